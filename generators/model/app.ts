@@ -1,0 +1,46 @@
+import type { TObject } from 'typebox';
+import type { Edge } from './edge.ts';
+import type { Inputs } from './inputs.ts';
+import type { Resource } from './resource.ts';
+
+/**
+ * Namespaces, one per tier. A tier groups apps that fail, are granted rights and are given quota together.
+ */
+export const tiers = ['backend', 'identity', 'messaging', 'media', 'data'] as const;
+export type Tier = (typeof tiers)[number];
+
+/**
+ * Who an app is, apart from what it does: other apps refer to this, so wiring makes no import cycle.
+ * `P` are the names of the ports other apps may call.
+ */
+export interface AppName<P extends string = string> {
+  readonly name: string;
+  readonly tier: Tier;
+  readonly ports: readonly P[];
+}
+
+/** Port numbers by port name, as the containers listen. */
+export type Ports = Readonly<Record<string, number>>;
+
+/** One deployable unit: one Argo CD Application per cluster. */
+export interface App {
+  readonly name: string;
+  /** The namespace its objects live in; `undefined` for what a cluster has once. */
+  readonly tier: Tier | undefined;
+  /** Repository path of the file that declares it. */
+  readonly source: string;
+  /** What environments may set, with a default for every key. Composed into the schema of `environment.yaml`. */
+  readonly settings: TObject;
+  /** Container image by image name: `name:tag@digest`. `images.yaml` overrides per environment. */
+  readonly images: Readonly<Record<string, string>>;
+  /** What it uses, by the alias its own declaration gives. The only source of policies, credentials and variables. */
+  readonly uses: Readonly<Record<string, Edge>>;
+  /** Where it listens, given the images in use. */
+  ports(images: Readonly<Record<string, string>>): Ports;
+  /** The port a gateway may reach from outside the cluster, if any. */
+  readonly published: string | undefined;
+  /** Things worth knowing about these inputs, for the summary. Not rules: those judge built resources. */
+  notes(inputs: Inputs): readonly string[];
+  /** Pure: the same inputs give the same resources. Identities never depend on settings. */
+  render(inputs: Inputs): readonly Resource[];
+}

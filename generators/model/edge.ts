@@ -1,0 +1,22 @@
+import type { AppName } from './app.ts';
+
+/** A stateful need, fulfilled per environment by a provider: apps know the contract, never the provider. */
+export interface Contract<K extends ContractKind = ContractKind> {
+  readonly kind: K;
+  readonly name: string;
+}
+export type ContractKind = 'database' | 'queue' | 'cache' | 'bucket';
+
+/** Services outside the cluster, by name: their ports and address ranges are in `generators/link/internet.ts`. */
+export type InternetService = 'apns' | 'fcm';
+
+/** What one app uses. Declared once; NetworkPolicies, credentials and environment variables all follow from it. */
+export type Edge =
+  | { readonly to: 'app'; readonly app: AppName; readonly port: string }
+  | { readonly to: 'database'; readonly contract: Contract<'database'>; readonly access: 'read-write' | 'read-only' }
+  | { readonly to: 'queue'; readonly contract: Contract<'queue'>; readonly access: 'publish' | 'consume' }
+  | { readonly to: 'cache'; readonly contract: Contract<'cache'> }
+  | { readonly to: 'bucket'; readonly contract: Contract<'bucket'>; readonly access: 'read' | 'write' }
+  | { readonly to: 'internet'; readonly service: InternetService }
+  | { readonly to: 'cloud-identity' }
+  | { readonly to: 'kubernetes-api' };

@@ -1,0 +1,50 @@
+import type { Ports, Tier } from './app.ts';
+import type { Edge } from './edge.ts';
+import type { Cluster, ContractSettings, FleetSettings } from './settings/index.ts';
+
+/**
+ * All that an app may know of the world: declared, small, serialisable. Nothing else reaches a block,
+ * so the hash of these (with the code's) identifies what is rendered.
+ */
+export interface Inputs {
+  readonly fleet: FleetSettings;
+  readonly environment: { readonly name: string; readonly domain: string; readonly secretPrefix: string };
+  readonly cluster: ClusterFacts;
+  /** The app's own settings, defaults filled in. */
+  readonly settings: AppSettings;
+  /** Container image by image name: `name:tag@digest`. */
+  readonly images: Readonly<Record<string, string>>;
+  readonly graph: GraphSlice;
+}
+
+/** What blocks may know of a cluster: its entry in `environment.yaml` without what is resolved elsewhere. */
+export type ClusterFacts = Omit<Cluster, 'apps' | 'data'>;
+
+/** An app's settings after resolution. Apps narrow this to their own schema's type. */
+export interface AppSettings {
+  readonly enabled: boolean;
+  readonly [key: string]: unknown;
+}
+
+/** The part of the graph that touches one app. */
+export interface GraphSlice {
+  /** What it uses, by its own alias, with the other side's facts in this cluster. */
+  readonly uses: Readonly<Record<string, Use>>;
+  /** Who uses it: apps and the ports they call. Sorted by name. */
+  readonly usedBy: readonly Caller[];
+}
+
+/** An edge with what its other side is in this cluster. */
+export interface Use {
+  readonly edge: Edge;
+  /** For an edge to an app: its port numbers. */
+  readonly ports?: Ports;
+  /** For an edge to a contract: the provider's settings. */
+  readonly provider?: ContractSettings;
+}
+
+export interface Caller {
+  readonly app: string;
+  readonly tier: Tier;
+  readonly port: string;
+}

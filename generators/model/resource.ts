@@ -1,0 +1,49 @@
+/** A Kubernetes object as plain data. */
+export interface Resource {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: Metadata;
+  readonly [field: string]: unknown;
+}
+
+export interface Metadata {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Gives upstream's type to a literal and returns it as data: keys that are `undefined` are left out.
+ * `T` is an interface of `kubernetes-models` or `@kubernetes-models/*`; only its type is imported, so it costs nothing
+ * at run time. The upstream schema judges the result, not these types.
+ */
+export function resource<T extends { apiVersion: string; kind: string; metadata?: { name?: string } }>(
+  value: T,
+): Resource {
+  return compact(value) as unknown as Resource;
+}
+
+function compact(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(compact);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept: Record<string, unknown> = {};
+  for (const [key, member] of Object.entries(value)) if (member !== undefined) kept[key] = compact(member);
+  return kept;
+}
+
+/** `apps` of `apps/v1`, empty for the core group. */
+export function groupOf({ apiVersion }: Pick<Resource, 'apiVersion'>): string {
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? '' : apiVersion.slice(0, slash);
+}
+
+/** Identity within a cluster: `group/Kind/namespace/name`. The version is no part of it. */
+export function keyOf(object: Resource): string {
+  return `${groupOf(object)}/${object.kind}/${object.metadata.namespace ?? ''}/${object.metadata.name}`;
+}
+
+/** `Kind/name`: how messages and `explain` name an object. */
+export function nameOf(object: Resource): string {
+  return `${object.kind}/${object.metadata.name}`;
+}

@@ -1,0 +1,94 @@
+import { type Static, type TProperties, Type } from 'typebox';
+import { Bytes, Cpu, closed, Name, Network, Port } from './scalars.ts';
+
+export const clouds = ['aws', 'google', 'azure', 'local'] as const;
+export type Cloud = (typeof clouds)[number];
+
+const NodeClass = Type.Object(
+  {
+    cpu: Cpu('Allocatable CPU of one node.'),
+    memory: Bytes('Allocatable memory of one node.'),
+    maxPerZone: Type.Integer({ minimum: 1, maximum: 1000, description: 'Most nodes of this class in one zone.' }),
+  },
+  { ...closed, description: 'A class of nodes: what one offers, and how many there may be.' },
+);
+export type NodeClass = Static<typeof NodeClass>;
+
+const provided = ['metrics-server', 'node-local-dns'] as const;
+export type Provided = (typeof provided)[number];
+
+const common = {
+  name: Name('Name of the cluster: unique in the fleet, also its folder and its name in Argo CD.'),
+  region: Type.String({ pattern: '^[a-z0-9-]{2,32}$', description: "The cloud's name of the region." }),
+  zones: Type.Array(Type.String({ pattern: '^[a-z0-9-]{1,32}$' }), {
+    minItems: 1,
+    maxItems: 6,
+    uniqueItems: true,
+    description: 'Names of its zones, as nodes carry them in the label topology.kubernetes.io/zone.',
+  }),
+  kubernetes: Type.String({
+    pattern: '^1\\.[0-9]{2}$',
+    title: 'a quoted minor version, such as "1.35"',
+    description: 'Minor version of Kubernetes, quoted: resources are checked against its own schemas.',
+  }),
+  role: Type.Enum(['active', 'standby'], {
+    description: 'active: serves users. standby: ready to take over, not published in DNS.',
+  }),
+  controlPlane: Type.Object(
+    {
+      networks: Type.Array(Network(), { minItems: 1, description: "Networks of the API server's addresses." }),
+      port: Port('Port of the API server.', { default: 443 }),
+    },
+    { ...closed, description: 'Where pods reach the Kubernetes API: for NetworkPolicies.' },
+  ),
+  nodes: Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]{0,30}$' }), NodeClass, {
+    minProperties: 1,
+    ...closed,
+    description: 'Node classes by name.',
+  }),
+  provided: Type.Array(Type.Enum([...provided]), {
+    uniqueItems: true,
+    default: [],
+    description: 'What the cloud already runs in the cluster.',
+  }),
+  identities: Type.Record(Type.String({ pattern: '^[a-z][-a-z0-9]*$' }), Type.String({ minLength: 1 }), {
+    ...closed,
+    default: {},
+    description:
+      'Cloud identity by app. AWS: the ARN of an IAM role; Google: the e-mail of a service account; Azure: the client ID of a managed identity.',
+  }),
+};
+
+const of = <C extends Cloud, P extends TProperties>(cloud: C, properties: P) =>
+  Type.Object({ cloud: Type.Literal(cloud, { description: 'Where it runs.' }), ...common, ...properties }, closed);
+
+/** The clusters of each cloud. `apps` and `data`, which the catalogue decides, are added by `environmentSettings`. */
+export const clusterSchemas = {
+  aws: of('aws', {
+    account: Type.String({ pattern: '^[0-9]{12}$', title: 'twelve digits, quoted', description: 'AWS account.' }),
+  }),
+  google: of('google', {
+    project: Type.String({ pattern: '^[a-z][-a-z0-9]{4,28}[a-z0-9]$', description: 'Google Cloud project.' }),
+  }),
+  azure: of('azure', {
+    tenant: Type.String({ pattern: '^[0-9a-f-]{36}$', title: 'a UUID', description: 'Microsoft Entra tenant.' }),
+    vault: Type.String({
+      pattern: '^https://[a-z0-9-]+\\.vault\\.azure\\.net$',
+      title: 'https://<name>.vault.azure.net',
+      description: 'Address of the Key Vault that holds the secrets.',
+    }),
+  }),
+  local: of('local', {}),
+};
+
+export const Cluster = Type.Union([
+  clusterSchemas.aws,
+  clusterSchemas.google,
+  clusterSchemas.azure,
+  clusterSchemas.local,
+]);
+/** One cluster of an environment. `apps` and `data` override the environment's for this cluster alone. */
+export type Cluster = Static<typeof Cluster> & {
+  readonly apps?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly data?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+};

@@ -1,0 +1,89 @@
+import { type Static, Type } from 'typebox';
+import type { ContractKind } from '../edge.ts';
+import { closed, Host, Network, Port, SecretEntry } from './scalars.ts';
+
+const provider = Type.Literal('external', {
+  description: 'Who provides it. external: run outside the cluster, by the cloud or by yourselves.',
+});
+const networks = Type.Array(Network(), {
+  minItems: 1,
+  description: 'Where its addresses lie: NetworkPolicies let its users reach these networks and no others.',
+});
+
+export const DatabaseSettings = Type.Object(
+  {
+    provider,
+    host: Host('Name of the primary, which takes reads and writes.'),
+    readOnlyHost: Type.Optional(Host('Name that resolves to read replicas. Default: the primary.')),
+    port: Port('Port of the PostgreSQL protocol.', { default: 5432 }),
+    database: Type.String({ pattern: '^[a-z_][a-z0-9_]{0,62}$', description: 'Name of the database on the server.' }),
+    secret: SecretEntry('Entry in the secret manager with the properties username and password.'),
+    networks,
+  },
+  { ...closed, description: 'A PostgreSQL database.' },
+);
+
+export const QueueSettings = Type.Object(
+  {
+    provider,
+    host: Host('Name of the broker.'),
+    port: Port('Port of AMQP 0-9-1.', { default: 5671 }),
+    tls: Type.Boolean({ default: true, description: 'Whether the broker speaks TLS on this port.' }),
+    secret: SecretEntry('Entry in the secret manager with the properties username and password.'),
+    networks,
+  },
+  { ...closed, description: 'A RabbitMQ broker.' },
+);
+
+export const CacheSettings = Type.Object(
+  {
+    provider,
+    host: Host('Name of the primary.'),
+    port: Port('Port of the Valkey (Redis) protocol.', { default: 6379 }),
+    tls: Type.Boolean({ default: true, description: 'Whether the server speaks TLS on this port.' }),
+    secret: SecretEntry('Entry in the secret manager with the property password.'),
+    networks,
+  },
+  { ...closed, description: 'A Valkey server.' },
+);
+
+export const BucketSettings = Type.Object(
+  {
+    provider,
+    api: Type.Enum(['s3', 'gcs', 'azure'], { description: 'The interface it speaks.' }),
+    bucket: Type.String({
+      pattern: '^[a-z0-9]([-a-z0-9]{1,61}[a-z0-9])$',
+      description: 'Name of the bucket (Azure: of the container).',
+    }),
+    account: Type.Optional(Type.String({ pattern: '^[a-z0-9]{3,24}$', description: 'Azure: the storage account.' })),
+    endpoint: Type.Optional(
+      Type.String({
+        pattern: '^https?://[^/\\s]+$',
+        title: 'an address without a path, such as https://s3.example.com',
+        description: "S3: the server's address. Default: the endpoint of the bucket's AWS region.",
+      }),
+    ),
+    region: Type.Optional(Type.String({ pattern: '^[a-z0-9-]+$', description: "S3: region. Default: the cluster's." })),
+    secret: Type.Optional(
+      SecretEntry(
+        "S3: entry with the properties accessKey and secretKey. Default: none, the pod's cloud identity is used.",
+      ),
+    ),
+    networks: Type.Optional(Type.Array(Network(), { minItems: 1, description: 'Default: the public internet.' })),
+  },
+  { ...closed, description: 'A bucket for files.' },
+);
+
+export type DatabaseSettings = Static<typeof DatabaseSettings>;
+export type QueueSettings = Static<typeof QueueSettings>;
+export type CacheSettings = Static<typeof CacheSettings>;
+export type BucketSettings = Static<typeof BucketSettings>;
+export type ContractSettings = DatabaseSettings | QueueSettings | CacheSettings | BucketSettings;
+
+/** The schema of each kind of contract. */
+export const contractSettings = {
+  database: DatabaseSettings,
+  queue: QueueSettings,
+  cache: CacheSettings,
+  bucket: BucketSettings,
+} as const satisfies Record<ContractKind, unknown>;

@@ -1,0 +1,29 @@
+import { type TObject, Type } from 'typebox';
+import type { App } from '../app.ts';
+import { closed } from './scalars.ts';
+
+/** `overlays/<environment>/images.yaml`: written by pipelines and bots. An image by its name in the catalogue. */
+export interface ImagesSettings {
+  readonly images: Readonly<Record<string, string>>;
+}
+
+/**
+ * A reference with a tag and optionally a digest; the grammar is that of the OCI distribution specification,
+ * with the registry spelled out.
+ */
+export const imagePattern =
+  '^[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)+:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}(@sha256:[a-f0-9]{64})?$';
+
+/** The schema of `images.yaml`, given what the backend consists of. */
+export function imagesSettings(apps: readonly App[]): TObject {
+  const image = Type.String({
+    pattern: imagePattern,
+    title: 'registry/name:tag@sha256:digest',
+    description: 'Container image, pinned by tag and digest.',
+  });
+  const names = [...new Set(apps.flatMap((app) => Object.keys(app.images)))].sort();
+  return Type.Object(
+    { images: Type.Object(Object.fromEntries(names.map((name) => [name, Type.Optional(image)])), closed) },
+    { ...closed, title: 'Container images of one environment' },
+  );
+}

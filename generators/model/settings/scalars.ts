@@ -1,0 +1,55 @@
+import { Type } from 'typebox';
+
+/** Names of our own making: RFC 1123 labels, so that they can name any Kubernetes object. */
+export const Name = (description: string) =>
+  Type.String({ pattern: '^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$', description, title: 'lower-case letters, digits and -' });
+
+/** Host names: RFC 1123 subdomains. */
+export const Host = (description: string) =>
+  Type.String({
+    pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+    maxLength: 253,
+    description,
+    title: 'a host name',
+  });
+
+/** An IPv4 or IPv6 network in CIDR notation. */
+export const Network = () =>
+  Type.String({
+    pattern:
+      '^([0-9]{1,3}(\\.[0-9]{1,3}){3}/([0-9]|[12][0-9]|3[0-2])|[0-9a-f:]+/([0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$',
+    title: 'a network in CIDR notation, such as 10.0.0.0/16',
+  });
+
+/** Processor time: whole cores or thousandths (`500m`). Kubernetes' own rule for quantities, narrowed to what CPU uses. */
+export const Cpu = (description: string, options: { default?: string } = {}) =>
+  Type.String({
+    pattern: '^([1-9][0-9]{0,4}m|[1-9][0-9]{0,3}(\\.[0-9]{1,3})?|0\\.[0-9]{1,3})$',
+    title: 'CPU, such as 500m or 2',
+    description,
+    ...options,
+  });
+
+/** Bytes with a binary suffix, such as `512Mi`: one way to write a size, so that sizes compare at a glance. */
+export const Bytes = (description: string, options: { default?: string } = {}) =>
+  Type.String({
+    pattern: '^[1-9][0-9]{0,5}(Ki|Mi|Gi|Ti)$',
+    title: 'a size, such as 512Mi or 2Gi',
+    description,
+    ...options,
+  });
+
+/** TCP port number. */
+export const Port = (description: string, options: { default?: number } = {}) =>
+  Type.Integer({ minimum: 1, maximum: 65535, description, ...options });
+
+/** Name of an entry in the cloud's secret manager: the characters that all three managers allow. */
+export const SecretEntry = (description: string) =>
+  Type.String({
+    pattern: '^[a-zA-Z0-9]([-a-zA-Z0-9]{0,125}[a-zA-Z0-9])?$',
+    title: 'letters, digits and - (the only characters Azure Key Vault allows)',
+    description,
+  });
+
+/** Objects are closed: a key that no schema names is a mistake. */
+export const closed = { additionalProperties: false } as const;
