@@ -53,7 +53,7 @@ function partly(schema: TObject): TObject {
     Type.Optional(isObject(member) ? partly(member) : member),
   ]);
   const { required: _, ...rest } = schema;
-  return { ...rest, ...Type.Object(Object.fromEntries(properties)) } as TObject;
+  return { ...rest, ...Type.Object(Object.fromEntries(properties)) } as unknown as TObject;
 }
 
 /** A key with a default may be left out by the person who writes. */
