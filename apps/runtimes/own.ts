@@ -1,0 +1,21 @@
+import type { OwnImage, Runtime } from '../../generators/blocks/runtime.ts';
+import { podinfo } from './podinfo.ts';
+
+/** What the company's own images promise; `CONTRIBUTING.md` has the whole contract. */
+const own: Runtime<'http'> = {
+  image: '',
+  user: 10001,
+  group: 10001,
+  ports: { http: 8080, management: 9090 },
+  startup: { port: 'management', path: '/startupz' },
+  readiness: { port: 'management', path: '/readyz' },
+  liveness: { port: 'management', path: '/livez' },
+  metrics: { port: 'management', path: '/metrics' },
+  // OpenTelemetry semantic conventions for HTTP servers, as the Prometheus exporter names them.
+  requestCounter: 'http_server_request_duration_seconds_count',
+  writable: { '/tmp': '64Mi' },
+  drainSeconds: 30,
+};
+
+/** The company's own image, with podinfo in its place until `images.yaml` names one. */
+export const ownImage: OwnImage<'http'> = { own, standIn: podinfo };

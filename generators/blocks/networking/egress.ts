@@ -1,0 +1,84 @@
+import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
+import type { ClusterFacts, Inputs, Use } from '../../model/inputs.ts';
+import type { BucketSettings } from '../../model/settings/index.ts';
+import { networks, podsOf, publicInternet, tcp } from './peers.ts';
+
+/**
+ * Name resolution: the cluster's DNS pods, and the node's own cache where there is one, at the link-local address
+ * it listens on: https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/
+ */
+export function dnsRule({ provided }: ClusterFacts): INetworkPolicyEgressRule {
+  const cached = provided.includes('node-local-dns');
+  return {
+    to: [
+      {
+        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+        podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+      },
+      ...(cached ? networks(['169.254.20.10/32']) : []),
+    ],
+    ports: [{ protocol: 'UDP', port: 53 }, tcp(53)],
+  };
+}
+
+/** What the declared edges of an app open, in the order they are declared. */
+export function edgeRules(inputs: Inputs): INetworkPolicyEgressRule[] {
+  return Object.values(inputs.graph.uses).flatMap((use) => ruleOf(use, inputs.cluster));
+}
+
+function ruleOf({ edge, ports, provider }: Use, cluster: ClusterFacts): INetworkPolicyEgressRule[] {
+  switch (edge.to) {
+    case 'app':
+      return [{ to: [podsOf(edge.app.name, edge.app.tier)], ports: [tcp(ports?.[edge.port])] }];
+    case 'database':
+    case 'queue':
+    case 'cache': {
+      const { networks: cidrs, port } = provider as { networks: string[]; port: number };
+      return [{ to: networks(cidrs), ports: [tcp(port)] }];
+    }
+    case 'bucket':
+      return [bucketRule(provider as BucketSettings)];
+    case 'internet':
+      return [internetRule[edge.service]];
+    case 'cloud-identity':
+      return identityRule(cluster);
+    case 'kubernetes-api':
+      return [{ to: networks(cluster.controlPlane.networks), ports: [tcp(cluster.controlPlane.port)] }];
+  }
+}
+
+function bucketRule({ networks: cidrs, endpoint }: BucketSettings): INetworkPolicyEgressRule {
+  const port = endpoint ? new URL(endpoint).port : '';
+  const number = port === '' ? (endpoint?.startsWith('http:') ? 80 : 443) : Number(port);
+  return { to: cidrs ? networks(cidrs) : [publicInternet], ports: [tcp(number)] };
+}
+
+/**
+ * APNs: providers reach Apple's 17.0.0.0/8 on 443, or 2197 through a firewall:
+ * https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns.
+ * FCM: Google publishes no fixed ranges for it: https://firebase.google.com/docs/cloud-messaging/server#firewall
+ */
+const internetRule = {
+  apns: { to: networks(['17.0.0.0/8']), ports: [tcp(443), tcp(2197)] },
+  fcm: { to: [publicInternet], ports: [tcp(443)] },
+} as const satisfies Record<string, INetworkPolicyEgressRule>;
+
+/**
+ * Where a pod exchanges its token for the cloud's. AWS: the regional STS endpoint. Google: the metadata server of the
+ * node, https://cloud.google.com/kubernetes-engine/docs/how-to/network-policy#network-policy-and-workload-identity.
+ * Azure: login.microsoftonline.com.
+ */
+function identityRule({ cloud }: ClusterFacts): INetworkPolicyEgressRule[] {
+  switch (cloud) {
+    case 'aws':
+    case 'azure':
+      return [{ to: [publicInternet], ports: [tcp(443)] }];
+    case 'google':
+      return [
+        { to: networks(['169.254.169.252/32']), ports: [tcp(988)] },
+        { to: networks(['169.254.169.254/32']), ports: [tcp(80)] },
+      ];
+    case 'local':
+      return [];
+  }
+}

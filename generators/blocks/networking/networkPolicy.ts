@@ -1,0 +1,47 @@
+import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
+import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
+import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
+import { type Resource, resource } from '../../model/resource.ts';
+import { selectorOf } from '../labels.ts';
+import type { Workload } from '../spec.ts';
+import { dnsRule, edgeRules } from './egress.ts';
+import { inNamespace, podsOf, tcp } from './peers.ts';
+
+/**
+ * Denies everything both ways but the declared edges: who calls the app, the gateways if it is published,
+ * Prometheus; and what it uses, name resolution included. Probes come from the node and need no rule:
+ * https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
+export function networkPolicy(workload: Workload): Resource {
+  const { app, labels } = workload;
+  return resource<INetworkPolicy>({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: app.name, namespace: app.tier, labels },
+    spec: {
+      podSelector: { matchLabels: selectorOf(app.name) },
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: ingressRules(workload),
+      egress: egressRules(workload),
+    },
+  });
+}
+
+function ingressRules({ inputs, runtime, published }: Workload): INetworkPolicyIngressRule[] {
+  const { fleet, graph } = inputs;
+  const rules: INetworkPolicyIngressRule[] = graph.usedBy.map(({ app, tier, port }) => ({
+    from: [podsOf(app, tier)],
+    ports: [tcp(runtime.ports[port])],
+  }));
+  if (published) rules.push({ from: [inNamespace(fleet.gateway.namespace)], ports: [tcp(runtime.ports[published])] });
+  if (runtime.metrics) {
+    rules.push({ from: [inNamespace(fleet.prometheus.namespace)], ports: [tcp(runtime.ports[runtime.metrics.port])] });
+  }
+  return rules;
+}
+
+function egressRules({ inputs }: Workload): INetworkPolicyEgressRule[] {
+  const rules = [dnsRule(inputs.cluster), ...edgeRules(inputs)];
+  const distinct = new Map(rules.map((rule) => [JSON.stringify(rule), rule]));
+  return [...distinct.values()];
+}

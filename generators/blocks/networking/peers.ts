@@ -1,0 +1,35 @@
+import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
+import type { INetworkPolicyPort } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPort';
+import { selectorOf } from '../labels.ts';
+
+/** All pods of a namespace, by the label that the API server itself sets on namespaces. */
+export function inNamespace(namespace: string): INetworkPolicyPeer {
+  return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } };
+}
+
+/** The pods of one app. */
+export function podsOf(app: string, namespace: string): INetworkPolicyPeer {
+  return { ...inNamespace(namespace), podSelector: { matchLabels: selectorOf(app) } };
+}
+
+/** Networks in CIDR notation. */
+export function networks(cidrs: readonly string[]): INetworkPolicyPeer[] {
+  return cidrs.map((cidr) => ({ ipBlock: { cidr } }));
+}
+
+/**
+ * The public internet over IPv4: everything but the private, shared, loopback and link-local networks
+ * (RFC 1918, RFC 6598, RFC 1122, RFC 3927), so that a rule for the internet opens nothing inside.
+ */
+export const publicInternet: INetworkPolicyPeer = {
+  ipBlock: {
+    cidr: '0.0.0.0/0',
+    except: ['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'],
+  },
+};
+
+/** A TCP port by number: named ports in policies are not understood by every network plugin. */
+export function tcp(port: number | undefined): INetworkPolicyPort {
+  if (port === undefined) throw new Error('a network rule without a port would open every port');
+  return { protocol: 'TCP', port };
+}

@@ -1,0 +1,60 @@
+import type { AppName } from '../model/app.ts';
+
+/** An HTTP probe of a container, by the name of its port. Timing is the workload's business, not the image's. */
+export interface HttpProbe {
+  readonly port: string;
+  readonly path: string;
+}
+
+/**
+ * What an image needs to run: facts of the image, from its own documentation.
+ * `P` are the ports that other apps may call; further ones (metrics, management) may stand beside them.
+ */
+export interface Runtime<P extends string = string> {
+  /** `registry/name:tag@sha256:digest`; without a digest only where none is known and the app says so. */
+  readonly image: string;
+  /** Numeric: Kubernetes cannot tell whether a user given by name is root. */
+  readonly user: number;
+  readonly group: number;
+  readonly ports: Readonly<Record<P, number>> & Readonly<Record<string, number>>;
+  readonly startup: HttpProbe;
+  readonly readiness: HttpProbe;
+  /** Must not depend on anything but the process itself. */
+  readonly liveness: HttpProbe;
+  readonly metrics?: HttpProbe;
+  /** Counter of answered HTTP requests in its metrics: what `requestsPerSecond` scales on. */
+  readonly requestCounter?: string;
+  readonly args?: readonly string[];
+  /** Folders it writes to, with the most they may hold; everything else is read-only. */
+  readonly writable?: Readonly<Record<string, string>>;
+  /** Longest time in seconds from SIGTERM until it has finished what it was doing. */
+  readonly drainSeconds: number;
+}
+
+/** A company's own image, and what runs in its place until `images.yaml` names one. */
+export interface OwnImage<P extends string = string> {
+  readonly own: Runtime<P>;
+  readonly standIn: Runtime<P>;
+}
+
+/** Which runtime an image calls for: the stand-in's repository keeps the stand-in's ports and probes, at any tag. */
+export function runtimeOf<P extends string>(image: string, runtime: Runtime<P> | OwnImage<P>): Runtime<P> {
+  if (!('own' in runtime)) return { ...runtime, image };
+  const isStandIn = repositoryOf(image) === repositoryOf(runtime.standIn.image);
+  return { ...(isStandIn ? runtime.standIn : runtime.own), image };
+}
+
+/** The image an app starts with. */
+export function defaultImage(runtime: Runtime | OwnImage): string {
+  return 'own' in runtime ? runtime.standIn.image : runtime.image;
+}
+
+/** `ghcr.io/name/image` of `ghcr.io/name/image:tag@digest`. */
+export function repositoryOf(image: string): string {
+  return image.replace(/@.*$/, '').replace(/:[^:/]*$/, '');
+}
+
+/** In-cluster address of an app's Service. */
+export function hostOf({ name, tier }: AppName): string {
+  return `${name}.${tier}.svc.cluster.local`;
+}

@@ -1,0 +1,27 @@
+import type { IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
+import type { IMetricSpec } from 'kubernetes-models/autoscaling/v2/MetricSpec';
+import { type Resource, resource } from '../../model/resource.ts';
+import type { Workload } from '../spec.ts';
+import { behavior, type Metric } from './scale.ts';
+
+/** Scales on CPU and memory, as the metrics server sees them. The largest proposal of all metrics wins. */
+export function horizontalPodAutoscaler({ app, labels, scale }: Workload): Resource {
+  return resource<IHorizontalPodAutoscaler>({
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name: app.name, namespace: app.tier, labels },
+    spec: {
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: app.name },
+      minReplicas: scale.min,
+      maxReplicas: scale.max,
+      metrics: scale.on.flatMap(resourceMetric),
+      behavior,
+    },
+  });
+}
+
+function resourceMetric(metric: Metric): IMetricSpec[] {
+  if (metric.on !== 'cpu' && metric.on !== 'memory') return [];
+  const target = { type: 'Utilization', averageUtilization: metric.utilization };
+  return [{ type: 'Resource', resource: { name: metric.on, target } }];
+}

@@ -1,0 +1,45 @@
+/** What a workload scales on. */
+export type Metric =
+  | { readonly on: 'cpu'; readonly utilization: number }
+  | { readonly on: 'memory'; readonly utilization: number }
+  | { readonly on: 'requests'; readonly perSecond: number }
+  | { readonly on: 'queue'; readonly alias: string; readonly messages: number };
+
+/** Average CPU use over all pods, in percent of what they request. */
+export const cpu = (utilization: number): Metric => ({ on: 'cpu', utilization });
+
+/** Average memory use over all pods, in percent of what they request. */
+export const memory = (utilization: number): Metric => ({ on: 'memory', utilization });
+
+/** Requests a second that one pod should answer, as Prometheus counts them. */
+export const requestsPerSecond = (perSecond: number): Metric => ({ on: 'requests', perSecond });
+
+/** Messages waiting in the queue that one pod should work through, by the alias of the edge that consumes it. */
+export const queueLength = (alias: string, messages: number): Metric => ({ on: 'queue', alias, messages });
+
+/** How many pods, and what decides. `min` = `max` means a fixed number and no scaler. */
+export interface Scale {
+  readonly min: number;
+  readonly max: number;
+  readonly on: readonly [Metric, ...Metric[]];
+}
+
+/**
+ * Up fast, down slowly: twice the pods or four more every 15 s; a tenth less a minute after five calm minutes.
+ * Fields and defaults: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/
+ */
+export const behavior = {
+  scaleUp: {
+    stabilizationWindowSeconds: 0,
+    selectPolicy: 'Max',
+    policies: [
+      { type: 'Percent', value: 100, periodSeconds: 15 },
+      { type: 'Pods', value: 4, periodSeconds: 15 },
+    ],
+  },
+  scaleDown: {
+    stabilizationWindowSeconds: 300,
+    selectPolicy: 'Max',
+    policies: [{ type: 'Percent', value: 10, periodSeconds: 60 }],
+  },
+};

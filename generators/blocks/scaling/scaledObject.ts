@@ -1,0 +1,113 @@
+import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject';
+import type { ITriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1alpha1/TriggerAuthentication';
+import { Failure } from '../../model/finding.ts';
+import { type Resource, resource } from '../../model/resource.ts';
+import { bindAll, type QueueBinding } from '../bindings.ts';
+import type { Workload } from '../spec.ts';
+import { behavior, type Metric } from './scale.ts';
+
+type Trigger = NonNullable<NonNullable<IScaledObject['spec']>['triggers']>[number];
+
+/**
+ * Scales on request rate and queue length as well as CPU and memory. When the source of a metric fails three times,
+ * the workload goes to the middle of its range and stays there until it is back: enough for an ordinary day, and the
+ * outage of a monitoring system is never an outage of the app.
+ * Fields: https://keda.sh/docs/latest/reference/scaledobject-spec/
+ */
+export function scaledObject(workload: Workload): Resource[] {
+  const { app, labels, scale } = workload;
+  const metadata = { name: app.name, namespace: app.tier, labels };
+  const queues = scale.on.filter(({ on }) => on === 'queue');
+  return [
+    resource<IScaledObject>({
+      apiVersion: 'keda.sh/v1alpha1',
+      kind: 'ScaledObject',
+      metadata,
+      spec: {
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: app.name },
+        minReplicaCount: scale.min,
+        maxReplicaCount: scale.max,
+        pollingInterval: 15,
+        cooldownPeriod: 300,
+        fallback: {
+          failureThreshold: 3,
+          replicas: Math.ceil((scale.min + scale.max) / 2),
+          behavior: 'currentReplicasIfHigher',
+        },
+        advanced: { restoreToOriginalReplicaCount: false, horizontalPodAutoscalerConfig: { behavior } },
+        triggers: scale.on.map((metric) => trigger(metric, workload)),
+      },
+    }),
+    ...(queues.length > 0 ? [brokerAuthentication(metadata, brokerVariable(workload))] : []),
+  ];
+}
+
+function trigger(metric: Metric, workload: Workload): Trigger {
+  switch (metric.on) {
+    case 'cpu':
+    case 'memory':
+      return { type: metric.on, metricType: 'Utilization', metadata: { value: String(metric.utilization) } };
+    case 'requests':
+      return requestTrigger(metric.perSecond, workload);
+    case 'queue':
+      return queueTrigger(metric, workload);
+  }
+}
+
+/**
+ * Requests over the last minute, from Prometheus. No data is an error, so that `fallback` applies, not a zero:
+ * https://keda.sh/docs/latest/scalers/prometheus/
+ */
+function requestTrigger(perSecond: number, { app, runtime, inputs }: Workload): Trigger {
+  if (!runtime.requestCounter) {
+    throw new Failure(
+      `${app.name} scales on requests a second, but its image exports no counter of requests`,
+      'Give the runtime a requestCounter, or scale on something else.',
+    );
+  }
+  const { namespace, service, port } = inputs.fleet.prometheus;
+  return {
+    type: 'prometheus',
+    metricType: 'AverageValue',
+    metadata: {
+      serverAddress: `http://${service}.${namespace}.svc.cluster.local:${port}`,
+      query: `sum(rate(${runtime.requestCounter}{namespace="${app.tier}",service="${app.name}"}[1m]))`,
+      threshold: String(perSecond),
+      ignoreNullValues: 'false',
+    },
+  };
+}
+
+/** Messages ready in the queue: https://keda.sh/docs/latest/scalers/rabbitmq-queue/ */
+function queueTrigger({ alias, messages }: Extract<Metric, { on: 'queue' }>, { app, inputs }: Workload): Trigger {
+  const binding = bindAll<Record<string, never>>(inputs)[alias] as unknown as QueueBinding;
+  return {
+    type: 'rabbitmq',
+    metricType: 'AverageValue',
+    metadata: { protocol: 'amqp', queueName: binding.queue, mode: 'QueueLength', value: String(messages) },
+    authenticationRef: { name: app.name },
+  };
+}
+
+/** The variable that carries the broker's address: whichever secret an app took from its edge to a queue. */
+function brokerVariable({ app, secrets }: Workload): string {
+  const found = Object.keys(secrets).find((key) => /^amqps?:/.test(secrets[key]?.template ?? ''));
+  if (found) return found;
+  throw new Failure(
+    `${app.name} scales on a queue, but no environment variable of it carries the broker's address`,
+    'Give it one in `env`: the `url` of its edge to the queue.',
+  );
+}
+
+/** Lets KEDA read the broker's address, credentials included, from the app's own Secret. */
+function brokerAuthentication(
+  metadata: { name: string; namespace: string; labels: Workload['labels'] },
+  key: string,
+): Resource {
+  return resource<ITriggerAuthentication>({
+    apiVersion: 'keda.sh/v1alpha1',
+    kind: 'TriggerAuthentication',
+    metadata,
+    spec: { secretTargetRef: [{ parameter: 'host', name: metadata.name, key }] },
+  });
+}

@@ -1,0 +1,67 @@
+import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret';
+import { type Resource, resource } from '../../model/resource.ts';
+import type { Workload } from '../spec.ts';
+import type { SecretValue } from './value.ts';
+
+/** The one store of a cluster, made by `apps/platform`. */
+export const secretStore = { kind: 'ClusterSecretStore', name: 'secrets' } as const;
+
+/** Environment variables and files live in two Secrets: file names are not always valid variable names. */
+export function filesSecretName(app: string): string {
+  return `${app}-files`;
+}
+
+/** What fetches the app's secrets. Absent when it has none. */
+export function externalSecrets({ app, labels, secrets, files }: Workload): Resource[] {
+  const all = Object.assign({}, ...Object.values(files)) as Record<string, SecretValue>;
+  return [
+    { name: app.name, values: secrets },
+    { name: filesSecretName(app.name), values: all },
+  ]
+    .filter(({ values }) => Object.keys(values).length > 0)
+    .map(({ name, values }) => externalSecret({ name, namespace: app.tier, labels }, values));
+}
+
+/**
+ * One ExternalSecret. The defaults of its CRD are written out, so that what Argo CD applies equals what it reads back:
+ * https://external-secrets.io/latest/api/externalsecret/. The Secret stays when the ExternalSecret is deleted by
+ * mistake in the store (`deletionPolicy: Retain`).
+ */
+function externalSecret(
+  metadata: { name: string; namespace: string; labels: Readonly<Record<string, string>> },
+  values: Readonly<Record<string, SecretValue>>,
+): Resource {
+  const references = Object.assign({}, ...Object.values(values).map(({ from }) => from)) as SecretValue['from'];
+  return resource<IExternalSecret>({
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    metadata,
+    spec: {
+      refreshPolicy: 'Periodic',
+      refreshInterval: '1h0m0s',
+      secretStoreRef: secretStore,
+      target: {
+        name: metadata.name,
+        creationPolicy: 'Owner',
+        deletionPolicy: 'Retain',
+        template: {
+          engineVersion: 'v2',
+          mergePolicy: 'Replace',
+          data: Object.fromEntries(Object.entries(values).map(([key, { template }]) => [key, template])),
+        },
+      },
+      data: Object.entries(references)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([secretKey, { key, property }]) => ({
+          secretKey,
+          remoteRef: {
+            key,
+            property,
+            conversionStrategy: 'Default',
+            decodingStrategy: 'None',
+            metadataPolicy: 'None',
+          },
+        })),
+    },
+  });
+}

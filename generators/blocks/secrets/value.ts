@@ -1,0 +1,54 @@
+/** One property of one entry in the cloud's secret manager. */
+export interface RemoteRef {
+  readonly key: string;
+  readonly property: string;
+}
+
+/**
+ * A value that never stands in git: External Secrets Operator fetches `from` and fills `template`.
+ * Templates are Go templates of its engine v2, https://external-secrets.io/latest/guides/templating/.
+ */
+export interface SecretValue {
+  readonly template: string;
+  /** Remote references by the variable name the template uses. */
+  readonly from: Readonly<Record<string, RemoteRef>>;
+}
+
+/** What an environment variable may be: written down, or fetched as a secret. */
+export type Value = string | SecretValue;
+
+/** One property of a secret as it is. */
+export function secretValue(key: string, property: string): SecretValue {
+  const name = variable(key, property);
+  return { template: `{{ .${name} }}`, from: { [name]: { key, property } } };
+}
+
+/** Text around secrets, such as a URL: each secret is percent-encoded, so that any password is safe in it. */
+export function secretUrl(
+  text: TemplateStringsArray,
+  ...parts: readonly (string | number | SecretValue)[]
+): SecretValue {
+  let template = '';
+  const from: Record<string, RemoteRef> = {};
+  text.forEach((piece, index) => {
+    template += piece;
+    const part = parts[index];
+    if (part === undefined) return;
+    if (typeof part !== 'object') {
+      template += part;
+      return;
+    }
+    Object.assign(from, part.from);
+    template += part.template.replace(/ }}$/, ' | urlquery }}');
+  });
+  return { template, from };
+}
+
+export function isSecret(value: Value): value is SecretValue {
+  return typeof value !== 'string';
+}
+
+/** Go template variables are identifiers: everything else becomes `_`. */
+function variable(key: string, property: string): string {
+  return `${key}_${property}`.replaceAll(/[^A-Za-z0-9]/g, '_');
+}

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
+import { type Resource, resource } from '../../model/resource.ts';
+import type { Workload } from '../spec.ts';
+
+/** The app's plain environment variables. Absent when there are none. */
+export function configMap({ app, labels, config }: Workload): Resource[] {
+  if (Object.keys(config).length === 0) return [];
+  return [
+    resource<IConfigMap>({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: app.name, namespace: app.tier, labels },
+      data: config,
+    }),
+  ];
+}
+
+/**
+ * Changes when the configuration does, and with it the pod template: pods roll, and pods of an older revision keep
+ * finding the ConfigMap under its one name. First 16 hexadecimal digits of a SHA-256.
+ */
+export function configChecksum({ config }: Workload): string {
+  return createHash('sha256').update(JSON.stringify(config)).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,22 @@
+import type { IPodSecurityContext } from 'kubernetes-models/v1/PodSecurityContext';
+import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
+import type { Runtime } from '../runtime.ts';
+
+/** The restricted Pod Security Standard, https://kubernetes.io/docs/concepts/security/pod-security-standards/. */
+export function podSecurity({ user, group }: Pick<Runtime, 'user' | 'group'>): IPodSecurityContext {
+  return {
+    runAsNonRoot: true,
+    runAsUser: user,
+    runAsGroup: group,
+    fsGroup: group,
+    fsGroupChangePolicy: 'OnRootMismatch',
+    seccompProfile: { type: 'RuntimeDefault' },
+  };
+}
+
+/** Beyond the standard: the root file system is read-only, so a process that was broken into leaves nothing behind. */
+export const containerSecurity: ISecurityContext = {
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
+  capabilities: { drop: ['ALL'] },
+};

@@ -1,0 +1,28 @@
+import type { IVolume } from 'kubernetes-models/v1/Volume';
+import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
+import { filesSecretName } from '../secrets/externalSecret.ts';
+import type { Workload } from '../spec.ts';
+
+/** What a container writes to (empty, bounded, gone with the pod) and the secret files it reads. */
+export function volumes(workload: Workload): { mounts?: IVolumeMount[]; sources?: IVolume[] } {
+  const mounts: IVolumeMount[] = [];
+  const sources: IVolume[] = [];
+  for (const [mountPath, sizeLimit] of Object.entries(workload.runtime.writable ?? {})) {
+    const name = volumeName(mountPath);
+    mounts.push({ name, mountPath });
+    sources.push({ name, emptyDir: { sizeLimit } });
+  }
+  for (const [mountPath, files] of Object.entries(workload.files)) {
+    const name = volumeName(mountPath);
+    mounts.push({ name, mountPath, readOnly: true });
+    const items = Object.keys(files).map((key) => ({ key, path: key }));
+    // 0440: readable through the pod's group alone.
+    sources.push({ name, secret: { secretName: filesSecretName(workload.app.name), items, defaultMode: 0o440 } });
+  }
+  return mounts.length > 0 ? { mounts, sources } : {};
+}
+
+/** `/var/cache/fontconfig` → `var-cache-fontconfig`: volume names are DNS labels. */
+function volumeName(path: string): string {
+  return path.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
+}
