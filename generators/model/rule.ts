@@ -1,0 +1,64 @@
+import type { Severity } from './finding.ts';
+import type { Resource } from './resource.ts';
+import type { Cluster } from './settings/index.ts';
+
+/** A resource as Kustomize built it from the files on disk: what Argo CD will apply. */
+export interface Built {
+  readonly resource: Resource;
+  readonly app: string;
+}
+
+/** All that one cluster will hold, indexed. Rules see this and never the model that made it. */
+export interface ClusterView {
+  readonly environment: string;
+  readonly cluster: Cluster;
+  readonly all: readonly Built[];
+  /** By kind, in the order of `all`. Empty for a kind that is not there. */
+  ofKind(kind: string, group?: string): readonly Built[];
+  /** One object, by kind, namespace (empty for cluster-scoped) and name. */
+  find(kind: string, namespace: string, name: string): Built | undefined;
+}
+
+/** What a rule found: about one object, at one field. */
+export interface Violation {
+  readonly object: Built;
+  /** Path of the field, list members by name: `spec.template.spec.containers[api].image`. */
+  readonly field?: string;
+  /** One sentence naming both sides and their values. */
+  readonly message: string;
+}
+
+/** A passing or failing example: objects, merged over a complete valid set, that show what the rule is about. */
+export interface RuleCase {
+  readonly title: string;
+  readonly objects: readonly Resource[];
+  /** Objects of the base revision, for rules that compare. */
+  readonly before?: readonly Resource[];
+  /** Facts of the cluster that differ from the example cluster. */
+  readonly cluster?: Partial<Cluster>;
+}
+
+/**
+ * One rule: its documentation, its check and its cases, in one file of `policies/`. The tests run every case, and
+ * `policies/README.md` is made from these texts.
+ */
+export interface Rule {
+  /** Kebab-case, the name of the file, never reused. */
+  readonly code: string;
+  readonly severity: Exclude<Severity, 'note'>;
+  /** What must hold, in one sentence. */
+  readonly title: string;
+  /** Why: what happens in production otherwise, and the upstream document that says so. */
+  readonly why: string;
+  /** How to mend it, in one sentence. */
+  readonly fix: string;
+  /** `before` is the same cluster at the base revision, or undefined where there is nothing to compare with. */
+  check(view: ClusterView, before: ClusterView | undefined): Iterable<Violation>;
+  readonly passes: readonly [RuleCase, ...RuleCase[]];
+  readonly fails: readonly [RuleCase, ...RuleCase[]];
+}
+
+/** Types a rule without a class. */
+export function rule(definition: Rule): Rule {
+  return definition;
+}
