@@ -1,0 +1,37 @@
+import type { Environment } from '../model/fleet.ts';
+import type { ClusterFacts, Inputs } from '../model/inputs.ts';
+import type { Cluster } from '../model/settings/index.ts';
+import { referenceCluster, referenceEnvironment } from './reference.ts';
+
+/** The three layers an app is rendered in: with defaults alone, with an environment's settings, for a real cluster. */
+export type Level =
+  | { readonly layer: 'base' }
+  | { readonly layer: 'environment'; readonly environment: Environment }
+  | { readonly layer: 'cluster'; readonly environment: Environment; readonly cluster: Cluster };
+
+/** Settings of one kind, lowest layer first. */
+export function settingsAt(level: Level, kind: 'apps' | 'data', name: string): Readonly<Record<string, unknown>>[] {
+  if (level.layer === 'base') return [];
+  const layers = [level.environment.settings[kind]?.[name]];
+  if (level.layer === 'cluster') layers.push(level.cluster[kind]?.[name]);
+  return layers.filter((layer) => layer !== undefined);
+}
+
+export function environmentAt(level: Level): Inputs['environment'] {
+  if (level.layer === 'base') return referenceEnvironment;
+  const { name, settings } = level.environment;
+  return { name, domain: settings.domain, secretPrefix: settings.secretPrefix };
+}
+
+/** The facts of a cluster, defaults filled in. */
+export function clusterAt(level: Level): ClusterFacts {
+  if (level.layer !== 'cluster') return referenceCluster;
+  const { apps: _apps, data: _data, ...facts } = level.cluster;
+  return { ...facts, provided: facts.provided ?? [], identities: facts.identities ?? {} } as ClusterFacts;
+}
+
+export function imagesAt(level: Level, defaults: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  if (level.layer === 'base') return defaults;
+  const { images } = level.environment;
+  return Object.fromEntries(Object.entries(defaults).map(([name, image]) => [name, images[name] ?? image]));
+}

@@ -1,0 +1,44 @@
+import type { ContractKind } from '../model/edge.ts';
+import type { ClusterFacts, Inputs } from '../model/inputs.ts';
+import type { ContractSettings } from '../model/settings/index.ts';
+
+/**
+ * The cluster that bases and environment layers are rendered for: complete, fixed, nowhere. It gives lower layers
+ * full input, so that no block ever meets `undefined`; only real clusters are judged and synced.
+ */
+export const referenceCluster: ClusterFacts = {
+  name: 'reference',
+  cloud: 'aws',
+  account: '000000000000',
+  region: 'reference-1',
+  zones: ['reference-1a', 'reference-1b', 'reference-1c'],
+  kubernetes: '1.35',
+  role: 'active',
+  controlPlane: { networks: ['10.0.0.0/16'], port: 443 },
+  nodes: { general: { cpu: '8', memory: '32Gi', maxPerZone: 10 } },
+  provided: ['metrics-server'],
+  identities: {},
+};
+
+/** The environment that bases are rendered for. `.invalid` never resolves (RFC 2606). */
+export const referenceEnvironment: Inputs['environment'] = {
+  name: 'reference',
+  domain: 'reference.invalid',
+  secretPrefix: 'reference',
+};
+
+/** Who provides a contract where neither environment nor cluster has said so yet. */
+export function referenceProvider(kind: ContractKind, name: string): ContractSettings {
+  const host = `${name}.reference.invalid`;
+  const common = { provider: 'external', secret: `reference-${name}`, networks: ['10.0.0.0/16'] } as const;
+  switch (kind) {
+    case 'database':
+      return { ...common, host, port: 5432, database: name };
+    case 'queue':
+      return { ...common, host, port: 5671, tls: true };
+    case 'cache':
+      return { ...common, host, port: 6379, tls: true };
+    case 'bucket':
+      return { provider: 'external', api: 's3', bucket: `reference-${name}`, region: referenceCluster.region };
+  }
+}

@@ -1,0 +1,15 @@
+/** Where everything stands: every path is a pure function of app, environment and cluster. No trailing slashes. */
+export const paths = {
+  base: (app: string) => `base/${app}`,
+  environment: (environment: string, app: string) => `overlays/${environment}/apps/${app}`,
+  cluster: (environment: string, cluster: string, app: string) => `overlays/${environment}/clusters/${cluster}/${app}`,
+  schemas: 'overlays/schemas',
+} as const;
+
+/** The way from one folder to another, as Kustomize wants it in `resources`. */
+export function relativePath(from: string, to: string): string {
+  const [a, b] = [from.split('/'), to.split('/')];
+  let shared = 0;
+  while (shared < a.length && a[shared] === b[shared]) shared++;
+  return [...a.slice(shared).map(() => '..'), ...b.slice(shared)].join('/');
+}
