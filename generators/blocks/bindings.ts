@@ -65,7 +65,8 @@ export function bindAll<U extends Readonly<Record<string, Edge>>>(inputs: Inputs
 }
 
 function bind({ edge, ports, provider }: Use, { environment }: Inputs): BindingOf<Edge> {
-  const ownedBy = (name: string) => (property: string) => secretValue(`${environment.secretPrefix}-${name}`, property);
+  const ownedBy = (name: string) => (property: string) =>
+    secretValue(name, `${environment.secretPrefix}-${name}`, property);
   switch (edge.to) {
     case 'app': {
       const host = hostOf(edge.app);
@@ -75,13 +76,13 @@ function bind({ edge, ports, provider }: Use, { environment }: Inputs): BindingO
     case 'internet':
       return { credential: ownedBy(edge.service) };
     case 'database':
-      return databaseBinding(provider as DatabaseSettings, edge.access);
+      return databaseBinding(edge.contract.name, provider as DatabaseSettings, edge.access);
     case 'queue':
-      return queueBinding(provider as QueueSettings, edge.contract.name);
+      return queueBinding(edge.contract.name, provider as QueueSettings);
     case 'cache':
-      return cacheBinding(provider as CacheSettings);
+      return cacheBinding(edge.contract.name, provider as CacheSettings);
     case 'bucket':
-      return bucketBinding(provider as BucketSettings);
+      return bucketBinding(edge.contract.name, provider as BucketSettings);
     case 'cloud-identity':
     case 'kubernetes-api':
       return null;
@@ -89,19 +90,20 @@ function bind({ edge, ports, provider }: Use, { environment }: Inputs): BindingO
 }
 
 function databaseBinding(
+  name: string,
   { secret, ...settings }: DatabaseSettings,
   access: 'read-write' | 'read-only',
 ): DatabaseBinding {
   const host = access === 'read-only' ? (settings.readOnlyHost ?? settings.host) : settings.host;
-  const username = secretValue(secret, 'username');
-  const password = secretValue(secret, 'password');
+  const username = secretValue(name, secret, 'username');
+  const password = secretValue(name, secret, 'password');
   const url = secretUrl`postgresql://${username}:${password}@${host}:${settings.port}/${settings.database}?sslmode=require`;
   return { ...settings, host, username, password, url };
 }
 
-function queueBinding({ secret, ...settings }: QueueSettings, queue: string): QueueBinding {
+function queueBinding(queue: string, { secret, ...settings }: QueueSettings): QueueBinding {
   const scheme = settings.tls ? 'amqps' : 'amqp';
-  const credentials = [secretValue(secret, 'username'), secretValue(secret, 'password')] as const;
+  const credentials = [secretValue(queue, secret, 'username'), secretValue(queue, secret, 'password')] as const;
   return {
     ...settings,
     queue,
@@ -109,17 +111,17 @@ function queueBinding({ secret, ...settings }: QueueSettings, queue: string): Qu
   };
 }
 
-function cacheBinding({ secret, ...settings }: CacheSettings): CacheBinding {
+function cacheBinding(name: string, { secret, ...settings }: CacheSettings): CacheBinding {
   const scheme = settings.tls ? 'rediss' : 'redis';
   return {
     ...settings,
-    url: secretUrl`${scheme}://:${secretValue(secret, 'password')}@${settings.host}:${settings.port}`,
+    url: secretUrl`${scheme}://:${secretValue(name, secret, 'password')}@${settings.host}:${settings.port}`,
   };
 }
 
-function bucketBinding({ secret, ...settings }: BucketSettings): BucketBinding {
+function bucketBinding(name: string, { secret, ...settings }: BucketSettings): BucketBinding {
   const keys = secret
-    ? { accessKey: secretValue(secret, 'accessKey'), secretKey: secretValue(secret, 'secretKey') }
+    ? { accessKey: secretValue(name, secret, 'accessKey'), secretKey: secretValue(name, secret, 'secretKey') }
     : undefined;
   return { ...settings, keys };
 }

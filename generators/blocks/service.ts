@@ -64,7 +64,7 @@ function contextOf<U extends Readonly<Record<string, Edge>>, O extends TProperti
     settings: inputs.settings as Context<U, O>['settings'],
     inputs,
     runtime,
-    own: (property) => secretValue(`${inputs.environment.secretPrefix}-${name.name}`, property),
+    own: (property) => secretValue(name.name, `${inputs.environment.secretPrefix}-${name.name}`, property),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { Catalogue, Fleet } from '../model/fleet.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Fleet } from '../model/fleet.ts';
 import { resolveContract } from '../read/resolve.ts';
 import { type Level, settingsAt } from './level.ts';
 import type { Graph, Linked } from './link.ts';
@@ -8,7 +8,7 @@ import type { Graph, Linked } from './link.ts';
  * What only the graph of a real cluster shows: an edge to an app that is switched off there, to a contract that nobody
  * provides, and a cloud identity that the cluster does not name.
  */
-export function checkLinks(catalogue: Catalogue, fleet: Fleet, level: Level & { layer: 'cluster' }, graph: Graph): Finding[] {
+export function checkLinks(fleet: Fleet, level: Level & { layer: 'cluster' }, graph: Graph): Finding[] {
   const { environment, cluster } = level;
   const index = environment.settings.clusters.indexOf(cluster);
   const at = (...path: (string | number)[]) => fleet.locate(environment.file, path);
@@ -28,7 +28,10 @@ export function checkLinks(catalogue: Catalogue, fleet: Fleet, level: Level & { 
           in: where,
         });
       }
-      if ('contract' in edge && !resolveContract(edge.contract, ...settingsAt(level, 'data', edge.contract.name)).settings) {
+      if (
+        'contract' in edge &&
+        !resolveContract(edge.contract, ...settingsAt(level, 'data', edge.contract.name)).settings
+      ) {
         findings.push({
           code: 'contract-without-provider',
           severity: 'error',

@@ -1,3 +1,4 @@
+import type { App } from '../model/app.ts';
 import type { Environment } from '../model/fleet.ts';
 import type { ClusterFacts, Inputs } from '../model/inputs.ts';
 import type { Cluster } from '../model/settings/index.ts';
@@ -6,7 +7,8 @@ import { referenceCluster, referenceEnvironment } from './reference.ts';
 /** The three layers an app is rendered in: with defaults alone, with an environment's settings, for a real cluster. */
 export type Level =
   | { readonly layer: 'base' }
-  | { readonly layer: 'environment'; readonly environment: Environment }
+  /** With the apps that any cluster of the environment runs, whether or not the environment itself switches them on. */
+  | { readonly layer: 'environment'; readonly environment: Environment; readonly apps: ReadonlySet<App> }
   | { readonly layer: 'cluster'; readonly environment: Environment; readonly cluster: Cluster };
 
 /** Settings of one kind, lowest layer first. */
@@ -15,6 +17,12 @@ export function settingsAt(level: Level, kind: 'apps' | 'data', name: string): R
   const layers = [level.environment.settings[kind]?.[name]];
   if (level.layer === 'cluster') layers.push(level.cluster[kind]?.[name]);
   return layers.filter((layer) => layer !== undefined);
+}
+
+/** Whether an app is part of a level. A base exists for every app: which environments use it is not its business. */
+export function runsAt(level: Level, app: App, enabled: boolean): boolean {
+  if (level.layer === 'base') return true;
+  return level.layer === 'environment' ? level.apps.has(app) : enabled;
 }
 
 export function environmentAt(level: Level): Inputs['environment'] {

@@ -3,7 +3,7 @@ import type { Edge } from '../model/edge.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
 import type { AppSettings, Caller, GraphSlice, Inputs, Use } from '../model/inputs.ts';
 import { resolveContract, resolveSettings } from '../read/resolve.ts';
-import { clusterAt, environmentAt, imagesAt, type Level, settingsAt } from './level.ts';
+import { clusterAt, environmentAt, imagesAt, type Level, runsAt, settingsAt } from './level.ts';
 import { referenceProvider } from './reference.ts';
 
 /** An app as it stands at one level: all that `render` needs. */
@@ -20,8 +20,7 @@ export function link(catalogue: Catalogue, fleet: Pick<Fleet, 'settings'>, level
   const settings = new Map<App, AppSettings>();
   for (const app of catalogue.apps) {
     const resolved = resolveSettings(app, ...settingsAt(level, 'apps', app.name));
-    // A base exists for every app: which environments use it is not its business.
-    if (resolved.enabled || level.layer === 'base') settings.set(app, resolved);
+    if (runsAt(level, app, resolved.enabled)) settings.set(app, resolved);
   }
   const images = new Map([...settings.keys()].map((app) => [app.name, imagesAt(level, app.images)]));
   const callers = callersOf([...settings.keys()]);

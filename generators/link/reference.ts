@@ -30,7 +30,7 @@ export const referenceEnvironment: Inputs['environment'] = {
 /** Who provides a contract where neither environment nor cluster has said so yet. */
 export function referenceProvider(kind: ContractKind, name: string): ContractSettings {
   const host = `${name}.reference.invalid`;
-  const common = { provider: 'external', secret: `reference-${name}`, networks: ['10.0.0.0/16'] } as const;
+  const common = { provider: 'external' as const, secret: `reference-${name}`, networks: ['10.0.0.0/16'] };
   switch (kind) {
     case 'database':
       return { ...common, host, port: 5432, database: name };

@@ -17,8 +17,11 @@ export interface Inputs {
   readonly graph: GraphSlice;
 }
 
-/** What blocks may know of a cluster: its entry in `environment.yaml` without what is resolved elsewhere. */
-export type ClusterFacts = Omit<Cluster, 'apps' | 'data'>;
+/**
+ * What blocks may know of a cluster: its entry in `environment.yaml` without what is resolved elsewhere. Testing
+ * `cloud` narrows it to what that cloud has.
+ */
+export type ClusterFacts = Cluster extends infer C ? (C extends Cluster ? Omit<C, 'apps' | 'data'> : never) : never;
 
 /** An app's settings after resolution. Apps narrow this to their own schema's type. */
 export interface AppSettings {

@@ -32,6 +32,8 @@ export interface Violation {
 export interface RuleCase {
   readonly title: string;
   readonly objects: readonly Resource[];
+  /** Objects of the complete valid set that are not there. */
+  readonly without?: readonly Resource[];
   /** Objects of the base revision, for rules that compare. */
   readonly before?: readonly Resource[];
   /** Facts of the cluster that differ from the example cluster. */
@@ -52,6 +54,8 @@ export interface Rule {
   readonly why: string;
   /** How to mend it, in one sentence. */
   readonly fix: string;
+  /** The rule judges a change: without a base revision it is not evaluated. */
+  readonly compares?: true;
   /** `before` is the same cluster at the base revision, or undefined where there is nothing to compare with. */
   check(view: ClusterView, before: ClusterView | undefined): Iterable<Violation>;
   readonly passes: readonly [RuleCase, ...RuleCase[]];

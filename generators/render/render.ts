@@ -4,7 +4,7 @@ import { Failure } from '../model/finding.ts';
 import { keyOf, type Resource } from '../model/resource.ts';
 
 /** The resources of one app at one level, in the order in which `kustomize build` prints them. */
-export function render({ app, inputs }: Linked): Resource[] {
+export function render({ app, inputs }: Linked): readonly Resource[] {
   const resources = app.render(inputs);
   const seen = new Set<string>();
   for (const object of resources) {

@@ -17,9 +17,13 @@ export interface SecretValue {
 /** What an environment variable may be: written down, or fetched as a secret. */
 export type Value = string | SecretValue;
 
-/** One property of a secret as it is. */
-export function secretValue(key: string, property: string): SecretValue {
-  const name = variable(key, property);
+/**
+ * One property of a secret as it is.
+ * @param owner whose secret it is: names the variable, so that templates read the same in every environment
+ * @param key name of the entry, which differs by environment
+ */
+export function secretValue(owner: string, key: string, property: string): SecretValue {
+  const name = variable(owner, property);
   return { template: `{{ .${name} }}`, from: { [name]: { key, property } } };
 }
 
@@ -49,6 +53,6 @@ export function isSecret(value: Value): value is SecretValue {
 }
 
 /** Go template variables are identifiers: everything else becomes `_`. */
-function variable(key: string, property: string): string {
-  return `${key}_${property}`.replaceAll(/[^A-Za-z0-9]/g, '_');
+function variable(owner: string, property: string): string {
+  return `${owner}_${property}`.replaceAll(/[^A-Za-z0-9]/g, '_');
 }

@@ -17,10 +17,16 @@ export type NodeClass = Static<typeof NodeClass>;
 const provided = ['metrics-server', 'node-local-dns'] as const;
 export type Provided = (typeof provided)[number];
 
+const identity = Type.String({ pattern: '^\\S+$', title: 'a cloud identity' });
+
 const common = {
   name: Name('Name of the cluster: unique in the fleet, also its folder and its name in Argo CD.'),
-  region: Type.String({ pattern: '^[a-z0-9-]{2,32}$', description: "The cloud's name of the region." }),
-  zones: Type.Array(Type.String({ pattern: '^[a-z0-9-]{1,32}$' }), {
+  region: Type.String({
+    pattern: '^[a-z0-9-]{2,32}$',
+    title: "the cloud's name of a region, such as us-east-1",
+    description: "The cloud's name of the region.",
+  }),
+  zones: Type.Array(Type.String({ pattern: '^[a-z0-9-]{1,32}$', title: "the cloud's name of a zone" }), {
     minItems: 1,
     maxItems: 6,
     uniqueItems: true,
@@ -44,6 +50,7 @@ const common = {
   nodes: Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]{0,30}$' }), NodeClass, {
     minProperties: 1,
     ...closed,
+    title: 'names of lower-case letters, digits and -, each with a class of nodes',
     description: 'Node classes by name.',
   }),
   provided: Type.Array(Type.Enum([...provided]), {
@@ -51,9 +58,10 @@ const common = {
     default: [],
     description: 'What the cloud already runs in the cluster.',
   }),
-  identities: Type.Record(Type.String({ pattern: '^[a-z][-a-z0-9]*$' }), Type.String({ minLength: 1 }), {
+  identities: Type.Record(Type.String({ pattern: '^[a-z][-a-z0-9]*$' }), identity, {
     ...closed,
     default: {},
+    title: 'names of apps, each with a cloud identity',
     description:
       'Cloud identity by app. AWS: the ARN of an IAM role; Google: the e-mail of a service account; Azure: the client ID of a managed identity.',
   }),
@@ -68,10 +76,18 @@ export const clusterSchemas = {
     account: Type.String({ pattern: '^[0-9]{12}$', title: 'twelve digits, quoted', description: 'AWS account.' }),
   }),
   google: of('google', {
-    project: Type.String({ pattern: '^[a-z][-a-z0-9]{4,28}[a-z0-9]$', description: 'Google Cloud project.' }),
+    project: Type.String({
+      pattern: '^[a-z][-a-z0-9]{4,28}[a-z0-9]$',
+      title: 'the ID of a project',
+      description: 'Google Cloud project.',
+    }),
   }),
   azure: of('azure', {
-    tenant: Type.String({ pattern: '^[0-9a-f-]{36}$', title: 'a UUID', description: 'Microsoft Entra tenant.' }),
+    tenant: Type.String({
+      pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
+      title: 'a UUID in lower case',
+      description: 'Microsoft Entra tenant.',
+    }),
     vault: Type.String({
       pattern: '^https://[a-z0-9-]+\\.vault\\.azure\\.net$',
       title: 'https://<name>.vault.azure.net',

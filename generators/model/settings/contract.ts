@@ -16,7 +16,11 @@ export const DatabaseSettings = Type.Object(
     host: Host('Name of the primary, which takes reads and writes.'),
     readOnlyHost: Type.Optional(Host('Name that resolves to read replicas. Default: the primary.')),
     port: Port('Port of the PostgreSQL protocol.', { default: 5432 }),
-    database: Type.String({ pattern: '^[a-z_][a-z0-9_]{0,62}$', description: 'Name of the database on the server.' }),
+    database: Type.String({
+      pattern: '^[a-z_][a-z0-9_]{0,62}$',
+      title: 'lower-case letters, digits and _',
+      description: 'Name of the database on the server.',
+    }),
     secret: SecretEntry('Entry in the secret manager with the properties username and password.'),
     networks,
   },
@@ -53,9 +57,16 @@ export const BucketSettings = Type.Object(
     api: Type.Enum(['s3', 'gcs', 'azure'], { description: 'The interface it speaks.' }),
     bucket: Type.String({
       pattern: '^[a-z0-9]([-a-z0-9]{1,61}[a-z0-9])$',
+      title: '3 to 63 lower-case letters, digits and -',
       description: 'Name of the bucket (Azure: of the container).',
     }),
-    account: Type.Optional(Type.String({ pattern: '^[a-z0-9]{3,24}$', description: 'Azure: the storage account.' })),
+    account: Type.Optional(
+      Type.String({
+        pattern: '^[a-z0-9]{3,24}$',
+        title: '3 to 24 lower-case letters and digits',
+        description: 'Azure: the storage account.',
+      }),
+    ),
     endpoint: Type.Optional(
       Type.String({
         pattern: '^https?://[^/\\s]+$',
@@ -63,7 +74,13 @@ export const BucketSettings = Type.Object(
         description: "S3: the server's address. Default: the endpoint of the bucket's AWS region.",
       }),
     ),
-    region: Type.Optional(Type.String({ pattern: '^[a-z0-9-]+$', description: "S3: region. Default: the cluster's." })),
+    region: Type.Optional(
+      Type.String({
+        pattern: '^[a-z0-9-]+$',
+        title: 'the name of a region, such as us-east-1',
+        description: "S3: region. Default: the cluster's.",
+      }),
+    ),
     secret: Type.Optional(
       SecretEntry(
         "S3: entry with the properties accessKey and secretKey. Default: none, the pod's cloud identity is used.",

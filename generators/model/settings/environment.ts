@@ -3,9 +3,13 @@ import type { App } from '../app.ts';
 import type { Contract } from '../edge.ts';
 import { type Cluster, clusterSchemas } from './cluster.ts';
 import { contractSettings } from './contract.ts';
+import { partly, written } from './relax.ts';
 import { closed, Host, SecretEntry } from './scalars.ts';
 
-/** `overlays/<environment>/environment.yaml`, as people wrote it: defaults are not filled in. */
+/**
+ * `overlays/<environment>/environment.yaml`. `apps` and `data` are as people wrote them, here and in clusters: their
+ * defaults come in when layers are merged (`resolveSettings`, `resolveContract`). A cluster's own defaults are filled in.
+ */
 export interface EnvironmentSettings {
   readonly domain: string;
   readonly secretPrefix: string;
@@ -14,23 +18,15 @@ export interface EnvironmentSettings {
   readonly clusters: readonly Cluster[];
 }
 
-/** The schema of `environment.yaml`, given what the backend consists of. */
+/**
+ * The schema of `environment.yaml`, given what the backend consists of. What several places may set stands once, under
+ * `definitions`: that keeps the schema small and quick to compile.
+ */
 export function environmentSettings(apps: readonly App[], contracts: readonly Contract[]): TObject {
-  const data = Type.Object(
-    Object.fromEntries(contracts.map(({ name, kind }) => [name, Type.Optional(partly(contractSettings[kind]))])),
-    { ...closed, description: 'Who provides each stateful contract.' },
-  );
-  const settings = Type.Object(Object.fromEntries(apps.map((app) => [app.name, Type.Optional(partly(app.settings))])), {
-    ...closed,
-    description: 'Settings by app; what is not named here keeps its default.',
-  });
-  const overrides = { data: Type.Optional(data), apps: Type.Optional(settings) };
-  const clusters = Object.values(clusterSchemas).map((schema) =>
-    Type.Object(
-      { ...optionalDefaults(schema), ...overrides },
-      { ...closed, title: `a cluster with cloud: ${schema.properties.cloud.const}` },
-    ),
-  );
+  const data = contracts.map(({ name, kind }) => [name, Type.Optional(definition(kind))]);
+  const settings = apps.map((app) => [app.name, Type.Optional(partly(app.settings))]);
+  const overrides = { data: Type.Optional(definition('data')), apps: Type.Optional(definition('apps')) };
+  const clusters = Object.values(clusterSchemas).map((schema) => cluster(written(schema), overrides));
   return Type.Object(
     {
       domain: Host('Domain under which the backend is published.'),
@@ -42,30 +38,33 @@ export function environmentSettings(apps: readonly App[], contracts: readonly Co
         { minItems: 1, description: 'The clusters of this environment.' },
       ),
     },
-    { ...closed, title: 'Settings of one environment' },
+    {
+      ...closed,
+      title: 'Settings of one environment',
+      definitions: {
+        ...Object.fromEntries(Object.entries(contractSettings).map(([kind, schema]) => [kind, partly(schema)])),
+        ...Object.fromEntries(parts.map((part) => [part, written(clusterSchemas.local).properties[part]])),
+        data: Type.Object(Object.fromEntries(data), {
+          ...closed,
+          description: 'Who provides each stateful contract. A cluster overrides single keys.',
+        }),
+        apps: Type.Object(Object.fromEntries(settings), {
+          ...closed,
+          description: 'Settings by app. What is not named keeps its default; a cluster overrides single keys.',
+        }),
+      },
+    },
   );
 }
 
-/** The same object with every key optional, at every depth: an environment may set any part and a cluster the rest. */
-function partly(schema: TObject): TObject {
-  const properties = Object.entries(schema.properties).map(([key, member]) => [
-    key,
-    Type.Optional(isObject(member) ? partly(member) : member),
-  ]);
-  const { required: _, ...rest } = schema;
-  return { ...rest, ...Type.Object(Object.fromEntries(properties)) } as unknown as TObject;
+/** Keys that the clusters of all clouds share. */
+const parts = ['controlPlane', 'nodes', 'identities'] as const;
+
+function cluster(schema: TObject, overrides: Record<string, TSchema>): TSchema {
+  const shared = Object.fromEntries(parts.map((part) => [part, definition(part)]));
+  return { ...schema, properties: { ...schema.properties, ...shared, ...overrides } };
 }
 
-/** A key with a default may be left out by the person who writes. */
-function optionalDefaults(schema: TObject): Record<string, TSchema> {
-  return Object.fromEntries(
-    Object.entries(schema.properties).map(([key, member]) => {
-      const inner = isObject(member) ? { ...member, ...Type.Object(optionalDefaults(member)) } : member;
-      return [key, 'default' in member ? Type.Optional(inner) : inner];
-    }),
-  );
-}
-
-function isObject(schema: TSchema): schema is TObject {
-  return 'properties' in schema;
+function definition(name: string): TSchema {
+  return Type.Unsafe({ $ref: `#/definitions/${name}` });
 }

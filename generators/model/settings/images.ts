@@ -23,7 +23,12 @@ export function imagesSettings(apps: readonly App[]): TObject {
   });
   const names = [...new Set(apps.flatMap((app) => Object.keys(app.images)))].sort();
   return Type.Object(
-    { images: Type.Object(Object.fromEntries(names.map((name) => [name, Type.Optional(image)])), closed) },
+    {
+      images: Type.Object(Object.fromEntries(names.map((name) => [name, Type.Optional(image)])), {
+        ...closed,
+        description: 'Images by name. What is not named here is what the app itself declares.',
+      }),
+    },
     { ...closed, title: 'Container images of one environment' },
   );
 }

@@ -13,11 +13,12 @@ export const Host = (description: string) =>
     title: 'a host name',
   });
 
+const octet = '(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
+
 /** An IPv4 or IPv6 network in CIDR notation. */
 export const Network = () =>
   Type.String({
-    pattern:
-      '^([0-9]{1,3}(\\.[0-9]{1,3}){3}/([0-9]|[12][0-9]|3[0-2])|[0-9a-f:]+/([0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$',
+    pattern: `^(${octet}(\\.${octet}){3}/([0-9]|[12][0-9]|3[0-2])|[0-9a-f:]*:[0-9a-f:]*/([0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$`,
     title: 'a network in CIDR notation, such as 10.0.0.0/16',
   });
 

@@ -1,0 +1,31 @@
+import { Type } from 'typebox';
+import type { Part } from '../../generators/blocks/platform/clusterApp.ts';
+import { type Budget, budgetSettings, resourceQuota } from '../../generators/blocks/platform/resourceQuota.ts';
+import { type Tier, tiers } from '../../generators/model/app.ts';
+import type { AppSettings } from '../../generators/model/inputs.ts';
+import { closed } from '../../generators/model/settings/scalars.ts';
+
+/** Room for a million users a day: the largest scale of a tier's apps in production and a quarter more for roll-outs. */
+const budgets: Readonly<Record<Tier, Budget>> = {
+  backend: { cpu: '100', memory: '128Gi', pods: 200 },
+  identity: { cpu: '40', memory: '48Gi', pods: 40 },
+  messaging: { cpu: '40', memory: '48Gi', pods: 60 },
+  media: { cpu: '64', memory: '64Gi', pods: 80 },
+  data: { cpu: '24', memory: '96Gi', pods: 30 },
+};
+
+/** What environments may set: a budget for each tier. */
+export const quotaSettings = Type.Object(
+  Object.fromEntries(tiers.map((tier) => [tier, budgetSettings(tier, budgets[tier])])),
+  { ...closed, description: 'What each namespace may request in all: set by hand, and pods beyond it are refused.' },
+);
+
+interface PlatformSettings extends AppSettings {
+  readonly quotas: Readonly<Record<Tier, Budget>>;
+}
+
+/** The budget of each tier's namespace. */
+export const quotas: Part = (shared) => {
+  const settings = shared.inputs.settings as PlatformSettings;
+  return tiers.map((tier) => resourceQuota(tier, settings.quotas[tier], shared));
+};

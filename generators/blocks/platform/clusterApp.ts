@@ -1,0 +1,36 @@
+import type { TObject } from 'typebox';
+import type { App } from '../../model/app.ts';
+import type { Inputs } from '../../model/inputs.ts';
+import type { Resource } from '../../model/resource.ts';
+import { labelsOf } from '../labels.ts';
+
+/** What the objects of a cluster-wide app are built from. */
+export interface Shared {
+  readonly inputs: Inputs;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** One kind of thing a cluster has once, with all its objects. */
+export type Part = (shared: Shared) => readonly Resource[];
+
+/** An app of what a cluster has once: it runs nothing itself, so it has no images, ports or edges. */
+export function clusterApp(
+  name: string,
+  spec: { readonly source: string; readonly settings: TObject; readonly parts: readonly Part[] },
+): App {
+  return {
+    name,
+    tier: undefined,
+    source: spec.source,
+    settings: spec.settings,
+    images: {},
+    uses: {},
+    published: undefined,
+    ports: () => ({}),
+    notes: () => [],
+    render(inputs) {
+      const shared = { inputs, labels: labelsOf(name, inputs, name) };
+      return spec.parts.flatMap((part) => part(shared));
+    },
+  };
+}

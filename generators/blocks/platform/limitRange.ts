@@ -1,0 +1,22 @@
+import type { ILimitRange } from 'kubernetes-models/v1/LimitRange';
+import { type Resource, resource } from '../../model/resource.ts';
+import type { Shared } from './clusterApp.ts';
+
+/**
+ * Requests for containers that name none. A namespace with a quota refuses pods without requests, which would stop an
+ * operator's job or a pod for a quick look; with these it starts, small and counted. Memory is limited to what is
+ * requested, CPU is not limited: idle CPU costs nobody anything.
+ *
+ * A container that names a memory request above this limit, and no limit of its own, is refused: name both.
+ * https://kubernetes.io/docs/concepts/policy/limit-range/
+ */
+export function limitRange(namespace: string, { labels }: Shared): Resource {
+  return resource<ILimitRange>({
+    apiVersion: 'v1',
+    kind: 'LimitRange',
+    metadata: { name: 'defaults', namespace, labels },
+    spec: {
+      limits: [{ type: 'Container', defaultRequest: { cpu: '100m', memory: '256Mi' }, default: { memory: '256Mi' } }],
+    },
+  });
+}

@@ -1,0 +1,39 @@
+import type { IResourceQuota } from 'kubernetes-models/v1/ResourceQuota';
+import { type TObject, Type } from 'typebox';
+import { type Resource, resource } from '../../model/resource.ts';
+import { Bytes, Cpu, closed } from '../../model/settings/scalars.ts';
+import { formatCpu, milliCpu } from '../quantity.ts';
+import type { Shared } from './clusterApp.ts';
+
+/** What the pods of one namespace may request together: a budget that people set, whatever the apps would like. */
+export interface Budget {
+  readonly cpu: string;
+  readonly memory: string;
+  readonly pods: number;
+}
+
+/** The schema of a budget, with what it is where nobody sets it. */
+export function budgetSettings(namespace: string, { cpu, memory, pods }: Budget): TObject {
+  return Type.Object(
+    {
+      cpu: Cpu('CPU that all pods may request together.', { default: cpu }),
+      memory: Bytes('Memory that all pods may request together.', { default: memory }),
+      pods: Type.Integer({ minimum: 1, maximum: 10000, default: pods, description: 'Most pods at once.' }),
+    },
+    { ...closed, description: `Budget of the namespace ${namespace}: the largest scale plus the surge of a roll-out.` },
+  );
+}
+
+/**
+ * Holds a namespace to its budget, so that one tier scaling without bounds leaves the others their nodes. Requests are
+ * counted and limits are not: requests fill nodes, memory limits equal requests here, and idle CPU is free to burst.
+ * https://kubernetes.io/docs/concepts/policy/resource-quotas/
+ */
+export function resourceQuota(namespace: string, { cpu, memory, pods }: Budget, { labels }: Shared): Resource {
+  return resource<IResourceQuota>({
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: { name: 'budget', namespace, labels },
+    spec: { hard: { 'requests.cpu': formatCpu(milliCpu(cpu)), 'requests.memory': memory, pods: String(pods) } },
+  });
+}

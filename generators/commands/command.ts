@@ -1,0 +1,41 @@
+import type { Style } from '../report/colour.ts';
+import type { Progress } from '../report/progress.ts';
+
+/** One option of a command. Every command also has `--root`, `--format` and `--help`. */
+export interface Option {
+  readonly type: 'string' | 'boolean';
+  readonly description: string;
+}
+
+/** What `--help` says; checked against what is parsed, because both come from here. */
+export interface Usage {
+  /** What it does, in one sentence. */
+  readonly summary: string;
+  /** Names of the positional arguments, all required. */
+  readonly positionals: readonly string[];
+  readonly options: Readonly<Record<string, Option>>;
+  /** Two or three real calls, each with what it is for. */
+  readonly examples: readonly (readonly [call: string, purpose: string])[];
+}
+
+/** What a command is run with. */
+export interface Context {
+  /** The repository to work on: absolute. */
+  readonly root: string;
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly positionals: readonly string[];
+  readonly progress: Progress;
+  /** Tells a person something at once, while work goes on: on standard error. */
+  readonly say: (text: string) => void;
+}
+
+/** A command is data in, data out; views turn the data into text. */
+export interface Command<Result> {
+  readonly name: string;
+  readonly usage: Usage;
+  run(context: Context): Promise<Result>;
+  /** For people; `--format json` prints the result itself. */
+  text(result: Result, style: Style): string;
+  /** Whether the result is what was hoped for: status 0, else 1. */
+  succeeded(result: Result): boolean;
+}

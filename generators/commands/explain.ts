@@ -1,0 +1,55 @@
+import { type Explanation, explainField } from '../explain/explain.ts';
+import type { Origin } from '../explain/origin.ts';
+import { Failure } from '../model/finding.ts';
+import { formatPosition } from '../model/position.ts';
+import { loadModel } from '../pipeline.ts';
+import type { Style } from '../report/colour.ts';
+import { hasErrors } from '../report/findings.ts';
+import type { Command } from './command.ts';
+
+export const explain: Command<Explanation> = {
+  name: 'explain',
+  usage: {
+    summary: 'Says why a field has its value: the layer and line that set it, and every setting it depends on.',
+    positionals: ['environment/cluster', 'Kind/name', 'field'],
+    options: {},
+    examples: [
+      ['explain -- production/aws-us-east-1 ScaledObject/api spec.maxReplicaCount', 'a number'],
+      [
+        "explain -- staging/staging-eu-west-1 Deployment/api 'spec.template.spec.containers[api].image'",
+        'a list member by name',
+      ],
+    ],
+  },
+  async run({ root, positionals: [where = '', object = '', field = ''], progress }) {
+    progress.update('reading settings and apps');
+    const model = await loadModel(root);
+    if (hasErrors(model.findings)) throw new Failure('The settings have errors', 'See `npm run validate`.');
+    return explainField(model, where, object, field);
+  },
+  text: format,
+  succeeded: () => true,
+};
+
+function format({ cluster, object, field, value, layers, dependsOn, noEffect }: Explanation, style: Style): string {
+  const lines = [`${cluster} ${style.bold(object)} ${field}`, show(value), '', 'Layers'];
+  const decisive = layers.find(({ at }) => at !== undefined);
+  for (const layer of layers) {
+    const says = layer.at ? `${show(layer.value)}  ${style.cyan(formatPosition(layer.at))}` : style.dim('says nothing');
+    lines.push(`  ${layer.layer.padEnd(11)}  ${says}${layer === decisive ? '  decides' : ''}`);
+  }
+  lines.push('', dependsOn.length > 0 ? 'Depends on' : 'Depends on no setting');
+  for (const origin of dependsOn) lines.push(`  ${describe(origin, style)}`);
+  if (noEffect > 0) lines.push(style.dim(`  ${noEffect} more settings are read by this app and showed no effect here`));
+  return `${lines.join('\n')}\n`;
+}
+
+function describe({ setting, value, at, default: fallback }: Origin, style: Style): string {
+  const says = value === undefined ? setting : `${setting} = ${show(value)}`;
+  return `${says}  ${at ? style.cyan(formatPosition(at)) : style.dim(`default, ${fallback}`)}`;
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

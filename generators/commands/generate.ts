@@ -1,0 +1,99 @@
+import { compare } from '../emit/compare.ts';
+import { emit } from '../emit/emit.ts';
+import type { HandEdit } from '../emit/hand-edits.ts';
+import { withLock } from '../emit/lock.ts';
+import type { Finding } from '../model/finding.ts';
+import { type Counts, loadModel } from '../pipeline.ts';
+import { countFindings, formatFindings, hasErrors } from '../report/findings.ts';
+import type { Command, Context } from './command.ts';
+import { type Differences, describeDifferences, formatDifferences } from './differences.ts';
+
+/** What `generate` did, or with `--check` what it would do. */
+export interface GenerateResult {
+  readonly findings: readonly Finding[];
+  readonly counts: Counts;
+  readonly written: readonly string[];
+  readonly removed: readonly string[];
+  readonly unchanged: number;
+  /** Generated files that somebody had edited, and where their text is kept. */
+  readonly handEdited: readonly HandEdit[];
+  /** With `--check`: what differs, with the lines. */
+  readonly differences?: Differences;
+  /** Time spent, in milliseconds. */
+  readonly milliseconds: number;
+}
+
+export const generate: Command<GenerateResult> = {
+  name: 'generate',
+  usage: {
+    summary:
+      'Writes bases, overlays and schemas from the settings and the apps: only what differs, and removes what is stale.',
+    positionals: [],
+    options: {
+      check: {
+        type: 'boolean',
+        description: 'Write nothing; print what differs and end with status 1 if anything does.',
+      },
+    },
+    examples: [
+      ['generate', 'after a change of settings or apps'],
+      ['generate -- --check', 'in CI: is what is committed what the model says?'],
+    ],
+  },
+  run: (context) =>
+    context.options.check ? check(context) : withLock(context.root, context.progress, () => write(context)),
+  text(result, style) {
+    const parts = [formatFindings(result.findings, style)];
+    if (result.differences) parts.push(formatDifferences(result.differences, style));
+    parts.push(`${summaryOf(result)}\n`);
+    return parts.filter((part) => part !== '').join('\n');
+  },
+  succeeded: ({ findings, differences }) => !hasErrors(findings) && (differences?.total ?? 0) === 0,
+};
+
+/** Generates once: also a step of `npm start`. The caller holds the lock. */
+export async function write({
+  root,
+  progress,
+  say,
+}: Pick<Context, 'root' | 'progress' | 'say'>): Promise<GenerateResult> {
+  const start = performance.now();
+  progress.update('reading settings and apps');
+  const { plan, findings, counts } = await loadModel(root);
+  const done = { findings, counts, written: [], removed: [], unchanged: 0, handEdited: [] };
+  if (!plan) return { ...done, milliseconds: performance.now() - start };
+  progress.update(`writing ${plan.files.length} files`);
+  const onHandEdits = (edits: readonly HandEdit[]) => {
+    for (const { path, kept } of edits)
+      say(`warning  ${path} was edited by hand; it is overwritten, your text is in ${kept}`);
+  };
+  const result = emit(root, plan, { progress, onHandEdits });
+  return { ...done, ...result, milliseconds: performance.now() - start };
+}
+
+async function check({ root, progress }: Context): Promise<GenerateResult> {
+  const start = performance.now();
+  progress.update('reading settings and apps');
+  const { plan, findings, counts } = await loadModel(root);
+  const none = { findings, counts, written: [], removed: [], unchanged: 0, handEdited: [] };
+  if (!plan) return { ...none, milliseconds: performance.now() - start };
+  const found = compare(root, plan);
+  const differences = await describeDifferences(root, plan, found);
+  return { ...none, unchanged: plan.files.length - found.length, differences, milliseconds: performance.now() - start };
+}
+
+function summaryOf({
+  findings,
+  counts,
+  written,
+  removed,
+  unchanged,
+  differences,
+  milliseconds,
+}: GenerateResult): string {
+  const time = `${(milliseconds / 1000).toFixed(2)} s`;
+  if (hasErrors(findings)) return `Nothing written: ${countFindings(findings)}.`;
+  const scope = `${counts.apps} apps, ${counts.environments} environments, ${counts.clusters} clusters, ${counts.overlays} overlays`;
+  if (differences) return `${scope}: ${differences.total === 0 ? 'nothing' : differences.total} to change. ${time}`;
+  return `${scope}: ${written.length} files written, ${removed.length} removed, ${unchanged} unchanged. ${time}`;
+}

@@ -1,0 +1,66 @@
+import { withLock } from '../emit/lock.ts';
+import type { Style } from '../report/colour.ts';
+import { collapse, countFindings, formatFindings, hasErrors } from '../report/findings.ts';
+import type { Command } from './command.ts';
+import { type GenerateResult, write } from './generate.ts';
+import { check, type ValidateResult } from './validate.ts';
+
+export interface StartResult {
+  readonly generated: GenerateResult;
+  /** Missing when the settings have errors: there is nothing to validate then. */
+  readonly validated?: ValidateResult;
+}
+
+export const start: Command<StartResult> = {
+  name: 'start',
+  usage: {
+    summary: 'Sets up, generates everything, validates it, and says what there is.',
+    positionals: [],
+    options: {},
+    examples: [['start', 'the first thing to run in a fresh clone']],
+  },
+  async run(context) {
+    const generated = await withLock(context.root, context.progress, () => write(context));
+    if (hasErrors(generated.findings)) return { generated };
+    return { generated, validated: await check(context) };
+  },
+  text: summarise,
+  succeeded: ({ generated, validated }) =>
+    !hasErrors(generated.findings) && validated !== undefined && !hasErrors(validated.findings),
+};
+
+function summarise({ generated, validated }: StartResult, style: Style): string {
+  const findings = validated?.findings ?? generated.findings;
+  const { counts, written, removed, unchanged } = generated;
+  const rows: (readonly [string, string])[] = [
+    ['apps', String(counts.apps)],
+    ['environments', String(counts.environments)],
+    ['clusters', String(counts.clusters)],
+    ['overlays', `${counts.overlays}  one app in one cluster each: what Argo CD syncs`],
+  ];
+  if (validated)
+    rows.push([
+      'objects',
+      `${validated.objects}  built by Kustomize, equal to the model, checked by ${validated.rules} rules`,
+    ]);
+  rows.push(['on disk', `${written.length} files written, ${removed.length} removed, ${unchanged} unchanged`]);
+  if (validated) rows.push(['compared', `with ${validated.comparedWith}`]);
+  rows.push(['findings', verdict(findings, style)]);
+  rows.push(['time', times(generated, validated)]);
+  const width = Math.max(...rows.map(([label]) => label.length));
+  const table = rows.map(([label, text]) => `  ${style.dim(label.padEnd(width))}  ${text}`).join('\n');
+  const list = collapse(findings).length > 0 ? `${formatFindings(findings, style)}\n` : '';
+  return `${list}${table}\n`;
+}
+
+function verdict(findings: StartResult['generated']['findings'], style: Style): string {
+  const text = countFindings(findings);
+  return hasErrors(findings) ? style.red(text) : style.green(text);
+}
+
+function times(generated: GenerateResult, validated: ValidateResult | undefined): string {
+  const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
+  const parts = [`generate ${seconds(generated.milliseconds)}`];
+  if (validated) parts.push(`validate ${seconds(validated.milliseconds)}`);
+  return parts.join(', ');
+}

@@ -1,0 +1,29 @@
+import type { Option, Usage } from './command.ts';
+
+/** The text of `--help`: a sentence, real examples, the options. */
+export function formatUsage(name: string, usage: Usage, shared: Readonly<Record<string, Option>>): string {
+  const positionals = usage.positionals.map((positional) => ` <${positional}>`).join('');
+  const examples = usage.examples.map(([call, purpose]) => [`npm run ${call}`, purpose] as const);
+  const options = Object.entries({ ...usage.options, ...shared }).map(
+    ([option, { type, description }]) => [`--${option}${type === 'string' ? ' VALUE' : ''}`, description] as const,
+  );
+  return [
+    usage.summary,
+    '',
+    `Usage: npm run ${name} --${positionals} [options]`,
+    '',
+    'Examples',
+    ...columns(examples),
+    '',
+    'Options',
+    ...columns(options),
+    '',
+    'Status: 0 fine, 1 findings, 2 wrong usage or a failure of the tool.',
+    '',
+  ].join('\n');
+}
+
+function columns(rows: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+}

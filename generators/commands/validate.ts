@@ -1,0 +1,52 @@
+import { locateFindings } from '../explain/locate.ts';
+import { type Validation, validateTree } from '../judge/validate.ts';
+import { countFindings, formatFindings, hasErrors } from '../report/findings.ts';
+import { loadRules } from '../repository.ts';
+import type { Command, Context } from './command.ts';
+
+export interface ValidateResult extends Validation {
+  /** Time spent, in milliseconds. */
+  readonly milliseconds: number;
+}
+
+export const validate: Command<ValidateResult> = {
+  name: 'validate',
+  usage: {
+    summary:
+      'Proves that Kustomize builds from the files on disk what the model says, and holds every object against upstream schemas and the rules of policies/.',
+    positionals: [],
+    options: {
+      base: {
+        type: 'string',
+        description: 'Revision to compare with. Default: where this work left the target branch.',
+      },
+    },
+    examples: [
+      ['validate', 'before a commit'],
+      ['validate -- --base origin/main', 'compare with another revision'],
+      ['validate -- --format json', 'for a program'],
+    ],
+  },
+  run: check,
+  text: (result, style) =>
+    [formatFindings(result.findings, style), `${summaryOf(result)}\n`].filter((part) => part !== '').join('\n'),
+  succeeded: ({ findings }) => !hasErrors(findings),
+};
+
+/** Validates once: also a step of `npm start`. */
+export async function check({
+  root,
+  options,
+  progress,
+}: Pick<Context, 'root' | 'options' | 'progress'>): Promise<ValidateResult> {
+  const start = performance.now();
+  const base = typeof options.base === 'string' ? options.base : undefined;
+  const validation = await validateTree(root, await loadRules(root), { base, ci: process.env.CI === 'true' }, progress);
+  const findings = await locateFindings(root, validation.findings);
+  return { ...validation, findings, milliseconds: performance.now() - start };
+}
+
+function summaryOf({ findings, counts, objects, rules, comparedWith, milliseconds }: ValidateResult): string {
+  const scope = `${objects} objects, ${counts.overlays} overlays, ${rules} rules, compared with ${comparedWith}`;
+  return `${scope}: ${countFindings(findings)}. ${(milliseconds / 1000).toFixed(2)} s`;
+}

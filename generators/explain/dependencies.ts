@@ -1,0 +1,103 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Linked } from '../link/link.ts';
+import type { Inputs } from '../model/inputs.ts';
+import { keyOf, type Resource } from '../model/resource.ts';
+import { clouds } from '../model/settings/index.ts';
+import { type Segment, valueAt } from './field.ts';
+
+/** A place in `Inputs`, for example `['settings', 'scale', 'max']`. */
+export type InputPath = readonly string[];
+
+export interface Dependencies {
+  /** Inputs that change the field when they change. */
+  readonly effective: readonly InputPath[];
+  /** Inputs that the app reads and that showed no effect on the field. */
+  readonly readOnly: readonly InputPath[];
+}
+
+/**
+ * Which inputs a field depends on, found by rendering again with one input changed at a time. What the blocks do with
+ * an input needs no bookkeeping of theirs; an input whose trials all left the field alone is reported as such.
+ */
+export function dependenciesOf(linked: Linked, object: Resource, field: readonly Segment[]): Dependencies {
+  const effective: InputPath[] = [];
+  const readOnly: InputPath[] = [];
+  const { reads, value } = observe(linked, object, field);
+  for (const path of reads) {
+    const trials = trialsFor(path, at(linked.inputs, path));
+    const affects = trials.some((trial) => {
+      const changed = fieldOf(linked, replace(linked.inputs, path, trial) as Inputs, object, field);
+      return changed.rendered && !isDeepStrictEqual(changed.value, value);
+    });
+    (affects ? effective : readOnly).push(path);
+  }
+  return { effective, readOnly };
+}
+
+/** Renders once and notes every leaf of the inputs that is read. */
+function observe(linked: Linked, object: Resource, field: readonly Segment[]) {
+  const reads = new Map<string, InputPath>();
+  const watch = (value: unknown, path: InputPath): unknown => {
+    if (typeof value !== 'object' || value === null || isList(value)) return value;
+    return new Proxy(value, {
+      get(target, key, receiver) {
+        const member: unknown = Reflect.get(target, key, receiver);
+        if (typeof key !== 'string' || !Object.hasOwn(target, key)) return member;
+        const here = [...path, key];
+        if (isLeaf(member)) reads.set(here.join('\0'), here);
+        return watch(member, here);
+      },
+    });
+  };
+  // Edges are code, not settings: they are left as they are.
+  const watched = watch(linked.inputs, []) as Inputs;
+  const { value } = fieldOf(linked, watched, object, field);
+  return { value, reads: [...reads.values()].filter((path) => !path.includes('edge')).sort(byText) };
+}
+
+function fieldOf({ app }: Linked, inputs: Inputs, object: Resource, field: readonly Segment[]) {
+  try {
+    const found = app.render(inputs).find((candidate) => keyOf(candidate) === keyOf(object));
+    return { rendered: true, value: structuredClone(valueAt(found, field)) };
+  } catch {
+    // A trial value may be impossible for the app: that trial says nothing.
+    return { rendered: false, value: undefined };
+  }
+}
+
+/** Values unlike the present one: a field that depends on the input changes with at least one of them. */
+function trialsFor(path: InputPath, value: unknown): unknown[] {
+  const key = path.at(-1);
+  if (key === 'cloud') return clouds.filter((cloud) => cloud !== value);
+  if (key === 'kubernetes') return ['1.20', '1.99'];
+  if (key === 'api') return ['s3', 'gcs', 'azure'].filter((api) => api !== value);
+  if (typeof value === 'boolean') return [!value];
+  if (typeof value === 'number') return [value + 1, value + 1000, 1];
+  if (typeof value === 'string') return /^\d/.test(value) ? [`1${value}`] : [`x${value}`, `${value}x`];
+  if (isList(value))
+    return [value.slice(0, -1), [...value, value.length > 0 ? `${String(value[0])}x` : 'node-local-dns']];
+  return ['x'];
+}
+
+function isList(value: unknown): value is unknown[] {
+  return Array.isArray(value);
+}
+
+function isLeaf(value: unknown): boolean {
+  return typeof value !== 'object' || value === null || isList(value);
+}
+
+function at(value: unknown, path: InputPath): unknown {
+  return path.reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], value);
+}
+
+/** A copy of `value` with one leaf replaced; everything beside the path is shared. */
+function replace(value: unknown, [key, ...rest]: InputPath, trial: unknown): unknown {
+  if (key === undefined) return trial;
+  const node = value as Record<string, unknown>;
+  return { ...node, [key]: replace(node[key], rest, trial) };
+}
+
+function byText(a: InputPath, b: InputPath): number {
+  return a.join('\0') < b.join('\0') ? -1 : 1;
+}

@@ -1,0 +1,36 @@
+import type { Finding } from '../model/finding.ts';
+import type { Position } from '../model/position.ts';
+import { loadModel, type Model } from '../pipeline.ts';
+import { explainField } from './explain.ts';
+
+/**
+ * Gives findings on built objects the line a person would edit: the setting the field depends on, or the app's own
+ * file. Findings that have a position keep it. Rendering again takes a while, so it happens for what was found only.
+ */
+export async function locateFindings(root: string, findings: readonly Finding[]): Promise<Finding[]> {
+  const needed = findings.some(({ at, object }) => at === undefined && object !== undefined);
+  if (!needed) return [...findings];
+  const model = await loadModel(root);
+  const known = new Map<string, Position | undefined>();
+  return findings.map((finding) => {
+    if (finding.at || !finding.object) return finding;
+    const key = JSON.stringify([finding.in, finding.object, finding.field]);
+    if (!known.has(key)) known.set(key, positionOf(model, finding));
+    const at = known.get(key);
+    return at ? { ...finding, at } : finding;
+  });
+}
+
+function positionOf(model: Model, { in: where, object, field }: Finding): Position | undefined {
+  if (!where?.environment || !where.cluster || !object) return undefined;
+  const source = model.catalogue.apps.find(({ name }) => name === where.app)?.source;
+  const declared = source ? { file: source, line: 1, column: 1 } : undefined;
+  if (!field || !model.plan) return declared;
+  try {
+    const { dependsOn } = explainField(model, `${where.environment}/${where.cluster}`, object, field);
+    return dependsOn.find(({ setting, at }) => at && setting.startsWith('apps.'))?.at ?? declared;
+  } catch {
+    // The field is not in what is rendered: a hand edit, or a field that is missing.
+    return declared;
+  }
+}

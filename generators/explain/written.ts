@@ -1,0 +1,39 @@
+import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import type { Position } from '../model/position.ts';
+
+/** A generated file, as far as looking into it needs. */
+export interface Text {
+  readonly path: string;
+  readonly content: string;
+}
+
+/** The position of what stands at a path in a YAML file, or of the nearest thing above it that is there. */
+export function positionIn({ path, content }: Text, steps: readonly (string | number)[]): Position {
+  const lines = new LineCounter();
+  const document = parseDocument(content, { lineCounter: lines });
+  let node = document.contents as Node | null;
+  let offset = node?.range?.[0] ?? 0;
+  for (const step of steps) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => String((key as { value?: unknown })?.value) === String(step));
+      if (!pair) break;
+      offset = (pair.key as Node).range?.[0] ?? offset;
+      node = pair.value as Node | null;
+    } else if (isSeq(node)) {
+      node = (node.items[Number(step)] as Node | undefined) ?? null;
+      offset = node?.range?.[0] ?? offset;
+    } else break;
+  }
+  const { line, col } = lines.linePos(offset);
+  return { file: path, line, column: col };
+}
+
+/** Whether a value holds something at a path. */
+export function holds(value: unknown, steps: readonly (string | number)[]): boolean {
+  return (
+    steps.reduce<unknown>(
+      (node, step) => (node as Record<string | number, unknown> | null | undefined)?.[step],
+      value,
+    ) !== undefined
+  );
+}

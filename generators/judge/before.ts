@@ -1,0 +1,60 @@
+import { globSync } from 'node:fs';
+import type { Built } from '../model/rule.ts';
+import { changedSince, withRevision } from './base.ts';
+import type { BuildResult, Judge } from './judge.ts';
+
+/** `environment/cluster` of an overlay's path, and its app. */
+export function partsOf(overlay: string): { readonly key: string; readonly app: string } {
+  const [, environment, , cluster, app] = overlay.split('/') as [string, string, string, string, string];
+  return { key: `${environment}/${cluster}`, app };
+}
+
+/** What each cluster held at the base revision, and overlays of then that do not build. */
+export interface Before {
+  readonly clusters: ReadonlyMap<string, readonly Built[]>;
+  readonly broken: readonly string[];
+}
+
+/**
+ * Builds the overlays of a commit that a change can have touched; the others are what they are now, so theirs are
+ * taken from `now`. A base or an environment's layer touches every overlay above it.
+ */
+export async function buildBefore(
+  root: string,
+  commit: string,
+  now: ReadonlyMap<string, BuildResult>,
+  judge: Judge,
+): Promise<Before> {
+  const changed = await changedSince(root, commit);
+  if (changed.length === 0) return collect([...now.values()]);
+  return withRevision(root, commit, async (folder) => {
+    const overlays = globSync('overlays/*/clusters/*/*/kustomization.yaml', { cwd: folder })
+      .map((path) => path.replaceAll('\\', '/').replace(/\/kustomization\.yaml$/, ''))
+      .sort();
+    const touched = overlays.filter((path) => !now.has(path) || changed.some((file) => reaches(file, path)));
+    const built = new Map<string, BuildResult>();
+    await judge.build({ root: folder, overlays: touched.map((path) => ({ path })) }, (result) =>
+      built.set(result.path, result),
+    );
+    return collect(overlays.map((path) => built.get(path) ?? now.get(path)).filter((result) => result !== undefined));
+  });
+}
+
+/** Whether a file is part of what an overlay builds from. */
+export function reaches(file: string, overlay: string): boolean {
+  const [, environment, , , app] = overlay.split('/');
+  return [overlay, `overlays/${environment}/apps/${app}`, `base/${app}`].some((folder) =>
+    file.startsWith(`${folder}/`),
+  );
+}
+
+function collect(results: readonly BuildResult[]): Before {
+  const clusters = new Map<string, Built[]>();
+  for (const { path, objects } of results) {
+    const { key, app } = partsOf(path);
+    const known = clusters.get(key) ?? [];
+    known.push(...objects.map((resource) => ({ resource, app })));
+    clusters.set(key, known);
+  }
+  return { clusters, broken: results.filter(({ error }) => error !== '').map(({ path }) => path) };
+}

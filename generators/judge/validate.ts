@@ -1,0 +1,162 @@
+import { compare } from '../emit/compare.ts';
+import type { Finding } from '../model/finding.ts';
+import { nameOf } from '../model/resource.ts';
+import type { Built, Rule } from '../model/rule.ts';
+import { type Counts, loadModel, type Model } from '../pipeline.ts';
+import { render } from '../render/render.ts';
+import type { Progress } from '../report/progress.ts';
+import { baseRevision } from './base.ts';
+import { type Before, buildBefore } from './before.ts';
+import { type BuildResult, createJudge, type Judge } from './judge.ts';
+import { type ClusterOverlays, clustersOf } from './overlays.ts';
+import { prove } from './proof.ts';
+import { applyRules } from './rules.ts';
+import { uncheckedKinds } from './unchecked.ts';
+import { viewOf } from './view.ts';
+
+/** What was checked, and what it showed. */
+export interface Validation {
+  readonly findings: readonly Finding[];
+  readonly counts: Counts;
+  /** Objects in all overlays together. */
+  readonly objects: number;
+  readonly rules: number;
+  /** What the change was compared with, in words. */
+  readonly comparedWith: string;
+}
+
+/**
+ * plan   = files on disk                            the tree agrees
+ * files ─ kustomize build ─▶ objects = render       Kustomize agrees
+ * objects ─ upstream schemas, rules ─▶ findings     they are valid and safe
+ */
+export async function validateTree(
+  root: string,
+  rules: readonly Rule[],
+  options: { readonly base?: string | undefined; readonly ci: boolean },
+  progress: Progress,
+): Promise<Validation> {
+  progress.update('reading settings and apps');
+  const model = await loadModel(root);
+  const nothing = { counts: model.counts, objects: 0, rules: rules.length, comparedWith: 'nothing' };
+  if (!model.fleet || !model.plan) return { ...nothing, findings: model.findings };
+  const clusters = [...clustersOf(model.catalogue, model.fleet)];
+  const judge = await createJudge(
+    clusters.map(({ cluster }) => cluster.kubernetes),
+    progress,
+  );
+  const built = await buildAll(root, clusters, judge, progress);
+  const before = await buildBase(root, options, built, judge);
+  const findings = [
+    ...model.findings,
+    ...treeFindings(root, model),
+    ...uncheckedKinds([...built.values()], judge.missing, options.ci),
+    ...before.findings,
+    ...clusters.flatMap((cluster) => judgeCluster(cluster, built, rules, before.clusters)),
+  ];
+  const objects = [...built.values()].reduce((sum, result) => sum + result.objects.length, 0);
+  return { ...nothing, findings, objects, comparedWith: before.name };
+}
+
+async function buildAll(
+  root: string,
+  clusters: readonly ClusterOverlays[],
+  judge: Judge,
+  progress: Progress,
+): Promise<ReadonlyMap<string, BuildResult>> {
+  const overlays = clusters.flatMap(({ overlays, cluster }) =>
+    overlays.map(({ path }) => ({ path, kubernetes: cluster.kubernetes })),
+  );
+  const built = new Map<string, BuildResult>();
+  await judge.build({ root, overlays }, (result) => {
+    built.set(result.path, result);
+    progress.update(`building and checking overlays: ${built.size} of ${overlays.length}`);
+  });
+  return built;
+}
+
+/** Files that are not what the model says: generating again would change them. */
+function treeFindings(root: string, { plan }: Model): Finding[] {
+  const words = { missing: 'is missing', changed: 'is not what the model says', stale: 'belongs to nothing' };
+  return (plan ? compare(root, plan) : []).map(({ path, kind }) => ({
+    code: 'tree-differs',
+    severity: 'error',
+    message: `${path} ${words[kind]}.`,
+    fix: 'Run `npm run generate` and commit what it writes.',
+    at: { file: path, line: 1, column: 1 },
+  }));
+}
+
+function judgeCluster(
+  { environment, cluster, graph, overlays }: ClusterOverlays,
+  built: ReadonlyMap<string, BuildResult>,
+  rules: readonly Rule[],
+  before: Before['clusters'] | undefined,
+): Finding[] {
+  const findings: Finding[] = [];
+  const objects: Built[] = [];
+  for (const { path, app } of overlays) {
+    const where = { environment: environment.name, cluster: cluster.name, app };
+    const linked = graph.get(app);
+    const result = built.get(path);
+    if (!linked || !result) continue;
+    objects.push(...result.objects.map((resource) => ({ resource, app })));
+    findings.push(...schemaFindings(result, where), ...prove(render(linked), result.objects, where));
+    for (const message of linked.app.notes(linked.inputs)) {
+      findings.push({ code: 'note', severity: 'note', message, fix: `See ${linked.app.source}.`, in: where });
+    }
+  }
+  const was = before?.get(`${environment.name}/${cluster.name}`);
+  const view = viewOf(environment.name, cluster, objects);
+  return [...findings, ...applyRules(rules, view, was && viewOf(environment.name, cluster, was))];
+}
+
+function schemaFindings(result: BuildResult, where: NonNullable<Finding['in']>): Finding[] {
+  if (result.error !== '') {
+    const fix = 'Run `npm run generate`; if it says the same afterwards, report it with this message.';
+    return [
+      { code: 'build-fails', severity: 'error', message: `Kustomize cannot build it: ${result.error}`, fix, in: where },
+    ];
+  }
+  return result.invalid.map(({ object, field, message }) => {
+    const resource = result.objects[object];
+    const name = resource ? nameOf(resource) : '';
+    return {
+      code: 'schema-invalid',
+      severity: 'error' as const,
+      message: `${name} ${field}: ${message}`,
+      fix: 'Compare with the documentation of this kind, for the version of Kubernetes or of the operator in use.',
+      object: name,
+      field,
+      in: where,
+    };
+  });
+}
+
+async function buildBase(
+  root: string,
+  { base, ci }: { base?: string | undefined; ci: boolean },
+  built: ReadonlyMap<string, BuildResult>,
+  judge: Judge,
+): Promise<{ name: string; findings: Finding[]; clusters?: Before['clusters'] }> {
+  const revision = await baseRevision(root, base);
+  if (revision.kind === 'none') return { name: `nothing: ${revision.why}`, findings: [] };
+  if (revision.kind === 'missing') {
+    const fix = 'Fetch the history: git fetch --unshallow, or fetch-depth: 0 in GitHub Actions.';
+    const message = `There is nothing to compare this change with: ${revision.why}.`;
+    return {
+      name: 'nothing',
+      findings: [{ code: 'base-revision-missing', severity: ci ? 'error' : 'warning', message, fix }],
+    };
+  }
+  const { clusters, broken } = await buildBefore(root, revision.commit, built, judge);
+  const findings = broken.map(
+    (path): Finding => ({
+      code: 'base-does-not-build',
+      severity: 'warning',
+      message: `${path} does not build at ${revision.name}, so what it held is not compared.`,
+      fix: 'Nothing to do if this change mends it; else compare by hand.',
+    }),
+  );
+  return { name: `${revision.name} (${revision.commit.slice(0, 8)})`, findings, clusters };
+}

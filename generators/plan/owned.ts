@@ -1,0 +1,11 @@
+import type { Fleet } from '../model/fleet.ts';
+import { paths } from './paths.ts';
+
+/** Folders that the generator owns whole: what stands there and is not planned is removed. */
+export function ownedFolders({ environments }: Pick<Fleet, 'environments'>): string[] {
+  return [
+    'base',
+    paths.schemas,
+    ...environments.flatMap(({ name }) => [`overlays/${name}/apps`, `overlays/${name}/clusters`]),
+  ].sort();
+}

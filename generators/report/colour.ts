@@ -1,0 +1,37 @@
+import { styleText } from 'node:util';
+
+type Name = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
+
+/** Styles for text on one stream; each returns the text as it is where colour is off. */
+export type Style = Readonly<Record<Name, (text: string) => string>>;
+
+/** No colour at all. */
+export const plain = make((_name, text) => text);
+
+const coloured = make((name, text) => styleText(name, text, { validateStream: false }));
+
+/**
+ * Colour for a stream: on for terminals, unless `NO_COLOR` is set (https://no-color.org) or the terminal is `dumb`.
+ * `FORCE_COLOR` decides before all that: `0` and `false` switch off, anything else on.
+ */
+export function createStyle(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): Style {
+  return isOn(stream, env) ? coloured : plain;
+}
+
+function isOn(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {
+  if (env.FORCE_COLOR !== undefined) return !['0', 'false'].includes(env.FORCE_COLOR);
+  if (env.NO_COLOR) return false;
+  return stream.isTTY === true && env.TERM !== 'dumb';
+}
+
+function make(paint: (name: Name, text: string) => string): Style {
+  const style = (name: Name) => (text: string) => paint(name, text);
+  return {
+    bold: style('bold'),
+    dim: style('dim'),
+    red: style('red'),
+    green: style('green'),
+    yellow: style('yellow'),
+    cyan: style('cyan'),
+  };
+}

@@ -1,0 +1,57 @@
+import { plain, type Style } from './colour.ts';
+
+/** How a difference of two texts is shown. */
+export interface DiffOptions {
+  /** Lines shown before the rest is counted; default 40. */
+  readonly limit?: number;
+  /** Default: no colour. */
+  readonly style?: Style;
+}
+
+/** Edits after which two texts count as altogether different: finding the shortest way takes time in its square. */
+const maxEditLength = 2000;
+
+/**
+ * The lines that turn one text into another, in the unified format with three lines around each change and no file
+ * names. Lines beyond the limit are counted in a last line; nothing is left out silently, and no line is cut.
+ * Characters that could play tricks on a terminal are escaped. Empty for equal texts.
+ *
+ * The diff is that of the package `diff`, which is loaded at the first call: a run without differences never pays.
+ */
+export async function renderDiff(before: string, after: string, options: DiffOptions = {}): Promise<string[]> {
+  const { limit = 40, style = plain } = options;
+  const { structuredPatch } = await import('diff/lib/patch/create.js');
+  const bounds = { context: 3, maxEditLength };
+  const patch = structuredPatch('', '', before, after, undefined, undefined, bounds);
+  if (patch === undefined) {
+    return [style.dim(`… ${count(lines(before), 'line')} became ${lines(after)}, nearly all of them different`)];
+  }
+  const all = patch.hunks.flatMap((hunk) => [
+    `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`,
+    ...hunk.lines,
+  ]);
+  const shown = all.slice(0, limit).map((line) => paint(style, visible(line)));
+  const rest = all.slice(limit);
+  if (rest.length === 0) return shown;
+  const [added, removed] = ['+', '-'].map((sign) => rest.filter((line) => line.startsWith(sign)).length);
+  return [...shown, style.dim(`… ${count(rest.length, 'more line')}: ${added} added, ${removed} removed`)];
+}
+
+function paint(style: Style, line: string): string {
+  if (line.startsWith('+')) return style.green(line);
+  if (line.startsWith('-')) return style.red(line);
+  return line.startsWith('@') ? style.cyan(line) : line;
+}
+
+/** Control and invisible formatting characters, as `\u{d}`; tabs stay. */
+function visible(line: string): string {
+  return line.replaceAll(/(?!\t)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
+}
+
+function lines(text: string): number {
+  return text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

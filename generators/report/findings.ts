@@ -1,0 +1,84 @@
+import type { Finding, Scope, Severity } from '../model/finding.ts';
+import { formatPosition } from '../model/position.ts';
+import type { Style } from './colour.ts';
+
+/** The same thing found in several places, said once. */
+export interface Collapsed extends Omit<Finding, 'in'> {
+  readonly in: readonly Scope[];
+}
+
+const rank: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
+
+/** Joins findings that differ only in where they hold. Danger first, then by code and place: same input, same order. */
+export function collapse(findings: readonly Finding[]): Collapsed[] {
+  const groups = new Map<string, Finding & { in: Scope[] }>();
+  for (const finding of findings) {
+    const { in: scope, ...same } = finding;
+    const key = JSON.stringify(same);
+    const group = groups.get(key) ?? { ...same, in: [] };
+    if (scope) group.in.push(scope);
+    groups.set(key, group);
+  }
+  return [...groups.values()].sort(
+    (a, b) => rank[a.severity] - rank[b.severity] || compare(sortKey(a), sortKey(b)),
+  );
+}
+
+function sortKey({ code, at, object, field, message }: Finding): string {
+  const place = at ? `${at.file}:${String(at.line).padStart(7)}:${String(at.column).padStart(5)}` : '';
+  return [code, place, object, field, message].join('\0');
+}
+
+/** One block per distinct finding: severity, code and place; what is wrong; how to mend it; where it holds. */
+export function formatFindings(findings: readonly Finding[], style: Style): string {
+  return collapse(findings)
+    .map((finding) => formatFinding(finding, style))
+    .join('\n');
+}
+
+const paint: Record<Severity, keyof Pick<Style, 'red' | 'yellow' | 'cyan'>> = {
+  error: 'red',
+  warning: 'yellow',
+  note: 'cyan',
+};
+
+function formatFinding(finding: Collapsed, style: Style): string {
+  const { severity, code, at, object, field, message, fix } = finding;
+  const head = [style[paint[severity]](severity), style.bold(code), at ? formatPosition(at) : undefined, object, field];
+  const lines = [head.filter((part) => part !== undefined).join('  '), `  ${printable(message)}`];
+  lines.push(`  ${style.dim('fix')}  ${printable(fix)}`);
+  const places = placesOf(finding.in);
+  if (places.length > 0) lines.push(`  ${style.dim('in')}   ${places.join(', ')}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function placesOf(scopes: readonly Scope[]): string[] {
+  const names = scopes.map(({ environment, cluster, app }) =>
+    [environment, cluster, app].filter((part) => part !== undefined).join('/'),
+  );
+  return [...new Set(names)].sort(compare);
+}
+
+/** Values from files may hold anything: control characters are shown, not sent to the terminal. */
+export function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
+  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (c) => JSON.stringify(c).slice(1, -1));
+}
+
+/** `2 errors, 1 warning`; `nothing found` when there is nothing. */
+export function countFindings(findings: readonly Finding[]): string {
+  const distinct = collapse(findings);
+  const parts = (['error', 'warning', 'note'] as const)
+    .map((severity) => ({ severity, count: distinct.filter((finding) => finding.severity === severity).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) => `${count} ${severity}${count === 1 ? '' : 's'}`);
+  return parts.length > 0 ? parts.join(', ') : 'nothing found';
+}
+
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some(({ severity }) => severity === 'error');
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

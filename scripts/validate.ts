@@ -1,0 +1,4 @@
+import { main } from '../generators/commands/main.ts';
+import { validate } from '../generators/commands/validate.ts';
+
+await main(validate);

@@ -1,0 +1,33 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import { repository } from '../generators/repository.ts';
+
+/** The hand-written part of this repository, copied: a root that `generate` fills. */
+export function copySettings(root: string): void {
+  for (const file of ['overlays/fleet.yaml', ...environments.flatMap(filesOf)]) {
+    mkdirSync(join(root, file, '..'), { recursive: true });
+    cpSync(join(repository, file), join(root, file));
+  }
+}
+
+const environments = ['development', 'staging', 'production'];
+const filesOf = (name: string) => [`overlays/${name}/environment.yaml`, `overlays/${name}/images.yaml`];
+
+/**
+ * A fleet of `count` clusters in one environment: production's own clusters over and over, each with a name and
+ * networks of its own, as a company with many regions would have them.
+ */
+export function writeFleet(root: string, count: number): void {
+  const production = parse(readFileSync(join(repository, 'overlays/production/environment.yaml'), 'utf8'));
+  const templates: { name: string; controlPlane: object }[] = production.clusters;
+  const clusters = Array.from({ length: count }, (_, index) => {
+    const template = templates[index % templates.length];
+    const network = `10.${Math.floor(index / 250) % 250}.${index % 250}.0/24`;
+    return { ...template, name: `c${index}`, controlPlane: { networks: [network] } };
+  });
+  mkdirSync(join(root, 'overlays/production'), { recursive: true });
+  cpSync(join(repository, 'overlays/fleet.yaml'), join(root, 'overlays/fleet.yaml'));
+  const text = stringify({ ...production, clusters }, { aliasDuplicateObjects: false });
+  writeFileSync(join(root, 'overlays/production/environment.yaml'), text);
+}
