@@ -9,7 +9,7 @@ export interface DiffOptions {
 }
 
 /** Edits after which two texts count as altogether different: finding the shortest way takes time in its square. */
-const maxEditLength = 2000;
+const maxEditLength = 1000;
 
 /**
  * The lines that turn one text into another, in the unified format with three lines around each change and no file
@@ -20,16 +20,12 @@ const maxEditLength = 2000;
  */
 export async function renderDiff(before: string, after: string, options: DiffOptions = {}): Promise<string[]> {
   const { limit = 40, style = plain } = options;
-  const { structuredPatch } = await import('diff/lib/patch/create.js');
-  const bounds = { context: 3, maxEditLength };
-  const patch = structuredPatch('', '', before, after, undefined, undefined, bounds);
+  const { formatPatch, OMIT_HEADERS, structuredPatch } = await import('diff/lib/patch/create.js');
+  const patch = structuredPatch('', '', before, after, undefined, undefined, { context: 3, maxEditLength });
   if (patch === undefined) {
     return [style.dim(`… ${count(lines(before), 'line')} became ${lines(after)}, nearly all of them different`)];
   }
-  const all = patch.hunks.flatMap((hunk) => [
-    `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`,
-    ...hunk.lines,
-  ]);
+  const all = patch.hunks.length === 0 ? [] : formatPatch(patch, OMIT_HEADERS).split('\n').slice(0, -1);
   const shown = all.slice(0, limit).map((line) => paint(style, visible(line)));
   const rest = all.slice(limit);
   if (rest.length === 0) return shown;

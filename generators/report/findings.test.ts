@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Finding } from '../model/finding.ts';
+import { plain } from './colour.ts';
+import { collapse, countFindings, formatFindings, hasErrors } from './findings.ts';
+
+const finding: Finding = {
+  code: 'pods-too-many',
+  severity: 'error',
+  message: '60 pods need 60 connections, and the server takes 50.',
+  fix: 'Lower scale.max or raise max_connections.',
+  at: { file: 'overlays/production/environment.yaml', line: 7, column: 5 },
+  object: 'Deployment/api',
+  field: 'spec.replicas',
+  in: { environment: 'production', cluster: 'b', app: 'api' },
+};
+
+test('the same finding in several places is said once, with the places in order', () => {
+  const other = { ...finding, in: { ...finding.in, cluster: 'a' } };
+  assert.equal(
+    formatFindings([finding, other, finding], plain),
+    [
+      'error  pods-too-many  overlays/production/environment.yaml:7:5  Deployment/api  spec.replicas',
+      '  60 pods need 60 connections, and the server takes 50.',
+      '  fix  Lower scale.max or raise max_connections.',
+      '  in   production/a/api, production/b/api',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('danger comes first, then the code, then the place', () => {
+  const at = (line: number) => ({ file: 'f', line, column: 1 });
+  const mixed: Finding[] = [
+    { ...finding, code: 'b', severity: 'note' },
+    { ...finding, code: 'c', severity: 'error', at: at(10) },
+    { ...finding, code: 'c', severity: 'error', at: at(9) },
+    { ...finding, code: 'a', severity: 'warning' },
+  ];
+  const order = collapse(mixed).map(({ severity, code, at }) => `${severity} ${code} ${at?.line}`);
+  assert.deepEqual(order, ['error c 9', 'error c 10', 'warning a 7', 'note b 7']);
+});
+
+test('control characters in values reach no terminal', () => {
+  const text = formatFindings([{ ...finding, message: 'a\u001b[31mb\u0000c' }], plain);
+  assert.ok(text.includes('a\\u001b[31mb\\u0000c'));
+});
+
+test('counts are of distinct findings', () => {
+  assert.equal(countFindings([]), 'nothing found');
+  assert.equal(countFindings([finding, finding]), '1 error');
+  const warning: Finding = { ...finding, severity: 'warning' };
+  assert.equal(countFindings([finding, { ...finding, code: 'x' }, warning]), '2 errors, 1 warning');
+  assert.equal(hasErrors([warning]), false);
+  assert.equal(hasErrors([warning, finding]), true);
+});
