@@ -14,7 +14,10 @@ export const platform = clusterApp('platform', {
   source,
   settings: Type.Object(
     {
-      enabled: Type.Boolean({ default: true, description: 'Whether these objects are kept here, and not elsewhere.' }),
+      enabled: Type.Boolean({
+        default: true,
+        description: 'Whether namespaces, budgets, classes and stores of a cluster are kept here.',
+      }),
       quotas: quotaSettings,
     },
     { ...closed, description: `Settings of ${source}.` },

@@ -5,7 +5,7 @@ import { type Tier, tiers } from '../../generators/model/app.ts';
 import type { AppSettings } from '../../generators/model/inputs.ts';
 import { closed } from '../../generators/model/settings/scalars.ts';
 
-/** Room for a million users a day: the largest scale of a tier's apps in production and a quarter more for roll-outs. */
+/** Room for the largest scale of each tier's apps in production, and a quarter more for the surge of a roll-out. */
 const budgets: Readonly<Record<Tier, Budget>> = {
   backend: { cpu: '100', memory: '128Gi', pods: 200 },
   identity: { cpu: '40', memory: '48Gi', pods: 40 },

@@ -78,7 +78,7 @@ async function check({ root, progress }: Context): Promise<GenerateResult> {
   const none = { findings, counts, written: [], removed: [], unchanged: 0, handEdited: [] };
   if (!plan) return { ...none, milliseconds: performance.now() - start };
   const found = compare(root, plan);
-  const differences = await describeDifferences(root, plan, found);
+  const differences = await describeDifferences(root, found);
   return { ...none, unchanged: plan.files.length - found.length, differences, milliseconds: performance.now() - start };
 }
 

@@ -1,7 +1,8 @@
 import { globSync } from 'node:fs';
 import type { Built } from '../model/rule.ts';
 import { changedSince, withRevision } from './base.ts';
-import type { BuildResult, Judge } from './judge.ts';
+import type { BuiltOverlay } from './driver.ts';
+import type { Judge } from './judge.ts';
 
 /** `environment/cluster` of an overlay's path, and its app. */
 export function partsOf(overlay: string): { readonly key: string; readonly app: string } {
@@ -22,7 +23,7 @@ export interface Before {
 export async function buildBefore(
   root: string,
   commit: string,
-  now: ReadonlyMap<string, BuildResult>,
+  now: ReadonlyMap<string, BuiltOverlay>,
   judge: Judge,
 ): Promise<Before> {
   const changed = await changedSince(root, commit);
@@ -32,10 +33,8 @@ export async function buildBefore(
       .map((path) => path.replaceAll('\\', '/').replace(/\/kustomization\.yaml$/, ''))
       .sort();
     const touched = overlays.filter((path) => !now.has(path) || changed.some((file) => reaches(file, path)));
-    const built = new Map<string, BuildResult>();
-    await judge.build({ root: folder, overlays: touched.map((path) => ({ path })) }, (result) =>
-      built.set(result.path, result),
-    );
+    const built = new Map<string, BuiltOverlay>();
+    await judge.buildOnly({ root: folder, overlays: touched }, (result) => built.set(result.path, result));
     return collect(overlays.map((path) => built.get(path) ?? now.get(path)).filter((result) => result !== undefined));
   });
 }
@@ -48,7 +47,7 @@ export function reaches(file: string, overlay: string): boolean {
   );
 }
 
-function collect(results: readonly BuildResult[]): Before {
+function collect(results: readonly BuiltOverlay[]): Before {
   const clusters = new Map<string, Built[]>();
   for (const { path, objects } of results) {
     const { key, app } = partsOf(path);
@@ -56,5 +55,5 @@ function collect(results: readonly BuildResult[]): Before {
     known.push(...objects.map((resource) => ({ resource, app })));
     clusters.set(key, known);
   }
-  return { clusters, broken: results.filter(({ error }) => error !== '').map(({ path }) => path) };
+  return { clusters, broken: results.filter(({ error }) => error !== undefined).map(({ path }) => path) };
 }

@@ -1,12 +1,17 @@
 import type { Finding } from '../model/finding.ts';
 import { groupOf } from '../model/resource.ts';
-import type { BuildResult, MissingSchemas } from './judge.ts';
+import type { BuiltOverlay } from './driver.ts';
+import type { MissingSchemas } from './schemas.ts';
 
 /**
  * Kinds in use that no upstream schema checked. On a person's machine that may lack the network this is a warning; in
  * CI it is an error, because a check that did not run must not look like one that passed.
  */
-export function uncheckedKinds(built: readonly BuildResult[], missing: MissingSchemas, ci: boolean): Finding[] {
+export function uncheckedKinds(
+  built: readonly BuiltOverlay[],
+  missing: readonly MissingSchemas[],
+  ci: boolean,
+): Finding[] {
   const kinds = new Map<string, { group: string; kind: string; objects: number }>();
   for (const { objects, unchecked } of built) {
     for (const index of unchecked) {
@@ -19,7 +24,7 @@ export function uncheckedKinds(built: readonly BuildResult[], missing: MissingSc
     }
   }
   return [...kinds.values()].map(({ group, kind, objects }) => {
-    const source = missing.find(({ kinds }) => kinds.some((known) => known.group === group && known.kind === kind));
+    const source = missing.find(({ kinds }) => kinds.includes(`${group}/${kind}`));
     const why = source ? source.reason : 'tools/schemas.lock.json names no source for it';
     return {
       code: 'not-checked-against-upstream',

@@ -7,7 +7,8 @@ import { render } from '../render/render.ts';
 import type { Progress } from '../report/progress.ts';
 import { baseRevision } from './base.ts';
 import { type Before, buildBefore } from './before.ts';
-import { type BuildResult, createJudge, type Judge } from './judge.ts';
+import type { BuiltOverlay } from './driver.ts';
+import { createJudge, type Judge } from './judge.ts';
 import { type ClusterOverlays, clustersOf } from './overlays.ts';
 import { prove } from './proof.ts';
 import { applyRules } from './rules.ts';
@@ -63,11 +64,11 @@ async function buildAll(
   clusters: readonly ClusterOverlays[],
   judge: Judge,
   progress: Progress,
-): Promise<ReadonlyMap<string, BuildResult>> {
+): Promise<ReadonlyMap<string, BuiltOverlay>> {
   const overlays = clusters.flatMap(({ overlays, cluster }) =>
     overlays.map(({ path }) => ({ path, kubernetes: cluster.kubernetes })),
   );
-  const built = new Map<string, BuildResult>();
+  const built = new Map<string, BuiltOverlay>();
   await judge.build({ root, overlays }, (result) => {
     built.set(result.path, result);
     progress.update(`building and checking overlays: ${built.size} of ${overlays.length}`);
@@ -89,7 +90,7 @@ function treeFindings(root: string, { plan }: Model): Finding[] {
 
 function judgeCluster(
   { environment, cluster, graph, overlays }: ClusterOverlays,
-  built: ReadonlyMap<string, BuildResult>,
+  built: ReadonlyMap<string, BuiltOverlay>,
   rules: readonly Rule[],
   before: Before['clusters'] | undefined,
 ): Finding[] {
@@ -111,8 +112,8 @@ function judgeCluster(
   return [...findings, ...applyRules(rules, view, was && viewOf(environment.name, cluster, was))];
 }
 
-function schemaFindings(result: BuildResult, where: NonNullable<Finding['in']>): Finding[] {
-  if (result.error !== '') {
+function schemaFindings(result: BuiltOverlay, where: NonNullable<Finding['in']>): Finding[] {
+  if (result.error !== undefined) {
     const fix = 'Run `npm run generate`; if it says the same afterwards, report it with this message.';
     return [
       { code: 'build-fails', severity: 'error', message: `Kustomize cannot build it: ${result.error}`, fix, in: where },
@@ -136,7 +137,7 @@ function schemaFindings(result: BuildResult, where: NonNullable<Finding['in']>):
 async function buildBase(
   root: string,
   { base, ci }: { base?: string | undefined; ci: boolean },
-  built: ReadonlyMap<string, BuildResult>,
+  built: ReadonlyMap<string, BuiltOverlay>,
   judge: Judge,
 ): Promise<{ name: string; findings: Finding[]; clusters?: Before['clusters'] }> {
   const revision = await baseRevision(root, base);

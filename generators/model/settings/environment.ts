@@ -26,7 +26,7 @@ export function environmentSettings(apps: readonly App[], contracts: readonly Co
   const data = contracts.map(({ name, kind }) => [name, Type.Optional(definition(kind))]);
   const settings = apps.map((app) => [app.name, Type.Optional(partly(app.settings))]);
   const overrides = { data: Type.Optional(definition('data')), apps: Type.Optional(definition('apps')) };
-  const clusters = Object.values(clusterSchemas).map((schema) => cluster(written(schema), overrides));
+  const clusters = Object.entries(clusterSchemas).map(([cloud, schema]) => cluster(cloud, schema, overrides));
   return Type.Object(
     {
       domain: Host('Domain under which the backend is published.'),
@@ -60,9 +60,10 @@ export function environmentSettings(apps: readonly App[], contracts: readonly Co
 /** Keys that the clusters of all clouds share. */
 const parts = ['controlPlane', 'nodes', 'identities'] as const;
 
-function cluster(schema: TObject, overrides: Record<string, TSchema>): TSchema {
+function cluster(cloud: string, schema: TObject, overrides: Record<string, TSchema>): TSchema {
+  const { properties, ...rest } = written(schema);
   const shared = Object.fromEntries(parts.map((part) => [part, definition(part)]));
-  return { ...schema, properties: { ...schema.properties, ...shared, ...overrides } };
+  return { ...rest, title: `a cluster with cloud: ${cloud}`, properties: { ...properties, ...shared, ...overrides } };
 }
 
 function definition(name: string): TSchema {

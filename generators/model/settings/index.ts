@@ -10,4 +10,4 @@ export {
 } from './contract.ts';
 export { type EnvironmentSettings, environmentSettings } from './environment.ts';
 export { FleetSettings } from './fleet.ts';
-export { type ImagesSettings, imagesSettings } from './images.ts';
+export { type ImagesSettings, imagePattern, imagesSettings } from './images.ts';

@@ -1,8 +1,14 @@
 import { Type } from 'typebox';
 
 /** Names of our own making: RFC 1123 labels, so that they can name any Kubernetes object. */
+export const namePattern = '^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$';
+
 export const Name = (description: string) =>
-  Type.String({ pattern: '^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$', description, title: 'lower-case letters, digits and -' });
+  Type.String({
+    pattern: namePattern,
+    title: 'at most 40 lower-case letters, digits and -, beginning with a letter',
+    description,
+  });
 
 /** Host names: RFC 1123 subdomains. */
 export const Host = (description: string) =>
@@ -22,19 +28,23 @@ export const Network = () =>
     title: 'a network in CIDR notation, such as 10.0.0.0/16',
   });
 
+export const cpuPattern = '^([1-9][0-9]{0,4}m|[1-9][0-9]{0,3}(\\.[0-9]{1,3})?|0\\.[0-9]{1,3})$';
+
 /** Processor time: whole cores or thousandths (`500m`). Kubernetes' own rule for quantities, narrowed to what CPU uses. */
 export const Cpu = (description: string, options: { default?: string } = {}) =>
   Type.String({
-    pattern: '^([1-9][0-9]{0,4}m|[1-9][0-9]{0,3}(\\.[0-9]{1,3})?|0\\.[0-9]{1,3})$',
+    pattern: cpuPattern,
     title: 'CPU, such as 500m or 2',
     description,
     ...options,
   });
 
+export const bytesPattern = '^[1-9][0-9]{0,5}(Ki|Mi|Gi|Ti)$';
+
 /** Bytes with a binary suffix, such as `512Mi`: one way to write a size, so that sizes compare at a glance. */
 export const Bytes = (description: string, options: { default?: string } = {}) =>
   Type.String({
-    pattern: '^[1-9][0-9]{0,5}(Ki|Mi|Gi|Ti)$',
+    pattern: bytesPattern,
     title: 'a size, such as 512Mi or 2Gi',
     description,
     ...options,

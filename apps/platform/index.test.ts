@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { exampleClusters, exampleInputs } from '../../generators/blocks/platform/examples.ts';
+import { tiers } from '../../generators/model/app.ts';
+import type { ClusterFacts } from '../../generators/model/inputs.ts';
+import { keyOf } from '../../generators/model/resource.ts';
+import { clouds } from '../../generators/model/settings/index.ts';
+import { platform } from './index.ts';
+
+const everywhere = [
+  ...tiers.flatMap((tier) => [
+    `/Namespace//${tier}`,
+    `/LimitRange/${tier}/defaults`,
+    `/ResourceQuota/${tier}/budget`,
+    `networking.k8s.io/NetworkPolicy/${tier}/default-deny`,
+  ]),
+  'scheduling.k8s.io/PriorityClass//example-critical',
+  'scheduling.k8s.io/PriorityClass//example-standard',
+  'scheduling.k8s.io/PriorityClass//example-batch',
+  'storage.k8s.io/StorageClass//zonal-ssd',
+  'external-secrets.io/ClusterSecretStore//secrets',
+];
+
+const onlyLocal = [
+  '/Namespace//development-secrets',
+  '/ServiceAccount/development-secrets/secret-reader',
+  'rbac.authorization.k8s.io/Role/development-secrets/secret-reader',
+  'rbac.authorization.k8s.io/RoleBinding/development-secrets/secret-reader',
+];
+
+const rendered = (cluster: ClusterFacts, settings = {}) => platform.render(exampleInputs(platform, cluster, settings));
+const identities = (cluster: ClusterFacts, settings = {}) => rendered(cluster, settings).map(keyOf).sort();
+
+for (const cloud of clouds) {
+  test(`a cluster on ${cloud} has the objects of every cluster${cloud === 'local' ? ' and its own secrets' : ''}`, () => {
+    const wanted = cloud === 'local' ? [...everywhere, ...onlyLocal] : everywhere;
+    assert.deepEqual(identities(exampleClusters[cloud]), wanted.toSorted());
+  });
+}
+
+const budget = fc.record({
+  cpu: fc.integer({ min: 1, max: 9999 }).map(String),
+  memory: fc.integer({ min: 1, max: 9999 }).map((size) => `${size}Gi`),
+  pods: fc.integer({ min: 1, max: 10000 }),
+});
+
+test('identities depend on no setting, and quotas are exactly the budgets that were set', () => {
+  const quotas = fc.record(Object.fromEntries(tiers.map((tier) => [tier, budget])));
+  const kubernetes = fc.constantFrom('1.33', '1.34', '1.35', '1.36');
+  fc.assert(
+    fc.property(fc.constantFrom(...clouds), kubernetes, quotas, (cloud, minor, budgets) => {
+      const cluster = { ...exampleClusters[cloud], kubernetes: minor };
+      assert.deepEqual(identities(cluster, { quotas: budgets }), identities(exampleClusters[cloud]));
+      const hard = rendered(cluster, { quotas: budgets })
+        .filter(({ kind }) => kind === 'ResourceQuota')
+        .map(({ metadata, spec }) => [metadata.namespace, (spec as { hard: unknown }).hard]);
+      assert.deepEqual(
+        hard,
+        Object.entries(budgets).map(([tier, { cpu, memory, pods }]) => [
+          tier,
+          { 'requests.cpu': cpu, 'requests.memory': memory, pods: String(pods) },
+        ]),
+      );
+    }),
+  );
+});
+
+test('critical ranks above standard, both above pods without a class, and batch below all', () => {
+  const ranks = rendered(exampleClusters.aws)
+    .filter(({ kind }) => kind === 'PriorityClass')
+    .map(({ metadata, value, preemptionPolicy }) => [metadata.name, value, preemptionPolicy]);
+  assert.deepEqual(ranks, [
+    ['example-critical', 1_000_000, 'PreemptLowerPriority'],
+    ['example-standard', 100_000, 'PreemptLowerPriority'],
+    ['example-batch', -10, 'Never'],
+  ]);
+});
+
+test('the store serves the namespaces of the tiers and no others', () => {
+  for (const cloud of clouds) {
+    const stores = rendered(exampleClusters[cloud]).filter(({ kind }) => kind === 'ClusterSecretStore');
+    const conditions = stores.map(({ spec }) => (spec as { conditions: unknown }).conditions);
+    assert.deepEqual(conditions, [[{ namespaces: [...tiers] }]]);
+  }
+});
+
+test('every key that environments may set has a default and a description', () => {
+  const check = (schema: unknown, path: string) => {
+    const { properties, description, ...rest } = schema as { properties?: object; description?: string };
+    assert.ok(description, `${path} has no description`);
+    assert.ok(properties !== undefined || 'default' in rest, `${path} has no default`);
+    for (const [key, member] of Object.entries(properties ?? {})) check(member, `${path}.${key}`);
+  };
+  check(platform.settings, 'platform');
+});

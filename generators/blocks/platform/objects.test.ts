@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { defaultDeny } from './defaultDeny.ts';
+import { developmentSecretManager } from './developmentSecrets.ts';
+import { exampleClusters, platformOf } from './examples.ts';
+import { limitRange } from './limitRange.ts';
+import { namespace } from './namespace.ts';
+import { priorityClass } from './priorityClass.ts';
+import { resourceQuota } from './resourceQuota.ts';
+
+const shared = platformOf('aws');
+const { labels } = shared;
+
+test('a namespace enforces the restricted standard in the version of its cluster, and its removal is confirmed', () => {
+  const cluster = { ...exampleClusters.aws, kubernetes: '1.34' };
+  assert.deepEqual(namespace('backend', { inputs: { ...shared.inputs, cluster }, labels }), {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name: 'backend',
+      labels: {
+        ...labels,
+        'pod-security.kubernetes.io/enforce': 'restricted',
+        'pod-security.kubernetes.io/enforce-version': 'v1.34',
+        'pod-security.kubernetes.io/audit': 'restricted',
+        'pod-security.kubernetes.io/audit-version': 'v1.34',
+        'pod-security.kubernetes.io/warn': 'restricted',
+        'pod-security.kubernetes.io/warn-version': 'v1.34',
+      },
+      annotations: { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' },
+    },
+  });
+});
+
+test('a default deny selects every pod and allows neither way', () => {
+  assert.deepEqual(defaultDeny('backend', shared), {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'default-deny', namespace: 'backend', labels },
+    spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+  });
+});
+
+test('a quota counts requests and pods, as text in canonical form', () => {
+  assert.deepEqual(resourceQuota('backend', { cpu: '1500m', memory: '6Gi', pods: 7 }, shared), {
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: { name: 'budget', namespace: 'backend', labels },
+    spec: { hard: { 'requests.cpu': '1500m', 'requests.memory': '6Gi', pods: '7' } },
+  });
+});
+
+test('a container without requests gets small ones, and no more memory than it requests', () => {
+  assert.deepEqual(limitRange('backend', shared), {
+    apiVersion: 'v1',
+    kind: 'LimitRange',
+    metadata: { name: 'defaults', namespace: 'backend', labels },
+    spec: {
+      limits: [{ type: 'Container', defaultRequest: { cpu: '100m', memory: '256Mi' }, default: { memory: '256Mi' } }],
+    },
+  });
+});
+
+for (const [preempts, preemptionPolicy] of [
+  [true, 'PreemptLowerPriority'],
+  [false, 'Never'],
+] as const) {
+  test(`a priority class that ${preempts ? 'preempts' : 'does not preempt'} has the policy ${preemptionPolicy}`, () => {
+    assert.deepEqual(priorityClass('batch', { value: 5, preempts, description: 'Why.' }, shared), {
+      apiVersion: 'scheduling.k8s.io/v1',
+      kind: 'PriorityClass',
+      metadata: { name: 'example-batch', labels },
+      value: 5,
+      preemptionPolicy,
+      globalDefault: false,
+      description: 'Why.',
+    });
+  });
+}
+
+test('the reader of development secrets may get Secrets in their namespace and do nothing else', () => {
+  const metadata = { name: 'secret-reader', namespace: 'development-secrets', labels };
+  assert.deepEqual(developmentSecretManager(shared), [
+    namespace('development-secrets', shared),
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata, automountServiceAccountToken: false },
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'Role',
+      metadata,
+      rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }],
+    },
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
+      metadata,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'secret-reader' },
+      subjects: [{ kind: 'ServiceAccount', name: 'secret-reader', namespace: 'development-secrets' }],
+    },
+  ]);
+});

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Cloud } from '../../model/settings/index.ts';
+import { platformOf } from './examples.ts';
+import { zonalStorageClass } from './storageClass.ts';
+
+const expected: Record<Cloud, object> = {
+  aws: {
+    provisioner: 'ebs.csi.aws.com',
+    parameters: { type: 'gp3', encrypted: 'true' },
+    allowVolumeExpansion: true,
+  },
+  google: {
+    provisioner: 'pd.csi.storage.gke.io',
+    parameters: { type: 'pd-balanced', 'replication-type': 'none' },
+    allowVolumeExpansion: true,
+  },
+  azure: {
+    provisioner: 'disk.csi.azure.com',
+    parameters: { skuName: 'Premium_LRS', cachingMode: 'ReadOnly' },
+    allowVolumeExpansion: true,
+  },
+  local: { provisioner: 'rancher.io/local-path', allowVolumeExpansion: false },
+};
+
+for (const [cloud, driver] of Object.entries(expected)) {
+  test(`zonal volumes on ${cloud} are what its driver calls a disk of one zone`, () => {
+    const shared = platformOf(cloud as Cloud);
+    assert.deepEqual(zonalStorageClass(shared), {
+      apiVersion: 'storage.k8s.io/v1',
+      kind: 'StorageClass',
+      metadata: { name: 'zonal-ssd', labels: shared.labels },
+      ...driver,
+      reclaimPolicy: 'Retain',
+      volumeBindingMode: 'WaitForFirstConsumer',
+    });
+  });
+}

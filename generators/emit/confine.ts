@@ -1,0 +1,41 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plan } from '../model/file.ts';
+import { Failure } from '../model/finding.ts';
+import { attempt } from './attempt.ts';
+import type { Outline } from './outline.ts';
+import { foldersAbove, parentOf } from './path.ts';
+
+const outside = /(^|\/)\.{0,2}(\/|$)|[\\\0]/;
+
+/**
+ * Makes sure that a plan stays within the root: no path leads out of it, and no folder on the way to an owned folder,
+ * or to a planned file outside of them, is a symbolic link. Links *inside* owned folders are stale and no matter here.
+ * @throws Failure naming the path
+ */
+export function confine(root: string, plan: Plan, { shared }: Outline): void {
+  for (const path of [...plan.owned, ...plan.files.map((file) => file.path)]) {
+    if (!outside.test(path)) continue;
+    const fix = 'This is a defect of the generator: plans hold plain paths from the repository root.';
+    throw new Failure(`The plan holds "${path}", which is no path inside the repository.`, fix);
+  }
+  const seen = new Set(['']);
+  for (const folder of [...plan.owned, ...shared]) {
+    for (const part of [folder, ...foldersAbove(folder)].reverse()) {
+      if (seen.has(part)) continue;
+      seen.add(part);
+      requireFolder(root, part);
+    }
+  }
+}
+
+function requireFolder(root: string, path: string): void {
+  const stat = attempt('look at', path, () => lstatSync(join(root, path), { throwIfNoEntry: false }));
+  if (stat === undefined || stat.isDirectory()) return;
+  const kind = stat.isSymbolicLink() ? 'a symbolic link' : 'not a folder';
+  const place = parentOf(path) === '' ? 'the repository root' : parentOf(path);
+  throw new Failure(
+    `${path} is ${kind}, and files are only generated into real folders of the repository.`,
+    `Remove ${path} from ${place}; the next run makes the folder.`,
+  );
+}

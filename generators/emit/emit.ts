@@ -1,0 +1,79 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plan } from '../model/file.ts';
+import type { Progress } from '../report/progress.ts';
+import { attempt } from './attempt.ts';
+import { blobId } from './blob.ts';
+import { compare } from './compare.ts';
+import { findHandEdits, type HandEdit } from './hand-edits.ts';
+import { createInTheWay } from './in-the-way.ts';
+import { outline } from './outline.ts';
+import { parentOf } from './path.ts';
+import { readRecord, saveRecord } from './record.ts';
+import { remove } from './remove.ts';
+import { writeFile } from './write-file.ts';
+
+/** How `emit` reports while it works. */
+export interface Options {
+  readonly progress?: Progress;
+  /** Called once, before anything is overwritten or removed, and only when there are any. */
+  readonly onHandEdits?: (edits: readonly HandEdit[]) => void;
+}
+
+/** What became of the tree. Paths from the root, sorted. */
+export interface Result {
+  readonly written: readonly string[];
+  /** Stale files, links and empty folders. */
+  readonly removed: readonly string[];
+  /** How many files were as planned. */
+  readonly unchanged: number;
+  /** What people had written in places that are now overwritten or removed. */
+  readonly handEdited: readonly HandEdit[];
+}
+
+/**
+ * Brings the disk to what is planned: the only writer of generated files. To be called within `withLock`.
+ *
+ *     compare ─▶ keep hand edits ─▶ record old and new ─▶ write ─▶ remove stale ─▶ record new
+ *
+ * Only what differs is touched, each file is written whole or not at all, and files are written before stale ones go.
+ * Killed at any moment, the next run brings the tree to the same end. When nothing differs nothing at all is written.
+ * @param root absolute path of the repository
+ * @throws Failure naming the path that stood in the way
+ */
+export function emit(root: string, plan: Plan, { progress, onHandEdits }: Options = {}): Result {
+  const differences = compare(root, plan);
+  if (differences.length === 0) return { written: [], removed: [], unchanged: plan.files.length, handEdited: [] };
+
+  const { known, edits } = findHandEdits(root, differences, readRecord(root));
+  if (edits.length > 0) onHandEdits?.(edits);
+  const after = new Map(plan.files.map(({ path, content }) => [path, [blobId(content)]]));
+  const during = new Map(after);
+  for (const [path, id] of known) during.set(path, [id, ...(after.get(path) ?? [])]);
+  saveRecord(root, during);
+
+  const outlined = outline(plan);
+  const isInTheWay = createInTheWay(outlined);
+  const stale = Map.groupBy(
+    differences.filter((difference) => difference.kind === 'stale'),
+    ({ path }) => (isInTheWay(path) ? 'first' : 'last'),
+  );
+  remove(root, stale.get('first') ?? [], outlined);
+  const wanted = differences.flatMap((difference) => (difference.kind === 'stale' ? [] : [difference.wanted]));
+  const folders = new Set<string>();
+  for (const [index, { path, content }] of wanted.entries()) {
+    if (index % 100 === 0) progress?.update(`writing files: ${index} of ${wanted.length}`);
+    const folder = parentOf(path);
+    if (!folders.has(folder)) attempt('make', folder, () => mkdirSync(join(root, folder), { recursive: true }));
+    folders.add(folder);
+    writeFile(root, path, content);
+  }
+  remove(root, stale.get('last') ?? [], outlined);
+  saveRecord(root, after);
+  return {
+    written: wanted.map(({ path }) => path),
+    removed: differences.flatMap(({ kind, path }) => (kind === 'stale' ? [path] : [])),
+    unchanged: plan.files.length - wanted.length,
+    handEdited: edits,
+  };
+}

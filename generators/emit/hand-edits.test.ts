@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { emit } from './emit.ts';
+import { planOf, put, scratch, treeOf } from './testing/scratch.ts';
+
+const kept = (path: string) => ({ path, kept: `.cache/hand-edits/${path}` });
+
+describe('in a tree that was generated here', () => {
+  const generated = (t: TestContext, files = { 'base/a': '1', 'base/b': '1' }) => {
+    const root = scratch(t);
+    emit(root, planOf(files));
+    return root;
+  };
+
+  it('what the generator wrote is changed and removed without a word', (t) => {
+    const root = generated(t);
+    assert.deepEqual(emit(root, planOf({ 'base/a': '2' })).handEdited, []);
+  });
+
+  it('a hand edit is reported before it is overwritten, and kept', (t) => {
+    const root = generated(t);
+    put(root, { 'base/a': 'mine' });
+    const seen: unknown[] = [];
+    const { handEdited, written } = emit(root, planOf({ 'base/a': '2', 'base/b': '2' }), {
+      onHandEdits: (edits) => seen.push(edits, treeOf(root)['base/a']),
+    });
+    assert.deepEqual(handEdited, [kept('base/a')]);
+    assert.deepEqual(seen, [[kept('base/a')], 'mine']);
+    assert.deepEqual(written, ['base/a', 'base/b']);
+    assert.equal(readFileSync(join(root, '.cache/hand-edits/base/a'), 'utf8'), 'mine');
+  });
+
+  it('a hand edit is noticed although the plan is the same', (t) => {
+    const root = generated(t);
+    put(root, { 'base/b': 'mine' });
+    assert.deepEqual(emit(root, planOf({ 'base/a': '1', 'base/b': '1' })).handEdited, [kept('base/b')]);
+  });
+
+  it('a hand edit of what becomes stale is kept, and so is a file of somebody’s own', (t) => {
+    const root = generated(t);
+    put(root, { 'base/b': 'mine', 'base/notes/todo.md': 'mine' });
+    const { handEdited, removed } = emit(root, planOf({ 'base/a': '1' }));
+    assert.deepEqual(removed, ['base/b', 'base/notes/todo.md']);
+    assert.deepEqual(handEdited, [kept('base/b'), kept('base/notes/todo.md')]);
+    assert.equal(readFileSync(join(root, '.cache/hand-edits/base/notes/todo.md'), 'utf8'), 'mine');
+  });
+
+  it('a hand edit that makes what is planned now is no matter', (t) => {
+    const root = generated(t);
+    put(root, { 'base/a': '2' });
+    assert.deepEqual(emit(root, planOf({ 'base/a': '2', 'base/b': '2' })).handEdited, []);
+  });
+
+  it('a deleted file is written again: no text is lost with it', (t) => {
+    const root = generated(t);
+    rmSync(join(root, 'base/a'));
+    const result = emit(root, planOf({ 'base/a': '1', 'base/b': '1' }));
+    assert.deepEqual(result, { written: ['base/a'], removed: [], unchanged: 1, handEdited: [] });
+  });
+
+  it('a second edit of one file does not overwrite the first one’s copy, and the same text is kept once', (t) => {
+    const root = generated(t);
+    const copies = ['mine', 'mine too', 'mine'].flatMap((text) => {
+      put(root, { 'base/a': text });
+      return emit(root, planOf({ 'base/a': '1', 'base/b': '1' })).handEdited.map((edit) => edit.kept);
+    });
+    const first = '.cache/hand-edits/base/a';
+    assert.deepEqual(copies, [first, `${first}.2`, first]);
+    assert.equal(readFileSync(join(root, `${first}.2`), 'utf8'), 'mine too');
+  });
+
+  it('bytes that are no text are kept as they are', (t) => {
+    const root = generated(t);
+    const bytes = Buffer.from([0xff, 0x00, 0xc3, 0x28]);
+    execFileSync('tee', [join(root, 'base/a')], { input: bytes });
+    emit(root, planOf({ 'base/a': '1', 'base/b': '1' }));
+    assert.deepEqual(readFileSync(join(root, '.cache/hand-edits/base/a')), bytes);
+  });
+
+  it('of a link the target is kept', { skip: process.platform === 'win32' }, (t) => {
+    const root = generated(t);
+    symlinkSync('../apps/api.ts', join(root, 'base/link'));
+    assert.deepEqual(emit(root, planOf({})).handEdited, [kept('base/link')]);
+    assert.equal(readFileSync(join(root, '.cache/hand-edits/base/link'), 'utf8'), '../apps/api.ts');
+  });
+
+  it('a damaged record calls everything that differs a hand edit, and is mended', (t) => {
+    for (const damage of ['', '{', 'null', '[]', '{"base/a":"x"}', '{"base/a":[1]}']) {
+      const root = generated(t);
+      put(root, { '.cache/written.json': damage });
+      assert.deepEqual(emit(root, planOf({ 'base/a': '2', 'base/b': '1' })).handEdited, [kept('base/a')]);
+      assert.deepEqual(emit(root, planOf({ 'base/a': '3', 'base/b': '3' })).handEdited, []);
+    }
+  });
+});
+
+describe('in a clone that has no record yet', () => {
+  const cloned = (t: TestContext, format: string, folder = '.') => {
+    const root = scratch(t, Object.fromEntries(['a', 'b', 'c'].map((name) => [`${folder}/base/${name}`, '1'])));
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-C', root, '-c', 'user.name=t', '-c', 'user.email=t@t', ...args]);
+    git('init', '--quiet', `--object-format=${format}`);
+    git('add', '.');
+    git('commit', '--quiet', '--no-gpg-sign', '--no-verify', '--message', 'generated');
+    return { root: join(root, folder), git };
+  };
+
+  for (const format of ['sha1', 'sha256']) {
+    it(`committed content is the generator’s, and anything else a hand edit (${format})`, (t) => {
+      const { root } = cloned(t, format);
+      put(root, { 'base/b': 'mine', 'base/d': 'mine' });
+      const { handEdited } = emit(root, planOf({ 'base/a': '2', 'base/b': '2' }));
+      assert.deepEqual(handEdited, [kept('base/b'), kept('base/d')]);
+    });
+  }
+
+  it('the same holds in a folder of a larger repository, also when a hook runs the generator', (t) => {
+    const { root } = cloned(t, 'sha1', 'deploy/config');
+    put(root, { 'base/b': 'mine' });
+    process.env.GIT_DIR = '.git';
+    t.after(() => delete process.env.GIT_DIR);
+    assert.deepEqual(emit(root, planOf({ 'base/a': '2', 'base/b': '2' })).handEdited, [kept('base/b')]);
+  });
+
+  it('what a change of branches brings is no hand edit, although the record has other content', (t) => {
+    const { root, git } = cloned(t, 'sha1');
+    emit(root, planOf({ 'base/a': '2', 'base/b': '2' }));
+    git('checkout', '--quiet', '--force', 'HEAD');
+    assert.deepEqual(emit(root, planOf({ 'base/a': '3' })).handEdited, []);
+  });
+
+  it('without a commit or git, whatever differs may be a hand edit', (t) => {
+    const root = scratch(t, { 'base/a': '1', 'base/b': '1' });
+    assert.deepEqual(emit(root, planOf({ 'base/a': '2', 'base/b': '1' })).handEdited, [kept('base/a')]);
+    assert.deepEqual(emit(root, planOf({ 'base/a': '3', 'base/b': '3' })).handEdited, []);
+  });
+});

@@ -1,0 +1,24 @@
+import type { Outline } from './outline.ts';
+import { foldersAbove } from './path.ts';
+
+/**
+ * Makes a function that says whether something stale must go before planned files can be written: a file where a
+ * folder is needed, a folder where a file is, or a name that differs in upper and lower case only, which many file
+ * systems take for the same.
+ */
+export function createInTheWay({ files, folders }: Outline): (path: string) => boolean {
+  const plannedFiles = new Set([...files].map(fold));
+  const plannedFolders = new Map([...folders].map((folder) => [fold(folder), folder]));
+  return (path) => {
+    const folded = fold(path);
+    if (plannedFiles.has(folded) || plannedFolders.has(folded)) return true;
+    return foldersAbove(path).some((folder) => {
+      const same = plannedFolders.get(fold(folder));
+      return plannedFiles.has(fold(folder)) || (same !== undefined && same !== folder);
+    });
+  };
+}
+
+function fold(path: string): string {
+  return path.normalize('NFC').toLowerCase();
+}

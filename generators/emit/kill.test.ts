@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { emit } from './emit.ts';
+import { alternative } from './testing/alternate.ts';
+import { scratch, treeOf } from './testing/scratch.ts';
+
+const rounds = 10;
+const child = join(import.meta.dirname, 'testing/alternate.ts');
+const plans = { a: alternative('a'), b: alternative('b') };
+const text = { a: plans.a.files[0]?.content, b: plans.b.files[0]?.content };
+
+describe('killed at any moment', () => {
+  it('every file is old or new, never torn, and the next run comes to the end without false alarm', async (t) => {
+    const root = scratch(t);
+    for (let round = 0; round < rounds; round++) {
+      const runner = spawn(process.execPath, [child, root], { stdio: ['ignore', 'pipe', 'inherit'] });
+      await once(runner.stdout, 'data');
+      const delay = Math.random() * 120;
+      await setTimeout(delay);
+      runner.kill('SIGKILL');
+      await once(runner, 'exit');
+
+      const moment = `killed after ${delay.toFixed(1)} ms`;
+      for (const [path, content] of Object.entries(treeOf(root))) {
+        if (/\/\.generate-\d+\.tmp$/.test(path)) continue;
+        assert.ok(content === text.a || content === text.b || path.endsWith('/'), `${path} is torn, ${moment}`);
+      }
+      const record: unknown = JSON.parse(readRecord(root));
+      assert.equal(typeof record, 'object', moment);
+
+      const plan = plans[Math.random() < 0.5 ? 'a' : 'b'];
+      assert.deepEqual(emit(root, plan).handEdited, [], moment);
+      assert.deepEqual(
+        treeOf(root),
+        Object.fromEntries(plan.files.map(({ path, content }) => [path, content])),
+        moment,
+      );
+    }
+  });
+});
+
+function readRecord(root: string): string {
+  try {
+    return readFileSync(join(root, '.cache/written.json'), 'utf8');
+  } catch {
+    return '{}';
+  }
+}

@@ -1,0 +1,51 @@
+import { type Dirent, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plan } from '../model/file.ts';
+import { attempt, isSystemError } from './attempt.ts';
+import type { Outline } from './outline.ts';
+import { isTemporary } from './write-file.ts';
+
+/** What stands at a path; `special` is a pipe, socket or device, which is never opened. */
+export type EntryType = 'file' | 'folder' | 'link' | 'special';
+
+/**
+ * What stands on disk where the plan has a say: everything in owned folders (of folders only the empty ones), and in
+ * shared folders the planned files and the temporary files of a killed run. Links are named, never followed.
+ */
+export function list(root: string, plan: Plan, { files, shared }: Outline): Map<string, EntryType> {
+  const found = new Map<string, EntryType>();
+  const walk = (folder: string): boolean => {
+    const entries = read(root, folder);
+    for (const entry of entries) {
+      const path = `${folder}/${entry.name}`;
+      const type = typeOf(entry);
+      if (type !== 'folder' || walk(path)) found.set(path, type);
+    }
+    return entries.length === 0;
+  };
+  for (const folder of plan.owned) walk(folder);
+  for (const folder of shared) {
+    for (const entry of read(root, folder)) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (files.has(path) || isTemporary(path)) found.set(path, typeOf(entry));
+    }
+  }
+  return found;
+}
+
+function read(root: string, folder: string): Dirent[] {
+  return attempt('list', folder === '' ? 'the repository root' : folder, () => {
+    try {
+      return readdirSync(join(root, folder), { withFileTypes: true });
+    } catch (error) {
+      if (isSystemError(error, 'ENOENT')) return [];
+      throw error;
+    }
+  });
+}
+
+function typeOf(entry: Dirent): EntryType {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
+  return entry.isSymbolicLink() ? 'link' : 'special';
+}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { silent } from '../report/progress.ts';
+import { compare } from './compare.ts';
+import { withLock } from './lock.ts';
+import { planOf, scratch, treeOf } from './testing/scratch.ts';
+import { unprivileged } from './testing/unprivileged.ts';
+
+const child = join(import.meta.dirname, 'testing/count.ts');
+const count = (root: string, times: number, pause: number) =>
+  spawn(process.execPath, [child, root, String(times), String(pause)], { stdio: ['ignore', 'pipe', 'inherit'] });
+
+describe('withLock', () => {
+  it('lets processes in one at a time, so that each finds what the one before left', async (t) => {
+    const root = scratch(t, { number: '0' });
+    const runners = [count(root, 10, 2), count(root, 10, 2), count(root, 10, 2)];
+    for (const runner of runners) runner.stdout.resume();
+    const exits = await Promise.all(runners.map((runner) => once(runner, 'exit')));
+    assert.deepEqual(exits, [
+      [0, null],
+      [0, null],
+      [0, null],
+    ]);
+    const files = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`base/0/${index}`, '30']));
+    assert.deepEqual(treeOf(root), { ...files, number: '30' });
+    assert.deepEqual(compare(root, planOf(files)), []);
+  });
+
+  it('waits for a run that is under way, says for which, and goes on as soon as that one is killed', async (t) => {
+    const root = scratch(t, { number: '0' });
+    const runner = count(root, 1, 60_000);
+    await once(runner.stdout, 'data');
+    const said = new Set<string>();
+    const update = (text: string) => {
+      if (said.add(text).size === 1) setTimeout(() => runner.kill('SIGKILL'), 120);
+    };
+    const result = await withLock(root, { update, end: () => said.add('(end)') }, () => 'done');
+    assert.equal(result, 'done');
+    assert.deepEqual([...said], [`waiting for another run to end (process ${runner.pid})`, '(end)']);
+    assert.equal(runner.killed, true);
+    assert.equal(readFileSync(join(root, 'number'), 'utf8'), '0');
+  });
+
+  it('keeps out a second run of the same process, and lets go when the work fails', async (t) => {
+    const root = scratch(t);
+    const order: string[] = [];
+    const failing = withLock(root, silent, async () => {
+      order.push('first in');
+      await new Promise((resolve) => setTimeout(resolve, 80));
+      order.push('first out');
+      throw new Error('the work failed');
+    });
+    const second = withLock(root, silent, () => order.push('second in'));
+    await assert.rejects(failing, { message: 'the work failed' });
+    await second;
+    assert.deepEqual(order, ['first in', 'first out', 'second in']);
+  });
+
+  it('gives up on a run that does not end', async (t) => {
+    const root = scratch(t);
+    await withLock(root, silent, () =>
+      assert.rejects(
+        withLock(root, silent, () => assert.fail('both are in'), 100),
+        {
+          name: 'Failure',
+          message: `Another run (process ${process.pid}) has not ended within 0.1 s.`,
+        },
+      ),
+    );
+  });
+
+  it('says what is wrong with a lock that cannot be had', async (t) => {
+    await assert.rejects(
+      withLock(scratch(t, { '.cache/generate.lock': 'garbage' }), silent, () => {}),
+      {
+        name: 'Failure',
+        message: 'Cannot lock .cache/generate.lock: file is not a database.',
+        fix: 'Delete .cache/generate.lock if it is damaged; otherwise use a local disk, whose file system has file locks.',
+      },
+    );
+  });
+
+  it('says so where it may not write', { skip: process.platform === 'win32' }, async (t) => {
+    const root = scratch(t);
+    chmodSync(root, 0o555);
+    await assert.rejects(
+      unprivileged(() => withLock(root, silent, () => {})),
+      { name: 'Failure', message: 'Cannot make .cache: permission denied (EACCES).' },
+    );
+    chmodSync(root, 0o755);
+  });
+});

@@ -1,0 +1,36 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { attempt } from './attempt.ts';
+import { isTemporary, writeFile } from './write-file.ts';
+
+/**
+ * What this checkout's runs last wrote: by path the ids of the contents that are the generator's own. While a run is
+ * under way a path may have two, the old and the new, so a kill at any moment leaves nothing that looks like a hand
+ * edit.
+ */
+export type Written = ReadonlyMap<string, readonly string[]>;
+
+const path = '.cache/written.json';
+
+/** Reads the record. One that is missing or damaged is empty: git then says what was written. */
+export function readRecord(root: string): Written {
+  try {
+    const data: unknown = JSON.parse(readFileSync(join(root, path), 'utf8'));
+    return new Map(Object.entries(data ?? {}).filter((entry) => isIds(entry[1])));
+  } catch {
+    return new Map();
+  }
+}
+
+/** Writes the record, whole or not at all. */
+export function saveRecord(root: string, written: Written): void {
+  attempt('write', path, () => {
+    mkdirSync(join(root, '.cache'), { recursive: true });
+    for (const name of readdirSync(join(root, '.cache'))) if (isTemporary(name)) rmSync(join(root, '.cache', name));
+  });
+  writeFile(root, path, `${JSON.stringify(Object.fromEntries(written))}\n`);
+}
+
+function isIds(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((id) => typeof id === 'string');
+}

@@ -1,0 +1,11 @@
+/** Runs `work` as a user whom file permissions bind, even where the tests run as root. */
+export function unprivileged<T>(work: () => T): T {
+  const { getuid, seteuid } = process;
+  if (!getuid || !seteuid || getuid() !== 0) return work();
+  seteuid(65_534);
+  try {
+    return work();
+  } finally {
+    seteuid(0);
+  }
+}

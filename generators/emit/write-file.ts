@@ -1,0 +1,43 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { attempt, isSystemError } from './attempt.ts';
+
+/**
+ * Writes a file whole or not at all: into a temporary file of the same folder, then by rename. Whoever reads sees the
+ * old content or the new. A link that stands at the path is replaced, never followed.
+ *
+ * There is no fsync: a killed process loses nothing that the kernel has taken, and after a power cut the next run
+ * compares contents and writes again what is torn, while syncing thousands of files would cost minutes.
+ * @param root absolute path of the repository
+ * @param path from the root; its folder exists
+ * @throws Failure naming the path
+ */
+export function writeFile(root: string, path: string, content: string | Uint8Array): void {
+  const target = join(root, path);
+  const temporary = join(dirname(target), `.generate-${process.pid}.tmp`);
+  attempt('write', path, () => {
+    try {
+      create(temporary, content);
+      renameSync(temporary, target);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
+  });
+}
+
+/** Whether a path is that of a temporary file of {@link writeFile}, left behind by a killed run. */
+export function isTemporary(path: string): boolean {
+  return /^\.generate-\d+\.tmp$/.test(basename(path));
+}
+
+/** Makes a new file. One in its place was left by a killed run that had the same process id. */
+function create(file: string, content: string | Uint8Array): void {
+  try {
+    writeFileSync(file, content, { flag: 'wx' });
+  } catch (error) {
+    if (!isSystemError(error, 'EEXIST')) throw error;
+    rmSync(file);
+    writeFileSync(file, content, { flag: 'wx' });
+  }
+}

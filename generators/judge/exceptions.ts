@@ -1,0 +1,38 @@
+import { exceptionAnnotation, exceptionPrefix } from '../blocks/exceptions.ts';
+import type { Resource } from '../model/resource.ts';
+
+/** Why an object may break a rule: the value of its annotation for the rule's code, or of its pod template's. */
+export function reasonFor(object: Resource, code: string): string | undefined {
+  const annotation = exceptionAnnotation(code);
+  for (const annotations of annotationsOf(object)) {
+    const reason = annotations[annotation];
+    if (typeof reason === 'string' && reason.trim() !== '') return reason.trim();
+  }
+  return undefined;
+}
+
+/** Codes of all exceptions an object declares, with or without a reason. */
+export function exceptionsOf(object: Resource): readonly string[] {
+  const codes = annotationsOf(object).flatMap((annotations) =>
+    Object.keys(annotations)
+      .filter((key) => key.startsWith(exceptionPrefix))
+      .map((key) => key.slice(exceptionPrefix.length)),
+  );
+  return [...new Set(codes)];
+}
+
+type Annotations = Readonly<Record<string, unknown>>;
+
+function annotationsOf({ metadata, spec }: Resource): readonly Annotations[] {
+  const job = member(member(spec, 'jobTemplate'), 'spec');
+  const template = member(job ?? spec, 'template');
+  return [metadata.annotations, member(member(template, 'metadata'), 'annotations')].filter(isRecord);
+}
+
+function member(value: unknown, key: string): unknown {
+  return isRecord(value) ? value[key] : undefined;
+}
+
+function isRecord(value: unknown): value is Annotations {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,26 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Failure } from '../model/finding.ts';
+
+/**
+ * What `go version` says in a module's folder, such as `go version go1.26.8 linux/amd64`.
+ * @throws Failure when there is no Go, or one older than the module's `go` line asks for
+ */
+export async function goVersion(folder: string): Promise<string> {
+  const wanted = /^go (\d+)\.(\d+)/m.exec(readFileSync(join(folder, 'go.mod'), 'utf8'));
+  const [, major, minor] = wanted ?? [];
+  const fix = `Install Go ${major}.${minor} or newer, see https://go.dev/doc/install.`;
+  const version = await promisify(execFile)('go', ['version'], { cwd: folder }).then(
+    ({ stdout }) => stdout.trim(),
+    (error: Error & { stderr?: string }) => {
+      const reason = error.stderr?.trim() || 'there is no program `go`';
+      throw new Failure(`Go is needed to build and check overlays, but ${reason}`, fix, error);
+    },
+  );
+  const [, foundMajor, foundMinor] = /go(\d+)\.(\d+)/.exec(version) ?? [];
+  const old = foundMajor === major && Number(foundMinor) < Number(minor);
+  if (old) throw new Failure(`Go ${foundMajor}.${foundMinor} is too old to build the tools of this repository`, fix);
+  return version;
+}

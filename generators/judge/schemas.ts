@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { Failure } from '../model/finding.ts';
+import { cacheFolder } from './cache.ts';
+import type { Progress } from './toolchain.ts';
+
+/** Upstream's schemas of Kubernetes and of all components in `tools/schemas.lock.json`, as far as they could be had. */
+export interface Schemas {
+  /** What `judgeOverlays` takes. */
+  readonly dir: string;
+  readonly missing: readonly MissingSchemas[];
+}
+
+/** What could not be had: objects of these kinds are not checked against upstream. */
+export interface MissingSchemas {
+  /** `kubernetes`, or the name of a component in the lock. */
+  readonly component: string;
+  readonly version: string;
+  /** Kinds as `group/Kind`. Empty for Kubernetes: it is all of its kinds. */
+  readonly kinds: readonly string[];
+  /** One line a source that was tried. */
+  readonly reason: string;
+}
+
+/**
+ * Makes the schemas that are not in the cache yet. Their documents come from the folder that `CRD_MIRROR` names, from
+ * upstream or from Go modules, always with the checksum of the lock.
+ * @param judge path of the program, from `ensureTool`
+ * @param root the repository whose `tools/schemas.lock.json` counts: absolute
+ * @param versions minor versions of Kubernetes, such as `1.35`; none: those the lock calls `defaults`
+ * @throws Failure when the lock or the cache is unusable; that something is missing is a result
+ */
+export async function ensureSchemas(
+  judge: string,
+  root: string,
+  versions: readonly string[],
+  progress: Progress,
+): Promise<Schemas> {
+  const args = [
+    'schemas',
+    '--lock',
+    join(root, 'tools', 'schemas.lock.json'),
+    '--cache',
+    join(cacheFolder(), 'schemas'),
+  ];
+  const { CRD_MIRROR: mirror } = process.env;
+  if (mirror) args.push('--mirror', mirror);
+  if (versions.length > 0) args.push('--kubernetes', [...new Set(versions)].sort().join(','));
+  const child = spawn(judge, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  let last = '';
+  createInterface(child.stderr).on('line', (line) => {
+    last = line;
+    progress(line);
+  });
+  const [output, status] = await Promise.all([text(child.stdout), ended]);
+  if (status !== 0) {
+    throw new Failure(
+      `The schemas could not be made: ${last.replace(/^judge: /, '') || 'no reason given'}`,
+      'Correct tools/schemas.lock.json, or free the cache folder if the disk is full.',
+    );
+  }
+  const { dir, missing } = JSON.parse(output) as Schemas;
+  return { dir, missing };
+}

@@ -1,0 +1,34 @@
+import { groupOf } from '../model/resource.ts';
+import type { Built, ClusterView } from '../model/rule.ts';
+import type { Cluster } from '../model/settings/index.ts';
+
+/** Indexes what one cluster will hold: every question a rule asks is one look-up. Keeps the order of `built`. */
+export function viewOf(environment: string, cluster: Cluster, built: readonly Built[]): ClusterView {
+  const byKind = new Map<string, Built[]>();
+  const byName = new Map<string, Built>();
+  for (const one of built) {
+    const { kind, metadata } = one.resource;
+    add(byKind, kind, one);
+    add(byKind, `${groupOf(one.resource)}/${kind}`, one);
+    const name = nameKey(kind, metadata.namespace ?? '', metadata.name);
+    // The first of two owners: that there are two is a finding of its own.
+    if (!byName.has(name)) byName.set(name, one);
+  }
+  return {
+    environment,
+    cluster,
+    all: built,
+    ofKind: (kind, group) => byKind.get(group === undefined ? kind : `${group}/${kind}`) ?? [],
+    find: (kind, namespace, name) => byName.get(nameKey(kind, namespace, name)),
+  };
+}
+
+function add(index: Map<string, Built[]>, key: string, one: Built): void {
+  const members = index.get(key);
+  if (members) members.push(one);
+  else index.set(key, [one]);
+}
+
+function nameKey(kind: string, namespace: string, name: string): string {
+  return `${kind}/${namespace}/${name}`;
+}

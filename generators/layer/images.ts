@@ -1,0 +1,98 @@
+import { keyOf, type Resource } from '../model/resource.ts';
+import { type ImageOverride, overrideImage, splitImage } from './image.ts';
+import { type ImageSlot, imageSlots } from './image-slots.ts';
+import { equal, isMembers } from './json.ts';
+
+/** What `images:` does to a layer, and the resources that patches have to make for it to act on. */
+export interface Images {
+  /** Sorted by name. */
+  readonly images: readonly ImageOverride[];
+  /** The wanted resources, with the lower layer's images wherever `images` replaces them. */
+  readonly resources: readonly Resource[];
+}
+
+/**
+ * The changes of images between two layers that `images:` can express: an image is replaced by its name wherever it
+ * stands, after the patches, one entry after the other, so an entry that would touch a single image wrongly is left to
+ * patches.
+ * @param lower resources of the lower layer by {@link keyOf}
+ */
+export function deriveImages(lower: ReadonlyMap<string, Resource>, upper: readonly Resource[]): Images {
+  const olds = upper.map((object) => changedImages(lower.get(keyOf(object)), object));
+  const slots = olds.some((old) => old.size > 0) ? upper.map(imageSlots) : [];
+  if (slots.length === 0 || !slots.every((list) => list !== undefined)) return { images: [], resources: upper };
+  const places = slots.flatMap((list, index) =>
+    list.map(({ path, label, image }) => ({ index, path, image, old: olds[index]?.get(label) })),
+  );
+  for (let images = candidates(places); ; ) {
+    const names = new Set(images.map(({ name }) => name));
+    const from = ({ image, old }: Place) => (old !== undefined && names.has(splitImage(old).name) ? old : image);
+    const wrong = places.filter((place) => images.reduce(overrideImage, from(place)) !== place.image).map(from);
+    if (wrong.length === 0) return { images, resources: putBack(upper, places, from) };
+    images = images.filter((entry, i) => !wrong.some((image) => touches(entry, image, images.slice(0, i))));
+  }
+}
+
+interface Place extends Pick<ImageSlot, 'path' | 'image'> {
+  /** Position of its resource. */
+  readonly index: number;
+  /** The lower layer's image, where it is another. */
+  readonly old: string | undefined;
+}
+
+/** The lower layer's image by label, for every place that exists in both and differs. */
+function changedImages(lower: Resource | undefined, upper: Resource): ReadonlyMap<string, string> {
+  if (lower === undefined || equal(lower, upper)) return new Map();
+  const wanted = new Map(imageSlots(upper)?.map(({ label, image }) => [label, image]));
+  const changed = imageSlots(lower)?.filter(({ label, image }) => (wanted.get(label) ?? image) !== image) ?? [];
+  return new Map(changed.map(({ label, image }) => [label, image]));
+}
+
+/** For each image name that changes, the entry that would make all its changes, if there is one. */
+function candidates(places: readonly Place[]): readonly ImageOverride[] {
+  const changes = places.filter((place): place is Place & { old: string } => place.old !== undefined);
+  const byName = Map.groupBy(changes, ({ old }) => splitImage(old).name);
+  return [...byName].flatMap(([name, list]) => overrideFor(name, list)).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function overrideFor(
+  name: string,
+  changes: readonly { readonly old: string; readonly image: string }[],
+): ImageOverride[] {
+  const wanted = splitImage(changes[0]?.image ?? '');
+  const newName = wanted.name === name ? {} : { newName: wanted.name };
+  const newTag = wanted.tag === undefined ? {} : { newTag: wanted.tag };
+  const digest = wanted.digest === undefined ? {} : { digest: wanted.digest };
+  return [
+    { name, ...newName },
+    { name, ...newName, ...newTag, ...digest },
+  ]
+    .filter(() => /^[\w./:-]+$/.test(name))
+    .filter((entry) => changes.every(({ old, image }) => overrideImage(old, entry) === image))
+    .slice(0, 1);
+}
+
+function touches(entry: ImageOverride, image: string, earlier: readonly ImageOverride[]): boolean {
+  const reached = earlier.reduce(overrideImage, image);
+  return splitImage(image).name === entry.name || overrideImage(reached, entry) !== reached;
+}
+
+function putBack(
+  upper: readonly Resource[],
+  places: readonly Place[],
+  image: (place: Place) => string,
+): readonly Resource[] {
+  const byResource = Map.groupBy(places, ({ index }) => index);
+  return upper.map((object, index) =>
+    (byResource.get(index) ?? []).reduce(
+      (result, place) => replaceAt(result, place.path, image(place)) as Resource,
+      object,
+    ),
+  );
+}
+
+function replaceAt(value: unknown, [key, ...rest]: ImageSlot['path'], image: string): unknown {
+  if (key === undefined) return image;
+  if (Array.isArray(value)) return value.map((item, i) => (i === key ? replaceAt(item, rest, image) : item));
+  return isMembers(value) ? { ...value, [key]: replaceAt(value[key], rest, image) } : value;
+}

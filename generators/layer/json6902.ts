@@ -1,0 +1,78 @@
+import type { Resource } from '../model/resource.ts';
+import { equal, isMembers, type Members } from './json.ts';
+import { keyed } from './members.ts';
+import type { MergeKeys, MergeKeyTable } from './merge-keys.ts';
+import { below } from './mergeable.ts';
+
+/** One operation of a JSON Patch (RFC 6902). */
+export type Operation =
+  | { readonly op: 'add' | 'replace'; readonly path: string; readonly value: unknown }
+  | { readonly op: 'remove'; readonly path: string };
+
+/**
+ * The operations that turn `lower` into `upper`: members of keyed lists are added and removed one by one where the rest
+ * keep their order, any other list is replaced whole.
+ */
+export function json6902(lower: Resource, upper: Resource, table: MergeKeyTable): readonly Operation[] {
+  return mapOperations(lower, upper, {
+    pointer: '',
+    path: '',
+    mergeKeys: table[`${lower.apiVersion}/${lower.kind}`] ?? {},
+  });
+}
+
+interface Place {
+  /** JSON pointer (RFC 6901). */
+  readonly pointer: string;
+  /** As the table of merge keys writes it. */
+  readonly path: string;
+  readonly mergeKeys: MergeKeys;
+}
+
+function mapOperations(lower: Members, upper: Members, place: Place): Operation[] {
+  return [...new Set([...Object.keys(lower), ...Object.keys(upper)])].flatMap((key): Operation[] => {
+    const pointer = `${place.pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (!Object.hasOwn(upper, key)) return [{ op: 'remove', path: pointer }];
+    if (!Object.hasOwn(lower, key)) return [{ op: 'add', path: pointer, value: upper[key] }];
+    return valueOperations(lower[key], upper[key], { ...place, pointer, path: below(place.path, key) });
+  });
+}
+
+function valueOperations(lower: unknown, upper: unknown, place: Place): Operation[] {
+  if (equal(lower, upper)) return [];
+  if (isMembers(lower) && isMembers(upper)) return mapOperations(lower, upper, place);
+  const edits = Array.isArray(lower) && Array.isArray(upper) ? memberOperations(lower, upper, place) : undefined;
+  return edits ?? [{ op: 'replace', path: place.pointer, value: upper }];
+}
+
+/** Removals from the end, so that positions stay true; then additions and changes by their final position. */
+function memberOperations(
+  lower: readonly unknown[],
+  upper: readonly unknown[],
+  { pointer, path, mergeKeys }: Place,
+): Operation[] | undefined {
+  const keys = mergeKeys[path];
+  const [before, after] = [keys && keyed(lower, keys), keys && keyed(upper, keys)];
+  if (!before || !after || !keeps(before.ids, after.ids)) return undefined;
+  const removed = [...before.ids.entries()].filter(([, id]) => !after.ids.includes(id)).toReversed();
+  return [
+    ...removed.map(([i]): Operation => ({ op: 'remove', path: `${pointer}/${i}` })),
+    ...after.ids.flatMap((id, i): Operation[] => {
+      const [position, value] = [before.ids.indexOf(id), upper[i]];
+      if (position < 0) return [{ op: 'add', path: `${pointer}/${i}`, value }];
+      return valueOperations(lower[position], value, { pointer: `${pointer}/${i}`, path: `${path}[]`, mergeKeys });
+    }),
+  ];
+}
+
+/** Whether two lists share a member, and all they share stand in the same order. */
+function keeps(before: readonly string[], after: readonly string[]): boolean {
+  const shared = after.filter((id) => before.includes(id));
+  return (
+    shared.length > 0 &&
+    equal(
+      shared,
+      before.filter((id) => after.includes(id)),
+    )
+  );
+}

@@ -1,0 +1,60 @@
+import { equal, type Members } from './json.ts';
+import { type Keyed, keysOf } from './members.ts';
+
+/**
+ * The strategic merge patch of a keyed list; `undefined` where none gives the wanted members in the wanted order.
+ *
+ * Kustomize prepends: with one key the result is what the patch names, in its order, then the rest of the list. With
+ * several keys it is what is new, then the list in its own order.
+ * Source: `setAssociativeSequenceElements` and `appendListNode` in kyaml v0.21.2, `yaml/walk/associative_sequence.go`.
+ * @param memberPatch how one member differs, without its keys
+ */
+export function keyedListPatch(
+  lower: Keyed,
+  upper: Keyed,
+  memberPatch: (lower: Members, upper: Members) => Members | undefined,
+): readonly Members[] | undefined {
+  if (lower.ids.length > 0 && upper.ids.length > 0 && !equal(lower.keys, upper.keys)) return undefined;
+  const keys = lower.ids.length > 0 ? lower.keys : upper.keys;
+  const positions = new Map(lower.ids.map((id, position) => [id, position]));
+  const wanted: Wanted[] = [];
+  for (const [i, member] of upper.members.entries()) {
+    const position = positions.get(upper.ids[i] ?? '');
+    const old = position === undefined ? undefined : lower.members[position];
+    const change = old === undefined ? member : equal(old, member) ? {} : memberPatch(old, member);
+    if (change === undefined || keys.some((key) => old !== undefined && Object.hasOwn(change, key))) return undefined;
+    wanted.push({ position, entry: { ...keysOf(member, keys), ...change }, same: equal(old, member) });
+  }
+  const named = keys.length === 1 ? upToLastChange(wanted) : newThenChanged(wanted);
+  const kept = new Set(upper.ids);
+  const removed = lower.members.filter((_, i) => !kept.has(lower.ids[i] ?? ''));
+  return named && [...named, ...removed.map((member) => ({ ...keysOf(member, keys), $patch: 'delete' }))];
+}
+
+interface Wanted {
+  /** Where it stands in the lower list, if it does. */
+  readonly position?: number | undefined;
+  /** What the patch says of it, should it be named. */
+  readonly entry: Members;
+  readonly same: boolean;
+}
+
+/** With one key: everything but the longest tail that is unchanged and in the lower list's order. */
+function upToLastChange(wanted: readonly Wanted[]): readonly Members[] {
+  let count = wanted.length;
+  let next = Number.POSITIVE_INFINITY;
+  for (const { position, same } of wanted.toReversed()) {
+    if (!same || position === undefined || position > next) break;
+    next = position;
+    count--;
+  }
+  return wanted.slice(0, count).map(({ entry }) => entry);
+}
+
+/** With several keys: exact where new members stand in front and the others keep their order. */
+function newThenChanged(wanted: readonly Wanted[]): readonly Members[] | undefined {
+  const place = ({ position = -1 }: Wanted) => position;
+  const built = wanted.toSorted((a, b) => place(a) - place(b));
+  if (!built.every((member, i) => member === wanted[i])) return undefined;
+  return wanted.filter(({ same }) => !same).map(({ entry }) => entry);
+}

@@ -1,0 +1,39 @@
+import type { Members } from './json.ts';
+import { isMembers } from './json.ts';
+
+/** The members of a list that Kustomize merges by key. */
+export interface Keyed {
+  /** The merge keys in use: a key that no member has is not looked at. */
+  readonly keys: readonly string[];
+  /** One identity for each member, in order, without repetition. */
+  readonly ids: readonly string[];
+  readonly members: readonly Members[];
+}
+
+/**
+ * A list as Kustomize would merge it by these keys; `undefined` where merging would damage it: a member that lacks a
+ * key others have, or two members with equal keys.
+ */
+export function keyed(list: readonly unknown[], mergeKeys: readonly string[]): Keyed | undefined {
+  if (!list.every(isMembers)) return undefined;
+  const keys = mergeKeys.filter((key) => list.some((member) => Object.hasOwn(member, key)));
+  if (list.length > 0 && keys[0] !== mergeKeys[0]) return undefined;
+  const ids = list.map((member) => identity(member, keys));
+  if (!ids.every((id) => id !== undefined) || new Set(ids).size < ids.length) return undefined;
+  return { keys, ids, members: list };
+}
+
+/** A member's merge keys and nothing else. */
+export function keysOf(member: Members, keys: readonly string[]): Members {
+  return Object.fromEntries(keys.map((key) => [key, member[key]]));
+}
+
+function identity(member: Members, keys: readonly string[]): string | undefined {
+  const values = keys.map((key) => member[key]);
+  return values.every(isUsable) ? JSON.stringify(values) : undefined;
+}
+
+/** Kustomize compares keys as text, and writes numbers from a million up another way once JSON 6902 has touched them. */
+function isUsable(key: unknown): boolean {
+  return typeof key === 'number' ? Number.isInteger(key) && Math.abs(key) < 1e6 : typeof key === 'string' && key !== '';
+}

@@ -1,0 +1,45 @@
+import { isMembers, type Members } from './json.ts';
+import { keyed } from './members.ts';
+import type { MergeKeys, MergeKeyTable } from './merge-keys.ts';
+
+/**
+ * Whether Kustomize can walk a resource in a strategic merge without damaging what the patch does not name: it visits
+ * every map and every keyed list of the resource, drops nulls, unites members with equal keys, reads `$patch` as a
+ * directive, and merges by the keys of a kind wherever a map looks like an object of that kind.
+ */
+export function isMergeable(value: unknown, path: string, mergeKeys: MergeKeys, table: MergeKeyTable): boolean {
+  if (value === null) return false;
+  if (Array.isArray(value)) {
+    const keys = mergeKeys[path];
+    if (keys === undefined) return true;
+    if (keys.length === 0) return isSet(value);
+    const item = `${path}[]`;
+    return keyed(value, keys) !== undefined && value.every((member) => isMergeable(member, item, mergeKeys, table));
+  }
+  if (!isMembers(value)) return true;
+  if (path !== '' && embedsLists([value], table)) return false;
+  return Object.entries(value).every(
+    ([key, member]) => key !== '' && key !== '$patch' && isMergeable(member, below(path, key), mergeKeys, table),
+  );
+}
+
+/**
+ * Whether Kustomize may merge lists in a map that is part of a resource by the keys of another kind: it does where the
+ * map, before or after the patch, calls itself an object of a kind it knows.
+ */
+export function embedsLists(states: readonly Members[], table: MergeKeyTable): boolean {
+  return states.some(({ apiVersion, kind }) => Object.hasOwn(table, `${apiVersion}/${kind}`)) && states.some(holdsList);
+}
+
+/** The path of a member of a map, as the table of merge keys writes it. */
+export function below(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
+}
+
+function isSet(list: readonly unknown[]): boolean {
+  return list.every((item) => typeof item !== 'object') && new Set(list.map(String)).size === list.length;
+}
+
+function holdsList(value: unknown): boolean {
+  return Array.isArray(value) || (isMembers(value) && Object.values(value).some(holdsList));
+}

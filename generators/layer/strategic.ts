@@ -1,0 +1,50 @@
+import type { Resource } from '../model/resource.ts';
+import { equal, isMembers, type Members } from './json.ts';
+import { keyedListPatch } from './keyed-list.ts';
+import { keyed } from './members.ts';
+import type { MergeKeys, MergeKeyTable } from './merge-keys.ts';
+import { below, embedsLists, isMergeable } from './mergeable.ts';
+
+/**
+ * The members of a strategic merge patch that turns `lower` into `upper`, order of lists included; `undefined` where
+ * Kustomize's strategic merge cannot do that exactly. Maps merge, a removed member is `null`, a list without merge keys
+ * stands whole, a keyed list names the members that differ and those that their order depends on.
+ */
+export function strategicMerge(lower: Resource, upper: Resource, table: MergeKeyTable): Members | undefined {
+  const kind: Kind = { mergeKeys: table[`${lower.apiVersion}/${lower.kind}`] ?? {}, table };
+  const mergeable = [lower, upper].every((value) => isMergeable(value, '', kind.mergeKeys, table));
+  return mergeable ? mapPatch(lower, upper, '', kind) : undefined;
+}
+
+interface Kind {
+  readonly mergeKeys: MergeKeys;
+  readonly table: MergeKeyTable;
+}
+
+function mapPatch(lower: Members, upper: Members, path: string, kind: Kind): Members | undefined {
+  if (path !== '' && embedsLists([lower, upper], kind.table)) return undefined;
+  const patch: Record<string, unknown> = {};
+  for (const key of new Set([...Object.keys(lower), ...Object.keys(upper)])) {
+    const [before, after] = [lower[key], upper[key]];
+    if (equal(before, after)) continue;
+    const change = valuePatch(before, after, below(path, key), kind);
+    if (change === undefined) return undefined;
+    patch[key] = change;
+  }
+  return patch;
+}
+
+function valuePatch(lower: unknown, upper: unknown, path: string, kind: Kind): unknown {
+  if (upper === undefined) return null;
+  if (lower === undefined) return upper;
+  if (isMembers(lower) && isMembers(upper)) return mapPatch(lower, upper, path, kind);
+  if (Array.isArray(lower) && Array.isArray(upper)) return listPatch(lower, upper, path, kind);
+  return typeof lower === 'object' || typeof upper === 'object' ? undefined : upper;
+}
+
+function listPatch(lower: readonly unknown[], upper: readonly unknown[], path: string, kind: Kind): unknown {
+  const keys = kind.mergeKeys[path];
+  if (keys === undefined) return upper;
+  const [before, after] = [keyed(lower, keys), keyed(upper, keys)];
+  return before && after && keyedListPatch(before, after, (a, b) => mapPatch(a, b, `${path}[]`, kind));
+}

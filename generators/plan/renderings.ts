@@ -1,0 +1,58 @@
+import { type Graph, link } from '../link/link.ts';
+import type { App } from '../model/app.ts';
+import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
+import type { Resource } from '../model/resource.ts';
+import { render } from '../render/render.ts';
+import { paths } from './paths.ts';
+
+/** One app at one level: what its folder must build to. */
+export interface Rendering {
+  readonly app: App;
+  readonly folder: string;
+  readonly resources: readonly Resource[];
+  /** The level below, whose difference to this one the folder holds; a base has none. */
+  readonly lower: { readonly folder: string; readonly resources: readonly Resource[] } | undefined;
+  /** What a person edits to change it. */
+  readonly source: string;
+}
+
+/** Every app at every level: bases, then each environment and its clusters. */
+export function* renderings(catalogue: Catalogue, fleet: Fleet): Generator<Rendering> {
+  const base = renderAll(link(catalogue, fleet, { layer: 'base' }));
+  for (const [app, resources] of base) {
+    yield { app, folder: paths.base(app.name), resources, lower: undefined, source: app.source };
+  }
+  for (const environment of fleet.environments) yield* renderEnvironment(catalogue, fleet, environment, base);
+}
+
+type Rendered = ReadonlyMap<App, readonly Resource[]>;
+
+function renderAll(graph: Graph): Rendered {
+  return new Map([...graph.values()].map((linked) => [linked.app, render(linked)]));
+}
+
+function* renderEnvironment(
+  catalogue: Catalogue,
+  fleet: Fleet,
+  environment: Environment,
+  base: Rendered,
+): Generator<Rendering> {
+  const { name, file } = environment;
+  const clusters = environment.settings.clusters.map((cluster) => ({
+    cluster,
+    rendered: renderAll(link(catalogue, fleet, { layer: 'cluster', environment, cluster })),
+  }));
+  const apps = new Set(clusters.flatMap(({ rendered }) => [...rendered.keys()]));
+  const middle = renderAll(link(catalogue, fleet, { layer: 'environment', environment, apps }));
+  for (const [app, resources] of middle) {
+    const lower = { folder: paths.base(app.name), resources: base.get(app) ?? [] };
+    yield { app, folder: paths.environment(name, app.name), resources, lower, source: `${file} and ${app.source}` };
+  }
+  for (const { cluster, rendered } of clusters) {
+    for (const [app, resources] of rendered) {
+      const lower = { folder: paths.environment(name, app.name), resources: middle.get(app) ?? [] };
+      const folder = paths.cluster(name, cluster.name, app.name);
+      yield { app, folder, resources, lower, source: `${file} and ${app.source}` };
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import type { Finding } from '../model/finding.ts';
+import type { Catalogue } from '../model/fleet.ts';
+import type { Document } from './document.ts';
+import { duplicates } from './duplicate-items.ts';
+import { missingKeys } from './missing-keys.ts';
+import { mistake } from './mistake.ts';
+import { type Kind, settingsSchema } from './schemas.ts';
+import { meantBy, unknownKey } from './unknown-key.ts';
+import type { SchemaWords } from './words.ts';
+import { entriesOf, type Path, plain, step, valueAt, type Written } from './written.ts';
+
+/** Holds a settings file against its schema: one finding for each mistake, none about what is already reported. */
+export function check(kind: Kind, document: Document, catalogue: Catalogue): Finding[] {
+  const validate = validator(kind, catalogue);
+  if (validate(plain(document.root))) return [];
+  const findings = new Map<string, Finding>();
+  const missing = new Map<string, { path: Path; errors: ErrorObject[] }>();
+  for (const error of withoutBranches(validate.errors?.slice(0, mostErrors) ?? [])) {
+    const path = pathOf(error.instancePath, document.root);
+    if (isExcused(document.root, path, error)) continue;
+    if (error.keyword === 'required') {
+      const known = missing.get(error.instancePath) ?? { path, errors: [] };
+      missing.set(error.instancePath, { path, errors: [...known.errors, error] });
+      continue;
+    }
+    // One mistake may break several keywords: the first speaks for all.
+    const key = `${error.instancePath}\n${error.keyword === 'additionalProperties' ? error.params.additionalProperty : ''}`;
+    if (!findings.has(key)) findings.set(key, mistake(document, path, error));
+  }
+  return [
+    ...findings.values(),
+    ...[...missing.values()].flatMap(({ path, errors }) => lacking(document, path, errors)),
+  ];
+}
+
+/** What a map lacks; a misspelt key in it explains one missing key. */
+function lacking(document: Document, path: Path, errors: readonly ErrorObject[]): Finding[] {
+  const { properties, oneOf = [] } = (errors[0]?.parentSchema ?? {}) as SchemaWords;
+  const known: SchemaWords = { properties: Object.assign({}, properties, ...oneOf.map((form) => form.properties)) };
+  const slips = new Map<string, string>();
+  for (const [key] of entriesOf(valueAt(document.root, path))) {
+    const meant = Object.hasOwn(known.properties ?? {}, key) ? undefined : meantBy(document, path, key, known);
+    if (meant !== undefined) slips.set(meant, key);
+  }
+  const left = errors.filter(({ params }) => !slips.has(params.missingProperty));
+  // Which form of a union is meant is not known without its tag, so nothing else reports the misspelt one.
+  const tags = errors.flatMap(({ params }) => (oneOf.length > 0 ? (slips.get(params.missingProperty) ?? []) : []));
+  return [
+    ...tags.map((key) => unknownKey(document, path, key, known)),
+    ...(left.length > 0 ? [missingKeys(document, path, left)] : []),
+  ];
+}
+
+/** Far more than are shown; what goes beyond is a file of another kind. */
+const mostErrors = 5000;
+
+const validators = new WeakMap<Catalogue, Map<Kind, ValidateFunction>>();
+
+/** Compiled once for a catalogue, when first needed: compiling takes longer than reading a whole fleet. */
+function validator(kind: Kind, catalogue: Catalogue): ValidateFunction {
+  const known = validators.get(catalogue) ?? new Map<Kind, ValidateFunction>();
+  validators.set(catalogue, known);
+  const validate = known.get(kind) ?? compile(kind, catalogue);
+  known.set(kind, validate);
+  return validate;
+}
+
+function compile(kind: Kind, catalogue: Catalogue): ValidateFunction {
+  const ajv = new Ajv({
+    allErrors: true,
+    discriminator: true,
+    verbose: true,
+    // A key such as `constructor` is there only if the file says so.
+    ownProperties: true,
+    strictRequired: false,
+    meta: false,
+    validateSchema: false,
+    // Shared definitions are compiled once, and without optimising: a check takes microseconds either way.
+    inlineRefs: false,
+    code: { optimize: false },
+  });
+  return ajv.compile(settingsSchema(kind, catalogue));
+}
+
+/** Errors of the forms of an `anyOf` say nothing that its own error does not. */
+function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
+  const forms = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
+  const above = [...new Set(forms.map(({ schemaPath }) => `${schemaPath}/`))];
+  return errors.filter(({ schemaPath }) => !above.some((path) => schemaPath.startsWith(path)));
+}
+
+function pathOf(pointer: string, root: Written): Path {
+  const path: (string | number)[] = [];
+  for (const token of pointer.split('/').slice(1)) {
+    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
+    path.push(valueAt(root, path)?.kind === 'list' ? Number(key) : key);
+  }
+  return path;
+}
+
+/** Whether the error follows from something that parsing has already reported. */
+function isExcused(root: Written, path: Path, { keyword, params }: ErrorObject): boolean {
+  const node = valueAt(root, path);
+  if (node?.kind === 'scalar') return node.broken;
+  if (keyword === 'required')
+    return (node?.kind === 'map' && node.partial) || step(node, params.missingProperty) !== undefined;
+  if (keyword === 'uniqueItems') return duplicates(node).length === 0;
+  if (keyword !== 'discriminator') return false;
+  // Without `cloud` the error of `required` says so.
+  const tag = step(node, params.tag)?.value;
+  return node?.kind !== 'map' || tag === undefined || (tag.kind === 'scalar' && tag.broken);
+}

@@ -1,0 +1,27 @@
+import type { Finding } from '../model/finding.ts';
+import type { Catalogue } from '../model/fleet.ts';
+import { bounds } from './cross/bounds.ts';
+import { clusterNames } from './cross/cluster-names.ts';
+import { contracts } from './cross/contracts.ts';
+import { identities } from './cross/identities.ts';
+import { networks } from './cross/networks.ts';
+import { zones } from './cross/zones.ts';
+import type { Document } from './document.ts';
+
+/**
+ * What several settings must say together. Looks only at values that are what their schema expects: a finding of the
+ * schema check is not repeated here.
+ * @param environments the `environment.yaml` of each environment that could be parsed
+ */
+export function cross(environments: readonly Document[], catalogue: Catalogue): Finding[] {
+  return [
+    ...clusterNames(environments),
+    ...environments.flatMap((document) => [
+      ...zones(document),
+      ...networks(document),
+      ...bounds(document, catalogue),
+      ...contracts(document, catalogue),
+      ...identities(document, catalogue),
+    ]),
+  ];
+}

@@ -1,0 +1,74 @@
+import type { App } from '../../model/app.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Catalogue } from '../../model/fleet.ts';
+import { isRecord, type Plain } from '../defaults.ts';
+import { type Document, findingAt } from '../document.ts';
+import { resolveSettings } from '../resolve.ts';
+import { itemsOf, type Path, plain, valueAt } from '../written.ts';
+
+/**
+ * A `min` above its `max`, wherever an app's settings have the two side by side, such as in `scale`: with the defaults,
+ * the environment's settings and each cluster's on top.
+ */
+export function bounds(document: Document, { apps }: Catalogue): Finding[] {
+  const clusters = itemsOf(valueAt(document.root, ['clusters']));
+  return apps.flatMap((app) => [
+    ...inLayers(document, app, [['apps', app.name]]),
+    ...clusters.flatMap((_, index) => {
+      const own = ['clusters', index, 'apps', app.name];
+      return valueAt(document.root, own) ? inLayers(document, app, [['apps', app.name], own]) : [];
+    }),
+  ]);
+}
+
+/** @param layers where the app's settings stand, lowest first; only what the highest sets is judged */
+function inLayers(document: Document, app: App, layers: readonly Path[]): Finding[] {
+  const settings = resolveSettings(app, ...layers.map((path) => recordAt(document, path)));
+  return pairs(settings).flatMap(({ path, min, max }) => {
+    const [low, high] = ['min', 'max'].map((key) => origin(document, layers, [...path, key]));
+    const top = layers.length - 1;
+    // The lower layer has its own finding; a value that is not the merged one is reported already.
+    if (!low || !high || (low.layer !== top && high.layer !== top)) return [];
+    if ((low.layer >= 0 && low.value !== min) || (high.layer >= 0 && high.value !== max)) return [];
+    const [own, key] = low.layer === top ? [low, 'min'] : [high, 'max'];
+    const name = [...path, ''].join('.');
+    return [
+      findingAt(
+        document,
+        own.path,
+        'min-above-max',
+        `${name}min is ${min} (${low.where}), above ${name}max, which is ${max} (${high.where}).`,
+        key === 'min' ? `Lower min to at most ${max}, or raise max.` : `Raise max to at least ${min}, or lower min.`,
+        document.source.position(own.at),
+      ),
+    ];
+  });
+}
+
+/** Where the value of a key comes from: the highest layer that writes it, or the app's default (layer -1). */
+function origin(document: Document, layers: readonly Path[], key: Path) {
+  for (const [layer, below] of [...layers.entries()].reverse()) {
+    const path = [...below, ...key];
+    const node = valueAt(document.root, path);
+    if (!node) continue;
+    const { line } = document.source.position(node.at);
+    return { layer, path, at: node.at, where: `line ${line}`, value: node.kind === 'scalar' ? node.value : undefined };
+  }
+  return { layer: -1, path: key, at: 0, where: 'the default', value: undefined };
+}
+
+function recordAt(document: Document, path: Path): Plain | undefined {
+  const node = valueAt(document.root, path);
+  const value = node && plain(node);
+  return isRecord(value) ? value : undefined;
+}
+
+/** Every `min` above the `max` beside it, at any depth. */
+function pairs(value: Plain, path: readonly string[] = []): { path: readonly string[]; min: number; max: number }[] {
+  const { min, max } = value;
+  const own = typeof min === 'number' && typeof max === 'number' && min > max ? [{ path, min, max }] : [];
+  const inner = Object.entries(value).flatMap(([key, member]) =>
+    isRecord(member) ? pairs(member, [...path, key]) : [],
+  );
+  return [...own, ...inner];
+}

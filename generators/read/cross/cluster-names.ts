@@ -1,0 +1,28 @@
+import type { Finding } from '../../model/finding.ts';
+import { formatPosition } from '../../model/position.ts';
+import { type Document, findingAt } from '../document.ts';
+import { quote } from '../show.ts';
+import { itemsOf, textAt, valueAt } from '../written.ts';
+
+/** Two clusters of one name, in one environment or in two: Argo CD knows clusters by name. */
+export function clusterNames(environments: readonly Document[]): Finding[] {
+  const findings: Finding[] = [];
+  const taken = new Map<string, string>();
+  for (const document of environments) {
+    for (const index of itemsOf(valueAt(document.root, ['clusters'])).keys()) {
+      const path = ['clusters', index, 'name'];
+      const name = textAt(document.root, path);
+      if (!name) continue;
+      const at = document.source.position(name.at);
+      const first = taken.get(name.text);
+      if (first === undefined) {
+        taken.set(name.text, formatPosition(at));
+        continue;
+      }
+      const says = `The cluster name ${quote(name.text)} is taken by ${first}.`;
+      const fix = 'Give it a name of its own: names are unique in the whole fleet.';
+      findings.push(findingAt(document, path, 'duplicate-cluster', says, fix, at));
+    }
+  }
+  return findings;
+}

@@ -1,0 +1,45 @@
+import type { Contract } from '../../model/edge.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Catalogue } from '../../model/fleet.ts';
+import { isRecord } from '../defaults.ts';
+import { type Document, fieldOf, findingAt } from '../document.ts';
+import { resolveContract } from '../resolve.ts';
+import { join } from '../show.ts';
+import { itemsOf, type Path, plain, valueAt, type Written } from '../written.ts';
+
+/** Contracts that a cluster has, by its environment or by itself, but not with all the keys they need. */
+export function contracts(document: Document, catalogue: Catalogue): Finding[] {
+  return itemsOf(valueAt(document.root, ['clusters'])).flatMap((_, index) =>
+    catalogue.contracts.flatMap((contract) => incomplete(document, index, contract) ?? []),
+  );
+}
+
+function incomplete(document: Document, index: number, contract: Contract): Finding | undefined {
+  const path = ['clusters', index, 'data', contract.name];
+  const below = ['data', contract.name];
+  if (!isWhole(document.root, below) || !isWhole(document.root, path)) return undefined;
+  const layers = [valueAt(document.root, below), valueAt(document.root, path)];
+  const { missing } = resolveContract(contract, ...layers.map((layer) => record(layer)));
+  // A key that is written and not understood is reported already.
+  const absent = missing.filter((key) => layers.every((layer) => valueAt(layer, [key]) === undefined));
+  if (absent.length === 0) return undefined;
+  const cluster = fieldOf(document.root, path.slice(0, 2));
+  return findingAt(
+    document,
+    path,
+    'incomplete-contract',
+    `The ${contract.kind} ${contract.name} of ${cluster} lacks ${join(absent)}: neither the environment nor the cluster sets ${absent.length === 1 ? 'it' : 'them'}.`,
+    `Add ${join(absent)} under data.${contract.name} of the environment, for all clusters, or of this cluster.`,
+  );
+}
+
+/** Whether maps, as far as they are written, lead to the path: else another finding explains what is missing. */
+function isWhole(root: Written, path: Path): boolean {
+  const steps = [...path.keys(), path.length].map((length) => valueAt(root, path.slice(0, length)));
+  return steps.every((node) => node === undefined || node.kind === 'list' || (node.kind === 'map' && !node.partial));
+}
+
+function record(layer: Written | undefined): Readonly<Record<string, unknown>> | undefined {
+  const value = layer && plain(layer);
+  return isRecord(value) ? value : undefined;
+}

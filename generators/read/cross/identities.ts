@@ -1,0 +1,25 @@
+import type { Finding } from '../../model/finding.ts';
+import type { Catalogue } from '../../model/fleet.ts';
+import { type Document, findingAt } from '../document.ts';
+import { join, quote } from '../show.ts';
+import { suggest } from '../suggest.ts';
+import { entriesOf, itemsOf, valueAt } from '../written.ts';
+
+/** Cloud identities of apps that do not exist. */
+export function identities(document: Document, { apps }: Catalogue): Finding[] {
+  const names = apps.map(({ name }) => name);
+  return itemsOf(valueAt(document.root, ['clusters'])).flatMap((_, index) => {
+    const path = ['clusters', index, 'identities'];
+    const unknown = entriesOf(valueAt(document.root, path)).filter(([name]) => !names.includes(name));
+    return unknown.map(([name]) => {
+      const meant = suggest(name, names);
+      return findingAt(
+        document,
+        [...path, name],
+        'unknown-app',
+        `There is no app ${quote(name)} to have this identity.`,
+        meant === undefined ? `Delete it, or name one of ${join(names)}.` : `Did you mean ${quote(meant)}?`,
+      );
+    });
+  });
+}

@@ -1,0 +1,54 @@
+import type { TSchema } from 'typebox';
+
+/** What of a schema decides where defaults go. */
+interface Shape {
+  readonly default?: unknown;
+  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly required?: readonly string[];
+  readonly patternProperties?: Readonly<Record<string, Shape>>;
+  readonly items?: Shape;
+}
+
+/**
+ * A value with its schema's defaults wherever nothing is set, at every depth; the value itself is left alone. An object
+ * that is required but not set is made of its members' defaults. Members come in the schema's order.
+ */
+export function withDefaults(schema: TSchema, value: unknown): unknown {
+  return fill(schema as Shape, value);
+}
+
+function fill(schema: Shape, value: unknown): unknown {
+  if (value === undefined) {
+    if (schema.default !== undefined) return fill(schema, schema.default);
+    return schema.properties ? members(schema, {}) : undefined;
+  }
+  if (Array.isArray(value)) return value.map((item) => (schema.items ? fill(schema.items, item) : copy(item)));
+  return isRecord(value) ? members(schema, value) : value;
+}
+
+function members({ properties = {}, patternProperties = {}, required = [] }: Shape, value: Plain): Plain {
+  const filled: [string, unknown][] = [];
+  for (const [key, schema] of Object.entries(properties)) {
+    const own = Object.hasOwn(value, key) ? value[key] : undefined;
+    if (own === undefined && schema.default === undefined && !(schema.properties && required.includes(key))) continue;
+    filled.push([key, fill(schema, own)]);
+  }
+  for (const [key, own] of Object.entries(value)) {
+    if (Object.hasOwn(properties, key) || own === undefined) continue;
+    const schema = Object.entries(patternProperties).find(([pattern]) => new RegExp(pattern, 'u').test(key))?.[1];
+    filled.push([key, schema ? fill(schema, own) : copy(own)]);
+  }
+  return Object.fromEntries(filled);
+}
+
+export type Plain = Readonly<Record<string, unknown>>;
+
+export function isRecord(value: unknown): value is Plain {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A copy of plain data, so that two results never share what one caller might change. */
+function copy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copy);
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, own]) => [key, copy(own)])) : value;
+}

@@ -1,0 +1,23 @@
+import type { Mistake } from './mistake.ts';
+import { join } from './show.ts';
+import type { Source } from './source.ts';
+import { described } from './words.ts';
+import { itemsOf, plain, type Written } from './written.ts';
+
+/** What stands more than once in a list whose items must differ. */
+export function duplicateItems(source: Source, list: Written | undefined): Mistake {
+  const twice = duplicates(list).map(([first, ...again]) => {
+    const lines = again.map(({ at }) => source.position(at)).map(({ line, column }) => `${line}:${column}`);
+    return `${described(first)} again at ${join(lines)}`;
+  });
+  return { code: 'duplicate-item', says: `names ${join(twice)}`, fix: 'Name each once.' };
+}
+
+/** Items that are equal, in groups of two and more. */
+export function duplicates(list: Written | undefined): Written[][] {
+  const groups = Map.groupBy(
+    itemsOf(list).filter((item) => item.kind !== 'scalar' || !item.broken),
+    (item) => JSON.stringify(plain(item)),
+  );
+  return [...groups.values()].filter(({ length }) => length > 1);
+}

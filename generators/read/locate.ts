@@ -1,0 +1,11 @@
+import type { Locate } from '../model/fleet.ts';
+import { type Document, keyPosition } from './document.ts';
+
+/** Finds positions in these settings files; the start of the file in any other. */
+export function locator(documents: readonly Document[]): Locate {
+  const byFile = new Map(documents.map((document) => [document.source.file, document]));
+  return (file, path) => {
+    const document = byFile.get(file);
+    return document ? keyPosition(document, path) : { file, line: 1, column: 1 };
+  };
+}

@@ -1,0 +1,71 @@
+import { Composer, type Document } from 'yaml';
+import type { Finding } from '../model/finding.ts';
+import { error } from './error.ts';
+import type { Source } from './source.ts';
+import { syntaxErrors } from './syntax.ts';
+import { deepest, type Tokens, tokenize } from './tokens.ts';
+import { tree } from './tree.ts';
+import { unwanted } from './unwanted.ts';
+import type { Written } from './written.ts';
+
+/** What a file says, as far as it can be told, and what is wrong with how it says it. */
+export interface Parsed {
+  /** Absent when the file is no YAML document or an empty one: then there is a finding. */
+  readonly root?: Written;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Text into values with positions. Settings are small and must mean the same to every reader, so of YAML only plain
+ * data is taken: one document, text keys, no anchors, aliases, merge keys (one changed line would move several
+ * clusters), tags or directives, and no unquoted scalar that YAML 1.1 and 1.2 read differently.
+ */
+export function parse(source: Source): Parsed {
+  const tokens = tokenize(source.text);
+  if (tokens.tooDeep !== undefined) return { findings: [tooDeep(source, tokens.tooDeep)] };
+  const marks = unwanted(source, tokens.marks);
+  const [document, second] = compose(tokens, source.text.length);
+  const errors = [document, second]
+    .flatMap((one) => one?.errors ?? [])
+    .filter((one) => !/directives-end/.test(one.message));
+  if (errors.length > 0) {
+    const findings = syntaxErrors(source, errors, tokens.marks);
+    const lines = new Set(findings.map(({ at }) => at?.line));
+    return { findings: [...findings, ...marks.filter(({ at }) => !lines.has(at?.line))] };
+  }
+  const findings = second ? [...marks, severalDocuments(source, second)] : marks;
+  if (!document?.contents) return { findings: [...findings, empty(source)] };
+  const parsed = tree(source, document.contents);
+  return { root: parsed.root, findings: [...findings, ...parsed.findings] };
+}
+
+/** The first two documents of a file; the second is there only to be refused. */
+function compose({ tokens }: Tokens, length: number): (Document.Parsed | undefined)[] {
+  // Duplicate keys are found in `tree`: the composer compares every key with every other.
+  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, logLevel: 'silent' });
+  return composer.compose(tokens, true, length).take(2).toArray();
+}
+
+function tooDeep(source: Source, offset: number): Finding {
+  return error(
+    'too-deep',
+    source.position(offset),
+    `Values nest more than ${deepest} deep.`,
+    'Settings need fewer than ten levels: look for an unclosed bracket or indentation that only grows.',
+  );
+}
+
+function severalDocuments(source: Source, second: Document.Parsed): Finding {
+  return error(
+    'several-documents',
+    source.position(second.range[0]),
+    'A second YAML document begins here; a settings file is one.',
+    'Delete the line --- or move what follows to its own file.',
+  );
+}
+
+function empty(source: Source): Finding {
+  const says = source.text.trim() === '' ? 'The file is empty.' : 'The file holds no settings, only comments.';
+  const fix = source.file.endsWith('/images.yaml') ? 'Write "images: {}" or delete the file.' : 'Write its settings.';
+  return error('empty-file', source.position(0), says, fix);
+}

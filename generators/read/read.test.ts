@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { environmentYaml, fleetYaml, imagesYaml, validFiles } from './testing/fleet.ts';
+import { readFiles, told } from './testing/read-files.ts';
+
+test('a valid fleet is read whole, with the defaults of the fleet and of its clusters', () => {
+  const { fleet, findings } = readFiles(validFiles);
+  assert.deepEqual(findings, []);
+  assert.equal(fleet?.settings.prometheus.port, 9090);
+  assert.deepEqual(
+    fleet?.environments.map(({ name, file, imagesFile }) => [name, file, imagesFile]),
+    [['production', 'overlays/production/environment.yaml', 'overlays/production/images.yaml']],
+  );
+  const [production] = fleet?.environments ?? [];
+  assert.deepEqual(production?.images, { api: `ghcr.io/example/api:1.4.0@sha256:${'0'.repeat(64)}` });
+  assert.deepEqual(production?.settings.apps, { api: { scale: { min: 6, max: 60 } } });
+  assert.deepEqual(production?.settings.clusters[1], {
+    name: 'google-us-central1',
+    cloud: 'google',
+    project: 'shop-production',
+    region: 'us-central1',
+    zones: ['us-central1-a', 'us-central1-b'],
+    kubernetes: '1.35',
+    role: 'standby',
+    controlPlane: { networks: ['172.16.0.0/28'], port: 443 },
+    nodes: { general: { cpu: '7500m', memory: '28Gi', maxPerZone: 20 } },
+    provided: [],
+    identities: {},
+    apps: { api: { scale: { max: 90 } } },
+    data: { users: { host: 'users.google.example.com' } },
+  });
+});
+
+test('environments are sorted, images are optional, schemas and hidden folders are skipped', () => {
+  const other = environmentYaml.replaceAll('name: aws-', 'name: b-').replaceAll('name: google-', 'name: c-');
+  const { fleet, findings } = readFiles({
+    ...validFiles,
+    'overlays/development/environment.yaml': other,
+    'overlays/schemas/environment.schema.json': '{}',
+    'overlays/.cache/x': '',
+    'overlays/README.md': '',
+  });
+  assert.deepEqual(findings, []);
+  assert.deepEqual(
+    fleet?.environments.map(({ name, images }) => [name, Object.keys(images)]),
+    [
+      ['development', []],
+      ['production', ['api']],
+    ],
+  );
+});
+
+const { 'overlays/fleet.yaml': _, ...withoutFleet } = validFiles;
+const tree: readonly [string, Readonly<Record<string, string>>, ((root: string) => void) | undefined, string[]][] = [
+  [
+    'nothing at all',
+    {},
+    undefined,
+    [
+      'overlays/fleet.yaml:1:1 missing-file There is no overlays/fleet.yaml.',
+      'overlays/fleet.yaml:1:1 no-environment There is no environment.',
+    ],
+  ],
+  [
+    'another ending',
+    { ...withoutFleet, 'overlays/fleet.yml': fleetYaml },
+    undefined,
+    [
+      'overlays/fleet.yml:1:1 misnamed-file "fleet.yml" is read by nobody.',
+      'overlays/fleet.yaml:1:1 missing-file There is no overlays/fleet.yaml.',
+    ],
+  ],
+  [
+    'a folder without environment.yaml',
+    { ...validFiles, 'overlays/staging/clusters/a/patch.yaml': '' },
+    undefined,
+    ['overlays/staging/environment.yaml:1:1 missing-file There is no overlays/staging/environment.yaml.'],
+  ],
+  [
+    'an empty folder, which git does not keep',
+    validFiles,
+    (root) => mkdirSync(join(root, 'overlays/old/clusters'), { recursive: true }),
+    [],
+  ],
+  [
+    'a misspelt images.yaml',
+    {
+      'overlays/fleet.yaml': fleetYaml,
+      'overlays/a/environment.yaml': environmentYaml,
+      'overlays/a/image.yml': imagesYaml,
+    },
+    undefined,
+    ['overlays/a/image.yml:1:1 misnamed-file "image.yml" is read by nobody.'],
+  ],
+  [
+    'a name that Kubernetes cannot carry',
+    { 'overlays/fleet.yaml': fleetYaml, 'overlays/Pro\tduction/environment.yaml': environmentYaml },
+    undefined,
+    [
+      'overlays/Pro\\tduction/environment.yaml:1:1 malformed-environment-name "Pro\\tduction" is no name for an environment.',
+    ],
+  ],
+  [
+    'folders in place of files',
+    { 'overlays/fleet.yaml/x': '', 'overlays/a/environment.yaml/x': '', 'overlays/a/images.yaml/x': '' },
+    undefined,
+    [
+      'overlays/fleet.yaml:1:1 not-a-file "overlays/fleet.yaml" is not a file.',
+      'overlays/a/environment.yaml:1:1 not-a-file "overlays/a/environment.yaml" is not a file.',
+      'overlays/a/images.yaml:1:1 not-a-file "overlays/a/images.yaml" is not a file.',
+    ],
+  ],
+  [
+    'a file in place of the folder',
+    { overlays: '' },
+    undefined,
+    [
+      'overlays:1:1 unreadable "overlays" cannot be read: ENOTDIR.',
+      'overlays/fleet.yaml:1:1 no-environment There is no environment.',
+      'overlays/fleet.yaml:1:1 unreadable "overlays/fleet.yaml" cannot be read: ENOTDIR.',
+    ],
+  ],
+  [
+    'links that lead nowhere or to themselves',
+    validFiles,
+    (root) => {
+      symlinkSync('missing', join(root, 'overlays/staging'));
+      symlinkSync('images.yaml', join(root, 'overlays/loop'));
+      symlinkSync('loop', join(root, 'overlays/images.yaml'));
+    },
+    [
+      'overlays/images.yaml:1:1 unreadable "overlays/images.yaml" cannot be read: ELOOP.',
+      'overlays/loop:1:1 unreadable "overlays/loop" cannot be read: ELOOP.',
+      'overlays/staging:1:1 unreadable "overlays/staging" cannot be read: ENOENT.',
+    ],
+  ],
+];
+
+for (const [title, files, prepare, expected] of tree) {
+  test(`what stands in overlays/ is told: ${title}`, () => {
+    const { fleet, findings } = readFiles(files, prepare);
+    assert.deepEqual(findings.map(told), expected);
+    assert.equal(fleet === undefined, expected.length > 0);
+  });
+}
+
+test('the errors of all files are told at once, each file from top to bottom', () => {
+  const { findings } = readFiles({
+    'overlays/fleet.yaml': `${fleetYaml}extra: 1\nname: again\n`,
+    'overlays/b/environment.yaml': 'domain: on\nsecretPrefix: "1_"\nclusters: []\n',
+    'overlays/b/images.yaml': 'images: [\n',
+    'overlays/a/environment.yaml': '',
+  });
+  assert.deepEqual(
+    findings.map((finding) => told(finding).split(' ').slice(0, 2).join(' ')),
+    [
+      'overlays/fleet.yaml:9:1 unknown-key',
+      'overlays/fleet.yaml:10:1 duplicate-key',
+      'overlays/a/environment.yaml:1:1 empty-file',
+      'overlays/b/environment.yaml:1:9 ambiguous-scalar',
+      'overlays/b/environment.yaml:2:15 malformed-value',
+      'overlays/b/environment.yaml:3:1 wrong-size',
+      'overlays/b/images.yaml:2:1 yaml-syntax',
+    ],
+  );
+});
+
+test('of a file of another kind the first hundred findings are told', () => {
+  const lines = Array.from({ length: 3000 }, (_, index) => `key${index}: no`);
+  const { findings } = readFiles({ ...validFiles, 'overlays/fleet.yaml': lines.join('\n') });
+  assert.equal(findings.length, 101);
+  assert.equal(findings.at(-1)?.code, 'more-findings');
+});

@@ -1,0 +1,51 @@
+import type { TObject } from 'typebox';
+import type { App } from '../model/app.ts';
+import type { Contract } from '../model/edge.ts';
+import type { AppSettings } from '../model/inputs.ts';
+import { type ContractSettings, contractSettings } from '../model/settings/index.ts';
+import { isRecord, type Plain, withDefaults } from './defaults.ts';
+
+/** What an environment or a cluster sets; `undefined` when it sets nothing. */
+export type Layer = Plain | undefined;
+
+/**
+ * An app's settings: the defaults of its schema, overridden by each layer in turn (environment, then cluster).
+ * Objects merge key by key; numbers, texts and lists replace what a lower layer says. Pure.
+ */
+export function resolveSettings(app: Pick<App, 'settings'>, ...layers: Layer[]): AppSettings {
+  return resolve(app.settings, layers) as AppSettings;
+}
+
+/** A contract as its layers leave it. */
+export interface ResolvedContract {
+  /** `undefined` when no layer sets the contract, or keys are missing. */
+  readonly settings: ContractSettings | undefined;
+  /** Required keys that no layer sets; empty when the contract is complete, or not set at all. */
+  readonly missing: readonly string[];
+}
+
+/** Who provides a contract: merged like an app's settings. Pure. */
+export function resolveContract({ kind }: Pick<Contract, 'kind'>, ...layers: Layer[]): ResolvedContract {
+  if (layers.every((layer) => layer === undefined)) return { settings: undefined, missing: [] };
+  const schema: TObject = contractSettings[kind];
+  const settings = resolve(schema, layers);
+  const { required } = schema as { required?: readonly string[] };
+  const missing = (required ?? []).filter((key) => settings[key] === undefined);
+  return { settings: missing.length > 0 ? undefined : (settings as unknown as ContractSettings), missing };
+}
+
+function resolve(schema: TObject, layers: readonly Layer[]): Plain {
+  const defaults = withDefaults(schema, undefined) as Plain;
+  const merged = layers.reduce<Plain>((below, layer) => (layer ? merge(below, layer) : below), defaults);
+  return withDefaults(schema, merged) as Plain;
+}
+
+function merge(below: Plain, above: Plain): Plain {
+  const merged = new Map(Object.entries(below));
+  for (const [key, value] of Object.entries(above)) {
+    if (value === undefined) continue;
+    const under = merged.get(key);
+    merged.set(key, isRecord(value) && isRecord(under) ? merge(under, value) : value);
+  }
+  return Object.fromEntries(merged);
+}

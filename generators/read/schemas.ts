@@ -1,0 +1,32 @@
+import type { TObject } from 'typebox';
+import type { Catalogue } from '../model/fleet.ts';
+import { environmentSettings, FleetSettings, imagesSettings } from '../model/settings/index.ts';
+import { written } from '../model/settings/relax.ts';
+
+/** The kinds of settings file, in the order in which they are read. */
+export const kinds = ['fleet', 'environment', 'images'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** A JSON Schema as plain data. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/**
+ * The JSON Schema of each kind of settings file, given what the backend consists of: plain JSON, the same for the same
+ * catalogue. Draft 7, which the YAML language server of editors knows best; `discriminator` is OpenAPI's and harmless
+ * to others. A settings file names its schema in its first line:
+ * `# yaml-language-server: $schema=../schemas/environment.schema.json`.
+ */
+export function settingsSchemas(catalogue: Catalogue): readonly { readonly name: Kind; readonly schema: JsonSchema }[] {
+  return kinds.map((name) => ({ name, schema: settingsSchema(name, catalogue) }));
+}
+
+/** One of them. */
+export function settingsSchema(name: Kind, catalogue: Catalogue): JsonSchema {
+  const schema = JSON.parse(JSON.stringify(typed(name, catalogue))) as JsonSchema;
+  return { $schema: 'http://json-schema.org/draft-07/schema#', ...schema };
+}
+
+function typed(name: Kind, { apps, contracts }: Catalogue): TObject {
+  if (name === 'fleet') return written(FleetSettings);
+  return name === 'environment' ? environmentSettings(apps, contracts) : imagesSettings(apps);
+}

@@ -1,0 +1,53 @@
+import { CST, Lexer, Parser } from 'yaml';
+
+/** The deepest that values nest in one another; settings need less than ten. */
+export const deepest = 50;
+
+/** A token of interest besides the values, with its offset. */
+export interface Mark {
+  readonly type: CST.TokenType | null;
+  readonly at: number;
+  readonly source: string;
+}
+
+/** A file's concrete syntax. */
+export interface Tokens {
+  /** What the composer of the `yaml` package takes. Not whole when `tooDeep` is set. */
+  readonly tokens: readonly CST.Token[];
+  /** Anchors, aliases, tags, directives, and texts in quotes. */
+  readonly marks: readonly Mark[];
+  /** The offset at which nesting passes {@link deepest}: parsing stopped there. */
+  readonly tooDeep?: number;
+}
+
+const marked: ReadonlySet<Mark['type']> = new Set<Mark['type']>([
+  'anchor',
+  'alias',
+  'tag',
+  'directive-line',
+  'single-quoted-scalar',
+  'double-quoted-scalar',
+]);
+
+/**
+ * Takes a text apart without recursion, so that neither deep nesting nor a bomb of aliases costs anything: nothing is
+ * expanded, and it stops where the nesting is too deep.
+ */
+export function tokenize(text: string): Tokens {
+  const tokens: CST.Token[] = [];
+  const marks: Mark[] = [];
+  const parser = new Parser();
+  let inScalar = false;
+  for (const source of new Lexer().lex(text)) {
+    const type: Mark['type'] = inScalar ? null : CST.tokenType(source);
+    const at = parser.offset;
+    if (marked.has(type)) marks.push({ type, at, source });
+    // An unquoted or block scalar comes as a token of its own that announces it, then its text.
+    inScalar = type === 'scalar';
+    for (const token of parser.next(source)) tokens.push(token);
+    // The document itself is the lowest of the stack.
+    if (parser.stack.length - 1 > deepest) return { tokens, marks, tooDeep: at };
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return { tokens, marks };
+}

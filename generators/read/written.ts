@@ -1,0 +1,74 @@
+/**
+ * What a settings file says, with where it says it. Positions are offsets in the file's text, in UTF-16 code units.
+ */
+export type Written = WrittenScalar | WrittenList | WrittenMap;
+
+export interface WrittenScalar {
+  readonly kind: 'scalar';
+  readonly at: number;
+  readonly value: string | number | boolean | null;
+  /** The text itself, without quotes. */
+  readonly source: string;
+  /** Already reported, its meaning unknown: no other check speaks of it. */
+  readonly broken: boolean;
+}
+
+export interface WrittenList {
+  readonly kind: 'list';
+  readonly at: number;
+  readonly items: readonly Written[];
+}
+
+export interface WrittenMap {
+  readonly kind: 'map';
+  readonly at: number;
+  readonly entries: ReadonlyMap<string, Entry>;
+  /** It has a key that is reported and left out (a merge key, say), so that a missing key may be there after all. */
+  readonly partial: boolean;
+}
+
+/** A key and its value. */
+export interface Entry {
+  readonly at: number;
+  readonly value: Written;
+}
+
+export type Path = readonly (string | number)[];
+
+/** The entry or item at one step below a value. */
+export function step(from: Written | undefined, key: string | number): Entry | undefined {
+  if (from?.kind === 'map') return from.entries.get(String(key));
+  if (from?.kind !== 'list') return undefined;
+  const item = from.items[Number(key)];
+  return item && { at: item.at, value: item };
+}
+
+/** The value at a path, if it is written. */
+export function valueAt(root: Written | undefined, path: Path): Written | undefined {
+  return path.reduce<Written | undefined>((from, key) => step(from, key)?.value, root);
+}
+
+/** The text at a path, if it is written and is text. */
+export function textAt(root: Written | undefined, path: Path): { text: string; at: number } | undefined {
+  const node = valueAt(root, path);
+  return node?.kind === 'scalar' && typeof node.value === 'string' && !node.broken
+    ? { text: node.value, at: node.at }
+    : undefined;
+}
+
+/** The entries of a map; none where something else, or nothing, is written. */
+export function entriesOf(node: Written | undefined): readonly (readonly [string, Entry])[] {
+  return node?.kind === 'map' ? [...node.entries] : [];
+}
+
+/** The items of a list; none where something else, or nothing, is written. */
+export function itemsOf(node: Written | undefined): readonly Written[] {
+  return node?.kind === 'list' ? node.items : [];
+}
+
+/** The same as plain data. What is broken is `undefined`. A key `__proto__` is a key like any other. */
+export function plain(node: Written): unknown {
+  if (node.kind === 'scalar') return node.broken ? undefined : node.value;
+  if (node.kind === 'list') return node.items.map(plain);
+  return Object.fromEntries([...node.entries].map(([key, { value }]) => [key, plain(value)]));
+}

@@ -1,0 +1,122 @@
+import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret';
+import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
+import type { IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
+import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
+import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
+import type { IService } from 'kubernetes-models/v1/Service';
+import { resource } from '../../generators/model/resource.ts';
+import { accountOf, budgetOf, dns, metadataOf, openTo, podsOf } from './parts.ts';
+import { examplePod, labelsOf } from './pod.ts';
+
+const metadata = metadataOf('api', 'backend');
+const pod = examplePod('api');
+
+/** `api` answers the app and is called by `worker`; the Deployment has a field of every kind that rules look at. */
+export const deployment = resource<IDeployment>({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata,
+  spec: {
+    strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 } },
+    selector: { matchLabels: labelsOf('api') },
+    template: {
+      metadata: { labels: labelsOf('api') },
+      spec: {
+        ...pod,
+        containers: pod.containers.map((container) => ({
+          ...container,
+          env: [{ name: 'LOG_LEVEL', value: 'info' }],
+          envFrom: [{ configMapRef: { name: 'api' } }, { secretRef: { name: 'api' } }],
+        })),
+      },
+    },
+  },
+});
+
+export const service = resource<IService>({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata,
+  spec: {
+    type: 'ClusterIP',
+    selector: labelsOf('api'),
+    ports: [{ name: 'http', port: 8080, targetPort: 'http', protocol: 'TCP' }],
+  },
+});
+
+export const autoscaler = resource<IHorizontalPodAutoscaler>({
+  apiVersion: 'autoscaling/v2',
+  kind: 'HorizontalPodAutoscaler',
+  metadata,
+  spec: {
+    scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'api' },
+    minReplicas: 3,
+    maxReplicas: 8,
+    metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } }],
+  },
+});
+
+export const budget = budgetOf('api', 'backend');
+export const account = accountOf('api', 'backend');
+
+export const networkPolicy = resource<INetworkPolicy>({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata,
+  spec: {
+    podSelector: { matchLabels: labelsOf('api') },
+    policyTypes: ['Ingress', 'Egress'],
+    ingress: [openTo(podsOf('worker', 'backend'), 8080)],
+    egress: [
+      dns,
+      { to: [podsOf('files', 'media')], ports: [{ protocol: 'TCP', port: 8080 }] },
+      { to: [{ ipBlock: { cidr: '10.20.0.0/16' } }], ports: [{ protocol: 'TCP', port: 5432 }] },
+      {
+        to: [
+          {
+            ipBlock: {
+              cidr: '0.0.0.0/0',
+              except: [
+                '10.0.0.0/8',
+                '100.64.0.0/10',
+                '127.0.0.0/8',
+                '169.254.0.0/16',
+                '172.16.0.0/12',
+                '192.168.0.0/16',
+              ],
+            },
+          },
+        ],
+        ports: [{ protocol: 'TCP', port: 443 }],
+      },
+    ],
+  },
+});
+
+export const configMap = resource<IConfigMap>({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata,
+  data: { FILES_URL: 'http://files.media.svc.cluster.local:8080' },
+});
+
+export const externalSecret = resource<IExternalSecret>({
+  apiVersion: 'external-secrets.io/v1',
+  kind: 'ExternalSecret',
+  metadata,
+  spec: {
+    secretStoreRef: { kind: 'ClusterSecretStore', name: 'secrets' },
+    target: {
+      name: 'api',
+      template: {
+        data: {
+          DATABASE_URL: 'postgresql://{{ .user | urlquery }}:{{ .password | urlquery }}@db.example.com:5432/shop',
+        },
+      },
+    },
+    data: [
+      { secretKey: 'user', remoteRef: { key: 'shop-users', property: 'username' } },
+      { secretKey: 'password', remoteRef: { key: 'shop-users', property: 'password' } },
+    ],
+  },
+});

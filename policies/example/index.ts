@@ -1,0 +1,55 @@
+import { viewOf } from '../../generators/judge/view.ts';
+import { keyOf, type Resource } from '../../generators/model/resource.ts';
+import type { Built, ClusterView, RuleCase } from '../../generators/model/rule.ts';
+import type { Cluster } from '../../generators/model/settings/index.ts';
+import * as api from './api.ts';
+import { database, databaseNetworkPolicy } from './database.ts';
+import { filesObjects } from './files.ts';
+import { platformObjects } from './platform.ts';
+import { workerObjects } from './worker.ts';
+
+/** The cluster of the examples: three zones, with room for what the examples need and little more. */
+export const exampleCluster: Cluster = {
+  cloud: 'aws',
+  account: '123456789012',
+  name: 'aws-us-east-1',
+  region: 'us-east-1',
+  zones: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
+  kubernetes: '1.35',
+  role: 'active',
+  controlPlane: { networks: ['10.0.255.0/24'], port: 443 },
+  nodes: { general: { cpu: '4', memory: '16Gi', maxPerZone: 4 } },
+  provided: [],
+  identities: {},
+};
+
+/** A complete set of objects that keeps every rule. A case is this set with an object or a field changed. */
+export const exampleObjects: readonly Resource[] = [
+  ...platformObjects,
+  ...Object.values(api),
+  ...workerObjects,
+  ...filesObjects,
+  database,
+  databaseNetworkPolicy,
+];
+
+/** What a case describes: the complete set with its objects in place of those of the same identity, and without some. */
+export function caseViews({
+  objects,
+  without = [],
+  before,
+  cluster,
+}: RuleCase): [ClusterView, ClusterView | undefined] {
+  const facts = { ...exampleCluster, ...cluster } as Cluster;
+  const view = (changed: readonly Resource[], absent: readonly Resource[]) => {
+    const replaced = new Set([...changed, ...absent].map(keyOf));
+    const kept = exampleObjects.filter((object) => !replaced.has(keyOf(object)));
+    return viewOf('production', facts, [...kept, ...changed].map(builtOf));
+  };
+  return [view(objects, without), before && view(before, [])];
+}
+
+/** The app an object belongs to is what its label says. */
+function builtOf(resource: Resource): Built {
+  return { resource, app: resource.metadata.labels?.['app.kubernetes.io/name'] ?? 'platform' };
+}

@@ -1,0 +1,31 @@
+import type { ICronJob } from 'kubernetes-models/batch/v1/CronJob';
+import { resource } from '../../generators/model/resource.ts';
+import { metadataOf } from './parts.ts';
+import { examplePod, labelsOf } from './pod.ts';
+
+const { containers, topologySpreadConstraints: _, ...pod } = examplePod('worker');
+
+/** A job of the app `worker`: not in the complete set, but valid beside it. */
+export const cronJob = resource<ICronJob>({
+  apiVersion: 'batch/v1',
+  kind: 'CronJob',
+  metadata: { ...metadataOf('worker', 'backend'), name: 'worker-cleanup' },
+  spec: {
+    schedule: '17 3 * * *',
+    jobTemplate: {
+      spec: {
+        template: {
+          metadata: { labels: { ...labelsOf('worker'), 'app.kubernetes.io/component': 'cleanup' } },
+          spec: {
+            ...pod,
+            restartPolicy: 'Never',
+            containers: containers.map(
+              ({ startupProbe: _s, readinessProbe: _r, livenessProbe: _l, lifecycle: _c, ports: _p, ...container }) =>
+                container,
+            ),
+          },
+        },
+      },
+    },
+  },
+});

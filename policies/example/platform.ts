@@ -1,0 +1,70 @@
+import type { IClusterSecretStore } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ClusterSecretStore';
+import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
+import type { IPriorityClass } from 'kubernetes-models/scheduling.k8s.io/v1/PriorityClass';
+import type { IStorageClass } from 'kubernetes-models/storage.k8s.io/v1/StorageClass';
+import type { INamespace } from 'kubernetes-models/v1/Namespace';
+import type { IResourceQuota } from 'kubernetes-models/v1/ResourceQuota';
+import { type Resource, resource } from '../../generators/model/resource.ts';
+import { labelsOf } from './pod.ts';
+
+const labels = labelsOf('platform');
+
+const namespaceOf = (name: string) =>
+  resource<INamespace>({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
+
+const denialOf = (namespace: string) =>
+  resource<INetworkPolicy>({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'default-deny', namespace, labels },
+    spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+  });
+
+/** What a cluster has once: namespaces, closed and bounded, and the classes that apps refer to. */
+export const namespace = namespaceOf('backend');
+export const defaultDeny = denialOf('backend');
+
+export const quota = resource<IResourceQuota>({
+  apiVersion: 'v1',
+  kind: 'ResourceQuota',
+  metadata: { name: 'quota', namespace: 'backend', labels },
+  spec: { hard: { pods: '40', 'requests.cpu': '8', 'requests.memory': '8Gi', 'limits.memory': '8Gi' } },
+});
+
+export const priorityClass = resource<IPriorityClass>({
+  apiVersion: 'scheduling.k8s.io/v1',
+  kind: 'PriorityClass',
+  metadata: { name: 'standard', labels },
+  value: 1000,
+});
+
+export const storageClass = resource<IStorageClass>({
+  apiVersion: 'storage.k8s.io/v1',
+  kind: 'StorageClass',
+  metadata: { name: 'zonal-ssd', labels },
+  provisioner: 'ebs.csi.aws.com',
+  parameters: { type: 'gp3' },
+  volumeBindingMode: 'WaitForFirstConsumer',
+  allowVolumeExpansion: true,
+});
+
+export const secretStore = resource<IClusterSecretStore>({
+  apiVersion: 'external-secrets.io/v1',
+  kind: 'ClusterSecretStore',
+  metadata: { name: 'secrets', labels },
+  spec: { provider: { aws: { service: 'SecretsManager', region: 'us-east-1' } } },
+});
+
+/** All objects of the platform. */
+export const platformObjects: readonly Resource[] = [
+  namespace,
+  defaultDeny,
+  quota,
+  namespaceOf('media'),
+  denialOf('media'),
+  namespaceOf('data'),
+  denialOf('data'),
+  priorityClass,
+  storageClass,
+  secretStore,
+];

@@ -1,0 +1,124 @@
+import { isDeepStrictEqual } from 'node:util';
+import { groupOf, keyOf } from '../generators/model/resource.ts';
+import { rule } from '../generators/model/rule.ts';
+import { deployment } from './example/api.ts';
+import { filesService, statefulSet } from './example/files.ts';
+import { priorityClass, storageClass } from './example/platform.ts';
+import { withField } from './example/withField.ts';
+import { at } from './kubernetes/data.ts';
+
+const immutableField = rule({
+  code: 'immutable-field',
+  severity: 'error',
+  title: 'No field changes that the API server lets nobody change.',
+  why:
+    'The sync fails for good: the object has to be deleted and made anew, with its pods or its data. ' +
+    'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#label-selector-updates',
+  fix: 'Keep the old value; else make an object under another name, move to it, and take the old one away afterwards.',
+  compares: true,
+  *check(view, before) {
+    const old = new Map((before?.all ?? []).map(({ resource }) => [keyOf(resource), resource]));
+    for (const object of view.all) {
+      const { resource } = object;
+      const was = old.get(keyOf(resource));
+      if (!was) continue;
+      for (const field of fields[`${groupOf(resource)}/${resource.kind}`] ?? []) {
+        const path = field.split('.');
+        const found = difference(at(was, path), at(resource, path), field);
+        if (!found) continue;
+        const message = `${found.field} was ${show(found.was)} and is now ${show(found.now)}.`;
+        yield { object, field: found.field, message };
+      }
+    }
+  },
+  passes: [
+    { title: 'another image', before: [deployment], objects: [withField(deployment, 'spec.replicas', undefined)] },
+    { title: 'a new object', before: [], objects: [statefulSet] },
+    {
+      title: 'keys in another order',
+      before: [withField(storageClass, 'parameters', { type: 'gp3', encrypted: 'true' })],
+      objects: [withField(storageClass, 'parameters', { encrypted: 'true', type: 'gp3' })],
+    },
+  ],
+  fails: [
+    {
+      title: 'another selector',
+      before: [
+        withField(deployment, 'spec.selector.matchLabels', { 'app.kubernetes.io/name': 'api', tier: 'backend' }),
+      ],
+      objects: [deployment],
+    },
+    {
+      title: 'larger volumes of a StatefulSet',
+      before: [statefulSet],
+      objects: [withField(statefulSet, 'spec.volumeClaimTemplates[data].spec.resources.requests.storage', '40Gi')],
+    },
+    {
+      title: 'other parameters of a storage class',
+      before: [storageClass],
+      objects: [withField(storageClass, 'parameters.type', 'io2')],
+    },
+    {
+      title: 'another value of a priority class',
+      before: [priorityClass],
+      objects: [withField(priorityClass, 'value', 2000)],
+    },
+    {
+      title: 'a Service that gets an address',
+      before: [filesService],
+      objects: [withField(filesService, 'spec.clusterIP', undefined)],
+    },
+  ],
+});
+
+/** As the API server's validation has them: https://kubernetes.io/docs/reference/kubernetes-api/ per kind. */
+const fields: Readonly<Record<string, readonly string[]>> = {
+  'apps/Deployment': ['spec.selector'],
+  'apps/DaemonSet': ['spec.selector'],
+  'apps/StatefulSet': ['spec.selector', 'spec.serviceName', 'spec.podManagementPolicy', 'spec.volumeClaimTemplates'],
+  'batch/Job': ['spec.selector', 'spec.template', 'spec.completionMode', 'spec.podFailurePolicy'],
+  '/Service': ['spec.clusterIP', 'spec.clusterIPs', 'spec.loadBalancerClass'],
+  '/PersistentVolumeClaim': [
+    'spec.accessModes',
+    'spec.dataSource',
+    'spec.selector',
+    'spec.storageClassName',
+    'spec.volumeMode',
+    'spec.volumeName',
+  ],
+  'storage.k8s.io/StorageClass': ['provisioner', 'parameters', 'reclaimPolicy', 'volumeBindingMode'],
+  'scheduling.k8s.io/PriorityClass': ['value', 'preemptionPolicy'],
+  'rbac.authorization.k8s.io/RoleBinding': ['roleRef'],
+  'rbac.authorization.k8s.io/ClusterRoleBinding': ['roleRef'],
+  'networking.k8s.io/IngressClass': ['spec.controller'],
+  'node.k8s.io/RuntimeClass': ['handler'],
+  'gateway.networking.k8s.io/GatewayClass': ['spec.controllerName'],
+};
+
+interface Difference {
+  readonly field: string;
+  readonly was: unknown;
+  readonly now: unknown;
+}
+
+/** Where two values differ first, as deep down as that is in one place. */
+function difference(was: unknown, now: unknown, field: string): Difference | undefined {
+  if (isDeepStrictEqual(was, now)) return undefined;
+  const here = { field, was, now };
+  if (typeof was !== 'object' || typeof now !== 'object' || !was || !now) return here;
+  if (Array.isArray(was) !== Array.isArray(now)) return here;
+  const [before, after] = [new Map(Object.entries(was)), new Map(Object.entries(now))];
+  const keys = [...new Set([...before.keys(), ...after.keys()])];
+  const changed = keys.filter((key) => !isDeepStrictEqual(before.get(key), after.get(key)));
+  const [key = ''] = changed;
+  if (changed.length !== 1 || !before.has(key) || !after.has(key)) return here;
+  return difference(before.get(key), after.get(key), Array.isArray(was) ? `${field}[${key}]` : `${field}.${key}`);
+}
+
+/** A value on one line, cut where it gets long. */
+function show(value: unknown): string {
+  const text = value === undefined ? 'not set' : JSON.stringify(value);
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}
+
+export default immutableField;

@@ -1,0 +1,53 @@
+import type { Rule } from '../generators/model/rule.ts';
+import budgetLetsDrain from './budget-lets-drain.ts';
+import dataDeleted from './data-deleted.ts';
+import drainsInTime from './drains-in-time.ts';
+import edgesBothWays from './edges-both-ways.ts';
+import imagePinned from './image-pinned.ts';
+import immutableField from './immutable-field.ts';
+import networkClosed from './network-closed.ts';
+import networkNarrow from './network-narrow.ts';
+import nodesFit from './nodes-fit.ts';
+import oneOwner from './one-owner.ts';
+import oneScaler from './one-scaler.ts';
+import probesSet from './probes-set.ts';
+import quotaFits from './quota-fits.ts';
+import referencesExist from './references-exist.ts';
+import resourcesSet from './resources-set.ts';
+import restrictedPods from './restricted-pods.ts';
+import rolloutWithoutLoss from './rollout-without-loss.ts';
+import rootReadOnly from './root-read-only.ts';
+import scalerBounded from './scaler-bounded.ts';
+import secretFree from './secret-free.ts';
+import selectorsMatch from './selectors-match.ts';
+import spreadOverZones from './spread-over-zones.ts';
+import tokenUsed from './token-used.ts';
+import volumeShrunk from './volume-shrunk.ts';
+
+/** Every rule, sorted by code. */
+export const rules: readonly Rule[] = [
+  budgetLetsDrain,
+  dataDeleted,
+  drainsInTime,
+  edgesBothWays,
+  imagePinned,
+  immutableField,
+  networkClosed,
+  networkNarrow,
+  nodesFit,
+  oneOwner,
+  oneScaler,
+  probesSet,
+  quotaFits,
+  referencesExist,
+  resourcesSet,
+  restrictedPods,
+  rolloutWithoutLoss,
+  rootReadOnly,
+  scalerBounded,
+  secretFree,
+  selectorsMatch,
+  spreadOverZones,
+  tokenUsed,
+  volumeShrunk,
+];

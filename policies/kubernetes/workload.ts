@@ -1,0 +1,95 @@
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
+import type { Built, ClusterView } from '../../generators/model/rule.ts';
+import { at, list } from './data.ts';
+import { once } from './once.ts';
+import type { Labels } from './selector.ts';
+
+/** An object that Kubernetes itself makes pods from, and the pod it describes. */
+export interface Workload {
+  readonly built: Built;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** Labels of its pods. */
+  readonly labels: Labels;
+  readonly pod: Partial<IPodSpec>;
+  /** Where in the object the pod is: `spec.template.spec`. */
+  readonly path: string;
+}
+
+/** Where each kind keeps its pod template. */
+const templates = {
+  Deployment: ['spec', 'template'],
+  StatefulSet: ['spec', 'template'],
+  DaemonSet: ['spec', 'template'],
+  ReplicaSet: ['spec', 'template'],
+  Job: ['spec', 'template'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+  Pod: [],
+} as const satisfies Record<string, readonly string[]>;
+
+const groups: Readonly<Record<string, string>> = { Job: 'batch', CronJob: 'batch', Pod: '' };
+
+/** Every workload of a cluster, by kind. */
+export const workloadsOf = once((view): readonly Workload[] =>
+  Object.entries(templates).flatMap(([kind, path]) =>
+    view.ofKind(kind, groups[kind] ?? 'apps').map((built) => workload(built, path)),
+  ),
+);
+
+/** The workloads whose pods run until they are told to end. */
+export const longRunning = once((view): readonly Workload[] =>
+  workloadsOf(view).filter(({ kind }) => kind !== 'Job' && kind !== 'CronJob'),
+);
+
+/** The workload of an object, if it is one. */
+export function workloadAt(view: ClusterView, kind: string, namespace: string, name: string): Workload | undefined {
+  return index(view).get(`${kind}/${namespace}/${name}`);
+}
+
+const index = once(
+  (view) => new Map(workloadsOf(view).map((one) => [`${one.kind}/${one.namespace}/${one.name}`, one])),
+);
+
+function workload(built: Built, path: readonly string[]): Workload {
+  const { kind, metadata } = built.resource;
+  const template = at(built.resource, path);
+  return {
+    built,
+    kind,
+    namespace: metadata.namespace ?? '',
+    name: metadata.name,
+    labels: (at(template, ['metadata', 'labels']) ?? {}) as Labels,
+    pod: (at(template, ['spec']) ?? {}) as Partial<IPodSpec>,
+    path: [...path, 'spec'].join('.'),
+  };
+}
+
+/** A container of a pod and what part it plays. */
+export interface ContainerOf {
+  readonly container: IContainer;
+  /** `spec.template.spec.containers[api]`. */
+  readonly field: string;
+  /** `sidecar`: an init container that keeps running beside the others. */
+  readonly part: 'main' | 'init' | 'sidecar';
+}
+
+/**
+ * All containers of a pod.
+ * Sidecars: https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
+ */
+export function containersOf({ pod, path }: Workload): readonly ContainerOf[] {
+  return [
+    ...list(pod.initContainers).map((container) => ({
+      container,
+      field: `${path}.initContainers[${container.name}]`,
+      part: container.restartPolicy === 'Always' ? ('sidecar' as const) : ('init' as const),
+    })),
+    ...list(pod.containers).map((container) => ({
+      container,
+      field: `${path}.containers[${container.name}]`,
+      part: 'main' as const,
+    })),
+  ];
+}

@@ -1,0 +1,91 @@
+import { type ClusterView, rule } from '../generators/model/rule.ts';
+import { account, deployment, networkPolicy } from './example/api.ts';
+import { withField } from './example/withField.ts';
+import { contains } from './kubernetes/cidr.ts';
+import { at, list, text, texts } from './kubernetes/data.ts';
+import { opens, policiesOn } from './kubernetes/network.ts';
+import { type Pods, podsOf } from './kubernetes/pods.ts';
+
+const field = 'spec.template.spec.automountServiceAccountToken';
+
+const tokenUsed = rule({
+  code: 'token-used',
+  severity: 'error',
+  title: 'A pod has a token for the Kubernetes API only where it may use the API.',
+  why:
+    'A token that is mounted and never used is what an intruder finds first. ' +
+    'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#opt-out-of-api-credential-automounting',
+  fix: 'Set automountServiceAccountToken: false, or give the pod a way to the API server and its account a role.',
+  *check(view) {
+    for (const pods of podsOf(view)) {
+      const { workload } = pods;
+      if (!workload) continue;
+      const account = view.find('ServiceAccount', pods.namespace, workload.pod.serviceAccountName ?? 'default');
+      const mounts =
+        workload.pod.automountServiceAccountToken ?? account?.resource.automountServiceAccountToken ?? true;
+      if (mounts === false || reachesApi(view, pods) || hasRole(view, pods)) continue;
+      yield {
+        object: workload.built,
+        field: `${workload.path}.automountServiceAccountToken`,
+        message:
+          'A token is mounted, but no policy lets the pod reach the API server and no role is bound to its account.',
+      };
+    }
+  },
+  passes: [
+    {
+      title: 'a token for a pod that may reach the API server',
+      objects: [
+        withField(deployment, field, true),
+        withField(networkPolicy, 'spec.egress[4]', {
+          to: [{ ipBlock: { cidr: '10.0.255.0/24' } }],
+          ports: [{ protocol: 'TCP', port: 443 }],
+        }),
+      ],
+    },
+    { title: 'an account that mounts none', objects: [withField(deployment, field, undefined)] },
+  ],
+  fails: [
+    { title: 'a token without a use', objects: [withField(deployment, field, true)] },
+    {
+      title: 'the default of both pod and account',
+      objects: [withField(deployment, field, undefined), withField(account, 'automountServiceAccountToken', undefined)],
+    },
+  ],
+});
+
+function reachesApi(view: ClusterView, pods: Pods): boolean {
+  const { networks, port } = view.cluster.controlPlane;
+  return policiesOn(view, pods, 'Egress').some(({ rules }) =>
+    (rules.Egress ?? []).some(
+      (one) =>
+        opens(one, { protocol: 'TCP', number: port }, pods) &&
+        one.peers.some(({ ipBlock }) =>
+          networks.some(
+            (network) =>
+              contains(text(ipBlock?.cidr), network) &&
+              !texts(ipBlock?.except).some((except) => contains(except, network)),
+          ),
+        ),
+    ),
+  );
+}
+
+function hasRole(view: ClusterView, { namespace, workload }: Pods): boolean {
+  return [...view.ofKind('RoleBinding'), ...view.ofKind('ClusterRoleBinding')].some(({ resource }) =>
+    list(at(resource, ['subjects']) as Subject[] | undefined).some(
+      (subject) =>
+        subject.kind === 'ServiceAccount' &&
+        subject.name === workload?.pod.serviceAccountName &&
+        (subject.namespace ?? resource.metadata.namespace) === namespace,
+    ),
+  );
+}
+
+interface Subject {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+export default tokenUsed;

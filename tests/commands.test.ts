@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { repository } from '../generators/repository.ts';
+import { commitAll, copyRepository, git, run } from './repositoryCopy.ts';
+
+const commands = ['start', 'generate', 'validate', 'explain', 'setup'];
+
+test('every command says with --help what it does, with examples and its options', () => {
+  for (const command of commands) {
+    const { status, stdout, stderr } = run(repository, command, '--help');
+    assert.equal(status, 0, stderr);
+    for (const part of [`Usage: npm run ${command}`, 'Examples', '--root', '--format', 'Status: 0 fine']) {
+      assert.ok(stdout.includes(part), `${command} --help has ${part}`);
+    }
+  }
+});
+
+test('wrong usage ends with status 2, says what was meant, and prints no stack trace', () => {
+  const cases: [string, string[], string][] = [
+    ['generate', ['--chek'], 'did you mean --check?'],
+    ['generate', ['more'], 'it takes no argument, and got 1'],
+    ['validate', ['--format', 'yaml'], '--format is text or json, not "yaml"'],
+    ['validate', ['--base', 'no-such-revision'], 'There is no revision no-such-revision'],
+    ['explain', ['production'], 'it takes <environment/cluster> <Kind/name> <field>, and got 1'],
+    ['explain', ['production/aws-us-east-9', 'Deployment/api', 'spec'], 'Did you mean production/aws-us-east-1?'],
+    ['explain', ['production/aws-us-east-1', 'Deployment/apy', 'spec'], 'Did you mean Deployment/api?'],
+    ['explain', ['production/aws-us-east-1', 'Deployment/api', 'spec.replicaz'], 'There is no field spec.replicaz'],
+  ];
+  for (const [command, args, expected] of cases) {
+    const { status, stdout, stderr } = run(repository, command, ...args);
+    assert.equal(status, 2, `${command} ${args.join(' ')}: ${stdout}${stderr}`);
+    assert.ok(stderr.includes(expected), `${stderr} says ${expected}`);
+    assert.ok(!/^\s+at /m.test(stderr), stderr);
+    assert.equal(stdout, '');
+  }
+});
+
+test('a failure is JSON too where JSON was asked for', () => {
+  const { status, stdout } = run(repository, 'explain', '--format', 'json', 'nowhere/none', 'Deployment/api', 'spec');
+  assert.equal(status, 2);
+  assert.match((JSON.parse(stdout) as { failure: { message: string } }).failure.message, /There is no cluster nowhere/);
+});
+
+test('generate writes what differs, --check only says so, and a mistake in the settings writes nothing', (context) => {
+  const root = copyRepository(context);
+  const settings = join(root, 'overlays/production/environment.yaml');
+  const before = readFileSync(settings, 'utf8');
+
+  assert.equal(run(root, 'generate', '--check').status, 0);
+  writeFileSync(settings, before.replace('max: 60', 'max: 61'));
+  const check = run(root, 'generate', '--check');
+  assert.equal(check.status, 1);
+  assert.match(
+    check.stdout,
+    /scaled-object-api\.patch\.yaml {2}to be changed {2}from overlays\/production\/environment\.yaml/,
+  );
+  assert.match(check.stdout, /-\s+maxReplicaCount: 60\n\s+\+\s+maxReplicaCount: 61/);
+  assert.equal(git(root, 'status', '--porcelain').trim(), 'M overlays/production/environment.yaml');
+
+  const { written, removed } = JSON.parse(run(root, 'generate', '--format', 'json').stdout) as Record<string, string[]>;
+  assert.deepEqual(written, ['overlays/production/apps/api/scaled-object-api.patch.yaml']);
+  assert.deepEqual(removed, []);
+
+  writeFileSync(settings, before.replace('max: 60', 'mx: 60'));
+  const wrong = run(root, 'generate');
+  assert.equal(wrong.status, 1);
+  const line = before.split('\n').findIndex((text) => text.includes('max: 60')) + 1;
+  assert.match(wrong.stdout, new RegExp(`error {2}\\S+ {2}overlays/production/environment\\.yaml:${line}:\\d+`));
+  assert.match(wrong.stdout, /max/);
+  assert.match(wrong.stdout, /Nothing written: 1 error\./);
+});
+
+test('a setting changes nothing above or beside its own layer', (context) => {
+  const root = copyRepository(context);
+  const edit = (file: string, from: string, to: string) => {
+    const path = join(root, file);
+    const text = readFileSync(path, 'utf8');
+    assert.ok(text.includes(from), `${file} has ${from}`);
+    writeFileSync(path, text.replace(from, to));
+    const { written } = JSON.parse(run(root, 'generate', '--format', 'json').stdout) as { written: string[] };
+    commitAll(root, 'edited');
+    return written;
+  };
+  const production = 'overlays/production/environment.yaml';
+  const outside = (folder: string) => (path: string) => !path.startsWith(folder);
+  assert.deepEqual(
+    edit(production, 'domain: example.com', 'domain: example.org').filter(outside('overlays/production/')),
+    [],
+  );
+  const cluster = edit(production, 'host: events.eastus.internal', 'host: queue.eastus.internal');
+  assert.ok(cluster.length > 0);
+  assert.deepEqual(cluster.filter(outside('overlays/production/clusters/azure-eastus/')), []);
+});
+
+test('a hand edit is reported and kept before it is overwritten; the next run has nothing to do', (context) => {
+  const root = copyRepository(context);
+  const file = 'base/api/deployment-api.yaml';
+  appendFileSync(join(root, file), '# mine\n');
+  const { status, stderr } = run(root, 'generate');
+  assert.equal(status, 0);
+  assert.match(
+    stderr,
+    /base\/api\/deployment-api\.yaml was edited by hand; it is overwritten, your text is in \.cache\//,
+  );
+  assert.match(run(root, 'generate').stdout, /0 files written, 0 removed/);
+  assert.equal(git(root, 'status', '--porcelain'), '');
+});
+
+test('validate names a file that is not what the model says, and what Kustomize then builds', (context) => {
+  const root = copyRepository(context);
+  const file = 'overlays/production/apps/api/scaled-object-api.patch.yaml';
+  writeFileSync(
+    join(root, file),
+    readFileSync(join(root, file), 'utf8').replace('maxReplicaCount: 60', 'maxReplicaCount: 6'),
+  );
+  rmSync(join(root, 'base/worker/service-account-worker.yaml'));
+  const { status, stdout } = run(root, 'validate', '--format', 'json');
+  assert.equal(status, 1);
+  const { findings } = JSON.parse(stdout) as { findings: { code: string; severity: string; message: string }[] };
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const has = (code: string, text: string) =>
+    assert.ok(
+      errors.some((finding) => finding.code === code && finding.message.includes(text)),
+      `${code} ${text}`,
+    );
+  has('tree-differs', `${file} is not what the model says`);
+  has('tree-differs', 'base/worker/service-account-worker.yaml is missing');
+  has('build-differs', 'ScaledObject/api spec.maxReplicaCount is built as 6 and rendered as 60');
+  has('build-fails', 'service-account-worker.yaml');
+});
+
+test('explain names the layer and line that set a value, and the settings it depends on', () => {
+  const args = ['production/aws-us-east-1', 'ScaledObject/api', 'spec.maxReplicaCount'];
+  const { status, stdout } = run(repository, 'explain', ...args);
+  assert.equal(status, 0);
+  const settings = readFileSync(join(repository, 'overlays/production/environment.yaml'), 'utf8').split('\n');
+  const line = settings.findIndex((text) => text.includes('max: 60')) + 1;
+  const column = (settings[line - 1] ?? '').indexOf('max') + 1;
+  const patch = 'overlays/production/apps/api/scaled-object-api.patch.yaml';
+  const at =
+    readFileSync(join(repository, patch), 'utf8')
+      .split('\n')
+      .findIndex((text) => text.includes('maxReplicaCount')) + 1;
+  assert.ok(stdout.includes(`environment  60  ${patch}:${at}:3  decides`), stdout);
+  assert.ok(stdout.includes(`apps.api.scale.max = 60  overlays/production/environment.yaml:${line}:${column}`), stdout);
+  assert.ok(stdout.includes('base         30  base/api/scaled-object-api.yaml:'), stdout);
+});
+
+test('output that nobody reads ends the command quietly', () => {
+  const script = join(repository, 'scripts/validate.ts');
+  const { stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${script}" --help | head -c 1`], {
+    encoding: 'utf8',
+  });
+  assert.equal(stderr, '');
+});

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { copyRepository, run } from './repositoryCopy.ts';
+
+interface Step {
+  readonly form: 'diff' | 'ts';
+  readonly file: string;
+  readonly lines: readonly string[];
+}
+
+/** The blocks of a section of a document that name a file: whole files (`ts`) and changes of files (`diff`). */
+function stepsIn(section: string): Step[] {
+  return [...section.matchAll(/^```(diff|ts) (\S+)\n([\s\S]*?)^```/gm)].map(([, form, file = '', body = '']) => ({
+    form: form as Step['form'],
+    file,
+    lines: body.trimEnd().split('\n'),
+  }));
+}
+
+/** Puts added lines in their place: their context must stand in the file exactly once. */
+function follow(root: string, { form, file, lines }: Step): void {
+  const path = join(root, file);
+  if (form === 'ts') {
+    assert.ok(!existsSync(path), `${file} is new`);
+    writeFileSync(path, `${lines.join('\n')}\n`);
+    return;
+  }
+  const context = lines.filter((line) => line.startsWith(' ')).map((line) => line.slice(1));
+  const wanted = lines.map((line) => line.slice(1));
+  const text = readFileSync(path, 'utf8');
+  const parts = text.split(`${context.join('\n')}\n`);
+  assert.equal(parts.length, 2, `${file} holds once: ${context.join(' ⏎ ')}`);
+  writeFileSync(path, parts.join(`${wanted.join('\n')}\n`));
+}
+
+test('following "Add an app" to the letter gives an app that is generated, valid and type-checked', (context) => {
+  const root = copyRepository(context);
+  const guide = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
+  const section = guide.split('\n## ').find((part) => part.startsWith('Add an app')) ?? '';
+  const steps = stepsIn(section);
+  assert.equal(steps.length, 4);
+  for (const step of steps) follow(root, step);
+
+  execFileSync(join(root, 'node_modules/.bin/tsc'), ['--noEmit'], { cwd: root, stdio: 'pipe' });
+  const generated = run(root, 'generate', '--format', 'json');
+  assert.equal(generated.status, 0, generated.stderr);
+  const { written } = JSON.parse(generated.stdout) as { written: string[] };
+  assert.ok(written.includes('base/referrals/deployment-referrals.yaml'));
+  assert.ok(written.includes('overlays/production/clusters/aws-us-east-1/referrals/kustomization.yaml'));
+  // The only file of another app that changes: the schema that editors complete settings by.
+  assert.deepEqual(
+    written.filter((path) => !path.includes('referrals')),
+    ['overlays/schemas/environment.schema.json', 'overlays/schemas/images.schema.json'],
+  );
+  const validated = run(root, 'validate', '--format', 'json');
+  assert.equal(validated.status, 0, validated.stdout + validated.stderr);
+});
