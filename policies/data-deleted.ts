@@ -5,6 +5,7 @@ import { database, databaseNetworkPolicy } from './example/database.ts';
 import { statefulSet } from './example/files.ts';
 import { withField } from './example/withField.ts';
 import { at, list } from './kubernetes/data.ts';
+import { byIdentity } from './kubernetes/identity.ts';
 
 const claim: Resource = {
   apiVersion: 'v1',
@@ -27,14 +28,13 @@ const dataDeleted = rule({
   fix: 'Keep it; if it must go, declare the exception on the object in a change of its own, and delete it in the next.',
   compares: true,
   *check(view, before) {
-    const now = new Set(view.all.map(({ resource }) => keyOf(resource)));
-    const old = new Set((before?.all ?? []).map(({ resource }) => keyOf(resource)));
-    for (const object of before?.all ?? []) {
+    if (!before) return;
+    for (const object of before.all) {
       const { resource } = object;
-      if (now.has(keyOf(resource)) || !holdsData(resource)) continue;
+      if (!holdsData(resource) || byIdentity(view).has(keyOf(resource))) continue;
       const successor = view
         .ofKind(resource.kind, groupOf(resource))
-        .find((one) => one.app === object.app && !old.has(keyOf(one.resource)));
+        .find((one) => one.app === object.app && !byIdentity(before).has(keyOf(one.resource)));
       const where = resource.metadata.namespace ? ` of ${resource.metadata.namespace}` : '';
       const message = successor
         ? `${nameOf(resource)}${where}, which holds data, is now called ${nameOf(successor.resource)}: that is a new and empty one.`

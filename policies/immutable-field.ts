@@ -6,6 +6,7 @@ import { filesService, statefulSet } from './example/files.ts';
 import { priorityClass, storageClass } from './example/platform.ts';
 import { withField } from './example/withField.ts';
 import { at } from './kubernetes/data.ts';
+import { byIdentity } from './kubernetes/identity.ts';
 
 const immutableField = rule({
   code: 'immutable-field',
@@ -17,12 +18,13 @@ const immutableField = rule({
   fix: 'Keep the old value; else make an object under another name, move to it, and take the old one away afterwards.',
   compares: true,
   *check(view, before) {
-    const old = new Map((before?.all ?? []).map(({ resource }) => [keyOf(resource), resource]));
+    if (!before) return;
     for (const object of view.all) {
       const { resource } = object;
-      const was = old.get(keyOf(resource));
+      const guarded = fields[`${groupOf(resource)}/${resource.kind}`];
+      const was = guarded && byIdentity(before).get(keyOf(resource))?.resource;
       if (!was) continue;
-      for (const field of fields[`${groupOf(resource)}/${resource.kind}`] ?? []) {
+      for (const field of guarded) {
         const path = field.split('.');
         const found = difference(at(was, path), at(resource, path), field);
         if (!found) continue;

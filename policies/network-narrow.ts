@@ -1,8 +1,8 @@
 import { rule } from '../generators/model/rule.ts';
 import { networkPolicy } from './example/api.ts';
 import { withField } from './example/withField.ts';
-import { contains } from './kubernetes/cidr.ts';
-import { text, texts } from './kubernetes/data.ts';
+import { contains, network } from './kubernetes/cidr.ts';
+import { texts } from './kubernetes/data.ts';
 import { policiesOf, type TrafficRule } from './kubernetes/network.ts';
 import { selectsAll } from './kubernetes/selector.ts';
 
@@ -55,7 +55,9 @@ const insides = [
   '192.168.0.0/16',
   'fc00::/7',
   'fe80::/10',
-];
+]
+  .map(network)
+  .filter((one) => one !== undefined);
 
 function* faults({ peers, ports }: TrafficRule): Iterable<string> {
   if (peers.length === 0) yield 'It names no peers, which means everyone.';
@@ -64,13 +66,16 @@ function* faults({ peers, ports }: TrafficRule): Iterable<string> {
     if (namespaceSelector && selectsAll(namespaceSelector) && selectsAll(podSelector)) {
       yield 'It opens every namespace.';
     }
-    if (!ipBlock) continue;
-    const cidr = text(ipBlock.cidr);
+    const wide = network(ipBlock?.cidr);
     const open = insides.filter(
       (inside) =>
-        contains(cidr, inside) && cidr !== inside && !texts(ipBlock.except).some((one) => contains(one, inside)),
+        wide &&
+        wide.prefix < inside.prefix &&
+        contains(wide, inside) &&
+        !texts(ipBlock?.except).some((one) => contains(network(one), inside)),
     );
-    if (open.length > 0) yield `${cidr} opens the private networks ${open.join(', ')} too.`;
+    if (open.length > 0)
+      yield `${ipBlock?.cidr} opens the private networks ${open.map(({ address, prefix }) => `${address}/${prefix}`).join(', ')} too.`;
   }
 }
 

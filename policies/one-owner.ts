@@ -1,7 +1,8 @@
 import { keyOf } from '../generators/model/resource.ts';
-import { type Built, rule } from '../generators/model/rule.ts';
+import { rule } from '../generators/model/rule.ts';
 import { configMap } from './example/api.ts';
 import { withField } from './example/withField.ts';
+import { byIdentity } from './kubernetes/identity.ts';
 
 const oneOwner = rule({
   code: 'one-owner',
@@ -12,12 +13,10 @@ const oneOwner = rule({
     "other's. https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#fail-the-sync-if-a-shared-resource-is-found",
   fix: 'Give the object another name in one of the two, or let one app alone make it.',
   *check(view) {
-    const owners = new Map<string, Built>();
     for (const object of view.all) {
-      const key = keyOf(object.resource);
-      const owner = owners.get(key);
-      if (!owner) owners.set(key, object);
-      else if (owner.app === object.app) yield { object, message: `${object.app} has it twice.` };
+      const owner = byIdentity(view).get(keyOf(object.resource));
+      if (!owner || owner === object) continue;
+      if (owner.app === object.app) yield { object, message: `${object.app} has it twice.` };
       else yield { object, message: `It belongs to ${owner.app} and to ${object.app}.` };
     }
   },

@@ -25,7 +25,8 @@ const secretFree = rule({
         }
         continue;
       }
-      for (const { field, what } of leaks(resource, '')) yield { object, field, message: `It holds ${what}.` };
+      const leaks = hint.test(JSON.stringify(resource)) ? leaksOf(resource) : [];
+      for (const { field, what } of leaks) yield { object, field, message: `It holds ${what}.` };
       if (resource.kind !== 'ConfigMap') continue;
       for (const [key, value] of entries(resource.data as Record<string, string> | undefined)) {
         if (isCredential(key, value))
@@ -104,16 +105,23 @@ const shapes: readonly (readonly [RegExp, string])[] = [
   [/\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/, 'a signed token'],
 ];
 
-function* leaks(value: unknown, field: string): Iterable<{ field: string; what: string }> {
+/** Whether any of the shapes is worth trying. */
+const hint = /:\/\/|-----BEGIN|AKIA|ASIA|AIza|gh[pousr]_|github_pat_|xox|eyJ/;
+
+interface Leak {
+  readonly field: string;
+  readonly what: string;
+}
+
+function leaksOf(value: unknown, field = '', found: Leak[] = []): readonly Leak[] {
   if (typeof value === 'string') {
-    // All shapes but the first are longer than that.
-    if (value.length < 20 && !value.includes('://')) return;
-    for (const [shape, what] of shapes) if (shape.test(value)) yield { field, what };
+    if (hint.test(value)) for (const [shape, what] of shapes) if (shape.test(value)) found.push({ field, what });
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, member] of Object.entries(value)) {
-      yield* leaks(member, Array.isArray(value) ? `${field}[${key}]` : field === '' ? key : `${field}.${key}`);
+      leaksOf(member, Array.isArray(value) ? `${field}[${key}]` : field === '' ? key : `${field}.${key}`, found);
     }
   }
+  return found;
 }
 
 /** A name that ends as those of credentials do, with a value that is not a path, a number or filled in elsewhere. */

@@ -1,8 +1,8 @@
 import { type ClusterView, rule } from '../generators/model/rule.ts';
 import { account, deployment, networkPolicy } from './example/api.ts';
 import { withField } from './example/withField.ts';
-import { contains } from './kubernetes/cidr.ts';
-import { at, list, text, texts } from './kubernetes/data.ts';
+import { contains, network } from './kubernetes/cidr.ts';
+import { at, list, texts } from './kubernetes/data.ts';
 import { opens, policiesOn } from './kubernetes/network.ts';
 import { type Pods, podsOf } from './kubernetes/pods.ts';
 
@@ -56,15 +56,16 @@ const tokenUsed = rule({
 
 function reachesApi(view: ClusterView, pods: Pods): boolean {
   const { networks, port } = view.cluster.controlPlane;
+  const api = networks.map(network);
   return policiesOn(view, pods, 'Egress').some(({ rules }) =>
     (rules.Egress ?? []).some(
       (one) =>
         opens(one, { protocol: 'TCP', number: port }, pods) &&
         one.peers.some(({ ipBlock }) =>
-          networks.some(
-            (network) =>
-              contains(text(ipBlock?.cidr), network) &&
-              !texts(ipBlock?.except).some((except) => contains(except, network)),
+          api.some(
+            (inner) =>
+              contains(network(ipBlock?.cidr), inner) &&
+              !texts(ipBlock?.except).some((except) => contains(network(except), inner)),
           ),
         ),
     ),

@@ -3,6 +3,7 @@ import { rule } from '../generators/model/rule.ts';
 import { database } from './example/database.ts';
 import { withField } from './example/withField.ts';
 import { at } from './kubernetes/data.ts';
+import { byIdentity } from './kubernetes/identity.ts';
 import { quantity } from './kubernetes/quantity.ts';
 
 const volumeShrunk = rule({
@@ -15,12 +16,12 @@ const volumeShrunk = rule({
   fix: 'Keep the size; to get to a smaller one, move the data to a new volume.',
   compares: true,
   *check(view, before) {
-    const old = new Map((before?.all ?? []).map(({ resource }) => [keyOf(resource), resource]));
+    if (!before) return;
     for (const object of view.all) {
       const { resource } = object;
       for (const field of sizes[`${groupOf(resource)}/${resource.kind}`] ?? []) {
         const now = at(resource, field.split('.'));
-        const was = at(old.get(keyOf(resource)), field.split('.'));
+        const was = at(byIdentity(before).get(keyOf(resource))?.resource, field.split('.'));
         if ((quantity(now) ?? Number.POSITIVE_INFINITY) >= (quantity(was) ?? 0)) continue;
         yield { object, field, message: `${field} was ${was} and is now ${now}.` };
       }

@@ -1,4 +1,3 @@
-import { explain } from '../generators/commands/explain.ts';
-import { main } from '../generators/commands/main.ts';
+import { runCommand } from './command.ts';
 
-await main(explain);
+await runCommand(async () => (await import('../generators/commands/explain.ts')).explain);

@@ -1,4 +1,3 @@
-import { generate } from '../generators/commands/generate.ts';
-import { main } from '../generators/commands/main.ts';
+import { runCommand } from './command.ts';
 
-await main(generate);
+await runCommand(async () => (await import('../generators/commands/generate.ts')).generate);

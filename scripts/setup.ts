@@ -1,4 +1,3 @@
-import { main } from '../generators/commands/main.ts';
-import { setup } from '../generators/commands/setup.ts';
+import { runCommand } from './command.ts';
 
-await main(setup);
+await runCommand(async () => (await import('../generators/commands/setup.ts')).setup);

@@ -1,4 +1,3 @@
-import { main } from '../generators/commands/main.ts';
-import { start } from '../generators/commands/start.ts';
+import { runCommand } from './command.ts';
 
-await main(start);
+await runCommand(async () => (await import('../generators/commands/start.ts')).start);

@@ -1,4 +1,3 @@
-import { main } from '../generators/commands/main.ts';
-import { validate } from '../generators/commands/validate.ts';
+import { runCommand } from './command.ts';
 
-await main(validate);
+await runCommand(async () => (await import('../generators/commands/validate.ts')).validate);

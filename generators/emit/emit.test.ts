@@ -122,6 +122,15 @@ describe('emit', () => {
     assert.deepEqual(emit(root, planOf({ 'base/a': '2' })).written, ['base/a']);
   });
 
+  it('names the folder that stands in a file’s place beside other people’s files, and leaves it', (t) => {
+    const root = scratch(t, { 'overlays/schema.json/mine': 'mine' });
+    assert.throws(() => emit(root, planOf({ 'overlays/schema.json': '' })), {
+      name: 'Failure',
+      message: /^Cannot write overlays\/schema.json: .* \((EISDIR|EPERM|EEXIST)\)\.$/,
+    });
+    assert.deepEqual(treeOf(root), { 'overlays/schema.json/mine': 'mine' });
+  });
+
   it('says how far it is', (t) => {
     const said: string[] = [];
     const files = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`base/${index}`, '']));

@@ -48,6 +48,13 @@ describe('in a tree that was generated here', () => {
     assert.equal(readFileSync(join(root, '.cache/hand-edits/base/notes/todo.md'), 'utf8'), 'mine');
   });
 
+  it('what an earlier run wrote is a hand edit once a later run has replaced it', (t) => {
+    const root = generated(t);
+    emit(root, planOf({ 'base/a': '2', 'base/b': '1' }));
+    put(root, { 'base/a': '1' });
+    assert.deepEqual(emit(root, planOf({ 'base/a': '3' })).handEdited, [kept('base/a')]);
+  });
+
   it('a hand edit that makes what is planned now is no matter', (t) => {
     const root = generated(t);
     put(root, { 'base/a': '2' });
@@ -88,7 +95,7 @@ describe('in a tree that was generated here', () => {
   });
 
   it('a damaged record calls everything that differs a hand edit, and is mended', (t) => {
-    for (const damage of ['', '{', 'null', '[]', '{"base/a":"x"}', '{"base/a":[1]}']) {
+    for (const damage of ['', '{', 'null', '[]', '{"base/a":"x"}', '{"base/a":[1]}', '{"base/a":1}']) {
       const root = generated(t);
       put(root, { '.cache/written.json': damage });
       assert.deepEqual(emit(root, planOf({ 'base/a': '2', 'base/b': '1' })).handEdited, [kept('base/a')]);

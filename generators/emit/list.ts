@@ -27,7 +27,7 @@ export function list(root: string, plan: Plan, { files, shared }: Outline): Map<
   for (const folder of shared) {
     for (const entry of read(root, folder)) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (files.has(path) || isTemporary(path)) found.set(path, typeOf(entry));
+      if (!entry.isDirectory() && (files.has(path) || isTemporary(path))) found.set(path, typeOf(entry));
     }
   }
   return found;

@@ -6,8 +6,8 @@ import type { Outline } from './outline.ts';
 import { parentOf } from './path.ts';
 
 /**
- * Removes what is stale, then the folders that this empties: only inside owned folders, and none that planned files
- * stand in. Links are removed themselves. What is gone already is fine.
+ * Removes what is stale, then the folders that this empties, only inside owned folders. Links are removed themselves.
+ * What is gone already is fine.
  * @throws Failure naming the path
  */
 export function remove(root: string, stale: Iterable<Difference & { kind: 'stale' }>, outline: Outline): void {
@@ -24,7 +24,7 @@ export function remove(root: string, stale: Iterable<Difference & { kind: 'stale
 
 function prune(root: string, folder: string, outline: Outline): void {
   let next = folder;
-  while (outline.isOwned(next) && !outline.folders.has(next)) {
+  while (outline.isOwned(next)) {
     if (!attempt('remove', next, () => removeFolder(join(root, next)))) return;
     next = parentOf(next);
   }

@@ -2,70 +2,84 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { baseFiles, type LayerFile, overlayFiles } from './files.ts';
-import { layerApp } from './layer.ts';
-import { inKustomizeOrder } from './order.ts';
-import { kustomizeBuild } from './testing/kustomize.ts';
+import { baseFiles, deriveLayer, inKustomizeOrder, type Layer, overlayFiles } from './layer.ts';
+import { type Folders, kustomizeBuild } from './testing/kustomize.ts';
 import { mutants } from './testing/mutate.ts';
 import { type Triple, triples } from './testing/resources.ts';
 
 const seed = Math.floor(Math.random() * 2 ** 31);
-const overlays = [
-  { layer: 'environment', lower: '../base' },
-  { layer: 'cluster', lower: '../environment' },
-] as const;
 
-test('Kustomize builds exactly what was rendered, order included', () => {
-  const apps = fc.sample(triples, { numRuns: 100, seed });
-  const wanted = apps.flatMap((app, i) =>
-    overlays.map(({ layer }) => ({ path: `${i}/${layer}`, objects: asBuilt(app, layer) })),
+test('Kustomize builds exactly what was rendered, order included', async () => {
+  const overlays = fc.sample(triples, { numRuns: 100, seed }).flatMap(overlaysOf);
+  const built = await kustomizeBuild(
+    foldersOf(overlays),
+    overlays.map(({ path }) => path),
   );
-  const built = kustomizeBuild(
-    foldersOf(apps),
-    wanted.map(({ path }) => path),
-  );
-  for (const [i, { path, objects }] of wanted.entries()) {
-    assert.equal(built[i]?.error ?? '', '', `${path} of seed ${seed}`);
-    assert.deepEqual(built[i]?.objects, objects, `${path} of seed ${seed}`);
+  for (const [i, { path, wanted }] of overlays.entries()) {
+    assert.equal(built[i]?.error, undefined, `${path} of seed ${seed}`);
+    assert.deepEqual(built[i]?.objects, wanted, `${path} of seed ${seed}`);
   }
 });
 
-test('no patch, and nothing in a patch, can be left out or changed unnoticed', () => {
-  const apps = fc.sample(triples, { numRuns: 15, seed });
-  const folders = foldersOf(apps);
-  const cases = apps.flatMap((app, i) =>
-    overlays.flatMap(({ layer, lower }) =>
-      mutants(layerApp(app)[layer], (count) => (seed + i) % count).map((mutant, j) => {
-        const path = `${i}/${layer}-${j}`;
-        folders.set(path, overlayFiles(lower, mutant.layer, 'backend'));
-        return { path, name: `${i}/${layer} of seed ${seed}: ${mutant.what}`, objects: asBuilt(app, layer) };
-      }),
-    ),
+test('no patch, and nothing in a patch, can be left out or changed unnoticed', async () => {
+  const overlays = fc.sample(triples, { numRuns: 20, seed }).flatMap(overlaysOf);
+  const cases = overlays.flatMap((overlay, i) =>
+    mutants(overlay.layer, (count) => (seed + i) % count).map(({ what, layer }, j) => ({
+      ...overlay,
+      layer,
+      path: `${overlay.path}-${j}`,
+      what: `${overlay.path} of seed ${seed}: ${what}`,
+    })),
   );
-  const built = kustomizeBuild(
+  const folders = new Map([...foldersOf(overlays), ...foldersOf(cases)]);
+  const built = await kustomizeBuild(
     folders,
     cases.map(({ path }) => path),
   );
-  const unnoticed = cases.filter(({ objects }, i) => !built[i]?.error && isDeepStrictEqual(built[i]?.objects, objects));
+  const unnoticed = cases.filter(({ wanted }, i) => !built[i]?.error && isDeepStrictEqual(built[i]?.objects, wanted));
   assert.deepEqual(
-    unnoticed.map(({ name }) => name),
+    unnoticed.map(({ what }) => what),
     [],
   );
 });
 
-/** The three folders of each app, under its number. */
-function foldersOf(apps: readonly Triple[]): Map<string, readonly LayerFile[]> {
-  return new Map(
-    apps.flatMap((app, i): [string, readonly LayerFile[]][] => [
-      [`${i}/base`, baseFiles(app.base, 'backend')],
-      ...overlays.map(({ layer, lower }): [string, readonly LayerFile[]] => [
-        `${i}/${layer}`,
-        overlayFiles(lower, layerApp(app)[layer], 'backend'),
-      ]),
-    ]),
-  );
+interface Overlay {
+  readonly path: string;
+  /** The folder below, and the objects of the base. */
+  readonly lower: string;
+  readonly base: Triple['base'];
+  readonly layer: Layer;
+  readonly wanted: unknown;
 }
 
-function asBuilt(app: Triple, layer: 'environment' | 'cluster'): unknown {
-  return JSON.parse(JSON.stringify(inKustomizeOrder(app[layer])));
+function overlaysOf({ base, environment, cluster }: Triple, i: number): Overlay[] {
+  return [
+    {
+      path: `${i}/environment`,
+      lower: '../base',
+      base,
+      layer: deriveLayer(base, environment),
+      wanted: asJson(environment),
+    },
+    {
+      path: `${i}/cluster`,
+      lower: '../environment',
+      base,
+      layer: deriveLayer(environment, cluster),
+      wanted: asJson(cluster),
+    },
+  ];
+}
+
+function foldersOf(overlays: readonly Overlay[]): Folders {
+  const folders: Folders = new Map();
+  for (const { path, lower, base, layer } of overlays) {
+    folders.set(path.replace(/\/.*/, '/base'), baseFiles(base, 'backend'));
+    folders.set(path, overlayFiles(lower, layer, 'backend'));
+  }
+  return folders;
+}
+
+function asJson(resources: Triple['base']): unknown {
+  return JSON.parse(JSON.stringify(inKustomizeOrder(resources)));
 }

@@ -6,7 +6,7 @@ import { hint } from './hints.ts';
 import { show } from './show.ts';
 import { suggest } from './suggest.ts';
 import { unknownKey } from './unknown-key.ts';
-import { described, expected, purpose, type SchemaWords, size, subject } from './words.ts';
+import { count, described, expected, purpose, type SchemaWords, size, subject } from './words.ts';
 import { type Path, valueAt, type Written } from './written.ts';
 import { wrongType } from './wrong-type.ts';
 
@@ -65,9 +65,9 @@ function describe(
     case 'oneOf':
       return { code: 'no-form-fits', says: `${is}, which fits none of: ${expected(schema)}`, fix: write };
   }
-  const limit = limits[keyword];
-  if (!limit) return { code: 'invalid-value', says: `${is}, which ${show(message)}`, fix: write };
-  const wants = `${limit} ${params.limit}`;
+  const [most, unit] = limits[keyword] ?? [];
+  if (!unit) return { code: 'invalid-value', says: `${is}, which ${show(message)}`, fix: write };
+  const wants = `${most} ${count(params.limit, unit)}`;
   return {
     code: 'wrong-size',
     says: `has ${size(node)}; expected ${wants}`,
@@ -90,11 +90,11 @@ function tagsOf({ oneOf = [] }: SchemaWords, tag: string): unknown[] {
   return oneOf.map(({ properties }) => properties?.[tag]?.const);
 }
 
-const limits: Readonly<Record<string, string>> = {
-  minItems: 'at least',
-  maxItems: 'at most',
-  minProperties: 'at least',
-  maxProperties: 'at most',
-  minLength: 'at least',
-  maxLength: 'at most',
+const limits: Readonly<Record<string, readonly [string, string]>> = {
+  minItems: ['at least', 'item'],
+  maxItems: ['at most', 'item'],
+  minProperties: ['at least', 'key'],
+  maxProperties: ['at most', 'key'],
+  minLength: ['at least', 'character'],
+  maxLength: ['at most', 'character'],
 };

@@ -61,15 +61,16 @@ export function subject(root: Written, path: Path): string {
   return fieldOf(root, path).slice(above.length).replace(/^\./, '');
 }
 
-/** How much of it there is: `no items`, `3 keys`, `260 characters`. */
+/** How much of it there is: `no items`, `3 keys`, `1 character`. */
 export function size(node: Written | undefined): string {
-  const [count, unit] =
-    node?.kind === 'list'
-      ? [node.items.length, 'item']
-      : node?.kind === 'map'
-        ? [node.entries.size, 'key']
-        : [Array.from(node?.source ?? '').length, 'character'];
-  return `${count === 0 ? 'no' : count} ${unit}${count === 1 ? '' : 's'}`;
+  if (node?.kind === 'list') return count(node.items.length, 'item');
+  if (node?.kind === 'map') return count(node.entries.size, 'key');
+  return count(Array.from(node?.source ?? '').length, 'character');
+}
+
+/** `no items`, `1 item`, `2 items`. */
+export function count(amount: number, unit: string): string {
+  return `${amount === 0 ? 'no' : amount} ${unit}${amount === 1 ? '' : 's'}`;
 }
 
 /** What is written, as a message repeats it. */

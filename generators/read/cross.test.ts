@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { change } from './testing/change.ts';
+import { environmentYaml, validFiles } from './testing/fleet.ts';
+import { readFiles } from './testing/read-files.ts';
+
+/** `line:column code message → fix` of what is wrong when places of a valid environment are changed. */
+function findingsOf(...changes: [string, string][]): string[] {
+  const text = changes.reduce((before, [from, to]) => change(before, from, to), environmentYaml);
+  const { findings } = readFiles({ ...validFiles, 'overlays/production/environment.yaml': text });
+  return findings.map(({ at, code, message, fix }) => `${at?.line}:${at?.column} ${code} ${message} → ${fix}`);
+}
+
+const contradictions: readonly [string, [string, string][], string[]][] = [
+  [
+    'a zone of another region',
+    [['us-east-1b', 'us-west-2b']],
+    [
+      '19:25 zone-of-another-region "us-west-2b" is no zone of "us-east-1", the region on line 18. → Name zones as the nodes\' label does, us-east-1a, us-east-1b and us-east-1c, or mend the region.',
+    ],
+  ],
+  [
+    'a region that was changed without its zones',
+    [['region: us-east-1', 'region: us-east-2']],
+    [
+      '19:13 zone-of-another-region "us-east-1a", "us-east-1b" and "us-east-1c" are no zones of "us-east-2", the region on line 18. → Name zones as the nodes\' label does, us-east-2a, us-east-2b and us-east-2c, or mend the region.',
+    ],
+  ],
+  [
+    'an AWS zone by its ID',
+    [['us-east-1b', 'use1-az2']],
+    [
+      '19:25 zone-of-another-region "use1-az2" is no zone of "us-east-1", the region on line 18. → Name zones as the nodes\' label does, us-east-1a, us-east-1b and us-east-1c, or mend the region.',
+    ],
+  ],
+  [
+    'a Google zone without its hyphen',
+    [['us-central1-b', 'us-central1b']],
+    [
+      '32:28 zone-of-another-region "us-central1b" is no zone of "us-central1", the region on line 31. → Name zones as the nodes\' label does, us-central1-a, us-central1-b and us-central1-c, or mend the region.',
+    ],
+  ],
+  [
+    'Azure zones by their number alone',
+    [
+      [
+        'cloud: google\n    project: shop-production',
+        `cloud: azure\n    tenant: ${'0'.repeat(8)}-0000-0000-0000-${'0'.repeat(12)}\n    vault: https://shop.vault.azure.net`,
+      ],
+      ['region: us-central1', 'region: eastus'],
+      ['[us-central1-a, us-central1-b]', '["1", eastus-2]'],
+    ],
+    [
+      '33:13 zone-of-another-region "1" is no zone of "eastus", the region on line 32. → Name zones as the nodes\' label does, eastus-1, eastus-2 and eastus-3, or mend the region.',
+    ],
+  ],
+  [
+    'local zones, which are named freely',
+    [
+      ['cloud: google\n    project: shop-production', 'cloud: local'],
+      ['[us-central1-a, us-central1-b]', '[shelf]'],
+    ],
+    [],
+  ],
+  [
+    'min above max',
+    [['{ min: 6, max: 60 }', '{ min: 61, max: 60 }']],
+    [
+      '13:19 min-above-max scale.min is 61 (line 13), above scale.max, which is 60 (line 13). → Lower min to at most 60, or raise max.',
+    ],
+  ],
+  [
+    'min above the default of max',
+    [['{ min: 6, max: 60 }', '{ min: 31 }']],
+    [
+      '13:19 min-above-max scale.min is 31 (line 13), above scale.max, which is 30 (the default). → Lower min to at most 30, or raise max.',
+    ],
+  ],
+  [
+    "a cluster's max below its environment's min",
+    [['scale: { max: 90 }', 'scale: { max: 5 }']],
+    [
+      '40:23 min-above-max scale.min is 6 (line 13), above scale.max, which is 5 (line 40). → Raise max to at least 6, or lower min.',
+    ],
+  ],
+  [
+    'a min above its max in a group further down',
+    [['  api:\n    scale: { min: 6, max: 60 }', '  worker:\n    queue: { scale: { max: 0 } }']],
+    [
+      '13:28 min-above-max queue.scale.min is 1 (the default), above queue.scale.max, which is 0 (line 13). → Raise max to at least 1, or lower min.',
+    ],
+  ],
+  [
+    'two clusters of one name',
+    [['name: google-us-central1', 'name: aws-us-east-1']],
+    [
+      '28:11 duplicate-cluster The cluster name "aws-us-east-1" is taken by overlays/production/environment.yaml:15:11. → Give it a name of its own: names are unique in the whole fleet.',
+    ],
+  ],
+  [
+    'an identity for an app that does not exist',
+    [['      api: arn', '      apo: arn']],
+    ['27:7 unknown-app There is no app "apo" to have this identity. → Did you mean "api"?'],
+  ],
+  [
+    'a contract that the environment leaves incomplete',
+    [['    secret: users-database\n', '']],
+    [
+      '14:5 incomplete-contract The database users of clusters[aws-us-east-1] lacks secret: neither the environment nor the cluster sets it. → Add secret under data.users of the environment, for all clusters, or of this cluster.',
+      '41:7 incomplete-contract The database users of clusters[google-us-central1] lacks secret: neither the environment nor the cluster sets it. → Add secret under data.users of the environment, for all clusters, or of this cluster.',
+    ],
+  ],
+  [
+    'a contract that one cluster alone begins',
+    [['users: { host: users.google.example.com }', 'uploads: { provider: external, api: gcs }']],
+    [
+      '42:7 incomplete-contract The bucket uploads of clusters[google-us-central1] lacks bucket: neither the environment nor the cluster sets it. → Add bucket under data.uploads of the environment, for all clusters, or of this cluster.',
+    ],
+  ],
+  [
+    'a contract that each cluster completes',
+    [
+      ['    host: users.db.example.com\n', ''],
+      ['identities:', 'data: { users: { host: a.example.com } }\n    identities:'],
+    ],
+    [],
+  ],
+  [
+    'an address in place of a network',
+    [['10.20.0.0/16', '10.20.0.5/16']],
+    [
+      '10:16 network-host-bits "10.20.0.5/16" is an address within a network: bits beyond the first 16 are set. → Did you mean 10.20.0.0/16, or the one address 10.20.0.5/32?',
+    ],
+  ],
+  [
+    'an IPv6 network that is none',
+    [['[10.0.0.0/16]', '["fd00::/8", "::1::/64"]']],
+    ['22:44 malformed-value "::1::/64" is no IPv6 network. → Write it in CIDR notation, such as fd00:1234::/48.'],
+  ],
+];
+
+for (const [title, changes, expected] of contradictions) {
+  test(`settings that contradict each other are told with both sides: ${title}`, () => {
+    assert.deepEqual(findingsOf(...changes), expected);
+  });
+}
+
+test('cluster names are unique across environments', () => {
+  const { findings } = readFiles({
+    ...validFiles,
+    'overlays/staging/environment.yaml': change(environmentYaml, 'aws-us-east-1\n', 'other\n'),
+  });
+  assert.deepEqual(
+    findings.map(({ at, message }) => [at, message]),
+    [
+      [
+        { file: 'overlays/staging/environment.yaml', line: 26, column: 11 },
+        'The cluster name "google-us-central1" is taken by overlays/production/environment.yaml:28:11.',
+      ],
+    ],
+  );
+});
