@@ -1,6 +1,6 @@
 import type { Edge } from '../model/edge.ts';
+import type { BucketEndpoint, CacheEndpoint, DatabaseEndpoint, Endpoint, QueueEndpoint } from '../model/endpoint.ts';
 import type { Inputs, Use } from '../model/inputs.ts';
-import type { BucketSettings, CacheSettings, DatabaseSettings, QueueSettings } from '../model/settings/index.ts';
 import { hostOf } from './runtime.ts';
 import { type SecretValue, secretUrl, secretValue } from './secrets/value.ts';
 
@@ -13,26 +13,24 @@ export interface AppBinding {
   credential(property: string): SecretValue;
 }
 
-export interface DatabaseBinding extends Omit<DatabaseSettings, 'secret'> {
+export interface DatabaseBinding extends Omit<DatabaseEndpoint, 'kind' | 'credentials' | 'peer'> {
   readonly username: SecretValue;
   readonly password: SecretValue;
   /** libpq connection URI with TLS required. */
   readonly url: SecretValue;
 }
 
-export interface QueueBinding extends Omit<QueueSettings, 'secret'> {
+export interface QueueBinding extends Omit<QueueEndpoint, 'kind' | 'credentials' | 'peer'> {
   /** AMQP URI of the broker. */
   readonly url: SecretValue;
-  /** Name of the queue on the broker. */
-  readonly queue: string;
 }
 
-export interface CacheBinding extends Omit<CacheSettings, 'secret'> {
+export interface CacheBinding extends Omit<CacheEndpoint, 'kind' | 'credentials' | 'peer'> {
   /** `redis://` or `rediss://` URI, the scheme that Valkey clients understand. */
   readonly url: SecretValue;
 }
 
-export interface BucketBinding extends Omit<BucketSettings, 'secret'> {
+export interface BucketBinding extends Omit<BucketEndpoint, 'kind' | 'credentials' | 'peer'> {
   /** Static keys, where the provider has no workload identity. */
   readonly keys: { readonly accessKey: SecretValue; readonly secretKey: SecretValue } | undefined;
 }
@@ -64,64 +62,44 @@ export function bindAll<U extends Readonly<Record<string, Edge>>>(inputs: Inputs
   return Object.fromEntries(entries) as Bindings<U>;
 }
 
-function bind({ edge, ports, provider }: Use, { environment }: Inputs): BindingOf<Edge> {
+function bind({ edge, ports, endpoint }: Use, { environment }: Inputs): BindingOf<Edge> {
   const ownedBy = (name: string) => (property: string) =>
-    secretValue(name, `${environment.secretPrefix}-${name}`, property);
-  switch (edge.to) {
-    case 'app': {
-      const host = hostOf(edge.app);
-      const port = ports?.[edge.port] ?? 0;
-      return { host, port, url: `http://${host}:${port}`, credential: ownedBy(edge.app.name) };
-    }
-    case 'internet':
-      return { credential: ownedBy(edge.service) };
-    case 'database':
-      return databaseBinding(edge.contract.name, provider as DatabaseSettings, edge.access);
-    case 'queue':
-      return queueBinding(edge.contract.name, provider as QueueSettings);
-    case 'cache':
-      return cacheBinding(edge.contract.name, provider as CacheSettings);
-    case 'bucket':
-      return bucketBinding(edge.contract.name, provider as BucketSettings);
-    case 'cloud-identity':
-    case 'kubernetes-api':
-      return null;
+    secretValue(name, { store: 'secrets', key: `${environment.secretPrefix}-${name}` }, property);
+  if (edge.to === 'app') {
+    const host = hostOf(edge.app);
+    const port = ports?.[edge.port] ?? 0;
+    return { host, port, url: `http://${host}:${port}`, credential: ownedBy(edge.app.name) };
   }
+  if (edge.to === 'internet') return { credential: ownedBy(edge.service) };
+  return 'contract' in edge && endpoint ? bindEndpoint(edge.contract.name, endpoint) : null;
 }
 
-function databaseBinding(
-  name: string,
-  { secret, ...settings }: DatabaseSettings,
-  access: 'read-write' | 'read-only',
-): DatabaseBinding {
-  const host = access === 'read-only' ? (settings.readOnlyHost ?? settings.host) : settings.host;
-  const username = secretValue(name, secret, 'username');
-  const password = secretValue(name, secret, 'password');
-  const url = secretUrl`postgresql://${username}:${password}@${host}:${settings.port}/${settings.database}?sslmode=require`;
-  return { ...settings, host, username, password, url };
-}
-
-function queueBinding(queue: string, { secret, ...settings }: QueueSettings): QueueBinding {
-  const scheme = settings.tls ? 'amqps' : 'amqp';
-  const credentials = [secretValue(queue, secret, 'username'), secretValue(queue, secret, 'password')] as const;
-  return {
-    ...settings,
-    queue,
-    url: secretUrl`${scheme}://${credentials[0]}:${credentials[1]}@${settings.host}:${settings.port}`,
-  };
-}
-
-function cacheBinding(name: string, { secret, ...settings }: CacheSettings): CacheBinding {
-  const scheme = settings.tls ? 'rediss' : 'redis';
-  return {
-    ...settings,
-    url: secretUrl`${scheme}://:${secretValue(name, secret, 'password')}@${settings.host}:${settings.port}`,
-  };
-}
-
-function bucketBinding(name: string, { secret, ...settings }: BucketSettings): BucketBinding {
-  const keys = secret
-    ? { accessKey: secretValue(name, secret, 'accessKey'), secretKey: secretValue(name, secret, 'secretKey') }
-    : undefined;
-  return { ...settings, keys };
+function bindEndpoint(name: string, endpoint: Endpoint): BindingOf<Edge> {
+  const { kind: _kind, credentials, peer: _peer, ...facts } = endpoint;
+  if (endpoint.kind === 'bucket') {
+    const keys = credentials && {
+      accessKey: secretValue(name, credentials, 'accessKey'),
+      secretKey: secretValue(name, credentials, 'secretKey'),
+    };
+    return { ...(facts as Omit<BucketEndpoint, 'kind' | 'credentials' | 'peer'>), keys };
+  }
+  const username = secretValue(name, endpoint.credentials, 'username');
+  const password = secretValue(name, endpoint.credentials, 'password');
+  const { host, port } = endpoint;
+  switch (endpoint.kind) {
+    case 'database': {
+      const { database } = endpoint;
+      const url = secretUrl`postgresql://${username}:${password}@${host}:${port}/${database}?sslmode=require`;
+      return { host, port, database, username, password, url };
+    }
+    case 'queue': {
+      const { tls, queue } = endpoint;
+      const url = secretUrl`${tls ? 'amqps' : 'amqp'}://${username}:${password}@${host}:${port}`;
+      return { host, port, tls, queue, url };
+    }
+    case 'cache': {
+      const { tls } = endpoint;
+      return { host, port, tls, url: secretUrl`${tls ? 'rediss' : 'redis'}://:${password}@${host}:${port}` };
+    }
+  }
 }

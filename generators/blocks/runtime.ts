@@ -11,8 +11,10 @@ export interface HttpProbe {
  * `P` are the ports that other apps may call; further ones (metrics, management) may stand beside them.
  */
 export interface Runtime<P extends string = string> {
-  /** `registry/name:tag@sha256:digest`; without a digest only where none is known and the app says so. */
+  /** `registry/name:tag@sha256:digest`; without a digest only where none is known and `undigested` says so. */
   readonly image: string;
+  /** Why the image has no digest: excuses it from the rule image-pinned until `images.yaml` names one. */
+  readonly undigested?: string;
   /** Numeric: Kubernetes cannot tell whether a user given by name is root. */
   readonly user: number;
   readonly group: number;
@@ -27,6 +29,8 @@ export interface Runtime<P extends string = string> {
   readonly args?: readonly string[];
   /** Folders it writes to, with the most they may hold; everything else is read-only. */
   readonly writable?: Readonly<Record<string, string>>;
+  /** Folders it changes, which must begin with what the image holds there: copied at each start, at most so large. */
+  readonly seeded?: Readonly<Record<string, string>>;
   /** Longest time in seconds from SIGTERM until it has finished what it was doing. */
   readonly drainSeconds: number;
 }

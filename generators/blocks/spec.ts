@@ -10,12 +10,11 @@ import type { SecretValue, Value } from './secrets/value.ts';
 /** How soon a pod is scheduled and how late it is evicted: names of the priority classes of `apps/platform`. */
 export type Priority = 'critical' | 'standard' | 'batch';
 
-/** What every stateless app declares; everything else follows from it. */
-export interface ServiceSpec<P extends string, U extends Readonly<Record<string, Edge>>, O extends TProperties> {
+/** What every app that runs pods declares; everything else follows from it. */
+export interface AppSpec<P extends string, U extends Readonly<Record<string, Edge>>, O extends TProperties> {
   /** Repository path of the declaring file. */
   readonly source: string;
   readonly runtime: Runtime<P> | OwnImage<P>;
-  readonly scale: Scale;
   /** Requests of one pod. Memory is also its limit; CPU may burst to four times the request. */
   readonly resources: { readonly cpu: string; readonly memory: string };
   readonly priority: Priority;
@@ -25,6 +24,11 @@ export interface ServiceSpec<P extends string, U extends Readonly<Record<string,
   /** Settings that only this app has, each with a default. */
   readonly options?: O;
   readonly env?: (context: Context<U, O>) => Readonly<Record<string, Value>>;
+  /**
+   * Environment variables that hold a fact of the pod itself, by the path of its field:
+   * https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#available-fields
+   */
+  readonly podFields?: Readonly<Record<string, string>>;
   readonly args?: (context: Context<U, O>) => readonly string[];
   /** Secret files by the folder they appear in, then by file name. */
   readonly files?: (context: Context<U, O>) => Readonly<Record<string, Readonly<Record<string, SecretValue>>>>;
@@ -32,10 +36,32 @@ export interface ServiceSpec<P extends string, U extends Readonly<Record<string,
   readonly notes?: (context: Context<U, O>) => readonly string[];
 }
 
+/** What a stateless app declares whose pods are all alike. */
+export interface ServiceSpec<P extends string, U extends Readonly<Record<string, Edge>>, O extends TProperties>
+  extends AppSpec<P, U, O> {
+  readonly scale: Scale;
+  readonly rollout?: Rollout;
+}
+
+/** What a stateless app declares whose pods each serve a part of their own. */
+export interface ShardedSpec<P extends string, U extends Readonly<Record<string, Edge>>, O extends TProperties>
+  extends AppSpec<P, U, O> {
+  /** Number of pods. A fact of the code: each has a Service of its own, and what exists never depends on settings. */
+  readonly shards: number;
+}
+
+/** How a new revision takes the old one's place. No pod ever goes before its successor is ready. */
+export interface Rollout {
+  /** How many pods more than wanted there may be meanwhile. */
+  readonly maxSurge: number | `${number}%`;
+  /** How long a new pod must have been ready before the next one's turn. */
+  readonly minReadySeconds: number;
+}
+
 /** What a declaration's functions may read. */
 export interface Context<U extends Readonly<Record<string, Edge>>, O extends TProperties> {
   readonly uses: Bindings<U>;
-  readonly settings: ServiceSettings & Static<TObject<O>>;
+  readonly settings: PodSettings & Static<TObject<O>>;
   readonly inputs: Inputs;
   /** The runtime of the image in use. */
   readonly runtime: Runtime;
@@ -43,10 +69,14 @@ export interface Context<U extends Readonly<Record<string, Edge>>, O extends TPr
   own(property: string): SecretValue;
 }
 
-/** The settings that every stateless app has. */
-export interface ServiceSettings extends AppSettings {
-  readonly scale: { readonly min: number; readonly max: number };
+/** The settings that every app that runs pods has. */
+export interface PodSettings extends AppSettings {
   readonly resources: { readonly cpu: string; readonly memory: string };
+}
+
+/** The settings of an app whose pods are all alike. */
+export interface ServiceSettings extends PodSettings {
+  readonly scale: { readonly min: number; readonly max: number };
 }
 
 /** Everything the parts of a workload are built from, resolved once per render. */
@@ -54,15 +84,21 @@ export interface Workload {
   readonly app: AppName;
   readonly runtime: Runtime;
   readonly inputs: Inputs;
-  readonly settings: ServiceSettings;
+  readonly settings: PodSettings;
   readonly labels: Readonly<Record<string, string>>;
-  readonly scale: Scale;
   readonly priority: Priority;
   readonly published: string | undefined;
   /** Environment variables that are written down: they go into a ConfigMap. */
   readonly config: Readonly<Record<string, string>>;
   /** Environment variables that are fetched: they go into a Secret by way of an ExternalSecret. */
   readonly secrets: Readonly<Record<string, SecretValue>>;
+  /** Environment variables that each pod takes from itself, by the path of the field. */
+  readonly podFields: Readonly<Record<string, string>>;
   readonly files: Readonly<Record<string, Readonly<Record<string, SecretValue>>>>;
   readonly args: readonly string[];
+}
+
+/** A workload whose number of pods may change. */
+export interface ScaledWorkload extends Workload {
+  readonly scale: Scale;
 }

@@ -82,6 +82,12 @@ const cases: readonly {
     expected: ['stale base/.generate-12.tmp: file', 'stale overlays/.generate-34.tmp: file'],
   },
   {
+    title: 'no folder that stands in a file’s place beside other people’s files',
+    disk: { 'overlays/schema.json/': '' },
+    plan: { 'overlays/schema.json': '' },
+    expected: ['missing overlays/schema.json'],
+  },
+  {
     title: 'nothing of folders that are not owned',
     disk: { 'apps/api.ts': '', 'notes.md': '', 'schema.json': '', 'baseline/a': '' },
     plan: { 'schema.json': '' },

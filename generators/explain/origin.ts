@@ -1,3 +1,4 @@
+import { settingBehind } from '../link/external.ts';
 import type { Linked } from '../link/link.ts';
 import type { Environment, Fleet } from '../model/fleet.ts';
 import type { Position } from '../model/position.ts';
@@ -68,13 +69,10 @@ export function originOf(
   function graphOrigin(): Origin {
     const [, kind, alias, what, ...inner] = path;
     const edge = kind === 'uses' && alias !== undefined ? app.uses[alias] : undefined;
-    if (edge && what === 'provider' && 'contract' in edge) {
+    if (edge && what === 'endpoint' && 'contract' in edge) {
       const { name } = edge.contract;
-      return first(
-        `data.${name}.${inner.join('.')}`,
-        layered('data', name, inner),
-        'generators/model/settings/contract.ts',
-      );
+      const key = settingBehind(edge, inner);
+      return first(`data.${name}.${key}`, layered('data', name, [key]), 'generators/model/settings/contract.ts');
     }
     if (edge?.to === 'app')
       return { setting: `the ports of ${edge.app.name}`, value, default: `apps/${edge.app.name}.ts` };

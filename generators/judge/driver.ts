@@ -50,13 +50,13 @@ export async function judgeOverlays(
   onResult: (built: BuiltOverlay) => void,
 ): Promise<void> {
   const child = spawn(judge, ['overlays'], { stdio: ['pipe', 'pipe', 'pipe'] });
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  let complaint = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    complaint += text;
+  const ended = new Promise<string>((resolve) => {
+    let complaint = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      complaint += text;
+    });
+    child.once('error', ({ message }) => resolve(message));
+    child.once('close', (status) => resolve(status === 0 ? '' : complaint.trim() || `status ${status}`));
   });
   child.stdin.on('error', () => {}); // it ended before it read everything: its status tells
   child.stdin.end(JSON.stringify(request));
@@ -66,14 +66,14 @@ export async function judgeOverlays(
       onResult(parse(line));
       results += 1;
     }
-    const status = await ended;
-    if (status === 0 && results === request.overlays.length) return;
   } catch (error) {
     child.kill();
     throw error;
   }
+  const reason = await ended;
+  if (!reason && results === request.overlays.length) return;
   throw new Failure(
-    `Building the overlays broke off after ${results} of ${request.overlays.length}: ${complaint.trim() || 'no reason given'}`,
+    `Building the overlays broke off after ${results} of ${request.overlays.length}: ${reason || 'no reason given'}`,
     'Run it again; where it stays, the program `judge` has a defect: report it with this message.',
   );
 }

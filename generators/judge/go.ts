@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Failure } from '../model/finding.ts';
 
+/** How Go is run here, whatever a person has set: without C and without workspaces, so that all share one build cache. */
+export const goEnvironment = { CGO_ENABLED: '0', GOWORK: 'off', GOFLAGS: '' } as const;
+
 /**
  * What `go version` says in a module's folder, such as `go version go1.26.8 linux/amd64`.
  * @throws Failure when there is no Go, or one older than the module's `go` line asks for

@@ -49,20 +49,23 @@ export async function ensureSchemas(
   if (mirror) args.push('--mirror', mirror);
   if (versions.length > 0) args.push('--kubernetes', [...new Set(versions)].sort().join(','));
   const child = spawn(judge, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
   let last = '';
+  const ended = new Promise<boolean>((resolve) => {
+    child.once('error', ({ message }) => {
+      last = message;
+      resolve(false);
+    });
+    child.once('close', (status) => resolve(status === 0));
+  });
   createInterface(child.stderr).on('line', (line) => {
     last = line;
-    progress(line);
+    if (!line.startsWith('judge: ')) progress(line);
   });
-  const [output, status] = await Promise.all([text(child.stdout), ended]);
-  if (status !== 0) {
+  const [output, succeeded] = await Promise.all([text(child.stdout), ended]);
+  if (!succeeded) {
     throw new Failure(
       `The schemas could not be made: ${last.replace(/^judge: /, '') || 'no reason given'}`,
-      'Correct tools/schemas.lock.json, or free the cache folder if the disk is full.',
+      'Correct tools/schemas.lock.json, or make room if the disk of the cache folder is full.',
     );
   }
   const { dir, missing } = JSON.parse(output) as Schemas;

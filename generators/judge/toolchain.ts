@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSy
 import { dirname, join } from 'node:path';
 import { Failure } from '../model/finding.ts';
 import { cacheFolder } from './cache.ts';
-import { goVersion } from './go.ts';
+import { goEnvironment, goVersion } from './go.ts';
 
 /** Told what takes time, while it is being done. */
 export type Progress = (message: string) => void;
@@ -51,7 +51,7 @@ function moveInto(temporary: string, home: string, binary: string): void {
 
 async function build(cwd: string, path: string, into: string): Promise<void> {
   const { $ } = await import('zx/core');
-  const env = { ...process.env, CGO_ENABLED: '0', GOWORK: 'off', GOFLAGS: '' };
+  const env = { ...process.env, ...goEnvironment };
   const { exitCode, stderr } = await $({
     cwd,
     env,

@@ -39,7 +39,7 @@ function valuePatch(lower: unknown, upper: unknown, path: string, kind: Kind): u
   if (lower === undefined) return upper;
   if (isMembers(lower) && isMembers(upper)) return mapPatch(lower, upper, path, kind);
   if (Array.isArray(lower) && Array.isArray(upper)) return listPatch(lower, upper, path, kind);
-  return typeof lower === 'object' || typeof upper === 'object' ? undefined : upper;
+  return canReplace(lower, upper) ? upper : undefined;
 }
 
 function listPatch(lower: readonly unknown[], upper: readonly unknown[], path: string, kind: Kind): unknown {
@@ -47,4 +47,10 @@ function listPatch(lower: readonly unknown[], upper: readonly unknown[], path: s
   if (keys === undefined) return upper;
   const [before, after] = [keyed(lower, keys), keyed(upper, keys)];
   return before && after && keyedListPatch(before, after, (a, b) => mapPatch(a, b, `${path}[]`, kind));
+}
+
+/** A map or list cannot become anything else. What replaces a quoted string is quoted too: a number would be a string. */
+function canReplace(lower: unknown, upper: unknown): boolean {
+  if (typeof lower === 'object' || typeof upper === 'object') return false;
+  return typeof lower !== 'string' || typeof upper === 'string';
 }

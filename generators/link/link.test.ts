@@ -74,7 +74,14 @@ test('an edge is followed both ways, with the other side’s ports and the provi
   const graph = link(catalogue, fleet, { layer: 'cluster', environment: environmentWith(one), cluster: one });
   const uses = graph.get('front')?.inputs.graph.uses;
   assert.deepEqual(uses?.back?.ports, { http: 8080 });
-  assert.deepEqual(uses?.users?.provider, { ...provider, port: 5432 });
+  assert.deepEqual(uses?.users?.endpoint, {
+    kind: 'database',
+    host: 'db',
+    port: 5432,
+    database: 'users',
+    credentials: { store: 'secrets', key: 's' },
+    peer: { networks: ['10.0.0.0/8'] },
+  });
   assert.deepEqual(graph.get('back')?.inputs.graph.usedBy, [{ app: 'front', tier: 'backend', port: 'http' }]);
   assert.deepEqual(graph.get('back')?.inputs.images, { back: 'registry.example.com/back:2' });
 });
@@ -90,8 +97,7 @@ test('an app that is switched off is gone, and so are its calls', () => {
 test('a base exists for every app, with a provider for every contract', () => {
   const graph = link(catalogue, fleet, { layer: 'base' });
   assert.deepEqual([...graph.keys()], ['front', 'back']);
-  const provider = graph.get('front')?.inputs.graph.uses.users?.provider as { host: string } | undefined;
-  assert.equal(provider?.host, 'users.reference.invalid');
+  assert.equal(graph.get('front')?.inputs.graph.uses.users?.endpoint?.host, 'users.reference.invalid');
 });
 
 test('what only the graph shows is found, at the line that says so', () => {

@@ -3,6 +3,7 @@ import type { Edge } from '../model/edge.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
 import type { AppSettings, Caller, GraphSlice, Inputs, Use } from '../model/inputs.ts';
 import { resolveContract, resolveSettings } from '../read/resolve.ts';
+import { externalEndpoint } from './external.ts';
 import { clusterAt, environmentAt, imagesAt, type Level, runsAt, settingsAt } from './level.ts';
 import { referenceProvider } from './reference.ts';
 
@@ -55,7 +56,7 @@ function useOf(
   if (!('contract' in edge)) return { edge };
   const { kind, name } = edge.contract;
   const { settings } = resolveContract(edge.contract, ...settingsAt(level, 'data', name));
-  return { edge, provider: settings ?? referenceProvider(kind, name) };
+  return { edge, endpoint: externalEndpoint(edge, settings ?? referenceProvider(kind, name)) };
 }
 
 function callersOf(apps: readonly App[]): Map<string, Caller[]> {

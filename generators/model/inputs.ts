@@ -1,6 +1,7 @@
 import type { Ports, Tier } from './app.ts';
 import type { Edge } from './edge.ts';
-import type { Cluster, ContractSettings, FleetSettings } from './settings/index.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { Cluster, FleetSettings } from './settings/index.ts';
 
 /**
  * All that an app may know of the world: declared, small, serialisable. Nothing else reaches a block,
@@ -42,8 +43,8 @@ export interface Use {
   readonly edge: Edge;
   /** For an edge to an app: its port numbers. */
   readonly ports?: Ports;
-  /** For an edge to a contract: the provider's settings. */
-  readonly provider?: ContractSettings;
+  /** For an edge to a contract: where and how to reach it, whoever provides it. */
+  readonly endpoint?: Endpoint;
 }
 
 export interface Caller {

@@ -154,7 +154,7 @@ test('cluster names are unique across environments', () => {
     findings.map(({ at, message }) => [at, message]),
     [
       [
-        { file: 'overlays/staging/environment.yaml', line: 26, column: 11 },
+        { file: 'overlays/staging/environment.yaml', line: 28, column: 11 },
         'The cluster name "google-us-central1" is taken by overlays/production/environment.yaml:28:11.',
       ],
     ],

@@ -35,7 +35,9 @@ for (const [text, value] of data) {
 const uses = 'one changed line would change several places';
 const refused: readonly [string, string[]][] = [
   ['', ['f:1:1 empty-file The file is empty.']],
-  ['# only\n\n# comments', ['f:1:1 empty-file The file holds no settings, only comments.']],
+  ['# only\n\n# comments', ['f:1:1 empty-file The file holds no settings.']],
+  ['---\n', ['f:1:1 empty-file The file holds no settings.']],
+  ['~', ['f:1:1 empty-file The file holds no settings.']],
   ['a: b: c', ['f:1:4 yaml-syntax A second "key: value" follows on the line, or the next line is indented wrongly.']],
   ['domain:example.com\nb: 1', ['f:1:1 yaml-syntax This line is neither "key: value" nor a list item.']],
   ['b: 1\n- a', ['f:2:1 yaml-syntax This line is neither "key: value" nor a list item.']],

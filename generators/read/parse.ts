@@ -35,8 +35,10 @@ export function parse(source: Source): Parsed {
   }
   const findings = second ? [...marks, severalDocuments(source, second)] : marks;
   if (!document?.contents) return { findings: [...findings, empty(source)] };
-  const parsed = tree(source, document.contents);
-  return { root: parsed.root, findings: [...findings, ...parsed.findings] };
+  const { root, findings: found } = tree(source, document.contents);
+  // A lone "---" or "~".
+  if (root.kind === 'scalar' && root.value === null && !root.broken) return { findings: [...findings, empty(source)] };
+  return { root, findings: [...findings, ...found] };
 }
 
 /** The first two documents of a file; the second is there only to be refused. */
@@ -65,7 +67,7 @@ function severalDocuments(source: Source, second: Document.Parsed): Finding {
 }
 
 function empty(source: Source): Finding {
-  const says = source.text.trim() === '' ? 'The file is empty.' : 'The file holds no settings, only comments.';
+  const says = source.text.trim() === '' ? 'The file is empty.' : 'The file holds no settings.';
   const fix = source.file.endsWith('/images.yaml') ? 'Write "images: {}" or delete the file.' : 'Write its settings.';
   return error('empty-file', source.position(0), says, fix);
 }

@@ -1,7 +1,6 @@
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { ClusterFacts, Inputs, Use } from '../../model/inputs.ts';
-import type { BucketSettings } from '../../model/settings/index.ts';
-import { networks, podsOf, publicInternet, tcp } from './peers.ts';
+import { networks, peersOf, podsOf, publicInternet, tcp } from './peers.ts';
 
 /**
  * Name resolution: the cluster's DNS pods, and the node's own cache where there is one, at the link-local address
@@ -26,18 +25,15 @@ export function edgeRules(inputs: Inputs): INetworkPolicyEgressRule[] {
   return Object.values(inputs.graph.uses).flatMap((use) => ruleOf(use, inputs.cluster));
 }
 
-function ruleOf({ edge, ports, provider }: Use, cluster: ClusterFacts): INetworkPolicyEgressRule[] {
+function ruleOf({ edge, ports, endpoint }: Use, cluster: ClusterFacts): INetworkPolicyEgressRule[] {
   switch (edge.to) {
     case 'app':
       return [{ to: [podsOf(edge.app.name, edge.app.tier)], ports: [tcp(ports?.[edge.port])] }];
     case 'database':
     case 'queue':
-    case 'cache': {
-      const { networks: cidrs, port } = provider as { networks: string[]; port: number };
-      return [{ to: networks(cidrs), ports: [tcp(port)] }];
-    }
+    case 'cache':
     case 'bucket':
-      return [bucketRule(provider as BucketSettings)];
+      return endpoint ? [{ to: peersOf(endpoint.peer), ports: [tcp(endpoint.port)] }] : [];
     case 'internet':
       return [internetRule[edge.service]];
     case 'cloud-identity':
@@ -45,12 +41,6 @@ function ruleOf({ edge, ports, provider }: Use, cluster: ClusterFacts): INetwork
     case 'kubernetes-api':
       return [{ to: networks(cluster.controlPlane.networks), ports: [tcp(cluster.controlPlane.port)] }];
   }
-}
-
-function bucketRule({ networks: cidrs, endpoint }: BucketSettings): INetworkPolicyEgressRule {
-  const port = endpoint ? new URL(endpoint).port : '';
-  const number = port === '' ? (endpoint?.startsWith('http:') ? 80 : 443) : Number(port);
-  return { to: cidrs ? networks(cidrs) : [publicInternet], ports: [tcp(number)] };
 }
 
 /**

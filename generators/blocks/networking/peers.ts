@@ -1,5 +1,6 @@
 import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
 import type { INetworkPolicyPort } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPort';
+import type { Peer } from '../../model/endpoint.ts';
 import { selectorOf } from '../labels.ts';
 
 /** All pods of a namespace, by the label that the API server itself sets on namespaces. */
@@ -27,6 +28,13 @@ export const publicInternet: INetworkPolicyPeer = {
     except: ['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'],
   },
 };
+
+/** The other side of a connection. */
+export function peersOf(peer: Peer): INetworkPolicyPeer[] {
+  if (peer === 'internet') return [publicInternet];
+  if ('networks' in peer) return networks(peer.networks);
+  return [{ ...inNamespace(peer.pods.namespace), podSelector: { matchLabels: { ...peer.pods.labels } } }];
+}
 
 /** A TCP port by number: named ports in policies are not understood by every network plugin. */
 export function tcp(port: number | undefined): INetworkPolicyPort {

@@ -4,14 +4,29 @@ import { selectorOf } from '../labels.ts';
 import type { Workload } from '../spec.ts';
 
 /** The app's address in the cluster. Its ports have the numbers its containers listen on, and their names. */
-export function clusterService({ app, labels, runtime, inputs }: Workload): Resource {
+export function clusterService(workload: Workload): Resource {
+  return serviceOf(workload, workload.app.name, {});
+}
+
+/** The address of one pod of a StatefulSet, by its number: `<app>-<number>`, which is also the pod's name. */
+export function shardService(workload: Workload, shard: number): Resource {
+  return serviceOf(workload, `${workload.app.name}-${shard}`, { [podIndexLabel]: String(shard) });
+}
+
+/**
+ * The label by which the StatefulSet controller numbers its pods, from Kubernetes 1.28 on:
+ * https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-index-label
+ */
+export const podIndexLabel = 'apps.kubernetes.io/pod-index';
+
+function serviceOf({ app, labels, runtime, inputs }: Workload, name: string, which: Record<string, string>): Resource {
   return resource<IService>({
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name: app.name, namespace: app.tier, labels },
+    metadata: { name, namespace: app.tier, labels },
     spec: {
       type: 'ClusterIP',
-      selector: selectorOf(app.name),
+      selector: { ...selectorOf(app.name), ...which },
       trafficDistribution: trafficDistribution(inputs.cluster.kubernetes),
       ports: Object.entries(runtime.ports).map(([name, port]) => ({ name, port, targetPort: name, protocol: 'TCP' })),
     },

@@ -1,5 +1,5 @@
 import type { Resource } from '../../model/resource.ts';
-import type { Workload } from '../spec.ts';
+import type { ScaledWorkload } from '../spec.ts';
 import { horizontalPodAutoscaler } from './horizontalPodAutoscaler.ts';
 import type { Scale } from './scale.ts';
 import { scaledObject } from './scaledObject.ts';
@@ -14,7 +14,7 @@ export function isScaled({ min, max }: Pick<Scale, 'min' | 'max'>): boolean {
  * an autoscaler itself and must not share the workload with another:
  * https://keda.sh/docs/latest/concepts/scaling-deployments/
  */
-export function autoscaler(workload: Workload): Resource[] {
+export function autoscaler(workload: ScaledWorkload): Resource[] {
   const { scale } = workload;
   if (!isScaled(scale)) return [];
   const external = scale.on.some(({ on }) => on === 'requests' || on === 'queue');

@@ -1,11 +1,11 @@
 import type { IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
 import type { IMetricSpec } from 'kubernetes-models/autoscaling/v2/MetricSpec';
 import { type Resource, resource } from '../../model/resource.ts';
-import type { Workload } from '../spec.ts';
+import type { ScaledWorkload } from '../spec.ts';
 import { behavior, type Metric } from './scale.ts';
 
 /** Scales on CPU and memory, as the metrics server sees them. The largest proposal of all metrics wins. */
-export function horizontalPodAutoscaler({ app, labels, scale }: Workload): Resource {
+export function horizontalPodAutoscaler({ app, labels, scale }: ScaledWorkload): Resource {
   return resource<IHorizontalPodAutoscaler>({
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',

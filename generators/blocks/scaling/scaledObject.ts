@@ -3,7 +3,7 @@ import type { ITriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1a
 import { Failure } from '../../model/finding.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { bindAll, type QueueBinding } from '../bindings.ts';
-import type { Workload } from '../spec.ts';
+import type { ScaledWorkload, Workload } from '../spec.ts';
 import { behavior, type Metric } from './scale.ts';
 
 type Trigger = NonNullable<NonNullable<IScaledObject['spec']>['triggers']>[number];
@@ -14,7 +14,7 @@ type Trigger = NonNullable<NonNullable<IScaledObject['spec']>['triggers']>[numbe
  * outage of a monitoring system is never an outage of the app.
  * Fields: https://keda.sh/docs/latest/reference/scaledobject-spec/
  */
-export function scaledObject(workload: Workload): Resource[] {
+export function scaledObject(workload: ScaledWorkload): Resource[] {
   const { app, labels, scale } = workload;
   const metadata = { name: app.name, namespace: app.tier, labels };
   const queues = scale.on.filter(({ on }) => on === 'queue');

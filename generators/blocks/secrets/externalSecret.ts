@@ -52,8 +52,9 @@ function externalSecret(
       },
       data: Object.entries(references)
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([secretKey, { key, property }]) => ({
+        .map(([secretKey, { store, key, property }]) => ({
           secretKey,
+          ...(store === secretStore.name ? {} : { sourceRef: { storeRef: { kind: secretStore.kind, name: store } } }),
           remoteRef: {
             key,
             property,

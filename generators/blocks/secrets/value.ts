@@ -1,6 +1,7 @@
-/** One property of one entry in the cloud's secret manager. */
-export interface RemoteRef {
-  readonly key: string;
+import type { CredentialSource } from '../../model/endpoint.ts';
+
+/** One property of one entry in a secret store. */
+export interface RemoteRef extends CredentialSource {
   readonly property: string;
 }
 
@@ -20,11 +21,11 @@ export type Value = string | SecretValue;
 /**
  * One property of a secret as it is.
  * @param owner whose secret it is: names the variable, so that templates read the same in every environment
- * @param key name of the entry, which differs by environment
+ * @param source the store and the entry in it, which differ by environment
  */
-export function secretValue(owner: string, key: string, property: string): SecretValue {
+export function secretValue(owner: string, { store, key }: CredentialSource, property: string): SecretValue {
   const name = variable(owner, property);
-  return { template: `{{ .${name} }}`, from: { [name]: { key, property } } };
+  return { template: `{{ .${name} }}`, from: { [name]: { store, key, property } } };
 }
 
 /** Text around secrets, such as a URL: each secret is percent-encoded, so that any password is safe in it. */

@@ -1,18 +1,20 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IEnvFromSource } from 'kubernetes-models/v1/EnvFromSource';
+import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
-import { formatCpu, milliCpu } from '../quantity.ts';
 import type { Workload } from '../spec.ts';
 import { configChecksum } from './configMap.ts';
 import { gracePeriodSeconds, preStopSeconds, probes } from './lifecycle.ts';
+import { resourcesOf } from './resources.ts';
 import { containerSecurity, podSecurity } from './security.ts';
+import { seedContainers } from './seed.ts';
 import { usesEdge } from './serviceAccount.ts';
 import { spread } from './spread.ts';
 import { volumes } from './volumes.ts';
 
 /**
- * The pod of a stateless app: one container under the restricted Pod Security Standard, spread over zones and hosts,
- * drained before it ends.
+ * The pod of a stateless app: one container under the restricted Pod Security Standard (and what seeds its folders),
+ * spread over zones and hosts, drained before it ends.
  * @param revisionLabel the label by which the controller tells revisions of its pods apart
  */
 export function podTemplate(workload: Workload, revisionLabel: string): IPodTemplateSpec {
@@ -31,6 +33,7 @@ export function podTemplate(workload: Workload, revisionLabel: string): IPodTemp
       terminationGracePeriodSeconds: gracePeriodSeconds(runtime),
       securityContext: podSecurity(runtime),
       topologySpreadConstraints: spread(app.name, revisionLabel),
+      initContainers: seedContainers(workload),
       containers: [container(workload, mounts)],
       volumes: sources,
     },
@@ -38,8 +41,7 @@ export function podTemplate(workload: Workload, revisionLabel: string): IPodTemp
 }
 
 function container(workload: Workload, volumeMounts: IContainer['volumeMounts']): IContainer {
-  const { app, runtime, args, settings } = workload;
-  const { cpu, memory } = settings.resources;
+  const { app, runtime, args } = workload;
   return {
     name: app.name,
     image: runtime.image,
@@ -47,10 +49,8 @@ function container(workload: Workload, volumeMounts: IContainer['volumeMounts'])
     args: args.length > 0 ? [...args] : undefined,
     ports: Object.entries(runtime.ports).map(([name, containerPort]) => ({ name, containerPort, protocol: 'TCP' })),
     envFrom: environment(workload),
-    resources: {
-      requests: { cpu: formatCpu(milliCpu(cpu)), memory },
-      limits: { cpu: formatCpu(milliCpu(cpu) * 4), memory },
-    },
+    env: factsOfPod(workload),
+    resources: resourcesOf(workload),
     ...probes(runtime),
     lifecycle: { preStop: { sleep: { seconds: preStopSeconds } } },
     securityContext: containerSecurity,
@@ -65,13 +65,12 @@ function environment({ app, config, secrets }: Workload): IEnvFromSource[] | und
   return sources.length > 0 ? sources : undefined;
 }
 
-/**
- * Pods read a secret when they start. Reloader restarts them, by the same rolling update, when External Secrets has
- * fetched a new value: https://docs.stakater.com/reloader/reference/annotations.html
- */
-export function restartOnRotation({ secrets, files }: Workload): Record<string, string> | undefined {
-  const hasSecrets = Object.keys(secrets).length + Object.keys(files).length > 0;
-  return hasSecrets ? { 'reloader.stakater.com/auto': 'true' } : undefined;
+function factsOfPod({ podFields }: Workload): IEnvVar[] | undefined {
+  const variables = Object.entries(podFields).map(([name, fieldPath]) => ({
+    name,
+    valueFrom: { fieldRef: { fieldPath } },
+  }));
+  return variables.length > 0 ? variables : undefined;
 }
 
 function actsInAzure({ inputs }: Workload): boolean {

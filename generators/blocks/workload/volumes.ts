@@ -3,11 +3,12 @@ import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import { filesSecretName } from '../secrets/externalSecret.ts';
 import type { Workload } from '../spec.ts';
 
-/** What a container writes to (empty, bounded, gone with the pod) and the secret files it reads. */
+/** What a container writes to (bounded, gone with the pod, empty at first or seeded) and the secret files it reads. */
 export function volumes(workload: Workload): { mounts?: IVolumeMount[]; sources?: IVolume[] } {
   const mounts: IVolumeMount[] = [];
   const sources: IVolume[] = [];
-  for (const [mountPath, sizeLimit] of Object.entries(workload.runtime.writable ?? {})) {
+  const { writable, seeded } = workload.runtime;
+  for (const [mountPath, sizeLimit] of Object.entries({ ...writable, ...seeded })) {
     const name = volumeName(mountPath);
     mounts.push({ name, mountPath });
     sources.push({ name, emptyDir: { sizeLimit } });
@@ -23,6 +24,6 @@ export function volumes(workload: Workload): { mounts?: IVolumeMount[]; sources?
 }
 
 /** `/var/cache/fontconfig` → `var-cache-fontconfig`: volume names are DNS labels. */
-function volumeName(path: string): string {
+export function volumeName(path: string): string {
   return path.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
 }

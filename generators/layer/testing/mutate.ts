@@ -69,7 +69,8 @@ function without(value: unknown, [key, ...rest]: Path): unknown {
 }
 
 function changed(value: unknown, [key, ...rest]: Path): unknown {
-  if (key === undefined) return typeof value === 'number' ? -value - 1 : typeof value === 'boolean' ? !value : 'mutated';
+  if (key === undefined)
+    return typeof value === 'number' ? -value - 1 : typeof value === 'boolean' ? !value : 'mutated';
   if (Array.isArray(value)) return value.map((item, i) => (i === key ? changed(item, rest) : item));
   return isMembers(value) ? { ...value, [key]: changed(value[key], rest) } : value;
 }

@@ -1,0 +1,124 @@
+import { type TProperties, Type } from 'typebox';
+import type { App, AppName } from '../model/app.ts';
+import type { Edge } from '../model/edge.ts';
+import type { Inputs } from '../model/inputs.ts';
+import type { Resource } from '../model/resource.ts';
+import { Bytes, Cpu, closed } from '../model/settings/scalars.ts';
+import { bindAll } from './bindings.ts';
+import { labelsOf } from './labels.ts';
+import { networkPolicy } from './networking/networkPolicy.ts';
+import { clusterService } from './networking/service.ts';
+import { defaultImage, type Runtime, runtimeOf } from './runtime.ts';
+import { disruptionBudget } from './scaling/disruptionBudget.ts';
+import { externalSecrets } from './secrets/externalSecret.ts';
+import { isSecret, type SecretValue, secretValue } from './secrets/value.ts';
+import type { AppSpec, Context, PodSettings, Workload } from './spec.ts';
+import { configMap } from './workload/configMap.ts';
+import { serviceAccount } from './workload/serviceAccount.ts';
+
+/** What tells one kind of app from another: settings of its own, and what runs its pods. */
+export interface PodKind {
+  readonly settings: TProperties;
+  workload(workload: Workload): readonly Resource[];
+}
+
+/**
+ * An app that runs pods, of whatever kind: Service, disruption budget, service account, network policy, configuration
+ * and secrets follow from the declaration; the kind adds what runs the pods.
+ */
+export function podApp<P extends string, U extends Readonly<Record<string, Edge>>, O extends TProperties>(
+  name: AppName<P>,
+  spec: AppSpec<P, U, O>,
+  kind: PodKind,
+): App {
+  const runtimeFor = (images: Inputs['images']): Runtime =>
+    runtimeOf(images[name.name] ?? defaultImage(spec.runtime), spec.runtime);
+  return {
+    name: name.name,
+    tier: name.tier,
+    source: spec.source,
+    settings: settingsSchema(spec, kind),
+    images: { [name.name]: defaultImage(spec.runtime) },
+    uses: spec.uses,
+    published: spec.published,
+    ports: (images) => runtimeFor(images).ports,
+    notes: (inputs) => spec.notes?.(contextOf(name, inputs, runtimeFor(inputs.images))) ?? [],
+    render(inputs) {
+      const workload = workloadOf(name, spec, inputs, runtimeFor(inputs.images));
+      return [
+        ...kind.workload(workload),
+        clusterService(workload),
+        disruptionBudget(workload),
+        serviceAccount(workload),
+        networkPolicy(workload),
+        ...configMap(workload),
+        ...externalSecrets(workload),
+      ];
+    },
+  };
+}
+
+function contextOf<U extends Readonly<Record<string, Edge>>, O extends TProperties>(
+  name: AppName,
+  inputs: Inputs,
+  runtime: Runtime,
+): Context<U, O> {
+  return {
+    uses: bindAll<U>(inputs),
+    settings: inputs.settings as Context<U, O>['settings'],
+    inputs,
+    runtime,
+    own: (property) =>
+      secretValue(name.name, { store: 'secrets', key: `${inputs.environment.secretPrefix}-${name.name}` }, property),
+  };
+}
+
+function workloadOf<P extends string, U extends Readonly<Record<string, Edge>>, O extends TProperties>(
+  name: AppName<P>,
+  spec: AppSpec<P, U, O>,
+  inputs: Inputs,
+  runtime: Runtime,
+): Workload {
+  const context = contextOf<U, O>(name, inputs, runtime);
+  const config: Record<string, string> = {};
+  const secrets: Record<string, SecretValue> = {};
+  for (const [key, value] of Object.entries(spec.env?.(context) ?? {})) {
+    if (isSecret(value)) secrets[key] = value;
+    else config[key] = value;
+  }
+  return {
+    app: name,
+    runtime,
+    inputs,
+    settings: inputs.settings as PodSettings,
+    labels: labelsOf(name.name, inputs, name.tier),
+    priority: spec.priority,
+    published: spec.published,
+    config,
+    secrets,
+    podFields: spec.podFields ?? {},
+    files: spec.files?.(context) ?? {},
+    args: [...(runtime.args ?? []), ...(spec.args?.(context) ?? [])],
+  };
+}
+
+function settingsSchema<P extends string, U extends Readonly<Record<string, Edge>>, O extends TProperties>(
+  { source, resources, options }: AppSpec<P, U, O>,
+  kind: PodKind,
+) {
+  return Type.Object(
+    {
+      enabled: Type.Boolean({ default: true, description: 'Whether the app runs here at all.' }),
+      ...kind.settings,
+      resources: Type.Object(
+        {
+          cpu: Cpu('CPU that one pod requests; it may burst to four times that.', { default: resources.cpu }),
+          memory: Bytes('Memory that one pod requests, and its limit.', { default: resources.memory }),
+        },
+        { ...closed, description: 'What one pod asks for.' },
+      ),
+      ...options,
+    },
+    { ...closed, description: `Settings of ${source}.` },
+  );
+}

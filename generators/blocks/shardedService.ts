@@ -1,0 +1,34 @@
+import type { TProperties } from 'typebox';
+import type { App, AppName } from '../model/app.ts';
+import type { Edge } from '../model/edge.ts';
+import { podIndexLabel, shardService } from './networking/service.ts';
+import { podApp } from './podApp.ts';
+import type { ShardedSpec } from './spec.ts';
+import { statefulSet } from './workload/statefulSet.ts';
+
+/** The environment variable in which each pod of a sharded app finds its number, from 0. */
+export const shardVariable = 'POD_INDEX';
+
+/**
+ * A stateless app whose pods must be told apart, because each keeps something in its memory that callers come back to:
+ * a StatefulSet with a fixed number of pods, a Service for each of them (`<app>-<number>`) beside the ordinary one, and
+ * all else that `service` has. Nothing scales it: callers were told which shard is theirs.
+ */
+export function shardedService<
+  P extends string,
+  const U extends Readonly<Record<string, Edge>>,
+  O extends TProperties = Record<never, never>,
+>(name: AppName<P>, spec: ShardedSpec<P, U, O>): App {
+  const podFields = { ...spec.podFields, [shardVariable]: `metadata.labels['${podIndexLabel}']` };
+  return podApp(
+    name,
+    { ...spec, podFields },
+    {
+      settings: {},
+      workload: (workload) => [
+        statefulSet(workload, spec.shards),
+        ...Array.from({ length: spec.shards }, (_, shard) => shardService(workload, shard)),
+      ],
+    },
+  );
+}

@@ -1,0 +1,22 @@
+import { exceptionAnnotation } from '../exceptions.ts';
+import type { Workload } from '../spec.ts';
+
+/** What a Deployment or StatefulSet says about itself to other programs. Absent when there is nothing to say. */
+export function workloadAnnotations(workload: Workload): Record<string, string> | undefined {
+  const annotations = { ...restartOnRotation(workload), ...withoutDigest(workload) };
+  return Object.keys(annotations).length > 0 ? annotations : undefined;
+}
+
+/**
+ * Pods read a secret when they start. Reloader restarts them, by the same rolling update, when External Secrets has
+ * fetched a new value: https://docs.stakater.com/reloader/reference/annotations.html
+ */
+function restartOnRotation({ secrets, files }: Workload): Record<string, string> {
+  const hasSecrets = Object.keys(secrets).length + Object.keys(files).length > 0;
+  return hasSecrets ? { 'reloader.stakater.com/auto': 'true' } : {};
+}
+
+/** An image whose digest nobody knows yet is a declared exception; one with a digest needs none. */
+function withoutDigest({ runtime: { image, undigested } }: Workload): Record<string, string> {
+  return undigested && !image.includes('@') ? { [exceptionAnnotation('image-pinned')]: undigested } : {};
+}

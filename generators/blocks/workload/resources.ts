@@ -1,0 +1,16 @@
+import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
+import { formatCpu, milliCpu } from '../quantity.ts';
+import type { Workload } from '../spec.ts';
+
+/**
+ * What each container of a pod asks for: memory is also its limit, CPU may burst to four times the request. Init
+ * containers ask for the same, which costs nothing: a pod counts the larger of both, not their sum.
+ * https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
+ */
+export function resourcesOf({ settings }: Workload): IResourceRequirements {
+  const { cpu, memory } = settings.resources;
+  return {
+    requests: { cpu: formatCpu(milliCpu(cpu)), memory },
+    limits: { cpu: formatCpu(milliCpu(cpu) * 4), memory },
+  };
+}

@@ -1,0 +1,30 @@
+import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
+import { type Resource, resource } from '../../model/resource.ts';
+import { selectorOf } from '../labels.ts';
+import type { Workload } from '../spec.ts';
+import { workloadAnnotations } from './annotations.ts';
+import { podTemplate } from './pod.ts';
+
+/**
+ * Pods that keep their number, and nothing else: no volumes outlive them. They start and end together, and roll out
+ * one after the other. Kubernetes never runs two pods of one number: when a node is lost, its pod's successor waits
+ * until the node is back or gone for good,
+ * https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/.
+ */
+export function statefulSet(workload: Workload, replicas: number): Resource {
+  const { app, labels } = workload;
+  return resource<IStatefulSet>({
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: app.name, namespace: app.tier, labels, annotations: workloadAnnotations(workload) },
+    spec: {
+      replicas,
+      serviceName: app.name,
+      podManagementPolicy: 'Parallel',
+      updateStrategy: { type: 'RollingUpdate' },
+      revisionHistoryLimit: 3,
+      selector: { matchLabels: selectorOf(app.name) },
+      template: podTemplate(workload, 'controller-revision-hash'),
+    },
+  });
+}

@@ -1,0 +1,66 @@
+import type { Edge } from '../model/edge.ts';
+import type { Endpoint } from '../model/endpoint.ts';
+import type {
+  BucketSettings,
+  CacheSettings,
+  ContractSettings,
+  DatabaseSettings,
+  QueueSettings,
+} from '../model/settings/index.ts';
+
+/** An edge to something stateful. */
+export type ContractEdge = Extract<Edge, { contract: unknown }>;
+
+/** The endpoint of a contract that is provided outside the cluster, as the settings describe it. */
+export function externalEndpoint(edge: ContractEdge, settings: ContractSettings): Endpoint {
+  switch (edge.to) {
+    case 'database': {
+      const { host, readOnlyHost, port, database, secret, networks } = settings as DatabaseSettings;
+      return {
+        kind: 'database',
+        host: edge.access === 'read-only' ? (readOnlyHost ?? host) : host,
+        port,
+        database,
+        credentials: inCloud(secret),
+        peer: { networks },
+      };
+    }
+    case 'queue': {
+      const { host, port, tls, secret, networks } = settings as QueueSettings;
+      const queue = edge.contract.name;
+      return { kind: 'queue', host, port, tls, queue, credentials: inCloud(secret), peer: { networks } };
+    }
+    case 'cache': {
+      const { host, port, tls, secret, networks } = settings as CacheSettings;
+      return { kind: 'cache', host, port, tls, credentials: inCloud(secret), peer: { networks } };
+    }
+    case 'bucket':
+      return bucketEndpoint(settings as BucketSettings);
+  }
+}
+
+function bucketEndpoint({ api, bucket, account, endpoint, region, secret, networks }: BucketSettings): Endpoint {
+  const url = endpoint === undefined ? undefined : new URL(endpoint);
+  return {
+    kind: 'bucket',
+    api,
+    bucket,
+    host: url?.hostname ?? '',
+    port: Number(url?.port || (url?.protocol === 'http:' ? 80 : 443)),
+    peer: networks ? { networks } : 'internet',
+    ...(account !== undefined && { account }),
+    ...(endpoint !== undefined && { endpoint }),
+    ...(region !== undefined && { region }),
+    ...(secret !== undefined && { credentials: inCloud(secret) }),
+  };
+}
+
+const inCloud = (key: string) => ({ store: 'secrets', key }) as const;
+
+/** The key under `data.<contract>` that an endpoint's field comes from. */
+export function settingBehind(edge: ContractEdge, field: readonly string[]): string {
+  if (field[0] === 'host' && 'access' in edge && edge.access === 'read-only') return 'readOnlyHost';
+  if (edge.to === 'bucket' && (field[0] === 'host' || field[0] === 'port')) return 'endpoint';
+  if (field[0] === 'credentials') return 'secret';
+  return field[0] === 'peer' ? 'networks' : (field[0] ?? '');
+}

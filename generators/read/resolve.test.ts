@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { Type } from 'typebox';
+import { type Layer, resolveContract, resolveSettings } from './resolve.ts';
+import { catalogue } from './testing/catalogue.ts';
+
+const [api, worker] = catalogue.apps;
+const defaults = {
+  enabled: true,
+  scale: { min: 3, max: 30 },
+  memory: '256Mi',
+  hosts: ['api'],
+  log: 'json',
+};
+
+const layered: readonly [string, Layer[], unknown][] = [
+  ['nothing set', [], defaults],
+  ['layers that set nothing', [undefined, {}], defaults],
+  ['a number', [{ scale: { max: 60 } }], { ...defaults, scale: { min: 3, max: 60 } }],
+  [
+    'two layers in one object',
+    [{ scale: { min: 6, max: 60 }, log: 'text' }, { scale: { max: 90 } }],
+    { ...defaults, scale: { min: 6, max: 90 }, log: 'text' },
+  ],
+  ['a list, which replaces', [{ hosts: ['a', 'b'] }, { hosts: ['c'] }], { ...defaults, hosts: ['c'] }],
+  ['an empty list', [{ hosts: [] }], { ...defaults, hosts: [] }],
+  ['a key without value', [{ memory: '1Gi' }, { memory: undefined }], { ...defaults, memory: '1Gi' }],
+  ['switched off', [{ enabled: false }], { ...defaults, enabled: false }],
+];
+
+for (const [title, layers, expected] of layered) {
+  test(`settings resolve from defaults, environment and cluster: ${title}`, () => {
+    assert.ok(api);
+    assert.deepEqual(resolveSettings(api, ...layers), expected);
+  });
+}
+
+test('defaults are found at any depth, beside set keys and in the items of lists', () => {
+  assert.ok(worker);
+  assert.deepEqual(resolveSettings(worker, { queue: { scale: { max: 20 } } }), {
+    enabled: true,
+    queue: { length: 100, scale: { min: 1, max: 20 } },
+  });
+  const settings = Type.Object({
+    routes: Type.Array(Type.Object({ path: Type.String(), port: Type.Integer({ default: 80 }) }), { default: [] }),
+    pools: Type.Record(Type.String({ pattern: '^[a-z]+$' }), Type.Object({ size: Type.Integer({ default: 1 }) }), {
+      default: { a: {} },
+    }),
+    optional: Type.Optional(Type.Object({ size: Type.Integer({ default: 1 }) })),
+  });
+  assert.deepEqual(resolveSettings({ settings }), { routes: [], pools: { a: { size: 1 } } });
+  assert.deepEqual(resolveSettings({ settings }, { routes: [{ path: '/' }], pools: { b: {} }, optional: {} }), {
+    routes: [{ path: '/', port: 80 }],
+    pools: { a: { size: 1 }, b: { size: 1 } },
+    optional: { size: 1 },
+  });
+});
+
+test('what is resolved shares nothing with the schema or the layers, and changes neither', () => {
+  assert.ok(api);
+  const layer = Object.freeze({ hosts: Object.freeze(['x']), scale: Object.freeze({ min: 4 }) });
+  const first = resolveSettings(api, layer) as unknown as { hosts: string[]; scale: { max: number } };
+  first.hosts.push('changed');
+  first.scale.max = 0;
+  (resolveSettings(api) as unknown as typeof first).hosts.push('changed');
+  assert.deepEqual(resolveSettings(api, layer).hosts, ['x']);
+  assert.deepEqual(resolveSettings(api), defaults);
+});
+
+test('setting again what a lower layer says changes nothing', () => {
+  const layer = fc.record(
+    {
+      enabled: fc.boolean(),
+      scale: fc.record({ min: fc.nat(), max: fc.nat() }, { requiredKeys: [] }),
+      hosts: fc.array(fc.string()),
+      __proto__: fc.nat(),
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(layer, layer, (environment, cluster) => {
+      assert.ok(api);
+      const once = resolveSettings(api, environment, cluster);
+      assert.deepEqual(resolveSettings(api, environment, cluster, cluster), once);
+      assert.deepEqual(resolveSettings(api, once), once);
+    }),
+  );
+});
+
+const users = { kind: 'database' } as const;
+const complete = {
+  provider: 'external',
+  host: 'a.example.com',
+  database: 'users',
+  secret: 'users',
+  networks: ['10.0.0.0/8'],
+};
+
+test('a contract is complete, incomplete, or not set at all', () => {
+  assert.deepEqual(resolveContract(users, undefined, undefined), { settings: undefined, missing: [] });
+  assert.deepEqual(resolveContract(users, complete, { host: 'b.example.com', port: 6432 }), {
+    settings: { ...complete, host: 'b.example.com', port: 6432 },
+    missing: [],
+  });
+  assert.deepEqual(resolveContract(users, complete).settings, { ...complete, port: 5432 });
+  assert.deepEqual(resolveContract(users, { host: 'a.example.com' }, { database: 'users' }), {
+    settings: undefined,
+    missing: ['provider', 'secret', 'networks'],
+  });
+  assert.deepEqual(resolveContract(users, {}), {
+    settings: undefined,
+    missing: ['provider', 'host', 'database', 'secret', 'networks'],
+  });
+});

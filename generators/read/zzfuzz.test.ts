@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { parse as parseYaml, stringify } from 'yaml';
+import type { Finding } from '../model/finding.ts';
+import { validFiles } from './testing/fleet.ts';
+import { readFiles } from './testing/read-files.ts';
+
+const file = fc.constantFrom(...Object.keys(validFiles));
+
+/** Text that a YAML parser takes further than random bytes: its own marks, and words of the settings. */
+const marks = [
+  '\n',
+  '\n  ',
+  '  ',
+  '- ',
+  ': ',
+  ':',
+  '? ',
+  '"',
+  "'",
+  '[',
+  ']',
+  '{',
+  '}',
+  ', ',
+  '# ',
+  '&a ',
+  '*a',
+  '!t ',
+  '|\n',
+  '>-\n',
+];
+const words = [
+  'clusters',
+  'apps',
+  'api',
+  'scale',
+  'cloud',
+  'aws',
+  'no',
+  '~',
+  '1e3',
+  '<<',
+  '---\n',
+  '%YAML 1.1\n',
+  '\t',
+  '\r\n',
+  '\uFEFF',
+  'é',
+  '\u0000',
+  '__proto__',
+  'constructor',
+];
+const text = fc
+  .array(fc.constantFrom(...marks, ...words), { maxLength: 40 })
+  .map((parts) => Buffer.from(parts.join('')));
+const bytes = fc.oneof(fc.uint8Array({ maxLength: 4 }), fc.uint8Array({ maxLength: 200 }), text);
+
+test('whatever bytes stand in a file, findings come back that lie inside it and say how to mend it', () => {
+  fc.assert(
+    fc.property(file, bytes, (path, content) => {
+      const { fleet, findings } = readFiles({ ...validFiles, [path]: content });
+      assert.equal(fleet === undefined, findings.length > 0);
+      for (const finding of findings) {
+        assert.ok(finding.message.length > 0 && finding.fix.length > 0, JSON.stringify(finding));
+        assertInside(finding, { ...validFiles, [path]: new TextDecoder().decode(content) });
+      }
+    }),
+    { numRuns: 12000 },
+  );
+});
+
+function assertInside({ at, code }: Finding, files: Readonly<Record<string, string>>): void {
+  assert.ok(at);
+  const line = files[at.file]?.split('\n')[at.line - 1];
+  assert.ok(line !== undefined && at.column >= 1 && at.column <= line.length + 1, `${code} ${JSON.stringify(at)}`);
+}
+
+test('settings changed at one place, in whatever way, are read or refused', () => {
+  const values = fc.oneof(
+    fc.jsonValue({ maxDepth: 2 }),
+    fc.constantFrom('us-east-1a', 'a:1', '10.0.0.0/8', '::1/8', '1.5.Gi', 70000, -1, 2 ** 60, { min: 9, max: 1 }),
+  );
+  const kind = fc.constantFrom('replace', 'remove', 'add', 'rename');
+  fc.assert(
+    fc.property(file, fc.nat(), kind, values, fc.string(), (path, place, how, value, key) => {
+      const settings: unknown = parseYaml(validFiles[path] ?? '');
+      const places = placesIn(settings);
+      const { parent, key: old } = places[place % places.length] ?? assert.fail();
+      const before = parent[old];
+      if (how === 'replace') parent[old] = value;
+      else if (how === 'add') parent[Array.isArray(parent) ? parent.length : key] = value;
+      else if (Array.isArray(parent)) parent.splice(Number(old), 1);
+      else delete parent[old];
+      if (how === 'rename' && !Array.isArray(parent)) parent[key] = before;
+      const { fleet, findings } = readFiles({ ...validFiles, [path]: stringify(settings, { version: '1.1' }) });
+      assert.equal(fleet === undefined, findings.length > 0);
+      for (const { fix, at } of findings) assert.ok(fix.length > 0 && at);
+    }),
+    { numRuns: 12000 },
+  );
+});
+
+type Branch = { [key: string | number]: unknown };
+
+/** Every place in plain data: the object or list, and the key or index. */
+function placesIn(value: unknown): { parent: Branch; key: string | number }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const parent = value as Branch;
+  return Object.entries(parent).flatMap(([key, member]) => [{ parent, key }, ...placesIn(member)]);
+}
