@@ -4,7 +4,7 @@ import { app, bucket, cache, database, queue } from '../generators/blocks/names.
 export const names = {
   api: app('api', 'backend', ['http']),
   worker: app('worker', 'backend', []),
-  auth: app('auth', 'identity', ['http', 'management']),
+  auth: app('auth', 'identity', ['http', 'management', 'jgroups', 'jgroups-fd']),
   push: app('push', 'messaging', ['http']),
   inapp: app('inapp', 'messaging', ['http', 'internal']),
   files: app('files', 'media', ['http']),
@@ -28,3 +28,6 @@ export const realtime = cache('realtime');
 
 /** What people upload. */
 export const uploads = bucket('uploads');
+
+/** How many pods take uploads. An upload stays with the one it began at: `/files/0/` to `/files/<uploadShards - 1>/`. */
+export const uploadShards = 3;

@@ -1,7 +1,7 @@
 import { clustersOf } from './judge/overlays.ts';
 import { checkLinks } from './link/check.ts';
-import type { Finding } from './model/finding.ts';
 import type { Plan } from './model/file.ts';
+import type { Finding } from './model/finding.ts';
 import type { Catalogue, Fleet } from './model/fleet.ts';
 import { planTree } from './plan/plan.ts';
 import { readFleet } from './read/read.ts';

@@ -24,6 +24,7 @@ const everywhere = [
 
 const onlyLocal = [
   '/Namespace//development-secrets',
+  'networking.k8s.io/NetworkPolicy/development-secrets/default-deny',
   '/ServiceAccount/development-secrets/secret-reader',
   'rbac.authorization.k8s.io/Role/development-secrets/secret-reader',
   'rbac.authorization.k8s.io/RoleBinding/development-secrets/secret-reader',

@@ -2,10 +2,14 @@ import type { Runtime } from '../../generators/blocks/runtime.ts';
 
 /**
  * podinfo stands in for the company's own images until `images.yaml` names them: a small web service with real
- * probes and metrics. Ports, paths and flags: https://github.com/stefanprodan/podinfo#readme
+ * probes and metrics. Its `/env` prints every variable and `/panic` ends it, so nothing but the app's own paths may
+ * ever be routed to it.
+ *
+ * User, ports, paths, flags and metrics: `Dockerfile`, `cmd/podinfo/main.go` and `pkg/api/http` of
+ * https://github.com/stefanprodan/podinfo. The image has a CMD and no ENTRYPOINT: arguments replace the program too.
  */
 export const podinfo: Runtime<'http'> = {
-  image: 'ghcr.io/stefanprodan/podinfo:6.9.2',
+  image: 'ghcr.io/stefanprodan/podinfo:6.15.0@sha256:ec73780a8425f59ea49f5bc8cdff0d598805a224fbaa1f86c67a244f250fa9da',
   user: 100,
   group: 101,
   ports: { http: 9898, metrics: 9797 },
@@ -14,7 +18,7 @@ export const podinfo: Runtime<'http'> = {
   liveness: { port: 'http', path: '/healthz' },
   metrics: { port: 'metrics', path: '/metrics' },
   requestCounter: 'http_requests_total',
-  args: ['--port=9898', '--port-metrics=9797'],
-  writable: { '/data': '64Mi', '/tmp': '64Mi' },
+  args: ['./podinfo', '--port=9898', '--port-metrics=9797'],
+  writable: { '/data': '64Mi' },
   drainSeconds: 10,
 };

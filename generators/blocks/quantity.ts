@@ -11,6 +11,14 @@ export function bytes(quantity: string): number {
   return Number(quantity.slice(0, -2)) * unit;
 }
 
+/**
+ * GOMEMLIMIT for a memory limit: nine tenths of it, so that a Go program collects garbage before the kernel ends it.
+ * https://pkg.go.dev/runtime#hdr-Environment_Variables
+ */
+export function goMemoryLimit(limit: string): string {
+  return String(Math.floor(bytes(limit) * 0.9));
+}
+
 /** Canonical form of a CPU quantity, as the API server prints it: whole cores without a suffix, else thousandths. */
 export function formatCpu(milli: number): string {
   return milli % 1000 === 0 ? String(milli / 1000) : `${milli}m`;

@@ -1,5 +1,6 @@
 import { locateFindings } from '../explain/locate.ts';
 import { type Validation, validateTree } from '../judge/validate.ts';
+import { loadModel } from '../pipeline.ts';
 import { countFindings, formatFindings, hasErrors } from '../report/findings.ts';
 import { loadRules } from '../repository.ts';
 import type { Command, Context } from './command.ts';
@@ -41,8 +42,16 @@ export async function check({
 }: Pick<Context, 'root' | 'options' | 'progress'>): Promise<ValidateResult> {
   const start = performance.now();
   const base = typeof options.base === 'string' ? options.base : undefined;
-  const validation = await validateTree(root, await loadRules(root), { base, ci: process.env.CI === 'true' }, progress);
-  const findings = await locateFindings(root, validation.findings);
+  progress.update('reading settings and apps');
+  const model = await loadModel(root);
+  const validation = await validateTree(
+    root,
+    model,
+    await loadRules(root),
+    { base, ci: process.env.CI === 'true' },
+    progress,
+  );
+  const findings = locateFindings(model, validation.findings);
   return { ...validation, findings, milliseconds: performance.now() - start };
 }
 

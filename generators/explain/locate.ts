@@ -1,16 +1,13 @@
 import type { Finding } from '../model/finding.ts';
 import type { Position } from '../model/position.ts';
-import { loadModel, type Model } from '../pipeline.ts';
+import type { Model } from '../pipeline.ts';
 import { explainField } from './explain.ts';
 
 /**
  * Gives findings on built objects the line a person would edit: the setting the field depends on, or the app's own
  * file. Findings that have a position keep it. Rendering again takes a while, so it happens for what was found only.
  */
-export async function locateFindings(root: string, findings: readonly Finding[]): Promise<Finding[]> {
-  const needed = findings.some(({ at, object }) => at === undefined && object !== undefined);
-  if (!needed) return [...findings];
-  const model = await loadModel(root);
+export function locateFindings(model: Model, findings: readonly Finding[]): Finding[] {
   const known = new Map<string, Position | undefined>();
   return findings.map((finding) => {
     if (finding.at || !finding.object) return finding;

@@ -2,7 +2,7 @@ import { compare } from '../emit/compare.ts';
 import type { Finding } from '../model/finding.ts';
 import { nameOf } from '../model/resource.ts';
 import type { Built, Rule } from '../model/rule.ts';
-import { type Counts, loadModel, type Model } from '../pipeline.ts';
+import type { Counts, Model } from '../pipeline.ts';
 import { render } from '../render/render.ts';
 import type { Progress } from '../report/progress.ts';
 import { baseRevision } from './base.ts';
@@ -33,12 +33,11 @@ export interface Validation {
  */
 export async function validateTree(
   root: string,
+  model: Model,
   rules: readonly Rule[],
   options: { readonly base?: string | undefined; readonly ci: boolean },
   progress: Progress,
 ): Promise<Validation> {
-  progress.update('reading settings and apps');
-  const model = await loadModel(root);
   const nothing = { counts: model.counts, objects: 0, rules: rules.length, comparedWith: 'nothing' };
   if (!model.fleet || !model.plan) return { ...nothing, findings: model.findings };
   const clusters = [...clustersOf(model.catalogue, model.fleet)];
@@ -104,7 +103,7 @@ function judgeCluster(
     objects.push(...result.objects.map((resource) => ({ resource, app })));
     findings.push(...schemaFindings(result, where), ...prove(render(linked), result.objects, where));
     for (const message of linked.app.notes(linked.inputs)) {
-      findings.push({ code: 'note', severity: 'note', message, fix: `See ${linked.app.source}.`, in: where });
+      findings.push({ code: 'app-note', severity: 'note', message, fix: `See ${linked.app.source}.`, in: where });
     }
   }
   const was = before?.get(`${environment.name}/${cluster.name}`);

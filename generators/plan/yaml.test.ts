@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from 'yaml';
+import { kustomizeBuild } from '../layer/testing/kustomize.ts';
 import { printYaml } from './yaml.ts';
 
 /** Strings that some version of YAML, or Go's library, reads as something else when they stand bare. */
@@ -102,7 +103,7 @@ const scalar = fc.oneof(
   text,
   text,
   fc.integer(),
-  fc.double({ noDefaultInfinity: true, noNaN: true }),
+  fc.double({ noDefaultInfinity: true, noNaN: true }).map((value) => value + 0),
   fc.boolean(),
   fc.constant(null),
 );
@@ -111,7 +112,7 @@ const { tree } = fc.letrec((tie) => ({
     { maxDepth: 4 },
     scalar,
     fc.array(tie('tree'), { maxLength: 4 }),
-    fc.dictionary(key, tie('tree'), { maxKeys: 4 }),
+    fc.dictionary(key, tie('tree'), { maxKeys: 4, noNullPrototype: true }),
   ),
 }));
 
@@ -183,6 +184,26 @@ for (const version of ['1.1', '1.2'] as const) {
   });
 }
 
+test('what is printed reads back the same in Kustomize, as ConfigMap data', async () => {
+  // Kustomize drops a key `<<`, quoted or not; Node.js 26 reads a key `\\` for another that JSON escapes.
+  const possible = (name: string) => name !== '<<' && !name.includes('\\');
+  const dictionaries = fc.dictionary(key.filter(possible), text, { noNullPrototype: true });
+  const data = [
+    Object.fromEntries(nasty.map((value, i) => [`key-${i}`, value])),
+    Object.fromEntries(nasty.filter((name) => possible(name) && name !== '__proto__').map((name) => [name, 'a'])),
+    ...fc.sample(dictionaries, 200),
+  ];
+  const objects = data.map((members, i) => {
+    const name = `config-${String(i).padStart(5, '0')}`;
+    return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: members };
+  });
+  const files = objects.map((value, i) => ({ name: `${i}.yaml`, value }));
+  const kustomization = { name: 'kustomization.yaml', value: { resources: files.map(({ name }) => name) } };
+  const [built] = await kustomizeBuild(new Map([['.', [kustomization, ...files]]]), ['.']);
+  assert.equal(built?.error, undefined);
+  for (const [i, object] of objects.entries()) assert.deepEqual(built?.objects[i], object, printYaml(object));
+});
+
 test('what JSON cannot say is refused', () => {
   for (const value of [Number.NaN, Number.POSITIVE_INFINITY, 1n, () => 1, Symbol('a')])
     assert.throws(() => printYaml({ value }), TypeError);
@@ -191,5 +212,5 @@ test('what JSON cannot say is refused', () => {
 function assertSame(value: unknown, version: '1.1' | '1.2'): void {
   const printed = printYaml(value);
   const read = parse(printed, { version, uniqueKeys: true, maxAliasCount: 0 });
-  assert.deepEqual(read, JSON.parse(JSON.stringify(value)), printed);
+  assert.deepEqual(read, value, printed);
 }

@@ -78,7 +78,7 @@ const word = /^(?:[A-Za-z/]|\.\.?\/)(?:[\w./@%+=,;()$-]|:(?=[\w./@])| (?=[\w./(]
 /** Starts with a digit and holds a character that no number, date or time has: `512Mi`, `25%`, `10.0.0.0/8`. */
 const quantity = /^[0-9][\w.+-]*[/%g-nq-suvwyG-NQ-SUVWY][\w.%+/-]*$/;
 /** What some version of YAML, or some library, reads as a truth value, nothing, or a number. */
-const reserved = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf|infinity)$/i;
+const reserved = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf|infinity|e[0-9]+)$/i;
 
 function isPlain(text: string): boolean {
   return word.test(text) ? !reserved.test(text) : quantity.test(text);

@@ -3,8 +3,11 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse as parseYaml, stringify } from 'yaml';
 import type { Finding } from '../model/finding.ts';
+import { parse } from './parse.ts';
+import { decode } from './source.ts';
 import { validFiles } from './testing/fleet.ts';
 import { readFiles } from './testing/read-files.ts';
+import { plain } from './written.ts';
 
 const file = fc.constantFrom(...Object.keys(validFiles));
 
@@ -68,6 +71,20 @@ test('whatever bytes stand in a file, findings come back that lie inside it and 
       }
     }),
     { numRuns: 200 },
+  );
+});
+
+test('what is accepted means the same to a parser of YAML 1.1 and to one of YAML 1.2', () => {
+  fc.assert(
+    fc.property(text, (content) => {
+      const result = decode('f', content);
+      const { root, findings } = 'source' in result ? parse(result.source) : { findings: [] };
+      if (!('source' in result) || !root || findings.length > 0) return;
+      for (const version of ['1.1', '1.2'] as const) {
+        assert.deepEqual(plain(root), parseYaml(result.source.text, { version, uniqueKeys: false }));
+      }
+    }),
+    { numRuns: 3000 },
   );
 });
 

@@ -19,9 +19,7 @@ export function collapse(findings: readonly Finding[]): Collapsed[] {
     if (scope) group.in.push(scope);
     groups.set(key, group);
   }
-  return [...groups.values()].sort(
-    (a, b) => rank[a.severity] - rank[b.severity] || compare(sortKey(a), sortKey(b)),
-  );
+  return [...groups.values()].sort((a, b) => rank[a.severity] - rank[b.severity] || compare(sortKey(a), sortKey(b)));
 }
 
 function sortKey({ code, at, object, field, message }: Finding): string {

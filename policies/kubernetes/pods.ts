@@ -31,7 +31,20 @@ export const podsOf = once((view): readonly Pods[] => [
 
 /** The pods of a namespace that a selector meets. */
 export function selected(view: ClusterView, namespace: string, selector: LabelSelector | undefined): readonly Pods[] {
-  return podsIn(view, namespace).filter(({ labels }) => matches(selector, labels));
+  return podsIn(view, namespace).filter((pods) => labelsOfEach(pods).some((labels) => matches(selector, labels)));
+}
+
+/**
+ * The labels that single pods carry. Those of a StatefulSet are told apart by their number and name:
+ * https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-index-label
+ */
+function labelsOfEach({ labels, name, replicas, workload }: Pods): readonly Labels[] {
+  if (workload?.kind !== 'StatefulSet') return [labels];
+  return Array.from({ length: replicas.max }, (_, index) => ({
+    ...labels,
+    'apps.kubernetes.io/pod-index': String(index),
+    'statefulset.kubernetes.io/pod-name': `${name}-${index}`,
+  }));
 }
 
 /** The pods of a namespace. */

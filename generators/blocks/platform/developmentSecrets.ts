@@ -3,6 +3,7 @@ import type { IRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v
 import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
 import { type Resource, resource } from '../../model/resource.ts';
 import type { Shared } from './clusterApp.ts';
+import { defaultDeny } from './defaultDeny.ts';
 import { namespace } from './namespace.ts';
 
 /** Where a developer puts Secrets by hand, and the account that External Secrets reads them as. */
@@ -21,6 +22,7 @@ export function developmentSecretManager(shared: Shared): Resource[] {
   const metadata = { name: developmentSecrets.reader, namespace: developmentSecrets.namespace, labels };
   return [
     namespace(developmentSecrets.namespace, shared),
+    defaultDeny(developmentSecrets.namespace, shared),
     resource<IServiceAccount>({
       apiVersion: 'v1',
       kind: 'ServiceAccount',

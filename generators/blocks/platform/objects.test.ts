@@ -82,6 +82,7 @@ test('the reader of development secrets may get Secrets in their namespace and d
   const metadata = { name: 'secret-reader', namespace: 'development-secrets', labels };
   assert.deepEqual(developmentSecretManager(shared), [
     namespace('development-secrets', shared),
+    defaultDeny('development-secrets', shared),
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata, automountServiceAccountToken: false },
     {
       apiVersion: 'rbac.authorization.k8s.io/v1',

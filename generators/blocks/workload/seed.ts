@@ -13,14 +13,16 @@ const target = '/seed';
  */
 export function seedContainers(workload: Workload): IContainer[] | undefined {
   const { image, seeded } = workload.runtime;
-  const containers = Object.keys(seeded ?? {}).map((path) => ({
-    name: `seed-${volumeName(path)}`,
-    image,
-    imagePullPolicy: 'IfNotPresent',
-    command: ['cp', '-R', `${path}/.`, target],
-    resources: resourcesOf(workload),
-    securityContext: containerSecurity,
-    volumeMounts: [{ name: volumeName(path), mountPath: target }],
-  }));
+  const containers = Object.keys(seeded ?? {}).map(
+    (path): IContainer => ({
+      name: `seed-${volumeName(path)}`,
+      image,
+      imagePullPolicy: 'IfNotPresent',
+      command: ['cp', '-R', `${path}/.`, target],
+      resources: resourcesOf(workload),
+      securityContext: containerSecurity,
+      volumeMounts: [{ name: volumeName(path), mountPath: target }],
+    }),
+  );
   return containers.length > 0 ? containers : undefined;
 }

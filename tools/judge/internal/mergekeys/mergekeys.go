@@ -12,6 +12,9 @@
 // A list without merge keys (`[]`, for example `metadata.finalizers`) is merged as a set of scalars, so a patch can add
 // members but not take one away. Every other list is replaced whole: those that are not named here, and all lists of a
 // kind that is not named here. `status` is left out, because nothing here writes it.
+//
+// On order: members that a patch adds come first. So do those it changes, where the list has one merge key; with several
+// keys they stay where they are.
 package mergekeys
 
 import (

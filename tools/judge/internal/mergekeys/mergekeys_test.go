@@ -41,13 +41,13 @@ func TestMergeKeysDependOnThePlace(t *testing.T) {
 func TestKustomizeMergesByTheseKeys(t *testing.T) {
 	cases := []struct{ name, object, patch, wanted string }{
 		{
-			"a service's ports of one number and two protocols are two",
+			"a service's ports of one number and two protocols are two, and keep their order",
 			"{apiVersion: v1, kind: Service, spec: {ports: [{port: 53, protocol: TCP}, {port: 53, protocol: UDP}]}}",
 			"{apiVersion: v1, kind: Service, spec: {ports: [{port: 53, protocol: UDP, name: dns}]}}",
 			"[{port: 53, protocol: TCP}, {port: 53, protocol: UDP, name: dns}]",
 		},
 		{
-			"a port without protocol is found by its number",
+			"a port without protocol is found by its number, and then comes first",
 			"{apiVersion: v1, kind: Service, spec: {ports: [{port: 80}, {port: 81}]}}",
 			"{apiVersion: v1, kind: Service, spec: {ports: [{port: 81, name: http}]}}",
 			"[{port: 81, name: http}, {port: 80}]",

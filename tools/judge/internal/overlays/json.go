@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"regexp"
-	"slices"
 
 	kyaml "sigs.k8s.io/kustomize/kyaml/yaml"
 )
@@ -71,13 +70,11 @@ func appendList(text []byte, node *kyaml.Node) ([]byte, error) {
 // literal is what YAML and JSON write alike.
 var literal = regexp.MustCompile(`^(true|false|null|0|-?[1-9][0-9]{0,14})$`)
 
-var plain = []string{kyaml.NodeTagInt, kyaml.NodeTagBool, kyaml.NodeTagNull}
-
 func appendScalar(text []byte, node *kyaml.Node) ([]byte, error) {
-	switch tag := node.ShortTag(); {
-	case tag == kyaml.NodeTagString:
+	switch {
+	case node.ShortTag() == kyaml.NodeTagString:
 		return appendString(text, node.Value), nil
-	case node.Style == 0 && slices.Contains(plain, tag) && literal.MatchString(node.Value):
+	case node.Style == 0 && literal.MatchString(node.Value):
 		return append(text, node.Value...), nil
 	default:
 		return nil, errUnusual

@@ -1,0 +1,61 @@
+import { Type } from 'typebox';
+import { calls } from '../generators/blocks/names.ts';
+import { cpu } from '../generators/blocks/scaling/scale.ts';
+import { service } from '../generators/blocks/service.ts';
+import { identities, names } from './names.ts';
+import { authAddress } from './realm.ts';
+import { keycloak, keycloakShutdown } from './runtimes/keycloak.ts';
+
+/**
+ * Keycloak: registration, login and tokens. Its pods find each other through the database and share their caches.
+ * Gateways publish `/realms`, `/resources` and `/.well-known`, and nothing else: never `/admin`.
+ * The first administrator is temporary: make a real one, then delete it. Variables: https://www.keycloak.org/server/all-config
+ */
+export const auth = service(names.auth, {
+  source: 'apps/auth.ts',
+  runtime: keycloak,
+  // Logins are CPU: about 15 a second and core.
+  scale: { min: 3, max: 9, on: [cpu(70)] },
+  resources: { cpu: '2', memory: '2Gi' },
+  priority: 'critical',
+  published: 'http',
+  uses: {
+    identities: identities.readWrite,
+    peers: calls(names.auth, 'jgroups'),
+    heartbeat: calls(names.auth, 'jgroups-fd'),
+  },
+  options: {
+    connections: Type.Integer({
+      minimum: 5,
+      maximum: 500,
+      default: 20,
+      description: 'Database connections that one pod holds.',
+    }),
+  },
+  // By itself it binds to a private network of RFC 1918, which not every cluster gives its pods.
+  podFields: { KC_CACHE_EMBEDDED_NETWORK_BIND_ADDRESS: 'status.podIP' },
+  env: ({ uses, settings, inputs, own }) => ({
+    KC_DB: 'postgres',
+    KC_DB_URL_HOST: uses.identities.host,
+    KC_DB_URL_PORT: String(uses.identities.port),
+    KC_DB_URL_DATABASE: uses.identities.database,
+    KC_DB_URL_PROPERTIES: '?sslmode=require',
+    KC_DB_USERNAME: uses.identities.username,
+    KC_DB_PASSWORD: uses.identities.password,
+    KC_DB_POOL_INITIAL_SIZE: String(settings.connections),
+    KC_DB_POOL_MIN_SIZE: String(settings.connections),
+    KC_DB_POOL_MAX_SIZE: String(settings.connections),
+    KC_HOSTNAME: authAddress(inputs),
+    KC_HTTP_ENABLED: 'true',
+    KC_PROXY_HEADERS: 'xforwarded',
+    // Beyond this it answers 503 at once instead of letting everybody wait.
+    KC_HTTP_MAX_QUEUED_REQUESTS: '1000',
+    KC_HEALTH_ENABLED: 'true',
+    KC_METRICS_ENABLED: 'true',
+    KC_LOG_CONSOLE_OUTPUT: 'json',
+    KC_SHUTDOWN_DELAY: `${keycloakShutdown.delay}s`,
+    KC_SHUTDOWN_TIMEOUT: `${keycloakShutdown.timeout}s`,
+    KC_BOOTSTRAP_ADMIN_USERNAME: own('admin-username'),
+    KC_BOOTSTRAP_ADMIN_PASSWORD: own('admin-password'),
+  }),
+});

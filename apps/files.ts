@@ -1,0 +1,58 @@
+import type { BucketBinding } from '../generators/blocks/bindings.ts';
+import { calls, cloudIdentity } from '../generators/blocks/names.ts';
+import { bytes, goMemoryLimit } from '../generators/blocks/quantity.ts';
+import { s3Environment } from '../generators/blocks/s3.ts';
+import { shardedService, shardVariable } from '../generators/blocks/shardedService.ts';
+import { Bytes } from '../generators/model/settings/scalars.ts';
+import { names, uploadShards, uploads } from './names.ts';
+import { tusd } from './runtimes/tusd.ts';
+
+/**
+ * tusd: uploads that survive a lost connection, straight into the bucket. `api` allows each one before it begins and
+ * hears when it is there (`/hooks/uploads`); it also picks the shard, because a running upload is locked in the memory
+ * of the pod where it began: https://tus.github.io/tusd/advanced-topics/locks/.
+ * Without an answer to the first hook nothing can be uploaded, so not before `api` is the company's own image.
+ * Downloads never come through here: `api` signs addresses of the bucket for them, and it alone deletes.
+ * Flags: `cmd/tusd/cli/flags.go` of https://github.com/tus/tusd
+ */
+export const files = shardedService(names.files, {
+  source: 'apps/files.ts',
+  runtime: tusd,
+  shards: uploadShards,
+  resources: { cpu: '500m', memory: '512Mi' },
+  priority: 'standard',
+  published: 'http',
+  uses: { uploads: uploads.write, identity: cloudIdentity, hooks: calls(names.api, 'http') },
+  options: { maxSize: Bytes('Largest file that may be uploaded.', { default: '5Gi' }) },
+  env: ({ uses: { uploads }, settings, inputs }) => ({
+    GOMEMLIMIT: goMemoryLimit(settings.resources.memory),
+    ...(uploads.api === 's3' && s3Environment(uploads, inputs.cluster)),
+    ...(uploads.api === 'azure' && { AZURE_STORAGE_ACCOUNT: uploads.account ?? '' }),
+  }),
+  args: ({ uses: { uploads, hooks }, settings }) => [
+    `-port=${tusd.ports.http}`,
+    '-behind-proxy',
+    `-base-path=/files/$(${shardVariable})/`,
+    `-max-size=${bytes(settings.maxSize)}`,
+    '-disable-download',
+    '-disable-termination',
+    `-hooks-http=${hooks.url}/hooks/uploads`,
+    '-hooks-http-forward-headers=Authorization',
+    '-hooks-enabled-events=pre-create,post-finish',
+    `-shutdown-timeout=${tusd.drainSeconds}s`,
+    '-log-format=json',
+    ...bucketArguments[uploads.api](uploads),
+  ],
+});
+
+/** By the bucket's interface. On S3, parts of 8 MiB and two waiting: the defaults may pile up 1 GiB an upload. */
+const bucketArguments = {
+  s3: ({ bucket, endpoint }: BucketBinding) => [
+    `-s3-bucket=${bucket}`,
+    ...(endpoint ? [`-s3-endpoint=${endpoint}`] : []),
+    `-s3-part-size=${bytes('8Mi')}`,
+    '-s3-max-buffered-parts=2',
+  ],
+  gcs: ({ bucket }: BucketBinding) => [`-gcs-bucket=${bucket}`],
+  azure: ({ bucket }: BucketBinding) => [`-azure-storage=${bucket}`],
+};

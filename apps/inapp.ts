@@ -1,0 +1,49 @@
+import { calls } from '../generators/blocks/names.ts';
+import { bytes, goMemoryLimit } from '../generators/blocks/quantity.ts';
+import { cpu, memory } from '../generators/blocks/scaling/scale.ts';
+import { service } from '../generators/blocks/service.ts';
+import { names, realtime } from './names.ts';
+import { tokenIssuer, tokenKeys } from './realm.ts';
+import { centrifugo } from './runtimes/centrifugo.ts';
+
+/**
+ * Centrifugo: messages while the app is open, over WebSocket. `api` publishes to the channel of a user, and whichever
+ * pod holds a connection of that user delivers. Every pod that ends sends its connections to the others at once, so a
+ * roll-out goes one pod at a time with half a minute between.
+ * Variables: https://centrifugal.dev/docs/server/configuration
+ */
+export const inapp = service(names.inapp, {
+  source: 'apps/inapp.ts',
+  runtime: centrifugo,
+  // Two fifths of the memory is about four fifths of the connections that a pod takes, see below.
+  scale: { min: 3, max: 12, on: [cpu(60), memory(40)] },
+  resources: { cpu: '1', memory: '2Gi' },
+  rollout: { maxSurge: 1, minReadySeconds: 30 },
+  priority: 'critical',
+  published: 'http',
+  uses: { realtime: realtime.use, auth: calls(names.auth, 'http') },
+  env: ({ uses, settings, inputs, own }) => ({
+    CENTRIFUGO_HTTP_SERVER_PORT: String(centrifugo.ports.http),
+    CENTRIFUGO_HTTP_SERVER_INTERNAL_PORT: String(centrifugo.ports.internal),
+    CENTRIFUGO_HTTP_API_KEY: own('api-key'),
+    CENTRIFUGO_HEALTH_ENABLED: 'true',
+    CENTRIFUGO_PROMETHEUS_ENABLED: 'true',
+    CENTRIFUGO_USAGE_STATS_DISABLED: 'true',
+    CENTRIFUGO_SHUTDOWN_TIMEOUT: `${centrifugo.drainSeconds}s`,
+    // Without an engine between them, pods would not see each other's messages.
+    CENTRIFUGO_ENGINE_TYPE: 'redis',
+    CENTRIFUGO_ENGINE_REDIS_ADDRESS: uses.realtime.url,
+    CENTRIFUGO_CLIENT_TOKEN_JWKS_PUBLIC_ENDPOINT: tokenKeys(uses.auth),
+    CENTRIFUGO_CLIENT_TOKEN_ISSUER: tokenIssuer(inputs),
+    CENTRIFUGO_CLIENT_ALLOWED_ORIGINS: `https://${inputs.environment.domain}`,
+    GOMEMLIMIT: goMemoryLimit(settings.resources.memory),
+    // 64 KiB a connection, twice what one takes idle; and no more new ones a second than a pod can take.
+    CENTRIFUGO_CLIENT_CONNECTION_LIMIT: String(Math.floor(bytes(settings.resources.memory) / 2 ** 16)),
+    CENTRIFUGO_CLIENT_CONNECTION_RATE_LIMIT: '500',
+    // Everybody hears their own channel, and after a short break what was missed.
+    CENTRIFUGO_CLIENT_SUBSCRIBE_TO_USER_PERSONAL_CHANNEL_ENABLED: 'true',
+    CENTRIFUGO_CHANNEL_WITHOUT_NAMESPACE_HISTORY_SIZE: '100',
+    CENTRIFUGO_CHANNEL_WITHOUT_NAMESPACE_HISTORY_TTL: '5m',
+    CENTRIFUGO_CHANNEL_WITHOUT_NAMESPACE_FORCE_RECOVERY: 'true',
+  }),
+});

@@ -1,0 +1,20 @@
+import type { Runtime } from '../../generators/blocks/runtime.ts';
+
+/**
+ * imgproxy. Health: https://docs.imgproxy.net/healthcheck; metrics, at any path of a port of their own:
+ * https://docs.imgproxy.net/monitoring/prometheus. User and folders: `docker/Dockerfile` of
+ * https://github.com/imgproxy/imgproxy.
+ */
+export const imgproxy: Runtime<'http'> = {
+  image: 'ghcr.io/imgproxy/imgproxy:v4.0.17@sha256:db0b4b9cd690c8b3590203dea300fb759a18c4ec2af7b37424f0bdef23ce317d',
+  user: 999,
+  group: 999,
+  ports: { http: 8080, metrics: 8081 },
+  startup: { port: 'http', path: '/health' },
+  readiness: { port: 'http', path: '/health' },
+  liveness: { port: 'http', path: '/health' },
+  metrics: { port: 'metrics', path: '/metrics' },
+  requestCounter: 'imgproxy_requests_total',
+  writable: { '/tmp': '256Mi', '/var/cache/fontconfig': '16Mi' },
+  drainSeconds: 20,
+};

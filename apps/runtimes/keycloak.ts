@@ -1,0 +1,31 @@
+import type { Runtime } from '../../generators/blocks/runtime.ts';
+
+/** Seconds from SIGTERM on: Keycloak asks clients to reconnect elsewhere, then finishes what it was asked. */
+export const keycloakShutdown = { delay: 10, timeout: 30 } as const;
+
+/**
+ * Keycloak, stock image. Vendor of the database, health and metrics are options of its build, and the stock image is
+ * built for none of them: `start` notices, builds itself anew in `lib/quarkus` and goes on, which takes about 20 s of
+ * one core. Under a read-only root file system that folder must be a volume, and one that holds what the image has
+ * there: with an empty one, or none, Keycloak does not start. An image of one's own, built with the same options, runs
+ * the same way without building again: https://www.keycloak.org/server/containers.
+ *
+ * Health and metrics: https://www.keycloak.org/server/management-interface. Ports between pods:
+ * https://www.keycloak.org/server/caching#_network_ports. User: `quarkus/container/Dockerfile` of
+ * https://github.com/keycloak/keycloak.
+ */
+export const keycloak: Runtime<'http' | 'management' | 'jgroups' | 'jgroups-fd'> = {
+  image: 'quay.io/keycloak/keycloak:26.8.0@sha256:b0f60d489d51c5d113390bdf5461d4c06e6051be026c05549f2e1e10ec352bcc',
+  user: 1000,
+  group: 1000,
+  ports: { http: 8080, management: 9000, jgroups: 7800, 'jgroups-fd': 57800 },
+  startup: { port: 'management', path: '/health/started' },
+  readiness: { port: 'management', path: '/health/ready' },
+  liveness: { port: 'management', path: '/health/live' },
+  metrics: { port: 'management', path: '/metrics' },
+  requestCounter: 'http_server_requests_seconds_count',
+  args: ['start'],
+  writable: { '/opt/keycloak/data': '256Mi', '/tmp': '128Mi' },
+  seeded: { '/opt/keycloak/lib/quarkus': '64Mi' },
+  drainSeconds: keycloakShutdown.delay + keycloakShutdown.timeout,
+};

@@ -1,0 +1,21 @@
+import type { Runtime } from '../../generators/blocks/runtime.ts';
+
+/**
+ * tusd. It has no health endpoint: its greeting at `/` answers as long as the process does. Metrics share the port, so
+ * nothing but `/files/` may be routed to it. User and flags: `Dockerfile` and `cmd/tusd/cli` of
+ * https://github.com/tus/tusd.
+ */
+export const tusd: Runtime<'http'> = {
+  image: 'docker.io/tusproject/tusd:v2.10.1@sha256:7b1c552a8b42f4b36cb01f2a3bd49f82ab078b2eefd191459e716141dd50376c',
+  user: 1000,
+  group: 1000,
+  ports: { http: 8080 },
+  startup: { port: 'http', path: '/' },
+  readiness: { port: 'http', path: '/' },
+  liveness: { port: 'http', path: '/' },
+  metrics: { port: 'http', path: '/metrics' },
+  requestCounter: 'tusd_requests_total',
+  // Parts of running uploads, until the bucket has them.
+  writable: { '/tmp': '8Gi' },
+  drainSeconds: 30,
+};

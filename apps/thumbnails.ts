@@ -1,0 +1,51 @@
+import { cloudIdentity } from '../generators/blocks/names.ts';
+import { milliCpu } from '../generators/blocks/quantity.ts';
+import { s3Environment } from '../generators/blocks/s3.ts';
+import { cpu } from '../generators/blocks/scaling/scale.ts';
+import { service } from '../generators/blocks/service.ts';
+import { names, uploads } from './names.ts';
+import { imgproxy } from './runtimes/imgproxy.ts';
+
+/**
+ * imgproxy: uploaded pictures in the size a screen needs, made when asked for. It serves addresses that `api` has
+ * signed, from the bucket of uploads and nowhere else. Nothing is kept: put a CDN in front.
+ * Variables: https://docs.imgproxy.net/configuration/options
+ */
+export const thumbnails = service(names.thumbnails, {
+  source: 'apps/thumbnails.ts',
+  runtime: imgproxy,
+  scale: { min: 2, max: 12, on: [cpu(70)] },
+  resources: { cpu: '1', memory: '1Gi' },
+  priority: 'standard',
+  published: 'http',
+  uses: { uploads: uploads.read, identity: cloudIdentity },
+  env: ({ uses: { uploads }, settings, inputs, own }) => {
+    const workers = Math.max(2, Math.floor(milliCpu(settings.resources.cpu) / 500));
+    return {
+      IMGPROXY_BIND: `:${imgproxy.ports.http}`,
+      IMGPROXY_PROMETHEUS_BIND: `:${imgproxy.ports.metrics}`,
+      IMGPROXY_PROMETHEUS_NAMESPACE: 'imgproxy',
+      IMGPROXY_GRACEFUL_STOP_TIMEOUT: String(imgproxy.drainSeconds),
+      IMGPROXY_LOG_FORMAT: 'json',
+      IMGPROXY_KEY: own('key'),
+      IMGPROXY_SALT: own('salt'),
+      IMGPROXY_ALLOWED_SOURCES: `${schemes[uploads.api]}://${uploads.bucket}/`,
+      // Of sources by HTTP alone: a bucket inside the cluster is read all the same.
+      IMGPROXY_ALLOW_PRIVATE_SOURCE_ADDRESSES: 'false',
+      // Two for each core asked for. By default for each it may burst to, and a picture takes up to 200 MB.
+      IMGPROXY_WORKERS: String(workers),
+      // Beyond this it answers 429 at once; by default everybody waits.
+      IMGPROXY_REQUESTS_QUEUE_SIZE: String(workers * 10),
+      ...(uploads.api === 's3' && {
+        IMGPROXY_USE_S3: 'true',
+        ...(uploads.endpoint && { IMGPROXY_S3_ENDPOINT: uploads.endpoint }),
+        ...s3Environment(uploads, inputs.cluster),
+      }),
+      ...(uploads.api === 'gcs' && { IMGPROXY_USE_GCS: 'true' }),
+      ...(uploads.api === 'azure' && { IMGPROXY_USE_ABS: 'true', IMGPROXY_ABS_NAME: uploads.account ?? '' }),
+    };
+  },
+});
+
+/** How imgproxy spells each kind of bucket in the address of a picture. */
+const schemes = { s3: 's3', gcs: 'gs', azure: 'abs' };
