@@ -52,8 +52,9 @@ const find = (objects: readonly Resource[] | undefined, kind: string, name: stri
 /** The pods of an app, as its Deployment or StatefulSet describes them. */
 function podOf(rendered: ReturnType<typeof renderAll>, app: string): Pod {
   const objects = rendered.get(app);
-  const { spec } = find(objects, 'Deployment', app) ?? find(objects, 'StatefulSet', app) ?? {};
-  return (spec as { template: { spec: Pod } }).template.spec;
+  const workload = find(objects, 'Deployment', app) ?? find(objects, 'StatefulSet', app);
+  assert.ok(workload, app);
+  return (workload.spec as { template: { spec: Pod } }).template.spec;
 }
 interface Pod {
   readonly initContainers?: readonly Container[];

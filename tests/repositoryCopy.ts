@@ -30,7 +30,7 @@ export function git(root: string, ...args: string[]): string {
 }
 
 export function commitAll(root: string, message: string): void {
-  git(root, 'add', '--all', '--', ':!node_modules');
+  git(root, 'add', '--all');
   git(root, 'commit', '--quiet', '--allow-empty', '--message', message);
 }
 

@@ -13,7 +13,7 @@ export interface HandEdit {
 }
 
 /** What stands where something is about to be overwritten or removed. */
-export interface Findings {
+export interface Examined {
   /** Id by path of contents that are known: the record or the checked-out commit has them. */
   readonly known: ReadonlyMap<string, string>;
   readonly edits: readonly HandEdit[];
@@ -26,7 +26,7 @@ export interface Findings {
  * and only when the record does not have the answer. Where there is no text there is no edit: a file that was deleted,
  * an empty folder, a pipe.
  */
-export function findHandEdits(root: string, differences: readonly Difference[], written: Written): Findings {
+export function findHandEdits(root: string, differences: readonly Difference[], written: Written): Examined {
   const known = new Map<string, string>();
   const edits: HandEdit[] = [];
   let commit: Map<string, string> | undefined;

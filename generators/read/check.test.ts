@@ -180,6 +180,12 @@ const mistakes: readonly [keyof typeof files, string, string, string[]][] = [
   ],
   [
     'environment',
+    '    scale: { min: 6, max: 60 }\n',
+    '    enabled: true\n  worker: {}\n  woker: {}\n',
+    ['15:3 unknown-key apps.woker: "woker" is not a key of apps. → Did you mean "worker"?'],
+  ],
+  [
+    'environment',
     'role: standby',
     'role: passive',
     [
@@ -373,6 +379,10 @@ test('what parsing has reported is not reported again by the schema', () => {
     ['nodes:\n      general: { cpu: 7500m', 'nodes: &n\n      general: { cpu: 7500m', ['36:12 anchor']],
     ['max: 90', 'max: 0o10', ['40:23 ambiguous-scalar']],
     ['    secret: users-database\n', '    secret: !x users-database\n', ['9:13 tag']],
+    ['    secret: users-database\n', '    <<: { secret: users-database }\n', ['9:5 merge-key']],
+    ['    secret: users-database\n', '    secret: on\n', ['9:13 ambiguous-scalar']],
+    ['  - name: google-us-central1\n', '  - 5\n  - name: google-us-central1\n', ['28:5 wrong-type']],
+    ['max: 60', 'max: 06', ['13:27 ambiguous-scalar']] ,
   ];
   for (const [from, to, expected] of cases) {
     const found = findingsOf('environment', from, to).map((line) => line.split(' ', 2).join(' '));

@@ -1,19 +1,25 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { createRequire } from 'node:module';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Finding } from '../model/finding.ts';
 import type { Catalogue } from '../model/fleet.ts';
 import type { Document } from './document.ts';
 import { duplicates } from './duplicate-items.ts';
 import { missingKeys } from './missing-keys.ts';
 import { mistake } from './mistake.ts';
-import { type Kind, settingsSchema } from './schemas.ts';
+import { isPlainlyValid } from './plainly-valid.ts';
+import { type JsonSchema, type Kind, settingsSchema } from './schemas.ts';
 import { meantBy, unknownKey } from './unknown-key.ts';
 import type { SchemaWords } from './words.ts';
 import { entriesOf, type Path, plain, step, valueAt, type Written } from './written.ts';
 
 /** Holds a settings file against its schema: one finding for each mistake, none about what is already reported. */
 export function check(kind: Kind, document: Document, catalogue: Catalogue): Finding[] {
-  const validate = validator(kind, catalogue);
-  if (validate(plain(document.root))) return [];
+  const own = checker(kind, catalogue);
+  const value = plain(document.root);
+  if (isPlainlyValid(own.schema, value)) return [];
+  own.validate ??= compile(own.schema);
+  const { validate } = own;
+  if (validate(value)) return [];
   const findings = new Map<string, Finding>();
   const missing = new Map<string, { path: Path; errors: ErrorObject[] }>();
   for (const error of withoutBranches(validate.errors?.slice(0, mostErrors) ?? [])) {
@@ -55,18 +61,25 @@ function lacking(document: Document, path: Path, errors: readonly ErrorObject[])
 /** Far more than are shown; what goes beyond is a file of another kind. */
 const mostErrors = 5000;
 
-const validators = new WeakMap<Catalogue, Map<Kind, ValidateFunction>>();
-
-/** Compiled once for a catalogue, when first needed: compiling takes longer than reading a whole fleet. */
-function validator(kind: Kind, catalogue: Catalogue): ValidateFunction {
-  const known = validators.get(catalogue) ?? new Map<Kind, ValidateFunction>();
-  validators.set(catalogue, known);
-  const validate = known.get(kind) ?? compile(kind, catalogue);
-  known.set(kind, validate);
-  return validate;
+/** What holds a kind of settings file against its schema. */
+interface Checker {
+  readonly schema: JsonSchema;
+  validate?: ValidateFunction;
 }
 
-function compile(kind: Kind, catalogue: Catalogue): ValidateFunction {
+const checkers = new WeakMap<Catalogue, Map<Kind, Checker>>();
+
+function checker(kind: Kind, catalogue: Catalogue): Checker {
+  const known = checkers.get(catalogue) ?? new Map<Kind, Checker>();
+  checkers.set(catalogue, known);
+  const own = known.get(kind) ?? { schema: settingsSchema(kind, catalogue) };
+  known.set(kind, own);
+  return own;
+}
+
+/** The full validator, which also says what is wrong. Loaded and compiled when something is, and then once. */
+export function compile(schema: JsonSchema): ValidateFunction {
+  const { Ajv } = createRequire(import.meta.url)('ajv') as typeof import('ajv');
   const ajv = new Ajv({
     allErrors: true,
     discriminator: true,
@@ -80,7 +93,7 @@ function compile(kind: Kind, catalogue: Catalogue): ValidateFunction {
     inlineRefs: false,
     code: { optimize: false },
   });
-  return ajv.compile(settingsSchema(kind, catalogue));
+  return ajv.compile({ ...schema });
 }
 
 /** Errors of the forms of an `anyOf` say nothing that its own error does not. */

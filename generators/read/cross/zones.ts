@@ -5,9 +5,9 @@ import { join, quote } from '../show.ts';
 import { itemsOf, textAt, valueAt } from '../written.ts';
 
 /**
- * What follows the region in a zone's name, as nodes carry it in the label topology.kubernetes.io/zone. Local clusters
- * name their zones as they like.
- * @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html us-east-1a
+ * What follows the region in a zone's name, as nodes carry it in the label topology.kubernetes.io/zone: availability
+ * zones only, no AWS Local Zones. Local clusters name their zones as they like.
+ * @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/az-ids.html us-east-1a, not use1-az1
  * @see https://cloud.google.com/compute/docs/regions-zones us-central1-a
  * @see https://kubernetes-sigs.github.io/cloud-provider-azure/topics/availability-zones/ eastus-1, not 1
  */

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { compile } from './check.ts';
+import { isPlainlyValid } from './plainly-valid.ts';
+import { settingsSchema } from './schemas.ts';
+import { catalogue } from './testing/catalogue.ts';
+import { environmentYaml, fleetYaml, imagesYaml } from './testing/fleet.ts';
+import { mutations } from './testing/mutate.ts';
+
+test('for the schemas of settings the quick answer is that of the full validator', () => {
+  for (const [kind, text] of [
+    ['fleet', fleetYaml],
+    ['environment', environmentYaml],
+    ['images', imagesYaml],
+  ] as const) {
+    const schema = settingsSchema(kind, catalogue);
+    const validate = compile(schema);
+    assert.ok(isPlainlyValid(schema, parse(text)));
+    let valid = 0;
+    fc.assert(
+      fc.property(mutations(parse(text)), (settings) => {
+        const answer = validate(settings);
+        valid += answer ? 1 : 0;
+        assert.equal(isPlainlyValid(schema, settings), answer);
+      }),
+      { numRuns: 1000 },
+    );
+    assert.ok(valid > 0);
+  }
+});
+
+const schemas: readonly [object, unknown[], unknown[]][] = [
+  [{ type: 'integer', minimum: 1, maximum: 3 }, [1, 3, 2], [0, 4, 1.5, '1', null, Number.NaN, undefined]],
+  [{ type: 'number' }, [1.5, -1], [Number.POSITIVE_INFINITY, '1']],
+  [{ type: 'string', pattern: '^.$', maxLength: 1 }, ['a', '🚀'], ['ab', '', 1]],
+  [
+    { type: 'array', items: { type: 'string' }, uniqueItems: true, maxItems: 2 },
+    [[], ['a', 'b']],
+    [['a', 'a'], [1], ['a', 'b', 'c']],
+  ],
+  [{ enum: ['a', 1] }, ['a', 1], ['b', '1', ['a']]],
+  [{ anyOf: [{ const: 'a' }, { type: 'boolean' }] }, ['a', true], ['b', 0]],
+  [{ type: 'object', required: ['constructor'] }, [{ constructor: 1 }], [{}]],
+  [{ $ref: '#/definitions/a', definitions: { a: { type: 'boolean' } } }, [true], [1]],
+];
+
+test('each keyword says yes to what is valid and no to what is not', () => {
+  for (const [schema, valid, invalid] of schemas) {
+    for (const value of valid) assert.ok(isPlainlyValid({ ...schema }, value), JSON.stringify([schema, value]));
+    for (const value of invalid) assert.ok(!isPlainlyValid({ ...schema }, value), JSON.stringify([schema, value]));
+  }
+});
+
+test('what is not known here is left to the full validator', () => {
+  for (const schema of [
+    { format: 'date' },
+    { not: {} },
+    { additionalProperties: { type: 'string' } },
+    { oneOf: [{ type: 'string' }] },
+    { $ref: '#/definitions/missing' },
+    { type: ['string', 'null'] },
+    { constructor: 1 },
+  ]) {
+    assert.ok(!isPlainlyValid(schema as object as Record<string, unknown>, {}), JSON.stringify(schema));
+  }
+});

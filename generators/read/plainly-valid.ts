@@ -1,0 +1,97 @@
+import { isRecord, type Plain } from './defaults.ts';
+import type { JsonSchema } from './schemas.ts';
+
+/**
+ * Whether a value is certainly valid: `false` means that the full validator has to look, because the value is not valid
+ * or because the schema has a keyword that is not known here. Nearly all settings are valid nearly always, and this
+ * takes a millisecond where loading and compiling the full validator takes a hundred.
+ */
+export function isPlainlyValid(root: JsonSchema, value: unknown): boolean {
+  return holds(root, value, root);
+}
+
+function holds(schema: Plain, value: unknown, root: JsonSchema): boolean {
+  for (const [keyword, argument] of Object.entries(schema)) {
+    if (annotations.has(keyword)) continue;
+    const rule = Object.hasOwn(rules, keyword) ? rules[keyword] : undefined;
+    if (!rule?.(argument, value, schema, root)) return false;
+  }
+  return true;
+}
+
+const annotations: ReadonlySet<string> = new Set(['$schema', 'title', 'description', 'default', 'definitions']);
+
+/** Whether a keyword with this argument holds for a value. A keyword holds for values of another type than its own. */
+type Rule = (argument: unknown, value: unknown, schema: Plain, root: JsonSchema) => boolean;
+
+const rules: Readonly<Record<string, Rule>> = {
+  type: (type, value) => typeof type === 'string' && types[type]?.(value) === true,
+  const: (only, value) => !isStructure(only) && value === only,
+  enum: (allowed, value) => !isStructure(value) && (allowed as unknown[]).includes(value),
+  pattern: (pattern, value) => typeof value !== 'string' || regExp(pattern as string).test(value),
+  minLength: (least, value) => typeof value !== 'string' || Array.from(value).length >= Number(least),
+  maxLength: (most, value) => typeof value !== 'string' || Array.from(value).length <= Number(most),
+  minimum: (least, value) => typeof value !== 'number' || value >= Number(least),
+  maximum: (most, value) => typeof value !== 'number' || value <= Number(most),
+  items: (item, value, _, root) => !Array.isArray(value) || value.every((one) => holds(item as Plain, one, root)),
+  minItems: (least, value) => !Array.isArray(value) || value.length >= Number(least),
+  maxItems: (most, value) => !Array.isArray(value) || value.length <= Number(most),
+  uniqueItems: (_, value) =>
+    !Array.isArray(value) || (!value.some(isStructure) && new Set(value).size === value.length),
+  minProperties: (least, value) => !isRecord(value) || Object.keys(value).length >= Number(least),
+  required: (keys, value) => !isRecord(value) || (keys as string[]).every((key) => Object.hasOwn(value, key)),
+  properties: (members, value, _, root) =>
+    !isRecord(value) ||
+    Object.entries(members as Plain).every(
+      ([key, member]) => !Object.hasOwn(value, key) || holds(member as Plain, value[key], root),
+    ),
+  patternProperties: (members, value, _, root) =>
+    !isRecord(value) ||
+    Object.entries(members as Plain).every(([pattern, member]) =>
+      Object.keys(value).every((key) => !regExp(pattern).test(key) || holds(member as Plain, value[key], root)),
+    ),
+  additionalProperties: (allowed, value, { properties = {}, patternProperties = {} }) =>
+    allowed === false &&
+    (!isRecord(value) ||
+      Object.keys(value).every(
+        (key) =>
+          Object.hasOwn(properties as Plain, key) ||
+          Object.keys(patternProperties as Plain).some((pattern) => regExp(pattern).test(key)),
+      )),
+  anyOf: (forms, value, _, root) => (forms as Plain[]).some((form) => holds(form, value, root)),
+  oneOf: (forms, value, { discriminator }, root) => {
+    const tag = (discriminator as { propertyName: string } | undefined)?.propertyName;
+    if (tag === undefined || !isRecord(value)) return false;
+    const form = (forms as { properties: Record<string, { const: unknown }> }[]).find(
+      ({ properties }) => properties[tag]?.const === value[tag],
+    );
+    return form !== undefined && holds(form, value, root);
+  },
+  discriminator: (_, __, { oneOf }) => oneOf !== undefined,
+  $ref: (ref, value, _, root) => {
+    const name = /^#\/definitions\/([\w-]+)$/.exec(String(ref))?.[1] ?? '';
+    const definition = (root.definitions as Readonly<Record<string, Plain>> | undefined)?.[name];
+    return definition !== undefined && holds(definition, value, root);
+  },
+};
+
+const types: Readonly<Record<string, (value: unknown) => boolean>> = {
+  object: isRecord,
+  array: Array.isArray,
+  string: (value) => typeof value === 'string',
+  boolean: (value) => typeof value === 'boolean',
+  integer: Number.isInteger,
+  number: Number.isFinite,
+};
+
+function isStructure(value: unknown): boolean {
+  return typeof value === 'object';
+}
+
+const compiled = new Map<string, RegExp>();
+
+function regExp(pattern: string): RegExp {
+  const known = compiled.get(pattern) ?? new RegExp(pattern, 'u');
+  compiled.set(pattern, known);
+  return known;
+}
