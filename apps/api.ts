@@ -1,7 +1,9 @@
 import { calls, cloudIdentity } from '../generators/blocks/names.ts';
+import { s3Environment } from '../generators/blocks/s3.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
-import { answers, events, names, uploads, users } from './names.ts';
+import { answers, events, names, uploadShards, uploads, users } from './names.ts';
+import { tokenIssuer, tokenKeys } from './realm.ts';
 import { ownImage } from './runtimes/own.ts';
 
 /** The API the mobile app talks to. It answers requests, and leaves to the queue what need not be done at once. */
@@ -27,9 +29,15 @@ export const api = service(names.api, {
     DATABASE_RO_URL: uses.replicas.url,
     VALKEY_URL: uses.answers.url,
     AMQP_URL: uses.events.url,
-    S3_BUCKET: uses.uploads.bucket,
-    OIDC_ISSUER: `https://auth.${inputs.environment.domain}/realms/mobile`,
-    OIDC_JWKS_URL: `${uses.auth.url}/realms/mobile/protocol/openid-connect/certs`,
+    STORAGE_API: uses.uploads.api,
+    STORAGE_BUCKET: uses.uploads.bucket,
+    ...(uses.uploads.endpoint && { STORAGE_ENDPOINT: uses.uploads.endpoint }),
+    ...(uses.uploads.account && { STORAGE_ACCOUNT: uses.uploads.account }),
+    ...(uses.uploads.api === 's3' && s3Environment(uses.uploads, inputs.cluster)),
+    // An upload stays with the pod it began at: the app hands out /files/0/ to /files/<shards - 1>/.
+    UPLOAD_SHARDS: String(uploadShards),
+    OIDC_ISSUER: tokenIssuer(inputs),
+    OIDC_JWKS_URL: tokenKeys(uses.auth),
     CENTRIFUGO_API_URL: uses.inapp.url,
     CENTRIFUGO_API_KEY: uses.inapp.credential('api-key'),
     OTEL_SERVICE_NAME: names.api.name,

@@ -9,7 +9,8 @@ import { keycloak, keycloakShutdown } from './runtimes/keycloak.ts';
 /**
  * Keycloak: registration, login and tokens. Its pods find each other through the database and share their caches.
  * Gateways publish `/realms`, `/resources` and `/.well-known`, and nothing else: never `/admin`.
- * The first administrator is temporary: make a real one, then delete it. Variables: https://www.keycloak.org/server/all-config
+ * The first administrator is temporary: make a real one, then delete it.
+ * Variables: https://www.keycloak.org/server/all-config
  */
 export const auth = service(names.auth, {
   source: 'apps/auth.ts',

@@ -29,5 +29,5 @@ export const realtime = cache('realtime');
 /** What people upload. */
 export const uploads = bucket('uploads');
 
-/** How many pods take uploads. An upload stays with the one it began at: `/files/0/` to `/files/<uploadShards - 1>/`. */
+/** How many pods take uploads. An upload stays where it began: `/files/0/` to `/files/<uploadShards - 1>/`. */
 export const uploadShards = 3;

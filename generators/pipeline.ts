@@ -42,7 +42,7 @@ export async function loadModel(root: string): Promise<Model> {
   const all = [...findings];
   for (const { environment, cluster, graph } of clustersOf(catalogue, fleet)) {
     overlays += graph.size;
-    all.push(...checkLinks(fleet, { layer: 'cluster', environment, cluster }, graph));
+    all.push(...checkLinks(catalogue, fleet, { layer: 'cluster', environment, cluster }, graph));
   }
   const plan = hasErrors(all) ? undefined : planTree(catalogue, fleet);
   return { catalogue, fleet, plan, findings: all, counts: countsOf(catalogue, fleet, overlays) };

@@ -4,6 +4,7 @@ import { type Built, type ClusterView, rule, type Violation } from '../generator
 import { budget } from './example/api.ts';
 import { filesBudget, statefulSet } from './example/files.ts';
 import { withField } from './example/withField.ts';
+import { scaledObject, workerBudget } from './example/worker.ts';
 import { once } from './kubernetes/once.ts';
 import { replicasOf, share } from './kubernetes/replicas.ts';
 import { matches } from './kubernetes/selector.ts';
@@ -56,6 +57,10 @@ const budgetLetsDrain = rule({
       objects: [withField(statefulSet, 'spec.replicas', 1), keeping(filesBudget, '90%')],
     },
     {
+      title: 'one pod that must stay of a workload that scales from none',
+      objects: [withField(scaledObject, 'spec.minReplicaCount', 0), keeping(workerBudget, 1)],
+    },
+    {
       title: 'broken pods that hold a node',
       objects: [withField(budget, 'spec.unhealthyPodEvictionPolicy', undefined)],
     },
@@ -74,12 +79,14 @@ function keeping(object: Resource, minAvailable: number | string): Resource {
 
 function* faults(budget: Built, workload: Workload, min: number): Iterable<Violation> {
   const { minAvailable, maxUnavailable, unhealthyPodEvictionPolicy } = specOf(budget);
+  const least = Math.max(1, min);
   // Both round up: https://kubernetes.io/docs/tasks/run-application/configure-pdb/#rounding-logic-when-specifying-percentages
-  const allowed = maxUnavailable === undefined ? min - share(minAvailable, 1, min) : share(maxUnavailable, 0, min);
-  if (min > 0 && allowed < 1) {
+  const allowed =
+    maxUnavailable === undefined ? least - share(minAvailable, 1, least) : share(maxUnavailable, 0, least);
+  if (allowed < 1) {
     const field = maxUnavailable === undefined ? 'spec.minAvailable' : 'spec.maxUnavailable';
     const given = maxUnavailable === undefined ? minAvailable : maxUnavailable;
-    const message = `${field} is ${given} and ${nameOf(workload.built.resource)} may run with ${min} replicas: no pod can be evicted then.`;
+    const message = `${field} is ${given} and ${nameOf(workload.built.resource)} may run with ${least} replicas: no pod can be evicted then.`;
     yield { object: budget, field, message };
   }
   if (workload.kind === 'Deployment' && unhealthyPodEvictionPolicy !== 'AlwaysAllow') {

@@ -66,3 +66,15 @@ for (const { code, passes, fails } of rules) {
     }
   });
 }
+
+it('what the rules say of each failing case is what stands in cases.golden.txt', (t) => {
+  const lines = rules.flatMap(({ code, fails }) =>
+    fails.flatMap((one) => [
+      `${code}: ${one.title}`,
+      ...judge(one).map(({ object, field, message }) =>
+        `  ${object} ${field ?? ''}`.trimEnd().concat(`\n    ${message}`),
+      ),
+    ]),
+  );
+  t.assert.fileSnapshot(`${lines.join('\n')}\n`, `${import.meta.dirname}/cases.golden.txt`, { serializers: [String] });
+});

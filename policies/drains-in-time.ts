@@ -1,5 +1,6 @@
 import { rule } from '../generators/model/rule.ts';
 import { deployment } from './example/api.ts';
+import { silentContainer } from './example/pod.ts';
 import { withField } from './example/withField.ts';
 import { workerDeployment } from './example/worker.ts';
 import { at, count, texts } from './kubernetes/data.ts';
@@ -40,7 +41,11 @@ const drainsInTime = rule({
     }
   },
   passes: [
-    { title: 'a sleep by command', objects: [withField(deployment, preStop, { exec: { command: ['sleep', '20'] } })] },
+    { title: 'a sleep by command', objects: [withField(deployment, preStop, { exec: { command: ['sleep', '40'] } })] },
+    {
+      title: 'a container that nobody calls beside one that is called',
+      objects: [withField(deployment, `${pod}.containers[1]`, silentContainer('agent'))],
+    },
     {
       title: 'nothing to wait for without a Service',
       objects: [withField(workerDeployment, `${pod}.containers[worker].lifecycle`, undefined)],

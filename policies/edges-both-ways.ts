@@ -3,6 +3,7 @@ import { type ClusterView, rule, type Violation } from '../generators/model/rule
 import { networkPolicy } from './example/api.ts';
 import { filesNetworkPolicy } from './example/files.ts';
 import { openTo, podsOf as peerOf } from './example/parts.ts';
+import { labelsOf } from './example/pod.ts';
 import { withField } from './example/withField.ts';
 import { workerNetworkPolicy, workerObjects } from './example/worker.ts';
 import {
@@ -19,6 +20,9 @@ import {
 } from './kubernetes/network.ts';
 import { type Pods, podsIn, selected } from './kubernetes/pods.ts';
 import { formatSelector, matches } from './kubernetes/selector.ts';
+
+const apiPods = { matchLabels: labelsOf('api') };
+const workerPods = { matchLabels: labelsOf('worker') };
 
 const edgesBothWays = rule({
   code: 'edges-both-ways',
@@ -52,6 +56,10 @@ const edgesBothWays = rule({
       ],
     },
     {
+      title: 'pods of its own namespace',
+      objects: [withField(networkPolicy, 'spec.ingress[0]', openTo({ podSelector: workerPods }, 8080))],
+    },
+    {
       title: 'pods of a namespace that is not this repository’s',
       objects: [withField(networkPolicy, 'spec.ingress[1]', openTo(peerOf('prometheus', 'monitoring'), 9090))],
     },
@@ -69,6 +77,10 @@ const edgesBothWays = rule({
       title: 'a door that nobody may go to',
       objects: [withField(workerNetworkPolicy, 'spec.egress[1]', undefined)],
     },
+    {
+      title: 'a caller of another namespace who is taken for one of its own',
+      objects: [withField(filesNetworkPolicy, 'spec.ingress[0]', openTo({ podSelector: apiPods }, 8080))],
+    },
     { title: 'a caller who is switched off', objects: [], without: workerObjects },
   ],
 });
@@ -81,7 +93,7 @@ function* judge(
   peer: INetworkPolicyPeer,
 ): Iterable<Violation> {
   const others = meant(view, namespace, peer);
-  if (others === 'elsewhere') return;
+  if (!others) return;
   if (others.length === 0) {
     const message = `It is open to ${formatSelector(peer.podSelector)}, and no pod there is that.`;
     yield { object: built, field: one.field, message };
@@ -104,15 +116,15 @@ function* judge(
   }
 }
 
-/** The pods a peer means; `elsewhere` when it means none of the namespaces that are part of this cluster's objects. */
-function meant(view: ClusterView, namespace: string, peer: INetworkPolicyPeer): readonly Pods[] | 'elsewhere' {
+/** The pods a peer means; `undefined` when it means none of the namespaces that are part of this cluster's objects. */
+function meant(view: ClusterView, namespace: string, peer: INetworkPolicyPeer): readonly Pods[] | undefined {
   const namespaces = view
     .ofKind('Namespace', '')
     .map(({ resource }) => resource.metadata.name)
     .filter((name) =>
       peer.namespaceSelector ? matches(peer.namespaceSelector, namespaceLabels(view, name)) : name === namespace,
     );
-  if (namespaces.length === 0) return 'elsewhere';
+  if (namespaces.length === 0) return undefined;
   return namespaces.flatMap((name) => podsIn(view, name)).filter((pods) => means(view, namespace, peer, pods));
 }
 

@@ -1,8 +1,9 @@
 import { type Built, type ClusterView, rule } from '../generators/model/rule.ts';
 import { deployment } from './example/api.ts';
 import { database } from './example/database.ts';
+import { initContainer } from './example/pod.ts';
 import { withField } from './example/withField.ts';
-import { at, list, text } from './kubernetes/data.ts';
+import { at, text } from './kubernetes/data.ts';
 import { containersOf, workloadsOf } from './kubernetes/workload.ts';
 
 const image = 'spec.template.spec.containers[api].image';
@@ -40,11 +41,7 @@ const imagePinned = rule({
       title: 'an init container',
       objects: [
         withField(deployment, 'spec.template.spec.initContainers', [
-          {
-            ...(list(at(deployment, ['spec', 'template', 'spec', 'containers']) as object[])[0] ?? {}),
-            name: 'migrate',
-            image: 'registry.example.com/api:1.4.2',
-          },
+          { ...initContainer('migrate'), image: 'registry.example.com/api:1.4.2' },
         ]),
       ],
     },
@@ -61,12 +58,8 @@ function fault(image: string): string | undefined {
 
 function* imagesOf(view: ClusterView): Iterable<{ built: Built; field: string; image: string }> {
   for (const workload of workloadsOf(view)) {
-    const { built, pod, path } = workload;
     for (const { container, field } of containersOf(workload)) {
-      yield { built, field: `${field}.image`, image: text(container.image) };
-    }
-    for (const { name, image } of list(pod.volumes)) {
-      if (image) yield { built, field: `${path}.volumes[${name}].image.reference`, image: text(image.reference) };
+      yield { built: workload.built, field: `${field}.image`, image: text(container.image) };
     }
   }
   for (const built of view.ofKind('Cluster', 'postgresql.cnpg.io')) {

@@ -1,6 +1,7 @@
 import { rule } from '../generators/model/rule.ts';
 import { cronJob } from './example/job.ts';
 import { defaultDeny } from './example/platform.ts';
+import { labelsOf } from './example/pod.ts';
 import { withField } from './example/withField.ts';
 import { type Direction, policiesOf, policiesOn } from './kubernetes/network.ts';
 import { once } from './kubernetes/once.ts';
@@ -25,7 +26,6 @@ const networkClosed = rule({
       yield { object, message: `No policy of the namespace ${name} denies all ${open.join(' and ')}.` };
     }
     for (const pods of podsOf(view)) {
-      if (pods.workload?.pod.hostNetwork) continue;
       for (const direction of directions) {
         if (policiesOn(view, pods, direction).length > 0) continue;
         yield { object: pods.built, message: `No policy selects its pods for ${direction}: all of it is open.` };
@@ -43,6 +43,10 @@ const networkClosed = rule({
           { to: [{ ipBlock: { cidr: '10.20.0.0/16' } }], ports: [{ port: 443 }] },
         ]),
       ],
+    },
+    {
+      title: 'a denial for some pods',
+      objects: [withField(defaultDeny, 'spec.podSelector', { matchLabels: labelsOf('api') })],
     },
     {
       title: 'pods in a namespace of nobody',

@@ -27,6 +27,10 @@ const networkNarrow = rule({
   passes: [
     { title: 'the internet without private networks, and a private network by name', objects: [networkPolicy] },
     {
+      title: 'one private network, whole',
+      objects: [withField(networkPolicy, internet, { cidr: '10.0.0.0/8' })],
+    },
+    {
       title: 'public addresses',
       objects: [withField(networkPolicy, internet, { cidr: '17.0.0.0/8' })],
     },

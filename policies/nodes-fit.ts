@@ -37,6 +37,13 @@ const nodesFit = rule({
       objects: [deployment],
     },
     {
+      title: 'a pod that takes all a node has left',
+      objects: [
+        withField(deployment, `${resources}.requests.cpu`, '3700m'),
+        withField(quota, 'spec.hard', { pods: '40' }),
+      ],
+    },
+    {
       title: 'a pod that only the larger class can hold',
       cluster: {
         nodes: {
@@ -61,6 +68,11 @@ const nodesFit = rule({
         withField(deployment, resources, { requests: { cpu: '1', memory: '16Gi' }, limits: { memory: '16Gi' } }),
         withField(quota, 'spec.hard', { pods: '40' }),
       ],
+    },
+    {
+      title: 'more than the only zone holds',
+      cluster: { zones: ['us-east-1a'], nodes: { general: { cpu: '4', memory: '16Gi', maxPerZone: 1 } } },
+      objects: [deployment],
     },
     {
       title: 'more than two of three zones hold',

@@ -1,6 +1,7 @@
 import { rule } from '../generators/model/rule.ts';
 import { deployment } from './example/api.ts';
 import { cronJob } from './example/job.ts';
+import { initContainer } from './example/pod.ts';
 import { withField } from './example/withField.ts';
 import { containersOf, longRunning } from './kubernetes/workload.ts';
 
@@ -31,10 +32,24 @@ const probesSet = rule({
       }
     }
   },
-  passes: [{ title: 'a job, which ends by itself, needs none', objects: [cronJob] }],
+  passes: [
+    { title: 'a job, which ends by itself, needs none', objects: [cronJob] },
+    {
+      title: 'an init container, which ends by itself, needs none',
+      objects: [withField(deployment, 'spec.template.spec.initContainers', [initContainer('migrate')])],
+    },
+  ],
   fails: [
     { title: 'no startup probe', objects: [withField(deployment, `${container}.startupProbe`, undefined)] },
     { title: 'no readiness probe', objects: [withField(deployment, `${container}.readinessProbe`, undefined)] },
+    {
+      title: 'a sidecar without probes',
+      objects: [
+        withField(deployment, 'spec.template.spec.initContainers', [
+          { ...initContainer('proxy'), restartPolicy: 'Always' },
+        ]),
+      ],
+    },
     { title: 'no liveness probe', objects: [withField(deployment, `${container}.livenessProbe`, undefined)] },
   ],
 });

@@ -1,11 +1,20 @@
 import type { IResourceQuota } from 'kubernetes-models/v1/ResourceQuota';
+import type { Resource } from '../generators/model/resource.ts';
 import { type Built, type ClusterView, rule, type Violation } from '../generators/model/rule.ts';
 import { autoscaler } from './example/api.ts';
 import { quota } from './example/platform.ts';
 import { withField } from './example/withField.ts';
-import { entries, list, texts } from './kubernetes/data.ts';
+import { entries, list } from './kubernetes/data.ts';
 import { type Pods, podsIn } from './kubernetes/pods.ts';
 import { formatBytes, formatCores, quantity } from './kubernetes/quantity.ts';
+import { matches } from './kubernetes/selector.ts';
+
+const limitRange: Resource = {
+  apiVersion: 'v1',
+  kind: 'LimitRange',
+  metadata: { name: 'defaults', namespace: 'backend' },
+  spec: { limits: [{ type: 'Container', default: { cpu: '1' } }] },
+};
 
 const quotaFits = rule({
   code: 'quota-fits',
@@ -30,6 +39,10 @@ const quotaFits = rule({
         }),
       ],
     },
+    {
+      title: 'a limit that a LimitRange sets for pods that do not',
+      objects: [withField(quota, 'spec.hard', { 'limits.cpu': '100' }), limitRange],
+    },
     { title: 'a count of other objects', objects: [withField(quota, 'spec.hard', { 'count/configmaps': '1' })] },
   ],
   fails: [
@@ -41,7 +54,18 @@ const quotaFits = rule({
     },
     {
       title: 'a limit that pods must set and do not',
-      objects: [withField(quota, 'spec.hard', { 'limits.cpu': '100' })],
+      objects: [
+        withField(quota, 'spec.hard', { 'limits.cpu': '100' }),
+        withField(limitRange, 'metadata.namespace', 'media'),
+      ],
+    },
+    {
+      title: 'too little for pods of a priority',
+      objects: [
+        withField(withField(quota, 'spec.hard', { pods: '19' }), 'spec.scopeSelector', {
+          matchExpressions: [{ scopeName: 'PriorityClass', operator: 'Exists' }],
+        }),
+      ],
     },
   ],
 });
@@ -94,13 +118,15 @@ function isSetElsewhere(view: ClusterView, { namespace, workload }: Pods, key: s
 }
 
 /** Scopes that look at priority; others are taken to hold: https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-scopes */
-function isCounted({ scopeSelector }: Spec, { priorityClass = '' }: Pods): boolean {
-  return list(scopeSelector?.matchExpressions).every(({ scopeName, operator, values }) => {
-    if (scopeName !== 'PriorityClass') return true;
-    if (operator === 'Exists') return priorityClass !== '';
-    if (operator === 'DoesNotExist') return priorityClass === '';
-    return texts(values).includes(priorityClass) === (operator === 'In');
-  });
+function isCounted({ scopeSelector }: Spec, { priorityClass }: Pods): boolean {
+  return list(scopeSelector?.matchExpressions)
+    .filter(({ scopeName }) => scopeName === 'PriorityClass')
+    .every(({ operator, values = [] }) =>
+      matches(
+        { matchExpressions: [{ key: 'class', operator, values }] },
+        priorityClass === undefined ? {} : { class: priorityClass },
+      ),
+    );
 }
 
 function format(key: string, amount: number): string {

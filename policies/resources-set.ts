@@ -42,6 +42,7 @@ const resourcesSet = rule({
     { title: 'no memory limit', objects: [withField(deployment, `${resources}.limits.memory`, undefined)] },
     { title: 'a request above its limit', objects: [withField(deployment, `${resources}.limits.memory`, '128Mi')] },
     { title: 'what is no quantity', objects: [withField(deployment, `${resources}.requests.memory`, '1.5.Gi')] },
+    { title: 'nothing at all', objects: [withField(deployment, `${resources}.requests.cpu`, '0')] },
     { title: 'thousandths of a byte', objects: [withField(deployment, `${resources}.requests.memory`, '256m')] },
   ],
 });
@@ -61,8 +62,9 @@ function* faults({ container: { name, resources } }: ContainerOf): Iterable<{ fi
     for (const [key, value] of entries(resources?.[part])) {
       const amount = quantity(value);
       const field = `${part}.${key}`;
-      if (amount === undefined || amount < 0) {
-        yield { field, message: `Container ${name}: ${field} is ${JSON.stringify(value)}, which is no quantity.` };
+      if (amount === undefined || amount <= 0) {
+        const what = amount === undefined ? 'which is no quantity' : 'which asks for nothing';
+        yield { field, message: `Container ${name}: ${field} is ${JSON.stringify(value)}, ${what}.` };
       } else if (key === 'memory' && !Number.isInteger(amount)) {
         yield { field, message: `Container ${name}: ${field} is ${value}, which is a fraction of a byte.` };
       }

@@ -33,6 +33,12 @@ const scalerBounded = rule({
   },
   passes: [
     {
+      title: 'bounds and fallback all the same',
+      objects: [withField(withField(scaledObject, 'spec.minReplicaCount', 4), 'spec.maxReplicaCount', 4)].map(
+        (object) => withField(object, 'spec.fallback.replicas', 4),
+      ),
+    },
+    {
       title: 'CPU alone needs no fallback',
       objects: [
         withField(withField(scaledObject, 'spec.fallback', undefined), 'spec.triggers', [

@@ -47,6 +47,10 @@ const secretFree = rule({
     }
   },
   passes: [
+    {
+      title: 'a Secret that something fills in the cluster',
+      objects: [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'token', namespace: 'backend' }, data: {} }],
+    },
     { title: 'a template that fetches a credential', objects: [externalSecret] },
     {
       title: 'a public certificate, the path of a key, and the address of a token endpoint',

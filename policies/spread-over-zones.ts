@@ -1,6 +1,7 @@
 import { rule } from '../generators/model/rule.ts';
 import { deployment } from './example/api.ts';
-import { filesNetworkPolicy, statefulSet } from './example/files.ts';
+import { daemonSet } from './example/daemon.ts';
+import { statefulSet } from './example/files.ts';
 import { withField } from './example/withField.ts';
 import { list } from './kubernetes/data.ts';
 import { replicasOf } from './kubernetes/replicas.ts';
@@ -36,10 +37,16 @@ const spreadOverZones = rule({
     },
     {
       title: 'one pod needs none',
-      objects: [withField(withField(statefulSet, constraints, undefined), 'spec.replicas', 1), filesNetworkPolicy],
+      objects: [withField(withField(statefulSet, constraints, undefined), 'spec.replicas', 1)],
     },
+    { title: 'one pod on every node needs none', objects: [withField(daemonSet, constraints, undefined)] },
   ],
   fails: [
+    {
+      title: 'two pods over two zones',
+      cluster: { zones: ['us-east-1a', 'us-east-1b'] },
+      objects: [withField(withField(statefulSet, constraints, undefined), 'spec.replicas', 2)],
+    },
     { title: 'no constraint', objects: [withField(deployment, constraints, undefined)] },
     { title: 'a soft one', objects: [withField(deployment, `${constraints}[0].whenUnsatisfiable`, 'ScheduleAnyway')] },
     {

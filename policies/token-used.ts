@@ -1,3 +1,4 @@
+import type { Resource } from '../generators/model/resource.ts';
 import { type ClusterView, rule } from '../generators/model/rule.ts';
 import { account, deployment, networkPolicy } from './example/api.ts';
 import { withField } from './example/withField.ts';
@@ -7,6 +8,14 @@ import { opens, policiesOn } from './kubernetes/network.ts';
 import { type Pods, podsOf } from './kubernetes/pods.ts';
 
 const field = 'spec.template.spec.automountServiceAccountToken';
+
+const binding: Resource = {
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'RoleBinding',
+  metadata: { name: 'api', namespace: 'backend' },
+  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
+  subjects: [{ kind: 'ServiceAccount', name: 'api' }],
+};
 
 const tokenUsed = rule({
   code: 'token-used',
@@ -43,9 +52,25 @@ const tokenUsed = rule({
         }),
       ],
     },
+    {
+      title: 'a token for an account with a role',
+      objects: [withField(deployment, field, true), binding],
+    },
     { title: 'an account that mounts none', objects: [withField(deployment, field, undefined)] },
   ],
   fails: [
+    {
+      title: 'a role for an account of another namespace',
+      objects: [withField(deployment, field, true), withField(binding, 'subjects[0].namespace', 'media')],
+    },
+    {
+      title: 'a role for another account',
+      objects: [withField(deployment, field, true), withField(binding, 'subjects[0].name', 'worker')],
+    },
+    {
+      title: 'a role for a user of the same name',
+      objects: [withField(deployment, field, true), withField(binding, 'subjects[0].kind', 'User')],
+    },
     { title: 'a token without a use', objects: [withField(deployment, field, true)] },
     {
       title: 'the default of both pod and account',

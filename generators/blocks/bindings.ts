@@ -1,4 +1,4 @@
-import type { Edge } from '../model/edge.ts';
+import type { Edge, Engine } from '../model/edge.ts';
 import type { BucketEndpoint, CacheEndpoint, DatabaseEndpoint, Endpoint, QueueEndpoint } from '../model/endpoint.ts';
 import type { Inputs, Use } from '../model/inputs.ts';
 import { hostOf } from './runtime.ts';
@@ -16,7 +16,7 @@ export interface AppBinding {
 export interface DatabaseBinding extends Omit<DatabaseEndpoint, 'kind' | 'credentials' | 'peer'> {
   readonly username: SecretValue;
   readonly password: SecretValue;
-  /** libpq connection URI with TLS required. */
+  /** Connection URI as the drivers of the engine understand it, with TLS where they take it from there. */
   readonly url: SecretValue;
 }
 
@@ -74,6 +74,19 @@ function bind({ edge, ports, endpoint }: Use, { environment }: Inputs): BindingO
   return 'contract' in edge && endpoint ? bindEndpoint(edge.contract.name, endpoint) : null;
 }
 
+/**
+ * How connection URIs of an engine look. PostgreSQL:
+ * https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS · MySQL:
+ * https://dev.mysql.com/doc/refman/8.4/en/connecting-using-uri-or-key-value-pairs.html · MongoDB:
+ * https://www.mongodb.com/docs/manual/reference/connection-string/. Cassandra's drivers take host, port and keyspace.
+ */
+const uris = {
+  postgresql: { scheme: 'postgresql', options: '?sslmode=require' },
+  mysql: { scheme: 'mysql', options: '?ssl-mode=REQUIRED' },
+  mongodb: { scheme: 'mongodb', options: '?tls=true&authSource=admin' },
+  cassandra: { scheme: 'cassandra', options: '' },
+} as const satisfies Record<Engine, { scheme: string; options: string }>;
+
 function bindEndpoint(name: string, endpoint: Endpoint): BindingOf<Edge> {
   const { kind: _kind, credentials, peer: _peer, ...facts } = endpoint;
   if (endpoint.kind === 'bucket') {
@@ -88,9 +101,10 @@ function bindEndpoint(name: string, endpoint: Endpoint): BindingOf<Edge> {
   const { host, port } = endpoint;
   switch (endpoint.kind) {
     case 'database': {
-      const { database } = endpoint;
-      const url = secretUrl`postgresql://${username}:${password}@${host}:${port}/${database}?sslmode=require`;
-      return { host, port, database, username, password, url };
+      const { engine, database } = endpoint;
+      const { scheme, options } = uris[engine];
+      const url = secretUrl`${scheme}://${username}:${password}@${host}:${port}/${database}${options}`;
+      return { engine, host, port, database, username, password, url };
     }
     case 'queue': {
       const { tls, queue } = endpoint;

@@ -1,5 +1,5 @@
 import type { AppName, Tier } from '../model/app.ts';
-import type { Contract, Edge, InternetService } from '../model/edge.ts';
+import type { Contract, Edge, Engine, InternetService } from '../model/edge.ts';
 
 /** Names an app, its tier and the ports that other apps may call, apart from what it does. */
 export function app<const P extends string>(name: string, tier: Tier, ports: readonly P[]): AppName<P> {
@@ -11,9 +11,20 @@ export function calls<P extends string>(target: AppName<P>, port: NoInfer<P>) {
   return { to: 'app', app: target, port } as const satisfies Edge;
 }
 
-/** A relational database: `readWrite` reaches the primary, `readOnly` the replicas. */
-export function database(name: string) {
-  const contract: Contract<'database'> = { kind: 'database', name };
+/** A PostgreSQL database: `readWrite` reaches the primary, `readOnly` the replicas. */
+export const database = (name: string) => databaseOf('postgresql', name);
+
+/** A MySQL database: `readWrite` reaches the primary, `readOnly` the replicas. */
+export const mysql = (name: string) => databaseOf('mysql', name);
+
+/** A MongoDB database: `readOnly` prefers members that are not primary. */
+export const mongodb = (name: string) => databaseOf('mongodb', name);
+
+/** A Cassandra keyspace: every node takes reads and writes. */
+export const cassandra = (name: string) => databaseOf('cassandra', name);
+
+function databaseOf<E extends Engine>(engine: E, name: string) {
+  const contract: Contract<E> = { kind: engine, name };
   return {
     contract,
     readWrite: { to: 'database', contract, access: 'read-write' },

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { baseFiles, deriveLayer, inKustomizeOrder, type Layer, overlayFiles } from './layer.ts';
 import { type Folders, kustomizeBuild } from './testing/kustomize.ts';
 import { mutants } from './testing/mutate.ts';
-import { type Triple, triples } from './testing/resources.ts';
+import { type Triple, triples } from './testing/triples.ts';
 
 const seed = Math.floor(Math.random() * 2 ** 31);
 

@@ -1,21 +1,36 @@
+import type { App } from '../model/app.ts';
+import type { ContractEdge } from '../model/edge.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Fleet } from '../model/fleet.ts';
-import { resolveContract } from '../read/resolve.ts';
-import { type Level, settingsAt } from './level.ts';
+import type { Catalogue, Fleet } from '../model/fleet.ts';
+import type { Level } from './level.ts';
 import type { Graph, Linked } from './link.ts';
+import { type Running, runningAt } from './running.ts';
 
 /**
  * What only the graph of a real cluster shows: an edge to an app that is switched off there, to a contract that nobody
- * provides, and a cloud identity that the cluster does not name.
+ * provides, a cloud identity that the cluster does not name, and what waits on a standby cluster.
  */
-export function checkLinks(fleet: Fleet, level: Level & { layer: 'cluster' }, graph: Graph): Finding[] {
+export function checkLinks(catalogue: Catalogue, fleet: Fleet, level: ClusterLevel, graph: Graph): Finding[] {
   const { environment, cluster } = level;
+  const running = runningAt(catalogue, level);
+  const where = (app: App) => ({ environment: environment.name, cluster: cluster.name, app: app.name });
   const index = environment.settings.clusters.indexOf(cluster);
+  const inCluster = ['clusters', index] as const;
   const at = (...path: (string | number)[]) => fleet.locate(environment.file, path);
   const findings: Finding[] = [];
+
+  for (const [app, why] of running.waiting) {
+    findings.push({
+      code: 'waits-on-standby',
+      severity: 'note',
+      message: `${app.name} does not run on the standby cluster ${cluster.name}: ${why}.`,
+      fix: 'Nothing to do: it starts when the role of the cluster becomes active.',
+      at: at(...inCluster, 'role'),
+      in: where(app),
+    });
+  }
   for (const linked of graph.values()) {
     const { app } = linked;
-    const where = { environment: environment.name, cluster: cluster.name, app: app.name };
     for (const edge of Object.values(app.uses)) {
       if (edge.to === 'app' && !graph.has(edge.app.name)) {
         const here = cluster.apps?.[edge.app.name]?.enabled === false;
@@ -24,21 +39,19 @@ export function checkLinks(fleet: Fleet, level: Level & { layer: 'cluster' }, gr
           severity: 'error',
           message: `${app.name} calls ${edge.app.name}, which is switched off in ${cluster.name}.`,
           fix: `Switch ${edge.app.name} on, switch ${app.name} off as well, or remove the edge from ${app.source}.`,
-          at: at(...(here ? ['clusters', index] : []), 'apps', edge.app.name, 'enabled'),
-          in: where,
+          at: at(...(here ? inCluster : []), 'apps', edge.app.name, 'enabled'),
+          in: where(app),
         });
       }
-      if (
-        'contract' in edge &&
-        !resolveContract(edge.contract, ...settingsAt(level, 'data', edge.contract.name)).settings
-      ) {
+      if ('contract' in edge && !isProvided(edge, running)) {
+        const { kind, name } = edge.contract;
         findings.push({
           code: 'contract-without-provider',
           severity: 'error',
-          message: `${app.name} uses the ${edge.contract.kind} ${edge.contract.name}, which nobody provides in ${cluster.name}.`,
-          fix: `Say under data.${edge.contract.name} who provides it, for the environment or for this cluster.`,
-          at: at('clusters', index, 'data', edge.contract.name),
-          in: where,
+          message: `${app.name} uses the ${kind} ${name}, which nobody provides in ${cluster.name}.`,
+          fix: `Say under data.${name} who provides it, for the environment or for this cluster.`,
+          at: at(...inCluster, 'data', name),
+          in: where(app),
         });
       }
     }
@@ -48,12 +61,19 @@ export function checkLinks(fleet: Fleet, level: Level & { layer: 'cluster' }, gr
         severity: 'error',
         message: `${app.name} acts as a cloud identity, but ${cluster.name} names none for it.`,
         fix: `Add \`${app.name}\` under the cluster's identities.`,
-        at: at('clusters', index, 'identities'),
-        in: where,
+        at: at(...inCluster, 'identities'),
+        in: where(app),
       });
     }
   }
   return findings;
+}
+
+type ClusterLevel = Extract<Level, { layer: 'cluster' }>;
+
+/** Whether somebody outside provides a contract, or an app of the catalogue inside. */
+function isProvided({ contract }: ContractEdge, { contracts, providers }: Running): boolean {
+  return contracts.get(contract.name)?.provider === 'external' || providers.has(contract.name);
 }
 
 function lacksIdentity({ app, inputs }: Linked): boolean {

@@ -1,4 +1,4 @@
-import type { Edge } from '../model/edge.ts';
+import type { ContractEdge } from '../model/edge.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type {
   BucketSettings,
@@ -8,9 +8,6 @@ import type {
   QueueSettings,
 } from '../model/settings/index.ts';
 
-/** An edge to something stateful. */
-export type ContractEdge = Extract<Edge, { contract: unknown }>;
-
 /** The endpoint of a contract that is provided outside the cluster, as the settings describe it. */
 export function externalEndpoint(edge: ContractEdge, settings: ContractSettings): Endpoint {
   switch (edge.to) {
@@ -18,6 +15,7 @@ export function externalEndpoint(edge: ContractEdge, settings: ContractSettings)
       const { host, readOnlyHost, port, database, secret, networks } = settings as DatabaseSettings;
       return {
         kind: 'database',
+        engine: edge.contract.kind,
         host: edge.access === 'read-only' ? (readOnlyHost ?? host) : host,
         port,
         database,

@@ -19,12 +19,6 @@ export function settingsAt(level: Level, kind: 'apps' | 'data', name: string): R
   return layers.filter((layer) => layer !== undefined);
 }
 
-/** Whether an app is part of a level. A base exists for every app: which environments use it is not its business. */
-export function runsAt(level: Level, app: App, enabled: boolean): boolean {
-  if (level.layer === 'base') return true;
-  return level.layer === 'environment' ? level.apps.has(app) : enabled;
-}
-
 export function environmentAt(level: Level): Inputs['environment'] {
   if (level.layer === 'base') return referenceEnvironment;
   const { name, settings } = level.environment;

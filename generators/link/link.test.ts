@@ -78,6 +78,7 @@ test('an edge is followed both ways, with the other side’s ports and the provi
     kind: 'database',
     host: 'db',
     port: 5432,
+    engine: 'postgresql',
     database: 'users',
     credentials: { store: 'secrets', key: 's' },
     peer: { networks: ['10.0.0.0/8'] },
@@ -113,11 +114,63 @@ test('what only the graph shows is found, at the line that says so', () => {
   for (const [title, one, changes, expected] of cases) {
     const environment = environmentWith(one, changes);
     const level = { layer: 'cluster', environment, cluster: one } as const;
-    const findings = checkLinks(fleet, level, link(catalogue, fleet, level));
+    const findings = checkLinks(catalogue, fleet, level, link(catalogue, fleet, level));
     assert.deepEqual(
       findings.map(({ code, at }) => `${code} ${at?.file.split('#')[1]}`),
       expected,
       title,
     );
   }
+});
+
+test('on a standby cluster everything waits that needs what only the active one has', () => {
+  const provision = (onStandby: 'replica' | 'absent') => ({
+    contract: users.contract,
+    provider: 'operator',
+    onStandby,
+    endpoint: () => ({
+      kind: 'database' as const,
+      engine: 'postgresql' as const,
+      host: 'users-rw',
+      port: 5432,
+      database: 'users',
+      credentials: { store: 'cluster-secrets' as const, key: 'users-app' },
+      peer: 'internet' as const,
+    }),
+  });
+  const reader = app('reader', 'backend', []);
+  const usersDatabase = app('users-database', 'data', []);
+  const apps = (onStandby: 'replica' | 'absent') => [
+    make(names.front, { back: calls(names.back, 'http') }),
+    make(names.back, { users: users.readWrite }),
+    make(reader, { users: users.readOnly }),
+    { ...make(usersDatabase, {}), provides: provision(onStandby) },
+  ];
+  const chosen = { users: { provider: 'operator' } };
+  const cases: ['active' | 'standby', 'replica' | 'absent', object, string[]][] = [
+    ['active', 'absent', chosen, ['front', 'back', 'reader', 'users-database']],
+    ['standby', 'replica', chosen, ['reader', 'users-database']],
+    ['standby', 'absent', chosen, []],
+    ['standby', 'absent', { users: provider }, ['front', 'back', 'reader']],
+  ];
+  for (const [role, onStandby, data, expected] of cases) {
+    const one = cluster({ role, data });
+    const known: Catalogue = { apps: apps(onStandby), contracts: [users.contract] };
+    const level = { layer: 'cluster', environment: environmentWith(one), cluster: one } as const;
+    const graph = link(known, fleet, level);
+    assert.deepEqual([...graph.keys()], expected, `${role} ${onStandby}`);
+    const notes = checkLinks(known, fleet, level, graph).filter(({ code }) => code === 'waits-on-standby');
+    assert.equal(notes.length, data === chosen ? 4 - expected.length : 0);
+  }
+  const one = cluster({ data: chosen });
+  const graph = link({ apps: apps('replica'), contracts: [users.contract] }, fleet, {
+    layer: 'cluster',
+    environment: environmentWith(one),
+    cluster: one,
+  });
+  assert.equal(graph.get('back')?.inputs.graph.uses.users?.endpoint?.host, 'users-rw');
+  assert.deepEqual(graph.get('users-database')?.inputs.graph.usedBy, [
+    { app: 'back', tier: 'media', port: 'read-write' },
+    { app: 'reader', tier: 'backend', port: 'read-only' },
+  ]);
 });

@@ -1,11 +1,12 @@
 import type { App } from '../model/app.ts';
-import type { Edge } from '../model/edge.ts';
+import type { ContractEdge, Edge } from '../model/edge.ts';
+import type { Endpoint } from '../model/endpoint.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
-import type { AppSettings, Caller, GraphSlice, Inputs, Use } from '../model/inputs.ts';
-import { resolveContract, resolveSettings } from '../read/resolve.ts';
+import type { Caller, Inputs, Use } from '../model/inputs.ts';
 import { externalEndpoint } from './external.ts';
-import { clusterAt, environmentAt, imagesAt, type Level, runsAt, settingsAt } from './level.ts';
+import { clusterAt, environmentAt, imagesAt, type Level } from './level.ts';
 import { referenceProvider } from './reference.ts';
+import { type Running, runningAt } from './running.ts';
 
 /** An app as it stands at one level: all that `render` needs. */
 export interface Linked {
@@ -18,56 +19,50 @@ export type Graph = ReadonlyMap<string, Linked>;
 
 /** Resolves settings, images and providers at one level, and follows every edge in both directions. */
 export function link(catalogue: Catalogue, fleet: Pick<Fleet, 'settings'>, level: Level): Graph {
-  const settings = new Map<App, AppSettings>();
-  for (const app of catalogue.apps) {
-    const resolved = resolveSettings(app, ...settingsAt(level, 'apps', app.name));
-    if (runsAt(level, app, resolved.enabled)) settings.set(app, resolved);
-  }
-  const images = new Map([...settings.keys()].map((app) => [app.name, imagesAt(level, app.images)]));
-  const callers = callersOf([...settings.keys()]);
+  const running = runningAt(catalogue, level);
+  const images = new Map(catalogue.apps.map((app) => [app.name, imagesAt(level, app.images)]));
+  const callers = callersOf(running);
   const shared = { fleet: fleet.settings, environment: environmentAt(level), cluster: clusterAt(level) };
-  const byName = new Map([...settings.keys()].map((app) => [app.name, app]));
+  const byName = new Map(catalogue.apps.map((app) => [app.name, app]));
 
-  const sliceOf = (app: App): GraphSlice => {
-    const uses: Record<string, Use> = {};
-    for (const [alias, edge] of Object.entries(app.uses)) uses[alias] = useOf(edge, level, byName, images, catalogue);
-    return { uses, usedBy: callers.get(app.name) ?? [] };
+  const useOf = (edge: Edge): Use => {
+    // An app that is switched off keeps its ports: `checkLinks` reports the edge, and rendering goes on.
+    if (edge.to === 'app') {
+      return { edge, ports: byName.get(edge.app.name)?.ports(images.get(edge.app.name) ?? {}) ?? {} };
+    }
+    return 'contract' in edge ? { edge, endpoint: endpointOf(edge, running) } : { edge };
   };
-  return new Map(
-    [...settings].map(([app, own]) => [
-      app.name,
-      { app, inputs: { ...shared, settings: own, images: images.get(app.name) ?? {}, graph: sliceOf(app) } },
-    ]),
-  );
+  const linked = [...running.apps].map(([app, own]): [string, Linked] => {
+    const uses = Object.fromEntries(Object.entries(app.uses).map(([alias, edge]) => [alias, useOf(edge)]));
+    const graph = { uses, usedBy: callers.get(app.name) ?? [] };
+    return [app.name, { app, inputs: { ...shared, settings: own, images: images.get(app.name) ?? {}, graph } }];
+  });
+  return new Map(linked);
 }
 
-function useOf(
-  edge: Edge,
-  level: Level,
-  running: ReadonlyMap<string, App>,
-  images: ReadonlyMap<string, Readonly<Record<string, string>>>,
-  catalogue: Catalogue,
-): Use {
-  if (edge.to === 'app') {
-    // An app that is switched off keeps its ports here: `checkLinks` reports the edge, and rendering goes on.
-    const target = running.get(edge.app.name) ?? catalogue.apps.find(({ name }) => name === edge.app.name);
-    return { edge, ports: target?.ports(images.get(edge.app.name) ?? {}) ?? {} };
-  }
-  if (!('contract' in edge)) return { edge };
+function endpointOf(edge: ContractEdge, running: Running): Endpoint {
   const { kind, name } = edge.contract;
-  const { settings } = resolveContract(edge.contract, ...settingsAt(level, 'data', name));
-  return { edge, endpoint: externalEndpoint(edge, settings ?? referenceProvider(kind, name)) };
+  const provider = running.providers.get(name);
+  if (provider?.provides) return provider.provides.endpoint(edge, running.settings.get(provider) ?? {});
+  return externalEndpoint(edge, running.contracts.get(name) ?? referenceProvider(kind, name));
 }
 
-function callersOf(apps: readonly App[]): Map<string, Caller[]> {
+/** Who uses each app, by its name: callers of its ports, and users of the contract it provides. */
+function callersOf({ apps, providers }: Running): ReadonlyMap<string, readonly Caller[]> {
   const callers = new Map<string, Map<string, Caller>>();
-  for (const app of apps) {
-    for (const edge of Object.values(app.uses)) {
-      if (edge.to !== 'app' || app.tier === undefined) continue;
-      const known = callers.get(edge.app.name) ?? new Map<string, Caller>();
-      known.set(`${app.name}:${edge.port}`, { app: app.name, tier: app.tier, port: edge.port });
-      callers.set(edge.app.name, known);
+  const add = (target: string, caller: Caller) => {
+    const known = callers.get(target) ?? new Map<string, Caller>();
+    callers.set(target, known.set(`${caller.app}:${caller.port}`, caller));
+  };
+  for (const { name, tier, uses } of apps.keys()) {
+    if (tier === undefined) continue;
+    for (const edge of Object.values(uses)) {
+      if (edge.to === 'app') add(edge.app.name, { app: name, tier, port: edge.port });
+      const provider = 'contract' in edge ? providers.get(edge.contract.name) : undefined;
+      if (provider) add(provider.name, { app: name, tier, port: 'access' in edge ? edge.access : 'use' });
     }
   }
-  return new Map([...callers].map(([name, known]) => [name, [...known].sort().map(([, caller]) => caller)]));
+  const sorted = (known: ReadonlyMap<string, Caller>) =>
+    [...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, caller]) => caller);
+  return new Map([...callers].map(([name, known]) => [name, sorted(known)]));
 }

@@ -32,8 +32,11 @@ export function referenceProvider(kind: ContractKind, name: string): ContractSet
   const host = `${name}.reference.invalid`;
   const common = { provider: 'external' as const, secret: `reference-${name}`, networks: ['10.0.0.0/16'] };
   switch (kind) {
-    case 'database':
-      return { ...common, host, port: 5432, database: name };
+    case 'postgresql':
+    case 'mysql':
+    case 'mongodb':
+    case 'cassandra':
+      return { ...common, host, port: ports[kind], database: name };
     case 'queue':
       return { ...common, host, port: 5671, tls: true };
     case 'cache':
@@ -42,3 +45,5 @@ export function referenceProvider(kind: ContractKind, name: string): ContractSet
       return { provider: 'external', api: 's3', bucket: `reference-${name}`, region: referenceCluster.region };
   }
 }
+
+const ports = { postgresql: 5432, mysql: 3306, mongodb: 27017, cassandra: 9042 } as const;

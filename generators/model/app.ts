@@ -1,6 +1,7 @@
 import type { TObject } from 'typebox';
-import type { Edge } from './edge.ts';
-import type { Inputs } from './inputs.ts';
+import type { Contract, ContractEdge, Edge } from './edge.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { AppSettings, Inputs } from './inputs.ts';
 import type { Resource } from './resource.ts';
 
 /**
@@ -35,6 +36,8 @@ export interface App {
   readonly images: Readonly<Record<string, string>>;
   /** What it uses, by the alias its own declaration gives. The only source of policies, credentials and variables. */
   readonly uses: Readonly<Record<string, Edge>>;
+  /** The contract it provides inside the cluster. Such an app runs where settings choose it as the provider. */
+  readonly provides?: Provision;
   /** Where it listens, given the images in use. */
   ports(images: Readonly<Record<string, string>>): Ports;
   /** The port a gateway may reach from outside the cluster, if any. */
@@ -43,4 +46,15 @@ export interface App {
   notes(inputs: Inputs): readonly string[];
   /** Pure: the same inputs give the same resources. Identities never depend on settings. */
   render(inputs: Inputs): readonly Resource[];
+}
+
+/** How an app fulfils a contract. */
+export interface Provision {
+  readonly contract: Contract;
+  /** What `data.<contract>.provider` says to choose it. */
+  readonly provider: string;
+  /** On a standby cluster: a read-only copy of the active cluster's data, or nothing at all. */
+  readonly onStandby: 'replica' | 'absent';
+  /** Where and how the app on the other side of an edge reaches it. */
+  endpoint(edge: ContractEdge, settings: AppSettings): Endpoint;
 }

@@ -5,7 +5,10 @@ export interface Contract<K extends ContractKind = ContractKind> {
   readonly kind: K;
   readonly name: string;
 }
-export type ContractKind = 'database' | 'queue' | 'cache' | 'bucket';
+/** Database systems: apps speak their protocols, so a contract is for one of them. */
+export const engines = ['postgresql', 'mysql', 'mongodb', 'cassandra'] as const;
+export type Engine = (typeof engines)[number];
+export type ContractKind = Engine | 'queue' | 'cache' | 'bucket';
 
 /** Services outside the cluster, by name: their ports and address ranges are in `generators/link/internet.ts`. */
 export type InternetService = 'apns' | 'fcm';
@@ -13,10 +16,13 @@ export type InternetService = 'apns' | 'fcm';
 /** What one app uses. Declared once; NetworkPolicies, credentials and environment variables all follow from it. */
 export type Edge =
   | { readonly to: 'app'; readonly app: AppName; readonly port: string }
-  | { readonly to: 'database'; readonly contract: Contract<'database'>; readonly access: 'read-write' | 'read-only' }
+  | { readonly to: 'database'; readonly contract: Contract<Engine>; readonly access: 'read-write' | 'read-only' }
   | { readonly to: 'queue'; readonly contract: Contract<'queue'>; readonly access: 'publish' | 'consume' }
   | { readonly to: 'cache'; readonly contract: Contract<'cache'> }
   | { readonly to: 'bucket'; readonly contract: Contract<'bucket'>; readonly access: 'read' | 'write' }
   | { readonly to: 'internet'; readonly service: InternetService }
   | { readonly to: 'cloud-identity' }
   | { readonly to: 'kubernetes-api' };
+
+/** An edge to something stateful. */
+export type ContractEdge = Extract<Edge, { contract: unknown }>;

@@ -1,3 +1,5 @@
+import type { Engine } from './edge.ts';
+
 /** Where credentials are fetched from: the cloud's secret manager, or Secrets that operators made in this cluster. */
 export interface CredentialSource {
   readonly store: 'secrets' | 'cluster-secrets';
@@ -21,6 +23,7 @@ interface Common {
 /** A PostgreSQL, MySQL, MongoDB or Cassandra database. */
 export interface DatabaseEndpoint extends Common {
   readonly kind: 'database';
+  readonly engine: Engine;
   readonly database: string;
   readonly credentials: CredentialSource;
 }

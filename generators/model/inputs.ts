@@ -26,7 +26,8 @@ export type ClusterFacts = Cluster extends infer C ? (C extends Cluster ? Omit<C
 
 /** An app's settings after resolution. Apps narrow this to their own schema's type. */
 export interface AppSettings {
-  readonly enabled: boolean;
+  /** Apps that provide a contract lack it: they run where they are chosen. */
+  readonly enabled?: boolean;
   readonly [key: string]: unknown;
 }
 
@@ -34,7 +35,7 @@ export interface AppSettings {
 export interface GraphSlice {
   /** What it uses, by its own alias, with the other side's facts in this cluster. */
   readonly uses: Readonly<Record<string, Use>>;
-  /** Who uses it: apps and the ports they call. Sorted by name. */
+  /** Who uses it: apps and the ports they call; of a provider, the users of its contract. Sorted by name. */
   readonly usedBy: readonly Caller[];
 }
 
@@ -50,5 +51,6 @@ export interface Use {
 export interface Caller {
   readonly app: string;
   readonly tier: Tier;
+  /** Name of the port; of a contract, how it is used, such as `read-write`. */
   readonly port: string;
 }

@@ -1,5 +1,4 @@
-import { createRequire } from 'node:module';
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import type { Finding } from '../model/finding.ts';
 import type { Catalogue } from '../model/fleet.ts';
 import type { Document } from './document.ts';
@@ -7,18 +6,18 @@ import { duplicates } from './duplicate-items.ts';
 import { missingKeys } from './missing-keys.ts';
 import { mistake } from './mistake.ts';
 import { isPlainlyValid } from './plainly-valid.ts';
-import { type JsonSchema, type Kind, settingsSchema } from './schemas.ts';
+import { type Kind, schemaOf } from './schemas.ts';
 import { meantBy, unknownKey } from './unknown-key.ts';
+import { validator } from './validator.ts';
 import type { SchemaWords } from './words.ts';
 import { entriesOf, type Path, plain, step, valueAt, type Written } from './written.ts';
 
 /** Holds a settings file against its schema: one finding for each mistake, none about what is already reported. */
 export function check(kind: Kind, document: Document, catalogue: Catalogue): Finding[] {
-  const own = checker(kind, catalogue);
+  const schema = schemaOf(kind, catalogue);
   const value = plain(document.root);
-  if (isPlainlyValid(own.schema, value)) return [];
-  own.validate ??= compile(own.schema);
-  const { validate } = own;
+  if (isPlainlyValid(schema, value)) return [];
+  const validate = validator(schema);
   if (validate(value)) return [];
   const findings = new Map<string, Finding>();
   const missing = new Map<string, { path: Path; errors: ErrorObject[] }>();
@@ -42,10 +41,11 @@ export function check(kind: Kind, document: Document, catalogue: Catalogue): Fin
 
 /** What a map lacks; a misspelt key in it explains one missing key. */
 function lacking(document: Document, path: Path, errors: readonly ErrorObject[]): Finding[] {
-  const { properties, oneOf = [] } = (errors[0]?.parentSchema ?? {}) as SchemaWords;
+  const { properties, oneOf = [], additionalProperties } = (errors[0]?.parentSchema ?? {}) as SchemaWords;
   const known: SchemaWords = { properties: Object.assign({}, properties, ...oneOf.map((form) => form.properties)) };
   const slips = new Map<string, string>();
-  for (const [key] of entriesOf(valueAt(document.root, path))) {
+  const isClosed = additionalProperties === false || oneOf.length > 0;
+  for (const [key] of isClosed ? entriesOf(valueAt(document.root, path)) : []) {
     const meant = Object.hasOwn(known.properties ?? {}, key) ? undefined : meantBy(document, path, key, known);
     if (meant !== undefined) slips.set(meant, key);
   }
@@ -60,41 +60,6 @@ function lacking(document: Document, path: Path, errors: readonly ErrorObject[])
 
 /** Far more than are shown; what goes beyond is a file of another kind. */
 const mostErrors = 5000;
-
-/** What holds a kind of settings file against its schema. */
-interface Checker {
-  readonly schema: JsonSchema;
-  validate?: ValidateFunction;
-}
-
-const checkers = new WeakMap<Catalogue, Map<Kind, Checker>>();
-
-function checker(kind: Kind, catalogue: Catalogue): Checker {
-  const known = checkers.get(catalogue) ?? new Map<Kind, Checker>();
-  checkers.set(catalogue, known);
-  const own = known.get(kind) ?? { schema: settingsSchema(kind, catalogue) };
-  known.set(kind, own);
-  return own;
-}
-
-/** The full validator, which also says what is wrong. Loaded and compiled when something is, and then once. */
-export function compile(schema: JsonSchema): ValidateFunction {
-  const { Ajv } = createRequire(import.meta.url)('ajv') as typeof import('ajv');
-  const ajv = new Ajv({
-    allErrors: true,
-    discriminator: true,
-    verbose: true,
-    // A key such as `constructor` is there only if the file says so.
-    ownProperties: true,
-    strictRequired: false,
-    meta: false,
-    validateSchema: false,
-    // Shared definitions are compiled once, and without optimising: a check takes microseconds either way.
-    inlineRefs: false,
-    code: { optimize: false },
-  });
-  return ajv.compile({ ...schema });
-}
 
 /** Errors of the forms of an `anyOf` say nothing that its own error does not. */
 function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {

@@ -106,15 +106,15 @@ const contradictions: readonly [string, [string, string][], string[]][] = [
     'a contract that the environment leaves incomplete',
     [['    secret: users-database\n', '']],
     [
-      '14:5 incomplete-contract The database users of clusters[aws-us-east-1] lacks secret: neither the environment nor the cluster sets it. → Add secret under data.users of the environment, for all clusters, or of this cluster.',
-      '41:7 incomplete-contract The database users of clusters[google-us-central1] lacks secret: neither the environment nor the cluster sets it. → Add secret under data.users of the environment, for all clusters, or of this cluster.',
+      '14:5 incomplete-contract The contract users (postgresql) of clusters[aws-us-east-1] lacks secret: neither the environment nor the cluster sets it. → Add secret under data.users of the environment, for all clusters, or of this cluster.',
+      '41:7 incomplete-contract The contract users (postgresql) of clusters[google-us-central1] lacks secret: neither the environment nor the cluster sets it. → Add secret under data.users of the environment, for all clusters, or of this cluster.',
     ],
   ],
   [
     'a contract that one cluster alone begins',
     [['users: { host: users.google.example.com }', 'uploads: { provider: external, api: gcs }']],
     [
-      '42:7 incomplete-contract The bucket uploads of clusters[google-us-central1] lacks bucket: neither the environment nor the cluster sets it. → Add bucket under data.uploads of the environment, for all clusters, or of this cluster.',
+      '42:7 incomplete-contract The contract uploads (bucket) of clusters[google-us-central1] lacks bucket: neither the environment nor the cluster sets it. → Add bucket under data.uploads of the environment, for all clusters, or of this cluster.',
     ],
   ],
   [

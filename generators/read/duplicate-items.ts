@@ -2,7 +2,7 @@ import type { Mistake } from './mistake.ts';
 import { join } from './show.ts';
 import type { Source } from './source.ts';
 import { described } from './words.ts';
-import { itemsOf, plain, type Written } from './written.ts';
+import { entriesOf, itemsOf, type Written } from './written.ts';
 
 /** What stands more than once in a list whose items must differ. */
 export function duplicateItems(source: Source, list: Written | undefined): Mistake {
@@ -13,11 +13,21 @@ export function duplicateItems(source: Source, list: Written | undefined): Mista
   return { code: 'duplicate-item', says: `names ${join(twice)}`, fix: 'Name each once.' };
 }
 
+/** Equal for equal data, whatever the order of keys. */
+function canonical(node: Written): string {
+  if (node.kind === 'list') return `[${node.items.map(canonical).join()}]`;
+  if (node.kind === 'scalar') return JSON.stringify(node.value);
+  return `{${entriesOf(node)
+    .map(([key, { value }]) => `${JSON.stringify(key)}:${canonical(value)}`)
+    .sort()
+    .join()}}`;
+}
+
 /** Items that are equal, in groups of two and more. */
 export function duplicates(list: Written | undefined): Written[][] {
   const groups = Map.groupBy(
     itemsOf(list).filter((item) => item.kind !== 'scalar' || !item.broken),
-    (item) => JSON.stringify(plain(item)),
+    (item) => canonical(item),
   );
   return [...groups.values()].filter(({ length }) => length > 1);
 }

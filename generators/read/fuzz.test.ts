@@ -4,10 +4,13 @@ import fc from 'fast-check';
 import { parse as parseYaml, stringify } from 'yaml';
 import type { Finding } from '../model/finding.ts';
 import { parse } from './parse.ts';
+import { type Kind, schemaOf } from './schemas.ts';
 import { decode } from './source.ts';
+import { catalogue } from './testing/catalogue.ts';
 import { validFiles } from './testing/fleet.ts';
 import { mutations } from './testing/mutate.ts';
 import { readFiles } from './testing/read-files.ts';
+import { validator } from './validator.ts';
 import { plain } from './written.ts';
 
 const file = fc.constantFrom(...Object.keys(validFiles));
@@ -102,6 +105,7 @@ test('settings changed at one place, in whatever way, are read or refused', () =
       const { fleet, findings } = readFiles({ ...validFiles, [path]: stringify(data, { version: '1.1' }) });
       assert.equal(fleet === undefined, findings.length > 0);
       for (const { fix, at } of findings) assert.ok(fix.length > 0 && at);
+      if (fleet) assert.ok(validator(schemaOf(path.split('/').at(-1)?.slice(0, -5) as Kind, catalogue))(data));
     }),
     { numRuns: 200 },
   );

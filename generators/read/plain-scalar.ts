@@ -35,14 +35,15 @@ function version11(source: string): Reading {
   const sign = bare.startsWith('-') ? -1 : 1;
   if (/^[-+]?0b[01_]+$/.test(source)) return { value: sign * Number.parseInt(digits.slice(2), 2) };
   if (/^[-+]?0[0-7_]+$/.test(source)) return { value: sign * Number.parseInt(digits, 8) };
-  if (/^[-+]?(0|[1-9][0-9_]*)$/.test(source)) return { value: Number(bare) };
+  if (/^[-+]?(0|[1-9][0-9]*)$/.test(source)) return { value: Number(source) };
   if (/^[-+]?0x[0-9a-fA-F_]+$/.test(source)) return { value: sign * Number.parseInt(digits.slice(2), 16) };
-  if (/^[-+]?([1-9][0-9_]*(:[0-5]?[0-9])+|[0-9][0-9_]*(:[0-5]?[0-9])+\.[0-9_]*)$/.test(source)) {
+  if (/^[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?$/.test(source)) {
     return { value: sign * digits.split(':').reduce((sum, part) => sum * 60 + Number(part), 0) };
   }
-  if (/^[-+]?([0-9][0-9_]*)?\.[0-9_]*([eE][-+][0-9]+)?$/.test(source) && /[0-9]/.test(source)) {
-    return { value: Number(bare) };
-  }
+  if (/^[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+][0-9]+)?$/.test(source)) return { value: Number(source) };
+  // Parsers of 1.1 differ in where they allow underscores: what one of them takes for a number counts as one.
+  const number = source === bare || !/^[-+.0-9]/.test(source) ? source : core(bare);
+  if (typeof number === 'number') return { value: number };
   if (/^\d{4}-\d\d?-\d\d?([Tt]|[ \t]+|$)/.test(source)) return { words: 'a date' };
   if (source === '<<') return { words: 'a merge key' };
   if (source === '=') return { words: 'a default value' };

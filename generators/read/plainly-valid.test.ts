@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { compile } from './check.ts';
 import { isPlainlyValid } from './plainly-valid.ts';
-import { settingsSchema } from './schemas.ts';
+import { schemaOf } from './schemas.ts';
 import { catalogue } from './testing/catalogue.ts';
 import { environmentYaml, fleetYaml, imagesYaml } from './testing/fleet.ts';
 import { mutations } from './testing/mutate.ts';
+import { validator } from './validator.ts';
 
 test('for the schemas of settings the quick answer is that of the full validator', () => {
   for (const [kind, text] of [
@@ -15,8 +15,8 @@ test('for the schemas of settings the quick answer is that of the full validator
     ['environment', environmentYaml],
     ['images', imagesYaml],
   ] as const) {
-    const schema = settingsSchema(kind, catalogue);
-    const validate = compile(schema);
+    const schema = schemaOf(kind, catalogue);
+    const validate = validator(schema);
     assert.ok(isPlainlyValid(schema, parse(text)));
     let valid = 0;
     fc.assert(

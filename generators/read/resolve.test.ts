@@ -88,7 +88,7 @@ test('setting again what a lower layer says changes nothing', () => {
   );
 });
 
-const users = { kind: 'database' } as const;
+const users = { kind: 'postgresql' } as const;
 const complete = {
   provider: 'external',
   host: 'a.example.com',

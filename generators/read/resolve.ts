@@ -24,11 +24,17 @@ export interface ResolvedContract {
   readonly missing: readonly string[];
 }
 
-/** Who provides a contract: merged like an app's settings. Pure. */
+/**
+ * Who provides a contract: merged like an app's settings. A provider inside the cluster knows its own address, so
+ * nothing else is required then. Pure.
+ */
 export function resolveContract({ kind }: Pick<Contract, 'kind'>, ...layers: Layer[]): ResolvedContract {
   if (layers.every((layer) => layer === undefined)) return { settings: undefined, missing: [] };
   const schema: TObject = contractSettings[kind];
   const settings = resolve(schema, layers);
+  if (settings.provider !== undefined && settings.provider !== 'external') {
+    return { settings: settings as unknown as ContractSettings, missing: [] };
+  }
   const { required } = schema as { required?: readonly string[] };
   const missing = (required ?? []).filter((key) => settings[key] === undefined);
   return { settings: missing.length > 0 ? undefined : (settings as unknown as ContractSettings), missing };

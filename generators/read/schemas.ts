@@ -17,11 +17,21 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
  * `# yaml-language-server: $schema=../schemas/environment.schema.json`.
  */
 export function settingsSchemas(catalogue: Catalogue): readonly { readonly name: Kind; readonly schema: JsonSchema }[] {
-  return kinds.map((name) => ({ name, schema: settingsSchema(name, catalogue) }));
+  return kinds.map((name) => ({ name, schema: schemaOf(name, catalogue) }));
 }
 
-/** One of them. */
-export function settingsSchema(name: Kind, catalogue: Catalogue): JsonSchema {
+const made = new WeakMap<Catalogue, Map<Kind, JsonSchema>>();
+
+/** One of them, made once for a catalogue. */
+export function schemaOf(name: Kind, catalogue: Catalogue): JsonSchema {
+  const known = made.get(catalogue) ?? new Map<Kind, JsonSchema>();
+  made.set(catalogue, known);
+  const schema = known.get(name) ?? make(name, catalogue);
+  known.set(name, schema);
+  return schema;
+}
+
+function make(name: Kind, catalogue: Catalogue): JsonSchema {
   const schema = JSON.parse(JSON.stringify(typed(name, catalogue))) as JsonSchema;
   return { $schema: 'http://json-schema.org/draft-07/schema#', ...schema };
 }

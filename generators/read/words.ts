@@ -17,6 +17,7 @@ export interface SchemaWords {
   readonly anyOf?: readonly SchemaWords[];
   readonly oneOf?: readonly SchemaWords[];
   readonly discriminator?: { readonly propertyName: string };
+  readonly additionalProperties?: unknown;
   readonly $ref?: string;
 }
 

@@ -1,9 +1,9 @@
 import type { ICronJob } from 'kubernetes-models/batch/v1/CronJob';
 import { resource } from '../../generators/model/resource.ts';
 import { metadataOf } from './parts.ts';
-import { examplePod, labelsOf } from './pod.ts';
+import { examplePod, initContainer, labelsOf } from './pod.ts';
 
-const { containers, topologySpreadConstraints: _, ...pod } = examplePod('worker');
+const { containers: _, topologySpreadConstraints: __, ...pod } = examplePod('worker');
 
 /** A job of the app `worker`: not in the complete set, but valid beside it. */
 export const cronJob = resource<ICronJob>({
@@ -19,10 +19,7 @@ export const cronJob = resource<ICronJob>({
           spec: {
             ...pod,
             restartPolicy: 'Never',
-            containers: containers.map(
-              ({ startupProbe: _s, readinessProbe: _r, livenessProbe: _l, lifecycle: _c, ports: _p, ...container }) =>
-                container,
-            ),
+            containers: [initContainer('worker')],
           },
         },
       },

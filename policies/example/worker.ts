@@ -68,6 +68,8 @@ export const workerNetworkPolicy = resource<INetworkPolicy>({
   },
 });
 
+export const workerBudget = budgetOf('worker', 'backend');
+
 /** All objects of the app. */
 export const workerObjects = [
   workerDeployment,
@@ -75,6 +77,6 @@ export const workerObjects = [
   triggerAuthentication,
   workerSecret,
   workerNetworkPolicy,
-  budgetOf('worker', 'backend'),
+  workerBudget,
   accountOf('worker', 'backend'),
 ];

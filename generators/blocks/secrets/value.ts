@@ -28,7 +28,10 @@ export function secretValue(owner: string, { store, key }: CredentialSource, pro
   return { template: `{{ .${name} }}`, from: { [name]: { store, key, property } } };
 }
 
-/** Text around secrets, such as a URL: each secret is percent-encoded, so that any password is safe in it. */
+/**
+ * Text around secrets, such as a URL: each secret is percent-encoded, so that any password is safe in it. `urlquery`
+ * writes a space as `+`, which means a plus sign outside a query: it is put right.
+ */
 export function secretUrl(
   text: TemplateStringsArray,
   ...parts: readonly (string | number | SecretValue)[]
@@ -44,7 +47,7 @@ export function secretUrl(
       return;
     }
     Object.assign(from, part.from);
-    template += part.template.replace(/ }}$/, ' | urlquery }}');
+    template += part.template.replace(/ }}$/, ' | urlquery | replace "+" "%20" }}');
   });
   return { template, from };
 }

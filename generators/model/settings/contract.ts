@@ -2,30 +2,35 @@ import { type Static, Type } from 'typebox';
 import type { ContractKind } from '../edge.ts';
 import { closed, Host, Network, Port, SecretEntry } from './scalars.ts';
 
-const provider = Type.Literal('external', {
-  description: 'Who provides it. external: run outside the cluster, by the cloud or by yourselves.',
+/** Which names there are depends on the catalogue: `environmentSettings` narrows it. */
+const provider = Type.String({
+  description:
+    'Who provides it. external: run outside the cluster, by the cloud or by yourselves; else the operator that runs it inside.',
 });
 const networks = Type.Array(Network(), {
   minItems: 1,
   description: 'Where its addresses lie: NetworkPolicies let its users reach these networks and no others.',
 });
 
-export const DatabaseSettings = Type.Object(
-  {
-    provider,
-    host: Host('Name of the primary, which takes reads and writes.'),
-    readOnlyHost: Type.Optional(Host('Name that resolves to read replicas. Default: the primary.')),
-    port: Port('Port of the PostgreSQL protocol.', { default: 5432 }),
-    database: Type.String({
-      pattern: '^[a-z_][a-z0-9_]{0,62}$',
-      title: 'lower-case letters, digits and _',
-      description: 'Name of the database on the server.',
-    }),
-    secret: SecretEntry('Entry in the secret manager with the properties username and password.'),
-    networks,
-  },
-  { ...closed, description: 'A PostgreSQL database.' },
-);
+const databaseSettings = (system: string, port: number) =>
+  Type.Object(
+    {
+      provider,
+      host: Host('Name of the primary, which takes reads and writes.'),
+      readOnlyHost: Type.Optional(Host('Name that resolves to read replicas. Default: the primary.')),
+      port: Port(`Port of the ${system} protocol.`, { default: port }),
+      database: Type.String({
+        pattern: '^[a-z_][a-z0-9_]{0,62}$',
+        title: 'lower-case letters, digits and _',
+        description: 'Name of the database on the server.',
+      }),
+      secret: SecretEntry('Entry in the secret manager with the properties username and password.'),
+      networks,
+    },
+    { ...closed, description: `A ${system} database.` },
+  );
+
+export const DatabaseSettings = databaseSettings('PostgreSQL', 5432);
 
 export const QueueSettings = Type.Object(
   {
@@ -99,7 +104,10 @@ export type ContractSettings = DatabaseSettings | QueueSettings | CacheSettings 
 
 /** The schema of each kind of contract. */
 export const contractSettings = {
-  database: DatabaseSettings,
+  postgresql: DatabaseSettings,
+  mysql: databaseSettings('MySQL', 3306),
+  mongodb: databaseSettings('MongoDB', 27017),
+  cassandra: databaseSettings('Cassandra', 9042),
   queue: QueueSettings,
   cache: CacheSettings,
   bucket: BucketSettings,

@@ -42,7 +42,7 @@ export function environmentSettings(apps: readonly App[], contracts: readonly Co
       ...closed,
       title: 'Settings of one environment',
       definitions: {
-        ...Object.fromEntries(Object.entries(contractSettings).map(([kind, schema]) => [kind, partly(schema)])),
+        ...Object.fromEntries(contractDefinitions(apps)),
         ...Object.fromEntries(parts.map((part) => [part, written(clusterSchemas.local).properties[part]])),
         data: Type.Object(Object.fromEntries(data), {
           ...closed,
@@ -55,6 +55,18 @@ export function environmentSettings(apps: readonly App[], contracts: readonly Co
       },
     },
   );
+}
+
+/** The schema of each kind of contract, with the providers that the catalogue has for it. */
+function contractDefinitions(apps: readonly App[]): [string, TSchema][] {
+  return Object.entries(contractSettings).map(([kind, schema]) => {
+    const inside = apps.flatMap(({ provides }) => (provides?.contract.kind === kind ? [provides.provider] : []));
+    const { provider, ...rest } = schema.properties as Record<string, TSchema & { description?: string }>;
+    const names = Type.Enum([...new Set(['external', ...inside])], {
+      ...(provider?.description && { description: provider.description }),
+    });
+    return [kind, partly({ ...schema, properties: { provider: names, ...rest } } as unknown as TObject)];
+  });
 }
 
 /** Keys that the clusters of all clouds share. */

@@ -1,8 +1,9 @@
 import { Type } from 'typebox';
 
-/** Names of our own making: RFC 1123 labels, so that they can name any Kubernetes object. */
+/** The form of {@link Name}. */
 export const namePattern = '^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$';
 
+/** Names of our own making: RFC 1123 labels, so that they can name any Kubernetes object. */
 export const Name = (description: string) =>
   Type.String({
     pattern: namePattern,
@@ -28,6 +29,7 @@ export const Network = () =>
     title: 'a network in CIDR notation, such as 10.0.0.0/16',
   });
 
+/** The form of {@link Cpu}. */
 export const cpuPattern = '^([1-9][0-9]{0,4}m|[1-9][0-9]{0,3}(\\.[0-9]{1,3})?|0\\.[0-9]{1,3})$';
 
 /** Processor time: whole cores or thousandths (`500m`). Kubernetes' own rule for quantities, narrowed to what CPU uses. */
@@ -39,6 +41,7 @@ export const Cpu = (description: string, options: { default?: string } = {}) =>
     ...options,
   });
 
+/** The form of {@link Bytes}. */
 export const bytesPattern = '^[1-9][0-9]{0,5}(Ki|Mi|Gi|Ti)$';
 
 /** Bytes with a binary suffix, such as `512Mi`: one way to write a size, so that sizes compare at a glance. */

@@ -28,7 +28,7 @@ function incomplete(document: Document, index: number, contract: Contract): Find
     document,
     path,
     'incomplete-contract',
-    `The ${contract.kind} ${contract.name} of ${cluster} lacks ${join(absent)}: neither the environment nor the cluster sets ${absent.length === 1 ? 'it' : 'them'}.`,
+    `The contract ${contract.name} (${contract.kind}) of ${cluster} lacks ${join(absent)}: neither the environment nor the cluster sets ${absent.length === 1 ? 'it' : 'them'}.`,
     `Add ${join(absent)} under data.${contract.name} of the environment, for all clusters, or of this cluster.`,
   );
 }

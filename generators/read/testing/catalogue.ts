@@ -30,7 +30,7 @@ export const catalogue: Catalogue = {
     }),
   ],
   contracts: [
-    { kind: 'database', name: 'users' },
+    { kind: 'postgresql', name: 'users' },
     { kind: 'bucket', name: 'uploads' },
   ],
 };

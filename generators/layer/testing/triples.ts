@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import type { Resource } from '../../model/resource.ts';
+import { equal, isMembers } from '../json.ts';
+import { count, labels, list, map, mostly, some, tree, words } from './arbitraries.ts';
+import { service, spread, workload } from './workloads.ts';
+
+/** One app as three layers render it: objects of one identity differ a little, wildly, or not at all. */
+export interface Triple {
+  readonly base: readonly Resource[];
+  readonly environment: readonly Resource[];
+  readonly cluster: readonly Resource[];
+}
+
+const metric = fc.record({ type: some('Resource'), resource: map({ name: some('cpu', 'memory'), value: count }) });
+const scaler = map({
+  minReplicas: count,
+  maxReplicas: count,
+  metrics: list(metric),
+  behavior: map({ scaleUp: map({ policies: list(map({ value: count })) }) }),
+});
+const rule = map({ ports: list(map({ port: count })), from: list(map({ podSelector: map({ matchLabels: labels }) })) });
+const policy = map({
+  podSelector: map({ matchLabels: labels }),
+  policyTypes: list(some('Ingress', 'Egress')),
+  ingress: list(rule),
+});
+/** An object of a kind that Kustomize knows, inside one that it does not. */
+const embedded = map({
+  apiVersion: mostly(some('apps/v1'), some('example.com/v1')),
+  kind: some('Deployment'),
+  spec: workload,
+});
+const database = map({
+  instances: count,
+  size: fc.oneof(words, count),
+  bootstrap: map({ initdb: map({ database: words }) }),
+  parameters: labels,
+  list: list(fc.record({ name: some('a', 'b'), value: words }), 3),
+  template: embedded,
+  topologySpreadConstraints: spread,
+});
+const data = fc.dictionary(some('A', 'on', 'app.yaml', '1', 'null', '0o10', '12:30', '='), words, { maxKeys: 4 });
+
+const release = some('redis:1', 'redis:2', 'redis:2@sha256:ff', 'redis@sha256:ff', 'quay.io/redis:1', 'redis');
+
+type Maker = readonly [apiVersion: string, kind: string, name: string, rest: fc.Arbitrary<object>];
+const makers: readonly Maker[] = [
+  ['apps/v1', 'Deployment', 'api', fc.record({ spec: workload })],
+  ['apps/v1', 'StatefulSet', 'api', fc.record({ spec: workload })],
+  ['v1', 'Service', 'api', map({ spec: service })],
+  ['autoscaling/v2', 'HorizontalPodAutoscaler', 'api', map({ spec: scaler })],
+  ['networking.k8s.io/v1', 'NetworkPolicy', 'api', map({ spec: policy })],
+  ['v1', 'ConfigMap', 'a.b', map({ data })],
+  ['v1', 'ConfigMap', 'a-b', map({ data })],
+  ['postgresql.cnpg.io/v1', 'Cluster', 'db', map({ spec: database })],
+  ['example.com/v1', 'Thing', 'any', map({ spec: tree })],
+];
+
+/** Random apps. About one object in eight is missing in a layer; often a layer has another release of an image. */
+export const triples: fc.Arbitrary<Triple> = fc
+  .tuple(fc.tuple(...makers.map(three)), fc.tuple(release, release, release))
+  .map(([objects, releases]) => {
+    const layer = (i: number) =>
+      renamed(
+        objects.flatMap((versions) => versions[i] ?? []),
+        releases[i],
+      );
+    return { base: layer(0), environment: layer(1), cluster: layer(2) };
+  });
+
+function renamed(resources: readonly Resource[], image: string | undefined): readonly Resource[] {
+  return JSON.parse(JSON.stringify(resources).replaceAll('"redis:1"', JSON.stringify(image)));
+}
+
+/** An object in three layers. */
+function three([apiVersion, kind, name, rest]: Maker): fc.Arbitrary<readonly (Resource | undefined)[]> {
+  const metadata = map({ labels, annotations: labels, finalizers: mostly(some(['a/1']), some(['a/1', 'b/2'])) });
+  const object = fc
+    .tuple(metadata, rest)
+    .map(([more, members]) => ({ apiVersion, kind, metadata: { name, namespace: 'backend', ...more }, ...members }));
+  const present = fc.tuple(...[1, 2, 3].map(() => some(...Array(7).fill(true), false)));
+  return fc
+    .tuple(object, object, object, some(0, 0.1, 0.5, 1), fc.infiniteStream(fc.nat(99)), present)
+    .map(([a, b, c, share, dice, there]) => {
+      const pick = () => dice.next().value < 100 * share;
+      const second = blend(a, b, pick);
+      return [a, second, blend(second, c, pick)].map((value, i) => (there[i] ? (value as Resource) : undefined));
+    });
+}
+
+/** `a` with some of `b`: every member and item is taken from one or the other. */
+function blend(a: unknown, b: unknown, pick: () => boolean): unknown {
+  if (isMembers(a) && isMembers(b)) {
+    const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+    const members = [...keys].map((key) => [key, blend(a[key], b[key], pick)]);
+    return Object.fromEntries(members.filter(([key, value]) => value !== undefined && !isUnkept(key, value)));
+  }
+  if (Array.isArray(a) && Array.isArray(b) && equal(a.map(nameOf), b.map(nameOf))) {
+    return a.map((item, i) => blend(item, b[i], pick));
+  }
+  return pick() ? b : a;
+}
+
+/** Kustomize drops empty annotations from every object. */
+function isUnkept(key: unknown, value: unknown): boolean {
+  return key === 'annotations' && equal(value, {});
+}
+
+function nameOf(item: unknown): unknown {
+  return isMembers(item) ? item.name : undefined;
+}

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { count, keyedBy, labels, list, map, mostly, some, words } from './arbitraries.ts';
+
+const repository = some('ghcr.io/acme/api', 'ghcr-io/acme/api', 'localhost:5000/api');
+const tag = some('', ':1', ':1.10', '@sha256:00', ':1@sha256:00');
+const image = mostly(
+  some('redis:1'),
+  fc.tuple(repository, tag).map((parts) => parts.join('')),
+);
+
+const protocol = some('TCP', 'UDP');
+const name = some('http', 'grpc');
+const port = fc.record({ containerPort: count, protocol, name }, { requiredKeys: ['containerPort', 'protocol'] });
+const barePort = fc.record({ containerPort: count, name }, { requiredKeys: ['containerPort'] });
+/** Now and then a list that Kustomize cannot merge. */
+const ports = mostly(
+  fc.oneof(keyedBy(port, 'containerPort', 'protocol'), keyedBy(barePort, 'containerPort')),
+  list(fc.oneof(port, barePort), 3),
+);
+
+const reference = { secretKeyRef: { name: 's', key: 'k' } };
+const variable = fc.oneof(
+  fc.record({ name: some('A', 'B', 'C', 'D'), value: words }),
+  fc.record({ name: some('A', 'E'), valueFrom: fc.constant(reference) }),
+);
+const container = map({
+  image,
+  args: list(words),
+  env: keyedBy(variable, 'name'),
+  ports,
+  resources: map({ requests: map({ cpu: some('100m', '1') }), limits: map({ memory: some('1Gi', '2Gi') }) }),
+  volumeMounts: keyedBy(fc.record({ mountPath: some('/a', '/b', '/c'), name: some('u', 'v', 'x', 'y') }), 'mountPath'),
+});
+const containers = keyedBy(
+  fc.tuple(some('app', 'proxy', 'exporter', 'init'), container).map(([name, rest]) => ({ name, ...rest })),
+  'name',
+);
+const volume = fc.oneof(
+  fc.record({ name: some('x', 'y'), emptyDir: map({ sizeLimit: some('1Gi') }) }),
+  fc.record({ name: some('x', 'z'), image: fc.record({ reference: image }) }),
+);
+
+/** `topologySpreadConstraints`, by its two merge keys. */
+export const spread = keyedBy(
+  fc.record({
+    topologyKey: some('zone', 'host'),
+    whenUnsatisfiable: some('DoNotSchedule', 'ScheduleAnyway'),
+    maxSkew: some(1, 2),
+  }),
+  'topologyKey',
+  'whenUnsatisfiable',
+);
+
+/** The spec of a Deployment or StatefulSet. */
+export const workload = map({
+  replicas: count,
+  strategy: map({ rollingUpdate: map({ maxSurge: some<unknown>(1, '25%') }) }),
+  template: map({
+    metadata: map({ labels, annotations: labels }),
+    spec: map({
+      containers,
+      initContainers: containers,
+      volumes: keyedBy(volume, 'name'),
+      topologySpreadConstraints: spread,
+      tolerations: list(map({ key: some('a', 'b'), operator: some('Exists') })),
+      nodeSelector: labels,
+      securityContext: map({ runAsUser: count, runAsNonRoot: fc.boolean() }),
+    }),
+  }),
+});
+
+const servicePort = fc.record(
+  { port: count, targetPort: fc.oneof(count, name), name },
+  { requiredKeys: ['port', 'targetPort'] },
+);
+/** The spec of a Service. */
+export const service = map({
+  type: some('ClusterIP', 'None'),
+  selector: labels,
+  ports: fc.oneof(
+    keyedBy(servicePort, 'port'),
+    keyedBy(fc.record({ port: count, protocol, name: words }), 'port', 'protocol'),
+  ),
+});

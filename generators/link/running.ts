@@ -1,0 +1,84 @@
+import type { App } from '../model/app.ts';
+import type { ContractEdge } from '../model/edge.ts';
+import type { Catalogue } from '../model/fleet.ts';
+import type { AppSettings } from '../model/inputs.ts';
+import type { ContractSettings } from '../model/settings/index.ts';
+import { resolveContract, resolveSettings } from '../read/resolve.ts';
+import { clusterAt, type Level, settingsAt } from './level.ts';
+
+/** Which apps a level has, and who provides which contract there. */
+export interface Running {
+  /** With their settings, in the order of the catalogue. */
+  readonly apps: ReadonlyMap<App, AppSettings>;
+  /** Settings of every app of the catalogue, running or not. */
+  readonly settings: ReadonlyMap<App, AppSettings>;
+  /** Settings of each contract that somebody provides, by its name. */
+  readonly contracts: ReadonlyMap<string, ContractSettings>;
+  /** The app that provides a contract inside the cluster, by the contract's name. */
+  readonly providers: ReadonlyMap<string, App>;
+  /** Apps that are switched on and wait on this standby cluster, with what they wait for. */
+  readonly waiting: ReadonlyMap<App, string>;
+}
+
+/**
+ * An app runs where it is switched on, and a provider where it is chosen; a base and an environment have every app that
+ * anything above them may need. On a standby cluster whatever the active one alone can have is left out: providers
+ * without a read-only copy, apps that write to what is read-only here, and apps that call those.
+ */
+export function runningAt(catalogue: Catalogue, level: Level): Running {
+  const settings = new Map(
+    catalogue.apps.map((app) => [app, resolveSettings(app, ...settingsAt(level, 'apps', app.name))]),
+  );
+  const contracts = new Map<string, ContractSettings>();
+  for (const contract of catalogue.contracts) {
+    const resolved = resolveContract(contract, ...settingsAt(level, 'data', contract.name)).settings;
+    if (resolved) contracts.set(contract.name, resolved);
+  }
+  const isChosen = ({ provides }: App) =>
+    provides !== undefined && contracts.get(provides.contract.name)?.provider === provides.provider;
+  const providers = new Map(catalogue.apps.filter(isChosen).map((app) => [app.provides?.contract.name ?? '', app]));
+  const isOn = (app: App) => {
+    if (level.layer === 'base') return true;
+    if (level.layer === 'environment') return level.apps.has(app);
+    return app.provides ? isChosen(app) : settings.get(app)?.enabled !== false;
+  };
+  const on = catalogue.apps.filter(isOn);
+  const waiting =
+    level.layer === 'cluster' && clusterAt(level).role === 'standby' ? waitingOf(on, providers) : new Map();
+  const apps = on.filter((app) => !waiting.has(app));
+  return { apps: new Map(apps.map((app) => [app, settings.get(app) ?? {}])), settings, contracts, providers, waiting };
+}
+
+/** What cannot run on a standby cluster, found by going on until nothing more has to wait. */
+function waitingOf(apps: readonly App[], providers: ReadonlyMap<string, App>): Map<App, string> {
+  const waiting = new Map<App, string>();
+  for (const app of apps) {
+    if (app.provides?.onStandby === 'absent')
+      waiting.set(app, `${app.provides.contract.name} is on the active cluster alone`);
+  }
+  for (let before = -1; before !== waiting.size; ) {
+    before = waiting.size;
+    const names = new Set([...waiting.keys()].map(({ name }) => name));
+    for (const app of apps) {
+      if (waiting.has(app)) continue;
+      for (const edge of Object.values(app.uses)) {
+        const why =
+          edge.to === 'app' && names.has(edge.app.name)
+            ? `it calls ${edge.app.name}, which waits too`
+            : 'contract' in edge && !app.provides
+              ? lacks(edge, providers.get(edge.contract.name))
+              : undefined;
+        if (why) waiting.set(app, why);
+      }
+    }
+  }
+  return waiting;
+}
+
+/** Why an edge to a contract leads nowhere on a standby cluster; undefined where it does not. */
+function lacks(edge: ContractEdge, provider: App | undefined): string | undefined {
+  if (!provider?.provides) return undefined;
+  const { name } = edge.contract;
+  if (provider.provides.onStandby === 'absent') return `${name} is on the active cluster alone`;
+  return 'access' in edge && edge.access === 'read-only' ? undefined : `${name} is read-only here`;
+}
