@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { BuiltOverlay } from '../generators/judge/driver.ts';
+import { createJudge } from '../generators/judge/judge.ts';
+import { prove } from '../generators/judge/proof.ts';
+import type { Catalogue, Environment, Fleet } from '../generators/model/fleet.ts';
+import type { Resource } from '../generators/model/resource.ts';
+import type { Cluster } from '../generators/model/settings/index.ts';
+import { loadModel } from '../generators/pipeline.ts';
+import { planTree } from '../generators/plan/plan.ts';
+import { renderings } from '../generators/plan/renderings.ts';
+import { silent } from '../generators/report/progress.ts';
+import { repository } from '../generators/repository.ts';
+
+/** Settings of an app that its schema allows: what the schemas of all of them have in common. */
+const appSettings = fc.record(
+  {
+    enabled: fc.boolean(),
+    scale: fc
+      .tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 0, max: 30 }))
+      .map(([min, more]) => ({ min, max: min + more })),
+    resources: fc.record({
+      cpu: fc.constantFrom('50m', '250m', '1', '1500m', '4'),
+      memory: fc.constantFrom('128Mi', '1Gi', '1536Mi', '8Gi'),
+    }),
+  },
+  { requiredKeys: [] },
+);
+
+/** Changes that any fleet may have, made to this repository's own. */
+const changesOf = ({ apps }: Catalogue) =>
+  fc.record({
+    apps: fc.dictionary(fc.constantFrom(...apps.map(({ name }) => name)), appSettings),
+    overrides: fc.dictionary(fc.constantFrom(...apps.map(({ name }) => name)), appSettings),
+    domain: fc.constantFrom('example.org', 'no.example', '1e3.example'),
+    zones: fc.shuffledSubarray(['zone-a', 'zone-b', 'zone-c', 'on', '0o17'], { minLength: 1 }),
+    kubernetes: fc.constantFrom('1.33', '1.34', '1.36'),
+    role: fc.constantFrom('active' as const, 'standby' as const),
+    provided: fc.subarray(['metrics-server' as const, 'node-local-dns' as const]),
+    images: fc.dictionary(
+      fc.constantFrom(...apps.flatMap(({ images }) => Object.keys(images))),
+      fc.constantFrom('registry.example.com/own:1', `registry.example.com:5000/team/own:v2@sha256:${'a'.repeat(64)}`),
+    ),
+  });
+
+type Changes = ReturnType<typeof changesOf> extends fc.Arbitrary<infer T> ? T : never;
+
+function change(fleet: Fleet, changes: Changes): Fleet {
+  const environments = fleet.environments.map((environment): Environment => {
+    const { settings } = environment;
+    const clusters = settings.clusters.map(
+      (cluster, index): Cluster => ({
+        ...cluster,
+        kubernetes: changes.kubernetes,
+        role: index === 0 ? 'active' : changes.role,
+        zones: changes.zones,
+        provided: changes.provided,
+        ...(index % 2 === 0 && { apps: changes.overrides }),
+      }),
+    );
+    return {
+      ...environment,
+      images: changes.images,
+      settings: { ...settings, domain: changes.domain, apps: changes.apps, clusters },
+    };
+  });
+  return { ...fleet, environments };
+}
+
+test('whatever the settings, Kustomize builds what is rendered, and lower layers do not depend on them', async (context) => {
+  const { catalogue, fleet, plan: own } = await loadModel(repository);
+  assert.ok(fleet && own);
+  const root = mkdtempSync(join(tmpdir(), 'fleets-'));
+  context.after(() => rmSync(root, { recursive: true, force: true }));
+  const samples = fc.sample(changesOf(catalogue), { numRuns: 8, seed: 20261123 });
+  const wanted = new Map<string, readonly Resource[]>();
+  const bases = new Map(
+    own.files.filter(({ path }) => path.startsWith('base/')).map(({ path, content }) => [path, content]),
+  );
+  for (const [number, changes] of samples.entries()) {
+    const changed = change(fleet, changes);
+    for (const { path, content } of planTree(catalogue, changed).files) {
+      if (path.startsWith('base/')) assert.equal(content, bases.get(path), path);
+      const file = join(root, String(number), path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, content);
+    }
+    for (const { folder, lower, resources } of renderings(catalogue, changed)) {
+      if (lower) wanted.set(`${number}/${folder}`, resources);
+    }
+  }
+  const built = new Map<string, BuiltOverlay>();
+  await (await createJudge([], silent)).buildOnly({ root, overlays: [...wanted.keys()] }, (result) =>
+    built.set(result.path, result),
+  );
+  for (const [path, resources] of wanted) {
+    assert.equal(built.get(path)?.error, undefined, path);
+    assert.deepEqual(
+      prove(resources, built.get(path)?.objects ?? [], {}),
+      [],
+      `${path} ${JSON.stringify(samples[Number(path.split('/')[0])])}`,
+    );
+  }
+});
