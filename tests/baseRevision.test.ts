@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { repository } from '../generators/repository.ts';
+import { commitAll, copyRepository, git, run } from './repositoryCopy.ts';
+
+interface Report {
+  readonly comparedWith: string;
+  readonly findings: readonly { code: string; severity: string; object?: string; in?: { cluster?: string } }[];
+}
+
+const validate = (root: string, ...args: string[]) =>
+  JSON.parse(run(root, 'validate', '--format', 'json', ...args).stdout) as Report;
+const found = ({ findings }: Report, code: string) => findings.filter((finding) => finding.code === code);
+
+test('a change is compared with where it left the target branch', (context) => {
+  const root = copyRepository(context);
+  assert.match(validate(root).comparedWith, /^nothing: this is the first commit/);
+
+  git(root, 'switch', '--quiet', '--create', 'change');
+  const file = join(root, 'overlays/staging/environment.yaml');
+  const staging = readFileSync(file, 'utf8');
+  writeFileSync(
+    file,
+    staging.replace(/( {2}users-database:\n {4})/, '$1storage: 1Gi # smaller\n    ').replace(/storage: 20Gi\n/, ''),
+  );
+  assert.equal(run(root, 'generate').status, 0);
+  commitAll(root, 'shrink the database of staging');
+
+  const report = validate(root);
+  assert.match(report.comparedWith, /^main \(/);
+  assert.deepEqual(
+    found(report, 'volume-shrunk').map(({ object, in: where }) => `${where?.cluster} ${object}`),
+    ['staging-eu-west-1 Cluster/users'],
+  );
+  assert.equal(found(validate(root, '--base', 'HEAD'), 'volume-shrunk').length, 0);
+});
+
+test('in a shallow clone there is nothing to compare with: a warning for a person, an error in CI', (context) => {
+  const root = copyRepository(context);
+  commitAll(root, 'one more');
+  const clone = mkdtempSync(join(tmpdir(), 'shallow-'));
+  context.after(() => rmSync(clone, { recursive: true, force: true }));
+  git(root, 'clone', '--quiet', '--depth', '1', `file://${root}`, clone);
+  symlinkSync(join(repository, 'node_modules'), join(clone, 'node_modules'));
+  const severityWith = (ci: string) => {
+    const script = join(root, 'scripts/validate.ts');
+    const args = [script, '--root', clone, '--format', 'json'];
+    const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', env: { ...process.env, CI: ci } });
+    return found(JSON.parse(stdout) as Report, 'base-revision-missing').map(({ severity }) => severity);
+  };
+  assert.deepEqual(severityWith(''), ['warning']);
+  assert.deepEqual(severityWith('true'), ['error']);
+});
