@@ -18,7 +18,7 @@ export interface ImageSlot {
  */
 export function imageSlots(object: Resource): readonly ImageSlot[] | undefined {
   if (object.kind === 'CustomResourceDefinition') return [];
-  const found: (ImageSlot | undefined)[] = [...containerSlots(object, [], '')];
+  const found: (ImageSlot | undefined)[] = holdsContainers(object) ? [...containerSlots(object, [], '')] : [];
   for (const path of podPaths) found.push(...podSlots(object, path));
   return found.every((slot) => slot !== undefined) ? found : undefined;
 }
@@ -27,6 +27,14 @@ type Path = ImageSlot['path'];
 type Slots = Iterable<ImageSlot | undefined>;
 
 const podPaths = [['spec'], ['spec', 'template', 'spec'], ['spec', 'jobTemplate', 'spec', 'template', 'spec']] as const;
+
+/** Whether there is anything to look for: most objects have no containers, and paths into them cost time. */
+function holdsContainers(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(holdsContainers);
+  if (!isMembers(value)) return false;
+  for (const key in value) if (containerLists.has(key) || holdsContainers(value[key])) return true;
+  return false;
+}
 
 function* containerSlots(value: unknown, path: Path, label: string): Slots {
   if (Array.isArray(value)) {
