@@ -5,6 +5,7 @@ import { deriveImages } from './images.ts';
 import { equal, isMembers } from './json.ts';
 import { json6902, type Operation } from './json6902.ts';
 import { type MergeKeyTable, mergeKeyTable } from './merge-keys.ts';
+import type { Pair } from './pair.ts';
 import { deriveReplicas, type ReplicaCount } from './replicas.ts';
 import { strategicMerge } from './strategic.ts';
 
@@ -40,20 +41,23 @@ export function deriveLayer(
   table: MergeKeyTable = mergeKeyTable,
 ): Layer {
   const [below, above] = [index(lower), index(upper)];
-  const { images, resources: imagesBack } = deriveImages(below, upper);
-  const { replicas, resources } = deriveReplicas(below, imagesBack);
+  const pairs = [...above].map(([key, object]) => pairOf(below.get(key), object));
+  const { images, pairs: withImagesBack } = deriveImages(pairs);
+  const { replicas, pairs: toPatch } = deriveReplicas(withImagesBack);
+  const deleted = [...below].filter(([key]) => !above.has(key));
   return {
-    added: upper.filter((object) => !below.has(keyOf(object))),
-    deleted: lower
-      .filter((object) => !above.has(keyOf(object)))
-      .map((object) => identity(object, { $patch: 'delete' })),
-    patches: resources.flatMap((object) => {
-      const old = below.get(keyOf(object));
-      return old === undefined || equal(old, object) ? [] : [patch(old, object, table)];
-    }),
+    added: [...above].flatMap(([key, object]) => (below.has(key) ? [] : [object])),
+    deleted: deleted.map(([, object]) => identity(object, { $patch: 'delete' })),
+    patches: toPatch.flatMap(({ lower: old, upper: object }) =>
+      old === undefined || equal(old, object) ? [] : [patch(old, object, table)],
+    ),
     images,
     replicas,
   };
+}
+
+function pairOf(lower: Resource | undefined, upper: Resource): Pair {
+  return { lower: equal(lower, upper) ? undefined : lower, upper };
 }
 
 function index(resources: readonly Resource[]): ReadonlyMap<string, Resource> {

@@ -18,65 +18,66 @@ export interface ImageSlot {
  */
 export function imageSlots(object: Resource): readonly ImageSlot[] | undefined {
   if (object.kind === 'CustomResourceDefinition') return [];
-  const found: (ImageSlot | undefined)[] = holdsContainers(object) ? [...containerSlots(object, [], '')] : [];
-  for (const path of podPaths) found.push(...podSlots(object, path));
-  return found.every((slot) => slot !== undefined) ? found : undefined;
+  const places: Place[] = [];
+  findContainers(object, [], places);
+  for (const path of podPaths) findVolumes(object, path, places);
+  const images = places.filter((place) => place === wrong || place.image !== undefined);
+  if (!images.every(isImage)) return undefined;
+  return images.map(({ path, image }) => ({ path, label: labelOf(object, path), image }));
 }
 
-type Path = ImageSlot['path'];
-type Slots = Iterable<ImageSlot | undefined>;
+/** A place where an image may stand, with what stands there. */
+type Place = { readonly path: ImageSlot['path']; readonly image: unknown } | typeof wrong;
+/** A place where Kustomize expects something else. */
+const wrong = 'wrong';
+
+function isImage(place: Place): place is { path: ImageSlot['path']; image: string } {
+  return place !== wrong && typeof place.image === 'string';
+}
+
+/** @param path where the value stands; changed on the way and put back */
+function findContainers(value: unknown, path: (string | number)[], places: Place[]): void {
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) findBelow(value[i], i, path, places);
+  } else if (isMembers(value)) {
+    for (const key in value) findBelow(value[key], key, path, places);
+  }
+}
+
+function findBelow(value: unknown, key: string | number, path: (string | number)[], places: Place[]): void {
+  if (typeof value !== 'object') return;
+  path.push(key);
+  findContainers(value, path, places);
+  if (Array.isArray(value) && (key === 'containers' || key === 'initContainers')) {
+    for (const [i, item] of value.entries()) {
+      places.push(isMembers(item) ? { path: [...path, i, 'image'], image: item.image } : wrong);
+    }
+  }
+  path.pop();
+}
 
 const podPaths = [['spec'], ['spec', 'template', 'spec'], ['spec', 'jobTemplate', 'spec', 'template', 'spec']] as const;
 
-/** Whether there is anything to look for: most objects have no containers, and paths into them cost time. */
-function holdsContainers(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(holdsContainers);
-  if (!isMembers(value)) return false;
-  for (const key in value) if (containerLists.has(key) || holdsContainers(value[key])) return true;
-  return false;
-}
-
-function* containerSlots(value: unknown, path: Path, label: string): Slots {
-  if (Array.isArray(value)) {
-    for (const [i, item] of value.entries()) yield* containerSlots(item, [...path, i], `${label}[${nameOf(item, i)}]`);
-  }
-  if (!isMembers(value)) return;
-  for (const [key, member] of Object.entries(value)) {
-    const [inner, innerLabel] = [[...path, key], `${label}.${key}`];
-    yield* containerSlots(member, inner, innerLabel);
-    if (!containerLists.has(key) || !Array.isArray(member)) continue;
-    for (const [i, item] of member.entries()) {
-      yield* isMembers(item) ? slot(item.image, [...inner, i, 'image'], `${innerLabel}[${nameOf(item, i)}]`) : wrong;
-    }
-  }
-}
-const containerLists = new Set(['containers', 'initContainers']);
-
-function* podSlots(object: Resource, path: Path): Slots {
+/** Images mounted as volumes of the pod at a path, if there is one; and whether its lists are lists. */
+function findVolumes(object: Resource, path: readonly string[], places: Place[]): void {
   let pod: unknown = object;
   for (const key of path) {
-    if (!isMembers(pod)) return yield* wrong;
-    pod = pod[key];
-    if (pod === undefined) return;
+    if (pod !== undefined) pod = isMembers(pod) ? pod[key] : wrong;
   }
-  if (!isMembers(pod)) return yield* wrong;
-  for (const key of ['containers', 'initContainers', 'volumes']) {
-    if (pod[key] !== undefined && !Array.isArray(pod[key])) return yield* wrong;
-  }
-  for (const [i, volume] of Array.isArray(pod.volumes) ? pod.volumes.entries() : []) {
-    if (!isMembers(volume) || !(volume.image === undefined || isMembers(volume.image))) return yield* wrong;
-    const inner = [...path, 'volumes', i, 'image', 'reference'];
-    yield* slot(volume.image?.reference, inner, `${path.join('.')}.volumes[${nameOf(volume, i)}]`);
+  if (pod === undefined) return;
+  const { containers = [], initContainers = [], volumes = [] } = isMembers(pod) ? pod : { volumes: wrong };
+  if (![containers, initContainers, volumes].every(Array.isArray)) places.push(wrong);
+  for (const [i, volume] of Array.isArray(volumes) ? volumes.entries() : []) {
+    const image = isMembers(volume) ? (volume.image ?? {}) : wrong;
+    const place = [...path, 'volumes', i, 'image', 'reference'];
+    places.push(isMembers(image) ? { path: place, image: image.reference } : wrong);
   }
 }
 
-const wrong: Slots = [undefined];
-
-function slot(image: unknown, path: Path, label: string): Slots {
-  if (image === undefined) return [];
-  return typeof image === 'string' ? [{ path, label, image }] : wrong;
-}
-
-function nameOf(item: unknown, i: number): string {
-  return isMembers(item) && typeof item.name === 'string' ? item.name : String(i);
+function labelOf(object: Resource, path: ImageSlot['path']): string {
+  let value: unknown = object;
+  return path.reduce((label: string, key) => {
+    value = (value as Record<string | number, unknown>)[key];
+    return `${label}/${isMembers(value) && typeof key === 'number' ? (value.name ?? key) : key}`;
+  }, '');
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { keyOf, type Resource } from '../model/resource.ts';
+import type { Resource } from '../model/resource.ts';
 import type { ImageOverride } from './image.ts';
 import { deriveImages } from './images.ts';
 
@@ -59,11 +59,11 @@ const cases: readonly (readonly [string, lower: Images, upper: Images, ImageOver
 for (const [title, below, above, images, patched] of cases) {
   test(`images: ${title}`, () => {
     const [lower, upper] = [deployment(below), deployment(above)];
-    const derived = deriveImages(new Map([[keyOf(lower), lower]]), [upper]);
+    const derived = deriveImages([{ lower, upper }]);
     const left = Object.fromEntries(
       Object.entries(above).map(([name, image]) => [name, patched.includes(name) ? image : (below[name] ?? image)]),
     );
-    assert.deepEqual(derived, { images, resources: [deployment(left)] });
+    assert.deepEqual(derived, { images, pairs: [{ lower, upper: deployment(left) }] });
   });
 }
 
@@ -78,9 +78,9 @@ test('images of volumes, of init containers and of pods inside custom resources 
     },
   });
   const [lower, upper] = [make('1'), make('2')];
-  assert.deepEqual(deriveImages(new Map([[keyOf(lower), lower]]), [upper]), {
+  assert.deepEqual(deriveImages([{ lower, upper }]), {
     images: [{ name: 'x/a', newTag: '2' }],
-    resources: [lower],
+    pairs: [{ lower, upper: lower }],
   });
 });
 
@@ -92,11 +92,16 @@ test('no image is left to `images` where Kustomize would fail on another object 
     { containers: [{ name: 'a', image: { name: 'x/a' } }] },
     { template: 'text' },
     { volumes: [{ image: 'x/a:1' }] },
+    { volumes: { a: 'x/a:1' } },
+    { initContainers: 'text' },
     'text',
   ]) {
     const custom = { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'a' }, spec };
-    const resources = [upper, custom];
-    assert.deepEqual(deriveImages(new Map([[keyOf(lower), lower]]), resources), { images: [], resources });
+    const pairs = [
+      { lower, upper },
+      { lower: undefined, upper: custom },
+    ];
+    assert.deepEqual(deriveImages(pairs), { images: [], pairs });
   }
 });
 

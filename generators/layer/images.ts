@@ -1,26 +1,26 @@
-import { keyOf, type Resource } from '../model/resource.ts';
+import type { Resource } from '../model/resource.ts';
 import { type ImageOverride, overrideImage, splitImage } from './image.ts';
 import { type ImageSlot, imageSlots } from './image-slots.ts';
-import { equal, isMembers } from './json.ts';
+import { isMembers } from './json.ts';
+import type { Pair } from './pair.ts';
 
-/** What `images:` does to a layer, and the resources that patches have to make for it to act on. */
+/** What `images:` does to a layer, and what patches have to make for it to act on. */
 export interface Images {
   /** Sorted by name. */
   readonly images: readonly ImageOverride[];
-  /** The wanted resources, with the lower layer's images wherever `images` replaces them. */
-  readonly resources: readonly Resource[];
+  /** The pairs, with the lower layer's images in the upper object wherever `images` replaces them. */
+  readonly pairs: readonly Pair[];
 }
 
 /**
  * The changes of images between two layers that `images:` can express: an image is replaced by its name wherever it
  * stands, after the patches, one entry after the other, so an entry that would touch a single image wrongly is left to
  * patches.
- * @param lower resources of the lower layer by {@link keyOf}
  */
-export function deriveImages(lower: ReadonlyMap<string, Resource>, upper: readonly Resource[]): Images {
-  const olds = upper.map((object) => changedImages(lower.get(keyOf(object)), object));
-  const slots = olds.some((old) => old.size > 0) ? upper.map(imageSlots) : [];
-  if (slots.length === 0 || !slots.every((list) => list !== undefined)) return { images: [], resources: upper };
+export function deriveImages(pairs: readonly Pair[]): Images {
+  const olds = pairs.map(changedImages);
+  const slots = olds.some((old) => old.size > 0) ? pairs.map(({ upper }) => imageSlots(upper)) : [];
+  if (slots.length === 0 || !slots.every((list) => list !== undefined)) return { images: [], pairs };
   const places = slots.flatMap((list, index) =>
     list.map(({ path, label, image }) => ({ index, path, image, old: olds[index]?.get(label) })),
   );
@@ -28,21 +28,23 @@ export function deriveImages(lower: ReadonlyMap<string, Resource>, upper: readon
     const names = new Set(images.map(({ name }) => name));
     const from = ({ image, old }: Place) => (old !== undefined && names.has(splitImage(old).name) ? old : image);
     const wrong = places.filter((place) => images.reduce(overrideImage, from(place)) !== place.image).map(from);
-    if (wrong.length === 0) return { images, resources: putBack(upper, places, from) };
+    if (wrong.length === 0) return { images, pairs: putBack(pairs, places, from) };
     images = images.filter((entry, i) => !wrong.some((image) => touches(entry, image, images.slice(0, i))));
   }
 }
 
 interface Place extends Pick<ImageSlot, 'path' | 'image'> {
-  /** Position of its resource. */
+  /** Position of its pair. */
   readonly index: number;
   /** The lower layer's image, where it is another. */
   readonly old: string | undefined;
 }
 
+const none: ReadonlyMap<string, string> = new Map();
+
 /** The lower layer's image by label, for every place that exists in both and differs. */
-function changedImages(lower: Resource | undefined, upper: Resource): ReadonlyMap<string, string> {
-  if (lower === undefined || equal(lower, upper)) return new Map();
+function changedImages({ lower, upper }: Pair): ReadonlyMap<string, string> {
+  if (lower === undefined) return none;
   const wanted = new Map(imageSlots(upper)?.map(({ label, image }) => [label, image]));
   const changed = imageSlots(lower)?.filter(({ label, image }) => (wanted.get(label) ?? image) !== image) ?? [];
   return new Map(changed.map(({ label, image }) => [label, image]));
@@ -77,18 +79,12 @@ function touches(entry: ImageOverride, image: string, earlier: readonly ImageOve
   return splitImage(image).name === entry.name || overrideImage(reached, entry) !== reached;
 }
 
-function putBack(
-  upper: readonly Resource[],
-  places: readonly Place[],
-  image: (place: Place) => string,
-): readonly Resource[] {
-  const byResource = Map.groupBy(places, ({ index }) => index);
-  return upper.map((object, index) =>
-    (byResource.get(index) ?? []).reduce(
-      (result, place) => replaceAt(result, place.path, image(place)) as Resource,
-      object,
-    ),
-  );
+function putBack(pairs: readonly Pair[], places: readonly Place[], image: (place: Place) => string): readonly Pair[] {
+  const byPair = Map.groupBy(places, ({ index }) => index);
+  return pairs.map(({ lower, upper }, index) => {
+    const set = (object: unknown, place: Place) => replaceAt(object, place.path, image(place));
+    return { lower, upper: (byPair.get(index) ?? []).reduce(set, upper) as Resource };
+  });
 }
 
 function replaceAt(value: unknown, [key, ...rest]: ImageSlot['path'], image: string): unknown {

@@ -1,8 +1,7 @@
 import type { Resource } from '../model/resource.ts';
 import { equal, isMembers, type Members } from './json.ts';
 import { keyed } from './members.ts';
-import type { MergeKeys, MergeKeyTable } from './merge-keys.ts';
-import { below } from './mergeable.ts';
+import { below, keysAt, type MergeKeys, type MergeKeyTable, mergeKeysOf } from './merge-keys.ts';
 
 /** One operation of a JSON Patch (RFC 6902). */
 export type Operation =
@@ -17,7 +16,7 @@ export function json6902(lower: Resource, upper: Resource, table: MergeKeyTable)
   return mapOperations(lower, upper, {
     pointer: '',
     path: '',
-    mergeKeys: table[`${lower.apiVersion}/${lower.kind}`] ?? {},
+    mergeKeys: mergeKeysOf(table, lower),
   });
 }
 
@@ -51,7 +50,7 @@ function memberOperations(
   upper: readonly unknown[],
   { pointer, path, mergeKeys }: Place,
 ): Operation[] | undefined {
-  const keys = mergeKeys[path];
+  const keys = keysAt(mergeKeys, path);
   const [before, after] = [keys && keyed(lower, keys), keys && keyed(upper, keys)];
   if (!before || !after || !keeps(before.ids, after.ids)) return undefined;
   const removed = [...before.ids.entries()].filter(([, id]) => !after.ids.includes(id)).toReversed();
@@ -68,11 +67,6 @@ function memberOperations(
 /** Whether two lists share a member, and all they share stand in the same order. */
 function keeps(before: readonly string[], after: readonly string[]): boolean {
   const shared = after.filter((id) => before.includes(id));
-  return (
-    shared.length > 0 &&
-    equal(
-      shared,
-      before.filter((id) => after.includes(id)),
-    )
-  );
+  const ofBefore = before.filter((id) => after.includes(id));
+  return shared.length > 0 && equal(shared, ofBefore);
 }

@@ -20,7 +20,10 @@ export interface PatchEntry {
   readonly target?: Target;
 }
 
-/** Kustomize reads every field as a regular expression, and a missing one as anything. */
+/**
+ * Kustomize reads every field as a regular expression, and a missing one as anything: without a group, as for core
+ * kinds, it also takes an object of another group with the same version, kind, name and namespace.
+ */
 export interface Target {
   readonly group?: string;
   readonly version: string;

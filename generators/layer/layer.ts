@@ -5,6 +5,8 @@
  *   Resource[] of the base ─────────────────────────── baseFiles ───▶ files of the base
  *
  * `kustomize build` of the overlay then equals the upper layer's resources, in the order of {@link inKustomizeOrder}.
+ * What Kustomize v5.8.2 itself cannot carry is for rendering to avoid: empty `annotations` (dropped), a key `<<`
+ * (dropped), and a text of several lines that starts with a tab (no JSON 6902 patch of its object can be applied).
  */
 export { deriveLayer, type Layer, type Patch } from './derive.ts';
 export { baseFiles, type LayerFile, overlayFiles } from './files.ts';

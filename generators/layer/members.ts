@@ -1,5 +1,4 @@
-import type { Members } from './json.ts';
-import { isMembers } from './json.ts';
+import { isMembers, type Members } from './json.ts';
 
 /** The members of a list that Kustomize merges by key. */
 export interface Keyed {

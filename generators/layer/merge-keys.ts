@@ -1,3 +1,4 @@
+import type { Resource } from '../model/resource.ts';
 import table from './merge-keys.json' with { type: 'json' };
 
 /**
@@ -15,3 +16,18 @@ export type MergeKeyTable = Readonly<Record<string, MergeKeys>>;
 
 /** The table of the Kustomize version this repository builds with; `judge merge-keys` writes it. */
 export const mergeKeyTable: MergeKeyTable = table;
+
+/** How Kustomize merges the lists of a kind; no keys for a kind it does not know. */
+export function mergeKeysOf(table: MergeKeyTable, { apiVersion, kind }: Resource): MergeKeys {
+  return table[`${apiVersion}/${kind}`] ?? {};
+}
+
+/** The merge keys of the list at a path; `undefined` where it is replaced whole. */
+export function keysAt(mergeKeys: MergeKeys, path: string): readonly string[] | undefined {
+  return Object.hasOwn(mergeKeys, path) ? mergeKeys[path] : undefined;
+}
+
+/** The path of a member of a map, as {@link MergeKeys} writes it. The items of a list are at its path with `[]`. */
+export function below(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
+}

@@ -1,6 +1,6 @@
 import { isMembers, type Members } from './json.ts';
 import { keyed } from './members.ts';
-import type { MergeKeys, MergeKeyTable } from './merge-keys.ts';
+import { below, keysAt, type MergeKeys, type MergeKeyTable } from './merge-keys.ts';
 
 /**
  * Whether Kustomize can walk a resource in a strategic merge without damaging what the patch does not name: it visits
@@ -10,7 +10,7 @@ import type { MergeKeys, MergeKeyTable } from './merge-keys.ts';
 export function isMergeable(value: unknown, path: string, mergeKeys: MergeKeys, table: MergeKeyTable): boolean {
   if (value === null) return false;
   if (Array.isArray(value)) {
-    const keys = mergeKeys[path];
+    const keys = keysAt(mergeKeys, path);
     if (keys === undefined) return true;
     if (keys.length === 0) return isSet(value);
     const item = `${path}[]`;
@@ -29,11 +29,6 @@ export function isMergeable(value: unknown, path: string, mergeKeys: MergeKeys, 
  */
 export function embedsLists(states: readonly Members[], table: MergeKeyTable): boolean {
   return states.some(({ apiVersion, kind }) => Object.hasOwn(table, `${apiVersion}/${kind}`)) && states.some(holdsList);
-}
-
-/** The path of a member of a map, as the table of merge keys writes it. */
-export function below(path: string, key: string): string {
-  return path === '' ? key : `${path}.${key}`;
 }
 
 function isSet(list: readonly unknown[]): boolean {

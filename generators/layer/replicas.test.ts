@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { keyOf, type Resource } from '../model/resource.ts';
+import { nameOf, type Resource } from '../model/resource.ts';
+import type { Pair } from './pair.ts';
 import { deriveReplicas, type ReplicaCount } from './replicas.ts';
 
 /** `Kind/name: count`; no count where the object has none. */
@@ -44,13 +45,17 @@ const cases: readonly (readonly [string, lower: Counts, upper: Counts, ReplicaCo
 
 for (const [title, below, above, replicas] of cases) {
   test(`replicas: ${title}`, () => {
-    const lower = new Map(objects(below).map((object) => [keyOf(object), object]));
     const left = Object.entries(above).map(([name, count]): [string, Counts[string]] => {
       const said = replicas.some((entry) => name.endsWith(`/${entry.name}`));
       return [name, said ? below[name] : count];
     });
-    assert.deepEqual(deriveReplicas(lower, objects(above)), { replicas, resources: objects(Object.fromEntries(left)) });
+    assert.deepEqual(deriveReplicas(pairs(below, above)), { replicas, pairs: pairs(below, Object.fromEntries(left)) });
   });
+}
+
+function pairs(below: Counts, above: Counts): Pair[] {
+  const lower = objects(below);
+  return objects(above).map((upper) => ({ lower: lower.find((object) => nameOf(object) === nameOf(upper)), upper }));
 }
 
 function objects(counts: Counts): Resource[] {

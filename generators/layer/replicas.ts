@@ -1,5 +1,6 @@
-import { keyOf, type Resource } from '../model/resource.ts';
+import type { Resource } from '../model/resource.ts';
 import { isMembers } from './json.ts';
+import type { Pair } from './pair.ts';
 
 /** An entry of `replicas:` in a kustomization. */
 export interface ReplicaCount {
@@ -7,12 +8,12 @@ export interface ReplicaCount {
   readonly count: number;
 }
 
-/** What `replicas:` does to a layer, and the resources that patches have to make for it to act on. */
+/** What `replicas:` does to a layer, and what patches have to make for it to act on. */
 export interface Replicas {
   /** Sorted by name. */
   readonly replicas: readonly ReplicaCount[];
-  /** The wanted resources, with the lower layer's `spec.replicas` wherever `replicas` sets it. */
-  readonly resources: readonly Resource[];
+  /** The pairs, with the lower layer's `spec.replicas` in the upper object wherever `replicas` sets it. */
+  readonly pairs: readonly Pair[];
 }
 
 /**
@@ -20,27 +21,27 @@ export interface Replicas {
  * present or not, whatever its kind and namespace: where those want different counts, patches do it.
  * Source: kustomize api v0.21.2, `internal/builtins/ReplicaCountTransformer.go` and
  * `internal/konfig/builtinpluginconsts/replicas.go`.
- * @param lower resources of the lower layer by {@link keyOf}
  */
-export function deriveReplicas(lower: ReadonlyMap<string, Resource>, upper: readonly Resource[]): Replicas {
+export function deriveReplicas(pairs: readonly Pair[]): Replicas {
   const counts = new Map<string, number>();
-  for (const object of upper) {
-    const [before, after] = [countOf(lower.get(keyOf(object))), countOf(object)];
-    if (before !== undefined && after !== undefined && before !== after) counts.set(object.metadata.name, after);
+  for (const { lower, upper } of pairs) {
+    const [before, after] = [countOf(lower), countOf(upper)];
+    if (before !== undefined && after !== undefined && before !== after) counts.set(upper.metadata.name, after);
   }
-  for (const object of upper) {
-    const { name } = object.metadata;
-    if (scalable.has(object.kind) && countOf(object) !== counts.get(name)) counts.delete(name);
+  if (counts.size === 0) return { replicas: [], pairs };
+  for (const { upper } of pairs) {
+    const { name } = upper.metadata;
+    if (scalable.has(upper.kind) && countOf(upper) !== counts.get(name)) counts.delete(name);
   }
   const replicas = [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { replicas, resources: upper.map((object) => (counts.has(object.metadata.name) ? putBack(object) : object)) };
+  return { replicas, pairs: pairs.map((pair) => (counts.has(pair.upper.metadata.name) ? putBack(pair) : pair)) };
+}
 
-  function putBack(object: Resource): Resource {
-    const before = countOf(lower.get(keyOf(object)));
-    const { spec } = object;
-    const set = before !== undefined && countOf(object) !== undefined && isMembers(spec);
-    return set ? { ...object, spec: { ...spec, replicas: before } } : object;
-  }
+function putBack({ lower, upper }: Pair): Pair {
+  const { spec } = upper;
+  const before = countOf(lower);
+  const set = before !== undefined && countOf(upper) !== undefined && isMembers(spec);
+  return set ? { lower, upper: { ...upper, spec: { ...spec, replicas: before } } } : { lower, upper };
 }
 
 const scalable = new Set(['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet']);

@@ -2,8 +2,8 @@ import type { Resource } from '../model/resource.ts';
 import { equal, isMembers, type Members } from './json.ts';
 import { keyedListPatch } from './keyed-list.ts';
 import { keyed } from './members.ts';
-import type { MergeKeys, MergeKeyTable } from './merge-keys.ts';
-import { below, embedsLists, isMergeable } from './mergeable.ts';
+import { below, keysAt, type MergeKeys, type MergeKeyTable, mergeKeysOf } from './merge-keys.ts';
+import { embedsLists, isMergeable } from './mergeable.ts';
 
 /**
  * The members of a strategic merge patch that turns `lower` into `upper`, order of lists included; `undefined` where
@@ -11,7 +11,7 @@ import { below, embedsLists, isMergeable } from './mergeable.ts';
  * stands whole, a keyed list names the members that differ and those that their order depends on.
  */
 export function strategicMerge(lower: Resource, upper: Resource, table: MergeKeyTable): Members | undefined {
-  const kind: Kind = { mergeKeys: table[`${lower.apiVersion}/${lower.kind}`] ?? {}, table };
+  const kind: Kind = { mergeKeys: mergeKeysOf(table, lower), table };
   const mergeable = [lower, upper].every((value) => isMergeable(value, '', kind.mergeKeys, table));
   return mergeable ? mapPatch(lower, upper, '', kind) : undefined;
 }
@@ -25,25 +25,29 @@ function mapPatch(lower: Members, upper: Members, path: string, kind: Kind): Mem
   if (path !== '' && embedsLists([lower, upper], kind.table)) return undefined;
   const patch: Record<string, unknown> = {};
   for (const key of new Set([...Object.keys(lower), ...Object.keys(upper)])) {
-    const [before, after] = [lower[key], upper[key]];
-    if (equal(before, after)) continue;
-    const change = valuePatch(before, after, below(path, key), kind);
+    const change = memberPatch(lower, upper, key, below(path, key), kind);
     if (change === undefined) return undefined;
-    patch[key] = change;
+    if (change !== same) patch[key] = change;
   }
   return patch;
 }
 
+const same = Symbol('same');
+
+function memberPatch(lower: Members, upper: Members, key: string, path: string, kind: Kind): unknown {
+  if (!Object.hasOwn(upper, key)) return null;
+  if (!Object.hasOwn(lower, key)) return upper[key];
+  return equal(lower[key], upper[key]) ? same : valuePatch(lower[key], upper[key], path, kind);
+}
+
 function valuePatch(lower: unknown, upper: unknown, path: string, kind: Kind): unknown {
-  if (upper === undefined) return null;
-  if (lower === undefined) return upper;
   if (isMembers(lower) && isMembers(upper)) return mapPatch(lower, upper, path, kind);
   if (Array.isArray(lower) && Array.isArray(upper)) return listPatch(lower, upper, path, kind);
   return canReplace(lower, upper) ? upper : undefined;
 }
 
 function listPatch(lower: readonly unknown[], upper: readonly unknown[], path: string, kind: Kind): unknown {
-  const keys = kind.mergeKeys[path];
+  const keys = keysAt(kind.mergeKeys, path);
   if (keys === undefined) return upper;
   const [before, after] = [keyed(lower, keys), keyed(upper, keys)];
   return before && after && keyedListPatch(before, after, (a, b) => mapPatch(a, b, `${path}[]`, kind));

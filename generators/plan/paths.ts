@@ -4,6 +4,10 @@ export const paths = {
   environment: (environment: string, app: string) => `overlays/${environment}/apps/${app}`,
   cluster: (environment: string, cluster: string, app: string) => `overlays/${environment}/clusters/${cluster}/${app}`,
   schemas: 'overlays/schemas',
+  charts: 'argocd/charts',
+  chart: (operator: string, environment: string) => `argocd/charts/${operator}/${environment}.yaml`,
+  chartInCluster: (operator: string, environment: string, cluster: string) =>
+    `argocd/charts/${operator}/${environment}/${cluster}.yaml`,
 } as const;
 
 /** The way from one folder to another, as Kustomize wants it in `resources`. */

@@ -1,7 +1,9 @@
 import { baseFiles, deriveLayer, overlayFiles } from '../layer/layer.ts';
 import type { FileSpec, Plan } from '../model/file.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
+import type { Cluster } from '../model/settings/index.ts';
 import { settingsSchemas } from '../read/schemas.ts';
+import { type Content, chartFiles, chartValues } from './charts.ts';
 import { ownedFolders } from './owned.ts';
 import { paths, relativePath } from './paths.ts';
 import { printGenerated } from './print.ts';
@@ -9,11 +11,20 @@ import { type Rendering, renderings } from './renderings.ts';
 
 /**
  * Everything that will be written. Each app is rendered for the reference cluster, for each environment and for each
- * cluster; each layer is written as its difference to the one below. Pure: no disk, clock, network or environment.
+ * cluster; each layer is written as its difference to the one below. What a cluster holds then says which operators it
+ * gets. Pure: no disk, clock, network or environment.
  */
 export function planTree(catalogue: Catalogue, fleet: Fleet): Plan {
   const files = [...schemaFiles(catalogue)];
-  for (const rendering of renderings(catalogue, fleet)) files.push(...filesOf(rendering));
+  const contents = new Map<Cluster, Content>();
+  for (const rendering of renderings(catalogue, fleet)) {
+    files.push(...filesOf(rendering));
+    if (!rendering.at) continue;
+    const known = contents.get(rendering.at.cluster);
+    const objects = [...(known?.objects ?? []), ...rendering.resources];
+    contents.set(rendering.at.cluster, { ...rendering.at, objects });
+  }
+  files.push(...chartFiles(chartValues(catalogue, fleet, [...contents.values()])));
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
   return { files, owned: ownedFolders(fleet) };
 }

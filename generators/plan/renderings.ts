@@ -2,6 +2,7 @@ import { type Graph, link } from '../link/link.ts';
 import type { App } from '../model/app.ts';
 import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
+import type { Cluster } from '../model/settings/index.ts';
 import { render } from '../render/render.ts';
 import { paths } from './paths.ts';
 
@@ -14,6 +15,8 @@ export interface Rendering {
   readonly lower: { readonly folder: string; readonly resources: readonly Resource[] } | undefined;
   /** What a person edits to change it. */
   readonly source: string;
+  /** The cluster that will hold it; of a base or an environment's layer none. */
+  readonly at?: { readonly environment: Environment; readonly cluster: Cluster };
 }
 
 /** Every app at every level: bases, then each environment and its clusters. */
@@ -52,7 +55,8 @@ function* renderEnvironment(
     for (const [app, resources] of rendered) {
       const lower = { folder: paths.environment(name, app.name), resources: middle.get(app) ?? [] };
       const folder = paths.cluster(name, cluster.name, app.name);
-      yield { app, folder, resources, lower, source: `${file} and ${app.source}` };
+      const at = { environment, cluster };
+      yield { app, folder, resources, lower, source: `${file} and ${app.source}`, at };
     }
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Resource } from '../../model/resource.ts';
-import { equal, isMembers } from '../json.ts';
+import { equal, isMembers, type Members } from '../json.ts';
 import { count, labels, list, map, mostly, some, tree, words } from './arbitraries.ts';
 import { service, spread, workload } from './workloads.ts';
 
@@ -80,7 +80,7 @@ function three([apiVersion, kind, name, rest]: Maker): fc.Arbitrary<readonly (Re
     .map(([more, members]) => ({ apiVersion, kind, metadata: { name, namespace: 'backend', ...more }, ...members }));
   const present = fc.tuple(...[1, 2, 3].map(() => some(...Array(7).fill(true), false)));
   return fc
-    .tuple(object, object, object, some(0, 0.1, 0.5, 1), fc.infiniteStream(fc.nat(99)), present)
+    .tuple(object, object, object, some(0, 0.03, 0.1, 0.5, 1), fc.infiniteStream(fc.nat(99)), present)
     .map(([a, b, c, share, dice, there]) => {
       const pick = () => dice.next().value < 100 * share;
       const second = blend(a, b, pick);
@@ -88,24 +88,28 @@ function three([apiVersion, kind, name, rest]: Maker): fc.Arbitrary<readonly (Re
     });
 }
 
-/** `a` with some of `b`: every member and item is taken from one or the other. */
+/** `a` with some of `b`: every member and item is taken from one or the other, or from one alone. */
 function blend(a: unknown, b: unknown, pick: () => boolean): unknown {
   if (isMembers(a) && isMembers(b)) {
     const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-    const members = [...keys].map((key) => [key, blend(a[key], b[key], pick)]);
+    const own = (object: Members, key: string) => (Object.hasOwn(object, key) ? object[key] : undefined);
+    const members = [...keys].map((key) => [key, blend(own(a, key), own(b, key), pick)]);
     return Object.fromEntries(members.filter(([key, value]) => value !== undefined && !isUnkept(key, value)));
   }
-  if (Array.isArray(a) && Array.isArray(b) && equal(a.map(nameOf), b.map(nameOf))) {
-    return a.map((item, i) => blend(item, b[i], pick));
-  }
-  return pick() ? b : a;
+  if (!Array.isArray(a) || !Array.isArray(b) || ![...a, ...b].every(isMembers)) return pick() ? b : a;
+  const others = new Map(b.map((item) => [idOf(item), item]));
+  const own = new Set(a.map(idOf));
+  const kept = a.flatMap((item) => (pick() && pick() ? [] : [blend(item, others.get(idOf(item)) ?? item, pick)]));
+  const more = b.filter((item) => !own.has(idOf(item)) && pick());
+  return pick() ? [...more, ...kept] : [...kept, ...more];
+}
+
+/** The first member of an item tells it from others, with what else is a merge key somewhere. */
+function idOf(item: Members): string {
+  return JSON.stringify([Object.values(item)[0], item.protocol, item.whenUnsatisfiable]);
 }
 
 /** Kustomize drops empty annotations from every object. */
 function isUnkept(key: unknown, value: unknown): boolean {
   return key === 'annotations' && equal(value, {});
-}
-
-function nameOf(item: unknown): unknown {
-  return isMembers(item) ? item.name : undefined;
 }

@@ -10,12 +10,14 @@ const image = mostly(
 
 const protocol = some('TCP', 'UDP');
 const name = some('http', 'grpc');
-const port = fc.record({ containerPort: count, protocol, name }, { requiredKeys: ['containerPort', 'protocol'] });
-const barePort = fc.record({ containerPort: count, name }, { requiredKeys: ['containerPort'] });
+const number = mostly(some(53, 80, 443, 8080), some(1073741824), 100);
+const port = fc.record({ containerPort: number, protocol, name }, { requiredKeys: ['containerPort', 'protocol'] });
+const barePort = fc.record({ containerPort: number, name }, { requiredKeys: ['containerPort'] });
 /** Now and then a list that Kustomize cannot merge. */
 const ports = mostly(
   fc.oneof(keyedBy(port, 'containerPort', 'protocol'), keyedBy(barePort, 'containerPort')),
   list(fc.oneof(port, barePort), 3),
+  50,
 );
 
 const reference = { secretKeyRef: { name: 's', key: 'k' } };
@@ -29,7 +31,7 @@ const container = map({
   env: keyedBy(variable, 'name'),
   ports,
   resources: map({ requests: map({ cpu: some('100m', '1') }), limits: map({ memory: some('1Gi', '2Gi') }) }),
-  volumeMounts: keyedBy(fc.record({ mountPath: some('/a', '/b', '/c'), name: some('u', 'v', 'x', 'y') }), 'mountPath'),
+  volumeMounts: keyedBy(fc.record({ mountPath: some('/a', '/b', '/c'), name: some(...'opqrstuvwxyz') }), 'mountPath'),
 });
 const containers = keyedBy(
   fc.tuple(some('app', 'proxy', 'exporter', 'init'), container).map(([name, rest]) => ({ name, ...rest })),
@@ -70,7 +72,7 @@ export const workload = map({
 });
 
 const servicePort = fc.record(
-  { port: count, targetPort: fc.oneof(count, name), name },
+  { port: number, targetPort: fc.oneof(count, name), name },
   { requiredKeys: ['port', 'targetPort'] },
 );
 /** The spec of a Service. */
@@ -79,6 +81,6 @@ export const service = map({
   selector: labels,
   ports: fc.oneof(
     keyedBy(servicePort, 'port'),
-    keyedBy(fc.record({ port: count, protocol, name: words }), 'port', 'protocol'),
+    keyedBy(fc.record({ port: number, protocol, name: words }), 'port', 'protocol'),
   ),
 });

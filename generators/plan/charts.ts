@@ -1,0 +1,62 @@
+import { clusterAt } from '../link/level.ts';
+import type { FileSpec } from '../model/file.ts';
+import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
+import type { Operator, Values } from '../model/operator.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Cluster } from '../model/settings/index.ts';
+import { calledFor } from './operators.ts';
+import { paths } from './paths.ts';
+import { printGenerated } from './print.ts';
+import { beyond, sharedValues } from './values.ts';
+
+/** What a cluster will hold. */
+export interface Content {
+  readonly environment: Environment;
+  readonly cluster: Cluster;
+  readonly objects: readonly Resource[];
+}
+
+/** Values of one operator in one cluster. */
+export interface ChartValues {
+  readonly operator: Operator;
+  readonly environment: Environment;
+  readonly cluster: Cluster;
+  readonly values: Values;
+}
+
+/** The values of every operator in every cluster that has objects for it. */
+export function chartValues({ operators = [] }: Catalogue, fleet: Fleet, contents: readonly Content[]): ChartValues[] {
+  return contents.flatMap(({ environment, cluster, objects }) => {
+    const facts = clusterAt({ layer: 'cluster', environment, cluster });
+    return [...calledFor(operators, objects, facts)].map(([operator, namespaces]) => {
+      const version = fleet.settings.charts[operator.name]?.version ?? '';
+      const values = operator.values({ fleet: fleet.settings, cluster: facts, version, namespaces });
+      return { operator, environment, cluster, values };
+    });
+  });
+}
+
+/**
+ * Files of values for Helm: of an environment what its clusters share, and one of each cluster with the rest. An
+ * operator runs in a cluster exactly where that second file is, which may hold nothing.
+ */
+export function chartFiles(all: readonly ChartValues[]): FileSpec[] {
+  const groups = Map.groupBy(all, ({ operator, environment }) => `${operator.name}/${environment.name}`);
+  return [...groups.values()].flatMap((members) => {
+    const shared = sharedValues(members.map(({ values }) => values));
+    const [first] = members;
+    if (first === undefined) return [];
+    return [
+      file(paths.chart(first.operator.name, first.environment.name), shared, first),
+      ...members.map((one) => {
+        const path = paths.chartInCluster(one.operator.name, one.environment.name, one.cluster.name);
+        return file(path, beyond(one.values, shared), one);
+      }),
+    ];
+  });
+}
+
+function file(path: string, values: Values, { operator, environment }: ChartValues): FileSpec {
+  const source = `${environment.file} and ${operator.source}`;
+  return { path, content: printGenerated(values, source), source };
+}

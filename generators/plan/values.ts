@@ -1,0 +1,30 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Values } from '../model/operator.ts';
+
+/**
+ * What several sets of values have in common: maps by key, everything else as a whole. Merged as Helm merges values
+ * files (maps by key, a later file wins), what is shared and what {@link beyond} leaves of one give that one again.
+ */
+export function sharedValues([first = {}, ...others]: readonly Values[]): Values {
+  const shared: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(first)) {
+    const members = others.map((other) => other[key]);
+    if (members.every((member) => isDeepStrictEqual(member, value))) shared[key] = value;
+    else if ([value, ...members].every(isMap)) shared[key] = sharedValues([value, ...members] as Values[]);
+  }
+  return shared;
+}
+
+/** What a set of values has beyond what it shares with others. */
+export function beyond(values: Values, shared: Values): Values {
+  const rest: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(values)) {
+    if (isDeepStrictEqual(value, shared[key])) continue;
+    rest[key] = isMap(value) && isMap(shared[key]) ? beyond(value, shared[key]) : value;
+  }
+  return rest;
+}
+
+function isMap(value: unknown): value is Values {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
