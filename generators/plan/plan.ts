@@ -4,6 +4,7 @@ import type { Catalogue, Fleet } from '../model/fleet.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import { settingsSchemas } from '../read/schemas.ts';
 import { type Content, chartFiles, chartValues } from './charts.ts';
+import { assertInvariants } from './invariants.ts';
 import { ownedFolders } from './owned.ts';
 import { paths, relativePath } from './paths.ts';
 import { printGenerated } from './print.ts';
@@ -26,7 +27,7 @@ export function planTree(catalogue: Catalogue, fleet: Fleet): Plan {
   }
   files.push(...chartFiles(chartValues(catalogue, fleet, [...contents.values()])));
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { files, owned: ownedFolders(fleet) };
+  return assertInvariants({ files, owned: ownedFolders(fleet) });
 }
 
 function filesOf({ app, folder, resources, lower, source }: Rendering): FileSpec[] {

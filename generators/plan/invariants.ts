@@ -1,0 +1,28 @@
+import type { Plan } from '../model/file.ts';
+import { Failure } from '../model/finding.ts';
+
+/**
+ * What holds for every plan before anything is written: no two files on one path, and none outside the folders that
+ * the generator owns.
+ * @throws Failure naming the path and both sources: a mistake in an app or a building block
+ */
+export function assertInvariants(plan: Plan): Plan {
+  const sources = new Map<string, string>();
+  for (const { path, source } of plan.files) {
+    const other = sources.get(path.toLowerCase());
+    if (other !== undefined) {
+      throw new Failure(
+        `${source} and ${other} both write ${path}`,
+        'Give the two objects different names: files are named after kind and name, and some disks ignore case.',
+      );
+    }
+    sources.set(path.toLowerCase(), source);
+    if (!plan.owned.some((folder) => path.startsWith(`${folder}/`))) {
+      throw new Failure(
+        `${source} writes ${path}, which is outside the generated folders`,
+        'Write below base, or below apps or clusters of an environment.',
+      );
+    }
+  }
+  return plan;
+}
