@@ -3,7 +3,7 @@ import { s3Environment } from '../generators/blocks/s3.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { answers, events, names, uploadShards, uploads, users } from './names.ts';
-import { tokenIssuer, tokenKeys } from './realm.ts';
+import { tokenAudience, tokenIssuer, tokenKeys } from './realm.ts';
 import { ownImage } from './runtimes/own.ts';
 
 /** The API the mobile app talks to. It answers requests, and leaves to the queue what need not be done at once. */
@@ -24,6 +24,7 @@ export const api = service(names.api, {
     auth: calls(names.auth, 'http'),
     inapp: calls(names.inapp, 'internal'),
   },
+  migrate: { database: users.direct, minutes: 15, resources: { cpu: '100m', memory: '256Mi' } },
   env: ({ uses, inputs }) => ({
     DATABASE_URL: uses.users.url,
     DATABASE_RO_URL: uses.replicas.url,
@@ -37,6 +38,7 @@ export const api = service(names.api, {
     // An upload stays with the pod it began at: the app hands out /files/0/ to /files/<shards - 1>/.
     UPLOAD_SHARDS: String(uploadShards),
     OIDC_ISSUER: tokenIssuer(inputs),
+    OIDC_AUDIENCE: tokenAudience,
     OIDC_JWKS_URL: tokenKeys(uses.auth),
     CENTRIFUGO_API_URL: uses.inapp.url,
     CENTRIFUGO_API_KEY: uses.inapp.credential('api-key'),

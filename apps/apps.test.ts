@@ -30,7 +30,7 @@ function renderAll(cloud: Cloud, apps: Apps = {}, images: Environment['images'] 
       domain: 'example.com',
       secretPrefix: 'test',
       data: { ...servers, uploads: buckets[cloud] },
-      apps: { 'users-database': { enabled: true }, ...apps },
+      apps,
       clusters: [cluster],
     },
     imagesFile: 'overlays/test/images.yaml',
@@ -41,6 +41,7 @@ function renderAll(cloud: Cloud, apps: Apps = {}, images: Environment['images'] 
     repository: 'https://git.example.com/fleet.git',
     prometheus: { namespace: 'monitoring', service: 'prometheus', port: 9090 },
     gateway: { namespace: 'gateways' },
+    charts: {},
   };
   const graph = link(catalogue, { settings: fleet }, { layer: 'cluster', environment, cluster });
   return new Map([...graph].map(([name, { app, inputs }]) => [name, app.render(inputs)]));
@@ -108,7 +109,7 @@ test('every image is pinned by tag and digest, or its workload declares why not'
   const without = catalogue.apps.filter(({ images }) => !Object.values(images).every((image) => pinned.test(image)));
   assert.deepEqual(
     without.map(({ name }) => name),
-    ['push'],
+    ['feed-database', 'push'],
   );
   const reasonIn = (images: Environment['images']) =>
     find(renderAll('aws', {}, images).get('push'), 'Deployment', 'push')?.metadata.annotations?.[

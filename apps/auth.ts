@@ -2,8 +2,10 @@ import { Type } from 'typebox';
 import { calls } from '../generators/blocks/names.ts';
 import { cpu } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
+import { closed } from '../generators/model/settings/scalars.ts';
 import { identities, names } from './names.ts';
 import { authAddress } from './realm.ts';
+import { realmJob } from './realmJob.ts';
 import { keycloak, keycloakShutdown } from './runtimes/keycloak.ts';
 
 /**
@@ -32,7 +34,22 @@ export const auth = service(names.auth, {
       default: 20,
       description: 'Database connections that one pod holds.',
     }),
+    realm: Type.Object(
+      {
+        redirects: Type.Array(
+          Type.String({ pattern: '^[a-z][a-z0-9+.-]*:/\\S*[^*\\s]$', title: 'an address without a wildcard' }),
+          {
+            minItems: 1,
+            uniqueItems: true,
+            default: ['com.example.mobile:/oauth2redirect'],
+            description: 'Where the mobile app may be sent after login.',
+          },
+        ),
+      },
+      { ...closed, description: 'The realm of the users of the mobile app.' },
+    ),
   },
+  jobs: [realmJob],
   // By itself it binds to a private network of RFC 1918, which not every cluster gives its pods.
   podFields: { KC_CACHE_EMBEDDED_NETWORK_BIND_ADDRESS: 'status.podIP' },
   env: ({ uses, settings, inputs, own }) => ({

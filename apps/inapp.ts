@@ -3,7 +3,7 @@ import { bytes, goMemoryLimit } from '../generators/blocks/quantity.ts';
 import { cpu, memory } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { names, realtime } from './names.ts';
-import { tokenIssuer, tokenKeys } from './realm.ts';
+import { tokenAudience, tokenIssuer, tokenKeys } from './realm.ts';
 import { centrifugo } from './runtimes/centrifugo.ts';
 
 /**
@@ -35,6 +35,7 @@ export const inapp = service(names.inapp, {
     CENTRIFUGO_ENGINE_REDIS_ADDRESS: uses.realtime.url,
     CENTRIFUGO_CLIENT_TOKEN_JWKS_PUBLIC_ENDPOINT: tokenKeys(uses.auth),
     CENTRIFUGO_CLIENT_TOKEN_ISSUER: tokenIssuer(inputs),
+    CENTRIFUGO_CLIENT_TOKEN_AUDIENCE: tokenAudience,
     CENTRIFUGO_CLIENT_ALLOWED_ORIGINS: `https://${inputs.environment.domain}`,
     GOMEMLIMIT: goMemoryLimit(settings.resources.memory),
     // 64 KiB a connection, twice what one takes idle; and no more new ones a second than a pod can take.

@@ -1,13 +1,22 @@
 import type { Catalogue } from '../generators/model/fleet.ts';
+import { activity } from './activity.ts';
 import { api } from './api.ts';
 import { auth } from './auth.ts';
+import { billing } from './billing.ts';
+import { catalogue as catalogueService } from './catalogue.ts';
+import { eventsBroker } from './data/events.ts';
+import { feedDatabase } from './data/feed.ts';
+import { identitiesDatabase } from './data/identities.ts';
+import { paymentsDatabase } from './data/payments.ts';
+import { productsDatabase } from './data/products.ts';
+import { usersDatabase } from './data/users.ts';
 import { files } from './files.ts';
 import { inapp } from './inapp.ts';
-import { answers, events, identities, realtime, uploads, users } from './names.ts';
+import { answers, backups, events, feed, identities, payments, products, realtime, uploads, users } from './names.ts';
+import { operators } from './operators/index.ts';
 import { platform } from './platform/index.ts';
 import { push } from './push.ts';
 import { thumbnails } from './thumbnails.ts';
-import { usersDatabase } from './usersDatabase.ts';
 import { worker } from './worker.ts';
 
 const apps = [
@@ -15,9 +24,17 @@ const apps = [
   platform,
   // What may run inside it or elsewhere.
   usersDatabase,
+  identitiesDatabase,
+  feedDatabase,
+  paymentsDatabase,
+  productsDatabase,
+  eventsBroker,
   // The backend itself.
   api,
   worker,
+  billing,
+  catalogueService,
+  activity,
   auth,
   push,
   inapp,
@@ -28,5 +45,8 @@ const apps = [
 /** What the backend consists of. */
 export const catalogue: Catalogue = {
   apps,
-  contracts: [users, identities, events, answers, realtime, uploads].map(({ contract }) => contract),
+  contracts: [users, identities, payments, products, events, answers, realtime, uploads, feed, backups].map(
+    ({ contract }) => contract,
+  ),
+  operators,
 };

@@ -86,7 +86,7 @@ function* faults(budget: Built, workload: Workload, min: number): Iterable<Viola
   if (allowed < 1) {
     const field = maxUnavailable === undefined ? 'spec.minAvailable' : 'spec.maxUnavailable';
     const given = maxUnavailable === undefined ? minAvailable : maxUnavailable;
-    const message = `${field} is ${given} and ${nameOf(workload.built.resource)} may run with ${least} replicas: no pod can be evicted then.`;
+    const message = `${field} is ${given} and ${nameOf(workload.built.resource)} may run with ${least === 1 ? 'one replica' : `${least} replicas`}: no pod can be evicted then.`;
     yield { object: budget, field, message };
   }
   if (workload.kind === 'Deployment' && unhealthyPodEvictionPolicy !== 'AlwaysAllow') {

@@ -83,7 +83,6 @@ const kinds = new Set([
   'apiextensions.k8s.io/CustomResourceDefinition',
   'postgresql.cnpg.io/Cluster',
   'postgresql.cnpg.io/Database',
-  'barmancloud.cnpg.io/ObjectStore',
   'ps.percona.com/PerconaServerMySQL',
   'psmdb.percona.com/PerconaServerMongoDB',
   'k8ssandra.io/K8ssandraCluster',

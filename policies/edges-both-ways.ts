@@ -6,20 +6,10 @@ import { openTo, podsOf as peerOf } from './example/parts.ts';
 import { labelsOf } from './example/pod.ts';
 import { withField } from './example/withField.ts';
 import { workerNetworkPolicy, workerObjects } from './example/worker.ts';
-import {
-  type Direction,
-  means,
-  namespaceLabels,
-  opens,
-  type Policy,
-  type Port,
-  policiesOf,
-  policiesOn,
-  portsMeant,
-  type TrafficRule,
-} from './kubernetes/network.ts';
-import { type Pods, podsIn, selected } from './kubernetes/pods.ts';
-import { formatSelector, matches } from './kubernetes/selector.ts';
+import { closedPort, podsMeant } from './kubernetes/edge.ts';
+import { type Direction, type Policy, policiesOf, type TrafficRule } from './kubernetes/network.ts';
+import { type Pods, selected } from './kubernetes/pods.ts';
+import { formatSelector } from './kubernetes/selector.ts';
 
 const apiPods = { matchLabels: labelsOf('api') };
 const workerPods = { matchLabels: labelsOf('worker') };
@@ -74,6 +64,10 @@ const edgesBothWays = rule({
       objects: [withField(workerNetworkPolicy, 'spec.egress[1].ports[0].port', 9090)],
     },
     {
+      title: 'the name of a port that is not there',
+      objects: [withField(networkPolicy, 'spec.egress[1].ports[0].port', 'web')],
+    },
+    {
       title: 'a door that nobody may go to',
       objects: [withField(workerNetworkPolicy, 'spec.egress[1]', undefined)],
     },
@@ -92,7 +86,7 @@ function* judge(
   one: TrafficRule,
   peer: INetworkPolicyPeer,
 ): Iterable<Violation> {
-  const others = meant(view, namespace, peer);
+  const others = podsMeant(view, namespace, peer);
   if (!others) return;
   if (others.length === 0) {
     const message = `It is open to ${formatSelector(peer.podSelector)}, and no pod there is that.`;
@@ -101,47 +95,13 @@ function* judge(
   for (const own of selected(view, namespace, selector)) {
     for (const other of others) {
       const [from, to] = direction === 'Egress' ? [own, other] : [other, own];
-      const closed = one.ports
-        .flatMap((port) => portsMeant(port, to))
-        .find((port) => !allowed(view, direction, from, to, port));
-      if (!closed) continue;
-      const port = `${closed.protocol} port ${closed.number}`;
+      const closed = closedPort(view, direction, from, to, one);
+      if (closed === undefined) continue;
       const lack = direction === 'Egress' ? `${nameOf(to)} does not let it in` : `${nameOf(from)} may not call there`;
-      yield {
-        object: built,
-        field: one.field,
-        message: `${nameOf(from)} to ${nameOf(to)} is open on ${port}, but ${lack}.`,
-      };
+      const message = `${nameOf(from)} to ${nameOf(to)} is open on ${closed}, but ${lack}.`;
+      yield { object: built, field: one.field, message };
     }
   }
-}
-
-/** The pods a peer means; `undefined` when it means none of the namespaces that are part of this cluster's objects. */
-function meant(view: ClusterView, namespace: string, peer: INetworkPolicyPeer): readonly Pods[] | undefined {
-  const namespaces = view
-    .ofKind('Namespace', '')
-    .map(({ resource }) => resource.metadata.name)
-    .filter((name) =>
-      peer.namespaceSelector ? matches(peer.namespaceSelector, namespaceLabels(view, name)) : name === namespace,
-    );
-  if (namespaces.length === 0) return undefined;
-  return namespaces.flatMap((name) => podsIn(view, name)).filter((pods) => means(view, namespace, peer, pods));
-}
-
-/** Whether the other side opens what one side has open. A side that no policy closes is open. */
-function allowed(view: ClusterView, opened: Direction, from: Pods, to: Pods, port: Port): boolean {
-  const [asked, pods, other] = opened === 'Egress' ? (['Ingress', to, from] as const) : (['Egress', from, to] as const);
-  const policies = policiesOn(view, pods, asked);
-  return (
-    policies.length === 0 ||
-    policies.some(({ namespace, rules }) =>
-      rules[asked]?.some(
-        (one) =>
-          opens(one, port, to) &&
-          (one.peers.length === 0 || one.peers.some((peer) => means(view, namespace, peer, other))),
-      ),
-    )
-  );
 }
 
 function nameOf({ namespace, name }: Pods): string {

@@ -3,7 +3,8 @@ import { deployment } from './example/api.ts';
 import { database } from './example/database.ts';
 import { initContainer } from './example/pod.ts';
 import { withField } from './example/withField.ts';
-import { at, text } from './kubernetes/data.ts';
+import { text } from './kubernetes/data.ts';
+import { imagesNamedBy } from './kubernetes/operatorImages.ts';
 import { containersOf, workloadsOf } from './kubernetes/workload.ts';
 
 const image = 'spec.template.spec.containers[api].image';
@@ -38,6 +39,17 @@ const imagePinned = rule({
     { title: 'no image', objects: [withField(deployment, image, undefined)] },
     { title: 'a database without digest', objects: [withField(database, 'spec.imageName', 'example.com/postgres:18')] },
     {
+      title: 'a pooler without digest',
+      objects: [
+        {
+          apiVersion: 'postgresql.cnpg.io/v1',
+          kind: 'Pooler',
+          metadata: { name: 'users-pooler-rw', namespace: 'data' },
+          spec: { cluster: { name: 'users' }, instances: 1, pgbouncer: { image: 'example.com/pgbouncer:1' } },
+        },
+      ],
+    },
+    {
       title: 'an init container',
       objects: [
         withField(deployment, 'spec.template.spec.initContainers', [
@@ -62,9 +74,8 @@ function* imagesOf(view: ClusterView): Iterable<{ built: Built; field: string; i
       yield { built: workload.built, field: `${field}.image`, image: text(container.image) };
     }
   }
-  for (const built of view.ofKind('Cluster', 'postgresql.cnpg.io')) {
-    const image = at(built.resource, ['spec', 'imageName']);
-    if (typeof image === 'string') yield { built, field: 'spec.imageName', image };
+  for (const built of view.all) {
+    for (const { field, image } of imagesNamedBy(built.resource)) yield { built, field, image };
   }
 }
 

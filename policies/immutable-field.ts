@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { groupOf, keyOf } from '../generators/model/resource.ts';
+import { groupOf, keyOf, type Resource } from '../generators/model/resource.ts';
 import { rule } from '../generators/model/rule.ts';
 import { deployment } from './example/api.ts';
 import { filesService, statefulSet } from './example/files.ts';
+import { hook } from './example/job.ts';
 import { priorityClass, storageClass } from './example/platform.ts';
 import { withField } from './example/withField.ts';
 import { at } from './kubernetes/data.ts';
@@ -23,7 +24,7 @@ const immutableField = rule({
       const { resource } = object;
       const guarded = fields[`${groupOf(resource)}/${resource.kind}`];
       const was = guarded && byIdentity(before).get(keyOf(resource))?.resource;
-      if (!was) continue;
+      if (!was || isMadeAnew(resource)) continue;
       for (const field of guarded) {
         const path = field.split('.');
         const found = difference(at(was, path), at(resource, path), field);
@@ -36,6 +37,11 @@ const immutableField = rule({
   passes: [
     { title: 'another image', before: [deployment], objects: [withField(deployment, 'spec.replicas', undefined)] },
     { title: 'a new object', before: [], objects: [statefulSet] },
+    {
+      title: 'a hook, which is made anew at each sync',
+      before: [withField(hook, 'spec.template.spec.priorityClassName', undefined)],
+      objects: [hook],
+    },
     {
       title: 'keys in another order',
       before: [withField(storageClass, 'parameters', { type: 'gp3', encrypted: 'true' })],
@@ -73,6 +79,16 @@ const immutableField = rule({
   ],
 });
 
+/**
+ * A hook is deleted before it is made again, unless it says otherwise:
+ * https://argo-cd.readthedocs.io/en/stable/user-guide/resource_hooks/#hook-deletion-policies
+ */
+function isMadeAnew({ metadata }: Resource): boolean {
+  const { 'argocd.argoproj.io/hook': when, 'argocd.argoproj.io/hook-delete-policy': policy = 'BeforeHookCreation' } =
+    metadata.annotations ?? {};
+  return when !== undefined && policy.includes('BeforeHookCreation');
+}
+
 /** As the API server's validation has them: https://kubernetes.io/docs/reference/kubernetes-api/ per kind. */
 const fields: Readonly<Record<string, readonly string[]>> = {
   'apps/Deployment': ['spec.selector'],
@@ -95,6 +111,18 @@ const fields: Readonly<Record<string, readonly string[]>> = {
   'networking.k8s.io/IngressClass': ['spec.controller'],
   'node.k8s.io/RuntimeClass': ['handler'],
   'gateway.networking.k8s.io/GatewayClass': ['spec.controllerName'],
+  // As the webhooks of the operators have them.
+  'rabbitmq.com/RabbitmqCluster': ['spec.persistence.storageClassName'],
+  'rabbitmq.com/Queue': ['spec.name', 'spec.vhost', 'spec.type', 'spec.durable', 'spec.autoDelete', 'spec.arguments'],
+  'rabbitmq.com/Exchange': ['spec.name', 'spec.vhost', 'spec.type', 'spec.durable', 'spec.autoDelete'],
+  'rabbitmq.com/Binding': ['spec'],
+  'rabbitmq.com/Policy': ['spec.name', 'spec.vhost'],
+  'rabbitmq.com/Permission': ['spec.vhost', 'spec.userReference'],
+  'k8ssandra.io/K8ssandraCluster': [
+    'spec.cassandra.clusterName',
+    'spec.cassandra.softPodAntiAffinity',
+    'spec.cassandra.storageConfig.cassandraDataVolumeClaimSpec.storageClassName',
+  ],
 };
 
 interface Difference {

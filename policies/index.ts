@@ -1,6 +1,9 @@
 import type { Rule } from '../generators/model/rule.ts';
+import backupReachable from './backup-reachable.ts';
 import budgetLetsDrain from './budget-lets-drain.ts';
+import connectionsFit from './connections-fit.ts';
 import dataDeleted from './data-deleted.ts';
+import databaseRoleChanges from './database-role-changes.ts';
 import drainsInTime from './drains-in-time.ts';
 import edgesBothWays from './edges-both-ways.ts';
 import imagePinned from './image-pinned.ts';
@@ -13,6 +16,7 @@ import oneScaler from './one-scaler.ts';
 import probesSet from './probes-set.ts';
 import quotaFits from './quota-fits.ts';
 import referencesExist from './references-exist.ts';
+import replicaComplete from './replica-complete.ts';
 import resourcesSet from './resources-set.ts';
 import restrictedPods from './restricted-pods.ts';
 import rolloutWithoutLoss from './rollout-without-loss.ts';
@@ -23,11 +27,16 @@ import selectorsMatch from './selectors-match.ts';
 import spreadOverZones from './spread-over-zones.ts';
 import tokenUsed from './token-used.ts';
 import volumeShrunk from './volume-shrunk.ts';
+import writerHasPrimary from './writer-has-primary.ts';
+import zonalVolumeWaits from './zonal-volume-waits.ts';
 
 /** Every rule, sorted by code. */
 export const rules: readonly Rule[] = [
+  backupReachable,
   budgetLetsDrain,
+  connectionsFit,
   dataDeleted,
+  databaseRoleChanges,
   drainsInTime,
   edgesBothWays,
   imagePinned,
@@ -40,6 +49,7 @@ export const rules: readonly Rule[] = [
   probesSet,
   quotaFits,
   referencesExist,
+  replicaComplete,
   resourcesSet,
   restrictedPods,
   rolloutWithoutLoss,
@@ -50,4 +60,6 @@ export const rules: readonly Rule[] = [
   spreadOverZones,
   tokenUsed,
   volumeShrunk,
+  writerHasPrimary,
+  zonalVolumeWaits,
 ];

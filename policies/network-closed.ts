@@ -49,6 +49,11 @@ const networkClosed = rule({
       objects: [withField(defaultDeny, 'spec.podSelector', { matchLabels: labelsOf('api') })],
     },
     {
+      title: 'a job that the policies of its namespace leave out',
+      objects: [withField(cronJob, 'spec.jobTemplate.spec.template.metadata.labels', { app: 'cleanup' })],
+      without: [defaultDeny],
+    },
+    {
       title: 'pods in a namespace of nobody',
       objects: [{ ...cronJob, metadata: { name: 'cleanup', namespace: 'default' }, spec: specWithoutNames() }],
     },

@@ -38,6 +38,10 @@ const networkNarrow = rule({
   fails: [
     { title: 'no peers', objects: [withField(networkPolicy, 'spec.egress[3].to', undefined)] },
     { title: 'no ports', objects: [withField(networkPolicy, 'spec.egress[3].ports', undefined)] },
+    {
+      title: 'a protocol without a port',
+      objects: [withField(networkPolicy, 'spec.egress[3].ports', [{ protocol: 'TCP' }])],
+    },
     { title: 'all namespaces', objects: [withField(networkPolicy, 'spec.egress[3].to', [{ namespaceSelector: {} }])] },
     { title: 'the whole of IPv4', objects: [withField(networkPolicy, `${internet}.except`, undefined)] },
     { title: 'half of IPv4', objects: [withField(networkPolicy, internet, { cidr: '128.0.0.0/1' })] },
@@ -65,7 +69,9 @@ const insides = [
 
 function* faults({ peers, ports }: TrafficRule): Iterable<string> {
   if (peers.length === 0) yield 'It names no peers, which means everyone.';
-  if (ports.length === 0) yield 'It names no ports, which means every port.';
+  if (ports.length === 0 || ports.some(({ port }) => port === undefined)) {
+    yield 'It names no port, which means every port.';
+  }
   for (const { ipBlock, namespaceSelector, podSelector } of peers) {
     if (namespaceSelector && selectsAll(namespaceSelector) && selectsAll(podSelector)) {
       yield 'It opens every namespace.';

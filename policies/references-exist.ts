@@ -1,5 +1,6 @@
 import { type ClusterView, rule } from '../generators/model/rule.ts';
 import { account, configMap, deployment, externalSecret } from './example/api.ts';
+import { archived } from './example/databaseCopy.ts';
 import { statefulSet } from './example/files.ts';
 import { namespace, priorityClass, secretStore } from './example/platform.ts';
 import { withField } from './example/withField.ts';
@@ -43,6 +44,14 @@ const referencesExist = rule({
   },
   passes: [
     {
+      title: 'keys that a merging template leaves beside its own',
+      objects: [
+        withField(workerSecret, 'spec.target', {
+          template: { mergePolicy: 'Merge', data: { OTHER: '{{ .AMQP_URL }}' } },
+        }),
+      ],
+    },
+    {
       title: 'an optional ConfigMap',
       objects: [
         withField(deployment, variables, [
@@ -72,6 +81,19 @@ const referencesExist = rule({
     },
   ],
   fails: [
+    {
+      title: 'a Service that a StatefulSet needs',
+      objects: [withField(statefulSet, 'spec.serviceName', 'files-headless')],
+    },
+    {
+      title: 'a file that the ConfigMap lacks',
+      objects: [
+        withField(deployment, 'spec.template.spec.volumes[1]', {
+          name: 'config',
+          configMap: { name: 'api', items: [{ key: 'config.yaml', path: 'config.yaml' }] },
+        }),
+      ],
+    },
     { title: 'no ConfigMap', objects: [], without: [configMap] },
     {
       title: 'a key that the ConfigMap lacks',
@@ -96,6 +118,7 @@ const referencesExist = rule({
     { title: 'no namespace', objects: [], without: [namespace] },
     { title: 'no secret store', objects: [], without: [secretStore] },
     { title: 'no trigger authentication', objects: [], without: [triggerAuthentication] },
+    { title: 'no archive', objects: [archived] },
     {
       title: 'no storage class',
       objects: [withField(statefulSet, 'spec.volumeClaimTemplates[data].spec.storageClassName', 'fast')],

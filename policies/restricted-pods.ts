@@ -52,6 +52,30 @@ const restrictedPods = rule({
       title: 'an unconfined container in a confined pod',
       objects: [withField(deployment, `${container}.securityContext.seccompProfile`, { type: 'Unconfined' })],
     },
+    {
+      title: 'an unconfined pod',
+      objects: [withField(deployment, `${pod}.securityContext.seccompProfile.type`, 'Unconfined')],
+    },
+    {
+      title: 'user 0 in one container',
+      objects: [withField(deployment, `${container}.securityContext.runAsUser`, 0)],
+    },
+    {
+      title: 'a container outside of AppArmor',
+      objects: [withField(deployment, `${container}.securityContext.appArmorProfile`, { type: 'Unconfined' })],
+    },
+    {
+      title: 'an SELinux type of its own',
+      objects: [withField(deployment, `${pod}.securityContext.seLinuxOptions`, { type: 'spc_t' })],
+    },
+    {
+      title: 'an SELinux role',
+      objects: [withField(deployment, `${pod}.securityContext.seLinuxOptions`, { role: 'sysadm_r' })],
+    },
+    {
+      title: 'the whole of /proc',
+      objects: [withField(deployment, `${container}.securityContext.procMount`, 'Unmasked')],
+    },
     { title: 'capabilities kept', objects: [withField(deployment, capabilities, undefined)] },
     {
       title: 'a capability added',

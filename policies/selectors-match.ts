@@ -47,6 +47,17 @@ const selectorsMatch = rule({
   passes: [
     { title: 'a port by number', objects: [withField(service, 'spec.ports[http].targetPort', 8080)] },
     { title: 'pods that an operator makes', objects: [databaseNetworkPolicy] },
+    {
+      title: 'a name for something outside',
+      objects: [
+        {
+          apiVersion: 'v1',
+          kind: 'Service',
+          metadata: { name: 'mail', namespace: 'backend' },
+          spec: { type: 'ExternalName', externalName: 'mail.example.com', selector: { app: 'ignored' } },
+        },
+      ],
+    },
     { title: 'a Service without a selector', objects: [withField(service, 'spec.selector', undefined)] },
   ],
   fails: [

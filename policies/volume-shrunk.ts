@@ -45,11 +45,18 @@ const volumeShrunk = rule({
   ],
 });
 
+const claim = 'volumeSpec.persistentVolumeClaim.resources.requests.storage';
+
 /** Where sizes stand. Those of a StatefulSet cannot change at all: the rule immutable-field. */
 const sizes: Readonly<Record<string, readonly string[]>> = {
   '/PersistentVolumeClaim': ['spec.resources.requests.storage'],
   'postgresql.cnpg.io/Cluster': ['spec.storage.size', 'spec.walStorage.size'],
+  'ps.percona.com/PerconaServerMySQL': [`spec.mysql.${claim}`],
+  'psmdb.percona.com/PerconaServerMongoDB': [`spec.sharding.configsvrReplSet.${claim}`],
   'rabbitmq.com/RabbitmqCluster': ['spec.persistence.storage'],
+  'k8ssandra.io/K8ssandraCluster': [
+    'spec.cassandra.storageConfig.cassandraDataVolumeClaimSpec.resources.requests.storage',
+  ],
 };
 
 export default volumeShrunk;

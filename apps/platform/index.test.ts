@@ -20,6 +20,10 @@ const everywhere = [
   'scheduling.k8s.io/PriorityClass//example-batch',
   'storage.k8s.io/StorageClass//zonal-ssd',
   'external-secrets.io/ClusterSecretStore//secrets',
+  'external-secrets.io/ClusterSecretStore//cluster-secrets',
+  '/ServiceAccount/data/secret-reader',
+  'rbac.authorization.k8s.io/Role/data/secret-reader',
+  'rbac.authorization.k8s.io/RoleBinding/data/secret-reader',
 ];
 
 const onlyLocal = [
@@ -78,11 +82,11 @@ test('critical ranks above standard, both above pods without a class, and batch 
   ]);
 });
 
-test('the store serves the namespaces of the tiers and no others', () => {
+test('the stores serve the namespaces of the tiers and no others', () => {
   for (const cloud of clouds) {
     const stores = rendered(exampleClusters[cloud]).filter(({ kind }) => kind === 'ClusterSecretStore');
     const conditions = stores.map(({ spec }) => (spec as { conditions: unknown }).conditions);
-    assert.deepEqual(conditions, [[{ namespaces: [...tiers] }]]);
+    assert.deepEqual(conditions, [[{ namespaces: [...tiers] }], [{ namespaces: [...tiers] }]]);
   }
 });
 

@@ -1,10 +1,17 @@
 import type { Part } from '../../generators/blocks/platform/clusterApp.ts';
-import { clusterSecretStore } from '../../generators/blocks/platform/clusterSecretStore.ts';
+import { accountStore, clusterSecretStore } from '../../generators/blocks/platform/clusterSecretStore.ts';
 import { developmentSecretManager } from '../../generators/blocks/platform/developmentSecrets.ts';
+import { secretReader } from '../../generators/blocks/platform/secretReader.ts';
+import { dataNamespace } from '../../generators/blocks/secrets/clusterSecrets.ts';
 import { tiers } from '../../generators/model/app.ts';
 
-/** The store that every app's secrets come from; a local cluster also gets what stands in for a secret manager. */
+/**
+ * The stores that apps' secrets come from: the cloud's secret manager, and the accounts of systems inside the cluster.
+ * A local cluster also gets what stands in for a secret manager.
+ */
 export const secrets: Part = (shared) => [
   clusterSecretStore(tiers, shared),
+  accountStore(tiers, shared),
+  ...secretReader(dataNamespace, shared),
   ...(shared.inputs.cluster.cloud === 'local' ? developmentSecretManager(shared) : []),
 ];

@@ -2,6 +2,7 @@ import type { Edge, Engine } from '../model/edge.ts';
 import type { BucketEndpoint, CacheEndpoint, DatabaseEndpoint, Endpoint, QueueEndpoint } from '../model/endpoint.ts';
 import type { Inputs, Use } from '../model/inputs.ts';
 import { hostOf } from './runtime.ts';
+import { type Owner, ownSecret } from './secrets/ownSecrets.ts';
 import { type SecretValue, secretUrl, secretValue } from './secrets/value.ts';
 
 /** Another app: where it listens, and credentials it hands to its callers (the entry `<prefix>-<app>`). */
@@ -13,9 +14,11 @@ export interface AppBinding {
   credential(property: string): SecretValue;
 }
 
-export interface DatabaseBinding extends Omit<DatabaseEndpoint, 'kind' | 'credentials' | 'peer'> {
+export interface DatabaseBinding extends Omit<DatabaseEndpoint, 'kind' | 'credentials' | 'peer' | 'authority'> {
   readonly username: SecretValue;
   readonly password: SecretValue;
+  /** Certificate of the private authority that its server's certificate is to be checked against, if there is one. */
+  readonly authority: SecretValue | undefined;
   /** Connection URI as the drivers of the engine understand it, with TLS where they take it from there. */
   readonly url: SecretValue;
 }
@@ -62,15 +65,14 @@ export function bindAll<U extends Readonly<Record<string, Edge>>>(inputs: Inputs
   return Object.fromEntries(entries) as Bindings<U>;
 }
 
-function bind({ edge, ports, endpoint }: Use, { environment }: Inputs): BindingOf<Edge> {
-  const ownedBy = (name: string) => (property: string) =>
-    secretValue(name, { store: 'secrets', key: `${environment.secretPrefix}-${name}` }, property);
+function bind({ edge, ports, endpoint }: Use, inputs: Inputs): BindingOf<Edge> {
+  const ownedBy = (owner: Owner) => (property: string) => ownSecret(owner, property, inputs);
   if (edge.to === 'app') {
     const host = hostOf(edge.app);
     const port = ports?.[edge.port] ?? 0;
-    return { host, port, url: `http://${host}:${port}`, credential: ownedBy(edge.app.name) };
+    return { host, port, url: `http://${host}:${port}`, credential: ownedBy(edge.app) };
   }
-  if (edge.to === 'internet') return { credential: ownedBy(edge.service) };
+  if (edge.to === 'internet') return { credential: ownedBy({ name: edge.service }) };
   return 'contract' in edge && endpoint ? bindEndpoint(edge.contract.name, endpoint) : null;
 }
 
@@ -102,9 +104,10 @@ function bindEndpoint(name: string, endpoint: Endpoint): BindingOf<Edge> {
   switch (endpoint.kind) {
     case 'database': {
       const { engine, database } = endpoint;
+      const authority = endpoint.authority && secretValue(name, endpoint.authority, 'ca.crt');
       const { scheme, options } = uris[engine];
       const url = secretUrl`${scheme}://${username}:${password}@${host}:${port}/${database}${options}`;
-      return { engine, host, port, database, username, password, url };
+      return { engine, host, port, database, username, password, authority, url };
     }
     case 'queue': {
       const { tls, queue } = endpoint;

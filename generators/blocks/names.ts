@@ -1,9 +1,18 @@
 import type { AppName, Tier } from '../model/app.ts';
 import type { Contract, Edge, Engine, InternetService } from '../model/edge.ts';
 
-/** Names an app, its tier and the ports that other apps may call, apart from what it does. */
-export function app<const P extends string>(name: string, tier: Tier, ports: readonly P[]): AppName<P> {
-  return { name, tier, ports };
+/**
+ * Names an app, its tier and the ports that other apps may call, apart from what it does.
+ * @param random properties of its own entry in the secret manager that hold nothing but a random string: a local
+ * cluster makes them up
+ */
+export function app<const P extends string>(
+  name: string,
+  tier: Tier,
+  ports: readonly P[],
+  random?: AppName['random'],
+): AppName<P> {
+  return { name, tier, ports, ...(random && { random }) };
 }
 
 /** An edge to another app's port. A port the app does not have fails to compile. */
@@ -11,7 +20,7 @@ export function calls<P extends string>(target: AppName<P>, port: NoInfer<P>) {
   return { to: 'app', app: target, port } as const satisfies Edge;
 }
 
-/** A PostgreSQL database: `readWrite` reaches the primary, `readOnly` the replicas. */
+/** A PostgreSQL database: `readWrite` reaches the primary, `readOnly` the replicas, `direct` no pooler on the way. */
 export const database = (name: string) => databaseOf('postgresql', name);
 
 /** A MySQL database: `readWrite` reaches the primary, `readOnly` the replicas. */
@@ -29,6 +38,7 @@ function databaseOf<E extends Engine>(engine: E, name: string) {
     contract,
     readWrite: { to: 'database', contract, access: 'read-write' },
     readOnly: { to: 'database', contract, access: 'read-only' },
+    direct: { to: 'database', contract, access: 'direct' },
   } as const satisfies Record<string, Contract | Edge>;
 }
 

@@ -5,13 +5,15 @@ import type { Inputs } from '../model/inputs.ts';
 import type { Resource } from '../model/resource.ts';
 import { Bytes, Cpu, closed } from '../model/settings/scalars.ts';
 import { bindAll } from './bindings.ts';
+import { jobObjects, jobsAt } from './jobs/jobs.ts';
 import { labelsOf } from './labels.ts';
 import { networkPolicy } from './networking/networkPolicy.ts';
 import { clusterService } from './networking/service.ts';
 import { defaultImage, type Runtime, runtimeOf } from './runtime.ts';
 import { disruptionBudget } from './scaling/disruptionBudget.ts';
 import { externalSecrets } from './secrets/externalSecret.ts';
-import { isSecret, type SecretValue, secretValue } from './secrets/value.ts';
+import { ownSecret, ownSecrets } from './secrets/ownSecrets.ts';
+import { isSecret, type SecretValue } from './secrets/value.ts';
 import type { AppSpec, Context, PodSettings, Workload } from './spec.ts';
 import { configMap } from './workload/configMap.ts';
 import { serviceAccount } from './workload/serviceAccount.ts';
@@ -33,13 +35,15 @@ export function podApp<P extends string, U extends Readonly<Record<string, Edge>
 ): App {
   const runtimeFor = (images: Inputs['images']): Runtime =>
     runtimeOf(images[name.name] ?? defaultImage(spec.runtime), spec.runtime);
+  const { jobs = [] } = spec;
   return {
     name: name.name,
     tier: name.tier,
     source: spec.source,
     settings: settingsSchema(spec, kind),
-    images: { [name.name]: defaultImage(spec.runtime) },
+    images: Object.assign({ [name.name]: defaultImage(spec.runtime) }, ...jobs.map(({ images }) => images)),
     uses: spec.uses,
+    jobs: (images) => jobsAt(jobs, images),
     published: spec.published,
     ports: (images) => runtimeFor(images).ports,
     notes: (inputs) => spec.notes?.(contextOf(name, inputs, runtimeFor(inputs.images))) ?? [],
@@ -53,6 +57,8 @@ export function podApp<P extends string, U extends Readonly<Record<string, Edge>
         networkPolicy(workload),
         ...configMap(workload),
         ...externalSecrets(workload),
+        ...jobObjects(name, { jobs, priority: spec.priority }, inputs),
+        ...ownSecrets(name, inputs, workload.labels),
       ];
     },
   };
@@ -68,8 +74,7 @@ function contextOf<U extends Readonly<Record<string, Edge>>, O extends TProperti
     settings: inputs.settings as Context<U, O>['settings'],
     inputs,
     runtime,
-    own: (property) =>
-      secretValue(name.name, { store: 'secrets', key: `${inputs.environment.secretPrefix}-${name.name}` }, property),
+    own: (property) => ownSecret(name, property, inputs),
   };
 }
 

@@ -23,3 +23,9 @@ export function goMemoryLimit(limit: string): string {
 export function formatCpu(milli: number): string {
   return milli % 1000 === 0 ? String(milli / 1000) : `${milli}m`;
 }
+
+/** Canonical form of a size, as the API server and operators write it back: the largest unit that leaves it whole. */
+export function formatBytes(size: number): string {
+  const [unit, factor] = Object.entries(units).findLast(([, factor]) => size % factor === 0) ?? ['', 1];
+  return `${size / factor}${unit}`;
+}

@@ -35,6 +35,14 @@ export interface Runtime<P extends string = string> {
   readonly drainSeconds: number;
 }
 
+/** What an image needs that runs to its end: nobody probes it, and it has nothing to drain. */
+export type TaskRuntime = Omit<Runtime, 'startup' | 'readiness' | 'liveness' | 'drainSeconds'>;
+
+/** Whether an image of one's own is in use: not what stands in for it. */
+export function isOwn(image: string, { standIn }: OwnImage): boolean {
+  return repositoryOf(image) !== repositoryOf(standIn.image);
+}
+
 /** A company's own image, and what runs in its place until `images.yaml` names one. */
 export interface OwnImage<P extends string = string> {
   readonly own: Runtime<P>;
@@ -44,8 +52,7 @@ export interface OwnImage<P extends string = string> {
 /** Which runtime an image calls for: the stand-in's repository keeps the stand-in's ports and probes, at any tag. */
 export function runtimeOf<P extends string>(image: string, runtime: Runtime<P> | OwnImage<P>): Runtime<P> {
   if (!('own' in runtime)) return { ...runtime, image };
-  const isStandIn = repositoryOf(image) === repositoryOf(runtime.standIn.image);
-  return { ...(isStandIn ? runtime.standIn : runtime.own), image };
+  return { ...(isOwn(image, runtime) ? runtime.own : runtime.standIn), image };
 }
 
 /** The image an app starts with. */

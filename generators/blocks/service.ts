@@ -2,6 +2,7 @@ import { type TProperties, Type } from 'typebox';
 import type { App, AppName } from '../model/app.ts';
 import type { Edge } from '../model/edge.ts';
 import { closed } from '../model/settings/scalars.ts';
+import { migration } from './jobs/migration.ts';
 import { podApp } from './podApp.ts';
 import { autoscaler } from './scaling/autoscaler.ts';
 import type { Scale } from './scaling/scale.ts';
@@ -10,21 +11,27 @@ import { deployment } from './workload/deployment.ts';
 
 /**
  * A stateless app: Deployment, Service, autoscaler, disruption budget, service account, network policy,
- * configuration and secrets, all from one declaration.
+ * configuration and secrets, all from one declaration; with jobs around its roll-out where it declares them.
  */
 export function service<
   P extends string,
   const U extends Readonly<Record<string, Edge>>,
   O extends TProperties = Record<never, never>,
 >(name: AppName<P>, spec: ServiceSpec<P, U, O>): App {
-  return podApp(name, spec, {
-    settings: { scale: scaleSettings(spec.scale) },
-    workload(workload) {
-      const { scale } = workload.settings as ServiceSettings;
-      const scaled = { ...workload, scale: { ...scale, on: spec.scale.on } };
-      return [deployment(scaled, spec.rollout), ...autoscaler(scaled)];
+  const { migrate, jobs = [] } = spec;
+  const all = migrate ? [migration(name.name, migrate, spec.runtime), ...jobs] : jobs;
+  return podApp(
+    name,
+    { ...spec, jobs: all },
+    {
+      settings: { scale: scaleSettings(spec.scale) },
+      workload(workload) {
+        const { scale } = workload.settings as ServiceSettings;
+        const scaled = { ...workload, scale: { ...scale, on: spec.scale.on } };
+        return [deployment(scaled, spec.rollout), ...autoscaler(scaled)];
+      },
     },
-  });
+  );
 }
 
 function scaleSettings({ min, max }: Scale) {

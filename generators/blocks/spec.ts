@@ -3,7 +3,9 @@ import type { AppName } from '../model/app.ts';
 import type { Edge } from '../model/edge.ts';
 import type { AppSettings, Inputs } from '../model/inputs.ts';
 import type { Bindings } from './bindings.ts';
-import type { OwnImage, Runtime } from './runtime.ts';
+import type { Migration } from './jobs/migration.ts';
+import type { JobSpec } from './jobs/spec.ts';
+import type { OwnImage, Runtime, TaskRuntime } from './runtime.ts';
 import type { Scale } from './scaling/scale.ts';
 import type { SecretValue, Value } from './secrets/value.ts';
 
@@ -32,6 +34,8 @@ export interface AppSpec<P extends string, U extends Readonly<Record<string, Edg
   readonly args?: (context: Context<U, O>) => readonly string[];
   /** Secret files by the folder they appear in, then by file name. */
   readonly files?: (context: Context<U, O>) => Readonly<Record<string, Readonly<Record<string, SecretValue>>>>;
+  /** Jobs that Argo CD runs around its roll-out. */
+  readonly jobs?: readonly JobSpec[];
   /** What a person should know about the app as it is set, for the summary. */
   readonly notes?: (context: Context<U, O>) => readonly string[];
 }
@@ -41,6 +45,8 @@ export interface ServiceSpec<P extends string, U extends Readonly<Record<string,
   extends AppSpec<P, U, O> {
   readonly scale: Scale;
   readonly rollout?: Rollout;
+  /** Brings its database to what its image needs, before each roll-out. */
+  readonly migrate?: Migration;
 }
 
 /** What a stateless app declares whose pods each serve a part of their own. */
@@ -80,9 +86,17 @@ export interface ServiceSettings extends PodSettings {
 }
 
 /** Everything the parts of a workload are built from, resolved once per render. */
-export interface Workload {
-  readonly app: AppName;
+export interface Workload extends Task {
   readonly runtime: Runtime;
+  /** Environment variables that each pod takes from itself, by the path of the field. */
+  readonly podFields: Readonly<Record<string, string>>;
+  readonly args: readonly string[];
+}
+
+/** The part of that which pods that run to their end have too. */
+export interface Task {
+  readonly app: AppName;
+  readonly runtime: TaskRuntime;
   readonly inputs: Inputs;
   readonly settings: PodSettings;
   readonly labels: Readonly<Record<string, string>>;
@@ -92,10 +106,7 @@ export interface Workload {
   readonly config: Readonly<Record<string, string>>;
   /** Environment variables that are fetched: they go into a Secret by way of an ExternalSecret. */
   readonly secrets: Readonly<Record<string, SecretValue>>;
-  /** Environment variables that each pod takes from itself, by the path of the field. */
-  readonly podFields: Readonly<Record<string, string>>;
   readonly files: Readonly<Record<string, Readonly<Record<string, SecretValue>>>>;
-  readonly args: readonly string[];
 }
 
 /** A workload whose number of pods may change. */

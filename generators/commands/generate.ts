@@ -64,8 +64,10 @@ export async function write({
   if (!plan) return { ...done, milliseconds: performance.now() - start };
   progress.update(`writing ${plan.files.length} files`);
   const onHandEdits = (edits: readonly HandEdit[]) => {
-    for (const { path, kept } of edits)
+    for (const { path, kept } of edits.slice(0, 10)) {
       say(`warning  ${path} was edited by hand; it is overwritten, your text is in ${kept}`);
+    }
+    if (edits.length > 10) say(`warning  ${edits.length - 10} more were edited by hand; their texts are beside those`);
   };
   const result = emit(root, plan, { progress, onHandEdits });
   return { ...done, ...result, milliseconds: performance.now() - start };

@@ -8,13 +8,15 @@ import { goEnvironment, goVersion } from './go.ts';
 /** Told what takes time, while it is being done. */
 export type Progress = (message: string) => void;
 
-/** The programs of `tools/go.mod`, each with the package it is built from. */
-const packages = {
-  judge: './judge',
-  kustomize: 'sigs.k8s.io/kustomize/kustomize/v5',
-  kubeconform: 'github.com/yannh/kubeconform/cmd/kubeconform',
+/** The programs of `tools/`, each with the folder of its module and the package it is built from. */
+const programs = {
+  judge: { module: 'tools', package: './judge' },
+  kustomize: { module: 'tools', package: 'sigs.k8s.io/kustomize/kustomize/v5' },
+  kubeconform: { module: 'tools', package: 'github.com/yannh/kubeconform/cmd/kubeconform' },
+  // Apart from the others: only `npm run test:charts` needs it, and it brings half of Kubernetes along.
+  helm: { module: 'tools/helm', package: 'helm.sh/helm/v3/cmd/helm' },
 } as const;
-export type Tool = keyof typeof packages;
+export type Tool = keyof typeof programs;
 
 /**
  * The path of a program, built by Go when it is not there yet: once for the same sources, pins and Go version.
@@ -23,7 +25,7 @@ export type Tool = keyof typeof packages;
  * @throws Failure when Go is missing or too old, or when the build fails
  */
 export async function ensureTool(root: string, tool: Tool, progress: Progress): Promise<string> {
-  const folder = join(root, 'tools');
+  const folder = join(root, programs[tool].module);
   const version = await goVersion(folder);
   const home = join(cacheFolder(), 'tools', keyOf(folder, tool, version));
   const binary = join(home, process.platform === 'win32' ? `${tool}.exe` : tool);
@@ -32,7 +34,7 @@ export async function ensureTool(root: string, tool: Tool, progress: Progress): 
   mkdirSync(dirname(home), { recursive: true });
   const temporary = mkdtempSync(`${home}-`);
   try {
-    await build(folder, packages[tool], temporary);
+    await build(folder, programs[tool].package, temporary);
     moveInto(temporary, home, binary);
   } finally {
     rmSync(temporary, { recursive: true, force: true });

@@ -1,19 +1,15 @@
 import { compare } from '../emit/compare.ts';
 import type { Finding } from '../model/finding.ts';
-import { nameOf } from '../model/resource.ts';
-import type { Built, Rule } from '../model/rule.ts';
+import type { Rule } from '../model/rule.ts';
 import type { Counts, Model } from '../pipeline.ts';
-import { render } from '../render/render.ts';
 import type { Progress } from '../report/progress.ts';
 import { baseRevision } from './base.ts';
 import { type Before, buildBefore } from './before.ts';
+import { judgeCluster, judgeGone } from './cluster.ts';
 import type { BuiltOverlay } from './driver.ts';
 import { createJudge, type Judge } from './judge.ts';
 import { type ClusterOverlays, clustersOf } from './overlays.ts';
-import { prove } from './proof.ts';
-import { applyRules } from './rules.ts';
 import { uncheckedKinds } from './unchecked.ts';
-import { viewOf } from './view.ts';
 
 /** What was checked, and what it showed. */
 export interface Validation {
@@ -52,7 +48,8 @@ export async function validateTree(
     ...treeFindings(root, model),
     ...uncheckedKinds([...built.values()], judge.missing, options.ci),
     ...before.findings,
-    ...clusters.flatMap((cluster) => judgeCluster(cluster, built, rules, before.clusters)),
+    ...clusters.flatMap((cluster) => judgeCluster(cluster, model, built, rules, before.clusters)),
+    ...judgeGone(clusters, rules, before.clusters),
   ];
   const objects = [...built.values()].reduce((sum, result) => sum + result.objects.length, 0);
   return { ...nothing, findings, objects, comparedWith: before.name };
@@ -85,52 +82,6 @@ function treeFindings(root: string, { plan }: Model): Finding[] {
     fix: 'Run `npm run generate` and commit what it writes.',
     at: { file: path, line: 1, column: 1 },
   }));
-}
-
-function judgeCluster(
-  { environment, cluster, graph, overlays }: ClusterOverlays,
-  built: ReadonlyMap<string, BuiltOverlay>,
-  rules: readonly Rule[],
-  before: Before['clusters'] | undefined,
-): Finding[] {
-  const findings: Finding[] = [];
-  const objects: Built[] = [];
-  for (const { path, app } of overlays) {
-    const where = { environment: environment.name, cluster: cluster.name, app };
-    const linked = graph.get(app);
-    const result = built.get(path);
-    if (!linked || !result) continue;
-    objects.push(...result.objects.map((resource) => ({ resource, app })));
-    findings.push(...schemaFindings(result, where), ...prove(render(linked), result.objects, where));
-    for (const message of linked.app.notes(linked.inputs)) {
-      findings.push({ code: 'app-note', severity: 'note', message, fix: `See ${linked.app.source}.`, in: where });
-    }
-  }
-  const was = before?.get(`${environment.name}/${cluster.name}`);
-  const view = viewOf(environment.name, cluster, objects);
-  return [...findings, ...applyRules(rules, view, was && viewOf(environment.name, cluster, was))];
-}
-
-function schemaFindings(result: BuiltOverlay, where: NonNullable<Finding['in']>): Finding[] {
-  if (result.error !== undefined) {
-    const fix = 'Run `npm run generate`; if it says the same afterwards, report it with this message.';
-    return [
-      { code: 'build-fails', severity: 'error', message: `Kustomize cannot build it: ${result.error}`, fix, in: where },
-    ];
-  }
-  return result.invalid.map(({ object, field, message }) => {
-    const resource = result.objects[object];
-    const name = resource ? nameOf(resource) : '';
-    return {
-      code: 'schema-invalid',
-      severity: 'error' as const,
-      message: `${name} ${field}: ${message}`,
-      fix: 'Compare with the documentation of this kind, for the version of Kubernetes or of the operator in use.',
-      object: name,
-      field,
-      in: where,
-    };
-  });
 }
 
 async function buildBase(

@@ -1,7 +1,8 @@
 import type { App } from '../model/app.ts';
-import type { ContractEdge } from '../model/edge.ts';
+import type { ContractEdge, Edge } from '../model/edge.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
+import { checkCopies } from './checkCopies.ts';
 import type { Level } from './level.ts';
 import type { Graph, Linked } from './link.ts';
 import { type Running, runningAt } from './running.ts';
@@ -19,19 +20,21 @@ export function checkLinks(catalogue: Catalogue, fleet: Fleet, level: ClusterLev
   const at = (...path: (string | number)[]) => fleet.locate(environment.file, path);
   const findings: Finding[] = [];
 
-  for (const [app, why] of running.waiting) {
+  if (running.waiting.size > 0) {
+    const apps = [...running.waiting].map(([app, why]) => `${app.name} (${why})`);
     findings.push({
       code: 'waits-on-standby',
       severity: 'note',
-      message: `${app.name} does not run on the standby cluster ${cluster.name}: ${why}.`,
-      fix: 'Nothing to do: it starts when the role of the cluster becomes active.',
+      message: `Apps wait on the ${cluster.role === 'standby' ? 'standby cluster ' : ''}${cluster.name}: ${apps.join(', ')}.`,
+      fix: 'Nothing to do: they start where the data can be written, on the active cluster.',
       at: at(...inCluster, 'role'),
-      in: where(app),
+      in: { environment: environment.name, cluster: cluster.name },
     });
   }
   for (const linked of graph.values()) {
     const { app } = linked;
-    for (const edge of Object.values(app.uses)) {
+    findings.push(...checkCopies(app, fleet, level));
+    for (const edge of edgesOf(linked)) {
       if (edge.to === 'app' && !graph.has(edge.app.name)) {
         const here = cluster.apps?.[edge.app.name]?.enabled === false;
         findings.push({
@@ -74,6 +77,12 @@ type ClusterLevel = Extract<Level, { layer: 'cluster' }>;
 /** Whether somebody outside provides a contract, or an app of the catalogue inside. */
 function isProvided({ contract }: ContractEdge, { contracts, providers }: Running): boolean {
   return contracts.get(contract.name)?.provider === 'external' || providers.has(contract.name);
+}
+
+/** What an app uses, and what its jobs do. */
+function edgesOf({ app, inputs }: Linked): Edge[] {
+  const jobs = Object.values(inputs.graph.jobs ?? {}).flatMap((uses) => Object.values(uses));
+  return [...Object.values(app.uses), ...jobs.map(({ edge }) => edge)];
 }
 
 function lacksIdentity({ app, inputs }: Linked): boolean {

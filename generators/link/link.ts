@@ -1,11 +1,12 @@
-import type { App } from '../model/app.ts';
+import type { App, Job } from '../model/app.ts';
 import type { ContractEdge, Edge } from '../model/edge.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
-import type { Caller, Inputs, Use } from '../model/inputs.ts';
+import type { Caller, GraphSlice, Inputs, Use } from '../model/inputs.ts';
 import { externalEndpoint } from './external.ts';
 import { clusterAt, environmentAt, imagesAt, type Level } from './level.ts';
 import { referenceProvider } from './reference.ts';
+import { replicationAt } from './replication.ts';
 import { type Running, runningAt } from './running.ts';
 
 /** An app as it stands at one level: all that `render` needs. */
@@ -21,7 +22,7 @@ export type Graph = ReadonlyMap<string, Linked>;
 export function link(catalogue: Catalogue, fleet: Pick<Fleet, 'settings'>, level: Level): Graph {
   const running = runningAt(catalogue, level);
   const images = new Map(catalogue.apps.map((app) => [app.name, imagesAt(level, app.images)]));
-  const callers = callersOf(running);
+  const callers = callersOf(running, (app) => app.jobs?.(images.get(app.name) ?? {}) ?? []);
   const shared = { fleet: fleet.settings, environment: environmentAt(level), cluster: clusterAt(level) };
   const byName = new Map(catalogue.apps.map((app) => [app.name, app]));
 
@@ -32,10 +33,18 @@ export function link(catalogue: Catalogue, fleet: Pick<Fleet, 'settings'>, level
     }
     return 'contract' in edge ? { edge, endpoint: endpointOf(edge, running) } : { edge };
   };
+  const usesOf = (edges: Readonly<Record<string, Edge>>) =>
+    Object.fromEntries(Object.entries(edges).map(([alias, edge]) => [alias, useOf(edge)]));
   const linked = [...running.apps].map(([app, own]): [string, Linked] => {
-    const uses = Object.fromEntries(Object.entries(app.uses).map(([alias, edge]) => [alias, useOf(edge)]));
-    const graph = { uses, usedBy: callers.get(app.name) ?? [] };
-    return [app.name, { app, inputs: { ...shared, settings: own, images: images.get(app.name) ?? {}, graph } }];
+    const jobs = app.jobs?.(images.get(app.name) ?? {}) ?? [];
+    const graph: GraphSlice = {
+      uses: usesOf(app.uses),
+      ...(jobs.length > 0 && { jobs: Object.fromEntries(jobs.map((job) => [job.name, usesOf(job.uses)])) }),
+      usedBy: callers.get(app.name) ?? [],
+    };
+    const replication = replicationAt(app, level);
+    const inputs = { ...shared, settings: own, images: images.get(app.name) ?? {}, graph };
+    return [app.name, { app, inputs: replication ? { ...inputs, replication } : inputs }];
   });
   return new Map(linked);
 }
@@ -47,14 +56,21 @@ function endpointOf(edge: ContractEdge, running: Running): Endpoint {
   return externalEndpoint(edge, running.contracts.get(name) ?? referenceProvider(kind, name));
 }
 
-/** Who uses each app, by its name: callers of its ports, and users of the contract it provides. */
-function callersOf({ apps, providers }: Running): ReadonlyMap<string, readonly Caller[]> {
+/** Who uses each app, by its name: callers of its ports, and users of the contract it provides. Jobs call too. */
+function callersOf(
+  { apps, providers }: Running,
+  jobsOf: (app: App) => readonly Job[],
+): ReadonlyMap<string, readonly Caller[]> {
   const callers = new Map<string, Map<string, Caller>>();
   const add = (target: string, caller: Caller) => {
     const known = callers.get(target) ?? new Map<string, Caller>();
     callers.set(target, known.set(`${caller.app}:${caller.port}`, caller));
   };
-  for (const { name, tier, uses } of apps.keys()) {
+  const calling = [...apps.keys()].flatMap((app) => [
+    { name: app.name, tier: app.tier, uses: app.uses },
+    ...jobsOf(app).map((job) => ({ ...job, tier: app.tier })),
+  ]);
+  for (const { name, tier, uses } of calling) {
     if (tier === undefined) continue;
     for (const edge of Object.values(uses)) {
       if (edge.to === 'app') add(edge.app.name, { app: name, tier, port: edge.port });

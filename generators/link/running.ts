@@ -5,6 +5,7 @@ import type { AppSettings } from '../model/inputs.ts';
 import type { ContractSettings } from '../model/settings/index.ts';
 import { resolveContract, resolveSettings } from '../read/resolve.ts';
 import { clusterAt, type Level, settingsAt } from './level.ts';
+import { replicationAt } from './replication.ts';
 
 /** Which apps a level has, and who provides which contract there. */
 export interface Running {
@@ -43,16 +44,26 @@ export function runningAt(catalogue: Catalogue, level: Level): Running {
     return app.provides ? isChosen(app) : settings.get(app)?.enabled !== false;
   };
   const on = catalogue.apps.filter(isOn);
-  const waiting =
-    level.layer === 'cluster' && clusterAt(level).role === 'standby' ? waitingOf(on, providers) : new Map();
+  const waiting = level.layer === 'cluster' ? waitingOf(on, providers, level) : new Map<App, string>();
   const apps = on.filter((app) => !waiting.has(app));
   return { apps: new Map(apps.map((app) => [app, settings.get(app) ?? {}])), settings, contracts, providers, waiting };
 }
 
-/** What cannot run on a standby cluster, found by going on until nothing more has to wait. */
-function waitingOf(apps: readonly App[], providers: ReadonlyMap<string, App>): Map<App, string> {
+/**
+ * What cannot run where data is read-only or absent, found by going on until nothing more has to wait: on a standby
+ * cluster, and on an active one that is handing a database over.
+ */
+function waitingOf(
+  apps: readonly App[],
+  providers: ReadonlyMap<string, App>,
+  level: Extract<Level, { layer: 'cluster' }>,
+): Map<App, string> {
+  const isStandby = clusterAt(level).role === 'standby';
+  const isHandedOver = (app: App) => (replicationAt(app, level)?.primary ?? level.cluster.name) !== level.cluster.name;
+  const unwritable = new Set([...providers.values()].filter((app) => isStandby || isHandedOver(app)));
   const waiting = new Map<App, string>();
-  for (const app of apps) {
+  if (unwritable.size === 0) return waiting;
+  for (const app of unwritable) {
     if (app.provides?.onStandby === 'absent')
       waiting.set(app, `${app.provides.contract.name} is on the active cluster alone`);
   }
@@ -66,7 +77,7 @@ function waitingOf(apps: readonly App[], providers: ReadonlyMap<string, App>): M
           edge.to === 'app' && names.has(edge.app.name)
             ? `it calls ${edge.app.name}, which waits too`
             : 'contract' in edge && !app.provides
-              ? lacks(edge, providers.get(edge.contract.name))
+              ? lacks(edge, providers.get(edge.contract.name), unwritable)
               : undefined;
         if (why) waiting.set(app, why);
       }
@@ -75,9 +86,9 @@ function waitingOf(apps: readonly App[], providers: ReadonlyMap<string, App>): M
   return waiting;
 }
 
-/** Why an edge to a contract leads nowhere on a standby cluster; undefined where it does not. */
-function lacks(edge: ContractEdge, provider: App | undefined): string | undefined {
-  if (!provider?.provides) return undefined;
+/** Why an edge to a contract leads nowhere; undefined where it does lead somewhere. */
+function lacks(edge: ContractEdge, provider: App | undefined, unwritable: ReadonlySet<App>): string | undefined {
+  if (!provider?.provides || !unwritable.has(provider)) return undefined;
   const { name } = edge.contract;
   if (provider.provides.onStandby === 'absent') return `${name} is on the active cluster alone`;
   return 'access' in edge && edge.access === 'read-only' ? undefined : `${name} is read-only here`;

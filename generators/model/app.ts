@@ -18,7 +18,12 @@ export interface AppName<P extends string = string> {
   readonly name: string;
   readonly tier: Tier;
   readonly ports: readonly P[];
+  /** Properties of its own entry in the secret manager for which any random string will do, and how it is spelt. */
+  readonly random?: Readonly<Record<string, Spelling>>;
 }
+
+/** How a random string is spelt: 32 letters and digits, safe in any address; or 64 hexadecimal digits. */
+export type Spelling = 'text' | 'hex';
 
 /** Port numbers by port name, as the containers listen. */
 export type Ports = Readonly<Record<string, number>>;
@@ -36,6 +41,8 @@ export interface App {
   readonly images: Readonly<Record<string, string>>;
   /** What it uses, by the alias its own declaration gives. The only source of policies, credentials and variables. */
   readonly uses: Readonly<Record<string, Edge>>;
+  /** Jobs around its roll-out, given the images in use: pods apart from its own, with edges of their own. */
+  jobs?(images: Readonly<Record<string, string>>): readonly Job[];
   /** The contract it provides inside the cluster. Such an app runs where settings choose it as the provider. */
   readonly provides?: Provision;
   /** Where it listens, given the images in use. */
@@ -48,6 +55,13 @@ export interface App {
   render(inputs: Inputs): readonly Resource[];
 }
 
+/** A job of an app, as the graph sees it. */
+export interface Job {
+  /** What its pods are called: a name like an app's. */
+  readonly name: string;
+  readonly uses: Readonly<Record<string, Edge>>;
+}
+
 /** How an app fulfils a contract. */
 export interface Provision {
   readonly contract: Contract;
@@ -55,6 +69,16 @@ export interface Provision {
   readonly provider: string;
   /** On a standby cluster: a read-only copy of the active cluster's data, or nothing at all. */
   readonly onStandby: 'replica' | 'absent';
+  /** Of one that has read-only copies: what its settings say about the primary going to another cluster. */
+  handover?(settings: AppSettings): Handover;
   /** Where and how the app on the other side of an edge reaches it. */
   endpoint(edge: ContractEdge, settings: AppSettings): Endpoint;
+}
+
+/** Names of clusters between which the primary moves. */
+export interface Handover {
+  /** On the primary: it is demoted already, and this cluster's copy is to be the next. */
+  readonly to?: string;
+  /** On the new primary: who was primary before. */
+  readonly from?: string;
 }

@@ -26,6 +26,8 @@ export interface DatabaseEndpoint extends Common {
   readonly engine: Engine;
   readonly database: string;
   readonly credentials: CredentialSource;
+  /** Who signed its certificate, where that is no public authority: the property `ca.crt` of an entry. */
+  readonly authority?: CredentialSource;
 }
 
 /** A broker of AMQP 0-9-1, and the queue on it. */

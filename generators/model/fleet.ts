@@ -1,5 +1,6 @@
 import type { App } from './app.ts';
 import type { Contract } from './edge.ts';
+import type { Operator } from './operator.ts';
 import type { Position } from './position.ts';
 import type { EnvironmentSettings, FleetSettings, ImagesSettings } from './settings/index.ts';
 
@@ -7,6 +8,8 @@ import type { EnvironmentSettings, FleetSettings, ImagesSettings } from './setti
 export interface Catalogue {
   readonly apps: readonly App[];
   readonly contracts: readonly Contract[];
+  /** What serves the custom resources of the apps. Each runs in the clusters that have objects for it. */
+  readonly operators?: readonly Operator[];
 }
 
 /** All settings, valid as far as one file and one environment tell, with the position of every key. */

@@ -16,6 +16,22 @@ export interface Inputs {
   /** Container image by image name: `name:tag@digest`. */
   readonly images: Readonly<Record<string, string>>;
   readonly graph: GraphSlice;
+  /** Of a provider whose data several clusters of the environment have: how its copies follow one another. */
+  readonly replication?: Replication;
+}
+
+/** Of several copies of the same data, which one takes writes and which one this follows. */
+export interface Replication {
+  /** Name of the cluster that this copy takes for the primary's: its own where it is the primary itself. */
+  readonly primary: string;
+  /** The copy whose changes this one replays; on the primary, the one that was primary before. */
+  readonly source: Copy;
+}
+
+/** A provider in one cluster: where it is, and its settings there. */
+export interface Copy {
+  readonly cluster: ClusterFacts;
+  readonly settings: AppSettings;
 }
 
 /**
@@ -35,6 +51,8 @@ export interface AppSettings {
 export interface GraphSlice {
   /** What it uses, by its own alias, with the other side's facts in this cluster. */
   readonly uses: Readonly<Record<string, Use>>;
+  /** What each of its jobs uses, by the job's name. Absent where it has none. */
+  readonly jobs?: Readonly<Record<string, Readonly<Record<string, Use>>>>;
   /** Who uses it: apps and the ports they call; of a provider, the users of its contract. Sorted by name. */
   readonly usedBy: readonly Caller[];
 }

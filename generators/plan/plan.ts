@@ -1,6 +1,7 @@
 import { baseFiles, deriveLayer, overlayFiles } from '../layer/layer.ts';
 import type { FileSpec, Plan } from '../model/file.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
+import type { Resource } from '../model/resource.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import { settingsSchemas } from '../read/schemas.ts';
 import { type Content, chartFiles, chartValues } from './charts.ts';
@@ -17,13 +18,13 @@ import { type Rendering, renderings } from './renderings.ts';
  */
 export function planTree(catalogue: Catalogue, fleet: Fleet): Plan {
   const files = [...schemaFiles(catalogue)];
-  const contents = new Map<Cluster, Content>();
+  const contents = new Map<Cluster, Content & { readonly objects: Resource[] }>();
   for (const rendering of renderings(catalogue, fleet)) {
     files.push(...filesOf(rendering));
     if (!rendering.at) continue;
-    const known = contents.get(rendering.at.cluster);
-    const objects = [...(known?.objects ?? []), ...rendering.resources];
-    contents.set(rendering.at.cluster, { ...rendering.at, objects });
+    const content = contents.get(rendering.at.cluster) ?? { ...rendering.at, objects: [] };
+    content.objects.push(...rendering.resources);
+    contents.set(rendering.at.cluster, content);
   }
   files.push(...chartFiles(chartValues(catalogue, fleet, [...contents.values()])));
   files.sort((a, b) => (a.path < b.path ? -1 : 1));

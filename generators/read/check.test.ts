@@ -316,6 +316,14 @@ const mistakes: readonly [keyof typeof files, string, string, string[]][] = [
   ],
   [
     'environment',
+    'domain: example.com',
+    `domain: ${'a_'.repeat(500)}`,
+    [
+      '2:9 wrong-size domain: domain has 1000 characters; expected at most 253 characters. → Give it at most 253 characters (Domain under which the backend is published).',
+    ],
+  ],
+  [
+    'environment',
     'domain: example.com\n',
     'domain: example.com\n"con\\tstructor": 1\n',
     [
@@ -378,6 +386,10 @@ test('what parsing has reported is not reported again by the schema', () => {
     ['role: standby', '<<: { role: standby }', ['34:5 merge-key']],
     ['nodes:\n      general: { cpu: 7500m', 'nodes: &n\n      general: { cpu: 7500m', ['36:12 anchor']],
     ['max: 90', 'max: 0o10', ['40:23 ambiguous-scalar']],
+    ['min: 6, max: 60', 'min: 1_0, max: 2', ['13:19 ambiguous-scalar']],
+    ['role: standby', 'role: *r', ['34:11 alias']],
+    ['role: standby', 'role: !r passive', ['34:11 tag']],
+    ['[metrics-server]', '[no, no]', ['25:16 ambiguous-scalar', '25:20 ambiguous-scalar']],
     ['    secret: users-database\n', '    secret: !x users-database\n', ['9:13 tag']],
     ['    secret: users-database\n', '    <<: { secret: users-database }\n', ['9:5 merge-key']],
     ['    secret: users-database\n', '    secret: on\n', ['9:13 ambiguous-scalar']],

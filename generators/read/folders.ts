@@ -35,7 +35,7 @@ export function environmentFolders(root: string): Folders {
 function misnamed(folder: string, present: readonly string[], known: readonly string[]): Finding[] {
   const absent = known.filter((name) => !present.includes(name));
   return present.flatMap((name) => {
-    const meant = /\.ya?ml$/i.test(name) && !known.includes(name) ? suggest(name, absent) : undefined;
+    const meant = /\.ya?ml$/i.test(name) ? suggest(name, absent) : undefined;
     if (meant === undefined) return [];
     const at = start(`${folder}/${name}`);
     return [

@@ -54,6 +54,7 @@ const refused: readonly [string, string[]][] = [
   ['a:\n\tb: 1\n', ['f:2:1 tab-indent A tab indents this line; YAML allows spaces only.']],
   ['a: *', ['f:1:4 yaml-syntax Alias cannot be an empty string.']],
   ['a: &x 1\nb: *x\nc: *x\n', [`f:1:4 anchor &x is an anchor, used 2 times, first on line 2: ${uses}.`]],
+  ['a: &x 1\nb: &x 2\nc: *x\n', [`f:1:4 anchor &x is an anchor, used once, first on line 3: ${uses}.`]],
   ['a: &x 1\n', [`f:1:4 anchor &x is an anchor, never used: ${uses}.`]],
   ['host: *.example.com', ['f:1:7 alias *.example.com is an alias, to an anchor that is not in the file.']],
   [
@@ -65,6 +66,7 @@ const refused: readonly [string, string[]][] = [
   ],
   ['a: !!str 1', ['f:1:4 tag !!str is a tag; settings are plain values.']],
   ['%YAML 1.1\n---\na: 1\n', ['f:1:1 directive %YAML 1.1 is a directive; settings are YAML 1.2 without any.']],
+  ['%FOO\na: 1', ['f:1:1 directive %FOO is a directive; settings are YAML 1.2 without any.']],
   ['a: 1\n---\nb: 2\n', ['f:2:1 several-documents A second YAML document begins here; a settings file is one.']],
   ['a: 1\nb: 2\na: 3', ['f:3:1 duplicate-key The key "a" is already on line 1.']],
   ['{"a": 1, a: 2}', ['f:1:10 duplicate-key The key "a" is already on line 1.']],

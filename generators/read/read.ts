@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import { clusterSchemas } from '../model/settings/cluster.ts';
-import { type Cluster, type EnvironmentSettings, FleetSettings, type ImagesSettings } from '../model/settings/index.ts';
+import type { Cluster, EnvironmentSettings, FleetSettings, ImagesSettings } from '../model/settings/index.ts';
 import { arrange } from './arrange.ts';
 import { check } from './check.ts';
 import { cross } from './cross.ts';
@@ -11,7 +11,7 @@ import { error, start } from './error.ts';
 import { environmentFolders } from './folders.ts';
 import { locator } from './locate.ts';
 import { parse } from './parse.ts';
-import type { Kind } from './schemas.ts';
+import { type Kind, schemaOf } from './schemas.ts';
 import { printable } from './show.ts';
 import { readSource } from './source.ts';
 import { plain } from './written.ts';
@@ -60,7 +60,7 @@ export function readFleet(root: string, catalogue: Catalogue): { fleet?: Fleet; 
   if (!settings || arranged.some(({ severity }) => severity === 'error')) return { findings: arranged };
   const documents = [settings, ...environments.flatMap((all) => [all.settings ?? [], all.images ?? []].flat())];
   const fleet: Fleet = {
-    settings: withDefaults(FleetSettings, plain(settings.root)) as FleetSettings,
+    settings: withDefaults(schemaOf('fleet', catalogue), plain(settings.root)) as FleetSettings,
     environments: environments.flatMap((all) => (all.settings ? environment(all.name, all.settings, all.images) : [])),
     locate: locator(documents),
   };

@@ -63,6 +63,10 @@ test('what is resolved shares nothing with the schema or the layers, and changes
   const first = resolveSettings(api, layer) as unknown as { hosts: string[]; scale: { max: number } };
   first.hosts.push('changed');
   first.scale.max = 0;
+  const open = { settings: Type.Object({}) };
+  const other = { pool: { zones: ['a'] } };
+  (resolveSettings(open, other) as unknown as typeof other).pool.zones.push('changed');
+  assert.deepEqual(other, { pool: { zones: ['a'] } });
   (resolveSettings(api) as unknown as typeof first).hosts.push('changed');
   assert.deepEqual(resolveSettings(api, layer).hosts, ['x']);
   assert.deepEqual(resolveSettings(api), defaults);

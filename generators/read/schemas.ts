@@ -1,6 +1,6 @@
 import type { TObject } from 'typebox';
 import type { Catalogue } from '../model/fleet.ts';
-import { environmentSettings, FleetSettings, imagesSettings } from '../model/settings/index.ts';
+import { environmentSettings, fleetSettings, imagesSettings } from '../model/settings/index.ts';
 import { written } from '../model/settings/relax.ts';
 
 /** The kinds of settings file, in the order in which they are read. */
@@ -36,7 +36,7 @@ function make(name: Kind, catalogue: Catalogue): JsonSchema {
   return { $schema: 'http://json-schema.org/draft-07/schema#', ...schema };
 }
 
-function typed(name: Kind, { apps, contracts }: Catalogue): TObject {
-  if (name === 'fleet') return written(FleetSettings);
+function typed(name: Kind, { apps, contracts, operators = [] }: Catalogue): TObject {
+  if (name === 'fleet') return written(fleetSettings(operators));
   return name === 'environment' ? environmentSettings(apps, contracts) : imagesSettings(apps);
 }

@@ -37,13 +37,10 @@ export function tokenize(text: string): Tokens {
   const tokens: CST.Token[] = [];
   const marks: Mark[] = [];
   const parser = new Parser();
-  let inScalar = false;
   for (const source of new Lexer().lex(text)) {
-    const type: Mark['type'] = inScalar ? null : CST.tokenType(source);
+    const type = CST.tokenType(source);
     const at = parser.offset;
     if (marked.has(type)) marks.push({ type, at, source });
-    // An unquoted or block scalar comes as a token of its own that announces it, then its text.
-    inScalar = type === 'scalar';
     for (const token of parser.next(source)) tokens.push(token);
     // The document itself is the lowest of the stack.
     if (parser.stack.length - 1 > deepest) return { tokens, marks, tooDeep: at };

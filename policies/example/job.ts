@@ -1,4 +1,5 @@
 import type { ICronJob } from 'kubernetes-models/batch/v1/CronJob';
+import type { IJob } from 'kubernetes-models/batch/v1/Job';
 import { resource } from '../../generators/model/resource.ts';
 import { metadataOf } from './parts.ts';
 import { examplePod, initContainer, labelsOf } from './pod.ts';
@@ -23,6 +24,23 @@ export const cronJob = resource<ICronJob>({
           },
         },
       },
+    },
+  },
+});
+
+/** A job of the app `worker` that Argo CD runs before each roll-out: not in the complete set, but valid beside it. */
+export const hook = resource<IJob>({
+  apiVersion: 'batch/v1',
+  kind: 'Job',
+  metadata: {
+    ...metadataOf('worker', 'backend'),
+    name: 'worker-migration',
+    annotations: { 'argocd.argoproj.io/hook': 'Sync' },
+  },
+  spec: {
+    template: {
+      metadata: { labels: { ...labelsOf('worker'), 'app.kubernetes.io/component': 'migration' } },
+      spec: { ...pod, restartPolicy: 'Never', containers: [initContainer('worker')] },
     },
   },
 });

@@ -1,10 +1,11 @@
-import type { ICluster } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Cluster';
-import type { IPooler } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Pooler';
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
-import { count } from './data.ts';
+import { ofCassandra } from './cassandraPods.ts';
 import { once } from './once.ts';
+import { ofMongodb, ofMysql } from './perconaPods.ts';
+import { postgresPods } from './postgresPods.ts';
+import { ofBroker } from './rabbitmqPods.ts';
 import { type Replicas, replicasOf } from './replicas.ts';
-import { type Amounts, amounts, podAmounts } from './requests.ts';
+import { type Amounts, podAmounts } from './requests.ts';
 import { type LabelSelector, type Labels, matches } from './selector.ts';
 import { type Workload, workloadsOf } from './workload.ts';
 
@@ -25,8 +26,11 @@ export interface Pods {
 /** All pods a cluster will run, as far as its objects tell. */
 export const podsOf = once((view): readonly Pods[] => [
   ...workloadsOf(view).map((workload) => ofWorkload(view, workload)),
-  ...view.ofKind('Cluster', 'postgresql.cnpg.io').map(ofDatabase),
-  ...view.ofKind('Pooler', 'postgresql.cnpg.io').map(ofPooler),
+  ...postgresPods(view),
+  ...view.ofKind('PerconaServerMySQL', 'ps.percona.com').flatMap(ofMysql),
+  ...view.ofKind('PerconaServerMongoDB', 'psmdb.percona.com').flatMap(ofMongodb),
+  ...view.ofKind('RabbitmqCluster', 'rabbitmq.com').map(ofBroker),
+  ...view.ofKind('K8ssandraCluster', 'k8ssandra.io').flatMap(ofCassandra),
 ]);
 
 /** The pods of a namespace that a selector meets. */
@@ -66,39 +70,5 @@ function ofWorkload(view: ClusterView, workload: Workload): Pods {
     limits: podAmounts(pod, 'limits'),
     priorityClass: pod.priorityClassName,
     workload,
-  };
-}
-
-/** Labels of instances: https://cloudnative-pg.io/documentation/current/labels_annotations/ */
-function ofDatabase(built: Built): Pods {
-  const { metadata } = built.resource;
-  const spec = built.resource.spec as Partial<NonNullable<ICluster['spec']>> | undefined;
-  const instances = count(spec?.instances, 1);
-  return {
-    built,
-    namespace: metadata.namespace ?? '',
-    name: metadata.name,
-    labels: { ...spec?.inheritedMetadata?.labels, 'cnpg.io/cluster': metadata.name, 'cnpg.io/podRole': 'instance' },
-    replicas: { min: instances, max: instances, surge: 0 },
-    requests: amounts(spec?.resources?.requests),
-    limits: amounts(spec?.resources?.limits),
-    priorityClass: spec?.priorityClassName,
-  };
-}
-
-function ofPooler(built: Built): Pods {
-  const { metadata } = built.resource;
-  const spec = built.resource.spec as Partial<NonNullable<IPooler['spec']>> | undefined;
-  const instances = count(spec?.instances, 1);
-  const pod = (spec?.template?.spec ?? {}) as Workload['pod'];
-  return {
-    built,
-    namespace: metadata.namespace ?? '',
-    name: metadata.name,
-    labels: { ...spec?.template?.metadata?.labels, 'cnpg.io/poolerName': metadata.name, 'cnpg.io/podRole': 'pooler' },
-    replicas: { min: instances, max: instances, surge: Math.ceil(instances / 4) },
-    requests: podAmounts(pod, 'requests'),
-    limits: podAmounts(pod, 'limits'),
-    priorityClass: pod.priorityClassName,
   };
 }

@@ -1,5 +1,6 @@
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
 import { at, list, text } from './data.ts';
+import { mongodbReferences, mysqlReferences } from './perconaReferences.ts';
 import { podReferences } from './podReferences.ts';
 import { type Reference, reference } from './reference.ts';
 import { workloadsOf } from './workload.ts';
@@ -18,6 +19,19 @@ export function* referencesOf(view: ClusterView): Iterable<Reference> {
 
 const none = (): Reference[] => [];
 
+/** The store or generator that one value of an ExternalSecret comes from, where it is not the one of the whole. */
+function sources(from: Built, field: string, source: unknown): Reference[] {
+  const store = at(source, ['storeRef']);
+  const generator = at(source, ['generatorRef']);
+  return [
+    ...reference(from, `${field}.storeRef.name`, text(at(store, ['kind'])) || 'SecretStore', at(store, ['name'])),
+    ...reference(from, `${field}.generatorRef.name`, text(at(generator, ['kind'])), at(generator, ['name'])),
+  ];
+}
+
+/** What every object of RabbitMQ's topology operator is made in. */
+const broker = ['spec.rabbitmqClusterReference.name', 'RabbitmqCluster'] as const;
+
 /** Fields that hold the name of an object, and its kind. */
 const fields: Readonly<Record<string, readonly (readonly [path: string, kind: string])[]>> = {
   PersistentVolumeClaim: [['spec.storageClassName', 'StorageClass']],
@@ -27,14 +41,44 @@ const fields: Readonly<Record<string, readonly (readonly [path: string, kind: st
     ['spec.walStorage.storageClass', 'StorageClass'],
     ['spec.priorityClassName', 'PriorityClass'],
     ['spec.bootstrap.initdb.secret.name', 'Secret'],
+    ['spec.bootstrap.recovery.secret.name', 'Secret'],
     ['spec.superuserSecret.name', 'Secret'],
   ],
   Pooler: [['spec.cluster.name', 'Cluster']],
   ScheduledBackup: [['spec.cluster.name', 'Cluster']],
+  RabbitmqCluster: [
+    ['spec.persistence.storageClassName', 'StorageClass'],
+    ['spec.override.statefulSet.spec.template.spec.priorityClassName', 'PriorityClass'],
+  ],
+  Queue: [broker],
+  Exchange: [broker],
+  Binding: [broker],
+  Policy: [broker],
+  User: [broker],
+  Permission: [broker, ['spec.userReference.name', 'User']],
+  K8ssandraCluster: [
+    ['spec.cassandra.serviceAccount', 'ServiceAccount'],
+    ['spec.cassandra.podPriorityClassName', 'PriorityClass'],
+    ['spec.cassandra.storageConfig.cassandraDataVolumeClaimSpec.storageClassName', 'StorageClass'],
+    ['spec.medusa.storageProperties.storageSecretRef.name', 'Secret'],
+    ['spec.reaper.ServiceAccountName', 'ServiceAccount'],
+  ],
 };
 
 /** References in lists, and those whose kind is a field itself. */
 const lists: Readonly<Record<string, (from: Built) => Reference[]>> = {
+  PerconaServerMySQL: mysqlReferences,
+  PerconaServerMongoDB: mongodbReferences,
+  // https://cloudnative-pg.io/plugin-barman-cloud/docs/parameters/
+  Cluster: (from) => [
+    ...list(at(from.resource, ['spec', 'plugins']) as object[] | undefined).flatMap((plugin, index) =>
+      reference(from, `spec.plugins[${index}]`, 'ObjectStore', at(plugin, ['parameters', 'barmanObjectName'])),
+    ),
+    ...list(at(from.resource, ['spec', 'externalClusters']) as object[] | undefined).flatMap((one) => {
+      const store = at(one, ['plugin', 'parameters', 'barmanObjectName']);
+      return reference(from, `spec.externalClusters[${text(at(one, ['name']))}]`, 'ObjectStore', store);
+    }),
+  ],
   StatefulSet: (from) =>
     list(at(from.resource, ['spec', 'volumeClaimTemplates']) as object[] | undefined).flatMap((claim) => {
       const field = `spec.volumeClaimTemplates[${text(at(claim, ['metadata', 'name']))}].spec.storageClassName`;
@@ -43,7 +87,14 @@ const lists: Readonly<Record<string, (from: Built) => Reference[]>> = {
   ExternalSecret: (from) => {
     const store = at(from.resource, ['spec', 'secretStoreRef']);
     const kind = text(at(store, ['kind'])) || 'SecretStore';
-    return reference(from, 'spec.secretStoreRef.name', kind, at(store, ['name']));
+    return [
+      ...reference(from, 'spec.secretStoreRef.name', kind, at(store, ['name'])),
+      ...(['data', 'dataFrom'] as const).flatMap((key) =>
+        list(at(from.resource, ['spec', key]) as object[] | undefined).flatMap((one, index) =>
+          sources(from, `spec.${key}[${index}].sourceRef`, at(one, ['sourceRef'])),
+        ),
+      ),
+    ];
   },
   ScaledObject: (from) =>
     list(at(from.resource, ['spec', 'triggers']) as object[] | undefined).flatMap((trigger, index) => {

@@ -36,6 +36,7 @@ describe('replicas', () => {
       [autoscaler],
     ],
     ['are one where nothing says how many', deployment, { min: 1, max: 1, surge: 1 }, [autoscaler]],
+    ['may be none', withField(statefulSet, 'spec.replicas', 0), { min: 0, max: 0, surge: 0 }],
     ['of a StatefulSet are replaced one by one', statefulSet, { min: 3, max: 3, surge: 0 }],
     ['of a job are its parallelism', cronJob, { min: 1, max: 1, surge: 0 }],
     [

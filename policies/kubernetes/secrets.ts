@@ -2,6 +2,7 @@ import type { IExternalSecret } from '@kubernetes-models/external-secrets/extern
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
 import { at, entries, list, text } from './data.ts';
 import { once } from './once.ts';
+import { secretsMadeFor } from './operatorSecrets.ts';
 
 /** Keys of a Secret; `undefined` where only the cluster knows them. */
 type Keys = ReadonlySet<string> | undefined;
@@ -34,6 +35,9 @@ const secretsOf = once((view) => {
     for (const suffix of ['app', 'superuser', 'ca', 'server', 'replication']) {
       add(built, `${built.resource.metadata.name}-${suffix}`, undefined);
     }
+  }
+  for (const built of view.all) {
+    for (const [name, keys] of entries(secretsMadeFor(built.resource))) add(built, name, keys && new Set(keys));
   }
   return found;
 });

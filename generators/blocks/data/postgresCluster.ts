@@ -1,39 +1,35 @@
 import type { ICluster } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Cluster';
-import type { AppName } from '../../model/app.ts';
-import type { Inputs } from '../../model/inputs.ts';
 import { type Resource, resource } from '../../model/resource.ts';
+import { identityAnnotations } from '../identity.ts';
 import { confirmRemoval } from '../platform/confirm.ts';
 import { zonalStorage } from '../platform/storageClass.ts';
 import { formatCpu, milliCpu } from '../quantity.ts';
 import { priorityClassName } from '../workload/pod.ts';
+import { type Database, instanceCount, storesOf } from './postgresDatabase.ts';
 import { postgresParameters } from './postgresParameters.ts';
-import { instanceCount, placement, synchronous } from './postgresPlacement.ts';
-import type { PostgresSettings } from './postgresSettings.ts';
+import { placement, synchronous } from './postgresPlacement.ts';
+import { bootstrapOf, externalClusters, replicaOf } from './postgresReplication.ts';
+import { barman } from './postgresStore.ts';
 
 /**
  * The CloudNativePG resource. CPU and memory are guaranteed (requests equal limits), which spares the server's main
  * process when memory runs out. The image must carry a tag, also beside a digest: the operator reads the version from
- * it. Once made, the volume's class cannot change and its size can only grow; `bootstrap` is read once.
+ * it. Once made, the volume's class cannot change and its size can only grow.
  * https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/
  */
-export function postgresCluster(
-  app: AppName,
-  spec: { readonly cluster: string; readonly image: string },
-  settings: PostgresSettings,
-  inputs: Inputs,
-  labels: Readonly<Record<string, string>>,
-): Resource {
+export function postgresCluster(database: Database): Resource {
+  const { app, name, image, settings, inputs, labels } = database;
   const instances = instanceCount(inputs.cluster);
   const size = { cpu: formatCpu(milliCpu(settings.resources.cpu)), memory: settings.resources.memory };
   const { storage, connections } = settings;
   return resource<ICluster>({
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'Cluster',
-    metadata: { name: spec.cluster, namespace: app.tier, labels, annotations: confirmRemoval },
+    metadata: { name, namespace: app.tier, labels, annotations: confirmRemoval },
     spec: {
       ...defaults,
       instances,
-      imageName: spec.image,
+      imageName: image,
       priorityClassName: priorityClassName(inputs.fleet.name, 'critical'),
       affinity: placement(inputs.cluster),
       resources: { requests: size, limits: size },
@@ -42,15 +38,44 @@ export function postgresCluster(
         parameters: postgresParameters({ memory: size.memory, storage, connections }),
         synchronous: synchronous(instances),
       },
-      bootstrap: { initdb: { database: spec.cluster, owner: spec.cluster, ...encoding } },
+      bootstrap: bootstrapOf(database),
+      externalClusters: externalClusters(database),
+      replica: replicaOf(database),
+      plugins: archiver(database),
+      serviceAccountTemplate: account(database),
+      projectedVolumeTemplate: tokens(database),
       // The budget of a single instance would hold its node for ever: there is nobody to take over.
       enablePDB: instances > 1,
     },
   });
 }
 
-/** The operator's own choice, written out, and checksums, which find what a disk has corrupted. */
-const encoding = { encoding: 'UTF8', localeCollate: 'C', localeCType: 'C', dataChecksums: true };
+function archiver({ own }: Database): ICluster['spec']['plugins'] {
+  if (!own) return undefined;
+  const parameters = { barmanObjectName: own.name, serverName: own.archive.server };
+  return [{ name: barman, enabled: true, isWALArchiver: true, parameters }];
+}
+
+/** The cloud identity that a cluster names for the database: it may write its own archive. */
+function account({ app, inputs, own }: Database): ICluster['spec']['serviceAccountTemplate'] {
+  const annotations = own && identityAnnotations(app.name, inputs.cluster);
+  return annotations && { metadata: { annotations } };
+}
+
+/** Tokens and files by which other clouds know the database, in the folder /projected of its pods. Seconds. */
+function tokens(database: Database): ICluster['spec']['projectedVolumeTemplate'] {
+  const distinct = new Map(
+    storesOf(database).flatMap(({ access }) => access.tokens.map((token) => [token.path, token] as const)),
+  );
+  const sources = [
+    ...[...distinct.values()].map((token) => ({ serviceAccountToken: { ...token, expirationSeconds: 3600 } })),
+    ...storesOf(database).flatMap(({ name, access }) => {
+      const items = Object.keys(access.files).map((key) => ({ key, path: key }));
+      return items.length > 0 ? [{ configMap: { name, items } }] : [];
+    }),
+  ];
+  return sources.length > 0 ? { sources } : undefined;
+}
 
 /** Defaults of the CRD, written out, so that what Argo CD applies equals what it reads back. Seconds. */
 const defaults = {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleClusters } from '../platform/examples.ts';
-import { instanceCount, placement, synchronous } from './postgresPlacement.ts';
+import { instanceCount } from './postgresDatabase.ts';
+import { placement, synchronous } from './postgresPlacement.ts';
 
 const withZones = (zones: readonly string[]) => ({ ...exampleClusters.aws, zones: [...zones] });
 

@@ -4,11 +4,6 @@ import type { ClusterFacts } from '../../model/inputs.ts';
 type Spec = ICluster['spec'];
 const zoneLabel = 'topology.kubernetes.io/zone';
 
-/** An instance for each zone, three at most: more replicas than that read faster but are no safer. */
-export function instanceCount({ zones }: ClusterFacts): number {
-  return Math.min(zones.length, 3);
-}
-
 /**
  * At most one instance in a zone, and only in the zones this cluster declares. Both are hard: a volume never leaves its
  * zone, so an instance placed in the wrong one would stay there.

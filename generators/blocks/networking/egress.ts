@@ -58,7 +58,7 @@ const internetRule = {
  * node, https://cloud.google.com/kubernetes-engine/docs/how-to/network-policy#network-policy-and-workload-identity.
  * Azure: login.microsoftonline.com.
  */
-function identityRule({ cloud }: ClusterFacts): INetworkPolicyEgressRule[] {
+export function identityRule({ cloud }: ClusterFacts): INetworkPolicyEgressRule[] {
   switch (cloud) {
     case 'aws':
     case 'azure':

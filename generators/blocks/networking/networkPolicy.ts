@@ -3,7 +3,7 @@ import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.
 import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
 import { type Resource, resource } from '../../model/resource.ts';
 import { selectorOf } from '../labels.ts';
-import type { Workload } from '../spec.ts';
+import type { Task } from '../spec.ts';
 import { dnsRule, edgeRules } from './egress.ts';
 import { inNamespace, podsOf, tcp } from './peers.ts';
 
@@ -12,7 +12,7 @@ import { inNamespace, podsOf, tcp } from './peers.ts';
  * Prometheus; and what it uses, name resolution included. Probes come from the node and need no rule:
  * https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
-export function networkPolicy(workload: Workload): Resource {
+export function networkPolicy(workload: Task): Resource {
   const { app, labels } = workload;
   return resource<INetworkPolicy>({
     apiVersion: 'networking.k8s.io/v1',
@@ -27,7 +27,7 @@ export function networkPolicy(workload: Workload): Resource {
   });
 }
 
-function ingressRules({ inputs, runtime, published }: Workload): INetworkPolicyIngressRule[] {
+function ingressRules({ inputs, runtime, published }: Task): INetworkPolicyIngressRule[] {
   const { fleet, graph } = inputs;
   const rules: INetworkPolicyIngressRule[] = graph.usedBy.map(({ app, tier, port }) => ({
     from: [podsOf(app, tier)],
@@ -40,7 +40,7 @@ function ingressRules({ inputs, runtime, published }: Workload): INetworkPolicyI
   return rules;
 }
 
-function egressRules({ inputs }: Workload): INetworkPolicyEgressRule[] {
+function egressRules({ inputs }: Task): INetworkPolicyEgressRule[] {
   const rules = [dnsRule(inputs.cluster), ...edgeRules(inputs)];
   const distinct = new Map(rules.map((rule) => [JSON.stringify(rule), rule]));
   return [...distinct.values()];

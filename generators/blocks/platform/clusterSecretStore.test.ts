@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Cloud } from '../../model/settings/index.ts';
-import { clusterSecretStore } from './clusterSecretStore.ts';
+import { accountStore, clusterSecretStore } from './clusterSecretStore.ts';
 import { platformOf } from './examples.ts';
 
 const operator = { name: 'external-secrets', namespace: 'external-secrets' };
@@ -55,3 +55,27 @@ for (const [cloud, provider] of Object.entries(expected)) {
     });
   });
 }
+
+test('the store of accounts serves Secrets of the namespace data, in every cloud alike', () => {
+  for (const cloud of Object.keys(expected)) {
+    const shared = platformOf(cloud as Cloud);
+    assert.deepEqual(accountStore(['backend'], shared), {
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'ClusterSecretStore',
+      metadata: { name: 'cluster-secrets', labels: shared.labels },
+      spec: {
+        conditions: [{ namespaces: ['backend'] }],
+        provider: {
+          kubernetes: {
+            remoteNamespace: 'data',
+            server: {
+              url: 'kubernetes.default',
+              caProvider: { type: 'ConfigMap', name: 'kube-root-ca.crt', key: 'ca.crt', namespace: 'data' },
+            },
+            auth: { serviceAccount: { name: 'secret-reader', namespace: 'data' } },
+          },
+        },
+      },
+    });
+  }
+});

@@ -48,6 +48,7 @@ export function exampleInputs(
       repository: 'https://git.example.com/fleet.git',
       prometheus: { namespace: 'monitoring', service: 'prometheus', port: 9090 },
       gateway: { namespace: 'gateways' },
+      charts: {},
     },
     environment: referenceEnvironment,
     cluster,

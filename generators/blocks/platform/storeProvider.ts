@@ -1,6 +1,7 @@
 import type { IClusterSecretStore } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ClusterSecretStore';
 import type { ClusterFacts } from '../../model/inputs.ts';
 import { developmentSecrets } from './developmentSecrets.ts';
+import { secretReaderName } from './secretReader.ts';
 
 type Provider = NonNullable<IClusterSecretStore['spec']>['provider'];
 
@@ -39,26 +40,24 @@ export function storeProvider(cluster: ClusterFacts): Provider {
       return { azurekv: { tenantId, vaultUrl, ...access, ...defaults.azure } };
     }
     case 'local':
-      return { kubernetes: sameCluster };
+      return sameCluster(developmentSecrets);
   }
 }
 
 /**
- * Secrets in a namespace of the same cluster, read as the account made for it. The API server's certificate is checked
- * against the bundle that Kubernetes puts into every namespace: https://external-secrets.io/latest/provider/kubernetes/
+ * Secrets in a namespace of the same cluster, read as the account made for it (`secretReader`). The API server's
+ * certificate is checked against the bundle that Kubernetes puts into every namespace:
+ * https://external-secrets.io/latest/provider/kubernetes/
  */
-const sameCluster = {
-  remoteNamespace: developmentSecrets.namespace,
-  server: {
-    url: 'kubernetes.default',
-    caProvider: {
-      type: 'ConfigMap',
-      name: 'kube-root-ca.crt',
-      key: 'ca.crt',
-      namespace: developmentSecrets.namespace,
+export function sameCluster(namespace: string): Provider {
+  return {
+    kubernetes: {
+      remoteNamespace: namespace,
+      server: {
+        url: 'kubernetes.default',
+        caProvider: { type: 'ConfigMap', name: 'kube-root-ca.crt', key: 'ca.crt', namespace },
+      },
+      auth: { serviceAccount: { name: secretReaderName, namespace } },
     },
-  },
-  auth: {
-    serviceAccount: { name: developmentSecrets.reader, namespace: developmentSecrets.namespace },
-  },
-} as const;
+  };
+}

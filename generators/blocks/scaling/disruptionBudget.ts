@@ -8,7 +8,7 @@ import type { Workload } from '../spec.ts';
  * `minAvailable` does once it equals the number of pods. Pods that are broken anyway never hold a node:
  * https://kubernetes.io/docs/tasks/run-application/configure-pdb/#unhealthy-pod-eviction-policy
  */
-export function disruptionBudget({ app, labels }: Workload): Resource {
+export function disruptionBudget({ app, labels }: Pick<Workload, 'app' | 'labels'>): Resource {
   return resource<IPodDisruptionBudget>({
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',

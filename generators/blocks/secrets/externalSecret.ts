@@ -1,6 +1,6 @@
 import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret';
 import { type Resource, resource } from '../../model/resource.ts';
-import type { Workload } from '../spec.ts';
+import type { Task } from '../spec.ts';
 import type { SecretValue } from './value.ts';
 
 /** The one store of a cluster, made by `apps/platform`. */
@@ -12,7 +12,7 @@ export function filesSecretName(app: string): string {
 }
 
 /** What fetches the app's secrets. Absent when it has none. */
-export function externalSecrets({ app, labels, secrets, files }: Workload): Resource[] {
+export function externalSecrets({ app, labels, secrets, files }: Task): Resource[] {
   const all = Object.assign({}, ...Object.values(files)) as Record<string, SecretValue>;
   return [
     { name: app.name, values: secrets },
@@ -22,14 +22,25 @@ export function externalSecrets({ app, labels, secrets, files }: Workload): Reso
     .map(({ name, values }) => externalSecret({ name, namespace: app.tier, labels }, values));
 }
 
+/** What an ExternalSecret and the Secret it makes are called, and where. */
+export interface EntryMetadata {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
 /**
  * One ExternalSecret. The defaults of its CRD are written out, so that what Argo CD applies equals what it reads back:
  * https://external-secrets.io/latest/api/externalsecret/. The Secret stays when the ExternalSecret is deleted by
  * mistake in the store (`deletionPolicy: Retain`).
+ * @param creationPolicy `Owner`: the Secret is its own; `Orphan`: others write into it as well
+ * @param made type and labels of the Secret, where they are not those of an ordinary one
  */
-function externalSecret(
-  metadata: { name: string; namespace: string; labels: Readonly<Record<string, string>> },
+export function externalSecret(
+  metadata: EntryMetadata,
   values: Readonly<Record<string, SecretValue>>,
+  creationPolicy: 'Owner' | 'Orphan' = 'Owner',
+  made: { readonly type?: string; readonly labels?: Readonly<Record<string, string>> } = {},
 ): Resource {
   const references = Object.assign({}, ...Object.values(values).map(({ from }) => from)) as SecretValue['from'];
   return resource<IExternalSecret>({
@@ -42,11 +53,13 @@ function externalSecret(
       secretStoreRef: secretStore,
       target: {
         name: metadata.name,
-        creationPolicy: 'Owner',
+        creationPolicy,
         deletionPolicy: 'Retain',
         template: {
           engineVersion: 'v2',
           mergePolicy: 'Replace',
+          type: made.type,
+          metadata: made.labels && { labels: { ...made.labels } },
           data: Object.fromEntries(Object.entries(values).map(([key, { template }]) => [key, template])),
         },
       },

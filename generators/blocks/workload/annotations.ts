@@ -1,5 +1,5 @@
 import { exceptionAnnotation } from '../exceptions.ts';
-import type { Workload } from '../spec.ts';
+import type { Task, Workload } from '../spec.ts';
 
 /** What a Deployment or StatefulSet says about itself to other programs. Absent when there is nothing to say. */
 export function workloadAnnotations(workload: Workload): Record<string, string> | undefined {
@@ -17,6 +17,6 @@ function restartOnRotation({ secrets, files }: Workload): Record<string, string>
 }
 
 /** An image whose digest nobody knows yet is a declared exception; one with a digest needs none. */
-function withoutDigest({ runtime: { image, undigested } }: Workload): Record<string, string> {
+export function withoutDigest({ runtime: { image, undigested } }: Task): Record<string, string> {
   return undigested && !image.includes('@') ? { [exceptionAnnotation('image-pinned')]: undigested } : {};
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { type Resource, resource } from '../../model/resource.ts';
-import type { Workload } from '../spec.ts';
+import type { Task } from '../spec.ts';
 
 /** The app's plain environment variables. Absent when there are none. */
-export function configMap({ app, labels, config }: Workload): Resource[] {
+export function configMap({ app, labels, config }: Task): Resource[] {
   if (Object.keys(config).length === 0) return [];
   return [
     resource<IConfigMap>({
@@ -20,6 +20,6 @@ export function configMap({ app, labels, config }: Workload): Resource[] {
  * Changes when the configuration does, and with it the pod template: pods roll, and pods of an older revision keep
  * finding the ConfigMap under its one name. First 16 hexadecimal digits of a SHA-256.
  */
-export function configChecksum({ config }: Workload): string {
+export function configChecksum({ config }: Task): string {
   return createHash('sha256').update(JSON.stringify(config)).digest('hex').slice(0, 16);
 }

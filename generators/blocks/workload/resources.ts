@@ -1,13 +1,13 @@
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
 import { formatCpu, milliCpu } from '../quantity.ts';
-import type { Workload } from '../spec.ts';
+import type { Task } from '../spec.ts';
 
 /**
  * What each container of a pod asks for: memory is also its limit, CPU may burst to four times the request. Init
  * containers ask for the same, which costs nothing: a pod counts the larger of both, not their sum.
  * https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
  */
-export function resourcesOf({ settings }: Workload): IResourceRequirements {
+export function resourcesOf({ settings }: Task): IResourceRequirements {
   const { cpu, memory } = settings.resources;
   return {
     requests: { cpu: formatCpu(milliCpu(cpu)), memory },

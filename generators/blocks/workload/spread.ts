@@ -11,9 +11,17 @@ import { selectorOf } from '../labels.ts';
  * Fields: https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
  */
 export function spread(app: string, revisionLabel: string): ITopologySpreadConstraint[] {
+  return spreadOf(selectorOf(app), revisionLabel);
+}
+
+/** The same for pods with labels of their own, such as those that an operator makes. */
+export function spreadOf(
+  matchLabels: Readonly<Record<string, string>>,
+  revisionLabel: string,
+): ITopologySpreadConstraint[] {
   const common = {
     maxSkew: 1,
-    labelSelector: { matchLabels: selectorOf(app) },
+    labelSelector: { matchLabels: { ...matchLabels } },
     matchLabelKeys: [revisionLabel],
   };
   return [

@@ -1,24 +1,24 @@
 import type { IVolume } from 'kubernetes-models/v1/Volume';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import { filesSecretName } from '../secrets/externalSecret.ts';
-import type { Workload } from '../spec.ts';
+import type { Task } from '../spec.ts';
 
 /** What a container writes to (bounded, gone with the pod, empty at first or seeded) and the secret files it reads. */
-export function volumes(workload: Workload): { mounts?: IVolumeMount[]; sources?: IVolume[] } {
+export function volumes(task: Task): { mounts?: IVolumeMount[]; sources?: IVolume[] } {
   const mounts: IVolumeMount[] = [];
   const sources: IVolume[] = [];
-  const { writable, seeded } = workload.runtime;
+  const { writable, seeded } = task.runtime;
   for (const [mountPath, sizeLimit] of Object.entries({ ...writable, ...seeded })) {
     const name = volumeName(mountPath);
     mounts.push({ name, mountPath });
     sources.push({ name, emptyDir: { sizeLimit } });
   }
-  for (const [mountPath, files] of Object.entries(workload.files)) {
+  for (const [mountPath, files] of Object.entries(task.files)) {
     const name = volumeName(mountPath);
     mounts.push({ name, mountPath, readOnly: true });
     const items = Object.keys(files).map((key) => ({ key, path: key }));
     // 0440: readable through the pod's group alone.
-    sources.push({ name, secret: { secretName: filesSecretName(workload.app.name), items, defaultMode: 0o440 } });
+    sources.push({ name, secret: { secretName: filesSecretName(task.app.name), items, defaultMode: 0o440 } });
   }
   return mounts.length > 0 ? { mounts, sources } : {};
 }

@@ -63,7 +63,7 @@ const common = {
     default: {},
     title: 'names of apps, each with a cloud identity',
     description:
-      'Cloud identity by app. AWS: the ARN of an IAM role; Google: the e-mail of a service account; Azure: the client ID of a managed identity.',
+      'Cloud identity by app or operator. AWS: the ARN of an IAM role; Google: the e-mail of a service account; Azure: the client ID of a managed identity.',
   }),
 };
 

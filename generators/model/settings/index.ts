@@ -9,5 +9,5 @@ export {
   QueueSettings,
 } from './contract.ts';
 export { type EnvironmentSettings, environmentSettings } from './environment.ts';
-export { FleetSettings } from './fleet.ts';
+export { type Chart, FleetSettings, fleetSettings } from './fleet.ts';
 export { type ImagesSettings, imagePattern, imagesSettings } from './images.ts';

@@ -5,9 +5,9 @@ import { join, quote } from '../show.ts';
 import { suggest } from '../suggest.ts';
 import { entriesOf, itemsOf, valueAt } from '../written.ts';
 
-/** Cloud identities of apps that do not exist. */
-export function identities(document: Document, { apps }: Catalogue): Finding[] {
-  const names = apps.map(({ name }) => name);
+/** Cloud identities of apps and operators that do not exist. */
+export function identities(document: Document, { apps, operators = [] }: Catalogue): Finding[] {
+  const names = [...apps, ...operators.filter(({ identity }) => identity)].map(({ name }) => name);
   return itemsOf(valueAt(document.root, ['clusters'])).flatMap((_, index) => {
     const path = ['clusters', index, 'identities'];
     const unknown = entriesOf(valueAt(document.root, path)).filter(([name]) => !names.includes(name));

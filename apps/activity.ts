@@ -1,0 +1,43 @@
+import { Type } from 'typebox';
+import { datacenter } from '../generators/blocks/data/cassandraNames.ts';
+import { repositoryOf } from '../generators/blocks/runtime.ts';
+import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
+import { service } from '../generators/blocks/service.ts';
+import { feed, names } from './names.ts';
+import { ownImage } from './runtimes/own.ts';
+
+/**
+ * What those whom somebody follows have done, newest first: written once, read by everybody who follows. Until
+ * `images.yaml` names the company's image it runs podinfo, which keeps nothing.
+ */
+export const activity = service(names.activity, {
+  source: 'apps/activity.ts',
+  runtime: ownImage,
+  scale: { min: 2, max: 12, on: [requestsPerSecond(100), cpu(70)] },
+  resources: { cpu: '250m', memory: '256Mi' },
+  priority: 'standard',
+  published: 'http',
+  uses: { feed: feed.readWrite },
+  options: {
+    datacenter: Type.String({
+      pattern: '^[A-Za-z0-9][-_A-Za-z0-9.]*$',
+      title: 'the name of a Cassandra datacenter',
+      default: datacenter,
+      description:
+        'The datacenter of Cassandra that is near: drivers ask for it. Elsewhere often the name of the region.',
+    }),
+  },
+  env: ({ uses, settings }) => ({
+    CASSANDRA_CONTACT_POINTS: uses.feed.host,
+    CASSANDRA_PORT: String(uses.feed.port),
+    CASSANDRA_KEYSPACE: uses.feed.database,
+    CASSANDRA_DATACENTER: settings.datacenter,
+    CASSANDRA_USERNAME: uses.feed.username,
+    CASSANDRA_PASSWORD: uses.feed.password,
+    OTEL_SERVICE_NAME: names.activity.name,
+  }),
+  notes: ({ runtime }) =>
+    repositoryOf(runtime.image) === repositoryOf(ownImage.standIn.image)
+      ? ['activity runs podinfo, which keeps no feed, until images.yaml names the company’s own image']
+      : [],
+});

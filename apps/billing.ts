@@ -1,0 +1,41 @@
+import { authorityFiles, authorityVariable } from '../generators/blocks/authority.ts';
+import { calls } from '../generators/blocks/names.ts';
+import { repositoryOf } from '../generators/blocks/runtime.ts';
+import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
+import { service } from '../generators/blocks/service.ts';
+import { events, names, payments } from './names.ts';
+import { tokenIssuer, tokenKeys } from './realm.ts';
+import { ownImage } from './runtimes/own.ts';
+
+/**
+ * What people bought and owe. It reads from replicas where an answer may be a moment old, and tells `worker` through the
+ * queue what was paid. Until `images.yaml` names the company's image it runs podinfo, which has no database.
+ */
+export const billing = service(names.billing, {
+  source: 'apps/billing.ts',
+  runtime: ownImage,
+  scale: { min: 2, max: 10, on: [requestsPerSecond(80), cpu(70)] },
+  resources: { cpu: '250m', memory: '256Mi' },
+  priority: 'critical',
+  published: 'http',
+  uses: {
+    payments: payments.readWrite,
+    replicas: payments.readOnly,
+    events: events.publish,
+    auth: calls(names.auth, 'http'),
+  },
+  env: ({ uses, inputs }) => ({
+    DATABASE_URL: uses.payments.url,
+    DATABASE_RO_URL: uses.replicas.url,
+    AMQP_URL: uses.events.url,
+    OIDC_ISSUER: tokenIssuer(inputs),
+    OIDC_JWKS_URL: tokenKeys(uses.auth),
+    ...authorityVariable(uses.payments),
+    OTEL_SERVICE_NAME: names.billing.name,
+  }),
+  files: ({ uses }) => authorityFiles(uses.payments),
+  notes: ({ runtime }) =>
+    repositoryOf(runtime.image) === repositoryOf(ownImage.standIn.image)
+      ? ['billing runs podinfo, which has no database, until images.yaml names the company’s own image']
+      : [],
+});

@@ -1,0 +1,39 @@
+import { authorityFiles, authorityVariable } from '../generators/blocks/authority.ts';
+import { calls } from '../generators/blocks/names.ts';
+import { repositoryOf } from '../generators/blocks/runtime.ts';
+import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
+import { service } from '../generators/blocks/service.ts';
+import { answers, names, products } from './names.ts';
+import { tokenIssuer, tokenKeys } from './realm.ts';
+import { ownImage } from './runtimes/own.ts';
+
+/**
+ * What can be bought: read far more often than written, so answers are cached. Until `images.yaml` names the company's
+ * image it runs podinfo, which has no database.
+ */
+export const catalogue = service(names.catalogue, {
+  source: 'apps/catalogue.ts',
+  runtime: ownImage,
+  scale: { min: 2, max: 10, on: [requestsPerSecond(80), cpu(70)] },
+  resources: { cpu: '250m', memory: '256Mi' },
+  priority: 'standard',
+  published: 'http',
+  uses: {
+    products: products.readWrite,
+    answers: answers.use,
+    auth: calls(names.auth, 'http'),
+  },
+  env: ({ uses, inputs }) => ({
+    DATABASE_URL: uses.products.url,
+    VALKEY_URL: uses.answers.url,
+    OIDC_ISSUER: tokenIssuer(inputs),
+    OIDC_JWKS_URL: tokenKeys(uses.auth),
+    ...authorityVariable(uses.products),
+    OTEL_SERVICE_NAME: names.catalogue.name,
+  }),
+  files: ({ uses }) => authorityFiles(uses.products),
+  notes: ({ runtime }) =>
+    repositoryOf(runtime.image) === repositoryOf(ownImage.standIn.image)
+      ? ['catalogue runs podinfo, which has no database, until images.yaml names the company’s own image']
+      : [],
+});

@@ -1,0 +1,19 @@
+import { rabbitmq } from '../../generators/blocks/data/rabbitmq.ts';
+import { app } from '../../generators/blocks/names.ts';
+import { events } from '../names.ts';
+
+/**
+ * RabbitMQ for the contract `events` inside the cluster. Publishers write to the exchange `events`, consumers read the
+ * queue `events`, and what cannot be worked through ends in `events.dead`. All three are here when apps start: they
+ * declare nothing themselves, and may not.
+ *
+ * A Docker Official Image, rebuilt under its tag: https://hub.docker.com/_/rabbitmq
+ */
+export const eventsBroker = rabbitmq(app('events-broker', 'data', []), {
+  source: 'apps/data/events.ts',
+  contract: events.contract,
+  image:
+    'docker.io/library/rabbitmq:4.3.6-management@sha256:8dd6e3570ddaa2ef82a6c3a8950e79c1f73893adfbdddbc374fc1f1ac8a0f5dd',
+  storage: '20Gi',
+  resources: { cpu: '1', memory: '2Gi' },
+});

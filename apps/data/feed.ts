@@ -1,0 +1,24 @@
+import { cassandra } from '../../generators/blocks/data/cassandra.ts';
+import { app } from '../../generators/blocks/names.ts';
+import { backups, feed } from '../names.ts';
+
+/**
+ * Cassandra for the contract `feed` inside the cluster.
+ *
+ * Images: https://github.com/k8ssandra/management-api-for-apache-cassandra (the digest is the one that
+ * https://github.com/axonops/axonops-containers builds on); Medusa and Reaper in the versions that the operator 1.32.5
+ * comes with, `charts/k8ssandra-operator/values.yaml` of https://github.com/k8ssandra/k8ssandra-operator.
+ */
+export const feedDatabase = cassandra(app('feed-database', 'data', []), {
+  source: 'apps/data/feed.ts',
+  contract: feed.contract,
+  images: {
+    server:
+      'docker.io/k8ssandra/cass-management-api:5.0.6-ubi-v0.1.110@sha256:aa2de19866f3487abe0dff65e6b74f5a68c6c5a7d211b5b7a3e0b961603ba5af',
+    medusa: 'docker.io/k8ssandra/medusa:0.29.1',
+    reaper: 'docker.io/thelastpickle/cassandra-reaper:5.0.0',
+  },
+  backups: backups.write,
+  storage: '100Gi',
+  resources: { cpu: '2', memory: '8Gi' },
+});

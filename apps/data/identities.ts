@@ -1,0 +1,19 @@
+import { postgres } from '../../generators/blocks/data/postgres.ts';
+import { app } from '../../generators/blocks/names.ts';
+import { identities } from '../names.ts';
+import { postgresql } from './postgresImages.ts';
+
+/**
+ * PostgreSQL for Keycloak, which calls the server itself: it pools its connections in each pod, and its migrations hold
+ * locks of a session, which transaction pooling does not keep. The default number of connections is the largest scale
+ * of the app with its default pools, one pod more while it rolls out, and a fifth to spare.
+ * https://www.keycloak.org/server/db · https://www.pgbouncer.org/features.html
+ */
+export const identitiesDatabase = postgres(app('identities-database', 'data', []), {
+  source: 'apps/data/identities.ts',
+  contract: identities.contract,
+  image: postgresql,
+  storage: '20Gi',
+  resources: { cpu: '1', memory: '4Gi' },
+  connections: 300,
+});

@@ -1,0 +1,29 @@
+import { mysql } from '../../generators/blocks/data/mysql.ts';
+import { app } from '../../generators/blocks/names.ts';
+import { backups, payments } from '../names.ts';
+import { perconaMysql } from '../operators/percona.ts';
+
+/**
+ * MySQL for what `billing` keeps. The images are those that the operator's release is certified with, built for x86-64;
+ * the digests of their builds for ARM stand beside them, for `images.yaml`:
+ * https://docs.percona.com/percona-operator-for-mysql/ps/images.html
+ */
+export const paymentsDatabase = mysql(app('payments-database', 'data', []), {
+  source: 'apps/data/payments.ts',
+  contract: payments.contract,
+  operator: perconaMysql,
+  backups: backups.write,
+  images: {
+    server:
+      'docker.io/percona/percona-server:8.4.10-10.1@sha256:d24391a363426239220c35b9707d6b26ce7522ac27abe55689baebfb48bd9fb3',
+    proxy: 'docker.io/percona/haproxy:2.8.18-1@sha256:09e4d2ce9e65dc4aec9195e818e6da2041aea1a2bdb04f868d8c42ee81090dbf',
+    backup:
+      'docker.io/percona/percona-xtrabackup:8.4.0-6.1@sha256:d135aadaae9e2f947cb2002f982f7b4c6e177b1c7e3d543ef7795aea999feedd',
+    operator:
+      'docker.io/percona/percona-server-mysql-operator:1.2.0@sha256:76deed6a6daca2846fba6046b6646e25d22bca2d6d58a0b567e0a2c1240fe103',
+  },
+  storage: '50Gi',
+  resources: { cpu: '1', memory: '4Gi' },
+  connections: 300,
+  proxy: { cpu: '250m', memory: '512Mi' },
+});

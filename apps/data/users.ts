@@ -1,0 +1,15 @@
+import { postgres } from '../../generators/blocks/data/postgres.ts';
+import { app } from '../../generators/blocks/names.ts';
+import { users } from '../names.ts';
+import { pgbouncer, postgresql } from './postgresImages.ts';
+
+/** PostgreSQL for accounts, profiles and everything else the API keeps. Many pods use it, so through poolers. */
+export const usersDatabase = postgres(app('users-database', 'data', []), {
+  source: 'apps/data/users.ts',
+  contract: users.contract,
+  image: postgresql,
+  pooler: pgbouncer,
+  storage: '50Gi',
+  resources: { cpu: '2', memory: '8Gi' },
+  connections: 300,
+});

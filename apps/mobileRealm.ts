@@ -1,0 +1,113 @@
+import type { Inputs } from '../generators/model/inputs.ts';
+import { realm, tokenAudience } from './realm.ts';
+
+/** What environments may say of the realm. */
+export interface RealmSettings {
+  /** Where the mobile app may be sent after login: claimed `https` links, or a scheme of its own. */
+  readonly redirects: readonly string[];
+}
+
+/** Roles that tokens carry, by what they are for. Everybody who registers is a `user`. */
+const roles = {
+  user: 'Uses the mobile app.',
+  support: 'Helps users: sees their accounts and changes nothing.',
+} as const;
+
+/**
+ * The realm of the mobile app's users, in Keycloak's own format: what stands here is so after each sync, and what does
+ * not stand here (users, sessions, what is set in the console) stays as it is.
+ * https://www.keycloak.org/docs-api/latest/rest-api/index.html#RealmRepresentation
+ *
+ * The app is a public client, because whatever it holds a thief holds too. So it proves with PKCE that who redeems a code
+ * is who asked for it, and a refresh token is good for one use: https://www.rfc-editor.org/rfc/rfc8252,
+ * https://www.rfc-editor.org/rfc/rfc7636. Addresses are not verified until the realm has a mail server.
+ */
+export function mobileRealm({ environment }: Pick<Inputs, 'environment'>, { redirects }: RealmSettings) {
+  return {
+    realm,
+    enabled: true,
+    displayName: environment.domain,
+    // Gateways end TLS; Keycloak believes what they forward.
+    sslRequired: 'external',
+    registrationAllowed: true,
+    registrationEmailAsUsername: true,
+    loginWithEmailAllowed: true,
+    duplicateEmailsAllowed: false,
+    resetPasswordAllowed: true,
+    verifyEmail: false,
+    passwordPolicy: 'length(12) and notUsername and notEmail',
+    // Ten wrong passwords lock an account for a minute, then longer, at most for a quarter of an hour.
+    bruteForceProtected: true,
+    failureFactor: 10,
+    waitIncrementSeconds: 60,
+    maxFailureWaitSeconds: 900,
+    // Seconds: five minutes, a month without use, a year in all.
+    accessTokenLifespan: 300,
+    ssoSessionIdleTimeout: 2_592_000,
+    ssoSessionMaxLifespan: 31_536_000,
+    revokeRefreshToken: true,
+    refreshTokenMaxReuse: 0,
+    eventsEnabled: true,
+    eventsExpiration: 2_592_000,
+    adminEventsEnabled: true,
+    roles: {
+      realm: [
+        ...Object.entries(roles).map(([name, description]) => ({ name, description })),
+        {
+          name: `default-roles-${realm}`,
+          composite: true,
+          composites: { realm: ['user', 'offline_access', 'uma_authorization'] },
+        },
+      ],
+    },
+    clients: [mobileApp(redirects)],
+  };
+}
+
+/** https://www.keycloak.org/docs-api/latest/rest-api/index.html#ClientRepresentation */
+function mobileApp(redirectUris: readonly string[]) {
+  return {
+    clientId: 'mobile-app',
+    name: 'Mobile app',
+    enabled: true,
+    protocol: 'openid-connect',
+    publicClient: true,
+    standardFlowEnabled: true,
+    implicitFlowEnabled: false,
+    directAccessGrantsEnabled: false,
+    serviceAccountsEnabled: false,
+    fullScopeAllowed: false,
+    redirectUris: [...redirectUris],
+    webOrigins: [],
+    attributes: {
+      'pkce.code.challenge.method': 'S256',
+      'post.logout.redirect.uris': '+',
+    },
+    protocolMappers: [
+      {
+        name: 'audience',
+        protocol: 'openid-connect',
+        protocolMapper: 'oidc-audience-mapper',
+        config: {
+          'included.custom.audience': tokenAudience,
+          'access.token.claim': 'true',
+          'id.token.claim': 'false',
+          'introspection.token.claim': 'true',
+        },
+      },
+      {
+        name: 'roles',
+        protocol: 'openid-connect',
+        protocolMapper: 'oidc-usermodel-realm-role-mapper',
+        config: {
+          'claim.name': 'roles',
+          'jsonType.label': 'String',
+          multivalued: 'true',
+          'access.token.claim': 'true',
+          'id.token.claim': 'false',
+          'introspection.token.claim': 'true',
+        },
+      },
+    ],
+  };
+}

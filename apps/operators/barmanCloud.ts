@@ -1,0 +1,25 @@
+import { operator } from '../../generators/blocks/operators/operator.ts';
+import { priority, resources } from '../../generators/blocks/operators/pods.ts';
+import { certManager } from './certManager.ts';
+import { cloudNativePg, cnpgNamespace } from './cloudNativePg.ts';
+
+/**
+ * Barman Cloud: the plugin by which CloudNativePG archives and backs up to object stores. It must run where the operator
+ * does, https://cloudnative-pg.io/plugin-barman-cloud/docs/installation/, with certificates of cert-manager, and one pod
+ * at a time: its chart knows no other roll-out than Recreate. The archiving itself goes on in a sidecar of each instance.
+ * Values: `charts/plugin-barman-cloud/values.yaml` of https://github.com/cloudnative-pg/charts
+ */
+export const barmanCloud = operator({
+  name: 'plugin-barman-cloud',
+  source: 'apps/operators/barmanCloud.ts',
+  namespace: cnpgNamespace,
+  groups: ['barmancloud.cnpg.io'],
+  requires: [certManager.name, cloudNativePg.name],
+  crds: 'unprunable',
+  values: (inputs) => ({
+    replicaCount: 1,
+    crds: { create: true },
+    priorityClassName: priority(inputs),
+    resources: resources('25m', '256Mi'),
+  }),
+});

@@ -1,0 +1,36 @@
+import { operator } from '../../generators/blocks/operators/operator.ts';
+import { oneAtATime, priority, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
+import type { OperatorInputs } from '../../generators/model/operator.ts';
+
+const name = 'cert-manager';
+
+/**
+ * cert-manager: certificates. Other operators need it for their webhooks. It leads by a lease in its own namespace; by
+ * default in `kube-system`, where managed clusters such as GKE Autopilot let nobody write.
+ * Values: `deploy/charts/cert-manager/values.yaml` of https://github.com/cert-manager/cert-manager
+ */
+export const certManager = operator({
+  name,
+  source: 'apps/operators/certManager.ts',
+  namespace: name,
+  groups: ['cert-manager.io', 'acme.cert-manager.io'],
+  crds: 'unprunable',
+  values: (inputs) => ({
+    global: { priorityClassName: priority(inputs), leaderElection: { namespace: name } },
+    crds: { enabled: true, keep: true },
+    ...pods(inputs, name, resources('50m', '256Mi')),
+    webhook: pods(inputs, 'webhook', resources('25m', '128Mi')),
+    cainjector: pods(inputs, 'cainjector', resources('50m', '512Mi')),
+    // A job that only waits for the webhook: Argo CD's own health check and retries do that.
+    startupapicheck: { enabled: false },
+  }),
+});
+
+function pods(inputs: OperatorInputs, label: string, requests: ReturnType<typeof resources>) {
+  return {
+    replicaCount: replicas(inputs),
+    resources: requests,
+    podDisruptionBudget: { enabled: true, ...oneAtATime },
+    topologySpreadConstraints: spreadOverZones(label),
+  };
+}

@@ -1,0 +1,28 @@
+import { operator } from '../../generators/blocks/operators/operator.ts';
+import { priority, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
+
+const name = 'cloudnative-pg';
+
+/** Where the operator of PostgreSQL runs, its plugin with it. Databases let it in from here. */
+export const cnpgNamespace = 'cnpg-system';
+
+/**
+ * CloudNativePG: PostgreSQL. Instances fail over through it; while no operator leads, they keep serving as they are.
+ * It watches the namespaces with databases alone: https://cloudnative-pg.io/documentation/current/operator_conf/.
+ * Values: `charts/cloudnative-pg/values.yaml` of https://github.com/cloudnative-pg/charts
+ */
+export const cloudNativePg = operator({
+  name,
+  source: 'apps/operators/cloudNativePg.ts',
+  namespace: cnpgNamespace,
+  groups: ['postgresql.cnpg.io'],
+  crds: 'unprunable',
+  values: (inputs) => ({
+    replicaCount: replicas(inputs),
+    crds: { create: true },
+    config: { clusterWide: true, data: { WATCH_NAMESPACE: inputs.namespaces.join(',') } },
+    priorityClassName: priority(inputs),
+    resources: resources('100m', '512Mi'),
+    topologySpreadConstraints: spreadOverZones(name),
+  }),
+});

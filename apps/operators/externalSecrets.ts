@@ -1,0 +1,48 @@
+import { identityAnnotations } from '../../generators/blocks/identity.ts';
+import { operator } from '../../generators/blocks/operators/operator.ts';
+import {
+  neverPruned,
+  oneAtATime,
+  priority,
+  replicas,
+  resources,
+  spreadOverZones,
+} from '../../generators/blocks/operators/pods.ts';
+import type { OperatorInputs } from '../../generators/model/operator.ts';
+
+const name = 'external-secrets';
+
+/**
+ * External Secrets: fetches what apps name into Secrets, and makes Secrets with generators. The stores of clouds are
+ * read as its own service account, whose name and namespace `generators/blocks/platform/storeProvider.ts` repeats.
+ * Values: `deploy/charts/external-secrets/values.yaml` of https://github.com/external-secrets/external-secrets
+ */
+export const externalSecrets = operator({
+  name,
+  source: 'apps/operators/externalSecrets.ts',
+  namespace: name,
+  groups: ['external-secrets.io', 'generators.external-secrets.io'],
+  crds: 'annotated',
+  identity: true,
+  values: (inputs) => ({
+    installCRDs: true,
+    crds: { annotations: neverPruned },
+    leaderElect: true,
+    ...pods(inputs, name, resources('50m', '256Mi')),
+    serviceAccount: { create: true, name, annotations: identityAnnotations(name, inputs.cluster) ?? {} },
+    webhook: pods(inputs, `${name}-webhook`, resources('25m', '128Mi')),
+    certController: pods(inputs, `${name}-cert-controller`, resources('25m', '256Mi')),
+  }),
+});
+
+/** The chart has the same keys for each of its three Deployments. */
+function pods(inputs: OperatorInputs, label: string, requests: ReturnType<typeof resources>) {
+  return {
+    replicaCount: replicas(inputs),
+    priorityClassName: priority(inputs),
+    resources: requests,
+    // The chart prefers maxUnavailable; null takes its default of minAvailable away.
+    podDisruptionBudget: { enabled: true, minAvailable: null, ...oneAtATime },
+    topologySpreadConstraints: spreadOverZones(label),
+  };
+}

@@ -1,0 +1,47 @@
+import { operator } from '../../generators/blocks/operators/operator.ts';
+import {
+  neverPruned,
+  oneAtATime,
+  priority,
+  replicas,
+  resources,
+  spreadOverZones,
+} from '../../generators/blocks/operators/pods.ts';
+
+const names = {
+  operator: 'keda-operator',
+  metricsServer: 'keda-operator-metrics-apiserver',
+  webhooks: 'keda-admission-webhooks',
+} as const;
+
+/**
+ * KEDA: scales apps on what Prometheus and queues say. One operator leads; without any, HPAs of ScaledObjects stand
+ * still. Values: `keda/values.yaml` of https://github.com/kedacore/charts
+ */
+export const keda = operator({
+  name: 'keda',
+  source: 'apps/operators/keda.ts',
+  namespace: 'keda',
+  groups: ['keda.sh', 'eventing.keda.sh'],
+  crds: 'annotated',
+  values: (inputs) => ({
+    crds: { install: true, additionalAnnotations: neverPruned },
+    watchNamespace: inputs.namespaces.join(','),
+    priorityClassName: priority(inputs),
+    operator: { name: names.operator, replicaCount: replicas(inputs) },
+    metricsServer: { replicaCount: replicas(inputs) },
+    webhooks: { name: names.webhooks, replicaCount: replicas(inputs) },
+    resources: {
+      operator: resources('100m', '512Mi'),
+      metricServer: resources('50m', '256Mi'),
+      webhooks: resources('25m', '128Mi'),
+    },
+    podDisruptionBudget: { operator: oneAtATime, metricServer: oneAtATime, webhooks: oneAtATime },
+    topologySpreadConstraints: {
+      operator: spreadOverZones(names.operator),
+      metricsServer: spreadOverZones(names.metricsServer),
+      webhooks: spreadOverZones(names.webhooks),
+    },
+    enableServiceLinks: false,
+  }),
+});

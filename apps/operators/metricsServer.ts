@@ -1,0 +1,25 @@
+import { operator } from '../../generators/blocks/operators/operator.ts';
+import { oneAtATime, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
+
+const name = 'metrics-server';
+const autoscalers = new Set(['HorizontalPodAutoscaler', 'ScaledObject']);
+
+/**
+ * metrics-server: CPU and memory of pods, which autoscalers ask for. Most clouds run it themselves, and say so in the
+ * cluster's `provided`. Its pods are equal, none leads; without it autoscalers keep the number of pods they have.
+ * Values: `charts/metrics-server/values.yaml` of https://github.com/kubernetes-sigs/metrics-server
+ */
+export const metricsServer = operator({
+  name,
+  source: 'apps/operators/metricsServer.ts',
+  namespace: 'kube-system',
+  groups: [],
+  crds: 'none',
+  serves: ({ kind }, { provided }) => autoscalers.has(kind) && !provided.includes(name),
+  values: (inputs) => ({
+    replicas: replicas(inputs),
+    podDisruptionBudget: { enabled: true, ...oneAtATime },
+    resources: resources('100m', '256Mi'),
+    topologySpreadConstraints: spreadOverZones(name),
+  }),
+});

@@ -1,0 +1,47 @@
+import { operator } from '../../generators/blocks/operators/operator.ts';
+import { apartByZone, replicas, resources, restrictedContainer } from '../../generators/blocks/operators/pods.ts';
+import type { OperatorInputs } from '../../generators/model/operator.ts';
+
+/**
+ * Percona Operator for MySQL, based on Percona Server. Its chart sets what a container may do itself, and neither
+ * seccomp profile nor dropped capabilities: the namespace is held to the baseline standard.
+ * Values: `charts/ps-operator/values.yaml` of https://github.com/percona/percona-helm-charts
+ */
+export const perconaMysql = operator({
+  name: 'ps-operator',
+  source: 'apps/operators/percona.ts',
+  namespace: 'percona-mysql',
+  podSecurity: 'baseline',
+  groups: ['ps.percona.com'],
+  crds: 'unprunable',
+  values: (inputs) => common(inputs, 'ps-operator'),
+});
+
+/**
+ * Percona Operator for MongoDB. Values: `charts/psmdb-operator/values.yaml` of
+ * https://github.com/percona/percona-helm-charts
+ */
+export const perconaMongodb = operator({
+  name: 'psmdb-operator',
+  source: 'apps/operators/percona.ts',
+  namespace: 'percona-mongodb',
+  groups: ['psmdb.percona.com'],
+  crds: 'unprunable',
+  values: (inputs) => ({
+    ...common(inputs, 'psmdb-operator'),
+    podSecurityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+    securityContext: restrictedContainer,
+  }),
+});
+
+/** Neither chart has a key for a priority class, a disruption budget or spread constraints. */
+function common(inputs: OperatorInputs, label: string) {
+  return {
+    replicaCount: replicas(inputs),
+    watchNamespace: inputs.namespaces.join(','),
+    watchAllNamespaces: false,
+    disableTelemetry: true,
+    resources: resources('100m', '512Mi'),
+    affinity: apartByZone(label),
+  };
+}

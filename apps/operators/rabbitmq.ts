@@ -1,0 +1,39 @@
+import { operator } from '../../generators/blocks/operators/operator.ts';
+import { oneAtATime, priority, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
+import type { OperatorInputs } from '../../generators/model/operator.ts';
+import { certManager } from './certManager.ts';
+
+const name = 'rabbitmq-cluster-operator';
+
+/**
+ * RabbitMQ's two operators: clusters, and what is declared in them. The project itself publishes manifests and no chart
+ * (https://www.rabbitmq.com/kubernetes/operator/install-operator); this chart is CloudPirates', with the project's own
+ * images by digest. Values: `charts/rabbitmq-cluster-operator/values.yaml` of
+ * https://github.com/CloudPirates-io/helm-charts
+ */
+export const rabbitmq = operator({
+  name,
+  source: 'apps/operators/rabbitmq.ts',
+  namespace: 'rabbitmq-system',
+  groups: ['rabbitmq.com'],
+  requires: [certManager.name],
+  crds: 'unprunable',
+  values: (inputs) => ({
+    useCertManager: true,
+    clusterOperator: pods(inputs),
+    msgTopologyOperator: { enabled: true, ...pods(inputs) },
+  }),
+});
+
+function pods(inputs: OperatorInputs) {
+  return {
+    watchAllNamespaces: false,
+    watchNamespaces: inputs.namespaces,
+    replicaCount: replicas(inputs),
+    priorityClassName: priority(inputs),
+    resources: resources('100m', '256Mi'),
+    // The chart's schema wants a string here, and writes the number.
+    pdb: { create: true, maxUnavailable: String(oneAtATime.maxUnavailable) },
+    topologySpreadConstraints: spreadOverZones(name),
+  };
+}

@@ -1,0 +1,44 @@
+import { operator } from '../../generators/blocks/operators/operator.ts';
+import {
+  oneAtATime,
+  priority,
+  replicas,
+  resources,
+  restrictedContainer,
+  spreadOverZones,
+} from '../../generators/blocks/operators/pods.ts';
+
+const name = 'reloader';
+
+/**
+ * Reloader: restarts pods, by their ordinary rolling update, when a Secret they read has changed. It has no kinds of its
+ * own: annotations call for it. It watches the namespaces of those workloads and no others, so it may read no Secret
+ * elsewhere. Values: `deployments/kubernetes/chart/reloader/values.yaml` of https://github.com/stakater/Reloader
+ */
+export const reloader = operator({
+  name,
+  source: 'apps/operators/reloader.ts',
+  namespace: name,
+  groups: [],
+  crds: 'none',
+  serves: ({ metadata }) =>
+    Object.keys(metadata.annotations ?? {}).some((key) => key.startsWith('reloader.stakater.com/')),
+  values: (inputs) => ({
+    reloader: {
+      watchGlobally: false,
+      namespaces: inputs.namespaces,
+      // Otherwise a change of a variable would be a change of the Deployment that Argo CD takes back.
+      reloadStrategy: 'annotations',
+      enableHA: replicas(inputs) > 1,
+      readOnlyRootFileSystem: true,
+      deployment: {
+        replicas: replicas(inputs),
+        priorityClassName: priority(inputs),
+        resources: resources('25m', '256Mi'),
+        containerSecurityContext: restrictedContainer,
+        topologySpreadConstraints: spreadOverZones(name),
+      },
+      podDisruptionBudget: { enabled: true, ...oneAtATime },
+    },
+  }),
+});

@@ -1,0 +1,41 @@
+import { job } from '../generators/blocks/jobs/spec.ts';
+import { calls } from '../generators/blocks/names.ts';
+import { mobileRealm, type RealmSettings } from './mobileRealm.ts';
+import { names } from './names.ts';
+import { keycloakConfigCli } from './runtimes/keycloakConfigCli.ts';
+
+const name = 'auth-realm';
+const folder = '/config';
+
+/**
+ * Applies the realm when `auth` is healthy, at each sync: the same file again changes nothing, and what people changed
+ * by hand of what stands in it is put back. It remembers in the realm what it made, and takes away only of that what the
+ * file has no more. Without the cache, or a hand-made change would stay until the file changes.
+ * It logs in as the administrator of the entry `<prefix>-auth`: after replacing the first one, put the new one there.
+ */
+export const realmJob = job({
+  name,
+  when: 'after',
+  runtime: (images) => ({ ...keycloakConfigCli, image: images[name] ?? keycloakConfigCli.image }),
+  images: { [name]: keycloakConfigCli.image },
+  uses: { auth: calls(names.auth, 'http') },
+  resources: { cpu: '250m', memory: '512Mi' },
+  minutes: 10,
+  retries: 3,
+  env: ({ uses, own }) => ({
+    JAVA_OPTS: '-XX:MaxRAMPercentage=60',
+    KEYCLOAK_URL: uses.auth.url,
+    KEYCLOAK_USER: own('admin-username'),
+    KEYCLOAK_PASSWORD: own('admin-password'),
+    KEYCLOAK_AVAILABILITYCHECK_ENABLED: 'true',
+    KEYCLOAK_AVAILABILITYCHECK_TIMEOUT: '120s',
+    IMPORT_FILES_LOCATIONS: `${folder}/*`,
+    IMPORT_CACHE_ENABLED: 'false',
+    IMPORT_REMOTESTATE_ENABLED: 'true',
+  }),
+  documents: ({ inputs, settings }) => ({
+    [folder]: {
+      'mobile.json': `${JSON.stringify(mobileRealm(inputs, settings.realm as RealmSettings), null, 2)}\n`,
+    },
+  }),
+});

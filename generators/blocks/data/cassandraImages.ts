@@ -1,0 +1,32 @@
+import { exceptionAnnotation } from '../exceptions.ts';
+import type { ImageParts } from './cassandraTypes.ts';
+
+/** `registry/name:tag@sha256:digest` of each program. */
+export interface CassandraImages {
+  /** Cassandra with the management API that the operator speaks; its tag begins with Cassandra's version. */
+  readonly server: string;
+  readonly medusa: string;
+  readonly reaper: string;
+}
+
+/** Cassandra's version, from the tag: the operator has to be told it beside the image. */
+export function serverVersion({ server }: CassandraImages): string {
+  const version = /:([0-9]+\.[0-9]+\.[0-9]+)/.exec(server)?.[1];
+  if (version === undefined) throw new Error(`the tag of ${server} does not begin with a version of Cassandra`);
+  return version;
+}
+
+/** An image in the parts that the operator takes. */
+export function imageParts(image: string): ImageParts {
+  const [, registry = '', repository = '', name = '', tag = ''] = /^([^/]+)\/(.+)\/([^/:]+):(.+)$/.exec(image) ?? [];
+  return { registry, repository, name, tag, pullPolicy: 'IfNotPresent' };
+}
+
+/** The declared exception for images whose digest nobody has published; none once `images.yaml` names them all. */
+export function undigested(images: CassandraImages): Record<string, string> {
+  const without = Object.entries(images).filter(([, image]) => !image.includes('@'));
+  if (without.length === 0) return {};
+  const names = without.map(([program]) => program).join(' and ');
+  const reason = `upstream publishes tags of ${names}; digests are not known until a bot writes them to images.yaml`;
+  return { [exceptionAnnotation('image-pinned')]: reason };
+}

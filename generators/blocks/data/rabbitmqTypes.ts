@@ -1,0 +1,79 @@
+import type { IAffinity } from 'kubernetes-models/v1/Affinity';
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
+
+interface Metadata {
+  name: string;
+  namespace: string;
+  labels: Readonly<Record<string, string>>;
+  annotations?: Readonly<Record<string, string>>;
+}
+
+interface Kind<K extends string, S> {
+  apiVersion: 'rabbitmq.com/v1beta1';
+  kind: K;
+  metadata: Metadata;
+  spec: S;
+}
+
+/** What is written of a RabbitmqCluster: https://github.com/rabbitmq/cluster-operator/blob/main/docs/api/rabbitmq.com.ref.asciidoc */
+export type RabbitmqCluster = Kind<
+  'RabbitmqCluster',
+  {
+    replicas: number;
+    image: string;
+    delayStartSeconds: number;
+    terminationGracePeriodSeconds: number;
+    autoEnableAllFeatureFlags: boolean;
+    service: { type: 'ClusterIP' };
+    persistence: { storageClassName: string; storage: string };
+    resources: IResourceRequirements;
+    affinity: IAffinity | undefined;
+    rabbitmq: { additionalConfig: string };
+    override: {
+      statefulSet: {
+        spec: { template: { spec: { priorityClassName: string; containers: IContainer[] } } };
+      };
+    };
+  }
+>;
+
+/** What every object of the topology operator names: the RabbitmqCluster that it is made in, of its own namespace. */
+interface InCluster {
+  rabbitmqClusterReference: { name: string };
+}
+
+interface InVhost extends InCluster {
+  vhost: string;
+}
+
+/**
+ * Objects of the topology operator. What is false goes unsaid: the operator writes objects back without it.
+ * https://www.rabbitmq.com/kubernetes/operator/using-topology-operator
+ */
+export type Queue = Kind<'Queue', InVhost & { name: string; type: 'quorum'; durable: true; deletionPolicy: 'retain' }>;
+export type Exchange = Kind<'Exchange', InVhost & { name: string; type: 'topic' | 'fanout'; durable: true }>;
+export type Binding = Kind<
+  'Binding',
+  InVhost & { source: string; destination: string; destinationType: 'queue'; routingKey?: string }
+>;
+export type Policy = Kind<
+  'Policy',
+  InVhost & {
+    name: string;
+    pattern: string;
+    applyTo: 'quorum_queues';
+    priority: number;
+    definition: Readonly<Record<string, string | number>>;
+  }
+>;
+export type User = Kind<'User', InCluster>;
+export type Permission = Kind<
+  'Permission',
+  InVhost & {
+    userReference: { name: string };
+    permissions: { configure: string; write: string; read: string };
+  }
+>;
+/** What stands on a broker. */
+export type RabbitmqObject = Queue | Exchange | Binding | Policy | User | Permission;

@@ -1,0 +1,46 @@
+import type { Edge } from '../../model/edge.ts';
+import { isOwn, type OwnImage, type Runtime } from '../runtime.ts';
+import type { SecretValue } from '../secrets/value.ts';
+import { type JobSpec, job } from './spec.ts';
+
+/** How an app brings its database to what its image needs. */
+export interface Migration {
+  /** A `direct` edge: migrations hold locks and sessions, which a pooler in transaction mode takes apart. */
+  readonly database: Extract<Edge, { to: 'database' }> & { readonly access: 'direct' };
+  /** How long it may take in all. */
+  readonly minutes: number;
+  readonly resources: { readonly cpu: string; readonly memory: string };
+}
+
+/** By contract with the company's own images: see "The company's own images" in `CONTRIBUTING.md`. */
+const command = ['/app/migrate'];
+
+/**
+ * Migrations of an app's database, before each roll-out: where they fail, the sync fails, and the pods of the old revision
+ * go on. They run the app's own image; while something else stands in for it there are none. One try and two more: a
+ * database that fails over is back by then, and a mistake shows soon.
+ */
+export function migration(
+  app: string,
+  { database, minutes, resources }: Migration,
+  runtime: Runtime | OwnImage,
+): JobSpec {
+  return job({
+    name: `${app}-migration`,
+    when: 'before',
+    runtime: (images) => migrates(runtime, images[app]),
+    images: {},
+    uses: { database },
+    resources,
+    minutes,
+    retries: 2,
+    command,
+    env: ({ uses }): { DATABASE_URL: SecretValue } => ({ DATABASE_URL: uses.database.url }),
+  });
+}
+
+function migrates(runtime: Runtime | OwnImage, image: string | undefined): Runtime | undefined {
+  if (image === undefined || !('own' in runtime) || !isOwn(image, runtime)) return undefined;
+  const { metrics: _metrics, ...own } = runtime.own;
+  return { ...own, image, ports: {} };
+}

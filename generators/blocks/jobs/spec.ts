@@ -1,0 +1,54 @@
+import type { Edge } from '../../model/edge.ts';
+import type { AppSettings, Inputs } from '../../model/inputs.ts';
+import type { Bindings } from '../bindings.ts';
+import type { TaskRuntime } from '../runtime.ts';
+import type { SecretValue, Value } from '../secrets/value.ts';
+import type { Task } from '../spec.ts';
+
+/** A job that Argo CD runs at every sync of its app: `before` the roll-out, which it blocks by failing, or `after` it. */
+export interface JobSpec {
+  /** What its pods are called. Never the app's own name: its Service and budget must not mean them. */
+  readonly name: string;
+  readonly when: 'before' | 'after';
+  /** What it runs, given the app's images; `undefined` where there is nothing to run. */
+  runtime(images: Readonly<Record<string, string>>): TaskRuntime | undefined;
+  /** Images it has beyond the app's own, by name. */
+  readonly images: Readonly<Record<string, string>>;
+  readonly uses: Readonly<Record<string, Edge>>;
+  /** Requests of its pod. Memory is also its limit; CPU may burst to four times the request. */
+  readonly resources: { readonly cpu: string; readonly memory: string };
+  /** How long it may take in all, retries included; then it has failed. */
+  readonly minutes: number;
+  /** How often a pod that failed is started anew. */
+  readonly retries: number;
+  readonly command?: readonly string[];
+  env?(context: JobContext): Readonly<Record<string, Value>>;
+  /** Files it reads, which are no secret: text by file name, by the folder they appear in. */
+  documents?(context: JobContext): Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** What a job's functions may read. */
+export interface JobContext<U extends Readonly<Record<string, Edge>> = Readonly<Record<string, Edge>>> {
+  readonly uses: Bindings<U>;
+  /** The app's settings. */
+  readonly settings: AppSettings;
+  readonly inputs: Inputs;
+  /** A property of the app's own entry in the secret manager, `<prefix>-<app>`. */
+  own(property: string): SecretValue;
+}
+
+/** A job with everything resolved. */
+export interface ResolvedJob extends Task {
+  readonly documents: ReturnType<NonNullable<JobSpec['documents']>>;
+}
+
+/** Types a job: its functions see the edges it declares. */
+export function job<const U extends Readonly<Record<string, Edge>>>(
+  spec: Omit<JobSpec, 'uses' | 'env' | 'documents'> & {
+    readonly uses: U;
+    readonly env?: (context: JobContext<U>) => Readonly<Record<string, Value>>;
+    readonly documents?: (context: JobContext<U>) => Readonly<Record<string, Readonly<Record<string, string>>>>;
+  },
+): JobSpec {
+  return spec as unknown as JobSpec;
+}

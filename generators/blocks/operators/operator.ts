@@ -1,0 +1,20 @@
+import type { Operator } from '../../model/operator.ts';
+import { groupOf } from '../../model/resource.ts';
+
+/** What an operator declares; the rest has the value that most operators want. */
+export type OperatorSpec = Pick<Operator, 'name' | 'source' | 'namespace' | 'groups' | 'crds' | 'values'> &
+  Partial<Operator>;
+
+/**
+ * An operator from its declaration: unless it says otherwise it is called for by every object of its groups, needs no
+ * other operator and no cloud identity, and its pods meet the restricted standard.
+ */
+export function operator(spec: OperatorSpec): Operator {
+  return {
+    podSecurity: 'restricted',
+    requires: [],
+    identity: false,
+    serves: (object) => spec.groups.includes(groupOf(object)),
+    ...spec,
+  };
+}

@@ -1,0 +1,69 @@
+import type { OperatorInputs } from '../../model/operator.ts';
+import { formatCpu, milliCpu } from '../quantity.ts';
+import { priorityClassName } from '../workload/pod.ts';
+import { spread } from '../workload/spread.ts';
+
+/**
+ * How many pods of an operator run: two where a cluster has more than one zone, of which one leads and the other takes
+ * over within seconds; one where a second would be lost together with the first.
+ */
+export function replicas({ cluster }: Pick<OperatorInputs, 'cluster'>): number {
+  return cluster.zones.length > 1 ? 2 : 1;
+}
+
+/** Apps wait for operators whenever anything changes: before any of them, after Kubernetes itself. */
+export function priority({ fleet }: Pick<OperatorInputs, 'fleet'>): string {
+  return priorityClassName(fleet.name, 'critical');
+}
+
+/**
+ * Pods lie in different zones.
+ * @param name what the chart writes into the pods' label `app.kubernetes.io/name`
+ */
+export function spreadOverZones(name: string) {
+  return spread(name, 'pod-template-hash');
+}
+
+/** The same for charts that know affinities alone: preferred, so that two pods still run in a single zone. */
+export function apartByZone(name: string) {
+  return {
+    podAntiAffinity: {
+      preferredDuringSchedulingIgnoredDuringExecution: [
+        {
+          weight: 100,
+          podAffinityTerm: {
+            topologyKey: 'topology.kubernetes.io/zone',
+            labelSelector: { matchLabels: { 'app.kubernetes.io/name': name } },
+          },
+        },
+      ],
+    },
+  };
+}
+
+/** Requests of an operator's pod: memory is also its limit, CPU may burst to four times the request. */
+export function resources(cpu: string, memory: string) {
+  return { requests: { cpu, memory }, limits: { cpu: formatCpu(milliCpu(cpu) * 4), memory } };
+}
+
+/**
+ * One pod at a time may be drained, also where there is only one: `minAvailable: 1` would then hold its node for ever.
+ * https://kubernetes.io/docs/tasks/run-application/configure-pdb/
+ */
+export const oneAtATime = { maxUnavailable: 1 } as const;
+
+/** The restricted Pod Security Standard for a container, https://kubernetes.io/docs/concepts/security/pod-security-standards/. */
+export const restrictedContainer = {
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
+  runAsNonRoot: true,
+  capabilities: { drop: ['ALL'] },
+  seccompProfile: { type: 'RuntimeDefault' },
+} as const;
+
+/**
+ * For CRDs: Argo CD never prunes them. Their removal would take every object of their kinds along, databases too.
+ * `helm.sh/resource-policy: keep`, which charts set themselves, does not reach that far: it keeps an object when the
+ * Application is deleted, not when a new version of the chart lacks it (https://github.com/argoproj/argo-cd/issues/17819).
+ */
+export const neverPruned = { 'argocd.argoproj.io/sync-options': 'Prune=false' } as const;

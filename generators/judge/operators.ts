@@ -1,0 +1,40 @@
+import { clusterAt } from '../link/level.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Environment, Locate } from '../model/fleet.ts';
+import type { Operator } from '../model/operator.ts';
+import type { Built } from '../model/rule.ts';
+import type { Cluster } from '../model/settings/index.ts';
+import { calledFor } from '../plan/operators.ts';
+import { unserved } from './served.ts';
+
+/**
+ * What a cluster's objects ask of operators and do not get: one that serves them, or the cloud identity it acts as. The
+ * second is a warning, because clouds have other ways too, such as the Pod Identity of EKS.
+ */
+export function operatorFindings(
+  operators: readonly Operator[],
+  { environment, cluster, locate }: { environment: Environment; cluster: Cluster; locate: Locate },
+  objects: readonly Built[],
+): Finding[] {
+  const where = { environment: environment.name, cluster: cluster.name };
+  const byApp = Map.groupBy(objects, ({ app }) => app);
+  const resourcesOf = (built: readonly Built[]) => built.map(({ resource }) => resource);
+  const facts = clusterAt({ layer: 'cluster', environment, cluster });
+  const acting = [...calledFor(operators, resourcesOf(objects), facts).keys()].filter(({ identity }) => identity);
+  const path = ['clusters', environment.settings.clusters.indexOf(cluster), 'identities'];
+  return [
+    ...[...byApp].flatMap(([app, built]) => unserved(operators, resourcesOf(built), { ...where, app })),
+    ...acting
+      .filter(({ name }) => facts.cloud !== 'local' && facts.identities[name] === undefined)
+      .map(
+        ({ name }): Finding => ({
+          code: 'identity-missing',
+          severity: 'warning',
+          message: `The operator ${name} acts as a cloud identity, but ${cluster.name} names none for it.`,
+          fix: `Add \`${name}\` under the cluster's identities, unless the cloud ties it to the service account itself.`,
+          at: locate(environment.file, path),
+          in: where,
+        }),
+      ),
+  ];
+}

@@ -1,0 +1,47 @@
+import type { ClusterFacts } from './inputs.ts';
+import type { Resource } from './resource.ts';
+import type { FleetSettings } from './settings/index.ts';
+
+/**
+ * The second kind of app: an Argo CD Application of a pinned Helm chart with generated values. It runs in the clusters
+ * that have objects for it. Kustomize never sees it, so the proof says nothing about it; `npm run test:charts` holds the
+ * values against the chart.
+ */
+export interface Operator {
+  /** Its key under `charts` in `fleet.yaml`; also the name of its Application and of its Helm release. */
+  readonly name: string;
+  /** Repository path of the file that declares it. */
+  readonly source: string;
+  /** Where its own pods run. NetworkPolicies and workload identities name it. */
+  readonly namespace: string;
+  /** The Pod Security Standard that its pods meet: the label of its namespace. */
+  readonly podSecurity: 'restricted' | 'baseline';
+  /** API groups whose kinds it serves. */
+  readonly groups: readonly string[];
+  /** Names of the operators that must run where it does: its own chart holds kinds of theirs. */
+  readonly requires: readonly string[];
+  /**
+   * Who keeps its CRDs, and with them every object of their kinds, from being pruned: `annotated` in its values, or its
+   * Application, which then must not prune. That deleting an Application leaves CRDs alone is Argo CD's own rule.
+   */
+  readonly crds: 'annotated' | 'unprunable' | 'none';
+  /** Its pods act as the cloud identity that a cluster names for it. */
+  readonly identity: boolean;
+  /** Whether an object of a cluster calls for it. */
+  serves(object: Resource, cluster: ClusterFacts): boolean;
+  /** Values of its chart. Pure. */
+  values(inputs: OperatorInputs): Values;
+}
+
+/** All that an operator's values may depend on. */
+export interface OperatorInputs {
+  readonly fleet: FleetSettings;
+  readonly cluster: ClusterFacts;
+  /** Version of the chart. */
+  readonly version: string;
+  /** Namespaces with objects that it serves, sorted: all it has to watch. */
+  readonly namespaces: readonly string[];
+}
+
+/** Values of a Helm chart, as plain data. */
+export type Values = Readonly<Record<string, unknown>>;

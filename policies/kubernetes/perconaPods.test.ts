@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { paymentsDatabase } from '../../apps/data/payments.ts';
+import { productsDatabase } from '../../apps/data/products.ts';
+import { backups } from '../../apps/names.ts';
+import { exampleClusters, exampleInputs } from '../../generators/blocks/platform/examples.ts';
+import type { App } from '../../generators/model/app.ts';
+import type { Resource } from '../../generators/model/resource.ts';
+import { at } from './data.ts';
+import { ofMongodb, ofMysql } from './perconaPods.ts';
+import { type LabelSelector, matches } from './selector.ts';
+
+const Gi = 2 ** 30;
+const endpoint = { kind: 'bucket', api: 's3', bucket: 'b', host: '', port: 443, peer: 'internet' } as const;
+
+function render(app: App): readonly Resource[] {
+  const graph = { uses: { backups: { edge: backups.write, endpoint } }, usedBy: [] };
+  return app.render({ ...exampleInputs(app, exampleClusters.aws), graph });
+}
+
+const builtOf = (app: App) => {
+  const [resource] = render(app);
+  assert.ok(resource);
+  return { resource, app: app.name };
+};
+
+test('a MySQL is servers with their helper, proxies with their monitor, and one backup at a time', () => {
+  const found = ofMysql(builtOf(paymentsDatabase)).map(({ name, replicas, requests }) => [name, replicas, requests]);
+  assert.deepEqual(found, [
+    ['payments-mysql', { min: 3, max: 3, surge: 0 }, { cpu: 1.1, memory: 4.5 * Gi }],
+    ['payments-haproxy', { min: 3, max: 3, surge: 0 }, { cpu: 0.3, memory: 0.625 * Gi }],
+    ['payments-backup-bucket', { min: 0, max: 1, surge: 0 }, { cpu: 0.1, memory: 0.5 * Gi }],
+  ]);
+});
+
+test('a MongoDB is members of every shard and the config servers with their agent, and routers', () => {
+  const found = ofMongodb(builtOf(productsDatabase)).map(({ name, replicas, requests }) => [name, replicas, requests]);
+  const three = { min: 3, max: 3, surge: 0 };
+  assert.deepEqual(found, [
+    ['products-rs0', three, { cpu: 1.1, memory: 4.5 * Gi }],
+    ['products-rs1', three, { cpu: 1.1, memory: 4.5 * Gi }],
+    ['products-cfg', three, { cpu: 0.35, memory: 1.5 * Gi }],
+    ['products-mongos', three, { cpu: 0.5, memory: Gi }],
+  ]);
+});
+
+test('exactly one of the database’s policies selects each kind of its pods', () => {
+  for (const [app, pods] of [
+    [paymentsDatabase, ofMysql(builtOf(paymentsDatabase))],
+    [productsDatabase, ofMongodb(builtOf(productsDatabase))],
+  ] as const) {
+    const policies = render(app).filter(({ kind }) => kind === 'NetworkPolicy');
+    for (const { name, labels } of pods) {
+      const selecting = policies.filter(({ spec }) => matches(at(spec, ['podSelector']) as LabelSelector, labels));
+      assert.equal(selecting.length, 1, name);
+    }
+  }
+});
+
+test('an object that breaks its schema has no pods that cannot be counted', () => {
+  const metadata = { name: 'x', namespace: 'data' };
+  for (const spec of [undefined, null, 3, { replsets: 'none', mysql: [], sharding: { enabled: true } }]) {
+    const resource = { apiVersion: 'v1', kind: 'X', metadata, spec } as Resource;
+    for (const of of [ofMysql, ofMongodb]) assert.doesNotThrow(() => of({ resource, app: 'x' }));
+  }
+});
