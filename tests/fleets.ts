@@ -24,10 +24,19 @@ export function writeFleet(root: string, count: number): void {
   const clusters = Array.from({ length: count }, (_, index) => {
     const template = templates[index % templates.length];
     const network = `10.${Math.floor(index / 250) % 250}.${index % 250}.0/24`;
-    return { ...template, name: `c${index}`, controlPlane: { networks: [network] } };
+    return { ...template, name: `c${index}`, role: 'active', controlPlane: { networks: [network] } };
   });
+  // Every cluster serves users, so none can follow another's database: those are outside.
+  const outside = (name: string) => ({
+    provider: 'external',
+    host: `${name}.example.com`,
+    database: name,
+    secret: `mobile-production-${name}`,
+    networks: ['10.200.0.0/16'],
+  });
+  const data = { ...production.data, users: outside('users'), identities: outside('identities') };
   mkdirSync(join(root, 'overlays/production'), { recursive: true });
   cpSync(join(repository, 'overlays/fleet.yaml'), join(root, 'overlays/fleet.yaml'));
-  const text = stringify({ ...production, clusters }, { aliasDuplicateObjects: false });
+  const text = stringify({ ...production, data, clusters }, { aliasDuplicateObjects: false });
   writeFileSync(join(root, 'overlays/production/environment.yaml'), text);
 }
