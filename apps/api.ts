@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import { calls, cloudIdentity } from '../generators/blocks/names.ts';
 import { s3Environment } from '../generators/blocks/s3.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
@@ -25,9 +26,19 @@ export const api = service(names.api, {
     inapp: calls(names.inapp, 'internal'),
   },
   migrate: { database: users.direct, minutes: 15, resources: { cpu: '100m', memory: '256Mi' } },
-  env: ({ uses, inputs }) => ({
+  options: {
+    connections: Type.Integer({
+      minimum: 1,
+      maximum: 500,
+      default: 10,
+      description: 'Database connections that one pod holds to the primary, and as many to replicas.',
+    }),
+  },
+  env: ({ uses, settings, inputs }) => ({
     DATABASE_URL: uses.users.url,
+    DATABASE_POOL_MAX: String(settings.connections),
     DATABASE_RO_URL: uses.replicas.url,
+    DATABASE_RO_POOL_MAX: String(settings.connections),
     VALKEY_URL: uses.answers.url,
     AMQP_URL: uses.events.url,
     STORAGE_API: uses.uploads.api,

@@ -81,7 +81,7 @@ test('every app renders objects of distinct identities, without holes, in every 
 
 test('what an app’s objects are called depends on neither cloud nor settings', () => {
   /** Whether these exist may depend on settings: nothing to scale, nothing to fetch. */
-  const optional = ['HorizontalPodAutoscaler', 'ScaledObject', 'TriggerAuthentication', 'ExternalSecret'];
+  const optional = ['HorizontalPodAutoscaler', 'ScaledObject', 'TriggerAuthentication', 'ExternalSecret', 'Password'];
   const named = (objects: readonly Resource[], isOptional: boolean) =>
     objects.filter(({ kind }) => optional.includes(kind) === isOptional).map(keyOf);
   // A local cluster has all there is: its bucket needs keys.

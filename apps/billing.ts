@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import { authorityFiles, authorityVariable } from '../generators/blocks/authority.ts';
 import { calls } from '../generators/blocks/names.ts';
 import { repositoryOf } from '../generators/blocks/runtime.ts';
@@ -24,9 +25,19 @@ export const billing = service(names.billing, {
     events: events.publish,
     auth: calls(names.auth, 'http'),
   },
-  env: ({ uses, inputs }) => ({
+  options: {
+    connections: Type.Integer({
+      minimum: 1,
+      maximum: 500,
+      default: 10,
+      description: 'Database connections that one pod holds to the primary, and as many to replicas.',
+    }),
+  },
+  env: ({ uses, settings, inputs }) => ({
     DATABASE_URL: uses.payments.url,
+    DATABASE_POOL_MAX: String(settings.connections),
     DATABASE_RO_URL: uses.replicas.url,
+    DATABASE_RO_POOL_MAX: String(settings.connections),
     AMQP_URL: uses.events.url,
     OIDC_ISSUER: tokenIssuer(inputs),
     OIDC_JWKS_URL: tokenKeys(uses.auth),

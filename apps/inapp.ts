@@ -1,6 +1,8 @@
+import type { CacheBinding } from '../generators/blocks/bindings.ts';
 import { calls } from '../generators/blocks/names.ts';
 import { bytes, goMemoryLimit } from '../generators/blocks/quantity.ts';
 import { cpu, memory } from '../generators/blocks/scaling/scale.ts';
+import { type SecretValue, secretUrl } from '../generators/blocks/secrets/value.ts';
 import { service } from '../generators/blocks/service.ts';
 import { names, realtime } from './names.ts';
 import { tokenAudience, tokenIssuer, tokenKeys } from './realm.ts';
@@ -32,7 +34,7 @@ export const inapp = service(names.inapp, {
     CENTRIFUGO_SHUTDOWN_TIMEOUT: `${centrifugo.drainSeconds}s`,
     // Without an engine between them, pods would not see each other's messages.
     CENTRIFUGO_ENGINE_TYPE: 'redis',
-    CENTRIFUGO_ENGINE_REDIS_ADDRESS: uses.realtime.url,
+    CENTRIFUGO_ENGINE_REDIS_ADDRESS: brokerAddress(uses.realtime),
     CENTRIFUGO_CLIENT_TOKEN_JWKS_PUBLIC_ENDPOINT: tokenKeys(uses.auth),
     CENTRIFUGO_CLIENT_TOKEN_ISSUER: tokenIssuer(inputs),
     CENTRIFUGO_CLIENT_TOKEN_AUDIENCE: tokenAudience,
@@ -48,3 +50,13 @@ export const inapp = service(names.inapp, {
     CENTRIFUGO_CHANNEL_WITHOUT_NAMESPACE_FORCE_RECOVERY: 'true',
   }),
 });
+
+/**
+ * Where there are Sentinels, they are asked for the primary: a new one is found without a detour. A headless name will
+ * do, it stands for all of them. https://centrifugal.dev/docs/server/engines#redis-sentinel-for-high-availability
+ */
+function brokerAddress({ url, sentinel, password }: CacheBinding): SecretValue {
+  if (!sentinel) return url;
+  const { host, port, name } = sentinel;
+  return secretUrl`redis+sentinel://:${password}@${host}:${port}?sentinel_master_name=${name}&sentinel_password=${password}`;
+}

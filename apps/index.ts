@@ -4,11 +4,14 @@ import { api } from './api.ts';
 import { auth } from './auth.ts';
 import { billing } from './billing.ts';
 import { catalogue as catalogueService } from './catalogue.ts';
+import { answersCache } from './data/answers.ts';
 import { eventsBroker } from './data/events.ts';
 import { feedDatabase } from './data/feed.ts';
 import { identitiesDatabase } from './data/identities.ts';
 import { paymentsDatabase } from './data/payments.ts';
 import { productsDatabase } from './data/products.ts';
+import { realtimeBroker } from './data/realtime.ts';
+import { uploadsBucket } from './data/uploads.ts';
 import { usersDatabase } from './data/users.ts';
 import { files } from './files.ts';
 import { inapp } from './inapp.ts';
@@ -29,6 +32,9 @@ const apps = [
   paymentsDatabase,
   productsDatabase,
   eventsBroker,
+  answersCache,
+  realtimeBroker,
+  uploadsBucket,
   // The backend itself.
   api,
   worker,

@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import { calls } from '../generators/blocks/names.ts';
 import { repositoryOf } from '../generators/blocks/runtime.ts';
 import { cpu, queueLength } from '../generators/blocks/scaling/scale.ts';
@@ -20,9 +21,18 @@ export const worker = service(names.worker, {
     users: users.readWrite,
     push: calls(names.push, 'http'),
   },
-  env: ({ uses }) => ({
+  options: {
+    connections: Type.Integer({
+      minimum: 1,
+      maximum: 500,
+      default: 5,
+      description: 'Database connections that one pod holds.',
+    }),
+  },
+  env: ({ uses, settings }) => ({
     AMQP_URL: uses.events.url,
     DATABASE_URL: uses.users.url,
+    DATABASE_POOL_MAX: String(settings.connections),
     GORUSH_URL: uses.push.url,
     OTEL_SERVICE_NAME: names.worker.name,
   }),

@@ -1,5 +1,5 @@
 import { type Built, type ClusterView, rule } from '../generators/model/rule.ts';
-import { archived, databaseStore } from './example/databaseCopy.ts';
+import { database, databaseStore } from './example/database.ts';
 import { withField } from './example/withField.ts';
 import { at, entries, list, text } from './kubernetes/data.ts';
 
@@ -24,11 +24,11 @@ const backupReachable = rule({
     }
   },
   passes: [
-    { title: 'an identity of the cloud', objects: [archived, databaseStore] },
+    { title: 'an identity of the cloud', objects: [database, databaseStore] },
     {
       title: 'keys from a Secret',
       objects: [
-        withField(archived, annotations, undefined),
+        withField(database, annotations, undefined),
         withField(databaseStore, 'spec.configuration.s3Credentials', {
           accessKeyId: { name: 'users-app', key: 'username' },
         }),
@@ -37,12 +37,12 @@ const backupReachable = rule({
     {
       title: 'an identity by federation',
       objects: [
-        withField(archived, annotations, undefined),
+        withField(database, annotations, undefined),
         withField(databaseStore, 'spec.instanceSidecarConfiguration.env', [{ name: 'AWS_ROLE_ARN', value: 'arn' }]),
       ],
     },
   ],
-  fails: [{ title: 'no identity', objects: [withField(archived, annotations, undefined), databaseStore] }],
+  fails: [{ title: 'no identity', objects: [withField(database, annotations, undefined), databaseStore] }],
 });
 
 const identity = ['spec', 'serviceAccountTemplate', 'metadata', 'annotations'] as const;

@@ -111,7 +111,8 @@ interface Demand {
 /** What each caller may hold at a door. Jobs end by themselves: without a declaration they hold one connection. */
 function demandsAt(view: ClusterView, { pods, services }: Door, { built }: Server): Demand[] {
   const namespace = built.resource.metadata.namespace ?? '';
-  return callersOf(view, pods).flatMap((caller): Demand[] => {
+  const ports = services.map(({ port }) => port);
+  return callersOf(view, pods, ports).flatMap((caller): Demand[] => {
     const { max, surge } = caller.replicas;
     const pools = poolsOf(variablesOf(view, caller.workload));
     const found = pools.flatMap((pool) => {

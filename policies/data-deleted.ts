@@ -1,10 +1,11 @@
 import { groupOf, keyOf, nameOf, type Resource } from '../generators/model/resource.ts';
 import { rule } from '../generators/model/rule.ts';
 import { deployment } from './example/api.ts';
-import { database, databaseNetworkPolicy } from './example/database.ts';
+import { database, databaseBackup, databaseNetworkPolicy } from './example/database.ts';
 import { statefulSet } from './example/files.ts';
+import { cassandra, cassandraSchedule, mongodb, rabbitmq } from './example/systems.ts';
 import { withField } from './example/withField.ts';
-import { at, list } from './kubernetes/data.ts';
+import { holdsData, volumesGone } from './kubernetes/holdings.ts';
 import { byIdentity } from './kubernetes/identity.ts';
 
 const claim: Resource = {
@@ -17,6 +18,14 @@ const claim: Resource = {
     resources: { requests: { storage: '10Gi' } },
   },
 };
+
+const queue: Resource = {
+  apiVersion: 'rabbitmq.com/v1beta1',
+  kind: 'Queue',
+  metadata: { name: 'events', namespace: 'data' },
+  spec: { name: 'events', rabbitmqClusterReference: { name: 'events' } },
+};
+const [shard = {}] = (mongodb.spec as { replsets: object[] }).replsets;
 
 const dataDeleted = rule({
   code: 'data-deleted',
@@ -31,7 +40,13 @@ const dataDeleted = rule({
     if (!before) return;
     for (const object of before.all) {
       const { resource } = object;
-      if (!holdsData(resource) || byIdentity(view).has(keyOf(resource))) continue;
+      const kept = byIdentity(view).get(keyOf(resource));
+      if (kept) {
+        for (const field of volumesGone(resource, kept.resource)) {
+          yield { object: kept, field, message: `${field} is gone, and what was on its volumes with it.` };
+        }
+      }
+      if (kept || !holdsData(resource)) continue;
       const successor = view
         .ofKind(resource.kind, groupOf(resource))
         .find((one) => one.app === object.app && !byIdentity(before).has(keyOf(one.resource)));
@@ -49,17 +64,28 @@ const dataDeleted = rule({
       before: [withField(withField(statefulSet, 'metadata.name', 'old'), 'spec.volumeClaimTemplates', undefined)],
       objects: [],
     },
+    {
+      title: 'a queue that stays on the broker',
+      before: [withField(queue, 'spec.deletionPolicy', 'retain'), rabbitmq],
+      objects: [rabbitmq],
+    },
   ],
   fails: [
-    { title: 'a database', before: [database], objects: [], without: [database, databaseNetworkPolicy] },
+    {
+      title: 'a database',
+      before: [database],
+      objects: [],
+      without: [database, databaseNetworkPolicy, databaseBackup],
+    },
     {
       title: 'a database with another name',
       before: [],
       objects: [
         withField(database, 'metadata.name', 'accounts'),
         withField(databaseNetworkPolicy, 'spec.podSelector.matchLabels', { 'cnpg.io/cluster': 'accounts' }),
+        withField(withField(databaseBackup, 'metadata.name', 'accounts'), 'spec.cluster.name', 'accounts'),
       ],
-      without: [database],
+      without: [database, databaseBackup],
     },
     { title: 'a claim', before: [claim], objects: [] },
     {
@@ -68,33 +94,34 @@ const dataDeleted = rule({
       objects: [],
     },
     {
+      title: 'a queue, with the messages in it',
+      before: [queue, rabbitmq],
+      objects: [rabbitmq],
+    },
+    {
+      title: 'a shard',
+      before: [withField(mongodb, 'spec.replsets[1]', { ...shard, name: 'rs1' })],
+      objects: [mongodb],
+    },
+    {
+      title: 'a datacenter with another name',
+      before: [cassandra, cassandraSchedule],
+      objects: [
+        withField(cassandra, 'spec.cassandra.datacenters[dc1].metadata.name', 'dc2'),
+        withField(cassandraSchedule, 'spec.backupSpec.cassandraDatacenter', 'dc2'),
+      ],
+    },
+    {
+      title: 'a volume for the log',
+      before: [withField(database, 'spec.walStorage', { size: '20Gi' })],
+      objects: [database],
+    },
+    {
       title: 'a namespace',
       before: [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'old' } }],
       objects: [],
     },
   ],
 });
-
-/** Kinds whose objects hold data, or whose deletion deletes those that do. */
-const kinds = new Set([
-  '/PersistentVolumeClaim',
-  '/PersistentVolume',
-  '/Namespace',
-  'apiextensions.k8s.io/CustomResourceDefinition',
-  'postgresql.cnpg.io/Cluster',
-  'postgresql.cnpg.io/Database',
-  'ps.percona.com/PerconaServerMySQL',
-  'psmdb.percona.com/PerconaServerMongoDB',
-  'k8ssandra.io/K8ssandraCluster',
-  'rabbitmq.com/RabbitmqCluster',
-  'elasticsearch.k8s.elastic.co/Elasticsearch',
-]);
-
-function holdsData(resource: Resource): boolean {
-  const claims = at(resource, ['spec', 'volumeClaimTemplates']) as object[] | undefined;
-  return (
-    kinds.has(`${groupOf(resource)}/${resource.kind}`) || (resource.kind === 'StatefulSet' && list(claims).length > 0)
-  );
-}
 
 export default dataDeleted;

@@ -2,12 +2,17 @@ import { isDeepStrictEqual } from 'node:util';
 import { groupOf, keyOf, type Resource } from '../generators/model/resource.ts';
 import { rule } from '../generators/model/rule.ts';
 import { deployment } from './example/api.ts';
+import { database } from './example/database.ts';
 import { filesService, statefulSet } from './example/files.ts';
 import { hook } from './example/job.ts';
 import { priorityClass, storageClass } from './example/platform.ts';
+import { cassandra, cassandraSchedule, mongodb, mysql } from './example/systems.ts';
 import { withField } from './example/withField.ts';
-import { at } from './kubernetes/data.ts';
+import { fieldsAt } from './kubernetes/fields.ts';
 import { byIdentity } from './kubernetes/identity.ts';
+import { immutableFields } from './kubernetes/immutable.ts';
+
+const tokens = 'spec.cassandra.config.cassandraYaml';
 
 const immutableField = rule({
   code: 'immutable-field',
@@ -22,12 +27,15 @@ const immutableField = rule({
     if (!before) return;
     for (const object of view.all) {
       const { resource } = object;
-      const guarded = fields[`${groupOf(resource)}/${resource.kind}`];
-      const was = guarded && byIdentity(before).get(keyOf(resource))?.resource;
+      const guarded = immutableFields[`${groupOf(resource)}/${resource.kind}`] ?? [];
+      const was = byIdentity(before).get(keyOf(resource))?.resource;
       if (!was || isMadeAnew(resource)) continue;
-      for (const field of guarded) {
-        const path = field.split('.');
-        const found = difference(at(was, path), at(resource, path), field);
+      const now = new Map(
+        guarded.flatMap((path) => fieldsAt(resource, path)).map(({ field, value }) => [field, value] as const),
+      );
+      for (const { field, value } of guarded.flatMap((path) => fieldsAt(was, path))) {
+        // What went with a member of a list that is gone, another rule says.
+        const found = now.has(field) ? difference(value, now.get(field), field) : undefined;
         if (!found) continue;
         const message = `${found.field} was ${show(found.was)} and is now ${show(found.now)}.`;
         yield { object, field: found.field, message };
@@ -72,6 +80,26 @@ const immutableField = rule({
       objects: [withField(priorityClass, 'value', 2000)],
     },
     {
+      title: 'another class of a shard’s volumes',
+      before: [mongodb],
+      objects: [withField(mongodb, 'spec.replsets[rs0].volumeSpec.persistentVolumeClaim.storageClassName', undefined)],
+    },
+    {
+      title: 'another way to replicate',
+      before: [withField(mysql, 'spec.mysql.clusterType', 'async')],
+      objects: [withField(mysql, 'spec.mysql.clusterType', 'group-replication')],
+    },
+    {
+      title: 'another number of tokens',
+      before: [withField(cassandra, tokens, { num_tokens: 8 }), cassandraSchedule],
+      objects: [withField(cassandra, tokens, { num_tokens: 16 }), cassandraSchedule],
+    },
+    {
+      title: 'another user of the files of a database',
+      before: [withField(database, 'spec.postgresUID', 26)],
+      objects: [withField(database, 'spec.postgresUID', 1000)],
+    },
+    {
       title: 'a Service that gets an address',
       before: [filesService],
       objects: [withField(filesService, 'spec.clusterIP', undefined)],
@@ -88,42 +116,6 @@ function isMadeAnew({ metadata }: Resource): boolean {
     metadata.annotations ?? {};
   return when !== undefined && policy.includes('BeforeHookCreation');
 }
-
-/** As the API server's validation has them: https://kubernetes.io/docs/reference/kubernetes-api/ per kind. */
-const fields: Readonly<Record<string, readonly string[]>> = {
-  'apps/Deployment': ['spec.selector'],
-  'apps/DaemonSet': ['spec.selector'],
-  'apps/StatefulSet': ['spec.selector', 'spec.serviceName', 'spec.podManagementPolicy', 'spec.volumeClaimTemplates'],
-  'batch/Job': ['spec.selector', 'spec.template', 'spec.completionMode', 'spec.podFailurePolicy'],
-  '/Service': ['spec.clusterIP', 'spec.clusterIPs', 'spec.loadBalancerClass'],
-  '/PersistentVolumeClaim': [
-    'spec.accessModes',
-    'spec.dataSource',
-    'spec.selector',
-    'spec.storageClassName',
-    'spec.volumeMode',
-    'spec.volumeName',
-  ],
-  'storage.k8s.io/StorageClass': ['provisioner', 'parameters', 'reclaimPolicy', 'volumeBindingMode'],
-  'scheduling.k8s.io/PriorityClass': ['value', 'preemptionPolicy'],
-  'rbac.authorization.k8s.io/RoleBinding': ['roleRef'],
-  'rbac.authorization.k8s.io/ClusterRoleBinding': ['roleRef'],
-  'networking.k8s.io/IngressClass': ['spec.controller'],
-  'node.k8s.io/RuntimeClass': ['handler'],
-  'gateway.networking.k8s.io/GatewayClass': ['spec.controllerName'],
-  // As the webhooks of the operators have them.
-  'rabbitmq.com/RabbitmqCluster': ['spec.persistence.storageClassName'],
-  'rabbitmq.com/Queue': ['spec.name', 'spec.vhost', 'spec.type', 'spec.durable', 'spec.autoDelete', 'spec.arguments'],
-  'rabbitmq.com/Exchange': ['spec.name', 'spec.vhost', 'spec.type', 'spec.durable', 'spec.autoDelete'],
-  'rabbitmq.com/Binding': ['spec'],
-  'rabbitmq.com/Policy': ['spec.name', 'spec.vhost'],
-  'rabbitmq.com/Permission': ['spec.vhost', 'spec.userReference'],
-  'k8ssandra.io/K8ssandraCluster': [
-    'spec.cassandra.clusterName',
-    'spec.cassandra.softPodAntiAffinity',
-    'spec.cassandra.storageConfig.cassandraDataVolumeClaimSpec.storageClassName',
-  ],
-};
 
 interface Difference {
   readonly field: string;

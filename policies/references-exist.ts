@@ -1,6 +1,6 @@
 import { type ClusterView, rule } from '../generators/model/rule.ts';
 import { account, configMap, deployment, externalSecret } from './example/api.ts';
-import { archived } from './example/databaseCopy.ts';
+import { database } from './example/database.ts';
 import { statefulSet } from './example/files.ts';
 import { namespace, priorityClass, secretStore } from './example/platform.ts';
 import { withField } from './example/withField.ts';
@@ -118,7 +118,14 @@ const referencesExist = rule({
     { title: 'no namespace', objects: [], without: [namespace] },
     { title: 'no secret store', objects: [], without: [secretStore] },
     { title: 'no trigger authentication', objects: [], without: [triggerAuthentication] },
-    { title: 'no archive', objects: [archived] },
+    {
+      title: 'no archive',
+      objects: [
+        withField(database, 'spec.externalClusters', [
+          { name: 'iowa', plugin: { name: 'barman', parameters: { barmanObjectName: 'users-source' } } },
+        ]),
+      ],
+    },
     {
       title: 'no storage class',
       objects: [withField(statefulSet, 'spec.volumeClaimTemplates[data].spec.storageClassName', 'fast')],

@@ -1,10 +1,18 @@
-import { groupOf, keyOf } from '../generators/model/resource.ts';
+import { keyOf } from '../generators/model/resource.ts';
 import { rule } from '../generators/model/rule.ts';
 import { database } from './example/database.ts';
+import { cassandra, cassandraSchedule, mongodb, mysql, rabbitmq } from './example/systems.ts';
 import { withField } from './example/withField.ts';
-import { at } from './kubernetes/data.ts';
 import { byIdentity } from './kubernetes/identity.ts';
 import { quantity } from './kubernetes/quantity.ts';
+import { volumesOf } from './kubernetes/volumes.ts';
+
+const claim = 'volumeSpec.persistentVolumeClaim.resources.requests.storage';
+
+const datacenterWith = (storage: string) =>
+  withField(cassandra, 'spec.cassandra.datacenters[dc1].storageConfig', {
+    cassandraDataVolumeClaimSpec: { storageClassName: 'zonal-ssd', resources: { requests: { storage } } },
+  });
 
 const volumeShrunk = rule({
   code: 'volume-shrunk',
@@ -18,12 +26,12 @@ const volumeShrunk = rule({
   *check(view, before) {
     if (!before) return;
     for (const object of view.all) {
-      const { resource } = object;
-      for (const field of sizes[`${groupOf(resource)}/${resource.kind}`] ?? []) {
-        const now = at(resource, field.split('.'));
-        const was = at(byIdentity(before).get(keyOf(resource))?.resource, field.split('.'));
-        if ((quantity(now) ?? Number.POSITIVE_INFINITY) >= (quantity(was) ?? 0)) continue;
-        yield { object, field, message: `${field} was ${was} and is now ${now}.` };
+      const old = volumesOf(byIdentity(before).get(keyOf(object.resource))?.resource);
+      const sizes = new Map(old.map(({ field, value }) => [field, value]));
+      for (const { field, value } of volumesOf(object.resource)) {
+        const was = sizes.get(field);
+        if ((quantity(value) ?? Number.POSITIVE_INFINITY) >= (quantity(was) ?? 0)) continue;
+        yield { object, field, message: `${field} was ${was} and is now ${value}.` };
       }
     }
   },
@@ -42,21 +50,22 @@ const volumeShrunk = rule({
       before: [withField(database, 'spec.walStorage', { size: '20Gi' })],
       objects: [withField(database, 'spec.walStorage', { size: '20G' })],
     },
+    {
+      title: 'a smaller one of a shard',
+      before: [mongodb],
+      objects: [withField(mongodb, `spec.replsets[rs0].${claim}`, '9Gi')],
+    },
+    {
+      title: 'smaller ones of MySQL and of the broker',
+      before: [mysql, rabbitmq],
+      objects: [withField(mysql, `spec.mysql.${claim}`, '9Gi'), withField(rabbitmq, 'spec.persistence.storage', '9Gi')],
+    },
+    {
+      title: 'a smaller one of one datacenter',
+      before: [datacenterWith('20Gi'), cassandraSchedule],
+      objects: [datacenterWith('10Gi'), cassandraSchedule],
+    },
   ],
 });
-
-const claim = 'volumeSpec.persistentVolumeClaim.resources.requests.storage';
-
-/** Where sizes stand. Those of a StatefulSet cannot change at all: the rule immutable-field. */
-const sizes: Readonly<Record<string, readonly string[]>> = {
-  '/PersistentVolumeClaim': ['spec.resources.requests.storage'],
-  'postgresql.cnpg.io/Cluster': ['spec.storage.size', 'spec.walStorage.size'],
-  'ps.percona.com/PerconaServerMySQL': [`spec.mysql.${claim}`],
-  'psmdb.percona.com/PerconaServerMongoDB': [`spec.sharding.configsvrReplSet.${claim}`],
-  'rabbitmq.com/RabbitmqCluster': ['spec.persistence.storage'],
-  'k8ssandra.io/K8ssandraCluster': [
-    'spec.cassandra.storageConfig.cassandraDataVolumeClaimSpec.resources.requests.storage',
-  ],
-};
 
 export default volumeShrunk;

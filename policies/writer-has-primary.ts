@@ -30,7 +30,7 @@ const writerHasPrimary = rule({
         const { kind, spec } = pods.built.resource;
         if (pods.workload || pods.labels['cnpg.io/cluster'] !== name) continue;
         if (kind === 'Pooler' && ['ro', 'r'].includes(String(at(spec, ['type'])))) continue;
-        for (const { workload } of callersOf(view, pods)) {
+        for (const { workload } of callersOf(view, pods, [5432])) {
           if (kind === 'Cluster' && onlyReads(view, workload, name, namespace)) continue;
           const message = `It may write to ${pods.name}, but ${name} here is a copy of the one in ${primary} and takes no writes.`;
           yield { object: workload.built, message };
@@ -58,7 +58,7 @@ const writerHasPrimary = rule({
  */
 function onlyReads(view: ClusterView, workload: Workload, database: string, namespace: string): boolean {
   const address = ` ${[...variablesOf(view, workload).values()].join(' ')}`;
-  const names = (type: string) => isAt({ address }, `${database}-${type}`, namespace);
+  const names = (type: string) => isAt({ address }, `${database}-${type}`, namespace, 5432);
   return !names('rw') && (names('ro') || names('r'));
 }
 

@@ -42,7 +42,8 @@ const changesOf = ({ apps }: Catalogue) =>
     role: fc.constantFrom('active' as const, 'standby' as const),
     provided: fc.subarray(['metrics-server' as const, 'node-local-dns' as const]),
     images: fc.dictionary(
-      fc.constantFrom(...apps.flatMap(({ images }) => Object.keys(images))),
+      // Those of data systems say by their tags which version they are.
+      fc.constantFrom(...apps.flatMap(({ images, tier }) => (tier === 'data' ? [] : Object.keys(images)))),
       fc.constantFrom('registry.example.com/own:1', `registry.example.com:5000/team/own:v2@sha256:${'a'.repeat(64)}`),
     ),
   });

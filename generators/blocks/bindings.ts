@@ -29,8 +29,9 @@ export interface QueueBinding extends Omit<QueueEndpoint, 'kind' | 'credentials'
 }
 
 export interface CacheBinding extends Omit<CacheEndpoint, 'kind' | 'credentials' | 'peer'> {
-  /** `redis://` or `rediss://` URI, the scheme that Valkey clients understand. */
+  /** `redis://` or `rediss://` URI, the scheme that Valkey clients understand. It leads to the primary. */
   readonly url: SecretValue;
+  readonly password: SecretValue;
 }
 
 export interface BucketBinding extends Omit<BucketEndpoint, 'kind' | 'credentials' | 'peer'> {
@@ -115,8 +116,9 @@ function bindEndpoint(name: string, endpoint: Endpoint): BindingOf<Edge> {
       return { host, port, tls, queue, url };
     }
     case 'cache': {
-      const { tls } = endpoint;
-      return { host, port, tls, url: secretUrl`${tls ? 'rediss' : 'redis'}://:${password}@${host}:${port}` };
+      const { tls, sentinel } = endpoint;
+      const url = secretUrl`${tls ? 'rediss' : 'redis'}://:${password}@${host}:${port}`;
+      return { host, port, tls, url, password, ...(sentinel && { sentinel }) };
     }
   }
 }

@@ -43,6 +43,8 @@ export interface CacheEndpoint extends Common {
   readonly kind: 'cache';
   readonly tls: boolean;
   readonly credentials: CredentialSource;
+  /** Where clients that understand Sentinel ask for the primary, and what it is called there. The password is the same. */
+  readonly sentinel?: { readonly host: string; readonly port: number; readonly name: string };
 }
 
 /** A bucket. Without credentials the pod's cloud identity is used. */

@@ -3,7 +3,7 @@ import { keyOf, type Resource } from '../../generators/model/resource.ts';
 import type { Built, ClusterView, RuleCase } from '../../generators/model/rule.ts';
 import type { Cluster } from '../../generators/model/settings/index.ts';
 import * as api from './api.ts';
-import { database, databaseNetworkPolicy } from './database.ts';
+import { database, databaseBackup, databaseNetworkPolicy, databaseStore } from './database.ts';
 import { filesObjects } from './files.ts';
 import { platformObjects } from './platform.ts';
 import { workerObjects } from './worker.ts';
@@ -31,6 +31,8 @@ export const exampleObjects: readonly Resource[] = [
   ...filesObjects,
   database,
   databaseNetworkPolicy,
+  databaseStore,
+  databaseBackup,
 ];
 
 /** What a case describes: the complete set with its objects in place of those of the same identity, and without some. */

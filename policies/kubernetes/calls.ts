@@ -1,6 +1,6 @@
 import type { ClusterView } from '../../generators/model/rule.ts';
 import { podsMeant } from './edge.ts';
-import { policiesOn } from './network.ts';
+import { opens, policiesOn, type TrafficRule } from './network.ts';
 import { once } from './once.ts';
 import { type Pods, podsOf } from './pods.ts';
 import type { Workload } from './workload.ts';
@@ -8,21 +8,32 @@ import type { Workload } from './workload.ts';
 /** Pods of a workload. */
 export type WorkloadPods = Pods & { readonly workload: Workload };
 
-/** The workloads whose NetworkPolicies let them call some pods. Pods that no policy closes are not told apart. */
-export function callersOf(view: ClusterView, called: Pods): readonly WorkloadPods[] {
-  return callers(view).get(called) ?? [];
+/** The workloads whose NetworkPolicies let them call some pods on one of these TCP ports. */
+export function callersOf(view: ClusterView, called: Pods, ports: readonly number[]): readonly WorkloadPods[] {
+  const calling = (callsOf(view).get(called) ?? []).filter(({ rule }) =>
+    ports.some((number) => opens(rule, { protocol: 'TCP', number }, called)),
+  );
+  return [...new Set(calling.map(({ pods }) => pods))];
 }
 
-const callers = once((view): ReadonlyMap<Pods, readonly WorkloadPods[]> => {
-  const found = new Map<Pods, WorkloadPods[]>();
+interface Call {
+  readonly pods: WorkloadPods;
+  readonly rule: TrafficRule;
+}
+
+const callsOf = once((view): ReadonlyMap<Pods, readonly Call[]> => {
+  const found = new Map<Pods, Call[]>();
   for (const pods of podsOf(view).filter(isWorkload)) {
-    const rules = policiesOn(view, pods, 'Egress').flatMap((policy) =>
-      (policy.rules.Egress ?? []).map((one) => ({ namespace: policy.namespace, peers: one.peers })),
-    );
-    const called = new Set(
-      rules.flatMap(({ namespace, peers }) => peers.flatMap((peer) => podsMeant(view, namespace, peer) ?? [])),
-    );
-    for (const one of called) found.set(one, [...(found.get(one) ?? []), pods]);
+    for (const { namespace, rules } of policiesOn(view, pods, 'Egress')) {
+      for (const rule of rules.Egress ?? []) {
+        const called = new Set(rule.peers.flatMap((peer) => podsMeant(view, namespace, peer) ?? []));
+        for (const one of called) {
+          const calls = found.get(one);
+          if (calls) calls.push({ pods, rule });
+          else found.set(one, [{ pods, rule }]);
+        }
+      }
+    }
   }
   return found;
 });

@@ -27,9 +27,9 @@ export function poolsOf(variables: Variables): readonly Pool[] {
   });
 }
 
-/** Whether an address is that of a Service, on a port if one is given; one that git does not know may be any. */
-export function isAt({ address }: Pick<Pool, 'address'>, service: string, namespace: string, port?: number): boolean {
+/** Whether an address is that of a Service, on a port if it names any; one that git does not know may be any. */
+export function isAt({ address }: Pick<Pool, 'address'>, service: string, namespace: string, port: number): boolean {
   if (address === '') return true;
-  const end = port === undefined ? '' : `[^:/\\s]*:${port}(?!\\d)`;
-  return new RegExp(`(?<![-.a-z0-9])${service}\\.${namespace}(?![-a-z0-9])${end}`).test(address);
+  const named = new RegExp(`(?<![-.a-z0-9])${service}\\.${namespace}(?![-a-z0-9])[.a-z0-9-]*(?::(\\d+))?`, 'g');
+  return [...address.matchAll(named)].some(([, given]) => given === undefined || Number(given) === port);
 }

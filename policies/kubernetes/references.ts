@@ -54,7 +54,11 @@ const fields: Readonly<Record<string, readonly (readonly [path: string, kind: st
   Exchange: [broker],
   Binding: [broker],
   Policy: [broker],
-  User: [broker],
+  User: [broker, ['spec.importCredentialsSecret.name', 'Secret']],
+  DatabaseRole: [
+    ['spec.cluster.name', 'Cluster'],
+    ['spec.passwordSecret.name', 'Secret'],
+  ],
   Permission: [broker, ['spec.userReference.name', 'User']],
   K8ssandraCluster: [
     ['spec.cassandra.serviceAccount', 'ServiceAccount'],
@@ -74,6 +78,10 @@ const lists: Readonly<Record<string, (from: Built) => Reference[]>> = {
     ...list(at(from.resource, ['spec', 'plugins']) as object[] | undefined).flatMap((plugin, index) =>
       reference(from, `spec.plugins[${index}]`, 'ObjectStore', at(plugin, ['parameters', 'barmanObjectName'])),
     ),
+    ...list(at(from.resource, ['spec', 'managed', 'roles']) as object[] | undefined).flatMap((role) => {
+      const field = `spec.managed.roles[${text(at(role, ['name']))}].passwordSecret.name`;
+      return reference(from, field, 'Secret', at(role, ['passwordSecret', 'name']));
+    }),
     ...list(at(from.resource, ['spec', 'externalClusters']) as object[] | undefined).flatMap((one) => {
       const store = at(one, ['plugin', 'parameters', 'barmanObjectName']);
       return reference(from, `spec.externalClusters[${text(at(one, ['name']))}]`, 'ObjectStore', store);

@@ -8,7 +8,7 @@ export type Part = 'primary' | 'replicas' | 'any';
 /** A way in: the pods that are called, and the Services in front of them. */
 export interface Door {
   readonly pods: Pods;
-  readonly services: readonly { readonly name: string; readonly port?: number; readonly part: Part }[];
+  readonly services: readonly { readonly name: string; readonly port: number; readonly part: Part }[];
   /** Of a pooler: connections that each of its pods takes, and those that it makes to the servers. */
   readonly pooled?: { readonly clients: number; readonly servers: number };
 }
@@ -45,7 +45,11 @@ function postgres(view: ClusterView, built: Built): Server {
     ({ labels, workload }) => !workload && labels['cnpg.io/cluster'] === metadata.name,
   );
   const parts = { rw: 'primary', ro: 'replicas', r: 'any' } as const;
-  const services = Object.entries(parts).map(([type, part]) => ({ name: `${metadata.name}-${type}`, part }));
+  const services = Object.entries(parts).map(([type, part]) => ({
+    name: `${metadata.name}-${type}`,
+    port: 5432,
+    part,
+  }));
   return {
     built,
     limit: whole(at(parameters, ['max_connections']), 100),
@@ -61,7 +65,7 @@ function pooler(pods: Pods, parts: Readonly<Record<string, Part>>): Door {
   const parameters = at(spec, ['pgbouncer', 'parameters']);
   return {
     pods,
-    services: [{ name: metadata.name, part: parts[text(at(spec, ['type'])) || 'rw'] ?? 'any' }],
+    services: [{ name: metadata.name, port: 5432, part: parts[text(at(spec, ['type'])) || 'rw'] ?? 'any' }],
     pooled: {
       clients: whole(at(parameters, ['max_client_conn']), 100),
       servers: whole(at(parameters, ['default_pool_size']), 20),

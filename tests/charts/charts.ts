@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -60,6 +60,20 @@ for (const { operator, version, found } of charts) {
       judge(operator, cloud, template(operator, found.folder, values));
     });
   }
+  if (isClosed(found.folder)) {
+    test(`${operator.name} ${version} refuses a value that it does not know`, () => {
+      const values = { ...valuesOf(operator, 'aws', version), notAValue: true };
+      assert.throws(() => template(operator, found.folder, values), /notAValue/);
+    });
+  }
+}
+
+/** Whether the chart's own schema refuses unknown keys, so that Helm does. */
+function isClosed(folder: string): boolean {
+  const file = join(folder, 'values.schema.json');
+  if (!existsSync(file)) return false;
+  const schema = JSON.parse(readFileSync(file, 'utf8')) as { $ref?: string; additionalProperties?: unknown };
+  return schema.additionalProperties === false || schema.$ref !== undefined;
 }
 
 /** All objects of a chart, CRDs too, as Argo CD gets them. */

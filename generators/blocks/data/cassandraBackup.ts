@@ -1,5 +1,6 @@
 import type { AppName } from '../../model/app.ts';
 import type { BucketEndpoint } from '../../model/endpoint.ts';
+import { Failure } from '../../model/finding.ts';
 import type { Inputs } from '../../model/inputs.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { bytes, formatBytes } from '../quantity.ts';
@@ -121,6 +122,7 @@ function keysName({ cluster }: CassandraNames): string {
 
 function bucketOf({ graph }: Inputs): BucketEndpoint {
   const endpoint = graph.uses.backups?.endpoint;
-  if (endpoint?.kind !== 'bucket') throw new Error('a database needs the edge `backups` to a bucket');
+  if (endpoint?.kind !== 'bucket')
+    throw new Failure('A database declares no edge `backups` to a bucket', 'Add `backups: backups.write` to its uses.');
   return endpoint;
 }

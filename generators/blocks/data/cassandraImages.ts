@@ -1,3 +1,4 @@
+import { Failure } from '../../model/finding.ts';
 import { exceptionAnnotation } from '../exceptions.ts';
 import type { ImageParts } from './cassandraTypes.ts';
 
@@ -9,11 +10,17 @@ export interface CassandraImages {
   readonly reaper: string;
 }
 
-/** Cassandra's version, from the tag: the operator has to be told it beside the image. */
+/**
+ * Cassandra's version, from the tag: the operator has to be told it beside the image.
+ * @throws Failure when the tag says none
+ */
 export function serverVersion({ server }: CassandraImages): string {
   const version = /:([0-9]+\.[0-9]+\.[0-9]+)/.exec(server)?.[1];
-  if (version === undefined) throw new Error(`the tag of ${server} does not begin with a version of Cassandra`);
-  return version;
+  if (version !== undefined) return version;
+  throw new Failure(
+    `The tag of the image ${server} does not begin with a version of Cassandra`,
+    'Name an image in images.yaml whose tag does, such as 4.1.11: the operator has to be told the version.',
+  );
 }
 
 /** An image in the parts that the operator takes. */

@@ -5,16 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { promisify } from 'node:util';
-import { paymentsDatabase } from '../../../apps/data/payments.ts';
-import { exampleClusters, exampleInputs } from '../platform/examples.ts';
+import { platformOf } from '../platform/examples.ts';
 import { mysqlAccount } from './mysqlAccount.ts';
 
-const job = mysqlAccount('app', 'payments', 'image', exampleInputs(paymentsDatabase, exampleClusters.aws), {});
+const job = mysqlAccount('app', 'payments', 'image', platformOf('aws').inputs, {});
 const { command } = (job.spec as { template: { spec: { containers: [{ command: [string, ...string[]] }] } } }).template
   .spec.containers[0];
 
 /** Runs the job's command with a client that writes down what it is asked, and fails as often as it is told. */
-async function run(context: TestContext, password: string, failing = ''): Promise<string> {
+async function run(context: TestContext, password: string, failing = 'nothing'): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'account-'));
   context.after(() => rmSync(folder, { recursive: true, force: true }));
   const log = join(folder, 'log');
@@ -22,7 +21,7 @@ async function run(context: TestContext, password: string, failing = ''): Promis
   chmodSync(join(folder, 'mysql'), 0o755);
   const [program, ...args] = command;
   const env = { PATH: `${folder}:${process.env.PATH}`, PASSWORD: password };
-  await promisify(execFile)(program, args, { env });
+  await promisify(execFile)(program, args, { env, timeout: 10_000 });
   return readFileSync(log, 'utf8');
 }
 

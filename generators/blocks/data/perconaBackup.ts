@@ -1,4 +1,5 @@
 import type { BucketEndpoint, CredentialSource } from '../../model/endpoint.ts';
+import { Failure } from '../../model/finding.ts';
 import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
 import { type EntryMetadata, externalSecret } from '../secrets/externalSecret.ts';
@@ -23,7 +24,11 @@ export interface BackupPlace {
 /** The bucket of the edge that the database calls `backups`. */
 export function backupPlace(database: string, { graph, environment, cluster }: Inputs): BackupPlace {
   const bucket = graph.uses.backups?.endpoint;
-  if (bucket?.kind !== 'bucket') throw new Error(`${database} has no edge to a bucket for its backups`);
+  if (bucket?.kind !== 'bucket')
+    throw new Failure(
+      `${database} declares no edge to a bucket for its backups`,
+      'Add `backups: backups.write` to its uses.',
+    );
   return {
     api: bucket.api,
     bucket: bucket.bucket,

@@ -89,10 +89,12 @@ function pooler({ app, name, labels, settings, inputs }: Database, type: PoolerT
 
 /**
  * Connections to the server that one pooler pod may open: all pods of a pooler, one more while it rolls out, together
- * take four fifths of what the server allows, so that migrations, the operator and people still get in.
+ * take four fifths of what the server allows, so that migrations, the operator and people still get in. With a single
+ * instance both poolers end at it, and share that.
  */
 export function poolSize(connections: number, pods: number): number {
-  return Math.max(1, Math.floor((connections * 0.8) / (pods + 1)));
+  const poolersAtOneServer = pods === 1 ? Object.keys(poolers).length : 1;
+  return Math.max(1, Math.floor((connections * 0.8) / ((pods + 1) * poolersAtOneServer)));
 }
 
 /** CloudNativePG makes no budget for poolers. */

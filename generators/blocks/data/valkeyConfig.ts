@@ -25,6 +25,7 @@ export function valkeyConfig(purpose: ValkeyPurpose, memory: string, members: nu
     `client-output-buffer-limit replica ${share(1 / 8)} ${share(1 / 16)} 60`,
     `repl-backlog-size ${share(1 / 32)}`,
     'repl-diskless-load on-empty-db',
+    'repl-diskless-sync-delay 1',
     'tcp-keepalive 60',
     'save ""',
     `appendonly ${purpose === 'cache' ? 'no' : 'yes'}`,

@@ -25,7 +25,7 @@ export function proxyConfig({ set, hosts }: ProxyTargets): string {
   const members = hosts.map((host, index) => ({ host, index, short: host.slice(0, host.indexOf('.')) }));
   const server = (name: string, host: string, port: number) =>
     `server ${name} ${host}:${port} resolvers cluster init-addr none check inter 1s fastinter 500ms fall 2 rise 1`;
-  const login = ['tcp-check connect', 'tcp-check send "AUTH ${PASSWORD}\\r\\n"', 'tcp-check expect string +OK'];
+  const login = ['tcp-check connect', `tcp-check send "AUTH \${PASSWORD}\\r\\n"`, 'tcp-check expect string +OK'];
   const sections: readonly (readonly string[])[] = [
     ['global', `maxconn ${connections}`, 'hard-stop-after 5s', 'log stdout format raw daemon notice'],
     [

@@ -117,6 +117,9 @@ for member in $MEMBERS; do
 done
 waits=0
 while [ "$(role)" = master ] && [ "$waits" -lt 20 ]; do
+  said=$(agreed)
+  next=\${said%% *}
+  if [ -n "$next" ] && [ "$next" != "$SELF" ]; then valkey-cli replicaof "$next" 6379 >/dev/null; fi
   sleep 1
   waits=$((waits + 1))
 done

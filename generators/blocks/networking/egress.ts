@@ -1,4 +1,5 @@
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
+import type { Endpoint } from '../../model/endpoint.ts';
 import type { ClusterFacts, Inputs, Use } from '../../model/inputs.ts';
 import { networks, peersOf, podsOf, publicInternet, tcp } from './peers.ts';
 
@@ -33,7 +34,7 @@ function ruleOf({ edge, ports, endpoint }: Use, cluster: ClusterFacts): INetwork
     case 'queue':
     case 'cache':
     case 'bucket':
-      return endpoint ? [{ to: peersOf(endpoint.peer), ports: [tcp(endpoint.port)] }] : [];
+      return endpoint ? [{ to: peersOf(endpoint.peer), ports: portsOf(endpoint) }] : [];
     case 'internet':
       return [internetRule[edge.service]];
     case 'cloud-identity':
@@ -41,6 +42,11 @@ function ruleOf({ edge, ports, endpoint }: Use, cluster: ClusterFacts): INetwork
     case 'kubernetes-api':
       return [{ to: networks(cluster.controlPlane.networks), ports: [tcp(cluster.controlPlane.port)] }];
   }
+}
+
+function portsOf(endpoint: Endpoint) {
+  const sentinel = endpoint.kind === 'cache' ? endpoint.sentinel : undefined;
+  return [tcp(endpoint.port), ...(sentinel ? [tcp(sentinel.port)] : [])];
 }
 
 /**

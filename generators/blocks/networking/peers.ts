@@ -1,6 +1,7 @@
 import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
 import type { INetworkPolicyPort } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPort';
 import type { Peer } from '../../model/endpoint.ts';
+import { Failure } from '../../model/finding.ts';
 import { selectorOf } from '../labels.ts';
 
 /** All pods of a namespace, by the label that the API server itself sets on namespaces. */
@@ -38,6 +39,10 @@ export function peersOf(peer: Peer): INetworkPolicyPeer[] {
 
 /** A TCP port by number: named ports in policies are not understood by every network plugin. */
 export function tcp(port: number | undefined): INetworkPolicyPort {
-  if (port === undefined) throw new Error('a network rule without a port would open every port');
+  if (port === undefined)
+    throw new Failure(
+      'A network rule without a port would open every port',
+      'Give the runtime of the app a number for each port that others call.',
+    );
   return { protocol: 'TCP', port };
 }

@@ -38,6 +38,6 @@ function serviceOf({ app, labels, runtime, inputs }: Workload, name: string, whi
  * crossing zones. `PreferSameZone` is on by default from Kubernetes 1.34; before, the same was called `PreferClose`:
  * https://kubernetes.io/docs/concepts/services-networking/service/#traffic-distribution
  */
-function trafficDistribution(kubernetes: string): string {
+export function trafficDistribution(kubernetes: string): string {
   return Number(kubernetes.split('.')[1]) >= 34 ? 'PreferSameZone' : 'PreferClose';
 }

@@ -20,6 +20,6 @@ export function configMap({ app, labels, config }: Task): Resource[] {
  * Changes when the configuration does, and with it the pod template: pods roll, and pods of an older revision keep
  * finding the ConfigMap under its one name. First 16 hexadecimal digits of a SHA-256.
  */
-export function configChecksum({ config }: Task): string {
+export function configChecksum({ config }: Pick<Task, 'config'>): string {
   return createHash('sha256').update(JSON.stringify(config)).digest('hex').slice(0, 16);
 }

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { paymentsDatabase } from '../../apps/data/payments.ts';
-import { productsDatabase } from '../../apps/data/products.ts';
-import { backups } from '../../apps/names.ts';
-import { exampleClusters, exampleInputs } from '../../generators/blocks/platform/examples.ts';
-import type { App } from '../../generators/model/app.ts';
-import type { Resource } from '../../generators/model/resource.ts';
-import { at } from './data.ts';
-import { ofMongodb, ofMysql } from './perconaPods.ts';
-import { type LabelSelector, matches } from './selector.ts';
+import { paymentsDatabase } from '../apps/data/payments.ts';
+import { productsDatabase } from '../apps/data/products.ts';
+import { backups } from '../apps/names.ts';
+import { exampleClusters, exampleInputs } from '../generators/blocks/platform/examples.ts';
+import type { App } from '../generators/model/app.ts';
+import type { Resource } from '../generators/model/resource.ts';
+import { at } from '../policies/kubernetes/data.ts';
+import { ofMongodb, ofMysql } from '../policies/kubernetes/perconaPods.ts';
+import { type LabelSelector, matches } from '../policies/kubernetes/selector.ts';
 
 const Gi = 2 ** 30;
 const endpoint = { kind: 'bucket', api: 's3', bucket: 'b', host: '', port: 443, peer: 'internet' } as const;
@@ -61,6 +61,6 @@ test('an object that breaks its schema has no pods that cannot be counted', () =
   const metadata = { name: 'x', namespace: 'data' };
   for (const spec of [undefined, null, 3, { replsets: 'none', mysql: [], sharding: { enabled: true } }]) {
     const resource = { apiVersion: 'v1', kind: 'X', metadata, spec } as Resource;
-    for (const of of [ofMysql, ofMongodb]) assert.doesNotThrow(() => of({ resource, app: 'x' }));
+    for (const podsOf of [ofMysql, ofMongodb]) assert.doesNotThrow(() => podsOf({ resource, app: 'x' }));
   }
 });

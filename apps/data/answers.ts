@@ -1,0 +1,13 @@
+import { valkey } from '../../generators/blocks/data/valkey.ts';
+import { app } from '../../generators/blocks/names.ts';
+import { answers } from '../names.ts';
+import { valkeyImages } from './valkeyImages.ts';
+
+/** Valkey for answers worth keeping for a moment: when it is full, what was not used for long goes. */
+export const answersCache = valkey(app('answers-cache', 'data', []), {
+  source: 'apps/data/answers.ts',
+  contract: answers.contract,
+  purpose: 'cache',
+  images: valkeyImages,
+  resources: { cpu: '500m', memory: '2Gi' },
+});

@@ -1,0 +1,14 @@
+import { valkey } from '../../generators/blocks/data/valkey.ts';
+import { app } from '../../generators/blocks/names.ts';
+import { realtime } from '../names.ts';
+import { valkeyImages } from './valkeyImages.ts';
+
+/** Valkey between the pods that hold users' connections: it never evicts, and keeps what was missed over a restart. */
+export const realtimeBroker = valkey(app('realtime-broker', 'data', []), {
+  source: 'apps/data/realtime.ts',
+  contract: realtime.contract,
+  purpose: 'broker',
+  images: valkeyImages,
+  resources: { cpu: '500m', memory: '1Gi' },
+  storage: '8Gi',
+});

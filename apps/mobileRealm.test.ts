@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { exampleClusters, exampleInputs } from '../generators/blocks/platform/examples.ts';
+import type { Resource } from '../generators/model/resource.ts';
+import { auth } from './auth.ts';
+import { mobileRealm } from './mobileRealm.ts';
+import { tokenAudience } from './realm.ts';
+
+const environment = { name: 'test', domain: 'example.com', secretPrefix: 'test' };
+const realm = mobileRealm({ environment }, { redirects: ['com.example.mobile:/oauth2redirect'] });
+
+test('the mobile app is a public client that proves itself with PKCE, and can do nothing but log users in', () => {
+  const [client, ...others] = realm.clients;
+  assert.deepEqual(others, []);
+  assert.ok(client);
+  const { publicClient, standardFlowEnabled, implicitFlowEnabled, directAccessGrantsEnabled, serviceAccountsEnabled } =
+    client;
+  assert.deepEqual(
+    { publicClient, standardFlowEnabled, implicitFlowEnabled, directAccessGrantsEnabled, serviceAccountsEnabled },
+    {
+      publicClient: true,
+      standardFlowEnabled: true,
+      implicitFlowEnabled: false,
+      directAccessGrantsEnabled: false,
+      serviceAccountsEnabled: false,
+    },
+  );
+  assert.equal(client.attributes['pkce.code.challenge.method'], 'S256');
+  assert.deepEqual(client.redirectUris, ['com.example.mobile:/oauth2redirect']);
+});
+
+test('tokens are meant for the audience that the backend asks for', () => {
+  const mapper = realm.clients[0]?.protocolMappers.find(({ name }) => name === 'audience');
+  assert.equal(mapper?.config['included.custom.audience'], tokenAudience);
+});
+
+test('the job that applies the realm follows the roll-out and reads what is written in the code', () => {
+  const uses = {
+    auth: {
+      edge: { to: 'app', app: { name: 'auth', tier: 'identity', ports: [] }, port: 'http' },
+      ports: { http: 8080 },
+    },
+  } as const;
+  const inputs = exampleInputs(auth, exampleClusters.aws);
+  const endpoint = {
+    kind: 'database',
+    engine: 'postgresql',
+    host: 'db',
+    port: 5432,
+    database: 'identities',
+    credentials: { store: 'secrets', key: 'identities' },
+    peer: 'internet',
+  } as const;
+  const given = Object.entries(inputs.graph.uses).map(([alias, use]) => [
+    alias,
+    'contract' in use.edge ? { ...use, endpoint } : { ...use, ports: { jgroups: 7800, 'jgroups-fd': 57800 } },
+  ]);
+  const graph = { uses: Object.fromEntries(given), jobs: { 'auth-realm': uses }, usedBy: [] };
+  const objects = auth.render({ ...inputs, graph });
+  const find = (kind: string, name: string): Resource | undefined =>
+    objects.find((object) => object.kind === kind && object.metadata.name === name);
+  assert.deepEqual(find('Job', 'auth-realm')?.metadata.annotations, {
+    'argocd.argoproj.io/hook': 'PostSync',
+    'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+  });
+  const config = find('ConfigMap', 'auth-realm')?.data as Record<string, string>;
+  assert.equal(config.KEYCLOAK_URL, 'http://auth.identity.svc.cluster.local:8080');
+  assert.equal(config.IMPORT_CACHE_ENABLED, 'false');
+  const { 'mobile.json': text = '' } = find('ConfigMap', 'auth-realm-documents')?.data as Record<string, string>;
+  const expected = mobileRealm(inputs, { redirects: ['com.example.mobile:/oauth2redirect'] });
+  assert.deepEqual(JSON.parse(text), JSON.parse(JSON.stringify(expected)));
+});

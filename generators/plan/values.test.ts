@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Values } from '../model/operator.ts';
+import { beyond, sharedValues } from './values.ts';
+
+/** Merges as Helm does: maps by key, else the later value wins. */
+function merge(base: Values, over: Values): Values {
+  const isMap = (value: unknown): value is Values =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged[key];
+    merged[key] = isMap(below) && isMap(value) ? merge(below, value) : value;
+  }
+  return merged;
+}
+
+const { values } = fc.letrec<{ values: Values; value: unknown }>((tie) => ({
+  values: fc.dictionary(fc.constantFrom('a', 'b', 'c'), tie('value'), { maxKeys: 3, noNullPrototype: true }),
+  value: fc.oneof({ maxDepth: 3 }, fc.constantFrom(1, 2, 'x', true, null, [], [1], {}), tie('values')),
+}));
+
+test('what is shared, and what is beyond it, give every set of values again', () => {
+  fc.assert(
+    fc.property(fc.array(values, { minLength: 1, maxLength: 4 }), (sets) => {
+      const shared = sharedValues(sets);
+      for (const set of sets) assert.deepEqual(merge(shared, beyond(set, shared)), set);
+    }),
+  );
+});
+
+test('a set of values that stands alone is shared whole', () => {
+  fc.assert(
+    fc.property(values, (set) => {
+      assert.deepEqual(sharedValues([set]), set);
+      assert.deepEqual(beyond(set, set), {});
+    }),
+  );
+});
+
+test('only what all have alike is shared', () => {
+  const one = { replicas: 2, account: { name: 'x', annotations: { role: 'arn' } }, zones: ['a', 'b'] };
+  const two = { replicas: 2, account: { name: 'x', annotations: {} }, zones: ['a'] };
+  const shared = sharedValues([one, two]);
+  assert.deepEqual(shared, { replicas: 2, account: { name: 'x', annotations: {} } });
+  assert.deepEqual(beyond(one, shared), { account: { annotations: { role: 'arn' } }, zones: ['a', 'b'] });
+  assert.deepEqual(beyond(two, shared), { zones: ['a'] });
+});
