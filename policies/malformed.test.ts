@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import { applyRules } from '../generators/judge/rules.ts';
 import type { Resource } from '../generators/model/resource.ts';
 import { caseViews, exampleObjects } from './example/index.ts';
+import { cassandra, cassandraSchedule, mongodb, mysql, rabbitmq } from './example/systems.ts';
+import { throughPooler } from './example/users.ts';
 import { rules } from './index.ts';
 
 /** Every path of a value, as keys. */
@@ -41,8 +43,10 @@ const strange = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
 );
 
+const objects = [...exampleObjects, mysql, mongodb, rabbitmq, cassandra, cassandraSchedule, ...throughPooler];
+
 test('no rule throws over an object that is not what its schema says', () => {
-  const places = exampleObjects.flatMap((object, index) =>
+  const places = objects.flatMap((object, index) =>
     // What identifies an object is always there: Kustomize refuses to build without it.
     pathsOf(object)
       .filter(([first, second]) => first !== undefined && !['apiVersion', 'kind'].includes(first) && second !== 'name')
@@ -51,7 +55,7 @@ test('no rule throws over an object that is not what its schema says', () => {
   );
   fc.assert(
     fc.property(fc.constantFrom(...places), strange, fc.boolean(), ({ index, path }, value, compared) => {
-      const object = exampleObjects[index] as Resource;
+      const object = objects[index] as Resource;
       const broken = replaced(object, path, value) as Resource;
       const views = caseViews({ title: '', objects: [broken], before: compared ? [object] : [broken] });
       assert.ok(Array.isArray(applyRules(rules, ...views)));

@@ -90,7 +90,11 @@ test('a setting changes nothing above or beside its own layer', (context) => {
     edit(production, 'domain: example.com', 'domain: example.org').filter(outside('overlays/production/')),
     [],
   );
-  const cluster = edit(production, 'host: events.eastus.internal', 'host: queue.eastus.internal');
+  const cluster = edit(
+    production,
+    'account: examplemobileprod, bucket: uploads',
+    'account: examplemobileprod, bucket: files',
+  );
   assert.ok(cluster.length > 0);
   assert.deepEqual(cluster.filter(outside('overlays/production/clusters/azure-eastus/')), []);
 });

@@ -3,8 +3,8 @@ import type { ITopologySpreadConstraint } from 'kubernetes-models/v1/TopologySpr
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
 import { at, count, entries, list, text } from './data.ts';
 import { type Pods, podsIn } from './pods.ts';
-import { matches } from './selector.ts';
 import { longRunning } from './workload.ts';
+import { mostInOneZone, type Placed, zone } from './zoneSpread.ts';
 
 /** Members that go on only while enough of them are left. */
 export interface Quorum {
@@ -19,8 +19,6 @@ export interface Quorum {
   /** Most that one zone may hold. */
   readonly inOneZone: number;
 }
-
-const zone = 'topology.kubernetes.io/zone';
 
 /** Every system of a cluster that needs a quorum. */
 export function quorumsOf(view: ClusterView): readonly Quorum[] {
@@ -103,31 +101,11 @@ function percona(view: ClusterView, built: Built, suffix: string, path: string, 
     );
 }
 
-interface Placed {
-  readonly affinity?: IAffinity | undefined;
-  readonly topologySpreadConstraints?: readonly ITopologySpreadConstraint[];
-}
-
 function majority({ cluster }: ClusterView, pods: Pods, field: string, placed: Placed): Quorum {
   const wanted = pods.replicas.max;
   const inOneZone = mostInOneZone(cluster.zones.length, pods, placed);
   const members = Math.min(wanted, inOneZone * cluster.zones.length);
   return { built: pods.built, name: pods.name, field, members, needed: Math.floor(wanted / 2) + 1, inOneZone };
-}
-
-/** What hard anti-affinity and hard spread over zones allow. */
-function mostInOneZone(zones: number, { labels, replicas: { max } }: Pods, placed: Placed): number {
-  const apart = list(placed.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution).some(
-    ({ topologyKey, labelSelector }) => topologyKey === zone && matches(labelSelector, labels),
-  );
-  if (apart) return Math.min(1, max);
-  const skews = list(placed.topologySpreadConstraints)
-    .filter(
-      ({ topologyKey, whenUnsatisfiable, labelSelector }) =>
-        topologyKey === zone && whenUnsatisfiable === 'DoNotSchedule' && matches(labelSelector, labels),
-    )
-    .map(({ maxSkew }) => Math.floor((max + (zones - 1) * count(maxSkew, 1)) / zones));
-  return Math.min(max, ...skews);
 }
 
 /**

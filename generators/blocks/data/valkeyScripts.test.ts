@@ -25,6 +25,7 @@ beforeEach(() => {
   program('valkey-cli', `echo "$*" >>${folder}/asked; cat ${folder}/answers/"$2" 2>/dev/null || exit 1`);
   program('valkey-server', 'echo "starts $*"');
   program('sleep', ':');
+  program('timeout', 'shift; exec "$@"');
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 

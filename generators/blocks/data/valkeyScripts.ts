@@ -89,7 +89,7 @@ sentinel sentinel-pass $PASSWORD
 sentinel monitor $SET $primary 6379 $QUORUM
 sentinel auth-pass $SET $PASSWORD
 sentinel down-after-milliseconds $SET 5000
-sentinel failover-timeout $SET 30000
+sentinel failover-timeout $SET 10000
 sentinel parallel-syncs $SET 1
 END
   echo "$kept"

@@ -33,7 +33,8 @@ export function valkeyServers(system: ValkeySystem, settings: ValkeySettings, co
       serviceName: membersName(app),
       podManagementPolicy: 'Parallel',
       updateStrategy: { type: 'RollingUpdate' },
-      minReadySeconds: 10,
+      // A Sentinel that starts asks who there is, and asks again after ten seconds.
+      minReadySeconds: 15,
       revisionHistoryLimit: 3,
       persistentVolumeClaimRetentionPolicy: storage ? { whenDeleted: 'Retain', whenScaled: 'Retain' } : undefined,
       selector: { matchLabels: selectorOf(app.name) },

@@ -1,0 +1,29 @@
+import type { IAffinity } from 'kubernetes-models/v1/Affinity';
+import type { ITopologySpreadConstraint } from 'kubernetes-models/v1/TopologySpreadConstraint';
+import { count, list } from './data.ts';
+import type { Pods } from './pods.ts';
+import { matches } from './selector.ts';
+
+/** The label of nodes that names their zone: https://kubernetes.io/docs/reference/labels-annotations-taints/#topologykubernetesiozone */
+export const zone = 'topology.kubernetes.io/zone';
+
+/** What says where pods go, whoever makes them. */
+export interface Placed {
+  readonly affinity?: IAffinity | undefined;
+  readonly topologySpreadConstraints?: readonly ITopologySpreadConstraint[];
+}
+
+/** How many of some pods one zone may hold, as hard anti-affinity and hard spread over zones allow. Preferences do not count. */
+export function mostInOneZone(zones: number, { labels, replicas: { max } }: Pods, placed: Placed): number {
+  const apart = list(placed.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution).some(
+    ({ topologyKey, labelSelector }) => topologyKey === zone && matches(labelSelector, labels),
+  );
+  if (apart) return Math.min(1, max);
+  const skews = list(placed.topologySpreadConstraints)
+    .filter(
+      ({ topologyKey, whenUnsatisfiable, labelSelector }) =>
+        topologyKey === zone && whenUnsatisfiable === 'DoNotSchedule' && matches(labelSelector, labels),
+    )
+    .map(({ maxSkew }) => Math.floor((max + (zones - 1) * count(maxSkew, 1)) / zones));
+  return Math.min(max, ...skews);
+}
