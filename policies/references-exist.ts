@@ -117,6 +117,22 @@ const referencesExist = rule({
     { title: 'no priority class', objects: [], without: [priorityClass] },
     { title: 'no namespace', objects: [], without: [namespace] },
     { title: 'no secret store', objects: [], without: [secretStore] },
+    {
+      title: 'no generator of a secret',
+      objects: [
+        withField(externalSecret, 'spec.dataFrom', [
+          { sourceRef: { generatorRef: { kind: 'Password', name: 'random' } } },
+        ]),
+      ],
+    },
+    {
+      title: 'no store of one value of a secret',
+      objects: [
+        withField(externalSecret, 'spec.data[0].sourceRef', {
+          storeRef: { kind: 'ClusterSecretStore', name: 'elsewhere' },
+        }),
+      ],
+    },
     { title: 'no trigger authentication', objects: [], without: [triggerAuthentication] },
     {
       title: 'no archive',

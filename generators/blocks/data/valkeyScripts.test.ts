@@ -22,7 +22,7 @@ beforeEach(() => {
   writeFileSync(join(folder, 'etc/valkey/valkey.conf'), 'port 6379\n');
   const program = (name: string, text: string) =>
     writeFileSync(join(folder, 'bin', name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
-  program('valkey-cli', `echo "$*" >>${folder}/asked; cat ${folder}/answers/"$2" 2>/dev/null || exit 1`);
+  writeFileSync(join(folder, 'bin/valkey-cli'), cli('slave'), { mode: 0o755 });
   program('valkey-server', 'echo "starts $*"');
   program('sleep', ':');
   program('timeout', 'shift; exec "$@"');
@@ -34,13 +34,20 @@ function says(member: string, primary: string, epoch: number, replicas = 2): voi
   writeFileSync(join(folder, 'answers', member), `${fields.join('\n')}\n`);
 }
 
-function run(script: Script, self: string, keeps = 'yes'): string {
+/** A client that answers for every host what `answers` holds, and for this member its role. */
+const cli = (role: string) => `#!/bin/sh
+echo "$*" >>${folder}/asked
+[ "$1" = role ] && echo ${role} && exit
+cat ${folder}/answers/"$2" 2>/dev/null || exit 1
+`;
+
+function run(script: Script, self: string, keeps = 'yes', all: readonly string[] = members): string {
   const { stdout, stderr, status } = spawnSync('sh', [join(folder, 'etc/valkey', script)], {
     encoding: 'utf8',
     env: {
       PATH: `${folder}/bin:${process.env.PATH}`,
       SELF: self,
-      MEMBERS: members.join(' '),
+      MEMBERS: all.join(' '),
       SET: 'answers',
       QUORUM: '2',
       KEEPS: keeps,
@@ -96,6 +103,20 @@ for (const [what, keeps, replicas, waits] of [
     assert.equal(asked.length, 1 + waits);
   });
 }
+
+test('a primary asks the others to take over, a single member nobody', () => {
+  writeFileSync(join(folder, 'answers/a-1.m'), 'OK\n');
+  const asked = (self: string, all: readonly string[]) => {
+    writeFileSync(join(folder, 'asked'), '');
+    writeFileSync(join(folder, 'bin/valkey-cli'), cli('master'), { mode: 0o755 });
+    run('hand-over.sh', self, 'no', all);
+    return readFileSync(join(folder, 'asked'), 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('failover'));
+  };
+  assert.deepEqual(asked('a-0.m', members), ['-h a-1.m -p 26379 sentinel failover answers coordinated']);
+  assert.deepEqual(asked('a-0.m', ['a-0.m']), []);
+});
 
 test('a Sentinel that was replaced has the same identity, and forgets what others know better', () => {
   writeFileSync(

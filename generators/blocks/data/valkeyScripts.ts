@@ -108,6 +108,7 @@ exec valkey-server /data/sentinel.conf --sentinel
 ask() {
   timeout 5 valkey-cli -h "$1" -p 26379 sentinel failover "$SET" $2 2>&1 | grep -q '^OK'
 }
+[ "$MEMBERS" != "$SELF" ] || exit 0
 [ "$(role)" = master ] || exit 0
 for member in $MEMBERS; do
   [ "$member" != "$SELF" ] || continue
