@@ -24,15 +24,17 @@ export interface ChartValues {
   readonly values: Values;
 }
 
-/** The values of every operator in every cluster that has objects for it. */
-export function chartValues({ operators = [] }: Catalogue, fleet: Fleet, contents: readonly Content[]): ChartValues[] {
-  return contents.flatMap(({ environment, cluster, objects }) => {
-    const facts = clusterAt({ layer: 'cluster', environment, cluster });
-    return [...calledFor(operators, objects, facts)].map(([operator, namespaces]) => {
-      const version = fleet.settings.charts[operator.name]?.version ?? '';
-      const values = operator.values({ fleet: fleet.settings, cluster: facts, version, namespaces });
-      return { operator, environment, cluster, values };
-    });
+/** The values of every operator that a cluster has objects for. */
+export function chartValues(
+  { operators = [] }: Catalogue,
+  fleet: Fleet,
+  { environment, cluster, objects }: Content,
+): ChartValues[] {
+  const facts = clusterAt({ layer: 'cluster', environment, cluster });
+  return [...calledFor(operators, objects, facts)].map(([operator, namespaces]) => {
+    const version = fleet.settings.charts[operator.name]?.version ?? '';
+    const values = operator.values({ fleet: fleet.settings, cluster: facts, version, namespaces });
+    return { operator, environment, cluster, values };
   });
 }
 

@@ -2,9 +2,8 @@ import { baseFiles, deriveLayer, overlayFiles } from '../layer/layer.ts';
 import type { FileSpec, Plan } from '../model/file.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
-import type { Cluster } from '../model/settings/index.ts';
 import { settingsSchemas } from '../read/schemas.ts';
-import { type Content, chartFiles, chartValues } from './charts.ts';
+import { type ChartValues, type Content, chartFiles, chartValues } from './charts.ts';
 import { assertInvariants } from './invariants.ts';
 import { ownedFolders } from './owned.ts';
 import { paths, relativePath } from './paths.ts';
@@ -18,15 +17,21 @@ import { type Rendering, renderings } from './renderings.ts';
  */
 export function planTree(catalogue: Catalogue, fleet: Fleet): Plan {
   const files = [...schemaFiles(catalogue)];
-  const contents = new Map<Cluster, Content & { readonly objects: Resource[] }>();
+  const charts: ChartValues[] = [];
+  let content: (Content & { readonly objects: Resource[] }) | undefined;
+  // Renderings come cluster by cluster: what one holds is not kept beyond it.
+  const finish = () => content && charts.push(...chartValues(catalogue, fleet, content));
   for (const rendering of renderings(catalogue, fleet)) {
     files.push(...filesOf(rendering));
     if (!rendering.at) continue;
-    const content = contents.get(rendering.at.cluster) ?? { ...rendering.at, objects: [] };
+    if (content?.cluster !== rendering.at.cluster) {
+      finish();
+      content = { ...rendering.at, objects: [] };
+    }
     content.objects.push(...rendering.resources);
-    contents.set(rendering.at.cluster, content);
   }
-  files.push(...chartFiles(chartValues(catalogue, fleet, [...contents.values()])));
+  finish();
+  files.push(...chartFiles(charts));
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
   return assertInvariants({ files, owned: ownedFolders(fleet) });
 }
