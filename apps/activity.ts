@@ -1,10 +1,9 @@
 import { Type } from 'typebox';
 import { datacenter } from '../generators/blocks/data/cassandraNames.ts';
-import { repositoryOf } from '../generators/blocks/runtime.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { feed, names } from './names.ts';
-import { ownImage } from './runtimes/own.ts';
+import { ownImage, standInNote } from './runtimes/own.ts';
 
 /**
  * What those whom somebody follows have done, newest first: written once, read by everybody who follows. Until
@@ -36,8 +35,5 @@ export const activity = service(names.activity, {
     CASSANDRA_PASSWORD: uses.feed.password,
     OTEL_SERVICE_NAME: names.activity.name,
   }),
-  notes: ({ runtime }) =>
-    repositoryOf(runtime.image) === repositoryOf(ownImage.standIn.image)
-      ? ['activity runs podinfo, which keeps no feed, until images.yaml names the company’s own image']
-      : [],
+  notes: ({ runtime }) => standInNote('activity', runtime, 'which keeps no feed'),
 });

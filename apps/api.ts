@@ -1,5 +1,5 @@
-import { Type } from 'typebox';
 import { calls, cloudIdentity } from '../generators/blocks/names.ts';
+import { poolSize } from '../generators/blocks/poolSize.ts';
 import { s3Environment } from '../generators/blocks/s3.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
@@ -27,12 +27,7 @@ export const api = service(names.api, {
   },
   migrate: { database: users.direct, minutes: 15, resources: { cpu: '100m', memory: '256Mi' } },
   options: {
-    connections: Type.Integer({
-      minimum: 1,
-      maximum: 500,
-      default: 10,
-      description: 'Database connections that one pod holds to the primary, and as many to replicas.',
-    }),
+    connections: poolSize(10, { to: ' to the primary, and as many to replicas' }),
   },
   env: ({ uses, settings, inputs }) => ({
     DATABASE_URL: uses.users.url,

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { calls } from '../generators/blocks/names.ts';
+import { poolSize } from '../generators/blocks/poolSize.ts';
 import { cpu } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { closed } from '../generators/model/settings/scalars.ts';
@@ -28,12 +29,7 @@ export const auth = service(names.auth, {
     heartbeat: calls(names.auth, 'jgroups-fd'),
   },
   options: {
-    connections: Type.Integer({
-      minimum: 5,
-      maximum: 500,
-      default: 20,
-      description: 'Database connections that one pod holds.',
-    }),
+    connections: poolSize(20, { least: 5 }),
     realm: Type.Object(
       {
         redirects: Type.Array(

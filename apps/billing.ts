@@ -1,12 +1,11 @@
-import { Type } from 'typebox';
 import { authorityFiles, authorityVariable } from '../generators/blocks/authority.ts';
 import { calls } from '../generators/blocks/names.ts';
-import { repositoryOf } from '../generators/blocks/runtime.ts';
+import { poolSize } from '../generators/blocks/poolSize.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { events, names, payments } from './names.ts';
 import { tokenIssuer, tokenKeys } from './realm.ts';
-import { ownImage } from './runtimes/own.ts';
+import { ownImage, standInNote } from './runtimes/own.ts';
 
 /**
  * What people bought and owe. It reads from replicas where an answer may be a moment old, and tells `worker` through the
@@ -26,12 +25,7 @@ export const billing = service(names.billing, {
     auth: calls(names.auth, 'http'),
   },
   options: {
-    connections: Type.Integer({
-      minimum: 1,
-      maximum: 500,
-      default: 10,
-      description: 'Database connections that one pod holds to the primary, and as many to replicas.',
-    }),
+    connections: poolSize(10, { to: ' to the primary, and as many to replicas' }),
   },
   env: ({ uses, settings, inputs }) => ({
     DATABASE_URL: uses.payments.url,
@@ -45,8 +39,5 @@ export const billing = service(names.billing, {
     OTEL_SERVICE_NAME: names.billing.name,
   }),
   files: ({ uses }) => authorityFiles(uses.payments),
-  notes: ({ runtime }) =>
-    repositoryOf(runtime.image) === repositoryOf(ownImage.standIn.image)
-      ? ['billing runs podinfo, which has no database, until images.yaml names the company’s own image']
-      : [],
+  notes: ({ runtime }) => standInNote('billing', runtime, 'which has no database'),
 });

@@ -1,11 +1,10 @@
 import { authorityFiles, authorityVariable } from '../generators/blocks/authority.ts';
 import { calls } from '../generators/blocks/names.ts';
-import { repositoryOf } from '../generators/blocks/runtime.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { answers, names, products } from './names.ts';
 import { tokenIssuer, tokenKeys } from './realm.ts';
-import { ownImage } from './runtimes/own.ts';
+import { ownImage, standInNote } from './runtimes/own.ts';
 
 /**
  * What can be bought: read far more often than written, so answers are cached. Until `images.yaml` names the company's
@@ -32,8 +31,5 @@ export const catalogue = service(names.catalogue, {
     OTEL_SERVICE_NAME: names.catalogue.name,
   }),
   files: ({ uses }) => authorityFiles(uses.products),
-  notes: ({ runtime }) =>
-    repositoryOf(runtime.image) === repositoryOf(ownImage.standIn.image)
-      ? ['catalogue runs podinfo, which has no database, until images.yaml names the company’s own image']
-      : [],
+  notes: ({ runtime }) => standInNote('catalogue', runtime, 'which has no database'),
 });

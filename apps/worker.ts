@@ -1,10 +1,9 @@
-import { Type } from 'typebox';
 import { calls } from '../generators/blocks/names.ts';
-import { repositoryOf } from '../generators/blocks/runtime.ts';
+import { poolSize } from '../generators/blocks/poolSize.ts';
 import { cpu, queueLength } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { events, names, users } from './names.ts';
-import { ownImage } from './runtimes/own.ts';
+import { ownImage, standInNote } from './runtimes/own.ts';
 
 /**
  * Works through the queue: pushes a notification, writes what it learnt, and only then acknowledges the message.
@@ -22,12 +21,7 @@ export const worker = service(names.worker, {
     push: calls(names.push, 'http'),
   },
   options: {
-    connections: Type.Integer({
-      minimum: 1,
-      maximum: 500,
-      default: 5,
-      description: 'Database connections that one pod holds.',
-    }),
+    connections: poolSize(5),
   },
   env: ({ uses, settings }) => ({
     AMQP_URL: uses.events.url,
@@ -36,8 +30,5 @@ export const worker = service(names.worker, {
     GORUSH_URL: uses.push.url,
     OTEL_SERVICE_NAME: names.worker.name,
   }),
-  notes: ({ runtime }) =>
-    repositoryOf(runtime.image) === repositoryOf(ownImage.standIn.image)
-      ? ['worker runs podinfo, which consumes no queue, until images.yaml names the company’s own image']
-      : [],
+  notes: ({ runtime }) => standInNote('worker', runtime, 'which consumes no queue'),
 });

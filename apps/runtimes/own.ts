@@ -1,4 +1,4 @@
-import type { OwnImage, Runtime } from '../../generators/blocks/runtime.ts';
+import { type OwnImage, type Runtime, repositoryOf } from '../../generators/blocks/runtime.ts';
 import { podinfo } from './podinfo.ts';
 
 /** What the company's own images promise; `CONTRIBUTING.md` has the whole contract. */
@@ -19,3 +19,9 @@ const own: Runtime<'http'> = {
 
 /** The company's own image, with podinfo in its place until `images.yaml` names one. */
 export const ownImage: OwnImage<'http'> = { own, standIn: podinfo };
+
+/** What the summary says of an app that podinfo stands in for: `lack` is what podinfo does not do, such as `which …`. */
+export function standInNote(app: string, { image }: Runtime, lack: string): readonly string[] {
+  if (repositoryOf(image) !== repositoryOf(podinfo.image)) return [];
+  return [`${app} runs podinfo, ${lack}, until images.yaml names the company’s own image`];
+}
