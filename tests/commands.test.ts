@@ -153,6 +153,26 @@ test('explain names the layer and line that set a value, and the settings it dep
   assert.ok(stdout.includes('base         30  base/api/scaled-object-api.yaml:'), stdout);
 });
 
+test('explain finds settings behind images, ports and endpoints', () => {
+  const cases: [string, string, string, string][] = [
+    ['production/aws-us-east-1', 'Deployment/api', 'spec.template.spec.containers[api].image', 'images.api = '],
+    ['production/aws-us-east-1', 'Service/api', 'spec.ports[http].port', 'images.api = '],
+    [
+      'production/aws-us-east-1',
+      'ExternalSecret/api',
+      'spec.target.template.data.DATABASE_URL',
+      'data.users.provider = cloudnative-pg',
+    ],
+    ['production/google-us-central1', 'Cluster/users', 'spec.replica.primary', 'the roles of the clusters'],
+    ['development/dev', 'Deployment/auth', 'spec.replicas', 'apps.auth.scale.max = 1'],
+  ];
+  for (const [cluster, object, field, expected] of cases) {
+    const { status, stdout, stderr } = run(repository, 'explain', cluster, object, field);
+    assert.equal(status, 0, stderr);
+    assert.ok(stdout.split('Depends on')[1]?.includes(expected), `${object} ${field}: ${stdout}`);
+  }
+});
+
 test('output that nobody reads ends the command quietly', () => {
   const script = join(repository, 'scripts/validate.ts');
   const { stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${script}" --help | head -c 1`], {

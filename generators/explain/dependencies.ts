@@ -15,18 +15,33 @@ export interface Dependencies {
   readonly readOnly: readonly InputPath[];
 }
 
+/** The app's inputs with one image replaced. */
+export type WithImage = (name: string, image: string) => Inputs | undefined;
+
 /**
  * Which inputs a field depends on, found by rendering again with one input changed at a time. What the blocks do with
  * an input needs no bookkeeping of theirs; an input whose trials all left the field alone is reported as such.
+ * @param withImage links again with another image: an app's edges may depend on what it runs
  */
-export function dependenciesOf(linked: Linked, object: Resource, field: readonly Segment[]): Dependencies {
+export function dependenciesOf(
+  linked: Linked,
+  object: Resource,
+  field: readonly Segment[],
+  withImage: WithImage,
+): Dependencies {
   const effective: InputPath[] = [];
   const readOnly: InputPath[] = [];
   const { reads, value } = observe(linked, object, field);
+  const inputsWith = ([root = '', name = '', ...rest]: InputPath, trial: unknown) =>
+    root === 'images'
+      ? withImage(name, String(trial))
+      : (replace(linked.inputs, [root, name, ...rest], trial) as Inputs);
   for (const path of reads) {
     const trials = trialsFor(path, at(linked.inputs, path));
     const affects = trials.some((trial) => {
-      const changed = fieldOf(linked, replace(linked.inputs, path, trial) as Inputs, object, field);
+      const inputs = inputsWith(path, trial);
+      if (!inputs || !isPossible(inputs, path)) return false;
+      const changed = fieldOf(linked, inputs, object, field);
       return changed.rendered && !isDeepStrictEqual(changed.value, value);
     });
     (affects ? effective : readOnly).push(path);
@@ -65,9 +80,16 @@ function fieldOf({ app }: Linked, inputs: Inputs, object: Resource, field: reado
   }
 }
 
+/** Whether settings could say this: a `min` is never above the `max` beside it. */
+function isPossible(inputs: Inputs, path: InputPath): boolean {
+  const { min, max } = (at(inputs, path.slice(0, -1)) ?? {}) as { min?: unknown; max?: unknown };
+  return typeof min !== 'number' || typeof max !== 'number' || min <= max;
+}
+
 /** Values unlike the present one: a field that depends on the input changes with at least one of them. */
 function trialsFor(path: InputPath, value: unknown): unknown[] {
   const key = path.at(-1);
+  if (path[0] === 'images') return ['registry.example.com/own:1.0.0', `${String(value).replace(/@.*/, '')}-trial`];
   if (key === 'cloud') return clouds.filter((cloud) => cloud !== value);
   if (key === 'kubernetes') return ['1.20', '1.99'];
   if (key === 'api') return ['s3', 'gcs', 'azure'].filter((api) => api !== value);

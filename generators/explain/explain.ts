@@ -64,7 +64,11 @@ export function explainField(model: Model, where: string, name: string, field: s
     },
     { layer: 'cluster' as const, folder: paths.cluster(environment.name, cluster.name, app.name), resources },
   ];
-  const { effective, readOnly } = dependenciesOf(linked, object, segments);
+  const withImage = (image: string, reference: string) => {
+    const changed = { ...environment, images: { ...environment.images, [image]: reference } };
+    return link(catalogue, fleet, { layer: 'cluster', environment: changed, cluster }).get(app.name)?.inputs;
+  };
+  const { effective, readOnly } = dependenciesOf(linked, object, segments, withImage);
   const origins = effective.map((path) => originOf(path, linked, fleet, environment, cluster));
   return {
     cluster: where,

@@ -1,4 +1,5 @@
 import { settingBehind } from '../link/external.ts';
+import { settingsAt } from '../link/level.ts';
 import type { Linked } from '../link/link.ts';
 import type { Environment, Fleet } from '../model/fleet.ts';
 import type { Position } from '../model/position.ts';
@@ -55,6 +56,8 @@ export function originOf(
       );
     case 'settings':
       return first(`apps.${app.name}.${rest.join('.')}`, layered('apps', app.name, rest), app.source);
+    case 'replication':
+      return { setting: 'the roles of the clusters', value, at: fleet.locate(file, ['clusters']) };
     default:
       return graphOrigin();
   }
@@ -71,7 +74,13 @@ export function originOf(
     const edge = kind === 'uses' && alias !== undefined ? app.uses[alias] : undefined;
     if (edge && what === 'endpoint' && 'contract' in edge) {
       const { name } = edge.contract;
-      const key = settingBehind(edge, inner);
+      const inside = settingsAt({ layer: 'cluster', environment, cluster }, 'data', name)
+        .map(({ provider }) => provider)
+        .findLast((provider) => provider !== undefined);
+      // A provider inside the cluster knows its own address: the setting behind it is which provider was chosen.
+      const key = inside === undefined || inside === 'external' ? settingBehind(edge, inner) : 'provider';
+      if (key === 'provider')
+        return { ...first(`data.${name}.provider`, layered('data', name, [key]), ''), value: inside };
       return first(`data.${name}.${key}`, layered('data', name, [key]), 'generators/model/settings/contract.ts');
     }
     if (edge?.to === 'app')
