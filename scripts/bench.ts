@@ -1,3 +1,3 @@
-import { bench } from '../tests/bench/bench.ts';
+import { runCommand } from './command.ts';
 
-bench((line) => process.stdout.write(`${line}\n`));
+await runCommand(async () => (await import('../tests/bench/bench.ts')).bench);

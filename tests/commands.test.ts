@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { repository } from '../generators/repository.ts';
 import { commitAll, copyRepository, git, run } from './repositoryCopy.ts';
 
-const commands = ['start', 'generate', 'validate', 'explain', 'setup'];
+const commands = ['start', 'generate', 'validate', 'explain', 'setup', 'bench'];
 
 test('every command says with --help what it does, with examples and its options', () => {
   for (const command of commands) {

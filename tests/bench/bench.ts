@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Command } from '../../generators/commands/command.ts';
 import { copySettings, writeFleet } from '../fleets.ts';
 
 interface Measurement {
@@ -61,18 +62,62 @@ function* rows(): Generator<Row> {
   }
 }
 
-/** Measures everything and prints a row as soon as it is known. */
-export function bench(print: (line: string) => void): void {
-  print(`Node ${process.version}, ${availableParallelism()} processors; median seconds (least to most), peak MiB`);
-  let hundred: number | undefined;
-  for (const row of rows()) {
-    const seconds = row.runs.map((run) => run.seconds).sort((a, b) => a - b);
-    const median = seconds[seconds.length >> 1] ?? Number.NaN;
-    const peak = Math.max(...row.runs.map((run) => run.mebibytes));
-    const range = `${seconds[0]?.toFixed(2)} to ${seconds.at(-1)?.toFixed(2)}`;
-    print(`${row.what.padEnd(46)} ${median.toFixed(2).padStart(6)} s  (${range})  ${peak.toFixed(0).padStart(5)} MiB`);
-    if (row.what.includes(' 100 ')) hundred = median;
-    else if (hundred !== undefined)
-      print(`${'growth, 100 to 1,000 clusters'.padEnd(46)} ${(median / hundred).toFixed(1).padStart(6)} ×`);
-  }
+/** One figure: seconds inside the process once its code is loaded, and its peak memory. */
+interface Figure {
+  readonly what: string;
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+  readonly mebibytes: number;
 }
+
+export interface BenchResult {
+  readonly node: string;
+  readonly processors: number;
+  readonly figures: readonly Figure[];
+}
+
+function figureOf({ what, runs }: Row): Figure {
+  const seconds = runs.map((run) => run.seconds).sort((a, b) => a - b);
+  return {
+    what,
+    median: seconds[seconds.length >> 1] ?? Number.NaN,
+    least: seconds[0] ?? Number.NaN,
+    most: seconds.at(-1) ?? Number.NaN,
+    mebibytes: Math.max(...runs.map((run) => run.mebibytes)),
+  };
+}
+
+export const bench: Command<BenchResult> = {
+  name: 'bench',
+  usage: {
+    summary: 'Measures generate and validate on this repository, and generate on fleets of 100 and 1,000 clusters.',
+    positionals: [],
+    options: {},
+    examples: [['bench', 'about a minute; the figures of the README']],
+  },
+  async run({ progress }) {
+    const figures: Figure[] = [];
+    progress.update('measuring');
+    for (const row of rows()) {
+      figures.push(figureOf(row));
+      progress.update(`measured: ${row.what}`);
+    }
+    return { node: process.version, processors: availableParallelism(), figures };
+  },
+  text({ node, processors, figures }) {
+    const lines = figures.map(({ what, median, least, most, mebibytes }) => {
+      const range = `${least.toFixed(2)} to ${most.toFixed(2)}`;
+      return `${what.padEnd(46)} ${median.toFixed(2).padStart(6)} s  (${range})  ${mebibytes.toFixed(0).padStart(5)} MiB`;
+    });
+    const [hundred, thousand] = figures.slice(-2).map(({ median }) => median);
+    const growth = ((thousand ?? Number.NaN) / (hundred ?? Number.NaN)).toFixed(1);
+    return [
+      `Node ${node}, ${processors} processors; median seconds (least to most), peak MiB`,
+      ...lines,
+      `${'growth, 100 to 1,000 clusters'.padEnd(46)} ${growth.padStart(6)} ×`,
+      '',
+    ].join('\n');
+  },
+  succeeded: () => true,
+};
