@@ -1,9 +1,9 @@
-import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
 import type { AppName } from '../../model/app.ts';
 import type { Inputs } from '../../model/inputs.ts';
-import { type Resource, resource } from '../../model/resource.ts';
+import type { Resource } from '../../model/resource.ts';
 import { selectorOf } from '../labels.ts';
+import { closedPolicy, type Rules } from '../networking/closedPolicy.ts';
 import { dnsRule, edgeRules } from '../networking/egress.ts';
 import { inNamespace, podsOf, tcp } from '../networking/peers.ts';
 import type { CassandraNames } from './cassandraNames.ts';
@@ -45,13 +45,8 @@ export function cassandraNetwork(
   const users = new Map(graph.usedBy.map((user) => [`${user.tier}/${user.app}`, podsOf(user.app, user.tier)]));
   const repaired = isRepaired(cluster, settings.nodesPerZone);
   const prometheus = inNamespace(fleet.prometheus.namespace);
-  const policy = (name: string, pods: INetworkPolicyPeer, rules: Pick<Spec, 'ingress' | 'egress'>) =>
-    resource<INetworkPolicy>({
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'NetworkPolicy',
-      metadata: { name, namespace: app.tier, labels },
-      spec: { podSelector: pods.podSelector ?? {}, policyTypes: ['Ingress', 'Egress'], ...rules },
-    });
+  const policy = (name: string, pods: INetworkPolicyPeer, rules: Rules) =>
+    closedPolicy({ name, namespace: app.tier, labels }, pods.podSelector ?? {}, rules);
   const ofReaper = policy(reaperName(app), reaper, {
     ingress: [
       { from: [operators], ports: [tcp(reaperPorts.api)] },
@@ -77,8 +72,6 @@ export function cassandraNetwork(
     ...(repaired ? [ofReaper] : []),
   ];
 }
-
-type Spec = NonNullable<INetworkPolicy['spec']>;
 
 /** Bucket and cloud identity are often reached the same way. */
 function distinct<T>(rules: readonly T[]): T[] {

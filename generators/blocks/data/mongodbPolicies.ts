@@ -1,14 +1,11 @@
-import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
-import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
 import type { Inputs } from '../../model/inputs.ts';
-import { type Resource, resource } from '../../model/resource.ts';
+import type { Resource } from '../../model/resource.ts';
+import { closedPolicy, here, type Rules } from '../networking/closedPolicy.ts';
 import { dnsRule, edgeRules } from '../networking/egress.ts';
 import { podsOf, tcp } from '../networking/peers.ts';
 import { dataNamespace } from '../secrets/clusterSecrets.ts';
 import { mongodbPort, mongodLabels, mongosLabels } from './mongodbNames.ts';
 import { type OperatorName, operatorPods } from './perconaOperator.ts';
-
-type Spec = NonNullable<INetworkPolicy['spec']>;
 
 /**
  * Who may talk to whom. Users reach routers and nothing else; routers and members reach all members, of all shards and
@@ -22,13 +19,8 @@ export function mongodbPolicies(
   inputs: Inputs,
   labels: Readonly<Record<string, string>>,
 ): Resource[] {
-  const policy = (name: string, selector: Readonly<Record<string, string>>, rules: Pick<Spec, 'ingress' | 'egress'>) =>
-    resource<INetworkPolicy>({
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'NetworkPolicy',
-      metadata: { name, namespace: dataNamespace, labels },
-      spec: { podSelector: { matchLabels: selector }, policyTypes: ['Ingress', 'Egress'], ...rules },
-    });
+  const policy = (name: string, pods: Readonly<Record<string, string>>, rules: Rules) =>
+    closedPolicy({ name, namespace: dataNamespace, labels }, { matchLabels: pods }, rules);
   const ports = [tcp(mongodbPort)];
   const [members, routers] = [here(mongodLabels(cluster)), here(mongosLabels(cluster))];
   const users = new Map(inputs.graph.usedBy.map((user) => [user.app, podsOf(user.app, user.tier)]));
@@ -44,9 +36,4 @@ export function mongodbPolicies(
       egress: [dns, { to: [members], ports }],
     }),
   ];
-}
-
-/** Pods of the same namespace. */
-function here(labels: Readonly<Record<string, string>>): INetworkPolicyPeer {
-  return { podSelector: { matchLabels: { ...labels } } };
 }

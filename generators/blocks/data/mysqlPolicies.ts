@@ -1,15 +1,12 @@
-import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
-import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
 import type { Inputs } from '../../model/inputs.ts';
-import { type Resource, resource } from '../../model/resource.ts';
+import type { Resource } from '../../model/resource.ts';
 import { selectorOf } from '../labels.ts';
+import { closedPolicy, here, type Rules } from '../networking/closedPolicy.ts';
 import { dnsRule, edgeRules } from '../networking/egress.ts';
 import { inNamespace, podsOf, tcp } from '../networking/peers.ts';
 import { dataNamespace } from '../secrets/clusterSecrets.ts';
 import { backupLabel, haproxyLabels, haproxyPorts, mysqlLabels, mysqlNames, mysqlPorts } from './mysqlNames.ts';
 import { type OperatorName, operatorPods } from './perconaOperator.ts';
-
-type Spec = NonNullable<INetworkPolicy['spec']>;
 
 /**
  * Who may talk to whom. Users reach proxies and nothing else: those who write the primary's port, those who read the
@@ -24,13 +21,8 @@ export function mysqlPolicies(
   inputs: Inputs,
   labels: Readonly<Record<string, string>>,
 ): Resource[] {
-  const policy = (name: string, selector: Readonly<Record<string, string>>, rules: Pick<Spec, 'ingress' | 'egress'>) =>
-    resource<INetworkPolicy>({
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'NetworkPolicy',
-      metadata: { name, namespace: dataNamespace, labels },
-      spec: { podSelector: { matchLabels: selector }, policyTypes: ['Ingress', 'Egress'], ...rules },
-    });
+  const policy = (name: string, pods: Readonly<Record<string, string>>, rules: Rules) =>
+    closedPolicy({ name, namespace: dataNamespace, labels }, { matchLabels: pods }, rules);
   const { mysql, x, group, admin, backup } = mysqlPorts;
   const [servers, proxies] = [here(mysqlLabels(cluster)), here(haproxyLabels(cluster))];
   const jobs = here({ [backupLabel]: cluster });
@@ -70,9 +62,4 @@ export function mysqlPolicies(
       egress: [dns, { to: [proxies], ports: [tcp(haproxyPorts.write)] }],
     }),
   ];
-}
-
-/** Pods of the same namespace. */
-function here(labels: Readonly<Record<string, string>>): INetworkPolicyPeer {
-  return { podSelector: { matchLabels: { ...labels } } };
 }

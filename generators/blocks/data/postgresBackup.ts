@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { closed, Name, Network, SecretEntry } from '../../model/settings/scalars.ts';
+import { closed, Name, Network, SecretEntry, ServerAddress, StorageAccount } from '../../model/settings/scalars.ts';
 
 const Bucket = Type.String({
   pattern: '^[a-z0-9]([-.a-z0-9]{1,61}[a-z0-9])$',
@@ -15,20 +15,8 @@ const Bucket = Type.String({
 export const backupSettings = Type.Object(
   {
     bucket: Type.Optional(Bucket),
-    account: Type.Optional(
-      Type.String({
-        pattern: '^[a-z0-9]{3,24}$',
-        title: '3 to 24 lower-case letters and digits',
-        description: 'Azure: the storage account.',
-      }),
-    ),
-    endpoint: Type.Optional(
-      Type.String({
-        pattern: '^https?://[^/\\s]+$',
-        title: 'an address without a path, such as https://s3.example.com',
-        description: "Address of an S3 server that is not AWS's own.",
-      }),
-    ),
+    account: Type.Optional(StorageAccount()),
+    endpoint: Type.Optional(ServerAddress("Address of an S3 server that is not AWS's own.")),
     networks: Type.Optional(
       Type.Array(Network(), { minItems: 1, description: "The bucket's addresses. Default: the public internet." }),
     ),

@@ -1,7 +1,8 @@
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
-import { type Resource, resource } from '../../model/resource.ts';
+import type { Resource } from '../../model/resource.ts';
+import { closedPolicy } from '../networking/closedPolicy.ts';
 import { dnsRule, edgeRules, identityRule } from '../networking/egress.ts';
 import { inNamespace, networks, podsOf, publicInternet, tcp } from '../networking/peers.ts';
 import { type Database, type Store, storesOf } from './postgresDatabase.ts';
@@ -90,12 +91,7 @@ function policy(
   podSelector: NonNullable<INetworkPolicy['spec']>['podSelector'],
   rules: { ingress: INetworkPolicyIngressRule[]; egress: INetworkPolicyEgressRule[] },
 ): Resource {
-  return resource<INetworkPolicy>({
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    metadata: { name, namespace: app.tier, labels },
-    spec: { podSelector, policyTypes: ['Ingress', 'Egress'], ...rules },
-  });
+  return closedPolicy({ name, namespace: app.tier, labels }, podSelector, rules);
 }
 
 /** The pods of the apps that use the database, each once; or those alone that use it in certain ways. */

@@ -1,8 +1,8 @@
-import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import type { AppName } from '../../model/app.ts';
 import type { Inputs } from '../../model/inputs.ts';
-import { type Resource, resource } from '../../model/resource.ts';
+import type { Resource } from '../../model/resource.ts';
 import { selectorOf } from '../labels.ts';
+import { closedPolicy } from '../networking/closedPolicy.ts';
 import { dnsRule } from '../networking/egress.ts';
 import { inNamespace, podsOf, tcp } from '../networking/peers.ts';
 
@@ -32,20 +32,13 @@ export function rabbitmqNetwork(
   const users = new Map(graph.usedBy.map((user) => [`${user.tier}/${user.app}`, podsOf(user.app, user.tier)]));
   const isConsumed = graph.usedBy.some(({ port }) => port === 'consume');
   const peers = [...users.values(), ...(isConsumed ? [keda] : [])];
-  return resource<INetworkPolicy>({
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    metadata: { name: app.name, namespace: app.tier, labels },
-    spec: {
-      podSelector: pods,
-      policyTypes: ['Ingress', 'Egress'],
-      ingress: [
-        ...(peers.length > 0 ? [{ from: peers, ports: [tcp(amqp)] }] : []),
-        { from: [{ podSelector: pods }], ports: [tcp(mapper), tcp(nodes)] },
-        { from: [operators], ports: [tcp(management)] },
-        { from: [inNamespace(fleet.prometheus.namespace)], ports: [tcp(metrics)] },
-      ],
-      egress: [dnsRule(cluster), { to: [{ podSelector: pods }], ports: [tcp(mapper), tcp(nodes)] }],
-    },
+  return closedPolicy({ name: app.name, namespace: app.tier, labels }, pods, {
+    ingress: [
+      ...(peers.length > 0 ? [{ from: peers, ports: [tcp(amqp)] }] : []),
+      { from: [{ podSelector: pods }], ports: [tcp(mapper), tcp(nodes)] },
+      { from: [operators], ports: [tcp(management)] },
+      { from: [inNamespace(fleet.prometheus.namespace)], ports: [tcp(metrics)] },
+    ],
+    egress: [dnsRule(cluster), { to: [{ podSelector: pods }], ports: [tcp(mapper), tcp(nodes)] }],
   });
 }

@@ -1,6 +1,6 @@
-import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import type { Inputs } from '../../model/inputs.ts';
-import { type Resource, resource } from '../../model/resource.ts';
+import type { Resource } from '../../model/resource.ts';
+import { closedPolicy } from '../networking/closedPolicy.ts';
 import { dnsRule } from '../networking/egress.ts';
 import { inNamespace, podsOf, tcp } from '../networking/peers.ts';
 import type { ValkeySystem } from './valkey.ts';
@@ -15,18 +15,11 @@ export function valkeyPolicy({ app, labels }: ValkeySystem, { cluster, fleet, gr
   const { valkey, sentinel, exporter, proxy } = valkeyPorts;
   const ports = [tcp(valkey), tcp(sentinel)];
   const users = new Map(graph.usedBy.map((user) => [`${user.tier}/${user.app}`, podsOf(user.app, user.tier)]));
-  return resource<INetworkPolicy>({
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    metadata: { name: app.name, namespace: app.tier, labels },
-    spec: {
-      podSelector: pods,
-      policyTypes: ['Ingress', 'Egress'],
-      ingress: [
-        { from: [...users.values(), { podSelector: pods }], ports },
-        { from: [inNamespace(fleet.prometheus.namespace)], ports: [tcp(exporter), tcp(proxy)] },
-      ],
-      egress: [dnsRule(cluster), { to: [{ podSelector: pods }], ports }],
-    },
+  return closedPolicy({ name: app.name, namespace: app.tier, labels }, pods, {
+    ingress: [
+      { from: [...users.values(), { podSelector: pods }], ports },
+      { from: [inNamespace(fleet.prometheus.namespace)], ports: [tcp(exporter), tcp(proxy)] },
+    ],
+    egress: [dnsRule(cluster), { to: [{ podSelector: pods }], ports }],
   });
 }

@@ -1,9 +1,9 @@
-import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
-import { type Resource, resource } from '../../model/resource.ts';
+import type { Resource } from '../../model/resource.ts';
 import { selectorOf } from '../labels.ts';
 import type { Task } from '../spec.ts';
+import { closedPolicy } from './closedPolicy.ts';
 import { dnsRule, edgeRules } from './egress.ts';
 import { inNamespace, podsOf, tcp } from './peers.ts';
 
@@ -14,17 +14,9 @@ import { inNamespace, podsOf, tcp } from './peers.ts';
  */
 export function networkPolicy(workload: Task): Resource {
   const { app, labels } = workload;
-  return resource<INetworkPolicy>({
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    metadata: { name: app.name, namespace: app.tier, labels },
-    spec: {
-      podSelector: { matchLabels: selectorOf(app.name) },
-      policyTypes: ['Ingress', 'Egress'],
-      ingress: ingressRules(workload),
-      egress: egressRules(workload),
-    },
-  });
+  const pods = { matchLabels: selectorOf(app.name) };
+  const rules = { ingress: ingressRules(workload), egress: egressRules(workload) };
+  return closedPolicy({ name: app.name, namespace: app.tier, labels }, pods, rules);
 }
 
 function ingressRules({ inputs, runtime, published }: Task): INetworkPolicyIngressRule[] {

@@ -1,5 +1,5 @@
-import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
-import { type Resource, resource } from '../../model/resource.ts';
+import type { Resource } from '../../model/resource.ts';
+import { closedPolicy } from '../networking/closedPolicy.ts';
 import type { Shared } from './clusterApp.ts';
 
 /**
@@ -8,10 +8,5 @@ import type { Shared } from './clusterApp.ts';
  * https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-deny-all-ingress-and-all-egress-traffic
  */
 export function defaultDeny(namespace: string, { labels }: Shared): Resource {
-  return resource<INetworkPolicy>({
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    metadata: { name: 'default-deny', namespace, labels },
-    spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
-  });
+  return closedPolicy({ name: 'default-deny', namespace, labels }, {}, {});
 }

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { ContractKind } from '../edge.ts';
-import { closed, Host, Network, Port, SecretEntry } from './scalars.ts';
+import { closed, Host, Network, Port, SecretEntry, ServerAddress, StorageAccount } from './scalars.ts';
 
 /** Which names there are depends on the catalogue: `environmentSettings` narrows it. */
 const provider = Type.String({
@@ -65,19 +65,9 @@ export const BucketSettings = Type.Object(
       title: '3 to 63 lower-case letters, digits and -',
       description: 'Name of the bucket (Azure: of the container).',
     }),
-    account: Type.Optional(
-      Type.String({
-        pattern: '^[a-z0-9]{3,24}$',
-        title: '3 to 24 lower-case letters and digits',
-        description: 'Azure: the storage account.',
-      }),
-    ),
+    account: Type.Optional(StorageAccount()),
     endpoint: Type.Optional(
-      Type.String({
-        pattern: '^https?://[^/\\s]+$',
-        title: 'an address without a path, such as https://s3.example.com',
-        description: "S3: the server's address. Default: the endpoint of the bucket's AWS region.",
-      }),
+      ServerAddress("S3: the server's address. Default: the endpoint of the bucket's AWS region."),
     ),
     region: Type.Optional(
       Type.String({

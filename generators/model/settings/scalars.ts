@@ -65,5 +65,21 @@ export const SecretEntry = (description: string) =>
     description,
   });
 
+/** Name of an Azure storage account. */
+export const StorageAccount = () =>
+  Type.String({
+    pattern: '^[a-z0-9]{3,24}$',
+    title: '3 to 24 lower-case letters and digits',
+    description: 'Azure: the storage account.',
+  });
+
+/** Address of a server: scheme, host and port, no path. */
+export const ServerAddress = (description: string) =>
+  Type.String({
+    pattern: '^https?://[^/\\s]+$',
+    title: 'an address without a path, such as https://s3.example.com',
+    description,
+  });
+
 /** Objects are closed: a key that no schema names is a mistake. */
 export const closed = { additionalProperties: false } as const;

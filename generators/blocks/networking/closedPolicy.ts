@@ -1,0 +1,23 @@
+import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
+import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
+import { type Metadata, type Resource, resource } from '../../model/resource.ts';
+
+type Spec = NonNullable<INetworkPolicy['spec']>;
+
+/** What a policy opens; a direction that is left out stays closed. */
+export type Rules = Pick<Spec, 'ingress' | 'egress'>;
+
+/** Pods of the policy's own namespace. */
+export function here(labels: Readonly<Record<string, string>>): INetworkPolicyPeer {
+  return { podSelector: { matchLabels: { ...labels } } };
+}
+
+/** A policy that closes both directions of the pods it selects, but for its rules. */
+export function closedPolicy(metadata: Metadata, podSelector: Spec['podSelector'], rules: Rules): Resource {
+  return resource<INetworkPolicy>({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata,
+    spec: { podSelector, policyTypes: ['Ingress', 'Egress'], ...rules },
+  });
+}
