@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Failure } from '../model/finding.ts';
 import { cacheFolder } from './cache.ts';
 import { goEnvironment, goVersion } from './go.ts';
@@ -8,33 +8,55 @@ import { goEnvironment, goVersion } from './go.ts';
 /** Told what takes time, while it is being done. */
 export type Progress = (message: string) => void;
 
-/** The programs of `tools/`, each with the folder of its module and the package it is built from. */
+/** A program in Go, pinned by the module that names it. */
+export interface GoProgram {
+  /** Folder of its module below the repository. */
+  readonly module: string;
+  /** What is built: one that begins with `./` is our own, and its sources count as well as the pins. */
+  readonly package: string;
+  /** How long its first build takes, in words. Default: a minute or two. */
+  readonly takes?: string;
+  /** Flags for the linker. */
+  readonly link?: string;
+}
+
+/** The programs that everybody needs. */
 const programs = {
   judge: { module: 'tools', package: './judge' },
   kustomize: { module: 'tools', package: 'sigs.k8s.io/kustomize/kustomize/v5' },
   kubeconform: { module: 'tools', package: 'github.com/yannh/kubeconform/cmd/kubeconform' },
-  // Apart from the others: only `npm run test:charts` needs it, and it brings half of Kubernetes along.
+  // Apart from the others: only slow tests need it, and it brings half of Kubernetes along.
   helm: { module: 'tools/helm', package: 'helm.sh/helm/v3/cmd/helm' },
-} as const;
+} as const satisfies Record<string, GoProgram>;
 export type Tool = keyof typeof programs;
+
+/** The path of one of the programs that everybody needs: `ensureProgram`. */
+export const ensureTool = (root: string, tool: Tool, progress: Progress): Promise<string> =>
+  ensureProgram(root, tool, programs[tool], progress);
 
 /**
  * The path of a program, built by Go when it is not there yet: once for the same sources, pins and Go version.
  * Two that build at a time do not disturb each other.
- * @param root the repository whose `tools/` are built: absolute
+ * @param root the repository whose module is built: absolute
+ * @param name what the file is called
  * @throws Failure when Go is missing or too old, or when the build fails
  */
-export async function ensureTool(root: string, tool: Tool, progress: Progress): Promise<string> {
-  const folder = join(root, programs[tool].module);
+export async function ensureProgram(
+  root: string,
+  name: string,
+  program: GoProgram,
+  progress: Progress,
+): Promise<string> {
+  const folder = join(root, program.module);
   const version = await goVersion(folder);
-  const home = join(cacheFolder(), 'tools', keyOf(folder, tool, version));
-  const binary = join(home, process.platform === 'win32' ? `${tool}.exe` : tool);
+  const home = join(cacheFolder(), 'tools', keyOf(folder, name, program, version));
+  const binary = join(home, process.platform === 'win32' ? `${name}.exe` : name);
   if (existsSync(binary)) return binary;
-  progress(`building ${tool} (once; a minute or two)`);
+  progress(`building ${name} (once; ${program.takes ?? 'a minute or two'})`);
   mkdirSync(dirname(home), { recursive: true });
   const temporary = mkdtempSync(`${home}-`);
   try {
-    await build(folder, programs[tool].package, temporary);
+    await build(folder, program, join(temporary, basename(binary)));
     moveInto(temporary, home, binary);
   } finally {
     rmSync(temporary, { recursive: true, force: true });
@@ -51,15 +73,16 @@ function moveInto(temporary: string, home: string, binary: string): void {
   }
 }
 
-async function build(cwd: string, path: string, into: string): Promise<void> {
+async function build(cwd: string, { package: path, link }: GoProgram, binary: string): Promise<void> {
   const { $ } = await import('zx/core');
   const env = { ...process.env, ...goEnvironment };
+  const flags = link ? ['-ldflags', link] : [];
   const { exitCode, stderr } = await $({
     cwd,
     env,
     quiet: true,
     nothrow: true,
-  })`go build -trimpath -buildvcs=false -o ${`${into}/`} ${path}`;
+  })`go build -trimpath -buildvcs=false ${flags} -o ${binary} ${path}`;
   if (exitCode === 0) return;
   throw new Failure(
     `Go could not build ${path}: ${stderr.trim().split('\n').slice(-3).join(' ')}`,
@@ -67,16 +90,18 @@ async function build(cwd: string, path: string, into: string): Promise<void> {
   );
 }
 
-/** Everything that decides what the binary is. Our own program depends on its sources, the others on their pins. */
-function keyOf(folder: string, tool: Tool, version: string): string {
-  const files = ['go.mod', 'go.sum', ...(tool === 'judge' ? sourcesBelow(folder) : [])];
-  const hash = createHash('sha256').update(`${tool} ${version} ${process.arch}`);
+/** Everything that decides what the binary is. Our own programs depend on their sources, the others on their pins. */
+function keyOf(folder: string, name: string, { package: path, link = '' }: GoProgram, version: string): string {
+  const files = ['go.mod', 'go.sum', ...(path.startsWith('.') ? sourcesBelow(folder, path) : [])];
+  const hash = createHash('sha256').update(`${name} ${version} ${process.arch} ${link}`);
   for (const file of files) hash.update(`\n${file}\n`).update(readFileSync(join(folder, file)));
-  return `${tool}-${hash.digest('hex').slice(0, 16)}`;
+  return `${name}-${hash.digest('hex').slice(0, 16)}`;
 }
 
-function sourcesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+/** Go files of our own program, relative to its module. */
+function sourcesBelow(folder: string, path: string): string[] {
+  return readdirSync(join(folder, path), { recursive: true, encoding: 'utf8' })
+    .map((file) => join(path, file))
     .filter((file) => file.endsWith('.go') && !file.endsWith('_test.go'))
     .map((file) => file.replaceAll('\\', '/'))
     .sort();

@@ -2,6 +2,7 @@
 //
 //	judge overlays   < request.json          builds and checks overlays; one JSON line each
 //	judge schemas    --lock F --cache DIR … makes the schemas that overlays are checked against
+//	judge definitions --lock F --cache DIR … finds the same documents as they are, for a real API server
 //	judge pin        --lock F                fills in the checksums and kinds of a lock that was edited by hand
 //	judge merge-keys                         prints by which keys Kustomize merges lists
 //
@@ -20,15 +21,16 @@ import (
 )
 
 var commands = map[string]func(args []string, in io.Reader, out, progress io.Writer) error{
-	"merge-keys": mergekeys.Command,
-	"overlays":   overlays.Command,
-	"pin":        schemas.Pin,
-	"schemas":    schemas.Command,
+	"definitions": schemas.DefinitionsCommand,
+	"merge-keys":  mergekeys.Command,
+	"overlays":    overlays.Command,
+	"pin":         schemas.Pin,
+	"schemas":     schemas.Command,
 }
 
 func main() {
 	if len(os.Args) < 2 || commands[os.Args[1]] == nil {
-		fail("usage: judge overlays|schemas|pin|merge-keys")
+		fail("usage: judge overlays|schemas|definitions|pin|merge-keys")
 	}
 	if err := commands[os.Args[1]](os.Args[2:], os.Stdin, os.Stdout, os.Stderr); err != nil {
 		fail(err.Error())

@@ -1,0 +1,26 @@
+import { application } from './argo.ts';
+import { applicationSet } from './argoSets.ts';
+import type { HealthCase } from './case.ts';
+import { k8ssandraCluster, medusaBackupSchedule } from './cassandra.ts';
+import { perconaServerMongoDb, perconaServerMySql } from './percona.ts';
+import { postgresCluster } from './postgres.ts';
+import { objectStore, pooler, scheduledBackup } from './postgresExtras.ts';
+import { rabbitmqCluster, topology } from './rabbitmq.ts';
+import { externalSecret } from './secrets.ts';
+
+/** Objects in every state that a check tells apart, by kind. The real Argo CD runs them in `tests/cluster`. */
+export const healthCases: readonly HealthCase[] = [
+  ...application,
+  ...applicationSet,
+  ...k8ssandraCluster,
+  ...medusaBackupSchedule,
+  ...perconaServerMySql,
+  ...perconaServerMongoDb,
+  ...postgresCluster,
+  ...pooler,
+  ...scheduledBackup,
+  ...objectStore,
+  ...rabbitmqCluster,
+  ...['Binding', 'Exchange', 'Permission', 'Policy', 'Queue', 'User', 'Vhost'].flatMap(topology),
+  ...externalSecret,
+];

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { groupOf } from '../../model/resource.ts';
+import { loadCatalogue, repository } from '../../repository.ts';
+import type { Health } from './cases/case.ts';
+import { healthCases } from './cases/index.ts';
+import { kindsNobodyChecks, knownToArgoCd } from './coverage.ts';
+import { healthChecks, healthCustomizations, withoutHealth } from './index.ts';
+
+const operators = (await loadCatalogue(repository)).operators ?? [];
+/** Argo CD serves its own kinds; every other custom kind has an operator, which `validate` sees to. */
+const customGroups = new Set(['argoproj.io', ...operators.flatMap(({ groups }) => groups)]);
+
+/** `group/Kind` of every custom object and patch below a generated folder. */
+function customKindsIn(folder: string): string[] {
+  const kinds: string[] = [];
+  for (const file of readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.yaml')) continue;
+    const text = readFileSync(join(repository, folder, file), 'utf8');
+    for (const [, apiVersion = '', kind] of text.matchAll(/^apiVersion: (\S+)\nkind: (\S+)$/gm)) {
+      const group = groupOf({ apiVersion });
+      if (customGroups.has(group)) kinds.push(`${group}/${kind}`);
+    }
+  }
+  return kinds;
+}
+
+test('every custom kind of this repository has a health check, or a reason to have none', () => {
+  const kinds = ['base', 'overlays', 'argocd'].flatMap(customKindsIn);
+  assert.ok(new Set(kinds).size > 15, 'kinds are found');
+  assert.deepEqual(kindsNobodyChecks(kinds), []);
+});
+
+test('a custom kind that nobody checks is named once', () => {
+  const kinds = ['example.com/Other', 'k8ssandra.io/K8ssandraCluster', 'example.com/Other', 'argoproj.io/AppProject'];
+  assert.deepEqual(kindsNobodyChecks(kinds), ['example.com/Other']);
+});
+
+const known: readonly (readonly [kind: string, known: boolean])[] = [
+  ['keda.sh/ScaledObject', true],
+  ['keda.sh/TriggerAuthentication', false],
+  ['argoproj.io/Application', false],
+  ['pubsub.cnrm.cloud.google.com/PubSubTopic', true],
+  ['cnrm.cloud.google.com/Other', false],
+  ['kedaXsh/ScaledObject', false],
+];
+for (const [kind, expected] of known) {
+  test(`Argo CD has ${expected ? 'a' : 'no'} check of its own for ${kind}`, () => {
+    assert.equal(knownToArgoCd(kind), expected);
+  });
+}
+
+test('a kind without health has no check, neither ours nor one of Argo CD', () => {
+  const checked = Object.keys(withoutHealth).filter((kind) => kind in healthChecks || knownToArgoCd(kind));
+  assert.deepEqual(checked, []);
+});
+
+const everyHealth: readonly Health[] = ['Degraded', 'Healthy', 'Progressing'];
+/** What a kind never is: an ObjectStore is configuration, a MedusaBackupSchedule reports no errors. */
+const never: Readonly<Record<string, readonly Health[]>> = {
+  'barmancloud.cnpg.io/ObjectStore': ['Degraded', 'Progressing'],
+  'medusa.k8ssandra.io/MedusaBackupSchedule': ['Degraded'],
+};
+
+for (const [kind, lua] of Object.entries(healthChecks)) {
+  test(`${kind} has cases for each health it knows`, () => {
+    const cases = healthCases.filter(({ object }) => `${groupOf(object)}/${object.kind}` === kind);
+    const shown = new Set(cases.map(({ health }) => health));
+    for (const health of ['Degraded', 'Healthy', 'Progressing', 'Suspended'] as const) {
+      const wanted = (everyHealth.includes(health) || lua.includes(`"${health}"`)) && !never[kind]?.includes(health);
+      assert.equal(shown.has(health), wanted, health);
+    }
+    assert.equal(new Set(cases.map(({ when }) => when)).size, cases.length, 'no two are alike');
+  });
+
+  test(`${kind} says where its facts come from, and needs no library that Argo CD keeps from it`, () => {
+    assert.match(lua, /^(-- .*\n)*-- .*https:\/\//);
+    assert.doesNotMatch(lua.replaceAll(/--.*/g, ''), /\b(string|math|io|os|debug)\.\w|\brequire\b|\w:\w+\(/);
+  });
+}
+
+test('every case is of a kind that has a check', () => {
+  const kinds = new Set(healthCases.map(({ object }) => `${groupOf(object)}/${object.kind}`));
+  assert.deepEqual([...kinds].sort(), Object.keys(healthChecks));
+});
+
+test('checks become entries of the ConfigMap of Argo CD', () => {
+  assert.deepEqual(healthCustomizations({ 'example.com/A': 'one', 'example.com/B': 'two' }), {
+    'resource.customizations.health.example.com_A': 'one',
+    'resource.customizations.health.example.com_B': 'two',
+  });
+  for (const key of Object.keys(healthCustomizations(healthChecks))) assert.match(key, /^[-._a-zA-Z0-9]+$/);
+});

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Kinds that have the status of another one, and so its check. */
+const alike: Readonly<Record<string, readonly string[]>> = {
+  'rabbitmq.com/Queue': [
+    'rabbitmq.com/Binding',
+    'rabbitmq.com/Exchange',
+    'rabbitmq.com/Permission',
+    'rabbitmq.com/Policy',
+    'rabbitmq.com/User',
+    'rabbitmq.com/Vhost',
+  ],
+};
+
+/** Custom kinds that Argo CD leaves out of an Application's health, and why that is right. */
+export const withoutHealth: Readonly<Record<string, string>> = {
+  'argoproj.io/AppProject': 'limits what Applications may do; nothing acts on it by itself',
+  'generators.external-secrets.io/Password': 'a recipe: only an ExternalSecret that uses it does something',
+  'keda.sh/TriggerAuthentication': 'a reference to credentials: its status only lists who uses it',
+};
+
+/**
+ * Lua health checks by `group/Kind`: the kinds that Argo CD has no check for, and those for which its own is wrong for us.
+ * Each one says in its first lines why it is there and where its facts come from. They are the files of this folder,
+ * named `<group>_<Kind>.lua`.
+ * https://argo-cd.readthedocs.io/en/stable/operator-manual/health/#custom-health-checks
+ */
+export const healthChecks: Readonly<Record<string, string>> = readChecks();
+
+function readChecks(): Record<string, string> {
+  const checks: [string, string][] = [];
+  for (const file of readdirSync(import.meta.dirname)) {
+    if (!file.endsWith('.lua')) continue;
+    const kind = file.slice(0, -'.lua'.length).replace('_', '/');
+    const lua = readFileSync(new URL(file, import.meta.url), 'utf8');
+    for (const each of [kind, ...(alike[kind] ?? [])]) checks.push([each, lua]);
+  }
+  return Object.fromEntries(checks.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/**
+ * The checks as entries of the ConfigMap `argocd-cm`: `resource.customizations.health.<group>_<Kind>`.
+ * https://argo-cd.readthedocs.io/en/stable/operator-manual/health/#way-1-define-a-custom-health-check-in-argocd-cm-configmap
+ * @param checks Lua by `group/Kind`
+ */
+export function healthCustomizations(checks: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(checks).map(([kind, lua]) => [`resource.customizations.health.${kind.replace('/', '_')}`, lua]),
+  );
+}

@@ -1,0 +1,120 @@
+package schemas
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	utilyaml "go.yaml.in/yaml/v3"
+)
+
+// Definitions is the folder of upstream's own objects, for a real API server.
+type Definitions struct {
+	// Dir holds a file of JSON for each object, named `<component>-<file>-<number>`.
+	Dir     string    `json:"dir"`
+	Missing []Missing `json:"missing"`
+}
+
+// DefinitionsCommand is `judge definitions`: it prints [Definitions]. That something is missing is no error.
+func DefinitionsCommand(args []string, _ io.Reader, out, progress io.Writer) error {
+	flags := flag.NewFlagSet("judge definitions", flag.ContinueOnError)
+	flags.SetOutput(progress)
+	lockFile := flags.String("lock", "", "the lock `file`")
+	cache := flags.String("cache", "", "the `folder` that keeps what is found")
+	mirror := flags.String("mirror", "", "a `folder` with files of definitions that is tried first")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	lock, err := readLock(*lockFile)
+	if err != nil {
+		return err
+	}
+	if *cache == "" {
+		return fmt.Errorf("--cache is missing")
+	}
+	finder := &finder{mirror: *mirror, web: newWeb(), modules: newModules(progress)}
+	definitions, err := collect(finder, lock, *cache, progress)
+	if err != nil {
+		return err
+	}
+	return json.NewEncoder(out).Encode(definitions)
+}
+
+// collect finds all files of the lock. Only a whole folder is kept for the next time.
+func collect(finder *finder, lock Lock, cache string, progress io.Writer) (Definitions, error) {
+	inputs := []string{"definitions"}
+	for _, component := range lock.Components {
+		for _, file := range component.Files {
+			inputs = append(inputs, component.Name+"/"+file.Path+"="+file.SHA256)
+		}
+	}
+	result := Definitions{Dir: filepath.Join(cache, "definitions", keyOf(inputs...)), Missing: []Missing{}}
+	if exists(result.Dir) {
+		return result, nil
+	}
+	fmt.Fprintln(progress, "finding upstream's definitions of all kinds")
+	contents := map[string][]byte{}
+	for _, component := range lock.Components {
+		for _, file := range component.Files {
+			content, err := finder.find(component, file)
+			if err != nil {
+				result.Missing = append(result.Missing, Missing{
+					Component: component.Name, Version: component.Version, Kinds: file.Kinds, Reason: err.Error(),
+				})
+				continue
+			}
+			objects, err := objectsOf(content)
+			if err != nil {
+				return result, fmt.Errorf("%s %s: %w", component.Name, file.Path, err)
+			}
+			for number, object := range objects {
+				name := fmt.Sprintf("%s-%s-%d.json", component.Name, strings.ReplaceAll(file.Path, "/", "-"), number)
+				contents[name] = object
+			}
+		}
+	}
+	if len(result.Missing) > 0 {
+		result.Dir = filepath.Join(cache, "definitions", keyOf(append(inputs, fmt.Sprint(result.Missing))...))
+	}
+	if exists(result.Dir) {
+		return result, nil
+	}
+	return result, writeFolder(result.Dir, func(temporary string) error {
+		for name, content := range contents {
+			if err := os.WriteFile(filepath.Join(temporary, name), content, 0o644); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// objectsOf gives the documents of a YAML file as JSON, without empty ones.
+func objectsOf(content []byte) ([][]byte, error) {
+	var objects [][]byte
+	decoder := utilyaml.NewDecoder(bytes.NewReader(content))
+	for {
+		var one map[string]any
+		err := decoder.Decode(&one)
+		if errors.Is(err, io.EOF) {
+			return objects, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		if len(one) == 0 {
+			continue
+		}
+		object, err := json.Marshal(one)
+		if err != nil {
+			return nil, err
+		}
+		objects = append(objects, object)
+	}
+}
