@@ -36,7 +36,7 @@ const programs = {
   },
   'keda-adapter': {
     module: 'tools/lab/keda',
-    package: 'github.com/kedacore/keda/v2/cmd/adapter',
+    package: './adapter',
     takes: 'about a minute after keda',
   },
   argocd: {

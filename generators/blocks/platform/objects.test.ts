@@ -72,7 +72,6 @@ for (const [preempts, preemptionPolicy] of [
       metadata: { name: 'example-batch', labels },
       value: 5,
       preemptionPolicy,
-      globalDefault: false,
       description: 'Why.',
     });
   });

@@ -24,7 +24,6 @@ export function priorityClass(priority: Priority, rank: Rank, { inputs, labels }
     metadata: { name: priorityClassName(inputs.fleet.name, priority), labels },
     value: rank.value,
     preemptionPolicy: rank.preempts ? 'PreemptLowerPriority' : 'Never',
-    globalDefault: false,
     description: rank.description,
   });
 }

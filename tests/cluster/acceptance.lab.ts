@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import type { Resource } from '../../generators/model/resource.ts';
+import { repository } from '../../generators/repository.ts';
+import { applyAll } from '../lab/apply.ts';
+import { definitions, install } from '../lab/definitions.ts';
+import { builtClusters } from '../lab/fleet.ts';
+import { openLab } from '../lab/lab.ts';
+import { say } from './say.ts';
+
+// Nothing knows what an API server accepts as an API server does: it has the CRDs with their CEL rules, the defaults,
+// and the admission plugins. Pod Security judges here as it will in the cluster.
+
+const clusters = await builtClusters(repository);
+const lab = await openLab({ progress: say });
+after(() => lab.stop());
+const { api } = await lab.cluster('acceptance');
+await install(api, await definitions(say));
+say('the API server has all kinds');
+
+for (const { name, apps } of clusters) {
+  test(`every object of ${name} is accepted, without a warning`, { timeout: 120_000 }, async () => {
+    const objects = [...apps.values()].flat();
+    // Namespaces come for real, each with its Pod Security level; all else is judged in them and not kept.
+    const namespaces = objects.filter(({ kind }) => kind === 'Namespace');
+    assert.deepEqual(await applyAll(api, namespaces, { force: true }), []);
+    assert.deepEqual(await applyAll(api, objects, { dryRun: true }), []);
+    say(`${name}: ${objects.length} objects are accepted`);
+  });
+}
+
+/** Changes to an accepted Deployment, and what the API server says of each. */
+const mistakes: [what: string, change: (spec: Deployment) => void, expected: RegExp][] = [
+  [
+    'a value that is out of range',
+    (spec) => Object.assign(spec, { replicas: -1 }),
+    /must be greater than or equal to 0/,
+  ],
+  ['a field that there is not', (spec) => Object.assign(spec, { replica: 1 }), /field not declared in schema/],
+  [
+    'a pod that its namespace does not admit',
+    ({ template }) => Object.assign(template.spec, { hostNetwork: true }),
+    /warning: would violate PodSecurity "restricted:v1\.\d\d": host namespaces/,
+  ],
+];
+
+test('what is wrong is not accepted, so that accepting means something', { timeout: 120_000 }, async () => {
+  const [first] = clusters;
+  const deployment = [...(first?.apps.values() ?? [])].flat().find(({ kind }) => kind === 'Deployment');
+  assert.ok(deployment);
+  for (const [what, change, expected] of mistakes) {
+    const changed = structuredClone(deployment) as Resource & { spec: Deployment };
+    change(changed.spec);
+    const messages = (await applyAll(api, [changed], { dryRun: true })).map(({ message }) => message);
+    assert.match(messages.join('\n'), expected, what);
+  }
+  const cluster = [...(first?.apps.values() ?? [])].flat().find(({ apiVersion }) => /^postgresql/.test(apiVersion));
+  assert.ok(cluster);
+  const wrong = { ...cluster, spec: { ...(cluster as unknown as { spec: object }).spec, instances: 'many' } };
+  assert.match((await applyAll(api, [wrong], { dryRun: true }))[0]?.message ?? '', /instances/);
+});
+
+interface Deployment {
+  replicas?: number;
+  template: { spec: object };
+}

@@ -1,0 +1,48 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What a running lab says of itself, in `state.json` in its folder. */
+export interface State {
+  /** Process that holds the lab together: when it ends, everything ends. */
+  readonly pid: number;
+  /** What it is doing, or why it could not. */
+  readonly phase: 'starting' | 'ready' | 'failed';
+  /** What is being done, or what went wrong. */
+  readonly message: string;
+  /** How to mend it. */
+  readonly fix?: string;
+  readonly clusters: readonly { readonly name: string; readonly kubeconfig: string }[];
+}
+
+/** The folder of the lab that `npm run lab` keeps: one for each copy of the repository. */
+export const labFolder = (root: string) => join(root, '.cache', 'lab');
+
+export function writeState(folder: string, state: State): void {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'state.json');
+  writeFileSync(`${file}.new`, JSON.stringify(state, undefined, 2));
+  renameSync(`${file}.new`, file);
+}
+
+/** The lab in a folder, if one is running there. */
+export function readState(folder: string): State | undefined {
+  const file = join(folder, 'state.json');
+  if (!existsSync(file)) return undefined;
+  const state = JSON.parse(readFileSync(file, 'utf8')) as State;
+  return isAlive(state.pid) || state.phase === 'failed' ? state : undefined;
+}
+
+/** Names of the programs whose logs there are. */
+export function logsOf(folder: string): string[] {
+  const logs = join(folder, 'logs');
+  return existsSync(logs) ? readdirSync(logs).map((file) => file.replace(/\.log$/, '')) : [];
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

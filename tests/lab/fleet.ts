@@ -1,0 +1,45 @@
+import { createJudge } from '../../generators/judge/judge.ts';
+import { clustersOf } from '../../generators/judge/overlays.ts';
+import type { Finding } from '../../generators/model/finding.ts';
+import { Failure } from '../../generators/model/finding.ts';
+import type { Resource } from '../../generators/model/resource.ts';
+import type { Cluster } from '../../generators/model/settings/index.ts';
+import { loadModel } from '../../generators/pipeline.ts';
+import { silent } from '../../generators/report/progress.ts';
+
+/** What Kustomize builds for one cluster from the files on disk: what Argo CD would apply. */
+export interface BuiltCluster {
+  /** `<environment>/<cluster>`. */
+  readonly name: string;
+  readonly settings: Cluster;
+  /** Objects by app, in the order in which Kustomize prints them; `platform` stands first. */
+  readonly apps: ReadonlyMap<string, readonly Resource[]>;
+}
+
+/**
+ * Builds all overlays of the repository.
+ * @throws Failure when the settings have errors or an overlay does not build
+ */
+export async function builtClusters(root: string): Promise<readonly BuiltCluster[]> {
+  const { catalogue, fleet, findings } = await loadModel(root);
+  if (!fleet) throw new Failure(`the settings have errors: ${words(findings)}`, 'Run `npm run validate`.');
+  const clusters = [...clustersOf(catalogue, fleet)];
+  const built = new Map<string, readonly Resource[]>();
+  const overlays = clusters.flatMap((one) => one.overlays.map(({ path }) => path));
+  const judge = await createJudge([], silent);
+  await judge.buildOnly({ root, overlays }, ({ path, objects, error }) => {
+    if (error) throw new Failure(`${path} does not build: ${error}`, 'Run `npm run validate`.');
+    built.set(path, objects);
+  });
+  return clusters.map(({ environment, cluster, overlays: folders }) => ({
+    name: `${environment.name}/${cluster.name}`,
+    settings: cluster,
+    apps: new Map(
+      folders
+        .map(({ app, path }): [string, readonly Resource[]] => [app, built.get(path) ?? []])
+        .sort(([a], [b]) => Number(b === 'platform') - Number(a === 'platform')),
+    ),
+  }));
+}
+
+const words = (findings: readonly Finding[]) => findings.map(({ message }) => message).join('; ');
