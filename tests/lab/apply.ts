@@ -21,7 +21,10 @@ export async function applyAll(
   options: { readonly dryRun?: boolean; readonly force?: boolean } = {},
 ): Promise<Refusal[]> {
   const refusals: Refusal[] = [];
-  const waiting = [...objects];
+  const { namespaces = [], others = [] } = Object.groupBy(objects, (object) =>
+    object.kind === 'Namespace' ? 'namespaces' : 'others',
+  );
+  let waiting = namespaces;
   const worker = async () => {
     for (let object = waiting.shift(); object; object = waiting.shift()) {
       const name = `${object.kind}/${object.metadata.name}`;
@@ -31,6 +34,8 @@ export async function applyAll(
         .catch(({ message }: Error) => refusals.push({ object: name, message }));
     }
   };
+  await worker();
+  waiting = others;
   await Promise.all([worker(), worker(), worker(), worker()]);
   return refusals;
 }

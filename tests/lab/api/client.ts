@@ -199,7 +199,10 @@ function respond(url: URL, options: RequestOptions, body: unknown): Promise<Inco
       );
     });
     call.once('error', reject);
-    call.end(body === undefined ? undefined : JSON.stringify(body));
+    const content = body === undefined ? '' : JSON.stringify(body);
+    // Node sends the body of a DELETE without it, and the server takes it for the next request.
+    if (content) call.setHeader('content-length', Buffer.byteLength(content));
+    call.end(content);
   });
 }
 

@@ -1,0 +1,29 @@
+/** A condition before it is known since when it holds. */
+export interface Condition {
+  readonly type: string;
+  readonly status: 'True' | 'False' | 'Unknown';
+  readonly reason?: string;
+  readonly message?: string;
+}
+
+interface Dated extends Condition {
+  readonly lastTransitionTime: string;
+}
+
+/** Conditions with the time of their last change: that of before where the status is as before, else now. */
+export function conditions(
+  status: unknown,
+  now: string,
+  wanted: readonly Condition[],
+): readonly (Condition & { readonly lastTransitionTime: string })[] {
+  const before = ((status as { conditions?: readonly Dated[] } | undefined)?.conditions ?? []) as readonly Dated[];
+  return wanted.map((condition) => {
+    const same = before.find(({ type, status }) => type === condition.type && status === condition.status);
+    return { ...condition, lastTransitionTime: same?.lastTransitionTime ?? now };
+  });
+}
+
+/** `True` or `False`, as conditions spell it. */
+export function truth(value: boolean): 'True' | 'False' {
+  return value ? 'True' : 'False';
+}

@@ -1,0 +1,39 @@
+import { conditions } from '../conditions.ts';
+import { demandedTrouble, healthOf } from '../health.ts';
+import type { Live, Simulated } from '../model.ts';
+
+/** A store of secrets, for all namespaces. */
+export type SecretStore = Live<{
+  readonly provider?: { readonly kubernetes?: { readonly remoteNamespace?: string } };
+  readonly conditions?: readonly { readonly namespaces?: readonly string[] }[];
+}>;
+
+/** External Secrets and a `ClusterSecretStore`: `pkg/controllers/secretstore/common.go`. It reaches no cloud. */
+export const secretStore: Simulated<SecretStore> = {
+  apiVersion: 'external-secrets.io/v1',
+  kind: 'ClusterSecretStore',
+  manager: 'external-secrets',
+  reports: (store, world) => {
+    const health = healthOf(store, true);
+    if (health === 'progressing') return undefined;
+    const invalid = { reason: 'InvalidProviderConfig', message: `unable to validate store: ${demandedTrouble}` };
+    return {
+      ...(health === 'healthy' && { capabilities: 'ReadWrite' }),
+      conditions: conditions(store.status, world.now, [
+        health === 'healthy'
+          ? { type: 'Ready', status: 'True', reason: 'Valid', message: 'store validated' }
+          : { type: 'Ready', status: 'False', ...invalid },
+      ]),
+    };
+  },
+};
+
+/**
+ * The namespace whose Secrets a store hands out, where these are made in the cluster itself: it is one of those that the
+ * store serves. Any other namespace is filled by people, like a store in a cloud.
+ */
+export function innerNamespace({ spec }: SecretStore): string | undefined {
+  const remote = spec?.provider?.kubernetes?.remoteNamespace;
+  const served = (spec?.conditions ?? []).flatMap(({ namespaces = [] }) => namespaces);
+  return remote !== undefined && served.includes(remote) ? remote : undefined;
+}

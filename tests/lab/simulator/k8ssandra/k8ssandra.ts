@@ -1,0 +1,49 @@
+import { healthOf } from '../health.ts';
+import type { Made, Simulated } from '../model.ts';
+import { madeUpKeys, secret } from '../parts.ts';
+import { type CassandraCluster, datacentersOf } from './cluster.ts';
+import { datacenterNodes } from './nodes.ts';
+import { reaper } from './reaper.ts';
+import { clusterStatus, hasRun } from './status.ts';
+
+/**
+ * K8ssandra's operator, cass-operator with it, and a `K8ssandraCluster`. The custom resources that they make for each
+ * other (CassandraDatacenter, Reaper and more) are left out: what follows from them is made at once.
+ */
+export const k8ssandra: Simulated<CassandraCluster> = {
+  apiVersion: 'k8ssandra.io/v1alpha1',
+  kind: 'K8ssandraCluster',
+  manager: 'manager',
+  makes: (cluster, world) => [
+    ...secrets(cluster),
+    ...datacentersOf(cluster).flatMap((datacenter) => [
+      ...datacenterNodes(cluster, datacenter),
+      ...(cluster.spec?.reaper && hasRun(cluster, datacenter, world) ? reaper(cluster, datacenter) : []),
+    ]),
+  ],
+  reports: clusterStatus,
+};
+
+/** Medusa's operator and a `MedusaBackupSchedule`. It takes no backups, and calls the next midnight the next time. */
+export const medusaSchedule: Simulated = {
+  apiVersion: 'medusa.k8ssandra.io/v1alpha1',
+  kind: 'MedusaBackupSchedule',
+  manager: 'manager',
+  reports: (schedule, world) => {
+    if (healthOf(schedule, true) !== 'healthy') return undefined;
+    const day = 24 * 60 * 60 * 1000;
+    const tomorrow = new Date((Math.floor(Date.parse(world.now) / day) + 1) * day);
+    return { nextSchedule: tomorrow.toISOString().replace('.000', '') };
+  },
+};
+
+/** https://docs.k8ssandra.io/tasks/secure/ */
+function secrets({ metadata, spec }: CassandraCluster): readonly Made[] {
+  const { name, namespace = '' } = metadata;
+  const accounts = ['superuser', ...(spec?.medusa ? ['medusa'] : []), ...(spec?.reaper ? ['reaper', 'reaper-ui'] : [])];
+  return accounts.map((account) => {
+    const identity = { name: `${name}-${account}`, namespace, labels: { 'k8ssandra.io/cluster-name': name } };
+    const values = { ...madeUpKeys(identity, ['password']), username: identity.name };
+    return { resource: secret(identity, values), once: true };
+  });
+}

@@ -1,0 +1,102 @@
+import type { IAffinity } from 'kubernetes-models/v1/Affinity';
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { Made } from '../model.ts';
+import { budget, service, statefulSet } from '../parts.ts';
+import { type CassandraCluster, type Datacenter, imageOf, nodesOf, operatorLabels, type Rack } from './cluster.ts';
+
+/**
+ * The nodes of a datacenter, a StatefulSet for each rack: `pkg/reconciliation/construct_{statefulset,podtemplatespec}.go`
+ * and `constructor.go` of cass-operator, and Medusa's containers (`pkg/medusa/reconcile.go` of k8ssandra-operator).
+ * Racks start at once, where the operator starts one node after the other.
+ */
+export function datacenterNodes(cluster: CassandraCluster, datacenter: Datacenter): readonly Made[] {
+  const { name, namespace = '' } = cluster.metadata;
+  const selector = nodesOf(cluster, datacenter);
+  const dc = datacenter.metadata.name;
+  const size = datacenter.size ?? 1;
+  const identity = { namespace, labels: { ...selector, ...operatorLabels(cluster, datacenter) } };
+  const ports = { native: 9042, 'mgmt-api': 8080, prometheus: 9103, thrift: 9160 };
+  const racks = datacenter.racks ?? cluster.spec?.cassandra?.racks ?? [{ name: 'default' }];
+  return [
+    { resource: service({ ...identity, name: `${name}-${dc}-service` }, selector, ports) },
+    { resource: service({ ...identity, name: `${name}-${dc}-all-pods-service` }, selector, ports) },
+    { resource: budget({ ...identity, name: `${dc}-pdb` }, selector, { minAvailable: size - 1 }) },
+    ...racks.map((rack, index) => {
+      // Nodes are dealt out to racks in turn: `SplitRacks`.
+      const replicas = Math.floor(size / racks.length) + (index < size % racks.length ? 1 : 0);
+      const own = { ...selector, 'cassandra.datastax.com/rack': rack.name };
+      return {
+        resource: statefulSet({
+          name: `${name}-${dc}-${rack.name.toLowerCase()}-sts`,
+          namespace,
+          labels: { ...own, ...operatorLabels(cluster, datacenter) },
+          selector: own,
+          replicas,
+          serviceName: `${name}-${dc}-all-pods-service`,
+          isParallel: true,
+          pod: podOf(cluster, rack),
+        }),
+      };
+    }),
+  ];
+}
+
+function podOf({ spec }: CassandraCluster, rack: Rack) {
+  const { cassandra, medusa } = spec ?? {};
+  const image = cassandra?.serverImage;
+  const parts = (given: readonly IContainer[] | undefined, base: IContainer) => ({
+    ...base,
+    ...given?.find((one) => one.name === base.name),
+  });
+  const medusaBase = { image: imageOf(medusa?.containerImage), securityContext: medusa?.securityContext };
+  return {
+    serviceAccountName: cassandra?.serviceAccount,
+    securityContext: cassandra?.podSecurityContext,
+    priorityClassName: cassandra?.podPriorityClassName,
+    tolerations: cassandra?.tolerations,
+    terminationGracePeriodSeconds: 120,
+    affinity: affinityOf(rack, cassandra?.softPodAntiAffinity === true),
+    initContainers: [
+      parts(cassandra?.initContainers, { name: 'server-config-init-base', image }),
+      parts(cassandra?.initContainers, { name: 'server-config-init', image: configBuilder }),
+      ...(medusa ? [{ ...medusaBase, name: 'medusa-restore', resources: medusa.initContainerResources }] : []),
+    ],
+    containers: [
+      {
+        ...parts(cassandra?.containers, { name: 'cassandra', image }),
+        resources: cassandra?.resources,
+        ports: [
+          { name: 'native', containerPort: 9042 },
+          { name: 'internode', containerPort: 7000 },
+          { name: 'mgmt-api-http', containerPort: 8080 },
+        ],
+      },
+      parts(cassandra?.containers, { name: 'server-system-logger', image: systemLogger }),
+      ...(medusa ? [{ ...medusaBase, name: 'medusa', resources: medusa.containerResources }] : []),
+    ],
+  };
+}
+
+/** One node to a host, in the zone of its rack. */
+function affinityOf(rack: Rack, isSoft: boolean): IAffinity {
+  const keys = ['cluster', 'datacenter', 'rack'].map((part) => `cassandra.datastax.com/${part}`);
+  const labelSelector = { matchExpressions: keys.map((key) => ({ key, operator: 'Exists' as const })) };
+  const labels = Object.entries(rack.nodeAffinityLabels ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
+  const matchExpressions = labels.map(([key, value]) => ({ key, operator: 'In' as const, values: [value] }));
+  return {
+    ...(labels.length > 0 && {
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions }] },
+      },
+    }),
+    ...(!isSoft && {
+      podAntiAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname', labelSelector }],
+      },
+    }),
+  };
+}
+
+/** Images that are no part of the custom resource. */
+const configBuilder = 'docker.io/k8ssandra/k8ssandra-client:v0.8.4';
+const systemLogger = 'docker.io/k8ssandra/system-logger:v1.32.0';

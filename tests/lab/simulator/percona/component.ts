@@ -1,0 +1,59 @@
+import type { IAffinity } from 'kubernetes-models/v1/Affinity';
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
+import type { Labels } from '../model.ts';
+import type { Budget } from '../parts.ts';
+
+/** What a part of a Percona database says about its pods, the same in both operators. */
+export interface PerconaPart {
+  readonly size?: number;
+  readonly image?: string;
+  readonly labels?: Labels;
+  readonly resources?: IContainer['resources'];
+  readonly containerSecurityContext?: IContainer['securityContext'];
+  readonly podSecurityContext?: IPodSpec['securityContext'];
+  readonly affinity?: { readonly antiAffinityTopologyKey?: string; readonly advanced?: IAffinity };
+  readonly topologySpreadConstraints?: IPodSpec['topologySpreadConstraints'];
+  readonly tolerations?: IPodSpec['tolerations'];
+  readonly nodeSelector?: IPodSpec['nodeSelector'];
+  readonly priorityClassName?: string;
+  readonly serviceAccountName?: string;
+  readonly podDisruptionBudget?: Budget;
+}
+
+/** The pod of a part: `PodSpec.Core` in `api/v1` of the MySQL operator, `pkg/psmdb/statefulset.go` of the MongoDB one. */
+export function perconaPod(
+  part: PerconaPart,
+  labels: Labels,
+  gracePeriod: number | undefined,
+  initContainers: IContainer[],
+  containers: IContainer[],
+): IPodSpec {
+  return {
+    initContainers,
+    containers,
+    securityContext: part.podSecurityContext,
+    affinity: affinityOf(part, labels),
+    topologySpreadConstraints: part.topologySpreadConstraints,
+    tolerations: part.tolerations,
+    nodeSelector: part.nodeSelector,
+    priorityClassName: part.priorityClassName,
+    serviceAccountName: part.serviceAccountName,
+    terminationGracePeriodSeconds: gracePeriod,
+  };
+}
+
+/** `advanced` as it is, else apart by the key, `none` for not at all; without a key, by host. */
+function affinityOf({ affinity }: PerconaPart, labels: Labels): IAffinity | undefined {
+  if (affinity?.advanced) return affinity.advanced;
+  const topologyKey = affinity?.antiAffinityTopologyKey ?? 'kubernetes.io/hostname';
+  if (topologyKey.toLowerCase() === 'none') return undefined;
+  return {
+    podAntiAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey, labelSelector: { matchLabels: labels } }],
+    },
+  };
+}
+
+/** What both operators call the state of a database or a part of it. */
+export const stateOf = { healthy: 'ready', progressing: 'initializing', degraded: 'error' } as const;

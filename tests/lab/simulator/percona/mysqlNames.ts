@@ -1,0 +1,41 @@
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { Labels, Live } from '../model.ts';
+import type { PerconaPart } from './component.ts';
+
+/** Servers or proxies. */
+export interface MySqlPart extends PerconaPart {
+  readonly gracePeriod?: number;
+}
+
+interface Spec {
+  readonly metadata?: { readonly labels?: Labels };
+  readonly secretsName?: string;
+  readonly sslSecretName?: string;
+  readonly initContainer?: Initial;
+  readonly mysql?: MySqlPart;
+  readonly proxy?: {
+    readonly haproxy?: MySqlPart & {
+      readonly enabled?: boolean;
+      readonly sidecarResources?: Readonly<Record<string, IContainer['resources']>>;
+    };
+  };
+  readonly backup?: PerconaPart & { readonly enabled?: boolean };
+}
+
+interface Initial {
+  readonly image?: string;
+  readonly resources?: IContainer['resources'];
+  readonly containerSecurityContext?: IContainer['securityContext'];
+}
+
+/** A database of this kind. */
+export type MySql = Live<Spec>;
+
+/** Labels of a part's pods: `pkg/naming/kubernetes.go`. */
+export const labelsOf = ({ metadata }: MySql, name: string, component: string): Labels => ({
+  'app.kubernetes.io/name': name,
+  'app.kubernetes.io/instance': metadata.name,
+  'app.kubernetes.io/managed-by': 'percona-server-mysql-operator',
+  'app.kubernetes.io/part-of': 'percona-server',
+  'app.kubernetes.io/component': component,
+});

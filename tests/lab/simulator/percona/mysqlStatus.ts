@@ -1,0 +1,38 @@
+import { conditions, truth } from '../conditions.ts';
+import { demandedTrouble, healthOf } from '../health.ts';
+import { type Labels, readyOf, type World } from '../model.ts';
+import { type PerconaPart, stateOf } from './component.ts';
+import { labelsOf, type MySql } from './mysqlNames.ts';
+
+/** What the operator reports: `pkg/controller/ps/status.go`. */
+export function mysqlStatus(object: MySql, world: World): object {
+  const { namespace = '', name } = object.metadata;
+  const haproxy = object.spec?.proxy?.haproxy;
+  const state = (part: PerconaPart | undefined, labels: Labels) => {
+    const size = part?.size ?? 3;
+    const ready = readyOf(world.pods(namespace, labels));
+    return { size, ready, state: ready === size ? 'ready' : 'initializing' };
+  };
+  const database = state(object.spec?.mysql, labelsOf(object, 'mysql', 'database'));
+  const proxy = haproxy?.enabled === true ? state(haproxy, labelsOf(object, 'haproxy', 'proxy')) : undefined;
+  const isReady = database.state === 'ready' && (proxy === undefined || proxy.state === 'ready');
+  const health = healthOf(object, isReady);
+  return {
+    state: stateOf[health],
+    host: `${name}-${proxy ? 'haproxy' : 'mysql'}.${namespace}`,
+    mysql: database,
+    ...(proxy && { haproxy: proxy }),
+    conditions: conditions(
+      object.status,
+      world.now,
+      health === 'degraded'
+        ? [{ type: 'error', status: 'True', reason: 'ErrorReconcile', message: demandedTrouble }]
+        : (['initializing', 'ready'] as const).map((type) => ({
+            type,
+            status: truth(type === stateOf[health]),
+            reason: type,
+            message: '',
+          })),
+    ),
+  };
+}

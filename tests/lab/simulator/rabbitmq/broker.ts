@@ -1,0 +1,111 @@
+import type { IAffinity } from 'kubernetes-models/v1/Affinity';
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
+import type { Labels, Live, Made, Simulated } from '../model.ts';
+import { madeUp, restrictedContainer, secret, service, serviceAccount, statefulSet } from '../parts.ts';
+import { brokerStatus, nodeLabels } from './brokerStatus.ts';
+
+interface Spec {
+  readonly replicas?: number;
+  readonly image?: string;
+  readonly resources?: IContainer['resources'];
+  readonly affinity?: IAffinity;
+  readonly tolerations?: IPodSpec['tolerations'];
+  readonly terminationGracePeriodSeconds?: number;
+  readonly override?: {
+    readonly statefulSet?: { readonly spec?: { readonly template?: { readonly spec?: Partial<IPodSpec> } } };
+  };
+}
+
+type Broker = Live<Spec>;
+
+/**
+ * RabbitMQ's cluster operator and a `RabbitmqCluster`: `internal/resource/{statefulset,service,default_user_secret}.go`
+ * and `internal/status` of version 2.22. It makes no PodDisruptionBudget. Of overrides, those of the pod count.
+ */
+export const broker: Simulated<Broker> = {
+  apiVersion: 'rabbitmq.com/v1beta1',
+  kind: 'RabbitmqCluster',
+  manager: 'manager',
+  makes: (object) => [
+    { resource: serviceAccount(identity(object, '-server')) },
+    { resource: service(identity(object), own(object), { amqp: 5672, management: 15672, prometheus: 15692 }) },
+    { resource: service(identity(object, '-nodes'), own(object), { epmd: 4369, 'cluster-rpc': 25672 }) },
+    ...secrets(object),
+    { resource: nodes(object) },
+  ],
+  reports: brokerStatus,
+};
+
+const own = ({ metadata }: Broker): Labels => ({ 'app.kubernetes.io/name': metadata.name });
+
+const identity = ({ metadata }: Broker, suffix = '') => ({
+  name: `${metadata.name}${suffix}`,
+  namespace: metadata.namespace ?? '',
+  labels: nodeLabels(metadata.name),
+});
+
+function nodes(object: Broker) {
+  const { spec } = object;
+  const setup = { cpu: '100m', memory: '500Mi' };
+  const pod: IPodSpec = {
+    serviceAccountName: `${object.metadata.name}-server`,
+    automountServiceAccountToken: true,
+    affinity: spec?.affinity,
+    tolerations: spec?.tolerations,
+    terminationGracePeriodSeconds: spec?.terminationGracePeriodSeconds,
+    securityContext: { fsGroup: 0, runAsUser: 999, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+    topologySpreadConstraints: [
+      {
+        maxSkew: 1,
+        topologyKey: 'topology.kubernetes.io/zone',
+        whenUnsatisfiable: 'ScheduleAnyway',
+        labelSelector: { matchLabels: own(object) },
+      },
+    ],
+    initContainers: [
+      {
+        name: 'setup-container',
+        image: spec?.image,
+        resources: { requests: setup, limits: setup },
+        securityContext: restrictedContainer,
+      },
+    ],
+    containers: [
+      {
+        name: 'rabbitmq',
+        image: spec?.image,
+        resources: spec?.resources,
+        securityContext: restrictedContainer,
+        ports: Object.entries({ epmd: 4369, amqp: 5672, management: 15672, prometheus: 15692 }).map(
+          ([name, containerPort]) => ({ name, containerPort }),
+        ),
+      },
+    ],
+  };
+  const { containers: _, ...override } = spec?.override?.statefulSet?.spec?.template?.spec ?? {};
+  return statefulSet({
+    ...identity(object, '-server'),
+    selector: own(object),
+    replicas: spec?.replicas ?? 1,
+    serviceName: `${object.metadata.name}-nodes`,
+    isParallel: true,
+    pod: { ...pod, ...override },
+  });
+}
+
+function secrets(object: Broker): readonly Made[] {
+  const { name, namespace = '' } = object.metadata;
+  const value = (key: string) => madeUp(namespace, `${name}-default-user`, key);
+  const [username, password] = [`default_user_${value('username').slice(0, 16)}`, value('password')];
+  const host = `${name}.${namespace}.svc`;
+  const user = {
+    ...{ username, password, host, port: '5672', provider: 'rabbitmq', type: 'rabbitmq' },
+    'default_user.conf': `default_user = ${username}\ndefault_pass = ${password}\n`,
+    connection_string: `amqp://${username}:${password}@${host}:5672/`,
+  };
+  return [
+    { resource: secret(identity(object, '-default-user'), user), once: true },
+    { resource: secret(identity(object, '-erlang-cookie'), { '.erlang.cookie': value('cookie') }), once: true },
+  ];
+}

@@ -1,0 +1,50 @@
+import { conditions, truth } from '../conditions.ts';
+import { demandedTrouble, healthOf } from '../health.ts';
+import { type Labels, type Live, readyOf, type World } from '../model.ts';
+
+/** Labels of a broker's pods: `internal/metadata/label.go`. */
+export const nodeLabels = (name: string): Labels => ({
+  'app.kubernetes.io/name': name,
+  'app.kubernetes.io/component': 'rabbitmq',
+  'app.kubernetes.io/part-of': 'rabbitmq',
+});
+
+/** What the operator reports of a `RabbitmqCluster`: `internal/status` and `internal/controller/reconcile_status.go`. */
+export function brokerStatus(object: Live<{ readonly replicas?: number }>, world: World): object {
+  const { name, namespace = '', generation } = object.metadata;
+  const replicas = object.spec?.replicas ?? 1;
+  const ready = readyOf(world.pods(namespace, nodeLabels(name)));
+  const health = healthOf(object, ready === replicas);
+  const isAvailable = health === 'healthy' || ready > 0;
+  const wellDone = { reason: 'Success', message: 'Finish reconciling' };
+  const reference = { name: `${name}-default-user`, namespace };
+  return {
+    observedGeneration: generation,
+    quorumStatus: isAvailable ? 'ok' : 'unavailable',
+    binding: { name: `${name}-default-user` },
+    defaultUser: {
+      secretReference: { ...reference, keys: { username: 'username', password: 'password' } },
+      serviceReference: { name, namespace },
+    },
+    conditions: conditions(object.status, world.now, [
+      {
+        type: 'AllReplicasReady',
+        status: truth(health === 'healthy'),
+        ...(health === 'healthy'
+          ? { reason: 'AllPodsAreReady' }
+          : { reason: 'NotAllPodsReady', message: `${ready}/${replicas} Pods ready` }),
+      },
+      {
+        type: 'ClusterAvailable',
+        status: truth(isAvailable),
+        reason: isAvailable ? 'AtLeastOneEndpointAvailable' : 'NoEndpointsAvailable',
+      },
+      { type: 'NoWarnings', status: 'True', reason: 'NoWarnings' },
+      {
+        type: 'ReconcileSuccess',
+        status: truth(health !== 'degraded'),
+        ...(health === 'degraded' ? { reason: 'Error', message: demandedTrouble } : wellDone),
+      },
+    ]),
+  };
+}

@@ -1,0 +1,61 @@
+import { conditions } from '../conditions.ts';
+import { demandedTrouble, healthAnnotation, healthOf } from '../health.ts';
+import type { Live, Simulated, World } from '../model.ts';
+import { madeUp, secret } from '../parts.ts';
+
+type Topology = Live<{ readonly rabbitmqClusterReference?: { readonly name?: string; readonly namespace?: string } }>;
+
+/** RabbitMQ's topology operator: it needs a broker that answers. `internal/controller/topology_controller.go`. */
+export const topology: readonly Simulated<Topology>[] = [
+  'Binding',
+  'Exchange',
+  'Permission',
+  'Policy',
+  'Queue',
+  'User',
+  'Vhost',
+].map((kind) => ({
+  apiVersion: 'rabbitmq.com/v1beta1',
+  kind,
+  manager: 'manager',
+  makes: (object) => (kind === 'User' ? [{ resource: credentials(object), once: true as const }] : []),
+  reports: (object, world) => status(object, world),
+}));
+
+/** Name of an account, from nothing but the object: its operator makes one up as well. */
+const accountOf = ({ metadata }: Topology): string =>
+  madeUp(metadata.namespace ?? '', metadata.name, 'username').slice(0, 24);
+
+function credentials(object: Topology) {
+  const { name, namespace = '' } = object.metadata;
+  const identity = { name: `${name}-user-credentials`, namespace, labels: {} };
+  return secret(identity, { username: accountOf(object), password: madeUp(namespace, identity.name, 'password') });
+}
+
+/** Nothing as long as there is no broker: the operator waits without a word. */
+function status(object: Topology, world: World): object | undefined {
+  const { name, namespace = '', generation } = object.metadata;
+  const reference = object.spec?.rabbitmqClusterReference;
+  const broker = world.find('RabbitmqCluster', reference?.namespace ?? namespace, reference?.name ?? '');
+  const health = healthOf(object, isAvailable(broker));
+  const isDemanded = object.metadata.annotations?.[healthAnnotation] === health;
+  if (health === 'progressing' && (isDemanded || broker === undefined)) return undefined;
+  const message = health === 'degraded' ? demandedTrouble : `cannot reach RabbitmqCluster ${broker?.metadata.name}`;
+  return {
+    observedGeneration: generation,
+    ...(object.kind === 'User' && {
+      credentials: { name: `${name}-user-credentials` },
+      username: accountOf(object),
+    }),
+    conditions: conditions(object.status, world.now, [
+      health === 'healthy'
+        ? { type: 'Ready', status: 'True', reason: 'SuccessfulCreateOrUpdate' }
+        : { type: 'Ready', status: 'False', reason: 'FailedCreateOrUpdate', message },
+    ]),
+  };
+}
+
+function isAvailable(broker: Live | undefined): boolean {
+  const status = broker?.status as { conditions?: readonly { type: string; status: string }[] } | undefined;
+  return (status?.conditions ?? []).some(({ type, status }) => type === 'ClusterAvailable' && status === 'True');
+}
