@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { Failure } from '../model/finding.ts';
 import { cacheFolder } from './cache.ts';
-import { ensureTool } from './toolchain.ts';
+import { ensureProgram, ensureTool } from './toolchain.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'toolchain-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -59,6 +59,15 @@ test('a program that does not compile is a failure that names the place, and lea
     },
   );
   assert.deepEqual(built(), before);
+});
+
+test('a patch that no longer fits is a failure that says so', async () => {
+  const root = repository('patched', 'word');
+  const patch = { module: 'example', file: 'judge/main.go', from: 'not there', to: '' };
+  await assert.rejects(
+    ensureProgram(root, 'patched', { module: 'tools', package: './judge', patch }, () => {}),
+    /example has no "not there" in judge\/main\.go/,
+  );
 });
 
 test('without Go, or with one that is too old, the failure says which version to install', async () => {

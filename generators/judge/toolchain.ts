@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { Failure } from '../model/finding.ts';
 import { cacheFolder } from './cache.ts';
 import { goEnvironment, goVersion } from './go.ts';
+import { type Patch, patched } from './patched.ts';
 
 /** Told what takes time, while it is being done. */
 export type Progress = (message: string) => void;
@@ -18,6 +19,8 @@ export interface GoProgram {
   readonly takes?: string;
   /** Flags for the linker. */
   readonly link?: string;
+  /** What is changed in somebody else's source before it is built. */
+  readonly patch?: Patch;
 }
 
 /** The programs that everybody needs. */
@@ -56,8 +59,10 @@ export async function ensureProgram(
   mkdirSync(dirname(home), { recursive: true });
   const temporary = mkdtempSync(`${home}-`);
   try {
-    await build(folder, program, join(temporary, basename(binary)));
-    moveInto(temporary, home, binary);
+    const done = join(temporary, 'done');
+    mkdirSync(done);
+    await build(folder, program, join(done, basename(binary)), temporary);
+    moveInto(done, home, binary);
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
@@ -73,10 +78,12 @@ function moveInto(temporary: string, home: string, binary: string): void {
   }
 }
 
-async function build(cwd: string, { package: path, link }: GoProgram, binary: string): Promise<void> {
+async function build(cwd: string, program: GoProgram, binary: string, temporary: string): Promise<void> {
+  const { package: path, link, patch } = program;
   const { $ } = await import('zx/core');
   const env = { ...process.env, ...goEnvironment };
   const flags = link ? ['-ldflags', link] : [];
+  if (patch) flags.push(`-modfile=${await patched(cwd, patch, temporary)}`);
   const { exitCode, stderr } = await $({
     cwd,
     env,
@@ -91,9 +98,9 @@ async function build(cwd: string, { package: path, link }: GoProgram, binary: st
 }
 
 /** Everything that decides what the binary is. Our own programs depend on their sources, the others on their pins. */
-function keyOf(folder: string, name: string, { package: path, link = '' }: GoProgram, version: string): string {
+function keyOf(folder: string, name: string, { package: path, link, patch }: GoProgram, version: string): string {
   const files = ['go.mod', 'go.sum', ...(path.startsWith('.') ? sourcesBelow(folder, path) : [])];
-  const hash = createHash('sha256').update(`${name} ${version} ${process.arch} ${link}`);
+  const hash = createHash('sha256').update(JSON.stringify([name, version, process.arch, link, patch]));
   for (const file of files) hash.update(`\n${file}\n`).update(readFileSync(join(folder, file)));
   return `${name}-${hash.digest('hex').slice(0, 16)}`;
 }

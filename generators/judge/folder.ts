@@ -1,0 +1,12 @@
+import type { Finding } from '../model/finding.ts';
+import type { Resource } from '../model/resource.ts';
+import type { BuiltOverlay } from './driver.ts';
+import { prove } from './proof.ts';
+import { schemaFindings } from './schemaFindings.ts';
+
+/** A folder that Kustomize builds and that is no app's: whether it is what was planned, and valid. */
+export function judgeFolder(planned: readonly Resource[], built: BuiltOverlay | undefined, folder: string): Finding[] {
+  if (!built) return [];
+  const at = { file: `${folder}/kustomization.yaml`, line: 1, column: 1 };
+  return [...schemaFindings(built, {}), ...prove(planned, built.objects, {})].map((finding) => ({ ...finding, at }));
+}

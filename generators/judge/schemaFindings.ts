@@ -1,0 +1,26 @@
+import type { Finding, Scope } from '../model/finding.ts';
+import { nameOf } from '../model/resource.ts';
+import type { BuiltOverlay } from './driver.ts';
+
+/** What the driver says of one folder: that it does not build, or where objects depart from their schemas. */
+export function schemaFindings(result: BuiltOverlay, where: Scope): Finding[] {
+  if (result.error !== undefined) {
+    const fix = 'Run `npm run generate`; if it says the same afterwards, report it with this message.';
+    return [
+      { code: 'build-fails', severity: 'error', message: `Kustomize cannot build it: ${result.error}`, fix, in: where },
+    ];
+  }
+  return result.invalid.map(({ object, field, message }) => {
+    const resource = result.objects[object];
+    const name = resource ? nameOf(resource) : '';
+    return {
+      code: 'schema-invalid',
+      severity: 'error' as const,
+      message: `${name} ${field}: ${message}`,
+      fix: 'Compare with the documentation of this kind, for the version of Kubernetes or of the operator in use.',
+      object: name,
+      field,
+      in: where,
+    };
+  });
+}
