@@ -48,6 +48,7 @@ const always = [
 const proxies = [
   '/ConfigMap/data/answers-cache-proxy',
   'policy/PodDisruptionBudget/data/answers-cache-proxy',
+  'networking.k8s.io/NetworkPolicy/data/answers-cache-proxy',
   'apps/Deployment/data/answers-cache-proxy',
 ];
 const two = { ...exampleClusters.aws, zones: ['a', 'b'] };
@@ -109,29 +110,40 @@ test('members know each other by names, and a majority of them is the quorum', (
   assert.equal(of('SET'), 'answers');
 });
 
-test('exactly its users, its own pods and Prometheus get in, and nothing but its own pods and names is called', () => {
+test('members let in users, each other, proxies and Prometheus; proxies let in users and Prometheus alone', () => {
   const users = [
     { app: 'api', tier: 'backend', port: 'use' },
     { app: 'inapp', tier: 'messaging', port: 'use' },
   ] as const;
-  const policy = find<{ ingress: unknown; egress: unknown[]; podSelector: unknown }>(
-    render(exampleClusters.local, users),
-    'NetworkPolicy',
-    'answers-cache',
-  );
-  const own = { podSelector: { matchLabels: { 'app.kubernetes.io/instance': 'answers-cache' } } };
   const ports = [6379, 26379].map((port) => ({ protocol: 'TCP', port }));
   const namespace = (name: string) => ({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } });
   const podsOf = (name: string) => ({ podSelector: { matchLabels: { 'app.kubernetes.io/name': name } } });
-  assert.deepEqual(policy.podSelector, own.podSelector);
-  assert.deepEqual(policy.ingress, [
-    {
-      from: [{ ...namespace('backend'), ...podsOf('api') }, { ...namespace('messaging'), ...podsOf('inapp') }, own],
-      ports,
-    },
-    { from: [namespace('monitoring')], ports: [9121, 8404].map((port) => ({ protocol: 'TCP', port })) },
-  ]);
-  assert.deepEqual(policy.egress.slice(1), [{ to: [own], ports }]);
+  const callers = [
+    { ...namespace('backend'), ...podsOf('api') },
+    { ...namespace('messaging'), ...podsOf('inapp') },
+  ];
+  const [members, proxies] = [podsOf('answers-cache'), podsOf('answers-cache-proxy')];
+  for (const [cluster, name, pods, others, metrics] of [
+    [exampleClusters.local, 'answers-cache', members, [members], 9121],
+    [exampleClusters.aws, 'answers-cache', members, [members, proxies], 9121],
+    [exampleClusters.aws, 'answers-cache-proxy', proxies, [], 8404],
+  ] as const) {
+    const policy = find<{ egress: unknown[] }>(render(cluster, users), 'NetworkPolicy', name);
+    const [dns, ...egress] = policy.egress;
+    assert.ok(dns);
+    assert.deepEqual(
+      { ...policy, egress },
+      {
+        ...pods,
+        policyTypes: ['Ingress', 'Egress'],
+        ingress: [
+          { from: [...callers, ...others], ports },
+          { from: [namespace('monitoring')], ports: [{ protocol: 'TCP', port: metrics }] },
+        ],
+        egress: [{ to: [members], ports }],
+      },
+    );
+  }
 });
 
 test('the endpoint has an address for every client, one for those that understand Sentinel, and one password', () => {

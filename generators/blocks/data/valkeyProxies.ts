@@ -13,13 +13,15 @@ import { containerSecurity, podSecurity } from '../workload/security.ts';
 import { spread } from '../workload/spread.ts';
 import type { ValkeySystem } from './valkey.ts';
 import { memberHosts, proxyName, valkeyPods, valkeyPorts } from './valkeyNames.ts';
+import { valkeyProxyPolicy } from './valkeyPolicy.ts';
 import { proxyConfig } from './valkeyProxyConfig.ts';
 
 /**
  * A proxy in each zone, so that losing one loses no way to the primary, and the hop to it stays in the caller's zone.
  * None where there is one member: its Service leads to it.
  */
-export function valkeyProxies({ app, set }: ValkeySystem, inputs: Inputs): Resource[] {
+export function valkeyProxies(system: ValkeySystem, inputs: Inputs): Resource[] {
+  const { app, set } = system;
   const hosts = memberHosts(app, inputs.cluster);
   if (hosts.length === 1) return [];
   const proxy = proxyName(app);
@@ -29,6 +31,7 @@ export function valkeyProxies({ app, set }: ValkeySystem, inputs: Inputs): Resou
   return [
     resource<IConfigMap>({ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: config }),
     disruptionBudget({ app: proxy, labels }),
+    valkeyProxyPolicy(system, inputs),
     resource<IDeployment>({
       apiVersion: 'apps/v1',
       kind: 'Deployment',

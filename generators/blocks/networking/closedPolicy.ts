@@ -12,8 +12,16 @@ export function here(labels: Readonly<Record<string, string>>): INetworkPolicyPe
   return { podSelector: { matchLabels: { ...labels } } };
 }
 
-/** A policy that closes both directions of the pods it selects, but for its rules. */
-export function closedPolicy(metadata: Metadata, podSelector: Spec['podSelector'], rules: Rules): Resource {
+/**
+ * A policy that closes both directions of the pods it selects, but for its rules. A direction without rules is left out:
+ * an API server takes an empty list for a change each time it is applied.
+ */
+export function closedPolicy(
+  metadata: Metadata,
+  podSelector: Spec['podSelector'],
+  { ingress = [], egress = [] }: Rules,
+): Resource {
+  const rules = { ...(ingress.length > 0 && { ingress }), ...(egress.length > 0 && { egress }) };
   return resource<INetworkPolicy>({
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',

@@ -1,22 +1,22 @@
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { Endpoint } from '../../model/endpoint.ts';
 import type { ClusterFacts, Inputs, Use } from '../../model/inputs.ts';
-import { networks, peersOf, podsOf, publicInternet, tcp } from './peers.ts';
+import { inNamespace, networks, peersOf, podsOf, publicInternet, tcp } from './peers.ts';
 
 /**
- * Name resolution: the cluster's DNS pods, and the node's own cache where there is one, at the link-local address
- * it listens on: https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/
+ * Name resolution: the cluster's DNS pods, and the node's own cache where there is one. It listens on a link-local
+ * address, https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/; and GKE Dataplane V2 leads calls to the
+ * address of kube-dns to its pods, and judges them as calls to those:
+ * https://cloud.google.com/kubernetes-engine/docs/how-to/nodelocal-dns-cache
  */
 export function dnsRule({ provided }: ClusterFacts): INetworkPolicyEgressRule {
+  const systemPods = (app: string) => ({
+    ...inNamespace('kube-system'),
+    podSelector: { matchLabels: { 'k8s-app': app } },
+  });
   const cached = provided.includes('node-local-dns');
   return {
-    to: [
-      {
-        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
-        podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-      },
-      ...(cached ? networks(['169.254.20.10/32']) : []),
-    ],
+    to: [systemPods('kube-dns'), ...(cached ? [...networks(['169.254.20.10/32']), systemPods('node-local-dns')] : [])],
     ports: [{ protocol: 'UDP', port: 53 }, tcp(53)],
   };
 }

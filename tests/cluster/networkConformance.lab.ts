@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { goEnvironment } from '../../generators/judge/go.ts';
+import { repository } from '../../generators/repository.ts';
+import { conformanceCases, deviations } from '../network/conformance.ts';
+import { createEvaluator } from '../network/evaluator.ts';
+
+const evaluate = await createEvaluator();
+
+test('the evaluator of NetworkPolicies answers every conformance case of Kubernetes as upstream expects', async () => {
+  const cases = conformanceCases();
+  assert.ok(cases.length >= 48);
+  for (const one of cases) assert.deepEqual(await deviations(evaluate, one), [], one.case);
+});
+
+for (const [what, spec, reason] of [
+  ['a field that does not exist', { podSelector: {}, ingres: [] }, /unknown field "ingres"/],
+  ['a network that is none', { podSelector: {}, egress: [{ to: [{ ipBlock: { cidr: '10.0.0/8' } }] }] }, /10\.0\.0\/8/],
+  [
+    'an operator that does not exist',
+    { podSelector: { matchExpressions: [{ key: 'app', operator: 'Is', values: ['api'] }] } },
+    /"Is" is not a valid label selector operator/,
+  ],
+  ['a peer that says nothing', { podSelector: {}, ingress: [{ from: [{}] }] }, /x\/one spec\.ingress\[0\]: a peer/],
+  ['a direction that does not exist', { podSelector: {}, policyTypes: ['Outwards'] }, /no policy type "Outwards"/],
+] as const) {
+  test(`the evaluator answers nothing about ${what}`, async () => {
+    const metadata = { name: 'one', namespace: 'x' };
+    const policies = [{ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata, spec }];
+    await assert.rejects(evaluate({ policies, namespaces: {}, peers: [], calls: [] }), { message: reason });
+  });
+}
+
+test('the evaluator is formatted and vetted', async () => {
+  const options = { cwd: join(repository, 'tools/network'), env: { ...process.env, ...goEnvironment } };
+  assert.equal((await promisify(execFile)('gofmt', ['-l', '.'], options)).stdout, '');
+  await promisify(execFile)('go', ['vet', './...'], options);
+});

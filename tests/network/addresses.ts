@@ -1,0 +1,61 @@
+import type { Cluster } from '../../generators/model/settings/index.ts';
+import type { Flow } from './parts.ts';
+
+/** An address outside the pods. */
+export interface Address {
+  readonly name: string;
+  readonly address: string;
+  /** Part of the internet: what may go anywhere there may go to it. */
+  readonly isPublic?: true;
+}
+
+/**
+ * Addresses outside, of every sort that a rule for networks may open by mistake. Documentation networks (RFC 5737,
+ * RFC 3849) stand for the internet.
+ */
+const everywhere: readonly Address[] = [
+  { name: 'the internet', address: '203.0.113.10', isPublic: true },
+  { name: 'the internet, elsewhere', address: '198.51.100.7', isPublic: true },
+  // https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns
+  { name: 'Apple', address: '17.188.143.1', isPublic: true },
+  // https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
+  { name: 'the Azure wire server', address: '168.63.129.16', isPublic: true },
+  // The same on all three clouds: credentials of the node.
+  { name: 'the metadata server', address: '169.254.169.254' },
+  { name: 'the loopback of the node', address: '127.0.0.1' },
+  // https://cloud.google.com/kubernetes-engine/docs/concepts/workload-identity
+  { name: 'the GKE metadata server', address: '169.254.169.252' },
+  // https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html
+  { name: 'the EKS identity agent', address: '169.254.170.23' },
+  // https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/
+  { name: 'the DNS cache of the node', address: '169.254.20.10' },
+  { name: 'a private network', address: '10.255.255.1' },
+  { name: 'another private network', address: '172.31.255.1' },
+  { name: 'a third private network', address: '192.168.255.1' },
+  { name: 'the shared address space', address: '100.64.0.1' },
+  { name: 'the internet by IPv6', address: '2001:db8::10' },
+  { name: 'the metadata server by IPv6', address: 'fd00:ec2::254' },
+];
+
+/** Name of the address that stands for the API server. */
+export const apiServer = 'the API server';
+
+/** What there is outside a cluster. Private networks that its settings name for the API server are not foreign. */
+export function addressesOf({ controlPlane }: Cluster): readonly Address[] {
+  const own = controlPlane.networks.map((network) => network.split('.').slice(0, 2).join('.'));
+  const isForeign = ({ address }: Address) => !own.includes(address.split('.').slice(0, 2).join('.'));
+  const wide = controlPlane.networks.some((network) => network.startsWith('172.') && network.endsWith('/12'));
+  const foreign = everywhere.filter((one) => isForeign(one) && !(wide && one.address.startsWith('172.')));
+  return [...foreign, { name: apiServer, address: firstAddress(controlPlane.networks[0] ?? '') }];
+}
+
+/** The first address of an IPv4 network in CIDR notation that a machine may have. */
+export function firstAddress(network: string): string {
+  const [a = '', b = '', c = '', d = ''] = (network.split('/')[0] ?? '').split('.');
+  return [a, b, c, Number(d) + 1].join('.');
+}
+
+/** A call to the whole of the internet, over IPv4. */
+export function toInternet(from: string, port: number): Flow[] {
+  return everywhere.filter(({ isPublic }) => isPublic).map(({ name: to }) => ({ from, to, port }));
+}

@@ -1,0 +1,95 @@
+import type { Linked } from '../../generators/link/link.ts';
+import type { Use } from '../../generators/model/inputs.ts';
+import { type Address, apiServer, firstAddress, toInternet } from './addresses.ts';
+import type { Landscape } from './landscape.ts';
+import type { Flow } from './parts.ts';
+
+/** An edge that leads nowhere: there is no Service, or nobody behind it. */
+export interface Nowhere {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What the edges that apps and their jobs declare come to in a cluster: calls between pods and addresses. */
+export function edgeFlows(landscape: Landscape): (Flow | Nowhere)[] {
+  return [...landscape.graph.values()].flatMap((linked) => [
+    ...callersOf(landscape, linked).flatMap((caller) =>
+      Object.values(linked.inputs.graph.uses).flatMap((use) => flowsOf(landscape, caller, use)),
+    ),
+    ...Object.entries(linked.inputs.graph.jobs ?? {}).flatMap(([job, uses]) =>
+      Object.values(uses).flatMap((use) => flowsOf(landscape, `${linked.app.tier}/${job}`, use)),
+    ),
+  ]);
+}
+
+/** The pods that an app's own edges are for: its workload, or in a system those that call outside. */
+function callersOf({ parts }: Landscape, { app }: Linked): readonly string[] {
+  if (Object.keys(app.uses).length === 0) return [];
+  return app.provides ? (parts.get(app.name)?.callers ?? []) : [`${app.tier}/${app.name}`];
+}
+
+function flowsOf(landscape: Landscape, from: string, use: Use): (Flow | Nowhere)[] {
+  const { edge, endpoint } = use;
+  const { controlPlane } = landscape.cluster;
+  const to = (host: string, port: number | string): (Flow | Nowhere)[] => {
+    const behind = landscape.follow(host, port);
+    if (behind.length === 0) return [{ from, to: `${host} ${port}` }];
+    return behind.map(({ pods, port: number }) => ({ from, to: pods, port: number }));
+  };
+  switch (edge.to) {
+    case 'app':
+      return to(`${edge.app.name}.${edge.app.tier}`, edge.port);
+    case 'internet':
+      return edge.service === 'apns' ? [443, 2197].map((port) => ({ from, to: 'Apple', port })) : toInternet(from, 443);
+    case 'cloud-identity':
+      return identityFlows(landscape, from);
+    case 'kubernetes-api':
+      return [{ from, to: apiServer, port: controlPlane.port }];
+    default: {
+      if (!endpoint) return [{ from, to: edge.contract.name }];
+      if (endpoint.peer === 'internet') return toInternet(from, endpoint.port);
+      if ('networks' in endpoint.peer) {
+        return endpoint.peer.networks.map((network) => ({ from, to: addressIn(network).name, port: endpoint.port }));
+      }
+      const flows = to(inCluster(endpoint.host), endpoint.port);
+      const sentinel = endpoint.kind === 'cache' ? endpoint.sentinel : undefined;
+      if (!sentinel) return flows;
+      // Sentinel tells its clients the name of a member, which they call themselves.
+      const members = inCluster(sentinel.host);
+      const astray = flows.map((flow) => ({ ...flow, port: sentinel.port, harmless: true as const }));
+      return [...flows, ...astray, ...to(members, sentinel.port), ...to(members, endpoint.port)];
+    }
+  }
+}
+
+/** Where a pod exchanges its token for the cloud's. */
+export function identityFlows({ cluster }: Pick<Landscape, 'cluster'>, from: string): Flow[] {
+  switch (cluster.cloud) {
+    // STS of the region: https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html
+    case 'aws':
+    // login.microsoftonline.com: https://learn.microsoft.com/azure/aks/workload-identity-overview
+    case 'azure':
+      return toInternet(from, 443);
+    // https://cloud.google.com/kubernetes-engine/docs/how-to/network-policy#network-policy-and-workload-identity
+    case 'google':
+      return [
+        { from, to: 'the GKE metadata server', port: 988 },
+        { from, to: 'the metadata server', port: 80 },
+      ];
+    case 'local':
+      return [];
+  }
+}
+
+/** What stands for the networks of everything that runs elsewhere, such as a database of the cloud. */
+export function externalAddresses({ graph }: Landscape): Address[] {
+  const uses = [...graph.values()].flatMap(({ inputs }) => Object.values(inputs.graph.uses));
+  const networks = uses.flatMap(({ endpoint }) =>
+    endpoint && endpoint.peer !== 'internet' && 'networks' in endpoint.peer ? endpoint.peer.networks : [],
+  );
+  return [...new Set(networks)].map(addressIn);
+}
+
+const addressIn = (network: string): Address => ({ name: `an address of ${network}`, address: firstAddress(network) });
+
+const inCluster = (host: string) => host.replace(/\.svc\.cluster\.local$/, '');

@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import { ensureProgram } from '../../generators/judge/toolchain.ts';
+import type { Resource } from '../../generators/model/resource.ts';
+import { repository } from '../../generators/repository.ts';
+
+/** One end of a call: a pod, or an address outside the cluster, which has no namespace. */
+export interface Peer {
+  readonly namespace?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly address: string;
+  /** Ports that the containers of a pod declare. */
+  readonly ports?: readonly { readonly name: string; readonly number: number; readonly protocol: string }[];
+}
+
+/** Whether one peer may open a connection to another; both by their index. */
+export interface Call {
+  readonly from: number;
+  readonly to: number;
+  readonly port: number;
+  readonly protocol: 'TCP' | 'UDP';
+}
+
+/**
+ * What lets a call through, for each direction: a rule such as `data/users spec.ingress[0]`, or `open` where no policy
+ * isolates the pod. Empty: nothing does. The call arrives when both directions have something.
+ */
+export interface Answer {
+  readonly egress: string;
+  readonly ingress: string;
+}
+
+/** What is there, and what is asked. */
+export interface Question {
+  /** NetworkPolicy objects, read strictly. */
+  readonly policies: readonly Resource[];
+  /** Labels of namespaces, by name. */
+  readonly namespaces: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly peers: readonly Peer[];
+  readonly calls: readonly Call[];
+  /** Other sets of policies, about which the same is asked. */
+  readonly variants?: readonly (readonly Resource[])[];
+}
+
+/** What there is to say: answers in the order of the calls, and for each variant those that are different. */
+export interface Reply {
+  readonly answers: readonly Answer[];
+  readonly variants: readonly (readonly (Answer & { readonly call: number })[])[];
+}
+
+/** Answers by the semantics of NetworkPolicy; rejects where it does not understand the question. */
+export type Evaluate = (question: Question) => Promise<Reply>;
+
+/**
+ * The evaluator of `tools/network`, built where it is not there yet. It shares no code with `policies/`.
+ * @throws Failure when it cannot be built
+ */
+export async function createEvaluator(): Promise<Evaluate> {
+  const go = { module: 'tools/network', package: '.', takes: 'about a minute' };
+  const program = await ensureProgram(repository, 'network', go, (message) => process.stderr.write(`${message}\n`));
+  return (question) =>
+    new Promise((resolve, reject) => {
+      const child = spawn(program, { stdio: ['pipe', 'pipe', 'pipe'] });
+      const replies: string[] = [];
+      let complaint = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => replies.push(text));
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        complaint += text;
+      });
+      child.once('error', reject);
+      child.once('close', (status) => {
+        if (status === 0) resolve(JSON.parse(replies.join('')) as Reply);
+        else reject(new Error(complaint.trim() || `network ended with ${status}`));
+      });
+      child.stdin.on('error', () => {}); // it ended before it read everything: its status tells
+      child.stdin.end(JSON.stringify(question));
+    });
+}

@@ -1,0 +1,93 @@
+import type { Resource } from '../../generators/model/resource.ts';
+import { edgeFlows } from './edges.ts';
+import type { Answer, Evaluate } from './evaluator.ts';
+import { type BuiltCluster, landscapeOf } from './landscape.ts';
+import { type Asked, type Questions, questionsOf } from './questions.ts';
+import { surroundingFlows } from './surroundings.ts';
+
+/** Everything there is to ask about a cluster, whatever its policies say. */
+export interface Prepared extends Questions {
+  readonly namespaces: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** A call with what becomes of it. */
+export type Judged = Asked & { readonly answer: Answer };
+
+/** What became of a cluster's calls. */
+export interface Verdict {
+  /** Calls that are declared, and arrive. */
+  readonly allowed: number;
+  /** Calls that nobody declared, and that do not arrive; between pods of the backend, both sides deny them. */
+  readonly denied: number;
+  /** One sentence for each call that is not as it should be, sorted. */
+  readonly faults: readonly string[];
+}
+
+/** Every call there can be in a cluster, with whether it is declared. */
+export function prepare(built: BuiltCluster): Prepared {
+  const landscape = landscapeOf(built);
+  const inside = [...landscape.parts.values()].flatMap((part) => part.flows);
+  const flows = [...edgeFlows(landscape), ...surroundingFlows(landscape), ...inside];
+  const alike = landscape.pods.flatMap(({ name, like }) =>
+    flows.filter(({ to }) => to === like).map((flow) => ({ ...flow, to: name, harmless: true as const })),
+  );
+  return { ...questionsOf(landscape, [...flows, ...alike]), namespaces: landscape.namespaces };
+}
+
+/** The NetworkPolicies that Kustomize built for a cluster. */
+export function policiesOf({ objects }: BuiltCluster): readonly Resource[] {
+  return [...objects.values()].flat().filter(({ kind }) => kind === 'NetworkPolicy');
+}
+
+/** What becomes of every call under some policies. */
+export async function ask(
+  evaluate: Evaluate,
+  prepared: Prepared,
+  policies: readonly Resource[],
+): Promise<readonly Judged[]> {
+  const { answers } = await evaluate({ ...questionOf(prepared), policies });
+  return prepared.asked.map((one, index) => ({ ...one, answer: answers[index] ?? denied }));
+}
+
+/** What becomes different of calls under variants of some policies, for each variant. */
+export async function askVariants(
+  evaluate: Evaluate,
+  prepared: Prepared,
+  policies: readonly Resource[],
+  variants: readonly (readonly Resource[])[],
+): Promise<readonly (readonly Judged[])[]> {
+  const reply = await evaluate({ ...questionOf(prepared), policies, variants });
+  return reply.variants.map((changes) =>
+    changes.flatMap(({ call, ...answer }) => {
+      const one = prepared.asked[call];
+      return one ? [{ ...one, answer }] : [];
+    }),
+  );
+}
+
+const denied: Answer = { egress: '', ingress: '' };
+
+function questionOf({ peers, asked, namespaces }: Prepared) {
+  return { peers, namespaces, calls: asked.map(({ from, to, port, protocol }) => ({ from, to, port, protocol })) };
+}
+
+/** Whether what is declared arrives, and nothing else does. */
+export function verdictOf({ faults }: Prepared, judged: readonly Judged[]): Verdict {
+  const wrong = new Map(judged.map((one) => [one, faultOf(one)]));
+  const right = judged.filter((one) => wrong.get(one) === undefined);
+  return {
+    allowed: right.filter(({ declared }) => declared).length,
+    denied: right.filter(({ declared }) => !declared).length,
+    faults: [...faults, ...[...wrong.values()].filter((fault) => fault !== undefined)].sort(),
+  };
+}
+
+function faultOf({ title, declared, inside, answer: { egress, ingress } }: Judged): string | undefined {
+  if (declared) {
+    const closed = [...(egress ? [] : ['out']), ...(ingress ? [] : ['in'])].join(' or ');
+    return closed ? `${title} is declared, and nothing lets it ${closed}` : undefined;
+  }
+  if (egress && ingress) return `${title} is not declared, and arrives: ${egress}, ${ingress}`;
+  if (inside && (egress || ingress)) return `${title} is not declared, and one side opens it: ${egress || ingress}`;
+  return undefined;
+}

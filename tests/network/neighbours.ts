@@ -1,0 +1,56 @@
+import { listening, type Pods } from './parts.ts';
+
+/** Ports that things in a cluster commonly have, so that there is something to be kept from. */
+const usual = listening({ https: 443, http: 8080, metrics: 9090 });
+
+function neighbour(namespace: string, name: string, labels: Pods['labels'] = {}): Pods {
+  return { name: `${namespace}/${name}`, namespace, labels, ports: usual };
+}
+
+/**
+ * Pods beside the backend that it lives with: gateways, Prometheus, name resolution and operators, where `fleet.yaml`
+ * and the operators' charts put them. No policies of this repository select them.
+ */
+export const neighbours = {
+  gateway: neighbour('gateways', 'gateway', { app: 'gateway' }),
+  prometheus: neighbour('monitoring', 'prometheus', { 'app.kubernetes.io/name': 'prometheus' }),
+  /** https://kubernetes.io/docs/tasks/administer-cluster/dns-debugging-resolution/ */
+  dns: {
+    ...neighbour('kube-system', 'kube-dns', { 'k8s-app': 'kube-dns' }),
+    ports: [...listening({ 'dns-tcp': 53, metrics: 9153 }), { name: 'dns', number: 53, protocol: 'UDP' }],
+  },
+  /** What answers in its place where a network plugin leads calls to the node's own cache, as on GKE Dataplane V2. */
+  dnsCache: {
+    ...neighbour('kube-system', 'node-local-dns', { 'k8s-app': 'node-local-dns' }),
+    ports: [...listening({ 'dns-tcp': 53, metrics: 9253 }), { name: 'dns', number: 53, protocol: 'UDP' }],
+  },
+  cloudNativePg: neighbour('cnpg-system', 'cloudnative-pg', { 'app.kubernetes.io/name': 'cloudnative-pg' }),
+  rabbitmq: neighbour('rabbitmq-system', 'messaging-topology-operator'),
+  k8ssandra: neighbour('k8ssandra-operator', 'k8ssandra-operator'),
+  perconaMysql: neighbour('percona-mysql', 'ps-operator', { 'app.kubernetes.io/name': 'ps-operator' }),
+  perconaMongodb: neighbour('percona-mongodb', 'psmdb-operator', { 'app.kubernetes.io/name': 'psmdb-operator' }),
+  keda: neighbour('keda', 'keda-operator', { app: 'keda-operator' }),
+  externalSecrets: neighbour('external-secrets', 'external-secrets'),
+  certManager: neighbour('cert-manager', 'cert-manager'),
+  reloader: neighbour('reloader', 'reloader'),
+  metricsServer: neighbour('kube-system', 'metrics-server', { 'k8s-app': 'metrics-server' }),
+  /** Others in the namespaces of those who are let in by their labels, and who are nobody. */
+  besideCloudNativePg: neighbour('cnpg-system', 'stranger'),
+  besidePerconaMysql: neighbour('percona-mysql', 'stranger'),
+  besidePerconaMongodb: neighbour('percona-mongodb', 'stranger'),
+  stranger: neighbour('elsewhere', 'stranger', { app: 'stranger' }),
+} as const satisfies Record<string, Pods>;
+
+/** Pods with the labels of others, of the backend's and of those beside it, in a namespace where they mean nothing. */
+export function impostors(pods: readonly Pods[]): Pods[] {
+  return [...pods, ...Object.values(neighbours)].map((one) => ({
+    ...one,
+    name: `elsewhere/impostor of ${one.name}`,
+    namespace: 'elsewhere',
+  }));
+}
+
+/** Pods that no app declares, in the backend's own namespaces: cut off both ways. */
+export function strangers(namespaces: readonly string[]): Pods[] {
+  return namespaces.map((namespace) => neighbour(namespace, 'stranger'));
+}

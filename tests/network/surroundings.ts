@@ -1,0 +1,77 @@
+import { toInternet } from './addresses.ts';
+import { identityFlows, type Nowhere } from './edges.ts';
+import type { Landscape } from './landscape.ts';
+import { neighbours } from './neighbours.ts';
+import type { Flow } from './parts.ts';
+
+/** What is declared without being an edge: name resolution, gateways, Prometheus, KEDA and PostgreSQL's archives. */
+export function surroundingFlows(landscape: Landscape): (Flow | Nowhere)[] {
+  return [resolution, published, measured, scaled, archived].flatMap((flows) => flows(landscape));
+}
+
+/** The bucket server inside a cluster calls nobody; everyone else resolves names. */
+function resolution({ cluster, pods }: Landscape): Flow[] {
+  const cached = cluster.provided.includes('node-local-dns');
+  const resolvers = [neighbours.dns.name, ...(cached ? [neighbours.dnsCache.name, 'the DNS cache of the node'] : [])];
+  return pods
+    .filter(({ ports }) => !ports.some(({ name }) => name === 's3'))
+    .flatMap(({ name: from }) =>
+      resolvers.flatMap((to) => (['UDP', 'TCP'] as const).map((protocol) => ({ from, to, port: 53, protocol }))),
+    );
+}
+
+function published({ graph, follow }: Landscape): (Flow | Nowhere)[] {
+  return [...graph.values()].flatMap(({ app }) => {
+    if (app.published === undefined) return [];
+    const from = neighbours.gateway.name;
+    const behind = follow(`${app.name}.${app.tier}`, app.published);
+    if (behind.length === 0) return [{ from, to: `${app.name}.${app.tier}` }];
+    return behind.map(({ pods: to, port }) => ({ from, to, port }));
+  });
+}
+
+/** Ports with metrics that are called something else, by app. Images of the company's own have `management`. */
+const metricsPort: Readonly<Record<string, string>> = {
+  auth: 'management',
+  inapp: 'internal',
+  push: 'http',
+  files: 'http',
+};
+
+function measured({ graph, pods }: Landscape): Flow[] {
+  return pods.flatMap((one) => {
+    const linked = graph.get(one.name.slice(one.namespace.length + 1));
+    if (!linked) return [];
+    const called = (wanted: string) => one.ports.find(({ name }) => name === wanted);
+    const port =
+      called(metricsPort[linked.app.name] ?? 'metrics') ?? (linked.app.provides ? undefined : called('management'));
+    return port ? [{ from: neighbours.prometheus.name, to: one.name, port: port.number }] : [];
+  });
+}
+
+/** KEDA asks brokers how long queues are. */
+function scaled({ objects, parts, pods }: Landscape): Flow[] {
+  const asks = [...objects.values()].flat().some(({ kind, spec }) => {
+    if (kind !== 'ScaledObject') return false;
+    const { triggers } = spec as { triggers: readonly { type: string }[] };
+    return triggers.some(({ type }) => type === 'rabbitmq');
+  });
+  const brokers = [...parts.values()].flatMap((part) => Object.values(part.services));
+  return asks
+    ? pods
+        .filter(({ name, ports }) => brokers.includes(name) && ports.some((port) => port.name === 'amqp'))
+        .map(({ name: to }) => ({ from: neighbours.keda.name, to, port: 5672 }))
+    : [];
+}
+
+/**
+ * Instances of PostgreSQL and the pods that set them up archive to buckets, their own cloud's and another's: all are on
+ * the internet, and so is where another cloud takes a token. On Google their own cloud's token is the node's to give.
+ */
+function archived({ cluster, objects, parts }: Landscape): Flow[] {
+  return [...objects].flatMap(([app, own]) => {
+    if (!own.some(({ kind }) => kind === 'ObjectStore')) return [];
+    const archiving = parts.get(app)?.pods.filter(({ labels }) => labels['cnpg.io/podRole'] !== 'pooler') ?? [];
+    return archiving.flatMap(({ name }) => [...toInternet(name, 443), ...identityFlows({ cluster }, name)]);
+  });
+}
