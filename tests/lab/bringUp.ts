@@ -4,6 +4,7 @@ import { applyAll, inSteps, type Refusal } from './apply.ts';
 import { definitions, install } from './definitions.ts';
 import type { BuiltCluster } from './fleet.ts';
 import type { Lab, LabCluster } from './lab.ts';
+import { simulatedKinds } from './simulator/kinds.ts';
 import { startSimulator } from './simulator/simulator.ts';
 
 /**
@@ -20,7 +21,10 @@ export async function bringUp(
   const cluster = await lab.cluster(settings.name, settings);
   progress(`${name}: installing the kinds of all operators`);
   await install(cluster.api, await definitions(progress));
-  const simulator = await startSimulator(cluster.api, { log: () => {} });
+  const simulator = await startSimulator(cluster.api, {
+    log: () => {},
+    kinds: simulatedKinds.map(({ kind }) => kind),
+  });
   lab.beforeStop(() => simulator.stop());
   if (!apply) return cluster;
   progress(`${name}: applying its overlays`);

@@ -6,6 +6,7 @@ import { cacheFolder } from '../../generators/judge/cache.ts';
 import type { MissingSchemas } from '../../generators/judge/schemas.ts';
 import { ensureTool, type Progress } from '../../generators/judge/toolchain.ts';
 import { Failure } from '../../generators/model/finding.ts';
+import { groupOf, type Resource } from '../../generators/model/resource.ts';
 import { repository } from '../../generators/repository.ts';
 import type { KubernetesApi, Ref } from './api/client.ts';
 import { until } from './until.ts';
@@ -44,7 +45,7 @@ export async function install(api: KubernetesApi, objects: readonly Ref[]): Prom
     for (let object = waiting.pop(); object; object = waiting.pop()) await createQuietly(api, object);
   };
   await Promise.all([worker(), worker(), worker(), worker()]);
-  const kinds = objects.filter((object): object is Definition => object.kind === 'CustomResourceDefinition');
+  const kinds = objects.filter(isDefinition);
   const versions = Map.groupBy(
     kinds.flatMap(({ spec: { group, names, versions } }) =>
       versions.filter(({ served }) => served).map(({ name }) => ({ path: `/apis/${group}/${name}`, kind: names.kind })),
@@ -70,7 +71,16 @@ async function createQuietly(api: KubernetesApi, object: Ref): Promise<void> {
   });
 }
 
-interface Definition extends Ref {
+/** Whether a definition is that of a kind which some objects have. */
+export function definesOneOf(objects: readonly Pick<Resource, 'apiVersion' | 'kind'>[]): (object: Ref) => boolean {
+  const kinds = new Set(objects.map((object) => `${groupOf(object)}/${object.kind}`));
+  return (object) => isDefinition(object) && kinds.has(`${object.spec.group}/${object.spec.names.kind}`);
+}
+
+export const isDefinition = (object: Ref): object is Definition => object.kind === 'CustomResourceDefinition';
+
+/** A CustomResourceDefinition, as far as it is looked at. */
+export interface Definition extends Ref {
   readonly spec: {
     readonly group: string;
     readonly names: { readonly kind: string };

@@ -8,7 +8,7 @@ import { ensureTool, type Progress } from '../../../generators/judge/toolchain.t
 import type { Operator } from '../../../generators/model/operator.ts';
 import type { Chart } from '../../../generators/model/settings/index.ts';
 import { repository } from '../../../generators/repository.ts';
-import type { Ref } from '../api/client.ts';
+import type { Definition } from '../definitions.ts';
 
 /** A Helm repository on this machine. */
 export interface ChartServer {
@@ -21,12 +21,12 @@ export interface ChartServer {
  * Serves charts that stand in for the operators' own, with the same names and versions: each has upstream's real CRDs
  * and one Deployment that does nothing. What they install looks the same to Argo CD; the simulator does the rest.
  * @param folder an empty one
- * @param kinds upstream's definitions, from `definitions`
+ * @param kinds the definitions that they may hold
  */
 export async function serveCharts(
   folder: string,
   charts: readonly (Chart & { readonly operator?: Operator })[],
-  kinds: readonly Ref[],
+  kinds: readonly Definition[],
   progress: Progress,
 ): Promise<ChartServer> {
   const helm = await ensureTool(repository, 'helm', progress);
@@ -51,14 +51,12 @@ export async function serveCharts(
 function writeChart(
   folder: string,
   { chart, version, operator }: Chart & { operator?: Operator },
-  kinds: readonly Ref[],
+  kinds: readonly Definition[],
 ) {
   for (const path of ['templates', 'files']) mkdirSync(join(folder, path), { recursive: true });
   const write = (path: string, content: string) => writeFileSync(join(folder, path), content);
   write('Chart.yaml', stringify({ apiVersion: 'v2', name: chart, version }));
-  const own = kinds
-    .filter(({ kind }) => kind === 'CustomResourceDefinition')
-    .filter((one) => operator?.groups.includes((one as Ref & { spec: { group: string } }).spec.group));
+  const own = kinds.filter(({ spec }) => operator?.groups.includes(spec.group));
   const annotations = operator?.crds === 'annotated' ? { 'argocd.argoproj.io/sync-options': 'Prune=false' } : {};
   const annotated = own.map((one) => ({ ...one, metadata: { ...one.metadata, annotations } }));
   write('files/crds.yaml', annotated.map((one) => `---\n${JSON.stringify(one)}\n`).join(''));

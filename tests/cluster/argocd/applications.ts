@@ -1,0 +1,60 @@
+import type { KubernetesApi, Ref } from '../../lab/api/client.ts';
+
+/** What is looked at of an Argo CD Application. */
+export interface Application extends Ref {
+  readonly metadata: Ref['metadata'] & {
+    readonly creationTimestamp: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly finalizers?: readonly string[];
+  };
+  readonly status?: {
+    readonly sync?: { readonly status?: string; readonly revision?: string; readonly revisions?: readonly string[] };
+    readonly health?: { readonly status?: string };
+    readonly reconciledAt?: string;
+    readonly history?: readonly { readonly deployedAt: string }[];
+    readonly operationState?: {
+      readonly phase?: string;
+      readonly message?: string;
+      readonly startedAt?: string;
+      readonly finishedAt?: string;
+    };
+    readonly conditions?: readonly { readonly type: string; readonly message: string }[];
+    readonly resources?: readonly {
+      readonly kind: string;
+      readonly name: string;
+      readonly status?: string;
+      readonly health?: { readonly status?: string; readonly message?: string };
+    }[];
+  };
+}
+
+export const applications = (api: KubernetesApi) =>
+  api.list<Application>('argoproj.io/v1alpha1', 'Application', { namespace: 'argocd' });
+
+export const isWell = ({ status }: Application) =>
+  status?.sync?.status === 'Synced' && status.health?.status === 'Healthy';
+
+/** Whether an Application was compared with a commit. */
+export const isAt = ({ status }: Application, commit: string) =>
+  status?.sync?.revision === commit || status?.sync?.revisions?.includes(commit) === true;
+
+/** One line that says how an Application is, and what in it is not well. */
+export function describe({ metadata: { name }, status }: Application): string {
+  const trouble = [
+    ...(status?.conditions ?? []).map(({ message }) => message),
+    ...(isWorking(status?.operationState?.phase) ? [] : [status?.operationState?.message ?? '']),
+    ...(status?.resources ?? [])
+      .filter(({ health, status: sync }) => (health?.status ?? 'Healthy') !== 'Healthy' || sync === 'OutOfSync')
+      .map(
+        ({ kind, name: of, status: sync, health }) =>
+          `${kind}/${of} ${sync} ${health?.status} ${health?.message ?? ''}`,
+      ),
+  ];
+  return `${name} ${status?.sync?.status} ${status?.health?.status} ${trouble.join('; ').slice(0, 400)}`;
+}
+
+const isWorking = (phase = 'Succeeded') => phase === 'Succeeded';
+
+/** Asks Argo CD to look again, as a webhook would. */
+export const refresh = (api: KubernetesApi, { apiVersion, kind, metadata }: Ref, how: 'normal' | 'hard' = 'normal') =>
+  api.patch({ apiVersion, kind, metadata }, { metadata: { annotations: { 'argocd.argoproj.io/refresh': how } } });

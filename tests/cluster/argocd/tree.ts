@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Document, parseDocument } from 'yaml';
+import { repository } from '../../../generators/repository.ts';
+
+/** A copy of this repository with its history, whose generated files the lab's Argo CD syncs. */
+export interface Tree {
+  readonly root: string;
+  /** Where branches are pushed to, and Argo CD reads from. */
+  readonly bare: string;
+  /** Changes a file of settings. */
+  edit(file: string, change: (document: Document) => void): void;
+  /** Writes what settings say, as a person would before a commit. */
+  generate(): void;
+  /** Commits everything; gives the commit. */
+  commit(message: string): string;
+  /** Moves branches to a commit, also backwards. */
+  push(commit: string, ...branches: string[]): void;
+  /** Runs git in the copy; gives what it prints. */
+  git(...args: string[]): string;
+}
+
+/**
+ * Copies the repository as it stands, committed or not.
+ * @param folder an empty one
+ */
+export function copyTree(folder: string): Tree {
+  const root = join(folder, 'tree');
+  const bare = join(folder, 'tree.git');
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=lab', '-c', 'user.email=lab@example.com', ...args], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      maxBuffer: 1 << 28,
+    }).trim();
+  execFileSync('git', ['clone', '--quiet', '--no-hardlinks', repository, root]);
+  execFileSync('git', ['clone', '--quiet', '--bare', root, bare]);
+  const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'];
+  for (const file of execFileSync('git', list, { cwd: repository, encoding: 'utf8' }).split('\0')) {
+    if (file === '') continue;
+    const [from, to] = [join(repository, file), join(root, file)];
+    if (!existsSync(from)) rmSync(to, { force: true });
+    else {
+      mkdirSync(dirname(to), { recursive: true });
+      copyFileSync(from, to);
+    }
+  }
+  symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'));
+  return {
+    root,
+    bare,
+    edit(file, change) {
+      const path = join(root, file);
+      const document = parseDocument(readFileSync(path, 'utf8'));
+      change(document);
+      writeFileSync(path, document.toString({ lineWidth: 0 }));
+    },
+    generate: () => void execFileSync(process.execPath, ['scripts/generate.ts'], { cwd: root, stdio: 'pipe' }),
+    commit(message) {
+      git('add', '--all');
+      git('commit', '--quiet', '--allow-empty', '--message', message);
+      return git('rev-parse', 'HEAD');
+    },
+    push: (commit, ...branches) =>
+      void git('push', '--quiet', '--force', bare, ...branches.map((branch) => `${commit}:refs/heads/${branch}`)),
+    git,
+  };
+}

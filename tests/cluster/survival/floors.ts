@@ -1,0 +1,98 @@
+import { type Labels, matches } from '../../../policies/kubernetes/selector.ts';
+import { isReady } from '../../lab/simulator/model.ts';
+import { type Budget, isLasting, nameOf, ownerOf, type Pod, type State } from './state.ts';
+
+/** How many of some pods must be ready at every moment. */
+export interface Floor {
+  readonly name: string;
+  readonly least: number;
+  has(pod: Pod): boolean;
+}
+
+/** Label of PostgreSQL's pods that changes while they run. */
+const role = 'cnpg.io/instanceRole';
+
+/**
+ * The floors that budgets set, as their controller reads them. A zone takes its share of the pods with it, of six pods
+ * two, whatever a budget allows people to take: with `zones` a budget asks for no more than what other zones hold.
+ * Budgets over a role are left out: for a moment nobody has it. {@link quorumsOf} counts those pods, whatever their role.
+ * @param zones over how many zones pods are spread, where one of them is about to be lost
+ */
+export function floorsOf({ pods, budgets }: Pick<State, 'pods' | 'budgets'>, zones?: number): readonly Floor[] {
+  return budgets
+    .filter(({ spec }) => spec?.selector?.matchLabels?.[role] === undefined)
+    .map((budget) => {
+      const has = (pod: Pod) => selects(budget, pod);
+      const count = pods.filter(has).length;
+      const healthy = budget.status?.desiredHealthy ?? count;
+      const least = zones === undefined ? healthy : Math.min(healthy, count - Math.ceil(count / zones));
+      return { name: `budget ${nameOf(budget)}`, least, has };
+    });
+}
+
+/** The pods of a system that goes on as long as most of them do. */
+export interface Quorum extends Floor {
+  readonly members: number;
+}
+
+/** What tells the members of each kind of system, and whose they are; each replica set of MongoDB votes for itself. */
+const systems: readonly ((labels: Labels, pod: Pod) => string | undefined)[] = [
+  (labels) => (labels['cnpg.io/podRole'] === 'instance' ? labels['cnpg.io/cluster'] : undefined),
+  (labels) => labels['cassandra.datastax.com/datacenter'] && labels['cassandra.datastax.com/cluster'],
+  (labels) =>
+    labels['app.kubernetes.io/component'] === 'mongod'
+      ? `${labels['app.kubernetes.io/instance']}-${labels['app.kubernetes.io/replset']}`
+      : undefined,
+  (labels) =>
+    labels['app.kubernetes.io/name'] === 'mysql' && labels['app.kubernetes.io/component'] === 'database'
+      ? labels['app.kubernetes.io/instance']
+      : undefined,
+  (labels) => (labels['app.kubernetes.io/component'] === 'rabbitmq' ? labels['app.kubernetes.io/name'] : undefined),
+  (labels, pod) =>
+    pod.spec?.containers?.some(({ name }) => name === 'sentinel') ? labels['app.kubernetes.io/name'] : undefined,
+];
+
+/** Every system that needs a majority of its members, by name. */
+export function quorumsOf({ pods }: Pick<State, 'pods'>): readonly Quorum[] {
+  const systemOf = (pod: Pod): string | undefined => {
+    const labels = pod.metadata.labels ?? {};
+    const name = systems.map((find) => find(labels, pod)).find((found) => found !== undefined);
+    return name === undefined ? undefined : `${pod.metadata.namespace}/${name}`;
+  };
+  const members = Map.groupBy(pods.filter(isLasting), systemOf);
+  return [...members].flatMap(([system, { length }]) =>
+    system === undefined
+      ? []
+      : [
+          {
+            name: `quorum ${system}`,
+            members: length,
+            least: Math.floor(length / 2) + 1,
+            has: (pod: Pod) => isLasting(pod) && systemOf(pod) === system,
+          },
+        ],
+  );
+}
+
+/** Floors that are broken at this moment. What is on a lost node serves nobody, whatever the API server still believes. */
+export function broken(floors: readonly Floor[], pods: readonly Pod[], lost: ReadonlySet<string>): string[] {
+  const serving = pods.filter((pod) => isReady(pod) && !lost.has(pod.spec?.nodeName ?? ''));
+  return floors.flatMap(({ name, least, has }) => {
+    const count = serving.filter(has).length;
+    return count < least ? [`${name}: ${count} pods are ready, at least ${least} must be`] : [];
+  });
+}
+
+/** Workloads of several pods that no budget protects. */
+export function unprotected({ pods, budgets }: Pick<State, 'pods' | 'budgets'>): string[] {
+  const owners = Map.groupBy(pods.filter(isLasting), ownerOf);
+  return [...owners]
+    .filter(([, members]) => members.length > 1)
+    .filter(([, members]) => members.some((pod) => !budgets.some((budget) => selects(budget, pod))))
+    .map(([owner]) => owner)
+    .sort();
+}
+
+function selects({ metadata, spec }: Budget, pod: Pod): boolean {
+  return pod.metadata.namespace === metadata.namespace && matches(spec?.selector, pod.metadata.labels ?? {});
+}

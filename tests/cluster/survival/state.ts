@@ -1,0 +1,79 @@
+import type { Labels, Live, Pod as SimulatedPod } from '../../lab/simulator/model.ts';
+
+/** A pod as the API server holds it, with what tells where it is and whose it is. */
+export type Pod = SimulatedPod & {
+  readonly metadata: { readonly ownerReferences?: readonly { readonly kind: string; readonly name: string }[] };
+  readonly spec?: { readonly containers?: readonly { readonly name: string }[] };
+};
+
+/** A node as the API server holds it. */
+export type Node = Live<
+  { readonly taints?: readonly { readonly key: string; readonly effect: string }[] },
+  { readonly conditions?: readonly { readonly type: string; readonly status: string }[] }
+>;
+
+/** Whatever keeps a number of pods: a Deployment, a StatefulSet, a PostgreSQL `Cluster`. */
+export type Keeper = Live<
+  {
+    readonly replicas?: number;
+    readonly instances?: number;
+  },
+  {
+    readonly observedGeneration?: number;
+    readonly replicas?: number;
+    readonly updatedReplicas?: number;
+    readonly readyReplicas?: number;
+    readonly readyInstances?: number;
+  }
+>;
+
+/** A PodDisruptionBudget, with what its controller made of it. */
+export type Budget = Live<
+  { readonly selector?: { readonly matchLabels?: Labels } },
+  { readonly desiredHealthy?: number; readonly expectedPods?: number; readonly disruptionsAllowed?: number }
+>;
+
+/** What was last seen of a cluster. */
+export interface State {
+  readonly pods: readonly Pod[];
+  readonly nodes: readonly Node[];
+  readonly keepers: readonly Keeper[];
+  readonly budgets: readonly Budget[];
+  readonly scalers: readonly Scaler[];
+}
+
+/** A HorizontalPodAutoscaler: nobody measures load here, but it keeps to its bounds. */
+export type Scaler = Live<
+  {
+    readonly minReplicas?: number;
+    readonly maxReplicas?: number;
+    readonly scaleTargetRef?: { readonly kind: string; readonly name: string };
+  },
+  { readonly conditions?: readonly unknown[] }
+>;
+
+/** `namespace/name`. */
+export const nameOf = ({ metadata }: Live): string => `${metadata.namespace ?? ''}/${metadata.name}`;
+
+/** Label of nodes: https://kubernetes.io/docs/reference/labels-annotations-taints/#topologykubernetesiozone */
+export const zoneLabel = 'topology.kubernetes.io/zone';
+
+/** Whether a node answers. */
+export const answers = ({ status }: Node): boolean =>
+  (status?.conditions ?? []).some(({ type, status: value }) => type === 'Ready' && value === 'True');
+
+/** The zone of each node, by the node's name. */
+export function zonesOf({ nodes }: Pick<State, 'nodes'>): ReadonlyMap<string, string> {
+  return new Map(nodes.map(({ metadata }) => [metadata.name, metadata.labels?.[zoneLabel] ?? '']));
+}
+
+/** Whether a pod is to run until it is told to end. */
+export const isLasting = ({ metadata }: Pod): boolean => !metadata.ownerReferences?.some(({ kind }) => kind === 'Job');
+
+/** Whose a pod is: `Deployment backend/api`. The ReplicaSet of a Deployment is named by its template's hash. */
+export function ownerOf({ metadata }: Pod): string {
+  const { namespace = '', ownerReferences: [owner] = [], labels } = metadata as Pod['metadata'] & { labels?: Labels };
+  if (owner?.kind !== 'ReplicaSet') return `${owner?.kind ?? 'Pod'} ${namespace}/${owner?.name ?? metadata.name}`;
+  const hash = labels?.['pod-template-hash'] ?? '';
+  return `Deployment ${namespace}/${owner.name.slice(0, -hash.length - 1)}`;
+}
