@@ -34,7 +34,7 @@ export function scaledObject(workload: ScaledWorkload): Resource[] {
           replicas: Math.ceil((scale.min + scale.max) / 2),
           behavior: 'currentReplicasIfHigher',
         },
-        advanced: { restoreToOriginalReplicaCount: false, horizontalPodAutoscalerConfig: { behavior } },
+        advanced: { horizontalPodAutoscalerConfig: { behavior } },
         triggers: scale.on.map((metric) => trigger(metric, workload)),
       },
     }),

@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { KubernetesApi, Ref } from '../api/client.ts';
+import { ApiError } from '../api/error.ts';
+import { hasCondition, type WithConditions } from './conditions.ts';
+
+/** Where KWOK looks up what a pod uses: https://kwok.sigs.k8s.io/docs/user/resource-usage-configuration/ */
+const annotation = 'kwok.x-k8s.io/usage-cpu';
+
+/** Simulated work that the pods of a workload share evenly. */
+export interface Load {
+  /** Sets what there is to do, in CPUs, over all pods. */
+  set(cpus: number): void;
+  stop(): Promise<void>;
+}
+
+interface Pod extends Ref, WithConditions {
+  readonly metadata: Ref['metadata'] & {
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+    readonly deletionTimestamp?: string;
+  };
+}
+
+/**
+ * Keeps the pods of an app at work, none at first: whenever pods come or go, the work is spread anew over those that are
+ * ready. A pod that is not ready does nothing.
+ * @param app value of the label `app.kubernetes.io/name`
+ */
+export function load(api: KubernetesApi, namespace: string, app: string): Load {
+  const ended = new AbortController();
+  const { signal } = ended;
+  const pods = new Map<string, Pod>();
+  let cpus = 0;
+
+  const watching = api.watch<Pod>(
+    'v1',
+    'Pod',
+    (change, pod) => {
+      const { metadata } = pod;
+      if (metadata.namespace !== namespace || metadata.labels?.['app.kubernetes.io/name'] !== app) return;
+      if (change === 'DELETED' || metadata.deletionTimestamp) pods.delete(metadata.name);
+      else pods.set(metadata.name, pod);
+    },
+    { signal },
+  );
+
+  async function spread(): Promise<void> {
+    const ready = [...pods.values()].filter((pod) => hasCondition(pod, 'Ready'));
+    const share = `${Math.round((cpus / Math.max(1, ready.length)) * 1000)}m`;
+    for (const { apiVersion, kind, metadata } of ready.filter(
+      (pod) => pod.metadata.annotations?.[annotation] !== share,
+    )) {
+      const pod = { apiVersion, kind, metadata: { namespace, name: metadata.name } };
+      await api.patch(pod, { metadata: { annotations: { [annotation]: share } } }).catch(unlessGone);
+    }
+  }
+
+  const run = async () => {
+    while (!signal.aborted) {
+      await spread();
+      await sleep(500, undefined, { signal }).catch(() => {});
+    }
+  };
+  const running = run();
+  return {
+    set: (wanted) => {
+      cpus = wanted;
+    },
+    async stop() {
+      ended.abort();
+      await Promise.all([running, watching]);
+    },
+  };
+}
+
+function unlessGone(error: unknown): void {
+  if (!(error instanceof ApiError && error.status === 404)) throw error;
+}
