@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { applicationAt } from '../release/testing/application.ts';
+import { applicationsOf, fleetFiles } from '../release/testing/fleet.ts';
+import { repositories } from '../release/testing/repository.ts';
+import { serveHub } from '../release/testing/server.ts';
+import { repository } from '../repository.ts';
+
+/** Runs the command as CI would, against a hub on this machine. */
+async function setUp(t: TestContext) {
+  const made = repositories(t);
+  const server = await serveHub(t, [], { token: 'secret' });
+  const kubeconfig = join(made.clone, 'kubeconfig');
+  const config = {
+    'current-context': 'hub',
+    contexts: [{ name: 'hub', context: { cluster: 'hub', user: 'release' } }],
+    clusters: [{ name: 'hub', cluster: { server: server.address } }],
+    users: [{ name: 'release', user: { token: 'secret' } }],
+  };
+  writeFileSync(kubeconfig, JSON.stringify(config));
+  const release = async (...args: string[]) => {
+    const script = join(repository, 'scripts/release.ts');
+    const env = { ...process.env, NO_COLOR: '1', ARGOCD_SERVER: '', ARGOCD_AUTH_TOKEN: '' };
+    const child = spawn(process.execPath, [script, '--root', made.clone, ...args], { env });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
+    return { status, stdout: stdout.replaceAll(/\d+\.\d\d s/g, '0.00 s'), stderr };
+  };
+  const change = () => made.commit('main', fleetFiles());
+  return { ...made, change, server, kubeconfig, release };
+}
+
+test('release says what it moved, that there is nothing to do, or what is in the way of which Applications', async (t) => {
+  const { change, server, kubeconfig, release, at } = await setUp(t);
+  const first = change();
+  const ask = (...args: string[]) => release('canary', '--kubeconfig', kubeconfig, ...args);
+  const states = applicationsOf('stage').map((name) => applicationAt(name, first));
+  server.applications = states.slice(0, 1);
+  assert.deepEqual(await ask(), {
+    status: 1,
+    stdout: `error  application-missing
+  The hub has no such Application, which the files at ${first.slice(0, 7)} call for, or it may not be seen.
+  fix  Wait for its ApplicationSet, or see that one's conditions.
+  in   staging/stage/api, staging/stage/worker
+
+blocked  2 of 3 Applications of main stand in the way at ${first.slice(0, 7)}. canary stays at nothing. 0.00 s
+`,
+    stderr: '',
+  });
+  server.applications = states;
+  const proof = 'all 3 Applications of main are Synced and Healthy there';
+  const way = `release/canary new -> ${first.slice(0, 7)}, 1 commit`;
+  const dry = await ask('--dry-run');
+  assert.deepEqual(dry, { status: 0, stdout: `would move  ${way}: ${proof}. Nothing done. 0.00 s\n`, stderr: '' });
+  assert.equal(at('release/canary'), undefined);
+  assert.deepEqual(await ask(), { status: 0, stdout: `moved  ${way}: ${proof}. 0.00 s\n`, stderr: '' });
+  assert.equal(at('release/canary'), first);
+  const again = `canary is at ${first.slice(0, 7)} and has ${first.slice(0, 7)} already. 0.00 s\n`;
+  assert.deepEqual(await ask(), { status: 0, stdout: again, stderr: '' });
+
+  const { milliseconds: _, ...json } = JSON.parse((await ask('--format', 'json')).stdout) as Record<string, unknown>;
+  assert.deepEqual(json, {
+    command: 'release',
+    ring: 'canary',
+    branch: 'release/canary',
+    from: first,
+    to: first,
+    findings: [],
+    seen: [],
+    applications: 0,
+    commits: 0,
+    outcome: 'there',
+  });
+});
+
+test('while it waits it says for what, once for each thing', async (t) => {
+  const { change, server, kubeconfig, release } = await setUp(t);
+  const first = change();
+  server.applications = applicationsOf('stage').map((name) => applicationAt(name, first, { health: 'Progressing' }));
+  const { status, stderr } = await release('canary', '--kubeconfig', kubeconfig, '--wait', '1s');
+  assert.equal(status, 1);
+  assert.equal(stderr, `waiting  3 of 3 Applications of main stand in the way at ${first.slice(0, 7)}.\n`);
+});
+
+test('wrong usage ends with status 2 and says what was meant', async (t) => {
+  const { change, kubeconfig, release } = await setUp(t);
+  change();
+  const hub = ['--kubeconfig', kubeconfig];
+  const cases: [args: string[], message: string, fix: string][] = [
+    [['canary'], 'there is no hub to ask', 'ARGOCD_SERVER'],
+    [[...hub], 'it takes <ring>, and got 0', 'npm run release -- --help'],
+    [['canry', ...hub], 'There is no ring canry in the settings of main.', 'Did you mean canary?'],
+    [['canary', ...hub, '--wait', 'long'], '--wait is a duration, not "long".', '90s or 1h30m'],
+  ];
+  for (const [args, message, fix] of cases) {
+    const { status, stdout, stderr } = await release(...args);
+    assert.equal(status, 2, stderr);
+    assert.ok(stderr.includes(message) && stderr.includes(fix), stderr);
+    assert.ok(!/^\s+at /m.test(stderr), stderr);
+    assert.equal(stdout, '');
+  }
+});

@@ -1,0 +1,22 @@
+import { argoNamespace } from '../argocd/names.ts';
+import { Failure } from '../model/finding.ts';
+import { argocdConnection, argocdHub } from './argocdHub.ts';
+import type { Hub } from './hub.ts';
+import { readKubeconfig } from './kubeconfig.ts';
+import { kubernetesHub } from './kubernetesHub.ts';
+
+/**
+ * The hub, by a kubeconfig where one is named, else by Argo CD's own API.
+ * @param env where `ARGOCD_SERVER` and `ARGOCD_AUTH_TOKEN` are, as the `argocd` program reads them
+ * @throws Failure when neither is there
+ */
+export async function connectHub(
+  { kubeconfig, context }: { readonly kubeconfig?: string; readonly context?: string },
+  env: NodeJS.ProcessEnv,
+): Promise<Hub> {
+  if (kubeconfig) return kubernetesHub(await readKubeconfig(kubeconfig, context), argoNamespace);
+  const connection = argocdConnection(env);
+  if (connection) return argocdHub(connection, argoNamespace);
+  const fix = "Set ARGOCD_SERVER and ARGOCD_AUTH_TOKEN, or name the hub's kubeconfig with --kubeconfig.";
+  throw new Failure('A release asks the hub what is healthy, and there is no hub to ask.', fix);
+}

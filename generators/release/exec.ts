@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { Failure } from '../model/finding.ts';
+import type { Connection } from './http.ts';
+
+/** How a kubeconfig names a program that makes credentials: what `aws eks get-token` and its kin are called by. */
+export interface ExecConfig {
+  readonly apiVersion: string;
+  readonly command: string;
+  readonly args?: readonly string[] | null;
+  readonly env?: readonly { readonly name: string; readonly value: string }[] | null;
+}
+
+interface ExecCredential {
+  readonly status?: {
+    readonly token?: string;
+    readonly clientCertificateData?: string;
+    readonly clientKeyData?: string;
+  };
+}
+
+/**
+ * Credentials from such a program: a token or a client certificate
+ * (https://kubernetes.io/docs/reference/config-api/client-authentication.v1/). It is run without a terminal.
+ * @param folder what a command with a slash in it is relative to
+ * @throws Failure when the program is not there, fails or prints something else
+ */
+export async function runExec(
+  { apiVersion, command, args, env }: ExecConfig,
+  folder: string,
+): Promise<Pick<Connection, 'token' | 'cert' | 'key'>> {
+  const info = { apiVersion, kind: 'ExecCredential', spec: { interactive: false } };
+  const own = Object.fromEntries((env ?? []).map(({ name, value }) => [name, value]));
+  const options = {
+    cwd: folder,
+    env: { ...process.env, ...own, KUBERNETES_EXEC_INFO: JSON.stringify(info) },
+    timeout: 60_000,
+  };
+  const fix = 'Run it by hand and see what it says.';
+  const output = await promisify(execFile)(command, [...(args ?? [])], options).then(
+    ({ stdout }) => stdout,
+    (error: Error & { stderr?: string }) => {
+      const why = error.stderr?.trim().split('\n').at(-1) || error.message;
+      throw new Failure(`${command} gave no credentials: ${why}`, fix, error);
+    },
+  );
+  const { token, clientCertificateData, clientKeyData } = parse(output)?.status ?? {};
+  if (!token && !clientCertificateData) throw new Failure(`${command} printed no credentials.`, fix);
+  return {
+    ...(token && { token }),
+    ...(clientCertificateData && { cert: clientCertificateData }),
+    ...(clientKeyData && { key: clientKeyData }),
+  };
+}
+
+function parse(output: string): ExecCredential | null {
+  try {
+    return JSON.parse(output) as ExecCredential | null;
+  } catch {
+    return null;
+  }
+}

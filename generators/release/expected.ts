@@ -1,0 +1,76 @@
+import { posix } from 'node:path';
+import { parse } from 'yaml';
+import { argoNames } from '../argocd/names.ts';
+import { Failure } from '../model/finding.ts';
+import type { Expected } from './ring.ts';
+import type { Place } from './rings.ts';
+
+/** A file of a commit that stands for one Application: of an app, of an operator, or of a cluster's ApplicationSets. */
+export interface ApplicationFile extends Place {
+  readonly kind: 'app' | 'operator' | 'cluster';
+  readonly path: string;
+  readonly text: string;
+}
+
+const patterns = [
+  ['app', /^overlays\/([^/]+)\/clusters\/([^/]+)\/[^/]+\/application\.yaml$/],
+  ['operator', /^argocd\/operators\/([^/]+)\/([^/]+)\/[^/]+\.yaml$/],
+  ['cluster', /^argocd\/clusters\/([^/]+)\/([^/]+)\/kustomization\.yaml$/],
+] as const;
+
+/** Whose Application a file stands for, by its path; undefined for any other file. */
+export function placeOf(path: string): Omit<ApplicationFile, 'text'> | undefined {
+  for (const [kind, pattern] of patterns) {
+    const [, environment, cluster] = pattern.exec(path) ?? [];
+    if (environment !== undefined && cluster !== undefined) return { kind, path, environment, cluster };
+  }
+  return undefined;
+}
+
+/** Keys that the templates of ApplicationSets read, as far as they matter here. */
+interface Written {
+  readonly app?: string;
+  readonly namespace?: string;
+  readonly paths?: string;
+  readonly ignored?: readonly { readonly difference: unknown }[];
+  readonly repository?: string;
+  readonly chart?: string;
+  readonly version?: string;
+}
+
+/**
+ * The Application that a file calls for.
+ * @throws Failure when the file does not say what an ApplicationSet needs
+ */
+export function expectedFrom(file: ApplicationFile): Expected {
+  const { kind, path, environment, cluster } = file;
+  if (kind === 'cluster')
+    return { environment, cluster, name: argoNames.cluster(cluster), paths: [posix.dirname(path)] };
+  const { app, namespace, paths, ignored = [], repository, chart, version } = parseFile(file);
+  if (!app || !namespace || !paths) throw incomplete(path);
+  if (kind === 'operator' && (!repository || !chart || !version)) throw incomplete(path);
+  return {
+    environment,
+    cluster,
+    app,
+    name: argoNames.application(cluster, app),
+    paths: paths.split(';').map((one) => one.trim().replace(/^\/|\/$/g, '')),
+    settings: {
+      namespace,
+      charts: repository && chart && version ? [{ repository, chart, version }] : [],
+      ignored: ignored.map(({ difference }) => difference),
+    },
+  };
+}
+
+function parseFile({ path, text }: Pick<ApplicationFile, 'path' | 'text'>): Written {
+  try {
+    return (parse(text) as Written | null) ?? {};
+  } catch (error) {
+    throw incomplete(path, error);
+  }
+}
+
+function incomplete(path: string, cause?: unknown): Failure {
+  return new Failure(`${path} does not say what its ApplicationSet needs.`, 'Generate it again.', cause);
+}

@@ -1,0 +1,116 @@
+import { Failure } from '../model/finding.ts';
+import { type Git, output } from './git.ts';
+import { trunk } from './ring.ts';
+
+/** The commits that branches of a remote are at, by branch: `main` and all of `release/`. */
+export type Branches = ReadonlyMap<string, string>;
+
+/** What a release asks of the repository's history. Commits are full hashes. */
+export interface History {
+  /** Where the branches are at this moment; their commits are here afterwards. */
+  fetch(): Promise<Branches>;
+  /** The commit that a person means. */
+  resolve(revision: string): Promise<string | undefined>;
+  /** Whether `commit` is `of` or comes before it. */
+  isPartOf(commit: string, of: string): Promise<boolean>;
+  /** What a branch was at, one after the other, newest first: `to` and its first parents, as far as `from` lacks them. */
+  steps(from: string | undefined, to: string, most: number): Promise<readonly string[]>;
+  /** How many commits `to` has that `from` lacks. */
+  count(from: string | undefined, to: string): Promise<number>;
+  /** Files that differ between two commits. Undefined when one of them is not here. */
+  changed(a: string, b: string): Promise<ReadonlySet<string> | undefined>;
+  /** Paths of the files of a commit below some folders. */
+  list(commit: string, folders: readonly string[]): Promise<readonly string[]>;
+  /** Texts of files of a commit, in the order of the paths. */
+  read(commit: string, paths: readonly string[]): Promise<readonly string[]>;
+}
+
+/**
+ * @param remote name or address of the repository whose branches are meant
+ * @throws Failure in all of it, when git cannot do it
+ */
+export function openHistory(git: Git, remote: string): History {
+  let whole = false;
+  const known = new Map<string, Promise<ReadonlySet<string> | undefined>>();
+  const commitAt = async (revision: string) => {
+    const { status, stdout } = await git([
+      'rev-parse',
+      '--verify',
+      '--quiet',
+      '--end-of-options',
+      `${revision}^{commit}`,
+    ]);
+    return status === 0 ? stdout.trim() : undefined;
+  };
+  const range = (from: string | undefined, to: string) => (from === undefined ? [to] : [`${from}..${to}`]);
+  // Git fails where a commit is not here.
+  const differences = async (a: string, b: string) => {
+    const { status, stdout } = await git(['diff-tree', '-r', '-z', '--name-only', '--no-renames', a, b]);
+    return status === 0 ? new Set(split(stdout)) : undefined;
+  };
+  return {
+    async fetch() {
+      if (!whole) await refuseShallow(git);
+      whole = true;
+      known.clear();
+      const branches = await remoteBranches(git, remote);
+      const refs = [...branches.keys()].map((branch) => `refs/heads/${branch}`);
+      if (refs.length > 0) {
+        const args = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-gc', remote, ...refs];
+        await output(git, `fetch from ${remote}`, args);
+      }
+      return branches;
+    },
+    resolve: commitAt,
+    isPartOf: async (commit, of) => (await git(['merge-base', '--is-ancestor', commit, of])).status === 0,
+    async steps(from, to, most) {
+      const args = ['rev-list', '--first-parent', `--max-count=${most}`, ...range(from, to)];
+      return (await output(git, 'list commits', args)).split('\n').filter(Boolean);
+    },
+    count: async (from, to) => Number(await output(git, 'count commits', ['rev-list', '--count', ...range(from, to)])),
+    changed(a, b) {
+      const key = `${a} ${b}`;
+      const found = known.get(key) ?? (a === b ? Promise.resolve(new Set<string>()) : differences(a, b));
+      known.set(key, found);
+      return found;
+    },
+    async list(commit, folders) {
+      const args = ['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit, '--', ...folders];
+      return split(await output(git, 'list files', args));
+    },
+    read: (commit, paths) => readBlobs(git, commit, paths),
+  };
+}
+
+async function remoteBranches(git: Git, remote: string): Promise<Branches> {
+  const refs = [`refs/heads/${trunk}`, 'refs/heads/release/*'];
+  const text = await output(git, `read the branches of ${remote}`, ['ls-remote', '--quiet', remote, ...refs]);
+  const lines = text.split('\n').map((line) => line.split('\t') as [string, string?]);
+  return new Map(lines.flatMap(([commit, ref]) => (ref ? [[ref.replace('refs/heads/', ''), commit]] : [])));
+}
+
+async function refuseShallow(git: Git): Promise<void> {
+  const shallow = (await output(git, 'look at this repository', ['rev-parse', '--is-shallow-repository'])).trim();
+  if (shallow !== 'true') return;
+  const fix = 'Run `git fetch --unshallow`, or have CI clone the whole history.';
+  throw new Failure('This clone is shallow: what was released when cannot be seen.', fix);
+}
+
+/** One process for all files: `git cat-file --batch` prints a line with the size, the bytes, and a line feed. */
+async function readBlobs(git: Git, commit: string, paths: readonly string[]): Promise<readonly string[]> {
+  if (paths.length === 0) return [];
+  const input = paths.map((path) => `${commit}:${path}\n`).join('');
+  const bytes = Buffer.from(await output(git, 'read files', ['cat-file', '--batch'], input));
+  let at = 0;
+  return paths.map((path) => {
+    const end = bytes.indexOf('\n', at);
+    const size = Number(/ blob (\d+)$/.exec(bytes.subarray(at, end).toString())?.[1]);
+    if (Number.isNaN(size)) throw new Failure(`There is no file ${path} at ${commit}.`, 'Fetch, and try again.');
+    at = end + 1 + size + 1;
+    return bytes.subarray(end + 1, end + 1 + size).toString();
+  });
+}
+
+function split(text: string): string[] {
+  return text.split('\0').filter((path) => path !== '');
+}

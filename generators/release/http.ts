@@ -1,0 +1,99 @@
+import { request as requestPlain } from 'node:http';
+import { type RequestOptions, request as requestSecure } from 'node:https';
+import { Failure } from '../model/finding.ts';
+
+/** How a server is reached and what it is shown. */
+export interface Connection {
+  /** Scheme, host and port, perhaps with a path: no slash at its end. */
+  readonly server: string;
+  readonly token?: string;
+  /** PEM. */
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  /** The name that the server's certificate has to bear, where that is not its host. */
+  readonly serverName?: string;
+  /** Whether its certificate is believed unseen. Default: no. */
+  readonly insecure?: boolean;
+}
+
+/** JSON, and the moment of the answer by the server's clock. */
+export interface Answer {
+  readonly body: unknown;
+  readonly now: number;
+}
+
+const patience = 30_000;
+
+/**
+ * GETs JSON. Redirects are not followed.
+ * @throws Failure when there is no answer within 30 s, or another one than 200 with JSON
+ */
+export async function getJson(connection: Connection, path: string): Promise<Answer> {
+  const { status, date, text } = await get(connection, path);
+  if (status === 401 || status === 403) {
+    const fix = 'Give it credentials that may read Applications.';
+    throw new Failure(`${connection.server} refuses with status ${status}: ${brief(text)}`, fix);
+  }
+  const fix = 'Check the address, and whether the hub is well.';
+  if (status !== 200) throw new Failure(`${connection.server}${path} answers ${status}: ${brief(text)}`, fix);
+  const now = Date.parse(date);
+  try {
+    return { body: JSON.parse(text) as unknown, now: Number.isNaN(now) ? Date.now() : now };
+  } catch {
+    throw new Failure(`${connection.server}${path} answers with something else than JSON: ${brief(text)}`, fix);
+  }
+}
+
+function get(connection: Connection, path: string): Promise<{ status: number; date: string; text: string }> {
+  const url = new URL(`${connection.server}${path}`);
+  const { ca, cert, key, token, serverName, insecure = false } = connection;
+  const options: RequestOptions = {
+    headers: { accept: 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    ...(ca && { ca }),
+    ...(cert && { cert }),
+    ...(key && { key }),
+    ...(serverName && { servername: serverName }),
+    rejectUnauthorized: !insecure,
+    signal: AbortSignal.timeout(patience),
+  };
+  return new Promise((resolve, reject) => {
+    const fail = (error: Error) => {
+      const why = error.name === 'TimeoutError' ? `no answer within ${patience / 1000} s` : reasonOf(error);
+      const fix = 'Check the address and its certificate, and whether this machine may reach it.';
+      reject(new Failure(`Cannot read from ${connection.server}: ${why}.`, fix, error));
+    };
+    const send = url.protocol === 'http:' ? requestPlain : requestSecure;
+    const request = send(url, options, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', fail);
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          date: response.headers.date ?? '',
+          text: Buffer.concat(chunks).toString(),
+        }),
+      );
+    });
+    request.on('error', fail);
+    request.end();
+  });
+}
+
+/** Where a host has several addresses, Node reports an empty error with one for each. */
+function reasonOf(error: Error): string {
+  if (error instanceof AggregateError) return error.errors.map((one: Error) => one.message).join(', ');
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}
+
+function brief(text: string): string {
+  let message = text;
+  try {
+    message = (JSON.parse(text) as { message?: string } | null)?.message ?? text;
+  } catch {
+    // not JSON: the text itself
+  }
+  const line = message.replaceAll(/\s+/g, ' ').trim();
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line || 'nothing more';
+}

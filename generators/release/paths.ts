@@ -1,0 +1,7 @@
+/** Whether any of these files is one of the paths, or lies below one. */
+export function touches(files: ReadonlySet<string>, paths: readonly string[]): boolean {
+  for (const file of files) {
+    if (paths.some((path) => file === path || file.startsWith(`${path}/`))) return true;
+  }
+  return false;
+}

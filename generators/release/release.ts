@@ -1,0 +1,88 @@
+import { setTimeout } from 'node:timers/promises';
+import { Failure, type Finding } from '../model/finding.ts';
+import { type Decision, decide } from './decide.ts';
+import type { Hub } from './hub.ts';
+import type { Repository } from './repository.ts';
+import { ringsAt } from './tree.ts';
+
+/** What is to be released, and how. */
+export interface Release {
+  readonly repository: Repository;
+  readonly ring: string;
+  /** The commit wanted; without it, the newest that the ring before has been seen at. */
+  readonly commit?: string;
+  readonly hub: Hub;
+  /** How long an Application that changes must have been well, in milliseconds. */
+  readonly soak: number;
+  /** How long to wait for the ring before, in milliseconds. */
+  readonly wait: number;
+  /** Milliseconds between two looks while waiting; default ten seconds. */
+  readonly interval?: number;
+  readonly dryRun: boolean;
+  /** Told of what stands in the way, each time while waiting, or of a look that failed. */
+  readonly onWait: (state: Decision | Failure) => void;
+}
+
+/** What became of it. */
+export interface Outcome extends Omit<Decision, 'kind' | 'final'> {
+  readonly ring: string;
+  /** `there`: the ring has it already. `would-move`: it may, and this was a dry run. */
+  readonly outcome: 'moved' | 'would-move' | 'there' | 'blocked';
+  /** How many commits the ring gets. */
+  readonly commits: number;
+}
+
+/**
+ * Moves the branch of a ring forwards to a commit that the ring before has been seen Synced and Healthy at, or says why
+ * not. The branch is moved only if it is still where it was when that was seen, so of two runs at once one fails.
+ * @throws Failure when git or the hub cannot be asked; while waiting, that is only told to `onWait`
+ */
+export async function releaseRing(release: Release): Promise<Outcome> {
+  const { repository, ring, dryRun } = release;
+  const { kind, final: _, ...found } = await waitFor(release, () => look(release));
+  const commits = kind === 'move' ? await repository.count(found.from, found.to) : 0;
+  const outcome = { ring, ...found, commits };
+  if (kind !== 'move') return { ...outcome, outcome: kind };
+  if (dryRun) return { ...outcome, outcome: 'would-move' };
+  if (await repository.move(found.branch, found.from, found.to)) return { ...outcome, outcome: 'moved' };
+  return { ...outcome, commits: 0, outcome: 'blocked', findings: [await overtaken(repository, found)] };
+}
+
+async function look({ repository, ring, commit, hub, soak }: Release): Promise<Decision> {
+  const known = new Map<string, ReturnType<typeof ringsAt>>();
+  const rings = (at: string) => known.getOrInsertComputed(at, () => ringsAt(repository, at));
+  const branches = await repository.fetch();
+  const state = await hub.read();
+  return decide(ring, commit, { history: repository, branches, hub: state, ringsAt: rings, soak });
+}
+
+async function waitFor(release: Release, once: () => Promise<Decision>): Promise<Decision> {
+  const end = performance.now() + release.wait;
+  let last: Decision | Failure = await once();
+  while (last instanceof Failure || (last.kind === 'blocked' && !last.final)) {
+    const left = end - performance.now();
+    if (left <= 0) break;
+    release.onWait(last);
+    await setTimeout(Math.min(release.interval ?? 10_000, left));
+    last = await once().catch((error: unknown) => {
+      if (error instanceof Failure) return error;
+      throw error;
+    });
+  }
+  if (last instanceof Failure) throw last;
+  return last;
+}
+
+async function overtaken(
+  repository: Repository,
+  { branch, from }: Pick<Decision, 'branch' | 'from'>,
+): Promise<Finding> {
+  const now = (await repository.fetch()).get(branch)?.slice(0, 7) ?? 'gone';
+  const was = from?.slice(0, 7) ?? 'not there';
+  return {
+    code: 'ring-moved-meanwhile',
+    severity: 'error',
+    message: `${branch} was ${was} when it was looked at, and is ${now} now: another run moved it.`,
+    fix: 'Let one job at a time release a ring, and run it again.',
+  };
+}

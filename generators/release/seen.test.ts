@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readApplication } from './application.ts';
+import type { HubApplication } from './hub.ts';
+import type { Expected, Settings } from './ring.ts';
+import { judgeApplication, type Sight } from './seen.ts';
+import { applicationAt, now, type State } from './testing/application.ts';
+import { namespace } from './testing/fleet.ts';
+
+const expected: Expected = {
+  name: 'stage-api',
+  environment: 'staging',
+  cluster: 'stage',
+  app: 'api',
+  paths: ['base/api'],
+  settings: { namespace, charts: [], ignored: [] },
+};
+const sight: Sight = {
+  commit: 'cccccccccc',
+  same: (revision) => (revision === 'unknown' ? 'unknown' : revision === 'older' ? 'different' : 'same'),
+  changes: () => true,
+  soak: 300_000,
+  now,
+};
+const judge = (state: State, revision = sight.commit, other: Partial<Sight> = {}) =>
+  judgeApplication(expected, readApplication(applicationAt('stage-api', revision, state)), { ...sight, ...other });
+
+test('an Application that is Synced and Healthy at the commit is well', () => {
+  assert.equal(judge({}), undefined);
+});
+
+test('one that was compared with another commit is well when its own files are the same in both', () => {
+  assert.equal(judge({}, 'same-files'), undefined);
+});
+
+const cases: [title: string, state: State, code: string, message: string, revision?: string][] = [
+  ['is being deleted', { deleting: true }, 'application-deleting', 'It is being deleted.'],
+  [
+    'has a condition that is an error',
+    { conditions: [{ type: 'ComparisonError', message: 'no such path' }] },
+    'application-in-error',
+    'Argo CD reports ComparisonError: no such path',
+  ],
+  [
+    'was compared with a commit where its files are others',
+    {},
+    'application-elsewhere',
+    'It was compared with older; its files at ccccccc are others.',
+    'older',
+  ],
+  [
+    'was compared with a commit that is not here',
+    {},
+    'application-elsewhere',
+    "It was compared with unknown, which is no commit of this repository's branches.",
+    'unknown',
+  ],
+  ['is OutOfSync', { sync: 'OutOfSync' }, 'application-not-synced', 'It is OutOfSync at ccccccc.'],
+  ['is Unknown', { sync: 'Unknown' }, 'application-not-synced', 'It is Unknown at ccccccc.'],
+  ['is being synced', { phase: 'Running' }, 'application-syncing', 'A sync is under way.'],
+  ['is about to be synced', { asked: true }, 'application-syncing', 'A sync is under way.'],
+  [
+    'failed to sync, perhaps in a hook that no comparison sees',
+    { phase: 'Failed' },
+    'application-sync-failed',
+    'Its last sync, to what is in ccccccc, failed: as it went',
+  ],
+  [
+    'failed to sync before it was known to what',
+    { phase: 'Error', synced: '' },
+    'application-sync-failed',
+    'Its last sync, to what is in ccccccc, failed: as it went',
+  ],
+  [
+    'has the health of before its sync',
+    { reconciled: 60, finished: 59 },
+    'application-not-compared',
+    'It has not been compared since its last sync ended.',
+  ],
+  [
+    'was not looked at for long',
+    { reconciled: 31 * 60 },
+    'application-not-compared',
+    'It has not been compared for more than 30m.',
+  ],
+  ['is Progressing', { health: 'Progressing' }, 'application-not-healthy', 'It is Progressing.'],
+  ['is Degraded', { health: 'Degraded' }, 'application-not-healthy', 'It is Degraded.'],
+  ['is Suspended', { health: 'Suspended' }, 'application-not-healthy', 'It is Suspended.'],
+  ['is Missing', { health: 'Missing' }, 'application-not-healthy', 'It is Missing.'],
+  [
+    'became Healthy a moment ago',
+    { healthFor: 299 },
+    'application-soaking',
+    'It changes, and has been well for less than 5m.',
+  ],
+  [
+    'was synced a moment ago',
+    { finished: 299 },
+    'application-soaking',
+    'It changes, and has been well for less than 5m.',
+  ],
+];
+for (const [title, state, code, message, revision] of cases) {
+  test(`an Application that ${title} is not well`, () => {
+    const finding = judge(state, revision);
+    assert.deepEqual([finding?.code, finding?.message], [code, message]);
+    assert.deepEqual(finding?.in, { environment: 'staging', cluster: 'stage', app: 'api' });
+  });
+}
+
+test('an Application that the hub does not have is not well', () => {
+  assert.equal(judgeApplication(expected, undefined, sight)?.code, 'application-missing');
+});
+
+test('a sync that failed before the present files says nothing about them', () => {
+  assert.equal(judge({ phase: 'Failed', synced: 'older' }), undefined);
+});
+
+test('what the release does not change, or with a soak of nothing, need not have been well for long', () => {
+  assert.equal(judge({ healthFor: 1 }, sight.commit, { changes: () => false }), undefined);
+  assert.equal(judge({ healthFor: 1 }, sight.commit, { soak: 0 }), undefined);
+  assert.equal(judge({ healthFor: 300, finished: 300 }), undefined);
+});
+
+test('an Application that changed since its last comparison is not well', () => {
+  const seen = { ...readApplication(applicationAt('stage-api', sight.commit)), changedSince: true };
+  assert.equal(judgeApplication(expected, seen, sight)?.code, 'application-not-compared');
+});
+
+test('an Application that its ApplicationSet has not brought up to date is not well', () => {
+  const chart = { repository: 'https://charts.example.com', chart: 'keda', version: '2.20.2' };
+  const difference = { group: '', kind: 'Secret', jqPathExpressions: ['.data'], jsonPointers: [] };
+  const settings = { namespace, charts: [chart], ignored: [difference] };
+  const seen: HubApplication = {
+    ...readApplication(applicationAt('stage-keda', sight.commit)),
+    settings: { ...settings, ignored: [{ kind: 'Secret', jqPathExpressions: ['.data'] }] },
+  };
+  const judgeSettings = (other: Partial<Settings>) =>
+    judgeApplication({ ...expected, settings: { ...settings, ...other } }, seen, sight)?.message;
+  assert.equal(judgeSettings({}), undefined);
+  assert.equal(judgeSettings({ charts: [{ ...chart, version: '2.21.0' }] }), 'Its chart is not yet what ccccccc says.');
+  assert.equal(judgeSettings({ charts: [] }), 'Its chart is not yet what ccccccc says.');
+  assert.equal(judgeSettings({ ignored: [] }), 'Its ignored differences are not yet what ccccccc says.');
+  assert.equal(judgeSettings({ namespace: 'data' }), 'Its namespace is not yet what ccccccc says.');
+});

@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+
+/** Files by path; a commit holds all of them and no other. */
+export type Files = Readonly<Record<string, string>>;
+
+/** A bare repository that stands for the one on the server, and a clone to release from. */
+export interface Repositories {
+  readonly remote: string;
+  readonly clone: string;
+  /** Adds a commit to a branch of the remote, on top of what it is at. Returns its hash. */
+  commit(branch: string, files: Files): string;
+  /** Puts a branch of the remote somewhere, as nobody should. */
+  point(branch: string, commit: string): void;
+  /** Where a branch of the remote is. */
+  at(branch: string): string | undefined;
+}
+
+/** Makes both, with nothing in them. Gone after the test. */
+export function repositories(t: Pick<TestContext, 'after'>): Repositories {
+  const folder = mkdtempSync(join(tmpdir(), 'release-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const remote = join(folder, 'remote.git');
+  const clone = join(folder, 'clone');
+  git(folder, ['init', '--quiet', '--bare', '--initial-branch=main', remote]);
+  git(folder, ['init', '--quiet', '--initial-branch=main', clone]);
+  git(clone, ['remote', 'add', 'origin', remote]);
+  for (const key of ['gc.auto', 'receive.autogc']) git(remote, ['config', key, '0']);
+  // A bare repository that nobody packs keeps each branch in a file.
+  const at = (branch: string) => {
+    const file = join(remote, 'refs/heads', branch);
+    return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
+  };
+  return {
+    remote,
+    clone,
+    commit: (branch, files) => git(remote, ['fast-import', '--quiet'], commitStream(branch, at(branch), files)).trim(),
+    point: (branch, commit) => void git(remote, ['update-ref', `refs/heads/${branch}`, commit]),
+    at,
+  };
+}
+
+/** Runs git; it does not look at the settings of whoever runs the tests. */
+export function git(folder: string, args: readonly string[], input = ''): string {
+  const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null', LC_ALL: 'C' };
+  return execFileSync('git', [...args], { cwd: folder, encoding: 'utf8', input, env, stdio: 'pipe' });
+}
+
+/** The format is that of `git fast-import`: one process makes a commit out of texts, and prints its hash. */
+function commitStream(branch: string, parent: string | undefined, files: Files): string {
+  const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
+  const head = `commit refs/heads/${branch}\nmark :1\ncommitter test <test@example.com> 1700000000 +0000\n${data('a change')}`;
+  const members = Object.entries(files).map(([path, text]) => `M 100644 inline ${path}\n${data(text)}`);
+  return `${head}${parent ? `from ${parent}\n` : ''}deleteall\n${members.join('')}get-mark :1\n`;
+}

@@ -1,0 +1,64 @@
+import { type ApplicationObject, readApplication } from '../application.ts';
+import type { Hub } from '../hub.ts';
+import { type Outcome, type Release, releaseRing } from '../release.ts';
+import type { Repository } from '../repository.ts';
+import { applicationAt, now, type State } from './application.ts';
+import { applicationsOf, type Fleet, fleetFiles } from './fleet.ts';
+import { type Memory, memoryRepository } from './memory.ts';
+
+/** A hub that says what the test wants. */
+export interface Stage {
+  /** What the hub says, by name of Application. */
+  readonly applications: Map<string, ApplicationObject>;
+  readonly hub: Hub;
+  /** Lets all Applications of a cluster be Synced and Healthy at a commit, but for what `state` says. */
+  settle(cluster: string, commit: string, state?: State): void;
+  /** Releases a ring, without a soak unless told otherwise. */
+  release(ring: string, options?: Partial<Release>): Promise<Outcome>;
+}
+
+/** A repository in memory with such a hub. */
+export interface Scene extends Stage {
+  readonly memory: Memory;
+  /** Adds a commit of the fleet to a branch, main unless told otherwise. */
+  change(fleet: Fleet, branch?: string): string;
+  /** Where a branch is. */
+  at(branch: string): string | undefined;
+}
+
+/** A hub beside a repository. */
+export function stage(repository: Repository): Stage {
+  const applications = new Map<string, ApplicationObject>();
+  const hub: Hub = {
+    name: 'hub',
+    read: async () => ({
+      applications: new Map([...applications].map(([name, one]) => [name, readApplication(one)])),
+      now,
+    }),
+  };
+  const usual = { repository, hub, soak: 0, wait: 0, dryRun: false, onWait: () => {} };
+  return {
+    applications,
+    hub,
+    settle(cluster, commit, state) {
+      for (const name of applicationsOf(cluster)) applications.set(name, applicationAt(name, commit, state));
+    },
+    release: (ring, options) => releaseRing({ ...usual, ring, ...options }),
+  };
+}
+
+/** Sets a scene. */
+export function scene(): Scene {
+  const memory = memoryRepository();
+  return {
+    ...stage(memory),
+    memory,
+    change(fleet, branch = 'main') {
+      const tip = memory.branches.get(branch);
+      const commit = memory.commit(tip ? [tip] : [], fleetFiles(fleet));
+      memory.branches.set(branch, commit);
+      return commit;
+    },
+    at: (branch) => memory.branches.get(branch),
+  };
+}

@@ -1,0 +1,3 @@
+import { runCommand } from './command.ts';
+
+await runCommand(async () => (await import('../generators/commands/release.ts')).release);
