@@ -28,6 +28,8 @@ export interface Stage {
   readonly clusters: Readonly<Record<(typeof rings)[number], LabCluster>>;
   readonly tree: Tree;
   readonly argocd: ArgoCd;
+  /** Writes what settings say, as a person would before a commit, and what only the lab needs. */
+  generate(): void;
 }
 
 /**
@@ -52,7 +54,11 @@ export async function setStage(): Promise<Stage> {
     say('git and charts are served');
 
     const settings = topologies(tree);
-    const hub = await lab.cluster('hub');
+    const hub = await lab.cluster('hub', {
+      region: 'hub',
+      zones: ['hub'],
+      nodes: { general: { ...size, maxPerZone: 1 } },
+    });
     const clusters = {
       canary: await lab.cluster(members.canary, settings.get(members.canary)),
       primary: await lab.cluster(members.primary, settings.get(members.primary)),
@@ -70,15 +76,18 @@ export async function setStage(): Promise<Stage> {
     say('three control planes and their nodes are up');
 
     address(tree, git.address, charts.address);
-    tree.generate();
-    for (const ring of rings) letIn(tree, ring, clusters[ring]);
+    const generate = () => {
+      tree.generate();
+      for (const ring of rings) letIn(tree, ring, clusters[ring]);
+    };
+    generate();
     const commit = tree.commit('Addresses of the lab');
     tree.push(commit, 'main', ...rings.map((ring) => `release/${ring}`));
 
     const values = parse(readFileSync(join(tree.root, 'argocd/charts/argo-cd/hub.yaml'), 'utf8')) as HubValues;
     const argocd = await startArgoCd(lab, hub, values, say);
     say('Argo CD is up');
-    return { lab, hub, clusters, tree, argocd };
+    return { lab, hub, clusters, tree, argocd, generate };
   } catch (error) {
     await lab.stop();
     throw error;
@@ -116,6 +125,8 @@ function address(tree: Tree, git: string, charts: string): void {
 
 const isMember = (name: string) => Object.values<string>(members).includes(name);
 
+const size = { cpu: '16', memory: '64Gi' };
+
 /** Zones and node classes of the environment's clusters. */
 function topologies(tree: Tree) {
   const file = join(tree.root, `overlays/${environment}/environment.yaml`);
@@ -123,7 +134,7 @@ function topologies(tree: Tree) {
     clusters: { name: string; region: string; zones: string[] }[];
   };
   // A quarter of the nodes that production may have is plenty for what starts here.
-  const nodes = { general: { cpu: '16', memory: '64Gi', maxPerZone: 4 } };
+  const nodes = { general: { ...size, maxPerZone: 4 } };
   return new Map(clusters.map(({ name, region, zones }) => [name, { region, zones, nodes }]));
 }
 

@@ -11,7 +11,7 @@ export interface Tree {
   readonly bare: string;
   /** Changes a file of settings. */
   edit(file: string, change: (document: Document) => void): void;
-  /** Writes what settings say, as a person would before a commit. */
+  /** Runs `npm run generate`. */
   generate(): void;
   /** Commits everything; gives the commit. */
   commit(message: string): string;
