@@ -18,6 +18,7 @@ import { inapp } from './inapp.ts';
 import { answers, backups, events, feed, identities, payments, products, realtime, uploads, users } from './names.ts';
 import { operators } from './operators/index.ts';
 import { platform } from './platform/index.ts';
+import { stores } from './platform/stores.ts';
 import { push } from './push.ts';
 import { thumbnails } from './thumbnails.ts';
 import { worker } from './worker.ts';
@@ -25,6 +26,7 @@ import { worker } from './worker.ts';
 const apps = [
   // What a cluster has once.
   platform,
+  stores,
   // What may run inside it or elsewhere.
   usersDatabase,
   identitiesDatabase,

@@ -1,3 +1,4 @@
+import { checkNames } from './argocd/checkNames.ts';
 import { clustersOf } from './judge/overlays.ts';
 import { checkLinks } from './link/check.ts';
 import type { Plan } from './model/file.ts';
@@ -39,9 +40,9 @@ export async function loadModel(root: string): Promise<Model> {
   const { fleet, findings } = readFleet(root, catalogue);
   if (!fleet) return { catalogue, fleet, plan: undefined, findings, counts: countsOf(catalogue, fleet, 0) };
   let overlays = 0;
-  const all = [...findings];
-  for (const { environment, cluster, graph } of clustersOf(catalogue, fleet)) {
-    overlays += graph.size;
+  const all = [...findings, ...checkNames(catalogue, fleet)];
+  for (const { environment, cluster, graph, overlays: folders } of clustersOf(catalogue, fleet)) {
+    overlays += folders.length;
     all.push(...checkLinks(catalogue, fleet, { layer: 'cluster', environment, cluster }, graph));
   }
   const plan = hasErrors(all) ? undefined : planTree(catalogue, fleet);

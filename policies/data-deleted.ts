@@ -34,7 +34,7 @@ const dataDeleted = rule({
   why:
     'Argo CD prunes what is no longer in git, and operators, claims and namespaces take their volumes with them. ' +
     'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#no-prune-resources',
-  fix: 'Keep it; if it must go, declare the exception on the object in a change of its own, and delete it in the next.',
+  fix: 'Keep it; if its app must go, set state: retiring for the app; else declare the exception on the object in a change of its own, and delete it in the next.',
   compares: true,
   *check(view, before) {
     if (!before) return;
@@ -46,7 +46,8 @@ const dataDeleted = rule({
           yield { object: kept, field, message: `${field} is gone, and what was on its volumes with it.` };
         }
       }
-      if (kept || !holdsData(resource)) continue;
+      // What is about to go says so by another rule, and goes after a person has confirmed it.
+      if (kept || !holdsData(resource) || view.retiring.has(object.app)) continue;
       const successor = view
         .ofKind(resource.kind, groupOf(resource))
         .find((one) => one.app === object.app && !byIdentity(before).has(keyOf(one.resource)));

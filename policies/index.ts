@@ -1,9 +1,12 @@
 import type { Rule } from '../generators/model/rule.ts';
+import argoApplicationsKept from './argo-applications-kept.ts';
+import argoProjectsNarrow from './argo-projects-narrow.ts';
 import backupReachable from './backup-reachable.ts';
 import backupRetained from './backup-retained.ts';
 import budgetLetsDrain from './budget-lets-drain.ts';
 import connectionsFit from './connections-fit.ts';
 import dataDeleted from './data-deleted.ts';
+import dataRetires from './data-retires.ts';
 import databaseRoleChanges from './database-role-changes.ts';
 import drainsInTime from './drains-in-time.ts';
 import edgesBothWays from './edges-both-ways.ts';
@@ -20,6 +23,7 @@ import quorumInTwoZones from './quorum-in-two-zones.ts';
 import quorumPerZone from './quorum-per-zone.ts';
 import quotaFits from './quota-fits.ts';
 import referencesExist from './references-exist.ts';
+import removedWithoutRetiring from './removed-without-retiring.ts';
 import replicaComplete from './replica-complete.ts';
 import resourcesSet from './resources-set.ts';
 import restrictedPods from './restricted-pods.ts';
@@ -37,11 +41,14 @@ import zonalVolumeWaits from './zonal-volume-waits.ts';
 
 /** Every rule, sorted by code. */
 export const rules: readonly Rule[] = [
+  argoApplicationsKept,
+  argoProjectsNarrow,
   backupReachable,
   backupRetained,
   budgetLetsDrain,
   connectionsFit,
   dataDeleted,
+  dataRetires,
   databaseRoleChanges,
   drainsInTime,
   edgesBothWays,
@@ -58,6 +65,7 @@ export const rules: readonly Rule[] = [
   quorumPerZone,
   quotaFits,
   referencesExist,
+  removedWithoutRetiring,
   replicaComplete,
   resourcesSet,
   restrictedPods,

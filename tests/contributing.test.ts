@@ -50,9 +50,10 @@ test('following "Add an app" to the letter gives an app that is generated, valid
   const { written } = JSON.parse(generated.stdout) as { written: string[] };
   assert.ok(written.includes('base/referrals/deployment-referrals.yaml'));
   assert.ok(written.includes('overlays/production/clusters/aws-us-east-1/referrals/kustomization.yaml'));
-  // What else changes is the database, which lets one more app in, and the schema that editors complete settings by.
+  // What else changes is the database, which lets one more app in, how many Applications Argo CD waits for, and the
+  // schema that editors complete settings by.
   assert.deepEqual(
-    written.filter((path) => !/referrals|users-database/.test(path)),
+    written.filter((path) => !/referrals|users-database|application-set-\S+-services\.yaml/.test(path)),
     ['overlays/schemas/environment.schema.json', 'overlays/schemas/images.schema.json'],
   );
   const validated = run(root, 'validate', '--format', 'json');

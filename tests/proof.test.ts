@@ -57,6 +57,18 @@ test('Kustomize builds every overlay to exactly what is rendered', async (contex
   }
 });
 
+test('Kustomize builds what the hub and its clusters sync, and empty overlays, to exactly what is planned', async (context) => {
+  const { plan } = await load();
+  const { builds = [] } = plan;
+  const empty = plan.files.flatMap(({ path, content }) =>
+    /^overlays\/.*\/kustomization\.yaml$/.test(path) && content.includes('resources: []') ? [dirname(path)] : [],
+  );
+  assert.ok(builds.length > 4 && empty.length > 10);
+  const built = await build(writeTree(context, plan), [...builds.map(({ folder }) => folder), ...empty]);
+  for (const { folder, objects } of builds) assert.ok(!differs(built.get(folder), objects), folder);
+  for (const folder of empty) assert.ok(!differs(built.get(folder), []), folder);
+});
+
 test('a patch that is changed or left out is noticed, whichever it is', async (context) => {
   const { plan, wanted } = await load();
   const root = writeTree(context, plan);

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { exampleClusters } from '../../generators/blocks/platform/examples.ts';
 import type { Operator, Values } from '../../generators/model/operator.ts';
 import type { Resource } from '../../generators/model/resource.ts';
-import { type Cloud, clouds, type FleetSettings } from '../../generators/model/settings/index.ts';
+import { argoCd, type Cloud, clouds, type FleetSettings } from '../../generators/model/settings/index.ts';
 import { externalSecrets } from './externalSecrets.ts';
 import { operators } from './index.ts';
 import { metricsServer } from './metricsServer.ts';
@@ -19,8 +19,8 @@ function valuesIn(operator: Operator, cloud: Cloud, identities: Record<string, s
   return operator.values({ fleet, cluster, version: '1.0.0', namespaces: ['data'] });
 }
 
-test('every operator has one pinned chart, and every chart an operator', () => {
-  assert.deepEqual(Object.keys(fleet.charts).sort(), operators.map(({ name }) => name).sort());
+test('every operator has one pinned chart, and every chart but Argo CD’s own an operator', () => {
+  assert.deepEqual(Object.keys(fleet.charts).sort(), [argoCd, ...operators.map(({ name }) => name)].sort());
 });
 
 test('no group is served twice, and whoever is required is there', () => {

@@ -7,6 +7,7 @@ import type { ClusterFacts } from '../../generators/model/inputs.ts';
 import { keyOf } from '../../generators/model/resource.ts';
 import { clouds } from '../../generators/model/settings/index.ts';
 import { platform } from './index.ts';
+import { stores } from './stores.ts';
 
 const everywhere = [
   ...tiers.flatMap((tier) => [
@@ -19,6 +20,9 @@ const everywhere = [
   'scheduling.k8s.io/PriorityClass//example-standard',
   'scheduling.k8s.io/PriorityClass//example-batch',
   'storage.k8s.io/StorageClass//zonal-ssd',
+];
+
+const storesEverywhere = [
   'external-secrets.io/ClusterSecretStore//secrets',
   'external-secrets.io/ClusterSecretStore//cluster-secrets',
   '/ServiceAccount/data/secret-reader',
@@ -36,11 +40,13 @@ const onlyLocal = [
 
 const rendered = (cluster: ClusterFacts, settings = {}) => platform.render(exampleInputs(platform, cluster, settings));
 const identities = (cluster: ClusterFacts, settings = {}) => rendered(cluster, settings).map(keyOf).sort();
+const renderedStores = (cluster: ClusterFacts) => stores.render(exampleInputs(stores, cluster));
 
 for (const cloud of clouds) {
   test(`a cluster on ${cloud} has the objects of every cluster${cloud === 'local' ? ' and its own secrets' : ''}`, () => {
-    const wanted = cloud === 'local' ? [...everywhere, ...onlyLocal] : everywhere;
-    assert.deepEqual(identities(exampleClusters[cloud]), wanted.toSorted());
+    const wanted = cloud === 'local' ? [...storesEverywhere, ...onlyLocal] : storesEverywhere;
+    assert.deepEqual(identities(exampleClusters[cloud]), everywhere.toSorted());
+    assert.deepEqual(renderedStores(exampleClusters[cloud]).map(keyOf).sort(), wanted.toSorted());
   });
 }
 
@@ -48,6 +54,11 @@ const budget = fc.record({
   cpu: fc.integer({ min: 1, max: 9999 }).map(String),
   memory: fc.integer({ min: 1, max: 9999 }).map((size) => `${size}Gi`),
   pods: fc.integer({ min: 1, max: 10000 }),
+});
+
+test('nothing that comes up before the operators needs one', () => {
+  const groups = new Set(rendered(exampleClusters.aws).map(({ apiVersion }) => apiVersion));
+  assert.deepEqual([...groups].sort(), ['networking.k8s.io/v1', 'scheduling.k8s.io/v1', 'storage.k8s.io/v1', 'v1']);
 });
 
 test('identities depend on no setting, and quotas are exactly the budgets that were set', () => {
@@ -84,8 +95,8 @@ test('critical ranks above standard, both above pods without a class, and batch 
 
 test('the stores serve the namespaces of the tiers and no others', () => {
   for (const cloud of clouds) {
-    const stores = rendered(exampleClusters[cloud]).filter(({ kind }) => kind === 'ClusterSecretStore');
-    const conditions = stores.map(({ spec }) => (spec as { conditions: unknown }).conditions);
+    const found = renderedStores(exampleClusters[cloud]).filter(({ kind }) => kind === 'ClusterSecretStore');
+    const conditions = found.map(({ spec }) => (spec as { conditions: unknown }).conditions);
     assert.deepEqual(conditions, [[{ namespaces: [...tiers] }], [{ namespaces: [...tiers] }]]);
   }
 });
@@ -98,4 +109,5 @@ test('every key that environments may set has a default and a description', () =
     for (const [key, member] of Object.entries(properties ?? {})) check(member, `${path}.${key}`);
   };
   check(platform.settings, 'platform');
+  check(stores.settings, 'stores');
 });

@@ -4,23 +4,26 @@ import { closed } from '../../generators/model/settings/scalars.ts';
 import { namespaces } from './namespaces.ts';
 import { priorities } from './priorities.ts';
 import { quotaSettings, quotas } from './quotas.ts';
-import { secrets } from './secrets.ts';
 import { storage } from './storage.ts';
 
 const source = 'apps/platform/index.ts';
 
-/** What a cluster has once, before any app: everything else lives in its namespaces and within its budgets. */
+/**
+ * What a cluster has once, before anything else: namespaces, budgets and classes. Operators need them too, so there is
+ * nothing here that needs an operator.
+ */
 export const platform = clusterApp('platform', {
   source,
+  stage: 'platform',
   settings: Type.Object(
     {
       enabled: Type.Boolean({
         default: true,
-        description: 'Whether namespaces, budgets, classes and stores of a cluster are kept here.',
+        description: 'Whether namespaces, budgets and classes of a cluster are kept here.',
       }),
       quotas: quotaSettings,
     },
     { ...closed, description: `Settings of ${source}.` },
   ),
-  parts: [namespaces, quotas, priorities, storage, secrets],
+  parts: [namespaces, quotas, priorities, storage],
 });

@@ -1,6 +1,6 @@
+import { isSynced } from '../argocd/tree.ts';
 import { referenceCluster } from '../link/reference.ts';
 import type { Finding } from '../model/finding.ts';
-import { nameOf } from '../model/resource.ts';
 import type { Built, Rule } from '../model/rule.ts';
 import type { Model } from '../pipeline.ts';
 import { render } from '../render/render.ts';
@@ -10,6 +10,7 @@ import { operatorFindings } from './operators.ts';
 import type { ClusterOverlays } from './overlays.ts';
 import { prove } from './proof.ts';
 import { applyRules } from './rules.ts';
+import { schemaFindings } from './schemaFindings.ts';
 import { viewOf } from './view.ts';
 
 /**
@@ -17,7 +18,7 @@ import { viewOf } from './view.ts';
  * rules. Where an overlay does not build, objects are missing that are not gone: rules would judge what is not so.
  */
 export function judgeCluster(
-  { environment, cluster, graph, overlays }: ClusterOverlays,
+  { environment, cluster, graph, overlays, retiring }: ClusterOverlays,
   { catalogue, fleet }: Model,
   built: ReadonlyMap<string, BuiltOverlay>,
   rules: readonly Rule[],
@@ -29,9 +30,10 @@ export function judgeCluster(
     const where = { environment: environment.name, cluster: cluster.name, app };
     const linked = graph.get(app);
     const result = built.get(path);
-    if (!linked || !result) continue;
+    if (!result) continue;
     objects.push(...result.objects.map((resource) => ({ resource, app })));
-    findings.push(...schemaFindings(result, where), ...prove(render(linked), result.objects, where));
+    findings.push(...schemaFindings(result, where), ...prove(linked ? render(linked) : [], result.objects, where));
+    if (!linked) continue;
     for (const message of linked.app.notes(linked.inputs)) {
       findings.push({ code: 'app-note', severity: 'note', message, fix: `See ${linked.app.source}.`, in: where });
     }
@@ -41,7 +43,12 @@ export function judgeCluster(
   }
   if (overlays.some(({ path }) => built.get(path)?.error !== undefined)) return findings;
   const was = before?.get(`${environment.name}/${cluster.name}`);
-  const view = viewOf(environment.name, cluster, objects);
+  const folders = {
+    synced: isSynced(environment),
+    apps: new Set(overlays.map(({ app }) => app)),
+    retiring: new Set(retiring),
+  };
+  const view = viewOf(environment.name, cluster, objects, folders);
   return [...findings, ...applyRules(rules, view, was && viewOf(environment.name, cluster, was))];
 }
 
@@ -55,32 +62,13 @@ export function judgeGone(
   before: Before['clusters'] | undefined,
 ): Finding[] {
   const here = new Set(clusters.map(({ environment, cluster }) => `${environment.name}/${cluster.name}`));
+  const unsynced = new Set(clusters.map(({ environment }) => environment).filter((one) => !isSynced(one)));
+  const isUnsynced = (name: string) => [...unsynced].some((one) => one.name === name);
   return [...(before ?? [])].flatMap(([key, was]) => {
     if (here.has(key)) return [];
     const [environment = '', name = ''] = key.split('/');
     const cluster = { ...referenceCluster, name };
-    return applyRules(rules, viewOf(environment, cluster, []), viewOf(environment, cluster, was));
-  });
-}
-
-function schemaFindings(result: BuiltOverlay, where: NonNullable<Finding['in']>): Finding[] {
-  if (result.error !== undefined) {
-    const fix = 'Run `npm run generate`; if it says the same afterwards, report it with this message.';
-    return [
-      { code: 'build-fails', severity: 'error', message: `Kustomize cannot build it: ${result.error}`, fix, in: where },
-    ];
-  }
-  return result.invalid.map(({ object, field, message }) => {
-    const resource = result.objects[object];
-    const name = resource ? nameOf(resource) : '';
-    return {
-      code: 'schema-invalid',
-      severity: 'error' as const,
-      message: `${name} ${field}: ${message}`,
-      fix: 'Compare with the documentation of this kind, for the version of Kubernetes or of the operator in use.',
-      object: name,
-      field,
-      in: where,
-    };
+    const now = viewOf(environment, cluster, [], { synced: !isUnsynced(environment) });
+    return applyRules(rules, now, viewOf(environment, cluster, was));
   });
 }

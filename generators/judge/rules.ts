@@ -97,10 +97,11 @@ function culprit(rule: Rule, view: ClusterView, before: ClusterView | undefined)
   );
 }
 
-function without({ environment, cluster, all }: ClusterView, object: Built): ClusterView {
+function without({ environment, cluster, all, ...folders }: ClusterView, object: Built): ClusterView {
   return viewOf(
     environment,
     cluster,
     all.filter((one) => one !== object),
+    folders,
   );
 }

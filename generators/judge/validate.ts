@@ -7,8 +7,9 @@ import { baseRevision } from './base.ts';
 import { type Before, buildBefore } from './before.ts';
 import { judgeCluster, judgeGone } from './cluster.ts';
 import type { BuiltOverlay } from './driver.ts';
+import { judgeHub } from './hub.ts';
 import { createJudge, type Judge } from './judge.ts';
-import { type ClusterOverlays, clustersOf } from './overlays.ts';
+import { clustersOf } from './overlays.ts';
 import { uncheckedKinds } from './unchecked.ts';
 
 /** What was checked, and what it showed. */
@@ -37,33 +38,36 @@ export async function validateTree(
   const nothing = { counts: model.counts, objects: 0, rules: rules.length, comparedWith: 'nothing' };
   if (!model.fleet || !model.plan) return { ...nothing, findings: model.findings };
   const clusters = [...clustersOf(model.catalogue, model.fleet)];
-  const judge = await createJudge(
-    clusters.map(({ cluster }) => cluster.kubernetes),
-    progress,
+  const { hub } = model.fleet.settings;
+  const { builds = [] } = model.plan;
+  const versions = [...clusters.map(({ cluster }) => cluster.kubernetes), ...(hub ? [hub.kubernetes] : [])];
+  const judge = await createJudge(versions, progress);
+  const overlays = clusters.flatMap(({ overlays, cluster: { kubernetes } }) =>
+    overlays.map(({ path }) => ({ path, kubernetes })),
   );
-  const built = await buildAll(root, clusters, judge, progress);
+  const folders = builds.map(({ folder }) => ({ path: folder, kubernetes: hub?.kubernetes ?? '' }));
+  const all = await buildAll(root, [...overlays, ...folders], judge, progress);
+  const built = new Map([...all].filter(([path]) => !builds.some(({ folder }) => folder === path)));
   const before = await buildBase(root, options, built, judge);
   const findings = [
     ...model.findings,
     ...treeFindings(root, model),
-    ...uncheckedKinds([...built.values()], judge.missing, options.ci),
+    ...uncheckedKinds([...all.values()], judge.missing, options.ci),
+    ...judgeHub(model.plan, all, model.fleet.settings, rules),
     ...before.findings,
     ...clusters.flatMap((cluster) => judgeCluster(cluster, model, built, rules, before.clusters)),
     ...judgeGone(clusters, rules, before.clusters),
   ];
-  const objects = [...built.values()].reduce((sum, result) => sum + result.objects.length, 0);
+  const objects = [...all.values()].reduce((sum, result) => sum + result.objects.length, 0);
   return { ...nothing, findings, objects, comparedWith: before.name };
 }
 
 async function buildAll(
   root: string,
-  clusters: readonly ClusterOverlays[],
+  overlays: readonly { readonly path: string; readonly kubernetes: string }[],
   judge: Judge,
   progress: Progress,
 ): Promise<ReadonlyMap<string, BuiltOverlay>> {
-  const overlays = clusters.flatMap(({ overlays, cluster }) =>
-    overlays.map(({ path }) => ({ path, kubernetes: cluster.kubernetes })),
-  );
   const built = new Map<string, BuiltOverlay>();
   await judge.build({ root, overlays }, (result) => {
     built.set(result.path, result);

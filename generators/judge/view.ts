@@ -2,8 +2,16 @@ import { groupOf } from '../model/resource.ts';
 import type { Built, ClusterView } from '../model/rule.ts';
 import type { Cluster } from '../model/settings/index.ts';
 
+/** What a view knows of folders. Default: Argo CD syncs the cluster, each app with objects has one, and none is to go. */
+export type Folders = Partial<Pick<ClusterView, 'synced' | 'apps' | 'retiring'>>;
+
 /** Indexes what one cluster will hold: every question a rule asks is one look-up. Keeps the order of `built`. */
-export function viewOf(environment: string, cluster: Cluster, built: readonly Built[]): ClusterView {
+export function viewOf(
+  environment: string,
+  cluster: Cluster,
+  built: readonly Built[],
+  { synced = true, apps, retiring = new Set() }: Folders = {},
+): ClusterView {
   const byKind = new Map<string, Built[]>();
   const byName = new Map<string, Built>();
   for (const one of built) {
@@ -18,6 +26,9 @@ export function viewOf(environment: string, cluster: Cluster, built: readonly Bu
     environment,
     cluster,
     all: built,
+    synced,
+    apps: apps ?? new Set(built.map(({ app }) => app)),
+    retiring,
     ofKind: (kind, group) => byKind.get(group === undefined ? kind : `${group}/${kind}`) ?? [],
     find: (kind, namespace, name) => byName.get(nameKey(kind, namespace, name)),
   };

@@ -3,6 +3,8 @@ import type { ContractEdge, Edge } from '../model/edge.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
 import { checkCopies } from './checkCopies.ts';
+import { checkHub } from './checkHub.ts';
+import { checkRetiring } from './checkRetiring.ts';
 import type { Level } from './level.ts';
 import type { Graph, Linked } from './link.ts';
 import { type Running, runningAt } from './running.ts';
@@ -18,7 +20,7 @@ export function checkLinks(catalogue: Catalogue, fleet: Fleet, level: ClusterLev
   const index = environment.settings.clusters.indexOf(cluster);
   const inCluster = ['clusters', index] as const;
   const at = (...path: (string | number)[]) => fleet.locate(environment.file, path);
-  const findings: Finding[] = [];
+  const findings: Finding[] = [...checkHub(fleet, level, graph), ...checkRetiring(catalogue, fleet, level, graph)];
 
   if (running.waiting.size > 0) {
     const apps = [...running.waiting].map(([app, why]) => `${app.name} (${why})`);

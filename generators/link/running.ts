@@ -6,6 +6,7 @@ import type { ContractSettings } from '../model/settings/index.ts';
 import { resolveContract, resolveSettings } from '../read/resolve.ts';
 import { clusterAt, type Level, settingsAt } from './level.ts';
 import { replicationAt } from './replication.ts';
+import { isGoing, isRetiring } from './retiring.ts';
 
 /** Which apps a level has, and who provides which contract there. */
 export interface Running {
@@ -19,6 +20,8 @@ export interface Running {
   readonly providers: ReadonlyMap<string, App>;
   /** Apps that are switched on and wait on this standby cluster, with what they wait for. */
   readonly waiting: ReadonlyMap<App, string>;
+  /** Apps that settings name as about to go from this cluster, and that are not to run any more. */
+  readonly retiring: readonly App[];
 }
 
 /**
@@ -38,15 +41,19 @@ export function runningAt(catalogue: Catalogue, level: Level): Running {
   const isChosen = ({ provides }: App) =>
     provides !== undefined && contracts.get(provides.contract.name)?.provider === provides.provider;
   const providers = new Map(catalogue.apps.filter(isChosen).map((app) => [app.provides?.contract.name ?? '', app]));
+  const isWanted = (app: App) => (app.provides ? isChosen(app) : settings.get(app)?.enabled !== false);
   const isOn = (app: App) => {
     if (level.layer === 'base') return true;
     if (level.layer === 'environment') return level.apps.has(app);
-    return app.provides ? isChosen(app) : settings.get(app)?.enabled !== false;
+    return isWanted(app) && !isGoing(level) && (app.provides !== undefined || !isRetiring(app, level));
   };
   const on = catalogue.apps.filter(isOn);
   const waiting = level.layer === 'cluster' ? waitingOf(on, providers, level) : new Map<App, string>();
   const apps = on.filter((app) => !waiting.has(app));
-  return { apps: new Map(apps.map((app) => [app, settings.get(app) ?? {}])), settings, contracts, providers, waiting };
+  const isLeaving = (app: App) => isRetiring(app, level) || (isGoing(level) && isWanted(app));
+  const retiring = catalogue.apps.filter((app) => isLeaving(app) && !on.includes(app));
+  const running = new Map(apps.map((app) => [app, settings.get(app) ?? {}]));
+  return { apps: running, settings, contracts, providers, waiting, retiring };
 }
 
 /**

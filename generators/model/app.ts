@@ -11,6 +11,14 @@ export const tiers = ['backend', 'identity', 'messaging', 'media', 'data'] as co
 export type Tier = (typeof tiers)[number];
 
 /**
+ * The order in which a cluster comes up from nothing: each stage once the one before is synced and healthy. `platform`
+ * is what operators need and is of Kubernetes' own kinds alone, `operators` are the Helm charts, `stores` is what only
+ * operators can serve and all others need, then what holds data, the apps, and what lets users in.
+ */
+export const stages = ['platform', 'operators', 'stores', 'data', 'services', 'gateways'] as const;
+export type Stage = (typeof stages)[number];
+
+/**
  * Who an app is, apart from what it does: other apps refer to this, so wiring makes no import cycle.
  * `P` are the names of the ports other apps may call.
  */
@@ -33,6 +41,8 @@ export interface App {
   readonly name: string;
   /** The namespace its objects live in; `undefined` for what a cluster has once. */
   readonly tier: Tier | undefined;
+  /** When it comes up. Default: `data` for what provides a contract, `services` for any other with a tier, else `platform`. */
+  readonly stage?: Exclude<Stage, 'operators'>;
   /** Repository path of the file that declares it. */
   readonly source: string;
   /** What environments may set, with a default for every key. Composed into the schema of `environment.yaml`. */

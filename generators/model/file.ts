@@ -1,3 +1,5 @@
+import type { Resource } from './resource.ts';
+
 /** One file that will be written, whole. Paths are from the repository root, with forward slashes. */
 export interface FileSpec {
   readonly path: string;
@@ -12,4 +14,6 @@ export interface Plan {
   readonly files: readonly FileSpec[];
   /** Folders that belong to the generator alone: what stands there and is not planned is stale. No trailing slash. */
   readonly owned: readonly string[];
+  /** Folders that Kustomize builds and that are no layer of an app, with what each must build to. */
+  readonly builds?: readonly { readonly folder: string; readonly objects: readonly Resource[] }[];
 }

@@ -13,6 +13,12 @@ export interface ClusterView {
   readonly environment: string;
   readonly cluster: Cluster;
   readonly all: readonly Built[];
+  /** Whether Argo CD syncs it: then a folder that is gone leaves behind what it held. */
+  readonly synced: boolean;
+  /** Apps that have a folder here, some with nothing in it: those that are about to go, and those that wait. */
+  readonly apps: ReadonlySet<string>;
+  /** Apps that settings name as about to go. */
+  readonly retiring: ReadonlySet<string>;
   /** By kind, in the order of `all`. Empty for a kind that is not there. */
   ofKind(kind: string, group?: string): readonly Built[];
   /** One object, by kind, namespace (empty for cluster-scoped) and name. */
@@ -36,6 +42,12 @@ export interface RuleCase {
   readonly without?: readonly Resource[];
   /** Objects of the base revision, for rules that compare. */
   readonly before?: readonly Resource[];
+  /** Apps whose folder is not there any more. */
+  readonly gone?: readonly string[];
+  /** Apps that are about to go. */
+  readonly retiring?: readonly string[];
+  /** Whether Argo CD syncs the cluster. Default: true. */
+  readonly synced?: boolean;
   /** Facts of the cluster that differ from the example cluster. */
   readonly cluster?: Partial<Cluster>;
 }

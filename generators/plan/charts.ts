@@ -22,6 +22,8 @@ export interface ChartValues {
   readonly environment: Environment;
   readonly cluster: Cluster;
   readonly values: Values;
+  /** Namespaces with objects that it serves. */
+  readonly namespaces: readonly string[];
 }
 
 /** The values of every operator that a cluster has objects for. */
@@ -34,7 +36,7 @@ export function chartValues(
   return [...calledFor(operators, objects, facts)].map(([operator, namespaces]) => {
     const version = fleet.settings.charts[operator.name]?.version ?? '';
     const values = operator.values({ fleet: fleet.settings, cluster: facts, version, namespaces });
-    return { operator, environment, cluster, values };
+    return { operator, environment, cluster, values, namespaces };
   });
 }
 

@@ -6,7 +6,7 @@ export function ownedFolders({ environments }: Pick<Fleet, 'environments'>): str
   return [
     'base',
     paths.schemas,
-    paths.charts,
+    paths.argocd,
     ...environments.flatMap(({ name }) => [`overlays/${name}/apps`, `overlays/${name}/clusters`]),
   ].sort();
 }

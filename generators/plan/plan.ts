@@ -1,50 +1,31 @@
-import { baseFiles, deriveLayer, overlayFiles } from '../layer/layer.ts';
+import { argoFiles, argoFolders, builtFrom } from '../argocd/tree.ts';
+import { hubFiles } from '../argocd/values/values.ts';
 import type { FileSpec, Plan } from '../model/file.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
-import type { Resource } from '../model/resource.ts';
 import { settingsSchemas } from '../read/schemas.ts';
-import { type ChartValues, type Content, chartFiles, chartValues } from './charts.ts';
+import { chartFiles } from './charts.ts';
+import { planClusters } from './clusters.ts';
 import { assertInvariants } from './invariants.ts';
 import { ownedFolders } from './owned.ts';
-import { paths, relativePath } from './paths.ts';
-import { printGenerated } from './print.ts';
-import { type Rendering, renderings } from './renderings.ts';
+import { paths } from './paths.ts';
 
 /**
  * Everything that will be written. Each app is rendered for the reference cluster, for each environment and for each
  * cluster; each layer is written as its difference to the one below. What a cluster holds then says which operators it
- * gets. Pure: no disk, clock, network or environment.
+ * gets, and what Argo CD has to know. Pure: no disk, clock, network or environment.
  */
 export function planTree(catalogue: Catalogue, fleet: Fleet): Plan {
-  const files = [...schemaFiles(catalogue)];
-  const charts: ChartValues[] = [];
-  let content: (Content & { readonly objects: Resource[] }) | undefined;
-  // Renderings come cluster by cluster: what one holds is not kept beyond it.
-  const finish = () => content && charts.push(...chartValues(catalogue, fleet, content));
-  for (const rendering of renderings(catalogue, fleet)) {
-    files.push(...filesOf(rendering));
-    if (!rendering.at) continue;
-    if (content?.cluster !== rendering.at.cluster) {
-      finish();
-      content = { ...rendering.at, objects: [] };
-    }
-    content.objects.push(...rendering.resources);
-  }
-  finish();
-  files.push(...chartFiles(charts));
+  const { deployed, charts, files } = planClusters(catalogue, fleet);
+  const folders = argoFolders(fleet, deployed);
+  files.push(
+    ...schemaFiles(catalogue),
+    ...chartFiles(charts),
+    ...argoFiles(folders, deployed),
+    ...hubFiles(fleet, deployed),
+  );
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return assertInvariants({ files, owned: ownedFolders(fleet) });
-}
-
-function filesOf({ app, folder, resources, lower, source }: Rendering): FileSpec[] {
-  const files = lower
-    ? overlayFiles(relativePath(folder, lower.folder), deriveLayer(lower.resources, resources), app.tier)
-    : baseFiles(resources, app.tier);
-  return files.map(({ name, value }) => ({
-    path: `${folder}/${name}`,
-    content: printGenerated(value, source),
-    source,
-  }));
+  const builds = folders.map((one) => ({ folder: one.folder, objects: builtFrom(one) }));
+  return assertInvariants({ files, owned: ownedFolders(fleet), builds });
 }
 
 function schemaFiles(catalogue: Catalogue): FileSpec[] {

@@ -1,4 +1,6 @@
 import { type Graph, link } from '../link/link.ts';
+import { type Parked, parkedAt } from '../link/parked.ts';
+import { unretired } from '../link/retiring.ts';
 import type { App } from '../model/app.ts';
 import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
@@ -11,12 +13,16 @@ export interface Rendering {
   readonly app: App;
   readonly folder: string;
   readonly resources: readonly Resource[];
-  /** The level below, whose difference to this one the folder holds; a base has none. */
+  /** The level below, whose difference to this one the folder holds; a base has none, nor has an empty folder. */
   readonly lower: { readonly folder: string; readonly resources: readonly Resource[] } | undefined;
   /** What a person edits to change it. */
   readonly source: string;
   /** The cluster that will hold it; of a base or an environment's layer none. */
   readonly at?: { readonly environment: Environment; readonly cluster: Cluster };
+  /** Why its folder is empty. */
+  readonly parked?: Parked['why'];
+  /** Of one that is about to go: what it held before. */
+  readonly held?: readonly Resource[];
 }
 
 /** Every app at every level: bases, then each environment and its clusters. */
@@ -52,10 +58,30 @@ function* renderEnvironment(
     yield { app, folder: paths.environment(name, app.name), resources, lower, source: `${file} and ${app.source}` };
   }
   for (const { cluster, rendered } of clusters) {
+    const at = { environment, cluster };
+    const level = { layer: 'cluster', environment, cluster } as const;
+    const parked = parkedAt(catalogue, level);
+    const before = parked.some(({ why }) => why === 'retiring') ? link(catalogue, fleet, unretired(level)) : undefined;
+    for (const { app, why } of parked) {
+      const folder = paths.cluster(name, cluster.name, app.name);
+      const linked = before?.get(app.name);
+      // A provider that nobody chooses any more: what it has by default says who served it.
+      const held = linked ? render(linked) : app.provides && cluster.state !== 'retiring' ? (base.get(app) ?? []) : [];
+      const source = `${file} and ${app.source}`;
+      yield {
+        app,
+        folder,
+        resources: [],
+        lower: undefined,
+        source,
+        at,
+        parked: why,
+        ...(why === 'retiring' && { held }),
+      };
+    }
     for (const [app, resources] of rendered) {
       const lower = { folder: paths.environment(name, app.name), resources: middle.get(app) ?? [] };
       const folder = paths.cluster(name, cluster.name, app.name);
-      const at = { environment, cluster };
       yield { app, folder, resources, lower, source: `${file} and ${app.source}`, at };
     }
   }

@@ -5,6 +5,7 @@ import { clusterNames } from './cross/cluster-names.ts';
 import { contracts } from './cross/contracts.ts';
 import { identities } from './cross/identities.ts';
 import { networks } from './cross/networks.ts';
+import { rings } from './cross/rings.ts';
 import { zones } from './cross/zones.ts';
 import type { Document } from './document.ts';
 
@@ -16,6 +17,7 @@ import type { Document } from './document.ts';
 export function cross(environments: readonly Document[], catalogue: Catalogue): Finding[] {
   return [
     ...clusterNames(environments),
+    ...rings(environments),
     ...environments.flatMap((document) => [
       ...zones(document),
       ...networks(document),

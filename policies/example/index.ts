@@ -1,4 +1,4 @@
-import { viewOf } from '../../generators/judge/view.ts';
+import { type Folders, viewOf } from '../../generators/judge/view.ts';
 import { keyOf, type Resource } from '../../generators/model/resource.ts';
 import type { Built, ClusterView, RuleCase } from '../../generators/model/rule.ts';
 import type { Cluster } from '../../generators/model/settings/index.ts';
@@ -35,20 +35,29 @@ export const exampleObjects: readonly Resource[] = [
   databaseBackup,
 ];
 
-/** What a case describes: the complete set with its objects in place of those of the same identity, and without some. */
+/**
+ * What a case describes: the complete set with its objects in place of those of the same identity, and without some.
+ * Folders stay, unless the case says that they are gone.
+ */
 export function caseViews({
   objects,
   without = [],
   before,
   cluster,
+  gone = [],
+  retiring = [],
+  synced = true,
 }: RuleCase): [ClusterView, ClusterView | undefined] {
   const facts = { ...exampleCluster, ...cluster } as Cluster;
-  const view = (changed: readonly Resource[], absent: readonly Resource[]) => {
+  const view = (changed: readonly Resource[], absent: readonly Resource[], folders?: Folders) => {
     const replaced = new Set([...changed, ...absent].map(keyOf));
     const kept = exampleObjects.filter((object) => !replaced.has(keyOf(object)));
-    return viewOf('production', facts, [...kept, ...changed].map(builtOf));
+    return viewOf('production', facts, [...kept, ...changed].map(builtOf), folders);
   };
-  return [view(objects, without), before && view(before, [])];
+  const was = before && view(before, []);
+  const now = view(objects, without);
+  const apps = new Set([...(was?.apps ?? []), ...now.apps].filter((app) => !gone.includes(app)));
+  return [view(objects, without, { apps, retiring: new Set(retiring), synced }), was];
 }
 
 /** The app an object belongs to is what its label says. */

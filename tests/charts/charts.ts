@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { parse, parseAllDocuments, stringify } from 'yaml';
+import { chartClusterKinds, chartNamespacedKinds } from '../../generators/argocd/chartKinds.ts';
 import { exampleClusters } from '../../generators/blocks/platform/examples.ts';
 import { unserved } from '../../generators/judge/served.ts';
 import { ensureTool } from '../../generators/judge/toolchain.ts';
 import { viewOf } from '../../generators/judge/view.ts';
 import type { Operator, Values } from '../../generators/model/operator.ts';
-import type { Resource } from '../../generators/model/resource.ts';
+import { groupOf, type Resource } from '../../generators/model/resource.ts';
 import {
   type Chart,
   type Cloud,
@@ -108,6 +109,10 @@ function judge(operator: Operator, cloud: Cloud, objects: readonly Resource[]): 
     assert.deepEqual([...groups].sort(), [...operator.groups].sort(), 'it serves the groups of its CRDs');
     assert.equal(crds.every(isUnprunable), operator.crds !== 'unprunable', 'CRDs are annotated or not, as declared');
   }
+
+  const kinds = new Set(objects.map((object) => `${groupOf(object)}/${object.kind}`));
+  for (const { group, kind } of [...chartNamespacedKinds, ...chartClusterKinds]) kinds.delete(`${group}/${kind}`);
+  assert.deepEqual([...kinds], [], 'the project of operators allows every kind of the chart');
 
   const needed = operators.filter(({ name }) => name === operator.name || operator.requires.includes(name));
   assert.deepEqual(unserved(needed, objects, {}), [], 'kinds of others are served by operators it requires');

@@ -2,7 +2,8 @@
 -- Argo CD's own check is content once the Applications exist. status.resources holds sync and health of each:
 -- https://github.com/argoproj/argo-cd/blob/v3.5.7/applicationset/controllers/applicationset_controller.go
 -- A set without Applications is not Healthy: right after the first ones are made the controller's cache may not hold
--- them yet, and a generator that finds nothing is no reason to go on.
+-- them yet, and a generator that finds nothing is no reason to go on. How many it must have made says an annotation
+-- that this repository writes: with one cluster's Secret or one file missing, fewer would look complete.
 local function health(status, message)
   return { status = status, message = message }
 end
@@ -38,6 +39,10 @@ if not upToDate then
 end
 if #resources == 0 then
   return health("Progressing", "It has no Applications yet")
+end
+local wanted = tonumber((obj.metadata.annotations or {})["gitops.dev/applications"] or "")
+if wanted ~= nil and (status.resourcesCount or #resources) < wanted then
+  return health("Progressing", "It has made " .. (status.resourcesCount or #resources) .. " of " .. wanted .. " Applications")
 end
 if #waiting > 0 then
   return health("Progressing", #waiting .. " of " .. #resources .. " are not Synced and Healthy: first " .. waiting[1])

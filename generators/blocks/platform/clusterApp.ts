@@ -1,5 +1,5 @@
 import type { TObject } from 'typebox';
-import type { App } from '../../model/app.ts';
+import type { App, Stage } from '../../model/app.ts';
 import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
 import { labelsOf } from '../labels.ts';
@@ -16,11 +16,17 @@ export type Part = (shared: Shared) => readonly Resource[];
 /** An app of what a cluster has once: it runs nothing itself, so it has no images, ports or edges. */
 export function clusterApp(
   name: string,
-  spec: { readonly source: string; readonly settings: TObject; readonly parts: readonly Part[] },
+  spec: {
+    readonly source: string;
+    readonly stage: Exclude<Stage, 'operators'>;
+    readonly settings: TObject;
+    readonly parts: readonly Part[];
+  },
 ): App {
   return {
     name,
     tier: undefined,
+    stage: spec.stage,
     source: spec.source,
     settings: spec.settings,
     images: {},

@@ -60,6 +60,11 @@ export function exampleInputs(
 
 /** What a cluster-wide app's objects are built from in each cloud, for tests. */
 export function platformOf(cloud: Cloud): Shared {
-  const app = clusterApp('example', { source: 'apps/example.ts', settings: Type.Object({}), parts: [] });
+  const app = clusterApp('example', {
+    source: 'apps/example.ts',
+    stage: 'platform',
+    settings: Type.Object({}),
+    parts: [],
+  });
   return { inputs: exampleInputs(app, exampleClusters[cloud]), labels: { 'app.kubernetes.io/name': 'example' } };
 }

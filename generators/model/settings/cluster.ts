@@ -14,6 +14,44 @@ const NodeClass = Type.Object(
 );
 export type NodeClass = Static<typeof NodeClass>;
 
+const HubAccess = Type.Object(
+  {
+    server: Type.String({
+      pattern: '^https://[^/\\s]+$',
+      title: 'an https:// address without a path',
+      description: 'Address of the API server, as Argo CD reaches it.',
+    }),
+    certificateAuthority: Type.Optional(
+      Type.String({
+        pattern: '^[A-Za-z0-9+/]{20,}={0,2}$',
+        title: 'a PEM certificate in base64',
+        description: 'Who signed its certificate: PEM in base64. Not needed for a public authority.',
+      }),
+    ),
+    name: Type.Optional(
+      Type.String({
+        pattern: '^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$',
+        title: 'a name of EKS',
+        description: 'AWS: name of the EKS cluster, where it is not the name above.',
+      }),
+    ),
+    identity: Type.Optional(
+      Type.String({
+        pattern: '^\\S+$',
+        title: 'a cloud identity',
+        description:
+          'As whom Argo CD acts there. AWS: ARN of a role; Azure: client ID of a managed identity; Google: its own.',
+      }),
+    ),
+  },
+  {
+    ...closed,
+    description:
+      "How the hub's Argo CD reaches it, by workload identity: nothing secret. Without it, somebody registers the cluster by hand.",
+  },
+);
+export type HubAccess = Static<typeof HubAccess>;
+
 const provided = ['metrics-server', 'node-local-dns'] as const;
 export type Provided = (typeof provided)[number];
 
@@ -46,6 +84,13 @@ const common = {
       port: Port('Port of the API server.', { default: 443 }),
     },
     { ...closed, description: 'Where pods reach the Kubernetes API: for NetworkPolicies.' },
+  ),
+  access: Type.Optional(HubAccess),
+  ring: Type.Optional(Name("The ring it belongs to: one of the environment's `rings`.")),
+  state: Type.Optional(
+    Type.Enum(['retiring'], {
+      description: 'retiring: everything in it is taken down, data after confirmation alone. Before the entry goes.',
+    }),
   ),
   nodes: Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]{0,30}$' }), NodeClass, {
     minProperties: 1,

@@ -3,8 +3,10 @@ import type { App } from '../app.ts';
 import type { Contract } from '../edge.ts';
 import { type Cluster, clusterSchemas } from './cluster.ts';
 import { contractSettings } from './contract.ts';
+import { delivery, type SyncWindow } from './delivery.ts';
 import { partly, written } from './relax.ts';
 import { closed, Host, SecretEntry } from './scalars.ts';
+import { stated } from './state.ts';
 
 /**
  * `overlays/<environment>/environment.yaml`. `apps` and `data` are as people wrote them, here and in clusters: their
@@ -13,6 +15,11 @@ import { closed, Host, SecretEntry } from './scalars.ts';
 export interface EnvironmentSettings {
   readonly domain: string;
   readonly secretPrefix: string;
+  /** Whether the hub syncs it. Default: true. */
+  readonly synced?: boolean;
+  /** Rings in the order in which a release reaches them. Without: all of it follows the branch main. */
+  readonly rings?: readonly string[];
+  readonly windows?: readonly SyncWindow[];
   readonly data?: Cluster['data'];
   readonly apps?: Cluster['apps'];
   readonly clusters: readonly Cluster[];
@@ -24,13 +31,14 @@ export interface EnvironmentSettings {
  */
 export function environmentSettings(apps: readonly App[], contracts: readonly Contract[]): TObject {
   const data = contracts.map(({ name, kind }) => [name, Type.Optional(definition(kind))]);
-  const settings = apps.map((app) => [app.name, Type.Optional(partly(app.settings))]);
+  const settings = apps.map((app) => [app.name, Type.Optional(partly(stated(app.settings)))]);
   const overrides = { data: Type.Optional(definition('data')), apps: Type.Optional(definition('apps')) };
   const clusters = Object.entries(clusterSchemas).map(([cloud, schema]) => cluster(cloud, schema, overrides));
   return Type.Object(
     {
       domain: Host('Domain under which the backend is published.'),
       secretPrefix: SecretEntry("What the names of this environment's entries in the secret manager begin with."),
+      ...delivery,
       ...overrides,
       clusters: Type.Array(
         // A discriminated union: the value of `cloud` picks the schema, so errors speak of that one alone.

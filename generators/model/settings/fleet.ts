@@ -1,13 +1,17 @@
 import { type Static, type TObject, Type } from 'typebox';
 import type { Operator } from '../operator.ts';
+import { Hub } from './hub.ts';
 import { closed, Name, namePattern, Port } from './scalars.ts';
+
+/** Plain HTTP, where nobody can listen in. */
+const loopback = 'http://(127\\.0\\.0\\.1|localhost)(:[0-9]+)?/';
 
 const Chart = Type.Object(
   {
     repository: Type.String({
-      pattern: '^(https|oci)://[^\\s]+[^/\\s]$',
+      pattern: `^((https|oci)://|${loopback})[^\\s]+[^/\\s]$`,
       title: 'an https:// or oci:// address without a slash at its end',
-      description: 'Address of the Helm repository.',
+      description: 'Address of the Helm repository. http:// is for this machine alone: 127.0.0.1 or localhost.',
     }),
     chart: Name('Name of the chart in the repository.'),
     version: Type.String({
@@ -20,17 +24,21 @@ const Chart = Type.Object(
 );
 export type Chart = Static<typeof Chart>;
 
+/** The key of Argo CD's own chart. */
+export const argoCd = 'argo-cd';
+
 const title = 'What holds for the whole fleet';
-const charts = { description: 'Helm charts of the operators, by the name of the operator.' };
+const charts = { description: 'Helm charts by the name of the operator, and that of Argo CD.' };
 
 /** `overlays/fleet.yaml`: what holds for all environments. */
 export const FleetSettings = Type.Object(
   {
     name: Name('What the backend is called: the label app.kubernetes.io/part-of of every object.'),
     repository: Type.String({
-      pattern: '^(https://|ssh://git@)\\S+$',
+      pattern: `^(https://|ssh://git@|${loopback})\\S+$`,
       title: 'an https:// or ssh:// address',
-      description: 'Address of this repository, from which Argo CD syncs.',
+      description:
+        'Address of this repository, from which Argo CD syncs. http:// is for this machine alone: 127.0.0.1 or localhost.',
     }),
     prometheus: Type.Object(
       {
@@ -44,15 +52,17 @@ export const FleetSettings = Type.Object(
       { namespace: Name('Namespace the gateways run in: published apps let it in.') },
       { ...closed, description: 'Where traffic from outside enters a cluster.' },
     ),
+    hub: Type.Optional(Hub),
     charts: Type.Record(Type.String({ pattern: namePattern }), Chart, { ...closed, ...charts, default: {} }),
   },
   { ...closed, title },
 );
 export type FleetSettings = Static<typeof FleetSettings>;
 
-/** The schema of `fleet.yaml`, given the operators of the catalogue: each has a chart, and there is no other. */
+/** The schema of `fleet.yaml`, given the operators of the catalogue: each has a chart, Argo CD may, and there is no other. */
 export function fleetSettings(operators: readonly Operator[]): TObject {
   const named = Object.fromEntries(operators.map(({ name }) => [name, Chart]));
-  const known = Type.Object(named, { ...closed, ...charts, ...(operators.length === 0 && { default: {} }) });
+  const all = { ...named, [argoCd]: Type.Optional(Chart) };
+  const known = Type.Object(all, { ...closed, ...charts, ...(operators.length === 0 && { default: {} }) });
   return Type.Object({ ...FleetSettings.properties, charts: known }, { ...closed, title });
 }

@@ -1,5 +1,5 @@
 /** The settings people write, as schemas: types, editor completion and checks all come from these. */
-export { type Cloud, Cluster, clouds, type NodeClass, type Provided } from './cluster.ts';
+export { type Cloud, Cluster, clouds, type HubAccess, type NodeClass, type Provided } from './cluster.ts';
 export {
   BucketSettings,
   CacheSettings,
@@ -8,6 +8,8 @@ export {
   DatabaseSettings,
   QueueSettings,
 } from './contract.ts';
+export type { SyncWindow } from './delivery.ts';
 export { type EnvironmentSettings, environmentSettings } from './environment.ts';
-export { type Chart, FleetSettings, fleetSettings } from './fleet.ts';
+export { argoCd, type Chart, FleetSettings, fleetSettings } from './fleet.ts';
+export type { Hub } from './hub.ts';
 export { type ImagesSettings, imagePattern, imagesSettings } from './images.ts';

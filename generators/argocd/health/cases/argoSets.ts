@@ -1,3 +1,4 @@
+import { countAnnotation } from '../../names.ts';
 import { conditions, table } from './case.ts';
 
 // Statuses as written by
@@ -8,6 +9,10 @@ const failed = conditions('ErrorOccurred=True: cluster two is unknown', 'Resourc
 
 function app(name: string, status: string, health?: string): Record<string, unknown> {
   return { name, kind: 'Application', status, ...(health && { health: { status: health } }) };
+}
+
+function wanting(count: number): Record<string, unknown> {
+  return { name: 'example', namespace: 'argocd', annotations: { [countAnnotation]: String(count) } };
 }
 
 /** Cases of `argoproj.io/ApplicationSet`. */
@@ -94,6 +99,18 @@ export const applicationSet = table('argoproj.io/v1alpha1', 'ApplicationSet', {}
     'Progressing',
     'It lists 1 of 6000 Applications',
     { status: { conditions: generated, resources: [app('a', 'Synced', 'Healthy')], resourcesCount: 6000 } },
+  ],
+  [
+    'it has made as many as it has to',
+    'Healthy',
+    'All 1 Applications are Synced and Healthy',
+    { metadata: wanting(1), status: { conditions: generated, resources: [app('a', 'Synced', 'Healthy')] } },
+  ],
+  [
+    'it has made fewer than it has to',
+    'Progressing',
+    'It has made 1 of 2 Applications',
+    { metadata: wanting(2), status: { conditions: generated, resources: [app('a', 'Synced', 'Healthy')] } },
   ],
   [
     'it cannot generate',

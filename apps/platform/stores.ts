@@ -1,0 +1,22 @@
+import { Type } from 'typebox';
+import { clusterApp } from '../../generators/blocks/platform/clusterApp.ts';
+import { closed } from '../../generators/model/settings/scalars.ts';
+import { secrets } from './secrets.ts';
+
+const source = 'apps/platform/stores.ts';
+
+/** Where secrets come from: once in a cluster, after External Secrets, which serves it, and before all that asks for one. */
+export const stores = clusterApp('stores', {
+  source,
+  stage: 'stores',
+  settings: Type.Object(
+    {
+      enabled: Type.Boolean({
+        default: true,
+        description: 'Whether the stores of secrets of a cluster are kept here.',
+      }),
+    },
+    { ...closed, description: `Settings of ${source}.` },
+  ),
+  parts: [secrets],
+});

@@ -1,0 +1,73 @@
+import { exceptionAnnotation } from '../blocks/exceptions.ts';
+import type { Environment } from '../model/fleet.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Cluster, HubAccess } from '../model/settings/index.ts';
+import { argoNamespace, clusterLabels, hubServer } from './names.ts';
+
+/**
+ * How Argo CD knows a cluster: its address, who signed its certificate, and which cloud's identity speaks for Argo CD
+ * there. Nothing of it is secret, though it is of kind Secret: the token comes from the identity of Argo CD's own pods.
+ * Undefined where settings do not say how to reach the cluster: then somebody makes it, with the same labels.
+ * https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/#clusters
+ */
+export function clusterSecret(environment: Environment, cluster: Cluster, hub: string): Resource | undefined {
+  const isHub = cluster.name === hub;
+  if (!isHub && (!cluster.access || cluster.cloud === 'local')) return undefined;
+  const config = cluster.access && !isHub ? configOf(cluster, cluster.access) : {};
+  return {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: {
+      name: `cluster-${cluster.name}`,
+      namespace: argoNamespace,
+      labels: { 'argocd.argoproj.io/secret-type': 'cluster', ...clusterLabels(environment, cluster) },
+      annotations: {
+        'argocd.argoproj.io/sync-wave': '0',
+        [exceptionAnnotation('secret-free')]:
+          'Argo CD wants this kind for what is no secret: an address and a public certificate.',
+      },
+    },
+    type: 'Opaque',
+    stringData: {
+      name: cluster.name,
+      server: isHub ? hubServer : (cluster.access?.server ?? ''),
+      config: `${JSON.stringify(config, null, 2)}\n`,
+    },
+  };
+}
+
+function configOf(cluster: Cluster, { certificateAuthority, identity, name }: HubAccess) {
+  const tls = { tlsClientConfig: { insecure: false, ...(certificateAuthority && { caData: certificateAuthority }) } };
+  switch (cluster.cloud) {
+    case 'aws':
+      return { awsAuthConfig: { clusterName: name ?? cluster.name, ...(identity && { roleARN: identity }) }, ...tls };
+    case 'google':
+      return { execProviderConfig: exec('gcp'), ...tls };
+    case 'azure':
+      return { execProviderConfig: exec('azure', azure(cluster.tenant, identity)), ...tls };
+    case 'local':
+      return tls;
+  }
+}
+
+/** The program that Argo CD's image brings for tokens of clouds. */
+function exec(cloud: string, env?: Readonly<Record<string, string>>) {
+  return {
+    command: 'argocd-k8s-auth',
+    args: [cloud],
+    apiVersion: 'client.authentication.k8s.io/v1beta1',
+    ...(env && { env }),
+  };
+}
+
+/** Microsoft Entra workload identity: the webhook mounts the token at this path. */
+function azure(tenant: string, client: string | undefined) {
+  return {
+    AAD_ENVIRONMENT_NAME: 'AzurePublicCloud',
+    AAD_LOGIN_METHOD: 'workloadidentity',
+    AZURE_AUTHORITY_HOST: 'https://login.microsoftonline.com/',
+    AZURE_FEDERATED_TOKEN_FILE: '/var/run/secrets/azure/tokens/azure-identity-token',
+    AZURE_TENANT_ID: tenant,
+    ...(client && { AZURE_CLIENT_ID: client }),
+  };
+}

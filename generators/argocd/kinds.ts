@@ -1,0 +1,48 @@
+import { groupOf, type Resource } from '../model/resource.ts';
+
+/** A kind, as AppProjects name it. `name` narrows it to one object. */
+export interface Kind {
+  readonly group: string;
+  readonly kind: string;
+  readonly name?: string;
+}
+
+/** What a project has to allow. Values by a key that sorts them. */
+export interface Kinds {
+  readonly namespaced: ReadonlyMap<string, Kind>;
+  /** Objects without a namespace, each by its name. */
+  readonly cluster: ReadonlyMap<string, Kind>;
+  readonly namespaces: ReadonlySet<string>;
+}
+
+/** The kinds of objects, and the namespaces they are in. */
+export function kindsOf(objects: Iterable<Resource>): Kinds {
+  const namespaced = new Map<string, Kind>();
+  const cluster = new Map<string, Kind>();
+  const namespaces = new Set<string>();
+  for (const object of objects) {
+    const { kind, metadata } = object;
+    const group = groupOf(object);
+    if (metadata.namespace === undefined) {
+      cluster.set(`${group}/${kind}/${metadata.name}`, { group, kind, name: metadata.name });
+    } else {
+      namespaced.set(`${group}/${kind}`, { group, kind });
+      namespaces.add(metadata.namespace);
+    }
+  }
+  return { namespaced, cluster, namespaces };
+}
+
+/** All of several, together. */
+export function joinKinds(all: readonly Kinds[]): Kinds {
+  return {
+    namespaced: new Map(all.flatMap(({ namespaced }) => [...namespaced])),
+    cluster: new Map(all.flatMap(({ cluster }) => [...cluster])),
+    namespaces: new Set(all.flatMap(({ namespaces }) => [...namespaces])),
+  };
+}
+
+/** The values of a map, in the order of its keys. */
+export function inOrder<T>(map: ReadonlyMap<string, T>): T[] {
+  return [...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+}

@@ -1,0 +1,21 @@
+import { exceptionAnnotation } from '../blocks/exceptions.ts';
+import { confirmRemoval } from '../blocks/platform/confirm.ts';
+import type { Resource } from '../model/resource.ts';
+import { argoNamespace } from './names.ts';
+import { podSecurityLabels } from './parameters.ts';
+
+/** Argo CD's own namespace. Its pods meet the restricted standard, but for those of Redis with its proxy. */
+export const hubNamespace: Resource = {
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: {
+    name: argoNamespace,
+    labels: podSecurityLabels('baseline'),
+    annotations: {
+      ...confirmRemoval,
+      'argocd.argoproj.io/sync-wave': '-2',
+      [exceptionAnnotation('network-closed')]:
+        'Argo CD calls git, charts and every cluster; who may call it is for the policies of its chart.',
+    },
+  },
+};

@@ -1,0 +1,59 @@
+import type { Environment } from '../model/fleet.ts';
+import type { Resource } from '../model/resource.ts';
+import type { SyncWindow } from '../model/settings/index.ts';
+import type { Kind } from './kinds.ts';
+import { argoNamespace } from './names.ts';
+
+/** Where a project's Applications may put things: a cluster by name or by address, and a namespace there. */
+export type Destination =
+  | { readonly name: string; readonly namespace: string }
+  | { readonly server: string; readonly namespace: string };
+
+/** All that a project allows; what is not named here is forbidden. */
+export interface ProjectSpec {
+  readonly name: string;
+  readonly description: string;
+  readonly repositories: readonly string[];
+  readonly destinations: readonly Destination[];
+  readonly clusterKinds: readonly Kind[];
+  readonly namespacedKinds: readonly Kind[];
+  readonly windows?: readonly SyncWindow[];
+  readonly wave?: string;
+}
+
+/**
+ * An AppProject without wildcards: exact repositories, destinations and kinds.
+ * https://argo-cd.readthedocs.io/en/stable/user-guide/projects/
+ */
+export function project(spec: ProjectSpec): Resource {
+  const { windows = [] } = spec;
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'AppProject',
+    metadata: {
+      name: spec.name,
+      namespace: argoNamespace,
+      annotations: { 'argocd.argoproj.io/sync-wave': spec.wave ?? '-1' },
+    },
+    spec: {
+      description: spec.description,
+      sourceRepos: [...new Set(spec.repositories)].sort(),
+      destinations: spec.destinations,
+      clusterResourceWhitelist: spec.clusterKinds,
+      namespaceResourceWhitelist: spec.namespacedKinds,
+      ...(windows.length > 0 && { syncWindows: windows.map(syncWindow) }),
+    },
+  };
+}
+
+/** A sync window for every Application of the project: `*` is how Argo CD says "all" here, and grants nothing. */
+function syncWindow({ kind, schedule, duration, timeZone = 'UTC', manual = false, why }: SyncWindow) {
+  return { kind, schedule, duration, timeZone, manualSync: manual, applications: ['*'], description: why };
+}
+
+/** Every pair of cluster and namespace. */
+export function pairs(environment: Environment, namespacesOf: (cluster: string) => Iterable<string>): Destination[] {
+  return environment.settings.clusters.flatMap(({ name }) =>
+    [...namespacesOf(name)].sort().map((namespace) => ({ name, namespace })),
+  );
+}

@@ -1,0 +1,59 @@
+import type { Environment } from '../model/fleet.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Cluster } from '../model/settings/index.ts';
+import { paths } from '../plan/paths.ts';
+import { applicationLabels, applicationSet, clustersGenerator } from './applicationSet.ts';
+import { argoNames, argoNamespace, hubServer, mainBranch, revisionOf } from './names.ts';
+import { revisionHistoryLimit, serverSideDiff, syncPolicy } from './syncPolicy.ts';
+
+/** Clusters of one environment that follow the same revision. */
+export interface Ring {
+  readonly environment: Environment;
+  /** `main` where the environment has no rings. */
+  readonly name: string;
+  readonly revision: string;
+  readonly clusters: readonly Cluster[];
+}
+
+/** The rings of an environment that have clusters, in their order. */
+export function ringsOf(environment: Environment): Ring[] {
+  const { rings, clusters } = environment.settings;
+  if (!rings) return [{ environment, name: mainBranch, revision: mainBranch, clusters }];
+  return rings.flatMap((name) => {
+    const members = clusters.filter(({ ring }) => ring === name);
+    const [first] = members;
+    return first ? [{ environment, name, revision: revisionOf(environment, first), clusters: members }] : [];
+  });
+}
+
+/**
+ * One Application for each registered cluster of a ring: it holds the cluster's ApplicationSets, at the ring's
+ * revision, and is as healthy as all that they make.
+ */
+export function ringSet(repoURL: string, { environment, name, revision, clusters }: Ring): Resource {
+  return applicationSet({
+    name: argoNames.ring(environment.name, name),
+    wave: '1',
+    count: clusters.length,
+    generator: clustersGenerator({ environment: environment.name, ring: name }),
+    template: {
+      metadata: {
+        name: argoNames.cluster('{{ .name }}'),
+        namespace: argoNamespace,
+        labels: applicationLabels({ app: 'cluster', stage: 'cluster' }),
+        annotations: {
+          'argocd.argoproj.io/manifest-generate-paths': `/${paths.argoCluster(environment.name, '{{ .name }}')}`,
+          ...serverSideDiff,
+        },
+      },
+      spec: {
+        project: argoNames.clustersProject,
+        source: { repoURL, targetRevision: revision, path: paths.argoCluster(environment.name, '{{ .name }}') },
+        destination: { server: hubServer, namespace: argoNamespace },
+        revisionHistoryLimit,
+        // An ApplicationSet that is gone from git stays until somebody removes it.
+        syncPolicy: syncPolicy({ prune: false }),
+      },
+    },
+  });
+}

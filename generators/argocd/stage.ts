@@ -1,0 +1,16 @@
+import { type App, type Stage, stages } from '../model/app.ts';
+
+/** When an app comes up. */
+export function stageOf(app: Pick<App, 'stage' | 'provides' | 'tier'>): Stage {
+  if (app.stage) return app.stage;
+  if (app.provides) return 'data';
+  return app.tier === undefined ? 'platform' : 'services';
+}
+
+/**
+ * The sync wave of a stage: Argo CD begins one once the one before is healthy.
+ * https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
+ */
+export function waveOf(stage: Stage): string {
+  return String(stages.indexOf(stage));
+}

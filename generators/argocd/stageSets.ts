@@ -1,0 +1,96 @@
+import { type Stage, stages } from '../model/app.ts';
+import type { Resource } from '../model/resource.ts';
+import { paths } from '../plan/paths.ts';
+import { applicationLabels, applicationSet, clustersGenerator } from './applicationSet.ts';
+import type { Deployed } from './deployed.ts';
+import { argoNames, argoNamespace, revisionOf } from './names.ts';
+import { stageOf, waveOf } from './stage.ts';
+import { revisionHistoryLimit, serverSideDiff, syncPolicy } from './syncPolicy.ts';
+
+/**
+ * The ApplicationSets of a cluster, one for each stage that has anything: the Application of the cluster syncs them in
+ * waves, so each stage waits for the health of the one before. They are files of the cluster's own revision.
+ */
+export function stageSets(repository: string, deployed: Deployed): Resource[] {
+  return stages.flatMap((stage) => {
+    const count =
+      stage === 'operators'
+        ? deployed.operators.length
+        : deployed.apps.filter(({ app }) => stageOf(app) === stage).length;
+    return count > 0 ? [stageSet(repository, deployed, stage, count)] : [];
+  });
+}
+
+function stageSet(repoURL: string, { environment, cluster }: Deployed, stage: Stage, count: number): Resource {
+  const revision = revisionOf(environment, cluster);
+  const isChart = stage === 'operators';
+  const files = isChart
+    ? `${paths.operators(environment.name, '{{ .name }}')}/*.yaml`
+    : `${paths.cluster(environment.name, '{{ .name }}', '*')}/application.yaml`;
+  const project = isChart ? argoNames.operatorsProject(environment.name) : argoNames.project(environment.name);
+  return applicationSet({
+    name: argoNames.stage(cluster.name, stage),
+    wave: waveOf(stage),
+    count,
+    generator: {
+      matrix: {
+        generators: [
+          clustersGenerator({ environment: environment.name, cluster: cluster.name }),
+          { git: { repoURL, revision, files: [{ path: files }] }, selector: { matchLabels: { stage } } },
+        ],
+      },
+    },
+    template: {
+      metadata: {
+        name: argoNames.application('{{ .name }}', '{{ .app }}'),
+        namespace: argoNamespace,
+        labels: applicationLabels({ app: '{{ .app }}', stage }),
+        annotations: { 'argocd.argoproj.io/manifest-generate-paths': '{{ .paths }}', ...serverSideDiff },
+      },
+      spec: {
+        project,
+        ...(isChart
+          ? { sources: chartSources(repoURL, revision) }
+          : { source: { repoURL, targetRevision: revision, path: '{{ .path.path }}' } }),
+        destination: { name: '{{ .name }}', namespace: '{{ .namespace }}' },
+        revisionHistoryLimit,
+        syncPolicy: syncPolicy({ prune: !isChart, ...(isChart && { syncOptions: ['CreateNamespace=true'] }) }),
+      },
+    },
+    templatePatch: isChart ? chartPatch : appPatch,
+  });
+}
+
+/** The chart, and this repository for its values: https://argo-cd.readthedocs.io/en/stable/user-guide/multiple_sources/ */
+function chartSources(repoURL: string, targetRevision: string) {
+  return [
+    {
+      repoURL: '{{ .repository }}',
+      chart: '{{ .chart }}',
+      targetRevision: '{{ .version }}',
+      helm: { releaseName: '{{ .app }}', valueFiles: ['$values/{{ .values.shared }}', '$values/{{ .values.own }}'] },
+    },
+    { repoURL, targetRevision, ref: 'values' },
+  ];
+}
+
+const ignoreDifferences =
+  '[{{ range $i, $one := .ignored }}{{ if $i }}, {{ end }}{{ toJson $one.difference }}{{ end }}]';
+
+const appPatch = `spec:
+  ignoreDifferences: ${ignoreDifferences}
+  syncPolicy:
+    automated:
+      allowEmpty: {{ .allowEmpty }}
+`;
+
+const chartPatch = `spec:
+  ignoreDifferences: ${ignoreDifferences}
+  syncPolicy:
+    automated:
+      prune: {{ .prune }}
+    {{- if .namespaceLabels }}
+    managedNamespaceMetadata:
+      labels: {{ toJson .namespaceLabels }}
+    {{- end }}
+`;

@@ -1,0 +1,50 @@
+import type { Hub } from '../../model/settings/index.ts';
+import { printYaml } from '../../plan/yaml.ts';
+import { healthChecks, healthCustomizations } from '../health/index.ts';
+import { breakGlass, releaseAccount } from './accounts.ts';
+
+/** `argocd-cm`: https://argo-cd.readthedocs.io/en/stable/operator-manual/argocd-cm-yaml/ */
+export function configMap({ staff }: Hub): Readonly<Record<string, string>> {
+  return {
+    'admin.enabled': 'false',
+    [`accounts.${breakGlass}`]: 'login',
+    [`accounts.${releaseAccount}`]: 'apiKey',
+    'users.anonymous.enabled': 'false',
+    'exec.enabled': 'false',
+    'statusbadge.enabled': 'false',
+    'oidc.config': printYaml({
+      name: 'Staff',
+      issuer: staff.issuer,
+      clientID: staff.clientId,
+      enablePKCEAuthentication: true,
+      requestedScopes: ['openid', 'profile', 'email', 'groups'],
+    }),
+    'application.resourceTrackingMethod': 'annotation',
+    'timeout.reconciliation': '120s',
+    'timeout.reconciliation.jitter': '60s',
+    'resource.exclusions': printYaml(exclusions),
+    ...healthCustomizations(healthChecks),
+  };
+}
+
+/** Kinds that change all the time, or that only others write: watching them costs memory and tells nothing. */
+const exclusions = [
+  { apiGroups: [''], kinds: ['Endpoints'] },
+  { apiGroups: ['discovery.k8s.io'], kinds: ['EndpointSlice'] },
+  { apiGroups: ['coordination.k8s.io'], kinds: ['Lease'] },
+  { apiGroups: ['events.k8s.io'], kinds: ['Event'] },
+  { apiGroups: ['metrics.k8s.io'], kinds: ['NodeMetrics', 'PodMetrics'] },
+  {
+    apiGroups: ['authentication.k8s.io', 'authorization.k8s.io'],
+    kinds: [
+      'LocalSubjectAccessReview',
+      'SelfSubjectAccessReview',
+      'SelfSubjectReview',
+      'SelfSubjectRulesReview',
+      'SubjectAccessReview',
+      'TokenReview',
+    ],
+  },
+  { apiGroups: ['certificates.k8s.io'], kinds: ['CertificateSigningRequest'] },
+  { apiGroups: ['cert-manager.io'], kinds: ['CertificateRequest'] },
+].map((one) => ({ ...one, clusters: ['*'] }));

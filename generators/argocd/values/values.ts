@@ -1,0 +1,73 @@
+import { identityAnnotations } from '../../blocks/identity.ts';
+import type { FileSpec } from '../../model/file.ts';
+import type { Fleet } from '../../model/fleet.ts';
+import type { Values } from '../../model/operator.ts';
+import type { Hub } from '../../model/settings/index.ts';
+import { paths } from '../../plan/paths.ts';
+import { printGenerated } from '../../plan/print.ts';
+import type { Deployed } from '../deployed.ts';
+import { configMap } from './configMap.ts';
+import { notifications } from './notifications.ts';
+import { parameters } from './parameters.ts';
+import { rbac } from './rbac.ts';
+import { sizeOf } from './size.ts';
+
+/** The version that facts about Argo CD in this folder are about, and whose Kustomize builds the overlays. */
+const version = 'v3.5.7';
+
+/** Values of Argo CD's own chart, where the fleet has a hub. */
+export function hubFiles({ settings, environments }: Fleet, clusters: readonly Deployed[]): FileSpec[] {
+  const { hub } = settings;
+  if (!hub) return [];
+  const names = environments.filter(({ settings: { synced } }) => synced !== false).map(({ name }) => name);
+  const source = 'overlays/fleet.yaml and overlays/*/environment.yaml';
+  const content = printGenerated(argoCdValues(hub, names, clusters), source);
+  return [{ path: paths.hubValues, content, source }];
+}
+
+/**
+ * Argo CD for a fleet of this size: highly available where there is more than one cluster, with shards by the number of
+ * Applications. Staff log in by the company's identity provider; the built-in `admin` is off.
+ * Values: https://github.com/argoproj/argo-helm/blob/main/charts/argo-cd/values.yaml
+ */
+export function argoCdValues(hub: Hub, environments: readonly string[], clusters: readonly Deployed[]): Values {
+  const size = sizeOf(clusters);
+  const account = serviceAccount(hub);
+  return {
+    global: {
+      domain: hub.host,
+      image: { tag: version },
+      networkPolicy: { create: true, defaultDenyIngress: true },
+      logging: { format: 'json' },
+    },
+    crds: { install: true, keep: true, annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false' } },
+    configs: {
+      cm: configMap(hub),
+      params: parameters(size),
+      rbac: rbac(hub, environments),
+    },
+    controller: { replicas: size.shards, pdb: size.budget, resources: memory('500m', '2Gi'), ...account },
+    repoServer: { replicas: size.repoServers, pdb: size.budget, resources: memory('250m', '1Gi') },
+    server: { replicas: size.servers, pdb: size.budget, resources: memory('100m', '256Mi'), ...account },
+    applicationSet: { replicas: size.servers, pdb: size.budget, resources: memory('100m', '512Mi') },
+    dex: { enabled: false },
+    redis: { enabled: !size.isHighlyAvailable, resources: memory('50m', '256Mi') },
+    'redis-ha': { enabled: size.isHighlyAvailable },
+    notifications: notifications(hub),
+  };
+}
+
+/** The controller and the server talk to clusters, as the identity that settings name. */
+function serviceAccount({ cloud, identity }: Hub) {
+  const annotations = identity && identityAnnotations('argo-cd', { cloud, identities: { 'argo-cd': identity } });
+  if (!annotations) return {};
+  return {
+    serviceAccount: { annotations },
+    ...(cloud === 'azure' && { podLabels: { 'azure.workload.identity/use': 'true' } }),
+  };
+}
+
+/** Memory is requested and limited alike; processor time is shared. */
+function memory(cpu: string, size: string) {
+  return { requests: { cpu, memory: size }, limits: { memory: size } };
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Resource } from '../model/resource.ts';
+import { rule } from '../model/rule.ts';
+import type { FleetSettings } from '../model/settings/index.ts';
+import type { BuiltOverlay } from './driver.ts';
+import { judgeHub } from './hub.ts';
+
+const project: Resource = {
+  apiVersion: 'argoproj.io/v1alpha1',
+  kind: 'AppProject',
+  metadata: { name: 'production', namespace: 'argocd' },
+  spec: { sourceRepos: [] },
+};
+const folder = 'argocd/hub';
+const plan = { files: [], owned: [], builds: [{ folder, objects: [project] }] };
+const settings = { hub: { cluster: 'hub', kubernetes: '1.36' } } as FleetSettings;
+const seen = rule({
+  code: 'seen',
+  severity: 'error',
+  title: 'Nothing is seen.',
+  why: 'It is an example. https://example.com',
+  fix: 'None.',
+  *check(view) {
+    for (const object of view.all) yield { object, message: `Seen in ${view.cluster.name}.` };
+  },
+  passes: [{ title: 'nothing', objects: [] }],
+  fails: [{ title: 'anything', objects: [project] }],
+});
+
+/** `code file message` of what is found where a folder builds to this. */
+function findingsOf(built: Partial<BuiltOverlay>, fleet = settings): string[] {
+  const result = { path: folder, objects: [], invalid: [], unchecked: [], ...built };
+  const findings = judgeHub(plan, new Map([[folder, result]]), fleet, [seen]);
+  return findings.map(({ code, at, message }) => `${code} ${at?.file ?? ''} ${message}`);
+}
+
+const file = `${folder}/kustomization.yaml`;
+const cases: [string, Partial<BuiltOverlay>, string[]][] = [
+  ['what was planned', { objects: [project] }, ['seen  Seen in hub.']],
+  ['less', {}, [`build-differs ${file} AppProject/production is rendered but not built.`]],
+  [
+    'something else',
+    { objects: [{ ...project, spec: { sourceRepos: ['*'] } }] },
+    [
+      `build-differs ${file} AppProject/production spec.sourceRepos is built as ["*"] and rendered as [].`,
+      'seen  Seen in hub.',
+    ],
+  ],
+  [
+    'what breaks its schema',
+    { objects: [project], invalid: [{ object: 0, field: 'spec.sourceRepos', message: 'unknown field' }] },
+    [`schema-invalid ${file} AppProject/production spec.sourceRepos: unknown field`, 'seen  Seen in hub.'],
+  ],
+];
+for (const [title, built, expected] of cases) {
+  test(`a folder of the hub that builds to ${title} is judged`, () => {
+    assert.deepEqual(findingsOf(built), expected);
+  });
+}
+
+test('without a hub there is nothing to judge', () => {
+  assert.deepEqual(findingsOf({}, {} as FleetSettings), []);
+});

@@ -1,0 +1,31 @@
+import { argoNames } from '../argocd/names.ts';
+import { referenceCluster } from '../link/reference.ts';
+import type { Plan } from '../model/file.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Rule } from '../model/rule.ts';
+import type { FleetSettings } from '../model/settings/index.ts';
+import type { BuiltOverlay } from './driver.ts';
+import { judgeFolder } from './folder.ts';
+import { applyRules } from './rules.ts';
+import { viewOf } from './view.ts';
+
+/**
+ * What the hub holds, as Kustomize builds it: each folder against the plan and the schemas, then all of them together
+ * against the rules. The bootstrap repeats a part of the hub, so rules see it once.
+ */
+export function judgeHub(
+  { builds = [] }: Plan,
+  built: ReadonlyMap<string, BuiltOverlay>,
+  { hub }: FleetSettings,
+  rules: readonly Rule[],
+): Finding[] {
+  if (!hub) return [];
+  const objects = builds.flatMap(({ folder }) => built.get(folder)?.objects ?? []);
+  const seen = new Map(objects.map((resource) => [`${resource.kind}/${resource.metadata.name}`, resource]));
+  const cluster = { ...referenceCluster, name: hub.cluster, kubernetes: hub.kubernetes };
+  const all = [...seen.values()].map((resource) => ({ resource, app: argoNames.argoCd }));
+  return [
+    ...builds.flatMap(({ folder, objects: planned }) => judgeFolder(planned, built.get(folder), folder)),
+    ...applyRules(rules, viewOf('hub', cluster, all), undefined),
+  ];
+}

@@ -1,0 +1,32 @@
+import type { Finding } from '../model/finding.ts';
+import type { Fleet } from '../model/fleet.ts';
+import type { Level } from './level.ts';
+import type { Graph } from './link.ts';
+
+/**
+ * Where the hub is in a cluster that is primary of a database: whoever loses that cluster could not fail over, because
+ * Argo CD, which does it, would be lost with it.
+ */
+export function checkHub(
+  fleet: Fleet,
+  { environment, cluster }: Extract<Level, { layer: 'cluster' }>,
+  graph: Graph,
+): Finding[] {
+  const { hub } = fleet.settings;
+  if (hub?.cluster !== cluster.name) return [];
+  const holding = [...graph.values()].filter(
+    ({ app, inputs }) => app.provides && (inputs.replication?.primary ?? cluster.name) === cluster.name,
+  );
+  if (holding.length === 0) return [];
+  const names = holding.map(({ app }) => app.name).join(', ');
+  return [
+    {
+      code: 'hub-beside-primary',
+      severity: 'error',
+      message: `Argo CD is to run in ${cluster.name}, which holds the primary of ${names}: if the cluster is lost, nobody can fail over.`,
+      fix: 'Give the hub a cluster of its own, or one that is standby.',
+      at: fleet.locate('overlays/fleet.yaml', ['hub', 'cluster']),
+      in: { environment: environment.name, cluster: cluster.name },
+    },
+  ];
+}

@@ -1,0 +1,30 @@
+import type { Finding } from '../model/finding.ts';
+import type { Catalogue, Fleet } from '../model/fleet.ts';
+import type { Level } from './level.ts';
+import type { Graph } from './link.ts';
+import { isRetiring } from './retiring.ts';
+
+/** Providers that are about to go while settings still choose them: their users would have nobody. */
+export function checkRetiring(
+  { apps }: Catalogue,
+  fleet: Fleet,
+  level: Extract<Level, { layer: 'cluster' }>,
+  graph: Graph,
+): Finding[] {
+  const { environment, cluster } = level;
+  const path = ['clusters', environment.settings.clusters.indexOf(cluster), 'data'];
+  return apps.flatMap((app): Finding[] => {
+    if (!app.provides || !graph.has(app.name) || !isRetiring(app, level)) return [];
+    const { contract } = app.provides;
+    return [
+      {
+        code: 'retiring-in-use',
+        severity: 'error',
+        message: `${app.name} is retiring, and ${cluster.name} still has its ${contract.name} from it.`,
+        fix: `Name another provider under data.${contract.name}, or delete it there, in the same change.`,
+        at: fleet.locate(environment.file, [...path, contract.name]),
+        in: { environment: environment.name, cluster: cluster.name, app: app.name },
+      },
+    ];
+  });
+}

@@ -1,0 +1,69 @@
+import { type Static, Type } from 'typebox';
+import { closed, Name } from './scalars.ts';
+
+const SyncWindow = Type.Object(
+  {
+    kind: Type.Enum(['allow', 'deny'], {
+      description: 'allow: syncs happen in such windows alone. deny: never in this one, which goes before any other.',
+    }),
+    schedule: Type.String({
+      pattern: '^\\S+( \\S+){4}$',
+      title: 'a cron schedule of five fields, such as 0 22 * * 5',
+      description: 'When it begins.',
+    }),
+    duration: Type.String({
+      pattern: '^([1-9][0-9]*h)?([1-9][0-9]*m)?$',
+      minLength: 2,
+      title: 'a duration, such as 8h or 1h30m',
+      description: 'How long it lasts.',
+    }),
+    timeZone: Type.String({
+      pattern: '^[A-Za-z]+(/[A-Za-z_+-]+[0-9]*){0,2}$',
+      title: 'a time zone of the IANA database, such as Europe/Berlin',
+      description: 'Time zone of the schedule.',
+      default: 'UTC',
+    }),
+    manual: Type.Boolean({
+      description: 'Whether people may sync by hand while windows forbid it.',
+      default: false,
+    }),
+    why: Type.String({ minLength: 1, maxLength: 200, title: 'a reason', description: 'Why: shown in Argo CD.' }),
+  },
+  { ...closed, description: 'When Argo CD may sync, or may not.' },
+);
+
+/** A sync window as people write it: `timeZone` is UTC and `manual` false where it says nothing. */
+export type SyncWindow = Omit<Static<typeof SyncWindow>, 'timeZone' | 'manual'> & {
+  readonly timeZone?: string;
+  readonly manual?: boolean;
+};
+
+const { required, ...window } = SyncWindow as typeof SyncWindow & { required: string[] };
+
+/** What an environment says about how changes reach it: all of it optional. */
+export const delivery = {
+  synced: Type.Optional(
+    Type.Boolean({
+      description: 'Whether the Argo CD of the hub syncs it. false: people do, with kubectl apply -k.',
+      default: true,
+    }),
+  ),
+  rings: Type.Optional(
+    Type.Array(Name('Name of a ring: it follows the branch release/<name>.'), {
+      minItems: 1,
+      maxItems: 10,
+      uniqueItems: true,
+      description:
+        'Rings in the order in which a release reaches them. Every cluster is in one. Without rings all clusters follow main.',
+    }),
+  ),
+  windows: Type.Optional(
+    Type.Array(
+      Type.Unsafe<SyncWindow>({
+        ...window,
+        required: required.filter((key) => key !== 'timeZone' && key !== 'manual'),
+      }),
+      { description: 'Sync windows. Without any, changes are synced at any time.' },
+    ),
+  ),
+};

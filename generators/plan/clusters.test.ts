@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Type } from 'typebox';
+import { exampleCluster, exampleEnvironment } from '../argocd/testing/example.ts';
+import { operator } from '../blocks/operators/operator.ts';
+import type { App } from '../model/app.ts';
+import type { Catalogue, Fleet } from '../model/fleet.ts';
+import type { Cluster, EnvironmentSettings, FleetSettings } from '../model/settings/index.ts';
+import { planClusters } from './clusters.ts';
+
+const queues = operator({
+  name: 'queues',
+  source: 'apps/operators/queues.ts',
+  namespace: 'queues',
+  groups: ['queues.io'],
+  crds: 'unprunable',
+  values: () => ({}),
+});
+const worker: App = {
+  name: 'worker',
+  tier: 'backend',
+  source: 'apps/worker.ts',
+  settings: Type.Object({ enabled: Type.Boolean({ default: true }) }),
+  images: {},
+  uses: {},
+  ports: () => ({}),
+  published: undefined,
+  notes: () => [],
+  render: () => [{ apiVersion: 'queues.io/v1', kind: 'Queue', metadata: { name: 'work', namespace: 'backend' } }],
+};
+const catalogue: Catalogue = { apps: [worker], contracts: [], operators: [queues] };
+const charts = { queues: { repository: 'https://charts.example.com', chart: 'queues', version: '1.2.3' } };
+
+/** What the only cluster of a fleet holds: files of the app, operators, and what Argo CD knows of both. */
+function planned(cluster: Partial<Cluster>, settings: Partial<EnvironmentSettings> = {}) {
+  const environment = exampleEnvironment(
+    [exampleCluster('aws', { name: 'one', ...cluster } as Partial<Cluster>)],
+    settings,
+  );
+  const fleet = { settings: { charts } as unknown as FleetSettings, environments: [environment] } as unknown as Fleet;
+  const { files, charts: values, deployed } = planClusters(catalogue, fleet);
+  const folder = 'overlays/test/clusters/one/worker/';
+  return {
+    files: files.filter(({ path }) => path.startsWith(folder)).map(({ path }) => path.slice(folder.length)),
+    operators: values.map(({ operator: { name } }) => name),
+    deployed: deployed.map(({ apps, kinds }) => [
+      apps.map(({ app, namespace, parked }) => `${app.name} in ${namespace}${parked ? ', parked' : ''}`),
+      [...kinds.namespaced.keys()],
+    ]),
+  };
+}
+
+const state = (name: string) => ({ apps: { worker: { state: name } } });
+const parked = {
+  files: ['kustomization.yaml'],
+  operators: ['queues'],
+  deployed: [[['worker in backend, parked'], ['queues.io/Queue']]],
+};
+const cases: [string, Parameters<typeof planned>, ReturnType<typeof planned>][] = [
+  [
+    'runs',
+    [{}],
+    {
+      files: ['kustomization.yaml'],
+      operators: ['queues'],
+      deployed: [[['worker in backend'], ['queues.io/Queue']]],
+    },
+  ],
+  ['is about to go here: its operator stays, and its kinds are allowed', [state('retiring')], parked],
+  ['is about to go everywhere', [{}, state('retiring')], parked],
+  ['goes with its cluster', [{ state: 'retiring' }], parked],
+  [
+    'is switched off: nothing is left',
+    [{ apps: { worker: { enabled: false } } }],
+    { files: [], operators: [], deployed: [] },
+  ],
+  [
+    'is in an environment that Argo CD leaves alone',
+    [{}, { synced: false }],
+    { files: ['kustomization.yaml'], operators: ['queues'], deployed: [] },
+  ],
+];
+for (const [title, settings, expected] of cases) {
+  test(`an app that ${title}`, () => {
+    assert.deepEqual(planned(...settings), expected);
+  });
+}

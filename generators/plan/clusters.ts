@@ -1,0 +1,71 @@
+import { type CollectedApp, collect } from '../argocd/collect.ts';
+import type { Deployed } from '../argocd/deployed.ts';
+import { isSynced } from '../argocd/tree.ts';
+import { baseFiles, deriveLayer, overlayFiles } from '../layer/layer.ts';
+import type { App } from '../model/app.ts';
+import type { FileSpec } from '../model/file.ts';
+import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Cluster } from '../model/settings/index.ts';
+import { type ChartValues, chartValues } from './charts.ts';
+import { relativePath } from './paths.ts';
+import { printGenerated } from './print.ts';
+import { type Rendering, renderings } from './renderings.ts';
+
+/** The layers of every app, and what follows from them for each cluster. */
+export interface PlannedClusters {
+  readonly files: FileSpec[];
+  readonly charts: readonly ChartValues[];
+  /** Clusters of environments that the hub syncs. */
+  readonly deployed: readonly Deployed[];
+}
+
+interface Content {
+  readonly environment: Environment;
+  readonly cluster: Cluster;
+  readonly apps: CollectedApp[];
+}
+
+/** Renderings come cluster by cluster: of what one holds, only what others need is kept beyond it. */
+export function planClusters(catalogue: Catalogue, fleet: Fleet): PlannedClusters {
+  const files: FileSpec[] = [];
+  const charts: ChartValues[] = [];
+  const deployed: Deployed[] = [];
+  const bases = new Map<App, readonly Resource[]>();
+  let content: Content | undefined;
+  const finish = () => {
+    if (!content) return;
+    const { environment, cluster, apps } = content;
+    // Operators stay until what they serve is gone: they see to it that it ends well.
+    const objects = apps.flatMap(({ objects: now, held = now }) => held);
+    const called = chartValues(catalogue, fleet, { environment, cluster, objects });
+    charts.push(...called);
+    if (isSynced(environment)) deployed.push(collect(fleet.settings, environment, cluster, apps, called));
+  };
+  for (const rendering of renderings(catalogue, fleet)) {
+    files.push(...filesOf(rendering));
+    const { app, resources: objects, at, parked, held } = rendering;
+    if (!at) {
+      if (!rendering.lower) bases.set(app, objects);
+      continue;
+    }
+    if (content?.cluster !== at.cluster) {
+      finish();
+      content = { ...at, apps: [] };
+    }
+    content.apps.push({ app, objects, base: bases.get(app) ?? [], ...(parked && { parked }), ...(held && { held }) });
+  }
+  finish();
+  return { files, charts, deployed };
+}
+
+function filesOf({ app, folder, resources, lower, source }: Rendering): FileSpec[] {
+  const files = lower
+    ? overlayFiles(relativePath(folder, lower.folder), deriveLayer(lower.resources, resources), app.tier)
+    : baseFiles(resources, app.tier);
+  return files.map(({ name, value }) => ({
+    path: `${folder}/${name}`,
+    content: printGenerated(value, source),
+    source,
+  }));
+}
