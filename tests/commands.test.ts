@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { repository } from '../generators/repository.ts';
 import { commitAll, copyRepository, git, run } from './repositoryCopy.ts';
 
-const commands = ['start', 'generate', 'validate', 'explain', 'setup', 'bench'];
+const commands = ['start', 'generate', 'validate', 'explain', 'setup', 'bench', 'lab', 'release'];
 
 test('every command says with --help what it does, with examples and its options', () => {
   for (const command of commands) {
@@ -24,6 +24,8 @@ test('wrong usage ends with status 2, says what was meant, and prints no stack t
     ['generate', ['more'], 'it takes no argument, and got 1'],
     ['validate', ['--format', 'yaml'], '--format is text or json, not "yaml"'],
     ['validate', ['--base', 'no-such-revision'], 'There is no revision no-such-revision'],
+    ['lab', ['upp'], 'there is no action upp; did you mean up?'],
+    ['lab', ['up', '--cluster', 'a,b,c,d'], 'a lab has at most three clusters'],
     ['explain', ['production'], 'it takes <environment/cluster> <Kind/name> <field>, and got 1'],
     ['explain', ['production/aws-us-east-9', 'Deployment/api', 'spec'], 'Did you mean production/aws-us-east-1?'],
     ['explain', ['production/aws-us-east-1', 'Deployment/apy', 'spec'], 'Did you mean Deployment/api?'],

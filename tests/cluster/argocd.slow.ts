@@ -63,6 +63,12 @@ function toCanary(message: string): string {
   return commit;
 }
 
+/** Has Argo CD look at an Application now, as a webhook would after a push. */
+async function lookAt(name: string): Promise<void> {
+  const one = (await all()).get(name);
+  if (one) await refresh(hub.api, one);
+}
+
 const users: Ref = {
   apiVersion: 'postgresql.cnpg.io/v1',
   kind: 'Cluster',
@@ -142,7 +148,7 @@ test('a changed setting reaches the live object, and nothing else is built anew'
   say(`commit → healthy: ${((Date.now() - start) / 1000).toFixed(1)} s, with git asked every 20 s`);
   const built = readFileSync(stage.argocd.repoServer.log, 'utf8').slice(log);
   const folders = new Set(
-    [...built.matchAll(/kustomize build \S*\/_argocd-repo\/[^/]*\/([^"\]\s]+)/g)].map(([, folder]) => folder),
+    [...built.matchAll(/kustomize build [^"\s]*\/_argocd-repo\/[0-9a-f-]+\/([^"\]\s]+)/g)].map(([, folder]) => folder),
   );
   assert.deepEqual([...folders], [`overlays/${environment}/clusters/${canary}/push`]);
 });
@@ -180,6 +186,7 @@ test('a commit that breaks the first ring never reaches the second, ten times ou
       ),
     );
     const broken = toCanary(`Round ${round}: a database that does not get well`);
+    await lookAt(`${canary}-users-database`);
     // The gate is asked all the time, from the moment of the push until the harm is plain to see.
     const seen = await until('the first ring is degraded', 300, async () => {
       const { outcome, to } = await release();
@@ -196,6 +203,7 @@ test('a commit that breaks the first ring never reaches the second, ten times ou
     say(`round ${round}: held back, and degraded after ${seen.toFixed(1)} s`);
     writeFileSync(file, text);
     const mended = toCanary(`Round ${round}: mended`);
+    await lookAt(`${canary}-users-database`);
     await until('the first ring is well again', 300, async () => {
       const one = (await all()).get(`${canary}-users-database`);
       return (one !== undefined && isWell(one) && isAt(one, mended)) || (one ? describe(one) : 'it is not there');
