@@ -38,32 +38,19 @@ type Missing struct {
 
 // Command is `judge schemas`: it prints an [Outcome]. That something is missing is no error.
 func Command(args []string, _ io.Reader, out, progress io.Writer) error {
-	flags := flag.NewFlagSet("judge schemas", flag.ContinueOnError)
-	flags.SetOutput(progress)
-	lockFile := flags.String("lock", "", "the lock `file`")
-	cache := flags.String("cache", "", "the `folder` that keeps what is made")
-	mirror := flags.String("mirror", "", "a `folder` with files of definitions that is tried first")
-	versions := flags.String("kubernetes", "", "minor `versions`, with commas; default: those of the lock")
-	if err := flags.Parse(args); err != nil {
-		return err
-	}
-	lock, err := readLock(*lockFile)
+	var versions string
+	options, err := readOptions("schemas", args, progress, func(flags *flag.FlagSet) {
+		flags.StringVar(&versions, "kubernetes", "", "minor `versions`, with commas; default: those of the lock")
+	})
 	if err != nil {
 		return err
 	}
-	if *cache == "" {
-		return fmt.Errorf("--cache is missing")
+	minors := options.lock.Defaults
+	if versions != "" {
+		minors = strings.Split(versions, ",")
 	}
-	minors := lock.Defaults
-	if *versions != "" {
-		minors = strings.Split(*versions, ",")
-	}
-	modules := newModules(progress)
-	maker := &maker{
-		cache: *cache, modules: modules, progress: progress,
-		finder: &finder{mirror: *mirror, web: newWeb(), modules: modules},
-	}
-	outcome, err := makeAll(maker, lock, minors)
+	maker := &maker{cache: options.cache, modules: options.modules, progress: progress, finder: options.finder}
+	outcome, err := makeAll(maker, options.lock, minors)
 	if err != nil {
 		return err
 	}

@@ -46,7 +46,8 @@ func (p *place) define(component, kind, field string) {
 	})
 }
 
-func (p *place) run(more ...string) (outcome Outcome, progress string) {
+// args writes the lock, and names it, the cache and the mirror.
+func (p *place) args(more ...string) []string {
 	p.t.Helper()
 	text, err := json.Marshal(p.lock)
 	if err != nil {
@@ -56,9 +57,13 @@ func (p *place) run(more ...string) (outcome Outcome, progress string) {
 	if err := os.WriteFile(file, text, 0o644); err != nil {
 		p.t.Fatal(err)
 	}
-	args := append([]string{"--lock", file, "--cache", p.cache(), "--mirror", filepath.Join(p.root, "mirror")}, more...)
+	return append([]string{"--lock", file, "--cache", p.cache(), "--mirror", filepath.Join(p.root, "mirror")}, more...)
+}
+
+func (p *place) run(more ...string) (outcome Outcome, progress string) {
+	p.t.Helper()
 	var out, told bytes.Buffer
-	if err := Command(args, nil, &out, &told); err != nil {
+	if err := Command(p.args(more...), nil, &out, &told); err != nil {
 		p.t.Fatal(err)
 	}
 	if err := json.Unmarshal(out.Bytes(), &outcome); err != nil {

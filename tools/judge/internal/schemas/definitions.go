@@ -23,23 +23,11 @@ type Definitions struct {
 
 // DefinitionsCommand is `judge definitions`: it prints [Definitions]. That something is missing is no error.
 func DefinitionsCommand(args []string, _ io.Reader, out, progress io.Writer) error {
-	flags := flag.NewFlagSet("judge definitions", flag.ContinueOnError)
-	flags.SetOutput(progress)
-	lockFile := flags.String("lock", "", "the lock `file`")
-	cache := flags.String("cache", "", "the `folder` that keeps what is found")
-	mirror := flags.String("mirror", "", "a `folder` with files of definitions that is tried first")
-	if err := flags.Parse(args); err != nil {
-		return err
-	}
-	lock, err := readLock(*lockFile)
+	options, err := readOptions("definitions", args, progress, func(*flag.FlagSet) {})
 	if err != nil {
 		return err
 	}
-	if *cache == "" {
-		return fmt.Errorf("--cache is missing")
-	}
-	finder := &finder{mirror: *mirror, web: newWeb(), modules: newModules(progress)}
-	definitions, err := collect(finder, lock, *cache, progress)
+	definitions, err := collect(options.finder, options.lock, options.cache, progress)
 	if err != nil {
 		return err
 	}
