@@ -10,6 +10,7 @@ import { releaseRing } from '../../generators/release/release.ts';
 import { openRepository } from '../../generators/release/repository.ts';
 import type { Ref } from '../lab/api/client.ts';
 import { applyAll } from '../lab/apply.ts';
+import { load } from '../lab/metrics/load.ts';
 import { healthAnnotation } from '../lab/simulator/health.ts';
 import { until } from '../lab/until.ts';
 import { type Application, applications, describe, isAt, isWell, refresh } from './argocd/applications.ts';
@@ -67,6 +68,13 @@ function toCanary(message: string): string {
 async function lookAt(name: string): Promise<void> {
   const one = (await all()).get(name);
   if (one) await refresh(hub.api, one);
+}
+
+interface Deployment extends Ref {
+  readonly spec: {
+    readonly replicas: number;
+    readonly template: { readonly spec: { readonly terminationGracePeriodSeconds: number } };
+  };
 }
 
 const users: Ref = {
@@ -217,26 +225,29 @@ test(
   minutes(15),
   async () => {
     const { api } = clusters.canary;
+    const live = async () => (await api.get<Deployment>(push))?.spec;
+    // Five pods' worth of work for an autoscaler whose limit is five.
+    const work = load(api, 'messaging', 'push');
+    work.set(20);
+    await until('the autoscaler has more pods running', 300, async () => {
+      const replicas = (await live())?.replicas;
+      return replicas === 5 || `there are ${replicas}`;
+    });
     // Not in git, so it is nobody's business but the simulator's.
     await api.patch(users, { metadata: { annotations: { [healthAnnotation]: 'degraded' } } });
     await until('another app is degraded', 200, async () => {
       const one = (await all()).get(`${canary}-users-database`);
       return one?.status?.health?.status === 'Degraded' || (one ? describe(one) : 'it is not there');
     });
-    type Deployment = Ref & {
-      spec: { replicas: number; template: { spec: { terminationGracePeriodSeconds: number } } };
-    };
-    const before = (await api.get<Deployment>(push))?.spec;
-    assert.ok(before);
-    const replicas = before.replicas + 1;
-    await api.patch(push, { spec: { replicas } }, { subresource: 'scale' });
+    const seconds = (await live())?.template.spec.terminationGracePeriodSeconds;
     await api.patch(push, { spec: { template: { spec: { terminationGracePeriodSeconds: 1 } } } });
-    const seconds = await until('the drift is healed', 200, async () => {
-      const live = (await api.get<Deployment>(push))?.spec.template.spec.terminationGracePeriodSeconds;
-      return live === before.template.spec.terminationGracePeriodSeconds || `it is ${live}`;
+    const healed = await until('the drift is healed', 200, async () => {
+      const now = (await live())?.template.spec.terminationGracePeriodSeconds;
+      return now === seconds || `it is ${now}`;
     });
-    say(`drift was healed after ${seconds.toFixed(1)} s`);
-    assert.equal((await api.get<Deployment>(push))?.spec.replicas, replicas, 'the number of pods is the autoscaler’s');
+    say(`drift was healed after ${healed.toFixed(1)} s`);
+    assert.equal((await live())?.replicas, 5, 'the number of pods is the autoscaler’s');
+    await work.stop();
     await api.patch(users, { metadata: { annotations: { [healthAnnotation]: null } } });
     await untilAllAreWell('all is well again', 300);
   },

@@ -97,6 +97,8 @@ export async function startArgoCd(lab: Lab, hub: LabCluster, values: HubValues, 
         `--metrics-port=${controllerMetrics}`,
         `--server-side-diff-enabled=${params['controller.diff.server.side']}`,
         `--sync-timeout=${params['controller.sync.timeout.seconds']}`,
+        // Three minutes otherwise: for so long a revision that cannot be built is taken for a passing trouble.
+        '--repo-error-grace-period-seconds=0',
         '--app-resync=20',
         '--app-resync-jitter=0',
       ],
