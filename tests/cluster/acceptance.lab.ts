@@ -18,7 +18,7 @@ const { api } = await lab.cluster('acceptance');
 await install(api, await definitions(say));
 say('the API server has all kinds');
 
-for (const { name, apps } of clusters) {
+for (const { name, objects: apps } of clusters) {
   test(`every object of ${name} is accepted, without a warning`, { timeout: 120_000 }, async () => {
     const objects = [...apps.values()].flat();
     // Namespaces come for real, each with its Pod Security level; all else is judged in them and not kept.
@@ -46,7 +46,7 @@ const mistakes: [what: string, change: (spec: Deployment) => void, expected: Reg
 
 test('what is wrong is not accepted, so that accepting means something', { timeout: 120_000 }, async () => {
   const [first] = clusters;
-  const deployment = [...(first?.apps.values() ?? [])].flat().find(({ kind }) => kind === 'Deployment');
+  const deployment = [...(first?.objects.values() ?? [])].flat().find(({ kind }) => kind === 'Deployment');
   assert.ok(deployment);
   for (const [what, change, expected] of mistakes) {
     const changed = structuredClone(deployment) as Resource & { spec: Deployment };
@@ -54,7 +54,7 @@ test('what is wrong is not accepted, so that accepting means something', { timeo
     const messages = (await applyAll(api, [changed], { dryRun: true })).map(({ message }) => message);
     assert.match(messages.join('\n'), expected, what);
   }
-  const cluster = [...(first?.apps.values() ?? [])].flat().find(({ apiVersion }) => /^postgresql/.test(apiVersion));
+  const cluster = [...(first?.objects.values() ?? [])].flat().find(({ apiVersion }) => /^postgresql/.test(apiVersion));
   assert.ok(cluster);
   const wrong = { ...cluster, spec: { ...(cluster as unknown as { spec: object }).spec, instances: 'many' } };
   assert.match((await applyAll(api, [wrong], { dryRun: true }))[0]?.message ?? '', /instances/);

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { repository } from '../../generators/repository.ts';
-import { buildClusters } from '../network/build.ts';
+import { builtClusters } from '../lab/fleet.ts';
 import { createEvaluator } from '../network/evaluator.ts';
 import { ask, askVariants, policiesOf, prepare, verdictOf } from '../network/judge.ts';
 import { mutantsOf, withMutant } from '../network/mutants.ts';
 
 const evaluate = await createEvaluator();
-const clusters = (await buildClusters(repository)).map((built) => ({
+const clusters = (await builtClusters(repository)).map((built) => ({
   name: built.name,
   cloud: built.cluster.cloud,
   prepared: prepare(built),

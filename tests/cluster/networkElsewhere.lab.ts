@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse, stringify } from 'yaml';
-import { buildClusters } from '../network/build.ts';
+import { builtClusters } from '../lab/fleet.ts';
 import { createEvaluator } from '../network/evaluator.ts';
 import { ask, policiesOf, prepare, verdictOf } from '../network/judge.ts';
 import { copyRepository, run } from '../repositoryCopy.ts';
@@ -30,7 +30,7 @@ test('declared calls alone arrive with images of the company and data that the c
   const { status, stdout, stderr } = run(root, 'generate');
   assert.equal(status, 0, stdout + stderr);
 
-  const built = (await buildClusters(root)).find(({ name }) => name === 'staging/staging-eu-west-1');
+  const built = (await builtClusters(root)).find(({ name }) => name === 'staging/staging-eu-west-1');
   assert.ok(built);
   const prepared = prepare(built);
   const judged = await ask(await createEvaluator(), prepared, policiesOf(built));

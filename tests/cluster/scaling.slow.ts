@@ -33,7 +33,7 @@ const slack = 4;
 
 const [cluster] = (await builtClusters(repository)).filter(({ name }) => name === 'production/aws-us-east-1');
 assert.ok(cluster, 'the cluster that users reach');
-const objectsOf = (app: string) => cluster.apps.get(app) ?? [];
+const objectsOf = (app: string) => cluster.objects.get(app) ?? [];
 const [thumbnails, push, worker, api, activity] = ['thumbnails', 'push', 'worker', 'api', 'activity'].map((app) =>
   scaledFrom(app, objectsOf(app)),
 ) as [Scaled, Scaled, Scaled, Scaled, Scaled];
@@ -47,7 +47,7 @@ const ends: (() => Promise<void>)[] = [() => lab.stop(), () => prometheus.stop()
 after(async () => {
   for (const end of ends.reverse()) await end();
 });
-const running = await lab.cluster('scaling', cluster.settings);
+const running = await lab.cluster('scaling', cluster.cluster);
 const kubernetes = running.api;
 // KEDA does not run without all kinds of its own.
 const groups = [...new Set(objects.map(groupOf)), 'keda.sh'].map((group) => `.${group}`);

@@ -14,7 +14,7 @@ import { startSimulator } from './simulator/simulator.ts';
  */
 export async function bringUp(
   lab: Lab,
-  { name, settings, apps }: BuiltCluster,
+  { name, cluster: settings, objects }: BuiltCluster,
   { apply, progress }: { readonly apply: boolean; readonly progress: Progress },
 ): Promise<LabCluster> {
   progress(`starting ${name}`);
@@ -28,7 +28,7 @@ export async function bringUp(
   lab.beforeStop(() => simulator.stop());
   if (!apply) return cluster;
   progress(`${name}: applying its overlays`);
-  for (const step of inSteps([...apps.values()].flat())) refuse(name, await applyAll(cluster.api, step));
+  for (const step of inSteps([...objects.values()].flat())) refuse(name, await applyAll(cluster.api, step));
   return cluster;
 }
 

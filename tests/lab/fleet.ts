@@ -1,7 +1,7 @@
 import { createJudge } from '../../generators/judge/judge.ts';
 import { clustersOf } from '../../generators/judge/overlays.ts';
-import type { Finding } from '../../generators/model/finding.ts';
-import { Failure } from '../../generators/model/finding.ts';
+import type { Graph } from '../../generators/link/link.ts';
+import { Failure, type Finding } from '../../generators/model/finding.ts';
 import type { Resource } from '../../generators/model/resource.ts';
 import type { Cluster } from '../../generators/model/settings/index.ts';
 import { loadModel } from '../../generators/pipeline.ts';
@@ -11,9 +11,11 @@ import { silent } from '../../generators/report/progress.ts';
 export interface BuiltCluster {
   /** `<environment>/<cluster>`. */
   readonly name: string;
-  readonly settings: Cluster;
+  readonly cluster: Cluster;
+  /** Who uses what in it. */
+  readonly graph: Graph;
   /** Objects by app, in the order in which Kustomize prints them; `platform` stands first. */
-  readonly apps: ReadonlyMap<string, readonly Resource[]>;
+  readonly objects: ReadonlyMap<string, readonly Resource[]>;
 }
 
 /**
@@ -31,10 +33,11 @@ export async function builtClusters(root: string): Promise<readonly BuiltCluster
     if (error) throw new Failure(`${path} does not build: ${error}`, 'Run `npm run validate`.');
     built.set(path, objects);
   });
-  return clusters.map(({ environment, cluster, overlays: folders }) => ({
+  return clusters.map(({ environment, cluster, graph, overlays: folders }) => ({
     name: `${environment.name}/${cluster.name}`,
-    settings: cluster,
-    apps: new Map(
+    cluster,
+    graph,
+    objects: new Map(
       folders
         .map(({ app, path }): [string, readonly Resource[]] => [app, built.get(path) ?? []])
         .sort(([a], [b]) => Number(b === 'platform') - Number(a === 'platform')),

@@ -1,7 +1,8 @@
 import type { Resource } from '../../generators/model/resource.ts';
+import type { BuiltCluster } from '../lab/fleet.ts';
 import { edgeFlows } from './edges.ts';
 import type { Answer, Evaluate } from './evaluator.ts';
-import { type BuiltCluster, landscapeOf } from './landscape.ts';
+import { landscapeOf } from './landscape.ts';
 import { type Asked, type Questions, questionsOf } from './questions.ts';
 import { surroundingFlows } from './surroundings.ts';
 

@@ -1,6 +1,5 @@
-import type { Graph } from '../../generators/link/link.ts';
 import type { Resource } from '../../generators/model/resource.ts';
-import type { Cluster } from '../../generators/model/settings/index.ts';
+import type { BuiltCluster } from '../lab/fleet.ts';
 import type { Part, Pods } from './parts.ts';
 import { cassandraParts } from './systems/cassandra.ts';
 import { mongodbParts } from './systems/mongodb.ts';
@@ -9,15 +8,6 @@ import { postgresParts } from './systems/postgres.ts';
 import { rabbitmqParts } from './systems/rabbitmq.ts';
 import { valkeyFlows } from './systems/valkey.ts';
 import { type Behind, behindService, workloadPods } from './workloads.ts';
-
-/** One cluster: what is declared, and what Kustomize built for it, by app. */
-export interface BuiltCluster {
-  /** `production/aws-us-east-1`. */
-  readonly name: string;
-  readonly cluster: Cluster;
-  readonly graph: Graph;
-  readonly objects: ReadonlyMap<string, readonly Resource[]>;
-}
 
 /** What a cluster is made of, as its network sees it. */
 export interface Landscape extends BuiltCluster {

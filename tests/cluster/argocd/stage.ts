@@ -41,7 +41,7 @@ export async function setStage(): Promise<Stage> {
   try {
     const tree = copyTree(lab.folder);
     const kinds = await definitions(say);
-    const objects = (await builtClusters(repository)).flatMap(({ apps }) => [...apps.values()].flat());
+    const objects = (await builtClusters(repository)).flatMap((one) => [...one.objects.values()].flat());
     // `acceptance.lab.ts` is where all kinds are installed.
     const used = kinds.filter(isDefinition).filter(definesOneOf(objects));
     const git = await serveGit(lab.folder);

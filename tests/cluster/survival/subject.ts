@@ -29,7 +29,10 @@ export interface Subject extends LabCluster {
 }
 
 /** Starts a cluster with its zones and nodes, its kinds, and the simulator; it holds nothing yet. */
-export async function startSubject({ name, settings, apps }: BuiltCluster, progress: Progress): Promise<Subject> {
+export async function startSubject(
+  { name, cluster: settings, objects: apps }: BuiltCluster,
+  progress: Progress,
+): Promise<Subject> {
   const lab = await openLab({ progress });
   try {
     const objects = [...apps.values()].flat();
