@@ -240,7 +240,7 @@ test(
       return one?.status?.health?.status === 'Degraded' || (one ? describe(one) : 'it is not there');
     });
     const seconds = (await live())?.template.spec.terminationGracePeriodSeconds;
-    await api.patch(push, { spec: { template: { spec: { terminationGracePeriodSeconds: 1 } } } });
+    await api.patch(push, { spec: { template: { spec: { terminationGracePeriodSeconds: 100 } } } });
     const healed = await until('the drift is healed', 200, async () => {
       const now = (await live())?.template.spec.terminationGracePeriodSeconds;
       return now === seconds || `it is ${now}`;
