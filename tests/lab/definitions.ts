@@ -42,7 +42,8 @@ function wordless(key: string, value: unknown): unknown {
 export async function install(api: KubernetesApi, objects: readonly Ref[]): Promise<void> {
   const waiting = [...objects];
   const worker = async () => {
-    for (let object = waiting.pop(); object; object = waiting.pop()) await createQuietly(api, object);
+    // They are megabytes: an apply would cost seconds, and what comes back is not looked at.
+    for (let object = waiting.pop(); object; object = waiting.pop()) await api.create(object, { brief: true });
   };
   await Promise.all([worker(), worker(), worker(), worker()]);
   const kinds = objects.filter(isDefinition);
@@ -59,15 +60,6 @@ export async function install(api: KubernetesApi, objects: readonly Ref[]): Prom
       if (missing) return `${path} lacks ${missing.kind}`;
     }
     return true;
-  });
-}
-
-/** A definition is megabytes: what comes back is its metadata alone, and it is created because an apply costs seconds. */
-async function createQuietly(api: KubernetesApi, object: Ref): Promise<void> {
-  const path = `/apis/${object.apiVersion}/${object.kind.toLowerCase().replace(/y$/, 'ie')}s`;
-  await api.request('POST', path, {
-    body: object,
-    accept: 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1',
   });
 }
 

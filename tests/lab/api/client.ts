@@ -47,7 +47,8 @@ export interface KubernetesApi {
   /** `undefined` when there is no such object. */
   get<T extends Ref>(ref: Ref): Promise<T | undefined>;
   list<T extends Ref>(apiVersion: string, kind: string, of?: Selection): Promise<T[]>;
-  create<T extends Ref>(object: T): Promise<T>;
+  /** With `brief`, its metadata alone comes back. */
+  create<T extends Ref>(object: T, options?: { readonly brief?: boolean }): Promise<T>;
   /** Server-side apply. */
   apply<T extends Ref>(object: T, options: ApplyOptions): Promise<T>;
   patch<T extends Ref>(ref: Ref, patch: unknown, options?: PatchOptions): Promise<T>;
@@ -95,6 +96,8 @@ export interface DeleteOptions {
 
 const patchTypes = { merge: 'merge-patch', json: 'json-patch', strategic: 'strategic-merge-patch' } as const;
 
+const metadataAlone = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
+
 export function createApi(access: Access): KubernetesApi {
   const agent = new Agent({ keepAlive: true, ca: access.ca, cert: access.certificate, key: access.key });
   const open = (method: string, path: string, { body, accept, contentType, query, signal }: Call = {}) => {
@@ -130,10 +133,10 @@ export function createApi(access: Access): KubernetesApi {
       const { items } = await request<{ items: T[] }>('GET', path, { query });
       return items.map((item) => ({ ...item, apiVersion, kind }));
     },
-    create: async (object) =>
-      request('POST', await pathOf({ ...object, metadata: { namespace: object.metadata.namespace } }), {
-        body: object,
-      }),
+    async create(object, { brief = false } = {}) {
+      const path = await pathOf({ ...object, metadata: { namespace: object.metadata.namespace } });
+      return request('POST', path, { body: object, ...(brief && { accept: metadataAlone }) });
+    },
     async apply(object, { manager, force = false, dryRun = false, subresource, warned }) {
       const query = { fieldManager: manager, force: String(force), ...(dryRun && { dryRun: 'All' }) };
       const path = [await pathOf(object), ...(subresource ? [subresource] : [])].join('/');
