@@ -256,11 +256,11 @@ test(
 /** Deletes an Application that files call for no more. A set that has not read the last commit yet makes it once more. */
 async function forget(name: string): Promise<void> {
   let gone = 0;
-  await until(`${name} stays away`, 400, async () => {
+  await until(`${name} stays away`, 700, async () => {
     const one = (await all()).get(name);
     gone = one ? 0 : gone + 1;
     if (one) await hub.api.delete(one);
-    return gone > 20 || `it has been away ${gone} times`;
+    return gone > 150 || `it has been away ${gone} times`;
   });
 }
 
