@@ -312,8 +312,7 @@ for (const [what, happen] of accidents) {
     }
     assert.equal(await identityOf(users), kept, 'the database is the same object');
     assert.ok((await api.list('v1', 'Pod', { namespace: 'data', labelSelector: 'cnpg.io/cluster=users' })).length > 0);
-    tree.git('checkout', '--quiet', good, '--', '.');
-    tree.git('clean', '--quiet', '-d', '--force', `overlays/${environment}`);
+    tree.restore(good);
     toCanary('As it was');
     await forget(`${canary}-members-database`);
     await untilAllAreWell('all is well again', 400);

@@ -15,6 +15,8 @@ export interface Tree {
   generate(): void;
   /** Commits everything; gives the commit. */
   commit(message: string): string;
+  /** Makes every file what it is in a commit, and removes what is not in it. */
+  restore(commit: string): void;
   /** Moves branches to a commit, also backwards. */
   push(commit: string, ...branches: string[]): void;
   /** Runs git in the copy; gives what it prints. */
@@ -63,6 +65,7 @@ export function copyTree(folder: string): Tree {
       git('commit', '--quiet', '--allow-empty', '--message', message);
       return git('rev-parse', 'HEAD');
     },
+    restore: (commit) => void git('read-tree', '--reset', '-u', commit),
     push: (commit, ...branches) =>
       void git('push', '--quiet', '--force', bare, ...branches.map((branch) => `${commit}:refs/heads/${branch}`)),
     git,
