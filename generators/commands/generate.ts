@@ -1,6 +1,6 @@
 import { compare } from '../emit/compare.ts';
 import { emit } from '../emit/emit.ts';
-import type { HandEdit } from '../emit/hand-edits.ts';
+import type { HandEdit } from '../emit/handEdits.ts';
 import { withLock } from '../emit/lock.ts';
 import type { Finding } from '../model/finding.ts';
 import { type Counts, loadModel } from '../pipeline.ts';

@@ -5,13 +5,13 @@ import type { Progress } from '../report/progress.ts';
 import { attempt } from './attempt.ts';
 import { blobId } from './blob.ts';
 import { compare } from './compare.ts';
-import { findHandEdits, type HandEdit } from './hand-edits.ts';
-import { createInTheWay } from './in-the-way.ts';
+import { findHandEdits, type HandEdit } from './handEdits.ts';
+import { createInTheWay } from './inTheWay.ts';
 import { outline } from './outline.ts';
 import { parentOf } from './path.ts';
 import { readRecord, saveRecord } from './record.ts';
 import { remove } from './remove.ts';
-import { writeFile } from './write-file.ts';
+import { writeFile } from './writeFile.ts';
 
 /** How `emit` reports while it works. */
 export interface Options {

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { attempt, isSystemError } from './attempt.ts';
-import { writeFile } from './write-file.ts';
+import { writeFile } from './writeFile.ts';
 
 /**
  * Keeps a copy of what a person wrote, at `.cache/hand-edits/<path>`. A copy that is already there stays: another text

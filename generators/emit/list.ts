@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Plan } from '../model/file.ts';
 import { attempt, isSystemError } from './attempt.ts';
 import type { Outline } from './outline.ts';
-import { isTemporary } from './write-file.ts';
+import { isTemporary } from './writeFile.ts';
 
 /** What stands at a path; `special` is a pipe, socket or device, which is never opened. */
 export type EntryType = 'file' | 'folder' | 'link' | 'special';

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { attempt } from './attempt.ts';
-import { isTemporary, writeFile } from './write-file.ts';
+import { isTemporary, writeFile } from './writeFile.ts';
 
 /**
  * What this checkout's runs last wrote: by path the ids of the contents that are the generator's own. While a run is

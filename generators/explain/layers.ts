@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
-import { fileNameOf, patchFileNameOf } from '../layer/file-name.ts';
+import { fileNameOf, patchFileNameOf } from '../layer/fileName.ts';
 import type { FileSpec } from '../model/file.ts';
 import type { Position } from '../model/position.ts';
 import { keyOf, type Resource } from '../model/resource.ts';

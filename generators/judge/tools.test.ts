@@ -22,5 +22,5 @@ test('the Go tools are formatted, vetted, and pass their own tests', async () =>
 test('the merge keys in the repository are those of the pinned Kustomize', async () => {
   const judge = await ensureTool(repository, 'judge', () => {});
   const { stdout } = await run(judge, ['merge-keys']);
-  assert.equal(readFileSync(join(repository, 'generators', 'layer', 'merge-keys.json'), 'utf8'), stdout);
+  assert.equal(readFileSync(join(repository, 'generators', 'layer', 'mergeKeys.json'), 'utf8'), stdout);
 });

@@ -4,7 +4,7 @@ import type { ImageOverride } from './image.ts';
 import { deriveImages } from './images.ts';
 import { equal, isMembers } from './json.ts';
 import { json6902, type Operation } from './json6902.ts';
-import { type MergeKeyTable, mergeKeyTable } from './merge-keys.ts';
+import { type MergeKeyTable, mergeKeyTable } from './mergeKeys.ts';
 import type { Pair } from './pair.ts';
 import { deriveReplicas, type ReplicaCount } from './replicas.ts';
 import { strategicMerge } from './strategic.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Resource } from '../model/resource.ts';
 import { deriveLayer } from './derive.ts';
-import { fileNameOf, patchFileNameOf } from './file-name.ts';
+import { fileNameOf, patchFileNameOf } from './fileName.ts';
 import { baseFiles, overlayFiles } from './files.ts';
 
 test('a file is named after the identity of its object', () => {

@@ -1,6 +1,6 @@
 import type { Resource } from '../model/resource.ts';
 import type { Layer } from './derive.ts';
-import { fileNameOf, patchFileNameOf } from './file-name.ts';
+import { fileNameOf, patchFileNameOf } from './fileName.ts';
 import { baseKustomization, overlayKustomization } from './kustomization.ts';
 
 /** A file of a base or overlay: its name in the folder, and what it says. */

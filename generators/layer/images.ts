@@ -1,6 +1,6 @@
 import type { Resource } from '../model/resource.ts';
 import { type ImageOverride, overrideImage, splitImage } from './image.ts';
-import { type ImageSlot, imageSlots } from './image-slots.ts';
+import { type ImageSlot, imageSlots } from './imageSlots.ts';
 import { isMembers } from './json.ts';
 import type { Pair } from './pair.ts';
 

@@ -1,7 +1,7 @@
 import type { Resource } from '../model/resource.ts';
 import { equal, isMembers, type Members } from './json.ts';
 import { keyed } from './members.ts';
-import { below, keysAt, type MergeKeys, type MergeKeyTable, mergeKeysOf } from './merge-keys.ts';
+import { below, keysAt, type MergeKeys, type MergeKeyTable, mergeKeysOf } from './mergeKeys.ts';
 
 /** One operation of a JSON Patch (RFC 6902). */
 export type Operation =

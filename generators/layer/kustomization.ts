@@ -1,6 +1,6 @@
 import { groupOf, type Resource } from '../model/resource.ts';
 import type { Layer, Patch } from './derive.ts';
-import { fileNameOf, patchFileNameOf } from './file-name.ts';
+import { fileNameOf, patchFileNameOf } from './fileName.ts';
 import type { ImageOverride } from './image.ts';
 import type { ReplicaCount } from './replicas.ts';
 

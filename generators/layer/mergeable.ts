@@ -1,6 +1,6 @@
 import { isMembers, type Members } from './json.ts';
 import { keyed } from './members.ts';
-import { below, keysAt, type MergeKeys, type MergeKeyTable } from './merge-keys.ts';
+import { below, keysAt, type MergeKeys, type MergeKeyTable } from './mergeKeys.ts';
 
 /**
  * Whether Kustomize can walk a resource in a strategic merge without damaging what the patch does not name: it visits

@@ -1,9 +1,9 @@
 import type { Resource } from '../model/resource.ts';
 import { equal, isMembers, type Members } from './json.ts';
-import { keyedListPatch } from './keyed-list.ts';
+import { keyedListPatch } from './keyedList.ts';
 import { keyed } from './members.ts';
-import { below, keysAt, type MergeKeys, type MergeKeyTable, mergeKeysOf } from './merge-keys.ts';
 import { embedsLists, isMergeable } from './mergeable.ts';
+import { below, keysAt, type MergeKeys, type MergeKeyTable, mergeKeysOf } from './mergeKeys.ts';
 
 /**
  * The members of a strategic merge patch that turns `lower` into `upper`, order of lists included; `undefined` where

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Position } from '../model/position.ts';
 import { error } from './error.ts';
-import type { Meaning, Reading } from './plain-scalar.ts';
+import type { Meaning, Reading } from './plainScalar.ts';
 import { quote, show } from './show.ts';
 
 /** The finding about an unquoted scalar that versions of YAML read differently. */

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Finding } from '../model/finding.ts';
 import { change } from './testing/change.ts';
 import { environmentYaml, fleetYaml, imagesYaml, validFiles } from './testing/fleet.ts';
-import { readFiles } from './testing/read-files.ts';
+import { readFiles } from './testing/readFiles.ts';
 
 const files = {
   fleet: ['overlays/fleet.yaml', fleetYaml],

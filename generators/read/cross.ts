@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Catalogue } from '../model/fleet.ts';
 import { bounds } from './cross/bounds.ts';
-import { clusterNames } from './cross/cluster-names.ts';
+import { clusterNames } from './cross/clusterNames.ts';
 import { contracts } from './cross/contracts.ts';
 import { identities } from './cross/identities.ts';
 import { networks } from './cross/networks.ts';

@@ -9,7 +9,7 @@ import { decode } from './source.ts';
 import { catalogue } from './testing/catalogue.ts';
 import { validFiles } from './testing/fleet.ts';
 import { mutations } from './testing/mutate.ts';
-import { readFiles } from './testing/read-files.ts';
+import { readFiles } from './testing/readFiles.ts';
 import { validator } from './validator.ts';
 import { plain } from './written.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatPosition } from '../model/position.ts';
 import { validFiles } from './testing/fleet.ts';
-import { readFiles } from './testing/read-files.ts';
+import { readFiles } from './testing/readFiles.ts';
 
 const file = 'overlays/production/environment.yaml';
 const places: readonly [string, readonly (string | number)[], string][] = [

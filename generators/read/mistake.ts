@@ -1,14 +1,14 @@
 import type { ErrorObject } from 'ajv';
 import type { Finding } from '../model/finding.ts';
 import { type Document, findingAt } from './document.ts';
-import { duplicateItems } from './duplicate-items.ts';
+import { duplicateItems } from './duplicateItems.ts';
 import { hint } from './hints.ts';
 import { show } from './show.ts';
 import { suggest } from './suggest.ts';
-import { unknownKey } from './unknown-key.ts';
+import { unknownKey } from './unknownKey.ts';
 import { count, described, expected, purpose, type SchemaWords, size, subject } from './words.ts';
 import { type Path, valueAt, type Written } from './written.ts';
-import { wrongType } from './wrong-type.ts';
+import { wrongType } from './wrongType.ts';
 
 /** What a person reads about a wrong value. */
 export interface Mistake {

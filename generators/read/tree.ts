@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, type ParsedNode, Scalar, type YAMLMap 
 import type { Finding } from '../model/finding.ts';
 import { ambiguous } from './ambiguous.ts';
 import { error } from './error.ts';
-import { meaningOf } from './plain-scalar.ts';
+import { meaningOf } from './plainScalar.ts';
 import { quote, show } from './show.ts';
 import type { Source } from './source.ts';
 import type { Entry, Written, WrittenMap, WrittenScalar } from './written.ts';

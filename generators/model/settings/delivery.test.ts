@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { change } from '../../read/testing/change.ts';
 import { environmentYaml, fleetYaml, validFiles } from '../../read/testing/fleet.ts';
-import { readFiles } from '../../read/testing/read-files.ts';
+import { readFiles } from '../../read/testing/readFiles.ts';
 
 const codes = (files: Readonly<Record<string, string>>) =>
   readFiles({ ...validFiles, ...files }).findings.map(({ code, field }) => `${code} ${field}`);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { change } from '../testing/change.ts';
 import { environmentYaml, validFiles } from '../testing/fleet.ts';
-import { readFiles } from '../testing/read-files.ts';
+import { readFiles } from '../testing/readFiles.ts';
 
 const ring = (cluster: string, name: string): [string, string] => [
   `name: ${cluster}`,

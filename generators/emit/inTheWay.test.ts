@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createInTheWay } from './in-the-way.ts';
+import { createInTheWay } from './inTheWay.ts';
 import { outline } from './outline.ts';
 import { planOf } from './testing/scratch.ts';
 

@@ -1,5 +1,5 @@
 import type { Resource } from '../model/resource.ts';
-import table from './merge-keys.json' with { type: 'json' };
+import table from './mergeKeys.json' with { type: 'json' };
 
 /**
  * How Kustomize merges the lists of one kind: keys by path, such as `spec.template.spec.containers[].ports`. No keys: a

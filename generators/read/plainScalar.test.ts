@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { type Meaning, meaningOf } from './plain-scalar.ts';
+import { type Meaning, meaningOf } from './plainScalar.ts';
 
 const text = (value: string) => ({ value });
 const agreed: readonly [string, string | number | boolean | null][] = [

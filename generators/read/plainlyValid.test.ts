@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { isPlainlyValid } from './plainly-valid.ts';
+import { isPlainlyValid } from './plainlyValid.ts';
 import { schemaOf } from './schemas.ts';
 import { catalogue } from './testing/catalogue.ts';
 import { environmentYaml, fleetYaml, imagesYaml } from './testing/fleet.ts';

@@ -3,7 +3,7 @@ import { committed } from './committed.ts';
 import { contentOf, type Difference } from './difference.ts';
 import { keep } from './keep.ts';
 import type { Written } from './record.ts';
-import { isTemporary } from './write-file.ts';
+import { isTemporary } from './writeFile.ts';
 
 /** Something in a generated file's place that the generator did not write and no commit holds. */
 export interface HandEdit {
