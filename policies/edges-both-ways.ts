@@ -8,7 +8,8 @@ import { withField } from './example/withField.ts';
 import { workerNetworkPolicy, workerObjects } from './example/worker.ts';
 import { closedPort, podsMeant } from './kubernetes/edge.ts';
 import { type Direction, type Policy, policiesOf, type TrafficRule } from './kubernetes/network.ts';
-import { type Pods, selected } from './kubernetes/pods.ts';
+import type { Pods } from './kubernetes/podGroup.ts';
+import { selected } from './kubernetes/pods.ts';
 import { formatSelector } from './kubernetes/selector.ts';
 
 const apiPods = { matchLabels: labelsOf('api') };

@@ -2,7 +2,8 @@ import { type ClusterView, rule, type Violation } from '../generators/model/rule
 import { autoscaler, deployment } from './example/api.ts';
 import { quota } from './example/platform.ts';
 import { withField } from './example/withField.ts';
-import { type Pods, podsOf } from './kubernetes/pods.ts';
+import type { Pods } from './kubernetes/podGroup.ts';
+import { podsOf } from './kubernetes/pods.ts';
 import { formatBytes, formatCores, quantity } from './kubernetes/quantity.ts';
 import { type Amounts, sum, times } from './kubernetes/requests.ts';
 

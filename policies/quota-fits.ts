@@ -5,7 +5,8 @@ import { autoscaler } from './example/api.ts';
 import { quota } from './example/platform.ts';
 import { withField } from './example/withField.ts';
 import { entries, list } from './kubernetes/data.ts';
-import { type Pods, podsIn } from './kubernetes/pods.ts';
+import type { Pods } from './kubernetes/podGroup.ts';
+import { podsIn } from './kubernetes/pods.ts';
 import { formatBytes, formatCores, quantity } from './kubernetes/quantity.ts';
 import { matches } from './kubernetes/selector.ts';
 

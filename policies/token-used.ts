@@ -5,7 +5,8 @@ import { withField } from './example/withField.ts';
 import { contains, network } from './kubernetes/cidr.ts';
 import { at, list, texts } from './kubernetes/data.ts';
 import { opens, policiesOn } from './kubernetes/network.ts';
-import { type Pods, podsOf } from './kubernetes/pods.ts';
+import type { Pods } from './kubernetes/podGroup.ts';
+import { podsOf } from './kubernetes/pods.ts';
 
 const field = 'spec.template.spec.automountServiceAccountToken';
 

@@ -4,8 +4,8 @@ import type { Catalogue } from '../model/fleet.ts';
 import type { Document } from './document.ts';
 import { duplicates } from './duplicateItems.ts';
 import { missingKeys } from './missingKeys.ts';
-import { mistake } from './mistake.ts';
 import { isPlainlyValid } from './plainlyValid.ts';
+import { schemaMistake } from './schemaMistake.ts';
 import { type Kind, schemaOf } from './schemas.ts';
 import { meantBy, unknownKey } from './unknownKey.ts';
 import { validator } from './validator.ts';
@@ -31,7 +31,7 @@ export function check(kind: Kind, document: Document, catalogue: Catalogue): Fin
     }
     // One mistake may break several keywords: the first speaks for all.
     const key = `${error.instancePath}\n${error.keyword === 'additionalProperties' ? error.params.additionalProperty : ''}`;
-    if (!findings.has(key)) findings.set(key, mistake(document, path, error));
+    if (!findings.has(key)) findings.set(key, schemaMistake(document, path, error));
   }
   return [
     ...findings.values(),

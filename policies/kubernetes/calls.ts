@@ -2,7 +2,8 @@ import type { ClusterView } from '../../generators/model/rule.ts';
 import { podsMeant } from './edge.ts';
 import { opens, policiesOn, type TrafficRule } from './network.ts';
 import { once } from './once.ts';
-import { type Pods, podsOf } from './pods.ts';
+import type { Pods } from './podGroup.ts';
+import { podsOf } from './pods.ts';
 import type { Workload } from './workload.ts';
 
 /** Pods of a workload. */

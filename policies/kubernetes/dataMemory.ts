@@ -1,7 +1,7 @@
 import type { Built } from '../../generators/model/rule.ts';
 import { at, list, text } from './data.ts';
-import type { Told } from './memory.ts';
 import { quantity } from './quantity.ts';
+import type { Told } from './toldMemory.ts';
 
 const limitOf = (spec: unknown) => quantity(at(spec, ['resources', 'limits', 'memory'])) ?? 0;
 

@@ -10,7 +10,8 @@ import {
   portsMeant,
   type TrafficRule,
 } from './network.ts';
-import { type Pods, podsIn } from './pods.ts';
+import type { Pods } from './podGroup.ts';
+import { podsIn } from './pods.ts';
 import { matches } from './selector.ts';
 
 /** The pods a peer means; `undefined` when it means none of the namespaces that are part of this cluster's objects. */

@@ -4,7 +4,7 @@ import type { INetworkPolicyPort } from 'kubernetes-models/networking.k8s.io/v1/
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
 import { list, texts } from './data.ts';
 import { once } from './once.ts';
-import type { Pods } from './pods.ts';
+import type { Pods } from './podGroup.ts';
 import { type LabelSelector, type Labels, matches } from './selector.ts';
 import { containersOf } from './workload.ts';
 

@@ -1,27 +1,14 @@
-import type { Built, ClusterView } from '../../generators/model/rule.ts';
+import type { ClusterView } from '../../generators/model/rule.ts';
 import { ofCassandra } from './cassandraPods.ts';
 import { once } from './once.ts';
 import { ofMongodb, ofMysql } from './perconaPods.ts';
+import type { Pods } from './podGroup.ts';
 import { postgresPods } from './postgresPods.ts';
 import { ofBroker } from './rabbitmqPods.ts';
-import { type Replicas, replicasOf } from './replicas.ts';
-import { type Amounts, podAmounts } from './requests.ts';
+import { replicasOf } from './replicas.ts';
+import { podAmounts } from './requests.ts';
 import { type LabelSelector, type Labels, matches } from './selector.ts';
 import { type Workload, workloadsOf } from './workload.ts';
-
-/** Pods that are alike: those of a workload, or those that an operator makes from a custom resource. */
-export interface Pods {
-  readonly built: Built;
-  readonly namespace: string;
-  readonly name: string;
-  readonly labels: Labels;
-  readonly replicas: Replicas;
-  readonly requests: Amounts;
-  readonly limits: Amounts;
-  readonly priorityClass: string | undefined;
-  /** Absent where an operator makes them. */
-  readonly workload?: Workload;
-}
 
 /** All pods a cluster will run, as far as its objects tell. */
 export const podsOf = once((view): readonly Pods[] => [

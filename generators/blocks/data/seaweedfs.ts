@@ -1,7 +1,6 @@
 import { type TObject, Type } from 'typebox';
 import type { App, AppName } from '../../model/app.ts';
 import type { Contract } from '../../model/edge.ts';
-import type { AppSettings } from '../../model/inputs.ts';
 import { Bytes, Cpu, closed } from '../../model/settings/scalars.ts';
 import { labelsOf, selectorOf } from '../labels.ts';
 import { hostOf } from '../runtime.ts';
@@ -13,6 +12,7 @@ import { bucketRules } from './seaweedfsBucket.ts';
 import { seaweedfsPorts, seaweedfsRegion } from './seaweedfsNames.ts';
 import { seaweedfsPolicy, seaweedfsService } from './seaweedfsNetwork.ts';
 import { seaweedfsServer } from './seaweedfsServer.ts';
+import type { SeaweedfsDefaults, SeaweedfsSettings } from './seaweedfsSystem.ts';
 
 /** What a bucket inside the cluster declares; its settings start with these values. */
 export interface SeaweedfsSpec extends SeaweedfsDefaults {
@@ -21,22 +21,6 @@ export interface SeaweedfsSpec extends SeaweedfsDefaults {
   readonly contract: Contract<'bucket'>;
   /** `registry/name:tag@sha256:digest`. */
   readonly image: string;
-}
-
-export interface SeaweedfsDefaults {
-  /** Size of the volume. */
-  readonly storage: string;
-  readonly resources: { readonly cpu: string; readonly memory: string };
-}
-
-/** The settings after resolution. */
-export interface SeaweedfsSettings extends SeaweedfsDefaults, AppSettings {}
-
-/** What the objects of one bucket server are made from. */
-export interface SeaweedfsSystem {
-  readonly app: AppName<never>;
-  readonly bucket: string;
-  readonly labels: Readonly<Record<string, string>>;
 }
 
 /**

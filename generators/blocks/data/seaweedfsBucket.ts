@@ -1,7 +1,7 @@
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import type { Inputs } from '../../model/inputs.ts';
 import { type Resource, resource } from '../../model/resource.ts';
-import type { SeaweedfsSystem } from './seaweedfs.ts';
+import type { SeaweedfsSystem } from './seaweedfsSystem.ts';
 
 /** A ConfigMap with its content. */
 export interface BucketRules extends Resource {

@@ -4,8 +4,8 @@ import type { Inputs } from '../../model/inputs.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { selectorOf } from '../labels.ts';
 import { inNamespace, podsOf, tcp } from '../networking/peers.ts';
-import type { SeaweedfsSystem } from './seaweedfs.ts';
 import { seaweedfsPorts } from './seaweedfsNames.ts';
+import type { SeaweedfsSystem } from './seaweedfsSystem.ts';
 
 /** The address of the S3 interface; the other parts of the server are for itself alone. */
 export function seaweedfsService({ app, labels }: SeaweedfsSystem): Resource {

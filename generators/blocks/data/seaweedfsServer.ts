@@ -10,9 +10,9 @@ import { configChecksum } from '../workload/configMap.ts';
 import { gracePeriodSeconds, preStopSeconds } from '../workload/lifecycle.ts';
 import { priorityClassName } from '../workload/pod.ts';
 import { containerSecurity, podSecurity } from '../workload/security.ts';
-import type { SeaweedfsSettings, SeaweedfsSystem } from './seaweedfs.ts';
 import type { BucketRules } from './seaweedfsBucket.ts';
 import { seaweedfsPorts, seaweedfsRegion } from './seaweedfsNames.ts';
+import type { SeaweedfsSettings, SeaweedfsSystem } from './seaweedfsSystem.ts';
 import { volumeClaim } from './volumeClaim.ts';
 
 /** The server and its volume. One pod: two would be two servers with nothing in common. */

@@ -31,15 +31,6 @@ export interface ValkeyImages extends Readonly<Record<string, string>> {
   readonly 'valkey-proxy': string;
 }
 
-/** All that the objects of one system are made from. */
-export interface ValkeySystem {
-  readonly app: AppName<never>;
-  /** What Sentinels call it: the name of its contract. */
-  readonly set: string;
-  readonly purpose: ValkeyPurpose;
-  readonly labels: Readonly<Record<string, string>>;
-}
-
 /**
  * Valkey inside the cluster, by its own means: no operator for it is ready for production. Three members over the zones,
  * a server and a Sentinel each; two Sentinels that agree make another member the primary within seconds. Replication

@@ -1,10 +1,10 @@
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import type { ClusterFacts } from '../../model/inputs.ts';
 import { type Resource, resource } from '../../model/resource.ts';
-import type { ValkeySystem } from './valkey.ts';
 import { valkeyConfig } from './valkeyConfig.ts';
 import { valkeyScripts } from './valkeyScripts.ts';
 import type { ValkeySettings } from './valkeySettings.ts';
+import type { ValkeySystem } from './valkeySystem.ts';
 import { quorumMembers } from './zonePlacement.ts';
 
 /** A ConfigMap with its content. */

@@ -5,9 +5,9 @@ import type { Inputs } from '../../model/inputs.ts';
 import { formatCpu, milliCpu } from '../quantity.ts';
 import { credentialsName } from '../secrets/systemCredentials.ts';
 import { containerSecurity } from '../workload/security.ts';
-import type { ValkeySystem } from './valkey.ts';
 import { memberHosts, membersDomain, valkeyPorts } from './valkeyNames.ts';
 import type { ValkeySettings } from './valkeySettings.ts';
+import type { ValkeySystem } from './valkeySystem.ts';
 
 const folder = '/etc/valkey';
 const script = (name: string) => ['/bin/sh', `${folder}/${name}.sh`];

@@ -4,8 +4,8 @@ import { labelsOf, selectorOf } from '../labels.ts';
 import { closedPolicy, here } from '../networking/closedPolicy.ts';
 import { dnsRule } from '../networking/egress.ts';
 import { inNamespace, podsOf, tcp } from '../networking/peers.ts';
-import type { ValkeySystem } from './valkey.ts';
 import { proxyName, valkeyPods, valkeyPorts } from './valkeyNames.ts';
+import type { ValkeySystem } from './valkeySystem.ts';
 import { quorumMembers } from './zonePlacement.ts';
 
 const { valkey, sentinel, exporter, proxy } = valkeyPorts;

@@ -11,10 +11,10 @@ import { gracePeriodSeconds, preStopSeconds } from '../workload/lifecycle.ts';
 import { priorityClassName } from '../workload/pod.ts';
 import { containerSecurity, podSecurity } from '../workload/security.ts';
 import { spread } from '../workload/spread.ts';
-import type { ValkeySystem } from './valkey.ts';
 import { memberHosts, proxyName, valkeyPods, valkeyPorts } from './valkeyNames.ts';
 import { valkeyProxyPolicy } from './valkeyPolicy.ts';
 import { proxyConfig } from './valkeyProxyConfig.ts';
+import type { ValkeySystem } from './valkeySystem.ts';
 
 /**
  * A proxy in each zone, so that losing one loses no way to the primary, and the hop to it stays in the caller's zone.

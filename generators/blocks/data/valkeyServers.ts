@@ -7,11 +7,11 @@ import { configChecksum } from '../workload/configMap.ts';
 import { priorityClassName } from '../workload/pod.ts';
 import { podSecurity } from '../workload/security.ts';
 import { spread } from '../workload/spread.ts';
-import type { ValkeySystem } from './valkey.ts';
 import type { Files } from './valkeyConfigMap.ts';
 import { valkeyContainers } from './valkeyContainers.ts';
 import { membersName } from './valkeyNames.ts';
 import type { ValkeySettings } from './valkeySettings.ts';
+import type { ValkeySystem } from './valkeySystem.ts';
 import { volumeClaim } from './volumeClaim.ts';
 import { apartByZone, quorumMembers } from './zonePlacement.ts';
 

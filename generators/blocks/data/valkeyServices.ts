@@ -3,8 +3,8 @@ import type { ClusterFacts } from '../../model/inputs.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { selectorOf } from '../labels.ts';
 import { trafficDistribution } from '../networking/service.ts';
-import type { ValkeySystem } from './valkey.ts';
 import { membersName, proxyName, valkeyPorts } from './valkeyNames.ts';
+import type { ValkeySystem } from './valkeySystem.ts';
 import { quorumMembers } from './zonePlacement.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { IVolume } from 'kubernetes-models/v1/Volume';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import { type Resource, resource } from '../../model/resource.ts';
 import { volumeName } from '../workload/volumes.ts';
-import type { ResolvedJob } from './spec.ts';
+import type { ResolvedJob } from './resolved.ts';
 
 const nameOf = (app: string) => `${app}-documents`;
 

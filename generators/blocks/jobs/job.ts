@@ -9,7 +9,8 @@ import { containerSecurity, podSecurity } from '../workload/security.ts';
 import { volumes } from '../workload/volumes.ts';
 import { documentVolumes } from './documents.ts';
 import { hookAnnotations } from './hook.ts';
-import type { JobSpec, ResolvedJob } from './spec.ts';
+import type { ResolvedJob } from './resolved.ts';
+import type { JobSpec } from './spec.ts';
 
 /**
  * The Job itself: one pod at a time, under the same restrictions as the app's own. It fails for good after its retries or

@@ -13,7 +13,8 @@ import { serviceAccount } from '../workload/serviceAccount.ts';
 import { documentMap } from './documents.ts';
 import { earlier } from './hook.ts';
 import { hookJob } from './job.ts';
-import type { JobContext, JobSpec, ResolvedJob } from './spec.ts';
+import type { ResolvedJob } from './resolved.ts';
+import type { JobContext, JobSpec } from './spec.ts';
 
 /** An app's jobs as the graph sees them: those that have something to run. */
 export function jobsAt(jobs: readonly JobSpec[], images: Inputs['images']): readonly Job[] {

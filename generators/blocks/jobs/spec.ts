@@ -3,7 +3,6 @@ import type { AppSettings, Inputs } from '../../model/inputs.ts';
 import type { Bindings } from '../bindings.ts';
 import type { TaskRuntime } from '../runtime.ts';
 import type { SecretValue, Value } from '../secrets/value.ts';
-import type { Task } from '../spec.ts';
 
 /** A job that Argo CD runs at every sync of its app: `before` the roll-out, which it blocks by failing, or `after` it. */
 export interface JobSpec {
@@ -35,11 +34,6 @@ export interface JobContext<U extends Readonly<Record<string, Edge>> = Readonly<
   readonly inputs: Inputs;
   /** A property of the app's own entry in the secret manager, `<prefix>-<app>`. */
   own(property: string): SecretValue;
-}
-
-/** A job with everything resolved. */
-export interface ResolvedJob extends Task {
-  readonly documents: ReturnType<NonNullable<JobSpec['documents']>>;
 }
 
 /** Types a job: its functions see the edges it declares. */

@@ -1,0 +1,7 @@
+import type { Task } from '../spec.ts';
+import type { JobSpec } from './spec.ts';
+
+/** A job with everything resolved. */
+export interface ResolvedJob extends Task {
+  readonly documents: ReturnType<NonNullable<JobSpec['documents']>>;
+}
