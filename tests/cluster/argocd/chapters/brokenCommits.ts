@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { readKubeconfig } from '../../../../generators/release/kubeconfig.ts';
+import { kubernetesHub } from '../../../../generators/release/kubernetesHub.ts';
+import { releaseRing } from '../../../../generators/release/release.ts';
+import { openRepository } from '../../../../generators/release/repository.ts';
+import type { Ref } from '../../../lab/api/client.ts';
+import { healthAnnotation } from '../../../lab/simulator/health.ts';
+import { until } from '../../../lab/until.ts';
+import { say } from '../../say.ts';
+import { describe, isAt } from '../applications.ts';
+import { users } from '../objects.ts';
+import { members } from '../stage.ts';
+import { minutes, type Story } from '../story.ts';
+
+const rounds = 10;
+
+/** Commits that break the first ring, and the gate before the second, asked all the time. */
+export function brokenCommits(story: Story): void {
+  const { hub, clusters, tree, application, lookAt, toCanary, untilIsWellAt } = story;
+  const database = `${members.canary}-users-database`;
+
+  test('a commit that breaks the first ring never reaches the second, ten times out of ten', minutes(40), async () => {
+    const repository = openRepository(tree.root, tree.bare);
+    const source = kubernetesHub(await readKubeconfig(hub.kubeconfig), 'argocd');
+    const release = (wait = 0) =>
+      releaseRing({
+        repository,
+        ring: 'primary',
+        hub: source,
+        soak: 0,
+        wait,
+        interval: 1000,
+        dryRun: false,
+        onWait: () => {},
+      });
+    const file = join(tree.root, 'base/users-database/cluster-users.yaml');
+    const text = readFileSync(file, 'utf8');
+    // What the first ring has now is well, and may go on.
+    assert.equal((await release(300_000)).outcome, 'moved');
+
+    for (let round = 1; round <= rounds; round++) {
+      const annotations = `  annotations:\n    ${healthAnnotation}: degraded\n    lab/round: "${round}"\n`;
+      writeFileSync(file, text.replace('\nmetadata:\n', `\nmetadata:\n${annotations}`));
+      const broken = toCanary(`Round ${round}: a database that does not get well`);
+      await lookAt(database);
+      // The gate is asked from the moment of the push until the harm is plain to see.
+      const seconds = await until('the first ring is degraded', 300, async () => {
+        const { outcome, to } = await release();
+        assert.ok(outcome !== 'moved' || to !== broken, `round ${round}: the broken commit was let through`);
+        const one = await application(database);
+        if (!one) return 'it is not there';
+        return (one.status?.health?.status === 'Degraded' && isAt(one, broken)) || describe(one);
+      });
+      assert.notEqual((await release()).outcome, 'moved');
+      assert.notEqual(tree.git('ls-remote', tree.bare, 'refs/heads/release/primary').split('\t')[0], broken);
+      const live = await clusters.primary.api.get<Annotated>(users);
+      assert.equal(live?.metadata.annotations?.['lab/round'], undefined);
+      say(`round ${round}: held back, and degraded after ${seconds.toFixed(1)} s`);
+      writeFileSync(file, text);
+      const mended = toCanary(`Round ${round}: mended`);
+      await lookAt(database);
+      await untilIsWellAt(mended, database, 300);
+    }
+  });
+}
+
+interface Annotated extends Ref {
+  readonly metadata: Ref['metadata'] & { readonly annotations?: Readonly<Record<string, string>> };
+}

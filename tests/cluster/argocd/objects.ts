@@ -1,0 +1,15 @@
+import type { Ref } from '../../lab/api/client.ts';
+
+/** A database, whose pods and health come from the simulator. */
+export const users: Ref = {
+  apiVersion: 'postgresql.cnpg.io/v1',
+  kind: 'Cluster',
+  metadata: { namespace: 'data', name: 'users' },
+};
+
+/** An app that an autoscaler of CPU looks after. */
+export const push: Ref = {
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { namespace: 'messaging', name: 'push' },
+};

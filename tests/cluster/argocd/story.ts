@@ -1,0 +1,84 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { until } from '../../lab/until.ts';
+import { type Application, applications, describe, isAt, isWell, refresh } from './applications.ts';
+import { environment, members, type Stage } from './stage.ts';
+
+/** The stage, and what every chapter does on it. Each chapter begins where the one before ended. */
+export interface Story extends Stage {
+  /** Names of the Applications that the tree calls for. */
+  expected(): ReadonlySet<string>;
+  /** Applications, by name. */
+  all(): Promise<ReadonlyMap<string, Application>>;
+  /** One of them, as it is now. */
+  application(name: string): Promise<Application | undefined>;
+  /** Has Argo CD look at an Application now, as a webhook would after a push. */
+  lookAt(name: string): Promise<void>;
+  /** Replaces what the settings of the first ring's cluster say of an app. */
+  setApp(app: string, settings: object): void;
+  /** Commits the tree, and pushes it to where the first ring reads it; gives the commit. */
+  toCanary(message: string): string;
+  /** Waits until every Application is well, and there are as many as there should be; gives the seconds. */
+  untilAllAreWell(what: string, seconds: number, isSo?: (one: Application) => boolean): Promise<number>;
+  /** Waits until an Application is Synced and Healthy at a commit. */
+  untilIsWellAt(commit: string, name: string, seconds: number): Promise<number>;
+}
+
+/** How long a test may take. */
+export const minutes = (count: number) => ({ timeout: count * 60_000 });
+
+/** What the chapters need of a stage. */
+export function tell(stage: Stage): Story {
+  const { hub, tree } = stage;
+  const all = async () => new Map((await applications(hub.api)).map((one) => [one.metadata.name, one]));
+  const application = async (name: string) => (await all()).get(name);
+  const below = (folder: string) => readdirSync(join(tree.root, folder));
+  const expected = () =>
+    new Set([
+      'root',
+      'argo-cd',
+      ...Object.values(members).flatMap((cluster) => [
+        cluster,
+        ...below(`overlays/${environment}/clusters/${cluster}`).map((app) => `${cluster}-${app}`),
+        ...below(`argocd/operators/${environment}/${cluster}`).map((file) => `${cluster}-${file.replace('.yaml', '')}`),
+      ]),
+    ]);
+  return {
+    ...stage,
+    expected,
+    all,
+    application,
+    async lookAt(name) {
+      const one = await application(name);
+      if (one) await refresh(hub.api, one);
+    },
+    setApp(app, settings) {
+      tree.edit(`overlays/${environment}/environment.yaml`, (document) => {
+        const { clusters } = document.toJS() as { clusters: { name: string }[] };
+        const index = clusters.findIndex(({ name }) => name === members.canary);
+        document.setIn(['clusters', index, 'apps', app], settings);
+      });
+    },
+    toCanary(message) {
+      const commit = tree.commit(message);
+      tree.push(commit, 'main', 'release/canary');
+      return commit;
+    },
+    async untilAllAreWell(what, seconds, isSo = isWell) {
+      const wanted = expected();
+      return until(what, seconds, async () => {
+        const found = await all();
+        const missing = [...wanted].filter((name) => !found.has(name));
+        if (missing.length > 0) return `there is no ${missing.slice(0, 5).join(', ')}`;
+        const open = [...found.values()].filter((one) => wanted.has(one.metadata.name) && !isSo(one));
+        return open.length === 0 || open.slice(0, 5).map(describe).join('\n  ');
+      });
+    },
+    untilIsWellAt: (commit, name, seconds) =>
+      until(`${name} is well at ${commit.slice(0, 7)}`, seconds, async () => {
+        const one = await application(name);
+        if (!one) return 'it is not there';
+        return (isWell(one) && isAt(one, commit)) || describe(one);
+      }),
+  };
+}
