@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { promisify } from 'node:util';
 import { Failure } from '../model/finding.ts';
 import { cacheFolder } from './cache.ts';
 import { ensureProgram, ensureTool } from './toolchain.ts';
@@ -46,6 +47,18 @@ test('a program is built once for the same sources, also by two at a time, and a
   const changed = await ensureTool(repository('one', 'changed'), 'judge', say);
   assert.equal(said(changed), 'changed');
   assert.equal(built().length, 2);
+});
+
+test('two processes that build the same at a time do not disturb each other', async () => {
+  const root = repository('shared', 'shared');
+  const script = `import { ensureTool } from ${JSON.stringify(import.meta.resolve('./toolchain.ts'))};
+    process.stdout.write(await ensureTool(${JSON.stringify(root)}, 'judge', () => {}));`;
+  const other = () => promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
+  const before = built().length;
+  const [{ stdout: first }, { stdout: second }] = await Promise.all([other(), other()]);
+  assert.equal(first, second);
+  assert.equal(said(first), 'shared');
+  assert.equal(built().length, before + 1);
 });
 
 test('a program that does not compile is a failure that names the place, and leaves nothing behind', async () => {

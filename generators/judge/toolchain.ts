@@ -37,9 +37,12 @@ export type Tool = keyof typeof programs;
 export const ensureTool = (root: string, tool: Tool, progress: Progress): Promise<string> =>
   ensureProgram(root, tool, programs[tool], progress);
 
+/** Builds under way in this process, by the folder that they make. */
+const building = new Map<string, Promise<void>>();
+
 /**
  * The path of a program, built by Go when it is not there yet: once for the same sources, pins and Go version.
- * Two that build at a time do not disturb each other.
+ * Who asks for what is being built waits for it; two processes that build at a time do not disturb each other.
  * @param root the repository whose module is built: absolute
  * @param name what the file is called
  * @throws Failure when Go is missing or too old, or when the build fails
@@ -56,6 +59,14 @@ export async function ensureProgram(
   const binary = join(home, process.platform === 'win32' ? `${name}.exe` : name);
   if (existsSync(binary)) return binary;
   progress(`building ${name} (once; ${program.takes ?? 'a minute or two'})`);
+  const done = building.get(home) ?? make(folder, program, home, binary).finally(() => building.delete(home));
+  building.set(home, done);
+  await done;
+  return binary;
+}
+
+/** Builds a program beside its place, and moves it there when it is whole. */
+async function make(folder: string, program: GoProgram, home: string, binary: string): Promise<void> {
   mkdirSync(dirname(home), { recursive: true });
   const temporary = mkdtempSync(`${home}-`);
   try {
@@ -66,7 +77,6 @@ export async function ensureProgram(
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
-  return binary;
 }
 
 /** Renames a finished folder to its place, unless somebody else was faster: what they made is the same. */

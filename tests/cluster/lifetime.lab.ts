@@ -6,9 +6,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { isAlive } from '../lab/command/state.ts';
+import { controlPlanePrograms } from '../lab/controlPlane/controlPlane.ts';
 import { openLab } from '../lab/lab.ts';
+import { labPrograms } from '../lab/programs.ts';
 import { until } from '../lab/until.ts';
 import { say } from './say.ts';
+
+// Before the tests, whose time runs.
+await labPrograms(controlPlanePrograms, say);
 
 /** A process of its own that holds a lab, and the pids of the lab's programs. */
 async function heldLab(how = 'hold'): Promise<{ child: ChildProcess; folder: string; pids: number[] }> {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { repository } from '../../generators/repository.ts';
+import { controlPlanePrograms } from '../lab/controlPlane/controlPlane.ts';
 import { builtClusters } from '../lab/fleet.ts';
-import { labProgram } from '../lab/programs.ts';
+import { labPrograms } from '../lab/programs.ts';
 import { until } from '../lab/until.ts';
 import { say } from './say.ts';
 import { drain, rivals } from './survival/drain.ts';
@@ -26,7 +27,8 @@ const systems = [
   ...['products-cfg', 'products-rs0', 'products-rs1', 'realtime-broker', 'users'],
 ].map((name) => ({ name: `quorum data/${name}`, members: 3 }));
 
-const kubectl = await labProgram('kubectl', say);
+// Before the tests, whose time runs.
+const { kubectl } = await labPrograms([...controlPlanePrograms, 'kwok', 'kubectl'], say);
 const chosen = ['production/aws-us-east-1', 'staging/staging-eu-west-1'];
 const clusters = (await builtClusters(repository)).filter(({ name }) => chosen.includes(name));
 assert.equal(clusters.length, chosen.length);

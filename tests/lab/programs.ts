@@ -71,10 +71,10 @@ export async function labPrograms<Name extends Program>(
   return Object.fromEntries(paths) as Record<Name, string>;
 }
 
-/** The folder in which Go keeps the sources of a program's module: some come with files that the lab needs. */
+/** The folder in which Go keeps the sources of a program's module, fetched if need be: some come with files that the lab needs. */
 export async function moduleFolder(program: Program, module: string): Promise<string> {
   const cwd = join(repository, programs[program].module);
   const env = { ...process.env, ...goEnvironment };
-  const { stdout } = await promisify(execFile)('go', ['list', '-m', '-f', '{{.Dir}}', module], { cwd, env });
-  return stdout.trim();
+  const { stdout } = await promisify(execFile)('go', ['mod', 'download', '-json', module], { cwd, env });
+  return (JSON.parse(stdout) as { Dir: string }).Dir;
 }
