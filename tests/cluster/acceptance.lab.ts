@@ -14,7 +14,9 @@ import { say } from './say.ts';
 const clusters = await builtClusters(repository);
 const lab = await openLab({ progress: say });
 after(() => lab.stop());
+const start = Date.now();
 const { api } = await lab.cluster('acceptance');
+say(`the control plane was ready after ${((Date.now() - start) / 1000).toFixed(1)} s`);
 await install(api, await definitions(say));
 say('the API server has all kinds');
 
