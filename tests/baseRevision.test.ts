@@ -17,7 +17,7 @@ const validate = (root: string, ...args: string[]) =>
 const found = ({ findings }: Report, code: string) => findings.filter((finding) => finding.code === code);
 
 test('a change is compared with where it left the target branch', (context) => {
-  const root = copyRepository(context);
+  const root = copyRepository(context, ['staging']);
   assert.match(validate(root).comparedWith, /^nothing: this is the first commit/);
 
   git(root, 'switch', '--quiet', '--create', 'change');
@@ -39,7 +39,7 @@ test('a change is compared with where it left the target branch', (context) => {
 });
 
 test('in a shallow clone there is nothing to compare with: a warning for a person, an error in CI', (context) => {
-  const root = copyRepository(context);
+  const root = copyRepository(context, ['staging']);
   commitAll(root, 'one more');
   const clone = mkdtempSync(join(tmpdir(), 'shallow-'));
   context.after(() => rmSync(clone, { recursive: true, force: true }));

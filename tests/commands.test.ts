@@ -116,7 +116,7 @@ test('a hand edit is reported and kept before it is overwritten; the next run ha
 });
 
 test('validate names a file that is not what the model says, and what Kustomize then builds', (context) => {
-  const root = copyRepository(context);
+  const root = copyRepository(context, ['production']);
   const file = 'overlays/production/apps/api/scaled-object-api.patch.yaml';
   writeFileSync(
     join(root, file),

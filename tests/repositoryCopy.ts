@@ -1,12 +1,16 @@
+import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { repository } from '../generators/repository.ts';
 
-/** A copy of this repository as it stands, with a first commit, that a test may change. Gone after the test. */
-export function copyRepository(context: TestContext): string {
+/**
+ * A copy of this repository as it stands, with a first commit, that a test may change. Gone after the test.
+ * @param environments those it has: with fewer, whatever builds them all takes less time. Default: all
+ */
+export function copyRepository(context: TestContext, environments?: readonly string[]): string {
   const root = mkdtempSync(join(tmpdir(), 'repository-'));
   context.after(() => rmSync(root, { recursive: true, force: true }));
   const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
@@ -15,12 +19,22 @@ export function copyRepository(context: TestContext): string {
   });
   for (const file of files.split('\0').filter((name) => name !== '' && existsSync(join(repository, name)))) {
     mkdirSync(dirname(join(root, file)), { recursive: true });
-    cpSync(join(repository, file), join(root, file), { force: true });
+    copyFileSync(join(repository, file), join(root, file));
   }
   symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'));
+  if (environments) leaveOnly(root, environments);
   git(root, 'init', '--quiet', '--initial-branch=main');
   commitAll(root, 'as it was');
   return root;
+}
+
+function leaveOnly(root: string, environments: readonly string[]): void {
+  const overlays = join(root, 'overlays');
+  for (const { name } of readdirSync(overlays, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+    if (name !== 'schemas' && !environments.includes(name)) rmSync(join(overlays, name), { recursive: true });
+  }
+  const { status, stdout, stderr } = run(root, 'generate');
+  assert.equal(status, 0, stdout + stderr);
 }
 
 /** Runs git in a copy, with an author of its own. */

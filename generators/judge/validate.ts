@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Counts, Model } from '../pipeline.ts';
 import type { Progress } from '../report/progress.ts';
-import { baseRevision } from './base.ts';
+import { type BaseRevision, baseRevision } from './base.ts';
 import { type Before, buildBefore } from './before.ts';
 import { judgeCluster, judgeGone } from './cluster.ts';
 import type { BuiltOverlay } from './driver.ts';
@@ -37,6 +37,7 @@ export async function validateTree(
 ): Promise<Validation> {
   const nothing = { counts: model.counts, objects: 0, rules: rules.length, comparedWith: 'nothing' };
   if (!model.fleet || !model.plan) return { ...nothing, findings: model.findings };
+  const revision = await baseRevision(root, options.base);
   const clusters = [...clustersOf(model.catalogue, model.fleet)];
   const { hub } = model.fleet.settings;
   const { builds = [] } = model.plan;
@@ -48,7 +49,7 @@ export async function validateTree(
   const folders = builds.map(({ folder }) => ({ path: folder, kubernetes: hub?.kubernetes ?? '' }));
   const all = await buildAll(root, [...overlays, ...folders], judge, progress);
   const built = new Map([...all].filter(([path]) => !builds.some(({ folder }) => folder === path)));
-  const before = await buildBase(root, options, built, judge);
+  const before = await buildBase(root, revision, options.ci, built, judge);
   const findings = [
     ...model.findings,
     ...treeFindings(root, model),
@@ -90,11 +91,11 @@ function treeFindings(root: string, { plan }: Model): Finding[] {
 
 async function buildBase(
   root: string,
-  { base, ci }: { base?: string | undefined; ci: boolean },
+  revision: BaseRevision,
+  ci: boolean,
   built: ReadonlyMap<string, BuiltOverlay>,
   judge: Judge,
 ): Promise<{ name: string; findings: Finding[]; clusters?: Before['clusters'] }> {
-  const revision = await baseRevision(root, base);
   if (revision.kind === 'none') return { name: `nothing: ${revision.why}`, findings: [] };
   if (revision.kind === 'missing') {
     const fix = 'Fetch the history: git fetch --unshallow, or fetch-depth: 0 in GitHub Actions.';
