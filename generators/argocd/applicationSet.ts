@@ -49,9 +49,29 @@ export function applicationSet({
   };
 }
 
+/**
+ * A generator's own template, which overrides nothing. Argo CD's controller writes an ApplicationSet back when a webhook
+ * has asked it to look again, and then with this in every generator: what is not in git would count as a difference.
+ * `r.Update` in applicationset/controllers/applicationset_controller.go, `Template` in
+ * pkg/apis/application/v1alpha1/applicationset_types.go
+ */
+const template = { metadata: {}, spec: { destination: {}, project: '' } };
+
 /** Clusters by the labels of their Secrets. */
 export function clustersGenerator(labels: Readonly<Record<string, string>>) {
-  return { clusters: { selector: { matchLabels: { 'argocd.argoproj.io/secret-type': 'cluster', ...labels } } } };
+  const selector = { matchLabels: { 'argocd.argoproj.io/secret-type': 'cluster', ...labels } };
+  return { clusters: { selector, template } };
+}
+
+/** What stands in files of a repository: those whose keys are as asked for, once for each of the clusters. */
+export function filesGenerator(
+  clusters: ReturnType<typeof clustersGenerator>,
+  files: { readonly repoURL: string; readonly revision: string; readonly path: string },
+  matchLabels: Readonly<Record<string, string>>,
+) {
+  const { repoURL, revision, path } = files;
+  const git = { repoURL, revision, files: [{ path }], template };
+  return { matrix: { generators: [clusters, { git, selector: { matchLabels } }], template } };
 }
 
 /** The same labels on every Application: people and jobs select by them. */

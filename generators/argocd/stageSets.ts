@@ -1,7 +1,7 @@
 import { type Stage, stages } from '../model/app.ts';
 import type { Resource } from '../model/resource.ts';
 import { paths } from '../plan/paths.ts';
-import { applicationLabels, applicationSet, clustersGenerator } from './applicationSet.ts';
+import { applicationLabels, applicationSet, clustersGenerator, filesGenerator } from './applicationSet.ts';
 import type { Deployed } from './deployed.ts';
 import { argoNames, argoNamespace, revisionOf } from './names.ts';
 import { stageOf, waveOf } from './stage.ts';
@@ -24,7 +24,7 @@ export function stageSets(repository: string, deployed: Deployed): Resource[] {
 function stageSet(repoURL: string, { environment, cluster }: Deployed, stage: Stage, count: number): Resource {
   const revision = revisionOf(environment, cluster);
   const isChart = stage === 'operators';
-  const files = isChart
+  const path = isChart
     ? `${paths.operators(environment.name, '{{ .name }}')}/*.yaml`
     : `${paths.cluster(environment.name, '{{ .name }}', '*')}/application.yaml`;
   const project = isChart ? argoNames.operatorsProject(environment.name) : argoNames.project(environment.name);
@@ -32,14 +32,11 @@ function stageSet(repoURL: string, { environment, cluster }: Deployed, stage: St
     name: argoNames.stage(cluster.name, stage),
     wave: waveOf(stage),
     count,
-    generator: {
-      matrix: {
-        generators: [
-          clustersGenerator({ environment: environment.name, cluster: cluster.name }),
-          { git: { repoURL, revision, files: [{ path: files }] }, selector: { matchLabels: { stage } } },
-        ],
-      },
-    },
+    generator: filesGenerator(
+      clustersGenerator({ environment: environment.name, cluster: cluster.name }),
+      { repoURL, revision, path },
+      { stage },
+    ),
     template: {
       metadata: {
         name: argoNames.application('{{ .name }}', '{{ .app }}'),

@@ -13,3 +13,8 @@ export const push: Ref = {
   kind: 'Deployment',
   metadata: { namespace: 'messaging', name: 'push' },
 };
+
+/** An object with annotations. */
+export interface Annotated extends Ref {
+  readonly metadata: Ref['metadata'] & { readonly annotations?: Readonly<Record<string, string>> };
+}

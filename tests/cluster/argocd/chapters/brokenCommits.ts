@@ -6,12 +6,11 @@ import { readKubeconfig } from '../../../../generators/release/kubeconfig.ts';
 import { kubernetesHub } from '../../../../generators/release/kubernetesHub.ts';
 import { releaseRing } from '../../../../generators/release/release.ts';
 import { openRepository } from '../../../../generators/release/repository.ts';
-import type { Ref } from '../../../lab/api/client.ts';
 import { healthAnnotation } from '../../../lab/simulator/health.ts';
 import { until } from '../../../lab/until.ts';
 import { say } from '../../say.ts';
 import { describe, isAt } from '../applications.ts';
-import { users } from '../objects.ts';
+import { type Annotated, users } from '../objects.ts';
 import { members } from '../stage.ts';
 import { minutes, type Story } from '../story.ts';
 
@@ -65,8 +64,4 @@ export function brokenCommits(story: Story): void {
       await untilIsWellAt(mended, database, 300);
     }
   });
-}
-
-interface Annotated extends Ref {
-  readonly metadata: Ref['metadata'] & { readonly annotations?: Readonly<Record<string, string>> };
 }

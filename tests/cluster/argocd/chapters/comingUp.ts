@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import type { Resource } from '../../../../generators/model/resource.ts';
+import type { KubernetesApi } from '../../../lab/api/client.ts';
 import { applyAll } from '../../../lab/apply.ts';
+import { until } from '../../../lab/until.ts';
 import { say } from '../../say.ts';
 import { type Application, describe, isWell, refresh } from '../applications.ts';
+import type { Annotated } from '../objects.ts';
 import { members } from '../stage.ts';
 import { minutes, type Story } from '../story.ts';
 
@@ -33,6 +36,7 @@ export function comingUp({ hub, tree, expected, all, untilAllAreWell }: Story): 
   test('looking again finds no difference', minutes(20), async () => {
     const start = Date.now();
     const since = (time = '') => Date.parse(time) > start;
+    await askSets(hub.api);
     for (const one of (await all()).values()) await refresh(hub.api, one, 'hard');
     await untilAllAreWell(
       'all are compared anew, and well',
@@ -41,6 +45,18 @@ export function comingUp({ hub, tree, expected, all, untilAllAreWell }: Story): 
     );
     const syncs = [...(await all()).values()].filter(({ status }) => since(status?.operationState?.startedAt));
     assert.deepEqual(syncs.map(describe), [], 'nothing was synced again');
+  });
+}
+
+const asked = 'argocd.argoproj.io/application-set-refresh';
+
+/** Has ApplicationSets look at git again, as a webhook does; the controller writes them back when it has. */
+async function askSets(api: KubernetesApi): Promise<void> {
+  const kind = ['argoproj.io/v1alpha1', 'ApplicationSet', { namespace: 'argocd' }] as const;
+  for (const one of await api.list(...kind)) await api.patch(one, { metadata: { annotations: { [asked]: 'true' } } });
+  await until('all ApplicationSets have looked again', 120, async () => {
+    const open = (await api.list<Annotated>(...kind)).filter(({ metadata }) => metadata.annotations?.[asked]);
+    return open.length === 0 || open.map(({ metadata }) => metadata.name).join(', ');
   });
 }
 
