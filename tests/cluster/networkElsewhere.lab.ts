@@ -1,40 +1,62 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { parse, stringify } from 'yaml';
-import { builtClusters } from '../lab/fleet.ts';
+import { type BuiltCluster, builtClusters } from '../lab/fleet.ts';
 import { createEvaluator } from '../network/evaluator.ts';
-import { ask, policiesOf, prepare, verdictOf } from '../network/judge.ts';
+import { ask, type Judged, policiesOf, prepare, verdictOf } from '../network/judge.ts';
 import { copyRepository, run } from '../repositoryCopy.ts';
+
+// Settings that this repository's own clusters do not have.
+
+// biome-ignore lint/suspicious/noExplicitAny: a file of settings, whatever it says.
+type Change = (document: any) => void;
+
+/** A cluster of an environment whose files of settings are changed, and generated anew. */
+async function changed(
+  context: TestContext,
+  environment: string,
+  name: string,
+  changes: Readonly<Record<string, Change>>,
+): Promise<BuiltCluster> {
+  const root = copyRepository(context, [environment]);
+  for (const [file, change] of Object.entries(changes)) {
+    const path = join(root, 'overlays', environment, file);
+    const document = parse(readFileSync(path, 'utf8'));
+    change(document);
+    writeFileSync(path, stringify(document, { aliasDuplicateObjects: false }));
+  }
+  const { status, stdout, stderr } = run(root, 'generate');
+  assert.equal(status, 0, stdout + stderr);
+  const built = (await builtClusters(root)).find((one) => one.name === `${environment}/${name}`);
+  assert.ok(built);
+  return built;
+}
+
+/** What every pod may call, once it is sure that declared calls alone arrive. */
+async function judge(built: BuiltCluster): Promise<readonly Judged[]> {
+  const prepared = prepare(built);
+  const judged = await ask(await createEvaluator(), prepared, policiesOf(built));
+  assert.deepEqual(verdictOf(prepared, judged).faults, []);
+  return judged;
+}
 
 const network = '10.21.0.0/16';
 const elsewhere = { provider: 'external', host: 'data.example.com', secret: 'data', networks: [network] };
 
 test('declared calls alone arrive with images of the company and data that the cloud provides', async (context) => {
-  const root = copyRepository(context);
-  const change = (file: string, changed: (document: Record<string, Record<string, unknown>>) => void) => {
-    const document = parse(readFileSync(join(root, file), 'utf8'));
-    changed(document);
-    writeFileSync(join(root, file), stringify(document, { aliasDuplicateObjects: false }));
-  };
-  change('overlays/staging/images.yaml', (document) => {
-    for (const app of ['api', 'worker', 'billing', 'catalogue', 'activity']) {
-      document.images = { ...document.images, [app]: `registry.example.com/${app}:1@sha256:${'0'.repeat(64)}` };
-    }
+  const built = await changed(context, 'staging', 'staging-eu-west-1', {
+    'images.yaml': ({ images }) => {
+      const own = ['api', 'worker', 'billing', 'catalogue', 'activity'];
+      for (const app of own) images[app] = `registry.example.com/${app}:1@sha256:${'0'.repeat(64)}`;
+    },
+    'environment.yaml': ({ data }) => {
+      for (const name of ['users', 'payments']) data[name] = { ...elsewhere, database: name };
+      Object.assign(data, { events: elsewhere, answers: elsewhere });
+    },
   });
-  change('overlays/staging/environment.yaml', ({ data }) => {
-    for (const name of ['users', 'payments']) Object.assign(data ?? {}, { [name]: { ...elsewhere, database: name } });
-    Object.assign(data ?? {}, { events: elsewhere, answers: elsewhere });
-  });
-  const { status, stdout, stderr } = run(root, 'generate');
-  assert.equal(status, 0, stdout + stderr);
-
-  const built = (await builtClusters(root)).find(({ name }) => name === 'staging/staging-eu-west-1');
-  assert.ok(built);
-  const prepared = prepare(built);
-  const judged = await ask(await createEvaluator(), prepared, policiesOf(built));
-  assert.deepEqual(verdictOf(prepared, judged).faults, []);
+  const judged = await judge(built);
   const arrived = judged.filter(({ title, answer }) => title.includes(` -> an address of ${network}`) && answer.egress);
   assert.deepEqual([...new Set(arrived.map(({ title }) => title))].sort(), [
     'backend/api -> an address of 10.21.0.0/16 TCP 5432',
@@ -47,4 +69,16 @@ test('declared calls alone arrive with images of the company and data that the c
     'backend/worker -> an address of 10.21.0.0/16 TCP 5432',
     'backend/worker -> an address of 10.21.0.0/16 TCP 5671',
   ]);
+});
+
+test('where Cloud DNS answers, pods ask the metadata server for names, and for nothing else', async (context) => {
+  const built = await changed(context, 'production', 'google-us-central1', {
+    'environment.yaml': ({ clusters }) => {
+      const own = clusters.find(({ name }: { name: string }) => name === 'google-us-central1');
+      own.provided = ['metrics-server', 'cloud-dns'];
+    },
+  });
+  const called = 'messaging/push -> the metadata server ';
+  const arrived = (await judge(built)).filter(({ title, answer }) => title.startsWith(called) && answer.egress);
+  assert.deepEqual(arrived.map(({ title }) => title.slice(called.length)).sort(), ['TCP 53', 'UDP 53']);
 });

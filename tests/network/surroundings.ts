@@ -11,8 +11,11 @@ export function surroundingFlows(landscape: Landscape): (Flow | Nowhere)[] {
 
 /** The bucket server inside a cluster calls nobody; everyone else resolves names. */
 function resolution({ cluster, pods }: Landscape): Flow[] {
-  const cached = cluster.provided.includes('node-local-dns');
-  const resolvers = [neighbours.dns.name, ...(cached ? [neighbours.dnsCache.name, 'the DNS cache of the node'] : [])];
+  const resolvers = [
+    neighbours.dns.name,
+    ...(cluster.provided.includes('node-local-dns') ? [neighbours.dnsCache.name, 'the DNS cache of the node'] : []),
+    ...(cluster.provided.includes('cloud-dns') ? ['the metadata server'] : []),
+  ];
   return pods
     .filter(({ ports }) => !ports.some(({ name }) => name === 's3'))
     .flatMap(({ name: from }) =>

@@ -4,19 +4,24 @@ import type { ClusterFacts, Inputs, Use } from '../../model/inputs.ts';
 import { inNamespace, networks, peersOf, podsOf, publicInternet, tcp } from './peers.ts';
 
 /**
- * Name resolution: the cluster's DNS pods, and the node's own cache where there is one. It listens on a link-local
- * address, https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/; and GKE Dataplane V2 leads calls to the
- * address of kube-dns to its pods, and judges them as calls to those:
- * https://cloud.google.com/kubernetes-engine/docs/how-to/nodelocal-dns-cache
+ * Name resolution: the cluster's DNS pods, and what answers on the node where there is something. A cache listens on a
+ * link-local address, https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/; and GKE Dataplane V2 leads calls
+ * to the address of kube-dns to its pods, and judges them as calls to those:
+ * https://cloud.google.com/kubernetes-engine/docs/how-to/nodelocal-dns-cache. Cloud DNS for GKE answers on the address of
+ * the metadata server, and kube-dns is not asked: https://cloud.google.com/kubernetes-engine/docs/how-to/cloud-dns
  */
 export function dnsRule({ provided }: ClusterFacts): INetworkPolicyEgressRule {
   const systemPods = (app: string) => ({
     ...inNamespace('kube-system'),
     podSelector: { matchLabels: { 'k8s-app': app } },
   });
-  const cached = provided.includes('node-local-dns');
+  const cache = [...networks(['169.254.20.10/32']), systemPods('node-local-dns')];
   return {
-    to: [systemPods('kube-dns'), ...(cached ? [...networks(['169.254.20.10/32']), systemPods('node-local-dns')] : [])],
+    to: [
+      systemPods('kube-dns'),
+      ...(provided.includes('node-local-dns') ? cache : []),
+      ...(provided.includes('cloud-dns') ? networks(['169.254.169.254/32']) : []),
+    ],
     ports: [{ protocol: 'UDP', port: 53 }, tcp(53)],
   };
 }

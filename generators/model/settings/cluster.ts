@@ -53,7 +53,10 @@ const HubAccess = Type.Object(
 export type HubAccess = Static<typeof HubAccess>;
 
 const provided = ['metrics-server', 'node-local-dns'] as const;
-export type Provided = (typeof provided)[number];
+/** `cloud-dns`: https://cloud.google.com/kubernetes-engine/docs/how-to/cloud-dns */
+const providedByGoogle = [...provided, 'cloud-dns'] as const;
+/** What a cloud may run in a cluster before anything of ours does. */
+export type Provided = (typeof providedByGoogle)[number];
 
 const identity = Type.String({ pattern: '^\\S+$', title: 'a cloud identity' });
 
@@ -98,11 +101,6 @@ const common = {
     title: 'names of lower-case letters, digits and -, each with a class of nodes',
     description: 'Node classes by name.',
   }),
-  provided: Type.Array(Type.Enum([...provided]), {
-    uniqueItems: true,
-    default: [],
-    description: 'What the cloud already runs in the cluster.',
-  }),
   identities: Type.Record(Type.String({ pattern: '^[a-z][-a-z0-9]*$' }), identity, {
     ...closed,
     default: {},
@@ -112,22 +110,35 @@ const common = {
   }),
 };
 
-const of = <C extends Cloud, P extends TProperties>(cloud: C, properties: P) =>
-  Type.Object({ cloud: Type.Literal(cloud, { description: 'Where it runs.' }), ...common, ...properties }, closed);
+const of = <C extends Cloud, P extends TProperties>(cloud: C, services: readonly Provided[], properties: P) =>
+  Type.Object(
+    {
+      cloud: Type.Literal(cloud, { description: 'Where it runs.' }),
+      ...common,
+      provided: Type.Array(Type.Enum([...services]), {
+        uniqueItems: true,
+        default: [],
+        description:
+          'What the cloud already runs in the cluster. With node-local-dns or cloud-dns pods ask an address of the node for names.',
+      }),
+      ...properties,
+    },
+    closed,
+  );
 
 /** The clusters of each cloud. `apps` and `data`, which the catalogue decides, are added by `environmentSettings`. */
 export const clusterSchemas = {
-  aws: of('aws', {
+  aws: of('aws', provided, {
     account: Type.String({ pattern: '^[0-9]{12}$', title: 'twelve digits, quoted', description: 'AWS account.' }),
   }),
-  google: of('google', {
+  google: of('google', providedByGoogle, {
     project: Type.String({
       pattern: '^[a-z][-a-z0-9]{4,28}[a-z0-9]$',
       title: 'the ID of a project',
       description: 'Google Cloud project.',
     }),
   }),
-  azure: of('azure', {
+  azure: of('azure', provided, {
     tenant: Type.String({
       pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
       title: 'a UUID in lower case',
@@ -139,7 +150,7 @@ export const clusterSchemas = {
       description: 'Address of the Key Vault that holds the secrets.',
     }),
   }),
-  local: of('local', {}),
+  local: of('local', provided, {}),
 };
 
 export const Cluster = Type.Union([
