@@ -1,6 +1,8 @@
 package overlays
 
 import (
+	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,38 +16,21 @@ import (
 // checker judges objects by the schemas in one folder, as `kubeconform -strict` does.
 type checker struct {
 	folder string
-	// byVersion holds a validator, with its own cache of compiled schemas, for each Kubernetes version.
-	mutex     sync.Mutex
-	byVersion map[string]validator.Validator
+	mutex  sync.Mutex
+	// byFolder holds a validator, with its own cache of compiled schemas, for each folder of schemas: one for a version of
+	// Kubernetes, and one for custom kinds, which all versions share.
+	byFolder map[string]validator.Validator
+	// compiled says of a schema's file whether somebody has begun to compile it.
+	compiled map[string]*sync.Once
 }
 
 // newChecker returns a checker; with no folder it checks nothing.
 func newChecker(folder string) *checker {
-	return &checker{folder: folder, byVersion: map[string]validator.Validator{}}
+	return &checker{folder: folder, byFolder: map[string]validator.Validator{}, compiled: map[string]*sync.Once{}}
 }
 
-// locations are the templates by which kubeconform finds the schema of a kind: the cluster's own, then custom ones.
-func (c *checker) locations(kubernetes string) []string {
-	const file = "{{.ResourceKind}}-{{.Group}}-{{.ResourceAPIVersion}}.json"
-	return []string{
-		filepath.Join(c.folder, "kubernetes", kubernetes, file),
-		filepath.Join(c.folder, "custom", file),
-	}
-}
-
-func (c *checker) validator(kubernetes string) (validator.Validator, error) {
-	c.mutex.Lock()
-	defer c.mutex.Unlock()
-	if known := c.byVersion[kubernetes]; known != nil {
-		return known, nil
-	}
-	made, err := validator.New(c.locations(kubernetes), validator.Opts{Strict: true, IgnoreMissingSchemas: true})
-	if err != nil {
-		return nil, err
-	}
-	c.byVersion[kubernetes] = made
-	return made, nil
-}
+// schemaName is the template by which kubeconform finds the schema of a kind in a folder.
+const schemaName = "{{.ResourceKind}}-{{.Group}}-{{.ResourceAPIVersion}}.json"
 
 // check adds to a result what is wrong with its objects, and which of them have no schema. An error means that a
 // schema is there and could not be used: nothing must pass for checked then.
@@ -53,65 +38,98 @@ func (c *checker) check(kubernetes string, result *Result) error {
 	if c.folder == "" {
 		return nil
 	}
-	judge, err := c.validator(kubernetes)
-	if err != nil {
-		return err
-	}
 	for i, object := range result.Objects {
-		verdict := judge.ValidateResource(resource.Resource{Path: result.Path, Bytes: object})
+		file, err := c.schemaFile(kubernetes, object)
+		if err != nil {
+			return fmt.Errorf("object %d: %w", i, err)
+		}
+		if file == "" {
+			result.Unchecked = append(result.Unchecked, i)
+			continue
+		}
+		verdict, err := c.judge(file, resource.Resource{Path: result.Path, Bytes: object})
+		if err != nil {
+			return err
+		}
 		switch verdict.Status {
 		case validator.Valid:
 		case validator.Invalid:
-			for _, problem := range c.explain(kubernetes, object, verdict) {
+			for _, problem := range explain(file, object, verdict) {
 				problem.Object = i
 				result.Invalid = append(result.Invalid, problem)
 			}
 		case validator.Skipped:
-			if err := c.unusable(kubernetes, object); err != nil {
-				return err
-			}
-			result.Unchecked = append(result.Unchecked, i)
+			return fmt.Errorf("the schema %s does not compile: %w", c.relative(file), unusable(file))
 		default:
-			return fmt.Errorf("object %d could not be checked by the schema %q: %w",
-				i, c.relative(c.schemaFile(kubernetes, object)), verdict.Err)
+			return fmt.Errorf("object %d could not be checked by the schema %q: %w", i, c.relative(file), verdict.Err)
 		}
 	}
 	return nil
 }
 
-// unusable returns why the schema of a kind does not compile. Kubeconform takes such a schema for a missing one.
-func (c *checker) unusable(kubernetes string, object []byte) error {
-	file := c.schemaFile(kubernetes, object)
-	if file == "" {
-		return nil
+// judge holds an object against the schema in a file. Of several workers that need a schema for the first time, one
+// compiles it, and the others wait.
+func (c *checker) judge(file string, object resource.Resource) (validator.Result, error) {
+	judge, first, err := c.validator(file)
+	if err != nil {
+		return validator.Result{}, err
 	}
+	first.Do(func() { judge.ValidateResource(object) })
+	return judge.ValidateResource(object), nil
+}
+
+func (c *checker) validator(file string) (validator.Validator, *sync.Once, error) {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	first := c.compiled[file]
+	if first == nil {
+		first = &sync.Once{}
+		c.compiled[file] = first
+	}
+	folder := filepath.Dir(file)
+	if known := c.byFolder[folder]; known != nil {
+		return known, first, nil
+	}
+	location := filepath.Join(folder, schemaName)
+	made, err := validator.New([]string{location}, validator.Opts{Strict: true, IgnoreMissingSchemas: true})
+	if err != nil {
+		return nil, nil, err
+	}
+	c.byFolder[folder] = made
+	return made, first, nil
+}
+
+// unusable returns why a schema does not compile. Kubeconform takes such a schema for a missing one.
+func unusable(file string) error {
 	if _, err := compile(file); err != nil {
-		return fmt.Errorf("the schema %s does not compile: %w", c.relative(file), err)
+		return err
 	}
-	return nil
+	return errors.New("kubeconform passes it over")
 }
 
 func (c *checker) relative(file string) string {
 	return strings.TrimPrefix(filepath.ToSlash(file), filepath.ToSlash(c.folder)+"/")
 }
 
-// schemaFile returns the file that kubeconform takes the schema of an object from; none: "".
-func (c *checker) schemaFile(kubernetes string, object []byte) string {
-	signature, err := (&resource.Resource{Bytes: object}).Signature()
-	if err != nil {
-		return ""
+// schemaFile returns the file with the schema of an object: of the cluster's own version of Kubernetes, then of custom
+// kinds; none: "".
+func (c *checker) schemaFile(kubernetes string, object []byte) (string, error) {
+	var head struct{ APIVersion, Kind string }
+	if err := json.Unmarshal(object, &head); err != nil {
+		return "", err
 	}
-	group, version, found := strings.Cut(signature.Version, "/")
+	group, version, found := strings.Cut(head.APIVersion, "/")
 	if !found {
 		version = group // the core group: kubeconform's .Group is the version
 	}
-	names := strings.NewReplacer(
-		"{{.ResourceKind}}", strings.ToLower(signature.Kind), "{{.Group}}", group, "{{.ResourceAPIVersion}}", version)
-	for _, location := range c.locations(kubernetes) {
-		file := names.Replace(location)
+	name := strings.NewReplacer(
+		"{{.ResourceKind}}", strings.ToLower(head.Kind), "{{.Group}}", group, "{{.ResourceAPIVersion}}", version,
+	).Replace(schemaName)
+	for _, folder := range []string{filepath.Join("kubernetes", kubernetes), "custom"} {
+		file := filepath.Join(c.folder, folder, name)
 		if _, err := os.Stat(file); err == nil {
-			return file
+			return file, nil
 		}
 	}
-	return ""
+	return "", nil
 }

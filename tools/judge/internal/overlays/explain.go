@@ -17,9 +17,9 @@ import (
 
 // explain lists every place where an object departs from its schema. Kubeconform has judged already; asking the engine
 // below it again tells the fields, which kubeconform gives only as far as the first alternative.
-func (c *checker) explain(kubernetes string, object []byte, verdict validator.Result) []Problem {
+func explain(file string, object []byte, verdict validator.Result) []Problem {
 	var found *jsonschema.ValidationError
-	schema, err := compile(c.schemaFile(kubernetes, object))
+	schema, err := compile(file)
 	value, parseErr := jsonschema.UnmarshalJSON(bytes.NewReader(object))
 	if err != nil || parseErr != nil || !errors.As(schema.Validate(value), &found) {
 		return []Problem{{Message: verdict.Err.Error()}}
