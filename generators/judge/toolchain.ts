@@ -27,7 +27,6 @@ export interface GoProgram {
 const programs = {
   judge: { module: 'tools', package: './judge' },
   kustomize: { module: 'tools', package: 'sigs.k8s.io/kustomize/kustomize/v5' },
-  kubeconform: { module: 'tools', package: 'github.com/yannh/kubeconform/cmd/kubeconform' },
   // Apart from the others: only slow tests need it, and it brings half of Kubernetes along.
   helm: { module: 'tools/helm', package: 'helm.sh/helm/v3/cmd/helm' },
 } as const satisfies Record<string, GoProgram>;
