@@ -126,5 +126,6 @@ function format({ action, state, logs }: LabResult): string {
   if (!state) return 'No lab runs. Start one with `npm run lab -- up`.\n';
   const lines = [state.phase === 'ready' ? 'The lab is ready.' : `The lab is not ready: ${state.message}`];
   for (const { name, kubeconfig } of state.clusters) lines.push(`  ${name}  export KUBECONFIG=${kubeconfig}`);
+  if (state.kubectl) lines.push(`  kubectl of the same version: ${state.kubectl}`);
   return `${lines.join('\n')}\n`;
 }

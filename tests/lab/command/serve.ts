@@ -2,6 +2,7 @@ import { Failure } from '../../../generators/model/finding.ts';
 import { bringUp } from '../bringUp.ts';
 import { builtClusters } from '../fleet.ts';
 import { type Lab, openLab } from '../lab.ts';
+import { labProgram } from '../programs.ts';
 import { type State, writeState } from './state.ts';
 
 // The process behind `npm run lab -- up`: it holds a lab until it is told to end. Arguments: the repository, the lab's
@@ -9,8 +10,9 @@ import { type State, writeState } from './state.ts';
 
 const [root = '', folder = '', names = '', apply = ''] = process.argv.slice(2);
 const clusters: { name: string; kubeconfig: string }[] = [];
+let kubectl: string | undefined;
 const tell = (phase: State['phase'], message: string, fix?: string) =>
-  writeState(folder, { pid: process.pid, phase, message, clusters, ...(fix && { fix }) });
+  writeState(folder, { pid: process.pid, phase, message, clusters, ...(fix && { fix }), ...(kubectl && { kubectl }) });
 
 let lab: Lab | undefined;
 const end = async () => {
@@ -23,6 +25,7 @@ process.once('SIGINT', end);
 try {
   const progress = (message: string) => tell('starting', message);
   lab = await openLab({ folder, progress });
+  kubectl = await labProgram('kubectl', progress);
   progress('building overlays');
   const built = await builtClusters(root);
   for (const name of names.split(',')) {

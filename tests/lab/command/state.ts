@@ -12,6 +12,8 @@ export interface State {
   /** How to mend it. */
   readonly fix?: string;
   readonly clusters: readonly { readonly name: string; readonly kubeconfig: string }[];
+  /** Path of a kubectl of the clusters' own version, once it is there. */
+  readonly kubectl?: string;
 }
 
 /** The folder of the lab that `npm run lab` keeps: one for each copy of the repository. */
