@@ -32,7 +32,7 @@ const programs = {
   keda: {
     module: 'tools/lab/keda',
     package: 'github.com/kedacore/keda/v2/cmd/operator',
-    takes: 'about 7 minutes on two cores',
+    takes: 'about 9 minutes on two cores',
   },
   'keda-adapter': {
     module: 'tools/lab/keda',
