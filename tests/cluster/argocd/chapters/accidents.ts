@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Ref } from '../../../lab/api/client.ts';
 import { until } from '../../../lab/until.ts';
-import { describe, isAt, refresh } from '../applications.ts';
+import { describe, isAt } from '../applications.ts';
 import { users } from '../objects.ts';
 import { environment, members } from '../stage.ts';
 import { minutes, type Story } from '../story.ts';
@@ -43,7 +43,7 @@ const accidents: readonly Accident[] = [
 
 /** What a commit by hand may do to the folder of a database, past generator and checks. */
 export function accidentsWithFolders(story: Story): void {
-  const { hub, clusters, tree, application, toCanary, untilAllAreWell } = story;
+  const { clusters, tree, application, lookAt, toCanary, untilAllAreWell } = story;
   const { api } = clusters.canary;
   const folderOf = (app: string) => join(tree.root, `overlays/${environment}/clusters/${members.canary}/${app}`);
   const identity = async () => (await api.get<Ref & { metadata: { uid: string } }>(users))?.metadata.uid;
@@ -51,8 +51,7 @@ export function accidentsWithFolders(story: Story): void {
   /** Has Argo CD look at the database's Application, and waits until it has. */
   async function lookAgain(): Promise<void> {
     const asked = new Date().toISOString().slice(0, 19);
-    const one = await application(database);
-    if (one) await refresh(hub.api, one);
+    await lookAt(database);
     await until('it has looked again', 120, async () => {
       return ((await application(database))?.status?.reconciledAt ?? '') >= asked || 'it has not';
     });

@@ -35,6 +35,7 @@ export function brokenCommits(story: Story): void {
         dryRun: false,
         onWait: () => {},
       });
+    const good = tree.git('rev-parse', 'HEAD');
     const file = join(tree.root, 'base/users-database/cluster-users.yaml');
     const text = readFileSync(file, 'utf8');
     // What the first ring has now is well, and may go on.
@@ -63,5 +64,6 @@ export function brokenCommits(story: Story): void {
       await lookAt(database);
       await untilIsWellAt(mended, database, 300);
     }
+    assert.notEqual(good, tree.git('rev-parse', 'HEAD'));
   });
 }
