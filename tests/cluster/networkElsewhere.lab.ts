@@ -10,20 +10,24 @@ import { copyRepository, run } from '../repositoryCopy.ts';
 
 // Settings that this repository's own clusters do not have.
 
-// biome-ignore lint/suspicious/noExplicitAny: a file of settings, whatever it says.
-type Change = (document: any) => void;
+/** What is changed of files of settings, whichever has it. */
+interface Settings {
+  readonly images: Record<string, string>;
+  readonly data: Record<string, unknown>;
+  readonly clusters: readonly { readonly name: string; provided?: readonly string[] }[];
+}
 
 /** A cluster of an environment whose files of settings are changed, and generated anew. */
 async function changed(
   context: TestContext,
   environment: string,
   name: string,
-  changes: Readonly<Record<string, Change>>,
+  changes: Readonly<Record<string, (settings: Settings) => void>>,
 ): Promise<BuiltCluster> {
   const root = copyRepository(context, [environment]);
   for (const [file, change] of Object.entries(changes)) {
     const path = join(root, 'overlays', environment, file);
-    const document = parse(readFileSync(path, 'utf8'));
+    const document = parse(readFileSync(path, 'utf8')) as Settings;
     change(document);
     writeFileSync(path, stringify(document, { aliasDuplicateObjects: false }));
   }
@@ -74,7 +78,8 @@ test('declared calls alone arrive with images of the company and data that the c
 test('where Cloud DNS answers, pods ask the metadata server for names, and for nothing else', async (context) => {
   const built = await changed(context, 'production', 'google-us-central1', {
     'environment.yaml': ({ clusters }) => {
-      const own = clusters.find(({ name }: { name: string }) => name === 'google-us-central1');
+      const own = clusters.find(({ name }) => name === 'google-us-central1');
+      assert.ok(own);
       own.provided = ['metrics-server', 'cloud-dns'];
     },
   });

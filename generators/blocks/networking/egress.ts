@@ -3,6 +3,9 @@ import type { Endpoint } from '../../model/endpoint.ts';
 import type { ClusterFacts, Inputs, Use } from '../../model/inputs.ts';
 import { inNamespace, networks, peersOf, podsOf, publicInternet, tcp } from './peers.ts';
 
+/** Of the node, on Google. */
+const metadataServer = networks(['169.254.169.254/32']);
+
 /**
  * Name resolution: the cluster's DNS pods, and what answers on the node where there is something. A cache listens on a
  * link-local address, https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/; and GKE Dataplane V2 leads calls
@@ -20,7 +23,7 @@ export function dnsRule({ provided }: ClusterFacts): INetworkPolicyEgressRule {
     to: [
       systemPods('kube-dns'),
       ...(provided.includes('node-local-dns') ? cache : []),
-      ...(provided.includes('cloud-dns') ? networks(['169.254.169.254/32']) : []),
+      ...(provided.includes('cloud-dns') ? metadataServer : []),
     ],
     ports: [{ protocol: 'UDP', port: 53 }, tcp(53)],
   };
@@ -77,7 +80,7 @@ export function identityRule({ cloud }: ClusterFacts): INetworkPolicyEgressRule[
     case 'google':
       return [
         { to: networks(['169.254.169.252/32']), ports: [tcp(988)] },
-        { to: networks(['169.254.169.254/32']), ports: [tcp(80)] },
+        { to: metadataServer, ports: [tcp(80)] },
       ];
     case 'local':
       return [];
