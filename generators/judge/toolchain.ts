@@ -58,9 +58,9 @@ export async function ensureProgram(
   const binary = join(home, process.platform === 'win32' ? `${name}.exe` : name);
   if (existsSync(binary)) return binary;
   progress(`building ${name} (once; ${program.takes ?? 'a minute or two'})`);
-  const done = building.get(home) ?? make(folder, program, home, binary).finally(() => building.delete(home));
-  building.set(home, done);
-  await done;
+  await building.getOrInsertComputed(home, () =>
+    make(folder, program, home, binary).finally(() => building.delete(home)),
+  );
   return binary;
 }
 
