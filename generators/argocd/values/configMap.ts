@@ -23,6 +23,7 @@ export function configMap({ staff }: Hub): Readonly<Record<string, string>> {
     'timeout.reconciliation': '120s',
     'timeout.reconciliation.jitter': '60s',
     'resource.exclusions': printYaml(exclusions),
+    ...ignoreRequests,
     ...healthCustomizations(healthChecks),
   };
 }
@@ -48,3 +49,22 @@ const exclusions = [
   { apiGroups: ['certificates.k8s.io'], kinds: ['CertificateSigningRequest'] },
   { apiGroups: ['cert-manager.io'], kinds: ['CertificateRequest'] },
 ].map((one) => ({ ...one, clusters: ['*'] }));
+
+/**
+ * Requests to look again, by kind: an annotation that Argo CD takes away when it has. On objects that are in git that
+ * would count as a difference whenever it happens between reading the object and the dry run it is compared with, and
+ * cause a sync that changes nothing: `removeWebhookMutation` in gitops-engine/pkg/diff/diff.go.
+ * Names: common/common.go, pkg/apis/application/v1alpha1/application_annotations.go. Key and form:
+ * https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/#system-level-configuration
+ */
+const requests = {
+  Application: 'argocd.argoproj.io/refresh',
+  ApplicationSet: 'argocd.argoproj.io/application-set-refresh',
+};
+
+const ignoreRequests = Object.fromEntries(
+  Object.entries(requests).map(([kind, annotation]) => [
+    `resource.customizations.ignoreDifferences.argoproj.io_${kind}`,
+    printYaml({ jqPathExpressions: [`.metadata.annotations["${annotation}"]`] }),
+  ]),
+);

@@ -75,6 +75,17 @@ test('no ApplicationSet may delete Applications, whatever it says', () => {
   assert.equal(params['applicationsetcontroller.enable.policy.override'], 'false');
 });
 
+test('a request to look again is no difference', () => {
+  const { cm } = values().configs;
+  const ignored = (kind: string) => parse(cm[`resource.customizations.ignoreDifferences.argoproj.io_${kind}`] ?? '');
+  assert.deepEqual(ignored('ApplicationSet'), {
+    jqPathExpressions: ['.metadata.annotations["argocd.argoproj.io/application-set-refresh"]'],
+  });
+  assert.deepEqual(ignored('Application'), {
+    jqPathExpressions: ['.metadata.annotations["argocd.argoproj.io/refresh"]'],
+  });
+});
+
 test('every health check is one of its settings', () => {
   const keys = Object.keys(values().configs.cm).filter((key) => key.startsWith('resource.customizations.health.'));
   assert.equal(keys.length, Object.keys(healthChecks).length);
