@@ -1,6 +1,6 @@
 import { withLock } from '../emit/lock.ts';
 import type { Style } from '../report/colour.ts';
-import { collapse, countFindings, formatFindings, hasErrors } from '../report/findings.ts';
+import { countFindings, formatFindings, hasErrors } from '../report/findings.ts';
 import type { Command } from './command.ts';
 import { type GenerateResult, write } from './generate.ts';
 import { check, type ValidateResult } from './validate.ts';
@@ -14,7 +14,7 @@ export interface StartResult {
 export const start: Command<StartResult> = {
   name: 'start',
   usage: {
-    summary: 'Sets up, generates everything, validates it, and says what there is.',
+    summary: 'Sets up, generates everything, validates it, and says what there is and what is wrong.',
     positionals: [],
     options: {},
     examples: [['start', 'the first thing to run in a fresh clone']],
@@ -45,11 +45,13 @@ function summarise({ generated, validated }: StartResult, style: Style): string 
     ]);
   rows.push(['on disk', `${written.length} files written, ${removed.length} removed, ${unchanged} unchanged`]);
   if (validated) rows.push(['compared', `with ${validated.comparedWith}`]);
-  rows.push(['findings', verdict(findings, style)]);
+  const urgent = findings.filter(({ severity }) => severity !== 'note');
+  const more = urgent.length < findings.length ? '  "npm run validate" says what the notes are' : '';
+  rows.push(['findings', `${verdict(findings, style)}${more}`]);
   rows.push(['time', times(generated, validated)]);
   const width = Math.max(...rows.map(([label]) => label.length));
   const table = rows.map(([label, text]) => `  ${style.dim(label.padEnd(width))}  ${text}`).join('\n');
-  const list = collapse(findings).length > 0 ? `${formatFindings(findings, style)}\n` : '';
+  const list = urgent.length > 0 ? `${formatFindings(urgent, style)}\n` : '';
   return `${list}${table}\n`;
 }
 

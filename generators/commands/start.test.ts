@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Finding, Severity } from '../model/finding.ts';
+import { plain } from '../report/colour.ts';
+import { start } from './start.ts';
+
+const counts = { apps: 1, environments: 1, clusters: 1, overlays: 1 };
+const finding = (severity: Severity): Finding => ({
+  code: `a-${severity}`,
+  severity,
+  message: 'This is how it is.',
+  fix: 'Do that.',
+});
+
+const cases: [string, Severity[], string[], string, boolean][] = [
+  ['nothing', [], [], 'nothing found', true],
+  ['notes are counted', ['note'], [], '1 note  "npm run validate" says what the notes are', true],
+  [
+    'a warning is said',
+    ['note', 'warning'],
+    ['a-warning'],
+    '1 warning, 1 note  "npm run validate" says what the notes are',
+    true,
+  ],
+  ['an error is said, and it fails', ['error'], ['a-error'], '1 error', false],
+];
+for (const [title, severities, said, summary, succeeds] of cases) {
+  test(`start: ${title}`, () => {
+    const findings = severities.map(finding);
+    const result = {
+      generated: { findings: [], counts, written: [], removed: [], unchanged: 9, handEdited: [], milliseconds: 10 },
+      validated: { findings, counts, objects: 5, rules: 3, comparedWith: 'main', milliseconds: 20 },
+    };
+    const text = start.text(result, plain);
+    assert.deepEqual([...text.matchAll(/a-\w+/g)].map(String), said);
+    assert.match(text, new RegExp(`^ {2}findings +${summary}$`, 'm'));
+    assert.equal(start.succeeded(result), succeeds);
+  });
+}
