@@ -1,4 +1,4 @@
-import type { AppName, Tier } from '../model/app.ts';
+import type { AppName, Tier } from '../model/appName.ts';
 import type { Contract, Edge, Engine, InternetService } from '../model/edge.ts';
 
 /**

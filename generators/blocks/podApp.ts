@@ -1,5 +1,6 @@
 import { type TProperties, Type } from 'typebox';
-import type { App, AppName } from '../model/app.ts';
+import type { App } from '../model/app.ts';
+import type { AppName } from '../model/appName.ts';
 import type { Edge } from '../model/edge.ts';
 import type { Inputs } from '../model/inputs.ts';
 import type { Resource } from '../model/resource.ts';

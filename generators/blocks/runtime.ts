@@ -1,4 +1,4 @@
-import type { AppName } from '../model/app.ts';
+import type { AppName } from '../model/appName.ts';
 
 /** An HTTP probe of a container, by the name of its port. Timing is the workload's business, not the image's. */
 export interface HttpProbe {

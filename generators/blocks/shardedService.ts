@@ -1,5 +1,6 @@
 import type { TProperties } from 'typebox';
-import type { App, AppName } from '../model/app.ts';
+import type { App } from '../model/app.ts';
+import type { AppName } from '../model/appName.ts';
 import type { Edge } from '../model/edge.ts';
 import { podIndexLabel, shardService } from './networking/service.ts';
 import { podApp } from './podApp.ts';

@@ -1,5 +1,5 @@
 import type { Static, TObject, TProperties } from 'typebox';
-import type { AppName } from '../model/app.ts';
+import type { AppName } from '../model/appName.ts';
 import type { Edge } from '../model/edge.ts';
 import type { AppSettings, Inputs } from '../model/inputs.ts';
 import type { Bindings } from './bindings.ts';

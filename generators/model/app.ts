@@ -1,14 +1,9 @@
 import type { TObject } from 'typebox';
+import type { Ports, Tier } from './appName.ts';
 import type { Contract, ContractEdge, Edge } from './edge.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { AppSettings, Inputs } from './inputs.ts';
 import type { Resource } from './resource.ts';
-
-/**
- * Namespaces, one per tier. A tier groups apps that fail, are granted rights and are given quota together.
- */
-export const tiers = ['backend', 'identity', 'messaging', 'media', 'data'] as const;
-export type Tier = (typeof tiers)[number];
 
 /**
  * The order in which a cluster comes up from nothing: each stage once the one before is synced and healthy. `platform`
@@ -17,24 +12,6 @@ export type Tier = (typeof tiers)[number];
  */
 export const stages = ['platform', 'operators', 'stores', 'data', 'services', 'gateways'] as const;
 export type Stage = (typeof stages)[number];
-
-/**
- * Who an app is, apart from what it does: other apps refer to this, so wiring makes no import cycle.
- * `P` are the names of the ports other apps may call.
- */
-export interface AppName<P extends string = string> {
-  readonly name: string;
-  readonly tier: Tier;
-  readonly ports: readonly P[];
-  /** Properties of its own entry in the secret manager for which any random string will do, and how it is spelt. */
-  readonly random?: Readonly<Record<string, Spelling>>;
-}
-
-/** How a random string is spelt: 32 letters and digits, safe in any address; or 64 hexadecimal digits. */
-export type Spelling = 'text' | 'hex';
-
-/** Port numbers by port name, as the containers listen. */
-export type Ports = Readonly<Record<string, number>>;
 
 /** One deployable unit: one Argo CD Application per cluster. */
 export interface App {

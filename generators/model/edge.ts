@@ -1,4 +1,4 @@
-import type { AppName } from './app.ts';
+import type { AppName } from './appName.ts';
 
 /** A stateful need, fulfilled per environment by a provider: apps know the contract, never the provider. */
 export interface Contract<K extends ContractKind = ContractKind> {

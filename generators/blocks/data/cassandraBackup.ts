@@ -1,4 +1,4 @@
-import type { AppName } from '../../model/app.ts';
+import type { AppName } from '../../model/appName.ts';
 import type { BucketEndpoint } from '../../model/endpoint.ts';
 import { Failure } from '../../model/finding.ts';
 import type { Inputs } from '../../model/inputs.ts';

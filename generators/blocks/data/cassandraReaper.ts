@@ -1,5 +1,5 @@
 import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
-import type { AppName } from '../../model/app.ts';
+import type { AppName } from '../../model/appName.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { containerSecurity, podSecurity } from '../workload/security.ts';
 import { imageParts } from './cassandraImages.ts';

@@ -1,4 +1,5 @@
-import type { App, AppName } from '../../model/app.ts';
+import type { App } from '../../model/app.ts';
+import type { AppName } from '../../model/appName.ts';
 import type { Contract, Edge } from '../../model/edge.ts';
 import type { Endpoint } from '../../model/endpoint.ts';
 import { labelsOf } from '../labels.ts';

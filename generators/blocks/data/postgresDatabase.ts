@@ -1,4 +1,4 @@
-import type { AppName } from '../../model/app.ts';
+import type { AppName } from '../../model/appName.ts';
 import type { ClusterFacts, Inputs } from '../../model/inputs.ts';
 import { labelsOf } from '../labels.ts';
 import { type Access, accessTo } from './postgresAccess.ts';

@@ -1,4 +1,4 @@
-import type { AppName } from '../../model/app.ts';
+import type { AppName } from '../../model/appName.ts';
 import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
 import { selectorOf } from '../labels.ts';

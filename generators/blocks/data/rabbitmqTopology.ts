@@ -1,4 +1,4 @@
-import type { AppName } from '../../model/app.ts';
+import type { AppName } from '../../model/appName.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import type { RabbitmqSettings } from './rabbitmqSettings.ts';
 import type { RabbitmqObject } from './rabbitmqTypes.ts';

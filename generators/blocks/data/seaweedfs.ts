@@ -1,5 +1,6 @@
 import { type TObject, Type } from 'typebox';
-import type { App, AppName } from '../../model/app.ts';
+import type { App } from '../../model/app.ts';
+import type { AppName } from '../../model/appName.ts';
 import type { Contract } from '../../model/edge.ts';
 import { Bytes, Cpu, closed } from '../../model/settings/scalars.ts';
 import { labelsOf, selectorOf } from '../labels.ts';

@@ -1,4 +1,4 @@
-import type { AppName } from '../../model/app.ts';
+import type { AppName } from '../../model/appName.ts';
 import type { AppSettings } from '../../model/inputs.ts';
 
 export interface SeaweedfsDefaults {

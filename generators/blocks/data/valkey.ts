@@ -1,4 +1,5 @@
-import type { App, AppName } from '../../model/app.ts';
+import type { App } from '../../model/app.ts';
+import type { AppName } from '../../model/appName.ts';
 import type { Contract } from '../../model/edge.ts';
 import { labelsOf } from '../labels.ts';
 import { hostOf } from '../runtime.ts';

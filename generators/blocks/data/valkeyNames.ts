@@ -1,4 +1,4 @@
-import type { AppName } from '../../model/app.ts';
+import type { AppName } from '../../model/appName.ts';
 import type { ClusterFacts } from '../../model/inputs.ts';
 import { hostOf } from '../runtime.ts';
 import { quorumMembers } from './zonePlacement.ts';

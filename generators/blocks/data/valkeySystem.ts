@@ -1,4 +1,4 @@
-import type { AppName } from '../../model/app.ts';
+import type { AppName } from '../../model/appName.ts';
 import type { ValkeyPurpose } from './valkeyConfig.ts';
 
 /** All that the objects of one system are made from. */

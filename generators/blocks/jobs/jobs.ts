@@ -1,4 +1,5 @@
-import type { AppName, Job } from '../../model/app.ts';
+import type { Job } from '../../model/app.ts';
+import type { AppName } from '../../model/appName.ts';
 import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
 import { bindAll } from '../bindings.ts';

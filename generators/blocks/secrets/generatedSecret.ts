@@ -1,6 +1,6 @@
 import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret';
 import type { IPassword } from '@kubernetes-models/external-secrets/generators.external-secrets.io/v1alpha1/Password';
-import type { Spelling } from '../../model/app.ts';
+import type { Spelling } from '../../model/appName.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { confirmRemoval } from '../platform/confirm.ts';
 

@@ -1,5 +1,4 @@
 import { type TObject, type TSchema, Type } from 'typebox';
-import type { App } from '../app.ts';
 import type { Contract } from '../edge.ts';
 import { type Cluster, clusterSchemas } from './cluster.ts';
 import { contractSettings } from './contract.ts';
@@ -25,11 +24,18 @@ export interface EnvironmentSettings {
   readonly clusters: readonly Cluster[];
 }
 
+/** What settings of an app depend on. */
+interface Settable {
+  readonly name: string;
+  readonly settings: TObject;
+  readonly provides?: { readonly contract: Contract; readonly provider: string };
+}
+
 /**
  * The schema of `environment.yaml`, given what the backend consists of. What several places may set stands once, under
  * `definitions`: that keeps the schema small and quick to compile.
  */
-export function environmentSettings(apps: readonly App[], contracts: readonly Contract[]): TObject {
+export function environmentSettings(apps: readonly Settable[], contracts: readonly Contract[]): TObject {
   const data = contracts.map(({ name, kind }) => [name, Type.Optional(definition(kind))]);
   const settings = apps.map((app) => [app.name, Type.Optional(partly(stated(app.settings)))]);
   const overrides = { data: Type.Optional(definition('data')), apps: Type.Optional(definition('apps')) };
@@ -66,7 +72,7 @@ export function environmentSettings(apps: readonly App[], contracts: readonly Co
 }
 
 /** The schema of each kind of contract, with the providers that the catalogue has for it. */
-function contractDefinitions(apps: readonly App[]): [string, TSchema][] {
+function contractDefinitions(apps: readonly Settable[]): [string, TSchema][] {
   return Object.entries(contractSettings).map(([kind, schema]) => {
     const inside = apps.flatMap(({ provides }) => (provides?.contract.kind === kind ? [provides.provider] : []));
     const { provider, ...rest } = schema.properties as Record<string, TSchema & { description?: string }>;

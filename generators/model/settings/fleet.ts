@@ -1,5 +1,4 @@
 import { type Static, type TObject, Type } from 'typebox';
-import type { Operator } from '../operator.ts';
 import { Hub } from './hub.ts';
 import { closed, Name, namePattern, Port } from './scalars.ts';
 
@@ -60,7 +59,7 @@ export const FleetSettings = Type.Object(
 export type FleetSettings = Static<typeof FleetSettings>;
 
 /** The schema of `fleet.yaml`, given the operators of the catalogue: each has a chart, Argo CD may, and there is no other. */
-export function fleetSettings(operators: readonly Operator[]): TObject {
+export function fleetSettings(operators: readonly { readonly name: string }[]): TObject {
   const named = Object.fromEntries(operators.map(({ name }) => [name, Chart]));
   const all = { ...named, [argoCd]: Type.Optional(Chart) };
   const known = Type.Object(all, { ...closed, ...charts, ...(operators.length === 0 && { default: {} }) });

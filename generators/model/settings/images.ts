@@ -1,5 +1,4 @@
 import { type TObject, Type } from 'typebox';
-import type { App } from '../app.ts';
 import { closed } from './scalars.ts';
 
 /** `overlays/<environment>/images.yaml`: written by pipelines and bots. An image by its name in the catalogue. */
@@ -15,7 +14,7 @@ export const imagePattern =
   '^[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)+:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}(@sha256:[a-f0-9]{64})?$';
 
 /** The schema of `images.yaml`, given what the backend consists of. */
-export function imagesSettings(apps: readonly App[]): TObject {
+export function imagesSettings(apps: readonly Pick<ImagesSettings, 'images'>[]): TObject {
   const image = Type.String({
     pattern: imagePattern,
     title: 'registry/name:tag@sha256:digest',
