@@ -1,22 +1,21 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { promisify } from 'node:util';
 import { stringify } from 'yaml';
 import type { HealthCase } from '../../generators/argocd/health/cases/case.ts';
 import { healthCases } from '../../generators/argocd/health/cases/index.ts';
 import { healthChecks, healthCustomizations } from '../../generators/argocd/health/index.ts';
 import { repository } from '../../generators/repository.ts';
-import { labProgram, moduleFolder } from '../lab/programs.ts';
+import { argocdAdmin } from '../lab/argocd/admin.ts';
+import { moduleFolder } from '../lab/programs.ts';
 
 // Runs every health check on objects in every state, in the Lua engine of the real Argo CD. Each object is a process.
 
-const argocd = await labProgram('argocd', (message) => process.stderr.write(`${message}\n`));
 const scratch = mkdtempSync(join(tmpdir(), 'health-'));
 after(() => rmSync(scratch, { recursive: true, force: true }));
+const admin = await argocdAdmin(scratch);
 
 const settings = join(scratch, 'argocd-cm.yaml');
 const labels = { 'app.kubernetes.io/part-of': 'argocd' };
@@ -34,9 +33,8 @@ writeFileSync(
 async function healthOf({ object }: HealthCase, name: string): Promise<{ health: string; message: string }> {
   const file = join(scratch, `${name}.json`);
   writeFileSync(file, JSON.stringify(object));
-  const env = { ...process.env, ARGOCD_BINARY_NAME: 'argocd' };
-  const command = ['admin', 'settings', 'resource-overrides', 'health', file, '--argocd-cm-path', settings];
-  const { stdout } = await promisify(execFile)(argocd, command, { env });
+  const command = ['settings', 'resource-overrides', 'health', file, '--argocd-cm-path', settings];
+  const { stdout } = await admin(...command);
   const [, health = stdout, message = ''] = /^STATUS: (\w+)\nMESSAGE: (.*)\n$/s.exec(stdout) ?? [];
   return { health, message };
 }

@@ -23,7 +23,7 @@ export function configMap({ staff }: Hub): Readonly<Record<string, string>> {
     'timeout.reconciliation': '120s',
     'timeout.reconciliation.jitter': '60s',
     'resource.exclusions': printYaml(exclusions),
-    ...ignoreRequests,
+    ...ignorePassing,
     ...healthCustomizations(healthChecks),
   };
 }
@@ -51,20 +51,21 @@ const exclusions = [
 ].map((one) => ({ ...one, clusters: ['*'] }));
 
 /**
- * Requests to look again, by kind: an annotation that Argo CD takes away when it has. On objects that are in git that
- * would count as a difference whenever it happens between reading the object and the dry run it is compared with, and
- * cause a sync that changes nothing: `removeWebhookMutation` in gitops-engine/pkg/diff/diff.go.
- * Names: common/common.go, pkg/apis/application/v1alpha1/application_annotations.go. Key and form:
+ * Annotations that Argo CD writes for itself and takes away again, by kind. On objects that are in git that would count
+ * as a difference whenever it happens between reading the object and the dry run it is compared with, and cause a sync
+ * that changes nothing: `removeWebhookMutation` in gitops-engine/pkg/diff/diff.go.
+ * Names: common/common.go, pkg/apis/application/v1alpha1/application_annotations.go and, of what people were told,
+ * notifications-engine/pkg/subscriptions/annotations.go. Key and form:
  * https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/#system-level-configuration
  */
-const requests = {
-  Application: 'argocd.argoproj.io/refresh',
-  ApplicationSet: 'argocd.argoproj.io/application-set-refresh',
+const passing = {
+  Application: ['argocd.argoproj.io/refresh', 'notified.notifications.argoproj.io'],
+  ApplicationSet: ['argocd.argoproj.io/application-set-refresh'],
 };
 
-const ignoreRequests = Object.fromEntries(
-  Object.entries(requests).map(([kind, annotation]) => [
+const ignorePassing = Object.fromEntries(
+  Object.entries(passing).map(([kind, annotations]) => [
     `resource.customizations.ignoreDifferences.argoproj.io_${kind}`,
-    printYaml({ jqPathExpressions: [`.metadata.annotations["${annotation}"]`] }),
+    printYaml({ jqPathExpressions: annotations.map((name) => `.metadata.annotations["${name}"]`) }),
   ]),
 );

@@ -3,8 +3,8 @@ import type { Hub } from '../../model/settings/index.ts';
 import { printYaml } from '../../plan/yaml.ts';
 
 /**
- * Who is told of what: failed syncs and apps that are not healthy, once each, and new revisions of services. The token
- * stands in a Secret that people make; without settings the controller does not run.
+ * Who is told of what: syncs that fail and apps that are degraded, each time it comes to that, and new revisions of
+ * services. The token stands in a Secret that people make; without settings the controller does not run.
  * https://argo-cd.readthedocs.io/en/stable/operator-manual/notifications/
  */
 export function notifications({ host, notifications: wanted }: Hub): Values {
@@ -16,7 +16,7 @@ export function notifications({ host, notifications: wanted }: Hub): Values {
     secret: { create: false, name: 'argocd-notifications-secret' },
     notifiers: { 'service.slack': printYaml({ token: '$slack-token' }) },
     subscriptions: [
-      { recipients: [channel], triggers: ['on-sync-failed', 'on-health-degraded'] },
+      { recipients: [channel], triggers: ['on-sync-failed', 'on-comparison-failed', 'on-health-degraded'] },
       { recipients: [channel], triggers: ['on-deployed'], selector: 'stage=services' },
     ],
     triggers: Object.fromEntries(events.map((one) => [`trigger.${one.trigger}`, printYaml([conditionOf(one)])])),
@@ -35,16 +35,34 @@ interface Event {
   readonly message: string;
 }
 
-const operation = 'app.status?.operationState?.phase';
+const operation = 'app.status?.operationState';
 
-/** As in the catalogue: https://argo-cd.readthedocs.io/en/stable/operator-manual/notifications/catalog/ */
+/**
+ * Tries after which a sync has failed. It is tried again without end (`syncPolicy`), and `Running` all that time:
+ * `processRequestedAppOperation` in controller/appcontroller.go. Between five tries there are 75 s.
+ */
+const tries = 5;
+
+/**
+ * What a comparison error of the app's own begins with: `CompareAppState` in controller/state.go. When git, charts or a
+ * cluster cannot be reached, every app has one, and it begins otherwise.
+ */
+const refused = 'Failed to compare desired state to live state';
+
+/** From the catalogue: https://argo-cd.readthedocs.io/en/stable/operator-manual/notifications/catalog/ */
 const events: readonly Event[] = [
   {
     trigger: 'on-sync-failed',
     template: 'sync-failed',
-    when: `${operation} in ['Error', 'Failed']`,
-    oncePer: 'app.status?.operationState?.syncResult?.revision',
+    when: `${operation}?.phase in ['Error', 'Failed'] or ${operation}?.phase == 'Running' and (${operation}?.retryCount ?? 0) >= ${tries}`,
     message: '{{ .app.metadata.name }} could not be synced: {{ .app.status.operationState.message }}',
+  },
+  {
+    // What the API server refuses of an object that is there already: no sync begins then.
+    trigger: 'on-comparison-failed',
+    template: 'comparison-failed',
+    when: `any(app.status?.conditions ?? [], {.type == 'ComparisonError' and .message startsWith '${refused}'})`,
+    message: '{{ .app.metadata.name }} cannot be synced: {{ range .app.status.conditions }}{{ .message }} {{ end }}',
   },
   {
     trigger: 'on-health-degraded',
@@ -55,9 +73,10 @@ const events: readonly Event[] = [
   {
     trigger: 'on-deployed',
     template: 'deployed',
-    when: `${operation} in ['Succeeded'] and app.status?.health?.status == 'Healthy'`,
-    oncePer: 'app.status?.sync?.revision',
-    message: '{{ .app.metadata.name }} runs {{ .app.status.sync.revision }}.',
+    when: `${operation}?.phase == 'Succeeded' and app.status?.health?.status == 'Healthy'`,
+    // What was synced last, not what was compared last: that is every commit, also those that change nothing here.
+    oncePer: `${operation}?.syncResult?.revision`,
+    message: '{{ .app.metadata.name }} runs {{ .app.status.operationState.syncResult.revision }}.',
   },
 ];
 

@@ -75,14 +75,17 @@ test('no ApplicationSet may delete Applications, whatever it says', () => {
   assert.equal(params['applicationsetcontroller.enable.policy.override'], 'false');
 });
 
-test('a request to look again is no difference', () => {
+test('what Argo CD notes for itself on objects that are in git is no difference', () => {
   const { cm } = values().configs;
   const ignored = (kind: string) => parse(cm[`resource.customizations.ignoreDifferences.argoproj.io_${kind}`] ?? '');
   assert.deepEqual(ignored('ApplicationSet'), {
     jqPathExpressions: ['.metadata.annotations["argocd.argoproj.io/application-set-refresh"]'],
   });
   assert.deepEqual(ignored('Application'), {
-    jqPathExpressions: ['.metadata.annotations["argocd.argoproj.io/refresh"]'],
+    jqPathExpressions: [
+      '.metadata.annotations["argocd.argoproj.io/refresh"]',
+      '.metadata.annotations["notified.notifications.argoproj.io"]',
+    ],
   });
 });
 
