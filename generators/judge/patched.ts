@@ -5,12 +5,12 @@ import { promisify } from 'node:util';
 import { Failure } from '../model/finding.ts';
 import { goEnvironment } from './go.ts';
 
-/** One text in one file of a module that a program is built from. */
+/** One text in some files of a module that a program is built from. */
 export interface Patch {
   /** Path of the Go module. */
   readonly module: string;
-  /** A file in it. */
-  readonly file: string;
+  /** Files in it: each has the text. */
+  readonly files: readonly string[];
   readonly from: string;
   readonly to: string;
 }
@@ -22,19 +22,21 @@ export interface Patch {
  * @returns the path of a `go.mod` that builds with the copy
  * @throws Failure when the text is not there: the module has another version than the patch was made for
  */
-export async function patched(folder: string, { module, file, from, to }: Patch, temporary: string): Promise<string> {
+export async function patched(folder: string, { module, files, from, to }: Patch, temporary: string): Promise<string> {
   const env = { ...process.env, ...goEnvironment };
   const list = ['list', '-m', '-f', '{{.Dir}}', module];
   const { stdout } = await promisify(execFile)('go', list, { cwd: folder, env });
   const source = join(temporary, 'source');
   copyFolder(stdout.trim(), source);
-  const path = join(source, file);
-  const text = readFileSync(path, 'utf8');
-  if (!text.includes(from)) {
-    throw new Failure(`${module} has no ${JSON.stringify(from)} in ${file}`, 'Make the patch anew for its version.');
+  for (const file of files) {
+    const path = join(source, file);
+    const text = readFileSync(path, 'utf8');
+    if (!text.includes(from)) {
+      throw new Failure(`${module} has no ${JSON.stringify(from)} in ${file}`, 'Make the patch anew for its version.');
+    }
+    chmodSync(path, 0o644);
+    writeFileSync(path, text.replace(from, to));
   }
-  chmodSync(path, 0o644);
-  writeFileSync(path, text.replace(from, to));
   const goMod = join(temporary, 'go.mod');
   writeFileSync(goMod, `${readFileSync(join(folder, 'go.mod'), 'utf8')}\nreplace ${module} => ${source}\n`);
   copyFileSync(join(folder, 'go.sum'), join(temporary, 'go.sum'));

@@ -76,7 +76,7 @@ test('a program that does not compile is a failure that names the place, and lea
 
 test('a patch that no longer fits is a failure that says so', async () => {
   const root = repository('patched', 'word');
-  const patch = { module: 'example', file: 'judge/main.go', from: 'not there', to: '' };
+  const patch = { module: 'example', files: ['judge/main.go'], from: 'not there', to: '' };
   await assert.rejects(
     ensureProgram(root, 'patched', { module: 'tools', package: './judge', patch }, () => {}),
     /example has no "not there" in judge\/main\.go/,

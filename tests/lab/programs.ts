@@ -43,10 +43,10 @@ const programs = {
     module: 'tools/lab/argocd',
     package: 'github.com/argoproj/argo-cd/v3/cmd',
     takes: 'about 6 minutes on two cores',
-    // It has no flag for the address of its metrics, and listens on all of them.
+    // These have no flag for the address of their metrics, and listen on all of them.
     patch: {
       module: 'github.com/argoproj/argo-cd/v3',
-      file: 'controller/appcontroller.go',
+      files: ['controller/appcontroller.go', 'cmd/argocd-notification/commands/argocd_notification.go'],
       from: '"0.0.0.0:%d"',
       to: '"127.0.0.1:%d"',
     },

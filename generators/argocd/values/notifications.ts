@@ -39,9 +39,10 @@ const operation = 'app.status?.operationState';
 
 /**
  * Tries after which a sync has failed. It is tried again without end (`syncPolicy`), and `Running` all that time:
- * `processRequestedAppOperation` in controller/appcontroller.go. Between five tries there are 75 s.
+ * `processRequestedAppOperation` in controller/appcontroller.go. Between four tries it waits 10, 20 and 40 s:
+ * `NextRetryAt` in pkg/apis/application/v1alpha1/types.go.
  */
-const tries = 5;
+const tries = 4;
 
 /**
  * What a comparison error of the app's own begins with: `CompareAppState` in controller/state.go. When git, charts or a

@@ -4,9 +4,11 @@ import { parse, parseDocument } from 'yaml';
 import type { Operator } from '../../../generators/model/operator.ts';
 import type { Chart } from '../../../generators/model/settings/index.ts';
 import { loadCatalogue, repository } from '../../../generators/repository.ts';
-import { type ArgoCd, type HubValues, startArgoCd } from '../../lab/argocd/argocd.ts';
+import { type ArgoCd, startArgoCd } from '../../lab/argocd/argocd.ts';
 import { serveCharts } from '../../lab/argocd/charts.ts';
+import type { HubValues } from '../../lab/argocd/configuration.ts';
 import { serveGit } from '../../lab/argocd/gitServer.ts';
+import { type SlackServer, serveSlack } from '../../lab/argocd/slack.ts';
 import { type Definition, definesOneOf, definitions, install, isDefinition } from '../../lab/definitions.ts';
 import { builtClusters } from '../../lab/fleet.ts';
 import { type Lab, type LabCluster, openLab } from '../../lab/lab.ts';
@@ -28,6 +30,8 @@ export interface Stage {
   readonly clusters: Readonly<Record<(typeof rings)[number], LabCluster>>;
   readonly tree: Tree;
   readonly argocd: ArgoCd;
+  /** Where Argo CD posts what people should know. */
+  readonly slack: SlackServer;
   /** Writes what settings say, as a person would before a commit, and what only the lab needs. */
   generate(): void;
 }
@@ -45,10 +49,12 @@ export async function setStage(): Promise<Stage> {
     // `acceptance.lab.ts` is where all kinds are installed.
     const used = kinds.filter(isDefinition).filter(definesOneOf(objects));
     const git = await serveGit(lab.folder);
+    const slack = await serveSlack();
     const { operators = [] } = await loadCatalogue(repository);
     const charts = await chartServer(lab, tree, operators, used);
     lab.beforeStop(() => {
       git.close();
+      slack.close();
       charts.close();
     });
     say('git and charts are served');
@@ -85,9 +91,9 @@ export async function setStage(): Promise<Stage> {
     tree.push(commit, 'main', ...rings.map((ring) => `release/${ring}`));
 
     const values = parse(readFileSync(join(tree.root, 'argocd/charts/argo-cd/hub.yaml'), 'utf8')) as HubValues;
-    const argocd = await startArgoCd(lab, hub, values, say);
+    const argocd = await startArgoCd(lab, hub, values, slack.address, say);
     say('Argo CD is up');
-    return { lab, hub, clusters, tree, argocd, generate };
+    return { lab, hub, clusters, tree, argocd, slack, generate };
   } catch (error) {
     await lab.stop();
     throw error;

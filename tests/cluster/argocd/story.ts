@@ -14,6 +14,8 @@ export interface Story extends Stage {
   application(name: string): Promise<Application | undefined>;
   /** Has Argo CD look at an Application now, as a webhook would after a push. */
   lookAt(name: string): Promise<void>;
+  /** What people were told so far that contains a text. */
+  told(text: string): readonly string[];
   /** Replaces what the settings of the first ring's cluster say of an app. */
   setApp(app: string, settings: object): void;
   /** Commits the tree, and pushes it to where the first ring reads it; gives the commit. */
@@ -29,7 +31,7 @@ export const minutes = (count: number) => ({ timeout: count * 60_000 });
 
 /** What the chapters need of a stage. */
 export function tell(stage: Stage): Story {
-  const { hub, tree } = stage;
+  const { hub, tree, slack } = stage;
   const all = async () => new Map((await applications(hub.api)).map((one) => [one.metadata.name, one]));
   const application = async (name: string) => (await all()).get(name);
   const below = (folder: string) => readdirSync(join(tree.root, folder));
@@ -52,6 +54,11 @@ export function tell(stage: Stage): Story {
       const one = await application(name);
       if (one) await refresh(hub.api, one);
     },
+    told: (part) =>
+      slack
+        .messages()
+        .map(({ text }) => text)
+        .filter((text) => text.includes(part)),
     setApp(app, settings) {
       tree.edit(`overlays/${environment}/environment.yaml`, (document) => {
         const { clusters } = document.toJS() as { clusters: { name: string }[] };

@@ -1,23 +1,14 @@
 import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parse, stringify } from 'yaml';
 import { ensureTool, type Progress } from '../../../generators/judge/toolchain.ts';
 import { repository } from '../../../generators/repository.ts';
-import type { Ref } from '../api/client.ts';
 import { writeKubeconfig } from '../controlPlane/certificates.ts';
 import type { Lab, LabCluster } from '../lab.ts';
 import { freePorts } from '../processes/ports.ts';
 import type { Running } from '../processes/processes.ts';
 import { labProgram, moduleFolder } from '../programs.ts';
-
-/** The part of the chart's values that decides how Argo CD behaves: `argocd/charts/argo-cd/hub.yaml`. */
-export interface HubValues {
-  readonly configs: {
-    /** `argocd-cm`, health checks included. */
-    readonly cm: Readonly<Record<string, string>>;
-    /** `argocd-cmd-params-cm`. */
-    readonly params: Readonly<Record<string, string>>;
-  };
-}
+import { configuration, type HubValues, namespace } from './configuration.ts';
 
 export interface ArgoCd {
   readonly controller: Running;
@@ -25,15 +16,19 @@ export interface ArgoCd {
   readonly applicationSets: Running;
 }
 
-const namespace = 'argocd';
-const manager = 'lab';
-
 /**
  * Argo CD as plain processes in front of a cluster's API server, configured as the generated values of its chart say:
- * repo-server, application-controller and applicationset-controller. There is no API server of its own, no UI and no
- * notifications. What is set apart from that: it polls git every few seconds.
+ * repo-server and the controllers of Applications, ApplicationSets and notifications. There is no API server of its own
+ * and no UI. What is set apart from that: it polls git every few seconds, and Slack is somewhere else.
+ * @param slack what addresses of Slack's API begin with
  */
-export async function startArgoCd(lab: Lab, hub: LabCluster, values: HubValues, progress: Progress): Promise<ArgoCd> {
+export async function startArgoCd(
+  lab: Lab,
+  hub: LabCluster,
+  values: HubValues,
+  slack: string,
+  progress: Progress,
+): Promise<ArgoCd> {
   const argocd = await labProgram('argocd', progress);
   const kit = await labProgram('kit', progress);
   const tools = await Promise.all(
@@ -41,8 +36,9 @@ export async function startArgoCd(lab: Lab, hub: LabCluster, values: HubValues, 
   );
   const home = join(hub.folder, 'argocd');
   const bin = await helpers(home);
-  await configure(hub, values);
-  const [redis, repo, repoMetrics, controllerMetrics, setMetrics, setProbe, setWebhook] = await freePorts(7);
+  await configure(hub, { ...values, notifications: postingTo(slack, values.notifications) });
+  const [redis, repo, repoMetrics, controllerMetrics, setMetrics, setProbe, setWebhook, notifierMetrics] =
+    await freePorts(8);
   const kubeconfig = writeKubeconfig(
     join(home, 'hub.kubeconfig'),
     hub.api.server,
@@ -118,6 +114,11 @@ export async function startArgoCd(lab: Lab, hub: LabCluster, values: HubValues, 
       ],
       setMetrics,
     ),
+    start(
+      'argocd-notifications',
+      [`--argocd-repo-server=127.0.0.1:${repo}`, '--argocd-repo-server-plaintext', `--metrics-port=${notifierMetrics}`],
+      notifierMetrics,
+    ),
   ]);
   return { controller, repoServer, applicationSets };
 }
@@ -136,19 +137,15 @@ async function helpers(home: string): Promise<string> {
   return bin;
 }
 
-/** The objects that the chart would make and Argo CD reads. */
-async function configure({ api }: LabCluster, { configs }: HubValues): Promise<void> {
-  const labels = { 'app.kubernetes.io/part-of': 'argocd' };
-  const object = (kind: string, name: string, rest: object): Ref =>
-    ({ apiVersion: 'v1', kind, metadata: { name, namespace, labels }, ...rest }) as Ref;
-  await api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }, { manager, force: true });
-  for (const one of [
-    object('ConfigMap', 'argocd-cm', { data: configs.cm }),
-    object('ConfigMap', 'argocd-cmd-params-cm', { data: configs.params }),
-    object('ConfigMap', 'argocd-rbac-cm', { data: {} }),
-    object('ConfigMap', 'argocd-gpg-keys-cm', { data: {} }),
-    object('Secret', 'argocd-secret', { stringData: { 'server.secretkey': 'only-for-the-lab' } }),
-  ]) {
-    await api.apply(one, { manager, force: true });
+async function configure({ api }: LabCluster, values: HubValues): Promise<void> {
+  const own = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } };
+  for (const one of [own, ...Object.values(configuration(values))]) {
+    await api.apply(one, { manager: 'lab', force: true });
   }
+}
+
+/** `apiURL`: `SlackOptions` in notifications-engine/pkg/services/slack.go */
+function postingTo(apiURL: string, { notifiers, ...rest }: HubValues['notifications']): HubValues['notifications'] {
+  const slack = { ...(parse(notifiers['service.slack'] ?? '') as object), apiURL };
+  return { ...rest, notifiers: { ...notifiers, 'service.slack': stringify(slack) } };
 }

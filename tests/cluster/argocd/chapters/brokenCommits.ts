@@ -18,7 +18,7 @@ const rounds = 10;
 
 /** Commits that break the first ring, and the gate before the second, asked all the time. */
 export function brokenCommits(story: Story): void {
-  const { hub, clusters, tree, application, lookAt, toCanary, untilIsWellAt } = story;
+  const { hub, clusters, tree, application, lookAt, told, toCanary, untilIsWellAt } = story;
   const database = `${members.canary}-users-database`;
 
   test('a commit that breaks the first ring never reaches the second, ten times out of ten', minutes(40), async () => {
@@ -54,6 +54,7 @@ export function brokenCommits(story: Story): void {
         if (!one) return 'it is not there';
         return (one.status?.health?.status === 'Degraded' && isAt(one, broken)) || describe(one);
       });
+      await until('people are told', 60, async () => told(`${database} is degraded`).length > 0 || 'they are not');
       assert.notEqual((await release()).outcome, 'moved');
       assert.notEqual(tree.git('ls-remote', tree.bare, 'refs/heads/release/primary').split('\t')[0], broken);
       const live = await clusters.primary.api.get<Annotated>(users);

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { Ref } from '../../../lab/api/client.ts';
 import { until } from '../../../lab/until.ts';
 import { say } from '../../say.ts';
+import { isAt, isWell } from '../applications.ts';
 import { push } from '../objects.ts';
 import { environment, members } from '../stage.ts';
 import { minutes, type Story } from '../story.ts';
@@ -13,26 +14,39 @@ interface Autoscaler extends Ref {
 }
 
 /** One setting of one app in one cluster is changed. */
-export function change({ clusters, argocd, setApp, generate, toCanary, untilIsWellAt }: Story): void {
-  test('a changed setting reaches the live object, and nothing else is built anew', minutes(20), async () => {
-    setApp('push', { scale: { max: 5 } });
-    generate();
-    const log = readFileSync(argocd.repoServer.log, 'utf8').length;
-    const start = Date.now();
-    const commit = toCanary('push scales to five pods in the first ring');
-    await until('the autoscaler has its new limit', 600, async () => {
-      const autoscaler = { ...push, apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler' };
-      const live = await clusters.canary.api.get<Autoscaler>(autoscaler);
-      return live?.spec.maxReplicas === 5 || `it has ${live?.spec.maxReplicas}`;
-    });
-    await untilIsWellAt(commit, `${members.canary}-push`, 600);
-    say(`commit → healthy: ${((Date.now() - start) / 1000).toFixed(1)} s, with git asked every 20 s`);
-    const built = readFileSync(argocd.repoServer.log, 'utf8').slice(log);
-    const folders = new Set(
-      [...built.matchAll(/kustomize build [^"\s]*\/_argocd-repo\/[0-9a-f-]+\/([^"\]\s]+)/g)].map(
-        ([, folder]) => folder,
-      ),
-    );
-    assert.deepEqual([...folders], [`overlays/${environment}/clusters/${members.canary}/push`]);
-  });
+export function change(story: Story): void {
+  const { clusters, argocd, setApp, generate, told, toCanary, untilAllAreWell, untilIsWellAt } = story;
+  const name = `${members.canary}-push`;
+
+  test(
+    'a changed setting reaches the live object, nothing else is built anew, and people are told',
+    minutes(20),
+    async () => {
+      setApp('push', { scale: { max: 5 } });
+      generate();
+      const log = readFileSync(argocd.repoServer.log, 'utf8').length;
+      const start = Date.now();
+      const commit = toCanary('push scales to five pods in the first ring');
+      await until('the autoscaler has its new limit', 600, async () => {
+        const autoscaler = { ...push, apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler' };
+        const live = await clusters.canary.api.get<Autoscaler>(autoscaler);
+        return live?.spec.maxReplicas === 5 || `it has ${live?.spec.maxReplicas}`;
+      });
+      await untilIsWellAt(commit, name, 600);
+      say(`commit → healthy: ${((Date.now() - start) / 1000).toFixed(1)} s, with git asked every 20 s`);
+      const built = readFileSync(argocd.repoServer.log, 'utf8').slice(log);
+      const folders = new Set(
+        [...built.matchAll(/kustomize build [^"\s]*\/_argocd-repo\/[0-9a-f-]+\/([^"\]\s]+)/g)].map(
+          ([, folder]) => folder,
+        ),
+      );
+      assert.deepEqual([...folders], [`overlays/${environment}/clusters/${members.canary}/push`]);
+
+      await untilAllAreWell('the whole ring has looked at the commit', 300, (one) => {
+        return isWell(one) && (one.metadata.labels?.ring !== 'canary' || isAt(one, commit));
+      });
+      await until('people are told', 60, async () => told(`${name} runs ${commit}`).length === 1 || 'they are not');
+      assert.equal(told(commit).length, 1, 'of what changed, and of nothing else');
+    },
+  );
 }
