@@ -27,3 +27,24 @@ export async function goVersion(folder: string): Promise<string> {
   if (old) throw new Failure(`Go ${foundMajor}.${foundMinor} is too old to build the tools of this repository`, fix);
   return version;
 }
+
+/**
+ * The folder in which Go keeps the source of a module, downloaded if need be: `go list -m` knows no folder of a module
+ * that nobody has downloaded yet. https://go.dev/ref/mod#go-mod-download
+ * @param folder of a Go module whose pins say which version is meant
+ * @param module path of a module in its build list
+ * @throws Failure when it is not in the build list, or when it cannot be downloaded
+ */
+export async function moduleFolder(folder: string, module: string): Promise<string> {
+  const env = { ...process.env, ...goEnvironment };
+  const download = ['mod', 'download', '-json', module];
+  const { stdout, stderr } = await promisify(execFile)('go', download, { cwd: folder, env }).catch(
+    (error: { stdout: string; stderr: string }) => error,
+  );
+  const { Dir, Error: reason = stderr.trim() } = (stdout ? JSON.parse(stdout) : {}) as { Dir?: string; Error?: string };
+  if (Dir) return Dir;
+  throw new Failure(
+    `The Go module ${module} could not be downloaded: ${reason}`,
+    'See that `go env GOPROXY` names a proxy this machine can reach.',
+  );
+}

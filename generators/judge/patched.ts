@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Failure } from '../model/finding.ts';
-import { goEnvironment } from './go.ts';
+import { moduleFolder } from './go.ts';
 
 /** One text in some files of a module that a program is built from. */
 export interface Patch {
@@ -23,11 +21,8 @@ export interface Patch {
  * @throws Failure when the text is not there: the module has another version than the patch was made for
  */
 export async function patched(folder: string, { module, files, from, to }: Patch, temporary: string): Promise<string> {
-  const env = { ...process.env, ...goEnvironment };
-  const list = ['list', '-m', '-f', '{{.Dir}}', module];
-  const { stdout } = await promisify(execFile)('go', list, { cwd: folder, env });
   const source = join(temporary, 'source');
-  copyFolder(stdout.trim(), source);
+  copyFolder(await moduleFolder(folder, module), source);
   for (const file of files) {
     const path = join(source, file);
     const text = readFileSync(path, 'utf8');

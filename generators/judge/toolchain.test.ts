@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { promisify } from 'node:util';
 import { Failure } from '../model/finding.ts';
 import { cacheFolder } from './cache.ts';
+import { moduleFolder } from './go.ts';
 import { ensureProgram, ensureTool } from './toolchain.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'toolchain-'));
@@ -74,12 +75,96 @@ test('a program that does not compile is a failure that names the place, and lea
   assert.deepEqual(built(), before);
 });
 
+/** A proxy that serves one small module, `example.org/word`, from a folder: https://go.dev/ref/mod#serving-from-proxy */
+function proxy(): string {
+  const [home, source] = [join(folder, 'proxy'), join(folder, 'word')];
+  const served = join(home, 'example.org', 'word', '@v');
+  for (const path of [served, source]) mkdirSync(path, { recursive: true });
+  const goMod = 'module example.org/word\n\ngo 1.26\n';
+  const main = 'package main\n\nimport "example.org/word/say"\n\nfunc main() { print(say.Word) }\n';
+  const files = { 'go.mod': goMod, 'main.go': main, 'say/say.go': 'package say\n\nconst Word = "upstream"\n' };
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-C', source, '-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args]);
+  git('init', '--quiet');
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(source, path)), { recursive: true });
+    writeFileSync(join(source, path), text);
+  }
+  git('add', '.');
+  git('commit', '--quiet', '-m', 'word');
+  git('archive', '--format=zip', '--prefix=example.org/word@v1.0.0/', '-o', join(served, 'v1.0.0.zip'), 'HEAD');
+  writeFileSync(join(served, 'v1.0.0.mod'), goMod);
+  writeFileSync(join(served, 'v1.0.0.info'), '{"Version": "v1.0.0"}');
+  return `file://${home}`;
+}
+
+/** Runs with a module cache that is empty, and a proxy that has nothing but `example.org/word`. */
+async function withNothingDownloaded<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const { GOMODCACHE, GOPROXY, GOSUMDB } = process.env;
+  const modules = join(folder, `modules-${name}`);
+  mkdirSync(modules);
+  Object.assign(process.env, { GOMODCACHE: modules, GOPROXY: proxyAddress, GOSUMDB: 'off' });
+  try {
+    return await work();
+  } finally {
+    for (const [key, value] of Object.entries({ GOMODCACHE, GOPROXY, GOSUMDB })) {
+      if (value === undefined) delete process.env[key];
+      else process.env[key] = value;
+    }
+    execFileSync('chmod', ['-R', 'u+w', modules]); // Go keeps sources read-only
+  }
+}
+
+/** A repository that builds somebody else's program, with its checksum. */
+function upstream(name: string): string {
+  const root = repository(name, 'own');
+  const tools = join(root, 'tools');
+  writeFileSync(join(tools, 'go.mod'), 'module example\n\ngo 1.26\n\nrequire example.org/word v1.0.0\n');
+  writeFileSync(join(tools, 'go.sum'), proxySum);
+  return root;
+}
+
+const proxyAddress = proxy();
+const proxySum = await withNothingDownloaded('sum', async () => {
+  const root = repository('sum', 'own');
+  writeFileSync(join(root, 'tools', 'go.mod'), 'module example\n\ngo 1.26\n\nrequire example.org/word v1.0.0\n');
+  const env = { ...process.env, GOFLAGS: '-mod=mod' };
+  execFileSync('go', ['mod', 'download', 'example.org/word'], { cwd: join(root, 'tools'), env });
+  return readFileSync(join(root, 'tools', 'go.sum'), 'utf8');
+});
+
+const word = { module: 'tools', package: 'example.org/word' };
+const patch = { module: 'example.org/word', files: ['say/say.go'], from: 'upstream', to: 'patched' };
+for (const [title, program, expected] of [
+  ['our own', { module: 'tools', package: './judge' }, 'own'],
+  ["somebody else's", word, 'upstream'],
+  ["somebody else's, patched", { ...word, patch }, 'patched'],
+] as const) {
+  test(`a program is built where no module has been downloaded: ${title}`, async () => {
+    const root = upstream(`cold ${expected}`);
+    const binary = await withNothingDownloaded(expected, () => ensureProgram(root, expected, program, () => {}));
+    assert.equal(said(binary), expected);
+  });
+}
+
+test('the source of a module is there where nothing has been downloaded, or the failure says why', async () => {
+  const tools = join(upstream('source'), 'tools');
+  await withNothingDownloaded('source', async () => {
+    assert.match(readFileSync(join(await moduleFolder(tools, 'example.org/word'), 'say/say.go'), 'utf8'), /upstream/);
+    await assert.rejects(moduleFolder(tools, 'example.org/other'), {
+      name: 'Failure',
+      message: /^The Go module example\.org\/other could not be downloaded: .*example\.org\/other/s,
+    });
+  });
+});
+
 test('a patch that no longer fits is a failure that says so', async () => {
-  const root = repository('patched', 'word');
-  const patch = { module: 'example', files: ['judge/main.go'], from: 'not there', to: '' };
-  await assert.rejects(
-    ensureProgram(root, 'patched', { module: 'tools', package: './judge', patch }, () => {}),
-    /example has no "not there" in judge\/main\.go/,
+  const misfit = { ...patch, from: 'not there' };
+  await withNothingDownloaded('misfit', () =>
+    assert.rejects(
+      ensureProgram(upstream('misfit'), 'misfit', { ...word, patch: misfit }, () => {}),
+      { name: 'Failure', message: 'example.org/word has no "not there" in say/say.go' },
+    ),
   );
 });
 

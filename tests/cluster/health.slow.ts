@@ -9,7 +9,7 @@ import { healthCases } from '../../generators/argocd/health/cases/index.ts';
 import { healthChecks, healthCustomizations } from '../../generators/argocd/health/index.ts';
 import { repository } from '../../generators/repository.ts';
 import { argocdAdmin } from '../lab/argocd/admin.ts';
-import { moduleFolder } from '../lab/programs.ts';
+import { sourceOf } from '../lab/programs.ts';
 
 // Runs every health check on objects in every state, in the Lua engine of the real Argo CD. Each object is a process.
 
@@ -47,7 +47,7 @@ describe('Argo CD', { concurrency: 2 * availableParallelism() }, () => {
   }
 
   test('has checks of its own for the kinds that are listed', async () => {
-    const folder = await moduleFolder('argocd', 'github.com/argoproj/argo-cd/v3');
+    const folder = await sourceOf('argocd', 'github.com/argoproj/argo-cd/v3');
     const list = readFileSync(join(repository, 'generators/argocd/health/built-in.txt'), 'utf8').trim().split('\n');
     const files = readdirSync(join(folder, 'resource_customizations'), { recursive: true, encoding: 'utf8' });
     const kinds = files

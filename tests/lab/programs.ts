@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { goEnvironment } from '../../generators/judge/go.ts';
+import { moduleFolder } from '../../generators/judge/go.ts';
 import { ensureProgram, type GoProgram, type Progress } from '../../generators/judge/toolchain.ts';
 import { repository } from '../../generators/repository.ts';
 
@@ -71,10 +69,6 @@ export async function labPrograms<Name extends Program>(
   return Object.fromEntries(paths) as Record<Name, string>;
 }
 
-/** The folder in which Go keeps the sources of a program's module, fetched if need be: some come with files that the lab needs. */
-export async function moduleFolder(program: Program, module: string): Promise<string> {
-  const cwd = join(repository, programs[program].module);
-  const env = { ...process.env, ...goEnvironment };
-  const { stdout } = await promisify(execFile)('go', ['mod', 'download', '-json', module], { cwd, env });
-  return (JSON.parse(stdout) as { Dir: string }).Dir;
-}
+/** The source of a module that a program is built from: some come with files that the lab needs. */
+export const sourceOf = (program: Program, module: string): Promise<string> =>
+  moduleFolder(join(repository, programs[program].module), module);

@@ -7,7 +7,7 @@ import { writeKubeconfig } from '../controlPlane/certificates.ts';
 import type { Lab, LabCluster } from '../lab.ts';
 import { freePorts } from '../processes/ports.ts';
 import type { Running } from '../processes/processes.ts';
-import { labProgram, moduleFolder } from '../programs.ts';
+import { labProgram, sourceOf } from '../programs.ts';
 import { configuration, type HubValues, namespace } from './configuration.ts';
 
 export interface ArgoCd {
@@ -131,7 +131,7 @@ async function helpers(home: string): Promise<string> {
     mkdirSync(join(home, folder), { recursive: true });
   }
   const bin = join(home, 'bin');
-  const source = await moduleFolder('argocd', 'github.com/argoproj/argo-cd/v3');
+  const source = await sourceOf('argocd', 'github.com/argoproj/argo-cd/v3');
   copyFileSync(join(source, 'hack', 'git-verify-wrapper.sh'), join(bin, 'git-verify-wrapper.sh'));
   chmodSync(join(bin, 'git-verify-wrapper.sh'), 0o755);
   return bin;

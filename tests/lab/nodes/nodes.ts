@@ -4,7 +4,7 @@ import type { KubernetesApi } from '../api/client.ts';
 import type { ControlPlane } from '../controlPlane/controlPlane.ts';
 import { freePorts } from '../processes/ports.ts';
 import type { Processes, Running } from '../processes/processes.ts';
-import { moduleFolder } from '../programs.ts';
+import { sourceOf } from '../programs.ts';
 import { until } from '../until.ts';
 import { node } from './node.ts';
 
@@ -43,7 +43,7 @@ export async function startNodes(
   kwok: string,
   processes: Processes,
 ): Promise<readonly Zone[]> {
-  const folder = join(await moduleFolder('kwok', 'sigs.k8s.io/kwok'), 'kustomize');
+  const folder = join(await sourceOf('kwok', 'sigs.k8s.io/kwok'), 'kustomize');
   const ports = await freePorts(zones.length);
   const started = await Promise.all(
     zones.map(async (zone, index) => {
