@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { exceptionAnnotation } from '../generators/blocks/exceptions.ts';
+import { printYaml } from '../generators/files/yaml.ts';
 import { keyOf, nameOf, type Resource } from '../generators/model/resource.ts';
 import type { Rule } from '../generators/model/rule.ts';
-import { printYaml } from '../generators/plan/yaml.ts';
 import { caseViews, exampleObjects } from './example/index.ts';
 
 /** Longest example, in lines, that helps a reader more than its title alone. */

@@ -1,6 +1,6 @@
+import { paths } from '../files/paths.ts';
 import type { Resource } from '../model/resource.ts';
 import { argoCd, type FleetSettings } from '../model/settings/index.ts';
-import { paths } from '../plan/paths.ts';
 import { argoNames, argoNamespace, hubServer, mainBranch } from './names.ts';
 import { helmRepository, refreshPaths } from './parameters.ts';
 import { revisionHistoryLimit, serverSideDiff, syncPolicy } from './syncPolicy.ts';

@@ -1,6 +1,6 @@
+import { paths } from '../files/paths.ts';
 import type { Environment } from '../model/fleet.ts';
 import type { Cluster } from '../model/settings/index.ts';
-import { paths } from '../plan/paths.ts';
 import type { Deployed, DeployedApp, DeployedOperator } from './deployed.ts';
 import { ignoredInCharts } from './ignored.ts';
 import { stageOf } from './stage.ts';

@@ -1,7 +1,7 @@
+import { paths } from '../files/paths.ts';
 import type { Environment } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Cluster } from '../model/settings/index.ts';
-import { paths } from '../plan/paths.ts';
 import { applicationLabels, applicationSet, clustersGenerator } from './applicationSet.ts';
 import { argoNames, argoNamespace, hubServer, mainBranch, revisionOf } from './names.ts';
 import { revisionHistoryLimit, serverSideDiff, syncPolicy } from './syncPolicy.ts';

@@ -1,6 +1,6 @@
+import { paths } from '../files/paths.ts';
 import { type Stage, stages } from '../model/app.ts';
 import type { Resource } from '../model/resource.ts';
-import { paths } from '../plan/paths.ts';
 import { applicationLabels, applicationSet, clustersGenerator, filesGenerator } from './applicationSet.ts';
 import type { Deployed } from './deployed.ts';
 import { argoNames, argoNamespace, revisionOf } from './names.ts';

@@ -1,9 +1,9 @@
+import { paths } from '../files/paths.ts';
+import { printGenerated } from '../files/print.ts';
 import { baseFiles, inKustomizeOrder } from '../layer/layer.ts';
 import type { FileSpec } from '../model/file.ts';
 import type { Environment, Fleet } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
-import { paths } from '../plan/paths.ts';
-import { printGenerated } from '../plan/print.ts';
 import { clusterSecret } from './clusterSecret.ts';
 import type { Deployed } from './deployed.ts';
 import { environmentProjects } from './environmentProjects.ts';

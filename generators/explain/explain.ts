@@ -1,10 +1,10 @@
+import { paths } from '../files/paths.ts';
 import { link } from '../link/link.ts';
 import { Failure } from '../model/finding.ts';
 import type { Environment, Fleet } from '../model/fleet.ts';
 import { nameOf, type Resource } from '../model/resource.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import type { Model } from '../pipeline.ts';
-import { paths } from '../plan/paths.ts';
 import { suggest } from '../read/suggest.ts';
 import { render } from '../render/render.ts';
 import { dependenciesOf } from './dependencies.ts';

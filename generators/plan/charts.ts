@@ -1,3 +1,5 @@
+import { paths } from '../files/paths.ts';
+import { printGenerated } from '../files/print.ts';
 import { clusterAt } from '../link/level.ts';
 import type { FileSpec } from '../model/file.ts';
 import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
@@ -5,8 +7,6 @@ import type { Operator, Values } from '../model/operator.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import { calledFor } from './operators.ts';
-import { paths } from './paths.ts';
-import { printGenerated } from './print.ts';
 import { beyond, sharedValues } from './values.ts';
 
 /** What a cluster will hold. */

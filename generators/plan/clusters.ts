@@ -1,6 +1,8 @@
 import { type CollectedApp, collect } from '../argocd/collect.ts';
 import type { Deployed } from '../argocd/deployed.ts';
 import { isSynced } from '../argocd/tree.ts';
+import { relativePath } from '../files/paths.ts';
+import { printGenerated } from '../files/print.ts';
 import { baseFiles, deriveLayer, overlayFiles } from '../layer/layer.ts';
 import type { App } from '../model/app.ts';
 import type { FileSpec } from '../model/file.ts';
@@ -8,8 +10,6 @@ import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import { type ChartValues, chartValues } from './charts.ts';
-import { relativePath } from './paths.ts';
-import { printGenerated } from './print.ts';
 import { type Rendering, renderings } from './renderings.ts';
 
 /** The layers of every app, and what follows from them for each cluster. */

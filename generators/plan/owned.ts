@@ -1,5 +1,5 @@
+import { paths } from '../files/paths.ts';
 import type { Fleet } from '../model/fleet.ts';
-import { paths } from './paths.ts';
 
 /** Folders that the generator owns whole: what stands there and is not planned is removed. */
 export function ownedFolders({ environments }: Pick<Fleet, 'environments'>): string[] {

@@ -1,5 +1,6 @@
 import { argoFiles, argoFolders, builtFrom } from '../argocd/tree.ts';
 import { hubFiles } from '../argocd/values/values.ts';
+import { paths } from '../files/paths.ts';
 import type { FileSpec, Plan } from '../model/file.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
 import { settingsSchemas } from '../read/schemas.ts';
@@ -7,7 +8,6 @@ import { chartFiles } from './charts.ts';
 import { planClusters } from './clusters.ts';
 import { assertInvariants } from './invariants.ts';
 import { ownedFolders } from './owned.ts';
-import { paths } from './paths.ts';
 
 /**
  * Everything that will be written. Each app is rendered for the reference cluster, for each environment and for each

@@ -1,3 +1,4 @@
+import { paths } from '../files/paths.ts';
 import { type Graph, link } from '../link/link.ts';
 import { type Parked, parkedAt } from '../link/parked.ts';
 import { unretired } from '../link/retiring.ts';
@@ -6,7 +7,6 @@ import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import { render } from '../render/render.ts';
-import { paths } from './paths.ts';
 
 /** One app at one level: what its folder must build to. */
 export interface Rendering {

@@ -1,5 +1,5 @@
+import { printYaml } from '../../files/yaml.ts';
 import type { Hub } from '../../model/settings/index.ts';
-import { printYaml } from '../../plan/yaml.ts';
 import { healthChecks, healthCustomizations } from '../health/index.ts';
 import { breakGlass, releaseAccount } from './accounts.ts';
 

@@ -1,6 +1,6 @@
+import { printYaml } from '../../files/yaml.ts';
 import type { Values } from '../../model/operator.ts';
 import type { Hub } from '../../model/settings/index.ts';
-import { printYaml } from '../../plan/yaml.ts';
 
 /**
  * Who is told of what: syncs that fail and apps that are degraded, each time it comes to that, and new revisions of

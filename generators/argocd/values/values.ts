@@ -1,10 +1,10 @@
 import { identityAnnotations } from '../../blocks/identity.ts';
+import { paths } from '../../files/paths.ts';
+import { printGenerated } from '../../files/print.ts';
 import type { FileSpec } from '../../model/file.ts';
 import type { Fleet } from '../../model/fleet.ts';
 import type { Values } from '../../model/operator.ts';
 import type { Hub } from '../../model/settings/index.ts';
-import { paths } from '../../plan/paths.ts';
-import { printGenerated } from '../../plan/print.ts';
 import type { Deployed } from '../deployed.ts';
 import { configMap } from './configMap.ts';
 import { notifications } from './notifications.ts';

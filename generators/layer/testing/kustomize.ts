@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { printYaml } from '../../files/yaml.ts';
 import { type BuiltOverlay, judgeOverlays } from '../../judge/driver.ts';
 import { ensureTool } from '../../judge/toolchain.ts';
-import { printYaml } from '../../plan/yaml.ts';
 import { repository } from '../../repository.ts';
 import type { LayerFile } from '../files.ts';
 
