@@ -2,6 +2,7 @@ import { isSynced } from '../argocd/tree.ts';
 import { referenceCluster } from '../link/reference.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Built, Rule } from '../model/rule.ts';
+import { viewOf } from '../model/view.ts';
 import type { Model } from '../pipeline.ts';
 import { render } from '../render/render.ts';
 import type { Before } from './before.ts';
@@ -11,7 +12,6 @@ import type { ClusterOverlays } from './overlays.ts';
 import { prove } from './proof.ts';
 import { applyRules } from './rules.ts';
 import { schemaFindings } from './schemaFindings.ts';
-import { viewOf } from './view.ts';
 
 /**
  * Everything about one cluster: its overlays against the model and the schemas, then its objects together against the

@@ -4,10 +4,10 @@ import type { Plan } from '../model/file.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { FleetSettings } from '../model/settings/index.ts';
+import { viewOf } from '../model/view.ts';
 import type { BuiltOverlay } from './driver.ts';
 import { judgeFolder } from './folder.ts';
 import { applyRules } from './rules.ts';
-import { viewOf } from './view.ts';
 
 /**
  * What the hub holds, as Kustomize builds it: each folder against the plan and the schemas, then all of them together

@@ -4,8 +4,8 @@ import { Failure } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
 import { type Built, type Rule, type RuleCase, rule } from '../model/rule.ts';
 import type { Cluster } from '../model/settings/index.ts';
+import { viewOf } from '../model/view.ts';
 import { applyRules } from './rules.ts';
-import { viewOf } from './view.ts';
 
 const noCase: readonly [RuleCase] = [{ title: 'none', objects: [] }];
 const texts = { severity: 'error', title: 'T.', why: 'W.', fix: 'F.', passes: noCase, fails: noCase } as const;

@@ -2,8 +2,8 @@ import { exceptionAnnotation } from '../blocks/exceptions.ts';
 import { Failure, type Finding } from '../model/finding.ts';
 import { keyOf, nameOf } from '../model/resource.ts';
 import type { Built, ClusterView, Rule, Violation } from '../model/rule.ts';
+import { viewOf } from '../model/view.ts';
 import { exceptionsOf, reasonFor } from './exceptions.ts';
-import { viewOf } from './view.ts';
 
 /**
  * What the rules find in one cluster, in the order of the rules and of the objects. A violation that its object

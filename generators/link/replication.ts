@@ -1,7 +1,7 @@
 import type { App } from '../model/app.ts';
 import type { Environment } from '../model/fleet.ts';
 import type { Copy, Replication } from '../model/inputs.ts';
-import { resolveContract, resolveSettings } from '../read/resolve.ts';
+import { resolveContract, resolveSettings } from '../model/settings/resolve.ts';
 import { clusterAt, type Level, settingsAt } from './level.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { ContractEdge } from '../model/edge.ts';
 import type { Catalogue } from '../model/fleet.ts';
 import type { AppSettings } from '../model/inputs.ts';
 import type { ContractSettings } from '../model/settings/index.ts';
-import { resolveContract, resolveSettings } from '../read/resolve.ts';
+import { resolveContract, resolveSettings } from '../model/settings/resolve.ts';
 import { clusterAt, type Level, settingsAt } from './level.ts';
 import { replicationAt } from './replication.ts';
 import { isGoing, isRetiring } from './retiring.ts';

@@ -1,4 +1,4 @@
-import { isRecord, type Plain } from './defaults.ts';
+import { isRecord, type Plain } from '../model/settings/defaults.ts';
 import type { JsonSchema } from './schemas.ts';
 
 /**

@@ -1,11 +1,11 @@
 import type { Finding } from '../model/finding.ts';
 import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import { clusterSchemas } from '../model/settings/cluster.ts';
+import { withDefaults } from '../model/settings/defaults.ts';
 import type { Cluster, EnvironmentSettings, FleetSettings, ImagesSettings } from '../model/settings/index.ts';
 import { arrange } from './arrange.ts';
 import { check } from './check.ts';
 import { cross } from './cross.ts';
-import { withDefaults } from './defaults.ts';
 import type { Document } from './document.ts';
 import { error, start } from './error.ts';
 import { environmentFolders } from './folders.ts';

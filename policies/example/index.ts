@@ -1,7 +1,7 @@
-import { type Folders, viewOf } from '../../generators/judge/view.ts';
 import { keyOf, type Resource } from '../../generators/model/resource.ts';
 import type { Built, ClusterView, RuleCase } from '../../generators/model/rule.ts';
 import type { Cluster } from '../../generators/model/settings/index.ts';
+import { type Folders, viewOf } from '../../generators/model/view.ts';
 import * as api from './api.ts';
 import { database, databaseBackup, databaseNetworkPolicy, databaseStore } from './database.ts';
 import { filesObjects } from './files.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { viewOf } from '../../generators/judge/view.ts';
 import type { Resource } from '../../generators/model/resource.ts';
+import { viewOf } from '../../generators/model/view.ts';
 import { imagesNamedBy } from './operatorImages.ts';
 import { podsOf } from './pods.ts';
 import { secretAt } from './secrets.ts';

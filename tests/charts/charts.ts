@@ -9,7 +9,6 @@ import { chartClusterKinds, chartNamespacedKinds } from '../../generators/argocd
 import { exampleClusters } from '../../generators/blocks/platform/examples.ts';
 import { unserved } from '../../generators/judge/served.ts';
 import { ensureTool } from '../../generators/judge/toolchain.ts';
-import { viewOf } from '../../generators/judge/view.ts';
 import type { Operator, Values } from '../../generators/model/operator.ts';
 import { groupOf, type Resource } from '../../generators/model/resource.ts';
 import {
@@ -19,6 +18,7 @@ import {
   clouds,
   type FleetSettings,
 } from '../../generators/model/settings/index.ts';
+import { viewOf } from '../../generators/model/view.ts';
 import { loadCatalogue, repository } from '../../generators/repository.ts';
 import { restrictedBreaches } from '../../policies/kubernetes/podSecurity.ts';
 import { matches } from '../../policies/kubernetes/selector.ts';

@@ -1,9 +1,9 @@
 import type { App } from '../../model/app.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Catalogue } from '../../model/fleet.ts';
-import { isRecord, type Plain } from '../defaults.ts';
+import { isRecord, type Plain } from '../../model/settings/defaults.ts';
+import { resolveSettings } from '../../model/settings/resolve.ts';
 import { type Document, findingAt } from '../document.ts';
-import { resolveSettings } from '../resolve.ts';
 import { itemsOf, type Path, plain, valueAt } from '../written.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { Contract } from '../../model/edge.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Catalogue } from '../../model/fleet.ts';
-import { isRecord } from '../defaults.ts';
+import { isRecord } from '../../model/settings/defaults.ts';
+import { resolveContract } from '../../model/settings/resolve.ts';
 import { type Document, fieldOf, findingAt } from '../document.ts';
-import { resolveContract } from '../resolve.ts';
 import { join } from '../show.ts';
 import { itemsOf, type Path, plain, valueAt, type Written } from '../written.ts';
 

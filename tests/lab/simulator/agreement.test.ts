@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
-import { viewOf } from '../../../generators/judge/view.ts';
 import type { Cluster } from '../../../generators/model/settings/index.ts';
+import { viewOf } from '../../../generators/model/view.ts';
 import { podsOf } from '../../../policies/kubernetes/pods.ts';
 import { quorumsOf } from '../../../policies/kubernetes/quorum.ts';
 import { podAmounts } from '../../../policies/kubernetes/requests.ts';

@@ -1,9 +1,9 @@
 import type { TObject } from 'typebox';
-import type { App } from '../model/app.ts';
-import type { Contract } from '../model/edge.ts';
-import type { AppSettings } from '../model/inputs.ts';
-import { type ContractSettings, contractSettings } from '../model/settings/index.ts';
+import type { App } from '../app.ts';
+import type { Contract } from '../edge.ts';
+import type { AppSettings } from '../inputs.ts';
 import { isRecord, type Plain, withDefaults } from './defaults.ts';
+import { type ContractSettings, contractSettings } from './index.ts';
 
 /** What an environment or a cluster sets; `undefined` when it sets nothing. */
 export type Layer = Plain | undefined;

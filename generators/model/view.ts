@@ -1,6 +1,6 @@
-import { groupOf } from '../model/resource.ts';
-import type { Built, ClusterView } from '../model/rule.ts';
-import type { Cluster } from '../model/settings/index.ts';
+import { groupOf } from './resource.ts';
+import type { Built, ClusterView } from './rule.ts';
+import type { Cluster } from './settings/index.ts';
 
 /** What a view knows of folders. Default: Argo CD syncs the cluster, each app with objects has one, and none is to go. */
 export type Folders = Partial<Pick<ClusterView, 'synced' | 'apps' | 'retiring'>>;

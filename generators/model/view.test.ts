@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Built } from '../model/rule.ts';
-import type { Cluster } from '../model/settings/index.ts';
+import type { Built } from './rule.ts';
+import type { Cluster } from './settings/index.ts';
 import { viewOf } from './view.ts';
 
 const built = (apiVersion: string, kind: string, name: string, namespace?: string): Built => ({
