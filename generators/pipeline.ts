@@ -1,32 +1,12 @@
 import { checkNames } from './argocd/checkNames.ts';
-import { clustersOf } from './judge/overlays.ts';
 import { checkLinks } from './link/check.ts';
-import type { Plan } from './model/file.ts';
-import type { Finding } from './model/finding.ts';
+import { clustersOf } from './link/clusters.ts';
+import { hasErrors } from './model/finding.ts';
 import type { Catalogue, Fleet } from './model/fleet.ts';
+import type { Counts, Model } from './model/model.ts';
 import { planTree } from './plan/plan.ts';
 import { readFleet } from './read/read.ts';
-import { hasErrors } from './report/findings.ts';
 import { loadCatalogue } from './repository.ts';
-
-/** A repository as far as its settings and apps go. */
-export interface Model {
-  readonly catalogue: Catalogue;
-  /** Missing when the settings have errors. */
-  readonly fleet: Fleet | undefined;
-  /** Missing when anything has errors: nothing is written from half a model. */
-  readonly plan: Plan | undefined;
-  readonly findings: readonly Finding[];
-  readonly counts: Counts;
-}
-
-/** How much there is. */
-export interface Counts {
-  readonly apps: number;
-  readonly environments: number;
-  readonly clusters: number;
-  readonly overlays: number;
-}
 
 /**
  * overlays/**\/*.yaml ─ readFleet ─▶ Fleet ┐

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { exceptionAnnotation } from '../generators/blocks/exceptions.ts';
 import { printYaml } from '../generators/files/yaml.ts';
+import { exceptionAnnotation } from '../generators/model/exceptions.ts';
 import { keyOf, nameOf, type Resource } from '../generators/model/resource.ts';
 import type { Rule } from '../generators/model/rule.ts';
 import { caseViews, exampleObjects } from './example/index.ts';

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { parse, stringify } from 'yaml';
+import { silent } from '../generators/console/progress.ts';
 import type { BuiltOverlay } from '../generators/judge/driver.ts';
 import { createJudge } from '../generators/judge/judge.ts';
 import { prove } from '../generators/judge/proof.ts';
@@ -11,7 +12,6 @@ import type { Plan } from '../generators/model/file.ts';
 import type { Resource } from '../generators/model/resource.ts';
 import { loadModel } from '../generators/pipeline.ts';
 import { renderings } from '../generators/plan/renderings.ts';
-import { silent } from '../generators/report/progress.ts';
 import { repository } from '../generators/repository.ts';
 
 /** This repository's plan, and what each of its overlays should build to, by folder. */

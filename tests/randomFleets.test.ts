@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { silent } from '../generators/console/progress.ts';
 import type { BuiltOverlay } from '../generators/judge/driver.ts';
 import { createJudge } from '../generators/judge/judge.ts';
 import { prove } from '../generators/judge/proof.ts';
@@ -13,7 +14,6 @@ import type { Cluster } from '../generators/model/settings/index.ts';
 import { loadModel } from '../generators/pipeline.ts';
 import { planTree } from '../generators/plan/plan.ts';
 import { renderings } from '../generators/plan/renderings.ts';
-import { silent } from '../generators/report/progress.ts';
 import { repository } from '../generators/repository.ts';
 
 /** Settings of an app that its schema allows: what the schemas of all of them have in common. */

@@ -1,4 +1,4 @@
-import { exceptionAnnotation } from '../blocks/exceptions.ts';
+import { exceptionAnnotation } from '../model/exceptions.ts';
 import type { Environment } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Cluster, HubAccess } from '../model/settings/index.ts';

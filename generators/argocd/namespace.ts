@@ -1,5 +1,5 @@
-import { exceptionAnnotation } from '../blocks/exceptions.ts';
 import { confirmRemoval } from '../blocks/platform/confirm.ts';
+import { exceptionAnnotation } from '../model/exceptions.ts';
 import type { Resource } from '../model/resource.ts';
 import { argoNamespace } from './names.ts';
 import { podSecurityLabels } from './parameters.ts';

@@ -2,7 +2,7 @@ import { paths } from '../files/paths.ts';
 import { printGenerated } from '../files/print.ts';
 import { baseFiles, inKustomizeOrder } from '../layer/layer.ts';
 import type { FileSpec } from '../model/file.ts';
-import type { Environment, Fleet } from '../model/fleet.ts';
+import { type Fleet, isSynced } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
 import { clusterSecret } from './clusterSecret.ts';
 import type { Deployed } from './deployed.ts';
@@ -29,11 +29,6 @@ export interface ArgoFolder {
 export function builtFrom({ objects, parts }: ArgoFolder): readonly Resource[] {
   const all = (one: Pick<ArgoFolder, 'objects' | 'parts'>): Resource[] => [...one.objects, ...one.parts.flatMap(all)];
   return inKustomizeOrder(all({ objects, parts }));
-}
-
-/** Whether the hub syncs an environment. */
-export function isSynced({ settings }: Environment): boolean {
-  return settings.synced !== false;
 }
 
 /**

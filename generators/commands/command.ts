@@ -1,5 +1,5 @@
-import type { Style } from '../report/colour.ts';
-import type { Progress } from '../report/progress.ts';
+import type { Style } from '../console/colour.ts';
+import type { Progress } from '../console/progress.ts';
 
 /** One option of a command. Every command also has `--root`, `--format` and `--help`. */
 export interface Option {

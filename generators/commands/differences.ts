@@ -1,6 +1,6 @@
+import type { Style } from '../console/colour.ts';
+import { renderDiff } from '../console/diff.ts';
 import { contentOf, type Difference } from '../emit/difference.ts';
-import type { Style } from '../report/colour.ts';
-import { renderDiff } from '../report/diff.ts';
 
 /** Files that generating would change, for `generate -- --check`. */
 export interface Differences {

@@ -1,10 +1,9 @@
+import type { Style } from '../console/colour.ts';
 import { type Explanation, explainField } from '../explain/explain.ts';
 import type { Origin } from '../explain/origin.ts';
-import { Failure } from '../model/finding.ts';
+import { Failure, hasErrors } from '../model/finding.ts';
 import { formatPosition } from '../model/position.ts';
 import { loadModel } from '../pipeline.ts';
-import type { Style } from '../report/colour.ts';
-import { hasErrors } from '../report/findings.ts';
 import type { Command } from './command.ts';
 
 export const explain: Command<Explanation> = {

@@ -1,10 +1,11 @@
+import { countFindings, formatFindings } from '../console/findings.ts';
 import { compare } from '../emit/compare.ts';
 import { emit } from '../emit/emit.ts';
 import type { HandEdit } from '../emit/handEdits.ts';
 import { withLock } from '../emit/lock.ts';
-import type { Finding } from '../model/finding.ts';
-import { type Counts, loadModel } from '../pipeline.ts';
-import { countFindings, formatFindings, hasErrors } from '../report/findings.ts';
+import { type Finding, hasErrors } from '../model/finding.ts';
+import type { Counts } from '../model/model.ts';
+import { loadModel } from '../pipeline.ts';
 import type { Command, Context } from './command.ts';
 import { type Differences, describeDifferences, formatDifferences } from './differences.ts';
 

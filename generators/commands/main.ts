@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { createStyle } from '../console/colour.ts';
+import { createProgress } from '../console/progress.ts';
 import { Failure } from '../model/finding.ts';
 import { suggest } from '../read/suggest.ts';
-import { createStyle } from '../report/colour.ts';
-import { createProgress } from '../report/progress.ts';
 import { repository } from '../repository.ts';
 import type { Command, Option } from './command.ts';
 import { formatUsage } from './usage.ts';

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
+import type { Style } from '../console/colour.ts';
+import { formatFindings } from '../console/findings.ts';
 import { Failure } from '../model/finding.ts';
 import { connectHub } from '../release/connect.ts';
 import type { Decision } from '../release/decide.ts';
 import { parseDuration } from '../release/duration.ts';
 import { type Outcome, releaseRing } from '../release/release.ts';
 import { openRepository } from '../release/repository.ts';
-import type { Style } from '../report/colour.ts';
-import { formatFindings } from '../report/findings.ts';
 import type { Command, Context } from './command.ts';
 
 export interface ReleaseResult extends Outcome {

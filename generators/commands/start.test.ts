@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { plain } from '../console/colour.ts';
 import type { Finding, Severity } from '../model/finding.ts';
-import { plain } from '../report/colour.ts';
 import { start } from './start.ts';
 
 const counts = { apps: 1, environments: 1, clusters: 1, overlays: 1 };

@@ -1,6 +1,7 @@
+import type { Style } from '../console/colour.ts';
+import { countFindings, formatFindings } from '../console/findings.ts';
 import { withLock } from '../emit/lock.ts';
-import type { Style } from '../report/colour.ts';
-import { countFindings, formatFindings, hasErrors } from '../report/findings.ts';
+import { hasErrors } from '../model/finding.ts';
 import type { Command } from './command.ts';
 import { type GenerateResult, write } from './generate.ts';
 import { check, type ValidateResult } from './validate.ts';

@@ -1,7 +1,8 @@
+import { countFindings, formatFindings } from '../console/findings.ts';
 import { locateFindings } from '../explain/locate.ts';
 import { type Validation, validateTree } from '../judge/validate.ts';
+import { hasErrors } from '../model/finding.ts';
 import { loadModel } from '../pipeline.ts';
-import { countFindings, formatFindings, hasErrors } from '../report/findings.ts';
 import { loadRules } from '../repository.ts';
 import type { Command, Context } from './command.ts';
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Progress } from '../console/progress.ts';
 import type { Plan } from '../model/file.ts';
-import type { Progress } from '../report/progress.ts';
 import { attempt } from './attempt.ts';
 import { blobId } from './blob.ts';
 import { compare } from './compare.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { silent } from '../report/progress.ts';
+import { silent } from '../console/progress.ts';
 import { compare } from './compare.ts';
 import { withLock } from './lock.ts';
 import { planOf, scratch, treeOf } from './testing/scratch.ts';

@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
+import type { Progress } from '../console/progress.ts';
 import { Failure } from '../model/finding.ts';
-import type { Progress } from '../report/progress.ts';
 import { attempt } from './attempt.ts';
 
 const lock = '.cache/generate.lock';

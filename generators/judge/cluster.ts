@@ -1,14 +1,14 @@
-import { isSynced } from '../argocd/tree.ts';
+import type { ClusterOverlays } from '../link/clusters.ts';
 import { referenceCluster } from '../link/reference.ts';
 import type { Finding } from '../model/finding.ts';
+import { isSynced } from '../model/fleet.ts';
+import type { Model } from '../model/model.ts';
 import type { Built, Rule } from '../model/rule.ts';
 import { viewOf } from '../model/view.ts';
-import type { Model } from '../pipeline.ts';
 import { render } from '../render/render.ts';
 import type { Before } from './before.ts';
 import type { BuiltOverlay } from './driver.ts';
 import { operatorFindings } from './operators.ts';
-import type { ClusterOverlays } from './overlays.ts';
 import { prove } from './proof.ts';
 import { applyRules } from './rules.ts';
 import { schemaFindings } from './schemaFindings.ts';

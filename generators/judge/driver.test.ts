@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { parseAllDocuments } from 'yaml';
+import { ensureTool } from '../programs/toolchain.ts';
 import { repository } from '../repository.ts';
 import { type BuiltOverlay, judgeOverlays } from './driver.ts';
-import { ensureTool } from './toolchain.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'driver-'));
 after(() => rmSync(root, { recursive: true, force: true }));

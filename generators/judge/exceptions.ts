@@ -1,4 +1,4 @@
-import { exceptionAnnotation, exceptionPrefix } from '../blocks/exceptions.ts';
+import { exceptionAnnotation, exceptionPrefix } from '../model/exceptions.ts';
 import type { Resource } from '../model/resource.ts';
 
 /** Why an object may break a rule: the value of its annotation for the rule's code, or of its pod template's. */

@@ -1,8 +1,8 @@
-import type { Progress } from '../report/progress.ts';
+import type { Progress } from '../console/progress.ts';
+import { ensureTool } from '../programs/toolchain.ts';
 import { repository } from '../repository.ts';
 import { type BuiltOverlay, judgeOverlays, type Request } from './driver.ts';
 import { ensureSchemas, type MissingSchemas } from './schemas.ts';
-import { ensureTool } from './toolchain.ts';
 
 /** The driver with the schemas of the Kubernetes versions in use: ready to build and check. */
 export interface Judge {

@@ -1,10 +1,10 @@
 import { clusterAt } from '../link/level.ts';
+import { calledFor } from '../link/operators.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Environment, Locate } from '../model/fleet.ts';
 import type { Operator } from '../model/operator.ts';
 import type { Built } from '../model/rule.ts';
 import type { Cluster } from '../model/settings/index.ts';
-import { calledFor } from '../plan/operators.ts';
 import { unserved } from './served.ts';
 
 /**

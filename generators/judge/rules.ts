@@ -1,4 +1,4 @@
-import { exceptionAnnotation } from '../blocks/exceptions.ts';
+import { exceptionAnnotation } from '../model/exceptions.ts';
 import { Failure, type Finding } from '../model/finding.ts';
 import { keyOf, nameOf } from '../model/resource.ts';
 import type { Built, ClusterView, Rule, Violation } from '../model/rule.ts';

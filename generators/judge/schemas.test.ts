@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { ensureTool } from '../programs/toolchain.ts';
 import { repository } from '../repository.ts';
 import { type BuiltOverlay, judgeOverlays } from './driver.ts';
 import { ensureSchemas } from './schemas.ts';
 import { good, type Kind, manifest, mistakes } from './testing/manifests.ts';
-import { ensureTool } from './toolchain.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'schemas-'));
 after(() => rmSync(root, { recursive: true, force: true }));

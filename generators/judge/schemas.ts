@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { Failure } from '../model/finding.ts';
-import { cacheFolder } from './cache.ts';
-import type { Progress } from './toolchain.ts';
+import { cacheFolder } from '../programs/cache.ts';
+import type { Progress } from '../programs/toolchain.ts';
 
 /** Upstream's schemas of Kubernetes and of all components in `tools/schemas.lock.json`, as far as they could be had. */
 export interface Schemas {

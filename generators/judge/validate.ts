@@ -1,15 +1,15 @@
+import type { Progress } from '../console/progress.ts';
 import { compare } from '../emit/compare.ts';
+import { clustersOf } from '../link/clusters.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Counts, Model } from '../model/model.ts';
 import type { Rule } from '../model/rule.ts';
-import type { Counts, Model } from '../pipeline.ts';
-import type { Progress } from '../report/progress.ts';
 import { type BaseRevision, baseRevision } from './base.ts';
 import { type Before, buildBefore } from './before.ts';
 import { judgeCluster, judgeGone } from './cluster.ts';
 import type { BuiltOverlay } from './driver.ts';
 import { judgeHub } from './hub.ts';
 import { createJudge, type Judge } from './judge.ts';
-import { clustersOf } from './overlays.ts';
 import { uncheckedKinds } from './unchecked.ts';
 
 /** What was checked, and what it showed. */

@@ -30,6 +30,11 @@ export interface Finding {
   readonly in?: Scope;
 }
 
+/** Whether a command fails. */
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some(({ severity }) => severity === 'error');
+}
+
 /**
  * The tool could not do its work: a missing program, an unreadable disk, wrong usage. Ends a command with status 2.
  * @param message one sentence: what was attempted and what stood in the way

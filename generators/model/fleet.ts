@@ -30,6 +30,11 @@ export interface Environment {
   readonly images: ImagesSettings['images'];
 }
 
+/** Whether the hub syncs an environment. */
+export function isSynced({ settings }: Environment): boolean {
+  return settings.synced !== false;
+}
+
 /**
  * Where a settings file says what stands at a path: the position of the key (or list item) itself, or of the nearest
  * key above it that is written. The start of the file when nothing on the path is.

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { operator } from '../blocks/operators/operator.ts';
 import { exampleClusters } from '../blocks/platform/examples.ts';
+import { calledFor } from '../link/operators.ts';
 import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import { chartFiles, chartValues } from './charts.ts';
-import { calledFor } from './operators.ts';
 
 const make = (name: string, groups: string[], requires: string[] = []) =>
   operator({

@@ -1,12 +1,12 @@
 import { paths } from '../files/paths.ts';
 import { printGenerated } from '../files/print.ts';
 import { clusterAt } from '../link/level.ts';
+import { calledFor } from '../link/operators.ts';
 import type { FileSpec } from '../model/file.ts';
 import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import type { Operator, Values } from '../model/operator.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Cluster } from '../model/settings/index.ts';
-import { calledFor } from './operators.ts';
 import { beyond, sharedValues } from './values.ts';
 
 /** What a cluster will hold. */

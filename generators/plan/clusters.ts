@@ -1,12 +1,12 @@
 import { type CollectedApp, collect } from '../argocd/collect.ts';
 import type { Deployed } from '../argocd/deployed.ts';
-import { isSynced } from '../argocd/tree.ts';
 import { relativePath } from '../files/paths.ts';
 import { printGenerated } from '../files/print.ts';
 import { baseFiles, deriveLayer, overlayFiles } from '../layer/layer.ts';
 import type { App } from '../model/app.ts';
 import type { FileSpec } from '../model/file.ts';
 import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
+import { isSynced } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import { type ChartValues, chartValues } from './charts.ts';

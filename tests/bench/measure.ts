@@ -12,7 +12,7 @@ const commands = {
 };
 const [what, root = ''] = process.argv.slice(2);
 if (what !== 'generate' && what !== 'validate') throw new Error(`nothing to measure called ${what}`);
-const { silent } = await import('../../generators/report/progress.ts');
+const { silent } = await import('../../generators/console/progress.ts');
 const command = await commands[what]();
 const start = performance.now();
 const { counts, findings } = await command.run({ root, options: {}, positionals: [], progress: silent, say: () => {} });

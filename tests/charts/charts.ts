@@ -8,7 +8,6 @@ import { parse, parseAllDocuments, stringify } from 'yaml';
 import { chartClusterKinds, chartNamespacedKinds } from '../../generators/argocd/chartKinds.ts';
 import { exampleClusters } from '../../generators/blocks/platform/examples.ts';
 import { unserved } from '../../generators/judge/served.ts';
-import { ensureTool } from '../../generators/judge/toolchain.ts';
 import type { Operator, Values } from '../../generators/model/operator.ts';
 import { groupOf, type Resource } from '../../generators/model/resource.ts';
 import {
@@ -19,6 +18,7 @@ import {
   type FleetSettings,
 } from '../../generators/model/settings/index.ts';
 import { viewOf } from '../../generators/model/view.ts';
+import { ensureTool } from '../../generators/programs/toolchain.ts';
 import { loadCatalogue, repository } from '../../generators/repository.ts';
 import { restrictedBreaches } from '../../policies/kubernetes/podSecurity.ts';
 import { matches } from '../../policies/kubernetes/selector.ts';

@@ -3,8 +3,8 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse, stringify } from 'yaml';
-import { goEnvironment } from '../../generators/judge/go.ts';
 import type { Chart } from '../../generators/model/settings/index.ts';
+import { goEnvironment } from '../../generators/programs/go.ts';
 
 const run = promisify(execFile);
 

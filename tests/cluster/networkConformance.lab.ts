@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { goEnvironment } from '../../generators/judge/go.ts';
+import { goEnvironment } from '../../generators/programs/go.ts';
 import { repository } from '../../generators/repository.ts';
 import { conformanceCases, deviations } from '../network/conformance.ts';
 import { createEvaluator } from '../network/evaluator.ts';

@@ -1,5 +1,5 @@
-import type { Progress } from '../../generators/judge/toolchain.ts';
 import { Failure } from '../../generators/model/finding.ts';
+import type { Progress } from '../../generators/programs/toolchain.ts';
 import { applyAll, inSteps, type Refusal } from './apply.ts';
 import { definitions, install } from './definitions.ts';
 import type { BuiltCluster } from './fleet.ts';

@@ -1,11 +1,11 @@
+import { silent } from '../../generators/console/progress.ts';
 import { createJudge } from '../../generators/judge/judge.ts';
-import { clustersOf } from '../../generators/judge/overlays.ts';
+import { clustersOf } from '../../generators/link/clusters.ts';
 import type { Graph } from '../../generators/link/link.ts';
 import { Failure, type Finding } from '../../generators/model/finding.ts';
 import type { Resource } from '../../generators/model/resource.ts';
 import type { Cluster } from '../../generators/model/settings/index.ts';
 import { loadModel } from '../../generators/pipeline.ts';
-import { silent } from '../../generators/report/progress.ts';
 
 /** What Kustomize builds for one cluster from the files on disk: what Argo CD would apply. */
 export interface BuiltCluster {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { moduleFolder } from '../../generators/judge/go.ts';
-import { ensureProgram, type GoProgram, type Progress } from '../../generators/judge/toolchain.ts';
+import { moduleFolder } from '../../generators/programs/go.ts';
+import { ensureProgram, type GoProgram, type Progress } from '../../generators/programs/toolchain.ts';
 import { repository } from '../../generators/repository.ts';
 
 const kubernetes = (name: string, takes: string): GoProgram => ({

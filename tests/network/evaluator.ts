@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { ensureProgram } from '../../generators/judge/toolchain.ts';
 import type { Resource } from '../../generators/model/resource.ts';
+import { ensureProgram } from '../../generators/programs/toolchain.ts';
 import { repository } from '../../generators/repository.ts';
 
 /** One end of a call: a pod, or an address outside the cluster, which has no namespace. */

@@ -1,5 +1,5 @@
+import { exceptionAnnotation } from '../../model/exceptions.ts';
 import { Failure } from '../../model/finding.ts';
-import { exceptionAnnotation } from '../exceptions.ts';
 import type { ImageParts } from './cassandraTypes.ts';
 
 /** `registry/name:tag@sha256:digest` of each program. */

@@ -1,4 +1,4 @@
-import { exceptionAnnotation } from '../exceptions.ts';
+import { exceptionAnnotation } from '../../model/exceptions.ts';
 import type { Task, Workload } from '../spec.ts';
 
 /** What a Deployment or StatefulSet says about itself to other programs. Absent when there is nothing to say. */

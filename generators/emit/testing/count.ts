@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { silent } from '../../report/progress.ts';
+import { silent } from '../../console/progress.ts';
 import { emit } from '../emit.ts';
 import { withLock } from '../lock.ts';
 import { planOf } from './scratch.ts';

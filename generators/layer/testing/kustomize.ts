@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printYaml } from '../../files/yaml.ts';
 import { type BuiltOverlay, judgeOverlays } from '../../judge/driver.ts';
-import { ensureTool } from '../../judge/toolchain.ts';
+import { ensureTool } from '../../programs/toolchain.ts';
 import { repository } from '../../repository.ts';
 import type { LayerFile } from '../files.ts';
 

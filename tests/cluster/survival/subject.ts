@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Progress } from '../../../generators/judge/toolchain.ts';
 import type { Resource } from '../../../generators/model/resource.ts';
+import type { Progress } from '../../../generators/programs/toolchain.ts';
 import { applyAll, inSteps, type Refusal } from '../../lab/apply.ts';
 import { definesOneOf, definitions, install } from '../../lab/definitions.ts';
 import type { BuiltCluster } from '../../lab/fleet.ts';

@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { ensureTool, type Progress } from '../../../generators/judge/toolchain.ts';
+import { ensureTool, type Progress } from '../../../generators/programs/toolchain.ts';
 import { repository } from '../../../generators/repository.ts';
 import { writeKubeconfig } from '../controlPlane/certificates.ts';
 import type { Lab, LabCluster } from '../lab.ts';

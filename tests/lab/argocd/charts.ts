@@ -4,9 +4,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 import { stringify } from 'yaml';
-import { ensureTool, type Progress } from '../../../generators/judge/toolchain.ts';
 import type { Operator } from '../../../generators/model/operator.ts';
 import type { Chart } from '../../../generators/model/settings/index.ts';
+import { ensureTool, type Progress } from '../../../generators/programs/toolchain.ts';
 import { repository } from '../../../generators/repository.ts';
 import type { Definition } from '../definitions.ts';
 

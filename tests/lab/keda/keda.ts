@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Progress } from '../../../generators/judge/toolchain.ts';
+import type { Progress } from '../../../generators/programs/toolchain.ts';
 import type { LabCluster } from '../lab.ts';
 import { aggregate } from '../metrics/aggregate.ts';
 import { serviceCertificates } from '../metrics/certificates.ts';

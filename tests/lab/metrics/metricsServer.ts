@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Progress } from '../../../generators/judge/toolchain.ts';
+import type { Progress } from '../../../generators/programs/toolchain.ts';
 import type { LabCluster } from '../lab.ts';
 import { freePorts } from '../processes/ports.ts';
 import type { Processes } from '../processes/processes.ts';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Finding } from '../model/finding.ts';
+import { hasErrors } from '../model/finding.ts';
 import { plain } from './colour.ts';
-import { collapse, countFindings, formatFindings, hasErrors } from './findings.ts';
+import { collapse, countFindings, formatFindings } from './findings.ts';
 
 const finding: Finding = {
   code: 'pods-too-many',

@@ -73,10 +73,6 @@ export function countFindings(findings: readonly Finding[]): string {
   return parts.length > 0 ? parts.join(', ') : 'nothing found';
 }
 
-export function hasErrors(findings: readonly Finding[]): boolean {
-  return findings.some(({ severity }) => severity === 'error');
-}
-
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

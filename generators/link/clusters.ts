@@ -1,8 +1,8 @@
 import { paths } from '../files/paths.ts';
-import { type Graph, link } from '../link/link.ts';
-import { parkedAt } from '../link/parked.ts';
 import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import type { Cluster } from '../model/settings/index.ts';
+import { type Graph, link } from './link.ts';
+import { parkedAt } from './parked.ts';
 
 /** One folder that Argo CD syncs: an app in a cluster. */
 export interface Overlay {
