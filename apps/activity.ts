@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { datacenter } from '../generators/blocks/data/cassandraNames.ts';
+import { datacenter } from '../generators/blocks/data/cassandra/names.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { feed, names } from './names.ts';

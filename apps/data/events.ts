@@ -1,4 +1,4 @@
-import { rabbitmq } from '../../generators/blocks/data/rabbitmq.ts';
+import { rabbitmq } from '../../generators/blocks/data/rabbitmq/rabbitmq.ts';
 import { app } from '../../generators/blocks/names.ts';
 import { events } from '../names.ts';
 

@@ -1,4 +1,4 @@
-import { cassandra } from '../../generators/blocks/data/cassandra.ts';
+import { cassandra } from '../../generators/blocks/data/cassandra/cassandra.ts';
 import { app } from '../../generators/blocks/names.ts';
 import { backups, feed } from '../names.ts';
 

@@ -1,4 +1,4 @@
-import { postgres } from '../../generators/blocks/data/postgres.ts';
+import { postgres } from '../../generators/blocks/data/postgres/postgres.ts';
 import { app } from '../../generators/blocks/names.ts';
 import { identities } from '../names.ts';
 import { postgresql } from './postgresImages.ts';

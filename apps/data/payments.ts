@@ -1,4 +1,4 @@
-import { mysql } from '../../generators/blocks/data/mysql.ts';
+import { mysql } from '../../generators/blocks/data/mysql/mysql.ts';
 import { app } from '../../generators/blocks/names.ts';
 import { backups, payments } from '../names.ts';
 import { perconaMysql } from '../operators/percona.ts';

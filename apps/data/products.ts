@@ -1,4 +1,4 @@
-import { mongodb } from '../../generators/blocks/data/mongodb.ts';
+import { mongodb } from '../../generators/blocks/data/mongodb/mongodb.ts';
 import { app } from '../../generators/blocks/names.ts';
 import { backups, products } from '../names.ts';
 import { perconaMongodb } from '../operators/percona.ts';

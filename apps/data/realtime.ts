@@ -1,4 +1,4 @@
-import { valkey } from '../../generators/blocks/data/valkey.ts';
+import { valkey } from '../../generators/blocks/data/valkey/valkey.ts';
 import { app } from '../../generators/blocks/names.ts';
 import { realtime } from '../names.ts';
 import { valkeyImages } from './valkeyImages.ts';

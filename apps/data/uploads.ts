@@ -1,4 +1,4 @@
-import { seaweedfs } from '../../generators/blocks/data/seaweedfs.ts';
+import { seaweedfs } from '../../generators/blocks/data/seaweedfs/seaweedfs.ts';
 import { app } from '../../generators/blocks/names.ts';
 import { uploads } from '../names.ts';
 

@@ -1,4 +1,4 @@
-import { postgres } from '../../generators/blocks/data/postgres.ts';
+import { postgres } from '../../generators/blocks/data/postgres/postgres.ts';
 import { app } from '../../generators/blocks/names.ts';
 import { users } from '../names.ts';
 import { pgbouncer, postgresql } from './postgresImages.ts';

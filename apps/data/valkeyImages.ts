@@ -1,4 +1,4 @@
-import type { ValkeyImages } from '../../generators/blocks/data/valkey.ts';
+import type { ValkeyImages } from '../../generators/blocks/data/valkey/valkey.ts';
 
 /**
  * Valkey as its project publishes it, the exporter that reads it, and HAProxy as Docker Official Image, which is rebuilt

@@ -1,0 +1,262 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { feedDatabase } from '../../../../apps/data/feed.ts';
+import { feed } from '../../../../apps/names.ts';
+import type { BucketEndpoint } from '../../../model/endpoint.ts';
+import type { ClusterFacts } from '../../../model/inputs.ts';
+import type { Resource } from '../../../model/resource.ts';
+import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
+import { imageParts, serverVersion, undigested } from './images.ts';
+import { copies, nodeCount, racks } from './placement.ts';
+
+const common = { kind: 'bucket', bucket: 'copies', host: 'copies.example.com', port: 443, peer: 'internet' } as const;
+const s3: BucketEndpoint = { ...common, api: 's3' };
+const ownServer: BucketEndpoint = {
+  ...common,
+  api: 's3',
+  endpoint: 'http://s3.example.com:8333',
+  host: 's3.example.com',
+  port: 8333,
+  region: 'here',
+  credentials: { store: 'secrets', key: 'copies' },
+};
+
+function render(cluster: ClusterFacts, bucket: BucketEndpoint = s3, settings: Record<string, unknown> = {}) {
+  const inputs = exampleInputs(feedDatabase, cluster, settings);
+  const uses = { ...inputs.graph.uses };
+  if (uses.backups) uses.backups = { ...uses.backups, endpoint: bucket };
+  return feedDatabase.render({ ...inputs, graph: { ...inputs.graph, uses } });
+}
+
+const names = (objects: readonly Resource[]) => objects.map(({ kind, metadata }) => `${kind}/${metadata.name}`).sort();
+
+function find<S>(objects: readonly Resource[], kind: string, name: string): S {
+  const found = objects.find((object) => object.kind === kind && object.metadata.name === name);
+  assert.ok(found, `${kind}/${name}`);
+  return found.spec as S;
+}
+
+const withZones = (count: number): ClusterFacts => ({
+  ...exampleClusters.aws,
+  zones: Array.from({ length: count }, (_, index) => `zone-${index}`),
+});
+
+test('nodes lie evenly over racks, one rack is one zone, and no zone holds most copies of a row from three zones on', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 30 }), (zones, perZone) => {
+      const cluster = withZones(zones);
+      assert.deepEqual(
+        racks(cluster).map(({ name, nodeAffinityLabels }) => [name, nodeAffinityLabels]),
+        cluster.zones.map((zone) => [zone, { 'topology.kubernetes.io/zone': zone }]),
+      );
+      assert.equal(nodeCount(cluster, perZone) % zones, 0);
+      assert.ok(copies(cluster, perZone) <= nodeCount(cluster, perZone));
+      if (zones >= 3) assert.equal(copies(cluster, perZone), 3);
+    }),
+  );
+});
+
+interface Cluster {
+  cassandra: { config: { jvmOptions: { heap_max_size: string } } };
+  medusa: { storageProperties: Record<string, unknown> };
+}
+
+for (const [memory, heap] of [
+  ['2Gi', '1Gi'],
+  ['513Mi', '256Mi'],
+  ['3Gi', '1536Mi'],
+  ['16Gi', '8Gi'],
+  ['128Gi', '31Gi'],
+] as const) {
+  test(`a node of ${memory} has a heap of ${heap}`, () => {
+    const objects = render(exampleClusters.aws, s3, { resources: { cpu: '1', memory } });
+    const { cassandra } = find<Cluster>(objects, 'K8ssandraCluster', 'feed');
+    assert.equal(cassandra.config.jvmOptions.heap_max_size, heap);
+  });
+}
+
+for (const [title, cluster, bucket, expected] of [
+  [
+    'on AWS as the cloud identity of its nodes',
+    exampleClusters.aws,
+    s3,
+    { storageProvider: 's3', region: 'us-east-1', secure: true, sslVerify: true, credentialsType: 'role-based' },
+  ],
+  [
+    'on Google as the cloud identity of its nodes',
+    exampleClusters.google,
+    { ...common, api: 'gcs' },
+    { storageProvider: 'google_storage', secure: true, sslVerify: true, credentialsType: 'role-based' },
+  ],
+  [
+    'on Azure with the key of the storage account',
+    exampleClusters.azure,
+    { ...common, api: 'azure', account: 'example' },
+    {
+      storageProvider: 'azure_blobs',
+      secure: true,
+      sslVerify: true,
+      storageSecretRef: { name: 'feed-backup-keys' },
+    },
+  ],
+  [
+    'to a server of its own with the keys of the bucket',
+    exampleClusters.local,
+    ownServer,
+    {
+      storageProvider: 's3_compatible',
+      region: 'here',
+      host: 's3.example.com',
+      port: 8333,
+      secure: false,
+      sslVerify: false,
+      storageSecretRef: { name: 'feed-backup-keys' },
+    },
+  ],
+] as const) {
+  test(`a backup is written ${title}, into a folder of the cluster's own`, () => {
+    const { medusa } = find<Cluster>(render(cluster, bucket), 'K8ssandraCluster', 'feed');
+    assert.deepEqual(medusa.storageProperties, {
+      ...expected,
+      bucketName: 'copies',
+      prefix: `${cluster.name}-feed`,
+      maxBackupAge: 14,
+      maxBackupCount: 0,
+      concurrentTransfers: 4,
+      multiPartUploadThreshold: 104_857_600,
+      transferMaxBandwidth: '50MB/s',
+    });
+  });
+}
+
+interface Secret {
+  target: { template: { data: Record<string, string> } };
+  data: { remoteRef: { key: string; property: string } }[];
+}
+
+for (const [title, bucket, template, properties] of [
+  [
+    'S3: a profile',
+    ownServer,
+    '[default]\naws_access_key_id = {{ .backups_accessKey }}\naws_secret_access_key = {{ .backups_secretKey }}\n',
+    ['copies/accessKey', 'copies/secretKey'],
+  ],
+  [
+    'Azure: the account and its key, from the entry of the database',
+    { ...common, api: 'azure', account: 'example' },
+    '{"storage_account": "example", "key": "{{ .feed_database_backup_secret_key }}"}',
+    ['reference-feed-database/backup-secret-key'],
+  ],
+] as const) {
+  test(`the file of keys is what Medusa reads for ${title}`, () => {
+    const secret = find<Secret>(render(exampleClusters.azure, bucket), 'ExternalSecret', 'feed-backup-keys');
+    assert.deepEqual(secret.target.template.data, { credentials: template });
+    assert.deepEqual(
+      secret.data.map(({ remoteRef }) => `${remoteRef.key}/${remoteRef.property}`),
+      properties,
+    );
+  });
+}
+
+const always = [
+  'ExternalSecret/feed-database-credentials',
+  'ExternalSecret/feed-database-reader-credentials',
+  'Job/feed-database-schema',
+  'K8ssandraCluster/feed',
+  'MedusaBackupSchedule/feed',
+  'NetworkPolicy/feed-database',
+  'NetworkPolicy/feed-database-schema',
+  'Password/feed-database-credentials',
+  'Password/feed-database-reader-credentials',
+  'ServiceAccount/feed-database',
+];
+
+test('repairs run where there are copies to compare, and nothing of them where there are none', () => {
+  const repairs = ['NetworkPolicy/feed-database-reaper', 'ServiceAccount/feed-database-reaper'];
+  assert.deepEqual(names(render(exampleClusters.aws)), [...always, ...repairs].sort());
+  assert.deepEqual(names(render({ ...exampleClusters.aws, zones: ['a'] })), always);
+});
+
+test('the job makes the keyspace with its copies, and roles that may do what their edge says', () => {
+  const job = find<{ template: { spec: { containers: [{ command: string[] }] } } }>(
+    render(exampleClusters.aws),
+    'Job',
+    'feed-database-schema',
+  );
+  const replication = "{'class': 'NetworkTopologyStrategy', 'dc1': 3}";
+  assert.deepEqual(job.template.spec.containers[0].command.at(-1)?.split('\n'), [
+    'ask() { cqlsh feed-dc1-service.data.svc.cluster.local -u "$SUPERUSER_USERNAME" -p "$SUPERUSER_PASSWORD" "$@"; }',
+    "until ask -e 'SELECT key FROM system.local' > /dev/null; do sleep 10; done",
+    'ask <<CQL',
+    `CREATE KEYSPACE IF NOT EXISTS feed WITH replication = ${replication};`,
+    `ALTER KEYSPACE feed WITH replication = ${replication};`,
+    'CREATE ROLE IF NOT EXISTS "$WRITER_USERNAME" WITH LOGIN = true AND PASSWORD = \'$WRITER_PASSWORD\';',
+    'ALTER ROLE "$WRITER_USERNAME" WITH LOGIN = true AND PASSWORD = \'$WRITER_PASSWORD\';',
+    'CREATE ROLE IF NOT EXISTS "$READER_USERNAME" WITH LOGIN = true AND PASSWORD = \'$READER_PASSWORD\';',
+    'ALTER ROLE "$READER_USERNAME" WITH LOGIN = true AND PASSWORD = \'$READER_PASSWORD\';',
+    'GRANT CREATE ON KEYSPACE feed TO "$WRITER_USERNAME";',
+    'GRANT ALTER ON KEYSPACE feed TO "$WRITER_USERNAME";',
+    'GRANT SELECT ON KEYSPACE feed TO "$WRITER_USERNAME";',
+    'GRANT MODIFY ON KEYSPACE feed TO "$WRITER_USERNAME";',
+    'GRANT SELECT ON KEYSPACE feed TO "$READER_USERNAME";',
+    'CQL',
+    '',
+  ]);
+});
+
+for (const [edge, key] of [
+  [feed.readWrite, 'feed-database-credentials'],
+  [feed.readOnly, 'feed-database-reader-credentials'],
+] as const) {
+  test(`a user that is ${edge.access} gets the account that may do so`, () => {
+    assert.deepEqual(feedDatabase.provides?.endpoint(edge, {}), {
+      kind: 'database',
+      engine: 'cassandra',
+      host: 'feed-dc1-service.data.svc.cluster.local',
+      port: 9042,
+      database: 'feed',
+      peer: {
+        pods: {
+          namespace: 'data',
+          labels: { 'cassandra.datastax.com/cluster': 'feed', 'cassandra.datastax.com/datacenter': 'dc1' },
+        },
+      },
+      credentials: { store: 'cluster-secrets', key },
+    });
+  });
+}
+
+const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
+const pinned = `registry.example.com:5000/team/medusa:0.29.1@${digest}`;
+
+test('an image is taken apart with its digest behind the tag, and its version read from the tag', () => {
+  assert.deepEqual(imageParts(pinned), {
+    registry: 'registry.example.com:5000',
+    repository: 'team',
+    name: 'medusa',
+    tag: `0.29.1@${digest}`,
+    pullPolicy: 'IfNotPresent',
+  });
+  assert.equal(serverVersion({ server: 'example.com/cassandra:5.0.6-ubi', medusa: '', reaper: '' }), '5.0.6');
+});
+
+test('an image without digest is a declared exception until images.yaml names one', () => {
+  const images = { server: pinned, medusa: pinned, reaper: 'docker.io/thelastpickle/cassandra-reaper:5.0.0' };
+  assert.deepEqual(undigested(images), {
+    'exception.gitops.dev/image-pinned':
+      'upstream publishes tags of reaper; digests are not known until a bot writes them to images.yaml',
+  });
+  assert.deepEqual(undigested({ ...images, reaper: pinned }), {});
+});
+
+test('a tag that does not begin with a version of Cassandra is an error that names the image', () => {
+  const images = { server: 'example.com/cassandra:latest', medusa: '', reaper: '' };
+  assert.throws(() => serverVersion(images), /example\.com\/cassandra:latest/);
+});
+
+test('two copies in two zones are worth a note, three are not', () => {
+  const notes = (zones: number) => feedDatabase.notes(exampleInputs(feedDatabase, withZones(zones)));
+  assert.deepEqual(notes(2), ['feed-database keeps 2 of each row here, and is not there while a zone is not']);
+  assert.deepEqual(notes(3), []);
+});

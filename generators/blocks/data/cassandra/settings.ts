@@ -1,0 +1,57 @@
+import { type TObject, Type } from 'typebox';
+import type { AppSettings } from '../../../model/inputs.ts';
+import { Bytes, Cpu, closed } from '../../../model/settings/scalars.ts';
+
+/** What a database has where no environment says otherwise. */
+export interface CassandraDefaults {
+  /** Size of the volume of each node. */
+  readonly storage: string;
+  readonly resources: { readonly cpu: string; readonly memory: string };
+}
+
+/** A database's settings after resolution. */
+export interface CassandraSettings extends CassandraDefaults, AppSettings {
+  readonly nodesPerZone: number;
+  readonly backups: { readonly schedule: string; readonly keepDays: number; readonly memory: string };
+}
+
+/** The schema of what environments may set. */
+export function cassandraSettings(source: string, { storage, resources }: CassandraDefaults): TObject {
+  return Type.Object(
+    {
+      nodesPerZone: Type.Integer({
+        minimum: 1,
+        maximum: 30,
+        default: 1,
+        description: 'Nodes in each zone, each on a host of its own.',
+      }),
+      storage: Bytes('Size of the volume of each node. It can grow, never shrink.', { default: storage }),
+      resources: Type.Object(
+        {
+          cpu: Cpu('CPU of each node: guaranteed, and not exceeded.', { default: resources.cpu }),
+          memory: Bytes('Memory of each node, half of which is its heap.', { default: resources.memory }),
+        },
+        { ...closed, description: 'What Cassandra itself gets on each node; logs and backups come on top.' },
+      ),
+      backups: Type.Object(
+        {
+          schedule: Type.String({
+            pattern: '^(\\S+ ){4}\\S+$',
+            title: 'a cron expression of five fields, quoted',
+            default: '0 2 * * *',
+            description: 'When a backup is taken, by the clock of the operator: UTC.',
+          }),
+          keepDays: Type.Integer({
+            minimum: 1,
+            maximum: 3650,
+            default: 14,
+            description: 'Days that a backup is kept; older ones go every night.',
+          }),
+          memory: Bytes('Memory on each node for taking backups.', { default: '1Gi' }),
+        },
+        { ...closed, description: 'Backups of all nodes into the bucket.' },
+      ),
+    },
+    { ...closed, description: `Settings of ${source}.` },
+  );
+}

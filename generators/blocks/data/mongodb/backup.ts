@@ -1,0 +1,74 @@
+import type { BackupPlace, KeyNames } from '../percona/backup.ts';
+import { bounded, perconaContainerSecurity, perconaPodSecurity } from '../percona/pod.ts';
+import type { BackupSettings } from '../percona/settings.ts';
+import { mongodbNames } from './names.ts';
+import type { MongodbBackup, MongodbStorage } from './types.ts';
+
+/** `pkg/psmdb/backup/pbm.go` of the operator; those of Google are HMAC keys. */
+export const mongodbKeyNames: KeyNames = {
+  s3: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
+  gcs: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
+  azure: ['AZURE_STORAGE_ACCOUNT_NAME', 'AZURE_STORAGE_ACCOUNT_KEY'],
+};
+
+/**
+ * Whether backups need keys. On AWS they do not: the agents are the identity of their service account. On Google and
+ * Azure this version of the operator knows nothing else, and S3 servers that are not AWS's never do.
+ * https://docs.percona.com/percona-operator-for-mongodb/backups-storage.html
+ */
+export function needsKeys({ api, endpoint, credentials }: BackupPlace): boolean {
+  return api !== 's3' || endpoint !== undefined || credentials !== undefined;
+}
+
+/**
+ * Full backups by Percona Backup for MongoDB, of all shards at one moment, and between them the log of changes, a piece
+ * every ten minutes: any moment in between can be restored.
+ * https://docs.percona.com/percona-operator-for-mongodb/backups-pitr.html
+ */
+export function mongodbBackup(
+  cluster: string,
+  image: string,
+  { schedule, keep }: BackupSettings,
+  place: BackupPlace,
+): MongodbBackup {
+  return {
+    enabled: true,
+    image,
+    startingDeadlineSeconds: 120,
+    containerSecurityContext: perconaContainerSecurity,
+    podSecurityContext: perconaPodSecurity,
+    resources: bounded({ cpu: '100m', memory: '512Mi' }),
+    storages: { bucket: location(cluster, place) },
+    pitr: { enabled: true, oplogOnly: false, oplogSpanMin: 10, ...compression },
+    tasks: [
+      {
+        name: 'full',
+        enabled: true,
+        schedule,
+        storageName: 'bucket',
+        type: 'logical',
+        ...compression,
+        retention: { type: 'count', count: keep, deleteFromStorage: true },
+      },
+    ],
+  };
+}
+
+const compression = { compressionType: 'gzip', compressionLevel: 6 };
+
+function location(cluster: string, place: BackupPlace): MongodbStorage {
+  const { api, bucket, prefix, region, endpoint, account } = place;
+  const keys = { credentialsSecret: mongodbNames(cluster).backups };
+  switch (api) {
+    case 's3': {
+      const server = endpoint === undefined ? {} : { endpointUrl: endpoint };
+      return { main: true, type: 's3', s3: { bucket, prefix, region, ...server, ...(needsKeys(place) && keys) } };
+    }
+    case 'gcs':
+      return { main: true, type: 'gcs', gcs: { bucket, prefix, ...keys } };
+    case 'azure': {
+      const endpointUrl = `https://${account}.blob.core.windows.net`;
+      return { main: true, type: 'azure', azure: { container: bucket, prefix, ...keys, endpointUrl } };
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import type { Inputs } from '../../../model/inputs.ts';
+import { type Resource, resource } from '../../../model/resource.ts';
+import { confirmRemoval } from '../../platform/confirm.ts';
+import { zonalStorage } from '../../platform/storageClass.ts';
+import { dataNamespace } from '../../secrets/clusterSecrets.ts';
+import { credentialsName } from '../../secrets/systemCredentials.ts';
+import { priorityClassName } from '../../workload/pod.ts';
+import type { BackupPlace } from '../percona/backup.ts';
+import { memberPlacement, proxyCount, proxyPlacement } from '../percona/placement.ts';
+import {
+  bounded,
+  claim,
+  perconaContainerSecurity as containerSecurityContext,
+  guaranteed,
+  oneMayGo,
+  perconaPodSecurity as podSecurityContext,
+  type Size,
+} from '../percona/pod.ts';
+import { quorumMembers } from '../shared/zonePlacement.ts';
+import { mongodbBackup } from './backup.ts';
+import { configSet, memberLabels, mongodbNames, mongodbVersion, mongosLabels, shardSet } from './names.ts';
+import type { MongodbSettings } from './settings.ts';
+import type { PerconaServerMongodb, ReplicaSet } from './types.ts';
+
+/** Images of a MongoDB, each by tag and digest. */
+export interface MongodbImages {
+  readonly server: string;
+  readonly backup: string;
+  /** The operator's own, which brings scripts into every pod. */
+  readonly operator: string;
+}
+
+/**
+ * The custom resource: a sharded cluster. Each shard and the config servers are replica sets of their own, whose members
+ * lie in different zones, so losing any one zone leaves every set its majority. The operator never upgrades by itself:
+ * images are named here.
+ *
+ * It is applied once its Secrets are there: else the operator makes up passwords, and changes them a moment later.
+ * One member or one router alone the operator calls unsafe (`unsafeFlags`): that is for clusters of a single zone.
+ * https://docs.percona.com/percona-operator-for-mongodb/operator.html ·
+ * https://docs.percona.com/percona-operator-for-mongodb/sharding.html
+ * @param app the service account of its pods, and whose credentials its users have
+ */
+export function mongodbCluster(
+  app: string,
+  name: string,
+  images: MongodbImages,
+  settings: MongodbSettings,
+  place: BackupPlace,
+  inputs: Inputs,
+  labels: Readonly<Record<string, string>>,
+): Resource {
+  const { cluster, fleet } = inputs;
+  const names = mongodbNames(name);
+  const [members, routers] = [quorumMembers(cluster), proxyCount(cluster)];
+  const common = {
+    priorityClassName: priorityClassName(fleet.name, 'critical'),
+    serviceAccountName: app,
+    terminationGracePeriodSeconds: 60,
+    podDisruptionBudget: oneMayGo,
+    podSecurityContext,
+    containerSecurityContext,
+  };
+  const replicaSet = (set: string, size: Size, storage: string): ReplicaSet => ({
+    ...common,
+    size: members,
+    ...memberPlacement(cluster, members, memberLabels(name, set)),
+    resources: guaranteed(size),
+    configuration,
+    volumeSpec: claim(zonalStorage, storage),
+    expose: { enabled: false, type: 'ClusterIP' },
+  });
+  return resource<PerconaServerMongodb>({
+    apiVersion: 'psmdb.percona.com/v1',
+    kind: 'PerconaServerMongoDB',
+    metadata: {
+      name,
+      namespace: dataNamespace,
+      labels,
+      annotations: { ...confirmRemoval, 'argocd.argoproj.io/sync-wave': '1' },
+      finalizers: ['percona.com/delete-psmdb-pods-in-order'],
+    },
+    spec: {
+      crVersion: mongodbVersion,
+      image: images.server,
+      imagePullPolicy: 'IfNotPresent',
+      initImage: images.operator,
+      initContainerSecurityContext: containerSecurityContext,
+      updateStrategy: 'SmartUpdate',
+      upgradeOptions: { apply: 'disabled', schedule: '0 2 * * *', setFCV: false },
+      unsafeFlags: { replsetSize: members < 3, mongosSize: routers < 2 },
+      storageScaling: { enableVolumeScaling: true },
+      secrets: { users: names.users, ssl: names.tls },
+      tls: { mode: 'preferTLS' },
+      replsets: Array.from({ length: settings.shards }, (_, shard) => ({
+        name: shardSet(shard),
+        ...replicaSet(shardSet(shard), settings.resources, settings.storage),
+      })),
+      sharding: {
+        enabled: true,
+        balancer: { enabled: true },
+        configsvrReplSet: replicaSet(configSet, settings.config, settings.config.storage),
+        mongos: {
+          ...common,
+          size: routers,
+          ...proxyPlacement(mongosLabels(name)),
+          resources: bounded(settings.routers),
+          expose: { type: 'ClusterIP' },
+        },
+      },
+      users: [
+        {
+          name,
+          db: 'admin',
+          passwordSecretRef: { name: credentialsName(app), key: 'password' },
+          roles: [
+            { name: 'readWrite', db: name },
+            { name: 'enableSharding', db: 'admin' },
+          ],
+        },
+      ],
+      backup: mongodbBackup(name, images.backup, settings.backups, place),
+      logcollector: { enabled: false },
+    },
+  });
+}
+
+/**
+ * The servers do not encrypt their files themselves: disks of the clouds are encrypted already, and the operator would
+ * keep the only key in the same cluster.
+ * https://docs.percona.com/percona-operator-for-mongodb/encryption.html
+ */
+const configuration = 'security:\n  enableEncryption: false\n';

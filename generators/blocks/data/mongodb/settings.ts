@@ -1,0 +1,48 @@
+import { Type } from 'typebox';
+import type { AppSettings } from '../../../model/inputs.ts';
+import { closed } from '../../../model/settings/scalars.ts';
+import type { Size } from '../percona/pod.ts';
+import { type BackupSettings, backupSettings, sizeSettings, storageSettings } from '../percona/settings.ts';
+
+/** What a MongoDB has where no environment says otherwise. */
+export interface MongodbDefaults {
+  /** How many replica sets share the data. */
+  readonly shards: number;
+  /** Size of the volume of each member of a shard. */
+  readonly storage: string;
+  readonly resources: Size;
+  /** The config servers, which know where what lies. */
+  readonly config: Size & { readonly storage: string };
+  /** Routers, which users talk to. */
+  readonly routers: Size;
+}
+
+/** A MongoDB's settings after resolution. */
+export interface MongodbSettings extends MongodbDefaults, AppSettings {
+  readonly backups: BackupSettings;
+}
+
+/** The schema of what environments may set. */
+export function mongodbSettings(source: string, defaults: MongodbDefaults) {
+  const { shards, storage, resources, config, routers } = defaults;
+  const configSize = sizeSettings('each config server', config);
+  return Type.Object(
+    {
+      shards: Type.Integer({
+        minimum: 1,
+        maximum: 20,
+        default: shards,
+        description: 'How many replica sets share the data. One is only taken away once its data has been moved.',
+      }),
+      storage: storageSettings('each member of a shard', storage),
+      resources: sizeSettings('each member of a shard', resources),
+      config: Type.Object(
+        { ...configSize.properties, storage: storageSettings('each config server', config.storage) },
+        { ...closed, description: 'What each config server gets.' },
+      ),
+      routers: sizeSettings('each router', routers, 'proxy'),
+      backups: backupSettings,
+    },
+    { ...closed, description: `Settings of ${source}.` },
+  );
+}

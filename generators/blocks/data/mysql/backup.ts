@@ -1,0 +1,77 @@
+import type { Inputs } from '../../../model/inputs.ts';
+import { priorityClassName } from '../../workload/pod.ts';
+import type { BackupPlace, KeyNames } from '../percona/backup.ts';
+import { bounded, perconaContainerSecurity, perconaPodSecurity } from '../percona/pod.ts';
+import type { BackupSettings } from '../percona/settings.ts';
+import { backupLabel, mysqlLabels, mysqlNames } from './names.ts';
+import type { MysqlBackup, MysqlStorage } from './types.ts';
+
+/** `deploy/backup/backup-secret-*.yaml` of the operator. */
+export const mysqlKeyNames: KeyNames = {
+  s3: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
+  gcs: ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY'],
+  azure: ['AZURE_STORAGE_ACCOUNT_NAME', 'AZURE_STORAGE_ACCOUNT_KEY'],
+};
+
+/**
+ * Full backups by XtraBackup, which runs beside each server; a pod asks one of them for it. That pod, and the one that
+ * deletes old backups, must run on a node of a server: the latter has the image there or nowhere, because the operator
+ * lets it pull none (`deleteContainer` in `pkg/xtrabackup/xtrabackup.go`).
+ * https://docs.percona.com/percona-operator-for-mysql/ps/backups.html
+ */
+export function mysqlBackup(
+  cluster: string,
+  image: string,
+  { schedule, keep }: BackupSettings,
+  place: BackupPlace,
+  { fleet }: Inputs,
+): MysqlBackup {
+  const common = {
+    image,
+    imagePullPolicy: 'IfNotPresent',
+    containerSecurityContext: perconaContainerSecurity,
+  } as const;
+  const onNodeOfServer = {
+    labelSelector: { matchLabels: mysqlLabels(cluster) },
+    topologyKey: 'kubernetes.io/hostname',
+  };
+  return {
+    enabled: true,
+    ...common,
+    resources: backupSize,
+    storages: {
+      bucket: {
+        ...location(cluster, place),
+        verifyTLS: true,
+        labels: { [backupLabel]: cluster },
+        affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [onNodeOfServer] } },
+        priorityClassName: priorityClassName(fleet.name, 'standard'),
+        podSecurityContext: perconaPodSecurity,
+        containerSecurityContext: perconaContainerSecurity,
+        resources: backupSize,
+      },
+    },
+    schedule: [{ name: 'full', schedule, keep, storageName: 'bucket', type: 'full' }],
+  };
+}
+
+/** Of the helper beside each server, which streams and keeps nothing, and of the pods that ask it. */
+const backupSize = bounded({ cpu: '100m', memory: '512Mi' });
+
+function location(cluster: string, place: BackupPlace): Pick<MysqlStorage, 'type' | 's3' | 'gcs' | 'azure'> {
+  const { api, bucket, prefix, region, endpoint, account } = place;
+  const common = { prefix, credentialsSecret: mysqlNames(cluster).backups };
+  switch (api) {
+    case 's3':
+      return {
+        type: 's3',
+        s3: { bucket, region, ...common, ...(endpoint !== undefined && { endpointUrl: endpoint }) },
+      };
+    case 'gcs':
+      return { type: 'gcs', gcs: { bucket, ...common, endpointUrl: 'https://storage.googleapis.com' } };
+    case 'azure': {
+      const endpointUrl = `https://${account}.blob.core.windows.net`;
+      return { type: 'azure', azure: { container: bucket, ...common, endpointUrl } };
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import type { Inputs } from '../../../model/inputs.ts';
+import { type Resource, resource } from '../../../model/resource.ts';
+import { confirmRemoval } from '../../platform/confirm.ts';
+import { zonalStorage } from '../../platform/storageClass.ts';
+import { dataNamespace } from '../../secrets/clusterSecrets.ts';
+import { priorityClassName } from '../../workload/pod.ts';
+import type { BackupPlace } from '../percona/backup.ts';
+import { memberPlacement, proxyCount, proxyPlacement } from '../percona/placement.ts';
+import {
+  bounded,
+  claim,
+  perconaContainerSecurity as containerSecurityContext,
+  guaranteed,
+  oneMayGo,
+  perconaPodSecurity as podSecurityContext,
+} from '../percona/pod.ts';
+import { quorumMembers } from '../shared/zonePlacement.ts';
+import { mysqlBackup } from './backup.ts';
+import { mysqlConfiguration } from './configuration.ts';
+import { haproxyLabels, mysqlLabels, mysqlNames, mysqlVersion } from './names.ts';
+import type { MysqlSettings } from './settings.ts';
+import type { PerconaServerMysql } from './types.ts';
+
+/** Images of a MySQL, each by tag and digest. */
+export interface MysqlImages {
+  readonly server: string;
+  readonly proxy: string;
+  readonly backup: string;
+  /** The operator's own, which brings scripts into every pod. */
+  readonly operator: string;
+}
+
+/**
+ * The custom resource: group replication with one primary, and HAProxy before it. A commit waits until a majority has
+ * it, so losing any one of three servers loses nothing. A part without majority stops after five seconds, which the
+ * operator sets itself. The operator never upgrades by itself: images are named here.
+ *
+ * It is applied once its Secrets are there: else the operator makes up passwords, and changes them a moment later.
+ * One server or one proxy alone the operator calls unsafe (`unsafeFlags`): that is for clusters of a single zone.
+ * https://docs.percona.com/percona-operator-for-mysql/ps/operator.html
+ */
+export function mysqlCluster(
+  name: string,
+  images: MysqlImages,
+  settings: MysqlSettings,
+  place: BackupPlace,
+  inputs: Inputs,
+  labels: Readonly<Record<string, string>>,
+): Resource {
+  const { cluster, fleet } = inputs;
+  const names = mysqlNames(name);
+  const size = quorumMembers(cluster);
+  const proxies = proxyCount(cluster);
+  const common = {
+    imagePullPolicy: 'IfNotPresent',
+    priorityClassName: priorityClassName(fleet.name, 'critical'),
+    podDisruptionBudget: oneMayGo,
+    podSecurityContext,
+    containerSecurityContext,
+  } as const;
+  return resource<PerconaServerMysql>({
+    apiVersion: 'ps.percona.com/v1',
+    kind: 'PerconaServerMySQL',
+    metadata: {
+      name,
+      namespace: dataNamespace,
+      labels,
+      annotations: { ...confirmRemoval, 'argocd.argoproj.io/sync-wave': '1' },
+      finalizers: ['percona.com/delete-mysql-pods-in-order'],
+    },
+    spec: {
+      crVersion: mysqlVersion,
+      ...(cluster.cloud === 'local' ? {} : { metadata: { labels: managed } }),
+      secretsName: names.users,
+      sslSecretName: names.tls,
+      updateStrategy: 'SmartUpdate',
+      upgradeOptions: { apply: 'disabled' },
+      unsafeFlags: { mysqlSize: size < 3, proxySize: proxies < 2 },
+      storageScaling: { enableVolumeScaling: true },
+      initContainer: {
+        image: images.operator,
+        containerSecurityContext,
+        resources: bounded({ cpu: '100m', memory: '128Mi' }),
+      },
+      mysql: {
+        ...common,
+        clusterType: 'group-replication',
+        autoRecovery: true,
+        bootstrap: { mode: 'auto' },
+        image: images.server,
+        size,
+        gracePeriod: 600,
+        ...memberPlacement(cluster, size, mysqlLabels(name)),
+        resources: guaranteed(settings.resources),
+        configuration: mysqlConfiguration({ ...settings, memory: settings.resources.memory }),
+        volumeSpec: claim(zonalStorage, settings.storage),
+      },
+      proxy: {
+        haproxy: {
+          ...common,
+          enabled: true,
+          image: images.proxy,
+          size: proxies,
+          gracePeriod: 30,
+          ...proxyPlacement(haproxyLabels(name)),
+          resources: bounded(settings.proxy),
+          sidecarResources: { 'mysql-monit': bounded({ cpu: '50m', memory: '128Mi' }) },
+        },
+        router: { enabled: false },
+      },
+      backup: mysqlBackup(name, images.backup, settings.backups, place, inputs),
+    },
+  });
+}
+
+/**
+ * The operator gives the Secret of its users these labels and takes all others away, every few seconds; External Secrets
+ * puts its own back as often. With that label among the operator's the two agree. Other objects carry it to no effect.
+ */
+const managed = { 'reconcile.external-secrets.io/managed': 'true' };

@@ -1,0 +1,45 @@
+import { Type } from 'typebox';
+import { Bytes, Cpu, closed } from '../../../model/settings/scalars.ts';
+import type { Size } from './pod.ts';
+
+/** When backups are made, and how many are kept. */
+export interface BackupSettings {
+  readonly schedule: string;
+  readonly keep: number;
+}
+
+/** What one pod of a component gets. Memory is its limit as well; CPU only of servers, which are to be predictable. */
+export function sizeSettings(component: string, { cpu, memory }: Size, kind: 'server' | 'proxy' = 'server') {
+  const bound = kind === 'server' ? 'guaranteed, and not exceeded' : 'guaranteed, and more where it is idle';
+  return Type.Object(
+    {
+      cpu: Cpu(`CPU of ${component}: ${bound}.`, { default: cpu }),
+      memory: Bytes(`Memory of ${component}: guaranteed, and not exceeded.`, { default: memory }),
+    },
+    { ...closed, description: `What ${component} gets.` },
+  );
+}
+
+/** Size of the volume of each member of a component. */
+export function storageSettings(component: string, storage: string) {
+  return Bytes(`Size of the volume of ${component}. It can grow, never shrink.`, { default: storage });
+}
+
+/** The schema of {@link BackupSettings}. Where backups go, the contract `backups` says. */
+export const backupSettings = Type.Object(
+  {
+    schedule: Type.String({
+      pattern: '^\\S+( \\S+){4}$',
+      title: 'five fields: minute, hour, day of month, month, day of week',
+      default: '0 2 * * *',
+      description: 'When a full backup is made, in UTC.',
+    }),
+    keep: Type.Integer({
+      minimum: 1,
+      maximum: 1000,
+      default: 14,
+      description: 'How many are kept: the oldest beyond that are deleted from the bucket.',
+    }),
+  },
+  { ...closed, description: 'Backups to the bucket of the contract `backups`.' },
+);

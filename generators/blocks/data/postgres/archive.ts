@@ -1,0 +1,37 @@
+import type { ClusterFacts, Copy, Inputs } from '../../../model/inputs.ts';
+import type { PostgresSettings } from './settings.ts';
+
+/** Where a database keeps its backups and its log. */
+export interface Archive {
+  readonly api: 's3' | 'gcs' | 'azure';
+  /** Address of the folder, as Barman writes it. */
+  readonly destination: string;
+  /** Name of the archive in the folder. */
+  readonly server: string;
+  /** S3: address of a server that is not AWS's own. */
+  readonly endpoint?: string;
+  readonly settings: PostgresSettings['backup'];
+  /** The cluster it belongs to. */
+  readonly cluster: ClusterFacts;
+}
+
+/**
+ * The archive of a copy; `undefined` where its settings name no place for one. In the bucket each cluster has a folder
+ * of its own, so that several may share a bucket.
+ * https://cloudnative-pg.io/plugin-barman-cloud/docs/object_stores/
+ */
+export function archiveOf(database: string, copy: Copy, { environment }: Inputs): Archive | undefined {
+  const { cluster } = copy;
+  const { backup: settings } = copy.settings as PostgresSettings;
+  const { bucket, account, endpoint, server = database } = settings;
+  const folder = settings.folder ?? `${environment.name}/${cluster.name}`;
+  const common = { server, settings, cluster };
+  if (bucket === undefined) return undefined;
+  if (endpoint !== undefined || cluster.cloud === 'aws' || cluster.cloud === 'local') {
+    const destination = `s3://${bucket}/${folder}`;
+    return { ...common, api: 's3', destination, ...(endpoint !== undefined && { endpoint }) };
+  }
+  if (cluster.cloud === 'google') return { ...common, api: 'gcs', destination: `gs://${bucket}/${folder}` };
+  if (account === undefined) return undefined;
+  return { ...common, api: 'azure', destination: `https://${account}.blob.core.windows.net/${bucket}/${folder}` };
+}

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { ClusterFacts } from '../../../model/inputs.ts';
+import { app, database } from '../../names.ts';
+import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
+import { poolSize } from './pooler.ts';
+import { postgres } from './postgres.ts';
+
+const orders = postgres(app('orders-database', 'data', []), {
+  source: 'apps/data/orders.ts',
+  contract: database('orders').contract,
+  image: 'registry.example.com/postgresql:17.1',
+  pooler: 'registry.example.com/pgbouncer:1.25.2',
+  storage: '10Gi',
+  resources: { cpu: '1', memory: '1Gi' },
+  connections: 100,
+});
+const poolersIn = (cluster: ClusterFacts) =>
+  orders.render(exampleInputs(orders, cluster)).filter(({ kind }) => kind === 'Pooler');
+
+test('a pooler lends connections for a transaction, knows prepared statements and spreads over the zones', () => {
+  const [readWrite] = poolersIn(exampleClusters.azure);
+  const labelSelector = { matchLabels: { 'cnpg.io/poolerName': 'orders-pooler-rw' } };
+  const common = { maxSkew: 1, labelSelector, matchLabelKeys: ['pod-template-hash'] };
+  assert.deepEqual(readWrite?.spec, {
+    cluster: { name: 'orders' },
+    type: 'rw',
+    instances: 3,
+    pgbouncer: {
+      image: 'registry.example.com/pgbouncer:1.25.2',
+      paused: false,
+      poolMode: 'transaction',
+      parameters: { default_pool_size: '20', max_client_conn: '1000', max_prepared_statements: '200' },
+    },
+    deploymentStrategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+    template: {
+      spec: {
+        enableServiceLinks: false,
+        priorityClassName: 'example-critical',
+        topologySpreadConstraints: [
+          {
+            ...common,
+            topologyKey: 'topology.kubernetes.io/zone',
+            whenUnsatisfiable: 'DoNotSchedule',
+            nodeTaintsPolicy: 'Honor',
+          },
+          { ...common, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' },
+        ],
+        containers: [
+          {
+            name: 'pgbouncer',
+            resources: { requests: { cpu: '200m', memory: '128Mi' }, limits: { cpu: '1', memory: '128Mi' } },
+          },
+        ],
+      },
+    },
+  });
+});
+
+test('reads go to replicas, or to the only instance there is', () => {
+  const types = (cluster: ClusterFacts) => poolersIn(cluster).map(({ spec }) => (spec as { type: string }).type);
+  assert.deepEqual(
+    [types(exampleClusters.aws), types(exampleClusters.local)],
+    [
+      ['rw', 'ro'],
+      ['rw', 'r'],
+    ],
+  );
+});
+
+test('all poolers of one server together leave it a fifth of its connections, also while they roll out', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 20, max: 5000 }), fc.integer({ min: 1, max: 3 }), (connections, pods) => {
+      const size = poolSize(connections, pods);
+      const poolersAtOneServer = pods === 1 ? 2 : 1;
+      assert.ok(size >= 1 && size * (pods + 1) * poolersAtOneServer <= connections * 0.8);
+    }),
+  );
+});

@@ -1,0 +1,67 @@
+import type { ICluster } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Cluster';
+import { accountSecret, type Database, isReplica, type Store } from './database.ts';
+import { barman } from './store.ts';
+
+type Spec = ICluster['spec'];
+
+/** The archive that a database is restored from once, by its name among the external clusters. */
+const restored = 'restored';
+
+/**
+ * The clusters a database knows: itself, the one it follows, and the archive it is restored from. Each is an archive in
+ * a bucket, so nothing but the bucket connects clusters.
+ * https://cloudnative-pg.io/documentation/current/replica_cluster/#distributed-topology
+ */
+export function externalClusters({ inputs, own, source, settings }: Database): Spec['externalClusters'] {
+  const { replication, cluster } = inputs;
+  const known = [
+    ...(replication ? [external(cluster.name, own), external(replication.source.cluster.name, source)] : []),
+    ...(settings.restore ? [external(restored, own, settings.restore.server)] : []),
+  ].flat();
+  return known.length > 0 ? known : undefined;
+}
+
+function external(name: string, store: Store | undefined, server = store?.archive.server) {
+  if (!store || server === undefined) return [];
+  const parameters = { barmanObjectName: store.name, serverName: server };
+  return [{ name, plugin: { name: barman, enabled: true, isWALArchiver: false, parameters } }];
+}
+
+/**
+ * Which copy is the primary, and whose log this one replays. `source` of a new primary is the old one: until it is
+ * promoted it goes on reading the log there, to the last of it. A token belongs to a primary alone.
+ * https://cloudnative-pg.io/documentation/current/replica_cluster/#promoting-a-replica-to-a-primary-cluster
+ */
+export function replicaOf({ inputs, settings }: Database): Spec['replica'] {
+  const { replication, cluster } = inputs;
+  if (!replication) return undefined;
+  const { promotionToken } = settings;
+  return {
+    self: cluster.name,
+    primary: replication.primary,
+    source: replication.source.cluster.name,
+    ...(promotionToken !== undefined && !isReplica(inputs) && { promotionToken }),
+  };
+}
+
+/**
+ * How the database begins: as a copy, as what an archive holds, or empty. It is read once, when there is no data yet,
+ * but the name of the account is read from it for ever.
+ * https://cloudnative-pg.io/documentation/current/bootstrap/
+ */
+export function bootstrapOf({ name, inputs, settings }: Database): NonNullable<Spec['bootstrap']> {
+  const secret = settings.secret === undefined ? {} : { secret: { name: accountSecret(name) } };
+  const owned = { database: name, owner: name, ...secret };
+  if (inputs.replication && isReplica(inputs)) {
+    return { recovery: { ...owned, source: inputs.replication.source.cluster.name } };
+  }
+  const { restore } = settings;
+  if (restore) {
+    const target = restore.until === undefined ? {} : { recoveryTarget: { targetTime: restore.until } };
+    return { recovery: { ...owned, source: restored, ...target } };
+  }
+  return { initdb: { ...owned, ...encoding } };
+}
+
+/** The operator's own choice, written out, and checksums, which find what a disk has corrupted. */
+const encoding = { encoding: 'UTF8', localeCollate: 'C', localeCType: 'C', dataChecksums: true };

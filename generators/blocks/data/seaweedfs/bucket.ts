@@ -1,0 +1,61 @@
+import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
+import type { Inputs } from '../../../model/inputs.ts';
+import { type Resource, resource } from '../../../model/resource.ts';
+import type { SeaweedfsSystem } from './system.ts';
+
+/** A ConfigMap with its content. */
+export interface BucketRules extends Resource {
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/**
+ * Rules of the bucket, the same as `docs/data/buckets.md` has for buckets of a cloud: web pages of the environment's
+ * domain may read and write by signed addresses, and parts of uploads that nobody finished go after a week. And what puts
+ * them on when the server has started, by the interface of S3.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html ·
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html
+ */
+export function bucketRules({ app, labels }: SeaweedfsSystem, { environment }: Inputs): BucketRules {
+  return resource<IConfigMap>({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: app.name, namespace: app.tier, labels },
+    data: { 'cors.xml': cors(`https://${environment.domain}`), 'lifecycle.xml': lifecycle, 'configure.sh': configure },
+  }) as BucketRules;
+}
+
+const cors = (origin: string) => `<CORSConfiguration>
+  <CORSRule>
+    <AllowedOrigin>${origin}</AllowedOrigin>
+    <AllowedMethod>GET</AllowedMethod>
+    <AllowedMethod>HEAD</AllowedMethod>
+    <AllowedMethod>PUT</AllowedMethod>
+    <AllowedHeader>*</AllowedHeader>
+    <ExposeHeader>ETag</ExposeHeader>
+    <MaxAgeSeconds>3600</MaxAgeSeconds>
+  </CORSRule>
+</CORSConfiguration>
+`;
+
+const lifecycle = `<LifecycleConfiguration>
+  <Rule>
+    <ID>unfinished-uploads</ID>
+    <Status>Enabled</Status>
+    <Filter><Prefix></Prefix></Filter>
+    <AbortIncompleteMultipartUpload><DaysAfterInitiation>7</DaysAfterInitiation></AbortIncompleteMultipartUpload>
+  </Rule>
+</LifecycleConfiguration>
+`;
+
+/** The image has curl, which signs. The server makes the bucket itself, a moment after it is up: hence the retries. */
+const configure = `set -eu
+server=http://127.0.0.1:8333
+until curl -fsS -o /dev/null "$server/healthz"; do sleep 1; done
+for rules in cors lifecycle; do
+  file=/etc/bucket/$rules.xml
+  printf 'user = "%s:%s"\\n' "$AWS_ACCESS_KEY_ID" "$AWS_SECRET_ACCESS_KEY" |
+    curl -fsS -K - --aws-sigv4 "aws:amz:$AWS_REGION:s3" --retry 15 --retry-delay 2 --retry-all-errors \\
+      -H "x-amz-content-sha256: $(sha256sum "$file" | cut -d ' ' -f 1)" \\
+      -X PUT --data-binary "@$file" "$server/$BUCKET?$rules="
+done
+`;

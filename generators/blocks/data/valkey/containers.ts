@@ -1,0 +1,118 @@
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
+import type { IProbe } from 'kubernetes-models/v1/Probe';
+import type { Inputs } from '../../../model/inputs.ts';
+import { formatCpu, milliCpu } from '../../quantity.ts';
+import { credentialsName } from '../../secrets/systemCredentials.ts';
+import { containerSecurity } from '../../workload/security.ts';
+import { memberHosts, membersDomain, valkeyPorts } from './names.ts';
+import type { ValkeySettings } from './settings.ts';
+import type { ValkeySystem } from './system.ts';
+
+const folder = '/etc/valkey';
+const script = (name: string) => ['/bin/sh', `${folder}/${name}.sh`];
+
+/** How long a container that others call goes on, so that they have noticed that its pod ends. Seconds. */
+const wait = 15;
+
+/** Server, Sentinel and exporter of a member. */
+export function valkeyContainers(system: ValkeySystem, settings: ValkeySettings, inputs: Inputs): IContainer[] {
+  const { cpu, memory } = settings.resources;
+  const env = environment(system, settings, inputs);
+  const common = { imagePullPolicy: 'IfNotPresent', securityContext: containerSecurity } as const;
+  const volumeMounts = [
+    { name: 'config', mountPath: folder, readOnly: true },
+    { name: 'data', mountPath: '/data' },
+    { name: 'run', mountPath: '/run/valkey' },
+    { name: 'tmp', mountPath: '/tmp' },
+  ];
+  const image = inputs.images.valkey ?? '';
+  return [
+    {
+      ...common,
+      name: 'server',
+      image,
+      command: script('server'),
+      env,
+      ports: [{ name: 'valkey', containerPort: valkeyPorts.valkey, protocol: 'TCP' }],
+      resources: {
+        requests: { cpu: formatCpu(milliCpu(cpu)), memory },
+        limits: { cpu: formatCpu(milliCpu(cpu) * 4), memory },
+      },
+      // Ten minutes to read its log from disk; until then it answers every command with LOADING, which is alive.
+      startupProbe: exec(script('ready'), { periodSeconds: 5, failureThreshold: 120 }),
+      readinessProbe: exec(script('ready'), { periodSeconds: 5, failureThreshold: 2 }),
+      livenessProbe: exec(ping(valkeyPorts.valkey), { periodSeconds: 10, failureThreshold: 3 }),
+      lifecycle: { preStop: { exec: { command: ['/bin/sh', '-c', `sh ${folder}/hand-over.sh; sleep ${wait}`] } } },
+      volumeMounts,
+    },
+    {
+      ...common,
+      name: 'sentinel',
+      image,
+      command: script('sentinel'),
+      env,
+      ports: [{ name: 'sentinel', containerPort: valkeyPorts.sentinel, protocol: 'TCP' }],
+      resources: { requests: { cpu: '25m', memory: '32Mi' }, limits: { cpu: '200m', memory: '32Mi' } },
+      startupProbe: exec(ping(valkeyPorts.sentinel), { periodSeconds: 5, failureThreshold: 60 }),
+      readinessProbe: exec(ping(valkeyPorts.sentinel), { periodSeconds: 10, failureThreshold: 2 }),
+      livenessProbe: exec(ping(valkeyPorts.sentinel), { periodSeconds: 10, failureThreshold: 3 }),
+      lifecycle: { preStop: { sleep: { seconds: wait } } },
+      volumeMounts,
+    },
+    exporter(system, inputs),
+  ];
+}
+
+/** Metrics: https://github.com/oliver006/redis_exporter. Whatever happens to it, the server is no less alive. */
+function exporter({ app }: ValkeySystem, inputs: Inputs): IContainer {
+  const probe = {
+    httpGet: { path: '/health', port: 'exporter', scheme: 'HTTP' as const },
+    periodSeconds: 10,
+    timeoutSeconds: 3,
+  };
+  return {
+    name: 'exporter',
+    image: inputs.images['valkey-exporter'] ?? '',
+    imagePullPolicy: 'IfNotPresent',
+    env: [
+      { name: 'REDIS_ADDR', value: `redis://localhost:${valkeyPorts.valkey}` },
+      { name: 'REDIS_PASSWORD', valueFrom: password(app.name) },
+    ],
+    ports: [{ name: 'exporter', containerPort: valkeyPorts.exporter, protocol: 'TCP' }],
+    resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { cpu: '100m', memory: '32Mi' } },
+    startupProbe: { ...probe, failureThreshold: 30 },
+    readinessProbe: { ...probe, failureThreshold: 2 },
+    livenessProbe: { ...probe, failureThreshold: 3 },
+    lifecycle: { preStop: { sleep: { seconds: wait } } },
+    securityContext: containerSecurity,
+  };
+}
+
+/** What the scripts read, see `valkeyScripts`. */
+function environment({ app, set }: ValkeySystem, { storage }: ValkeySettings, { cluster }: Inputs): IEnvVar[] {
+  const members = memberHosts(app, cluster);
+  return [
+    { name: 'POD_NAME', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } } },
+    { name: 'SELF', value: `$(POD_NAME).${membersDomain(app)}` },
+    { name: 'MEMBERS', value: members.join(' ') },
+    { name: 'QUORUM', value: String(Math.floor(members.length / 2) + 1) },
+    { name: 'SET', value: set },
+    { name: 'KEEPS', value: storage ? 'yes' : 'no' },
+    { name: 'PASSWORD', valueFrom: password(app.name) },
+    { name: 'VALKEYCLI_AUTH', value: '$(PASSWORD)' },
+    { name: 'REDISCLI_AUTH', value: '$(PASSWORD)' },
+  ];
+}
+
+function password(app: string) {
+  return { secretKeyRef: { name: credentialsName(app), key: 'password' } };
+}
+
+function ping(port: number): string[] {
+  return ['timeout', '5', 'valkey-cli', '-p', String(port), 'ping'];
+}
+
+function exec(command: string[], timing: { periodSeconds: number; failureThreshold: number }): IProbe {
+  return { exec: { command }, timeoutSeconds: 8, ...timing };
+}

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import { valkeyScripts } from './scripts.ts';
+
+type Script = keyof typeof valkeyScripts;
+const members = ['a-0.m', 'a-1.m', 'a-2.m'];
+
+/** A folder in the place of a member's file system, with programs that answer as recorded from real Sentinels. */
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'member-'));
+  for (const one of ['etc/valkey', 'run/valkey', 'data', 'bin', 'answers']) {
+    mkdirSync(join(folder, one), { recursive: true });
+  }
+  for (const [name, text] of Object.entries(valkeyScripts)) {
+    writeFileSync(join(folder, 'etc/valkey', name), text.replaceAll(/ (>?)\/(etc|run|data)\//g, ` $1${folder}/$2/`));
+  }
+  writeFileSync(join(folder, 'etc/valkey/valkey.conf'), 'port 6379\n');
+  const program = (name: string, text: string) =>
+    writeFileSync(join(folder, 'bin', name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+  writeFileSync(join(folder, 'bin/valkey-cli'), cli('slave'), { mode: 0o755 });
+  program('valkey-server', 'echo "starts $*"');
+  program('sleep', ':');
+  program('timeout', 'shift; exec "$@"');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function says(member: string, primary: string, epoch: number, replicas = 2): void {
+  const fields = ['name', 'answers', 'ip', primary, 'port', '6379', 'num-slaves', replicas, 'config-epoch', epoch];
+  writeFileSync(join(folder, 'answers', member), `${fields.join('\n')}\n`);
+}
+
+/** A client that answers for every host what `answers` holds, and for this member its role. */
+const cli = (role: string) => `#!/bin/sh
+echo "$*" >>${folder}/asked
+[ "$1" = role ] && echo ${role} && exit
+cat ${folder}/answers/"$2" 2>/dev/null || exit 1
+`;
+
+function run(script: Script, self: string, keeps = 'yes', all: readonly string[] = members): string {
+  const { stdout, stderr, status } = spawnSync('sh', [join(folder, 'etc/valkey', script)], {
+    encoding: 'utf8',
+    env: {
+      PATH: `${folder}/bin:${process.env.PATH}`,
+      SELF: self,
+      MEMBERS: all.join(' '),
+      SET: 'answers',
+      QUORUM: '2',
+      KEEPS: keeps,
+      PASSWORD: 'example',
+    },
+  });
+  assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
+  return stdout;
+}
+
+/** The name that a starting server replicates, `undefined` for a primary. */
+function follows(self: string, keeps?: string): string | undefined {
+  assert.match(run('server.sh', self, keeps), /^starts .*\/run\/valkey\/valkey\.conf\n$/);
+  return /^replicaof (\S+) 6379$/m.exec(readFileSync(join(folder, 'run/valkey/valkey.conf'), 'utf8'))?.[1];
+}
+
+for (const name of Object.keys(valkeyScripts) as Script[]) {
+  test(`${name} is a script that a POSIX shell can read`, () => {
+    const { stderr, status } = spawnSync('sh', ['-n'], { input: valkeyScripts[name], encoding: 'utf8' });
+    assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
+  });
+}
+
+test('at the very first start member 0 is the primary', () => {
+  assert.equal(follows('a-0.m'), undefined);
+  assert.equal(follows('a-2.m'), 'a-0.m');
+});
+
+test('of several answers about the primary the newest counts', () => {
+  says('a-1.m', 'a-0.m', 3);
+  says('a-2.m', 'a-2.m', 12);
+  assert.equal(follows('a-0.m'), 'a-2.m');
+});
+
+test('what its own Sentinel knew last counts where no other answers', () => {
+  writeFileSync(join(folder, 'data/sentinel.conf'), 'sentinel monitor answers a-1.m 6379 2\n');
+  assert.equal(follows('a-0.m'), 'a-1.m');
+  says('a-2.m', 'a-2.m', 1);
+  assert.equal(follows('a-0.m'), 'a-2.m');
+});
+
+for (const [what, keeps, replicas, waits] of [
+  ['that keeps nothing waits for another one', 'no', 2, 20],
+  ['that keeps nothing has nobody to wait for', 'no', 0, 0],
+  ['that has its data on disk starts at once', 'yes', 2, 0],
+] as const) {
+  test(`a primary that comes back and ${what}`, () => {
+    says('a-1.m', 'a-0.m', 1, replicas);
+    assert.equal(follows('a-0.m', keeps), undefined);
+    const asked = readFileSync(join(folder, 'asked'), 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('a-1.m'));
+    assert.equal(asked.length, 1 + waits);
+  });
+}
+
+test('a primary asks the others to take over, a single member nobody', () => {
+  writeFileSync(join(folder, 'answers/a-1.m'), 'OK\n');
+  const asked = (self: string, all: readonly string[]) => {
+    writeFileSync(join(folder, 'asked'), '');
+    writeFileSync(join(folder, 'bin/valkey-cli'), cli('master'), { mode: 0o755 });
+    run('hand-over.sh', self, 'no', all);
+    return readFileSync(join(folder, 'asked'), 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('failover'));
+  };
+  assert.deepEqual(asked('a-0.m', members), ['-h a-1.m -p 26379 sentinel failover answers coordinated']);
+  assert.deepEqual(asked('a-0.m', ['a-0.m']), []);
+});
+
+test('a Sentinel that was replaced has the same identity, and forgets what others know better', () => {
+  writeFileSync(
+    join(folder, 'data/sentinel.conf'),
+    'sentinel monitor answers a-0.m 6379 2\nsentinel known-replica answers a-1.m 6379\nsentinel current-epoch 7\n',
+  );
+  const written = (self: string) => {
+    run('sentinel.sh', self);
+    return readFileSync(join(folder, 'data/sentinel.conf'), 'utf8');
+  };
+  const alone = written('a-2.m');
+  assert.match(alone, /^sentinel monitor answers a-0\.m 6379 2$/m);
+  assert.match(alone, /^sentinel known-replica answers a-1\.m 6379$/m);
+  says('a-0.m', 'a-1.m', 8);
+  const informed = written('a-2.m');
+  assert.match(informed, /^sentinel monitor answers a-1\.m 6379 2$/m);
+  assert.doesNotMatch(informed, /known-replica/);
+  assert.match(informed, /^sentinel current-epoch 7$/m);
+  const identity = /^sentinel myid [0-9a-f]{40}$/m;
+  assert.equal(identity.exec(alone)?.[0], identity.exec(informed)?.[0]);
+});

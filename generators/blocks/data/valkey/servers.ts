@@ -1,0 +1,70 @@
+import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
+import type { Inputs } from '../../../model/inputs.ts';
+import { type Resource, resource } from '../../../model/resource.ts';
+import { selectorOf } from '../../labels.ts';
+import { confirmRemoval } from '../../platform/confirm.ts';
+import { configChecksum } from '../../workload/configMap.ts';
+import { priorityClassName } from '../../workload/pod.ts';
+import { podSecurity } from '../../workload/security.ts';
+import { spread } from '../../workload/spread.ts';
+import { volumeClaim } from '../shared/volumeClaim.ts';
+import { apartByZone, quorumMembers } from '../shared/zonePlacement.ts';
+import type { Files } from './configMap.ts';
+import { valkeyContainers } from './containers.ts';
+import { membersName } from './names.ts';
+import type { ValkeySettings } from './settings.ts';
+import type { ValkeySystem } from './system.ts';
+
+/**
+ * The members: a server, its Sentinel and its exporter each. They start together, because none is ready without the
+ * others, and roll out one after the other: the next one when the last has its copy again and the Sentinels have had
+ * time to see it. Without a volume of its own a member keeps its state as long as its pod lives.
+ */
+export function valkeyServers(system: ValkeySystem, settings: ValkeySettings, config: Files, inputs: Inputs): Resource {
+  const { app, labels } = system;
+  const replicas = quorumMembers(inputs.cluster);
+  const { storage, resources } = settings;
+  return resource<IStatefulSet>({
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: app.name, namespace: app.tier, labels, annotations: storage ? confirmRemoval : undefined },
+    spec: {
+      replicas,
+      serviceName: membersName(app),
+      podManagementPolicy: 'Parallel',
+      updateStrategy: { type: 'RollingUpdate' },
+      // A Sentinel that starts asks who there is, and asks again after ten seconds.
+      minReadySeconds: 15,
+      revisionHistoryLimit: 3,
+      persistentVolumeClaimRetentionPolicy: storage ? { whenDeleted: 'Retain', whenScaled: 'Retain' } : undefined,
+      selector: { matchLabels: selectorOf(app.name) },
+      template: {
+        metadata: {
+          labels: { ...labels },
+          annotations: { 'checksum/config': configChecksum({ config: config.data }) },
+        },
+        spec: {
+          serviceAccountName: app.name,
+          automountServiceAccountToken: false,
+          enableServiceLinks: false,
+          priorityClassName: priorityClassName(inputs.fleet.name, 'critical'),
+          // 15 s after the hand-over, which takes up to 25 s; then up to 10 s in which replicas catch up.
+          terminationGracePeriodSeconds: 60,
+          securityContext: podSecurity({ user: 999, group: 1000 }),
+          affinity: apartByZone(inputs.cluster, replicas, selectorOf(app.name)),
+          topologySpreadConstraints: spread(app.name, 'controller-revision-hash'),
+          // A name that does not resolve holds a Sentinel up: after two seconds it would call itself confused.
+          dnsConfig: { options: [{ name: 'timeout', value: '1' }] },
+          containers: valkeyContainers(system, settings, inputs),
+          volumes: [
+            { name: 'config', configMap: { name: app.name, defaultMode: 0o444 } },
+            { name: 'run', emptyDir: { sizeLimit: '1Mi' } },
+            { name: 'tmp', emptyDir: { sizeLimit: '1Mi' } },
+            ...(storage ? [] : [{ name: 'data', emptyDir: { sizeLimit: resources.memory } }]),
+          ],
+        },
+      },
+      volumeClaimTemplates: storage ? [volumeClaim('data', storage)] : undefined,
+    },
+  });
+}

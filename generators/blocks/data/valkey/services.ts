@@ -1,0 +1,46 @@
+import type { IService } from 'kubernetes-models/v1/Service';
+import type { ClusterFacts } from '../../../model/inputs.ts';
+import { type Resource, resource } from '../../../model/resource.ts';
+import { selectorOf } from '../../labels.ts';
+import { trafficDistribution } from '../../networking/service.ts';
+import { quorumMembers } from '../shared/zonePlacement.ts';
+import { membersName, proxyName, valkeyPorts } from './names.ts';
+import type { ValkeySystem } from './system.ts';
+
+/**
+ * The address of the primary: the proxies, or the only member where there is one. And the names of the members, which
+ * are there before a member is ready: it becomes ready by reaching the others.
+ * https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id
+ */
+export function valkeyServices({ app, labels }: ValkeySystem, cluster: ClusterFacts): Resource[] {
+  const before = quorumMembers(cluster) > 1 ? proxyName(app) : app;
+  const { valkey, sentinel } = valkeyPorts;
+  return [
+    resource<IService>({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: app.name, namespace: app.tier, labels },
+      spec: {
+        type: 'ClusterIP',
+        selector: selectorOf(before.name),
+        trafficDistribution: trafficDistribution(cluster.kubernetes),
+        ports: [{ name: 'valkey', port: valkey, targetPort: 'valkey', protocol: 'TCP' }],
+      },
+    }),
+    resource<IService>({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: membersName(app), namespace: app.tier, labels },
+      spec: {
+        type: 'ClusterIP',
+        clusterIP: 'None',
+        publishNotReadyAddresses: true,
+        selector: selectorOf(app.name),
+        ports: [
+          { name: 'valkey', port: valkey, targetPort: 'valkey', protocol: 'TCP' },
+          { name: 'sentinel', port: sentinel, targetPort: 'sentinel', protocol: 'TCP' },
+        ],
+      },
+    }),
+  ];
+}

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Caller, ClusterFacts, Inputs } from '../../../model/inputs.ts';
+import { keyOf, type Resource } from '../../../model/resource.ts';
+import { app, cache } from '../../names.ts';
+import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
+import type { ValkeyPurpose } from './config.ts';
+import { valkey } from './valkey.ts';
+
+const contract = cache('answers');
+const systemOf = (purpose: ValkeyPurpose, storage?: string) =>
+  valkey(app('answers-cache', 'data', []), {
+    source: 'apps/data/example.ts',
+    contract: contract.contract,
+    purpose,
+    images: { valkey: 'valkey:1', 'valkey-exporter': 'exporter:1', 'valkey-proxy': 'proxy:1' },
+    resources: { cpu: '500m', memory: '1Gi' },
+    ...(storage && { storage }),
+  });
+
+function render(
+  cluster: ClusterFacts,
+  usedBy: readonly Caller[] = [],
+  system = systemOf('cache'),
+): readonly Resource[] {
+  const inputs = exampleInputs(system, cluster);
+  const withUsers: Inputs = { ...inputs, graph: { ...inputs.graph, usedBy } };
+  return system.render(withUsers);
+}
+
+function find<T>(objects: readonly Resource[], kind: string, name: string): T {
+  const found = objects.find((one) => one.kind === kind && one.metadata.name === name);
+  assert.ok(found, `${kind}/${name}`);
+  return found.spec as T;
+}
+
+const always = [
+  '/ConfigMap/data/answers-cache',
+  'generators.external-secrets.io/Password/data/answers-cache-credentials',
+  'external-secrets.io/ExternalSecret/data/answers-cache-credentials',
+  '/ServiceAccount/data/answers-cache',
+  'apps/StatefulSet/data/answers-cache',
+  'policy/PodDisruptionBudget/data/answers-cache',
+  '/Service/data/answers-cache',
+  '/Service/data/answers-cache-members',
+  'networking.k8s.io/NetworkPolicy/data/answers-cache',
+];
+const proxies = [
+  '/ConfigMap/data/answers-cache-proxy',
+  'policy/PodDisruptionBudget/data/answers-cache-proxy',
+  'networking.k8s.io/NetworkPolicy/data/answers-cache-proxy',
+  'apps/Deployment/data/answers-cache-proxy',
+];
+const two = { ...exampleClusters.aws, zones: ['a', 'b'] };
+
+for (const [where, cluster, members, before] of [
+  ['one zone', exampleClusters.local, 1, 'answers-cache'],
+  ['two zones', two, 3, 'answers-cache-proxy'],
+  ['three zones', exampleClusters.aws, 3, 'answers-cache-proxy'],
+] as const) {
+  test(`with ${where} there are ${members} members, and the address leads to ${before}`, () => {
+    const objects = render(cluster);
+    assert.deepEqual(objects.map(keyOf), members === 1 ? always : [...always, ...proxies]);
+    assert.equal(find<{ replicas: number }>(objects, 'StatefulSet', 'answers-cache').replicas, members);
+    assert.deepEqual(find<{ selector: unknown }>(objects, 'Service', 'answers-cache').selector, {
+      'app.kubernetes.io/name': before,
+    });
+  });
+}
+
+interface Pod {
+  readonly template: {
+    readonly spec: {
+      readonly affinity: {
+        podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { topologyKey: string }[] };
+      };
+      readonly volumes: { name: string }[];
+      readonly containers: { name: string; env: { name: string; value?: string }[] }[];
+    };
+  };
+  readonly volumeClaimTemplates?: { spec: { resources: unknown } }[];
+}
+
+test('no two members are in one zone where there are three', () => {
+  const keyOn = (cluster: ClusterFacts) =>
+    find<Pod>(render(cluster), 'StatefulSet', 'answers-cache').template.spec.affinity.podAntiAffinity
+      .requiredDuringSchedulingIgnoredDuringExecution[0]?.topologyKey;
+  assert.equal(keyOn(exampleClusters.aws), 'topology.kubernetes.io/zone');
+  assert.equal(keyOn(two), 'kubernetes.io/hostname');
+});
+
+test('a broker keeps its data on a volume, a cache with its pod', () => {
+  const of = (system: ReturnType<typeof systemOf>) =>
+    find<Pod>(render(exampleClusters.aws, [], system), 'StatefulSet', 'answers-cache');
+  const names = ({ template }: Pod) => template.spec.volumes.map(({ name }) => name);
+  const broker = of(systemOf('broker', '8Gi'));
+  assert.deepEqual(broker.volumeClaimTemplates?.[0]?.spec.resources, { requests: { storage: '8Gi' } });
+  assert.deepEqual(names(broker), ['config', 'run', 'tmp']);
+  assert.equal(of(systemOf('cache')).volumeClaimTemplates, undefined);
+  assert.deepEqual(names(of(systemOf('cache'))), ['config', 'run', 'tmp', 'data']);
+});
+
+test('members know each other by names, and a majority of them is the quorum', () => {
+  const { containers } = find<Pod>(render(exampleClusters.aws), 'StatefulSet', 'answers-cache').template.spec;
+  const of = (name: string) => containers[1]?.env.find((one) => one.name === name)?.value;
+  const domain = 'answers-cache-members.data.svc.cluster.local';
+  assert.equal(of('MEMBERS'), [0, 1, 2].map((index) => `answers-cache-${index}.${domain}`).join(' '));
+  assert.equal(of('SELF'), `$(POD_NAME).${domain}`);
+  assert.equal(of('QUORUM'), '2');
+  assert.equal(of('SET'), 'answers');
+});
+
+test('members let in users, each other, proxies and Prometheus; proxies let in users and Prometheus alone', () => {
+  const users = [
+    { app: 'api', tier: 'backend', port: 'use' },
+    { app: 'inapp', tier: 'messaging', port: 'use' },
+  ] as const;
+  const ports = [6379, 26379].map((port) => ({ protocol: 'TCP', port }));
+  const namespace = (name: string) => ({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } });
+  const podsOf = (name: string) => ({ podSelector: { matchLabels: { 'app.kubernetes.io/name': name } } });
+  const callers = [
+    { ...namespace('backend'), ...podsOf('api') },
+    { ...namespace('messaging'), ...podsOf('inapp') },
+  ];
+  const [members, proxies] = [podsOf('answers-cache'), podsOf('answers-cache-proxy')];
+  for (const [cluster, name, pods, others, metrics] of [
+    [exampleClusters.local, 'answers-cache', members, [members], 9121],
+    [exampleClusters.aws, 'answers-cache', members, [members, proxies], 9121],
+    [exampleClusters.aws, 'answers-cache-proxy', proxies, [], 8404],
+  ] as const) {
+    const policy = find<{ egress: unknown[] }>(render(cluster, users), 'NetworkPolicy', name);
+    const [dns, ...egress] = policy.egress;
+    assert.ok(dns);
+    assert.deepEqual(
+      { ...policy, egress },
+      {
+        ...pods,
+        policyTypes: ['Ingress', 'Egress'],
+        ingress: [
+          { from: [...callers, ...others], ports },
+          { from: [namespace('monitoring')], ports: [{ protocol: 'TCP', port: metrics }] },
+        ],
+        egress: [{ to: [members], ports }],
+      },
+    );
+  }
+});
+
+test('the endpoint has an address for every client, one for those that understand Sentinel, and one password', () => {
+  assert.deepEqual(systemOf('cache').provides?.endpoint(contract.use, {}), {
+    kind: 'cache',
+    host: 'answers-cache.data.svc.cluster.local',
+    port: 6379,
+    tls: false,
+    credentials: { store: 'cluster-secrets', key: 'answers-cache-credentials' },
+    peer: { pods: { namespace: 'data', labels: { 'app.kubernetes.io/instance': 'answers-cache' } } },
+    sentinel: { host: 'answers-cache-members.data.svc.cluster.local', port: 26379, name: 'answers' },
+  });
+});
