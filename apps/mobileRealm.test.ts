@@ -4,6 +4,7 @@ import { exampleClusters, exampleInputs } from '../generators/blocks/platform/ex
 import type { Resource } from '../generators/model/resource.ts';
 import { auth } from './auth.ts';
 import { mobileRealm } from './mobileRealm.ts';
+import { names } from './names.ts';
 import { tokenAudience } from './realm.ts';
 
 const environment = { name: 'test', domain: 'example.com', secretPrefix: 'test' };
@@ -37,7 +38,7 @@ test('tokens are meant for the audience that the backend asks for', () => {
 test('the job that applies the realm follows the roll-out and reads what is written in the code', () => {
   const uses = {
     auth: {
-      edge: { to: 'app', app: { name: 'auth', tier: 'identity', ports: [] }, port: 'http' },
+      edge: { to: 'app', app: names.auth, port: 'http' },
       ports: { http: 8080 },
     },
   } as const;

@@ -1,6 +1,18 @@
-import { app, bucket, cache, cassandra, database, mongodb, mysql, queue } from '../generators/blocks/names.ts';
+import {
+  app,
+  bucket,
+  cache,
+  cassandra,
+  database,
+  given,
+  internet,
+  mongodb,
+  mysql,
+  queue,
+  random,
+} from '../generators/blocks/names.ts';
 
-/** Every app of the backend, with the ports that others may call. What they do is in their own files. */
+/** Every app of the backend, with the ports that others may call and the keys of its secrets. What they do is in their own files. */
 export const names = {
   api: app('api', 'backend', ['http']),
   worker: app('worker', 'backend', []),
@@ -8,13 +20,13 @@ export const names = {
   catalogue: app('catalogue', 'backend', ['http']),
   activity: app('activity', 'backend', ['http']),
   auth: app('auth', 'identity', ['http', 'management', 'jgroups', 'jgroups-fd'], {
-    'admin-username': 'text',
-    'admin-password': 'text',
+    'admin-username': random(),
+    'admin-password': random(),
   }),
   push: app('push', 'messaging', ['http']),
-  inapp: app('inapp', 'messaging', ['http', 'internal'], { 'api-key': 'text' }),
+  inapp: app('inapp', 'messaging', ['http', 'internal'], { 'api-key': random() }),
   files: app('files', 'media', ['http']),
-  thumbnails: app('thumbnails', 'media', ['http'], { key: 'hex', salt: 'hex' }),
+  thumbnails: app('thumbnails', 'media', ['http'], { key: random('hex'), salt: random('hex') }),
 };
 
 /** Accounts, profiles and everything else the API keeps. */
@@ -46,6 +58,19 @@ export const uploads = bucket('uploads');
 
 /** Copies of what the databases inside clusters hold. Apart from `uploads`: no app may reach it. */
 export const backups = bucket('backups');
+
+/**
+ * Apple's push notification service: providers reach 17.0.0.0/8 on 443, or on 2197 where a firewall holds 443 for HTTP/1.
+ * https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns
+ */
+export const apns = internet('apns', {
+  networks: ['17.0.0.0/8'],
+  ports: [443, 2197],
+  keys: { key: given('a .p8 file'), 'key-id': given(), 'team-id': given() },
+});
+
+/** Firebase Cloud Messaging. Google publishes no fixed networks for it: https://firebase.google.com/docs/cloud-messaging/server#firewall */
+export const fcm = internet('fcm', { ports: [443], keys: { 'service-account': given('a JSON file') } });
 
 /** How many pods take uploads. An upload stays where it began: `/files/0/` to `/files/<uploadShards - 1>/`. */
 export const uploadShards = 3;

@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
-import { internet } from '../generators/blocks/names.ts';
+import { keysInWords } from '../generators/blocks/names.ts';
 import { goMemoryLimit } from '../generators/blocks/quantity.ts';
 import { cpu } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { closed } from '../generators/model/settings/scalars.ts';
-import { names } from './names.ts';
+import { apns, fcm, names } from './names.ts';
 import { gorush } from './runtimes/gorush.ts';
 
 const on = (description: string) => Type.Boolean({ default: true, description });
@@ -22,18 +22,18 @@ export const push = service(names.push, {
   scale: { min: 2, max: 6, on: [cpu(70)] },
   resources: { cpu: '1', memory: '512Mi' },
   priority: 'standard',
-  uses: { apns: internet('apns'), fcm: internet('fcm') },
+  uses: { apns, fcm },
   options: {
     ios: Type.Object(
       {
         enabled: on('Whether it pushes to iOS.'),
         production: on("Whether to Apple's production service; development builds of an app need the other."),
       },
-      { ...closed, description: 'Apple: the entry `<prefix>-apns` holds key (a .p8 file), key-id and team-id.' },
+      { ...closed, description: `Apple: the entry \`<prefix>-apns\` holds ${keysInWords(apns.keys)}.` },
     ),
     android: Type.Object(
       { enabled: on('Whether it pushes to Android.') },
-      { ...closed, description: 'Google: the entry `<prefix>-fcm` holds service-account (a JSON file).' },
+      { ...closed, description: `Google: the entry \`<prefix>-fcm\` holds ${keysInWords(fcm.keys)}.` },
     ),
   },
   env: ({ uses, settings: { ios, android, resources } }) => ({

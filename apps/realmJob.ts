@@ -13,7 +13,7 @@ const folder = '/config';
  * file has no more. Without the cache, or a hand-made change would stay until the file changes.
  * It logs in as the administrator of the entry `<prefix>-auth`: after replacing the first one, put the new one there.
  */
-export const realmJob = job({
+export const realmJob = job(names.auth, {
   name,
   when: 'after',
   runtime: (images) => ({ ...keycloakConfigCli, image: images[name] ?? keycloakConfigCli.image }),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Part } from '../../generators/blocks/platform/clusterApp.ts';
 import { type Budget, budgetSettings, resourceQuota } from '../../generators/blocks/platform/resourceQuota.ts';
-import { type Tier, tiers } from '../../generators/model/appName.ts';
+import { type Tier, tiers } from '../../generators/model/appId.ts';
 import type { AppSettings } from '../../generators/model/inputs.ts';
 import { closed } from '../../generators/model/settings/scalars.ts';
 

@@ -1,17 +1,19 @@
-import type { Edge, Engine } from '../model/edge.ts';
+import type { AppId, Ports } from '../model/appId.ts';
+import type { Edge, Engine, InternetEdge } from '../model/edge.ts';
 import type { BucketEndpoint, CacheEndpoint, DatabaseEndpoint, Endpoint, QueueEndpoint } from '../model/endpoint.ts';
+import { Failure } from '../model/finding.ts';
 import type { Inputs, Use } from '../model/inputs.ts';
 import { hostOf } from './runtime.ts';
-import { type Owner, ownSecret } from './secrets/ownSecrets.ts';
+import { ownSecret } from './secrets/ownSecrets.ts';
 import { type SecretValue, secretUrl, secretValue } from './secrets/value.ts';
 
 /** Another app: where it listens, and credentials it hands to its callers (the entry `<prefix>-<app>`). */
-export interface AppBinding {
+export interface AppBinding<K extends string = never> {
   readonly host: string;
   /** Port of its Service, which has the number its containers listen on. */
   readonly port: number;
   readonly url: string;
-  credential(property: string): SecretValue;
+  readonly credential: (key: K) => SecretValue;
 }
 
 export interface DatabaseBinding extends Omit<DatabaseEndpoint, 'kind' | 'credentials' | 'peer' | 'authority'> {
@@ -40,12 +42,13 @@ export interface BucketBinding extends Omit<BucketEndpoint, 'kind' | 'credential
 }
 
 /** A service on the internet: its credentials are in the entry `<prefix>-<service>`. */
-export interface InternetBinding {
-  credential(property: string): SecretValue;
+export interface InternetBinding<K extends string = never> {
+  readonly credential: (key: K) => SecretValue;
 }
 
-export type BindingOf<E extends Edge> = E extends { to: 'app' }
-  ? AppBinding
+/** What an edge gives to who declared it. */
+export type BindingOf<E extends Edge> = E extends { to: 'app'; app: AppId<string, infer K> }
+  ? AppBinding<K>
   : E extends { to: 'database' }
     ? DatabaseBinding
     : E extends { to: 'queue' }
@@ -54,8 +57,8 @@ export type BindingOf<E extends Edge> = E extends { to: 'app' }
         ? CacheBinding
         : E extends { to: 'bucket' }
           ? BucketBinding
-          : E extends { to: 'internet' }
-            ? InternetBinding
+          : E extends InternetEdge<infer K>
+            ? InternetBinding<K>
             : null;
 
 export type Bindings<U extends Readonly<Record<string, Edge>>> = { readonly [K in keyof U]: BindingOf<U[K]> };
@@ -67,14 +70,20 @@ export function bindAll<U extends Readonly<Record<string, Edge>>>(inputs: Inputs
 }
 
 function bind({ edge, ports, endpoint }: Use, inputs: Inputs): BindingOf<Edge> {
-  const ownedBy = (owner: Owner) => (property: string) => ownSecret(owner, property, inputs);
   if (edge.to === 'app') {
     const host = hostOf(edge.app);
-    const port = ports?.[edge.port] ?? 0;
-    return { host, port, url: `http://${host}:${port}`, credential: ownedBy(edge.app) };
+    const port = portOf(edge.app.name, edge.port, ports);
+    return { host, port, url: `http://${host}:${port}`, credential: (key) => ownSecret(edge.app, key, inputs) };
   }
-  if (edge.to === 'internet') return { credential: ownedBy({ name: edge.service }) };
+  if (edge.to === 'internet') return { credential: (key) => ownSecret(edge, key, inputs) };
   return 'contract' in edge && endpoint ? bindEndpoint(edge.contract.name, endpoint) : null;
+}
+
+/** A port of an app by its name. Its type has the ports that others may call; the image in use may lack one. */
+function portOf(app: string, name: string, ports: Ports = {}): number {
+  const port = ports[name];
+  if (port !== undefined) return port;
+  throw new Failure(`${app} has no port ${name}`, `Give the runtime of ${app} a number for it.`);
 }
 
 /**

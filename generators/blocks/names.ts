@@ -1,22 +1,39 @@
-import type { AppName, Tier } from '../model/appName.ts';
-import type { Contract, Edge, Engine, InternetService } from '../model/edge.ts';
+import type { AppId, Key, Keys, RandomFormat, Tier } from '../model/appId.ts';
+import type { Contract, Edge, Engine, InternetEdge } from '../model/edge.ts';
 
 /**
  * Names an app, its tier and the ports that other apps may call, apart from what it does.
- * @param random properties of its own entry in the secret manager that hold nothing but a random string: a local
- * cluster makes them up
+ * @param keys what its own entry in the secret manager (`<prefix>-<name>`) holds. Default: it has none.
  */
-export function app<const P extends string>(
+export function app<const P extends string, const K extends string = never>(
   name: string,
   tier: Tier,
   ports: readonly P[],
-  random?: AppName['random'],
-): AppName<P> {
-  return { name, tier, ports, ...(random && { random }) };
+  keys: Keys<K> = {} as Keys<K>,
+): AppId<P, K> {
+  return { name, tier, ports, keys };
 }
 
-/** An edge to another app's port. A port the app does not have fails to compile. */
-export function calls<P extends string>(target: AppName<P>, port: NoInfer<P>) {
+/** A key whose value people or pipelines write down. `what` says what it is, such as `a .p8 file`. */
+export function given(what?: string): Key {
+  return what === undefined ? { kind: 'given' } : { kind: 'given', what };
+}
+
+/** A key for which any random string will do: 32 letters and digits, or 64 hexadecimal digits. A local cluster makes it up. */
+export function random(format: RandomFormat = 'text'): Key {
+  return { kind: 'random', format };
+}
+
+/** The keys of an entry in words: `key (a .p8 file), key-id and team-id`. */
+export function keysInWords(keys: Keys): string {
+  const words = Object.entries(keys).map(([name, key]) =>
+    key.kind === 'given' && key.what !== undefined ? `${name} (${key.what})` : name,
+  );
+  return new Intl.ListFormat('en-GB').format(words);
+}
+
+/** An edge to another app's port. A port that the app does not have fails to compile. */
+export function calls<P extends string, K extends string>(target: AppId<P, K>, port: NoInfer<P>) {
   return { to: 'app', app: target, port } as const satisfies Edge;
 }
 
@@ -68,9 +85,16 @@ export function bucket(name: string) {
   } as const satisfies Record<string, Contract | Edge>;
 }
 
-/** An edge to a service outside the cluster, by name: its address ranges and ports are facts of `link/internet.ts`. */
-export function internet(service: InternetService) {
-  return { to: 'internet', service } as const satisfies Edge;
+/**
+ * A service on the internet: who uses it reaches its ports, and reads its keys from the entry `<prefix>-<name>`.
+ * @param service `ports` on which it answers; `networks` where it publishes them, in CIDR notation. Default: the public
+ * internet.
+ */
+export function internet<const K extends string = never>(
+  name: string,
+  { ports, networks, keys = {} as Keys<K> }: Pick<InternetEdge, 'ports' | 'networks'> & { readonly keys?: Keys<K> },
+): InternetEdge<K> {
+  return { to: 'internet', name, ports, ...(networks && { networks }), keys };
 }
 
 /** The pod acts as an identity of the cloud: workload identity, no long-lived key. Nothing on a local cluster. */

@@ -1,6 +1,6 @@
 import { type TProperties, Type } from 'typebox';
 import type { App } from '../model/app.ts';
-import type { AppName } from '../model/appName.ts';
+import type { AppId } from '../model/appId.ts';
 import type { Edge } from '../model/edge.ts';
 import type { Inputs } from '../model/inputs.ts';
 import type { Resource } from '../model/resource.ts';
@@ -29,11 +29,12 @@ export interface PodKind {
  * An app that runs pods, of whatever kind: Service, disruption budget, service account, network policy, configuration
  * and secrets follow from the declaration; the kind adds what runs the pods.
  */
-export function podApp<P extends string, U extends Readonly<Record<string, Edge>>, O extends TProperties>(
-  name: AppName<P>,
-  spec: AppSpec<P, U, O>,
-  kind: PodKind,
-): App {
+export function podApp<
+  P extends string,
+  U extends Readonly<Record<string, Edge>>,
+  O extends TProperties,
+  K extends string,
+>(name: AppId<P, K>, spec: AppSpec<P, U, O, K>, kind: PodKind): App {
   const runtimeFor = (images: Inputs['images']): Runtime =>
     runtimeOf(images[name.name] ?? defaultImage(spec.runtime), spec.runtime);
   const { jobs = [] } = spec;
@@ -58,34 +59,34 @@ export function podApp<P extends string, U extends Readonly<Record<string, Edge>
         networkPolicy(workload),
         ...configMap(workload),
         ...externalSecrets(workload),
-        ...jobObjects(name, { jobs, priority: spec.priority }, inputs),
+        ...jobObjects({ jobs, priority: spec.priority }, inputs),
         ...ownSecrets(name, inputs, workload.labels),
       ];
     },
   };
 }
 
-function contextOf<U extends Readonly<Record<string, Edge>>, O extends TProperties>(
-  name: AppName,
+function contextOf<U extends Readonly<Record<string, Edge>>, O extends TProperties, K extends string>(
+  name: AppId<string, K>,
   inputs: Inputs,
   runtime: Runtime,
-): Context<U, O> {
+): Context<U, O, K> {
   return {
     uses: bindAll<U>(inputs),
-    settings: inputs.settings as Context<U, O>['settings'],
+    settings: inputs.settings as Context<U, O, K>['settings'],
     inputs,
     runtime,
-    own: (property) => ownSecret(name, property, inputs),
+    own: (key) => ownSecret(name, key, inputs),
   };
 }
 
-function workloadOf<P extends string, U extends Readonly<Record<string, Edge>>, O extends TProperties>(
-  name: AppName<P>,
-  spec: AppSpec<P, U, O>,
-  inputs: Inputs,
-  runtime: Runtime,
-): Workload {
-  const context = contextOf<U, O>(name, inputs, runtime);
+function workloadOf<
+  P extends string,
+  U extends Readonly<Record<string, Edge>>,
+  O extends TProperties,
+  K extends string,
+>(name: AppId<P, K>, spec: AppSpec<P, U, O, K>, inputs: Inputs, runtime: Runtime): Workload {
+  const context = contextOf<U, O, K>(name, inputs, runtime);
   const config: Record<string, string> = {};
   const secrets: Record<string, SecretValue> = {};
   for (const [key, value] of Object.entries(spec.env?.(context) ?? {})) {
@@ -108,8 +109,12 @@ function workloadOf<P extends string, U extends Readonly<Record<string, Edge>>, 
   };
 }
 
-function settingsSchema<P extends string, U extends Readonly<Record<string, Edge>>, O extends TProperties>(
-  { source, resources, options }: AppSpec<P, U, O>,
+function settingsSchema(
+  {
+    source,
+    resources,
+    options,
+  }: Pick<AppSpec<string, Record<never, never>, TProperties>, 'source' | 'resources' | 'options'>,
   kind: PodKind,
 ) {
   return Type.Object(
@@ -123,7 +128,7 @@ function settingsSchema<P extends string, U extends Readonly<Record<string, Edge
         },
         { ...closed, description: 'What one pod asks for.' },
       ),
-      ...options,
+      ...(options as TProperties | undefined),
     },
     { ...closed, description: `Settings of ${source}.` },
   );

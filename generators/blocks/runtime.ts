@@ -1,4 +1,4 @@
-import type { AppName } from '../model/appName.ts';
+import type { AppId } from '../model/appId.ts';
 
 /** An HTTP probe of a container, by the name of its port. Timing is the workload's business, not the image's. */
 export interface HttpProbe {
@@ -66,6 +66,6 @@ export function repositoryOf(image: string): string {
 }
 
 /** In-cluster address of an app's Service. */
-export function hostOf({ name, tier }: AppName): string {
+export function hostOf({ name, tier }: Pick<AppId, 'name' | 'tier'>): string {
   return `${name}.${tier}.svc.cluster.local`;
 }

@@ -1,6 +1,6 @@
 import { type TProperties, Type } from 'typebox';
 import type { App } from '../model/app.ts';
-import type { AppName } from '../model/appName.ts';
+import type { AppId } from '../model/appId.ts';
 import type { Edge } from '../model/edge.ts';
 import { closed } from '../model/settings/scalars.ts';
 import { migration } from './jobs/migration.ts';
@@ -18,9 +18,10 @@ export function service<
   P extends string,
   const U extends Readonly<Record<string, Edge>>,
   O extends TProperties = Record<never, never>,
->(name: AppName<P>, spec: ServiceSpec<P, U, O>): App {
+  K extends string = never,
+>(name: AppId<P, K>, spec: ServiceSpec<P, U, O, NoInfer<K>>): App {
   const { migrate, jobs = [] } = spec;
-  const all = migrate ? [migration(name.name, migrate, spec.runtime), ...jobs] : jobs;
+  const all = migrate ? [migration(name, migrate, spec.runtime), ...jobs] : jobs;
   return podApp(
     name,
     { ...spec, jobs: all },

@@ -1,6 +1,6 @@
 import type { TProperties } from 'typebox';
 import type { App } from '../model/app.ts';
-import type { AppName } from '../model/appName.ts';
+import type { AppId } from '../model/appId.ts';
 import type { Edge } from '../model/edge.ts';
 import { podIndexLabel, shardService } from './networking/service.ts';
 import { podApp } from './podApp.ts';
@@ -19,7 +19,8 @@ export function shardedService<
   P extends string,
   const U extends Readonly<Record<string, Edge>>,
   O extends TProperties = Record<never, never>,
->(name: AppName<P>, spec: ShardedSpec<P, U, O>): App {
+  K extends string = never,
+>(name: AppId<P, K>, spec: ShardedSpec<P, U, O, NoInfer<K>>): App {
   const podFields = { ...spec.podFields, [shardVariable]: `metadata.labels['${podIndexLabel}']` };
   return podApp(
     name,

@@ -1,5 +1,5 @@
 import type { Static, TObject, TProperties } from 'typebox';
-import type { AppName } from '../model/appName.ts';
+import type { AppId } from '../model/appId.ts';
 import type { Edge } from '../model/edge.ts';
 import type { AppSettings, Inputs } from '../model/inputs.ts';
 import type { Bindings } from './bindings.ts';
@@ -13,7 +13,12 @@ import type { SecretValue, Value } from './secrets/value.ts';
 export type Priority = 'critical' | 'standard' | 'batch';
 
 /** What every app that runs pods declares; everything else follows from it. */
-export interface AppSpec<P extends string, U extends Readonly<Record<string, Edge>>, O extends TProperties> {
+export interface AppSpec<
+  P extends string,
+  U extends Readonly<Record<string, Edge>>,
+  O extends TProperties,
+  K extends string = string,
+> {
   /** Repository path of the declaring file. */
   readonly source: string;
   readonly runtime: Runtime<P> | OwnImage<P>;
@@ -23,26 +28,30 @@ export interface AppSpec<P extends string, U extends Readonly<Record<string, Edg
   readonly uses: U;
   /** The port that gateways may reach from outside the cluster. */
   readonly published?: P;
-  /** Settings that only this app has, each with a default. */
-  readonly options?: O;
-  readonly env?: (context: Context<U, O>) => Readonly<Record<string, Value>>;
+  /** Settings that only this app has, each with a default. None may have the name of one that every app has. */
+  readonly options?: O & NotBuiltIn;
+  readonly env?: (context: Context<U, O, K>) => Readonly<Record<string, Value>>;
   /**
    * Environment variables that hold a fact of the pod itself, by the path of its field:
    * https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#available-fields
    */
   readonly podFields?: Readonly<Record<string, string>>;
-  readonly args?: (context: Context<U, O>) => readonly string[];
+  readonly args?: (context: Context<U, O, K>) => readonly string[];
   /** Secret files by the folder they appear in, then by file name. */
-  readonly files?: (context: Context<U, O>) => Readonly<Record<string, Readonly<Record<string, SecretValue>>>>;
+  readonly files?: (context: Context<U, O, K>) => Readonly<Record<string, Readonly<Record<string, SecretValue>>>>;
   /** Jobs that Argo CD runs around its roll-out. */
   readonly jobs?: readonly JobSpec[];
   /** What a person should know about the app as it is set, for the summary. */
-  readonly notes?: (context: Context<U, O>) => readonly string[];
+  readonly notes?: (context: Context<U, O, K>) => readonly string[];
 }
 
 /** What a stateless app declares whose pods are all alike. */
-export interface ServiceSpec<P extends string, U extends Readonly<Record<string, Edge>>, O extends TProperties>
-  extends AppSpec<P, U, O> {
+export interface ServiceSpec<
+  P extends string,
+  U extends Readonly<Record<string, Edge>>,
+  O extends TProperties,
+  K extends string = string,
+> extends AppSpec<P, U, O, K> {
   readonly scale: Scale;
   readonly rollout?: Rollout;
   /** Brings its database to what its image needs, before each roll-out. */
@@ -50,8 +59,12 @@ export interface ServiceSpec<P extends string, U extends Readonly<Record<string,
 }
 
 /** What a stateless app declares whose pods each serve a part of their own. */
-export interface ShardedSpec<P extends string, U extends Readonly<Record<string, Edge>>, O extends TProperties>
-  extends AppSpec<P, U, O> {
+export interface ShardedSpec<
+  P extends string,
+  U extends Readonly<Record<string, Edge>>,
+  O extends TProperties,
+  K extends string = string,
+> extends AppSpec<P, U, O, K> {
   /** Number of pods. A fact of the code: each has a Service of its own, and what exists never depends on settings. */
   readonly shards: number;
 }
@@ -65,15 +78,18 @@ export interface Rollout {
 }
 
 /** What a declaration's functions may read. */
-export interface Context<U extends Readonly<Record<string, Edge>>, O extends TProperties> {
+export interface Context<U extends Readonly<Record<string, Edge>>, O extends TProperties, K extends string = string> {
   readonly uses: Bindings<U>;
   readonly settings: PodSettings & Static<TObject<O>>;
   readonly inputs: Inputs;
   /** The runtime of the image in use. */
   readonly runtime: Runtime;
-  /** A property of the app's own entry in the secret manager, `<prefix>-<app>`. */
-  own(property: string): SecretValue;
+  /** The value of a key in the app's own entry in the secret manager, `<prefix>-<app>`. */
+  readonly own: (key: K) => SecretValue;
 }
+
+/** Settings that apps of any kind have by themselves. */
+type NotBuiltIn = { readonly [key in 'enabled' | 'scale' | 'resources']?: never };
 
 /** The settings that every app that runs pods has. */
 export interface PodSettings extends AppSettings {
@@ -95,7 +111,7 @@ export interface Workload extends Task {
 
 /** The part of that which pods that run to their end have too. */
 export interface Task {
-  readonly app: AppName;
+  readonly app: AppId;
   readonly runtime: TaskRuntime;
   readonly inputs: Inputs;
   readonly settings: PodSettings;

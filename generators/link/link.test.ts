@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Type } from 'typebox';
 import { app, calls, cloudIdentity, database } from '../blocks/names.ts';
 import type { App } from '../model/app.ts';
-import type { AppName } from '../model/appName.ts';
+import type { AppId } from '../model/appId.ts';
 import type { Edge } from '../model/edge.ts';
 import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import type { Cluster } from '../model/settings/index.ts';
@@ -13,7 +13,7 @@ import { link } from './link.ts';
 const names = { front: app('front', 'backend', ['http']), back: app('back', 'media', ['http']) };
 const users = database('users');
 
-const make = (name: AppName, uses: Record<string, Edge>): App => ({
+const make = (name: AppId, uses: Record<string, Edge>): App => ({
   name: name.name,
   tier: name.tier,
   source: `apps/${name.name}.ts`,

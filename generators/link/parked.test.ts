@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Type } from 'typebox';
 import { app, database } from '../blocks/names.ts';
 import type { App } from '../model/app.ts';
-import type { AppName } from '../model/appName.ts';
+import type { AppId } from '../model/appId.ts';
 import type { Edge } from '../model/edge.ts';
 import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import type { Cluster, EnvironmentSettings } from '../model/settings/index.ts';
@@ -17,7 +17,7 @@ const names = {
   writer: app('writer', 'backend', ['http']),
   other: app('other', 'media', []),
 };
-const make = (name: AppName, uses: Record<string, Edge>, provides?: App['provides']): App => ({
+const make = (name: AppId, uses: Record<string, Edge>, provides?: App['provides']): App => ({
   name: name.name,
   tier: name.tier,
   source: `apps/${name.name}.ts`,

@@ -1,5 +1,5 @@
 import type { TObject } from 'typebox';
-import type { Ports, Tier } from './appName.ts';
+import type { Ports, Tier } from './appId.ts';
 import type { Contract, ContractEdge, Edge } from './edge.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { AppSettings, Inputs } from './inputs.ts';

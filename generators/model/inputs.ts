@@ -1,4 +1,4 @@
-import type { Ports, Tier } from './appName.ts';
+import type { Ports, Tier } from './appId.ts';
 import type { Edge } from './edge.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Cluster, FleetSettings } from './settings/index.ts';

@@ -16,8 +16,6 @@ export interface Address {
 const everywhere: readonly Address[] = [
   { name: 'the internet', address: '203.0.113.10', isPublic: true },
   { name: 'the internet, elsewhere', address: '198.51.100.7', isPublic: true },
-  // https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns
-  { name: 'Apple', address: '17.188.143.1', isPublic: true },
   // https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
   { name: 'the Azure wire server', address: '168.63.129.16', isPublic: true },
   // The same on all three clouds: credentials of the node.
@@ -55,7 +53,10 @@ export function firstAddress(network: string): string {
   return [a, b, c, Number(d) + 1].join('.');
 }
 
-/** A call to the whole of the internet, over IPv4. */
-export function toInternet(from: string, port: number): Flow[] {
-  return everywhere.filter(({ isPublic }) => isPublic).map(({ name: to }) => ({ from, to, port }));
+/**
+ * A call to the whole of the internet, over IPv4.
+ * @param services what stands for services on the internet that publish their networks
+ */
+export function toInternet(from: string, port: number, services: readonly Address[]): Flow[] {
+  return [...everywhere, ...services].filter(({ isPublic }) => isPublic).map(({ name: to }) => ({ from, to, port }));
 }

@@ -40,14 +40,18 @@ function flowsOf(landscape: Landscape, from: string, use: Use): (Flow | Nowhere)
     case 'app':
       return to(`${edge.app.name}.${edge.app.tier}`, edge.port);
     case 'internet':
-      return edge.service === 'apns' ? [443, 2197].map((port) => ({ from, to: 'Apple', port })) : toInternet(from, 443);
+      return edge.ports.flatMap((port) =>
+        edge.networks
+          ? edge.networks.map((network) => ({ from, to: addressIn(network).name, port }))
+          : toInternet(from, port, internetServices(landscape)),
+      );
     case 'cloud-identity':
       return identityFlows(landscape, from);
     case 'kubernetes-api':
       return [{ from, to: apiServer, port: controlPlane.port }];
     default: {
       if (!endpoint) return [{ from, to: edge.contract.name }];
-      if (endpoint.peer === 'internet') return toInternet(from, endpoint.port);
+      if (endpoint.peer === 'internet') return toInternet(from, endpoint.port, internetServices(landscape));
       if ('networks' in endpoint.peer) {
         return endpoint.peer.networks.map((network) => ({ from, to: addressIn(network).name, port: endpoint.port }));
       }
@@ -63,13 +67,13 @@ function flowsOf(landscape: Landscape, from: string, use: Use): (Flow | Nowhere)
 }
 
 /** Where a pod exchanges its token for the cloud's. */
-export function identityFlows({ cluster }: Pick<Landscape, 'cluster'>, from: string): Flow[] {
-  switch (cluster.cloud) {
+export function identityFlows(landscape: Pick<Landscape, 'cluster' | 'graph'>, from: string): Flow[] {
+  switch (landscape.cluster.cloud) {
     // STS of the region: https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html
     case 'aws':
     // login.microsoftonline.com: https://learn.microsoft.com/azure/aks/workload-identity-overview
     case 'azure':
-      return toInternet(from, 443);
+      return toInternet(from, 443, internetServices(landscape));
     // https://cloud.google.com/kubernetes-engine/docs/how-to/network-policy#network-policy-and-workload-identity
     case 'google':
       return [
@@ -82,13 +86,21 @@ export function identityFlows({ cluster }: Pick<Landscape, 'cluster'>, from: str
 }
 
 /** What stands for the networks of everything that runs elsewhere, such as a database of the cloud. */
-export function externalAddresses({ graph }: Landscape): Address[] {
-  const uses = [...graph.values()].flatMap(({ inputs }) => Object.values(inputs.graph.uses));
-  const networks = uses.flatMap(({ endpoint }) =>
+export function externalAddresses(landscape: Pick<Landscape, 'graph'>): Address[] {
+  const networks = usesOf(landscape).flatMap(({ endpoint }) =>
     endpoint && endpoint.peer !== 'internet' && 'networks' in endpoint.peer ? endpoint.peer.networks : [],
   );
-  return [...new Set(networks)].map(addressIn);
+  return [...[...new Set(networks)].map(addressIn), ...internetServices(landscape)];
 }
+
+/** What stands for the networks that services on the internet publish: part of the internet, so who may go anywhere goes there too. */
+export function internetServices(landscape: Pick<Landscape, 'graph'>): Address[] {
+  const networks = usesOf(landscape).flatMap(({ edge }) => (edge.to === 'internet' ? (edge.networks ?? []) : []));
+  return [...new Set(networks)].map((network) => ({ ...addressIn(network), isPublic: true }));
+}
+
+const usesOf = ({ graph }: Pick<Landscape, 'graph'>): Use[] =>
+  [...graph.values()].flatMap(({ inputs }) => Object.values(inputs.graph.uses));
 
 const addressIn = (network: string): Address => ({ name: `an address of ${network}`, address: firstAddress(network) });
 

@@ -1,5 +1,5 @@
 import { toInternet } from './addresses.ts';
-import { identityFlows, type Nowhere } from './edges.ts';
+import { identityFlows, internetServices, type Nowhere } from './edges.ts';
 import type { Landscape } from './landscape.ts';
 import { neighbours } from './neighbours.ts';
 import type { Flow } from './parts.ts';
@@ -71,10 +71,12 @@ function scaled({ objects, parts, pods }: Landscape): Flow[] {
  * Instances of PostgreSQL and the pods that set them up archive to buckets, their own cloud's and another's: all are on
  * the internet, and so is where another cloud takes a token. On Google their own cloud's token is the node's to give.
  */
-function archived({ cluster, objects, parts }: Landscape): Flow[] {
+function archived(landscape: Landscape): Flow[] {
+  const { objects, parts } = landscape;
   return [...objects].flatMap(([app, own]) => {
     if (!own.some(({ kind }) => kind === 'ObjectStore')) return [];
     const archiving = parts.get(app)?.pods.filter(({ labels }) => labels['cnpg.io/podRole'] !== 'pooler') ?? [];
-    return archiving.flatMap(({ name }) => [...toInternet(name, 443), ...identityFlows({ cluster }, name)]);
+    const services = internetServices(landscape);
+    return archiving.flatMap(({ name }) => [...toInternet(name, 443, services), ...identityFlows(landscape, name)]);
   });
 }

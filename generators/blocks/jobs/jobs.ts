@@ -1,5 +1,4 @@
 import type { Job } from '../../model/app.ts';
-import type { AppName } from '../../model/appName.ts';
 import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
 import { bindAll } from '../bindings.ts';
@@ -27,12 +26,11 @@ export function jobsAt(jobs: readonly JobSpec[], images: Inputs['images']): read
  * needs less than the app does and in part something else.
  */
 export function jobObjects(
-  app: AppName,
   { jobs, priority }: { readonly jobs: readonly JobSpec[]; readonly priority: Priority },
   inputs: Inputs,
 ): readonly Resource[] {
   return jobs.flatMap((spec) => {
-    const task = taskOf(app, spec, priority, inputs);
+    const task = taskOf(spec, priority, inputs);
     if (!task) return [];
     const parts = [
       serviceAccount(task),
@@ -45,7 +43,8 @@ export function jobObjects(
   });
 }
 
-function taskOf(app: AppName, spec: JobSpec, priority: Priority, whole: Inputs): ResolvedJob | undefined {
+function taskOf(spec: JobSpec, priority: Priority, whole: Inputs): ResolvedJob | undefined {
+  const { app } = spec;
   const runtime = spec.runtime(whole.images);
   if (!runtime) return undefined;
   const inputs: Inputs = { ...whole, graph: { uses: whole.graph.jobs?.[spec.name] ?? {}, usedBy: [] } };
@@ -53,12 +52,12 @@ function taskOf(app: AppName, spec: JobSpec, priority: Priority, whole: Inputs):
     uses: bindAll(inputs),
     settings: inputs.settings,
     inputs,
-    own: (property) => ownSecret(app, property, inputs),
+    own: (key) => ownSecret(app, key, inputs),
   };
   const values = Object.entries(spec.env?.(context) ?? {});
   const isPlain = (entry: [string, string | SecretValue]): entry is [string, string] => !isSecret(entry[1]);
   return {
-    app: { name: spec.name, tier: app.tier, ports: [] },
+    app: { name: spec.name, tier: app.tier, ports: [], keys: {} },
     runtime,
     inputs,
     settings: { resources: spec.resources },

@@ -1,3 +1,4 @@
+import type { AppId } from '../../model/appId.ts';
 import type { Edge } from '../../model/edge.ts';
 import { isOwn, type OwnImage, type Runtime } from '../runtime.ts';
 import type { SecretValue } from '../secrets/value.ts';
@@ -21,14 +22,14 @@ const command = ['/app/migrate'];
  * database that fails over is back by then, and a mistake shows soon.
  */
 export function migration(
-  app: string,
+  app: AppId,
   { database, minutes, resources }: Migration,
   runtime: Runtime | OwnImage,
 ): JobSpec {
-  return job({
-    name: `${app}-migration`,
+  return job(app, {
+    name: `${app.name}-migration`,
     when: 'before',
-    runtime: (images) => migrates(runtime, images[app]),
+    runtime: (images) => migrates(runtime, images[app.name]),
     images: {},
     uses: { database },
     resources,

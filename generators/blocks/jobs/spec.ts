@@ -1,3 +1,4 @@
+import type { AppId } from '../../model/appId.ts';
 import type { Edge } from '../../model/edge.ts';
 import type { AppSettings, Inputs } from '../../model/inputs.ts';
 import type { Bindings } from '../bindings.ts';
@@ -8,6 +9,8 @@ import type { SecretValue, Value } from '../secrets/value.ts';
 export interface JobSpec {
   /** What its pods are called. Never the app's own name: its Service and budget must not mean them. */
   readonly name: string;
+  /** The app that it belongs to: whose namespace it runs in, and whose keys it may read. */
+  readonly app: AppId;
   readonly when: 'before' | 'after';
   /** What it runs, given the app's images; `undefined` where there is nothing to run. */
   runtime(images: Readonly<Record<string, string>>): TaskRuntime | undefined;
@@ -23,26 +26,33 @@ export interface JobSpec {
   readonly command?: readonly string[];
   env?(context: JobContext): Readonly<Record<string, Value>>;
   /** Files it reads, which are no secret: text by file name, by the folder they appear in. */
-  documents?(context: JobContext): Readonly<Record<string, Readonly<Record<string, string>>>>;
+  documents?(context: JobContext): Documents;
 }
 
+/** Text by file name, by the folder it appears in. */
+export type Documents = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 /** What a job's functions may read. */
-export interface JobContext<U extends Readonly<Record<string, Edge>> = Readonly<Record<string, Edge>>> {
+export interface JobContext<
+  U extends Readonly<Record<string, Edge>> = Readonly<Record<string, Edge>>,
+  K extends string = string,
+> {
   readonly uses: Bindings<U>;
   /** The app's settings. */
   readonly settings: AppSettings;
   readonly inputs: Inputs;
-  /** A property of the app's own entry in the secret manager, `<prefix>-<app>`. */
-  own(property: string): SecretValue;
+  /** The value of a key in the app's own entry in the secret manager, `<prefix>-<app>`. */
+  readonly own: (key: K) => SecretValue;
 }
 
-/** Types a job: its functions see the edges it declares. */
-export function job<const U extends Readonly<Record<string, Edge>>>(
-  spec: Omit<JobSpec, 'uses' | 'env' | 'documents'> & {
+/** Types a job of an app: its functions see the edges it declares, and the keys of the app. */
+export function job<const U extends Readonly<Record<string, Edge>>, K extends string>(
+  app: AppId<string, K>,
+  spec: Omit<JobSpec, 'app' | 'uses' | 'env' | 'documents'> & {
     readonly uses: U;
-    readonly env?: (context: JobContext<U>) => Readonly<Record<string, Value>>;
-    readonly documents?: (context: JobContext<U>) => Readonly<Record<string, Readonly<Record<string, string>>>>;
+    readonly env?: (context: JobContext<U, NoInfer<K>>) => Readonly<Record<string, Value>>;
+    readonly documents?: (context: JobContext<U, NoInfer<K>>) => Documents;
   },
 ): JobSpec {
-  return spec as unknown as JobSpec;
+  return { ...spec, app } as unknown as JobSpec;
 }

@@ -44,7 +44,7 @@ function ruleOf({ edge, ports, endpoint }: Use, cluster: ClusterFacts): INetwork
     case 'bucket':
       return endpoint ? [{ to: peersOf(endpoint.peer), ports: portsOf(endpoint) }] : [];
     case 'internet':
-      return [internetRule[edge.service]];
+      return [{ to: edge.networks ? networks(edge.networks) : [publicInternet], ports: edge.ports.map(tcp) }];
     case 'cloud-identity':
       return identityRule(cluster);
     case 'kubernetes-api':
@@ -56,16 +56,6 @@ function portsOf(endpoint: Endpoint) {
   const sentinel = endpoint.kind === 'cache' ? endpoint.sentinel : undefined;
   return [tcp(endpoint.port), ...(sentinel ? [tcp(sentinel.port)] : [])];
 }
-
-/**
- * APNs: providers reach Apple's 17.0.0.0/8 on 443, or 2197 through a firewall:
- * https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns.
- * FCM: Google publishes no fixed ranges for it: https://firebase.google.com/docs/cloud-messaging/server#firewall
- */
-const internetRule = {
-  apns: { to: networks(['17.0.0.0/8']), ports: [tcp(443), tcp(2197)] },
-  fcm: { to: [publicInternet], ports: [tcp(443)] },
-} as const satisfies Record<string, INetworkPolicyEgressRule>;
 
 /**
  * Where a pod exchanges its token for the cloud's. AWS: the regional STS endpoint. Google: the metadata server of the

@@ -1,4 +1,4 @@
-import type { Tier } from '../../model/appName.ts';
+import type { Tier } from '../../model/appId.ts';
 
 /** Where the systems inside the cluster keep the Secrets of their accounts. */
 export const dataNamespace = 'data' satisfies Tier;

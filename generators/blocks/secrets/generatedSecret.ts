@@ -1,6 +1,6 @@
 import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret';
 import type { IPassword } from '@kubernetes-models/external-secrets/generators.external-secrets.io/v1alpha1/Password';
-import type { Spelling } from '../../model/appName.ts';
+import type { RandomFormat } from '../../model/appId.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { confirmRemoval } from '../platform/confirm.ts';
 
@@ -11,7 +11,7 @@ export interface GeneratedSecret {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
   /** Random properties, each with a value of its own. */
-  readonly random: Readonly<Record<string, Spelling>>;
+  readonly random: Readonly<Record<string, RandomFormat>>;
   /**
    * Further properties. They may hold random ones, as Go templates of External Secrets' engine v2:
    * `requirepass {{ .password }}`. In names of variables everything but letters and digits is `_`.
@@ -20,7 +20,7 @@ export interface GeneratedSecret {
 }
 
 /**
- * A generator of random strings for each spelling, and what makes the Secret of them, once: `CreatedOnce` neither
+ * A generator of random strings for each format, and what makes the Secret of them, once: `CreatedOnce` neither
  * renews it nor follows a change of this declaration, so nothing locks itself out of its own data by accident. A new
  * value is made when the Secret is deleted or edited by hand: that is how one rotates it. It goes with its
  * ExternalSecret, hence a person confirms that removal.
@@ -29,13 +29,13 @@ export interface GeneratedSecret {
  */
 export function generatedSecret({ name, namespace, labels, random, written }: GeneratedSecret): Resource[] {
   const properties = Object.keys(random);
-  const spellings = (Object.keys(suffixes) as Spelling[])
-    .map((spelling) => ({ spelling, keys: properties.filter((property) => random[property] === spelling) }))
+  const formats = (Object.keys(suffixes) as RandomFormat[])
+    .map((format) => ({ format, keys: properties.filter((property) => random[property] === format) }))
     .filter(({ keys }) => keys.length > 0);
   const data = { ...Object.fromEntries(properties.map((key) => [key, `{{ .${variable(key)} }}`])), ...written };
   return [
-    ...spellings.map(({ spelling, keys }) =>
-      password({ name: name + suffixes[spelling], namespace, labels }, keys.map(variable), spelling),
+    ...formats.map(({ format, keys }) =>
+      password({ name: name + suffixes[format], namespace, labels }, keys.map(variable), format),
     ),
     resource<IExternalSecret>({
       apiVersion: 'external-secrets.io/v1',
@@ -50,12 +50,12 @@ export function generatedSecret({ name, namespace, labels, random, written }: Ge
           deletionPolicy: 'Retain',
           template: { engineVersion: 'v2', mergePolicy: 'Replace', data },
         },
-        dataFrom: spellings.map(({ spelling }) => ({
+        dataFrom: formats.map(({ format }) => ({
           sourceRef: {
             generatorRef: {
               apiVersion: 'generators.external-secrets.io/v1alpha1',
               kind: 'Password',
-              name: name + suffixes[spelling],
+              name: name + suffixes[format],
             },
           },
         })),
@@ -64,7 +64,7 @@ export function generatedSecret({ name, namespace, labels, random, written }: Ge
   ];
 }
 
-const suffixes: Readonly<Record<Spelling, string>> = { text: '', hex: '-hex' };
+const suffixes: Readonly<Record<RandomFormat, string>> = { text: '', hex: '-hex' };
 
 /** The published types know neither `encoding` nor `secretKeys`; the CRD has both. */
 interface Password extends Omit<IPassword, 'spec'> {
@@ -72,7 +72,7 @@ interface Password extends Omit<IPassword, 'spec'> {
 }
 
 /** The generator: 32 characters, eight of them digits, no symbols. Defaults of its CRD are written out. */
-function password(metadata: NonNullable<IPassword['metadata']>, secretKeys: string[], spelling: Spelling): Resource {
+function password(metadata: NonNullable<IPassword['metadata']>, secretKeys: string[], format: RandomFormat): Resource {
   return resource<Password>({
     apiVersion: 'generators.external-secrets.io/v1alpha1',
     kind: 'Password',
@@ -83,7 +83,7 @@ function password(metadata: NonNullable<IPassword['metadata']>, secretKeys: stri
       symbols: 0,
       noUpper: false,
       allowRepeat: true,
-      encoding: spelling === 'hex' ? 'hex' : 'raw',
+      encoding: format === 'hex' ? 'hex' : 'raw',
       secretKeys,
     },
   });

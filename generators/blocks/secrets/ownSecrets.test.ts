@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { keyOf } from '../../model/resource.ts';
+import { given, random } from '../names.ts';
 import { exampleClusters } from '../platform/examples.ts';
 import { type Owner, ownSecret, ownSecrets } from './ownSecrets.ts';
 
 const environment = { name: 'development', domain: 'example.localhost', secretPrefix: 'shop-development' };
-const app = { name: 'inapp', random: { 'api-key': 'text' } } as const;
+const app: Owner<'api-key' | 'licence'> = {
+  name: 'inapp',
+  keys: { 'api-key': random(), licence: given('a file') },
+};
 
 for (const [cloud, property, entry] of [
   ['aws', 'api-key', 'shop-development-inapp'],
@@ -24,7 +28,7 @@ test('random strings are made on local clusters alone, and for those who declare
   const made = (cloud: keyof typeof exampleClusters, owner: Owner = app) =>
     ownSecrets(owner, { cluster: exampleClusters[cloud] }, {}).map(keyOf);
   assert.deepEqual(made('aws'), []);
-  assert.deepEqual(made('local', { name: 'worker' }), []);
+  assert.deepEqual(made('local', { name: 'worker', keys: {} }), []);
   assert.deepEqual(made('local'), [
     'generators.external-secrets.io/Password/development-secrets/inapp',
     'external-secrets.io/ExternalSecret/development-secrets/inapp',

@@ -1,32 +1,35 @@
-import type { AppName } from '../../model/appName.ts';
+import type { AppId } from '../../model/appId.ts';
 import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
 import { developmentSecrets } from '../platform/developmentSecrets.ts';
 import { generatedSecret } from './generatedSecret.ts';
 import { type SecretValue, secretValue } from './value.ts';
 
-/** Whose entry it is: an app, or a service on the internet. */
-export type Owner = Pick<AppName, 'name' | 'random'>;
+/** Whose entry it is: an app, or a service on the internet. `K` are the keys that it holds. */
+export type Owner<K extends string = string> = Pick<AppId<string, K>, 'name' | 'keys'>;
 
 /**
- * A property of somebody's own entry in the secret manager, `<prefix>-<name>`. On a local cluster random strings come
- * from the entry `<name>`, which {@link ownSecrets} makes: a developer writes down the others alone.
+ * The value of a key in somebody's own entry in the secret manager, `<prefix>-<name>`. On a local cluster random strings
+ * come from the entry `<name>`, which {@link ownSecrets} makes: a developer writes down the others alone.
  */
-export function ownSecret(
-  { name, random }: Owner,
-  property: string,
+export function ownSecret<K extends string>(
+  { name, keys }: Owner<K>,
+  key: NoInfer<K>,
   { environment, cluster }: Pick<Inputs, 'environment' | 'cluster'>,
 ): SecretValue {
-  const made = cluster.cloud === 'local' && random?.[property] !== undefined;
-  return secretValue(name, { store: 'secrets', key: made ? name : `${environment.secretPrefix}-${name}` }, property);
+  const made = cluster.cloud === 'local' && keys[key].kind === 'random';
+  return secretValue(name, { store: 'secrets', key: made ? name : `${environment.secretPrefix}-${name}` }, key);
 }
 
 /** What makes an app's own random strings on a local cluster. Everywhere else people or pipelines put them there. */
 export function ownSecrets(
-  { name, random }: Owner,
+  { name, keys }: Owner,
   { cluster }: Pick<Inputs, 'cluster'>,
   labels: Readonly<Record<string, string>>,
 ): Resource[] {
-  if (cluster.cloud !== 'local' || !random) return [];
-  return generatedSecret({ name, namespace: developmentSecrets, labels, random });
+  const random = Object.entries(keys).flatMap(([key, one]) =>
+    one.kind === 'random' ? [[key, one.format] as const] : [],
+  );
+  if (cluster.cloud !== 'local' || random.length === 0) return [];
+  return generatedSecret({ name, namespace: developmentSecrets, labels, random: Object.fromEntries(random) });
 }

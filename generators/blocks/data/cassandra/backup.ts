@@ -1,4 +1,4 @@
-import type { AppName } from '../../../model/appName.ts';
+import type { AppId } from '../../../model/appId.ts';
 import type { BucketEndpoint } from '../../../model/endpoint.ts';
 import { Failure } from '../../../model/finding.ts';
 import type { Inputs } from '../../../model/inputs.ts';
@@ -61,7 +61,7 @@ function storage({ api, endpoint, host, port, region }: BucketEndpoint, { cluste
 
 /** A backup by schedule. Medusa takes old ones away itself, every night. */
 export function backupSchedule(
-  app: AppName,
+  app: AppId,
   names: CassandraNames,
   { backups }: CassandraSettings,
   labels: Readonly<Record<string, string>>,
@@ -81,7 +81,7 @@ export function backupSchedule(
 
 /** The file of keys that Medusa reads, where there are any: https://github.com/thelastpickle/cassandra-medusa/tree/master/docs */
 export function backupKeys(
-  app: AppName,
+  app: AppId,
   names: CassandraNames,
   inputs: Inputs,
   labels: Readonly<Record<string, string>>,
@@ -97,7 +97,7 @@ export function backupKeys(
  * `backup-secret-key`: Medusa reads the account's name from a variable that the operator gives nobody a way to set
  * (`medusaEnvVars` in `pkg/medusa/reconcile.go` of https://github.com/k8ssandra/k8ssandra-operator).
  */
-function keyFile(app: AppName, { api, account, credentials }: BucketEndpoint, { environment }: Inputs): SecretValue {
+function keyFile(app: AppId, { api, account, credentials }: BucketEndpoint, { environment }: Inputs): SecretValue {
   if (api === 'azure') {
     const own = { store: 'secrets', key: `${environment.secretPrefix}-${app.name}` } as const;
     const key = credentials

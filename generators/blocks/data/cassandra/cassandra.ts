@@ -1,5 +1,5 @@
 import type { App } from '../../../model/app.ts';
-import type { AppName } from '../../../model/appName.ts';
+import type { AppId } from '../../../model/appId.ts';
 import type { Contract, Edge } from '../../../model/edge.ts';
 import type { Inputs } from '../../../model/inputs.ts';
 import { labelsOf } from '../../labels.ts';
@@ -31,10 +31,7 @@ export interface CassandraSpec extends CassandraDefaults {
  * Cassandra in the cluster, run by K8ssandra: a rack in each zone, three copies of each row, repairs, and backups in a
  * bucket. A standby cluster has none: its data is in those backups.
  */
-export function cassandra(
-  name: AppName<never>,
-  { source, contract, images, backups, ...defaults }: CassandraSpec,
-): App {
+export function cassandra(name: AppId<never>, { source, contract, images, backups, ...defaults }: CassandraSpec): App {
   const names = cassandraNames(contract);
   const programs = Object.keys(images) as (keyof CassandraImages)[];
   const imageName = (program: keyof CassandraImages) => (program === 'server' ? name.name : `${name.name}-${program}`);
@@ -82,7 +79,7 @@ export function cassandra(
   };
 }
 
-function notesOn(name: AppName, { cluster, settings }: Inputs): string[] {
+function notesOn(name: AppId, { cluster, settings }: Inputs): string[] {
   const { nodesPerZone } = settings as CassandraSettings;
   const count = copies(cluster, nodesPerZone);
   return count < 3 ? [`${name.name} keeps ${count} of each row here, and is not there while a zone is not`] : [];

@@ -1,4 +1,4 @@
-import type { AppName } from '../../../model/appName.ts';
+import type { AppId } from '../../../model/appId.ts';
 import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
@@ -26,7 +26,7 @@ import type { K8ssandraCluster } from './types.ts';
  * https://docs.k8ssandra.io/reference/crd/k8ssandra-operator-crds-latest/
  */
 export function cassandraCluster(
-  app: AppName,
+  app: AppId,
   names: CassandraNames,
   images: CassandraImages,
   settings: CassandraSettings,

@@ -1,5 +1,5 @@
 import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
-import type { AppName } from '../../../model/appName.ts';
+import type { AppId } from '../../../model/appId.ts';
 import type { Inputs } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
@@ -31,7 +31,7 @@ const operators = inNamespace('k8ssandra-operator');
  * other two goes anywhere but to the nodes.
  */
 export function cassandraNetwork(
-  app: AppName,
+  app: AppId,
   names: CassandraNames,
   settings: CassandraSettings,
   inputs: Inputs,

@@ -1,17 +1,17 @@
 import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
-import type { AppName } from '../../../model/appName.ts';
+import type { AppId } from '../../../model/appId.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { containerSecurity, podSecurity } from '../../workload/security.ts';
 import { imageParts } from './images.ts';
 import type { Reaper } from './types.ts';
 
 /** Name of what belongs to the pod that repairs. */
-export function reaperName(app: AppName): string {
+export function reaperName(app: AppId): string {
   return `${app.name}-reaper`;
 }
 
 /** The service account of the pod that repairs, apart from the nodes': it acts as nobody in the cloud. */
-export function reaperServiceAccount(app: AppName, labels: Readonly<Record<string, string>>): Resource {
+export function reaperServiceAccount(app: AppId, labels: Readonly<Record<string, string>>): Resource {
   return resource<IServiceAccount>({
     apiVersion: 'v1',
     kind: 'ServiceAccount',
@@ -25,7 +25,7 @@ export function reaperServiceAccount(app: AppName, labels: Readonly<Record<strin
  * anybody asking. Without them deleted rows come back. Its own state is in Cassandra, its way to the nodes the management
  * API. The rest are defaults of the CRD, written out. https://docs.k8ssandra.io/tasks/repair/
  */
-export function reaper(app: AppName, image: string): Reaper {
+export function reaper(app: AppId, image: string): Reaper {
   return {
     containerImage: imageParts(image),
     ServiceAccountName: reaperName(app),

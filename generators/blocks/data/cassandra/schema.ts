@@ -1,6 +1,6 @@
 import type { IJob } from 'kubernetes-models/batch/v1/Job';
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
-import type { AppName } from '../../../model/appName.ts';
+import type { AppId } from '../../../model/appId.ts';
 import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { labelsOf } from '../../labels.ts';
@@ -11,12 +11,12 @@ import { copies } from './placement.ts';
 import type { CassandraSettings } from './settings.ts';
 
 /** Who may read or write, and the system name of that account's Secret. */
-export function accountOf(app: AppName, access: 'read-write' | 'read-only'): string {
+export function accountOf(app: AppId, access: 'read-write' | 'read-only'): string {
   return access === 'read-only' ? `${app.name}-reader` : app.name;
 }
 
 /** Name of the job, of its pods and of their network policy. */
-export function schemaName(app: AppName): string {
+export function schemaName(app: AppId): string {
   return `${app.name}-schema`;
 }
 
@@ -28,7 +28,7 @@ export function schemaName(app: AppName): string {
  * https://cassandra.apache.org/doc/latest/cassandra/managing/operating/security.html
  */
 export function cassandraSchema(
-  app: AppName,
+  app: AppId,
   names: CassandraNames,
   image: string,
   settings: CassandraSettings,

@@ -1,5 +1,5 @@
 import type { App } from '../../../model/app.ts';
-import type { AppName } from '../../../model/appName.ts';
+import type { AppId } from '../../../model/appId.ts';
 import type { Contract, Edge } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
 import { labelsOf } from '../../labels.ts';
@@ -33,7 +33,7 @@ export interface MongodbSpec extends MongodbDefaults {
  * A sharded MongoDB in the cluster, run by the Percona operator, with backups. It runs on the active cluster alone.
  * Its users see the routers. They may read and write their database, and shard its collections.
  */
-export function mongodb(name: AppName<never>, spec: MongodbSpec): App {
+export function mongodb(name: AppId<never>, spec: MongodbSpec): App {
   const cluster = spec.contract.name;
   const names = mongodbNames(cluster);
   const imageNames = Object.entries(spec.images).map(([part, image]) => [`${cluster}-${part}`, image] as const);

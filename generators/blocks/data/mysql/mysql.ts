@@ -1,5 +1,5 @@
 import type { App } from '../../../model/app.ts';
-import type { AppName } from '../../../model/appName.ts';
+import type { AppId } from '../../../model/appId.ts';
 import type { Contract, ContractEdge, Edge } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
 import { labelsOf } from '../../labels.ts';
@@ -35,7 +35,7 @@ export interface MysqlSpec extends MysqlDefaults {
  * XtraBackup sends backups with the keys of an account and nothing else, in every cloud: the bucket's where the contract
  * names a secret, else those that the entry `<prefix>-<contract>` holds. They are the one long-lived key here.
  */
-export function mysql(name: AppName<never>, spec: MysqlSpec): App {
+export function mysql(name: AppId<never>, spec: MysqlSpec): App {
   const cluster = spec.contract.name;
   const names = mysqlNames(cluster);
   const imageNames = Object.entries(spec.images).map(([part, image]) => [`${cluster}-${part}`, image] as const);

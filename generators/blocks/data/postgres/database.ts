@@ -1,4 +1,4 @@
-import type { AppName } from '../../../model/appName.ts';
+import type { AppId } from '../../../model/appId.ts';
 import type { ClusterFacts, Inputs } from '../../../model/inputs.ts';
 import { labelsOf } from '../../labels.ts';
 import { type Access, accessTo } from './access.ts';
@@ -7,7 +7,7 @@ import type { PostgresSettings } from './settings.ts';
 
 /** Everything the parts of a database are built from, resolved once per render. */
 export interface Database {
-  readonly app: AppName;
+  readonly app: AppId;
   /** Name of the CloudNativePG resource, of the database in it and of its owner. */
   readonly name: string;
   readonly image: string;
@@ -31,7 +31,7 @@ export interface Store {
 
 /** A database as one cluster has it. */
 export function databaseOf(
-  app: AppName,
+  app: AppId,
   { name, image, poolerImage }: Pick<Database, 'name' | 'image' | 'poolerImage'>,
   inputs: Inputs,
 ): Database {

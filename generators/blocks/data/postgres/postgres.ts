@@ -1,5 +1,5 @@
 import type { App } from '../../../model/app.ts';
-import type { AppName } from '../../../model/appName.ts';
+import type { AppId } from '../../../model/appId.ts';
 import type { Contract, ContractEdge } from '../../../model/edge.ts';
 import type { DatabaseEndpoint } from '../../../model/endpoint.ts';
 import { kubernetesApi } from '../../names.ts';
@@ -33,7 +33,7 @@ export interface PostgresSpec extends PostgresDefaults {
  * poolers in front. On standby clusters it is a read-only copy of the active cluster's, fed from the archive in the
  * bucket: docs/drills/postgres.md.
  */
-export function postgres(name: AppName<never>, spec: PostgresSpec): App {
+export function postgres(name: AppId<never>, spec: PostgresSpec): App {
   const database = spec.contract.name;
   const isPooled = spec.pooler !== undefined;
   const images = { [name.name]: spec.image, ...(spec.pooler !== undefined && { pgbouncer: spec.pooler }) };

@@ -1,4 +1,4 @@
-import type { AppName } from '../../../model/appName.ts';
+import type { AppId } from '../../../model/appId.ts';
 import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
@@ -24,7 +24,7 @@ import type { RabbitmqCluster } from './types.ts';
  * https://www.rabbitmq.com/kubernetes/operator/using-operator
  */
 export function rabbitmqCluster(
-  app: AppName,
+  app: AppId,
   image: string,
   settings: RabbitmqSettings,
   { cluster, fleet }: Inputs,

@@ -1,4 +1,4 @@
-import type { AppName } from '../../../model/appName.ts';
+import type { AppId } from '../../../model/appId.ts';
 import type { Inputs } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
@@ -23,7 +23,7 @@ const keda = inNamespace('keda');
  * https://www.rabbitmq.com/blog/2025/04/04/new-k8s-peer-discovery.
  */
 export function rabbitmqNetwork(
-  app: AppName,
+  app: AppId,
   { cluster, fleet, graph }: Inputs,
   labels: Readonly<Record<string, string>>,
 ): Resource {

@@ -65,7 +65,7 @@ test('a queue comes with its exchange, its dead letters, and a user for each way
   const exchange = { ...place, durable: true };
   const policy = { ...place, applyTo: 'quorum_queues', priority: 0 };
   const made = queueTopology(
-    { name: 'events-broker', tier: 'data', ports: [] },
+    { name: 'events-broker', tier: 'data', ports: [], keys: {} },
     'events',
     { deliveryLimit: 5, deadLetterDays: 2 },
     {},

@@ -1,5 +1,5 @@
 import type { App } from '../../../model/app.ts';
-import type { AppName } from '../../../model/appName.ts';
+import type { AppId } from '../../../model/appId.ts';
 import type { Contract } from '../../../model/edge.ts';
 import { labelsOf, selectorOf } from '../../labels.ts';
 import { hostOf } from '../../runtime.ts';
@@ -24,7 +24,7 @@ export interface RabbitmqSpec extends RabbitmqDefaults {
  * has every message before its publisher hears so. The operator makes no disruption budget, so there is one here. Messages
  * are in no backup, and a standby cluster has no broker: what is not yet consumed stays where it is.
  */
-export function rabbitmq(name: AppName<never>, { source, contract, image, ...defaults }: RabbitmqSpec): App {
+export function rabbitmq(name: AppId<never>, { source, contract, image, ...defaults }: RabbitmqSpec): App {
   return {
     name: name.name,
     tier: name.tier,

@@ -1,4 +1,4 @@
-import type { AppName } from '../../../model/appName.ts';
+import type { AppId } from '../../../model/appId.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import type { RabbitmqSettings } from './settings.ts';
 import type { RabbitmqObject } from './types.ts';
@@ -23,7 +23,7 @@ export function queueUserSecret(contract: string, access: QueueAccess): string {
  * https://www.rabbitmq.com/docs/quorum-queues#dead-lettering · https://www.rabbitmq.com/docs/access-control
  */
 export function queueTopology(
-  app: AppName,
+  app: AppId,
   queue: string,
   settings: Pick<RabbitmqSettings, 'deliveryLimit' | 'deadLetterDays'>,
   labels: Readonly<Record<string, string>>,

@@ -1,6 +1,6 @@
 import { type TObject, Type } from 'typebox';
 import type { App } from '../../../model/app.ts';
-import type { AppName } from '../../../model/appName.ts';
+import type { AppId } from '../../../model/appId.ts';
 import type { Contract } from '../../../model/edge.ts';
 import { Bytes, Cpu, closed } from '../../../model/settings/scalars.ts';
 import { labelsOf, selectorOf } from '../../labels.ts';
@@ -30,7 +30,7 @@ export interface SeaweedfsSpec extends SeaweedfsDefaults {
  * are random and live as long as the cluster; clients with other servers than AWS's own put the bucket into the path.
  * https://github.com/seaweedfs/seaweedfs/wiki/Amazon-S3-API
  */
-export function seaweedfs(app: AppName<never>, { source, contract, image, ...defaults }: SeaweedfsSpec): App {
+export function seaweedfs(app: AppId<never>, { source, contract, image, ...defaults }: SeaweedfsSpec): App {
   const host = hostOf(app);
   return {
     name: app.name,

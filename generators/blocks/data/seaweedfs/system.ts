@@ -1,4 +1,4 @@
-import type { AppName } from '../../../model/appName.ts';
+import type { AppId } from '../../../model/appId.ts';
 import type { AppSettings } from '../../../model/inputs.ts';
 
 export interface SeaweedfsDefaults {
@@ -12,7 +12,7 @@ export interface SeaweedfsSettings extends SeaweedfsDefaults, AppSettings {}
 
 /** What the objects of one bucket server are made from. */
 export interface SeaweedfsSystem {
-  readonly app: AppName<never>;
+  readonly app: AppId<never>;
   readonly bucket: string;
   readonly labels: Readonly<Record<string, string>>;
 }

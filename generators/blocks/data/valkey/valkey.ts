@@ -1,5 +1,5 @@
 import type { App } from '../../../model/app.ts';
-import type { AppName } from '../../../model/appName.ts';
+import type { AppId } from '../../../model/appId.ts';
 import type { Contract } from '../../../model/edge.ts';
 import { labelsOf } from '../../labels.ts';
 import { hostOf } from '../../runtime.ts';
@@ -44,7 +44,7 @@ export interface ValkeyImages extends Readonly<Record<string, string>> {
  * passwords do not find each other.
  * https://valkey.io/topics/sentinel/
  */
-export function valkey(app: AppName<never>, spec: ValkeySpec): App {
+export function valkey(app: AppId<never>, spec: ValkeySpec): App {
   const { source, contract, purpose, images, ...defaults } = spec;
   return {
     name: app.name,
