@@ -12,7 +12,7 @@ import { ownImage, standInNote } from './runtimes/own.ts';
 export const worker = service(names.worker, {
   source: 'apps/worker.ts',
   runtime: ownImage,
-  scale: { min: 2, max: 20, on: [queueLength('events', 50), cpu(70)] },
+  scale: { min: 2, max: 20, on: [queueLength(events.consume, 50), cpu(70)] },
   resources: { cpu: '250m', memory: '256Mi' },
   priority: 'standard',
   uses: {

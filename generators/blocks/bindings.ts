@@ -69,7 +69,12 @@ export function bindAll<U extends Readonly<Record<string, Edge>>>(inputs: Inputs
   return Object.fromEntries(entries) as Bindings<U>;
 }
 
-function bind({ edge, ports, endpoint }: Use, inputs: Inputs): BindingOf<Edge> {
+/** What one edge gives. */
+export function bind<E extends Edge>(use: Use, inputs: Inputs): BindingOf<E> {
+  return bindAny(use, inputs) as BindingOf<E>;
+}
+
+function bindAny({ edge, ports, endpoint }: Use, inputs: Inputs): BindingOf<Edge> {
   if (edge.to === 'app') {
     const host = hostOf(edge.app);
     const port = portOf(edge.app.name, edge.port, ports);

@@ -1,9 +1,14 @@
+import type { Edge } from '../../model/edge.ts';
+
 /** What a workload scales on. */
 export type Metric =
   | { readonly on: 'cpu'; readonly utilization: number }
   | { readonly on: 'memory'; readonly utilization: number }
   | { readonly on: 'requests'; readonly perSecond: number }
-  | { readonly on: 'queue'; readonly alias: string; readonly messages: number };
+  | { readonly on: 'queue'; readonly edge: ConsumeEdge; readonly messages: number };
+
+/** An edge to a queue whose messages the app works through. */
+export type ConsumeEdge = Extract<Edge, { to: 'queue' }> & { readonly access: 'consume' };
 
 /** Average CPU use over all pods, in percent of what they request. */
 export const cpu = (utilization: number): Metric => ({ on: 'cpu', utilization });
@@ -14,8 +19,8 @@ export const memory = (utilization: number): Metric => ({ on: 'memory', utilizat
 /** Requests a second that one pod should answer, as Prometheus counts them. */
 export const requestsPerSecond = (perSecond: number): Metric => ({ on: 'requests', perSecond });
 
-/** Messages waiting in the queue that one pod should work through, by the alias of the edge that consumes it. */
-export const queueLength = (alias: string, messages: number): Metric => ({ on: 'queue', alias, messages });
+/** Messages waiting in a queue that one pod should work through. The app must use the same edge. */
+export const queueLength = (edge: ConsumeEdge, messages: number): Metric => ({ on: 'queue', edge, messages });
 
 /** How many pods, and what decides. `min` = `max` means a fixed number and no scaler. */
 export interface Scale {

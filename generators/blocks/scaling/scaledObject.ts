@@ -1,12 +1,12 @@
 import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject';
-import type { ITriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1alpha1/TriggerAuthentication';
 import { Failure } from '../../model/finding.ts';
 import { type Resource, resource } from '../../model/resource.ts';
-import { bindAll, type QueueBinding } from '../bindings.ts';
 import type { ScaledWorkload, Workload } from '../spec.ts';
+import { queueAuthentications, queueTrigger } from './queue.ts';
 import { behavior, type Metric } from './scale.ts';
 
-type Trigger = NonNullable<NonNullable<IScaledObject['spec']>['triggers']>[number];
+/** What KEDA asks before it scales. */
+export type Trigger = NonNullable<NonNullable<IScaledObject['spec']>['triggers']>[number];
 
 /**
  * Scales on request rate and queue length as well as CPU and memory. When the source of a metric fails three times,
@@ -17,7 +17,6 @@ type Trigger = NonNullable<NonNullable<IScaledObject['spec']>['triggers']>[numbe
 export function scaledObject(workload: ScaledWorkload): Resource[] {
   const { app, labels, scale } = workload;
   const metadata = { name: app.name, namespace: app.tier, labels };
-  const queues = scale.on.filter(({ on }) => on === 'queue');
   return [
     resource<IScaledObject>({
       apiVersion: 'keda.sh/v1alpha1',
@@ -38,11 +37,11 @@ export function scaledObject(workload: ScaledWorkload): Resource[] {
         triggers: scale.on.map((metric) => trigger(metric, workload)),
       },
     }),
-    ...(queues.length > 0 ? [brokerAuthentication(metadata, brokerVariable(workload))] : []),
+    ...queueAuthentications(workload),
   ];
 }
 
-function trigger(metric: Metric, workload: Workload): Trigger {
+function trigger(metric: Metric, workload: ScaledWorkload): Trigger {
   switch (metric.on) {
     case 'cpu':
     case 'memory':
@@ -76,38 +75,4 @@ function requestTrigger(perSecond: number, { app, runtime, inputs }: Workload): 
       ignoreNullValues: 'false',
     },
   };
-}
-
-/** Messages ready in the queue: https://keda.sh/docs/latest/scalers/rabbitmq-queue/ */
-function queueTrigger({ alias, messages }: Extract<Metric, { on: 'queue' }>, { app, inputs }: Workload): Trigger {
-  const binding = bindAll<Record<string, never>>(inputs)[alias] as unknown as QueueBinding;
-  return {
-    type: 'rabbitmq',
-    metricType: 'AverageValue',
-    metadata: { protocol: 'amqp', queueName: binding.queue, mode: 'QueueLength', value: String(messages) },
-    authenticationRef: { name: app.name },
-  };
-}
-
-/** The variable that carries the broker's address: whichever secret an app took from its edge to a queue. */
-function brokerVariable({ app, secrets }: Workload): string {
-  const found = Object.keys(secrets).find((key) => /^amqps?:/.test(secrets[key]?.template ?? ''));
-  if (found) return found;
-  throw new Failure(
-    `${app.name} scales on a queue, but no environment variable of it carries the broker's address`,
-    'Give it one in `env`: the `url` of its edge to the queue.',
-  );
-}
-
-/** Lets KEDA read the broker's address, credentials included, from the app's own Secret. */
-function brokerAuthentication(
-  metadata: { name: string; namespace: string; labels: Workload['labels'] },
-  key: string,
-): Resource {
-  return resource<ITriggerAuthentication>({
-    apiVersion: 'keda.sh/v1alpha1',
-    kind: 'TriggerAuthentication',
-    metadata,
-    spec: { secretTargetRef: [{ parameter: 'host', name: metadata.name, key }] },
-  });
 }

@@ -1,0 +1,75 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ITriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1alpha1/TriggerAuthentication';
+import { Failure } from '../../model/finding.ts';
+import { type Resource, resource } from '../../model/resource.ts';
+import { bind, type QueueBinding } from '../bindings.ts';
+import { externalSecret } from '../secrets/externalSecret.ts';
+import type { ScaledWorkload } from '../spec.ts';
+import type { Metric } from './scale.ts';
+import type { Trigger } from './scaledObject.ts';
+
+type QueueMetric = Extract<Metric, { on: 'queue' }>;
+
+/** Messages ready in a queue: https://keda.sh/docs/latest/scalers/rabbitmq-queue/ */
+export function queueTrigger(metric: QueueMetric, workload: ScaledWorkload): Trigger {
+  return {
+    type: 'rabbitmq',
+    metricType: 'AverageValue',
+    metadata: {
+      protocol: 'amqp',
+      queueName: bindingOf(metric, workload).queue,
+      mode: 'QueueLength',
+      value: String(metric.messages),
+    },
+    authenticationRef: { name: authenticationName(metric, workload) },
+  };
+}
+
+/**
+ * Lets KEDA read the address of each queue that a workload scales on, credentials included: from the app's own Secret
+ * where a variable of the app holds that address, else from a Secret of its own.
+ */
+export function queueAuthentications(workload: ScaledWorkload): Resource[] {
+  return queuesOf(workload).flatMap((metric) => {
+    const { app, labels, secrets } = workload;
+    const { url } = bindingOf(metric, workload);
+    const metadata = { name: authenticationName(metric, workload), namespace: app.tier, labels };
+    const variable = Object.keys(secrets).find((key) => isDeepStrictEqual(secrets[key], url));
+    if (variable) return [authentication(metadata, app.name, variable)];
+    const name = `${metadata.name}-scaler`;
+    return [authentication(metadata, name, 'host'), externalSecret({ ...metadata, name }, { host: url })];
+  });
+}
+
+function authentication(
+  metadata: { name: string; namespace: string; labels: ScaledWorkload['labels'] },
+  secret: string,
+  key: string,
+): Resource {
+  return resource<ITriggerAuthentication>({
+    apiVersion: 'keda.sh/v1alpha1',
+    kind: 'TriggerAuthentication',
+    metadata,
+    spec: { secretTargetRef: [{ parameter: 'host', name: secret, key }] },
+  });
+}
+
+function queuesOf({ scale }: ScaledWorkload): QueueMetric[] {
+  return scale.on.filter((metric) => metric.on === 'queue');
+}
+
+/** Of a workload that scales on one queue it is the app's own name. */
+function authenticationName({ edge }: QueueMetric, workload: ScaledWorkload): string {
+  const { name } = workload.app;
+  return queuesOf(workload).length === 1 ? name : `${name}-${edge.contract.name}`;
+}
+
+/** What the app sees of a queue that it consumes. */
+function bindingOf({ edge }: QueueMetric, { app, inputs }: ScaledWorkload): QueueBinding {
+  const use = Object.values(inputs.graph.uses).find(({ edge: own }) => isDeepStrictEqual(own, edge));
+  if (use) return bind<typeof edge>(use, inputs);
+  throw new Failure(
+    `${app.name} scales on the queue ${edge.contract.name}, and does not use it`,
+    'Add the same edge to its `uses`, or scale on something else.',
+  );
+}
