@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { datacenter } from '../generators/blocks/data/cassandra/names.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
+import { here } from '../generators/blocks/source.ts';
 import { feed, names } from './names.ts';
 import { ownImage, standInNote } from './runtimes/own.ts';
 
@@ -10,7 +11,7 @@ import { ownImage, standInNote } from './runtimes/own.ts';
  * `images.yaml` names the company's image it runs podinfo, which keeps nothing.
  */
 export const activity = service(names.activity, {
-  source: 'apps/activity.ts',
+  source: here(import.meta),
   runtime: ownImage,
   scale: { min: 2, max: 12, on: [requestsPerSecond(100), cpu(70)] },
   resources: { cpu: '250m', memory: '256Mi' },

@@ -3,13 +3,14 @@ import { poolSize } from '../generators/blocks/poolSize.ts';
 import { s3Environment } from '../generators/blocks/s3.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
+import { here } from '../generators/blocks/source.ts';
 import { answers, events, names, uploadShards, uploads, users } from './names.ts';
 import { tokenAudience, tokenIssuer, tokenKeys } from './realm.ts';
 import { ownImage } from './runtimes/own.ts';
 
 /** The API the mobile app talks to. It answers requests, and leaves to the queue what need not be done at once. */
 export const api = service(names.api, {
-  source: 'apps/api.ts',
+  source: here(import.meta),
   runtime: ownImage,
   scale: { min: 3, max: 30, on: [requestsPerSecond(80), cpu(70)] },
   resources: { cpu: '500m', memory: '512Mi' },

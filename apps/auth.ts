@@ -3,6 +3,7 @@ import { calls } from '../generators/blocks/names.ts';
 import { poolSize } from '../generators/blocks/poolSize.ts';
 import { cpu } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
+import { here } from '../generators/blocks/source.ts';
 import { closed } from '../generators/model/settings/scalars.ts';
 import { identities, names } from './names.ts';
 import { authAddress } from './realm.ts';
@@ -16,7 +17,7 @@ import { keycloak, keycloakShutdown } from './runtimes/keycloak.ts';
  * Variables: https://www.keycloak.org/server/all-config
  */
 export const auth = service(names.auth, {
-  source: 'apps/auth.ts',
+  source: here(import.meta),
   runtime: keycloak,
   // Logins are CPU: about 15 a second and core.
   scale: { min: 3, max: 9, on: [cpu(70)] },

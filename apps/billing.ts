@@ -3,6 +3,7 @@ import { calls } from '../generators/blocks/names.ts';
 import { poolSize } from '../generators/blocks/poolSize.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
+import { here } from '../generators/blocks/source.ts';
 import { events, names, payments } from './names.ts';
 import { tokenIssuer, tokenKeys } from './realm.ts';
 import { ownImage, standInNote } from './runtimes/own.ts';
@@ -12,7 +13,7 @@ import { ownImage, standInNote } from './runtimes/own.ts';
  * queue what was paid. Until `images.yaml` names the company's image it runs podinfo, which has no database.
  */
 export const billing = service(names.billing, {
-  source: 'apps/billing.ts',
+  source: here(import.meta),
   runtime: ownImage,
   scale: { min: 2, max: 10, on: [requestsPerSecond(80), cpu(70)] },
   resources: { cpu: '250m', memory: '256Mi' },

@@ -2,6 +2,7 @@ import { authorityFiles, authorityVariable } from '../generators/blocks/authorit
 import { calls } from '../generators/blocks/names.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
+import { here } from '../generators/blocks/source.ts';
 import { answers, names, products } from './names.ts';
 import { tokenIssuer, tokenKeys } from './realm.ts';
 import { ownImage, standInNote } from './runtimes/own.ts';
@@ -11,7 +12,7 @@ import { ownImage, standInNote } from './runtimes/own.ts';
  * image it runs podinfo, which has no database.
  */
 export const catalogue = service(names.catalogue, {
-  source: 'apps/catalogue.ts',
+  source: here(import.meta),
   runtime: ownImage,
   scale: { min: 2, max: 10, on: [requestsPerSecond(80), cpu(70)] },
   resources: { cpu: '250m', memory: '256Mi' },

@@ -3,6 +3,7 @@ import { calls, cloudIdentity } from '../generators/blocks/names.ts';
 import { bytes, goMemoryLimit } from '../generators/blocks/quantity.ts';
 import { s3Environment } from '../generators/blocks/s3.ts';
 import { shardedService, shardVariable } from '../generators/blocks/shardedService.ts';
+import { here } from '../generators/blocks/source.ts';
 import { Bytes } from '../generators/model/settings/scalars.ts';
 import { names, uploadShards, uploads } from './names.ts';
 import { tusd } from './runtimes/tusd.ts';
@@ -16,7 +17,7 @@ import { tusd } from './runtimes/tusd.ts';
  * Flags: `cmd/tusd/cli/flags.go` of https://github.com/tus/tusd
  */
 export const files = shardedService(names.files, {
-  source: 'apps/files.ts',
+  source: here(import.meta),
   runtime: tusd,
   shards: uploadShards,
   resources: { cpu: '500m', memory: '512Mi' },

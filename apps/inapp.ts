@@ -4,6 +4,7 @@ import { bytes, goMemoryLimit } from '../generators/blocks/quantity.ts';
 import { cpu, memory } from '../generators/blocks/scaling/scale.ts';
 import { type SecretValue, secretUrl } from '../generators/blocks/secrets/value.ts';
 import { service } from '../generators/blocks/service.ts';
+import { here } from '../generators/blocks/source.ts';
 import { names, realtime } from './names.ts';
 import { tokenAudience, tokenIssuer, tokenKeys } from './realm.ts';
 import { centrifugo } from './runtimes/centrifugo.ts';
@@ -15,7 +16,7 @@ import { centrifugo } from './runtimes/centrifugo.ts';
  * Variables: https://centrifugal.dev/docs/server/configuration
  */
 export const inapp = service(names.inapp, {
-  source: 'apps/inapp.ts',
+  source: here(import.meta),
   runtime: centrifugo,
   // Two fifths of the memory is about four fifths of the connections that a pod takes, see below.
   scale: { min: 3, max: 12, on: [cpu(60), memory(40)] },

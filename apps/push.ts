@@ -3,6 +3,7 @@ import { keysInWords } from '../generators/blocks/names.ts';
 import { goMemoryLimit } from '../generators/blocks/quantity.ts';
 import { cpu } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
+import { here } from '../generators/blocks/source.ts';
 import { closed } from '../generators/model/settings/scalars.ts';
 import { apns, fcm, names } from './names.ts';
 import { gorush } from './runtimes/gorush.ts';
@@ -17,7 +18,7 @@ const folder = '/etc/push';
  * Variables and behaviour: `config/config.go` and `router/server.go` of https://github.com/appleboy/gorush
  */
 export const push = service(names.push, {
-  source: 'apps/push.ts',
+  source: here(import.meta),
   runtime: gorush,
   scale: { min: 2, max: 6, on: [cpu(70)] },
   resources: { cpu: '1', memory: '512Mi' },

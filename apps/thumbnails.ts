@@ -3,6 +3,7 @@ import { milliCpu } from '../generators/blocks/quantity.ts';
 import { s3Environment } from '../generators/blocks/s3.ts';
 import { cpu } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
+import { here } from '../generators/blocks/source.ts';
 import { names, uploads } from './names.ts';
 import { imgproxy } from './runtimes/imgproxy.ts';
 
@@ -12,7 +13,7 @@ import { imgproxy } from './runtimes/imgproxy.ts';
  * Variables: https://docs.imgproxy.net/configuration/options
  */
 export const thumbnails = service(names.thumbnails, {
-  source: 'apps/thumbnails.ts',
+  source: here(import.meta),
   runtime: imgproxy,
   scale: { min: 2, max: 12, on: [cpu(70)] },
   resources: { cpu: '1', memory: '1Gi' },

@@ -2,6 +2,7 @@ import { calls } from '../generators/blocks/names.ts';
 import { poolSize } from '../generators/blocks/poolSize.ts';
 import { cpu, queueLength } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
+import { here } from '../generators/blocks/source.ts';
 import { events, names, users } from './names.ts';
 import { ownImage, standInNote } from './runtimes/own.ts';
 
@@ -10,7 +11,7 @@ import { ownImage, standInNote } from './runtimes/own.ts';
  * Until `images.yaml` names the company's image it runs podinfo, which consumes no queue.
  */
 export const worker = service(names.worker, {
-  source: 'apps/worker.ts',
+  source: here(import.meta),
   runtime: ownImage,
   scale: { min: 2, max: 20, on: [queueLength(events.consume, 50), cpu(70)] },
   resources: { cpu: '250m', memory: '256Mi' },

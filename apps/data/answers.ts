@@ -1,11 +1,12 @@
 import { valkey } from '../../generators/blocks/data/valkey/valkey.ts';
 import { app } from '../../generators/blocks/names.ts';
+import { here } from '../../generators/blocks/source.ts';
 import { answers } from '../names.ts';
 import { valkeyImages } from './valkeyImages.ts';
 
 /** Valkey for answers worth keeping for a moment: when it is full, what was not used for long goes. */
 export const answersCache = valkey(app('answers-cache', 'data', []), {
-  source: 'apps/data/answers.ts',
+  source: here(import.meta),
   contract: answers.contract,
   purpose: 'cache',
   images: valkeyImages,

@@ -1,5 +1,6 @@
 import { rabbitmq } from '../../generators/blocks/data/rabbitmq/rabbitmq.ts';
 import { app } from '../../generators/blocks/names.ts';
+import { here } from '../../generators/blocks/source.ts';
 import { events } from '../names.ts';
 
 /**
@@ -10,7 +11,7 @@ import { events } from '../names.ts';
  * A Docker Official Image, rebuilt under its tag: https://hub.docker.com/_/rabbitmq
  */
 export const eventsBroker = rabbitmq(app('events-broker', 'data', []), {
-  source: 'apps/data/events.ts',
+  source: here(import.meta),
   contract: events.contract,
   image:
     'docker.io/library/rabbitmq:4.3.6-management@sha256:8dd6e3570ddaa2ef82a6c3a8950e79c1f73893adfbdddbc374fc1f1ac8a0f5dd',

@@ -1,5 +1,6 @@
 import { cassandra } from '../../generators/blocks/data/cassandra/cassandra.ts';
 import { app } from '../../generators/blocks/names.ts';
+import { here } from '../../generators/blocks/source.ts';
 import { backups, feed } from '../names.ts';
 
 /**
@@ -10,7 +11,7 @@ import { backups, feed } from '../names.ts';
  * comes with, `charts/k8ssandra-operator/values.yaml` of https://github.com/k8ssandra/k8ssandra-operator.
  */
 export const feedDatabase = cassandra(app('feed-database', 'data', []), {
-  source: 'apps/data/feed.ts',
+  source: here(import.meta),
   contract: feed.contract,
   images: {
     server:

@@ -1,5 +1,6 @@
 import { postgres } from '../../generators/blocks/data/postgres/postgres.ts';
 import { app } from '../../generators/blocks/names.ts';
+import { here } from '../../generators/blocks/source.ts';
 import { identities } from '../names.ts';
 import { postgresql } from './postgresImages.ts';
 
@@ -10,7 +11,7 @@ import { postgresql } from './postgresImages.ts';
  * https://www.keycloak.org/server/db · https://www.pgbouncer.org/features.html
  */
 export const identitiesDatabase = postgres(app('identities-database', 'data', []), {
-  source: 'apps/data/identities.ts',
+  source: here(import.meta),
   contract: identities.contract,
   image: postgresql,
   storage: '20Gi',

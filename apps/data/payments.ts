@@ -1,5 +1,6 @@
 import { mysql } from '../../generators/blocks/data/mysql/mysql.ts';
 import { app } from '../../generators/blocks/names.ts';
+import { here } from '../../generators/blocks/source.ts';
 import { backups, payments } from '../names.ts';
 import { perconaMysql } from '../operators/percona.ts';
 
@@ -9,7 +10,7 @@ import { perconaMysql } from '../operators/percona.ts';
  * https://docs.percona.com/percona-operator-for-mysql/ps/images.html
  */
 export const paymentsDatabase = mysql(app('payments-database', 'data', []), {
-  source: 'apps/data/payments.ts',
+  source: here(import.meta),
   contract: payments.contract,
   operator: perconaMysql,
   backups: backups.write,

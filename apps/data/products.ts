@@ -1,5 +1,6 @@
 import { mongodb } from '../../generators/blocks/data/mongodb/mongodb.ts';
 import { app } from '../../generators/blocks/names.ts';
+import { here } from '../../generators/blocks/source.ts';
 import { backups, products } from '../names.ts';
 import { perconaMongodb } from '../operators/percona.ts';
 
@@ -9,7 +10,7 @@ import { perconaMongodb } from '../operators/percona.ts';
  * https://docs.percona.com/percona-operator-for-mongodb/ReleaseNotes/Kubernetes-Operator-for-PSMONGODB-RN1.22.0.html
  */
 export const productsDatabase = mongodb(app('products-database', 'data', []), {
-  source: 'apps/data/products.ts',
+  source: here(import.meta),
   contract: products.contract,
   operator: perconaMongodb,
   backups: backups.write,

@@ -1,11 +1,12 @@
 import { valkey } from '../../generators/blocks/data/valkey/valkey.ts';
 import { app } from '../../generators/blocks/names.ts';
+import { here } from '../../generators/blocks/source.ts';
 import { realtime } from '../names.ts';
 import { valkeyImages } from './valkeyImages.ts';
 
 /** Valkey between the pods that hold users' connections: it never evicts, and keeps what was missed over a restart. */
 export const realtimeBroker = valkey(app('realtime-broker', 'data', []), {
-  source: 'apps/data/realtime.ts',
+  source: here(import.meta),
   contract: realtime.contract,
   purpose: 'broker',
   images: valkeyImages,

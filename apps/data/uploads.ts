@@ -1,10 +1,11 @@
 import { seaweedfs } from '../../generators/blocks/data/seaweedfs/seaweedfs.ts';
 import { app } from '../../generators/blocks/names.ts';
+import { here } from '../../generators/blocks/source.ts';
 import { uploads } from '../names.ts';
 
 /** What people upload, on a local cluster. In the cloud it goes into a bucket of the cloud: `docs/data/buckets.md`. */
 export const uploadsBucket = seaweedfs(app('uploads-bucket', 'data', []), {
-  source: 'apps/data/uploads.ts',
+  source: here(import.meta),
   contract: uploads.contract,
   image: 'docker.io/chrislusf/seaweedfs:4.48@sha256:4e61d15fd35994cb1e43e1e553dff106794841fd9a99ade2fc8c8bfce4d7872d',
   storage: '20Gi',

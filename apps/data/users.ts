@@ -1,11 +1,12 @@
 import { postgres } from '../../generators/blocks/data/postgres/postgres.ts';
 import { app } from '../../generators/blocks/names.ts';
+import { here } from '../../generators/blocks/source.ts';
 import { users } from '../names.ts';
 import { pgbouncer, postgresql } from './postgresImages.ts';
 
 /** PostgreSQL for accounts, profiles and everything else the API keeps. Many pods use it, so through poolers. */
 export const usersDatabase = postgres(app('users-database', 'data', []), {
-  source: 'apps/data/users.ts',
+  source: here(import.meta),
   contract: users.contract,
   image: postgresql,
   pooler: pgbouncer,

@@ -1,5 +1,6 @@
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { priority, resources } from '../../generators/blocks/operators/pods.ts';
+import { here } from '../../generators/blocks/source.ts';
 import { certManager } from './certManager.ts';
 import { cloudNativePg, cnpgNamespace } from './cloudNativePg.ts';
 
@@ -11,7 +12,7 @@ import { cloudNativePg, cnpgNamespace } from './cloudNativePg.ts';
  */
 export const barmanCloud = operator({
   name: 'plugin-barman-cloud',
-  source: 'apps/operators/barmanCloud.ts',
+  source: here(import.meta),
   namespace: cnpgNamespace,
   groups: ['barmancloud.cnpg.io'],
   requires: [certManager.name, cloudNativePg.name],

@@ -1,5 +1,6 @@
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { oneAtATime, priority, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
+import { here } from '../../generators/blocks/source.ts';
 import type { OperatorInputs } from '../../generators/model/operator.ts';
 
 const name = 'cert-manager';
@@ -11,7 +12,7 @@ const name = 'cert-manager';
  */
 export const certManager = operator({
   name,
-  source: 'apps/operators/certManager.ts',
+  source: here(import.meta),
   namespace: name,
   groups: ['cert-manager.io', 'acme.cert-manager.io'],
   crds: 'unprunable',

@@ -1,5 +1,6 @@
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { priority, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
+import { here } from '../../generators/blocks/source.ts';
 
 const name = 'cloudnative-pg';
 
@@ -13,7 +14,7 @@ export const cnpgNamespace = 'cnpg-system';
  */
 export const cloudNativePg = operator({
   name,
-  source: 'apps/operators/cloudNativePg.ts',
+  source: here(import.meta),
   namespace: cnpgNamespace,
   groups: ['postgresql.cnpg.io'],
   crds: 'unprunable',

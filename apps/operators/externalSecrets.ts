@@ -8,6 +8,7 @@ import {
   resources,
   spreadOverZones,
 } from '../../generators/blocks/operators/pods.ts';
+import { here } from '../../generators/blocks/source.ts';
 import type { OperatorInputs } from '../../generators/model/operator.ts';
 
 const name = 'external-secrets';
@@ -19,7 +20,7 @@ const name = 'external-secrets';
  */
 export const externalSecrets = operator({
   name,
-  source: 'apps/operators/externalSecrets.ts',
+  source: here(import.meta),
   namespace: name,
   groups: ['external-secrets.io', 'generators.external-secrets.io'],
   crds: 'annotated',

@@ -1,5 +1,6 @@
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { replicas, resources, restrictedContainer } from '../../generators/blocks/operators/pods.ts';
+import { here } from '../../generators/blocks/source.ts';
 import { certManager } from './certManager.ts';
 
 /**
@@ -11,7 +12,7 @@ import { certManager } from './certManager.ts';
  */
 export const k8ssandra = operator({
   name: 'k8ssandra-operator',
-  source: 'apps/operators/k8ssandra.ts',
+  source: here(import.meta),
   namespace: 'k8ssandra-operator',
   groups: [
     'k8ssandra.io',

@@ -7,6 +7,7 @@ import {
   resources,
   spreadOverZones,
 } from '../../generators/blocks/operators/pods.ts';
+import { here } from '../../generators/blocks/source.ts';
 
 const names = {
   operator: 'keda-operator',
@@ -20,7 +21,7 @@ const names = {
  */
 export const keda = operator({
   name: 'keda',
-  source: 'apps/operators/keda.ts',
+  source: here(import.meta),
   namespace: 'keda',
   groups: ['keda.sh', 'eventing.keda.sh'],
   crds: 'annotated',

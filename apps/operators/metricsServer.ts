@@ -1,5 +1,6 @@
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { oneAtATime, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
+import { here } from '../../generators/blocks/source.ts';
 
 const name = 'metrics-server';
 const autoscalers = new Set(['HorizontalPodAutoscaler', 'ScaledObject']);
@@ -11,7 +12,7 @@ const autoscalers = new Set(['HorizontalPodAutoscaler', 'ScaledObject']);
  */
 export const metricsServer = operator({
   name,
-  source: 'apps/operators/metricsServer.ts',
+  source: here(import.meta),
   namespace: 'kube-system',
   groups: [],
   crds: 'none',

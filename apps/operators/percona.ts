@@ -1,5 +1,6 @@
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { apartByZone, replicas, resources, restrictedContainer } from '../../generators/blocks/operators/pods.ts';
+import { here } from '../../generators/blocks/source.ts';
 import type { OperatorInputs } from '../../generators/model/operator.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { OperatorInputs } from '../../generators/model/operator.ts';
  */
 export const perconaMysql = operator({
   name: 'ps-operator',
-  source: 'apps/operators/percona.ts',
+  source: here(import.meta),
   namespace: 'percona-mysql',
   podSecurity: 'baseline',
   groups: ['ps.percona.com'],
@@ -23,7 +24,7 @@ export const perconaMysql = operator({
  */
 export const perconaMongodb = operator({
   name: 'psmdb-operator',
-  source: 'apps/operators/percona.ts',
+  source: here(import.meta),
   namespace: 'percona-mongodb',
   groups: ['psmdb.percona.com'],
   crds: 'unprunable',

@@ -1,5 +1,6 @@
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { oneAtATime, priority, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
+import { here } from '../../generators/blocks/source.ts';
 import type { OperatorInputs } from '../../generators/model/operator.ts';
 import { certManager } from './certManager.ts';
 
@@ -13,7 +14,7 @@ const name = 'rabbitmq-cluster-operator';
  */
 export const rabbitmq = operator({
   name,
-  source: 'apps/operators/rabbitmq.ts',
+  source: here(import.meta),
   namespace: 'rabbitmq-system',
   groups: ['rabbitmq.com'],
   requires: [certManager.name],

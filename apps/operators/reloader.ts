@@ -7,6 +7,7 @@ import {
   restrictedContainer,
   spreadOverZones,
 } from '../../generators/blocks/operators/pods.ts';
+import { here } from '../../generators/blocks/source.ts';
 
 const name = 'reloader';
 
@@ -17,7 +18,7 @@ const name = 'reloader';
  */
 export const reloader = operator({
   name,
-  source: 'apps/operators/reloader.ts',
+  source: here(import.meta),
   namespace: name,
   groups: [],
   crds: 'none',

@@ -1,12 +1,13 @@
 import { Type } from 'typebox';
 import { clusterApp } from '../../generators/blocks/platform/clusterApp.ts';
+import { here } from '../../generators/blocks/source.ts';
 import { closed } from '../../generators/model/settings/scalars.ts';
 import { namespaces } from './namespaces.ts';
 import { priorities } from './priorities.ts';
 import { quotaSettings, quotas } from './quotas.ts';
 import { storage } from './storage.ts';
 
-const source = 'apps/platform/index.ts';
+const source = here(import.meta);
 
 /**
  * What a cluster has once, before anything else: namespaces, budgets and classes. Operators need them too, so there is

@@ -1,9 +1,10 @@
 import { Type } from 'typebox';
 import { clusterApp } from '../../generators/blocks/platform/clusterApp.ts';
+import { here } from '../../generators/blocks/source.ts';
 import { closed } from '../../generators/model/settings/scalars.ts';
 import { secrets } from './secrets.ts';
 
-const source = 'apps/platform/stores.ts';
+const source = here(import.meta);
 
 /** Where secrets come from: once in a cluster, after External Secrets, which serves it, and before all that asks for one. */
 export const stores = clusterApp('stores', {

@@ -8,6 +8,7 @@ import type { JobSpec } from './jobs/spec.ts';
 import type { OwnImage, Runtime, TaskRuntime } from './runtime.ts';
 import type { Scale } from './scaling/scale.ts';
 import type { SecretValue, Value } from './secrets/value.ts';
+import type { Source } from './source.ts';
 
 /** How soon a pod is scheduled and how late it is evicted: names of the priority classes of `apps/platform`. */
 export type Priority = 'critical' | 'standard' | 'batch';
@@ -19,8 +20,8 @@ export interface AppSpec<
   O extends TProperties,
   K extends string = string,
 > {
-  /** Repository path of the declaring file. */
-  readonly source: string;
+  /** The declaring file: `here(import.meta)`. */
+  readonly source: Source;
   readonly runtime: Runtime<P> | OwnImage<P>;
   /** Requests of one pod. Memory is also its limit; CPU may burst to four times the request. */
   readonly resources: { readonly cpu: string; readonly memory: string };

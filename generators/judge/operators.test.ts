@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { operator } from '../blocks/operators/operator.ts';
 import { exampleClusters } from '../blocks/platform/examples.ts';
+import { here } from '../blocks/source.ts';
 import type { Environment } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Cluster } from '../model/settings/index.ts';
@@ -9,7 +10,7 @@ import { operatorFindings } from './operators.ts';
 
 const secrets = operator({
   name: 'secrets',
-  source: 'apps/operators/secrets.ts',
+  source: here(import.meta),
   namespace: 'secrets',
   groups: ['secrets.io'],
   crds: 'annotated',

@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { operator } from '../blocks/operators/operator.ts';
 import { exampleClusters } from '../blocks/platform/examples.ts';
+import { here } from '../blocks/source.ts';
 import { calledFor } from '../link/operators.ts';
 import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Cluster } from '../model/settings/index.ts';
+import { repository } from '../repository.ts';
 import { chartFiles, chartValues } from './charts.ts';
 
 const make = (name: string, groups: string[], requires: string[] = []) =>
   operator({
     name,
-    source: `apps/operators/${name}.ts`,
+    source: here({ filename: join(repository, `apps/operators/${name}.ts`) }),
     namespace: name,
     groups,
     requires,

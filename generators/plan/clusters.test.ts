@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { Type } from 'typebox';
 import { exampleCluster, exampleEnvironment } from '../argocd/testing/example.ts';
 import { operator } from '../blocks/operators/operator.ts';
+import { here } from '../blocks/source.ts';
 import type { App } from '../model/app.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
 import type { Cluster, EnvironmentSettings, FleetSettings } from '../model/settings/index.ts';
@@ -10,7 +11,7 @@ import { planClusters } from './clusters.ts';
 
 const queues = operator({
   name: 'queues',
-  source: 'apps/operators/queues.ts',
+  source: here(import.meta),
   namespace: 'queues',
   groups: ['queues.io'],
   crds: 'unprunable',

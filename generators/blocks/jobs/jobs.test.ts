@@ -9,6 +9,7 @@ import { exampleClusters, exampleInputs } from '../platform/examples.ts';
 import type { OwnImage, Runtime } from '../runtime.ts';
 import { cpu } from '../scaling/scale.ts';
 import { service } from '../service.ts';
+import { here } from '../source.ts';
 
 const probe = { port: 'http', path: '/' };
 const runtime: Runtime<'http'> = {
@@ -25,7 +26,7 @@ const runtime: Runtime<'http'> = {
 const image: OwnImage<'http'> = { own: runtime, standIn: { ...runtime, image: 'registry.example.com/stand-in:1' } };
 const users = database('users');
 const shop = service(named('shop', 'backend', ['http']), {
-  source: 'apps/shop.ts',
+  source: here(import.meta),
   runtime: image,
   scale: { min: 2, max: 4, on: [cpu(70)] },
   resources: { cpu: '100m', memory: '128Mi' },

@@ -1,9 +1,10 @@
 import type { Operator } from '../../model/operator.ts';
 import { groupOf } from '../../model/resource.ts';
+import type { Source } from '../source.ts';
 
 /** What an operator declares; the rest has the value that most operators want. */
-export type OperatorSpec = Pick<Operator, 'name' | 'source' | 'namespace' | 'groups' | 'crds' | 'values'> &
-  Partial<Operator>;
+export type OperatorSpec = Pick<Operator, 'name' | 'namespace' | 'groups' | 'crds' | 'values'> &
+  Partial<Operator> & { readonly source: Source };
 
 /**
  * An operator from its declaration: unless it says otherwise it is called for by every object of its groups, needs no

@@ -3,6 +3,7 @@ import type { App, Stage } from '../../model/app.ts';
 import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
 import { labelsOf } from '../labels.ts';
+import type { Source } from '../source.ts';
 
 /** What the objects of a cluster-wide app are built from. */
 export interface Shared {
@@ -17,7 +18,7 @@ export type Part = (shared: Shared) => readonly Resource[];
 export function clusterApp(
   name: string,
   spec: {
-    readonly source: string;
+    readonly source: Source;
     readonly stage: Exclude<Stage, 'operators'>;
     readonly settings: TObject;
     readonly parts: readonly Part[];

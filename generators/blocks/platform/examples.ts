@@ -4,6 +4,7 @@ import { referenceCluster, referenceEnvironment } from '../../link/reference.ts'
 import type { App } from '../../model/app.ts';
 import type { AppSettings, ClusterFacts, Inputs } from '../../model/inputs.ts';
 import type { Cloud } from '../../model/settings/index.ts';
+import { here } from '../source.ts';
 import { clusterApp, type Shared } from './clusterApp.ts';
 
 const { name, role, controlPlane, nodes, provided, identities } = referenceCluster;
@@ -61,7 +62,7 @@ export function exampleInputs(
 /** What a cluster-wide app's objects are built from in each cloud, for tests. */
 export function platformOf(cloud: Cloud): Shared {
   const app = clusterApp('example', {
-    source: 'apps/example.ts',
+    source: here(import.meta),
     stage: 'platform',
     settings: Type.Object({}),
     parts: [],

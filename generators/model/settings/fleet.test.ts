@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { operator } from '../../blocks/operators/operator.ts';
+import { here } from '../../blocks/source.ts';
 import { readFleet } from '../../read/read.ts';
 import { catalogue } from '../../read/testing/catalogue.ts';
 import { validFiles } from '../../read/testing/fleet.ts';
 
 const queues = operator({
   name: 'queues',
-  source: 'apps/operators/queues.ts',
+  source: here(import.meta),
   namespace: 'queues',
   groups: ['queues.io'],
   crds: 'unprunable',

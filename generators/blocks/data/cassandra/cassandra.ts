@@ -5,6 +5,7 @@ import type { Inputs } from '../../../model/inputs.ts';
 import { labelsOf } from '../../labels.ts';
 import { cloudIdentity } from '../../names.ts';
 import { systemCredentialSource } from '../../secrets/systemCredentials.ts';
+import type { Source } from '../../source.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { backupKeys, backupSchedule } from './backup.ts';
 import { cassandraCluster } from './cluster.ts';
@@ -18,8 +19,8 @@ import { type CassandraDefaults, type CassandraSettings, cassandraSettings } fro
 
 /** What a Cassandra database in the cluster declares; its settings start with these values. */
 export interface CassandraSpec extends CassandraDefaults {
-  /** Repository path of the declaring file. */
-  readonly source: string;
+  /** The declaring file: `here(import.meta)`. */
+  readonly source: Source;
   /** The keyspace in it. */
   readonly contract: Contract<'cassandra'>;
   readonly images: CassandraImages;

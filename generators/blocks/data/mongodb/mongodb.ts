@@ -6,6 +6,7 @@ import { labelsOf } from '../../labels.ts';
 import { cloudIdentity } from '../../names.ts';
 import { clusterSecrets, dataNamespace } from '../../secrets/clusterSecrets.ts';
 import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';
+import type { Source } from '../../source.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { backupKeys, backupPlace } from '../percona/backup.ts';
 import { perconaNotes } from '../percona/notes.ts';
@@ -19,8 +20,8 @@ import { type MongodbDefaults, type MongodbSettings, mongodbSettings } from './s
 
 /** What a MongoDB in the cluster declares; its settings start with these values. */
 export interface MongodbSpec extends MongodbDefaults {
-  /** Repository path of the declaring file. */
-  readonly source: string;
+  /** The declaring file: `here(import.meta)`. */
+  readonly source: Source;
   /** Its name is also that of the custom resource, the database in it and the account of its users. */
   readonly contract: Contract<'mongodb'>;
   /** The edge to the bucket of backups. */

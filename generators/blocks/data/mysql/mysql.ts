@@ -5,6 +5,7 @@ import type { Endpoint } from '../../../model/endpoint.ts';
 import { labelsOf } from '../../labels.ts';
 import { clusterSecrets, dataNamespace } from '../../secrets/clusterSecrets.ts';
 import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';
+import type { Source } from '../../source.ts';
 import { backupKeys, backupPlace } from '../percona/backup.ts';
 import { perconaNotes } from '../percona/notes.ts';
 import type { OperatorName } from '../percona/operator.ts';
@@ -18,8 +19,8 @@ import { type MysqlDefaults, type MysqlSettings, mysqlSettings } from './setting
 
 /** What a MySQL in the cluster declares; its settings start with these values. */
 export interface MysqlSpec extends MysqlDefaults {
-  /** Repository path of the declaring file. */
-  readonly source: string;
+  /** The declaring file: `here(import.meta)`. */
+  readonly source: Source;
   /** Its name is also that of the custom resource, the database in it and the account of its users. */
   readonly contract: Contract<'mysql'>;
   /** The edge to the bucket of backups. */

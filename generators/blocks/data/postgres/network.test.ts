@@ -4,11 +4,12 @@ import type { ClusterFacts, Inputs } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { app, database } from '../../names.ts';
 import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
+import { here } from '../../source.ts';
 import { postgres } from './postgres.ts';
 
 const name = app('orders-database', 'data', []);
 const spec = {
-  source: 'apps/data/orders.ts',
+  source: here(import.meta),
   contract: database('orders').contract,
   image: 'registry.example.com/postgresql:17.1',
   storage: '10Gi',

@@ -4,11 +4,12 @@ import fc from 'fast-check';
 import type { ClusterFacts } from '../../../model/inputs.ts';
 import { app, database } from '../../names.ts';
 import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
+import { here } from '../../source.ts';
 import { poolSize } from './pooler.ts';
 import { postgres } from './postgres.ts';
 
 const orders = postgres(app('orders-database', 'data', []), {
-  source: 'apps/data/orders.ts',
+  source: here(import.meta),
   contract: database('orders').contract,
   image: 'registry.example.com/postgresql:17.1',
   pooler: 'registry.example.com/pgbouncer:1.25.2',

@@ -6,11 +6,12 @@ import { keyOf, type Resource } from '../../../model/resource.ts';
 import { clouds } from '../../../model/settings/index.ts';
 import { app, database } from '../../names.ts';
 import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
+import { here } from '../../source.ts';
 import { postgres } from './postgres.ts';
 
 const orders = database('orders');
 const spec = {
-  source: 'apps/data/orders.ts',
+  source: here(import.meta),
   contract: orders.contract,
   image: 'registry.example.com/postgresql:17.1',
   storage: '10Gi',

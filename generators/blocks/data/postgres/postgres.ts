@@ -4,6 +4,7 @@ import type { Contract, ContractEdge } from '../../../model/edge.ts';
 import type { DatabaseEndpoint } from '../../../model/endpoint.ts';
 import { kubernetesApi } from '../../names.ts';
 import { clusterSecrets, dataNamespace } from '../../secrets/clusterSecrets.ts';
+import type { Source } from '../../source.ts';
 import { postgresCluster } from './cluster.ts';
 import { accountSecret, databaseOf } from './database.ts';
 import { instanceLabels, postgresPolicies, postgresPorts } from './network.ts';
@@ -15,8 +16,8 @@ import { postgresStores } from './store.ts';
 
 /** What a database in the cluster declares; its settings start with these values. */
 export interface PostgresSpec extends PostgresDefaults {
-  /** Repository path of the declaring file. */
-  readonly source: string;
+  /** The declaring file: `here(import.meta)`. */
+  readonly source: Source;
   /** The contract it provides. Its name is that of the CloudNativePG resource, of the database in it and of its owner. */
   readonly contract: Contract<'postgresql'>;
   /** `registry/name:tag@sha256:digest`. */

@@ -4,10 +4,11 @@ import type { ClusterFacts, Copy, Inputs } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { app, database } from '../../names.ts';
 import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
+import { here } from '../../source.ts';
 import { postgres } from './postgres.ts';
 
 const orders = postgres(app('orders-database', 'data', []), {
-  source: 'apps/data/orders.ts',
+  source: here(import.meta),
   contract: database('orders').contract,
   image: 'registry.example.com/postgresql:17.1',
   storage: '10Gi',

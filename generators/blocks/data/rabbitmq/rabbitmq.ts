@@ -4,6 +4,7 @@ import type { Contract } from '../../../model/edge.ts';
 import { labelsOf, selectorOf } from '../../labels.ts';
 import { hostOf } from '../../runtime.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
+import type { Source } from '../../source.ts';
 import { rabbitmqCluster } from './cluster.ts';
 import { rabbitmqNetwork, rabbitmqPorts } from './network.ts';
 import { type RabbitmqDefaults, type RabbitmqSettings, rabbitmqSettings } from './settings.ts';
@@ -11,8 +12,8 @@ import { queueTopology, queueUserSecret } from './topology.ts';
 
 /** What a broker in the cluster declares; its settings start with these values. */
 export interface RabbitmqSpec extends RabbitmqDefaults {
-  /** Repository path of the declaring file. */
-  readonly source: string;
+  /** The declaring file: `here(import.meta)`. */
+  readonly source: Source;
   /** The queue on it. */
   readonly contract: Contract<'queue'>;
   /** `registry/name:tag@sha256:digest`. */

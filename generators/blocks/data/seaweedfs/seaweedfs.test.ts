@@ -4,11 +4,12 @@ import type { Inputs } from '../../../model/inputs.ts';
 import { keyOf } from '../../../model/resource.ts';
 import { app, bucket } from '../../names.ts';
 import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
+import { here } from '../../source.ts';
 import { seaweedfs } from './seaweedfs.ts';
 
 const uploads = bucket('uploads');
 const server = seaweedfs(app('uploads-bucket', 'data', []), {
-  source: 'apps/data/example.ts',
+  source: here(import.meta),
   contract: uploads.contract,
   image: 'seaweedfs:1',
   storage: '20Gi',

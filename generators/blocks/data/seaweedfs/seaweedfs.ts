@@ -8,6 +8,7 @@ import { hostOf } from '../../runtime.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { generatedSecret } from '../../secrets/generatedSecret.ts';
 import { credentialsName, systemCredentialSource } from '../../secrets/systemCredentials.ts';
+import type { Source } from '../../source.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { bucketRules } from './bucket.ts';
 import { seaweedfsPorts, seaweedfsRegion } from './names.ts';
@@ -17,8 +18,8 @@ import type { SeaweedfsDefaults, SeaweedfsSettings } from './system.ts';
 
 /** What a bucket inside the cluster declares; its settings start with these values. */
 export interface SeaweedfsSpec extends SeaweedfsDefaults {
-  /** Repository path of the declaring file. */
-  readonly source: string;
+  /** The declaring file: `here(import.meta)`. */
+  readonly source: Source;
   readonly contract: Contract<'bucket'>;
   /** `registry/name:tag@sha256:digest`. */
   readonly image: string;

@@ -4,13 +4,14 @@ import type { Caller, ClusterFacts, Inputs } from '../../../model/inputs.ts';
 import { keyOf, type Resource } from '../../../model/resource.ts';
 import { app, cache } from '../../names.ts';
 import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
+import { here } from '../../source.ts';
 import type { ValkeyPurpose } from './config.ts';
 import { valkey } from './valkey.ts';
 
 const contract = cache('answers');
 const systemOf = (purpose: ValkeyPurpose, storage?: string) =>
   valkey(app('answers-cache', 'data', []), {
-    source: 'apps/data/example.ts',
+    source: here(import.meta),
     contract: contract.contract,
     purpose,
     images: { valkey: 'valkey:1', 'valkey-exporter': 'exporter:1', 'valkey-proxy': 'proxy:1' },

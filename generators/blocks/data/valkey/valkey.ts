@@ -5,6 +5,7 @@ import { labelsOf } from '../../labels.ts';
 import { hostOf } from '../../runtime.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';
+import type { Source } from '../../source.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import type { ValkeyPurpose } from './config.ts';
 import { valkeyConfigMap } from './configMap.ts';
@@ -17,8 +18,8 @@ import { type ValkeyDefaults, type ValkeySettings, valkeySettings } from './sett
 
 /** What a Valkey inside the cluster declares; its settings start with these values. */
 export interface ValkeySpec extends ValkeyDefaults {
-  /** Repository path of the declaring file. */
-  readonly source: string;
+  /** The declaring file: `here(import.meta)`. */
+  readonly source: Source;
   readonly contract: Contract<'cache'>;
   readonly purpose: ValkeyPurpose;
   /** Images by what runs in them, each `registry/name:tag@sha256:digest`. */
