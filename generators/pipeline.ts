@@ -1,9 +1,9 @@
 import { checkNames } from './argocd/checkNames.ts';
 import { checkLinks } from './link/check.ts';
-import { clustersOf } from './link/clusters.ts';
+import { type LinkedFleet, linkFleet } from './link/clusters.ts';
 import { hasErrors } from './model/finding.ts';
-import type { Catalogue, Fleet } from './model/fleet.ts';
-import type { Counts, Model } from './model/model.ts';
+import type { Catalogue } from './model/fleet.ts';
+import type { Counts, Model } from './plan/model.ts';
 import { planTree } from './plan/plan.ts';
 import { readFleet } from './read/read.ts';
 import { loadCatalogue } from './repository.ts';
@@ -18,23 +18,25 @@ import { loadCatalogue } from './repository.ts';
 export async function loadModel(root: string): Promise<Model> {
   const catalogue = await loadCatalogue(root);
   const { fleet, findings } = readFleet(root, catalogue);
-  if (!fleet) return { catalogue, fleet, plan: undefined, findings, counts: countsOf(catalogue, fleet, 0) };
-  let overlays = 0;
-  const all = [...findings, ...checkNames(catalogue, fleet)];
-  for (const { environment, cluster, graph, overlays: folders } of clustersOf(catalogue, fleet)) {
-    overlays += folders.length;
-    all.push(...checkLinks(catalogue, fleet, { layer: 'cluster', environment, cluster }, graph));
-  }
-  const plan = hasErrors(all) ? undefined : planTree(catalogue, fleet);
-  return { catalogue, fleet, plan, findings: all, counts: countsOf(catalogue, fleet, overlays) };
+  const nothing = { catalogue, fleet, linked: undefined, plan: undefined, counts: countsOf(catalogue) };
+  if (!fleet) return { ...nothing, findings };
+  const linked = linkFleet(catalogue, fleet);
+  const counts = countsOf(catalogue, linked);
+  const all = [
+    ...findings,
+    ...checkNames(catalogue, fleet),
+    ...linked.clusters.flatMap((cluster) => checkLinks(catalogue, fleet, cluster)),
+  ];
+  if (hasErrors(all)) return { ...nothing, linked, findings: all, counts };
+  const { plan, findings: mistakes } = planTree(catalogue, fleet, linked);
+  return { catalogue, fleet, linked, plan, findings: [...all, ...mistakes], counts };
 }
 
-function countsOf({ apps }: Catalogue, fleet: Fleet | undefined, overlays: number): Counts {
-  const environments = fleet?.environments ?? [];
+function countsOf({ apps }: Catalogue, { environments, clusters }: Partial<LinkedFleet> = {}): Counts {
   return {
     apps: apps.length,
-    environments: environments.length,
-    clusters: environments.reduce((sum, { settings }) => sum + settings.clusters.length, 0),
-    overlays,
+    environments: environments?.length ?? 0,
+    clusters: clusters?.length ?? 0,
+    overlays: clusters?.reduce((sum, { overlays }) => sum + overlays.length, 0) ?? 0,
   };
 }

@@ -16,9 +16,9 @@ import { repository } from '../generators/repository.ts';
 
 /** This repository's plan, and what each of its overlays should build to, by folder. */
 async function load() {
-  const { catalogue, fleet, plan, findings } = await loadModel(repository);
-  assert.ok(fleet && plan, JSON.stringify(findings));
-  const overlays = [...renderings(catalogue, fleet)].filter(({ lower }) => lower !== undefined);
+  const { linked, plan, findings } = await loadModel(repository);
+  assert.ok(linked && plan, JSON.stringify(findings));
+  const overlays = [...renderings(linked)].filter(({ lower }) => lower !== undefined);
   return { plan, wanted: new Map(overlays.map(({ folder, resources }) => [folder, resources])) };
 }
 

@@ -8,6 +8,7 @@ import { silent } from '../generators/console/progress.ts';
 import type { BuiltOverlay } from '../generators/judge/driver.ts';
 import { createJudge } from '../generators/judge/judge.ts';
 import { prove } from '../generators/judge/proof.ts';
+import { linkFleet } from '../generators/link/clusters.ts';
 import type { Catalogue, Environment, Fleet } from '../generators/model/fleet.ts';
 import type { Resource } from '../generators/model/resource.ts';
 import type { Cluster } from '../generators/model/settings/index.ts';
@@ -84,13 +85,14 @@ test('whatever the settings, Kustomize builds what is rendered, and lower layers
   );
   for (const [number, changes] of samples.entries()) {
     const changed = change(fleet, changes);
-    for (const { path, content } of planTree(catalogue, changed).files) {
+    const linked = linkFleet(catalogue, changed);
+    for (const { path, content } of planTree(catalogue, changed, linked).plan?.files ?? []) {
       if (path.startsWith('base/')) assert.equal(content, bases.get(path), path);
       const file = join(root, String(number), path);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, content);
     }
-    for (const { folder, lower, resources } of renderings(catalogue, changed)) {
+    for (const { folder, lower, resources } of renderings(linked)) {
       if (lower) wanted.set(`${number}/${folder}`, resources);
     }
   }

@@ -4,8 +4,8 @@ import { emit } from '../emit/emit.ts';
 import type { HandEdit } from '../emit/handEdits.ts';
 import { withLock } from '../emit/lock.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
-import type { Counts } from '../model/model.ts';
 import { loadModel } from '../pipeline.ts';
+import type { Counts } from '../plan/model.ts';
 import type { Command, Context } from './command.ts';
 import { type Differences, describeDifferences, formatDifferences } from './differences.ts';
 

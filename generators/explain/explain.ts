@@ -1,10 +1,9 @@
 import { paths } from '../files/paths.ts';
+import type { LinkedCluster, LinkedFleet } from '../link/clusters.ts';
 import { link } from '../link/link.ts';
 import { Failure } from '../model/finding.ts';
-import type { Environment, Fleet } from '../model/fleet.ts';
-import type { Model } from '../model/model.ts';
 import { nameOf, type Resource } from '../model/resource.ts';
-import type { Cluster } from '../model/settings/index.ts';
+import type { Model } from '../plan/model.ts';
 import { suggest } from '../read/suggest.ts';
 import { render } from '../render/render.ts';
 import { dependenciesOf } from './dependencies.ts';
@@ -33,28 +32,27 @@ export interface Explanation {
  * @throws Failure, with the nearest name that exists, when there is no such cluster, object or field
  */
 export function explainField(model: Model, where: string, name: string, field: string): Explanation {
-  const { fleet, plan, catalogue } = model;
-  if (!fleet || !plan) throw new Failure('The settings have errors', 'See `npm run validate`.');
-  const { environment, cluster } = findCluster(fleet, where);
-  const graph = link(catalogue, fleet, { layer: 'cluster', environment, cluster });
+  const { fleet, plan, catalogue, linked: all } = model;
+  if (!fleet || !all || !plan) throw new Failure('The settings have errors', 'See `npm run validate`.');
+  const { environment, cluster, graph } = findCluster(all, where);
   const rendered = [...graph.values()].map((linked) => ({ linked, resources: render(linked) }));
-  const all = rendered.flatMap(({ linked, resources }) => resources.map((object) => ({ linked, resources, object })));
-  const found = all.find(({ object }) => nameOf(object) === name);
+  const objects = rendered.flatMap(({ linked, resources }) =>
+    resources.map((object) => ({ linked, resources, object })),
+  );
+  const found = objects.find(({ object }) => nameOf(object) === name);
   if (!found)
     throw unknown(
       'object',
       name,
-      all.map(({ object }) => nameOf(object)),
+      objects.map(({ object }) => nameOf(object)),
       where,
     );
   const { linked, resources, object } = found;
   const segments = segmentsOf(object, field);
 
   const { app } = linked;
-  const lower = link(catalogue, fleet, { layer: 'environment', environment, apps: new Set(catalogue.apps) }).get(
-    app.name,
-  );
-  const base = link(catalogue, fleet, { layer: 'base' }).get(app.name);
+  const lower = all.environments.find((one) => one.environment === environment)?.graph.get(app.name);
+  const base = all.base.get(app.name);
   const layers = [
     { layer: 'base' as const, folder: paths.base(app.name), resources: base ? render(base) : [] },
     {
@@ -81,22 +79,10 @@ export function explainField(model: Model, where: string, name: string, field: s
   };
 }
 
-function findCluster(fleet: Fleet, where: string): { environment: Environment; cluster: Cluster } {
-  const all = fleet.environments.flatMap((environment) =>
-    environment.settings.clusters.map((cluster) => ({
-      environment,
-      cluster,
-      name: `${environment.name}/${cluster.name}`,
-    })),
-  );
-  const found = all.find(({ name }) => name === where);
-  if (!found)
-    throw unknown(
-      'cluster',
-      where,
-      all.map(({ name }) => name),
-      'the fleet',
-    );
+function findCluster({ clusters }: LinkedFleet, where: string): LinkedCluster {
+  const nameOfCluster = ({ environment, cluster }: LinkedCluster) => `${environment.name}/${cluster.name}`;
+  const found = clusters.find((one) => nameOfCluster(one) === where);
+  if (!found) throw unknown('cluster', where, clusters.map(nameOfCluster), 'the fleet');
   return found;
 }
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts';
-import type { Model } from '../model/model.ts';
 import type { Position } from '../model/position.ts';
+import type { Model } from '../plan/model.ts';
 import { explainField } from './explain.ts';
 
 /**

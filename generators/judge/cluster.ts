@@ -1,10 +1,10 @@
-import type { ClusterOverlays } from '../link/clusters.ts';
+import type { LinkedCluster } from '../link/clusters.ts';
 import { referenceCluster } from '../link/reference.ts';
 import type { Finding } from '../model/finding.ts';
 import { isSynced } from '../model/fleet.ts';
-import type { Model } from '../model/model.ts';
 import type { Built, Rule } from '../model/rule.ts';
 import { viewOf } from '../model/view.ts';
+import type { Model } from '../plan/model.ts';
 import { render } from '../render/render.ts';
 import type { Before } from './before.ts';
 import type { BuiltOverlay } from './driver.ts';
@@ -15,10 +15,11 @@ import { schemaFindings } from './schemaFindings.ts';
 
 /**
  * Everything about one cluster: its overlays against the model and the schemas, then its objects together against the
- * rules. Where an overlay does not build, objects are missing that are not gone: rules would judge what is not so.
+ * rules. Apps are rendered again, not taken from the plan: so a rendering that is not the same each time is found as well.
+ * Where an overlay does not build, objects are missing that are not gone: rules would judge what is not so.
  */
 export function judgeCluster(
-  { environment, cluster, graph, overlays, retiring }: ClusterOverlays,
+  { environment, cluster, graph, overlays, parked }: LinkedCluster,
   { catalogue, fleet }: Model,
   built: ReadonlyMap<string, BuiltOverlay>,
   rules: readonly Rule[],
@@ -46,7 +47,7 @@ export function judgeCluster(
   const folders = {
     synced: isSynced(environment),
     apps: new Set(overlays.map(({ app }) => app)),
-    retiring: new Set(retiring),
+    retiring: new Set(parked.filter(({ why }) => why === 'retiring').map(({ app }) => app.name)),
   };
   const view = viewOf(environment.name, cluster, objects, folders);
   return [...findings, ...applyRules(rules, view, was && viewOf(environment.name, cluster, was))];
@@ -57,7 +58,7 @@ export function judgeCluster(
  * cluster are gone as well; rules that compare look at objects alone.
  */
 export function judgeGone(
-  clusters: readonly ClusterOverlays[],
+  clusters: readonly LinkedCluster[],
   rules: readonly Rule[],
   before: Before['clusters'] | undefined,
 ): Finding[] {

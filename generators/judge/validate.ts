@@ -1,9 +1,8 @@
 import type { Progress } from '../console/progress.ts';
 import { compare } from '../emit/compare.ts';
-import { clustersOf } from '../link/clusters.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Counts, Model } from '../model/model.ts';
 import type { Rule } from '../model/rule.ts';
+import type { Counts, Model } from '../plan/model.ts';
 import { type BaseRevision, baseRevision } from './base.ts';
 import { type Before, buildBefore } from './before.ts';
 import { judgeCluster, judgeGone } from './cluster.ts';
@@ -36,9 +35,9 @@ export async function validateTree(
   progress: Progress,
 ): Promise<Validation> {
   const nothing = { counts: model.counts, objects: 0, rules: rules.length, comparedWith: 'nothing' };
-  if (!model.fleet || !model.plan) return { ...nothing, findings: model.findings };
+  if (!model.fleet || !model.linked || !model.plan) return { ...nothing, findings: model.findings };
   const revision = await baseRevision(root, options.base);
-  const clusters = [...clustersOf(model.catalogue, model.fleet)];
+  const { clusters } = model.linked;
   const { hub } = model.fleet.settings;
   const { builds = [] } = model.plan;
   const versions = [...clusters.map(({ cluster }) => cluster.kubernetes), ...(hub ? [hub.kubernetes] : [])];

@@ -5,22 +5,21 @@ import type { Catalogue, Fleet } from '../model/fleet.ts';
 import { checkCopies } from './checkCopies.ts';
 import { checkHub } from './checkHub.ts';
 import { checkRetiring } from './checkRetiring.ts';
-import type { Level } from './level.ts';
-import type { Graph, Linked } from './link.ts';
-import { type Running, runningAt } from './running.ts';
+import type { LinkedCluster } from './clusters.ts';
+import type { Linked } from './link.ts';
+import type { Running } from './running.ts';
 
 /**
  * What only the graph of a real cluster shows: an edge to an app that is switched off there, to a contract that nobody
  * provides, a cloud identity that the cluster does not name, and what waits on a standby cluster.
  */
-export function checkLinks(catalogue: Catalogue, fleet: Fleet, level: ClusterLevel, graph: Graph): Finding[] {
-  const { environment, cluster } = level;
-  const running = runningAt(catalogue, level);
+export function checkLinks(catalogue: Catalogue, fleet: Fleet, linked: LinkedCluster): Finding[] {
+  const { environment, cluster, running, graph } = linked;
   const where = (app: App) => ({ environment: environment.name, cluster: cluster.name, app: app.name });
   const index = environment.settings.clusters.indexOf(cluster);
   const inCluster = ['clusters', index] as const;
   const at = (...path: (string | number)[]) => fleet.locate(environment.file, path);
-  const findings: Finding[] = [...checkHub(fleet, level, graph), ...checkRetiring(catalogue, fleet, level, graph)];
+  const findings: Finding[] = [...checkHub(fleet, linked), ...checkRetiring(catalogue, fleet, linked)];
 
   if (running.waiting.size > 0) {
     const apps = [...running.waiting].map(([app, why]) => `${app.name} (${why})`);
@@ -33,10 +32,10 @@ export function checkLinks(catalogue: Catalogue, fleet: Fleet, level: ClusterLev
       in: { environment: environment.name, cluster: cluster.name },
     });
   }
-  for (const linked of graph.values()) {
-    const { app } = linked;
-    findings.push(...checkCopies(app, fleet, level));
-    for (const edge of edgesOf(linked)) {
+  for (const member of graph.values()) {
+    const { app } = member;
+    findings.push(...checkCopies(app, fleet, { environment, cluster }));
+    for (const edge of edgesOf(member)) {
       if (edge.to === 'app' && !graph.has(edge.app.name)) {
         const here = cluster.apps?.[edge.app.name]?.enabled === false;
         findings.push({
@@ -60,7 +59,7 @@ export function checkLinks(catalogue: Catalogue, fleet: Fleet, level: ClusterLev
         });
       }
     }
-    if (lacksIdentity(linked)) {
+    if (lacksIdentity(member)) {
       findings.push({
         code: 'identity-missing',
         severity: 'error',
@@ -73,8 +72,6 @@ export function checkLinks(catalogue: Catalogue, fleet: Fleet, level: ClusterLev
   }
   return findings;
 }
-
-type ClusterLevel = Extract<Level, { layer: 'cluster' }>;
 
 /** Whether somebody outside provides a contract, or an app of the catalogue inside. */
 function isProvided({ contract }: ContractEdge, { contracts, providers }: Running): boolean {

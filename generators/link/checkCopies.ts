@@ -1,15 +1,18 @@
 import type { App } from '../model/app.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
-import type { Level } from './level.ts';
+import type { LinkedCluster } from './clusters.ts';
 import { copiesOf, hasStandby } from './replication.ts';
 
 /**
  * Where copies of the same data in several clusters have not exactly one primary, or settings name a cluster that has
  * none of them. Clusters that are all active have databases of their own, which nobody copies.
  */
-export function checkCopies(app: App, fleet: Fleet, level: Extract<Level, { layer: 'cluster' }>): Finding[] {
-  const { environment, cluster } = level;
+export function checkCopies(
+  app: App,
+  fleet: Fleet,
+  { environment, cluster }: Pick<LinkedCluster, 'environment' | 'cluster'>,
+): Finding[] {
   const copies = copiesOf(app, environment);
   const here = copies.find((copy) => copy.cluster.name === cluster.name);
   if (!here || !hasStandby(copies)) return [];

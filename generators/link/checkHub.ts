@@ -1,17 +1,12 @@
 import type { Finding } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
-import type { Level } from './level.ts';
-import type { Graph } from './link.ts';
+import type { LinkedCluster } from './clusters.ts';
 
 /**
  * Where the hub is in a cluster that is primary of a database: whoever loses that cluster could not fail over, because
  * Argo CD, which does it, would be lost with it.
  */
-export function checkHub(
-  fleet: Fleet,
-  { environment, cluster }: Extract<Level, { layer: 'cluster' }>,
-  graph: Graph,
-): Finding[] {
+export function checkHub(fleet: Fleet, { environment, cluster, graph }: LinkedCluster): Finding[] {
   const { hub } = fleet.settings;
   if (hub?.cluster !== cluster.name) return [];
   const holding = [...graph.values()].filter(

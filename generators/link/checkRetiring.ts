@@ -1,17 +1,15 @@
 import type { Finding } from '../model/finding.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
-import type { Level } from './level.ts';
-import type { Graph } from './link.ts';
+import type { LinkedCluster } from './clusters.ts';
 import { isRetiring } from './retiring.ts';
 
 /** Providers that are about to go while settings still choose them: their users would have nobody. */
 export function checkRetiring(
   { apps }: Catalogue,
   fleet: Fleet,
-  level: Extract<Level, { layer: 'cluster' }>,
-  graph: Graph,
+  { environment, cluster, graph }: LinkedCluster,
 ): Finding[] {
-  const { environment, cluster } = level;
+  const level = { layer: 'cluster', environment, cluster } as const;
   const path = ['clusters', environment.settings.clusters.indexOf(cluster), 'data'];
   return apps.flatMap((app): Finding[] => {
     if (!app.provides || !graph.has(app.name) || !isRetiring(app, level)) return [];

@@ -1,43 +1,85 @@
 import { paths } from '../files/paths.ts';
+import type { App } from '../model/app.ts';
 import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import { type Graph, link } from './link.ts';
-import { parkedAt } from './parked.ts';
+import { type Parked, parkedIn } from './parked.ts';
+import { unretired } from './retiring.ts';
+import { type Running, runningAt } from './running.ts';
 
 /** One folder that Argo CD syncs: an app in a cluster. */
 export interface Overlay {
   readonly path: string;
   readonly app: string;
-  readonly environment: Environment;
-  readonly cluster: Cluster;
 }
 
 /** A cluster with its graph and its overlays. */
-export interface ClusterOverlays {
+export interface LinkedCluster {
   readonly environment: Environment;
   readonly cluster: Cluster;
+  readonly running: Running;
   readonly graph: Graph;
-  /** Of every app in the graph, and of those that have a folder and nothing in it. */
+  /** Apps that have a folder and nothing in it. */
+  readonly parked: readonly Parked[];
+  /** The graph without `state: retiring`: what retiring apps held. Only where an app or the cluster is retiring. */
+  readonly unretired: Graph | undefined;
+  /** Of every app in the graph, then of those that are parked. */
   readonly overlays: readonly Overlay[];
-  /** Names of the apps that are about to go. */
-  readonly retiring: readonly string[];
 }
 
-/** Every cluster of the fleet with the overlays it has, in the order of the settings. */
-export function* clustersOf(catalogue: Catalogue, fleet: Fleet): Generator<ClusterOverlays> {
-  for (const environment of fleet.environments) {
-    for (const cluster of environment.settings.clusters) {
-      const level = { layer: 'cluster', environment, cluster } as const;
-      const graph = link(catalogue, fleet, level);
-      const parked = parkedAt(catalogue, level);
-      const overlays = [...graph.keys(), ...parked.map(({ app }) => app.name)].map((app) => ({
-        path: paths.cluster(environment.name, cluster.name, app),
-        app,
-        environment,
-        cluster,
-      }));
-      const retiring = parked.filter(({ why }) => why === 'retiring').map(({ app }) => app.name);
-      yield { environment, cluster, graph, overlays, retiring };
-    }
-  }
+/** An environment with the graph of its own layer, and its clusters in the order of the settings. */
+export interface LinkedEnvironment {
+  readonly environment: Environment;
+  readonly graph: Graph;
+  readonly clusters: readonly LinkedCluster[];
+}
+
+/** Every level of a fleet. */
+export interface LinkedFleet {
+  readonly base: Graph;
+  readonly environments: readonly LinkedEnvironment[];
+  /** Of all environments. */
+  readonly clusters: readonly LinkedCluster[];
+}
+
+/** Links every level once: whatever comes later takes the graphs from here. */
+export function linkFleet(catalogue: Catalogue, fleet: Fleet): LinkedFleet {
+  const environments = fleet.environments.map((environment) => {
+    const clusters = environment.settings.clusters.map((cluster) =>
+      linkCluster(catalogue, fleet, environment, cluster),
+    );
+    const apps = new Set(clusters.flatMap(({ running }): App[] => [...running.apps.keys()]));
+    return { environment, clusters, graph: link(catalogue, fleet, { layer: 'environment', environment, apps }) };
+  });
+  return {
+    base: link(catalogue, fleet, { layer: 'base' }),
+    environments,
+    clusters: environments.flatMap(({ clusters }) => clusters),
+  };
+}
+
+/** Links one cluster. */
+export function linkCluster(
+  catalogue: Catalogue,
+  fleet: Pick<Fleet, 'settings'>,
+  environment: Environment,
+  cluster: Cluster,
+): LinkedCluster {
+  const level = { layer: 'cluster', environment, cluster } as const;
+  const running = runningAt(catalogue, level);
+  const graph = link(catalogue, fleet, level, running);
+  const parked = parkedIn(catalogue, running);
+  const isRetiring = parked.some(({ why }) => why === 'retiring');
+  return {
+    environment,
+    cluster,
+    running,
+    graph,
+    parked,
+    unretired: isRetiring ? link(catalogue, fleet, unretired(level)) : undefined,
+    overlays: [...graph.keys(), ...parked.map(({ app }) => app.name)].map((app) => ({
+      path: paths.cluster(environment.name, cluster.name, app),
+      app,
+    })),
+  };
 }

@@ -8,6 +8,7 @@ import type { Edge } from '../model/edge.ts';
 import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import { checkLinks } from './check.ts';
+import { linkCluster } from './clusters.ts';
 import { link } from './link.ts';
 
 const names = { front: app('front', 'backend', ['http']), back: app('back', 'media', ['http']) };
@@ -114,8 +115,7 @@ test('what only the graph shows is found, at the line that says so', () => {
   ];
   for (const [title, one, changes, expected] of cases) {
     const environment = environmentWith(one, changes);
-    const level = { layer: 'cluster', environment, cluster: one } as const;
-    const findings = checkLinks(catalogue, fleet, level, link(catalogue, fleet, level));
+    const findings = checkLinks(catalogue, fleet, linkCluster(catalogue, fleet, environment, one));
     assert.deepEqual(
       findings.map(({ code, at }) => `${code} ${at?.file.split('#')[1]}`),
       expected,
@@ -157,10 +157,9 @@ test('on a standby cluster everything waits that needs what only the active one 
   for (const [role, onStandby, data, expected] of cases) {
     const one = cluster({ role, data });
     const known: Catalogue = { apps: apps(onStandby), contracts: [users.contract] };
-    const level = { layer: 'cluster', environment: environmentWith(one), cluster: one } as const;
-    const graph = link(known, fleet, level);
-    assert.deepEqual([...graph.keys()], expected, `${role} ${onStandby}`);
-    const [note] = checkLinks(known, fleet, level, graph).filter(({ code }) => code === 'waits-on-standby');
+    const linked = linkCluster(known, fleet, environmentWith(one), one);
+    assert.deepEqual([...linked.graph.keys()], expected, `${role} ${onStandby}`);
+    const [note] = checkLinks(known, fleet, linked).filter(({ code }) => code === 'waits-on-standby');
     const waiting = apps(onStandby).filter(({ name }) => !expected.includes(name) && data === chosen);
     const named = note?.message.match(/[\w-]+(?= \()/g) ?? [];
     assert.deepEqual(named.sort(), waiting.map(({ name }) => name).sort());

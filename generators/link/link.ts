@@ -19,8 +19,12 @@ export interface Linked {
 export type Graph = ReadonlyMap<string, Linked>;
 
 /** Resolves settings, images and providers at one level, and follows every edge in both directions. */
-export function link(catalogue: Catalogue, fleet: Pick<Fleet, 'settings'>, level: Level): Graph {
-  const running = runningAt(catalogue, level);
+export function link(
+  catalogue: Catalogue,
+  fleet: Pick<Fleet, 'settings'>,
+  level: Level,
+  running: Running = runningAt(catalogue, level),
+): Graph {
   const images = new Map(catalogue.apps.map((app) => [app.name, imagesAt(level, app.images)]));
   const callers = callersOf(running, (app) => app.jobs?.(images.get(app.name) ?? {}) ?? []);
   const shared = { fleet: fleet.settings, environment: environmentAt(level), cluster: clusterAt(level) };

@@ -8,8 +8,7 @@ import type { Edge } from '../model/edge.ts';
 import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import type { Cluster, EnvironmentSettings } from '../model/settings/index.ts';
 import { checkLinks } from './check.ts';
-import { link } from './link.ts';
-import { parkedAt } from './parked.ts';
+import { linkCluster } from './clusters.ts';
 
 const users = database('users');
 const names = {
@@ -75,12 +74,11 @@ function stateOf(cluster: Partial<Cluster>, settings: Partial<EnvironmentSetting
       column: 1,
     }),
   } as unknown as Fleet;
-  const level = { layer: 'cluster', environment, cluster: one } as const;
-  const graph = link(catalogue, fleet, level);
+  const linked = linkCluster(catalogue, fleet, environment, one);
   return {
-    runs: [...graph.keys()],
-    parked: parkedAt(catalogue, level).map(({ app: { name }, why }) => `${name} ${why}`),
-    errors: checkLinks(catalogue, fleet, level, graph)
+    runs: [...linked.graph.keys()],
+    parked: linked.parked.map(({ app: { name }, why }) => `${name} ${why}`),
+    errors: checkLinks(catalogue, fleet, linked)
       .filter(({ severity }) => severity === 'error')
       .map(({ code, at }) => `${code} ${at?.file}`),
   };

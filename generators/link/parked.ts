@@ -1,7 +1,6 @@
 import type { App } from '../model/app.ts';
 import type { Catalogue } from '../model/fleet.ts';
-import type { Level } from './level.ts';
-import { runningAt } from './running.ts';
+import type { Running } from './running.ts';
 
 /** An app that has a folder in a cluster and nothing in it. */
 export interface Parked {
@@ -14,9 +13,8 @@ export interface Parked {
  * Apps that belong to a cluster and hold nothing there. Their folders stay, empty, so that Argo CD takes down what they
  * held: without a folder an Application breaks, and everything it made runs on. In the order of the catalogue.
  */
-export function parkedAt(catalogue: Catalogue, level: Extract<Level, { layer: 'cluster' }>): readonly Parked[] {
-  const { waiting, retiring } = runningAt(catalogue, level);
-  return catalogue.apps.flatMap((app): Parked[] => {
+export function parkedIn({ apps }: Pick<Catalogue, 'apps'>, { waiting, retiring }: Running): readonly Parked[] {
+  return apps.flatMap((app): Parked[] => {
     if (retiring.includes(app)) return [{ app, why: 'retiring' }];
     return waiting.has(app) ? [{ app, why: 'waiting' }] : [];
   });

@@ -6,6 +6,7 @@ import type { App } from '../model/app.ts';
 import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import { checkLinks } from './check.ts';
+import { linkCluster } from './clusters.ts';
 import { link } from './link.ts';
 import { replicationAt } from './replication.ts';
 
@@ -145,7 +146,7 @@ for (const [title, given, expected] of [
 ] as const satisfies readonly (readonly [string, readonly Given[], readonly string[]])[]) {
   test(title, () => {
     const findings = levels(environmentOf(...given)).flatMap((level) =>
-      checkLinks(catalogue, fleet, level, link(catalogue, fleet, level)),
+      checkLinks(catalogue, fleet, linkCluster(catalogue, fleet, level.environment, level.cluster)),
     );
     const errors = findings.filter(({ severity }) => severity === 'error');
     assert.deepEqual(

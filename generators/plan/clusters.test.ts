@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import { exampleCluster, exampleEnvironment } from '../argocd/testing/example.ts';
 import { operator } from '../blocks/operators/operator.ts';
 import { here } from '../blocks/source.ts';
+import { linkFleet } from '../link/clusters.ts';
 import type { App } from '../model/app.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
 import type { Cluster, EnvironmentSettings, FleetSettings } from '../model/settings/index.ts';
@@ -39,7 +40,7 @@ function planned(cluster: Partial<Cluster>, settings: Partial<EnvironmentSetting
     settings,
   );
   const fleet = { settings: { charts } as unknown as FleetSettings, environments: [environment] } as unknown as Fleet;
-  const { files, charts: values, deployed } = planClusters(catalogue, fleet);
+  const { files, charts: values, deployed } = planClusters(catalogue, fleet, linkFleet(catalogue, fleet));
   const folder = 'overlays/test/clusters/one/worker/';
   return {
     files: files.filter(({ path }) => path.startsWith(folder)).map(({ path }) => path.slice(folder.length)),

@@ -3,10 +3,11 @@ import type { Deployed } from '../argocd/deployed.ts';
 import { relativePath } from '../files/paths.ts';
 import { printGenerated } from '../files/print.ts';
 import { baseFiles, deriveLayer, overlayFiles } from '../layer/layer.ts';
+import type { LinkedFleet } from '../link/clusters.ts';
 import type { App } from '../model/app.ts';
 import type { FileSpec } from '../model/file.ts';
-import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
-import { isSynced } from '../model/fleet.ts';
+import type { Finding } from '../model/finding.ts';
+import { type Catalogue, type Environment, type Fleet, isSynced } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import { type ChartValues, chartValues } from './charts.ts';
@@ -18,6 +19,8 @@ export interface PlannedClusters {
   readonly charts: readonly ChartValues[];
   /** Clusters of environments that the hub syncs. */
   readonly deployed: readonly Deployed[];
+  /** Why apps could not be rendered: then the rest is not complete. */
+  readonly mistakes: readonly Finding[];
 }
 
 interface Content {
@@ -27,8 +30,9 @@ interface Content {
 }
 
 /** Renderings come cluster by cluster: of what one holds, only what others need is kept beyond it. */
-export function planClusters(catalogue: Catalogue, fleet: Fleet): PlannedClusters {
+export function planClusters(catalogue: Catalogue, fleet: Fleet, linked: LinkedFleet): PlannedClusters {
   const files: FileSpec[] = [];
+  const mistakes: Finding[] = [];
   const charts: ChartValues[] = [];
   const deployed: Deployed[] = [];
   const bases = new Map<App, readonly Resource[]>();
@@ -42,21 +46,22 @@ export function planClusters(catalogue: Catalogue, fleet: Fleet): PlannedCluster
     charts.push(...called);
     if (isSynced(environment)) deployed.push(collect(fleet.settings, environment, cluster, apps, called));
   };
-  for (const rendering of renderings(catalogue, fleet)) {
+  for (const rendering of renderings(linked)) {
+    const { app, resources: objects, mistake, at, parked, held } = rendering;
+    if (mistake) mistakes.push(mistake);
     files.push(...filesOf(rendering));
-    const { app, resources: objects, at, parked, held } = rendering;
     if (!at) {
       if (!rendering.lower) bases.set(app, objects);
       continue;
     }
     if (content?.cluster !== at.cluster) {
       finish();
-      content = { ...at, apps: [] };
+      content = { environment: at.environment, cluster: at.cluster, apps: [] };
     }
     content.apps.push({ app, objects, base: bases.get(app) ?? [], ...(parked && { parked }), ...(held && { held }) });
   }
   finish();
-  return { files, charts, deployed };
+  return { files, charts, deployed, mistakes };
 }
 
 function filesOf({ app, folder, resources, lower, source }: Rendering): FileSpec[] {

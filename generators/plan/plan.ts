@@ -1,7 +1,9 @@
 import { argoFiles, argoFolders, builtFrom } from '../argocd/tree.ts';
 import { hubFiles } from '../argocd/values/values.ts';
 import { paths } from '../files/paths.ts';
+import type { LinkedFleet } from '../link/clusters.ts';
 import type { FileSpec, Plan } from '../model/file.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
 import { settingsSchemas } from '../read/schemas.ts';
 import { chartFiles } from './charts.ts';
@@ -12,10 +14,16 @@ import { ownedFolders } from './owned.ts';
 /**
  * Everything that will be written. Each app is rendered for the reference cluster, for each environment and for each
  * cluster; each layer is written as its difference to the one below. What a cluster holds then says which operators it
- * gets, and what Argo CD has to know. Pure: no disk, clock, network or environment.
+ * gets, and what Argo CD has to know. Pure: no disk, clock, network or environment. There is no plan where an app cannot
+ * be rendered: findings say why.
  */
-export function planTree(catalogue: Catalogue, fleet: Fleet): Plan {
-  const { deployed, charts, files } = planClusters(catalogue, fleet);
+export function planTree(
+  catalogue: Catalogue,
+  fleet: Fleet,
+  linked: LinkedFleet,
+): { readonly plan: Plan | undefined; readonly findings: readonly Finding[] } {
+  const { deployed, charts, files, mistakes } = planClusters(catalogue, fleet, linked);
+  if (mistakes.length > 0) return { plan: undefined, findings: mistakes };
   const folders = argoFolders(fleet, deployed);
   files.push(
     ...schemaFiles(catalogue),
@@ -25,7 +33,7 @@ export function planTree(catalogue: Catalogue, fleet: Fleet): Plan {
   );
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
   const builds = folders.map((one) => ({ folder: one.folder, objects: builtFrom(one) }));
-  return assertInvariants({ files, owned: ownedFolders(fleet), builds });
+  return { plan: assertInvariants({ files, owned: ownedFolders(fleet), builds }), findings: [] };
 }
 
 function schemaFiles(catalogue: Catalogue): FileSpec[] {

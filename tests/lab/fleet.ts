@@ -1,6 +1,5 @@
 import { silent } from '../../generators/console/progress.ts';
 import { createJudge } from '../../generators/judge/judge.ts';
-import { clustersOf } from '../../generators/link/clusters.ts';
 import type { Graph } from '../../generators/link/link.ts';
 import { Failure, type Finding } from '../../generators/model/finding.ts';
 import type { Resource } from '../../generators/model/resource.ts';
@@ -23,9 +22,9 @@ export interface BuiltCluster {
  * @throws Failure when the settings have errors or an overlay does not build
  */
 export async function builtClusters(root: string): Promise<readonly BuiltCluster[]> {
-  const { catalogue, fleet, findings } = await loadModel(root);
-  if (!fleet) throw new Failure(`the settings have errors: ${words(findings)}`, 'Run `npm run validate`.');
-  const clusters = [...clustersOf(catalogue, fleet)];
+  const { linked, findings } = await loadModel(root);
+  if (!linked) throw new Failure(`the settings have errors: ${words(findings)}`, 'Run `npm run validate`.');
+  const { clusters } = linked;
   const built = new Map<string, readonly Resource[]>();
   const overlays = clusters.flatMap((one) => one.overlays.map(({ path }) => path));
   const judge = await createJudge([], silent);
