@@ -1,7 +1,7 @@
 import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret';
 import { type Resource, resource } from '../../model/resource.ts';
 import type { Task } from '../spec.ts';
-import type { SecretValue } from './value.ts';
+import { joinReferences, type SecretValue } from './value.ts';
 
 /** The one store of a cluster, made by `apps/platform`. */
 export const secretStore = { kind: 'ClusterSecretStore', name: 'secrets' } as const;
@@ -42,7 +42,7 @@ export function externalSecret(
   creationPolicy: 'Owner' | 'Orphan' = 'Owner',
   made: { readonly type?: string; readonly labels?: Readonly<Record<string, string>> } = {},
 ): Resource {
-  const references = Object.assign({}, ...Object.values(values).map(({ from }) => from)) as SecretValue['from'];
+  const references = joinReferences(Object.values(values).map(({ from }) => from));
   return resource<IExternalSecret>({
     apiVersion: 'external-secrets.io/v1',
     kind: 'ExternalSecret',

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CredentialSource } from '../../model/endpoint.ts';
+import { Failure } from '../../model/finding.ts';
 
 /** One property of one entry in a secret store. */
 export interface RemoteRef extends CredentialSource {
@@ -11,9 +13,11 @@ export interface RemoteRef extends CredentialSource {
  */
 export interface SecretValue {
   readonly template: string;
-  /** Remote references by the variable name the template uses. */
-  readonly from: Readonly<Record<string, RemoteRef>>;
+  readonly from: References;
 }
+
+/** Remote references by the name of the variable that templates use. */
+export type References = Readonly<Record<string, RemoteRef>>;
 
 /** What an environment variable may be: written down, or fetched as a secret. */
 export type Value = string | SecretValue;
@@ -37,7 +41,7 @@ export function secretUrl(
   ...parts: readonly (string | number | SecretValue)[]
 ): SecretValue {
   let template = '';
-  const from: Record<string, RemoteRef> = {};
+  const from: References[] = [];
   text.forEach((piece, index) => {
     template += piece;
     const part = parts[index];
@@ -46,10 +50,29 @@ export function secretUrl(
       template += part;
       return;
     }
-    Object.assign(from, part.from);
+    from.push(part.from);
     template += part.template.replace(/ }}$/, ' | urlquery | replace "+" "%20" }}');
   });
-  return { template, from };
+  return { template, from: joinReferences(from) };
+}
+
+/**
+ * References of several values, for one Secret.
+ * @throws Failure when two of them have one name: both would get the same value
+ */
+export function joinReferences(all: readonly References[]): References {
+  const joined: Record<string, RemoteRef> = {};
+  for (const [name, reference] of all.flatMap((one) => Object.entries(one))) {
+    const other = joined[name];
+    if (other && !isDeepStrictEqual(other, reference)) {
+      throw new Failure(
+        `${other.property} of ${other.key} and ${reference.property} of ${reference.key} both are the variable ${name} in the templates of one Secret`,
+        'Rename one of the two keys, or the app, contract or service whose entry it is in.',
+      );
+    }
+    joined[name] = reference;
+  }
+  return joined;
 }
 
 export function isSecret(value: Value): value is SecretValue {

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Type } from 'typebox';
+import { job } from './jobs/spec.ts';
+import * as contracts from './names.ts';
+import { app, calls, given, internet, queue, random } from './names.ts';
+import type { Runtime } from './runtime.ts';
+import { cpu, queueLength } from './scaling/scale.ts';
+import { service } from './service.ts';
+import { here } from './source.ts';
+
+// What an app names, it declares: each wrong name here must not compile. The compiler is the judge (`npm run check`):
+// it refuses a `@ts-expect-error` under which all is well.
+
+const mailer = app('mailer', 'messaging', ['http'], { 'api-key': random(), licence: given('a file') });
+const quiet = app('quiet', 'backend', []);
+const stripe = internet('stripe', { ports: [443], keys: { token: given() } });
+const events = queue('events');
+const users = contracts.database('users');
+
+const runtime: Runtime<'http'> = {
+  image: 'registry.example.com/mailer:1',
+  user: 1000,
+  group: 1000,
+  ports: { http: 8080 },
+  startup: { port: 'http', path: '/' },
+  readiness: { port: 'http', path: '/' },
+  liveness: { port: 'http', path: '/' },
+  drainSeconds: 1,
+};
+const common = {
+  source: here(import.meta),
+  runtime,
+  resources: { cpu: '100m', memory: '64Mi' },
+  priority: 'standard',
+} as const;
+const scale = { min: 1, max: 2, on: [cpu(70)] } as const;
+
+test('a port that an app does not have does not compile', () => {
+  calls(mailer, 'http');
+  // @ts-expect-error it has no such port
+  calls(mailer, 'htpp');
+  // @ts-expect-error it has no port at all
+  calls(quiet, 'http');
+});
+
+test('a key that an entry does not have does not compile', () => {
+  service(quiet, {
+    ...common,
+    scale,
+    uses: { mailer: calls(mailer, 'http'), stripe },
+    env: ({ uses, own }) => ({
+      A: uses.mailer.credential('api-key'),
+      // @ts-expect-error a misspelt key of another app
+      B: uses.mailer.credential('api-kye'),
+      C: uses.stripe.credential('token'),
+      // @ts-expect-error a misspelt key of a service on the internet
+      D: uses.stripe.credential('tokne'),
+      // @ts-expect-error the app has no entry of its own
+      E: own('api-key'),
+    }),
+  });
+  service(mailer, {
+    ...common,
+    scale,
+    uses: {},
+    env: ({ own }) => ({
+      A: own('licence'),
+      // @ts-expect-error a misspelt key of its own
+      B: own('license'),
+    }),
+  });
+  job(mailer, {
+    name: 'mailer-setup',
+    when: 'after',
+    runtime: () => undefined,
+    images: {},
+    uses: { stripe },
+    resources: common.resources,
+    minutes: 1,
+    retries: 0,
+    env: ({ uses, own }) => ({
+      A: own('api-key'),
+      // @ts-expect-error a misspelt key of the app it belongs to
+      B: own('api_key'),
+      // @ts-expect-error a misspelt key of a service
+      C: uses.stripe.credential('tokens'),
+    }),
+  });
+});
+
+test('a workload scales on a queue that is one', () => {
+  queueLength(events.consume, 50);
+  // @ts-expect-error an alias says nothing of what it stands for
+  queueLength('events', 50);
+  // @ts-expect-error a database is no queue
+  queueLength(users.readWrite, 50);
+  // @ts-expect-error who publishes does not work through the queue
+  queueLength(events.publish, 50);
+});
+
+test('an alias that was not declared does not compile', () => {
+  service(quiet, {
+    ...common,
+    scale,
+    uses: { users: users.readWrite },
+    env: ({ uses }) => ({
+      A: uses.users.url,
+      // @ts-expect-error no such alias
+      B: uses.user?.url ?? '',
+      // @ts-expect-error a database has no such fact
+      C: String(uses.users.queue),
+    }),
+  });
+});
+
+test('the declaring file is not typed by hand', () => {
+  // @ts-expect-error a path says nothing of where it stands
+  service(quiet, { ...common, source: 'apps/quite.ts', scale, uses: {} });
+  assert.match(here(import.meta), /^generators\/blocks\/names\.types\.test\.ts$/);
+});
+
+test('an option never takes the place of a setting that every app has', () => {
+  service(quiet, { ...common, scale, uses: {}, options: { size: Type.Integer() } });
+  // @ts-expect-error the built-in setting
+  service(quiet, { ...common, scale, uses: {}, options: { scale: Type.Integer() } });
+  // @ts-expect-error the built-in setting
+  service(quiet, { ...common, scale, uses: {}, options: { resources: Type.Integer() } });
+  // @ts-expect-error the built-in setting
+  service(quiet, { ...common, scale, uses: {}, options: { enabled: Type.Boolean() } });
+});

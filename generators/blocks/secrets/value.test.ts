@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { joinReferences, secretUrl, secretValue } from './value.ts';
+
+const users = { store: 'secrets', key: 'shop-users' } as const;
+const usersDb = { store: 'secrets', key: 'shop-users-db' } as const;
+
+test('two keys that would be one variable are refused, in one Secret and in one value', () => {
+  const [one, other] = [secretValue('users', users, 'db-password'), secretValue('users-db', usersDb, 'password')];
+  assert.deepEqual(Object.keys(one.from), Object.keys(other.from), 'they have the same name');
+  const refused = {
+    name: 'Failure',
+    message:
+      'db-password of shop-users and password of shop-users-db both are the variable users_db_password in the templates of one Secret',
+  };
+  assert.throws(() => joinReferences([one.from, other.from]), refused);
+  assert.throws(() => secretUrl`https://${one}:${other}@example.com`, refused);
+});
+
+test('one key may be read any number of times', () => {
+  const password = secretValue('users', users, 'password');
+  assert.deepEqual(joinReferences([password.from, { ...password.from }]), password.from);
+});
+
+test('in an address every secret is percent-encoded, a space as %20', () => {
+  const { template } = secretUrl`amqp://${secretValue('events', users, 'username')}:${1}@broker`;
+  assert.equal(template, 'amqp://{{ .events_username | urlquery | replace "+" "%20" }}:1@broker');
+});
