@@ -4,6 +4,7 @@ import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
 import { feed, names } from './names.ts';
+import { priorities } from './priorities.ts';
 import { ownImage, standInNote } from './runtimes/own.ts';
 
 /**
@@ -15,7 +16,7 @@ export const activity = service(names.activity, {
   runtime: ownImage,
   scale: { min: 2, max: 12, on: [requestsPerSecond(100), cpu(70)] },
   resources: { cpu: '250m', memory: '256Mi' },
-  priority: 'standard',
+  priority: priorities.standard,
   published: 'http',
   uses: { feed: feed.readWrite },
   options: {

@@ -5,6 +5,7 @@ import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
 import { answers, events, names, uploadShards, uploads, users } from './names.ts';
+import { priorities } from './priorities.ts';
 import { tokenAudience, tokenIssuer, tokenKeys } from './realm.ts';
 import { ownImage } from './runtimes/own.ts';
 
@@ -14,7 +15,7 @@ export const api = service(names.api, {
   runtime: ownImage,
   scale: { min: 3, max: 30, on: [requestsPerSecond(80), cpu(70)] },
   resources: { cpu: '500m', memory: '512Mi' },
-  priority: 'critical',
+  priority: priorities.critical,
   published: 'http',
   uses: {
     users: users.readWrite,

@@ -6,6 +6,7 @@ import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
 import { closed } from '../generators/model/settings/scalars.ts';
 import { identities, names } from './names.ts';
+import { priorities } from './priorities.ts';
 import { authAddress } from './realm.ts';
 import { realmJob } from './realmJob.ts';
 import { keycloak, keycloakShutdown } from './runtimes/keycloak.ts';
@@ -22,7 +23,7 @@ export const auth = service(names.auth, {
   // Logins are CPU: about 15 a second and core.
   scale: { min: 3, max: 9, on: [cpu(70)] },
   resources: { cpu: '2', memory: '2Gi' },
-  priority: 'critical',
+  priority: priorities.critical,
   published: 'http',
   uses: {
     identities: identities.readWrite,

@@ -5,6 +5,7 @@ import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
 import { events, names, payments } from './names.ts';
+import { priorities } from './priorities.ts';
 import { tokenIssuer, tokenKeys } from './realm.ts';
 import { ownImage, standInNote } from './runtimes/own.ts';
 
@@ -17,7 +18,7 @@ export const billing = service(names.billing, {
   runtime: ownImage,
   scale: { min: 2, max: 10, on: [requestsPerSecond(80), cpu(70)] },
   resources: { cpu: '250m', memory: '256Mi' },
-  priority: 'critical',
+  priority: priorities.critical,
   published: 'http',
   uses: {
     payments: payments.readWrite,

@@ -4,6 +4,7 @@ import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
 import { answers, names, products } from './names.ts';
+import { priorities } from './priorities.ts';
 import { tokenIssuer, tokenKeys } from './realm.ts';
 import { ownImage, standInNote } from './runtimes/own.ts';
 
@@ -16,7 +17,7 @@ export const catalogue = service(names.catalogue, {
   runtime: ownImage,
   scale: { min: 2, max: 10, on: [requestsPerSecond(80), cpu(70)] },
   resources: { cpu: '250m', memory: '256Mi' },
-  priority: 'standard',
+  priority: priorities.standard,
   published: 'http',
   uses: {
     products: products.readWrite,

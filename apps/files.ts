@@ -6,6 +6,7 @@ import { shardedService, shardVariable } from '../generators/blocks/shardedServi
 import { here } from '../generators/blocks/source.ts';
 import { Bytes } from '../generators/model/settings/scalars.ts';
 import { names, uploadShards, uploads } from './names.ts';
+import { priorities } from './priorities.ts';
 import { tusd } from './runtimes/tusd.ts';
 
 /**
@@ -21,7 +22,7 @@ export const files = shardedService(names.files, {
   runtime: tusd,
   shards: uploadShards,
   resources: { cpu: '500m', memory: '512Mi' },
-  priority: 'standard',
+  priority: priorities.standard,
   published: 'http',
   uses: { uploads: uploads.write, identity: cloudIdentity, hooks: calls(names.api, 'http') },
   options: { maxSize: Bytes('Largest file that may be uploaded.', { default: '5Gi' }) },

@@ -6,6 +6,7 @@ import { type SecretValue, secretUrl } from '../generators/blocks/secrets/value.
 import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
 import { names, realtime } from './names.ts';
+import { priorities } from './priorities.ts';
 import { tokenAudience, tokenIssuer, tokenKeys } from './realm.ts';
 import { centrifugo } from './runtimes/centrifugo.ts';
 
@@ -22,7 +23,7 @@ export const inapp = service(names.inapp, {
   scale: { min: 3, max: 12, on: [cpu(60), memory(40)] },
   resources: { cpu: '1', memory: '2Gi' },
   rollout: { maxSurge: 1, minReadySeconds: 30 },
-  priority: 'critical',
+  priority: priorities.critical,
   published: 'http',
   uses: { realtime: realtime.use, auth: calls(names.auth, 'http') },
   env: ({ uses, settings, inputs, own }) => ({

@@ -1,5 +1,4 @@
 import {
-  app,
   bucket,
   cache,
   cassandra,
@@ -11,6 +10,7 @@ import {
   queue,
   random,
 } from '../generators/blocks/names.ts';
+import { app } from './tiers.ts';
 
 /** Every app of the backend, with the ports that others may call and the keys of its secrets. What they do is in their own files. */
 export const names = {

@@ -6,6 +6,7 @@ import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
 import { closed } from '../generators/model/settings/scalars.ts';
 import { apns, fcm, names } from './names.ts';
+import { priorities } from './priorities.ts';
 import { gorush } from './runtimes/gorush.ts';
 
 const on = (description: string) => Type.Boolean({ default: true, description });
@@ -22,7 +23,7 @@ export const push = service(names.push, {
   runtime: gorush,
   scale: { min: 2, max: 6, on: [cpu(70)] },
   resources: { cpu: '1', memory: '512Mi' },
-  priority: 'standard',
+  priority: priorities.standard,
   uses: { apns, fcm },
   options: {
     ios: Type.Object(

@@ -5,6 +5,7 @@ import { cpu } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
 import { names, uploads } from './names.ts';
+import { priorities } from './priorities.ts';
 import { imgproxy } from './runtimes/imgproxy.ts';
 
 /**
@@ -17,7 +18,7 @@ export const thumbnails = service(names.thumbnails, {
   runtime: imgproxy,
   scale: { min: 2, max: 12, on: [cpu(70)] },
   resources: { cpu: '1', memory: '1Gi' },
-  priority: 'standard',
+  priority: priorities.standard,
   published: 'http',
   uses: { uploads: uploads.read, identity: cloudIdentity },
   env: ({ uses: { uploads }, settings, inputs, own }) => {

@@ -4,6 +4,7 @@ import { cpu, queueLength } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
 import { events, names, users } from './names.ts';
+import { priorities } from './priorities.ts';
 import { ownImage, standInNote } from './runtimes/own.ts';
 
 /**
@@ -15,7 +16,7 @@ export const worker = service(names.worker, {
   runtime: ownImage,
   scale: { min: 2, max: 20, on: [queueLength(events.consume, 50), cpu(70)] },
   resources: { cpu: '250m', memory: '256Mi' },
-  priority: 'standard',
+  priority: priorities.standard,
   uses: {
     events: events.consume,
     users: users.readWrite,

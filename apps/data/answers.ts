@@ -1,7 +1,7 @@
 import { valkey } from '../../generators/blocks/data/valkey/valkey.ts';
-import { app } from '../../generators/blocks/names.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { answers } from '../names.ts';
+import { app } from '../tiers.ts';
 import { valkeyImages } from './valkeyImages.ts';
 
 /** Valkey for answers worth keeping for a moment: when it is full, what was not used for long goes. */

@@ -1,7 +1,7 @@
 import { rabbitmq } from '../../generators/blocks/data/rabbitmq/rabbitmq.ts';
-import { app } from '../../generators/blocks/names.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { events } from '../names.ts';
+import { app } from '../tiers.ts';
 
 /**
  * RabbitMQ for the contract `events` inside the cluster. Publishers write to the exchange `events`, consumers read the

@@ -1,7 +1,7 @@
 import { cassandra } from '../../generators/blocks/data/cassandra/cassandra.ts';
-import { app } from '../../generators/blocks/names.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { backups, feed } from '../names.ts';
+import { app } from '../tiers.ts';
 
 /**
  * Cassandra for the contract `feed` inside the cluster.

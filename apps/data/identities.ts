@@ -1,7 +1,7 @@
 import { postgres } from '../../generators/blocks/data/postgres/postgres.ts';
-import { app } from '../../generators/blocks/names.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { identities } from '../names.ts';
+import { app } from '../tiers.ts';
 import { postgresql } from './postgresImages.ts';
 
 /**

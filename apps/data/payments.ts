@@ -1,8 +1,8 @@
 import { mysql } from '../../generators/blocks/data/mysql/mysql.ts';
-import { app } from '../../generators/blocks/names.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { backups, payments } from '../names.ts';
 import { perconaMysql } from '../operators/percona.ts';
+import { app } from '../tiers.ts';
 
 /**
  * MySQL for what `billing` keeps. The images are those that the operator's release is certified with, built for x86-64;

@@ -1,8 +1,8 @@
 import { mongodb } from '../../generators/blocks/data/mongodb/mongodb.ts';
-import { app } from '../../generators/blocks/names.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { backups, products } from '../names.ts';
 import { perconaMongodb } from '../operators/percona.ts';
+import { app } from '../tiers.ts';
 
 /**
  * MongoDB for what `catalogue` shows. The images are those that the operator's release is certified with, built for

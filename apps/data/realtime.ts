@@ -1,7 +1,7 @@
 import { valkey } from '../../generators/blocks/data/valkey/valkey.ts';
-import { app } from '../../generators/blocks/names.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { realtime } from '../names.ts';
+import { app } from '../tiers.ts';
 import { valkeyImages } from './valkeyImages.ts';
 
 /** Valkey between the pods that hold users' connections: it never evicts, and keeps what was missed over a restart. */

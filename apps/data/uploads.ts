@@ -1,7 +1,7 @@
 import { seaweedfs } from '../../generators/blocks/data/seaweedfs/seaweedfs.ts';
-import { app } from '../../generators/blocks/names.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { uploads } from '../names.ts';
+import { app } from '../tiers.ts';
 
 /** What people upload, on a local cluster. In the cloud it goes into a bucket of the cloud: `docs/data/buckets.md`. */
 export const uploadsBucket = seaweedfs(app('uploads-bucket', 'data', []), {

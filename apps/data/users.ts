@@ -1,7 +1,7 @@
 import { postgres } from '../../generators/blocks/data/postgres/postgres.ts';
-import { app } from '../../generators/blocks/names.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { users } from '../names.ts';
+import { app } from '../tiers.ts';
 import { pgbouncer, postgresql } from './postgresImages.ts';
 
 /** PostgreSQL for accounts, profiles and everything else the API keeps. Many pods use it, so through poolers. */

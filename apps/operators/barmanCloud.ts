@@ -1,8 +1,9 @@
 import { operator } from '../../generators/blocks/operators/operator.ts';
-import { priority, resources } from '../../generators/blocks/operators/pods.ts';
+import { resources } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { certManager } from './certManager.ts';
 import { cloudNativePg, cnpgNamespace } from './cloudNativePg.ts';
+import { operatorPriority } from './priority.ts';
 
 /**
  * Barman Cloud: the plugin by which CloudNativePG archives and backs up to object stores. It must run where the operator
@@ -20,7 +21,7 @@ export const barmanCloud = operator({
   values: (inputs) => ({
     replicaCount: 1,
     crds: { create: true },
-    priorityClassName: priority(inputs),
+    priorityClassName: operatorPriority(inputs),
     resources: resources('25m', '256Mi'),
   }),
 });

@@ -1,7 +1,8 @@
 import { operator } from '../../generators/blocks/operators/operator.ts';
-import { oneAtATime, priority, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
+import { oneAtATime, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
 import type { OperatorInputs } from '../../generators/model/operator.ts';
+import { operatorPriority } from './priority.ts';
 
 const name = 'cert-manager';
 
@@ -17,7 +18,7 @@ export const certManager = operator({
   groups: ['cert-manager.io', 'acme.cert-manager.io'],
   crds: 'unprunable',
   values: (inputs) => ({
-    global: { priorityClassName: priority(inputs), leaderElection: { namespace: name } },
+    global: { priorityClassName: operatorPriority(inputs), leaderElection: { namespace: name } },
     crds: { enabled: true, keep: true },
     ...pods(inputs, name, resources('50m', '256Mi')),
     webhook: pods(inputs, 'webhook', resources('25m', '128Mi')),

@@ -1,6 +1,7 @@
 import { operator } from '../../generators/blocks/operators/operator.ts';
-import { priority, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
+import { replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
+import { operatorPriority } from './priority.ts';
 
 const name = 'cloudnative-pg';
 
@@ -22,7 +23,7 @@ export const cloudNativePg = operator({
     replicaCount: replicas(inputs),
     crds: { create: true },
     config: { clusterWide: true, data: { WATCH_NAMESPACE: inputs.namespaces.join(',') } },
-    priorityClassName: priority(inputs),
+    priorityClassName: operatorPriority(inputs),
     resources: resources('100m', '512Mi'),
     topologySpreadConstraints: spreadOverZones(name),
   }),

@@ -3,13 +3,13 @@ import { operator } from '../../generators/blocks/operators/operator.ts';
 import {
   neverPruned,
   oneAtATime,
-  priority,
   replicas,
   resources,
   spreadOverZones,
 } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
 import type { OperatorInputs } from '../../generators/model/operator.ts';
+import { operatorPriority } from './priority.ts';
 
 const name = 'external-secrets';
 
@@ -40,7 +40,7 @@ export const externalSecrets = operator({
 function pods(inputs: OperatorInputs, label: string, requests: ReturnType<typeof resources>) {
   return {
     replicaCount: replicas(inputs),
-    priorityClassName: priority(inputs),
+    priorityClassName: operatorPriority(inputs),
     resources: requests,
     // The chart prefers maxUnavailable; null takes its default of minAvailable away.
     podDisruptionBudget: { enabled: true, minAvailable: null, ...oneAtATime },

@@ -2,12 +2,12 @@ import { operator } from '../../generators/blocks/operators/operator.ts';
 import {
   neverPruned,
   oneAtATime,
-  priority,
   replicas,
   resources,
   spreadOverZones,
 } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
+import { operatorPriority } from './priority.ts';
 
 const names = {
   operator: 'keda-operator',
@@ -28,7 +28,7 @@ export const keda = operator({
   values: (inputs) => ({
     crds: { install: true, additionalAnnotations: neverPruned },
     watchNamespace: inputs.namespaces.join(','),
-    priorityClassName: priority(inputs),
+    priorityClassName: operatorPriority(inputs),
     operator: { name: names.operator, replicaCount: replicas(inputs) },
     metricsServer: { replicaCount: replicas(inputs) },
     webhooks: { name: names.webhooks, replicaCount: replicas(inputs) },

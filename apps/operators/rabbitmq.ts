@@ -1,8 +1,9 @@
 import { operator } from '../../generators/blocks/operators/operator.ts';
-import { oneAtATime, priority, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
+import { oneAtATime, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
 import type { OperatorInputs } from '../../generators/model/operator.ts';
 import { certManager } from './certManager.ts';
+import { operatorPriority } from './priority.ts';
 
 const name = 'rabbitmq-cluster-operator';
 
@@ -31,7 +32,7 @@ function pods(inputs: OperatorInputs) {
     watchAllNamespaces: false,
     watchNamespaces: inputs.namespaces,
     replicaCount: replicas(inputs),
-    priorityClassName: priority(inputs),
+    priorityClassName: operatorPriority(inputs),
     resources: resources('100m', '256Mi'),
     // The chart's schema wants a string here, and writes the number.
     pdb: { create: true, maxUnavailable: String(oneAtATime.maxUnavailable) },

@@ -1,13 +1,13 @@
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import {
   oneAtATime,
-  priority,
   replicas,
   resources,
   restrictedContainer,
   spreadOverZones,
 } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
+import { operatorPriority } from './priority.ts';
 
 const name = 'reloader';
 
@@ -34,7 +34,7 @@ export const reloader = operator({
       readOnlyRootFileSystem: true,
       deployment: {
         replicas: replicas(inputs),
-        priorityClassName: priority(inputs),
+        priorityClassName: operatorPriority(inputs),
         resources: resources('25m', '256Mi'),
         containerSecurityContext: restrictedContainer,
         topologySpreadConstraints: spreadOverZones(name),

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { exampleClusters, exampleInputs } from '../../generators/blocks/platform/examples.ts';
-import { tiers } from '../../generators/model/appId.ts';
 import type { ClusterFacts } from '../../generators/model/inputs.ts';
 import { keyOf } from '../../generators/model/resource.ts';
 import { clouds } from '../../generators/model/settings/index.ts';
+import { tiers } from '../tiers.ts';
 import { platform } from './index.ts';
 import { stores } from './stores.ts';
 

@@ -3,7 +3,7 @@ import { clusterApp } from '../../generators/blocks/platform/clusterApp.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { closed } from '../../generators/model/settings/scalars.ts';
 import { namespaces } from './namespaces.ts';
-import { priorities } from './priorities.ts';
+import { priorityClasses } from './priorityClasses.ts';
 import { quotaSettings, quotas } from './quotas.ts';
 import { storage } from './storage.ts';
 
@@ -26,5 +26,5 @@ export const platform = clusterApp('platform', {
     },
     { ...closed, description: `Settings of ${source}.` },
   ),
-  parts: [namespaces, quotas, priorities, storage],
+  parts: [namespaces, quotas, priorityClasses, storage],
 });

@@ -2,7 +2,7 @@ import type { Part } from '../../generators/blocks/platform/clusterApp.ts';
 import { defaultDeny } from '../../generators/blocks/platform/defaultDeny.ts';
 import { limitRange } from '../../generators/blocks/platform/limitRange.ts';
 import { namespace } from '../../generators/blocks/platform/namespace.ts';
-import { tiers } from '../../generators/model/appId.ts';
+import { tiers } from '../tiers.ts';
 
 /** A namespace for each tier, closed to the network, with requests for containers that name none. */
 export const namespaces: Part = (shared) =>

@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import type { Part } from '../../generators/blocks/platform/clusterApp.ts';
 import { type Budget, budgetSettings, resourceQuota } from '../../generators/blocks/platform/resourceQuota.ts';
-import { type Tier, tiers } from '../../generators/model/appId.ts';
 import type { AppSettings } from '../../generators/model/inputs.ts';
 import { closed } from '../../generators/model/settings/scalars.ts';
+import { type Tier, tiers } from '../tiers.ts';
 
 /** Room for the largest scale of each tier's apps in production, and a quarter more for the surge of a roll-out. */
 const budgets: Readonly<Record<Tier, Budget>> = {

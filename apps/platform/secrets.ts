@@ -3,7 +3,7 @@ import { accountStore, clusterSecretStore } from '../../generators/blocks/platfo
 import { developmentSecretManager } from '../../generators/blocks/platform/developmentSecrets.ts';
 import { secretReader } from '../../generators/blocks/platform/secretReader.ts';
 import { dataNamespace } from '../../generators/blocks/secrets/clusterSecrets.ts';
-import { tiers } from '../../generators/model/appId.ts';
+import { tiers } from '../tiers.ts';
 
 /**
  * The stores that apps' secrets come from: the cloud's secret manager, and the accounts of systems inside the cluster.

@@ -1,17 +1,18 @@
-import type { AppId, Key, Keys, RandomFormat, Tier } from '../model/appId.ts';
+import type { AppId, Key, Keys, RandomFormat } from '../model/appId.ts';
 import type { Contract, Edge, Engine, InternetEdge } from '../model/edge.ts';
 
 /**
- * Names an app, its tier and the ports that other apps may call, apart from what it does.
- * @param keys what its own entry in the secret manager (`<prefix>-<name>`) holds. Default: it has none.
+ * Makes what names apps: its result takes these tiers alone.
+ * `app('auth', 'identity', ['http'], { 'admin-password': random() })` names an app, its tier, the ports that other apps may
+ * call, and what its own entry in the secret manager (`<prefix>-<name>`) holds, apart from what the app does.
  */
-export function app<const P extends string, const K extends string = never>(
-  name: string,
-  tier: Tier,
-  ports: readonly P[],
-  keys: Keys<K> = {} as Keys<K>,
-): AppId<P, K> {
-  return { name, tier, ports, keys };
+export function appIn<const T extends string>(_tiers: readonly T[]) {
+  return <const P extends string, const K extends string = never>(
+    name: string,
+    tier: T,
+    ports: readonly P[],
+    keys: Keys<K> = {} as Keys<K>,
+  ): AppId<P, K> => ({ name, tier, ports, keys });
 }
 
 /** A key whose value people or pipelines write down. `what` says what it is, such as `a .p8 file`. */

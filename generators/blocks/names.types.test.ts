@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Type } from 'typebox';
+import { app } from '../testing/app.ts';
+import { priorities } from '../testing/priorities.ts';
 import { job } from './jobs/spec.ts';
 import * as contracts from './names.ts';
-import { app, calls, given, internet, queue, random } from './names.ts';
+import { calls, given, internet, queue, random } from './names.ts';
 import type { Runtime } from './runtime.ts';
 import { cpu, queueLength } from './scaling/scale.ts';
 import { service } from './service.ts';
@@ -32,9 +34,20 @@ const common = {
   source: here(import.meta),
   runtime,
   resources: { cpu: '100m', memory: '64Mi' },
-  priority: 'standard',
+  priority: priorities.standard,
 } as const;
 const scale = { min: 1, max: 2, on: [cpu(70)] } as const;
+
+test('a tier or a priority that nobody declared does not compile', () => {
+  app('mailer', 'messaging', []);
+  // @ts-expect-error a misspelt tier
+  app('mailer', 'mesaging', []);
+  service(quiet, { ...common, scale, uses: {}, priority: priorities.critical });
+  // @ts-expect-error a misspelt priority
+  service(quiet, { ...common, scale, uses: {}, priority: priorities.critcal });
+  // @ts-expect-error a name says nothing of how it ranks
+  service(quiet, { ...common, scale, uses: {}, priority: 'standard' });
+});
 
 test('a port that an app does not have does not compile', () => {
   calls(mailer, 'http');

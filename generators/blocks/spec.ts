@@ -5,13 +5,11 @@ import type { AppSettings, Inputs } from '../model/inputs.ts';
 import type { Bindings } from './bindings.ts';
 import type { Migration } from './jobs/migration.ts';
 import type { JobSpec } from './jobs/spec.ts';
+import type { Priority } from './priority.ts';
 import type { OwnImage, Runtime, TaskRuntime } from './runtime.ts';
 import type { Scale } from './scaling/scale.ts';
 import type { SecretValue, Value } from './secrets/value.ts';
 import type { Source } from './source.ts';
-
-/** How soon a pod is scheduled and how late it is evicted: names of the priority classes of `apps/platform`. */
-export type Priority = 'critical' | 'standard' | 'batch';
 
 /** What every app that runs pods declares; everything else follows from it. */
 export interface AppSpec<

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Type } from 'typebox';
-import { app, calls, cloudIdentity, database } from '../blocks/names.ts';
+import { calls, cloudIdentity, database } from '../blocks/names.ts';
 import type { App } from '../model/app.ts';
 import type { AppId } from '../model/appId.ts';
 import type { Edge } from '../model/edge.ts';
 import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import type { Cluster } from '../model/settings/index.ts';
+import { app } from '../testing/app.ts';
 import { checkLinks } from './check.ts';
 import { linkCluster } from './clusters.ts';
 import { link } from './link.ts';

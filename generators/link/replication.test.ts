@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Type } from 'typebox';
-import { app, database } from '../blocks/names.ts';
+import { database } from '../blocks/names.ts';
 import type { App } from '../model/app.ts';
 import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import type { Cluster } from '../model/settings/index.ts';
+import { app } from '../testing/app.ts';
 import { checkLinks } from './check.ts';
 import { linkCluster } from './clusters.ts';
 import { link } from './link.ts';

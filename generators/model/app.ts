@@ -1,5 +1,5 @@
 import type { TObject } from 'typebox';
-import type { Ports, Tier } from './appId.ts';
+import type { Ports } from './appId.ts';
 import type { Contract, ContractEdge, Edge } from './edge.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { AppSettings, Inputs } from './inputs.ts';
@@ -17,7 +17,7 @@ export type Stage = (typeof stages)[number];
 export interface App {
   readonly name: string;
   /** The namespace its objects live in; `undefined` for what a cluster has once. */
-  readonly tier: Tier | undefined;
+  readonly tier: string | undefined;
   /** When it comes up. Default: `data` for what provides a contract, `services` for any other with a tier, else `platform`. */
   readonly stage?: Exclude<Stage, 'operators'>;
   /** Repository path of the file that declares it. */

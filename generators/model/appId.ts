@@ -1,16 +1,11 @@
 /**
- * Namespaces, one per tier. A tier groups apps that fail, are granted rights and are given quota together.
- */
-export const tiers = ['backend', 'identity', 'messaging', 'media', 'data'] as const;
-export type Tier = (typeof tiers)[number];
-
-/**
  * Who an app is, apart from what it does: other apps refer to this, so wiring makes no import cycle.
  * `P` are the names of the ports that other apps may call, `K` the keys of its entry in the secret manager.
  */
 export interface AppId<P extends string = string, K extends string = string> {
   readonly name: string;
-  readonly tier: Tier;
+  /** The namespace of its objects: apps of one tier fail, are granted rights and are given quota together. */
+  readonly tier: string;
   readonly ports: readonly P[];
   /** What its own entry in the secret manager holds. */
   readonly keys: Keys<K>;

@@ -1,4 +1,4 @@
-import type { Ports, Tier } from './appId.ts';
+import type { Ports } from './appId.ts';
 import type { Edge } from './edge.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Cluster, FleetSettings } from './settings/index.ts';
@@ -68,7 +68,7 @@ export interface Use {
 
 export interface Caller {
   readonly app: string;
-  readonly tier: Tier;
+  readonly tier: string;
   /** Name of the port; of a contract, how it is used, such as `read-write`. */
   readonly port: string;
 }

@@ -4,7 +4,9 @@ import { link } from '../../link/link.ts';
 import type { Environment } from '../../model/fleet.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Cluster } from '../../model/settings/index.ts';
-import { database, app as named } from '../names.ts';
+import { app as named } from '../../testing/app.ts';
+import { priorities } from '../../testing/priorities.ts';
+import { database } from '../names.ts';
 import { exampleClusters, exampleInputs } from '../platform/examples.ts';
 import type { OwnImage, Runtime } from '../runtime.ts';
 import { cpu } from '../scaling/scale.ts';
@@ -30,7 +32,7 @@ const shop = service(named('shop', 'backend', ['http']), {
   runtime: image,
   scale: { min: 2, max: 4, on: [cpu(70)] },
   resources: { cpu: '100m', memory: '128Mi' },
-  priority: 'standard',
+  priority: priorities.standard,
   uses: { users: users.readWrite },
   env: ({ uses }) => ({ DATABASE_URL: uses.users.url }),
   migrate: { database: users.direct, minutes: 5, resources: { cpu: '100m', memory: '64Mi' } },

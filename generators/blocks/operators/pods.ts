@@ -1,6 +1,5 @@
 import type { OperatorInputs } from '../../model/operator.ts';
 import { formatCpu, milliCpu } from '../quantity.ts';
-import { priorityClassName } from '../workload/pod.ts';
 import { spread } from '../workload/spread.ts';
 
 /**
@@ -9,11 +8,6 @@ import { spread } from '../workload/spread.ts';
  */
 export function replicas({ cluster }: Pick<OperatorInputs, 'cluster'>): number {
   return cluster.zones.length > 1 ? 2 : 1;
-}
-
-/** Apps wait for operators whenever anything changes: before any of them, after Kubernetes itself. */
-export function priority({ fleet }: Pick<OperatorInputs, 'fleet'>): string {
-  return priorityClassName(fleet.name, 'critical');
 }
 
 /**

@@ -66,7 +66,7 @@ for (const [preempts, preemptionPolicy] of [
   [false, 'Never'],
 ] as const) {
   test(`a priority class that ${preempts ? 'preempts' : 'does not preempt'} has the policy ${preemptionPolicy}`, () => {
-    assert.deepEqual(priorityClass('batch', { value: 5, preempts, description: 'Why.' }, shared), {
+    assert.deepEqual(priorityClass({ name: 'batch', value: 5, preempts, description: 'Why.' }, shared), {
       apiVersion: 'scheduling.k8s.io/v1',
       kind: 'PriorityClass',
       metadata: { name: 'example-batch', labels },

@@ -2,6 +2,7 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IEnvFromSource } from 'kubernetes-models/v1/EnvFromSource';
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
+import { priorityClassName } from '../priority.ts';
 import type { Workload } from '../spec.ts';
 import { configChecksum } from './configMap.ts';
 import { gracePeriodSeconds, preStopSeconds, probes } from './lifecycle.ts';
@@ -75,9 +76,4 @@ function factsOfPod({ podFields }: Workload): IEnvVar[] | undefined {
 
 function actsInAzure({ inputs }: Workload): boolean {
   return inputs.cluster.cloud === 'azure' && usesEdge(inputs, 'cloud-identity');
-}
-
-/** Priority classes are cluster-wide, so their names carry the backend's. */
-export function priorityClassName(fleet: string, priority: Workload['priority']): string {
-  return `${fleet}-${priority}`;
 }

@@ -4,8 +4,8 @@ import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
+import { priorityClassName } from '../../priority.ts';
 import { bytes, formatBytes, formatCpu, milliCpu } from '../../quantity.ts';
-import { priorityClassName } from '../../workload/pod.ts';
 import { containerSecurity, podSecurity } from '../../workload/security.ts';
 import { medusa } from './backup.ts';
 import { type CassandraImages, serverVersion, undigested } from './images.ts';
@@ -55,7 +55,7 @@ export function cassandraCluster(
         serverVersion: serverVersion(images),
         serverImage: images.server,
         serviceAccount: app.name,
-        podPriorityClassName: priorityClassName(inputs.fleet.name, 'critical'),
+        podPriorityClassName: priorityClassName(inputs.fleet.name, { name: 'critical' }),
         podSecurityContext: podSecurity({ user: 999, group: 999 }),
         readOnlyRootFilesystem: true,
         softPodAntiAffinity: false,

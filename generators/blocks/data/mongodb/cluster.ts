@@ -2,9 +2,9 @@ import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
+import { priorityClassName } from '../../priority.ts';
 import { dataNamespace } from '../../secrets/clusterSecrets.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
-import { priorityClassName } from '../../workload/pod.ts';
 import type { BackupPlace } from '../percona/backup.ts';
 import { memberPlacement, proxyCount, proxyPlacement } from '../percona/placement.ts';
 import {
@@ -54,7 +54,7 @@ export function mongodbCluster(
   const names = mongodbNames(name);
   const [members, routers] = [quorumMembers(cluster), proxyCount(cluster)];
   const common = {
-    priorityClassName: priorityClassName(fleet.name, 'critical'),
+    priorityClassName: priorityClassName(fleet.name, { name: 'critical' }),
     serviceAccountName: app,
     terminationGracePeriodSeconds: 60,
     podDisruptionBudget: oneMayGo,

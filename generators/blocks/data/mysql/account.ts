@@ -2,9 +2,9 @@ import type { IJob } from 'kubernetes-models/batch/v1/Job';
 import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
+import { priorityClassName } from '../../priority.ts';
 import { dataNamespace } from '../../secrets/clusterSecrets.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
-import { priorityClassName } from '../../workload/pod.ts';
 import { containerSecurity } from '../../workload/security.ts';
 import { bounded, perconaPodSecurity } from '../percona/pod.ts';
 import { haproxyPorts, mysqlNames } from './names.ts';
@@ -49,7 +49,7 @@ export function mysqlAccount(
           restartPolicy: 'Never',
           automountServiceAccountToken: false,
           enableServiceLinks: false,
-          priorityClassName: priorityClassName(inputs.fleet.name, 'critical'),
+          priorityClassName: priorityClassName(inputs.fleet.name, { name: 'critical' }),
           securityContext: perconaPodSecurity,
           containers: [
             {

@@ -1,5 +1,5 @@
 import type { Inputs } from '../../../model/inputs.ts';
-import { priorityClassName } from '../../workload/pod.ts';
+import { priorityClassName } from '../../priority.ts';
 import type { BackupPlace, KeyNames } from '../percona/backup.ts';
 import { bounded, perconaContainerSecurity, perconaPodSecurity } from '../percona/pod.ts';
 import type { BackupSettings } from '../percona/settings.ts';
@@ -45,7 +45,7 @@ export function mysqlBackup(
         verifyTLS: true,
         labels: { [backupLabel]: cluster },
         affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [onNodeOfServer] } },
-        priorityClassName: priorityClassName(fleet.name, 'standard'),
+        priorityClassName: priorityClassName(fleet.name, { name: 'standard' }),
         podSecurityContext: perconaPodSecurity,
         containerSecurityContext: perconaContainerSecurity,
         resources: backupSize,

@@ -2,8 +2,8 @@ import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
+import { priorityClassName } from '../../priority.ts';
 import { dataNamespace } from '../../secrets/clusterSecrets.ts';
-import { priorityClassName } from '../../workload/pod.ts';
 import type { BackupPlace } from '../percona/backup.ts';
 import { memberPlacement, proxyCount, proxyPlacement } from '../percona/placement.ts';
 import {
@@ -53,7 +53,7 @@ export function mysqlCluster(
   const proxies = proxyCount(cluster);
   const common = {
     imagePullPolicy: 'IfNotPresent',
-    priorityClassName: priorityClassName(fleet.name, 'critical'),
+    priorityClassName: priorityClassName(fleet.name, { name: 'critical' }),
     podDisruptionBudget: oneMayGo,
     podSecurityContext,
     containerSecurityContext,

@@ -3,8 +3,8 @@ import { type Resource, resource } from '../../../model/resource.ts';
 import { identityAnnotations } from '../../identity.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
+import { priorityClassName } from '../../priority.ts';
 import { formatCpu, milliCpu } from '../../quantity.ts';
-import { priorityClassName } from '../../workload/pod.ts';
 import { type Database, instanceCount, storesOf } from './database.ts';
 import { postgresParameters } from './parameters.ts';
 import { placement, synchronous } from './placement.ts';
@@ -30,7 +30,7 @@ export function postgresCluster(database: Database): Resource {
       ...defaults,
       instances,
       imageName: image,
-      priorityClassName: priorityClassName(inputs.fleet.name, 'critical'),
+      priorityClassName: priorityClassName(inputs.fleet.name, { name: 'critical' }),
       affinity: placement(inputs.cluster),
       resources: { requests: size, limits: size },
       storage: { storageClass: zonalStorage, size: storage, resizeInUseVolumes: true },

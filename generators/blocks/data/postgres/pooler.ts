@@ -1,8 +1,8 @@
 import type { IPooler } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Pooler';
 import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
 import { type Resource, resource } from '../../../model/resource.ts';
+import { priorityClassName } from '../../priority.ts';
 import { formatCpu, milliCpu } from '../../quantity.ts';
-import { priorityClassName } from '../../workload/pod.ts';
 import { spreadOf } from '../../workload/spread.ts';
 import { type Database, instanceCount } from './database.ts';
 
@@ -70,7 +70,7 @@ function pooler({ app, name, labels, settings, inputs }: Database, type: PoolerT
       template: {
         spec: {
           enableServiceLinks: false,
-          priorityClassName: priorityClassName(inputs.fleet.name, 'critical'),
+          priorityClassName: priorityClassName(inputs.fleet.name, { name: 'critical' }),
           topologySpreadConstraints: spreadOf(poolerLabels(name, type), 'pod-template-hash'),
           containers: [
             {

@@ -4,8 +4,8 @@ import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
+import { priorityClassName } from '../../priority.ts';
 import { bytes, formatBytes, formatCpu, milliCpu } from '../../quantity.ts';
-import { priorityClassName } from '../../workload/pod.ts';
 import { apartByZone, quorumMembers } from '../shared/zonePlacement.ts';
 import type { RabbitmqSettings } from './settings.ts';
 import type { RabbitmqCluster } from './types.ts';
@@ -35,7 +35,7 @@ export function rabbitmqCluster(
     cpu: formatCpu(milliCpu(settings.resources.cpu)),
     memory: formatBytes(bytes(settings.resources.memory)),
   };
-  const pod = { priorityClassName: priorityClassName(fleet.name, 'critical'), containers: [] };
+  const pod = { priorityClassName: priorityClassName(fleet.name, { name: 'critical' }), containers: [] };
   return resource<RabbitmqCluster>({
     apiVersion: 'rabbitmq.com/v1beta1',
     kind: 'RabbitmqCluster',

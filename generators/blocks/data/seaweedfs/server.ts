@@ -4,11 +4,11 @@ import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
+import { priorityClassName } from '../../priority.ts';
 import { formatCpu, goMemoryLimit, milliCpu } from '../../quantity.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
 import { configChecksum } from '../../workload/configMap.ts';
 import { gracePeriodSeconds, preStopSeconds } from '../../workload/lifecycle.ts';
-import { priorityClassName } from '../../workload/pod.ts';
 import { containerSecurity, podSecurity } from '../../workload/security.ts';
 import { volumeClaim } from '../shared/volumeClaim.ts';
 import type { BucketRules } from './bucket.ts';
@@ -41,7 +41,7 @@ export function seaweedfsServer(
           serviceAccountName: app.name,
           automountServiceAccountToken: false,
           enableServiceLinks: false,
-          priorityClassName: priorityClassName(inputs.fleet.name, 'critical'),
+          priorityClassName: priorityClassName(inputs.fleet.name, { name: 'critical' }),
           terminationGracePeriodSeconds: gracePeriodSeconds({ drainSeconds: 20 }),
           securityContext: podSecurity({ user: 1000, group: 1000 }),
           containers: [container(system, settings, inputs)],

@@ -4,11 +4,11 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { labelsOf, selectorOf } from '../../labels.ts';
+import { priorityClassName } from '../../priority.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
 import { configChecksum } from '../../workload/configMap.ts';
 import { gracePeriodSeconds, preStopSeconds } from '../../workload/lifecycle.ts';
-import { priorityClassName } from '../../workload/pod.ts';
 import { containerSecurity, podSecurity } from '../../workload/security.ts';
 import { spread } from '../../workload/spread.ts';
 import { memberHosts, proxyName, valkeyPods, valkeyPorts } from './names.ts';
@@ -48,7 +48,7 @@ export function valkeyProxies(system: ValkeySystem, inputs: Inputs): Resource[] 
             serviceAccountName: app.name,
             automountServiceAccountToken: false,
             enableServiceLinks: false,
-            priorityClassName: priorityClassName(inputs.fleet.name, 'critical'),
+            priorityClassName: priorityClassName(inputs.fleet.name, { name: 'critical' }),
             terminationGracePeriodSeconds: gracePeriodSeconds({ drainSeconds: 10 }),
             securityContext: podSecurity({ user: 99, group: 99 }),
             topologySpreadConstraints: spread(proxy.name, 'pod-template-hash'),

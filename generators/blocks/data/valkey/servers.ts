@@ -3,8 +3,8 @@ import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
+import { priorityClassName } from '../../priority.ts';
 import { configChecksum } from '../../workload/configMap.ts';
-import { priorityClassName } from '../../workload/pod.ts';
 import { podSecurity } from '../../workload/security.ts';
 import { spread } from '../../workload/spread.ts';
 import { volumeClaim } from '../shared/volumeClaim.ts';
@@ -47,7 +47,7 @@ export function valkeyServers(system: ValkeySystem, settings: ValkeySettings, co
           serviceAccountName: app.name,
           automountServiceAccountToken: false,
           enableServiceLinks: false,
-          priorityClassName: priorityClassName(inputs.fleet.name, 'critical'),
+          priorityClassName: priorityClassName(inputs.fleet.name, { name: 'critical' }),
           // 15 s after the hand-over, which takes up to 25 s; then up to 10 s in which replicas catch up.
           terminationGracePeriodSeconds: 60,
           securityContext: podSecurity({ user: 999, group: 1000 }),

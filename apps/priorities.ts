@@ -1,6 +1,4 @@
-import type { Part } from '../../generators/blocks/platform/clusterApp.ts';
-import { priorityClass, type Rank } from '../../generators/blocks/platform/priorityClass.ts';
-import type { Priority } from '../../generators/blocks/spec.ts';
+import { declarePriorities } from '../generators/blocks/priority.ts';
 
 /**
  * Who goes first when nodes are short, as after the loss of a zone. Far below 1,000,000,000, where Kubernetes' own
@@ -10,12 +8,8 @@ import type { Priority } from '../../generators/blocks/spec.ts';
  * belong here. It is -10 and no lower because the Cluster Autoscaler starts no node for pods below -10:
  * https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md
  */
-const ranks: Readonly<Record<Priority, Rank>> = {
+export const priorities = declarePriorities({
   critical: { value: 1_000_000, preempts: true, description: 'A user waits for it: it takes the place of any other.' },
   standard: { value: 100_000, preempts: true, description: 'Nobody waits for it, but it must run: the ordinary case.' },
   batch: { value: -10, preempts: false, description: 'May wait and may be evicted at any time: gives way to all.' },
-};
-
-/** A priority class for each priority an app may declare. */
-export const priorities: Part = (shared) =>
-  (Object.keys(ranks) as Priority[]).map((priority) => priorityClass(priority, ranks[priority], shared));
+});

@@ -1,0 +1,10 @@
+import { appIn } from '../generators/blocks/names.ts';
+
+/** Namespaces, one per tier. A tier groups apps that fail, are granted rights and are given quota together. */
+export const tiers = ['backend', 'identity', 'messaging', 'media', 'data'] as const;
+
+/** The name of a namespace. */
+export type Tier = (typeof tiers)[number];
+
+/** Names an app in one of these tiers: `app('auth', 'identity', ['http'])`. */
+export const app = appIn(tiers);
