@@ -6,7 +6,7 @@ import { bind, type QueueBinding } from '../bindings.ts';
 import { externalSecret } from '../secrets/externalSecret.ts';
 import type { ScaledWorkload } from '../spec.ts';
 import type { Metric } from './scale.ts';
-import type { Trigger } from './scaledObject.ts';
+import type { Trigger } from './trigger.ts';
 
 type QueueMetric = Extract<Metric, { on: 'queue' }>;
 

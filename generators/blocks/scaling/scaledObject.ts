@@ -4,9 +4,7 @@ import { type Resource, resource } from '../../model/resource.ts';
 import type { ScaledWorkload, Workload } from '../spec.ts';
 import { queueAuthentications, queueTrigger } from './queue.ts';
 import { behavior, type Metric } from './scale.ts';
-
-/** What KEDA asks before it scales. */
-export type Trigger = NonNullable<NonNullable<IScaledObject['spec']>['triggers']>[number];
+import type { Trigger } from './trigger.ts';
 
 /**
  * Scales on request rate and queue length as well as CPU and memory. When the source of a metric fails three times,
