@@ -1,10 +1,12 @@
 import type { Inputs } from '../model/inputs.ts';
 
+export type Labels = Readonly<Record<string, string>>;
+
 /**
  * The recommended labels, https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/.
  * No version label: it would change every object of an app with each image.
  */
-export function labelsOf(app: string, inputs: Pick<Inputs, 'fleet'>, component: string): Record<string, string> {
+export function labelsOf(app: string, inputs: Pick<Inputs, 'fleet'>, component: string): Labels {
   return {
     ...selectorOf(app),
     'app.kubernetes.io/component': component,
@@ -13,7 +15,7 @@ export function labelsOf(app: string, inputs: Pick<Inputs, 'fleet'>, component: 
   };
 }
 
-/** What selects an app's pods. Immutable in a Deployment, hence only what never changes. */
-export function selectorOf(app: string): Record<string, string> {
-  return { 'app.kubernetes.io/name': app };
+/** What selects all pods of an app or of a job. */
+export function selectorOf(owner: string): Record<string, string> {
+  return { 'app.kubernetes.io/name': owner };
 }

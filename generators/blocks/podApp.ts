@@ -15,7 +15,7 @@ import { disruptionBudget } from './scaling/disruptionBudget.ts';
 import { externalSecrets } from './secrets/externalSecret.ts';
 import { ownSecret, ownSecrets } from './secrets/ownSecrets.ts';
 import { isSecret, type SecretValue } from './secrets/value.ts';
-import type { AppSpec, Context, PodSettings, Workload } from './spec.ts';
+import { type AppSpec, type Context, ownerOf, type PodSettings, podsOfOwner, type Workload } from './spec.ts';
 import { configMap } from './workload/configMap.ts';
 import { serviceAccount } from './workload/serviceAccount.ts';
 
@@ -54,7 +54,7 @@ export function podApp<
       return [
         ...kind.workload(workload),
         clusterService(workload),
-        disruptionBudget(workload),
+        disruptionBudget(workload.pods),
         serviceAccount(workload),
         networkPolicy(workload),
         ...configMap(workload),
@@ -93,12 +93,15 @@ function workloadOf<
     if (isSecret(value)) secrets[key] = value;
     else config[key] = value;
   }
+  const owner = ownerOf(name);
+  const labels = labelsOf(name.name, inputs, name.tier);
   return {
-    app: name,
+    owner,
+    pods: podsOfOwner(owner, labels),
     runtime,
     inputs,
     settings: inputs.settings as PodSettings,
-    labels: labelsOf(name.name, inputs, name.tier),
+    labels,
     priority: spec.priority,
     published: spec.published,
     config,

@@ -5,6 +5,7 @@ import type { AppSettings, Inputs } from '../model/inputs.ts';
 import type { Bindings } from './bindings.ts';
 import type { Migration } from './jobs/migration.ts';
 import type { JobSpec } from './jobs/spec.ts';
+import { type Labels, selectorOf } from './labels.ts';
 import type { Priority } from './priority.ts';
 import type { OwnImage, Runtime, TaskRuntime } from './runtime.ts';
 import type { Scale } from './scaling/scale.ts';
@@ -100,6 +101,35 @@ export interface ServiceSettings extends PodSettings {
   readonly scale: { readonly min: number; readonly max: number };
 }
 
+/** Whom pods belong to: the name and namespace of their account, network policy, configuration, secrets and container. */
+export interface PodOwner {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/**
+ * The pods of one controller, apart from whom they belong to: an app may have several kinds of pods behind one Service.
+ * What selects pods is immutable in a controller.
+ */
+export interface Pods {
+  /** Name of the controller and of its autoscaler. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Labels;
+  /** Labels that these pods have, and no pods of other controllers. */
+  readonly selector: Labels;
+}
+
+/** The owner of an app's own pods. */
+export function ownerOf({ name, tier }: Pick<AppId, 'name' | 'tier'>): PodOwner {
+  return { name, namespace: tier };
+}
+
+/** The pods of an owner that has one kind of them. */
+export function podsOfOwner({ name, namespace }: PodOwner, labels: Labels): Pods {
+  return { name, namespace, labels, selector: selectorOf(name) };
+}
+
 /** Everything the parts of a workload are built from, resolved once per render. */
 export interface Workload extends Task {
   readonly runtime: Runtime;
@@ -108,13 +138,15 @@ export interface Workload extends Task {
   readonly args: readonly string[];
 }
 
-/** The part of that which pods that run to their end have too. */
+/** What Deployments, StatefulSets and Jobs have in common. */
 export interface Task {
-  readonly app: AppId;
+  readonly owner: PodOwner;
+  readonly pods: Pods;
   readonly runtime: TaskRuntime;
   readonly inputs: Inputs;
   readonly settings: PodSettings;
-  readonly labels: Readonly<Record<string, string>>;
+  /** Labels of the owner's objects. */
+  readonly labels: Labels;
   readonly priority: Priority;
   readonly published: string | undefined;
   /** Environment variables that are written down: they go into a ConfigMap. */

@@ -5,31 +5,31 @@ import { type Resource, resource } from '../../model/resource.ts';
 import { volumeName } from '../workload/volumes.ts';
 import type { ResolvedJob } from './resolved.ts';
 
-const nameOf = (app: string) => `${app}-documents`;
+const nameOf = (owner: string) => `${owner}-documents`;
 
 /** The files a job reads, all in one ConfigMap. Absent when there are none. */
-export function documentMap({ app, labels, documents }: ResolvedJob): Resource[] {
+export function documentMap({ owner, labels, documents }: ResolvedJob): Resource[] {
   const data = Object.assign({}, ...Object.values(documents)) as Record<string, string>;
   if (Object.keys(data).length === 0) return [];
   return [
     resource<IConfigMap>({
       apiVersion: 'v1',
       kind: 'ConfigMap',
-      metadata: { name: nameOf(app.name), namespace: app.tier, labels },
+      metadata: { name: nameOf(owner.name), namespace: owner.namespace, labels },
       data,
     }),
   ];
 }
 
 /** Where they appear: read-only, each folder with its own files. */
-export function documentVolumes({ app, documents }: ResolvedJob): { mounts: IVolumeMount[]; sources: IVolume[] } {
+export function documentVolumes({ owner, documents }: ResolvedJob): { mounts: IVolumeMount[]; sources: IVolume[] } {
   const folders = Object.entries(documents);
   return {
     mounts: folders.map(([mountPath]) => ({ name: volumeName(mountPath), mountPath, readOnly: true })),
     sources: folders.map(([path, files]) => ({
       name: volumeName(path),
       configMap: {
-        name: nameOf(app.name),
+        name: nameOf(owner.name),
         items: Object.keys(files).map((key) => ({ key, path: key })),
         defaultMode: 0o444,
       },

@@ -18,14 +18,14 @@ import type { JobSpec } from './spec.ts';
  * https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
  */
 export function hookJob(spec: JobSpec, task: ResolvedJob): Resource {
-  const { app, labels, inputs, priority, runtime } = task;
+  const { owner, pods, inputs, priority, runtime } = task;
   return resource<IJob>({
     apiVersion: 'batch/v1',
     kind: 'Job',
     metadata: {
-      name: app.name,
-      namespace: app.tier,
-      labels,
+      name: pods.name,
+      namespace: pods.namespace,
+      labels: pods.labels,
       annotations: { ...hookAnnotations[spec.when], ...withoutDigest(task) },
     },
     spec: {
@@ -35,10 +35,10 @@ export function hookJob(spec: JobSpec, task: ResolvedJob): Resource {
         rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }],
       },
       template: {
-        metadata: { labels },
+        metadata: { labels: pods.labels },
         spec: {
           restartPolicy: 'Never',
-          serviceAccountName: app.name,
+          serviceAccountName: owner.name,
           automountServiceAccountToken: false,
           enableServiceLinks: false,
           priorityClassName: priorityClassName(inputs.fleet.name, priority),
@@ -53,12 +53,12 @@ export function hookJob(spec: JobSpec, task: ResolvedJob): Resource {
 }
 
 function container({ command }: JobSpec, task: ResolvedJob): IContainer {
-  const { app, runtime, config, secrets } = task;
+  const { owner, runtime, config, secrets } = task;
   const sources: IEnvFromSource[] = [];
-  if (Object.keys(config).length > 0) sources.push({ configMapRef: { name: app.name } });
-  if (Object.keys(secrets).length > 0) sources.push({ secretRef: { name: app.name } });
+  if (Object.keys(config).length > 0) sources.push({ configMapRef: { name: owner.name } });
+  if (Object.keys(secrets).length > 0) sources.push({ secretRef: { name: owner.name } });
   return {
-    name: app.name,
+    name: owner.name,
     image: runtime.image,
     imagePullPolicy: 'IfNotPresent',
     command: command && [...command],

@@ -8,6 +8,7 @@ import type { Priority } from '../priority.ts';
 import { externalSecrets } from '../secrets/externalSecret.ts';
 import { ownSecret } from '../secrets/ownSecrets.ts';
 import { isSecret, type SecretValue } from '../secrets/value.ts';
+import { podsOfOwner } from '../spec.ts';
 import { configMap } from '../workload/configMap.ts';
 import { serviceAccount } from '../workload/serviceAccount.ts';
 import { documentMap } from './documents.ts';
@@ -54,14 +55,17 @@ function taskOf(spec: JobSpec, priority: Priority, whole: Inputs): ResolvedJob |
     inputs,
     own: (key) => ownSecret(app, key, inputs),
   };
+  const owner = { name: spec.name, namespace: app.tier };
+  const labels = labelsOf(spec.name, inputs, app.tier);
   const values = Object.entries(spec.env?.(context) ?? {});
   const isPlain = (entry: [string, string | SecretValue]): entry is [string, string] => !isSecret(entry[1]);
   return {
-    app: { name: spec.name, tier: app.tier, ports: [], keys: {} },
+    owner,
+    pods: podsOfOwner(owner, labels),
     runtime,
     inputs,
     settings: { resources: spec.resources },
-    labels: labelsOf(spec.name, inputs, app.tier),
+    labels,
     priority,
     published: undefined,
     config: Object.fromEntries(values.filter(isPlain)),

@@ -13,10 +13,10 @@ import { inNamespace, podsOf, tcp } from './peers.ts';
  * https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export function networkPolicy(workload: Task): Resource {
-  const { app, labels } = workload;
-  const pods = { matchLabels: selectorOf(app.name) };
+  const { owner, labels } = workload;
+  const pods = { matchLabels: selectorOf(owner.name) };
   const rules = { ingress: ingressRules(workload), egress: egressRules(workload) };
-  return closedPolicy({ name: app.name, namespace: app.tier, labels }, pods, rules);
+  return closedPolicy({ ...owner, labels }, pods, rules);
 }
 
 function ingressRules({ inputs, runtime, published }: Task): INetworkPolicyIngressRule[] {

@@ -5,12 +5,12 @@ import type { Workload } from '../spec.ts';
 
 /** The app's address in the cluster. Its ports have the numbers its containers listen on, and their names. */
 export function clusterService(workload: Workload): Resource {
-  return serviceOf(workload, workload.app.name, {});
+  return serviceOf(workload, workload.owner.name, {});
 }
 
 /** The address of one pod of a StatefulSet, by its number: `<app>-<number>`, which is also the pod's name. */
 export function shardService(workload: Workload, shard: number): Resource {
-  return serviceOf(workload, `${workload.app.name}-${shard}`, { [podIndexLabel]: String(shard) });
+  return serviceOf(workload, `${workload.owner.name}-${shard}`, { [podIndexLabel]: String(shard) });
 }
 
 /**
@@ -19,14 +19,18 @@ export function shardService(workload: Workload, shard: number): Resource {
  */
 export const podIndexLabel = 'apps.kubernetes.io/pod-index';
 
-function serviceOf({ app, labels, runtime, inputs }: Workload, name: string, which: Record<string, string>): Resource {
+function serviceOf(
+  { owner, labels, runtime, inputs }: Workload,
+  name: string,
+  which: Record<string, string>,
+): Resource {
   return resource<IService>({
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name, namespace: app.tier, labels },
+    metadata: { name, namespace: owner.namespace, labels },
     spec: {
       type: 'ClusterIP',
-      selector: { ...selectorOf(app.name), ...which },
+      selector: { ...selectorOf(owner.name), ...which },
       trafficDistribution: trafficDistribution(inputs.cluster.kubernetes),
       ports: Object.entries(runtime.ports).map(([name, port]) => ({ name, port, targetPort: name, protocol: 'TCP' })),
     },

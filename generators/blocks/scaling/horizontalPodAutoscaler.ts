@@ -5,13 +5,13 @@ import type { ScaledWorkload } from '../spec.ts';
 import { behavior, type Metric } from './scale.ts';
 
 /** Scales on CPU and memory, as the metrics server sees them. The largest proposal of all metrics wins. */
-export function horizontalPodAutoscaler({ app, labels, scale }: ScaledWorkload): Resource {
+export function horizontalPodAutoscaler({ pods, scale }: ScaledWorkload): Resource {
   return resource<IHorizontalPodAutoscaler>({
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
-    metadata: { name: app.name, namespace: app.tier, labels },
+    metadata: { name: pods.name, namespace: pods.namespace, labels: pods.labels },
     spec: {
-      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: app.name },
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: pods.name },
       minReplicas: scale.min,
       maxReplicas: scale.max,
       metrics: scale.on.flatMap(resourceMetric),

@@ -31,11 +31,11 @@ export function queueTrigger(metric: QueueMetric, workload: ScaledWorkload): Tri
  */
 export function queueAuthentications(workload: ScaledWorkload): Resource[] {
   return queuesOf(workload).flatMap((metric) => {
-    const { app, labels, secrets } = workload;
+    const { owner, pods, secrets } = workload;
     const { url } = bindingOf(metric, workload);
-    const metadata = { name: authenticationName(metric, workload), namespace: app.tier, labels };
+    const metadata = { name: authenticationName(metric, workload), namespace: pods.namespace, labels: pods.labels };
     const variable = Object.keys(secrets).find((key) => isDeepStrictEqual(secrets[key], url));
-    if (variable) return [authentication(metadata, app.name, variable)];
+    if (variable) return [authentication(metadata, owner.name, variable)];
     const name = `${metadata.name}-scaler`;
     return [authentication(metadata, name, 'host'), externalSecret({ ...metadata, name }, { host: url })];
   });
@@ -58,18 +58,18 @@ function queuesOf({ scale }: ScaledWorkload): QueueMetric[] {
   return scale.on.filter((metric) => metric.on === 'queue');
 }
 
-/** Of a workload that scales on one queue it is the app's own name. */
+/** Of pods that scale on one queue it is their own name. */
 function authenticationName({ edge }: QueueMetric, workload: ScaledWorkload): string {
-  const { name } = workload.app;
+  const { name } = workload.pods;
   return queuesOf(workload).length === 1 ? name : `${name}-${edge.contract.name}`;
 }
 
 /** What the app sees of a queue that it consumes. */
-function bindingOf({ edge }: QueueMetric, { app, inputs }: ScaledWorkload): QueueBinding {
+function bindingOf({ edge }: QueueMetric, { owner, inputs }: ScaledWorkload): QueueBinding {
   const use = Object.values(inputs.graph.uses).find(({ edge: own }) => isDeepStrictEqual(own, edge));
   if (use) return bind<typeof edge>(use, inputs);
   throw new Failure(
-    `${app.name} scales on the queue ${edge.contract.name}, and does not use it`,
+    `${owner.name} scales on the queue ${edge.contract.name}, and does not use it`,
     'Add the same edge to its `uses`, or scale on something else.',
   );
 }

@@ -13,15 +13,15 @@ import type { Trigger } from './trigger.ts';
  * Fields: https://keda.sh/docs/latest/reference/scaledobject-spec/
  */
 export function scaledObject(workload: ScaledWorkload): Resource[] {
-  const { app, labels, scale } = workload;
-  const metadata = { name: app.name, namespace: app.tier, labels };
+  const { pods, scale } = workload;
+  const metadata = { name: pods.name, namespace: pods.namespace, labels: pods.labels };
   return [
     resource<IScaledObject>({
       apiVersion: 'keda.sh/v1alpha1',
       kind: 'ScaledObject',
       metadata,
       spec: {
-        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: app.name },
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: pods.name },
         minReplicaCount: scale.min,
         maxReplicaCount: scale.max,
         pollingInterval: 15,
@@ -55,10 +55,10 @@ function trigger(metric: Metric, workload: ScaledWorkload): Trigger {
  * Requests over the last minute, from Prometheus. No data is an error, so that `fallback` applies, not a zero:
  * https://keda.sh/docs/latest/scalers/prometheus/
  */
-function requestTrigger(perSecond: number, { app, runtime, inputs }: Workload): Trigger {
+function requestTrigger(perSecond: number, { owner, runtime, inputs }: Workload): Trigger {
   if (!runtime.requestCounter) {
     throw new Failure(
-      `${app.name} scales on requests a second, but its image exports no counter of requests`,
+      `${owner.name} scales on requests a second, but its image exports no counter of requests`,
       'Give the runtime a requestCounter, or scale on something else.',
     );
   }
@@ -68,7 +68,7 @@ function requestTrigger(perSecond: number, { app, runtime, inputs }: Workload): 
     metricType: 'AverageValue',
     metadata: {
       serverAddress: `http://${service}.${namespace}.svc.cluster.local:${port}`,
-      query: `sum(rate(${runtime.requestCounter}{namespace="${app.tier}",service="${app.name}"}[1m]))`,
+      query: `sum(rate(${runtime.requestCounter}{namespace="${owner.namespace}",service="${owner.name}"}[1m]))`,
       threshold: String(perSecond),
       ignoreNullValues: 'false',
     },

@@ -7,19 +7,19 @@ import { joinReferences, type SecretValue } from './value.ts';
 export const secretStore = { kind: 'ClusterSecretStore', name: 'secrets' } as const;
 
 /** Environment variables and files live in two Secrets: file names are not always valid variable names. */
-export function filesSecretName(app: string): string {
-  return `${app}-files`;
+export function filesSecretName(owner: string): string {
+  return `${owner}-files`;
 }
 
 /** What fetches the app's secrets. Absent when it has none. */
-export function externalSecrets({ app, labels, secrets, files }: Task): Resource[] {
+export function externalSecrets({ owner, labels, secrets, files }: Task): Resource[] {
   const all = Object.assign({}, ...Object.values(files)) as Record<string, SecretValue>;
   return [
-    { name: app.name, values: secrets },
-    { name: filesSecretName(app.name), values: all },
+    { name: owner.name, values: secrets },
+    { name: filesSecretName(owner.name), values: all },
   ]
     .filter(({ values }) => Object.keys(values).length > 0)
-    .map(({ name, values }) => externalSecret({ name, namespace: app.tier, labels }, values));
+    .map(({ name, values }) => externalSecret({ name, namespace: owner.namespace, labels }, values));
 }
 
 /** What an ExternalSecret and the Secret it makes are called, and where. */

@@ -4,13 +4,13 @@ import { type Resource, resource } from '../../model/resource.ts';
 import type { Task } from '../spec.ts';
 
 /** The app's plain environment variables. Absent when there are none. */
-export function configMap({ app, labels, config }: Task): Resource[] {
+export function configMap({ owner, labels, config }: Task): Resource[] {
   if (Object.keys(config).length === 0) return [];
   return [
     resource<IConfigMap>({
       apiVersion: 'v1',
       kind: 'ConfigMap',
-      metadata: { name: app.name, namespace: app.tier, labels },
+      metadata: { ...owner, labels },
       data: config,
     }),
   ];

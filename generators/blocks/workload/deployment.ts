@@ -1,22 +1,26 @@
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import { type Resource, resource } from '../../model/resource.ts';
-import { selectorOf } from '../labels.ts';
 import { isScaled } from '../scaling/autoscaler.ts';
 import type { Rollout, ScaledWorkload } from '../spec.ts';
 import { workloadAnnotations } from './annotations.ts';
 import { podTemplate } from './pod.ts';
 
 /**
- * The app's pods, all alike. A roll-out never takes a pod away before its successor is ready (`maxUnavailable: 0`), and
+ * Pods that are all alike. A roll-out never takes a pod away before its successor is ready (`maxUnavailable: 0`), and
  * starts a quarter of them at once, unless the app wants it otherwise. `replicas` is left to the autoscaler where there
  * is one: two writers would fight.
  */
 export function deployment(workload: ScaledWorkload, rollout?: Rollout): Resource {
-  const { app, labels, scale } = workload;
+  const { pods, scale } = workload;
   return resource<IDeployment>({
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name: app.name, namespace: app.tier, labels, annotations: workloadAnnotations(workload) },
+    metadata: {
+      name: pods.name,
+      namespace: pods.namespace,
+      labels: pods.labels,
+      annotations: workloadAnnotations(workload),
+    },
     spec: {
       replicas: isScaled(scale) ? undefined : scale.min,
       revisionHistoryLimit: 3,
@@ -26,7 +30,7 @@ export function deployment(workload: ScaledWorkload, rollout?: Rollout): Resourc
         type: 'RollingUpdate',
         rollingUpdate: { maxSurge: rollout?.maxSurge ?? '25%', maxUnavailable: 0 },
       },
-      selector: { matchLabels: selectorOf(app.name) },
+      selector: { matchLabels: { ...pods.selector } },
       template: podTemplate(workload, 'pod-template-hash'),
     },
   });

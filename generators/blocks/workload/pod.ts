@@ -10,7 +10,7 @@ import { resourcesOf } from './resources.ts';
 import { containerSecurity, podSecurity } from './security.ts';
 import { seedContainers } from './seed.ts';
 import { usesEdge } from './serviceAccount.ts';
-import { spread } from './spread.ts';
+import { spreadOf } from './spread.ts';
 import { volumes } from './volumes.ts';
 
 /**
@@ -19,21 +19,21 @@ import { volumes } from './volumes.ts';
  * @param revisionLabel the label by which the controller tells revisions of its pods apart
  */
 export function podTemplate(workload: Workload, revisionLabel: string): IPodTemplateSpec {
-  const { app, labels, runtime, inputs, priority } = workload;
+  const { owner, pods, runtime, inputs, priority } = workload;
   const { mounts, sources } = volumes(workload);
   return {
     metadata: {
-      labels: { ...labels, ...(actsInAzure(workload) ? { 'azure.workload.identity/use': 'true' } : {}) },
+      labels: { ...pods.labels, ...(actsInAzure(workload) ? { 'azure.workload.identity/use': 'true' } : {}) },
       annotations: { 'checksum/config': configChecksum(workload) },
     },
     spec: {
-      serviceAccountName: app.name,
+      serviceAccountName: owner.name,
       automountServiceAccountToken: usesEdge(inputs, 'kubernetes-api'),
       enableServiceLinks: false,
       priorityClassName: priorityClassName(inputs.fleet.name, priority),
       terminationGracePeriodSeconds: gracePeriodSeconds(runtime),
       securityContext: podSecurity(runtime),
-      topologySpreadConstraints: spread(app.name, revisionLabel),
+      topologySpreadConstraints: spreadOf(pods.selector, revisionLabel),
       initContainers: seedContainers(workload),
       containers: [container(workload, mounts)],
       volumes: sources,
@@ -42,9 +42,9 @@ export function podTemplate(workload: Workload, revisionLabel: string): IPodTemp
 }
 
 function container(workload: Workload, volumeMounts: IContainer['volumeMounts']): IContainer {
-  const { app, runtime, args } = workload;
+  const { owner, runtime, args } = workload;
   return {
-    name: app.name,
+    name: owner.name,
     image: runtime.image,
     imagePullPolicy: 'IfNotPresent',
     args: args.length > 0 ? [...args] : undefined,
@@ -59,10 +59,10 @@ function container(workload: Workload, volumeMounts: IContainer['volumeMounts'])
   };
 }
 
-function environment({ app, config, secrets }: Workload): IEnvFromSource[] | undefined {
+function environment({ owner, config, secrets }: Workload): IEnvFromSource[] | undefined {
   const sources: IEnvFromSource[] = [];
-  if (Object.keys(config).length > 0) sources.push({ configMapRef: { name: app.name } });
-  if (Object.keys(secrets).length > 0) sources.push({ secretRef: { name: app.name } });
+  if (Object.keys(config).length > 0) sources.push({ configMapRef: { name: owner.name } });
+  if (Object.keys(secrets).length > 0) sources.push({ secretRef: { name: owner.name } });
   return sources.length > 0 ? sources : undefined;
 }
 

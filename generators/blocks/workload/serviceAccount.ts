@@ -4,16 +4,15 @@ import { type Resource, resource } from '../../model/resource.ts';
 import { identityAnnotations } from '../identity.ts';
 import type { Task } from '../spec.ts';
 
-/** An account of its own per app: rights and cloud identities are never shared. No token unless the app uses the API. */
-export function serviceAccount({ app, labels, inputs }: Pick<Task, 'app' | 'labels' | 'inputs'>): Resource {
+/** An account of its own for each owner of pods: rights and cloud identities are never shared. No token unless the app uses the API. */
+export function serviceAccount({ owner, labels, inputs }: Pick<Task, 'owner' | 'labels' | 'inputs'>): Resource {
   return resource<IServiceAccount>({
     apiVersion: 'v1',
     kind: 'ServiceAccount',
     metadata: {
-      name: app.name,
-      namespace: app.tier,
+      ...owner,
       labels,
-      annotations: usesEdge(inputs, 'cloud-identity') ? identityAnnotations(app.name, inputs.cluster) : undefined,
+      annotations: usesEdge(inputs, 'cloud-identity') ? identityAnnotations(owner.name, inputs.cluster) : undefined,
     },
     automountServiceAccountToken: usesEdge(inputs, 'kubernetes-api'),
   });

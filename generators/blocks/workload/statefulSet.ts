@@ -1,6 +1,5 @@
 import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
 import { type Resource, resource } from '../../model/resource.ts';
-import { selectorOf } from '../labels.ts';
 import type { Workload } from '../spec.ts';
 import { workloadAnnotations } from './annotations.ts';
 import { podTemplate } from './pod.ts';
@@ -12,18 +11,23 @@ import { podTemplate } from './pod.ts';
  * https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/.
  */
 export function statefulSet(workload: Workload, replicas: number): Resource {
-  const { app, labels } = workload;
+  const { owner, pods } = workload;
   return resource<IStatefulSet>({
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
-    metadata: { name: app.name, namespace: app.tier, labels, annotations: workloadAnnotations(workload) },
+    metadata: {
+      name: pods.name,
+      namespace: pods.namespace,
+      labels: pods.labels,
+      annotations: workloadAnnotations(workload),
+    },
     spec: {
       replicas,
-      serviceName: app.name,
+      serviceName: owner.name,
       podManagementPolicy: 'Parallel',
       updateStrategy: { type: 'RollingUpdate' },
       revisionHistoryLimit: 3,
-      selector: { matchLabels: selectorOf(app.name) },
+      selector: { matchLabels: { ...pods.selector } },
       template: podTemplate(workload, 'controller-revision-hash'),
     },
   });

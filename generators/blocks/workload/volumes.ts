@@ -18,7 +18,7 @@ export function volumes(task: Task): { mounts?: IVolumeMount[]; sources?: IVolum
     mounts.push({ name, mountPath, readOnly: true });
     const items = Object.keys(files).map((key) => ({ key, path: key }));
     // 0440: readable through the pod's group alone.
-    sources.push({ name, secret: { secretName: filesSecretName(task.app.name), items, defaultMode: 0o440 } });
+    sources.push({ name, secret: { secretName: filesSecretName(task.owner.name), items, defaultMode: 0o440 } });
   }
   return mounts.length > 0 ? { mounts, sources } : {};
 }

@@ -6,6 +6,7 @@ import { labelsOf } from '../../labels.ts';
 import { cloudIdentity } from '../../names.ts';
 import { systemCredentialSource } from '../../secrets/systemCredentials.ts';
 import type { Source } from '../../source.ts';
+import { ownerOf } from '../../spec.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { backupKeys, backupSchedule } from './backup.ts';
 import { cassandraCluster } from './cluster.ts';
@@ -73,7 +74,7 @@ export function cassandra(name: AppId<never>, { source, contract, images, backup
         ...backupKeys(name, names, inputs, labels),
         ...cassandraSchema(name, names, chosen.server, settings, inputs, labels),
         ...cassandraNetwork(name, names, settings, inputs, labels),
-        serviceAccount({ app: name, labels, inputs }),
+        serviceAccount({ owner: ownerOf(name), labels, inputs }),
         ...(isRepaired(inputs.cluster, settings.nodesPerZone) ? [reaperServiceAccount(name, labels)] : []),
       ];
     },

@@ -7,6 +7,7 @@ import { cloudIdentity } from '../../names.ts';
 import { clusterSecrets, dataNamespace } from '../../secrets/clusterSecrets.ts';
 import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';
 import type { Source } from '../../source.ts';
+import { ownerOf } from '../../spec.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { backupKeys, backupPlace } from '../percona/backup.ts';
 import { perconaNotes } from '../percona/notes.ts';
@@ -61,7 +62,7 @@ export function mongodb(name: AppId<never>, spec: MongodbSpec): App {
       const images = imagesOf(cluster, spec.images, inputs.images);
       return [
         mongodbCluster(name.name, cluster, images, inputs.settings as MongodbSettings, place, inputs, labels),
-        serviceAccount({ app: name, labels, inputs }),
+        serviceAccount({ owner: ownerOf(name), labels, inputs }),
         ...mongodbPolicies(name.name, cluster, spec.operator, inputs, labels),
         ...systemUsers(metadata(names.users), cluster, passwords, accounts, inputs),
         ...systemCredentials(name.name, cluster, labels),

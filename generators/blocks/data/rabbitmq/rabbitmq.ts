@@ -5,6 +5,7 @@ import { labelsOf, selectorOf } from '../../labels.ts';
 import { hostOf } from '../../runtime.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import type { Source } from '../../source.ts';
+import { ownerOf, podsOfOwner } from '../../spec.ts';
 import { rabbitmqCluster } from './cluster.ts';
 import { rabbitmqNetwork, rabbitmqPorts } from './network.ts';
 import { type RabbitmqDefaults, type RabbitmqSettings, rabbitmqSettings } from './settings.ts';
@@ -58,7 +59,7 @@ export function rabbitmq(name: AppId<never>, { source, contract, image, ...defau
       const settings = inputs.settings as RabbitmqSettings;
       return [
         rabbitmqCluster(name, inputs.images[name.name] ?? image, settings, inputs, labels),
-        disruptionBudget({ app: name, labels }),
+        disruptionBudget(podsOfOwner(ownerOf(name), labels)),
         rabbitmqNetwork(name, inputs, labels),
         ...queueTopology(name, contract.name, settings, labels),
       ];

@@ -9,6 +9,7 @@ import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { generatedSecret } from '../../secrets/generatedSecret.ts';
 import { credentialsName, systemCredentialSource } from '../../secrets/systemCredentials.ts';
 import type { Source } from '../../source.ts';
+import { ownerOf, podsOfOwner } from '../../spec.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { bucketRules } from './bucket.ts';
 import { seaweedfsPorts, seaweedfsRegion } from './names.ts';
@@ -72,9 +73,9 @@ export function seaweedfs(app: AppId<never>, { source, contract, image, ...defau
           labels,
           random: { accessKey: 'text', secretKey: 'text' },
         }),
-        serviceAccount({ app, labels, inputs }),
+        serviceAccount({ owner: ownerOf(app), labels, inputs }),
         seaweedfsServer(system, inputs.settings as SeaweedfsSettings, rules, inputs),
-        disruptionBudget({ app, labels }),
+        disruptionBudget(podsOfOwner(ownerOf(app), labels)),
         seaweedfsService(system),
         seaweedfsPolicy(system, inputs),
       ];

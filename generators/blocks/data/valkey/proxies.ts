@@ -7,6 +7,7 @@ import { labelsOf, selectorOf } from '../../labels.ts';
 import { priorityClassName } from '../../priority.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
+import { ownerOf, podsOfOwner } from '../../spec.ts';
 import { configChecksum } from '../../workload/configMap.ts';
 import { gracePeriodSeconds, preStopSeconds } from '../../workload/lifecycle.ts';
 import { containerSecurity, podSecurity } from '../../workload/security.ts';
@@ -30,7 +31,7 @@ export function valkeyProxies(system: ValkeySystem, inputs: Inputs): Resource[] 
   const config = { 'haproxy.cfg': proxyConfig({ set, hosts }) };
   return [
     resource<IConfigMap>({ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: config }),
-    disruptionBudget({ app: proxy, labels }),
+    disruptionBudget(podsOfOwner(ownerOf(proxy), labels)),
     valkeyProxyPolicy(system, inputs),
     resource<IDeployment>({
       apiVersion: 'apps/v1',

@@ -6,6 +6,7 @@ import { hostOf } from '../../runtime.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';
 import type { Source } from '../../source.ts';
+import { ownerOf, podsOfOwner } from '../../spec.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import type { ValkeyPurpose } from './config.ts';
 import { valkeyConfigMap } from './configMap.ts';
@@ -79,9 +80,9 @@ export function valkey(app: AppId<never>, spec: ValkeySpec): App {
       return [
         config,
         ...systemCredentials(app.name, 'default', labels),
-        serviceAccount({ app, labels, inputs }),
+        serviceAccount({ owner: ownerOf(app), labels, inputs }),
         valkeyServers(system, settings, config, inputs),
-        disruptionBudget({ app, labels }),
+        disruptionBudget(podsOfOwner(ownerOf(app), labels)),
         ...valkeyServices(system, inputs.cluster),
         valkeyPolicy(system, inputs),
         ...valkeyProxies(system, inputs),
