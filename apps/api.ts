@@ -1,3 +1,4 @@
+import { migration } from '../generators/blocks/jobs/migration.ts';
 import { calls, cloudIdentity } from '../generators/blocks/names.ts';
 import { poolSize } from '../generators/blocks/poolSize.ts';
 import { s3Environment } from '../generators/blocks/s3.ts';
@@ -27,7 +28,7 @@ export const api = service(names.api, {
     auth: calls(names.auth, 'http'),
     inapp: calls(names.inapp, 'internal'),
   },
-  migrate: { database: users.direct, minutes: 15, resources: { cpu: '100m', memory: '256Mi' } },
+  parts: [migration({ database: users.direct, minutes: 15, resources: { cpu: '100m', memory: '256Mi' } })],
   options: {
     connections: poolSize(10, { to: ' to the primary, and as many to replicas' }),
   },

@@ -47,7 +47,7 @@ export const auth = service(names.auth, {
       { ...closed, description: 'The realm of the users of the mobile app.' },
     ),
   },
-  jobs: [realmJob],
+  parts: [realmJob],
   // By itself it binds to a private network of RFC 1918, which not every cluster gives its pods.
   podFields: { KC_CACHE_EMBEDDED_NETWORK_BIND_ADDRESS: 'status.podIP' },
   env: ({ uses, settings, inputs, own }) => ({

@@ -1,4 +1,4 @@
-import { job } from '../generators/blocks/jobs/spec.ts';
+import { job } from '../generators/blocks/jobs/job.ts';
 import { calls } from '../generators/blocks/names.ts';
 import { mobileRealm, type RealmSettings } from './mobileRealm.ts';
 import { names } from './names.ts';

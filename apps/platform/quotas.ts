@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { Part } from '../../generators/blocks/platform/clusterApp.ts';
+import type { ClusterPart } from '../../generators/blocks/platform/clusterApp.ts';
 import { type Budget, budgetSettings, resourceQuota } from '../../generators/blocks/platform/resourceQuota.ts';
 import type { AppSettings } from '../../generators/model/inputs.ts';
 import { closed } from '../../generators/model/settings/scalars.ts';
@@ -25,7 +25,7 @@ interface PlatformSettings extends AppSettings {
 }
 
 /** The budget of each tier's namespace. */
-export const quotas: Part = (shared) => {
+export const quotas: ClusterPart = (shared) => {
   const settings = shared.inputs.settings as PlatformSettings;
   return tiers.map((tier) => resourceQuota(tier, settings.quotas[tier], shared));
 };

@@ -1,4 +1,4 @@
-import type { Part } from '../../generators/blocks/platform/clusterApp.ts';
+import type { ClusterPart } from '../../generators/blocks/platform/clusterApp.ts';
 import { accountStore, clusterSecretStore } from '../../generators/blocks/platform/clusterSecretStore.ts';
 import { developmentSecretManager } from '../../generators/blocks/platform/developmentSecrets.ts';
 import { secretReader } from '../../generators/blocks/platform/secretReader.ts';
@@ -9,7 +9,7 @@ import { tiers } from '../tiers.ts';
  * The stores that apps' secrets come from: the cloud's secret manager, and the accounts of systems inside the cluster.
  * A local cluster also gets what stands in for a secret manager.
  */
-export const secrets: Part = (shared) => [
+export const secrets: ClusterPart = (shared) => [
   clusterSecretStore(tiers, shared),
   accountStore(tiers, shared),
   ...secretReader(dataNamespace, shared),

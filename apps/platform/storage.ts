@@ -1,5 +1,5 @@
-import type { Part } from '../../generators/blocks/platform/clusterApp.ts';
+import type { ClusterPart } from '../../generators/blocks/platform/clusterApp.ts';
 import { zonalStorageClass } from '../../generators/blocks/platform/storageClass.ts';
 
 /** The storage classes that stateful apps may name. */
-export const storage: Part = (shared) => [zonalStorageClass(shared)];
+export const storage: ClusterPart = (shared) => [zonalStorageClass(shared)];

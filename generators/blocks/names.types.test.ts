@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Type } from 'typebox';
 import { app } from '../testing/app.ts';
 import { priorities } from '../testing/priorities.ts';
-import { job } from './jobs/spec.ts';
+import { job } from './jobs/job.ts';
 import * as contracts from './names.ts';
 import { calls, given, internet, queue, random } from './names.ts';
 import type { Runtime } from './runtime.ts';

@@ -2,68 +2,88 @@ import { type TProperties, Type } from 'typebox';
 import type { App } from '../model/app.ts';
 import type { AppId } from '../model/appId.ts';
 import type { Edge } from '../model/edge.ts';
+import { Failure } from '../model/finding.ts';
 import type { Inputs } from '../model/inputs.ts';
-import type { Resource } from '../model/resource.ts';
 import { Bytes, Cpu, closed } from '../model/settings/scalars.ts';
 import { bindAll } from './bindings.ts';
-import { jobObjects, jobsAt } from './jobs/jobs.ts';
 import { labelsOf } from './labels.ts';
 import { networkPolicy } from './networking/networkPolicy.ts';
+import { published } from './networking/published.ts';
 import { clusterService } from './networking/service.ts';
+import type { Addition } from './part.ts';
 import { defaultImage, type Runtime, runtimeOf } from './runtime.ts';
 import { disruptionBudget } from './scaling/disruptionBudget.ts';
 import { externalSecrets } from './secrets/externalSecret.ts';
 import { ownSecret, ownSecrets } from './secrets/ownSecrets.ts';
 import { isSecret, type SecretValue } from './secrets/value.ts';
-import { type AppSpec, type Context, ownerOf, type PodSettings, podsOfOwner, type Workload } from './spec.ts';
+import type { AppSpec, Context } from './spec.ts';
 import { configMap } from './workload/configMap.ts';
+import { ownerOf, podsOfOwner } from './workload/pods.ts';
 import { serviceAccount } from './workload/serviceAccount.ts';
-
-/** What tells one kind of app from another: settings of its own, and what runs its pods. */
-export interface PodKind {
-  readonly settings: TProperties;
-  workload(workload: Workload): readonly Resource[];
-}
+import type { PodSettings, Workload } from './workload/workload.ts';
 
 /**
  * An app that runs pods, of whatever kind: Service, disruption budget, service account, network policy, configuration
- * and secrets follow from the declaration; the kind adds what runs the pods.
+ * and secrets follow from the declaration; its parts add the rest.
+ * @param kind what runs its pods
  */
 export function podApp<
   P extends string,
   U extends Readonly<Record<string, Edge>>,
   O extends TProperties,
   K extends string,
->(name: AppId<P, K>, spec: AppSpec<P, U, O, K>, kind: PodKind): App {
+>(name: AppId<P, K>, spec: AppSpec<P, U, O, K>, kind: Addition): App {
   const runtimeFor = (images: Inputs['images']): Runtime =>
     runtimeOf(images[name.name] ?? defaultImage(spec.runtime), spec.runtime);
-  const { jobs = [] } = spec;
+  const host = { app: name, runtime: spec.runtime, priority: spec.priority };
+  const parts = [...(spec.published ? [published(spec.published)] : []), ...(spec.parts ?? [])];
+  const additions = parts.map((part) => part(host));
+  const workloadAt = (inputs: Inputs) => workloadOf(name, spec, inputs, runtimeFor(inputs.images));
   return {
     name: name.name,
     tier: name.tier,
     source: spec.source,
-    settings: settingsSchema(spec, kind),
-    images: Object.assign({ [name.name]: defaultImage(spec.runtime) }, ...jobs.map(({ images }) => images)),
-    uses: spec.uses,
-    jobs: (images) => jobsAt(jobs, images),
+    settings: settingsSchema(spec, kind, additions),
+    images: joined(name, 'image', [
+      { [name.name]: defaultImage(spec.runtime) },
+      ...additions.map(({ images }) => images),
+    ]),
+    uses: joined<Edge>(name, 'edge', [spec.uses, ...additions.map(({ uses }) => uses)]),
+    jobs: (images) => additions.flatMap(({ jobs }) => jobs?.(images) ?? []),
     published: spec.published,
     ports: (images) => runtimeFor(images).ports,
+    declares: (inputs) => additions.flatMap(({ declares }) => declares?.(workloadAt(inputs)) ?? []),
     notes: (inputs) => spec.notes?.(contextOf(name, inputs, runtimeFor(inputs.images))) ?? [],
     render(inputs) {
-      const workload = workloadOf(name, spec, inputs, runtimeFor(inputs.images));
+      const workload = workloadAt(inputs);
       return [
-        ...kind.workload(workload),
         clusterService(workload),
         disruptionBudget(workload.pods),
         serviceAccount(workload),
         networkPolicy(workload),
         ...configMap(workload),
         ...externalSecrets(workload),
-        ...jobObjects({ jobs, priority: spec.priority }, inputs),
         ...ownSecrets(name, inputs, workload.labels),
+        ...[kind, ...additions].flatMap(({ objects }) => objects?.(workload) ?? []),
       ];
     },
   };
+}
+
+/**
+ * What an app and its parts have of a kind, by name.
+ * @throws Failure when two of them give one name to different things
+ */
+function joined<T>(
+  { name }: Pick<AppId, 'name'>,
+  what: string,
+  all: readonly (Readonly<Record<string, T>> | undefined)[],
+): Record<string, T> {
+  const entries = all.flatMap((one) => Object.entries(one ?? {}));
+  const names = entries.map(([key]) => key);
+  const twice = names.find((key, index) => names.indexOf(key) !== index);
+  if (twice === undefined) return Object.fromEntries(entries);
+  throw new Failure(`Two parts of ${name} have the ${what} ${twice}`, 'Give one of the two another name.');
 }
 
 function contextOf<U extends Readonly<Record<string, Edge>>, O extends TProperties, K extends string>(
@@ -118,21 +138,20 @@ function settingsSchema(
     resources,
     options,
   }: Pick<AppSpec<string, Record<never, never>, TProperties>, 'source' | 'resources' | 'options'>,
-  kind: PodKind,
+  kind: Addition,
+  additions: readonly Addition[],
 ) {
-  return Type.Object(
+  const pod = Type.Object(
     {
-      enabled: Type.Boolean({ default: true, description: 'Whether the app runs here at all.' }),
-      ...kind.settings,
-      resources: Type.Object(
-        {
-          cpu: Cpu('CPU that one pod requests; it may burst to four times that.', { default: resources.cpu }),
-          memory: Bytes('Memory that one pod requests, and its limit.', { default: resources.memory }),
-        },
-        { ...closed, description: 'What one pod asks for.' },
-      ),
-      ...(options as TProperties | undefined),
+      cpu: Cpu('CPU that one pod requests; it may burst to four times that.', { default: resources.cpu }),
+      memory: Bytes('Memory that one pod requests, and its limit.', { default: resources.memory }),
     },
-    { ...closed, description: `Settings of ${source}.` },
+    { ...closed, description: 'What one pod asks for.' },
   );
+  const enabled = Type.Boolean({ default: true, description: 'Whether the app runs here at all.' });
+  const properties = { enabled, ...kind.settings, resources: pod, ...(options as TProperties | undefined) };
+  return Type.Object(joined({ name: source }, 'setting', [properties, ...additions.map(({ settings }) => settings)]), {
+    ...closed,
+    description: `Settings of ${source}.`,
+  });
 }

@@ -3,16 +3,16 @@ import type { App } from '../model/app.ts';
 import type { AppId } from '../model/appId.ts';
 import type { Edge } from '../model/edge.ts';
 import { closed } from '../model/settings/scalars.ts';
-import { migration } from './jobs/migration.ts';
 import { podApp } from './podApp.ts';
 import { autoscaler } from './scaling/autoscaler.ts';
 import type { Scale } from './scaling/scale.ts';
-import type { ServiceSettings, ServiceSpec } from './spec.ts';
+import type { ServiceSpec } from './spec.ts';
 import { deployment } from './workload/deployment.ts';
+import type { ServiceSettings } from './workload/workload.ts';
 
 /**
  * A stateless app: Deployment, Service, autoscaler, disruption budget, service account, network policy,
- * configuration and secrets, all from one declaration; with jobs around its roll-out where it declares them.
+ * configuration and secrets, all from one declaration; with further parts where it declares them.
  */
 export function service<
   P extends string,
@@ -20,20 +20,14 @@ export function service<
   O extends TProperties = Record<never, never>,
   K extends string = never,
 >(name: AppId<P, K>, spec: ServiceSpec<P, U, O, NoInfer<K>>): App {
-  const { migrate, jobs = [] } = spec;
-  const all = migrate ? [migration(name, migrate, spec.runtime), ...jobs] : jobs;
-  return podApp(
-    name,
-    { ...spec, jobs: all },
-    {
-      settings: { scale: scaleSettings(spec.scale) },
-      workload(workload) {
-        const { scale } = workload.settings as ServiceSettings;
-        const scaled = { ...workload, scale: { ...scale, on: spec.scale.on } };
-        return [deployment(scaled, spec.rollout), ...autoscaler(scaled)];
-      },
+  return podApp(name, spec, {
+    settings: { scale: scaleSettings(spec.scale) },
+    objects(workload) {
+      const { scale } = workload.settings as ServiceSettings;
+      const scaled = { ...workload, scale: { ...scale, on: spec.scale.on } };
+      return [deployment(scaled, spec.rollout), ...autoscaler(scaled)];
     },
-  );
+  });
 }
 
 function scaleSettings({ min, max }: Scale) {

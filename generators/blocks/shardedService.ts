@@ -26,8 +26,7 @@ export function shardedService<
     name,
     { ...spec, podFields },
     {
-      settings: {},
-      workload: (workload) => [
+      objects: (workload) => [
         statefulSet(workload, spec.shards),
         ...Array.from({ length: spec.shards }, (_, shard) => shardService(workload, shard)),
       ],

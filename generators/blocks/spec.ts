@@ -1,16 +1,14 @@
 import type { Static, TObject, TProperties } from 'typebox';
-import type { AppId } from '../model/appId.ts';
 import type { Edge } from '../model/edge.ts';
-import type { AppSettings, Inputs } from '../model/inputs.ts';
+import type { Inputs } from '../model/inputs.ts';
 import type { Bindings } from './bindings.ts';
-import type { Migration } from './jobs/migration.ts';
-import type { JobSpec } from './jobs/spec.ts';
-import { type Labels, selectorOf } from './labels.ts';
+import type { Part } from './part.ts';
 import type { Priority } from './priority.ts';
-import type { OwnImage, Runtime, TaskRuntime } from './runtime.ts';
+import type { OwnImage, Runtime } from './runtime.ts';
 import type { Scale } from './scaling/scale.ts';
 import type { SecretValue, Value } from './secrets/value.ts';
 import type { Source } from './source.ts';
+import type { PodSettings } from './workload/workload.ts';
 
 /** What every app that runs pods declares; everything else follows from it. */
 export interface AppSpec<
@@ -39,8 +37,8 @@ export interface AppSpec<
   readonly args?: (context: Context<U, O, K>) => readonly string[];
   /** Secret files by the folder they appear in, then by file name. */
   readonly files?: (context: Context<U, O, K>) => Readonly<Record<string, Readonly<Record<string, SecretValue>>>>;
-  /** Jobs that Argo CD runs around its roll-out. */
-  readonly jobs?: readonly JobSpec[];
+  /** What else it has: a migration, jobs around its roll-out. */
+  readonly parts?: readonly Part[];
   /** What a person should know about the app as it is set, for the summary. */
   readonly notes?: (context: Context<U, O, K>) => readonly string[];
 }
@@ -54,8 +52,6 @@ export interface ServiceSpec<
 > extends AppSpec<P, U, O, K> {
   readonly scale: Scale;
   readonly rollout?: Rollout;
-  /** Brings its database to what its image needs, before each roll-out. */
-  readonly migrate?: Migration;
 }
 
 /** What a stateless app declares whose pods each serve a part of their own. */
@@ -90,73 +86,3 @@ export interface Context<U extends Readonly<Record<string, Edge>>, O extends TPr
 
 /** Settings that apps of any kind have by themselves. */
 type NotBuiltIn = { readonly [key in 'enabled' | 'scale' | 'resources']?: never };
-
-/** The settings that every app that runs pods has. */
-export interface PodSettings extends AppSettings {
-  readonly resources: { readonly cpu: string; readonly memory: string };
-}
-
-/** The settings of an app whose pods are all alike. */
-export interface ServiceSettings extends PodSettings {
-  readonly scale: { readonly min: number; readonly max: number };
-}
-
-/** Whom pods belong to: the name and namespace of their account, network policy, configuration, secrets and container. */
-export interface PodOwner {
-  readonly name: string;
-  readonly namespace: string;
-}
-
-/**
- * The pods of one controller, apart from whom they belong to: an app may have several kinds of pods behind one Service.
- * What selects pods is immutable in a controller.
- */
-export interface Pods {
-  /** Name of the controller and of its autoscaler. */
-  readonly name: string;
-  readonly namespace: string;
-  readonly labels: Labels;
-  /** Labels that these pods have, and no pods of other controllers. */
-  readonly selector: Labels;
-}
-
-/** The owner of an app's own pods. */
-export function ownerOf({ name, tier }: Pick<AppId, 'name' | 'tier'>): PodOwner {
-  return { name, namespace: tier };
-}
-
-/** The pods of an owner that has one kind of them. */
-export function podsOfOwner({ name, namespace }: PodOwner, labels: Labels): Pods {
-  return { name, namespace, labels, selector: selectorOf(name) };
-}
-
-/** Everything the parts of a workload are built from, resolved once per render. */
-export interface Workload extends Task {
-  readonly runtime: Runtime;
-  /** Environment variables that each pod takes from itself, by the path of the field. */
-  readonly podFields: Readonly<Record<string, string>>;
-  readonly args: readonly string[];
-}
-
-/** What Deployments, StatefulSets and Jobs have in common. */
-export interface Task {
-  readonly owner: PodOwner;
-  readonly pods: Pods;
-  readonly runtime: TaskRuntime;
-  readonly inputs: Inputs;
-  readonly settings: PodSettings;
-  /** Labels of the owner's objects. */
-  readonly labels: Labels;
-  readonly priority: Priority;
-  readonly published: string | undefined;
-  /** Environment variables that are written down: they go into a ConfigMap. */
-  readonly config: Readonly<Record<string, string>>;
-  /** Environment variables that are fetched: they go into a Secret by way of an ExternalSecret. */
-  readonly secrets: Readonly<Record<string, SecretValue>>;
-  readonly files: Readonly<Record<string, Readonly<Record<string, SecretValue>>>>;
-}
-
-/** A workload whose number of pods may change. */
-export interface ScaledWorkload extends Workload {
-  readonly scale: Scale;
-}

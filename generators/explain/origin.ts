@@ -56,6 +56,8 @@ export function originOf(
       );
     case 'settings':
       return first(`apps.${app.name}.${rest.join('.')}`, layered('apps', app.name, rest), app.source);
+    case 'collected':
+      return { setting: `what apps declare as ${rest[0]}`, value, default: 'apps/' };
     case 'replication':
       return { setting: 'the roles of the clusters', value, at: fleet.locate(file, ['clusters']) };
     default:

@@ -50,7 +50,23 @@ export function link(
     const inputs = { ...shared, settings: own, images: images.get(app.name) ?? {}, graph };
     return [app.name, { app, inputs: replication ? { ...inputs, replication } : inputs }];
   });
-  return new Map(linked);
+  return new Map(handOn(linked));
+}
+
+/** Gives each app that collects facts those that the apps beside it declare. */
+function handOn(linked: readonly [string, Linked][]): readonly [string, Linked][] {
+  if (!linked.some(([, { app }]) => app.collects?.length)) return linked;
+  const declared = linked.flatMap(([, { app, inputs }]) =>
+    (app.declares?.(inputs) ?? []).map(({ fact, value }) => ({ fact, app: app.name, tier: app.tier, value })),
+  );
+  return linked.map(([name, { app, inputs }]) => {
+    if (!app.collects?.length) return [name, { app, inputs }];
+    const kinds = app.collects.map((kind) => [
+      kind.name,
+      declared.filter(({ fact }) => fact === kind.name).map(({ fact: _, ...one }) => one),
+    ]);
+    return [name, { app, inputs: { ...inputs, collected: Object.fromEntries(kinds) } }];
+  });
 }
 
 function endpointOf(edge: ContractEdge, running: Running): Endpoint {

@@ -2,6 +2,7 @@ import type { TObject } from 'typebox';
 import type { Ports } from './appId.ts';
 import type { Contract, ContractEdge, Edge } from './edge.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { Declared, Fact } from './fact.ts';
 import type { AppSettings, Inputs } from './inputs.ts';
 import type { Resource } from './resource.ts';
 
@@ -36,6 +37,10 @@ export interface App {
   ports(images: Readonly<Record<string, string>>): Ports;
   /** The port a gateway may reach from outside the cluster, if any. */
   readonly published: string | undefined;
+  /** Facts for apps of the same cluster that collect them. */
+  declares?(inputs: Inputs): readonly Declared[];
+  /** Kinds of facts that it collects: they are in its inputs. */
+  readonly collects?: readonly Fact<unknown>[];
   /** Things worth knowing about these inputs, for the summary. Not rules: those judge built resources. */
   notes(inputs: Inputs): readonly string[];
   /** Pure: the same inputs give the same resources. Identities never depend on settings. */

@@ -1,6 +1,7 @@
 import type { Ports } from './appId.ts';
 import type { Edge } from './edge.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { CollectedFacts } from './fact.ts';
 import type { Cluster, FleetSettings } from './settings/index.ts';
 
 /**
@@ -16,6 +17,8 @@ export interface Inputs {
   /** Container image by image name: `name:tag@digest`. */
   readonly images: Readonly<Record<string, string>>;
   readonly graph: GraphSlice;
+  /** What running apps of the cluster declare, by the kind of fact: of the kinds that the app collects. */
+  readonly collected?: CollectedFacts;
   /** Of a provider whose data several clusters of the environment have: how its copies follow one another. */
   readonly replication?: Replication;
 }

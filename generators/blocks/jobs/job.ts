@@ -1,77 +1,89 @@
-import type { IJob } from 'kubernetes-models/batch/v1/Job';
-import type { IContainer } from 'kubernetes-models/v1/Container';
-import type { IEnvFromSource } from 'kubernetes-models/v1/EnvFromSource';
-import { type Resource, resource } from '../../model/resource.ts';
-import { priorityClassName } from '../priority.ts';
-import { withoutDigest } from '../workload/annotations.ts';
-import { resourcesOf } from '../workload/resources.ts';
-import { containerSecurity, podSecurity } from '../workload/security.ts';
-import { volumes } from '../workload/volumes.ts';
-import { documentVolumes } from './documents.ts';
-import { hookAnnotations } from './hook.ts';
+import type { AppId } from '../../model/appId.ts';
+import type { Edge } from '../../model/edge.ts';
+import type { Inputs } from '../../model/inputs.ts';
+import type { Resource } from '../../model/resource.ts';
+import { bindAll } from '../bindings.ts';
+import { labelsOf } from '../labels.ts';
+import { networkPolicy } from '../networking/networkPolicy.ts';
+import type { Part } from '../part.ts';
+import type { Priority } from '../priority.ts';
+import { externalSecrets } from '../secrets/externalSecret.ts';
+import { ownSecret } from '../secrets/ownSecrets.ts';
+import { isSecret, type SecretValue, type Value } from '../secrets/value.ts';
+import { configMap } from '../workload/configMap.ts';
+import { podsOfOwner } from '../workload/pods.ts';
+import { serviceAccount } from '../workload/serviceAccount.ts';
+import { documentMap } from './documents.ts';
+import { earlier } from './hook.ts';
+import { hookJob } from './hookJob.ts';
 import type { ResolvedJob } from './resolved.ts';
-import type { JobSpec } from './spec.ts';
+import type { Documents, JobContext, JobSpec } from './spec.ts';
 
 /**
- * The Job itself: one pod at a time, under the same restrictions as the app's own. It fails for good after its retries or
- * its deadline, whichever is first; a pod that a drain takes away does not count as a failure.
- * https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
+ * A job of an app: its functions see the edges that it declares, and the keys of the app. It has an account, a network
+ * policy, configuration and secrets of its own, because it needs less than the app does and in part something else.
  */
-export function hookJob(spec: JobSpec, task: ResolvedJob): Resource {
-  const { owner, pods, inputs, priority, runtime } = task;
-  return resource<IJob>({
-    apiVersion: 'batch/v1',
-    kind: 'Job',
-    metadata: {
-      name: pods.name,
-      namespace: pods.namespace,
-      labels: pods.labels,
-      annotations: { ...hookAnnotations[spec.when], ...withoutDigest(task) },
-    },
-    spec: {
-      backoffLimit: spec.retries,
-      activeDeadlineSeconds: spec.minutes * 60,
-      podFailurePolicy: {
-        rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }],
-      },
-      template: {
-        metadata: { labels: pods.labels },
-        spec: {
-          restartPolicy: 'Never',
-          serviceAccountName: owner.name,
-          automountServiceAccountToken: false,
-          enableServiceLinks: false,
-          priorityClassName: priorityClassName(inputs.fleet.name, priority),
-          terminationGracePeriodSeconds: 30,
-          securityContext: podSecurity(runtime),
-          containers: [container(spec, task)],
-          volumes: volumesOf(task).sources,
-        },
-      },
-    },
+export function job<const U extends Readonly<Record<string, Edge>>, K extends string>(
+  app: AppId<string, K>,
+  declaration: Omit<JobSpec, 'uses' | 'env' | 'documents'> & {
+    readonly uses: U;
+    readonly env?: (context: JobContext<U, NoInfer<K>>) => Readonly<Record<string, Value>>;
+    readonly documents?: (context: JobContext<U, NoInfer<K>>) => Documents;
+  },
+): Part {
+  const spec = declaration as unknown as JobSpec;
+  const { name, uses, images, runtime } = spec;
+  return ({ priority }) => ({
+    images,
+    jobs: (inUse) => (runtime(inUse) === undefined ? [] : [{ name, uses }]),
+    objects: ({ inputs }) => jobObjects(app, spec, priority, inputs),
   });
 }
 
-function container({ command }: JobSpec, task: ResolvedJob): IContainer {
-  const { owner, runtime, config, secrets } = task;
-  const sources: IEnvFromSource[] = [];
-  if (Object.keys(config).length > 0) sources.push({ configMapRef: { name: owner.name } });
-  if (Object.keys(secrets).length > 0) sources.push({ secretRef: { name: owner.name } });
+function jobObjects(app: AppId, spec: JobSpec, priority: Priority, inputs: Inputs): readonly Resource[] {
+  const task = taskOf(app, spec, priority, inputs);
+  if (!task) return [];
+  const needed = [
+    serviceAccount(task),
+    networkPolicy(task),
+    ...configMap(task),
+    ...documentMap(task),
+    ...externalSecrets(task),
+  ];
+  return [hookJob(spec, task), ...(spec.when === 'before' ? needed.map(inEarlierWave) : needed)];
+}
+
+function taskOf(app: AppId, spec: JobSpec, priority: Priority, whole: Inputs): ResolvedJob | undefined {
+  const runtime = spec.runtime(whole.images);
+  if (!runtime) return undefined;
+  const inputs: Inputs = { ...whole, graph: { uses: whole.graph.jobs?.[spec.name] ?? {}, usedBy: [] } };
+  const context: JobContext = {
+    uses: bindAll(inputs),
+    settings: inputs.settings,
+    inputs,
+    own: (key) => ownSecret(app, key, inputs),
+  };
+  const owner = { name: spec.name, namespace: app.tier };
+  const labels = labelsOf(spec.name, inputs, app.tier);
+  const values = Object.entries(spec.env?.(context) ?? {});
+  const isPlain = (entry: [string, string | SecretValue]): entry is [string, string] => !isSecret(entry[1]);
   return {
-    name: owner.name,
-    image: runtime.image,
-    imagePullPolicy: 'IfNotPresent',
-    command: command && [...command],
-    envFrom: sources.length > 0 ? sources : undefined,
-    resources: resourcesOf(task),
-    securityContext: containerSecurity,
-    volumeMounts: volumesOf(task).mounts,
+    owner,
+    pods: podsOfOwner(owner, labels),
+    runtime,
+    inputs,
+    settings: { resources: spec.resources },
+    labels,
+    priority,
+    published: undefined,
+    config: Object.fromEntries(values.filter(isPlain)),
+    secrets: Object.fromEntries(values.filter((entry): entry is [string, SecretValue] => !isPlain(entry))),
+    files: {},
+    documents: spec.documents?.(context) ?? {},
   };
 }
 
-function volumesOf(task: ResolvedJob): ReturnType<typeof volumes> {
-  const [own, documents] = [volumes(task), documentVolumes(task)];
-  const mounts = [...(own.mounts ?? []), ...documents.mounts];
-  const sources = [...(own.sources ?? []), ...documents.sources];
-  return mounts.length > 0 ? { mounts, sources } : {};
+function inEarlierWave(object: Resource): Resource {
+  const { annotations, ...metadata } = object.metadata;
+  return { ...object, metadata: { ...metadata, annotations: { ...annotations, ...earlier } } };
 }

@@ -1,8 +1,8 @@
-import type { AppId } from '../../model/appId.ts';
 import type { Edge } from '../../model/edge.ts';
+import type { Host, Part } from '../part.ts';
 import { isOwn, type OwnImage, type Runtime } from '../runtime.ts';
 import type { SecretValue } from '../secrets/value.ts';
-import { type JobSpec, job } from './spec.ts';
+import { job } from './job.ts';
 
 /** How an app brings its database to what its image needs. */
 export interface Migration {
@@ -21,11 +21,11 @@ const command = ['/app/migrate'];
  * go on. They run the app's own image; while something else stands in for it there are none. One try and two more: a
  * database that fails over is back by then, and a mistake shows soon.
  */
-export function migration(
-  app: AppId,
-  { database, minutes, resources }: Migration,
-  runtime: Runtime | OwnImage,
-): JobSpec {
+export function migration(declaration: Migration): Part {
+  return (host) => migrationJob(host, declaration)(host);
+}
+
+function migrationJob({ app, runtime }: Host, { database, minutes, resources }: Migration): Part {
   return job(app, {
     name: `${app.name}-migration`,
     when: 'before',

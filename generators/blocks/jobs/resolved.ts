@@ -1,4 +1,4 @@
-import type { Task } from '../spec.ts';
+import type { Task } from '../workload/workload.ts';
 import type { JobSpec } from './spec.ts';
 
 /** A job with everything resolved. */

@@ -1,4 +1,3 @@
-import type { AppId } from '../../model/appId.ts';
 import type { Edge } from '../../model/edge.ts';
 import type { AppSettings, Inputs } from '../../model/inputs.ts';
 import type { Bindings } from '../bindings.ts';
@@ -9,8 +8,6 @@ import type { SecretValue, Value } from '../secrets/value.ts';
 export interface JobSpec {
   /** What its pods are called. Never the app's own name: its Service and budget must not mean them. */
   readonly name: string;
-  /** The app that it belongs to: whose namespace it runs in, and whose keys it may read. */
-  readonly app: AppId;
   readonly when: 'before' | 'after';
   /** What it runs, given the app's images; `undefined` where there is nothing to run. */
   runtime(images: Readonly<Record<string, string>>): TaskRuntime | undefined;
@@ -43,16 +40,4 @@ export interface JobContext<
   readonly inputs: Inputs;
   /** The value of a key in the app's own entry in the secret manager, `<prefix>-<app>`. */
   readonly own: (key: K) => SecretValue;
-}
-
-/** Types a job of an app: its functions see the edges it declares, and the keys of the app. */
-export function job<const U extends Readonly<Record<string, Edge>>, K extends string>(
-  app: AppId<string, K>,
-  spec: Omit<JobSpec, 'app' | 'uses' | 'env' | 'documents'> & {
-    readonly uses: U;
-    readonly env?: (context: JobContext<U, NoInfer<K>>) => Readonly<Record<string, Value>>;
-    readonly documents?: (context: JobContext<U, NoInfer<K>>) => Documents;
-  },
-): JobSpec {
-  return { ...spec, app } as unknown as JobSpec;
 }

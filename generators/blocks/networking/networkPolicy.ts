@@ -2,7 +2,7 @@ import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.
 import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
 import type { Resource } from '../../model/resource.ts';
 import { selectorOf } from '../labels.ts';
-import type { Task } from '../spec.ts';
+import type { Task } from '../workload/workload.ts';
 import { closedPolicy } from './closedPolicy.ts';
 import { dnsRule, edgeRules } from './egress.ts';
 import { inNamespace, podsOf, tcp } from './peers.ts';

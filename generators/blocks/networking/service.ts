@@ -1,7 +1,7 @@
 import type { IService } from 'kubernetes-models/v1/Service';
 import { type Resource, resource } from '../../model/resource.ts';
 import { selectorOf } from '../labels.ts';
-import type { Workload } from '../spec.ts';
+import type { Workload } from '../workload/workload.ts';
 
 /** The app's address in the cluster. Its ports have the numbers its containers listen on, and their names. */
 export function clusterService(workload: Workload): Resource {

@@ -1,5 +1,6 @@
 import type { TObject } from 'typebox';
 import type { App, Stage } from '../../model/app.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
 import { labelsOf } from '../labels.ts';
@@ -12,7 +13,7 @@ export interface Shared {
 }
 
 /** One kind of thing a cluster has once, with all its objects. */
-export type Part = (shared: Shared) => readonly Resource[];
+export type ClusterPart = (shared: Shared) => readonly Resource[];
 
 /** An app of what a cluster has once: it runs nothing itself, so it has no images, ports or edges. */
 export function clusterApp(
@@ -21,7 +22,9 @@ export function clusterApp(
     readonly source: Source;
     readonly stage: Exclude<Stage, 'operators'>;
     readonly settings: TObject;
-    readonly parts: readonly Part[];
+    /** Kinds of facts of the cluster's apps that its parts read. */
+    readonly collects?: readonly Fact<unknown>[];
+    readonly parts: readonly ClusterPart[];
   },
 ): App {
   return {
@@ -34,6 +37,7 @@ export function clusterApp(
     uses: {},
     published: undefined,
     ports: () => ({}),
+    ...(spec.collects && { collects: spec.collects }),
     notes: () => [],
     render(inputs) {
       const shared = { inputs, labels: labelsOf(name, inputs, name) };

@@ -1,5 +1,5 @@
 import type { Resource } from '../../model/resource.ts';
-import type { ScaledWorkload } from '../spec.ts';
+import type { ScaledWorkload } from '../workload/workload.ts';
 import { horizontalPodAutoscaler } from './horizontalPodAutoscaler.ts';
 import type { Scale } from './scale.ts';
 import { scaledObject } from './scaledObject.ts';

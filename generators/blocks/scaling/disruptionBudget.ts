@@ -1,6 +1,6 @@
 import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
 import { type Resource, resource } from '../../model/resource.ts';
-import type { Pods } from '../spec.ts';
+import type { Pods } from '../workload/pods.ts';
 
 /**
  * Lets one pod at a time go in a drain, however many there are: a budget in `maxUnavailable` never blocks a drain as

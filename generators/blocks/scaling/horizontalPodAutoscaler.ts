@@ -1,7 +1,7 @@
 import type { IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
 import type { IMetricSpec } from 'kubernetes-models/autoscaling/v2/MetricSpec';
 import { type Resource, resource } from '../../model/resource.ts';
-import type { ScaledWorkload } from '../spec.ts';
+import type { ScaledWorkload } from '../workload/workload.ts';
 import { behavior, type Metric } from './scale.ts';
 
 /** Scales on CPU and memory, as the metrics server sees them. The largest proposal of all metrics wins. */

@@ -4,7 +4,7 @@ import { Failure } from '../../model/finding.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { bind, type QueueBinding } from '../bindings.ts';
 import { externalSecret } from '../secrets/externalSecret.ts';
-import type { ScaledWorkload } from '../spec.ts';
+import type { ScaledWorkload } from '../workload/workload.ts';
 import type { Metric } from './scale.ts';
 import type { Trigger } from './trigger.ts';
 

@@ -1,7 +1,7 @@
 import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject';
 import { Failure } from '../../model/finding.ts';
 import { type Resource, resource } from '../../model/resource.ts';
-import type { ScaledWorkload, Workload } from '../spec.ts';
+import type { ScaledWorkload, Workload } from '../workload/workload.ts';
 import { queueAuthentications, queueTrigger } from './queue.ts';
 import { behavior, type Metric } from './scale.ts';
 import type { Trigger } from './trigger.ts';

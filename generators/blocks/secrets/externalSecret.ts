@@ -1,6 +1,6 @@
 import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret';
 import { type Resource, resource } from '../../model/resource.ts';
-import type { Task } from '../spec.ts';
+import type { Task } from '../workload/workload.ts';
 import { joinReferences, type SecretValue } from './value.ts';
 
 /** The one store of a cluster, made by `apps/platform`. */

@@ -1,5 +1,5 @@
 import { exceptionAnnotation } from '../../model/exceptions.ts';
-import type { Task, Workload } from '../spec.ts';
+import type { Task, Workload } from './workload.ts';
 
 /** What a Deployment or StatefulSet says about itself to other programs. Absent when there is nothing to say. */
 export function workloadAnnotations(workload: Workload): Record<string, string> | undefined {

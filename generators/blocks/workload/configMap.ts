@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { type Resource, resource } from '../../model/resource.ts';
-import type { Task } from '../spec.ts';
+import type { Task } from './workload.ts';
 
 /** The app's plain environment variables. Absent when there are none. */
 export function configMap({ owner, labels, config }: Task): Resource[] {

@@ -1,9 +1,10 @@
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import { type Resource, resource } from '../../model/resource.ts';
 import { isScaled } from '../scaling/autoscaler.ts';
-import type { Rollout, ScaledWorkload } from '../spec.ts';
+import type { Rollout } from '../spec.ts';
 import { workloadAnnotations } from './annotations.ts';
 import { podTemplate } from './pod.ts';
+import type { ScaledWorkload } from './workload.ts';
 
 /**
  * Pods that are all alike. A roll-out never takes a pod away before its successor is ready (`maxUnavailable: 0`), and

@@ -3,7 +3,6 @@ import type { IEnvFromSource } from 'kubernetes-models/v1/EnvFromSource';
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { priorityClassName } from '../priority.ts';
-import type { Workload } from '../spec.ts';
 import { configChecksum } from './configMap.ts';
 import { gracePeriodSeconds, preStopSeconds, probes } from './lifecycle.ts';
 import { resourcesOf } from './resources.ts';
@@ -12,6 +11,7 @@ import { seedContainers } from './seed.ts';
 import { usesEdge } from './serviceAccount.ts';
 import { spreadOf } from './spread.ts';
 import { volumes } from './volumes.ts';
+import type { Workload } from './workload.ts';
 
 /**
  * The pod of a stateless app: one container under the restricted Pod Security Standard (and what seeds its folders),

@@ -1,6 +1,6 @@
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
 import { formatCpu, milliCpu } from '../quantity.ts';
-import type { Task } from '../spec.ts';
+import type { Task } from './workload.ts';
 
 /**
  * What each container of a pod asks for: memory is also its limit, CPU may burst to four times the request. Init

@@ -1,8 +1,8 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import type { Workload } from '../spec.ts';
 import { resourcesOf } from './resources.ts';
 import { containerSecurity } from './security.ts';
 import { volumeName } from './volumes.ts';
+import type { Workload } from './workload.ts';
 
 /** Where a seeding container sees the volume that it fills. */
 const target = '/seed';

@@ -2,7 +2,7 @@ import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
 import type { Inputs } from '../../model/inputs.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { identityAnnotations } from '../identity.ts';
-import type { Task } from '../spec.ts';
+import type { Task } from './workload.ts';
 
 /** An account of its own for each owner of pods: rights and cloud identities are never shared. No token unless the app uses the API. */
 export function serviceAccount({ owner, labels, inputs }: Pick<Task, 'owner' | 'labels' | 'inputs'>): Resource {

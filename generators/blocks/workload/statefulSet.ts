@@ -1,8 +1,8 @@
 import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
 import { type Resource, resource } from '../../model/resource.ts';
-import type { Workload } from '../spec.ts';
 import { workloadAnnotations } from './annotations.ts';
 import { podTemplate } from './pod.ts';
+import type { Workload } from './workload.ts';
 
 /**
  * Pods that keep their number, and nothing else: no volumes outlive them. They start and end together, and roll out

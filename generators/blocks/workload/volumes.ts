@@ -1,7 +1,7 @@
 import type { IVolume } from 'kubernetes-models/v1/Volume';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import { filesSecretName } from '../secrets/externalSecret.ts';
-import type { Task } from '../spec.ts';
+import type { Task } from './workload.ts';
 
 /** What a container writes to (bounded, gone with the pod, empty at first or seeded) and the secret files it reads. */
 export function volumes(task: Task): { mounts?: IVolumeMount[]; sources?: IVolume[] } {

@@ -6,7 +6,7 @@ import { labelsOf } from '../../labels.ts';
 import { cloudIdentity } from '../../names.ts';
 import { systemCredentialSource } from '../../secrets/systemCredentials.ts';
 import type { Source } from '../../source.ts';
-import { ownerOf } from '../../spec.ts';
+import { ownerOf } from '../../workload/pods.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { backupKeys, backupSchedule } from './backup.ts';
 import { cassandraCluster } from './cluster.ts';

@@ -7,7 +7,7 @@ import { cloudIdentity } from '../../names.ts';
 import { clusterSecrets, dataNamespace } from '../../secrets/clusterSecrets.ts';
 import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';
 import type { Source } from '../../source.ts';
-import { ownerOf } from '../../spec.ts';
+import { ownerOf } from '../../workload/pods.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { backupKeys, backupPlace } from '../percona/backup.ts';
 import { perconaNotes } from '../percona/notes.ts';

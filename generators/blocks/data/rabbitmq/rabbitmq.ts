@@ -5,7 +5,7 @@ import { labelsOf, selectorOf } from '../../labels.ts';
 import { hostOf } from '../../runtime.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import type { Source } from '../../source.ts';
-import { ownerOf, podsOfOwner } from '../../spec.ts';
+import { ownerOf, podsOfOwner } from '../../workload/pods.ts';
 import { rabbitmqCluster } from './cluster.ts';
 import { rabbitmqNetwork, rabbitmqPorts } from './network.ts';
 import { type RabbitmqDefaults, type RabbitmqSettings, rabbitmqSettings } from './settings.ts';

@@ -9,7 +9,7 @@ import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { generatedSecret } from '../../secrets/generatedSecret.ts';
 import { credentialsName, systemCredentialSource } from '../../secrets/systemCredentials.ts';
 import type { Source } from '../../source.ts';
-import { ownerOf, podsOfOwner } from '../../spec.ts';
+import { ownerOf, podsOfOwner } from '../../workload/pods.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { bucketRules } from './bucket.ts';
 import { seaweedfsPorts, seaweedfsRegion } from './names.ts';

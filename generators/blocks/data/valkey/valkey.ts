@@ -6,7 +6,7 @@ import { hostOf } from '../../runtime.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';
 import type { Source } from '../../source.ts';
-import { ownerOf, podsOfOwner } from '../../spec.ts';
+import { ownerOf, podsOfOwner } from '../../workload/pods.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import type { ValkeyPurpose } from './config.ts';
 import { valkeyConfigMap } from './configMap.ts';

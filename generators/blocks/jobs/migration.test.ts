@@ -12,6 +12,7 @@ import type { OwnImage, Runtime } from '../runtime.ts';
 import { cpu } from '../scaling/scale.ts';
 import { service } from '../service.ts';
 import { here } from '../source.ts';
+import { migration } from './migration.ts';
 
 const probe = { port: 'http', path: '/' };
 const runtime: Runtime<'http'> = {
@@ -35,7 +36,7 @@ const shop = service(named('shop', 'backend', ['http']), {
   priority: priorities.standard,
   uses: { users: users.readWrite },
   env: ({ uses }) => ({ DATABASE_URL: uses.users.url }),
-  migrate: { database: users.direct, minutes: 5, resources: { cpu: '100m', memory: '64Mi' } },
+  parts: [migration({ database: users.direct, minutes: 5, resources: { cpu: '100m', memory: '64Mi' } })],
 });
 
 const provider = {

@@ -1,0 +1,77 @@
+import type { IJob } from 'kubernetes-models/batch/v1/Job';
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { IEnvFromSource } from 'kubernetes-models/v1/EnvFromSource';
+import { type Resource, resource } from '../../model/resource.ts';
+import { priorityClassName } from '../priority.ts';
+import { withoutDigest } from '../workload/annotations.ts';
+import { resourcesOf } from '../workload/resources.ts';
+import { containerSecurity, podSecurity } from '../workload/security.ts';
+import { volumes } from '../workload/volumes.ts';
+import { documentVolumes } from './documents.ts';
+import { hookAnnotations } from './hook.ts';
+import type { ResolvedJob } from './resolved.ts';
+import type { JobSpec } from './spec.ts';
+
+/**
+ * The Job itself: one pod at a time, under the same restrictions as the app's own. It fails for good after its retries or
+ * its deadline, whichever is first; a pod that a drain takes away does not count as a failure.
+ * https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
+ */
+export function hookJob(spec: JobSpec, task: ResolvedJob): Resource {
+  const { owner, pods, inputs, priority, runtime } = task;
+  return resource<IJob>({
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: {
+      name: pods.name,
+      namespace: pods.namespace,
+      labels: pods.labels,
+      annotations: { ...hookAnnotations[spec.when], ...withoutDigest(task) },
+    },
+    spec: {
+      backoffLimit: spec.retries,
+      activeDeadlineSeconds: spec.minutes * 60,
+      podFailurePolicy: {
+        rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }],
+      },
+      template: {
+        metadata: { labels: pods.labels },
+        spec: {
+          restartPolicy: 'Never',
+          serviceAccountName: owner.name,
+          automountServiceAccountToken: false,
+          enableServiceLinks: false,
+          priorityClassName: priorityClassName(inputs.fleet.name, priority),
+          terminationGracePeriodSeconds: 30,
+          securityContext: podSecurity(runtime),
+          containers: [container(spec, task)],
+          volumes: volumesOf(task).sources,
+        },
+      },
+    },
+  });
+}
+
+function container({ command }: JobSpec, task: ResolvedJob): IContainer {
+  const { owner, runtime, config, secrets } = task;
+  const sources: IEnvFromSource[] = [];
+  if (Object.keys(config).length > 0) sources.push({ configMapRef: { name: owner.name } });
+  if (Object.keys(secrets).length > 0) sources.push({ secretRef: { name: owner.name } });
+  return {
+    name: owner.name,
+    image: runtime.image,
+    imagePullPolicy: 'IfNotPresent',
+    command: command && [...command],
+    envFrom: sources.length > 0 ? sources : undefined,
+    resources: resourcesOf(task),
+    securityContext: containerSecurity,
+    volumeMounts: volumesOf(task).mounts,
+  };
+}
+
+function volumesOf(task: ResolvedJob): ReturnType<typeof volumes> {
+  const [own, documents] = [volumes(task), documentVolumes(task)];
+  const mounts = [...(own.mounts ?? []), ...documents.mounts];
+  const sources = [...(own.sources ?? []), ...documents.sources];
+  return mounts.length > 0 ? { mounts, sources } : {};
+}

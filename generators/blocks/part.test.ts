@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Type } from 'typebox';
+import { linkCluster } from '../link/clusters.ts';
+import { collected, declare, fact } from '../model/fact.ts';
+import type { Environment } from '../model/fleet.ts';
+import { type Resource, resource } from '../model/resource.ts';
+import type { Cluster, FleetSettings } from '../model/settings/index.ts';
+import { app } from '../testing/app.ts';
+import { priorities } from '../testing/priorities.ts';
+import { calls } from './names.ts';
+import { publishedPort } from './networking/published.ts';
+import type { Part } from './part.ts';
+import { clusterApp } from './platform/clusterApp.ts';
+import { exampleClusters } from './platform/examples.ts';
+import type { Runtime } from './runtime.ts';
+import { cpu } from './scaling/scale.ts';
+import { service } from './service.ts';
+import { here } from './source.ts';
+import type { PodSettings } from './workload/workload.ts';
+
+const runtime: Runtime<'http'> = {
+  image: 'registry.example.com/shop:1',
+  user: 1000,
+  group: 1000,
+  ports: { http: 8080 },
+  startup: { port: 'http', path: '/' },
+  readiness: { port: 'http', path: '/' },
+  liveness: { port: 'http', path: '/' },
+  drainSeconds: 1,
+};
+const common = {
+  source: here(import.meta),
+  runtime,
+  scale: { min: 1, max: 2, on: [cpu(70)] },
+  resources: { cpu: '100m', memory: '64Mi' },
+  priority: priorities.standard,
+} as const;
+const config = (name: string, namespace: string, data: Record<string, string>): Resource =>
+  resource({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data });
+
+const back = app('back', 'backend', ['http']);
+const front = app('front', 'media', ['http']);
+const closed = app('closed', 'backend', ['http']);
+
+/** What runs in a cluster of AWS, rendered, by app. */
+function rendered(apps: Parameters<typeof linkCluster>[0]['apps'], settings: Cluster['apps'] = {}) {
+  const cluster = { ...exampleClusters.aws, apps: settings } as Cluster;
+  const environment = {
+    name: 'test',
+    settings: { domain: 'example.com', secretPrefix: 'test', clusters: [cluster] },
+    images: {},
+  } as unknown as Environment;
+  const fleet = { name: 'shop', gateway: { namespace: 'gateways' } } as unknown as FleetSettings;
+  const { graph } = linkCluster({ apps, contracts: [] }, { settings: fleet }, environment, cluster);
+  return new Map([...graph.values()].map(({ app, inputs }) => [app.name, app.render(inputs)]));
+}
+
+/** What exists once in a cluster and lists the ports that its apps publish: all of a collecting app. */
+const directory = clusterApp('directory', {
+  source: here(import.meta),
+  stage: 'gateways',
+  settings: Type.Object({}),
+  collects: [publishedPort],
+  parts: [
+    ({ inputs }) => {
+      const ports = collected(inputs, publishedPort).map(({ app, value }) => [app, String(value.number)] as const);
+      return [config('published-ports', 'gateways', Object.fromEntries(ports))];
+    },
+  ],
+});
+
+test('what exists once in a cluster sees what the running apps declare, and nothing of those that are off', () => {
+  const apps = [
+    directory,
+    service(back, { ...common, published: 'http', uses: {} }),
+    service(front, { ...common, published: 'http', uses: {} }),
+    service(closed, { ...common, uses: {} }),
+  ];
+  const data = (settings?: Cluster['apps']) => rendered(apps, settings).get('directory')?.[0]?.data;
+  assert.deepEqual(data(), { back: '8080', front: '8080' });
+  assert.deepEqual(data({ front: { enabled: false } }), { back: '8080' });
+});
+
+test('who collects nothing has nothing of other apps in its inputs', () => {
+  const cluster = { ...exampleClusters.aws } as Cluster;
+  const environment = { name: 'test', settings: { clusters: [cluster] }, images: {} } as unknown as Environment;
+  const apps = [directory, service(back, { ...common, published: 'http', uses: {} })];
+  const { graph } = linkCluster({ apps, contracts: [] }, { settings: {} as FleetSettings }, environment, cluster);
+  assert.equal(graph.get('back')?.inputs.collected, undefined);
+  assert.deepEqual(graph.get('directory')?.inputs.collected, {
+    'published-port': [{ app: 'back', tier: 'backend', value: { name: 'http', number: 8080 } }],
+  });
+});
+
+/** A kind of part nobody has thought of yet: a page for people, with a setting, an edge, an object and a fact. */
+const page = fact<{ readonly title: string }>('page');
+const withPage =
+  (title: string): Part =>
+  ({ app }) => ({
+    settings: { title: Type.String({ default: title, description: 'The heading of the page.' }) },
+    uses: { pageSource: calls(back, 'http') },
+    declares: () => [declare(page, { title })],
+    objects: ({ owner, settings }) => [
+      config(`${app.name}-page`, owner.namespace, { title: (settings as PodSettings & { title: string }).title }),
+    ],
+  });
+
+test('a new kind of part brings its settings, edges, objects and facts, and changes nothing else', () => {
+  const index = clusterApp('index', {
+    source: here(import.meta),
+    stage: 'gateways',
+    settings: Type.Object({}),
+    collects: [page],
+    parts: [({ inputs }) => collected(inputs, page).map(({ app, value }) => config(app, 'pages', { ...value }))],
+  });
+  const apps = [
+    index,
+    service(back, { ...common, uses: {} }),
+    service(front, { ...common, uses: {}, parts: [withPage('Hello')] }),
+  ];
+  const objects = rendered(apps, { front: { title: 'Welcome' } });
+  const named = (app: string, kind: string, name: string) =>
+    objects.get(app)?.find((one) => one.kind === kind && one.metadata.name === name);
+  assert.deepEqual(named('front', 'ConfigMap', 'front-page')?.data, { title: 'Welcome' });
+  assert.deepEqual(named('index', 'ConfigMap', 'front')?.data, { title: 'Hello' });
+  assert.match(JSON.stringify(named('front', 'NetworkPolicy', 'front')), /"app.kubernetes.io\/name":"back"/);
+  assert.match(JSON.stringify(named('back', 'NetworkPolicy', 'back')), /"app.kubernetes.io\/name":"front"/);
+});
+
+test('two parts that add the same setting are refused', () => {
+  assert.throws(() => service(front, { ...common, uses: {}, parts: [withPage('One'), withPage('Two')] }), {
+    name: 'Failure',
+    message: /Two parts of .* have the setting title/,
+  });
+});

@@ -1,0 +1,38 @@
+import type { TProperties } from 'typebox';
+import type { Job } from '../model/app.ts';
+import type { AppId } from '../model/appId.ts';
+import type { Edge } from '../model/edge.ts';
+import type { Declared } from '../model/fact.ts';
+import type { Inputs } from '../model/inputs.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Priority } from './priority.ts';
+import type { OwnImage, Runtime } from './runtime.ts';
+import type { Workload } from './workload/workload.ts';
+
+/** The app that a part belongs to. */
+export interface Host {
+  readonly app: AppId;
+  readonly runtime: Runtime | OwnImage;
+  readonly priority: Priority;
+}
+
+/** What a part adds to its app. */
+export interface Addition {
+  /** Settings, each with a default. */
+  readonly settings?: TProperties;
+  /** Images beyond the app's own, by name. */
+  readonly images?: Readonly<Record<string, string>>;
+  /** Edges of the app's own pods. */
+  readonly uses?: Readonly<Record<string, Edge>>;
+  /** Pods that run to their end, given the images in use. */
+  readonly jobs?: (images: Inputs['images']) => readonly Job[];
+  /** Facts for what exists once in a cluster. */
+  readonly declares?: (workload: Workload) => readonly Declared[];
+  readonly objects?: (workload: Workload) => readonly Resource[];
+}
+
+/**
+ * One thing that an app has: what runs its pods, a migration, a job. An app is a list of them: a new kind of part is a
+ * function that returns one, and nothing else changes.
+ */
+export type Part = (host: Host) => Addition;

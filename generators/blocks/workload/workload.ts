@@ -1,0 +1,48 @@
+import type { AppSettings, Inputs } from '../../model/inputs.ts';
+import type { Labels } from '../labels.ts';
+import type { Priority } from '../priority.ts';
+import type { Runtime, TaskRuntime } from '../runtime.ts';
+import type { Scale } from '../scaling/scale.ts';
+import type { SecretValue } from '../secrets/value.ts';
+import type { PodOwner, Pods } from './pods.ts';
+
+/** The settings that every app that runs pods has. */
+export interface PodSettings extends AppSettings {
+  readonly resources: { readonly cpu: string; readonly memory: string };
+}
+
+/** The settings of an app whose pods are all alike. */
+export interface ServiceSettings extends PodSettings {
+  readonly scale: { readonly min: number; readonly max: number };
+}
+
+/** Everything the parts of a workload are built from, resolved once per render. */
+export interface Workload extends Task {
+  readonly runtime: Runtime;
+  /** Environment variables that each pod takes from itself, by the path of the field. */
+  readonly podFields: Readonly<Record<string, string>>;
+  readonly args: readonly string[];
+}
+
+/** What Deployments, StatefulSets and Jobs have in common. */
+export interface Task {
+  readonly owner: PodOwner;
+  readonly pods: Pods;
+  readonly runtime: TaskRuntime;
+  readonly inputs: Inputs;
+  readonly settings: PodSettings;
+  /** Labels of the owner's objects. */
+  readonly labels: Labels;
+  readonly priority: Priority;
+  readonly published: string | undefined;
+  /** Environment variables that are written down: they go into a ConfigMap. */
+  readonly config: Readonly<Record<string, string>>;
+  /** Environment variables that are fetched: they go into a Secret by way of an ExternalSecret. */
+  readonly secrets: Readonly<Record<string, SecretValue>>;
+  readonly files: Readonly<Record<string, Readonly<Record<string, SecretValue>>>>;
+}
+
+/** A workload whose number of pods may change. */
+export interface ScaledWorkload extends Workload {
+  readonly scale: Scale;
+}
