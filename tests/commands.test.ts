@@ -75,7 +75,7 @@ test('generate writes what differs, --check only says so, and a mistake in the s
   assert.match(wrong.stdout, /Nothing written: 1 error\./);
 });
 
-test('a setting changes nothing above or beside its own layer', (context) => {
+test('a setting changes no file below its own layer, and none of another environment', (context) => {
   const root = copyRepository(context);
   const edit = (file: string, from: string, to: string) => {
     const path = join(root, file);
@@ -99,6 +99,14 @@ test('a setting changes nothing above or beside its own layer', (context) => {
   );
   assert.ok(cluster.length > 0);
   assert.deepEqual(cluster.filter(outside('overlays/production/clusters/azure-eastus/')), []);
+  // The first cluster to switch an app on adds it to the layer of its environment.
+  edit(production, '  billing:\n', '  billing:\n    enabled: false\n');
+  const added = edit(production, '\n    apps:\n', '\n    apps:\n      billing: { enabled: true }\n');
+  assert.ok(added.includes('overlays/production/apps/billing/kustomization.yaml'));
+  assert.deepEqual(
+    added.filter((path) => !/^(overlays|argocd\/[a-z]+)\/production\//.test(path)),
+    [],
+  );
 });
 
 test('a hand edit is reported and kept before it is overwritten; the next run has nothing to do', (context) => {

@@ -8,7 +8,10 @@ export interface Built {
   readonly app: string;
 }
 
-/** All that one cluster will hold, indexed. Rules see this and never the model that made it. */
+/**
+ * All objects of one cluster, indexed, and what rules may know besides: facts of the cluster, its folders, and which apps
+ * are in `state: retiring`. Rules never see how objects were made.
+ */
 export interface ClusterView {
   readonly environment: string;
   readonly cluster: Cluster;
