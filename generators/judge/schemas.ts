@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { Failure } from '../model/finding.ts';
 import { cacheFolder } from '../programs/cache.ts';
-import type { Progress } from '../programs/toolchain.ts';
+import type { Say } from '../programs/toolchain.ts';
 
 /** Upstream's schemas of Kubernetes and of all components in `tools/schemas.lock.json`, as far as they could be had. */
 export interface Schemas {
@@ -36,7 +36,7 @@ export async function ensureSchemas(
   judge: string,
   root: string,
   versions: readonly string[],
-  progress: Progress,
+  progress: Say,
 ): Promise<Schemas> {
   const args = [
     'schemas',

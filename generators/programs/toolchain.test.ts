@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
-import { promisify } from 'node:util';
 import { Failure } from '../model/finding.ts';
 import { cacheFolder } from './cache.ts';
-import { moduleFolder } from './go.ts';
+import { go, moduleFolder } from './go.ts';
+import { outputOf, run, runSync } from './run.ts';
+import { git } from './testing/git.ts';
 import { ensureProgram, ensureTool } from './toolchain.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'toolchain-'));
@@ -26,7 +26,7 @@ function repository(name: string, word: string, go = '1.26'): string {
 }
 
 /** What a program prints: Go's `print` writes to standard error. */
-const said = (binary: string) => execFileSync('sh', ['-c', '"$0" 2>&1', binary], { encoding: 'utf8' });
+const said = (binary: string) => runSync(binary, []).stderr;
 
 test('a program is built once for the same sources, also by two at a time, and again when a source changes', async () => {
   const root = repository('one', 'first');
@@ -54,9 +54,9 @@ test('two processes that build the same at a time do not disturb each other', as
   const root = repository('shared', 'shared');
   const script = `import { ensureTool } from ${JSON.stringify(import.meta.resolve('./toolchain.ts'))};
     process.stdout.write(await ensureTool(${JSON.stringify(root)}, 'judge', () => {}));`;
-  const other = () => promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
+  const other = async () => outputOf(await run(process.execPath, ['--input-type=module', '--eval', script]));
   const before = built().length;
-  const [{ stdout: first }, { stdout: second }] = await Promise.all([other(), other()]);
+  const [first, second] = await Promise.all([other(), other()]);
   assert.equal(first, second);
   assert.equal(said(first), 'shared');
   assert.equal(built().length, before + 1);
@@ -83,16 +83,15 @@ function proxy(): string {
   const goMod = 'module example.org/word\n\ngo 1.26\n';
   const main = 'package main\n\nimport "example.org/word/say"\n\nfunc main() { print(say.Word) }\n';
   const files = { 'go.mod': goMod, 'main.go': main, 'say/say.go': 'package say\n\nconst Word = "upstream"\n' };
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-C', source, '-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args]);
-  git('init', '--quiet');
+  git(source, ['init', '--quiet']);
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(source, path)), { recursive: true });
     writeFileSync(join(source, path), text);
   }
-  git('add', '.');
-  git('commit', '--quiet', '-m', 'word');
-  git('archive', '--format=zip', '--prefix=example.org/word@v1.0.0/', '-o', join(served, 'v1.0.0.zip'), 'HEAD');
+  git(source, ['add', '.']);
+  git(source, ['commit', '--quiet', '-m', 'word']);
+  const zip = ['--format=zip', '--prefix=example.org/word@v1.0.0/', '-o', join(served, 'v1.0.0.zip')];
+  git(source, ['archive', ...zip, 'HEAD']);
   writeFileSync(join(served, 'v1.0.0.mod'), goMod);
   writeFileSync(join(served, 'v1.0.0.info'), '{"Version": "v1.0.0"}');
   return `file://${home}`;
@@ -111,7 +110,7 @@ async function withNothingDownloaded<T>(name: string, work: () => Promise<T>): P
       if (value === undefined) delete process.env[key];
       else process.env[key] = value;
     }
-    execFileSync('chmod', ['-R', 'u+w', modules]); // Go keeps sources read-only
+    outputOf(runSync('chmod', ['-R', 'u+w', modules])); // Go keeps sources read-only
   }
 }
 
@@ -128,8 +127,7 @@ const proxyAddress = proxy();
 const proxySum = await withNothingDownloaded('sum', async () => {
   const root = repository('sum', 'own');
   writeFileSync(join(root, 'tools', 'go.mod'), 'module example\n\ngo 1.26\n\nrequire example.org/word v1.0.0\n');
-  const env = { ...process.env, GOFLAGS: '-mod=mod' };
-  execFileSync('go', ['mod', 'download', 'example.org/word'], { cwd: join(root, 'tools'), env });
+  outputOf(await go(join(root, 'tools'), ['get', 'example.org/word@v1.0.0']));
   return readFileSync(join(root, 'tools', 'go.sum'), 'utf8');
 });
 
