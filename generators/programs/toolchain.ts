@@ -46,12 +46,7 @@ const building = new Map<string, Promise<void>>();
  * @param name what the file is called
  * @throws Failure when Go is missing or too old, or when the build fails
  */
-export async function ensureProgram(
-  root: string,
-  name: string,
-  program: GoProgram,
-  say: Say,
-): Promise<string> {
+export async function ensureProgram(root: string, name: string, program: GoProgram, say: Say): Promise<string> {
   const folder = join(root, program.module);
   const version = await goVersion(folder);
   const home = join(cacheFolder(), 'tools', keyOf(folder, name, program, version));
