@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { Failure } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
+import { run } from '../programs/run.ts';
 
 /** What to build, and what to check it against. */
 export interface Request {
@@ -49,45 +49,19 @@ export async function judgeOverlays(
   request: Request,
   onResult: (built: BuiltOverlay) => void,
 ): Promise<void> {
-  const child = spawn(judge, ['overlays'], { stdio: ['pipe', 'pipe', 'pipe'] });
-  const ended = new Promise<string>((resolve) => {
-    let complaint = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      complaint += text;
-    });
-    child.once('error', ({ message }) => resolve(message));
-    child.once('close', (status) => resolve(status === 0 ? '' : complaint.trim() || `status ${status}`));
-  });
-  child.stdin.on('error', () => {}); // it ended before it read everything: its status tells
-  child.stdin.end(JSON.stringify(request));
   let results = 0;
-  try {
-    for await (const line of linesOf(child.stdout.setEncoding('utf8'))) {
+  const { reason } = await run(judge, ['overlays'], {
+    input: JSON.stringify(request),
+    onStdout(line) {
       onResult(parse(line));
       results += 1;
-    }
-  } catch (error) {
-    child.kill();
-    throw error;
-  }
-  const reason = await ended;
+    },
+  });
   if (!reason && results === request.overlays.length) return;
   throw new Failure(
     `Building the overlays broke off after ${results} of ${request.overlays.length}: ${reason || 'no reason given'}`,
     'Run it again; where it stays, the program `judge` has a defect: report it with this message.',
   );
-}
-
-async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
-  let rest: string[] = [];
-  for await (const chunk of chunks) {
-    const [head = '', ...tail] = chunk.split('\n');
-    rest.push(head);
-    for (const next of tail) {
-      yield rest.join('');
-      rest = [next];
-    }
-  }
 }
 
 function parse(line: string): BuiltOverlay {

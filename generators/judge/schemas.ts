@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { text } from 'node:stream/consumers';
 import { Failure } from '../model/finding.ts';
 import { cacheFolder } from '../programs/cache.ts';
+import { run } from '../programs/run.ts';
 import type { Say } from '../programs/toolchain.ts';
 
 /** Upstream's schemas of Kubernetes and of all components in `tools/schemas.lock.json`, as far as they could be had. */
@@ -36,7 +34,7 @@ export async function ensureSchemas(
   judge: string,
   root: string,
   versions: readonly string[],
-  progress: Say,
+  say: Say,
 ): Promise<Schemas> {
   const args = [
     'schemas',
@@ -48,26 +46,19 @@ export async function ensureSchemas(
   const { CRD_MIRROR: mirror } = process.env;
   if (mirror) args.push('--mirror', mirror);
   if (versions.length > 0) args.push('--kubernetes', [...new Set(versions)].sort().join(','));
-  const child = spawn(judge, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  let last = '';
-  const ended = new Promise<boolean>((resolve) => {
-    child.once('error', ({ message }) => {
-      last = message;
-      resolve(false);
-    });
-    child.once('close', (status) => resolve(status === 0));
+  let complaint = '';
+  const { status, stdout, reason } = await run(judge, args, {
+    onStderr(line) {
+      if (line.startsWith('judge: ')) complaint = line.replace('judge: ', '');
+      else say(line);
+    },
   });
-  createInterface(child.stderr).on('line', (line) => {
-    last = line;
-    if (!line.startsWith('judge: ')) progress(line);
-  });
-  const [output, succeeded] = await Promise.all([text(child.stdout), ended]);
-  if (!succeeded) {
+  if (status !== 0) {
     throw new Failure(
-      `The schemas could not be made: ${last.replace(/^judge: /, '') || 'no reason given'}`,
+      `The schemas could not be made: ${complaint || reason}`,
       'Correct tools/schemas.lock.json, or make room if the disk of the cache folder is full.',
     );
   }
-  const { dir, missing } = JSON.parse(output) as Schemas;
+  const { dir, missing } = JSON.parse(stdout) as Schemas;
   return { dir, missing };
 }
