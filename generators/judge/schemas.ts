@@ -6,7 +6,7 @@ import type { Say } from '../programs/toolchain.ts';
 
 /** Upstream's schemas of Kubernetes and of all components in `tools/schemas.lock.json`, as far as they could be had. */
 export interface Schemas {
-  /** What `judgeOverlays` takes. */
+  /** What `buildOverlays` takes. */
   readonly dir: string;
   readonly missing: readonly MissingSchemas[];
 }
@@ -25,13 +25,13 @@ export interface MissingSchemas {
 /**
  * Makes the schemas that are not in the cache yet. Their documents come from the folder that `CRD_MIRROR` names, from
  * upstream or from Go modules, always with the checksum of the lock.
- * @param judge path of the program, from `ensureTool`
+ * @param program path of the program, from `ensureTool`
  * @param root the repository whose `tools/schemas.lock.json` counts: absolute
  * @param versions minor versions of Kubernetes, such as `1.35`; none: those the lock calls `defaults`
  * @throws Failure when the lock or the cache is unusable; that something is missing is a result
  */
 export async function ensureSchemas(
-  judge: string,
+  program: string,
   root: string,
   versions: readonly string[],
   say: Say,
@@ -47,9 +47,9 @@ export async function ensureSchemas(
   if (mirror) args.push('--mirror', mirror);
   if (versions.length > 0) args.push('--kubernetes', [...new Set(versions)].sort().join(','));
   let complaint = '';
-  const { status, stdout, reason } = await run(judge, args, {
+  const { status, stdout, reason } = await run(program, args, {
     onStderr(line) {
-      if (line.startsWith('judge: ')) complaint = line.replace('judge: ', '');
+      if (line.startsWith('driver: ')) complaint = line.replace('driver: ', '');
       else say(line);
     },
   });

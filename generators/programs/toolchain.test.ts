@@ -15,13 +15,13 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 process.env.MOBILE_GITOPS_CACHE = join(folder, 'cache');
 const built = () => (existsSync(join(folder, 'cache', 'tools')) ? readdirSync(join(folder, 'cache', 'tools')) : []);
 
-/** A repository whose `judge` prints a word. */
+/** A repository whose `driver` prints a word. */
 function repository(name: string, word: string, go = '1.26'): string {
   const root = join(folder, name);
-  mkdirSync(join(root, 'tools', 'judge'), { recursive: true });
+  mkdirSync(join(root, 'tools', 'driver'), { recursive: true });
   writeFileSync(join(root, 'tools', 'go.mod'), `module example\n\ngo ${go}\n`);
   writeFileSync(join(root, 'tools', 'go.sum'), '');
-  writeFileSync(join(root, 'tools', 'judge', 'main.go'), `package main\n\nfunc main() { print("${word}") }\n`);
+  writeFileSync(join(root, 'tools', 'driver', 'main.go'), `package main\n\nfunc main() { print("${word}") }\n`);
   return root;
 }
 
@@ -32,20 +32,20 @@ test('a program is built once for the same sources, also by two at a time, and a
   const root = repository('one', 'first');
   const messages: string[] = [];
   const say = (message: string) => void messages.push(message);
-  const [first, second] = await Promise.all([ensureTool(root, 'judge', say), ensureTool(root, 'judge', say)]);
+  const [first, second] = await Promise.all([ensureTool(root, 'driver', say), ensureTool(root, 'driver', say)]);
   assert.equal(first, second);
   assert.equal(said(first), 'first');
-  assert.deepEqual([...new Set(messages)], ['building judge (once; a minute or two)']);
+  assert.deepEqual([...new Set(messages)], ['building driver (once; a minute or two)']);
   assert.equal(built().length, 1);
 
   messages.length = 0;
-  assert.equal(await ensureTool(root, 'judge', say), first);
+  assert.equal(await ensureTool(root, 'driver', say), first);
   assert.deepEqual(messages, []);
 
-  writeFileSync(join(root, 'tools', 'judge', 'main_test.go'), 'package main\n');
-  assert.equal(await ensureTool(root, 'judge', say), first, 'a test is no part of the program');
+  writeFileSync(join(root, 'tools', 'driver', 'main_test.go'), 'package main\n');
+  assert.equal(await ensureTool(root, 'driver', say), first, 'a test is no part of the program');
 
-  const changed = await ensureTool(repository('one', 'changed'), 'judge', say);
+  const changed = await ensureTool(repository('one', 'changed'), 'driver', say);
   assert.equal(said(changed), 'changed');
   assert.equal(built().length, 2);
 });
@@ -53,7 +53,7 @@ test('a program is built once for the same sources, also by two at a time, and a
 test('two processes that build the same at a time do not disturb each other', async () => {
   const root = repository('shared', 'shared');
   const script = `import { ensureTool } from ${JSON.stringify(import.meta.resolve('./toolchain.ts'))};
-    process.stdout.write(await ensureTool(${JSON.stringify(root)}, 'judge', () => {}));`;
+    process.stdout.write(await ensureTool(${JSON.stringify(root)}, 'driver', () => {}));`;
   const other = async () => outputOf(await run(process.execPath, ['--input-type=module', '--eval', script]));
   const before = built().length;
   const [first, second] = await Promise.all([other(), other()]);
@@ -66,9 +66,9 @@ test('a program that does not compile is a failure that names the place, and lea
   const before = built();
   const root = repository('broken', 'word"); nothing("');
   await assert.rejects(
-    ensureTool(root, 'judge', () => {}),
+    ensureTool(root, 'driver', () => {}),
     (error: Failure) => {
-      assert.match(error.message, /^Go could not build \.\/judge: .*main\.go:3:\d+: undefined: nothing/);
+      assert.match(error.message, /^Go could not build \.\/driver: .*main\.go:3:\d+: undefined: nothing/);
       return error instanceof Failure;
     },
   );
@@ -134,7 +134,7 @@ const proxySum = await withNothingDownloaded('sum', async () => {
 const word = { module: 'tools', package: 'example.org/word' };
 const patch = { module: 'example.org/word', files: ['say/say.go'], from: 'upstream', to: 'patched' };
 for (const [title, program, expected] of [
-  ['our own', { module: 'tools', package: './judge' }, 'own'],
+  ['our own', { module: 'tools', package: './driver' }, 'own'],
   ["somebody else's", word, 'upstream'],
   ["somebody else's, patched", { ...word, patch }, 'patched'],
 ] as const) {
@@ -173,12 +173,12 @@ test('without Go, or with one that is too old, the failure says which version to
   process.env.GOTOOLCHAIN = 'local';
   try {
     await assert.rejects(
-      ensureTool(root, 'judge', () => {}),
+      ensureTool(root, 'driver', () => {}),
       { name: 'Failure', fix: expected, message: /Go / },
     );
     process.env.PATH = folder;
     await assert.rejects(
-      ensureTool(root, 'judge', () => {}),
+      ensureTool(root, 'driver', () => {}),
       {
         name: 'Failure',
         fix: expected,

@@ -25,7 +25,7 @@ export interface GoProgram {
 
 /** The programs that everybody needs. */
 const programs = {
-  judge: { module: 'tools', package: './judge' },
+  driver: { module: 'tools', package: './driver' },
   kustomize: { module: 'tools', package: 'sigs.k8s.io/kustomize/kustomize/v5' },
   // Apart from the others: only slow tests need it, and it brings half of Kubernetes along.
   helm: { module: 'tools/helm', package: 'helm.sh/helm/v3/cmd/helm' },

@@ -15,7 +15,7 @@ test('the Go tools are formatted, vetted, and pass their own tests', async () =>
 });
 
 test('the merge keys in the repository are those of the pinned Kustomize', async () => {
-  const judge = await ensureTool(repository, 'judge', () => {});
-  const printed = outputOf(await run(judge, ['merge-keys']));
+  const driver = await ensureTool(repository, 'driver', () => {});
+  const printed = outputOf(await run(driver, ['merge-keys']));
   assert.equal(readFileSync(join(repository, 'generators', 'layer', 'mergeKeys.json'), 'utf8'), printed);
 });

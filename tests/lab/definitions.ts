@@ -16,12 +16,12 @@ import { until } from './until.ts';
  * @throws Failure when one of them cannot be had: an API server without a kind proves nothing about it
  */
 export async function definitions(progress: Say): Promise<readonly Ref[]> {
-  const judge = await ensureTool(repository, 'judge', progress);
+  const driver = await ensureTool(repository, 'driver', progress);
   const args = ['definitions', '--lock', join(repository, 'tools', 'schemas.lock.json'), '--cache'];
   args.push(join(cacheFolder(), 'schemas'));
   const { CRD_MIRROR: mirror } = process.env;
   if (mirror) args.push('--mirror', mirror);
-  const { stdout } = await promisify(execFile)(judge, args);
+  const { stdout } = await promisify(execFile)(driver, args);
   const { dir, missing } = JSON.parse(stdout) as { dir: string; missing: MissingSchemas[] };
   const [first] = missing;
   if (first) {
