@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { parse, stringify } from 'yaml';
 import { silent } from '../generators/console/progress.ts';
-import type { BuiltOverlay } from '../generators/judge/driver.ts';
-import { createJudge } from '../generators/judge/judge.ts';
+import { openDriver } from '../generators/judge/driver.ts';
+import type { BuiltOverlay } from '../generators/judge/overlays.ts';
 import { prove } from '../generators/judge/proof.ts';
 import type { Plan } from '../generators/model/file.ts';
 import type { Resource } from '../generators/model/resource.ts';
@@ -36,9 +36,9 @@ function write(root: string, path: string, content: string): void {
 }
 
 async function build(root: string, overlays: readonly string[]): Promise<Map<string, BuiltOverlay>> {
-  const judge = await createJudge([], silent);
+  const driver = await openDriver([], silent);
   const built = new Map<string, BuiltOverlay>();
-  await judge.buildOnly({ root, overlays }, (result) => built.set(result.path, result));
+  await driver.buildOnly({ root, overlays }, (result) => built.set(result.path, result));
   return built;
 }
 

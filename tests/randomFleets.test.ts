@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { silent } from '../generators/console/progress.ts';
-import type { BuiltOverlay } from '../generators/judge/driver.ts';
-import { createJudge } from '../generators/judge/judge.ts';
+import { openDriver } from '../generators/judge/driver.ts';
+import type { BuiltOverlay } from '../generators/judge/overlays.ts';
 import { prove } from '../generators/judge/proof.ts';
 import { linkFleet } from '../generators/link/clusters.ts';
 import type { Catalogue, Environment, Fleet } from '../generators/model/fleet.ts';
@@ -97,7 +97,7 @@ test('whatever the settings, Kustomize builds what is rendered, and lower layers
     }
   }
   const built = new Map<string, BuiltOverlay>();
-  await (await createJudge([], silent)).buildOnly({ root, overlays: [...wanted.keys()] }, (result) =>
+  await (await openDriver([], silent)).buildOnly({ root, overlays: [...wanted.keys()] }, (result) =>
     built.set(result.path, result),
   );
   for (const [path, resources] of wanted) {

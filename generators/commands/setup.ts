@@ -1,4 +1,4 @@
-import { createJudge } from '../judge/judge.ts';
+import { openDriver } from '../judge/driver.ts';
 import type { MissingSchemas } from '../judge/schemas.ts';
 import type { Command } from './command.ts';
 
@@ -15,7 +15,7 @@ export const setup: Command<SetupResult> = {
     options: {},
     examples: [['setup', 'in a pipeline, before its cache is saved; every other command does it by itself']],
   },
-  run: async ({ say }) => ({ missing: (await createJudge([], { update: say, end: () => {} })).missing }),
+  run: async ({ say }) => ({ missing: (await openDriver([], { update: say, end: () => {} })).missing }),
   text: ({ missing }) =>
     missing
       .map(

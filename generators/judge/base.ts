@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Failure } from '../model/finding.ts';
-
-const run = promisify(execFile);
+import { type Git, gitFailure, gitOutput, openGit } from '../programs/git.ts';
+import { outputOf, run } from '../programs/run.ts';
 
 /** What a change is compared with. */
 export type BaseRevision =
@@ -21,26 +19,28 @@ const targets = ['origin/main', 'main'];
 /**
  * The revision to compare with: the one asked for; else where the present work left the target branch. On the target
  * branch itself that is the commit before, or HEAD while there are changes that are not committed.
- * @throws Failure when a revision was asked for that does not exist
+ * @throws Failure when a revision was asked for that does not exist, or when git cannot tell
  */
 export async function baseRevision(root: string, wanted?: string): Promise<BaseRevision> {
-  const git = (...args: string[]) => gitOutput(root, args);
+  const git = openGit(root);
   if (wanted !== undefined) {
-    const commit = await git('rev-parse', '--verify', '--quiet', `${wanted}^{commit}`);
+    const commit = await commitOf(git, wanted);
     if (commit) return { kind: 'commit', commit, name: wanted };
     throw new Failure(`There is no revision ${wanted} in ${root}`, 'Fetch it first: git fetch origin.');
   }
-  const head = await git('rev-parse', '--verify', '--quiet', 'HEAD');
+  const head = await commitOf(git, 'HEAD');
   if (!head) return { kind: 'none', why: 'there is no commit yet' };
   for (const target of targets) {
-    const commit = await git('merge-base', 'HEAD', target);
+    const tip = await commitOf(git, target);
+    const commit = tip && (await answer(git, `compare HEAD with ${target}`, ['merge-base', head, tip]));
     if (commit && commit !== head) return { kind: 'commit', commit, name: target };
   }
-  if (await git('status', '--porcelain', '--', 'base', 'overlays'))
-    return { kind: 'commit', commit: head, name: 'HEAD' };
-  const parent = await git('rev-parse', '--verify', '--quiet', 'HEAD^');
+  const changes = ['status', '--porcelain', '--', 'base', 'overlays'];
+  if (await gitOutput(git, 'look for changes', changes)) return { kind: 'commit', commit: head, name: 'HEAD' };
+  const parent = await commitOf(git, 'HEAD^');
   if (parent) return { kind: 'commit', commit: parent, name: 'HEAD^' };
-  if ((await git('rev-parse', '--is-shallow-repository')) === 'true') {
+  const shallow = await gitOutput(git, 'look at this clone', ['rev-parse', '--is-shallow-repository']);
+  if (shallow.trim() === 'true') {
     return { kind: 'missing', why: 'this clone is shallow: the commit before is not here' };
   }
   return { kind: 'none', why: 'this is the first commit' };
@@ -48,21 +48,24 @@ export async function baseRevision(root: string, wanted?: string): Promise<BaseR
 
 /** Files below `base` and `overlays` that differ between a commit and the working tree, new ones included. */
 export async function changedSince(root: string, commit: string): Promise<string[]> {
-  const changed = await gitOutput(root, ['diff', '--name-only', '-z', commit, '--', 'base', 'overlays']);
-  const added = await gitOutput(root, ['ls-files', '--others', '--exclude-standard', '-z', '--', 'base', 'overlays']);
+  const git = openGit(root);
+  const below = ['-z', '--', 'base', 'overlays'];
+  const changed = await gitOutput(git, 'list what changed', ['diff', '--name-only', commit, ...below]);
+  const added = await gitOutput(git, 'list new files', ['ls-files', '--others', '--exclude-standard', ...below]);
   return [...changed.split('\0'), ...added.split('\0')].filter((path) => path !== '');
 }
 
 /** Runs `work` in a temporary folder that holds `base` and `overlays` as they were at a commit. */
 export async function withRevision<T>(root: string, commit: string, work: (folder: string) => Promise<T>): Promise<T> {
+  const git = openGit(root);
   const folder = await mkdtemp(join(tmpdir(), 'base-revision-'));
   try {
-    const tracked = (await gitOutput(root, ['ls-tree', '--name-only', commit, 'base', 'overlays'])).split('\n');
-    const present = tracked.filter((name) => name !== '');
+    const tracked = await gitOutput(git, 'list folders', ['ls-tree', '--name-only', commit, 'base', 'overlays']);
+    const present = tracked.split('\n').filter((name) => name !== '');
     if (present.length > 0) {
       const archive = join(folder, '.archive.tar');
-      await run('git', ['archive', `--output=${archive}`, commit, '--', ...present], { cwd: root });
-      await run('tar', ['-x', '-f', archive, '-C', folder]);
+      await gitOutput(git, 'read files', ['archive', `--output=${archive}`, commit, '--', ...present]);
+      outputOf(await run('tar', ['-x', '-f', archive, '-C', folder]));
       await rm(archive);
     }
     return await work(folder);
@@ -71,12 +74,20 @@ export async function withRevision<T>(root: string, commit: string, work: (folde
   }
 }
 
-/** What git prints, or nothing where it has no answer. */
-async function gitOutput(root: string, args: readonly string[]): Promise<string> {
-  try {
-    const { stdout } = await run('git', [...args], { cwd: root, maxBuffer: 64 * 2 ** 20 });
-    return stdout.trimEnd();
-  } catch {
-    return '';
-  }
+/** The commit that a revision names, or nothing where there is none, or no repository at all. */
+const commitOf = (git: Git, revision: string): Promise<string> =>
+  answer(git, `look up ${revision}`, ['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]);
+
+/**
+ * What git answers, or nothing where it has no answer: it then ends with status 1, or says nothing. Where it could not
+ * look it says why, which is a failure, unless what it says is that there is no repository.
+ */
+async function answer(git: Git, what: string, args: readonly string[]): Promise<string> {
+  const result = await git(args);
+  if (result.status === 0) return result.stdout.trimEnd();
+  const { status, stderr } = result;
+  if (status === 1 || (status === 128 && (stderr === '' || noRepository.test(stderr)))) return '';
+  throw gitFailure(what, result);
 }
+
+const noRepository = /^fatal: not a git repository/m;

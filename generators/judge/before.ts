@@ -1,8 +1,8 @@
 import { globSync } from 'node:fs';
 import type { Built } from '../model/rule.ts';
 import { changedSince, withRevision } from './base.ts';
-import type { BuiltOverlay } from './driver.ts';
-import type { Judge } from './judge.ts';
+import type { Driver } from './driver.ts';
+import type { BuiltOverlay } from './overlays.ts';
 
 /** `environment/cluster` of an overlay's path, and its app. */
 export function partsOf(overlay: string): { readonly key: string; readonly app: string } {
@@ -24,7 +24,7 @@ export async function buildBefore(
   root: string,
   commit: string,
   now: ReadonlyMap<string, BuiltOverlay>,
-  judge: Judge,
+  driver: Driver,
 ): Promise<Before> {
   const changed = await changedSince(root, commit);
   if (changed.length === 0) return collect([...now.values()]);
@@ -34,7 +34,7 @@ export async function buildBefore(
       .sort();
     const touched = overlays.filter((path) => !now.has(path) || changed.some((file) => reaches(file, path)));
     const built = new Map<string, BuiltOverlay>();
-    await judge.buildOnly({ root: folder, overlays: touched }, (result) => built.set(result.path, result));
+    await driver.buildOnly({ root: folder, overlays: touched }, (result) => built.set(result.path, result));
     return collect(overlays.map((path) => built.get(path) ?? now.get(path)).filter((result) => result !== undefined));
   });
 }

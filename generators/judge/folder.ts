@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
-import type { BuiltOverlay } from './driver.ts';
+import type { BuiltOverlay } from './overlays.ts';
 import { prove } from './proof.ts';
 import { schemaFindings } from './schemaFindings.ts';
 

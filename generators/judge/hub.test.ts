@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import type { Resource } from '../model/resource.ts';
 import { rule } from '../model/rule.ts';
 import type { FleetSettings } from '../model/settings/index.ts';
-import type { BuiltOverlay } from './driver.ts';
 import { judgeHub } from './hub.ts';
+import type { BuiltOverlay } from './overlays.ts';
 
 const project: Resource = {
   apiVersion: 'argoproj.io/v1alpha1',

@@ -5,8 +5,8 @@ import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { FleetSettings } from '../model/settings/index.ts';
 import { viewOf } from '../model/view.ts';
-import type { BuiltOverlay } from './driver.ts';
 import { judgeFolder } from './folder.ts';
+import type { BuiltOverlay } from './overlays.ts';
 import { applyRules } from './rules.ts';
 
 /**

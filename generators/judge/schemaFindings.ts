@@ -1,6 +1,6 @@
 import type { Finding, Scope } from '../model/finding.ts';
 import { nameOf } from '../model/resource.ts';
-import type { BuiltOverlay } from './driver.ts';
+import type { BuiltOverlay } from './overlays.ts';
 
 /** What the driver says of one folder: that it does not build, or where objects depart from their schemas. */
 export function schemaFindings(result: BuiltOverlay, where: Scope): Finding[] {

@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { ensureTool } from '../programs/toolchain.ts';
 import { repository } from '../repository.ts';
-import { type BuiltOverlay, judgeOverlays } from './driver.ts';
+import { type BuiltOverlay, buildOverlays } from './overlays.ts';
 import { ensureSchemas } from './schemas.ts';
 import { good, type Kind, manifest, mistakes } from './testing/manifests.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'schemas-'));
 after(() => rmSync(root, { recursive: true, force: true }));
-const judge = await ensureTool(repository, 'judge', () => {});
+const program = await ensureTool(repository, 'driver', () => {});
 
-async function judged(manifests: readonly string[], kubernetes: string, schemas: string): Promise<BuiltOverlay[]> {
+async function checked(manifests: readonly string[], kubernetes: string, schemas: string): Promise<BuiltOverlay[]> {
   const folder = mkdtempSync(join(root, 'case-'));
   const overlays = manifests.map((content, index) => {
     mkdirSync(join(folder, `${index}`));
@@ -22,12 +22,12 @@ async function judged(manifests: readonly string[], kubernetes: string, schemas:
     return { path: `${index}`, kubernetes };
   });
   const results: BuiltOverlay[] = [];
-  await judgeOverlays(judge, { root: folder, schemas, overlays }, (result) => results.push(result));
+  await buildOverlays(program, { root: folder, schemas, overlays }, (result) => results.push(result));
   return results;
 }
 
 const versions = ['1.34', '1.35', '1.36'];
-const { dir, missing } = await ensureSchemas(judge, repository, versions, () => {});
+const { dir, missing } = await ensureSchemas(program, repository, versions, () => {});
 
 test('the schemas of Kubernetes, KEDA and CloudNativePG can be had', () => {
   const wanted = missing.filter(({ component }) => ['kubernetes', 'keda', 'cloudnative-pg'].includes(component));
@@ -37,7 +37,7 @@ test('the schemas of Kubernetes, KEDA and CloudNativePG can be had', () => {
 for (const version of versions) {
   test(`good objects are accepted by the schemas of Kubernetes ${version}`, async () => {
     const kinds = Object.keys(good) as Kind[];
-    const results = await judged(
+    const results = await checked(
       kinds.map((kind) => manifest(kind)),
       version,
       dir,
@@ -57,7 +57,7 @@ for (const version of versions) {
 }
 
 test('each mistake is found, and only that', async () => {
-  const results = await judged(
+  const results = await checked(
     mistakes.map(([kind, path, value]) => manifest(kind, path, value)),
     '1.35',
     dir,
@@ -72,18 +72,18 @@ test('each mistake is found, and only that', async () => {
 
 test('a kind without a schema is told, not passed over', async () => {
   const content = JSON.stringify({ apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'a' } });
-  const [result] = await judged([content], '1.35', dir);
+  const [result] = await checked([content], '1.35', dir);
   assert.deepEqual(result?.unchecked, [0]);
 });
 
 test('schemas that are there are had in silence', async () => {
   const messages: string[] = [];
-  assert.equal((await ensureSchemas(judge, repository, versions, (message) => messages.push(message))).dir, dir);
+  assert.equal((await ensureSchemas(program, repository, versions, (message) => messages.push(message))).dir, dir);
   assert.deepEqual(messages, []);
 });
 
 test('a version of Kubernetes that the lock does not have is missing, with the reason', async () => {
-  const { missing: more } = await ensureSchemas(judge, repository, ['1.20'], () => {});
+  const { missing: more } = await ensureSchemas(program, repository, ['1.20'], () => {});
   assert.deepEqual(
     more.filter(({ component }) => component === 'kubernetes'),
     [{ component: 'kubernetes', version: '1.20', kinds: [], reason: 'the lock has no release of Kubernetes 1.20' }],
@@ -92,7 +92,7 @@ test('a version of Kubernetes that the lock does not have is missing, with the r
 
 test('a repository without a lock is a failure', async () => {
   await assert.rejects(
-    ensureSchemas(judge, root, [], () => {}),
+    ensureSchemas(program, root, [], () => {}),
     { name: 'Failure', message: /schemas\.lock\.json/ },
   );
 });

@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { text } from 'node:stream/consumers';
 import { Failure } from '../model/finding.ts';
 import { cacheFolder } from '../programs/cache.ts';
-import type { Progress } from '../programs/toolchain.ts';
+import { run } from '../programs/run.ts';
+import type { Say } from '../programs/toolchain.ts';
 
 /** Upstream's schemas of Kubernetes and of all components in `tools/schemas.lock.json`, as far as they could be had. */
 export interface Schemas {
-  /** What `judgeOverlays` takes. */
+  /** What `buildOverlays` takes. */
   readonly dir: string;
   readonly missing: readonly MissingSchemas[];
 }
@@ -27,16 +25,16 @@ export interface MissingSchemas {
 /**
  * Makes the schemas that are not in the cache yet. Their documents come from the folder that `CRD_MIRROR` names, from
  * upstream or from Go modules, always with the checksum of the lock.
- * @param judge path of the program, from `ensureTool`
+ * @param program path of the program, from `ensureTool`
  * @param root the repository whose `tools/schemas.lock.json` counts: absolute
  * @param versions minor versions of Kubernetes, such as `1.35`; none: those the lock calls `defaults`
  * @throws Failure when the lock or the cache is unusable; that something is missing is a result
  */
 export async function ensureSchemas(
-  judge: string,
+  program: string,
   root: string,
   versions: readonly string[],
-  progress: Progress,
+  say: Say,
 ): Promise<Schemas> {
   const args = [
     'schemas',
@@ -48,26 +46,19 @@ export async function ensureSchemas(
   const { CRD_MIRROR: mirror } = process.env;
   if (mirror) args.push('--mirror', mirror);
   if (versions.length > 0) args.push('--kubernetes', [...new Set(versions)].sort().join(','));
-  const child = spawn(judge, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  let last = '';
-  const ended = new Promise<boolean>((resolve) => {
-    child.once('error', ({ message }) => {
-      last = message;
-      resolve(false);
-    });
-    child.once('close', (status) => resolve(status === 0));
+  let complaint = '';
+  const { status, stdout, reason } = await run(program, args, {
+    onStderr(line) {
+      if (line.startsWith('driver: ')) complaint = line.replace('driver: ', '');
+      else say(line);
+    },
   });
-  createInterface(child.stderr).on('line', (line) => {
-    last = line;
-    if (!line.startsWith('judge: ')) progress(line);
-  });
-  const [output, succeeded] = await Promise.all([text(child.stdout), ended]);
-  if (!succeeded) {
+  if (status !== 0) {
     throw new Failure(
-      `The schemas could not be made: ${last.replace(/^judge: /, '') || 'no reason given'}`,
+      `The schemas could not be made: ${complaint || reason}`,
       'Correct tools/schemas.lock.json, or make room if the disk of the cache folder is full.',
     );
   }
-  const { dir, missing } = JSON.parse(output) as Schemas;
+  const { dir, missing } = JSON.parse(stdout) as Schemas;
   return { dir, missing };
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import { groupOf } from '../model/resource.ts';
-import type { BuiltOverlay } from './driver.ts';
+import type { BuiltOverlay } from './overlays.ts';
 import type { MissingSchemas } from './schemas.ts';
 
 /**

@@ -6,9 +6,9 @@ import type { Counts, Model } from '../plan/model.ts';
 import { type BaseRevision, baseRevision } from './base.ts';
 import { type Before, buildBefore } from './before.ts';
 import { judgeCluster, judgeGone } from './cluster.ts';
-import type { BuiltOverlay } from './driver.ts';
+import { type Driver, openDriver } from './driver.ts';
 import { judgeHub } from './hub.ts';
-import { createJudge, type Judge } from './judge.ts';
+import type { BuiltOverlay } from './overlays.ts';
 import { uncheckedKinds } from './unchecked.ts';
 
 /** What was checked, and what it showed. */
@@ -41,18 +41,18 @@ export async function validateTree(
   const { hub } = model.fleet.settings;
   const { builds = [] } = model.plan;
   const versions = [...clusters.map(({ cluster }) => cluster.kubernetes), ...(hub ? [hub.kubernetes] : [])];
-  const judge = await createJudge(versions, progress);
+  const driver = await openDriver(versions, progress);
   const overlays = clusters.flatMap(({ overlays, cluster: { kubernetes } }) =>
     overlays.map(({ path }) => ({ path, kubernetes })),
   );
   const folders = builds.map(({ folder }) => ({ path: folder, kubernetes: hub?.kubernetes ?? '' }));
-  const all = await buildAll(root, [...overlays, ...folders], judge, progress);
+  const all = await buildAll(root, [...overlays, ...folders], driver, progress);
   const built = new Map([...all].filter(([path]) => !builds.some(({ folder }) => folder === path)));
-  const before = await buildBase(root, revision, options.ci, built, judge);
+  const before = await buildBase(root, revision, options.ci, built, driver);
   const findings = [
     ...model.findings,
     ...treeFindings(root, model),
-    ...uncheckedKinds([...all.values()], judge.missing, options.ci),
+    ...uncheckedKinds([...all.values()], driver.missing, options.ci),
     ...judgeHub(model.plan, all, model.fleet.settings, rules),
     ...before.findings,
     ...clusters.flatMap((cluster) => judgeCluster(cluster, model, built, rules, before.clusters)),
@@ -65,11 +65,11 @@ export async function validateTree(
 async function buildAll(
   root: string,
   overlays: readonly { readonly path: string; readonly kubernetes: string }[],
-  judge: Judge,
+  driver: Driver,
   progress: Progress,
 ): Promise<ReadonlyMap<string, BuiltOverlay>> {
   const built = new Map<string, BuiltOverlay>();
-  await judge.build({ root, overlays }, (result) => {
+  await driver.build({ root, overlays }, (result) => {
     built.set(result.path, result);
     progress.update(`building and checking overlays: ${built.size} of ${overlays.length}`);
   });
@@ -93,7 +93,7 @@ async function buildBase(
   revision: BaseRevision,
   ci: boolean,
   built: ReadonlyMap<string, BuiltOverlay>,
-  judge: Judge,
+  driver: Driver,
 ): Promise<{ name: string; findings: Finding[]; clusters?: Before['clusters'] }> {
   if (revision.kind === 'none') return { name: `nothing: ${revision.why}`, findings: [] };
   if (revision.kind === 'missing') {
@@ -104,7 +104,7 @@ async function buildBase(
       findings: [{ code: 'base-revision-missing', severity: ci ? 'error' : 'warning', message, fix }],
     };
   }
-  const { clusters, broken } = await buildBefore(root, revision.commit, built, judge);
+  const { clusters, broken } = await buildBefore(root, revision.commit, built, driver);
   const findings = broken.map(
     (path): Finding => ({
       code: 'base-does-not-build',

@@ -14,7 +14,7 @@ export type MergeKeys = Readonly<Record<string, readonly string[]>>;
  */
 export type MergeKeyTable = Readonly<Record<string, MergeKeys>>;
 
-/** The table of the Kustomize version this repository builds with; `judge merge-keys` writes it. */
+/** The table of the Kustomize version this repository builds with; `driver merge-keys` writes it. */
 export const mergeKeyTable: MergeKeyTable = table;
 
 /** How Kustomize merges the lists of a kind; no keys for a kind it does not know. */

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
-import { promisify } from 'node:util';
 import { Failure } from '../model/finding.ts';
 import { cacheFolder } from './cache.ts';
-import { moduleFolder } from './go.ts';
+import { go, moduleFolder } from './go.ts';
+import { outputOf, run, runSync } from './run.ts';
+import { git } from './testing/git.ts';
 import { ensureProgram, ensureTool } from './toolchain.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'toolchain-'));
@@ -15,37 +15,37 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 process.env.MOBILE_GITOPS_CACHE = join(folder, 'cache');
 const built = () => (existsSync(join(folder, 'cache', 'tools')) ? readdirSync(join(folder, 'cache', 'tools')) : []);
 
-/** A repository whose `judge` prints a word. */
+/** A repository whose `driver` prints a word. */
 function repository(name: string, word: string, go = '1.26'): string {
   const root = join(folder, name);
-  mkdirSync(join(root, 'tools', 'judge'), { recursive: true });
+  mkdirSync(join(root, 'tools', 'driver'), { recursive: true });
   writeFileSync(join(root, 'tools', 'go.mod'), `module example\n\ngo ${go}\n`);
   writeFileSync(join(root, 'tools', 'go.sum'), '');
-  writeFileSync(join(root, 'tools', 'judge', 'main.go'), `package main\n\nfunc main() { print("${word}") }\n`);
+  writeFileSync(join(root, 'tools', 'driver', 'main.go'), `package main\n\nfunc main() { print("${word}") }\n`);
   return root;
 }
 
 /** What a program prints: Go's `print` writes to standard error. */
-const said = (binary: string) => execFileSync('sh', ['-c', '"$0" 2>&1', binary], { encoding: 'utf8' });
+const said = (binary: string) => runSync(binary, []).stderr;
 
 test('a program is built once for the same sources, also by two at a time, and again when a source changes', async () => {
   const root = repository('one', 'first');
   const messages: string[] = [];
   const say = (message: string) => void messages.push(message);
-  const [first, second] = await Promise.all([ensureTool(root, 'judge', say), ensureTool(root, 'judge', say)]);
+  const [first, second] = await Promise.all([ensureTool(root, 'driver', say), ensureTool(root, 'driver', say)]);
   assert.equal(first, second);
   assert.equal(said(first), 'first');
-  assert.deepEqual([...new Set(messages)], ['building judge (once; a minute or two)']);
+  assert.deepEqual([...new Set(messages)], ['building driver (once; a minute or two)']);
   assert.equal(built().length, 1);
 
   messages.length = 0;
-  assert.equal(await ensureTool(root, 'judge', say), first);
+  assert.equal(await ensureTool(root, 'driver', say), first);
   assert.deepEqual(messages, []);
 
-  writeFileSync(join(root, 'tools', 'judge', 'main_test.go'), 'package main\n');
-  assert.equal(await ensureTool(root, 'judge', say), first, 'a test is no part of the program');
+  writeFileSync(join(root, 'tools', 'driver', 'main_test.go'), 'package main\n');
+  assert.equal(await ensureTool(root, 'driver', say), first, 'a test is no part of the program');
 
-  const changed = await ensureTool(repository('one', 'changed'), 'judge', say);
+  const changed = await ensureTool(repository('one', 'changed'), 'driver', say);
   assert.equal(said(changed), 'changed');
   assert.equal(built().length, 2);
 });
@@ -53,10 +53,10 @@ test('a program is built once for the same sources, also by two at a time, and a
 test('two processes that build the same at a time do not disturb each other', async () => {
   const root = repository('shared', 'shared');
   const script = `import { ensureTool } from ${JSON.stringify(import.meta.resolve('./toolchain.ts'))};
-    process.stdout.write(await ensureTool(${JSON.stringify(root)}, 'judge', () => {}));`;
-  const other = () => promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
+    process.stdout.write(await ensureTool(${JSON.stringify(root)}, 'driver', () => {}));`;
+  const other = async () => outputOf(await run(process.execPath, ['--input-type=module', '--eval', script]));
   const before = built().length;
-  const [{ stdout: first }, { stdout: second }] = await Promise.all([other(), other()]);
+  const [first, second] = await Promise.all([other(), other()]);
   assert.equal(first, second);
   assert.equal(said(first), 'shared');
   assert.equal(built().length, before + 1);
@@ -66,9 +66,9 @@ test('a program that does not compile is a failure that names the place, and lea
   const before = built();
   const root = repository('broken', 'word"); nothing("');
   await assert.rejects(
-    ensureTool(root, 'judge', () => {}),
+    ensureTool(root, 'driver', () => {}),
     (error: Failure) => {
-      assert.match(error.message, /^Go could not build \.\/judge: .*main\.go:3:\d+: undefined: nothing/);
+      assert.match(error.message, /^Go could not build \.\/driver: .*main\.go:3:\d+: undefined: nothing/);
       return error instanceof Failure;
     },
   );
@@ -83,16 +83,15 @@ function proxy(): string {
   const goMod = 'module example.org/word\n\ngo 1.26\n';
   const main = 'package main\n\nimport "example.org/word/say"\n\nfunc main() { print(say.Word) }\n';
   const files = { 'go.mod': goMod, 'main.go': main, 'say/say.go': 'package say\n\nconst Word = "upstream"\n' };
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-C', source, '-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args]);
-  git('init', '--quiet');
+  git(source, ['init', '--quiet']);
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(source, path)), { recursive: true });
     writeFileSync(join(source, path), text);
   }
-  git('add', '.');
-  git('commit', '--quiet', '-m', 'word');
-  git('archive', '--format=zip', '--prefix=example.org/word@v1.0.0/', '-o', join(served, 'v1.0.0.zip'), 'HEAD');
+  git(source, ['add', '.']);
+  git(source, ['commit', '--quiet', '-m', 'word']);
+  const zip = ['--format=zip', '--prefix=example.org/word@v1.0.0/', '-o', join(served, 'v1.0.0.zip')];
+  git(source, ['archive', ...zip, 'HEAD']);
   writeFileSync(join(served, 'v1.0.0.mod'), goMod);
   writeFileSync(join(served, 'v1.0.0.info'), '{"Version": "v1.0.0"}');
   return `file://${home}`;
@@ -111,7 +110,7 @@ async function withNothingDownloaded<T>(name: string, work: () => Promise<T>): P
       if (value === undefined) delete process.env[key];
       else process.env[key] = value;
     }
-    execFileSync('chmod', ['-R', 'u+w', modules]); // Go keeps sources read-only
+    outputOf(runSync('chmod', ['-R', 'u+w', modules])); // Go keeps sources read-only
   }
 }
 
@@ -128,15 +127,14 @@ const proxyAddress = proxy();
 const proxySum = await withNothingDownloaded('sum', async () => {
   const root = repository('sum', 'own');
   writeFileSync(join(root, 'tools', 'go.mod'), 'module example\n\ngo 1.26\n\nrequire example.org/word v1.0.0\n');
-  const env = { ...process.env, GOFLAGS: '-mod=mod' };
-  execFileSync('go', ['mod', 'download', 'example.org/word'], { cwd: join(root, 'tools'), env });
+  outputOf(await go(join(root, 'tools'), ['get', 'example.org/word@v1.0.0']));
   return readFileSync(join(root, 'tools', 'go.sum'), 'utf8');
 });
 
 const word = { module: 'tools', package: 'example.org/word' };
 const patch = { module: 'example.org/word', files: ['say/say.go'], from: 'upstream', to: 'patched' };
 for (const [title, program, expected] of [
-  ['our own', { module: 'tools', package: './judge' }, 'own'],
+  ['our own', { module: 'tools', package: './driver' }, 'own'],
   ["somebody else's", word, 'upstream'],
   ["somebody else's, patched", { ...word, patch }, 'patched'],
 ] as const) {
@@ -175,12 +173,12 @@ test('without Go, or with one that is too old, the failure says which version to
   process.env.GOTOOLCHAIN = 'local';
   try {
     await assert.rejects(
-      ensureTool(root, 'judge', () => {}),
+      ensureTool(root, 'driver', () => {}),
       { name: 'Failure', fix: expected, message: /Go / },
     );
     process.env.PATH = folder;
     await assert.rejects(
-      ensureTool(root, 'judge', () => {}),
+      ensureTool(root, 'driver', () => {}),
       {
         name: 'Failure',
         fix: expected,

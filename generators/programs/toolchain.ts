@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSy
 import { basename, dirname, join } from 'node:path';
 import { Failure } from '../model/finding.ts';
 import { cacheFolder } from './cache.ts';
-import { goEnvironment, goVersion } from './go.ts';
+import { go, goVersion } from './go.ts';
 import { type Patch, patched } from './patched.ts';
 
 /** Told what takes time, while it is being done. */
-export type Progress = (message: string) => void;
+export type Say = (message: string) => void;
 
 /** A program in Go, pinned by the module that names it. */
 export interface GoProgram {
@@ -25,7 +25,7 @@ export interface GoProgram {
 
 /** The programs that everybody needs. */
 const programs = {
-  judge: { module: 'tools', package: './judge' },
+  driver: { module: 'tools', package: './driver' },
   kustomize: { module: 'tools', package: 'sigs.k8s.io/kustomize/kustomize/v5' },
   // Apart from the others: only slow tests need it, and it brings half of Kubernetes along.
   helm: { module: 'tools/helm', package: 'helm.sh/helm/v3/cmd/helm' },
@@ -33,8 +33,8 @@ const programs = {
 export type Tool = keyof typeof programs;
 
 /** The path of one of the programs that everybody needs: `ensureProgram`. */
-export const ensureTool = (root: string, tool: Tool, progress: Progress): Promise<string> =>
-  ensureProgram(root, tool, programs[tool], progress);
+export const ensureTool = (root: string, tool: Tool, say: Say): Promise<string> =>
+  ensureProgram(root, tool, programs[tool], say);
 
 /** Builds under way in this process, by the folder that they make. */
 const building = new Map<string, Promise<void>>();
@@ -46,18 +46,13 @@ const building = new Map<string, Promise<void>>();
  * @param name what the file is called
  * @throws Failure when Go is missing or too old, or when the build fails
  */
-export async function ensureProgram(
-  root: string,
-  name: string,
-  program: GoProgram,
-  progress: Progress,
-): Promise<string> {
+export async function ensureProgram(root: string, name: string, program: GoProgram, say: Say): Promise<string> {
   const folder = join(root, program.module);
   const version = await goVersion(folder);
   const home = join(cacheFolder(), 'tools', keyOf(folder, name, program, version));
   const binary = join(home, process.platform === 'win32' ? `${name}.exe` : name);
   if (existsSync(binary)) return binary;
-  progress(`building ${name} (once; ${program.takes ?? 'a minute or two'})`);
+  say(`building ${name} (once; ${program.takes ?? 'a minute or two'})`);
   await building.getOrInsertComputed(home, () =>
     make(folder, program, home, binary).finally(() => building.delete(home)),
   );
@@ -89,19 +84,12 @@ function moveInto(temporary: string, home: string, binary: string): void {
 
 async function build(cwd: string, program: GoProgram, binary: string, temporary: string): Promise<void> {
   const { package: path, link, patch } = program;
-  const { $ } = await import('zx/core');
-  const env = { ...process.env, ...goEnvironment };
   const flags = link ? ['-ldflags', link] : [];
   if (patch) flags.push(`-modfile=${await patched(cwd, patch, temporary)}`);
-  const { exitCode, stderr } = await $({
-    cwd,
-    env,
-    quiet: true,
-    nothrow: true,
-  })`go build -trimpath -buildvcs=false ${flags} -o ${binary} ${path}`;
-  if (exitCode === 0) return;
+  const { status, reason } = await go(cwd, ['build', '-trimpath', '-buildvcs=false', ...flags, '-o', binary, path]);
+  if (status === 0) return;
   throw new Failure(
-    `Go could not build ${path}: ${stderr.trim().split('\n').slice(-3).join(' ')}`,
+    `Go could not build ${path}: ${reason.split('\n').slice(-3).join(' ')}`,
     'Where modules could not be downloaded, see that `go env GOPROXY` names a proxy this machine can reach.',
   );
 }

@@ -1,6 +1,6 @@
 import { Failure, type Finding } from '../model/finding.ts';
 import { suggest } from '../read/suggest.ts';
-import { type Evidence, judgeCommit, type Verdict } from './gate.ts';
+import { type Evidence, gateCommit, type Verdict } from './gate.ts';
 import type { History } from './history.ts';
 import { branchOf, type Ring, trunk } from './ring.ts';
 
@@ -39,7 +39,7 @@ export async function decide(name: string, wanted: string | undefined, evidence:
   const rings = await evidence.ringsAt(main);
   const ring = known(name, rings);
   const before = rings.get(ring.before.at(-1) ?? trunk)?.branch ?? trunk;
-  // Where the ring before was never released, main's newest commit says so when it is judged.
+  // Where the ring before was never released, main's newest commit says so at the gate.
   const tip = branches.get(before) ?? main;
   const commits = wanted === undefined ? await newest(from, tip, history) : [await find(history, wanted)];
   const at = (kind: Decision['kind'], to: string, verdict: Partial<Verdict> = {}): Decision => ({
@@ -56,7 +56,7 @@ export async function decide(name: string, wanted: string | undefined, evidence:
   let first: Decision | undefined;
   for (const commit of commits) {
     if (from !== undefined && (await history.isPartOf(commit, from))) return at('there', commit);
-    const verdict = await judgeCommit(name, from, commit, evidence);
+    const verdict = await gateCommit(name, from, commit, evidence);
     if (verdict.findings.length === 0) return at('move', commit, verdict);
     first ??= at('blocked', commit, verdict);
     if (verdict.final) break;

@@ -1,6 +1,5 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { Failure } from '../model/finding.ts';
+import { run } from '../programs/run.ts';
 import type { Connection } from './http.ts';
 
 /** How a kubeconfig names a program that makes credentials: what `aws eks get-token` and its kin are called by. */
@@ -37,14 +36,9 @@ export async function runExec(
     timeout: 60_000,
   };
   const fix = 'Run it by hand and see what it says.';
-  const output = await promisify(execFile)(command, [...(args ?? [])], options).then(
-    ({ stdout }) => stdout,
-    (error: Error & { stderr?: string }) => {
-      const why = error.stderr?.trim().split('\n').at(-1) || error.message;
-      throw new Failure(`${command} gave no credentials: ${why}`, fix, error);
-    },
-  );
-  const { token, clientCertificateData, clientKeyData } = parse(output)?.status ?? {};
+  const { status, stdout, reason } = await run(command, args ?? [], options);
+  if (status !== 0) throw new Failure(`${command} gave no credentials: ${reason.split('\n').at(-1)}`, fix);
+  const { token, clientCertificateData, clientKeyData } = parse(stdout)?.status ?? {};
   if (!token && !clientCertificateData) throw new Failure(`${command} printed no credentials.`, fix);
   return {
     ...(token && { token }),

@@ -3,9 +3,9 @@ import type { Branches, History } from './history.ts';
 import type { HubState } from './hub.ts';
 import { touches } from './paths.ts';
 import { type Ring, trunk } from './ring.ts';
-import { judgeApplication } from './seen.ts';
+import { gateApplication } from './seen.ts';
 
-/** What a commit is judged by before a ring is moved to it. */
+/** What a commit is held against before a ring is moved to it. */
 export interface Evidence {
   readonly history: History;
   readonly branches: Branches;
@@ -33,7 +33,7 @@ export interface Verdict {
  * before, that one is asked too, as long as the commit still has it: a commit cannot reorder its own way.
  * @param from where the ring is; undefined when its branch is not there yet
  */
-export async function judgeCommit(
+export async function gateCommit(
   name: string,
   from: string | undefined,
   commit: string,
@@ -60,12 +60,12 @@ export async function judgeCommit(
   const asked = [...seen].flatMap((before) => rings.get(before) ?? []);
   const empty = asked.find(({ applications }) => applications.length === 0);
   if (empty) return stop(nobody(empty.name, commit));
-  const findings = await judgeRings(asked, from, commit, evidence);
+  const findings = await gateRings(asked, from, commit, evidence);
   const applications = asked.reduce((sum, one) => sum + one.applications.length, 0);
   return { findings, seen: [...seen], applications, final: false };
 }
 
-async function judgeRings(
+async function gateRings(
   rings: readonly Ring[],
   from: string | undefined,
   commit: string,
@@ -85,7 +85,7 @@ async function judgeRings(
   }
   const released = from === undefined ? undefined : await history.changed(from, commit);
   return expected.flatMap((one) => {
-    const finding = judgeApplication(one, hub.applications.get(one.name), {
+    const finding = gateApplication(one, hub.applications.get(one.name), {
       commit,
       same(revision, { paths }) {
         const files = changed.get(revision);

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { openGit } from './git.ts';
+import { openGit } from '../programs/git.ts';
+import { git } from '../programs/testing/git.ts';
 import { openHistory } from './history.ts';
 import { moveBranch } from './push.ts';
-import { git, repositories } from './testing/repository.ts';
+import { repositories } from './testing/repository.ts';
 
 test('branches are those of the remote at this moment, and their commits are here then', async (t) => {
   const { clone, commit } = repositories(t);
@@ -26,18 +28,7 @@ test('branches are those of the remote at this moment, and their commits are her
   assert.deepEqual(await history.steps(undefined, second, 10), [second, first]);
   assert.deepEqual(await history.steps(first, second, 10), [second]);
   assert.equal(await history.count(undefined, second), 2);
-  const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
-  const merge = git(clone, [
-    ...identity,
-    'commit-tree',
-    `${second}^{tree}`,
-    '-p',
-    second,
-    '-p',
-    ring,
-    '-m',
-    'merge',
-  ]).trim();
+  const merge = git(clone, ['commit-tree', `${second}^{tree}`, '-p', second, '-p', ring, '-m', 'merge']).trim();
   assert.deepEqual(await history.steps(first, merge, 10), [merge, second], 'what was merged was never at the tip');
   assert.equal(await history.count(first, merge), 3);
   assert.deepEqual(await Promise.all([history.isPartOf(first, second), history.isPartOf(second, first)]), [
@@ -85,13 +76,7 @@ test('a branch is moved from where it was seen and from nowhere else', async (t)
   point('release/canary', first);
   assert.equal(await move(second, third), false);
   assert.equal(at('release/canary'), first);
-  execFileSync(
-    'sh',
-    ['-c', 'printf "#!/bin/sh\necho no >&2\nexit 1\n" > hooks/pre-receive; chmod +x hooks/pre-receive'],
-    {
-      cwd: remote,
-    },
-  );
+  writeFileSync(join(remote, 'hooks/pre-receive'), '#!/bin/sh\necho no >&2\nexit 1\n', { mode: 0o755 });
   await assert.rejects(
     move(first, second),
     /Git could not push release\/canary to origin: .*pre-receive hook declined/,

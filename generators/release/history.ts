@@ -1,5 +1,5 @@
 import { Failure } from '../model/finding.ts';
-import { type Git, output } from './git.ts';
+import { type Git, gitOutput } from '../programs/git.ts';
 import { trunk } from './ring.ts';
 
 /** The commits that branches of a remote are at, by branch: `main` and all of `release/`. */
@@ -57,7 +57,7 @@ export function openHistory(git: Git, remote: string): History {
       const refs = [...branches.keys()].map((branch) => `refs/heads/${branch}`);
       if (refs.length > 0) {
         const args = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-gc', remote, ...refs];
-        await output(git, `fetch from ${remote}`, args);
+        await gitOutput(git, `fetch from ${remote}`, args);
       }
       return branches;
     },
@@ -65,9 +65,10 @@ export function openHistory(git: Git, remote: string): History {
     isPartOf: async (commit, of) => (await git(['merge-base', '--is-ancestor', commit, of])).status === 0,
     async steps(from, to, most) {
       const args = ['rev-list', '--first-parent', `--max-count=${most}`, ...range(from, to)];
-      return (await output(git, 'list commits', args)).split('\n').filter(Boolean);
+      return (await gitOutput(git, 'list commits', args)).split('\n').filter(Boolean);
     },
-    count: async (from, to) => Number(await output(git, 'count commits', ['rev-list', '--count', ...range(from, to)])),
+    count: async (from, to) =>
+      Number(await gitOutput(git, 'count commits', ['rev-list', '--count', ...range(from, to)])),
     changed(a, b) {
       const key = `${a} ${b}`;
       const found = known.get(key) ?? (a === b ? Promise.resolve(new Set<string>()) : differences(a, b));
@@ -76,7 +77,7 @@ export function openHistory(git: Git, remote: string): History {
     },
     async list(commit, folders) {
       const args = ['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit, '--', ...folders];
-      return split(await output(git, 'list files', args));
+      return split(await gitOutput(git, 'list files', args));
     },
     read: (commit, paths) => readBlobs(git, commit, paths),
   };
@@ -84,13 +85,13 @@ export function openHistory(git: Git, remote: string): History {
 
 async function remoteBranches(git: Git, remote: string): Promise<Branches> {
   const refs = [`refs/heads/${trunk}`, 'refs/heads/release/*'];
-  const text = await output(git, `read the branches of ${remote}`, ['ls-remote', '--quiet', remote, ...refs]);
+  const text = await gitOutput(git, `read the branches of ${remote}`, ['ls-remote', '--quiet', remote, ...refs]);
   const lines = text.split('\n').map((line) => line.split('\t') as [string, string?]);
   return new Map(lines.flatMap(([commit, ref]) => (ref ? [[ref.replace('refs/heads/', ''), commit]] : [])));
 }
 
 async function refuseShallow(git: Git): Promise<void> {
-  const shallow = (await output(git, 'look at this repository', ['rev-parse', '--is-shallow-repository'])).trim();
+  const shallow = (await gitOutput(git, 'look at this repository', ['rev-parse', '--is-shallow-repository'])).trim();
   if (shallow !== 'true') return;
   const fix = 'Run `git fetch --unshallow`, or have CI clone the whole history.';
   throw new Failure('This clone is shallow: what was released when cannot be seen.', fix);
@@ -100,7 +101,7 @@ async function refuseShallow(git: Git): Promise<void> {
 async function readBlobs(git: Git, commit: string, paths: readonly string[]): Promise<readonly string[]> {
   if (paths.length === 0) return [];
   const input = paths.map((path) => `${commit}:${path}\n`).join('');
-  const bytes = Buffer.from(await output(git, 'read files', ['cat-file', '--batch'], input));
+  const bytes = Buffer.from(await gitOutput(git, 'read files', ['cat-file', '--batch'], input));
   let at = 0;
   return paths.map((path) => {
     const end = bytes.indexOf('\n', at);

@@ -66,6 +66,10 @@ test('a program that makes credentials is asked for them, as the kubeconfig says
   await assert.rejects(readKubeconfig(kubeconfig(t, { server }, { exec }, failing)), {
     message: './credentials gave no credentials: no network',
   });
+  await assert.rejects(readKubeconfig(kubeconfig(t, { server }, { exec })), {
+    message: './credentials gave no credentials: there is no program `./credentials`',
+    fix: 'Run it by hand and see what it says.',
+  });
   const silent = { credentials: '#!/bin/sh\necho hello\n' };
   await assert.rejects(readKubeconfig(kubeconfig(t, { server }, { exec }, silent)), {
     message: './credentials printed no credentials.',

@@ -1,4 +1,4 @@
-import { type Git, gitFailure } from './git.ts';
+import { type Git, gitFailure } from '../programs/git.ts';
 
 /**
  * Moves a branch of a remote from one commit to another, or makes it: only if it is still where it was. The caller has

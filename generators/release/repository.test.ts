@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { git } from '../programs/testing/git.ts';
 import { openRepository } from './repository.ts';
 import { applicationAt } from './testing/application.ts';
 import { fleetFiles } from './testing/fleet.ts';
-import { git, repositories } from './testing/repository.ts';
+import { repositories } from './testing/repository.ts';
 import { stage } from './testing/scene.ts';
 
 test('with git: a ring is made and moved, by a short name of a commit as well, and a dry run does nothing', async (t) => {

@@ -1,4 +1,4 @@
-import { openGit } from './git.ts';
+import { openGit } from '../programs/git.ts';
 import { type History, openHistory } from './history.ts';
 import { moveBranch } from './push.ts';
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { readApplication } from './application.ts';
 import type { HubApplication } from './hub.ts';
 import type { Expected, Settings } from './ring.ts';
-import { judgeApplication, type Sight } from './seen.ts';
+import { gateApplication, type Sight } from './seen.ts';
 import { applicationAt, now, type State } from './testing/application.ts';
 import { namespace } from './testing/fleet.ts';
 
@@ -22,15 +22,15 @@ const sight: Sight = {
   soak: 300_000,
   now,
 };
-const judge = (state: State, revision = sight.commit, other: Partial<Sight> = {}) =>
-  judgeApplication(expected, readApplication(applicationAt('stage-api', revision, state)), { ...sight, ...other });
+const gate = (state: State, revision = sight.commit, other: Partial<Sight> = {}) =>
+  gateApplication(expected, readApplication(applicationAt('stage-api', revision, state)), { ...sight, ...other });
 
 test('an Application that is Synced and Healthy at the commit is well', () => {
-  assert.equal(judge({}), undefined);
+  assert.equal(gate({}), undefined);
 });
 
 test('one that was compared with another commit is well when its own files are the same in both', () => {
-  assert.equal(judge({}, 'same-files'), undefined);
+  assert.equal(gate({}, 'same-files'), undefined);
 });
 
 const cases: [title: string, state: State, code: string, message: string, revision?: string][] = [
@@ -102,29 +102,29 @@ const cases: [title: string, state: State, code: string, message: string, revisi
 ];
 for (const [title, state, code, message, revision] of cases) {
   test(`an Application that ${title} is not well`, () => {
-    const finding = judge(state, revision);
+    const finding = gate(state, revision);
     assert.deepEqual([finding?.code, finding?.message], [code, message]);
     assert.deepEqual(finding?.in, { environment: 'staging', cluster: 'stage', app: 'api' });
   });
 }
 
 test('an Application that the hub does not have is not well', () => {
-  assert.equal(judgeApplication(expected, undefined, sight)?.code, 'application-missing');
+  assert.equal(gateApplication(expected, undefined, sight)?.code, 'application-missing');
 });
 
 test('a sync that failed before the present files says nothing about them', () => {
-  assert.equal(judge({ phase: 'Failed', synced: 'older' }), undefined);
+  assert.equal(gate({ phase: 'Failed', synced: 'older' }), undefined);
 });
 
 test('what the release does not change, or with a soak of nothing, need not have been well for long', () => {
-  assert.equal(judge({ healthFor: 1 }, sight.commit, { changes: () => false }), undefined);
-  assert.equal(judge({ healthFor: 1 }, sight.commit, { soak: 0 }), undefined);
-  assert.equal(judge({ healthFor: 300, finished: 300 }), undefined);
+  assert.equal(gate({ healthFor: 1 }, sight.commit, { changes: () => false }), undefined);
+  assert.equal(gate({ healthFor: 1 }, sight.commit, { soak: 0 }), undefined);
+  assert.equal(gate({ healthFor: 300, finished: 300 }), undefined);
 });
 
 test('an Application that changed since its last comparison is not well', () => {
   const seen = { ...readApplication(applicationAt('stage-api', sight.commit)), changedSince: true };
-  assert.equal(judgeApplication(expected, seen, sight)?.code, 'application-not-compared');
+  assert.equal(gateApplication(expected, seen, sight)?.code, 'application-not-compared');
 });
 
 test('an Application that its ApplicationSet has not brought up to date is not well', () => {
@@ -135,11 +135,11 @@ test('an Application that its ApplicationSet has not brought up to date is not w
     ...readApplication(applicationAt('stage-keda', sight.commit)),
     settings: { ...settings, ignored: [{ kind: 'Secret', jqPathExpressions: ['.data'] }] },
   };
-  const judgeSettings = (other: Partial<Settings>) =>
-    judgeApplication({ ...expected, settings: { ...settings, ...other } }, seen, sight)?.message;
-  assert.equal(judgeSettings({}), undefined);
-  assert.equal(judgeSettings({ charts: [{ ...chart, version: '2.21.0' }] }), 'Its chart is not yet what ccccccc says.');
-  assert.equal(judgeSettings({ charts: [] }), 'Its chart is not yet what ccccccc says.');
-  assert.equal(judgeSettings({ ignored: [] }), 'Its ignored differences are not yet what ccccccc says.');
-  assert.equal(judgeSettings({ namespace: 'data' }), 'Its namespace is not yet what ccccccc says.');
+  const gateSettings = (other: Partial<Settings>) =>
+    gateApplication({ ...expected, settings: { ...settings, ...other } }, seen, sight)?.message;
+  assert.equal(gateSettings({}), undefined);
+  assert.equal(gateSettings({ charts: [{ ...chart, version: '2.21.0' }] }), 'Its chart is not yet what ccccccc says.');
+  assert.equal(gateSettings({ charts: [] }), 'Its chart is not yet what ccccccc says.');
+  assert.equal(gateSettings({ ignored: [] }), 'Its ignored differences are not yet what ccccccc says.');
+  assert.equal(gateSettings({ namespace: 'data' }), 'Its namespace is not yet what ccccccc says.');
 });

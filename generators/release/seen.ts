@@ -28,7 +28,7 @@ export const mostAge = 30 * 60_000;
  * was compared with. Health is of that same comparison. It says something about the commit only if the comparison began
  * after the last sync had ended, which Argo CD sees to by refreshing the Application then.
  */
-export function judgeApplication(
+export function gateApplication(
   expected: Expected,
   seen: HubApplication | undefined,
   sight: Sight,

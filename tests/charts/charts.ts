@@ -58,7 +58,7 @@ for (const { operator, version, found } of charts) {
       const values = valuesOf(operator, cloud, version);
       const text = readFileSync(join(found.folder, 'values.yaml'), 'utf8');
       assert.deepEqual(unknownValues(values, parse(text) as Values, text), []);
-      judge(operator, cloud, template(operator, found.folder, values));
+      checkObjects(operator, cloud, template(operator, found.folder, values));
     });
   }
   if (isClosed(found.folder)) {
@@ -99,7 +99,7 @@ function valuesOf(operator: Operator, cloud: Cloud, version: string): Values {
 }
 
 /** What must hold of an operator's objects, whatever the chart. */
-function judge(operator: Operator, cloud: Cloud, objects: readonly Resource[]): void {
+function checkObjects(operator: Operator, cloud: Cloud, objects: readonly Resource[]): void {
   const built = objects.map((resource) => ({ resource, app: operator.name }));
   const view = viewOf('test', exampleClusters[cloud] as Cluster, built);
   const crds = objects.filter(({ kind }) => kind === 'CustomResourceDefinition');

@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { parse, stringify } from 'yaml';
 import type { Chart } from '../../generators/model/settings/index.ts';
-import { goEnvironment } from '../../generators/programs/go.ts';
-
-const run = promisify(execFile);
+import { moduleFolder } from '../../generators/programs/go.ts';
+import { outputOf, run } from '../../generators/programs/run.ts';
 
 /** A chart in a folder, ready for `helm template`; or why it could not be had. */
 export type Found = { readonly folder: string } | { readonly reason: string };
@@ -48,15 +45,14 @@ async function fromModule(chart: string, version: string, cwd: string): Promise<
   const known = modules[chart];
   if (!known) throw new Error('none holds this chart');
   const query = `${known.module}@v${version.replace(/^v/, '')}`;
-  const env = { ...process.env, ...goEnvironment, GOFLAGS: '-mod=mod' };
-  const { stdout } = await run('go', ['mod', 'download', '-json', query], { cwd, env, timeout: 120_000 });
-  return join((JSON.parse(stdout) as { Dir: string }).Dir, known.path);
+  return join(await moduleFolder(cwd, query, { timeout: 120_000 }), known.path);
 }
 
 async function fromRepository(helm: string, { repository, chart, version }: Chart, into: string): Promise<string> {
   const target = join(into, 'pulled');
   const from = repository.startsWith('oci://') ? [`${repository}/${chart}`] : [chart, '--repo', repository];
-  await run(helm, ['pull', ...from, '--version', version, '--untar', '--untardir', target], { timeout: 20_000 });
+  const args = ['pull', ...from, '--version', version, '--untar', '--untardir', target];
+  outputOf(await run(helm, args, { timeout: 20_000 }));
   return join(target, chart);
 }
 
@@ -92,7 +88,6 @@ interface Dependency {
 }
 
 function firstLine(error: unknown): string {
-  const { stderr, stdout, message } = error as { stderr?: string; stdout?: string; message: string };
-  const said = /"Error": "([^"]*)"/.exec(stdout ?? '')?.[1] ?? (stderr || message);
-  return said.trim().split('\n').at(-1)?.slice(0, 200) ?? '';
+  const { message } = error as Error;
+  return message.trim().split('\n').at(-1)?.slice(0, 200) ?? '';
 }

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { repository } from '../../generators/repository.ts';
 import { builtClusters } from '../lab/fleet.ts';
 import { createEvaluator } from '../network/evaluator.ts';
-import { ask, askVariants, policiesOf, prepare, verdictOf } from '../network/judge.ts';
 import { mutantsOf, withMutant } from '../network/mutants.ts';
+import { ask, askVariants, policiesOf, prepare, verdictOf } from '../network/verdict.ts';
 
 const evaluate = await createEvaluator();
 const clusters = (await builtClusters(repository)).map((built) => ({
@@ -46,8 +46,8 @@ for (const [cloud, reached] of [
   test(`on ${cloud} a pod with a bucket and an identity of the cloud calls where these are, and nobody else`, async () => {
     const { prepared, policies } = productionOn(cloud);
     const caller = 'media/thumbnails -> ';
-    const judged = await ask(evaluate, prepared, policies);
-    const arrived = judged.filter(({ title, answer }) => title.startsWith(caller) && answer.egress && answer.ingress);
+    const answered = await ask(evaluate, prepared, policies);
+    const arrived = answered.filter(({ title, answer }) => title.startsWith(caller) && answer.egress && answer.ingress);
     assert.deepEqual(arrived.map(({ title }) => title.slice(caller.length)).sort(), [...reached].sort());
   });
 }
@@ -85,8 +85,8 @@ for (const [title, faults] of [
     const { prepared, policies } = productionOn('aws');
     const mutant = policies.flatMap((policy) => [...mutantsOf(policy)]).find((one) => one.title === title);
     assert.ok(mutant);
-    const judged = await ask(evaluate, prepared, withMutant(policies, mutant));
-    assert.deepEqual(verdictOf(prepared, judged).faults, faults);
+    const answered = await ask(evaluate, prepared, withMutant(policies, mutant));
+    assert.deepEqual(verdictOf(prepared, answered).faults, faults);
   });
 }
 

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { promisify } from 'node:util';
-import { goEnvironment } from '../../generators/programs/go.ts';
+import { go } from '../../generators/programs/go.ts';
+import { outputOf, run } from '../../generators/programs/run.ts';
 import { repository } from '../../generators/repository.ts';
 import { conformanceCases, deviations } from '../network/conformance.ts';
 import { createEvaluator } from '../network/evaluator.ts';
@@ -35,7 +34,7 @@ for (const [what, spec, reason] of [
 }
 
 test('the evaluator is formatted and vetted', async () => {
-  const options = { cwd: join(repository, 'tools/network'), env: { ...process.env, ...goEnvironment } };
-  assert.equal((await promisify(execFile)('gofmt', ['-l', '.'], options)).stdout, '');
-  await promisify(execFile)('go', ['vet', './...'], options);
+  const folder = join(repository, 'tools/network');
+  assert.equal(outputOf(await run('gofmt', ['-l', '.'], { cwd: folder })), '');
+  outputOf(await go(folder, ['vet', './...']));
 });

@@ -5,7 +5,7 @@ import { type TestContext, test } from 'node:test';
 import { parse, stringify } from 'yaml';
 import { type BuiltCluster, builtClusters } from '../lab/fleet.ts';
 import { createEvaluator } from '../network/evaluator.ts';
-import { ask, type Judged, policiesOf, prepare, verdictOf } from '../network/judge.ts';
+import { type Answered, ask, policiesOf, prepare, verdictOf } from '../network/verdict.ts';
 import { copyRepository, run } from '../repositoryCopy.ts';
 
 // Settings that this repository's own clusters do not have.
@@ -39,11 +39,11 @@ async function changed(
 }
 
 /** What every pod may call, once it is sure that declared calls alone arrive. */
-async function judge(built: BuiltCluster): Promise<readonly Judged[]> {
+async function answersOf(built: BuiltCluster): Promise<readonly Answered[]> {
   const prepared = prepare(built);
-  const judged = await ask(await createEvaluator(), prepared, policiesOf(built));
-  assert.deepEqual(verdictOf(prepared, judged).faults, []);
-  return judged;
+  const answered = await ask(await createEvaluator(), prepared, policiesOf(built));
+  assert.deepEqual(verdictOf(prepared, answered).faults, []);
+  return answered;
 }
 
 const network = '10.21.0.0/16';
@@ -60,8 +60,10 @@ test('declared calls alone arrive with images of the company and data that the c
       Object.assign(data, { events: elsewhere, answers: elsewhere });
     },
   });
-  const judged = await judge(built);
-  const arrived = judged.filter(({ title, answer }) => title.includes(` -> an address of ${network}`) && answer.egress);
+  const answered = await answersOf(built);
+  const arrived = answered.filter(
+    ({ title, answer }) => title.includes(` -> an address of ${network}`) && answer.egress,
+  );
   assert.deepEqual([...new Set(arrived.map(({ title }) => title))].sort(), [
     'backend/api -> an address of 10.21.0.0/16 TCP 5432',
     'backend/api -> an address of 10.21.0.0/16 TCP 5671',
@@ -84,6 +86,6 @@ test('where Cloud DNS answers, pods ask the metadata server for names, and for n
     },
   });
   const called = 'messaging/push -> the metadata server ';
-  const arrived = (await judge(built)).filter(({ title, answer }) => title.startsWith(called) && answer.egress);
+  const arrived = (await answersOf(built)).filter(({ title, answer }) => title.startsWith(called) && answer.egress);
   assert.deepEqual(arrived.map(({ title }) => title.slice(called.length)).sort(), ['TCP 53', 'UDP 53']);
 });

@@ -1,5 +1,5 @@
 import { Failure } from '../../generators/model/finding.ts';
-import type { Progress } from '../../generators/programs/toolchain.ts';
+import type { Say } from '../../generators/programs/toolchain.ts';
 import { applyAll, inSteps, type Refusal } from './apply.ts';
 import { definitions, install } from './definitions.ts';
 import type { BuiltCluster } from './fleet.ts';
@@ -15,7 +15,7 @@ import { startSimulator } from './simulator/simulator.ts';
 export async function bringUp(
   lab: Lab,
   { name, cluster: settings, objects }: BuiltCluster,
-  { apply, progress }: { readonly apply: boolean; readonly progress: Progress },
+  { apply, progress }: { readonly apply: boolean; readonly progress: Say },
 ): Promise<LabCluster> {
   progress(`starting ${name}`);
   const cluster = await lab.cluster(settings.name, settings);

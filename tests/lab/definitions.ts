@@ -6,7 +6,7 @@ import type { MissingSchemas } from '../../generators/judge/schemas.ts';
 import { Failure } from '../../generators/model/finding.ts';
 import { groupOf, type Resource } from '../../generators/model/resource.ts';
 import { cacheFolder } from '../../generators/programs/cache.ts';
-import { ensureTool, type Progress } from '../../generators/programs/toolchain.ts';
+import { ensureTool, type Say } from '../../generators/programs/toolchain.ts';
 import { repository } from '../../generators/repository.ts';
 import type { KubernetesApi, Ref } from './api/client.ts';
 import { until } from './until.ts';
@@ -15,13 +15,13 @@ import { until } from './until.ts';
  * Upstream's own CRDs, all that `tools/schemas.lock.json` pins, with the admission policies that stand beside them.
  * @throws Failure when one of them cannot be had: an API server without a kind proves nothing about it
  */
-export async function definitions(progress: Progress): Promise<readonly Ref[]> {
-  const judge = await ensureTool(repository, 'judge', progress);
+export async function definitions(progress: Say): Promise<readonly Ref[]> {
+  const driver = await ensureTool(repository, 'driver', progress);
   const args = ['definitions', '--lock', join(repository, 'tools', 'schemas.lock.json'), '--cache'];
   args.push(join(cacheFolder(), 'schemas'));
   const { CRD_MIRROR: mirror } = process.env;
   if (mirror) args.push('--mirror', mirror);
-  const { stdout } = await promisify(execFile)(judge, args);
+  const { stdout } = await promisify(execFile)(driver, args);
   const { dir, missing } = JSON.parse(stdout) as { dir: string; missing: MissingSchemas[] };
   const [first] = missing;
   if (first) {

@@ -1,5 +1,5 @@
 import { silent } from '../../generators/console/progress.ts';
-import { createJudge } from '../../generators/judge/judge.ts';
+import { openDriver } from '../../generators/judge/driver.ts';
 import type { Graph } from '../../generators/link/link.ts';
 import { Failure, type Finding } from '../../generators/model/finding.ts';
 import type { Resource } from '../../generators/model/resource.ts';
@@ -27,8 +27,8 @@ export async function builtClusters(root: string): Promise<readonly BuiltCluster
   const { clusters } = linked;
   const built = new Map<string, readonly Resource[]>();
   const overlays = clusters.flatMap((one) => one.overlays.map(({ path }) => path));
-  const judge = await createJudge([], silent);
-  await judge.buildOnly({ root, overlays }, ({ path, objects, error }) => {
+  const driver = await openDriver([], silent);
+  await driver.buildOnly({ root, overlays }, ({ path, objects, error }) => {
     if (error) throw new Failure(`${path} does not build: ${error}`, 'Run `npm run validate`.');
     built.set(path, objects);
   });

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Progress } from '../../generators/programs/toolchain.ts';
+import type { Say } from '../../generators/programs/toolchain.ts';
 import { type ControlPlane, controlPlanePrograms, startControlPlane } from './controlPlane/controlPlane.ts';
 import { startNodes, type Topology, type Zone } from './nodes/nodes.ts';
 import { createProcesses, type Processes } from './processes/processes.ts';
@@ -34,7 +34,7 @@ export interface Lab {
 export interface LabOptions {
   /** For its state and logs: one that no lab has used. Default: a temporary one that `stop` removes. */
   readonly folder?: string;
-  readonly progress: Progress;
+  readonly progress: Say;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { moduleFolder } from '../../generators/programs/go.ts';
-import { ensureProgram, type GoProgram, type Progress } from '../../generators/programs/toolchain.ts';
+import { ensureProgram, type GoProgram, type Say } from '../../generators/programs/toolchain.ts';
 import { repository } from '../../generators/repository.ts';
 
 const kubernetes = (name: string, takes: string): GoProgram => ({
@@ -56,13 +56,13 @@ export type Program = keyof typeof programs;
  * The path of a program of the lab, built once and kept outside git by its pins.
  * @throws Failure when Go is missing, or when the build fails
  */
-export const labProgram = (name: Program, progress: Progress): Promise<string> =>
+export const labProgram = (name: Program, progress: Say): Promise<string> =>
   ensureProgram(repository, name, programs[name], progress);
 
 /** Several programs, one after the other: Go uses all cores by itself. */
 export async function labPrograms<Name extends Program>(
   names: readonly Name[],
-  progress: Progress,
+  progress: Say,
 ): Promise<Record<Name, string>> {
   const paths: [Name, string][] = [];
   for (const name of names) paths.push([name, await labProgram(name, progress)]);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printYaml } from '../../files/yaml.ts';
-import { type BuiltOverlay, judgeOverlays } from '../../judge/driver.ts';
+import { type BuiltOverlay, buildOverlays } from '../../judge/overlays.ts';
 import { ensureTool } from '../../programs/toolchain.ts';
 import { repository } from '../../repository.ts';
 import type { LayerFile } from '../files.ts';
@@ -15,7 +15,7 @@ export type Folders = Map<string, readonly LayerFile[]>;
  * @param wanted the folders to build; the results come in this order
  */
 export async function kustomizeBuild(folders: Folders, wanted: readonly string[]): Promise<BuiltOverlay[]> {
-  const tool = await ensureTool(repository, 'judge', () => {});
+  const tool = await ensureTool(repository, 'driver', () => {});
   const root = mkdtempSync(join(tmpdir(), 'layer-'));
   try {
     for (const [path, files] of folders) {
@@ -24,7 +24,7 @@ export async function kustomizeBuild(folders: Folders, wanted: readonly string[]
     }
     const built: BuiltOverlay[] = [];
     const overlays = wanted.map((path) => ({ path, kubernetes: '' }));
-    await judgeOverlays(tool, { root, schemas: '', overlays }, (overlay) => built.push(overlay));
+    await buildOverlays(tool, { root, schemas: '', overlays }, (overlay) => built.push(overlay));
     return built;
   } finally {
     rmSync(root, { recursive: true });

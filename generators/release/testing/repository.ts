@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { git } from '../../programs/testing/git.ts';
 
 /** Files by path; a commit holds all of them and no other. */
 export type Files = Readonly<Record<string, string>>;
@@ -41,12 +41,6 @@ export function repositories(t: Pick<TestContext, 'after'>): Repositories {
     point: (branch, commit) => void git(remote, ['update-ref', `refs/heads/${branch}`, commit]),
     at,
   };
-}
-
-/** Runs git; it does not look at the settings of whoever runs the tests. */
-export function git(folder: string, args: readonly string[], input = ''): string {
-  const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null', LC_ALL: 'C' };
-  return execFileSync('git', [...args], { cwd: folder, encoding: 'utf8', input, env, stdio: 'pipe' });
 }
 
 /** The format is that of `git fast-import`: one process makes a commit out of texts, and prints its hash. */

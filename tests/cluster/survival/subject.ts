@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Resource } from '../../../generators/model/resource.ts';
-import type { Progress } from '../../../generators/programs/toolchain.ts';
+import type { Say } from '../../../generators/programs/toolchain.ts';
 import { applyAll, inSteps, type Refusal } from '../../lab/apply.ts';
 import { definesOneOf, definitions, install } from '../../lab/definitions.ts';
 import type { BuiltCluster } from '../../lab/fleet.ts';
@@ -31,7 +31,7 @@ export interface Subject extends LabCluster {
 /** Starts a cluster with its zones and nodes, its kinds, and the simulator; it holds nothing yet. */
 export async function startSubject(
   { name, cluster: settings, objects: apps }: BuiltCluster,
-  progress: Progress,
+  progress: Say,
 ): Promise<Subject> {
   const lab = await openLab({ progress });
   try {

@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { ensureTool, type Progress } from '../../../generators/programs/toolchain.ts';
+import { ensureTool, type Say } from '../../../generators/programs/toolchain.ts';
 import { repository } from '../../../generators/repository.ts';
 import { writeKubeconfig } from '../controlPlane/certificates.ts';
 import type { Lab, LabCluster } from '../lab.ts';
@@ -27,7 +27,7 @@ export async function startArgoCd(
   hub: LabCluster,
   values: HubValues,
   slack: string,
-  progress: Progress,
+  progress: Say,
 ): Promise<ArgoCd> {
   const argocd = await labProgram('argocd', progress);
   const kit = await labProgram('kit', progress);

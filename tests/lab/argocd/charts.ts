@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Operator } from '../../../generators/model/operator.ts';
 import type { Chart } from '../../../generators/model/settings/index.ts';
-import { ensureTool, type Progress } from '../../../generators/programs/toolchain.ts';
+import { ensureTool, type Say } from '../../../generators/programs/toolchain.ts';
 import { repository } from '../../../generators/repository.ts';
 import type { Definition } from '../definitions.ts';
 
@@ -27,7 +27,7 @@ export async function serveCharts(
   folder: string,
   charts: readonly (Chart & { readonly operator?: Operator })[],
   kinds: readonly Definition[],
-  progress: Progress,
+  progress: Say,
 ): Promise<ChartServer> {
   const helm = await ensureTool(repository, 'helm', progress);
   for (const chart of charts) {

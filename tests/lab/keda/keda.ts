@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Progress } from '../../../generators/programs/toolchain.ts';
+import type { Say } from '../../../generators/programs/toolchain.ts';
 import type { LabCluster } from '../lab.ts';
 import { aggregate } from '../metrics/aggregate.ts';
 import { serviceCertificates } from '../metrics/certificates.ts';
@@ -11,7 +11,7 @@ import { labPrograms } from '../programs.ts';
 export interface KedaOptions {
   /** An HTTP proxy to reach what has a name in the cluster alone. Default: none. */
   readonly proxy?: string;
-  readonly progress: Progress;
+  readonly progress: Say;
 }
 
 /**

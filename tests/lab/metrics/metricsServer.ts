@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Progress } from '../../../generators/programs/toolchain.ts';
+import type { Say } from '../../../generators/programs/toolchain.ts';
 import type { LabCluster } from '../lab.ts';
 import { freePorts } from '../processes/ports.ts';
 import type { Processes } from '../processes/processes.ts';
@@ -16,7 +16,7 @@ import { serviceCertificates } from './certificates.ts';
 export async function startMetricsServer(
   { api, name, kubeconfig, certificates, folder }: LabCluster,
   processes: Processes,
-  progress: Progress,
+  progress: Say,
 ): Promise<void> {
   const programs = await labPrograms(['kit', 'metrics-server'], progress);
   const service = { name: 'metrics-server', namespace: 'kube-system' };

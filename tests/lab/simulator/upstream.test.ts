@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { silent } from '../../../generators/console/progress.ts';
-import type { BuiltOverlay } from '../../../generators/judge/driver.ts';
-import { createJudge } from '../../../generators/judge/judge.ts';
+import { openDriver } from '../../../generators/judge/driver.ts';
+import type { BuiltOverlay } from '../../../generators/judge/overlays.ts';
 import { nameOf, type Resource } from '../../../generators/model/resource.ts';
 import { simulatedKinds } from './kinds.ts';
 import type { Live } from './model.ts';
@@ -33,7 +33,7 @@ test('this repository has an example of every kind that is simulated', () => {
 });
 
 test('every status that is reported and every object that is made is valid upstream', async () => {
-  const judge = await createJudge(['1.35'], silent);
+  const driver = await openDriver(['1.35'], silent);
   for (const [name, objects] of Object.entries(variants)) {
     mkdirSync(join(root, name));
     writeFileSync(join(root, name, 'kustomization.yaml'), JSON.stringify({ resources: ['all.json'] }));
@@ -42,7 +42,7 @@ test('every status that is reported and every object that is made is valid upstr
   }
   const results: BuiltOverlay[] = [];
   const overlays = Object.keys(variants).map((path) => ({ path, kubernetes: '1.35' }));
-  await judge.build({ root, overlays }, (result) => results.push(result));
+  await driver.build({ root, overlays }, (result) => results.push(result));
   const said = results.flatMap(({ path, objects, invalid, error }) => [
     ...(error ? [`${path}: ${error}`] : []),
     ...invalid.map(

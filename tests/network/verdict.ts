@@ -12,7 +12,7 @@ export interface Prepared extends Questions {
 }
 
 /** A call with what becomes of it. */
-export type Judged = Asked & { readonly answer: Answer };
+export type Answered = Asked & { readonly answer: Answer };
 
 /** What became of a cluster's calls. */
 export interface Verdict {
@@ -45,7 +45,7 @@ export async function ask(
   evaluate: Evaluate,
   prepared: Prepared,
   policies: readonly Resource[],
-): Promise<readonly Judged[]> {
+): Promise<readonly Answered[]> {
   const { answers } = await evaluate({ ...questionOf(prepared), policies });
   return prepared.asked.map((one, index) => ({ ...one, answer: answers[index] ?? denied }));
 }
@@ -56,7 +56,7 @@ export async function askVariants(
   prepared: Prepared,
   policies: readonly Resource[],
   variants: readonly (readonly Resource[])[],
-): Promise<readonly (readonly Judged[])[]> {
+): Promise<readonly (readonly Answered[])[]> {
   const reply = await evaluate({ ...questionOf(prepared), policies, variants });
   return reply.variants.map((changes) =>
     changes.flatMap(({ call, ...answer }) => {
@@ -73,9 +73,9 @@ function questionOf({ peers, asked, namespaces }: Prepared) {
 }
 
 /** Whether what is declared arrives, and nothing else does. */
-export function verdictOf({ faults }: Prepared, judged: readonly Judged[]): Verdict {
-  const wrong = new Map(judged.map((one) => [one, faultOf(one)]));
-  const right = judged.filter((one) => wrong.get(one) === undefined);
+export function verdictOf({ faults }: Prepared, answered: readonly Answered[]): Verdict {
+  const wrong = new Map(answered.map((one) => [one, faultOf(one)]));
+  const right = answered.filter((one) => wrong.get(one) === undefined);
   return {
     allowed: right.filter(({ declared }) => declared).length,
     denied: right.filter(({ declared }) => !declared).length,
@@ -83,7 +83,7 @@ export function verdictOf({ faults }: Prepared, judged: readonly Judged[]): Verd
   };
 }
 
-function faultOf({ title, declared, inside, answer: { egress, ingress } }: Judged): string | undefined {
+function faultOf({ title, declared, inside, answer: { egress, ingress } }: Answered): string | undefined {
   if (declared) {
     const closed = [...(egress ? [] : ['out']), ...(ingress ? [] : ['in'])].join(' or ');
     return closed ? `${title} is declared, and nothing lets it ${closed}` : undefined;

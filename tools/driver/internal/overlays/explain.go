@@ -15,7 +15,7 @@ import (
 	"golang.org/x/text/message"
 )
 
-// explain lists every place where an object departs from its schema. Kubeconform has judged already; asking the engine
+// explain lists every place where an object departs from its schema. Kubeconform has checked already; asking the engine
 // below it again tells the fields, which kubeconform gives only as far as the first alternative.
 func explain(file string, object []byte, verdict validator.Result) []Problem {
 	var found *jsonschema.ValidationError

@@ -21,7 +21,7 @@ type Definitions struct {
 	Missing []Missing `json:"missing"`
 }
 
-// DefinitionsCommand is `judge definitions`: it prints [Definitions]. That something is missing is no error.
+// DefinitionsCommand is `driver definitions`: it prints [Definitions]. That something is missing is no error.
 func DefinitionsCommand(args []string, _ io.Reader, out, progress io.Writer) error {
 	options, err := readOptions("definitions", args, progress, func(*flag.FlagSet) {})
 	if err != nil {

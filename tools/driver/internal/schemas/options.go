@@ -16,7 +16,7 @@ type options struct {
 
 // readOptions parses arguments and reads the lock that they name. A command may define flags of its own.
 func readOptions(command string, args []string, progress io.Writer, define func(*flag.FlagSet)) (options, error) {
-	flags := flag.NewFlagSet("judge "+command, flag.ContinueOnError)
+	flags := flag.NewFlagSet("driver "+command, flag.ContinueOnError)
 	flags.SetOutput(progress)
 	lockFile := flags.String("lock", "", "the lock `file`")
 	cache := flags.String("cache", "", "the `folder` that keeps what is made")

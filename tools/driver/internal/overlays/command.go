@@ -21,7 +21,7 @@ import (
 type Request struct {
 	// Root is the absolute path that overlay paths start from.
 	Root string `json:"root"`
-	// Schemas is a folder made by `judge schemas`. Empty: build only.
+	// Schemas is a folder made by `driver schemas`. Empty: build only.
 	Schemas  string    `json:"schemas"`
 	Overlays []Overlay `json:"overlays"`
 }
@@ -30,7 +30,7 @@ type Request struct {
 type Overlay struct {
 	// Path is relative to the root, with forward slashes.
 	Path string `json:"path"`
-	// Kubernetes is the minor version whose schemas judge its objects, such as "1.35".
+	// Kubernetes is the minor version whose schemas check its objects, such as "1.35".
 	Kubernetes string `json:"kubernetes"`
 }
 
@@ -55,7 +55,7 @@ type Problem struct {
 	Message string `json:"message"`
 }
 
-// Command is `judge overlays`: a [Request] on standard input, a [Result] a line on standard output.
+// Command is `driver overlays`: a [Request] on standard input, a [Result] a line on standard output.
 func Command(_ []string, in io.Reader, out, _ io.Writer) error {
 	var request Request
 	if err := json.NewDecoder(in).Decode(&request); err != nil {
@@ -82,7 +82,7 @@ func run(request Request, out io.Writer) error {
 			turn := make(chan Result, 1)
 			queue <- turn
 			go func() {
-				turn <- judge(request.Root, overlay, checker)
+				turn <- buildAndCheck(request.Root, overlay, checker)
 				<-limit
 			}()
 		}
@@ -101,7 +101,7 @@ func run(request Request, out io.Writer) error {
 	return nil
 }
 
-func judge(root string, overlay Overlay, checker *checker) Result {
+func buildAndCheck(root string, overlay Overlay, checker *checker) Result {
 	result := Result{Path: overlay.Path, Objects: []json.RawMessage{}, Invalid: []Problem{}, Unchecked: []int{}}
 	objects, err := build(root, overlay.Path)
 	if err != nil {

@@ -65,7 +65,7 @@ func TestObjectsAreCheckedAgainstTheSchemaOfTheirKindAndVersion(t *testing.T) {
 	for _, one := range cases {
 		t.Run(one.name, func(t *testing.T) {
 			root := tree(t, map[string]string{"a/kustomization.yaml": "resources: [o.yaml]\n", "a/o.yaml": one.object})
-			result := judged(t, Request{Root: root, Schemas: schemas, Overlays: []Overlay{{"a", one.kubernetes}}})[0]
+			result := resultsOf(t, Request{Root: root, Schemas: schemas, Overlays: []Overlay{{"a", one.kubernetes}}})[0]
 			if !reflect.DeepEqual(result.Invalid, one.wanted) {
 				t.Errorf("invalid: got %+v, want %+v", result.Invalid, one.wanted)
 			}
@@ -81,7 +81,7 @@ func TestObjectsAreCheckedAgainstTheSchemaOfTheirKindAndVersion(t *testing.T) {
 
 func TestWithoutSchemasObjectsAreOnlyBuilt(t *testing.T) {
 	root := tree(t, map[string]string{"a/kustomization.yaml": "resources: [o.yaml]\n", "a/o.yaml": configMap})
-	result := judged(t, Request{Root: root, Overlays: overlays("a")})[0]
+	result := resultsOf(t, Request{Root: root, Overlays: overlays("a")})[0]
 	if len(result.Objects) != 1 || len(result.Invalid)+len(result.Unchecked) > 0 || result.Error != "" {
 		t.Errorf("%+v", result)
 	}

@@ -58,7 +58,7 @@ func TestFilesAreNamedAsKubeconformLooksForThem(t *testing.T) {
 	}
 }
 
-func TestObjectsOfKubernetesAreJudgedStrictly(t *testing.T) {
+func TestObjectsOfKubernetesAreCheckedStrictly(t *testing.T) {
 	thing := made(t)["thing-apps-v1.json"]
 	cases := []struct {
 		name, spec string

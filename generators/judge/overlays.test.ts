@@ -7,11 +7,11 @@ import { after, test } from 'node:test';
 import { parseAllDocuments } from 'yaml';
 import { ensureTool } from '../programs/toolchain.ts';
 import { repository } from '../repository.ts';
-import { type BuiltOverlay, judgeOverlays } from './driver.ts';
+import { type BuiltOverlay, buildOverlays } from './overlays.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'driver-'));
 after(() => rmSync(root, { recursive: true, force: true }));
-const judge = await ensureTool(repository, 'judge', () => {});
+const program = await ensureTool(repository, 'driver', () => {});
 
 function write(files: Readonly<Record<string, string>>): void {
   for (const [path, content] of Object.entries(files)) {
@@ -23,7 +23,7 @@ function write(files: Readonly<Record<string, string>>): void {
 async function build(...paths: string[]): Promise<BuiltOverlay[]> {
   const results: BuiltOverlay[] = [];
   const overlays = paths.map((path) => ({ path, kubernetes: '1.35' }));
-  await judgeOverlays(judge, { root, schemas: '', overlays }, (result) => results.push(result));
+  await buildOverlays(program, { root, schemas: '', overlays }, (result) => results.push(result));
   return results;
 }
 
@@ -115,16 +115,16 @@ test('no overlays are no results', async () => {
 test('a driver that cannot work is a failure with what it said', async () => {
   const request = { root: 'relative', schemas: '', overlays: [{ path: 'a', kubernetes: '1.35' }] };
   await assert.rejects(
-    judgeOverlays(judge, request, () => {}),
+    buildOverlays(program, request, () => {}),
     {
       name: 'Failure',
-      message: /broke off after 0 of 1: judge: root must be an absolute path, not "relative"/,
+      message: /broke off after 0 of 1: driver: root must be an absolute path, not "relative"/,
     },
   );
   const absent = { ...request, root };
   await assert.rejects(
-    judgeOverlays(join(root, 'absent'), absent, () => {}),
-    { name: 'Failure' },
+    buildOverlays(join(root, 'absent'), absent, () => {}),
+    { name: 'Failure', message: /broke off after 0 of 1: there is no program `.*absent`/ },
   );
 });
 
@@ -133,5 +133,5 @@ test('an error of the callback ends the work', async () => {
   const refuse = () => {
     throw new Error('enough');
   };
-  await assert.rejects(judgeOverlays(judge, { root, schemas: '', overlays }, refuse), { message: 'enough' });
+  await assert.rejects(buildOverlays(program, { root, schemas: '', overlays }, refuse), { message: 'enough' });
 });

@@ -19,7 +19,7 @@ import (
 
 // Outcome is what there is to check objects with.
 type Outcome struct {
-	// Dir is the set: what `judge overlays` takes as schemas.
+	// Dir is the set: what `driver overlays` takes as schemas.
 	Dir string `json:"dir"`
 	// Ready names what is in it, such as "kubernetes 1.35" and "keda v2.20.2".
 	Ready   []string  `json:"ready"`
@@ -36,7 +36,7 @@ type Missing struct {
 	Reason string `json:"reason"`
 }
 
-// Command is `judge schemas`: it prints an [Outcome]. That something is missing is no error.
+// Command is `driver schemas`: it prints an [Outcome]. That something is missing is no error.
 func Command(args []string, _ io.Reader, out, progress io.Writer) error {
 	var versions string
 	options, err := readOptions("schemas", args, progress, func(flags *flag.FlagSet) {

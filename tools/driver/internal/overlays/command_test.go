@@ -27,8 +27,8 @@ func tree(t *testing.T, files map[string]string) string {
 	return root
 }
 
-// judged runs the command on overlays of a tree.
-func judged(t *testing.T, request Request) []Result {
+// resultsOf runs the command on overlays of a tree.
+func resultsOf(t *testing.T, request Request) []Result {
 	t.Helper()
 	text, err := json.Marshal(request)
 	if err != nil {
@@ -70,7 +70,7 @@ func TestABrokenOverlaySaysWhyAndTheOthersAreBuilt(t *testing.T) {
 		"no-match/kustomization.yaml": "resources: [../base]\npatches:\n- patch: |\n    {apiVersion: v1, kind: Secret, metadata: {name: none}}\n",
 		"two/kustomization.yaml":      "resources: [../base]\nnamespace: two\n",
 	})
-	results := judged(t, Request{Root: root, Overlays: overlays("one", "broken", "outside", "no-match", "absent", "two")})
+	results := resultsOf(t, Request{Root: root, Overlays: overlays("one", "broken", "outside", "no-match", "absent", "two")})
 	wanted := []struct{ path, errorHas, object string }{
 		{"one", "", `{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"settings","namespace":"one"},"data":{"a":"b"}}`},
 		{"broken", "lstat broken/nothing.yaml: no such file or directory", ""},
@@ -120,7 +120,7 @@ func TestWhatCouldHarmOtherBuildsOrReachOutIsRefused(t *testing.T) {
 		files[folder+"-below/kustomization.yaml"] = "resources: [../good, ../" + folder + "]\n"
 		paths = append(paths, folder, folder+"-below", "good")
 	}
-	results := judged(t, Request{Root: tree(t, files), Overlays: overlays(paths...)})
+	results := resultsOf(t, Request{Root: tree(t, files), Overlays: overlays(paths...)})
 	byPath := map[string]Result{}
 	for _, result := range results {
 		byPath[result.Path] = result

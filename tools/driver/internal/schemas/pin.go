@@ -10,11 +10,11 @@ import (
 	"os"
 )
 
-// Pin is `judge pin`: it brings a lock up to date after its versions were edited by hand. Where a checksum is empty it
+// Pin is `driver pin`: it brings a lock up to date after its versions were edited by hand. Where a checksum is empty it
 // is filled in from what the sources have today, and so are the kinds of every file. Review the difference: from then
 // on this content is what objects are checked against.
 func Pin(args []string, _ io.Reader, _, progress io.Writer) error {
-	flags := flag.NewFlagSet("judge pin", flag.ContinueOnError)
+	flags := flag.NewFlagSet("driver pin", flag.ContinueOnError)
 	flags.SetOutput(progress)
 	lockFile := flags.String("lock", "", "the lock `file`, which is rewritten")
 	mirror := flags.String("mirror", "", "a `folder` with files of definitions that is tried first")

@@ -13,7 +13,7 @@ import (
 	"github.com/yannh/kubeconform/pkg/validator"
 )
 
-// checker judges objects by the schemas in one folder, as `kubeconform -strict` does.
+// checker checks objects by the schemas in one folder, as `kubeconform -strict` does.
 type checker struct {
 	folder string
 	mutex  sync.Mutex
@@ -47,7 +47,7 @@ func (c *checker) check(kubernetes string, result *Result) error {
 			result.Unchecked = append(result.Unchecked, i)
 			continue
 		}
-		verdict, err := c.judge(file, resource.Resource{Path: result.Path, Bytes: object})
+		verdict, err := c.validate(file, resource.Resource{Path: result.Path, Bytes: object})
 		if err != nil {
 			return err
 		}
@@ -67,15 +67,15 @@ func (c *checker) check(kubernetes string, result *Result) error {
 	return nil
 }
 
-// judge holds an object against the schema in a file. Of several workers that need a schema for the first time, one
+// validate holds an object against the schema in a file. Of several workers that need a schema for the first time, one
 // compiles it, and the others wait.
-func (c *checker) judge(file string, object resource.Resource) (validator.Result, error) {
-	judge, first, err := c.validator(file)
+func (c *checker) validate(file string, object resource.Resource) (validator.Result, error) {
+	schema, first, err := c.validator(file)
 	if err != nil {
 		return validator.Result{}, err
 	}
-	first.Do(func() { judge.ValidateResource(object) })
-	return judge.ValidateResource(object), nil
+	first.Do(func() { schema.ValidateResource(object) })
+	return schema.ValidateResource(object), nil
 }
 
 func (c *checker) validator(file string) (validator.Validator, *sync.Once, error) {

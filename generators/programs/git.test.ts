@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { gitOutput, openGit } from './git.ts';
+import { git } from './testing/git.ts';
+
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'git-')));
+after(() => rmSync(folder, { recursive: true, force: true }));
+git(folder, ['init', '--quiet']);
+
+/** Does something while variables of this process have other values. */
+async function withVariables<T>(variables: Readonly<Record<string, string>>, work: () => Promise<T>): Promise<T> {
+  const before = { ...process.env };
+  Object.assign(process.env, variables);
+  try {
+    return await work();
+  } finally {
+    for (const name of Object.keys(variables)) delete process.env[name];
+    Object.assign(process.env, before);
+  }
+}
+
+const elsewhere = join(folder, 'elsewhere');
+const hook = { GIT_DIR: elsewhere, GIT_WORK_TREE: elsewhere, GIT_INDEX_FILE: elsewhere };
+for (const name of ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE'] as const) {
+  test(`the repository is the one around the folder, also in a hook that sets ${name}`, async () => {
+    await withVariables({ [name]: hook[name] }, async () => {
+      const run = openGit(folder);
+      assert.equal((await gitOutput(run, 'ask', ['rev-parse', '--show-toplevel'])).trim(), folder);
+      assert.equal(run.sync(['rev-parse', '--absolute-git-dir']).stdout.trim(), join(folder, '.git'));
+      assert.equal((await gitOutput(run, 'ask', ['rev-parse', '--git-path', 'index'])).trim(), '.git/index');
+    });
+  });
+}
+
+test('nobody is asked for a password, and messages are in English', async () => {
+  await withVariables({ LC_ALL: 'de_DE.UTF-8', LANGUAGE: 'de' }, async () => {
+    const script = 'echo "$GIT_TERMINAL_PROMPT $LC_ALL"';
+    const said = await gitOutput(openGit(folder), 'ask', ['-c', `alias.tell=!${script}`, 'tell']);
+    assert.equal(said, '0 C\n');
+  });
+});
+
+test('a failure says what git was to do, and why it could not', async () => {
+  await assert.rejects(gitOutput(openGit(folder), 'count commits', ['rev-list', '--count', 'nowhere']), {
+    name: 'Failure',
+    message: /^Git could not count commits: fatal: ambiguous argument 'nowhere': unknown revision/,
+    fix: /git fetch/,
+  });
+});
+
+test('without git the failure is that there is none', async () => {
+  await withVariables({ PATH: elsewhere }, () =>
+    assert.rejects(gitOutput(openGit(folder), 'count commits', ['--version']), {
+      name: 'Failure',
+      message: 'Cannot run git: there is no program `git`.',
+      fix: 'Install git.',
+    }),
+  );
+});

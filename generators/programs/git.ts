@@ -1,0 +1,46 @@
+import { Failure } from '../model/finding.ts';
+import { run, runSync } from './run.ts';
+import type { RunResult } from './runResult.ts';
+
+/** Runs git in one repository. What its status means depends on what it was asked. */
+export interface Git {
+  (args: readonly string[], input?: string): Promise<RunResult>;
+  /** The same, and nothing else is done meanwhile. */
+  sync(args: readonly string[], input?: string): RunResult;
+}
+
+/**
+ * Git in the repository around a folder, whatever the variables of a hook say: those name the work tree and the index
+ * that the hook runs for. It speaks English, never asks for a password, and is ended after five minutes.
+ * @param root a folder of a work tree, or a bare repository
+ */
+export function openGit(root: string): Git {
+  const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, ...own } = process.env;
+  const place = { cwd: root, env: { ...own, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' } };
+  const git = (args: readonly string[], input = '') => run('git', args, { ...place, input, timeout: 300_000 });
+  const sync = (args: readonly string[], input = '') => runSync('git', args, { ...place, input });
+  return Object.assign(git, { sync });
+}
+
+/**
+ * What git prints.
+ * @param what what it is run for, as in `read the branches of origin`
+ * @throws Failure when it ends with another status than 0
+ */
+export async function gitOutput(git: Git, what: string, args: readonly string[], input?: string): Promise<string> {
+  const result = await git(args, input);
+  if (result.status === 0) return result.stdout;
+  throw gitFailure(what, result);
+}
+
+/** Why git failed, in its own words, without passwords that stand in an address. */
+export function gitFailure(what: string, { status, stdout, reason }: RunResult): Failure {
+  if (status === 127) return new Failure(`Cannot run git: ${reason}.`, 'Install git.');
+  const lines = `${stdout}\n${reason}`.split('\n').map((line) => line.trim());
+  const reasons = lines.filter((line) => /^(fatal:|error:|remote:|!)/.test(line)).join(' ');
+  const message = `Git could not ${what}: ${reasons || lines.filter(Boolean).at(-1)}`;
+  return new Failure(
+    message.replaceAll(/\/\/[^/@\s]+@/g, '//'),
+    'See what `git fetch` says here, and whether this machine may read and push.',
+  );
+}

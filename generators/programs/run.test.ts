@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { outputOf, run, runSync } from './run.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'run-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A program of a few lines of JavaScript. */
+const script = (text: string, ...args: string[]) => ['--eval', text, ...args] as const;
+const node = process.execPath;
+const awkward = [
+  '',
+  ' ',
+  'a b',
+  "it's",
+  '"',
+  '$(id)',
+  '`id`',
+  '$HOME',
+  '\\',
+  '\\n',
+  '\n',
+  'a\n',
+  '*',
+  '~',
+  'ä€😀',
+  '#',
+  '-n',
+];
+
+test('arguments and input reach a program as they are', async () => {
+  const tell = script('console.log(JSON.stringify(process.argv.slice(1)));', '--', ...awkward);
+  assert.deepEqual(JSON.parse(outputOf(await run(node, tell))), awkward);
+  assert.deepEqual(JSON.parse(outputOf(runSync(node, tell))), awkward);
+  const input = awkward.join('|');
+  assert.equal(outputOf(await run('cat', [], { input })), input);
+  assert.equal(outputOf(runSync('cat', [], { input: Buffer.from(input) })), input);
+});
+
+test('a program that is given nothing to read does not wait for it', async () => {
+  assert.equal(outputOf(await run('cat', [])), '');
+  assert.equal(outputOf(runSync('cat', [])), '');
+});
+
+test('a program may end before it has read everything', async () => {
+  const input = 'x'.repeat(2 ** 22);
+  assert.equal((await run('true', [], { input })).status, 0);
+  assert.equal(runSync('true', [], { input }).status, 0);
+});
+
+test('output of megabytes comes whole, with every letter right', async () => {
+  // Two bytes each, after one: wherever a chunk ends, it is within a letter.
+  const text = `a${'é'.repeat(2 ** 21)}`;
+  const print = script(`process.stdout.write('a' + 'é'.repeat(2 ** 21))`);
+  assert.ok(outputOf(await run(node, print)) === text);
+  assert.ok(outputOf(runSync(node, print)) === text);
+  const lines: string[] = [];
+  const { stdout } = await run(node, print, { onStdout: (line) => lines.push(line) });
+  assert.equal(stdout, '');
+  assert.ok(lines.length === 1 && lines[0] === text);
+});
+
+test('lines come while the program works, also empty ones and a last one without an end', async () => {
+  const seen = join(folder, 'seen');
+  const said: string[] = [];
+  const talk = `console.log('one\\n'); console.error('two');
+    const { existsSync } = require('node:fs');
+    const wait = () => (existsSync(process.argv[1]) ? process.stdout.write('three') : setTimeout(wait, 10));
+    wait();`;
+  const { stdout, stderr } = await run(node, script(talk, seen), {
+    timeout: 60_000,
+    onStdout(line) {
+      said.push(line);
+      if (line === 'one') writeFileSync(seen, '');
+    },
+    onStderr: (line) => said.push(line),
+  });
+  assert.deepEqual([said.toSorted(), stdout, stderr], [['', 'one', 'three', 'two'], '', '']);
+});
+
+test('an error in what is done with a line ends the program, and is thrown', async () => {
+  const refuse = () => {
+    throw new Error('enough');
+  };
+  const endless = script('setInterval(() => console.log("more"), 1)');
+  await assert.rejects(run(node, endless, { onStdout: refuse }), { message: 'enough' });
+  await assert.rejects(run(node, script('console.error("last words")'), { onStderr: refuse }), { message: 'enough' });
+});
+
+writeFileSync(join(folder, 'not-to-be-run'), '#!/bin/sh\n');
+writeFileSync(join(folder, 'runs'), '#!/bin/sh\nexit 127\n');
+chmodSync(join(folder, 'runs'), 0o755);
+for (const [title, program, args, options, status, reason] of [
+  ['fails', node, script('console.error("first\\nno luck"); process.exit(3)'), {}, 3, 'first\nno luck'],
+  ['fails in silence', 'false', [], {}, 1, 'status 1'],
+  ['is not there', 'no-such-program', ['a'], {}, 127, 'there is no program `no-such-program`'],
+  ['is not in its folder', './gone', [], { cwd: folder }, 127, 'there is no program `./gone`'],
+  ['is there, in its folder, and says 127', './runs', [], { cwd: folder }, 127, 'status 127'],
+  ['is not on the path that it is given', 'git', [], { env: { PATH: folder } }, 127, 'there is no program `git`'],
+  ['may not be run', './not-to-be-run', [], { cwd: folder }, 126, /[Pp]ermission denied/],
+  ['is a builtin alone', 'export', [], {}, 127, 'there is no program `export`'],
+  ['would run in a folder that is not there', 'ls', [], { cwd: '/no/such' }, 126, 'there is no folder /no/such'],
+  ['is given more than a system takes', 'ls', ['x'.repeat(2 ** 22)], {}, 126, /E2BIG/],
+  ['is ended by a signal', node, script('process.kill(process.pid, "SIGKILL")'), {}, 137, 'it was ended by SIGKILL'],
+] as const) {
+  test(`a program that ${title} gives a status and a reason`, async () => {
+    for (const result of [await run(program, args, options), runSync(program, args, options)]) {
+      assert.equal(result.status, status);
+      if (typeof reason === 'string') assert.equal(result.reason, reason);
+      else assert.match(result.reason, reason);
+      assert.throws(() => outputOf(result), { name: 'Failure', message: `${result.command} failed: ${result.reason}` });
+    }
+  });
+}
+
+test('a program that takes too long is ended, also one that would then end well', async () => {
+  for (const [program, args] of [
+    ['sleep', ['60']],
+    [node, script('process.on("SIGTERM", () => process.exit(0)); setInterval(() => {}, 1e6)')],
+  ] as const) {
+    const { status, reason } = await run(program, args, { timeout: 300 });
+    assert.deepEqual([status, reason], [124, 'it took longer than 0.3 s']);
+  }
+});
+
+test('a program gets the variables that it is given, and no others', async () => {
+  const variables = outputOf(await run('env', [], { env: { PATH: process.env.PATH, ONE: '1', NONE: undefined } }));
+  const names = variables
+    .trim()
+    .split('\n')
+    .map((line) => line.split('=')[0]);
+  // Some shells add where they are.
+  assert.deepEqual(names.filter((name) => !/^(PWD|OLDPWD|SHLVL|_)$/.test(name ?? '')).sort(), ['ONE', 'PATH']);
+});

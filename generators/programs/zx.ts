@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import type { Options } from 'zx/core';
+import { quote } from './quote.ts';
+import type { RunOptions } from './run.ts';
+
+const require = createRequire(import.meta.url);
+
+/** zx, loaded when the first program runs: that takes 40 ms, and many commands run none. */
+export const zx = () => require('zx/core') as typeof import('zx/core');
+
+/** What a program printed, as zx hands it over. */
+export type Chunks = (string | Buffer)[];
+
+/**
+ * A place for output that is not to be kept. zx itself would keep all of it, and both streams once more in `stdall`.
+ */
+export const forget = (): Chunks => Object.assign([], { push: () => 0 });
+
+/** What zx is told of every program. The shell is the one that every POSIX system has; on Windows that of Git. */
+export const settings = ({ cwd, env = process.env, input }: RunOptions): Partial<Options> => ({
+  ...(cwd !== undefined && { cwd }),
+  ...(input && { input }),
+  env: { ...env },
+  stdio: [input ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+  shell: process.platform === 'win32' ? 'sh' : '/bin/sh',
+  quote,
+  prefix: '',
+  postfix: '',
+  quiet: true,
+  nothrow: true,
+  spawnSync: unlimited,
+});
+
+/** Node.js would end a program that it waits for after a mebibyte of output. */
+const unlimited = ((command: string, args: readonly string[], options: object) =>
+  spawnSync(command, args, { ...options, maxBuffer: Number.POSITIVE_INFINITY })) as typeof spawnSync;
