@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { exampleClusters, exampleInputs } from '../../generators/blocks/platform/examples.ts';
 import { tiers } from '../../generators/model/appName.ts';
 import type { ClusterFacts } from '../../generators/model/inputs.ts';
 import { keyOf } from '../../generators/model/resource.ts';
 import { clouds } from '../../generators/model/settings/index.ts';
+import { exampleClusters } from '../../generators/testing/clusters.ts';
+import { exampleInputs } from '../../generators/testing/inputs.ts';
 import { platform } from './index.ts';
 import { stores } from './stores.ts';
 

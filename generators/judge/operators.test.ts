@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { operator } from '../blocks/operators/operator.ts';
-import { exampleClusters } from '../blocks/platform/examples.ts';
 import type { Environment } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Cluster } from '../model/settings/index.ts';
+import { exampleClusters } from '../testing/clusters.ts';
 import { operatorFindings } from './operators.ts';
 
 const secrets = operator({

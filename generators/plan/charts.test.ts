@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { operator } from '../blocks/operators/operator.ts';
-import { exampleClusters } from '../blocks/platform/examples.ts';
 import { calledFor } from '../link/operators.ts';
 import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Cluster } from '../model/settings/index.ts';
+import { exampleClusters } from '../testing/clusters.ts';
 import { chartFiles, chartValues } from './charts.ts';
 
 const make = (name: string, groups: string[], requires: string[] = []) =>

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Type } from 'typebox';
-import { exampleCluster, exampleEnvironment } from '../argocd/testing/example.ts';
 import { operator } from '../blocks/operators/operator.ts';
 import type { App } from '../model/app.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
 import type { Cluster, EnvironmentSettings, FleetSettings } from '../model/settings/index.ts';
+import { exampleCluster } from '../testing/clusters.ts';
+import { exampleEnvironment } from '../testing/environment.ts';
 import { planClusters } from './clusters.ts';
 
 const queues = operator({

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Finding } from '../model/finding.ts';
-import { change } from './testing/change.ts';
-import { environmentYaml, fleetYaml, imagesYaml, validFiles } from './testing/fleet.ts';
-import { readFiles } from './testing/readFiles.ts';
+import { change } from '../testing/change.ts';
+import { readFiles } from '../testing/readFiles.ts';
+import { environmentYaml, fleetYaml, imagesYaml, validFiles } from '../testing/settings.ts';
 
 const files = {
   fleet: ['overlays/fleet.yaml', fleetYaml],

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { environmentYaml, fleetYaml, imagesYaml, validFiles } from './testing/fleet.ts';
-import { readFiles, told } from './testing/readFiles.ts';
+import { readFiles, told } from '../testing/readFiles.ts';
+import { environmentYaml, fleetYaml, imagesYaml, validFiles } from '../testing/settings.ts';
 
 test('a valid fleet is read whole, with the defaults of the fleet and of its clusters', () => {
   const { fleet, findings } = readFiles(validFiles);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import { healthChecks } from '../health/index.ts';
-import { exampleDeployed, exampleHub } from '../testing/example.ts';
+import { exampleDeployed, exampleHub } from '../testing/deployed.ts';
 import { rbac } from './rbac.ts';
 import { sizeOf } from './size.ts';
 import { argoCdValues } from './values.ts';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { exampleClusters } from '../../testing/clusters.ts';
+import { platformOf } from '../../testing/platform.ts';
 import { defaultDeny } from './defaultDeny.ts';
 import { developmentSecretManager } from './developmentSecrets.ts';
-import { exampleClusters, platformOf } from './examples.ts';
 import { limitRange } from './limitRange.ts';
 import { namespace } from './namespace.ts';
 import { priorityClass } from './priorityClass.ts';

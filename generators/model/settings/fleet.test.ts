@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { operator } from '../../blocks/operators/operator.ts';
 import { readFleet } from '../../read/read.ts';
-import { catalogue } from '../../read/testing/catalogue.ts';
-import { validFiles } from '../../read/testing/fleet.ts';
+import { catalogue } from '../../testing/catalogue.ts';
+import { validFiles } from '../../testing/settings.ts';
 
 const queues = operator({
   name: 'queues',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { Type } from 'typebox';
-import { catalogue } from '../../read/testing/catalogue.ts';
+import { catalogue } from '../../testing/catalogue.ts';
 import { type Layer, resolveContract, resolveSettings } from './resolve.ts';
 
 const [api, worker] = catalogue.apps;

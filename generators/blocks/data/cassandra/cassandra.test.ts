@@ -6,7 +6,8 @@ import { feed } from '../../../../apps/names.ts';
 import type { BucketEndpoint } from '../../../model/endpoint.ts';
 import type { ClusterFacts } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
-import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
+import { exampleClusters } from '../../../testing/clusters.ts';
+import { exampleInputs } from '../../../testing/inputs.ts';
 import { imageParts, serverVersion, undigested } from './images.ts';
 import { copies, nodeCount, racks } from './placement.ts';
 

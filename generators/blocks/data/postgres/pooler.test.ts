@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { ClusterFacts } from '../../../model/inputs.ts';
+import { exampleClusters } from '../../../testing/clusters.ts';
+import { exampleInputs } from '../../../testing/inputs.ts';
 import { app, database } from '../../names.ts';
-import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
 import { poolSize } from './pooler.ts';
 import { postgres } from './postgres.ts';
 

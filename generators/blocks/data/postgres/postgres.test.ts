@@ -4,8 +4,9 @@ import type { ContractEdge } from '../../../model/edge.ts';
 import type { ClusterFacts, Inputs } from '../../../model/inputs.ts';
 import { keyOf, type Resource } from '../../../model/resource.ts';
 import { clouds } from '../../../model/settings/index.ts';
+import { exampleClusters } from '../../../testing/clusters.ts';
+import { exampleInputs } from '../../../testing/inputs.ts';
 import { app, database } from '../../names.ts';
-import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
 import { postgres } from './postgres.ts';
 
 const orders = database('orders');

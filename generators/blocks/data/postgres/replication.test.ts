@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ClusterFacts, Copy, Inputs } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
+import { exampleClusters } from '../../../testing/clusters.ts';
+import { exampleInputs } from '../../../testing/inputs.ts';
 import { app, database } from '../../names.ts';
-import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
 import { postgres } from './postgres.ts';
 
 const orders = postgres(app('orders-database', 'data', []), {

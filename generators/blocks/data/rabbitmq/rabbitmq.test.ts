@@ -5,7 +5,8 @@ import { eventsBroker } from '../../../../apps/data/events.ts';
 import { events } from '../../../../apps/names.ts';
 import type { Caller, ClusterFacts } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
-import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
+import { exampleClusters } from '../../../testing/clusters.ts';
+import { exampleInputs } from '../../../testing/inputs.ts';
 import { bytes } from '../../quantity.ts';
 import { queueTopology } from './topology.ts';
 

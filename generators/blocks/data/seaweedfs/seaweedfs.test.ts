@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Inputs } from '../../../model/inputs.ts';
 import { keyOf } from '../../../model/resource.ts';
+import { exampleClusters } from '../../../testing/clusters.ts';
+import { exampleInputs } from '../../../testing/inputs.ts';
 import { app, bucket } from '../../names.ts';
-import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
 import { seaweedfs } from './seaweedfs.ts';
 
 const uploads = bucket('uploads');

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Caller, ClusterFacts, Inputs } from '../../../model/inputs.ts';
 import { keyOf, type Resource } from '../../../model/resource.ts';
+import { exampleClusters } from '../../../testing/clusters.ts';
+import { exampleInputs } from '../../../testing/inputs.ts';
 import { app, cache } from '../../names.ts';
-import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
 import type { ValkeyPurpose } from './config.ts';
 import { valkey } from './valkey.ts';
 

@@ -1,27 +1,8 @@
-import { exampleClusters } from '../../blocks/platform/examples.ts';
 import type { App } from '../../model/app.ts';
-import type { Environment } from '../../model/fleet.ts';
-import type { Cloud, Cluster, EnvironmentSettings, Hub } from '../../model/settings/index.ts';
+import type { Hub } from '../../model/settings/index.ts';
+import { exampleCluster } from '../../testing/clusters.ts';
+import { exampleEnvironment } from '../../testing/environment.ts';
 import type { Deployed } from '../deployed.ts';
-
-/** A cluster of a cloud, for tests. */
-export function exampleCluster(cloud: Cloud, changes: Partial<Cluster> = {}): Cluster {
-  return { ...exampleClusters[cloud], ...changes } as Cluster;
-}
-
-/** An environment with clusters, for tests. */
-export function exampleEnvironment(
-  clusters: readonly Cluster[],
-  settings: Partial<EnvironmentSettings> = {},
-): Environment {
-  return {
-    name: 'test',
-    file: 'overlays/test/environment.yaml',
-    settings: { domain: 'example.com', secretPrefix: 'test', clusters, ...settings },
-    imagesFile: 'overlays/test/images.yaml',
-    images: {},
-  };
-}
 
 /** Clusters with so many apps each, for tests. */
 export function exampleDeployed(clusters: number, apps: number): Deployed[] {

@@ -1,6 +1,6 @@
 import { type TObject, Type } from 'typebox';
-import type { App } from '../../model/app.ts';
-import type { Catalogue } from '../../model/fleet.ts';
+import type { App } from '../model/app.ts';
+import type { Catalogue } from '../model/fleet.ts';
 
 /** A small backend for the tests of reading: no app renders anything. */
 export const catalogue: Catalogue = {
