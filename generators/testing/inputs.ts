@@ -2,6 +2,7 @@ import Value from 'typebox/value';
 import { referenceEnvironment } from '../link/reference.ts';
 import type { App } from '../model/app.ts';
 import type { AppSettings, ClusterFacts, Inputs } from '../model/inputs.ts';
+import { fleetSettings } from './fleetSettings.ts';
 
 /** What an app is rendered from in a cluster, for tests: its default settings, and what is given instead of them. */
 export function exampleInputs(
@@ -10,13 +11,7 @@ export function exampleInputs(
   settings: Readonly<Record<string, unknown>> = {},
 ): Inputs {
   return {
-    fleet: {
-      name: 'example',
-      repository: 'https://git.example.com/fleet.git',
-      prometheus: { namespace: 'monitoring', service: 'prometheus', port: 9090 },
-      gateway: { namespace: 'gateways' },
-      charts: {},
-    },
+    fleet: fleetSettings,
     environment: referenceEnvironment,
     cluster,
     settings: { ...(Value.Create(app.settings) as unknown as AppSettings), ...settings },

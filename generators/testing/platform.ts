@@ -1,16 +1,38 @@
 import { Type } from 'typebox';
-import { clusterApp, type Shared } from '../blocks/platform/clusterApp.ts';
+import { clusterApp, type Part, type Shared } from '../blocks/platform/clusterApp.ts';
+import { clusterSecretStore } from '../blocks/platform/clusterSecretStore.ts';
+import { namespace } from '../blocks/platform/namespace.ts';
+import { priorityClass } from '../blocks/platform/priorityClass.ts';
+import { zonalStorageClass } from '../blocks/platform/storageClass.ts';
 import type { Cloud } from '../model/settings/index.ts';
+import { closed } from '../model/settings/scalars.ts';
 import { exampleClusters } from './clusters.ts';
 import { exampleInputs } from './inputs.ts';
 
-/** What a cluster-wide app's objects are built from in each cloud, for tests. */
-export function platformOf(cloud: Cloud): Shared {
-  const app = clusterApp('example', {
-    source: 'apps/example.ts',
-    stage: 'platform',
-    settings: Type.Object({}),
-    parts: [],
+const clusterWide = (name: 'platform' | 'stores', part: Part) =>
+  clusterApp(name, {
+    source: `apps/${name}.ts`,
+    stage: name,
+    settings: Type.Object(
+      { enabled: Type.Boolean({ default: true, description: 'Whether it is there.' }) },
+      { ...closed, description: 'Settings of what a cluster has once.' },
+    ),
+    parts: [part],
   });
-  return { inputs: exampleInputs(app, exampleClusters[cloud]), labels: { 'app.kubernetes.io/name': 'example' } };
+
+const namespaces = ['backend', 'data'] as const;
+
+/** What a cluster has once, of Kubernetes' own kinds. */
+export const platform = clusterWide('platform', (shared) => [
+  ...namespaces.map((name) => namespace(name, shared)),
+  priorityClass('standard', { value: 1, preempts: true, description: 'The ordinary case.' }, shared),
+  zonalStorageClass(shared),
+]);
+
+/** What a cluster has once, of the kind of an operator. */
+export const stores = clusterWide('stores', (shared) => [clusterSecretStore(namespaces, shared)]);
+
+/** What a cluster-wide app's objects are built from in each cloud. */
+export function platformOf(cloud: Cloud): Shared {
+  return { inputs: exampleInputs(platform, exampleClusters[cloud]), labels: { 'app.kubernetes.io/name': 'example' } };
 }

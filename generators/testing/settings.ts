@@ -1,4 +1,4 @@
-/** A valid fleet for the tests of reading: the text of each file by its path. */
+/** `fleet.yaml` of the sample fleet: what `fleetSettings` is read from. */
 export const fleetYaml = `# what holds for all
 name: shop
 repository: https://git.example.com/shop/gitops.git
@@ -7,8 +7,23 @@ prometheus:
   service: prometheus
 gateway:
   namespace: gateways
+hub:
+  cluster: hub
+  cloud: aws
+  kubernetes: "1.36"
+  host: argocd.example.com
+  staff:
+    issuer: https://login.example.com
+    clientId: argocd
+    admins: [platform]
+    readers: [engineering]
+    deployers: { production: [on-call] }
+charts:
+  databases: { repository: https://charts.example.com, chart: databases, version: 1.2.3 }
+  secrets: { repository: oci://registry.example.com/charts, chart: secrets, version: 2.0.0 }
 `;
 
+/** Two clusters in two clouds, whose databases are outside. */
 export const environmentYaml = `# yaml-language-server: $schema=../schemas/environment.schema.json
 domain: example.com
 secretPrefix: production
@@ -53,13 +68,56 @@ clusters:
       users: { host: users.google.example.com }
 `;
 
+/** The images of that environment. */
 export const imagesYaml = `images:
   api: ghcr.io/example/api:1.4.0@sha256:${'0'.repeat(64)}
 `;
 
-/** Files by path from the repository root. */
+const stagingYaml = `domain: staging.example.com
+secretPrefix: staging
+data:
+  users: { provider: cloudnative-pg }
+apps:
+  worker: { state: retiring }
+clusters:
+  - name: stage
+    cloud: azure
+    tenant: 00000000-0000-4000-8000-000000000000
+    vault: https://shop.vault.azure.net
+    region: eastus
+    zones: [eastus-1, eastus-2, eastus-3]
+    kubernetes: "1.36"
+    role: active
+    controlPlane: { networks: [10.1.0.0/16] }
+    nodes:
+      general: { cpu: "4", memory: 16Gi, maxPerZone: 5 }
+`;
+
+const developmentYaml = `domain: shop.localhost
+secretPrefix: development
+synced: false
+data:
+  users: { provider: cloudnative-pg }
+clusters:
+  - name: dev
+    cloud: local
+    region: local
+    zones: [local]
+    kubernetes: "1.35"
+    role: active
+    controlPlane: { networks: [10.2.0.0/16] }
+    nodes:
+      general: { cpu: "4", memory: 16Gi, maxPerZone: 1 }
+`;
+
+/**
+ * The settings of the sample fleet, by path from the repository root: production, staging with a database inside and an
+ * app that is about to go, and development, which no hub syncs.
+ */
 export const validFiles: Readonly<Record<string, string>> = {
   'overlays/fleet.yaml': fleetYaml,
   'overlays/production/environment.yaml': environmentYaml,
   'overlays/production/images.yaml': imagesYaml,
+  'overlays/staging/environment.yaml': stagingYaml,
+  'overlays/development/environment.yaml': developmentYaml,
 };

@@ -1,5 +1,4 @@
 import type { App } from '../../model/app.ts';
-import type { Hub } from '../../model/settings/index.ts';
 import { exampleCluster } from '../../testing/clusters.ts';
 import { exampleEnvironment } from '../../testing/environment.ts';
 import type { Deployed } from '../deployed.ts';
@@ -16,18 +15,3 @@ export function exampleDeployed(clusters: number, apps: number): Deployed[] {
     kinds: { namespaced: new Map(), cluster: new Map(), namespaces: new Set<string>() },
   }));
 }
-
-/** A hub, for tests. */
-export const exampleHub: Hub = {
-  cluster: 'hub',
-  cloud: 'aws',
-  kubernetes: '1.36',
-  host: 'argocd.example.com',
-  staff: {
-    issuer: 'https://login.example.com',
-    clientId: 'argocd',
-    admins: ['platform'],
-    readers: ['engineering'],
-    deployers: { production: ['on-call'] },
-  },
-};

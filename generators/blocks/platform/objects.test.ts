@@ -70,7 +70,7 @@ for (const [preempts, preemptionPolicy] of [
     assert.deepEqual(priorityClass('batch', { value: 5, preempts, description: 'Why.' }, shared), {
       apiVersion: 'scheduling.k8s.io/v1',
       kind: 'PriorityClass',
-      metadata: { name: 'example-batch', labels },
+      metadata: { name: 'shop-batch', labels },
       value: 5,
       preemptionPolicy,
       description: 'Why.',

@@ -1,0 +1,20 @@
+import { Type } from 'typebox';
+import type { App } from '../model/app.ts';
+import type { AppName } from '../model/appName.ts';
+
+/** An app that renders nothing, for tests of what is around apps. */
+export function exampleApp(name: AppName, changes: Partial<App> = {}): App {
+  return {
+    name: name.name,
+    tier: name.tier,
+    source: `apps/${name.name}.ts`,
+    settings: Type.Object({ enabled: Type.Boolean({ default: true }) }),
+    images: {},
+    uses: {},
+    ports: () => ({}),
+    published: undefined,
+    notes: () => [],
+    render: () => [],
+    ...changes,
+  };
+}
