@@ -12,7 +12,7 @@ function findingsOf(environments: Readonly<Record<string, readonly string[]>>, s
   const apps = ['api', 'west-api'].map((name) => exampleApp(app(name, 'backend', [])));
   const all = Object.entries(environments).map(([name, clusters]) => {
     const listed = clusters.map((one) => exampleCluster('aws', { name: one }));
-    return { ...exampleEnvironment(listed, { synced }), name, file: name };
+    return { ...exampleEnvironment(listed, { synced }, name), file: name };
   });
   return checkNames({ apps, contracts: [] }, exampleFleet(all)).map(
     ({ code, at, message }) => `${code} ${at?.file} ${message}`,

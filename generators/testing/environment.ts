@@ -5,12 +5,13 @@ import type { Cluster, EnvironmentSettings } from '../model/settings/index.ts';
 export function exampleEnvironment(
   clusters: readonly Cluster[],
   settings: Partial<EnvironmentSettings> = {},
+  name = 'test',
 ): Environment {
   return {
-    name: 'test',
-    file: 'overlays/test/environment.yaml',
+    name,
+    file: `overlays/${name}/environment.yaml`,
     settings: { domain: 'example.com', secretPrefix: 'test', clusters, ...settings },
-    imagesFile: 'overlays/test/images.yaml',
+    imagesFile: `overlays/${name}/images.yaml`,
     images: {},
   };
 }
