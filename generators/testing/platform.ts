@@ -21,11 +21,12 @@ const clusterWide = (name: 'platform' | 'stores', part: Part) =>
   });
 
 const namespaces = ['backend', 'data'] as const;
+const priorities = ['critical', 'standard', 'batch'] as const;
 
 /** What a cluster has once, of Kubernetes' own kinds. */
 export const platform = clusterWide('platform', (shared) => [
   ...namespaces.map((name) => namespace(name, shared)),
-  priorityClass('standard', { value: 1, preempts: true, description: 'The ordinary case.' }, shared),
+  ...priorities.map((name, index) => priorityClass(name, { value: -index, preempts: true, description: name }, shared)),
   zonalStorageClass(shared),
 ]);
 
