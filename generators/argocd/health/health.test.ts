@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { groupOf } from '../../model/resource.ts';
-import type { Health } from './cases/case.ts';
-import { healthCases } from './cases/index.ts';
 import { kindsNobodyChecks, knownToArgoCd } from './coverage.ts';
 import { healthChecks, healthCustomizations, withoutHealth } from './index.ts';
+import type { Health } from './testing/case.ts';
+import { healthCases } from './testing/index.ts';
 
 test('a custom kind that nobody checks is named once', () => {
   const kinds = ['example.com/Other', 'k8ssandra.io/K8ssandraCluster', 'example.com/Other', 'argoproj.io/AppProject'];
