@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exampleClusters } from '../generators/blocks/platform/examples.ts';
 import { link } from '../generators/link/link.ts';
 import { exceptionAnnotation } from '../generators/model/exceptions.ts';
 import type { Environment } from '../generators/model/fleet.ts';
 import { keyOf, type Resource } from '../generators/model/resource.ts';
 import { type Cloud, type Cluster, clouds, type EnvironmentSettings } from '../generators/model/settings/index.ts';
+import { exampleClusters } from '../generators/testing/clusters.ts';
 import { catalogue } from './index.ts';
 
 type Apps = NonNullable<EnvironmentSettings['apps']>;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exampleClusters, exampleInputs } from '../generators/blocks/platform/examples.ts';
 import type { Resource } from '../generators/model/resource.ts';
+import { exampleClusters } from '../generators/testing/clusters.ts';
+import { exampleInputs } from '../generators/testing/inputs.ts';
 import { auth } from './auth.ts';
 import { mobileRealm } from './mobileRealm.ts';
 import { names } from './names.ts';

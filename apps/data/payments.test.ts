@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exampleClusters, exampleInputs } from '../../generators/blocks/platform/examples.ts';
 import type { BucketEndpoint } from '../../generators/model/endpoint.ts';
 import type { Caller, ClusterFacts } from '../../generators/model/inputs.ts';
 import { keyOf, type Resource } from '../../generators/model/resource.ts';
 import { imagePattern } from '../../generators/model/settings/images.ts';
 import { clouds } from '../../generators/model/settings/index.ts';
+import { exampleClusters } from '../../generators/testing/clusters.ts';
+import { exampleInputs } from '../../generators/testing/inputs.ts';
 import { at } from '../../policies/kubernetes/data.ts';
 import { backups, payments } from '../names.ts';
 import { paymentsDatabase } from './payments.ts';

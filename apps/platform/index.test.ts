@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { exampleClusters, exampleInputs } from '../../generators/blocks/platform/examples.ts';
 import type { ClusterFacts } from '../../generators/model/inputs.ts';
 import { keyOf } from '../../generators/model/resource.ts';
 import { clouds } from '../../generators/model/settings/index.ts';
+import { exampleClusters } from '../../generators/testing/clusters.ts';
+import { exampleInputs } from '../../generators/testing/inputs.ts';
 import { tiers } from '../tiers.ts';
 import { platform } from './index.ts';
 import { stores } from './stores.ts';
@@ -16,9 +17,9 @@ const everywhere = [
     `/ResourceQuota/${tier}/budget`,
     `networking.k8s.io/NetworkPolicy/${tier}/default-deny`,
   ]),
-  'scheduling.k8s.io/PriorityClass//example-critical',
-  'scheduling.k8s.io/PriorityClass//example-standard',
-  'scheduling.k8s.io/PriorityClass//example-batch',
+  'scheduling.k8s.io/PriorityClass//shop-critical',
+  'scheduling.k8s.io/PriorityClass//shop-standard',
+  'scheduling.k8s.io/PriorityClass//shop-batch',
   'storage.k8s.io/StorageClass//zonal-ssd',
 ];
 
@@ -87,9 +88,9 @@ test('critical ranks above standard, both above pods without a class, and batch 
     .filter(({ kind }) => kind === 'PriorityClass')
     .map(({ metadata, value, preemptionPolicy }) => [metadata.name, value, preemptionPolicy]);
   assert.deepEqual(ranks, [
-    ['example-critical', 1_000_000, 'PreemptLowerPriority'],
-    ['example-standard', 100_000, 'PreemptLowerPriority'],
-    ['example-batch', -10, 'Never'],
+    ['shop-critical', 1_000_000, 'PreemptLowerPriority'],
+    ['shop-standard', 100_000, 'PreemptLowerPriority'],
+    ['shop-batch', -10, 'Never'],
   ]);
 });
 

@@ -1,25 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Catalogue, Fleet } from '../model/fleet.ts';
+import { exampleApp } from '../testing/app.ts';
+import { exampleCluster } from '../testing/clusters.ts';
+import { exampleEnvironment } from '../testing/environment.ts';
+import { exampleFleet } from '../testing/fleet.ts';
+import { app } from '../testing/names.ts';
 import { checkNames } from './checkNames.ts';
 
 /** `code at message` of a fleet with these environments: their clusters, and whether they are synced. */
 function findingsOf(environments: Readonly<Record<string, readonly string[]>>, synced = true): string[] {
-  const catalogue = { apps: [{ name: 'api' }, { name: 'west-api' }], contracts: [] } as unknown as Catalogue;
-  const fleet = {
-    settings: { hub: {} },
-    environments: Object.entries(environments).map(([name, clusters]) => ({
-      name,
-      file: name,
-      settings: { synced, clusters: clusters.map((one) => ({ name: one })) },
-    })),
-    locate: (file: string, path: readonly (string | number)[]) => ({
-      file: [file, ...path].join('.'),
-      line: 1,
-      column: 1,
-    }),
-  } as unknown as Fleet;
-  return checkNames(catalogue, fleet).map(({ code, at, message }) => `${code} ${at?.file} ${message}`);
+  const apps = ['api', 'west-api'].map((name) => exampleApp(app(name, 'backend', [])));
+  const all = Object.entries(environments).map(([name, clusters]) => {
+    const listed = clusters.map((one) => exampleCluster('aws', { name: one }));
+    return { ...exampleEnvironment(listed, { synced }, name), file: name };
+  });
+  return checkNames({ apps, contracts: [] }, exampleFleet(all)).map(
+    ({ code, at, message }) => `${code} ${at?.file} ${message}`,
+  );
 }
 
 const long = 'a'.repeat(57);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Cloud, Cluster } from '../model/settings/index.ts';
+import { exampleCluster } from '../testing/clusters.ts';
+import { exampleEnvironment } from '../testing/environment.ts';
 import { clusterSecret } from './clusterSecret.ts';
-import { exampleCluster, exampleEnvironment } from './testing/example.ts';
 
 const server = 'https://api.example.com';
 const ca = 'LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t';

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Cluster } from '../model/settings/index.ts';
+import { exampleCluster } from '../testing/clusters.ts';
+import { exampleEnvironment } from '../testing/environment.ts';
 import { clusterLabels, revisionOf } from './names.ts';
 import { ringSet, ringsOf } from './ringSet.ts';
-import { exampleCluster, exampleEnvironment } from './testing/example.ts';
 
 const cluster = (name: string, ring?: string) =>
   exampleCluster('aws', { name, ...(ring && { ring }) } as Partial<Cluster>);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Type } from 'typebox';
-import { app } from '../testing/app.ts';
+import { app } from '../testing/names.ts';
 import { priorities } from '../testing/priorities.ts';
 import { job } from './jobs/job.ts';
 import * as contracts from './names.ts';

@@ -1,22 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { operator } from '../blocks/operators/operator.ts';
-import { exampleClusters } from '../blocks/platform/examples.ts';
-import { here } from '../blocks/source.ts';
-import type { Environment } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Cluster } from '../model/settings/index.ts';
+import { exampleCluster } from '../testing/clusters.ts';
+import { exampleEnvironment } from '../testing/environment.ts';
+import { exampleFleet } from '../testing/fleet.ts';
+import { exampleOperator } from '../testing/operators.ts';
 import { operatorFindings } from './operators.ts';
 
-const secrets = operator({
-  name: 'secrets',
-  source: here(import.meta),
-  namespace: 'secrets',
-  groups: ['secrets.io'],
-  crds: 'annotated',
-  identity: true,
-  values: () => ({}),
-});
+const secrets = exampleOperator('secrets', { identity: true });
 
 const object = (apiVersion: string, kind: string, name = 'one'): { app: string; resource: Resource } => ({
   app: 'api',
@@ -24,22 +16,17 @@ const object = (apiVersion: string, kind: string, name = 'one'): { app: string; 
 });
 
 /** `severity code message` of what is found in a cluster. */
-function findingsIn(cluster: object, objects: ReturnType<typeof object>[]): string[] {
-  const one = cluster as Cluster;
-  const environment = { name: 'test', file: 'f', settings: { clusters: [one] } } as unknown as Environment;
-  const locate = (file: string, path: readonly unknown[]) => ({
-    file: `${file}#${path.join('.')}`,
-    line: 1,
-    column: 1,
-  });
-  const found = operatorFindings([secrets], { environment, cluster: one, locate }, objects);
+function findingsIn(cluster: Cluster, objects: ReturnType<typeof object>[]): string[] {
+  const environment = exampleEnvironment([cluster]);
+  const { locate } = exampleFleet([environment]);
+  const found = operatorFindings([secrets], { environment, cluster, locate }, objects);
   return found.map(({ severity, code, message, at }) => `${severity} ${code} ${at?.file ?? ''}: ${message}`);
 }
 
 const secret = object('secrets.io/v1', 'Secret');
-const identified = { ...exampleClusters.aws, identities: { secrets: 'arn' } };
+const identified = exampleCluster('aws', { identities: { secrets: 'arn' } });
 
-const cases: [string, object, ReturnType<typeof object>[], string[]][] = [
+const cases: [string, Cluster, ReturnType<typeof object>[], string[]][] = [
   [
     'kinds of Kubernetes and of operators',
     identified,
@@ -54,14 +41,14 @@ const cases: [string, object, ReturnType<typeof object>[], string[]][] = [
   ],
   [
     'an operator without its cloud identity',
-    exampleClusters.aws,
+    exampleCluster('aws'),
     [secret],
     [
-      'warning identity-missing f#clusters.0.identities: The operator secrets acts as a cloud identity, but reference names none for it.',
+      'warning identity-missing overlays/test/environment.yaml.clusters.0.identities: The operator secrets acts as a cloud identity, but reference names none for it.',
     ],
   ],
-  ['an operator that has nothing to do here', exampleClusters.aws, [object('v1', 'Service')], []],
-  ['a local cluster, which has no identities', exampleClusters.local, [secret], []],
+  ['an operator that has nothing to do here', exampleCluster('aws'), [object('v1', 'Service')], []],
+  ['a local cluster, which has no identities', exampleCluster('local'), [secret], []],
 ];
 
 for (const [title, cluster, objects, expected] of cases) {

@@ -1,66 +1,44 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Type } from 'typebox';
-import { calls, cloudIdentity, database } from '../blocks/names.ts';
+import { calls, cloudIdentity } from '../blocks/names.ts';
 import type { App } from '../model/app.ts';
 import type { AppId } from '../model/appId.ts';
-import type { Edge } from '../model/edge.ts';
-import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
+import type { Catalogue, Environment } from '../model/fleet.ts';
 import type { Cluster } from '../model/settings/index.ts';
-import { app } from '../testing/app.ts';
+import { exampleApp } from '../testing/app.ts';
+import { exampleCluster } from '../testing/clusters.ts';
+import { exampleEnvironment } from '../testing/environment.ts';
+import { exampleFleet } from '../testing/fleet.ts';
+import { app, users } from '../testing/names.ts';
+import { externalUsers } from '../testing/usersDatabase.ts';
+import { usersProvider } from '../testing/usersProvider.ts';
 import { checkLinks } from './check.ts';
 import { linkCluster } from './clusters.ts';
 import { link } from './link.ts';
 
-const names = { front: app('front', 'backend', ['http']), back: app('back', 'media', ['http']) };
-const users = database('users');
+const front = app('front', 'backend', ['http']);
+const back = app('back', 'media', ['http']);
 
-const make = (name: AppId, uses: Record<string, Edge>): App => ({
-  name: name.name,
-  tier: name.tier,
-  source: `apps/${name.name}.ts`,
-  settings: Type.Object({ enabled: Type.Boolean({ default: true }), size: Type.Integer({ default: 1 }) }),
-  images: { [name.name]: `registry.example.com/${name.name}:1` },
-  uses,
-  ports: () => ({ http: 8080 }),
-  published: undefined,
-  notes: () => [],
-  render: () => [],
-});
+const make = (name: AppId, uses: App['uses']): App =>
+  exampleApp(name, {
+    settings: Type.Object({ enabled: Type.Boolean({ default: true }), size: Type.Integer({ default: 1 }) }),
+    images: { [name.name]: `registry.example.com/${name.name}:1` },
+    ports: () => ({ http: 8080 }),
+    uses,
+  });
 const catalogue: Catalogue = {
-  apps: [
-    make(names.front, { back: calls(names.back, 'http'), users: users.readWrite, identity: cloudIdentity }),
-    make(names.back, {}),
-  ],
+  apps: [make(front, { back: calls(back, 'http'), users: users.readWrite, identity: cloudIdentity }), make(back, {})],
   contracts: [users.contract],
 };
 
-const provider = { provider: 'external', host: 'db', database: 'users', secret: 's', networks: ['10.0.0.0/8'] };
 const cluster = (changes: object = {}) =>
-  ({
-    name: 'one',
-    cloud: 'aws',
-    zones: ['z'],
-    identities: { front: 'arn' },
-    data: { users: provider },
-    ...changes,
-  }) as unknown as Cluster;
+  exampleCluster('aws', { name: 'one', identities: { front: 'arn' }, data: { users: externalUsers }, ...changes });
 const environmentWith = (one: Cluster, changes: object = {}): Environment => ({
-  name: 'test',
-  file: 'overlays/test/environment.yaml',
-  settings: { domain: 'example.com', secretPrefix: 'test', clusters: [one], ...changes },
-  imagesFile: 'overlays/test/images.yaml',
+  ...exampleEnvironment([one], changes),
   images: { back: 'registry.example.com/back:2' },
 });
-const fleet = {
-  settings: {},
-  environments: [],
-  locate: (file: string, path: readonly (string | number)[]) => ({
-    file: `${file}#${path.join('.')}`,
-    line: 1,
-    column: 1,
-  }),
-} as unknown as Fleet;
+const fleet = exampleFleet([]);
 
 test('settings are the defaults, then the environment’s, then the cluster’s', () => {
   const one = cluster({ apps: { front: { size: 3 } } });
@@ -79,12 +57,12 @@ test('an edge is followed both ways, with the other side’s ports and the provi
   assert.deepEqual(uses?.back?.ports, { http: 8080 });
   assert.deepEqual(uses?.users?.endpoint, {
     kind: 'database',
-    host: 'db',
+    host: 'users.db.example.com',
     port: 5432,
     engine: 'postgresql',
     database: 'users',
-    credentials: { store: 'secrets', key: 's' },
-    peer: { networks: ['10.0.0.0/8'] },
+    credentials: { store: 'secrets', key: 'users-database' },
+    peer: { networks: ['10.20.0.0/16'] },
   });
   assert.deepEqual(graph.get('back')?.inputs.graph.usedBy, [{ app: 'front', tier: 'backend', port: 'http' }]);
   assert.deepEqual(graph.get('back')?.inputs.images, { back: 'registry.example.com/back:2' });
@@ -118,7 +96,7 @@ test('what only the graph shows is found, at the line that says so', () => {
     const environment = environmentWith(one, changes);
     const findings = checkLinks(catalogue, fleet, linkCluster(catalogue, fleet, environment, one));
     assert.deepEqual(
-      findings.map(({ code, at }) => `${code} ${at?.file.split('#')[1]}`),
+      findings.map(({ code, at }) => `${code} ${at?.file.replace('overlays/test/environment.yaml.', '')}`),
       expected,
       title,
     );
@@ -126,34 +104,19 @@ test('what only the graph shows is found, at the line that says so', () => {
 });
 
 test('on a standby cluster everything waits that needs what only the active one has', () => {
-  const provision = (onStandby: 'replica' | 'absent') => ({
-    contract: users.contract,
-    provider: 'operator',
-    onStandby,
-    endpoint: () => ({
-      kind: 'database' as const,
-      engine: 'postgresql' as const,
-      host: 'users-rw',
-      port: 5432,
-      database: 'users',
-      credentials: { store: 'cluster-secrets' as const, key: 'users-app' },
-      peer: 'internet' as const,
-    }),
-  });
   const reader = app('reader', 'backend', []);
-  const usersDatabase = app('users-database', 'data', []);
   const apps = (onStandby: 'replica' | 'absent') => [
-    make(names.front, { back: calls(names.back, 'http') }),
-    make(names.back, { users: users.readWrite }),
+    make(front, { back: calls(back, 'http') }),
+    make(back, { users: users.readWrite }),
     make(reader, { users: users.readOnly }),
-    { ...make(usersDatabase, {}), provides: provision(onStandby) },
+    usersProvider({ onStandby }),
   ];
   const chosen = { users: { provider: 'operator' } };
   const cases: ['active' | 'standby', 'replica' | 'absent', object, string[]][] = [
     ['active', 'absent', chosen, ['front', 'back', 'reader', 'users-database']],
     ['standby', 'replica', chosen, ['reader', 'users-database']],
     ['standby', 'absent', chosen, []],
-    ['standby', 'absent', { users: provider }, ['front', 'back', 'reader']],
+    ['standby', 'absent', { users: externalUsers }, ['front', 'back', 'reader']],
   ];
   for (const [role, onStandby, data, expected] of cases) {
     const one = cluster({ role, data });

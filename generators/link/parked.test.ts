@@ -1,80 +1,36 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Type } from 'typebox';
-import { database } from '../blocks/names.ts';
-import type { App } from '../model/app.ts';
-import type { AppId } from '../model/appId.ts';
-import type { Edge } from '../model/edge.ts';
-import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
+import type { Catalogue } from '../model/fleet.ts';
 import type { Cluster, EnvironmentSettings } from '../model/settings/index.ts';
-import { app } from '../testing/app.ts';
+import { exampleApp } from '../testing/app.ts';
+import { exampleCluster } from '../testing/clusters.ts';
+import { exampleEnvironment } from '../testing/environment.ts';
+import { exampleFleet } from '../testing/fleet.ts';
+import { exampleHub } from '../testing/fleetSettings.ts';
+import { app, users } from '../testing/names.ts';
+import { externalUsers } from '../testing/usersDatabase.ts';
+import { usersProvider } from '../testing/usersProvider.ts';
 import { checkLinks } from './check.ts';
 import { linkCluster } from './clusters.ts';
 
-const users = database('users');
-const names = {
-  store: app('store', 'data', []),
-  writer: app('writer', 'backend', ['http']),
-  other: app('other', 'media', []),
-};
-const make = (name: AppId, uses: Record<string, Edge>, provides?: App['provides']): App => ({
-  name: name.name,
-  tier: name.tier,
-  source: `apps/${name.name}.ts`,
-  settings: Type.Object({ ...(!provides && { enabled: Type.Boolean({ default: true }) }) }),
-  images: {},
-  uses,
-  ports: () => ({ http: 8080 }),
-  published: undefined,
-  notes: () => [],
-  render: () => [],
-  ...(provides && { provides }),
-});
-const store = make(
-  names.store,
-  {},
-  {
-    contract: users.contract,
-    provider: 'inside',
-    onStandby: 'absent',
-    endpoint: () => ({
-      kind: 'database',
-      engine: 'postgresql',
-      host: 'store',
-      port: 5432,
-      peer: 'internet',
-      database: 'users',
-      credentials: { store: 'secrets', key: 'users' },
-    }),
-  },
-);
+const ports = () => ({ http: 8080 });
 const catalogue: Catalogue = {
-  apps: [store, make(names.writer, { users: users.readWrite }), make(names.other, {})],
+  apps: [
+    usersProvider({ onStandby: 'absent' }),
+    exampleApp(app('writer', 'backend', ['http']), { ports, uses: { users: users.readWrite } }),
+    exampleApp(app('other', 'media', [])),
+  ],
   contracts: [users.contract],
 };
 
-const inside = { users: { provider: 'inside' } };
-const outside = {
-  users: { provider: 'external', host: 'db', database: 'users', secret: 's', networks: ['10.0.0.0/8'] },
-};
+const inside = { users: { provider: 'operator' } };
+const outside = { users: externalUsers };
 
 /** What runs, what is parked and what is wrong in a cluster. */
-function stateOf(cluster: Partial<Cluster>, settings: Partial<EnvironmentSettings> = {}, hub?: string) {
-  const one = { name: 'one', cloud: 'aws', role: 'active', zones: ['z'], identities: {}, ...cluster } as Cluster;
-  const environment = {
-    name: 'test',
-    file: 'overlays/test/environment.yaml',
-    settings: { domain: 'example.com', secretPrefix: 'test', data: inside, clusters: [one], ...settings },
-    images: {},
-  } as unknown as Environment;
-  const fleet = {
-    settings: { ...(hub && { hub: { cluster: hub } }) },
-    locate: (file: string, path: readonly (string | number)[]) => ({
-      file: [file, ...path].join('.'),
-      line: 1,
-      column: 1,
-    }),
-  } as unknown as Fleet;
+function stateOf(cluster: Partial<Cluster>, settings: Partial<EnvironmentSettings> = {}, hub = 'hub') {
+  const one = exampleCluster('aws', { name: 'one', ...cluster } as Partial<Cluster>);
+  const environment = exampleEnvironment([one], { data: inside, ...settings });
+  const fleet = exampleFleet([environment], { hub: { ...exampleHub, cluster: hub } });
   const linked = linkCluster(catalogue, fleet, environment, one);
   return {
     runs: [...linked.graph.keys()],
@@ -85,18 +41,18 @@ function stateOf(cluster: Partial<Cluster>, settings: Partial<EnvironmentSetting
   };
 }
 
-const all = ['store', 'writer', 'other'];
+const all = ['users-database', 'writer', 'other'];
 const cases: [string, Parameters<typeof stateOf>, ReturnType<typeof stateOf>][] = [
   ['an ordinary one', [{}], { runs: all, parked: [], errors: [] }],
   [
     'an app that is switched off has no folder',
     [{ apps: { writer: { enabled: false } } }],
-    { runs: ['store', 'other'], parked: [], errors: [] },
+    { runs: ['users-database', 'other'], parked: [], errors: [] },
   ],
   [
     'an app that is retiring has an empty folder',
     [{ apps: { writer: { state: 'retiring' } } }],
-    { runs: ['store', 'other'], parked: ['writer retiring'], errors: [] },
+    { runs: ['users-database', 'other'], parked: ['writer retiring'], errors: [] },
   ],
   [
     'an app that is retiring everywhere but here',
@@ -106,17 +62,17 @@ const cases: [string, Parameters<typeof stateOf>, ReturnType<typeof stateOf>][] 
   [
     'a standby cluster has empty folders of what waits',
     [{ role: 'standby' }],
-    { runs: ['other'], parked: ['store waiting', 'writer waiting'], errors: [] },
+    { runs: ['other'], parked: ['users-database waiting', 'writer waiting'], errors: [] },
   ],
   [
     'a database that is retiring while it is used goes on, and that is an error',
-    [{ apps: { store: { state: 'retiring' } } }],
+    [{ apps: { 'users-database': { state: 'retiring' } } }],
     { runs: all, parked: [], errors: ['retiring-in-use overlays/test/environment.yaml.clusters.0.data.users'] },
   ],
   [
     'a database that is retiring and whose users have another',
-    [{ apps: { store: { state: 'retiring' } } }, { data: outside }],
-    { runs: ['writer', 'other'], parked: ['store retiring'], errors: [] },
+    [{ apps: { 'users-database': { state: 'retiring' } } }, { data: outside }],
+    { runs: ['writer', 'other'], parked: ['users-database retiring'], errors: [] },
   ],
   [
     'a cluster that is retiring holds nothing any more',
@@ -136,7 +92,7 @@ const cases: [string, Parameters<typeof stateOf>, ReturnType<typeof stateOf>][] 
   [
     'the hub in a standby cluster',
     [{ role: 'standby' }, {}, 'one'],
-    { runs: ['other'], parked: ['store waiting', 'writer waiting'], errors: [] },
+    { runs: ['other'], parked: ['users-database waiting', 'writer waiting'], errors: [] },
   ],
   ['the hub in a cluster of its own', [{}, {}, 'hub'], { runs: all, parked: [], errors: [] }],
 ];

@@ -1,76 +1,47 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Type } from 'typebox';
-import { database } from '../blocks/names.ts';
-import type { App } from '../model/app.ts';
-import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
+import type { Catalogue, Environment } from '../model/fleet.ts';
 import type { Cluster } from '../model/settings/index.ts';
-import { app } from '../testing/app.ts';
+import { exampleApp } from '../testing/app.ts';
+import { exampleCluster } from '../testing/clusters.ts';
+import { exampleEnvironment } from '../testing/environment.ts';
+import { exampleFleet } from '../testing/fleet.ts';
+import { app, users } from '../testing/names.ts';
+import { externalUsers } from '../testing/usersDatabase.ts';
+import { usersProvider } from '../testing/usersProvider.ts';
 import { checkLinks } from './check.ts';
 import { linkCluster } from './clusters.ts';
 import { link } from './link.ts';
 import { replicationAt } from './replication.ts';
 
-const users = database('users');
-const bare = { ports: () => ({}), published: undefined, notes: () => [], render: () => [], images: {} };
-const provider: App = {
-  ...bare,
-  name: 'users-database',
-  tier: 'data',
-  source: 'apps/data/users.ts',
-  settings: Type.Object({ to: Type.Optional(Type.String()), from: Type.Optional(Type.String()) }),
-  uses: {},
-  provides: {
-    contract: users.contract,
-    provider: 'operator',
-    onStandby: 'replica',
-    handover: ({ to, from }) => ({
-      ...(typeof to === 'string' && { to }),
-      ...(typeof from === 'string' && { from }),
-    }),
-    endpoint: () => ({
-      kind: 'database',
-      engine: 'postgresql',
-      host: 'users-rw',
-      port: 5432,
-      database: 'users',
-      credentials: { store: 'cluster-secrets', key: 'users-app' },
-      peer: 'internet',
-    }),
-  },
-};
-const using = (name: string, edge: App['uses'][string]): App => ({
-  ...bare,
-  ...app(name, 'backend', []),
-  ports: () => ({}),
-  source: `apps/${name}.ts`,
-  settings: Type.Object({ enabled: Type.Boolean({ default: true }) }),
-  uses: { users: edge },
+const provider = usersProvider({
+  onStandby: 'replica',
+  handover: ({ to, from }) => ({
+    ...(typeof to === 'string' && { to }),
+    ...(typeof from === 'string' && { from }),
+  }),
 });
 const catalogue: Catalogue = {
-  apps: [provider, using('writer', users.readWrite), using('reader', users.readOnly)],
+  apps: [
+    provider,
+    exampleApp(app('writer', 'backend', []), { uses: { users: users.readWrite } }),
+    exampleApp(app('reader', 'backend', []), { uses: { users: users.readOnly } }),
+  ],
   contracts: [users.contract],
 };
 
 type Given = readonly [name: string, role: 'active' | 'standby', settings?: object, provider?: string];
 
 function environmentOf(...given: readonly Given[]): Environment {
-  const clusters = given.map(([name, role, settings = {}, by = 'operator']) => ({
-    name,
-    role,
-    cloud: 'aws',
-    zones: ['z'],
-    identities: {},
-    data: {
-      users:
-        by === 'operator'
-          ? { provider: by }
-          : { provider: by, host: 'db', database: 'users', secret: 's', networks: ['10.0.0.0/8'] },
-    },
-    apps: { 'users-database': settings },
-  })) as unknown as Cluster[];
-  const settings = { domain: 'example.com', secretPrefix: 'test', clusters };
-  return { name: 'test', file: 'environment.yaml', settings, imagesFile: 'images.yaml', images: {} };
+  const clusters = given.map(([name, role, settings = {}, by = 'operator']) =>
+    exampleCluster('aws', {
+      name,
+      role,
+      data: { users: by === 'operator' ? { provider: by } : externalUsers },
+      apps: { 'users-database': settings },
+    } as Partial<Cluster>),
+  );
+  return exampleEnvironment(clusters);
 }
 
 const levels = (environment: Environment) =>
@@ -113,9 +84,7 @@ for (const [title, given, expected] of [
 
 test('who writes waits where the database is a copy, also while it is handed over', () => {
   const running = (...given: readonly Given[]) =>
-    levels(environmentOf(...given)).map((level) => [
-      ...link(catalogue, { settings: {} as Fleet['settings'] }, level).keys(),
-    ]);
+    levels(environmentOf(...given)).map((level) => [...link(catalogue, exampleFleet([]), level).keys()]);
   const all = ['users-database', 'writer', 'reader'];
   const copy = ['users-database', 'reader'];
   assert.deepEqual(running(a, b), [all, copy]);
@@ -129,12 +98,6 @@ test('base and environment know of no copies', () => {
   assert.equal(replicationAt(provider, { layer: 'environment', environment, apps: new Set() }), undefined);
 });
 
-const fleet = {
-  settings: {},
-  environments: [],
-  locate: (file: string, path: readonly (string | number)[]) => ({ file: path.join('.') || file, line: 1, column: 1 }),
-} as unknown as Fleet;
-
 for (const [title, given, expected] of [
   ['one primary and its copies are well', [a, b, c], []],
   ['nobody active is found once', [['a', 'standby'], b], ['no-primary clusters.0.role']],
@@ -146,12 +109,14 @@ for (const [title, given, expected] of [
   ],
 ] as const satisfies readonly (readonly [string, readonly Given[], readonly string[]])[]) {
   test(title, () => {
-    const findings = levels(environmentOf(...given)).flatMap((level) =>
+    const environment = environmentOf(...given);
+    const fleet = exampleFleet([environment]);
+    const findings = levels(environment).flatMap((level) =>
       checkLinks(catalogue, fleet, linkCluster(catalogue, fleet, level.environment, level.cluster)),
     );
     const errors = findings.filter(({ severity }) => severity === 'error');
     assert.deepEqual(
-      errors.map(({ code, at }) => `${code} ${at?.file}`),
+      errors.map(({ code, at }) => `${code} ${at?.file.replace('overlays/test/environment.yaml.', '')}`),
       expected,
     );
   });

@@ -1,45 +1,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Type } from 'typebox';
-import { exampleCluster, exampleEnvironment } from '../argocd/testing/example.ts';
-import { operator } from '../blocks/operators/operator.ts';
-import { here } from '../blocks/source.ts';
 import { linkFleet } from '../link/clusters.ts';
-import type { App } from '../model/app.ts';
-import type { Catalogue, Fleet } from '../model/fleet.ts';
-import type { Cluster, EnvironmentSettings, FleetSettings } from '../model/settings/index.ts';
+import type { Catalogue } from '../model/fleet.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Cluster, EnvironmentSettings } from '../model/settings/index.ts';
+import { exampleApp } from '../testing/app.ts';
+import { exampleCluster } from '../testing/clusters.ts';
+import { exampleEnvironment } from '../testing/environment.ts';
+import { exampleFleet } from '../testing/fleet.ts';
+import { names } from '../testing/names.ts';
+import { exampleOperator } from '../testing/operators.ts';
 import { planClusters } from './clusters.ts';
 
-const queues = operator({
-  name: 'queues',
-  source: here(import.meta),
-  namespace: 'queues',
-  groups: ['queues.io'],
-  crds: 'unprunable',
-  values: () => ({}),
-});
-const worker: App = {
-  name: 'worker',
-  tier: 'backend',
-  source: 'apps/worker.ts',
-  settings: Type.Object({ enabled: Type.Boolean({ default: true }) }),
-  images: {},
-  uses: {},
-  ports: () => ({}),
-  published: undefined,
-  notes: () => [],
-  render: () => [{ apiVersion: 'queues.io/v1', kind: 'Queue', metadata: { name: 'work', namespace: 'backend' } }],
+const queue: Resource = { apiVersion: 'queues.io/v1', kind: 'Queue', metadata: { name: 'work', namespace: 'backend' } };
+const catalogue: Catalogue = {
+  apps: [exampleApp(names.worker, { render: () => [queue] })],
+  contracts: [],
+  operators: [exampleOperator('queues')],
 };
-const catalogue: Catalogue = { apps: [worker], contracts: [], operators: [queues] };
 const charts = { queues: { repository: 'https://charts.example.com', chart: 'queues', version: '1.2.3' } };
 
 /** What the only cluster of a fleet holds: files of the app, operators, and what Argo CD knows of both. */
 function planned(cluster: Partial<Cluster>, settings: Partial<EnvironmentSettings> = {}) {
-  const environment = exampleEnvironment(
-    [exampleCluster('aws', { name: 'one', ...cluster } as Partial<Cluster>)],
-    settings,
-  );
-  const fleet = { settings: { charts } as unknown as FleetSettings, environments: [environment] } as unknown as Fleet;
+  const one = exampleCluster('aws', { name: 'one', ...cluster } as Partial<Cluster>);
+  const fleet = exampleFleet([exampleEnvironment([one], settings)], { charts });
   const { files, charts: values, deployed } = planClusters(catalogue, fleet, linkFleet(catalogue, fleet));
   const folder = 'overlays/test/clusters/one/worker/';
   return {

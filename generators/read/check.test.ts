@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Finding } from '../model/finding.ts';
-import { change } from './testing/change.ts';
-import { environmentYaml, fleetYaml, imagesYaml, validFiles } from './testing/fleet.ts';
-import { readFiles } from './testing/readFiles.ts';
+import { change } from '../testing/change.ts';
+import { readFiles } from '../testing/readFiles.ts';
+import { environmentYaml, fleetYaml, imagesYaml, validFiles } from '../testing/settings.ts';
 
 const files = {
   fleet: ['overlays/fleet.yaml', fleetYaml],
@@ -109,7 +109,7 @@ const mistakes: readonly [keyof typeof files, string, string, string[]][] = [
     'min: 6',
     'min: 6.5',
     [
-      '13:19 wrong-type apps.api.scale.min: min is 6.5, a number; expected a whole number from 1 to 1000. → Write a whole number from 1 to 1000 (Fewest pods).',
+      '13:19 wrong-type apps.api.scale.min: min is 6.5, a number; expected a whole number from 1 to 1000. → Write a whole number from 1 to 1000 (Least number of pods).',
     ],
   ],
   [
@@ -117,7 +117,7 @@ const mistakes: readonly [keyof typeof files, string, string, string[]][] = [
     'min: 6',
     'min: 0',
     [
-      '13:19 out-of-range apps.api.scale.min: min is 0; expected a whole number from 1 to 1000. → Write a whole number from 1 to 1000 (Fewest pods).',
+      '13:19 out-of-range apps.api.scale.min: min is 0; expected a whole number from 1 to 1000. → Write a whole number from 1 to 1000 (Least number of pods).',
     ],
   ],
   [
@@ -137,17 +137,17 @@ const mistakes: readonly [keyof typeof files, string, string, string[]][] = [
   [
     'environment',
     'scale: { min: 6, max: 60 }',
-    'memory: 1.5.Gi',
+    'resources: { memory: 1.5.Gi }',
     [
-      '13:13 malformed-value apps.api.memory: memory is "1.5.Gi"; expected a size, such as 512Mi or 2Gi. → Write a size, such as 512Mi or 2Gi (Memory of one pod).',
+      '13:26 malformed-value apps.api.resources.memory: memory is "1.5.Gi"; expected a size, such as 512Mi or 2Gi. → Write a size, such as 512Mi or 2Gi (Memory that one pod requests, and its limit).',
     ],
   ],
   [
     'environment',
     'scale: { min: 6, max: 60 }',
-    'memory: 1.5GB',
+    'resources: { memory: 1.5GB }',
     [
-      '13:13 malformed-value apps.api.memory: memory is "1.5GB"; expected a size, such as 512Mi or 2Gi. → Did you mean 1536Mi?',
+      '13:26 malformed-value apps.api.resources.memory: memory is "1.5GB"; expected a size, such as 512Mi or 2Gi. → Did you mean 1536Mi?',
     ],
   ],
   [

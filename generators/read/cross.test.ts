@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { change } from './testing/change.ts';
-import { environmentYaml, validFiles } from './testing/fleet.ts';
-import { readFiles } from './testing/readFiles.ts';
+import { change } from '../testing/change.ts';
+import { readFiles } from '../testing/readFiles.ts';
+import { environmentYaml, validFiles } from '../testing/settings.ts';
 
 /** `line:column code message → fix` of what is wrong when places of a valid environment are changed. */
 function findingsOf(...changes: [string, string][]): string[] {
@@ -73,7 +73,7 @@ const contradictions: readonly [string, [string, string][], string[]][] = [
     'min above max, told once and not for each cluster that sets something else',
     [
       ['{ min: 6, max: 60 }', '{ min: 61, max: 60 }'],
-      ['scale: { max: 90 }', 'memory: 1Gi'],
+      ['scale: { max: 90 }', 'resources: { memory: 1Gi }'],
     ],
     [
       '13:19 min-above-max scale.min is 61 (line 13), above scale.max, which is 60 (line 13). → Lower min to at most 60, or raise max.',

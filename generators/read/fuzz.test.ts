@@ -3,13 +3,13 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse as parseYaml, stringify } from 'yaml';
 import type { Finding } from '../model/finding.ts';
+import { catalogue } from '../testing/catalogue.ts';
+import { readFiles } from '../testing/readFiles.ts';
+import { validFiles } from '../testing/settings.ts';
 import { parse } from './parse.ts';
 import { type Kind, schemaOf } from './schemas.ts';
 import { decode } from './source.ts';
-import { catalogue } from './testing/catalogue.ts';
-import { validFiles } from './testing/fleet.ts';
 import { mutations } from './testing/mutate.ts';
-import { readFiles } from './testing/readFiles.ts';
 import { validator } from './validator.ts';
 import { plain } from './written.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatPosition } from '../model/position.ts';
-import { validFiles } from './testing/fleet.ts';
-import { readFiles } from './testing/readFiles.ts';
+import { readFiles } from '../testing/readFiles.ts';
+import { validFiles } from '../testing/settings.ts';
 
 const file = 'overlays/production/environment.yaml';
 const places: readonly [string, readonly (string | number)[], string][] = [

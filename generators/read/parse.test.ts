@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { told } from '../testing/readFiles.ts';
 import { parse } from './parse.ts';
 import { decode } from './source.ts';
-import { told } from './testing/readFiles.ts';
 import { plain } from './written.ts';
 
 function parsed(text: string): { value: unknown; findings: string[] } {

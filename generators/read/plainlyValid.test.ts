@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from 'yaml';
+import { catalogue } from '../testing/catalogue.ts';
+import { environmentYaml, fleetYaml, imagesYaml } from '../testing/settings.ts';
 import { isPlainlyValid } from './plainlyValid.ts';
 import { schemaOf } from './schemas.ts';
-import { catalogue } from './testing/catalogue.ts';
-import { environmentYaml, fleetYaml, imagesYaml } from './testing/fleet.ts';
 import { mutations } from './testing/mutate.ts';
 import { validator } from './validator.ts';
 

@@ -2,18 +2,23 @@ import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { environmentYaml, fleetYaml, imagesYaml, validFiles } from './testing/fleet.ts';
-import { readFiles, told } from './testing/readFiles.ts';
+import { fleetSettings } from '../testing/fleetSettings.ts';
+import { readFiles, told } from '../testing/readFiles.ts';
+import { environmentYaml, fleetYaml, imagesYaml, validFiles } from '../testing/settings.ts';
 
 test('a valid fleet is read whole, with the defaults of the fleet and of its clusters', () => {
   const { fleet, findings } = readFiles(validFiles);
   assert.deepEqual(findings, []);
-  assert.equal(fleet?.settings.prometheus.port, 9090);
+  assert.deepEqual(fleet?.settings, fleetSettings);
   assert.deepEqual(
     fleet?.environments.map(({ name, file, imagesFile }) => [name, file, imagesFile]),
-    [['production', 'overlays/production/environment.yaml', 'overlays/production/images.yaml']],
+    ['development', 'production', 'staging'].map((name) => [
+      name,
+      `overlays/${name}/environment.yaml`,
+      `overlays/${name}/images.yaml`,
+    ]),
   );
-  const [production] = fleet?.environments ?? [];
+  const production = fleet?.environments[1];
   assert.deepEqual(production?.images, { api: `ghcr.io/example/api:1.4.0@sha256:${'0'.repeat(64)}` });
   assert.deepEqual(production?.settings.apps, { api: { scale: { min: 6, max: 60 } } });
   assert.deepEqual(production?.settings.clusters[1], {
@@ -37,7 +42,7 @@ test('environments are sorted, images are optional, schemas and hidden folders a
   const other = environmentYaml.replaceAll('name: aws-', 'name: b-').replaceAll('name: google-', 'name: c-');
   const { fleet, findings } = readFiles({
     ...validFiles,
-    'overlays/development/environment.yaml': other,
+    'overlays/canary/environment.yaml': other,
     'overlays/schemas/environment.schema.json': '{}',
     'overlays/.cache/x': '',
     'overlays/README.md': '',
@@ -46,8 +51,10 @@ test('environments are sorted, images are optional, schemas and hidden folders a
   assert.deepEqual(
     fleet?.environments.map(({ name, images }) => [name, Object.keys(images)]),
     [
+      ['canary', []],
       ['development', []],
       ['production', ['api']],
+      ['staging', []],
     ],
   );
 });
@@ -74,9 +81,9 @@ const tree: readonly [string, Readonly<Record<string, string>>, ((root: string) 
   ],
   [
     'a folder without environment.yaml',
-    { ...validFiles, 'overlays/staging/clusters/a/patch.yaml': '' },
+    { ...validFiles, 'overlays/preview/clusters/a/patch.yaml': '' },
     undefined,
-    ['overlays/staging/environment.yaml:1:1 missing-file There is no overlays/staging/environment.yaml.'],
+    ['overlays/preview/environment.yaml:1:1 missing-file There is no overlays/preview/environment.yaml.'],
   ],
   [
     'an empty folder, which git does not keep',
@@ -126,14 +133,14 @@ const tree: readonly [string, Readonly<Record<string, string>>, ((root: string) 
     'links that lead nowhere or to themselves',
     validFiles,
     (root) => {
-      symlinkSync('missing', join(root, 'overlays/staging'));
+      symlinkSync('missing', join(root, 'overlays/preview'));
       symlinkSync('images.yaml', join(root, 'overlays/loop'));
       symlinkSync('loop', join(root, 'overlays/images.yaml'));
     },
     [
       'overlays/images.yaml:1:1 unreadable "overlays/images.yaml" cannot be read: ELOOP.',
       'overlays/loop:1:1 unreadable "overlays/loop" cannot be read: ELOOP.',
-      'overlays/staging:1:1 unreadable "overlays/staging" cannot be read: ENOENT.',
+      'overlays/preview:1:1 unreadable "overlays/preview" cannot be read: ENOENT.',
     ],
   ],
 ];
@@ -156,8 +163,8 @@ test('the errors of all files are told at once, each file from top to bottom', (
   assert.deepEqual(
     findings.map((finding) => told(finding).split(' ').slice(0, 2).join(' ')),
     [
-      'overlays/fleet.yaml:9:1 unknown-key',
-      'overlays/fleet.yaml:10:1 duplicate-key',
+      'overlays/fleet.yaml:23:1 unknown-key',
+      'overlays/fleet.yaml:24:1 duplicate-key',
       'overlays/a/environment.yaml:1:1 empty-file',
       'overlays/b/environment.yaml:1:9 ambiguous-scalar',
       'overlays/b/environment.yaml:2:15 malformed-value',

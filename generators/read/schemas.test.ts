@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Ajv } from 'ajv';
+import { catalogue } from '../testing/catalogue.ts';
 import { type JsonSchema, settingsSchemas } from './schemas.ts';
-import { catalogue } from './testing/catalogue.ts';
 
 const schemas = settingsSchemas(catalogue);
 

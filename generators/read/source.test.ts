@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { told } from '../testing/readFiles.ts';
 import { decode, mostBytes, readSource, type SourceResult } from './source.ts';
-import { told } from './testing/readFiles.ts';
 
 function outcome(result: SourceResult): string {
   if ('source' in result) return JSON.stringify(result.source.text);

@@ -1,4 +1,20 @@
-import { appIn } from '../blocks/names.ts';
+import { Type } from 'typebox';
+import type { App } from '../model/app.ts';
+import type { AppId } from '../model/appId.ts';
 
-/** Names an app in one of the sample company's tiers. */
-export const app = appIn(['backend', 'identity', 'messaging', 'media', 'data']);
+/** An app that renders nothing, for tests of what is around apps. */
+export function exampleApp(name: AppId, changes: Partial<App> = {}): App {
+  return {
+    name: name.name,
+    tier: name.tier,
+    source: `apps/${name.name}.ts`,
+    settings: Type.Object({ enabled: Type.Boolean({ default: true }) }),
+    images: {},
+    uses: {},
+    ports: () => ({}),
+    published: undefined,
+    notes: () => [],
+    render: () => [],
+    ...changes,
+  };
+}

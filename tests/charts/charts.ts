@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { parse, parseAllDocuments, stringify } from 'yaml';
 import { chartClusterKinds, chartNamespacedKinds } from '../../generators/argocd/chartKinds.ts';
-import { exampleClusters } from '../../generators/blocks/platform/examples.ts';
 import { unserved } from '../../generators/judge/served.ts';
 import type { Operator, Values } from '../../generators/model/operator.ts';
 import { groupOf, type Resource } from '../../generators/model/resource.ts';
@@ -20,6 +19,7 @@ import {
 import { viewOf } from '../../generators/model/view.ts';
 import { ensureTool } from '../../generators/programs/toolchain.ts';
 import { loadCatalogue, repository } from '../../generators/repository.ts';
+import { exampleClusters } from '../../generators/testing/clusters.ts';
 import { restrictedBreaches } from '../../policies/kubernetes/podSecurity.ts';
 import { matches } from '../../policies/kubernetes/selector.ts';
 import { workloadsOf } from '../../policies/kubernetes/workload.ts';

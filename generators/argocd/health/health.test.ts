@@ -1,37 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { groupOf } from '../../model/resource.ts';
-import { loadCatalogue, repository } from '../../repository.ts';
-import type { Health } from './cases/case.ts';
-import { healthCases } from './cases/index.ts';
 import { kindsNobodyChecks, knownToArgoCd } from './coverage.ts';
 import { healthChecks, healthCustomizations, withoutHealth } from './index.ts';
-
-const operators = (await loadCatalogue(repository)).operators ?? [];
-/** Argo CD serves its own kinds; every other custom kind has an operator, which `validate` sees to. */
-const customGroups = new Set(['argoproj.io', ...operators.flatMap(({ groups }) => groups)]);
-
-/** `group/Kind` of every custom object and patch below a generated folder. */
-function customKindsIn(folder: string): string[] {
-  const kinds: string[] = [];
-  for (const file of readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })) {
-    if (!file.endsWith('.yaml')) continue;
-    const text = readFileSync(join(repository, folder, file), 'utf8');
-    for (const [, apiVersion = '', kind] of text.matchAll(/^apiVersion: (\S+)\nkind: (\S+)$/gm)) {
-      const group = groupOf({ apiVersion });
-      if (customGroups.has(group)) kinds.push(`${group}/${kind}`);
-    }
-  }
-  return kinds;
-}
-
-test('every custom kind of this repository has a health check, or a reason to have none', () => {
-  const kinds = ['base', 'overlays', 'argocd'].flatMap(customKindsIn);
-  assert.ok(new Set(kinds).size > 15, 'kinds are found');
-  assert.deepEqual(kindsNobodyChecks(kinds), []);
-});
+import type { Health } from './testing/case.ts';
+import { healthCases } from './testing/index.ts';
 
 test('a custom kind that nobody checks is named once', () => {
   const kinds = ['example.com/Other', 'k8ssandra.io/K8ssandraCluster', 'example.com/Other', 'argoproj.io/AppProject'];

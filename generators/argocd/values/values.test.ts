@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'yaml';
+import { exampleHub } from '../../testing/fleetSettings.ts';
 import { healthChecks } from '../health/index.ts';
-import { exampleDeployed, exampleHub } from '../testing/example.ts';
+import { exampleDeployed } from '../testing/deployed.ts';
 import { rbac } from './rbac.ts';
 import { sizeOf } from './size.ts';
 import { argoCdValues } from './values.ts';

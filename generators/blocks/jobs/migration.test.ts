@@ -3,71 +3,23 @@ import { test } from 'node:test';
 import { link } from '../../link/link.ts';
 import type { Environment } from '../../model/fleet.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { Cluster } from '../../model/settings/index.ts';
-import { app as named } from '../../testing/app.ts';
-import { priorities } from '../../testing/priorities.ts';
-import { database } from '../names.ts';
-import { exampleClusters, exampleInputs } from '../platform/examples.ts';
-import type { OwnImage, Runtime } from '../runtime.ts';
-import { cpu } from '../scaling/scale.ts';
-import { service } from '../service.ts';
-import { here } from '../source.ts';
-import { migration } from './migration.ts';
+import { catalogue } from '../../testing/catalogue.ts';
+import { exampleCluster } from '../../testing/clusters.ts';
+import { exampleEnvironment } from '../../testing/environment.ts';
+import { fleetSettings } from '../../testing/fleetSettings.ts';
+import { externalUsers } from '../../testing/usersDatabase.ts';
 
-const probe = { port: 'http', path: '/' };
-const runtime: Runtime<'http'> = {
-  image: '',
-  user: 10001,
-  group: 10001,
-  ports: { http: 8080 },
-  startup: probe,
-  readiness: probe,
-  liveness: probe,
-  writable: { '/tmp': '64Mi' },
-  drainSeconds: 1,
-};
-const image: OwnImage<'http'> = { own: runtime, standIn: { ...runtime, image: 'registry.example.com/stand-in:1' } };
-const users = database('users');
-const shop = service(named('shop', 'backend', ['http']), {
-  source: here(import.meta),
-  runtime: image,
-  scale: { min: 2, max: 4, on: [cpu(70)] },
-  resources: { cpu: '100m', memory: '128Mi' },
-  priority: priorities.standard,
-  uses: { users: users.readWrite },
-  env: ({ uses }) => ({ DATABASE_URL: uses.users.url }),
-  parts: [migration({ database: users.direct, minutes: 5, resources: { cpu: '100m', memory: '64Mi' } })],
-});
-
-const provider = {
-  provider: 'external',
-  host: 'pooler.example.com',
-  database: 'users',
-  secret: 'users',
-  networks: ['10.9.0.0/16'],
-};
 function renderWith(images: Environment['images']): readonly Resource[] {
-  const cluster = { ...exampleClusters.aws, data: { users: provider } } as Cluster;
-  const environment: Environment = {
-    name: 'test',
-    file: 'f',
-    settings: { domain: 'example.com', secretPrefix: 'test', clusters: [cluster] },
-    imagesFile: 'f',
-    images,
-  };
-  const { fleet } = exampleInputs(shop, cluster);
-  const graph = link(
-    { apps: [shop], contracts: [users.contract] },
-    { settings: fleet },
-    { layer: 'cluster', environment, cluster },
-  );
-  const linked = graph.get('shop');
+  const cluster = exampleCluster('aws', { data: { users: externalUsers } });
+  const environment = { ...exampleEnvironment([cluster]), images };
+  const graph = link(catalogue, { settings: fleetSettings }, { layer: 'cluster', environment, cluster });
+  const linked = graph.get('api');
   assert.ok(linked);
-  return shop.render(linked.inputs);
+  return linked.app.render(linked.inputs);
 }
 
-const own = { shop: 'registry.example.com/shop:2' };
-const named2 = (objects: readonly Resource[]) => objects.filter(({ metadata }) => metadata.name === 'shop-migration');
+const own = { api: 'registry.example.com/api:2' };
+const named2 = (objects: readonly Resource[]) => objects.filter(({ metadata }) => metadata.name === 'api-migration');
 
 test('nothing migrates while something stands in for the company’s own image', () => {
   assert.deepEqual(named2(renderWith({})), []);
@@ -107,11 +59,11 @@ test('a migration that fails is over: after three tries, or after its time', () 
   );
   assert.deepEqual(spec.template.spec.containers, [
     {
-      name: 'shop-migration',
-      image: own.shop,
+      name: 'api-migration',
+      image: own.api,
       imagePullPolicy: 'IfNotPresent',
       command: ['/app/migrate'],
-      envFrom: [{ secretRef: { name: 'shop-migration' } }],
+      envFrom: [{ secretRef: { name: 'api-migration' } }],
       resources: { requests: { cpu: '100m', memory: '64Mi' }, limits: { cpu: '400m', memory: '64Mi' } },
       securityContext: {
         allowPrivilegeEscalation: false,
@@ -129,7 +81,7 @@ test('neither the Service nor the disruption budget of the app means the pods of
   const { labels } = (job?.spec as { template: { metadata: { labels: Record<string, string> } } }).template.metadata;
   const selectors = objects.flatMap(({ kind, metadata, spec }) => {
     const { selector } = (spec ?? {}) as { selector?: { matchLabels?: Record<string, string> } };
-    return kind !== 'Job' && metadata.name === 'shop' && selector ? [selector.matchLabels ?? selector] : [];
+    return kind !== 'Job' && metadata.name === 'api' && selector ? [selector.matchLabels ?? selector] : [];
   });
   assert.equal(selectors.length, 3);
   for (const selector of selectors) {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Cloud } from '../../model/settings/index.ts';
+import { platformOf } from '../../testing/platform.ts';
 import { accountStore, clusterSecretStore } from './clusterSecretStore.ts';
-import { platformOf } from './examples.ts';
 
 const operator = { name: 'external-secrets', namespace: 'external-secrets' };
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { exampleClusters } from '../../testing/clusters.ts';
+import { platformOf } from '../../testing/platform.ts';
 import { defaultDeny } from './defaultDeny.ts';
 import { developmentSecretManager } from './developmentSecrets.ts';
-import { exampleClusters, platformOf } from './examples.ts';
 import { limitRange } from './limitRange.ts';
 import { namespace } from './namespace.ts';
 import { priorityClass } from './priorityClass.ts';
@@ -69,7 +70,7 @@ for (const [preempts, preemptionPolicy] of [
     assert.deepEqual(priorityClass({ name: 'batch', value: 5, preempts, description: 'Why.' }, shared), {
       apiVersion: 'scheduling.k8s.io/v1',
       kind: 'PriorityClass',
-      metadata: { name: 'example-batch', labels },
+      metadata: { name: 'shop-batch', labels },
       value: 5,
       preemptionPolicy,
       description: 'Why.',

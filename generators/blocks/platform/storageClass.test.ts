@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Cloud } from '../../model/settings/index.ts';
-import { platformOf } from './examples.ts';
+import { platformOf } from '../../testing/platform.ts';
 import { zonalStorageClass } from './storageClass.ts';
 
 const expected: Record<Cloud, object> = {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { keyOf } from '../../model/resource.ts';
+import { exampleClusters } from '../../testing/clusters.ts';
 import { given, random } from '../names.ts';
-import { exampleClusters } from '../platform/examples.ts';
 import { type Owner, ownSecret, ownSecrets } from './ownSecrets.ts';
 
 const environment = { name: 'development', domain: 'example.localhost', secretPrefix: 'shop-development' };

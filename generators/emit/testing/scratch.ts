@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { here } from '../../blocks/source.ts';
 import type { Plan } from '../../model/file.ts';
 
 /** A temporary folder with these files, removed when the test ends. A path that ends in `/` is a folder. */
@@ -32,7 +33,7 @@ export function put(root: string, files: Readonly<Record<string, string>>): void
 
 /** A plan of these files, that owns `base` and `argocd` unless told otherwise. */
 export function planOf(files: Readonly<Record<string, string>>, owned: readonly string[] = ['base', 'argocd']): Plan {
-  const specs = Object.entries(files).map(([path, content]) => ({ path, content, source: 'apps/api.ts' }));
+  const specs = Object.entries(files).map(([path, content]) => ({ path, content, source: here(import.meta) }));
   return { files: specs.sort((a, b) => (a.path < b.path ? -1 : 1)), owned };
 }
 

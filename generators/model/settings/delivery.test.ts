@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { change } from '../../read/testing/change.ts';
-import { environmentYaml, fleetYaml, validFiles } from '../../read/testing/fleet.ts';
-import { readFiles } from '../../read/testing/readFiles.ts';
+import { change } from '../../testing/change.ts';
+import { readFiles } from '../../testing/readFiles.ts';
+import { environmentYaml, fleetYaml, validFiles } from '../../testing/settings.ts';
 
 const codes = (files: Readonly<Record<string, string>>) =>
   readFiles({ ...validFiles, ...files }).findings.map(({ code, field }) => `${code} ${field}`);

@@ -1,66 +1,41 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { operator } from '../../blocks/operators/operator.ts';
-import { here } from '../../blocks/source.ts';
-import { readFleet } from '../../read/read.ts';
-import { catalogue } from '../../read/testing/catalogue.ts';
-import { validFiles } from '../../read/testing/fleet.ts';
+import { change } from '../../testing/change.ts';
+import { readFiles } from '../../testing/readFiles.ts';
+import { fleetYaml, validFiles } from '../../testing/settings.ts';
 
-const queues = operator({
-  name: 'queues',
-  source: here(import.meta),
-  namespace: 'queues',
-  groups: ['queues.io'],
-  crds: 'unprunable',
-  values: () => ({}),
-});
+const chart = '  databases: { repository: https://charts.example.com, chart: databases, version: 1.2.3 }\n';
 
-/** `line:column code message` for a fleet whose `charts` are these lines. */
-function findingsFor(charts: string): string[] {
-  const root = mkdtempSync(join(tmpdir(), 'fleet-'));
-  try {
-    const files = { ...validFiles, 'overlays/fleet.yaml': `${validFiles['overlays/fleet.yaml']}${charts}` };
-    for (const [path, content] of Object.entries(files)) {
-      mkdirSync(join(root, dirname(path)), { recursive: true });
-      writeFileSync(join(root, path), content);
-    }
-    const { findings } = readFleet(root, { ...catalogue, operators: [queues] });
-    return findings.map(({ at, code, message, fix }) => `${at?.line}:${at?.column} ${code} ${message} → ${fix}`);
-  } finally {
-    rmSync(root, { recursive: true });
-  }
+/** `line:column code message` where this stands in place of the chart of the operator databases. */
+function findingsFor(text: string): string[] {
+  const { findings } = readFiles({ ...validFiles, 'overlays/fleet.yaml': change(fleetYaml, chart, text) });
+  return findings.map(({ at, code, message, fix }) => `${at?.line}:${at?.column} ${code} ${message} → ${fix}`);
 }
 
-const chart = (version: string, repository = 'https://charts.example.com') =>
-  `{ repository: ${repository}, chart: queues, version: ${version} }`;
-
 const cases: [string, string, string[]][] = [
-  ['a version of each', `charts:\n  queues: ${chart('1.2.3')}\n`, []],
-  ['an OCI repository', `charts:\n  queues: ${chart('v1.2.3-rc.1', 'oci://registry.example.com/charts')}\n`, []],
+  ['a version of each', chart, []],
+  [
+    'an OCI repository',
+    chart.replace('https://charts.example.com', 'oci://registry.example.com/charts').replace('1.2.3', 'v1.2.3-rc.1'),
+    [],
+  ],
   [
     'a range of versions',
-    `charts:\n  queues: ${chart('1.x')}\n`,
+    chart.replace('1.2.3', '1.x'),
     [
-      '10:77 malformed-value version is "1.x"; expected one version, such as 1.2.3. → Write one version, such as 1.2.3 (Version of the chart: one, never a range).',
+      '21:83 malformed-value version is "1.x"; expected one version, such as 1.2.3. → Write one version, such as 1.2.3 (Version of the chart: one, never a range).',
     ],
   ],
-  [
-    'no chart for an operator',
-    'charts: {}\n',
-    ['9:1 missing-key charts lacks queues. → Add queues: keys with values.'],
-  ],
+  ['no chart for an operator', '', ['20:1 missing-key charts lacks databases. → Add databases: keys with values.']],
   [
     'a chart of no operator',
-    `charts:\n  queues: ${chart('1.2.3')}\n  queue: ${chart('1.2.3')}\n`,
-    ['11:3 unknown-key "queue" is not a key of charts. → Did you mean "queues"?'],
+    `${chart}${chart.replace('databases:', 'database:')}`,
+    ['22:3 unknown-key "database" is not a key of charts. → Did you mean "databases"?'],
   ],
 ];
 
-for (const [title, charts, expected] of cases) {
+for (const [title, text, expected] of cases) {
   test(`charts of the operators: ${title}`, () => {
-    assert.deepEqual(findingsFor(charts), expected);
+    assert.deepEqual(findingsFor(text), expected);
   });
 }

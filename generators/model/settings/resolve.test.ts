@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { Type } from 'typebox';
-import { catalogue } from '../../read/testing/catalogue.ts';
+import { api, worker } from '../../testing/services.ts';
+import { externalUsers } from '../../testing/usersDatabase.ts';
 import { type Layer, resolveContract, resolveSettings } from './resolve.ts';
 
-const [api, worker] = catalogue.apps;
 const defaults = {
   enabled: true,
   scale: { min: 3, max: 30 },
-  memory: '256Mi',
+  resources: { cpu: '100m', memory: '256Mi' },
   hosts: ['api'],
   log: 'json',
 };
@@ -25,21 +25,25 @@ const layered: readonly [string, Layer[], unknown][] = [
   ],
   ['a list, which replaces', [{ hosts: ['a', 'b'] }, { hosts: ['c'] }], { ...defaults, hosts: ['c'] }],
   ['an empty list', [{ hosts: [] }], { ...defaults, hosts: [] }],
-  ['a key without value', [{ memory: '1Gi' }, { memory: undefined }], { ...defaults, memory: '1Gi' }],
+  [
+    'a key without value',
+    [{ resources: { memory: '1Gi' } }, { resources: { memory: undefined } }],
+    { ...defaults, resources: { cpu: '100m', memory: '1Gi' } },
+  ],
   ['switched off', [{ enabled: false }], { ...defaults, enabled: false }],
 ];
 
 for (const [title, layers, expected] of layered) {
   test(`settings resolve from defaults, environment and cluster: ${title}`, () => {
-    assert.ok(api);
     assert.deepEqual(resolveSettings(api, ...layers), expected);
   });
 }
 
 test('defaults are found at any depth, beside set keys and in the items of lists', () => {
-  assert.ok(worker);
   assert.deepEqual(resolveSettings(worker, { queue: { scale: { max: 20 } } }), {
     enabled: true,
+    scale: { min: 1, max: 10 },
+    resources: { cpu: '200m', memory: '128Mi' },
     queue: { length: 100, scale: { min: 1, max: 20 } },
   });
   const settings = Type.Object({
@@ -58,7 +62,6 @@ test('defaults are found at any depth, beside set keys and in the items of lists
 });
 
 test('what is resolved shares nothing with the schema or the layers, and changes neither', () => {
-  assert.ok(api);
   const layer = Object.freeze({ hosts: Object.freeze(['x']), scale: Object.freeze({ min: 4 }) });
   const first = resolveSettings(api, layer) as unknown as { hosts: string[]; scale: { max: number } };
   first.hosts.push('changed');
@@ -84,7 +87,6 @@ test('setting again what a lower layer says changes nothing', () => {
   );
   fc.assert(
     fc.property(layer, layer, (environment, cluster) => {
-      assert.ok(api);
       const once = resolveSettings(api, environment, cluster);
       assert.deepEqual(resolveSettings(api, environment, cluster, cluster), once);
       assert.deepEqual(resolveSettings(api, once), once);
@@ -93,21 +95,13 @@ test('setting again what a lower layer says changes nothing', () => {
 });
 
 const users = { kind: 'postgresql' } as const;
-const complete = {
-  provider: 'external',
-  host: 'a.example.com',
-  database: 'users',
-  secret: 'users',
-  networks: ['10.0.0.0/8'],
-};
-
 test('a contract is complete, incomplete, or not set at all', () => {
   assert.deepEqual(resolveContract(users, undefined, undefined), { settings: undefined, missing: [] });
-  assert.deepEqual(resolveContract(users, complete, { host: 'b.example.com', port: 6432 }), {
-    settings: { ...complete, host: 'b.example.com', port: 6432 },
+  assert.deepEqual(resolveContract(users, externalUsers, { host: 'b.example.com', port: 6432 }), {
+    settings: { ...externalUsers, host: 'b.example.com', port: 6432 },
     missing: [],
   });
-  assert.deepEqual(resolveContract(users, complete).settings, { ...complete, port: 5432 });
+  assert.deepEqual(resolveContract(users, externalUsers).settings, { ...externalUsers, port: 5432 });
   assert.deepEqual(resolveContract(users, { host: 'a.example.com' }, { database: 'users' }), {
     settings: undefined,
     missing: ['provider', 'secret', 'networks'],

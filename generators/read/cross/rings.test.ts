@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { change } from '../testing/change.ts';
-import { environmentYaml, validFiles } from '../testing/fleet.ts';
-import { readFiles } from '../testing/readFiles.ts';
+import { change } from '../../testing/change.ts';
+import { readFiles } from '../../testing/readFiles.ts';
+import { environmentYaml, validFiles } from '../../testing/settings.ts';
 
 const ring = (cluster: string, name: string): [string, string] => [
   `name: ${cluster}`,

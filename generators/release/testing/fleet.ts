@@ -1,82 +1,87 @@
+import { paths } from '../../files/paths.ts';
+import { linkFleet } from '../../link/clusters.ts';
+import type { Catalogue } from '../../model/fleet.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { Cloud, Cluster } from '../../model/settings/index.ts';
+import { planTree } from '../../plan/plan.ts';
+import { exampleApp } from '../../testing/app.ts';
+import { exampleCluster } from '../../testing/clusters.ts';
+import { exampleEnvironment } from '../../testing/environment.ts';
+import { exampleFleet } from '../../testing/fleet.ts';
+import { names } from '../../testing/names.ts';
 import type { Files } from './repository.ts';
 
-/** Versions of what each app is made from, by `<app>@<cluster>` for a cluster's own part and `<app>` for the base. */
-export type Contents = Readonly<Record<string, string>>;
+/** Where everything goes. */
+export const namespace = names.api.tier;
 
-const apps = ['api', 'worker'] as const;
+const render = (): Resource[] => [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace } }];
+const apps = [names.api, names.worker];
+const catalogue: Catalogue = { apps: apps.map((name) => exampleApp(name, { render })), contracts: [] };
+
+/**
+ * What is added to the files that an app is made from: by `<app>` to its base, by `<app>@<cluster>` to its overlay there;
+ * by `readme` to what no app is made from.
+ */
+export type Contents = Readonly<Record<string, string>>;
 
 /** What a test may vary of the small fleet. */
 export interface Fleet {
   /** Default: canary, primary. */
   readonly rings?: readonly string[];
-  /** Rings of clusters of production. Default: `azure` in canary, `aws` in primary. */
-  readonly clusters?: Readonly<Record<string, string>>;
   readonly contents?: Contents;
-  readonly apps?: readonly string[];
-  /** Version of the operator keda; without, there is none. */
-  readonly keda?: string;
 }
 
 /**
- * The files of a fleet of three environments: `development`, which no hub syncs, `staging`, which follows main, and
- * `production` with rings. Each cluster has the apps api and worker.
+ * The files of a fleet of three environments, as they are generated: `development`, which no hub syncs, `staging` with
+ * the cluster `stage`, which follows main, and `production` with `azure` in the ring canary and `aws` in primary. Each
+ * cluster has the apps api and worker.
  */
-export function fleetFiles({
-  rings = ['canary', 'primary'],
-  clusters = { azure: 'canary', aws: 'primary' },
-  contents = {},
-  apps: names = apps,
-  keda,
-}: Fleet = {}): Files {
-  const entries = Object.entries(clusters).map(([name, ring]) => `  - { name: ${name}, ring: ${ring} }\n`);
-  const listed = rings.length > 0 ? `rings: [${rings.join(', ')}]\n` : '';
-  const places = [
-    ['development', 'dev'],
-    ['staging', 'stage'],
-    ...Object.keys(clusters).map((name) => ['production', name] as const),
-  ] as const;
-  return {
-    'README.md': contents.readme ?? 'read me\n',
-    'overlays/development/environment.yaml': 'synced: false\nclusters:\n  - { name: dev }\n',
-    'overlays/staging/environment.yaml': 'clusters:\n  - { name: stage }\n',
-    'overlays/production/environment.yaml': `${listed}clusters:\n${entries.join('')}`,
-    ...Object.fromEntries(names.map((app) => [`base/${app}/deployment.yaml`, contents[app] ?? 'first\n'])),
-    ...Object.assign(
-      {},
-      ...places.map(([environment, name]) => clusterFiles(environment, name, names, contents, keda)),
+export function fleetFiles({ rings = ['canary', 'primary'], contents = {} }: Fleet = {}): Files {
+  const files: Record<string, string> = { ...generated(rings), 'README.md': 'read me\n' };
+  for (const [key, text] of Object.entries(contents)) {
+    const path = fileOf(key);
+    files[path] = `${files[path]}# ${text}\n`;
+  }
+  return files;
+}
+
+function fileOf(key: string): string {
+  const [app = '', cluster] = key.split('@');
+  if (app === 'readme') return 'README.md';
+  const environment = cluster === 'stage' ? 'staging' : 'production';
+  return `${cluster ? paths.cluster(environment, cluster, app) : paths.base(app)}/kustomization.yaml`;
+}
+
+const known = new Map<string, Files>();
+
+/** Planned once for each list of rings. */
+function generated(rings: readonly string[]): Files {
+  const before = known.get(rings.join());
+  if (before) return before;
+  const environments = [
+    exampleEnvironment([cluster('local', 'dev')], { synced: false }, 'development'),
+    exampleEnvironment(
+      [cluster('azure', 'azure', 'canary'), cluster('aws', 'aws', 'primary')],
+      { rings },
+      'production',
     ),
-  };
+    exampleEnvironment([cluster('aws', 'stage')], {}, 'staging'),
+  ];
+  const fleet = exampleFleet(environments);
+  const { plan } = planTree(catalogue, fleet, linkFleet(catalogue, fleet));
+  const files = Object.fromEntries([
+    ...(plan?.files ?? []).map(({ path, content }) => [path, content]),
+    ...environments.map(({ file, settings }) => [file, JSON.stringify(settings)]),
+  ]);
+  known.set(rings.join(), files);
+  return files;
 }
 
-function clusterFiles(
-  environment: string,
-  cluster: string,
-  names: readonly string[],
-  contents: Contents,
-  keda: string | undefined,
-): Files {
-  const overlays = names.flatMap((app) => {
-    const folder = `overlays/${environment}/clusters/${cluster}/${app}`;
-    const paths = `/base/${app};/overlays/${environment}/apps/${app};/${folder}`;
-    return [
-      [`${folder}/application.yaml`, `app: ${app}\nnamespace: ${namespace}\npaths: ${paths}\nignored: []\n`],
-      [`${folder}/kustomization.yaml`, contents[`${app}@${cluster}`] ?? 'first\n'],
-    ];
-  });
-  const chart = `repository: https://charts.example.com\nchart: keda\nversion: ${keda}\n`;
-  const values = `argocd/charts/keda/${environment}.yaml`;
-  const operator = `app: keda\nnamespace: ${namespace}\npaths: /${values}\nignored: []\n${chart}`;
-  return {
-    ...Object.fromEntries(overlays),
-    ...(keda && { [`argocd/operators/${environment}/${cluster}/keda.yaml`]: operator, [values]: 'first\n' }),
-    [`argocd/clusters/${environment}/${cluster}/kustomization.yaml`]: `apps: ${names.join(' ')}\n`,
-  };
+function cluster(cloud: Cloud, name: string, ring?: string): Cluster {
+  return exampleCluster(cloud, { name, ...(ring && { ring }) } as Partial<Cluster>);
 }
-
-/** Where everything goes. */
-export const namespace = 'backend';
 
 /** Names of the Applications of a cluster. */
-export function applicationsOf(cluster: string, names: readonly string[] = apps): string[] {
-  return [cluster, ...names.map((app) => `${cluster}-${app}`)];
+export function applicationsOf(name: string): string[] {
+  return [name, ...apps.map((app) => `${name}-${app.name}`)];
 }

@@ -1,14 +1,31 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { feedDatabase } from '../../../../apps/data/feed.ts';
-import { feed } from '../../../../apps/names.ts';
 import type { BucketEndpoint } from '../../../model/endpoint.ts';
 import type { ClusterFacts } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
-import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
+import { clusterWithZones, exampleClusters } from '../../../testing/clusters.ts';
+import { exampleInputs } from '../../../testing/inputs.ts';
+import { app } from '../../../testing/names.ts';
+import { bucket, cassandra as keyspace } from '../../names.ts';
+import { here } from '../../source.ts';
+import { cassandra } from './cassandra.ts';
 import { imageParts, serverVersion, undigested } from './images.ts';
 import { copies, nodeCount, racks } from './placement.ts';
+
+const feed = keyspace('feed');
+const feedDatabase = cassandra(app('feed-database', 'data', []), {
+  source: here(import.meta),
+  contract: feed.contract,
+  images: {
+    server: 'registry.example.com/cassandra:5.0.6',
+    medusa: 'registry.example.com/medusa:0.29.1',
+    reaper: 'registry.example.com/reaper:5.0.0',
+  },
+  backups: bucket('backups').write,
+  storage: '100Gi',
+  resources: { cpu: '2', memory: '8Gi' },
+});
 
 const common = { kind: 'bucket', bucket: 'copies', host: 'copies.example.com', port: 443, peer: 'internet' } as const;
 const s3: BucketEndpoint = { ...common, api: 's3' };
@@ -37,15 +54,10 @@ function find<S>(objects: readonly Resource[], kind: string, name: string): S {
   return found.spec as S;
 }
 
-const withZones = (count: number): ClusterFacts => ({
-  ...exampleClusters.aws,
-  zones: Array.from({ length: count }, (_, index) => `zone-${index}`),
-});
-
 test('nodes lie evenly over racks, one rack is one zone, and no zone holds most copies of a row from three zones on', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 30 }), (zones, perZone) => {
-      const cluster = withZones(zones);
+      const cluster = clusterWithZones(zones);
       assert.deepEqual(
         racks(cluster).map(({ name, nodeAffinityLabels }) => [name, nodeAffinityLabels]),
         cluster.zones.map((zone) => [zone, { 'topology.kubernetes.io/zone': zone }]),
@@ -256,7 +268,7 @@ test('a tag that does not begin with a version of Cassandra is an error that nam
 });
 
 test('two copies in two zones are worth a note, three are not', () => {
-  const notes = (zones: number) => feedDatabase.notes(exampleInputs(feedDatabase, withZones(zones)));
+  const notes = (zones: number) => feedDatabase.notes(exampleInputs(feedDatabase, clusterWithZones(zones)));
   assert.deepEqual(notes(2), ['feed-database keeps 2 of each row here, and is not there while a zone is not']);
   assert.deepEqual(notes(3), []);
 });

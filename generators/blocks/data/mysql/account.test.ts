@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { promisify } from 'node:util';
-import { platformOf } from '../../platform/examples.ts';
+import { platformOf } from '../../../testing/platform.ts';
 import { mysqlAccount } from './account.ts';
 
 const job = mysqlAccount('app', 'payments', 'image', platformOf('aws').inputs, {});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exampleClusters } from '../../platform/examples.ts';
+import { exampleClusters } from '../../../testing/clusters.ts';
 import { quorumMembers } from '../shared/zonePlacement.ts';
 import { memberPlacement, proxyCount, proxyPlacement } from './placement.ts';
 

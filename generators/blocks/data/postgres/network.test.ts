@@ -1,24 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { App } from '../../../model/app.ts';
 import type { ClusterFacts, Inputs } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
-import { app } from '../../../testing/app.ts';
-import { database } from '../../names.ts';
-import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
-import { here } from '../../source.ts';
-import { postgres } from './postgres.ts';
-
-const name = app('orders-database', 'data', []);
-const spec = {
-  source: here(import.meta),
-  contract: database('orders').contract,
-  image: 'registry.example.com/postgresql:17.1',
-  storage: '10Gi',
-  resources: { cpu: '1', memory: '1Gi' },
-  connections: 100,
-};
-const pooled = postgres(name, { ...spec, pooler: 'registry.example.com/pgbouncer:1.25.2' });
-const direct = postgres(name, spec);
+import { exampleClusters } from '../../../testing/clusters.ts';
+import { exampleInputs } from '../../../testing/inputs.ts';
+import { unpooledDatabase, usersDatabase } from '../../../testing/usersDatabase.ts';
 
 const usedBy: Inputs['graph']['usedBy'] = [
   { app: 'cart', tier: 'backend', port: 'read-write' },
@@ -28,7 +15,7 @@ const usedBy: Inputs['graph']['usedBy'] = [
 ];
 
 /** The rules of each policy of a database, by the policy's name. */
-function rulesOf(where: typeof pooled, cluster: ClusterFacts, settings = {}): Record<string, Resource['spec']> {
+function rulesOf(where: App, cluster: ClusterFacts, settings = {}): Record<string, Resource['spec']> {
   const inputs = exampleInputs(where, cluster, settings);
   const objects = where.render({ ...inputs, graph: { ...inputs.graph, usedBy } });
   const policies = objects.filter(({ kind }) => kind === 'NetworkPolicy');
@@ -44,7 +31,7 @@ const caller = (called: string, namespace: string) => ({
   ...labelled({ 'app.kubernetes.io/name': called }),
 });
 const own = {
-  matchLabels: { 'cnpg.io/cluster': 'orders' },
+  matchLabels: { 'cnpg.io/cluster': 'users' },
   matchExpressions: [{ key: 'cnpg.io/podRole', operator: 'NotIn', values: ['pooler'] }],
 };
 const tcp = (port: number) => ({ protocol: 'TCP', port });
@@ -62,28 +49,28 @@ const scraped = (port: number) => ({ from: [from('monitoring')], ports: [tcp(por
 
 test('apps reach the pooler they use, poolers the instances, instances each other and the API server; nothing else', () => {
   const pooler = (type: string, callers: object[]) => ({
-    ...labelled({ 'cnpg.io/poolerName': `orders-pooler-${type}` }),
+    ...labelled({ 'cnpg.io/poolerName': `users-pooler-${type}` }),
     policyTypes,
     ingress: [{ from: callers, ports: [tcp(5432)] }, scraped(9127)],
     egress: [
       dns,
       api,
-      { to: [labelled({ 'cnpg.io/cluster': 'orders', 'cnpg.io/podRole': 'instance' })], ports: [tcp(5432)] },
+      { to: [labelled({ 'cnpg.io/cluster': 'users', 'cnpg.io/podRole': 'instance' })], ports: [tcp(5432)] },
     ],
   });
   const fromPoolers = {
-    from: [labelled({ 'cnpg.io/cluster': 'orders', 'cnpg.io/podRole': 'pooler' }), caller('cart-migration', 'backend')],
+    from: [labelled({ 'cnpg.io/cluster': 'users', 'cnpg.io/podRole': 'pooler' }), caller('cart-migration', 'backend')],
     ports: [tcp(5432)],
   };
-  assert.deepEqual(rulesOf(pooled, { ...exampleClusters.aws, controlPlane }), {
-    'orders-database': {
+  assert.deepEqual(rulesOf(usersDatabase, { ...exampleClusters.aws, controlPlane }), {
+    'users-database': {
       podSelector: own,
       policyTypes,
       ingress: [fromPoolers, among, scraped(9187)],
       egress: [dns, api, toEachOther],
     },
-    'orders-pooler-rw': pooler('rw', [caller('cart', 'backend')]),
-    'orders-pooler-ro': pooler('ro', [caller('report', 'media'), caller('cart', 'backend')]),
+    'users-pooler-rw': pooler('rw', [caller('cart', 'backend')]),
+    'users-pooler-ro': pooler('ro', [caller('report', 'media'), caller('cart', 'backend')]),
   });
 });
 
@@ -92,8 +79,8 @@ test('without poolers the instances admit each app that uses the database once',
     from: [caller('cart', 'backend'), caller('report', 'media'), caller('cart-migration', 'backend')],
     ports: [tcp(5432)],
   };
-  assert.deepEqual(rulesOf(direct, { ...exampleClusters.aws, controlPlane }), {
-    'orders-database': {
+  assert.deepEqual(rulesOf(unpooledDatabase, { ...exampleClusters.aws, controlPlane }), {
+    'users-database': {
       podSelector: own,
       policyTypes,
       ingress: [callers, among, scraped(9187)],
@@ -104,7 +91,7 @@ test('without poolers the instances admit each app that uses the database once',
 
 test('an archive opens its bucket, and where its cloud gives out access; a server of one’s own opens that alone', () => {
   const egress = (cluster: ClusterFacts, backup: object) =>
-    (rulesOf(direct, cluster, { backup })['orders-database'] as { egress: object[] }).egress.slice(3);
+    (rulesOf(unpooledDatabase, cluster, { backup })['users-database'] as { egress: object[] }).egress.slice(3);
   const [internet] = egress(exampleClusters.aws, { bucket: 'b' });
   assert.deepEqual((internet as { ports: unknown }).ports, [tcp(443)]);
   const metadata = [

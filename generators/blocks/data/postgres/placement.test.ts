@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exampleClusters } from '../../platform/examples.ts';
+import { exampleClusters } from '../../../testing/clusters.ts';
 import { instanceCount } from './database.ts';
 import { placement, synchronous } from './placement.ts';
 

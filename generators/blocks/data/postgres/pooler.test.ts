@@ -2,31 +2,20 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { ClusterFacts } from '../../../model/inputs.ts';
-import { app } from '../../../testing/app.ts';
-import { database } from '../../names.ts';
-import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
-import { here } from '../../source.ts';
+import { exampleClusters } from '../../../testing/clusters.ts';
+import { exampleInputs } from '../../../testing/inputs.ts';
+import { usersDatabase } from '../../../testing/usersDatabase.ts';
 import { poolSize } from './pooler.ts';
-import { postgres } from './postgres.ts';
 
-const orders = postgres(app('orders-database', 'data', []), {
-  source: here(import.meta),
-  contract: database('orders').contract,
-  image: 'registry.example.com/postgresql:17.1',
-  pooler: 'registry.example.com/pgbouncer:1.25.2',
-  storage: '10Gi',
-  resources: { cpu: '1', memory: '1Gi' },
-  connections: 100,
-});
 const poolersIn = (cluster: ClusterFacts) =>
-  orders.render(exampleInputs(orders, cluster)).filter(({ kind }) => kind === 'Pooler');
+  usersDatabase.render(exampleInputs(usersDatabase, cluster)).filter(({ kind }) => kind === 'Pooler');
 
 test('a pooler lends connections for a transaction, knows prepared statements and spreads over the zones', () => {
   const [readWrite] = poolersIn(exampleClusters.azure);
-  const labelSelector = { matchLabels: { 'cnpg.io/poolerName': 'orders-pooler-rw' } };
+  const labelSelector = { matchLabels: { 'cnpg.io/poolerName': 'users-pooler-rw' } };
   const common = { maxSkew: 1, labelSelector, matchLabelKeys: ['pod-template-hash'] };
   assert.deepEqual(readWrite?.spec, {
-    cluster: { name: 'orders' },
+    cluster: { name: 'users' },
     type: 'rw',
     instances: 3,
     pgbouncer: {
@@ -39,7 +28,7 @@ test('a pooler lends connections for a transaction, knows prepared statements an
     template: {
       spec: {
         enableServiceLinks: false,
-        priorityClassName: 'example-critical',
+        priorityClassName: 'shop-critical',
         topologySpreadConstraints: [
           {
             ...common,

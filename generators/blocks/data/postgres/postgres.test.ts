@@ -1,38 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { App } from '../../../model/app.ts';
 import type { ContractEdge } from '../../../model/edge.ts';
 import type { ClusterFacts, Inputs } from '../../../model/inputs.ts';
 import { keyOf, type Resource } from '../../../model/resource.ts';
 import { clouds } from '../../../model/settings/index.ts';
-import { app } from '../../../testing/app.ts';
-import { database } from '../../names.ts';
-import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
-import { here } from '../../source.ts';
-import { postgres } from './postgres.ts';
-
-const orders = database('orders');
-const spec = {
-  source: here(import.meta),
-  contract: orders.contract,
-  image: 'registry.example.com/postgresql:17.1',
-  storage: '10Gi',
-  resources: { cpu: '1', memory: '1Gi' },
-  connections: 100,
-};
-const pooled = postgres(app('orders-database', 'data', []), {
-  ...spec,
-  pooler: 'registry.example.com/pgbouncer:1.25.2',
-});
-const direct = postgres(app('orders-database', 'data', []), spec);
+import { exampleClusters } from '../../../testing/clusters.ts';
+import { exampleInputs } from '../../../testing/inputs.ts';
+import { users } from '../../../testing/names.ts';
+import { unpooledDatabase, usersDatabase } from '../../../testing/usersDatabase.ts';
 
 const labels = {
-  'app.kubernetes.io/name': 'orders-database',
+  'app.kubernetes.io/name': 'users-database',
   'app.kubernetes.io/component': 'data',
-  'app.kubernetes.io/part-of': 'example',
+  'app.kubernetes.io/part-of': 'shop',
   'app.kubernetes.io/managed-by': 'argocd',
 };
 const render = (cluster: ClusterFacts, settings = {}, more: Partial<Inputs> = {}): readonly Resource[] =>
-  pooled.render({ ...exampleInputs(pooled, cluster, settings), ...more });
+  usersDatabase.render({ ...exampleInputs(usersDatabase, cluster, settings), ...more });
 const specOf = (objects: readonly Resource[], kind: string) =>
   objects.find((object) => object.kind === kind)?.spec as Record<string, unknown>;
 
@@ -43,7 +28,7 @@ test('the database is a CloudNativePG cluster in its zones, with every default o
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'Cluster',
     metadata: {
-      name: 'orders',
+      name: 'users',
       namespace: 'data',
       labels,
       annotations: { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' },
@@ -51,7 +36,7 @@ test('the database is a CloudNativePG cluster in its zones, with every default o
     spec: {
       instances: 3,
       imageName: 'registry.example.com/postgresql:17.1',
-      priorityClassName: 'example-critical',
+      priorityClassName: 'shop-critical',
       affinity: {
         enablePodAntiAffinity: true,
         podAntiAffinityType: 'required',
@@ -87,8 +72,8 @@ test('the database is a CloudNativePG cluster in its zones, with every default o
       },
       bootstrap: {
         initdb: {
-          database: 'orders',
-          owner: 'orders',
+          database: 'users',
+          owner: 'users',
           encoding: 'UTF8',
           localeCollate: 'C',
           localeCType: 'C',
@@ -129,16 +114,16 @@ test('a single instance waits for no standby and holds no node in a drain', () =
 });
 
 const always = [
-  'postgresql.cnpg.io/Cluster/data/orders',
-  'postgresql.cnpg.io/Pooler/data/orders-pooler-rw',
-  'policy/PodDisruptionBudget/data/orders-pooler-rw',
-  'postgresql.cnpg.io/Pooler/data/orders-pooler-ro',
-  'policy/PodDisruptionBudget/data/orders-pooler-ro',
-  'networking.k8s.io/NetworkPolicy/data/orders-database',
-  'networking.k8s.io/NetworkPolicy/data/orders-pooler-rw',
-  'networking.k8s.io/NetworkPolicy/data/orders-pooler-ro',
+  'postgresql.cnpg.io/Cluster/data/users',
+  'postgresql.cnpg.io/Pooler/data/users-pooler-rw',
+  'policy/PodDisruptionBudget/data/users-pooler-rw',
+  'postgresql.cnpg.io/Pooler/data/users-pooler-ro',
+  'policy/PodDisruptionBudget/data/users-pooler-ro',
+  'networking.k8s.io/NetworkPolicy/data/users-database',
+  'networking.k8s.io/NetworkPolicy/data/users-pooler-rw',
+  'networking.k8s.io/NetworkPolicy/data/users-pooler-ro',
 ];
-const backedUp = ['barmancloud.cnpg.io/ObjectStore/data/orders', 'postgresql.cnpg.io/ScheduledBackup/data/orders'];
+const backedUp = ['barmancloud.cnpg.io/ObjectStore/data/users', 'postgresql.cnpg.io/ScheduledBackup/data/users'];
 
 test('identities depend on neither cloud nor sizes; backups and copies add theirs', () => {
   const copy = { cluster: exampleClusters.aws, settings: { backup: { bucket: 'other', reader: 'arn' } } };
@@ -150,57 +135,57 @@ test('identities depend on neither cloud nor sizes; backups and copies add their
     }
     assert.deepEqual(render(cluster, { backup }).map(keyOf), [...always, ...backedUp], cloud);
     const keys = render(cluster, { backup }, { replication: { primary: 'iowa', source: copy } }).map(keyOf);
-    const source = 'barmancloud.cnpg.io/ObjectStore/data/orders-source';
+    const source = 'barmancloud.cnpg.io/ObjectStore/data/users-source';
     assert.deepEqual(keys, [...always, backedUp[0], source, backedUp[1]], cloud);
   }
 });
 
 test('apps reach poolers by how they use the database, or the server where there are none', () => {
-  const host = (where: typeof pooled, edge: ContractEdge) => {
+  const host = (where: App, edge: ContractEdge) => {
     const { host, port, peer, ...rest } = where.provides?.endpoint(edge, {}) ?? assert.fail();
     assert.deepEqual(rest, {
       kind: 'database',
       engine: 'postgresql',
-      database: 'orders',
-      credentials: { store: 'cluster-secrets', key: 'orders-app' },
+      database: 'users',
+      credentials: { store: 'cluster-secrets', key: 'users-app' },
     });
     return [host, port, typeof peer === 'object' && 'pods' in peer ? peer.pods : peer];
   };
   const pods = (poolerName: string) => ({ namespace: 'data', labels: { 'cnpg.io/poolerName': poolerName } });
-  const instances = { namespace: 'data', labels: { 'cnpg.io/cluster': 'orders', 'cnpg.io/podRole': 'instance' } };
+  const instances = { namespace: 'data', labels: { 'cnpg.io/cluster': 'users', 'cnpg.io/podRole': 'instance' } };
   assert.deepEqual(
     [
-      host(pooled, orders.readWrite),
-      host(pooled, orders.readOnly),
-      host(pooled, orders.direct),
-      host(direct, orders.readWrite),
-      host(direct, orders.readOnly),
+      host(usersDatabase, users.readWrite),
+      host(usersDatabase, users.readOnly),
+      host(usersDatabase, users.direct),
+      host(unpooledDatabase, users.readWrite),
+      host(unpooledDatabase, users.readOnly),
     ],
     [
-      ['orders-pooler-rw.data.svc.cluster.local', 5432, pods('orders-pooler-rw')],
-      ['orders-pooler-ro.data.svc.cluster.local', 5432, pods('orders-pooler-ro')],
-      ['orders-rw.data.svc.cluster.local', 5432, instances],
-      ['orders-rw.data.svc.cluster.local', 5432, instances],
-      ['orders-r.data.svc.cluster.local', 5432, instances],
+      ['users-pooler-rw.data.svc.cluster.local', 5432, pods('users-pooler-rw')],
+      ['users-pooler-ro.data.svc.cluster.local', 5432, pods('users-pooler-ro')],
+      ['users-rw.data.svc.cluster.local', 5432, instances],
+      ['users-rw.data.svc.cluster.local', 5432, instances],
+      ['users-r.data.svc.cluster.local', 5432, instances],
     ],
   );
-  const kinds = direct.render(exampleInputs(direct, exampleClusters.aws)).map(({ kind }) => kind);
+  const kinds = unpooledDatabase.render(exampleInputs(unpooledDatabase, exampleClusters.aws)).map(({ kind }) => kind);
   assert.deepEqual(kinds, ['Cluster', 'NetworkPolicy']);
 });
 
 test('images come from the environment', () => {
-  const images = { 'orders-database': 'registry.example.com/postgresql:17.2', pgbouncer: 'example.com/pgbouncer:2' };
+  const images = { 'users-database': 'registry.example.com/postgresql:17.2', pgbouncer: 'example.com/pgbouncer:2' };
   const objects = render(exampleClusters.aws, {}, { images });
-  assert.equal(specOf(objects, 'Cluster').imageName, images['orders-database']);
+  assert.equal(specOf(objects, 'Cluster').imageName, images['users-database']);
   assert.equal((specOf(objects, 'Pooler').pgbouncer as { image: string }).image, images.pgbouncer);
 });
 
 test('an account that is given comes from the secret manager, as CloudNativePG would have made it', () => {
-  const objects = render(exampleClusters.aws, { secret: 'shop-orders' });
+  const objects = render(exampleClusters.aws, { secret: 'shop-users' });
   assert.deepEqual((specOf(objects, 'Cluster').bootstrap as { initdb: object }).initdb, {
-    database: 'orders',
-    owner: 'orders',
-    secret: { name: 'orders-app' },
+    database: 'users',
+    owner: 'users',
+    secret: { name: 'users-app' },
     encoding: 'UTF8',
     localeCollate: 'C',
     localeCType: 'C',
@@ -208,7 +193,7 @@ test('an account that is given comes from the secret manager, as CloudNativePG w
   });
   const { target, data } = specOf(objects, 'ExternalSecret') as { target: object; data: { remoteRef: object }[] };
   assert.deepEqual(target, {
-    name: 'orders-app',
+    name: 'users-app',
     creationPolicy: 'Owner',
     deletionPolicy: 'Retain',
     template: {
@@ -216,14 +201,14 @@ test('an account that is given comes from the secret manager, as CloudNativePG w
       mergePolicy: 'Replace',
       type: 'kubernetes.io/basic-auth',
       metadata: { labels: { 'cnpg.io/reload': 'true' } },
-      data: { username: 'orders', password: '{{ .orders_password }}' },
+      data: { username: 'users', password: '{{ .users_password }}' },
     },
   });
   assert.deepEqual(
     data.map(({ remoteRef }) => remoteRef),
     [
       {
-        key: 'shop-orders',
+        key: 'shop-users',
         property: 'password',
         conversionStrategy: 'Default',
         decodingStrategy: 'None',
@@ -235,16 +220,16 @@ test('an account that is given comes from the secret manager, as CloudNativePG w
 
 test('a database says what it lacks and what it is', () => {
   const notes = (settings: object, more: Partial<Inputs> = {}, cluster: ClusterFacts = exampleClusters.azure) =>
-    pooled.notes({ ...exampleInputs(pooled, cluster, { ...settings }), ...more });
+    usersDatabase.notes({ ...exampleInputs(usersDatabase, cluster, { ...settings }), ...more });
   const source = { cluster: { ...exampleClusters.aws, name: 'ohio' }, settings: {} };
-  assert.deepEqual(notes({}), ['orders-database keeps no backups: what it holds is gone with its volumes']);
+  assert.deepEqual(notes({}), ['users-database keeps no backups: what it holds is gone with its volumes']);
   assert.deepEqual(notes({ backup: { bucket: 'b' } }), [
-    'orders-database keeps no backups (backup.account is not set): what it holds is gone with its volumes',
+    'users-database keeps no backups (backup.account is not set): what it holds is gone with its volumes',
   ]);
   const backup = { bucket: 'b', account: 'a' };
   assert.deepEqual(notes({ backup }), []);
   assert.deepEqual(notes({ backup, promotionToken: 't' }, { replication: { primary: 'ohio', source } }), [
-    'orders-database here is a read-only copy of the one in ohio',
-    'orders-database has a promotionToken, which only a primary heeds',
+    'users-database here is a read-only copy of the one in ohio',
+    'users-database has a promotionToken, which only a primary heeds',
   ]);
 });

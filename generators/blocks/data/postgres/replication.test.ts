@@ -2,30 +2,19 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ClusterFacts, Copy, Inputs } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
-import { app } from '../../../testing/app.ts';
-import { database } from '../../names.ts';
-import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
-import { here } from '../../source.ts';
-import { postgres } from './postgres.ts';
-
-const orders = postgres(app('orders-database', 'data', []), {
-  source: here(import.meta),
-  contract: database('orders').contract,
-  image: 'registry.example.com/postgresql:17.1',
-  storage: '10Gi',
-  resources: { cpu: '1', memory: '1Gi' },
-  connections: 100,
-});
+import { exampleClusters } from '../../../testing/clusters.ts';
+import { exampleInputs } from '../../../testing/inputs.ts';
+import { unpooledDatabase } from '../../../testing/usersDatabase.ts';
 
 const pool = 'projects/1/locations/global/workloadIdentityPools/databases';
 const ohio: Copy = {
-  cluster: { ...exampleClusters.aws, name: 'ohio', identities: { 'orders-database': 'arn:own' } },
+  cluster: { ...exampleClusters.aws, name: 'ohio', identities: { 'users-database': 'arn:own' } },
   settings: { backup: { bucket: 'aws-backups', reader: 'arn:reader', retention: '30d', schedule: '0 0 3 * * *' } },
 };
 const iowa: Copy = {
-  cluster: { ...exampleClusters.google, name: 'iowa', identities: { 'orders-database': 'own@example.com' } },
+  cluster: { ...exampleClusters.google, name: 'iowa', identities: { 'users-database': 'own@example.com' } },
   settings: {
-    secret: 'shop-orders',
+    secret: 'shop-users',
     backup: {
       bucket: 'google-backups',
       reader: 'reader@example.com',
@@ -36,7 +25,7 @@ const iowa: Copy = {
   },
 };
 const dublin: Copy = {
-  cluster: { ...exampleClusters.azure, name: 'dublin', identities: { 'orders-database': 'client-own' } },
+  cluster: { ...exampleClusters.azure, name: 'dublin', identities: { 'users-database': 'client-own' } },
   settings: {
     backup: {
       bucket: 'container',
@@ -49,8 +38,11 @@ const dublin: Copy = {
 };
 
 function render(here: Copy, primary: string, source: Copy, settings: object = {}): readonly Resource[] {
-  const inputs: Inputs = exampleInputs(orders, here.cluster as ClusterFacts, { ...here.settings, ...settings });
-  return orders.render({ ...inputs, replication: { primary, source } });
+  const inputs: Inputs = exampleInputs(unpooledDatabase, here.cluster as ClusterFacts, {
+    ...here.settings,
+    ...settings,
+  });
+  return unpooledDatabase.render({ ...inputs, replication: { primary, source } });
 }
 const clusterOf = (objects: readonly Resource[]) => objects[0]?.spec as Record<string, unknown>;
 const plugin = (barmanObjectName: string, serverName: string) => ({
@@ -66,14 +58,14 @@ test('a copy begins with the primary’s backup, replays its log, and keeps an a
     { bootstrap, replica, externalClusters, plugins },
     {
       bootstrap: {
-        recovery: { database: 'orders', owner: 'orders', secret: { name: 'orders-app' }, source: 'ohio' },
+        recovery: { database: 'users', owner: 'users', secret: { name: 'users-app' }, source: 'ohio' },
       },
       replica: { self: 'iowa', primary: 'ohio', source: 'ohio' },
       externalClusters: [
-        { name: 'iowa', plugin: plugin('orders', 'orders') },
-        { name: 'ohio', plugin: plugin('orders-source', 'orders') },
+        { name: 'iowa', plugin: plugin('users', 'users') },
+        { name: 'ohio', plugin: plugin('users-source', 'users') },
       ],
-      plugins: [{ ...plugin('orders', 'orders'), isWALArchiver: true }],
+      plugins: [{ ...plugin('users', 'users'), isWALArchiver: true }],
     },
   );
 });
@@ -94,27 +86,27 @@ test('a new primary goes on reading the old one’s log, and heeds a token; a co
 });
 
 test('a database without copies says nothing of replication, and may begin as what an archive holds', () => {
-  const inputs = exampleInputs(orders, iowa.cluster as ClusterFacts, {
+  const inputs = exampleInputs(unpooledDatabase, iowa.cluster as ClusterFacts, {
     ...iowa.settings,
-    backup: { ...(iowa.settings.backup as object), server: 'orders-2' },
-    restore: { server: 'orders', until: '2026-01-31 23:59:00Z' },
+    backup: { ...(iowa.settings.backup as object), server: 'users-2' },
+    restore: { server: 'users', until: '2026-01-31 23:59:00Z' },
   });
-  const { bootstrap, replica, externalClusters, plugins } = clusterOf(orders.render(inputs));
+  const { bootstrap, replica, externalClusters, plugins } = clusterOf(unpooledDatabase.render(inputs));
   assert.deepEqual(
     { bootstrap, replica, externalClusters, plugins },
     {
       bootstrap: {
         recovery: {
-          database: 'orders',
-          owner: 'orders',
-          secret: { name: 'orders-app' },
+          database: 'users',
+          owner: 'users',
+          secret: { name: 'users-app' },
           source: 'restored',
           recoveryTarget: { targetTime: '2026-01-31 23:59:00Z' },
         },
       },
       replica: undefined,
-      externalClusters: [{ name: 'restored', plugin: plugin('orders', 'orders') }],
-      plugins: [{ ...plugin('orders', 'orders-2'), isWALArchiver: true }],
+      externalClusters: [{ name: 'restored', plugin: plugin('users', 'users') }],
+      plugins: [{ ...plugin('users', 'users-2'), isWALArchiver: true }],
     },
   );
 });
@@ -183,7 +175,7 @@ test('each cloud admits a copy by federation, without a key that lives long', ()
     account: { 'eks.amazonaws.com/role-arn': 'arn:own' },
     projected: [
       token(`https://iam.googleapis.com/${pool}/providers/ohio`, 'google-token'),
-      { configMap: { name: 'orders-source', items: [{ key: 'google.json', path: 'google.json' }] } },
+      { configMap: { name: 'users-source', items: [{ key: 'google.json', path: 'google.json' }] } },
     ],
     stores: [
       { ...aws, retentionPolicy: '30d', env: [] },
@@ -208,13 +200,13 @@ test('each cloud admits a copy by federation, without a key that lives long', ()
 test('what may not be read across clouds is not there: rules find that the copy lacks it', () => {
   const closed = { ...ohio, settings: { backup: { ...(ohio.settings.backup as object), reader: undefined } } };
   const { externalClusters, replica } = clusterOf(render(iowa, 'ohio', closed));
-  assert.deepEqual(externalClusters, [{ name: 'iowa', plugin: plugin('orders', 'orders') }]);
+  assert.deepEqual(externalClusters, [{ name: 'iowa', plugin: plugin('users', 'users') }]);
   assert.deepEqual(replica, { self: 'iowa', primary: 'ohio', source: 'ohio' });
 });
 
 test('an S3 server of one’s own takes keys from the secret manager, and no newer checksums', () => {
   const backup = { bucket: 'b', endpoint: 'http://s3.example.com:8333', secret: 'keys', retention: '7d' };
-  const objects = orders.render(exampleInputs(orders, exampleClusters.local, { backup }));
+  const objects = unpooledDatabase.render(exampleInputs(unpooledDatabase, exampleClusters.local, { backup }));
   const named = (kind: string) => objects.find((object) => object.kind === kind);
   const { configuration, instanceSidecarConfiguration } = named('ObjectStore')?.spec as {
     configuration: Record<string, unknown>;
@@ -222,12 +214,12 @@ test('an S3 server of one’s own takes keys from the secret manager, and no new
   };
   assert.equal(configuration.endpointURL, 'http://s3.example.com:8333');
   assert.deepEqual(configuration.s3Credentials, {
-    accessKeyId: { name: 'orders', key: 'accessKey' },
-    secretAccessKey: { name: 'orders', key: 'secretKey' },
+    accessKeyId: { name: 'users', key: 'accessKey' },
+    secretAccessKey: { name: 'users', key: 'secretKey' },
   });
   assert.deepEqual(
     instanceSidecarConfiguration.env.map(({ name }) => name),
     ['AWS_REQUEST_CHECKSUM_CALCULATION', 'AWS_RESPONSE_CHECKSUM_VALIDATION'],
   );
-  assert.equal(named('ExternalSecret')?.metadata.name, 'orders');
+  assert.equal(named('ExternalSecret')?.metadata.name, 'users');
 });

@@ -1,17 +1,24 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { eventsBroker } from '../../../../apps/data/events.ts';
-import { events } from '../../../../apps/names.ts';
 import type { Caller, ClusterFacts } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
-import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
+import { clusterWithZones, exampleClusters } from '../../../testing/clusters.ts';
+import { exampleInputs } from '../../../testing/inputs.ts';
+import { app } from '../../../testing/names.ts';
+import { queue } from '../../names.ts';
 import { bytes } from '../../quantity.ts';
+import { here } from '../../source.ts';
+import { rabbitmq } from './rabbitmq.ts';
 import { queueTopology } from './topology.ts';
 
-const withZones = (count: number): ClusterFacts => ({
-  ...exampleClusters.aws,
-  zones: Array.from({ length: count }, (_, index) => `zone-${index}`),
+const events = queue('events');
+const eventsBroker = rabbitmq(app('events-broker', 'data', []), {
+  source: here(import.meta),
+  contract: events.contract,
+  image: 'registry.example.com/rabbitmq:4.3.6',
+  storage: '20Gi',
+  resources: { cpu: '1', memory: '2Gi' },
 });
 
 function render(cluster: ClusterFacts, settings: Record<string, unknown> = {}, usedBy: readonly Caller[] = []) {
@@ -41,7 +48,7 @@ for (const [zones, replicas, apartBy, grace] of [
   [4, 3, 'topology.kubernetes.io/zone', 604_800],
 ] as const) {
   test(`${zones} zone(s) hold ${replicas} node(s), which find a place and part only when nobody needs them`, () => {
-    const spec = find<Cluster>(render(withZones(zones)), 'RabbitmqCluster', 'events-broker');
+    const spec = find<Cluster>(render(clusterWithZones(zones)), 'RabbitmqCluster', 'events-broker');
     const [term] = spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution;
     assert.deepEqual([spec.replicas, term.topologyKey, spec.terminationGracePeriodSeconds], [replicas, apartBy, grace]);
   });

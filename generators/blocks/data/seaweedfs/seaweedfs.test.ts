@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Inputs } from '../../../model/inputs.ts';
 import { keyOf } from '../../../model/resource.ts';
-import { app } from '../../../testing/app.ts';
+import { exampleClusters } from '../../../testing/clusters.ts';
+import { exampleInputs } from '../../../testing/inputs.ts';
+import { app } from '../../../testing/names.ts';
 import { bucket } from '../../names.ts';
-import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
 import { here } from '../../source.ts';
 import { seaweedfs } from './seaweedfs.ts';
 

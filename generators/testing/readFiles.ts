@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Finding } from '../../model/finding.ts';
-import { formatPosition } from '../../model/position.ts';
-import { readFleet } from '../read.ts';
+import type { Finding } from '../model/finding.ts';
+import { formatPosition } from '../model/position.ts';
+import { readFleet } from '../read/read.ts';
 import { catalogue } from './catalogue.ts';
 
 /** Reads a fleet from real files in a folder of their own, by path from the repository root. */

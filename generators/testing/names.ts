@@ -1,0 +1,17 @@
+import { appIn, bucket, database } from '../blocks/names.ts';
+
+/** Names an app in one of the sample company's tiers. */
+export const app = appIn(['backend', 'identity', 'messaging', 'media', 'data']);
+
+/** The apps of the sample company, a shop. */
+export const names = {
+  api: app('api', 'backend', ['http']),
+  worker: app('worker', 'backend', []),
+  usersDatabase: app('users-database', 'data', []),
+};
+
+/** Accounts and what belongs to them. */
+export const users = database('users');
+
+/** What people upload. */
+export const uploads = bucket('uploads');

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { type LinkedFleet, linkFleet } from '../link/clusters.ts';
+import type { Plan } from '../model/file.ts';
+import type { Catalogue, Fleet } from '../model/fleet.ts';
+import { planTree } from '../plan/plan.ts';
+import { catalogue } from './catalogue.ts';
+import { readFiles } from './readFiles.ts';
+import { validFiles } from './settings.ts';
+
+/** A fleet with everything that is planned for it. */
+export interface Planned {
+  readonly catalogue: Catalogue;
+  readonly fleet: Fleet;
+  readonly linked: LinkedFleet;
+  readonly plan: Plan;
+}
+
+/** The sample company's fleet, read from its files and planned. `changes` are files that say something else. */
+export function planExample(changes: Readonly<Record<string, string>> = {}): Planned {
+  const { fleet, findings } = readFiles({ ...validFiles, ...changes });
+  assert.ok(fleet, JSON.stringify(findings));
+  const linked = linkFleet(catalogue, fleet);
+  const { plan, findings: mistakes } = planTree(catalogue, fleet, linked);
+  assert.ok(plan, JSON.stringify(mistakes));
+  return { catalogue, fleet, linked, plan };
+}
