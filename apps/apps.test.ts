@@ -148,13 +148,13 @@ test('each pod that takes uploads has an address and a path of its own', () => {
   const rendered = renderAll('aws');
   const services = (rendered.get('files') ?? []).filter(({ kind }) => kind === 'Service');
   assert.deepEqual(
-    services.map(({ metadata, spec }) => [metadata.name, (spec as { selector: object }).selector]),
-    [
+    Object.fromEntries(services.map(({ metadata, spec }) => [metadata.name, (spec as { selector: object }).selector])),
+    Object.fromEntries([
       ['files-0', { 'app.kubernetes.io/name': 'files', 'apps.kubernetes.io/pod-index': '0' }],
       ['files-1', { 'app.kubernetes.io/name': 'files', 'apps.kubernetes.io/pod-index': '1' }],
       ['files-2', { 'app.kubernetes.io/name': 'files', 'apps.kubernetes.io/pod-index': '2' }],
       ['files', { 'app.kubernetes.io/name': 'files' }],
-    ],
+    ]),
   );
   assert.ok(podOf(rendered, 'files').containers[0].args?.includes('-base-path=/files/$(POD_INDEX)/'));
 });

@@ -69,12 +69,11 @@ test('10 MB of text, or 10 GB, are refused without being read', () => {
   const root = mkdtempSync(join(tmpdir(), 'source-'));
   try {
     writeFileSync(join(root, 'f'), 'key: value\n'.repeat(1_000_000));
-    const start = performance.now();
     const refused = (size: string) => `f:1:1 file-too-large The file has ${size}; settings have at most 4.0 MiB.`;
     assert.equal(outcome(readSource(root, 'f')), refused('10.5 MiB'));
+    // More than Node.js reads into one text: reading it would be an error of another kind.
     truncateSync(join(root, 'f'), 10 * 1024 ** 3);
     assert.equal(outcome(readSource(root, 'f')), refused('10240.0 MiB'));
-    assert.ok(performance.now() - start < 1000);
     assert.equal(outcome(readSource(root, 'g')), 'missing');
   } finally {
     rmSync(root, { recursive: true });
