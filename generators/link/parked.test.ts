@@ -27,10 +27,10 @@ const inside = { users: { provider: 'operator' } };
 const outside = { users: externalUsers };
 
 /** What runs, what is parked and what is wrong in a cluster. */
-function stateOf(cluster: Partial<Cluster>, settings: Partial<EnvironmentSettings> = {}, hub = 'hub') {
+function stateOf(cluster: Partial<Cluster>, settings: Partial<EnvironmentSettings> = {}, hub?: string) {
   const one = exampleCluster('aws', { name: 'one', ...cluster } as Partial<Cluster>);
   const environment = exampleEnvironment([one], { data: inside, ...settings });
-  const fleet = exampleFleet([environment], { hub: { ...exampleHub, cluster: hub } });
+  const fleet = exampleFleet([environment], { hub: hub ? { ...exampleHub, cluster: hub } : undefined });
   const linked = linkCluster(catalogue, fleet, environment, one);
   return {
     runs: [...linked.graph.keys()],
