@@ -18,6 +18,7 @@ describe('killed at any moment', () => {
   it('every file is old or new, never torn, and the next run comes to the end without false alarm', async (t) => {
     const root = scratch(t);
     for (let round = 0; round < rounds; round++) {
+      // Node.js' own, because it is killed while it works.
       const runner = spawn(process.execPath, [child, root], { stdio: ['ignore', 'pipe', 'inherit'] });
       await once(runner.stdout, 'data');
       const delay = Math.random() * 120;

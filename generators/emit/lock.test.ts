@@ -11,6 +11,7 @@ import { planOf, scratch, treeOf } from './testing/scratch.ts';
 import { unprivileged } from './testing/unprivileged.ts';
 
 const child = join(import.meta.dirname, 'testing/count.ts');
+// Node.js' own, because one of them is killed while it works.
 const count = (root: string, times: number, pause: number) =>
   spawn(process.execPath, [child, root, String(times), String(pause)], { stdio: ['ignore', 'pipe', 'inherit'] });
 

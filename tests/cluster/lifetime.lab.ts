@@ -17,6 +17,7 @@ await labPrograms(controlPlanePrograms, say);
 
 /** A process of its own that holds a lab, and the pids of the lab's programs. */
 async function heldLab(how = 'hold'): Promise<{ child: ChildProcess; folder: string; pids: number[] }> {
+  // Node.js' own, because it is killed while it works.
   const child = spawn(process.execPath, [join(import.meta.dirname, 'holdLab.ts'), how], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });

@@ -23,6 +23,7 @@ export async function serveGit(folder: string): Promise<GitServer> {
 async function answer(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname, search } = new URL(request.url ?? '/', 'http://127.0.0.1');
   const body = await buffer(request);
+  // Node.js' own, because it speaks in bytes that are no text.
   const backend = spawn('git', ['http-backend'], {
     stdio: ['pipe', 'pipe', 'ignore'],
     env: {

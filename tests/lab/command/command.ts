@@ -65,6 +65,7 @@ async function up({ root, options: { cluster = 'development/dev', apply }, progr
   const args = [join(import.meta.dirname, 'serve.ts'), root, folder, names, apply ? 'apply' : ''];
   mkdirSync(folder, { recursive: true });
   const log = openSync(join(folder, 'lab.log'), 'a');
+  // Node.js' own, because it outlives this process.
   const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', log, log], env: process.env });
   child.unref();
   writeState(folder, { pid: child.pid ?? 0, phase: 'starting', message: 'starting', clusters: [] });

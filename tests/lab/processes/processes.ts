@@ -59,6 +59,7 @@ export function createProcesses(kit: string, folder: string): Processes {
       const log = join(logs, `${name}.log`);
       const pid = join(pids, name);
       const output = openSync(log, 'a');
+      // Node.js' own, because it is a process group that writes to a file and is ended by a pipe.
       const child = spawn(kit, ['run', pid, '--', program, ...args], {
         stdio: ['pipe', output, output],
         detached: true,
