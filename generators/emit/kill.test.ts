@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+// biome-ignore lint/style/noRestrictedImports: the program is killed while it works
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -18,7 +19,6 @@ describe('killed at any moment', () => {
   it('every file is old or new, never torn, and the next run comes to the end without false alarm', async (t) => {
     const root = scratch(t);
     for (let round = 0; round < rounds; round++) {
-      // Node.js' own, because it is killed while it works.
       const runner = spawn(process.execPath, [child, root], { stdio: ['ignore', 'pipe', 'inherit'] });
       await once(runner.stdout, 'data');
       const delay = Math.random() * 120;

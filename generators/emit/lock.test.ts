@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+// biome-ignore lint/style/noRestrictedImports: one of the programs is killed while it works
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, readFileSync } from 'node:fs';
@@ -11,7 +12,6 @@ import { planOf, scratch, treeOf } from './testing/scratch.ts';
 import { unprivileged } from './testing/unprivileged.ts';
 
 const child = join(import.meta.dirname, 'testing/count.ts');
-// Node.js' own, because one of them is killed while it works.
 const count = (root: string, times: number, pause: number) =>
   spawn(process.execPath, [child, root, String(times), String(pause)], { stdio: ['ignore', 'pipe', 'inherit'] });
 

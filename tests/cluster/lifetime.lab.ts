@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+// biome-ignore lint/style/noRestrictedImports: the program is killed while it works
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -17,7 +18,6 @@ await labPrograms(controlPlanePrograms, say);
 
 /** A process of its own that holds a lab, and the pids of the lab's programs. */
 async function heldLab(how = 'hold'): Promise<{ child: ChildProcess; folder: string; pids: number[] }> {
-  // Node.js' own, because it is killed while it works.
   const child = spawn(process.execPath, [join(import.meta.dirname, 'holdLab.ts'), how], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });

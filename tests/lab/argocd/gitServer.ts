@@ -1,3 +1,4 @@
+// biome-ignore lint/style/noRestrictedImports: git answers in bytes that are no text
 import { spawn } from 'node:child_process';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -23,7 +24,6 @@ export async function serveGit(folder: string): Promise<GitServer> {
 async function answer(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname, search } = new URL(request.url ?? '/', 'http://127.0.0.1');
   const body = await buffer(request);
-  // Node.js' own, because it speaks in bytes that are no text.
   const backend = spawn('git', ['http-backend'], {
     stdio: ['pipe', 'pipe', 'ignore'],
     env: {

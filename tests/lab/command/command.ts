@@ -1,3 +1,4 @@
+// biome-ignore lint/style/noRestrictedImports: the lab outlives this process
 import { spawn } from 'node:child_process';
 import { mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -65,7 +66,6 @@ async function up({ root, options: { cluster = 'development/dev', apply }, progr
   const args = [join(import.meta.dirname, 'serve.ts'), root, folder, names, apply ? 'apply' : ''];
   mkdirSync(folder, { recursive: true });
   const log = openSync(join(folder, 'lab.log'), 'a');
-  // Node.js' own, because it outlives this process.
   const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', log, log], env: process.env });
   child.unref();
   writeState(folder, { pid: child.pid ?? 0, phase: 'starting', message: 'starting', clusters: [] });

@@ -1,3 +1,4 @@
+// biome-ignore lint/style/noRestrictedImports: each is a process group, prints to a file, and ends when its input does
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -59,7 +60,6 @@ export function createProcesses(kit: string, folder: string): Processes {
       const log = join(logs, `${name}.log`);
       const pid = join(pids, name);
       const output = openSync(log, 'a');
-      // Node.js' own, because it is a process group that writes to a file and is ended by a pipe.
       const child = spawn(kit, ['run', pid, '--', program, ...args], {
         stdio: ['pipe', output, output],
         detached: true,
