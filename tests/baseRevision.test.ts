@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { runSync } from '../generators/programs/run.ts';
 import { repository } from '../generators/repository.ts';
 import { commitAll, copyRepository, git, run } from './repositoryCopy.ts';
 
@@ -48,7 +48,7 @@ test('in a shallow clone there is nothing to compare with: a warning for a perso
   const severityWith = (ci: string) => {
     const script = join(root, 'scripts/validate.ts');
     const args = [script, '--root', clone, '--format', 'json'];
-    const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', env: { ...process.env, CI: ci } });
+    const { stdout } = runSync(process.execPath, args, { env: { ...process.env, CI: ci } });
     return found(JSON.parse(stdout) as Report, 'base-revision-missing').map(({ severity }) => severity);
   };
   assert.deepEqual(severityWith(''), ['warning']);

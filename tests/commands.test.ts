@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { runSync } from '../generators/programs/run.ts';
 import { repository } from '../generators/repository.ts';
 import { commitAll, copyRepository, git, run } from './repositoryCopy.ts';
 
@@ -185,8 +185,6 @@ test('explain finds settings behind images, ports and endpoints', () => {
 
 test('output that nobody reads ends the command quietly', () => {
   const script = join(repository, 'scripts/validate.ts');
-  const { stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${script}" --help | head -c 1`], {
-    encoding: 'utf8',
-  });
+  const { stderr } = runSync('sh', ['-c', `"${process.execPath}" "${script}" --help | head -c 1`]);
   assert.equal(stderr, '');
 });

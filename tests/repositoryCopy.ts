@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { runSync } from '../generators/programs/run.ts';
+import type { RunResult } from '../generators/programs/runResult.ts';
+import { git as runGit } from '../generators/programs/testing/git.ts';
 import { repository } from '../generators/repository.ts';
 
 /**
@@ -13,10 +15,7 @@ import { repository } from '../generators/repository.ts';
 export function copyRepository(context: TestContext, environments?: readonly string[]): string {
   const root = mkdtempSync(join(tmpdir(), 'repository-'));
   context.after(() => rmSync(root, { recursive: true, force: true }));
-  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
-    cwd: repository,
-    encoding: 'utf8',
-  });
+  const files = git(repository, 'ls-files', '--cached', '--others', '--exclude-standard', '-z');
   for (const file of files.split('\0').filter((name) => name !== '' && existsSync(join(repository, name)))) {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     copyFileSync(join(repository, file), join(root, file));
@@ -38,30 +37,16 @@ function leaveOnly(root: string, environments: readonly string[]): void {
 }
 
 /** Runs git in a copy, with an author of its own. */
-export function git(root: string, ...args: string[]): string {
-  const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false'];
-  return execFileSync('git', [...identity, ...args], { cwd: root, encoding: 'utf8' });
-}
+export const git = (root: string, ...args: string[]): string => runGit(root, args);
 
 export function commitAll(root: string, message: string): void {
   git(root, 'add', '--all');
   git(root, 'commit', '--quiet', '--allow-empty', '--message', message);
 }
 
-export interface Outcome {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 /** Runs a command of a repository as npm would, without npm: `run(root, 'generate', '--check')`. */
-export function run(root: string, command: string, ...args: string[]): Outcome {
+export function run(root: string, command: string, ...args: string[]): RunResult {
   const script = join(root, 'scripts', `${command}.ts`);
   const env = { ...process.env, NO_COLOR: '1', CI: '' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    env,
-  });
-  return { status, stdout, stderr };
+  return runSync(process.execPath, [script, ...args], { cwd: root, env });
 }

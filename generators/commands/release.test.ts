@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { run } from '../programs/run.ts';
 import { applicationAt } from '../release/testing/application.ts';
 import { applicationsOf, fleetFiles } from '../release/testing/fleet.ts';
 import { repositories } from '../release/testing/repository.ts';
@@ -24,11 +24,7 @@ async function setUp(t: TestContext) {
   const release = async (...args: string[]) => {
     const script = join(repository, 'scripts/release.ts');
     const env = { ...process.env, NO_COLOR: '1', ARGOCD_SERVER: '', ARGOCD_AUTH_TOKEN: '' };
-    const child = spawn(process.execPath, [script, '--root', made.clone, ...args], { env });
-    let [stdout, stderr] = ['', ''];
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
+    const { status, stdout, stderr } = await run(process.execPath, [script, '--root', made.clone, ...args], { env });
     return { status, stdout: stdout.replaceAll(/\d+\.\d\d s/g, '0.00 s'), stderr };
   };
   const change = () => made.commit('main', fleetFiles());

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { chmodSync, symlinkSync } from 'node:fs';
+import { chmodSync, rmdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { Failure } from '../model/finding.ts';
+import { outputOf, runSync } from '../programs/run.ts';
 import { compare } from './compare.ts';
 import { planOf, put, scratch } from './testing/scratch.ts';
 import { unprivileged } from './testing/unprivileged.ts';
@@ -110,7 +110,7 @@ describe('compare reports', () => {
     const root = scratch(t, { 'elsewhere/a': 'x', 'base/': '', 'schema/': '' });
     for (const path of ['base/a', 'base/folder', 'base/loop', 'schema/a'])
       symlinkSync('../elsewhere/a', join(root, path));
-    execFileSync('mkfifo', [join(root, 'base/pipe')]);
+    outputOf(runSync('mkfifo', [join(root, 'base/pipe')]));
     const plan = planOf({ 'base/a': 'x', 'base/folder/b': '', 'schema/a': 'x' });
     assert.deepEqual(differencesOf(root, plan), [
       'changed base/a: link',
@@ -141,7 +141,7 @@ describe('compare fails, naming the path,', () => {
     it(`when the way to an owned folder or a planned file leads through the link ${link}`, (t) => {
       const root = scratch(t, { 'overlays/': '' });
       put(root, link === 'overlays' ? { 'elsewhere/staging/apps/a': '' } : { 'elsewhere/a': '' });
-      if (link === 'overlays') execFileSync('rmdir', [join(root, 'overlays')]);
+      if (link === 'overlays') rmdirSync(join(root, 'overlays'));
       symlinkSync(join(root, 'elsewhere'), join(root, link));
       assert.throws(() => compare(root, plan), {
         name: 'Failure',

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { git } from '../programs/testing/git.ts';
 import { emit } from './emit.ts';
 import { planOf, put, scratch, treeOf } from './testing/scratch.ts';
 
@@ -82,7 +82,7 @@ describe('in a tree that was generated here', () => {
   it('bytes that are no text are kept as they are', (t) => {
     const root = generated(t);
     const bytes = Buffer.from([0xff, 0x00, 0xc3, 0x28]);
-    execFileSync('tee', [join(root, 'base/a')], { input: bytes });
+    writeFileSync(join(root, 'base/a'), bytes);
     emit(root, planOf({ 'base/a': '1', 'base/b': '1' }));
     assert.deepEqual(readFileSync(join(root, '.cache/hand-edits/base/a')), bytes);
   });
@@ -107,17 +107,15 @@ describe('in a tree that was generated here', () => {
 describe('in a clone that has no record yet', () => {
   const cloned = (t: TestContext, format: string, folder = '.') => {
     const root = scratch(t, Object.fromEntries(['a', 'b', 'c'].map((name) => [`${folder}/base/${name}`, '1'])));
-    const git = (...args: string[]) =>
-      execFileSync('git', ['-C', root, '-c', 'user.name=t', '-c', 'user.email=t@t', ...args]);
-    git('init', '--quiet', `--object-format=${format}`);
-    git('add', '.');
-    git('commit', '--quiet', '--no-gpg-sign', '--no-verify', '--message', 'generated');
-    return { root: join(root, folder), git };
+    git(root, ['init', '--quiet', `--object-format=${format}`]);
+    git(root, ['add', '.']);
+    git(root, ['commit', '--quiet', '--message', 'generated']);
+    return join(root, folder);
   };
 
   for (const format of ['sha1', 'sha256']) {
     it(`committed content is the generator’s, and anything else a hand edit (${format})`, (t) => {
-      const { root } = cloned(t, format);
+      const root = cloned(t, format);
       put(root, { 'base/b': 'mine', 'base/d': 'mine' });
       const { handEdited } = emit(root, planOf({ 'base/a': '2', 'base/b': '2' }));
       assert.deepEqual(handEdited, [kept('base/b'), kept('base/d')]);
@@ -125,7 +123,7 @@ describe('in a clone that has no record yet', () => {
   }
 
   it('the same holds in a folder of a larger repository, also when a hook runs the generator', (t) => {
-    const { root } = cloned(t, 'sha1', 'deploy/config');
+    const root = cloned(t, 'sha1', 'deploy/config');
     put(root, { 'base/b': 'mine' });
     process.env.GIT_DIR = '.git';
     t.after(() => delete process.env.GIT_DIR);
@@ -133,9 +131,9 @@ describe('in a clone that has no record yet', () => {
   });
 
   it('what a change of branches brings is no hand edit, although the record has other content', (t) => {
-    const { root, git } = cloned(t, 'sha1');
+    const root = cloned(t, 'sha1');
     emit(root, planOf({ 'base/a': '2', 'base/b': '2' }));
-    git('checkout', '--quiet', '--force', 'HEAD');
+    git(root, ['checkout', '--quiet', '--force', 'HEAD']);
     assert.deepEqual(emit(root, planOf({ 'base/a': '3' })).handEdited, []);
   });
 

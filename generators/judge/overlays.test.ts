@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { parseAllDocuments } from 'yaml';
+import { outputOf, runSync } from '../programs/run.ts';
 import { ensureTool } from '../programs/toolchain.ts';
 import { repository } from '../repository.ts';
 import { type BuiltOverlay, buildOverlays } from './overlays.ts';
@@ -83,7 +83,7 @@ test("the driver builds what the command builds: the same objects in the same or
   const kustomize = await ensureTool(repository, 'kustomize', () => {});
   const [built] = await build('cluster');
   assert.equal(built?.error, undefined);
-  const printed = execFileSync(kustomize, ['build', join(root, 'cluster')], { encoding: 'utf8' });
+  const printed = outputOf(runSync(kustomize, ['build', join(root, 'cluster')]));
   const expected = parseAllDocuments(printed).map((document) => document.toJS() as unknown);
   assert.equal(expected.length, 5);
   assert.deepEqual(built?.objects, expected);

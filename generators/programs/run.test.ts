@@ -126,6 +126,16 @@ test('a program that takes too long is ended, also one that would then end well'
   }
 });
 
+test('zx is loaded with the first program, not before', async () => {
+  const count = `import { createRequire } from 'node:module';
+    import { runSync } from ${JSON.stringify(import.meta.resolve('./run.ts'))};
+    const { cache } = createRequire(import.meta.url);
+    const loaded = () => Object.keys(cache).some((path) => path.includes('/zx/'));
+    console.log(loaded(), runSync('true', []).status, loaded());`;
+  const args = ['--input-type=module', '--eval', count];
+  assert.equal(outputOf(await run(node, args, { cwd: import.meta.dirname })), 'false 0 true\n');
+});
+
 test('a program gets the variables that it is given, and no others', async () => {
   const variables = outputOf(await run('env', [], { env: { PATH: process.env.PATH, ONE: '1', NONE: undefined } }));
   const names = variables

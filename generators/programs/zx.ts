@@ -1,3 +1,4 @@
+// biome-ignore lint/style/noRestrictedImports: for zx, which cannot be told how much output to take
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import type { Options } from 'zx/core';

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from '../../generators/commands/command.ts';
+import { outputOf, runSync } from '../../generators/programs/run.ts';
 import { copySettings, writeFleet } from '../fleets.ts';
 
 interface Measurement {
@@ -21,9 +21,7 @@ const runs = 5;
 
 function measure(what: 'generate' | 'validate', root: string): Measurement {
   const script = join(import.meta.dirname, 'measure.ts');
-  const measured = JSON.parse(
-    execFileSync(process.execPath, [script, what, root], { encoding: 'utf8' }),
-  ) as Measurement;
+  const measured = JSON.parse(outputOf(runSync(process.execPath, [script, what, root]))) as Measurement;
   if (measured.errors > 0) throw new Error(`${what} found ${measured.errors} errors: the figure would mean nothing`);
   return measured;
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +16,7 @@ import {
   type FleetSettings,
 } from '../../generators/model/settings/index.ts';
 import { viewOf } from '../../generators/model/view.ts';
+import { outputOf, runSync } from '../../generators/programs/run.ts';
 import { ensureTool } from '../../generators/programs/toolchain.ts';
 import { loadCatalogue, repository } from '../../generators/repository.ts';
 import { exampleClusters } from '../../generators/testing/clusters.ts';
@@ -83,12 +83,7 @@ function template({ name, namespace }: Operator, folder: string, values: Values)
   writeFileSync(file, stringify(values, { aliasDuplicateObjects: false }));
   const args = ['template', name, folder, '--namespace', namespace, '--include-crds', '--kube-version', '1.35.0'];
   const versions = ['--api-versions', 'cert-manager.io/v1'];
-  const output = execFileSync(helm, [...args, ...versions, '--values', file], {
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-    stdio: 'pipe',
-  });
-  return parseAllDocuments(output)
+  return parseAllDocuments(outputOf(runSync(helm, [...args, ...versions, '--values', file])))
     .map((document) => document.toJS() as Resource | null)
     .filter((object) => object !== null);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
+import { outputOf, runSync } from '../../generators/programs/run.ts';
 import type { LabResult } from '../lab/command/command.ts';
 import { isAlive } from '../lab/command/state.ts';
 import { controlPlanePrograms } from '../lab/controlPlane/controlPlane.ts';
@@ -36,7 +36,7 @@ test('a lab goes up with what an environment holds, says how to reach it, and go
   const { state } = resultOf('status');
   assert.ok(state?.kubectl && state.clusters[0]);
   const command = ['--kubeconfig', state.clusters[0].kubeconfig, 'get', 'deployment', 'api', '--namespace', 'backend'];
-  assert.match(execFileSync(state.kubectl, command, { encoding: 'utf8' }), /^api +/m);
+  assert.match(outputOf(runSync(state.kubectl, command)), /^api +/m);
   assert.match(lab('logs', '--program', 'dev-kube-scheduler').stdout, /^== dev-kube-scheduler\n/);
   assert.match(lab('logs', '--program', 'none').stderr, /there is no log of none/);
 

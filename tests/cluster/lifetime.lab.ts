@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+// biome-ignore lint/style/noRestrictedImports: the program is killed while it works
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';

@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { MissingSchemas } from '../../generators/judge/schemas.ts';
 import { Failure } from '../../generators/model/finding.ts';
 import { groupOf, type Resource } from '../../generators/model/resource.ts';
 import { cacheFolder } from '../../generators/programs/cache.ts';
+import { outputOf, run } from '../../generators/programs/run.ts';
 import { ensureTool, type Say } from '../../generators/programs/toolchain.ts';
 import { repository } from '../../generators/repository.ts';
 import type { KubernetesApi, Ref } from './api/client.ts';
@@ -21,8 +20,7 @@ export async function definitions(progress: Say): Promise<readonly Ref[]> {
   args.push(join(cacheFolder(), 'schemas'));
   const { CRD_MIRROR: mirror } = process.env;
   if (mirror) args.push('--mirror', mirror);
-  const { stdout } = await promisify(execFile)(driver, args);
-  const { dir, missing } = JSON.parse(stdout) as { dir: string; missing: MissingSchemas[] };
+  const { dir, missing } = JSON.parse(outputOf(await run(driver, args))) as { dir: string; missing: MissingSchemas[] };
   const [first] = missing;
   if (first) {
     throw new Failure(

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
 import type { Resource } from '../../generators/model/resource.ts';
+import { outputOf, run } from '../../generators/programs/run.ts';
 import { ensureProgram } from '../../generators/programs/toolchain.ts';
 import { repository } from '../../generators/repository.ts';
 
@@ -57,21 +57,5 @@ export type Evaluate = (question: Question) => Promise<Reply>;
 export async function createEvaluator(): Promise<Evaluate> {
   const go = { module: 'tools/network', package: '.', takes: 'about a minute' };
   const program = await ensureProgram(repository, 'network', go, (message) => process.stderr.write(`${message}\n`));
-  return (question) =>
-    new Promise((resolve, reject) => {
-      const child = spawn(program, { stdio: ['pipe', 'pipe', 'pipe'] });
-      const replies: string[] = [];
-      let complaint = '';
-      child.stdout.setEncoding('utf8').on('data', (text: string) => replies.push(text));
-      child.stderr.setEncoding('utf8').on('data', (text: string) => {
-        complaint += text;
-      });
-      child.once('error', reject);
-      child.once('close', (status) => {
-        if (status === 0) resolve(JSON.parse(replies.join('')) as Reply);
-        else reject(new Error(complaint.trim() || `network ended with ${status}`));
-      });
-      child.stdin.on('error', () => {}); // it ended before it read everything: its status tells
-      child.stdin.end(JSON.stringify(question));
-    });
+  return async (question) => JSON.parse(outputOf(await run(program, [], { input: JSON.stringify(question) }))) as Reply;
 }

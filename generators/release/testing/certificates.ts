@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runSync } from '../../programs/run.ts';
 
 /** A certificate and its key, as PEM. Whoever believes it as an authority believes whom it names. */
 export interface Certificate {
@@ -16,10 +16,8 @@ export function selfSigned(name: string): Certificate | undefined {
   const args = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1'];
   try {
     const names = ['-subj', `/CN=${name}`, '-addext', 'subjectAltName=IP:127.0.0.1'];
-    execFileSync('openssl', [...args, ...names, '-keyout', key, '-out', cert], { stdio: 'ignore' });
-    return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
-  } catch {
-    return undefined;
+    const { status } = runSync('openssl', [...args, ...names, '-keyout', key, '-out', cert]);
+    return status === 0 ? { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') } : undefined;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Document, parseDocument } from 'yaml';
+import { outputOf, runSync } from '../../../generators/programs/run.ts';
+import { git as runGit } from '../../../generators/programs/testing/git.ts';
 import { repository } from '../../../generators/repository.ts';
 
 /** A copy of this repository with its history, whose generated files the lab's Argo CD syncs. */
@@ -30,17 +31,11 @@ export interface Tree {
 export function copyTree(folder: string): Tree {
   const root = join(folder, 'tree');
   const bare = join(folder, 'tree.git');
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=lab', '-c', 'user.email=lab@example.com', ...args], {
-      cwd: root,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-      maxBuffer: 1 << 28,
-    }).trim();
-  execFileSync('git', ['clone', '--quiet', '--no-hardlinks', repository, root]);
-  execFileSync('git', ['clone', '--quiet', '--bare', root, bare]);
+  const git = (...args: string[]) => runGit(root, args).trim();
+  runGit(folder, ['clone', '--quiet', '--no-hardlinks', repository, root]);
+  runGit(folder, ['clone', '--quiet', '--bare', root, bare]);
   const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'];
-  for (const file of execFileSync('git', list, { cwd: repository, encoding: 'utf8' }).split('\0')) {
+  for (const file of runGit(repository, list).split('\0')) {
     if (file === '') continue;
     const [from, to] = [join(repository, file), join(root, file)];
     if (!existsSync(from)) rmSync(to, { force: true });
@@ -59,7 +54,7 @@ export function copyTree(folder: string): Tree {
       change(document);
       writeFileSync(path, document.toString({ lineWidth: 0 }));
     },
-    generate: () => void execFileSync(process.execPath, ['scripts/generate.ts'], { cwd: root, stdio: 'pipe' }),
+    generate: () => void outputOf(runSync(process.execPath, ['scripts/generate.ts'], { cwd: root })),
     commit(message) {
       git('add', '--all');
       git('commit', '--quiet', '--allow-empty', '--message', message);

@@ -1,5 +1,4 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { outputOf, run } from '../../../generators/programs/run.ts';
 import { matches } from '../../../policies/kubernetes/selector.ts';
 import { type State, zonesOf } from './state.ts';
 
@@ -34,11 +33,10 @@ export function rivals(state: State): readonly [string, string] {
  */
 export async function drain(kubectl: string, kubeconfig: string, nodes: readonly string[]): Promise<number> {
   const flags = ['--ignore-daemonsets', '--delete-emptydir-data', '--timeout=240s'];
-  const outputs = await Promise.all(
-    nodes.map((node) =>
-      promisify(execFile)(kubectl, ['--kubeconfig', kubeconfig, 'drain', node, ...flags], { maxBuffer: 2 ** 24 }),
-    ),
+  const drains = await Promise.all(
+    nodes.map((node) => run(kubectl, ['--kubeconfig', kubeconfig, 'drain', node, ...flags])),
   );
-  const lines = outputs.flatMap(({ stderr }) => stderr.split('\n'));
+  for (const one of drains) outputOf(one);
+  const lines = drains.flatMap(({ stderr }) => stderr.split('\n'));
   return lines.filter((line) => line.includes('disruption budget')).length;
 }

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,6 +5,7 @@ import { basename, join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Operator } from '../../../generators/model/operator.ts';
 import type { Chart } from '../../../generators/model/settings/index.ts';
+import { outputOf, run } from '../../../generators/programs/run.ts';
 import { ensureTool, type Say } from '../../../generators/programs/toolchain.ts';
 import { repository } from '../../../generators/repository.ts';
 import type { Definition } from '../definitions.ts';
@@ -32,9 +32,9 @@ export async function serveCharts(
   const helm = await ensureTool(repository, 'helm', progress);
   for (const chart of charts) {
     const source = writeChart(join(folder, 'sources', chart.chart), chart, kinds);
-    execFileSync(helm, ['package', source, '--destination', folder], { stdio: 'pipe' });
+    outputOf(await run(helm, ['package', source, '--destination', folder]));
   }
-  execFileSync(helm, ['repo', 'index', folder], { stdio: 'pipe' });
+  outputOf(await run(helm, ['repo', 'index', folder]));
   const server = createServer(({ url = '' }, response) => {
     try {
       response.end(readFileSync(join(folder, basename(url))));

@@ -1,3 +1,4 @@
+// biome-ignore lint/style/noRestrictedImports: git answers in bytes that are no text
 import { spawn } from 'node:child_process';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,3 +1,4 @@
+// biome-ignore lint/style/noRestrictedImports: the lab outlives this process
 import { spawn } from 'node:child_process';
 import { mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

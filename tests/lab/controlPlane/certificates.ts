@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { outputOf, runSync } from '../../../generators/programs/run.ts';
 
 interface Wanted {
   readonly name: string;
@@ -33,7 +33,7 @@ const wanted: readonly Wanted[] = [
 /** Makes the certificates and keys of a cluster, as `<name>.crt`, `<name>.key` and `<name>.pub`. */
 export function makeCertificates(kit: string, folder: string): void {
   mkdirSync(folder, { recursive: true });
-  execFileSync(kit, ['certificates', folder], { input: JSON.stringify(wanted) });
+  outputOf(runSync(kit, ['certificates', folder], { input: JSON.stringify(wanted) }));
 }
 
 /** Writes a kubeconfig with everything inside. Its one context may name a namespace. */

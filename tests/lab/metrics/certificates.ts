@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
+import { outputOf, runSync } from '../../../generators/programs/run.ts';
 
 /**
  * Makes the certificates of a program behind a Service: an authority `ca`, `tls` for the server and `client` for those
@@ -14,5 +14,5 @@ export function serviceCertificates(kit: string, folder: string, host: string): 
     { name: 'tls', by: 'ca', commonName: host, hosts: [host] },
     { name: 'client', by: 'ca', commonName: `client of ${host}` },
   ];
-  execFileSync(kit, ['certificates', folder], { input: JSON.stringify(wanted) });
+  outputOf(runSync(kit, ['certificates', folder], { input: JSON.stringify(wanted) }));
 }

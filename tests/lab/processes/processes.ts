@@ -1,3 +1,4 @@
+// biome-ignore lint/style/noRestrictedImports: each is a process group, prints to a file, and ends when its input does
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { promisify } from 'node:util';
+import { outputOf, run } from '../../../programs/run.ts';
 import { platformOf } from '../../../testing/platform.ts';
 import { mysqlAccount } from './account.ts';
 
@@ -13,7 +12,7 @@ const { command } = (job.spec as { template: { spec: { containers: [{ command: [
   .spec.containers[0];
 
 /** Runs the job's command with a client that writes down what it is asked, and fails as often as it is told. */
-async function run(context: TestContext, password: string, failing = 'nothing'): Promise<string> {
+async function ask(context: TestContext, password: string, failing = 'nothing'): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'account-'));
   context.after(() => rmSync(folder, { recursive: true, force: true }));
   const log = join(folder, 'log');
@@ -21,12 +20,12 @@ async function run(context: TestContext, password: string, failing = 'nothing'):
   chmodSync(join(folder, 'mysql'), 0o755);
   const [program, ...args] = command;
   const env = { PATH: `${folder}:${process.env.PATH}`, PASSWORD: password };
-  await promisify(execFile)(program, args, { env, timeout: 10_000 });
+  outputOf(await run(program, args, { env, timeout: 10_000 }));
   return readFileSync(log, 'utf8');
 }
 
 test('the account gets its password as digits that no character of it can break out of', async (context) => {
-  const asked = await run(context, 'a\'b"c\\d`$(e)\n');
+  const asked = await ask(context, 'a\'b"c\\d`$(e)\n');
   assert.match(
     asked,
     /^--host=payments-haproxy\.data\.svc\.cluster\.local\n--port=3306\n--user=root\n--ssl-mode=REQUIRED\n/,
@@ -37,5 +36,5 @@ test('the account gets its password as digits that no character of it can break 
 });
 
 test('a server that refuses the change fails the job', async (context) => {
-  await assert.rejects(run(context, 'secret', 'CREATE DATABASE'), { code: 1 });
+  await assert.rejects(ask(context, 'secret', 'CREATE DATABASE'), { message: /failed: status 1$/ });
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
+import { runSync } from '../../../programs/run.ts';
 import { valkeyScripts } from './scripts.ts';
 
 type Script = keyof typeof valkeyScripts;
@@ -42,8 +42,7 @@ cat ${folder}/answers/"$2" 2>/dev/null || exit 1
 `;
 
 function run(script: Script, self: string, keeps = 'yes', all: readonly string[] = members): string {
-  const { stdout, stderr, status } = spawnSync('sh', [join(folder, 'etc/valkey', script)], {
-    encoding: 'utf8',
+  const { stdout, stderr, status } = runSync('sh', [join(folder, 'etc/valkey', script)], {
     env: {
       PATH: `${folder}/bin:${process.env.PATH}`,
       SELF: self,
@@ -66,7 +65,7 @@ function follows(self: string, keeps?: string): string | undefined {
 
 for (const name of Object.keys(valkeyScripts) as Script[]) {
   test(`${name} is a script that a POSIX shell can read`, () => {
-    const { stderr, status } = spawnSync('sh', ['-n'], { input: valkeyScripts[name], encoding: 'utf8' });
+    const { stderr, status } = runSync('sh', ['-n'], { input: valkeyScripts[name] });
     assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
   });
 }
