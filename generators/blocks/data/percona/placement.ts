@@ -1,7 +1,7 @@
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import type { ITopologySpreadConstraint } from 'kubernetes-models/v1/TopologySpreadConstraint';
 import type { ClusterFacts } from '../../../model/inputs.ts';
-import { apartByZone } from '../shared/zonePlacement.ts';
+import { requireZones } from '../shared/zonePlacement.ts';
 
 const zoneLabel = 'topology.kubernetes.io/zone';
 const hostLabel = 'kubernetes.io/hostname';
@@ -25,7 +25,7 @@ export function proxyCount({ zones }: ClusterFacts): number {
  * https://docs.percona.com/percona-operator-for-mongodb/constraints.html
  */
 export function memberPlacement(cluster: ClusterFacts, members: number, labels: Labels): Placement {
-  const affinity = { advanced: apartByZone(cluster, members, { ...labels }) };
+  const affinity = { advanced: requireZones(cluster, members, { ...labels }) };
   if (cluster.zones.length === 1 || cluster.zones.length >= members) return { affinity };
   return { affinity, topologySpreadConstraints: [evenlyOverZones(labels)] };
 }

@@ -6,7 +6,7 @@ import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
 import { priorityClassName } from '../../priority.ts';
 import { bytes, formatBytes, formatCpu, milliCpu } from '../../quantity.ts';
-import { apartByZone, quorumMembers } from '../shared/zonePlacement.ts';
+import { quorumMembers, requireZones } from '../shared/zonePlacement.ts';
 import type { RabbitmqSettings } from './settings.ts';
 import type { RabbitmqCluster } from './types.ts';
 
@@ -45,7 +45,7 @@ export function rabbitmqCluster(
       image,
       resources: { requests: size, limits: size },
       persistence: { storageClassName: zonalStorage, storage: formatBytes(bytes(settings.storage)) },
-      affinity: apartByZone(cluster, replicas, selectorOf(app.name)),
+      affinity: requireZones(cluster, replicas, selectorOf(app.name)),
       rabbitmq: { additionalConfig: configuration(settings) },
       override: { statefulSet: { spec: { template: { spec: pod } } } },
       terminationGracePeriodSeconds: replicas > 1 ? week : 60,

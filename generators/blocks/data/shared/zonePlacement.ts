@@ -14,7 +14,7 @@ export function quorumMembers({ zones }: ClusterFacts): number {
  * fewer zones than members. Both are hard: a volume never leaves its zone, so a member in the wrong one would stay there.
  * https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#affinity-and-anti-affinity
  */
-export function apartByZone(
+export function requireZones(
   { zones }: ClusterFacts,
   members: number,
   matchLabels: Readonly<Record<string, string>>,

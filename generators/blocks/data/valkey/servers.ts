@@ -8,7 +8,7 @@ import { configChecksum } from '../../workload/configMap.ts';
 import { podSecurity } from '../../workload/security.ts';
 import { spread } from '../../workload/spread.ts';
 import { volumeClaim } from '../shared/volumeClaim.ts';
-import { apartByZone, quorumMembers } from '../shared/zonePlacement.ts';
+import { quorumMembers, requireZones } from '../shared/zonePlacement.ts';
 import type { Files } from './configMap.ts';
 import { valkeyContainers } from './containers.ts';
 import { membersName } from './names.ts';
@@ -51,7 +51,7 @@ export function valkeyServers(system: ValkeySystem, settings: ValkeySettings, co
           // 15 s after the hand-over, which takes up to 25 s; then up to 10 s in which replicas catch up.
           terminationGracePeriodSeconds: 60,
           securityContext: podSecurity({ user: 999, group: 1000 }),
-          affinity: apartByZone(inputs.cluster, replicas, selectorOf(app.name)),
+          affinity: requireZones(inputs.cluster, replicas, selectorOf(app.name)),
           topologySpreadConstraints: spread(app.name, 'controller-revision-hash'),
           // A name that does not resolve holds a Sentinel up: after two seconds it would call itself confused.
           dnsConfig: { options: [{ name: 'timeout', value: '1' }] },
