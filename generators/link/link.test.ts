@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Type } from 'typebox';
-import { calls, cloudIdentity, database } from '../blocks/names.ts';
+import { calls, cloudIdentity, postgresqlDatabase } from '../blocks/names.ts';
 import type { App } from '../model/app.ts';
 import type { AppId } from '../model/appId.ts';
 import type { Edge } from '../model/edge.ts';
@@ -13,7 +13,7 @@ import { linkCluster } from './clusters.ts';
 import { link } from './link.ts';
 
 const names = { front: app('front', 'backend', ['http']), back: app('back', 'media', ['http']) };
-const users = database('users');
+const users = postgresqlDatabase('users');
 
 const make = (name: AppId, uses: Record<string, Edge>): App => ({
   name: name.name,

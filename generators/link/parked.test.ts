@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Type } from 'typebox';
-import { database } from '../blocks/names.ts';
+import { postgresqlDatabase } from '../blocks/names.ts';
 import type { App } from '../model/app.ts';
 import type { AppId } from '../model/appId.ts';
 import type { Edge } from '../model/edge.ts';
@@ -11,7 +11,7 @@ import { app } from '../testing/app.ts';
 import { checkLinks } from './check.ts';
 import { linkCluster } from './clusters.ts';
 
-const users = database('users');
+const users = postgresqlDatabase('users');
 const names = {
   store: app('store', 'data', []),
   writer: app('writer', 'backend', ['http']),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Type } from 'typebox';
-import { database } from '../blocks/names.ts';
+import { postgresqlDatabase } from '../blocks/names.ts';
 import type { App } from '../model/app.ts';
 import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import type { Cluster } from '../model/settings/index.ts';
@@ -11,7 +11,7 @@ import { linkCluster } from './clusters.ts';
 import { link } from './link.ts';
 import { replicationAt } from './replication.ts';
 
-const users = database('users');
+const users = postgresqlDatabase('users');
 const bare = { ports: () => ({}), published: undefined, notes: () => [], render: () => [], images: {} };
 const provider: App = {
   ...bare,

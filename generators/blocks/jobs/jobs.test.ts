@@ -6,7 +6,7 @@ import type { Resource } from '../../model/resource.ts';
 import type { Cluster } from '../../model/settings/index.ts';
 import { app as named } from '../../testing/app.ts';
 import { priorities } from '../../testing/priorities.ts';
-import { database } from '../names.ts';
+import { postgresqlDatabase } from '../names.ts';
 import { exampleClusters, exampleInputs } from '../platform/examples.ts';
 import type { OwnImage, Runtime } from '../runtime.ts';
 import { cpu } from '../scaling/scale.ts';
@@ -26,7 +26,7 @@ const runtime: Runtime<'http'> = {
   drainSeconds: 1,
 };
 const image: OwnImage<'http'> = { own: runtime, standIn: { ...runtime, image: 'registry.example.com/stand-in:1' } };
-const users = database('users');
+const users = postgresqlDatabase('users');
 const shop = service(named('shop', 'backend', ['http']), {
   source: here(import.meta),
   runtime: image,

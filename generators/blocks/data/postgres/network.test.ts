@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { ClusterFacts, Inputs } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { app } from '../../../testing/app.ts';
-import { database } from '../../names.ts';
+import { postgresqlDatabase } from '../../names.ts';
 import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
 import { here } from '../../source.ts';
 import { postgres } from './postgres.ts';
@@ -11,7 +11,7 @@ import { postgres } from './postgres.ts';
 const name = app('orders-database', 'data', []);
 const spec = {
   source: here(import.meta),
-  contract: database('orders').contract,
+  contract: postgresqlDatabase('orders').contract,
   image: 'registry.example.com/postgresql:17.1',
   storage: '10Gi',
   resources: { cpu: '1', memory: '1Gi' },

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { ClusterFacts } from '../../../model/inputs.ts';
 import { app } from '../../../testing/app.ts';
-import { database } from '../../names.ts';
+import { postgresqlDatabase } from '../../names.ts';
 import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
 import { here } from '../../source.ts';
 import { poolSize } from './pooler.ts';
@@ -11,7 +11,7 @@ import { postgres } from './postgres.ts';
 
 const orders = postgres(app('orders-database', 'data', []), {
   source: here(import.meta),
-  contract: database('orders').contract,
+  contract: postgresqlDatabase('orders').contract,
   image: 'registry.example.com/postgresql:17.1',
   pooler: 'registry.example.com/pgbouncer:1.25.2',
   storage: '10Gi',

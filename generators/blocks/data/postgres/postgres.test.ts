@@ -5,12 +5,12 @@ import type { ClusterFacts, Inputs } from '../../../model/inputs.ts';
 import { keyOf, type Resource } from '../../../model/resource.ts';
 import { clouds } from '../../../model/settings/index.ts';
 import { app } from '../../../testing/app.ts';
-import { database } from '../../names.ts';
+import { postgresqlDatabase } from '../../names.ts';
 import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
 import { here } from '../../source.ts';
 import { postgres } from './postgres.ts';
 
-const orders = database('orders');
+const orders = postgresqlDatabase('orders');
 const spec = {
   source: here(import.meta),
   contract: orders.contract,
