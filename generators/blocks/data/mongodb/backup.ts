@@ -1,7 +1,6 @@
 import type { BackupPlace, KeyNames } from '../percona/backup.ts';
 import { bounded, perconaContainerSecurity, perconaPodSecurity } from '../percona/pod.ts';
-import type { BackupSettings } from '../percona/settings.ts';
-import { mongodbNames } from './names.ts';
+import type { MongodbSystem } from './system.ts';
 import type { MongodbBackup, MongodbStorage } from './types.ts';
 
 /** `pkg/psmdb/backup/pbm.go` of the operator; those of Google are HMAC keys. */
@@ -25,20 +24,16 @@ export function needsKeys({ api, endpoint, credentials }: BackupPlace): boolean 
  * every ten minutes: any moment in between can be restored.
  * https://docs.percona.com/percona-operator-for-mongodb/backups-pitr.html
  */
-export function mongodbBackup(
-  cluster: string,
-  image: string,
-  { schedule, keep }: BackupSettings,
-  place: BackupPlace,
-): MongodbBackup {
+export function mongodbBackup(system: MongodbSystem): MongodbBackup {
+  const { schedule, keep } = system.settings.backups;
   return {
     enabled: true,
-    image,
+    image: system.images.backup,
     startingDeadlineSeconds: 120,
     containerSecurityContext: perconaContainerSecurity,
     podSecurityContext: perconaPodSecurity,
     resources: bounded({ cpu: '100m', memory: '512Mi' }),
-    storages: { bucket: location(cluster, place) },
+    storages: { bucket: location(system) },
     pitr: { enabled: true, oplogOnly: false, oplogSpanMin: 10, ...compression },
     tasks: [
       {
@@ -56,13 +51,13 @@ export function mongodbBackup(
 
 const compression = { compressionType: 'gzip', compressionLevel: 6 };
 
-function location(cluster: string, place: BackupPlace): MongodbStorage {
-  const { api, bucket, prefix, region, endpoint, account } = place;
-  const keys = { credentialsSecret: mongodbNames(cluster).backups };
+function location({ names, backupPlace }: MongodbSystem): MongodbStorage {
+  const { api, bucket, prefix, region, endpoint, account } = backupPlace;
+  const keys = { credentialsSecret: names.backups };
   switch (api) {
     case 's3': {
       const server = endpoint === undefined ? {} : { endpointUrl: endpoint };
-      return { main: true, type: 's3', s3: { bucket, prefix, region, ...server, ...(needsKeys(place) && keys) } };
+      return { main: true, type: 's3', s3: { bucket, prefix, region, ...server, ...(needsKeys(backupPlace) && keys) } };
     }
     case 'gcs':
       return { main: true, type: 'gcs', gcs: { bucket, prefix, ...keys } };

@@ -5,11 +5,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { promisify } from 'node:util';
-import { platformOf } from '../../platform/examples.ts';
-import { mysqlAccount } from './account.ts';
+import { app } from '../../../testing/app.ts';
+import { bucket, mysqlDatabase } from '../../names.ts';
+import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
+import { here } from '../../source.ts';
+import { mysql } from './mysql.ts';
 
-const job = mysqlAccount('app', 'payments', 'image', platformOf('aws').inputs, {});
-const { command } = (job.spec as { template: { spec: { containers: [{ command: [string, ...string[]] }] } } }).template
+const backups = bucket('backups');
+const payments = mysql(app('payments-database', 'data', []), {
+  source: here(import.meta),
+  contract: mysqlDatabase('payments').contract,
+  operator: { name: 'ps-operator', namespace: 'percona-mysql' },
+  backups: backups.write,
+  images: { server: 'server:1', proxy: 'proxy:1', backup: 'backup:1', operator: 'operator:1' },
+  storage: '10Gi',
+  resources: { cpu: '1', memory: '1Gi' },
+  connections: 100,
+  proxy: { cpu: '100m', memory: '128Mi' },
+});
+const endpoint = { kind: 'bucket', api: 's3', bucket: 'copies', host: '', port: 443, peer: 'internet' } as const;
+const graph = { uses: { backups: { edge: backups.write, endpoint } }, usedBy: [] };
+const job = payments
+  .render({ ...exampleInputs(payments, exampleClusters.aws), graph })
+  .find(({ kind }) => kind === 'Job');
+const { command } = (job?.spec as { template: { spec: { containers: [{ command: [string, ...string[]] }] } } }).template
   .spec.containers[0];
 
 /** Runs the job's command with a client that writes down what it is asked, and fails as often as it is told. */

@@ -1,13 +1,12 @@
 import type { IJob } from 'kubernetes-models/batch/v1/Job';
-import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
-import { priorityClassName } from '../../priority.ts';
-import { dataNamespace } from '../../secrets/clusterSecrets.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
 import { containerSecurity } from '../../workload/security.ts';
 import { bounded, perconaPodSecurity } from '../percona/pod.ts';
-import { haproxyPorts, mysqlNames } from './names.ts';
+import { metadataOf } from '../shared/system.ts';
+import { haproxyPorts } from './names.ts';
+import type { MysqlSystem } from './system.ts';
 
 /**
  * Makes the database and the account of its users, which this version of the operator does not: a hook of every sync,
@@ -16,24 +15,15 @@ import { haproxyPorts, mysqlNames } from './names.ts';
  * until it has one. It may log in over TLS alone.
  * https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/ ·
  * https://dev.mysql.com/doc/refman/8.4/en/sql-prepared-statements.html
- * @param app whose credentials they are
  */
-export function mysqlAccount(
-  app: string,
-  cluster: string,
-  image: string,
-  inputs: Inputs,
-  labels: Readonly<Record<string, string>>,
-): Resource {
-  const names = mysqlNames(cluster);
-  const own = { ...labels, ...selectorOf(names.account) };
+export function mysqlAccount(system: MysqlSystem): Resource {
+  const { app, name, names, images, priorityClassName } = system;
+  const labels = { ...system.labels, ...selectorOf(names.account) };
   return resource<IJob>({
     apiVersion: 'batch/v1',
     kind: 'Job',
     metadata: {
-      name: names.account,
-      namespace: dataNamespace,
-      labels: own,
+      ...metadataOf({ app, labels }, names.account),
       annotations: {
         'argocd.argoproj.io/hook': 'Sync',
         'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
@@ -44,22 +34,22 @@ export function mysqlAccount(
       backoffLimit: 3,
       activeDeadlineSeconds: 1800,
       template: {
-        metadata: { labels: own },
+        metadata: { labels },
         spec: {
           restartPolicy: 'Never',
           automountServiceAccountToken: false,
           enableServiceLinks: false,
-          priorityClassName: priorityClassName(inputs.fleet.name, { name: 'critical' }),
+          priorityClassName,
           securityContext: perconaPodSecurity,
           containers: [
             {
               name: 'account',
-              image,
+              image: images.server,
               imagePullPolicy: 'IfNotPresent',
-              command: ['bash', '-euc', script(names.host, cluster)],
+              command: ['bash', '-euc', script(names.host, name)],
               env: [
                 { name: 'MYSQL_PWD', valueFrom: { secretKeyRef: { name: names.users, key: 'root' } } },
-                { name: 'PASSWORD', valueFrom: { secretKeyRef: { name: credentialsName(app), key: 'password' } } },
+                { name: 'PASSWORD', valueFrom: { secretKeyRef: { name: credentialsName(app.name), key: 'password' } } },
               ],
               resources: bounded({ cpu: '50m', memory: '128Mi' }),
               securityContext: containerSecurity,

@@ -1,9 +1,7 @@
-import type { Inputs } from '../../../model/inputs.ts';
-import { priorityClassName } from '../../priority.ts';
-import type { BackupPlace, KeyNames } from '../percona/backup.ts';
+import type { KeyNames } from '../percona/backup.ts';
 import { bounded, perconaContainerSecurity, perconaPodSecurity } from '../percona/pod.ts';
-import type { BackupSettings } from '../percona/settings.ts';
-import { backupLabel, mysqlLabels, mysqlNames } from './names.ts';
+import { backupLabel } from './names.ts';
+import type { MysqlSystem } from './system.ts';
 import type { MysqlBackup, MysqlStorage } from './types.ts';
 
 /** `deploy/backup/backup-secret-*.yaml` of the operator. */
@@ -19,20 +17,16 @@ export const mysqlKeyNames: KeyNames = {
  * lets it pull none (`deleteContainer` in `pkg/xtrabackup/xtrabackup.go`).
  * https://docs.percona.com/percona-operator-for-mysql/ps/backups.html
  */
-export function mysqlBackup(
-  cluster: string,
-  image: string,
-  { schedule, keep }: BackupSettings,
-  place: BackupPlace,
-  { fleet }: Inputs,
-): MysqlBackup {
+export function mysqlBackup(system: MysqlSystem): MysqlBackup {
+  const { name, names, images, settings, backupPriorityClassName: priorityClassName } = system;
+  const { schedule, keep } = settings.backups;
   const common = {
-    image,
+    image: images.backup,
     imagePullPolicy: 'IfNotPresent',
     containerSecurityContext: perconaContainerSecurity,
   } as const;
   const onNodeOfServer = {
-    labelSelector: { matchLabels: mysqlLabels(cluster) },
+    labelSelector: { matchLabels: names.servers },
     topologyKey: 'kubernetes.io/hostname',
   };
   return {
@@ -41,11 +35,11 @@ export function mysqlBackup(
     resources: backupSize,
     storages: {
       bucket: {
-        ...location(cluster, place),
+        ...location(system),
         verifyTLS: true,
-        labels: { [backupLabel]: cluster },
+        labels: { [backupLabel]: name },
         affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [onNodeOfServer] } },
-        priorityClassName: priorityClassName(fleet.name, { name: 'standard' }),
+        priorityClassName,
         podSecurityContext: perconaPodSecurity,
         containerSecurityContext: perconaContainerSecurity,
         resources: backupSize,
@@ -58,9 +52,9 @@ export function mysqlBackup(
 /** Of the helper beside each server, which streams and keeps nothing, and of the pods that ask it. */
 const backupSize = bounded({ cpu: '100m', memory: '512Mi' });
 
-function location(cluster: string, place: BackupPlace): Pick<MysqlStorage, 'type' | 's3' | 'gcs' | 'azure'> {
-  const { api, bucket, prefix, region, endpoint, account } = place;
-  const common = { prefix, credentialsSecret: mysqlNames(cluster).backups };
+function location({ names, backupPlace }: MysqlSystem): Pick<MysqlStorage, 'type' | 's3' | 'gcs' | 'azure'> {
+  const { api, bucket, prefix, region, endpoint, account } = backupPlace;
+  const common = { prefix, credentialsSecret: names.backups };
   switch (api) {
     case 's3':
       return {

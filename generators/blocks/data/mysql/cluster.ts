@@ -1,10 +1,6 @@
-import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
-import { priorityClassName } from '../../priority.ts';
-import { dataNamespace } from '../../secrets/clusterSecrets.ts';
-import type { BackupPlace } from '../percona/backup.ts';
 import { memberPlacement, proxyCount, proxyPlacement } from '../percona/placement.ts';
 import {
   bounded,
@@ -14,21 +10,13 @@ import {
   oneMayGo,
   perconaPodSecurity as podSecurityContext,
 } from '../percona/pod.ts';
+import { metadataOf } from '../shared/system.ts';
 import { quorumMembers } from '../shared/zonePlacement.ts';
 import { mysqlBackup } from './backup.ts';
 import { mysqlConfiguration } from './configuration.ts';
-import { haproxyLabels, mysqlLabels, mysqlNames, mysqlVersion } from './names.ts';
-import type { MysqlSettings } from './settings.ts';
+import { mysqlVersion } from './names.ts';
+import type { MysqlSystem } from './system.ts';
 import type { PerconaServerMysql } from './types.ts';
-
-/** Images of a MySQL, each by tag and digest. */
-export interface MysqlImages {
-  readonly server: string;
-  readonly proxy: string;
-  readonly backup: string;
-  /** The operator's own, which brings scripts into every pod. */
-  readonly operator: string;
-}
 
 /**
  * The custom resource: group replication with one primary, and HAProxy before it. A commit waits until a majority has
@@ -39,21 +27,14 @@ export interface MysqlImages {
  * One server or one proxy alone the operator calls unsafe (`unsafeFlags`): that is for clusters of a single zone.
  * https://docs.percona.com/percona-operator-for-mysql/ps/operator.html
  */
-export function mysqlCluster(
-  name: string,
-  images: MysqlImages,
-  settings: MysqlSettings,
-  place: BackupPlace,
-  inputs: Inputs,
-  labels: Readonly<Record<string, string>>,
-): Resource {
-  const { cluster, fleet } = inputs;
-  const names = mysqlNames(name);
+export function mysqlCluster(system: MysqlSystem): Resource {
+  const { name, names, images, settings, priorityClassName } = system;
+  const { cluster } = system.inputs;
   const size = quorumMembers(cluster);
   const proxies = proxyCount(cluster);
   const common = {
     imagePullPolicy: 'IfNotPresent',
-    priorityClassName: priorityClassName(fleet.name, { name: 'critical' }),
+    priorityClassName,
     podDisruptionBudget: oneMayGo,
     podSecurityContext,
     containerSecurityContext,
@@ -62,9 +43,7 @@ export function mysqlCluster(
     apiVersion: 'ps.percona.com/v1',
     kind: 'PerconaServerMySQL',
     metadata: {
-      name,
-      namespace: dataNamespace,
-      labels,
+      ...metadataOf(system, name),
       annotations: { ...confirmRemoval, 'argocd.argoproj.io/sync-wave': '1' },
       finalizers: ['percona.com/delete-mysql-pods-in-order'],
     },
@@ -90,7 +69,7 @@ export function mysqlCluster(
         image: images.server,
         size,
         gracePeriod: 600,
-        ...memberPlacement(cluster, size, mysqlLabels(name)),
+        ...memberPlacement(cluster, size, names.servers),
         resources: guaranteed(settings.resources),
         configuration: mysqlConfiguration({ ...settings, memory: settings.resources.memory }),
         volumeSpec: claim(zonalStorage, settings.storage),
@@ -102,13 +81,13 @@ export function mysqlCluster(
           image: images.proxy,
           size: proxies,
           gracePeriod: 30,
-          ...proxyPlacement(haproxyLabels(name)),
+          ...proxyPlacement(names.proxies),
           resources: bounded(settings.proxy),
           sidecarResources: { 'mysql-monit': bounded({ cpu: '50m', memory: '128Mi' }) },
         },
         router: { enabled: false },
       },
-      backup: mysqlBackup(name, images.backup, settings.backups, place, inputs),
+      backup: mysqlBackup(system),
     },
   });
 }

@@ -1,4 +1,7 @@
-import { dataNamespace } from '../../secrets/clusterSecrets.ts';
+import type { AppId } from '../../../model/appId.ts';
+import type { Contract } from '../../../model/edge.ts';
+import { hostOf } from '../../runtime.ts';
+import { type PerconaNames, perconaNames } from '../percona/names.ts';
 
 /** Version of the Percona Operator for MySQL whose behaviour a cluster asks for: `crVersion`. */
 export const mysqlVersion = '1.2.0';
@@ -10,26 +13,30 @@ export const haproxyPorts = { write: 3306, read: 3307, metrics: 8404 } as const;
 /** The label of pods that back up, delete backups and restore: they name their backup, not the cluster. */
 export const backupLabel = 'percona.com/cluster';
 
-const component = (name: string, role: string) => (cluster: string) => ({
-  'app.kubernetes.io/name': name,
-  'app.kubernetes.io/instance': cluster,
-  'app.kubernetes.io/component': role,
-});
+/** Names of the parts of one MySQL. */
+export interface MysqlNames extends PerconaNames {
+  /** The job that makes the database and the account of its users. */
+  readonly account: string;
+  /** Address of the proxies' Service. */
+  readonly host: string;
+  /** Labels of the servers' pods. */
+  readonly servers: Readonly<Record<string, string>>;
+  /** Labels of the proxies' pods. */
+  readonly proxies: Readonly<Record<string, string>>;
+}
 
-/** Labels of the servers' pods: `pkg/naming/kubernetes.go` of the operator. */
-export const mysqlLabels = component('mysql', 'database');
-
-/** Labels of the proxies' pods. */
-export const haproxyLabels = component('haproxy', 'proxy');
-
-/** Names of what belongs to a cluster. */
-export function mysqlNames(cluster: string) {
+/** As the operator makes them: `pkg/naming/kubernetes.go`. */
+export function mysqlNames({ tier }: Pick<AppId, 'tier'>, { name }: Contract<'mysql'>): MysqlNames {
+  const labels = (app: string, component: string) => ({
+    'app.kubernetes.io/name': app,
+    'app.kubernetes.io/instance': name,
+    'app.kubernetes.io/component': component,
+  });
   return {
-    users: `${cluster}-secrets`,
-    tls: `${cluster}-ssl`,
-    backups: `${cluster}-backups`,
-    account: `${cluster}-account`,
-    /** The Service of the proxies. */
-    host: `${cluster}-haproxy.${dataNamespace}.svc.cluster.local`,
+    ...perconaNames(name),
+    account: `${name}-account`,
+    host: hostOf({ name: `${name}-haproxy`, tier }),
+    servers: labels('mysql', 'database'),
+    proxies: labels('haproxy', 'proxy'),
   };
 }

@@ -1,10 +1,11 @@
-import type { Inputs } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
-import { type EntryMetadata, externalSecret } from '../../secrets/externalSecret.ts';
+import { externalSecret } from '../../secrets/externalSecret.ts';
 import { type SecretValue, secretValue } from '../../secrets/value.ts';
+import { metadataOf } from '../shared/system.ts';
+import type { PerconaSystem } from './system.ts';
 
 /**
- * The accounts that an operator itself works with. In a cloud they come from the entry `<prefix>-<entry>` of the secret
+ * The accounts that an operator itself works with. In a cloud they come from the entry `<prefix>-<contract>` of the secret
  * manager, a property for each key: a backup holds the accounts too, so whoever restores it elsewhere needs the same
  * passwords. On a local cluster the operator makes them up.
  *
@@ -13,18 +14,17 @@ import { type SecretValue, secretValue } from '../../secrets/value.ts';
  * @param fixed values that are no secret, by their key
  */
 export function systemUsers(
-  metadata: EntryMetadata,
-  entry: string,
+  system: PerconaSystem,
   passwords: readonly string[],
-  fixed: Readonly<Record<string, string>>,
-  { cluster, environment }: Inputs,
+  fixed: Readonly<Record<string, string>> = {},
 ): Resource[] {
-  if (cluster.cloud === 'local') return [];
-  const source = { store: 'secrets', key: `${environment.secretPrefix}-${entry}` } as const;
+  const { name, names, inputs } = system;
+  if (inputs.cluster.cloud === 'local') return [];
+  const source = { store: 'secrets', key: `${inputs.environment.secretPrefix}-${name}` } as const;
   const values: Record<string, SecretValue> = {};
   for (const [key, template] of Object.entries(fixed)) values[key] = { template, from: {} };
-  for (const key of passwords) values[key] = secretValue(entry, source, property(key));
-  return [externalSecret(metadata, values, 'Orphan')];
+  for (const key of passwords) values[key] = secretValue(name, source, property(key));
+  return [externalSecret(metadataOf(system, names.users), values, 'Orphan')];
 }
 
 /** The property of the entry for a key of the Secret: `MONGODB_BACKUP_PASSWORD` is `backup-password`. */

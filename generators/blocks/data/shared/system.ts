@@ -1,0 +1,55 @@
+import type { AppId } from '../../../model/appId.ts';
+import type { Contract, ContractKind } from '../../../model/edge.ts';
+import type { AppSettings, Inputs } from '../../../model/inputs.ts';
+import { labelsOf } from '../../labels.ts';
+import { priorityClassName } from '../../priority.ts';
+import type { Source } from '../../source.ts';
+import { type ImageName, type Images, imagesInUse } from './images.ts';
+
+/** What every system inside the cluster declares. `I` are its images by part. */
+export interface SystemSpec<K extends ContractKind, I> {
+  /** The declaring file: `here(import.meta)`. */
+  readonly source: Source;
+  /** The contract that the system provides. */
+  readonly contract: Contract<K>;
+  readonly images: I;
+}
+
+/** A system as one cluster has it, resolved once per render: all its objects are made from this. */
+export interface System<S extends AppSettings = AppSettings, I = unknown> {
+  /** The app that provides the system. Its tier is the namespace of all objects. */
+  readonly app: AppId<never>;
+  /** Name of the contract. */
+  readonly name: string;
+  /** Images in use. */
+  readonly images: I;
+  readonly settings: S;
+  readonly inputs: Inputs;
+  /** Labels of every object. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** PriorityClass of the pods. */
+  readonly priorityClassName: string;
+}
+
+/** Resolves what all systems have in common. */
+export function systemOf<S extends AppSettings, I extends Images<I>>(
+  app: AppId<never>,
+  { contract, images }: SystemSpec<ContractKind, I>,
+  imageName: ImageName,
+  inputs: Inputs,
+): System<S, I> {
+  return {
+    app,
+    name: contract.name,
+    images: imagesInUse(images, imageName, inputs.images),
+    settings: inputs.settings as S,
+    inputs,
+    labels: labelsOf(app.name, inputs, app.tier),
+    priorityClassName: priorityClassName(inputs.fleet.name, { name: 'critical' }),
+  };
+}
+
+/** Metadata of an object of a system. Default name: that of the app. */
+export function metadataOf({ app, labels }: Pick<System, 'app' | 'labels'>, name = app.name) {
+  return { name, namespace: app.tier, labels };
+}
