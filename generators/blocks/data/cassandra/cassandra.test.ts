@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { feedDatabase } from '../../../../apps/data/feed.ts';
-import { feed } from '../../../../apps/names.ts';
 import type { BucketEndpoint } from '../../../model/endpoint.ts';
-import type { ClusterFacts } from '../../../model/inputs.ts';
+import type { ClusterFacts, Inputs } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
+import { app } from '../../../testing/app.ts';
+import { bucket as bucketOf, cassandraKeyspace } from '../../names.ts';
 import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
+import { here } from '../../source.ts';
+import { cassandra } from './cassandra.ts';
 import { imageParts, serverVersion, undigested } from './images.ts';
 import { copies, nodeCount, racks } from './placement.ts';
 
@@ -22,12 +24,27 @@ const ownServer: BucketEndpoint = {
   credentials: { store: 'secrets', key: 'copies' },
 };
 
-function render(cluster: ClusterFacts, bucket: BucketEndpoint = s3, settings: Record<string, unknown> = {}) {
-  const inputs = exampleInputs(feedDatabase, cluster, settings);
-  const uses = { ...inputs.graph.uses };
-  if (uses.backups) uses.backups = { ...uses.backups, endpoint: bucket };
-  return feedDatabase.render({ ...inputs, graph: { ...inputs.graph, uses } });
+const feed = cassandraKeyspace('feed');
+const backups = bucketOf('backups');
+const feedDatabase = cassandra(app('feed-database', 'data', []), {
+  source: here(import.meta),
+  contract: feed.contract,
+  images: {
+    server: 'registry.example.com/k8ssandra/cass-management-api:5.0.6-ubi',
+    medusa: 'registry.example.com/k8ssandra/medusa:0.29.1',
+    reaper: 'registry.example.com/thelastpickle/cassandra-reaper:5.0.0',
+  },
+  backups: backups.write,
+  storage: '100Gi',
+  resources: { cpu: '2', memory: '8Gi' },
+});
+
+function inputsOf(cluster: ClusterFacts, bucket: BucketEndpoint = s3, settings: Record<string, unknown> = {}): Inputs {
+  const graph = { uses: { backups: { edge: backups.write, endpoint: bucket } }, usedBy: [] };
+  return { ...exampleInputs(feedDatabase, cluster, settings), graph };
 }
+
+const render = (...given: Parameters<typeof inputsOf>) => feedDatabase.render(inputsOf(...given));
 
 const names = (objects: readonly Resource[]) => objects.map(({ kind, metadata }) => `${kind}/${metadata.name}`).sort();
 
@@ -256,7 +273,7 @@ test('a tag that does not begin with a version of Cassandra is an error that nam
 });
 
 test('two copies in two zones are worth a note, three are not', () => {
-  const notes = (zones: number) => feedDatabase.notes(exampleInputs(feedDatabase, withZones(zones)));
+  const notes = (zones: number) => feedDatabase.notes(inputsOf(withZones(zones)));
   assert.deepEqual(notes(2), ['feed-database keeps 2 of each row here, and is not there while a zone is not']);
   assert.deepEqual(notes(3), []);
 });

@@ -1,18 +1,15 @@
-import type { AppId } from '../../../model/appId.ts';
-import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
-import { priorityClassName } from '../../priority.ts';
 import { bytes, formatBytes, formatCpu, milliCpu } from '../../quantity.ts';
 import { containerSecurity, podSecurity } from '../../workload/security.ts';
+import { metadataOf } from '../shared/system.ts';
 import { medusa } from './backup.ts';
-import { type CassandraImages, serverVersion, undigested } from './images.ts';
-import type { CassandraNames } from './names.ts';
-import { isRepaired, nodeCount, racks } from './placement.ts';
+import { serverVersion, undigested } from './images.ts';
+import { nodeCount, racks } from './placement.ts';
 import { reaper } from './reaper.ts';
-import type { CassandraSettings } from './settings.ts';
+import type { CassandraSystem } from './system.ts';
 import type { K8ssandraCluster } from './types.ts';
 
 /**
@@ -25,14 +22,9 @@ import type { K8ssandraCluster } from './types.ts';
  *
  * https://docs.k8ssandra.io/reference/crd/k8ssandra-operator-crds-latest/
  */
-export function cassandraCluster(
-  app: AppId,
-  names: CassandraNames,
-  images: CassandraImages,
-  settings: CassandraSettings,
-  inputs: Inputs,
-  labels: Readonly<Record<string, string>>,
-): Resource {
+export function cassandraCluster(system: CassandraSystem): Resource {
+  const { app, names, images, settings, priorityClassName } = system;
+  const { cluster } = system.inputs;
   const size = {
     cpu: formatCpu(milliCpu(settings.resources.cpu)),
     memory: formatBytes(bytes(settings.resources.memory)),
@@ -42,9 +34,7 @@ export function cassandraCluster(
     apiVersion: 'k8ssandra.io/v1alpha1',
     kind: 'K8ssandraCluster',
     metadata: {
-      name: names.cluster,
-      namespace: app.tier,
-      labels,
+      ...metadataOf(system, names.cluster),
       annotations: { ...confirmRemoval, ...undigested(images) },
     },
     spec: {
@@ -55,7 +45,7 @@ export function cassandraCluster(
         serverVersion: serverVersion(images),
         serverImage: images.server,
         serviceAccount: app.name,
-        podPriorityClassName: priorityClassName(inputs.fleet.name, { name: 'critical' }),
+        podPriorityClassName: priorityClassName,
         podSecurityContext: podSecurity({ user: 999, group: 999 }),
         readOnlyRootFilesystem: true,
         softPodAntiAffinity: false,
@@ -90,14 +80,14 @@ export function cassandraCluster(
               // The operator would call every Cassandra pod `cassandra`: with the app's own name its edges apply.
               commonLabels: selectorOf(app.name),
             },
-            size: nodeCount(inputs.cluster, settings.nodesPerZone),
+            size: nodeCount(cluster, settings.nodesPerZone),
             stopped: false,
-            racks: racks(inputs.cluster),
+            racks: racks(cluster),
           },
         ],
       },
-      medusa: medusa(names, images.medusa, settings, inputs),
-      reaper: isRepaired(inputs.cluster, settings.nodesPerZone) ? reaper(app, images.reaper) : undefined,
+      medusa: medusa(system),
+      reaper: system.isRepaired ? reaper(system) : undefined,
     },
   });
 }

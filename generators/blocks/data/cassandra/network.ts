@@ -1,16 +1,11 @@
 import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
-import type { AppId } from '../../../model/appId.ts';
-import type { Inputs } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
-import { closedPolicy, type Rules } from '../../networking/closedPolicy.ts';
+import { closedPolicy, here, type Rules } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules } from '../../networking/egress.ts';
 import { inNamespace, podsOf, tcp } from '../../networking/peers.ts';
-import type { CassandraNames } from './names.ts';
-import { isRepaired } from './placement.ts';
-import { reaperName } from './reaper.ts';
-import { schemaName } from './schema.ts';
-import type { CassandraSettings } from './settings.ts';
+import { metadataOf } from '../shared/system.ts';
+import type { CassandraSystem } from './system.ts';
 
 /**
  * Where a node listens. `medusa` is the backup service beside Cassandra.
@@ -30,24 +25,16 @@ const operators = inNamespace('k8ssandra-operator');
  * repairing pod, the job that makes the schema, and Prometheus; they go to each other and to the bucket. Neither of the
  * other two goes anywhere but to the nodes.
  */
-export function cassandraNetwork(
-  app: AppId,
-  names: CassandraNames,
-  settings: CassandraSettings,
-  inputs: Inputs,
-  labels: Readonly<Record<string, string>>,
-): Resource[] {
+export function cassandraNetwork(system: CassandraSystem): Resource[] {
   const { cql, internode, management, metrics, medusa } = cassandraPorts;
+  const { app, names, inputs } = system;
   const { cluster, fleet, graph } = inputs;
-  const nodes: INetworkPolicyPeer = { podSelector: { matchLabels: names.nodes } };
-  const reaper: INetworkPolicyPeer = { podSelector: { matchLabels: names.reaper } };
-  const schema: INetworkPolicyPeer = { podSelector: { matchLabels: selectorOf(schemaName(app)) } };
+  const [nodes, reaper, schema] = [here(names.nodePods), here(names.reaperPods), here(selectorOf(names.schema))];
   const users = new Map(graph.usedBy.map((user) => [`${user.tier}/${user.app}`, podsOf(user.app, user.tier)]));
-  const repaired = isRepaired(cluster, settings.nodesPerZone);
   const prometheus = inNamespace(fleet.prometheus.namespace);
   const policy = (name: string, pods: INetworkPolicyPeer, rules: Rules) =>
-    closedPolicy({ name, namespace: app.tier, labels }, pods.podSelector ?? {}, rules);
-  const ofReaper = policy(reaperName(app), reaper, {
+    closedPolicy(metadataOf(system, name), pods.podSelector ?? {}, rules);
+  const ofReaper = policy(names.reaper, reaper, {
     ingress: [
       { from: [operators], ports: [tcp(reaperPorts.api)] },
       { from: [prometheus], ports: [tcp(reaperPorts.metrics)] },
@@ -59,17 +46,17 @@ export function cassandraNetwork(
       ingress: [
         { from: [...users.values(), schema], ports: [tcp(cql)] },
         { from: [nodes], ports: [tcp(internode)] },
-        ...(repaired ? [{ from: [reaper], ports: [tcp(cql), tcp(management)] }] : []),
+        ...(system.isRepaired ? [{ from: [reaper], ports: [tcp(cql), tcp(management)] }] : []),
         { from: [operators], ports: [tcp(management), tcp(medusa)] },
         { from: [prometheus], ports: [tcp(metrics)] },
       ],
       egress: [dnsRule(cluster), ...distinct(edgeRules(inputs)), { to: [nodes], ports: [tcp(internode)] }],
     }),
-    policy(schemaName(app), schema, {
+    policy(names.schema, schema, {
       ingress: [],
       egress: [dnsRule(cluster), { to: [nodes], ports: [tcp(cql)] }],
     }),
-    ...(repaired ? [ofReaper] : []),
+    ...(system.isRepaired ? [ofReaper] : []),
   ];
 }
 
