@@ -13,8 +13,10 @@ import { app } from '../tiers.ts';
 export const eventsBroker = rabbitmq(app('events-broker', 'data', []), {
   source: here(import.meta),
   contract: events.contract,
-  image:
-    'docker.io/library/rabbitmq:4.3.6-management@sha256:8dd6e3570ddaa2ef82a6c3a8950e79c1f73893adfbdddbc374fc1f1ac8a0f5dd',
+  images: {
+    server:
+      'docker.io/library/rabbitmq:4.3.6-management@sha256:8dd6e3570ddaa2ef82a6c3a8950e79c1f73893adfbdddbc374fc1f1ac8a0f5dd',
+  },
   storage: '20Gi',
   resources: { cpu: '1', memory: '2Gi' },
 });

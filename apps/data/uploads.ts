@@ -7,7 +7,10 @@ import { app } from '../tiers.ts';
 export const uploadsBucket = seaweedfs(app('uploads-bucket', 'data', []), {
   source: here(import.meta),
   contract: uploads.contract,
-  image: 'docker.io/chrislusf/seaweedfs:4.48@sha256:4e61d15fd35994cb1e43e1e553dff106794841fd9a99ade2fc8c8bfce4d7872d',
+  images: {
+    server:
+      'docker.io/chrislusf/seaweedfs:4.48@sha256:4e61d15fd35994cb1e43e1e553dff106794841fd9a99ade2fc8c8bfce4d7872d',
+  },
   storage: '20Gi',
   resources: { cpu: '250m', memory: '1Gi' },
 });

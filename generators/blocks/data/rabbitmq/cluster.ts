@@ -1,13 +1,12 @@
-import type { AppId } from '../../../model/appId.ts';
-import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
-import { priorityClassName } from '../../priority.ts';
 import { bytes, formatBytes, formatCpu, milliCpu } from '../../quantity.ts';
-import { quorumMembers, requireZones } from '../shared/zonePlacement.ts';
+import { metadataOf } from '../shared/system.ts';
+import { requireZones } from '../shared/zonePlacement.ts';
 import type { RabbitmqSettings } from './settings.ts';
+import type { RabbitmqSystem } from './system.ts';
 import type { RabbitmqCluster } from './types.ts';
 
 /**
@@ -23,32 +22,26 @@ import type { RabbitmqCluster } from './types.ts';
  * Once made, the volume's class cannot change and its size can only grow; nodes are never taken away again.
  * https://www.rabbitmq.com/kubernetes/operator/using-operator
  */
-export function rabbitmqCluster(
-  app: AppId,
-  image: string,
-  settings: RabbitmqSettings,
-  { cluster, fleet }: Inputs,
-  labels: Readonly<Record<string, string>>,
-): Resource {
-  const replicas = quorumMembers(cluster);
+export function rabbitmqCluster(system: RabbitmqSystem): Resource {
+  const { app, nodes, images, settings, inputs, priorityClassName } = system;
   const size = {
     cpu: formatCpu(milliCpu(settings.resources.cpu)),
     memory: formatBytes(bytes(settings.resources.memory)),
   };
-  const pod = { priorityClassName: priorityClassName(fleet.name, { name: 'critical' }), containers: [] };
+  const pod = { priorityClassName, containers: [] };
   return resource<RabbitmqCluster>({
     apiVersion: 'rabbitmq.com/v1beta1',
     kind: 'RabbitmqCluster',
-    metadata: { name: app.name, namespace: app.tier, labels, annotations: confirmRemoval },
+    metadata: { ...metadataOf(system), annotations: confirmRemoval },
     spec: {
-      replicas,
-      image,
+      replicas: nodes,
+      image: images.server,
       resources: { requests: size, limits: size },
       persistence: { storageClassName: zonalStorage, storage: formatBytes(bytes(settings.storage)) },
-      affinity: requireZones(cluster, replicas, selectorOf(app.name)),
+      affinity: requireZones(inputs.cluster, nodes, selectorOf(app.name)),
       rabbitmq: { additionalConfig: configuration(settings) },
       override: { statefulSet: { spec: { template: { spec: pod } } } },
-      terminationGracePeriodSeconds: replicas > 1 ? week : 60,
+      terminationGracePeriodSeconds: nodes > 1 ? week : 60,
       // The next version refuses to start while one of them is off.
       autoEnableAllFeatureFlags: true,
       // Defaults of the CRD, written out, so that what Argo CD applies equals what it reads back.

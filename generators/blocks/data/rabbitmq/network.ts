@@ -1,13 +1,11 @@
-import type { AppId } from '../../../model/appId.ts';
-import type { Inputs } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
 import { closedPolicy } from '../../networking/closedPolicy.ts';
 import { dnsRule } from '../../networking/egress.ts';
 import { inNamespace, podsOf, tcp } from '../../networking/peers.ts';
-
-/** Where a node listens, between nodes and for the port mapper included: https://www.rabbitmq.com/docs/networking#ports */
-export const rabbitmqPorts = { amqp: 5672, management: 15672, metrics: 15692, mapper: 4369, nodes: 25672 } as const;
+import { metadataOf } from '../shared/system.ts';
+import { rabbitmqPorts } from './names.ts';
+import type { RabbitmqSystem } from './system.ts';
 
 /** Where the two operators run, and nothing else. */
 const operators = inNamespace('rabbitmq-system');
@@ -22,17 +20,14 @@ const keda = inNamespace('keda');
  * RabbitMQ 4.1 on, nodes find each other by their names alone,
  * https://www.rabbitmq.com/blog/2025/04/04/new-k8s-peer-discovery.
  */
-export function rabbitmqNetwork(
-  app: AppId,
-  { cluster, fleet, graph }: Inputs,
-  labels: Readonly<Record<string, string>>,
-): Resource {
-  const pods = { matchLabels: selectorOf(app.name) };
+export function rabbitmqNetwork(system: RabbitmqSystem): Resource {
+  const { cluster, fleet, graph } = system.inputs;
+  const pods = { matchLabels: selectorOf(system.app.name) };
   const { amqp, management, metrics, mapper, nodes } = rabbitmqPorts;
   const users = new Map(graph.usedBy.map((user) => [`${user.tier}/${user.app}`, podsOf(user.app, user.tier)]));
   const isConsumed = graph.usedBy.some(({ port }) => port === 'consume');
   const peers = [...users.values(), ...(isConsumed ? [keda] : [])];
-  return closedPolicy({ name: app.name, namespace: app.tier, labels }, pods, {
+  return closedPolicy(metadataOf(system), pods, {
     ingress: [
       ...(peers.length > 0 ? [{ from: peers, ports: [tcp(amqp)] }] : []),
       { from: [{ podSelector: pods }], ports: [tcp(mapper), tcp(nodes)] },

@@ -1,13 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { eventsBroker } from '../../../../apps/data/events.ts';
-import { events } from '../../../../apps/names.ts';
 import type { Caller, ClusterFacts } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
+import { app } from '../../../testing/app.ts';
+import { queue as queueContract } from '../../names.ts';
 import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
 import { bytes } from '../../quantity.ts';
-import { queueTopology } from './topology.ts';
+import { here } from '../../source.ts';
+import { rabbitmq } from './rabbitmq.ts';
+
+const events = queueContract('events');
+const eventsBroker = rabbitmq(app('events-broker', 'data', []), {
+  source: here(import.meta),
+  contract: events.contract,
+  images: { server: 'registry.example.com/rabbitmq:4.3.6-management' },
+  storage: '20Gi',
+  resources: { cpu: '1', memory: '2Gi' },
+});
 
 const withZones = (count: number): ClusterFacts => ({
   ...exampleClusters.aws,
@@ -64,11 +74,8 @@ test('a queue comes with its exchange, its dead letters, and a user for each way
   const queue = { ...place, type: 'quorum', durable: true, deletionPolicy: 'retain' };
   const exchange = { ...place, durable: true };
   const policy = { ...place, applyTo: 'quorum_queues', priority: 0 };
-  const made = queueTopology(
-    { name: 'events-broker', tier: 'data', ports: [], keys: {} },
-    'events',
-    { deliveryLimit: 5, deadLetterDays: 2 },
-    {},
+  const made = render(exampleClusters.aws, { deliveryLimit: 5, deadLetterDays: 2 }).filter(
+    ({ apiVersion, kind }) => apiVersion === 'rabbitmq.com/v1beta1' && kind !== 'RabbitmqCluster',
   );
   assert.deepEqual(Object.fromEntries(made.map(({ kind, metadata, spec }) => [`${kind}/${metadata.name}`, spec])), {
     'Queue/events': { ...queue, name: 'events' },

@@ -1,15 +1,8 @@
-import type { AppId } from '../../../model/appId.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
-import type { RabbitmqSettings } from './settings.ts';
+import { metadataOf } from '../shared/system.ts';
+import type { QueueAccess } from './names.ts';
+import type { RabbitmqSystem } from './system.ts';
 import type { RabbitmqObject } from './types.ts';
-
-/** How a user of a queue may use it. */
-export type QueueAccess = 'publish' | 'consume';
-
-/** The Secret that the topology operator makes for a user, with the properties `username` and `password`. */
-export function queueUserSecret(contract: string, access: QueueAccess): string {
-  return `${contract}-${access}-user-credentials`;
-}
 
 /**
  * What stands on the broker for one queue: an exchange of the queue's name, to which publishers write with any routing
@@ -22,15 +15,11 @@ export function queueUserSecret(contract: string, access: QueueAccess): string {
  *
  * https://www.rabbitmq.com/docs/quorum-queues#dead-lettering · https://www.rabbitmq.com/docs/access-control
  */
-export function queueTopology(
-  app: AppId,
-  queue: string,
-  settings: Pick<RabbitmqSettings, 'deliveryLimit' | 'deadLetterDays'>,
-  labels: Readonly<Record<string, string>>,
-): Resource[] {
+export function queueTopology(system: RabbitmqSystem): Resource[] {
+  const { app, name: queue, settings } = system;
   const dead = `${queue}.dead`;
   const place = { vhost: '/', rabbitmqClusterReference: { name: app.name } };
-  const metadata = (name: string) => ({ name, namespace: app.tier, labels });
+  const metadata = (name: string) => metadataOf(system, name);
   const api = { apiVersion: 'rabbitmq.com/v1beta1' } as const;
   const queueOf = (object: string, name: string): RabbitmqObject => ({
     ...api,

@@ -1,6 +1,6 @@
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
-import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
+import { metadataOf } from '../shared/system.ts';
 import type { SeaweedfsSystem } from './system.ts';
 
 /** A ConfigMap with its content. */
@@ -15,12 +15,13 @@ export interface BucketRules extends Resource {
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html ·
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html
  */
-export function bucketRules({ app, labels }: SeaweedfsSystem, { environment }: Inputs): BucketRules {
+export function bucketRules(system: SeaweedfsSystem): BucketRules {
+  const { domain } = system.inputs.environment;
   return resource<IConfigMap>({
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: { name: app.name, namespace: app.tier, labels },
-    data: { 'cors.xml': cors(`https://${environment.domain}`), 'lifecycle.xml': lifecycle, 'configure.sh': configure },
+    metadata: metadataOf(system),
+    data: { 'cors.xml': cors(`https://${domain}`), 'lifecycle.xml': lifecycle, 'configure.sh': configure },
   }) as BucketRules;
 }
 

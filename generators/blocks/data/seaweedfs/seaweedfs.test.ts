@@ -12,7 +12,7 @@ const uploads = bucket('uploads');
 const server = seaweedfs(app('uploads-bucket', 'data', []), {
   source: here(import.meta),
   contract: uploads.contract,
-  image: 'seaweedfs:1',
+  images: { server: 'seaweedfs:1' },
   storage: '20Gi',
   resources: { cpu: '250m', memory: '1Gi' },
 });
