@@ -1,12 +1,10 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import type { IProbe } from 'kubernetes-models/v1/Probe';
-import type { Inputs } from '../../../model/inputs.ts';
 import { formatCpu, milliCpu } from '../../quantity.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
 import { containerSecurity } from '../../workload/security.ts';
-import { memberHosts, membersDomain, valkeyPorts } from './names.ts';
-import type { ValkeySettings } from './settings.ts';
+import { membersDomain, valkeyPorts } from './names.ts';
 import type { ValkeySystem } from './system.ts';
 
 const folder = '/etc/valkey';
@@ -16,9 +14,10 @@ const script = (name: string) => ['/bin/sh', `${folder}/${name}.sh`];
 const wait = 15;
 
 /** Server, Sentinel and exporter of a member. */
-export function valkeyContainers(system: ValkeySystem, settings: ValkeySettings, inputs: Inputs): IContainer[] {
-  const { cpu, memory } = settings.resources;
-  const env = environment(system, settings, inputs);
+export function valkeyContainers(system: ValkeySystem): IContainer[] {
+  const { cpu, memory } = system.settings.resources;
+  const env = environment(system);
+  const image = system.images.server;
   const common = { imagePullPolicy: 'IfNotPresent', securityContext: containerSecurity } as const;
   const volumeMounts = [
     { name: 'config', mountPath: folder, readOnly: true },
@@ -26,7 +25,6 @@ export function valkeyContainers(system: ValkeySystem, settings: ValkeySettings,
     { name: 'run', mountPath: '/run/valkey' },
     { name: 'tmp', mountPath: '/tmp' },
   ];
-  const image = inputs.images.valkey ?? '';
   return [
     {
       ...common,
@@ -60,12 +58,12 @@ export function valkeyContainers(system: ValkeySystem, settings: ValkeySettings,
       lifecycle: { preStop: { sleep: { seconds: wait } } },
       volumeMounts,
     },
-    exporter(system, inputs),
+    exporter(system),
   ];
 }
 
 /** Metrics: https://github.com/oliver006/redis_exporter. Whatever happens to it, the server is no less alive. */
-function exporter({ app }: ValkeySystem, inputs: Inputs): IContainer {
+function exporter({ app, images }: ValkeySystem): IContainer {
   const probe = {
     httpGet: { path: '/health', port: 'exporter', scheme: 'HTTP' as const },
     periodSeconds: 10,
@@ -73,7 +71,7 @@ function exporter({ app }: ValkeySystem, inputs: Inputs): IContainer {
   };
   return {
     name: 'exporter',
-    image: inputs.images['valkey-exporter'] ?? '',
+    image: images.exporter,
     imagePullPolicy: 'IfNotPresent',
     env: [
       { name: 'REDIS_ADDR', value: `redis://localhost:${valkeyPorts.valkey}` },
@@ -90,15 +88,14 @@ function exporter({ app }: ValkeySystem, inputs: Inputs): IContainer {
 }
 
 /** What the scripts read, see `valkeyScripts`. */
-function environment({ app, set }: ValkeySystem, { storage }: ValkeySettings, { cluster }: Inputs): IEnvVar[] {
-  const members = memberHosts(app, cluster);
+function environment({ app, name, settings, hosts }: ValkeySystem): IEnvVar[] {
   return [
     { name: 'POD_NAME', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } } },
     { name: 'SELF', value: `$(POD_NAME).${membersDomain(app)}` },
-    { name: 'MEMBERS', value: members.join(' ') },
-    { name: 'QUORUM', value: String(Math.floor(members.length / 2) + 1) },
-    { name: 'SET', value: set },
-    { name: 'KEEPS', value: storage ? 'yes' : 'no' },
+    { name: 'MEMBERS', value: hosts.join(' ') },
+    { name: 'QUORUM', value: String(Math.floor(hosts.length / 2) + 1) },
+    { name: 'SET', value: name },
+    { name: 'KEEPS', value: settings.storage ? 'yes' : 'no' },
     { name: 'PASSWORD', valueFrom: password(app.name) },
     { name: 'VALKEYCLI_AUTH', value: '$(PASSWORD)' },
     { name: 'REDISCLI_AUTH', value: '$(PASSWORD)' },

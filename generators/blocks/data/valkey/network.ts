@@ -4,7 +4,7 @@ import { labelsOf, selectorOf } from '../../labels.ts';
 import { closedPolicy, here } from '../../networking/closedPolicy.ts';
 import { dnsRule } from '../../networking/egress.ts';
 import { inNamespace, podsOf, tcp } from '../../networking/peers.ts';
-import { quorumMembers } from '../shared/zonePlacement.ts';
+import { metadataOf } from '../shared/system.ts';
 import { proxyName, valkeyPods, valkeyPorts } from './names.ts';
 import type { ValkeySystem } from './system.ts';
 
@@ -15,10 +15,11 @@ const ports = [tcp(valkey), tcp(sentinel)];
  * Who may talk to members: users, because Sentinel tells its clients the address of one; members among themselves, and
  * the proxies before them; Prometheus, for metrics. They call each other and nobody else.
  */
-export function valkeyPolicy({ app, labels }: ValkeySystem, inputs: Inputs): Resource {
+export function valkeyPolicy(system: ValkeySystem): Resource {
+  const { app, inputs, hosts } = system;
   const members = here(selectorOf(app.name));
-  const proxies = quorumMembers(inputs.cluster) > 1 ? [here(selectorOf(proxyName(app).name))] : [];
-  return closedPolicy({ name: app.name, namespace: app.tier, labels }, members.podSelector, {
+  const proxies = hosts.length > 1 ? [here(selectorOf(proxyName(app).name))] : [];
+  return closedPolicy(metadataOf(system), members.podSelector, {
     ingress: [{ from: [...users(inputs), members, ...proxies], ports }, metrics(inputs, exporter)],
     egress: [dnsRule(inputs.cluster), { to: [members], ports }],
   });
@@ -28,7 +29,7 @@ export function valkeyPolicy({ app, labels }: ValkeySystem, inputs: Inputs): Res
  * Who may talk to the proxies: users and Prometheus. They call the members. Users may try the port of Sentinel on them
  * as well, where nothing listens: one rule of theirs leads to proxies and members.
  */
-export function valkeyProxyPolicy({ app }: ValkeySystem, inputs: Inputs): Resource {
+export function valkeyProxyPolicy({ app, inputs }: ValkeySystem): Resource {
   const { name, tier } = proxyName(app);
   const labels = { ...labelsOf(name, inputs, tier), ...valkeyPods(app) };
   const from = users(inputs);

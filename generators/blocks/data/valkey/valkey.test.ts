@@ -15,7 +15,7 @@ const systemOf = (purpose: ValkeyPurpose, storage?: string) =>
     source: here(import.meta),
     contract: contract.contract,
     purpose,
-    images: { valkey: 'valkey:1', 'valkey-exporter': 'exporter:1', 'valkey-proxy': 'proxy:1' },
+    images: { server: 'valkey:1', exporter: 'exporter:1', proxy: 'proxy:1' },
     resources: { cpu: '500m', memory: '1Gi' },
     ...(storage && { storage }),
   });
