@@ -13,7 +13,7 @@ import { postgresql } from './postgresImages.ts';
 export const identitiesDatabase = postgres(app('identities-database', 'data', []), {
   source: here(import.meta),
   contract: identities.contract,
-  image: postgresql,
+  images: { server: postgresql },
   storage: '20Gi',
   resources: { cpu: '1', memory: '4Gi' },
   connections: 300,

@@ -8,8 +8,7 @@ import { pgbouncer, postgresql } from './postgresImages.ts';
 export const usersDatabase = postgres(app('users-database', 'data', []), {
   source: here(import.meta),
   contract: users.contract,
-  image: postgresql,
-  pooler: pgbouncer,
+  images: { server: postgresql, pooler: pgbouncer },
   storage: '50Gi',
   resources: { cpu: '2', memory: '8Gi' },
   connections: 300,

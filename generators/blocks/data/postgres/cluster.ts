@@ -3,13 +3,13 @@ import { type Resource, resource } from '../../../model/resource.ts';
 import { identityAnnotations } from '../../identity.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
-import { priorityClassName } from '../../priority.ts';
 import { formatCpu, milliCpu } from '../../quantity.ts';
-import { type Database, instanceCount, storesOf } from './database.ts';
+import { metadataOf } from '../shared/system.ts';
+import { barman } from './names.ts';
 import { postgresParameters } from './parameters.ts';
 import { placement, synchronous } from './placement.ts';
 import { bootstrapOf, externalClusters, replicaOf } from './replication.ts';
-import { barman } from './store.ts';
+import { type PostgresSystem, storesOf } from './system.ts';
 
 /**
  * The CloudNativePG resource. CPU and memory are guaranteed (requests equal limits), which spares the server's main
@@ -17,20 +17,19 @@ import { barman } from './store.ts';
  * it. Once made, the volume's class cannot change and its size can only grow.
  * https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/
  */
-export function postgresCluster(database: Database): Resource {
-  const { app, name, image, settings, inputs, labels } = database;
-  const instances = instanceCount(inputs.cluster);
+export function postgresCluster(system: PostgresSystem): Resource {
+  const { name, images, settings, inputs, instances, priorityClassName } = system;
   const size = { cpu: formatCpu(milliCpu(settings.resources.cpu)), memory: settings.resources.memory };
   const { storage, connections } = settings;
   return resource<ICluster>({
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'Cluster',
-    metadata: { name, namespace: app.tier, labels, annotations: confirmRemoval },
+    metadata: { ...metadataOf(system, name), annotations: confirmRemoval },
     spec: {
       ...defaults,
       instances,
-      imageName: image,
-      priorityClassName: priorityClassName(inputs.fleet.name, { name: 'critical' }),
+      imageName: images.server,
+      priorityClassName,
       affinity: placement(inputs.cluster),
       resources: { requests: size, limits: size },
       storage: { storageClass: zonalStorage, size: storage, resizeInUseVolumes: true },
@@ -38,38 +37,38 @@ export function postgresCluster(database: Database): Resource {
         parameters: postgresParameters({ memory: size.memory, storage, connections }),
         synchronous: synchronous(instances),
       },
-      bootstrap: bootstrapOf(database),
-      externalClusters: externalClusters(database),
-      replica: replicaOf(database),
-      plugins: archiver(database),
-      serviceAccountTemplate: account(database),
-      projectedVolumeTemplate: tokens(database),
+      bootstrap: bootstrapOf(system),
+      externalClusters: externalClusters(system),
+      replica: replicaOf(system),
+      plugins: archiver(system),
+      serviceAccountTemplate: account(system),
+      projectedVolumeTemplate: tokens(system),
       // The budget of a single instance would hold its node for ever: there is nobody to take over.
       enablePDB: instances > 1,
     },
   });
 }
 
-function archiver({ own }: Database): ICluster['spec']['plugins'] {
+function archiver({ own }: PostgresSystem): ICluster['spec']['plugins'] {
   if (!own) return undefined;
   const parameters = { barmanObjectName: own.name, serverName: own.archive.server };
   return [{ name: barman, enabled: true, isWALArchiver: true, parameters }];
 }
 
 /** The cloud identity that a cluster names for the database: it may write its own archive. */
-function account({ app, inputs, own }: Database): ICluster['spec']['serviceAccountTemplate'] {
+function account({ app, inputs, own }: PostgresSystem): ICluster['spec']['serviceAccountTemplate'] {
   const annotations = own && identityAnnotations(app.name, inputs.cluster);
   return annotations && { metadata: { annotations } };
 }
 
 /** Tokens and files by which other clouds know the database, in the folder /projected of its pods. Seconds. */
-function tokens(database: Database): ICluster['spec']['projectedVolumeTemplate'] {
+function tokens(system: PostgresSystem): ICluster['spec']['projectedVolumeTemplate'] {
   const distinct = new Map(
-    storesOf(database).flatMap(({ access }) => access.tokens.map((token) => [token.path, token] as const)),
+    storesOf(system).flatMap(({ access }) => access.tokens.map((token) => [token.path, token] as const)),
   );
   const sources = [
     ...[...distinct.values()].map((token) => ({ serviceAccountToken: { ...token, expirationSeconds: 3600 } })),
-    ...storesOf(database).flatMap(({ name, access }) => {
+    ...storesOf(system).flatMap(({ name, access }) => {
       const items = Object.keys(access.files).map((key) => ({ key, path: key }));
       return items.length > 0 ? [{ configMap: { name, items } }] : [];
     }),

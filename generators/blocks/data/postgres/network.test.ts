@@ -12,12 +12,15 @@ const name = app('orders-database', 'data', []);
 const spec = {
   source: here(import.meta),
   contract: postgresqlDatabase('orders').contract,
-  image: 'registry.example.com/postgresql:17.1',
+  images: { server: 'registry.example.com/postgresql:17.1' },
   storage: '10Gi',
   resources: { cpu: '1', memory: '1Gi' },
   connections: 100,
 };
-const pooled = postgres(name, { ...spec, pooler: 'registry.example.com/pgbouncer:1.25.2' });
+const pooled = postgres(name, {
+  ...spec,
+  images: { ...spec.images, pooler: 'registry.example.com/pgbouncer:1.25.2' },
+});
 const direct = postgres(name, spec);
 
 const usedBy: Inputs['graph']['usedBy'] = [

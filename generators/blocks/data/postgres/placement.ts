@@ -34,3 +34,11 @@ export function synchronous(instances: number): NonNullable<Spec['postgresql']>[
   const strict = instances > 2;
   return { method: 'any', number: 1, dataDurability: strict ? 'required' : 'preferred', failoverQuorum: strict };
 }
+
+/**
+ * An instance for each zone, three at most: more replicas than that read faster but are no safer. The same number of
+ * pods for each pooler.
+ */
+export function instanceCount({ zones }: Pick<ClusterFacts, 'zones'>): number {
+  return Math.min(zones.length, 3);
+}

@@ -14,14 +14,14 @@ const orders = postgresqlDatabase('orders');
 const spec = {
   source: here(import.meta),
   contract: orders.contract,
-  image: 'registry.example.com/postgresql:17.1',
+  images: { server: 'registry.example.com/postgresql:17.1' },
   storage: '10Gi',
   resources: { cpu: '1', memory: '1Gi' },
   connections: 100,
 };
 const pooled = postgres(app('orders-database', 'data', []), {
   ...spec,
-  pooler: 'registry.example.com/pgbouncer:1.25.2',
+  images: { ...spec.images, pooler: 'registry.example.com/pgbouncer:1.25.2' },
 });
 const direct = postgres(app('orders-database', 'data', []), spec);
 
@@ -236,7 +236,7 @@ test('an account that is given comes from the secret manager, as CloudNativePG w
 test('a database says what it lacks and what it is', () => {
   const notes = (settings: object, more: Partial<Inputs> = {}, cluster: ClusterFacts = exampleClusters.azure) =>
     pooled.notes({ ...exampleInputs(pooled, cluster, { ...settings }), ...more });
-  const source = { cluster: { ...exampleClusters.aws, name: 'ohio' }, settings: {} };
+  const source = { cluster: { ...exampleClusters.aws, name: 'ohio' }, settings: { backup: {} } };
   assert.deepEqual(notes({}), ['orders-database keeps no backups: what it holds is gone with its volumes']);
   assert.deepEqual(notes({ backup: { bucket: 'b' } }), [
     'orders-database keeps no backups (backup.account is not set): what it holds is gone with its volumes',

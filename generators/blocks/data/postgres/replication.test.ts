@@ -11,7 +11,7 @@ import { postgres } from './postgres.ts';
 const orders = postgres(app('orders-database', 'data', []), {
   source: here(import.meta),
   contract: postgresqlDatabase('orders').contract,
-  image: 'registry.example.com/postgresql:17.1',
+  images: { server: 'registry.example.com/postgresql:17.1' },
   storage: '10Gi',
   resources: { cpu: '1', memory: '1Gi' },
   connections: 100,

@@ -1,6 +1,6 @@
 import type { ICluster } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Cluster';
-import { accountSecret, type Database, isReplica, type Store } from './database.ts';
-import { barman } from './store.ts';
+import { accountSecret, barman } from './names.ts';
+import { isReplica, type PostgresSystem, type Store } from './system.ts';
 
 type Spec = ICluster['spec'];
 
@@ -12,7 +12,7 @@ const restored = 'restored';
  * a bucket, so nothing but the bucket connects clusters.
  * https://cloudnative-pg.io/documentation/current/replica_cluster/#distributed-topology
  */
-export function externalClusters({ inputs, own, source, settings }: Database): Spec['externalClusters'] {
+export function externalClusters({ inputs, own, source, settings }: PostgresSystem): Spec['externalClusters'] {
   const { replication, cluster } = inputs;
   const known = [
     ...(replication ? [external(cluster.name, own), external(replication.source.cluster.name, source)] : []),
@@ -32,7 +32,7 @@ function external(name: string, store: Store | undefined, server = store?.archiv
  * promoted it goes on reading the log there, to the last of it. A token belongs to a primary alone.
  * https://cloudnative-pg.io/documentation/current/replica_cluster/#promoting-a-replica-to-a-primary-cluster
  */
-export function replicaOf({ inputs, settings }: Database): Spec['replica'] {
+export function replicaOf({ inputs, settings }: PostgresSystem): Spec['replica'] {
   const { replication, cluster } = inputs;
   if (!replication) return undefined;
   const { promotionToken } = settings;
@@ -49,7 +49,7 @@ export function replicaOf({ inputs, settings }: Database): Spec['replica'] {
  * but the name of the account is read from it for ever.
  * https://cloudnative-pg.io/documentation/current/bootstrap/
  */
-export function bootstrapOf({ name, inputs, settings }: Database): NonNullable<Spec['bootstrap']> {
+export function bootstrapOf({ name, inputs, settings }: PostgresSystem): NonNullable<Spec['bootstrap']> {
   const secret = settings.secret === undefined ? {} : { secret: { name: accountSecret(name) } };
   const owned = { database: name, owner: name, ...secret };
   if (inputs.replication && isReplica(inputs)) {

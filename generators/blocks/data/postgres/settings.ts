@@ -1,7 +1,7 @@
 import { type TObject, Type } from 'typebox';
 import type { AppSettings } from '../../../model/inputs.ts';
 import { Bytes, Cpu, closed, Name, SecretEntry } from '../../../model/settings/scalars.ts';
-import { type BackupSettings, backupSettings } from './backup.ts';
+import { type BackupSettings, backupSettings } from './backupSettings.ts';
 
 /** CPU and memory. */
 interface Resources {
