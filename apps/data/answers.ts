@@ -1,6 +1,7 @@
 import { valkey } from '../../generators/blocks/data/valkey/valkey.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { answers } from '../names.ts';
+import { priorities } from '../priorities.ts';
 import { app } from '../tiers.ts';
 import { valkeyImages } from './valkeyImages.ts';
 
@@ -10,5 +11,6 @@ export const answersCache = valkey(app('answers-cache', 'data', []), {
   contract: answers.contract,
   purpose: 'cache',
   images: valkeyImages,
+  priority: priorities.critical,
   resources: { cpu: '500m', memory: '2Gi' },
 });

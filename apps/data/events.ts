@@ -1,6 +1,7 @@
 import { rabbitmq } from '../../generators/blocks/data/rabbitmq/rabbitmq.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { events } from '../names.ts';
+import { priorities } from '../priorities.ts';
 import { app } from '../tiers.ts';
 
 /**
@@ -17,6 +18,7 @@ export const eventsBroker = rabbitmq(app('events-broker', 'data', []), {
     server:
       'docker.io/library/rabbitmq:4.3.6-management@sha256:8dd6e3570ddaa2ef82a6c3a8950e79c1f73893adfbdddbc374fc1f1ac8a0f5dd',
   },
+  priority: priorities.critical,
   storage: '20Gi',
   resources: { cpu: '1', memory: '2Gi' },
 });

@@ -1,6 +1,7 @@
 import { cassandra } from '../../generators/blocks/data/cassandra/cassandra.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { backups, feed } from '../names.ts';
+import { priorities } from '../priorities.ts';
 import { app } from '../tiers.ts';
 
 /**
@@ -20,6 +21,7 @@ export const feedDatabase = cassandra(app('feed-database', 'data', []), {
     reaper: 'docker.io/thelastpickle/cassandra-reaper:5.0.0',
   },
   backups: backups.write,
+  priority: priorities.critical,
   storage: '100Gi',
   resources: { cpu: '2', memory: '8Gi' },
 });

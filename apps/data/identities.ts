@@ -1,6 +1,7 @@
 import { postgres } from '../../generators/blocks/data/postgres/postgres.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { identities } from '../names.ts';
+import { priorities } from '../priorities.ts';
 import { app } from '../tiers.ts';
 import { postgresql } from './postgresImages.ts';
 
@@ -14,6 +15,7 @@ export const identitiesDatabase = postgres(app('identities-database', 'data', []
   source: here(import.meta),
   contract: identities.contract,
   images: { server: postgresql },
+  priority: priorities.critical,
   storage: '20Gi',
   resources: { cpu: '1', memory: '4Gi' },
   connections: 300,

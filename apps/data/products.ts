@@ -2,6 +2,7 @@ import { mongodb } from '../../generators/blocks/data/mongodb/mongodb.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { backups, products } from '../names.ts';
 import { perconaMongodb } from '../operators/percona.ts';
+import { priorities } from '../priorities.ts';
 import { app } from '../tiers.ts';
 
 /**
@@ -22,6 +23,7 @@ export const productsDatabase = mongodb(app('products-database', 'data', []), {
     operator:
       'docker.io/percona/percona-server-mongodb-operator:1.22.0@sha256:d4384b3853dc5026cc33de1dfd68ac11aaf5d54f4e84b115e05d7d473f4c6188',
   },
+  priority: priorities.critical,
   shards: 2,
   storage: '50Gi',
   resources: { cpu: '1', memory: '4Gi' },

@@ -1,6 +1,7 @@
 import { valkey } from '../../generators/blocks/data/valkey/valkey.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { realtime } from '../names.ts';
+import { priorities } from '../priorities.ts';
 import { app } from '../tiers.ts';
 import { valkeyImages } from './valkeyImages.ts';
 
@@ -10,6 +11,7 @@ export const realtimeBroker = valkey(app('realtime-broker', 'data', []), {
   contract: realtime.contract,
   purpose: 'broker',
   images: valkeyImages,
+  priority: priorities.critical,
   resources: { cpu: '500m', memory: '1Gi' },
   storage: '8Gi',
 });

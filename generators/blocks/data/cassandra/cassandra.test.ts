@@ -5,6 +5,7 @@ import type { BucketEndpoint } from '../../../model/endpoint.ts';
 import type { ClusterFacts, Inputs } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { app } from '../../../testing/app.ts';
+import { priorities } from '../../../testing/priorities.ts';
 import { bucket as bucketOf, cassandraKeyspace } from '../../names.ts';
 import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
 import { here } from '../../source.ts';
@@ -35,6 +36,7 @@ const feedDatabase = cassandra(app('feed-database', 'data', []), {
     reaper: 'registry.example.com/thelastpickle/cassandra-reaper:5.0.0',
   },
   backups: backups.write,
+  priority: priorities.critical,
   storage: '100Gi',
   resources: { cpu: '2', memory: '8Gi' },
 });

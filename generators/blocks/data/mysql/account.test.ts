@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { promisify } from 'node:util';
 import { app } from '../../../testing/app.ts';
+import { priorities } from '../../../testing/priorities.ts';
 import { bucket, mysqlDatabase } from '../../names.ts';
 import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
 import { here } from '../../source.ts';
@@ -18,6 +19,8 @@ const payments = mysql(app('payments-database', 'data', []), {
   operator: { name: 'ps-operator', namespace: 'percona-mysql' },
   backups: backups.write,
   images: { server: 'server:1', proxy: 'proxy:1', backup: 'backup:1', operator: 'operator:1' },
+  priority: priorities.critical,
+  backupPriority: priorities.standard,
   storage: '10Gi',
   resources: { cpu: '1', memory: '1Gi' },
   connections: 100,

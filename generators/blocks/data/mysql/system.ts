@@ -1,6 +1,6 @@
 import type { AppId } from '../../../model/appId.ts';
 import type { Inputs } from '../../../model/inputs.ts';
-import { priorityClassName } from '../../priority.ts';
+import { type Priority, priorityClassName } from '../../priority.ts';
 import { type PerconaSpec, type PerconaSystem, perconaSystem } from '../percona/system.ts';
 import { type MysqlNames, mysqlNames } from './names.ts';
 import type { MysqlDefaults, MysqlSettings } from './settings.ts';
@@ -15,7 +15,10 @@ export interface MysqlImages {
 }
 
 /** What a MySQL in the cluster declares; its settings start with these values. */
-export interface MysqlSpec extends PerconaSpec<'mysql', MysqlImages>, MysqlDefaults {}
+export interface MysqlSpec extends PerconaSpec<'mysql', MysqlImages>, MysqlDefaults {
+  /** Priority of the pods that make and delete backups. */
+  readonly backupPriority: Priority;
+}
 
 /** A MySQL as one cluster has it, resolved once per render. */
 export interface MysqlSystem extends PerconaSystem<MysqlSettings, MysqlImages> {
@@ -29,6 +32,6 @@ export function mysqlSystem(app: AppId<never>, spec: MysqlSpec, inputs: Inputs):
   return {
     ...perconaSystem<MysqlSettings, MysqlImages>(app, spec, inputs),
     names: mysqlNames(app, spec.contract),
-    backupPriorityClassName: priorityClassName(inputs.fleet.name, { name: 'standard' }),
+    backupPriorityClassName: priorityClassName(inputs.fleet.name, spec.backupPriority),
   };
 }

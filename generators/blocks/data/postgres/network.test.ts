@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { ClusterFacts, Inputs } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { app } from '../../../testing/app.ts';
+import { priorities } from '../../../testing/priorities.ts';
 import { postgresqlDatabase } from '../../names.ts';
 import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
 import { here } from '../../source.ts';
@@ -13,6 +14,7 @@ const spec = {
   source: here(import.meta),
   contract: postgresqlDatabase('orders').contract,
   images: { server: 'registry.example.com/postgresql:17.1' },
+  priority: priorities.critical,
   storage: '10Gi',
   resources: { cpu: '1', memory: '1Gi' },
   connections: 100,

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { ClusterFacts } from '../../../model/inputs.ts';
 import { app } from '../../../testing/app.ts';
+import { priorities } from '../../../testing/priorities.ts';
 import { postgresqlDatabase } from '../../names.ts';
 import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
 import { here } from '../../source.ts';
@@ -13,6 +14,7 @@ const orders = postgres(app('orders-database', 'data', []), {
   source: here(import.meta),
   contract: postgresqlDatabase('orders').contract,
   images: { server: 'registry.example.com/postgresql:17.1', pooler: 'registry.example.com/pgbouncer:1.25.2' },
+  priority: priorities.critical,
   storage: '10Gi',
   resources: { cpu: '1', memory: '1Gi' },
   connections: 100,

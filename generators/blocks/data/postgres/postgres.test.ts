@@ -5,6 +5,7 @@ import type { ClusterFacts, Inputs } from '../../../model/inputs.ts';
 import { keyOf, type Resource } from '../../../model/resource.ts';
 import { clouds } from '../../../model/settings/index.ts';
 import { app } from '../../../testing/app.ts';
+import { priorities } from '../../../testing/priorities.ts';
 import { postgresqlDatabase } from '../../names.ts';
 import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
 import { here } from '../../source.ts';
@@ -15,6 +16,7 @@ const spec = {
   source: here(import.meta),
   contract: orders.contract,
   images: { server: 'registry.example.com/postgresql:17.1' },
+  priority: priorities.critical,
   storage: '10Gi',
   resources: { cpu: '1', memory: '1Gi' },
   connections: 100,

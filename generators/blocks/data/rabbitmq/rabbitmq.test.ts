@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { Caller, ClusterFacts } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { app } from '../../../testing/app.ts';
+import { priorities } from '../../../testing/priorities.ts';
 import { queue as queueContract } from '../../names.ts';
 import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
 import { bytes } from '../../quantity.ts';
@@ -15,6 +16,7 @@ const eventsBroker = rabbitmq(app('events-broker', 'data', []), {
   source: here(import.meta),
   contract: events.contract,
   images: { server: 'registry.example.com/rabbitmq:4.3.6-management' },
+  priority: priorities.critical,
   storage: '20Gi',
   resources: { cpu: '1', memory: '2Gi' },
 });

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Inputs } from '../../../model/inputs.ts';
 import { keyOf } from '../../../model/resource.ts';
 import { app } from '../../../testing/app.ts';
+import { priorities } from '../../../testing/priorities.ts';
 import { bucket } from '../../names.ts';
 import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
 import { here } from '../../source.ts';
@@ -13,6 +14,7 @@ const server = seaweedfs(app('uploads-bucket', 'data', []), {
   source: here(import.meta),
   contract: uploads.contract,
   images: { server: 'seaweedfs:1' },
+  priority: priorities.critical,
   storage: '20Gi',
   resources: { cpu: '250m', memory: '1Gi' },
 });

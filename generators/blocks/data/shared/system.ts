@@ -2,7 +2,7 @@ import type { AppId } from '../../../model/appId.ts';
 import type { Contract, ContractKind } from '../../../model/edge.ts';
 import type { AppSettings, Inputs } from '../../../model/inputs.ts';
 import { labelsOf } from '../../labels.ts';
-import { priorityClassName } from '../../priority.ts';
+import { type Priority, priorityClassName } from '../../priority.ts';
 import type { Source } from '../../source.ts';
 import { type ImageName, type Images, imagesInUse } from './images.ts';
 
@@ -13,6 +13,8 @@ export interface SystemSpec<K extends ContractKind, I> {
   /** The contract that the system provides. */
   readonly contract: Contract<K>;
   readonly images: I;
+  /** Priority of the system's pods. */
+  readonly priority: Priority;
 }
 
 /** A system as one cluster has it, resolved once per render: all its objects are made from this. */
@@ -34,7 +36,7 @@ export interface System<S extends AppSettings = AppSettings, I = unknown> {
 /** Resolves what all systems have in common. */
 export function systemOf<S extends AppSettings, I extends Images<I>>(
   app: AppId<never>,
-  { contract, images }: SystemSpec<ContractKind, I>,
+  { contract, images, priority }: SystemSpec<ContractKind, I>,
   imageName: ImageName,
   inputs: Inputs,
 ): System<S, I> {
@@ -45,7 +47,7 @@ export function systemOf<S extends AppSettings, I extends Images<I>>(
     settings: inputs.settings as S,
     inputs,
     labels: labelsOf(app.name, inputs, app.tier),
-    priorityClassName: priorityClassName(inputs.fleet.name, { name: 'critical' }),
+    priorityClassName: priorityClassName(inputs.fleet.name, priority),
   };
 }
 

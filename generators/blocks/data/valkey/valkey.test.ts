@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Caller, ClusterFacts, Inputs } from '../../../model/inputs.ts';
 import { keyOf, type Resource } from '../../../model/resource.ts';
 import { app } from '../../../testing/app.ts';
+import { priorities } from '../../../testing/priorities.ts';
 import { cache } from '../../names.ts';
 import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
 import { here } from '../../source.ts';
@@ -16,6 +17,7 @@ const systemOf = (purpose: ValkeyPurpose, storage?: string) =>
     contract: contract.contract,
     purpose,
     images: { server: 'valkey:1', exporter: 'exporter:1', proxy: 'proxy:1' },
+    priority: priorities.critical,
     resources: { cpu: '500m', memory: '1Gi' },
     ...(storage && { storage }),
   });
