@@ -20,8 +20,8 @@ export function cassandraSchema(system: CassandraSystem): Resource[] {
   const { keyspace } = names;
   const accounts = { WRITER: accountName(app, 'read-write'), READER: accountName(app, 'read-only') };
   return [
-    ...systemCredentials(accounts.WRITER, keyspace, labels),
-    ...systemCredentials(accounts.READER, `${keyspace}_reader`, labels),
+    ...systemCredentials({ name: accounts.WRITER, tier: app.tier }, keyspace, labels),
+    ...systemCredentials({ name: accounts.READER, tier: app.tier }, `${keyspace}_reader`, labels),
     resource<IJob>({
       apiVersion: 'batch/v1',
       kind: 'Job',

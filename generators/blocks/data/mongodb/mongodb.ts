@@ -46,7 +46,7 @@ export function mongodb(app: AppId<never>, spec: MongodbSpec): App {
         serviceAccount(system),
         ...mongodbPolicies(system),
         ...systemUsers(system, passwords, accounts),
-        ...systemCredentials(app.name, system.name, system.labels),
+        ...systemCredentials(app, system.name, system.labels),
         ...(needsKeys(system.backupPlace) ? [backupKeys(system, mongodbKeyNames)] : []),
       ];
     },

@@ -48,7 +48,7 @@ export function mysql(app: AppId<never>, spec: MysqlSpec): App {
         mysqlAccount(system),
         ...mysqlPolicies(system),
         ...systemUsers(system, passwords),
-        ...systemCredentials(app.name, system.name, system.labels),
+        ...systemCredentials(app, system.name, system.labels),
         backupKeys(system, mysqlKeyNames),
       ];
     },

@@ -50,7 +50,7 @@ export function valkey(app: AppId<never>, spec: ValkeySpec): App {
       const config = valkeyConfigMap(system);
       return [
         config,
-        ...systemCredentials(app.name, 'default', system.labels),
+        ...systemCredentials(app, 'default', system.labels),
         serviceAccount(system),
         valkeyServer(system, config),
         disruptionBudget(system),
