@@ -3,7 +3,8 @@ import type { Resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
 import { closedPolicy, here, type Rules } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules } from '../../networking/egress.ts';
-import { inNamespace, podsOf, tcp } from '../../networking/peers.ts';
+import { inNamespace, tcp } from '../../networking/peers.ts';
+import { distinctRules, metricsRule, users } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
 import type { CassandraSystem } from './system.ts';
 
@@ -28,39 +29,29 @@ const operators = inNamespace('k8ssandra-operator');
 export function cassandraNetwork(system: CassandraSystem): Resource[] {
   const { cql, internode, management, metrics, medusa } = cassandraPorts;
   const { app, names, inputs } = system;
-  const { cluster, fleet, graph } = inputs;
+  const dns = dnsRule(inputs.cluster);
   const [nodes, reaper, schema] = [here(names.nodePods), here(names.reaperPods), here(selectorOf(names.schema))];
-  const users = new Map(graph.usedBy.map((user) => [`${user.tier}/${user.app}`, podsOf(user.app, user.tier)]));
-  const prometheus = inNamespace(fleet.prometheus.namespace);
   const policy = (name: string, pods: INetworkPolicyPeer, rules: Rules) =>
     closedPolicy(metadataOf(system, name), pods.podSelector ?? {}, rules);
   const ofReaper = policy(names.reaper, reaper, {
-    ingress: [
-      { from: [operators], ports: [tcp(reaperPorts.api)] },
-      { from: [prometheus], ports: [tcp(reaperPorts.metrics)] },
-    ],
-    egress: [dnsRule(cluster), { to: [nodes], ports: [tcp(cql), tcp(management)] }],
+    ingress: [{ from: [operators], ports: [tcp(reaperPorts.api)] }, metricsRule(inputs, reaperPorts.metrics)],
+    egress: [dns, { to: [nodes], ports: [tcp(cql), tcp(management)] }],
   });
   return [
     policy(app.name, nodes, {
       ingress: [
-        { from: [...users.values(), schema], ports: [tcp(cql)] },
+        { from: [...users(inputs), schema], ports: [tcp(cql)] },
         { from: [nodes], ports: [tcp(internode)] },
         ...(system.isRepaired ? [{ from: [reaper], ports: [tcp(cql), tcp(management)] }] : []),
         { from: [operators], ports: [tcp(management), tcp(medusa)] },
-        { from: [prometheus], ports: [tcp(metrics)] },
+        metricsRule(inputs, metrics),
       ],
-      egress: [dnsRule(cluster), ...distinct(edgeRules(inputs)), { to: [nodes], ports: [tcp(internode)] }],
+      egress: [dns, ...distinctRules(edgeRules(inputs)), { to: [nodes], ports: [tcp(internode)] }],
     }),
     policy(names.schema, schema, {
       ingress: [],
-      egress: [dnsRule(cluster), { to: [nodes], ports: [tcp(cql)] }],
+      egress: [dns, { to: [nodes], ports: [tcp(cql)] }],
     }),
     ...(system.isRepaired ? [ofReaper] : []),
   ];
-}
-
-/** Bucket and cloud identity are often reached the same way. */
-function distinct<T>(rules: readonly T[]): T[] {
-  return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
 }

@@ -1,8 +1,9 @@
 import type { Resource } from '../../../model/resource.ts';
 import { closedPolicy, here, type Rules } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules } from '../../networking/egress.ts';
-import { podsOf, tcp } from '../../networking/peers.ts';
+import { tcp } from '../../networking/peers.ts';
 import { operatorPods } from '../percona/operator.ts';
+import { distinctRules, users } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
 import { mongodbPort } from './names.ts';
 import type { MongodbSystem } from './system.ts';
@@ -18,16 +19,14 @@ export function mongodbPolicies(system: MongodbSystem): Resource[] {
     closedPolicy(metadataOf(system, `${system.app.name}-${part}`), { matchLabels: { ...pods } }, rules);
   const ports = [tcp(mongodbPort)];
   const [members, routers] = [here(names.members), here(names.routers)];
-  const users = new Map(inputs.graph.usedBy.map((user) => [user.app, podsOf(user.app, user.tier)]));
   const dns = dnsRule(inputs.cluster);
-  const bucket = new Map(edgeRules(inputs).map((rule) => [JSON.stringify(rule), rule]));
   return [
     policy('members', names.members, {
       ingress: [{ from: [members, routers, operatorPods(operator)], ports }],
-      egress: [dns, { to: [members], ports }, ...bucket.values()],
+      egress: [dns, { to: [members], ports }, ...distinctRules(edgeRules(inputs))],
     }),
     policy('routers', names.routers, {
-      ingress: [{ from: [...users.values(), operatorPods(operator)], ports }],
+      ingress: [{ from: [...users(inputs), operatorPods(operator)], ports }],
       egress: [dns, { to: [members], ports }],
     }),
   ];

@@ -2,8 +2,9 @@ import type { Resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
 import { closedPolicy, here, type Rules } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules } from '../../networking/egress.ts';
-import { inNamespace, podsOf, tcp } from '../../networking/peers.ts';
+import { podsOf, tcp } from '../../networking/peers.ts';
 import { operatorPods } from '../percona/operator.ts';
+import { metricsRule } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
 import { backupLabel, haproxyPorts, mysqlPorts } from './names.ts';
 import type { MysqlSystem } from './system.ts';
@@ -40,7 +41,7 @@ export function mysqlPolicies(system: MysqlSystem): Resource[] {
           ports: [tcp(user.port === 'read-only' ? haproxyPorts.read : haproxyPorts.write)],
         })),
         { from: [here(account)], ports: [tcp(haproxyPorts.write)] },
-        { from: [inNamespace(inputs.fleet.prometheus.namespace)], ports: [tcp(haproxyPorts.metrics)] },
+        metricsRule(inputs, haproxyPorts.metrics),
       ],
       egress: [dns, { to: [servers], ports: [tcp(mysql), tcp(x), tcp(admin)] }],
     }),

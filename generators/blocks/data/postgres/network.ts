@@ -1,9 +1,9 @@
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
-import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
 import type { Resource } from '../../../model/resource.ts';
 import { closedPolicy } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules, identityRule } from '../../networking/egress.ts';
-import { inNamespace, networks, podsOf, publicInternet, tcp } from '../../networking/peers.ts';
+import { inNamespace, networks, publicInternet, tcp } from '../../networking/peers.ts';
+import { distinctRules, metricsRule, users } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
 import {
   instanceLabels,
@@ -46,12 +46,12 @@ function instancePolicy(system: PostgresSystem): Resource {
   };
   const own = [{ podSelector: pods }];
   const poolerPods = { podSelector: { matchLabels: { 'cnpg.io/cluster': name, 'cnpg.io/podRole': 'pooler' } } };
-  const clients = images.pooler === undefined ? callers(system) : [poolerPods, ...callers(system, ['direct'])];
+  const clients = images.pooler === undefined ? users(inputs) : [poolerPods, ...users(inputs, ['direct'])];
   return closedPolicy(metadataOf(system), pods, {
     ingress: [
       ...(clients.length > 0 ? [{ from: clients, ports: [tcp(postgres)] }] : []),
       { from: [...own, operator], ports: [tcp(postgres), tcp(status)] },
-      prometheus(system, metrics),
+      metricsRule(inputs, metrics),
     ],
     egress: [
       dnsRule(inputs.cluster),
@@ -65,7 +65,7 @@ function instancePolicy(system: PostgresSystem): Resource {
 /** Lets in the apps that use this pooler, and Prometheus; lets out to instances and, to learn of changes, the API server. */
 function poolerPolicy(system: PostgresSystem, type: PoolerType): Resource {
   const { name, inputs } = system;
-  const clients = callers(system, usesOf(type));
+  const clients = users(inputs, usesOf(type));
   const { postgres, metrics } = poolerPorts;
   return closedPolicy(
     metadataOf(system, poolerName(name, type)),
@@ -73,7 +73,7 @@ function poolerPolicy(system: PostgresSystem, type: PoolerType): Resource {
     {
       ingress: [
         ...(clients.length > 0 ? [{ from: clients, ports: [tcp(postgres)] }] : []),
-        prometheus(system, metrics),
+        metricsRule(inputs, metrics),
       ],
       egress: [
         dnsRule(inputs.cluster),
@@ -84,25 +84,14 @@ function poolerPolicy(system: PostgresSystem, type: PoolerType): Resource {
   );
 }
 
-/** The pods of the apps that use the database, each once; or those alone that use it in certain ways. */
-function callers({ inputs }: PostgresSystem, uses?: readonly string[]) {
-  const using = inputs.graph.usedBy.filter(({ port }) => uses === undefined || uses.includes(port));
-  return [...new Map(using.map(({ app, tier }) => [app, podsOf(app, tier)])).values()];
-}
-
 /** How apps use the database that call this pooler. */
 function usesOf(type: PoolerType): string[] {
   return Object.entries(poolers).flatMap(([use, served]) => (served === type ? [use] : []));
 }
 
-function prometheus({ inputs }: PostgresSystem, port: number): INetworkPolicyIngressRule {
-  return { from: [inNamespace(inputs.fleet.prometheus.namespace)], ports: [tcp(port)] };
-}
-
 /** The buckets, and where tokens are exchanged for access to them. */
 function archiveRules(system: PostgresSystem): INetworkPolicyEgressRule[] {
-  const rules = storesOf(system).flatMap((store) => [bucketRule(store), ...exchangeRules(system, store)]);
-  return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
+  return distinctRules(storesOf(system).flatMap((store) => [bucketRule(store), ...exchangeRules(system, store)]));
 }
 
 function bucketRule({ archive: { settings, endpoint } }: Store): INetworkPolicyEgressRule {

@@ -2,7 +2,8 @@ import type { Resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
 import { closedPolicy } from '../../networking/closedPolicy.ts';
 import { dnsRule } from '../../networking/egress.ts';
-import { inNamespace, podsOf, tcp } from '../../networking/peers.ts';
+import { inNamespace, tcp } from '../../networking/peers.ts';
+import { metricsRule, users } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
 import { rabbitmqPorts } from './names.ts';
 import type { RabbitmqSystem } from './system.ts';
@@ -21,19 +22,18 @@ const keda = inNamespace('keda');
  * https://www.rabbitmq.com/blog/2025/04/04/new-k8s-peer-discovery.
  */
 export function rabbitmqNetwork(system: RabbitmqSystem): Resource {
-  const { cluster, fleet, graph } = system.inputs;
+  const { inputs } = system;
   const pods = { matchLabels: selectorOf(system.app.name) };
   const { amqp, management, metrics, mapper, nodes } = rabbitmqPorts;
-  const users = new Map(graph.usedBy.map((user) => [`${user.tier}/${user.app}`, podsOf(user.app, user.tier)]));
-  const isConsumed = graph.usedBy.some(({ port }) => port === 'consume');
-  const peers = [...users.values(), ...(isConsumed ? [keda] : [])];
+  const isConsumed = inputs.graph.usedBy.some(({ port }) => port === 'consume');
+  const peers = [...users(inputs), ...(isConsumed ? [keda] : [])];
   return closedPolicy(metadataOf(system), pods, {
     ingress: [
       ...(peers.length > 0 ? [{ from: peers, ports: [tcp(amqp)] }] : []),
       { from: [{ podSelector: pods }], ports: [tcp(mapper), tcp(nodes)] },
       { from: [operators], ports: [tcp(management)] },
-      { from: [inNamespace(fleet.prometheus.namespace)], ports: [tcp(metrics)] },
+      metricsRule(inputs, metrics),
     ],
-    egress: [dnsRule(cluster), { to: [{ podSelector: pods }], ports: [tcp(mapper), tcp(nodes)] }],
+    egress: [dnsRule(inputs.cluster), { to: [{ podSelector: pods }], ports: [tcp(mapper), tcp(nodes)] }],
   });
 }

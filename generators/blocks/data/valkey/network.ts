@@ -1,9 +1,9 @@
-import type { Inputs } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { labelsOf, selectorOf } from '../../labels.ts';
 import { closedPolicy, here } from '../../networking/closedPolicy.ts';
 import { dnsRule } from '../../networking/egress.ts';
-import { inNamespace, podsOf, tcp } from '../../networking/peers.ts';
+import { tcp } from '../../networking/peers.ts';
+import { metricsRule, users } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
 import { proxyName, valkeyPods, valkeyPorts } from './names.ts';
 import type { ValkeySystem } from './system.ts';
@@ -20,7 +20,7 @@ export function valkeyPolicy(system: ValkeySystem): Resource {
   const members = here(selectorOf(app.name));
   const proxies = hosts.length > 1 ? [here(selectorOf(proxyName(app).name))] : [];
   return closedPolicy(metadataOf(system), members.podSelector, {
-    ingress: [{ from: [...users(inputs), members, ...proxies], ports }, metrics(inputs, exporter)],
+    ingress: [{ from: [...users(inputs), members, ...proxies], ports }, metricsRule(inputs, exporter)],
     egress: [dnsRule(inputs.cluster), { to: [members], ports }],
   });
 }
@@ -37,16 +37,8 @@ export function valkeyProxyPolicy({ app, inputs }: ValkeySystem): Resource {
     { name, namespace: tier, labels },
     { matchLabels: selectorOf(name) },
     {
-      ingress: [...(from.length > 0 ? [{ from, ports }] : []), metrics(inputs, proxy)],
+      ingress: [...(from.length > 0 ? [{ from, ports }] : []), metricsRule(inputs, proxy)],
       egress: [dnsRule(inputs.cluster), { to: [here(selectorOf(app.name))], ports }],
     },
   );
-}
-
-function users({ graph }: Inputs) {
-  return [...new Map(graph.usedBy.map((user) => [`${user.tier}/${user.app}`, podsOf(user.app, user.tier)])).values()];
-}
-
-function metrics({ fleet }: Inputs, port: number) {
-  return { from: [inNamespace(fleet.prometheus.namespace)], ports: [tcp(port)] };
 }
