@@ -75,7 +75,7 @@ export function backupSchedule(system: CassandraSystem): Resource {
 }
 
 /** The file of keys that Medusa reads, where there are any: https://github.com/thelastpickle/cassandra-medusa/tree/master/docs */
-export function backupKeys(system: CassandraSystem): Resource[] {
+export function medusaKeys(system: CassandraSystem): Resource[] {
   if (!keysOf(system.backupBucket)) return [];
   return [externalSecret(metadataOf(system, system.names.backupKeys), { credentials: keyFile(system) })];
 }

@@ -6,7 +6,7 @@ import { cloudIdentity } from '../../names.ts';
 import { systemCredentialSource } from '../../secrets/systemCredentials.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { namedImages } from '../shared/images.ts';
-import { backupKeys, backupSchedule } from './backup.ts';
+import { backupSchedule, medusaKeys } from './backup.ts';
 import { cassandraCluster } from './cluster.ts';
 import { accountName, cassandraNames } from './names.ts';
 import { cassandraNetwork, cassandraPorts } from './network.ts';
@@ -41,7 +41,7 @@ export function cassandra(app: AppId<never>, spec: CassandraSpec): App {
       return [
         cassandraCluster(system),
         backupSchedule(system),
-        ...backupKeys(system),
+        ...medusaKeys(system),
         ...cassandraSchema(system),
         ...cassandraNetwork(system),
         serviceAccount(system),

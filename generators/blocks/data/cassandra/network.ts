@@ -4,7 +4,7 @@ import { selectorOf } from '../../labels.ts';
 import { closedPolicy, here, type Rules } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules } from '../../networking/egress.ts';
 import { inNamespace, tcp } from '../../networking/peers.ts';
-import { distinctRules, metricsRule, users } from '../shared/network.ts';
+import { distinctRules, metricsRule, userPods } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
 import type { CassandraSystem } from './system.ts';
 
@@ -40,7 +40,7 @@ export function cassandraNetwork(system: CassandraSystem): Resource[] {
   return [
     policy(app.name, nodes, {
       ingress: [
-        { from: [...users(inputs), schema], ports: [tcp(cql)] },
+        { from: [...userPods(inputs), schema], ports: [tcp(cql)] },
         { from: [nodes], ports: [tcp(internode)] },
         ...(system.isRepaired ? [{ from: [reaper], ports: [tcp(cql), tcp(management)] }] : []),
         { from: [operators], ports: [tcp(management), tcp(medusa)] },

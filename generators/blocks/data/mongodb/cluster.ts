@@ -8,7 +8,7 @@ import {
   claim,
   perconaContainerSecurity as containerSecurityContext,
   guaranteed,
-  oneMayGo,
+  oneUnavailable,
   perconaPodSecurity as podSecurityContext,
   type Size,
 } from '../percona/pod.ts';
@@ -37,7 +37,7 @@ export function mongodbCluster(system: MongodbSystem): Resource {
     priorityClassName,
     serviceAccountName: app.name,
     terminationGracePeriodSeconds: 60,
-    podDisruptionBudget: oneMayGo,
+    podDisruptionBudget: oneUnavailable,
     podSecurityContext,
     containerSecurityContext,
   };

@@ -3,7 +3,7 @@ import { closedPolicy, here, type Rules } from '../../networking/closedPolicy.ts
 import { dnsRule, edgeRules } from '../../networking/egress.ts';
 import { tcp } from '../../networking/peers.ts';
 import { operatorPods } from '../percona/operator.ts';
-import { distinctRules, users } from '../shared/network.ts';
+import { distinctRules, userPods } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
 import { mongodbPort } from './names.ts';
 import type { MongodbSystem } from './system.ts';
@@ -26,7 +26,7 @@ export function mongodbPolicies(system: MongodbSystem): Resource[] {
       egress: [dns, { to: [members], ports }, ...distinctRules(edgeRules(inputs))],
     }),
     policy('routers', names.routers, {
-      ingress: [{ from: [...users(inputs), operatorPods(operator)], ports }],
+      ingress: [{ from: [...userPods(inputs), operatorPods(operator)], ports }],
       egress: [dns, { to: [members], ports }],
     }),
   ];

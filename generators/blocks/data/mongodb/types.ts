@@ -2,7 +2,7 @@ import type { IPodSecurityContext } from 'kubernetes-models/v1/PodSecurityContex
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
 import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
 import type { Placement } from '../percona/placement.ts';
-import type { claim, oneMayGo } from '../percona/pod.ts';
+import type { claim, oneUnavailable } from '../percona/pod.ts';
 
 /**
  * `PerconaServerMongoDB` of `psmdb.percona.com/v1`, as far as it is used here: nobody publishes types of it. The CRD
@@ -50,7 +50,7 @@ export interface Component extends Placement {
   priorityClassName: string;
   serviceAccountName: string;
   terminationGracePeriodSeconds: number;
-  podDisruptionBudget: typeof oneMayGo;
+  podDisruptionBudget: typeof oneUnavailable;
   podSecurityContext: IPodSecurityContext;
   containerSecurityContext: ISecurityContext;
   resources: IResourceRequirements;

@@ -7,7 +7,7 @@ import {
   claim,
   perconaContainerSecurity as containerSecurityContext,
   guaranteed,
-  oneMayGo,
+  oneUnavailable,
   perconaPodSecurity as podSecurityContext,
 } from '../percona/pod.ts';
 import { metadataOf } from '../shared/system.ts';
@@ -35,7 +35,7 @@ export function mysqlCluster(system: MysqlSystem): Resource {
   const common = {
     imagePullPolicy: 'IfNotPresent',
     priorityClassName,
-    podDisruptionBudget: oneMayGo,
+    podDisruptionBudget: oneUnavailable,
     podSecurityContext,
     containerSecurityContext,
   } as const;

@@ -3,7 +3,7 @@ import type { IPodSecurityContext } from 'kubernetes-models/v1/PodSecurityContex
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
 import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
 import type { Placement } from '../percona/placement.ts';
-import type { claim, oneMayGo } from '../percona/pod.ts';
+import type { claim, oneUnavailable } from '../percona/pod.ts';
 
 /**
  * `PerconaServerMySQL` of `ps.percona.com/v1`, as far as it is used here: nobody publishes types of it. The CRD judges
@@ -52,7 +52,7 @@ interface Component extends Partial<Placement> {
   size?: number;
   gracePeriod?: number;
   priorityClassName?: string;
-  podDisruptionBudget?: typeof oneMayGo;
+  podDisruptionBudget?: typeof oneUnavailable;
   podSecurityContext?: IPodSecurityContext;
   containerSecurityContext: ISecurityContext;
   resources?: IResourceRequirements;

@@ -35,7 +35,7 @@ export function bounded({ cpu, memory }: Size): IResourceRequirements {
 }
 
 /** One pod of a component may go in a drain; the operators make the budget, for a single pod as well. */
-export const oneMayGo = { maxUnavailable: 1 } as const;
+export const oneUnavailable = { maxUnavailable: 1 } as const;
 
 /** The volume of one member. A claim's size can grow, never shrink. */
 export function claim(storageClassName: string, storage: string) {

@@ -1,7 +1,7 @@
 import type { AppId } from '../../../model/appId.ts';
 import type { Edge, Engine } from '../../../model/edge.ts';
 import type { AppSettings, Inputs } from '../../../model/inputs.ts';
-import type { ImageName, Images } from '../shared/images.ts';
+import type { ImageName, PartImages } from '../shared/images.ts';
 import { type System, type SystemSpec, systemOf } from '../shared/system.ts';
 import { type BackupPlace, backupPlace } from './backup.ts';
 import { type PerconaNames, perconaNames } from './names.ts';
@@ -24,8 +24,8 @@ export interface PerconaSystem<S extends AppSettings = AppSettings, I = unknown>
   readonly backupPlace: BackupPlace;
 }
 
-/** Resolves what both Percona databases have in common. Images are named `<contract>-<part>` in `images.yaml`. */
-export function perconaSystem<S extends AppSettings, I extends Images<I>>(
+/** Resolves what both Percona databases have in common. PartImages are named `<contract>-<part>` in `images.yaml`. */
+export function perconaSystem<S extends AppSettings, I extends PartImages<I>>(
   app: AppId<never>,
   spec: PerconaSpec<Engine, I>,
   inputs: Inputs,

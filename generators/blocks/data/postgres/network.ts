@@ -3,7 +3,7 @@ import type { Resource } from '../../../model/resource.ts';
 import { closedPolicy } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules, identityRule } from '../../networking/egress.ts';
 import { inNamespace, networks, publicInternet, tcp } from '../../networking/peers.ts';
-import { distinctRules, metricsRule, users } from '../shared/network.ts';
+import { distinctRules, metricsRule, userPods } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
 import {
   instanceLabels,
@@ -46,7 +46,7 @@ function instancePolicy(system: PostgresSystem): Resource {
   };
   const own = [{ podSelector: pods }];
   const poolerPods = { podSelector: { matchLabels: { 'cnpg.io/cluster': name, 'cnpg.io/podRole': 'pooler' } } };
-  const clients = images.pooler === undefined ? users(inputs) : [poolerPods, ...users(inputs, ['direct'])];
+  const clients = images.pooler === undefined ? userPods(inputs) : [poolerPods, ...userPods(inputs, ['direct'])];
   return closedPolicy(metadataOf(system), pods, {
     ingress: [
       ...(clients.length > 0 ? [{ from: clients, ports: [tcp(postgres)] }] : []),
@@ -65,7 +65,7 @@ function instancePolicy(system: PostgresSystem): Resource {
 /** Lets in the apps that use this pooler, and Prometheus; lets out to instances and, to learn of changes, the API server. */
 function poolerPolicy(system: PostgresSystem, type: PoolerType): Resource {
   const { name, inputs } = system;
-  const clients = users(inputs, usesOf(type));
+  const clients = userPods(inputs, usesOf(type));
   const { postgres, metrics } = poolerPorts;
   return closedPolicy(
     metadataOf(system, poolerName(name, type)),

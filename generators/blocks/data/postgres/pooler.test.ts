@@ -7,7 +7,7 @@ import { priorities } from '../../../testing/priorities.ts';
 import { postgresqlDatabase } from '../../names.ts';
 import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
 import { here } from '../../source.ts';
-import { poolSize } from './pooler.ts';
+import { serverConnections } from './pooler.ts';
 import { postgres } from './postgres.ts';
 
 const orders = postgres(app('orders-database', 'data', []), {
@@ -75,7 +75,7 @@ test('reads go to replicas, or to the only instance there is', () => {
 test('all poolers of one server together leave it a fifth of its connections, also while they roll out', () => {
   fc.assert(
     fc.property(fc.integer({ min: 20, max: 5000 }), fc.integer({ min: 1, max: 3 }), (connections, pods) => {
-      const size = poolSize(connections, pods);
+      const size = serverConnections(connections, pods);
       const poolersAtOneServer = pods === 1 ? 2 : 1;
       assert.ok(size >= 1 && size * (pods + 1) * poolersAtOneServer <= connections * 0.8);
     }),

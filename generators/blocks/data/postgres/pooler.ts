@@ -38,7 +38,7 @@ function pooler(system: PostgresSystem, type: PoolerType, image: string): Resour
         paused: false,
         poolMode: 'transaction',
         parameters: {
-          default_pool_size: String(poolSize(settings.connections, instances)),
+          default_pool_size: String(serverConnections(settings.connections, instances)),
           max_client_conn: String(clients),
           max_prepared_statements: '200',
         },
@@ -69,7 +69,7 @@ function pooler(system: PostgresSystem, type: PoolerType, image: string): Resour
  * take four fifths of what the server allows, so that migrations, the operator and people still get in. With a single
  * instance both poolers end at it, and share that.
  */
-export function poolSize(connections: number, pods: number): number {
+export function serverConnections(connections: number, pods: number): number {
   const poolersAtOneServer = pods === 1 ? Object.keys(poolers).length : 1;
   return Math.max(1, Math.floor((connections * 0.8) / ((pods + 1) * poolersAtOneServer)));
 }

@@ -1,7 +1,7 @@
 import { type TObject, Type } from 'typebox';
 import type { AppSettings } from '../../../model/inputs.ts';
 import { Bytes, Cpu, closed, Name, SecretEntry } from '../../../model/settings/scalars.ts';
-import { type BackupSettings, backupSettings } from './backupSettings.ts';
+import { type ArchiveSettings, archiveSettings } from './archiveSettings.ts';
 
 /** CPU and memory. */
 interface Resources {
@@ -23,7 +23,7 @@ export interface PostgresSettings extends PostgresDefaults, AppSettings {
   /** Of a database behind poolers. */
   readonly pool?: { readonly clients: number; readonly resources: Resources };
   readonly secret?: string;
-  readonly backup: BackupSettings;
+  readonly backup: ArchiveSettings;
   readonly restore?: { readonly server: string; readonly until?: string };
   readonly handOverTo?: string;
   readonly takeOverFrom?: string;
@@ -57,7 +57,7 @@ export function postgresSettings(source: string, defaults: PostgresDefaults, isP
           'Entry in the secret manager with the property password, for the account that apps use. Copies in several clusters need it: the account is copied with the data. Default: a password made up in the cluster.',
         ),
       ),
-      backup: backupSettings,
+      backup: archiveSettings,
       restore: Type.Optional(restoreSettings),
       ...roleSettings,
     },

@@ -3,7 +3,7 @@ import { selectorOf } from '../../labels.ts';
 import { closedPolicy } from '../../networking/closedPolicy.ts';
 import { dnsRule } from '../../networking/egress.ts';
 import { inNamespace, tcp } from '../../networking/peers.ts';
-import { metricsRule, users } from '../shared/network.ts';
+import { metricsRule, userPods } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
 import { rabbitmqPorts } from './names.ts';
 import type { RabbitmqSystem } from './system.ts';
@@ -26,7 +26,7 @@ export function rabbitmqNetwork(system: RabbitmqSystem): Resource {
   const pods = { matchLabels: selectorOf(system.app.name) };
   const { amqp, management, metrics, mapper, nodes } = rabbitmqPorts;
   const isConsumed = inputs.graph.usedBy.some(({ port }) => port === 'consume');
-  const peers = [...users(inputs), ...(isConsumed ? [keda] : [])];
+  const peers = [...userPods(inputs), ...(isConsumed ? [keda] : [])];
   return closedPolicy(metadataOf(system), pods, {
     ingress: [
       ...(peers.length > 0 ? [{ from: peers, ports: [tcp(amqp)] }] : []),

@@ -3,7 +3,7 @@ import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
 import { closedPolicy, here } from '../../networking/closedPolicy.ts';
 import { tcp } from '../../networking/peers.ts';
-import { metricsRule, users } from '../shared/network.ts';
+import { metricsRule, userPods } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
 import { seaweedfsPorts } from './names.ts';
 import type { SeaweedfsSystem } from './system.ts';
@@ -25,7 +25,7 @@ export function seaweedfsService(system: SeaweedfsSystem): Resource {
 /** Lets in the users of the bucket and Prometheus, and lets nothing out: the parts of the server share one pod. */
 export function seaweedfsPolicy(system: SeaweedfsSystem): Resource {
   const { inputs } = system;
-  const from = users(inputs);
+  const from = userPods(inputs);
   const { s3, metrics } = seaweedfsPorts;
   return closedPolicy(metadataOf(system), here(selectorOf(system.app.name)).podSelector, {
     ingress: [...(from.length > 0 ? [{ from, ports: [tcp(s3)] }] : []), metricsRule(inputs, metrics)],

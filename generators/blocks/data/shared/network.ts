@@ -7,7 +7,7 @@ import { inNamespace, podsOf, tcp } from '../../networking/peers.ts';
  * The pods of all apps that use a system, each app once.
  * @param uses only apps that use it in one of these ways, such as `read-only`
  */
-export function users({ graph }: Pick<Inputs, 'graph'>, uses?: readonly string[]): INetworkPolicyPeer[] {
+export function userPods({ graph }: Pick<Inputs, 'graph'>, uses?: readonly string[]): INetworkPolicyPeer[] {
   const using = graph.usedBy.filter(({ port }) => uses === undefined || uses.includes(port));
   return [...new Map(using.map(({ app, tier }) => [`${tier}/${app}`, podsOf(app, tier)])).values()];
 }

@@ -4,7 +4,7 @@ import type { AppSettings, Inputs } from '../../../model/inputs.ts';
 import { labelsOf } from '../../labels.ts';
 import { type Priority, priorityClassName } from '../../priority.ts';
 import type { Source } from '../../source.ts';
-import { type ImageName, type Images, imagesInUse } from './images.ts';
+import { type ImageName, imagesInUse, type PartImages } from './images.ts';
 
 /** What every system inside the cluster declares. `I` are its images by part. */
 export interface SystemSpec<K extends ContractKind, I> {
@@ -23,7 +23,7 @@ export interface System<S extends AppSettings = AppSettings, I = unknown> {
   readonly app: AppId<never>;
   /** Name of the contract. */
   readonly name: string;
-  /** Images in use. */
+  /** PartImages in use. */
   readonly images: I;
   readonly settings: S;
   readonly inputs: Inputs;
@@ -34,7 +34,7 @@ export interface System<S extends AppSettings = AppSettings, I = unknown> {
 }
 
 /** Resolves what all systems have in common. */
-export function systemOf<S extends AppSettings, I extends Images<I>>(
+export function systemOf<S extends AppSettings, I extends PartImages<I>>(
   app: AppId<never>,
   { contract, images, priority }: SystemSpec<ContractKind, I>,
   imageName: ImageName,

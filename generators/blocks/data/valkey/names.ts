@@ -17,7 +17,7 @@ export function membersName({ name }: Pick<AppId, 'name'>): string {
 }
 
 /** The proxies that lead plain clients to the primary: there only where there are several members. */
-export function proxyName({ name, tier }: Pick<AppId, 'name' | 'tier'>): AppId<never> {
+export function proxyApp({ name, tier }: Pick<AppId, 'name' | 'tier'>): AppId<never> {
   return { name: `${name}-proxy`, tier, ports: [], keys: {} };
 }
 

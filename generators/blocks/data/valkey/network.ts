@@ -3,9 +3,9 @@ import { labelsOf, selectorOf } from '../../labels.ts';
 import { closedPolicy, here } from '../../networking/closedPolicy.ts';
 import { dnsRule } from '../../networking/egress.ts';
 import { tcp } from '../../networking/peers.ts';
-import { metricsRule, users } from '../shared/network.ts';
+import { metricsRule, userPods } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
-import { proxyName, valkeyPods, valkeyPorts } from './names.ts';
+import { proxyApp, valkeyPods, valkeyPorts } from './names.ts';
 import type { ValkeySystem } from './system.ts';
 
 const { valkey, sentinel, exporter, proxy } = valkeyPorts;
@@ -18,9 +18,9 @@ const ports = [tcp(valkey), tcp(sentinel)];
 export function valkeyPolicy(system: ValkeySystem): Resource {
   const { app, inputs, hosts } = system;
   const members = here(selectorOf(app.name));
-  const proxies = hosts.length > 1 ? [here(selectorOf(proxyName(app).name))] : [];
+  const proxies = hosts.length > 1 ? [here(selectorOf(proxyApp(app).name))] : [];
   return closedPolicy(metadataOf(system), members.podSelector, {
-    ingress: [{ from: [...users(inputs), members, ...proxies], ports }, metricsRule(inputs, exporter)],
+    ingress: [{ from: [...userPods(inputs), members, ...proxies], ports }, metricsRule(inputs, exporter)],
     egress: [dnsRule(inputs.cluster), { to: [members], ports }],
   });
 }
@@ -30,9 +30,9 @@ export function valkeyPolicy(system: ValkeySystem): Resource {
  * as well, where nothing listens: one rule of theirs leads to proxies and members.
  */
 export function valkeyProxyPolicy({ app, inputs }: ValkeySystem): Resource {
-  const { name, tier } = proxyName(app);
+  const { name, tier } = proxyApp(app);
   const labels = { ...labelsOf(name, inputs, tier), ...valkeyPods(app) };
-  const from = users(inputs);
+  const from = userPods(inputs);
   return closedPolicy(
     { name, namespace: tier, labels },
     { matchLabels: selectorOf(name) },

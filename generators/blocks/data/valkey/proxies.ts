@@ -10,7 +10,7 @@ import { gracePeriodSeconds, preStopSeconds } from '../../workload/lifecycle.ts'
 import { containerSecurity, podSecurity } from '../../workload/security.ts';
 import { spread } from '../../workload/spread.ts';
 import { metadataOf } from '../shared/system.ts';
-import { proxyName, valkeyPods, valkeyPorts } from './names.ts';
+import { proxyApp, valkeyPods, valkeyPorts } from './names.ts';
 import { valkeyProxyPolicy } from './network.ts';
 import { proxyConfig } from './proxyConfig.ts';
 import type { ValkeySystem } from './system.ts';
@@ -22,7 +22,7 @@ import type { ValkeySystem } from './system.ts';
 export function valkeyProxies(system: ValkeySystem): Resource[] {
   const { app, name: set, inputs, hosts, priorityClassName } = system;
   if (hosts.length === 1) return [];
-  const proxy = proxyName(app);
+  const proxy = proxyApp(app);
   const labels = { ...labelsOf(proxy.name, inputs, app.tier), ...valkeyPods(app) };
   const metadata = metadataOf({ app: proxy, labels });
   const config = { 'haproxy.cfg': proxyConfig({ set, hosts }) };

@@ -8,7 +8,7 @@ import { spread } from '../../workload/spread.ts';
 import { metadataOf } from '../shared/system.ts';
 import { volumeClaim } from '../shared/volumeClaim.ts';
 import { requireZones } from '../shared/zonePlacement.ts';
-import type { Files } from './configMap.ts';
+import type { ConfigFiles } from './configMap.ts';
 import { valkeyContainers } from './containers.ts';
 import { membersName } from './names.ts';
 import type { ValkeySystem } from './system.ts';
@@ -18,7 +18,7 @@ import type { ValkeySystem } from './system.ts';
  * others, and roll out one after the other: the next one when the last has its copy again and the Sentinels have had
  * time to see it. Without a volume of its own a member keeps its state as long as its pod lives.
  */
-export function valkeyServer(system: ValkeySystem, config: Files): Resource {
+export function valkeyServer(system: ValkeySystem, config: ConfigFiles): Resource {
   const { app, inputs, hosts, labels, priorityClassName } = system;
   const { storage, resources } = system.settings;
   return resource<IStatefulSet>({

@@ -3,7 +3,7 @@ import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
 import { trafficDistribution } from '../../networking/service.ts';
 import { metadataOf } from '../shared/system.ts';
-import { membersName, proxyName, valkeyPorts } from './names.ts';
+import { membersName, proxyApp, valkeyPorts } from './names.ts';
 import type { ValkeySystem } from './system.ts';
 
 /**
@@ -13,7 +13,7 @@ import type { ValkeySystem } from './system.ts';
  */
 export function valkeyServices(system: ValkeySystem): Resource[] {
   const { app, inputs, hosts } = system;
-  const before = hosts.length > 1 ? proxyName(app) : app;
+  const before = hosts.length > 1 ? proxyApp(app) : app;
   const { valkey, sentinel } = valkeyPorts;
   return [
     resource<IService>({

@@ -12,7 +12,7 @@ const Bucket = Type.String({
  * it one of the S3 interface.
  * https://cloudnative-pg.io/plugin-barman-cloud/docs/object_stores/
  */
-export const backupSettings = Type.Object(
+export const archiveSettings = Type.Object(
   {
     bucket: Type.Optional(Bucket),
     account: Type.Optional(StorageAccount()),
@@ -67,4 +67,4 @@ export const backupSettings = Type.Object(
   },
   { ...closed, description: 'Backups and the archive of the log.' },
 );
-export type BackupSettings = Static<typeof backupSettings>;
+export type ArchiveSettings = Static<typeof archiveSettings>;
