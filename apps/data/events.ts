@@ -6,10 +6,10 @@ import { app } from '../tiers.ts';
 
 /**
  * RabbitMQ for the contract `events` inside the cluster. Publishers write to the exchange `events`, consumers read the
- * queue `events`, and what cannot be worked through ends in `events.dead`. All three are here when apps start: they
- * declare nothing themselves, and may not.
+ * queue `events`, and messages that cannot be processed end in `events.dead`. All three exist before apps start: apps
+ * declare nothing themselves, and have no right to.
  *
- * A Docker Official Image, rebuilt under its tag: https://hub.docker.com/_/rabbitmq
+ * The image is a Docker Official Image, which is rebuilt under the same tag: https://hub.docker.com/_/rabbitmq
  */
 export const eventsBroker = rabbitmq(app('events-broker', 'data', []), {
   source: here(import.meta),

@@ -6,8 +6,8 @@ import { priorities } from '../priorities.ts';
 import { app } from '../tiers.ts';
 
 /**
- * MySQL for what `billing` keeps. The images are those that the operator's release is certified with, built for x86-64;
- * the digests of their builds for ARM stand beside them, for `images.yaml`:
+ * MySQL for the data of `billing`. The images are those that the operator's release is certified with, built for
+ * x86-64. The same page has the digests of their builds for ARM, for `images.yaml`:
  * https://docs.percona.com/percona-operator-for-mysql/ps/images.html
  */
 export const paymentsDatabase = mysql(app('payments-database', 'data', []), {

@@ -6,8 +6,8 @@ import { priorities } from '../priorities.ts';
 import { app } from '../tiers.ts';
 
 /**
- * MongoDB for what `catalogue` shows. The images are those that the operator's release is certified with, built for
- * x86-64; the digests of their builds for ARM stand beside them, for `images.yaml`:
+ * MongoDB for the data of `catalogue`. The images are those that the operator's release is certified with, built for
+ * x86-64. The same page has the digests of their builds for ARM, for `images.yaml`:
  * https://docs.percona.com/percona-operator-for-mongodb/ReleaseNotes/Kubernetes-Operator-for-PSMONGODB-RN1.22.0.html
  */
 export const productsDatabase = mongodb(app('products-database', 'data', []), {

@@ -5,7 +5,7 @@ import { priorities } from '../priorities.ts';
 import { app } from '../tiers.ts';
 import { valkeyImages } from './valkeyImages.ts';
 
-/** Valkey between the pods that hold users' connections: it never evicts, and keeps what was missed over a restart. */
+/** Valkey between the pods that hold users' connections: it never evicts, and keeps missed messages over a restart. */
 export const realtimeBroker = valkey(app('realtime-broker', 'data', []), {
   source: here(import.meta),
   contract: realtime.contract,

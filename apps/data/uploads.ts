@@ -4,7 +4,7 @@ import { uploads } from '../names.ts';
 import { priorities } from '../priorities.ts';
 import { app } from '../tiers.ts';
 
-/** What people upload, on a local cluster. In the cloud it goes into a bucket of the cloud: `docs/data/buckets.md`. */
+/** Bucket for uploads on a local cluster. In a cloud, uploads go into a bucket of the cloud: `docs/data/buckets.md`. */
 export const uploadsBucket = seaweedfs(app('uploads-bucket', 'data', []), {
   source: here(import.meta),
   contract: uploads.contract,

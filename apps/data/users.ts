@@ -5,7 +5,7 @@ import { priorities } from '../priorities.ts';
 import { app } from '../tiers.ts';
 import { pgbouncer, postgresql } from './postgresImages.ts';
 
-/** PostgreSQL for accounts, profiles and everything else the API keeps. Many pods use it, so through poolers. */
+/** PostgreSQL for accounts, profiles and all other data of the API. It has poolers, because many pods use it. */
 export const usersDatabase = postgres(app('users-database', 'data', []), {
   source: here(import.meta),
   contract: users.contract,

@@ -1,9 +1,9 @@
 import type { ValkeyImages } from '../../generators/blocks/data/valkey/system.ts';
 
 /**
- * Valkey as its project publishes it, the exporter that reads it, and HAProxy as Docker Official Image, which is rebuilt
- * under its tag: https://github.com/valkey-io/valkey-container · https://github.com/oliver006/redis_exporter ·
- * https://hub.docker.com/_/haproxy
+ * Images of Valkey: the project's own, the exporter of its metrics, and HAProxy, a Docker Official Image that is
+ * rebuilt under the same tag: https://github.com/valkey-io/valkey-container ·
+ * https://github.com/oliver006/redis_exporter · https://hub.docker.com/_/haproxy
  */
 export const valkeyImages: ValkeyImages = {
   server:

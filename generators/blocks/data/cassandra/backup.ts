@@ -10,9 +10,9 @@ import type { CassandraSystem } from './system.ts';
 import type { Medusa, MedusaBackupSchedule } from './types.ts';
 
 /**
- * Medusa, beside Cassandra on every node: uploads what has changed since the last backup. Each cluster has a folder of
- * its own in the bucket. On AWS and Google it acts as the cloud identity of the nodes' service account; a bucket with
- * keys gives it those. https://docs.k8ssandra.io/components/medusa/
+ * Medusa, a container beside Cassandra on every node: it uploads what has changed since the last backup. Each cluster
+ * has its own folder in the bucket. On AWS and Google, Medusa uses the cloud identity of the nodes' service account,
+ * unless the bucket has static keys. https://docs.k8ssandra.io/components/medusa/
  */
 export function medusa(system: CassandraSystem): Medusa {
   const { names, images, inputs } = system;
@@ -58,7 +58,7 @@ function storage({ backupBucket, inputs }: CassandraSystem): Storage {
   return endpoint ? { storageProvider: 's3_compatible', host, port, ...where } : { storageProvider: 's3', ...where };
 }
 
-/** A backup by schedule. Medusa takes old ones away itself, every night. */
+/** Schedule of backups. Medusa deletes old backups itself, every night. */
 export function backupSchedule(system: CassandraSystem): Resource {
   const { names, settings } = system;
   return resource<MedusaBackupSchedule>({
@@ -74,16 +74,20 @@ export function backupSchedule(system: CassandraSystem): Resource {
   });
 }
 
-/** The file of keys that Medusa reads, where there are any: https://github.com/thelastpickle/cassandra-medusa/tree/master/docs */
+/**
+ * ExternalSecret with the file of keys that Medusa reads; none where it uses a cloud identity:
+ * https://github.com/thelastpickle/cassandra-medusa/tree/master/docs
+ */
 export function medusaKeys(system: CassandraSystem): Resource[] {
   if (!keysOf(system.backupBucket)) return [];
   return [externalSecret(metadataOf(system, system.names.backupKeys), { credentials: keyFile(system) })];
 }
 
 /**
- * Azure alone needs a key of its own where the contract has none, in the entry `<prefix>-<app>` of the secret manager as
- * `backup-secret-key`: Medusa reads the account's name from a variable that the operator gives nobody a way to set
- * (`medusaEnvVars` in `pkg/medusa/reconcile.go` of https://github.com/k8ssandra/k8ssandra-operator).
+ * Content of the file of keys. Azure needs the file even if the contract names no keys, because without it Medusa reads
+ * the account's name from a variable that the operator gives no way to set (`medusaEnvVars` in
+ * `pkg/medusa/reconcile.go` of https://github.com/k8ssandra/k8ssandra-operator). The key then is `backup-secret-key` in
+ * the entry `<prefix>-<app>` of the secret manager.
  */
 function keyFile({ app, backupBucket, inputs }: CassandraSystem): SecretValue {
   const { api, account, credentials } = backupBucket;

@@ -16,8 +16,8 @@ import { cassandraSettings } from './settings.ts';
 import { type CassandraSpec, type CassandraSystem, cassandraImageName, cassandraSystem } from './system.ts';
 
 /**
- * Cassandra in the cluster, run by K8ssandra: a rack in each zone, three copies of each row, repairs, and backups in a
- * bucket. A standby cluster has none: its data is in those backups.
+ * Cassandra in the cluster, run by K8ssandra: one rack for each zone, three copies of each row, repairs, and backups in
+ * a bucket. A standby cluster runs no Cassandra: it would be restored from those backups.
  */
 export function cassandra(app: AppId<never>, spec: CassandraSpec): App {
   return {

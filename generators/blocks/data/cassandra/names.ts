@@ -4,14 +4,14 @@ import { hostOf } from '../../runtime.ts';
 
 /** Names of the parts of one Cassandra database. */
 export interface CassandraNames {
-  /** The K8ssandraCluster; also Cassandra's own name of the cluster, which can never change. */
+  /** The K8ssandraCluster. Cassandra's own name of the cluster is the same, and can never change. */
   readonly cluster: string;
-  /** The one datacenter: drivers ask for it, and keyspaces name it. */
+  /** The only datacenter, which drivers and keyspaces name. */
   readonly datacenter: string;
   readonly keyspace: string;
-  /** Resolves to the nodes' own addresses. */
+  /** Host name that resolves to the nodes' addresses. */
   readonly host: string;
-  /** Secret of the account that may do everything. */
+  /** Secret with the superuser's account. */
   readonly superuser: string;
   /** Secret with the file of keys for the backup bucket. */
   readonly backupKeys: string;
@@ -25,12 +25,13 @@ export interface CassandraNames {
   readonly reaperPods: Readonly<Record<string, string>>;
 }
 
-/** Name of the datacenter of every Cassandra inside a cluster: each cluster has its own data, so there is one. */
+/** Name of the only datacenter of every Cassandra database: clusters do not share data. */
 export const datacenter = 'dc1';
 
 /**
- * As cass-operator and K8ssandra make them: `apis/cassandra/v1beta1/cassandradatacenter_types.go` of
- * https://github.com/k8ssandra/cass-operator, `pkg/reaper` and `pkg/secret` of https://github.com/k8ssandra/k8ssandra-operator
+ * Names and labels that cass-operator and K8ssandra give: `apis/cassandra/v1beta1/cassandradatacenter_types.go` of
+ * https://github.com/k8ssandra/cass-operator, `pkg/reaper` and `pkg/secret` of
+ * https://github.com/k8ssandra/k8ssandra-operator
  */
 export function cassandraNames(app: AppId, { name }: Contract<'cassandra'>): CassandraNames {
   return {
@@ -47,7 +48,7 @@ export function cassandraNames(app: AppId, { name }: Contract<'cassandra'>): Cas
   };
 }
 
-/** Name of the account with that access, which its Secret is named after: readers have an account of their own. */
+/** Name of the account for an access, from which its Secret's name follows. Readers have their own account. */
 export function accountName({ name }: Pick<AppId, 'name'>, access: DatabaseAccess): string {
   return access === 'read-only' ? `${name}-reader` : name;
 }

@@ -9,22 +9,22 @@ import { metadataOf } from '../shared/system.ts';
 import type { CassandraSystem } from './system.ts';
 
 /**
- * Where a node listens. `medusa` is the backup service beside Cassandra.
+ * Ports of a node. `medusa` is the port of the backup container.
  * https://docs.k8ssandra.io/components/cass-operator/ · `pkg/medusa/reconcile.go` of
  * https://github.com/k8ssandra/k8ssandra-operator
  */
 export const cassandraPorts = { cql: 9042, internode: 7000, management: 8080, metrics: 9000, medusa: 50051 } as const;
 
-/** Where the repairing pod listens: the operator's way in, and its metrics. */
+/** Ports of Reaper: the API that the operator calls, and metrics. */
 const reaperPorts = { api: 8080, metrics: 8081 } as const;
 
-/** Where both operators run, and nothing else. */
+/** Namespace of both operators. Nothing else runs in it. */
 const operators = inNamespace('k8ssandra-operator');
 
 /**
- * Three kinds of pods. Nodes let in users, each other, the operators (by the management API, and for backups), the
- * repairing pod, the job that makes the schema, and Prometheus; they go to each other and to the bucket. Neither of the
- * other two goes anywhere but to the nodes.
+ * NetworkPolicies of nodes, Reaper and the schema Job. Nodes let in users, each other, the operators (management API
+ * and backups), Reaper, the schema Job and Prometheus. They connect to each other and to the bucket. Reaper and the
+ * schema Job connect to nodes only.
  */
 export function cassandraNetwork(system: CassandraSystem): Resource[] {
   const { cql, internode, management, metrics, medusa } = cassandraPorts;

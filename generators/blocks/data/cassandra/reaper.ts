@@ -6,7 +6,7 @@ import { imageParts } from './images.ts';
 import type { CassandraSystem } from './system.ts';
 import type { Reaper } from './types.ts';
 
-/** The service account of the pod that repairs, apart from the nodes': it acts as nobody in the cloud. */
+/** ServiceAccount of Reaper. It is not the nodes' own, so Reaper has no cloud identity. */
 export function reaperServiceAccount(system: CassandraSystem): Resource {
   return resource<IServiceAccount>({
     apiVersion: 'v1',
@@ -17,9 +17,9 @@ export function reaperServiceAccount(system: CassandraSystem): Resource {
 }
 
 /**
- * Repairs: compares the copies of each row and mends what differs, keyspace after keyspace, incrementally, without
- * anybody asking. Without them deleted rows come back. Its own state is in Cassandra, its way to the nodes the management
- * API. The rest are defaults of the CRD, written out. https://docs.k8ssandra.io/tasks/repair/
+ * Reaper: it compares the copies of each row and repairs differences, one keyspace after another, incrementally and on
+ * its own schedule. Without repairs, deleted rows can come back. Reaper stores its state in Cassandra and calls the
+ * nodes' management API. The other fields are defaults of the CRD, written out. https://docs.k8ssandra.io/tasks/repair/
  */
 export function reaper({ names, images }: CassandraSystem): Reaper {
   return {

@@ -9,9 +9,10 @@ import { accountName } from './names.ts';
 import type { CassandraSystem } from './system.ts';
 
 /**
- * The accounts of users, and the job that makes keyspace and roles in Cassandra, which no operator does. It is a hook of
- * every sync: it waits until the nodes answer, can be run again at any time, fails loudly, and follows changes of the
- * number of copies and of passwords. Users may read, write and change tables, but drop none; a reader only reads.
+ * Secrets with the accounts of apps, and the Job that creates the keyspace and the roles, because no operator does. The
+ * Job is a hook of every sync: it waits until the nodes answer, and applies changes of the number of copies and of
+ * passwords. It can run again at any time; when it fails, the sync fails. Writers may read, write, create and alter
+ * tables, but not drop them. Readers may only read.
  * https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/ ·
  * https://cassandra.apache.org/doc/latest/cassandra/managing/operating/security.html
  */
@@ -34,7 +35,7 @@ export function cassandraSchema(system: CassandraSystem): Resource[] {
         },
       },
       spec: {
-        // The first nodes of a new cluster take a quarter of an hour.
+        // The first nodes of a new cluster need about 15 minutes.
         activeDeadlineSeconds: 3600,
         backoffLimit: 3,
         template: {
@@ -51,7 +52,7 @@ export function cassandraSchema(system: CassandraSystem): Resource[] {
                 imagePullPolicy: 'IfNotPresent',
                 command: ['/bin/sh', '-euc', script(system)],
                 env: [
-                  // Where cqlsh keeps what it has to keep.
+                  // cqlsh writes into its home folder.
                   { name: 'HOME', value: '/tmp' },
                   ...account('SUPERUSER', names.superuser),
                   ...Object.entries(accounts).flatMap(([name, system]) => account(name, credentialsName(system))),

@@ -10,13 +10,13 @@ import { type CassandraNames, cassandraNames } from './names.ts';
 import { copies, isRepaired } from './placement.ts';
 import type { CassandraDefaults, CassandraSettings } from './settings.ts';
 
-/** What a Cassandra database in the cluster declares; its settings start with these values. */
+/** Declaration of a Cassandra database in the cluster. Its sizes are the default settings. */
 export interface CassandraSpec extends SystemSpec<'cassandra', CassandraImages>, CassandraDefaults {
   /** The edge to the bucket of backups. */
   readonly backups: Extract<Edge, { to: 'bucket' }>;
 }
 
-/** A Cassandra database as one cluster has it, resolved once per render. */
+/** A Cassandra database in one cluster, resolved once per render. */
 export interface CassandraSystem extends System<CassandraSettings, CassandraImages> {
   readonly names: CassandraNames;
   readonly backupBucket: BucketEndpoint;
@@ -39,7 +39,7 @@ export function cassandraSystem(app: AppId<never>, spec: CassandraSpec, inputs: 
   };
 }
 
-/** Gives the name in `images.yaml` of the image of a program: the server's is the app's own name. */
+/** Gives the name in `images.yaml` of the image of a program. The server's image has the app's own name. */
 export function cassandraImageName({ name }: Pick<AppId, 'name'>): ImageName {
   return (program) => (program === 'server' ? name : `${name}-${program}`);
 }

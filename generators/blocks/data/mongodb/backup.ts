@@ -3,7 +3,7 @@ import { bounded, perconaContainerSecurity, perconaPodSecurity } from '../percon
 import type { MongodbSystem } from './system.ts';
 import type { MongodbBackup, MongodbStorage } from './types.ts';
 
-/** `pkg/psmdb/backup/pbm.go` of the operator; those of Google are HMAC keys. */
+/** Properties of the Secret: `pkg/psmdb/backup/pbm.go` of the operator. For Google they are HMAC keys. */
 export const mongodbKeyNames: KeyNames = {
   s3: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
   gcs: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
@@ -11,8 +11,9 @@ export const mongodbKeyNames: KeyNames = {
 };
 
 /**
- * Whether backups need keys. On AWS they do not: the agents are the identity of their service account. On Google and
- * Azure this version of the operator knows nothing else, and S3 servers that are not AWS's never do.
+ * Whether backups need static keys. On AWS they do not: the backup agents use the cloud identity of their service
+ * account. On Google and Azure, and for S3 servers other than AWS's, this version of the operator supports static keys
+ * only.
  * https://docs.percona.com/percona-operator-for-mongodb/backups-storage.html
  */
 export function needsKeys({ api, endpoint, credentials }: BackupPlace): boolean {
@@ -20,8 +21,8 @@ export function needsKeys({ api, endpoint, credentials }: BackupPlace): boolean 
 }
 
 /**
- * Full backups by Percona Backup for MongoDB, of all shards at one moment, and between them the log of changes, a piece
- * every ten minutes: any moment in between can be restored.
+ * Full backups by Percona Backup for MongoDB, of all shards at the same moment. Between them it uploads a piece of the
+ * oplog every ten minutes, so the database can be restored to any moment.
  * https://docs.percona.com/percona-operator-for-mongodb/backups-pitr.html
  */
 export function mongodbBackup(system: MongodbSystem): MongodbBackup {

@@ -20,12 +20,12 @@ import type { MongodbSystem } from './system.ts';
 import type { PerconaServerMongodb, ReplicaSet } from './types.ts';
 
 /**
- * The custom resource: a sharded cluster. Each shard and the config servers are replica sets of their own, whose members
- * lie in different zones, so losing any one zone leaves every set its majority. The operator never upgrades by itself:
- * images are named here.
+ * PerconaServerMongoDB: a sharded cluster. Each shard and the config servers are a replica set, whose members run in
+ * different zones, so the loss of any one zone leaves every replica set its majority. `upgradeOptions` keep the
+ * operator from upgrading anything: images are named here.
  *
- * It is applied once its Secrets are there: else the operator makes up passwords, and changes them a moment later.
- * One member or one router alone the operator calls unsafe (`unsafeFlags`): that is for clusters of a single zone.
+ * Sync wave 1: the Secrets that it names exist before it. Otherwise the operator would generate passwords, and replace
+ * them a moment later. `unsafeFlags` let the operator run one member or one router alone, in clusters of a single zone.
  * https://docs.percona.com/percona-operator-for-mongodb/operator.html ·
  * https://docs.percona.com/percona-operator-for-mongodb/sharding.html
  */
@@ -104,8 +104,8 @@ export function mongodbCluster(system: MongodbSystem): Resource {
 }
 
 /**
- * The servers do not encrypt their files themselves: disks of the clouds are encrypted already, and the operator would
- * keep the only key in the same cluster.
+ * Encryption at rest is off: disks of the clouds are encrypted already, and the operator would store the only key in
+ * the same cluster.
  * https://docs.percona.com/percona-operator-for-mongodb/encryption.html
  */
 const configuration = 'security:\n  enableEncryption: false\n';

@@ -19,8 +19,8 @@ import { mongodbSettings } from './settings.ts';
 import { type MongodbSpec, mongodbSystem } from './system.ts';
 
 /**
- * A sharded MongoDB in the cluster, run by the Percona operator, with backups. It runs on the active cluster alone.
- * Its users see the routers. They may read and write their database, and shard its collections.
+ * Sharded MongoDB in the cluster, run by the Percona operator, with backups. It runs on the active cluster only. Apps
+ * connect to the routers. Their account may read and write their database, and shard its collections.
  */
 export function mongodb(app: AppId<never>, spec: MongodbSpec): App {
   return {
@@ -53,7 +53,7 @@ export function mongodb(app: AppId<never>, spec: MongodbSpec): App {
   };
 }
 
-/** The operator's own users, `deploy/secrets.yaml` there. */
+/** Accounts of the operator itself: `deploy/secrets.yaml` of the operator. */
 const roles = {
   BACKUP: 'backup',
   CLUSTER_ADMIN: 'clusterAdmin',

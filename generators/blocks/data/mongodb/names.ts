@@ -3,13 +3,13 @@ import type { Contract } from '../../../model/edge.ts';
 import { hostOf } from '../../runtime.ts';
 import { type PerconaNames, perconaNames } from '../percona/names.ts';
 
-/** Version of the Percona Operator for MongoDB whose behaviour a cluster asks for: `crVersion`. */
+/** `crVersion`: the version of the Percona Operator for MongoDB whose behaviour the custom resource asks for. */
 export const mongodbVersion = '1.22.0';
 
-/** Where every server and router listens. */
+/** Port of every server and router. */
 export const mongodbPort = 27017;
 
-/** Name of the replica set of the config servers, which the operator gives it. */
+/** Name that the operator gives the replica set of the config servers. */
 export const configSet = 'cfg';
 
 /** Name of the replica set of a shard, by its number. */
@@ -21,13 +21,16 @@ export function shardSet(shard: number): string {
 export interface MongodbNames extends PerconaNames {
   /** Address of the routers' Service. */
   readonly host: string;
-  /** Labels of the pods of all members, of shards and of config servers. */
+  /** Labels of the members' pods, both of shards and of config servers. */
   readonly members: Readonly<Record<string, string>>;
   /** Labels of the routers' pods. */
   readonly routers: Readonly<Record<string, string>>;
 }
 
-/** As the operator makes them: `pkg/naming/labels.go` of https://github.com/percona/percona-server-mongodb-operator */
+/**
+ * Names and labels that the operator gives: `pkg/naming/labels.go` of
+ * https://github.com/percona/percona-server-mongodb-operator
+ */
 export function mongodbNames({ tier }: Pick<AppId, 'tier'>, { name }: Contract<'mongodb'>): MongodbNames {
   const labels = (component: string) => ({
     'app.kubernetes.io/name': 'percona-server-mongodb',

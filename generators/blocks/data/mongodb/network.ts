@@ -9,8 +9,9 @@ import { mongodbPort } from './names.ts';
 import type { MongodbSystem } from './system.ts';
 
 /**
- * Who may talk to whom. Users reach routers and nothing else; routers and members reach all members, of all shards and
- * of the config servers; the operator reaches both. Members send backups to the bucket. Everything listens on one port.
+ * NetworkPolicies of members and routers. Users reach the routers only. Routers and members reach all members, of all
+ * shards and of the config servers. The operator reaches both. Members upload backups to the bucket. Everything listens
+ * on one port.
  * https://docs.percona.com/percona-operator-for-mongodb/architecture.html
  */
 export function mongodbPolicies(system: MongodbSystem): Resource[] {

@@ -12,10 +12,10 @@ export interface MongodbImages {
   readonly operator: string;
 }
 
-/** What a MongoDB in the cluster declares; its settings start with these values. */
+/** Declaration of a MongoDB in the cluster. Its sizes are the default settings. */
 export interface MongodbSpec extends PerconaSpec<'mongodb', MongodbImages>, MongodbDefaults {}
 
-/** A MongoDB as one cluster has it, resolved once per render. */
+/** A MongoDB in one cluster, resolved once per render. */
 export interface MongodbSystem extends PerconaSystem<MongodbSettings, MongodbImages> {
   readonly names: MongodbNames;
 }

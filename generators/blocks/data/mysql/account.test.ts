@@ -34,7 +34,7 @@ const job = payments
 const { command } = (job?.spec as { template: { spec: { containers: [{ command: [string, ...string[]] }] } } }).template
   .spec.containers[0];
 
-/** Runs the job's command with a client that writes down what it is asked, and fails as often as it is told. */
+/** Runs the Job's command with a `mysql` that logs its arguments, and fails if they contain `failing`. */
 async function run(context: TestContext, password: string, failing = 'nothing'): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'account-'));
   context.after(() => rmSync(folder, { recursive: true, force: true }));

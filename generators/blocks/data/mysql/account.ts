@@ -9,10 +9,12 @@ import { haproxyPorts } from './names.ts';
 import type { MysqlSystem } from './system.ts';
 
 /**
- * Makes the database and the account of its users, which this version of the operator does not: a hook of every sync,
- * which sets the password that stands in the Secret and changes nothing else. A sync waits for it and fails with it.
- * The password reaches the server as hexadecimal digits, so that any character is safe in it, and the account is locked
- * until it has one. It may log in over TLS alone.
+ * Job that creates the database and the account of apps, because this version of the operator creates neither. It is a
+ * hook of every sync: it sets the password of the Secret and changes nothing else. The sync waits for the Job and fails
+ * with it.
+ *
+ * The password reaches the server as hexadecimal digits, so any character is safe in it. The account is locked until it
+ * has the password, and may log in over TLS only.
  * https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/ ·
  * https://dev.mysql.com/doc/refman/8.4/en/sql-prepared-statements.html
  */
@@ -61,7 +63,7 @@ export function mysqlAccount(system: MysqlSystem): Resource {
   });
 }
 
-/** Database and account have the cluster's name, which is a valid identifier of MySQL. */
+/** Script of the Job. Database and account are named like the contract, so its name must be an identifier of MySQL. */
 function script(host: string, name: string): string {
   return [
     'client() {',

@@ -4,7 +4,7 @@ import { backupLabel } from './names.ts';
 import type { MysqlSystem } from './system.ts';
 import type { MysqlBackup, MysqlStorage } from './types.ts';
 
-/** `deploy/backup/backup-secret-*.yaml` of the operator. */
+/** Properties of the Secret: `deploy/backup/backup-secret-*.yaml` of the operator. */
 export const mysqlKeyNames: KeyNames = {
   s3: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
   gcs: ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY'],
@@ -12,9 +12,10 @@ export const mysqlKeyNames: KeyNames = {
 };
 
 /**
- * Full backups by XtraBackup, which runs beside each server; a pod asks one of them for it. That pod, and the one that
- * deletes old backups, must run on a node of a server: the latter has the image there or nowhere, because the operator
- * lets it pull none (`deleteContainer` in `pkg/xtrabackup/xtrabackup.go`).
+ * Full backups by XtraBackup, which runs in a container beside each server. A backup pod asks one of these containers
+ * for a backup. That pod, and the pod that deletes old backups, must run on a node of a server: the operator does not
+ * let the deleting pod pull its image (`deleteContainer` in `pkg/xtrabackup/xtrabackup.go`), so the image must already
+ * be on the node.
  * https://docs.percona.com/percona-operator-for-mysql/ps/backups.html
  */
 export function mysqlBackup(system: MysqlSystem): MysqlBackup {
@@ -49,7 +50,7 @@ export function mysqlBackup(system: MysqlSystem): MysqlBackup {
   };
 }
 
-/** Of the helper beside each server, which streams and keeps nothing, and of the pods that ask it. */
+/** Size of the XtraBackup container, which streams and stores nothing, and of the backup pods. */
 const backupSize = bounded({ cpu: '100m', memory: '512Mi' });
 
 function location({ names, backupPlace }: MysqlSystem): Pick<MysqlStorage, 'type' | 's3' | 'gcs' | 'azure'> {

@@ -19,12 +19,13 @@ import type { MysqlSystem } from './system.ts';
 import type { PerconaServerMysql } from './types.ts';
 
 /**
- * The custom resource: group replication with one primary, and HAProxy before it. A commit waits until a majority has
- * it, so losing any one of three servers loses nothing. A part without majority stops after five seconds, which the
- * operator sets itself. The operator never upgrades by itself: images are named here.
+ * PerconaServerMySQL: group replication with one primary, and HAProxy in front of it. A commit waits until a majority
+ * of servers has it, so the loss of any one of three servers loses no commit. Servers that see no majority stop after
+ * five seconds; the operator sets this timeout itself. `upgradeOptions` keep the operator from upgrading anything:
+ * images are named here.
  *
- * It is applied once its Secrets are there: else the operator makes up passwords, and changes them a moment later.
- * One server or one proxy alone the operator calls unsafe (`unsafeFlags`): that is for clusters of a single zone.
+ * Sync wave 1: the Secrets that it names exist before it. Otherwise the operator would generate passwords, and replace
+ * them a moment later. `unsafeFlags` let the operator run one server or one proxy alone, in clusters of a single zone.
  * https://docs.percona.com/percona-operator-for-mysql/ps/operator.html
  */
 export function mysqlCluster(system: MysqlSystem): Resource {
@@ -93,7 +94,8 @@ export function mysqlCluster(system: MysqlSystem): Resource {
 }
 
 /**
- * The operator gives the Secret of its users these labels and takes all others away, every few seconds; External Secrets
- * puts its own back as often. With that label among the operator's the two agree. Other objects carry it to no effect.
+ * Label of External Secrets, as one of the labels that the operator sets. Every few seconds the operator removes all
+ * labels but its own from the Secret of its users, and External Secrets adds this one again. Since it is among the
+ * operator's labels, both leave the Secret as it is. On other objects the label has no effect.
  */
 const managed = { 'reconcile.external-secrets.io/managed': 'true' };

@@ -18,11 +18,11 @@ import { mysqlSettings } from './settings.ts';
 import { type MysqlSpec, mysqlSystem } from './system.ts';
 
 /**
- * A MySQL in the cluster, run by the Percona operator: a server in each of three zones, proxies that tell reading from
- * writing, and backups. It runs on the active cluster alone.
+ * MySQL in the cluster, run by the Percona operator: one server in each of three zones, proxies with one port for
+ * writes and one for reads, and backups. It runs on the active cluster only.
  *
- * XtraBackup sends backups with the keys of an account and nothing else, in every cloud: the bucket's where the contract
- * names a secret, else those that the entry `<prefix>-<contract>` holds. They are the one long-lived key here.
+ * XtraBackup accepts static keys only, in every cloud: those of the contract `backups` where it names a secret, else
+ * those in the entry `<prefix>-<contract>`. These keys are long-lived.
  */
 export function mysql(app: AppId<never>, spec: MysqlSpec): App {
   return {
@@ -55,7 +55,10 @@ export function mysql(app: AppId<never>, spec: MysqlSpec): App {
   };
 }
 
-/** The operator's own users, `api/v1/perconaservermysql_types.go`: those of parts that do not run are made as well. */
+/**
+ * Accounts of the operator itself: `api/v1/perconaservermysql_types.go`. It also creates those of components that do
+ * not run.
+ */
 const passwords = [
   'clusterset',
   'heartbeat',

@@ -3,14 +3,18 @@ import type { Contract } from '../../../model/edge.ts';
 import { hostOf } from '../../runtime.ts';
 import { type PerconaNames, perconaNames } from '../percona/names.ts';
 
-/** Version of the Percona Operator for MySQL whose behaviour a cluster asks for: `crVersion`. */
+/** `crVersion`: the version of the Percona Operator for MySQL whose behaviour the custom resource asks for. */
 export const mysqlVersion = '1.2.0';
 
-/** Ports: `pkg/mysql/mysql.go` and `pkg/haproxy/haproxy.go` of https://github.com/percona/percona-server-mysql-operator */
+/** Ports of a server: `pkg/mysql/mysql.go` of https://github.com/percona/percona-server-mysql-operator */
 export const mysqlPorts = { mysql: 3306, x: 33060, group: 33061, admin: 33062, backup: 6450 } as const;
+/** Ports of a proxy: `pkg/haproxy/haproxy.go` of the operator. */
 export const haproxyPorts = { write: 3306, read: 3307, metrics: 8404 } as const;
 
-/** The label of pods that back up, delete backups and restore: they name their backup, not the cluster. */
+/**
+ * Label of the pods that make, restore and delete backups. The operator's own labels name the backup and not the
+ * database, so policies select these pods by this label.
+ */
 export const backupLabel = 'percona.com/cluster';
 
 /** Names of the parts of one MySQL. */
@@ -25,7 +29,7 @@ export interface MysqlNames extends PerconaNames {
   readonly proxies: Readonly<Record<string, string>>;
 }
 
-/** As the operator makes them: `pkg/naming/kubernetes.go`. */
+/** Names and labels that the operator gives: `pkg/naming/kubernetes.go`. */
 export function mysqlNames({ tier }: Pick<AppId, 'tier'>, { name }: Contract<'mysql'>): MysqlNames {
   const labels = (app: string, component: string) => ({
     'app.kubernetes.io/name': app,

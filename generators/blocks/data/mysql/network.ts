@@ -10,9 +10,10 @@ import { backupLabel, haproxyPorts, mysqlPorts } from './names.ts';
 import type { MysqlSystem } from './system.ts';
 
 /**
- * Who may talk to whom. Users reach proxies and nothing else: those who write the primary's port, those who read the
- * replicas'. The operator does its work inside the servers' pods by way of the API server, and asks the backup helper
- * itself. Servers send backups to the bucket; the pods of backup jobs ask a server for one, and delete old ones.
+ * NetworkPolicies of servers, proxies, backup pods and the account Job. Users reach the proxies only: writers on the
+ * primary's port, readers on the replicas' port. The operator runs commands inside the servers' pods through the API
+ * server, and calls XtraBackup on its port. Servers upload backups to the bucket. Backup pods ask a server for a
+ * backup, and delete old backups in the bucket.
  * https://docs.percona.com/percona-operator-for-mysql/ps/haproxy-conf.html
  */
 export function mysqlPolicies(system: MysqlSystem): Resource[] {

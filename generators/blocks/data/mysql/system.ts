@@ -14,13 +14,13 @@ export interface MysqlImages {
   readonly operator: string;
 }
 
-/** What a MySQL in the cluster declares; its settings start with these values. */
+/** Declaration of a MySQL in the cluster. Its sizes are the default settings. */
 export interface MysqlSpec extends PerconaSpec<'mysql', MysqlImages>, MysqlDefaults {
   /** Priority of the pods that make and delete backups. */
   readonly backupPriority: Priority;
 }
 
-/** A MySQL as one cluster has it, resolved once per render. */
+/** A MySQL in one cluster, resolved once per render. */
 export interface MysqlSystem extends PerconaSystem<MysqlSettings, MysqlImages> {
   readonly names: MysqlNames;
   /** PriorityClass of the pods that make and delete backups. */

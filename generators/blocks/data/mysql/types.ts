@@ -6,7 +6,7 @@ import type { Placement } from '../percona/placement.ts';
 import type { claim, oneUnavailable } from '../percona/pod.ts';
 
 /**
- * `PerconaServerMySQL` of `ps.percona.com/v1`, as far as it is used here: nobody publishes types of it. The CRD judges
+ * `PerconaServerMySQL` of `ps.percona.com/v1`, as far as it is used here. No package has its types. The CRD validates
  * it: `config/crd/bases/ps.percona.com_perconaservermysqls.yaml` of
  * https://github.com/percona/percona-server-mysql-operator
  */
@@ -58,7 +58,7 @@ interface Component extends Partial<Placement> {
   resources?: IResourceRequirements;
 }
 
-/** Backups of a cluster. */
+/** Backups of a MySQL. */
 export interface MysqlBackup {
   enabled: true;
   image: string;
@@ -69,7 +69,7 @@ export interface MysqlBackup {
   schedule: { name: string; schedule: string; keep: number; storageName: string; type: 'full' }[];
 }
 
-/** A place for backups, and how the pods run that work with it. */
+/** Storage for backups, and how the pods run that use it. */
 export interface MysqlStorage {
   type: 's3' | 'gcs' | 'azure';
   verifyTLS: true;

@@ -7,23 +7,23 @@ import { backupBucket } from '../shared/backupBucket.ts';
 import { metadataOf } from '../shared/system.ts';
 import type { PerconaSystem } from './system.ts';
 
-/** Where a database's backups go. */
+/** Bucket and folder of a database's backups. */
 export interface BackupPlace {
   readonly api: BucketEndpoint['api'];
   readonly bucket: string;
-  /** Folder in the bucket: each database of each cluster has its own, so that two never write to one place. */
+  /** Folder in the bucket. Each database of each cluster has its own, so no two write to the same place. */
   readonly prefix: string;
   /** S3: region of the bucket. */
   readonly region: string;
-  /** S3: address of a server that is not AWS's own. */
+  /** S3: address of the server, if it is not AWS's own. */
   readonly endpoint: string | undefined;
   /** Azure: the storage account. */
   readonly account: string;
-  /** Static keys, where the contract has any. */
+  /** Entry with static keys, if the contract names one. */
   readonly credentials: CredentialSource | undefined;
 }
 
-/** The bucket of the edge that the database calls `backups`. */
+/** Resolves the bucket of the edge `backups`, and the folder of this database in this cluster. */
 export function backupPlace(database: string, inputs: Inputs): BackupPlace {
   const { environment, cluster } = inputs;
   const { api, bucket, region, endpoint, account, credentials } = backupBucket(database, inputs);
@@ -38,13 +38,13 @@ export function backupPlace(database: string, inputs: Inputs): BackupPlace {
   };
 }
 
-/** Names of the two keys in the Secret that an operator reads. */
+/** Names of the two properties in the Secret that an operator reads, by the kind of bucket. */
 export type KeyNames = Readonly<Record<BucketEndpoint['api'], readonly [id: string, key: string]>>;
 
 /**
- * The Secret with the keys of the bucket, fetched anew every hour, so that a rotated key needs no hand. Where the
- * contract has none, they are in the database's own entry, `<prefix>-<database>`, as `backup-access-key` and
- * `backup-secret-key`; Azure has one key, that of the account.
+ * ExternalSecret with the keys of the bucket. External Secrets fetches them every hour, so a rotated key reaches the
+ * operator by itself. If the contract names no keys, they come from the database's own entry `<prefix>-<contract>`, as
+ * `backup-access-key` and `backup-secret-key`. Azure has one key, that of the storage account.
  */
 export function backupKeys(system: PerconaSystem, keyNames: KeyNames): Resource {
   const { name, names, inputs } = system;

@@ -8,8 +8,8 @@ import { type PerconaNames, perconaNames } from './names.ts';
 import type { OperatorName } from './operator.ts';
 
 /**
- * What every database of a Percona operator declares. The name of its contract is also that of the custom resource, of
- * the database in it and of the apps' account.
+ * Declaration that both Percona databases have in common. The name of the contract is also that of the custom resource,
+ * of the database in it and of the apps' account.
  */
 export interface PerconaSpec<E extends Engine, I> extends SystemSpec<E, I> {
   /** The edge to the bucket of backups. */
@@ -24,7 +24,7 @@ export interface PerconaSystem<S extends AppSettings = AppSettings, I = unknown>
   readonly backupPlace: BackupPlace;
 }
 
-/** Resolves what both Percona databases have in common. PartImages are named `<contract>-<part>` in `images.yaml`. */
+/** Resolves the common part of both Percona databases. Images are named `<contract>-<part>` in `images.yaml`. */
 export function perconaSystem<S extends AppSettings, I extends PartImages<I>>(
   app: AppId<never>,
   spec: PerconaSpec<Engine, I>,

@@ -5,13 +5,14 @@ import { metadataOf } from '../shared/system.ts';
 import type { PerconaSystem } from './system.ts';
 
 /**
- * The accounts that an operator itself works with. In a cloud they come from the entry `<prefix>-<contract>` of the secret
- * manager, a property for each key: a backup holds the accounts too, so whoever restores it elsewhere needs the same
- * passwords. On a local cluster the operator makes them up.
+ * ExternalSecret with the accounts that the operator itself uses. In a cloud they come from the entry
+ * `<prefix>-<contract>` of the secret manager, one property for each password. A backup contains these accounts too, so
+ * a database that is restored elsewhere needs the same passwords. On a local cluster there is no ExternalSecret: the
+ * operator generates the passwords.
  *
- * `Orphan`, because the operators write into this Secret as well, and External Secrets must not take that for a Secret
- * that needs repair: https://external-secrets.io/latest/guides/ownership-deletion-policy/
- * @param fixed values that are no secret, by their key
+ * `Orphan`, because the operators write into this Secret as well, and External Secrets must not treat their writes as a
+ * Secret that needs repair: https://external-secrets.io/latest/guides/ownership-deletion-policy/
+ * @param fixed values that are not secret, such as user names, by their key
  */
 export function systemUsers(
   system: PerconaSystem,
@@ -27,7 +28,7 @@ export function systemUsers(
   return [externalSecret(metadataOf(system, names.users), values, 'Orphan')];
 }
 
-/** The property of the entry for a key of the Secret: `MONGODB_BACKUP_PASSWORD` is `backup-password`. */
+/** Property of the entry for a key of the Secret: `MONGODB_BACKUP_PASSWORD` becomes `backup-password`. */
 function property(key: string): string {
   return key
     .replace(/^MONGODB_/, '')

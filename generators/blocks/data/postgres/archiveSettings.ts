@@ -8,8 +8,8 @@ const Bucket = Type.String({
 });
 
 /**
- * Where and how often a database is backed up. The kind of bucket follows from the cluster's cloud; an endpoint makes
- * it one of the S3 interface.
+ * Schema of the archive: its place, the schedule of backups and how long they are kept. The kind of bucket follows from
+ * the cluster's cloud; with an endpoint it is an S3 bucket.
  * https://cloudnative-pg.io/plugin-barman-cloud/docs/object_stores/
  */
 export const archiveSettings = Type.Object(
@@ -67,4 +67,5 @@ export const archiveSettings = Type.Object(
   },
   { ...closed, description: 'Backups and the archive of the log.' },
 );
+/** Settings of an archive. */
 export type ArchiveSettings = Static<typeof archiveSettings>;

@@ -6,10 +6,13 @@ import { barman } from './names.ts';
 import { type PostgresSystem, type Store, storesOf } from './system.ts';
 import type { ObjectStore } from './types.ts';
 
-/** What the container beside each instance gets that talks to the bucket: guaranteed, as the instance itself. */
+/** Size of the Barman container beside each instance. Its requests equal its limits, as the instance's do. */
 const size = { cpu: '100m', memory: '512Mi' };
 
-/** Where the database archives and, of copies, where the other one does; and when it is backed up. */
+/**
+ * ObjectStores and files for the database's own archive and for the archive that a copy follows, and the schedule of
+ * full backups.
+ */
 export function postgresBackup(system: PostgresSystem): Resource[] {
   return [
     ...storesOf(system).map((store) => objectStore(system, store)),
@@ -19,7 +22,8 @@ export function postgresBackup(system: PostgresSystem): Resource[] {
 }
 
 /**
- * Only who writes an archive clears it up. The log is compressed as it comes, a backup as fast as it can be read.
+ * ObjectStore of one archive. Only the database that writes an archive deletes old backups from it. lz4 is fast enough
+ * not to slow down the log (WAL) or a backup.
  * https://cloudnative-pg.io/plugin-barman-cloud/docs/plugin-barman-cloud.v1/
  */
 function objectStore(system: PostgresSystem, store: Store): Resource {
@@ -61,7 +65,8 @@ function files(system: PostgresSystem, { access, name }: Store): Resource[] {
 }
 
 /**
- * Full backups, the first at once: a copy elsewhere begins with one. They are taken from a standby where there is one.
+ * Schedule of full backups. `immediate` makes the first one at once, because a copy in another cluster starts from it.
+ * Backups are taken from a standby if there is one.
  * https://cloudnative-pg.io/documentation/current/backup/#scheduled-backups
  */
 function scheduledBackup(system: PostgresSystem): Resource {

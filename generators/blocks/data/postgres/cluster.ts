@@ -12,9 +12,9 @@ import { bootstrapOf, externalClusters, replicaOf } from './replication.ts';
 import { type PostgresSystem, storesOf } from './system.ts';
 
 /**
- * The CloudNativePG resource. CPU and memory are guaranteed (requests equal limits), which spares the server's main
- * process when memory runs out. The image must carry a tag, also beside a digest: the operator reads the version from
- * it. Once made, the volume's class cannot change and its size can only grow.
+ * Cluster of CloudNativePG. CPU and memory requests equal limits, so the OOM killer spares the server's main process.
+ * The image must have a tag, even beside a digest: the operator reads the version from it. The volume's class cannot be
+ * changed later, and its size can only grow.
  * https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/
  */
 export function postgresCluster(system: PostgresSystem): Resource {
@@ -43,7 +43,8 @@ export function postgresCluster(system: PostgresSystem): Resource {
       plugins: archiver(system),
       serviceAccountTemplate: account(system),
       projectedVolumeTemplate: tokens(system),
-      // The budget of a single instance would hold its node for ever: there is nobody to take over.
+      // With a PodDisruptionBudget a single instance would block the drain of its node for ever: no standby can take
+      // over.
       enablePDB: instances > 1,
     },
   });
@@ -55,13 +56,13 @@ function archiver({ own }: PostgresSystem): ICluster['spec']['plugins'] {
   return [{ name: barman, enabled: true, isWALArchiver: true, parameters }];
 }
 
-/** The cloud identity that a cluster names for the database: it may write its own archive. */
+/** Cloud identity that the cluster names for the database, which may write the database's own archive. */
 function account({ app, inputs, own }: PostgresSystem): ICluster['spec']['serviceAccountTemplate'] {
   const annotations = own && identityAnnotations(app.name, inputs.cluster);
   return annotations && { metadata: { annotations } };
 }
 
-/** Tokens and files by which other clouds know the database, in the folder /projected of its pods. Seconds. */
+/** Projected volume with the tokens and files of the archives, mounted at `/projected`. */
 function tokens(system: PostgresSystem): ICluster['spec']['projectedVolumeTemplate'] {
   const distinct = new Map(
     storesOf(system).flatMap(({ access }) => access.tokens.map((token) => [token.path, token] as const)),
@@ -76,7 +77,7 @@ function tokens(system: PostgresSystem): ICluster['spec']['projectedVolumeTempla
   return sources.length > 0 ? { sources } : undefined;
 }
 
-/** Defaults of the CRD, written out, so that what Argo CD applies equals what it reads back. Seconds. */
+/** Defaults of the CRD, written out, so that what Argo CD applies equals what it reads back. Times are in seconds. */
 const defaults = {
   enableSuperuserAccess: false,
   failoverDelay: 0,

@@ -4,8 +4,9 @@ export const postgresPorts = { postgres: 5432, status: 8000, metrics: 9187 } as 
 /** Ports of a pooler pod: https://cloudnative-pg.io/documentation/current/connection_pooling/#monitoring */
 export const poolerPorts = { postgres: 5432, metrics: 9127 } as const;
 
-/** The pooler that apps call, by how they use the database. */
+/** Pooler that apps call, by how they use the database. */
 export const poolers = { 'read-write': 'rw', 'read-only': 'ro' } as const;
+/** Type of a pooler. */
 export type PoolerType = (typeof poolers)[keyof typeof poolers];
 
 /** Name of a pooler, of its Service and of its pods' label `cnpg.io/poolerName`. */
@@ -13,7 +14,7 @@ export function poolerName(database: string, type: PoolerType): string {
   return `${database}-pooler-${type}`;
 }
 
-/** The label by which CloudNativePG selects the pods of one pooler. */
+/** Label by which CloudNativePG selects the pods of one pooler. */
 export function poolerLabels(database: string, type: PoolerType): Record<string, string> {
   return { 'cnpg.io/poolerName': poolerName(database, type) };
 }
@@ -23,10 +24,10 @@ export function instanceLabels(database: string): Record<string, string> {
   return { 'cnpg.io/cluster': database, 'cnpg.io/podRole': 'instance' };
 }
 
-/** The Secret with the account that apps use, as CloudNativePG calls it. */
+/** Name that CloudNativePG gives the Secret with the account of apps. */
 export function accountSecret(database: string): string {
   return `${database}-app`;
 }
 
-/** The plugin of CloudNativePG that archives and backs up: https://cloudnative-pg.io/plugin-barman-cloud/ */
+/** Plugin of CloudNativePG that archives and makes backups: https://cloudnative-pg.io/plugin-barman-cloud/ */
 export const barman = 'barman-cloud.cloudnative-pg.io';

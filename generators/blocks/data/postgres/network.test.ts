@@ -32,7 +32,7 @@ const usedBy: Inputs['graph']['usedBy'] = [
   { app: 'cart-migration', tier: 'backend', port: 'direct' },
 ];
 
-/** The rules of each policy of a database, by the policy's name. */
+/** Spec of each NetworkPolicy of a database, by the policy's name. */
 function rulesOf(where: typeof pooled, cluster: ClusterFacts, settings = {}): Record<string, Resource['spec']> {
   const inputs = exampleInputs(where, cluster, settings);
   const objects = where.render({ ...inputs, graph: { ...inputs.graph, usedBy } });

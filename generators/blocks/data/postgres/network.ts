@@ -16,24 +16,24 @@ import {
 } from './names.ts';
 import { type PostgresSystem, type Store, storesOf } from './system.ts';
 
-/** Namespace and label of the operator, as its Helm chart and its manifest have them. */
+/** Pods of the operator: namespace and label that its Helm chart and its manifest set. */
 const operator = {
   ...inNamespace('cnpg-system'),
   podSelector: { matchLabels: { 'app.kubernetes.io/name': 'cloudnative-pg' } },
 };
 
-/** The policies of a database: of its instances, and of each of its poolers. */
+/** NetworkPolicies of the instances and of each pooler. */
 export function postgresPolicies(system: PostgresSystem): Resource[] {
   const pooled = system.images.pooler === undefined ? [] : Object.values(poolers);
   return [instancePolicy(system), ...pooled.map((type) => poolerPolicy(system, type))];
 }
 
 /**
- * Lets in the poolers and who calls the server itself; Prometheus and the operator. Lets out to the API
- * server, which every instance talks to all the time, and to the archives. Instances reach each other both ways: to
- * replicate, and on the status port, where a primary that sees neither the API server nor any other instance finds out
- * that it is cut off. The selector takes in the pods of the jobs that set up an instance, and leaves out poolers, which
- * carry the same label of the cluster.
+ * NetworkPolicy of the instances. It lets in poolers, apps that call the server directly, Prometheus and the operator.
+ * It lets out to the API server, which every instance calls all the time, and to the archives. Instances connect to
+ * each other for replication, and on the status port: a primary that reaches neither the API server nor any other
+ * instance learns there that it is isolated. The selector includes the pods of jobs that set up an instance. It
+ * excludes poolers, which have the same label of the cluster.
  * https://cloudnative-pg.io/documentation/current/networking/ ·
  * https://cloudnative-pg.io/documentation/current/instance_manager/#primary-isolation
  */
@@ -62,7 +62,10 @@ function instancePolicy(system: PostgresSystem): Resource {
   });
 }
 
-/** Lets in the apps that use this pooler, and Prometheus; lets out to instances and, to learn of changes, the API server. */
+/**
+ * NetworkPolicy of one pooler. It lets in the apps that use it, and Prometheus. It lets out to instances, and to the
+ * API server, from which it learns of changes.
+ */
 function poolerPolicy(system: PostgresSystem, type: PoolerType): Resource {
   const { name, inputs } = system;
   const clients = userPods(inputs, usesOf(type));
@@ -84,12 +87,12 @@ function poolerPolicy(system: PostgresSystem, type: PoolerType): Resource {
   );
 }
 
-/** How apps use the database that call this pooler. */
+/** Ways of using the database that this pooler serves. */
 function usesOf(type: PoolerType): string[] {
   return Object.entries(poolers).flatMap(([use, served]) => (served === type ? [use] : []));
 }
 
-/** The buckets, and where tokens are exchanged for access to them. */
+/** Egress to the buckets, and to the services that exchange tokens for access to them. */
 function archiveRules(system: PostgresSystem): INetworkPolicyEgressRule[] {
   return distinctRules(storesOf(system).flatMap((store) => [bucketRule(store), ...exchangeRules(system, store)]));
 }

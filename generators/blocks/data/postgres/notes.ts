@@ -1,6 +1,6 @@
 import { isReplica, type PostgresSystem } from './system.ts';
 
-/** What a person should know of a database as it is set. */
+/** Notes about a database with these settings in this cluster. */
 export function postgresNotes({ app: { name: app }, inputs, settings, own }: PostgresSystem): string[] {
   const { replication } = inputs;
   const { bucket, account } = settings.backup;

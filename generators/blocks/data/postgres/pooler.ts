@@ -8,8 +8,8 @@ import type { PostgresSystem } from './system.ts';
 import type { Pooler } from './types.ts';
 
 /**
- * PgBouncer between apps and the database, for reads and writes and for reads alone, with a budget each. None of a
- * database that apps call themselves.
+ * Poolers (PgBouncer) between apps and the database: one for reads and writes, one for reads, each with a
+ * PodDisruptionBudget. None if the database declares no image for them.
  */
 export function postgresPoolers(system: PostgresSystem): Resource[] {
   const image = system.images.pooler;
@@ -18,8 +18,9 @@ export function postgresPoolers(system: PostgresSystem): Resource[] {
 }
 
 /**
- * Transaction mode lends a connection of the server for a transaction at a time, so that a thousand idle pods hold
- * none; prepared statements work all the same. A single instance is its own replica: `ro` would find none.
+ * One pooler. In transaction mode a client has a connection of the server only during a transaction, so idle pods hold
+ * none; prepared statements work as well. With a single instance, reads use the type `r` (any instance), because `ro`
+ * selects replicas only.
  * https://cloudnative-pg.io/documentation/current/connection_pooling/ · https://www.pgbouncer.org/config.html
  */
 function pooler(system: PostgresSystem, type: PoolerType, image: string): Resource {
@@ -65,16 +66,16 @@ function pooler(system: PostgresSystem, type: PoolerType, image: string): Resour
 }
 
 /**
- * Connections to the server that one pooler pod may open: all pods of a pooler, one more while it rolls out, together
- * take four fifths of what the server allows, so that migrations, the operator and people still get in. With a single
- * instance both poolers end at it, and share that.
+ * Maximum number of connections to the server of one pooler pod. All pods of a pooler, with one more during a rollout,
+ * together open at most four fifths of the server's connections. The rest is for migrations, the operator and people.
+ * With a single instance both poolers connect to it and share the four fifths.
  */
 export function serverConnections(connections: number, pods: number): number {
   const poolersAtOneServer = pods === 1 ? Object.keys(poolers).length : 1;
   return Math.max(1, Math.floor((connections * 0.8) / ((pods + 1) * poolersAtOneServer)));
 }
 
-/** CloudNativePG makes no budget for poolers. */
+/** PodDisruptionBudget of a pooler: CloudNativePG creates none. */
 function budget(system: PostgresSystem, type: PoolerType): Resource {
   return resource<IPodDisruptionBudget>({
     apiVersion: 'policy/v1',

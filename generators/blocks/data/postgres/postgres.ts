@@ -17,8 +17,8 @@ import { type PostgresSettings, postgresSettings } from './settings.ts';
 import { type PostgresSpec, postgresImageName, postgresSystem } from './system.ts';
 
 /**
- * A PostgreSQL database in the cluster, run by the CloudNativePG operator: an instance in each zone, up to three, with
- * poolers in front. On standby clusters it is a read-only copy of the active cluster's, fed from the archive in the
+ * PostgreSQL in the cluster, run by the CloudNativePG operator: one instance in each zone, at most three, with poolers
+ * in front. On standby clusters it is a read-only copy of the active cluster's database, fed from the archive in the
  * bucket: docs/drills/postgres.md.
  */
 export function postgres(app: AppId<never>, spec: PostgresSpec): App {
@@ -60,8 +60,8 @@ function isPooled({ images }: PostgresSpec): boolean {
 }
 
 /**
- * Where apps reach the database: a pooler; or the Service of the operator, where there is none or the edge is `direct`.
- * Reads without a pooler go to any instance, which a single one has as well:
+ * Endpoint for apps: a pooler, or the operator's Service where there is no pooler or the edge is `direct`. Without a
+ * pooler, reads use the Service of any instance (`-r`), because a single instance has no replica for `-ro`:
  * https://cloudnative-pg.io/documentation/current/service_management/
  */
 function endpoint({ tier }: AppId, spec: PostgresSpec, edge: ContractEdge): DatabaseEndpoint {

@@ -6,9 +6,9 @@ import { accountSecret } from './names.ts';
 import { type PostgresSystem, storesOf } from './system.ts';
 
 /**
- * What the database fetches from the secret manager: the account of apps, where it is given, and the keys of buckets
- * that know no cloud identity. The account's Secret has the keys that CloudNativePG gives to one of its own making, and
- * the label that makes it take over a new password:
+ * ExternalSecrets: the account of apps, if settings name its entry, and the static keys of S3 servers. The account's
+ * Secret has the same properties as the one that CloudNativePG would generate, and the label that makes CloudNativePG
+ * reload a new password:
  * https://cloudnative-pg.io/documentation/current/applications/#secrets
  */
 export function postgresSecrets(system: PostgresSystem): Resource[] {

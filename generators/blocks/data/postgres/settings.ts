@@ -9,18 +9,18 @@ interface Resources {
   readonly memory: string;
 }
 
-/** What a database has where no environment says otherwise. */
+/** Default settings of a PostgreSQL database. */
 export interface PostgresDefaults {
   /** Size of the volume of each instance. */
   readonly storage: string;
   readonly resources: Resources;
-  /** Most connections at once, of all clients together. */
+  /** Maximum number of connections, of all clients together. */
   readonly connections: number;
 }
 
-/** A database's settings after resolution. */
+/** Resolved settings of a PostgreSQL database. */
 export interface PostgresSettings extends PostgresDefaults, AppSettings {
-  /** Of a database behind poolers. */
+  /** Present if the database has poolers. */
   readonly pool?: { readonly clients: number; readonly resources: Resources };
   readonly secret?: string;
   readonly backup: ArchiveSettings;
@@ -30,7 +30,7 @@ export interface PostgresSettings extends PostgresDefaults, AppSettings {
   readonly promotionToken?: string;
 }
 
-/** The schema of what environments may set. */
+/** Schema of the settings that environments may change. */
 export function postgresSettings(source: string, defaults: PostgresDefaults, isPooled: boolean): TObject {
   const { storage, resources, connections } = defaults;
   return Type.Object(
@@ -101,7 +101,7 @@ const restoreSettings = Type.Object(
   },
 );
 
-/** What a role that moves between clusters needs: see docs/drills/postgres.md. */
+/** Settings for moving the primary to another cluster: docs/drills/postgres.md. */
 const roleSettings = {
   handOverTo: Type.Optional(
     Name('First step of a switchover, on the active cluster: demote its database, so that this cluster follows.'),

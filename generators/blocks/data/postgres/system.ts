@@ -11,29 +11,29 @@ import type { PostgresDefaults, PostgresSettings } from './settings.ts';
 export interface PostgresImages {
   readonly server: string;
   /**
-   * PgBouncer. Without it apps call the server itself, as those must that hold sessions: advisory locks, `LISTEN`,
-   * settings of a session.
+   * PgBouncer. Without it apps connect to the server directly. Apps that need a session must: for advisory locks,
+   * `LISTEN`, or settings of a session.
    */
   readonly pooler?: string;
 }
 
 /**
- * What a PostgreSQL database in the cluster declares; its settings start with these values. The name of its contract is
+ * Declaration of a PostgreSQL database in the cluster. Its sizes are the default settings. The name of its contract is
  * also that of the CloudNativePG resource, of the database in it and of its owner.
  */
 export interface PostgresSpec extends SystemSpec<'postgresql', PostgresImages>, PostgresDefaults {}
 
-/** A PostgreSQL database as one cluster has it, resolved once per render. */
+/** A PostgreSQL database in one cluster, resolved once per render. */
 export interface PostgresSystem extends System<PostgresSettings, PostgresImages> {
   /** Number of instances, and of the pods of each pooler. */
   readonly instances: number;
-  /** Its own archive, which it writes. */
+  /** The database's own archive, which it writes. */
   readonly own: Store | undefined;
-  /** The archive of the copy that it follows, or followed. */
+  /** Archive of the copy that this one follows, or followed. */
   readonly source: Store | undefined;
 }
 
-/** An archive as one cluster uses it: an ObjectStore. */
+/** ObjectStore: an archive as one cluster uses it. */
 export interface Store {
   readonly name: string;
   readonly archive: Archive;
@@ -57,12 +57,15 @@ export function postgresSystem(app: AppId<never>, spec: PostgresSpec, inputs: In
   };
 }
 
-/** Gives the name in `images.yaml` of the image of a part: the server's is the app's own name, the pooler's is shared. */
+/**
+ * Gives the name in `images.yaml` of the image of a part. The server's image has the app's own name; all databases
+ * share the pooler's.
+ */
 export function postgresImageName({ name }: Pick<AppId, 'name'>): ImageName {
   return (part) => (part === 'server' ? name : 'pgbouncer');
 }
 
-/** The stores of a database, its own first. */
+/** Stores of a database, its own first. */
 export function storesOf({ own, source }: PostgresSystem): Store[] {
   return [own, source].filter((store) => store !== undefined);
 }

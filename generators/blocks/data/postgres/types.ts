@@ -1,14 +1,17 @@
 import type { IPooler } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Pooler';
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
 
-/** The image of a pooler is a field of the CRD that the published types do not know. */
+/** Pooler with its image: a field of the CRD that the published types lack. */
 export interface Pooler extends Omit<IPooler, 'spec'> {
   spec: Omit<NonNullable<IPooler['spec']>, 'pgbouncer'> & {
     pgbouncer: IPooler['spec']['pgbouncer'] & { image: string };
   };
 }
 
-/** An ObjectStore, as far as it is used here: no package has its type. Defaults of the CRD are written out. Seconds. */
+/**
+ * ObjectStore, as far as it is used here: no package has its types. Defaults of the CRD are written out. Times are in
+ * seconds.
+ */
 export interface ObjectStore {
   apiVersion: 'barmancloud.cnpg.io/v1';
   kind: 'ObjectStore';

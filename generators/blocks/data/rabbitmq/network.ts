@@ -8,17 +8,17 @@ import { metadataOf } from '../shared/system.ts';
 import { rabbitmqPorts } from './names.ts';
 import type { RabbitmqSystem } from './system.ts';
 
-/** Where the two operators run, and nothing else. */
+/** Namespace of both operators. Nothing else runs in it. */
 const operators = inNamespace('rabbitmq-system');
 
-/** Where KEDA runs, and nothing else. */
+/** Namespace of KEDA. Nothing else runs in it. */
 const keda = inNamespace('keda');
 
 /**
- * Lets in the users of the queue, the operators (the topology operator declares everything by the management API) and
- * Prometheus; the nodes reach each other both ways. KEDA is let in wherever somebody consumes: consumers are what scales
- * on the length of a queue, and which of them do is not for the broker to know. Nothing goes to the Kubernetes API: from
- * RabbitMQ 4.1 on, nodes find each other by their names alone,
+ * NetworkPolicy of the nodes. It lets in the users of the queue, the operators (the topology operator uses the
+ * management API) and Prometheus; nodes connect to each other. KEDA is let in if any app consumes, because KEDA reads
+ * the length of the queue for consumers that scale on it, and the broker does not know which do. Nodes do not connect
+ * to the Kubernetes API: since RabbitMQ 4.1 they find each other by name,
  * https://www.rabbitmq.com/blog/2025/04/04/new-k8s-peer-discovery.
  */
 export function rabbitmqNetwork(system: RabbitmqSystem): Resource {

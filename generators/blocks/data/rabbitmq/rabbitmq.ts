@@ -15,9 +15,10 @@ import { type RabbitmqSpec, rabbitmqImageName, rabbitmqSystem } from './system.t
 import { queueTopology } from './topology.ts';
 
 /**
- * A RabbitMQ broker in the cluster with one queue and its dead letters: three nodes over the zones, a majority of which
- * has every message before its publisher hears so. The operator makes no disruption budget, so there is one here. Messages
- * are in no backup, and a standby cluster has no broker: what is not yet consumed stays where it is.
+ * RabbitMQ broker in the cluster with one queue and its dead letters: three nodes over the zones. A publisher gets its
+ * confirmation once a majority of nodes has the message. The operator creates no PodDisruptionBudget, so there is one
+ * here. Messages are not backed up and a standby cluster runs no broker: when another cluster becomes active,
+ * unconsumed messages stay on the old broker.
  */
 export function rabbitmq(app: AppId<never>, spec: RabbitmqSpec): App {
   return {

@@ -10,10 +10,10 @@ export interface RabbitmqImages {
   readonly server: string;
 }
 
-/** What a broker in the cluster declares; its settings start with these values. The contract is the queue on it. */
+/** Declaration of a broker in the cluster. Its sizes are the default settings. The contract is the queue on it. */
 export interface RabbitmqSpec extends SystemSpec<'queue', RabbitmqImages>, RabbitmqDefaults {}
 
-/** A broker as one cluster has it, resolved once per render. Its name is also that of the queue. */
+/** A broker in one cluster, resolved once per render. Its name is also that of the queue. */
 export interface RabbitmqSystem extends System<RabbitmqSettings, RabbitmqImages> {
   /** Number of nodes. */
   readonly nodes: number;

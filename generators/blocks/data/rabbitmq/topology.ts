@@ -5,13 +5,14 @@ import type { RabbitmqSystem } from './system.ts';
 import type { RabbitmqObject } from './types.ts';
 
 /**
- * What stands on the broker for one queue: an exchange of the queue's name, to which publishers write with any routing
- * key; the durable quorum queue; and beside it a queue for dead letters, each moved there at least once, so that none is
- * lost on the way: `reject-publish` is what that strategy asks for. All of it is in the default virtual host, which is
- * what an address without a path means. A queue that is taken out of git stays on the broker, with its messages.
+ * Objects on the broker for one queue: an exchange with the queue's name, to which publishers write with any routing
+ * key; the durable quorum queue; and a queue for its dead letters. Dead letters are moved at least once, so none is
+ * lost; this strategy requires the overflow behaviour `reject-publish`. All objects are in the default virtual host,
+ * which an address without a path means. A queue that is removed from git stays on the broker with its messages.
  *
- * One user for each way of use: a publisher cannot read, a consumer cannot write, and neither can change anything here.
- * Not one for each app: an edge to a queue says how it is used, and its endpoint is the same for whoever has it.
+ * There is one user that publishes and one that consumes. The first cannot read, the second cannot write, and neither
+ * can declare or delete anything. Apps have no users of their own, because the endpoint of an edge depends on how the
+ * queue is used, not on the app.
  *
  * https://www.rabbitmq.com/docs/quorum-queues#dead-lettering · https://www.rabbitmq.com/docs/access-control
  */
@@ -80,10 +81,10 @@ export function queueTopology(system: RabbitmqSystem): Resource[] {
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
-/** A regular expression that no name meets. */
+/** Regular expression that matches no name. */
 const nothing = '^$';
 
-/** A regular expression that one name meets. */
+/** Regular expression that matches exactly this name. */
 function exactly(name: string): string {
   return `^${name.replaceAll('.', '\\.')}$`;
 }

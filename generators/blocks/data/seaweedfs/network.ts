@@ -8,7 +8,7 @@ import { metadataOf } from '../shared/system.ts';
 import { seaweedfsPorts } from './names.ts';
 import type { SeaweedfsSystem } from './system.ts';
 
-/** The address of the S3 interface; the other parts of the server are for itself alone. */
+/** Service of the S3 interface. The other ports of the server are used inside its pod only. */
 export function seaweedfsService(system: SeaweedfsSystem): Resource {
   return resource<IService>({
     apiVersion: 'v1',
@@ -22,7 +22,10 @@ export function seaweedfsService(system: SeaweedfsSystem): Resource {
   });
 }
 
-/** Lets in the users of the bucket and Prometheus, and lets nothing out: the parts of the server share one pod. */
+/**
+ * NetworkPolicy of the server. It lets in the users of the bucket and Prometheus. It lets nothing out, because all
+ * parts of the server run in one pod.
+ */
 export function seaweedfsPolicy(system: SeaweedfsSystem): Resource {
   const { inputs } = system;
   const from = userPods(inputs);

@@ -18,9 +18,9 @@ import { seaweedfsSettings } from './settings.ts';
 import { type SeaweedfsSpec, seaweedfsImageName, seaweedfsSystem } from './system.ts';
 
 /**
- * A bucket with the interface of S3 inside the cluster, for local clusters: all of SeaweedFS in one process with one
- * volume, and one copy of each file. In the cloud a bucket of the cloud is cheaper, safer and needs no keys. The keys here
- * are random and live as long as the cluster; clients with other servers than AWS's own put the bucket into the path.
+ * Bucket with the S3 interface inside the cluster, for local clusters: all of SeaweedFS in one process with one volume,
+ * and one copy of each file. In a cloud, use a bucket of the cloud: it is cheaper and safer, and needs no keys. The
+ * keys here are random and never renewed. Clients must put the bucket's name into the path of addresses.
  * https://github.com/seaweedfs/seaweedfs/wiki/Amazon-S3-API
  */
 export function seaweedfs(app: AppId<never>, spec: SeaweedfsSpec): App {

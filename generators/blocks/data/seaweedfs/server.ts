@@ -14,7 +14,10 @@ import type { BucketRules } from './bucket.ts';
 import { seaweedfsPorts, seaweedfsRegion } from './names.ts';
 import type { SeaweedfsSystem } from './system.ts';
 
-/** The server and its volume. One pod: two would be two servers with nothing in common. */
+/**
+ * StatefulSet of the server, with its volume. It has one replica: a second one would be a separate server with its own
+ * files.
+ */
 export function seaweedfsServer(system: SeaweedfsSystem, rules: BucketRules): Resource {
   const { app, settings, labels, priorityClassName } = system;
   return resource<IStatefulSet>({
@@ -51,9 +54,10 @@ export function seaweedfsServer(system: SeaweedfsSystem, rules: BucketRules): Re
 }
 
 /**
- * All parts in one process: `weed/command/mini.go` of https://github.com/seaweedfs/seaweedfs. They reach each other over
- * the loopback address, which stays the same when the pod's changes. What an earlier start was given is forgotten: the
- * server would take it for settings of today. User: `docker/Dockerfile.go_build` there.
+ * Container with all parts of SeaweedFS in one process: `weed/command/mini.go` of
+ * https://github.com/seaweedfs/seaweedfs. The parts call each other on the loopback address, which stays the same when
+ * the pod's address changes. The command deletes `mini.options` first: otherwise the server would read stale flags from
+ * its data folder. User: `docker/Dockerfile.go_build` there.
  */
 function container({ app, name, images, settings }: SeaweedfsSystem): IContainer {
   const { cpu, memory } = settings.resources;

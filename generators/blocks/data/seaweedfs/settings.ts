@@ -2,17 +2,17 @@ import { type TObject, Type } from 'typebox';
 import type { AppSettings } from '../../../model/inputs.ts';
 import { Bytes, Cpu, closed } from '../../../model/settings/scalars.ts';
 
-/** What a bucket server has where no environment says otherwise. */
+/** Default settings of a bucket server. */
 export interface SeaweedfsDefaults {
   /** Size of the volume. */
   readonly storage: string;
   readonly resources: { readonly cpu: string; readonly memory: string };
 }
 
-/** A bucket server's settings after resolution. */
+/** Resolved settings of a bucket server. */
 export interface SeaweedfsSettings extends SeaweedfsDefaults, AppSettings {}
 
-/** The schema of what environments may set. */
+/** Schema of the settings that environments may change. */
 export function seaweedfsSettings(source: string, { storage, resources }: SeaweedfsDefaults): TObject {
   return Type.Object(
     {

@@ -8,10 +8,10 @@ export interface SeaweedfsImages {
   readonly server: string;
 }
 
-/** What a bucket inside the cluster declares; its settings start with these values. */
+/** Declaration of a bucket server in the cluster. Its sizes are the default settings. */
 export interface SeaweedfsSpec extends SystemSpec<'bucket', SeaweedfsImages>, SeaweedfsDefaults {}
 
-/** A bucket server as one cluster has it, resolved once per render. Its name is also that of the bucket. */
+/** A bucket server in one cluster, resolved once per render. Its name is also that of the bucket. */
 export type SeaweedfsSystem = System<SeaweedfsSettings, SeaweedfsImages>;
 
 /** Resolves a declaration for one cluster. */

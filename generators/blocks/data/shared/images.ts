@@ -1,4 +1,4 @@
-/** PartImages of a system by part, each `registry/name:tag@sha256:digest`. */
+/** Images of a system by part, each `registry/name:tag@sha256:digest`. */
 export type PartImages<I> = { readonly [Part in keyof I]?: string };
 
 /** Gives the name in `images.yaml` of the image of a part. */
@@ -9,7 +9,7 @@ export function namedImages<I extends PartImages<I>>(images: I, imageName: Image
   return Object.fromEntries(entries(images).map(([part, image]) => [imageName(part), image]));
 }
 
-/** PartImages in use by part: the image of `images.yaml` where it has one, else the declared image. */
+/** Images in use by part: the image of `images.yaml` where it names one, else the declared image. */
 export function imagesInUse<I extends PartImages<I>>(
   declared: I,
   imageName: ImageName,

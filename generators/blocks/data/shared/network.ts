@@ -4,7 +4,7 @@ import type { Inputs } from '../../../model/inputs.ts';
 import { inNamespace, podsOf, tcp } from '../../networking/peers.ts';
 
 /**
- * The pods of all apps that use a system, each app once.
+ * Pods of all apps that use a system, each app once.
  * @param uses only apps that use it in one of these ways, such as `read-only`
  */
 export function userPods({ graph }: Pick<Inputs, 'graph'>, uses?: readonly string[]): INetworkPolicyPeer[] {
@@ -12,7 +12,7 @@ export function userPods({ graph }: Pick<Inputs, 'graph'>, uses?: readonly strin
   return [...new Map(using.map(({ app, tier }) => [`${tier}/${app}`, podsOf(app, tier)])).values()];
 }
 
-/** Lets Prometheus read metrics on a port. */
+/** Ingress rule that lets Prometheus read metrics on a port. */
 export function metricsRule({ fleet }: Pick<Inputs, 'fleet'>, port: number): INetworkPolicyIngressRule {
   return { from: [inNamespace(fleet.prometheus.namespace)], ports: [tcp(port)] };
 }

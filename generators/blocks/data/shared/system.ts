@@ -6,7 +6,7 @@ import { type Priority, priorityClassName } from '../../priority.ts';
 import type { Source } from '../../source.ts';
 import { type ImageName, imagesInUse, type PartImages } from './images.ts';
 
-/** What every system inside the cluster declares. `I` are its images by part. */
+/** Declaration that all systems inside the cluster have in common. `I` are its images by part. */
 export interface SystemSpec<K extends ContractKind, I> {
   /** The declaring file: `here(import.meta)`. */
   readonly source: Source;
@@ -17,13 +17,13 @@ export interface SystemSpec<K extends ContractKind, I> {
   readonly priority: Priority;
 }
 
-/** A system as one cluster has it, resolved once per render: all its objects are made from this. */
+/** A system in one cluster, resolved once per render: all its objects are made from this. */
 export interface System<S extends AppSettings = AppSettings, I = unknown> {
   /** The app that provides the system. Its tier is the namespace of all objects. */
   readonly app: AppId<never>;
   /** Name of the contract. */
   readonly name: string;
-  /** PartImages in use. */
+  /** Images in use, by part. */
   readonly images: I;
   readonly settings: S;
   readonly inputs: Inputs;
@@ -33,7 +33,7 @@ export interface System<S extends AppSettings = AppSettings, I = unknown> {
   readonly priorityClassName: string;
 }
 
-/** Resolves what all systems have in common. */
+/** Resolves the common part of a system. */
 export function systemOf<S extends AppSettings, I extends PartImages<I>>(
   app: AppId<never>,
   { contract, images, priority }: SystemSpec<ContractKind, I>,

@@ -5,12 +5,15 @@ import { valkeyConfig } from './config.ts';
 import { valkeyScripts } from './scripts.ts';
 import type { ValkeySystem } from './system.ts';
 
-/** A ConfigMap with its content. */
+/** ConfigMap whose data can be read, for a checksum. */
 export interface ConfigFiles extends Resource {
   readonly data: Readonly<Record<string, string>>;
 }
 
-/** The configuration of servers, and the scripts that their containers run. No password: each member adds it. */
+/**
+ * ConfigMap with `valkey.conf` and the scripts of the containers. It holds no password: each member adds it at its
+ * start.
+ */
 export function valkeyConfigMap(system: ValkeySystem): ConfigFiles {
   const { purpose, settings, hosts } = system;
   return resource<IConfigMap>({

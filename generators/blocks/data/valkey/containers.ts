@@ -10,10 +10,10 @@ import type { ValkeySystem } from './system.ts';
 const folder = '/etc/valkey';
 const script = (name: string) => ['/bin/sh', `${folder}/${name}.sh`];
 
-/** How long a container that others call goes on, so that they have noticed that its pod ends. Seconds. */
+/** Seconds that a container keeps serving before SIGTERM, until its callers know that the pod is being deleted. */
 const wait = 15;
 
-/** Server, Sentinel and exporter of a member. */
+/** Containers of a member: server, Sentinel and exporter. */
 export function valkeyContainers(system: ValkeySystem): IContainer[] {
   const { cpu, memory } = system.settings.resources;
   const env = environment(system);
@@ -37,7 +37,7 @@ export function valkeyContainers(system: ValkeySystem): IContainer[] {
         requests: { cpu: formatCpu(milliCpu(cpu)), memory },
         limits: { cpu: formatCpu(milliCpu(cpu) * 4), memory },
       },
-      // Ten minutes to read its log from disk; until then it answers every command with LOADING, which is alive.
+      // Ten minutes to load its log from disk. Until then the server is alive, but answers every command with LOADING.
       startupProbe: exec(script('ready'), { periodSeconds: 5, failureThreshold: 120 }),
       readinessProbe: exec(script('ready'), { periodSeconds: 5, failureThreshold: 2 }),
       livenessProbe: exec(ping(valkeyPorts.valkey), { periodSeconds: 10, failureThreshold: 3 }),
@@ -62,7 +62,10 @@ export function valkeyContainers(system: ValkeySystem): IContainer[] {
   ];
 }
 
-/** Metrics: https://github.com/oliver006/redis_exporter. Whatever happens to it, the server is no less alive. */
+/**
+ * Exporter of metrics: https://github.com/oliver006/redis_exporter. When its liveness probe fails, only this container
+ * restarts.
+ */
 function exporter({ app, images }: ValkeySystem): IContainer {
   const probe = {
     httpGet: { path: '/health', port: 'exporter', scheme: 'HTTP' as const },
@@ -87,7 +90,7 @@ function exporter({ app, images }: ValkeySystem): IContainer {
   };
 }
 
-/** What the scripts read, see `valkeyScripts`. */
+/** Environment variables of the scripts in `valkeyScripts`. */
 function environment({ app, name, settings, hosts }: ValkeySystem): IEnvVar[] {
   return [
     { name: 'POD_NAME', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } } },

@@ -12,8 +12,8 @@ const { valkey, sentinel, exporter, proxy } = valkeyPorts;
 const ports = [tcp(valkey), tcp(sentinel)];
 
 /**
- * Who may talk to members: users, because Sentinel tells its clients the address of one; members among themselves, and
- * the proxies before them; Prometheus, for metrics. They call each other and nobody else.
+ * NetworkPolicy of members. It lets in users, because Sentinel tells clients the address of a member; other members;
+ * proxies; and Prometheus. Members connect to each other only.
  */
 export function valkeyPolicy(system: ValkeySystem): Resource {
   const { app, inputs, hosts } = system;
@@ -26,8 +26,9 @@ export function valkeyPolicy(system: ValkeySystem): Resource {
 }
 
 /**
- * Who may talk to the proxies: users and Prometheus. They call the members. Users may try the port of Sentinel on them
- * as well, where nothing listens: one rule of theirs leads to proxies and members.
+ * NetworkPolicy of proxies. It lets in users and Prometheus. Proxies connect to members only. Sentinel's port is open
+ * as well, although proxies do not listen on it, because one rule of each user covers proxies and members with both
+ * ports.
  */
 export function valkeyProxyPolicy({ app, inputs }: ValkeySystem): Resource {
   const { name, tier } = proxyApp(app);

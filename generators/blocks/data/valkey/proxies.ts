@@ -16,8 +16,9 @@ import { proxyConfig } from './proxyConfig.ts';
 import type { ValkeySystem } from './system.ts';
 
 /**
- * A proxy in each zone, so that losing one loses no way to the primary, and the hop to it stays in the caller's zone.
- * None where there is one member: its Service leads to it.
+ * Deployment of HAProxy with as many pods as members, spread over the zones. When a zone is lost, proxies in the other
+ * zones still reach the primary, and callers use a proxy in their own zone. With one member there are no proxies: the
+ * Service selects the member.
  */
 export function valkeyProxies(system: ValkeySystem): Resource[] {
   const { app, name: set, inputs, hosts, priorityClassName } = system;
@@ -59,7 +60,7 @@ export function valkeyProxies(system: ValkeySystem): Resource[] {
   ];
 }
 
-/** User and folder of the image: https://github.com/docker-library/haproxy */
+/** Container of HAProxy. User and folder of its image: https://github.com/docker-library/haproxy */
 function container({ app, images }: ValkeySystem): IContainer {
   const probe = { httpGet: { path: '/health', port: 'metrics', scheme: 'HTTP' as const }, timeoutSeconds: 3 };
   return {

@@ -14,9 +14,9 @@ import { membersName } from './names.ts';
 import type { ValkeySystem } from './system.ts';
 
 /**
- * The members: a server, its Sentinel and its exporter each. They start together, because none is ready without the
- * others, and roll out one after the other: the next one when the last has its copy again and the Sentinels have had
- * time to see it. Without a volume of its own a member keeps its state as long as its pod lives.
+ * StatefulSet of the members, each with a server, a Sentinel and an exporter. Pods start in parallel, because none is
+ * ready without the others. A rollout replaces one after the other: the next one when the last has its copy again and
+ * the Sentinels have had time to see it. Without a volume, a member's data lives as long as its pod.
  */
 export function valkeyServer(system: ValkeySystem, config: ConfigFiles): Resource {
   const { app, inputs, hosts, labels, priorityClassName } = system;
@@ -30,7 +30,7 @@ export function valkeyServer(system: ValkeySystem, config: ConfigFiles): Resourc
       serviceName: membersName(app),
       podManagementPolicy: 'Parallel',
       updateStrategy: { type: 'RollingUpdate' },
-      // A Sentinel that starts asks who there is, and asks again after ten seconds.
+      // A Sentinel that starts looks for the other Sentinels, and again after ten seconds.
       minReadySeconds: 15,
       revisionHistoryLimit: 3,
       persistentVolumeClaimRetentionPolicy: storage ? { whenDeleted: 'Retain', whenScaled: 'Retain' } : undefined,
@@ -45,12 +45,13 @@ export function valkeyServer(system: ValkeySystem, config: ConfigFiles): Resourc
           automountServiceAccountToken: false,
           enableServiceLinks: false,
           priorityClassName,
-          // 15 s after the hand-over, which takes up to 25 s; then up to 10 s in which replicas catch up.
+          // Up to 25 s for the hand-over, 15 s more in `preStop`, then up to 10 s in which replicas catch up.
           terminationGracePeriodSeconds: 60,
           securityContext: podSecurity({ user: 999, group: 1000 }),
           affinity: requireZones(inputs.cluster, hosts.length, selectorOf(app.name)),
           topologySpreadConstraints: spread(app.name, 'controller-revision-hash'),
-          // A name that does not resolve holds a Sentinel up: after two seconds it would call itself confused.
+          // A name that does not resolve blocks a Sentinel. After two seconds it would enter TILT mode and start no
+          // failover.
           dnsConfig: { options: [{ name: 'timeout', value: '1' }] },
           containers: valkeyContainers(system),
           volumes: [

@@ -7,8 +7,9 @@ import { membersName, proxyApp, valkeyPorts } from './names.ts';
 import type { ValkeySystem } from './system.ts';
 
 /**
- * The address of the primary: the proxies, or the only member where there is one. And the names of the members, which
- * are there before a member is ready: it becomes ready by reaching the others.
+ * Two Services. The first has the address of the primary: it selects the proxies, or the only member. The second is
+ * headless and gives members their host names. It publishes members that are not ready, because a member becomes ready
+ * by reaching the others.
  * https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id
  */
 export function valkeyServices(system: ValkeySystem): Resource[] {

@@ -7,18 +7,18 @@ import type { ValkeyDefaults, ValkeySettings } from './settings.ts';
 
 /** Images of a Valkey, each `registry/name:tag@sha256:digest`. */
 export interface ValkeyImages {
-  /** Valkey itself, which is also Sentinel. */
+  /** Valkey, for servers and for Sentinels. */
   readonly server: string;
   readonly exporter: string;
   readonly proxy: string;
 }
 
-/** What a Valkey inside the cluster declares; its settings start with these values. */
+/** Declaration of a Valkey in the cluster. Its sizes are the default settings. */
 export interface ValkeySpec extends SystemSpec<'cache', ValkeyImages>, ValkeyDefaults {
   readonly purpose: ValkeyPurpose;
 }
 
-/** A Valkey as one cluster has it, resolved once per render. Sentinels know it by its name. */
+/** A Valkey in one cluster, resolved once per render. Sentinels know it by its name. */
 export interface ValkeySystem extends System<ValkeySettings, ValkeyImages> {
   readonly purpose: ValkeyPurpose;
   /** Host name of each member. */
@@ -36,7 +36,7 @@ export function valkeySystem(app: AppId<never>, spec: ValkeySpec, inputs: Inputs
   };
 }
 
-/** Gives the name in `images.yaml` of the image of a part: all Valkeys share them. */
+/** Gives the name in `images.yaml` of the image of a part. All Valkeys of a cluster share these images. */
 export function valkeyImageName(part: string): string {
   return part === 'server' ? 'valkey' : `valkey-${part}`;
 }

@@ -17,15 +17,16 @@ import { valkeySettings } from './settings.ts';
 import { type ValkeySpec, valkeyImageName, valkeySystem } from './system.ts';
 
 /**
- * Valkey inside the cluster, by its own means: no operator for it is ready for production. Three members over the zones,
- * a server and a Sentinel each; two Sentinels that agree make another member the primary within seconds. Replication
- * does not wait, so the last moment of writes may be lost then. In a cluster with one zone there is one member.
+ * Valkey inside the cluster, without an operator: none is ready for production. Three members over the zones, each with
+ * a server and a Sentinel. When two Sentinels agree that the primary is down, another member becomes the primary within
+ * seconds. Replication is asynchronous, so the last writes may be lost then. A cluster with one zone has one member.
  *
- * Clients that understand Sentinel ask the members. For all others proxies stand before the primary: a Service alone
- * cannot follow it without something that writes labels, and readiness of the primary alone would stop every roll-out.
+ * Clients with Sentinel support connect to members. Proxies forward all other clients to the primary. A Service alone
+ * could not: its selector would need something that labels the primary, and if only the primary were ready, every
+ * rollout would stop.
  *
- * The password never changes by itself. To change it, delete the Secret, then all pods at once: members with different
- * passwords do not find each other.
+ * The password is never renewed. To change it, delete the Secret, then all pods at once: members with different
+ * passwords cannot connect to each other.
  * https://valkey.io/topics/sentinel/
  */
 export function valkey(app: AppId<never>, spec: ValkeySpec): App {
