@@ -1,12 +1,12 @@
 import {
   bucket,
   cache,
-  cassandra,
-  database,
+  cassandraKeyspace,
   given,
   internet,
-  mongodb,
-  mysql,
+  mongodbDatabase,
+  mysqlDatabase,
+  postgresqlDatabase,
   queue,
   random,
 } from '../generators/blocks/names.ts';
@@ -30,19 +30,19 @@ export const names = {
 };
 
 /** Accounts, profiles and everything else the API keeps. */
-export const users = database('users');
+export const users = postgresqlDatabase('users');
 
 /** Realms, credentials and sessions of the identity provider. */
-export const identities = database('identities');
+export const identities = postgresqlDatabase('identities');
 
 /** What people bought and owe. */
-export const payments = mysql('payments');
+export const payments = mysqlDatabase('payments');
 
 /** What can be bought. */
-export const products = mongodb('products');
+export const products = mongodbDatabase('products');
 
 /** What those whom somebody follows have done, by who reads it. */
-export const feed = cassandra('feed');
+export const feed = cassandraKeyspace('feed');
 
 /** Work that need not be done while a request waits, push messages above all. */
 export const events = queue('events');

@@ -1,14 +1,15 @@
 import { cassandra } from '../../generators/blocks/data/cassandra/cassandra.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { backups, feed } from '../names.ts';
+import { priorities } from '../priorities.ts';
 import { app } from '../tiers.ts';
 
 /**
  * Cassandra for the contract `feed` inside the cluster.
  *
- * Images: https://github.com/k8ssandra/management-api-for-apache-cassandra (the digest is the one that
- * https://github.com/axonops/axonops-containers builds on); Medusa and Reaper in the versions that the operator 1.32.5
- * comes with, `charts/k8ssandra-operator/values.yaml` of https://github.com/k8ssandra/k8ssandra-operator.
+ * Image of the server: https://github.com/k8ssandra/management-api-for-apache-cassandra, with the digest that
+ * https://github.com/axonops/axonops-containers builds on. Medusa and Reaper have the versions of the operator's
+ * release 1.32.5: `charts/k8ssandra-operator/values.yaml` of https://github.com/k8ssandra/k8ssandra-operator.
  */
 export const feedDatabase = cassandra(app('feed-database', 'data', []), {
   source: here(import.meta),
@@ -20,6 +21,7 @@ export const feedDatabase = cassandra(app('feed-database', 'data', []), {
     reaper: 'docker.io/thelastpickle/cassandra-reaper:5.0.0',
   },
   backups: backups.write,
+  priority: priorities.critical,
   storage: '100Gi',
   resources: { cpu: '2', memory: '8Gi' },
 });

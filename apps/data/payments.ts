@@ -2,11 +2,12 @@ import { mysql } from '../../generators/blocks/data/mysql/mysql.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { backups, payments } from '../names.ts';
 import { perconaMysql } from '../operators/percona.ts';
+import { priorities } from '../priorities.ts';
 import { app } from '../tiers.ts';
 
 /**
- * MySQL for what `billing` keeps. The images are those that the operator's release is certified with, built for x86-64;
- * the digests of their builds for ARM stand beside them, for `images.yaml`:
+ * MySQL for the data of `billing`. The images are those that the operator's release is certified with, built for
+ * x86-64. The same page has the digests of their builds for ARM, for `images.yaml`:
  * https://docs.percona.com/percona-operator-for-mysql/ps/images.html
  */
 export const paymentsDatabase = mysql(app('payments-database', 'data', []), {
@@ -23,6 +24,8 @@ export const paymentsDatabase = mysql(app('payments-database', 'data', []), {
     operator:
       'docker.io/percona/percona-server-mysql-operator:1.2.0@sha256:76deed6a6daca2846fba6046b6646e25d22bca2d6d58a0b567e0a2c1240fe103',
   },
+  priority: priorities.critical,
+  backupPriority: priorities.standard,
   storage: '50Gi',
   resources: { cpu: '1', memory: '4Gi' },
   connections: 300,

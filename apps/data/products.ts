@@ -2,11 +2,12 @@ import { mongodb } from '../../generators/blocks/data/mongodb/mongodb.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { backups, products } from '../names.ts';
 import { perconaMongodb } from '../operators/percona.ts';
+import { priorities } from '../priorities.ts';
 import { app } from '../tiers.ts';
 
 /**
- * MongoDB for what `catalogue` shows. The images are those that the operator's release is certified with, built for
- * x86-64; the digests of their builds for ARM stand beside them, for `images.yaml`:
+ * MongoDB for the data of `catalogue`. The images are those that the operator's release is certified with, built for
+ * x86-64. The same page has the digests of their builds for ARM, for `images.yaml`:
  * https://docs.percona.com/percona-operator-for-mongodb/ReleaseNotes/Kubernetes-Operator-for-PSMONGODB-RN1.22.0.html
  */
 export const productsDatabase = mongodb(app('products-database', 'data', []), {
@@ -22,6 +23,7 @@ export const productsDatabase = mongodb(app('products-database', 'data', []), {
     operator:
       'docker.io/percona/percona-server-mongodb-operator:1.22.0@sha256:d4384b3853dc5026cc33de1dfd68ac11aaf5d54f4e84b115e05d7d473f4c6188',
   },
+  priority: priorities.critical,
   shards: 2,
   storage: '50Gi',
   resources: { cpu: '1', memory: '4Gi' },

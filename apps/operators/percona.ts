@@ -1,5 +1,5 @@
 import { operator } from '../../generators/blocks/operators/operator.ts';
-import { apartByZone, replicas, resources, restrictedContainer } from '../../generators/blocks/operators/pods.ts';
+import { preferZones, replicas, resources, restrictedContainer } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
 import type { OperatorInputs } from '../../generators/model/operator.ts';
 
@@ -43,6 +43,6 @@ function common(inputs: OperatorInputs, label: string) {
     watchAllNamespaces: false,
     disableTelemetry: true,
     resources: resources('100m', '512Mi'),
-    affinity: apartByZone(label),
+    affinity: preferZones(label),
   };
 }

@@ -6,8 +6,10 @@ import { keyOf } from '../../generators/model/resource.ts';
 import { clouds } from '../../generators/model/settings/index.ts';
 import { exampleClusters } from '../../generators/testing/clusters.ts';
 import { exampleInputs } from '../../generators/testing/inputs.ts';
+import { catalogue } from '../index.ts';
 import { tiers } from '../tiers.ts';
 import { platform } from './index.ts';
+import { systemsTier } from './secrets.ts';
 import { stores } from './stores.ts';
 
 const everywhere = [
@@ -100,6 +102,14 @@ test('the stores serve the namespaces of the tiers and no others', () => {
     const conditions = found.map(({ spec }) => (spec as { conditions: unknown }).conditions);
     assert.deepEqual(conditions, [[{ namespaces: [...tiers] }], [{ namespaces: [...tiers] }]]);
   }
+});
+
+test('every app that provides a contract is in the namespace whose Secrets the store of accounts reads', () => {
+  const elsewhere = catalogue.apps.filter(({ provides, tier }) => provides && tier !== systemsTier);
+  assert.deepEqual(
+    elsewhere.map(({ name, tier }) => `${name} in ${tier}`),
+    [],
+  );
 });
 
 test('every key that environments may set has a default and a description', () => {

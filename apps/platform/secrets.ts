@@ -2,16 +2,21 @@ import type { ClusterPart } from '../../generators/blocks/platform/clusterApp.ts
 import { accountStore, clusterSecretStore } from '../../generators/blocks/platform/clusterSecretStore.ts';
 import { developmentSecretManager } from '../../generators/blocks/platform/developmentSecrets.ts';
 import { secretReader } from '../../generators/blocks/platform/secretReader.ts';
-import { dataNamespace } from '../../generators/blocks/secrets/clusterSecrets.ts';
-import { tiers } from '../tiers.ts';
+import { type Tier, tiers } from '../tiers.ts';
 
 /**
- * The stores that apps' secrets come from: the cloud's secret manager, and the accounts of systems inside the cluster.
- * A local cluster also gets what stands in for a secret manager.
+ * The tier of all apps that provide a database, a queue, a cache or a bucket inside a cluster. The store of their
+ * accounts reads the Secrets of one namespace: in any other tier apps would wait for an account for ever.
+ */
+export const systemsTier: Tier = 'data';
+
+/**
+ * Stores of secrets: the secret manager outside the cluster, and the accounts of systems inside it. A local cluster has
+ * a namespace in place of a secret manager.
  */
 export const secrets: ClusterPart = (shared) => [
   clusterSecretStore(tiers, shared),
-  accountStore(tiers, shared),
-  ...secretReader(dataNamespace, shared),
+  accountStore(systemsTier, tiers, shared),
+  ...secretReader(systemsTier, shared),
   ...(shared.inputs.cluster.cloud === 'local' ? developmentSecretManager(shared) : []),
 ];

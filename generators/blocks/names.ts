@@ -39,16 +39,16 @@ export function calls<P extends string, K extends string>(target: AppId<P, K>, p
 }
 
 /** A PostgreSQL database: `readWrite` reaches the primary, `readOnly` the replicas, `direct` no pooler on the way. */
-export const database = (name: string) => databaseOf('postgresql', name);
+export const postgresqlDatabase = (name: string) => databaseOf('postgresql', name);
 
 /** A MySQL database: `readWrite` reaches the primary, `readOnly` the replicas. */
-export const mysql = (name: string) => databaseOf('mysql', name);
+export const mysqlDatabase = (name: string) => databaseOf('mysql', name);
 
 /** A MongoDB database: `readOnly` prefers members that are not primary. */
-export const mongodb = (name: string) => databaseOf('mongodb', name);
+export const mongodbDatabase = (name: string) => databaseOf('mongodb', name);
 
 /** A Cassandra keyspace: every node takes reads and writes. */
-export const cassandra = (name: string) => databaseOf('cassandra', name);
+export const cassandraKeyspace = (name: string) => databaseOf('cassandra', name);
 
 function databaseOf<E extends Engine>(engine: E, name: string) {
   const contract: Contract<E> = { kind: engine, name };

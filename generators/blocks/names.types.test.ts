@@ -18,7 +18,7 @@ const mailer = app('mailer', 'messaging', ['http'], { 'api-key': random(), licen
 const quiet = app('quiet', 'backend', []);
 const stripe = internet('stripe', { ports: [443], keys: { token: given() } });
 const events = queue('events');
-const users = contracts.database('users');
+const users = contracts.postgresqlDatabase('users');
 
 const runtime: Runtime<'http'> = {
   image: 'registry.example.com/mailer:1',

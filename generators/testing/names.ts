@@ -1,4 +1,4 @@
-import { appIn, bucket, database } from '../blocks/names.ts';
+import { appIn, bucket, postgresqlDatabase } from '../blocks/names.ts';
 
 /** Names an app in one of the sample company's tiers. */
 export const app = appIn(['backend', 'identity', 'messaging', 'media', 'data']);
@@ -11,7 +11,7 @@ export const names = {
 };
 
 /** Accounts and what belongs to them. */
-export const users = database('users');
+export const users = postgresqlDatabase('users');
 
 /** What people upload. */
 export const uploads = bucket('uploads');

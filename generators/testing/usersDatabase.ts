@@ -1,11 +1,13 @@
 import { postgres } from '../blocks/data/postgres/postgres.ts';
 import { here } from '../blocks/source.ts';
 import { names, users } from './names.ts';
+import { priorities } from './priorities.ts';
 
 const spec = {
   source: here(import.meta),
   contract: users.contract,
-  image: 'registry.example.com/postgresql:17.1',
+  images: { server: 'registry.example.com/postgresql:17.1' },
+  priority: priorities.critical,
   storage: '10Gi',
   resources: { cpu: '1', memory: '1Gi' },
   connections: 100,
@@ -14,7 +16,7 @@ const spec = {
 /** PostgreSQL inside the cluster for the contract `users`, behind poolers. */
 export const usersDatabase = postgres(names.usersDatabase, {
   ...spec,
-  pooler: 'registry.example.com/pgbouncer:1.25.2',
+  images: { ...spec.images, pooler: 'registry.example.com/pgbouncer:1.25.2' },
 });
 
 /** The same without poolers. */

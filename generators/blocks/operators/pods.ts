@@ -19,7 +19,7 @@ export function spreadOverZones(name: string) {
 }
 
 /** The same for charts that know affinities alone: preferred, so that two pods still run in a single zone. */
-export function apartByZone(name: string) {
+export function preferZones(name: string) {
   return {
     podAntiAffinity: {
       preferredDuringSchedulingIgnoredDuringExecution: [

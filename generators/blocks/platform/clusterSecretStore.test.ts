@@ -56,10 +56,10 @@ for (const [cloud, provider] of Object.entries(expected)) {
   });
 }
 
-test('the store of accounts serves Secrets of the namespace data, in every cloud alike', () => {
+test('the store of accounts serves Secrets of the namespace of systems, in every cloud alike', () => {
   for (const cloud of Object.keys(expected)) {
     const shared = platformOf(cloud as Cloud);
-    assert.deepEqual(accountStore(['backend'], shared), {
+    assert.deepEqual(accountStore('storage', ['backend'], shared), {
       apiVersion: 'external-secrets.io/v1',
       kind: 'ClusterSecretStore',
       metadata: { name: 'cluster-secrets', labels: shared.labels },
@@ -67,12 +67,12 @@ test('the store of accounts serves Secrets of the namespace data, in every cloud
         conditions: [{ namespaces: ['backend'] }],
         provider: {
           kubernetes: {
-            remoteNamespace: 'data',
+            remoteNamespace: 'storage',
             server: {
               url: 'kubernetes.default',
-              caProvider: { type: 'ConfigMap', name: 'kube-root-ca.crt', key: 'ca.crt', namespace: 'data' },
+              caProvider: { type: 'ConfigMap', name: 'kube-root-ca.crt', key: 'ca.crt', namespace: 'storage' },
             },
-            auth: { serviceAccount: { name: 'secret-reader', namespace: 'data' } },
+            auth: { serviceAccount: { name: 'secret-reader', namespace: 'storage' } },
           },
         },
       },

@@ -1,13 +1,13 @@
 import type { IClusterSecretStore } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ClusterSecretStore';
 import { type Resource, resource } from '../../model/resource.ts';
-import { clusterSecrets, dataNamespace } from '../secrets/clusterSecrets.ts';
+import { clusterSecrets } from '../secrets/clusterSecrets.ts';
 import { secretStore } from '../secrets/externalSecret.ts';
 import type { Shared } from './clusterApp.ts';
 import { sameCluster, storeProvider } from './storeProvider.ts';
 
 /**
- * The store of what people keep outside the cluster. Only the namespaces named here may use it; an ExternalSecret
- * anywhere else is refused.
+ * ClusterSecretStore of the secret manager outside the cluster. Only these namespaces may use it: External Secrets
+ * refuses an ExternalSecret of any other.
  * https://external-secrets.io/latest/api/clustersecretstore/
  */
 export function clusterSecretStore(namespaces: readonly string[], shared: Shared): Resource {
@@ -15,11 +15,12 @@ export function clusterSecretStore(namespaces: readonly string[], shared: Shared
 }
 
 /**
- * The store of accounts that systems inside the cluster have: Secrets of their namespace, which operators or generators
- * made there. Only the namespaces named here may use it.
+ * ClusterSecretStore of the accounts of systems inside the cluster: Secrets that operators or generators made in the
+ * namespace of those systems. Only these namespaces may use it.
+ * @param systems namespace of the systems: a store of this kind reads one
  */
-export function accountStore(namespaces: readonly string[], shared: Shared): Resource {
-  return store(clusterSecrets.name, namespaces, sameCluster(dataNamespace), shared);
+export function accountStore(systems: string, namespaces: readonly string[], shared: Shared): Resource {
+  return store(clusterSecrets.name, namespaces, sameCluster(systems), shared);
 }
 
 function store(

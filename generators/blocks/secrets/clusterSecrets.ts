@@ -1,5 +1,2 @@
-/** Where the systems inside the cluster keep the Secrets of their accounts. */
-export const dataNamespace = 'data';
-
-/** The store that other namespaces fetch those from, made by `apps/platform`. */
+/** The store of Secrets with accounts of systems inside the cluster: apps in other namespaces fetch them from it. */
 export const clusterSecrets = { kind: 'ClusterSecretStore', name: 'cluster-secrets' } as const;

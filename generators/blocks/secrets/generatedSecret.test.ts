@@ -8,9 +8,9 @@ const annotations = { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=c
 const fixed = { length: 32, digits: 8, symbols: 0, noUpper: false, allowRepeat: true };
 
 test('the account of a system is a name and a password that is made once, where its users look for it', () => {
-  const metadata = { name: 'cache-credentials', namespace: 'data', labels };
+  const metadata = { name: 'cache-credentials', namespace: 'storage', labels };
   assert.deepEqual(systemCredentialSource('cache'), { store: 'cluster-secrets', key: metadata.name });
-  assert.deepEqual(systemCredentials('cache', 'app', labels), [
+  assert.deepEqual(systemCredentials({ name: 'cache', tier: 'storage' }, 'app', labels), [
     {
       apiVersion: 'generators.external-secrets.io/v1alpha1',
       kind: 'Password',

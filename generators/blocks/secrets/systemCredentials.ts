@@ -1,33 +1,33 @@
+import type { AppId } from '../../model/appId.ts';
 import type { CredentialSource } from '../../model/endpoint.ts';
 import type { Resource } from '../../model/resource.ts';
-import { dataNamespace } from './clusterSecrets.ts';
+import { clusterSecrets } from './clusterSecrets.ts';
 import { generatedSecret } from './generatedSecret.ts';
 
-/** Name of the Secret that {@link systemCredentials} makes for a system. */
+/** Name of the Secret with an account, by the name of the app that provides the system. */
 export function credentialsName(system: string): string {
   return `${system}-credentials`;
 }
 
 /**
- * The account of a system that runs inside the cluster, as a Secret in its namespace with the properties `username` and
- * `password`. The password is random and lives as long as the cluster does.
- * @param system name of the app that provides the system
+ * Account of a system that runs inside the cluster: a Secret with the properties `username` and `password`, in the
+ * namespace of the app that provides the system. The password is random and never renewed.
  */
 export function systemCredentials(
-  system: string,
+  { name, tier }: Pick<AppId, 'name' | 'tier'>,
   username: string,
   labels: Readonly<Record<string, string>>,
 ): Resource[] {
   return generatedSecret({
-    name: credentialsName(system),
-    namespace: dataNamespace,
+    name: credentialsName(name),
+    namespace: tier,
     labels,
     random: { password: 'text' },
     written: { username },
   });
 }
 
-/** Where users of the system fetch that account. */
+/** The entry of the store `cluster-secrets` with the account of a system. */
 export function systemCredentialSource(system: string): CredentialSource {
-  return { store: 'cluster-secrets', key: credentialsName(system) };
+  return { store: clusterSecrets.name, key: credentialsName(system) };
 }

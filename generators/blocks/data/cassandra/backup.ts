@@ -1,37 +1,35 @@
-import type { AppId } from '../../../model/appId.ts';
 import type { BucketEndpoint } from '../../../model/endpoint.ts';
-import { Failure } from '../../../model/finding.ts';
-import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { bytes, formatBytes } from '../../quantity.ts';
 import { externalSecret } from '../../secrets/externalSecret.ts';
 import { type SecretValue, secretValue } from '../../secrets/value.ts';
 import { containerSecurity } from '../../workload/security.ts';
+import { metadataOf } from '../shared/system.ts';
 import { imageParts } from './images.ts';
-import type { CassandraNames } from './names.ts';
-import type { CassandraSettings } from './settings.ts';
+import type { CassandraSystem } from './system.ts';
 import type { Medusa, MedusaBackupSchedule } from './types.ts';
 
 /**
- * Medusa, beside Cassandra on every node: uploads what has changed since the last backup. Each cluster has a folder of
- * its own in the bucket. On AWS and Google it acts as the cloud identity of the nodes' service account; a bucket with
- * keys gives it those. https://docs.k8ssandra.io/components/medusa/
+ * Medusa, a container beside Cassandra on every node: it uploads what has changed since the last backup. Each cluster
+ * has its own folder in the bucket. On AWS and Google, Medusa uses the cloud identity of the nodes' service account,
+ * unless the bucket has static keys. https://docs.k8ssandra.io/components/medusa/
  */
-export function medusa(names: CassandraNames, image: string, settings: CassandraSettings, inputs: Inputs): Medusa {
-  const bucket = bucketOf(inputs);
-  const { keepDays, memory } = settings.backups;
+export function medusa(system: CassandraSystem): Medusa {
+  const { names, images, inputs } = system;
+  const bucket = system.backupBucket;
+  const { keepDays, memory } = system.settings.backups;
   const size = formatBytes(bytes(memory));
   const resources = { requests: { cpu: '100m', memory: size }, limits: { cpu: '1', memory: size } };
   return {
-    containerImage: imageParts(image),
+    containerImage: imageParts(images.medusa),
     securityContext: containerSecurity,
     containerResources: resources,
     initContainerResources: resources,
     purgeBackups: true,
     storageProperties: {
-      ...storage(bucket, inputs),
+      ...storage(system),
       ...(keysOf(bucket)
-        ? { storageSecretRef: { name: keysName(names) } }
+        ? { storageSecretRef: { name: names.backupKeys } }
         : { credentialsType: 'role-based' as const }),
       bucketName: bucket.bucket,
       prefix: `${inputs.cluster.name}-${names.cluster}`,
@@ -50,28 +48,25 @@ type Storage = Pick<
   'storageProvider' | 'region' | 'host' | 'port' | 'secure' | 'sslVerify'
 >;
 
-function storage({ api, endpoint, host, port, region }: BucketEndpoint, { cluster }: Inputs): Storage {
+function storage({ backupBucket, inputs }: CassandraSystem): Storage {
+  const { api, endpoint, host, port, region } = backupBucket;
   const tls = !endpoint?.startsWith('http:');
   const safe = { secure: tls, sslVerify: tls };
   if (api === 'gcs') return { storageProvider: 'google_storage', ...safe };
   if (api === 'azure') return { storageProvider: 'azure_blobs', ...safe };
-  const where = { region: region ?? cluster.region, ...safe };
+  const where = { region: region ?? inputs.cluster.region, ...safe };
   return endpoint ? { storageProvider: 's3_compatible', host, port, ...where } : { storageProvider: 's3', ...where };
 }
 
-/** A backup by schedule. Medusa takes old ones away itself, every night. */
-export function backupSchedule(
-  app: AppId,
-  names: CassandraNames,
-  { backups }: CassandraSettings,
-  labels: Readonly<Record<string, string>>,
-): Resource {
+/** Schedule of backups. Medusa deletes old backups itself, every night. */
+export function backupSchedule(system: CassandraSystem): Resource {
+  const { names, settings } = system;
   return resource<MedusaBackupSchedule>({
     apiVersion: 'medusa.k8ssandra.io/v1alpha1',
     kind: 'MedusaBackupSchedule',
-    metadata: { name: names.cluster, namespace: app.tier, labels },
+    metadata: metadataOf(system, names.cluster),
     spec: {
-      cronSchedule: backups.schedule,
+      cronSchedule: settings.backups.schedule,
       operationType: 'backup',
       concurrencyPolicy: 'Forbid',
       backupSpec: { cassandraDatacenter: names.datacenter, backupType: 'differential' },
@@ -79,27 +74,25 @@ export function backupSchedule(
   });
 }
 
-/** The file of keys that Medusa reads, where there are any: https://github.com/thelastpickle/cassandra-medusa/tree/master/docs */
-export function backupKeys(
-  app: AppId,
-  names: CassandraNames,
-  inputs: Inputs,
-  labels: Readonly<Record<string, string>>,
-): Resource[] {
-  const bucket = bucketOf(inputs);
-  if (!keysOf(bucket)) return [];
-  const metadata = { name: keysName(names), namespace: app.tier, labels };
-  return [externalSecret(metadata, { credentials: keyFile(app, bucket, inputs) })];
+/**
+ * ExternalSecret with the file of keys that Medusa reads; none where it uses a cloud identity:
+ * https://github.com/thelastpickle/cassandra-medusa/tree/master/docs
+ */
+export function medusaKeys(system: CassandraSystem): Resource[] {
+  if (!keysOf(system.backupBucket)) return [];
+  return [externalSecret(metadataOf(system, system.names.backupKeys), { credentials: keyFile(system) })];
 }
 
 /**
- * Azure alone needs a key of its own where the contract has none, in the entry `<prefix>-<app>` of the secret manager as
- * `backup-secret-key`: Medusa reads the account's name from a variable that the operator gives nobody a way to set
- * (`medusaEnvVars` in `pkg/medusa/reconcile.go` of https://github.com/k8ssandra/k8ssandra-operator).
+ * Content of the file of keys. Azure needs the file even if the contract names no keys, because without it Medusa reads
+ * the account's name from a variable that the operator gives no way to set (`medusaEnvVars` in
+ * `pkg/medusa/reconcile.go` of https://github.com/k8ssandra/k8ssandra-operator). The key then is `backup-secret-key` in
+ * the entry `<prefix>-<app>` of the secret manager.
  */
-function keyFile(app: AppId, { api, account, credentials }: BucketEndpoint, { environment }: Inputs): SecretValue {
+function keyFile({ app, backupBucket, inputs }: CassandraSystem): SecretValue {
+  const { api, account, credentials } = backupBucket;
   if (api === 'azure') {
-    const own = { store: 'secrets', key: `${environment.secretPrefix}-${app.name}` } as const;
+    const own = { store: 'secrets', key: `${inputs.environment.secretPrefix}-${app.name}` } as const;
     const key = credentials
       ? secretValue('backups', credentials, 'secretKey')
       : secretValue(app.name, own, 'backup-secret-key');
@@ -114,15 +107,4 @@ function keyFile(app: AppId, { api, account, credentials }: BucketEndpoint, { en
 
 function keysOf({ api, credentials }: BucketEndpoint): boolean {
   return credentials !== undefined || api === 'azure';
-}
-
-function keysName({ cluster }: CassandraNames): string {
-  return `${cluster}-backup-keys`;
-}
-
-function bucketOf({ graph }: Inputs): BucketEndpoint {
-  const endpoint = graph.uses.backups?.endpoint;
-  if (endpoint?.kind !== 'bucket')
-    throw new Failure('A database declares no edge `backups` to a bucket', 'Add `backups: backups.write` to its uses.');
-  return endpoint;
 }

@@ -2,30 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { BucketEndpoint } from '../../../model/endpoint.ts';
-import type { ClusterFacts } from '../../../model/inputs.ts';
+import type { ClusterFacts, Inputs } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
-import { clusterWithZones, exampleClusters } from '../../../testing/clusters.ts';
+import { exampleClusters } from '../../../testing/clusters.ts';
 import { exampleInputs } from '../../../testing/inputs.ts';
 import { app } from '../../../testing/names.ts';
-import { bucket, cassandra as keyspace } from '../../names.ts';
+import { priorities } from '../../../testing/priorities.ts';
+import { bucket as bucketOf, cassandraKeyspace } from '../../names.ts';
 import { here } from '../../source.ts';
 import { cassandra } from './cassandra.ts';
 import { imageParts, serverVersion, undigested } from './images.ts';
 import { copies, nodeCount, racks } from './placement.ts';
-
-const feed = keyspace('feed');
-const feedDatabase = cassandra(app('feed-database', 'data', []), {
-  source: here(import.meta),
-  contract: feed.contract,
-  images: {
-    server: 'registry.example.com/cassandra:5.0.6',
-    medusa: 'registry.example.com/medusa:0.29.1',
-    reaper: 'registry.example.com/reaper:5.0.0',
-  },
-  backups: bucket('backups').write,
-  storage: '100Gi',
-  resources: { cpu: '2', memory: '8Gi' },
-});
 
 const common = { kind: 'bucket', bucket: 'copies', host: 'copies.example.com', port: 443, peer: 'internet' } as const;
 const s3: BucketEndpoint = { ...common, api: 's3' };
@@ -39,12 +26,28 @@ const ownServer: BucketEndpoint = {
   credentials: { store: 'secrets', key: 'copies' },
 };
 
-function render(cluster: ClusterFacts, bucket: BucketEndpoint = s3, settings: Record<string, unknown> = {}) {
-  const inputs = exampleInputs(feedDatabase, cluster, settings);
-  const uses = { ...inputs.graph.uses };
-  if (uses.backups) uses.backups = { ...uses.backups, endpoint: bucket };
-  return feedDatabase.render({ ...inputs, graph: { ...inputs.graph, uses } });
+const feed = cassandraKeyspace('feed');
+const backups = bucketOf('backups');
+const feedDatabase = cassandra(app('feed-database', 'data', []), {
+  source: here(import.meta),
+  contract: feed.contract,
+  images: {
+    server: 'registry.example.com/k8ssandra/cass-management-api:5.0.6-ubi',
+    medusa: 'registry.example.com/k8ssandra/medusa:0.29.1',
+    reaper: 'registry.example.com/thelastpickle/cassandra-reaper:5.0.0',
+  },
+  backups: backups.write,
+  priority: priorities.critical,
+  storage: '100Gi',
+  resources: { cpu: '2', memory: '8Gi' },
+});
+
+function inputsOf(cluster: ClusterFacts, bucket: BucketEndpoint = s3, settings: Record<string, unknown> = {}): Inputs {
+  const graph = { uses: { backups: { edge: backups.write, endpoint: bucket } }, usedBy: [] };
+  return { ...exampleInputs(feedDatabase, cluster, settings), graph };
 }
+
+const render = (...given: Parameters<typeof inputsOf>) => feedDatabase.render(inputsOf(...given));
 
 const names = (objects: readonly Resource[]) => objects.map(({ kind, metadata }) => `${kind}/${metadata.name}`).sort();
 
@@ -54,10 +57,15 @@ function find<S>(objects: readonly Resource[], kind: string, name: string): S {
   return found.spec as S;
 }
 
+const withZones = (count: number): ClusterFacts => ({
+  ...exampleClusters.aws,
+  zones: Array.from({ length: count }, (_, index) => `zone-${index}`),
+});
+
 test('nodes lie evenly over racks, one rack is one zone, and no zone holds most copies of a row from three zones on', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 30 }), (zones, perZone) => {
-      const cluster = clusterWithZones(zones);
+      const cluster = withZones(zones);
       assert.deepEqual(
         racks(cluster).map(({ name, nodeAffinityLabels }) => [name, nodeAffinityLabels]),
         cluster.zones.map((zone) => [zone, { 'topology.kubernetes.io/zone': zone }]),
@@ -268,7 +276,7 @@ test('a tag that does not begin with a version of Cassandra is an error that nam
 });
 
 test('two copies in two zones are worth a note, three are not', () => {
-  const notes = (zones: number) => feedDatabase.notes(exampleInputs(feedDatabase, clusterWithZones(zones)));
+  const notes = (zones: number) => feedDatabase.notes(inputsOf(withZones(zones)));
   assert.deepEqual(notes(2), ['feed-database keeps 2 of each row here, and is not there while a zone is not']);
   assert.deepEqual(notes(3), []);
 });

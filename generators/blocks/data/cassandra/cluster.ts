@@ -1,38 +1,31 @@
-import type { AppId } from '../../../model/appId.ts';
-import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
-import { priorityClassName } from '../../priority.ts';
 import { bytes, formatBytes, formatCpu, milliCpu } from '../../quantity.ts';
 import { containerSecurity, podSecurity } from '../../workload/security.ts';
+import { metadataOf } from '../shared/system.ts';
 import { medusa } from './backup.ts';
-import { type CassandraImages, serverVersion, undigested } from './images.ts';
-import type { CassandraNames } from './names.ts';
-import { isRepaired, nodeCount, racks } from './placement.ts';
+import { serverVersion, undigested } from './images.ts';
+import { nodeCount, racks } from './placement.ts';
 import { reaper } from './reaper.ts';
-import type { CassandraSettings } from './settings.ts';
+import type { CassandraSystem } from './system.ts';
 import type { K8ssandraCluster } from './types.ts';
 
 /**
- * The K8ssandra resource: one datacenter, a rack for each zone, no two nodes on one host. The operators make the
- * disruption budget (all nodes but one) and the accounts of the superuser, of Medusa and of Reaper. CPU and memory of a
- * node are guaranteed. The containers named here exist anyway: naming them gives them a security context.
+ * K8ssandraCluster: one datacenter, one rack for each zone, no two nodes on one host. The operators create the
+ * PodDisruptionBudget (all nodes but one must be available) and the accounts of the superuser, of Medusa and of Reaper.
+ * CPU and memory requests of Cassandra equal its limits. The operators create the containers named here anyway: they
+ * are named to set their security context and size.
  *
- * Nodes and clients speak without TLS, as everything inside does: NetworkPolicies let in nobody but users, and where the
- * network itself must not be trusted, the cluster's network plugin encrypts it.
+ * TLS is off, between nodes and for clients. NetworkPolicies let in users only; where the network itself is not
+ * trusted, the cluster's network plugin must encrypt it.
  *
  * https://docs.k8ssandra.io/reference/crd/k8ssandra-operator-crds-latest/
  */
-export function cassandraCluster(
-  app: AppId,
-  names: CassandraNames,
-  images: CassandraImages,
-  settings: CassandraSettings,
-  inputs: Inputs,
-  labels: Readonly<Record<string, string>>,
-): Resource {
+export function cassandraCluster(system: CassandraSystem): Resource {
+  const { app, names, images, settings, priorityClassName } = system;
+  const { cluster } = system.inputs;
   const size = {
     cpu: formatCpu(milliCpu(settings.resources.cpu)),
     memory: formatBytes(bytes(settings.resources.memory)),
@@ -42,9 +35,7 @@ export function cassandraCluster(
     apiVersion: 'k8ssandra.io/v1alpha1',
     kind: 'K8ssandraCluster',
     metadata: {
-      name: names.cluster,
-      namespace: app.tier,
-      labels,
+      ...metadataOf(system, names.cluster),
       annotations: { ...confirmRemoval, ...undigested(images) },
     },
     spec: {
@@ -55,7 +46,7 @@ export function cassandraCluster(
         serverVersion: serverVersion(images),
         serverImage: images.server,
         serviceAccount: app.name,
-        podPriorityClassName: priorityClassName(inputs.fleet.name, { name: 'critical' }),
+        podPriorityClassName: priorityClassName,
         podSecurityContext: podSecurity({ user: 999, group: 999 }),
         readOnlyRootFilesystem: true,
         softPodAntiAffinity: false,
@@ -68,7 +59,7 @@ export function cassandraCluster(
           },
         },
         config: {
-          // Cassandra's own default, and fixed for ever: the operator refuses another.
+          // Cassandra's own default. It can never change: the operator refuses another value.
           cassandraYaml: { num_tokens: 16 },
           jvmOptions: { heap_initial_size: heap, heap_max_size: heap, gc: 'G1GC' },
         },
@@ -76,7 +67,7 @@ export function cassandraCluster(
           { name: 'cassandra', securityContext: containerSecurity },
           { name: 'server-system-logger', securityContext: containerSecurity, resources: small('100m', '128Mi') },
         ],
-        // In this order: the second builds the configuration from what the first has copied.
+        // The order matters: the second builds the configuration from files that the first has copied.
         initContainers: [
           { name: 'server-config-init-base', securityContext: containerSecurity, resources: small('100m', '128Mi') },
           { name: 'server-config-init', securityContext: containerSecurity, resources: small('100m', '384Mi') },
@@ -85,19 +76,19 @@ export function cassandraCluster(
           {
             metadata: {
               name: names.datacenter,
-              // Larger volumes are refused without it.
+              // Without this annotation the operator refuses larger volumes.
               annotations: { 'cassandra.datastax.com/allow-storage-changes': 'true' },
-              // The operator would call every Cassandra pod `cassandra`: with the app's own name its edges apply.
+              // Replaces the operator's label value `cassandra` by the app's name, which policies of other apps select.
               commonLabels: selectorOf(app.name),
             },
-            size: nodeCount(inputs.cluster, settings.nodesPerZone),
+            size: nodeCount(cluster, settings.nodesPerZone),
             stopped: false,
-            racks: racks(inputs.cluster),
+            racks: racks(cluster),
           },
         ],
       },
-      medusa: medusa(names, images.medusa, settings, inputs),
-      reaper: isRepaired(inputs.cluster, settings.nodesPerZone) ? reaper(app, images.reaper) : undefined,
+      medusa: medusa(system),
+      reaper: system.isRepaired ? reaper(system) : undefined,
     },
   });
 }
@@ -107,8 +98,8 @@ function small(cpu: string, memory: string) {
 }
 
 /**
- * Half of the memory, at most 31 GiB, beyond which pointers take twice the room. The other half is for what Cassandra
- * keeps outside its heap, the management API and the page cache:
+ * Heap size: half of the memory, at most 31 GiB, because a larger heap cannot use compressed pointers. The other half
+ * is for off-heap memory, the management API and the page cache:
  * https://cassandra.apache.org/doc/latest/cassandra/managing/operating/hardware.html
  */
 function heapOf(memory: string): string {

@@ -4,15 +4,15 @@ import type { ImageParts } from './types.ts';
 
 /** `registry/name:tag@sha256:digest` of each program. */
 export interface CassandraImages {
-  /** Cassandra with the management API that the operator speaks; its tag begins with Cassandra's version. */
+  /** Cassandra with the management API that the operator calls. Its tag begins with Cassandra's version. */
   readonly server: string;
   readonly medusa: string;
   readonly reaper: string;
 }
 
 /**
- * Cassandra's version, from the tag: the operator has to be told it beside the image.
- * @throws Failure when the tag says none
+ * Cassandra's version, read from the tag: the custom resource needs it beside the image.
+ * @throws Failure when the tag does not begin with a version
  */
 export function serverVersion({ server }: CassandraImages): string {
   const version = /:([0-9]+\.[0-9]+\.[0-9]+)/.exec(server)?.[1];
@@ -23,13 +23,13 @@ export function serverVersion({ server }: CassandraImages): string {
   );
 }
 
-/** An image in the parts that the operator takes. */
+/** Splits an image into the parts that the custom resource has. */
 export function imageParts(image: string): ImageParts {
   const [, registry = '', repository = '', name = '', tag = ''] = /^([^/]+)\/(.+)\/([^/:]+):(.+)$/.exec(image) ?? [];
   return { registry, repository, name, tag, pullPolicy: 'IfNotPresent' };
 }
 
-/** The declared exception for images whose digest nobody has published; none once `images.yaml` names them all. */
+/** Annotation that declares an exception for images without a digest; none once `images.yaml` names every digest. */
 export function undigested(images: CassandraImages): Record<string, string> {
   const without = Object.entries(images).filter(([, image]) => !image.includes('@'));
   if (without.length === 0) return {};

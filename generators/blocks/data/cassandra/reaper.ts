@@ -1,34 +1,30 @@
 import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
-import type { AppId } from '../../../model/appId.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { containerSecurity, podSecurity } from '../../workload/security.ts';
+import { metadataOf } from '../shared/system.ts';
 import { imageParts } from './images.ts';
+import type { CassandraSystem } from './system.ts';
 import type { Reaper } from './types.ts';
 
-/** Name of what belongs to the pod that repairs. */
-export function reaperName(app: AppId): string {
-  return `${app.name}-reaper`;
-}
-
-/** The service account of the pod that repairs, apart from the nodes': it acts as nobody in the cloud. */
-export function reaperServiceAccount(app: AppId, labels: Readonly<Record<string, string>>): Resource {
+/** ServiceAccount of Reaper. It is not the nodes' own, so Reaper has no cloud identity. */
+export function reaperServiceAccount(system: CassandraSystem): Resource {
   return resource<IServiceAccount>({
     apiVersion: 'v1',
     kind: 'ServiceAccount',
-    metadata: { name: reaperName(app), namespace: app.tier, labels },
+    metadata: metadataOf(system, system.names.reaper),
     automountServiceAccountToken: false,
   });
 }
 
 /**
- * Repairs: compares the copies of each row and mends what differs, keyspace after keyspace, incrementally, without
- * anybody asking. Without them deleted rows come back. Its own state is in Cassandra, its way to the nodes the management
- * API. The rest are defaults of the CRD, written out. https://docs.k8ssandra.io/tasks/repair/
+ * Reaper: it compares the copies of each row and repairs differences, one keyspace after another, incrementally and on
+ * its own schedule. Without repairs, deleted rows can come back. Reaper stores its state in Cassandra and calls the
+ * nodes' management API. The other fields are defaults of the CRD, written out. https://docs.k8ssandra.io/tasks/repair/
  */
-export function reaper(app: AppId, image: string): Reaper {
+export function reaper({ names, images }: CassandraSystem): Reaper {
   return {
-    containerImage: imageParts(image),
-    ServiceAccountName: reaperName(app),
+    containerImage: imageParts(images.reaper),
+    ServiceAccountName: names.reaper,
     podSecurityContext: podSecurity({ user: 1000, group: 1000 }),
     securityContext: containerSecurity,
     initContainerSecurityContext: containerSecurity,

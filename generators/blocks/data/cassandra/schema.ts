@@ -1,53 +1,33 @@
 import type { IJob } from 'kubernetes-models/batch/v1/Job';
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
-import type { AppId } from '../../../model/appId.ts';
-import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { labelsOf } from '../../labels.ts';
 import { credentialsName, systemCredentials } from '../../secrets/systemCredentials.ts';
 import { containerSecurity, podSecurity } from '../../workload/security.ts';
-import type { CassandraNames } from './names.ts';
-import { copies } from './placement.ts';
-import type { CassandraSettings } from './settings.ts';
-
-/** Who may read or write, and the system name of that account's Secret. */
-export function accountOf(app: AppId, access: 'read-write' | 'read-only'): string {
-  return access === 'read-only' ? `${app.name}-reader` : app.name;
-}
-
-/** Name of the job, of its pods and of their network policy. */
-export function schemaName(app: AppId): string {
-  return `${app.name}-schema`;
-}
+import { metadataOf } from '../shared/system.ts';
+import { accountName } from './names.ts';
+import type { CassandraSystem } from './system.ts';
 
 /**
- * The accounts of users, and the job that makes keyspace and roles in Cassandra, which no operator does. It is a hook of
- * every sync: it waits until the nodes answer, can be run again at any time, fails loudly, and follows changes of the
- * number of copies and of passwords. Users may read, write and change tables, but drop none; a reader only reads.
+ * Secrets with the accounts of apps, and the Job that creates the keyspace and the roles, because no operator does. The
+ * Job is a hook of every sync: it waits until the nodes answer, and applies changes of the number of copies and of
+ * passwords. It can run again at any time; when it fails, the sync fails. Writers may read, write, create and alter
+ * tables, but not drop them. Readers may only read.
  * https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/ ·
  * https://cassandra.apache.org/doc/latest/cassandra/managing/operating/security.html
  */
-export function cassandraSchema(
-  app: AppId,
-  names: CassandraNames,
-  image: string,
-  settings: CassandraSettings,
-  inputs: Inputs,
-  labels: Readonly<Record<string, string>>,
-): Resource[] {
+export function cassandraSchema(system: CassandraSystem): Resource[] {
+  const { app, names, images, inputs, labels } = system;
   const { keyspace } = names;
-  const accounts = { WRITER: accountOf(app, 'read-write'), READER: accountOf(app, 'read-only') };
-  const copiesOfRow = copies(inputs.cluster, settings.nodesPerZone);
+  const accounts = { WRITER: accountName(app, 'read-write'), READER: accountName(app, 'read-only') };
   return [
-    ...systemCredentials(accounts.WRITER, keyspace, labels),
-    ...systemCredentials(accounts.READER, `${keyspace}_reader`, labels),
+    ...systemCredentials({ name: accounts.WRITER, tier: app.tier }, keyspace, labels),
+    ...systemCredentials({ name: accounts.READER, tier: app.tier }, `${keyspace}_reader`, labels),
     resource<IJob>({
       apiVersion: 'batch/v1',
       kind: 'Job',
       metadata: {
-        name: schemaName(app),
-        namespace: app.tier,
-        labels,
+        ...metadataOf(system, names.schema),
         annotations: {
           'argocd.argoproj.io/hook': 'Sync',
           'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
@@ -55,11 +35,11 @@ export function cassandraSchema(
         },
       },
       spec: {
-        // The first nodes of a new cluster take a quarter of an hour.
+        // The first nodes of a new cluster need about 15 minutes.
         activeDeadlineSeconds: 3600,
         backoffLimit: 3,
         template: {
-          metadata: { labels: labelsOf(schemaName(app), inputs, app.tier) },
+          metadata: { labels: labelsOf(names.schema, inputs, app.tier) },
           spec: {
             restartPolicy: 'Never',
             automountServiceAccountToken: false,
@@ -68,11 +48,11 @@ export function cassandraSchema(
             containers: [
               {
                 name: 'schema',
-                image,
+                image: images.server,
                 imagePullPolicy: 'IfNotPresent',
-                command: ['/bin/sh', '-euc', script(names, copiesOfRow)],
+                command: ['/bin/sh', '-euc', script(system)],
                 env: [
-                  // Where cqlsh keeps what it has to keep.
+                  // cqlsh writes into its home folder.
                   { name: 'HOME', value: '/tmp' },
                   ...account('SUPERUSER', names.superuser),
                   ...Object.entries(accounts).flatMap(([name, system]) => account(name, credentialsName(system))),
@@ -97,8 +77,9 @@ function account(name: string, secret: string): IEnvVar[] {
   }));
 }
 
-function script({ host, keyspace, datacenter }: CassandraNames, copiesOfRow: number): string {
-  const replication = `{'class': 'NetworkTopologyStrategy', '${datacenter}': ${copiesOfRow}}`;
+function script({ names, copies }: CassandraSystem): string {
+  const { host, keyspace, datacenter } = names;
+  const replication = `{'class': 'NetworkTopologyStrategy', '${datacenter}': ${copies}}`;
   const role = (name: string) => [
     `CREATE ROLE IF NOT EXISTS "$${name}_USERNAME" WITH LOGIN = true AND PASSWORD = '$${name}_PASSWORD';`,
     `ALTER ROLE "$${name}_USERNAME" WITH LOGIN = true AND PASSWORD = '$${name}_PASSWORD';`,

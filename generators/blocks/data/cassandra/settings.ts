@@ -2,20 +2,20 @@ import { type TObject, Type } from 'typebox';
 import type { AppSettings } from '../../../model/inputs.ts';
 import { Bytes, Cpu, closed } from '../../../model/settings/scalars.ts';
 
-/** What a database has where no environment says otherwise. */
+/** Default settings of a Cassandra database. */
 export interface CassandraDefaults {
   /** Size of the volume of each node. */
   readonly storage: string;
   readonly resources: { readonly cpu: string; readonly memory: string };
 }
 
-/** A database's settings after resolution. */
+/** Resolved settings of a Cassandra database. */
 export interface CassandraSettings extends CassandraDefaults, AppSettings {
   readonly nodesPerZone: number;
   readonly backups: { readonly schedule: string; readonly keepDays: number; readonly memory: string };
 }
 
-/** The schema of what environments may set. */
+/** Schema of the settings that environments may change. */
 export function cassandraSettings(source: string, { storage, resources }: CassandraDefaults): TObject {
   return Type.Object(
     {

@@ -13,7 +13,7 @@ interface Metadata {
   annotations?: Labels;
 }
 
-/** An image in parts. A digest goes behind the tag: the operator joins the parts and looks no closer. */
+/** An image in parts. A digest is appended to the tag: the operator joins the parts without checking them. */
 export interface ImageParts {
   registry: string;
   repository: string;
@@ -22,13 +22,15 @@ export interface ImageParts {
   pullPolicy: 'IfNotPresent';
 }
 
-/** One zone's share of the nodes. */
+/** The nodes of one zone. */
 export interface Rack {
   name: string;
   nodeAffinityLabels: Labels;
 }
 
-/** What is written of a K8ssandraCluster: https://docs.k8ssandra.io/reference/crd/k8ssandra-operator-crds-latest/ */
+/**
+ * K8ssandraCluster, as far as it is used here: https://docs.k8ssandra.io/reference/crd/k8ssandra-operator-crds-latest/
+ */
 export interface K8ssandraCluster {
   apiVersion: 'k8ssandra.io/v1alpha1';
   kind: 'K8ssandraCluster';
@@ -65,7 +67,7 @@ export interface K8ssandraCluster {
   };
 }
 
-/** Backups. */
+/** Medusa, which makes backups. */
 export interface Medusa {
   containerImage: ImageParts;
   securityContext: ISecurityContext;
@@ -91,7 +93,7 @@ export interface Medusa {
   };
 }
 
-/** Repairs. */
+/** Reaper, which repairs. */
 export interface Reaper {
   containerImage: ImageParts;
   ServiceAccountName: string;
@@ -110,7 +112,7 @@ export interface Reaper {
   storageType: 'cassandra';
 }
 
-/** A schedule of backups. */
+/** Schedule of backups. */
 export interface MedusaBackupSchedule {
   apiVersion: 'medusa.k8ssandra.io/v1alpha1';
   kind: 'MedusaBackupSchedule';

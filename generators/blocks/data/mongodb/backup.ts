@@ -1,10 +1,9 @@
 import type { BackupPlace, KeyNames } from '../percona/backup.ts';
 import { bounded, perconaContainerSecurity, perconaPodSecurity } from '../percona/pod.ts';
-import type { BackupSettings } from '../percona/settings.ts';
-import { mongodbNames } from './names.ts';
+import type { MongodbSystem } from './system.ts';
 import type { MongodbBackup, MongodbStorage } from './types.ts';
 
-/** `pkg/psmdb/backup/pbm.go` of the operator; those of Google are HMAC keys. */
+/** Properties of the Secret: `pkg/psmdb/backup/pbm.go` of the operator. For Google they are HMAC keys. */
 export const mongodbKeyNames: KeyNames = {
   s3: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
   gcs: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
@@ -12,8 +11,9 @@ export const mongodbKeyNames: KeyNames = {
 };
 
 /**
- * Whether backups need keys. On AWS they do not: the agents are the identity of their service account. On Google and
- * Azure this version of the operator knows nothing else, and S3 servers that are not AWS's never do.
+ * Whether backups need static keys. On AWS they do not: the backup agents use the cloud identity of their service
+ * account. On Google and Azure, and for S3 servers other than AWS's, this version of the operator supports static keys
+ * only.
  * https://docs.percona.com/percona-operator-for-mongodb/backups-storage.html
  */
 export function needsKeys({ api, endpoint, credentials }: BackupPlace): boolean {
@@ -21,24 +21,20 @@ export function needsKeys({ api, endpoint, credentials }: BackupPlace): boolean 
 }
 
 /**
- * Full backups by Percona Backup for MongoDB, of all shards at one moment, and between them the log of changes, a piece
- * every ten minutes: any moment in between can be restored.
+ * Full backups by Percona Backup for MongoDB, of all shards at the same moment. Between them it uploads a piece of the
+ * oplog every ten minutes, so the database can be restored to any moment.
  * https://docs.percona.com/percona-operator-for-mongodb/backups-pitr.html
  */
-export function mongodbBackup(
-  cluster: string,
-  image: string,
-  { schedule, keep }: BackupSettings,
-  place: BackupPlace,
-): MongodbBackup {
+export function mongodbBackup(system: MongodbSystem): MongodbBackup {
+  const { schedule, keep } = system.settings.backups;
   return {
     enabled: true,
-    image,
+    image: system.images.backup,
     startingDeadlineSeconds: 120,
     containerSecurityContext: perconaContainerSecurity,
     podSecurityContext: perconaPodSecurity,
     resources: bounded({ cpu: '100m', memory: '512Mi' }),
-    storages: { bucket: location(cluster, place) },
+    storages: { bucket: location(system) },
     pitr: { enabled: true, oplogOnly: false, oplogSpanMin: 10, ...compression },
     tasks: [
       {
@@ -56,13 +52,13 @@ export function mongodbBackup(
 
 const compression = { compressionType: 'gzip', compressionLevel: 6 };
 
-function location(cluster: string, place: BackupPlace): MongodbStorage {
-  const { api, bucket, prefix, region, endpoint, account } = place;
-  const keys = { credentialsSecret: mongodbNames(cluster).backups };
+function location({ names, backupPlace }: MongodbSystem): MongodbStorage {
+  const { api, bucket, prefix, region, endpoint, account } = backupPlace;
+  const keys = { credentialsSecret: names.backups };
   switch (api) {
     case 's3': {
       const server = endpoint === undefined ? {} : { endpointUrl: endpoint };
-      return { main: true, type: 's3', s3: { bucket, prefix, region, ...server, ...(needsKeys(place) && keys) } };
+      return { main: true, type: 's3', s3: { bucket, prefix, region, ...server, ...(needsKeys(backupPlace) && keys) } };
     }
     case 'gcs':
       return { main: true, type: 'gcs', gcs: { bucket, prefix, ...keys } };

@@ -1,70 +1,50 @@
-import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
-import { priorityClassName } from '../../priority.ts';
-import { dataNamespace } from '../../secrets/clusterSecrets.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
-import type { BackupPlace } from '../percona/backup.ts';
 import { memberPlacement, proxyCount, proxyPlacement } from '../percona/placement.ts';
 import {
   bounded,
   claim,
   perconaContainerSecurity as containerSecurityContext,
   guaranteed,
-  oneMayGo,
+  oneUnavailable,
   perconaPodSecurity as podSecurityContext,
   type Size,
 } from '../percona/pod.ts';
+import { metadataOf } from '../shared/system.ts';
 import { quorumMembers } from '../shared/zonePlacement.ts';
 import { mongodbBackup } from './backup.ts';
-import { configSet, memberLabels, mongodbNames, mongodbVersion, mongosLabels, shardSet } from './names.ts';
-import type { MongodbSettings } from './settings.ts';
+import { configSet, memberLabels, mongodbVersion, shardSet } from './names.ts';
+import type { MongodbSystem } from './system.ts';
 import type { PerconaServerMongodb, ReplicaSet } from './types.ts';
 
-/** Images of a MongoDB, each by tag and digest. */
-export interface MongodbImages {
-  readonly server: string;
-  readonly backup: string;
-  /** The operator's own, which brings scripts into every pod. */
-  readonly operator: string;
-}
-
 /**
- * The custom resource: a sharded cluster. Each shard and the config servers are replica sets of their own, whose members
- * lie in different zones, so losing any one zone leaves every set its majority. The operator never upgrades by itself:
- * images are named here.
+ * PerconaServerMongoDB: a sharded cluster. Each shard and the config servers are a replica set, whose members run in
+ * different zones, so the loss of any one zone leaves every replica set its majority. `upgradeOptions` keep the
+ * operator from upgrading anything: images are named here.
  *
- * It is applied once its Secrets are there: else the operator makes up passwords, and changes them a moment later.
- * One member or one router alone the operator calls unsafe (`unsafeFlags`): that is for clusters of a single zone.
+ * Sync wave 1: the Secrets that it names exist before it. Otherwise the operator would generate passwords, and replace
+ * them a moment later. `unsafeFlags` let the operator run one member or one router alone, in clusters of a single zone.
  * https://docs.percona.com/percona-operator-for-mongodb/operator.html ·
  * https://docs.percona.com/percona-operator-for-mongodb/sharding.html
- * @param app the service account of its pods, and whose credentials its users have
  */
-export function mongodbCluster(
-  app: string,
-  name: string,
-  images: MongodbImages,
-  settings: MongodbSettings,
-  place: BackupPlace,
-  inputs: Inputs,
-  labels: Readonly<Record<string, string>>,
-): Resource {
-  const { cluster, fleet } = inputs;
-  const names = mongodbNames(name);
+export function mongodbCluster(system: MongodbSystem): Resource {
+  const { app, name, names, images, settings, priorityClassName } = system;
+  const { cluster } = system.inputs;
   const [members, routers] = [quorumMembers(cluster), proxyCount(cluster)];
   const common = {
-    priorityClassName: priorityClassName(fleet.name, { name: 'critical' }),
-    serviceAccountName: app,
+    priorityClassName,
+    serviceAccountName: app.name,
     terminationGracePeriodSeconds: 60,
-    podDisruptionBudget: oneMayGo,
+    podDisruptionBudget: oneUnavailable,
     podSecurityContext,
     containerSecurityContext,
   };
   const replicaSet = (set: string, size: Size, storage: string): ReplicaSet => ({
     ...common,
     size: members,
-    ...memberPlacement(cluster, members, memberLabels(name, set)),
+    ...memberPlacement(cluster, members, memberLabels(names, set)),
     resources: guaranteed(size),
     configuration,
     volumeSpec: claim(zonalStorage, storage),
@@ -74,9 +54,7 @@ export function mongodbCluster(
     apiVersion: 'psmdb.percona.com/v1',
     kind: 'PerconaServerMongoDB',
     metadata: {
-      name,
-      namespace: dataNamespace,
-      labels,
+      ...metadataOf(system, name),
       annotations: { ...confirmRemoval, 'argocd.argoproj.io/sync-wave': '1' },
       finalizers: ['percona.com/delete-psmdb-pods-in-order'],
     },
@@ -103,7 +81,7 @@ export function mongodbCluster(
         mongos: {
           ...common,
           size: routers,
-          ...proxyPlacement(mongosLabels(name)),
+          ...proxyPlacement(names.routers),
           resources: bounded(settings.routers),
           expose: { type: 'ClusterIP' },
         },
@@ -112,22 +90,22 @@ export function mongodbCluster(
         {
           name,
           db: 'admin',
-          passwordSecretRef: { name: credentialsName(app), key: 'password' },
+          passwordSecretRef: { name: credentialsName(app.name), key: 'password' },
           roles: [
             { name: 'readWrite', db: name },
             { name: 'enableSharding', db: 'admin' },
           ],
         },
       ],
-      backup: mongodbBackup(name, images.backup, settings.backups, place),
+      backup: mongodbBackup(system),
       logcollector: { enabled: false },
     },
   });
 }
 
 /**
- * The servers do not encrypt their files themselves: disks of the clouds are encrypted already, and the operator would
- * keep the only key in the same cluster.
+ * Encryption at rest is off: disks of the clouds are encrypted already, and the operator would store the only key in
+ * the same cluster.
  * https://docs.percona.com/percona-operator-for-mongodb/encryption.html
  */
 const configuration = 'security:\n  enableEncryption: false\n';

@@ -4,25 +4,25 @@ import { closed } from '../../../model/settings/scalars.ts';
 import type { Size } from '../percona/pod.ts';
 import { type BackupSettings, backupSettings, sizeSettings, storageSettings } from '../percona/settings.ts';
 
-/** What a MongoDB has where no environment says otherwise. */
+/** Default settings of a MongoDB. */
 export interface MongodbDefaults {
-  /** How many replica sets share the data. */
+  /** Number of replica sets that share the data. */
   readonly shards: number;
   /** Size of the volume of each member of a shard. */
   readonly storage: string;
   readonly resources: Size;
-  /** The config servers, which know where what lies. */
+  /** Config servers, which store the location of data. */
   readonly config: Size & { readonly storage: string };
-  /** Routers, which users talk to. */
+  /** Routers, which apps connect to. */
   readonly routers: Size;
 }
 
-/** A MongoDB's settings after resolution. */
+/** Resolved settings of a MongoDB. */
 export interface MongodbSettings extends MongodbDefaults, AppSettings {
   readonly backups: BackupSettings;
 }
 
-/** The schema of what environments may set. */
+/** Schema of the settings that environments may change. */
 export function mongodbSettings(source: string, defaults: MongodbDefaults) {
   const { shards, storage, resources, config, routers } = defaults;
   const configSize = sizeSettings('each config server', config);

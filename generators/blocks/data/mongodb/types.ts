@@ -2,11 +2,11 @@ import type { IPodSecurityContext } from 'kubernetes-models/v1/PodSecurityContex
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
 import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
 import type { Placement } from '../percona/placement.ts';
-import type { claim, oneMayGo } from '../percona/pod.ts';
+import type { claim, oneUnavailable } from '../percona/pod.ts';
 
 /**
- * `PerconaServerMongoDB` of `psmdb.percona.com/v1`, as far as it is used here: nobody publishes types of it. The CRD
- * judges it: `config/crd/bases/psmdb.percona.com_perconaservermongodbs.yaml` of
+ * `PerconaServerMongoDB` of `psmdb.percona.com/v1`, as far as it is used here. No package has its types. The CRD
+ * validates it: `config/crd/bases/psmdb.percona.com_perconaservermongodbs.yaml` of
  * https://github.com/percona/percona-server-mongodb-operator
  */
 export interface PerconaServerMongodb {
@@ -50,7 +50,7 @@ export interface Component extends Placement {
   priorityClassName: string;
   serviceAccountName: string;
   terminationGracePeriodSeconds: number;
-  podDisruptionBudget: typeof oneMayGo;
+  podDisruptionBudget: typeof oneUnavailable;
   podSecurityContext: IPodSecurityContext;
   containerSecurityContext: ISecurityContext;
   resources: IResourceRequirements;
@@ -64,7 +64,7 @@ export interface ReplicaSet extends Component {
   volumeSpec: ReturnType<typeof claim>;
 }
 
-/** Backups of a cluster. */
+/** Backups of a MongoDB. */
 export interface MongodbBackup {
   enabled: true;
   image: string;
@@ -92,7 +92,7 @@ export interface MongodbBackup {
   }[];
 }
 
-/** A place for backups. */
+/** Storage for backups. */
 export interface MongodbStorage {
   main: true;
   type: 's3' | 'gcs' | 'azure';

@@ -1,39 +1,31 @@
 import type { IJob } from 'kubernetes-models/batch/v1/Job';
-import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
-import { priorityClassName } from '../../priority.ts';
-import { dataNamespace } from '../../secrets/clusterSecrets.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
 import { containerSecurity } from '../../workload/security.ts';
 import { bounded, perconaPodSecurity } from '../percona/pod.ts';
-import { haproxyPorts, mysqlNames } from './names.ts';
+import { metadataOf } from '../shared/system.ts';
+import { haproxyPorts } from './names.ts';
+import type { MysqlSystem } from './system.ts';
 
 /**
- * Makes the database and the account of its users, which this version of the operator does not: a hook of every sync,
- * which sets the password that stands in the Secret and changes nothing else. A sync waits for it and fails with it.
- * The password reaches the server as hexadecimal digits, so that any character is safe in it, and the account is locked
- * until it has one. It may log in over TLS alone.
+ * Job that creates the database and the account of apps, because this version of the operator creates neither. It is a
+ * hook of every sync: it sets the password of the Secret and changes nothing else. The sync waits for the Job and fails
+ * with it.
+ *
+ * The password reaches the server as hexadecimal digits, so any character is safe in it. The account is locked until it
+ * has the password, and may log in over TLS only.
  * https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/ ·
  * https://dev.mysql.com/doc/refman/8.4/en/sql-prepared-statements.html
- * @param app whose credentials they are
  */
-export function mysqlAccount(
-  app: string,
-  cluster: string,
-  image: string,
-  inputs: Inputs,
-  labels: Readonly<Record<string, string>>,
-): Resource {
-  const names = mysqlNames(cluster);
-  const own = { ...labels, ...selectorOf(names.account) };
+export function mysqlAccount(system: MysqlSystem): Resource {
+  const { app, name, names, images, priorityClassName } = system;
+  const labels = { ...system.labels, ...selectorOf(names.account) };
   return resource<IJob>({
     apiVersion: 'batch/v1',
     kind: 'Job',
     metadata: {
-      name: names.account,
-      namespace: dataNamespace,
-      labels: own,
+      ...metadataOf({ app, labels }, names.account),
       annotations: {
         'argocd.argoproj.io/hook': 'Sync',
         'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
@@ -44,22 +36,22 @@ export function mysqlAccount(
       backoffLimit: 3,
       activeDeadlineSeconds: 1800,
       template: {
-        metadata: { labels: own },
+        metadata: { labels },
         spec: {
           restartPolicy: 'Never',
           automountServiceAccountToken: false,
           enableServiceLinks: false,
-          priorityClassName: priorityClassName(inputs.fleet.name, { name: 'critical' }),
+          priorityClassName,
           securityContext: perconaPodSecurity,
           containers: [
             {
               name: 'account',
-              image,
+              image: images.server,
               imagePullPolicy: 'IfNotPresent',
-              command: ['bash', '-euc', script(names.host, cluster)],
+              command: ['bash', '-euc', script(names.host, name)],
               env: [
                 { name: 'MYSQL_PWD', valueFrom: { secretKeyRef: { name: names.users, key: 'root' } } },
-                { name: 'PASSWORD', valueFrom: { secretKeyRef: { name: credentialsName(app), key: 'password' } } },
+                { name: 'PASSWORD', valueFrom: { secretKeyRef: { name: credentialsName(app.name), key: 'password' } } },
               ],
               resources: bounded({ cpu: '50m', memory: '128Mi' }),
               securityContext: containerSecurity,
@@ -71,7 +63,7 @@ export function mysqlAccount(
   });
 }
 
-/** Database and account have the cluster's name, which is a valid identifier of MySQL. */
+/** Script of the Job. Database and account are named like the contract, so its name must be an identifier of MySQL. */
 function script(host: string, name: string): string {
   return [
     'client() {',

@@ -1,12 +1,10 @@
-import type { Inputs } from '../../../model/inputs.ts';
-import { priorityClassName } from '../../priority.ts';
-import type { BackupPlace, KeyNames } from '../percona/backup.ts';
+import type { KeyNames } from '../percona/backup.ts';
 import { bounded, perconaContainerSecurity, perconaPodSecurity } from '../percona/pod.ts';
-import type { BackupSettings } from '../percona/settings.ts';
-import { backupLabel, mysqlLabels, mysqlNames } from './names.ts';
+import { backupLabel } from './names.ts';
+import type { MysqlSystem } from './system.ts';
 import type { MysqlBackup, MysqlStorage } from './types.ts';
 
-/** `deploy/backup/backup-secret-*.yaml` of the operator. */
+/** Properties of the Secret: `deploy/backup/backup-secret-*.yaml` of the operator. */
 export const mysqlKeyNames: KeyNames = {
   s3: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
   gcs: ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY'],
@@ -14,25 +12,22 @@ export const mysqlKeyNames: KeyNames = {
 };
 
 /**
- * Full backups by XtraBackup, which runs beside each server; a pod asks one of them for it. That pod, and the one that
- * deletes old backups, must run on a node of a server: the latter has the image there or nowhere, because the operator
- * lets it pull none (`deleteContainer` in `pkg/xtrabackup/xtrabackup.go`).
+ * Full backups by XtraBackup, which runs in a container beside each server. A backup pod asks one of these containers
+ * for a backup. That pod, and the pod that deletes old backups, must run on a node of a server: the operator does not
+ * let the deleting pod pull its image (`deleteContainer` in `pkg/xtrabackup/xtrabackup.go`), so the image must already
+ * be on the node.
  * https://docs.percona.com/percona-operator-for-mysql/ps/backups.html
  */
-export function mysqlBackup(
-  cluster: string,
-  image: string,
-  { schedule, keep }: BackupSettings,
-  place: BackupPlace,
-  { fleet }: Inputs,
-): MysqlBackup {
+export function mysqlBackup(system: MysqlSystem): MysqlBackup {
+  const { name, names, images, settings, backupPriorityClassName: priorityClassName } = system;
+  const { schedule, keep } = settings.backups;
   const common = {
-    image,
+    image: images.backup,
     imagePullPolicy: 'IfNotPresent',
     containerSecurityContext: perconaContainerSecurity,
   } as const;
   const onNodeOfServer = {
-    labelSelector: { matchLabels: mysqlLabels(cluster) },
+    labelSelector: { matchLabels: names.servers },
     topologyKey: 'kubernetes.io/hostname',
   };
   return {
@@ -41,11 +36,11 @@ export function mysqlBackup(
     resources: backupSize,
     storages: {
       bucket: {
-        ...location(cluster, place),
+        ...location(system),
         verifyTLS: true,
-        labels: { [backupLabel]: cluster },
+        labels: { [backupLabel]: name },
         affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [onNodeOfServer] } },
-        priorityClassName: priorityClassName(fleet.name, { name: 'standard' }),
+        priorityClassName,
         podSecurityContext: perconaPodSecurity,
         containerSecurityContext: perconaContainerSecurity,
         resources: backupSize,
@@ -55,12 +50,12 @@ export function mysqlBackup(
   };
 }
 
-/** Of the helper beside each server, which streams and keeps nothing, and of the pods that ask it. */
+/** Size of the XtraBackup container, which streams and stores nothing, and of the backup pods. */
 const backupSize = bounded({ cpu: '100m', memory: '512Mi' });
 
-function location(cluster: string, place: BackupPlace): Pick<MysqlStorage, 'type' | 's3' | 'gcs' | 'azure'> {
-  const { api, bucket, prefix, region, endpoint, account } = place;
-  const common = { prefix, credentialsSecret: mysqlNames(cluster).backups };
+function location({ names, backupPlace }: MysqlSystem): Pick<MysqlStorage, 'type' | 's3' | 'gcs' | 'azure'> {
+  const { api, bucket, prefix, region, endpoint, account } = backupPlace;
+  const common = { prefix, credentialsSecret: names.backups };
   switch (api) {
     case 's3':
       return {

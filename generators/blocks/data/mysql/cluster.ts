@@ -1,60 +1,42 @@
-import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
-import { priorityClassName } from '../../priority.ts';
-import { dataNamespace } from '../../secrets/clusterSecrets.ts';
-import type { BackupPlace } from '../percona/backup.ts';
 import { memberPlacement, proxyCount, proxyPlacement } from '../percona/placement.ts';
 import {
   bounded,
   claim,
   perconaContainerSecurity as containerSecurityContext,
   guaranteed,
-  oneMayGo,
+  oneUnavailable,
   perconaPodSecurity as podSecurityContext,
 } from '../percona/pod.ts';
+import { metadataOf } from '../shared/system.ts';
 import { quorumMembers } from '../shared/zonePlacement.ts';
 import { mysqlBackup } from './backup.ts';
 import { mysqlConfiguration } from './configuration.ts';
-import { haproxyLabels, mysqlLabels, mysqlNames, mysqlVersion } from './names.ts';
-import type { MysqlSettings } from './settings.ts';
+import { mysqlVersion } from './names.ts';
+import type { MysqlSystem } from './system.ts';
 import type { PerconaServerMysql } from './types.ts';
 
-/** Images of a MySQL, each by tag and digest. */
-export interface MysqlImages {
-  readonly server: string;
-  readonly proxy: string;
-  readonly backup: string;
-  /** The operator's own, which brings scripts into every pod. */
-  readonly operator: string;
-}
-
 /**
- * The custom resource: group replication with one primary, and HAProxy before it. A commit waits until a majority has
- * it, so losing any one of three servers loses nothing. A part without majority stops after five seconds, which the
- * operator sets itself. The operator never upgrades by itself: images are named here.
+ * PerconaServerMySQL: group replication with one primary, and HAProxy in front of it. A commit waits until a majority
+ * of servers has it, so the loss of any one of three servers loses no commit. Servers that see no majority stop after
+ * five seconds; the operator sets this timeout itself. `upgradeOptions` keep the operator from upgrading anything:
+ * images are named here.
  *
- * It is applied once its Secrets are there: else the operator makes up passwords, and changes them a moment later.
- * One server or one proxy alone the operator calls unsafe (`unsafeFlags`): that is for clusters of a single zone.
+ * Sync wave 1: the Secrets that it names exist before it. Otherwise the operator would generate passwords, and replace
+ * them a moment later. `unsafeFlags` let the operator run one server or one proxy alone, in clusters of a single zone.
  * https://docs.percona.com/percona-operator-for-mysql/ps/operator.html
  */
-export function mysqlCluster(
-  name: string,
-  images: MysqlImages,
-  settings: MysqlSettings,
-  place: BackupPlace,
-  inputs: Inputs,
-  labels: Readonly<Record<string, string>>,
-): Resource {
-  const { cluster, fleet } = inputs;
-  const names = mysqlNames(name);
+export function mysqlCluster(system: MysqlSystem): Resource {
+  const { name, names, images, settings, priorityClassName } = system;
+  const { cluster } = system.inputs;
   const size = quorumMembers(cluster);
   const proxies = proxyCount(cluster);
   const common = {
     imagePullPolicy: 'IfNotPresent',
-    priorityClassName: priorityClassName(fleet.name, { name: 'critical' }),
-    podDisruptionBudget: oneMayGo,
+    priorityClassName,
+    podDisruptionBudget: oneUnavailable,
     podSecurityContext,
     containerSecurityContext,
   } as const;
@@ -62,9 +44,7 @@ export function mysqlCluster(
     apiVersion: 'ps.percona.com/v1',
     kind: 'PerconaServerMySQL',
     metadata: {
-      name,
-      namespace: dataNamespace,
-      labels,
+      ...metadataOf(system, name),
       annotations: { ...confirmRemoval, 'argocd.argoproj.io/sync-wave': '1' },
       finalizers: ['percona.com/delete-mysql-pods-in-order'],
     },
@@ -90,7 +70,7 @@ export function mysqlCluster(
         image: images.server,
         size,
         gracePeriod: 600,
-        ...memberPlacement(cluster, size, mysqlLabels(name)),
+        ...memberPlacement(cluster, size, names.servers),
         resources: guaranteed(settings.resources),
         configuration: mysqlConfiguration({ ...settings, memory: settings.resources.memory }),
         volumeSpec: claim(zonalStorage, settings.storage),
@@ -102,19 +82,20 @@ export function mysqlCluster(
           image: images.proxy,
           size: proxies,
           gracePeriod: 30,
-          ...proxyPlacement(haproxyLabels(name)),
+          ...proxyPlacement(names.proxies),
           resources: bounded(settings.proxy),
           sidecarResources: { 'mysql-monit': bounded({ cpu: '50m', memory: '128Mi' }) },
         },
         router: { enabled: false },
       },
-      backup: mysqlBackup(name, images.backup, settings.backups, place, inputs),
+      backup: mysqlBackup(system),
     },
   });
 }
 
 /**
- * The operator gives the Secret of its users these labels and takes all others away, every few seconds; External Secrets
- * puts its own back as often. With that label among the operator's the two agree. Other objects carry it to no effect.
+ * Label of External Secrets, as one of the labels that the operator sets. Every few seconds the operator removes all
+ * labels but its own from the Secret of its users, and External Secrets adds this one again. Since it is among the
+ * operator's labels, both leave the Secret as it is. On other objects the label has no effect.
  */
 const managed = { 'reconcile.external-secrets.io/managed': 'true' };

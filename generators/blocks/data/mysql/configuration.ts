@@ -1,24 +1,24 @@
 import { bytes } from '../../quantity.ts';
 
-/** What the configuration of a server depends on. */
+/** Size of a server, from which its configuration follows. */
 export interface MysqlSize {
-  /** Memory of one server, of which MySQL gets all. */
+  /** Memory limit of one server. MySQL may use all of it. */
   readonly memory: string;
-  /** Most connections at once. */
+  /** Maximum number of connections. */
   readonly connections: number;
 }
 
-/** Memory that the server needs beside its buffer pool before anybody connects: performance schema, replication. */
+/** Memory that the server needs beside its buffer pool without any connection: performance schema, replication. */
 const base = 384 * 2 ** 20;
-/** Least memory of a connection that works: thread stack and buffers. */
+/** Minimum memory of an active connection: thread stack and buffers. */
 const perConnection = 2 ** 20;
-/** What the server rounds the pool to, one instance of it. */
+/** The server rounds the buffer pool up to a multiple of this: the chunk size, times one instance. */
 const chunk = 128 * 2 ** 20;
 
 /**
- * MySQL's own settings, from what it may use. Half of memory for the buffer pool, which the operator would take too, but
- * no more than what base and connections leave; rounded down to the chunks that the server would round up to. Binary
- * logs are kept three days: a server away for longer is cloned anew instead.
+ * Configuration file of MySQL, computed from its size. The buffer pool gets half of the memory, which is also the
+ * operator's choice, but no more than base and connections leave. It is rounded down to whole chunks, because the
+ * server would round it up. Binary logs are kept for three days: a server that was away for longer is cloned anew.
  * https://dev.mysql.com/doc/refman/8.4/en/innodb-buffer-pool-resize.html ·
  * https://dev.mysql.com/doc/refman/8.4/en/memory-use.html
  */

@@ -1,79 +1,64 @@
 import type { App } from '../../../model/app.ts';
 import type { AppId } from '../../../model/appId.ts';
-import type { Contract, ContractEdge, Edge } from '../../../model/edge.ts';
+import type { Contract, ContractEdge } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
-import { labelsOf } from '../../labels.ts';
-import { clusterSecrets, dataNamespace } from '../../secrets/clusterSecrets.ts';
+import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
 import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';
-import type { Source } from '../../source.ts';
-import { backupKeys, backupPlace } from '../percona/backup.ts';
+import { backupKeys } from '../percona/backup.ts';
 import { perconaNotes } from '../percona/notes.ts';
-import type { OperatorName } from '../percona/operator.ts';
+import { perconaImageName } from '../percona/system.ts';
 import { systemUsers } from '../percona/users.ts';
+import { namedImages } from '../shared/images.ts';
 import { mysqlAccount } from './account.ts';
 import { mysqlKeyNames } from './backup.ts';
-import { type MysqlImages, mysqlCluster } from './cluster.ts';
-import { haproxyLabels, haproxyPorts, mysqlNames } from './names.ts';
+import { mysqlCluster } from './cluster.ts';
+import { haproxyPorts, mysqlNames } from './names.ts';
 import { mysqlPolicies } from './network.ts';
-import { type MysqlDefaults, type MysqlSettings, mysqlSettings } from './settings.ts';
-
-/** What a MySQL in the cluster declares; its settings start with these values. */
-export interface MysqlSpec extends MysqlDefaults {
-  /** The declaring file: `here(import.meta)`. */
-  readonly source: Source;
-  /** Its name is also that of the custom resource, the database in it and the account of its users. */
-  readonly contract: Contract<'mysql'>;
-  /** The edge to the bucket of backups. */
-  readonly backups: Extract<Edge, { to: 'bucket' }>;
-  readonly images: MysqlImages;
-  readonly operator: OperatorName;
-}
+import { mysqlSettings } from './settings.ts';
+import { type MysqlSpec, mysqlSystem } from './system.ts';
 
 /**
- * A MySQL in the cluster, run by the Percona operator: a server in each of three zones, proxies that tell reading from
- * writing, and backups. It runs on the active cluster alone.
+ * MySQL in the cluster, run by the Percona operator: one server in each of three zones, proxies with one port for
+ * writes and one for reads, and backups. It runs on the active cluster only.
  *
- * XtraBackup sends backups with the keys of an account and nothing else, in every cloud: the bucket's where the contract
- * names a secret, else those that the entry `<prefix>-<contract>` holds. They are the one long-lived key here.
+ * XtraBackup accepts static keys only, in every cloud: those of the contract `backups` where it names a secret, else
+ * those in the entry `<prefix>-<contract>`. These keys are long-lived.
  */
-export function mysql(name: AppId<never>, spec: MysqlSpec): App {
-  const cluster = spec.contract.name;
-  const names = mysqlNames(cluster);
-  const imageNames = Object.entries(spec.images).map(([part, image]) => [`${cluster}-${part}`, image] as const);
+export function mysql(app: AppId<never>, spec: MysqlSpec): App {
   return {
-    name: name.name,
-    tier: name.tier,
+    name: app.name,
+    tier: app.tier,
     source: spec.source,
     settings: mysqlSettings(spec.source, spec),
-    images: Object.fromEntries(imageNames),
+    images: namedImages(spec.images, perconaImageName(spec)),
     uses: { backups: spec.backups },
     published: undefined,
     ports: () => haproxyPorts,
-    notes: (inputs) => perconaNotes(name.name, inputs),
+    notes: (inputs) => perconaNotes(app.name, inputs),
     provides: {
       contract: spec.contract,
       provider: 'percona',
       onStandby: 'absent',
-      endpoint: (edge) => endpoint(name.name, cluster, edge),
+      endpoint: (edge) => endpoint(app, spec.contract, edge),
     },
     render(inputs) {
-      const labels = labelsOf(name.name, inputs, name.tier);
-      const metadata = (secret: string) => ({ name: secret, namespace: dataNamespace, labels });
-      const place = backupPlace(cluster, inputs);
-      const images = imagesOf(cluster, spec.images, inputs.images);
+      const system = mysqlSystem(app, spec, inputs);
       return [
-        mysqlCluster(cluster, images, inputs.settings as MysqlSettings, place, inputs, labels),
-        mysqlAccount(name.name, cluster, images.server, inputs, labels),
-        ...mysqlPolicies(name.name, cluster, spec.operator, inputs, labels),
-        ...systemUsers(metadata(names.users), cluster, passwords, {}, inputs),
-        ...systemCredentials(name.name, cluster, labels),
-        backupKeys(metadata(names.backups), cluster, place, inputs, mysqlKeyNames),
+        mysqlCluster(system),
+        mysqlAccount(system),
+        ...mysqlPolicies(system),
+        ...systemUsers(system, passwords),
+        ...systemCredentials(app, system.name, system.labels),
+        backupKeys(system, mysqlKeyNames),
       ];
     },
   };
 }
 
-/** The operator's own users, `api/v1/perconaservermysql_types.go`: those of parts that do not run are made as well. */
+/**
+ * Accounts of the operator itself: `api/v1/perconaservermysql_types.go`. It also creates those of components that do
+ * not run.
+ */
 const passwords = [
   'clusterset',
   'heartbeat',
@@ -85,21 +70,17 @@ const passwords = [
   'xtrabackup',
 ];
 
-function imagesOf(cluster: string, declared: MysqlImages, images: Readonly<Record<string, string>>): MysqlImages {
-  const parts = Object.entries(declared).map(([part, image]) => [part, images[`${cluster}-${part}`] ?? image]);
-  return Object.fromEntries(parts) as unknown as MysqlImages;
-}
-
-function endpoint(app: string, cluster: string, edge: ContractEdge): Endpoint {
+function endpoint(app: AppId, contract: Contract<'mysql'>, edge: ContractEdge): Endpoint {
+  const names = mysqlNames(app, contract);
   const reads = 'access' in edge && edge.access === 'read-only';
   return {
     kind: 'database',
     engine: 'mysql',
-    host: mysqlNames(cluster).host,
+    host: names.host,
     port: reads ? haproxyPorts.read : haproxyPorts.write,
-    database: cluster,
-    peer: { pods: { namespace: dataNamespace, labels: haproxyLabels(cluster) } },
-    credentials: systemCredentialSource(app),
-    authority: { store: clusterSecrets.name, key: mysqlNames(cluster).tls },
+    database: contract.name,
+    peer: { pods: { namespace: app.tier, labels: names.proxies } },
+    credentials: systemCredentialSource(app.name),
+    authority: { store: clusterSecrets.name, key: names.tls },
   };
 }

@@ -1,36 +1,33 @@
-import type { Inputs } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
 import { closedPolicy, here, type Rules } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules } from '../../networking/egress.ts';
-import { inNamespace, podsOf, tcp } from '../../networking/peers.ts';
-import { dataNamespace } from '../../secrets/clusterSecrets.ts';
-import { type OperatorName, operatorPods } from '../percona/operator.ts';
-import { backupLabel, haproxyLabels, haproxyPorts, mysqlLabels, mysqlNames, mysqlPorts } from './names.ts';
+import { podsOf, tcp } from '../../networking/peers.ts';
+import { operatorPods } from '../percona/operator.ts';
+import { metricsRule } from '../shared/network.ts';
+import { metadataOf } from '../shared/system.ts';
+import { backupLabel, haproxyPorts, mysqlPorts } from './names.ts';
+import type { MysqlSystem } from './system.ts';
 
 /**
- * Who may talk to whom. Users reach proxies and nothing else: those who write the primary's port, those who read the
- * replicas'. The operator does its work inside the servers' pods by way of the API server, and asks the backup helper
- * itself. Servers send backups to the bucket; the pods of backup jobs ask a server for one, and delete old ones.
+ * NetworkPolicies of servers, proxies, backup pods and the account Job. Users reach the proxies only: writers on the
+ * primary's port, readers on the replicas' port. The operator runs commands inside the servers' pods through the API
+ * server, and calls XtraBackup on its port. Servers upload backups to the bucket. Backup pods ask a server for a
+ * backup, and delete old backups in the bucket.
  * https://docs.percona.com/percona-operator-for-mysql/ps/haproxy-conf.html
  */
-export function mysqlPolicies(
-  app: string,
-  cluster: string,
-  operator: OperatorName,
-  inputs: Inputs,
-  labels: Readonly<Record<string, string>>,
-): Resource[] {
-  const policy = (name: string, pods: Readonly<Record<string, string>>, rules: Rules) =>
-    closedPolicy({ name, namespace: dataNamespace, labels }, { matchLabels: pods }, rules);
+export function mysqlPolicies(system: MysqlSystem): Resource[] {
+  const { name, names, operator, inputs } = system;
+  const policy = (part: string, pods: Readonly<Record<string, string>>, rules: Rules) =>
+    closedPolicy(metadataOf(system, `${system.app.name}-${part}`), { matchLabels: { ...pods } }, rules);
   const { mysql, x, group, admin, backup } = mysqlPorts;
-  const [servers, proxies] = [here(mysqlLabels(cluster)), here(haproxyLabels(cluster))];
-  const jobs = here({ [backupLabel]: cluster });
-  const account = selectorOf(mysqlNames(cluster).account);
+  const [servers, proxies] = [here(names.servers), here(names.proxies)];
+  const jobs = here({ [backupLabel]: name });
+  const account = selectorOf(names.account);
   const dns = dnsRule(inputs.cluster);
   const bucket = edgeRules(inputs);
   return [
-    policy(`${app}-servers`, mysqlLabels(cluster), {
+    policy('servers', names.servers, {
       ingress: [
         { from: [servers], ports: [tcp(mysql), tcp(group), tcp(admin)] },
         { from: [proxies], ports: [tcp(mysql), tcp(x), tcp(admin)] },
@@ -38,26 +35,26 @@ export function mysqlPolicies(
       ],
       egress: [dns, { to: [servers], ports: [tcp(mysql), tcp(group), tcp(admin)] }, ...bucket],
     }),
-    policy(`${app}-proxies`, haproxyLabels(cluster), {
+    policy('proxies', names.proxies, {
       ingress: [
         ...inputs.graph.usedBy.map((user) => ({
           from: [podsOf(user.app, user.tier)],
           ports: [tcp(user.port === 'read-only' ? haproxyPorts.read : haproxyPorts.write)],
         })),
         { from: [here(account)], ports: [tcp(haproxyPorts.write)] },
-        { from: [inNamespace(inputs.fleet.prometheus.namespace)], ports: [tcp(haproxyPorts.metrics)] },
+        metricsRule(inputs, haproxyPorts.metrics),
       ],
       egress: [dns, { to: [servers], ports: [tcp(mysql), tcp(x), tcp(admin)] }],
     }),
     policy(
-      `${app}-backups`,
-      { [backupLabel]: cluster },
+      'backups',
+      { [backupLabel]: name },
       {
         ingress: [],
         egress: [dns, { to: [servers], ports: [tcp(backup)] }, ...bucket],
       },
     ),
-    policy(`${app}-account`, account, {
+    policy('account', account, {
       ingress: [],
       egress: [dns, { to: [proxies], ports: [tcp(haproxyPorts.write)] }],
     }),

@@ -4,22 +4,22 @@ import { closed } from '../../../model/settings/scalars.ts';
 import type { Size } from '../percona/pod.ts';
 import { type BackupSettings, backupSettings, sizeSettings, storageSettings } from '../percona/settings.ts';
 
-/** What a MySQL has where no environment says otherwise. */
+/** Default settings of a MySQL. */
 export interface MysqlDefaults {
   /** Size of the volume of each server. */
   readonly storage: string;
   readonly resources: Size;
-  /** Most connections to each server at once. */
+  /** Maximum number of connections to each server. */
   readonly connections: number;
   readonly proxy: Size;
 }
 
-/** A MySQL's settings after resolution. */
+/** Resolved settings of a MySQL. */
 export interface MysqlSettings extends MysqlDefaults, AppSettings {
   readonly backups: BackupSettings;
 }
 
-/** The schema of what environments may set. */
+/** Schema of the settings that environments may change. */
 export function mysqlSettings(source: string, { storage, resources, connections, proxy }: MysqlDefaults) {
   return Type.Object(
     {

@@ -3,10 +3,10 @@ import type { IPodSecurityContext } from 'kubernetes-models/v1/PodSecurityContex
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
 import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
 import type { Placement } from '../percona/placement.ts';
-import type { claim, oneMayGo } from '../percona/pod.ts';
+import type { claim, oneUnavailable } from '../percona/pod.ts';
 
 /**
- * `PerconaServerMySQL` of `ps.percona.com/v1`, as far as it is used here: nobody publishes types of it. The CRD judges
+ * `PerconaServerMySQL` of `ps.percona.com/v1`, as far as it is used here. No package has its types. The CRD validates
  * it: `config/crd/bases/ps.percona.com_perconaservermysqls.yaml` of
  * https://github.com/percona/percona-server-mysql-operator
  */
@@ -52,13 +52,13 @@ interface Component extends Partial<Placement> {
   size?: number;
   gracePeriod?: number;
   priorityClassName?: string;
-  podDisruptionBudget?: typeof oneMayGo;
+  podDisruptionBudget?: typeof oneUnavailable;
   podSecurityContext?: IPodSecurityContext;
   containerSecurityContext: ISecurityContext;
   resources?: IResourceRequirements;
 }
 
-/** Backups of a cluster. */
+/** Backups of a MySQL. */
 export interface MysqlBackup {
   enabled: true;
   image: string;
@@ -69,7 +69,7 @@ export interface MysqlBackup {
   schedule: { name: string; schedule: string; keep: number; storageName: string; type: 'full' }[];
 }
 
-/** A place for backups, and how the pods run that work with it. */
+/** Storage for backups, and how the pods run that use it. */
 export interface MysqlStorage {
   type: 's3' | 'gcs' | 'azure';
   verifyTLS: true;

@@ -1,66 +1,60 @@
 import type { BucketEndpoint, CredentialSource } from '../../../model/endpoint.ts';
-import { Failure } from '../../../model/finding.ts';
 import type { Inputs } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
-import { type EntryMetadata, externalSecret } from '../../secrets/externalSecret.ts';
+import { externalSecret } from '../../secrets/externalSecret.ts';
 import { type SecretValue, secretValue } from '../../secrets/value.ts';
+import { backupBucket } from '../shared/backupBucket.ts';
+import { metadataOf } from '../shared/system.ts';
+import type { PerconaSystem } from './system.ts';
 
-/** Where a database's backups go. */
+/** Bucket and folder of a database's backups. */
 export interface BackupPlace {
   readonly api: BucketEndpoint['api'];
   readonly bucket: string;
-  /** Folder in the bucket: each database of each cluster has its own, so that two never write to one place. */
+  /** Folder in the bucket. Each database of each cluster has its own, so no two write to the same place. */
   readonly prefix: string;
   /** S3: region of the bucket. */
   readonly region: string;
-  /** S3: address of a server that is not AWS's own. */
+  /** S3: address of the server, if it is not AWS's own. */
   readonly endpoint: string | undefined;
   /** Azure: the storage account. */
   readonly account: string;
-  /** Static keys, where the contract has any. */
+  /** Entry with static keys, if the contract names one. */
   readonly credentials: CredentialSource | undefined;
 }
 
-/** The bucket of the edge that the database calls `backups`. */
-export function backupPlace(database: string, { graph, environment, cluster }: Inputs): BackupPlace {
-  const bucket = graph.uses.backups?.endpoint;
-  if (bucket?.kind !== 'bucket')
-    throw new Failure(
-      `${database} declares no edge to a bucket for its backups`,
-      'Add `backups: backups.write` to its uses.',
-    );
+/** Resolves the bucket of the edge `backups`, and the folder of this database in this cluster. */
+export function backupPlace(database: string, inputs: Inputs): BackupPlace {
+  const { environment, cluster } = inputs;
+  const { api, bucket, region, endpoint, account, credentials } = backupBucket(database, inputs);
   return {
-    api: bucket.api,
-    bucket: bucket.bucket,
+    api,
+    bucket,
     prefix: `${environment.name}/${cluster.name}/${database}`,
-    region: bucket.region ?? cluster.region,
-    endpoint: bucket.endpoint,
-    account: bucket.account ?? '',
-    credentials: bucket.credentials,
+    region: region ?? cluster.region,
+    endpoint,
+    account: account ?? '',
+    credentials,
   };
 }
 
-/** Names of the two keys in the Secret that an operator reads. */
+/** Names of the two properties in the Secret that an operator reads, by the kind of bucket. */
 export type KeyNames = Readonly<Record<BucketEndpoint['api'], readonly [id: string, key: string]>>;
 
 /**
- * The Secret with the keys of the bucket, fetched anew every hour, so that a rotated key needs no hand. Where the
- * contract has none, they are in the database's own entry, `<prefix>-<database>`, as `backup-access-key` and
- * `backup-secret-key`; Azure has one key, that of the account.
+ * ExternalSecret with the keys of the bucket. External Secrets fetches them every hour, so a rotated key reaches the
+ * operator by itself. If the contract names no keys, they come from the database's own entry `<prefix>-<contract>`, as
+ * `backup-access-key` and `backup-secret-key`. Azure has one key, that of the storage account.
  */
-export function backupKeys(
-  metadata: EntryMetadata,
-  database: string,
-  { api, account, credentials }: BackupPlace,
-  { environment }: Inputs,
-  names: KeyNames,
-): Resource {
-  const [id, key] = names[api];
-  const own = { store: 'secrets', key: `${environment.secretPrefix}-${database}` } as const;
+export function backupKeys(system: PerconaSystem, keyNames: KeyNames): Resource {
+  const { name, names, inputs } = system;
+  const { api, account, credentials } = system.backupPlace;
+  const [id, key] = keyNames[api];
+  const own = { store: 'secrets', key: `${inputs.environment.secretPrefix}-${name}` } as const;
   const of = (shared: string, owned: string): SecretValue =>
-    credentials ? secretValue('backups', credentials, shared) : secretValue(database, own, owned);
+    credentials ? secretValue('backups', credentials, shared) : secretValue(name, own, owned);
   const accountName: SecretValue = { template: account, from: {} };
-  return externalSecret(metadata, {
+  return externalSecret(metadataOf(system, names.backups), {
     [id]: api === 'azure' ? accountName : of('accessKey', 'backup-access-key'),
     [key]: of('secretKey', 'backup-secret-key'),
   });

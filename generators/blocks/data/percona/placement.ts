@@ -1,36 +1,39 @@
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import type { ITopologySpreadConstraint } from 'kubernetes-models/v1/TopologySpreadConstraint';
 import type { ClusterFacts } from '../../../model/inputs.ts';
-import { apartByZone } from '../shared/zonePlacement.ts';
+import { requireZones } from '../shared/zonePlacement.ts';
 
 const zoneLabel = 'topology.kubernetes.io/zone';
 const hostLabel = 'kubernetes.io/hostname';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** Where the pods of one component may run, as both Percona operators take it. */
+/** Scheduling rules of one component's pods, in the form that both Percona custom resources take. */
 export interface Placement {
   readonly affinity: { readonly antiAffinityTopologyKey: 'none' } | { readonly advanced: IAffinity };
   readonly topologySpreadConstraints?: ITopologySpreadConstraint[];
 }
 
-/** Proxies and routers, which keep nothing: one for each zone, three at most. */
+/** Number of proxies or routers, which store nothing: one for each zone, at most three. */
 export function proxyCount({ zones }: ClusterFacts): number {
   return Math.min(zones.length, 3);
 }
 
 /**
- * Members apart by zone. With two zones they lie as evenly as they can, though no two zones hold a majority of three
- * whichever is lost. `advanced` takes the place of the operators' own anti-affinity:
+ * Placement of members: no two in one zone. With two zones, members spread as evenly as possible; the loss of the zone
+ * with two of three members still loses the majority. `advanced` replaces the operators' own anti-affinity:
  * https://docs.percona.com/percona-operator-for-mongodb/constraints.html
  */
 export function memberPlacement(cluster: ClusterFacts, members: number, labels: Labels): Placement {
-  const affinity = { advanced: apartByZone(cluster, members, { ...labels }) };
+  const affinity = { advanced: requireZones(cluster, members, { ...labels }) };
   if (cluster.zones.length === 1 || cluster.zones.length >= members) return { affinity };
   return { affinity, topologySpreadConstraints: [evenlyOverZones(labels)] };
 }
 
-/** Proxies evenly over zones, and over hosts where that is possible. A lost zone's share starts in the others. */
+/**
+ * Placement of proxies: evenly over zones, and over hosts where possible. When a zone is lost, its proxies start in the
+ * other zones.
+ */
 export function proxyPlacement(labels: Labels): Placement {
   return {
     affinity: { antiAffinityTopologyKey: 'none' },

@@ -9,12 +9,12 @@ export interface Size {
   readonly memory: string;
 }
 
-/** User and group of Percona's images, by number: `deploy/cr.yaml` of both operators. */
+/** Numeric user and group of Percona's images: `deploy/cr.yaml` of both operators. */
 export const perconaPodSecurity = podSecurity({ user: 1001, group: 1001 });
 
 /**
- * What the restricted Pod Security Standard asks of a container. The root file system stays writable: the images write
- * their configuration and certificates into `/etc` and `/tmp` when they start.
+ * SecurityContext that the restricted Pod Security Standard requires of a container. The root file system stays
+ * writable, because the images write configuration and certificates into `/etc` and `/tmp` when they start.
  */
 export const perconaContainerSecurity: ISecurityContext = {
   allowPrivilegeEscalation: false,
@@ -23,21 +23,28 @@ export const perconaContainerSecurity: ISecurityContext = {
   seccompProfile: { type: 'RuntimeDefault' },
 };
 
-/** Guaranteed: requests equal limits, so that the kernel ends other pods first. */
+/**
+ * Requests equal limits: the container never uses more memory than it requests. When a node runs out of memory, the
+ * kubelet evicts and the OOM killer kills pods that use more than they request first:
+ * https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/
+ */
 export function guaranteed({ cpu, memory }: Size): IResourceRequirements {
   const size = { cpu: formatCpu(milliCpu(cpu)), memory };
   return { requests: size, limits: size };
 }
 
-/** A helper beside a server: its memory is bounded, its CPU may burst. */
+/** Resources of a helper container beside a server: its memory request equals its limit, its CPU has no limit. */
 export function bounded({ cpu, memory }: Size): IResourceRequirements {
   return { requests: { cpu: formatCpu(milliCpu(cpu)), memory }, limits: { memory } };
 }
 
-/** One pod of a component may go in a drain; the operators make the budget, for a single pod as well. */
-export const oneMayGo = { maxUnavailable: 1 } as const;
+/**
+ * PodDisruptionBudget of a component, which the operators create: a drain evicts one pod at a time, also where there is
+ * only one pod.
+ */
+export const oneUnavailable = { maxUnavailable: 1 } as const;
 
-/** The volume of one member. A claim's size can grow, never shrink. */
+/** Volume claim of one member. Its size can grow, never shrink. */
 export function claim(storageClassName: string, storage: string) {
   return {
     persistentVolumeClaim: { accessModes: ['ReadWriteOnce'], storageClassName, resources: { requests: { storage } } },

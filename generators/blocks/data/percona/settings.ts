@@ -8,7 +8,10 @@ export interface BackupSettings {
   readonly keep: number;
 }
 
-/** What one pod of a component gets. Memory is its limit as well; CPU only of servers, which are to be predictable. */
+/**
+ * Schema of CPU and memory of one pod. Memory is also the limit. CPU is also the limit for servers alone, so that their
+ * speed is predictable.
+ */
 export function sizeSettings(component: string, { cpu, memory }: Size, kind: 'server' | 'proxy' = 'server') {
   const bound = kind === 'server' ? 'guaranteed, and not exceeded' : 'guaranteed, and more where it is idle';
   return Type.Object(
@@ -20,12 +23,12 @@ export function sizeSettings(component: string, { cpu, memory }: Size, kind: 'se
   );
 }
 
-/** Size of the volume of each member of a component. */
+/** Schema of the size of each member's volume. */
 export function storageSettings(component: string, storage: string) {
   return Bytes(`Size of the volume of ${component}. It can grow, never shrink.`, { default: storage });
 }
 
-/** The schema of {@link BackupSettings}. Where backups go, the contract `backups` says. */
+/** Schema of {@link BackupSettings}. The bucket comes from the contract `backups`. */
 export const backupSettings = Type.Object(
   {
     schedule: Type.String({

@@ -1,28 +1,32 @@
 import type { ClusterFacts } from '../../../model/inputs.ts';
 import type { Archive } from './archive.ts';
 
-/** How the pods of a database come to read and write an archive: never by a key that lives long, but for S3 servers. */
+/**
+ * Access of a database's pods to an archive: by short-lived tokens, or by static keys for S3 servers that need them.
+ */
 export interface Access {
-  /** The part of an ObjectStore that says so. */
+  /** Credentials in the `configuration` of an ObjectStore. */
   readonly credentials: Readonly<Record<string, unknown>>;
-  /** Environment of the container that talks to the bucket. */
+  /** Environment variables of the container that calls the bucket. */
   readonly env: Readonly<Record<string, string>>;
-  /** Tokens of the service account that another cloud, or Azure's own, takes for its own. */
+  /** Service-account tokens for a cloud that trusts this cluster's issuer: another cloud, or Azure itself. */
   readonly tokens: readonly { readonly audience: string; readonly path: string }[];
   /** Further files beside the tokens. */
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Where CloudNativePG mounts `projectedVolumeTemplate`; the sidecar of the Barman plugin has the same mounts. */
+/**
+ * Folder in which CloudNativePG mounts `projectedVolumeTemplate`. The sidecar of the Barman plugin has the same mounts.
+ */
 const folder = '/projected';
 const none = { env: {}, tokens: [], files: {} };
 
 /**
- * How pods in a cluster reach an archive. In the archive's own cloud: as the cloud identity that their cluster names.
- * From another cloud: by federation, as the archive's `reader`, who trusts the issuer of this cluster's tokens.
- * `undefined` where it is in another cloud and names no reader.
- * @param app whose cloud identity the pods have
- * @param store name of the ObjectStore and of what belongs to it
+ * Access of the pods in one cluster to an archive. In the archive's own cloud they use the cloud identity that their
+ * cluster names for the app. From another cloud they use federation: they act as the archive's `reader`, which trusts
+ * the issuer of this cluster's tokens. `undefined` if the archive is in another cloud and names no reader.
+ * @param app name of the app, whose cloud identity the pods use
+ * @param store name of the ObjectStore, and of the Secret with its static keys
  */
 export function accessTo(archive: Archive, here: ClusterFacts, app: string, store: string): Access | undefined {
   const isForeign = archive.cluster.cloud !== here.cloud;
@@ -42,7 +46,7 @@ export function accessTo(archive: Archive, here: ClusterFacts, app: string, stor
   }
 }
 
-/** Servers of the S3 interface outside AWS refuse the checksums of newer AWS libraries. */
+/** Static keys for an S3 server. Servers other than AWS's refuse the checksums that newer AWS libraries send. */
 function staticKeys(name: string, { endpoint }: Archive): Pick<Access, 'credentials' | 'env'> {
   const relaxed = {
     AWS_REQUEST_CHECKSUM_CALCULATION: 'when_required',
@@ -52,7 +56,10 @@ function staticKeys(name: string, { endpoint }: Archive): Pick<Access, 'credenti
   return { credentials: { s3Credentials: keys }, env: endpoint === undefined ? {} : relaxed };
 }
 
-/** A role of AWS for a token of this cluster: https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html */
+/**
+ * Assumes a role of AWS with a token of this cluster:
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html
+ */
 function assumed({ cluster, settings }: Archive): Omit<Access, 'credentials'> {
   return {
     env: {
@@ -65,10 +72,10 @@ function assumed({ cluster, settings }: Archive): Omit<Access, 'credentials'> {
   };
 }
 
-/** Without a key of its own: the metadata server of GKE, or what the environment names. */
+/** No key: credentials come from the metadata server of GKE, or from the file that the environment names. */
 const google = { googleCredentials: { gkeEnvironment: true } };
 
-/** A service account of Google for a token of this cluster: https://google.aip.dev/auth/4117 */
+/** Impersonates a service account of Google with a token of this cluster: https://google.aip.dev/auth/4117 */
 function impersonated({ settings }: Archive, here: ClusterFacts): Access | undefined {
   const { reader, readerPool } = settings;
   if (readerPool === undefined) return undefined;
@@ -90,8 +97,8 @@ function impersonated({ settings }: Archive, here: ClusterFacts): Access | undef
 }
 
 /**
- * A managed identity of Azure for a token of this cluster. The webhook of Azure's own clusters does the same for pods
- * with its label, which the jobs of CloudNativePG cannot have.
+ * Uses a managed identity of Azure with a token of this cluster. The webhook of Azure's own clusters does the same for
+ * pods with its label, which the jobs of CloudNativePG cannot have.
  * https://azure.github.io/azure-workload-identity/docs/introduction.html
  */
 function federated(owner: ClusterFacts, clientId: string | undefined): Omit<Access, 'credentials'> {

@@ -1,23 +1,23 @@
 import type { ClusterFacts, Copy, Inputs } from '../../../model/inputs.ts';
 import type { PostgresSettings } from './settings.ts';
 
-/** Where a database keeps its backups and its log. */
+/** Archive of a database: its backups and its log (WAL). */
 export interface Archive {
   readonly api: 's3' | 'gcs' | 'azure';
-  /** Address of the folder, as Barman writes it. */
+  /** Address of the folder in the form that Barman takes. */
   readonly destination: string;
   /** Name of the archive in the folder. */
   readonly server: string;
-  /** S3: address of a server that is not AWS's own. */
+  /** S3: address of the server, if it is not AWS's own. */
   readonly endpoint?: string;
   readonly settings: PostgresSettings['backup'];
-  /** The cluster it belongs to. */
+  /** The cluster whose database writes the archive. */
   readonly cluster: ClusterFacts;
 }
 
 /**
- * The archive of a copy; `undefined` where its settings name no place for one. In the bucket each cluster has a folder
- * of its own, so that several may share a bucket.
+ * Archive of one cluster's copy of a database; `undefined` if its settings name no bucket. Each cluster has its own
+ * folder, so several clusters may share a bucket.
  * https://cloudnative-pg.io/plugin-barman-cloud/docs/object_stores/
  */
 export function archiveOf(database: string, copy: Copy, { environment }: Inputs): Archive | undefined {

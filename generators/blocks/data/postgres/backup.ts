@@ -1,70 +1,88 @@
-import { type Static, Type } from 'typebox';
-import { closed, Name, Network, SecretEntry, ServerAddress, StorageAccount } from '../../../model/settings/scalars.ts';
+import type { IScheduledBackup } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/ScheduledBackup';
+import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
+import { type Resource, resource } from '../../../model/resource.ts';
+import { metadataOf } from '../shared/system.ts';
+import { barman } from './names.ts';
+import { type PostgresSystem, type Store, storesOf } from './system.ts';
+import type { ObjectStore } from './types.ts';
 
-const Bucket = Type.String({
-  pattern: '^[a-z0-9]([-.a-z0-9]{1,61}[a-z0-9])$',
-  title: '3 to 63 lower-case letters, digits, . and -',
-  description: 'Name of the bucket (Azure: of the container). Without it there are no backups.',
-});
+/** Size of the Barman container beside each instance. Its requests equal its limits, as the instance's do. */
+const size = { cpu: '100m', memory: '512Mi' };
 
 /**
- * Where and how often a database is backed up. The kind of bucket follows from the cluster's cloud; an endpoint makes
- * it one of the S3 interface.
- * https://cloudnative-pg.io/plugin-barman-cloud/docs/object_stores/
+ * ObjectStores and files for the database's own archive and for the archive that a copy follows, and the schedule of
+ * full backups.
  */
-export const backupSettings = Type.Object(
-  {
-    bucket: Type.Optional(Bucket),
-    account: Type.Optional(StorageAccount()),
-    endpoint: Type.Optional(ServerAddress("Address of an S3 server that is not AWS's own.")),
-    networks: Type.Optional(
-      Type.Array(Network(), { minItems: 1, description: "The bucket's addresses. Default: the public internet." }),
-    ),
-    secret: Type.Optional(
-      SecretEntry(
-        'S3: entry in the secret manager with the properties accessKey and secretKey. Default: none, the cloud identity is used.',
-      ),
-    ),
-    folder: Type.Optional(
-      Type.String({
-        pattern: '^[a-z0-9]([-a-z0-9/]{0,198}[a-z0-9])?$',
-        title: 'lower-case letters, digits, - and /',
-        description: 'Folder in the bucket. Default: <environment>/<cluster>.',
-      }),
-    ),
-    server: Type.Optional(
-      Name(
-        'Name of the archive in the folder: of one database from its first day on. A restored or rebuilt one needs a new name. Default: the name of the database.',
-      ),
-    ),
-    retention: Type.String({
-      pattern: '^[1-9][0-9]{0,3}[dwm]$',
-      title: 'days, weeks or months, such as 30d',
-      default: '30d',
-      description: 'How far back the database can be restored to any moment.',
+export function postgresBackup(system: PostgresSystem): Resource[] {
+  return [
+    ...storesOf(system).map((store) => objectStore(system, store)),
+    ...storesOf(system).flatMap((store) => files(system, store)),
+    ...(system.own ? [scheduledBackup(system)] : []),
+  ];
+}
+
+/**
+ * ObjectStore of one archive. Only the database that writes an archive deletes old backups from it. lz4 is fast enough
+ * not to slow down the log (WAL) or a backup.
+ * https://cloudnative-pg.io/plugin-barman-cloud/docs/plugin-barman-cloud.v1/
+ */
+function objectStore(system: PostgresSystem, store: Store): Resource {
+  const { archive, access, name } = store;
+  const env = Object.entries(access.env).map(([key, value]) => ({ name: key, value }));
+  return resource<ObjectStore>({
+    apiVersion: 'barmancloud.cnpg.io/v1',
+    kind: 'ObjectStore',
+    metadata: metadataOf(system, name),
+    spec: {
+      ...(store === system.own && { retentionPolicy: archive.settings.retention }),
+      configuration: {
+        destinationPath: archive.destination,
+        ...(archive.endpoint !== undefined && { endpointURL: archive.endpoint }),
+        ...access.credentials,
+        data: { compression: 'lz4', jobs: 2 },
+        wal: { compression: 'lz4', maxParallel: 4 },
+      },
+      instanceSidecarConfiguration: {
+        ...(env.length > 0 && { env }),
+        logLevel: 'info',
+        resources: { requests: size, limits: size },
+        retentionPolicyIntervalSeconds: 1800,
+      },
+    },
+  });
+}
+
+function files(system: PostgresSystem, { access, name }: Store): Resource[] {
+  if (Object.keys(access.files).length === 0) return [];
+  return [
+    resource<IConfigMap>({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: metadataOf(system, name),
+      data: { ...access.files },
     }),
-    schedule: Type.String({
-      pattern: '^\\S+( \\S+){5}$',
-      title: 'six fields: second, minute, hour, day of month, month, day of week',
-      default: '0 0 3 * * *',
-      description: 'When a full backup is taken, in UTC; the log is archived all the time.',
-    }),
-    reader: Type.Optional(
-      Type.String({
-        pattern: '^\\S+$',
-        title: 'a cloud identity',
-        description:
-          "As whom clusters in other clouds read the bucket, by federation. AWS: the ARN of a role; Google: a service account's e-mail; Azure: a client ID.",
-      }),
-    ),
-    readerPool: Type.Optional(
-      Type.String({
-        pattern: '^projects/[0-9]+/locations/global/workloadIdentityPools/[a-z0-9-]+$',
-        title: 'projects/<number>/locations/global/workloadIdentityPools/<name>',
-        description: 'Google: the workload identity pool of the reader, with a provider named like each other cluster.',
-      }),
-    ),
-  },
-  { ...closed, description: 'Backups and the archive of the log.' },
-);
-export type BackupSettings = Static<typeof backupSettings>;
+  ];
+}
+
+/**
+ * Schedule of full backups. `immediate` makes the first one at once, because a copy in another cluster starts from it.
+ * Backups are taken from a standby if there is one.
+ * https://cloudnative-pg.io/documentation/current/backup/#scheduled-backups
+ */
+function scheduledBackup(system: PostgresSystem): Resource {
+  const { name, settings } = system;
+  return resource<IScheduledBackup>({
+    apiVersion: 'postgresql.cnpg.io/v1',
+    kind: 'ScheduledBackup',
+    metadata: metadataOf(system, name),
+    spec: {
+      cluster: { name },
+      schedule: settings.backup.schedule,
+      immediate: true,
+      backupOwnerReference: 'self',
+      method: 'plugin',
+      pluginConfiguration: { name: barman },
+      target: 'prefer-standby',
+    },
+  });
+}

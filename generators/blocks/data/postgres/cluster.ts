@@ -3,34 +3,33 @@ import { type Resource, resource } from '../../../model/resource.ts';
 import { identityAnnotations } from '../../identity.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
-import { priorityClassName } from '../../priority.ts';
 import { formatCpu, milliCpu } from '../../quantity.ts';
-import { type Database, instanceCount, storesOf } from './database.ts';
+import { metadataOf } from '../shared/system.ts';
+import { barman } from './names.ts';
 import { postgresParameters } from './parameters.ts';
 import { placement, synchronous } from './placement.ts';
 import { bootstrapOf, externalClusters, replicaOf } from './replication.ts';
-import { barman } from './store.ts';
+import { type PostgresSystem, storesOf } from './system.ts';
 
 /**
- * The CloudNativePG resource. CPU and memory are guaranteed (requests equal limits), which spares the server's main
- * process when memory runs out. The image must carry a tag, also beside a digest: the operator reads the version from
- * it. Once made, the volume's class cannot change and its size can only grow.
+ * Cluster of CloudNativePG. CPU and memory requests equal limits, so the OOM killer spares the server's main process.
+ * The image must have a tag, even beside a digest: the operator reads the version from it. The volume's class cannot be
+ * changed later, and its size can only grow.
  * https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/
  */
-export function postgresCluster(database: Database): Resource {
-  const { app, name, image, settings, inputs, labels } = database;
-  const instances = instanceCount(inputs.cluster);
+export function postgresCluster(system: PostgresSystem): Resource {
+  const { name, images, settings, inputs, instances, priorityClassName } = system;
   const size = { cpu: formatCpu(milliCpu(settings.resources.cpu)), memory: settings.resources.memory };
   const { storage, connections } = settings;
   return resource<ICluster>({
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'Cluster',
-    metadata: { name, namespace: app.tier, labels, annotations: confirmRemoval },
+    metadata: { ...metadataOf(system, name), annotations: confirmRemoval },
     spec: {
       ...defaults,
       instances,
-      imageName: image,
-      priorityClassName: priorityClassName(inputs.fleet.name, { name: 'critical' }),
+      imageName: images.server,
+      priorityClassName,
       affinity: placement(inputs.cluster),
       resources: { requests: size, limits: size },
       storage: { storageClass: zonalStorage, size: storage, resizeInUseVolumes: true },
@@ -38,38 +37,39 @@ export function postgresCluster(database: Database): Resource {
         parameters: postgresParameters({ memory: size.memory, storage, connections }),
         synchronous: synchronous(instances),
       },
-      bootstrap: bootstrapOf(database),
-      externalClusters: externalClusters(database),
-      replica: replicaOf(database),
-      plugins: archiver(database),
-      serviceAccountTemplate: account(database),
-      projectedVolumeTemplate: tokens(database),
-      // The budget of a single instance would hold its node for ever: there is nobody to take over.
+      bootstrap: bootstrapOf(system),
+      externalClusters: externalClusters(system),
+      replica: replicaOf(system),
+      plugins: archiver(system),
+      serviceAccountTemplate: account(system),
+      projectedVolumeTemplate: tokens(system),
+      // With a PodDisruptionBudget a single instance would block the drain of its node for ever: no standby can take
+      // over.
       enablePDB: instances > 1,
     },
   });
 }
 
-function archiver({ own }: Database): ICluster['spec']['plugins'] {
+function archiver({ own }: PostgresSystem): ICluster['spec']['plugins'] {
   if (!own) return undefined;
   const parameters = { barmanObjectName: own.name, serverName: own.archive.server };
   return [{ name: barman, enabled: true, isWALArchiver: true, parameters }];
 }
 
-/** The cloud identity that a cluster names for the database: it may write its own archive. */
-function account({ app, inputs, own }: Database): ICluster['spec']['serviceAccountTemplate'] {
+/** Cloud identity that the cluster names for the database, which may write the database's own archive. */
+function account({ app, inputs, own }: PostgresSystem): ICluster['spec']['serviceAccountTemplate'] {
   const annotations = own && identityAnnotations(app.name, inputs.cluster);
   return annotations && { metadata: { annotations } };
 }
 
-/** Tokens and files by which other clouds know the database, in the folder /projected of its pods. Seconds. */
-function tokens(database: Database): ICluster['spec']['projectedVolumeTemplate'] {
+/** Projected volume with the tokens and files of the archives, mounted at `/projected`. */
+function tokens(system: PostgresSystem): ICluster['spec']['projectedVolumeTemplate'] {
   const distinct = new Map(
-    storesOf(database).flatMap(({ access }) => access.tokens.map((token) => [token.path, token] as const)),
+    storesOf(system).flatMap(({ access }) => access.tokens.map((token) => [token.path, token] as const)),
   );
   const sources = [
     ...[...distinct.values()].map((token) => ({ serviceAccountToken: { ...token, expirationSeconds: 3600 } })),
-    ...storesOf(database).flatMap(({ name, access }) => {
+    ...storesOf(system).flatMap(({ name, access }) => {
       const items = Object.keys(access.files).map((key) => ({ key, path: key }));
       return items.length > 0 ? [{ configMap: { name, items } }] : [];
     }),
@@ -77,7 +77,7 @@ function tokens(database: Database): ICluster['spec']['projectedVolumeTemplate']
   return sources.length > 0 ? { sources } : undefined;
 }
 
-/** Defaults of the CRD, written out, so that what Argo CD applies equals what it reads back. Seconds. */
+/** Defaults of the CRD, written out, so that what Argo CD applies equals what it reads back. Times are in seconds. */
 const defaults = {
   enableSuperuserAccess: false,
   failoverDelay: 0,

@@ -1,44 +1,44 @@
-import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
-import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
 import type { Resource } from '../../../model/resource.ts';
 import { closedPolicy } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules, identityRule } from '../../networking/egress.ts';
-import { inNamespace, networks, podsOf, publicInternet, tcp } from '../../networking/peers.ts';
-import { type Database, type Store, storesOf } from './database.ts';
-import { type PoolerType, poolerLabels, poolerName, poolerPorts, poolers } from './pooler.ts';
+import { inNamespace, networks, publicInternet, tcp } from '../../networking/peers.ts';
+import { distinctRules, metricsRule, userPods } from '../shared/network.ts';
+import { metadataOf } from '../shared/system.ts';
+import {
+  instanceLabels,
+  type PoolerType,
+  poolerLabels,
+  poolerName,
+  poolerPorts,
+  poolers,
+  postgresPorts,
+} from './names.ts';
+import { type PostgresSystem, type Store, storesOf } from './system.ts';
 
-/** Where an instance listens: https://cloudnative-pg.io/documentation/current/security/#exposed-ports */
-export const postgresPorts = { postgres: 5432, status: 8000, metrics: 9187 } as const;
-
-/** Labels of the pods of instances alone: https://cloudnative-pg.io/documentation/current/labels_annotations/ */
-export function instanceLabels(database: string): Record<string, string> {
-  return { 'cnpg.io/cluster': database, 'cnpg.io/podRole': 'instance' };
-}
-
-/** Namespace and label of the operator, as its Helm chart and its manifest have them. */
+/** Pods of the operator: namespace and label that its Helm chart and its manifest set. */
 const operator = {
   ...inNamespace('cnpg-system'),
   podSelector: { matchLabels: { 'app.kubernetes.io/name': 'cloudnative-pg' } },
 };
 
-/** The policies of a database: of its instances, and of each of its poolers. */
-export function postgresPolicies(database: Database): Resource[] {
-  const pooled = database.poolerImage === undefined ? [] : Object.values(poolers);
-  return [instancePolicy(database), ...pooled.map((type) => poolerPolicy(database, type))];
+/** NetworkPolicies of the instances and of each pooler. */
+export function postgresPolicies(system: PostgresSystem): Resource[] {
+  const pooled = system.images.pooler === undefined ? [] : Object.values(poolers);
+  return [instancePolicy(system), ...pooled.map((type) => poolerPolicy(system, type))];
 }
 
 /**
- * Lets in the poolers and who calls the server itself; Prometheus and the operator. Lets out to the API
- * server, which every instance talks to all the time, and to the archives. Instances reach each other both ways: to
- * replicate, and on the status port, where a primary that sees neither the API server nor any other instance finds out
- * that it is cut off. The selector takes in the pods of the jobs that set up an instance, and leaves out poolers, which
- * carry the same label of the cluster.
+ * NetworkPolicy of the instances. It lets in poolers, apps that call the server directly, Prometheus and the operator.
+ * It lets out to the API server, which every instance calls all the time, and to the archives. Instances connect to
+ * each other for replication, and on the status port: a primary that reaches neither the API server nor any other
+ * instance learns there that it is isolated. The selector includes the pods of jobs that set up an instance. It
+ * excludes poolers, which have the same label of the cluster.
  * https://cloudnative-pg.io/documentation/current/networking/ ·
  * https://cloudnative-pg.io/documentation/current/instance_manager/#primary-isolation
  */
-function instancePolicy(database: Database): Resource {
-  const { app, name, inputs, poolerImage } = database;
+function instancePolicy(system: PostgresSystem): Resource {
+  const { name, images, inputs } = system;
   const { postgres, status, metrics } = postgresPorts;
   const pods = {
     matchLabels: { 'cnpg.io/cluster': name },
@@ -46,35 +46,37 @@ function instancePolicy(database: Database): Resource {
   };
   const own = [{ podSelector: pods }];
   const poolerPods = { podSelector: { matchLabels: { 'cnpg.io/cluster': name, 'cnpg.io/podRole': 'pooler' } } };
-  const clients = poolerImage === undefined ? callers(database) : [poolerPods, ...callers(database, ['direct'])];
-  return policy(database, app.name, pods, {
+  const clients = images.pooler === undefined ? userPods(inputs) : [poolerPods, ...userPods(inputs, ['direct'])];
+  return closedPolicy(metadataOf(system), pods, {
     ingress: [
       ...(clients.length > 0 ? [{ from: clients, ports: [tcp(postgres)] }] : []),
       { from: [...own, operator], ports: [tcp(postgres), tcp(status)] },
-      prometheus(database, metrics),
+      metricsRule(inputs, metrics),
     ],
     egress: [
       dnsRule(inputs.cluster),
       ...edgeRules(inputs),
       { to: own, ports: [tcp(postgres), tcp(status)] },
-      ...archiveRules(database),
+      ...archiveRules(system),
     ],
   });
 }
 
-/** Lets in the apps that use this pooler, and Prometheus; lets out to instances and, to learn of changes, the API server. */
-function poolerPolicy(database: Database, type: PoolerType): Resource {
-  const { name, inputs } = database;
-  const clients = callers(database, usesOf(type));
+/**
+ * NetworkPolicy of one pooler. It lets in the apps that use it, and Prometheus. It lets out to instances, and to the
+ * API server, from which it learns of changes.
+ */
+function poolerPolicy(system: PostgresSystem, type: PoolerType): Resource {
+  const { name, inputs } = system;
+  const clients = userPods(inputs, usesOf(type));
   const { postgres, metrics } = poolerPorts;
-  return policy(
-    database,
-    poolerName(name, type),
+  return closedPolicy(
+    metadataOf(system, poolerName(name, type)),
     { matchLabels: poolerLabels(name, type) },
     {
       ingress: [
         ...(clients.length > 0 ? [{ from: clients, ports: [tcp(postgres)] }] : []),
-        prometheus(database, metrics),
+        metricsRule(inputs, metrics),
       ],
       egress: [
         dnsRule(inputs.cluster),
@@ -85,34 +87,14 @@ function poolerPolicy(database: Database, type: PoolerType): Resource {
   );
 }
 
-function policy(
-  { app, labels }: Database,
-  name: string,
-  podSelector: NonNullable<INetworkPolicy['spec']>['podSelector'],
-  rules: { ingress: INetworkPolicyIngressRule[]; egress: INetworkPolicyEgressRule[] },
-): Resource {
-  return closedPolicy({ name, namespace: app.tier, labels }, podSelector, rules);
-}
-
-/** The pods of the apps that use the database, each once; or those alone that use it in certain ways. */
-function callers({ inputs }: Database, uses?: readonly string[]) {
-  const using = inputs.graph.usedBy.filter(({ port }) => uses === undefined || uses.includes(port));
-  return [...new Map(using.map(({ app, tier }) => [app, podsOf(app, tier)])).values()];
-}
-
-/** How apps use the database that call this pooler. */
+/** Ways of using the database that this pooler serves. */
 function usesOf(type: PoolerType): string[] {
   return Object.entries(poolers).flatMap(([use, served]) => (served === type ? [use] : []));
 }
 
-function prometheus({ inputs }: Database, port: number): INetworkPolicyIngressRule {
-  return { from: [inNamespace(inputs.fleet.prometheus.namespace)], ports: [tcp(port)] };
-}
-
-/** The buckets, and where tokens are exchanged for access to them. */
-function archiveRules(database: Database): INetworkPolicyEgressRule[] {
-  const rules = storesOf(database).flatMap((store) => [bucketRule(store), ...exchangeRules(database, store)]);
-  return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
+/** Egress to the buckets, and to the services that exchange tokens for access to them. */
+function archiveRules(system: PostgresSystem): INetworkPolicyEgressRule[] {
+  return distinctRules(storesOf(system).flatMap((store) => [bucketRule(store), ...exchangeRules(system, store)]));
 }
 
 function bucketRule({ archive: { settings, endpoint } }: Store): INetworkPolicyEgressRule {
@@ -121,7 +103,7 @@ function bucketRule({ archive: { settings, endpoint } }: Store): INetworkPolicyE
   return { to: settings.networks ? networks(settings.networks) : [publicInternet], ports: [tcp(port)] };
 }
 
-function exchangeRules({ inputs }: Database, { archive, access }: Store): INetworkPolicyEgressRule[] {
+function exchangeRules({ inputs }: PostgresSystem, { archive, access }: Store): INetworkPolicyEgressRule[] {
   if (access.tokens.length > 0) return [{ to: [publicInternet], ports: [tcp(443)] }];
   return archive.settings.secret === undefined ? identityRule(inputs.cluster) : [];
 }

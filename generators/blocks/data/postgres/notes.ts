@@ -1,15 +1,11 @@
-import type { Inputs } from '../../../model/inputs.ts';
-import { archiveOf } from './archive.ts';
-import { isReplica } from './database.ts';
-import type { PostgresSettings } from './settings.ts';
+import { isReplica, type PostgresSystem } from './system.ts';
 
-/** What a person should know of a database as it is set. */
-export function postgresNotes(app: string, inputs: Inputs): string[] {
-  const { cluster, replication, settings: given } = inputs;
-  const settings = given as PostgresSettings;
+/** Notes about a database with these settings in this cluster. */
+export function postgresNotes({ app: { name: app }, inputs, settings, own }: PostgresSystem): string[] {
+  const { replication } = inputs;
   const { bucket, account } = settings.backup;
   const notes: string[] = [];
-  if (!archiveOf(app, { cluster, settings }, inputs)) {
+  if (!own) {
     const lacks = bucket !== undefined && account === undefined ? ' (backup.account is not set)' : '';
     notes.push(`${app} keeps no backups${lacks}: what it holds is gone with its volumes`);
   }

@@ -1,23 +1,24 @@
 import { bytes } from '../../quantity.ts';
 
-/** What the parameters of a server depend on. */
+/** Size of an instance, from which its parameters follow. */
 export interface PostgresSize {
-  /** Memory of one instance, of which PostgreSQL gets all. */
+  /** Memory limit of one instance. PostgreSQL may use all of it. */
   readonly memory: string;
-  /** Size of one instance's volume. */
+  /** Size of the volume of one instance. */
   readonly storage: string;
-  /** Most connections at once, of all clients together. */
+  /** Maximum number of connections, of all clients together. */
   readonly connections: number;
 }
 
 /**
- * PostgreSQL's own settings, from what it may use. A quarter of memory for shared buffers is the documentation's
- * starting value. The planner reckons with three quarters, page cache included. Another quarter, divided by all
- * connections, is what one sort or hash may take, but no less than the server's default of 4 MB; a sixteenth, at most
- * 1 GB, what vacuum and index builds may take.
- *
- * A standby that stays away keeps the primary's log: at most a quarter of the volume, else the full disk would stop all
- * writes. Beyond that the standby is rebuilt.
+ * Parameters of PostgreSQL, computed from the size of an instance.
+ * - `shared_buffers`: a quarter of memory, the documentation's starting value
+ * - `effective_cache_size`, for the planner: three quarters of memory, page cache included
+ * - `work_mem`, for one sort or hash: a quarter of memory divided by all connections, at least the server's default of
+ *   4 MB
+ * - `maintenance_work_mem`, for vacuum and index builds: a sixteenth of memory, at most 1 GB
+ * - `max_slot_wal_keep_size`: a quarter of the volume. The primary keeps the log (WAL) for a standby that is away;
+ *   without a limit the disk would fill, and all writes would stop. A standby that is away for longer is rebuilt.
  *
  * https://www.postgresql.org/docs/current/runtime-config-resource.html ·
  * https://cloudnative-pg.io/documentation/current/replication/#capping-the-wal-size-retained-for-replication-slots
@@ -34,7 +35,7 @@ export function postgresParameters({ memory, storage, connections }: PostgresSiz
   };
 }
 
-/** PostgreSQL's MB are 1024 × 1024 bytes, Kubernetes' Mi. */
+/** A MB of PostgreSQL is 1024 × 1024 bytes, a Mi of Kubernetes. */
 function megabytes(quantity: string): number {
   return bytes(quantity) / 2 ** 20;
 }

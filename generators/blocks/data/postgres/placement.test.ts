@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleClusters } from '../../../testing/clusters.ts';
-import { instanceCount } from './database.ts';
-import { placement, synchronous } from './placement.ts';
+import { instanceCount, placement, synchronous } from './placement.ts';
 
 const withZones = (zones: readonly string[]) => ({ ...exampleClusters.aws, zones: [...zones] });
 

@@ -5,8 +5,9 @@ type Spec = ICluster['spec'];
 const zoneLabel = 'topology.kubernetes.io/zone';
 
 /**
- * At most one instance in a zone, and only in the zones this cluster declares. Both are hard: a volume never leaves its
- * zone, so an instance placed in the wrong one would stay there.
+ * Affinity of instances: at most one in a zone, and only in the zones that this cluster declares. Both rules are
+ * required, not preferred, because a volume never leaves its zone: an instance that was scheduled into the wrong zone
+ * could not move.
  * https://cloudnative-pg.io/documentation/current/scheduling/
  */
 export function placement({ zones }: ClusterFacts): NonNullable<Spec['affinity']> {
@@ -22,10 +23,14 @@ export function placement({ zones }: ClusterFacts): NonNullable<Spec['affinity']
 }
 
 /**
- * A commit waits until one standby, whichever is first, has it too, so that the loss of any one instance loses nothing.
- * With three instances writes stop rather than go on alone, and a standby is promoted only where a quorum shows that it
- * has every commit: with the primary and one standby gone, a person decides. With two, waiting for the only standby
- * would let its loss stop the database, so the server goes on alone meanwhile. One instance has nobody to wait for.
+ * Synchronous replication: a commit waits until any one standby has it too, so the loss of any one instance loses no
+ * commit.
+ * - Three instances: writes stop while no standby answers. A standby is promoted only if a quorum shows that it has
+ *   every commit; when the primary and one standby are lost, a person must decide.
+ * - Two instances: the primary goes on alone while its only standby is away. Otherwise the loss of the standby would
+ *   stop the database.
+ * - One instance: there is no standby to wait for.
+ *
  * https://cloudnative-pg.io/documentation/current/replication/#synchronous-replication ·
  * https://cloudnative-pg.io/documentation/current/failover/#failover-quorum-quorum-based-failover
  */
@@ -33,4 +38,12 @@ export function synchronous(instances: number): NonNullable<Spec['postgresql']>[
   if (instances < 2) return undefined;
   const strict = instances > 2;
   return { method: 'any', number: 1, dataDurability: strict ? 'required' : 'preferred', failoverQuorum: strict };
+}
+
+/**
+ * Number of instances: one for each zone, at most three. More replicas would make reads faster, but data no safer. Each
+ * pooler has the same number of pods.
+ */
+export function instanceCount({ zones }: Pick<ClusterFacts, 'zones'>): number {
+  return Math.min(zones.length, 3);
 }

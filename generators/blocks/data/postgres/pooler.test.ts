@@ -4,18 +4,31 @@ import fc from 'fast-check';
 import type { ClusterFacts } from '../../../model/inputs.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
 import { exampleInputs } from '../../../testing/inputs.ts';
-import { usersDatabase } from '../../../testing/usersDatabase.ts';
-import { poolSize } from './pooler.ts';
+import { app } from '../../../testing/names.ts';
+import { priorities } from '../../../testing/priorities.ts';
+import { postgresqlDatabase } from '../../names.ts';
+import { here } from '../../source.ts';
+import { serverConnections } from './pooler.ts';
+import { postgres } from './postgres.ts';
 
+const orders = postgres(app('orders-database', 'data', []), {
+  source: here(import.meta),
+  contract: postgresqlDatabase('orders').contract,
+  images: { server: 'registry.example.com/postgresql:17.1', pooler: 'registry.example.com/pgbouncer:1.25.2' },
+  priority: priorities.critical,
+  storage: '10Gi',
+  resources: { cpu: '1', memory: '1Gi' },
+  connections: 100,
+});
 const poolersIn = (cluster: ClusterFacts) =>
-  usersDatabase.render(exampleInputs(usersDatabase, cluster)).filter(({ kind }) => kind === 'Pooler');
+  orders.render(exampleInputs(orders, cluster)).filter(({ kind }) => kind === 'Pooler');
 
 test('a pooler lends connections for a transaction, knows prepared statements and spreads over the zones', () => {
   const [readWrite] = poolersIn(exampleClusters.azure);
-  const labelSelector = { matchLabels: { 'cnpg.io/poolerName': 'users-pooler-rw' } };
+  const labelSelector = { matchLabels: { 'cnpg.io/poolerName': 'orders-pooler-rw' } };
   const common = { maxSkew: 1, labelSelector, matchLabelKeys: ['pod-template-hash'] };
   assert.deepEqual(readWrite?.spec, {
-    cluster: { name: 'users' },
+    cluster: { name: 'orders' },
     type: 'rw',
     instances: 3,
     pgbouncer: {
@@ -63,7 +76,7 @@ test('reads go to replicas, or to the only instance there is', () => {
 test('all poolers of one server together leave it a fifth of its connections, also while they roll out', () => {
   fc.assert(
     fc.property(fc.integer({ min: 20, max: 5000 }), fc.integer({ min: 1, max: 3 }), (connections, pods) => {
-      const size = poolSize(connections, pods);
+      const size = serverConnections(connections, pods);
       const poolersAtOneServer = pods === 1 ? 2 : 1;
       assert.ok(size >= 1 && size * (pods + 1) * poolersAtOneServer <= connections * 0.8);
     }),

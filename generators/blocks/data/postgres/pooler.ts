@@ -1,57 +1,35 @@
-import type { IPooler } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Pooler';
 import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
 import { type Resource, resource } from '../../../model/resource.ts';
-import { priorityClassName } from '../../priority.ts';
 import { formatCpu, milliCpu } from '../../quantity.ts';
 import { spreadOf } from '../../workload/spread.ts';
-import { type Database, instanceCount } from './database.ts';
-
-/** How apps use the database, and so which pooler they call. */
-export const poolers = { 'read-write': 'rw', 'read-only': 'ro' } as const;
-export type PoolerType = (typeof poolers)[keyof typeof poolers];
-
-/** Name of a pooler, of its Service and of its pods' label `cnpg.io/poolerName`. */
-export function poolerName(database: string, type: PoolerType): string {
-  return `${database}-pooler-${type}`;
-}
-
-/** The label by which CloudNativePG selects the pods of one pooler. */
-export function poolerLabels(database: string, type: PoolerType): Record<string, string> {
-  return { 'cnpg.io/poolerName': poolerName(database, type) };
-}
-
-/** Where a pooler pod listens: https://cloudnative-pg.io/documentation/current/connection_pooling/#monitoring */
-export const poolerPorts = { postgres: 5432, metrics: 9127 } as const;
-
-/** The image of a pooler is a field of the CRD that the published types do not know. */
-interface Pooler extends Omit<IPooler, 'spec'> {
-  spec: Omit<NonNullable<IPooler['spec']>, 'pgbouncer'> & {
-    pgbouncer: IPooler['spec']['pgbouncer'] & { image: string };
-  };
-}
+import { metadataOf } from '../shared/system.ts';
+import { type PoolerType, poolerLabels, poolerName, poolers } from './names.ts';
+import type { PostgresSystem } from './system.ts';
+import type { Pooler } from './types.ts';
 
 /**
- * PgBouncer between apps and the database, for reads and writes and for reads alone, with a budget each. None of a
- * database that apps call themselves.
+ * Poolers (PgBouncer) between apps and the database: one for reads and writes, one for reads, each with a
+ * PodDisruptionBudget. None if the database declares no image for them.
  */
-export function postgresPoolers(database: Database): Resource[] {
-  const image = database.poolerImage;
+export function postgresPoolers(system: PostgresSystem): Resource[] {
+  const image = system.images.pooler;
   if (image === undefined) return [];
-  return Object.values(poolers).flatMap((type) => [pooler(database, type, image), budget(database, type)]);
+  return Object.values(poolers).flatMap((type) => [pooler(system, type, image), budget(system, type)]);
 }
 
 /**
- * Transaction mode lends a connection of the server for a transaction at a time, so that a thousand idle pods hold
- * none; prepared statements work all the same. A single instance is its own replica: `ro` would find none.
+ * One pooler. In transaction mode a client has a connection of the server only during a transaction, so idle pods hold
+ * none; prepared statements work as well. With a single instance, reads use the type `r` (any instance), because `ro`
+ * selects replicas only.
  * https://cloudnative-pg.io/documentation/current/connection_pooling/ · https://www.pgbouncer.org/config.html
  */
-function pooler({ app, name, labels, settings, inputs }: Database, type: PoolerType, image: string): Resource {
-  const instances = instanceCount(inputs.cluster);
+function pooler(system: PostgresSystem, type: PoolerType, image: string): Resource {
+  const { name, settings, instances, priorityClassName } = system;
   const { clients, resources } = settings.pool ?? { clients: 1000, resources: { cpu: '200m', memory: '128Mi' } };
   return resource<Pooler>({
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'Pooler',
-    metadata: { name: poolerName(name, type), namespace: app.tier, labels },
+    metadata: metadataOf(system, poolerName(name, type)),
     spec: {
       cluster: { name },
       type: type === 'ro' && instances === 1 ? 'r' : type,
@@ -61,7 +39,7 @@ function pooler({ app, name, labels, settings, inputs }: Database, type: PoolerT
         paused: false,
         poolMode: 'transaction',
         parameters: {
-          default_pool_size: String(poolSize(settings.connections, instances)),
+          default_pool_size: String(serverConnections(settings.connections, instances)),
           max_client_conn: String(clients),
           max_prepared_statements: '200',
         },
@@ -70,7 +48,7 @@ function pooler({ app, name, labels, settings, inputs }: Database, type: PoolerT
       template: {
         spec: {
           enableServiceLinks: false,
-          priorityClassName: priorityClassName(inputs.fleet.name, { name: 'critical' }),
+          priorityClassName,
           topologySpreadConstraints: spreadOf(poolerLabels(name, type), 'pod-template-hash'),
           containers: [
             {
@@ -88,25 +66,25 @@ function pooler({ app, name, labels, settings, inputs }: Database, type: PoolerT
 }
 
 /**
- * Connections to the server that one pooler pod may open: all pods of a pooler, one more while it rolls out, together
- * take four fifths of what the server allows, so that migrations, the operator and people still get in. With a single
- * instance both poolers end at it, and share that.
+ * Maximum number of connections to the server of one pooler pod. All pods of a pooler, with one more during a rollout,
+ * together open at most four fifths of the server's connections. The rest is for migrations, the operator and people.
+ * With a single instance both poolers connect to it and share the four fifths.
  */
-export function poolSize(connections: number, pods: number): number {
+export function serverConnections(connections: number, pods: number): number {
   const poolersAtOneServer = pods === 1 ? Object.keys(poolers).length : 1;
   return Math.max(1, Math.floor((connections * 0.8) / ((pods + 1) * poolersAtOneServer)));
 }
 
-/** CloudNativePG makes no budget for poolers. */
-function budget({ app, name, labels }: Database, type: PoolerType): Resource {
+/** PodDisruptionBudget of a pooler: CloudNativePG creates none. */
+function budget(system: PostgresSystem, type: PoolerType): Resource {
   return resource<IPodDisruptionBudget>({
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
-    metadata: { name: poolerName(name, type), namespace: app.tier, labels },
+    metadata: metadataOf(system, poolerName(system.name, type)),
     spec: {
       maxUnavailable: 1,
       unhealthyPodEvictionPolicy: 'AlwaysAllow',
-      selector: { matchLabels: poolerLabels(name, type) },
+      selector: { matchLabels: poolerLabels(system.name, type) },
     },
   });
 }

@@ -221,7 +221,7 @@ test('an account that is given comes from the secret manager, as CloudNativePG w
 test('a database says what it lacks and what it is', () => {
   const notes = (settings: object, more: Partial<Inputs> = {}, cluster: ClusterFacts = exampleClusters.azure) =>
     usersDatabase.notes({ ...exampleInputs(usersDatabase, cluster, { ...settings }), ...more });
-  const source = { cluster: { ...exampleClusters.aws, name: 'ohio' }, settings: {} };
+  const source = { cluster: { ...exampleClusters.aws, name: 'ohio' }, settings: { backup: {} } };
   assert.deepEqual(notes({}), ['users-database keeps no backups: what it holds is gone with its volumes']);
   assert.deepEqual(notes({ backup: { bucket: 'b' } }), [
     'users-database keeps no backups (backup.account is not set): what it holds is gone with its volumes',

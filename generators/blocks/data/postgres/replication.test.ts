@@ -111,7 +111,7 @@ test('a database without copies says nothing of replication, and may begin as wh
   );
 });
 
-/** What a copy reaches the archives by: stores, tokens and the service account. */
+/** Access of a copy to the archives: stores, tokens and the service account. */
 function accessIn(here: Copy, source: Copy) {
   const objects = render(here, source.cluster.name, source);
   const { serviceAccountTemplate, projectedVolumeTemplate } = clusterOf(objects);

@@ -1,18 +1,18 @@
 import type { ICluster } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Cluster';
-import { accountSecret, type Database, isReplica, type Store } from './database.ts';
-import { barman } from './store.ts';
+import { accountSecret, barman } from './names.ts';
+import { isReplica, type PostgresSystem, type Store } from './system.ts';
 
 type Spec = ICluster['spec'];
 
-/** The archive that a database is restored from once, by its name among the external clusters. */
+/** Name of the external cluster whose archive a database is restored from. */
 const restored = 'restored';
 
 /**
- * The clusters a database knows: itself, the one it follows, and the archive it is restored from. Each is an archive in
- * a bucket, so nothing but the bucket connects clusters.
+ * External clusters of a database: itself, the one it follows, and the one it is restored from. Each is an archive in a
+ * bucket, so clusters need no connection to each other.
  * https://cloudnative-pg.io/documentation/current/replica_cluster/#distributed-topology
  */
-export function externalClusters({ inputs, own, source, settings }: Database): Spec['externalClusters'] {
+export function externalClusters({ inputs, own, source, settings }: PostgresSystem): Spec['externalClusters'] {
   const { replication, cluster } = inputs;
   const known = [
     ...(replication ? [external(cluster.name, own), external(replication.source.cluster.name, source)] : []),
@@ -28,11 +28,12 @@ function external(name: string, store: Store | undefined, server = store?.archiv
 }
 
 /**
- * Which copy is the primary, and whose log this one replays. `source` of a new primary is the old one: until it is
- * promoted it goes on reading the log there, to the last of it. A token belongs to a primary alone.
+ * Replication between clusters: which copy is the primary, and whose log this copy replays. On a new primary, `source`
+ * is the old one: until it is promoted, it replays the old primary's log to the end. `promotionToken` is for a primary
+ * only.
  * https://cloudnative-pg.io/documentation/current/replica_cluster/#promoting-a-replica-to-a-primary-cluster
  */
-export function replicaOf({ inputs, settings }: Database): Spec['replica'] {
+export function replicaOf({ inputs, settings }: PostgresSystem): Spec['replica'] {
   const { replication, cluster } = inputs;
   if (!replication) return undefined;
   const { promotionToken } = settings;
@@ -45,11 +46,11 @@ export function replicaOf({ inputs, settings }: Database): Spec['replica'] {
 }
 
 /**
- * How the database begins: as a copy, as what an archive holds, or empty. It is read once, when there is no data yet,
- * but the name of the account is read from it for ever.
+ * Bootstrap of a database: as a copy, from an archive, or empty. The operator uses it once, when there is no data yet;
+ * only the name of the account is read from it at any time.
  * https://cloudnative-pg.io/documentation/current/bootstrap/
  */
-export function bootstrapOf({ name, inputs, settings }: Database): NonNullable<Spec['bootstrap']> {
+export function bootstrapOf({ name, inputs, settings }: PostgresSystem): NonNullable<Spec['bootstrap']> {
   const secret = settings.secret === undefined ? {} : { secret: { name: accountSecret(name) } };
   const owned = { database: name, owner: name, ...secret };
   if (inputs.replication && isReplica(inputs)) {
@@ -63,5 +64,5 @@ export function bootstrapOf({ name, inputs, settings }: Database): NonNullable<S
   return { initdb: { ...owned, ...encoding } };
 }
 
-/** The operator's own choice, written out, and checksums, which find what a disk has corrupted. */
+/** The operator's defaults, written out, and checksums, which detect corruption on disk. */
 const encoding = { encoding: 'UTF8', localeCollate: 'C', localeCType: 'C', dataChecksums: true };

@@ -1,24 +1,25 @@
 import type { Resource } from '../../../model/resource.ts';
 import { externalSecret } from '../../secrets/externalSecret.ts';
 import { secretValue } from '../../secrets/value.ts';
-import { accountSecret, type Database, storesOf } from './database.ts';
+import { metadataOf } from '../shared/system.ts';
+import { accountSecret } from './names.ts';
+import { type PostgresSystem, storesOf } from './system.ts';
 
 /**
- * What the database fetches from the secret manager: the account of apps, where it is given, and the keys of buckets
- * that know no cloud identity. The account's Secret has the keys that CloudNativePG gives to one of its own making, and
- * the label that makes it take over a new password:
+ * ExternalSecrets: the account of apps, if settings name its entry, and the static keys of S3 servers. The account's
+ * Secret has the same properties as the one that CloudNativePG would generate, and the label that makes CloudNativePG
+ * reload a new password:
  * https://cloudnative-pg.io/documentation/current/applications/#secrets
  */
-export function postgresSecrets(database: Database): Resource[] {
-  const { app, name, labels, settings } = database;
-  const { secret } = settings;
-  const metadata = (called: string) => ({ name: called, namespace: app.tier, labels });
+export function postgresSecrets(system: PostgresSystem): Resource[] {
+  const { name } = system;
+  const { secret } = system.settings;
   const account =
     secret === undefined
       ? []
       : [
           externalSecret(
-            metadata(accountSecret(name)),
+            metadataOf(system, accountSecret(name)),
             {
               username: { template: name, from: {} },
               password: secretValue(name, { store: 'secrets', key: secret }, 'password'),
@@ -27,11 +28,16 @@ export function postgresSecrets(database: Database): Resource[] {
             { type: 'kubernetes.io/basic-auth', labels: { 'cnpg.io/reload': 'true' } },
           ),
         ];
-  const keys = storesOf(database).flatMap(({ name: called, archive }) => {
+  const keys = storesOf(system).flatMap(({ name: called, archive }) => {
     const key = archive.api === 's3' ? archive.settings.secret : undefined;
     if (key === undefined) return [];
     const property = (one: string) => secretValue(called, { store: 'secrets', key }, one);
-    return [externalSecret(metadata(called), { accessKey: property('accessKey'), secretKey: property('secretKey') })];
+    return [
+      externalSecret(metadataOf(system, called), {
+        accessKey: property('accessKey'),
+        secretKey: property('secretKey'),
+      }),
+    ];
   });
   return [...account, ...keys];
 }

@@ -1,7 +1,7 @@
 import { type TObject, Type } from 'typebox';
 import type { AppSettings } from '../../../model/inputs.ts';
 import { Bytes, Cpu, closed, Name, SecretEntry } from '../../../model/settings/scalars.ts';
-import { type BackupSettings, backupSettings } from './backup.ts';
+import { type ArchiveSettings, archiveSettings } from './archiveSettings.ts';
 
 /** CPU and memory. */
 interface Resources {
@@ -9,28 +9,28 @@ interface Resources {
   readonly memory: string;
 }
 
-/** What a database has where no environment says otherwise. */
+/** Default settings of a PostgreSQL database. */
 export interface PostgresDefaults {
   /** Size of the volume of each instance. */
   readonly storage: string;
   readonly resources: Resources;
-  /** Most connections at once, of all clients together. */
+  /** Maximum number of connections, of all clients together. */
   readonly connections: number;
 }
 
-/** A database's settings after resolution. */
+/** Resolved settings of a PostgreSQL database. */
 export interface PostgresSettings extends PostgresDefaults, AppSettings {
-  /** Of a database behind poolers. */
+  /** Present if the database has poolers. */
   readonly pool?: { readonly clients: number; readonly resources: Resources };
   readonly secret?: string;
-  readonly backup: BackupSettings;
+  readonly backup: ArchiveSettings;
   readonly restore?: { readonly server: string; readonly until?: string };
   readonly handOverTo?: string;
   readonly takeOverFrom?: string;
   readonly promotionToken?: string;
 }
 
-/** The schema of what environments may set. */
+/** Schema of the settings that environments may change. */
 export function postgresSettings(source: string, defaults: PostgresDefaults, isPooled: boolean): TObject {
   const { storage, resources, connections } = defaults;
   return Type.Object(
@@ -57,7 +57,7 @@ export function postgresSettings(source: string, defaults: PostgresDefaults, isP
           'Entry in the secret manager with the property password, for the account that apps use. Copies in several clusters need it: the account is copied with the data. Default: a password made up in the cluster.',
         ),
       ),
-      backup: backupSettings,
+      backup: archiveSettings,
       restore: Type.Optional(restoreSettings),
       ...roleSettings,
     },
@@ -101,7 +101,7 @@ const restoreSettings = Type.Object(
   },
 );
 
-/** What a role that moves between clusters needs: see docs/drills/postgres.md. */
+/** Settings for moving the primary to another cluster: docs/drills/postgres.md. */
 const roleSettings = {
   handOverTo: Type.Optional(
     Name('First step of a switchover, on the active cluster: demote its database, so that this cluster follows.'),

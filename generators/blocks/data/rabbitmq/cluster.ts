@@ -1,55 +1,48 @@
-import type { AppId } from '../../../model/appId.ts';
-import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
-import { priorityClassName } from '../../priority.ts';
 import { bytes, formatBytes, formatCpu, milliCpu } from '../../quantity.ts';
-import { apartByZone, quorumMembers } from '../shared/zonePlacement.ts';
+import { metadataOf } from '../shared/system.ts';
+import { requireZones } from '../shared/zonePlacement.ts';
 import type { RabbitmqSettings } from './settings.ts';
+import type { RabbitmqSystem } from './system.ts';
 import type { RabbitmqCluster } from './types.ts';
 
 /**
- * The RabbitMQ nodes, run by the cluster operator, under the app's own name: the operator labels pods with the name of
- * this object. CPU and memory are guaranteed. A node that ends first waits until no queue needs it for its majority,
- * for up to a week, the operator's default: a drain takes as long as that, and no longer than it must. A node that is
- * alone has nobody to wait for.
+ * RabbitmqCluster, named like the app, because the operator labels the pods with the name of this object. CPU and
+ * memory requests equal limits. A node that is to be terminated waits until no queue needs it for its majority, up to a
+ * week (the operator's default), so a drain may take that long. A single node does not wait.
  *
- * Without TLS, on purpose: clients would have to be given the broker's own authority, which the contract of an image
- * (one address in a variable) and KEDA's do not carry, and unchecked certificates only look like safety. NetworkPolicies
- * let in nobody but users; where the network itself must not be trusted, the cluster's network plugin encrypts it.
+ * TLS is off on purpose. Clients would need the certificate of the broker's own authority, which neither the contract
+ * of an image (one address in a variable) nor KEDA's carries, and TLS without checking certificates does not protect.
+ * NetworkPolicies let in users only; where the network itself is not trusted, the cluster's network plugin must encrypt
+ * it.
  *
- * Once made, the volume's class cannot change and its size can only grow; nodes are never taken away again.
+ * The volume's class cannot be changed later, its size can only grow, and nodes can never be removed again.
  * https://www.rabbitmq.com/kubernetes/operator/using-operator
  */
-export function rabbitmqCluster(
-  app: AppId,
-  image: string,
-  settings: RabbitmqSettings,
-  { cluster, fleet }: Inputs,
-  labels: Readonly<Record<string, string>>,
-): Resource {
-  const replicas = quorumMembers(cluster);
+export function rabbitmqCluster(system: RabbitmqSystem): Resource {
+  const { app, nodes, images, settings, inputs, priorityClassName } = system;
   const size = {
     cpu: formatCpu(milliCpu(settings.resources.cpu)),
     memory: formatBytes(bytes(settings.resources.memory)),
   };
-  const pod = { priorityClassName: priorityClassName(fleet.name, { name: 'critical' }), containers: [] };
+  const pod = { priorityClassName, containers: [] };
   return resource<RabbitmqCluster>({
     apiVersion: 'rabbitmq.com/v1beta1',
     kind: 'RabbitmqCluster',
-    metadata: { name: app.name, namespace: app.tier, labels, annotations: confirmRemoval },
+    metadata: { ...metadataOf(system), annotations: confirmRemoval },
     spec: {
-      replicas,
-      image,
+      replicas: nodes,
+      image: images.server,
       resources: { requests: size, limits: size },
       persistence: { storageClassName: zonalStorage, storage: formatBytes(bytes(settings.storage)) },
-      affinity: apartByZone(cluster, replicas, selectorOf(app.name)),
+      affinity: requireZones(inputs.cluster, nodes, selectorOf(app.name)),
       rabbitmq: { additionalConfig: configuration(settings) },
       override: { statefulSet: { spec: { template: { spec: pod } } } },
-      terminationGracePeriodSeconds: replicas > 1 ? week : 60,
-      // The next version refuses to start while one of them is off.
+      terminationGracePeriodSeconds: nodes > 1 ? week : 60,
+      // The next version of RabbitMQ refuses to start while a feature flag is off.
       autoEnableAllFeatureFlags: true,
       // Defaults of the CRD, written out, so that what Argo CD applies equals what it reads back.
       delayStartSeconds: 30,
@@ -62,8 +55,9 @@ export function rabbitmqCluster(
 const week = 604_800;
 
 /**
- * Queues without a type are quorum queues. When no more of the disk is free than the node has memory, or a quarter of
- * a small volume, publishers are held back: https://www.rabbitmq.com/docs/production-checklist#resource-limits-disk-space
+ * Configuration file. Queues without a type are quorum queues. RabbitMQ blocks publishers while less disk is free than
+ * the node has memory, or than a quarter of a small volume:
+ * https://www.rabbitmq.com/docs/production-checklist#resource-limits-disk-space
  */
 function configuration({ resources, storage }: RabbitmqSettings): string {
   const free = Math.floor(Math.min(bytes(resources.memory), bytes(storage) / 4));

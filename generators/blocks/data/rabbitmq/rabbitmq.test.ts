@@ -3,22 +3,28 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Caller, ClusterFacts } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
-import { clusterWithZones, exampleClusters } from '../../../testing/clusters.ts';
+import { exampleClusters } from '../../../testing/clusters.ts';
 import { exampleInputs } from '../../../testing/inputs.ts';
 import { app } from '../../../testing/names.ts';
-import { queue } from '../../names.ts';
+import { priorities } from '../../../testing/priorities.ts';
+import { queue as queueContract } from '../../names.ts';
 import { bytes } from '../../quantity.ts';
 import { here } from '../../source.ts';
 import { rabbitmq } from './rabbitmq.ts';
-import { queueTopology } from './topology.ts';
 
-const events = queue('events');
+const events = queueContract('events');
 const eventsBroker = rabbitmq(app('events-broker', 'data', []), {
   source: here(import.meta),
   contract: events.contract,
-  image: 'registry.example.com/rabbitmq:4.3.6',
+  images: { server: 'registry.example.com/rabbitmq:4.3.6-management' },
+  priority: priorities.critical,
   storage: '20Gi',
   resources: { cpu: '1', memory: '2Gi' },
+});
+
+const withZones = (count: number): ClusterFacts => ({
+  ...exampleClusters.aws,
+  zones: Array.from({ length: count }, (_, index) => `zone-${index}`),
 });
 
 function render(cluster: ClusterFacts, settings: Record<string, unknown> = {}, usedBy: readonly Caller[] = []) {
@@ -48,7 +54,7 @@ for (const [zones, replicas, apartBy, grace] of [
   [4, 3, 'topology.kubernetes.io/zone', 604_800],
 ] as const) {
   test(`${zones} zone(s) hold ${replicas} node(s), which find a place and part only when nobody needs them`, () => {
-    const spec = find<Cluster>(render(clusterWithZones(zones)), 'RabbitmqCluster', 'events-broker');
+    const spec = find<Cluster>(render(withZones(zones)), 'RabbitmqCluster', 'events-broker');
     const [term] = spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution;
     assert.deepEqual([spec.replicas, term.topologyKey, spec.terminationGracePeriodSeconds], [replicas, apartBy, grace]);
   });
@@ -71,11 +77,8 @@ test('a queue comes with its exchange, its dead letters, and a user for each way
   const queue = { ...place, type: 'quorum', durable: true, deletionPolicy: 'retain' };
   const exchange = { ...place, durable: true };
   const policy = { ...place, applyTo: 'quorum_queues', priority: 0 };
-  const made = queueTopology(
-    { name: 'events-broker', tier: 'data', ports: [], keys: {} },
-    'events',
-    { deliveryLimit: 5, deadLetterDays: 2 },
-    {},
+  const made = render(exampleClusters.aws, { deliveryLimit: 5, deadLetterDays: 2 }).filter(
+    ({ apiVersion, kind }) => apiVersion === 'rabbitmq.com/v1beta1' && kind !== 'RabbitmqCluster',
   );
   assert.deepEqual(Object.fromEntries(made.map(({ kind, metadata, spec }) => [`${kind}/${metadata.name}`, spec])), {
     'Queue/events': { ...queue, name: 'events' },

@@ -1,68 +1,64 @@
 import type { App } from '../../../model/app.ts';
 import type { AppId } from '../../../model/appId.ts';
-import type { Contract } from '../../../model/edge.ts';
-import { labelsOf, selectorOf } from '../../labels.ts';
+import type { Contract, ContractEdge } from '../../../model/edge.ts';
+import type { Endpoint } from '../../../model/endpoint.ts';
+import { selectorOf } from '../../labels.ts';
 import { hostOf } from '../../runtime.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
-import type { Source } from '../../source.ts';
-import { ownerOf, podsOfOwner } from '../../workload/pods.ts';
+import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
+import { podsOfOwner } from '../../workload/pods.ts';
+import { namedImages } from '../shared/images.ts';
 import { rabbitmqCluster } from './cluster.ts';
-import { rabbitmqNetwork, rabbitmqPorts } from './network.ts';
-import { type RabbitmqDefaults, type RabbitmqSettings, rabbitmqSettings } from './settings.ts';
-import { queueTopology, queueUserSecret } from './topology.ts';
-
-/** What a broker in the cluster declares; its settings start with these values. */
-export interface RabbitmqSpec extends RabbitmqDefaults {
-  /** The declaring file: `here(import.meta)`. */
-  readonly source: Source;
-  /** The queue on it. */
-  readonly contract: Contract<'queue'>;
-  /** `registry/name:tag@sha256:digest`. */
-  readonly image: string;
-}
+import { queueUserSecret, rabbitmqPorts } from './names.ts';
+import { rabbitmqNetwork } from './network.ts';
+import { rabbitmqSettings } from './settings.ts';
+import { type RabbitmqSpec, rabbitmqImageName, rabbitmqSystem } from './system.ts';
+import { queueTopology } from './topology.ts';
 
 /**
- * A RabbitMQ broker in the cluster with one queue and its dead letters: three nodes over the zones, a majority of which
- * has every message before its publisher hears so. The operator makes no disruption budget, so there is one here. Messages
- * are in no backup, and a standby cluster has no broker: what is not yet consumed stays where it is.
+ * RabbitMQ broker in the cluster with one queue and its dead letters: three nodes over the zones. A publisher gets its
+ * confirmation once a majority of nodes has the message. The operator creates no PodDisruptionBudget, so there is one
+ * here. Messages are not backed up and a standby cluster runs no broker: when another cluster becomes active,
+ * unconsumed messages stay on the old broker.
  */
-export function rabbitmq(name: AppId<never>, { source, contract, image, ...defaults }: RabbitmqSpec): App {
+export function rabbitmq(app: AppId<never>, spec: RabbitmqSpec): App {
   return {
-    name: name.name,
-    tier: name.tier,
-    source,
-    settings: rabbitmqSettings(source, defaults),
-    images: { [name.name]: image },
+    name: app.name,
+    tier: app.tier,
+    source: spec.source,
+    settings: rabbitmqSettings(spec.source, spec),
+    images: namedImages(spec.images, rabbitmqImageName(app)),
     uses: {},
     published: undefined,
     ports: () => rabbitmqPorts,
     notes: () => [],
     provides: {
-      contract,
+      contract: spec.contract,
       provider: 'rabbitmq',
       onStandby: 'absent',
-      endpoint: (edge) => ({
-        kind: 'queue',
-        host: hostOf(name),
-        port: rabbitmqPorts.amqp,
-        tls: false,
-        queue: contract.name,
-        peer: { pods: { namespace: name.tier, labels: selectorOf(name.name) } },
-        credentials: {
-          store: 'cluster-secrets',
-          key: queueUserSecret(contract.name, edge.to === 'queue' ? edge.access : 'consume'),
-        },
-      }),
+      endpoint: (edge) => endpoint(app, spec.contract, edge),
     },
     render(inputs) {
-      const labels = labelsOf(name.name, inputs, name.tier);
-      const settings = inputs.settings as RabbitmqSettings;
+      const system = rabbitmqSystem(app, spec, inputs);
       return [
-        rabbitmqCluster(name, inputs.images[name.name] ?? image, settings, inputs, labels),
-        disruptionBudget(podsOfOwner(ownerOf(name), labels)),
-        rabbitmqNetwork(name, inputs, labels),
-        ...queueTopology(name, contract.name, settings, labels),
+        rabbitmqCluster(system),
+        disruptionBudget(podsOfOwner(system.owner, system.labels)),
+        rabbitmqNetwork(system),
+        ...queueTopology(system),
       ];
     },
+  };
+}
+
+function endpoint(app: AppId, { name }: Contract<'queue'>, edge: ContractEdge): Endpoint {
+  const access = edge.to === 'queue' ? edge.access : 'consume';
+  return {
+    kind: 'queue',
+    host: hostOf(app),
+    port: rabbitmqPorts.amqp,
+    tls: false,
+    queue: name,
+    peer: { pods: { namespace: app.tier, labels: selectorOf(app.name) } },
+    credentials: { store: clusterSecrets.name, key: queueUserSecret(name, access) },
   };
 }

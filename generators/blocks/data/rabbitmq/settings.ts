@@ -2,21 +2,21 @@ import { type TObject, Type } from 'typebox';
 import type { AppSettings } from '../../../model/inputs.ts';
 import { Bytes, Cpu, closed } from '../../../model/settings/scalars.ts';
 
-/** What a broker has where no environment says otherwise. */
+/** Default settings of a broker. */
 export interface RabbitmqDefaults {
   /** Size of the volume of each node. */
   readonly storage: string;
   readonly resources: { readonly cpu: string; readonly memory: string };
 }
 
-/** A broker's settings after resolution. */
+/** Resolved settings of a broker. */
 export interface RabbitmqSettings extends RabbitmqDefaults, AppSettings {
   readonly deliveryLimit: number;
   readonly deadLetterDays: number;
 }
 
 /**
- * The schema of what environments may set. Twenty returns are the broker's own default:
+ * Schema of the settings that environments may change. The default of `deliveryLimit` is RabbitMQ's own:
  * https://www.rabbitmq.com/docs/quorum-queues#poison-message-handling
  */
 export function rabbitmqSettings(source: string, { storage, resources }: RabbitmqDefaults): TObject {
@@ -38,7 +38,7 @@ export function rabbitmqSettings(source: string, { storage, resources }: Rabbitm
         default: 20,
         description: 'How often a message may come back to the queue before it is put with the dead letters.',
       }),
-      // The broker counts milliseconds in 32 bits: https://www.rabbitmq.com/docs/ttl
+      // RabbitMQ counts milliseconds in 32 bits: https://www.rabbitmq.com/docs/ttl
       deadLetterDays: Type.Integer({
         minimum: 1,
         maximum: 49,

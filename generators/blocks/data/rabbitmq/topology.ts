@@ -1,36 +1,26 @@
-import type { AppId } from '../../../model/appId.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
-import type { RabbitmqSettings } from './settings.ts';
+import { metadataOf } from '../shared/system.ts';
+import type { QueueAccess } from './names.ts';
+import type { RabbitmqSystem } from './system.ts';
 import type { RabbitmqObject } from './types.ts';
 
-/** How a user of a queue may use it. */
-export type QueueAccess = 'publish' | 'consume';
-
-/** The Secret that the topology operator makes for a user, with the properties `username` and `password`. */
-export function queueUserSecret(contract: string, access: QueueAccess): string {
-  return `${contract}-${access}-user-credentials`;
-}
-
 /**
- * What stands on the broker for one queue: an exchange of the queue's name, to which publishers write with any routing
- * key; the durable quorum queue; and beside it a queue for dead letters, each moved there at least once, so that none is
- * lost on the way: `reject-publish` is what that strategy asks for. All of it is in the default virtual host, which is
- * what an address without a path means. A queue that is taken out of git stays on the broker, with its messages.
+ * Objects on the broker for one queue: an exchange with the queue's name, to which publishers write with any routing
+ * key; the durable quorum queue; and a queue for its dead letters. Dead letters are moved at least once, so none is
+ * lost; this strategy requires the overflow behaviour `reject-publish`. All objects are in the default virtual host,
+ * which an address without a path means. A queue that is removed from git stays on the broker with its messages.
  *
- * One user for each way of use: a publisher cannot read, a consumer cannot write, and neither can change anything here.
- * Not one for each app: an edge to a queue says how it is used, and its endpoint is the same for whoever has it.
+ * There is one user that publishes and one that consumes. The first cannot read, the second cannot write, and neither
+ * can declare or delete anything. Apps have no users of their own, because the endpoint of an edge depends on how the
+ * queue is used, not on the app.
  *
  * https://www.rabbitmq.com/docs/quorum-queues#dead-lettering · https://www.rabbitmq.com/docs/access-control
  */
-export function queueTopology(
-  app: AppId,
-  queue: string,
-  settings: Pick<RabbitmqSettings, 'deliveryLimit' | 'deadLetterDays'>,
-  labels: Readonly<Record<string, string>>,
-): Resource[] {
+export function queueTopology(system: RabbitmqSystem): Resource[] {
+  const { app, name: queue, settings } = system;
   const dead = `${queue}.dead`;
   const place = { vhost: '/', rabbitmqClusterReference: { name: app.name } };
-  const metadata = (name: string) => ({ name, namespace: app.tier, labels });
+  const metadata = (name: string) => metadataOf(system, name);
   const api = { apiVersion: 'rabbitmq.com/v1beta1' } as const;
   const queueOf = (object: string, name: string): RabbitmqObject => ({
     ...api,
@@ -91,10 +81,10 @@ export function queueTopology(
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
-/** A regular expression that no name meets. */
+/** Regular expression that matches no name. */
 const nothing = '^$';
 
-/** A regular expression that one name meets. */
+/** Regular expression that matches exactly this name. */
 function exactly(name: string): string {
   return `^${name.replaceAll('.', '\\.')}$`;
 }

@@ -16,7 +16,10 @@ interface Kind<K extends string, S> {
   spec: S;
 }
 
-/** What is written of a RabbitmqCluster: https://github.com/rabbitmq/cluster-operator/blob/main/docs/api/rabbitmq.com.ref.asciidoc */
+/**
+ * RabbitmqCluster, as far as it is used here:
+ * https://github.com/rabbitmq/cluster-operator/blob/main/docs/api/rabbitmq.com.ref.asciidoc
+ */
 export type RabbitmqCluster = Kind<
   'RabbitmqCluster',
   {
@@ -38,7 +41,7 @@ export type RabbitmqCluster = Kind<
   }
 >;
 
-/** What every object of the topology operator names: the RabbitmqCluster that it is made in, of its own namespace. */
+/** Reference of every object of the topology operator to the RabbitmqCluster of the same namespace. */
 interface InCluster {
   rabbitmqClusterReference: { name: string };
 }
@@ -48,16 +51,16 @@ interface InVhost extends InCluster {
 }
 
 /**
- * Objects of the topology operator. What is false goes unsaid: the operator writes objects back without it.
+ * Objects of the topology operator. Fields that are `false` are left out, because the operator removes them.
  * https://www.rabbitmq.com/kubernetes/operator/using-topology-operator
  */
-export type Queue = Kind<'Queue', InVhost & { name: string; type: 'quorum'; durable: true; deletionPolicy: 'retain' }>;
-export type Exchange = Kind<'Exchange', InVhost & { name: string; type: 'topic' | 'fanout'; durable: true }>;
-export type Binding = Kind<
+type Queue = Kind<'Queue', InVhost & { name: string; type: 'quorum'; durable: true; deletionPolicy: 'retain' }>;
+type Exchange = Kind<'Exchange', InVhost & { name: string; type: 'topic' | 'fanout'; durable: true }>;
+type Binding = Kind<
   'Binding',
   InVhost & { source: string; destination: string; destinationType: 'queue'; routingKey?: string }
 >;
-export type Policy = Kind<
+type Policy = Kind<
   'Policy',
   InVhost & {
     name: string;
@@ -67,13 +70,13 @@ export type Policy = Kind<
     definition: Readonly<Record<string, string | number>>;
   }
 >;
-export type User = Kind<'User', InCluster>;
-export type Permission = Kind<
+type User = Kind<'User', InCluster>;
+type Permission = Kind<
   'Permission',
   InVhost & {
     userReference: { name: string };
     permissions: { configure: string; write: string; read: string };
   }
 >;
-/** What stands on a broker. */
+/** Any object of the topology operator. */
 export type RabbitmqObject = Queue | Exchange | Binding | Policy | User | Permission;

@@ -1,26 +1,27 @@
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
-import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
+import { metadataOf } from '../shared/system.ts';
 import type { SeaweedfsSystem } from './system.ts';
 
-/** A ConfigMap with its content. */
+/** ConfigMap whose data can be read, for a checksum. */
 export interface BucketRules extends Resource {
   readonly data: Readonly<Record<string, string>>;
 }
 
 /**
- * Rules of the bucket, the same as `docs/data/buckets.md` has for buckets of a cloud: web pages of the environment's
- * domain may read and write by signed addresses, and parts of uploads that nobody finished go after a week. And what puts
- * them on when the server has started, by the interface of S3.
+ * ConfigMap with the rules of the bucket, and the script that applies them through the S3 interface when the server has
+ * started. The rules are those of `docs/data/buckets.md` for buckets of a cloud: web pages of the environment's domain
+ * may read and write with signed addresses, and unfinished multipart uploads are deleted after a week.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html ·
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html
  */
-export function bucketRules({ app, labels }: SeaweedfsSystem, { environment }: Inputs): BucketRules {
+export function bucketRules(system: SeaweedfsSystem): BucketRules {
+  const { domain } = system.inputs.environment;
   return resource<IConfigMap>({
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: { name: app.name, namespace: app.tier, labels },
-    data: { 'cors.xml': cors(`https://${environment.domain}`), 'lifecycle.xml': lifecycle, 'configure.sh': configure },
+    metadata: metadataOf(system),
+    data: { 'cors.xml': cors(`https://${domain}`), 'lifecycle.xml': lifecycle, 'configure.sh': configure },
   }) as BucketRules;
 }
 
@@ -47,7 +48,10 @@ const lifecycle = `<LifecycleConfiguration>
 </LifecycleConfiguration>
 `;
 
-/** The image has curl, which signs. The server makes the bucket itself, a moment after it is up: hence the retries. */
+/**
+ * Script that applies the rules with curl of the image, which signs requests. It retries, because the server creates
+ * the bucket a moment after it has started.
+ */
 const configure = `set -eu
 server=http://127.0.0.1:8333
 until curl -fsS -o /dev/null "$server/healthz"; do sleep 1; done

@@ -1,5 +1,5 @@
-/** Where the S3 interface and metrics listen. */
+/** Ports of the S3 interface and of metrics. */
 export const seaweedfsPorts = { s3: 8333, metrics: 9327 } as const;
 
-/** SeaweedFS knows no regions; signatures need one. */
+/** Region in signatures, which must name one. SeaweedFS itself has no regions. */
 export const seaweedfsRegion = 'us-east-1';

@@ -1,41 +1,36 @@
-import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import type { IService } from 'kubernetes-models/v1/Service';
-import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
-import { inNamespace, podsOf, tcp } from '../../networking/peers.ts';
+import { closedPolicy, here } from '../../networking/closedPolicy.ts';
+import { tcp } from '../../networking/peers.ts';
+import { metricsRule, userPods } from '../shared/network.ts';
+import { metadataOf } from '../shared/system.ts';
 import { seaweedfsPorts } from './names.ts';
 import type { SeaweedfsSystem } from './system.ts';
 
-/** The address of the S3 interface; the other parts of the server are for itself alone. */
-export function seaweedfsService({ app, labels }: SeaweedfsSystem): Resource {
+/** Service of the S3 interface. The other ports of the server are used inside its pod only. */
+export function seaweedfsService(system: SeaweedfsSystem): Resource {
   return resource<IService>({
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name: app.name, namespace: app.tier, labels },
+    metadata: metadataOf(system),
     spec: {
       type: 'ClusterIP',
-      selector: selectorOf(app.name),
+      selector: selectorOf(system.app.name),
       ports: [{ name: 's3', port: seaweedfsPorts.s3, targetPort: 's3', protocol: 'TCP' }],
     },
   });
 }
 
-/** Lets in the users of the bucket and Prometheus, and lets nothing out: the parts of the server share one pod. */
-export function seaweedfsPolicy({ app, labels }: SeaweedfsSystem, { fleet, graph }: Inputs): Resource {
-  const users = new Map(graph.usedBy.map((user) => [`${user.tier}/${user.app}`, podsOf(user.app, user.tier)]));
+/**
+ * NetworkPolicy of the server. It lets in the users of the bucket and Prometheus. It lets nothing out, because all
+ * parts of the server run in one pod.
+ */
+export function seaweedfsPolicy(system: SeaweedfsSystem): Resource {
+  const { inputs } = system;
+  const from = userPods(inputs);
   const { s3, metrics } = seaweedfsPorts;
-  return resource<INetworkPolicy>({
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    metadata: { name: app.name, namespace: app.tier, labels },
-    spec: {
-      podSelector: { matchLabels: selectorOf(app.name) },
-      policyTypes: ['Ingress', 'Egress'],
-      ingress: [
-        ...(users.size > 0 ? [{ from: [...users.values()], ports: [tcp(s3)] }] : []),
-        { from: [inNamespace(fleet.prometheus.namespace)], ports: [tcp(metrics)] },
-      ],
-    },
+  return closedPolicy(metadataOf(system), here(selectorOf(system.app.name)).podSelector, {
+    ingress: [...(from.length > 0 ? [{ from, ports: [tcp(s3)] }] : []), metricsRule(inputs, metrics)],
   });
 }

@@ -5,6 +5,7 @@ import { keyOf } from '../../../model/resource.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
 import { exampleInputs } from '../../../testing/inputs.ts';
 import { app } from '../../../testing/names.ts';
+import { priorities } from '../../../testing/priorities.ts';
 import { bucket } from '../../names.ts';
 import { here } from '../../source.ts';
 import { seaweedfs } from './seaweedfs.ts';
@@ -13,7 +14,8 @@ const uploads = bucket('uploads');
 const server = seaweedfs(app('uploads-bucket', 'data', []), {
   source: here(import.meta),
   contract: uploads.contract,
-  image: 'seaweedfs:1',
+  images: { server: 'seaweedfs:1' },
+  priority: priorities.critical,
   storage: '20Gi',
   resources: { cpu: '250m', memory: '1Gi' },
 });

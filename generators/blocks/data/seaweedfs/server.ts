@@ -1,32 +1,29 @@
 import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
-import { priorityClassName } from '../../priority.ts';
 import { formatCpu, goMemoryLimit, milliCpu } from '../../quantity.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
 import { configChecksum } from '../../workload/configMap.ts';
 import { gracePeriodSeconds, preStopSeconds } from '../../workload/lifecycle.ts';
 import { containerSecurity, podSecurity } from '../../workload/security.ts';
+import { metadataOf } from '../shared/system.ts';
 import { volumeClaim } from '../shared/volumeClaim.ts';
 import type { BucketRules } from './bucket.ts';
 import { seaweedfsPorts, seaweedfsRegion } from './names.ts';
-import type { SeaweedfsSettings, SeaweedfsSystem } from './system.ts';
+import type { SeaweedfsSystem } from './system.ts';
 
-/** The server and its volume. One pod: two would be two servers with nothing in common. */
-export function seaweedfsServer(
-  system: SeaweedfsSystem,
-  settings: SeaweedfsSettings,
-  rules: BucketRules,
-  inputs: Inputs,
-): Resource {
-  const { app, labels } = system;
+/**
+ * StatefulSet of the server, with its volume. It has one replica: a second one would be a separate server with its own
+ * files.
+ */
+export function seaweedfsServer(system: SeaweedfsSystem, rules: BucketRules): Resource {
+  const { app, settings, labels, priorityClassName } = system;
   return resource<IStatefulSet>({
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
-    metadata: { name: app.name, namespace: app.tier, labels, annotations: confirmRemoval },
+    metadata: { ...metadataOf(system), annotations: confirmRemoval },
     spec: {
       replicas: 1,
       serviceName: app.name,
@@ -41,10 +38,10 @@ export function seaweedfsServer(
           serviceAccountName: app.name,
           automountServiceAccountToken: false,
           enableServiceLinks: false,
-          priorityClassName: priorityClassName(inputs.fleet.name, { name: 'critical' }),
+          priorityClassName,
           terminationGracePeriodSeconds: gracePeriodSeconds({ drainSeconds: 20 }),
           securityContext: podSecurity({ user: 1000, group: 1000 }),
-          containers: [container(system, settings, inputs)],
+          containers: [container(system)],
           volumes: [
             { name: 'bucket', configMap: { name: app.name, defaultMode: 0o444 } },
             { name: 'tmp', emptyDir: { sizeLimit: '64Mi' } },
@@ -57,18 +54,19 @@ export function seaweedfsServer(
 }
 
 /**
- * All parts in one process: `weed/command/mini.go` of https://github.com/seaweedfs/seaweedfs. They reach each other over
- * the loopback address, which stays the same when the pod's changes. What an earlier start was given is forgotten: the
- * server would take it for settings of today. User: `docker/Dockerfile.go_build` there.
+ * Container with all parts of SeaweedFS in one process: `weed/command/mini.go` of
+ * https://github.com/seaweedfs/seaweedfs. The parts call each other on the loopback address, which stays the same when
+ * the pod's address changes. The command deletes `mini.options` first: otherwise the server would read stale flags from
+ * its data folder. User: `docker/Dockerfile.go_build` there.
  */
-function container({ app, bucket }: SeaweedfsSystem, { resources }: SeaweedfsSettings, inputs: Inputs): IContainer {
-  const { cpu, memory } = resources;
+function container({ app, name, images, settings }: SeaweedfsSystem): IContainer {
+  const { cpu, memory } = settings.resources;
   const { s3, metrics } = seaweedfsPorts;
   const probe = { httpGet: { path: '/healthz', port: 's3', scheme: 'HTTP' as const }, timeoutSeconds: 3 };
   const key = (property: string) => ({ secretKeyRef: { name: credentialsName(app.name), key: property } });
   return {
     name: 'server',
-    image: inputs.images.seaweedfs ?? '',
+    image: images.server,
     imagePullPolicy: 'IfNotPresent',
     command: ['/bin/sh', '-c', 'rm -f /data/mini.options; exec weed "$@"', 'weed'],
     args: [
@@ -77,7 +75,7 @@ function container({ app, bucket }: SeaweedfsSystem, { resources }: SeaweedfsSet
       '-dir=/data',
       '-ip=127.0.0.1',
       '-ip.bind=0.0.0.0',
-      `-bucket=${bucket}`,
+      `-bucket=${name}`,
       `-s3.port=${s3}`,
       '-s3.port.iceberg=0',
       '-s3.port.lance=0',
@@ -88,7 +86,7 @@ function container({ app, bucket }: SeaweedfsSystem, { resources }: SeaweedfsSet
       '-admin.ui=false',
     ],
     env: [
-      { name: 'BUCKET', value: bucket },
+      { name: 'BUCKET', value: name },
       { name: 'AWS_REGION', value: seaweedfsRegion },
       { name: 'AWS_ACCESS_KEY_ID', valueFrom: key('accessKey') },
       { name: 'AWS_SECRET_ACCESS_KEY', valueFrom: key('secretKey') },

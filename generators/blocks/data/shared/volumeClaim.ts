@@ -2,8 +2,9 @@ import type { IPersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolu
 import { zonalStorage } from '../../platform/storageClass.ts';
 
 /**
- * The volume of each pod of a StatefulSet, with the defaults that the API server fills in. Nothing here may ever change
- * in a StatefulSet that exists: to grow, grow the claims by hand and make the StatefulSet anew without its pods.
+ * PersistentVolumeClaim template of a StatefulSet, with the defaults that the API server fills in. The API server
+ * refuses every change of it in an existing StatefulSet. To get larger volumes, edit the claims by hand, delete the
+ * StatefulSet without its pods (`--cascade=orphan`) and let it be created again.
  * https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations
  */
 export function volumeClaim(name: string, storage: string): IPersistentVolumeClaim {

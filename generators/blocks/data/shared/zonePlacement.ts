@@ -2,19 +2,20 @@ import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import type { ClusterFacts } from '../../../model/inputs.ts';
 
 /**
- * Members of a system that needs a majority of three: three wherever there is more than one zone, else one. With three
- * zones the loss of any one leaves two members; with two, it leaves two or one.
+ * Number of members of a system that needs a majority of three: three where a cluster has more than one zone, else one.
+ * With three zones the loss of any one leaves two members. With two zones it leaves two or one.
  */
 export function quorumMembers({ zones }: ClusterFacts): number {
   return zones.length > 1 ? 3 : 1;
 }
 
 /**
- * Where members go: only into the zones this cluster declares, and no two into one zone, or on one node where there are
- * fewer zones than members. Both are hard: a volume never leaves its zone, so a member in the wrong one would stay there.
+ * Affinity that requires: pods run only in the zones that this cluster declares, and no two run in one zone. Where
+ * there are fewer zones than members, no two run on one node. Both rules are required, not preferred, because a volume
+ * never leaves its zone: a pod that was scheduled into the wrong zone could not move.
  * https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#affinity-and-anti-affinity
  */
-export function apartByZone(
+export function requireZones(
   { zones }: ClusterFacts,
   members: number,
   matchLabels: Readonly<Record<string, string>>,

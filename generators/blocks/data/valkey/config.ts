@@ -1,14 +1,16 @@
 import { bytes } from '../../quantity.ts';
 
-/** What a server is for: a cache forgets what was not used for long, a broker refuses writes when it is full. */
+/** Purpose of a server: a full cache evicts the least recently used keys, a full broker refuses writes. */
 export type ValkeyPurpose = 'cache' | 'broker';
 
 /**
- * `valkey.conf`, but for what differs between members (see `valkeyScripts`). Data may fill 65 % of memory: the rest is
- * for buffers, which eviction does not count, and for pages that are copied while a child process writes them out.
+ * `valkey.conf`, without the lines that differ between members (`valkeyScripts` adds those). Data may fill 65 % of
+ * memory. The rest is for buffers, which eviction does not count, and for pages that are copied on write while a child
+ * process saves.
  *
- * A cache keeps nothing on disk; a new replica gets its copy over the network alone. A broker logs every write and
- * syncs each second. It takes none while no replica was heard for ten seconds, so that one that is cut off stops.
+ * A cache writes nothing to disk; a new replica gets its copy over the network. A broker appends every write to a log
+ * and syncs it each second. Its primary refuses writes if no replica has answered for ten seconds, so a primary that is
+ * cut off stops taking them.
  * https://github.com/valkey-io/valkey/blob/9.1/valkey.conf ·
  * https://valkey.io/topics/replication/#allow-writes-only-with-n-attached-replicas
  */
@@ -20,7 +22,7 @@ export function valkeyConfig(purpose: ValkeyPurpose, memory: string, members: nu
     'dir /data',
     `maxmemory ${share(0.65)}`,
     `maxmemory-policy ${purpose === 'cache' ? 'allkeys-lru' : 'noeviction'}`,
-    // Clients that read slower than they are written to are cut off before they take the memory of data.
+    // Disconnects clients that read too slowly, before their buffers take memory from data.
     'maxmemory-clients 10%',
     `client-output-buffer-limit replica ${share(1 / 8)} ${share(1 / 16)} 60`,
     `repl-backlog-size ${share(1 / 32)}`,

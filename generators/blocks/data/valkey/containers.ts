@@ -1,24 +1,23 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import type { IProbe } from 'kubernetes-models/v1/Probe';
-import type { Inputs } from '../../../model/inputs.ts';
 import { formatCpu, milliCpu } from '../../quantity.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
 import { containerSecurity } from '../../workload/security.ts';
-import { memberHosts, membersDomain, valkeyPorts } from './names.ts';
-import type { ValkeySettings } from './settings.ts';
+import { membersDomain, valkeyPorts } from './names.ts';
 import type { ValkeySystem } from './system.ts';
 
 const folder = '/etc/valkey';
 const script = (name: string) => ['/bin/sh', `${folder}/${name}.sh`];
 
-/** How long a container that others call goes on, so that they have noticed that its pod ends. Seconds. */
+/** Seconds that a container keeps serving before SIGTERM, until its callers know that the pod is being deleted. */
 const wait = 15;
 
-/** Server, Sentinel and exporter of a member. */
-export function valkeyContainers(system: ValkeySystem, settings: ValkeySettings, inputs: Inputs): IContainer[] {
-  const { cpu, memory } = settings.resources;
-  const env = environment(system, settings, inputs);
+/** Containers of a member: server, Sentinel and exporter. */
+export function valkeyContainers(system: ValkeySystem): IContainer[] {
+  const { cpu, memory } = system.settings.resources;
+  const env = environment(system);
+  const image = system.images.server;
   const common = { imagePullPolicy: 'IfNotPresent', securityContext: containerSecurity } as const;
   const volumeMounts = [
     { name: 'config', mountPath: folder, readOnly: true },
@@ -26,7 +25,6 @@ export function valkeyContainers(system: ValkeySystem, settings: ValkeySettings,
     { name: 'run', mountPath: '/run/valkey' },
     { name: 'tmp', mountPath: '/tmp' },
   ];
-  const image = inputs.images.valkey ?? '';
   return [
     {
       ...common,
@@ -39,7 +37,7 @@ export function valkeyContainers(system: ValkeySystem, settings: ValkeySettings,
         requests: { cpu: formatCpu(milliCpu(cpu)), memory },
         limits: { cpu: formatCpu(milliCpu(cpu) * 4), memory },
       },
-      // Ten minutes to read its log from disk; until then it answers every command with LOADING, which is alive.
+      // Ten minutes to load its log from disk. Until then the server is alive, but answers every command with LOADING.
       startupProbe: exec(script('ready'), { periodSeconds: 5, failureThreshold: 120 }),
       readinessProbe: exec(script('ready'), { periodSeconds: 5, failureThreshold: 2 }),
       livenessProbe: exec(ping(valkeyPorts.valkey), { periodSeconds: 10, failureThreshold: 3 }),
@@ -60,12 +58,15 @@ export function valkeyContainers(system: ValkeySystem, settings: ValkeySettings,
       lifecycle: { preStop: { sleep: { seconds: wait } } },
       volumeMounts,
     },
-    exporter(system, inputs),
+    exporter(system),
   ];
 }
 
-/** Metrics: https://github.com/oliver006/redis_exporter. Whatever happens to it, the server is no less alive. */
-function exporter({ app }: ValkeySystem, inputs: Inputs): IContainer {
+/**
+ * Exporter of metrics: https://github.com/oliver006/redis_exporter. When its liveness probe fails, only this container
+ * restarts.
+ */
+function exporter({ app, images }: ValkeySystem): IContainer {
   const probe = {
     httpGet: { path: '/health', port: 'exporter', scheme: 'HTTP' as const },
     periodSeconds: 10,
@@ -73,7 +74,7 @@ function exporter({ app }: ValkeySystem, inputs: Inputs): IContainer {
   };
   return {
     name: 'exporter',
-    image: inputs.images['valkey-exporter'] ?? '',
+    image: images.exporter,
     imagePullPolicy: 'IfNotPresent',
     env: [
       { name: 'REDIS_ADDR', value: `redis://localhost:${valkeyPorts.valkey}` },
@@ -89,16 +90,15 @@ function exporter({ app }: ValkeySystem, inputs: Inputs): IContainer {
   };
 }
 
-/** What the scripts read, see `valkeyScripts`. */
-function environment({ app, set }: ValkeySystem, { storage }: ValkeySettings, { cluster }: Inputs): IEnvVar[] {
-  const members = memberHosts(app, cluster);
+/** Environment variables of the scripts in `valkeyScripts`. */
+function environment({ app, name, settings, hosts }: ValkeySystem): IEnvVar[] {
   return [
     { name: 'POD_NAME', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } } },
     { name: 'SELF', value: `$(POD_NAME).${membersDomain(app)}` },
-    { name: 'MEMBERS', value: members.join(' ') },
-    { name: 'QUORUM', value: String(Math.floor(members.length / 2) + 1) },
-    { name: 'SET', value: set },
-    { name: 'KEEPS', value: storage ? 'yes' : 'no' },
+    { name: 'MEMBERS', value: hosts.join(' ') },
+    { name: 'QUORUM', value: String(Math.floor(hosts.length / 2) + 1) },
+    { name: 'SET', value: name },
+    { name: 'KEEPS', value: settings.storage ? 'yes' : 'no' },
     { name: 'PASSWORD', valueFrom: password(app.name) },
     { name: 'VALKEYCLI_AUTH', value: '$(PASSWORD)' },
     { name: 'REDISCLI_AUTH', value: '$(PASSWORD)' },

@@ -3,32 +3,36 @@ import type { ClusterFacts } from '../../../model/inputs.ts';
 import { hostOf } from '../../runtime.ts';
 import { quorumMembers } from '../shared/zonePlacement.ts';
 
-/** Where servers (and proxies before them), Sentinels, exporters and the proxies' own metrics listen. */
+/** Ports: `valkey` of servers and proxies, `sentinel`, `exporter`, and `proxy` for the proxies' own metrics. */
 export const valkeyPorts = { valkey: 6379, sentinel: 26379, exporter: 9121, proxy: 8404 } as const;
 
-/** The label that servers and proxies of one system share, whose names differ. */
+/** Label that members and proxies of one Valkey share; their `app.kubernetes.io/name` differs. */
 export function valkeyPods({ name }: Pick<AppId, 'name'>): Record<string, string> {
   return { 'app.kubernetes.io/instance': name };
 }
 
-/** The headless Service by which members have names of their own. */
+/** Name of the headless Service, which gives each member a host name. */
 export function membersName({ name }: Pick<AppId, 'name'>): string {
   return `${name}-members`;
 }
 
-/** The proxies that lead plain clients to the primary: there only where there are several members. */
-export function proxyName({ name, tier }: Pick<AppId, 'name' | 'tier'>): AppId<never> {
+/**
+ * The proxies, which forward clients without Sentinel support to the primary. They exist only where there are several
+ * members.
+ */
+export function proxyApp({ name, tier }: Pick<AppId, 'name' | 'tier'>): AppId<never> {
   return { name: `${name}-proxy`, tier, ports: [], keys: {} };
 }
 
-/** What the names of members end with. */
+/** Domain of the members' host names. */
 export function membersDomain(app: Pick<AppId, 'name' | 'tier'>): string {
   return hostOf({ name: membersName(app), tier: app.tier });
 }
 
 /**
- * The name of each member, which is how servers, Sentinels and clients know each other: addresses of pods change. With
- * five dots and no search list they are looked up once: https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-s-dns-config
+ * Host name of each member. Servers, Sentinels and clients know each other by these names, because addresses of pods
+ * change. A name with five dots is resolved without the search list, in one lookup:
+ * https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-s-dns-config
  */
 export function memberHosts(app: Pick<AppId, 'name' | 'tier'>, cluster: ClusterFacts): string[] {
   const members = Array.from({ length: quorumMembers(cluster) }, (_, index) => `${app.name}-${index}`);

@@ -1,51 +1,45 @@
-import type { Inputs } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { labelsOf, selectorOf } from '../../labels.ts';
 import { closedPolicy, here } from '../../networking/closedPolicy.ts';
 import { dnsRule } from '../../networking/egress.ts';
-import { inNamespace, podsOf, tcp } from '../../networking/peers.ts';
-import { quorumMembers } from '../shared/zonePlacement.ts';
-import { proxyName, valkeyPods, valkeyPorts } from './names.ts';
+import { tcp } from '../../networking/peers.ts';
+import { metricsRule, userPods } from '../shared/network.ts';
+import { metadataOf } from '../shared/system.ts';
+import { proxyApp, valkeyPods, valkeyPorts } from './names.ts';
 import type { ValkeySystem } from './system.ts';
 
 const { valkey, sentinel, exporter, proxy } = valkeyPorts;
 const ports = [tcp(valkey), tcp(sentinel)];
 
 /**
- * Who may talk to members: users, because Sentinel tells its clients the address of one; members among themselves, and
- * the proxies before them; Prometheus, for metrics. They call each other and nobody else.
+ * NetworkPolicy of members. It lets in users, because Sentinel tells clients the address of a member; other members;
+ * proxies; and Prometheus. Members connect to each other only.
  */
-export function valkeyPolicy({ app, labels }: ValkeySystem, inputs: Inputs): Resource {
+export function valkeyPolicy(system: ValkeySystem): Resource {
+  const { app, inputs, hosts } = system;
   const members = here(selectorOf(app.name));
-  const proxies = quorumMembers(inputs.cluster) > 1 ? [here(selectorOf(proxyName(app).name))] : [];
-  return closedPolicy({ name: app.name, namespace: app.tier, labels }, members.podSelector, {
-    ingress: [{ from: [...users(inputs), members, ...proxies], ports }, metrics(inputs, exporter)],
+  const proxies = hosts.length > 1 ? [here(selectorOf(proxyApp(app).name))] : [];
+  return closedPolicy(metadataOf(system), members.podSelector, {
+    ingress: [{ from: [...userPods(inputs), members, ...proxies], ports }, metricsRule(inputs, exporter)],
     egress: [dnsRule(inputs.cluster), { to: [members], ports }],
   });
 }
 
 /**
- * Who may talk to the proxies: users and Prometheus. They call the members. Users may try the port of Sentinel on them
- * as well, where nothing listens: one rule of theirs leads to proxies and members.
+ * NetworkPolicy of proxies. It lets in users and Prometheus. Proxies connect to members only. Sentinel's port is open
+ * as well, although proxies do not listen on it, because one rule of each user covers proxies and members with both
+ * ports.
  */
-export function valkeyProxyPolicy({ app }: ValkeySystem, inputs: Inputs): Resource {
-  const { name, tier } = proxyName(app);
+export function valkeyProxyPolicy({ app, inputs }: ValkeySystem): Resource {
+  const { name, tier } = proxyApp(app);
   const labels = { ...labelsOf(name, inputs, tier), ...valkeyPods(app) };
-  const from = users(inputs);
+  const from = userPods(inputs);
   return closedPolicy(
     { name, namespace: tier, labels },
     { matchLabels: selectorOf(name) },
     {
-      ingress: [...(from.length > 0 ? [{ from, ports }] : []), metrics(inputs, proxy)],
+      ingress: [...(from.length > 0 ? [{ from, ports }] : []), metricsRule(inputs, proxy)],
       egress: [dnsRule(inputs.cluster), { to: [here(selectorOf(app.name))], ports }],
     },
   );
-}
-
-function users({ graph }: Inputs) {
-  return [...new Map(graph.usedBy.map((user) => [`${user.tier}/${user.app}`, podsOf(user.app, user.tier)])).values()];
-}
-
-function metrics({ fleet }: Inputs, port: number) {
-  return { from: [inNamespace(fleet.prometheus.namespace)], ports: [tcp(port)] };
 }

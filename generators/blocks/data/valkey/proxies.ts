@@ -1,10 +1,8 @@
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { labelsOf, selectorOf } from '../../labels.ts';
-import { priorityClassName } from '../../priority.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
 import { configChecksum } from '../../workload/configMap.ts';
@@ -12,27 +10,28 @@ import { gracePeriodSeconds, preStopSeconds } from '../../workload/lifecycle.ts'
 import { ownerOf, podsOfOwner } from '../../workload/pods.ts';
 import { containerSecurity, podSecurity } from '../../workload/security.ts';
 import { spread } from '../../workload/spread.ts';
-import { memberHosts, proxyName, valkeyPods, valkeyPorts } from './names.ts';
+import { metadataOf } from '../shared/system.ts';
+import { proxyApp, valkeyPods, valkeyPorts } from './names.ts';
 import { valkeyProxyPolicy } from './network.ts';
 import { proxyConfig } from './proxyConfig.ts';
 import type { ValkeySystem } from './system.ts';
 
 /**
- * A proxy in each zone, so that losing one loses no way to the primary, and the hop to it stays in the caller's zone.
- * None where there is one member: its Service leads to it.
+ * Deployment of HAProxy with as many pods as members, spread over the zones. When a zone is lost, proxies in the other
+ * zones still reach the primary, and callers use a proxy in their own zone. With one member there are no proxies: the
+ * Service selects the member.
  */
-export function valkeyProxies(system: ValkeySystem, inputs: Inputs): Resource[] {
-  const { app, set } = system;
-  const hosts = memberHosts(app, inputs.cluster);
+export function valkeyProxies(system: ValkeySystem): Resource[] {
+  const { app, name: set, inputs, hosts, priorityClassName } = system;
   if (hosts.length === 1) return [];
-  const proxy = proxyName(app);
+  const proxy = proxyApp(app);
   const labels = { ...labelsOf(proxy.name, inputs, app.tier), ...valkeyPods(app) };
-  const metadata = { name: proxy.name, namespace: app.tier, labels };
+  const metadata = metadataOf({ app: proxy, labels });
   const config = { 'haproxy.cfg': proxyConfig({ set, hosts }) };
   return [
     resource<IConfigMap>({ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: config }),
     disruptionBudget(podsOfOwner(ownerOf(proxy), labels)),
-    valkeyProxyPolicy(system, inputs),
+    valkeyProxyPolicy(system),
     resource<IDeployment>({
       apiVersion: 'apps/v1',
       kind: 'Deployment',
@@ -49,11 +48,11 @@ export function valkeyProxies(system: ValkeySystem, inputs: Inputs): Resource[] 
             serviceAccountName: app.name,
             automountServiceAccountToken: false,
             enableServiceLinks: false,
-            priorityClassName: priorityClassName(inputs.fleet.name, { name: 'critical' }),
+            priorityClassName,
             terminationGracePeriodSeconds: gracePeriodSeconds({ drainSeconds: 10 }),
             securityContext: podSecurity({ user: 99, group: 99 }),
             topologySpreadConstraints: spread(proxy.name, 'pod-template-hash'),
-            containers: [container(app.name, inputs)],
+            containers: [container(system)],
             volumes: [{ name: 'config', configMap: { name: proxy.name, defaultMode: 0o444 } }],
           },
         },
@@ -62,14 +61,14 @@ export function valkeyProxies(system: ValkeySystem, inputs: Inputs): Resource[] 
   ];
 }
 
-/** User and folder of the image: https://github.com/docker-library/haproxy */
-function container(app: string, inputs: Inputs): IContainer {
+/** Container of HAProxy. User and folder of its image: https://github.com/docker-library/haproxy */
+function container({ app, images }: ValkeySystem): IContainer {
   const probe = { httpGet: { path: '/health', port: 'metrics', scheme: 'HTTP' as const }, timeoutSeconds: 3 };
   return {
     name: 'proxy',
-    image: inputs.images['valkey-proxy'] ?? '',
+    image: images.proxy,
     imagePullPolicy: 'IfNotPresent',
-    env: [{ name: 'PASSWORD', valueFrom: { secretKeyRef: { name: credentialsName(app), key: 'password' } } }],
+    env: [{ name: 'PASSWORD', valueFrom: { secretKeyRef: { name: credentialsName(app.name), key: 'password' } } }],
     ports: [
       { name: 'valkey', containerPort: valkeyPorts.valkey, protocol: 'TCP' },
       { name: 'metrics', containerPort: valkeyPorts.proxy, protocol: 'TCP' },

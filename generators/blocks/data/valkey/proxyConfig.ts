@@ -1,23 +1,25 @@
 import { valkeyPorts } from './names.ts';
 
-/** What a proxy needs to know of the members. */
+/** The members that a proxy checks. */
 export interface ProxyTargets {
-  /** What Sentinels call the system. */
+  /** Name of the system in Sentinel. */
   readonly set: string;
-  /** Name of each member. */
+  /** Host name of each member. */
   readonly hosts: readonly string[];
 }
 
-/** Most connections that one proxy holds: about 35 KiB each, within its memory. */
+/** Maximum number of connections of one proxy. Each takes about 35 KiB of its memory. */
 const connections = 2000;
 
 /**
- * `haproxy.cfg`: whoever connects is led to the primary. That is the member that calls itself so (`role:master`) and
- * that a majority of Sentinels calls so: an old primary that was cut off, or came back, gets nobody. When a member
- * stops being the primary its connections are closed, and clients that connect again reach the new one.
+ * `haproxy.cfg`, which forwards every connection to the primary. The primary is the member that reports `role:master`
+ * and that a majority of Sentinels names. A former primary that was cut off, or that has come back, receives no
+ * connections. When a member stops being the primary, HAProxy closes its connections, and clients that reconnect reach
+ * the new primary.
  *
- * It reads the password from its environment. Members are looked up by name all the time, because their addresses
- * change: https://docs.haproxy.org/3.2/configuration.html#5.3 · checks: https://docs.haproxy.org/3.2/configuration.html#tcp-check%20expect
+ * The password comes from the environment. HAProxy resolves the members' names all the time, because their addresses
+ * change: https://docs.haproxy.org/3.2/configuration.html#5.3 · checks:
+ * https://docs.haproxy.org/3.2/configuration.html#tcp-check%20expect
  */
 export function proxyConfig({ set, hosts }: ProxyTargets): string {
   const { valkey, sentinel, proxy } = valkeyPorts;

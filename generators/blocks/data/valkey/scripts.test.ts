@@ -9,7 +9,7 @@ import { valkeyScripts } from './scripts.ts';
 type Script = keyof typeof valkeyScripts;
 const members = ['a-0.m', 'a-1.m', 'a-2.m'];
 
-/** A folder in the place of a member's file system, with programs that answer as recorded from real Sentinels. */
+/** Folder in place of a member's file system, with programs that answer as recorded from real Sentinels. */
 let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'member-'));
@@ -34,7 +34,7 @@ function says(member: string, primary: string, epoch: number, replicas = 2): voi
   writeFileSync(join(folder, 'answers', member), `${fields.join('\n')}\n`);
 }
 
-/** A client that answers for every host what `answers` holds, and for this member its role. */
+/** `valkey-cli` that prints the file of a host in `answers`, and this member's role. */
 const cli = (role: string) => `#!/bin/sh
 echo "$*" >>${folder}/asked
 [ "$1" = role ] && echo ${role} && exit
@@ -57,7 +57,7 @@ function run(script: Script, self: string, keeps = 'yes', all: readonly string[]
   return stdout;
 }
 
-/** The name that a starting server replicates, `undefined` for a primary. */
+/** Host name that a starting server replicates, `undefined` for a primary. */
 function follows(self: string, keeps?: string): string | undefined {
   assert.match(run('server.sh', self, keeps), /^starts .*\/run\/valkey\/valkey\.conf\n$/);
   return /^replicaof (\S+) 6379$/m.exec(readFileSync(join(folder, 'run/valkey/valkey.conf'), 'utf8'))?.[1];

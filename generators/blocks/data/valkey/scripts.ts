@@ -1,15 +1,17 @@
 /**
- * What the containers of a member run. All are POSIX shell, as the image has it, and read:
- * - `SELF`, `MEMBERS`: the name of this member, and of all; `SET`: what Sentinels call the system
+ * Scripts of a member's containers, for the POSIX shell of the image. They read these variables:
+ * - `SELF`, `MEMBERS`: host name of this member, and of all members; `SET`: name of the system in Sentinel
+ * - `QUORUM`: number of Sentinels that must agree before a failover
  * - `PASSWORD`: the one password of servers and Sentinels; also `VALKEYCLI_AUTH` and `REDISCLI_AUTH`
- * - `KEEPS`: `yes` where servers keep their data on disk
+ * - `KEEPS`: `yes` where servers store data on a volume
  *
- * `/data` is the member's own and shared by its containers; `/run/valkey` holds what is made at each start.
+ * The containers of a member share `/data` and `/run/valkey`. The latter holds files that are written anew at each
+ * start.
  */
 export const valkeyScripts = {
   /**
-   * What the Sentinels of other members say of the primary: its name and how many replicas they know. Of several
-   * answers the one of the newest configuration counts, which is Sentinel's own rule:
+   * `agreed` asks the Sentinels of other members for the primary: its name and its number of replicas. If answers
+   * differ, the one with the highest configuration epoch counts, which is Sentinel's own rule:
    * https://valkey.io/topics/sentinel/#configuration-epochs
    */
   'common.sh': `agreed() {
@@ -37,8 +39,8 @@ role() {
 `,
 
   /**
-   * A server that keeps nothing and comes back as the primary would be empty, and its replicas would follow it: it waits
-   * until another one has been chosen, at most 20 seconds.
+   * Starts the server. A primary without a volume comes back empty, and its replicas would copy that: it waits until
+   * the Sentinels have chosen another primary, at most 20 seconds.
    */
   'server.sh': `set -eu
 umask 077
@@ -63,8 +65,9 @@ exec valkey-server /run/valkey/valkey.conf
 `,
 
   /**
-   * The identity follows from the name, so that a member that was replaced does not count as one more. What it knew is
-   * kept where nobody else knows better; the numbers of votes it has given always are.
+   * Starts the Sentinel. Its ID is a hash of the member's name, so a replaced member does not count as an additional
+   * one. The epochs of its votes are always kept. Known replicas and Sentinels are kept only if no other Sentinel
+   * answers.
    */
   'sentinel.sh': `set -eu
 umask 077
@@ -99,9 +102,10 @@ exec valkey-server /data/sentinel.conf --sentinel
 `,
 
   /**
-   * Before a primary ends, another one takes over. It is asked of another member's Sentinel, because this member's own
-   * ends as well. `coordinated` lets writes wait until the successor has them all (from Valkey 9.0 on); without it they
-   * wait here, or those of the last seconds would be lost: https://valkey.io/commands/sentinel-failover/
+   * Hands the primary's role over before its pod is deleted. It asks another member's Sentinel for a failover, because
+   * this member's own is deleted as well. With `coordinated` (Valkey 9.0 and later) writes wait until the new primary
+   * has all of them. Without it the script pauses writes, or those of the last seconds would be lost:
+   * https://valkey.io/commands/sentinel-failover/
    */
   'hand-over.sh': `set -eu
 . /etc/valkey/common.sh
@@ -126,7 +130,9 @@ while [ "$(role)" = master ] && [ "$waits" -lt 20 ]; do
 done
 `,
 
-  /** Ready is a primary, or a replica that has its copy: a roll-out waits for that before it takes the next one. */
+  /**
+   * Readiness: a primary, or a replica that has its copy. A rollout waits for it before it replaces the next member.
+   */
   'ready.sh': `set -eu
 [ "$(timeout 3 valkey-cli ping)" = PONG ]
 timeout 3 valkey-cli info replication | grep -q -e '^role:master' -e '^master_link_status:up'

@@ -2,17 +2,17 @@ import { type TObject, Type } from 'typebox';
 import type { AppSettings } from '../../../model/inputs.ts';
 import { Bytes, Cpu, closed } from '../../../model/settings/scalars.ts';
 
-/** What a system has where no environment says otherwise. */
+/** Default settings of a Valkey. */
 export interface ValkeyDefaults {
   readonly resources: { readonly cpu: string; readonly memory: string };
-  /** Size of the volume of each member. A system without one keeps nothing on disk. */
+  /** Size of the volume of each member. Without it a Valkey writes nothing to disk. */
   readonly storage?: string;
 }
 
-/** The settings after resolution. */
+/** Resolved settings of a Valkey. */
 export interface ValkeySettings extends ValkeyDefaults, AppSettings {}
 
-/** The schema of what environments may set. */
+/** Schema of the settings that environments may change. */
 export function valkeySettings(source: string, { resources, storage }: ValkeyDefaults): TObject {
   return Type.Object(
     {

@@ -1,11 +1,42 @@
 import type { AppId } from '../../../model/appId.ts';
+import type { Inputs } from '../../../model/inputs.ts';
+import { type System, type SystemSpec, systemOf } from '../shared/system.ts';
 import type { ValkeyPurpose } from './config.ts';
+import { memberHosts, valkeyPods } from './names.ts';
+import type { ValkeyDefaults, ValkeySettings } from './settings.ts';
 
-/** All that the objects of one system are made from. */
-export interface ValkeySystem {
-  readonly app: AppId<never>;
-  /** What Sentinels call it: the name of its contract. */
-  readonly set: string;
+/** Images of a Valkey, each `registry/name:tag@sha256:digest`. */
+export interface ValkeyImages {
+  /** Valkey, for servers and for Sentinels. */
+  readonly server: string;
+  readonly exporter: string;
+  readonly proxy: string;
+}
+
+/** Declaration of a Valkey in the cluster. Its sizes are the default settings. */
+export interface ValkeySpec extends SystemSpec<'cache', ValkeyImages>, ValkeyDefaults {
   readonly purpose: ValkeyPurpose;
-  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** A Valkey in one cluster, resolved once per render. Sentinels know it by its name. */
+export interface ValkeySystem extends System<ValkeySettings, ValkeyImages> {
+  readonly purpose: ValkeyPurpose;
+  /** Host name of each member. */
+  readonly hosts: readonly string[];
+}
+
+/** Resolves a declaration for one cluster. */
+export function valkeySystem(app: AppId<never>, spec: ValkeySpec, inputs: Inputs): ValkeySystem {
+  const system = systemOf<ValkeySettings, ValkeyImages>(app, spec, valkeyImageName, inputs);
+  return {
+    ...system,
+    labels: { ...system.labels, ...valkeyPods(app) },
+    purpose: spec.purpose,
+    hosts: memberHosts(app, inputs.cluster),
+  };
+}
+
+/** Gives the name in `images.yaml` of the image of a part. All Valkeys of a cluster share these images. */
+export function valkeyImageName(part: string): string {
+  return part === 'server' ? 'valkey' : `valkey-${part}`;
 }

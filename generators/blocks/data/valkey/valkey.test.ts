@@ -5,6 +5,7 @@ import { keyOf, type Resource } from '../../../model/resource.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
 import { exampleInputs } from '../../../testing/inputs.ts';
 import { app } from '../../../testing/names.ts';
+import { priorities } from '../../../testing/priorities.ts';
 import { cache } from '../../names.ts';
 import { here } from '../../source.ts';
 import type { ValkeyPurpose } from './config.ts';
@@ -16,7 +17,8 @@ const systemOf = (purpose: ValkeyPurpose, storage?: string) =>
     source: here(import.meta),
     contract: contract.contract,
     purpose,
-    images: { valkey: 'valkey:1', 'valkey-exporter': 'exporter:1', 'valkey-proxy': 'proxy:1' },
+    images: { server: 'valkey:1', exporter: 'exporter:1', proxy: 'proxy:1' },
+    priority: priorities.critical,
     resources: { cpu: '500m', memory: '1Gi' },
     ...(storage && { storage }),
   });

@@ -1,39 +1,36 @@
 import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
-import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
-import { priorityClassName } from '../../priority.ts';
 import { configChecksum } from '../../workload/configMap.ts';
 import { podSecurity } from '../../workload/security.ts';
 import { spread } from '../../workload/spread.ts';
+import { metadataOf } from '../shared/system.ts';
 import { volumeClaim } from '../shared/volumeClaim.ts';
-import { apartByZone, quorumMembers } from '../shared/zonePlacement.ts';
-import type { Files } from './configMap.ts';
+import { requireZones } from '../shared/zonePlacement.ts';
+import type { ConfigFiles } from './configMap.ts';
 import { valkeyContainers } from './containers.ts';
 import { membersName } from './names.ts';
-import type { ValkeySettings } from './settings.ts';
 import type { ValkeySystem } from './system.ts';
 
 /**
- * The members: a server, its Sentinel and its exporter each. They start together, because none is ready without the
- * others, and roll out one after the other: the next one when the last has its copy again and the Sentinels have had
- * time to see it. Without a volume of its own a member keeps its state as long as its pod lives.
+ * StatefulSet of the members, each with a server, a Sentinel and an exporter. Pods start in parallel, because none is
+ * ready without the others. A rollout replaces one after the other: the next one when the last has its copy again and
+ * the Sentinels have had time to see it. Without a volume, a member's data lives as long as its pod.
  */
-export function valkeyServers(system: ValkeySystem, settings: ValkeySettings, config: Files, inputs: Inputs): Resource {
-  const { app, labels } = system;
-  const replicas = quorumMembers(inputs.cluster);
-  const { storage, resources } = settings;
+export function valkeyServer(system: ValkeySystem, config: ConfigFiles): Resource {
+  const { app, inputs, hosts, labels, priorityClassName } = system;
+  const { storage, resources } = system.settings;
   return resource<IStatefulSet>({
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
-    metadata: { name: app.name, namespace: app.tier, labels, annotations: storage ? confirmRemoval : undefined },
+    metadata: { ...metadataOf(system), annotations: storage ? confirmRemoval : undefined },
     spec: {
-      replicas,
+      replicas: hosts.length,
       serviceName: membersName(app),
       podManagementPolicy: 'Parallel',
       updateStrategy: { type: 'RollingUpdate' },
-      // A Sentinel that starts asks who there is, and asks again after ten seconds.
+      // A Sentinel that starts looks for the other Sentinels, and again after ten seconds.
       minReadySeconds: 15,
       revisionHistoryLimit: 3,
       persistentVolumeClaimRetentionPolicy: storage ? { whenDeleted: 'Retain', whenScaled: 'Retain' } : undefined,
@@ -47,15 +44,16 @@ export function valkeyServers(system: ValkeySystem, settings: ValkeySettings, co
           serviceAccountName: app.name,
           automountServiceAccountToken: false,
           enableServiceLinks: false,
-          priorityClassName: priorityClassName(inputs.fleet.name, { name: 'critical' }),
-          // 15 s after the hand-over, which takes up to 25 s; then up to 10 s in which replicas catch up.
+          priorityClassName,
+          // Up to 25 s for the hand-over, 15 s more in `preStop`, then up to 10 s in which replicas catch up.
           terminationGracePeriodSeconds: 60,
           securityContext: podSecurity({ user: 999, group: 1000 }),
-          affinity: apartByZone(inputs.cluster, replicas, selectorOf(app.name)),
+          affinity: requireZones(inputs.cluster, hosts.length, selectorOf(app.name)),
           topologySpreadConstraints: spread(app.name, 'controller-revision-hash'),
-          // A name that does not resolve holds a Sentinel up: after two seconds it would call itself confused.
+          // A name that does not resolve blocks a Sentinel. After two seconds it would enter TILT mode and start no
+          // failover.
           dnsConfig: { options: [{ name: 'timeout', value: '1' }] },
-          containers: valkeyContainers(system, settings, inputs),
+          containers: valkeyContainers(system),
           volumes: [
             { name: 'config', configMap: { name: app.name, defaultMode: 0o444 } },
             { name: 'run', emptyDir: { sizeLimit: '1Mi' } },

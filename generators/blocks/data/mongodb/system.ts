@@ -1,0 +1,29 @@
+import type { AppId } from '../../../model/appId.ts';
+import type { Inputs } from '../../../model/inputs.ts';
+import { type PerconaSpec, type PerconaSystem, perconaSystem } from '../percona/system.ts';
+import { type MongodbNames, mongodbNames } from './names.ts';
+import type { MongodbDefaults, MongodbSettings } from './settings.ts';
+
+/** Images of a MongoDB, each `registry/name:tag@sha256:digest`. */
+export interface MongodbImages {
+  readonly server: string;
+  readonly backup: string;
+  /** The operator's own image: its init container copies scripts into every pod. */
+  readonly operator: string;
+}
+
+/** Declaration of a MongoDB in the cluster. Its sizes are the default settings. */
+export interface MongodbSpec extends PerconaSpec<'mongodb', MongodbImages>, MongodbDefaults {}
+
+/** A MongoDB in one cluster, resolved once per render. */
+export interface MongodbSystem extends PerconaSystem<MongodbSettings, MongodbImages> {
+  readonly names: MongodbNames;
+}
+
+/** Resolves a declaration for one cluster. */
+export function mongodbSystem(app: AppId<never>, spec: MongodbSpec, inputs: Inputs): MongodbSystem {
+  return {
+    ...perconaSystem<MongodbSettings, MongodbImages>(app, spec, inputs),
+    names: mongodbNames(app, spec.contract),
+  };
+}

@@ -1,0 +1,23 @@
+import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
+import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
+import type { Inputs } from '../../../model/inputs.ts';
+import { inNamespace, podsOf, tcp } from '../../networking/peers.ts';
+
+/**
+ * Pods of all apps that use a system, each app once.
+ * @param uses only apps that use it in one of these ways, such as `read-only`
+ */
+export function userPods({ graph }: Pick<Inputs, 'graph'>, uses?: readonly string[]): INetworkPolicyPeer[] {
+  const using = graph.usedBy.filter(({ port }) => uses === undefined || uses.includes(port));
+  return [...new Map(using.map(({ app, tier }) => [`${tier}/${app}`, podsOf(app, tier)])).values()];
+}
+
+/** Ingress rule that lets Prometheus read metrics on a port. */
+export function metricsRule({ fleet }: Pick<Inputs, 'fleet'>, port: number): INetworkPolicyIngressRule {
+  return { from: [inNamespace(fleet.prometheus.namespace)], ports: [tcp(port)] };
+}
+
+/** Rules without repetition: two edges often lead to the same place, such as a bucket and a cloud identity. */
+export function distinctRules<R>(rules: readonly R[]): R[] {
+  return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
+}
