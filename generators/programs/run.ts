@@ -1,17 +1,8 @@
 import { Failure } from '../model/finding.ts';
 import { eachLine } from './lines.ts';
+import type { RunOptions } from './runOptions.ts';
 import { type RunResult, runResult } from './runResult.ts';
 import { type Chunks, forget, settings, zx } from './zx.ts';
-
-/** Where a program runs, and with what. */
-export interface RunOptions {
-  /** Default: the folder of this process. */
-  readonly cwd?: string;
-  /** All its variables. Default: those of this process. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
-  /** What it reads. Default: nothing. */
-  readonly input?: string | Buffer;
-}
 
 /** How a program is followed while it runs. */
 export interface FollowOptions extends RunOptions {

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import type { Options } from 'zx/core';
 import { quote } from './quote.ts';
-import type { RunOptions } from './run.ts';
+import type { RunOptions } from './runOptions.ts';
 
 const require = createRequire(import.meta.url);
 

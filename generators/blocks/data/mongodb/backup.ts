@@ -1,4 +1,5 @@
-import type { BackupPlace, KeyNames } from '../percona/backup.ts';
+import type { KeyNames } from '../percona/backup.ts';
+import type { BackupPlace } from '../percona/backupPlace.ts';
 import { bounded, perconaContainerSecurity, perconaPodSecurity } from '../percona/pod.ts';
 import type { MongodbSystem } from './system.ts';
 import type { MongodbBackup, MongodbStorage } from './types.ts';

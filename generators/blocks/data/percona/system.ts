@@ -3,7 +3,7 @@ import type { Edge, Engine } from '../../../model/edge.ts';
 import type { AppSettings, Inputs } from '../../../model/inputs.ts';
 import type { ImageName, PartImages } from '../shared/images.ts';
 import { type System, type SystemSpec, systemOf } from '../shared/system.ts';
-import { type BackupPlace, backupPlace } from './backup.ts';
+import { type BackupPlace, backupPlace } from './backupPlace.ts';
 import { type PerconaNames, perconaNames } from './names.ts';
 import type { OperatorName } from './operator.ts';
 
