@@ -1,7 +1,7 @@
 import { rule, type Violation } from '../generators/model/rule.ts';
 import { application, applicationSet } from './example/argo.ts';
 import { withField } from './example/withField.ts';
-import { at, texts } from './kubernetes/data.ts';
+import { at, texts } from './kubernetes/reading.ts';
 
 /** What an ApplicationSet must say, and what happens otherwise. */
 const demands: readonly (readonly [field: string, wanted: unknown, otherwise: string])[] = [

@@ -1,7 +1,7 @@
 import { rule, type Violation } from '../generators/model/rule.ts';
 import { application, applicationSet, appProject } from './example/argo.ts';
 import { withField } from './example/withField.ts';
-import { at, list, texts } from './kubernetes/data.ts';
+import { at, list, texts } from './kubernetes/reading.ts';
 
 const fields = ['sourceRepos', 'destinations', 'clusterResourceWhitelist', 'namespaceResourceWhitelist'] as const;
 

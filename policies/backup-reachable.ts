@@ -1,7 +1,7 @@
 import { type Built, type ClusterView, rule } from '../generators/model/rule.ts';
 import { database, databaseStore } from './example/database.ts';
 import { withField } from './example/withField.ts';
-import { at, entries, list, text } from './kubernetes/data.ts';
+import { at, entries, list, text } from './kubernetes/reading.ts';
 
 const annotations = 'spec.serviceAccountTemplate';
 

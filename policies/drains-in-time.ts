@@ -3,7 +3,7 @@ import { deployment } from './example/api.ts';
 import { silentContainer } from './example/pod.ts';
 import { withField } from './example/withField.ts';
 import { workerDeployment } from './example/worker.ts';
-import { at, count, texts } from './kubernetes/data.ts';
+import { at, count, texts } from './kubernetes/reading.ts';
 import { servicesOf } from './kubernetes/service.ts';
 import { type ContainerOf, containersOf, longRunning } from './kubernetes/workload.ts';
 

@@ -3,8 +3,8 @@ import { deployment } from './example/api.ts';
 import { database } from './example/database.ts';
 import { initContainer } from './example/pod.ts';
 import { withField } from './example/withField.ts';
-import { text } from './kubernetes/data.ts';
 import { imagesNamedBy } from './kubernetes/operatorImages.ts';
+import { text } from './kubernetes/reading.ts';
 import { containersOf, workloadsOf } from './kubernetes/workload.ts';
 
 const image = 'spec.template.spec.containers[api].image';

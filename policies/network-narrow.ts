@@ -2,8 +2,8 @@ import { rule } from '../generators/model/rule.ts';
 import { networkPolicy } from './example/api.ts';
 import { withField } from './example/withField.ts';
 import { contains, network } from './kubernetes/cidr.ts';
-import { texts } from './kubernetes/data.ts';
 import { policiesOf, type TrafficRule } from './kubernetes/network.ts';
+import { texts } from './kubernetes/reading.ts';
 import { selectsAll } from './kubernetes/selector.ts';
 
 const internet = 'spec.egress[3].to[0].ipBlock';

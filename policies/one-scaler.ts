@@ -3,7 +3,7 @@ import { rule } from '../generators/model/rule.ts';
 import { autoscaler, deployment } from './example/api.ts';
 import { withField } from './example/withField.ts';
 import { scaledObject } from './example/worker.ts';
-import { at } from './kubernetes/data.ts';
+import { at } from './kubernetes/reading.ts';
 import { scalersFor, scalersOf } from './kubernetes/scaler.ts';
 import { workloadAt } from './kubernetes/workload.ts';
 

@@ -4,10 +4,10 @@ import { type Built, type ClusterView, rule, type Violation } from '../generator
 import { autoscaler } from './example/api.ts';
 import { quota } from './example/platform.ts';
 import { withField } from './example/withField.ts';
-import { entries, list } from './kubernetes/data.ts';
 import type { Pods } from './kubernetes/podGroup.ts';
 import { podsIn } from './kubernetes/pods.ts';
 import { formatBytes, formatCores, quantity } from './kubernetes/quantity.ts';
+import { entries, list } from './kubernetes/reading.ts';
 import { matches } from './kubernetes/selector.ts';
 
 const limitRange: Resource = {

@@ -5,7 +5,7 @@ import { statefulSet } from './example/files.ts';
 import { namespace, priorityClass, secretStore } from './example/platform.ts';
 import { withField } from './example/withField.ts';
 import { triggerAuthentication, workerSecret } from './example/worker.ts';
-import { entries } from './kubernetes/data.ts';
+import { entries } from './kubernetes/reading.ts';
 import type { Reference } from './kubernetes/reference.ts';
 import { referencesOf } from './kubernetes/references.ts';
 import { secretAt } from './kubernetes/secrets.ts';

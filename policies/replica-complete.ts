@@ -1,7 +1,7 @@
 import { type Built, rule } from '../generators/model/rule.ts';
 import { copyWith, stores } from './example/databaseCopy.ts';
 import { withField } from './example/withField.ts';
-import { at, list, text } from './kubernetes/data.ts';
+import { at, list, text } from './kubernetes/reading.ts';
 
 const copy = copyWith({ primary: 'iowa', source: 'iowa' });
 

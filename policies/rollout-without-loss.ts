@@ -1,7 +1,7 @@
 import { rule } from '../generators/model/rule.ts';
 import { deployment } from './example/api.ts';
 import { withField } from './example/withField.ts';
-import { at } from './kubernetes/data.ts';
+import { at } from './kubernetes/reading.ts';
 import { share } from './kubernetes/replicas.ts';
 
 const field = 'spec.strategy.rollingUpdate.maxUnavailable';

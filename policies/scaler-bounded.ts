@@ -3,7 +3,7 @@ import { rule, type Violation } from '../generators/model/rule.ts';
 import { autoscaler } from './example/api.ts';
 import { withField } from './example/withField.ts';
 import { scaledObject } from './example/worker.ts';
-import { count, list, text } from './kubernetes/data.ts';
+import { count, list, text } from './kubernetes/reading.ts';
 import { type Scaler, scalersOf } from './kubernetes/scaler.ts';
 
 /** Triggers that the metrics server answers, which needs no fallback: https://keda.sh/docs/latest/reference/scaledobject-spec/#fallback */

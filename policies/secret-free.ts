@@ -1,7 +1,7 @@
 import { rule } from '../generators/model/rule.ts';
 import { configMap, deployment, externalSecret } from './example/api.ts';
 import { withField } from './example/withField.ts';
-import { entries, list } from './kubernetes/data.ts';
+import { entries, list } from './kubernetes/reading.ts';
 import { containersOf, workloadsOf } from './kubernetes/workload.ts';
 
 const variables = 'spec.template.spec.containers[api].env';

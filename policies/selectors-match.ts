@@ -2,10 +2,10 @@ import { rule } from '../generators/model/rule.ts';
 import { budget, service } from './example/api.ts';
 import { databaseNetworkPolicy } from './example/database.ts';
 import { withField } from './example/withField.ts';
-import { at, list } from './kubernetes/data.ts';
 import { policiesOf, portsOf } from './kubernetes/network.ts';
 import type { Pods } from './kubernetes/podGroup.ts';
 import { selected } from './kubernetes/pods.ts';
+import { at, list } from './kubernetes/reading.ts';
 import { formatSelector, type LabelSelector, selectsAll } from './kubernetes/selector.ts';
 import { podServices } from './kubernetes/service.ts';
 

@@ -3,7 +3,7 @@ import { deployment } from './example/api.ts';
 import { daemonSet } from './example/daemon.ts';
 import { statefulSet } from './example/files.ts';
 import { withField } from './example/withField.ts';
-import { list } from './kubernetes/data.ts';
+import { list } from './kubernetes/reading.ts';
 import { replicasOf } from './kubernetes/replicas.ts';
 import { matches } from './kubernetes/selector.ts';
 import { longRunning, type Workload } from './kubernetes/workload.ts';

@@ -3,10 +3,10 @@ import { type ClusterView, rule } from '../generators/model/rule.ts';
 import { account, deployment, networkPolicy } from './example/api.ts';
 import { withField } from './example/withField.ts';
 import { contains, network } from './kubernetes/cidr.ts';
-import { at, list, texts } from './kubernetes/data.ts';
 import { opens, policiesOn } from './kubernetes/network.ts';
 import type { Pods } from './kubernetes/podGroup.ts';
 import { podsOf } from './kubernetes/pods.ts';
+import { at, list, texts } from './kubernetes/reading.ts';
 
 const field = 'spec.template.spec.automountServiceAccountToken';
 

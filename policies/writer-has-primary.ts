@@ -3,10 +3,10 @@ import { copyWith, stores } from './example/databaseCopy.ts';
 import { pooler, replacing, straightTo, throughPooler } from './example/users.ts';
 import { withField } from './example/withField.ts';
 import { callersOf } from './kubernetes/calls.ts';
-import { at } from './kubernetes/data.ts';
 import { variablesOf } from './kubernetes/environment.ts';
 import { podsIn } from './kubernetes/pods.ts';
 import { isAt } from './kubernetes/pools.ts';
+import { at } from './kubernetes/reading.ts';
 import { partOf } from './kubernetes/replica.ts';
 import type { Workload } from './kubernetes/workload.ts';
 

@@ -6,8 +6,8 @@ import { backups } from '../apps/names.ts';
 import { exampleClusters, exampleInputs } from '../generators/blocks/platform/examples.ts';
 import type { App } from '../generators/model/app.ts';
 import type { Resource } from '../generators/model/resource.ts';
-import { at } from '../policies/kubernetes/data.ts';
 import { ofMongodb, ofMysql } from '../policies/kubernetes/perconaPods.ts';
+import { at } from '../policies/kubernetes/reading.ts';
 import { type LabelSelector, matches } from '../policies/kubernetes/selector.ts';
 
 const Gi = 2 ** 30;

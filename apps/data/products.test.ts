@@ -6,7 +6,7 @@ import type { Caller, ClusterFacts } from '../../generators/model/inputs.ts';
 import type { Resource } from '../../generators/model/resource.ts';
 import { imagePattern } from '../../generators/model/settings/images.ts';
 import { clouds } from '../../generators/model/settings/index.ts';
-import { at } from '../../policies/kubernetes/data.ts';
+import { at } from '../../policies/kubernetes/reading.ts';
 import { backups, products } from '../names.ts';
 import { productsDatabase } from './products.ts';
 

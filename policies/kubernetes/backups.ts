@@ -1,5 +1,5 @@
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
-import { at, count, list, text } from './data.ts';
+import { at, count, list, text } from './reading.ts';
 
 /** One schedule of backups, and whether old ones go. */
 export interface Backup {

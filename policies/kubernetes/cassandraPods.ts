@@ -1,7 +1,7 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { Built } from '../../generators/model/rule.ts';
-import { at, count, entries, list, text } from './data.ts';
 import type { Pods } from './podGroup.ts';
+import { at, count, entries, list, text } from './reading.ts';
 import { podAmounts } from './requests.ts';
 import type { Labels } from './selector.ts';
 

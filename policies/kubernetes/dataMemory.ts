@@ -1,6 +1,6 @@
 import type { Built } from '../../generators/model/rule.ts';
-import { at, list, text } from './data.ts';
 import { quantity } from './quantity.ts';
+import { at, list, text } from './reading.ts';
 import type { Told } from './toldMemory.ts';
 
 const limitOf = (spec: unknown) => quantity(at(spec, ['resources', 'limits', 'memory'])) ?? 0;

@@ -1,6 +1,6 @@
 import type { ClusterView } from '../../generators/model/rule.ts';
-import { at, entries, list, text } from './data.ts';
 import { once } from './once.ts';
+import { at, entries, list, text } from './reading.ts';
 import { containersOf, type Workload } from './workload.ts';
 
 /** Variables by name. What only the cluster knows is `{{ … }}` as far as it is part of a template, else empty. */

@@ -1,4 +1,4 @@
-import { at, list, text } from './data.ts';
+import { at, list, text } from './reading.ts';
 
 /** A field of one object, with the members of lists by name. */
 export interface Field {

@@ -1,5 +1,5 @@
 import { groupOf, type Resource } from '../../generators/model/resource.ts';
-import { at, list } from './data.ts';
+import { at, list } from './reading.ts';
 import { volumesOf } from './volumes.ts';
 
 /** Kinds whose objects hold data, or whose deletion deletes those that do. */

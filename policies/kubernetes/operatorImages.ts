@@ -1,5 +1,5 @@
 import type { Resource } from '../../generators/model/resource.ts';
-import { at, text } from './data.ts';
+import { at, text } from './reading.ts';
 
 /** An image that a custom resource names for the pods an operator makes of it. */
 export interface NamedImage {

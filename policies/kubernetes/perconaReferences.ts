@@ -1,5 +1,5 @@
 import type { Built } from '../../generators/model/rule.ts';
-import { at, entries, list } from './data.ts';
+import { at, entries, list } from './reading.ts';
 import { type Reference, reference } from './reference.ts';
 
 /** What a PerconaServerMySQL names. */

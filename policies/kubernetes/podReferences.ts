@@ -1,5 +1,5 @@
 import type { IVolume } from 'kubernetes-models/v1/Volume';
-import { list } from './data.ts';
+import { list } from './reading.ts';
 import { type Reference, reference } from './reference.ts';
 import { type ContainerOf, containersOf, type Workload } from './workload.ts';
 

@@ -1,5 +1,5 @@
-import { count } from './data.ts';
 import type { Variables } from './environment.ts';
+import { count } from './reading.ts';
 
 /** How many connections a pod holds at most, and where. */
 export interface Pool {

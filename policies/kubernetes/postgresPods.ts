@@ -1,8 +1,8 @@
 import type { ICluster } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Cluster';
 import type { IPooler } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Pooler';
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
-import { at, count, list, text } from './data.ts';
 import type { Pods } from './podGroup.ts';
+import { at, count, list, text } from './reading.ts';
 import { share } from './replicas.ts';
 import { type Amounts, amounts, podAmounts, sum } from './requests.ts';
 import type { Workload } from './workload.ts';

@@ -1,9 +1,9 @@
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import type { ITopologySpreadConstraint } from 'kubernetes-models/v1/TopologySpreadConstraint';
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
-import { at, count, entries, list, text } from './data.ts';
 import type { Pods } from './podGroup.ts';
 import { podsIn } from './pods.ts';
+import { at, count, entries, list, text } from './reading.ts';
 import { longRunning } from './workload.ts';
 import { mostInOneZone, type Placed, zone } from './zoneSpread.ts';
 

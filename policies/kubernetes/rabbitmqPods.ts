@@ -1,6 +1,6 @@
 import type { Built } from '../../generators/model/rule.ts';
-import { at, count, text } from './data.ts';
 import type { Pods } from './podGroup.ts';
+import { at, count, text } from './reading.ts';
 import { podAmounts } from './requests.ts';
 import type { Workload } from './workload.ts';
 

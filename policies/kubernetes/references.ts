@@ -1,7 +1,7 @@
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
-import { at, list, text } from './data.ts';
 import { mongodbReferences, mysqlReferences } from './perconaReferences.ts';
 import { podReferences } from './podReferences.ts';
+import { at, list, text } from './reading.ts';
 import { type Reference, reference } from './reference.ts';
 import { workloadsOf } from './workload.ts';
 

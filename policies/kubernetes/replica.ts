@@ -1,5 +1,5 @@
 import type { Built } from '../../generators/model/rule.ts';
-import { at, text } from './data.ts';
+import { at, text } from './reading.ts';
 
 /** What part a CloudNativePG database plays among its copies in several clusters. */
 export interface Part {

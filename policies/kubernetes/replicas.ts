@@ -1,5 +1,5 @@
 import type { ClusterView } from '../../generators/model/rule.ts';
-import { at, count } from './data.ts';
+import { at, count } from './reading.ts';
 import { scalersFor } from './scaler.ts';
 import type { Workload } from './workload.ts';
 

@@ -1,8 +1,8 @@
 import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject';
 import type { IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
-import { count } from './data.ts';
 import { once } from './once.ts';
+import { count } from './reading.ts';
 import type { Workload } from './workload.ts';
 
 /** What decides how many pods a workload has. */

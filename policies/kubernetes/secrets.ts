@@ -1,8 +1,8 @@
 import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret';
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
-import { at, entries, list, text } from './data.ts';
 import { once } from './once.ts';
 import { secretsMadeFor } from './operatorSecrets.ts';
+import { at, entries, list, text } from './reading.ts';
 
 /** Keys of a Secret; `undefined` where only the cluster knows them. */
 type Keys = ReadonlySet<string> | undefined;

@@ -1,4 +1,4 @@
-import { entries, list, texts } from './data.ts';
+import { entries, list, texts } from './reading.ts';
 
 export type Labels = Readonly<Record<string, string>>;
 

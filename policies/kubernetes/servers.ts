@@ -1,7 +1,7 @@
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
-import { at, count, text } from './data.ts';
 import type { Pods } from './podGroup.ts';
 import { podsIn } from './pods.ts';
+import { at, count, text } from './reading.ts';
 
 /** Which servers of a database a connection may end at. */
 export type Part = 'primary' | 'replicas' | 'any';

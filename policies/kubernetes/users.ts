@@ -1,6 +1,6 @@
 import type { ClusterView, Violation } from '../../generators/model/rule.ts';
-import { at, list, text } from './data.ts';
 import { podsIn } from './pods.ts';
+import { at, list, text } from './reading.ts';
 import { secretAt } from './secrets.ts';
 
 /** Declared users of databases and brokers that name no Secret where nobody makes one for them. */

@@ -1,6 +1,6 @@
 import { groupOf, type Resource } from '../../generators/model/resource.ts';
-import { at } from './data.ts';
 import { type Field, fieldsAt } from './fields.ts';
+import { at } from './reading.ts';
 
 const claimed = 'resources.requests.storage';
 const percona = `volumeSpec.persistentVolumeClaim.${claimed}`;

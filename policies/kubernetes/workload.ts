@@ -1,8 +1,8 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
-import { at, list } from './data.ts';
 import { once } from './once.ts';
+import { at, list } from './reading.ts';
 import type { Labels } from './selector.ts';
 
 /** An object that Kubernetes itself makes pods from, and the pod it describes. */
