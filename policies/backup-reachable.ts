@@ -1,7 +1,8 @@
-import { type Built, type ClusterView, rule } from '../generators/model/rule.ts';
+import { type Built, rule } from '../generators/model/rule.ts';
 import { database, databaseStore } from './example/database.ts';
 import { withField } from './example/withField.ts';
-import { at, entries, list, text } from './kubernetes/reading.ts';
+import { at, entriesAt, listAt, textAt } from './kubernetes/reading.ts';
+import { storesOf } from './systems/cloudNativePg/archive.ts';
 
 const annotations = 'spec.serviceAccountTemplate';
 
@@ -15,7 +16,7 @@ const backupReachable = rule({
   fix: "Add the database under the cluster's identities, unless the cloud ties the identity to the service account itself.",
   *check(view) {
     for (const object of view.ofKind('Cluster', 'postgresql.cnpg.io')) {
-      if (entries(at(object.resource, identity) as Record<string, string> | undefined).length > 0) continue;
+      if (entriesAt(object.resource, identity).length > 0) continue;
       for (const store of storesOf(view, object)) {
         if (!isInherited(store) || hasOwn(store)) continue;
         const message = `Its archive, ObjectStore/${store.resource.metadata.name}, admits cloud identities, and its service account has none.`;
@@ -47,14 +48,6 @@ const backupReachable = rule({
 
 const identity = ['spec', 'serviceAccountTemplate', 'metadata', 'annotations'] as const;
 
-/** The stores that a database writes to. */
-function storesOf(view: ClusterView, { resource }: Built): Built[] {
-  return list(at(resource, ['spec', 'plugins']) as object[] | undefined).flatMap((plugin) => {
-    const name = text(at(plugin, ['parameters', 'barmanObjectName']));
-    return view.find('ObjectStore', resource.metadata.namespace ?? '', name) ?? [];
-  });
-}
-
 function isInherited({ resource }: Built): boolean {
   return [
     ['s3Credentials', 'inheritFromIAMRole'],
@@ -66,8 +59,8 @@ function isInherited({ resource }: Built): boolean {
 
 /** Whether the environment of the container that archives names an identity. */
 function hasOwn({ resource }: Built): boolean {
-  const env = list(at(resource, ['spec', 'instanceSidecarConfiguration', 'env']) as object[] | undefined);
-  return env.some((one) => identities.has(text(at(one, ['name']))));
+  const env = listAt(resource, ['spec', 'instanceSidecarConfiguration', 'env']);
+  return env.some((one) => identities.has(textAt(one, ['name'])));
 }
 
 const identities = new Set(['AWS_ROLE_ARN', 'GOOGLE_APPLICATION_CREDENTIALS', 'AZURE_CLIENT_ID']);

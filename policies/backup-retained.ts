@@ -1,8 +1,8 @@
-import { type Built, type ClusterView, rule, type Violation } from '../generators/model/rule.ts';
+import { type ClusterView, rule, type Violation } from '../generators/model/rule.ts';
+import { type BackedUp, backupsOf } from './cluster/facts.ts';
 import { database, databaseBackup, databaseStore } from './example/database.ts';
 import { cassandra, cassandraSchedule, mongodb, mysql } from './example/systems.ts';
 import { withField } from './example/withField.ts';
-import { backupsOf, dataSystems } from './kubernetes/backups.ts';
 
 const backupRetained = rule({
   code: 'backup-retained',
@@ -14,7 +14,7 @@ const backupRetained = rule({
     'https://cloudnative-pg.io/documentation/current/backup/',
   fix: 'Set bucket, schedule and retention of its backups; what may be lost declares an exception with the reason.',
   *check(view) {
-    for (const object of dataSystems(view)) yield* judge(view, object);
+    for (const one of backupsOf(view)) yield* judge(view, one);
   },
   passes: [
     { title: 'schedules that keep some', objects: [mysql, mongodb, cassandra, cassandraSchedule] },
@@ -60,9 +60,8 @@ const backupRetained = rule({
 });
 
 /** A standby cluster's copies come from elsewhere, and a developer's machine holds nothing to keep. */
-function* judge(view: ClusterView, object: Built): Iterable<Violation> {
+function* judge(view: ClusterView, { built: object, schedules }: BackedUp): Iterable<Violation> {
   const { role, cloud } = view.cluster;
-  const schedules = backupsOf(view, object);
   if (schedules.length === 0 && role === 'active' && cloud !== 'local') {
     yield { object, message: `Nothing backs up ${object.resource.metadata.name} by schedule.` };
   }

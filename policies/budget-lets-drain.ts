@@ -6,9 +6,10 @@ import { filesBudget, statefulSet } from './example/files.ts';
 import { withField } from './example/withField.ts';
 import { scaledObject, workerBudget } from './example/worker.ts';
 import { once } from './kubernetes/once.ts';
-import { replicasOf, share } from './kubernetes/replicas.ts';
 import { matches } from './kubernetes/selector.ts';
+import { share } from './kubernetes/share.ts';
 import { longRunning, type Workload } from './kubernetes/workload.ts';
+import { replicasOf } from './systems/builtIn/replicas.ts';
 
 const budgetLetsDrain = rule({
   code: 'budget-lets-drain',

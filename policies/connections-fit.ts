@@ -1,13 +1,14 @@
 import { nameOf } from '../generators/model/resource.ts';
 import { type ClusterView, rule, type Violation } from '../generators/model/rule.ts';
+import { callersOf, type WorkloadPods } from './cluster/calls.ts';
+import { serversOf } from './cluster/facts.ts';
+import { isAddressOf, poolsOf } from './cluster/pools.ts';
 import { autoscaler, configMap } from './example/api.ts';
 import { database } from './example/database.ts';
 import { jobAtDatabase, pooler, replacing, straightTo, throughPooler } from './example/users.ts';
 import { withField } from './example/withField.ts';
-import { callersOf, type WorkloadPods } from './kubernetes/calls.ts';
-import { variablesOf } from './kubernetes/environment.ts';
-import { isAt, poolsOf } from './kubernetes/pools.ts';
-import { type Door, type Part, type Server, serversOf } from './kubernetes/servers.ts';
+import { variablesOf } from './systems/builtIn/environment.ts';
+import type { Door, Server, ServerPart } from './systems/system.ts';
 
 const connectionsFit = rule({
   code: 'connections-fit',
@@ -20,7 +21,7 @@ const connectionsFit = rule({
   fix: 'Lower the pools of the pods or their greatest number, or raise the limit and what the server needs for it.',
   *check(view) {
     for (const server of serversOf(view)) {
-      const load: Record<Part, number> = { primary: 0, replicas: 0, any: 0 };
+      const load: Record<ServerPart, number> = { primary: 0, replicas: 0, any: 0 };
       for (const door of server.doors) {
         const demands = demandsAt(view, door, server);
         for (const { undeclared, caller } of demands) {
@@ -103,7 +104,7 @@ function readers(type: string) {
 
 interface Demand {
   readonly caller: WorkloadPods;
-  readonly part: Part;
+  readonly part: ServerPart;
   readonly total: number;
   readonly undeclared: boolean;
 }
@@ -116,7 +117,7 @@ function demandsAt(view: ClusterView, { pods, services }: Door, { built }: Serve
     const { max, surge } = caller.replicas;
     const pools = poolsOf(variablesOf(view, caller.workload));
     const found = pools.flatMap((pool) => {
-      const service = services.find(({ name, port }) => isAt(pool, name, namespace, port));
+      const service = services.find(({ name, port }) => isAddressOf(pool, name, namespace, port));
       return service ? [{ caller, part: service.part, total: (max + surge) * pool.size, undeclared: false }] : [];
     });
     if (found.length > 0) return found;

@@ -1,11 +1,11 @@
 import { groupOf, keyOf, nameOf, type Resource } from '../generators/model/resource.ts';
-import { rule } from '../generators/model/rule.ts';
+import { type Built, rule } from '../generators/model/rule.ts';
+import { holdsData, volumesOf } from './cluster/facts.ts';
 import { deployment } from './example/api.ts';
 import { database, databaseBackup, databaseNetworkPolicy } from './example/database.ts';
 import { statefulSet } from './example/files.ts';
 import { cassandra, cassandraSchedule, mongodb, rabbitmq } from './example/systems.ts';
 import { withField } from './example/withField.ts';
-import { holdsData, volumesGone } from './kubernetes/holdings.ts';
 import { byIdentity } from './kubernetes/identity.ts';
 
 const claim: Resource = {
@@ -42,12 +42,12 @@ const dataDeleted = rule({
       const { resource } = object;
       const kept = byIdentity(view).get(keyOf(resource));
       if (kept) {
-        for (const field of volumesGone(resource, kept.resource)) {
+        for (const field of volumesGone(object, kept)) {
           yield { object: kept, field, message: `${field} is gone, and what was on its volumes with it.` };
         }
       }
       // What is about to go says so by another rule, and goes after a person has confirmed it.
-      if (kept || !holdsData(resource) || view.retiring.has(object.app)) continue;
+      if (kept || !holdsData(object) || view.retiring.has(object.app)) continue;
       const successor = view
         .ofKind(resource.kind, groupOf(resource))
         .find((one) => one.app === object.app && !byIdentity(before).has(keyOf(one.resource)));
@@ -124,5 +124,13 @@ const dataDeleted = rule({
     },
   ],
 });
+
+/** Fields of an object that stays, whose volumes nothing claims any more: of a shard, a datacenter, a log. */
+function volumesGone(before: Built, now: Built): readonly string[] {
+  const left = new Set(volumesOf(now).map(({ field }) => field));
+  return volumesOf(before)
+    .map(({ field }) => field)
+    .filter((field) => !left.has(field));
+}
 
 export default dataDeleted;

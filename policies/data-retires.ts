@@ -1,9 +1,9 @@
 import { keyOf, nameOf } from '../generators/model/resource.ts';
 import { rule } from '../generators/model/rule.ts';
+import { holdsData } from './cluster/facts.ts';
 import { database, databaseBackup, databaseNetworkPolicy, databaseStore } from './example/database.ts';
 import { statefulSet } from './example/files.ts';
 import { withField } from './example/withField.ts';
-import { holdsData } from './kubernetes/holdings.ts';
 import { byIdentity } from './kubernetes/identity.ts';
 
 const owned = (app: string) =>
@@ -22,7 +22,7 @@ const dataRetires = rule({
     if (!before) return;
     for (const object of before.all) {
       const { resource, app } = object;
-      if (!view.retiring.has(app) || !holdsData(resource) || byIdentity(view).has(keyOf(resource))) continue;
+      if (!view.retiring.has(app) || !holdsData(object) || byIdentity(view).has(keyOf(resource))) continue;
       yield { object, message: `${nameOf(resource)}, which holds data, is deleted once somebody confirms it.` };
     }
   },

@@ -2,7 +2,7 @@ import { keyOf } from '../generators/model/resource.ts';
 import { rule } from '../generators/model/rule.ts';
 import { copyWith, stores } from './example/databaseCopy.ts';
 import { byIdentity } from './kubernetes/identity.ts';
-import { type Part, partOf } from './kubernetes/replica.ts';
+import { type Replication, replicationOf } from './systems/cloudNativePg/replication.ts';
 
 const primary = copyWith({ primary: 'ohio', source: 'iowa' });
 const replica = copyWith({ primary: 'iowa', source: 'iowa' });
@@ -22,7 +22,7 @@ const databaseRoleChanges = rule({
     if (!before) return;
     for (const object of view.ofKind('Cluster', 'postgresql.cnpg.io')) {
       const was = byIdentity(before).get(keyOf(object.resource));
-      const message = was && effect(partOf(was), partOf(object));
+      const message = was && effect(replicationOf(was), replicationOf(object));
       if (message !== undefined) yield { object, field: 'spec.replica', message };
     }
   },
@@ -49,7 +49,7 @@ const databaseRoleChanges = rule({
 });
 
 /** What a change of parts does and loses; `undefined` where the part stays the same. */
-function effect(was: Part, now: Part): string | undefined {
+function effect(was: Replication, now: Replication): string | undefined {
   if (!was.isReplica && now.isReplica) {
     return `It was primary and becomes a copy of ${now.primary}: it takes no writes any more, archives the last of its log and shows a demotionToken. If ${now.primary} is promoted without that token, what was not archived is lost and this database has to be made anew.`;
   }

@@ -1,15 +1,15 @@
 import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
 import { type ClusterView, rule, type Violation } from '../generators/model/rule.ts';
+import { closedPort, podsMeant } from './cluster/edges.ts';
+import { podsSelected } from './cluster/pods.ts';
 import { networkPolicy } from './example/api.ts';
 import { filesNetworkPolicy } from './example/files.ts';
-import { openTo, podsOf as peerOf } from './example/parts.ts';
+import { openTo, peerOf } from './example/parts.ts';
 import { labelsOf } from './example/pod.ts';
 import { withField } from './example/withField.ts';
 import { workerNetworkPolicy, workerObjects } from './example/worker.ts';
-import { closedPort, podsMeant } from './kubernetes/edge.ts';
 import { type Direction, type Policy, policiesOf, type TrafficRule } from './kubernetes/network.ts';
 import type { Pods } from './kubernetes/podGroup.ts';
-import { selected } from './kubernetes/pods.ts';
 import { formatSelector } from './kubernetes/selector.ts';
 
 const apiPods = { matchLabels: labelsOf('api') };
@@ -93,7 +93,7 @@ function* judge(
     const message = `It is open to ${formatSelector(peer.podSelector)}, and no pod there is that.`;
     yield { object: built, field: one.field, message };
   }
-  for (const own of selected(view, namespace, selector)) {
+  for (const own of podsSelected(view, namespace, selector)) {
     for (const other of others) {
       const [from, to] = direction === 'Egress' ? [own, other] : [other, own];
       const closed = closedPort(view, direction, from, to, one);

@@ -1,11 +1,9 @@
-import { type Built, type ClusterView, rule } from '../generators/model/rule.ts';
+import { rule } from '../generators/model/rule.ts';
+import { imagesNamed } from './cluster/facts.ts';
 import { deployment } from './example/api.ts';
 import { database } from './example/database.ts';
 import { initContainer } from './example/pod.ts';
 import { withField } from './example/withField.ts';
-import { imagesNamedBy } from './kubernetes/operatorImages.ts';
-import { text } from './kubernetes/reading.ts';
-import { containersOf, workloadsOf } from './kubernetes/workload.ts';
 
 const image = 'spec.template.spec.containers[api].image';
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
@@ -20,7 +18,7 @@ const imagePinned = rule({
     'https://kubernetes.io/docs/concepts/containers/images/#image-names',
   fix: 'Write registry/name:tag@sha256:digest; `crane digest <image>` prints the digest.',
   *check(view) {
-    for (const { built, field, image } of imagesOf(view)) {
+    for (const { built, field, image } of imagesNamed(view)) {
       const wrong = image === '' ? 'is not named' : fault(image);
       if (wrong) yield { object: built, field, message: `The image ${image} ${wrong}.`.replace('  ', ' ') };
     }
@@ -66,17 +64,6 @@ function fault(image: string): string | undefined {
   if (tag === 'latest') return 'has the tag latest, which says nothing about what runs';
   if (tag === undefined) return 'has no tag';
   return /^sha256:[a-f0-9]{64}$/.test(pinned) ? undefined : 'has no digest';
-}
-
-function* imagesOf(view: ClusterView): Iterable<{ built: Built; field: string; image: string }> {
-  for (const workload of workloadsOf(view)) {
-    for (const { container, field } of containersOf(workload)) {
-      yield { built: workload.built, field: `${field}.image`, image: text(container.image) };
-    }
-  }
-  for (const built of view.all) {
-    for (const { field, image } of imagesNamedBy(built.resource)) yield { built, field, image };
-  }
 }
 
 export default imagePinned;

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { groupOf, keyOf, type Resource } from '../generators/model/resource.ts';
+import { keyOf, type Resource } from '../generators/model/resource.ts';
 import { rule } from '../generators/model/rule.ts';
+import { immutableFields } from './cluster/facts.ts';
 import { deployment } from './example/api.ts';
 import { database } from './example/database.ts';
 import { filesService, statefulSet } from './example/files.ts';
@@ -8,9 +9,7 @@ import { hook } from './example/job.ts';
 import { priorityClass, storageClass } from './example/platform.ts';
 import { cassandra, cassandraSchedule, mongodb, mysql } from './example/systems.ts';
 import { withField } from './example/withField.ts';
-import { fieldsAt } from './kubernetes/fields.ts';
 import { byIdentity } from './kubernetes/identity.ts';
-import { immutableFields } from './kubernetes/immutable.ts';
 
 const tokens = 'spec.cassandra.config.cassandraYaml';
 
@@ -26,14 +25,10 @@ const immutableField = rule({
   *check(view, before) {
     if (!before) return;
     for (const object of view.all) {
-      const { resource } = object;
-      const guarded = immutableFields[`${groupOf(resource)}/${resource.kind}`] ?? [];
-      const was = byIdentity(before).get(keyOf(resource))?.resource;
-      if (!was || isMadeAnew(resource)) continue;
-      const now = new Map(
-        guarded.flatMap((path) => fieldsAt(resource, path)).map(({ field, value }) => [field, value] as const),
-      );
-      for (const { field, value } of guarded.flatMap((path) => fieldsAt(was, path))) {
+      const was = byIdentity(before).get(keyOf(object.resource));
+      if (!was || isMadeAnew(object.resource)) continue;
+      const now = new Map(immutableFields(object).map(({ field, value }) => [field, value]));
+      for (const { field, value } of immutableFields(was)) {
         // What went with a member of a list that is gone, another rule says.
         const found = now.has(field) ? difference(value, now.get(field), field) : undefined;
         if (!found) continue;

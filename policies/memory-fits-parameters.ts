@@ -1,9 +1,9 @@
 import { rule } from '../generators/model/rule.ts';
+import { memoryUses } from './cluster/facts.ts';
 import { configMap, deployment } from './example/api.ts';
 import { database } from './example/database.ts';
 import { cassandra, cassandraSchedule, mongodb, mysql, rabbitmq } from './example/systems.ts';
 import { withField } from './example/withField.ts';
-import { memoryTold } from './kubernetes/memory.ts';
 import { formatBytes } from './kubernetes/quantity.ts';
 
 const container = 'spec.template.spec.containers[api]';
@@ -20,7 +20,7 @@ const memoryFitsParameters = rule({
     'https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/#exceed-a-container-s-memory-limit',
   fix: 'Lower the parameter, or raise the memory limit of the container.',
   *check(view) {
-    for (const { built: object, field, what, takes, limit, part } of memoryTold(view)) {
+    for (const { built: object, field, what, takes, limit, part } of memoryUses(view)) {
       // Programs round what they are told to whole pages and blocks.
       if (takes <= limit * part + 2 ** 20) continue;
       const most = part === 1 ? '' : `, and should take ${formatBytes(Math.floor(limit * part))} at most`;

@@ -1,11 +1,11 @@
 import { rule } from '../generators/model/rule.ts';
+import { allPods } from './cluster/pods.ts';
 import { cronJob } from './example/job.ts';
 import { defaultDeny } from './example/platform.ts';
 import { labelsOf } from './example/pod.ts';
 import { withField } from './example/withField.ts';
 import { type Direction, policiesOf, policiesOn } from './kubernetes/network.ts';
 import { once } from './kubernetes/once.ts';
-import { podsOf } from './kubernetes/pods.ts';
 import { selectsAll } from './kubernetes/selector.ts';
 
 const directions = ['Ingress', 'Egress'] as const;
@@ -25,7 +25,7 @@ const networkClosed = rule({
       if (open.length === 0) continue;
       yield { object, message: `No policy of the namespace ${name} denies all ${open.join(' and ')}.` };
     }
-    for (const pods of podsOf(view)) {
+    for (const pods of allPods(view)) {
       for (const direction of directions) {
         if (policiesOn(view, pods, direction).length > 0) continue;
         yield { object: pods.built, message: `No policy selects its pods for ${direction}: all of it is open.` };

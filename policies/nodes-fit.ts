@@ -1,9 +1,9 @@
 import { type ClusterView, rule, type Violation } from '../generators/model/rule.ts';
+import { allPods } from './cluster/pods.ts';
 import { autoscaler, deployment } from './example/api.ts';
 import { quota } from './example/platform.ts';
 import { withField } from './example/withField.ts';
 import type { Pods } from './kubernetes/podGroup.ts';
-import { podsOf } from './kubernetes/pods.ts';
 import { formatBytes, formatCores, quantity } from './kubernetes/quantity.ts';
 import { type Amounts, sum, times } from './kubernetes/requests.ts';
 
@@ -25,8 +25,8 @@ const nodesFit = rule({
     'https://kubernetes.io/docs/setup/best-practices/multiple-zones/',
   fix: 'Allow more or larger nodes in environment.yaml, or lower requests or minimums.',
   *check(view) {
-    const pods = podsOf(view).filter(({ built }) => built.resource.kind !== 'DaemonSet');
-    const daemons = podsOf(view).filter(({ built }) => built.resource.kind === 'DaemonSet');
+    const pods = allPods(view).filter(({ built }) => built.resource.kind !== 'DaemonSet');
+    const daemons = allPods(view).filter(({ built }) => built.resource.kind === 'DaemonSet');
     const reserve = sum([system, ...daemons.map(({ requests }) => requests)]);
     yield* tooLarge(view, pods, reserve);
     yield* tooMany(view, pods, reserve);

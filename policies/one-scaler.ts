@@ -4,8 +4,8 @@ import { autoscaler, deployment } from './example/api.ts';
 import { withField } from './example/withField.ts';
 import { scaledObject } from './example/worker.ts';
 import { at } from './kubernetes/reading.ts';
-import { scalersFor, scalersOf } from './kubernetes/scaler.ts';
 import { workloadAt } from './kubernetes/workload.ts';
+import { scalersFor, scalersOf } from './systems/builtIn/scalers.ts';
 
 const oneScaler = rule({
   code: 'one-scaler',

@@ -1,8 +1,8 @@
 import { rule } from '../generators/model/rule.ts';
+import { quorumsOf } from './cluster/facts.ts';
 import { database } from './example/database.ts';
 import { mysql, rabbitmq } from './example/systems.ts';
 import { withField } from './example/withField.ts';
-import { quorumsOf } from './kubernetes/quorum.ts';
 
 const cluster = { zones: ['us-east-1a', 'us-east-1b'] } as const;
 

@@ -1,8 +1,9 @@
 import { rule } from '../generators/model/rule.ts';
+import { quorumsOf } from './cluster/facts.ts';
 import { database } from './example/database.ts';
 import { cassandra, cassandraSchedule, mongodb, mysql, rabbitmq } from './example/systems.ts';
 import { withField } from './example/withField.ts';
-import { type Quorum, quorumsOf } from './kubernetes/quorum.ts';
+import type { Quorum } from './systems/system.ts';
 
 const advanced = 'spec.mysql.affinity.advanced';
 

@@ -1,11 +1,11 @@
 import type { IResourceQuota } from 'kubernetes-models/v1/ResourceQuota';
 import type { Resource } from '../generators/model/resource.ts';
 import { type Built, type ClusterView, rule, type Violation } from '../generators/model/rule.ts';
+import { podsIn } from './cluster/pods.ts';
 import { autoscaler } from './example/api.ts';
 import { quota } from './example/platform.ts';
 import { withField } from './example/withField.ts';
 import type { Pods } from './kubernetes/podGroup.ts';
-import { podsIn } from './kubernetes/pods.ts';
 import { formatBytes, formatCores, quantity } from './kubernetes/quantity.ts';
 import { entries, list } from './kubernetes/reading.ts';
 import { matches } from './kubernetes/selector.ts';

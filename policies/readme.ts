@@ -4,6 +4,7 @@ import { exceptionAnnotation } from '../generators/model/exceptions.ts';
 import { keyOf, nameOf, type Resource } from '../generators/model/resource.ts';
 import type { Rule } from '../generators/model/rule.ts';
 import { caseViews, exampleObjects } from './example/index.ts';
+import { isRecord } from './kubernetes/reading.ts';
 
 /** Longest example, in lines, that helps a reader more than its title alone. */
 const longest = 26;
@@ -105,10 +106,6 @@ function changes(was: unknown, now: unknown): unknown {
 function changesOfMember(list: readonly unknown[], member: unknown): unknown {
   const old = list.find((one) => isNamed(one) && isNamed(member) && one.name === member.name);
   return old && isNamed(member) ? { name: member.name, ...(changes(old, member) as object) } : member;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isNamed(value: unknown): value is { readonly name: string } {

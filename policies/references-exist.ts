@@ -1,4 +1,6 @@
 import { type ClusterView, rule } from '../generators/model/rule.ts';
+import { referencesOf } from './cluster/facts.ts';
+import { secretAt } from './cluster/secrets.ts';
 import { account, configMap, deployment, externalSecret } from './example/api.ts';
 import { database } from './example/database.ts';
 import { statefulSet } from './example/files.ts';
@@ -7,8 +9,6 @@ import { withField } from './example/withField.ts';
 import { triggerAuthentication, workerSecret } from './example/worker.ts';
 import { entries } from './kubernetes/reading.ts';
 import type { Reference } from './kubernetes/reference.ts';
-import { referencesOf } from './kubernetes/references.ts';
-import { secretAt } from './kubernetes/secrets.ts';
 
 const variables = 'spec.template.spec.containers[api].env';
 

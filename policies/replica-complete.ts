@@ -1,7 +1,7 @@
 import { type Built, rule } from '../generators/model/rule.ts';
 import { copyWith, stores } from './example/databaseCopy.ts';
 import { withField } from './example/withField.ts';
-import { at, list, text } from './kubernetes/reading.ts';
+import { at, listAt, textAt } from './kubernetes/reading.ts';
 
 const copy = copyWith({ primary: 'iowa', source: 'iowa' });
 
@@ -21,7 +21,7 @@ const replicaComplete = rule({
       if (replica === undefined) continue;
       const known = new Set(archivesOf(object));
       for (const key of ['self', 'primary', 'source']) {
-        const name = text(at(replica, [key]));
+        const name = textAt(replica, [key]);
         if (name === '' || known.has(name)) continue;
         const message = `It has no access to the archive of ${name}.`;
         yield { object, field: `spec.replica.${key}`, message };
@@ -54,13 +54,12 @@ const replicaComplete = rule({
 });
 
 function archivesOf({ resource }: Built): string[] {
-  const known = list(at(resource, ['spec', 'externalClusters']) as object[] | undefined);
-  return known.map((one) => text(at(one, ['name'])));
+  return listAt(resource, ['spec', 'externalClusters']).map((one) => textAt(one, ['name']));
 }
 
 /** The Secret of the account, wherever the database begins from. */
 function accountOf({ resource }: Built): string {
-  const names = ['initdb', 'recovery'].map((how) => text(at(resource, ['spec', 'bootstrap', how, 'secret', 'name'])));
+  const names = ['initdb', 'recovery'].map((how) => textAt(resource, ['spec', 'bootstrap', how, 'secret', 'name']));
   return names.join('');
 }
 

@@ -2,7 +2,7 @@ import { rule } from '../generators/model/rule.ts';
 import { deployment } from './example/api.ts';
 import { withField } from './example/withField.ts';
 import { at } from './kubernetes/reading.ts';
-import { share } from './kubernetes/replicas.ts';
+import { share } from './kubernetes/share.ts';
 
 const field = 'spec.strategy.rollingUpdate.maxUnavailable';
 

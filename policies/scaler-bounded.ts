@@ -4,7 +4,8 @@ import { autoscaler } from './example/api.ts';
 import { withField } from './example/withField.ts';
 import { scaledObject } from './example/worker.ts';
 import { count, list, text } from './kubernetes/reading.ts';
-import { type Scaler, scalersOf } from './kubernetes/scaler.ts';
+import type { Scaler } from './kubernetes/scaler.ts';
+import { scalersOf } from './systems/builtIn/scalers.ts';
 
 /** Triggers that the metrics server answers, which needs no fallback: https://keda.sh/docs/latest/reference/scaledobject-spec/#fallback */
 const internal = new Set(['cpu', 'memory']);

@@ -1,10 +1,10 @@
 import { rule } from '../generators/model/rule.ts';
+import { podsSelected } from './cluster/pods.ts';
 import { budget, service } from './example/api.ts';
 import { databaseNetworkPolicy } from './example/database.ts';
 import { withField } from './example/withField.ts';
 import { policiesOf, portsOf } from './kubernetes/network.ts';
 import type { Pods } from './kubernetes/podGroup.ts';
-import { selected } from './kubernetes/pods.ts';
 import { at, list } from './kubernetes/reading.ts';
 import { formatSelector, type LabelSelector, selectsAll } from './kubernetes/selector.ts';
 import { podServices } from './kubernetes/service.ts';
@@ -23,7 +23,7 @@ const selectorsMatch = rule({
     const nothing = (selector: LabelSelector | undefined, namespace: string) =>
       `It selects ${formatSelector(selector)}, and no pod in ${namespace} is that.`;
     for (const { built, namespace, selector, ports } of podServices(view)) {
-      const pods = selected(view, namespace, { matchLabels: selector });
+      const pods = podsSelected(view, namespace, { matchLabels: selector });
       if (pods.length === 0) {
         yield { object: built, field: 'spec.selector', message: nothing({ matchLabels: selector }, namespace) };
       }
@@ -37,11 +37,11 @@ const selectorsMatch = rule({
     for (const built of view.ofKind('PodDisruptionBudget', 'policy')) {
       const selector = at(built.resource, ['spec', 'selector']) as LabelSelector | undefined;
       const namespace = built.resource.metadata.namespace ?? '';
-      if (selected(view, namespace, selector).length > 0) continue;
+      if (podsSelected(view, namespace, selector).length > 0) continue;
       yield { object: built, field: 'spec.selector', message: nothing(selector, namespace) };
     }
     for (const { built, namespace, selector } of policiesOf(view)) {
-      if (selectsAll(selector) || selected(view, namespace, selector).length > 0) continue;
+      if (selectsAll(selector) || podsSelected(view, namespace, selector).length > 0) continue;
       yield { object: built, field: 'spec.podSelector', message: nothing(selector, namespace) };
     }
   },

@@ -4,12 +4,12 @@ import { daemonSet } from './example/daemon.ts';
 import { statefulSet } from './example/files.ts';
 import { withField } from './example/withField.ts';
 import { list } from './kubernetes/reading.ts';
-import { replicasOf } from './kubernetes/replicas.ts';
 import { matches } from './kubernetes/selector.ts';
 import { longRunning, type Workload } from './kubernetes/workload.ts';
+import { zone } from './kubernetes/zoneSpread.ts';
+import { replicasOf } from './systems/builtIn/replicas.ts';
 
 const constraints = 'spec.template.spec.topologySpreadConstraints';
-const zone = 'topology.kubernetes.io/zone';
 
 const spreadOverZones = rule({
   code: 'spread-over-zones',

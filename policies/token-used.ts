@@ -1,11 +1,11 @@
 import type { Resource } from '../generators/model/resource.ts';
 import { type ClusterView, rule } from '../generators/model/rule.ts';
+import { allPods } from './cluster/pods.ts';
 import { account, deployment, networkPolicy } from './example/api.ts';
 import { withField } from './example/withField.ts';
 import { contains, network } from './kubernetes/cidr.ts';
 import { opens, policiesOn } from './kubernetes/network.ts';
 import type { Pods } from './kubernetes/podGroup.ts';
-import { podsOf } from './kubernetes/pods.ts';
 import { at, list, texts } from './kubernetes/reading.ts';
 
 const field = 'spec.template.spec.automountServiceAccountToken';
@@ -27,7 +27,7 @@ const tokenUsed = rule({
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#opt-out-of-api-credential-automounting',
   fix: 'Set automountServiceAccountToken: false, or give the pod a way to the API server and its account a role.',
   *check(view) {
-    for (const pods of podsOf(view)) {
+    for (const pods of allPods(view)) {
       const { workload } = pods;
       if (!workload) continue;
       const account = view.find('ServiceAccount', pods.namespace, workload.pod.serviceAccountName ?? 'default');

@@ -1,11 +1,11 @@
 import { keyOf } from '../generators/model/resource.ts';
 import { rule } from '../generators/model/rule.ts';
+import { volumesOf } from './cluster/facts.ts';
 import { database } from './example/database.ts';
 import { cassandra, cassandraSchedule, mongodb, mysql, rabbitmq } from './example/systems.ts';
 import { withField } from './example/withField.ts';
 import { byIdentity } from './kubernetes/identity.ts';
 import { quantity } from './kubernetes/quantity.ts';
-import { volumesOf } from './kubernetes/volumes.ts';
 
 const claim = 'volumeSpec.persistentVolumeClaim.resources.requests.storage';
 
@@ -26,9 +26,10 @@ const volumeShrunk = rule({
   *check(view, before) {
     if (!before) return;
     for (const object of view.all) {
-      const old = volumesOf(byIdentity(before).get(keyOf(object.resource))?.resource);
-      const sizes = new Map(old.map(({ field, value }) => [field, value]));
-      for (const { field, value } of volumesOf(object.resource)) {
+      const old = byIdentity(before).get(keyOf(object.resource));
+      if (!old) continue;
+      const sizes = new Map(volumesOf(old).map(({ field, value }) => [field, value]));
+      for (const { field, value } of volumesOf(object)) {
         const was = sizes.get(field);
         if ((quantity(value) ?? Number.POSITIVE_INFINITY) >= (quantity(was) ?? 0)) continue;
         yield { object, field, message: `${field} was ${was} and is now ${value}.` };

@@ -1,14 +1,14 @@
 import { type ClusterView, rule } from '../generators/model/rule.ts';
+import { callersOf } from './cluster/calls.ts';
+import { podsIn } from './cluster/pods.ts';
+import { isAddressOf } from './cluster/pools.ts';
 import { copyWith, stores } from './example/databaseCopy.ts';
 import { pooler, replacing, straightTo, throughPooler } from './example/users.ts';
 import { withField } from './example/withField.ts';
-import { callersOf } from './kubernetes/calls.ts';
-import { variablesOf } from './kubernetes/environment.ts';
-import { podsIn } from './kubernetes/pods.ts';
-import { isAt } from './kubernetes/pools.ts';
 import { at } from './kubernetes/reading.ts';
-import { partOf } from './kubernetes/replica.ts';
 import type { Workload } from './kubernetes/workload.ts';
+import { variablesOf } from './systems/builtIn/environment.ts';
+import { replicationOf } from './systems/cloudNativePg/replication.ts';
 
 const copy = copyWith({ primary: 'iowa', source: 'iowa' });
 
@@ -23,7 +23,7 @@ const writerHasPrimary = rule({
   fix: 'Let the app use the read-only pooler or Service, or run it on the cluster of the primary alone.',
   *check(view) {
     for (const database of view.ofKind('Cluster', 'postgresql.cnpg.io')) {
-      const { isReplica, primary } = partOf(database);
+      const { isReplica, primary } = replicationOf(database);
       const { name, namespace = '' } = database.resource.metadata;
       if (!isReplica) continue;
       for (const pods of podsIn(view, namespace)) {
@@ -58,7 +58,7 @@ const writerHasPrimary = rule({
  */
 function onlyReads(view: ClusterView, workload: Workload, database: string, namespace: string): boolean {
   const address = ` ${[...variablesOf(view, workload).values()].join(' ')}`;
-  const names = (type: string) => isAt({ address }, `${database}-${type}`, namespace, 5432);
+  const names = (type: string) => isAddressOf({ address }, `${database}-${type}`, namespace, 5432);
   return !names('rw') && (names('ro') || names('r'));
 }
 

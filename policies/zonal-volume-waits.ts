@@ -1,8 +1,8 @@
 import { nameOf } from '../generators/model/resource.ts';
 import { type Built, rule } from '../generators/model/rule.ts';
+import { referencesOf } from './cluster/facts.ts';
 import { storageClass } from './example/platform.ts';
 import { withField } from './example/withField.ts';
-import { referencesOf } from './kubernetes/references.ts';
 
 const field = 'volumeBindingMode';
 

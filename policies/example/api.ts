@@ -5,7 +5,7 @@ import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/Netw
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import type { IService } from 'kubernetes-models/v1/Service';
 import { resource } from '../../generators/model/resource.ts';
-import { accountOf, budgetOf, dns, metadataOf, openTo, podsOf } from './parts.ts';
+import { accountOf, budgetOf, dns, metadataOf, openTo, peerOf } from './parts.ts';
 import { examplePod, labelsOf } from './pod.ts';
 
 const metadata = metadataOf('api', 'backend');
@@ -66,10 +66,10 @@ export const networkPolicy = resource<INetworkPolicy>({
   spec: {
     podSelector: { matchLabels: labelsOf('api') },
     policyTypes: ['Ingress', 'Egress'],
-    ingress: [openTo(podsOf('worker', 'backend'), 8080)],
+    ingress: [openTo(peerOf('worker', 'backend'), 8080)],
     egress: [
       dns,
-      { to: [podsOf('files', 'media')], ports: [{ protocol: 'TCP', port: 8080 }] },
+      { to: [peerOf('files', 'media')], ports: [{ protocol: 'TCP', port: 8080 }] },
       { to: [{ ipBlock: { cidr: '10.20.0.0/16' } }], ports: [{ protocol: 'TCP', port: 5432 }] },
       {
         to: [

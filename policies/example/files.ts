@@ -2,7 +2,7 @@ import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import type { IService } from 'kubernetes-models/v1/Service';
 import { resource } from '../../generators/model/resource.ts';
-import { accountOf, budgetOf, dns, metadataOf, openTo, podsOf } from './parts.ts';
+import { accountOf, budgetOf, dns, metadataOf, openTo, peerOf } from './parts.ts';
 import { examplePod, labelsOf } from './pod.ts';
 
 const metadata = metadataOf('files', 'media');
@@ -50,7 +50,7 @@ export const filesNetworkPolicy = resource<INetworkPolicy>({
   spec: {
     podSelector: { matchLabels: labelsOf('files') },
     policyTypes: ['Ingress', 'Egress'],
-    ingress: [openTo(podsOf('api', 'backend'), 8080)],
+    ingress: [openTo(peerOf('api', 'backend'), 8080)],
     egress: [dns],
   },
 });

@@ -9,7 +9,8 @@ import { labelsOf } from './pod.ts';
 /** Name, namespace and labels of an app's objects. */
 export const metadataOf = (app: string, namespace: string) => ({ name: app, namespace, labels: labelsOf(app) });
 
-export const podsOf = (app: string, namespace: string): INetworkPolicyPeer => ({
+/** The pods of an app, as a peer of a NetworkPolicy means them. */
+export const peerOf = (app: string, namespace: string): INetworkPolicyPeer => ({
   namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
   podSelector: { matchLabels: labelsOf(app) },
 });

@@ -4,7 +4,7 @@ import type { ITriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1a
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import { resource } from '../../generators/model/resource.ts';
-import { accountOf, budgetOf, dns, metadataOf, podsOf } from './parts.ts';
+import { accountOf, budgetOf, dns, metadataOf, peerOf } from './parts.ts';
 import { examplePod, labelsOf } from './pod.ts';
 
 const metadata = metadataOf('worker', 'backend');
@@ -64,7 +64,7 @@ export const workerNetworkPolicy = resource<INetworkPolicy>({
   spec: {
     podSelector: { matchLabels: labelsOf('worker') },
     policyTypes: ['Ingress', 'Egress'],
-    egress: [dns, { to: [podsOf('api', 'backend')], ports: [{ protocol: 'TCP', port: 8080 }] }],
+    egress: [dns, { to: [peerOf('api', 'backend')], ports: [{ protocol: 'TCP', port: 8080 }] }],
   },
 });
 

@@ -3,6 +3,11 @@
  * break it as well, so they read lists, maps and texts through these: what is none is empty.
  */
 
+/** Whether a value is an object with fields: neither a list nor null. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** The members of a list that are objects. */
 export function list<T extends object>(value: readonly T[] | null | undefined): readonly T[] {
   return Array.isArray(value) ? value.filter((member) => typeof member === 'object' && member !== null) : [];
@@ -15,7 +20,7 @@ export function texts(value: readonly string[] | null | undefined): readonly str
 
 /** Keys and values of a map. */
 export function entries<T>(value: Readonly<Record<string, T>> | null | undefined): [string, T][] {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+  return isRecord(value) ? Object.entries(value) : [];
 }
 
 /** A text, or empty. */
@@ -32,8 +37,23 @@ export function count(value: unknown, otherwise: number): number {
 export function at(value: unknown, path: readonly string[]): unknown {
   let here = value;
   for (const key of path) {
-    if (typeof here !== 'object' || here === null || Array.isArray(here)) return undefined;
-    here = (here as Record<string, unknown>)[key];
+    if (!isRecord(here)) return undefined;
+    here = here[key];
   }
   return here;
+}
+
+/** The text at a path of keys, or empty. */
+export function textAt(value: unknown, path: readonly string[]): string {
+  return text(at(value, path));
+}
+
+/** The objects in the list at a path of keys. */
+export function listAt(value: unknown, path: readonly string[]): readonly object[] {
+  return list(at(value, path) as object[] | undefined);
+}
+
+/** Keys and values of the map at a path of keys. */
+export function entriesAt(value: unknown, path: readonly string[]): [string, unknown][] {
+  return entries(at(value, path) as Readonly<Record<string, unknown>> | undefined);
 }

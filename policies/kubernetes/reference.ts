@@ -1,4 +1,5 @@
 import type { Built } from '../../generators/model/rule.ts';
+import { fieldsAt } from './fields.ts';
 
 /** One object naming another that must be there. */
 export interface Reference {
@@ -26,4 +27,14 @@ export function reference(from: Built, field: string, kind: string, name: unknow
   if (typeof name !== 'string' || name === '') return [];
   const namespace = clusterWide.has(kind) ? '' : (from.resource.metadata.namespace ?? '');
   return [{ from, field, kind, namespace, name, ...(typeof key === 'string' ? { key } : {}) }];
+}
+
+/**
+ * The references of an object whose names stand at fixed paths.
+ * @param kinds the kind that is named at each path: `{ 'spec.secretsName': 'Secret' }`
+ */
+export function referencesAt(from: Built, kinds: Readonly<Record<string, string>>): Reference[] {
+  return Object.entries(kinds).flatMap(([path, kind]) =>
+    fieldsAt(from.resource, path).flatMap(({ field, value }) => reference(from, field, kind, value)),
+  );
 }
