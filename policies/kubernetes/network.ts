@@ -8,6 +8,7 @@ import { list, texts } from './reading.ts';
 import { type LabelSelector, type Labels, matches } from './selector.ts';
 import { containersOf } from './workload.ts';
 
+/** Which way a NetworkPolicy closes and opens. */
 export type Direction = 'Ingress' | 'Egress';
 
 /** One rule of a policy: with whom, on which ports. */

@@ -4,7 +4,6 @@ import type { Pods } from '../../kubernetes/podGroup.ts';
 import { quantity } from '../../kubernetes/quantity.ts';
 import { at, count, listAt, textAt } from '../../kubernetes/reading.ts';
 import { type Reference, reference, referencesAt } from '../../kubernetes/reference.ts';
-import { certificate } from '../keys.ts';
 import { type Backup, type MemoryUse, none, type System } from '../system.ts';
 import {
   type Component,
@@ -12,6 +11,7 @@ import {
   componentPods,
   componentQuorum,
   componentReferences,
+  madeSecrets,
   storageClass,
   storageReferences,
 } from './component.ts';
@@ -20,17 +20,7 @@ import {
 export const perconaMongodb: System = {
   pods: { 'psmdb.percona.com/PerconaServerMongoDB': podsOfDatabase },
   images: { 'psmdb.percona.com/PerconaServerMongoDB': fieldsIn('spec.image', 'spec.backup.image', 'spec.initImage') },
-  secrets: {
-    // `pkg/controller/perconaservermongodb/{secrets,ssl}.go` of the operator.
-    'psmdb.percona.com/PerconaServerMongoDB': ({
-      resource: {
-        metadata: { name },
-      },
-    }) => ({
-      [`${name}-secrets`]: undefined,
-      [`${name}-ssl`]: certificate,
-    }),
-  },
+  secrets: { 'psmdb.percona.com/PerconaServerMongoDB': madeSecrets },
   references: {
     'psmdb.percona.com/PerconaServerMongoDB': (from) => [
       ...referencesAt(from, { 'spec.secrets.users': 'Secret' }),

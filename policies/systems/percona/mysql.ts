@@ -6,7 +6,6 @@ import { at, count, entriesAt, listAt, textAt } from '../../kubernetes/reading.t
 import { referencesAt } from '../../kubernetes/reference.ts';
 import type { Labels } from '../../kubernetes/selector.ts';
 import { bytesOf, wholeNumber } from '../../kubernetes/sizes.ts';
-import { certificate } from '../keys.ts';
 import { type Backup, type MemoryUse, none, type Server, type System } from '../system.ts';
 import {
   type Component,
@@ -14,6 +13,7 @@ import {
   componentPods,
   componentQuorum,
   componentReferences,
+  madeSecrets,
   storageClass,
   storageReferences,
 } from './component.ts';
@@ -29,17 +29,7 @@ export const perconaMysql: System = {
       'spec.initContainer.image',
     ),
   },
-  secrets: {
-    // Where nothing else makes them: `pkg/secret/secret.go` and `pkg/controller/ps/tls.go` of the operator.
-    'ps.percona.com/PerconaServerMySQL': ({
-      resource: {
-        metadata: { name },
-      },
-    }) => ({
-      [`${name}-secrets`]: undefined,
-      [`${name}-ssl`]: certificate,
-    }),
-  },
+  secrets: { 'ps.percona.com/PerconaServerMySQL': madeSecrets },
   references: {
     'ps.percona.com/PerconaServerMySQL': (from) => [
       ...referencesAt(from, { 'spec.secretsName': 'Secret' }),
