@@ -3,7 +3,7 @@ import type { Resource } from '../../generators/model/resource.ts';
 import type { Built } from '../../generators/model/rule.ts';
 import { once } from '../kubernetes/once.ts';
 import { at, entries, list, listAt, text, textAt } from '../kubernetes/reading.ts';
-import { type Reference, reference } from '../kubernetes/reference.ts';
+import { clusterWide, type Reference, reference } from '../kubernetes/reference.ts';
 import { none, type System } from './system.ts';
 
 /** Secrets that are fetched from a manager elsewhere: https://external-secrets.io/latest/api/externalsecret/ */
@@ -12,18 +12,14 @@ export const externalSecrets: System = {
   images: none,
   secrets: { 'external-secrets.io/ExternalSecret': ({ resource }) => ({ [secretName(resource)]: keysOf(resource) }) },
   references: {
-    'external-secrets.io/ExternalSecret': (from) => {
-      const store = at(from.resource, ['spec', 'secretStoreRef']);
-      const kind = textAt(store, ['kind']) || 'SecretStore';
-      return [
-        ...reference(from, 'spec.secretStoreRef.name', kind, at(store, ['name'])),
-        ...(['data', 'dataFrom'] as const).flatMap((key) =>
-          listAt(from.resource, ['spec', key]).flatMap((one, index) =>
-            sources(from, `spec.${key}[${index}].sourceRef`, at(one, ['sourceRef'])),
-          ),
+    'external-secrets.io/ExternalSecret': (from) => [
+      ...storeReference(from, 'spec.secretStoreRef', at(from.resource, ['spec', 'secretStoreRef'])),
+      ...['data', 'dataFrom'].flatMap((key) =>
+        listAt(from.resource, ['spec', key]).flatMap((one, index) =>
+          sources(from, `spec.${key}[${index}].sourceRef`, at(one, ['sourceRef'])),
         ),
-      ];
-    },
+      ),
+    ],
   },
   volumes: none,
   immutable: none,
@@ -37,12 +33,17 @@ export const externalSecrets: System = {
 
 /** The store or generator that one value of an ExternalSecret comes from, where it is not the one of the whole. */
 function sources(from: Built, field: string, source: unknown): Reference[] {
-  const store = at(source, ['storeRef']);
   const generator = at(source, ['generatorRef']);
   return [
-    ...reference(from, `${field}.storeRef.name`, textAt(store, ['kind']) || 'SecretStore', at(store, ['name'])),
+    ...storeReference(from, `${field}.storeRef`, at(source, ['storeRef'])),
     ...reference(from, `${field}.generatorRef.name`, textAt(generator, ['kind']), at(generator, ['name'])),
   ];
+}
+
+function storeReference(from: Built, field: string, store: unknown): Reference[] {
+  const kind = textAt(store, ['kind']) || 'SecretStore';
+  const found = reference(from, `${field}.name`, kind, at(store, ['name']));
+  return kind === 'ClusterSecretStore' ? clusterWide(found) : found;
 }
 
 function secretName({ metadata, spec }: Resource): string {

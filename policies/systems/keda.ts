@@ -1,6 +1,6 @@
 import type { Built } from '../../generators/model/rule.ts';
 import { at, listAt, textAt } from '../kubernetes/reading.ts';
-import { reference } from '../kubernetes/reference.ts';
+import { clusterWide, reference } from '../kubernetes/reference.ts';
 import { type Scaler, scaler } from '../kubernetes/scaler.ts';
 import { none, type System } from './system.ts';
 
@@ -14,7 +14,9 @@ export const keda: System = {
       listAt(from.resource, ['spec', 'triggers']).flatMap((trigger, index) => {
         const authentication = at(trigger, ['authenticationRef']);
         const kind = textAt(authentication, ['kind']) || 'TriggerAuthentication';
-        return reference(from, `spec.triggers[${index}].authenticationRef`, kind, at(authentication, ['name']));
+        const field = `spec.triggers[${index}].authenticationRef`;
+        const found = reference(from, field, kind, at(authentication, ['name']));
+        return kind === 'ClusterTriggerAuthentication' ? clusterWide(found) : found;
       }),
     'keda.sh/TriggerAuthentication': (from) =>
       listAt(from.resource, ['spec', 'secretTargetRef']).flatMap((target, index) =>
