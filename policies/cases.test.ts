@@ -1,30 +1,25 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { applyRules } from '../generators/judge/rules.ts';
-import type { RuleCase } from '../generators/model/rule.ts';
+import type { Rule, RuleCase } from '../generators/model/rule.ts';
 import { caseViews } from './example/index.ts';
 import { rules } from './index.ts';
 
+const root = dirname(import.meta.dirname);
 const judge = (one: RuleCase) => applyRules(rules, ...caseViews(one));
 
+/** Where what a rule says of its failing cases stands, from the root. */
+const goldenOf = ({ file }: Rule) => file.replace(/\.ts$/, '.golden.txt');
+
 describe('every rule', () => {
-  it('is a file of this folder, named by its code, and registered in the order of codes', () => {
-    const files = readdirSync(import.meta.dirname)
-      .filter((name) => /^[a-z]+(-[a-z]+)+\.ts$/.test(name))
-      .map((name) => name.replace(/\.ts$/, ''));
-    assert.deepEqual(
-      rules.map(({ code }) => code),
-      files.sort(),
-    );
-    for (const code of files) {
+  for (const { code, file } of rules) {
+    it(`${code} is exported by its name in camel case`, () => {
       const name = code.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-      assert.match(
-        readFileSync(`${import.meta.dirname}/${code}.ts`, 'utf8'),
-        new RegExp(`^export default ${name};$`, 'm'),
-      );
-    }
-  });
+      assert.match(readFileSync(join(root, file), 'utf8'), new RegExp(`^export default ${name};$`, 'm'));
+    });
+  }
 
   for (const { code, title, why, fix, passes, fails, compares } of rules) {
     it(`${code} says what must hold, why by an upstream document, and how to mend it`, () => {
@@ -45,7 +40,8 @@ it('the complete example keeps every rule', () => {
   assert.deepEqual(judge({ title: 'nothing changed', objects: [], before: [] }), []);
 });
 
-for (const { code, passes, fails } of rules) {
+for (const rule of rules) {
+  const { code, passes, fails } = rule;
   describe(code, () => {
     for (const one of passes) {
       it(`finds nothing wrong with: ${one.title}`, () => assert.deepEqual(judge(one), []));
@@ -64,17 +60,24 @@ for (const { code, passes, fails } of rules) {
         }
       });
     }
+    it(`says of its failing cases what stands in ${goldenOf(rule)}`, (context) => {
+      const lines = fails.flatMap((one) => [
+        one.title,
+        ...judge(one).flatMap(({ object, field = '', message }) => [
+          `  ${object} ${field}`.trimEnd(),
+          `    ${message}`,
+        ]),
+      ]);
+      context.assert.fileSnapshot(`${lines.join('\n')}\n`, join(root, goldenOf(rule)), { serializers: [String] });
+    });
   });
 }
 
-it('what the rules say of each failing case is what stands in cases.golden.txt', (t) => {
-  const lines = rules.flatMap(({ code, fails }) =>
-    fails.flatMap((one) => [
-      `${code}: ${one.title}`,
-      ...judge(one).map(({ object, field, message }) =>
-        `  ${object} ${field ?? ''}`.trimEnd().concat(`\n    ${message}`),
-      ),
-    ]),
+it('every golden belongs to a rule: one that does not is to be deleted', () => {
+  const known = new Set(rules.map(goldenOf));
+  const goldens = globSync('policies/**/*.golden.txt', { cwd: root }).map((path) => path.replaceAll('\\', '/'));
+  assert.deepEqual(
+    goldens.filter((path) => !known.has(path)),
+    [],
   );
-  t.assert.fileSnapshot(`${lines.join('\n')}\n`, `${import.meta.dirname}/cases.golden.txt`, { serializers: [String] });
 });

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { applyRules } from '../generators/judge/rules.ts';
 import type { Resource } from '../generators/model/resource.ts';
 import { caseViews, exampleObjects } from './example/index.ts';
-import { cassandra, cassandraSchedule, mongodb, mysql, rabbitmq } from './example/systems.ts';
+import * as systems from './example/systems.ts';
 import { throughPooler } from './example/users.ts';
 import { rules } from './index.ts';
 
@@ -43,7 +43,7 @@ const strange = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
 );
 
-const objects = [...exampleObjects, mysql, mongodb, rabbitmq, cassandra, cassandraSchedule, ...throughPooler];
+const objects = [...exampleObjects, ...Object.values(systems), ...throughPooler];
 
 test('no rule throws over an object that is not what its schema says', () => {
   const places = objects.flatMap((object, index) =>

@@ -4,37 +4,63 @@ import { exceptionAnnotation } from '../generators/model/exceptions.ts';
 import { keyOf, nameOf, type Resource } from '../generators/model/resource.ts';
 import type { Rule } from '../generators/model/rule.ts';
 import { caseViews, exampleObjects } from './example/index.ts';
+import { families } from './families.ts';
+import { isRecord } from './kubernetes/reading.ts';
 
 /** Longest example, in lines, that helps a reader more than its title alone. */
 const longest = 26;
 
-/**
- * `policies/README.md`: what every rule demands, why, how to mend it, and what it says about one failing case. Made of
- * the rules' own texts alone; the same rules give the same bytes.
- */
+/** `policies/README.md`: what rules are, and what each demands. The same rules give the same bytes. */
 export function policiesReadme(rules: readonly Rule[]): string {
   return [
-    '<!-- Written by "npm run goldens" from policies/*.ts: edit those, not this. -->',
+    '<!-- Written by "npm run goldens" from the rules in the folders here: edit those, not this. -->',
     '# Policies',
     introduction,
-    ['| rule | severity | what must hold |', '| --- | --- | --- |', ...rules.map(row)].join('\n'),
-    ...rules.map(section),
+    ...[...Map.groupBy(rules, familyOf)].flatMap(([family, own]) => [
+      `## ${family}`,
+      `${families[family]} [All about each](${family}/README.md)`,
+      ['| rule | severity | what must hold |', '| --- | --- | --- |', ...own.map(row)].join('\n'),
+    ]),
     '',
   ].join('\n\n');
 }
 
 const introduction = `Rules judge all objects of one cluster together, as Kustomize built them from the committed files. A rule is one file
-with its documentation, its check and its cases; \`npm test\` runs the cases, \`npm run validate\` the rules. What the
-rules say of the failing cases stands in \`cases.golden.txt\`, which \`npm run goldens\` writes anew, like this page.
+with its documentation, its check and its cases, in the folder of its family; \`npm test\` runs the cases,
+\`npm run validate\` the rules. What a rule says of its failing cases stands beside it in \`<rule>.golden.txt\`, which
+\`npm run goldens\` writes anew, like this page and those of the families.
 
 An object that must break a rule says so in an annotation, on itself or on its pod template, with the reason as its
 value: \`${exceptionAnnotation('<rule>')}: <reason>\`. The violation is then shown as a note, and an exception that
 excuses nothing as a warning. Rules that compare judge a change against the base revision.
 
-Examples show what differs from a complete valid set of objects; \`null\` stands for a field that is not set.`;
+What rules know of the kinds that an operator serves is one file in [systems](systems/system.ts); what they ask of all
+systems is in \`cluster/\`, and what is the same for all of Kubernetes in \`kubernetes/\`.`;
 
-function row({ code, severity, title, compares }: Rule): string {
-  return `| [${code}](#${code}) | ${severity}${compares ? ', compares' : ''} | ${cell(title)} |`;
+/** The folder that a rule stands in. */
+export function familyOf({ file }: Rule): string {
+  return file.split('/').at(-2) ?? '';
+}
+
+/**
+ * The `README.md` of a family: what each of its rules demands, why, how to mend it, and what it says about one failing
+ * case. Made of the rules' own texts alone.
+ */
+export function familyReadme(family: string, rules: readonly Rule[]): string {
+  return [
+    `<!-- Written by "npm run goldens" from policies/${family}/*.ts: edit those, not this. -->`,
+    `# Policies: ${family}`,
+    `${families[family]} All families, and how an object declares an exception: [policies](../README.md).`,
+    'Examples show what differs from a complete valid set of objects; `null` stands for a field that is not set.',
+    ...rules.map(section),
+    '',
+  ].join('\n\n');
+}
+
+function row(rule: Rule): string {
+  const { code, severity, title, compares } = rule;
+  const page = `${familyOf(rule)}/README.md`;
+  return `| [${code}](${page}#${code}) | ${severity}${compares ? ', compares' : ''} | ${cell(title)} |`;
 }
 
 function cell(text: string): string {
@@ -105,10 +131,6 @@ function changes(was: unknown, now: unknown): unknown {
 function changesOfMember(list: readonly unknown[], member: unknown): unknown {
   const old = list.find((one) => isNamed(one) && isNamed(member) && one.name === member.name);
   return old && isNamed(member) ? { name: member.name, ...(changes(old, member) as object) } : member;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isNamed(value: unknown): value is { readonly name: string } {

@@ -7,7 +7,7 @@ import { imagePattern } from '../../generators/model/settings/images.ts';
 import { clouds } from '../../generators/model/settings/index.ts';
 import { exampleClusters } from '../../generators/testing/clusters.ts';
 import { exampleInputs } from '../../generators/testing/inputs.ts';
-import { at } from '../../policies/kubernetes/data.ts';
+import { at } from '../../policies/kubernetes/reading.ts';
 import { backups, products } from '../names.ts';
 import { productsDatabase } from './products.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Resource } from '../model/resource.ts';
-import { rule } from '../model/rule.ts';
+import type { Rule } from '../model/rule.ts';
 import type { FleetSettings } from '../model/settings/index.ts';
 import { judgeHub } from './hub.ts';
 import type { BuiltOverlay } from './overlays.ts';
@@ -15,8 +15,9 @@ const project: Resource = {
 const folder = 'argocd/hub';
 const plan = { files: [], owned: [], builds: [{ folder, objects: [project] }] };
 const settings = { hub: { cluster: 'hub', kubernetes: '1.36' } } as FleetSettings;
-const seen = rule({
+const seen: Rule = {
   code: 'seen',
+  file: 'policies/data/seen.ts',
   severity: 'error',
   title: 'Nothing is seen.',
   why: 'It is an example. https://example.com',
@@ -26,7 +27,7 @@ const seen = rule({
   },
   passes: [{ title: 'nothing', objects: [] }],
   fails: [{ title: 'anything', objects: [project] }],
-});
+};
 
 /** `code file message` of what is found where a folder builds to this. */
 function findingsOf(built: Partial<BuiltOverlay>, fleet = settings): string[] {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Failure } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
-import { type Built, type Rule, type RuleCase, rule } from '../model/rule.ts';
+import type { Built, Rule, RuleCase } from '../model/rule.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import { viewOf } from '../model/view.ts';
 import { applyRules } from './rules.ts';
@@ -11,19 +11,21 @@ const noCase: readonly [RuleCase] = [{ title: 'none', objects: [] }];
 const texts = { severity: 'error', title: 'T.', why: 'W.', fix: 'F.', passes: noCase, fails: noCase } as const;
 
 /** Finds fault with every ConfigMap whose data holds `bad`. */
-const good = rule({
+const good: Rule = {
   ...texts,
   code: 'good',
+  file: 'policies/data/good.ts',
   *check(view) {
     for (const object of view.ofKind('ConfigMap')) {
       if ((object.resource.data as { bad?: string })?.bad) yield { object, field: 'data.bad', message: 'It is bad.' };
     }
   },
-});
+};
 
-const gone = rule({
+const gone: Rule = {
   ...texts,
   code: 'gone',
+  file: 'policies/data/gone.ts',
   severity: 'warning',
   compares: true,
   *check(view, before) {
@@ -32,7 +34,7 @@ const gone = rule({
       if (!view.find(kind, '', metadata.name)) yield { object, message: 'It is gone.' };
     }
   },
-});
+};
 
 const configMap = (name: string, fields: Partial<Resource> & { annotations?: Record<string, string> } = {}): Built => {
   const { annotations, ...rest } = fields;
@@ -125,30 +127,31 @@ describe('an exception', () => {
 });
 
 describe('a rule that throws', () => {
-  const shaky = (compares: boolean) =>
-    rule({
-      ...texts,
-      code: 'shaky',
-      ...(compares ? { compares } : {}),
-      check(view, before) {
-        for (const { resource } of (compares ? before : view)?.all ?? []) {
-          if ((resource.data as { bad: string }).bad === 'yes') throw new TypeError('no such thing');
-        }
-        return [];
-      },
-    });
+  const shaky = (compares: boolean): Rule => ({
+    ...texts,
+    code: 'shaky',
+    file: 'policies/data/shaky.ts',
+    ...(compares ? { compares } : {}),
+    check(view, before) {
+      for (const { resource } of (compares ? before : view)?.all ?? []) {
+        if ((resource.data as { bad: string }).bad === 'yes') throw new TypeError('no such thing');
+      }
+      return [];
+    },
+  });
 
   for (const [title, now, before, compares] of [
     ['an object', [configMap('a', { data: {} }), configMap('b', bad)], undefined, false],
     ['an object of the base revision', [], [configMap('a', { data: {} }), configMap('b', bad)], true],
   ] as const) {
-    it(`over ${title} is a failure that names both, never a pass`, () => {
+    it(`over ${title} is a failure that names both and the file to correct, never a pass`, () => {
       assert.throws(
         () => applyRules([shaky(compares)], viewing(...now), before && viewing(...before)),
         (error) => {
           assert.ok(error instanceof Failure);
           const where = 'ConfigMap/b in production/aws-us-east-1';
           assert.equal(error.message, `the rule shaky could not judge ${where}: no such thing`);
+          assert.match(error.fix, /^Correct policies\/data\/shaky\.ts: /);
           assert.ok(error.cause instanceof TypeError);
           return true;
         },

@@ -76,7 +76,7 @@ function evaluate(rule: Rule, view: ClusterView, before: ClusterView | undefined
     const where = `${view.environment}/${view.cluster.name}`;
     throw new Failure(
       `the rule ${rule.code} could not judge ${object ? nameOf(object.resource) : 'the objects'} in ${where}: ${cause instanceof Error ? cause.message : String(cause)}`,
-      `Correct policies/${rule.code}.ts: a rule says what is wrong with any object, or nothing.`,
+      `Correct ${rule.file}: a rule says what is wrong with any object, or nothing.`,
       cause,
     );
   }

@@ -56,10 +56,10 @@ export interface RuleCase {
 }
 
 /**
- * One rule: its documentation, its check and its cases, in one file of `policies/`. The tests run every case, and
- * `policies/README.md` is made from these texts.
+ * One rule as its file describes it: its documentation, its check and its cases. The tests run every case, and the
+ * README.md of its folder is made from these texts.
  */
-export interface Rule {
+export interface RuleDefinition {
   /** Kebab-case, the name of the file, never reused. */
   readonly code: string;
   readonly severity: Exclude<Severity, 'note'>;
@@ -77,7 +77,13 @@ export interface Rule {
   readonly fails: readonly [RuleCase, ...RuleCase[]];
 }
 
-/** Types a rule without a class. */
-export function rule(definition: Rule): Rule {
+/** A rule, and the file it was read from. */
+export interface Rule extends RuleDefinition {
+  /** From the root: `policies/data/volume-shrunk.ts`. */
+  readonly file: string;
+}
+
+/** Types the definition of a rule without a class. */
+export function rule(definition: RuleDefinition): RuleDefinition {
   return definition;
 }

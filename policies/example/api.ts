@@ -1,49 +1,28 @@
 import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret';
-import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
-import type { IService } from 'kubernetes-models/v1/Service';
 import { resource } from '../../generators/model/resource.ts';
-import { accountOf, budgetOf, dns, metadataOf, openTo, podsOf } from './parts.ts';
+import { accountOf, budgetOf, deploymentOf, dns, metadataOf, openTo, peerOf, serviceOf } from './parts.ts';
 import { examplePod, labelsOf } from './pod.ts';
 
 const metadata = metadataOf('api', 'backend');
 const pod = examplePod('api');
 
 /** `api` answers the app and is called by `worker`; the Deployment has a field of every kind that rules look at. */
-export const deployment = resource<IDeployment>({
-  apiVersion: 'apps/v1',
-  kind: 'Deployment',
-  metadata,
-  spec: {
-    strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 } },
-    selector: { matchLabels: labelsOf('api') },
-    template: {
-      metadata: { labels: labelsOf('api') },
-      spec: {
-        ...pod,
-        containers: pod.containers.map((container) => ({
-          ...container,
-          env: [{ name: 'LOG_LEVEL', value: 'info' }],
-          envFrom: [{ configMapRef: { name: 'api' } }, { secretRef: { name: 'api' } }],
-        })),
-      },
-    },
-  },
+export const deployment = deploymentOf('api', 'backend', {
+  ...pod,
+  containers: pod.containers.map((container) => ({
+    ...container,
+    env: [{ name: 'LOG_LEVEL', value: 'info' }],
+    envFrom: [{ configMapRef: { name: 'api' } }, { secretRef: { name: 'api' } }],
+  })),
 });
 
-export const service = resource<IService>({
-  apiVersion: 'v1',
-  kind: 'Service',
-  metadata,
-  spec: {
-    type: 'ClusterIP',
-    selector: labelsOf('api'),
-    ports: [{ name: 'http', port: 8080, targetPort: 'http', protocol: 'TCP' }],
-  },
-});
+/** Where `worker` calls it. */
+export const service = serviceOf('api', 'backend', { type: 'ClusterIP' });
 
+/** Gives it three pods and up to eight. */
 export const autoscaler = resource<IHorizontalPodAutoscaler>({
   apiVersion: 'autoscaling/v2',
   kind: 'HorizontalPodAutoscaler',
@@ -56,9 +35,12 @@ export const autoscaler = resource<IHorizontalPodAutoscaler>({
   },
 });
 
+/** Lets one of its pods go at a time. */
 export const budget = budgetOf('api', 'backend');
+/** Its pods have no token. */
 export const account = accountOf('api', 'backend');
 
+/** Lets `worker` in; lets it out to `files`, a private network and the internet. */
 export const networkPolicy = resource<INetworkPolicy>({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'NetworkPolicy',
@@ -66,10 +48,10 @@ export const networkPolicy = resource<INetworkPolicy>({
   spec: {
     podSelector: { matchLabels: labelsOf('api') },
     policyTypes: ['Ingress', 'Egress'],
-    ingress: [openTo(podsOf('worker', 'backend'), 8080)],
+    ingress: [openTo(peerOf('worker', 'backend'), 8080)],
     egress: [
       dns,
-      { to: [podsOf('files', 'media')], ports: [{ protocol: 'TCP', port: 8080 }] },
+      { to: [peerOf('files', 'media')], ports: [{ protocol: 'TCP', port: 8080 }] },
       { to: [{ ipBlock: { cidr: '10.20.0.0/16' } }], ports: [{ protocol: 'TCP', port: 5432 }] },
       {
         to: [
@@ -93,6 +75,7 @@ export const networkPolicy = resource<INetworkPolicy>({
   },
 });
 
+/** Its settings. */
 export const configMap = resource<IConfigMap>({
   apiVersion: 'v1',
   kind: 'ConfigMap',
@@ -100,6 +83,7 @@ export const configMap = resource<IConfigMap>({
   data: { FILES_URL: 'http://files.media.svc.cluster.local:8080' },
 });
 
+/** Its credentials, in the address of a database. */
 export const externalSecret = resource<IExternalSecret>({
   apiVersion: 'external-secrets.io/v1',
   kind: 'ExternalSecret',

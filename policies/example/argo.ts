@@ -1,10 +1,11 @@
 import type { Resource } from '../../generators/model/resource.ts';
 
-/** Objects of Argo CD, as its hub holds them. */
+// Objects of Argo CD, as its hub holds them.
 const metadata = (name: string) => ({ name, namespace: 'backend', labels: { 'app.kubernetes.io/name': 'argocd' } });
 const repoURL = 'https://git.example.com/gitops.git';
 const syncPolicy = { automated: { prune: true, selfHeal: true } };
 
+/** A project that names all it allows. */
 export const appProject: Resource = {
   apiVersion: 'argoproj.io/v1alpha1',
   kind: 'AppProject',
@@ -17,6 +18,7 @@ export const appProject: Resource = {
   },
 };
 
+/** An Application that deletes nothing when it goes. */
 export const application: Resource = {
   apiVersion: 'argoproj.io/v1alpha1',
   kind: 'Application',
@@ -29,6 +31,7 @@ export const application: Resource = {
   },
 };
 
+/** Makes Applications, and deletes none. */
 export const applicationSet: Resource = {
   apiVersion: 'argoproj.io/v1alpha1',
   kind: 'ApplicationSet',

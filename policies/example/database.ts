@@ -44,6 +44,7 @@ export const databaseStore: Resource = {
   },
 };
 
+/** When it is backed up. */
 export const databaseBackup = resource<IScheduledBackup>({
   apiVersion: 'postgresql.cnpg.io/v1',
   kind: 'ScheduledBackup',
@@ -56,6 +57,7 @@ export const databaseBackup = resource<IScheduledBackup>({
   },
 });
 
+/** Lets its pods resolve names, and nothing else. */
 export const databaseNetworkPolicy = resource<INetworkPolicy>({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'NetworkPolicy',

@@ -1,8 +1,7 @@
 import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
-import type { IService } from 'kubernetes-models/v1/Service';
 import { resource } from '../../generators/model/resource.ts';
-import { accountOf, budgetOf, dns, metadataOf, openTo, podsOf } from './parts.ts';
+import { accountOf, budgetOf, dns, metadataOf, openTo, peerOf, serviceOf } from './parts.ts';
 import { examplePod, labelsOf } from './pod.ts';
 
 const metadata = metadataOf('files', 'media');
@@ -32,17 +31,10 @@ export const statefulSet = resource<IStatefulSet>({
   },
 });
 
-export const filesService = resource<IService>({
-  apiVersion: 'v1',
-  kind: 'Service',
-  metadata,
-  spec: {
-    clusterIP: 'None',
-    selector: labelsOf('files'),
-    ports: [{ name: 'http', port: 8080, targetPort: 'http', protocol: 'TCP' }],
-  },
-});
+/** Gives each of its pods a name. */
+export const filesService = serviceOf('files', 'media', { clusterIP: 'None' });
 
+/** Lets `api` in. */
 export const filesNetworkPolicy = resource<INetworkPolicy>({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'NetworkPolicy',
@@ -50,11 +42,12 @@ export const filesNetworkPolicy = resource<INetworkPolicy>({
   spec: {
     podSelector: { matchLabels: labelsOf('files') },
     policyTypes: ['Ingress', 'Egress'],
-    ingress: [openTo(podsOf('api', 'backend'), 8080)],
+    ingress: [openTo(peerOf('api', 'backend'), 8080)],
     egress: [dns],
   },
 });
 
+/** Lets one of its pods go at a time. */
 export const filesBudget = budgetOf('files', 'media');
 
 /** All objects of the app. */

@@ -60,6 +60,11 @@ export function caseViews({
   return [view(objects, without, { apps, retiring: new Set(retiring), synced }), was];
 }
 
+/** The example cluster with these objects alone. */
+export function viewOfObjects(...objects: readonly Resource[]): ClusterView {
+  return viewOf('production', exampleCluster, objects.map(builtOf));
+}
+
 /** The app an object belongs to is what its label says. */
 function builtOf(resource: Resource): Built {
   return { resource, app: resource.metadata.labels?.['app.kubernetes.io/name'] ?? 'platform' };

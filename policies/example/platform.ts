@@ -22,8 +22,10 @@ const denialOf = (namespace: string) =>
 
 /** What a cluster has once: namespaces, closed and bounded, and the classes that apps refer to. */
 export const namespace = namespaceOf('backend');
+/** Closes the namespace. */
 export const defaultDeny = denialOf('backend');
 
+/** Bounds the namespace. */
 export const quota = resource<IResourceQuota>({
   apiVersion: 'v1',
   kind: 'ResourceQuota',
@@ -31,6 +33,7 @@ export const quota = resource<IResourceQuota>({
   spec: { hard: { pods: '40', 'requests.cpu': '8', 'requests.memory': '8Gi', 'limits.memory': '8Gi' } },
 });
 
+/** The priority of all pods. */
 export const priorityClass = resource<IPriorityClass>({
   apiVersion: 'scheduling.k8s.io/v1',
   kind: 'PriorityClass',
@@ -38,6 +41,7 @@ export const priorityClass = resource<IPriorityClass>({
   value: 1000,
 });
 
+/** Volumes of one zone, made where their pod is. */
 export const storageClass = resource<IStorageClass>({
   apiVersion: 'storage.k8s.io/v1',
   kind: 'StorageClass',
@@ -48,6 +52,7 @@ export const storageClass = resource<IStorageClass>({
   allowVolumeExpansion: true,
 });
 
+/** Where ExternalSecrets fetch from. */
 export const secretStore = resource<IClusterSecretStore>({
   apiVersion: 'external-secrets.io/v1',
   kind: 'ClusterSecretStore',

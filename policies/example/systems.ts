@@ -16,7 +16,11 @@ const claim = {
   persistentVolumeClaim: { storageClassName: 'zonal-ssd', resources: { requests: { storage: '10Gi' } } },
 };
 
-/** Systems whose pods operators make, each of three members: not in the complete set, but valid beside it. */
+/*
+ * Systems whose pods operators make, each of three members: not in the complete set, but valid beside it.
+ */
+
+/** Servers and proxies. */
 export const mysql: Resource = {
   apiVersion: 'ps.percona.com/v1',
   kind: 'PerconaServerMySQL',
@@ -48,6 +52,7 @@ const replicaSet = {
   volumeSpec: claim,
 };
 
+/** One shard, sharded all the same, with config servers and routers. */
 export const mongodb: Resource = {
   apiVersion: 'psmdb.percona.com/v1',
   kind: 'PerconaServerMongoDB',
@@ -74,6 +79,7 @@ export const mongodb: Resource = {
   },
 };
 
+/** A broker. */
 export const rabbitmq: Resource = {
   apiVersion: 'rabbitmq.com/v1beta1',
   kind: 'RabbitmqCluster',
@@ -89,6 +95,7 @@ export const rabbitmq: Resource = {
 
 const rack = (name: string) => ({ name, nodeAffinityLabels: { [zone]: name } });
 
+/** One datacenter, with a rack in each zone. */
 export const cassandra: Resource = {
   apiVersion: 'k8ssandra.io/v1alpha1',
   kind: 'K8ssandraCluster',
@@ -110,6 +117,7 @@ export const cassandra: Resource = {
   },
 };
 
+/** When it is backed up. */
 export const cassandraSchedule: Resource = {
   apiVersion: 'medusa.k8ssandra.io/v1alpha1',
   kind: 'MedusaBackupSchedule',

@@ -4,7 +4,7 @@ import { type Resource, resource } from '../../generators/model/resource.ts';
 import { configMap, networkPolicy } from './api.ts';
 import { databaseNetworkPolicy } from './database.ts';
 import { hook } from './job.ts';
-import { dns, metadataOf, openTo, podsOf } from './parts.ts';
+import { dns, metadataOf, openTo, peerOf } from './parts.ts';
 import { withField } from './withField.ts';
 
 const metadata = { ...metadataOf('users', 'data'), name: 'users-pooler-rw' };
@@ -36,7 +36,7 @@ const poolerNetworkPolicy = resource<INetworkPolicy>({
   spec: {
     podSelector: { matchLabels: poolerLabels },
     policyTypes: ['Ingress', 'Egress'],
-    ingress: [openTo(podsOf('api', 'backend'), 5432)],
+    ingress: [openTo(peerOf('api', 'backend'), 5432)],
     egress: [dns],
   },
 });
@@ -66,7 +66,7 @@ export const throughPooler: readonly Resource[] = [
 export function straightTo(service: string): readonly Resource[] {
   return [
     apiCalls(instances),
-    withField(databaseNetworkPolicy, 'spec.ingress', [openTo(podsOf('api', 'backend'), 5432)]),
+    withField(databaseNetworkPolicy, 'spec.ingress', [openTo(peerOf('api', 'backend'), 5432)]),
     apiKnows(service),
   ];
 }
@@ -88,7 +88,7 @@ export const jobAtDatabase: readonly Resource[] = [
   }),
   withField(databaseNetworkPolicy, 'spec.ingress', [
     {
-      from: [{ ...podsOf('worker', 'backend'), podSelector: { matchLabels: jobLabels } }],
+      from: [{ ...peerOf('worker', 'backend'), podSelector: { matchLabels: jobLabels } }],
       ports: [{ protocol: 'TCP', port: 5432 }],
     },
   ]),

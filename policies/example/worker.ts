@@ -1,26 +1,17 @@
 import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret';
 import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject';
 import type { ITriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1alpha1/TriggerAuthentication';
-import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import { resource } from '../../generators/model/resource.ts';
-import { accountOf, budgetOf, dns, metadataOf, podsOf } from './parts.ts';
+import { accountOf, budgetOf, deploymentOf, dns, metadataOf, peerOf } from './parts.ts';
 import { examplePod, labelsOf } from './pod.ts';
 
 const metadata = metadataOf('worker', 'backend');
 
 /** `worker` calls `api` and scales on the length of a queue. */
-export const workerDeployment = resource<IDeployment>({
-  apiVersion: 'apps/v1',
-  kind: 'Deployment',
-  metadata,
-  spec: {
-    strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 } },
-    selector: { matchLabels: labelsOf('worker') },
-    template: { metadata: { labels: labelsOf('worker') }, spec: examplePod('worker') },
-  },
-});
+export const workerDeployment = deploymentOf('worker', 'backend', examplePod('worker'));
 
+/** Gives it two pods and up to eight, by the length of a queue. */
 export const scaledObject = resource<IScaledObject>({
   apiVersion: 'keda.sh/v1alpha1',
   kind: 'ScaledObject',
@@ -40,6 +31,7 @@ export const scaledObject = resource<IScaledObject>({
   },
 });
 
+/** How KEDA logs in at the broker. */
 export const triggerAuthentication = resource<ITriggerAuthentication>({
   apiVersion: 'keda.sh/v1alpha1',
   kind: 'TriggerAuthentication',
@@ -47,6 +39,7 @@ export const triggerAuthentication = resource<ITriggerAuthentication>({
   spec: { secretTargetRef: [{ parameter: 'host', name: 'worker', key: 'AMQP_URL' }] },
 });
 
+/** The address of the broker. */
 export const workerSecret = resource<IExternalSecret>({
   apiVersion: 'external-secrets.io/v1',
   kind: 'ExternalSecret',
@@ -57,6 +50,7 @@ export const workerSecret = resource<IExternalSecret>({
   },
 });
 
+/** Lets it out to `api`. */
 export const workerNetworkPolicy = resource<INetworkPolicy>({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'NetworkPolicy',
@@ -64,10 +58,11 @@ export const workerNetworkPolicy = resource<INetworkPolicy>({
   spec: {
     podSelector: { matchLabels: labelsOf('worker') },
     policyTypes: ['Ingress', 'Egress'],
-    egress: [dns, { to: [podsOf('api', 'backend')], ports: [{ protocol: 'TCP', port: 8080 }] }],
+    egress: [dns, { to: [peerOf('api', 'backend')], ports: [{ protocol: 'TCP', port: 8080 }] }],
   },
 });
 
+/** Lets one of its pods go at a time. */
 export const workerBudget = budgetOf('worker', 'backend');
 
 /** All objects of the app. */

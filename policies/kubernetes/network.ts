@@ -2,12 +2,13 @@ import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/Netw
 import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
 import type { INetworkPolicyPort } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPort';
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
-import { list, texts } from './data.ts';
 import { once } from './once.ts';
 import type { Pods } from './podGroup.ts';
+import { list, texts } from './reading.ts';
 import { type LabelSelector, type Labels, matches } from './selector.ts';
 import { containersOf } from './workload.ts';
 
+/** Which way a NetworkPolicy closes and opens. */
 export type Direction = 'Ingress' | 'Egress';
 
 /** One rule of a policy: with whom, on which ports. */

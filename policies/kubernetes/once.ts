@@ -1,13 +1,13 @@
 import type { ClusterView } from '../../generators/model/rule.ts';
 
-/** Computes a fact of a cluster once, for all rules that ask. */
-export function once<T>(compute: (view: ClusterView) => T): (view: ClusterView) => T {
-  const known = new WeakMap<ClusterView, { value: T }>();
-  return (view) => {
-    let entry = known.get(view);
+/** Computes a fact once for each object it is about, most often a cluster, for all rules that ask. */
+export function once<T, K extends object = ClusterView>(compute: (key: K) => T): (key: K) => T {
+  const known = new WeakMap<K, { value: T }>();
+  return (key) => {
+    let entry = known.get(key);
     if (!entry) {
-      entry = { value: compute(view) };
-      known.set(view, entry);
+      entry = { value: compute(key) };
+      known.set(key, entry);
     }
     return entry.value;
   };

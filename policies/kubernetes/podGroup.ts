@@ -1,8 +1,21 @@
 import type { Built } from '../../generators/model/rule.ts';
-import type { Replicas } from './replicas.ts';
-import type { Amounts } from './requests.ts';
+import { text } from './reading.ts';
+import { type Amounts, podAmounts } from './requests.ts';
 import type { Labels } from './selector.ts';
 import type { Workload } from './workload.ts';
+
+/** How many pods there are at a time. */
+export interface Replicas {
+  readonly min: number;
+  readonly max: number;
+  /** Pods that a roll-out adds at most, at the greatest number. */
+  readonly surge: number;
+}
+
+/** Always the same number of pods, replaced one by one. */
+export function fixed(pods: number): Replicas {
+  return { min: pods, max: pods, surge: 0 };
+}
 
 /** Pods that are alike: those of a workload, or those that an operator makes from a custom resource. */
 export interface Pods {
@@ -16,4 +29,27 @@ export interface Pods {
   readonly priorityClass: string | undefined;
   /** Absent where an operator makes them. */
   readonly workload?: Workload;
+}
+
+/** What tells pods of one object from others, and what each of them runs. */
+interface PodGroup {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly replicas: Replicas;
+  readonly pod: Workload['pod'];
+  readonly priorityClass: unknown;
+}
+
+/** Pods of an object, in its namespace, with the amounts that their containers add up to. */
+export function podGroup(built: Built, { name, labels, replicas, pod, priorityClass }: PodGroup): Pods {
+  return {
+    built,
+    namespace: built.resource.metadata.namespace ?? '',
+    name,
+    labels,
+    replicas,
+    requests: podAmounts(pod, 'requests'),
+    limits: podAmounts(pod, 'limits'),
+    priorityClass: text(priorityClass) || undefined,
+  };
 }

@@ -1,4 +1,4 @@
-import { list, texts } from './data.ts';
+import { list, texts } from './reading.ts';
 import { type ContainerOf, containersOf, type Workload } from './workload.ts';
 
 /** A field that breaks the standard, and how. */

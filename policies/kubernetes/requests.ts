@@ -1,6 +1,6 @@
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
-import { list } from './data.ts';
 import { quantity } from './quantity.ts';
+import { list } from './reading.ts';
 
 /** Amounts by resource name, in base units: cores, bytes. */
 export type Amounts = Readonly<Record<string, number>>;

@@ -1,9 +1,5 @@
-import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject';
-import type { IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
-import type { Built, ClusterView } from '../../generators/model/rule.ts';
-import { count } from './data.ts';
-import { once } from './once.ts';
-import type { Workload } from './workload.ts';
+import type { Built } from '../../generators/model/rule.ts';
+import { at, count, textAt } from './reading.ts';
 
 /** What decides how many pods a workload has. */
 export interface Scaler {
@@ -16,42 +12,25 @@ export interface Scaler {
   readonly fields: { readonly min: string; readonly max: string };
 }
 
-/** Every HorizontalPodAutoscaler and ScaledObject, with upstream's defaults. */
-export const scalersOf = once((view): readonly Scaler[] => [
-  ...view.ofKind('HorizontalPodAutoscaler', 'autoscaling').map(ofHpa),
-  ...view.ofKind('ScaledObject', 'keda.sh').map(ofScaledObject),
-]);
+/** A field of `spec`, and what holds where it is not set. */
+type Bound = readonly [key: string, otherwise: number];
 
-/** The scalers of one workload: at most one, if the rules hold. */
-export function scalersFor(view: ClusterView, { kind, namespace, name }: Workload): readonly Scaler[] {
-  return byTarget(view).get(`${kind}/${namespace}/${name}`) ?? [];
-}
-
-const byTarget = once((view) =>
-  Map.groupBy(scalersOf(view), ({ namespace, target }) => `${target.kind}/${namespace}/${target.name}`),
-);
-
-function ofHpa(built: Built): Scaler {
-  const spec = built.resource.spec as Partial<NonNullable<IHorizontalPodAutoscaler['spec']>> | undefined;
+/**
+ * A scaler as its object says it.
+ * @param defaults kind of the target where none is named, and where the bounds stand
+ */
+export function scaler(
+  built: Built,
+  { kind, min, max }: { readonly kind: string; readonly min: Bound; readonly max: Bound },
+): Scaler {
+  const { metadata, spec } = built.resource;
+  const target = at(spec, ['scaleTargetRef']);
   return {
     built,
-    namespace: built.resource.metadata.namespace ?? '',
-    target: { kind: spec?.scaleTargetRef?.kind ?? '', name: spec?.scaleTargetRef?.name ?? '' },
-    min: count(spec?.minReplicas, 1),
-    max: count(spec?.maxReplicas, 1),
-    fields: { min: 'spec.minReplicas', max: 'spec.maxReplicas' },
-  };
-}
-
-/** Defaults: https://keda.sh/docs/latest/reference/scaledobject-spec/ */
-function ofScaledObject(built: Built): Scaler {
-  const spec = built.resource.spec as Partial<NonNullable<IScaledObject['spec']>> | undefined;
-  return {
-    built,
-    namespace: built.resource.metadata.namespace ?? '',
-    target: { kind: spec?.scaleTargetRef?.kind ?? 'Deployment', name: spec?.scaleTargetRef?.name ?? '' },
-    min: count(spec?.minReplicaCount, 0),
-    max: count(spec?.maxReplicaCount, 100),
-    fields: { min: 'spec.minReplicaCount', max: 'spec.maxReplicaCount' },
+    namespace: metadata.namespace ?? '',
+    target: { kind: textAt(target, ['kind']) || kind, name: textAt(target, ['name']) },
+    min: count(at(spec, [min[0]]), min[1]),
+    max: count(at(spec, [max[0]]), max[1]),
+    fields: { min: `spec.${min[0]}`, max: `spec.${max[0]}` },
   };
 }

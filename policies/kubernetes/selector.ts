@@ -1,5 +1,6 @@
-import { entries, list, texts } from './data.ts';
+import { entries, list, texts } from './reading.ts';
 
+/** Labels of an object: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/ */
 export type Labels = Readonly<Record<string, string>>;
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/label-selector/ */

@@ -1,7 +1,7 @@
 import type { IService } from 'kubernetes-models/v1/Service';
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
-import { entries } from './data.ts';
 import { once } from './once.ts';
+import { entries } from './reading.ts';
 import { type Labels, matches } from './selector.ts';
 import type { Workload } from './workload.ts';
 

@@ -1,8 +1,9 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
-import { at, list } from './data.ts';
+import { type Kind, kindOf } from './kind.ts';
 import { once } from './once.ts';
+import { at, list } from './reading.ts';
 import type { Labels } from './selector.ts';
 
 /** An object that Kubernetes itself makes pods from, and the pod it describes. */
@@ -19,23 +20,25 @@ export interface Workload {
 }
 
 /** Where each kind keeps its pod template. */
-const templates = {
-  Deployment: ['spec', 'template'],
-  StatefulSet: ['spec', 'template'],
-  DaemonSet: ['spec', 'template'],
-  ReplicaSet: ['spec', 'template'],
-  Job: ['spec', 'template'],
-  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
-  Pod: [],
-} as const satisfies Record<string, readonly string[]>;
+const templates: Readonly<Record<Kind, readonly string[]>> = {
+  'apps/Deployment': ['spec', 'template'],
+  'apps/StatefulSet': ['spec', 'template'],
+  'apps/DaemonSet': ['spec', 'template'],
+  'apps/ReplicaSet': ['spec', 'template'],
+  'batch/Job': ['spec', 'template'],
+  'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
+  '/Pod': [],
+};
 
-const groups: Readonly<Record<string, string>> = { Job: 'batch', CronJob: 'batch', Pod: '' };
+/** The kinds that Kubernetes itself makes pods from. */
+export const workloadKinds = Object.keys(templates) as readonly Kind[];
 
 /** Every workload of a cluster, by kind. */
 export const workloadsOf = once((view): readonly Workload[] =>
-  Object.entries(templates).flatMap(([kind, path]) =>
-    view.ofKind(kind, groups[kind] ?? 'apps').map((built) => workload(built, path)),
-  ),
+  workloadKinds.flatMap((key) => {
+    const [group, kind = ''] = key.split('/');
+    return view.ofKind(kind, group).map(workloadOf);
+  }),
 );
 
 /** The workloads whose pods run until they are told to end. */
@@ -52,8 +55,10 @@ const index = once(
   (view) => new Map(workloadsOf(view).map((one) => [`${one.kind}/${one.namespace}/${one.name}`, one])),
 );
 
-function workload(built: Built, path: readonly string[]): Workload {
+/** The workload that an object of one of these kinds is: the same each time. */
+export const workloadOf = once((built: Built): Workload => {
   const { kind, metadata } = built.resource;
+  const path = templates[kindOf(built.resource)] ?? [];
   const template = at(built.resource, path);
   return {
     built,
@@ -64,7 +69,7 @@ function workload(built: Built, path: readonly string[]): Workload {
     pod: (at(template, ['spec']) ?? {}) as Partial<IPodSpec>,
     path: [...path, 'spec'].join('.'),
   };
-}
+});
 
 /** A container of a pod and what part it plays. */
 export interface ContainerOf {

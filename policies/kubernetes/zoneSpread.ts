@@ -1,7 +1,7 @@
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import type { ITopologySpreadConstraint } from 'kubernetes-models/v1/TopologySpreadConstraint';
-import { count, list } from './data.ts';
 import type { Pods } from './podGroup.ts';
+import { count, list } from './reading.ts';
 import { matches } from './selector.ts';
 
 /** The label of nodes that names their zone: https://kubernetes.io/docs/reference/labels-annotations-taints/#topologykubernetesiozone */

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { Cluster } from '../../../generators/model/settings/index.ts';
 import { viewOf } from '../../../generators/model/view.ts';
-import { podsOf } from '../../../policies/kubernetes/pods.ts';
-import { quorumsOf } from '../../../policies/kubernetes/quorum.ts';
+import { quorumsOf } from '../../../policies/cluster/facts.ts';
+import { allPods } from '../../../policies/cluster/pods.ts';
 import { podAmounts } from '../../../policies/kubernetes/requests.ts';
 import type { Labels, Live } from './model.ts';
 import { examples } from './testing/examples.ts';
@@ -21,7 +21,7 @@ const view = viewOf(
 /** Pods that a database has only while it backs up. */
 const isTemporary = (name: string): boolean => name.includes('-backup-');
 
-for (const expected of podsOf(view).filter(({ name }) => !isTemporary(name))) {
+for (const expected of allPods(view).filter(({ name }) => !isTemporary(name))) {
   test(`the pods of ${expected.name} are what the rules take them for`, () => {
     const found = podsWith(expected.namespace, expected.labels);
     const one = (pod: Live) => {
@@ -39,7 +39,7 @@ for (const expected of podsOf(view).filter(({ name }) => !isTemporary(name))) {
 
 test('every system that votes has the members that the rules count', () => {
   const counted = quorumsOf(view).map(({ name, members }) => [name, members]);
-  const made = podsOf(view).map(({ name, labels }) => [name, podsWith('data', labels).length]);
+  const made = allPods(view).map(({ name, labels }) => [name, podsWith('data', labels).length]);
   assert.equal(counted.length, 8);
   assert.deepEqual(
     counted,

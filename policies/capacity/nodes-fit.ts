@@ -1,0 +1,132 @@
+import { type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
+import { allPods } from '../cluster/pods.ts';
+import { autoscaler, deployment } from '../example/api.ts';
+import { quota } from '../example/platform.ts';
+import { withField } from '../example/withField.ts';
+import type { Pods } from '../kubernetes/podGroup.ts';
+import { formatBytes, formatCores, quantity } from '../kubernetes/quantity.ts';
+import { type Amounts, sum, times } from '../kubernetes/requests.ts';
+
+const resources = 'spec.template.spec.containers[api].resources';
+
+/**
+ * Kept free on each node for what no DaemonSet in git stands for: the cloud's own pods for network, volumes, name
+ * resolution and metrics, and those of operators. An allowance, not a measurement.
+ */
+const system: Amounts = { cpu: 0.3, memory: 512 * 2 ** 20 };
+
+const nodesFit = rule({
+  code: 'nodes-fit',
+  severity: 'error',
+  title: 'The largest pod fits on a node, and with one zone lost the minimum of all replicas still fits.',
+  why:
+    'A pod larger than any node stays pending for ever. When a zone fails, its pods must find room in the others: ' +
+    'what does not fit even at the minimum of replicas is an outage. ' +
+    'https://kubernetes.io/docs/setup/best-practices/multiple-zones/',
+  fix: 'Allow more or larger nodes in environment.yaml, or lower requests or minimums.',
+  *check(view) {
+    const pods = allPods(view).filter(({ built }) => built.resource.kind !== 'DaemonSet');
+    const daemons = allPods(view).filter(({ built }) => built.resource.kind === 'DaemonSet');
+    const reserve = sum([system, ...daemons.map(({ requests }) => requests)]);
+    yield* tooLarge(view, pods, reserve);
+    yield* tooMany(view, pods, reserve);
+  },
+  passes: [
+    {
+      title: 'one zone, which cannot be lost without losing all',
+      cluster: { zones: ['us-east-1a'], nodes: { general: { cpu: '4', memory: '16Gi', maxPerZone: 2 } } },
+      objects: [deployment],
+    },
+    {
+      title: 'a pod that takes all a node has left',
+      objects: [
+        withField(deployment, `${resources}.requests.cpu`, '3700m'),
+        withField(quota, 'spec.hard', { pods: '40' }),
+      ],
+    },
+    {
+      title: 'a pod that only the larger class can hold',
+      cluster: {
+        nodes: {
+          general: { cpu: '2', memory: '4Gi', maxPerZone: 4 },
+          large: { cpu: '8', memory: '32Gi', maxPerZone: 1 },
+        },
+      },
+      objects: [
+        withField(deployment, resources, { requests: { cpu: '4', memory: '8Gi' }, limits: { memory: '8Gi' } }),
+        withField(quota, 'spec.hard', { pods: '40' }),
+      ],
+    },
+  ],
+  fails: [
+    {
+      title: 'a pod that leaves no room for the pods of the node itself',
+      objects: [withField(deployment, `${resources}.requests.cpu`, '4'), withField(quota, 'spec.hard', { pods: '40' })],
+    },
+    {
+      title: 'a pod with more memory than any node',
+      objects: [
+        withField(deployment, resources, { requests: { cpu: '1', memory: '16Gi' }, limits: { memory: '16Gi' } }),
+        withField(quota, 'spec.hard', { pods: '40' }),
+      ],
+    },
+    {
+      title: 'more than the only zone holds',
+      cluster: { zones: ['us-east-1a'], nodes: { general: { cpu: '4', memory: '16Gi', maxPerZone: 1 } } },
+      objects: [deployment],
+    },
+    {
+      title: 'more than two of three zones hold',
+      cluster: { nodes: { general: { cpu: '4', memory: '16Gi', maxPerZone: 1 } } },
+      objects: [
+        withField(withField(autoscaler, 'spec.minReplicas', 24), 'spec.maxReplicas', 24),
+        withField(quota, 'spec.hard', { pods: '60' }),
+      ],
+    },
+  ],
+});
+
+function* tooLarge({ cluster }: ClusterView, pods: readonly Pods[], reserve: Amounts): Iterable<Violation> {
+  const rooms = Object.values(cluster.nodes).map((node) => roomOf(node, reserve));
+  for (const { built, requests } of pods) {
+    if (rooms.some((room) => keys.every((key) => (requests[key] ?? 0) <= (room[key] ?? 0)))) continue;
+    const offered = rooms.map(format).join(' or ');
+    const message = `One pod requests ${format(requests)}; a node has ${offered} left beside its own pods.`;
+    yield { object: built, message };
+  }
+}
+
+function* tooMany({ cluster }: ClusterView, pods: readonly Pods[], reserve: Amounts): Iterable<Violation> {
+  const zones = Math.max(1, cluster.zones.length - 1);
+  const capacity = sum(
+    Object.values(cluster.nodes).map((node) => times(roomOf(node, reserve), node.maxPerZone * zones)),
+  );
+  const needs = pods.map((one) => ({ one, need: times(one.requests, one.replicas.min) }));
+  const total = sum(needs.map(({ need }) => need));
+  for (const key of keys) {
+    if ((total[key] ?? 0) <= (capacity[key] ?? 0) * (1 + 1e-9)) continue;
+    const [largest] = needs.toSorted((a, b) => (b.need[key] ?? 0) - (a.need[key] ?? 0));
+    if (!largest) continue;
+    const left = cluster.zones.length > 1 ? `${zones} of ${cluster.zones.length} zones` : 'the cluster';
+    const message = `At their minimum, all workloads request ${format({ [key]: total[key] ?? 0 })}, most of it ${largest.one.name}; ${left} can hold ${format({ [key]: capacity[key] ?? 0 })}.`;
+    yield { object: largest.one.built, message };
+  }
+}
+
+const keys = ['cpu', 'memory'] as const;
+
+/** What a node of a class has left for apps. */
+function roomOf({ cpu, memory }: { cpu: string; memory: string }, reserve: Amounts): Amounts {
+  return {
+    cpu: Math.max(0, (quantity(cpu) ?? 0) - (reserve.cpu ?? 0)),
+    memory: Math.max(0, (quantity(memory) ?? 0) - (reserve.memory ?? 0)),
+  };
+}
+
+function format({ cpu, memory }: Amounts): string {
+  return [cpu === undefined ? [] : formatCores(cpu), memory === undefined ? [] : formatBytes(memory)]
+    .flat()
+    .join(' and ');
+}
+
+export default nodesFit;

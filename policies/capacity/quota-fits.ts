@@ -1,0 +1,138 @@
+import type { IResourceQuota } from 'kubernetes-models/v1/ResourceQuota';
+import type { Resource } from '../../generators/model/resource.ts';
+import { type Built, type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
+import { podsIn } from '../cluster/pods.ts';
+import { autoscaler } from '../example/api.ts';
+import { quota } from '../example/platform.ts';
+import { withField } from '../example/withField.ts';
+import type { Pods } from '../kubernetes/podGroup.ts';
+import { formatBytes, formatCores, quantity } from '../kubernetes/quantity.ts';
+import { entries, list } from '../kubernetes/reading.ts';
+import { matches } from '../kubernetes/selector.ts';
+
+const limitRange: Resource = {
+  apiVersion: 'v1',
+  kind: 'LimitRange',
+  metadata: { name: 'defaults', namespace: 'backend' },
+  spec: { limits: [{ type: 'Container', default: { cpu: '1' } }] },
+};
+
+const quotaFits = rule({
+  code: 'quota-fits',
+  severity: 'error',
+  title: 'The quota of a namespace has room for every workload at its maximum of replicas while it rolls out.',
+  why:
+    'A quota that is too small refuses the pods of a scale-up or a roll-out at the very peak it was sized for, and ' +
+    'says so only in events. https://kubernetes.io/docs/concepts/policy/resource-quotas/',
+  fix: "Raise the quota, or lower a workload's maximum of replicas or its requests.",
+  *check(view) {
+    for (const built of view.ofKind('ResourceQuota', '')) {
+      for (const [key, limit] of entries(specOf(built).hard)) yield* judge(view, built, key, quantity(limit));
+    }
+  },
+  passes: [
+    { title: 'exactly as much as is needed', objects: [withField(quota, 'spec.hard', { 'requests.cpu': '5' })] },
+    {
+      title: 'a quota for pods of another priority',
+      objects: [
+        withField(withField(quota, 'spec.hard', { pods: '0' }), 'spec.scopeSelector', {
+          matchExpressions: [{ scopeName: 'PriorityClass', operator: 'In', values: ['batch'] }],
+        }),
+      ],
+    },
+    {
+      title: 'a limit that a LimitRange sets for pods that do not',
+      objects: [withField(quota, 'spec.hard', { 'limits.cpu': '100' }), limitRange],
+    },
+    { title: 'a count of other objects', objects: [withField(quota, 'spec.hard', { 'count/configmaps': '1' })] },
+  ],
+  fails: [
+    { title: 'too little CPU', objects: [withField(quota, 'spec.hard', { 'requests.cpu': '4900m' })] },
+    { title: 'too little memory', objects: [withField(quota, 'spec.hard', { 'limits.memory': '5Gi', pods: '19' })] },
+    {
+      title: 'more pods than the quota has',
+      objects: [withField(autoscaler, 'spec.maxReplicas', 40), withField(quota, 'spec.hard', { pods: '40' })],
+    },
+    {
+      title: 'a limit that pods must set and do not',
+      objects: [
+        withField(quota, 'spec.hard', { 'limits.cpu': '100' }),
+        withField(limitRange, 'metadata.namespace', 'media'),
+      ],
+    },
+    {
+      title: 'too little for pods of a priority',
+      objects: [
+        withField(withField(quota, 'spec.hard', { pods: '19' }), 'spec.scopeSelector', {
+          matchExpressions: [{ scopeName: 'PriorityClass', operator: 'Exists' }],
+        }),
+      ],
+    },
+  ],
+});
+
+type Spec = Partial<NonNullable<IResourceQuota['spec']>>;
+
+function specOf({ resource }: Built): Spec {
+  return (resource.spec ?? {}) as Spec;
+}
+
+function* judge(view: ClusterView, object: Built, key: string, limit: number | undefined): Iterable<Violation> {
+  const namespace = object.resource.metadata.namespace ?? '';
+  const pods = podsIn(view, namespace).filter((one) => isCounted(specOf(object), one));
+  const field = `spec.hard[${key}]`;
+  const need: { name: string; amount: number }[] = [];
+  for (const one of pods) {
+    const each = amountOf(one, key);
+    if (each === 'other') return;
+    if (each === undefined && !isSetElsewhere(view, one, key)) {
+      yield { object, field, message: `It bounds ${key}, so pods of ${one.name}, which do not set it, are refused.` };
+    }
+    need.push({ name: one.name, amount: (each ?? 0) * (one.replicas.max + one.replicas.surge) });
+  }
+  const total = need.reduce((sum, { amount }) => sum + amount, 0);
+  // Sums of thousandths are not exact in binary.
+  if (limit === undefined || total <= limit * (1 + 1e-9)) return;
+  const largest = need
+    .sort((a, b) => b.amount - a.amount)
+    .slice(0, 3)
+    .map(({ name, amount }) => `${name} ${format(key, amount)}`);
+  const message = `At their maximum, the workloads of ${namespace} need ${format(key, total)} (${largest.join(', ')}), and the quota ${key} is ${format(key, limit)}.`;
+  yield { object, field, message };
+}
+
+/** How much of a quota's resource one pod takes; `other` for resources that are not of pods. */
+function amountOf({ requests, limits }: Pods, key: string): number | undefined | 'other' {
+  if (key === 'pods' || key === 'count/pods') return 1;
+  const [, part = 'requests', resource = ''] =
+    /^(?:(requests|limits)\.)?(cpu|memory|ephemeral-storage)$/.exec(key) ?? [];
+  return resource === '' ? 'other' : (part === 'limits' ? limits : requests)[resource];
+}
+
+/** By the defaults of a LimitRange; and the rule resources-set sees to the others. */
+function isSetElsewhere(view: ClusterView, { namespace, workload }: Pods, key: string): boolean {
+  const ranges = view.ofKind('LimitRange', '');
+  return (
+    ranges.some(({ resource }) => resource.metadata.namespace === namespace) ||
+    (workload !== undefined && /^((requests\.)?(cpu|memory)|limits\.memory)$/.test(key))
+  );
+}
+
+/** Scopes that look at priority; others are taken to hold: https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-scopes */
+function isCounted({ scopeSelector }: Spec, { priorityClass }: Pods): boolean {
+  return list(scopeSelector?.matchExpressions)
+    .filter(({ scopeName }) => scopeName === 'PriorityClass')
+    .every(({ operator, values = [] }) =>
+      matches(
+        { matchExpressions: [{ key: 'class', operator, values }] },
+        priorityClass === undefined ? {} : { class: priorityClass },
+      ),
+    );
+}
+
+function format(key: string, amount: number): string {
+  if (key.endsWith('cpu')) return formatCores(amount);
+  return key.endsWith('pods') ? `${amount} pods` : formatBytes(amount);
+}
+
+export default quotaFits;

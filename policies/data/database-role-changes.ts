@@ -1,0 +1,70 @@
+import { keyOf } from '../../generators/model/resource.ts';
+import { rule } from '../../generators/model/rule.ts';
+import { copyWith, stores } from '../example/databaseCopy.ts';
+import { byIdentity } from '../kubernetes/identity.ts';
+import { type Replication, replicationOf } from '../systems/cloudNativePg/replication.ts';
+
+const primary = copyWith({ primary: 'ohio', source: 'iowa' });
+const replica = copyWith({ primary: 'iowa', source: 'iowa' });
+const promoted = copyWith({ primary: 'ohio', source: 'iowa', promotionToken: 'bm90IGEgcmVhbCB0b2tlbg==' });
+
+const databaseRoleChanges = rule({
+  code: 'database-role-changes',
+  severity: 'warning',
+  title: 'A database that becomes primary or stops being it does so on purpose: this change says what is lost.',
+  why:
+    'Copies in other clusters are as old as the last log that the primary archived. Promoting one with the token of a ' +
+    'demoted primary loses nothing; promoting it without one loses what was not archived, and the old primary has to ' +
+    'be made anew. https://cloudnative-pg.io/documentation/current/replica_cluster/',
+  fix: 'Nothing, if this is meant: follow docs/drills/postgres.md, one change at a time.',
+  compares: true,
+  *check(view, before) {
+    if (!before) return;
+    for (const object of view.ofKind('Cluster', 'postgresql.cnpg.io')) {
+      const was = byIdentity(before).get(keyOf(object.resource));
+      const message = was && effect(replicationOf(was), replicationOf(object));
+      if (message !== undefined) yield { object, field: 'spec.replica', message };
+    }
+  },
+  passes: [
+    { title: 'a primary that gets its first copy', before: [], objects: [primary, ...stores] },
+    { title: 'the same roles as before', before: [replica, ...stores], objects: [replica, ...stores] },
+    { title: 'a token that was used', before: [promoted, ...stores], objects: [primary, ...stores] },
+  ],
+  fails: [
+    { title: 'a primary that is demoted', before: [primary, ...stores], objects: [replica, ...stores] },
+    { title: 'a copy that is promoted with a token', before: [replica, ...stores], objects: [promoted, ...stores] },
+    { title: 'a copy that is promoted without one', before: [replica, ...stores], objects: [primary, ...stores] },
+    {
+      title: 'a copy that is promoted and no longer reads the log of the old primary',
+      before: [replica, ...stores],
+      objects: [copyWith({ primary: 'ohio', source: 'dublin' }), ...stores],
+    },
+    {
+      title: 'a copy that follows another primary',
+      before: [replica, ...stores],
+      objects: [copyWith({ primary: 'dublin', source: 'dublin' }), ...stores],
+    },
+  ],
+});
+
+/** What a change of parts does and loses; `undefined` where the part stays the same. */
+function effect(was: Replication, now: Replication): string | undefined {
+  if (!was.isReplica && now.isReplica) {
+    return `It was primary and becomes a copy of ${now.primary}: it takes no writes any more, archives the last of its log and shows a demotionToken. If ${now.primary} is promoted without that token, what was not archived is lost and this database has to be made anew.`;
+  }
+  if (was.isReplica && !now.isReplica) {
+    if (now.source !== was.source) {
+      return `It is promoted, and it reads the log of ${now.source} instead of ${was.source}, which it followed: what it has not replayed yet is lost. Set takeOverFrom to ${was.source}.`;
+    }
+    return now.token === ''
+      ? `It is promoted at once (failover): what ${was.primary} had not archived is lost, and the database there has to be made anew.`
+      : `It is promoted as soon as it has replayed all that ${was.primary} wrote before its promotionToken: nothing is lost.`;
+  }
+  if (now.isReplica && was.primary !== now.primary) {
+    return `It follows ${now.primary} instead of ${was.primary}: if it has replayed more than ${now.primary} had when that was promoted, it has to be made anew.`;
+  }
+  return undefined;
+}
+
+export default databaseRoleChanges;

@@ -1,0 +1,89 @@
+import type { Built, ClusterView } from '../../../generators/model/rule.ts';
+import { fieldsIn } from '../../kubernetes/fields.ts';
+import { at, entriesAt, listAt } from '../../kubernetes/reading.ts';
+import { referencesAt } from '../../kubernetes/reference.ts';
+import { containersOf, type Workload, workloadKinds, workloadOf } from '../../kubernetes/workload.ts';
+import { type ByKind, none, type System } from '../system.ts';
+import { workloadMemory } from './memory.ts';
+import { podReferences } from './podReferences.ts';
+import { podsOfWorkload } from './pods.ts';
+import { sentinelQuorum } from './sentinel.ts';
+
+/**
+ * The kinds that Kubernetes itself serves. What cannot change is what the API server's validation refuses, kind by kind
+ * in https://kubernetes.io/docs/reference/kubernetes-api/
+ */
+export const builtIn: System = {
+  pods: ofWorkloads((workload, view: ClusterView) => [podsOfWorkload(workload, view)]),
+  images: ofWorkloads((workload) =>
+    containersOf(workload).map(({ container, field }) => ({ field: `${field}.image`, value: container.image ?? '' })),
+  ),
+  secrets: {
+    '/Secret': ({ resource }) => {
+      const keys = [...entriesAt(resource, ['data']), ...entriesAt(resource, ['stringData'])].map(([key]) => key);
+      return { [resource.metadata.name]: keys };
+    },
+  },
+  references: {
+    ...ofWorkloads(podReferences),
+    'apps/StatefulSet': (from) => [
+      ...podReferences(workloadOf(from)),
+      ...referencesAt(from, {
+        'spec.serviceName': 'Service',
+        'spec.volumeClaimTemplates[].spec.storageClassName': 'StorageClass',
+      }),
+    ],
+    '/PersistentVolumeClaim': (from) => referencesAt(from, { 'spec.storageClassName': 'StorageClass' }),
+    'rbac.authorization.k8s.io/RoleBinding': (from) =>
+      at(from.resource, ['roleRef', 'kind']) === 'Role' ? referencesAt(from, { 'roleRef.name': 'Role' }) : [],
+  },
+  // The claims of a StatefulSet cannot change at all.
+  volumes: { '/PersistentVolumeClaim': fieldsIn('spec.resources.requests.storage') },
+  immutable: {
+    'apps/Deployment': fieldsIn('spec.selector'),
+    'apps/DaemonSet': fieldsIn('spec.selector'),
+    'apps/StatefulSet': fieldsIn(
+      'spec.selector',
+      'spec.serviceName',
+      'spec.podManagementPolicy',
+      'spec.volumeClaimTemplates',
+    ),
+    'batch/Job': fieldsIn('spec.selector', 'spec.template', 'spec.completionMode', 'spec.podFailurePolicy'),
+    '/Service': fieldsIn('spec.clusterIP', 'spec.clusterIPs', 'spec.loadBalancerClass'),
+    '/PersistentVolumeClaim': fieldsIn(
+      'spec.accessModes',
+      'spec.dataSource',
+      'spec.selector',
+      'spec.storageClassName',
+      'spec.volumeMode',
+      'spec.volumeName',
+    ),
+    'storage.k8s.io/StorageClass': fieldsIn('provisioner', 'parameters', 'reclaimPolicy', 'volumeBindingMode'),
+    'scheduling.k8s.io/PriorityClass': fieldsIn('value', 'preemptionPolicy'),
+    'rbac.authorization.k8s.io/RoleBinding': fieldsIn('roleRef'),
+    'rbac.authorization.k8s.io/ClusterRoleBinding': fieldsIn('roleRef'),
+    'networking.k8s.io/IngressClass': fieldsIn('spec.controller'),
+    'node.k8s.io/RuntimeClass': fieldsIn('handler'),
+  },
+  // A namespace and a definition take with them what is in them.
+  data: {
+    '/PersistentVolumeClaim': () => true,
+    '/PersistentVolume': () => true,
+    '/Namespace': () => true,
+    'apiextensions.k8s.io/CustomResourceDefinition': () => true,
+    'apps/StatefulSet': ({ resource }) => listAt(resource, ['spec', 'volumeClaimTemplates']).length > 0,
+  },
+  quorum: { 'apps/StatefulSet': sentinelQuorum },
+  memory: ofWorkloads(workloadMemory),
+  backups: none,
+  users: none,
+  servers: none,
+};
+
+/** The same for every kind of workload. */
+function ofWorkloads<A extends readonly unknown[], T>(
+  say: (workload: Workload, ...asked: A) => T,
+): ByKind<(built: Built, ...asked: A) => T> {
+  const ofWorkload = (built: Built, ...asked: A) => say(workloadOf(built), ...asked);
+  return Object.fromEntries(workloadKinds.map((kind) => [kind, ofWorkload]));
+}

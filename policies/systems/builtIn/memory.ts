@@ -1,0 +1,69 @@
+import type { ClusterView } from '../../../generators/model/rule.ts';
+import { quantity } from '../../kubernetes/quantity.ts';
+import { entries, list, text } from '../../kubernetes/reading.ts';
+import { bytesOf } from '../../kubernetes/sizes.ts';
+import { type ContainerOf, containersOf, type Workload } from '../../kubernetes/workload.ts';
+import type { MemoryUse } from '../system.ts';
+import { variablesOf } from './environment.ts';
+
+/**
+ * What each container of a workload is told about memory: the heap of a JVM, which needs as much as a fifth beside it for
+ * code, threads and buffers; the soft limit of Go's runtime, which reacts too late at the hard one; `maxmemory` of Valkey,
+ * which does not count buffers of clients and replicas, nor pages copied while it writes to disk.
+ * https://docs.oracle.com/en/java/javase/21/docs/specs/man/java.html · https://go.dev/doc/gc-guide#Suggested_uses ·
+ * https://valkey.io/topics/memory-optimization/
+ */
+export function workloadMemory(workload: Workload, view: ClusterView): MemoryUse[] {
+  return containersOf(workload).flatMap((one) => {
+    const { container, field } = one;
+    const limit = quantity(container.resources?.limits?.memory) ?? 0;
+    const variables = variablesOf(view, { ...workload, pod: { containers: [container] } });
+    const java = [...variables].filter(([name]) => /^(JAVA_|JDK_JAVA_)/.test(name)).map(([, value]) => value);
+    const options = [...java, commandOf(one)].join(' ');
+    const heap = bytesOf(/(?:^|\s)-Xmx(\d+[kmgKMG]?)\b/.exec(options)?.[1]);
+    const percentage = Number(/-XX:MaxRAMPercentage=(\d+(?:\.\d+)?)/.exec(options)?.[1] ?? 0);
+    const go = quantity(variables.get('GOMEMLIMIT')?.replace(/B$/, '')) ?? 0;
+    return (
+      [
+        ['-Xmx', heap, 0.8],
+        ['MaxRAMPercentage', (percentage / 100) * limit, 0.8],
+        ['GOMEMLIMIT', go, 0.95],
+        ['maxmemory', maxmemory(view, workload, one), 0.75],
+      ] as const
+    ).map(([name, takes, part]) => ({
+      built: workload.built,
+      field,
+      what: `${name} of container ${container.name}`,
+      takes,
+      limit,
+      part,
+    }));
+  });
+}
+
+/** `maxmemory` of a Valkey server, in its arguments or in a file that it mounts: https://valkey.io/topics/lru-cache/ */
+function maxmemory(view: ClusterView, workload: Workload, one: ContainerOf): number {
+  const command = commandOf(one);
+  const isServer =
+    /(valkey|redis)-server/.test(command) ||
+    list(one.container.ports).some(({ containerPort }) => containerPort === 6379);
+  if (!isServer) return 0;
+  const lines = [command.replaceAll('--maxmemory', '\nmaxmemory'), ...filesOf(view, workload, one)].join('\n');
+  return bytesOf(/^\s*maxmemory\s+(\d+(?:[kmg]b?)?)\s*$/im.exec(lines)?.[1]);
+}
+
+/** The files that a container mounts from ConfigMaps. */
+function filesOf(view: ClusterView, { namespace, pod }: Workload, { container }: ContainerOf): string[] {
+  const mounted = new Set(list(container.volumeMounts).map(({ name }) => name));
+  return list(pod.volumes)
+    .filter(({ name }) => mounted.has(name))
+    .flatMap(({ configMap, projected }) => [configMap, ...list(projected?.sources).map((one) => one.configMap)])
+    .flatMap((map) => {
+      const found = view.find('ConfigMap', namespace, text(map?.name));
+      return entries(found?.resource.data as Record<string, string> | undefined).map(([, content]) => text(content));
+    });
+}
+
+function commandOf({ container: { command, args } }: ContainerOf): string {
+  return [command, args].flat().map(text).join(' ');
+}

@@ -1,0 +1,48 @@
+import type { Built, ClusterView } from '../../../generators/model/rule.ts';
+import type { Pods } from '../../kubernetes/podGroup.ts';
+import { at, textAt } from '../../kubernetes/reading.ts';
+import { wholeNumber } from '../../kubernetes/sizes.ts';
+import type { Door, Server, ServerPart } from '../system.ts';
+
+/** Where the Services of a database and of its poolers lead, by their type. */
+const parts: Readonly<Record<string, ServerPart>> = { rw: 'primary', ro: 'replicas', r: 'any' };
+
+/**
+ * A database with its poolers. Three connections are the superuser's own, and ten more are an allowance for what
+ * CloudNativePG itself opens: instance manager, metrics, the poolers' look-up of passwords.
+ * https://www.postgresql.org/docs/current/runtime-config-connection.html ·
+ * https://cloudnative-pg.io/documentation/current/service_management/
+ */
+export function postgresServer(built: Built, _: ClusterView, podsOfNamespace: readonly Pods[]): Server {
+  const { metadata, spec } = built.resource;
+  const parameters = at(spec, ['postgresql', 'parameters']);
+  const services = Object.entries(parts).map(([type, part]) => ({
+    name: `${metadata.name}-${type}`,
+    port: 5432,
+    part,
+  }));
+  const all = podsOfNamespace.filter(
+    ({ labels, workload }) => !workload && labels['cnpg.io/cluster'] === metadata.name,
+  );
+  return {
+    built,
+    limit: wholeNumber(at(parameters, ['max_connections']), 100),
+    field: 'spec.postgresql.parameters.max_connections',
+    reserve: wholeNumber(at(parameters, ['superuser_reserved_connections']), 3) + 10,
+    doors: all.map((pods) => (pods.built === built ? { pods, services } : pooler(pods))),
+  };
+}
+
+/** PgBouncer's own defaults: https://www.pgbouncer.org/config.html */
+function pooler(pods: Pods): Door {
+  const { metadata, spec } = pods.built.resource;
+  const parameters = at(spec, ['pgbouncer', 'parameters']);
+  return {
+    pods,
+    services: [{ name: metadata.name, port: 5432, part: parts[textAt(spec, ['type']) || 'rw'] ?? 'any' }],
+    pooled: {
+      clients: wholeNumber(at(parameters, ['max_client_conn']), 100),
+      servers: wholeNumber(at(parameters, ['default_pool_size']), 20),
+    },
+  };
+}

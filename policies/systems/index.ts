@@ -1,0 +1,27 @@
+import { builtIn } from './builtIn/index.ts';
+import { certManager } from './certManager.ts';
+import { cloudNativePg } from './cloudNativePg/index.ts';
+import { elastic } from './elastic.ts';
+import { externalSecrets } from './externalSecrets.ts';
+import { gatewayApi } from './gatewayApi.ts';
+import { k8ssandra } from './k8ssandra.ts';
+import { keda } from './keda.ts';
+import { perconaMongodb } from './percona/mongodb.ts';
+import { perconaMysql } from './percona/mysql.ts';
+import { rabbitmqOperators } from './rabbitmq.ts';
+import type { System } from './system.ts';
+
+/** Every system that rules know, in the order in which they are asked. */
+export const systems: readonly System[] = [
+  builtIn,
+  gatewayApi,
+  certManager,
+  externalSecrets,
+  keda,
+  cloudNativePg,
+  perconaMysql,
+  perconaMongodb,
+  rabbitmqOperators,
+  k8ssandra,
+  elastic,
+];

@@ -1,0 +1,208 @@
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { Resource } from '../../generators/model/resource.ts';
+import type { Built, ClusterView } from '../../generators/model/rule.ts';
+import { type Field, fieldsAt, fieldsIn } from '../kubernetes/fields.ts';
+import { fixed, type Pods, podGroup } from '../kubernetes/podGroup.ts';
+import { quantity } from '../kubernetes/quantity.ts';
+import { at, count, entriesAt, isRecord, list, listAt, textAt } from '../kubernetes/reading.ts';
+import { referencesAt } from '../kubernetes/reference.ts';
+import { zone } from '../kubernetes/zoneSpread.ts';
+import { account } from './keys.ts';
+import { type Backup, type MemoryUse, none, type Quorum, type System } from './system.ts';
+
+const claim = 'storageConfig.cassandraDataVolumeClaimSpec';
+const claimedSize = `${claim}.resources.requests.storage`;
+
+/** Cassandra by K8ssandra, with Medusa for its backups and Reaper for its repairs: https://docs.k8ssandra.io/reference/crd/ */
+export const k8ssandra: System = {
+  pods: { 'k8ssandra.io/K8ssandraCluster': podsOfDatabase },
+  images: {
+    'k8ssandra.io/K8ssandraCluster': (built) => [
+      ...fieldsIn('spec.cassandra.serverImage')(built),
+      ...fieldsIn('spec.medusa.containerImage', 'spec.reaper.containerImage')(built).map(joined),
+    ],
+  },
+  secrets: {
+    // https://docs.k8ssandra.io/tasks/secure/
+    'k8ssandra.io/K8ssandraCluster': ({
+      resource: {
+        metadata: { name },
+      },
+    }) => ({
+      [`${name}-superuser`]: account,
+      [`${name}-medusa`]: account,
+      [`${name}-reaper`]: account,
+      [`${name}-reaper-ui`]: account,
+    }),
+  },
+  references: {
+    'k8ssandra.io/K8ssandraCluster': (from) =>
+      referencesAt(from, {
+        'spec.cassandra.serviceAccount': 'ServiceAccount',
+        'spec.cassandra.podPriorityClassName': 'PriorityClass',
+        [`spec.cassandra.${claim}.storageClassName`]: 'StorageClass',
+        'spec.medusa.storageProperties.storageSecretRef.name': 'Secret',
+        'spec.reaper.ServiceAccountName': 'ServiceAccount',
+      }),
+  },
+  volumes: { 'k8ssandra.io/K8ssandraCluster': volumesOfDatacenters },
+  immutable: {
+    // `k8ssandracluster_webhook.go` of k8ssandra/k8ssandra-operator, and what cass-operator refuses of a datacenter.
+    'k8ssandra.io/K8ssandraCluster': fieldsIn(
+      'spec.cassandra.clusterName',
+      'spec.cassandra.softPodAntiAffinity',
+      'spec.cassandra.config.cassandraYaml.num_tokens',
+      'spec.reaper.keyspace',
+      `spec.cassandra.${claim}.storageClassName`,
+    ),
+  },
+  data: { 'k8ssandra.io/K8ssandraCluster': () => true },
+  quorum: { 'k8ssandra.io/K8ssandraCluster': quorumOfDatacenters },
+  memory: { 'k8ssandra.io/K8ssandraCluster': (built) => [heap(built)] },
+  backups: { 'k8ssandra.io/K8ssandraCluster': schedulesOf },
+  users: none,
+  servers: none,
+};
+
+function datacenters({ spec }: Resource): readonly { readonly name: string; readonly datacenter: object }[] {
+  return listAt(spec, ['cassandra', 'datacenters']).map((datacenter) => ({
+    name: textAt(datacenter, ['metadata', 'name']),
+    datacenter,
+  }));
+}
+
+/**
+ * The nodes of each datacenter, and one that repairs them. Labels and containers: `apis/cassandra/v1beta1` and
+ * `pkg/oplabels` of k8ssandra/cass-operator, `pkg/medusa` and `pkg/reaper` of k8ssandra/k8ssandra-operator.
+ */
+function podsOfDatabase(built: Built): readonly Pods[] {
+  const { resource } = built;
+  return datacenters(resource).flatMap(({ name, datacenter }) => [
+    nodes(built, datacenter, name),
+    ...(at(resource.spec, ['reaper']) ? [reaper(built, name)] : []),
+  ]);
+}
+
+function nodes(built: Built, datacenter: object, name: string): Pods {
+  const { metadata, spec } = built.resource;
+  const cassandra = at(spec, ['cassandra']);
+  const named = (key: string) => list(at(cassandra, [key]) as IContainer[] | undefined);
+  return podGroup(built, {
+    name: `${metadata.name}-${name}`,
+    labels: {
+      'app.kubernetes.io/name': 'cassandra',
+      'app.kubernetes.io/managed-by': 'cass-operator',
+      'cassandra.datastax.com/cluster': metadata.name,
+      'cassandra.datastax.com/datacenter': name,
+      ...Object.fromEntries(entriesAt(datacenter, ['metadata', 'commonLabels']) as [string, string][]),
+    },
+    replicas: fixed(count(at(datacenter, ['size']), 1)),
+    pod: {
+      initContainers: [
+        ...named('initContainers'),
+        ...container('medusa-restore', at(spec, ['medusa', 'initContainerResources'])),
+      ],
+      containers: [
+        ...named('containers').filter((one) => one.name !== 'cassandra'),
+        ...container('cassandra', at(cassandra, ['resources'])),
+        ...container('medusa', at(spec, ['medusa', 'containerResources'])),
+      ],
+    },
+    priorityClass: at(cassandra, ['podPriorityClassName']),
+  });
+}
+
+/** One pod, which a roll-out replaces after its successor is there. */
+function reaper(built: Built, datacenter: string): Pods {
+  const { metadata, spec } = built.resource;
+  const name = `${metadata.name}-${datacenter}-reaper`;
+  return podGroup(built, {
+    name,
+    labels: { 'app.kubernetes.io/managed-by': 'k8ssandra-operator', 'k8ssandra.io/reaper': name },
+    replicas: { min: 1, max: 1, surge: 1 },
+    pod: {
+      initContainers: container('reaper-schema-init', at(spec, ['reaper', 'initContainerResources'])),
+      containers: container('reaper', at(spec, ['reaper', 'resources'])),
+    },
+    priorityClass: undefined,
+  });
+}
+
+function container(name: string, resources: unknown): IContainer[] {
+  return resources === undefined ? [] : [{ name, resources: resources as NonNullable<IContainer['resources']> }];
+}
+
+/** An image in the parts that the operator joins. */
+function joined({ field, value }: Field): Field {
+  if (!isRecord(value)) return { field, value };
+  const [registry, repository, name, tag] = ['registry', 'repository', 'name', 'tag'].map((part) =>
+    textAt(value, [part]),
+  );
+  return { field, value: `${registry}/${repository}/${name}${tag ? `:${tag}` : ''}` };
+}
+
+/** A datacenter without a size of its own takes that of its cluster. */
+function volumesOfDatacenters({ resource }: Built): readonly Field[] {
+  const shared = at(resource, ['spec', 'cassandra', ...claimedSize.split('.')]);
+  return fieldsAt(resource, `spec.cassandra.datacenters[].${claimedSize}`).map(({ field, value }) => ({
+    field,
+    value: value ?? shared,
+  }));
+}
+
+/**
+ * Three copies of each row, as many as there are nodes at least, each in a rack of its own as long as there are racks:
+ * https://cassandra.apache.org/doc/latest/cassandra/architecture/dynamo.html#network-topology-strategy
+ */
+function quorumOfDatacenters(built: Built): Quorum[] {
+  const { metadata, spec } = built.resource;
+  return datacenters(built.resource).map(({ name, datacenter }) => {
+    const size = count(at(datacenter, ['size']), 1);
+    const members = Math.min(3, size);
+    const racks = list((at(datacenter, ['racks']) ?? at(spec, ['cassandra', 'racks'])) as object[] | undefined);
+    const perRack = Math.ceil(members / Math.max(1, Math.min(racks.length, size)));
+    const zones = racks.map((rack) => entriesAt(rack, ['nodeAffinityLabels']));
+    const inZone = Map.groupBy(zones, (labels) => labels.find(([key]) => key === zone)?.[1]);
+    const isBound = racks.length > 0 && !inZone.has(undefined);
+    const most = Math.max(0, ...[...inZone.values()].map((all) => all.length * perRack));
+    return {
+      built,
+      name: `${metadata.name}-${name}`,
+      field: 'spec.cassandra.datacenters',
+      members,
+      needed: Math.floor(members / 2) + 1,
+      inOneZone: isBound ? Math.min(members, most) : members,
+    };
+  });
+}
+
+/** "No more than 50% of your system RAM": https://cassandra.apache.org/doc/latest/cassandra/managing/operating/hardware.html */
+function heap(built: Built): MemoryUse {
+  const { spec } = built.resource;
+  return {
+    built,
+    field: 'spec.cassandra.config.jvmOptions.heap_max_size',
+    what: 'heap_max_size',
+    takes: quantity(at(spec, ['cassandra', 'config', 'jvmOptions', 'heap_max_size'])) ?? 0,
+    limit: quantity(at(spec, ['cassandra', 'resources', 'limits', 'memory'])) ?? 0,
+    part: 0.5,
+  };
+}
+
+/** https://docs.k8ssandra.io/components/medusa/ */
+function schedulesOf(built: Built, view: ClusterView): Backup[] {
+  const { metadata, spec } = built.resource;
+  const storage = at(spec, ['medusa', 'storageProperties']);
+  if (storage === undefined) return [];
+  const names = datacenters(built.resource).map(({ name }) => name);
+  const scheduled = view
+    .ofKind('MedusaBackupSchedule', 'medusa.k8ssandra.io')
+    .filter(
+      ({ resource: one }) =>
+        one.metadata.namespace === metadata.namespace &&
+        names.includes(textAt(one, ['spec', 'backupSpec', 'cassandraDatacenter'])) &&
+        at(one, ['spec', 'disabled']) !== true,
+    );
+  const isKept = ['maxBackupAge', 'maxBackupCount'].some((key) => count(at(storage, [key]), 0) > 0);
+  return scheduled.map(() => ({ built, field: 'spec.medusa.storageProperties.maxBackupAge', isKept }));
+}

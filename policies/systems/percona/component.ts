@@ -1,0 +1,103 @@
+import type { IAffinity } from 'kubernetes-models/v1/Affinity';
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { ITopologySpreadConstraint } from 'kubernetes-models/v1/TopologySpreadConstraint';
+import type { Built, ClusterView } from '../../../generators/model/rule.ts';
+import { fixed, type Pods, podGroup } from '../../kubernetes/podGroup.ts';
+import { at, count, entriesAt, textAt } from '../../kubernetes/reading.ts';
+import { type Reference, reference, referencesAt } from '../../kubernetes/reference.ts';
+import type { Labels } from '../../kubernetes/selector.ts';
+import { certificate } from '../keys.ts';
+import { majority } from '../majority.ts';
+import type { MadeSecrets, Quorum } from '../system.ts';
+
+const claim = 'volumeSpec.persistentVolumeClaim';
+
+/** Where a component says how large its volume is. */
+export const claimedSize = `${claim}.resources.requests.storage`;
+
+/** Where a component says of which class its volume is. */
+export const storageClass = `${claim}.storageClassName`;
+
+/**
+ * The Secrets that the operators make where nothing else does: `pkg/secret/secret.go` and `pkg/controller/ps/tls.go` of
+ * percona/percona-server-mysql-operator, `pkg/controller/perconaservermongodb/{secrets,ssl}.go` of
+ * percona/percona-server-mongodb-operator.
+ */
+export function madeSecrets({ resource: { metadata } }: Built): MadeSecrets {
+  return { [`${metadata.name}-secrets`]: undefined, [`${metadata.name}-ssl`]: certificate };
+}
+
+/** The pods of one component, before the object they come from is known. */
+export interface Component {
+  readonly suffix: string;
+  readonly labels: Labels;
+  readonly spec: unknown;
+  /** What each of its containers asks for. */
+  readonly resources: readonly unknown[];
+}
+
+/** The pods of a component. */
+export function componentPods(built: Built, { suffix, labels, spec, resources }: Component): Pods {
+  return podGroup(built, {
+    name: `${built.resource.metadata.name}-${suffix}`,
+    labels: { ...(at(spec, ['labels']) as Labels | undefined), ...labels },
+    replicas: fixed(count(at(spec, ['size']), 1)),
+    pod: { containers: resources.map((one, index) => container(`container-${index}`, one)) },
+    priorityClass: at(spec, ['priorityClassName']),
+  });
+}
+
+function container(name: string, resources: unknown): IContainer {
+  return { name, resources: (resources ?? {}) as NonNullable<IContainer['resources']> };
+}
+
+/** What the component at a path names. */
+export function componentReferences(from: Built, path: string): Reference[] {
+  return referencesAt(from, {
+    [`${path}.${storageClass}`]: 'StorageClass',
+    [`${path}.priorityClassName`]: 'PriorityClass',
+    [`${path}.serviceAccountName`]: 'ServiceAccount',
+  });
+}
+
+/** What backups name: the keys of buckets, and the priority of those who wait on jobs that use them. */
+export function storageReferences(from: Built): Reference[] {
+  return entriesAt(from.resource, ['spec', 'backup', 'storages']).flatMap(([name, storage]) => {
+    const field = `spec.backup.storages[${name}]`;
+    return [
+      ...reference(from, `${field}.priorityClassName`, 'PriorityClass', at(storage, ['priorityClassName'])),
+      ...['s3', 'gcs', 'azure'].flatMap((api) => {
+        const secret = at(storage, [api, 'credentialsSecret']);
+        return reference(from, `${field}.${api}.credentialsSecret`, 'Secret', secret);
+      }),
+    ];
+  });
+}
+
+/**
+ * The quorum of a component, of which a majority must be left. `antiAffinityTopologyKey` is a required anti-affinity:
+ * https://docs.percona.com/percona-operator-for-mongodb/constraints.html
+ * @param podsOfNamespace the pods of the object among others
+ */
+export function componentQuorum(
+  built: Built,
+  view: ClusterView,
+  podsOfNamespace: readonly Pods[],
+  { suffix, path, spec }: { readonly suffix: string; readonly path: string; readonly spec: unknown },
+): Quorum[] {
+  const given = at(spec, ['affinity']);
+  const advanced = at(given, ['advanced']) as IAffinity | undefined;
+  const topologyKey = textAt(given, ['antiAffinityTopologyKey']) || 'kubernetes.io/hostname';
+  const own: IAffinity = {
+    podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey, labelSelector: {} }] },
+  };
+  const constraints = at(spec, ['topologySpreadConstraints']) as ITopologySpreadConstraint[] | undefined;
+  return podsOfNamespace
+    .filter((pods) => pods.built === built && pods.name === `${built.resource.metadata.name}-${suffix}`)
+    .map((pods) =>
+      majority(view, pods, `${path}.affinity`, {
+        affinity: advanced ?? own,
+        ...(constraints && { topologySpreadConstraints: constraints }),
+      }),
+    );
+}

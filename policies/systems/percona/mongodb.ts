@@ -1,0 +1,167 @@
+import type { Built } from '../../../generators/model/rule.ts';
+import { fieldsIn } from '../../kubernetes/fields.ts';
+import type { Pods } from '../../kubernetes/podGroup.ts';
+import { quantity } from '../../kubernetes/quantity.ts';
+import { at, count, listAt, textAt } from '../../kubernetes/reading.ts';
+import { type Reference, reference, referencesAt } from '../../kubernetes/reference.ts';
+import { type Backup, type MemoryUse, none, type System } from '../system.ts';
+import {
+  type Component,
+  claimedSize,
+  componentPods,
+  componentQuorum,
+  componentReferences,
+  madeSecrets,
+  storageClass,
+  storageReferences,
+} from './component.ts';
+
+/** MongoDB by Percona's operator: https://docs.percona.com/percona-operator-for-mongodb/ */
+export const perconaMongodb: System = {
+  pods: { 'psmdb.percona.com/PerconaServerMongoDB': podsOfDatabase },
+  images: { 'psmdb.percona.com/PerconaServerMongoDB': fieldsIn('spec.image', 'spec.backup.image', 'spec.initImage') },
+  secrets: { 'psmdb.percona.com/PerconaServerMongoDB': madeSecrets },
+  references: {
+    'psmdb.percona.com/PerconaServerMongoDB': (from) => [
+      ...referencesAt(from, { 'spec.secrets.users': 'Secret' }),
+      ...componentReferences(from, 'spec.replsets[]'),
+      ...componentReferences(from, 'spec.sharding.configsvrReplSet'),
+      ...componentReferences(from, 'spec.sharding.mongos'),
+      ...passwords(from),
+      ...storageReferences(from),
+    ],
+  },
+  volumes: {
+    'psmdb.percona.com/PerconaServerMongoDB': fieldsIn(
+      `spec.replsets[].${claimedSize}`,
+      `spec.sharding.configsvrReplSet.${claimedSize}`,
+    ),
+  },
+  immutable: {
+    // The StatefulSets that it makes have volume claims, which cannot change.
+    'psmdb.percona.com/PerconaServerMongoDB': fieldsIn(
+      `spec.replsets[].${storageClass}`,
+      `spec.sharding.configsvrReplSet.${storageClass}`,
+    ),
+  },
+  data: { 'psmdb.percona.com/PerconaServerMongoDB': () => true },
+  quorum: {
+    'psmdb.percona.com/PerconaServerMongoDB': (built, view, podsOfNamespace) =>
+      replicaSets(built)
+        .filter(({ isUsed }) => isUsed)
+        .flatMap((set) => componentQuorum(built, view, podsOfNamespace, set)),
+  },
+  memory: { 'psmdb.percona.com/PerconaServerMongoDB': memoryOf },
+  backups: { 'psmdb.percona.com/PerconaServerMongoDB': tasksOf },
+  users: {
+    'psmdb.percona.com/PerconaServerMongoDB': (object) =>
+      listAt(object.resource, ['spec', 'users'])
+        .filter((user) => at(user, ['passwordSecretRef']) === undefined)
+        // Users of an authority elsewhere have no password: https://www.mongodb.com/docs/manual/core/authentication/
+        .filter((user) => at(user, ['db']) !== '$external')
+        .map((user) => textAt(user, ['name']))
+        .map((name) => ({
+          object,
+          field: `spec.users[${name}].passwordSecretRef`,
+          message: `The user ${name} may log in, and names no Secret with a password.`,
+        })),
+  },
+  servers: none,
+};
+
+/** Members that vote among themselves, and where the object describes them. */
+interface ReplicaSet {
+  readonly suffix: string;
+  readonly path: string;
+  readonly spec: unknown;
+  /** Config servers are there only with sharding. */
+  readonly isUsed: boolean;
+}
+
+function replicaSets({ resource: { spec } }: Built): ReplicaSet[] {
+  const shards = listAt(spec, ['replsets']).map((set) => {
+    const name = textAt(set, ['name']);
+    return { suffix: name, path: `spec.replsets[${name}]`, spec: set, isUsed: true };
+  });
+  const configServers = {
+    suffix: 'cfg',
+    path: 'spec.sharding.configsvrReplSet',
+    spec: at(spec, ['sharding', 'configsvrReplSet']),
+    isUsed: at(spec, ['sharding', 'enabled']) === true,
+  };
+  return [...shards, configServers];
+}
+
+/**
+ * Members of each shard and of the config servers, with the backup agent beside them, and routers. Labels and containers:
+ * `pkg/naming/labels.go` and `pkg/psmdb` of percona/percona-server-mongodb-operator.
+ */
+function podsOfDatabase(built: Built): readonly Pods[] {
+  const { metadata, spec } = built.resource;
+  const labels = (component: string) => ({
+    'app.kubernetes.io/name': 'percona-server-mongodb',
+    'app.kubernetes.io/instance': metadata.name,
+    'app.kubernetes.io/managed-by': 'percona-server-mongodb-operator',
+    'app.kubernetes.io/part-of': 'percona-server-mongodb',
+    'app.kubernetes.io/component': component,
+  });
+  const agent = at(spec, ['backup', 'enabled']) === true ? [at(spec, ['backup', 'resources'])] : [];
+  const members = replicaSets(built)
+    .filter(({ isUsed }) => isUsed)
+    .map(
+      (set): Component => ({
+        suffix: set.suffix,
+        labels: { ...labels('mongod'), 'app.kubernetes.io/replset': set.suffix },
+        spec: set.spec,
+        resources: [at(set.spec, ['resources']), ...agent],
+      }),
+    );
+  const mongos = at(spec, ['sharding', 'mongos']);
+  const routers = { suffix: 'mongos', labels: labels('mongos'), spec: mongos, resources: [at(mongos, ['resources'])] };
+  const isSharded = at(spec, ['sharding', 'enabled']) === true;
+  return [...members, ...(isSharded ? [routers] : [])].map((one) => componentPods(built, one));
+}
+
+/**
+ * The cache, where it is set: "avoid increasing it above its default", which is half of memory without 1 GiB, but never
+ * less than 256 MiB. https://www.mongodb.com/docs/manual/core/wiredtiger/#memory-use
+ */
+function memoryOf(built: Built): MemoryUse[] {
+  return replicaSets(built).flatMap(({ path, spec }) => {
+    const limit = quantity(at(spec, ['resources', 'limits', 'memory'])) ?? 0;
+    const given = /^\s*cacheSizeGB:\s*([\d.]+)/m.exec(textAt(spec, ['configuration']))?.[1];
+    const ratio = at(spec, ['storage', 'wiredTiger', 'engineConfig', 'cacheSizeRatio']);
+    const part = Math.max((limit - 2 ** 30) / 2, 2 ** 28) / Math.max(limit, 1);
+    return [
+      { built, field: `${path}.configuration`, what: 'cacheSizeGB', takes: Number(given ?? 0) * 2 ** 30, limit, part },
+      {
+        built,
+        field: `${path}.storage.wiredTiger.engineConfig.cacheSizeRatio`,
+        what: 'cacheSizeRatio of what 1Gi leaves',
+        takes: typeof ratio === 'number' ? ratio * Math.max(0, limit - 2 ** 30) : 0,
+        limit,
+        part,
+      },
+    ];
+  });
+}
+
+/** https://docs.percona.com/percona-operator-for-mongodb/backups-scheduled.html */
+function tasksOf(built: Built): Backup[] {
+  const backup = at(built.resource, ['spec', 'backup']);
+  if (at(backup, ['enabled']) !== true) return [];
+  const tasks = listAt(backup, ['tasks']).filter((one) => at(one, ['enabled']) === true);
+  return tasks.map((one) => ({
+    built,
+    field: `spec.backup.tasks[${textAt(one, ['name'])}].retention`,
+    isKept: count(at(one, ['retention', 'count']) ?? at(one, ['keep']), 0) > 0,
+  }));
+}
+
+function passwords(from: Built): Reference[] {
+  return listAt(from.resource, ['spec', 'users']).flatMap((user) => {
+    const secret = at(user, ['passwordSecretRef']);
+    const field = `spec.users[${textAt(user, ['name'])}].passwordSecretRef`;
+    return reference(from, field, 'Secret', at(secret, ['name']), at(secret, ['key']));
+  });
+}

@@ -1,0 +1,168 @@
+import type { Built, ClusterView } from '../../../generators/model/rule.ts';
+import { fieldsIn } from '../../kubernetes/fields.ts';
+import type { Pods } from '../../kubernetes/podGroup.ts';
+import { quantity } from '../../kubernetes/quantity.ts';
+import { at, count, entriesAt, listAt, textAt } from '../../kubernetes/reading.ts';
+import { referencesAt } from '../../kubernetes/reference.ts';
+import type { Labels } from '../../kubernetes/selector.ts';
+import { bytesOf, wholeNumber } from '../../kubernetes/sizes.ts';
+import { type Backup, type MemoryUse, none, type Server, type System } from '../system.ts';
+import {
+  type Component,
+  claimedSize,
+  componentPods,
+  componentQuorum,
+  componentReferences,
+  madeSecrets,
+  storageClass,
+  storageReferences,
+} from './component.ts';
+
+/** MySQL by Percona's operator: https://docs.percona.com/percona-operator-for-mysql/ps/ */
+export const perconaMysql: System = {
+  pods: { 'ps.percona.com/PerconaServerMySQL': podsOfDatabase },
+  images: {
+    'ps.percona.com/PerconaServerMySQL': fieldsIn(
+      'spec.mysql.image',
+      'spec.proxy.haproxy.image',
+      'spec.backup.image',
+      'spec.initContainer.image',
+    ),
+  },
+  secrets: { 'ps.percona.com/PerconaServerMySQL': madeSecrets },
+  references: {
+    'ps.percona.com/PerconaServerMySQL': (from) => [
+      ...referencesAt(from, { 'spec.secretsName': 'Secret' }),
+      ...componentReferences(from, 'spec.mysql'),
+      ...componentReferences(from, 'spec.proxy.haproxy'),
+      ...storageReferences(from),
+    ],
+  },
+  volumes: { 'ps.percona.com/PerconaServerMySQL': fieldsIn(`spec.mysql.${claimedSize}`) },
+  immutable: {
+    // https://docs.percona.com/percona-operator-for-mysql/1.2.0/limitations.html
+    'ps.percona.com/PerconaServerMySQL': fieldsIn('spec.mysql.clusterType', `spec.mysql.${storageClass}`),
+  },
+  data: { 'ps.percona.com/PerconaServerMySQL': () => true },
+  quorum: {
+    'ps.percona.com/PerconaServerMySQL': (built, view, podsOfNamespace) =>
+      componentQuorum(built, view, podsOfNamespace, {
+        suffix: 'mysql',
+        path: 'spec.mysql',
+        spec: at(built.resource, ['spec', 'mysql']),
+      }),
+  },
+  memory: { 'ps.percona.com/PerconaServerMySQL': memoryOf },
+  backups: { 'ps.percona.com/PerconaServerMySQL': schedulesOf },
+  users: none,
+  servers: { 'ps.percona.com/PerconaServerMySQL': serverOf },
+};
+
+/**
+ * Servers with the backup helper beside them, proxies, and one at a time that backs up or deletes a backup. Labels and
+ * containers: `pkg/naming/kubernetes.go`, `pkg/mysql`, `pkg/haproxy` and `pkg/xtrabackup` of
+ * percona/percona-server-mysql-operator.
+ */
+function podsOfDatabase(built: Built): readonly Pods[] {
+  const { metadata, spec } = built.resource;
+  const [mysql, haproxy, backup] = [at(spec, ['mysql']), at(spec, ['proxy', 'haproxy']), at(spec, ['backup'])];
+  const labels = (name: string, component: string) => ({
+    'app.kubernetes.io/name': name,
+    'app.kubernetes.io/instance': metadata.name,
+    'app.kubernetes.io/managed-by': 'percona-server-mysql-operator',
+    'app.kubernetes.io/part-of': 'percona-server',
+    'app.kubernetes.io/component': component,
+  });
+  const helper = at(backup, ['enabled']) === true ? [at(backup, ['resources'])] : [];
+  const components: Component[] = [
+    {
+      suffix: 'mysql',
+      labels: labels('mysql', 'database'),
+      spec: mysql,
+      resources: [at(mysql, ['resources']), ...helper],
+    },
+  ];
+  if (at(haproxy, ['enabled']) === true) {
+    const monitor = at(haproxy, ['sidecarResources', 'mysql-monit']);
+    const resources = [at(haproxy, ['resources']), monitor];
+    components.push({ suffix: 'haproxy', labels: labels('haproxy', 'proxy'), spec: haproxy, resources });
+  }
+  const jobs = entriesAt(backup, ['storages']).map(([name, storage]) => ({
+    suffix: `backup-${name}`,
+    labels: { ...(at(storage, ['labels']) as Labels | undefined), ...backupLabels },
+    spec: { size: 1, priorityClassName: at(storage, ['priorityClassName']) },
+    resources: [at(storage, ['resources'])],
+  }));
+  return [
+    ...components.map((one) => componentPods(built, one)),
+    ...jobs.map((one) => ({ ...componentPods(built, one), replicas: { min: 0, max: 1, surge: 0 } })),
+  ];
+}
+
+const backupLabels = {
+  'app.kubernetes.io/name': 'xtrabackup',
+  'app.kubernetes.io/managed-by': 'percona-server-mysql-operator',
+  'app.kubernetes.io/part-of': 'percona-server-backup',
+  'app.kubernetes.io/component': 'backup',
+};
+
+/** An option of the server's configuration file, where dash and underscore mean the same. */
+function option(built: Built, name: string): string | undefined {
+  const configuration = textAt(built.resource, ['spec', 'mysql', 'configuration']);
+  return new RegExp(`^\\s*${name.replaceAll('_', '[-_]')}\\s*=\\s*(\\w+)`, 'm').exec(configuration)?.[1];
+}
+
+/**
+ * The buffer pool: "50 to 75 percent of system memory"; beside it a thread stack of 1 MiB for each connection.
+ * https://dev.mysql.com/doc/refman/8.4/en/innodb-performance-midpoint_insertion.html ·
+ * https://dev.mysql.com/doc/refman/8.4/en/memory-use.html
+ */
+function memoryOf(built: Built): MemoryUse[] {
+  const pool = bytesOf(option(built, 'innodb_buffer_pool_size'));
+  const limit = quantity(at(built.resource, ['spec', 'mysql', 'resources', 'limits', 'memory'])) ?? 0;
+  const said = { built, field: 'spec.mysql.configuration', limit };
+  return [
+    { ...said, what: 'innodb_buffer_pool_size', takes: pool, part: 0.75 },
+    {
+      ...said,
+      what: 'innodb_buffer_pool_size and the stacks of max_connections',
+      takes: pool === 0 ? 0 : pool + bytesOf(option(built, 'max_connections') ?? '151') * 2 ** 20,
+      part: 1,
+    },
+  ];
+}
+
+/** https://docs.percona.com/percona-operator-for-mysql/ps/backups-scheduled.html */
+function schedulesOf(built: Built): Backup[] {
+  const backup = at(built.resource, ['spec', 'backup']);
+  if (at(backup, ['enabled']) !== true) return [];
+  return listAt(backup, ['schedule']).map((one) => ({
+    built,
+    field: `spec.backup.schedule[${textAt(one, ['name'])}].keep`,
+    isKept: count(at(one, ['keep']), 0) > 0,
+  }));
+}
+
+/**
+ * HAProxy leads port 3306 to the primary and 3307 to the others, and pools nothing. The server keeps one connection for
+ * administrators; ten more are an allowance for the operator, monitors and backups.
+ * https://dev.mysql.com/doc/refman/8.4/en/server-system-variables.html#sysvar_max_connections ·
+ * https://docs.percona.com/percona-operator-for-mysql/ps/expose.html
+ */
+function serverOf(built: Built, _: ClusterView, podsOfNamespace: readonly Pods[]): Server {
+  const { metadata, spec } = built.resource;
+  const name = `${metadata.name}-haproxy`;
+  const proxy = podsOfNamespace.find((pods) => pods.built === built && pods.name === name);
+  const isSingle = count(at(spec, ['mysql', 'size']), 1) < 2;
+  const services = [
+    { name, port: 3306, part: 'primary' as const },
+    { name, port: 3307, part: isSingle ? ('any' as const) : ('replicas' as const) },
+  ];
+  return {
+    built,
+    limit: wholeNumber(option(built, 'max_connections'), 151),
+    field: 'spec.mysql.configuration',
+    reserve: 10,
+    doors: proxy ? [{ pods: proxy, services }] : [],
+  };
+}
