@@ -1,3 +1,3 @@
 import { runCommand } from './command.ts';
 
-await runCommand(async () => (await import('../tests/bench/bench.ts')).bench);
+await runCommand(async () => (await import('../bench/bench.ts')).bench);

@@ -1,3 +1,3 @@
 import { runCommand } from './command.ts';
 
-await runCommand(async () => (await import('../tests/lab/command/command.ts')).lab);
+await runCommand(async () => (await import('../lab/command/command.ts')).lab);

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Resource } from '../../generators/model/resource.ts';
 import { repository } from '../../generators/repository.ts';
-import { applyAll } from '../lab/apply.ts';
-import { definitions, install } from '../lab/definitions.ts';
-import { builtClusters } from '../lab/fleet.ts';
-import { openLab } from '../lab/lab.ts';
+import { applyAll } from '../../lab/apply.ts';
+import { definitions, install } from '../../lab/definitions.ts';
+import { builtClusters } from '../../lab/fleet.ts';
+import { openLab } from '../../lab/lab.ts';
 import { say } from './say.ts';
 
 // Nothing knows what an API server accepts as an API server does: it has the CRDs with their CEL rules, the defaults,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { outputOf, runSync } from '../../generators/programs/run.ts';
-import type { LabResult } from '../lab/command/command.ts';
-import { isAlive } from '../lab/command/state.ts';
-import { controlPlanePrograms } from '../lab/controlPlane/controlPlane.ts';
-import { labPrograms } from '../lab/programs.ts';
+import type { LabResult } from '../../lab/command/command.ts';
+import { isAlive } from '../../lab/command/state.ts';
+import { controlPlanePrograms } from '../../lab/controlPlane/controlPlane.ts';
+import { labPrograms } from '../../lab/programs.ts';
 import { copyRepository, run } from '../repositoryCopy.ts';
 import { say } from './say.ts';
 

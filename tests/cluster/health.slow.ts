@@ -8,8 +8,8 @@ import { healthChecks, healthCustomizations } from '../../generators/argocd/heal
 import type { HealthCase } from '../../generators/argocd/health/testing/case.ts';
 import { healthCases } from '../../generators/argocd/health/testing/index.ts';
 import { repository } from '../../generators/repository.ts';
-import { argocdAdmin } from '../lab/argocd/admin.ts';
-import { sourceOf } from '../lab/programs.ts';
+import { argocdAdmin } from '../../lab/argocd/admin.ts';
+import { sourceOf } from '../../lab/programs.ts';
 
 // Runs every health check on objects in every state, in the Lua engine of the real Argo CD. Each object is a process.
 

@@ -1,4 +1,4 @@
-import { openLab } from '../lab/lab.ts';
+import { openLab } from '../../lab/lab.ts';
 
 // Holds a control plane until it is killed: for `lifetime.lab.ts`.
 

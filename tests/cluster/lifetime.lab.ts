@@ -6,11 +6,11 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
-import { isAlive } from '../lab/command/state.ts';
-import { controlPlanePrograms } from '../lab/controlPlane/controlPlane.ts';
-import { openLab } from '../lab/lab.ts';
-import { labPrograms } from '../lab/programs.ts';
-import { until } from '../lab/until.ts';
+import { isAlive } from '../../lab/command/state.ts';
+import { controlPlanePrograms } from '../../lab/controlPlane/controlPlane.ts';
+import { openLab } from '../../lab/lab.ts';
+import { labPrograms } from '../../lab/programs.ts';
+import { until } from '../../lab/until.ts';
 import { say } from './say.ts';
 
 // Before the tests, whose time runs.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { repository } from '../../generators/repository.ts';
-import { builtClusters } from '../lab/fleet.ts';
+import { builtClusters } from '../../lab/fleet.ts';
 import { createEvaluator } from '../network/evaluator.ts';
 import { mutantsOf, withMutant } from '../network/mutants.ts';
 import { ask, askVariants, policiesOf, prepare, verdictOf } from '../network/verdict.ts';

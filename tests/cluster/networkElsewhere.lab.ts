@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { parse, stringify } from 'yaml';
-import { type BuiltCluster, builtClusters } from '../lab/fleet.ts';
+import { type BuiltCluster, builtClusters } from '../../lab/fleet.ts';
 import { createEvaluator } from '../network/evaluator.ts';
 import { type Answered, ask, policiesOf, prepare, verdictOf } from '../network/verdict.ts';
 import { copyRepository, run } from '../repositoryCopy.ts';

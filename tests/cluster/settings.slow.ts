@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { parse, stringify } from 'yaml';
 import { repository } from '../../generators/repository.ts';
-import { argocdAdmin } from '../lab/argocd/admin.ts';
-import { configuration, type HubValues } from '../lab/argocd/configuration.ts';
+import { argocdAdmin } from '../../lab/argocd/admin.ts';
+import { configuration, type HubValues } from '../../lab/argocd/configuration.ts';
 
 // What the real Argo CD makes of the settings that are generated for the hub: who may do what, who is told of what.
 

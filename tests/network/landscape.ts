@@ -1,5 +1,5 @@
 import type { Resource } from '../../generators/model/resource.ts';
-import type { BuiltCluster } from '../lab/fleet.ts';
+import type { BuiltCluster } from '../../lab/fleet.ts';
 import type { Part, Pods } from './parts.ts';
 import { cassandraParts } from './systems/cassandra.ts';
 import { mongodbParts } from './systems/mongodb.ts';

@@ -1,5 +1,5 @@
 import type { Resource } from '../../generators/model/resource.ts';
-import type { BuiltCluster } from '../lab/fleet.ts';
+import type { BuiltCluster } from '../../lab/fleet.ts';
 import { edgeFlows } from './edges.ts';
 import type { Answer, Evaluate } from './evaluator.ts';
 import { landscapeOf } from './landscape.ts';

@@ -42,7 +42,7 @@ function circles(imports: readonly Arrow[]): string[] {
   return found;
 }
 
-const imports = importsOf(['generators', 'apps', 'policies', 'scripts', 'tests']);
+const imports = importsOf(['generators', 'apps', 'policies', 'scripts', 'lab', 'bench', 'tests']);
 
 test('every folder of the engine is a floor, and every floor is there', () => {
   const present = readdirSync(join(repository, 'generators'), { withFileTypes: true })
@@ -77,14 +77,21 @@ test('no file imports itself by way of others', () => {
 });
 
 for (const [folder, allowed] of Object.entries(beside)) {
-  test(`${folder} imports of the engine only ${allowed.join(' and ')}, and nothing of tests`, () => {
+  test(`${folder} imports only ${allowed.join(' and ')}`, () => {
+    const isAllowed = (path: string) =>
+      isEngine(path) ? allowed.includes(floorOf(path)) : allowed.some((one) => path.startsWith(one));
     const others = imports.filter(({ from, to }) => {
       if (!from.startsWith(`${folder}/`) || isTest(from) || to.startsWith(`${folder}/`)) return false;
-      return !isEngine(to) || !allowed.includes(floorOf(to));
+      return !isAllowed(to);
     });
     assert.deepEqual(others.map(words), []);
   });
 }
+
+test('the lab and the benchmark import nothing of tests', () => {
+  const known = imports.filter(({ from, to }) => /^(lab|bench)\//.test(from) && to.startsWith('tests/'));
+  assert.deepEqual(known.map(words), []);
+});
 
 test('tests of the engine know nothing of what people declare', () => {
   const known = imports.filter(({ from, to }) => isEngine(from) && isTest(from) && /^(apps|policies)\//.test(to));

@@ -32,11 +32,11 @@ export const floors: readonly Floor[] = [
   { name: 'commands/', holds: 'one file per command: usage, result, text' },
 ];
 
-/** What the folders beside the engine may import of it. Tests may import everything. */
+/** What the folders beside the engine may import beside their own files. Tests may import everything. */
 export const beside: Readonly<Record<string, readonly string[]>> = {
   apps: ['model/', 'blocks/'],
   policies: ['model/', 'files/'],
-  scripts: ['commands/'],
+  scripts: ['commands/', 'lab/', 'bench/'],
 };
 
 /** The floors as a table for `CONTRIBUTING.md`. */

@@ -1,4 +1,4 @@
-import type { KubernetesApi, Ref } from '../../lab/api/client.ts';
+import type { KubernetesApi, Ref } from '../../../lab/api/client.ts';
 
 /** What is looked at of an Argo CD Application. */
 export interface Application extends Ref {

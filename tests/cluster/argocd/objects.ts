@@ -1,4 +1,4 @@
-import type { Ref } from '../../lab/api/client.ts';
+import type { Ref } from '../../../lab/api/client.ts';
 
 /** A database, whose pods and health come from the simulator. */
 export const users: Ref = {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { until } from '../../lab/until.ts';
+import { until } from '../../../lab/until.ts';
 import { type Application, applications, describe, isAt, isWell, refresh } from './applications.ts';
 import { environment, members, type Stage } from './stage.ts';
 

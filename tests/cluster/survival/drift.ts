@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Resource } from '../../../generators/model/resource.ts';
-import type { KubernetesApi } from '../../lab/api/client.ts';
-import { argocd } from '../../lab/apply.ts';
-import type { Live } from '../../lab/simulator/model.ts';
+import type { KubernetesApi } from '../../../lab/api/client.ts';
+import { argocd } from '../../../lab/apply.ts';
+import type { Live } from '../../../lab/simulator/model.ts';
 
 /**
  * Objects that another apply would change or that somebody else fights over, as Argo CD's server-side diff sees them.

@@ -1,5 +1,5 @@
+import { isReady } from '../../../lab/simulator/model.ts';
 import { type Labels, matches } from '../../../policies/kubernetes/selector.ts';
-import { isReady } from '../../lab/simulator/model.ts';
 import { type Budget, isLasting, nameOf, ownerOf, type Pod, type State } from './state.ts';
 
 /** How many of some pods must be ready at every moment. */

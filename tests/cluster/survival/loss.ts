@@ -1,5 +1,5 @@
-import type { Zone } from '../../lab/nodes/nodes.ts';
-import { until } from '../../lab/until.ts';
+import type { Zone } from '../../../lab/nodes/nodes.ts';
+import { until } from '../../../lab/until.ts';
 import { floorsOf, quorumsOf } from './floors.ts';
 import { guard } from './guard.ts';
 import { staying, unreplaced } from './spread.ts';

@@ -1,5 +1,5 @@
-import type { KubernetesApi } from '../../lab/api/client.ts';
-import type { Live } from '../../lab/simulator/model.ts';
+import type { KubernetesApi } from '../../../lab/api/client.ts';
+import type { Live } from '../../../lab/simulator/model.ts';
 
 type Event = Live & {
   readonly involvedObject: { readonly kind: string; readonly name: string };

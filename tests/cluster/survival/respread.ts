@@ -1,6 +1,6 @@
-import type { KubernetesApi } from '../../lab/api/client.ts';
-import { ApiError } from '../../lab/api/error.ts';
-import { until } from '../../lab/until.ts';
+import type { KubernetesApi } from '../../../lab/api/client.ts';
+import { ApiError } from '../../../lab/api/error.ts';
+import { until } from '../../../lab/until.ts';
 import { surplus, uneven } from './spread.ts';
 import type { Pod } from './state.ts';
 import { unsettled } from './unsettled.ts';

@@ -1,4 +1,4 @@
-import { isReady } from '../../lab/simulator/model.ts';
+import { isReady } from '../../../lab/simulator/model.ts';
 import { isLasting, ownerOf, type Pod, type State, zonesOf } from './state.ts';
 
 /** Pods of each workload. */

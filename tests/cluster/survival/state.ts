@@ -1,4 +1,4 @@
-import type { Labels, Live, Pod as SimulatedPod } from '../../lab/simulator/model.ts';
+import type { Labels, Live, Pod as SimulatedPod } from '../../../lab/simulator/model.ts';
 
 /** A pod as the API server holds it, with what tells where it is and whose it is. */
 export type Pod = SimulatedPod & {

@@ -1,4 +1,4 @@
-import { isReady } from '../../lab/simulator/model.ts';
+import { isReady } from '../../../lab/simulator/model.ts';
 import { answers, type Keeper, nameOf, type State } from './state.ts';
 
 /**

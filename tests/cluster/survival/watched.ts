@@ -1,5 +1,5 @@
-import type { KubernetesApi } from '../../lab/api/client.ts';
-import type { Live } from '../../lab/simulator/model.ts';
+import type { KubernetesApi } from '../../../lab/api/client.ts';
+import type { Live } from '../../../lab/simulator/model.ts';
 import type { Budget, Keeper, Node, Pod, Scaler, State } from './state.ts';
 
 /** A cluster that is watched: its state follows every change within milliseconds. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { Ref } from '../../../lab/api/client.ts';
-import { until } from '../../../lab/until.ts';
+import type { Ref } from '../../../../lab/api/client.ts';
+import { until } from '../../../../lab/until.ts';
 import { say } from '../../say.ts';
 import { isAt, isWell } from '../applications.ts';
 import { push } from '../objects.ts';

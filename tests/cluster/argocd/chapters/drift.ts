@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Ref } from '../../../lab/api/client.ts';
-import { load } from '../../../lab/metrics/load.ts';
-import { healthAnnotation } from '../../../lab/simulator/health.ts';
-import { until } from '../../../lab/until.ts';
+import type { Ref } from '../../../../lab/api/client.ts';
+import { load } from '../../../../lab/metrics/load.ts';
+import { healthAnnotation } from '../../../../lab/simulator/health.ts';
+import { until } from '../../../../lab/until.ts';
 import { say } from '../../say.ts';
 import { describe } from '../applications.ts';
 import { push, users } from '../objects.ts';

@@ -1,4 +1,4 @@
-import { until } from '../../../lab/until.ts';
+import { until } from '../../../../lab/until.ts';
 import type { Story } from '../story.ts';
 
 /** For how long nobody may make it again, in seconds. */

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { stringify } from 'yaml';
-import { until } from '../../../lab/until.ts';
+import { until } from '../../../../lab/until.ts';
 import { say } from '../../say.ts';
 import { describe } from '../applications.ts';
 import { environment, members } from '../stage.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { until } from '../../../lab/until.ts';
+import { until } from '../../../../lab/until.ts';
 import { describe, isAt, isWell } from '../applications.ts';
 import { push } from '../objects.ts';
 import { members } from '../stage.ts';

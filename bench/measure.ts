@@ -1,0 +1,24 @@
+/**
+ * One measurement in a process of its own, so that nothing is warm that a user's run would find cold. Prints one line
+ * of JSON: seconds from the start of the process to the end of the work, and its peak memory.
+ */
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+
+enableCompileCache(join(import.meta.dirname, '..', '..', '.cache', 'node'));
+const commands = {
+  generate: async () => (await import('../generators/commands/generate.ts')).generate,
+  validate: async () => (await import('../generators/commands/validate.ts')).validate,
+};
+const [what, root = ''] = process.argv.slice(2);
+if (what !== 'generate' && what !== 'validate') throw new Error(`nothing to measure called ${what}`);
+const { silent } = await import('../generators/console/progress.ts');
+const command = await commands[what]();
+const start = performance.now();
+const { counts, findings } = await command.run({ root, options: {}, positionals: [], progress: silent, say: () => {} });
+const end = performance.now();
+const errors = findings.filter(({ severity }) => severity === 'error').length;
+const mebibytes = process.resourceUsage().maxRSS / 1024;
+process.stdout.write(
+  `${JSON.stringify({ loading: start / 1000, seconds: (end - start) / 1000, mebibytes, errors, ...counts })}\n`,
+);

@@ -1,0 +1,58 @@
+import type { Resource } from '../generators/model/resource.ts';
+import type { KubernetesApi, Ref } from './api/client.ts';
+
+/** The field manager that Argo CD applies with: https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/ */
+export const argocd = 'argocd-controller';
+
+/** What an API server did not accept, or accepted with a warning. */
+export interface Refusal {
+  /** `Kind/name`. */
+  readonly object: string;
+  readonly message: string;
+}
+
+/**
+ * Applies objects as Argo CD does, or only asks whether they would be accepted.
+ * @returns what was refused or warned about; empty when all is well
+ */
+export async function applyAll(
+  api: KubernetesApi,
+  objects: readonly Resource[],
+  options: { readonly dryRun?: boolean; readonly force?: boolean } = {},
+): Promise<Refusal[]> {
+  const refusals: Refusal[] = [];
+  const { namespaces = [], others = [] } = Object.groupBy(objects, (object) =>
+    object.kind === 'Namespace' ? 'namespaces' : 'others',
+  );
+  let waiting = namespaces;
+  const worker = async () => {
+    for (let object = waiting.shift(); object; object = waiting.shift()) {
+      const name = `${object.kind}/${object.metadata.name}`;
+      const warned = (message: string) => refusals.push({ object: name, message: `warning: ${message}` });
+      await api
+        .apply(object as Ref, { manager: argocd, warned, ...options })
+        .catch(({ message }: Error) => refusals.push({ object: name, message }));
+    }
+  };
+  await worker();
+  waiting = others;
+  await Promise.all([worker(), worker(), worker(), worker()]);
+  return refusals;
+}
+
+/** Objects in two steps: those that others need in order to be accepted, and the others. */
+export function inSteps(objects: readonly Resource[]): [first: Resource[], then: Resource[]] {
+  const { first = [], then = [] } = Object.groupBy(objects, ({ kind }) => (early.has(kind) ? 'first' : 'then'));
+  return [first, then];
+}
+
+const early = new Set([
+  'Namespace',
+  'PriorityClass',
+  'StorageClass',
+  'ServiceAccount',
+  'ResourceQuota',
+  'LimitRange',
+  'ValidatingAdmissionPolicy',
+  'ValidatingAdmissionPolicyBinding',
+]);

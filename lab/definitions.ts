@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MissingSchemas } from '../generators/judge/schemas.ts';
+import { Failure } from '../generators/model/finding.ts';
+import { groupOf, type Resource } from '../generators/model/resource.ts';
+import { cacheFolder } from '../generators/programs/cache.ts';
+import { outputOf, run } from '../generators/programs/run.ts';
+import { ensureTool, type Say } from '../generators/programs/toolchain.ts';
+import { repository } from '../generators/repository.ts';
+import type { KubernetesApi, Ref } from './api/client.ts';
+import { until } from './until.ts';
+
+/**
+ * Upstream's own CRDs, all that `tools/schemas.lock.json` pins, with the admission policies that stand beside them.
+ * @throws Failure when one of them cannot be had: an API server without a kind proves nothing about it
+ */
+export async function definitions(progress: Say): Promise<readonly Ref[]> {
+  const driver = await ensureTool(repository, 'driver', progress);
+  const args = ['definitions', '--lock', join(repository, 'tools', 'schemas.lock.json'), '--cache'];
+  args.push(join(cacheFolder(), 'schemas'));
+  const { CRD_MIRROR: mirror } = process.env;
+  if (mirror) args.push('--mirror', mirror);
+  const { dir, missing } = JSON.parse(outputOf(await run(driver, args))) as { dir: string; missing: MissingSchemas[] };
+  const [first] = missing;
+  if (first) {
+    throw new Failure(
+      `the definitions of ${first.component} ${first.version} could not be had: ${first.reason}`,
+      'Give the machine access to the network, or name a folder with them in CRD_MIRROR.',
+    );
+  }
+  return readdirSync(dir).map((file) => JSON.parse(readFileSync(join(dir, file), 'utf8'), wordless) as Ref);
+}
+
+/** Descriptions are half of a definition and no part of what it admits: without them an API server is twice as quick. */
+function wordless(key: string, value: unknown): unknown {
+  return key === 'description' && typeof value === 'string' ? undefined : value;
+}
+
+/** Installs definitions, and waits until all their kinds are served. */
+export async function install(api: KubernetesApi, objects: readonly Ref[]): Promise<void> {
+  const waiting = [...objects];
+  const worker = async () => {
+    // They are megabytes: an apply would cost seconds, and what comes back is not looked at.
+    for (let object = waiting.pop(); object; object = waiting.pop()) await api.create(object, { brief: true });
+  };
+  await Promise.all([worker(), worker(), worker(), worker()]);
+  const kinds = objects.filter(isDefinition);
+  const versions = Map.groupBy(
+    kinds.flatMap(({ spec: { group, names, versions } }) =>
+      versions.filter(({ served }) => served).map(({ name }) => ({ path: `/apis/${group}/${name}`, kind: names.kind })),
+    ),
+    ({ path }) => path,
+  );
+  await until('all kinds are served', 300, async () => {
+    for (const [path, wanted] of versions) {
+      const { resources } = await api.request<{ resources: { kind: string }[] }>('GET', path);
+      const missing = wanted.find(({ kind }) => !resources.some((one) => one.kind === kind));
+      if (missing) return `${path} lacks ${missing.kind}`;
+    }
+    return true;
+  });
+}
+
+/** Whether a definition is that of a kind which some objects have. */
+export function definesOneOf(objects: readonly Pick<Resource, 'apiVersion' | 'kind'>[]): (object: Ref) => boolean {
+  const kinds = new Set(objects.map((object) => `${groupOf(object)}/${object.kind}`));
+  return (object) => isDefinition(object) && kinds.has(`${object.spec.group}/${object.spec.names.kind}`);
+}
+
+export const isDefinition = (object: Ref): object is Definition => object.kind === 'CustomResourceDefinition';
+
+/** A CustomResourceDefinition, as far as it is looked at. */
+export interface Definition extends Ref {
+  readonly spec: {
+    readonly group: string;
+    readonly names: { readonly kind: string };
+    readonly versions: readonly { readonly name: string; readonly served: boolean }[];
+  };
+}

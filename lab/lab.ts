@@ -1,0 +1,72 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Say } from '../generators/programs/toolchain.ts';
+import { type ControlPlane, controlPlanePrograms, startControlPlane } from './controlPlane/controlPlane.ts';
+import { startNodes, type Topology, type Zone } from './nodes/nodes.ts';
+import { createProcesses, type Processes } from './processes/processes.ts';
+import { labProgram, labPrograms } from './programs.ts';
+
+/** A cluster of the lab. */
+export interface LabCluster extends ControlPlane {
+  readonly name: string;
+  /** Its state, for whoever starts more programs for it. */
+  readonly folder: string;
+  /** Empty where nobody asked for nodes. */
+  readonly zones: readonly Zone[];
+}
+
+/** Kubernetes on this machine, as plain processes. */
+export interface Lab {
+  readonly folder: string;
+  readonly processes: Processes;
+  /**
+   * Starts a cluster: its control plane, and with a topology its nodes.
+   * @throws Failure when a program does not start, with the last lines of its log
+   */
+  cluster(name: string, topology?: Topology): Promise<LabCluster>;
+  /** Has something done before the processes end, such as ending what talks to them. */
+  beforeStop(action: () => unknown): void;
+  /** Ends everything, and removes the folder if the lab made it. */
+  stop(): Promise<void>;
+}
+
+export interface LabOptions {
+  /** For its state and logs: one that no lab has used. Default: a temporary one that `stop` removes. */
+  readonly folder?: string;
+  readonly progress: Say;
+}
+
+/**
+ * Opens a lab: builds the programs of a control plane if they are not there yet, and starts nothing so far. What it
+ * starts later ends with this process, whatever ends that.
+ */
+export async function openLab({ folder: own, progress }: LabOptions): Promise<Lab> {
+  const programs = await labPrograms(controlPlanePrograms, progress);
+  const folder = own ?? mkdtempSync(join(tmpdir(), 'lab-'));
+  mkdirSync(folder, { recursive: true });
+  const processes = createProcesses(programs.kit, folder);
+  const clusters: LabCluster[] = [];
+  const actions: (() => unknown)[] = [];
+  return {
+    folder,
+    processes,
+    async cluster(name, topology) {
+      const home = join(folder, name);
+      const controlPlane = await startControlPlane(name, home, programs, processes);
+      const zones = topology
+        ? await startNodes(name, controlPlane, topology, await labProgram('kwok', progress), processes)
+        : [];
+      const cluster = { ...controlPlane, name, folder: home, zones };
+      clusters.push(cluster);
+      return cluster;
+    },
+    beforeStop: (action) => void actions.push(action),
+    async stop() {
+      for (const action of actions.splice(0).reverse()) await action();
+      await processes.stop();
+      for (const { release } of clusters.splice(0)) release();
+      if (!own) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { moduleFolder } from '../generators/programs/go.ts';
+import { ensureProgram, type GoProgram, type Say } from '../generators/programs/toolchain.ts';
+import { repository } from '../generators/repository.ts';
+
+const kubernetes = (name: string, takes: string): GoProgram => ({
+  module: 'tools/lab/kubernetes',
+  package: `k8s.io/kubernetes/cmd/${name}`,
+  takes,
+  // Without it the API server says it is v0.0.0, and clients that look at the version refuse to work.
+  link: ['gitVersion=v1.36.3', 'gitMajor=1', 'gitMinor=36', 'gitTreeState=clean']
+    .map((stamp) => `-X k8s.io/component-base/version.${stamp}`)
+    .join(' '),
+});
+
+/** What the lab consists of: each pinned by a Go module of its own, so that one can be raised without the others. */
+const programs = {
+  kit: { module: 'tools/lab/kit', package: '.', takes: 'some seconds' },
+  etcd: { module: 'tools/lab/etcd', package: 'go.etcd.io/etcd/server/v3' },
+  'kube-apiserver': kubernetes('kube-apiserver', 'about 6 minutes on two cores'),
+  'kube-controller-manager': kubernetes('kube-controller-manager', 'about 2 minutes on two cores'),
+  'kube-scheduler': kubernetes('kube-scheduler', 'half a minute'),
+  kubectl: kubernetes('kubectl', 'half a minute'),
+  kwok: { module: 'tools/lab/kwok', package: 'sigs.k8s.io/kwok/cmd/kwok', takes: 'about 2 minutes on two cores' },
+  'metrics-server': {
+    module: 'tools/lab/metrics-server',
+    package: 'sigs.k8s.io/metrics-server/cmd/metrics-server',
+    takes: 'about 3 minutes on two cores',
+  },
+  keda: {
+    module: 'tools/lab/keda',
+    package: 'github.com/kedacore/keda/v2/cmd/operator',
+    takes: 'about 9 minutes on two cores',
+  },
+  'keda-adapter': {
+    module: 'tools/lab/keda',
+    package: './adapter',
+    takes: 'about a minute after keda',
+  },
+  argocd: {
+    module: 'tools/lab/argocd',
+    package: 'github.com/argoproj/argo-cd/v3/cmd',
+    takes: 'about 6 minutes on two cores',
+    // These have no flag for the address of their metrics, and listen on all of them.
+    patch: {
+      module: 'github.com/argoproj/argo-cd/v3',
+      files: ['controller/appcontroller.go', 'cmd/argocd-notification/commands/argocd_notification.go'],
+      from: '"0.0.0.0:%d"',
+      to: '"127.0.0.1:%d"',
+    },
+  },
+} as const satisfies Record<string, GoProgram>;
+export type Program = keyof typeof programs;
+
+/**
+ * The path of a program of the lab, built once and kept outside git by its pins.
+ * @throws Failure when Go is missing, or when the build fails
+ */
+export const labProgram = (name: Program, progress: Say): Promise<string> =>
+  ensureProgram(repository, name, programs[name], progress);
+
+/** Several programs, one after the other: Go uses all cores by itself. */
+export async function labPrograms<Name extends Program>(
+  names: readonly Name[],
+  progress: Say,
+): Promise<Record<Name, string>> {
+  const paths: [Name, string][] = [];
+  for (const name of names) paths.push([name, await labProgram(name, progress)]);
+  return Object.fromEntries(paths) as Record<Name, string>;
+}
+
+/** The source of a module that a program is built from: some come with files that the lab needs. */
+export const sourceOf = (program: Program, module: string): Promise<string> =>
+  moduleFolder(join(repository, programs[program].module), module);

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
+import type { Cluster } from '../../generators/model/settings/index.ts';
+import { viewOf } from '../../generators/model/view.ts';
+import { quorumsOf } from '../../policies/cluster/facts.ts';
+import { allPods } from '../../policies/cluster/pods.ts';
+import { podAmounts } from '../../policies/kubernetes/requests.ts';
+import type { Labels, Live } from './model.ts';
+import { examples } from './testing/examples.ts';
+import { settle, simulated } from './testing/settle.ts';
+
+const custom = examples().filter((object) => simulated(object));
+const settled = settle(custom);
+const view = viewOf(
+  'test',
+  { zones: ['a', 'b', 'c'] } as unknown as Cluster,
+  custom.map((resource) => ({ resource, app: 'example' })),
+);
+
+/** Pods that a database has only while it backs up. */
+const isTemporary = (name: string): boolean => name.includes('-backup-');
+
+for (const expected of allPods(view).filter(({ name }) => !isTemporary(name))) {
+  test(`the pods of ${expected.name} are what the rules take them for`, () => {
+    const found = podsWith(expected.namespace, expected.labels);
+    const one = (pod: Live) => {
+      const spec = pod.spec as IPodSpec;
+      const { requests, limits } = { requests: podAmounts(spec, 'requests'), limits: podAmounts(spec, 'limits') };
+      return { requests, limits, priorityClass: spec.priorityClassName };
+    };
+    const { requests, limits, priorityClass, replicas } = expected;
+    assert.deepEqual(
+      found.map(one),
+      Array.from({ length: replicas.max }, () => ({ requests, limits, priorityClass })),
+    );
+  });
+}
+
+test('every system that votes has the members that the rules count', () => {
+  const counted = quorumsOf(view).map(({ name, members }) => [name, members]);
+  const made = allPods(view).map(({ name, labels }) => [name, podsWith('data', labels).length]);
+  assert.equal(counted.length, 8);
+  assert.deepEqual(
+    counted,
+    counted.map(([name]) => made.find(([other]) => other === name)),
+  );
+});
+
+function podsWith(namespace: string, labels: Labels): readonly Live[] {
+  return settled.objects.filter(
+    ({ kind, metadata }) =>
+      kind === 'Pod' &&
+      metadata.namespace === namespace &&
+      Object.entries(labels).every(([key, value]) => metadata.labels?.[key] === value),
+  );
+}

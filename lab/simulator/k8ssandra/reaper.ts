@@ -1,0 +1,61 @@
+import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import { type Resource, resource } from '../../../generators/model/resource.ts';
+import type { Made } from '../model.ts';
+import { type Identity, service } from '../parts.ts';
+import { type CassandraCluster, type Datacenter, imageOf, reaperLabels } from './cluster.ts';
+
+/** The pod that repairs a datacenter: `pkg/reaper/deployment.go` of k8ssandra-operator. */
+export function reaper(cluster: CassandraCluster, datacenter: Datacenter): readonly Made[] {
+  const { name, namespace = '' } = cluster.metadata;
+  const labels = reaperLabels(cluster, datacenter);
+  const identity = { name: `${name}-${datacenter.metadata.name}-reaper`, namespace, labels };
+  const ports = { app: 8080, admin: 8081 };
+  return [
+    { resource: service({ ...identity, name: `${identity.name}-service` }, labels, { app: 8080 }) },
+    { resource: reaperDeployment(cluster, identity, ports) },
+  ];
+}
+
+function reaperDeployment(
+  { spec }: CassandraCluster,
+  { name, namespace, labels }: Identity,
+  ports: Readonly<Record<string, number>>,
+): Resource {
+  const given = spec?.reaper;
+  const container = (part: string, resources: IContainer['resources'], context: IContainer['securityContext']) => ({
+    name: part,
+    image: imageOf(given?.containerImage),
+    resources,
+    securityContext: context,
+  });
+  const [managedBy, own] = ['app.kubernetes.io/managed-by', 'k8ssandra.io/reaper'];
+  return resource<IDeployment>({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, namespace, labels },
+    spec: {
+      selector: {
+        matchExpressions: [managedBy, own].map((key) => ({ key, operator: 'In', values: [labels[key] ?? ''] })),
+      },
+      template: {
+        metadata: { labels },
+        spec: {
+          serviceAccountName: given?.ServiceAccountName,
+          securityContext: given?.podSecurityContext,
+          affinity: given?.affinity,
+          tolerations: given?.tolerations,
+          initContainers: [
+            container('reaper-schema-init', given?.initContainerResources, given?.initContainerSecurityContext),
+          ],
+          containers: [
+            {
+              ...container('reaper', given?.resources, given?.securityContext),
+              ports: Object.entries(ports).map(([port, containerPort]) => ({ name: port, containerPort })),
+            },
+          ],
+        },
+      },
+    },
+  });
+}

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
+import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
+import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
+import type { ISecret } from 'kubernetes-models/v1/Secret';
+import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
+import type { IService } from 'kubernetes-models/v1/Service';
+import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
+import { type Resource, resource } from '../../generators/model/resource.ts';
+import type { Labels } from './model.ts';
+
+/** Name, namespace and labels of something an operator makes. */
+export interface Identity {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Labels;
+}
+
+interface PodSet extends Identity {
+  /** Labels that tell its pods from others. */
+  readonly selector: Labels;
+  readonly replicas: number;
+  readonly serviceName: string;
+  /** All pods at once, not one after the other. */
+  readonly isParallel?: boolean;
+  readonly pod: IPodSpec;
+}
+
+/**
+ * A StatefulSet without volumes: the lab has no storage driver, so that a pod is not held in the zone of its volume.
+ * It rolls by itself, where some operators delete outdated pods one by one.
+ */
+export function statefulSet(set: PodSet): Resource {
+  const { name, namespace, labels, selector, replicas, serviceName, pod } = set;
+  return resource<IStatefulSet>({
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name, namespace, labels },
+    spec: {
+      replicas,
+      serviceName,
+      selector: { matchLabels: selector },
+      podManagementPolicy: set.isParallel ? 'Parallel' : 'OrderedReady',
+      template: { metadata: { labels }, spec: pod },
+    },
+  });
+}
+
+/** How many pods may be missing, as custom resources say it. */
+export interface Budget {
+  readonly minAvailable?: number | string;
+  readonly maxUnavailable?: number | string;
+}
+
+/** A PodDisruptionBudget for the pods with these labels. */
+export function budget({ name, namespace, labels }: Identity, selector: Labels, spec: Budget): Resource {
+  return resource<IPodDisruptionBudget>({
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name, namespace, labels },
+    spec: { ...spec, selector: { matchLabels: selector } },
+  });
+}
+
+/** A Service: ports by name. */
+export function service(
+  { name, namespace, labels }: Identity,
+  selector: Labels,
+  ports: Readonly<Record<string, number>>,
+): Resource {
+  return resource<IService>({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, namespace, labels },
+    spec: { selector, ports: Object.entries(ports).map(([key, port]) => ({ name: key, port })) },
+  });
+}
+
+export function serviceAccount({ name, namespace, labels }: Identity): Resource {
+  return resource<IServiceAccount>({
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name, namespace, labels },
+  });
+}
+
+/** A Secret with these values. */
+export function secret(
+  { name, namespace, labels }: Identity,
+  values: Readonly<Record<string, string>>,
+  type = 'Opaque',
+): Resource {
+  const data = Object.entries(values).map(([key, value]) => [key, Buffer.from(value).toString('base64')]);
+  return resource<ISecret>({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name, namespace, labels },
+    type,
+    data: Object.fromEntries(data),
+  });
+}
+
+/** A value for a key of a Secret that is nobody's: the same each time. */
+export function madeUp(namespace: string, name: string, key: string): string {
+  return createHash('sha256').update(`${namespace}/${name}/${key}`).digest('hex').slice(0, 32);
+}
+
+/** Made-up values for these keys. */
+export function madeUpKeys(
+  { namespace, name }: Pick<Identity, 'namespace' | 'name'>,
+  keys: readonly string[],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(keys.map((key) => [key, madeUp(namespace, name, key)]));
+}
+
+/** What CloudNativePG and RabbitMQ's operator set for every container; Pod Security `restricted` admits it. */
+export const restrictedContainer: ISecurityContext = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+  privileged: false,
+  readOnlyRootFilesystem: true,
+  runAsNonRoot: true,
+  seccompProfile: { type: 'RuntimeDefault' },
+};
