@@ -1,4 +1,5 @@
 import type { IResourceQuota } from 'kubernetes-models/v1/ResourceQuota';
+import { formatBytes, formatCores, quantity } from '../generators/model/quantity.ts';
 import type { Resource } from '../generators/model/resource.ts';
 import { type Built, type ClusterView, rule, type Violation } from '../generators/model/rule.ts';
 import { autoscaler } from './example/api.ts';
@@ -7,7 +8,6 @@ import { withField } from './example/withField.ts';
 import { entries, list } from './kubernetes/data.ts';
 import type { Pods } from './kubernetes/podGroup.ts';
 import { podsIn } from './kubernetes/pods.ts';
-import { formatBytes, formatCores, quantity } from './kubernetes/quantity.ts';
 import { matches } from './kubernetes/selector.ts';
 
 const limitRange: Resource = {

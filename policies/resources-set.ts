@@ -1,8 +1,8 @@
+import { quantity } from '../generators/model/quantity.ts';
 import { rule } from '../generators/model/rule.ts';
 import { deployment } from './example/api.ts';
 import { withField } from './example/withField.ts';
 import { entries } from './kubernetes/data.ts';
-import { quantity } from './kubernetes/quantity.ts';
 import { type ContainerOf, containersOf, workloadsOf } from './kubernetes/workload.ts';
 
 const resources = 'spec.template.spec.containers[api].resources';

@@ -1,6 +1,6 @@
+import { quantity } from '../../generators/model/quantity.ts';
 import type { Built } from '../../generators/model/rule.ts';
 import { at, list, text } from './data.ts';
-import { quantity } from './quantity.ts';
 import type { Told } from './toldMemory.ts';
 
 const limitOf = (spec: unknown) => quantity(at(spec, ['resources', 'limits', 'memory'])) ?? 0;

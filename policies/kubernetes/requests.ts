@@ -1,6 +1,6 @@
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
+import { quantity } from '../../generators/model/quantity.ts';
 import { list } from './data.ts';
-import { quantity } from './quantity.ts';
 
 /** Amounts by resource name, in base units: cores, bytes. */
 export type Amounts = Readonly<Record<string, number>>;

@@ -1,8 +1,8 @@
+import { quantity } from '../../generators/model/quantity.ts';
 import type { ClusterView } from '../../generators/model/rule.ts';
 import { entries, list, text } from './data.ts';
 import { bytesOf } from './dataMemory.ts';
 import { variablesOf } from './environment.ts';
-import { quantity } from './quantity.ts';
 import type { Told } from './toldMemory.ts';
 import { type ContainerOf, containersOf, type Workload } from './workload.ts';
 

@@ -2,8 +2,8 @@ import type { AppName } from '../../../model/appName.ts';
 import type { BucketEndpoint } from '../../../model/endpoint.ts';
 import { Failure } from '../../../model/finding.ts';
 import type { Inputs } from '../../../model/inputs.ts';
+import { bytes, canonicalBytes } from '../../../model/quantity.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
-import { bytes, formatBytes } from '../../quantity.ts';
 import { externalSecret } from '../../secrets/externalSecret.ts';
 import { type SecretValue, secretValue } from '../../secrets/value.ts';
 import { containerSecurity } from '../../workload/security.ts';
@@ -20,7 +20,7 @@ import type { Medusa, MedusaBackupSchedule } from './types.ts';
 export function medusa(names: CassandraNames, image: string, settings: CassandraSettings, inputs: Inputs): Medusa {
   const bucket = bucketOf(inputs);
   const { keepDays, memory } = settings.backups;
-  const size = formatBytes(bytes(memory));
+  const size = canonicalBytes(bytes(memory));
   const resources = { requests: { cpu: '100m', memory: size }, limits: { cpu: '1', memory: size } };
   return {
     containerImage: imageParts(image),

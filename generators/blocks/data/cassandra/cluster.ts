@@ -1,10 +1,10 @@
 import type { AppName } from '../../../model/appName.ts';
 import type { Inputs } from '../../../model/inputs.ts';
+import { bytes, canonicalBytes, canonicalCpu, milliCpu } from '../../../model/quantity.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
-import { bytes, formatBytes, formatCpu, milliCpu } from '../../quantity.ts';
 import { priorityClassName } from '../../workload/pod.ts';
 import { containerSecurity, podSecurity } from '../../workload/security.ts';
 import { medusa } from './backup.ts';
@@ -34,8 +34,8 @@ export function cassandraCluster(
   labels: Readonly<Record<string, string>>,
 ): Resource {
   const size = {
-    cpu: formatCpu(milliCpu(settings.resources.cpu)),
-    memory: formatBytes(bytes(settings.resources.memory)),
+    cpu: canonicalCpu(milliCpu(settings.resources.cpu)),
+    memory: canonicalBytes(bytes(settings.resources.memory)),
   };
   const heap = heapOf(settings.resources.memory);
   return resource<K8ssandraCluster>({
@@ -64,7 +64,7 @@ export function cassandraCluster(
           cassandraDataVolumeClaimSpec: {
             accessModes: ['ReadWriteOnce'],
             storageClassName: zonalStorage,
-            resources: { requests: { storage: formatBytes(bytes(settings.storage)) } },
+            resources: { requests: { storage: canonicalBytes(bytes(settings.storage)) } },
           },
         },
         config: {
@@ -112,7 +112,7 @@ function small(cpu: string, memory: string) {
  * https://cassandra.apache.org/doc/latest/cassandra/managing/operating/hardware.html
  */
 function heapOf(memory: string): string {
-  return formatBytes(Math.floor(Math.min(bytes(memory) / 2, 31 * 2 ** 30) / mebibyte) * mebibyte);
+  return canonicalBytes(Math.floor(Math.min(bytes(memory) / 2, 31 * 2 ** 30) / mebibyte) * mebibyte);
 }
 
 const mebibyte = 2 ** 20;

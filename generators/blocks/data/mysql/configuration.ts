@@ -1,4 +1,4 @@
-import { bytes } from '../../quantity.ts';
+import { bytes } from '../../../model/quantity.ts';
 
 /** What the configuration of a server depends on. */
 export interface MysqlSize {

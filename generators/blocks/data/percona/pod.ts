@@ -1,6 +1,6 @@
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
 import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
-import { formatCpu, milliCpu } from '../../quantity.ts';
+import { canonicalCpu, milliCpu } from '../../../model/quantity.ts';
 import { podSecurity } from '../../workload/security.ts';
 
 /** CPU and memory of a container, as settings write them. */
@@ -25,13 +25,13 @@ export const perconaContainerSecurity: ISecurityContext = {
 
 /** Guaranteed: requests equal limits, so that the kernel ends other pods first. */
 export function guaranteed({ cpu, memory }: Size): IResourceRequirements {
-  const size = { cpu: formatCpu(milliCpu(cpu)), memory };
+  const size = { cpu: canonicalCpu(milliCpu(cpu)), memory };
   return { requests: size, limits: size };
 }
 
 /** A helper beside a server: its memory is bounded, its CPU may burst. */
 export function bounded({ cpu, memory }: Size): IResourceRequirements {
-  return { requests: { cpu: formatCpu(milliCpu(cpu)), memory }, limits: { memory } };
+  return { requests: { cpu: canonicalCpu(milliCpu(cpu)), memory }, limits: { memory } };
 }
 
 /** One pod of a component may go in a drain; the operators make the budget, for a single pod as well. */

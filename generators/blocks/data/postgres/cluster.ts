@@ -1,9 +1,9 @@
 import type { ICluster } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Cluster';
+import { canonicalCpu, milliCpu } from '../../../model/quantity.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { identityAnnotations } from '../../identity.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
-import { formatCpu, milliCpu } from '../../quantity.ts';
 import { priorityClassName } from '../../workload/pod.ts';
 import { type Database, instanceCount, storesOf } from './database.ts';
 import { postgresParameters } from './parameters.ts';
@@ -20,7 +20,7 @@ import { barman } from './store.ts';
 export function postgresCluster(database: Database): Resource {
   const { app, name, image, settings, inputs, labels } = database;
   const instances = instanceCount(inputs.cluster);
-  const size = { cpu: formatCpu(milliCpu(settings.resources.cpu)), memory: settings.resources.memory };
+  const size = { cpu: canonicalCpu(milliCpu(settings.resources.cpu)), memory: settings.resources.memory };
   const { storage, connections } = settings;
   return resource<ICluster>({
     apiVersion: 'postgresql.cnpg.io/v1',

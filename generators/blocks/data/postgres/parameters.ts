@@ -1,4 +1,4 @@
-import { bytes } from '../../quantity.ts';
+import { bytes } from '../../../model/quantity.ts';
 
 /** What the parameters of a server depend on. */
 export interface PostgresSize {

@@ -1,7 +1,7 @@
 import type { IPooler } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Pooler';
 import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
+import { canonicalCpu, milliCpu } from '../../../model/quantity.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
-import { formatCpu, milliCpu } from '../../quantity.ts';
 import { priorityClassName } from '../../workload/pod.ts';
 import { spreadOf } from '../../workload/spread.ts';
 import { type Database, instanceCount } from './database.ts';
@@ -76,8 +76,8 @@ function pooler({ app, name, labels, settings, inputs }: Database, type: PoolerT
             {
               name: 'pgbouncer',
               resources: {
-                requests: { cpu: formatCpu(milliCpu(resources.cpu)), memory: resources.memory },
-                limits: { cpu: formatCpu(Math.max(1000, milliCpu(resources.cpu))), memory: resources.memory },
+                requests: { cpu: canonicalCpu(milliCpu(resources.cpu)), memory: resources.memory },
+                limits: { cpu: canonicalCpu(Math.max(1000, milliCpu(resources.cpu))), memory: resources.memory },
               },
             },
           ],

@@ -1,10 +1,10 @@
 import type { AppName } from '../../../model/appName.ts';
 import type { Inputs } from '../../../model/inputs.ts';
+import { bytes, canonicalBytes, canonicalCpu, milliCpu } from '../../../model/quantity.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
-import { bytes, formatBytes, formatCpu, milliCpu } from '../../quantity.ts';
 import { priorityClassName } from '../../workload/pod.ts';
 import { apartByZone, quorumMembers } from '../shared/zonePlacement.ts';
 import type { RabbitmqSettings } from './settings.ts';
@@ -32,8 +32,8 @@ export function rabbitmqCluster(
 ): Resource {
   const replicas = quorumMembers(cluster);
   const size = {
-    cpu: formatCpu(milliCpu(settings.resources.cpu)),
-    memory: formatBytes(bytes(settings.resources.memory)),
+    cpu: canonicalCpu(milliCpu(settings.resources.cpu)),
+    memory: canonicalBytes(bytes(settings.resources.memory)),
   };
   const pod = { priorityClassName: priorityClassName(fleet.name, 'critical'), containers: [] };
   return resource<RabbitmqCluster>({
@@ -44,7 +44,7 @@ export function rabbitmqCluster(
       replicas,
       image,
       resources: { requests: size, limits: size },
-      persistence: { storageClassName: zonalStorage, storage: formatBytes(bytes(settings.storage)) },
+      persistence: { storageClassName: zonalStorage, storage: canonicalBytes(bytes(settings.storage)) },
       affinity: apartByZone(cluster, replicas, selectorOf(app.name)),
       rabbitmq: { additionalConfig: configuration(settings) },
       override: { statefulSet: { spec: { template: { spec: pod } } } },

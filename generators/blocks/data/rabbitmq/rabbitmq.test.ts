@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { eventsBroker } from '../../../../apps/data/events.ts';
 import { events } from '../../../../apps/names.ts';
 import type { Caller, ClusterFacts } from '../../../model/inputs.ts';
+import { bytes } from '../../../model/quantity.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { exampleClusters, exampleInputs } from '../../platform/examples.ts';
-import { bytes } from '../../quantity.ts';
 import { queueTopology } from './topology.ts';
 
 const withZones = (count: number): ClusterFacts => ({

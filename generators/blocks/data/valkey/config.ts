@@ -1,4 +1,4 @@
-import { bytes } from '../../quantity.ts';
+import { bytes } from '../../../model/quantity.ts';
 
 /** What a server is for: a cache forgets what was not used for long, a broker refuses writes when it is full. */
 export type ValkeyPurpose = 'cache' | 'broker';

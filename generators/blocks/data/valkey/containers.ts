@@ -2,7 +2,7 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import type { IProbe } from 'kubernetes-models/v1/Probe';
 import type { Inputs } from '../../../model/inputs.ts';
-import { formatCpu, milliCpu } from '../../quantity.ts';
+import { canonicalCpu, milliCpu } from '../../../model/quantity.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
 import { containerSecurity } from '../../workload/security.ts';
 import { memberHosts, membersDomain, valkeyPorts } from './names.ts';
@@ -36,8 +36,8 @@ export function valkeyContainers(system: ValkeySystem, settings: ValkeySettings,
       env,
       ports: [{ name: 'valkey', containerPort: valkeyPorts.valkey, protocol: 'TCP' }],
       resources: {
-        requests: { cpu: formatCpu(milliCpu(cpu)), memory },
-        limits: { cpu: formatCpu(milliCpu(cpu) * 4), memory },
+        requests: { cpu: canonicalCpu(milliCpu(cpu)), memory },
+        limits: { cpu: canonicalCpu(milliCpu(cpu) * 4), memory },
       },
       // Ten minutes to read its log from disk; until then it answers every command with LOADING, which is alive.
       startupProbe: exec(script('ready'), { periodSeconds: 5, failureThreshold: 120 }),
