@@ -1,9 +1,10 @@
 import type { BucketBinding } from '../generators/blocks/bindings.ts';
+import { goMemoryLimit } from '../generators/blocks/goMemoryLimit.ts';
 import { calls, cloudIdentity } from '../generators/blocks/names.ts';
-import { bytes, goMemoryLimit } from '../generators/blocks/quantity.ts';
 import { s3Environment } from '../generators/blocks/s3.ts';
 import { shardedService, shardVariable } from '../generators/blocks/shardedService.ts';
 import { here } from '../generators/blocks/source.ts';
+import { bytes } from '../generators/model/quantity.ts';
 import { Bytes } from '../generators/model/settings/scalars.ts';
 import { names, uploadShards, uploads } from './names.ts';
 import { priorities } from './priorities.ts';

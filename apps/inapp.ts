@@ -1,10 +1,11 @@
 import type { CacheBinding } from '../generators/blocks/bindings.ts';
+import { goMemoryLimit } from '../generators/blocks/goMemoryLimit.ts';
 import { calls } from '../generators/blocks/names.ts';
-import { bytes, goMemoryLimit } from '../generators/blocks/quantity.ts';
 import { cpu, memory } from '../generators/blocks/scaling/scale.ts';
 import { type SecretValue, secretUrl } from '../generators/blocks/secrets/value.ts';
 import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
+import { bytes } from '../generators/model/quantity.ts';
 import { names, realtime } from './names.ts';
 import { priorities } from './priorities.ts';
 import { tokenAudience, tokenIssuer, tokenKeys } from './realm.ts';

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
+import { goMemoryLimit } from '../generators/blocks/goMemoryLimit.ts';
 import { keysInWords } from '../generators/blocks/names.ts';
-import { goMemoryLimit } from '../generators/blocks/quantity.ts';
 import { cpu } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';

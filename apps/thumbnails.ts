@@ -1,9 +1,9 @@
 import { cloudIdentity } from '../generators/blocks/names.ts';
-import { milliCpu } from '../generators/blocks/quantity.ts';
 import { s3Environment } from '../generators/blocks/s3.ts';
 import { cpu } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
+import { milliCpu } from '../generators/model/quantity.ts';
 import { names, uploads } from './names.ts';
 import { priorities } from './priorities.ts';
 import { imgproxy } from './runtimes/imgproxy.ts';

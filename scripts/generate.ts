@@ -1,3 +1,4 @@
-import { runCommand } from './command.ts';
-
-await runCommand(async () => (await import('../generators/commands/generate.ts')).generate);
+require('./requireNode.ts');
+import('../generators/commands/runCommand.ts').then(({ runCommand }) =>
+  runCommand(async () => (await import('../generators/commands/generate.ts')).generate),
+);

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { outputOf, runSync } from '../generators/programs/run.ts';
+import { leftOut } from './checkers.ts';
 import { copyRepository, run } from './repositoryCopy.ts';
 
 interface Step {
@@ -44,7 +45,7 @@ test('following "Add an app" to the letter gives an app that is generated, valid
   assert.equal(steps.length, 4);
   for (const step of steps) follow(root, step);
 
-  outputOf(runSync(join(root, 'node_modules/.bin/tsc'), ['--noEmit'], { cwd: root }));
+  if (!leftOut('tsc')) outputOf(runSync(join(root, 'node_modules/.bin/tsc'), ['--noEmit'], { cwd: root }));
   const generated = run(root, 'generate', '--format', 'json');
   assert.equal(generated.status, 0, generated.stderr);
   const { written } = JSON.parse(generated.stdout) as { written: string[] };

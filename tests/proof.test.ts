@@ -9,6 +9,7 @@ import { openDriver } from '../generators/judge/driver.ts';
 import type { BuiltOverlay } from '../generators/judge/overlays.ts';
 import { prove } from '../generators/judge/proof.ts';
 import type { Plan } from '../generators/model/file.ts';
+import { isJsonObject } from '../generators/model/json.ts';
 import type { Resource } from '../generators/model/resource.ts';
 import { loadModel } from '../generators/pipeline.ts';
 import { renderings } from '../generators/plan/renderings.ts';
@@ -125,7 +126,7 @@ interface Kustomization {
 /** The same value with its last leaf changed. */
 function changeLast(value: unknown): unknown {
   if (Array.isArray(value) && value.length > 0) return [...value.slice(0, -1), changeLast(value.at(-1))];
-  if (typeof value === 'object' && value !== null && Object.keys(value).length > 0) {
+  if (isJsonObject(value) && Object.keys(value).length > 0) {
     const [key = '', member] = Object.entries(value).at(-1) ?? [];
     return { ...value, [key]: changeLast(member) };
   }

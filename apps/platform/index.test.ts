@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { ClusterFacts } from '../../generators/model/inputs.ts';
+import { quantity } from '../../generators/model/quantity.ts';
 import { keyOf } from '../../generators/model/resource.ts';
 import { clouds } from '../../generators/model/settings/index.ts';
 import { exampleClusters } from '../../generators/testing/clusters.ts';
@@ -64,6 +65,10 @@ test('nothing that comes up before the operators needs one', () => {
   assert.deepEqual([...groups].sort(), ['networking.k8s.io/v1', 'scheduling.k8s.io/v1', 'storage.k8s.io/v1', 'v1']);
 });
 
+/** `9k` and `9000` are the same. */
+const amounts = (hard: Readonly<Record<string, string>>) =>
+  Object.entries(hard).map(([name, text]) => [name, quantity(text)]);
+
 test('identities depend on no setting, and quotas are exactly the budgets that were set', () => {
   const quotas = fc.record(Object.fromEntries(tiers.map((tier) => [tier, budget])));
   const kubernetes = fc.constantFrom('1.33', '1.34', '1.35', '1.36');
@@ -73,12 +78,12 @@ test('identities depend on no setting, and quotas are exactly the budgets that w
       assert.deepEqual(identities(cluster, { quotas: budgets }), identities(exampleClusters[cloud]));
       const hard = rendered(cluster, { quotas: budgets })
         .filter(({ kind }) => kind === 'ResourceQuota')
-        .map(({ metadata, spec }) => [metadata.namespace, (spec as { hard: unknown }).hard]);
+        .map(({ metadata, spec }) => [metadata.namespace, amounts((spec as { hard: Record<string, string> }).hard)]);
       assert.deepEqual(
         hard,
         Object.entries(budgets).map(([tier, { cpu, memory, pods }]) => [
           tier,
-          { 'requests.cpu': cpu, 'requests.memory': memory, pods: String(pods) },
+          amounts({ 'requests.cpu': cpu, 'requests.memory': memory, pods: String(pods) }),
         ]),
       );
     }),

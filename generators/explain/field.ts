@@ -1,3 +1,5 @@
+import { isJsonObject } from '../model/json.ts';
+
 /** One step into an object: a key of a map, or a member of a list by number or by what identifies it. */
 export type Segment = { readonly key: string } | { readonly member: string };
 
@@ -58,7 +60,7 @@ export function leafPaths(value: unknown, prefix = ''): string[] {
       return leafPaths(item, `${prefix}[${named && !/[\]"]/.test(named) ? named : index}]`);
     });
   }
-  if (typeof value === 'object' && value !== null && Object.keys(value).length > 0) {
+  if (isJsonObject(value) && Object.keys(value).length > 0) {
     return Object.entries(value).flatMap(([key, member]) => {
       if (/[.[\]"]/.test(key)) return leafPaths(member, `${prefix}["${key}"]`);
       return leafPaths(member, prefix ? `${prefix}.${key}` : key);

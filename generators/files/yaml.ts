@@ -1,3 +1,5 @@
+import { isJsonObject, type JsonObject } from '../model/json.ts';
+
 /**
  * One value as a YAML document in block style, ending with a newline. It reads the same under YAML 1.1, YAML 1.2 and
  * Go's YAML libraries (Kustomize and the API server): whatever one of them could take for something else is quoted.
@@ -9,14 +11,14 @@
  */
 export function printYaml(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? '[]\n' : list(value, '');
-  if (!isMap(value)) return `${typeof value === 'string' ? quoted(value) : scalar(value, '')}\n`;
+  if (!isJsonObject(value)) return `${typeof value === 'string' ? quoted(value) : scalar(value, '')}\n`;
   const { apiVersion, kind, metadata, ...rest } = value;
   const text = map({ apiVersion, kind, metadata, ...rest }, '');
   return text === '' ? '{}\n' : text;
 }
 
 /** Lines of `key: value`, each ending with a newline; empty where there is no member. */
-function map(members: Readonly<Record<string, unknown>>, indent: string): string {
+function map(members: JsonObject, indent: string): string {
   let text = '';
   for (const key in members) {
     const value = members[key];
@@ -29,7 +31,7 @@ function map(members: Readonly<Record<string, unknown>>, indent: string): string
 function after(value: unknown, indent: string): string {
   const inner = `${indent}  `;
   if (Array.isArray(value)) return value.length === 0 ? ' []\n' : `\n${list(value, inner)}`;
-  if (!isMap(value)) return ` ${scalar(value, inner)}\n`;
+  if (!isJsonObject(value)) return ` ${scalar(value, inner)}\n`;
   const text = map(value, inner);
   return text === '' ? ' {}\n' : `\n${text}`;
 }
@@ -39,7 +41,7 @@ function list(items: readonly unknown[], indent: string): string {
   const inner = `${indent}  `;
   let text = '';
   for (const item of items) {
-    const block = Array.isArray(item) ? list(item, inner) : isMap(item) ? map(item, inner) : undefined;
+    const block = Array.isArray(item) ? list(item, inner) : isJsonObject(item) ? map(item, inner) : undefined;
     if (block === undefined) text += `${indent}- ${scalar(item, inner)}\n`;
     else if (block === '') text += `${indent}- ${Array.isArray(item) ? '[]' : '{}'}\n`;
     else text += `${indent}- ${block.slice(inner.length)}`;
@@ -97,8 +99,4 @@ function literal(text: string, indent: string): string | undefined {
   const ends = text.endsWith('\n');
   if (ends) lines.pop();
   return `${ends ? '|' : '|-'}\n${lines.map((line) => (line === '' ? '' : indent + line)).join('\n')}`;
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,4 +1,5 @@
 import { exceptionAnnotation, exceptionPrefix } from '../model/exceptions.ts';
+import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 
 /** Why an object may break a rule: the value of its annotation for the rule's code, or of its pod template's. */
@@ -21,18 +22,12 @@ export function exceptionsOf(object: Resource): readonly string[] {
   return [...new Set(codes)];
 }
 
-type Annotations = Readonly<Record<string, unknown>>;
-
-function annotationsOf({ metadata, spec }: Resource): readonly Annotations[] {
+function annotationsOf({ metadata, spec }: Resource): readonly JsonObject[] {
   const job = member(member(spec, 'jobTemplate'), 'spec');
   const template = member(job ?? spec, 'template');
-  return [metadata.annotations, member(member(template, 'metadata'), 'annotations')].filter(isRecord);
+  return [metadata.annotations, member(member(template, 'metadata'), 'annotations')].filter(isJsonObject);
 }
 
 function member(value: unknown, key: string): unknown {
-  return isRecord(value) ? value[key] : undefined;
-}
-
-function isRecord(value: unknown): value is Annotations {
-  return typeof value === 'object' && value !== null;
+  return isJsonObject(value) ? value[key] : undefined;
 }

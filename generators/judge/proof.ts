@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Finding, Scope } from '../model/finding.ts';
+import { isJsonObject } from '../model/json.ts';
 import { keyOf, nameOf, type Resource } from '../model/resource.ts';
 
 /**
@@ -58,17 +59,13 @@ export function firstDifference(left: unknown, right: unknown, path: string): Di
       if (found) return found;
     }
   }
-  if (isMap(left) && isMap(right)) {
+  if (isJsonObject(left) && isJsonObject(right)) {
     for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
       const found = firstDifference(left[key], right[key], path ? `${path}.${key}` : key);
       if (found) return found;
     }
   }
   return { path, left, right };
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function show(value: unknown): string {

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Failure } from '../model/finding.ts';
+import { isJsonObject } from '../model/json.ts';
 import { keyOf, nameOf, type Resource } from '../model/resource.ts';
 import type { ImageOverride } from './image.ts';
 import { deriveImages } from './images.ts';
-import { equal, isMembers } from './json.ts';
 import { json6902, type Operation } from './json6902.ts';
 import { type MergeKeyTable, mergeKeyTable } from './mergeKeys.ts';
 import type { Pair } from './pair.ts';
@@ -49,7 +50,7 @@ export function deriveLayer(
     added: [...above].flatMap(([key, object]) => (below.has(key) ? [] : [object])),
     deleted: deleted.map(([, object]) => identity(object, { $patch: 'delete' })),
     patches: toPatch.flatMap(({ lower: old, upper: object }) =>
-      old === undefined || equal(old, object) ? [] : [patch(old, object, table)],
+      old === undefined || isDeepStrictEqual(old, object) ? [] : [patch(old, object, table)],
     ),
     images,
     replicas,
@@ -57,7 +58,7 @@ export function deriveLayer(
 }
 
 function pairOf(lower: Resource | undefined, upper: Resource): Pair {
-  return { lower: equal(lower, upper) ? undefined : lower, upper };
+  return { lower: isDeepStrictEqual(lower, upper) ? undefined : lower, upper };
 }
 
 function index(resources: readonly Resource[]): ReadonlyMap<string, Resource> {
@@ -88,5 +89,5 @@ function patch(lower: Resource, upper: Resource, table: MergeKeyTable): Patch {
 function identity({ apiVersion, kind, metadata: { name, namespace } }: Resource, members: object = {}): Resource {
   const { metadata, ...rest } = members as { readonly metadata?: unknown };
   const place = namespace === undefined ? {} : { namespace };
-  return { apiVersion, kind, metadata: { name, ...place, ...(isMembers(metadata) ? metadata : {}) }, ...rest };
+  return { apiVersion, kind, metadata: { name, ...place, ...(isJsonObject(metadata) ? metadata : {}) }, ...rest };
 }

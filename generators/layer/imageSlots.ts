@@ -1,5 +1,5 @@
+import { isJsonObject } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
-import { isMembers } from './json.ts';
 
 /** A place in a resource that Kustomize's `images:` writes to. */
 export interface ImageSlot {
@@ -39,7 +39,7 @@ function isImage(place: Place): place is { path: ImageSlot['path']; image: strin
 function findContainers(value: unknown, path: (string | number)[], places: Place[]): void {
   if (Array.isArray(value)) {
     for (let i = 0; i < value.length; i++) findBelow(value[i], i, path, places);
-  } else if (isMembers(value)) {
+  } else if (isJsonObject(value)) {
     for (const key in value) findBelow(value[key], key, path, places);
   }
 }
@@ -50,7 +50,7 @@ function findBelow(value: unknown, key: string | number, path: (string | number)
   findContainers(value, path, places);
   if (Array.isArray(value) && (key === 'containers' || key === 'initContainers')) {
     for (const [i, item] of value.entries()) {
-      places.push(isMembers(item) ? { path: [...path, i, 'image'], image: item.image } : wrong);
+      places.push(isJsonObject(item) ? { path: [...path, i, 'image'], image: item.image } : wrong);
     }
   }
   path.pop();
@@ -62,15 +62,15 @@ const podPaths = [['spec'], ['spec', 'template', 'spec'], ['spec', 'jobTemplate'
 function findVolumes(object: Resource, path: readonly string[], places: Place[]): void {
   let pod: unknown = object;
   for (const key of path) {
-    if (pod !== undefined) pod = isMembers(pod) ? pod[key] : wrong;
+    if (pod !== undefined) pod = isJsonObject(pod) ? pod[key] : wrong;
   }
   if (pod === undefined) return;
-  const { containers = [], initContainers = [], volumes = [] } = isMembers(pod) ? pod : { volumes: wrong };
+  const { containers = [], initContainers = [], volumes = [] } = isJsonObject(pod) ? pod : { volumes: wrong };
   if (![containers, initContainers, volumes].every(Array.isArray)) places.push(wrong);
   for (const [i, volume] of Array.isArray(volumes) ? volumes.entries() : []) {
-    const image = isMembers(volume) ? (volume.image ?? {}) : wrong;
+    const image = isJsonObject(volume) ? (volume.image ?? {}) : wrong;
     const place = [...path, 'volumes', i, 'image', 'reference'];
-    places.push(isMembers(image) ? { path: place, image: image.reference } : wrong);
+    places.push(isJsonObject(image) ? { path: place, image: image.reference } : wrong);
   }
 }
 
@@ -78,6 +78,6 @@ function labelOf(object: Resource, path: ImageSlot['path']): string {
   let value: unknown = object;
   return path.reduce((label: string, key) => {
     value = (value as Record<string | number, unknown>)[key];
-    return `${label}/${isMembers(value) && typeof key === 'number' ? (value.name ?? key) : key}`;
+    return `${label}/${isJsonObject(value) && typeof key === 'number' ? (value.name ?? key) : key}`;
   }, '');
 }

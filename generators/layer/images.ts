@@ -1,7 +1,7 @@
+import { isJsonObject } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 import { type ImageOverride, overrideImage, splitImage } from './image.ts';
 import { type ImageSlot, imageSlots } from './imageSlots.ts';
-import { isMembers } from './json.ts';
 import type { Pair } from './pair.ts';
 
 /** What `images:` does to a layer, and what patches have to make for it to act on. */
@@ -90,5 +90,5 @@ function putBack(pairs: readonly Pair[], places: readonly Place[], image: (place
 function replaceAt(value: unknown, [key, ...rest]: ImageSlot['path'], image: string): unknown {
   if (key === undefined) return image;
   if (Array.isArray(value)) return value.map((item, i) => (i === key ? replaceAt(item, rest, image) : item));
-  return isMembers(value) ? { ...value, [key]: replaceAt(value[key], rest, image) } : value;
+  return isJsonObject(value) ? { ...value, [key]: replaceAt(value[key], rest, image) } : value;
 }

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
-import { equal, isMembers, type Members } from './json.ts';
 import { keyed } from './members.ts';
 import { below, keysAt, type MergeKeys, type MergeKeyTable, mergeKeysOf } from './mergeKeys.ts';
 
@@ -28,7 +29,7 @@ interface Place {
   readonly mergeKeys: MergeKeys;
 }
 
-function mapOperations(lower: Members, upper: Members, place: Place): Operation[] {
+function mapOperations(lower: JsonObject, upper: JsonObject, place: Place): Operation[] {
   return [...new Set([...Object.keys(lower), ...Object.keys(upper)])].flatMap((key): Operation[] => {
     const pointer = `${place.pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     if (!Object.hasOwn(upper, key)) return [{ op: 'remove', path: pointer }];
@@ -38,8 +39,8 @@ function mapOperations(lower: Members, upper: Members, place: Place): Operation[
 }
 
 function valueOperations(lower: unknown, upper: unknown, place: Place): Operation[] {
-  if (equal(lower, upper)) return [];
-  if (isMembers(lower) && isMembers(upper)) return mapOperations(lower, upper, place);
+  if (isDeepStrictEqual(lower, upper)) return [];
+  if (isJsonObject(lower) && isJsonObject(upper)) return mapOperations(lower, upper, place);
   const edits = Array.isArray(lower) && Array.isArray(upper) ? memberOperations(lower, upper, place) : undefined;
   return edits ?? [{ op: 'replace', path: place.pointer, value: upper }];
 }
@@ -68,5 +69,5 @@ function memberOperations(
 function keeps(before: readonly string[], after: readonly string[]): boolean {
   const shared = after.filter((id) => before.includes(id));
   const ofBefore = before.filter((id) => after.includes(id));
-  return shared.length > 0 && equal(shared, ofBefore);
+  return shared.length > 0 && isDeepStrictEqual(shared, ofBefore);
 }

@@ -1,4 +1,5 @@
-import { equal, type Members } from './json.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { JsonObject } from '../model/json.ts';
 import { type Keyed, keysOf } from './members.ts';
 
 /**
@@ -12,18 +13,19 @@ import { type Keyed, keysOf } from './members.ts';
 export function keyedListPatch(
   lower: Keyed,
   upper: Keyed,
-  memberPatch: (lower: Members, upper: Members) => Members | undefined,
-): readonly Members[] | undefined {
-  if (lower.ids.length > 0 && upper.ids.length > 0 && !equal(lower.keys, upper.keys)) return undefined;
+  memberPatch: (lower: JsonObject, upper: JsonObject) => JsonObject | undefined,
+): readonly JsonObject[] | undefined {
+  if (lower.ids.length > 0 && upper.ids.length > 0 && !isDeepStrictEqual(lower.keys, upper.keys)) return undefined;
   const keys = lower.ids.length > 0 ? lower.keys : upper.keys;
   const positions = new Map(lower.ids.map((id, position) => [id, position]));
   const wanted: Wanted[] = [];
   for (const [i, member] of upper.members.entries()) {
     const position = positions.get(upper.ids[i] ?? '');
     const old = position === undefined ? undefined : lower.members[position];
-    const change = old === undefined ? member : equal(old, member) ? {} : memberPatch(old, member);
+    const same = isDeepStrictEqual(old, member);
+    const change = old === undefined ? member : same ? {} : memberPatch(old, member);
     if (change === undefined || keys.some((key) => old !== undefined && Object.hasOwn(change, key))) return undefined;
-    wanted.push({ position, entry: { ...keysOf(member, keys), ...change }, same: equal(old, member) });
+    wanted.push({ position, entry: { ...keysOf(member, keys), ...change }, same });
   }
   const named = keys.length === 1 ? upToLastChange(wanted) : newThenChanged(wanted);
   const kept = new Set(upper.ids);
@@ -35,12 +37,12 @@ interface Wanted {
   /** Where it stands in the lower list, if it does. */
   readonly position?: number | undefined;
   /** What the patch says of it, should it be named. */
-  readonly entry: Members;
+  readonly entry: JsonObject;
   readonly same: boolean;
 }
 
 /** With one key: everything but the longest tail that is unchanged and in the lower list's order. */
-function upToLastChange(wanted: readonly Wanted[]): readonly Members[] {
+function upToLastChange(wanted: readonly Wanted[]): readonly JsonObject[] {
   let count = wanted.length;
   let next = Number.POSITIVE_INFINITY;
   for (const { position, same } of wanted.toReversed()) {
@@ -52,7 +54,7 @@ function upToLastChange(wanted: readonly Wanted[]): readonly Members[] {
 }
 
 /** With several keys: exact where new members stand in front and the others keep their order. */
-function newThenChanged(wanted: readonly Wanted[]): readonly Members[] | undefined {
+function newThenChanged(wanted: readonly Wanted[]): readonly JsonObject[] | undefined {
   const place = ({ position = -1 }: Wanted) => position;
   const built = wanted.toSorted((a, b) => place(a) - place(b));
   if (!built.every((member, i) => member === wanted[i])) return undefined;

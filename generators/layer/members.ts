@@ -1,4 +1,4 @@
-import { isMembers, type Members } from './json.ts';
+import { isJsonObject, type JsonObject } from '../model/json.ts';
 
 /** The members of a list that Kustomize merges by key. */
 export interface Keyed {
@@ -6,7 +6,7 @@ export interface Keyed {
   readonly keys: readonly string[];
   /** One identity for each member, in order, without repetition. */
   readonly ids: readonly string[];
-  readonly members: readonly Members[];
+  readonly members: readonly JsonObject[];
 }
 
 /**
@@ -14,7 +14,7 @@ export interface Keyed {
  * key others have, or two members with equal keys.
  */
 export function keyed(list: readonly unknown[], mergeKeys: readonly string[]): Keyed | undefined {
-  if (!list.every(isMembers)) return undefined;
+  if (!list.every(isJsonObject)) return undefined;
   const keys = mergeKeys.filter((key) => list.some((member) => Object.hasOwn(member, key)));
   if (list.length > 0 && keys[0] !== mergeKeys[0]) return undefined;
   const ids = list.map((member) => identity(member, keys));
@@ -23,11 +23,11 @@ export function keyed(list: readonly unknown[], mergeKeys: readonly string[]): K
 }
 
 /** A member's merge keys and nothing else. */
-export function keysOf(member: Members, keys: readonly string[]): Members {
+export function keysOf(member: JsonObject, keys: readonly string[]): JsonObject {
   return Object.fromEntries(keys.map((key) => [key, member[key]]));
 }
 
-function identity(member: Members, keys: readonly string[]): string | undefined {
+function identity(member: JsonObject, keys: readonly string[]): string | undefined {
   const values = keys.map((key) => member[key]);
   return values.every(isUsable) ? JSON.stringify(values) : undefined;
 }

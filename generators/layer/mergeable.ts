@@ -1,4 +1,4 @@
-import { isMembers, type Members } from './json.ts';
+import { isJsonObject, type JsonObject } from '../model/json.ts';
 import { keyed } from './members.ts';
 import { below, keysAt, type MergeKeys, type MergeKeyTable } from './mergeKeys.ts';
 
@@ -16,7 +16,7 @@ export function isMergeable(value: unknown, path: string, mergeKeys: MergeKeys, 
     const item = `${path}[]`;
     return keyed(value, keys) !== undefined && value.every((member) => isMergeable(member, item, mergeKeys, table));
   }
-  if (!isMembers(value)) return true;
+  if (!isJsonObject(value)) return true;
   if (path !== '' && embedsLists([value], table)) return false;
   return Object.entries(value).every(
     ([key, member]) => key !== '' && key !== '$patch' && isMergeable(member, below(path, key), mergeKeys, table),
@@ -27,7 +27,7 @@ export function isMergeable(value: unknown, path: string, mergeKeys: MergeKeys, 
  * Whether Kustomize may merge lists in a map that is part of a resource by the keys of another kind: it does where the
  * map, before or after the patch, calls itself an object of a kind it knows.
  */
-export function embedsLists(states: readonly Members[], table: MergeKeyTable): boolean {
+export function embedsLists(states: readonly JsonObject[], table: MergeKeyTable): boolean {
   return states.some(({ apiVersion, kind }) => Object.hasOwn(table, `${apiVersion}/${kind}`)) && states.some(holdsList);
 }
 
@@ -36,5 +36,5 @@ function isSet(list: readonly unknown[]): boolean {
 }
 
 function holdsList(value: unknown): boolean {
-  return Array.isArray(value) || (isMembers(value) && Object.values(value).some(holdsList));
+  return Array.isArray(value) || (isJsonObject(value) && Object.values(value).some(holdsList));
 }

@@ -1,5 +1,5 @@
+import { isJsonObject } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
-import { isMembers } from './json.ts';
 import type { Pair } from './pair.ts';
 
 /** An entry of `replicas:` in a kustomization. */
@@ -40,14 +40,14 @@ export function deriveReplicas(pairs: readonly Pair[]): Replicas {
 function putBack({ lower, upper }: Pair): Pair {
   const { spec } = upper;
   const before = countOf(lower);
-  const set = before !== undefined && countOf(upper) !== undefined && isMembers(spec);
+  const set = before !== undefined && countOf(upper) !== undefined && isJsonObject(spec);
   return set ? { lower, upper: { ...upper, spec: { ...spec, replicas: before } } } : { lower, upper };
 }
 
 const scalable = new Set(['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet']);
 
 function countOf(object: Resource | undefined): number | undefined {
-  if (object === undefined || !scalable.has(object.kind) || !isMembers(object.spec)) return undefined;
+  if (object === undefined || !scalable.has(object.kind) || !isJsonObject(object.spec)) return undefined;
   const { replicas } = object.spec;
   return Number.isSafeInteger(replicas) ? Number(replicas) : undefined;
 }

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
-import { equal, isMembers, type Members } from './json.ts';
 import { keyedListPatch } from './keyedList.ts';
 import { keyed } from './members.ts';
 import { embedsLists, isMergeable } from './mergeable.ts';
@@ -10,7 +11,7 @@ import { below, keysAt, type MergeKeys, type MergeKeyTable, mergeKeysOf } from '
  * Kustomize's strategic merge cannot do that exactly. Maps merge, a removed member is `null`, a list without merge keys
  * stands whole, a keyed list names the members that differ and those that their order depends on.
  */
-export function strategicMerge(lower: Resource, upper: Resource, table: MergeKeyTable): Members | undefined {
+export function strategicMerge(lower: Resource, upper: Resource, table: MergeKeyTable): JsonObject | undefined {
   const kind: Kind = { mergeKeys: mergeKeysOf(table, lower), table };
   const mergeable = [lower, upper].every((value) => isMergeable(value, '', kind.mergeKeys, table));
   return mergeable ? mapPatch(lower, upper, '', kind) : undefined;
@@ -21,7 +22,7 @@ interface Kind {
   readonly table: MergeKeyTable;
 }
 
-function mapPatch(lower: Members, upper: Members, path: string, kind: Kind): Members | undefined {
+function mapPatch(lower: JsonObject, upper: JsonObject, path: string, kind: Kind): JsonObject | undefined {
   if (path !== '' && embedsLists([lower, upper], kind.table)) return undefined;
   const patch: Record<string, unknown> = {};
   for (const key of new Set([...Object.keys(lower), ...Object.keys(upper)])) {
@@ -34,14 +35,14 @@ function mapPatch(lower: Members, upper: Members, path: string, kind: Kind): Mem
 
 const same = Symbol('same');
 
-function memberPatch(lower: Members, upper: Members, key: string, path: string, kind: Kind): unknown {
+function memberPatch(lower: JsonObject, upper: JsonObject, key: string, path: string, kind: Kind): unknown {
   if (!Object.hasOwn(upper, key)) return null;
   if (!Object.hasOwn(lower, key)) return upper[key];
-  return equal(lower[key], upper[key]) ? same : valuePatch(lower[key], upper[key], path, kind);
+  return isDeepStrictEqual(lower[key], upper[key]) ? same : valuePatch(lower[key], upper[key], path, kind);
 }
 
 function valuePatch(lower: unknown, upper: unknown, path: string, kind: Kind): unknown {
-  if (isMembers(lower) && isMembers(upper)) return mapPatch(lower, upper, path, kind);
+  if (isJsonObject(lower) && isJsonObject(upper)) return mapPatch(lower, upper, path, kind);
   if (Array.isArray(lower) && Array.isArray(upper)) return listPatch(lower, upper, path, kind);
   return canReplace(lower, upper) ? upper : undefined;
 }

@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { isJsonObject } from '../model/json.ts';
 import type { Values } from '../model/operator.ts';
 import { beyond, sharedValues } from './values.ts';
 
 /** Merges as Helm does: maps by key, else the later value wins. */
 function merge(base: Values, over: Values): Values {
-  const isMap = (value: unknown): value is Values =>
-    typeof value === 'object' && value !== null && !Array.isArray(value);
   const merged: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(over)) {
     const below = merged[key];
-    merged[key] = isMap(below) && isMap(value) ? merge(below, value) : value;
+    merged[key] = isJsonObject(below) && isJsonObject(value) ? merge(below, value) : value;
   }
   return merged;
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isJsonObject } from '../model/json.ts';
 import type { Values } from '../model/operator.ts';
 
 /**
@@ -10,7 +11,7 @@ export function sharedValues([first = {}, ...others]: readonly Values[]): Values
   for (const [key, value] of Object.entries(first)) {
     const members = others.map((other) => other[key]);
     if (members.every((member) => isDeepStrictEqual(member, value))) shared[key] = value;
-    else if ([value, ...members].every(isMap)) shared[key] = sharedValues([value, ...members] as Values[]);
+    else if ([value, ...members].every(isJsonObject)) shared[key] = sharedValues([value, ...members] as Values[]);
   }
   return shared;
 }
@@ -20,11 +21,7 @@ export function beyond(values: Values, shared: Values): Values {
   const rest: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(values)) {
     if (isDeepStrictEqual(value, shared[key])) continue;
-    rest[key] = isMap(value) && isMap(shared[key]) ? beyond(value, shared[key]) : value;
+    rest[key] = isJsonObject(value) && isJsonObject(shared[key]) ? beyond(value, shared[key]) : value;
   }
   return rest;
-}
-
-function isMap(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

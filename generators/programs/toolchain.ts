@@ -53,9 +53,9 @@ export async function ensureProgram(root: string, name: string, program: GoProgr
   const binary = join(home, process.platform === 'win32' ? `${name}.exe` : name);
   if (existsSync(binary)) return binary;
   say(`building ${name} (once; ${program.takes ?? 'a minute or two'})`);
-  await building.getOrInsertComputed(home, () =>
-    make(folder, program, home, binary).finally(() => building.delete(home)),
-  );
+  const built = building.get(home) ?? make(folder, program, home, binary).finally(() => building.delete(home));
+  building.set(home, built);
+  await built;
   return binary;
 }
 

@@ -143,6 +143,13 @@ const contradictions: readonly [string, [string, string][], string[]][] = [
     ],
   ],
   [
+    'an IPv6 address in place of a network',
+    [['[10.0.0.0/16]', '["fd00:1234:0::/48", "fd00:1234::5/48"]']],
+    [
+      '22:52 network-host-bits "fd00:1234::5/48" is an address within a network: bits beyond the first 48 are set. → Did you mean fd00:1234::/48, or the one address fd00:1234::5/128?',
+    ],
+  ],
+  [
     'an IPv6 network that is none',
     [['[10.0.0.0/16]', '["fd00::/8", "::1::/64"]']],
     ['22:44 malformed-value "::1::/64" is no IPv6 network. → Write it in CIDR notation, such as fd00:1234::/48.'],

@@ -1,4 +1,4 @@
-import { isRecord, type Plain } from '../model/settings/defaults.ts';
+import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { JsonSchema } from './schemas.ts';
 
 /**
@@ -10,7 +10,7 @@ export function isPlainlyValid(root: JsonSchema, value: unknown): boolean {
   return holds(root, value, root);
 }
 
-function holds(schema: Plain, value: unknown, root: JsonSchema): boolean {
+function holds(schema: JsonObject, value: unknown, root: JsonSchema): boolean {
   for (const [keyword, argument] of Object.entries(schema)) {
     if (annotations.has(keyword)) continue;
     const rule = Object.hasOwn(rules, keyword) ? rules[keyword] : undefined;
@@ -22,7 +22,7 @@ function holds(schema: Plain, value: unknown, root: JsonSchema): boolean {
 const annotations: ReadonlySet<string> = new Set(['$schema', 'title', 'description', 'default', 'definitions']);
 
 /** Whether a keyword with this argument holds for a value. A keyword holds for values of another type than its own. */
-type Rule = (argument: unknown, value: unknown, schema: Plain, root: JsonSchema) => boolean;
+type Rule = (argument: unknown, value: unknown, schema: JsonObject, root: JsonSchema) => boolean;
 
 const rules: Readonly<Record<string, Rule>> = {
   type: (type, value) => typeof type === 'string' && types[type]?.(value) === true,
@@ -33,35 +33,35 @@ const rules: Readonly<Record<string, Rule>> = {
   maxLength: (most, value) => typeof value !== 'string' || Array.from(value).length <= Number(most),
   minimum: (least, value) => typeof value !== 'number' || value >= Number(least),
   maximum: (most, value) => typeof value !== 'number' || value <= Number(most),
-  items: (item, value, _, root) => !Array.isArray(value) || value.every((one) => holds(item as Plain, one, root)),
+  items: (item, value, _, root) => !Array.isArray(value) || value.every((one) => holds(item as JsonObject, one, root)),
   minItems: (least, value) => !Array.isArray(value) || value.length >= Number(least),
   maxItems: (most, value) => !Array.isArray(value) || value.length <= Number(most),
   uniqueItems: (_, value) =>
     !Array.isArray(value) || (!value.some(isStructure) && new Set(value).size === value.length),
-  minProperties: (least, value) => !isRecord(value) || Object.keys(value).length >= Number(least),
-  required: (keys, value) => !isRecord(value) || (keys as string[]).every((key) => Object.hasOwn(value, key)),
+  minProperties: (least, value) => !isJsonObject(value) || Object.keys(value).length >= Number(least),
+  required: (keys, value) => !isJsonObject(value) || (keys as string[]).every((key) => Object.hasOwn(value, key)),
   properties: (members, value, _, root) =>
-    !isRecord(value) ||
-    Object.entries(members as Plain).every(
-      ([key, member]) => !Object.hasOwn(value, key) || holds(member as Plain, value[key], root),
+    !isJsonObject(value) ||
+    Object.entries(members as JsonObject).every(
+      ([key, member]) => !Object.hasOwn(value, key) || holds(member as JsonObject, value[key], root),
     ),
   patternProperties: (members, value, _, root) =>
-    !isRecord(value) ||
-    Object.entries(members as Plain).every(([pattern, member]) =>
-      Object.keys(value).every((key) => !regExp(pattern).test(key) || holds(member as Plain, value[key], root)),
+    !isJsonObject(value) ||
+    Object.entries(members as JsonObject).every(([pattern, member]) =>
+      Object.keys(value).every((key) => !regExp(pattern).test(key) || holds(member as JsonObject, value[key], root)),
     ),
   additionalProperties: (allowed, value, { properties = {}, patternProperties = {} }) =>
     allowed === false &&
-    (!isRecord(value) ||
+    (!isJsonObject(value) ||
       Object.keys(value).every(
         (key) =>
-          Object.hasOwn(properties as Plain, key) ||
-          Object.keys(patternProperties as Plain).some((pattern) => regExp(pattern).test(key)),
+          Object.hasOwn(properties as JsonObject, key) ||
+          Object.keys(patternProperties as JsonObject).some((pattern) => regExp(pattern).test(key)),
       )),
-  anyOf: (forms, value, _, root) => (forms as Plain[]).some((form) => holds(form, value, root)),
+  anyOf: (forms, value, _, root) => (forms as JsonObject[]).some((form) => holds(form, value, root)),
   oneOf: (forms, value, { discriminator }, root) => {
     const tag = (discriminator as { propertyName: string } | undefined)?.propertyName;
-    if (tag === undefined || !isRecord(value)) return false;
+    if (tag === undefined || !isJsonObject(value)) return false;
     const form = (forms as { properties: Record<string, { const: unknown }> }[]).find(
       ({ properties }) => properties[tag]?.const === value[tag],
     );
@@ -70,13 +70,13 @@ const rules: Readonly<Record<string, Rule>> = {
   discriminator: (_, __, { oneOf }) => oneOf !== undefined,
   $ref: (ref, value, _, root) => {
     const name = /^#\/definitions\/([\w-]+)$/.exec(String(ref))?.[1] ?? '';
-    const definition = (root.definitions as Readonly<Record<string, Plain>> | undefined)?.[name];
+    const definition = (root.definitions as Readonly<Record<string, JsonObject>> | undefined)?.[name];
     return definition !== undefined && holds(definition, value, root);
   },
 };
 
 const types: Readonly<Record<string, (value: unknown) => boolean>> = {
-  object: isRecord,
+  object: isJsonObject,
   array: Array.isArray,
   string: (value) => typeof value === 'string',
   boolean: (value) => typeof value === 'boolean',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { Failure } from '../model/finding.ts';
+import { isJsonObject } from '../model/json.ts';
 import { type ExecConfig, runExec } from './exec.ts';
 import type { Connection } from './http.ts';
 
@@ -74,7 +75,7 @@ function load(file: string): Kubeconfig {
   const text = readText(file);
   try {
     const config: unknown = parse(text);
-    if (typeof config === 'object' && config !== null) return config;
+    if (isJsonObject(config)) return config;
   } catch {
     // said below
   }

@@ -50,7 +50,11 @@ export async function releaseRing(release: Release): Promise<Outcome> {
 
 async function look({ repository, ring, commit, hub, soak }: Release): Promise<Decision> {
   const known = new Map<string, ReturnType<typeof ringsAt>>();
-  const rings = (at: string) => known.getOrInsertComputed(at, () => ringsAt(repository, at));
+  const rings = (at: string) => {
+    const found = known.get(at) ?? ringsAt(repository, at);
+    known.set(at, found);
+    return found;
+  };
   const branches = await repository.fetch();
   const state = await hub.read();
   return decide(ring, commit, { history: repository, branches, hub: state, ringsAt: rings, soak });

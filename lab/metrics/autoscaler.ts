@@ -1,7 +1,7 @@
+import { quantity } from '../../generators/model/quantity.ts';
 import type { KubernetesApi, Ref } from '../api/client.ts';
 import { until } from '../until.ts';
 import { conditionOf, hasCondition, type WithConditions } from './conditions.ts';
-import { quantity } from './quantity.ts';
 
 /**
  * Waits until an autoscaler, or what makes one, says something of itself, and returns how long that took in seconds.
@@ -33,5 +33,5 @@ interface Measuring extends Ref {
 export async function readPerPod(api: KubernetesApi, autoscaler: Ref): Promise<number> {
   const { status } = (await api.get<Measuring>(autoscaler)) ?? {};
   const external = status?.currentMetrics?.find((one) => one.external)?.external;
-  return quantity(external?.current.averageValue);
+  return quantity(external?.current.averageValue) ?? Number.NaN;
 }

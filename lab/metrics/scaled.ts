@@ -2,9 +2,9 @@ import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/Sca
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
 import { Failure } from '../../generators/model/finding.ts';
+import { quantity } from '../../generators/model/quantity.ts';
 import type { Resource } from '../../generators/model/resource.ts';
 import type { Ref } from '../api/client.ts';
-import { quantity } from './quantity.ts';
 import type { Behavior } from './rates.ts';
 
 /** An app that scales, as it is declared. */
@@ -60,8 +60,8 @@ const boundsOf = ({ minReplicaCount = 0, maxReplicaCount = 100, advanced }: Scal
 });
 
 function cpusOf({ template }: Required<IDeployment>['spec']): number {
-  const requests = (template.spec?.containers ?? []).map(({ resources }) => quantity(String(resources?.requests?.cpu)));
-  return requests.reduce((sum, cpu) => sum + cpu, 0);
+  const requests = (template.spec?.containers ?? []).map(({ resources }) => quantity(resources?.requests?.cpu));
+  return requests.reduce<number>((sum, cpu) => sum + (cpu ?? Number.NaN), 0);
 }
 
 /** The declared scaler with another number of seconds for which it looks back before it takes pods away. */

@@ -1,10 +1,10 @@
+import { formatBytes } from '../../generators/model/quantity.ts';
 import { rule } from '../../generators/model/rule.ts';
 import { memoryUses } from '../cluster/facts.ts';
 import { configMap, deployment } from '../example/api.ts';
 import { database } from '../example/database.ts';
 import { cassandra, cassandraSchedule, mongodb, mysql, rabbitmq } from '../example/systems.ts';
 import { withField } from '../example/withField.ts';
-import { formatBytes } from '../kubernetes/quantity.ts';
 
 const container = 'spec.template.spec.containers[api]';
 const parameters = (given: Record<string, string>) => withField(database, 'spec.postgresql', { parameters: given });

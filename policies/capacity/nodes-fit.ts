@@ -1,10 +1,10 @@
+import { formatBytes, formatCores, quantity } from '../../generators/model/quantity.ts';
 import { type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
 import { allPods } from '../cluster/pods.ts';
 import { autoscaler, deployment } from '../example/api.ts';
 import { quota } from '../example/platform.ts';
 import { withField } from '../example/withField.ts';
 import type { Pods } from '../kubernetes/podGroup.ts';
-import { formatBytes, formatCores, quantity } from '../kubernetes/quantity.ts';
 import { type Amounts, sum, times } from '../kubernetes/requests.ts';
 
 const resources = 'spec.template.spec.containers[api].resources';

@@ -1,4 +1,5 @@
 import type { IResourceQuota } from 'kubernetes-models/v1/ResourceQuota';
+import { formatBytes, formatCores, quantity } from '../../generators/model/quantity.ts';
 import type { Resource } from '../../generators/model/resource.ts';
 import { type Built, type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
 import { podsIn } from '../cluster/pods.ts';
@@ -6,7 +7,6 @@ import { autoscaler } from '../example/api.ts';
 import { quota } from '../example/platform.ts';
 import { withField } from '../example/withField.ts';
 import type { Pods } from '../kubernetes/podGroup.ts';
-import { formatBytes, formatCores, quantity } from '../kubernetes/quantity.ts';
 import { entries, list } from '../kubernetes/reading.ts';
 import { matches } from '../kubernetes/selector.ts';
 

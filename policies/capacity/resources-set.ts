@@ -1,7 +1,7 @@
+import { quantity } from '../../generators/model/quantity.ts';
 import { rule } from '../../generators/model/rule.ts';
 import { deployment } from '../example/api.ts';
 import { withField } from '../example/withField.ts';
-import { quantity } from '../kubernetes/quantity.ts';
 import { entries } from '../kubernetes/reading.ts';
 import { type ContainerOf, containersOf, workloadsOf } from '../kubernetes/workload.ts';
 

@@ -1,3 +1,4 @@
+import { quantity } from '../../generators/model/quantity.ts';
 import { keyOf } from '../../generators/model/resource.ts';
 import { rule } from '../../generators/model/rule.ts';
 import { volumesOf } from '../cluster/facts.ts';
@@ -5,7 +6,6 @@ import { database } from '../example/database.ts';
 import { cassandra, cassandraSchedule, mongodb, mysql, rabbitmq } from '../example/systems.ts';
 import { withField } from '../example/withField.ts';
 import { byIdentity } from '../kubernetes/identity.ts';
-import { quantity } from '../kubernetes/quantity.ts';
 
 const claim = 'volumeSpec.persistentVolumeClaim.resources.requests.storage';
 

@@ -1,5 +1,5 @@
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
-import { quantity } from './quantity.ts';
+import { quantity } from '../../generators/model/quantity.ts';
 import { list } from './reading.ts';
 
 /** Amounts by resource name, in base units: cores, bytes. */

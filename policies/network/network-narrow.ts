@@ -1,7 +1,7 @@
+import { contains, network } from '../../generators/model/cidr.ts';
 import { rule } from '../../generators/model/rule.ts';
 import { networkPolicy } from '../example/api.ts';
 import { withField } from '../example/withField.ts';
-import { contains, network } from '../kubernetes/cidr.ts';
 import { policiesOf, type TrafficRule } from '../kubernetes/network.ts';
 import { texts } from '../kubernetes/reading.ts';
 import { selectsAll } from '../kubernetes/selector.ts';

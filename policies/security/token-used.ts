@@ -1,9 +1,9 @@
+import { contains, network } from '../../generators/model/cidr.ts';
 import type { Resource } from '../../generators/model/resource.ts';
 import { type ClusterView, rule } from '../../generators/model/rule.ts';
 import { allPods } from '../cluster/pods.ts';
 import { account, deployment, networkPolicy } from '../example/api.ts';
 import { withField } from '../example/withField.ts';
-import { contains, network } from '../kubernetes/cidr.ts';
 import { opens, policiesOn } from '../kubernetes/network.ts';
 import type { Pods } from '../kubernetes/podGroup.ts';
 import { at, list, texts } from '../kubernetes/reading.ts';

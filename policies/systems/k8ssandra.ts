@@ -1,9 +1,9 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
+import { quantity } from '../../generators/model/quantity.ts';
 import type { Resource } from '../../generators/model/resource.ts';
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
 import { type Field, fieldsAt, fieldsIn } from '../kubernetes/fields.ts';
 import { fixed, type Pods, podGroup } from '../kubernetes/podGroup.ts';
-import { quantity } from '../kubernetes/quantity.ts';
 import { at, count, entriesAt, isRecord, list, listAt, textAt } from '../kubernetes/reading.ts';
 import { referencesAt } from '../kubernetes/reference.ts';
 import { zone } from '../kubernetes/zoneSpread.ts';

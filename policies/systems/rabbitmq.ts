@@ -1,8 +1,8 @@
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
+import { quantity } from '../../generators/model/quantity.ts';
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
 import { fieldsIn } from '../kubernetes/fields.ts';
 import { fixed, type Pods, podGroup } from '../kubernetes/podGroup.ts';
-import { quantity } from '../kubernetes/quantity.ts';
 import { at, count, textAt } from '../kubernetes/reading.ts';
 import { referencesAt } from '../kubernetes/reference.ts';
 import type { Workload } from '../kubernetes/workload.ts';

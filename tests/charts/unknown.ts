@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../generators/model/json.ts';
 import type { Values } from '../../generators/model/operator.ts';
 
 /**
@@ -11,16 +12,12 @@ export function unknownValues(values: Values, defaults: Values, text: string, pa
     const here = path ? `${path}.${key}` : key;
     if (!(key in defaults)) return isCommented(key, text) ? [] : [here];
     const known = defaults[key];
-    const isOpen = !isMap(known) || Object.keys(known).length === 0 || /securityContext$/i.test(key);
-    return isOpen || !isMap(value) ? [] : unknownValues(value, known, text, here);
+    const isOpen = !isJsonObject(known) || Object.keys(known).length === 0 || /securityContext$/i.test(key);
+    return isOpen || !isJsonObject(value) ? [] : unknownValues(value, known, text, here);
   });
 }
 
 /** Many charts name what may be set, with no default for it, in a comment: `# maxUnavailable: 1`. */
 function isCommented(key: string, text: string): boolean {
   return new RegExp(`^\\s*#[\\s#]*(@param \\S*)?${key.replaceAll(/[^\w-]/g, '.')}:`, 'm').test(text);
-}
-
-function isMap(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

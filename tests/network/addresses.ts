@@ -1,3 +1,4 @@
+import { holds, network, networkAddress } from '../../generators/model/cidr.ts';
 import type { Cluster } from '../../generators/model/settings/index.ts';
 import type { Flow } from './parts.ts';
 
@@ -38,19 +39,21 @@ const everywhere: readonly Address[] = [
 /** Name of the address that stands for the API server. */
 export const apiServer = 'the API server';
 
-/** What there is outside a cluster. Private networks that its settings name for the API server are not foreign. */
+/**
+ * What there is outside a cluster. Private networks that its settings name for the API server are not foreign. This only
+ * chooses whom to ask about; what gets through is said by the evaluator alone, which shares no code with `policies/`.
+ */
 export function addressesOf({ controlPlane }: Cluster): readonly Address[] {
-  const own = controlPlane.networks.map((network) => network.split('.').slice(0, 2).join('.'));
-  const isForeign = ({ address }: Address) => !own.includes(address.split('.').slice(0, 2).join('.'));
-  const wide = controlPlane.networks.some((network) => network.startsWith('172.') && network.endsWith('/12'));
-  const foreign = everywhere.filter((one) => isForeign(one) && !(wide && one.address.startsWith('172.')));
+  const own = controlPlane.networks.flatMap((cidr) => network(cidr) ?? []);
+  const foreign = everywhere.filter(({ address }) => !own.some((one) => holds(one, address)));
   return [...foreign, { name: apiServer, address: firstAddress(controlPlane.networks[0] ?? '') }];
 }
 
-/** The first address of an IPv4 network in CIDR notation that a machine may have. */
-export function firstAddress(network: string): string {
-  const [a = '', b = '', c = '', d = ''] = (network.split('/')[0] ?? '').split('.');
-  return [a, b, c, Number(d) + 1].join('.');
+/** The first address of an IPv4 network in CIDR notation that a machine may have: the one after its lowest. */
+export function firstAddress(cidr: string): string {
+  const own = network(cidr);
+  const octets = own ? networkAddress(own).split('.').map(Number) : [];
+  return octets.map((octet, index) => (index === 3 ? octet + 1 : octet)).join('.');
 }
 
 /**

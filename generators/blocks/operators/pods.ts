@@ -1,5 +1,5 @@
 import type { OperatorInputs } from '../../model/operator.ts';
-import { formatCpu, milliCpu } from '../quantity.ts';
+import { canonicalCpu, milliCpu } from '../../model/quantity.ts';
 import { spread } from '../workload/spread.ts';
 
 /**
@@ -37,7 +37,7 @@ export function preferZones(name: string) {
 
 /** Requests of an operator's pod: memory is also its limit, CPU may burst to four times the request. */
 export function resources(cpu: string, memory: string) {
-  return { requests: { cpu, memory }, limits: { cpu: formatCpu(milliCpu(cpu) * 4), memory } };
+  return { requests: { cpu, memory }, limits: { cpu: canonicalCpu(milliCpu(cpu) * 4), memory } };
 }
 
 /**

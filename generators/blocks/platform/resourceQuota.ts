@@ -1,8 +1,8 @@
 import type { IResourceQuota } from 'kubernetes-models/v1/ResourceQuota';
 import { type TObject, Type } from 'typebox';
+import { canonicalCpu, milliCpu } from '../../model/quantity.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { Bytes, Cpu, closed } from '../../model/settings/scalars.ts';
-import { formatCpu, milliCpu } from '../quantity.ts';
 import type { Shared } from './clusterApp.ts';
 
 /** What the pods of one namespace may request together: a budget that people set, whatever the apps would like. */
@@ -34,6 +34,6 @@ export function resourceQuota(namespace: string, { cpu, memory, pods }: Budget, 
     apiVersion: 'v1',
     kind: 'ResourceQuota',
     metadata: { name: 'budget', namespace, labels },
-    spec: { hard: { 'requests.cpu': formatCpu(milliCpu(cpu)), 'requests.memory': memory, pods: String(pods) } },
+    spec: { hard: { 'requests.cpu': canonicalCpu(milliCpu(cpu)), 'requests.memory': memory, pods: String(pods) } },
   });
 }

@@ -1,5 +1,5 @@
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
-import { formatCpu, milliCpu } from '../quantity.ts';
+import { canonicalCpu, milliCpu } from '../../model/quantity.ts';
 import type { Task } from './workload.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Task } from './workload.ts';
 export function resourcesOf({ settings }: Task): IResourceRequirements {
   const { cpu, memory } = settings.resources;
   return {
-    requests: { cpu: formatCpu(milliCpu(cpu)), memory },
-    limits: { cpu: formatCpu(milliCpu(cpu) * 4), memory },
+    requests: { cpu: canonicalCpu(milliCpu(cpu)), memory },
+    limits: { cpu: canonicalCpu(milliCpu(cpu) * 4), memory },
   };
 }

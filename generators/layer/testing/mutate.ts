@@ -1,6 +1,6 @@
+import { isJsonObject } from '../../model/json.ts';
 import { keyOf } from '../../model/resource.ts';
 import type { Layer, Patch } from '../derive.ts';
-import { isMembers } from '../json.ts';
 
 /** A layer with one thing taken out or changed. */
 export interface Mutant {
@@ -42,7 +42,7 @@ type Path = readonly (string | number)[];
 
 /** Paths of everything that holds nothing else. */
 function leaves(value: unknown): readonly Path[] {
-  const entries = Array.isArray(value) ? [...value.entries()] : isMembers(value) ? Object.entries(value) : [];
+  const entries = Array.isArray(value) ? [...value.entries()] : isJsonObject(value) ? Object.entries(value) : [];
   if (entries.length === 0) return [[]];
   return entries.flatMap(([key, member]) => leaves(member).map((path) => [key, ...path]));
 }
@@ -63,7 +63,7 @@ function without(value: unknown, [key, ...rest]: Path): unknown {
   if (Array.isArray(value) && typeof key === 'number') {
     return rest.length === 0 ? value.toSpliced(key, 1) : value.with(key, without(value[key], rest));
   }
-  if (!isMembers(value) || key === undefined) return value;
+  if (!isJsonObject(value) || key === undefined) return value;
   const { [key]: member, ...others } = value;
   return rest.length === 0 ? others : { ...value, [key]: without(member, rest) };
 }
@@ -72,5 +72,5 @@ function changed(value: unknown, [key, ...rest]: Path): unknown {
   if (key === undefined)
     return typeof value === 'number' ? -value - 1 : typeof value === 'boolean' ? !value : 'mutated';
   if (Array.isArray(value)) return value.map((item, i) => (i === key ? changed(item, rest) : item));
-  return isMembers(value) ? { ...value, [key]: changed(value[key], rest) } : value;
+  return isJsonObject(value) ? { ...value, [key]: changed(value[key], rest) } : value;
 }

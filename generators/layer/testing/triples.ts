@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
+import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
-import { equal, isMembers, type Members } from '../json.ts';
 import { count, labels, list, map, mostly, some, tree, words } from './arbitraries.ts';
 import { service, spread, workload } from './workloads.ts';
 
@@ -90,13 +91,13 @@ function three([apiVersion, kind, name, rest]: Maker): fc.Arbitrary<readonly (Re
 
 /** `a` with some of `b`: every member and item is taken from one or the other, or from one alone. */
 function blend(a: unknown, b: unknown, pick: () => boolean): unknown {
-  if (isMembers(a) && isMembers(b)) {
+  if (isJsonObject(a) && isJsonObject(b)) {
     const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-    const own = (object: Members, key: string) => (Object.hasOwn(object, key) ? object[key] : undefined);
+    const own = (object: JsonObject, key: string) => (Object.hasOwn(object, key) ? object[key] : undefined);
     const members = [...keys].map((key) => [key, blend(own(a, key), own(b, key), pick)]);
     return Object.fromEntries(members.filter(([key, value]) => value !== undefined && !isUnkept(key, value)));
   }
-  if (!Array.isArray(a) || !Array.isArray(b) || ![...a, ...b].every(isMembers)) return pick() ? b : a;
+  if (!Array.isArray(a) || !Array.isArray(b) || ![...a, ...b].every(isJsonObject)) return pick() ? b : a;
   const others = new Map(b.map((item) => [idOf(item), item]));
   const own = new Set(a.map(idOf));
   const kept = a.flatMap((item) => (pick() && pick() ? [] : [blend(item, others.get(idOf(item)) ?? item, pick)]));
@@ -105,11 +106,11 @@ function blend(a: unknown, b: unknown, pick: () => boolean): unknown {
 }
 
 /** The first member of an item tells it from others, with what else is a merge key somewhere. */
-function idOf(item: Members): string {
+function idOf(item: JsonObject): string {
   return JSON.stringify([Object.values(item)[0], item.protocol, item.whenUnsatisfiable]);
 }
 
 /** Kustomize drops empty annotations from every object. */
 function isUnkept(key: unknown, value: unknown): boolean {
-  return key === 'annotations' && equal(value, {});
+  return key === 'annotations' && isDeepStrictEqual(value, {});
 }

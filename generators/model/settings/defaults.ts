@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import { isJsonObject, type JsonObject } from '../json.ts';
 
 /** What of a schema decides where defaults go. */
 interface Shape {
@@ -23,10 +24,10 @@ function fill(schema: Shape, value: unknown): unknown {
     return schema.properties ? members(schema, {}) : undefined;
   }
   if (Array.isArray(value)) return value.map((item) => (schema.items ? fill(schema.items, item) : copy(item)));
-  return isRecord(value) ? members(schema, value) : value;
+  return isJsonObject(value) ? members(schema, value) : value;
 }
 
-function members({ properties = {}, patternProperties = {}, required = [] }: Shape, value: Plain): Plain {
+function members({ properties = {}, patternProperties = {}, required = [] }: Shape, value: JsonObject): JsonObject {
   const filled: [string, unknown][] = [];
   for (const [key, schema] of Object.entries(properties)) {
     const own = Object.hasOwn(value, key) ? value[key] : undefined;
@@ -41,14 +42,8 @@ function members({ properties = {}, patternProperties = {}, required = [] }: Sha
   return Object.fromEntries(filled);
 }
 
-export type Plain = Readonly<Record<string, unknown>>;
-
-export function isRecord(value: unknown): value is Plain {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** A copy of plain data, so that two results never share what one caller might change. */
 function copy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copy);
-  return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, own]) => [key, copy(own)])) : value;
+  return isJsonObject(value) ? Object.fromEntries(Object.entries(value).map(([key, own]) => [key, copy(own)])) : value;
 }

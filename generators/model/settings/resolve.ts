@@ -2,11 +2,12 @@ import type { TObject } from 'typebox';
 import type { App } from '../app.ts';
 import type { Contract } from '../edge.ts';
 import type { AppSettings } from '../inputs.ts';
-import { isRecord, type Plain, withDefaults } from './defaults.ts';
+import { isJsonObject, type JsonObject } from '../json.ts';
+import { withDefaults } from './defaults.ts';
 import { type ContractSettings, contractSettings } from './index.ts';
 
 /** What an environment or a cluster sets; `undefined` when it sets nothing. */
-export type Layer = Plain | undefined;
+export type Layer = JsonObject | undefined;
 
 /**
  * An app's settings: the defaults of its schema, overridden by each layer in turn (environment, then cluster).
@@ -40,18 +41,18 @@ export function resolveContract({ kind }: Pick<Contract, 'kind'>, ...layers: Lay
   return { settings: missing.length > 0 ? undefined : (settings as unknown as ContractSettings), missing };
 }
 
-function resolve(schema: TObject, layers: readonly Layer[]): Plain {
-  const defaults = withDefaults(schema, undefined) as Plain;
-  const merged = layers.reduce<Plain>((below, layer) => (layer ? merge(below, layer) : below), defaults);
-  return withDefaults(schema, merged) as Plain;
+function resolve(schema: TObject, layers: readonly Layer[]): JsonObject {
+  const defaults = withDefaults(schema, undefined) as JsonObject;
+  const merged = layers.reduce<JsonObject>((below, layer) => (layer ? merge(below, layer) : below), defaults);
+  return withDefaults(schema, merged) as JsonObject;
 }
 
-function merge(below: Plain, above: Plain): Plain {
+function merge(below: JsonObject, above: JsonObject): JsonObject {
   const merged = new Map(Object.entries(below));
   for (const [key, value] of Object.entries(above)) {
     if (value === undefined) continue;
     const under = merged.get(key);
-    merged.set(key, isRecord(value) && isRecord(under) ? merge(under, value) : value);
+    merged.set(key, isJsonObject(value) && isJsonObject(under) ? merge(under, value) : value);
   }
   return Object.fromEntries(merged);
 }

@@ -1,7 +1,7 @@
 import type { App } from '../../model/app.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Catalogue } from '../../model/fleet.ts';
-import { isRecord, type Plain } from '../../model/settings/defaults.ts';
+import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import { resolveSettings } from '../../model/settings/resolve.ts';
 import { type Document, findingAt } from '../document.ts';
 import { itemsOf, type Path, plain, valueAt } from '../written.ts';
@@ -57,18 +57,21 @@ function origin(document: Document, layers: readonly Path[], key: Path) {
   return { layer: -1, path: key, at: 0, where: 'the default', value: undefined };
 }
 
-function recordAt(document: Document, path: Path): Plain | undefined {
+function recordAt(document: Document, path: Path): JsonObject | undefined {
   const node = valueAt(document.root, path);
   const value = node && plain(node);
-  return isRecord(value) ? value : undefined;
+  return isJsonObject(value) ? value : undefined;
 }
 
 /** Every `min` above the `max` beside it, at any depth. */
-function pairs(value: Plain, path: readonly string[] = []): { path: readonly string[]; min: number; max: number }[] {
+function pairs(
+  value: JsonObject,
+  path: readonly string[] = [],
+): { path: readonly string[]; min: number; max: number }[] {
   const { min, max } = value;
   const own = typeof min === 'number' && typeof max === 'number' && min > max ? [{ path, min, max }] : [];
   const inner = Object.entries(value).flatMap(([key, member]) =>
-    isRecord(member) ? pairs(member, [...path, key]) : [],
+    isJsonObject(member) ? pairs(member, [...path, key]) : [],
   );
   return [...own, ...inner];
 }

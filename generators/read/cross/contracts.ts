@@ -1,7 +1,7 @@
 import type { Contract } from '../../model/edge.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Catalogue } from '../../model/fleet.ts';
-import { isRecord } from '../../model/settings/defaults.ts';
+import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import { resolveContract } from '../../model/settings/resolve.ts';
 import { type Document, fieldOf, findingAt } from '../document.ts';
 import { join } from '../show.ts';
@@ -39,7 +39,7 @@ function isWhole(root: Written, path: Path): boolean {
   return steps.every((node) => node === undefined || node.kind === 'list' || (node.kind === 'map' && !node.partial));
 }
 
-function record(layer: Written | undefined): Readonly<Record<string, unknown>> | undefined {
+function record(layer: Written | undefined): JsonObject | undefined {
   const value = layer && plain(layer);
-  return isRecord(value) ? value : undefined;
+  return isJsonObject(value) ? value : undefined;
 }

@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net';
+import { addressBits, network, networkAddress } from '../../model/cidr.ts';
 import type { Finding } from '../../model/finding.ts';
 import { type Document, findingAt } from '../document.ts';
 import { quote } from '../show.ts';
@@ -19,19 +20,27 @@ export function networks(document: Document): Finding[] {
 
 function ofText(document: Document, path: Path): Finding | undefined {
   const text = textAt(document.root, path)?.text ?? '';
-  const [address = '', bits = ''] = text.split('/');
-  if (/^[0-9.]+$/.test(address)) {
-    const network = networkAddress(address, Number(bits));
-    if (network === undefined || network === address) return undefined;
-    return findingAt(
-      document,
-      path,
-      'network-host-bits',
-      `${quote(text)} is an address within a network: bits beyond the first ${bits} are set.`,
-      `Did you mean ${network}/${bits}, or the one address ${address}/32?`,
-    );
-  }
-  if (!/^[0-9a-f:]*:[0-9a-f:]*$/.test(address) || isIPv6(address)) return undefined;
+  const own = network(text);
+  if (own === undefined) return isAlmostIPv6(text) ? notIPv6(document, path, text) : undefined;
+  const { address, prefix, family } = own;
+  const lowest = networkAddress(own);
+  if (lowest === address) return undefined;
+  return findingAt(
+    document,
+    path,
+    'network-host-bits',
+    `${quote(text)} is an address within a network: bits beyond the first ${prefix} are set.`,
+    `Did you mean ${lowest}/${prefix}, or the one address ${address}/${addressBits[family]}?`,
+  );
+}
+
+/** What the schema takes for an IPv6 network, and is none. */
+function isAlmostIPv6(text: string): boolean {
+  const [address = ''] = text.split('/');
+  return /^[0-9a-f:]*:[0-9a-f:]*$/.test(address) && !isIPv6(address);
+}
+
+function notIPv6(document: Document, path: Path, text: string): Finding {
   return findingAt(
     document,
     path,
@@ -39,10 +48,4 @@ function ofText(document: Document, path: Path): Finding | undefined {
     `${quote(text)} is no IPv6 network.`,
     'Write it in CIDR notation, such as fd00:1234::/48.',
   );
-}
-
-function networkAddress(address: string, bits: number): string | undefined {
-  const octets = address.split('.').map(Number);
-  if (octets.length !== 4 || !octets.every((octet) => octet <= 255) || !(bits >= 0 && bits <= 32)) return undefined;
-  return octets.map((octet, index) => octet & (0xff00 >> Math.min(8, Math.max(0, bits - index * 8))) & 0xff).join('.');
 }

@@ -1,5 +1,5 @@
+import { quantity } from '../../../generators/model/quantity.ts';
 import type { ClusterView } from '../../../generators/model/rule.ts';
-import { quantity } from '../../kubernetes/quantity.ts';
 import { entries, list, text } from '../../kubernetes/reading.ts';
 import { bytesOf } from '../../kubernetes/sizes.ts';
 import { type ContainerOf, containersOf, type Workload } from '../../kubernetes/workload.ts';

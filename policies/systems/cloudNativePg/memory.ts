@@ -1,5 +1,5 @@
+import { quantity } from '../../../generators/model/quantity.ts';
 import type { Built } from '../../../generators/model/rule.ts';
-import { quantity } from '../../kubernetes/quantity.ts';
 import { at, textAt } from '../../kubernetes/reading.ts';
 import type { MemoryUse } from '../system.ts';
 

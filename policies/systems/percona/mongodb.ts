@@ -1,7 +1,7 @@
+import { quantity } from '../../../generators/model/quantity.ts';
 import type { Built } from '../../../generators/model/rule.ts';
 import { fieldsIn } from '../../kubernetes/fields.ts';
 import type { Pods } from '../../kubernetes/podGroup.ts';
-import { quantity } from '../../kubernetes/quantity.ts';
 import { at, count, listAt, textAt } from '../../kubernetes/reading.ts';
 import { type Reference, reference, referencesAt } from '../../kubernetes/reference.ts';
 import { type Backup, type MemoryUse, none, type System } from '../system.ts';

@@ -1,7 +1,7 @@
+import { quantity } from '../../../generators/model/quantity.ts';
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
 import { fieldsIn } from '../../kubernetes/fields.ts';
 import type { Pods } from '../../kubernetes/podGroup.ts';
-import { quantity } from '../../kubernetes/quantity.ts';
 import { at, count, entriesAt, listAt, textAt } from '../../kubernetes/reading.ts';
 import { referencesAt } from '../../kubernetes/reference.ts';
 import type { Labels } from '../../kubernetes/selector.ts';

@@ -1,6 +1,6 @@
 import type { BucketEndpoint } from '../../../model/endpoint.ts';
+import { bytes, canonicalBytes } from '../../../model/quantity.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
-import { bytes, formatBytes } from '../../quantity.ts';
 import { externalSecret } from '../../secrets/externalSecret.ts';
 import { type SecretValue, secretValue } from '../../secrets/value.ts';
 import { containerSecurity } from '../../workload/security.ts';
@@ -18,7 +18,7 @@ export function medusa(system: CassandraSystem): Medusa {
   const { names, images, inputs } = system;
   const bucket = system.backupBucket;
   const { keepDays, memory } = system.settings.backups;
-  const size = formatBytes(bytes(memory));
+  const size = canonicalBytes(bytes(memory));
   const resources = { requests: { cpu: '100m', memory: size }, limits: { cpu: '1', memory: size } };
   return {
     containerImage: imageParts(images.medusa),

@@ -1,8 +1,8 @@
+import { bytes, canonicalBytes, canonicalCpu, milliCpu } from '../../../model/quantity.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
-import { bytes, formatBytes, formatCpu, milliCpu } from '../../quantity.ts';
 import { containerSecurity, podSecurity } from '../../workload/security.ts';
 import { metadataOf } from '../shared/system.ts';
 import { medusa } from './backup.ts';
@@ -27,8 +27,8 @@ export function cassandraCluster(system: CassandraSystem): Resource {
   const { app, names, images, settings, priorityClassName } = system;
   const { cluster } = system.inputs;
   const size = {
-    cpu: formatCpu(milliCpu(settings.resources.cpu)),
-    memory: formatBytes(bytes(settings.resources.memory)),
+    cpu: canonicalCpu(milliCpu(settings.resources.cpu)),
+    memory: canonicalBytes(bytes(settings.resources.memory)),
   };
   const heap = heapOf(settings.resources.memory);
   return resource<K8ssandraCluster>({
@@ -55,7 +55,7 @@ export function cassandraCluster(system: CassandraSystem): Resource {
           cassandraDataVolumeClaimSpec: {
             accessModes: ['ReadWriteOnce'],
             storageClassName: zonalStorage,
-            resources: { requests: { storage: formatBytes(bytes(settings.storage)) } },
+            resources: { requests: { storage: canonicalBytes(bytes(settings.storage)) } },
           },
         },
         config: {
@@ -103,7 +103,7 @@ function small(cpu: string, memory: string) {
  * https://cassandra.apache.org/doc/latest/cassandra/managing/operating/hardware.html
  */
 function heapOf(memory: string): string {
-  return formatBytes(Math.floor(Math.min(bytes(memory) / 2, 31 * 2 ** 30) / mebibyte) * mebibyte);
+  return canonicalBytes(Math.floor(Math.min(bytes(memory) / 2, 31 * 2 ** 30) / mebibyte) * mebibyte);
 }
 
 const mebibyte = 2 ** 20;

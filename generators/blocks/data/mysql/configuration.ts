@@ -1,4 +1,4 @@
-import { bytes } from '../../quantity.ts';
+import { bytes } from '../../../model/quantity.ts';
 
 /** Size of a server, from which its configuration follows. */
 export interface MysqlSize {

@@ -1,6 +1,6 @@
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
 import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
-import { formatCpu, milliCpu } from '../../quantity.ts';
+import { canonicalCpu, milliCpu } from '../../../model/quantity.ts';
 import { podSecurity } from '../../workload/security.ts';
 
 /** CPU and memory of a container, as settings write them. */
@@ -29,13 +29,13 @@ export const perconaContainerSecurity: ISecurityContext = {
  * https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/
  */
 export function guaranteed({ cpu, memory }: Size): IResourceRequirements {
-  const size = { cpu: formatCpu(milliCpu(cpu)), memory };
+  const size = { cpu: canonicalCpu(milliCpu(cpu)), memory };
   return { requests: size, limits: size };
 }
 
 /** Resources of a helper container beside a server: its memory request equals its limit, its CPU has no limit. */
 export function bounded({ cpu, memory }: Size): IResourceRequirements {
-  return { requests: { cpu: formatCpu(milliCpu(cpu)), memory }, limits: { memory } };
+  return { requests: { cpu: canonicalCpu(milliCpu(cpu)), memory }, limits: { memory } };
 }
 
 /**

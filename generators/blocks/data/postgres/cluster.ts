@@ -1,9 +1,9 @@
 import type { ICluster } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Cluster';
+import { canonicalCpu, milliCpu } from '../../../model/quantity.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { identityAnnotations } from '../../identity.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
-import { formatCpu, milliCpu } from '../../quantity.ts';
 import { metadataOf } from '../shared/system.ts';
 import { barman } from './names.ts';
 import { postgresParameters } from './parameters.ts';
@@ -19,7 +19,7 @@ import { type PostgresSystem, storesOf } from './system.ts';
  */
 export function postgresCluster(system: PostgresSystem): Resource {
   const { name, images, settings, inputs, instances, priorityClassName } = system;
-  const size = { cpu: formatCpu(milliCpu(settings.resources.cpu)), memory: settings.resources.memory };
+  const size = { cpu: canonicalCpu(milliCpu(settings.resources.cpu)), memory: settings.resources.memory };
   const { storage, connections } = settings;
   return resource<ICluster>({
     apiVersion: 'postgresql.cnpg.io/v1',

@@ -1,4 +1,4 @@
-import { bytes } from '../../quantity.ts';
+import { bytes } from '../../../model/quantity.ts';
 
 /** Size of an instance, from which its parameters follow. */
 export interface PostgresSize {

@@ -1,6 +1,6 @@
 import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
+import { canonicalCpu, milliCpu } from '../../../model/quantity.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
-import { formatCpu, milliCpu } from '../../quantity.ts';
 import { spreadOf } from '../../workload/spread.ts';
 import { metadataOf } from '../shared/system.ts';
 import { type PoolerType, poolerLabels, poolerName, poolers } from './names.ts';
@@ -54,8 +54,8 @@ function pooler(system: PostgresSystem, type: PoolerType, image: string): Resour
             {
               name: 'pgbouncer',
               resources: {
-                requests: { cpu: formatCpu(milliCpu(resources.cpu)), memory: resources.memory },
-                limits: { cpu: formatCpu(Math.max(1000, milliCpu(resources.cpu))), memory: resources.memory },
+                requests: { cpu: canonicalCpu(milliCpu(resources.cpu)), memory: resources.memory },
+                limits: { cpu: canonicalCpu(Math.max(1000, milliCpu(resources.cpu))), memory: resources.memory },
               },
             },
           ],

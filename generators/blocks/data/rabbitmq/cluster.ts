@@ -1,8 +1,8 @@
+import { bytes, canonicalBytes, canonicalCpu, milliCpu } from '../../../model/quantity.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
-import { bytes, formatBytes, formatCpu, milliCpu } from '../../quantity.ts';
 import { metadataOf } from '../shared/system.ts';
 import { requireZones } from '../shared/zonePlacement.ts';
 import type { RabbitmqSettings } from './settings.ts';
@@ -25,8 +25,8 @@ import type { RabbitmqCluster } from './types.ts';
 export function rabbitmqCluster(system: RabbitmqSystem): Resource {
   const { app, nodes, images, settings, inputs, priorityClassName } = system;
   const size = {
-    cpu: formatCpu(milliCpu(settings.resources.cpu)),
-    memory: formatBytes(bytes(settings.resources.memory)),
+    cpu: canonicalCpu(milliCpu(settings.resources.cpu)),
+    memory: canonicalBytes(bytes(settings.resources.memory)),
   };
   const pod = { priorityClassName, containers: [] };
   return resource<RabbitmqCluster>({
@@ -37,7 +37,7 @@ export function rabbitmqCluster(system: RabbitmqSystem): Resource {
       replicas: nodes,
       image: images.server,
       resources: { requests: size, limits: size },
-      persistence: { storageClassName: zonalStorage, storage: formatBytes(bytes(settings.storage)) },
+      persistence: { storageClassName: zonalStorage, storage: canonicalBytes(bytes(settings.storage)) },
       affinity: requireZones(inputs.cluster, nodes, selectorOf(app.name)),
       rabbitmq: { additionalConfig: configuration(settings) },
       override: { statefulSet: { spec: { template: { spec: pod } } } },

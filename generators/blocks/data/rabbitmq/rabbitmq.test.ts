@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Caller, ClusterFacts } from '../../../model/inputs.ts';
+import { bytes } from '../../../model/quantity.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
 import { exampleInputs } from '../../../testing/inputs.ts';
 import { app } from '../../../testing/names.ts';
 import { priorities } from '../../../testing/priorities.ts';
 import { queue as queueContract } from '../../names.ts';
-import { bytes } from '../../quantity.ts';
 import { here } from '../../source.ts';
 import { rabbitmq } from './rabbitmq.ts';
 

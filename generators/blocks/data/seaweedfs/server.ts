@@ -1,9 +1,10 @@
 import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
 import type { IContainer } from 'kubernetes-models/v1/Container';
+import { canonicalCpu, milliCpu } from '../../../model/quantity.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
+import { goMemoryLimit } from '../../goMemoryLimit.ts';
 import { selectorOf } from '../../labels.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
-import { formatCpu, goMemoryLimit, milliCpu } from '../../quantity.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
 import { configChecksum } from '../../workload/configMap.ts';
 import { gracePeriodSeconds, preStopSeconds } from '../../workload/lifecycle.ts';
@@ -97,8 +98,8 @@ function container({ app, name, images, settings }: SeaweedfsSystem): IContainer
       { name: 'metrics', containerPort: metrics, protocol: 'TCP' },
     ],
     resources: {
-      requests: { cpu: formatCpu(milliCpu(cpu)), memory },
-      limits: { cpu: formatCpu(milliCpu(cpu) * 4), memory },
+      requests: { cpu: canonicalCpu(milliCpu(cpu)), memory },
+      limits: { cpu: canonicalCpu(milliCpu(cpu) * 4), memory },
     },
     startupProbe: { ...probe, periodSeconds: 5, failureThreshold: 60 },
     readinessProbe: { ...probe, periodSeconds: 5, failureThreshold: 2 },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { bytes } from '../../quantity.ts';
+import { bytes } from '../../../model/quantity.ts';
 import { valkeyConfig } from './config.ts';
 import { proxyConfig } from './proxyConfig.ts';
 

@@ -1,4 +1,4 @@
-import { bytes } from '../../quantity.ts';
+import { bytes } from '../../../model/quantity.ts';
 
 /** Purpose of a server: a full cache evicts the least recently used keys, a full broker refuses writes. */
 export type ValkeyPurpose = 'cache' | 'broker';

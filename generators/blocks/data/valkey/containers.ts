@@ -1,7 +1,7 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import type { IProbe } from 'kubernetes-models/v1/Probe';
-import { formatCpu, milliCpu } from '../../quantity.ts';
+import { canonicalCpu, milliCpu } from '../../../model/quantity.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
 import { containerSecurity } from '../../workload/security.ts';
 import { membersDomain, valkeyPorts } from './names.ts';
@@ -34,8 +34,8 @@ export function valkeyContainers(system: ValkeySystem): IContainer[] {
       env,
       ports: [{ name: 'valkey', containerPort: valkeyPorts.valkey, protocol: 'TCP' }],
       resources: {
-        requests: { cpu: formatCpu(milliCpu(cpu)), memory },
-        limits: { cpu: formatCpu(milliCpu(cpu) * 4), memory },
+        requests: { cpu: canonicalCpu(milliCpu(cpu)), memory },
+        limits: { cpu: canonicalCpu(milliCpu(cpu) * 4), memory },
       },
       // Ten minutes to load its log from disk. Until then the server is alive, but answers every command with LOADING.
       startupProbe: exec(script('ready'), { periodSeconds: 5, failureThreshold: 120 }),

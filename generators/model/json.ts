@@ -1,0 +1,7 @@
+/** An object as JSON has it, read from JSON or YAML: members by key. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Whether a value is such an object: neither a list, nor `null`, nor a scalar. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { repository } from '../generators/repository.ts';
+
+const read = (path: string) => readFileSync(join(repository, path), 'utf8');
+
+interface Package {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly optionalDependencies: Readonly<Record<string, string>>;
+}
+
+const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read('package.json')) as Package;
+const direct = { ...dependencies, ...devDependencies, ...optionalDependencies };
+
+test('CONTRIBUTING says of every dependency what it is for, and of nothing else', () => {
+  const section =
+    read('CONTRIBUTING.md')
+      .split('\n## ')
+      .find((part) => part.startsWith('Dependencies\n')) ?? '';
+  const explained = [...section.matchAll(/^- (.*?): ./gm)].flatMap(([, names = '']) =>
+    [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
+  );
+  assert.deepEqual(explained.toSorted(), Object.keys(direct).toSorted());
+});
+
+test('every dependency is one version, and the lock file names no registry', () => {
+  for (const [name, version] of Object.entries(direct)) assert.match(version, /^\d+\.\d+\.\d+$/, name);
+  const { packages } = JSON.parse(read('package-lock.json')) as {
+    packages: Readonly<Record<string, { readonly integrity?: string; readonly resolved?: string }>>;
+  };
+  for (const [path, { integrity, resolved }] of Object.entries(packages)) {
+    assert.equal(resolved, undefined, path);
+    assert.ok(path === '' || integrity, `${path} has a checksum`);
+  }
+});
