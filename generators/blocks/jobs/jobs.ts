@@ -12,8 +12,8 @@ import type { Priority } from '../spec.ts';
 import { configMap } from '../workload/configMap.ts';
 import { serviceAccount } from '../workload/serviceAccount.ts';
 import { documentMap } from './documents.ts';
-import { earlier } from './hook.ts';
-import { hookJob } from './job.ts';
+import { hook, inWave } from './hook.ts';
+import { jobOf } from './job.ts';
 import type { ResolvedJob } from './resolved.ts';
 import type { JobContext, JobSpec } from './spec.ts';
 
@@ -41,7 +41,10 @@ export function jobObjects(
       ...documentMap(task),
       ...externalSecrets(task),
     ];
-    return [hookJob(spec, task), ...(spec.when === 'before' ? parts.map(inEarlierWave) : parts)];
+    const job = jobOf(spec, task);
+    if (spec.when === 'after') return [...hook(job, 1), ...parts];
+    // An ExternalSecret counts once it is fetched.
+    return [...hook(job, -1), ...parts.map((part) => inWave(part, -2))];
   });
 }
 
@@ -70,9 +73,4 @@ function taskOf(app: AppName, spec: JobSpec, priority: Priority, whole: Inputs):
     files: {},
     documents: spec.documents?.(context) ?? {},
   };
-}
-
-function inEarlierWave(object: Resource): Resource {
-  const { annotations, ...metadata } = object.metadata;
-  return { ...object, metadata: { ...metadata, annotations: { ...annotations, ...earlier } } };
 }

@@ -3,6 +3,7 @@ import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import type { AppName } from '../../../model/appName.ts';
 import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
+import { hook } from '../../jobs/hook.ts';
 import { labelsOf } from '../../labels.ts';
 import { credentialsName, systemCredentials } from '../../secrets/systemCredentials.ts';
 import { containerSecurity, podSecurity } from '../../workload/security.ts';
@@ -21,10 +22,9 @@ export function schemaName(app: AppName): string {
 }
 
 /**
- * The accounts of users, and the job that makes keyspace and roles in Cassandra, which no operator does. It is a hook of
+ * The accounts of users, and the job that makes keyspace and roles in Cassandra, which no operator does. It runs at
  * every sync: it waits until the nodes answer, can be run again at any time, fails loudly, and follows changes of the
  * number of copies and of passwords. Users may read, write and change tables, but drop none; a reader only reads.
- * https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/ ·
  * https://cassandra.apache.org/doc/latest/cassandra/managing/operating/security.html
  */
 export function cassandraSchema(
@@ -38,55 +38,51 @@ export function cassandraSchema(
   const { keyspace } = names;
   const accounts = { WRITER: accountOf(app, 'read-write'), READER: accountOf(app, 'read-only') };
   const copiesOfRow = copies(inputs.cluster, settings.nodesPerZone);
+  const job = resource<IJob>({
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: {
+      name: schemaName(app),
+      namespace: app.tier,
+      labels,
+    },
+    spec: {
+      // The first nodes of a new cluster take a quarter of an hour.
+      activeDeadlineSeconds: 3600,
+      backoffLimit: 3,
+      template: {
+        metadata: { labels: labelsOf(schemaName(app), inputs, app.tier) },
+        spec: {
+          restartPolicy: 'Never',
+          automountServiceAccountToken: false,
+          enableServiceLinks: false,
+          securityContext: podSecurity({ user: 999, group: 999 }),
+          containers: [
+            {
+              name: 'schema',
+              image,
+              imagePullPolicy: 'IfNotPresent',
+              command: ['/bin/sh', '-euc', script(names, copiesOfRow)],
+              env: [
+                // Where cqlsh keeps what it has to keep.
+                { name: 'HOME', value: '/tmp' },
+                ...account('SUPERUSER', names.superuser),
+                ...Object.entries(accounts).flatMap(([name, system]) => account(name, credentialsName(system))),
+              ],
+              resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '1', memory: '256Mi' } },
+              securityContext: containerSecurity,
+              volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
+            },
+          ],
+          volumes: [{ name: 'tmp', emptyDir: { sizeLimit: '16Mi' } }],
+        },
+      },
+    },
+  });
   return [
     ...systemCredentials(accounts.WRITER, keyspace, labels),
     ...systemCredentials(accounts.READER, `${keyspace}_reader`, labels),
-    resource<IJob>({
-      apiVersion: 'batch/v1',
-      kind: 'Job',
-      metadata: {
-        name: schemaName(app),
-        namespace: app.tier,
-        labels,
-        annotations: {
-          'argocd.argoproj.io/hook': 'Sync',
-          'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
-          'argocd.argoproj.io/sync-wave': '1',
-        },
-      },
-      spec: {
-        // The first nodes of a new cluster take a quarter of an hour.
-        activeDeadlineSeconds: 3600,
-        backoffLimit: 3,
-        template: {
-          metadata: { labels: labelsOf(schemaName(app), inputs, app.tier) },
-          spec: {
-            restartPolicy: 'Never',
-            automountServiceAccountToken: false,
-            enableServiceLinks: false,
-            securityContext: podSecurity({ user: 999, group: 999 }),
-            containers: [
-              {
-                name: 'schema',
-                image,
-                imagePullPolicy: 'IfNotPresent',
-                command: ['/bin/sh', '-euc', script(names, copiesOfRow)],
-                env: [
-                  // Where cqlsh keeps what it has to keep.
-                  { name: 'HOME', value: '/tmp' },
-                  ...account('SUPERUSER', names.superuser),
-                  ...Object.entries(accounts).flatMap(([name, system]) => account(name, credentialsName(system))),
-                ],
-                resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '1', memory: '256Mi' } },
-                securityContext: containerSecurity,
-                volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
-              },
-            ],
-            volumes: [{ name: 'tmp', emptyDir: { sizeLimit: '16Mi' } }],
-          },
-        },
-      },
-    }),
+    ...hook(job, 1),
   ];
 }
 

@@ -8,8 +8,8 @@ import { promisify } from 'node:util';
 import { platformOf } from '../../platform/examples.ts';
 import { mysqlAccount } from './account.ts';
 
-const job = mysqlAccount('app', 'payments', 'image', platformOf('aws').inputs, {});
-const { command } = (job.spec as { template: { spec: { containers: [{ command: [string, ...string[]] }] } } }).template
+const [job] = mysqlAccount('app', 'payments', 'image', platformOf('aws').inputs, {});
+const { command } = (job?.spec as { template: { spec: { containers: [{ command: [string, ...string[]] }] } } }).template
   .spec.containers[0];
 
 /** Runs the job's command with a client that writes down what it is asked, and fails as often as it is told. */

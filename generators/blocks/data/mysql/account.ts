@@ -1,6 +1,7 @@
 import type { IJob } from 'kubernetes-models/batch/v1/Job';
 import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
+import { hook } from '../../jobs/hook.ts';
 import { selectorOf } from '../../labels.ts';
 import { dataNamespace } from '../../secrets/clusterSecrets.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
@@ -10,11 +11,10 @@ import { bounded, perconaPodSecurity } from '../percona/pod.ts';
 import { haproxyPorts, mysqlNames } from './names.ts';
 
 /**
- * Makes the database and the account of its users, which this version of the operator does not: a hook of every sync,
- * which sets the password that stands in the Secret and changes nothing else. A sync waits for it and fails with it.
+ * Makes the database and the account of its users, which this version of the operator does not: a job of every sync,
+ * which sets the password that stands in the Secret and changes nothing else.
  * The password reaches the server as hexadecimal digits, so that any character is safe in it, and the account is locked
  * until it has one. It may log in over TLS alone.
- * https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/ ·
  * https://dev.mysql.com/doc/refman/8.4/en/sql-prepared-statements.html
  * @param app whose credentials they are
  */
@@ -24,21 +24,16 @@ export function mysqlAccount(
   image: string,
   inputs: Inputs,
   labels: Readonly<Record<string, string>>,
-): Resource {
+): Resource[] {
   const names = mysqlNames(cluster);
   const own = { ...labels, ...selectorOf(names.account) };
-  return resource<IJob>({
+  const job = resource<IJob>({
     apiVersion: 'batch/v1',
     kind: 'Job',
     metadata: {
       name: names.account,
       namespace: dataNamespace,
       labels: own,
-      annotations: {
-        'argocd.argoproj.io/hook': 'Sync',
-        'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
-        'argocd.argoproj.io/sync-wave': '2',
-      },
     },
     spec: {
       backoffLimit: 3,
@@ -69,6 +64,7 @@ export function mysqlAccount(
       },
     },
   });
+  return hook(job, 2);
 }
 
 /** Database and account have the cluster's name, which is a valid identifier of MySQL. */

@@ -62,7 +62,7 @@ export function mysql(name: AppName<never>, spec: MysqlSpec): App {
       const images = imagesOf(cluster, spec.images, inputs.images);
       return [
         mysqlCluster(cluster, images, inputs.settings as MysqlSettings, place, inputs, labels),
-        mysqlAccount(name.name, cluster, images.server, inputs, labels),
+        ...mysqlAccount(name.name, cluster, images.server, inputs, labels),
         ...mysqlPolicies(name.name, cluster, spec.operator, inputs, labels),
         ...systemUsers(metadata(names.users), cluster, passwords, {}, inputs),
         ...systemCredentials(name.name, cluster, labels),
