@@ -61,10 +61,8 @@ test('the job that applies the realm follows the roll-out and reads what is writ
   const objects = auth.render({ ...inputs, graph });
   const find = (kind: string, name: string): Resource | undefined =>
     objects.find((object) => object.kind === kind && object.metadata.name === name);
-  assert.deepEqual(find('Job', 'auth-realm')?.metadata.annotations, {
-    'argocd.argoproj.io/hook': 'PostSync',
-    'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
-  });
+  const wave = find('Job', 'auth-realm')?.metadata.annotations?.['argocd.argoproj.io/sync-wave'];
+  assert.equal(wave, '1', 'after the pods that it talks to');
   const config = find('ConfigMap', 'auth-realm')?.data as Record<string, string>;
   assert.equal(config.KEYCLOAK_URL, 'http://auth.identity.svc.cluster.local:8080');
   assert.equal(config.IMPORT_CACHE_ENABLED, 'false');

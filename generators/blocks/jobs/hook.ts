@@ -1,21 +1,39 @@
-/**
- * When Argo CD runs a job: a new one at each sync, in place of the one before, whose log stays readable until then. A job
- * that fails fails the sync, and what comes after it is not touched.
- * https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
- */
-export const hookAnnotations = {
-  // In the sync's own phase, one wave before everything that names none.
-  before: {
-    'argocd.argoproj.io/hook': 'Sync',
-    'argocd.argoproj.io/sync-wave': '-1',
-    'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
-  },
-  // When everything is applied and healthy.
-  after: {
-    'argocd.argoproj.io/hook': 'PostSync',
-    'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
-  },
-} as const;
+import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
+import { type Resource, resource } from '../../model/resource.ts';
+import { checksum } from '../checksum.ts';
 
-/** What a job before the roll-out needs is there one wave earlier: an ExternalSecret counts once it is fetched. */
-export const earlier = { 'argocd.argoproj.io/sync-wave': '-2' } as const;
+/**
+ * A job that Argo CD runs in one wave of every sync: a new one each time, in place of the one before, whose log stays
+ * readable until then. A job that fails fails the sync, and what is in later waves is not touched.
+ * https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
+ *
+ * Sync status and health of an Application leave hooks out (`controller/state.go` and `controller/health.go` of Argo CD):
+ * it may be Synced and Healthy while one runs, and a change of a hook alone begins no sync. Therefore the next wave has a
+ * ConfigMap with a checksum of the job. It is missing or OutOfSync until the job has completed, and so the stage after
+ * this one waits for the job.
+ */
+export function hook(job: Resource, wave: number): Resource[] {
+  const { name, namespace, labels, annotations } = job.metadata;
+  const metadata = {
+    ...job.metadata,
+    annotations: {
+      'argocd.argoproj.io/hook': 'Sync',
+      'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+      ...annotations,
+    },
+  };
+  const completed = resource<IConfigMap>({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: `${name}-completed`, namespace, labels },
+    data: { job: checksum(job) },
+  });
+  return [inWave({ ...job, metadata }, wave), inWave(completed, wave + 1)];
+}
+
+/** An object in a wave of a sync. What names none is in wave 0. */
+export function inWave(object: Resource, wave: number): Resource {
+  const { annotations, ...metadata } = object.metadata;
+  const inThis = { ...annotations, 'argocd.argoproj.io/sync-wave': String(wave) };
+  return { ...object, metadata: { ...metadata, annotations: inThis } };
+}

@@ -14,8 +14,8 @@ import { configMap } from '../workload/configMap.ts';
 import { podsOfOwner } from '../workload/pods.ts';
 import { serviceAccount } from '../workload/serviceAccount.ts';
 import { documentMap } from './documents.ts';
-import { earlier } from './hook.ts';
-import { hookJob } from './hookJob.ts';
+import { hook, inWave } from './hook.ts';
+import { jobOf } from './jobOf.ts';
 import type { ResolvedJob } from './resolved.ts';
 import type { Documents, JobContext, JobSpec } from './spec.ts';
 
@@ -50,7 +50,10 @@ function jobObjects(app: AppId, spec: JobSpec, priority: Priority, inputs: Input
     ...documentMap(task),
     ...externalSecrets(task),
   ];
-  return [hookJob(spec, task), ...(spec.when === 'before' ? needed.map(inEarlierWave) : needed)];
+  const job = jobOf(spec, task);
+  if (spec.when === 'after') return [...hook(job, 1), ...needed];
+  // An ExternalSecret counts once it is fetched.
+  return [...hook(job, -1), ...needed.map((one) => inWave(one, -2))];
 }
 
 function taskOf(app: AppId, spec: JobSpec, priority: Priority, whole: Inputs): ResolvedJob | undefined {
@@ -81,9 +84,4 @@ function taskOf(app: AppId, spec: JobSpec, priority: Priority, whole: Inputs): R
     files: {},
     documents: spec.documents?.(context) ?? {},
   };
-}
-
-function inEarlierWave(object: Resource): Resource {
-  const { annotations, ...metadata } = object.metadata;
-  return { ...object, metadata: { ...metadata, annotations: { ...annotations, ...earlier } } };
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { type Resource, resource } from '../../model/resource.ts';
+import { checksum } from '../checksum.ts';
 import type { Task } from './workload.ts';
 
 /** The app's plain environment variables. Absent when there are none. */
@@ -18,8 +18,8 @@ export function configMap({ owner, labels, config }: Task): Resource[] {
 
 /**
  * Changes when the configuration does, and with it the pod template: pods roll, and pods of an older revision keep
- * finding the ConfigMap under its one name. First 16 hexadecimal digits of a SHA-256.
+ * finding the ConfigMap under its one name.
  */
 export function configChecksum({ config }: Pick<Task, 'config'>): string {
-  return createHash('sha256').update(JSON.stringify(config)).digest('hex').slice(0, 16);
+  return checksum(config);
 }

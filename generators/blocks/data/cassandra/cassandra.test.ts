@@ -180,6 +180,7 @@ for (const [title, bucket, template, properties] of [
 }
 
 const always = [
+  'ConfigMap/feed-database-schema-completed',
   'ExternalSecret/feed-database-credentials',
   'ExternalSecret/feed-database-reader-credentials',
   'Job/feed-database-schema',

@@ -1,6 +1,7 @@
 import type { IJob } from 'kubernetes-models/batch/v1/Job';
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import { type Resource, resource } from '../../../model/resource.ts';
+import { hook } from '../../jobs/hook.ts';
 import { labelsOf } from '../../labels.ts';
 import { credentialsName, systemCredentials } from '../../secrets/systemCredentials.ts';
 import { containerSecurity, podSecurity } from '../../workload/security.ts';
@@ -10,63 +11,58 @@ import type { CassandraSystem } from './system.ts';
 
 /**
  * Secrets with the accounts of apps, and the Job that creates the keyspace and the roles, because no operator does. The
- * Job is a hook of every sync: it waits until the nodes answer, and applies changes of the number of copies and of
+ * Job runs at every sync: it waits until the nodes answer, and applies changes of the number of copies and of
  * passwords. It can run again at any time; when it fails, the sync fails. Writers may read, write, create and alter
  * tables, but not drop them. Readers may only read.
- * https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/ ·
  * https://cassandra.apache.org/doc/latest/cassandra/managing/operating/security.html
  */
 export function cassandraSchema(system: CassandraSystem): Resource[] {
   const { app, names, images, inputs, labels } = system;
   const { keyspace } = names;
   const accounts = { WRITER: accountName(app, 'read-write'), READER: accountName(app, 'read-only') };
+  const job = resource<IJob>({
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: {
+      ...metadataOf(system, names.schema),
+    },
+    spec: {
+      // The first nodes of a new cluster need about 15 minutes.
+      activeDeadlineSeconds: 3600,
+      backoffLimit: 3,
+      template: {
+        metadata: { labels: labelsOf(names.schema, inputs, app.tier) },
+        spec: {
+          restartPolicy: 'Never',
+          automountServiceAccountToken: false,
+          enableServiceLinks: false,
+          securityContext: podSecurity({ user: 999, group: 999 }),
+          containers: [
+            {
+              name: 'schema',
+              image: images.server,
+              imagePullPolicy: 'IfNotPresent',
+              command: ['/bin/sh', '-euc', script(system)],
+              env: [
+                // cqlsh writes into its home folder.
+                { name: 'HOME', value: '/tmp' },
+                ...account('SUPERUSER', names.superuser),
+                ...Object.entries(accounts).flatMap(([name, system]) => account(name, credentialsName(system))),
+              ],
+              resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '1', memory: '256Mi' } },
+              securityContext: containerSecurity,
+              volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
+            },
+          ],
+          volumes: [{ name: 'tmp', emptyDir: { sizeLimit: '16Mi' } }],
+        },
+      },
+    },
+  });
   return [
     ...systemCredentials({ name: accounts.WRITER, tier: app.tier }, keyspace, labels),
     ...systemCredentials({ name: accounts.READER, tier: app.tier }, `${keyspace}_reader`, labels),
-    resource<IJob>({
-      apiVersion: 'batch/v1',
-      kind: 'Job',
-      metadata: {
-        ...metadataOf(system, names.schema),
-        annotations: {
-          'argocd.argoproj.io/hook': 'Sync',
-          'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
-          'argocd.argoproj.io/sync-wave': '1',
-        },
-      },
-      spec: {
-        // The first nodes of a new cluster need about 15 minutes.
-        activeDeadlineSeconds: 3600,
-        backoffLimit: 3,
-        template: {
-          metadata: { labels: labelsOf(names.schema, inputs, app.tier) },
-          spec: {
-            restartPolicy: 'Never',
-            automountServiceAccountToken: false,
-            enableServiceLinks: false,
-            securityContext: podSecurity({ user: 999, group: 999 }),
-            containers: [
-              {
-                name: 'schema',
-                image: images.server,
-                imagePullPolicy: 'IfNotPresent',
-                command: ['/bin/sh', '-euc', script(system)],
-                env: [
-                  // cqlsh writes into its home folder.
-                  { name: 'HOME', value: '/tmp' },
-                  ...account('SUPERUSER', names.superuser),
-                  ...Object.entries(accounts).flatMap(([name, system]) => account(name, credentialsName(system))),
-                ],
-                resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '1', memory: '256Mi' } },
-                securityContext: containerSecurity,
-                volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
-              },
-            ],
-            volumes: [{ name: 'tmp', emptyDir: { sizeLimit: '16Mi' } }],
-          },
-        },
-      },
-    }),
+    ...hook(job, 1),
   ];
 }
 

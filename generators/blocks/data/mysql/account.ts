@@ -1,5 +1,6 @@
 import type { IJob } from 'kubernetes-models/batch/v1/Job';
 import { type Resource, resource } from '../../../model/resource.ts';
+import { hook } from '../../jobs/hook.ts';
 import { selectorOf } from '../../labels.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
 import { containerSecurity } from '../../workload/security.ts';
@@ -9,29 +10,21 @@ import { haproxyPorts } from './names.ts';
 import type { MysqlSystem } from './system.ts';
 
 /**
- * Job that creates the database and the account of apps, because this version of the operator creates neither. It is a
- * hook of every sync: it sets the password of the Secret and changes nothing else. The sync waits for the Job and fails
+ * Job that creates the database and the account of apps, because this version of the operator creates neither. It
+ * runs at every sync: it sets the password of the Secret and changes nothing else. The sync waits for the Job and fails
  * with it.
  *
  * The password reaches the server as hexadecimal digits, so any character is safe in it. The account is locked until it
  * has the password, and may log in over TLS only.
- * https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/ ·
  * https://dev.mysql.com/doc/refman/8.4/en/sql-prepared-statements.html
  */
-export function mysqlAccount(system: MysqlSystem): Resource {
+export function mysqlAccount(system: MysqlSystem): Resource[] {
   const { app, name, names, images, priorityClassName } = system;
   const labels = { ...system.labels, ...selectorOf(names.account) };
-  return resource<IJob>({
+  const job = resource<IJob>({
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: {
-      ...metadataOf({ app, labels }, names.account),
-      annotations: {
-        'argocd.argoproj.io/hook': 'Sync',
-        'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
-        'argocd.argoproj.io/sync-wave': '2',
-      },
-    },
+    metadata: metadataOf({ app, labels }, names.account),
     spec: {
       backoffLimit: 3,
       activeDeadlineSeconds: 1800,
@@ -61,6 +54,7 @@ export function mysqlAccount(system: MysqlSystem): Resource {
       },
     },
   });
+  return hook(job, 2);
 }
 
 /** Script of the Job. Database and account are named like the contract, so its name must be an identifier of MySQL. */

@@ -45,7 +45,7 @@ export function mysql(app: AppId<never>, spec: MysqlSpec): App {
       const system = mysqlSystem(app, spec, inputs);
       return [
         mysqlCluster(system),
-        mysqlAccount(system),
+        ...mysqlAccount(system),
         ...mysqlPolicies(system),
         ...systemUsers(system, passwords),
         ...systemCredentials(app, system.name, system.labels),

@@ -8,7 +8,6 @@ import { resourcesOf } from '../workload/resources.ts';
 import { containerSecurity, podSecurity } from '../workload/security.ts';
 import { volumes } from '../workload/volumes.ts';
 import { documentVolumes } from './documents.ts';
-import { hookAnnotations } from './hook.ts';
 import type { ResolvedJob } from './resolved.ts';
 import type { JobSpec } from './spec.ts';
 
@@ -17,7 +16,7 @@ import type { JobSpec } from './spec.ts';
  * its deadline, whichever is first; a pod that a drain takes away does not count as a failure.
  * https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
  */
-export function hookJob(spec: JobSpec, task: ResolvedJob): Resource {
+export function jobOf(spec: JobSpec, task: ResolvedJob): Resource {
   const { owner, pods, inputs, priority, runtime } = task;
   return resource<IJob>({
     apiVersion: 'batch/v1',
@@ -26,7 +25,7 @@ export function hookJob(spec: JobSpec, task: ResolvedJob): Resource {
       name: pods.name,
       namespace: pods.namespace,
       labels: pods.labels,
-      annotations: { ...hookAnnotations[spec.when], ...withoutDigest(task) },
+      annotations: withoutDigest(task),
     },
     spec: {
       backoffLimit: spec.retries,
