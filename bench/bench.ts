@@ -26,6 +26,14 @@ function measure(what: 'generate' | 'validate', root: string): Measurement {
   return measured;
 }
 
+/** How many times as long printing takes by the `yaml` package: the median of pairs of runs. */
+function printingByLibrary(): number {
+  const script = join(import.meta.dirname, 'printing.ts');
+  const seconds = (how: string) => Number(outputOf(runSync(process.execPath, [script, how])));
+  const ratios = times(runs, () => seconds('library') / seconds('ours'));
+  return ratios.sort((a, b) => a - b)[runs >> 1] ?? Number.NaN;
+}
+
 /** Runs `body` in a fresh folder, which is gone afterwards. */
 function inFolder<T>(body: (root: string) => T): T {
   const root = mkdtempSync(join(tmpdir(), 'bench-'));
@@ -73,6 +81,8 @@ export interface BenchResult {
   readonly node: string;
   readonly processors: number;
   readonly figures: readonly Figure[];
+  /** Times as long as ours. */
+  readonly printingByLibrary: number;
 }
 
 function figureOf({ what, runs }: Row): Figure {
@@ -101,9 +111,14 @@ export const bench: Command<BenchResult> = {
       figures.push(figureOf(row));
       progress.update(`measured: ${row.what}`);
     }
-    return { node: process.version, processors: availableParallelism(), figures };
+    return {
+      node: process.version,
+      processors: availableParallelism(),
+      figures,
+      printingByLibrary: printingByLibrary(),
+    };
   },
-  text({ node, processors, figures }) {
+  text({ node, processors, figures, printingByLibrary: ratio }) {
     const lines = figures.map(({ what, median, least, most, mebibytes }) => {
       const range = `${least.toFixed(2)} to ${most.toFixed(2)}`;
       return `${what.padEnd(46)} ${median.toFixed(2).padStart(6)} s  (${range})  ${mebibytes.toFixed(0).padStart(5)} MiB`;
@@ -114,6 +129,7 @@ export const bench: Command<BenchResult> = {
       `Node ${node}, ${processors} processors; median seconds (least to most), peak MiB`,
       ...lines,
       `${'growth, 100 to 1,000 clusters'.padEnd(46)} ${growth.padStart(6)} ×`,
+      `${'printing, by the yaml package to ours'.padEnd(46)} ${ratio.toFixed(1).padStart(6)} ×`,
       '',
     ].join('\n');
   },
