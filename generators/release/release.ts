@@ -61,8 +61,9 @@ async function look({ repository, ring, commit, hub, soak }: Release): Promise<D
 }
 
 async function waitFor(release: Release, once: () => Promise<Decision>): Promise<Decision> {
-  const end = performance.now() + release.wait;
   let last: Decision | Failure = await once();
+  // Counted from here: a first look that takes long, as a fetch may, is no waiting.
+  const end = performance.now() + release.wait;
   while (last instanceof Failure || (last.kind === 'blocked' && !last.final)) {
     const left = end - performance.now();
     if (left <= 0) break;
