@@ -15,7 +15,7 @@ export const chartNamespacedKinds: readonly Kind[] = [
   ...kinds('rbac.authorization.k8s.io', 'Role', 'RoleBinding'),
 ];
 
-/** What the charts of operators consist of, once in a cluster. Namespaces come on top, each by its name. */
+/** Cluster-scoped kinds in the charts of operators, without Namespace: those are allowed by their names. */
 export const chartClusterKinds: readonly Kind[] = [
   ...kinds('admissionregistration.k8s.io', 'MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'),
   ...kinds('apiextensions.k8s.io', 'CustomResourceDefinition'),

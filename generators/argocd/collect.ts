@@ -14,7 +14,7 @@ export interface CollectedApp {
   readonly base: readonly Resource[];
   /** Why it has nothing there. */
   readonly parked?: Parked['why'];
-  /** Of one that is about to go: what it had before. */
+  /** Of an app in `state: retiring`: the objects that it had before. */
   readonly held?: readonly Resource[];
 }
 

@@ -1,7 +1,7 @@
 import { bytes } from '../model/quantity.ts';
 
 /**
- * GOMEMLIMIT for a memory limit: nine tenths of it, so that a Go program collects garbage before the kernel ends it.
+ * GOMEMLIMIT for a memory limit: nine tenths of it, so that a Go program collects garbage before the OOM killer kills it.
  * https://pkg.go.dev/runtime#hdr-Environment_Variables
  */
 export function goMemoryLimit(limit: string): string {

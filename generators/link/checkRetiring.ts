@@ -3,7 +3,7 @@ import type { Catalogue, Fleet } from '../model/fleet.ts';
 import type { LinkedCluster } from './clusters.ts';
 import { isRetiring } from './retiring.ts';
 
-/** Providers that are about to go while settings still choose them: their users would have nobody. */
+/** Providers in `state: retiring` that settings still choose: the apps that use them would have no provider. */
 export function checkRetiring(
   { apps }: Catalogue,
   fleet: Fleet,

@@ -5,7 +5,7 @@ import type { Running } from './running.ts';
 /** An app that has a folder in a cluster and nothing in it. */
 export interface Parked {
   readonly app: App;
-  /** It waits for its data to be writable here, or it is about to go. */
+  /** `waiting` until its data can be written in this cluster; `retiring` while it is being removed. */
   readonly why: 'waiting' | 'retiring';
 }
 

@@ -2,18 +2,18 @@ import type { App } from '../model/app.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import { type Level, settingsAt } from './level.ts';
 
-/** Whether settings say of an app itself that it is about to go. */
+/** Whether the settings of an app itself say `state: retiring`. */
 export function isRetiring(app: App, level: Level): boolean {
   if (level.layer === 'base') return false;
   return settingsAt(level, 'apps', app.name).findLast((layer) => layer.state !== undefined)?.state === 'retiring';
 }
 
-/** Whether a cluster is about to go, with all that is in it. */
+/** Whether a cluster is in `state: retiring`: then so is every app in it. */
 export function isGoing(level: Level): boolean {
   return level.layer === 'cluster' && level.cluster.state === 'retiring';
 }
 
-/** The same level as it was before anything was about to go. */
+/** The same level without any `state: retiring`. */
 export function unretired({ environment, cluster }: ClusterLevel): ClusterLevel {
   const { state: _, ...here } = { ...cluster, ...withoutStates(cluster.apps) };
   const settings = { ...environment.settings, ...withoutStates(environment.settings.apps) };

@@ -20,7 +20,7 @@ export interface Running {
   readonly providers: ReadonlyMap<string, App>;
   /** Apps that are switched on and wait on this standby cluster, with what they wait for. */
   readonly waiting: ReadonlyMap<App, string>;
-  /** Apps that settings name as about to go from this cluster, and that are not to run any more. */
+  /** Apps in `state: retiring` in this cluster: they are not to run any more. */
   readonly retiring: readonly App[];
 }
 

@@ -18,9 +18,9 @@ export interface ClusterView {
   readonly all: readonly Built[];
   /** Whether Argo CD syncs it: then a folder that is gone leaves behind what it held. */
   readonly synced: boolean;
-  /** Apps that have a folder here, some with nothing in it: those that are about to go, and those that wait. */
+  /** Apps that have a folder here, some with nothing in it: those in `state: retiring`, and those that wait for writable data. */
   readonly apps: ReadonlySet<string>;
-  /** Apps that settings name as about to go. */
+  /** Apps in `state: retiring`. */
   readonly retiring: ReadonlySet<string>;
   /** By kind, in the order of `all`. Empty for a kind that is not there. */
   ofKind(kind: string, group?: string): readonly Built[];
@@ -47,7 +47,7 @@ export interface RuleCase {
   readonly before?: readonly Resource[];
   /** Apps whose folder is not there any more. */
   readonly gone?: readonly string[];
-  /** Apps that are about to go. */
+  /** Apps in `state: retiring`. */
   readonly retiring?: readonly string[];
   /** Whether Argo CD syncs the cluster. Default: true. */
   readonly synced?: boolean;

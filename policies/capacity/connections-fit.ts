@@ -8,7 +8,7 @@ import { database } from '../example/database.ts';
 import { jobAtDatabase, pooler, replacing, straightTo, throughPooler } from '../example/users.ts';
 import { withField } from '../example/withField.ts';
 import { variablesOf } from '../systems/builtIn/environment.ts';
-import type { Door, Server, ServerPart } from '../systems/system.ts';
+import type { Endpoint, Server, ServerPart } from '../systems/system.ts';
 
 const connectionsFit = rule({
   code: 'connections-fit',
@@ -22,18 +22,18 @@ const connectionsFit = rule({
   *check(view) {
     for (const server of serversOf(view)) {
       const load: Record<ServerPart, number> = { primary: 0, replicas: 0, any: 0 };
-      for (const door of server.doors) {
-        const demands = demandsAt(view, door, server);
+      for (const endpoint of server.endpoints) {
+        const demands = demandsAt(view, endpoint, server);
         for (const { undeclared, caller } of demands) {
           if (!undeclared) continue;
-          const message = `It may call ${door.pods.name} and does not say how many connections a pod holds: no variable such as DATABASE_POOL_MAX stands beside an address there.`;
+          const message = `It may call ${endpoint.pods.name} and does not say how many connections a pod holds: no variable such as DATABASE_POOL_MAX stands beside an address there.`;
           yield { object: caller.built, message };
         }
-        if (!door.pooled) for (const { part, total } of demands) load[part] += total;
+        if (!endpoint.pooled) for (const { part, total } of demands) load[part] += total;
         else {
-          yield* atPooler(door, demands);
-          const { max, surge } = door.pods.replicas;
-          load[door.services[0]?.part ?? 'any'] += (max + surge) * door.pooled.servers;
+          yield* atPooler(endpoint, demands);
+          const { max, surge } = endpoint.pods.replicas;
+          load[endpoint.services[0]?.part ?? 'any'] += (max + surge) * endpoint.pooled.servers;
         }
       }
       // What may end at any server may all end at the same one.
@@ -109,8 +109,8 @@ interface Demand {
   readonly undeclared: boolean;
 }
 
-/** What each caller may hold at a door. Jobs end by themselves: without a declaration they hold one connection. */
-function demandsAt(view: ClusterView, { pods, services }: Door, { built }: Server): Demand[] {
+/** Connections that each caller may hold to an endpoint. A Job without a declaration holds one. */
+function demandsAt(view: ClusterView, { pods, services }: Endpoint, { built }: Server): Demand[] {
   const namespace = built.resource.metadata.namespace ?? '';
   const ports = services.map(({ port }) => port);
   return callersOf(view, pods, ports).flatMap((caller): Demand[] => {
@@ -126,7 +126,7 @@ function demandsAt(view: ClusterView, { pods, services }: Door, { built }: Serve
   });
 }
 
-function* atPooler({ pods, pooled }: Door, demands: readonly Demand[]): Iterable<Violation> {
+function* atPooler({ pods, pooled }: Endpoint, demands: readonly Demand[]): Iterable<Violation> {
   const total = demands.reduce((sum, one) => sum + one.total, 0);
   const room = (pooled?.clients ?? 0) * pods.replicas.min;
   if (total <= room) return;

@@ -46,7 +46,7 @@ const dataDeleted = rule({
           yield { object: kept, field, message: `${field} is gone, and what was on its volumes with it.` };
         }
       }
-      // What is about to go says so by another rule, and goes after a person has confirmed it.
+      // Data of an app in `state: retiring` is reported by the rule data-retires, and deleted after a person has confirmed it.
       if (kept || !holdsData(object) || view.retiring.has(object.app)) continue;
       const successor = view
         .ofKind(resource.kind, groupOf(resource))

@@ -69,11 +69,11 @@ const edgesBothWays = rule({
       objects: [withField(networkPolicy, 'spec.egress[1].ports[0].port', 'web')],
     },
     {
-      title: 'a door that nobody may go to',
+      title: 'an endpoint that nobody may go to',
       objects: [withField(workerNetworkPolicy, 'spec.egress[1]', undefined)],
     },
     {
-      title: 'a caller of another namespace who is taken for one of its own',
+      title: 'a caller in another namespace that the policy looks for in its own namespace',
       objects: [withField(filesNetworkPolicy, 'spec.ingress[0]', openTo({ podSelector: apiPods }, 8080))],
     },
     { title: 'a caller who is switched off', objects: [], without: workerObjects },

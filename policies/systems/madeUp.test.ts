@@ -56,7 +56,10 @@ const graphs: System = {
       limit: 100,
       field: 'spec.connections',
       reserve: 10,
-      doors: pods.map((one) => ({ pods: one, services: [{ name: 'friends', port: 7687, part: 'primary' as const }] })),
+      endpoints: pods.map((one) => ({
+        pods: one,
+        services: [{ name: 'friends', port: 7687, part: 'primary' as const }],
+      })),
     }),
   },
 };
@@ -100,7 +103,7 @@ describe('an operator that one more system describes', () => {
     'is backed up': [(of) => backupsOf(view, of).map(({ schedules }) => schedules.length), [1]],
     'has users': [(of) => usersWithout(view, of).map(({ message }) => message), ['It has no password.']],
     'bounds the connections of its pods': [
-      (of) => serversOf(view, of).map(({ limit, doors }) => [limit, doors.map(({ pods }) => pods === friends)]),
+      (of) => serversOf(view, of).map(({ limit, endpoints }) => [limit, endpoints.map(({ pods }) => pods === friends)]),
       [[100, [true]]],
     ],
   };

@@ -83,8 +83,8 @@ export interface Backup {
 /** Which servers of a database a connection may end at. */
 export type ServerPart = 'primary' | 'replicas' | 'any';
 
-/** A way in: the pods that are called, and the Services in front of them. */
-export interface Door {
+/** An endpoint of a system: the pods that are called, and the Services in front of them. */
+export interface Endpoint {
   readonly pods: Pods;
   readonly services: readonly { readonly name: string; readonly port: number; readonly part: ServerPart }[];
   /** Of a pooler: connections that each of its pods takes, and those that it makes to the servers. */
@@ -99,5 +99,5 @@ export interface Server {
   readonly field: string;
   /** Kept for the operator, metrics and people. */
   readonly reserve: number;
-  readonly doors: readonly Door[];
+  readonly endpoints: readonly Endpoint[];
 }

@@ -30,7 +30,7 @@ interface Event {
   readonly trigger: string;
   readonly template: string;
   readonly when: string;
-  /** Told once for each value of this. */
+  /** `oncePer` of the trigger: one notification for each value of this field. */
   readonly oncePer?: string;
   readonly message: string;
 }

@@ -3,7 +3,7 @@ import type { Size } from './size.ts';
 /** `argocd-cmd-params-cm`: https://argo-cd.readthedocs.io/en/stable/operator-manual/argocd-cmd-params-cm-yaml/ */
 export function parameters({ isHighlyAvailable, shards }: Size): Readonly<Record<string, string>> {
   return {
-    // No ApplicationSet may say otherwise: none deletes Applications.
+    // Forces `create-update` for every ApplicationSet: none deletes Applications.
     'applicationsetcontroller.policy': 'create-update',
     'applicationsetcontroller.enable.policy.override': 'false',
     // Without it an ApplicationSet learns of the health of its Applications every three minutes, and a wave waits for

@@ -8,7 +8,7 @@ const state = Type.Optional(
   }),
 );
 
-/** Settings of an app with what every app has: whether it is about to go. */
+/** Settings of an app with `state`, which every app has: `retiring` while it is being removed. */
 export function stated({ properties, ...rest }: TObject): TObject {
   return Type.Object({ ...properties, state }, { ...closed, ...rest });
 }

@@ -2,7 +2,7 @@ import type { Built, ClusterView } from '../../../generators/model/rule.ts';
 import type { Pods } from '../../kubernetes/podGroup.ts';
 import { at, textAt } from '../../kubernetes/reading.ts';
 import { wholeNumber } from '../../kubernetes/sizes.ts';
-import type { Door, Server, ServerPart } from '../system.ts';
+import type { Endpoint, Server, ServerPart } from '../system.ts';
 
 /** Where the Services of a database and of its poolers lead, by their type. */
 const parts: Readonly<Record<string, ServerPart>> = { rw: 'primary', ro: 'replicas', r: 'any' };
@@ -29,12 +29,12 @@ export function postgresServer(built: Built, _: ClusterView, podsOfNamespace: re
     limit: wholeNumber(at(parameters, ['max_connections']), 100),
     field: 'spec.postgresql.parameters.max_connections',
     reserve: wholeNumber(at(parameters, ['superuser_reserved_connections']), 3) + 10,
-    doors: all.map((pods) => (pods.built === built ? { pods, services } : pooler(pods))),
+    endpoints: all.map((pods) => (pods.built === built ? { pods, services } : pooler(pods))),
   };
 }
 
 /** PgBouncer's own defaults: https://www.pgbouncer.org/config.html */
-function pooler(pods: Pods): Door {
+function pooler(pods: Pods): Endpoint {
   const { metadata, spec } = pods.built.resource;
   const parameters = at(spec, ['pgbouncer', 'parameters']);
   return {

@@ -163,6 +163,6 @@ function serverOf(built: Built, _: ClusterView, podsOfNamespace: readonly Pods[]
     limit: wholeNumber(option(built, 'max_connections'), 151),
     field: 'spec.mysql.configuration',
     reserve: 10,
-    doors: proxy ? [{ pods: proxy, services }] : [],
+    endpoints: proxy ? [{ pods: proxy, services }] : [],
   };
 }
