@@ -8,28 +8,31 @@ import type { KubernetesApi } from '../../../../lab/api/client.ts';
 import { applyAll } from '../../../../lab/apply.ts';
 import { until } from '../../../../lab/until.ts';
 import { say } from '../../say.ts';
-import { type Application, describe, isWell, refresh } from '../applications.ts';
+import { describe, isWell, refresh } from '../applications.ts';
+import { disorder, type Hook } from '../disorder.ts';
 import type { Annotated } from '../objects.ts';
-import { members } from '../stage.ts';
+import { watchApplications } from '../sightings.ts';
 import { minutes, type Story } from '../story.ts';
 
-const order = ['platform', 'operators', 'stores', 'data', 'services'];
-
 /** From an empty hub to everything Synced and Healthy, in order; after that, nothing to do. */
-export function comingUp({ hub, tree, expected, all, untilAllAreWell }: Story): void {
+export function comingUp({ hub, clusters, tree, expected, all, untilAllAreWell }: Story): void {
   test('everything comes up from nothing, stage by stage, and is Synced and Healthy', minutes(40), async () => {
-    for (const file of ['app-project-hub', 'application-root']) {
-      const object = parse(readFileSync(join(tree.root, `argocd/bootstrap/${file}.yaml`), 'utf8')) as Resource;
-      assert.deepEqual(await applyAll(hub.api, [object]), []);
+    const watched = watchApplications(hub.api);
+    try {
+      for (const file of ['app-project-hub', 'application-root']) {
+        const object = parse(readFileSync(join(tree.root, `argocd/bootstrap/${file}.yaml`), 'utf8')) as Resource;
+        assert.deepEqual(await applyAll(hub.api, [object]), []);
+      }
+      const seconds = await untilAllAreWell('all Applications are Synced and Healthy', 2300);
+      say(`${expected().size} Applications in two clusters came up from nothing in ${seconds.toFixed(0)} s`);
+    } finally {
+      await watched.stop();
     }
-    const seconds = await untilAllAreWell('all Applications are Synced and Healthy', 2300);
-    say(`${expected().size} Applications in two clusters came up from nothing in ${seconds.toFixed(0)} s`);
-    const found = [...(await all()).values()];
-    for (const cluster of Object.values(members)) {
-      beginInOrder(
-        cluster,
-        found.filter(({ metadata: { labels } }) => labels?.cluster === cluster),
-      );
+    const hooks = (await Promise.all(Object.values(clusters).map(({ api }) => hooksOf(api)))).flat();
+    assert.ok(hooks.length > 0);
+    assert.deepEqual(disorder(watched.sightings, hooks), []);
+    for (const { name, syncs } of watched.sightings.values()) {
+      if (syncs.length > 1) say(`${name} was synced ${syncs.length} times`);
     }
   });
 
@@ -61,19 +64,14 @@ async function askSets(api: KubernetesApi): Promise<void> {
   });
 }
 
-/** A stage begins when the one before is well: its Applications are made then, and not earlier. */
-function beginInOrder(cluster: string, own: readonly Application[]): void {
-  const made = Map.groupBy(own, ({ metadata: { labels } }) => labels?.stage);
-  const times = (stage: string, of: (one: Application) => string | undefined) =>
-    (made.get(stage) ?? []).map((one) => Date.parse(of(one) ?? '')).filter(Number.isFinite);
-  for (const [index, later] of order.entries()) {
-    const earlier = order[index - 1];
-    if (!earlier) continue;
-    const begun = Math.min(...times(later, ({ metadata }) => metadata.creationTimestamp));
-    const done = times(earlier, ({ status }) => status?.history?.[0]?.deployedAt);
-    assert.ok(
-      done.length > 0 && done.every((time) => time <= begun),
-      `${cluster}: ${later} began before ${earlier} was synced`,
-    );
-  }
+interface Job extends Annotated {
+  readonly status?: { readonly completionTime?: string };
+}
+
+/** The jobs of a cluster that Argo CD runs. Each says whose it is, as everything that Argo CD applies. */
+async function hooksOf(api: KubernetesApi): Promise<Hook[]> {
+  return (await api.list<Job>('batch/v1', 'Job')).flatMap(({ metadata: { name, annotations = {} }, status }) => {
+    const [application] = annotations['argocd.argoproj.io/tracking-id']?.split(':') ?? [];
+    return application ? [{ application, name, completed: status?.completionTime }] : [];
+  });
 }
