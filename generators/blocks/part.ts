@@ -10,7 +10,7 @@ import type { OwnImage, Runtime } from './runtime.ts';
 import type { Workload } from './workload/workload.ts';
 
 /** The app that a part belongs to. */
-export interface Host {
+export interface PartOwner {
   readonly app: AppId;
   readonly runtime: Runtime | OwnImage;
   readonly priority: Priority;
@@ -35,4 +35,4 @@ export interface Addition {
  * One thing that an app has: what runs its pods, a migration, a job. An app is a list of them: a new kind of part is a
  * function that returns one, and nothing else changes.
  */
-export type Part = (host: Host) => Addition;
+export type Part = (host: PartOwner) => Addition;

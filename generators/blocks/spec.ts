@@ -7,7 +7,7 @@ import type { Priority } from './priority.ts';
 import type { OwnImage, Runtime } from './runtime.ts';
 import type { Scale } from './scaling/scale.ts';
 import type { SecretValue, Value } from './secrets/value.ts';
-import type { Source } from './source.ts';
+import type { DeclaringFile } from './source.ts';
 import type { PodSettings } from './workload/workload.ts';
 
 /** What every app that runs pods declares; everything else follows from it. */
@@ -18,7 +18,7 @@ export interface AppSpec<
   K extends string = string,
 > {
   /** The declaring file: `here(import.meta)`. */
-  readonly source: Source;
+  readonly source: DeclaringFile;
   readonly runtime: Runtime<P> | OwnImage<P>;
   /** Requests of one pod. Memory is also its limit; CPU may burst to four times the request. */
   readonly resources: { readonly cpu: string; readonly memory: string };

@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
 import type { Built } from '../model/rule.ts';
-import { changedSince, withRevision } from './base.ts';
+import { changedSince, withRevision } from './baseRevision.ts';
 import type { Driver } from './driver.ts';
 import type { BuiltOverlay } from './overlays.ts';
 

@@ -3,7 +3,7 @@ import { compare } from '../emit/compare.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Counts, Model } from '../plan/model.ts';
-import { type BaseRevision, baseRevision } from './base.ts';
+import { type BaseRevision, baseRevision } from './baseRevision.ts';
 import { type Before, buildBefore } from './before.ts';
 import { judgeCluster, judgeGone } from './cluster.ts';
 import { type Driver, openDriver } from './driver.ts';

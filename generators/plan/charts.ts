@@ -7,7 +7,7 @@ import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import type { Operator, Values } from '../model/operator.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Cluster } from '../model/settings/index.ts';
-import { beyond, sharedValues } from './values.ts';
+import { sharedValues, withoutShared } from './values.ts';
 
 /** What a cluster will hold. */
 export interface Content {
@@ -54,7 +54,7 @@ export function chartFiles(all: readonly ChartValues[]): FileSpec[] {
       file(paths.chart(first.operator.name, first.environment.name), shared, first),
       ...members.map((one) => {
         const path = paths.chartInCluster(one.operator.name, one.environment.name, one.cluster.name);
-        return file(path, beyond(one.values, shared), one);
+        return file(path, withoutShared(one.values, shared), one);
       }),
     ];
   });

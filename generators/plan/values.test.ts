@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { isJsonObject } from '../model/json.ts';
 import type { Values } from '../model/operator.ts';
-import { beyond, sharedValues } from './values.ts';
+import { sharedValues, withoutShared } from './values.ts';
 
 /** Merges as Helm does: maps by key, else the later value wins. */
 function merge(base: Values, over: Values): Values {
@@ -20,11 +20,11 @@ const { values } = fc.letrec<{ values: Values; value: unknown }>((tie) => ({
   value: fc.oneof({ maxDepth: 3 }, fc.constantFrom(1, 2, 'x', true, null, [], [1], {}), tie('values')),
 }));
 
-test('what is shared, and what is beyond it, give every set of values again', () => {
+test('what is shared, and what is not shared, give every set of values again', () => {
   fc.assert(
     fc.property(fc.array(values, { minLength: 1, maxLength: 4 }), (sets) => {
       const shared = sharedValues(sets);
-      for (const set of sets) assert.deepEqual(merge(shared, beyond(set, shared)), set);
+      for (const set of sets) assert.deepEqual(merge(shared, withoutShared(set, shared)), set);
     }),
   );
 });
@@ -33,7 +33,7 @@ test('a set of values that stands alone is shared whole', () => {
   fc.assert(
     fc.property(values, (set) => {
       assert.deepEqual(sharedValues([set]), set);
-      assert.deepEqual(beyond(set, set), {});
+      assert.deepEqual(withoutShared(set, set), {});
     }),
   );
 });
@@ -43,6 +43,6 @@ test('only what all have alike is shared', () => {
   const two = { replicas: 2, account: { name: 'x', annotations: {} }, zones: ['a'] };
   const shared = sharedValues([one, two]);
   assert.deepEqual(shared, { replicas: 2, account: { name: 'x', annotations: {} } });
-  assert.deepEqual(beyond(one, shared), { account: { annotations: { role: 'arn' } }, zones: ['a', 'b'] });
-  assert.deepEqual(beyond(two, shared), { zones: ['a'] });
+  assert.deepEqual(withoutShared(one, shared), { account: { annotations: { role: 'arn' } }, zones: ['a', 'b'] });
+  assert.deepEqual(withoutShared(two, shared), { zones: ['a'] });
 });

@@ -4,7 +4,7 @@ import type { Values } from '../model/operator.ts';
 
 /**
  * What several sets of values have in common: maps by key, everything else as a whole. Merged as Helm merges values
- * files (maps by key, a later file wins), what is shared and what {@link beyond} leaves of one give that one again.
+ * files (maps by key, a later file wins), what is shared and what {@link withoutShared} leaves of one give that one again.
  */
 export function sharedValues([first = {}, ...others]: readonly Values[]): Values {
   const shared: Record<string, unknown> = {};
@@ -16,12 +16,12 @@ export function sharedValues([first = {}, ...others]: readonly Values[]): Values
   return shared;
 }
 
-/** What a set of values has beyond what it shares with others. */
-export function beyond(values: Values, shared: Values): Values {
+/** A set of values without what it shares with others. */
+export function withoutShared(values: Values, shared: Values): Values {
   const rest: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(values)) {
     if (isDeepStrictEqual(value, shared[key])) continue;
-    rest[key] = isJsonObject(value) && isJsonObject(shared[key]) ? beyond(value, shared[key]) : value;
+    rest[key] = isJsonObject(value) && isJsonObject(shared[key]) ? withoutShared(value, shared[key]) : value;
   }
   return rest;
 }

@@ -8,7 +8,7 @@ import { database } from '../example/database.ts';
 import { jobAtDatabase, pooler, replacing, straightTo, throughPooler } from '../example/users.ts';
 import { withField } from '../example/withField.ts';
 import { variablesOf } from '../systems/builtIn/environment.ts';
-import type { Endpoint, Server, ServerPart } from '../systems/system.ts';
+import type { Server, ServerEndpoint, ServerPart } from '../systems/system.ts';
 
 const connectionsFit = rule({
   code: 'connections-fit',
@@ -110,7 +110,7 @@ interface Demand {
 }
 
 /** Connections that each caller may hold to an endpoint. A Job without a declaration holds one. */
-function demandsAt(view: ClusterView, { pods, services }: Endpoint, { built }: Server): Demand[] {
+function demandsAt(view: ClusterView, { pods, services }: ServerEndpoint, { built }: Server): Demand[] {
   const namespace = built.resource.metadata.namespace ?? '';
   const ports = services.map(({ port }) => port);
   return callersOf(view, pods, ports).flatMap((caller): Demand[] => {
@@ -126,7 +126,7 @@ function demandsAt(view: ClusterView, { pods, services }: Endpoint, { built }: S
   });
 }
 
-function* atPooler({ pods, pooled }: Endpoint, demands: readonly Demand[]): Iterable<Violation> {
+function* atPooler({ pods, pooled }: ServerEndpoint, demands: readonly Demand[]): Iterable<Violation> {
   const total = demands.reduce((sum, one) => sum + one.total, 0);
   const room = (pooled?.clients ?? 0) * pods.replicas.min;
   if (total <= room) return;

@@ -84,7 +84,7 @@ export interface Backup {
 export type ServerPart = 'primary' | 'replicas' | 'any';
 
 /** An endpoint of a system: the pods that are called, and the Services in front of them. */
-export interface Endpoint {
+export interface ServerEndpoint {
   readonly pods: Pods;
   readonly services: readonly { readonly name: string; readonly port: number; readonly part: ServerPart }[];
   /** Of a pooler: connections that each of its pods takes, and those that it makes to the servers. */
@@ -99,5 +99,5 @@ export interface Server {
   readonly field: string;
   /** Kept for the operator, metrics and people. */
   readonly reserve: number;
-  readonly endpoints: readonly Endpoint[];
+  readonly endpoints: readonly ServerEndpoint[];
 }

@@ -1,5 +1,5 @@
 import type { Edge } from '../../model/edge.ts';
-import type { Host, Part } from '../part.ts';
+import type { Part, PartOwner } from '../part.ts';
 import { isOwn, type OwnImage, type Runtime } from '../runtime.ts';
 import type { SecretValue } from '../secrets/value.ts';
 import { job } from './job.ts';
@@ -25,7 +25,7 @@ export function migration(declaration: Migration): Part {
   return (host) => migrationJob(host, declaration)(host);
 }
 
-function migrationJob({ app, runtime }: Host, { database, minutes, resources }: Migration): Part {
+function migrationJob({ app, runtime }: PartOwner, { database, minutes, resources }: Migration): Part {
   return job(app, {
     name: `${app.name}-migration`,
     when: 'before',

@@ -8,7 +8,7 @@ type Spec = NonNullable<INetworkPolicy['spec']>;
 export type Rules = Pick<Spec, 'ingress' | 'egress'>;
 
 /** Pods of the policy's own namespace. */
-export function here(labels: Readonly<Record<string, string>>): INetworkPolicyPeer {
+export function inSameNamespace(labels: Readonly<Record<string, string>>): INetworkPolicyPeer {
   return { podSelector: { matchLabels: { ...labels } } };
 }
 

@@ -1,10 +1,10 @@
 import type { Operator } from '../../model/operator.ts';
 import { groupOf } from '../../model/resource.ts';
-import type { Source } from '../source.ts';
+import type { DeclaringFile } from '../source.ts';
 
 /** What an operator declares; the rest has the value that most operators want. */
 export type OperatorSpec = Pick<Operator, 'name' | 'namespace' | 'groups' | 'crds' | 'values'> &
-  Partial<Operator> & { readonly source: Source };
+  Partial<Operator> & { readonly source: DeclaringFile };
 
 /**
  * An operator from its declaration: unless it says otherwise it is called for by every object of its groups, needs no

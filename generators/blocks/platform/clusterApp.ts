@@ -4,7 +4,7 @@ import type { Fact } from '../../model/fact.ts';
 import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
 import { labelsOf } from '../labels.ts';
-import type { Source } from '../source.ts';
+import type { DeclaringFile } from '../source.ts';
 
 /** What the objects of a cluster-wide app are built from. */
 export interface Shared {
@@ -19,7 +19,7 @@ export type ClusterPart = (shared: Shared) => readonly Resource[];
 export function clusterApp(
   name: string,
   spec: {
-    readonly source: Source;
+    readonly source: DeclaringFile;
     readonly stage: Exclude<Stage, 'operators'>;
     readonly settings: TObject;
     /** Kinds of facts of the cluster's apps that its parts read. */

@@ -2,7 +2,7 @@ import type { Built, ClusterView } from '../../../generators/model/rule.ts';
 import type { Pods } from '../../kubernetes/podGroup.ts';
 import { at, textAt } from '../../kubernetes/reading.ts';
 import { wholeNumber } from '../../kubernetes/sizes.ts';
-import type { Endpoint, Server, ServerPart } from '../system.ts';
+import type { Server, ServerEndpoint, ServerPart } from '../system.ts';
 
 /** Where the Services of a database and of its poolers lead, by their type. */
 const parts: Readonly<Record<string, ServerPart>> = { rw: 'primary', ro: 'replicas', r: 'any' };
@@ -34,7 +34,7 @@ export function postgresServer(built: Built, _: ClusterView, podsOfNamespace: re
 }
 
 /** PgBouncer's own defaults: https://www.pgbouncer.org/config.html */
-function pooler(pods: Pods): Endpoint {
+function pooler(pods: Pods): ServerEndpoint {
   const { metadata, spec } = pods.built.resource;
   const parameters = at(spec, ['pgbouncer', 'parameters']);
   return {

@@ -1,7 +1,7 @@
 import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
 import type { Resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
-import { closedPolicy, here, type Rules } from '../../networking/closedPolicy.ts';
+import { closedPolicy, inSameNamespace, type Rules } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules } from '../../networking/egress.ts';
 import { inNamespace, tcp } from '../../networking/peers.ts';
 import { distinctRules, metricsRule, userPods } from '../shared/network.ts';
@@ -30,7 +30,11 @@ export function cassandraNetwork(system: CassandraSystem): Resource[] {
   const { cql, internode, management, metrics, medusa } = cassandraPorts;
   const { app, names, inputs } = system;
   const dns = dnsRule(inputs.cluster);
-  const [nodes, reaper, schema] = [here(names.nodePods), here(names.reaperPods), here(selectorOf(names.schema))];
+  const [nodes, reaper, schema] = [
+    inSameNamespace(names.nodePods),
+    inSameNamespace(names.reaperPods),
+    inSameNamespace(selectorOf(names.schema)),
+  ];
   const policy = (name: string, pods: INetworkPolicyPeer, rules: Rules) =>
     closedPolicy(metadataOf(system, name), pods.podSelector ?? {}, rules);
   const ofReaper = policy(names.reaper, reaper, {

@@ -1,5 +1,5 @@
 import type { Resource } from '../../../model/resource.ts';
-import { closedPolicy, here, type Rules } from '../../networking/closedPolicy.ts';
+import { closedPolicy, inSameNamespace, type Rules } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules } from '../../networking/egress.ts';
 import { tcp } from '../../networking/peers.ts';
 import { operatorPods } from '../percona/operator.ts';
@@ -19,7 +19,7 @@ export function mongodbPolicies(system: MongodbSystem): Resource[] {
   const policy = (part: string, pods: Readonly<Record<string, string>>, rules: Rules) =>
     closedPolicy(metadataOf(system, `${system.app.name}-${part}`), { matchLabels: { ...pods } }, rules);
   const ports = [tcp(mongodbPort)];
-  const [members, routers] = [here(names.members), here(names.routers)];
+  const [members, routers] = [inSameNamespace(names.members), inSameNamespace(names.routers)];
   const dns = dnsRule(inputs.cluster);
   return [
     policy('members', names.members, {

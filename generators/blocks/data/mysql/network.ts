@@ -1,6 +1,6 @@
 import type { Resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
-import { closedPolicy, here, type Rules } from '../../networking/closedPolicy.ts';
+import { closedPolicy, inSameNamespace, type Rules } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules } from '../../networking/egress.ts';
 import { podsOf, tcp } from '../../networking/peers.ts';
 import { operatorPods } from '../percona/operator.ts';
@@ -21,8 +21,8 @@ export function mysqlPolicies(system: MysqlSystem): Resource[] {
   const policy = (part: string, pods: Readonly<Record<string, string>>, rules: Rules) =>
     closedPolicy(metadataOf(system, `${system.app.name}-${part}`), { matchLabels: { ...pods } }, rules);
   const { mysql, x, group, admin, backup } = mysqlPorts;
-  const [servers, proxies] = [here(names.servers), here(names.proxies)];
-  const jobs = here({ [backupLabel]: name });
+  const [servers, proxies] = [inSameNamespace(names.servers), inSameNamespace(names.proxies)];
+  const jobs = inSameNamespace({ [backupLabel]: name });
   const account = selectorOf(names.account);
   const dns = dnsRule(inputs.cluster);
   const bucket = edgeRules(inputs);
@@ -41,7 +41,7 @@ export function mysqlPolicies(system: MysqlSystem): Resource[] {
           from: [podsOf(user.app, user.tier)],
           ports: [tcp(user.port === 'read-only' ? haproxyPorts.read : haproxyPorts.write)],
         })),
-        { from: [here(account)], ports: [tcp(haproxyPorts.write)] },
+        { from: [inSameNamespace(account)], ports: [tcp(haproxyPorts.write)] },
         metricsRule(inputs, haproxyPorts.metrics),
       ],
       egress: [dns, { to: [servers], ports: [tcp(mysql), tcp(x), tcp(admin)] }],

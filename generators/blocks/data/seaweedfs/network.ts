@@ -1,7 +1,7 @@
 import type { IService } from 'kubernetes-models/v1/Service';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
-import { closedPolicy, here } from '../../networking/closedPolicy.ts';
+import { closedPolicy, inSameNamespace } from '../../networking/closedPolicy.ts';
 import { tcp } from '../../networking/peers.ts';
 import { metricsRule, userPods } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
@@ -30,7 +30,7 @@ export function seaweedfsPolicy(system: SeaweedfsSystem): Resource {
   const { inputs } = system;
   const from = userPods(inputs);
   const { s3, metrics } = seaweedfsPorts;
-  return closedPolicy(metadataOf(system), here(selectorOf(system.app.name)).podSelector, {
+  return closedPolicy(metadataOf(system), inSameNamespace(selectorOf(system.app.name)).podSelector, {
     ingress: [...(from.length > 0 ? [{ from, ports: [tcp(s3)] }] : []), metricsRule(inputs, metrics)],
   });
 }

@@ -3,14 +3,14 @@ import type { Contract, ContractKind } from '../../../model/edge.ts';
 import type { AppSettings, Inputs } from '../../../model/inputs.ts';
 import { type Labels, labelsOf } from '../../labels.ts';
 import { type Priority, priorityClassName } from '../../priority.ts';
-import type { Source } from '../../source.ts';
+import type { DeclaringFile } from '../../source.ts';
 import { ownerOf, type PodOwner } from '../../workload/pods.ts';
 import { type ImageName, imagesInUse, type PartImages } from './images.ts';
 
 /** Declaration that all systems inside the cluster have in common. `I` are its images by part. */
 export interface SystemSpec<K extends ContractKind, I> {
   /** The declaring file: `here(import.meta)`. */
-  readonly source: Source;
+  readonly source: DeclaringFile;
   /** The contract that the system provides. */
   readonly contract: Contract<K>;
   readonly images: I;

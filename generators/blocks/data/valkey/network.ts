@@ -1,6 +1,6 @@
 import type { Resource } from '../../../model/resource.ts';
 import { labelsOf, selectorOf } from '../../labels.ts';
-import { closedPolicy, here } from '../../networking/closedPolicy.ts';
+import { closedPolicy, inSameNamespace } from '../../networking/closedPolicy.ts';
 import { dnsRule } from '../../networking/egress.ts';
 import { tcp } from '../../networking/peers.ts';
 import { metricsRule, userPods } from '../shared/network.ts';
@@ -17,8 +17,8 @@ const ports = [tcp(valkey), tcp(sentinel)];
  */
 export function valkeyPolicy(system: ValkeySystem): Resource {
   const { app, inputs, hosts } = system;
-  const members = here(selectorOf(app.name));
-  const proxies = hosts.length > 1 ? [here(selectorOf(proxyApp(app).name))] : [];
+  const members = inSameNamespace(selectorOf(app.name));
+  const proxies = hosts.length > 1 ? [inSameNamespace(selectorOf(proxyApp(app).name))] : [];
   return closedPolicy(metadataOf(system), members.podSelector, {
     ingress: [{ from: [...userPods(inputs), members, ...proxies], ports }, metricsRule(inputs, exporter)],
     egress: [dnsRule(inputs.cluster), { to: [members], ports }],
@@ -39,7 +39,7 @@ export function valkeyProxyPolicy({ app, inputs }: ValkeySystem): Resource {
     { matchLabels: selectorOf(name) },
     {
       ingress: [...(from.length > 0 ? [{ from, ports }] : []), metricsRule(inputs, proxy)],
-      egress: [dnsRule(inputs.cluster), { to: [here(selectorOf(app.name))], ports }],
+      egress: [dnsRule(inputs.cluster), { to: [inSameNamespace(selectorOf(app.name))], ports }],
     },
   );
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { git } from '../programs/testing/git.ts';
-import { baseRevision, changedSince, withRevision } from './base.ts';
+import { baseRevision, changedSince, withRevision } from './baseRevision.ts';
 
 /** An empty folder. Gone after the test. */
 function scratch(t: TestContext): string {
