@@ -32,7 +32,12 @@ for (const { name, prepared, policies } of clusters) {
   });
 }
 
-const onPublicAddresses = ['an address of 17.0.0.0/8', 'the Azure wire server', 'the internet', 'the internet, elsewhere'];
+const onPublicAddresses = [
+  'an address of 17.0.0.0/8',
+  'the Azure wire server',
+  'the internet',
+  'the internet, elsewhere',
+];
 const internet = onPublicAddresses.map((address) => `${address} TCP 443`);
 const resolves = (name: string) => [`${name} TCP 53`, `${name} UDP 53`];
 const names = resolves('kube-system/kube-dns');
