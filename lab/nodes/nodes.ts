@@ -21,15 +21,12 @@ export interface Zone {
 /** Names of a cluster's zones and the classes of its nodes, from an `environment.yaml`. */
 export type Topology = Pick<Cluster, 'region' | 'zones' | 'nodes'>;
 
-/**
- * How pods and nodes behave: files that come with KWOK. A pod of a Job takes some seconds, or what its annotations
- * `pod-complete.stage.kwok.x-k8s.io/delay` and `…/jitter-delay` say.
- */
+/** How pods and nodes behave: files that come with KWOK. */
 const stages = [
   'stage/node/fast/node-initialize.yaml',
   'stage/node/heartbeat-with-lease/node-heartbeat-with-lease.yaml',
   'stage/pod/fast/pod-ready.yaml',
-  'stage/pod/general/pod-complete.yaml',
+  'stage/pod/fast/pod-complete.yaml',
   'stage/pod/fast/pod-delete.yaml',
   'metrics/resource/metrics-resource.yaml',
   'metrics/usage/usage-from-annotation.yaml',

@@ -1,4 +1,4 @@
-import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseDocument } from 'yaml';
 import type { Operator } from '../../../generators/model/operator.ts';
@@ -85,7 +85,6 @@ export async function setStage(): Promise<Stage> {
     const generate = () => {
       tree.generate();
       for (const ring of rings) letIn(tree, ring, clusters[ring]);
-      slowDownHooks(tree);
     };
     generate();
     const commit = tree.commit('Addresses of the lab');
@@ -128,22 +127,6 @@ function address(tree: Tree, git: string, charts: string): void {
     const others = clusters.flatMap(({ name }, index) => (isMember(name) ? [] : [index]));
     for (const index of others.reverse()) settings.deleteIn(['clusters', index]);
   });
-}
-
-/**
- * Jobs take long enough that whoever does not wait for them is seen to begin too early, however fast the machine is.
- * `weight` and `delay` of a stage of KWOK: https://kwok.sigs.k8s.io/docs/user/stages-configuration/
- */
-function slowDownHooks(tree: Tree): void {
-  const delay = 'pod-complete.stage.kwok.x-k8s.io';
-  for (const file of globSync('base/*/job-*.yaml', { cwd: tree.root })) {
-    tree.edit(file, (job) =>
-      job.setIn(['spec', 'template', 'metadata', 'annotations'], {
-        [`${delay}/delay`]: '20s',
-        [`${delay}/jitter-delay`]: '20s',
-      }),
-    );
-  }
 }
 
 const isMember = (name: string) => Object.values<string>(members).includes(name);
