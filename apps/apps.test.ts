@@ -40,7 +40,6 @@ function renderAll(cloud: Cloud, apps: Apps = {}, images: Environment['images'] 
     name: 'example',
     repository: 'https://git.example.com/fleet.git',
     prometheus: { namespace: 'monitoring', service: 'prometheus', port: 9090 },
-    gateway: { namespace: 'gateways' },
     charts: {},
   };
   const graph = link(catalogue, { settings: fleet }, { layer: 'cluster', environment, cluster });

@@ -44,14 +44,18 @@ const front = app('front', 'media', ['http']);
 const closed = app('closed', 'backend', ['http']);
 
 /** What runs in a cluster of AWS, rendered, by app. */
-function rendered(apps: Parameters<typeof linkCluster>[0]['apps'], settings: Cluster['apps'] = {}) {
-  const cluster = { ...exampleClusters.aws, apps: settings } as Cluster;
+function rendered(
+  apps: Parameters<typeof linkCluster>[0]['apps'],
+  settings: Cluster['apps'] = {},
+  facts: Partial<Cluster> = {},
+) {
+  const cluster = { ...exampleClusters.aws, ...facts, apps: settings } as Cluster;
   const environment = {
     name: 'test',
     settings: { domain: 'example.com', secretPrefix: 'test', clusters: [cluster] },
     images: {},
   } as unknown as Environment;
-  const fleet = { name: 'shop', gateway: { namespace: 'gateways' } } as unknown as FleetSettings;
+  const fleet = { name: 'shop' } as unknown as FleetSettings;
   const { graph } = linkCluster({ apps, contracts: [] }, { settings: fleet }, environment, cluster);
   return new Map([...graph.values()].map(({ app, inputs }) => [app.name, app.render(inputs)]));
 }
@@ -65,7 +69,7 @@ const directory = clusterApp('directory', {
   parts: [
     ({ inputs }) => {
       const ports = collected(inputs, publishedPort).map(({ app, value }) => [app, String(value.number)] as const);
-      return [config('published-ports', 'gateways', Object.fromEntries(ports))];
+      return [config('published-ports', inputs.cluster.gateway.namespace, Object.fromEntries(ports))];
     },
   ],
 });
@@ -80,6 +84,27 @@ test('what exists once in a cluster sees what the running apps declare, and noth
   const data = (settings?: Cluster['apps']) => rendered(apps, settings).get('directory')?.[0]?.data;
   assert.deepEqual(data(), { back: '8080', front: '8080' });
   assert.deepEqual(data({ front: { enabled: false } }), { back: '8080' });
+});
+
+test('a gateway is one more app that collects: where it runs is a fact of the cluster, and published apps let it in', () => {
+  const apps = [
+    directory,
+    service(back, { ...common, published: 'http', uses: {} }),
+    service(closed, { ...common, uses: {} }),
+  ];
+  const objects = rendered(apps, {}, { gateway: { namespace: 'edge' } });
+  const callersOf = (name: string) => {
+    const policy = objects.get(name)?.find(({ kind }) => kind === 'NetworkPolicy');
+    return (policy?.spec as { ingress?: readonly unknown[] }).ingress ?? [];
+  };
+  assert.equal(objects.get('directory')?.[0]?.metadata.namespace, 'edge');
+  assert.deepEqual(callersOf('back'), [
+    {
+      from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'edge' } } }],
+      ports: [{ port: 8080, protocol: 'TCP' }],
+    },
+  ]);
+  assert.deepEqual(callersOf('closed'), []);
 });
 
 test('who collects nothing has nothing of other apps in its inputs', () => {

@@ -1,3 +1,4 @@
+import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
 import type { TProperties } from 'typebox';
 import type { Job } from '../model/app.ts';
 import type { AppId } from '../model/appId.ts';
@@ -28,6 +29,8 @@ export interface Addition {
   readonly jobs?: (images: Inputs['images']) => readonly Job[];
   /** Facts for what exists once in a cluster. */
   readonly declares?: (workload: Workload) => readonly Declared[];
+  /** Who may call the app's pods besides the apps of the graph: rules of its network policy. */
+  readonly callers?: (workload: Workload) => readonly INetworkPolicyIngressRule[];
   readonly objects?: (workload: Workload) => readonly Resource[];
 }
 

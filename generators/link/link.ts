@@ -1,6 +1,7 @@
 import type { App, Job } from '../model/app.ts';
 import type { ContractEdge, Edge } from '../model/edge.ts';
 import type { Endpoint } from '../model/endpoint.ts';
+import type { Collected } from '../model/fact.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
 import type { Caller, GraphSlice, Inputs, Use } from '../model/inputs.ts';
 import { externalEndpoint } from './external.ts';
@@ -56,9 +57,7 @@ export function link(
 /** Gives each app that collects facts those that the apps beside it declare. */
 function handOn(linked: readonly [string, Linked][]): readonly [string, Linked][] {
   if (!linked.some(([, { app }]) => app.collects?.length)) return linked;
-  const declared = linked.flatMap(([, { app, inputs }]) =>
-    (app.declares?.(inputs) ?? []).map(({ fact, value }) => ({ fact, app: app.name, tier: app.tier, value })),
-  );
+  const declared = linked.flatMap(([, one]) => declaredBy(one));
   return linked.map(([name, { app, inputs }]) => {
     if (!app.collects?.length) return [name, { app, inputs }];
     const kinds = app.collects.map((kind) => [
@@ -67,6 +66,11 @@ function handOn(linked: readonly [string, Linked][]): readonly [string, Linked][
     ]);
     return [name, { app, inputs: { ...inputs, collected: Object.fromEntries(kinds) } }];
   });
+}
+
+/** The facts that an app declares, each with the app and its kind. */
+export function declaredBy({ app, inputs }: Linked): readonly (Collected & { readonly fact: string })[] {
+  return (app.declares?.(inputs) ?? []).map(({ fact, value }) => ({ fact, app: app.name, tier: app.tier, value }));
 }
 
 function endpointOf(edge: ContractEdge, running: Running): Endpoint {

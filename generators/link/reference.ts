@@ -15,6 +15,7 @@ export const referenceCluster: ClusterFacts = {
   kubernetes: '1.35',
   role: 'active',
   controlPlane: { networks: ['10.0.0.0/16'], port: 443 },
+  gateway: { namespace: 'gateways' },
   nodes: { general: { cpu: '8', memory: '32Gi', maxPerZone: 10 } },
   provided: ['metrics-server'],
   identities: {},

@@ -35,8 +35,6 @@ export interface App {
   readonly provides?: Provision;
   /** Where it listens, given the images in use. */
   ports(images: Readonly<Record<string, string>>): Ports;
-  /** The port a gateway may reach from outside the cluster, if any. */
-  readonly published: string | undefined;
   /** Facts for apps of the same cluster that collect them. */
   declares?(inputs: Inputs): readonly Declared[];
   /** Kinds of facts that it collects: they are in its inputs. */

@@ -30,6 +30,7 @@ test('a valid fleet is read whole, with the defaults of the fleet and of its clu
     kubernetes: '1.35',
     role: 'standby',
     controlPlane: { networks: ['172.16.0.0/28'], port: 443 },
+    gateway: { namespace: 'gateways' },
     nodes: { general: { cpu: '7500m', memory: '28Gi', maxPerZone: 20 } },
     provided: [],
     identities: {},
@@ -163,8 +164,8 @@ test('the errors of all files are told at once, each file from top to bottom', (
   assert.deepEqual(
     findings.map((finding) => told(finding).split(' ').slice(0, 2).join(' ')),
     [
-      'overlays/fleet.yaml:23:1 unknown-key',
-      'overlays/fleet.yaml:24:1 duplicate-key',
+      'overlays/fleet.yaml:21:1 unknown-key',
+      'overlays/fleet.yaml:22:1 duplicate-key',
       'overlays/a/environment.yaml:1:1 empty-file',
       'overlays/b/environment.yaml:1:9 ambiguous-scalar',
       'overlays/b/environment.yaml:2:15 malformed-value',

@@ -17,7 +17,6 @@ const linked = (render: App['render']): Linked => ({
     settings: Type.Object({}),
     images: {},
     uses: {},
-    published: undefined,
     ports: () => ({}),
     notes: () => [],
     render,

@@ -12,7 +12,6 @@ export function exampleApp(name: AppId, changes: Partial<App> = {}): App {
     images: {},
     uses: {},
     ports: () => ({}),
-    published: undefined,
     notes: () => [],
     render: () => [],
     ...changes,

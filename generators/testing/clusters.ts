@@ -2,8 +2,8 @@ import { referenceCluster } from '../link/reference.ts';
 import type { ClusterFacts } from '../model/inputs.ts';
 import type { Cloud, Cluster } from '../model/settings/index.ts';
 
-const { name, role, controlPlane, nodes, provided, identities } = referenceCluster;
-const common = { name, role, controlPlane, nodes, provided, identities, kubernetes: '1.35' };
+const { name, role, controlPlane, gateway, nodes, provided, identities } = referenceCluster;
+const common = { name, role, controlPlane, gateway, nodes, provided, identities, kubernetes: '1.35' };
 
 /** A cluster of each cloud, for tests: all but the local one over three zones. */
 export const exampleClusters: Readonly<Record<Cloud, ClusterFacts>> = {

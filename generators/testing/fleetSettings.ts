@@ -20,7 +20,6 @@ export const fleetSettings: FleetSettings = {
   name: 'shop',
   repository: 'https://git.example.com/shop/gitops.git',
   prometheus: { namespace: 'monitoring', service: 'prometheus', port: 9090 },
-  gateway: { namespace: 'gateways' },
   hub: exampleHub,
   charts: {
     databases: { repository: 'https://charts.example.com', chart: 'databases', version: '1.2.3' },

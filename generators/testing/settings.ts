@@ -5,8 +5,6 @@ repository: https://git.example.com/shop/gitops.git
 prometheus:
   namespace: monitoring
   service: prometheus
-gateway:
-  namespace: gateways
 hub:
   cluster: hub
   cloud: aws

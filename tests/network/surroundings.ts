@@ -1,3 +1,5 @@
+import { type PublishedPort, publishedPort } from '../../generators/blocks/networking/published.ts';
+import { declaredBy } from '../../generators/link/link.ts';
 import { toInternet } from './addresses.ts';
 import { identityFlows, internetServices, type Nowhere } from './edges.ts';
 import type { Landscape } from './landscape.ts';
@@ -24,11 +26,11 @@ function resolution({ cluster, pods }: Landscape): Flow[] {
 }
 
 function published({ graph, follow }: Landscape): (Flow | Nowhere)[] {
-  return [...graph.values()].flatMap(({ app }) => {
-    if (app.published === undefined) return [];
-    const from = neighbours.gateway.name;
-    const behind = follow(`${app.name}.${app.tier}`, app.published);
-    if (behind.length === 0) return [{ from, to: `${app.name}.${app.tier}` }];
+  const from = neighbours.gateway.name;
+  return [...graph.values()].flatMap(declaredBy).flatMap(({ fact, app, tier, value }) => {
+    if (fact !== publishedPort.name) return [];
+    const behind = follow(`${app}.${tier}`, (value as PublishedPort).name);
+    if (behind.length === 0) return [{ from, to: `${app}.${tier}` }];
     return behind.map(({ pods: to, port }) => ({ from, to, port }));
   });
 }

@@ -78,7 +78,6 @@ function taskOf(app: AppId, spec: JobSpec, priority: Priority, whole: Inputs): R
     settings: { resources: spec.resources },
     labels,
     priority,
-    published: undefined,
     config: Object.fromEntries(values.filter(isPlain)),
     secrets: Object.fromEntries(values.filter((entry): entry is [string, SecretValue] => !isPlain(entry))),
     files: {},

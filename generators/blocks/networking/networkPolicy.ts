@@ -8,24 +8,27 @@ import { dnsRule, edgeRules } from './egress.ts';
 import { inNamespace, podsOf, tcp } from './peers.ts';
 
 /**
- * Denies everything both ways but the declared edges: who calls the app, the gateways if it is published,
+ * Denies everything both ways but the declared edges: who calls the app in the graph, what its parts add to that,
  * Prometheus; and what it uses, name resolution included. Probes come from the node and need no rule:
  * https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
-export function networkPolicy(workload: Task): Resource {
+export function networkPolicy(workload: Task, callers: readonly INetworkPolicyIngressRule[] = []): Resource {
   const { owner, labels } = workload;
   const pods = { matchLabels: selectorOf(owner.name) };
-  const rules = { ingress: ingressRules(workload), egress: egressRules(workload) };
+  const rules = { ingress: ingressRules(workload, callers), egress: egressRules(workload) };
   return closedPolicy({ ...owner, labels }, pods, rules);
 }
 
-function ingressRules({ inputs, runtime, published }: Task): INetworkPolicyIngressRule[] {
+function ingressRules(
+  { inputs, runtime }: Task,
+  callers: readonly INetworkPolicyIngressRule[],
+): INetworkPolicyIngressRule[] {
   const { fleet, graph } = inputs;
   const rules: INetworkPolicyIngressRule[] = graph.usedBy.map(({ app, tier, port }) => ({
     from: [podsOf(app, tier)],
     ports: [tcp(runtime.ports[port])],
   }));
-  if (published) rules.push({ from: [inNamespace(fleet.gateway.namespace)], ports: [tcp(runtime.ports[published])] });
+  rules.push(...callers);
   if (runtime.metrics) {
     rules.push({ from: [inNamespace(fleet.prometheus.namespace)], ports: [tcp(runtime.ports[runtime.metrics.port])] });
   }

@@ -35,7 +35,6 @@ export function clusterApp(
     settings: spec.settings,
     images: {},
     uses: {},
-    published: undefined,
     ports: () => ({}),
     ...(spec.collects && { collects: spec.collects }),
     notes: () => [],

@@ -38,7 +38,6 @@ const stable: ScaledWorkload = {
   } as unknown as Inputs,
   settings: { resources: { cpu: '100m', memory: '64Mi' } },
   priority: priorities.standard,
-  published: undefined,
   config: { LOG: 'json' },
   secrets: {},
   files: {},

@@ -34,7 +34,6 @@ export interface Task {
   /** Labels of the owner's objects. */
   readonly labels: Labels;
   readonly priority: Priority;
-  readonly published: string | undefined;
   /** Environment variables that are written down: they go into a ConfigMap. */
   readonly config: Readonly<Record<string, string>>;
   /** Environment variables that are fetched: they go into a Secret by way of an ExternalSecret. */

@@ -88,6 +88,14 @@ const common = {
     },
     { ...closed, description: 'Where pods reach the Kubernetes API: for NetworkPolicies.' },
   ),
+  gateway: Type.Object(
+    { namespace: Name('Namespace its pods run in.', { default: 'gateways' }) },
+    {
+      ...closed,
+      default: {},
+      description: 'Where traffic from outside enters the cluster: what apps publish lets it in.',
+    },
+  ),
   access: Type.Optional(HubAccess),
   ring: Type.Optional(Name("The ring it belongs to: one of the environment's `rings`.")),
   state: Type.Optional(

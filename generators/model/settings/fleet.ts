@@ -47,10 +47,6 @@ export const FleetSettings = Type.Object(
       },
       { ...closed, description: 'The Prometheus of each cluster: autoscalers ask it, and it scrapes every app.' },
     ),
-    gateway: Type.Object(
-      { namespace: Name('Namespace the gateways run in: published apps let it in.') },
-      { ...closed, description: 'Where traffic from outside enters a cluster.' },
-    ),
     hub: Type.Optional(Hub),
     charts: Type.Record(Type.String({ pattern: namePattern }), Chart, { ...closed, ...charts, default: {} }),
   },

@@ -4,11 +4,12 @@ import { Type } from 'typebox';
 export const namePattern = '^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$';
 
 /** Names of our own making: RFC 1123 labels, so that they can name any Kubernetes object. */
-export const Name = (description: string) =>
+export const Name = (description: string, options: { default?: string } = {}) =>
   Type.String({
     pattern: namePattern,
     title: 'at most 40 lower-case letters, digits and -, beginning with a letter',
     description,
+    ...options,
   });
 
 /** Host names: RFC 1123 subdomains. */

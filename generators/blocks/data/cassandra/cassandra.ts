@@ -27,7 +27,6 @@ export function cassandra(app: AppId<never>, spec: CassandraSpec): App {
     settings: cassandraSettings(spec.source, spec),
     images: namedImages(spec.images, cassandraImageName(app)),
     uses: { backups: spec.backups, identity: cloudIdentity },
-    published: undefined,
     ports: () => cassandraPorts,
     notes: (inputs) => notesOn(cassandraSystem(app, spec, inputs)),
     provides: {

@@ -30,7 +30,6 @@ export function mongodb(app: AppId<never>, spec: MongodbSpec): App {
     settings: mongodbSettings(spec.source, spec),
     images: namedImages(spec.images, perconaImageName(spec)),
     uses: { backups: spec.backups, identity: cloudIdentity },
-    published: undefined,
     ports: () => ({ mongodb: mongodbPort }),
     notes: (inputs) => perconaNotes(app.name, inputs),
     provides: {

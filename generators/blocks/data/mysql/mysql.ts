@@ -32,7 +32,6 @@ export function mysql(app: AppId<never>, spec: MysqlSpec): App {
     settings: mysqlSettings(spec.source, spec),
     images: namedImages(spec.images, perconaImageName(spec)),
     uses: { backups: spec.backups },
-    published: undefined,
     ports: () => haproxyPorts,
     notes: (inputs) => perconaNotes(app.name, inputs),
     provides: {

@@ -39,7 +39,6 @@ export function postgres(app: AppId<never>, spec: PostgresSpec): App {
       },
       endpoint: (edge) => endpoint(app, spec, edge),
     },
-    published: undefined,
     ports: () => postgresPorts,
     notes: (inputs) => postgresNotes(postgresSystem(app, spec, inputs)),
     render(inputs) {

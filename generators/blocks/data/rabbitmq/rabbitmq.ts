@@ -29,7 +29,6 @@ export function rabbitmq(app: AppId<never>, spec: RabbitmqSpec): App {
     settings: rabbitmqSettings(spec.source, spec),
     images: namedImages(spec.images, rabbitmqImageName(app)),
     uses: {},
-    published: undefined,
     ports: () => rabbitmqPorts,
     notes: () => [],
     provides: {

@@ -32,7 +32,6 @@ export function seaweedfs(app: AppId<never>, spec: SeaweedfsSpec): App {
     settings: seaweedfsSettings(spec.source, spec),
     images: namedImages(spec.images, seaweedfsImageName),
     uses: {},
-    published: undefined,
     ports: () => seaweedfsPorts,
     notes: ({ cluster }) =>
       cluster.cloud === 'local' ? [] : [`${app.name} keeps one copy of each file, on one volume in one zone`],

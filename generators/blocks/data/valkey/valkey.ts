@@ -38,7 +38,6 @@ export function valkey(app: AppId<never>, spec: ValkeySpec): App {
     settings: valkeySettings(spec.source, spec),
     images: namedImages(spec.images, valkeyImageName),
     uses: {},
-    published: undefined,
     ports: () => valkeyPorts,
     notes: () => [],
     provides: {
