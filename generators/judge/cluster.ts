@@ -7,6 +7,7 @@ import { viewOf } from '../model/view.ts';
 import type { Model } from '../plan/model.ts';
 import { render } from '../render/render.ts';
 import type { Before } from './before.ts';
+import { operatorsLeaving } from './leaving.ts';
 import { operatorFindings } from './operators.ts';
 import type { BuiltOverlay } from './overlays.ts';
 import { prove } from './proof.ts';
@@ -20,7 +21,7 @@ import { schemaFindings } from './schemaFindings.ts';
  */
 export function judgeCluster(
   { environment, cluster, graph, overlays, parked }: LinkedCluster,
-  { catalogue, fleet }: Model,
+  { catalogue, fleet, plan }: Model,
   built: ReadonlyMap<string, BuiltOverlay>,
   rules: readonly Rule[],
   before: Before['clusters'] | undefined,
@@ -39,11 +40,13 @@ export function judgeCluster(
       findings.push({ code: 'app-note', severity: 'note', message, fix: `See ${linked.app.source}.`, in: where });
     }
   }
+  const was = before?.get(`${environment.name}/${cluster.name}`);
   if (catalogue.operators && fleet) {
-    findings.push(...operatorFindings(catalogue.operators, { environment, cluster, locate: fleet.locate }, objects));
+    const where = { environment, cluster, locate: fleet.locate };
+    findings.push(...operatorFindings(catalogue.operators, where, objects));
+    if (was && plan) findings.push(...operatorsLeaving(catalogue.operators, where, was, plan));
   }
   if (overlays.some(({ path }) => built.get(path)?.error !== undefined)) return findings;
-  const was = before?.get(`${environment.name}/${cluster.name}`);
   const folders = {
     synced: isSynced(environment),
     apps: new Set(overlays.map(({ app }) => app)),

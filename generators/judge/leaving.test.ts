@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { paths } from '../files/paths.ts';
+import type { Plan } from '../model/file.ts';
+import type { Environment } from '../model/fleet.ts';
+import type { Built } from '../model/rule.ts';
+import { exampleCluster } from '../testing/clusters.ts';
+import { exampleEnvironment } from '../testing/environment.ts';
+import { exampleFleet } from '../testing/fleet.ts';
+import { exampleOperator } from '../testing/operators.ts';
+import { operatorsLeaving } from './leaving.ts';
+
+const operators = [
+  exampleOperator('secrets'),
+  exampleOperator('databases', { requires: ['certificates'] }),
+  exampleOperator('certificates'),
+];
+const cluster = exampleCluster('aws');
+const object = (group: string, name: string): Built => ({
+  app: 'api',
+  resource: { apiVersion: `${group}.io/v1`, kind: 'Thing', metadata: { name, namespace: 'backend' } },
+});
+
+/** What is told, given the objects of before and the operators whose values the plan still has. */
+function told(
+  was: readonly Built[],
+  stays: readonly string[],
+  changes: Partial<Environment['settings']> = {},
+): string[] {
+  const sample = exampleEnvironment([cluster]);
+  const environment = { ...sample, settings: { ...sample.settings, ...changes } };
+  const { locate } = exampleFleet([environment]);
+  const files = stays.map((name) => ({
+    path: paths.chartInCluster(name, environment.name, cluster.name),
+    content: '',
+    source: '',
+  }));
+  const plan: Plan = { files, owned: [] };
+  return operatorsLeaving(operators, { environment, cluster, locate }, was, plan).map(
+    ({ severity, code, message, at }) => `${severity} ${code} ${at?.file}: ${message}`,
+  );
+}
+
+const at = 'warning operator-leaves overlays/test/environment.yaml.clusters.0';
+const cases: readonly [title: string, was: readonly Built[], stays: readonly string[], expected: readonly string[]][] =
+  [
+    ['nothing, while its values are planned', [object('secrets', 'one')], ['secrets'], []],
+    ['nothing of an operator that was not there', [], [], []],
+    [
+      'the objects that called for it',
+      [object('secrets', 'one'), object('secrets', 'two'), object('secrets', 'three')],
+      [],
+      [`${at}: No object in reference calls for the operator secrets any more; Thing/one and 2 more did.`],
+    ],
+    [
+      'an operator that another one needed',
+      [object('databases', 'one')],
+      [],
+      [
+        `${at}: No object in reference calls for the operator databases any more; Thing/one did.`,
+        `${at}: No other operator in reference needs the operator certificates any more.`,
+      ],
+    ],
+  ];
+
+for (const [title, was, stays, expected] of cases) {
+  test(`an operator that leaves a cluster is told: ${title}`, () => {
+    assert.deepEqual(told(was, stays), expected);
+  });
+}
+
+test('where Argo CD syncs nothing, no Application is left behind', () => {
+  assert.deepEqual(told([object('secrets', 'one')], [], { synced: false }), []);
+});
