@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { ciVariables } from '../generators/judge/revision/ciSays.ts';
 import { runSync } from '../generators/programs/run.ts';
 import type { RunResult } from '../generators/programs/runResult.ts';
 import { git as runGit } from '../generators/programs/testing/git.ts';
@@ -44,9 +45,13 @@ export function commitAll(root: string, message: string): void {
   git(root, 'commit', '--quiet', '--allow-empty', '--message', message);
 }
 
-/** Runs a command of a repository as npm would, without npm: `run(root, 'generate', '--check')`. */
+/**
+ * Runs a command of a repository as npm would, without npm: `run(root, 'generate', '--check')`. What a CI system says of
+ * the change that these tests are run for is no word about the copy.
+ */
 export function run(root: string, command: string, ...args: string[]): RunResult {
   const script = join(root, 'scripts', `${command}.ts`);
-  const env = { ...process.env, NO_COLOR: '1', CI: '' };
+  const silent = Object.fromEntries(ciVariables.map((name) => [name, '']));
+  const env = { ...process.env, ...silent, NO_COLOR: '1', CI: '' };
   return runSync(process.execPath, [script, ...args], { cwd: root, env });
 }

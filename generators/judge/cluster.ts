@@ -6,11 +6,11 @@ import type { Built, Rule } from '../model/rule.ts';
 import { viewOf } from '../model/view.ts';
 import type { Model } from '../plan/model.ts';
 import { render } from '../render/render.ts';
-import type { Before } from './before.ts';
 import { operatorsLeaving } from './leaving.ts';
 import { operatorFindings } from './operators.ts';
 import type { BuiltOverlay } from './overlays.ts';
 import { prove } from './proof.ts';
+import type { Before } from './revision/before.ts';
 import { applyRules } from './rules.ts';
 import { schemaFindings } from './schemaFindings.ts';
 

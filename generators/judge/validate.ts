@@ -3,12 +3,12 @@ import { compare } from '../emit/compare.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Counts, Model } from '../plan/model.ts';
-import { type BaseRevision, baseRevision } from './baseRevision.ts';
-import { type Before, buildBefore } from './before.ts';
 import { judgeCluster, judgeGone } from './cluster.ts';
 import { type Driver, openDriver } from './driver.ts';
 import { judgeHub } from './hub.ts';
 import type { BuiltOverlay } from './overlays.ts';
+import { type BaseRevision, baseRevision } from './revision/baseRevision.ts';
+import { type Before, buildBefore } from './revision/before.ts';
 import { uncheckedKinds } from './unchecked.ts';
 
 /** What was checked, and what it showed. */
@@ -97,7 +97,8 @@ async function buildBase(
 ): Promise<{ name: string; findings: Finding[]; clusters?: Before['clusters'] }> {
   if (revision.kind === 'none') return { name: `nothing: ${revision.why}`, findings: [] };
   if (revision.kind === 'missing') {
-    const fix = 'Fetch the history: git fetch --unshallow, or fetch-depth: 0 in GitHub Actions.';
+    const fix =
+      'Fetch the history and the target branch: git fetch --unshallow origin main, or fetch-depth: 0 in GitHub Actions, GIT_DEPTH: 0 in GitLab CI; or name what to compare with: --base <revision>.';
     const message = `There is nothing to compare this change with: ${revision.why}.`;
     return {
       name: 'nothing',

@@ -1,8 +1,8 @@
 import { globSync } from 'node:fs';
-import type { Built } from '../model/rule.ts';
-import { changedSince, withRevision } from './baseRevision.ts';
-import type { Driver } from './driver.ts';
-import type { BuiltOverlay } from './overlays.ts';
+import type { Built } from '../../model/rule.ts';
+import type { Driver } from '../driver.ts';
+import type { BuiltOverlay } from '../overlays.ts';
+import { changedSince, withRevision } from './changes.ts';
 
 /** `environment/cluster` of an overlay's path, and its app. */
 export function partsOf(overlay: string): { readonly key: string; readonly app: string } {
