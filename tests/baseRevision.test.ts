@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { runSync } from '../generators/programs/run.ts';
 import { repository } from '../generators/repository.ts';
 import { commitAll, copyRepository, git, run } from './repositoryCopy.ts';
 
@@ -38,19 +37,21 @@ test('a change is compared with where it left the target branch', (context) => {
   assert.equal(found(validate(root, '--base', 'HEAD'), 'volume-shrunk').length, 0);
 });
 
-test('in a shallow clone there is nothing to compare with: a warning for a person, an error in CI', (context) => {
+test('in a clone that does not show where a change began, it is compared with nothing: an error in CI', (context) => {
   const root = copyRepository(context, ['staging']);
-  commitAll(root, 'one more');
-  const clone = mkdtempSync(join(tmpdir(), 'shallow-'));
-  context.after(() => rmSync(clone, { recursive: true, force: true }));
-  git(root, 'clone', '--quiet', '--depth', '1', `file://${root}`, clone);
-  symlinkSync(join(repository, 'node_modules'), join(clone, 'node_modules'));
-  const severityWith = (ci: string) => {
-    const script = join(root, 'scripts/validate.ts');
-    const args = [script, '--root', clone, '--format', 'json'];
-    const { stdout } = runSync(process.execPath, args, { env: { ...process.env, CI: ci } });
+  git(root, 'switch', '--quiet', '--create', 'change');
+  for (const message of ['one', 'two', 'three']) commitAll(root, message);
+  git(root, 'switch', '--quiet', 'main');
+  const severityIn = (ci: string, ...args: string[]) => {
+    const clone = mkdtempSync(join(tmpdir(), 'clone-'));
+    context.after(() => rmSync(clone, { recursive: true, force: true }));
+    git(root, 'clone', '--quiet', ...args, `file://${root}`, clone);
+    git(clone, 'checkout', '--quiet', '--detach');
+    symlinkSync(join(repository, 'node_modules'), join(clone, 'node_modules'));
+    const { stdout } = run(clone, 'validate', '--format', 'json', { CI: ci });
     return found(JSON.parse(stdout) as Report, 'base-revision-missing').map(({ severity }) => severity);
   };
-  assert.deepEqual(severityWith(''), ['warning']);
-  assert.deepEqual(severityWith('true'), ['error']);
+  assert.deepEqual(severityIn('', '--depth', '1', '--branch', 'change'), ['warning']);
+  // As a runner of GitLab clones.
+  assert.deepEqual(severityIn('true', '--depth', '50', '--single-branch', '--branch', 'change'), ['error']);
 });

@@ -47,11 +47,12 @@ export function commitAll(root: string, message: string): void {
 
 /**
  * Runs a command of a repository as npm would, without npm: `run(root, 'generate', '--check')`. What a CI system says of
- * the change that these tests are run for is no word about the copy.
+ * the change that these tests are run for is no word about the copy. Objects among the arguments are environment variables.
  */
-export function run(root: string, command: string, ...args: string[]): RunResult {
+export function run(root: string, command: string, ...args: readonly (string | NodeJS.ProcessEnv)[]): RunResult {
   const script = join(root, 'scripts', `${command}.ts`);
   const silent = Object.fromEntries(ciVariables.map((name) => [name, '']));
-  const env = { ...process.env, ...silent, NO_COLOR: '1', CI: '' };
-  return runSync(process.execPath, [script, ...args], { cwd: root, env });
+  const own = args.filter((one) => typeof one !== 'string');
+  const env = Object.assign({ ...process.env, ...silent, NO_COLOR: '1', CI: '' }, ...own);
+  return runSync(process.execPath, [script, ...args.filter((one) => typeof one === 'string')], { cwd: root, env });
 }

@@ -1,17 +1,19 @@
 import { paths } from '../files/paths.ts';
 import type { Resource } from '../model/resource.ts';
 import { argoCd, type FleetSettings } from '../model/settings/index.ts';
+import { inRepository, refreshPaths } from './inRepository.ts';
 import { argoNames, argoNamespace, hubServer, mainBranch } from './names.ts';
-import { helmRepository, refreshPaths } from './parameters.ts';
+import { helmRepository } from './parameters.ts';
 import { revisionHistoryLimit, serverSideDiff, syncPolicy } from './syncPolicy.ts';
 
 /**
  * The first Application, applied by hand once: all others follow from it. It has no finalizer, so that deleting it
  * deletes nothing, and it prunes nothing: what is gone from git stays until somebody removes it.
  */
-export function rootApplication({ repository }: FleetSettings): Resource {
-  return application(argoNames.root, [paths.hub], undefined, {
-    source: { repoURL: repository, targetRevision: mainBranch, path: paths.hub },
+export function rootApplication(settings: FleetSettings): Resource {
+  const { repository } = settings;
+  return application(settings, argoNames.root, [paths.hub], undefined, {
+    source: { repoURL: repository, targetRevision: mainBranch, path: inRepository(settings, paths.hub) },
   });
 }
 
@@ -19,24 +21,31 @@ export function rootApplication({ repository }: FleetSettings): Resource {
  * Argo CD, upgraded by itself. In the last wave, so that it holds nothing else up; undefined where `fleet.yaml` pins no
  * chart for it.
  */
-export function argoCdApplication({ repository, charts }: FleetSettings): Resource | undefined {
+export function argoCdApplication(settings: FleetSettings): Resource | undefined {
+  const { repository, charts } = settings;
   const chart = charts[argoCd];
   if (!chart) return undefined;
   const values = paths.hubValues;
-  return application(argoNames.argoCd, [values], '2', {
+  return application(settings, argoNames.argoCd, [values], '2', {
     sources: [
       {
         repoURL: helmRepository(chart.repository),
         chart: chart.chart,
         targetRevision: chart.version,
-        helm: { releaseName: 'argocd', valueFiles: [`$values/${values}`] },
+        helm: { releaseName: 'argocd', valueFiles: [`$values/${inRepository(settings, values)}`] },
       },
       { repoURL: repository, targetRevision: mainBranch, ref: 'values' },
     ],
   });
 }
 
-function application(name: string, read: readonly string[], wave: string | undefined, source: object): Resource {
+function application(
+  settings: FleetSettings,
+  name: string,
+  read: readonly string[],
+  wave: string | undefined,
+  source: object,
+): Resource {
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
@@ -44,7 +53,7 @@ function application(name: string, read: readonly string[], wave: string | undef
       name,
       namespace: argoNamespace,
       annotations: {
-        'argocd.argoproj.io/manifest-generate-paths': refreshPaths(read),
+        'argocd.argoproj.io/manifest-generate-paths': refreshPaths(settings, read),
         ...serverSideDiff,
         ...(wave !== undefined && { 'argocd.argoproj.io/sync-wave': wave }),
       },

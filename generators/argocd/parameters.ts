@@ -1,8 +1,9 @@
 import { paths } from '../files/paths.ts';
 import type { Environment } from '../model/fleet.ts';
-import type { Cluster } from '../model/settings/index.ts';
+import type { Cluster, FleetSettings } from '../model/settings/index.ts';
 import type { Deployed, DeployedApp, DeployedOperator } from './deployed.ts';
 import { ignoredInCharts } from './ignored.ts';
+import { inRepository, refreshPaths } from './inRepository.ts';
 import { stageOf } from './stage.ts';
 
 /** A file that an ApplicationSet makes one Application from: its keys are what the template reads. */
@@ -14,22 +15,30 @@ export interface Parameters {
 }
 
 /** The files of a cluster: beside each overlay one, and one for each operator. */
-export function parametersOf({ environment, cluster, apps, operators }: Deployed): Parameters[] {
+export function parametersOf(
+  settings: FleetSettings,
+  { environment, cluster, apps, operators }: Deployed,
+): Parameters[] {
   return [
     ...apps.map((one) => ({
       path: `${paths.cluster(environment.name, cluster.name, one.app.name)}/application.yaml`,
-      value: appParameters(environment, cluster, one),
+      value: appParameters(settings, environment, cluster, one),
       source: `${environment.file} and ${one.app.source}`,
     })),
     ...operators.map((one) => ({
       path: `${paths.operators(environment.name, cluster.name)}/${one.operator.name}.yaml`,
-      value: operatorParameters(environment, cluster, one),
+      value: operatorParameters(settings, environment, cluster, one),
       source: `overlays/fleet.yaml and ${one.operator.source}`,
     })),
   ];
 }
 
-function appParameters({ name }: Environment, cluster: Cluster, { app, namespace, parked, ignored }: DeployedApp) {
+function appParameters(
+  settings: FleetSettings,
+  { name }: Environment,
+  cluster: Cluster,
+  { app, namespace, parked, ignored }: DeployedApp,
+) {
   const own = paths.cluster(name, cluster.name, app.name);
   return {
     app: app.name,
@@ -38,13 +47,19 @@ function appParameters({ name }: Environment, cluster: Cluster, { app, namespace
     // Only an empty folder may take an app down to nothing.
     allowEmpty: parked,
     // Exactly what Kustomize reads: a commit that changes none of these leaves the Application alone.
-    paths: refreshPaths(parked ? [own] : [paths.base(app.name), paths.environment(name, app.name), own]),
+    paths: refreshPaths(settings, parked ? [own] : [paths.base(app.name), paths.environment(name, app.name), own]),
     ignored,
   };
 }
 
-function operatorParameters({ name }: Environment, cluster: Cluster, { operator, chart }: DeployedOperator) {
-  const values = [paths.chart(operator.name, name), paths.chartInCluster(operator.name, name, cluster.name)];
+function operatorParameters(
+  settings: FleetSettings,
+  { name }: Environment,
+  cluster: Cluster,
+  { operator, chart }: DeployedOperator,
+) {
+  const shared = paths.chart(operator.name, name);
+  const inCluster = paths.chartInCluster(operator.name, name, cluster.name);
   const own = operator.namespace !== 'kube-system';
   return {
     app: operator.name,
@@ -53,18 +68,13 @@ function operatorParameters({ name }: Environment, cluster: Cluster, { operator,
     repository: helmRepository(chart.repository),
     chart: chart.chart,
     version: chart.version,
-    values: { shared: values[0], own: values[1] },
+    values: { shared: inRepository(settings, shared), own: inRepository(settings, inCluster) },
     // Without the annotation Prune=false on its CRDs nothing of the chart may be pruned.
     prune: operator.crds !== 'unprunable',
     namespaceLabels: own ? podSecurityLabels(operator.podSecurity) : {},
-    paths: refreshPaths(values),
+    paths: refreshPaths(settings, [shared, inCluster]),
     ignored: ignoredInCharts,
   };
-}
-
-/** Of the annotation `argocd.argoproj.io/manifest-generate-paths`: absolute in the repository, whatever the source. */
-export function refreshPaths(folders: readonly string[]): string {
-  return folders.map((folder) => `/${folder}`).join(';');
 }
 
 /** Argo CD knows an OCI registry of Helm charts by an address without a scheme. https://argo-cd.readthedocs.io/en/stable/user-guide/helm/ */

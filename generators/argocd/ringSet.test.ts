@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { Cluster } from '../model/settings/index.ts';
 import { exampleCluster } from '../testing/clusters.ts';
 import { exampleEnvironment } from '../testing/environment.ts';
+import { fleetSettings } from '../testing/fleetSettings.ts';
 import { clusterLabels, revisionOf } from './names.ts';
 import { ringSet, ringsOf } from './ringSet.ts';
 
@@ -38,7 +39,7 @@ test('every cluster is selected by the set of its own ring alone, at the revisio
     fc.property(picks, fc.boolean(), (picked, hasRings) => {
       const clusters = picked.map((ring, index) => cluster(`c${index}`, hasRings ? ring : undefined));
       const environment = exampleEnvironment(clusters, hasRings ? { rings } : {});
-      const sets = ringsOf(environment).map((ring) => ringSet('https://git.example.com/a.git', ring).spec as Spec);
+      const sets = ringsOf(environment).map((ring) => ringSet(fleetSettings, ring).spec as Spec);
       for (const one of clusters) {
         const labels: Readonly<Record<string, string>> = {
           'argocd.argoproj.io/secret-type': 'cluster',

@@ -1,8 +1,9 @@
 import { paths } from '../files/paths.ts';
 import type { Environment } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
-import type { Cluster } from '../model/settings/index.ts';
+import type { Cluster, FleetSettings } from '../model/settings/index.ts';
 import { applicationLabels, applicationSet, clustersGenerator } from './applicationSet.ts';
+import { inRepository, refreshPaths } from './inRepository.ts';
 import { argoNames, argoNamespace, hubServer, mainBranch, revisionOf } from './names.ts';
 import { revisionHistoryLimit, serverSideDiff, syncPolicy } from './syncPolicy.ts';
 
@@ -30,7 +31,8 @@ export function ringsOf(environment: Environment): Ring[] {
  * One Application for each registered cluster of a ring: it holds the cluster's ApplicationSets, at the ring's
  * revision, and is as healthy as all that they make.
  */
-export function ringSet(repoURL: string, { environment, name, revision, clusters }: Ring): Resource {
+export function ringSet(settings: FleetSettings, { environment, name, revision, clusters }: Ring): Resource {
+  const path = paths.argoCluster(environment.name, '{{ .name }}');
   return applicationSet({
     name: argoNames.ring(environment.name, name),
     wave: '1',
@@ -42,13 +44,13 @@ export function ringSet(repoURL: string, { environment, name, revision, clusters
         namespace: argoNamespace,
         labels: applicationLabels({ app: 'cluster', stage: 'cluster' }),
         annotations: {
-          'argocd.argoproj.io/manifest-generate-paths': `/${paths.argoCluster(environment.name, '{{ .name }}')}`,
+          'argocd.argoproj.io/manifest-generate-paths': refreshPaths(settings, [path]),
           ...serverSideDiff,
         },
       },
       spec: {
         project: argoNames.clustersProject,
-        source: { repoURL, targetRevision: revision, path: paths.argoCluster(environment.name, '{{ .name }}') },
+        source: { repoURL: settings.repository, targetRevision: revision, path: inRepository(settings, path) },
         destination: { server: hubServer, namespace: argoNamespace },
         revisionHistoryLimit,
         // An ApplicationSet that is gone from git stays until somebody removes it.

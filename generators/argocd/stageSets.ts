@@ -1,8 +1,10 @@
 import { paths } from '../files/paths.ts';
 import { type Stage, stages } from '../model/app.ts';
 import type { Resource } from '../model/resource.ts';
+import type { FleetSettings } from '../model/settings/index.ts';
 import { applicationLabels, applicationSet, clustersGenerator, filesGenerator } from './applicationSet.ts';
 import type { Deployed } from './deployed.ts';
+import { inRepository } from './inRepository.ts';
 import { argoNames, argoNamespace, revisionOf } from './names.ts';
 import { stageOf, waveOf } from './stage.ts';
 import { revisionHistoryLimit, serverSideDiff, syncPolicy } from './syncPolicy.ts';
@@ -11,17 +13,18 @@ import { revisionHistoryLimit, serverSideDiff, syncPolicy } from './syncPolicy.t
  * The ApplicationSets of a cluster, one for each stage that has anything: the Application of the cluster syncs them in
  * waves, so each stage waits for the health of the one before. They are files of the cluster's own revision.
  */
-export function stageSets(repository: string, deployed: Deployed): Resource[] {
+export function stageSets(settings: FleetSettings, deployed: Deployed): Resource[] {
   return stages.flatMap((stage) => {
     const count =
       stage === 'operators'
         ? deployed.operators.length
         : deployed.apps.filter(({ app }) => stageOf(app) === stage).length;
-    return count > 0 ? [stageSet(repository, deployed, stage, count)] : [];
+    return count > 0 ? [stageSet(settings, deployed, stage, count)] : [];
   });
 }
 
-function stageSet(repoURL: string, { environment, cluster }: Deployed, stage: Stage, count: number): Resource {
+function stageSet(settings: FleetSettings, { environment, cluster }: Deployed, stage: Stage, count: number): Resource {
+  const { repository: repoURL } = settings;
   const revision = revisionOf(environment, cluster);
   const isChart = stage === 'operators';
   const path = isChart
@@ -34,7 +37,7 @@ function stageSet(repoURL: string, { environment, cluster }: Deployed, stage: St
     count,
     generator: filesGenerator(
       clustersGenerator({ environment: environment.name, cluster: cluster.name }),
-      { repoURL, revision, path },
+      { repoURL, revision, path: inRepository(settings, path) },
       { stage },
     ),
     template: {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import type { Resource } from '../model/resource.ts';
-import { planExample } from '../testing/plan.ts';
+import { type Planned, planExample } from '../testing/plan.ts';
+import { fleetYaml } from '../testing/settings.ts';
 import { isPermitted } from './testing/permitted.ts';
 import { projectsIn, testArgoTree } from './testing/tree.ts';
 
@@ -24,6 +25,21 @@ test('an Application is made of each app and operator of a cluster, one of nothi
     ...[...everywhere, ...inside].map((app) => `stage-${app}`),
   ];
   assert.deepEqual(made.sort(), expected.sort());
+});
+
+/** Where a text of Argo CD names a path of this tree that does not begin at `platform/`. */
+function outside(planned: Planned): readonly string[] {
+  const parameters = planned.plan.files.filter(({ path }) => /\/application\.yaml$|^argocd\/operators\//.test(path));
+  const texts = [planned.plan.builds?.map(({ objects }) => objects), parameters.map(({ content }) => parse(content))];
+  return JSON.stringify(texts).match(/(?<!platform\/)\b(base|overlays|argocd)\/[a-z{]+/g) ?? [];
+}
+
+test('in a folder of a larger repository, every path that Argo CD gets begins at the root of the repository', () => {
+  const inFolder = planExample({ 'overlays/fleet.yaml': `${fleetYaml}folder: platform\n` });
+  assert.ok(outside(planned).length > 50);
+  assert.deepEqual(outside(inFolder), []);
+  const files = (one: Planned) => one.plan.files.map(({ path }) => path);
+  assert.deepEqual(files(inFolder), files(planned));
 });
 
 test('what a project does not allow is noticed', () => {

@@ -4,6 +4,7 @@ import { baseFiles, inKustomizeOrder } from '../layer/layer.ts';
 import type { FileSpec } from '../model/file.ts';
 import { type Fleet, isSynced } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
+import type { FleetSettings } from '../model/settings/index.ts';
 import { clusterSecret } from './clusterSecret.ts';
 import type { Deployed } from './deployed.ts';
 import { environmentProjects } from './environmentProjects.ts';
@@ -56,7 +57,7 @@ export function argoFolders(fleet: Fleet, clusters: readonly Deployed[]): ArgoFo
             clusters.filter((one) => one.environment === environment),
           ),
           ...environment.settings.clusters.flatMap((cluster) => clusterSecret(environment, cluster, hub) ?? []),
-          ...ringsOf(environment).map((ring) => ringSet(settings.repository, ring)),
+          ...ringsOf(environment).map((ring) => ringSet(settings, ring)),
         ]),
       ),
     ),
@@ -64,7 +65,7 @@ export function argoFolders(fleet: Fleet, clusters: readonly Deployed[]): ArgoFo
       folder(
         paths.argoCluster(one.environment.name, one.cluster.name),
         `${one.environment.file} and apps/index.ts`,
-        stageSets(settings.repository, one),
+        stageSets(settings, one),
       ),
     ),
   ];
@@ -80,9 +81,15 @@ function folder(
 }
 
 /** Every file of these folders, and those from which ApplicationSets make Applications. */
-export function argoFiles(folders: readonly ArgoFolder[], clusters: readonly Deployed[]): FileSpec[] {
+export function argoFiles(
+  settings: FleetSettings,
+  folders: readonly ArgoFolder[],
+  clusters: readonly Deployed[],
+): FileSpec[] {
   if (folders.length === 0) return [];
-  const parameters = clusters.flatMap(parametersOf).map(({ path, value, source }) => file(path, value, source));
+  const parameters = clusters
+    .flatMap((one) => parametersOf(settings, one))
+    .map(({ path, value, source }) => file(path, value, source));
   return [...folders.flatMap(folderFiles), ...parameters];
 }
 

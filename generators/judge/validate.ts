@@ -7,6 +7,7 @@ import { judgeCluster, judgeGone } from './cluster.ts';
 import { type Driver, openDriver } from './driver.ts';
 import { judgeHub } from './hub.ts';
 import type { BuiltOverlay } from './overlays.ts';
+import { repositoryFolder } from './repositoryFolder.ts';
 import { type BaseRevision, baseRevision } from './revision/baseRevision.ts';
 import { type Before, buildBefore } from './revision/before.ts';
 import { uncheckedKinds } from './unchecked.ts';
@@ -52,6 +53,7 @@ export async function validateTree(
   const findings = [
     ...model.findings,
     ...treeFindings(root, model),
+    ...(await repositoryFolder(root, model.fleet)),
     ...uncheckedKinds([...all.values()], driver.missing, options.ci),
     ...judgeHub(model.plan, all, model.fleet.settings, rules),
     ...before.findings,

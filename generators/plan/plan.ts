@@ -28,7 +28,7 @@ export function planTree(
   files.push(
     ...schemaFiles(catalogue),
     ...chartFiles(charts),
-    ...argoFiles(folders, deployed),
+    ...argoFiles(fleet.settings, folders, deployed),
     ...hubFiles(fleet, deployed),
   );
   files.sort((a, b) => (a.path < b.path ? -1 : 1));

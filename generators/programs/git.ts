@@ -23,6 +23,15 @@ export function openGit(root: string): Git {
 }
 
 /**
+ * The folder of the repository that git runs in, with a slash at its end: empty at the root of the repository, and in a
+ * bare one.
+ * @throws Failure where there is no repository
+ */
+export async function folderOf(git: Git): Promise<string> {
+  return (await gitOutput(git, 'find the root of the repository', ['rev-parse', '--show-prefix'])).replace(/\n$/, '');
+}
+
+/**
  * What git prints.
  * @param what what it is run for, as in `read the branches of origin`
  * @throws Failure when it ends with another status than 0

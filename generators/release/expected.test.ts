@@ -7,10 +7,10 @@ const operator = 'argocd/operators/production/aws/keda.yaml';
 const cluster = 'argocd/clusters/production/aws/kustomization.yaml';
 const common = 'namespace: backend\npaths: /base/api; /overlays/production/apps/api/;/here\n';
 
-function expectedOf({ path, text }: { readonly path: string; readonly text: string }) {
+function expectedOf({ path, text }: { readonly path: string; readonly text: string }, folder = '') {
   const place = placeOf(path);
   assert.ok(place);
-  return expectedFrom({ ...place, text });
+  return expectedFrom({ ...place, text }, folder);
 }
 
 test('an overlay, an operator and a cluster each stand for an Application', () => {
@@ -40,6 +40,8 @@ test('an overlay, an operator and a cluster each stand for an Application', () =
     name: 'aws',
     paths: ['argocd/clusters/production/aws'],
   });
+  const inFolder = expectedOf({ path: cluster, text: 'resources: []\n' }, 'platform/');
+  assert.deepEqual(inFolder.paths, ['platform/argocd/clusters/production/aws']);
 });
 
 test('no other file does', () => {

@@ -39,13 +39,15 @@ interface Written {
 }
 
 /**
- * The Application that a file calls for.
+ * The Application that a file calls for. Its paths begin at the root of the repository.
+ * @param folder the folder of the repository that the tree is in, with a slash at its end: empty at the root
  * @throws Failure when the file does not say what an ApplicationSet needs
  */
-export function expectedFrom(file: ApplicationFile): Expected {
+export function expectedFrom(file: ApplicationFile, folder: string): Expected {
   const { kind, path, environment, cluster } = file;
-  if (kind === 'cluster')
-    return { environment, cluster, name: argoNames.cluster(cluster), paths: [posix.dirname(path)] };
+  if (kind === 'cluster') {
+    return { environment, cluster, name: argoNames.cluster(cluster), paths: [folder + posix.dirname(path)] };
+  }
   const { app, namespace, paths, ignored = [], repository, chart, version } = parseFile(file);
   if (!app || !namespace || !paths) throw incomplete(path);
   if (kind === 'operator' && (!repository || !chart || !version)) throw incomplete(path);

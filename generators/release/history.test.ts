@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openGit } from '../programs/git.ts';
@@ -41,6 +41,19 @@ test('branches are those of the remote at this moment, and their commits are her
   assert.deepEqual(await history.list(first, ['b']), ['b/c', 'b/d']);
   assert.deepEqual(await history.read(first, ['b/d', 'a']), ['ä\n', '1']);
   await assert.rejects(history.read(first, ['gone']), /There is no file gone/);
+});
+
+test('in a folder of a larger repository, files are listed and read below it; changes are those of the whole', async (t) => {
+  const { clone, commit } = repositories(t);
+  const first = commit('main', { 'overlays/x': 'beside', 'platform/overlays/a': '1', 'platform/overlays/b': '1' });
+  const second = commit('main', { 'overlays/x': 'other', 'platform/overlays/a': '2', 'platform/overlays/b': '1' });
+  mkdirSync(join(clone, 'platform'));
+  const history = openHistory(openGit(join(clone, 'platform')), 'origin');
+  await history.fetch();
+  assert.equal(await history.folder(), 'platform/');
+  assert.deepEqual(await history.list(first, ['overlays']), ['overlays/a', 'overlays/b']);
+  assert.deepEqual(await history.read(second, ['overlays/a', 'overlays/b']), ['2', '1']);
+  assert.deepEqual(await history.changed(first, second), new Set(['overlays/x', 'platform/overlays/a']));
 });
 
 test('a shallow clone, a remote that is not there and a folder without git are failures that say so', async (t) => {

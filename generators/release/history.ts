@@ -1,5 +1,5 @@
 import { Failure } from '../model/finding.ts';
-import { type Git, gitOutput } from '../programs/git.ts';
+import { folderOf, type Git, gitOutput } from '../programs/git.ts';
 import { trunk } from './ring.ts';
 
 /** The commits that branches of a remote are at, by branch: `main` and all of `release/`. */
@@ -17,9 +17,11 @@ export interface History {
   steps(from: string | undefined, to: string, most: number): Promise<readonly string[]>;
   /** How many commits `to` has that `from` lacks. */
   count(from: string | undefined, to: string): Promise<number>;
-  /** Files that differ between two commits. Undefined when one of them is not here. */
+  /** Files that differ between two commits. Undefined when one of them is not here. Paths begin at the root of the repository. */
   changed(a: string, b: string): Promise<ReadonlySet<string> | undefined>;
-  /** Paths of the files of a commit below some folders. */
+  /** The folder of the repository that the tree is in, with a slash at its end: empty at the root. */
+  folder(): Promise<string>;
+  /** Paths of the files of a commit below some folders. They begin at the tree's own folder. */
   list(commit: string, folders: readonly string[]): Promise<readonly string[]>;
   /** Texts of files of a commit, in the order of the paths. */
   read(commit: string, paths: readonly string[]): Promise<readonly string[]>;
@@ -75,8 +77,9 @@ export function openHistory(git: Git, remote: string): History {
       known.set(key, found);
       return found;
     },
+    folder: () => folderOf(git),
     async list(commit, folders) {
-      const args = ['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit, '--', ...folders];
+      const args = ['ls-tree', '-r', '-z', '--name-only', commit, '--', ...folders];
       return split(await gitOutput(git, 'list files', args));
     },
     read: (commit, paths) => readBlobs(git, commit, paths),
@@ -100,7 +103,8 @@ async function refuseShallow(git: Git): Promise<void> {
 /** One process for all files: `git cat-file --batch` prints a line with the size, the bytes, and a line feed. */
 async function readBlobs(git: Git, commit: string, paths: readonly string[]): Promise<readonly string[]> {
   if (paths.length === 0) return [];
-  const input = paths.map((path) => `${commit}:${path}\n`).join('');
+  const folder = await folderOf(git);
+  const input = paths.map((path) => `${commit}:${folder}${path}\n`).join('');
   const bytes = Buffer.from(await gitOutput(git, 'read files', ['cat-file', '--batch'], input));
   let at = 0;
   return paths.map((path) => {

@@ -23,5 +23,6 @@ export async function ringsAt(history: History, commit: string): Promise<Readonl
     const place = placeOf(path);
     return place && synced.has(place.environment) ? [{ ...place, text: texts[index] ?? '' }] : [];
   });
-  return deriveRings(settings, applications, expectedFrom);
+  const folder = await history.folder();
+  return deriveRings(settings, applications, (file) => expectedFrom(file, folder));
 }

@@ -39,6 +39,13 @@ export const FleetSettings = Type.Object(
       description:
         'Address of this repository, from which Argo CD syncs. http:// is for this machine alone: 127.0.0.1 or localhost.',
     }),
+    folder: Type.Optional(
+      Type.String({
+        pattern: '^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$',
+        title: 'folders with / between them, none at the beginning or the end',
+        description: 'Folder of the repository that holds this tree, such as platform. Leave it out at the root.',
+      }),
+    ),
     prometheus: Type.Object(
       {
         namespace: Name('Namespace it runs in.'),

@@ -50,6 +50,7 @@ export function memoryRepository(): Memory {
       const names = new Set([...Object.keys(before), ...Object.keys(after)]);
       return new Set([...names].filter((name) => before[name] !== after[name]));
     },
+    folder: async () => '',
     list: async (commit, folders) =>
       Object.keys(files(commit)).filter((path) => folders.some((folder) => path.startsWith(`${folder}/`))),
     read: async (commit, paths) => paths.map((path) => files(commit)[path] ?? ''),
