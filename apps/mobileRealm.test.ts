@@ -36,6 +36,17 @@ test('tokens are meant for the audience that the backend asks for', () => {
   assert.equal(mapper?.config['included.custom.audience'], tokenAudience);
 });
 
+test('tokens carry every role of the realm, and no other', () => {
+  const [client] = realm.clients;
+  const mapper = client?.protocolMappers.find(({ name }) => name === 'roles');
+  assert.equal(mapper?.config['claim.name'], 'roles');
+  const own = realm.roles.realm.map(({ name }) => name).filter((name) => name !== 'default-roles-mobile');
+  // Without full scope, Keycloak writes the roles that the user has and the client's scope contains.
+  assert.equal(client?.fullScopeAllowed, false);
+  assert.deepEqual(realm.scopeMappings, [{ client: client.clientId, roles: own }]);
+  assert.deepEqual(own, ['user', 'support']);
+});
+
 test('the job that applies the realm follows the roll-out and reads what is written in the code', () => {
   const uses = {
     auth: {

@@ -7,6 +7,9 @@ export interface RealmSettings {
   readonly redirects: readonly string[];
 }
 
+/** The name of the mobile app's client. */
+const mobileClient = 'mobile-app';
+
 /** Roles that tokens carry, by what they are for. Everybody who registers is a `user`. */
 const roles = {
   user: 'Uses the mobile app.',
@@ -61,13 +64,16 @@ export function mobileRealm({ environment }: Pick<Inputs, 'environment'>, { redi
       ],
     },
     clients: [mobileApp(redirects)],
+    // A client without full scope gets into its tokens only the roles that are in its scope, whatever its users have.
+    // https://www.keycloak.org/docs/latest/server_admin/index.html#_role_scope_mappings
+    scopeMappings: [{ client: mobileClient, roles: Object.keys(roles) }],
   };
 }
 
 /** https://www.keycloak.org/docs-api/latest/rest-api/index.html#ClientRepresentation */
 function mobileApp(redirectUris: readonly string[]) {
   return {
-    clientId: 'mobile-app',
+    clientId: mobileClient,
     name: 'Mobile app',
     enabled: true,
     protocol: 'openid-connect',
