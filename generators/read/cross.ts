@@ -6,6 +6,7 @@ import { contracts } from './cross/contracts.ts';
 import { identities } from './cross/identities.ts';
 import { networks } from './cross/networks.ts';
 import { rings } from './cross/rings.ts';
+import { schedules } from './cross/schedules.ts';
 import { zones } from './cross/zones.ts';
 import type { Document } from './document.ts';
 
@@ -24,6 +25,7 @@ export function cross(environments: readonly Document[], catalogue: Catalogue): 
       ...bounds(document, catalogue),
       ...contracts(document, catalogue),
       ...identities(document, catalogue),
+      ...schedules(document, catalogue),
     ]),
   ];
 }

@@ -1,16 +1,12 @@
 import { type Static, Type } from 'typebox';
-import { closed, Name } from './scalars.ts';
+import { closed, Name, Schedule } from './scalars.ts';
 
 const SyncWindow = Type.Object(
   {
     kind: Type.Enum(['allow', 'deny'], {
       description: 'allow: syncs happen in such windows alone. deny: never in this one, which goes before any other.',
     }),
-    schedule: Type.String({
-      pattern: '^\\S+( \\S+){4}$',
-      title: 'a cron schedule of five fields, such as 0 22 * * 5',
-      description: 'When it begins.',
-    }),
+    schedule: Schedule(5, 'When it begins.'),
     duration: Type.String({
       pattern: '^([1-9][0-9]*h)?([1-9][0-9]*m)?$',
       minLength: 2,

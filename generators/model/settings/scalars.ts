@@ -54,6 +54,23 @@ export const Bytes = (description: string, options: { default?: string } = {}) =
     ...options,
   });
 
+const cronItem = '(\\*|\\?|[0-9]{1,2}|[A-Za-z]{3})(-([0-9]{1,2}|[A-Za-z]{3}))?(/[0-9]{1,2})?';
+const cronField = `${cronItem}(,${cronItem})*`;
+
+/** The forms of {@link Schedule}, by the number of fields. */
+export const cronPatterns = { 5: `^(${cronField} ){4}${cronField}$`, 6: `^(${cronField} ){5}${cronField}$` } as const;
+const cronTitles = {
+  5: 'five fields: minute, hour, day of month, month, day of week',
+  6: 'six fields: second, minute, hour, day of month, month, day of week',
+} as const;
+
+/**
+ * A cron schedule. Argo CD and the operators read it by one parser, some of them with a field for seconds. What the
+ * fields may hold and when it runs is for `read/cross/schedules.ts`: https://pkg.go.dev/github.com/robfig/cron/v3
+ */
+export const Schedule = (fields: 5 | 6, description: string, options: { default?: string } = {}) =>
+  Type.String({ pattern: cronPatterns[fields], title: cronTitles[fields], description, ...options });
+
 /** TCP port number. */
 export const Port = (description: string, options: { default?: number } = {}) =>
   Type.Integer({ minimum: 1, maximum: 65535, description, ...options });

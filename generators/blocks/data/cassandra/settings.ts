@@ -1,6 +1,6 @@
 import { type TObject, Type } from 'typebox';
 import type { AppSettings } from '../../../model/inputs.ts';
-import { Bytes, Cpu, closed } from '../../../model/settings/scalars.ts';
+import { Bytes, Cpu, closed, Schedule } from '../../../model/settings/scalars.ts';
 
 /** Default settings of a Cassandra database. */
 export interface CassandraDefaults {
@@ -35,12 +35,7 @@ export function cassandraSettings(source: string, { storage, resources }: Cassan
       ),
       backups: Type.Object(
         {
-          schedule: Type.String({
-            pattern: '^(\\S+ ){4}\\S+$',
-            title: 'a cron expression of five fields, quoted',
-            default: '0 2 * * *',
-            description: 'When a backup is taken, by the clock of the operator: UTC.',
-          }),
+          schedule: Schedule(5, 'When a backup is taken, by the clock of the operator: UTC.', { default: '0 2 * * *' }),
           keepDays: Type.Integer({
             minimum: 1,
             maximum: 3650,

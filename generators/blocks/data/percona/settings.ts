@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Bytes, Cpu, closed } from '../../../model/settings/scalars.ts';
+import { Bytes, Cpu, closed, Schedule } from '../../../model/settings/scalars.ts';
 import type { Size } from './pod.ts';
 
 /** When backups are made, and how many are kept. */
@@ -31,12 +31,7 @@ export function storageSettings(component: string, storage: string) {
 /** Schema of {@link BackupSettings}. The bucket comes from the contract `backups`. */
 export const backupSettings = Type.Object(
   {
-    schedule: Type.String({
-      pattern: '^\\S+( \\S+){4}$',
-      title: 'five fields: minute, hour, day of month, month, day of week',
-      default: '0 2 * * *',
-      description: 'When a full backup is made, in UTC.',
-    }),
+    schedule: Schedule(5, 'When a full backup is made, in UTC.', { default: '0 2 * * *' }),
     keep: Type.Integer({
       minimum: 1,
       maximum: 1000,

@@ -1,5 +1,13 @@
 import { type Static, Type } from 'typebox';
-import { closed, Name, Network, SecretEntry, ServerAddress, StorageAccount } from '../../../model/settings/scalars.ts';
+import {
+  closed,
+  Name,
+  Network,
+  Schedule,
+  SecretEntry,
+  ServerAddress,
+  StorageAccount,
+} from '../../../model/settings/scalars.ts';
 
 const Bucket = Type.String({
   pattern: '^[a-z0-9]([-.a-z0-9]{1,61}[a-z0-9])$',
@@ -43,11 +51,8 @@ export const archiveSettings = Type.Object(
       default: '30d',
       description: 'How far back the database can be restored to any moment.',
     }),
-    schedule: Type.String({
-      pattern: '^\\S+( \\S+){5}$',
-      title: 'six fields: second, minute, hour, day of month, month, day of week',
+    schedule: Schedule(6, 'When a full backup is taken, in UTC; the log is archived all the time.', {
       default: '0 0 3 * * *',
-      description: 'When a full backup is taken, in UTC; the log is archived all the time.',
     }),
     reader: Type.Optional(
       Type.String({
