@@ -3,8 +3,8 @@ import type { Kind } from './kinds.ts';
 const kinds = (group: string, ...names: string[]): Kind[] => names.map((kind) => ({ group, kind }));
 
 /**
- * What the charts of operators consist of, in their namespaces. `npm run test:charts` holds the charts against it.
- * cert-manager's kinds are the certificates of webhooks.
+ * Namespaced kinds in the charts of operators. `npm run test:charts` compares the charts with this list. cert-manager's
+ * kinds are the certificates of webhooks.
  */
 export const chartNamespacedKinds: readonly Kind[] = [
   ...kinds('', 'ConfigMap', 'Secret', 'Service', 'ServiceAccount'),
@@ -15,7 +15,10 @@ export const chartNamespacedKinds: readonly Kind[] = [
   ...kinds('rbac.authorization.k8s.io', 'Role', 'RoleBinding'),
 ];
 
-/** Cluster-scoped kinds in the charts of operators, without Namespace: those are allowed by their names. */
+/**
+ * Cluster-scoped kinds in the charts of operators. Namespace is not among them: a project allows each namespace by its
+ * name.
+ */
 export const chartClusterKinds: readonly Kind[] = [
   ...kinds('admissionregistration.k8s.io', 'MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'),
   ...kinds('apiextensions.k8s.io', 'CustomResourceDefinition'),
@@ -23,7 +26,7 @@ export const chartClusterKinds: readonly Kind[] = [
   ...kinds('rbac.authorization.k8s.io', 'ClusterRole', 'ClusterRoleBinding'),
 ];
 
-/** What Argo CD's own chart has beyond that of operators. */
+/** Kinds that Argo CD's own chart has and those of operators lack. */
 export const argoCdNamespacedKinds: readonly Kind[] = [
   ...chartNamespacedKinds.filter(({ group }) => group !== 'cert-manager.io'),
   ...kinds('apps', 'StatefulSet'),

@@ -7,7 +7,7 @@ export interface Kind {
   readonly name?: string;
 }
 
-/** What a project has to allow. Values by a key that sorts them. */
+/** Kinds that a project has to allow. Values by a key that sorts them. */
 export interface Kinds {
   readonly namespaced: ReadonlyMap<string, Kind>;
   /** Objects without a namespace, each by its name. */
@@ -33,7 +33,7 @@ export function kindsOf(objects: Iterable<Resource>): Kinds {
   return { namespaced, cluster, namespaces };
 }
 
-/** All of several, together. */
+/** The union of several. */
 export function joinKinds(all: readonly Kinds[]): Kinds {
   return {
     namespaced: new Map(all.flatMap(({ namespaced }) => [...namespaced])),

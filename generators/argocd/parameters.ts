@@ -5,7 +5,7 @@ import type { Deployed, DeployedApp, DeployedOperator } from './deployed.ts';
 import { ignoredInCharts } from './ignored.ts';
 import { stageOf } from './stage.ts';
 
-/** A file that an ApplicationSet makes one Application from: its keys are what the template reads. */
+/** A file from which an ApplicationSet creates one Application: the template reads its keys. */
 export interface Parameters {
   readonly path: string;
   readonly value: Readonly<Record<string, unknown>>;
@@ -13,7 +13,7 @@ export interface Parameters {
   readonly source: string;
 }
 
-/** The files of a cluster: beside each overlay one, and one for each operator. */
+/** The files of a cluster: one beside each overlay, and one for each operator. */
 export function parametersOf({ environment, cluster, apps, operators }: Deployed): Parameters[] {
   return [
     ...apps.map((one) => ({
@@ -35,9 +35,9 @@ function appParameters({ name }: Environment, cluster: Cluster, { app, namespace
     app: app.name,
     stage: stageOf(app),
     namespace,
-    // Only an empty folder may take an app down to nothing.
+    // Pruning all objects of an app is allowed only where its folder is empty on purpose.
     allowEmpty: parked,
-    // Exactly what Kustomize reads: a commit that changes none of these leaves the Application alone.
+    // Exactly the folders that Kustomize reads: a commit that changes none of them does not refresh the Application.
     paths: refreshPaths(parked ? [own] : [paths.base(app.name), paths.environment(name, app.name), own]),
     ignored,
   };
@@ -54,7 +54,7 @@ function operatorParameters({ name }: Environment, cluster: Cluster, { operator,
     chart: chart.chart,
     version: chart.version,
     values: { shared: values[0], own: values[1] },
-    // Without the annotation Prune=false on its CRDs nothing of the chart may be pruned.
+    // Where the CRDs lack the annotation Prune=false, no object of the chart may be pruned.
     prune: operator.crds !== 'unprunable',
     namespaceLabels: own ? podSecurityLabels(operator.podSecurity) : {},
     paths: refreshPaths(values),
@@ -62,12 +62,18 @@ function operatorParameters({ name }: Environment, cluster: Cluster, { operator,
   };
 }
 
-/** Of the annotation `argocd.argoproj.io/manifest-generate-paths`: absolute in the repository, whatever the source. */
+/**
+ * The value of the annotation `argocd.argoproj.io/manifest-generate-paths`: absolute paths in the repository, whatever
+ * the source.
+ */
 export function refreshPaths(folders: readonly string[]): string {
   return folders.map((folder) => `/${folder}`).join(';');
 }
 
-/** Argo CD knows an OCI registry of Helm charts by an address without a scheme. https://argo-cd.readthedocs.io/en/stable/user-guide/helm/ */
+/**
+ * The address of a chart repository in Argo CD: that of an OCI registry has no scheme.
+ * https://argo-cd.readthedocs.io/en/stable/user-guide/helm/
+ */
 export function helmRepository(address: string): string {
   return address.replace(/^oci:\/\//, '');
 }

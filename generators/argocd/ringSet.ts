@@ -27,8 +27,8 @@ export function ringsOf(environment: Environment): Ring[] {
 }
 
 /**
- * One Application for each registered cluster of a ring: it holds the cluster's ApplicationSets, at the ring's
- * revision, and is as healthy as all that they make.
+ * An ApplicationSet that creates one Application for each registered cluster of a ring. That Application holds the
+ * cluster's ApplicationSets, at the ring's revision; it is healthy once all their Applications are.
  */
 export function ringSet(repoURL: string, { environment, name, revision, clusters }: Ring): Resource {
   return applicationSet({
@@ -51,7 +51,7 @@ export function ringSet(repoURL: string, { environment, name, revision, clusters
         source: { repoURL, targetRevision: revision, path: paths.argoCluster(environment.name, '{{ .name }}') },
         destination: { server: hubServer, namespace: argoNamespace },
         revisionHistoryLimit,
-        // An ApplicationSet that is gone from git stays until somebody removes it.
+        // An ApplicationSet that is deleted in git stays in the cluster until a person deletes it.
         syncPolicy: syncPolicy({ prune: false }),
       },
     },

@@ -1,7 +1,7 @@
 import { groupOf, type Resource } from '../../model/resource.ts';
 import type { Kind } from '../kinds.ts';
 
-/** The part of an AppProject that says what is allowed. */
+/** The fields of an AppProject that allow something. */
 export interface Project {
   readonly destinations: readonly { readonly name?: string; readonly namespace: string }[];
   readonly clusterResourceWhitelist: readonly Kind[];
@@ -10,7 +10,7 @@ export interface Project {
 }
 
 /**
- * Whether Argo CD would let an Application of a project put an object into a cluster, without wildcards:
+ * Whether a project permits its Applications to write an object into a cluster, wildcards not considered:
  * https://github.com/argoproj/argo-cd/blob/v3.5.7/pkg/apis/application/v1alpha1/app_project_types.go
  */
 export function isPermitted(project: Project, cluster: string, object: Resource): boolean {
