@@ -123,7 +123,7 @@ test('a hand edit is reported and kept before it is overwritten; the next run ha
   assert.equal(git(root, 'status', '--porcelain'), '');
 });
 
-test('validate names a file that is not what the model says, and what Kustomize then builds', (context) => {
+test('validate names a file that differs from the model, and what Kustomize then builds', (context) => {
   const root = copyRepository(context, ['production']);
   const file = 'overlays/production/apps/api/scaled-object-api.patch.yaml';
   writeFileSync(
@@ -140,7 +140,7 @@ test('validate names a file that is not what the model says, and what Kustomize 
       errors.some((finding) => finding.code === code && finding.message.includes(text)),
       `${code} ${text}`,
     );
-  has('tree-differs', `${file} is not what the model says`);
+  has('tree-differs', `${file} differs from the model`);
   has('tree-differs', 'base/worker/service-account-worker.yaml is missing');
   has('build-differs', 'ScaledObject/api spec.maxReplicaCount is built as 6 and rendered as 60');
   has('build-fails', 'service-account-worker.yaml');

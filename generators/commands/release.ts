@@ -87,7 +87,7 @@ const short = (commit: string) => commit.slice(0, 7);
 /** `4 of 20 Applications of main are not well at 3f2c1a9`. */
 function inTheWay({ to, seen, applications, findings }: Pick<Decision, 'to' | 'seen' | 'applications' | 'findings'>) {
   if (applications === 0) return findings[0]?.message ?? '';
-  return `${findings.length} of ${applications} Applications of ${seen.join(' and ')} stand in the way at ${short(to)}.`;
+  return `${findings.length} of ${applications} Applications of ${seen.join(' and ')} block the release at ${short(to)}.`;
 }
 
 function format(result: ReleaseResult, style: Style): string {

@@ -22,7 +22,7 @@ const cases: [string, Severity[], string[], string, boolean][] = [
     '1 warning, 1 note  "npm run validate" says what the notes are',
     true,
   ],
-  ['an error is said, and it fails', ['error'], ['a-error'], '1 error', false],
+  ['an error is shown, and the command fails', ['error'], ['a-error'], '1 error', false],
 ];
 for (const [title, severities, said, summary, succeeds] of cases) {
   test(`start: ${title}`, () => {

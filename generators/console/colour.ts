@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 
 type Name = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
-/** Styles for text on one stream; each returns the text as it is where colour is off. */
+/** Styles for text on one stream; each returns the text unchanged where colour is off. */
 export type Style = Readonly<Record<Name, (text: string) => string>>;
 
 /** No colour at all. */

@@ -16,7 +16,7 @@ const finding: Finding = {
   in: { environment: 'production', cluster: 'b', app: 'api' },
 };
 
-test('the same finding in several places is said once, with the places in order', () => {
+test('the same finding in several places is shown once, with the places in order', () => {
   const other = { ...finding, in: { ...finding.in, cluster: 'a' } };
   assert.equal(
     formatFindings([finding, other, finding], plain),
@@ -30,7 +30,7 @@ test('the same finding in several places is said once, with the places in order'
   );
 });
 
-test('danger comes first, then the code, then the place', () => {
+test('findings are sorted by severity, then code, then place', () => {
   const at = (line: number) => ({ file: 'f', line, column: 1 });
   const mixed: Finding[] = [
     { ...finding, code: 'b', severity: 'note' },

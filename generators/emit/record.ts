@@ -4,15 +4,14 @@ import { attempt } from './attempt.ts';
 import { isTemporary, writeFile } from './writeFile.ts';
 
 /**
- * What this checkout's runs last wrote: by path the ids of the contents that are the generator's own. While a run is
- * under way a path may have two, the old and the new, so a kill at any moment leaves nothing that looks like a hand
- * edit.
+ * The record of what the generator last wrote in this checkout: blob ids by path. During a run a path may have two, the
+ * old and the new one, so that a kill at any moment leaves nothing that looks like a hand edit.
  */
 export type Written = ReadonlyMap<string, readonly string[]>;
 
 const path = '.cache/written.json';
 
-/** Reads the record. One that is missing or damaged is empty: git then says what was written. */
+/** Reads the record. A missing or damaged record is empty: then only git's committed contents are known. */
 export function readRecord(root: string): Written {
   try {
     const data: unknown = JSON.parse(readFileSync(join(root, path), 'utf8'));

@@ -7,7 +7,7 @@ import { keyOf, type Resource } from '../model/resource.ts';
 import { concretePath, type Segment, valueAt } from './field.ts';
 import { holds, positionIn } from './written.ts';
 
-/** What one layer says of a field. */
+/** The value of a field in one layer. */
 export interface LayerValue {
   readonly layer: 'cluster' | 'environment' | 'base';
   readonly folder: string;
@@ -23,7 +23,7 @@ export interface LayerInput {
   readonly resources: readonly Resource[];
 }
 
-/** What each layer says of a field, highest first. A layer that leaves the value as it was below has no position. */
+/** The value of a field in each layer, highest first. A layer that does not change the value has no position. */
 export function layersOf(
   object: Resource,
   field: readonly Segment[],
