@@ -6,7 +6,7 @@ import { type TestContext, test } from 'node:test';
 import { git } from '../programs/testing/git.ts';
 import { baseRevision, changedSince, withRevision } from './baseRevision.ts';
 
-/** An empty folder. Gone after the test. */
+/** An empty folder, deleted after the test. */
 function scratch(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'base-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
@@ -28,7 +28,7 @@ function repository(t: TestContext, commits: number): { root: string; commit: (t
   return { root, commit };
 }
 
-test('nothing came before the first commit, before any commit, and where there is no repository', async (t) => {
+test('there is no base revision before the first commit, at the first commit, and without a repository', async (t) => {
   const none = (why: string) => ({ kind: 'none', why });
   assert.deepEqual(await baseRevision(scratch(t)), none('there is no commit yet'));
   assert.deepEqual(await baseRevision(repository(t, 0).root), none('there is no commit yet'));
@@ -54,7 +54,7 @@ test('on another branch it is where that one left the target branch', async (t) 
   assert.deepEqual(await baseRevision(root), { kind: 'none', why: 'this is the first commit' });
 });
 
-test('a revision that was asked for has to be there', async (t) => {
+test('a revision that was requested has to exist', async (t) => {
   const { root } = repository(t, 2);
   assert.equal((await baseRevision(root, 'HEAD^')).kind, 'commit');
   for (const wanted of ['nowhere', 'HEAD~5', 'HEAD@{99}', '0'.repeat(40)]) {
@@ -75,7 +75,7 @@ test('a repository that git cannot read is a failure, and not one without commit
   );
 });
 
-test('what a commit held is there while it is looked at, and changes against it are named, new files too', async (t) => {
+test('the files of a commit are on disk while they are read, and changes since it are listed, new files too', async (t) => {
   const { root } = repository(t, 2);
   writeFileSync(join(root, 'base/ä b'), 'new');
   assert.deepEqual(await changedSince(root, 'HEAD^'), ['base/a', 'base/ä b']);

@@ -5,21 +5,21 @@ import { Failure } from '../model/finding.ts';
 import { type Git, gitFailure, gitOutput, openGit } from '../programs/git.ts';
 import { outputOf, run } from '../programs/run.ts';
 
-/** What a change is compared with. */
+/** The revision that a change is compared with. */
 export type BaseRevision =
   | { readonly kind: 'commit'; readonly commit: string; readonly name: string }
-  /** The first commit, or no git repository at all: nothing came before. */
+  /** The first commit, or no git repository at all: there is no earlier revision. */
   | { readonly kind: 'none'; readonly why: string }
-  /** There is a history, but it is not here: a shallow clone. */
+  /** The history exists, but not in this clone: it is shallow. */
   | { readonly kind: 'missing'; readonly why: string };
 
-/** The branch that changes go into, where nobody says otherwise. */
+/** The target branch of changes, unless another revision is given. */
 const targets = ['origin/main', 'main'];
 
 /**
- * The revision to compare with: the one asked for; else where the present work left the target branch. On the target
- * branch itself that is the commit before, or HEAD while there are changes that are not committed.
- * @throws Failure when a revision was asked for that does not exist, or when git cannot tell
+ * The revision to compare with: the wanted one; else the merge base of HEAD and the target branch. On the target branch
+ * itself that is the commit before, or HEAD while there are changes that are not committed.
+ * @throws Failure when the wanted revision does not exist, or when git fails
  */
 export async function baseRevision(root: string, wanted?: string): Promise<BaseRevision> {
   const git = openGit(root);
@@ -41,7 +41,7 @@ export async function baseRevision(root: string, wanted?: string): Promise<BaseR
   if (parent) return { kind: 'commit', commit: parent, name: 'HEAD^' };
   const shallow = await gitOutput(git, 'look at this clone', ['rev-parse', '--is-shallow-repository']);
   if (shallow.trim() === 'true') {
-    return { kind: 'missing', why: 'this clone is shallow: the commit before is not here' };
+    return { kind: 'missing', why: 'this clone is shallow and lacks the commit before' };
   }
   return { kind: 'none', why: 'this is the first commit' };
 }
@@ -79,8 +79,8 @@ const commitOf = (git: Git, revision: string): Promise<string> =>
   answer(git, `look up ${revision}`, ['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]);
 
 /**
- * What git answers, or nothing where it has no answer: it then ends with status 1, or says nothing. Where it could not
- * look it says why, which is a failure, unless what it says is that there is no repository.
+ * The output of git, or an empty text where there is no result: git then exits with status 1, or prints nothing. An
+ * error message of git is a failure, unless it says that there is no repository.
  */
 async function answer(git: Git, what: string, args: readonly string[]): Promise<string> {
   const result = await git(args);

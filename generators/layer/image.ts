@@ -28,9 +28,8 @@ export interface ImageOverride {
 }
 
 /**
- * What Kustomize makes of an image under an entry of `images:`. The entry's name is a regular expression to it, so a
- * dot stands for any character.
- * Source: `IsImageMatched` there, and `SetImageValue` in `filters/imagetag/updater.go`.
+ * The image that Kustomize sets for an entry of `images:`. Kustomize reads the entry's name as a regular expression, so
+ * a dot matches any character. Source: `IsImageMatched` there, and `SetImageValue` in `filters/imagetag/updater.go`.
  */
 export function overrideImage(reference: string, override: ImageOverride): string {
   const tail = '(:[a-zA-Z0-9_.{}-]*)?(@[a-zA-Z0-9]+([.+_-][a-zA-Z0-9]+)*:[a-zA-Z0-9_.{}-]*)?$';

@@ -45,7 +45,7 @@ function valueOperations(lower: unknown, upper: unknown, place: Place): Operatio
   return edits ?? [{ op: 'replace', path: place.pointer, value: upper }];
 }
 
-/** Removals from the end, so that positions stay true; then additions and changes by their final position. */
+/** Removals from the end, so that earlier positions stay valid; then additions and changes by their final position. */
 function memberOperations(
   lower: readonly unknown[],
   upper: readonly unknown[],
@@ -65,7 +65,7 @@ function memberOperations(
   ];
 }
 
-/** Whether two lists share a member, and all they share stand in the same order. */
+/** Whether two lists have common members, and these are in the same order. */
 function keeps(before: readonly string[], after: readonly string[]): boolean {
   const shared = after.filter((id) => before.includes(id));
   const ofBefore = before.filter((id) => after.includes(id));

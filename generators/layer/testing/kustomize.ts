@@ -7,11 +7,11 @@ import { ensureTool } from '../../programs/toolchain.ts';
 import { repository } from '../../repository.ts';
 import type { LayerFile } from '../files.ts';
 
-/** Files by the folder they stand in. */
+/** Files by their folder. */
 export type Folders = Map<string, readonly LayerFile[]>;
 
 /**
- * Writes folders to a temporary place and builds some of them with the real Kustomize, in one process.
+ * Writes folders to a temporary directory and builds some of them with the real Kustomize, in one process.
  * @param wanted the folders to build; the results come in this order
  */
 export async function kustomizeBuild(folders: Folders, wanted: readonly string[]): Promise<BuiltOverlay[]> {

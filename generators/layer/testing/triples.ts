@@ -5,7 +5,7 @@ import type { Resource } from '../../model/resource.ts';
 import { count, labels, list, map, mostly, some, tree, words } from './arbitraries.ts';
 import { service, spread, workload } from './workloads.ts';
 
-/** One app as three layers render it: objects of one identity differ a little, wildly, or not at all. */
+/** One app as rendered for three layers: objects of one identity differ slightly, completely, or not at all. */
 export interface Triple {
   readonly base: readonly Resource[];
   readonly environment: readonly Resource[];
@@ -25,7 +25,7 @@ const policy = map({
   policyTypes: list(some('Ingress', 'Egress')),
   ingress: list(rule),
 });
-/** An object of a kind that Kustomize knows, inside one that it does not. */
+/** An object of a kind that Kustomize knows, embedded in one of a kind that it does not. */
 const embedded = map({
   apiVersion: mostly(some('apps/v1'), some('example.com/v1')),
   kind: some('Deployment'),
@@ -105,12 +105,12 @@ function blend(a: unknown, b: unknown, pick: () => boolean): unknown {
   return pick() ? [...more, ...kept] : [...kept, ...more];
 }
 
-/** The first member of an item tells it from others, with what else is a merge key somewhere. */
+/** The identity of an item: its first member, with other members that are merge keys somewhere. */
 function idOf(item: JsonObject): string {
   return JSON.stringify([Object.values(item)[0], item.protocol, item.whenUnsatisfiable]);
 }
 
-/** Kustomize drops empty annotations from every object. */
+/** Whether Kustomize drops a member: it removes empty annotations from every object. */
 function isUnkept(key: unknown, value: unknown): boolean {
   return key === 'annotations' && isDeepStrictEqual(value, {});
 }

@@ -13,7 +13,7 @@ const name = some('http', 'grpc');
 const number = mostly(some(53, 80, 443, 8080), some(1073741824), 100);
 const port = fc.record({ containerPort: number, protocol, name }, { requiredKeys: ['containerPort', 'protocol'] });
 const barePort = fc.record({ containerPort: number, name }, { requiredKeys: ['containerPort'] });
-/** Now and then a list that Kustomize cannot merge. */
+/** Ports, now and then a list that Kustomize cannot merge. */
 const ports = mostly(
   fc.oneof(keyedBy(port, 'containerPort', 'protocol'), keyedBy(barePort, 'containerPort')),
   list(fc.oneof(port, barePort), 3),

@@ -55,7 +55,7 @@ export type HubAccess = Static<typeof HubAccess>;
 const provided = ['metrics-server', 'node-local-dns'] as const;
 /** `cloud-dns`: https://cloud.google.com/kubernetes-engine/docs/how-to/cloud-dns */
 const providedByGoogle = [...provided, 'cloud-dns'] as const;
-/** What a cloud may run in a cluster before anything of ours does. */
+/** Components that a cloud may provide in a cluster. */
 export type Provided = (typeof providedByGoogle)[number];
 
 const identity = Type.String({ pattern: '^\\S+$', title: 'a cloud identity' });

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { ContractKind } from '../edge.ts';
 import { closed, Host, Network, Port, SecretEntry, ServerAddress, StorageAccount } from './scalars.ts';
 
-/** Which names there are depends on the catalogue: `environmentSettings` narrows it. */
+/** The provider of a contract. `environmentSettings` narrows it to the providers in the catalogue. */
 const provider = Type.String({
   description:
     'Who provides it. external: run outside the cluster, by the cloud or by yourselves; else the operator that runs it inside.',

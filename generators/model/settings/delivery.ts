@@ -32,7 +32,7 @@ const SyncWindow = Type.Object(
   { ...closed, description: 'When Argo CD may sync, or may not.' },
 );
 
-/** A sync window as people write it: `timeZone` is UTC and `manual` false where it says nothing. */
+/** A sync window as people write it. Defaults: `timeZone` is UTC, `manual` is false. */
 export type SyncWindow = Omit<Static<typeof SyncWindow>, 'timeZone' | 'manual'> & {
   readonly timeZone?: string;
   readonly manual?: boolean;
@@ -40,7 +40,7 @@ export type SyncWindow = Omit<Static<typeof SyncWindow>, 'timeZone' | 'manual'> 
 
 const { required, ...window } = SyncWindow as typeof SyncWindow & { required: string[] };
 
-/** What an environment says about how changes reach it: all of it optional. */
+/** The settings of an environment about delivery: all of them optional. */
 export const delivery = {
   synced: Type.Optional(
     Type.Boolean({

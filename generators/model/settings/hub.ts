@@ -50,7 +50,7 @@ const Notifications = Type.Object(
   { ...closed, description: 'Who is told when something goes wrong.' },
 );
 
-/** Where Argo CD runs and who may use it. */
+/** The hub: the cluster of Argo CD, and the people who may use it. */
 export const Hub = Type.Object(
   {
     cluster: Name(

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 /** The form of {@link Name}. */
 export const namePattern = '^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$';
 
-/** Names of our own making: RFC 1123 labels, so that they can name any Kubernetes object. */
+/** Names that people choose: RFC 1123 labels, so that they can name any Kubernetes object. */
 export const Name = (description: string) =>
   Type.String({
     pattern: namePattern,
