@@ -40,7 +40,7 @@ test('release reports what it moved, that there is nothing to do, or which Appli
   assert.deepEqual(await ask(), {
     status: 1,
     stdout: `error  application-missing
-  The hub has no such Application, which the files at ${first.slice(0, 7)} call for, or it may not be seen.
+  The files at ${first.slice(0, 7)} define this Application, and the hub lacks it or does not permit reading it.
   fix  Wait for its ApplicationSet, or see that one's conditions.
   in   staging/stage/api, staging/stage/worker
 

@@ -9,7 +9,7 @@ import type { Resource } from './resource.ts';
 /**
  * The stages in which an empty cluster is synced: each starts once the one before is synced and healthy. `platform` has
  * what operators need, of Kubernetes' own kinds alone; `operators` the Helm charts; `stores` the secret stores, which
- * operators serve and all others need; then providers of data, services, and the routes of users.
+ * operators serve and all others need; then the providers of data, the services, and the gateways, which admit users.
  */
 export const stages = ['platform', 'operators', 'stores', 'data', 'services', 'gateways'] as const;
 export type Stage = (typeof stages)[number];

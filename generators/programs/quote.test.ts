@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { quote } from './quote.ts';
 import { outputOf, runSync } from './run.ts';
 
-/** Shells that may stand behind `sh`: Debian's, Alpine's, macOS' and others'. */
+/** Shells that `sh` may be: those of Debian, Alpine, macOS and others. */
 const shells = [['sh'], ['dash'], ['bash'], ['bash', '--posix'], ['busybox', 'sh'], ['zsh'], ['ksh']] as const;
 const text = fc.string({ unit: fc.oneof(fc.constantFrom(...`'"\\$\`!*?~#&|;<>(){}[] \t\r\n`), fc.string()) });
 const arguments_ = fc.array(
@@ -15,7 +15,7 @@ const tell = `${quote(process.execPath)} --eval ${quote('console.log(JSON.string
 
 for (const [shell, ...flags] of shells) {
   const missing = runSync(shell, [...flags, '-c', ':']).status !== 0;
-  test(`${[shell, ...flags].join(' ')} reads back whatever was quoted`, { skip: missing }, () => {
+  test(`${[shell, ...flags].join(' ')} reads every quoted argument back unchanged`, { skip: missing }, () => {
     fc.assert(
       fc.property(arguments_, (given) => {
         const command = `exec ${tell} ${given.map(quote).join(' ')}`;

@@ -10,8 +10,8 @@ import { zones } from './cross/zones.ts';
 import type { Document } from './document.ts';
 
 /**
- * What several settings must say together. Looks only at values that are what their schema expects: a finding of the
- * schema check is not repeated here.
+ * Checks across several settings. They read only values that are valid by their schema: a finding of the schema check
+ * is not repeated here.
  * @param environments the `environment.yaml` of each environment that could be parsed
  */
 export function cross(environments: readonly Document[], catalogue: Catalogue): Finding[] {

@@ -5,7 +5,7 @@ import { quote } from './show.ts';
 import type { Source } from './source.ts';
 import { type Path, step, textAt, type Written } from './written.ts';
 
-/** A settings file that is YAML: its text, and what it says. */
+/** A parsed settings file: its text and its values. */
 export interface Document {
   readonly source: Source;
   readonly root: Written;
@@ -25,7 +25,7 @@ export function keyPosition(document: Document, path: Path): Position {
   return document.source.position(at);
 }
 
-/** A finding about what stands at a path, with its place in the file and in the fleet. `at` defaults to the key. */
+/** A finding about the value at a path, with its position and its scope in the fleet. `at` defaults to the key. */
 export function findingAt(
   document: Document,
   path: Path,
@@ -38,7 +38,7 @@ export function findingAt(
   return error(code, at, message, fix, { ...(field && { field }), in: scopeOf(document, path) });
 }
 
-/** A path as people read it: `clusters[aws-us-east-1].zones[0]`. Items that have a name go by it. */
+/** A path as messages show it: `clusters[aws-us-east-1].zones[0]`. Items with a name are shown by it. */
 export function fieldOf(root: Written, path: Path): string {
   return path.reduce<string>((field, key, index) => {
     if (typeof key === 'number') {

@@ -6,13 +6,16 @@ import { error, start, unreadable } from './error.ts';
 import { quote } from './show.ts';
 import { suggest } from './suggest.ts';
 
-/** The environments of a repository, by name and sorted, and what stands in `overlays/` and should not. */
+/** The environments of a repository, sorted by name, and findings about entries that do not belong in `overlays/`. */
 export interface Folders {
   readonly environments: readonly string[];
   readonly findings: readonly Finding[];
 }
 
-/** Every folder in `overlays/` is an environment, but for `schemas` (generated), hidden and empty ones. Reads no file. */
+/**
+ * Lists the environments: every folder in `overlays/` except `schemas` (generated), hidden and empty ones. Reads no
+ * file.
+ */
 export function environmentFolders(root: string): Folders {
   const environments: string[] = [];
   const findings: Finding[] = [];
@@ -31,7 +34,7 @@ export function environmentFolders(root: string): Folders {
   return { environments, findings };
 }
 
-/** YAML files that nobody reads and whose name is nearly that of a settings file which is not there. */
+/** Findings about YAML files that no command reads and whose name resembles that of a missing settings file. */
 function misnamed(folder: string, present: readonly string[], known: readonly string[]): Finding[] {
   const absent = known.filter((name) => !present.includes(name));
   return present.flatMap((name) => {
@@ -39,7 +42,7 @@ function misnamed(folder: string, present: readonly string[], known: readonly st
     if (meant === undefined) return [];
     const at = start(`${folder}/${name}`);
     return [
-      error('misnamed-file', at, `${quote(name)} is read by nobody.`, `Did you mean ${quote(meant)}? Rename it.`),
+      error('misnamed-file', at, `${quote(name)} is read by no command.`, `Did you mean ${quote(meant)}? Rename it.`),
     ];
   });
 }
@@ -53,7 +56,10 @@ function badName(name: string): Finding {
   );
 }
 
-/** The names in a folder, sorted; none, and a finding, where it cannot be read. A folder that is not there is empty. */
+/**
+ * The names in a folder, sorted; none, and a finding, where it cannot be read. A folder that does not exist counts as
+ * empty.
+ */
 function list(root: string, folder: string, findings: Finding[]): string[] {
   try {
     return readdirSync(join(root, folder)).sort();

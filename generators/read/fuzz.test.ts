@@ -15,7 +15,7 @@ import { plain } from './written.ts';
 
 const file = fc.constantFrom(...Object.keys(validFiles));
 
-/** Text that a YAML parser takes further than random bytes: its own marks, and words of the settings. */
+/** Parts of texts that get further in a YAML parser than random bytes: its own marks, and words of the settings. */
 const marks = [
   '\n',
   '\n  ',
@@ -64,7 +64,7 @@ const text = fc
   .map((parts) => Buffer.from(parts.join('')));
 const bytes = fc.oneof(fc.uint8Array({ maxLength: 4 }), fc.uint8Array({ maxLength: 200 }), text);
 
-test('whatever bytes stand in a file, findings come back that lie inside it and say how to mend it', () => {
+test('for any bytes of a file, the findings have positions inside it and a fix', () => {
   fc.assert(
     fc.property(file, bytes, (path, content) => {
       const { fleet, findings } = readFiles({ ...validFiles, [path]: content });
@@ -98,7 +98,7 @@ function assertInside({ at, code }: Finding, files: Readonly<Record<string, stri
   assert.ok(line !== undefined && at.column >= 1 && at.column <= line.length + 1, `${code} ${JSON.stringify(at)}`);
 }
 
-test('settings changed at one place, in whatever way, are read or refused', () => {
+test('settings with any single change are either read or have findings', () => {
   const changed = file.chain((path) => mutations(parseYaml(validFiles[path] ?? '')).map((data) => ({ path, data })));
   fc.assert(
     fc.property(changed, ({ path, data }) => {

@@ -20,8 +20,8 @@ import { plain } from './written.ts';
  * bytes ─ source ─▶ text ─ parse ─▶ values with positions ─ check, cross ─▶ findings, or a Fleet
  *
  * Reads `overlays/fleet.yaml` and of every environment `environment.yaml` and, if there is one, `images.yaml`. All
- * findings of all files are collected; the fleet is there only when none is an error. Defaults of the fleet and of
- * clusters are filled in; those of apps and contracts come with {@link resolveSettings} and {@link resolveContract}.
+ * findings of all files are collected; there is a fleet only when none of them is an error. Defaults of the fleet and
+ * of clusters are filled in; {@link resolveSettings} and {@link resolveContract} fill in those of apps and contracts.
  * @param root the repository's folder
  */
 export function readFleet(root: string, catalogue: Catalogue): { fleet?: Fleet; findings: Finding[] } {
@@ -82,7 +82,7 @@ function environment(name: string, settings: Document, images: Document | undefi
 function missingFile(file: string): Finding {
   const fix = file.endsWith('/fleet.yaml')
     ? 'Create it.'
-    : 'Create it, or delete the folder if the environment is gone.';
+    : 'Create it, or delete the folder if the environment no longer exists.';
   return error('missing-file', start(file), `There is no ${printable(file)}.`, fix);
 }
 

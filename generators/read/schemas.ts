@@ -11,10 +11,10 @@ export type Kind = (typeof kinds)[number];
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
- * The JSON Schema of each kind of settings file, given what the backend consists of: plain JSON, the same for the same
- * catalogue. Draft 7, which the YAML language server of editors knows best; `discriminator` is OpenAPI's and harmless
- * to others. A settings file names its schema in its first line:
- * `# yaml-language-server: $schema=../schemas/environment.schema.json`.
+ * The JSON Schema of each kind of settings file: plain JSON, the same for the same catalogue. Draft 7, which the YAML
+ * language server of editors supports best; `discriminator` is a keyword of OpenAPI, which other tools ignore. A
+ * settings file names its schema in its first line: `# yaml-language-server:
+ * $schema=../schemas/environment.schema.json`.
  */
 export function settingsSchemas(catalogue: Catalogue): readonly { readonly name: Kind; readonly schema: JsonSchema }[] {
   return kinds.map((name) => ({ name, schema: schemaOf(name, catalogue) }));
@@ -22,7 +22,7 @@ export function settingsSchemas(catalogue: Catalogue): readonly { readonly name:
 
 const made = new WeakMap<Catalogue, Map<Kind, JsonSchema>>();
 
-/** One of them, made once for a catalogue. */
+/** The schema of one kind, made once for a catalogue. */
 export function schemaOf(name: Kind, catalogue: Catalogue): JsonSchema {
   const known = made.get(catalogue) ?? new Map<Kind, JsonSchema>();
   made.set(catalogue, known);

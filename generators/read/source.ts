@@ -7,7 +7,7 @@ import { error, start, unreadable } from './error.ts';
 import { lines } from './lines.ts';
 import { printable, quote, show } from './show.ts';
 
-/** The most a settings file may hold, in bytes: four times what a thousand clusters in one environment need. */
+/** The largest size of a settings file in bytes: four times what a thousand clusters in one environment need. */
 export const mostBytes = 4 * 1024 * 1024;
 
 /** The text of a settings file, fit for a YAML parser: valid UTF-8 without byte order mark or control characters. */
@@ -19,10 +19,10 @@ export interface Source {
   position(offset: number): Position;
 }
 
-/** What stands at a path: text, a finding about it, or nothing. */
+/** The content at a path: text, a finding about it, or nothing. */
 export type SourceResult = { readonly source: Source } | { readonly finding: Finding } | { readonly missing: true };
 
-/** Reads a settings file. Never throws for what stands on the disk. */
+/** Reads a settings file. Never throws, whatever is on the disk. */
 export function readSource(root: string, file: string): SourceResult {
   try {
     const stat = statSync(join(root, file));
@@ -49,7 +49,7 @@ export function decode(file: string, bytes: Uint8Array): SourceResult {
       finding: error(
         'control-character',
         position(control.index),
-        `The character ${show(control[0])} has no place in YAML: some parsers refuse it, others take it for a line break.`,
+        `The character ${show(control[0])} is not allowed in YAML: some parsers reject it, others read it as a line break.`,
         'Delete the character, or write it as an escape in double quotes.',
       ),
     };
@@ -57,7 +57,7 @@ export function decode(file: string, bytes: Uint8Array): SourceResult {
   return { source: { file, text, position } };
 }
 
-/** What YAML 1.2 does not let a file contain (production c-printable), and what only YAML 1.1 takes for a line break. */
+/** Characters that YAML 1.2 forbids (production c-printable), and those that only YAML 1.1 reads as a line break. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const unprintable = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]|\r(?!\n)/;
 
@@ -71,7 +71,10 @@ function tooLarge(file: string, size: number): Finding {
   );
 }
 
-/** The decoder puts U+FFFD where bytes are invalid: the first that the file does not itself spell marks the place. */
+/**
+ * The finding about the first invalid byte. The decoder writes U+FFFD for invalid bytes: the first one that the file
+ * does not contain itself marks the position.
+ */
 function notUtf8(bytes: Uint8Array, text: string, position: Source['position']): Finding {
   const spelled = Buffer.from('\uFFFD');
   let offset = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;

@@ -5,8 +5,8 @@ import type { Hub } from './hub.ts';
 const pageSize = 250;
 
 /**
- * The hub through its Kubernetes API: whoever asks may `list` the Applications of one namespace, nothing else.
- * @param namespace where Argo CD runs
+ * The hub through its Kubernetes API, with credentials that need only `list` the Applications of one namespace.
+ * @param namespace of Argo CD
  */
 export function kubernetesHub(connection: Connection, namespace: string): Hub {
   const path = `/apis/argoproj.io/v1alpha1/namespaces/${namespace}/applications?limit=${pageSize}`;

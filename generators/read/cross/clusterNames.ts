@@ -4,7 +4,7 @@ import { type Document, findingAt } from '../document.ts';
 import { quote } from '../show.ts';
 import { itemsOf, textAt, valueAt } from '../written.ts';
 
-/** Two clusters of one name, in one environment or in two: Argo CD knows clusters by name. */
+/** Findings about two clusters of one name, in one environment or in two: Argo CD identifies clusters by name. */
 export function clusterNames(environments: readonly Document[]): Finding[] {
   const findings: Finding[] = [];
   const taken = new Map<string, string>();

@@ -7,7 +7,10 @@ import { type Document, fieldOf, findingAt } from '../document.ts';
 import { join } from '../show.ts';
 import { itemsOf, type Path, plain, valueAt, type Written } from '../written.ts';
 
-/** Contracts that a cluster has, by its environment or by itself, but not with all the keys they need. */
+/**
+ * Findings about incomplete contracts: the environment or the cluster sets a contract, but not all of its required
+ * keys.
+ */
 export function contracts(document: Document, catalogue: Catalogue): Finding[] {
   return itemsOf(valueAt(document.root, ['clusters'])).flatMap((_, index) =>
     catalogue.contracts.flatMap((contract) => incomplete(document, index, contract) ?? []),
@@ -20,7 +23,7 @@ function incomplete(document: Document, index: number, contract: Contract): Find
   if (!isWhole(document.root, below) || !isWhole(document.root, path)) return undefined;
   const layers = [valueAt(document.root, below), valueAt(document.root, path)];
   const { missing } = resolveContract(contract, ...layers.map((layer) => record(layer)));
-  // A key that is written and not understood is reported already.
+  // A key with an invalid value is reported already.
   const absent = missing.filter((key) => layers.every((layer) => valueAt(layer, [key]) === undefined));
   if (absent.length === 0) return undefined;
   const cluster = fieldOf(document.root, path.slice(0, 2));
@@ -33,7 +36,7 @@ function incomplete(document: Document, index: number, contract: Contract): Find
   );
 }
 
-/** Whether maps, as far as they are written, lead to the path: else another finding explains what is missing. */
+/** Whether all ancestors of the path that exist are maps: else another finding explains the missing keys. */
 function isWhole(root: Written, path: Path): boolean {
   const steps = [...path.keys(), path.length].map((length) => valueAt(root, path.slice(0, length)));
   return steps.every((node) => node === undefined || node.kind === 'list' || (node.kind === 'map' && !node.partial));

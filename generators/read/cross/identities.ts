@@ -5,7 +5,7 @@ import { join, quote } from '../show.ts';
 import { suggest } from '../suggest.ts';
 import { entriesOf, itemsOf, valueAt } from '../written.ts';
 
-/** Cloud identities of apps and operators that do not exist. */
+/** Findings about cloud identities of apps and operators that do not exist. */
 export function identities(document: Document, { apps, operators = [] }: Catalogue): Finding[] {
   const names = [...apps, ...operators.filter(({ identity }) => identity)].map(({ name }) => name);
   return itemsOf(valueAt(document.root, ['clusters'])).flatMap((_, index) => {

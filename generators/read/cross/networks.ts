@@ -5,7 +5,7 @@ import { type Document, findingAt } from '../document.ts';
 import { quote } from '../show.ts';
 import { entriesOf, itemsOf, type Path, textAt, valueAt } from '../written.ts';
 
-/** Networks that the Kubernetes API refuses or reads as a wider one than was probably meant. */
+/** Findings about networks that the Kubernetes API rejects or reads as a wider network than was probably meant. */
 export function networks(document: Document): Finding[] {
   const { root } = document;
   const holders = itemsOf(valueAt(root, ['clusters'])).flatMap((_, index) => [['clusters', index]]);
@@ -34,7 +34,7 @@ function ofText(document: Document, path: Path): Finding | undefined {
   );
 }
 
-/** What the schema takes for an IPv6 network, and is none. */
+/** Whether a text matches the schema's pattern for an IPv6 network, and is none. */
 function isAlmostIPv6(text: string): boolean {
   const [address = ''] = text.split('/');
   return /^[0-9a-f:]*:[0-9a-f:]*$/.test(address) && !isIPv6(address);

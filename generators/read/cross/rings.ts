@@ -5,8 +5,8 @@ import { suggest } from '../suggest.ts';
 import { itemsOf, type Path, textAt, valueAt } from '../written.ts';
 
 /**
- * Clusters without a ring where there are rings, or with one that is not there; rings without a cluster, which no
- * release can pass; and two environments with a ring of one name, which would be one branch.
+ * Findings about rings: a cluster without a ring in an environment with rings; a cluster with an unknown ring; a ring
+ * without a cluster, which no release can pass; two environments with a ring of one name, which would be one branch.
  */
 export function rings(environments: readonly Document[]): Finding[] {
   const taken = new Map<string, string>();
@@ -21,7 +21,7 @@ export function rings(environments: readonly Document[]): Finding[] {
     for (const { text, path } of names) {
       const other = taken.get(text);
       if (!used.some((one) => one.text === text)) {
-        const message = `No cluster is in the ring ${quote(text)}: no release gets past it.`;
+        const message = `No cluster is in the ring ${quote(text)}: no release can pass it.`;
         found.push(findingAt(document, path, 'empty-ring', message, 'Put a cluster into it, or delete it.'));
       } else if (other !== undefined && other !== document.environment) {
         const message = `The ring ${quote(text)} is also one of ${other}: both would follow the branch release/${text}.`;
@@ -44,7 +44,7 @@ function ringless(document: Document, known: readonly string[]): Finding[] {
   return [...itemsOf(valueAt(document.root, ['clusters'])).entries()].flatMap(([index, cluster]) => {
     if (cluster.kind !== 'map' || cluster.partial || valueAt(cluster, ['ring'])) return [];
     const name = textAt(cluster, ['name'])?.text ?? '';
-    const message = `The cluster ${quote(name)} is in no ring, and its environment has rings: no release would reach it.`;
+    const message = `The cluster ${quote(name)} has no ring, but its environment has rings: no release would ever reach it.`;
     return [findingAt(document, ['clusters', index], 'no-ring', message, `Add ring: one of ${join(known)}.`)];
   });
 }

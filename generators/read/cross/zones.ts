@@ -5,8 +5,8 @@ import { join, quote } from '../show.ts';
 import { itemsOf, textAt, valueAt } from '../written.ts';
 
 /**
- * What follows the region in a zone's name, as nodes carry it in the label topology.kubernetes.io/zone: availability
- * zones only, no AWS Local Zones. Local clusters name their zones as they like.
+ * Suffixes of zone names after the region, as in the nodes' label topology.kubernetes.io/zone: availability zones only,
+ * no AWS Local Zones. Local clusters choose the names of their zones.
  * @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/az-ids.html us-east-1a, not use1-az1
  * @see https://cloud.google.com/compute/docs/regions-zones us-central1-a
  * @see https://kubernetes-sigs.github.io/cloud-provider-azure/topics/availability-zones/ eastus-1, not 1
@@ -17,7 +17,10 @@ const suffixes: Readonly<Record<string, { readonly form: RegExp; readonly first:
   azure: { form: /^-[1-9]$/, first: ['-1', '-2', '-3'] },
 } satisfies Partial<Record<Cloud, unknown>>;
 
-/** Zones that are not in the region of their cluster, or are not named as the cloud's nodes name them. */
+/**
+ * Findings about zones that are not in the region of their cluster, or are not spelt as in the label of the cloud's
+ * nodes.
+ */
 export function zones(document: Document): Finding[] {
   return itemsOf(valueAt(document.root, ['clusters'])).flatMap((_, index) => ofCluster(document, index));
 }
@@ -44,7 +47,7 @@ function ofCluster(document: Document, index: number): Finding[] {
       [...path, 'zones', first.item],
       'zone-of-another-region',
       `${join(named)} ${named.length === 1 ? 'is no zone' : 'are no zones'} of ${quote(region.text)}, the region on line ${line}.`,
-      `Name zones as the nodes' label does, ${join(suffix.first.map((end) => region.text + end))}, or mend the region.`,
+      `Name zones as the nodes' label does, ${join(suffix.first.map((end) => region.text + end))}, or correct the region.`,
     ),
   ];
 }

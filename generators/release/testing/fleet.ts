@@ -11,7 +11,7 @@ import { exampleFleet } from '../../testing/fleet.ts';
 import { names } from '../../testing/names.ts';
 import type { Files } from './repository.ts';
 
-/** Where everything goes. */
+/** The namespace of all apps. */
 export const namespace = names.api.tier;
 
 const render = (): Resource[] => [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace } }];
@@ -19,8 +19,8 @@ const apps = [names.api, names.worker];
 const catalogue: Catalogue = { apps: apps.map((name) => exampleApp(name, { render })), contracts: [] };
 
 /**
- * What is added to the files that an app is made from: by `<app>` to its base, by `<app>@<cluster>` to its overlay there;
- * by `readme` to what no app is made from.
+ * Text to add to files of the fleet: by `<app>` to the app's base, by `<app>@<cluster>` to its overlay there, by
+ * `readme` to a file that belongs to no app.
  */
 export type Contents = Readonly<Record<string, string>>;
 
