@@ -17,10 +17,10 @@ export interface ArgoCd {
 }
 
 /**
- * Argo CD as plain processes in front of a cluster's API server, configured as the generated values of its chart say:
- * repo-server and the controllers of Applications, ApplicationSets and notifications. There is no API server of its own
- * and no UI. What is set apart from that: it polls git every few seconds, and Slack is somewhere else.
- * @param slack what addresses of Slack's API begin with
+ * Starts Argo CD as plain processes for a cluster, configured by the generated values of its chart: repo-server and the
+ * controllers of Applications, ApplicationSets and notifications. Argo CD's own API server and UI do not run. Two
+ * settings differ: it polls git every few seconds, and notifications are sent to a stand-in for Slack.
+ * @param slack prefix of the addresses of Slack's API
  */
 export async function startArgoCd(
   lab: Lab,
@@ -77,7 +77,7 @@ export async function startArgoCd(
       `--redis=127.0.0.1:${redis}`,
       '--disable-tls',
       '--client-ca-path=',
-      // Three minutes otherwise: for so long a branch is taken to be where it was.
+      // How long the commit of a branch is cached. The default is three minutes.
       '--revision-cache-expiration=2s',
     ],
     repoMetrics,
@@ -93,7 +93,7 @@ export async function startArgoCd(
         `--metrics-port=${controllerMetrics}`,
         `--server-side-diff-enabled=${params['controller.diff.server.side']}`,
         `--sync-timeout=${params['controller.sync.timeout.seconds']}`,
-        // Three minutes otherwise: for so long a revision that cannot be built is taken for a passing trouble.
+        // How long a revision that cannot be built counts as a temporary error. The default is three minutes.
         '--repo-error-grace-period-seconds=0',
         '--app-resync=20',
         '--app-resync-jitter=0',
@@ -125,7 +125,7 @@ export async function startArgoCd(
 
 const reached = (url: string) => fetch(url).then(({ ok }) => ok);
 
-/** What repo-server runs besides git, Kustomize and Helm: a script that comes with its source. */
+/** Programs that repo-server runs besides git, Kustomize and Helm: a script in Argo CD's source. */
 async function helpers(home: string): Promise<string> {
   for (const folder of ['bin', 'tmp', 'tls', 'ssh', 'gpg', 'gpg-data', 'plugins']) {
     mkdirSync(join(home, folder), { recursive: true });

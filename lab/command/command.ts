@@ -33,7 +33,7 @@ export const lab: Command<LabResult> = {
         type: 'string',
         description: 'For up: environment/cluster, up to three with commas. Default: development/dev.',
       },
-      apply: { type: 'boolean', description: 'For up: apply what their overlays hold.' },
+      apply: { type: 'boolean', description: 'For up: apply the objects of their overlays.' },
       program: { type: 'string', description: 'For logs: the program. Default: the last lines of each.' },
     },
     examples: [
@@ -69,7 +69,7 @@ async function up({ root, options: { cluster = 'development/dev', apply }, progr
   const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', log, log], env: process.env });
   child.unref();
   writeState(folder, { pid: child.pid ?? 0, phase: 'starting', message: 'starting', clusters: [] });
-  // Whoever does not want to wait ends the lab too: half a lab is of no use.
+  // Ctrl-C during the start also stops the lab: an incomplete lab is of no use.
   const interrupted = () => {
     process.kill(child.pid ?? 0, 'SIGTERM');
     process.exit(130);

@@ -1,18 +1,18 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a running lab says of itself, in `state.json` in its folder. */
+/** The state of a running lab, in `state.json` in its folder. */
 export interface State {
-  /** Process that holds the lab together: when it ends, everything ends. */
+  /** The process that owns the lab: when it exits, all programs of the lab are killed. */
   readonly pid: number;
-  /** What it is doing, or why it could not. */
+  /** The phase of the start. */
   readonly phase: 'starting' | 'ready' | 'failed';
-  /** What is being done, or what went wrong. */
+  /** The current step, or the error. */
   readonly message: string;
-  /** How to mend it. */
+  /** How to correct the error. */
   readonly fix?: string;
   readonly clusters: readonly { readonly name: string; readonly kubeconfig: string }[];
-  /** Path of a kubectl of the clusters' own version, once it is there. */
+  /** Path of a kubectl of the clusters' own version, once it is built. */
   readonly kubectl?: string;
 }
 
@@ -34,7 +34,7 @@ export function readState(folder: string): State | undefined {
   return isAlive(state.pid) || state.phase === 'failed' ? state : undefined;
 }
 
-/** Names of the programs whose logs there are. */
+/** Names of the programs that have logs. */
 export function logsOf(folder: string): string[] {
   const logs = join(folder, 'logs');
   return existsSync(logs) ? readdirSync(logs).map((file) => file.replace(/\.log$/, '')) : [];

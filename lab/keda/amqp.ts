@@ -17,10 +17,10 @@ export const methods = {
 } as const satisfies Record<string, readonly [number, number]>;
 export type Method = keyof typeof methods;
 
-/** What a client opens a connection with. */
+/** The protocol header, by which a client opens a connection. */
 export const header = Buffer.from('AMQP\0\0\x09\x01', 'latin1');
 
-/** Sent while there is nothing to say. */
+/** The heartbeat frame, sent on an idle connection. */
 export const heartbeat = frame(8, 0, Buffer.alloc(0));
 
 /** A frame that carries a method with its arguments. */
@@ -48,15 +48,15 @@ export const shortText = (text: string): Buffer => Buffer.concat([Buffer.from([t
 
 export const longText = (text: string): Buffer => Buffer.concat([long(text.length), Buffer.from(text)]);
 
-/** A method that came in. */
+/** A received method. */
 export interface Incoming {
   readonly channel: number;
-  /** Empty for one that is not in the table. */
+  /** Undefined for one that is not in the table. */
   readonly method: Method | undefined;
   readonly fields: Fields;
 }
 
-/** Arguments, read one after the other. */
+/** The arguments of a method, read one after the other. */
 export interface Fields {
   short(): number;
   octet(): number;
@@ -64,7 +64,7 @@ export interface Fields {
   longText(): string;
 }
 
-/** Takes the methods out of what has arrived; what is left is the beginning of a frame. */
+/** Splits received bytes into methods; the rest is an incomplete frame. */
 export function parse(bytes: Buffer): { readonly methods: readonly Incoming[]; readonly left: Buffer } {
   const found: Incoming[] = [];
   let left = bytes;

@@ -6,9 +6,9 @@ import { type Broker, startBroker } from './broker.ts';
 import { credentials, type ExternalSecret, fill } from './secrets.ts';
 
 /**
- * Starts a stand-in for the broker that an app scales on, with the broker's Service as its operator would make it. In the
- * app's Secret, which is there already, the address gets the Service's own address in place of its name: no DNS knows
- * names here, and the stand-in listens on that address.
+ * Starts a stand-in for the broker that an app scales on, with the broker's Service as its operator would create it. In
+ * the app's existing Secret, the Service's IP address replaces its name: there is no DNS here, and the stand-in listens
+ * on that address.
  * @param objects of the app: its `ScaledObject`, the `TriggerAuthentication` and the `ExternalSecret`
  */
 export async function brokerBehind(api: KubernetesApi, objects: readonly Resource[]): Promise<Broker> {

@@ -1,4 +1,4 @@
-/** A condition before it is known since when it holds. */
+/** A condition without its time. */
 export interface Condition {
   readonly type: string;
   readonly status: 'True' | 'False' | 'Unknown';
@@ -10,7 +10,7 @@ interface Dated extends Condition {
   readonly lastTransitionTime: string;
 }
 
-/** Conditions with the time of their last change: that of before where the status is as before, else now. */
+/** Adds the time of the last change to conditions: the previous time where the status is unchanged, else now. */
 export function conditions(
   status: unknown,
   now: string,
@@ -23,7 +23,7 @@ export function conditions(
   });
 }
 
-/** `True` or `False`, as conditions spell it. */
+/** `True` or `False`, the status of a condition. */
 export function truth(value: boolean): 'True' | 'False' {
   return value ? 'True' : 'False';
 }

@@ -24,8 +24,8 @@ type ScaledObject = Live<{
 }>;
 
 /**
- * KEDA and a `ScaledObject`, for labs in which KEDA itself does not run. It makes the autoscaler, which keeps to its
- * bounds and to CPU and memory; nobody serves its other metrics.
+ * KEDA for a `ScaledObject`, in labs without the real KEDA. It creates the autoscaler, which scales by CPU and memory
+ * within its bounds; its other metrics are not served.
  */
 export const scaledObject: Simulated<ScaledObject> = {
   apiVersion: 'keda.sh/v1alpha1',

@@ -12,7 +12,7 @@ import { broker } from './rabbitmq/broker.ts';
 import { topology } from './rabbitmq/topology.ts';
 import { claim } from './volumes.ts';
 
-/** Every kind that the simulator can stand in for. */
+/** Every kind that the simulator supports. */
 export const simulatedKinds: readonly Simulated[] = [
   claim,
   secretStore,
@@ -31,5 +31,5 @@ export const simulatedKinds: readonly Simulated[] = [
   scaledObject,
 ];
 
-/** Kinds of operators that a lab runs for real: left out unless they are asked for. */
+/** Kinds of KEDA, which a lab can run for real: simulated only on request. */
 export const keda: readonly string[] = [scaledObject.kind];

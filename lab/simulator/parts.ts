@@ -9,7 +9,7 @@ import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
 import { type Resource, resource } from '../../generators/model/resource.ts';
 import type { Labels } from './model.ts';
 
-/** Name, namespace and labels of something an operator makes. */
+/** Name, namespace and labels of an object that an operator creates. */
 export interface Identity {
   readonly name: string;
   readonly namespace: string;
@@ -17,7 +17,7 @@ export interface Identity {
 }
 
 interface PodSet extends Identity {
-  /** Labels that tell its pods from others. */
+  /** Labels that select its pods. */
   readonly selector: Labels;
   readonly replicas: number;
   readonly serviceName: string;
@@ -27,8 +27,8 @@ interface PodSet extends Identity {
 }
 
 /**
- * A StatefulSet without volumes: the lab has no storage driver, so that a pod is not held in the zone of its volume.
- * It rolls by itself, where some operators delete outdated pods one by one.
+ * A StatefulSet without volumes: the lab has no storage driver, so a pod is not bound to the zone of its volume. It
+ * updates by itself, while some operators delete outdated pods one by one.
  */
 export function statefulSet(set: PodSet): Resource {
   const { name, namespace, labels, selector, replicas, serviceName, pod } = set;
@@ -46,7 +46,7 @@ export function statefulSet(set: PodSet): Resource {
   });
 }
 
-/** How many pods may be missing, as custom resources say it. */
+/** The budget in a custom resource: how many pods may be unavailable. */
 export interface Budget {
   readonly minAvailable?: number | string;
   readonly maxUnavailable?: number | string;
@@ -100,7 +100,7 @@ export function secret(
   });
 }
 
-/** A value for a key of a Secret that is nobody's: the same each time. */
+/** A made-up value for a key of a Secret: the same each time. */
 export function madeUp(namespace: string, name: string, key: string): string {
   return createHash('sha256').update(`${namespace}/${name}/${key}`).digest('hex').slice(0, 32);
 }

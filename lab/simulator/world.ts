@@ -1,13 +1,13 @@
 import { groupOf } from '../../generators/model/resource.ts';
 import type { Labels, Live, Node, Pod, World } from './model.ts';
 
-/** Everything that is watched, as it was last seen. */
+/** All watched objects, as last received. */
 export interface Sight {
-  /** The state of now, for one round. */
+  /** The present state, for one round. */
   look(now: Date): World;
   put(object: Live): void;
   remove(object: Live): void;
-  /** All objects of a kind. Kinds of different groups are told apart by their group: `postgresql.cnpg.io/Cluster`. */
+  /** All objects of a kind. A kind is named with its group: `postgresql.cnpg.io/Cluster`. */
   all(groupKind: string): readonly Live[];
 }
 

@@ -5,7 +5,7 @@ import { instancesOf, labelsOf, type PostgresCluster, podsOf, roleLabels } from 
 import { leadOf } from './primary.ts';
 import { clusterStatus } from './status.ts';
 
-/** CloudNativePG and a `Cluster`. Jobs that set up an instance before it starts are left out. */
+/** CloudNativePG for a `Cluster`. Jobs that set up an instance before it starts are left out. */
 export const postgresCluster: Simulated<PostgresCluster> = {
   apiVersion: 'postgresql.cnpg.io/v1',
   kind: 'Cluster',
@@ -24,7 +24,7 @@ const identity = ({ metadata }: PostgresCluster, suffix = '') => ({
   labels: labelsOf(metadata.name, 'database'),
 });
 
-/** `pkg/specs/poddisruptionbudget.go`: replicas go one at a time, a primary only after it handed over. */
+/** `pkg/specs/poddisruptionbudget.go`: one replica at a time may be evicted, a primary only after a switchover. */
 function budgets(cluster: PostgresCluster): readonly Made[] {
   const { metadata, spec } = cluster;
   if (spec?.enablePDB === false) return [];
@@ -56,7 +56,10 @@ function services(cluster: PostgresCluster): readonly Made[] {
   ];
 }
 
-/** `pkg/specs/secrets.go`: certificates, and an account where the spec names none and the database is not a copy. */
+/**
+ * `pkg/specs/secrets.go`: certificates, and an account where the spec names none and the database is not a replica
+ * cluster.
+ */
 function secrets(cluster: PostgresCluster): readonly Made[] {
   const { metadata, spec } = cluster;
   const { namespace = '' } = metadata;

@@ -7,7 +7,7 @@ import type { Live, World } from '../model.ts';
 import { restrictedContainer } from '../parts.ts';
 import { instancesOf, labelsOf, operatorImage, type PostgresCluster, roleLabels } from './names.ts';
 
-/** Where a pod keeps what it was made from. */
+/** The annotation of a pod with the hash of its template. */
 export const templateAnnotation = 'lab.gitops.dev/template';
 
 /**
@@ -78,7 +78,7 @@ export function instancePod(cluster: PostgresCluster, name: string, world: World
   });
 }
 
-/** `CreateAffinitySection`: apart from each other by the key of the spec, and wherever else it says. */
+/** `CreateAffinitySection`: anti-affinity by the key of the spec, and the spec's own rules. */
 function affinityOf({ metadata, spec }: PostgresCluster): IAffinity {
   const given = spec?.affinity;
   const term = {
@@ -112,7 +112,7 @@ function affinityOf({ metadata, spec }: PostgresCluster): IAffinity {
   };
 }
 
-/** The ObjectStores that a database archives in, by name: the plugin makes no instance before it knows them. */
+/** The ObjectStores that a database archives in: the plugin creates no instance before they exist. */
 export function storesOf({ metadata, spec }: PostgresCluster, world: World): ReadonlyMap<string, Live | undefined> {
   const stores = (spec?.plugins ?? [])
     .filter(({ enabled, name }) => enabled !== false && name === 'barman-cloud.cloudnative-pg.io')
@@ -120,7 +120,7 @@ export function storesOf({ metadata, spec }: PostgresCluster, world: World): Rea
   return new Map(stores.map((name) => [name, world.find('ObjectStore', metadata.namespace ?? '', name)]));
 }
 
-/** Archives and backs up; what it may take, the ObjectStore says. */
+/** The container that archives and backs up, with the resources from the ObjectStore. */
 function barmanContainer(cluster: PostgresCluster, world: World): IContainer[] {
   return [...storesOf(cluster, world).values()].map((store) => {
     const spec = store?.spec as Sidecar | undefined;

@@ -10,7 +10,7 @@ import { labelsOf, operatorImage } from './names.ts';
 
 type Pooler = Live<NonNullable<IPooler['spec']> & { readonly pgbouncer?: { readonly image?: string } }>;
 
-/** CloudNativePG and a `Pooler`: `pkg/specs/pgbouncer/deployments.go` and `internal/controller/pooler_status.go`. */
+/** CloudNativePG for a `Pooler`: `pkg/specs/pgbouncer/deployments.go` and `internal/controller/pooler_status.go`. */
 export const pooler: Simulated<Pooler> = {
   apiVersion: 'postgresql.cnpg.io/v1',
   kind: 'Pooler',

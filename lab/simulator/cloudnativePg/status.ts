@@ -5,7 +5,7 @@ import { instanceNames, isOutdated } from './moves.ts';
 import { instancesOf, type PostgresCluster, podsOf } from './names.ts';
 import { hasFailed, type Lead, leadOf, restarting } from './primary.ts';
 
-/** What the operator reports of a `Cluster`. Phases: `api/v1/cluster_types.go` of CloudNativePG. */
+/** The status of a `Cluster`. Phases: `api/v1/cluster_types.go` of CloudNativePG. */
 export function clusterStatus(cluster: PostgresCluster, world: World): object {
   const { metadata, spec } = cluster;
   const pods = podsOf(cluster, world);

@@ -58,7 +58,7 @@ for (const [title, spec, expected] of [
   test(`an ExternalSecret: ${title}`, () => assert.deepEqual(valuesIn(spec, account), expected));
 }
 
-test('a generated password is made up once, under each key its generator names', () => {
+test('a generated password is made up once, under each key of its generator', () => {
   const generator = live({
     apiVersion: 'generators.external-secrets.io/v1alpha1',
     kind: 'Password',
@@ -72,7 +72,7 @@ test('a generated password is made up once, under each key its generator names',
   assert.deepEqual(valuesIn(spec, generator, there), { one: 'mine' });
 });
 
-test('an ExternalSecret says what it waits for', () => {
+test('an ExternalSecret reports what it waits for', () => {
   const settled = settle([...stores, external(from('inner'))]);
   assert.deepEqual(settled.find('ExternalSecret', 'api')?.status, {
     conditions: [
@@ -95,7 +95,7 @@ test('labels are copied to a Secret without a template, as the operator does', (
   assert.deepEqual(labelsOf({ ...from('inner'), target: { template } }), managed);
 });
 
-test('what an annotation demands is reported, and anything else in it is not heard', () => {
+test('the health in the annotation is reported, and an unknown value is ignored', () => {
   const annotated = (value: string) =>
     live({ ...account, metadata: { ...account.metadata, annotations: { [healthAnnotation]: value } } });
   assert.equal(healthOf(annotated('degraded') as Live, true), 'degraded');
@@ -103,7 +103,7 @@ test('what an annotation demands is reported, and anything else in it is not hea
   assert.equal(healthOf(annotated('bad') as Live, false), 'progressing');
 });
 
-test('a condition keeps its time for as long as its status stays', () => {
+test('a condition keeps its time as long as its status does not change', () => {
   const ready = { type: 'Ready', status: 'True' } as const;
   const before = { conditions: [{ ...ready, lastTransitionTime: 'then' }] };
   assert.deepEqual(conditions(before, 'now', [ready]), before.conditions);

@@ -7,8 +7,8 @@ import { secret } from '../parts.ts';
 import { type ExternalSecret, valuesOf } from './values.ts';
 
 /**
- * External Secrets and an `ExternalSecret`: `pkg/controllers/externalsecret` of version 2.9. It makes values up, since it
- * reaches no store but the cluster's own Secrets.
+ * External Secrets for an `ExternalSecret`: `pkg/controllers/externalsecret` of version 2.9. It makes up values, since
+ * it reaches no store except the cluster's own Secrets.
  */
 export const externalSecret: Simulated<ExternalSecret> = {
   apiVersion: 'external-secrets.io/v1',
@@ -80,7 +80,7 @@ function annotationsOf(
   return { ...annotations, 'reconcile.external-secrets.io/data-hash': hash(values) };
 }
 
-/** Changes with whatever the operator would synchronise for anew. */
+/** The hash of all fields whose change makes the operator synchronise again. */
 const versionOf = ({ metadata }: Live): string =>
   `${metadata.generation ?? 1}-${hash({ ...metadata.labels, ...metadata.annotations })}`;
 

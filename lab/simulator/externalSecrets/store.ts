@@ -8,7 +8,7 @@ export type SecretStore = Live<{
   readonly conditions?: readonly { readonly namespaces?: readonly string[] }[];
 }>;
 
-/** External Secrets and a `ClusterSecretStore`: `pkg/controllers/secretstore/common.go`. It reaches no cloud. */
+/** External Secrets for a `ClusterSecretStore`: `pkg/controllers/secretstore/common.go`. It reaches no cloud. */
 export const secretStore: Simulated<SecretStore> = {
   apiVersion: 'external-secrets.io/v1',
   kind: 'ClusterSecretStore',
@@ -29,8 +29,8 @@ export const secretStore: Simulated<SecretStore> = {
 };
 
 /**
- * The namespace whose Secrets a store hands out, where these are made in the cluster itself: it is one of those that the
- * store serves. Any other namespace is filled by people, like a store in a cloud.
+ * The namespace whose Secrets a store reads, if they are created in the cluster itself: it is one of those that the
+ * store serves. Secrets in any other namespace are written by people, like those of a store in a cloud.
  */
 export function innerNamespace({ spec }: SecretStore): string | undefined {
   const remote = spec?.provider?.kubernetes?.remoteNamespace;

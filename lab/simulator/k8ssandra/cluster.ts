@@ -3,7 +3,7 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { Labels, Live } from '../model.ts';
 
-/** Where an image comes from, as K8ssandra says it. */
+/** The parts of an image in a K8ssandraCluster. */
 export interface ImageParts {
   readonly registry?: string;
   readonly repository?: string;
@@ -63,13 +63,13 @@ export type CassandraCluster = Live<Spec>;
 /** Its datacenters. */
 export const datacentersOf = ({ spec }: CassandraCluster): readonly Datacenter[] => spec?.cassandra?.datacenters ?? [];
 
-/** Labels that tell the nodes of a datacenter from other pods: `GetDatacenterLabels` of cass-operator. */
+/** Labels that select the nodes of a datacenter: `GetDatacenterLabels` of cass-operator. */
 export const nodesOf = ({ metadata }: CassandraCluster, { metadata: { name } }: Datacenter): Labels => ({
   'cassandra.datastax.com/cluster': metadata.name,
   'cassandra.datastax.com/datacenter': name,
 });
 
-/** What cass-operator puts on everything of a datacenter: `pkg/oplabels/labels.go`. */
+/** Labels that cass-operator sets on every object of a datacenter: `pkg/oplabels/labels.go`. */
 export const operatorLabels = ({ metadata, spec }: CassandraCluster, datacenter: Datacenter): Labels => ({
   'app.kubernetes.io/name': 'cassandra',
   'app.kubernetes.io/instance': `cassandra-${metadata.name}`,
@@ -79,7 +79,7 @@ export const operatorLabels = ({ metadata, spec }: CassandraCluster, datacenter:
   ...datacenter.metadata.commonLabels,
 });
 
-/** The repair pod of a datacenter: `pkg/reaper/labels.go` of k8ssandra-operator. */
+/** Labels of a datacenter's repair pod: `pkg/reaper/labels.go` of k8ssandra-operator. */
 export const reaperLabels = ({ metadata }: CassandraCluster, datacenter: Datacenter): Labels => ({
   'app.kubernetes.io/name': 'k8ssandra-operator',
   'app.kubernetes.io/part-of': 'k8ssandra',
@@ -90,6 +90,6 @@ export const reaperLabels = ({ metadata }: CassandraCluster, datacenter: Datacen
   'k8ssandra.io/reaper': `${metadata.name}-${datacenter.metadata.name}-reaper`,
 });
 
-/** The whole name of an image. */
+/** The full reference of an image. */
 export const imageOf = ({ registry, repository, name, tag }: ImageParts = {}): string =>
   `${[registry, repository, name].filter(Boolean).join('/')}:${tag}`;

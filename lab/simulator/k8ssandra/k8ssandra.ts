@@ -7,8 +7,8 @@ import { reaper } from './reaper.ts';
 import { clusterStatus, hasRun } from './status.ts';
 
 /**
- * K8ssandra's operator, cass-operator with it, and a `K8ssandraCluster`. The custom resources that they make for each
- * other (CassandraDatacenter, Reaper and more) are left out: what follows from them is made at once.
+ * K8ssandra's operator, with cass-operator, for a `K8ssandraCluster`. The custom resources that these create for each
+ * other (CassandraDatacenter, Reaper and more) are left out: their objects are created directly.
  */
 export const k8ssandra: Simulated<CassandraCluster> = {
   apiVersion: 'k8ssandra.io/v1alpha1',
@@ -24,7 +24,9 @@ export const k8ssandra: Simulated<CassandraCluster> = {
   reports: clusterStatus,
 };
 
-/** Medusa's operator and a `MedusaBackupSchedule`. It takes no backups, and calls the next midnight the next time. */
+/**
+ * Medusa's operator for a `MedusaBackupSchedule`. It takes no backups, and reports the next midnight as the next run.
+ */
 export const medusaSchedule: Simulated = {
   apiVersion: 'medusa.k8ssandra.io/v1alpha1',
   kind: 'MedusaBackupSchedule',

@@ -5,9 +5,10 @@ import { budget, service, statefulSet } from '../parts.ts';
 import { type CassandraCluster, type Datacenter, imageOf, nodesOf, operatorLabels, type Rack } from './cluster.ts';
 
 /**
- * The nodes of a datacenter, a StatefulSet for each rack: `pkg/reconciliation/construct_{statefulset,podtemplatespec}.go`
- * and `constructor.go` of cass-operator, and Medusa's containers (`pkg/medusa/reconcile.go` of k8ssandra-operator).
- * Racks start at once, where the operator starts one node after the other.
+ * The nodes of a datacenter, a StatefulSet for each rack:
+ * `pkg/reconciliation/construct_{statefulset,podtemplatespec}.go` and `constructor.go` of cass-operator, and Medusa's
+ * containers (`pkg/medusa/reconcile.go` of k8ssandra-operator). Racks start at once, while the real operator starts one
+ * node after the other.
  */
 export function datacenterNodes(cluster: CassandraCluster, datacenter: Datacenter): readonly Made[] {
   const { name, namespace = '' } = cluster.metadata;
@@ -22,7 +23,7 @@ export function datacenterNodes(cluster: CassandraCluster, datacenter: Datacente
     { resource: service({ ...identity, name: `${name}-${dc}-all-pods-service` }, selector, ports) },
     { resource: budget({ ...identity, name: `${dc}-pdb` }, selector, { minAvailable: size - 1 }) },
     ...racks.map((rack, index) => {
-      // Nodes are dealt out to racks in turn: `SplitRacks`.
+      // Nodes are distributed over racks in turn: `SplitRacks`.
       const replicas = Math.floor(size / racks.length) + (index < size % racks.length ? 1 : 0);
       const own = { ...selector, 'cassandra.datastax.com/rack': rack.name };
       return {
@@ -97,6 +98,6 @@ function affinityOf(rack: Rack, isSoft: boolean): IAffinity {
   };
 }
 
-/** Images that are no part of the custom resource. */
+/** Images that the custom resource does not contain. */
 const configBuilder = 'docker.io/k8ssandra/k8ssandra-client:v0.8.4';
 const systemLogger = 'docker.io/k8ssandra/system-logger:v1.32.0';

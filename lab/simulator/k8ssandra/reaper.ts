@@ -5,7 +5,7 @@ import type { Made } from '../model.ts';
 import { type Identity, service } from '../parts.ts';
 import { type CassandraCluster, type Datacenter, imageOf, reaperLabels } from './cluster.ts';
 
-/** The pod that repairs a datacenter: `pkg/reaper/deployment.go` of k8ssandra-operator. */
+/** The Deployment of Reaper, which repairs a datacenter: `pkg/reaper/deployment.go` of k8ssandra-operator. */
 export function reaper(cluster: CassandraCluster, datacenter: Datacenter): readonly Made[] {
   const { name, namespace = '' } = cluster.metadata;
   const labels = reaperLabels(cluster, datacenter);

@@ -3,7 +3,7 @@ import { demandedTrouble, healthOf } from '../health.ts';
 import { type Live, readyOf, type World } from '../model.ts';
 import { type CassandraCluster, type Datacenter, datacentersOf, nodesOf, reaperLabels } from './cluster.ts';
 
-/** What the operator reports: `controllers/k8ssandra/{datacenters,reaper}.go`. */
+/** The status of a K8ssandraCluster: `controllers/k8ssandra/{datacenters,reaper}.go`. */
 export function clusterStatus(cluster: CassandraCluster, world: World): object {
   const { namespace = '', generation } = cluster.metadata;
   const states = datacentersOf(cluster).map((datacenter) => {
@@ -65,7 +65,7 @@ function isInitialized(cluster: CassandraCluster): boolean {
   return (status?.conditions ?? []).some((one) => one.type === 'CassandraInitialized' && one.status === 'True');
 }
 
-/** Whether a datacenter ran for the first time: repairs wait for it, `controllers/k8ssandra/reaper.go`. */
+/** Whether a datacenter has been ready once: Reaper is created only after that, `controllers/k8ssandra/reaper.go`. */
 export function hasRun(cluster: CassandraCluster, datacenter: Datacenter, world: World): boolean {
   return isInitialized(cluster) || areReady(cluster, datacenter, world);
 }

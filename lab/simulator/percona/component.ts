@@ -4,7 +4,7 @@ import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { Labels } from '../model.ts';
 import type { Budget } from '../parts.ts';
 
-/** What a part of a Percona database says about its pods, the same in both operators. */
+/** The pod fields of a component of a Percona database, the same in both operators. */
 export interface PerconaPart {
   readonly size?: number;
   readonly image?: string;
@@ -21,7 +21,10 @@ export interface PerconaPart {
   readonly podDisruptionBudget?: Budget;
 }
 
-/** The pod of a part: `PodSpec.Core` in `api/v1` of the MySQL operator, `pkg/psmdb/statefulset.go` of the MongoDB one. */
+/**
+ * The pod of a component: `PodSpec.Core` in `api/v1` of the MySQL operator, `pkg/psmdb/statefulset.go` of the MongoDB
+ * one.
+ */
 export function perconaPod(
   part: PerconaPart,
   labels: Labels,
@@ -43,7 +46,7 @@ export function perconaPod(
   };
 }
 
-/** `advanced` as it is, else apart by the key, `none` for not at all; without a key, by host. */
+/** Affinity: `advanced` unchanged, else anti-affinity by the key; `none` means no rule; without a key, by host. */
 function affinityOf({ affinity }: PerconaPart, labels: Labels): IAffinity | undefined {
   if (affinity?.advanced) return affinity.advanced;
   const topologyKey = affinity?.antiAffinityTopologyKey ?? 'kubernetes.io/hostname';
@@ -55,5 +58,5 @@ function affinityOf({ affinity }: PerconaPart, labels: Labels): IAffinity | unde
   };
 }
 
-/** What both operators call the state of a database or a part of it. */
+/** The state of a database or a component, as both operators name it. */
 export const stateOf = { healthy: 'ready', progressing: 'initializing', degraded: 'error' } as const;

@@ -6,7 +6,7 @@ import { isSharded, labelsOf, type MongoDb, type MongoPart, replicaSets } from '
 import { mongodbStatus } from './mongodbStatus.ts';
 
 /**
- * Percona's operator and a `PerconaServerMongoDB`: `pkg/psmdb/{statefulset,mongos,pdb}.go` and
+ * Percona's operator for a `PerconaServerMongoDB`: `pkg/psmdb/{statefulset,mongos,pdb}.go` and
  * `pkg/controller/perconaservermongodb/status.go` of version 1.22.
  */
 export const mongodb: Simulated<MongoDb> = {
@@ -68,7 +68,7 @@ function component(
   };
   const pod = perconaPod(part, identity.labels, part.terminationGracePeriodSeconds, [initial], [main, ...beside]);
   const stateful = { ...identity, selector, replicas: part.size ?? 3, serviceName: identity.name, pod };
-  // `pkg/psmdb/pdb.go`: of routers, whose pods have no replica set, the name ends so.
+  // `pkg/psmdb/pdb.go`: the name of the budget of routers, which have no replica set.
   const budgetIdentity = { ...identity, name: `${name}-${role}-${set ?? ''}` };
   return [
     { resource: service(identity, selector, { mongodb: 27017 }) },
@@ -79,7 +79,7 @@ function component(
   ];
 }
 
-/** `pkg/controller/perconaservermongodb/{secrets,ssl}.go`: where nobody else made them. */
+/** `pkg/controller/perconaservermongodb/{secrets,ssl}.go`: created where they are missing. */
 function secrets({ metadata, spec }: MongoDb): readonly Made[] {
   const { namespace = '', name } = metadata;
   const made = (own: string, keys: readonly string[], type?: string): Made => {

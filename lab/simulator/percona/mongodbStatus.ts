@@ -4,7 +4,7 @@ import { type Labels, readyOf, type World } from '../model.ts';
 import { type PerconaPart, stateOf } from './component.ts';
 import { isSharded, labelsOf, type MongoDb, replicaSets } from './mongodbNames.ts';
 
-/** What the operator reports: `pkg/controller/perconaservermongodb/status.go`. */
+/** The status of a PerconaServerMongoDB: `pkg/controller/perconaservermongodb/status.go`. */
 export function mongodbStatus(object: MongoDb, world: World): object {
   const { namespace = '', name, generation } = object.metadata;
   const count = (part: PerconaPart | undefined, labels: Labels) => {

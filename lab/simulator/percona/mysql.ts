@@ -6,8 +6,8 @@ import { labelsOf, type MySql, type MySqlPart } from './mysqlNames.ts';
 import { mysqlStatus } from './mysqlStatus.ts';
 
 /**
- * Percona's operator and a `PerconaServerMySQL` with group replication: `pkg/mysql`, `pkg/haproxy`, `pkg/k8s/pdb.go` and
- * `pkg/controller/ps/status.go` of version 1.2. Backups and what deletes them are left out.
+ * Percona's operator for a `PerconaServerMySQL` with group replication: `pkg/mysql`, `pkg/haproxy`, `pkg/k8s/pdb.go`
+ * and `pkg/controller/ps/status.go` of version 1.2. Backups and their deletion are left out.
  */
 export const mysql: Simulated<MySql> = {
   apiVersion: 'ps.percona.com/v1',
@@ -46,7 +46,7 @@ function proxies(object: MySql): readonly Made[] {
   ]);
 }
 
-/** Servers or proxies: all that comes with them. */
+/** Servers or proxies, with their Service and budget. */
 function component(
   object: MySql,
   name: string,
@@ -70,7 +70,7 @@ function component(
   ];
 }
 
-/** `pkg/users`: accounts of the system; and the certificate that the operator signs where nobody else does. */
+/** `pkg/users`: system accounts, and the certificate that the operator signs if no issuer is given. */
 function secrets({ metadata, spec }: MySql): readonly Made[] {
   const { namespace = '', name } = metadata;
   const made = (suffixed: string, keys: readonly string[], type?: string): Made => {

@@ -4,7 +4,7 @@ import { type Labels, readyOf, type World } from '../model.ts';
 import { type PerconaPart, stateOf } from './component.ts';
 import { labelsOf, type MySql } from './mysqlNames.ts';
 
-/** What the operator reports: `pkg/controller/ps/status.go`. */
+/** The status of a PerconaServerMySQL: `pkg/controller/ps/status.go`. */
 export function mysqlStatus(object: MySql, world: World): object {
   const { namespace = '', name } = object.metadata;
   const haproxy = object.spec?.proxy?.haproxy;

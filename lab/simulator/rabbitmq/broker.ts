@@ -20,8 +20,9 @@ interface Spec {
 type Broker = Live<Spec>;
 
 /**
- * RabbitMQ's cluster operator and a `RabbitmqCluster`: `internal/resource/{statefulset,service,default_user_secret}.go`
- * and `internal/status` of version 2.22. It makes no PodDisruptionBudget. Of overrides, those of the pod count.
+ * RabbitMQ's cluster operator for a `RabbitmqCluster`: `internal/resource/{statefulset,service,default_user_secret}.go`
+ * and `internal/status` of version 2.22. It creates no PodDisruptionBudget. Of `override`, only the pod template is
+ * read.
  */
 export const broker: Simulated<Broker> = {
   apiVersion: 'rabbitmq.com/v1beta1',

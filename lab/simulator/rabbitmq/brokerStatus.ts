@@ -9,7 +9,7 @@ export const nodeLabels = (name: string): Labels => ({
   'app.kubernetes.io/part-of': 'rabbitmq',
 });
 
-/** What the operator reports of a `RabbitmqCluster`: `internal/status` and `internal/controller/reconcile_status.go`. */
+/** The status of a `RabbitmqCluster`: `internal/status` and `internal/controller/reconcile_status.go`. */
 export function brokerStatus(object: Live<{ readonly replicas?: number }>, world: World): object {
   const { name, namespace = '', generation } = object.metadata;
   const replicas = object.spec?.replicas ?? 1;

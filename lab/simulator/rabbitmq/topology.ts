@@ -5,7 +5,7 @@ import { madeUp, secret } from '../parts.ts';
 
 type Topology = Live<{ readonly rabbitmqClusterReference?: { readonly name?: string; readonly namespace?: string } }>;
 
-/** RabbitMQ's topology operator: it needs a broker that answers. `internal/controller/topology_controller.go`. */
+/** RabbitMQ's topology operator: it needs a broker that responds. `internal/controller/topology_controller.go`. */
 export const topology: readonly Simulated<Topology>[] = [
   'Binding',
   'Exchange',
@@ -22,7 +22,7 @@ export const topology: readonly Simulated<Topology>[] = [
   reports: (object, world) => status(object, world),
 }));
 
-/** Name of an account, from nothing but the object: its operator makes one up as well. */
+/** Name of an account, derived from the object: the real operator makes one up as well. */
 const accountOf = ({ metadata }: Topology): string =>
   madeUp(metadata.namespace ?? '', metadata.name, 'username').slice(0, 24);
 
@@ -32,7 +32,7 @@ function credentials(object: Topology) {
   return secret(identity, { username: accountOf(object), password: madeUp(namespace, identity.name, 'password') });
 }
 
-/** Nothing as long as there is no broker: the operator waits without a word. */
+/** No status as long as there is no broker: the operator waits without reporting it. */
 function status(object: Topology, world: World): object | undefined {
   const { name, namespace = '', generation } = object.metadata;
   const reference = object.spec?.rabbitmqClusterReference;
