@@ -1,4 +1,4 @@
-/** A folder of `generators/` (or a file directly in it), and what is in it. */
+/** A folder of `generators/` (or a file directly in it), and its content. */
 export interface Floor {
   readonly name: string;
   readonly holds: string;
@@ -32,7 +32,7 @@ export const floors: readonly Floor[] = [
   { name: 'commands/', holds: 'one file per command: usage, result, text' },
 ];
 
-/** What the folders beside the engine may import beside their own files. Tests may import everything. */
+/** The imports that folders outside the engine may have besides their own files. Tests may import everything. */
 export const beside: Readonly<Record<string, readonly string[]>> = {
   apps: ['model/', 'blocks/'],
   policies: ['model/', 'files/'],
