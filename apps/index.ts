@@ -3,7 +3,7 @@ import { activity } from './activity.ts';
 import { api } from './api.ts';
 import { auth } from './auth.ts';
 import { billing } from './billing.ts';
-import { catalogue as catalogueService } from './catalogue.ts';
+import { catalogueService } from './catalogue.ts';
 import { answersCache } from './data/answers.ts';
 import { eventsBroker } from './data/events.ts';
 import { feedDatabase } from './data/feed.ts';

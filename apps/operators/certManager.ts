@@ -11,7 +11,7 @@ const name = 'cert-manager';
  * default in `kube-system`, where managed clusters such as GKE Autopilot let nobody write.
  * Values: `deploy/charts/cert-manager/values.yaml` of https://github.com/cert-manager/cert-manager
  */
-export const certManager = operator({
+export const certManagerOperator = operator({
   name,
   source: here(import.meta),
   namespace: name,

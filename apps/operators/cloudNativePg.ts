@@ -13,7 +13,7 @@ export const cnpgNamespace = 'cnpg-system';
  * It watches the namespaces with databases alone: https://cloudnative-pg.io/documentation/current/operator_conf/.
  * Values: `charts/cloudnative-pg/values.yaml` of https://github.com/cloudnative-pg/charts
  */
-export const cloudNativePg = operator({
+export const cloudNativePgOperator = operator({
   name,
   source: here(import.meta),
   namespace: cnpgNamespace,

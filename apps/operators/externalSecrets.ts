@@ -18,7 +18,7 @@ const name = 'external-secrets';
  * read as its own service account, whose name and namespace `generators/blocks/platform/storeProvider.ts` repeats.
  * Values: `deploy/charts/external-secrets/values.yaml` of https://github.com/external-secrets/external-secrets
  */
-export const externalSecrets = operator({
+export const externalSecretsOperator = operator({
   name,
   source: here(import.meta),
   namespace: name,

@@ -1,7 +1,7 @@
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { replicas, resources, restrictedContainer } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
-import { certManager } from './certManager.ts';
+import { certManagerOperator } from './certManager.ts';
 
 /**
  * K8ssandra: Cassandra with repairs and backups; its chart brings cass-operator, which runs the nodes, and asks for
@@ -10,7 +10,7 @@ import { certManager } from './certManager.ts';
  * Values: `charts/k8ssandra-operator/values.yaml` of https://github.com/k8ssandra/k8ssandra-operator and
  * `charts/cass-operator/values.yaml` of https://github.com/k8ssandra/k8ssandra
  */
-export const k8ssandra = operator({
+export const k8ssandraOperator = operator({
   name: 'k8ssandra-operator',
   source: here(import.meta),
   namespace: 'k8ssandra-operator',
@@ -24,7 +24,7 @@ export const k8ssandra = operator({
     'stargate.k8ssandra.io',
     'cassandra.datastax.com',
   ],
-  requires: [certManager.name],
+  requires: [certManagerOperator.name],
   crds: 'unprunable',
   values: (inputs) => ({
     global: { clusterScoped: true, clusterScopedResources: true },

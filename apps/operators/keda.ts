@@ -19,7 +19,7 @@ const names = {
  * KEDA: scales apps on what Prometheus and queues say. One operator leads; without any, HPAs of ScaledObjects stand
  * still. Values: `keda/values.yaml` of https://github.com/kedacore/charts
  */
-export const keda = operator({
+export const kedaOperator = operator({
   name: 'keda',
   source: here(import.meta),
   namespace: 'keda',

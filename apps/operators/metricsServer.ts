@@ -10,7 +10,7 @@ const autoscalers = new Set(['HorizontalPodAutoscaler', 'ScaledObject']);
  * cluster's `provided`. Its pods are equal, none leads; without it autoscalers keep the number of pods they have.
  * Values: `charts/metrics-server/values.yaml` of https://github.com/kubernetes-sigs/metrics-server
  */
-export const metricsServer = operator({
+export const metricsServerOperator = operator({
   name,
   source: here(import.meta),
   namespace: 'kube-system',

@@ -8,7 +8,7 @@ import type { OperatorInputs } from '../../generators/model/operator.ts';
  * seccomp profile nor dropped capabilities: the namespace is held to the baseline standard.
  * Values: `charts/ps-operator/values.yaml` of https://github.com/percona/percona-helm-charts
  */
-export const perconaMysql = operator({
+export const perconaMysqlOperator = operator({
   name: 'ps-operator',
   source: here(import.meta),
   namespace: 'percona-mysql',
@@ -22,7 +22,7 @@ export const perconaMysql = operator({
  * Percona Operator for MongoDB. Values: `charts/psmdb-operator/values.yaml` of
  * https://github.com/percona/percona-helm-charts
  */
-export const perconaMongodb = operator({
+export const perconaMongodbOperator = operator({
   name: 'psmdb-operator',
   source: here(import.meta),
   namespace: 'percona-mongodb',

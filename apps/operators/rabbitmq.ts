@@ -2,7 +2,7 @@ import { operator } from '../../generators/blocks/operators/operator.ts';
 import { oneAtATime, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
 import type { OperatorInputs } from '../../generators/model/operator.ts';
-import { certManager } from './certManager.ts';
+import { certManagerOperator } from './certManager.ts';
 import { operatorPriority } from './priority.ts';
 
 const name = 'rabbitmq-cluster-operator';
@@ -13,12 +13,12 @@ const name = 'rabbitmq-cluster-operator';
  * images by digest. Values: `charts/rabbitmq-cluster-operator/values.yaml` of
  * https://github.com/CloudPirates-io/helm-charts
  */
-export const rabbitmq = operator({
+export const rabbitmqOperator = operator({
   name,
   source: here(import.meta),
   namespace: 'rabbitmq-system',
   groups: ['rabbitmq.com'],
-  requires: [certManager.name],
+  requires: [certManagerOperator.name],
   crds: 'unprunable',
   values: (inputs) => ({
     useCertManager: true,

@@ -16,7 +16,7 @@ const name = 'reloader';
  * own: annotations call for it. It watches the namespaces of those workloads and no others, so it may read no Secret
  * elsewhere. Values: `deployments/kubernetes/chart/reloader/values.yaml` of https://github.com/stakater/Reloader
  */
-export const reloader = operator({
+export const reloaderOperator = operator({
   name,
   source: here(import.meta),
   namespace: name,

@@ -1,7 +1,7 @@
 import type { Environment } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
 import type { SyncWindow } from '../model/settings/index.ts';
-import type { Kind } from './kinds.ts';
+import type { PermittedKind } from './kinds.ts';
 import { argoNamespace } from './names.ts';
 
 /** A destination that a project allows: a cluster by name or by address, and a namespace there. */
@@ -15,8 +15,8 @@ export interface ProjectSpec {
   readonly description: string;
   readonly repositories: readonly string[];
   readonly destinations: readonly Destination[];
-  readonly clusterKinds: readonly Kind[];
-  readonly namespacedKinds: readonly Kind[];
+  readonly clusterKinds: readonly PermittedKind[];
+  readonly namespacedKinds: readonly PermittedKind[];
   readonly windows?: readonly SyncWindow[];
   readonly wave?: string;
 }

@@ -7,7 +7,7 @@ import { argoNames, argoNamespace, hubServer, mainBranch, revisionOf } from './n
 import { revisionHistoryLimit, serverSideDiff, syncPolicy } from './syncPolicy.ts';
 
 /** Clusters of one environment that follow the same revision. */
-export interface Ring {
+export interface RingClusters {
   readonly environment: Environment;
   /** `main` where the environment has no rings. */
   readonly name: string;
@@ -16,7 +16,7 @@ export interface Ring {
 }
 
 /** The rings of an environment that have clusters, in their order. */
-export function ringsOf(environment: Environment): Ring[] {
+export function ringsOf(environment: Environment): RingClusters[] {
   const { rings, clusters } = environment.settings;
   if (!rings) return [{ environment, name: mainBranch, revision: mainBranch, clusters }];
   return rings.flatMap((name) => {
@@ -30,7 +30,7 @@ export function ringsOf(environment: Environment): Ring[] {
  * An ApplicationSet that creates one Application for each registered cluster of a ring. That Application holds the
  * cluster's ApplicationSets, at the ring's revision; it is healthy once all their Applications are.
  */
-export function ringSet(repoURL: string, { environment, name, revision, clusters }: Ring): Resource {
+export function ringSet(repoURL: string, { environment, name, revision, clusters }: RingClusters): Resource {
   return applicationSet({
     name: argoNames.ring(environment.name, name),
     wave: '1',

@@ -19,7 +19,7 @@ export interface Usage {
 }
 
 /** The arguments and services that a command runs with. */
-export interface Context {
+export interface CommandContext {
   /** The repository to work on: absolute. */
   readonly root: string;
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
@@ -33,7 +33,7 @@ export interface Context {
 export interface Command<Result> {
   readonly name: string;
   readonly usage: Usage;
-  run(context: Context): Promise<Result>;
+  run(context: CommandContext): Promise<Result>;
   /** For people; `--format json` prints the result itself. */
   text(result: Result, style: Style): string;
   /** Whether the command succeeded: exit status 0, else 1. */

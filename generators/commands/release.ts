@@ -7,7 +7,7 @@ import type { Decision } from '../release/decide.ts';
 import { parseDuration } from '../release/duration.ts';
 import { type Outcome, releaseRing } from '../release/release.ts';
 import { openRepository } from '../release/repository.ts';
-import type { Command, Context } from './command.ts';
+import type { Command, CommandContext } from './command.ts';
 
 export interface ReleaseResult extends Outcome {
   /** Time spent, in milliseconds. */
@@ -49,7 +49,7 @@ export const release: Command<ReleaseResult> = {
   succeeded: ({ outcome }) => outcome !== 'blocked',
 };
 
-async function run({ root, options, positionals: [ring = ''], progress, say }: Context): Promise<ReleaseResult> {
+async function run({ root, options, positionals: [ring = ''], progress, say }: CommandContext): Promise<ReleaseResult> {
   const start = performance.now();
   const text = (name: string) => (typeof options[name] === 'string' ? options[name] : undefined);
   const soak = parseDuration('--soak', text('soak') ?? '5m');

@@ -1,4 +1,4 @@
-import { plain, type Style } from './colour.ts';
+import { type Style, withoutColour } from './colour.ts';
 
 /** How a difference of two texts is shown. */
 export interface DiffOptions {
@@ -23,7 +23,7 @@ const maxEditLength = 1000;
  * it.
  */
 export async function renderDiff(before: string, after: string, options: DiffOptions = {}): Promise<string[]> {
-  const { limit = 40, style = plain } = options;
+  const { limit = 40, style = withoutColour } = options;
   const { formatPatch, OMIT_HEADERS, structuredPatch } = await import('diff/lib/patch/create.js');
   const patch = structuredPatch('', '', before, after, undefined, undefined, { context: 3, maxEditLength });
   if (patch === undefined) {

@@ -43,8 +43,8 @@ const paint: Record<Severity, keyof Pick<Style, 'red' | 'yellow' | 'cyan'>> = {
 function formatFinding(finding: Collapsed, style: Style): string {
   const { severity, code, at, object, field, message, fix } = finding;
   const head = [style[paint[severity]](severity), style.bold(code), at ? formatPosition(at) : undefined, object, field];
-  const lines = [head.filter((part) => part !== undefined).join('  '), `  ${printable(message)}`];
-  lines.push(`  ${style.dim('fix')}  ${printable(fix)}`);
+  const lines = [head.filter((part) => part !== undefined).join('  '), `  ${terminalSafe(message)}`];
+  lines.push(`  ${style.dim('fix')}  ${terminalSafe(fix)}`);
   const places = placesOf(finding.in);
   if (places.length > 0) lines.push(`  ${style.dim('in')}   ${places.join(', ')}`);
   return `${lines.join('\n')}\n`;
@@ -60,7 +60,7 @@ function placesOf(scopes: readonly Scope[]): string[] {
 /**
  * The text with control characters escaped: values from files may hold any character, and none may reach the terminal.
  */
-export function printable(text: string): string {
+function terminalSafe(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
   return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (c) => JSON.stringify(c).slice(1, -1));
 }

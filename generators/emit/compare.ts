@@ -4,7 +4,7 @@ import { attempt } from './attempt.ts';
 import { confine } from './confine.ts';
 import type { Difference } from './difference.ts';
 import { createHolds } from './holds.ts';
-import { list } from './list.ts';
+import { listEntries } from './list.ts';
 import { outline } from './outline.ts';
 
 /**
@@ -19,7 +19,7 @@ import { outline } from './outline.ts';
 export function compare(root: string, plan: Plan): Difference[] {
   const outlined = outline(plan);
   confine(root, plan, outlined);
-  const listed = list(root, plan, outlined);
+  const listed = listEntries(root, plan, outlined);
   const holds = createHolds();
   const differences: Difference[] = [];
   for (const wanted of plan.files) {

@@ -14,7 +14,7 @@ import { remove } from './remove.ts';
 import { writeFile } from './writeFile.ts';
 
 /** Callbacks of `emit`. */
-export interface Options {
+export interface EmitOptions {
   readonly progress?: Progress;
   /** Called once, before anything is overwritten or removed, and only when there are any. */
   readonly onHandEdits?: (edits: readonly HandEdit[]) => void;
@@ -41,7 +41,7 @@ export interface Result {
  * @param root absolute path of the repository
  * @throws Failure naming the path that could not be written
  */
-export function emit(root: string, plan: Plan, { progress, onHandEdits }: Options = {}): Result {
+export function emit(root: string, plan: Plan, { progress, onHandEdits }: EmitOptions = {}): Result {
   const differences = compare(root, plan);
   if (differences.length === 0) return { written: [], removed: [], unchanged: plan.files.length, handEdited: [] };
 

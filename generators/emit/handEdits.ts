@@ -2,7 +2,7 @@ import { blobId } from './blob.ts';
 import { committed } from './committed.ts';
 import { contentOf, type Difference } from './difference.ts';
 import { keep } from './keep.ts';
-import type { Written } from './record.ts';
+import type { WrittenRecord } from './record.ts';
 import { isTemporary } from './writeFile.ts';
 
 /** Content at the path of a generated file that neither the generator wrote nor the checked-out commit holds. */
@@ -26,7 +26,7 @@ export interface Examined {
  * only when the record lacks the content. A deleted file, an empty folder or a pipe is no hand edit, as it has no
  * content.
  */
-export function findHandEdits(root: string, differences: readonly Difference[], written: Written): Examined {
+export function findHandEdits(root: string, differences: readonly Difference[], written: WrittenRecord): Examined {
   const known = new Map<string, string>();
   const edits: HandEdit[] = [];
   let commit: Map<string, string> | undefined;

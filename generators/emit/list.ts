@@ -12,7 +12,7 @@ export type EntryType = 'file' | 'folder' | 'link' | 'special';
  * The entries on disk that the plan is about: everything in owned folders (of folders only the empty ones), and in
  * shared folders the planned files and the temporary files of a killed run. Links are listed, never followed.
  */
-export function list(root: string, plan: Plan, { files, shared }: Outline): Map<string, EntryType> {
+export function listEntries(root: string, plan: Plan, { files, shared }: Outline): Map<string, EntryType> {
   const found = new Map<string, EntryType>();
   const walk = (folder: string): boolean => {
     const entries = read(root, folder);

@@ -5,7 +5,7 @@ import type { FileSpec } from '../model/file.ts';
 import type { Position } from '../model/position.ts';
 import { keyOf, type Resource } from '../model/resource.ts';
 import { concretePath, type Segment, valueAt } from './field.ts';
-import { holds, positionIn } from './written.ts';
+import { hasPath, positionIn } from './written.ts';
 
 /** The value of a field in one layer. */
 export interface LayerValue {
@@ -71,6 +71,6 @@ function lineOf(
   const kustomization = file('kustomization.yaml');
   const idiom = steps.at(-1) === 'image' ? 'images' : 'replicas';
   const written: unknown = kustomization && parse(kustomization.content);
-  if (kustomization && holds(written, [idiom])) return positionIn(kustomization, [idiom]);
+  if (kustomization && hasPath(written, [idiom])) return positionIn(kustomization, [idiom]);
   return merge ? positionIn(merge, steps) : undefined;
 }

@@ -29,7 +29,7 @@ export function positionIn({ path, content }: Text, steps: readonly (string | nu
 }
 
 /** Whether a value has a member at a path. */
-export function holds(value: unknown, steps: readonly (string | number)[]): boolean {
+export function hasPath(value: unknown, steps: readonly (string | number)[]): boolean {
   return (
     steps.reduce<unknown>(
       (node, step) => (node as Record<string | number, unknown> | null | undefined)?.[step],

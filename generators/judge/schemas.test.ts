@@ -7,7 +7,7 @@ import { ensureTool } from '../programs/toolchain.ts';
 import { repository } from '../repository.ts';
 import { type BuiltOverlay, buildOverlays } from './overlays.ts';
 import { ensureSchemas } from './schemas.ts';
-import { good, type Kind, manifest, mistakes } from './testing/manifests.ts';
+import { good, type ManifestKind, manifest, mistakes } from './testing/manifests.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'schemas-'));
 after(() => rmSync(root, { recursive: true, force: true }));
@@ -36,7 +36,7 @@ test('the schemas of Kubernetes, KEDA and CloudNativePG can be made', () => {
 
 for (const version of versions) {
   test(`good objects are accepted by the schemas of Kubernetes ${version}`, async () => {
-    const kinds = Object.keys(good) as Kind[];
+    const kinds = Object.keys(good) as ManifestKind[];
     const results = await checked(
       kinds.map((kind) => manifest(kind)),
       version,

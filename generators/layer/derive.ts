@@ -4,7 +4,7 @@ import { isJsonObject } from '../model/json.ts';
 import { keyOf, nameOf, type Resource } from '../model/resource.ts';
 import type { ImageOverride } from './image.ts';
 import { deriveImages } from './images.ts';
-import { json6902, type Operation } from './json6902.ts';
+import { type JsonPatchOperation, json6902 } from './json6902.ts';
 import { type MergeKeyTable, mergeKeyTable } from './mergeKeys.ts';
 import type { Pair } from './pair.ts';
 import { deriveReplicas, type ReplicaCount } from './replicas.ts';
@@ -26,7 +26,7 @@ export interface Layer {
 export type Patch =
   /** `body` is the content of the patch file, with the identity of `target`. */
   | { readonly kind: 'strategic-merge'; readonly target: Resource; readonly body: Resource }
-  | { readonly kind: 'json6902'; readonly target: Resource; readonly operations: readonly Operation[] };
+  | { readonly kind: 'json6902'; readonly target: Resource; readonly operations: readonly JsonPatchOperation[] };
 
 /**
  * Derives the patches by which Kustomize turns the resources of one layer into those of the next, exactly, the order of

@@ -5,7 +5,7 @@ import { type ImageSlot, imageSlots } from './imageSlots.ts';
 import type { Pair } from './pair.ts';
 
 /** The entries of `images:` of a layer, and the pairs from which patches are derived. */
-export interface Images {
+export interface DerivedImages {
   /** Sorted by name. */
   readonly images: readonly ImageOverride[];
   /** The pairs, with the lower layer's images in the upper object wherever `images` replaces them. */
@@ -17,7 +17,7 @@ export interface Images {
  * container, after the patches, one entry after the other: where an entry would set a single image wrongly, patches
  * make the change instead.
  */
-export function deriveImages(pairs: readonly Pair[]): Images {
+export function deriveImages(pairs: readonly Pair[]): DerivedImages {
   const olds = pairs.map(changedImages);
   const slots = olds.some((old) => old.size > 0) ? pairs.map(({ upper }) => imageSlots(upper)) : [];
   if (slots.length === 0 || !slots.every((list) => list !== undefined)) return { images: [], pairs };

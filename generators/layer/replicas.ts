@@ -9,7 +9,7 @@ export interface ReplicaCount {
 }
 
 /** The entries of `replicas:` of a layer, and the pairs from which patches are derived. */
-export interface Replicas {
+export interface DerivedReplicas {
   /** Sorted by name. */
   readonly replicas: readonly ReplicaCount[];
   /** The pairs, with the lower layer's `spec.replicas` in the upper object wherever `replicas` sets it. */
@@ -22,7 +22,7 @@ export interface Replicas {
  * counts, patches set them. Source: kustomize api v0.21.2, `internal/builtins/ReplicaCountTransformer.go` and
  * `internal/konfig/builtinpluginconsts/replicas.go`.
  */
-export function deriveReplicas(pairs: readonly Pair[]): Replicas {
+export function deriveReplicas(pairs: readonly Pair[]): DerivedReplicas {
   const counts = new Map<string, number>();
   for (const { lower, upper } of pairs) {
     const [before, after] = [countOf(lower), countOf(upper)];

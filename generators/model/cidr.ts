@@ -29,11 +29,13 @@ export function networkAddress({ address, prefix, family }: Network): string {
 
 /** Whether every address of `inner` lies in `outer`. Of two networks that share an address, one contains the other. */
 export function contains(outer: Network | undefined, inner: Network | undefined): boolean {
-  return outer !== undefined && inner !== undefined && outer.prefix <= inner.prefix && holds(outer, inner.address);
+  return (
+    outer !== undefined && inner !== undefined && outer.prefix <= inner.prefix && includesAddress(outer, inner.address)
+  );
 }
 
 /** Whether an address lies in a network. */
-export function holds({ address, prefix, family }: Network, other: string): boolean {
+export function includesAddress({ address, prefix, family }: Network, other: string): boolean {
   if (isIP(other) !== (family === 'ipv4' ? 4 : 6)) return false;
   const block = new BlockList();
   block.addSubnet(address, prefix, family);

@@ -6,14 +6,14 @@ import type { Cluster } from './settings/index.ts';
  * The facts of a view about folders. Default: Argo CD syncs the cluster, each app with objects has a folder, and none
  * is retiring.
  */
-export type Folders = Partial<Pick<ClusterView, 'synced' | 'apps' | 'retiring'>>;
+export type FolderFacts = Partial<Pick<ClusterView, 'synced' | 'apps' | 'retiring'>>;
 
 /** Indexes the objects of one cluster: every query of a rule is one look-up. Keeps the order of `built`. */
 export function viewOf(
   environment: string,
   cluster: Cluster,
   built: readonly Built[],
-  { synced = true, apps, retiring = new Set() }: Folders = {},
+  { synced = true, apps, retiring = new Set() }: FolderFacts = {},
 ): ClusterView {
   const byKind = new Map<string, Built[]>();
   const byName = new Map<string, Built>();

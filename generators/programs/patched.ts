@@ -4,7 +4,7 @@ import { Failure } from '../model/finding.ts';
 import { moduleFolder } from './go.ts';
 
 /** A patch of a module that a program is built from: one text to replace in some of its files. */
-export interface Patch {
+export interface SourcePatch {
   /** Path of the Go module. */
   readonly module: string;
   /** Files in it: each has the text. */
@@ -20,7 +20,11 @@ export interface Patch {
  * @returns the path of a `go.mod` that builds with the copy
  * @throws Failure when the text is not there: the module has another version than the patch was made for
  */
-export async function patched(folder: string, { module, files, from, to }: Patch, temporary: string): Promise<string> {
+export async function patched(
+  folder: string,
+  { module, files, from, to }: SourcePatch,
+  temporary: string,
+): Promise<string> {
   const source = join(temporary, 'source');
   copyFolder(await moduleFolder(folder, module), source);
   for (const file of files) {

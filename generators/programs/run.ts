@@ -2,7 +2,7 @@ import { Failure } from '../model/finding.ts';
 import { eachLine } from './lines.ts';
 import type { RunOptions } from './runOptions.ts';
 import { type RunResult, runResult } from './runResult.ts';
-import { type Chunks, forget, settings, zx } from './zx.ts';
+import { type Chunks, dropOutput, settings, zx } from './zx.ts';
 
 /** Options for following a program while it runs. */
 export interface FollowOptions extends RunOptions {
@@ -27,7 +27,7 @@ export async function run(program: string, args: readonly string[], options: Fol
   const late = timeout === undefined ? undefined : AbortSignal.timeout(timeout);
   const broken = new AbortController();
   const signal = late ? AbortSignal.any([late, broken.signal]) : broken.signal;
-  const store = { stdout: onStdout ? forget() : [], stderr: onStderr ? forget() : [], stdall: forget() };
+  const store = { stdout: onStdout ? dropOutput() : [], stderr: onStderr ? dropOutput() : [], stdall: dropOutput() };
   const child = zx().$({ ...settings(options), store, signal })`exec ${program} ${args}`;
   child.stdin?.on('error', () => {}); // it exited before it read all input: its status tells
   let thrown: { readonly error: unknown } | undefined;
@@ -50,7 +50,7 @@ export async function run(program: string, args: readonly string[], options: Fol
 
 /** Runs a program until it exits, synchronously. */
 export function runSync(program: string, args: readonly string[], options: RunOptions = {}): RunResult {
-  const store = { stdout: [] as Chunks, stderr: [] as Chunks, stdall: forget() };
+  const store = { stdout: [] as Chunks, stderr: [] as Chunks, stdall: dropOutput() };
   const output = zx().$({ ...settings(options), store, sync: true })`exec ${program} ${args}`;
   return runResult({ program, args, ...placeOf(options), output, store });
 }

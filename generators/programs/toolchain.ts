@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { Failure } from '../model/finding.ts';
 import { cacheFolder } from './cache.ts';
 import { go, goVersion } from './go.ts';
-import { type Patch, patched } from './patched.ts';
+import { patched, type SourcePatch } from './patched.ts';
 
 /** Receives a message when a slow step begins. */
 export type Say = (message: string) => void;
@@ -20,7 +20,7 @@ export interface GoProgram {
   /** Flags for the linker. */
   readonly link?: string;
   /** A patch of a dependency's source, applied before the build. */
-  readonly patch?: Patch;
+  readonly patch?: SourcePatch;
 }
 
 /** The programs that all commands need. */

@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import type { Options } from 'zx/core';
-import { quote } from './quote.ts';
 import type { RunOptions } from './runOptions.ts';
+import { shellQuote } from './shellQuote.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -14,7 +14,7 @@ export const zx = () => require('zx/core') as typeof import('zx/core');
 export type Chunks = (string | Buffer)[];
 
 /** A store that drops output. zx itself would keep all of it, and both streams once more in `stdall`. */
-export const forget = (): Chunks => Object.assign([], { push: () => 0 });
+export const dropOutput = (): Chunks => Object.assign([], { push: () => 0 });
 
 /** The options of zx for every program. The shell is `sh`, which every POSIX system has; on Windows that of Git. */
 export const settings = ({ cwd, env = process.env, input }: RunOptions): Partial<Options> => ({
@@ -23,7 +23,7 @@ export const settings = ({ cwd, env = process.env, input }: RunOptions): Partial
   env: { ...env },
   stdio: [input ? 'pipe' : 'ignore', 'pipe', 'pipe'],
   shell: process.platform === 'win32' ? 'sh' : '/bin/sh',
-  quote,
+  quote: shellQuote,
   prefix: '',
   postfix: '',
   quiet: true,

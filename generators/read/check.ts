@@ -6,19 +6,19 @@ import { duplicates } from './duplicateItems.ts';
 import { missingKeys } from './missingKeys.ts';
 import { isPlainlyValid } from './plainlyValid.ts';
 import { schemaMistake } from './schemaMistake.ts';
-import { type Kind, schemaOf } from './schemas.ts';
+import { type SettingsKind, schemaOf } from './schemas.ts';
 import { meantBy, unknownKey } from './unknownKey.ts';
 import { validator } from './validator.ts';
 import type { SchemaWords } from './words.ts';
-import { entriesOf, type Path, plain, step, valueAt, type Written } from './written.ts';
+import { entriesOf, type Path, plainData, step, type Written, writtenValue } from './written.ts';
 
 /**
  * Validates a settings file by its schema: one finding for each mistake, and none for a mistake that is already
  * reported.
  */
-export function check(kind: Kind, document: Document, catalogue: Catalogue): Finding[] {
+export function checkSchema(kind: SettingsKind, document: Document, catalogue: Catalogue): Finding[] {
   const schema = schemaOf(kind, catalogue);
-  const value = plain(document.root);
+  const value = plainData(document.root);
   if (isPlainlyValid(schema, value)) return [];
   const validate = validator(schema);
   if (validate(value)) return [];
@@ -48,7 +48,7 @@ function lacking(document: Document, path: Path, errors: readonly ErrorObject[])
   const known: SchemaWords = { properties: Object.assign({}, properties, ...oneOf.map((form) => form.properties)) };
   const slips = new Map<string, string>();
   const isClosed = additionalProperties === false || oneOf.length > 0;
-  for (const [key] of isClosed ? entriesOf(valueAt(document.root, path)) : []) {
+  for (const [key] of isClosed ? entriesOf(writtenValue(document.root, path)) : []) {
     const meant = Object.hasOwn(known.properties ?? {}, key) ? undefined : meantBy(document, path, key, known);
     if (meant !== undefined) slips.set(meant, key);
   }
@@ -75,14 +75,14 @@ function pathOf(pointer: string, root: Written): Path {
   const path: (string | number)[] = [];
   for (const token of pointer.split('/').slice(1)) {
     const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
-    path.push(valueAt(root, path)?.kind === 'list' ? Number(key) : key);
+    path.push(writtenValue(root, path)?.kind === 'list' ? Number(key) : key);
   }
   return path;
 }
 
 /** Whether the error follows from something that parsing has already reported. */
 function isExcused(root: Written, path: Path, { keyword, params }: ErrorObject): boolean {
-  const node = valueAt(root, path);
+  const node = writtenValue(root, path);
   if (node?.kind === 'scalar') return node.broken;
   if (keyword === 'required')
     return (node?.kind === 'map' && node.partial) || step(node, params.missingProperty) !== undefined;

@@ -3,7 +3,7 @@ import type { Position } from '../model/position.ts';
 import { error } from './error.ts';
 import { quote } from './show.ts';
 import type { Source } from './source.ts';
-import { type Path, step, textAt, type Written } from './written.ts';
+import { type Path, step, type Written, writtenText } from './written.ts';
 
 /** A parsed settings file: its text and its values. */
 export interface Document {
@@ -42,7 +42,7 @@ export function findingAt(
 export function fieldOf(root: Written, path: Path): string {
   return path.reduce<string>((field, key, index) => {
     if (typeof key === 'number') {
-      const name = textAt(root, [...path.slice(0, index + 1), 'name'])?.text;
+      const name = writtenText(root, [...path.slice(0, index + 1), 'name'])?.text;
       return `${field}[${name !== undefined && simple.test(name) ? name : key}]`;
     }
     const shown = simple.test(key) ? key : quote(key);
@@ -55,7 +55,7 @@ const simple = /^[A-Za-z0-9_-]{1,60}$/;
 function scopeOf({ root, environment }: Document, path: Path): Scope {
   if (environment === undefined) return {};
   const inCluster = path[0] === 'clusters' && typeof path[1] === 'number';
-  const cluster = inCluster ? textAt(root, ['clusters', path[1] as number, 'name'])?.text : undefined;
+  const cluster = inCluster ? writtenText(root, ['clusters', path[1] as number, 'name'])?.text : undefined;
   const [kind, app] = inCluster ? path.slice(2) : path;
   return {
     environment,

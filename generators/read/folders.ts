@@ -2,12 +2,12 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../model/finding.ts';
 import { namePattern } from '../model/settings/scalars.ts';
-import { error, start, unreadable } from './error.ts';
+import { error, startOfFile, unreadable } from './error.ts';
 import { quote } from './show.ts';
 import { suggest } from './suggest.ts';
 
 /** The environments of a repository, sorted by name, and findings about entries that do not belong in `overlays/`. */
-export interface Folders {
+export interface EnvironmentFolders {
   readonly environments: readonly string[];
   readonly findings: readonly Finding[];
 }
@@ -16,7 +16,7 @@ export interface Folders {
  * Lists the environments: every folder in `overlays/` except `schemas` (generated), hidden and empty ones. Reads no
  * file.
  */
-export function environmentFolders(root: string): Folders {
+export function environmentFolders(root: string): EnvironmentFolders {
   const environments: string[] = [];
   const findings: Finding[] = [];
   const overlays = list(root, 'overlays', findings);
@@ -40,7 +40,7 @@ function misnamed(folder: string, present: readonly string[], known: readonly st
   return present.flatMap((name) => {
     const meant = /\.ya?ml$/i.test(name) ? suggest(name, absent) : undefined;
     if (meant === undefined) return [];
-    const at = start(`${folder}/${name}`);
+    const at = startOfFile(`${folder}/${name}`);
     return [
       error('misnamed-file', at, `${quote(name)} is read by no command.`, `Did you mean ${quote(meant)}? Rename it.`),
     ];
@@ -50,7 +50,7 @@ function misnamed(folder: string, present: readonly string[], known: readonly st
 function badName(name: string): Finding {
   return error(
     'malformed-environment-name',
-    start(`overlays/${name}/environment.yaml`),
+    startOfFile(`overlays/${name}/environment.yaml`),
     `${quote(name)} is no name for an environment.`,
     'Rename the folder: at most 40 lower-case letters, digits and -, beginning with a letter.',
   );

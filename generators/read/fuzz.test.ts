@@ -7,11 +7,11 @@ import { catalogue } from '../testing/catalogue.ts';
 import { readFiles } from '../testing/readFiles.ts';
 import { validFiles } from '../testing/settings.ts';
 import { parse } from './parse.ts';
-import { type Kind, schemaOf } from './schemas.ts';
+import { type SettingsKind, schemaOf } from './schemas.ts';
 import { decode } from './source.ts';
 import { mutations } from './testing/mutate.ts';
 import { validator } from './validator.ts';
-import { plain } from './written.ts';
+import { plainData } from './written.ts';
 
 const file = fc.constantFrom(...Object.keys(validFiles));
 
@@ -85,7 +85,7 @@ test('what is accepted means the same to a parser of YAML 1.1 and to one of YAML
       const { root, findings } = 'source' in result ? parse(result.source) : { findings: [] };
       if (!('source' in result) || !root || findings.length > 0) return;
       for (const version of ['1.1', '1.2'] as const) {
-        assert.deepEqual(plain(root), parseYaml(result.source.text, { version, uniqueKeys: false }));
+        assert.deepEqual(plainData(root), parseYaml(result.source.text, { version, uniqueKeys: false }));
       }
     }),
     { numRuns: 3000 },
@@ -105,7 +105,7 @@ test('settings with any single change are either read or have findings', () => {
       const { fleet, findings } = readFiles({ ...validFiles, [path]: stringify(data, { version: '1.1' }) });
       assert.equal(fleet === undefined, findings.length > 0);
       for (const { fix, at } of findings) assert.ok(fix.length > 0 && at);
-      if (fleet) assert.ok(validator(schemaOf(path.split('/').at(-1)?.slice(0, -5) as Kind, catalogue))(data));
+      if (fleet) assert.ok(validator(schemaOf(path.split('/').at(-1)?.slice(0, -5) as SettingsKind, catalogue))(data));
     }),
     { numRuns: 200 },
   );

@@ -4,14 +4,14 @@ import { told } from '../testing/readFiles.ts';
 import { growth } from '../testing/work.ts';
 import { parse } from './parse.ts';
 import { decode } from './source.ts';
-import { plain } from './written.ts';
+import { plainData } from './written.ts';
 
 function parsed(text: string): { value: unknown; findings: string[] } {
   const result = decode('f', Buffer.from(text));
   assert.ok('source' in result);
   const { root, findings } = parse(result.source);
   for (const { fix } of findings) assert.notEqual(fix, '');
-  return { value: root && plain(root), findings: findings.map(told) };
+  return { value: root && plainData(root), findings: findings.map(told) };
 }
 
 const data: readonly [string, unknown][] = [

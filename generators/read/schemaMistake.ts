@@ -7,8 +7,8 @@ import type { Mistake } from './mistake.ts';
 import { show } from './show.ts';
 import { suggest } from './suggest.ts';
 import { unknownKey } from './unknownKey.ts';
-import { count, described, expected, purpose, type SchemaWords, size, subject } from './words.ts';
-import { type Path, valueAt, type Written } from './written.ts';
+import { countOf, described, expected, purpose, type SchemaWords, size, subject } from './words.ts';
+import { type Path, type Written, writtenValue } from './written.ts';
 import { wrongType } from './wrongType.ts';
 
 /** One error of the schema check as a finding. `missingKeys` reports missing keys, all in one finding. */
@@ -19,7 +19,7 @@ export function schemaMistake(document: Document, path: Path, error: ErrorObject
   }
   const isTag = error.keyword === 'discriminator';
   const place = isTag ? [...path, error.params.tag] : path;
-  const node = valueAt(document.root, place);
+  const node = writtenValue(document.root, place);
   const { code, says, fix } = isTag
     ? unknownValue(node, { enum: tagsOf(schema, error.params.tag) })
     : describe(document, node, error, schema);
@@ -60,7 +60,7 @@ function describe(
   }
   const [most, unit] = limits[keyword] ?? [];
   if (!unit) return { code: 'invalid-value', says: `${is}, which ${show(message)}`, fix: write };
-  const wants = `${most} ${count(params.limit, unit)}`;
+  const wants = `${most} ${countOf(params.limit, unit)}`;
   return {
     code: 'wrong-size',
     says: `has ${size(node)}; expected ${wants}`,

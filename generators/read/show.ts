@@ -5,11 +5,11 @@ const longest = 60;
 export function show(text: string): string {
   const start = Array.from(text.slice(0, longest * 4)).slice(0, longest + 1);
   const shown = start.length > longest ? `${start.slice(0, longest).join('')}…` : start.join('');
-  return printable(shown);
+  return onOneLine(shown);
 }
 
 /** A text with its control characters escaped, not shortened: for paths. */
-export function printable(text: string): string {
+export function onOneLine(text: string): string {
   return text.replace(unprintable, escaped);
 }
 

@@ -3,9 +3,9 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../model/finding.ts';
 import type { Position } from '../model/position.ts';
-import { error, start, unreadable } from './error.ts';
+import { error, startOfFile, unreadable } from './error.ts';
 import { lines } from './lines.ts';
-import { printable, quote, show } from './show.ts';
+import { onOneLine, quote, show } from './show.ts';
 
 /** The largest size of a settings file in bytes: four times what a thousand clusters in one environment need. */
 export const mostBytes = 4 * 1024 * 1024;
@@ -27,7 +27,9 @@ export function readSource(root: string, file: string): SourceResult {
   try {
     const stat = statSync(join(root, file));
     if (!stat.isFile()) {
-      return { finding: error('not-a-file', start(file), `${quote(file)} is not a file.`, 'Put a YAML file there.') };
+      return {
+        finding: error('not-a-file', startOfFile(file), `${quote(file)} is not a file.`, 'Put a YAML file there.'),
+      };
     }
     if (stat.size > mostBytes) return { finding: tooLarge(file, stat.size) };
     return decode(file, readFileSync(join(root, file)));
@@ -41,7 +43,7 @@ export function readSource(root: string, file: string): SourceResult {
 export function decode(file: string, bytes: Uint8Array): SourceResult {
   if (bytes.length > mostBytes) return { finding: tooLarge(file, bytes.length) };
   const text = new TextDecoder('utf-8').decode(bytes);
-  const position = lines(printable(file), text);
+  const position = lines(onOneLine(file), text);
   if (!isUtf8(bytes)) return { finding: notUtf8(bytes, text, position) };
   const control = unprintable.exec(text);
   if (control) {
@@ -65,7 +67,7 @@ function tooLarge(file: string, size: number): Finding {
   const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
   return error(
     'file-too-large',
-    start(file),
+    startOfFile(file),
     `The file has ${megabytes(size)}; settings have at most ${megabytes(mostBytes)}.`,
     'Check that it is the right file, or split the environment.',
   );

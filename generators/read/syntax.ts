@@ -1,7 +1,7 @@
 import type { YAMLParseError } from 'yaml';
 import type { Finding } from '../model/finding.ts';
 import { error } from './error.ts';
-import { printable } from './show.ts';
+import { onOneLine } from './show.ts';
 import type { Source } from './source.ts';
 import type { Mark } from './tokens.ts';
 
@@ -14,7 +14,7 @@ export function syntaxErrors(source: Source, errors: readonly YAMLParseError[], 
       known?.from === 'quote' ? marks.findLast(({ type, at }) => at < pos[0] && isQuoted(type)) : undefined;
     const at = source.position(opening?.at ?? pos[0]);
     if (findings.has(at.line)) continue;
-    const says = known?.says ?? `${printable(message.slice(0, 200)).replace(/\.$/, '')}.`;
+    const says = known?.says ?? `${onOneLine(message.slice(0, 200)).replace(/\.$/, '')}.`;
     const fix = known?.fix ?? 'Correct the YAML here or on the line before.';
     findings.set(at.line, error(code === 'TAB_AS_INDENT' ? 'tab-indent' : 'yaml-syntax', at, says, fix));
   }

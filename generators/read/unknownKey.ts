@@ -3,7 +3,7 @@ import { type Document, fieldOf, findingAt } from './document.ts';
 import { quote } from './show.ts';
 import { suggest } from './suggest.ts';
 import { expected, type SchemaWords } from './words.ts';
-import { type Path, step, valueAt } from './written.ts';
+import { type Path, step, writtenValue } from './written.ts';
 
 /** The finding about a key that the schema of its map does not have, with the key that was probably meant. */
 export function unknownKey(document: Document, path: Path, key: string, schema: SchemaWords): Finding {
@@ -32,7 +32,7 @@ export function unknownKey(document: Document, path: Path, key: string, schema: 
 
 /** The key of the schema that an unknown one resembles: preferably one that the map does not have yet. */
 export function meantBy(document: Document, path: Path, key: string, { properties = {} }: SchemaWords) {
-  const map = valueAt(document.root, path);
+  const map = writtenValue(document.root, path);
   const [absent, written] = [false, true].map((is) =>
     Object.keys(properties).filter((name) => (step(map, name) !== undefined) === is),
   );

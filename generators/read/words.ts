@@ -64,13 +64,13 @@ export function subject(root: Written, path: Path): string {
 
 /** The size of a value: `no items`, `3 keys`, `1 character`. */
 export function size(node: Written | undefined): string {
-  if (node?.kind === 'list') return count(node.items.length, 'item');
-  if (node?.kind === 'map') return count(node.entries.size, 'key');
-  return count(Array.from(node?.source ?? '').length, 'character');
+  if (node?.kind === 'list') return countOf(node.items.length, 'item');
+  if (node?.kind === 'map') return countOf(node.entries.size, 'key');
+  return countOf(Array.from(node?.source ?? '').length, 'character');
 }
 
 /** `no items`, `1 item`, `2 items`. */
-export function count(amount: number, unit: string): string {
+export function countOf(amount: number, unit: string): string {
   return `${amount === 0 ? 'no' : amount} ${unit}${amount === 1 ? '' : 's'}`;
 }
 

@@ -42,13 +42,13 @@ export function step(from: Written | undefined, key: string | number): Entry | u
 }
 
 /** The value at a path, if it is written. */
-export function valueAt(root: Written | undefined, path: Path): Written | undefined {
+export function writtenValue(root: Written | undefined, path: Path): Written | undefined {
   return path.reduce<Written | undefined>((from, key) => step(from, key)?.value, root);
 }
 
 /** The string at a path, if there is one. */
-export function textAt(root: Written | undefined, path: Path): { text: string; at: number } | undefined {
-  const node = valueAt(root, path);
+export function writtenText(root: Written | undefined, path: Path): { text: string; at: number } | undefined {
+  const node = writtenValue(root, path);
   return node?.kind === 'scalar' && typeof node.value === 'string' && !node.broken
     ? { text: node.value, at: node.at }
     : undefined;
@@ -65,8 +65,8 @@ export function itemsOf(node: Written | undefined): readonly Written[] {
 }
 
 /** The same as plain data. What is broken is `undefined`. A key `__proto__` is a key like any other. */
-export function plain(node: Written): unknown {
+export function plainData(node: Written): unknown {
   if (node.kind === 'scalar') return node.broken ? undefined : node.value;
-  if (node.kind === 'list') return node.items.map(plain);
-  return Object.fromEntries([...node.entries].map(([key, { value }]) => [key, plain(value)]));
+  if (node.kind === 'list') return node.items.map(plainData);
+  return Object.fromEntries([...node.entries].map(([key, { value }]) => [key, plainData(value)]));
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ComparedSource, HubApplication, Operation } from './hub.ts';
+import type { ComparedSource, HubApplication, SyncOperation } from './hub.ts';
 import type { Settings } from './ring.ts';
 
 /** The fields of the custom resource that are read here: `argoproj.io/v1alpha1`, Kind=Application. */
@@ -72,7 +72,7 @@ export function readApplication({ metadata, spec, operation, status = {} }: Appl
 function operationOf(
   state: NonNullable<ApplicationObject['status']>['operationState'],
   asked: boolean,
-): Operation | undefined {
+): SyncOperation | undefined {
   if (!state && !asked) return undefined;
   const phase = state?.phase ?? 'Running';
   return {

@@ -1,7 +1,7 @@
 import { Failure } from '../model/finding.ts';
 import { type ApplicationObject, readApplication } from './application.ts';
 import { type Connection, getJson } from './http.ts';
-import type { Hub } from './hub.ts';
+import type { HubApi } from './hub.ts';
 
 /**
  * The hub through Argo CD's own API, with the token of an account that may only `get` Applications. The response lacks
@@ -9,7 +9,7 @@ import type { Hub } from './hub.ts';
  * `conditions` and the revisions of several sources (`pkg/apiclient/application/forwarder_overwrite.go`).
  * @param namespace of Argo CD; Applications in other namespaces are not read
  */
-export function argocdHub(connection: Connection, namespace: string): Hub {
+export function argocdHub(connection: Connection, namespace: string): HubApi {
   return {
     name: connection.server,
     async read() {

@@ -1,7 +1,7 @@
 import { argoNamespace } from '../argocd/names.ts';
 import { Failure } from '../model/finding.ts';
 import { argocdConnection, argocdHub } from './argocdHub.ts';
-import type { Hub } from './hub.ts';
+import type { HubApi } from './hub.ts';
 import { readKubeconfig } from './kubeconfig.ts';
 import { kubernetesHub } from './kubernetesHub.ts';
 
@@ -13,7 +13,7 @@ import { kubernetesHub } from './kubernetesHub.ts';
 export async function connectHub(
   { kubeconfig, context }: { readonly kubeconfig?: string; readonly context?: string },
   env: NodeJS.ProcessEnv,
-): Promise<Hub> {
+): Promise<HubApi> {
   if (kubeconfig) return kubernetesHub(await readKubeconfig(kubeconfig, context), argoNamespace);
   const connection = argocdConnection(env);
   if (connection) return argocdHub(connection, argoNamespace);

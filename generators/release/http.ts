@@ -18,7 +18,7 @@ export interface Connection {
 }
 
 /** A response: JSON, and the time of the response by the server's clock. */
-export interface Answer {
+export interface JsonResponse {
   readonly body: unknown;
   readonly now: number;
 }
@@ -29,7 +29,7 @@ const patience = 30_000;
  * GETs JSON. Redirects are not followed.
  * @throws Failure when there is no response within 30 s, or another one than 200 with JSON
  */
-export async function getJson(connection: Connection, path: string): Promise<Answer> {
+export async function getJson(connection: Connection, path: string): Promise<JsonResponse> {
   const { status, date, text } = await get(connection, path);
   if (status === 401 || status === 403) {
     const fix = 'Give it credentials that may read Applications.';

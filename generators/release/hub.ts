@@ -20,7 +20,7 @@ export interface HubApplication {
   /** The time of its last comparison with git. */
   readonly reconciled: number | undefined;
   /** The last operation, or the present one. */
-  readonly operation: Operation | undefined;
+  readonly operation: SyncOperation | undefined;
   /** Its conditions that are errors, such as `ComparisonError: …`. */
   readonly errors: readonly string[];
 }
@@ -33,7 +33,7 @@ export interface ComparedSource {
 }
 
 /** A sync. */
-export interface Operation {
+export interface SyncOperation {
   /** It waits, runs or is being terminated. */
   readonly running: boolean;
   readonly succeeded: boolean;
@@ -51,7 +51,7 @@ export interface HubState {
 }
 
 /** A hub: the source of the state of Applications. */
-export interface Hub {
+export interface HubApi {
   /** For messages: its address. */
   readonly name: string;
   /**

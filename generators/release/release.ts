@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Failure, type Finding } from '../model/finding.ts';
 import { type Decision, decide } from './decide.ts';
-import type { Hub } from './hub.ts';
+import type { HubApi } from './hub.ts';
 import type { Repository } from './repository.ts';
 import { ringsAt } from './tree.ts';
 
@@ -11,7 +11,7 @@ export interface Release {
   readonly ring: string;
   /** The commit to release. Default: the newest at which the ring before is Synced and Healthy. */
   readonly commit?: string;
-  readonly hub: Hub;
+  readonly hub: HubApi;
   /** How long an Application that changes must have been Synced and Healthy, in milliseconds. */
   readonly soak: number;
   /** How long to wait for the ring before, in milliseconds. */

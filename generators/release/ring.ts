@@ -24,13 +24,13 @@ export interface Expected {
 export interface Settings {
   /** The namespace of objects that name none. */
   readonly namespace: string;
-  readonly charts: readonly Chart[];
+  readonly charts: readonly ChartVersion[];
   /** Entries of `ignoreDifferences`. */
   readonly ignored: readonly unknown[];
 }
 
 /** One version of a Helm chart. */
-export interface Chart {
+export interface ChartVersion {
   readonly repository: string;
   readonly chart: string;
   readonly version: string;

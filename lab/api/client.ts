@@ -14,7 +14,7 @@ export interface Ref {
 }
 
 /** The address of an API server and the credentials for it, in PEM. */
-export interface Access {
+export interface ApiServerAccess {
   /** Such as `https://127.0.0.1:24017`. */
   readonly server: string;
   readonly ca: string;
@@ -22,7 +22,7 @@ export interface Access {
   readonly key: string;
 }
 
-export interface Call {
+export interface RequestParts {
   readonly body?: unknown;
   /** Default: `application/json`. */
   readonly contentType?: string;
@@ -43,7 +43,7 @@ type Change = 'ADDED' | 'MODIFIED' | 'DELETED';
  */
 export interface KubernetesApi {
   readonly server: string;
-  request<T>(method: string, path: string, call?: Call): Promise<T>;
+  request<T>(method: string, path: string, call?: RequestParts): Promise<T>;
   /** `undefined` when there is no such object. */
   get<T extends Ref>(ref: Ref): Promise<T | undefined>;
   list<T extends Ref>(apiVersion: string, kind: string, of?: Selection): Promise<T[]>;
@@ -98,15 +98,15 @@ const patchTypes = { merge: 'merge-patch', json: 'json-patch', strategic: 'strat
 
 const metadataAlone = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
 
-export function createApi(access: Access): KubernetesApi {
+export function createApi(access: ApiServerAccess): KubernetesApi {
   const agent = new Agent({ keepAlive: true, ca: access.ca, cert: access.certificate, key: access.key });
-  const open = (method: string, path: string, { body, accept, contentType, query, signal }: Call = {}) => {
+  const open = (method: string, path: string, { body, accept, contentType, query, signal }: RequestParts = {}) => {
     const url = new URL(path, access.server);
     for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
     const headers = { accept: accept ?? 'application/json', 'content-type': contentType ?? 'application/json' };
     return respond(url, { method, agent, headers, ...(signal && { signal }) }, body);
   };
-  const request = async <T>(method: string, path: string, call?: Call): Promise<T> => {
+  const request = async <T>(method: string, path: string, call?: RequestParts): Promise<T> => {
     const response = await open(method, path, call);
     const answer = await text(response);
     for (const warning of warningsOf(response)) call?.warned?.(warning);

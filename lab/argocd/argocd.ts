@@ -6,14 +6,14 @@ import { repository } from '../../generators/repository.ts';
 import { writeKubeconfig } from '../controlPlane/certificates.ts';
 import type { Lab, LabCluster } from '../lab.ts';
 import { freePorts } from '../processes/ports.ts';
-import type { Running } from '../processes/processes.ts';
+import type { RunningProgram } from '../processes/processes.ts';
 import { labProgram, sourceOf } from '../programs.ts';
-import { configuration, type HubValues, namespace } from './configuration.ts';
+import { argoCdNamespace, configuration, type HubValues } from './configuration.ts';
 
 export interface ArgoCd {
-  readonly controller: Running;
-  readonly repoServer: Running;
-  readonly applicationSets: Running;
+  readonly controller: RunningProgram;
+  readonly repoServer: RunningProgram;
+  readonly applicationSets: RunningProgram;
 }
 
 /**
@@ -44,7 +44,7 @@ export async function startArgoCd(
     hub.api.server,
     hub.certificates,
     'admin',
-    namespace,
+    argoCdNamespace,
   );
   const env = {
     ARGOCD_FAKE_IN_CLUSTER: 'true',
@@ -138,7 +138,7 @@ async function helpers(home: string): Promise<string> {
 }
 
 async function configure({ api }: LabCluster, values: HubValues): Promise<void> {
-  const own = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } };
+  const own = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: argoCdNamespace } };
   for (const one of [own, ...Object.values(configuration(values))]) {
     await api.apply(one, { manager: 'lab', force: true });
   }

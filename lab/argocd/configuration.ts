@@ -23,7 +23,7 @@ export interface HubValues {
 }
 
 /** Argo CD's own namespace. */
-export const namespace = 'argocd';
+export const argoCdNamespace = 'argocd';
 
 /**
  * The objects that the chart would create and Argo CD reads: templates/argocd-configs/ in
@@ -52,5 +52,5 @@ export function configuration({ configs, notifications }: HubValues) {
 
 function object(kind: string, name: string, rest: object): Ref {
   const labels = { 'app.kubernetes.io/part-of': 'argocd' };
-  return { apiVersion: 'v1', kind, metadata: { name, namespace, labels }, ...rest } as Ref;
+  return { apiVersion: 'v1', kind, metadata: { name, namespace: argoCdNamespace, labels }, ...rest } as Ref;
 }

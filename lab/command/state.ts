@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { join } from 'node:path';
 
 /** The state of a running lab, in `state.json` in its folder. */
-export interface State {
+export interface LabState {
   /** The process that owns the lab: when it exits, all programs of the lab are killed. */
   readonly pid: number;
   /** The phase of the start. */
@@ -19,7 +19,7 @@ export interface State {
 /** The folder of the lab that `npm run lab` keeps: one for each copy of the repository. */
 export const labFolder = (root: string) => join(root, '.cache', 'lab');
 
-export function writeState(folder: string, state: State): void {
+export function writeState(folder: string, state: LabState): void {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'state.json');
   writeFileSync(`${file}.new`, JSON.stringify(state, undefined, 2));
@@ -27,10 +27,10 @@ export function writeState(folder: string, state: State): void {
 }
 
 /** The lab in a folder, if one is running there. */
-export function readState(folder: string): State | undefined {
+export function readState(folder: string): LabState | undefined {
   const file = join(folder, 'state.json');
   if (!existsSync(file)) return undefined;
-  const state = JSON.parse(readFileSync(file, 'utf8')) as State;
+  const state = JSON.parse(readFileSync(file, 'utf8')) as LabState;
   return isAlive(state.pid) || state.phase === 'failed' ? state : undefined;
 }
 

@@ -53,11 +53,11 @@ export interface Incoming {
   readonly channel: number;
   /** Undefined for one that is not in the table. */
   readonly method: Method | undefined;
-  readonly fields: Fields;
+  readonly fields: MethodArguments;
 }
 
 /** The arguments of a method, read one after the other. */
-export interface Fields {
+export interface MethodArguments {
   short(): number;
   octet(): number;
   shortText(): string;
@@ -65,7 +65,7 @@ export interface Fields {
 }
 
 /** Splits received bytes into methods; the rest is an incomplete frame. */
-export function parse(bytes: Buffer): { readonly methods: readonly Incoming[]; readonly left: Buffer } {
+export function parseFrames(bytes: Buffer): { readonly methods: readonly Incoming[]; readonly left: Buffer } {
   const found: Incoming[] = [];
   let left = bytes;
   while (left.length >= 7) {
@@ -83,7 +83,7 @@ function incoming(channel: number, payload: Buffer): Incoming {
   return { channel, method, fields: fieldsOf(payload.subarray(4)) };
 }
 
-function fieldsOf(payload: Buffer): Fields {
+function fieldsOf(payload: Buffer): MethodArguments {
   let at = 0;
   const take = (length: number): Buffer => {
     at += length;

@@ -1,14 +1,14 @@
 import { createServer, type Socket } from 'node:net';
 import {
-  type Fields,
   header,
   heartbeat,
   type Incoming,
   long,
   longText,
+  type MethodArguments,
   methodFrame,
   methods,
-  parse,
+  parseFrames,
   short,
   shortText,
 } from './amqp.ts';
@@ -57,7 +57,7 @@ export async function startBroker({ host, port, username, password, queues }: Br
         isOpen = true;
         socket.write(start);
       }
-      const { methods: found, left } = parse(pending);
+      const { methods: found, left } = parseFrames(pending);
       pending = left;
       for (const one of found) for (const reply of answer(one)) socket.write(reply);
     });
@@ -82,14 +82,14 @@ export async function startBroker({ host, port, username, password, queues }: Br
     }
   }
 
-  function isKnown(fields: Fields): boolean {
+  function isKnown(fields: MethodArguments): boolean {
     // The client's properties, and its authentication mechanism.
     fields.longText();
     fields.shortText();
     return fields.longText() === `\0${username}\0${password}`;
   }
 
-  function declare(channel: number, fields: Fields): Buffer {
+  function declare(channel: number, fields: MethodArguments): Buffer {
     fields.short();
     const queue = fields.shortText();
     const count = messages.get(queue);

@@ -3,7 +3,7 @@ import type { ITriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1a
 import type { Resource } from '../../generators/model/resource.ts';
 import type { KubernetesApi, Ref } from '../api/client.ts';
 import { type Broker, startBroker } from './broker.ts';
-import { credentials, type ExternalSecret, fill } from './secrets.ts';
+import { credentials, fill, type SecretSource } from './secrets.ts';
 
 /**
  * Starts a stand-in for the broker that an app scales on, with the broker's Service as its operator would create it. In
@@ -15,7 +15,7 @@ export async function brokerBehind(api: KubernetesApi, objects: readonly Resourc
   const find = <T>(kind: string) => objects.find((object) => object.kind === kind) as unknown as T | undefined;
   const { key = '', name: secret = '' } =
     find<ITriggerAuthentication>('TriggerAuthentication')?.spec?.secretTargetRef?.[0] ?? {};
-  const external = find<ExternalSecret>('ExternalSecret');
+  const external = find<SecretSource>('ExternalSecret');
   const url = new URL(fill(external?.spec.target.template?.data?.[key] ?? ''));
   const [name = '', namespace = ''] = url.hostname.split('.');
   const port = Number(url.port);

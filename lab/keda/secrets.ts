@@ -2,7 +2,7 @@ import type { Resource } from '../../generators/model/resource.ts';
 import type { KubernetesApi, Ref } from '../api/client.ts';
 
 /** The fields of an ExternalSecret from which its Secret is made. */
-export interface ExternalSecret extends Ref {
+export interface SecretSource extends Ref {
   readonly spec: {
     readonly data?: readonly { readonly secretKey: string }[];
     readonly target: {
@@ -20,7 +20,7 @@ export const credentials = { username: 'lab', password: 'made-up' };
  * does not scale a workload whose variables it cannot resolve.
  */
 export async function makeSecrets(api: KubernetesApi, objects: readonly Resource[]): Promise<void> {
-  for (const external of objects.filter(({ kind }) => kind === 'ExternalSecret') as unknown as ExternalSecret[]) {
+  for (const external of objects.filter(({ kind }) => kind === 'ExternalSecret') as unknown as SecretSource[]) {
     const { data = [], target } = external.spec;
     const keys = data.map(({ secretKey }) => [secretKey, credentials.password]);
     const filled = Object.entries(target.template?.data ?? {}).map(([key, text]) => [key, fill(text)]);

@@ -2,7 +2,7 @@ import type { KubernetesApi, Ref } from '../api/client.ts';
 import type { Change } from './rates.ts';
 
 /** The history of a workload's wanted number of pods. */
-export interface History {
+export interface PodCountHistory {
   /** The number that is wanted now. */
   now(): number;
   changes(): readonly Change[];
@@ -21,7 +21,7 @@ export async function follow(
   api: KubernetesApi,
   workload: Ref,
   told: (change: Change) => void = () => {},
-): Promise<History> {
+): Promise<PodCountHistory> {
   const ended = new AbortController();
   const changes: Change[] = [];
   let now = (await api.get<Scaled>(workload))?.spec.replicas ?? 0;

@@ -3,7 +3,7 @@ import type { Cluster } from '../../generators/model/settings/index.ts';
 import type { KubernetesApi } from '../api/client.ts';
 import type { ControlPlane } from '../controlPlane/controlPlane.ts';
 import { freePorts } from '../processes/ports.ts';
-import type { Processes, Running } from '../processes/processes.ts';
+import type { Processes, RunningProgram } from '../processes/processes.ts';
 import { sourceOf } from '../programs.ts';
 import { until } from '../until.ts';
 import { node } from './node.ts';
@@ -80,7 +80,7 @@ export async function startNodes(
   return started;
 }
 
-function zoneOf(name: string, nodes: readonly string[], kwok: Running): Zone {
+function zoneOf(name: string, nodes: readonly string[], kwok: RunningProgram): Zone {
   return { name, nodes, lose: () => kwok.signal('SIGSTOP'), restore: () => kwok.signal('SIGCONT') };
 }
 

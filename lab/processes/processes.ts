@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Failure } from '../../generators/model/finding.ts';
 
 /** A program of the lab that is running. */
-export interface Running {
+export interface RunningProgram {
   readonly name: string;
   /** Path of its log, with both output streams. */
   readonly log: string;
@@ -34,8 +34,8 @@ export interface Processes {
    * Starts a program, and waits until it is ready.
    * @throws Failure when it exits or is not ready in time, with the last lines of its log
    */
-  start(start: Start): Promise<Running>;
-  all(): readonly Running[];
+  start(start: Start): Promise<RunningProgram>;
+  all(): readonly RunningProgram[];
   /** Terminates all, the last one first. */
   stop(): Promise<void>;
 }
@@ -51,7 +51,7 @@ export function createProcesses(kit: string, folder: string): Processes {
   const logs = join(folder, 'logs');
   const pids = join(folder, 'pids');
   for (const path of [logs, pids]) mkdirSync(path, { recursive: true });
-  const running: Running[] = [];
+  const running: RunningProgram[] = [];
   return {
     async start({ name, program, args, env, ready, within = 60 }) {
       const log = join(logs, `${name}.log`);
@@ -75,7 +75,7 @@ export function createProcesses(kit: string, folder: string): Processes {
   };
 }
 
-function runningFrom(name: string, log: string, pid: string, child: ChildProcess): Running {
+function runningFrom(name: string, log: string, pid: string, child: ChildProcess): RunningProgram {
   let alive = true;
   const gone = new Promise<void>((resolve) => {
     const end = () => {
@@ -103,7 +103,7 @@ function runningFrom(name: string, log: string, pid: string, child: ChildProcess
   };
 }
 
-async function untilReady(one: Running, ready: Start['ready'], seconds: number): Promise<void> {
+async function untilReady(one: RunningProgram, ready: Start['ready'], seconds: number): Promise<void> {
   const deadline = Date.now() + seconds * 1000;
   while (ready && !(await ready().catch(() => false))) {
     if (!one.alive() || Date.now() > deadline) {

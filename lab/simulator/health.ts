@@ -4,14 +4,14 @@ import type { Live } from './model.ts';
 export const healthAnnotation = 'lab.gitops.dev/health';
 
 /** The health that an operator's status expresses. */
-export type Health = 'healthy' | 'progressing' | 'degraded';
+export type SimulatedHealth = 'healthy' | 'progressing' | 'degraded';
 
-const known: readonly string[] = ['healthy', 'progressing', 'degraded'] satisfies Health[];
+const known: readonly string[] = ['healthy', 'progressing', 'degraded'] satisfies SimulatedHealth[];
 
 /** The health to report: that of the annotation, else healthy as soon as all pods are ready. */
-export function healthOf({ metadata }: Live, isReady: boolean): Health {
+export function healthOf({ metadata }: Live, isReady: boolean): SimulatedHealth {
   const demanded = metadata.annotations?.[healthAnnotation];
-  if (demanded !== undefined && known.includes(demanded)) return demanded as Health;
+  if (demanded !== undefined && known.includes(demanded)) return demanded as SimulatedHealth;
   return isReady ? 'healthy' : 'progressing';
 }
 

@@ -1,6 +1,6 @@
 import type { Metadata, Resource } from '../../generators/model/resource.ts';
 
-export type Labels = Readonly<Record<string, string>>;
+export type LabelMap = Readonly<Record<string, string>>;
 
 /** An object as stored by the API server. */
 export interface Live<Spec = unknown, Status = unknown> extends Resource {
@@ -34,7 +34,7 @@ export interface World {
   /** RFC 3339, whole seconds. */
   readonly now: string;
   /** Pods of a namespace that have all of these labels, by name. */
-  pods(namespace: string, labels: Labels): readonly Pod[];
+  pods(namespace: string, labels: LabelMap): readonly Pod[];
   node(name: string | undefined): Node | undefined;
   /** A Secret, or an object of a simulated kind. */
   find(kind: string, namespace: string, name: string): Live | undefined;
@@ -60,7 +60,7 @@ export type Move =
   | {
       readonly type: 'label';
       readonly pod: Pod;
-      readonly labels: Labels;
+      readonly labels: LabelMap;
       /** For the log: the reason. */
       readonly why: string;
     };

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { groupOf } from '../../generators/model/resource.ts';
 import type { KubernetesApi } from '../api/client.ts';
 import { createActor } from './act.ts';
-import { keda, simulatedKinds } from './kinds.ts';
+import { kedaKinds, simulatedKinds } from './kinds.ts';
 import type { Live, Simulated } from './model.ts';
-import { createSight } from './world.ts';
+import { createSight } from './objectCache.ts';
 
 /** A running simulator. */
 export interface Simulator {
@@ -31,7 +31,7 @@ const [gather, atLatest] = [50, 5_000];
  */
 export async function startSimulator(api: KubernetesApi, options: SimulatorOptions): Promise<Simulator> {
   const log = (line: string) => options.log(`simulated operators: ${line}`);
-  const kinds = simulatedKinds.filter(({ kind }) => options.kinds?.includes(kind) ?? !keda.includes(kind));
+  const kinds = simulatedKinds.filter(({ kind }) => options.kinds?.includes(kind) ?? !kedaKinds.includes(kind));
   const ended = new AbortController();
   const { signal } = ended;
   const sight = createSight();

@@ -10,7 +10,7 @@ type Claim = Live<NonNullable<IPersistentVolumeClaim['spec']>>;
  * scheduler chose, so that the pod stays in this zone from then on. Volumes stay when their claims are deleted.
  * https://kubernetes.io/docs/concepts/storage/storage-classes/#volume-binding-mode
  */
-export const claim: Simulated<Claim> = {
+export const simulatedClaim: Simulated<Claim> = {
   apiVersion: 'v1',
   kind: 'PersistentVolumeClaim',
   manager: 'csi-provisioner',

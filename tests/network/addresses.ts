@@ -1,4 +1,4 @@
-import { holds, network, networkAddress } from '../../generators/model/cidr.ts';
+import { includesAddress, network, networkAddress } from '../../generators/model/cidr.ts';
 import type { Cluster } from '../../generators/model/settings/index.ts';
 import type { Flow } from './parts.ts';
 
@@ -45,7 +45,7 @@ export const apiServer = 'the API server';
  */
 export function addressesOf({ controlPlane }: Cluster): readonly Address[] {
   const own = controlPlane.networks.flatMap((cidr) => network(cidr) ?? []);
-  const foreign = everywhere.filter(({ address }) => !own.some((one) => holds(one, address)));
+  const foreign = everywhere.filter(({ address }) => !own.some((one) => includesAddress(one, address)));
   return [...foreign, { name: apiServer, address: firstAddress(controlPlane.networks[0] ?? '') }];
 }
 

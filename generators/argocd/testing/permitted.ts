@@ -1,11 +1,11 @@
 import { groupOf, type Resource } from '../../model/resource.ts';
-import type { Kind } from '../kinds.ts';
+import type { PermittedKind } from '../kinds.ts';
 
 /** The fields of an AppProject that allow something. */
 export interface Project {
   readonly destinations: readonly { readonly name?: string; readonly namespace: string }[];
-  readonly clusterResourceWhitelist: readonly Kind[];
-  readonly namespaceResourceWhitelist: readonly Kind[];
+  readonly clusterResourceWhitelist: readonly PermittedKind[];
+  readonly namespaceResourceWhitelist: readonly PermittedKind[];
   readonly syncWindows?: unknown;
 }
 
@@ -15,7 +15,7 @@ export interface Project {
  */
 export function isPermitted(project: Project, cluster: string, object: Resource): boolean {
   const { name, namespace } = object.metadata;
-  const isKind = (one: Kind) => one.group === groupOf(object) && one.kind === object.kind;
+  const isKind = (one: PermittedKind) => one.group === groupOf(object) && one.kind === object.kind;
   if (namespace === undefined) {
     return project.clusterResourceWhitelist.some((one) => isKind(one) && (one.name ?? name) === name);
   }

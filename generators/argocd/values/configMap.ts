@@ -4,7 +4,7 @@ import { healthChecks, healthCustomizations } from '../health/index.ts';
 import { breakGlass, releaseAccount } from './accounts.ts';
 
 /** `argocd-cm`: https://argo-cd.readthedocs.io/en/stable/operator-manual/argocd-cm-yaml/ */
-export function configMap({ staff }: Hub): Readonly<Record<string, string>> {
+export function argoCdConfigMap({ staff }: Hub): Readonly<Record<string, string>> {
   return {
     'admin.enabled': 'false',
     [`accounts.${breakGlass}`]: 'login',

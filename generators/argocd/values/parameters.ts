@@ -1,7 +1,7 @@
-import type { Size } from './size.ts';
+import type { ArgoCdSize } from './size.ts';
 
 /** `argocd-cmd-params-cm`: https://argo-cd.readthedocs.io/en/stable/operator-manual/argocd-cmd-params-cm-yaml/ */
-export function parameters({ isHighlyAvailable, shards }: Size): Readonly<Record<string, string>> {
+export function parameters({ isHighlyAvailable, shards }: ArgoCdSize): Readonly<Record<string, string>> {
   return {
     // Forces `create-update` for every ApplicationSet: none deletes Applications.
     'applicationsetcontroller.policy': 'create-update',

@@ -1,7 +1,7 @@
 import type { Deployed } from '../deployed.ts';
 
 /** The number of Argo CD's replicas and shards for a fleet. */
-export interface Size {
+export interface ArgoCdSize {
   /** Applications on the hub, those of clusters included. */
   readonly applications: number;
   readonly isHighlyAvailable: boolean;
@@ -23,7 +23,7 @@ const applicationsPerShard = 1000;
  * The size of Argo CD, from the number of its Applications. With more than one cluster, every component has at least
  * two replicas.
  */
-export function sizeOf(clusters: readonly Deployed[]): Size {
+export function sizeOf(clusters: readonly Deployed[]): ArgoCdSize {
   const applications = clusters.reduce((sum, { apps, operators }) => sum + 1 + apps.length + operators.length, 0);
   const isHighlyAvailable = clusters.length > 1;
   const shards = Math.max(1, Math.ceil(applications / applicationsPerShard));

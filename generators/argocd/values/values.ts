@@ -6,7 +6,7 @@ import type { Fleet } from '../../model/fleet.ts';
 import type { Values } from '../../model/operator.ts';
 import type { Hub } from '../../model/settings/index.ts';
 import type { Deployed } from '../deployed.ts';
-import { configMap } from './configMap.ts';
+import { argoCdConfigMap } from './configMap.ts';
 import { notifications } from './notifications.ts';
 import { parameters } from './parameters.ts';
 import { rbac } from './rbac.ts';
@@ -42,7 +42,7 @@ export function argoCdValues(hub: Hub, environments: readonly string[], clusters
     },
     crds: { install: true, keep: true, annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false' } },
     configs: {
-      cm: configMap(hub),
+      cm: argoCdConfigMap(hub),
       params: parameters(size),
       rbac: rbac(hub, environments),
     },

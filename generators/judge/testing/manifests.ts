@@ -73,10 +73,10 @@ export const good = {
     },
   },
 };
-export type Kind = keyof typeof good;
+export type ManifestKind = keyof typeof good;
 
 /** Mistakes of each sort for each kind: the path, the wrong value, and the expected message. */
-export const mistakes: readonly [Kind, path: string, value: unknown, said: string, field?: string][] = [
+export const mistakes: readonly [ManifestKind, path: string, value: unknown, said: string, field?: string][] = [
   ['Deployment', 'spec.replica', 3, 'unknown field'],
   ['Deployment', 'spec.template.spec.containers.0.port', 80, 'unknown field', 'spec.template.spec.containers[0].port'],
   ['Deployment', 'spec.replicas', '3', 'got string, want integer'],
@@ -128,7 +128,7 @@ export const mistakes: readonly [Kind, path: string, value: unknown, said: strin
 ];
 
 /** A valid object as text, with the value at one path replaced; `undefined` removes it. */
-export function manifest(kind: Kind, path?: string, value?: unknown): string {
+export function manifest(kind: ManifestKind, path?: string, value?: unknown): string {
   const object = { kind, metadata: { name: 'api', namespace: 'backend', labels }, ...structuredClone(good[kind]) };
   if (path !== undefined) {
     const steps = path.split('.');

@@ -11,7 +11,7 @@ export function map(members: Readonly<Record<string, fc.Arbitrary<unknown>>>): f
 }
 
 /** Up to `maxLength` items, as likely few as many. */
-export function list<T>(item: fc.Arbitrary<T>, maxLength = 2): fc.Arbitrary<T[]> {
+export function listOf<T>(item: fc.Arbitrary<T>, maxLength = 2): fc.Arbitrary<T[]> {
   return fc.array(item, { maxLength, size: 'max' });
 }
 
@@ -37,7 +37,7 @@ export const words = some(
 );
 
 /** Integers, one of which Kustomize writes with an exponent internally. */
-export const count = mostly(some(0, 1, 2, 3, 10), some(1073741824));
+export const replicaCount = mostly(some(0, 1, 2, 3, 10), some(1073741824));
 
 /** Labels and annotations. */
 export const labels = fc.dictionary(some('app', 'example.com/a', 'example.com/b~c', 'y', 'constructor'), words, {
@@ -50,7 +50,7 @@ export const labels = fc.dictionary(some('app', 'example.com/a', 'example.com/b~
 export const { tree } = fc.letrec((tie) => ({
   tree: fc.oneof(
     { maxDepth: 3 },
-    ...[words, count, fc.boolean(), some(null, 0.5, -2.5e20, 1e-7), list(tie('tree'), 3)],
+    ...[words, replicaCount, fc.boolean(), some(null, 0.5, -2.5e20, 1e-7), listOf(tie('tree'), 3)],
     fc.dictionary(some('a', 'b', 'name', 'containers', 'image', 'toString', '1', '', '$patch'), tie('tree'), {
       maxKeys: 3,
     }),

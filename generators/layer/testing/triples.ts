@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
-import { count, labels, list, map, mostly, some, tree, words } from './arbitraries.ts';
+import { labels, listOf, map, mostly, replicaCount, some, tree, words } from './arbitraries.ts';
 import { service, spread, workload } from './workloads.ts';
 
 /** One app as rendered for three layers: objects of one identity differ slightly, completely, or not at all. */
@@ -12,18 +12,24 @@ export interface Triple {
   readonly cluster: readonly Resource[];
 }
 
-const metric = fc.record({ type: some('Resource'), resource: map({ name: some('cpu', 'memory'), value: count }) });
-const scaler = map({
-  minReplicas: count,
-  maxReplicas: count,
-  metrics: list(metric),
-  behavior: map({ scaleUp: map({ policies: list(map({ value: count })) }) }),
+const metric = fc.record({
+  type: some('Resource'),
+  resource: map({ name: some('cpu', 'memory'), value: replicaCount }),
 });
-const rule = map({ ports: list(map({ port: count })), from: list(map({ podSelector: map({ matchLabels: labels }) })) });
+const scaler = map({
+  minReplicas: replicaCount,
+  maxReplicas: replicaCount,
+  metrics: listOf(metric),
+  behavior: map({ scaleUp: map({ policies: listOf(map({ value: replicaCount })) }) }),
+});
+const rule = map({
+  ports: listOf(map({ port: replicaCount })),
+  from: listOf(map({ podSelector: map({ matchLabels: labels }) })),
+});
 const policy = map({
   podSelector: map({ matchLabels: labels }),
-  policyTypes: list(some('Ingress', 'Egress')),
-  ingress: list(rule),
+  policyTypes: listOf(some('Ingress', 'Egress')),
+  ingress: listOf(rule),
 });
 /** An object of a kind that Kustomize knows, embedded in one of a kind that it does not. */
 const embedded = map({
@@ -32,11 +38,11 @@ const embedded = map({
   spec: workload,
 });
 const database = map({
-  instances: count,
-  size: fc.oneof(words, count),
+  instances: replicaCount,
+  size: fc.oneof(words, replicaCount),
   bootstrap: map({ initdb: map({ database: words }) }),
   parameters: labels,
-  list: list(fc.record({ name: some('a', 'b'), value: words }), 3),
+  list: listOf(fc.record({ name: some('a', 'b'), value: words }), 3),
   template: embedded,
   topologySpreadConstraints: spread,
 });

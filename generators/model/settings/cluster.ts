@@ -1,5 +1,5 @@
 import { type Static, type TProperties, Type } from 'typebox';
-import { Bytes, Cpu, closed, Name, Network, Port } from './scalars.ts';
+import { Bytes, Cpu, closed, Name, NetworkCidr, PortNumber } from './scalars.ts';
 
 export const clouds = ['aws', 'google', 'azure', 'local'] as const;
 export type Cloud = (typeof clouds)[number];
@@ -83,8 +83,8 @@ const common = {
   }),
   controlPlane: Type.Object(
     {
-      networks: Type.Array(Network(), { minItems: 1, description: "Networks of the API server's addresses." }),
-      port: Port('Port of the API server.', { default: 443 }),
+      networks: Type.Array(NetworkCidr(), { minItems: 1, description: "Networks of the API server's addresses." }),
+      port: PortNumber('Port of the API server.', { default: 443 }),
     },
     { ...closed, description: 'Where pods reach the Kubernetes API: for NetworkPolicies.' },
   ),

@@ -1,6 +1,6 @@
 import { type Static, type TObject, Type } from 'typebox';
 import { Hub } from './hub.ts';
-import { closed, Name, namePattern, Port } from './scalars.ts';
+import { closed, Name, namePattern, PortNumber } from './scalars.ts';
 
 /** Plain HTTP to this machine, where nobody can intercept it. */
 const loopback = 'http://(127\\.0\\.0\\.1|localhost)(:[0-9]+)?/';
@@ -43,7 +43,7 @@ export const FleetSettings = Type.Object(
       {
         namespace: Name('Namespace it runs in.'),
         service: Name('Name of its Service.'),
-        port: Port('Port of its HTTP interface.', { default: 9090 }),
+        port: PortNumber('Port of its HTTP interface.', { default: 9090 }),
       },
       { ...closed, description: 'The Prometheus of each cluster: autoscalers ask it, and it scrapes every app.' },
     ),

@@ -23,7 +23,7 @@ export const Host = (description: string) =>
 const octet = '(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
 
 /** An IPv4 or IPv6 network in CIDR notation. */
-export const Network = () =>
+export const NetworkCidr = () =>
   Type.String({
     pattern: `^(${octet}(\\.${octet}){3}/([0-9]|[12][0-9]|3[0-2])|[0-9a-f:]*:[0-9a-f:]*/([0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$`,
     title: 'a network in CIDR notation, such as 10.0.0.0/16',
@@ -54,7 +54,7 @@ export const Bytes = (description: string, options: { default?: string } = {}) =
   });
 
 /** TCP port number. */
-export const Port = (description: string, options: { default?: number } = {}) =>
+export const PortNumber = (description: string, options: { default?: number } = {}) =>
   Type.Integer({ minimum: 1, maximum: 65535, description, ...options });
 
 /** Name of an entry in the cloud's secret manager: the characters that all three managers allow. */

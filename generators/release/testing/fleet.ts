@@ -25,7 +25,7 @@ const catalogue: Catalogue = { apps: apps.map((name) => exampleApp(name, { rende
 export type Contents = Readonly<Record<string, string>>;
 
 /** What a test may vary of the small fleet. */
-export interface Fleet {
+export interface FleetOptions {
   /** Default: canary, primary. */
   readonly rings?: readonly string[];
   readonly contents?: Contents;
@@ -36,7 +36,7 @@ export interface Fleet {
  * the cluster `stage`, which follows main, and `production` with `azure` in the ring canary and `aws` in primary. Each
  * cluster has the apps api and worker.
  */
-export function fleetFiles({ rings = ['canary', 'primary'], contents = {} }: Fleet = {}): Files {
+export function fleetFiles({ rings = ['canary', 'primary'], contents = {} }: FleetOptions = {}): Files {
   const files: Record<string, string> = { ...generated(rings), 'README.md': 'read me\n' };
   for (const [key, text] of Object.entries(contents)) {
     const path = fileOf(key);

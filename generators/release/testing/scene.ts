@@ -1,16 +1,16 @@
 import { type ApplicationObject, readApplication } from '../application.ts';
-import type { Hub } from '../hub.ts';
+import type { HubApi } from '../hub.ts';
 import { type Outcome, type Release, releaseRing } from '../release.ts';
 import type { Repository } from '../repository.ts';
 import { applicationAt, now, type State } from './application.ts';
-import { applicationsOf, type Fleet, fleetFiles } from './fleet.ts';
+import { applicationsOf, type FleetOptions, fleetFiles } from './fleet.ts';
 import { type Memory, memoryRepository } from './memory.ts';
 
 /** A hub whose state the test sets. */
 export interface Stage {
   /** The hub's Applications by name. */
   readonly applications: Map<string, ApplicationObject>;
-  readonly hub: Hub;
+  readonly hub: HubApi;
   /** Makes all Applications of a cluster Synced and Healthy at a commit, with the changes in `state`. */
   settle(cluster: string, commit: string, state?: State): void;
   /** Releases a ring, by default without a soak. */
@@ -21,7 +21,7 @@ export interface Stage {
 export interface Scene extends Stage {
   readonly memory: Memory;
   /** Adds a commit of the fleet to a branch, by default to main. */
-  change(fleet: Fleet, branch?: string): string;
+  change(fleet: FleetOptions, branch?: string): string;
   /** The commit of a branch. */
   at(branch: string): string | undefined;
 }
@@ -29,7 +29,7 @@ export interface Scene extends Stage {
 /** Creates a hub for a repository. */
 export function stage(repository: Repository): Stage {
   const applications = new Map<string, ApplicationObject>();
-  const hub: Hub = {
+  const hub: HubApi = {
     name: 'hub',
     read: async () => ({
       applications: new Map([...applications].map(([name, one]) => [name, readApplication(one)])),

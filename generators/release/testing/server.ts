@@ -15,7 +15,7 @@ export interface HubServer {
 }
 
 /** Options of the server, which change its default behaviour. */
-export interface Options {
+export interface HubServerOptions {
   readonly tls?: { readonly cert: string; readonly key: string; readonly ca?: string };
   /** Maximum of items in one response of the Kubernetes API, whatever limit was requested. */
   readonly pageSize?: number;
@@ -29,7 +29,7 @@ export interface Options {
 export async function serveHub(
   t: Pick<TestContext, 'after'>,
   applications: readonly ApplicationObject[],
-  { tls, pageSize = 500, token, answer }: Options = {},
+  { tls, pageSize = 500, token, answer }: HubServerOptions = {},
 ): Promise<HubServer> {
   const requests: string[] = [];
   const hub = { address: '', requests, applications };

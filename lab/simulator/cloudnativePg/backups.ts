@@ -3,7 +3,7 @@ import type { Live, Simulated, World } from '../model.ts';
 import type { PostgresCluster } from './names.ts';
 
 /** CloudNativePG for a `ScheduledBackup`. It takes no backups. */
-export const scheduledBackup: Simulated<Live<{ immediate?: boolean }>> = {
+export const simulatedScheduledBackup: Simulated<Live<{ immediate?: boolean }>> = {
   apiVersion: 'postgresql.cnpg.io/v1',
   kind: 'ScheduledBackup',
   manager: 'manager',
@@ -28,7 +28,7 @@ interface Windows {
  * The Barman plugin for an `ObjectStore`: it reports since when each database that archives there can be restored,
  * which is since it was ready for the first time. A store that is only read from has no status.
  */
-export const objectStore: Simulated<Live<unknown, Windows>> = {
+export const simulatedObjectStore: Simulated<Live<unknown, Windows>> = {
   apiVersion: 'barmancloud.cnpg.io/v1',
   kind: 'ObjectStore',
   manager: 'manager',

@@ -1,5 +1,5 @@
 import { isReady, type Move, type Pod, readyOf, type World } from '../model.ts';
-import { instancePod, storesOf, templateAnnotation } from './instance.ts';
+import { archiveStores, instancePod, templateAnnotation } from './instance.ts';
 import { type PostgresCluster, type Role, roleLabels } from './names.ts';
 import { hasFailed, type Lead } from './primary.ts';
 
@@ -29,7 +29,7 @@ export function movesOf(cluster: PostgresCluster, pods: readonly Pod[], lead: Le
   const labels = pods.filter((pod) => !hasFailed(pod)).flatMap((pod) => labelled(pod, roleOf(pod, lead)));
   if (pods.some(hasFailed))
     return [...labels, ...pods.filter(hasEnded).map((pod) => ({ type: 'delete' as const, pod }))];
-  if ([...storesOf(cluster, world).values()].includes(undefined)) return labels;
+  if ([...archiveStores(cluster, world).values()].includes(undefined)) return labels;
   const names = instanceNames(cluster, pods, lead.current);
   const surplus = pods.find(({ metadata }) => !names.includes(metadata.name));
   if (surplus) return [...labels, { type: 'delete', pod: surplus }];

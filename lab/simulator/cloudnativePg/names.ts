@@ -1,5 +1,5 @@
 import type { ICluster } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Cluster';
-import type { Labels, Live, Pod, World } from '../model.ts';
+import type { LabelMap, Live, Pod, World } from '../model.ts';
 
 /** The fields of a Cluster's status that the simulator needs. */
 export interface ClusterStatus {
@@ -13,7 +13,7 @@ export interface ClusterStatus {
 export type PostgresCluster = Live<NonNullable<ICluster['spec']>, ClusterStatus>;
 
 /** Labels of every object that the operator creates for a Cluster: `pkg/utils/labels_annotations.go`. */
-export function labelsOf(name: string, component: string): Labels {
+export function postgresLabels(name: string, component: string): LabelMap {
   return {
     'cnpg.io/cluster': name,
     'app.kubernetes.io/name': 'postgresql',
@@ -24,17 +24,17 @@ export function labelsOf(name: string, component: string): Labels {
 }
 
 /** Labels that select the instances of a Cluster. */
-export const instancesOf = (name: string): Labels => ({ 'cnpg.io/cluster': name, 'cnpg.io/podRole': 'instance' });
+export const instancesOf = (name: string): LabelMap => ({ 'cnpg.io/cluster': name, 'cnpg.io/podRole': 'instance' });
 
 /** The pods of its instances. */
-export const podsOf = ({ metadata }: PostgresCluster, world: World): readonly Pod[] =>
+export const instancePods = ({ metadata }: PostgresCluster, world: World): readonly Pod[] =>
   world.pods(metadata.namespace ?? '', instancesOf(metadata.name));
 
 /** The role of an instance. An old primary is `unhealthy` during a failover. */
 export type Role = 'primary' | 'replica' | 'unhealthy';
 
 /** The two labels of a role: Services and budgets select by the first. */
-export const roleLabels = (role: Role): Labels => ({ 'cnpg.io/instanceRole': role, role });
+export const roleLabels = (role: Role): LabelMap => ({ 'cnpg.io/instanceRole': role, role });
 
 /** The operator's own image, which no custom resource contains. */
 export const operatorImage = 'ghcr.io/cloudnative-pg/cloudnative-pg:1.30.0';

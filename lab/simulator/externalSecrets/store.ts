@@ -1,4 +1,4 @@
-import { conditions } from '../conditions.ts';
+import { timedConditions } from '../conditions.ts';
 import { demandedTrouble, healthOf } from '../health.ts';
 import type { Live, Simulated } from '../model.ts';
 
@@ -9,7 +9,7 @@ export type SecretStore = Live<{
 }>;
 
 /** External Secrets for a `ClusterSecretStore`: `pkg/controllers/secretstore/common.go`. It reaches no cloud. */
-export const secretStore: Simulated<SecretStore> = {
+export const simulatedSecretStore: Simulated<SecretStore> = {
   apiVersion: 'external-secrets.io/v1',
   kind: 'ClusterSecretStore',
   manager: 'external-secrets',
@@ -19,7 +19,7 @@ export const secretStore: Simulated<SecretStore> = {
     const invalid = { reason: 'InvalidProviderConfig', message: `unable to validate store: ${demandedTrouble}` };
     return {
       ...(health === 'healthy' && { capabilities: 'ReadWrite' }),
-      conditions: conditions(store.status, world.now, [
+      conditions: timedConditions(store.status, world.now, [
         health === 'healthy'
           ? { type: 'Ready', status: 'True', reason: 'Valid', message: 'store validated' }
           : { type: 'Ready', status: 'False', ...invalid },

@@ -40,13 +40,13 @@ export type ExternalSecret = Live<{
 }>;
 
 /** The values of an ExternalSecret's Secret, or the Secret that it waits for. */
-export type Values = { readonly values: Readonly<Record<string, string>> } | { readonly missing: string };
+export type SecretValues = { readonly values: Readonly<Record<string, string>> } | { readonly missing: string };
 
 /**
  * Values by key: those of Secrets in the cluster are copied, all others are made up. The key of a generated password is
  * `password`, unless the generator has `secretKeys`.
  */
-export function valuesOf(external: ExternalSecret, world: World): Values {
+export function valuesOf(external: ExternalSecret, world: World): SecretValues {
   const { spec } = external;
   const fetched: Record<string, string> = {};
   for (const { extract, sourceRef } of spec?.dataFrom ?? []) {
@@ -75,7 +75,7 @@ function storeOf({ spec }: ExternalSecret, given: StoreRef | undefined, world: W
   return world.find('ClusterSecretStore', '', (given ?? spec?.secretStoreRef)?.name ?? '') as SecretStore | undefined;
 }
 
-function read(store: SecretStore | undefined, { key, property = 'value' }: RemoteRef, world: World): Values {
+function read(store: SecretStore | undefined, { key, property = 'value' }: RemoteRef, world: World): SecretValues {
   if (!store) return { missing: 'its store' };
   const namespace = innerNamespace(store);
   if (namespace === undefined) return { values: { [property]: madeUp(store.metadata.name, key, property) } };

@@ -1,14 +1,14 @@
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
-import type { Labels } from '../model.ts';
-import type { Budget } from '../parts.ts';
+import type { LabelMap } from '../model.ts';
+import type { BudgetSpec } from '../parts.ts';
 
 /** The pod fields of a component of a Percona database, the same in both operators. */
 export interface PerconaPart {
   readonly size?: number;
   readonly image?: string;
-  readonly labels?: Labels;
+  readonly labels?: LabelMap;
   readonly resources?: IContainer['resources'];
   readonly containerSecurityContext?: IContainer['securityContext'];
   readonly podSecurityContext?: IPodSpec['securityContext'];
@@ -18,7 +18,7 @@ export interface PerconaPart {
   readonly nodeSelector?: IPodSpec['nodeSelector'];
   readonly priorityClassName?: string;
   readonly serviceAccountName?: string;
-  readonly podDisruptionBudget?: Budget;
+  readonly podDisruptionBudget?: BudgetSpec;
 }
 
 /**
@@ -27,7 +27,7 @@ export interface PerconaPart {
  */
 export function perconaPod(
   part: PerconaPart,
-  labels: Labels,
+  labels: LabelMap,
   gracePeriod: number | undefined,
   initContainers: IContainer[],
   containers: IContainer[],
@@ -47,7 +47,7 @@ export function perconaPod(
 }
 
 /** Affinity: `advanced` unchanged, else anti-affinity by the key; `none` means no rule; without a key, by host. */
-function affinityOf({ affinity }: PerconaPart, labels: Labels): IAffinity | undefined {
+function affinityOf({ affinity }: PerconaPart, labels: LabelMap): IAffinity | undefined {
   if (affinity?.advanced) return affinity.advanced;
   const topologyKey = affinity?.antiAffinityTopologyKey ?? 'kubernetes.io/hostname';
   if (topologyKey.toLowerCase() === 'none') return undefined;

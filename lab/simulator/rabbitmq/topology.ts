@@ -1,12 +1,12 @@
-import { conditions } from '../conditions.ts';
+import { timedConditions } from '../conditions.ts';
 import { demandedTrouble, healthAnnotation, healthOf } from '../health.ts';
 import type { Live, Simulated, World } from '../model.ts';
-import { madeUp, secret } from '../parts.ts';
+import { madeUp, makeSecret } from '../parts.ts';
 
 type Topology = Live<{ readonly rabbitmqClusterReference?: { readonly name?: string; readonly namespace?: string } }>;
 
 /** RabbitMQ's topology operator: it needs a broker that responds. `internal/controller/topology_controller.go`. */
-export const topology: readonly Simulated<Topology>[] = [
+export const simulatedTopology: readonly Simulated<Topology>[] = [
   'Binding',
   'Exchange',
   'Permission',
@@ -29,7 +29,7 @@ const accountOf = ({ metadata }: Topology): string =>
 function credentials(object: Topology) {
   const { name, namespace = '' } = object.metadata;
   const identity = { name: `${name}-user-credentials`, namespace, labels: {} };
-  return secret(identity, { username: accountOf(object), password: madeUp(namespace, identity.name, 'password') });
+  return makeSecret(identity, { username: accountOf(object), password: madeUp(namespace, identity.name, 'password') });
 }
 
 /** No status as long as there is no broker: the operator waits without reporting it. */
@@ -47,7 +47,7 @@ function status(object: Topology, world: World): object | undefined {
       credentials: { name: `${name}-user-credentials` },
       username: accountOf(object),
     }),
-    conditions: conditions(object.status, world.now, [
+    conditions: timedConditions(object.status, world.now, [
       health === 'healthy'
         ? { type: 'Ready', status: 'True', reason: 'SuccessfulCreateOrUpdate' }
         : { type: 'Ready', status: 'False', reason: 'FailedCreateOrUpdate', message },

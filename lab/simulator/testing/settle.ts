@@ -4,7 +4,7 @@ import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { keyOf, type Resource } from '../../../generators/model/resource.ts';
 import { simulatedKinds } from '../kinds.ts';
 import type { Live, Move, Simulated } from '../model.ts';
-import { createSight } from '../world.ts';
+import { createSight } from '../objectCache.ts';
 import { live, pod } from './examples.ts';
 
 /** The state once nothing changes any more. */

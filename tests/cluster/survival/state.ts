@@ -1,4 +1,4 @@
-import type { Labels, Live, Pod as SimulatedPod } from '../../../lab/simulator/model.ts';
+import type { LabelMap, Live, Pod as SimulatedPod } from '../../../lab/simulator/model.ts';
 
 /** A pod as stored by the API server, with its node and owner. */
 export type Pod = SimulatedPod & {
@@ -29,7 +29,7 @@ export type Keeper = Live<
 
 /** A PodDisruptionBudget with the status of its controller. */
 export type Budget = Live<
-  { readonly selector?: { readonly matchLabels?: Labels } },
+  { readonly selector?: { readonly matchLabels?: LabelMap } },
   { readonly desiredHealthy?: number; readonly expectedPods?: number; readonly disruptionsAllowed?: number }
 >;
 
@@ -72,7 +72,7 @@ export const isLasting = ({ metadata }: Pod): boolean => !metadata.ownerReferenc
 
 /** The owner of a pod: `Deployment backend/api`. The ReplicaSet of a Deployment is named by its template's hash. */
 export function ownerOf({ metadata }: Pod): string {
-  const { namespace = '', ownerReferences: [owner] = [], labels } = metadata as Pod['metadata'] & { labels?: Labels };
+  const { namespace = '', ownerReferences: [owner] = [], labels } = metadata as Pod['metadata'] & { labels?: LabelMap };
   if (owner?.kind !== 'ReplicaSet') return `${owner?.kind ?? 'Pod'} ${namespace}/${owner?.name ?? metadata.name}`;
   const hash = labels?.['pod-template-hash'] ?? '';
   return `Deployment ${namespace}/${owner.name.slice(0, -hash.length - 1)}`;

@@ -1,5 +1,12 @@
 import { type Static, Type } from 'typebox';
-import { closed, Name, Network, SecretEntry, ServerAddress, StorageAccount } from '../../../model/settings/scalars.ts';
+import {
+  closed,
+  Name,
+  NetworkCidr,
+  SecretEntry,
+  ServerAddress,
+  StorageAccount,
+} from '../../../model/settings/scalars.ts';
 
 const Bucket = Type.String({
   pattern: '^[a-z0-9]([-.a-z0-9]{1,61}[a-z0-9])$',
@@ -18,7 +25,7 @@ export const archiveSettings = Type.Object(
     account: Type.Optional(StorageAccount()),
     endpoint: Type.Optional(ServerAddress("Address of an S3 server that is not AWS's own.")),
     networks: Type.Optional(
-      Type.Array(Network(), { minItems: 1, description: "The bucket's addresses. Default: the public internet." }),
+      Type.Array(NetworkCidr(), { minItems: 1, description: "The bucket's addresses. Default: the public internet." }),
     ),
     secret: Type.Optional(
       SecretEntry(

@@ -5,4 +5,4 @@
  *
  * zx's own quoting is `$'…'`, which dash and the shell of BusyBox do not know or did not for long.
  */
-export const quote = (argument: string): string => `'${argument.replaceAll("'", `'\\''`)}'`;
+export const shellQuote = (argument: string): string => `'${argument.replaceAll("'", `'\\''`)}'`;

@@ -4,19 +4,19 @@ import type { Catalogue } from '../../model/fleet.ts';
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import { resolveSettings } from '../../model/settings/resolve.ts';
 import { type Document, findingAt } from '../document.ts';
-import { itemsOf, type Path, plain, valueAt } from '../written.ts';
+import { itemsOf, type Path, plainData, writtenValue } from '../written.ts';
 
 /**
  * Findings about a `min` above its `max`, wherever an app's settings have both in one map, such as in `scale`: with the
  * defaults, the environment's settings, and each cluster's.
  */
-export function bounds(document: Document, { apps }: Catalogue): Finding[] {
-  const clusters = itemsOf(valueAt(document.root, ['clusters']));
+export function checkBounds(document: Document, { apps }: Catalogue): Finding[] {
+  const clusters = itemsOf(writtenValue(document.root, ['clusters']));
   return apps.flatMap((app) => [
     ...inLayers(document, app, [['apps', app.name]]),
     ...clusters.flatMap((_, index) => {
       const own = ['clusters', index, 'apps', app.name];
-      return valueAt(document.root, own) ? inLayers(document, app, [['apps', app.name], own]) : [];
+      return writtenValue(document.root, own) ? inLayers(document, app, [['apps', app.name], own]) : [];
     }),
   ]);
 }
@@ -50,7 +50,7 @@ function inLayers(document: Document, app: App, layers: readonly Path[]): Findin
 function origin(document: Document, layers: readonly Path[], key: Path) {
   for (const [layer, below] of [...layers.entries()].reverse()) {
     const path = [...below, ...key];
-    const node = valueAt(document.root, path);
+    const node = writtenValue(document.root, path);
     if (!node) continue;
     const { line } = document.source.position(node.at);
     return { layer, path, at: node.at, where: `line ${line}`, value: node.kind === 'scalar' ? node.value : undefined };
@@ -59,8 +59,8 @@ function origin(document: Document, layers: readonly Path[], key: Path) {
 }
 
 function recordAt(document: Document, path: Path): JsonObject | undefined {
-  const node = valueAt(document.root, path);
-  const value = node && plain(node);
+  const node = writtenValue(document.root, path);
+  const value = node && plainData(node);
   return isJsonObject(value) ? value : undefined;
 }
 

@@ -1,8 +1,8 @@
 import { groupOf } from '../../generators/model/resource.ts';
-import type { Labels, Live, Node, Pod, World } from './model.ts';
+import type { LabelMap, Live, Node, Pod, World } from './model.ts';
 
 /** All watched objects, as last received. */
-export interface Sight {
+export interface ObjectCache {
   /** The present state, for one round. */
   look(now: Date): World;
   put(object: Live): void;
@@ -11,7 +11,7 @@ export interface Sight {
   all(groupKind: string): readonly Live[];
 }
 
-export function createSight(): Sight {
+export function createSight(): ObjectCache {
   const kinds = new Map<string, Map<string, Live>>();
   const of = (kind: string): Map<string, Live> => kinds.get(kind) ?? new Map();
   const at = ({ metadata }: Live): string => `${metadata.namespace ?? ''}/${metadata.name}`;
@@ -43,6 +43,6 @@ export function createSight(): Sight {
   };
 }
 
-function carries(labels: Labels | undefined, wanted: Labels): boolean {
+function carries(labels: LabelMap | undefined, wanted: LabelMap): boolean {
   return Object.entries(wanted).every(([key, value]) => labels?.[key] === value);
 }

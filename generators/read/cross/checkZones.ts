@@ -2,7 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Cloud } from '../../model/settings/index.ts';
 import { type Document, findingAt } from '../document.ts';
 import { join, quote } from '../show.ts';
-import { itemsOf, textAt, valueAt } from '../written.ts';
+import { itemsOf, writtenText, writtenValue } from '../written.ts';
 
 /**
  * Suffixes of zone names after the region, as in the nodes' label topology.kubernetes.io/zone: availability zones only,
@@ -21,18 +21,18 @@ const suffixes: Readonly<Record<string, { readonly form: RegExp; readonly first:
  * Findings about zones that are not in the region of their cluster, or are not spelt as in the label of the cloud's
  * nodes.
  */
-export function zones(document: Document): Finding[] {
-  return itemsOf(valueAt(document.root, ['clusters'])).flatMap((_, index) => ofCluster(document, index));
+export function checkZones(document: Document): Finding[] {
+  return itemsOf(writtenValue(document.root, ['clusters'])).flatMap((_, index) => ofCluster(document, index));
 }
 
 function ofCluster(document: Document, index: number): Finding[] {
   const path = ['clusters', index];
-  const cloud = textAt(document.root, [...path, 'cloud'])?.text ?? '';
-  const region = textAt(document.root, [...path, 'region']);
+  const cloud = writtenText(document.root, [...path, 'cloud'])?.text ?? '';
+  const region = writtenText(document.root, [...path, 'region']);
   const suffix = Object.hasOwn(suffixes, cloud) ? suffixes[cloud] : undefined;
   if (!region || !suffix) return [];
-  const strange = itemsOf(valueAt(document.root, [...path, 'zones'])).flatMap((_, item) => {
-    const zone = textAt(document.root, [...path, 'zones', item]);
+  const strange = itemsOf(writtenValue(document.root, [...path, 'zones'])).flatMap((_, item) => {
+    const zone = writtenText(document.root, [...path, 'zones', item]);
     if (!zone || (zone.text.startsWith(region.text) && suffix.form.test(zone.text.slice(region.text.length))))
       return [];
     return [{ ...zone, item }];

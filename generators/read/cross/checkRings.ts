@@ -2,19 +2,19 @@ import type { Finding } from '../../model/finding.ts';
 import { type Document, findingAt } from '../document.ts';
 import { join, quote } from '../show.ts';
 import { suggest } from '../suggest.ts';
-import { itemsOf, type Path, textAt, valueAt } from '../written.ts';
+import { itemsOf, type Path, writtenText, writtenValue } from '../written.ts';
 
 /**
  * Findings about rings: a cluster without a ring in an environment with rings; a cluster with an unknown ring; a ring
  * without a cluster, which no release can pass; two environments with a ring of one name, which would be one branch.
  */
-export function rings(environments: readonly Document[]): Finding[] {
+export function checkRings(environments: readonly Document[]): Finding[] {
   const taken = new Map<string, string>();
   return environments.flatMap((document) => {
     const names = named(document, ['rings'], (index) => ['rings', index]);
     const used = named(document, ['clusters'], (index) => ['clusters', index, 'ring']);
     const known = new Set(names.map(({ text }) => text));
-    const found = valueAt(document.root, ['rings']) ? ringless(document, [...known]) : [];
+    const found = writtenValue(document.root, ['rings']) ? ringless(document, [...known]) : [];
     for (const { text, path } of used) {
       if (!known.has(text)) found.push(unknownRing(document, path, text, [...known]));
     }
@@ -34,16 +34,16 @@ export function rings(environments: readonly Document[]): Finding[] {
 }
 
 function named(document: Document, list: Path, pathOf: (index: number) => Path): { text: string; path: Path }[] {
-  return [...itemsOf(valueAt(document.root, list)).keys()].flatMap((index) => {
-    const found = textAt(document.root, pathOf(index));
+  return [...itemsOf(writtenValue(document.root, list)).keys()].flatMap((index) => {
+    const found = writtenText(document.root, pathOf(index));
     return found ? [{ text: found.text, path: pathOf(index) }] : [];
   });
 }
 
 function ringless(document: Document, known: readonly string[]): Finding[] {
-  return [...itemsOf(valueAt(document.root, ['clusters'])).entries()].flatMap(([index, cluster]) => {
-    if (cluster.kind !== 'map' || cluster.partial || valueAt(cluster, ['ring'])) return [];
-    const name = textAt(cluster, ['name'])?.text ?? '';
+  return [...itemsOf(writtenValue(document.root, ['clusters'])).entries()].flatMap(([index, cluster]) => {
+    if (cluster.kind !== 'map' || cluster.partial || writtenValue(cluster, ['ring'])) return [];
+    const name = writtenText(cluster, ['name'])?.text ?? '';
     const message = `The cluster ${quote(name)} has no ring, but its environment has rings: no release would ever reach it.`;
     return [findingAt(document, ['clusters', index], 'no-ring', message, `Add ring: one of ${join(known)}.`)];
   });
