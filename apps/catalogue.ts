@@ -9,8 +9,8 @@ import { tokenIssuer, tokenKeys } from './realm.ts';
 import { ownImage, standInNote } from './runtimes/own.ts';
 
 /**
- * What can be bought: read far more often than written, so answers are cached. Until `images.yaml` names the company's
- * image it runs podinfo, which has no database.
+ * The products: read far more often than written, so answers are cached. Until `images.yaml` names the company's image
+ * it runs podinfo, which has no database.
  */
 export const catalogueService = service(names.catalogue, {
   source: here(import.meta),

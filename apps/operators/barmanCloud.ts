@@ -6,10 +6,11 @@ import { cloudNativePgOperator, cnpgNamespace } from './cloudNativePg.ts';
 import { operatorPriority } from './priority.ts';
 
 /**
- * Barman Cloud: the plugin by which CloudNativePG archives and backs up to object stores. It must run where the operator
- * does, https://cloudnative-pg.io/plugin-barman-cloud/docs/installation/, with certificates of cert-manager, and one pod
- * at a time: its chart knows no other roll-out than Recreate. The archiving itself goes on in a sidecar of each instance.
- * Values: `charts/plugin-barman-cloud/values.yaml` of https://github.com/cloudnative-pg/charts
+ * Barman Cloud: the plugin by which CloudNativePG archives and backs up to object stores. It must run where the
+ * operator does, https://cloudnative-pg.io/plugin-barman-cloud/docs/installation/, with certificates of cert-manager,
+ * and one pod at a time: its chart supports no other strategy than Recreate. A sidecar of each instance does the
+ * archiving, so that continues meanwhile. Values: `charts/plugin-barman-cloud/values.yaml` of
+ * https://github.com/cloudnative-pg/charts
  */
 export const barmanCloudOperator = operator({
   name: 'plugin-barman-cloud',

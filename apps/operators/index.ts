@@ -10,7 +10,7 @@ import { perconaMongodbOperator, perconaMysqlOperator } from './percona.ts';
 import { rabbitmqOperator } from './rabbitmq.ts';
 import { reloaderOperator } from './reloader.ts';
 
-/** Every operator that an app may call for. Which of them a cluster gets follows from its objects. */
+/** All operators that apps may need. A cluster gets those that its objects need. */
 export const operators: readonly Operator[] = [
   certManagerOperator,
   externalSecretsOperator,

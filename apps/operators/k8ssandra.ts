@@ -4,10 +4,10 @@ import { here } from '../../generators/blocks/source.ts';
 import { certManagerOperator } from './certManager.ts';
 
 /**
- * K8ssandra: Cassandra with repairs and backups; its chart brings cass-operator, which runs the nodes, and asks for
+ * K8ssandra: Cassandra with repairs and backups; its chart includes cass-operator, which runs the nodes, and requires
  * cert-manager. CRDs come from the chart and change with it: the job that its chart would start for that, with rights
- * over all CRDs, stays off. The chart has no keys for priority class, disruption budget and placement.
- * Values: `charts/k8ssandra-operator/values.yaml` of https://github.com/k8ssandra/k8ssandra-operator and
+ * over all CRDs, is disabled. The chart has no keys for priority class, disruption budget and placement. Values:
+ * `charts/k8ssandra-operator/values.yaml` of https://github.com/k8ssandra/k8ssandra-operator and
  * `charts/cass-operator/values.yaml` of https://github.com/k8ssandra/k8ssandra
  */
 export const k8ssandraOperator = operator({

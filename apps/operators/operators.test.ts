@@ -23,7 +23,7 @@ test('every operator has one pinned chart, and every chart but Argo CD’s own a
   assert.deepEqual(Object.keys(fleet.charts).sort(), [argoCd, ...operators.map(({ name }) => name)].sort());
 });
 
-test('no group is served twice, and whoever is required is there', () => {
+test('no group is served twice, and every required operator exists', () => {
   const groups = operators.flatMap((one) => one.groups);
   assert.equal(new Set(groups).size, groups.length);
   const names = new Set(operators.map(({ name }) => name));
@@ -67,14 +67,14 @@ const object = (kind: string, annotations: Record<string, string> = {}): Resourc
   metadata: { name: 'api', namespace: 'backend', annotations },
 });
 
-test('metrics-server runs where something scales and the cloud brings none', () => {
+test('metrics-server runs where an app scales and the cloud provides none', () => {
   const without = { ...exampleClusters.local, provided: [] };
   assert.equal(metricsServerOperator.serves(object('HorizontalPodAutoscaler'), without), true);
   assert.equal(metricsServerOperator.serves(object('HorizontalPodAutoscaler'), exampleClusters.aws), false);
   assert.equal(metricsServerOperator.serves(object('Deployment'), without), false);
 });
 
-test('Reloader runs where a workload asks for it', () => {
+test('Reloader runs where a workload has its annotation', () => {
   const asking = object('Deployment', { 'reloader.stakater.com/auto': 'true' });
   assert.equal(reloaderOperator.serves(asking, exampleClusters.aws), true);
   assert.equal(reloaderOperator.serves(object('Deployment'), exampleClusters.aws), false);

@@ -8,9 +8,9 @@ import { operatorPriority } from './priority.ts';
 const name = 'rabbitmq-cluster-operator';
 
 /**
- * RabbitMQ's two operators: clusters, and what is declared in them. The project itself publishes manifests and no chart
- * (https://www.rabbitmq.com/kubernetes/operator/install-operator); this chart is CloudPirates', with the project's own
- * images by digest. Values: `charts/rabbitmq-cluster-operator/values.yaml` of
+ * RabbitMQ's two operators: one for clusters, one for their topology (queues, users, permissions). The project itself
+ * publishes manifests and no chart (https://www.rabbitmq.com/kubernetes/operator/install-operator); this chart is
+ * CloudPirates', with the project's own images by digest. Values: `charts/rabbitmq-cluster-operator/values.yaml` of
  * https://github.com/CloudPirates-io/helm-charts
  */
 export const rabbitmqOperator = operator({
