@@ -1,5 +1,5 @@
 import { isReady } from '../../../lab/simulator/model.ts';
-import { type Labels, matches } from '../../../policies/kubernetes/selector.ts';
+import { matches, type ObjectLabels } from '../../../policies/kubernetes/selector.ts';
 import { type Budget, isLasting, nameOf, ownerOf, type Pod, type State } from './state.ts';
 
 /** A floor: the number of certain pods that must be ready at every moment. */
@@ -40,7 +40,7 @@ export interface Quorum extends Floor {
  * Functions that return the system of a pod, if the pod is a member of one with a quorum. Each replica set of MongoDB
  * has a quorum of its own.
  */
-const systems: readonly ((labels: Labels, pod: Pod) => string | undefined)[] = [
+const systems: readonly ((labels: ObjectLabels, pod: Pod) => string | undefined)[] = [
   (labels) => (labels['cnpg.io/podRole'] === 'instance' ? labels['cnpg.io/cluster'] : undefined),
   (labels) => labels['cassandra.datastax.com/datacenter'] && labels['cassandra.datastax.com/cluster'],
   (labels) =>
