@@ -88,7 +88,7 @@ test('mistakes that only the graph shows are found, at the line of the setting',
     ['all is well', cluster(), {}, []],
     ['off in the environment', cluster(), { apps: off }, ['edge-to-disabled-app apps.back.enabled']],
     ['off in the cluster', cluster({ apps: off }), {}, ['edge-to-disabled-app clusters.0.apps.back.enabled']],
-    ['nobody provides it', cluster({ data: {} }), {}, ['contract-without-provider clusters.0.data.users']],
+    ['it has no provider', cluster({ data: {} }), {}, ['contract-without-provider clusters.0.data.users']],
     ['no identity', cluster({ identities: {} }), {}, ['identity-missing clusters.0.identities']],
     ['no identity, but no cloud either', cluster({ identities: {}, cloud: 'local' }), {}, []],
   ];

@@ -54,7 +54,7 @@ const cases: [string, Parameters<typeof planned>, ReturnType<typeof planned>][] 
   ],
   ['is retiring here: its operator stays, and its kinds are allowed', [state('retiring')], parked],
   ['is retiring everywhere', [{}, state('retiring')], parked],
-  ['goes with its cluster', [{ state: 'retiring' }], parked],
+  ['is in a cluster that is retiring', [{ state: 'retiring' }], parked],
   [
     'is switched off: nothing is left',
     [{ apps: { worker: { enabled: false } } }],

@@ -31,7 +31,7 @@ async function heldLab(how = 'hold'): Promise<{ child: ChildProcess; folder: str
 
 const endings: [how: string, end: (child: ChildProcess) => unknown][] = [
   ['Ctrl-C', (child) => child.kill('SIGINT')],
-  ['being told to end', (child) => child.kill('SIGTERM')],
+  ['SIGTERM', (child) => child.kill('SIGTERM')],
   ['being killed', (child) => child.kill('SIGKILL')],
 ];
 

@@ -68,7 +68,7 @@ describe('in a cluster of', { concurrency: true }, () => {
       test('a second apply meets no conflict and changes nothing', { timeout: 120_000 }, () => untouched());
 
       for (const zone of built.cluster.zones) {
-        test(`${zone} is lost and comes back`, { timeout: 600_000 }, async () => {
+        test(`${zone} is lost and restored`, { timeout: 600_000 }, async () => {
           const lost = subject.zones.find(({ name }) => name === zone);
           assert.ok(lost);
           const { pods, more, seconds, broken } = await loseAndRestore(subject, lost);

@@ -25,7 +25,7 @@ const HubAccess = Type.Object(
       Type.String({
         pattern: '^[A-Za-z0-9+/]{20,}={0,2}$',
         title: 'a PEM certificate in base64',
-        description: 'Who signed its certificate: PEM in base64. Not needed for a public authority.',
+        description: 'Authority of its certificate: PEM in base64. Not needed for a public authority.',
       }),
     ),
     name: Type.Optional(
@@ -40,14 +40,14 @@ const HubAccess = Type.Object(
         pattern: '^\\S+$',
         title: 'a cloud identity',
         description:
-          'As whom Argo CD acts there. AWS: ARN of a role; Azure: client ID of a managed identity; Google: its own.',
+          'Identity of Argo CD there. AWS: ARN of a role; Azure: client ID of a managed identity; Google: its own.',
       }),
     ),
   },
   {
     ...closed,
     description:
-      "How the hub's Argo CD reaches it, by workload identity: nothing secret. Without it, somebody registers the cluster by hand.",
+      "How the hub's Argo CD reaches it, by workload identity: nothing secret. Without it, a person registers the cluster.",
   },
 );
 export type HubAccess = Static<typeof HubAccess>;
@@ -92,7 +92,8 @@ const common = {
   ring: Type.Optional(Name("The ring it belongs to: one of the environment's `rings`.")),
   state: Type.Optional(
     Type.Enum(['retiring'], {
-      description: 'retiring: everything in it is taken down, data after confirmation alone. Before the entry goes.',
+      description:
+        'retiring: all its objects are pruned, those with data only after confirmation. Set it before you remove the entry.',
     }),
   ),
   nodes: Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]{0,30}$' }), NodeClass, {

@@ -5,7 +5,7 @@ import { closed, Host, NetworkCidr, PortNumber, SecretEntry, ServerAddress, Stor
 /** The provider of a contract. `environmentSettings` narrows it to the providers in the catalogue. */
 const provider = Type.String({
   description:
-    'Who provides it. external: run outside the cluster, by the cloud or by yourselves; else the operator that runs it inside.',
+    'The provider. external: a service outside the cluster, of the cloud or your own; else the operator that runs it inside.',
 });
 const networks = Type.Array(NetworkCidr(), {
   minItems: 1,

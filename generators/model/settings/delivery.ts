@@ -4,7 +4,7 @@ import { closed, Name } from './scalars.ts';
 const SyncWindow = Type.Object(
   {
     kind: Type.Enum(['allow', 'deny'], {
-      description: 'allow: syncs happen in such windows alone. deny: never in this one, which goes before any other.',
+      description: 'allow: syncs run only in such windows. deny: no sync runs in this window, which takes precedence.',
     }),
     schedule: Type.String({
       pattern: '^\\S+( \\S+){4}$',

@@ -16,7 +16,7 @@ import { minutes, type Story } from '../story.ts';
 
 /** The first sync: from an empty hub to everything Synced and Healthy, in order; after that there is no difference. */
 export function comingUp({ hub, clusters, tree, expected, all, untilAllAreWell }: Story): void {
-  test('everything comes up from nothing, stage by stage, and is Synced and Healthy', minutes(40), async () => {
+  test('everything is synced from nothing, stage by stage, and is Synced and Healthy', minutes(40), async () => {
     const watched = watchApplications(hub.api);
     try {
       for (const file of ['app-project-hub', 'application-root']) {
