@@ -6,7 +6,7 @@ import { viewOf } from '../../generators/model/view.ts';
 import { quorumsOf } from '../../policies/cluster/facts.ts';
 import { allPods } from '../../policies/cluster/pods.ts';
 import { podAmounts } from '../../policies/kubernetes/requests.ts';
-import type { Labels, Live } from './model.ts';
+import type { LabelMap, Live } from './model.ts';
 import { examples } from './testing/examples.ts';
 import { settle, simulated } from './testing/settle.ts';
 
@@ -47,7 +47,7 @@ test('every system with a quorum has the members that the rules count', () => {
   );
 });
 
-function podsWith(namespace: string, labels: Labels): readonly Live[] {
+function podsWith(namespace: string, labels: LabelMap): readonly Live[] {
   return settled.objects.filter(
     ({ kind, metadata }) =>
       kind === 'Pod' &&

@@ -4,7 +4,7 @@ import type { Resource } from '../../../generators/model/resource.ts';
 import { isReady, type Live, type Move, type Node, type Pod } from '../model.ts';
 import { createSight } from '../objectCache.ts';
 import { live, pod } from '../testing/examples.ts';
-import { postgresCluster } from './cluster.ts';
+import { simulatedPostgresCluster } from './cluster.ts';
 import { instancePod } from './instance.ts';
 import { type ClusterStatus, type PostgresCluster, type Role, roleLabels } from './names.ts';
 
@@ -48,9 +48,9 @@ function next(object: PostgresCluster, pods: string, nodes: readonly Node[] = []
   const all = pods === '' ? [] : instances(object, pods);
   for (const one of [...all, ...nodes] as Live[]) sight.put(one);
   const world = sight.look(new Date());
-  const { phase, currentPrimary, targetPrimary } = postgresCluster.reports?.(object, world) as ClusterStatus;
+  const { phase, currentPrimary, targetPrimary } = simulatedPostgresCluster.reports?.(object, world) as ClusterStatus;
   return {
-    moves: (postgresCluster.moves?.(object, world) ?? []).map(said),
+    moves: (simulatedPostgresCluster.moves?.(object, world) ?? []).map(said),
     lead: currentPrimary === targetPrimary ? currentPrimary : `${currentPrimary} to ${targetPrimary}`,
     phase,
   };
@@ -146,7 +146,7 @@ test('a primary stays on a node that is drained as long as some replicas are mis
 
 test('a drain evicts one replica at a time and never a primary', () => {
   const budgets = (instances: number, more: object = {}) =>
-    (postgresCluster.makes?.(cluster(undefined, { instances, ...more }), createSight().look(new Date())) ?? [])
+    (simulatedPostgresCluster.makes?.(cluster(undefined, { instances, ...more }), createSight().look(new Date())) ?? [])
       .filter(({ resource }) => resource.kind === 'PodDisruptionBudget')
       .map(({ resource }) => [resource.metadata.name, (resource.spec as { minAvailable: number }).minAvailable]);
   assert.deepEqual(budgets(3), [
@@ -159,7 +159,7 @@ test('a drain evicts one replica at a time and never a primary', () => {
 
 test('an account is created for an independent database, and for a replica cluster that names one', () => {
   const accounts = (bootstrap: object | undefined) =>
-    (postgresCluster.makes?.(cluster(undefined, { bootstrap }), createSight().look(new Date())) ?? [])
+    (simulatedPostgresCluster.makes?.(cluster(undefined, { bootstrap }), createSight().look(new Date())) ?? [])
       .map(({ resource }) => resource.metadata.name)
       .filter((name) => name === 'users-app').length;
   const database = { database: 'users', owner: 'users' };

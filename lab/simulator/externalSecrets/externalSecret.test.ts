@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Resource } from '../../../generators/model/resource.ts';
-import { conditions } from '../conditions.ts';
+import { timedConditions } from '../conditions.ts';
 import { healthAnnotation, healthOf } from '../health.ts';
 import type { Live } from '../model.ts';
-import { madeUp, secret } from '../parts.ts';
+import { madeUp, makeSecret } from '../parts.ts';
 import { live } from '../testing/examples.ts';
 import { settle } from '../testing/settle.ts';
 
@@ -30,7 +30,7 @@ const from = (name: string, key = 'accounts', property = 'password') => ({
   data: [{ secretKey: 'password', remoteRef: { key, property } }],
 });
 
-const account = live(secret({ name: 'accounts', namespace: 'data', labels: {} }, { password: 'known' })) as Live;
+const account = live(makeSecret({ name: 'accounts', namespace: 'data', labels: {} }, { password: 'known' })) as Live;
 
 function valuesIn(spec: object, ...more: readonly Live[]) {
   const found = settle([...stores, external(spec), ...more]).find('Secret', 'api');
@@ -68,7 +68,7 @@ test('a generated password is made up once, under each key of its generator', ()
   const spec = { refreshPolicy: 'CreatedOnce', dataFrom: [{ sourceRef: { generatorRef: { name: 'g' } } }] };
   const [one, two] = ['one', 'two'].map((key) => madeUp('backend', 'g', key));
   assert.deepEqual(valuesIn(spec, generator), { one, two });
-  const there = live(secret({ name: 'api', namespace: 'backend', labels: {} }, { one: 'mine' })) as Live;
+  const there = live(makeSecret({ name: 'api', namespace: 'backend', labels: {} }, { one: 'mine' })) as Live;
   assert.deepEqual(valuesIn(spec, generator, there), { one: 'mine' });
 });
 
@@ -106,8 +106,8 @@ test('the health in the annotation is reported, and an unknown value is ignored'
 test('a condition keeps its time as long as its status does not change', () => {
   const ready = { type: 'Ready', status: 'True' } as const;
   const before = { conditions: [{ ...ready, lastTransitionTime: 'then' }] };
-  assert.deepEqual(conditions(before, 'now', [ready]), before.conditions);
-  assert.deepEqual(conditions(before, 'now', [{ ...ready, status: 'False' }]), [
+  assert.deepEqual(timedConditions(before, 'now', [ready]), before.conditions);
+  assert.deepEqual(timedConditions(before, 'now', [{ ...ready, status: 'False' }]), [
     { type: 'Ready', status: 'False', lastTransitionTime: 'now' },
   ]);
 });
