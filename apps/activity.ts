@@ -8,8 +8,8 @@ import { priorities } from './priorities.ts';
 import { ownImage, standInNote } from './runtimes/own.ts';
 
 /**
- * What those whom somebody follows have done, newest first: written once, read by everybody who follows. Until
- * `images.yaml` names the company's image it runs podinfo, which keeps nothing.
+ * The activity feed: what the people whom a user follows have done, newest first. Written once, read by every follower.
+ * Until `images.yaml` names the company's image it runs podinfo, which keeps nothing.
  */
 export const activity = service(names.activity, {
   source: here(import.meta),

@@ -10,7 +10,7 @@ import { priorities } from './priorities.ts';
 import { tokenAudience, tokenIssuer, tokenKeys } from './realm.ts';
 import { ownImage } from './runtimes/own.ts';
 
-/** The API the mobile app talks to. It answers requests, and leaves to the queue what need not be done at once. */
+/** The API the mobile app talks to. It answers requests, and publishes work that can wait to the queue. */
 export const api = service(names.api, {
   source: here(import.meta),
   runtime: ownImage,

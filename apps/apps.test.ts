@@ -78,7 +78,7 @@ test('every app renders objects of distinct identities, without holes, in every 
   }
 });
 
-test('what an app’s objects are called depends on neither cloud nor settings', () => {
+test('the names of an app’s objects depend on neither cloud nor settings', () => {
   /** Whether these exist may depend on settings: nothing to scale, nothing to fetch. */
   const optional = ['HorizontalPodAutoscaler', 'ScaledObject', 'TriggerAuthentication', 'ExternalSecret', 'Password'];
   const named = (objects: readonly Resource[], isOptional: boolean) =>
@@ -103,7 +103,7 @@ test('what an app’s objects are called depends on neither cloud nor settings',
   }
 });
 
-test('every image is pinned by tag and digest, or its workload declares why not', () => {
+test('every image is pinned by tag and digest, or its workload declares an exception', () => {
   const pinned = /^[a-z0-9.-]+(\/[a-z0-9._-]+)+:[\w.-]+@sha256:[a-f0-9]{64}$/;
   const without = catalogue.apps.filter(({ images }) => !Object.values(images).every((image) => pinned.test(image)));
   assert.deepEqual(

@@ -48,7 +48,7 @@ export const auth = service(names.auth, {
     ),
   },
   parts: [realmJob],
-  // By itself it binds to a private network of RFC 1918, which not every cluster gives its pods.
+  // By default it binds to an address of RFC 1918, and not every cluster gives its pods such addresses.
   podFields: { KC_CACHE_EMBEDDED_NETWORK_BIND_ADDRESS: 'status.podIP' },
   env: ({ uses, settings, inputs, own }) => ({
     KC_DB: 'postgres',
@@ -64,7 +64,7 @@ export const auth = service(names.auth, {
     KC_HOSTNAME: authAddress(inputs),
     KC_HTTP_ENABLED: 'true',
     KC_PROXY_HEADERS: 'xforwarded',
-    // Beyond this it answers 503 at once instead of letting everybody wait.
+    // Beyond this limit it answers 503 at once instead of letting all requests wait.
     KC_HTTP_MAX_QUEUED_REQUESTS: '1000',
     KC_HEALTH_ENABLED: 'true',
     KC_METRICS_ENABLED: 'true',

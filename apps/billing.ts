@@ -10,8 +10,8 @@ import { tokenIssuer, tokenKeys } from './realm.ts';
 import { ownImage, standInNote } from './runtimes/own.ts';
 
 /**
- * What people bought and owe. It reads from replicas where an answer may be a moment old, and tells `worker` through the
- * queue what was paid. Until `images.yaml` names the company's image it runs podinfo, which has no database.
+ * Purchases and invoices. It reads from replicas where an answer may be a moment old, and publishes payments to
+ * `worker` through the queue. Until `images.yaml` names the company's image it runs podinfo, which has no database.
  */
 export const billing = service(names.billing, {
   source: here(import.meta),

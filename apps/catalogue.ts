@@ -9,10 +9,10 @@ import { tokenIssuer, tokenKeys } from './realm.ts';
 import { ownImage, standInNote } from './runtimes/own.ts';
 
 /**
- * What can be bought: read far more often than written, so answers are cached. Until `images.yaml` names the company's
- * image it runs podinfo, which has no database.
+ * The products: read far more often than written, so answers are cached. Until `images.yaml` names the company's image
+ * it runs podinfo, which has no database.
  */
-export const catalogue = service(names.catalogue, {
+export const catalogueService = service(names.catalogue, {
   source: here(import.meta),
   runtime: ownImage,
   scale: { min: 2, max: 10, on: [requestsPerSecond(80), cpu(70)] },

@@ -11,12 +11,12 @@ import { priorities } from './priorities.ts';
 import { tusd } from './runtimes/tusd.ts';
 
 /**
- * tusd: uploads that survive a lost connection, straight into the bucket. `api` allows each one before it begins and
- * hears when it is there (`/hooks/uploads`); it also picks the shard, because a running upload is locked in the memory
- * of the pod where it began: https://tus.github.io/tusd/advanced-topics/locks/.
- * Without an answer to the first hook nothing can be uploaded, so not before `api` is the company's own image.
- * Downloads never come through here: `api` signs addresses of the bucket for them, and it alone deletes.
- * Flags: `cmd/tusd/cli/flags.go` of https://github.com/tus/tusd
+ * tusd: uploads that survive a lost connection, straight into the bucket. `api` permits each upload before it begins
+ * and is notified when it is complete (`/hooks/uploads`); it also picks the shard, because a running upload is locked
+ * in the memory of the pod where it began: https://tus.github.io/tusd/advanced-topics/locks/. Without an answer to the
+ * first hook nothing can be uploaded, so uploads need the company's own image of `api`. Downloads do not use tusd:
+ * `api` signs addresses of the bucket for them, and only `api` deletes. Flags: `cmd/tusd/cli/flags.go` of
+ * https://github.com/tus/tusd
  */
 export const files = shardedService(names.files, {
   source: here(import.meta),
@@ -48,7 +48,10 @@ export const files = shardedService(names.files, {
   ],
 });
 
-/** By the bucket's interface. On S3, parts of 8 MiB and two waiting: the defaults may pile up 1 GiB an upload. */
+/**
+ * Arguments by the bucket's API. On S3, parts of 8 MiB and two in the queue: with the defaults an upload may buffer 1
+ * GiB.
+ */
 const bucketArguments = {
   s3: ({ bucket, endpoint }: BucketBinding) => [
     `-s3-bucket=${bucket}`,

@@ -13,9 +13,9 @@ import { centrifugo } from './runtimes/centrifugo.ts';
 
 /**
  * Centrifugo: messages while the app is open, over WebSocket. `api` publishes to the channel of a user, and whichever
- * pod holds a connection of that user delivers. Every pod that ends sends its connections to the others at once, so a
- * roll-out goes one pod at a time with half a minute between.
- * Variables: https://centrifugal.dev/docs/server/configuration
+ * pod holds a connection of that user delivers. The connections of a terminating pod move to the others at once, so a
+ * roll-out replaces one pod at a time with half a minute between. Variables:
+ * https://centrifugal.dev/docs/server/configuration
  */
 export const inapp = service(names.inapp, {
   source: here(import.meta),
@@ -46,7 +46,7 @@ export const inapp = service(names.inapp, {
     // 64 KiB a connection, twice what one takes idle; and no more new ones a second than a pod can take.
     CENTRIFUGO_CLIENT_CONNECTION_LIMIT: String(Math.floor(bytes(settings.resources.memory) / 2 ** 16)),
     CENTRIFUGO_CLIENT_CONNECTION_RATE_LIMIT: '500',
-    // Everybody hears their own channel, and after a short break what was missed.
+    // Every user receives their own channel and, after a short disconnection, the missed messages.
     CENTRIFUGO_CLIENT_SUBSCRIBE_TO_USER_PERSONAL_CHANNEL_ENABLED: 'true',
     CENTRIFUGO_CHANNEL_WITHOUT_NAMESPACE_HISTORY_SIZE: '100',
     CENTRIFUGO_CHANNEL_WITHOUT_NAMESPACE_HISTORY_TTL: '5m',
@@ -55,8 +55,9 @@ export const inapp = service(names.inapp, {
 });
 
 /**
- * Where there are Sentinels, they are asked for the primary: a new one is found without a detour. A headless name will
- * do, it stands for all of them. https://centrifugal.dev/docs/server/engines#redis-sentinel-for-high-availability
+ * The address of the broker. Where there are Sentinels, Centrifugo requests the primary from them, so it finds a new
+ * one directly. A headless name is enough: it resolves to all of them.
+ * https://centrifugal.dev/docs/server/engines#redis-sentinel-for-high-availability
  */
 function brokerAddress({ url, sentinel, password }: CacheBinding): SecretValue {
   if (!sentinel) return url;

@@ -3,7 +3,7 @@ import { activity } from './activity.ts';
 import { api } from './api.ts';
 import { auth } from './auth.ts';
 import { billing } from './billing.ts';
-import { catalogue as catalogueService } from './catalogue.ts';
+import { catalogueService } from './catalogue.ts';
 import { answersCache } from './data/answers.ts';
 import { eventsBroker } from './data/events.ts';
 import { feedDatabase } from './data/feed.ts';
@@ -24,10 +24,10 @@ import { thumbnails } from './thumbnails.ts';
 import { worker } from './worker.ts';
 
 const apps = [
-  // What a cluster has once.
+  // Apps that a cluster has once.
   platform,
   stores,
-  // What may run inside it or elsewhere.
+  // Providers of contracts inside a cluster.
   usersDatabase,
   identitiesDatabase,
   feedDatabase,
@@ -37,7 +37,7 @@ const apps = [
   answersCache,
   realtimeBroker,
   uploadsBucket,
-  // The backend itself.
+  // The services of the backend.
   api,
   worker,
   billing,
@@ -50,7 +50,7 @@ const apps = [
   thumbnails,
 ];
 
-/** What the backend consists of. */
+/** The catalogue of the backend: all apps and operators. */
 export const catalogue: Catalogue = {
   apps,
   contracts: [users, identities, payments, products, events, answers, realtime, uploads, feed, backups].map(

@@ -1,28 +1,29 @@
 import type { Inputs } from '../generators/model/inputs.ts';
 import { realm, tokenAudience } from './realm.ts';
 
-/** What environments may say of the realm. */
+/** The settings of the realm. */
 export interface RealmSettings {
-  /** Where the mobile app may be sent after login: claimed `https` links, or a scheme of its own. */
+  /** Redirect addresses of the mobile app after login: claimed `https` links, or a scheme of its own. */
   readonly redirects: readonly string[];
 }
 
 /** The name of the mobile app's client. */
 const mobileClient = 'mobile-app';
 
-/** Roles that tokens carry, by what they are for. Everybody who registers is a `user`. */
+/** Roles in tokens, with their purpose. Every registered person is a `user`. */
 const roles = {
   user: 'Uses the mobile app.',
   support: 'Helps users: sees their accounts and changes nothing.',
 } as const;
 
 /**
- * The realm of the mobile app's users, in Keycloak's own format: what stands here is so after each sync, and what does
- * not stand here (users, sessions, what is set in the console) stays as it is.
+ * The realm of the mobile app's users, in Keycloak's own format: each sync restores the fields in it, and does not
+ * change others (users, sessions, other settings of the console).
  * https://www.keycloak.org/docs-api/latest/rest-api/index.html#RealmRepresentation
  *
- * The app is a public client, because whatever it holds a thief holds too. So it proves with PKCE that who redeems a code
- * is who asked for it, and a refresh token is good for one use: https://www.rfc-editor.org/rfc/rfc8252,
+ * The app is a public client, because a secret in an app can be extracted. So it proves with PKCE that the client that
+ * redeems a code is the one that requested it, and a refresh token is valid for one use:
+ * https://www.rfc-editor.org/rfc/rfc8252,
  * https://www.rfc-editor.org/rfc/rfc7636. Addresses are not verified until the realm has a mail server.
  */
 export function mobileRealm({ environment }: Pick<Inputs, 'environment'>, { redirects }: RealmSettings) {
@@ -30,7 +31,7 @@ export function mobileRealm({ environment }: Pick<Inputs, 'environment'>, { redi
     realm,
     enabled: true,
     displayName: environment.domain,
-    // Gateways end TLS; Keycloak believes what they forward.
+    // Gateways terminate TLS; Keycloak trusts their forwarded headers.
     sslRequired: 'external',
     registrationAllowed: true,
     registrationEmailAsUsername: true,

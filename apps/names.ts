@@ -12,7 +12,10 @@ import {
 } from '../generators/blocks/names.ts';
 import { app } from './tiers.ts';
 
-/** Every app of the backend, with the ports that others may call and the keys of its secrets. What they do is in their own files. */
+/**
+ * Every app of the backend, with the ports that others may call and the keys of its secrets. Their declarations are in
+ * their own files.
+ */
 export const names = {
   api: app('api', 'backend', ['http']),
   worker: app('worker', 'backend', []),
@@ -29,34 +32,36 @@ export const names = {
   thumbnails: app('thumbnails', 'media', ['http'], { key: random('hex'), salt: random('hex') }),
 };
 
-/** Accounts, profiles and everything else the API keeps. */
+/** The database of accounts, profiles and all other data of the API. */
 export const users = postgresqlDatabase('users');
 
-/** Realms, credentials and sessions of the identity provider. */
+/** The database of the identity provider: realms, credentials and sessions. */
 export const identities = postgresqlDatabase('identities');
 
-/** What people bought and owe. */
+/** The database of purchases and invoices. */
 export const payments = mysqlDatabase('payments');
 
-/** What can be bought. */
+/** The database of products. */
 export const products = mongodbDatabase('products');
 
-/** What those whom somebody follows have done, by who reads it. */
+/** The keyspace of activity feeds, by reader. */
 export const feed = cassandraKeyspace('feed');
 
-/** Work that need not be done while a request waits, push messages above all. */
+/** The queue of work that need not be done during a request, push messages above all. */
 export const events = queue('events');
 
-/** What may be lost at any time: answers worth keeping for a moment. */
+/** The cache of answers, which may be lost at any time. */
 export const answers = cache('answers');
 
-/** Carries real-time messages between the pods of `inapp`. Apart from `answers`: it must never evict. */
+/**
+ * The broker of real-time messages between the pods of `inapp`. Separate from `answers`, because it must never evict.
+ */
 export const realtime = cache('realtime');
 
-/** What people upload. */
+/** The bucket of uploads. */
 export const uploads = bucket('uploads');
 
-/** Copies of what the databases inside clusters hold. Apart from `uploads`: no app may reach it. */
+/** The bucket of backups of the databases inside clusters. Separate from `uploads`, because no app may reach it. */
 export const backups = bucket('backups');
 
 /**
@@ -72,5 +77,7 @@ export const apns = internet('apns', {
 /** Firebase Cloud Messaging. Google publishes no fixed networks for it: https://firebase.google.com/docs/cloud-messaging/server#firewall */
 export const fcm = internet('fcm', { ports: [443], keys: { 'service-account': given('a JSON file') } });
 
-/** How many pods take uploads. An upload stays where it began: `/files/0/` to `/files/<uploadShards - 1>/`. */
+/**
+ * Number of pods for uploads. An upload stays at the pod where it began: `/files/0/` to `/files/<uploadShards - 1>/`.
+ */
 export const uploadShards = 3;

@@ -1,11 +1,11 @@
 import { declarePriorities } from '../generators/blocks/priority.ts';
 
 /**
- * Who goes first when nodes are short, as after the loss of a zone. Far below 1,000,000,000, where Kubernetes' own
- * components begin, and far enough apart for classes between them.
+ * Priorities of pods when nodes are short, for example after the loss of a zone. Far below 1,000,000,000, where
+ * Kubernetes' own components begin, and far enough apart for classes between them.
  *
- * `batch` lies below pods without a class, so that anything may take its place: pods that only hold room for others
- * belong here. It is -10 and no lower because the Cluster Autoscaler starts no node for pods below -10:
+ * `batch` is below pods without a class, so that any pod may preempt it: placeholder pods belong here. It is -10 and no
+ * lower because the Cluster Autoscaler starts no node for pods below -10:
  * https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md
  */
 export const priorities = declarePriorities({

@@ -13,10 +13,10 @@ const on = (description: string) => Type.Boolean({ default: true, description })
 const folder = '/etc/push';
 
 /**
- * gorush: hands notifications to Apple and Google. It has no authentication and no memory: `worker` alone may call it,
- * and keeps the message in the queue until the answer has come. Few big pods, because each signs its own tokens for
- * Apple, who refuses them when a key's tokens change too often.
- * Variables and behaviour: `config/config.go` and `router/server.go` of https://github.com/appleboy/gorush
+ * gorush: hands notifications to Apple and Google. It has no authentication and no storage: `worker` alone may call it,
+ * and keeps the message in the queue until the response has arrived. Few large pods, because each signs its own tokens
+ * for Apple, which rejects them when a key's tokens change too often. Variables and behaviour: `config/config.go` and
+ * `router/server.go` of https://github.com/appleboy/gorush
  */
 export const push = service(names.push, {
   source: here(import.meta),
@@ -47,7 +47,7 @@ export const push = service(names.push, {
     // One notification, to any number of devices, a request: those of one request are sent side by side, and what
     // they report is collected without a lock.
     GORUSH_CORE_MAX_NOTIFICATION: '1',
-    // By default as many as the node has cores: they wait for the network, not for a core.
+    // The default is the number of the node's cores, but workers wait for the network, not for a core.
     GORUSH_CORE_WORKER_NUM: '100',
     GORUSH_IOS_ENABLED: String(ios.enabled),
     ...(ios.enabled && {
@@ -59,7 +59,7 @@ export const push = service(names.push, {
     GORUSH_ANDROID_ENABLED: String(android.enabled),
     ...(android.enabled && { GORUSH_ANDROID_KEY_PATH: `${folder}/fcm.json` }),
     GORUSH_LOG_FORMAT: 'json',
-    // This setting is about answers as well: masked, `worker` could not tell which devices are gone.
+    // This setting also masks tokens in responses: then `worker` could not tell which devices no longer exist.
     GORUSH_LOG_HIDE_TOKEN: 'false',
     GORUSH_LOG_HIDE_MESSAGES: 'true',
     GORUSH_LOG_ACCESS_LEVEL: 'warn',

@@ -8,10 +8,10 @@ const name = 'auth-realm';
 const folder = '/config';
 
 /**
- * Applies the realm when `auth` is healthy, at each sync: the same file again changes nothing, and what people changed
- * by hand of what stands in it is put back. It remembers in the realm what it made, and takes away only of that what the
- * file has no more. Without the cache, or a hand-made change would stay until the file changes.
- * It logs in as the administrator of the entry `<prefix>-auth`: after replacing the first one, put the new one there.
+ * Applies the realm when `auth` is healthy, at each sync: the same file again changes nothing, and manual changes of
+ * fields in it are reverted. It records in the realm the objects that it created, and deletes only those of them that
+ * the file no longer has. Its cache is disabled: with it a manual change would stay until the file changes. It logs in
+ * as the administrator of the entry `<prefix>-auth`: after replacing the first one, write the new one there.
  */
 export const realmJob = job(names.auth, {
   name,

@@ -9,9 +9,9 @@ import { priorities } from './priorities.ts';
 import { imgproxy } from './runtimes/imgproxy.ts';
 
 /**
- * imgproxy: uploaded pictures in the size a screen needs, made when asked for. It serves addresses that `api` has
- * signed, from the bucket of uploads and nowhere else. Nothing is kept: put a CDN in front.
- * Variables: https://docs.imgproxy.net/configuration/options
+ * imgproxy: uploaded pictures in the size of a screen, made on request. It serves addresses that `api` has signed, from
+ * the bucket of uploads only. It stores nothing: put a CDN in front. Variables:
+ * https://docs.imgproxy.net/configuration/options
  */
 export const thumbnails = service(names.thumbnails, {
   source: here(import.meta),
@@ -32,11 +32,11 @@ export const thumbnails = service(names.thumbnails, {
       IMGPROXY_KEY: own('key'),
       IMGPROXY_SALT: own('salt'),
       IMGPROXY_ALLOWED_SOURCES: `${schemes[uploads.api]}://${uploads.bucket}/`,
-      // Of sources by HTTP alone: a bucket inside the cluster is read all the same.
+      // It applies to HTTP sources alone: a bucket inside the cluster can still be read.
       IMGPROXY_ALLOW_PRIVATE_SOURCE_ADDRESSES: 'false',
       // Two for each core asked for. By default for each it may burst to, and a picture takes up to 200 MB.
       IMGPROXY_WORKERS: String(workers),
-      // Beyond this it answers 429 at once; by default everybody waits.
+      // Beyond this limit it answers 429 at once; by default all requests wait.
       IMGPROXY_REQUESTS_QUEUE_SIZE: String(workers * 10),
       ...(uploads.api === 's3' && {
         IMGPROXY_USE_S3: 'true',

@@ -1,6 +1,6 @@
 import { appIn } from '../generators/blocks/names.ts';
 
-/** Namespaces, one per tier. A tier groups apps that fail, are granted rights and are given quota together. */
+/** Namespaces, one per tier. Apps of one tier share quota, access rights and failures. */
 export const tiers = ['backend', 'identity', 'messaging', 'media', 'data'] as const;
 
 /** The name of a namespace. */

@@ -8,8 +8,8 @@ import { priorities } from './priorities.ts';
 import { ownImage, standInNote } from './runtimes/own.ts';
 
 /**
- * Works through the queue: pushes a notification, writes what it learnt, and only then acknowledges the message.
- * Until `images.yaml` names the company's image it runs podinfo, which consumes no queue.
+ * Processes the queue: sends a push notification, writes the result, and only then acknowledges the message. Until
+ * `images.yaml` names the company's image it runs podinfo, which consumes no queue.
  */
 export const worker = service(names.worker, {
   source: here(import.meta),

@@ -26,7 +26,7 @@ function measure(what: 'generate' | 'validate', root: string): Measurement {
   return measured;
 }
 
-/** How many times as long printing takes by the `yaml` package: the median of pairs of runs. */
+/** The ratio of printing time, `yaml` package to ours: the median of pairs of runs. */
 function printingByLibrary(): number {
   const script = join(import.meta.dirname, 'printing.ts');
   const seconds = (how: string) => Number(outputOf(runSync(process.execPath, [script, how])));
@@ -34,7 +34,7 @@ function printingByLibrary(): number {
   return ratios.sort((a, b) => a - b)[runs >> 1] ?? Number.NaN;
 }
 
-/** Runs `body` in a fresh folder, which is gone afterwards. */
+/** Runs `body` in a new folder, which is deleted afterwards. */
 function inFolder<T>(body: (root: string) => T): T {
   const root = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
@@ -46,7 +46,7 @@ function inFolder<T>(body: (root: string) => T): T {
 
 const times = <T>(count: number, body: () => T): T[] => Array.from({ length: count }, body);
 
-/** Every figure the README quotes, in the order it quotes them. */
+/** The figures of the README, in its order. */
 function* rows(): Generator<Row> {
   const cold = (prepare: (root: string) => void) => () =>
     inFolder((root) => {

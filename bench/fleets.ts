@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { repository } from '../generators/repository.ts';
 
-/** The hand-written part of this repository, copied: a root that `generate` fills. */
+/** Copies the hand-written files of this repository to a root that `generate` fills. */
 export function copySettings(root: string): void {
   for (const file of ['overlays/fleet.yaml', ...environments.flatMap(filesOf)]) {
     mkdirSync(join(root, file, '..'), { recursive: true });
@@ -15,8 +15,8 @@ const environments = ['development', 'staging', 'production'];
 const filesOf = (name: string) => [`overlays/${name}/environment.yaml`, `overlays/${name}/images.yaml`];
 
 /**
- * A fleet of `count` clusters in one environment: production's own clusters over and over, each with a name and
- * networks of its own, as a company with many regions would have them.
+ * Writes a fleet of `count` clusters in one environment: copies of production's clusters, each with a name and networks
+ * of its own, like those of a company with many regions.
  */
 export function writeFleet(root: string, count: number): void {
   const production = parse(readFileSync(join(repository, 'overlays/production/environment.yaml'), 'utf8'));
@@ -26,7 +26,7 @@ export function writeFleet(root: string, count: number): void {
     const network = `10.${Math.floor(index / 250) % 250}.${index % 250}.0/24`;
     return { ...template, name: `c${index}`, role: 'active', controlPlane: { networks: [network] } };
   });
-  // Every cluster serves users, so none can follow another's database: those are outside.
+  // Databases outside the clusters: every cluster is active, so none can have a replica of another's database.
   const outside = (name: string) => ({
     provider: 'external',
     host: `${name}.example.com`,

@@ -1,6 +1,6 @@
 /**
- * One measurement in a process of its own, so that nothing is warm that a user's run would find cold. Prints one line
- * of JSON: seconds from the start of the process to the end of the work, and its peak memory.
+ * One measurement in a process of its own, so that caches are as cold as in a user's run. Prints one line of JSON:
+ * seconds from the start of the process to the end of the work, and its peak memory.
  */
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * How long printing all YAML of this repository takes, in a process of its own: `ours`, or by the `yaml` package, which
- * is set to print what every reader reads alike, as ours does. Prints seconds of CPU.
+ * Measures printing all YAML of this repository, in a process of its own: by `ours`, or by the `yaml` package,
+ * configured to print text that all parsers read alike, as ours does. Prints seconds of CPU.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -13,7 +13,7 @@ import { loadCatalogue } from './repository.ts';
  *                                          ├─ link ─▶ Graph ─ render, layer ─▶ Plan
  * apps/*.ts ─────── loadCatalogue ─▶ App[] ┘
  *
- * Everything up to the plan, in memory; `emit` writes it and `validate` holds it against the files on disk.
+ * All steps up to the plan, in memory; `emit` writes the plan and `validate` compares it with the files on disk.
  */
 export async function loadModel(root: string): Promise<Model> {
   const catalogue = await loadCatalogue(root);

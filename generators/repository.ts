@@ -7,17 +7,17 @@ import type { Rule } from './model/rule.ts';
 /** The repository this code belongs to: absolute. */
 export const repository = dirname(import.meta.dirname);
 
-/** What the backend of a repository consists of: its own `apps/index.ts`, or this repository's where it has none. */
+/** Loads the catalogue of a repository: its own `apps/index.ts`, or this repository's where it has none. */
 export async function loadCatalogue(root: string): Promise<Catalogue> {
   return (await load<{ catalogue: Catalogue }>(root, 'apps')).catalogue;
 }
 
-/** The rules of a repository: its own `policies/index.ts`, or this repository's where it has none. */
+/** Loads the rules of a repository: its own `policies/index.ts`, or this repository's where it has none. */
 export async function loadRules(root: string): Promise<readonly Rule[]> {
   return (await load<{ rules: readonly Rule[] }>(root, 'policies')).rules;
 }
 
-/** The engine knows apps and rules by their types alone: which ones there are is found when a command runs. */
+/** Imports a folder's `index.ts` when a command runs: the engine depends on the types of apps and rules alone. */
 async function load<T>(root: string, folder: string): Promise<T> {
   const own = join(root, folder, 'index.ts');
   const file = existsSync(own) ? own : join(repository, folder, 'index.ts');

@@ -1,10 +1,10 @@
 import type { Resource } from '../generators/model/resource.ts';
 import type { KubernetesApi, Ref } from './api/client.ts';
 
-/** The field manager that Argo CD applies with: https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/ */
+/** The field manager of Argo CD: https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/ */
 export const argocd = 'argocd-controller';
 
-/** What an API server did not accept, or accepted with a warning. */
+/** An object that an API server rejected, or accepted with a warning. */
 export interface Refusal {
   /** `Kind/name`. */
   readonly object: string;
@@ -12,8 +12,8 @@ export interface Refusal {
 }
 
 /**
- * Applies objects as Argo CD does, or only asks whether they would be accepted.
- * @returns what was refused or warned about; empty when all is well
+ * Applies objects as Argo CD does, or with a dry run.
+ * @returns rejections and warnings; empty when there are none
  */
 export async function applyAll(
   api: KubernetesApi,
@@ -40,7 +40,7 @@ export async function applyAll(
   return refusals;
 }
 
-/** Objects in two steps: those that others need in order to be accepted, and the others. */
+/** Splits objects into two steps: those that must exist before others are accepted, and the others. */
 export function inSteps(objects: readonly Resource[]): [first: Resource[], then: Resource[]] {
   const { first = [], then = [] } = Object.groupBy(objects, ({ kind }) => (early.has(kind) ? 'first' : 'then'));
   return [first, then];

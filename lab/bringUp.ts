@@ -9,7 +9,7 @@ import { startSimulator } from './simulator/simulator.ts';
 
 /**
  * Starts a cluster as an `environment.yaml` describes it: its zones and nodes, all kinds, the simulator in place of
- * operators; and on request all that its overlays hold.
+ * operators, and on request all objects of its overlays.
  * @throws Failure when an object is not accepted
  */
 export async function bringUp(

@@ -11,8 +11,8 @@ import type { KubernetesApi, Ref } from './api/client.ts';
 import { until } from './until.ts';
 
 /**
- * Upstream's own CRDs, all that `tools/schemas.lock.json` pins, with the admission policies that stand beside them.
- * @throws Failure when one of them cannot be had: an API server without a kind proves nothing about it
+ * Upstream's own CRDs, all that `tools/schemas.lock.json` pins, with the admission policies of the same components.
+ * @throws Failure when one of them cannot be fetched: an API server without a kind proves nothing about it
  */
 export async function definitions(progress: Say): Promise<readonly Ref[]> {
   const driver = await ensureTool(repository, 'driver', progress);
@@ -31,7 +31,10 @@ export async function definitions(progress: Say): Promise<readonly Ref[]> {
   return readdirSync(dir).map((file) => JSON.parse(readFileSync(join(dir, file), 'utf8'), wordless) as Ref);
 }
 
-/** Descriptions are half of a definition and no part of what it admits: without them an API server is twice as quick. */
+/**
+ * Drops descriptions: they are half of a CRD's size and do not affect validation; without them an API server is twice
+ * as fast.
+ */
 function wordless(key: string, value: unknown): unknown {
   return key === 'description' && typeof value === 'string' ? undefined : value;
 }
@@ -40,7 +43,8 @@ function wordless(key: string, value: unknown): unknown {
 export async function install(api: KubernetesApi, objects: readonly Ref[]): Promise<void> {
   const waiting = [...objects];
   const worker = async () => {
-    // They are megabytes: an apply would cost seconds, and what comes back is not looked at.
+    // Created with `brief` and not applied: CRDs have megabytes, an apply would take seconds, and the response is not
+    // read.
     for (let object = waiting.pop(); object; object = waiting.pop()) await api.create(object, { brief: true });
   };
   await Promise.all([worker(), worker(), worker(), worker()]);
@@ -69,7 +73,7 @@ export function definesOneOf(objects: readonly Pick<Resource, 'apiVersion' | 'ki
 
 export const isDefinition = (object: Ref): object is Definition => object.kind === 'CustomResourceDefinition';
 
-/** A CustomResourceDefinition, as far as it is looked at. */
+/** The fields of a CustomResourceDefinition that are read here. */
 export interface Definition extends Ref {
   readonly spec: {
     readonly group: string;

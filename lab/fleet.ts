@@ -6,14 +6,14 @@ import type { Resource } from '../generators/model/resource.ts';
 import type { Cluster } from '../generators/model/settings/index.ts';
 import { loadModel } from '../generators/pipeline.ts';
 
-/** What Kustomize builds for one cluster from the files on disk: what Argo CD would apply. */
+/** The objects that Kustomize builds for one cluster from the files on disk, which are those that Argo CD applies. */
 export interface BuiltCluster {
   /** `<environment>/<cluster>`. */
   readonly name: string;
   readonly cluster: Cluster;
-  /** Who uses what in it. */
+  /** The graph of its apps. */
   readonly graph: Graph;
-  /** Objects by app, in the order in which Kustomize prints them; `platform` stands first. */
+  /** Objects by app, in the order in which Kustomize prints them; `platform` is first. */
   readonly objects: ReadonlyMap<string, readonly Resource[]>;
 }
 

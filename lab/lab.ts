@@ -10,9 +10,9 @@ import { labProgram, labPrograms } from './programs.ts';
 /** A cluster of the lab. */
 export interface LabCluster extends ControlPlane {
   readonly name: string;
-  /** Its state, for whoever starts more programs for it. */
+  /** The folder of its state, for further programs of the cluster. */
   readonly folder: string;
-  /** Empty where nobody asked for nodes. */
+  /** Empty without a topology. */
   readonly zones: readonly Zone[];
 }
 
@@ -25,21 +25,21 @@ export interface Lab {
    * @throws Failure when a program does not start, with the last lines of its log
    */
   cluster(name: string, topology?: Topology): Promise<LabCluster>;
-  /** Has something done before the processes end, such as ending what talks to them. */
+  /** Registers an action to run before the processes are stopped, for example to stop their clients. */
   beforeStop(action: () => unknown): void;
-  /** Ends everything, and removes the folder if the lab made it. */
+  /** Stops all processes, and deletes the folder if the lab created it. */
   stop(): Promise<void>;
 }
 
 export interface LabOptions {
-  /** For its state and logs: one that no lab has used. Default: a temporary one that `stop` removes. */
+  /** For its state and logs: one that no lab has used. Default: a temporary one that `stop` deletes. */
   readonly folder?: string;
   readonly progress: Say;
 }
 
 /**
- * Opens a lab: builds the programs of a control plane if they are not there yet, and starts nothing so far. What it
- * starts later ends with this process, whatever ends that.
+ * Opens a lab: builds the programs of a control plane if necessary, and starts none yet. All programs that it starts
+ * later are killed when this process exits or is killed.
  */
 export async function openLab({ folder: own, progress }: LabOptions): Promise<Lab> {
   const programs = await labPrograms(controlPlanePrograms, progress);

@@ -7,13 +7,13 @@ const kubernetes = (name: string, takes: string): GoProgram => ({
   module: 'tools/lab/kubernetes',
   package: `k8s.io/kubernetes/cmd/${name}`,
   takes,
-  // Without it the API server says it is v0.0.0, and clients that look at the version refuse to work.
+  // The version: without it the API server reports v0.0.0, and clients that check the version fail.
   link: ['gitVersion=v1.36.3', 'gitMajor=1', 'gitMinor=36', 'gitTreeState=clean']
     .map((stamp) => `-X k8s.io/component-base/version.${stamp}`)
     .join(' '),
 });
 
-/** What the lab consists of: each pinned by a Go module of its own, so that one can be raised without the others. */
+/** The programs of the lab: each pinned by a Go module of its own, so that one can be upgraded without the others. */
 const programs = {
   kit: { module: 'tools/lab/kit', package: '.', takes: 'some seconds' },
   etcd: { module: 'tools/lab/etcd', package: 'go.etcd.io/etcd/server/v3' },
@@ -69,6 +69,6 @@ export async function labPrograms<Name extends Program>(
   return Object.fromEntries(paths) as Record<Name, string>;
 }
 
-/** The source of a module that a program is built from: some come with files that the lab needs. */
+/** The source folder of a module that a program is built from: some contain files that the lab needs. */
 export const sourceOf = (program: Program, module: string): Promise<string> =>
   moduleFolder(join(repository, programs[program].module), module);

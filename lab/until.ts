@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../generators/model/finding.ts';
 
 /**
- * Waits until something is so, and says how many seconds that took.
- * @param what completes "in vain waited until …"
- * @param seconds how long to wait at most
- * @param check `true`: it is so. Text: it is not, and why; what it said last stands in the error
- * @throws Failure when it is not so in time
+ * Waits until a condition is met, and returns the number of seconds.
+ * @param what completes "waited in vain until …"
+ * @param seconds timeout
+ * @param check returns `true` when the condition is met, else the reason as text; the last reason is in the error
+ * @throws Failure when the condition is not met in time
  */
 export async function until(
   what: string,
@@ -21,7 +21,7 @@ export async function until(
     const passed = (Date.now() - start) / 1000;
     if (answer === true) return passed;
     if (passed > seconds) {
-      throw new Failure(`in vain waited ${seconds} s until ${what}: ${answer}`, 'Read the logs of the lab.');
+      throw new Failure(`waited in vain for ${seconds} s until ${what}: ${answer}`, 'Read the logs of the lab.');
     }
     await sleep(every);
   }

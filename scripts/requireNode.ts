@@ -1,5 +1,6 @@
-// What every script loads first. This folder is CommonJS, and this file has no types: so a Node.js that cannot read
-// TypeScript takes it for JavaScript, and says that it is too old instead of ERR_UNKNOWN_FILE_EXTENSION.
+// The check of the Node.js version, which every script loads first. This folder is CommonJS, and this file has no
+// types: so a Node.js that cannot read TypeScript runs it as JavaScript, and reports that it is too old instead of
+// ERR_UNKNOWN_FILE_EXTENSION.
 // https://nodejs.org/api/typescript.html
 
 /** The oldest release that reads TypeScript as it is. */

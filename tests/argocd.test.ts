@@ -10,7 +10,7 @@ import { renderings } from '../generators/plan/renderings.ts';
 import { assertRings } from '../generators/release/testing/rings.ts';
 import { repository } from '../generators/repository.ts';
 
-// What holds of what this repository's hub gets, whatever its apps and settings are.
+// Tests of this repository's `argocd/` that must pass for any apps and settings.
 
 const { catalogue, fleet, linked, plan, findings } = await loadModel(repository);
 assert.ok(fleet && linked && plan, JSON.stringify(findings));
@@ -25,7 +25,7 @@ test('the rings have the Applications that their ApplicationSets make, and no ot
 });
 
 test('every custom kind has a health check, or a reason to have none', () => {
-  // Argo CD serves its own kinds; every other custom kind has an operator, which `validate` sees to.
+  // Argo CD serves its own kinds; every other custom kind has an operator, which `validate` checks.
   const served = new Set(['argoproj.io', ...(catalogue.operators ?? []).flatMap(({ groups }) => groups)]);
   const rendered = [...renderings(linked)].flatMap(({ resources }) => resources);
   const all = [...rendered, ...(plan.builds ?? []).flatMap(({ objects }) => objects)];

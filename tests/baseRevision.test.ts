@@ -15,7 +15,7 @@ const validate = (root: string, ...args: string[]) =>
   JSON.parse(run(root, 'validate', '--format', 'json', ...args).stdout) as Report;
 const found = ({ findings }: Report, code: string) => findings.filter((finding) => finding.code === code);
 
-test('a change is compared with where it left the target branch', (context) => {
+test('a change is compared with its merge base on the target branch', (context) => {
   const root = copyRepository(context, ['staging']);
   assert.match(validate(root).comparedWith, /^nothing: this is the first commit/);
 

@@ -8,7 +8,9 @@ import { repository } from '../generators/repository.ts';
  */
 const checkers = { tsc: '@typescript/typescript-*', biome: '@biomejs/cli-*' } as const;
 
-/** Why a program that checks code cannot run, or `false` where it can: what the option `skip` of a test takes. */
+/**
+ * The reason why a program that checks code cannot run, or `false` where it can: the value of a test's option `skip`.
+ */
 export function leftOut(checker: keyof typeof checkers): string | false {
   const found = globSync(checkers[checker], { cwd: join(repository, 'node_modules') });
   return found.length === 0 && `npm ci --omit=optional left ${checker} out`;

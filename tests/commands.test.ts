@@ -8,7 +8,7 @@ import { commitAll, copyRepository, git, run } from './repositoryCopy.ts';
 
 const commands = ['start', 'generate', 'validate', 'explain', 'setup', 'bench', 'lab', 'release'];
 
-test('every command says with --help what it does, with examples and its options', () => {
+test('every command describes itself with --help, with examples and its options', () => {
   for (const command of commands) {
     const { status, stdout, stderr } = run(repository, command, '--help');
     assert.equal(status, 0, stderr);
@@ -18,7 +18,7 @@ test('every command says with --help what it does, with examples and its options
   }
 });
 
-test('wrong usage ends with status 2, says what was meant, and prints no stack trace', () => {
+test('wrong usage exits with status 2, suggests the right one, and prints no stack trace', () => {
   const cases: [string, string[], string][] = [
     ['generate', ['--chek'], 'did you mean --check?'],
     ['generate', ['more'], 'it takes no argument, and got 1'],
@@ -40,7 +40,7 @@ test('wrong usage ends with status 2, says what was meant, and prints no stack t
   }
 });
 
-test('a failure is JSON too where JSON was asked for', () => {
+test('a failure is JSON too with --format json', () => {
   const { status, stdout } = run(repository, 'explain', '--format', 'json', 'nowhere/none', 'Deployment/api', 'spec');
   assert.equal(status, 2);
   assert.match((JSON.parse(stdout) as { failure: { message: string } }).failure.message, /There is no cluster nowhere/);
@@ -99,7 +99,7 @@ test('a setting changes no file below its own layer, and none of another environ
   );
   assert.ok(cluster.length > 0);
   assert.deepEqual(cluster.filter(outside('overlays/production/clusters/azure-eastus/')), []);
-  // The first cluster to switch an app on adds it to the layer of its environment.
+  // The first cluster that switches an app on adds it to the layer of its environment.
   edit(production, '  billing:\n', '  billing:\n    enabled: false\n');
   const added = edit(production, '\n    apps:\n', '\n    apps:\n      billing: { enabled: true }\n');
   assert.ok(added.includes('overlays/production/apps/billing/kustomization.yaml'));
@@ -123,7 +123,7 @@ test('a hand edit is reported and kept before it is overwritten; the next run ha
   assert.equal(git(root, 'status', '--porcelain'), '');
 });
 
-test('validate names a file that is not what the model says, and what Kustomize then builds', (context) => {
+test('validate names a file that differs from the model, and what Kustomize then builds', (context) => {
   const root = copyRepository(context, ['production']);
   const file = 'overlays/production/apps/api/scaled-object-api.patch.yaml';
   writeFileSync(
@@ -140,7 +140,7 @@ test('validate names a file that is not what the model says, and what Kustomize 
       errors.some((finding) => finding.code === code && finding.message.includes(text)),
       `${code} ${text}`,
     );
-  has('tree-differs', `${file} is not what the model says`);
+  has('tree-differs', `${file} differs from the model`);
   has('tree-differs', 'base/worker/service-account-worker.yaml is missing');
   has('build-differs', 'ScaledObject/api spec.maxReplicaCount is built as 6 and rendered as 60');
   has('build-fails', 'service-account-worker.yaml');
@@ -183,7 +183,7 @@ test('explain finds settings behind images, ports and endpoints', () => {
   }
 });
 
-test('output that nobody reads ends the command quietly', () => {
+test('a closed standard output ends the command without an error', () => {
   const script = join(repository, 'scripts/validate.ts');
   const { stderr } = runSync('sh', ['-c', `"${process.execPath}" "${script}" --help | head -c 1`]);
   assert.equal(stderr, '');

@@ -21,7 +21,7 @@ function stepsIn(section: string): Step[] {
   }));
 }
 
-/** Puts added lines in their place: their context must stand in the file exactly once. */
+/** Inserts added lines: their context must be in the file exactly once. */
 function follow(root: string, { form, file, lines }: Step): void {
   const path = join(root, file);
   if (form === 'ts') {
@@ -51,8 +51,8 @@ test('following "Add an app" to the letter gives an app that is generated, valid
   const { written } = JSON.parse(generated.stdout) as { written: string[] };
   assert.ok(written.includes('base/referrals/deployment-referrals.yaml'));
   assert.ok(written.includes('overlays/production/clusters/aws-us-east-1/referrals/kustomization.yaml'));
-  // What else changes is the database, which lets one more app in, how many Applications Argo CD waits for, and the
-  // schema that editors complete settings by.
+  // Other files that change: the database's network policy, the number of Applications that Argo CD waits for, and the
+  // schema of settings for editors.
   assert.deepEqual(
     written.filter((path) => !/referrals|users-database|application-set-\S+-services\.yaml/.test(path)),
     ['overlays/schemas/environment.schema.json', 'overlays/schemas/images.schema.json'],

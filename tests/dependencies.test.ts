@@ -15,7 +15,7 @@ interface Package {
 const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read('package.json')) as Package;
 const direct = { ...dependencies, ...devDependencies, ...optionalDependencies };
 
-test('CONTRIBUTING says of every dependency what it is for, and of nothing else', () => {
+test('CONTRIBUTING gives the purpose of every dependency, and of nothing else', () => {
   const section =
     read('CONTRIBUTING.md')
       .split('\n## ')

@@ -8,7 +8,7 @@ import { loadModel } from '../generators/pipeline.ts';
 import { render } from '../generators/render/render.ts';
 import { repository } from '../generators/repository.ts';
 
-// A stage is over when its Applications are Synced and Healthy, and Argo CD leaves hooks out of both.
+// Hooks and stages: a stage ends when its Applications are Synced and Healthy, and neither includes hooks.
 
 const { catalogue, fleet } = await loadModel(repository);
 assert.ok(fleet);
@@ -39,15 +39,15 @@ const before = renderAll('one.example.com');
 const after = renderAll('two.example.com');
 const hooks = [...before].flatMap(([app, objects]) => objects.filter(isHook).map((hook) => ({ app, objects, hook })));
 
-test('there are hooks in several stages, so that what follows says something', () => {
+test('there are hooks in several stages, so that the following tests prove something', () => {
   const names = new Set(hooks.map(({ hook }) => hook.metadata.name));
   for (const name of ['feed-database-schema', 'payments-account', 'auth-realm', 'api-migration'])
     assert.ok(names.has(name), name);
 });
 
-test('no hook is the last thing of a sync: an ordinary object of a later wave is not Synced before', () => {
+test('no hook is last in a sync: an ordinary object of a later wave is not Synced before it', () => {
   for (const { app, objects, hook } of hooks) {
-    // Of the other types, PostSync and those that follow deletion come after every ordinary object.
+    // The other types, PostSync and those after deletion, run after every ordinary object.
     assert.ok(['PreSync', 'Sync'].includes(annotation(hook, 'hook') ?? ''), `${app}: ${keyOf(hook)}`);
     const later = objects.filter((one) => !isHook(one) && waveOf(one) > waveOf(hook));
     assert.ok(later.length > 0, `${app}: ${keyOf(hook)}`);

@@ -16,7 +16,7 @@ interface Package {
 const { engines, scripts, optionalDependencies } = JSON.parse(read('package.json')) as Package;
 const least = /least = '([\d.]+)'/.exec(read('scripts/requireNode.ts'))?.[1] ?? '';
 
-test('README and CONTRIBUTING name the versions of Node.js that there are', () => {
+test('README and CONTRIBUTING name the versions of Node.js that package.json does', () => {
   const [readme, contributing] = [read('README.md'), read('CONTRIBUTING.md')];
   const brought = new Set(Object.values(optionalDependencies));
   assert.equal(brought.size, 1, 'all systems get the same Node.js');
@@ -27,10 +27,10 @@ test('README and CONTRIBUTING name the versions of Node.js that there are', () =
   assert.ok(contributing.includes(`from ${least} on`));
 });
 
-test('a Node.js that cannot read TypeScript is told what is needed, whichever script it runs', () => {
+test('every script reports the needed version to a Node.js that cannot read TypeScript', () => {
   const files = readdirSync(join(repository, 'scripts')).filter((name) => name.endsWith('.ts'));
   for (const file of files) {
-    // An option of newer ones, which makes them as unable as older ones are.
+    // An option that disables TypeScript, so that a new Node.js behaves like an old one.
     const args = ['--no-experimental-strip-types', join(repository, 'scripts', file)];
     const { status, stdout, stderr } = runSync(process.execPath, args);
     assert.deepEqual({ status, stdout }, { status: 2, stdout: '' }, file);

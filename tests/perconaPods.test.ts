@@ -29,7 +29,7 @@ const databaseOf = (app: App) => {
   return podsOf(resource);
 };
 
-test('a MySQL is servers with their helper, proxies with their monitor, and one backup at a time', () => {
+test('a MySQL cluster has servers with their helper, proxies with their monitor, and one backup at a time', () => {
   const found = databaseOf(paymentsDatabase).map(({ name, replicas, requests }) => [name, replicas, requests]);
   assert.deepEqual(found, [
     ['payments-mysql', { min: 3, max: 3, surge: 0 }, { cpu: 1.1, memory: 4.5 * Gi }],
@@ -38,7 +38,7 @@ test('a MySQL is servers with their helper, proxies with their monitor, and one 
   ]);
 });
 
-test('a MongoDB is members of every shard and the config servers with their agent, and routers', () => {
+test('a MongoDB cluster has members of every shard and config servers with their agent, and routers', () => {
   const found = databaseOf(productsDatabase).map(({ name, replicas, requests }) => [name, replicas, requests]);
   const three = { min: 3, max: 3, surge: 0 };
   assert.deepEqual(found, [

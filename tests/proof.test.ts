@@ -15,7 +15,7 @@ import { loadModel } from '../generators/pipeline.ts';
 import { renderings } from '../generators/plan/renderings.ts';
 import { repository } from '../generators/repository.ts';
 
-/** This repository's plan, and what each of its overlays should build to, by folder. */
+/** This repository's plan, and the expected build of each overlay, by folder. */
 async function load() {
   const { linked, plan, findings } = await loadModel(repository);
   assert.ok(linked && plan, JSON.stringify(findings));
@@ -43,7 +43,7 @@ async function build(root: string, overlays: readonly string[]): Promise<Map<str
   return built;
 }
 
-/** Whether a build is anything but what is wanted. */
+/** Whether a build differs from the expected one. */
 function differs(built: BuiltOverlay | undefined, wanted: readonly Resource[]): boolean {
   return built?.error !== undefined || prove(wanted, built?.objects ?? [], {}).length > 0;
 }
@@ -70,7 +70,7 @@ test('Kustomize builds what the hub and its clusters sync, and empty overlays, t
   for (const folder of empty) assert.ok(!differs(built.get(folder), []), folder);
 });
 
-test('a patch that is changed or left out is noticed, whichever it is', async (context) => {
+test('every patch that is changed or left out is noticed', async (context) => {
   const { plan, wanted } = await load();
   const root = writeTree(context, plan);
   const mutants = [...mutantsOf(plan)].map((mutant, number) => ({ ...mutant, copy: `${mutant.folder}~${number}` }));

@@ -17,7 +17,7 @@ import { planTree } from '../generators/plan/plan.ts';
 import { renderings } from '../generators/plan/renderings.ts';
 import { repository } from '../generators/repository.ts';
 
-/** Settings of an app that its schema allows: what the schemas of all of them have in common. */
+/** Settings that the schemas of all apps allow. */
 const appSettings = fc.record(
   {
     enabled: fc.boolean(),
@@ -43,7 +43,7 @@ const changesOf = ({ apps }: Catalogue) =>
     role: fc.constantFrom('active' as const, 'standby' as const),
     provided: fc.subarray(['metrics-server' as const, 'node-local-dns' as const]),
     images: fc.dictionary(
-      // Those of data systems say by their tags which version they are.
+      // Images of data systems keep their tags, which name the version.
       fc.constantFrom(...apps.flatMap(({ images, tier }) => (tier === 'data' ? [] : Object.keys(images)))),
       fc.constantFrom('registry.example.com/own:1', `registry.example.com:5000/team/own:v2@sha256:${'a'.repeat(64)}`),
     ),
@@ -73,7 +73,7 @@ function change(fleet: Fleet, changes: Changes): Fleet {
   return { ...fleet, environments };
 }
 
-test('whatever the settings, Kustomize builds what is rendered, and lower layers do not depend on them', async (context) => {
+test('for any settings, Kustomize builds the rendered objects, and lower layers do not depend on settings', async (context) => {
   const { catalogue, fleet, plan: own } = await loadModel(repository);
   assert.ok(fleet && own);
   const root = mkdtempSync(join(tmpdir(), 'fleets-'));

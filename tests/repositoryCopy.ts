@@ -10,8 +10,8 @@ import { git as runGit } from '../generators/programs/testing/git.ts';
 import { repository } from '../generators/repository.ts';
 
 /**
- * A copy of this repository as it stands, with a first commit, that a test may change. Gone after the test.
- * @param environments those it has: with fewer, whatever builds them all takes less time. Default: all
+ * A copy of this repository's working tree, with a first commit, that a test may change. It is deleted after the test.
+ * @param environments of the copy: fewer of them take less time to build. Default: all
  */
 export function copyRepository(context: TestContext, environments?: readonly string[]): string {
   const root = mkdtempSync(join(tmpdir(), 'repository-'));

@@ -1,7 +1,7 @@
 import { mysql } from '../../generators/blocks/data/mysql/mysql.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { backups, payments } from '../names.ts';
-import { perconaMysql } from '../operators/percona.ts';
+import { perconaMysqlOperator } from '../operators/percona.ts';
 import { priorities } from '../priorities.ts';
 import { app } from '../tiers.ts';
 
@@ -13,7 +13,7 @@ import { app } from '../tiers.ts';
 export const paymentsDatabase = mysql(app('payments-database', 'data', []), {
   source: here(import.meta),
   contract: payments.contract,
-  operator: perconaMysql,
+  operator: perconaMysqlOperator,
   backups: backups.write,
   images: {
     server:

@@ -1,7 +1,7 @@
 import { mongodb } from '../../generators/blocks/data/mongodb/mongodb.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { backups, products } from '../names.ts';
-import { perconaMongodb } from '../operators/percona.ts';
+import { perconaMongodbOperator } from '../operators/percona.ts';
 import { priorities } from '../priorities.ts';
 import { app } from '../tiers.ts';
 
@@ -13,7 +13,7 @@ import { app } from '../tiers.ts';
 export const productsDatabase = mongodb(app('products-database', 'data', []), {
   source: here(import.meta),
   contract: products.contract,
-  operator: perconaMongodb,
+  operator: perconaMongodbOperator,
   backups: backups.write,
   images: {
     server:

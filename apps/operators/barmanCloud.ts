@@ -1,22 +1,23 @@
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { resources } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
-import { certManager } from './certManager.ts';
-import { cloudNativePg, cnpgNamespace } from './cloudNativePg.ts';
+import { certManagerOperator } from './certManager.ts';
+import { cloudNativePgOperator, cnpgNamespace } from './cloudNativePg.ts';
 import { operatorPriority } from './priority.ts';
 
 /**
- * Barman Cloud: the plugin by which CloudNativePG archives and backs up to object stores. It must run where the operator
- * does, https://cloudnative-pg.io/plugin-barman-cloud/docs/installation/, with certificates of cert-manager, and one pod
- * at a time: its chart knows no other roll-out than Recreate. The archiving itself goes on in a sidecar of each instance.
- * Values: `charts/plugin-barman-cloud/values.yaml` of https://github.com/cloudnative-pg/charts
+ * Barman Cloud: the plugin by which CloudNativePG archives and backs up to object stores. It must run where the
+ * operator does, https://cloudnative-pg.io/plugin-barman-cloud/docs/installation/, with certificates of cert-manager,
+ * and one pod at a time: its chart supports no other strategy than Recreate. A sidecar of each instance does the
+ * archiving, so that continues meanwhile. Values: `charts/plugin-barman-cloud/values.yaml` of
+ * https://github.com/cloudnative-pg/charts
  */
-export const barmanCloud = operator({
+export const barmanCloudOperator = operator({
   name: 'plugin-barman-cloud',
   source: here(import.meta),
   namespace: cnpgNamespace,
   groups: ['barmancloud.cnpg.io'],
-  requires: [certManager.name, cloudNativePg.name],
+  requires: [certManagerOperator.name, cloudNativePgOperator.name],
   crds: 'unprunable',
   values: (inputs) => ({
     replicaCount: 1,

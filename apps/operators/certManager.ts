@@ -7,11 +7,11 @@ import { operatorPriority } from './priority.ts';
 const name = 'cert-manager';
 
 /**
- * cert-manager: certificates. Other operators need it for their webhooks. It leads by a lease in its own namespace; by
- * default in `kube-system`, where managed clusters such as GKE Autopilot let nobody write.
+ * cert-manager: certificates. Other operators need it for their webhooks. Its lease for leader election is in its own
+ * namespace; by default it is in `kube-system`, to which managed clusters such as GKE Autopilot permit no writes.
  * Values: `deploy/charts/cert-manager/values.yaml` of https://github.com/cert-manager/cert-manager
  */
-export const certManager = operator({
+export const certManagerOperator = operator({
   name,
   source: here(import.meta),
   namespace: name,

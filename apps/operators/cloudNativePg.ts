@@ -5,15 +5,16 @@ import { operatorPriority } from './priority.ts';
 
 const name = 'cloudnative-pg';
 
-/** Where the operator of PostgreSQL runs, its plugin with it. Databases let it in from here. */
+/** The namespace of the operator of PostgreSQL and its plugin. Network policies of databases admit it. */
 export const cnpgNamespace = 'cnpg-system';
 
 /**
- * CloudNativePG: PostgreSQL. Instances fail over through it; while no operator leads, they keep serving as they are.
- * It watches the namespaces with databases alone: https://cloudnative-pg.io/documentation/current/operator_conf/.
- * Values: `charts/cloudnative-pg/values.yaml` of https://github.com/cloudnative-pg/charts
+ * CloudNativePG: PostgreSQL. The operator does the failover of instances; without a leader of the operator, they keep
+ * serving unchanged. It watches the namespaces with databases alone:
+ * https://cloudnative-pg.io/documentation/current/operator_conf/. Values: `charts/cloudnative-pg/values.yaml` of
+ * https://github.com/cloudnative-pg/charts
  */
-export const cloudNativePg = operator({
+export const cloudNativePgOperator = operator({
   name,
   source: here(import.meta),
   namespace: cnpgNamespace,

@@ -14,11 +14,11 @@ import { operatorPriority } from './priority.ts';
 const name = 'external-secrets';
 
 /**
- * External Secrets: fetches what apps name into Secrets, and makes Secrets with generators. The stores of clouds are
+ * External Secrets: copies entries of secret managers into Secrets, and generates passwords. The stores of clouds are
  * read as its own service account, whose name and namespace `generators/blocks/platform/storeProvider.ts` repeats.
  * Values: `deploy/charts/external-secrets/values.yaml` of https://github.com/external-secrets/external-secrets
  */
-export const externalSecrets = operator({
+export const externalSecretsOperator = operator({
   name,
   source: here(import.meta),
   namespace: name,
@@ -42,7 +42,7 @@ function pods(inputs: OperatorInputs, label: string, requests: ReturnType<typeof
     replicaCount: replicas(inputs),
     priorityClassName: operatorPriority(inputs),
     resources: requests,
-    // The chart prefers maxUnavailable; null takes its default of minAvailable away.
+    // The chart prefers maxUnavailable; null removes its default of minAvailable.
     podDisruptionBudget: { enabled: true, minAvailable: null, ...oneAtATime },
     topologySpreadConstraints: spreadOverZones(label),
   };

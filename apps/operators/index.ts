@@ -1,26 +1,26 @@
 import type { Operator } from '../../generators/model/operator.ts';
-import { barmanCloud } from './barmanCloud.ts';
-import { certManager } from './certManager.ts';
-import { cloudNativePg } from './cloudNativePg.ts';
-import { externalSecrets } from './externalSecrets.ts';
-import { k8ssandra } from './k8ssandra.ts';
-import { keda } from './keda.ts';
-import { metricsServer } from './metricsServer.ts';
-import { perconaMongodb, perconaMysql } from './percona.ts';
-import { rabbitmq } from './rabbitmq.ts';
-import { reloader } from './reloader.ts';
+import { barmanCloudOperator } from './barmanCloud.ts';
+import { certManagerOperator } from './certManager.ts';
+import { cloudNativePgOperator } from './cloudNativePg.ts';
+import { externalSecretsOperator } from './externalSecrets.ts';
+import { k8ssandraOperator } from './k8ssandra.ts';
+import { kedaOperator } from './keda.ts';
+import { metricsServerOperator } from './metricsServer.ts';
+import { perconaMongodbOperator, perconaMysqlOperator } from './percona.ts';
+import { rabbitmqOperator } from './rabbitmq.ts';
+import { reloaderOperator } from './reloader.ts';
 
-/** Every operator that an app may call for. Which of them a cluster gets follows from its objects. */
+/** All operators that apps may need. A cluster gets those that its objects need. */
 export const operators: readonly Operator[] = [
-  certManager,
-  externalSecrets,
-  reloader,
-  keda,
-  metricsServer,
-  cloudNativePg,
-  barmanCloud,
-  perconaMysql,
-  perconaMongodb,
-  k8ssandra,
-  rabbitmq,
+  certManagerOperator,
+  externalSecretsOperator,
+  reloaderOperator,
+  kedaOperator,
+  metricsServerOperator,
+  cloudNativePgOperator,
+  barmanCloudOperator,
+  perconaMysqlOperator,
+  perconaMongodbOperator,
+  k8ssandraOperator,
+  rabbitmqOperator,
 ];

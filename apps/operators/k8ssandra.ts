@@ -1,16 +1,16 @@
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { replicas, resources, restrictedContainer } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
-import { certManager } from './certManager.ts';
+import { certManagerOperator } from './certManager.ts';
 
 /**
- * K8ssandra: Cassandra with repairs and backups; its chart brings cass-operator, which runs the nodes, and asks for
+ * K8ssandra: Cassandra with repairs and backups; its chart includes cass-operator, which runs the nodes, and requires
  * cert-manager. CRDs come from the chart and change with it: the job that its chart would start for that, with rights
- * over all CRDs, stays off. The chart has no keys for priority class, disruption budget and placement.
- * Values: `charts/k8ssandra-operator/values.yaml` of https://github.com/k8ssandra/k8ssandra-operator and
+ * over all CRDs, is disabled. The chart has no keys for priority class, disruption budget and placement. Values:
+ * `charts/k8ssandra-operator/values.yaml` of https://github.com/k8ssandra/k8ssandra-operator and
  * `charts/cass-operator/values.yaml` of https://github.com/k8ssandra/k8ssandra
  */
-export const k8ssandra = operator({
+export const k8ssandraOperator = operator({
   name: 'k8ssandra-operator',
   source: here(import.meta),
   namespace: 'k8ssandra-operator',
@@ -24,7 +24,7 @@ export const k8ssandra = operator({
     'stargate.k8ssandra.io',
     'cassandra.datastax.com',
   ],
-  requires: [certManager.name],
+  requires: [certManagerOperator.name],
   crds: 'unprunable',
   values: (inputs) => ({
     global: { clusterScoped: true, clusterScopedResources: true },

@@ -16,10 +16,10 @@ const names = {
 } as const;
 
 /**
- * KEDA: scales apps on what Prometheus and queues say. One operator leads; without any, HPAs of ScaledObjects stand
- * still. Values: `keda/values.yaml` of https://github.com/kedacore/charts
+ * KEDA: scales apps by metrics of Prometheus and queues. One pod of the operator is the leader; without one, HPAs of
+ * ScaledObjects do not scale. Values: `keda/values.yaml` of https://github.com/kedacore/charts
  */
-export const keda = operator({
+export const kedaOperator = operator({
   name: 'keda',
   source: here(import.meta),
   namespace: 'keda',

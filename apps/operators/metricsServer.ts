@@ -6,11 +6,11 @@ const name = 'metrics-server';
 const autoscalers = new Set(['HorizontalPodAutoscaler', 'ScaledObject']);
 
 /**
- * metrics-server: CPU and memory of pods, which autoscalers ask for. Most clouds run it themselves, and say so in the
- * cluster's `provided`. Its pods are equal, none leads; without it autoscalers keep the number of pods they have.
- * Values: `charts/metrics-server/values.yaml` of https://github.com/kubernetes-sigs/metrics-server
+ * metrics-server: CPU and memory of pods, for autoscalers. Most clouds run it themselves, which the cluster's
+ * `provided` lists. Its pods have no leader; without it autoscalers keep the present number of pods. Values:
+ * `charts/metrics-server/values.yaml` of https://github.com/kubernetes-sigs/metrics-server
  */
-export const metricsServer = operator({
+export const metricsServerOperator = operator({
   name,
   source: here(import.meta),
   namespace: 'kube-system',

@@ -6,10 +6,10 @@ import type { Operator, Values } from '../../generators/model/operator.ts';
 import type { Resource } from '../../generators/model/resource.ts';
 import { argoCd, type Cloud, clouds, type FleetSettings } from '../../generators/model/settings/index.ts';
 import { exampleClusters } from '../../generators/testing/clusters.ts';
-import { externalSecrets } from './externalSecrets.ts';
+import { externalSecretsOperator } from './externalSecrets.ts';
 import { operators } from './index.ts';
-import { metricsServer } from './metricsServer.ts';
-import { reloader } from './reloader.ts';
+import { metricsServerOperator } from './metricsServer.ts';
+import { reloaderOperator } from './reloader.ts';
 
 const file = new URL('../../overlays/fleet.yaml', import.meta.url);
 const fleet = parse(readFileSync(file, 'utf8')) as FleetSettings;
@@ -23,7 +23,7 @@ test('every operator has one pinned chart, and every chart but Argo CD’s own a
   assert.deepEqual(Object.keys(fleet.charts).sort(), [argoCd, ...operators.map(({ name }) => name)].sort());
 });
 
-test('no group is served twice, and whoever is required is there', () => {
+test('no group is served twice, and every required operator exists', () => {
   const groups = operators.flatMap((one) => one.groups);
   assert.equal(new Set(groups).size, groups.length);
   const names = new Set(operators.map(({ name }) => name));
@@ -51,9 +51,9 @@ const accounts: [Cloud, Record<string, string>][] = [
 ];
 for (const [cloud, annotations] of accounts) {
   test(`in ${cloud} the account of External Secrets names its identity, and nothing else`, () => {
-    const { serviceAccount } = valuesIn(externalSecrets, cloud, { 'external-secrets': 'x' });
+    const { serviceAccount } = valuesIn(externalSecretsOperator, cloud, { 'external-secrets': 'x' });
     assert.deepEqual(serviceAccount, { create: true, name: 'external-secrets', annotations });
-    assert.deepEqual(valuesIn(externalSecrets, cloud).serviceAccount, {
+    assert.deepEqual(valuesIn(externalSecretsOperator, cloud).serviceAccount, {
       create: true,
       name: 'external-secrets',
       annotations: {},
@@ -67,15 +67,15 @@ const object = (kind: string, annotations: Record<string, string> = {}): Resourc
   metadata: { name: 'api', namespace: 'backend', annotations },
 });
 
-test('metrics-server runs where something scales and the cloud brings none', () => {
+test('metrics-server runs where an app scales and the cloud provides none', () => {
   const without = { ...exampleClusters.local, provided: [] };
-  assert.equal(metricsServer.serves(object('HorizontalPodAutoscaler'), without), true);
-  assert.equal(metricsServer.serves(object('HorizontalPodAutoscaler'), exampleClusters.aws), false);
-  assert.equal(metricsServer.serves(object('Deployment'), without), false);
+  assert.equal(metricsServerOperator.serves(object('HorizontalPodAutoscaler'), without), true);
+  assert.equal(metricsServerOperator.serves(object('HorizontalPodAutoscaler'), exampleClusters.aws), false);
+  assert.equal(metricsServerOperator.serves(object('Deployment'), without), false);
 });
 
-test('Reloader runs where a workload asks for it', () => {
+test('Reloader runs where a workload has its annotation', () => {
   const asking = object('Deployment', { 'reloader.stakater.com/auto': 'true' });
-  assert.equal(reloader.serves(asking, exampleClusters.aws), true);
-  assert.equal(reloader.serves(object('Deployment'), exampleClusters.aws), false);
+  assert.equal(reloaderOperator.serves(asking, exampleClusters.aws), true);
+  assert.equal(reloaderOperator.serves(object('Deployment'), exampleClusters.aws), false);
 });

@@ -4,11 +4,11 @@ import { here } from '../../generators/blocks/source.ts';
 import type { OperatorInputs } from '../../generators/model/operator.ts';
 
 /**
- * Percona Operator for MySQL, based on Percona Server. Its chart sets what a container may do itself, and neither
- * seccomp profile nor dropped capabilities: the namespace is held to the baseline standard.
- * Values: `charts/ps-operator/values.yaml` of https://github.com/percona/percona-helm-charts
+ * Percona Operator for MySQL, based on Percona Server. Its chart sets the container's security context itself, without
+ * seccomp profile and dropped capabilities: so the namespace has the baseline standard. Values:
+ * `charts/ps-operator/values.yaml` of https://github.com/percona/percona-helm-charts
  */
-export const perconaMysql = operator({
+export const perconaMysqlOperator = operator({
   name: 'ps-operator',
   source: here(import.meta),
   namespace: 'percona-mysql',
@@ -22,7 +22,7 @@ export const perconaMysql = operator({
  * Percona Operator for MongoDB. Values: `charts/psmdb-operator/values.yaml` of
  * https://github.com/percona/percona-helm-charts
  */
-export const perconaMongodb = operator({
+export const perconaMongodbOperator = operator({
   name: 'psmdb-operator',
   source: here(import.meta),
   namespace: 'percona-mongodb',

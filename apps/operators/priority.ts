@@ -2,7 +2,7 @@ import { priorityClassName } from '../../generators/blocks/priority.ts';
 import type { OperatorInputs } from '../../generators/model/operator.ts';
 import { priorities } from '../priorities.ts';
 
-/** The priority class of operators: apps wait for them whenever anything changes, so they come before any app. */
+/** The priority class of operators: changes of apps need them, so they have priority over any app. */
 export function operatorPriority({ fleet }: Pick<OperatorInputs, 'fleet'>): string {
   return priorityClassName(fleet.name, priorities.critical);
 }

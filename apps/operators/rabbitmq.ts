@@ -2,23 +2,23 @@ import { operator } from '../../generators/blocks/operators/operator.ts';
 import { oneAtATime, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
 import type { OperatorInputs } from '../../generators/model/operator.ts';
-import { certManager } from './certManager.ts';
+import { certManagerOperator } from './certManager.ts';
 import { operatorPriority } from './priority.ts';
 
 const name = 'rabbitmq-cluster-operator';
 
 /**
- * RabbitMQ's two operators: clusters, and what is declared in them. The project itself publishes manifests and no chart
- * (https://www.rabbitmq.com/kubernetes/operator/install-operator); this chart is CloudPirates', with the project's own
- * images by digest. Values: `charts/rabbitmq-cluster-operator/values.yaml` of
+ * RabbitMQ's two operators: one for clusters, one for their topology (queues, users, permissions). The project itself
+ * publishes manifests and no chart (https://www.rabbitmq.com/kubernetes/operator/install-operator); this chart is
+ * CloudPirates', with the project's own images by digest. Values: `charts/rabbitmq-cluster-operator/values.yaml` of
  * https://github.com/CloudPirates-io/helm-charts
  */
-export const rabbitmq = operator({
+export const rabbitmqOperator = operator({
   name,
   source: here(import.meta),
   namespace: 'rabbitmq-system',
   groups: ['rabbitmq.com'],
-  requires: [certManager.name],
+  requires: [certManagerOperator.name],
   crds: 'unprunable',
   values: (inputs) => ({
     useCertManager: true,

@@ -12,11 +12,11 @@ import { operatorPriority } from './priority.ts';
 const name = 'reloader';
 
 /**
- * Reloader: restarts pods, by their ordinary rolling update, when a Secret they read has changed. It has no kinds of its
- * own: annotations call for it. It watches the namespaces of those workloads and no others, so it may read no Secret
- * elsewhere. Values: `deployments/kubernetes/chart/reloader/values.yaml` of https://github.com/stakater/Reloader
+ * Reloader: restarts pods, by their ordinary rolling update, when a Secret they read has changed. It has no kinds of
+ * its own: annotations select workloads. It watches the namespaces of those workloads and no others, so it may read no
+ * Secret elsewhere. Values: `deployments/kubernetes/chart/reloader/values.yaml` of https://github.com/stakater/Reloader
  */
-export const reloader = operator({
+export const reloaderOperator = operator({
   name,
   source: here(import.meta),
   namespace: name,
@@ -28,7 +28,7 @@ export const reloader = operator({
     reloader: {
       watchGlobally: false,
       namespaces: inputs.namespaces,
-      // Otherwise a change of a variable would be a change of the Deployment that Argo CD takes back.
+      // Otherwise it would change a variable of the Deployment, which Argo CD reverts.
       reloadStrategy: 'annotations',
       enableHA: replicas(inputs) > 1,
       readOnlyRootFileSystem: true,

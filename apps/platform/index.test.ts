@@ -60,7 +60,7 @@ const budget = fc.record({
   pods: fc.integer({ min: 1, max: 10000 }),
 });
 
-test('nothing that comes up before the operators needs one', () => {
+test('no object of the stage before the operators needs an operator', () => {
   const groups = new Set(rendered(exampleClusters.aws).map(({ apiVersion }) => apiVersion));
   assert.deepEqual([...groups].sort(), ['networking.k8s.io/v1', 'scheduling.k8s.io/v1', 'storage.k8s.io/v1', 'v1']);
 });

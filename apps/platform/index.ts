@@ -10,8 +10,8 @@ import { storage } from './storage.ts';
 const source = here(import.meta);
 
 /**
- * What a cluster has once, before anything else: namespaces, budgets and classes. Operators need them too, so there is
- * nothing here that needs an operator.
+ * Objects that a cluster has once, synced first: namespaces, quotas and classes. Operators need them too, so no object
+ * here needs an operator.
  */
 export const platform = clusterApp('platform', {
   source,

@@ -14,7 +14,7 @@ const budgets: Readonly<Record<Tier, Budget>> = {
   data: { cpu: '24', memory: '96Gi', pods: 30 },
 };
 
-/** What environments may set: a budget for each tier. */
+/** The settings of quotas: a budget for each tier. */
 export const quotaSettings = Type.Object(
   Object.fromEntries(tiers.map((tier) => [tier, budgetSettings(tier, budgets[tier])])),
   { ...closed, description: 'What each namespace may request in all: set by hand, and pods beyond it are refused.' },

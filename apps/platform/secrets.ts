@@ -6,7 +6,8 @@ import { type Tier, tiers } from '../tiers.ts';
 
 /**
  * The tier of all apps that provide a database, a queue, a cache or a bucket inside a cluster. The store of their
- * accounts reads the Secrets of one namespace: in any other tier apps would wait for an account for ever.
+ * accounts reads the Secrets of one namespace: with a provider in any other tier, apps would wait for their account
+ * without end.
  */
 export const systemsTier: Tier = 'data';
 

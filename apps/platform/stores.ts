@@ -6,7 +6,10 @@ import { secrets } from './secrets.ts';
 
 const source = here(import.meta);
 
-/** Where secrets come from: once in a cluster, after External Secrets, which serves it, and before all that asks for one. */
+/**
+ * The stores of secrets, once in a cluster: synced after External Secrets, which serves them, and before all apps that
+ * need a secret.
+ */
 export const stores = clusterApp('stores', {
   source,
   stage: 'stores',

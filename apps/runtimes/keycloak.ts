@@ -1,11 +1,13 @@
 import type { Runtime } from '../../generators/blocks/runtime.ts';
 
-/** Seconds from SIGTERM on: Keycloak asks clients to reconnect elsewhere, then finishes what it was asked. */
+/**
+ * Seconds after SIGTERM: first Keycloak tells clients to reconnect to other pods, then it completes running requests.
+ */
 export const keycloakShutdown = { delay: 10, timeout: 30 } as const;
 
 /**
  * Keycloak, stock image. Vendor of the database, health and metrics are options of its build, and the stock image is
- * built for none of them: `start` notices, builds itself anew in `lib/quarkus` and goes on, which takes 20 s and more
+ * built for none of them: `start` notices that, builds again in `lib/quarkus` and continues, which takes 20 s and more
  * once per pod. Under a read-only root file system that folder must be a volume, and one that holds what the image has
  * there: with an empty one, or none, Keycloak does not start. An image of one's own, built with the same options, runs
  * the same way without building again: https://www.keycloak.org/server/containers.

@@ -1,7 +1,7 @@
 import { type OwnImage, type Runtime, repositoryOf } from '../../generators/blocks/runtime.ts';
 import { podinfo } from './podinfo.ts';
 
-/** What the company's own images promise; `CONTRIBUTING.md` has the whole contract. */
+/** The runtime contract of the company's own images; `CONTRIBUTING.md` has all of it. */
 const own: Runtime<'http'> = {
   image: '',
   user: 10001,
@@ -20,7 +20,10 @@ const own: Runtime<'http'> = {
 /** The company's own image, with podinfo in its place until `images.yaml` names one. */
 export const ownImage: OwnImage<'http'> = { own, standIn: podinfo };
 
-/** What the summary says of an app that podinfo stands in for: `lack` is what podinfo does not do, such as `which …`. */
+/**
+ * The note about an app that runs podinfo instead of its own image: `lack` describes what podinfo does not do, such as
+ * `which …`.
+ */
 export function standInNote(app: string, { image }: Runtime, lack: string): readonly string[] {
   if (repositoryOf(image) !== repositoryOf(podinfo.image)) return [];
   return [`${app} runs podinfo, ${lack}, until images.yaml names the company’s own image`];

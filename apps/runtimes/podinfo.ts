@@ -1,9 +1,9 @@
 import type { Runtime } from '../../generators/blocks/runtime.ts';
 
 /**
- * podinfo stands in for the company's own images until `images.yaml` names them: a small web service with real
- * probes and metrics. Its `/env` prints every variable and `/panic` ends it, so nothing but the app's own paths may
- * ever be routed to it.
+ * podinfo stands in for the company's own images until `images.yaml` names them: a small web service with real probes
+ * and metrics. Its `/env` prints every variable and `/panic` terminates it, so only the app's own paths may ever be
+ * routed to it.
  *
  * User, ports, paths, flags and metrics: `Dockerfile`, `cmd/podinfo/main.go` and `pkg/api/http` of
  * https://github.com/stefanprodan/podinfo. The image has a CMD and no ENTRYPOINT: arguments replace the program too.

@@ -1,7 +1,7 @@
 import type { Resource } from '../model/resource.ts';
 import { argoNamespace, countAnnotation } from './names.ts';
 
-/** What differs between ApplicationSets. */
+/** The fields in which ApplicationSets differ. */
 export interface ApplicationSetSpec {
   readonly name: string;
   readonly wave: string;
@@ -9,13 +9,14 @@ export interface ApplicationSetSpec {
   readonly count: number;
   readonly generator: unknown;
   readonly template: unknown;
-  /** YAML with Go templates, for what is no text: lists, truth values. */
+  /** YAML with Go templates, for values that are not strings: lists, booleans. */
   readonly templatePatch?: string;
 }
 
 /**
- * An ApplicationSet that makes and changes Applications and deletes none, not even when it is deleted itself; nor does
- * an Application that goes take its objects along. A key that a template reads and a file lacks is an error.
+ * An ApplicationSet that creates and updates Applications and deletes none, not even when it is deleted itself. The
+ * Applications have no finalizer, so deleting one deletes none of its objects. A key that a template reads and a file
+ * lacks is an error.
  * https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Controlling-Resource-Modification/
  */
 export function applicationSet({
@@ -33,14 +34,15 @@ export function applicationSet({
       name,
       namespace: argoNamespace,
       annotations: { 'argocd.argoproj.io/sync-wave': wave, [countAnnotation]: String(count) },
-      // With it, deleting the ApplicationSet leaves the Applications: the controller frees them first.
+      // With this finalizer, deleting the ApplicationSet keeps the Applications: the controller first removes their
+      // owner references.
       finalizers: ['resources-finalizer.argocd.argoproj.io'],
     } as Resource['metadata'],
     spec: {
       goTemplate: true,
       goTemplateOptions: ['missingkey=error'],
       generators: [generator],
-      // People confirm deletions, and subscribe, by annotations that the controller would take away.
+      // Annotations by which people confirm a deletion or subscribe to notifications: the controller would remove them.
       preservedFields: { annotations: ['argocd.argoproj.io/deletion-approved'] },
       syncPolicy: { applicationsSync: 'create-update', preserveResourcesOnDeletion: true },
       template,
@@ -50,8 +52,8 @@ export function applicationSet({
 }
 
 /**
- * A generator's own template, which overrides nothing. Argo CD's controller writes an ApplicationSet back when a webhook
- * has asked it to look again, and then with this in every generator: what is not in git would count as a difference.
+ * A generator's own template, which overrides nothing. When a webhook requests a refresh, Argo CD's controller updates
+ * the ApplicationSet and adds this field to every generator: without it in git, the field would be a difference.
  * `r.Update` in applicationset/controllers/applicationset_controller.go, `Template` in
  * pkg/apis/application/v1alpha1/applicationset_types.go
  */
@@ -63,7 +65,7 @@ export function clustersGenerator(labels: Readonly<Record<string, string>>) {
   return { clusters: { selector, template } };
 }
 
-/** What stands in files of a repository: those whose keys are as asked for, once for each of the clusters. */
+/** Files of a repository whose keys have the wanted values, once for each of the clusters. */
 export function filesGenerator(
   clusters: ReturnType<typeof clustersGenerator>,
   files: { readonly repoURL: string; readonly revision: string; readonly path: string },

@@ -1,12 +1,12 @@
-import type { Kind } from './kinds.ts';
+import type { PermittedKind } from './kinds.ts';
 
-const kinds = (group: string, ...names: string[]): Kind[] => names.map((kind) => ({ group, kind }));
+const kinds = (group: string, ...names: string[]): PermittedKind[] => names.map((kind) => ({ group, kind }));
 
 /**
- * What the charts of operators consist of, in their namespaces. `npm run test:charts` holds the charts against it.
- * cert-manager's kinds are the certificates of webhooks.
+ * Namespaced kinds in the charts of operators. `npm run test:charts` compares the charts with this list. cert-manager's
+ * kinds are the certificates of webhooks.
  */
-export const chartNamespacedKinds: readonly Kind[] = [
+export const chartNamespacedKinds: readonly PermittedKind[] = [
   ...kinds('', 'ConfigMap', 'Secret', 'Service', 'ServiceAccount'),
   ...kinds('apps', 'Deployment'),
   ...kinds('cert-manager.io', 'Certificate', 'Issuer'),
@@ -15,21 +15,24 @@ export const chartNamespacedKinds: readonly Kind[] = [
   ...kinds('rbac.authorization.k8s.io', 'Role', 'RoleBinding'),
 ];
 
-/** Cluster-scoped kinds in the charts of operators, without Namespace: those are allowed by their names. */
-export const chartClusterKinds: readonly Kind[] = [
+/**
+ * Cluster-scoped kinds in the charts of operators. Namespace is not among them: a project allows each namespace by its
+ * name.
+ */
+export const chartClusterKinds: readonly PermittedKind[] = [
   ...kinds('admissionregistration.k8s.io', 'MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'),
   ...kinds('apiextensions.k8s.io', 'CustomResourceDefinition'),
   ...kinds('apiregistration.k8s.io', 'APIService'),
   ...kinds('rbac.authorization.k8s.io', 'ClusterRole', 'ClusterRoleBinding'),
 ];
 
-/** What Argo CD's own chart has beyond that of operators. */
-export const argoCdNamespacedKinds: readonly Kind[] = [
+/** Kinds that Argo CD's own chart has and those of operators lack. */
+export const argoCdNamespacedKinds: readonly PermittedKind[] = [
   ...chartNamespacedKinds.filter(({ group }) => group !== 'cert-manager.io'),
   ...kinds('apps', 'StatefulSet'),
   ...kinds('argoproj.io', 'AppProject', 'Application', 'ApplicationSet'),
   ...kinds('batch', 'Job'),
 ];
-export const argoCdClusterKinds: readonly Kind[] = chartClusterKinds.filter(
+export const argoCdClusterKinds: readonly PermittedKind[] = chartClusterKinds.filter(
   ({ group }) => group === 'apiextensions.k8s.io' || group === 'rbac.authorization.k8s.io',
 );

@@ -6,8 +6,8 @@ import { argoNames } from './names.ts';
 const longest = 63;
 
 /**
- * Names on the hub that are too long, or that two things would have: clusters, their apps and operators, and projects.
- * Every app of the catalogue counts in every cluster, so that switching one on never shows that it has no name.
+ * Names of Applications and projects on the hub that are too long, or that two of them would share. Every app of the
+ * catalogue is checked in every cluster, so that switching an app on never causes a clash.
  */
 export function checkNames(
   { apps, operators = [] }: Catalogue,

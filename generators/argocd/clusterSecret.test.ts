@@ -8,7 +8,7 @@ import { clusterSecret } from './clusterSecret.ts';
 const server = 'https://api.example.com';
 const ca = 'LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t';
 
-/** What the Secret of a cluster says, and how Argo CD logs in there. */
+/** The data of a cluster's Secret, and how Argo CD authenticates to the cluster. */
 function registered(cloud: Cloud, changes: Partial<Cluster>, hub = 'hub') {
   const cluster = exampleCluster(cloud, { name: 'one', ...changes } as Partial<Cluster>);
   const secret = clusterSecret(exampleEnvironment([cluster]), cluster, hub);

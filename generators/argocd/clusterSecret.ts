@@ -5,9 +5,10 @@ import type { Cluster, HubAccess } from '../model/settings/index.ts';
 import { argoNamespace, clusterLabels, hubServer } from './names.ts';
 
 /**
- * How Argo CD knows a cluster: its address, who signed its certificate, and which cloud's identity speaks for Argo CD
- * there. Nothing of it is secret, though it is of kind Secret: the token comes from the identity of Argo CD's own pods.
- * Undefined where settings do not say how to reach the cluster: then somebody makes it, with the same labels.
+ * The Secret that registers a cluster in Argo CD: the address of its API server, the authority of its certificate, and
+ * the cloud identity by which Argo CD authenticates. It holds nothing secret: the token comes from the identity of Argo
+ * CD's own pods. Undefined where settings do not say how to reach the cluster: then a person creates the Secret, with
+ * the same labels.
  * https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/#clusters
  */
 export function clusterSecret(environment: Environment, cluster: Cluster, hub: string): Resource | undefined {
@@ -50,7 +51,7 @@ function configOf(cluster: Cluster, { certificateAuthority, identity, name }: Hu
   }
 }
 
-/** The program that Argo CD's image brings for tokens of clouds. */
+/** The program in Argo CD's image that fetches tokens of clouds. */
 function exec(cloud: string, env?: Readonly<Record<string, string>>) {
   return {
     command: 'argocd-k8s-auth',

@@ -7,20 +7,20 @@ import type { Cluster, FleetSettings } from '../model/settings/index.ts';
 import type { Deployed, DeployedApp } from './deployed.ts';
 import { joinKinds, kindsOf } from './kinds.ts';
 
-/** What an app has in a cluster, and what it has with defaults. */
+/** The objects of an app in a cluster, and those it has with default settings. */
 export interface CollectedApp {
   readonly app: App;
   readonly objects: readonly Resource[];
   readonly base: readonly Resource[];
-  /** Why it has nothing there. */
+  /** Why its folder is empty. */
   readonly parked?: Parked['why'];
   /** Of an app in `state: retiring`: the objects that it had before. */
   readonly held?: readonly Resource[];
 }
 
 /**
- * What Argo CD has to know of a cluster, from what it will hold. Kinds that an app has by default count as well: Argo CD
- * has to be allowed to take down what is no longer there.
+ * What Argo CD has to know of a cluster, from the objects that it will have. Kinds that an app has by default are
+ * included: Argo CD needs the right to prune objects that are no longer rendered.
  */
 export function collect(
   { charts }: FleetSettings,

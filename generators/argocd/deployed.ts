@@ -8,9 +8,9 @@ import type { Kinds } from './kinds.ts';
 /** An app in a cluster, as Argo CD sees it. */
 export interface DeployedApp {
   readonly app: App;
-  /** Where its objects go that name no namespace themselves: there are none, but Argo CD wants one. */
+  /** The namespace of objects that name none: there are no such objects, but Argo CD requires the field. */
   readonly namespace: string;
-  /** It has a folder and nothing in it. */
+  /** Its folder is empty. */
   readonly parked: boolean;
   readonly ignored: readonly Ignored[];
 }
@@ -19,7 +19,7 @@ export interface DeployedApp {
 export interface DeployedOperator {
   readonly operator: Operator;
   readonly chart: Chart;
-  /** Namespaces it watches. */
+  /** Namespaces that it watches. */
   readonly watched: readonly string[];
 }
 

@@ -9,8 +9,8 @@ import { helmRepository } from './parameters.ts';
 import { pairs, project } from './project.ts';
 
 /**
- * Two projects for each environment: its apps may have what their objects are, its operators what charts consist of.
- * An app can so never write a CRD or a ClusterRole, nor anything into another environment.
+ * Two projects for each environment: one allows the kinds of its apps' objects, the other the kinds in the charts of
+ * its operators. So an app can never write a CRD or a ClusterRole, nor any object into another environment.
  */
 export function environmentProjects(
   fleet: FleetSettings,

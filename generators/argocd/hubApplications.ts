@@ -7,8 +7,8 @@ import { helmRepository } from './parameters.ts';
 import { revisionHistoryLimit, serverSideDiff, syncPolicy } from './syncPolicy.ts';
 
 /**
- * The first Application, applied by hand once: all others follow from it. It has no finalizer, so that deleting it
- * deletes nothing, and it prunes nothing: what is gone from git stays until somebody removes it.
+ * The root Application, applied by hand once: it creates all others. It has no finalizer, so deleting it deletes
+ * nothing else. It prunes nothing: an object that is deleted in git stays until a person deletes it.
  */
 export function rootApplication(settings: FleetSettings): Resource {
   const { repository } = settings;
@@ -18,8 +18,8 @@ export function rootApplication(settings: FleetSettings): Resource {
 }
 
 /**
- * Argo CD, upgraded by itself. In the last wave, so that it holds nothing else up; undefined where `fleet.yaml` pins no
- * chart for it.
+ * The Application of Argo CD itself, by which it is upgraded. It is in the last wave, so that no other waits for it.
+ * Undefined where `fleet.yaml` pins no chart for Argo CD.
  */
 export function argoCdApplication(settings: FleetSettings): Resource | undefined {
   const { repository, charts } = settings;

@@ -20,7 +20,7 @@ export function hubProject(fleet: FleetSettings): Resource {
   });
 }
 
-/** The project of the Applications that hold one cluster's ApplicationSets each, and nothing else. */
+/** The project of the Applications that each hold the ApplicationSets of one cluster, and nothing else. */
 export function clustersProject(fleet: FleetSettings): Resource {
   return project({
     name: argoNames.clustersProject,

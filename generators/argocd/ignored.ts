@@ -1,4 +1,4 @@
-/** A field of Argo CD's `ignoreDifferences`, with the reason why git does not own it. */
+/** An entry of Argo CD's `ignoreDifferences`, with the reason why git does not own the field. */
 export interface Ignored {
   readonly reason: string;
   readonly difference: {
@@ -12,9 +12,9 @@ const certificates =
   'Whoever signs the certificate of the webhook writes the authority here; charts hold a placeholder.';
 
 /**
- * Fields of charts that somebody in the cluster writes and that a chart may hold as well. What git leaves out needs no
- * entry: with server-side apply a field belongs to whoever set it, so replicas stay with autoscalers and defaults with
- * operators. Nor do fields of our own objects: blocks write defaults out, as the API server and operators store them.
+ * Fields that both a chart and a controller in the cluster write. A field that is not in git needs no entry: with
+ * server-side apply it belongs to the manager that set it, so autoscalers own replicas and operators own defaults.
+ * Fields of our own objects need none either: blocks write the defaults that the API server and operators store.
  * https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/
  */
 export const ignoredInCharts: readonly Ignored[] = [

@@ -1,24 +1,24 @@
 import { groupOf, type Resource } from '../model/resource.ts';
 
 /** A kind, as AppProjects name it. `name` narrows it to one object. */
-export interface Kind {
+export interface PermittedKind {
   readonly group: string;
   readonly kind: string;
   readonly name?: string;
 }
 
-/** What a project has to allow. Values by a key that sorts them. */
+/** Kinds that a project has to allow. Values by a key that sorts them. */
 export interface Kinds {
-  readonly namespaced: ReadonlyMap<string, Kind>;
+  readonly namespaced: ReadonlyMap<string, PermittedKind>;
   /** Objects without a namespace, each by its name. */
-  readonly cluster: ReadonlyMap<string, Kind>;
+  readonly cluster: ReadonlyMap<string, PermittedKind>;
   readonly namespaces: ReadonlySet<string>;
 }
 
 /** The kinds of objects, and the namespaces they are in. */
 export function kindsOf(objects: Iterable<Resource>): Kinds {
-  const namespaced = new Map<string, Kind>();
-  const cluster = new Map<string, Kind>();
+  const namespaced = new Map<string, PermittedKind>();
+  const cluster = new Map<string, PermittedKind>();
   const namespaces = new Set<string>();
   for (const object of objects) {
     const { kind, metadata } = object;
@@ -33,7 +33,7 @@ export function kindsOf(objects: Iterable<Resource>): Kinds {
   return { namespaced, cluster, namespaces };
 }
 
-/** All of several, together. */
+/** The union of several. */
 export function joinKinds(all: readonly Kinds[]): Kinds {
   return {
     namespaced: new Map(all.flatMap(({ namespaced }) => [...namespaced])),

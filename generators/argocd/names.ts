@@ -2,16 +2,19 @@ import type { Stage } from '../model/app.ts';
 import type { Environment } from '../model/fleet.ts';
 import type { Cluster } from '../model/settings/index.ts';
 
-/** Where Argo CD and all its objects live on the hub. */
+/** The namespace of Argo CD and all its objects on the hub. */
 export const argoNamespace = 'argocd';
 
 /** The hub's own API server, as Argo CD reaches it. */
 export const hubServer = 'https://kubernetes.default.svc';
 
-/** The branch that everything outside production rings follows. */
+/** The branch that the hub and every cluster without a ring follow. */
 export const mainBranch = 'main';
 
-/** How many Applications an ApplicationSet makes once all is there: its health check waits for that many. */
+/**
+ * The annotation with the number of Applications that an ApplicationSet has to create: its health check waits for that
+ * many.
+ */
 export const countAnnotation = 'gitops.dev/applications';
 
 /** Labels of a cluster's Secret: ApplicationSets select by them. */

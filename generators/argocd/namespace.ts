@@ -4,7 +4,7 @@ import type { Resource } from '../model/resource.ts';
 import { argoNamespace } from './names.ts';
 import { podSecurityLabels } from './parameters.ts';
 
-/** Argo CD's own namespace. Its pods meet the restricted standard, but for those of Redis with its proxy. */
+/** Argo CD's own namespace. Its pods meet the restricted standard, except those of Redis and its proxy. */
 export const hubNamespace: Resource = {
   apiVersion: 'v1',
   kind: 'Namespace',

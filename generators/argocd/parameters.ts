@@ -6,7 +6,7 @@ import { ignoredInCharts } from './ignored.ts';
 import { inRepository, refreshPaths } from './inRepository.ts';
 import { stageOf } from './stage.ts';
 
-/** A file that an ApplicationSet makes one Application from: its keys are what the template reads. */
+/** A file from which an ApplicationSet creates one Application: the template reads its keys. */
 export interface Parameters {
   readonly path: string;
   readonly value: Readonly<Record<string, unknown>>;
@@ -14,7 +14,7 @@ export interface Parameters {
   readonly source: string;
 }
 
-/** The files of a cluster: beside each overlay one, and one for each operator. */
+/** The files of a cluster: one beside each overlay, and one for each operator. */
 export function parametersOf(
   settings: FleetSettings,
   { environment, cluster, apps, operators }: Deployed,
@@ -44,9 +44,9 @@ function appParameters(
     app: app.name,
     stage: stageOf(app),
     namespace,
-    // Only an empty folder may take an app down to nothing.
+    // Pruning all objects of an app is allowed only where its folder is empty on purpose.
     allowEmpty: parked,
-    // Exactly what Kustomize reads: a commit that changes none of these leaves the Application alone.
+    // Exactly the folders that Kustomize reads: a commit that changes none of them does not refresh the Application.
     paths: refreshPaths(settings, parked ? [own] : [paths.base(app.name), paths.environment(name, app.name), own]),
     ignored,
   };
@@ -69,7 +69,7 @@ function operatorParameters(
     chart: chart.chart,
     version: chart.version,
     values: { shared: inRepository(settings, shared), own: inRepository(settings, inCluster) },
-    // Without the annotation Prune=false on its CRDs nothing of the chart may be pruned.
+    // Where the CRDs lack the annotation Prune=false, no object of the chart may be pruned.
     prune: operator.crds !== 'unprunable',
     namespaceLabels: own ? podSecurityLabels(operator.podSecurity) : {},
     paths: refreshPaths(settings, [shared, inCluster]),
@@ -77,7 +77,10 @@ function operatorParameters(
   };
 }
 
-/** Argo CD knows an OCI registry of Helm charts by an address without a scheme. https://argo-cd.readthedocs.io/en/stable/user-guide/helm/ */
+/**
+ * The address of a chart repository in Argo CD: that of an OCI registry has no scheme.
+ * https://argo-cd.readthedocs.io/en/stable/user-guide/helm/
+ */
 export function helmRepository(address: string): string {
   return address.replace(/^oci:\/\//, '');
 }

@@ -1,22 +1,22 @@
 import type { Environment } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
 import type { SyncWindow } from '../model/settings/index.ts';
-import type { Kind } from './kinds.ts';
+import type { PermittedKind } from './kinds.ts';
 import { argoNamespace } from './names.ts';
 
-/** Where a project's Applications may put things: a cluster by name or by address, and a namespace there. */
+/** A destination that a project allows: a cluster by name or by address, and a namespace there. */
 export type Destination =
   | { readonly name: string; readonly namespace: string }
   | { readonly server: string; readonly namespace: string };
 
-/** All that a project allows; what is not named here is forbidden. */
+/** All that a project allows; anything else is forbidden. */
 export interface ProjectSpec {
   readonly name: string;
   readonly description: string;
   readonly repositories: readonly string[];
   readonly destinations: readonly Destination[];
-  readonly clusterKinds: readonly Kind[];
-  readonly namespacedKinds: readonly Kind[];
+  readonly clusterKinds: readonly PermittedKind[];
+  readonly namespacedKinds: readonly PermittedKind[];
   readonly windows?: readonly SyncWindow[];
   readonly wave?: string;
 }
@@ -46,7 +46,7 @@ export function project(spec: ProjectSpec): Resource {
   };
 }
 
-/** A sync window for every Application of the project: `*` is how Argo CD says "all" here, and grants nothing. */
+/** A sync window for every Application of the project: `*` selects all of them here, and grants no rights. */
 function syncWindow({ kind, schedule, duration, timeZone = 'UTC', manual = false, why }: SyncWindow) {
   return { kind, schedule, duration, timeZone, manualSync: manual, applications: ['*'], description: why };
 }

@@ -19,7 +19,7 @@ test('without rings all clusters follow main', () => {
   );
 });
 
-test('rings stand in their own order, each follows its branch', () => {
+test('rings keep the order of the settings, and each follows its branch', () => {
   const environment = exampleEnvironment([cluster('a', 'last'), cluster('b', 'first'), cluster('c', 'last')], {
     rings: ['first', 'last'],
   });

@@ -8,7 +8,7 @@ import { argoNames, argoNamespace, hubServer, mainBranch, revisionOf } from './n
 import { revisionHistoryLimit, serverSideDiff, syncPolicy } from './syncPolicy.ts';
 
 /** Clusters of one environment that follow the same revision. */
-export interface Ring {
+export interface RingClusters {
   readonly environment: Environment;
   /** `main` where the environment has no rings. */
   readonly name: string;
@@ -17,7 +17,7 @@ export interface Ring {
 }
 
 /** The rings of an environment that have clusters, in their order. */
-export function ringsOf(environment: Environment): Ring[] {
+export function ringsOf(environment: Environment): RingClusters[] {
   const { rings, clusters } = environment.settings;
   if (!rings) return [{ environment, name: mainBranch, revision: mainBranch, clusters }];
   return rings.flatMap((name) => {
@@ -28,10 +28,10 @@ export function ringsOf(environment: Environment): Ring[] {
 }
 
 /**
- * One Application for each registered cluster of a ring: it holds the cluster's ApplicationSets, at the ring's
- * revision, and is as healthy as all that they make.
+ * An ApplicationSet that creates one Application for each registered cluster of a ring. That Application holds the
+ * cluster's ApplicationSets, at the ring's revision; it is healthy once all their Applications are.
  */
-export function ringSet(settings: FleetSettings, { environment, name, revision, clusters }: Ring): Resource {
+export function ringSet(settings: FleetSettings, { environment, name, revision, clusters }: RingClusters): Resource {
   const path = paths.argoCluster(environment.name, '{{ .name }}');
   return applicationSet({
     name: argoNames.ring(environment.name, name),
@@ -53,7 +53,7 @@ export function ringSet(settings: FleetSettings, { environment, name, revision, 
         source: { repoURL: settings.repository, targetRevision: revision, path: inRepository(settings, path) },
         destination: { server: hubServer, namespace: argoNamespace },
         revisionHistoryLimit,
-        // An ApplicationSet that is gone from git stays until somebody removes it.
+        // An ApplicationSet that is deleted in git stays in the cluster until a person deletes it.
         syncPolicy: syncPolicy({ prune: false }),
       },
     },

@@ -1,6 +1,6 @@
 import { type App, type Stage, stages } from '../model/app.ts';
 
-/** When an app comes up. */
+/** The stage of an app. */
 export function stageOf(app: Pick<App, 'stage' | 'provides' | 'tier'>): Stage {
   if (app.stage) return app.stage;
   if (app.provides) return 'data';
@@ -8,7 +8,7 @@ export function stageOf(app: Pick<App, 'stage' | 'provides' | 'tier'>): Stage {
 }
 
 /**
- * The sync wave of a stage: Argo CD begins one once the one before is healthy.
+ * The sync wave of a stage: Argo CD starts a wave once the one before is healthy.
  * https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
  */
 export function waveOf(stage: Stage): string {

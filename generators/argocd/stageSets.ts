@@ -10,8 +10,8 @@ import { stageOf, waveOf } from './stage.ts';
 import { revisionHistoryLimit, serverSideDiff, syncPolicy } from './syncPolicy.ts';
 
 /**
- * The ApplicationSets of a cluster, one for each stage that has anything: the Application of the cluster syncs them in
- * waves, so each stage waits for the health of the one before. They are files of the cluster's own revision.
+ * The ApplicationSets of a cluster, one for each stage that is not empty. The Application of the cluster syncs them in
+ * waves, so each stage waits until the one before is healthy. They are read at the cluster's own revision.
  */
 export function stageSets(settings: FleetSettings, deployed: Deployed): Resource[] {
   return stages.flatMap((stage) => {

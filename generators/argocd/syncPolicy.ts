@@ -1,7 +1,8 @@
 /**
- * How Applications are synced, https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/: at once, with drift
- * healed; fields belong to whoever set them; what goes, goes last; a kind that is not there yet is tried again, at the
- * newest revision and for ever: Argo CD never begins anew where it has failed at a revision.
+ * How Applications are synced, https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/: automatically, with
+ * self-heal; by server-side apply, so that a field belongs to the manager that set it; pruning last; a failed sync, for
+ * example of a kind that is not served yet, is retried without end and at the newest revision, because Argo CD starts
+ * no second automatic sync of a revision at which one has failed.
  */
 export function syncPolicy(options: { readonly prune: boolean; readonly syncOptions?: readonly string[] }) {
   return {
@@ -18,8 +19,11 @@ export function syncPolicy(options: { readonly prune: boolean; readonly syncOpti
   };
 }
 
-/** What is compared is what the API server would make of it: https://argo-cd.readthedocs.io/en/stable/user-guide/diff-strategies/ */
+/**
+ * The server-side diff: git is compared with the cluster by a dry run of the API server.
+ * https://argo-cd.readthedocs.io/en/stable/user-guide/diff-strategies/
+ */
 export const serverSideDiff = { 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' } as const;
 
-/** How many syncs an Application remembers. Git has the history. */
+/** How many syncs an Application keeps in its history. Git has the full history. */
 export const revisionHistoryLimit = 3;

@@ -10,7 +10,7 @@ import { projectsIn, testArgoTree } from './testing/tree.ts';
 const planned = planExample();
 testArgoTree(planned);
 
-test('an Application is made of each app and operator of a cluster, one of nothing where the app is about to go', () => {
+test('each app and operator of a cluster has an Application, an empty one where the app is retiring', () => {
   const made = planned.plan.files
     .filter(({ path }) => /\/application\.yaml$|^argocd\/operators\//.test(path))
     .map(({ path, content }) => {

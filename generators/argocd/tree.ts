@@ -26,15 +26,15 @@ export interface ArgoFolder {
   readonly source: string;
 }
 
-/** What such a folder must build to, in the order in which Kustomize prints it. */
+/** The objects that such a folder must build to, in the order in which Kustomize prints them. */
 export function builtFrom({ objects, parts }: ArgoFolder): readonly Resource[] {
   const all = (one: Pick<ArgoFolder, 'objects' | 'parts'>): Resource[] => [...one.objects, ...one.parts.flatMap(all)];
   return inKustomizeOrder(all({ objects, parts }));
 }
 
 /**
- * What Argo CD syncs of itself, by folder: the bootstrap that is applied by hand, the hub, and for each cluster its
- * ApplicationSets. Nothing where the fleet has no hub. `clusters` are those of synced environments alone.
+ * The folders of Argo CD's own objects: the bootstrap that is applied by hand, the hub, and for each cluster its
+ * ApplicationSets. Empty where the fleet has no hub. `clusters` are those of synced environments alone.
  */
 export function argoFolders(fleet: Fleet, clusters: readonly Deployed[]): ArgoFolder[] {
   const { settings } = fleet;
@@ -80,7 +80,7 @@ function folder(
   return { folder: path, source, objects, parts };
 }
 
-/** Every file of these folders, and those from which ApplicationSets make Applications. */
+/** Every file of these folders, and the files from which ApplicationSets create Applications. */
 export function argoFiles(
   settings: FleetSettings,
   folders: readonly ArgoFolder[],

@@ -7,9 +7,9 @@ export interface Option {
   readonly description: string;
 }
 
-/** What `--help` says; checked against what is parsed, because both come from here. */
+/** The data of `--help` and of parsing: both come from here, so they agree. */
 export interface Usage {
-  /** What it does, in one sentence. */
+  /** The purpose of the command, in one sentence. */
   readonly summary: string;
   /** Names of the positional arguments, all required. */
   readonly positionals: readonly string[];
@@ -18,14 +18,14 @@ export interface Usage {
   readonly examples: readonly (readonly [call: string, purpose: string])[];
 }
 
-/** What a command is run with. */
-export interface Context {
+/** The arguments and services that a command runs with. */
+export interface CommandContext {
   /** The repository to work on: absolute. */
   readonly root: string;
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
   readonly positionals: readonly string[];
   readonly progress: Progress;
-  /** Tells a person something at once, while work goes on: on standard error. */
+  /** Writes a message to standard error at once, while the command runs. */
   readonly say: (text: string) => void;
 }
 
@@ -33,9 +33,9 @@ export interface Context {
 export interface Command<Result> {
   readonly name: string;
   readonly usage: Usage;
-  run(context: Context): Promise<Result>;
+  run(context: CommandContext): Promise<Result>;
   /** For people; `--format json` prints the result itself. */
   text(result: Result, style: Style): string;
-  /** Whether the result is what was hoped for: status 0, else 1. */
+  /** Whether the command succeeded: exit status 0, else 1. */
   succeeded(result: Result): boolean;
 }

@@ -17,7 +17,7 @@ export interface FileDifference {
   readonly diff: readonly string[];
 }
 
-/** Lines of text that `--check` shows in all; what is beyond is counted. */
+/** Lines of diff that `--check` shows altogether; further lines are counted. */
 const limit = 400;
 
 export async function describeDifferences(root: string, found: readonly Difference[]): Promise<Differences> {

@@ -6,7 +6,7 @@ import { withLock } from '../emit/lock.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import { loadModel } from '../pipeline.ts';
 import type { Counts } from '../plan/model.ts';
-import type { Command, Context } from './command.ts';
+import type { Command, CommandContext } from './command.ts';
 import { type Differences, describeDifferences, formatDifferences } from './differences.ts';
 
 /** What `generate` did, or with `--check` what it would do. */
@@ -57,7 +57,7 @@ export async function write({
   root,
   progress,
   say,
-}: Pick<Context, 'root' | 'progress' | 'say'>): Promise<GenerateResult> {
+}: Pick<CommandContext, 'root' | 'progress' | 'say'>): Promise<GenerateResult> {
   const start = performance.now();
   progress.update('reading settings and apps');
   const { plan, findings, counts } = await loadModel(root);
@@ -74,7 +74,7 @@ export async function write({
   return { ...done, ...result, milliseconds: performance.now() - start };
 }
 
-async function check({ root, progress }: Context): Promise<GenerateResult> {
+async function check({ root, progress }: CommandContext): Promise<GenerateResult> {
   const start = performance.now();
   progress.update('reading settings and apps');
   const { plan, findings, counts } = await loadModel(root);

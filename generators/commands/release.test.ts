@@ -31,7 +31,7 @@ async function setUp(t: TestContext) {
   return { ...made, change, server, kubeconfig, release };
 }
 
-test('release says what it moved, that there is nothing to do, or what is in the way of which Applications', async (t) => {
+test('release reports what it moved, that there is nothing to do, or which Applications block it', async (t) => {
   const { change, server, kubeconfig, release, at } = await setUp(t);
   const first = change();
   const ask = (...args: string[]) => release('canary', '--kubeconfig', kubeconfig, ...args);
@@ -40,11 +40,11 @@ test('release says what it moved, that there is nothing to do, or what is in the
   assert.deepEqual(await ask(), {
     status: 1,
     stdout: `error  application-missing
-  The hub has no such Application, which the files at ${first.slice(0, 7)} call for, or it may not be seen.
+  The files at ${first.slice(0, 7)} define this Application, and the hub lacks it or does not permit reading it.
   fix  Wait for its ApplicationSet, or see that one's conditions.
   in   staging/stage/api, staging/stage/worker
 
-blocked  2 of 3 Applications of main stand in the way at ${first.slice(0, 7)}. canary stays at nothing. 0.00 s
+blocked  2 of 3 Applications of main block the release at ${first.slice(0, 7)}. canary stays at nothing. 0.00 s
 `,
     stderr: '',
   });
@@ -74,21 +74,21 @@ blocked  2 of 3 Applications of main stand in the way at ${first.slice(0, 7)}. c
   });
 });
 
-test('while it waits it says for what, once for each thing', async (t) => {
+test('while it waits it reports each cause once', async (t) => {
   const { change, server, kubeconfig, release } = await setUp(t);
   const first = change();
   server.applications = applicationsOf('stage').map((name) => applicationAt(name, first, { health: 'Progressing' }));
   const { status, stderr } = await release('canary', '--kubeconfig', kubeconfig, '--wait', '1s');
   assert.equal(status, 1);
-  assert.equal(stderr, `waiting  3 of 3 Applications of main stand in the way at ${first.slice(0, 7)}.\n`);
+  assert.equal(stderr, `waiting  3 of 3 Applications of main block the release at ${first.slice(0, 7)}.\n`);
 });
 
-test('wrong usage ends with status 2 and says what was meant', async (t) => {
+test('wrong usage exits with status 2 and suggests the right one', async (t) => {
   const { change, kubeconfig, release } = await setUp(t);
   change();
   const hub = ['--kubeconfig', kubeconfig];
   const cases: [args: string[], message: string, fix: string][] = [
-    [['canary'], 'there is no hub to ask', 'ARGOCD_SERVER'],
+    [['canary'], 'no hub is configured', 'ARGOCD_SERVER'],
     [[...hub], 'it takes <ring>, and got 0', 'npm run release -- --help'],
     [['canry', ...hub], 'There is no ring canry in the settings of main.', 'Did you mean canary?'],
     [['canary', ...hub, '--wait', 'long'], '--wait is a duration, not "long".', '90s or 1h30m'],

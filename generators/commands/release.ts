@@ -7,7 +7,7 @@ import type { Decision } from '../release/decide.ts';
 import { parseDuration } from '../release/duration.ts';
 import { type Outcome, releaseRing } from '../release/release.ts';
 import { openRepository } from '../release/repository.ts';
-import type { Command, Context } from './command.ts';
+import type { Command, CommandContext } from './command.ts';
 
 export interface ReleaseResult extends Outcome {
   /** Time spent, in milliseconds. */
@@ -49,7 +49,7 @@ export const release: Command<ReleaseResult> = {
   succeeded: ({ outcome }) => outcome !== 'blocked',
 };
 
-async function run({ root, options, positionals: [ring = ''], progress, say }: Context): Promise<ReleaseResult> {
+async function run({ root, options, positionals: [ring = ''], progress, say }: CommandContext): Promise<ReleaseResult> {
   const start = performance.now();
   const text = (name: string) => (typeof options[name] === 'string' ? options[name] : undefined);
   const soak = parseDuration('--soak', text('soak') ?? '5m');
@@ -87,7 +87,7 @@ const short = (commit: string) => commit.slice(0, 7);
 /** `4 of 20 Applications of main are not well at 3f2c1a9`. */
 function inTheWay({ to, seen, applications, findings }: Pick<Decision, 'to' | 'seen' | 'applications' | 'findings'>) {
   if (applications === 0) return findings[0]?.message ?? '';
-  return `${findings.length} of ${applications} Applications of ${seen.join(' and ')} stand in the way at ${short(to)}.`;
+  return `${findings.length} of ${applications} Applications of ${seen.join(' and ')} block the release at ${short(to)}.`;
 }
 
 function format(result: ReleaseResult, style: Style): string {

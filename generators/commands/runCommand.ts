@@ -2,8 +2,8 @@ import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import type { Command } from './command.ts';
 
-// Stripping types and compiling is most of a short run: Node keeps the result, by content. It must be on before
-// anything else is loaded, so commands are imported when they run.
+// The compile cache of Node.js: stripping types and compiling take most of a short run. It must be enabled before any
+// other module is loaded, so a command is imported only when it runs.
 enableCompileCache(join(import.meta.dirname, '..', '..', '.cache', 'node'));
 
 /** Loads a command and runs it with the arguments of this process. */

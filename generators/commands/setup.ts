@@ -3,7 +3,7 @@ import type { MissingSchemas } from '../judge/schemas.ts';
 import type { Command } from './command.ts';
 
 export interface SetupResult {
-  /** Upstream documents that could not be had: kinds of theirs that are in use are findings of `validate`. */
+  /** Upstream documents that could not be fetched: `validate` reports each kind of theirs that is in use. */
   readonly missing: readonly MissingSchemas[];
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { plain } from '../console/colour.ts';
+import { withoutColour } from '../console/colour.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import { start } from './start.ts';
 
@@ -22,7 +22,7 @@ const cases: [string, Severity[], string[], string, boolean][] = [
     '1 warning, 1 note  "npm run validate" says what the notes are',
     true,
   ],
-  ['an error is said, and it fails', ['error'], ['a-error'], '1 error', false],
+  ['an error is shown, and the command fails', ['error'], ['a-error'], '1 error', false],
 ];
 for (const [title, severities, said, summary, succeeds] of cases) {
   test(`start: ${title}`, () => {
@@ -31,7 +31,7 @@ for (const [title, severities, said, summary, succeeds] of cases) {
       generated: { findings: [], counts, written: [], removed: [], unchanged: 9, handEdited: [], milliseconds: 10 },
       validated: { findings, counts, objects: 5, rules: 3, comparedWith: 'main', milliseconds: 20 },
     };
-    const text = start.text(result, plain);
+    const text = start.text(result, withoutColour);
     assert.deepEqual([...text.matchAll(/a-\w+/g)].map(String), said);
     assert.match(text, new RegExp(`^ {2}findings +${summary}$`, 'm'));
     assert.equal(start.succeeded(result), succeeds);

@@ -4,7 +4,7 @@ import { withLock } from '../emit/lock.ts';
 import { hasErrors } from '../model/finding.ts';
 import type { Command } from './command.ts';
 import { type GenerateResult, write } from './generate.ts';
-import { check, type ValidateResult } from './validate.ts';
+import { runValidation, type ValidateResult } from './validate.ts';
 
 export interface StartResult {
   readonly generated: GenerateResult;
@@ -23,7 +23,7 @@ export const start: Command<StartResult> = {
   async run(context) {
     const generated = await withLock(context.root, context.progress, () => write(context));
     if (hasErrors(generated.findings)) return { generated };
-    return { generated, validated: await check(context) };
+    return { generated, validated: await runValidation(context) };
   },
   text: summarise,
   succeeded: ({ generated, validated }) =>

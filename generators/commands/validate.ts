@@ -4,7 +4,7 @@ import { type Validation, validateTree } from '../judge/validate.ts';
 import { hasErrors } from '../model/finding.ts';
 import { loadModel } from '../pipeline.ts';
 import { loadRules } from '../repository.ts';
-import type { Command, Context } from './command.ts';
+import type { Command, CommandContext } from './command.ts';
 
 export interface ValidateResult extends Validation {
   /** Time spent, in milliseconds. */
@@ -29,18 +29,18 @@ export const validate: Command<ValidateResult> = {
       ['validate -- --format json', 'for a program'],
     ],
   },
-  run: check,
+  run: runValidation,
   text: (result, style) =>
     [formatFindings(result.findings, style), `${summaryOf(result)}\n`].filter((part) => part !== '').join('\n'),
   succeeded: ({ findings }) => !hasErrors(findings),
 };
 
 /** Validates once: also a step of `npm start`. */
-export async function check({
+export async function runValidation({
   root,
   options,
   progress,
-}: Pick<Context, 'root' | 'options' | 'progress'>): Promise<ValidateResult> {
+}: Pick<CommandContext, 'root' | 'options' | 'progress'>): Promise<ValidateResult> {
   const start = performance.now();
   const base = typeof options.base === 'string' ? options.base : undefined;
   progress.update('reading settings and apps');

@@ -2,11 +2,11 @@ import { styleText } from 'node:util';
 
 type Name = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
-/** Styles for text on one stream; each returns the text as it is where colour is off. */
+/** Styles for text on one stream; each returns the text unchanged where colour is off. */
 export type Style = Readonly<Record<Name, (text: string) => string>>;
 
 /** No colour at all. */
-export const plain = make((_name, text) => text);
+export const withoutColour = make((_name, text) => text);
 
 const coloured = make((name, text) => styleText(name, text, { validateStream: false }));
 
@@ -15,7 +15,7 @@ const coloured = make((name, text) => styleText(name, text, { validateStream: fa
  * `FORCE_COLOR` decides before all that: `0` and `false` switch off, anything else on.
  */
 export function createStyle(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): Style {
-  return isOn(stream, env) ? coloured : plain;
+  return isOn(stream, env) ? coloured : withoutColour;
 }
 
 function isOn(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {

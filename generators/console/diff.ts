@@ -1,4 +1,4 @@
-import { plain, type Style } from './colour.ts';
+import { type Style, withoutColour } from './colour.ts';
 
 /** How a difference of two texts is shown. */
 export interface DiffOptions {
@@ -8,18 +8,22 @@ export interface DiffOptions {
   readonly style?: Style;
 }
 
-/** Edits after which two texts count as altogether different: finding the shortest way takes time in its square. */
+/**
+ * Limit of edits beyond which two texts count as altogether different: the time for the shortest edit script grows with
+ * its square.
+ */
 const maxEditLength = 1000;
 
 /**
  * The lines that turn one text into another, in the unified format with three lines around each change and no file
  * names. Lines beyond the limit are counted in a last line; nothing is left out silently, and no line is cut.
- * Characters that could play tricks on a terminal are escaped. Empty for equal texts.
+ * Characters that control a terminal are escaped. Empty for equal texts.
  *
- * The diff is that of the package `diff`, which is loaded at the first call: a run without differences never pays.
+ * The diff is that of the package `diff`, which is loaded at the first call, so a run without differences does not load
+ * it.
  */
 export async function renderDiff(before: string, after: string, options: DiffOptions = {}): Promise<string[]> {
-  const { limit = 40, style = plain } = options;
+  const { limit = 40, style = withoutColour } = options;
   const { formatPatch, OMIT_HEADERS, structuredPatch } = await import('diff/lib/patch/create.js');
   const patch = structuredPatch('', '', before, after, undefined, undefined, { context: 3, maxEditLength });
   if (patch === undefined) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Finding } from '../model/finding.ts';
 import { hasErrors } from '../model/finding.ts';
-import { plain } from './colour.ts';
+import { withoutColour } from './colour.ts';
 import { collapse, countFindings, formatFindings } from './findings.ts';
 
 const finding: Finding = {
@@ -16,10 +16,10 @@ const finding: Finding = {
   in: { environment: 'production', cluster: 'b', app: 'api' },
 };
 
-test('the same finding in several places is said once, with the places in order', () => {
+test('the same finding in several places is shown once, with the places in order', () => {
   const other = { ...finding, in: { ...finding.in, cluster: 'a' } };
   assert.equal(
-    formatFindings([finding, other, finding], plain),
+    formatFindings([finding, other, finding], withoutColour),
     [
       'error  pods-too-many  overlays/production/environment.yaml:7:5  Deployment/api  spec.replicas',
       '  60 pods need 60 connections, and the server takes 50.',
@@ -30,7 +30,7 @@ test('the same finding in several places is said once, with the places in order'
   );
 });
 
-test('danger comes first, then the code, then the place', () => {
+test('findings are sorted by severity, then code, then place', () => {
   const at = (line: number) => ({ file: 'f', line, column: 1 });
   const mixed: Finding[] = [
     { ...finding, code: 'b', severity: 'note' },
@@ -43,7 +43,7 @@ test('danger comes first, then the code, then the place', () => {
 });
 
 test('control characters in values reach no terminal', () => {
-  const text = formatFindings([{ ...finding, message: 'a\u001b[31mb\u0000c' }], plain);
+  const text = formatFindings([{ ...finding, message: 'a\u001b[31mb\u0000c' }], withoutColour);
   assert.ok(text.includes('a\\u001b[31mb\\u0000c'));
 });
 

@@ -2,14 +2,14 @@ import type { Finding, Scope, Severity } from '../model/finding.ts';
 import { formatPosition } from '../model/position.ts';
 import type { Style } from './colour.ts';
 
-/** The same thing found in several places, said once. */
+/** One finding that holds in several places, shown once. */
 export interface Collapsed extends Omit<Finding, 'in'> {
   readonly in: readonly Scope[];
 }
 
 const rank: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
 
-/** Joins findings that differ only in where they hold. Danger first, then by code and place: same input, same order. */
+/** Joins findings that differ only in their scope. Sorted by severity, then code and place: same input, same order. */
 export function collapse(findings: readonly Finding[]): Collapsed[] {
   const groups = new Map<string, Finding & { in: Scope[] }>();
   for (const finding of findings) {
@@ -43,8 +43,8 @@ const paint: Record<Severity, keyof Pick<Style, 'red' | 'yellow' | 'cyan'>> = {
 function formatFinding(finding: Collapsed, style: Style): string {
   const { severity, code, at, object, field, message, fix } = finding;
   const head = [style[paint[severity]](severity), style.bold(code), at ? formatPosition(at) : undefined, object, field];
-  const lines = [head.filter((part) => part !== undefined).join('  '), `  ${printable(message)}`];
-  lines.push(`  ${style.dim('fix')}  ${printable(fix)}`);
+  const lines = [head.filter((part) => part !== undefined).join('  '), `  ${terminalSafe(message)}`];
+  lines.push(`  ${style.dim('fix')}  ${terminalSafe(fix)}`);
   const places = placesOf(finding.in);
   if (places.length > 0) lines.push(`  ${style.dim('in')}   ${places.join(', ')}`);
   return `${lines.join('\n')}\n`;
@@ -57,8 +57,10 @@ function placesOf(scopes: readonly Scope[]): string[] {
   return [...new Set(names)].sort(compare);
 }
 
-/** Values from files may hold anything: control characters are shown, not sent to the terminal. */
-export function printable(text: string): string {
+/**
+ * The text with control characters escaped: values from files may hold any character, and none may reach the terminal.
+ */
+function terminalSafe(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
   return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (c) => JSON.stringify(c).slice(1, -1));
 }

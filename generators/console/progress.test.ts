@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { createProgress } from './progress.ts';
 
-/** A stream that remembers what it was given. */
+/** A stream that records what is written to it. */
 function stream(isTTY: boolean, columns = 80) {
   const written: string[] = [];
   return { isTTY, columns, written, write: (text: string) => written.push(text) };
@@ -22,7 +22,7 @@ describe('progress', { concurrency: true }, () => {
     assert.deepEqual(written, []);
   });
 
-  it('shows nothing of work that ends within a second', async () => {
+  it('shows nothing when the work ends within a second', async () => {
     const { written, ...terminal } = stream(true);
     const progress = createProgress(terminal);
     progress.update('reading');

@@ -1,8 +1,8 @@
-/** One line that says what is under way. */
+/** A progress line: one line that names the current work. */
 export interface Progress {
-  /** Says what is being done now. Cheap: call it as often as there is something to say. */
+  /** Sets the text of the line. It is cheap to call often. */
   update(text: string): void;
-  /** Takes the line away: when the work is done, and before other output. A later `update` may show it again. */
+  /** Clears the line: when the work is done, and before other output. A later `update` shows it again. */
   end(): void;
 }
 
@@ -13,15 +13,15 @@ export interface ProgressStream {
   write(text: string): unknown;
 }
 
-/** Says nothing. */
+/** A progress line that shows nothing. */
 export const silent: Progress = { update: () => {}, end: () => {} };
 
 const patience = 1000;
 const interval = 100;
 
 /**
- * Shows progress on a terminal, as one line redrawn at most ten times a second, and only once work has taken a second
- * since it was made. Anywhere else it writes nothing. It keeps no process alive.
+ * Shows progress on a terminal, as one line redrawn at most ten times a second, and only once a second has passed since
+ * it was created. Anywhere else it writes nothing. Its timer keeps no process alive.
  */
 export function createProgress(stream: ProgressStream): Progress {
   if (stream.isTTY !== true) return silent;
@@ -53,7 +53,7 @@ export function createProgress(stream: ProgressStream): Progress {
   };
 }
 
-/** Keeps the line from wrapping: a wrapped line could not be redrawn. */
+/** The text cut to the width of the terminal: a wrapped line could not be redrawn. */
 function cut(text: string, columns: number): string {
   const line = text.replaceAll(/\p{Cc}+/gu, ' ');
   return line.length <= columns ? line : `${line.slice(0, Math.max(0, columns - 1))}…`;

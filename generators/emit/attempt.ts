@@ -10,17 +10,17 @@ const fixes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Runs one piece of work on the disk and turns an error of the operating system into a {@link Failure} that names the
- * file. Anything else is thrown on as it is.
+ * Runs one file operation and turns an error of the operating system into a {@link Failure} that names the file. Any
+ * other error is rethrown unchanged.
  * @param verb what is done to the file: `write`, `read`
- * @param path as people know it: from the repository root
+ * @param path from the repository root, as messages show it
  */
 export function attempt<T>(verb: string, path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    const fix = fixes[error.code] ?? 'Look at what stands there, mend it and run again.';
+    const fix = fixes[error.code] ?? 'Look at what is at this path, mend it and run again.';
     throw new Failure(`Cannot ${verb} ${path}: ${getSystemErrorMessage(error.errno)} (${error.code}).`, fix, error);
   }
 }

@@ -8,7 +8,7 @@ import { compare } from './compare.ts';
 import { planOf, put, scratch } from './testing/scratch.ts';
 import { unprivileged } from './testing/unprivileged.ts';
 
-/** `kind path`, and what stands there. */
+/** `kind path`, and the content at that path. */
 function differencesOf(root: string, plan: ReturnType<typeof planOf>): string[] {
   return compare(root, plan).map((difference) => {
     const { kind, path } = difference;
@@ -82,7 +82,7 @@ const cases: readonly {
     expected: ['stale base/.generate-12.tmp: file', 'stale overlays/.generate-34.tmp: file'],
   },
   {
-    title: 'no folder that stands in a file’s place beside other people’s files',
+    title: 'no folder at the path of a planned file outside owned folders',
     disk: { 'overlays/schema.json/': '' },
     plan: { 'overlays/schema.json': '' },
     expected: ['missing overlays/schema.json'],
@@ -138,7 +138,7 @@ describe('compare fails, naming the path,', () => {
     ['overlays', planOf({}, ['overlays/staging/apps'])],
     ['overlays/staging', planOf({ 'overlays/staging/schema/a': '' })],
   ] as const) {
-    it(`when the way to an owned folder or a planned file leads through the link ${link}`, (t) => {
+    it(`when the path of an owned folder or a planned file goes through the link ${link}`, (t) => {
       const root = scratch(t, { 'overlays/': '' });
       put(root, link === 'overlays' ? { 'elsewhere/staging/apps/a': '' } : { 'elsewhere/a': '' });
       if (link === 'overlays') rmdirSync(join(root, 'overlays'));

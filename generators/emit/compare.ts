@@ -4,22 +4,22 @@ import { attempt } from './attempt.ts';
 import { confine } from './confine.ts';
 import type { Difference } from './difference.ts';
 import { createHolds } from './holds.ts';
-import { list } from './list.ts';
+import { listEntries } from './list.ts';
 import { outline } from './outline.ts';
 
 /**
- * Every place where the disk is not as planned, sorted by path; nothing is written. Files compare by their bytes.
- * Of what is stale each file, link and empty folder is named, and temporary files that a killed run left behind.
+ * The differences between the disk and the plan, sorted by path; nothing is written. Files compare by their bytes.
+ * Every stale file, link and empty folder is a difference, and so is a temporary file that a killed run left behind.
  *
- * Synchronous on purpose: small files out of the kernel's cache are read two to three times faster this way than
- * through Node's thread pool.
+ * Synchronous on purpose: small files in the kernel's cache are read two to three times faster this way than through
+ * Node's thread pool.
  * @param root absolute path of the repository
  * @throws Failure where a file cannot be read, or an owned folder is a link or no folder
  */
 export function compare(root: string, plan: Plan): Difference[] {
   const outlined = outline(plan);
   confine(root, plan, outlined);
-  const listed = list(root, plan, outlined);
+  const listed = listEntries(root, plan, outlined);
   const holds = createHolds();
   const differences: Difference[] = [];
   for (const wanted of plan.files) {

@@ -9,8 +9,9 @@ import { foldersAbove, parentOf } from './path.ts';
 const outside = /(^|\/)\.{0,2}(\/|$)|[\\\0]/;
 
 /**
- * Makes sure that a plan stays within the root: no path leads out of it, and no folder on the way to an owned folder,
- * or to a planned file outside of them, is a symbolic link. Links *inside* owned folders are stale and no matter here.
+ * Checks that a plan stays within the root: no path points outside of it, and no parent folder of an owned folder, or
+ * of a planned file outside of those, is a symbolic link. Links *inside* owned folders are stale and are not checked
+ * here.
  * @throws Failure naming the path
  */
 export function confine(root: string, plan: Plan, { shared }: Outline): void {

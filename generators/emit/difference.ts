@@ -4,15 +4,15 @@ import type { FileSpec } from '../model/file.ts';
 import { attempt } from './attempt.ts';
 import type { EntryType } from './list.ts';
 
-/** One path where the disk is not as planned. `stale` is what stands in an owned folder without being planned. */
+/** One path where the disk differs from the plan. `stale`: it is in an owned folder and is not planned. */
 export type Difference =
   | { readonly kind: 'missing'; readonly path: string; readonly wanted: FileSpec }
   | { readonly kind: 'changed'; readonly path: string; readonly wanted: FileSpec; readonly found: EntryType }
   | { readonly kind: 'stale'; readonly path: string; readonly found: EntryType };
 
 /**
- * What stands on disk where it is not as planned: a file's bytes, a link's target. `undefined` for what has no text of
- * its own: nothing, an empty folder, a pipe.
+ * The content on disk at the path of a difference: a file's bytes, a link's target. `undefined` where there is no
+ * content: no file, an empty folder, a pipe.
  * @throws Failure naming the path
  */
 export function contentOf(root: string, difference: Difference): Buffer | undefined {

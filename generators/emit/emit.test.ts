@@ -57,14 +57,14 @@ describe('emit', () => {
     ['a file becomes a folder', { 'base/a': '1' }, { 'base/a/b/c': '2' }],
     ['a name changes in case only', { 'base/Api/x': '1', 'base/K': '1' }, { 'base/api/x': '1', 'base/k': '1' }],
   ] as const) {
-    it(`comes to the end in one run when ${title}`, (t) => {
+    it(`reaches the plan in one run when ${title}`, (t) => {
       const root = scratch(t, before);
       emit(root, planOf(after));
       assert.deepEqual(treeOf(root), after);
     });
   }
 
-  it('clears away what killed runs left, also one that had the same process id', (t) => {
+  it('removes temporary files of killed runs, also of one that had the same process id', (t) => {
     const own = `.generate-${process.pid}.tmp`;
     const root = scratch(t, { [`base/${own}`]: 'torn', [`overlays/${own}`]: 'torn', '.cache/.generate-1.tmp': 'torn' });
     const result = emit(root, planOf({ 'base/a': '1', 'overlays/b': '1' }));
@@ -73,7 +73,7 @@ describe('emit', () => {
     assert.equal(existsSync(join(root, '.cache/.generate-1.tmp')), false);
   });
 
-  it('replaces and removes links and never what they lead to', { skip: process.platform === 'win32' }, (t) => {
+  it('replaces and removes links and never their targets', { skip: process.platform === 'win32' }, (t) => {
     const outside = scratch(t, { secret: 'kept', 'folder/file': 'kept' });
     const root = scratch(t, { 'base/': '', 'overlays/': '' });
     symlinkSync(join(outside, 'secret'), join(root, 'base/a'));
@@ -122,7 +122,7 @@ describe('emit', () => {
     assert.deepEqual(emit(root, planOf({ 'base/a': '2' })).written, ['base/a']);
   });
 
-  it('names the folder that stands in a file’s place beside other people’s files, and leaves it', (t) => {
+  it('names the folder at the path of a planned file outside owned folders, and does not delete it', (t) => {
     const root = scratch(t, { 'overlays/schema.json/mine': 'mine' });
     assert.throws(() => emit(root, planOf({ 'overlays/schema.json': '' })), {
       name: 'Failure',
@@ -131,14 +131,14 @@ describe('emit', () => {
     assert.deepEqual(treeOf(root), { 'overlays/schema.json/mine': 'mine' });
   });
 
-  it('says how far it is', (t) => {
+  it('reports its progress', (t) => {
     const said: string[] = [];
     const files = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`base/${index}`, '']));
     emit(scratch(t), planOf(files), { progress: { update: (text) => said.push(text), end: () => {} } });
     assert.deepEqual(said, ['writing files: 0 of 150', 'writing files: 100 of 150']);
   });
 
-  it('brings any tree to any plan, and then finds nothing to do', (t) => {
+  it('brings any tree to any plan, and a second run has nothing to do', (t) => {
     const name = fc.constantFrom('a', 'b', 'C', 'é', '.x', '__proto__');
     const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((parts) => `base/${parts.join('/')}`);
     const files = fc.dictionary(path, fc.string({ unit: 'binary' }), { maxKeys: 8 }).map(withoutNesting);

@@ -13,35 +13,35 @@ import { readRecord, saveRecord } from './record.ts';
 import { remove } from './remove.ts';
 import { writeFile } from './writeFile.ts';
 
-/** How `emit` reports while it works. */
-export interface Options {
+/** Callbacks of `emit`. */
+export interface EmitOptions {
   readonly progress?: Progress;
   /** Called once, before anything is overwritten or removed, and only when there are any. */
   readonly onHandEdits?: (edits: readonly HandEdit[]) => void;
 }
 
-/** What became of the tree. Paths from the root, sorted. */
+/** The result of `emit`. Paths from the root, sorted. */
 export interface Result {
   readonly written: readonly string[];
   /** Stale files, links and empty folders. */
   readonly removed: readonly string[];
   /** How many files were as planned. */
   readonly unchanged: number;
-  /** What people had written in places that are now overwritten or removed. */
+  /** Hand edits of files that are now overwritten or removed. */
   readonly handEdited: readonly HandEdit[];
 }
 
 /**
- * Brings the disk to what is planned: the only writer of generated files. To be called within `withLock`.
+ * Writes the plan to disk: the only writer of generated files. To be called within `withLock`.
  *
  *     compare ─▶ keep hand edits ─▶ record old and new ─▶ write ─▶ remove stale ─▶ record new
  *
- * Only what differs is touched, each file is written whole or not at all, and files are written before stale ones go.
- * Killed at any moment, the next run brings the tree to the same end. When nothing differs nothing at all is written.
+ * Only files that differ are written, each one whole or not at all, and before stale files are deleted. When a run is
+ * killed at any moment, the next run completes the tree. When nothing differs, nothing at all is written.
  * @param root absolute path of the repository
- * @throws Failure naming the path that stood in the way
+ * @throws Failure naming the path that could not be written
  */
-export function emit(root: string, plan: Plan, { progress, onHandEdits }: Options = {}): Result {
+export function emit(root: string, plan: Plan, { progress, onHandEdits }: EmitOptions = {}): Result {
   const differences = compare(root, plan);
   if (differences.length === 0) return { written: [], removed: [], unchanged: plan.files.length, handEdited: [] };
 

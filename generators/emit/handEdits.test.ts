@@ -15,7 +15,7 @@ describe('in a tree that was generated here', () => {
     return root;
   };
 
-  it('what the generator wrote is changed and removed without a word', (t) => {
+  it('what the generator wrote is changed and removed without a warning', (t) => {
     const root = generated(t);
     assert.deepEqual(emit(root, planOf({ 'base/a': '2' })).handEdited, []);
   });
@@ -55,7 +55,7 @@ describe('in a tree that was generated here', () => {
     assert.deepEqual(emit(root, planOf({ 'base/a': '3' })).handEdited, [kept('base/a')]);
   });
 
-  it('a hand edit that makes what is planned now is no matter', (t) => {
+  it('a hand edit equal to the new plan is not reported', (t) => {
     const root = generated(t);
     put(root, { 'base/a': '2' });
     assert.deepEqual(emit(root, planOf({ 'base/a': '2', 'base/b': '2' })).handEdited, []);
@@ -130,7 +130,7 @@ describe('in a clone that has no record yet', () => {
     assert.deepEqual(emit(root, planOf({ 'base/a': '2', 'base/b': '2' })).handEdited, [kept('base/b')]);
   });
 
-  it('what a change of branches brings is no hand edit, although the record has other content', (t) => {
+  it('content of another branch that is checked out is no hand edit, although the record differs', (t) => {
     const root = cloned(t, 'sha1');
     emit(root, planOf({ 'base/a': '2', 'base/b': '2' }));
     git(root, ['checkout', '--quiet', '--force', 'HEAD']);

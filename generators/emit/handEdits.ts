@@ -2,31 +2,31 @@ import { blobId } from './blob.ts';
 import { committed } from './committed.ts';
 import { contentOf, type Difference } from './difference.ts';
 import { keep } from './keep.ts';
-import type { Written } from './record.ts';
+import type { WrittenRecord } from './record.ts';
 import { isTemporary } from './writeFile.ts';
 
-/** Something in a generated file's place that the generator did not write and no commit holds. */
+/** Content at the path of a generated file that neither the generator wrote nor the checked-out commit holds. */
 export interface HandEdit {
   readonly path: string;
   /** Path of the copy of its text. */
   readonly kept: string;
 }
 
-/** What stands where something is about to be overwritten or removed. */
+/** The content at a path that is about to be overwritten or removed. */
 export interface Examined {
-  /** Id by path of contents that are known: the record or the checked-out commit has them. */
+  /** Blob id by path of known contents: those of the record or of the checked-out commit. */
   readonly known: ReadonlyMap<string, string>;
   readonly edits: readonly HandEdit[];
 }
 
 /**
- * Looks at everything that is about to be overwritten or removed, and keeps a copy of what people wrote there. Content
- * is known when this checkout's record has it, or the checked-out commit: the record alone would call every file a
- * hand edit that a pull or a change of branches brought, and what is committed is not lost. Git is asked at most once,
- * and only when the record does not have the answer. Where there is no text there is no edit: a file that was deleted,
- * an empty folder, a pipe.
+ * Finds hand edits among the files that are about to be overwritten or removed, and keeps a copy of each. Content is no
+ * hand edit when this checkout's record or the checked-out commit has it: with the record alone, every file that a pull
+ * or another branch changed would count as a hand edit, and committed content is not lost. Git runs at most once, and
+ * only when the record lacks the content. A deleted file, an empty folder or a pipe is no hand edit, as it has no
+ * content.
  */
-export function findHandEdits(root: string, differences: readonly Difference[], written: Written): Examined {
+export function findHandEdits(root: string, differences: readonly Difference[], written: WrittenRecord): Examined {
   const known = new Map<string, string>();
   const edits: HandEdit[] = [];
   let commit: Map<string, string> | undefined;

@@ -6,7 +6,7 @@ import { planOf } from './testing/scratch.ts';
 
 const isInTheWay = createInTheWay(outline(planOf({ 'base/api/service.yaml': '', 'base/é': '' })));
 
-describe('what must go before planned files can be written', () => {
+describe('what must be removed before planned files can be written', () => {
   for (const [path, expected] of [
     ['base/api', true],
     ['base/api/service.yaml', true],

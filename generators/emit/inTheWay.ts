@@ -2,9 +2,9 @@ import type { Outline } from './outline.ts';
 import { foldersAbove } from './path.ts';
 
 /**
- * Makes a function that says whether something stale must go before planned files can be written: a file where a
- * folder is needed, a folder where a file is, or a name that differs in upper and lower case only, which many file
- * systems take for the same.
+ * Makes a function that tells whether a stale path must be removed before planned files can be written: a file where a
+ * folder is planned, a folder where a file is planned, or a name that differs from a planned one only in case, because
+ * many file systems ignore case.
  */
 export function createInTheWay({ files, folders }: Outline): (path: string) => boolean {
   const plannedFiles = new Set([...files].map(fold));

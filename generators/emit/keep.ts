@@ -4,8 +4,8 @@ import { attempt, isSystemError } from './attempt.ts';
 import { writeFile } from './writeFile.ts';
 
 /**
- * Keeps a copy of what a person wrote, at `.cache/hand-edits/<path>`. A copy that is already there stays: another text
- * goes to `<path>.2`, `<path>.3`, and so on.
+ * Copies a hand edit to `.cache/hand-edits/<path>`. An existing copy is not overwritten: another text is written to
+ * `<path>.2`, `<path>.3`, and so on.
  * @returns the copy's path from the root
  */
 export function keep(root: string, path: string, content: Uint8Array): string {

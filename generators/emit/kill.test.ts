@@ -16,7 +16,7 @@ const plans = { a: alternative('a'), b: alternative('b') };
 const text = { a: plans.a.files[0]?.content, b: plans.b.files[0]?.content };
 
 describe('killed at any moment', () => {
-  it('every file is old or new, never torn, and the next run comes to the end without false alarm', async (t) => {
+  it('every file is old or new, never partly written, and the next run completes without a false hand edit', async (t) => {
     const root = scratch(t);
     for (let round = 0; round < rounds; round++) {
       const runner = spawn(process.execPath, [child, root], { stdio: ['ignore', 'pipe', 'inherit'] });

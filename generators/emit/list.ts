@@ -5,14 +5,14 @@ import { attempt, isSystemError } from './attempt.ts';
 import type { Outline } from './outline.ts';
 import { isTemporary } from './writeFile.ts';
 
-/** What stands at a path; `special` is a pipe, socket or device, which is never opened. */
+/** The type of an entry on disk; `special` is a pipe, socket or device, which is never opened. */
 export type EntryType = 'file' | 'folder' | 'link' | 'special';
 
 /**
- * What stands on disk where the plan has a say: everything in owned folders (of folders only the empty ones), and in
- * shared folders the planned files and the temporary files of a killed run. Links are named, never followed.
+ * The entries on disk that the plan is about: everything in owned folders (of folders only the empty ones), and in
+ * shared folders the planned files and the temporary files of a killed run. Links are listed, never followed.
  */
-export function list(root: string, plan: Plan, { files, shared }: Outline): Map<string, EntryType> {
+export function listEntries(root: string, plan: Plan, { files, shared }: Outline): Map<string, EntryType> {
   const found = new Map<string, EntryType>();
   const walk = (folder: string): boolean => {
     const entries = read(root, folder);

@@ -31,7 +31,7 @@ describe('withLock', () => {
     assert.deepEqual(compare(root, planOf(files)), []);
   });
 
-  it('waits for a run that is under way, says for which, and goes on as soon as that one is killed', async (t) => {
+  it('waits for a run in progress, names its process, and continues as soon as that one is killed', async (t) => {
     const root = scratch(t, { number: '0' });
     const runner = count(root, 1, 60_000);
     await once(runner.stdout, 'data');
@@ -46,7 +46,7 @@ describe('withLock', () => {
     assert.equal(readFileSync(join(root, 'number'), 'utf8'), '0');
   });
 
-  it('keeps out a second run of the same process, and lets go when the work fails', async (t) => {
+  it('excludes a second run of the same process, and is released when the work fails', async (t) => {
     const root = scratch(t);
     const order: string[] = [];
     const failing = withLock(root, silent, async () => {
@@ -61,7 +61,7 @@ describe('withLock', () => {
     assert.deepEqual(order, ['first in', 'first out', 'second in']);
   });
 
-  it('gives up on a run that does not end', async (t) => {
+  it('fails when the other run does not end in time', async (t) => {
     const root = scratch(t);
     await withLock(root, silent, () =>
       assert.rejects(
@@ -74,7 +74,7 @@ describe('withLock', () => {
     );
   });
 
-  it('says what is wrong with a lock that cannot be had', async (t) => {
+  it('names the fault of a lock that cannot be acquired', async (t) => {
     await assert.rejects(
       withLock(scratch(t, { '.cache/generate.lock': 'garbage' }), silent, () => {}),
       {
@@ -85,7 +85,7 @@ describe('withLock', () => {
     );
   });
 
-  it('says so where it may not write', { skip: process.platform === 'win32' }, async (t) => {
+  it('names the folder that it may not write to', { skip: process.platform === 'win32' }, async (t) => {
     const root = scratch(t);
     chmodSync(root, 0o555);
     await assert.rejects(

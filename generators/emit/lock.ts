@@ -11,16 +11,15 @@ const pid = '.cache/generate.pid';
 const busy = 5;
 
 /**
- * Runs `work` while no other run does, in any process: from reading settings to the last file, so that two runs at
- * once give what one after the other would. The second waits, and says so.
+ * Runs `work` under an exclusive lock across processes: from reading settings to the last file, so that two runs at
+ * once give the same result as one after the other. The second run waits and shows that.
  *
- * The operating system holds the lock and lets go of it when the process ends, however it ends: there is nothing
- * stale to find out about and to take over. Node has no call for file locks of its own; SQLite, which it ships, does,
- * on all systems: the lock is that of an empty database which nothing is ever written to. The process id beside it is
- * only for messages.
+ * The operating system holds the lock and releases it when the process exits or is killed, so a lock is never stale.
+ * Node.js has no file locks of its own, but it ships SQLite, which locks files on all systems: the lock is that of an
+ * empty database to which nothing is ever written. The process id beside it is only for messages.
  * @param root absolute path of the repository
  * @param patience milliseconds to wait for another run; default ten minutes
- * @throws Failure when the other run takes longer, or the lock cannot be had at all
+ * @throws Failure when the other run takes longer, or the lock cannot be acquired at all
  */
 export async function withLock<T>(
   root: string,

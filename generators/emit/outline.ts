@@ -1,19 +1,19 @@
 import type { Plan } from '../model/file.ts';
 import { foldersAbove, parentOf } from './path.ts';
 
-/** What a plan says of the tree, for look-ups. */
+/** The paths of a plan, indexed for look-ups. */
 export interface Outline {
   /** Paths of the planned files. */
   readonly files: ReadonlySet<string>;
   /** Every folder above a planned file. */
   readonly folders: ReadonlySet<string>;
-  /** Folders that directly hold planned files and are not owned: other people's files stand there as well. */
+  /** Folders that directly hold planned files and are not owned: they also hold files that people write. */
   readonly shared: ReadonlySet<string>;
   /** Whether a path is strictly inside a folder that belongs to the generator alone. */
   isOwned(path: string): boolean;
 }
 
-/** Prepares a plan for look-ups, in time linear in its files. */
+/** Indexes a plan, in time linear in its files. */
 export function outline(plan: Plan): Outline {
   const owned = new Set(plan.owned);
   const isOwned = (path: string) => foldersAbove(path).some((folder) => owned.has(folder));

@@ -1,4 +1,4 @@
-/** The folder a repository path stands in; empty for what stands at the root. */
+/** The parent folder of a repository path; empty for a path at the root. */
 export function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

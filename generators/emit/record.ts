@@ -4,16 +4,15 @@ import { attempt } from './attempt.ts';
 import { isTemporary, writeFile } from './writeFile.ts';
 
 /**
- * What this checkout's runs last wrote: by path the ids of the contents that are the generator's own. While a run is
- * under way a path may have two, the old and the new, so a kill at any moment leaves nothing that looks like a hand
- * edit.
+ * The record of what the generator last wrote in this checkout: blob ids by path. During a run a path may have two, the
+ * old and the new one, so that a kill at any moment leaves nothing that looks like a hand edit.
  */
-export type Written = ReadonlyMap<string, readonly string[]>;
+export type WrittenRecord = ReadonlyMap<string, readonly string[]>;
 
 const path = '.cache/written.json';
 
-/** Reads the record. One that is missing or damaged is empty: git then says what was written. */
-export function readRecord(root: string): Written {
+/** Reads the record. A missing or damaged record is empty: then only git's committed contents are known. */
+export function readRecord(root: string): WrittenRecord {
   try {
     const data: unknown = JSON.parse(readFileSync(join(root, path), 'utf8'));
     return new Map(Object.entries(data ?? {}).filter((entry) => isIds(entry[1])));
@@ -23,7 +22,7 @@ export function readRecord(root: string): Written {
 }
 
 /** Writes the record, whole or not at all. */
-export function saveRecord(root: string, written: Written): void {
+export function saveRecord(root: string, written: WrittenRecord): void {
   attempt('write', path, () => {
     mkdirSync(join(root, '.cache'), { recursive: true });
     for (const name of readdirSync(join(root, '.cache'))) if (isTemporary(name)) rmSync(join(root, '.cache', name));

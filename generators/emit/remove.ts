@@ -6,8 +6,8 @@ import type { Outline } from './outline.ts';
 import { parentOf } from './path.ts';
 
 /**
- * Removes what is stale, then the folders that this empties, only inside owned folders. Links are removed themselves.
- * What is gone already is fine.
+ * Deletes stale entries, then the folders that become empty, only inside owned folders. A link is deleted, not its
+ * target. An entry that no longer exists is no error.
  * @throws Failure naming the path
  */
 export function remove(root: string, stale: Iterable<Difference & { kind: 'stale' }>, outline: Outline): void {

@@ -3,11 +3,12 @@ import { basename, dirname, join } from 'node:path';
 import { attempt, isSystemError } from './attempt.ts';
 
 /**
- * Writes a file whole or not at all: into a temporary file of the same folder, then by rename. Whoever reads sees the
- * old content or the new. A link that stands at the path is replaced, never followed.
+ * Writes a file atomically: into a temporary file of the same folder, then by rename. A reader sees the old content or
+ * the new. A link at the path is replaced, never followed.
  *
- * There is no fsync: a killed process loses nothing that the kernel has taken, and after a power cut the next run
- * compares contents and writes again what is torn, while syncing thousands of files would cost minutes.
+ * There is no fsync, which would take minutes for thousands of files: when the process is killed, the kernel still
+ * writes what it has received, and after a power cut the next run compares contents and rewrites files that are
+ * incomplete.
  * @param root absolute path of the repository
  * @param path from the root; its folder exists
  * @throws Failure naming the path
@@ -31,7 +32,7 @@ export function isTemporary(path: string): boolean {
   return /^\.generate-\d+\.tmp$/.test(basename(path));
 }
 
-/** Makes a new file. One in its place was left by a killed run that had the same process id. */
+/** Creates a new file. A file that exists already is of a killed run that had the same process id. */
 function create(file: string, content: string | Uint8Array): void {
   try {
     writeFileSync(file, content, { flag: 'wx' });

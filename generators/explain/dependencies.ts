@@ -5,7 +5,7 @@ import { keyOf, type Resource } from '../model/resource.ts';
 import { clouds } from '../model/settings/index.ts';
 import { type Segment, valueAt } from './field.ts';
 
-/** A place in `Inputs`, for example `['settings', 'scale', 'max']`. */
+/** A path in `Inputs`, for example `['settings', 'scale', 'max']`. */
 export type InputPath = readonly string[];
 
 export interface Dependencies {
@@ -19,9 +19,9 @@ export interface Dependencies {
 export type WithImage = (name: string, image: string) => Inputs | undefined;
 
 /**
- * Which inputs a field depends on, found by rendering again with one input changed at a time. What the blocks do with
- * an input needs no bookkeeping of theirs; an input whose trials all left the field alone is reported as such.
- * @param withImage links again with another image: an app's edges may depend on what it runs
+ * The inputs that a field depends on, found by rendering again with one input changed at a time, so that blocks need no
+ * bookkeeping. An input of which no trial value changed the field is reported as without effect.
+ * @param withImage links again with another image: an app's edges may depend on its image
  */
 export function dependenciesOf(
   linked: Linked,
@@ -49,7 +49,7 @@ export function dependenciesOf(
   return { effective, readOnly };
 }
 
-/** Renders once and notes every leaf of the inputs that is read. */
+/** Renders once and records every leaf of the inputs that is read. */
 function observe(linked: Linked, object: Resource, field: readonly Segment[]) {
   const reads = new Map<string, InputPath>();
   const watch = (value: unknown, path: InputPath): unknown => {
@@ -64,7 +64,7 @@ function observe(linked: Linked, object: Resource, field: readonly Segment[]) {
       },
     });
   };
-  // Edges are code, not settings: they are left as they are.
+  // Edges are code, not settings: they are not watched.
   const watched = watch(linked.inputs, []) as Inputs;
   const { value } = fieldOf(linked, watched, object, field);
   return { value, reads: [...reads.values()].filter((path) => !path.includes('edge')).sort(byText) };
@@ -75,12 +75,12 @@ function fieldOf({ app }: Linked, inputs: Inputs, object: Resource, field: reado
     const found = app.render(inputs).find((candidate) => keyOf(candidate) === keyOf(object));
     return { rendered: true, value: structuredClone(valueAt(found, field)) };
   } catch {
-    // A trial value may be impossible for the app: that trial says nothing.
+    // A trial value may be impossible for the app: such a trial has no result.
     return { rendered: false, value: undefined };
   }
 }
 
-/** Whether settings could say this: a `min` is never above the `max` beside it. */
+/** Whether settings allow the trial value: a `min` is never above the `max` beside it. */
 function isPossible(inputs: Inputs, path: InputPath): boolean {
   const { min, max } = (at(inputs, path.slice(0, -1)) ?? {}) as { min?: unknown; max?: unknown };
   return typeof min !== 'number' || typeof max !== 'number' || min <= max;

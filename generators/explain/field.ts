@@ -5,7 +5,7 @@ export type Segment = { readonly key: string } | { readonly member: string };
 
 /**
  * Parses a field path: `spec.template.spec.containers[api].image`, `metadata.labels["app.kubernetes.io/name"]`,
- * `spec.rules[0]`. Returns undefined for what is no path.
+ * `spec.rules[0]`. Returns undefined for an invalid path.
  */
 export function parseField(path: string): readonly Segment[] | undefined {
   const pattern = /\.?([^.[\]"]+)|\["([^"]+)"\]|\[([^\]"]+)\]/y;
@@ -37,7 +37,7 @@ export function valueAt(value: unknown, segments: readonly Segment[]): unknown {
   }, value);
 }
 
-/** The same path with list members by number, as it stands in one value: what positions are looked up by. */
+/** The same path with list members by number, as they are in one value: positions are looked up by such paths. */
 export function concretePath(value: unknown, segments: readonly Segment[]): (string | number)[] {
   const path: (string | number)[] = [];
   let at = value;

@@ -5,9 +5,9 @@ import type { FileSpec } from '../model/file.ts';
 import type { Position } from '../model/position.ts';
 import { keyOf, type Resource } from '../model/resource.ts';
 import { concretePath, type Segment, valueAt } from './field.ts';
-import { holds, positionIn } from './written.ts';
+import { hasPath, positionIn } from './written.ts';
 
-/** What one layer says of a field. */
+/** The value of a field in one layer. */
 export interface LayerValue {
   readonly layer: 'cluster' | 'environment' | 'base';
   readonly folder: string;
@@ -23,7 +23,7 @@ export interface LayerInput {
   readonly resources: readonly Resource[];
 }
 
-/** What each layer says of a field, highest first. A layer that leaves the value as it was below has no position. */
+/** The value of a field in each layer, highest first. A layer that does not change the value has no position. */
 export function layersOf(
   object: Resource,
   field: readonly Segment[],
@@ -71,6 +71,6 @@ function lineOf(
   const kustomization = file('kustomization.yaml');
   const idiom = steps.at(-1) === 'image' ? 'images' : 'replicas';
   const written: unknown = kustomization && parse(kustomization.content);
-  if (kustomization && holds(written, [idiom])) return positionIn(kustomization, [idiom]);
+  if (kustomization && hasPath(written, [idiom])) return positionIn(kustomization, [idiom]);
   return merge ? positionIn(merge, steps) : undefined;
 }

@@ -4,8 +4,9 @@ import type { Model } from '../plan/model.ts';
 import { explainField } from './explain.ts';
 
 /**
- * Gives findings on built objects the line a person would edit: the setting the field depends on, or the app's own
- * file. Findings that have a position keep it. Rendering again takes a while, so it happens for what was found only.
+ * Adds to findings on built objects the line that a person would edit: the setting that the field depends on, or the
+ * app's own file. Findings that have a position keep it. Only the fields of findings are traced, because that renders
+ * the app again.
  */
 export function locateFindings(model: Model, findings: readonly Finding[]): Finding[] {
   const known = new Map<string, Position | undefined>();

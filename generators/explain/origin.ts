@@ -6,14 +6,14 @@ import type { Position } from '../model/position.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import type { InputPath } from './dependencies.ts';
 
-/** Where an input comes from: the line that sets it, or the code that holds its default. */
+/** The origin of an input: the line that sets it, or the code that holds its default. */
 export interface Origin {
-  /** Its name as people write it: `apps.api.scale.max`. */
+  /** The path of the setting, such as `apps.api.scale.max`. */
   readonly setting: string;
   readonly value: unknown;
   /** The line that sets it; undefined for a default. */
   readonly at?: Position;
-  /** For a default: the file whose code says so. */
+  /** For a default: the file that declares it. */
   readonly default?: string;
 }
 
@@ -79,7 +79,7 @@ export function originOf(
       const inside = settingsAt({ layer: 'cluster', environment, cluster }, 'data', name)
         .map(({ provider }) => provider)
         .findLast((provider) => provider !== undefined);
-      // A provider inside the cluster knows its own address: the setting behind it is which provider was chosen.
+      // The address of a provider inside the cluster is no setting: it follows from the choice of the provider.
       const key = inside === undefined || inside === 'external' ? settingBehind(edge, inner) : 'provider';
       if (key === 'provider')
         return { ...first(`data.${name}.provider`, layered('data', name, [key]), ''), value: inside };

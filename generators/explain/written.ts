@@ -1,13 +1,13 @@
 import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { Position } from '../model/position.ts';
 
-/** A generated file, as far as looking into it needs. */
+/** The fields of a generated file that are needed to find positions in it. */
 export interface Text {
   readonly path: string;
   readonly content: string;
 }
 
-/** The position of what stands at a path in a YAML file, or of the nearest thing above it that is there. */
+/** The position of the value at a path in a YAML file, or of its nearest ancestor that exists. */
 export function positionIn({ path, content }: Text, steps: readonly (string | number)[]): Position {
   const lines = new LineCounter();
   const document = parseDocument(content, { lineCounter: lines });
@@ -28,8 +28,8 @@ export function positionIn({ path, content }: Text, steps: readonly (string | nu
   return { file: path, line, column: col };
 }
 
-/** Whether a value holds something at a path. */
-export function holds(value: unknown, steps: readonly (string | number)[]): boolean {
+/** Whether a value has a member at a path. */
+export function hasPath(value: unknown, steps: readonly (string | number)[]): boolean {
   return (
     steps.reduce<unknown>(
       (node, step) => (node as Record<string | number, unknown> | null | undefined)?.[step],

@@ -1,4 +1,4 @@
-/** Where everything stands: every path is a pure function of app, environment and cluster. No trailing slashes. */
+/** The paths of the repository: each is a pure function of app, environment and cluster. No trailing slashes. */
 export const paths = {
   base: (app: string) => `base/${app}`,
   environment: (environment: string, app: string) => `overlays/${environment}/apps/${app}`,
@@ -16,7 +16,7 @@ export const paths = {
     `argocd/charts/${operator}/${environment}/${cluster}.yaml`,
 } as const;
 
-/** The way from one folder to another, as Kustomize wants it in `resources`. */
+/** The relative path from one folder to another, as Kustomize needs it in `resources`. */
 export function relativePath(from: string, to: string): string {
   const [a, b] = [from.split('/'), to.split('/')];
   let shared = 0;

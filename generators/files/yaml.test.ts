@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { kustomizeBuild } from '../layer/testing/kustomize.ts';
 import { printYaml } from './yaml.ts';
 
-/** Strings that some version of YAML, or Go's library, reads as something else when they stand bare. */
+/** Strings that some version of YAML, or Go's library, reads as another type when they are not quoted. */
 const nasty = [
   ...[
     '',
@@ -185,7 +185,8 @@ for (const version of ['1.1', '1.2'] as const) {
 }
 
 test('what is printed reads back the same in Kustomize, as ConfigMap data', async () => {
-  // Kustomize drops a key `<<`, quoted or not; Node.js 26 reads a key `\\` for another that JSON escapes.
+  // Keys that cannot be tested: Kustomize drops a key `<<`, quoted or not; Node.js 26 reads a key `\\` for another that
+  // JSON escapes.
   const possible = (name: string) => name !== '<<' && !name.includes('\\');
   const dictionaries = fc.dictionary(key.filter(possible), text, { noNullPrototype: true });
   const data = [
@@ -204,7 +205,7 @@ test('what is printed reads back the same in Kustomize, as ConfigMap data', asyn
   for (const [i, object] of objects.entries()) assert.deepEqual(built?.objects[i], object, printYaml(object));
 });
 
-test('what JSON cannot say is refused', () => {
+test('values that JSON cannot represent are refused', () => {
   for (const value of [Number.NaN, Number.POSITIVE_INFINITY, 1n, () => 1, Symbol('a')])
     assert.throws(() => printYaml({ value }), TypeError);
 });

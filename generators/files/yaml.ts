@@ -2,13 +2,14 @@ import { isJsonObject, type JsonObject } from '../model/json.ts';
 
 /**
  * One value as a YAML document in block style, ending with a newline. It reads the same under YAML 1.1, YAML 1.2 and
- * Go's YAML libraries (Kustomize and the API server): whatever one of them could take for something else is quoted.
- * No aliases, no folding; several lines stand as a literal block where that is exact. At the top `apiVersion`, `kind`
- * and `metadata` come first; everything else keeps its order. Members that are `undefined` are left out, as in JSON.
+ * Go's YAML libraries (Kustomize and the API server): a string that one of them could read as another type is quoted.
+ * No aliases, no folding; a text of several lines is a literal block where that is exact. At the top `apiVersion`,
+ * `kind` and `metadata` come first; everything else keeps its order. Members that are `undefined` are left out, as in
+ * JSON.
  *
- * Written directly: by the `yaml` package printing takes ten to fourteen times as long (`npm run bench` measures it): in
- * a first generation of this repository 0.9 s of CPU instead of 0.07 s.
- * @param value what JSON can say; keys are at most 1,000 characters (YAML's limit for a key on one line)
+ * Own code instead of the `yaml` package, which takes ten to fourteen times as long (`npm run bench` measures it): in a
+ * first generation of this repository 0.9 s of CPU instead of 0.07 s.
+ * @param value a JSON value; keys have at most 1,000 characters (YAML's limit for a key on one line)
  */
 export function printYaml(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? '[]\n' : list(value, '');
@@ -28,7 +29,7 @@ function map(members: JsonObject, indent: string): string {
   return text;
 }
 
-/** What follows `key:`, with its newline. */
+/** The text after `key:`, with its newline. */
 function after(value: unknown, indent: string): string {
   const inner = `${indent}  `;
   if (Array.isArray(value)) return value.length === 0 ? ' []\n' : `\n${list(value, inner)}`;
@@ -68,11 +69,17 @@ function string(text: string): string {
   return isPlain(text) ? text : quoted(text);
 }
 
-/** Starts with a letter, `/`, `./` or `../`, and holds nothing that could end it or make it a mapping or a comment. */
+/**
+ * A plain scalar that starts with a letter, `/`, `./` or `../`, and holds no character that YAML reads as its end, a
+ * mapping or a comment.
+ */
 const word = /^(?:[A-Za-z/]|\.\.?\/)(?:[\w./@%+=,;()$-]|:(?=[\w./@])| (?=[\w./(]))*$/;
-/** Starts with a digit and holds a character that no number, date or time has: `512Mi`, `25%`, `10.0.0.0/8`. */
+/**
+ * A plain scalar that starts with a digit and holds a character that no number, date or time has: `512Mi`, `25%`,
+ * `10.0.0.0/8`.
+ */
 const quantity = /^[0-9][\w.+-]*[/%g-nq-suvwyG-NQ-SUVWY][\w.%+/-]*$/;
-/** What some version of YAML, or some library, reads as a truth value, nothing, or a number. */
+/** Words that some version of YAML, or some library, reads as a boolean, null, or a number. */
 const reserved = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf|infinity|e[0-9]+)$/i;
 
 function isPlain(text: string): boolean {
@@ -87,12 +94,12 @@ function quoted(text: string): string {
   return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, escaped);
 }
 
-/** The characters that YAML allows only escaped and JSON allows as they are. */
+/** The escape of a character that YAML allows only escaped and JSON allows unescaped. */
 function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** A literal block, where it says exactly this text and shows it: no white space in front, none at a line's end. */
+/** A literal block, where it is exact and readable: no white space at the beginning, none at the end of a line. */
 function literal(text: string, indent: string): string | undefined {
   if (!text.includes('\n') || /^\s|[^\S\n]$|[^\S\n]\n|\n\n$/.test(text)) return undefined;
   const lines = text.split('\n');

@@ -15,9 +15,10 @@ import { applyRules } from './rules.ts';
 import { schemaFindings } from './schemaFindings.ts';
 
 /**
- * Everything about one cluster: its overlays against the model and the schemas, then its objects together against the
- * rules. Apps are rendered again, not taken from the plan: so a rendering that is not the same each time is found as well.
- * Where an overlay does not build, objects are missing that are not gone: rules would judge what is not so.
+ * Checks one cluster: each overlay against the model and the schemas, then all its objects together against the rules.
+ * Apps are rendered again, not taken from the plan, so that a rendering that is not deterministic is found as well.
+ * Where an overlay does not build, the rules are not applied: its objects are missing, and rules would treat them as
+ * deleted.
  */
 export function judgeCluster(
   { environment, cluster, graph, overlays, parked }: LinkedCluster,
@@ -57,8 +58,8 @@ export function judgeCluster(
 }
 
 /**
- * Clusters that the base revision had and the settings no longer name: everything in them is gone. The facts of such a
- * cluster are gone as well; rules that compare look at objects alone.
+ * Checks clusters that the base revision had and the settings no longer name: all of their objects are deleted. The
+ * facts of such a cluster are unknown; rules that compare read objects alone.
  */
 export function judgeGone(
   clusters: readonly LinkedCluster[],

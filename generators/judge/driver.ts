@@ -6,7 +6,7 @@ import { ensureSchemas, type MissingSchemas } from './schemas.ts';
 
 /** The driver with the schemas of the Kubernetes versions in use: ready to build and check. */
 export interface Driver {
-  /** Upstream documents that could not be had: their kinds are not checked. */
+  /** Upstream documents that could not be fetched: their kinds are not checked. */
   readonly missing: readonly MissingSchemas[];
   build(request: Omit<Request, 'schemas'>, onResult: (built: BuiltOverlay) => void): Promise<void>;
   /** Builds without checking: for trees of another revision. */
@@ -16,7 +16,7 @@ export interface Driver {
   ): Promise<void>;
 }
 
-/** Sets up whatever is not there yet: the driver itself, and the schemas. */
+/** Builds the driver and makes the schemas, where they are not in the cache yet. */
 export async function openDriver(versions: readonly string[], progress: Progress): Promise<Driver> {
   const say = (message: string) => progress.update(message);
   const program = await ensureTool(repository, 'driver', say);

@@ -2,7 +2,9 @@ import { exceptionAnnotation, exceptionPrefix } from '../model/exceptions.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 
-/** Why an object may break a rule: the value of its annotation for the rule's code, or of its pod template's. */
+/**
+ * The reason why an object may break a rule: the value of its annotation for the rule's code, or of its pod template's.
+ */
 export function reasonFor(object: Resource, code: string): string | undefined {
   const annotation = exceptionAnnotation(code);
   for (const annotations of annotationsOf(object)) {

@@ -4,7 +4,7 @@ import type { BuiltOverlay } from './overlays.ts';
 import { prove } from './proof.ts';
 import { schemaFindings } from './schemaFindings.ts';
 
-/** A folder that Kustomize builds and that is no app's: whether it is what was planned, and valid. */
+/** Checks a folder that Kustomize builds and that belongs to no app: against the plan and the schemas. */
 export function judgeFolder(planned: readonly Resource[], built: BuiltOverlay | undefined, folder: string): Finding[] {
   if (!built) return [];
   const at = { file: `${folder}/kustomization.yaml`, line: 1, column: 1 };

@@ -10,8 +10,8 @@ import type { BuiltOverlay } from './overlays.ts';
 import { applyRules } from './rules.ts';
 
 /**
- * What the hub holds, as Kustomize builds it: each folder against the plan and the schemas, then all of them together
- * against the rules. The bootstrap repeats a part of the hub, so rules see it once.
+ * Checks the objects of the hub, as Kustomize builds them: each folder against the plan and the schemas, then all
+ * together against the rules. The bootstrap repeats some objects of the hub; rules get each of them once.
  */
 export function judgeHub(
   { builds = [] }: Plan,

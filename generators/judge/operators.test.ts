@@ -52,7 +52,7 @@ const cases: [string, Cluster, ReturnType<typeof object>[], string[]][] = [
 ];
 
 for (const [title, cluster, objects, expected] of cases) {
-  test(`what objects ask of operators: ${title}`, () => {
+  test(`what objects need from operators: ${title}`, () => {
     assert.deepEqual(findingsIn(cluster, objects), expected);
   });
 }

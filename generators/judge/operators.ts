@@ -8,8 +8,9 @@ import type { Cluster } from '../model/settings/index.ts';
 import { unserved } from './served.ts';
 
 /**
- * What a cluster's objects ask of operators and do not get: one that serves them, or the cloud identity it acts as. The
- * second is a warning, because clouds have other ways too, such as the Pod Identity of EKS.
+ * Findings about the operators that a cluster's objects need: an operator that serves them is missing, or the cloud
+ * identity that the operator acts as. The second is a warning, because clouds have other ways of granting identities,
+ * such as Pod Identity of EKS.
  */
 export function operatorFindings(
   operators: readonly Operator[],

@@ -89,7 +89,7 @@ test("the driver builds what the command builds: the same objects in the same or
   assert.deepEqual(built?.objects, expected);
 });
 
-test('an overlay that does not build says why, one that would change other builds is refused, the rest is built', async () => {
+test('an overlay that does not build has an error, one that would change other builds is refused, the rest is built', async () => {
   const results = await build('cluster', 'broken', 'typed', 'cluster');
   assert.deepEqual(
     results.map(({ path, objects }) => [path, objects.length]),
@@ -112,7 +112,7 @@ test('no overlays are no results', async () => {
   assert.deepEqual(await build(), []);
 });
 
-test('a driver that cannot work is a failure with what it said', async () => {
+test('a driver that cannot work is a failure with its message', async () => {
   const request = { root: 'relative', schemas: '', overlays: [{ path: 'a', kubernetes: '1.35' }] };
   await assert.rejects(
     buildOverlays(program, request, () => {}),

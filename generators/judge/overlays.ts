@@ -2,7 +2,7 @@ import { Failure } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
 import { run } from '../programs/run.ts';
 
-/** What to build, and what to check it against. */
+/** The overlays to build, and the schemas to check them against. */
 export interface Request {
   /** Where overlay paths start from: absolute. */
   readonly root: string;
@@ -16,7 +16,7 @@ export interface Request {
   }[];
 }
 
-/** What Kustomize makes of one overlay, and what the schemas say of it. */
+/** The build of one overlay, and the result of its schema check. */
 export interface BuiltOverlay {
   readonly path: string;
   /** In the order in which `kustomize build` prints them. Empty after an error of the build. */
@@ -28,7 +28,7 @@ export interface BuiltOverlay {
   readonly unchecked: readonly number[];
 }
 
-/** A place where an object departs from its schema. */
+/** A field of an object that violates its schema. */
 export interface Invalid {
   /** Index of the object. */
   readonly object: number;
@@ -39,8 +39,8 @@ export interface Invalid {
 }
 
 /**
- * Builds and checks overlays, all in one process, with a plain `kustomize build`'s result. Calls back for each, in the
- * order of the request, as soon as it is done.
+ * Builds and checks overlays, all in one process; the result is that of `kustomize build`. Calls back for each overlay,
+ * in the order of the request, as soon as it is done.
  * @param program path of the program, from `ensureTool`
  * @throws Failure when the program cannot work; an overlay that does not build is a result with `error`
  */

@@ -28,7 +28,7 @@ test('whatever differs is named with both values', () => {
     ['a further field', [configMap('a', {})], [a], ['ConfigMap/a data.key is built as "one" and rendered as nothing.']],
     ['a missing object', [a, b], [a], ['ConfigMap/b is rendered but not built.']],
     ['a further object', [a], [a, b], ['ConfigMap/b is built but not rendered.']],
-    ['the order', [a, b], [b, a], ['ConfigMap/a stands elsewhere in the build than in the rendering.']],
+    ['the order', [a, b], [b, a], ['ConfigMap/a is at another position in the build than in the rendering.']],
     [
       'a number for a text',
       [a],

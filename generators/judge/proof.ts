@@ -4,8 +4,8 @@ import { isJsonObject } from '../model/json.ts';
 import { keyOf, nameOf, type Resource } from '../model/resource.ts';
 
 /**
- * Whether Kustomize's build of an overlay equals what was rendered: the same objects, in the same order, with the same
- * value in every field. Says of each object that differs where it differs first.
+ * Compares Kustomize's build of an overlay with the rendered objects: the same objects, in the same order, with the
+ * same value in every field. One finding for each object that differs, at its first difference.
  */
 export function prove(rendered: readonly Resource[], built: readonly Resource[], where: Scope): Finding[] {
   const findings: Finding[] = [];
@@ -23,7 +23,7 @@ export function prove(rendered: readonly Resource[], built: readonly Resource[],
     findings.push(differs(where, object, undefined, 'is built but not rendered'));
   if (findings.length === 0 && !sameOrder(rendered, built)) {
     const first = rendered.find((object, index) => keyOf(object) !== keyOf(built[index] as Resource)) as Resource;
-    findings.push(differs(where, first, undefined, 'stands elsewhere in the build than in the rendering'));
+    findings.push(differs(where, first, undefined, 'is at another position in the build than in the rendering'));
   }
   return findings;
 }
@@ -33,7 +33,7 @@ function differs(where: Scope, object: Resource, field: string | undefined, how:
     code: 'build-differs',
     severity: 'error',
     message: `${nameOf(object)}${field ? ` ${field}` : ''} ${how}.`,
-    fix: 'Run `npm run generate`; if it says the same afterwards, the layering is wrong: report it with this message.',
+    fix: 'Run `npm run generate`; if the finding stays, the layering is wrong: report it with this message.',
     object: nameOf(object),
     ...(field ? { field } : {}),
     in: where,

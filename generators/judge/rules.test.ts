@@ -10,7 +10,7 @@ import { applyRules } from './rules.ts';
 const noCase: readonly [RuleCase] = [{ title: 'none', objects: [] }];
 const texts = { severity: 'error', title: 'T.', why: 'W.', fix: 'F.', passes: noCase, fails: noCase } as const;
 
-/** Finds fault with every ConfigMap whose data holds `bad`. */
+/** A rule that every ConfigMap with the key `bad` in its data violates. */
 const good: Rule = {
   ...texts,
   code: 'good',

@@ -6,7 +6,7 @@ import { viewOf } from '../model/view.ts';
 import { exceptionsOf, reasonFor } from './exceptions.ts';
 
 /**
- * What the rules find in one cluster, in the order of the rules and of the objects. A violation that its object
+ * The findings of the rules in one cluster, in the order of the rules and of the objects. A violation that its object
  * declares as an exception becomes a note with the reason; an exception that excuses nothing is a warning.
  * @param before the same cluster at the base revision; without it, rules that compare are not evaluated
  * @throws Failure naming rule and object when a rule cannot be evaluated: that is never a pass
@@ -82,7 +82,7 @@ function evaluate(rule: Rule, view: ClusterView, before: ClusterView | undefined
   }
 }
 
-/** The object without which the rule can be evaluated. */
+/** The object on which the rule throws: without it the rule can be evaluated. */
 function culprit(rule: Rule, view: ClusterView, before: ClusterView | undefined): Built | undefined {
   const completes = (...views: [ClusterView, ClusterView | undefined]) => {
     try {

@@ -2,10 +2,12 @@ import type { Finding, Scope } from '../model/finding.ts';
 import { nameOf } from '../model/resource.ts';
 import type { BuiltOverlay } from './overlays.ts';
 
-/** What the driver says of one folder: that it does not build, or where objects depart from their schemas. */
+/**
+ * Findings from the driver's result for one folder: it does not build, or fields of its objects violate their schemas.
+ */
 export function schemaFindings(result: BuiltOverlay, where: Scope): Finding[] {
   if (result.error !== undefined) {
-    const fix = 'Run `npm run generate`; if it says the same afterwards, report it with this message.';
+    const fix = 'Run `npm run generate`; if the finding stays, report it with this message.';
     return [
       { code: 'build-fails', severity: 'error', message: `Kustomize cannot build it: ${result.error}`, fix, in: where },
     ];

@@ -7,7 +7,7 @@ import { ensureTool } from '../programs/toolchain.ts';
 import { repository } from '../repository.ts';
 import { type BuiltOverlay, buildOverlays } from './overlays.ts';
 import { ensureSchemas } from './schemas.ts';
-import { good, type Kind, manifest, mistakes } from './testing/manifests.ts';
+import { good, type ManifestKind, manifest, mistakes } from './testing/manifests.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'schemas-'));
 after(() => rmSync(root, { recursive: true, force: true }));
@@ -29,14 +29,14 @@ async function checked(manifests: readonly string[], kubernetes: string, schemas
 const versions = ['1.34', '1.35', '1.36'];
 const { dir, missing } = await ensureSchemas(program, repository, versions, () => {});
 
-test('the schemas of Kubernetes, KEDA and CloudNativePG can be had', () => {
+test('the schemas of Kubernetes, KEDA and CloudNativePG can be made', () => {
   const wanted = missing.filter(({ component }) => ['kubernetes', 'keda', 'cloudnative-pg'].includes(component));
   assert.deepEqual(wanted, []);
 });
 
 for (const version of versions) {
   test(`good objects are accepted by the schemas of Kubernetes ${version}`, async () => {
-    const kinds = Object.keys(good) as Kind[];
+    const kinds = Object.keys(good) as ManifestKind[];
     const results = await checked(
       kinds.map((kind) => manifest(kind)),
       version,
@@ -70,13 +70,13 @@ test('each mistake is found, and only that', async () => {
   assert.deepEqual(found, expected);
 });
 
-test('a kind without a schema is told, not passed over', async () => {
+test('a kind without a schema is reported, not skipped', async () => {
   const content = JSON.stringify({ apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'a' } });
   const [result] = await checked([content], '1.35', dir);
   assert.deepEqual(result?.unchecked, [0]);
 });
 
-test('schemas that are there are had in silence', async () => {
+test('schemas in the cache are used without a message', async () => {
   const messages: string[] = [];
   assert.equal((await ensureSchemas(program, repository, versions, (message) => messages.push(message))).dir, dir);
   assert.deepEqual(messages, []);

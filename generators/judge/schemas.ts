@@ -4,21 +4,23 @@ import { cacheFolder } from '../programs/cache.ts';
 import { run } from '../programs/run.ts';
 import type { Say } from '../programs/toolchain.ts';
 
-/** Upstream's schemas of Kubernetes and of all components in `tools/schemas.lock.json`, as far as they could be had. */
+/**
+ * Upstream's schemas of Kubernetes and of all components in `tools/schemas.lock.json`, as far as they could be fetched.
+ */
 export interface Schemas {
   /** What `buildOverlays` takes. */
   readonly dir: string;
   readonly missing: readonly MissingSchemas[];
 }
 
-/** What could not be had: objects of these kinds are not checked against upstream. */
+/** Schemas of one component that could not be fetched: objects of these kinds are not checked against upstream. */
 export interface MissingSchemas {
   /** `kubernetes`, or the name of a component in the lock. */
   readonly component: string;
   readonly version: string;
-  /** Kinds as `group/Kind`. Empty for Kubernetes: it is all of its kinds. */
+  /** Kinds as `group/Kind`. Empty for Kubernetes, which means all of its kinds. */
   readonly kinds: readonly string[];
-  /** One line a source that was tried. */
+  /** One line for each source that was tried. */
   readonly reason: string;
 }
 

@@ -3,8 +3,8 @@ import type { Operator } from '../model/operator.ts';
 import { groupOf, nameOf, type Resource } from '../model/resource.ts';
 
 /**
- * Custom resources that no operator serves: nothing would ever act on them, and without their CRD the sync fails. One
- * finding for each kind of an app in a cluster.
+ * Findings about custom resources that no operator serves: no controller would reconcile them, and without their CRD
+ * the sync fails. One finding for each kind of an app in a cluster.
  */
 export function unserved(operators: readonly Operator[], objects: readonly Resource[], where: Scope): Finding[] {
   const served = new Set(operators.flatMap(({ groups }) => groups));

@@ -4,8 +4,8 @@ import type { BuiltOverlay } from './overlays.ts';
 import type { MissingSchemas } from './schemas.ts';
 
 /**
- * Kinds in use that no upstream schema checked. On a person's machine that may lack the network this is a warning; in
- * CI it is an error, because a check that did not run must not look like one that passed.
+ * Findings about kinds in use that no upstream schema checked. On a person's machine, which may lack the network, this
+ * is a warning; in CI it is an error, because a check that did not run must not look like one that passed.
  */
 export function uncheckedKinds(
   built: readonly BuiltOverlay[],

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { baseFiles, deriveLayer, inKustomizeOrder, type Layer, overlayFiles } from './layer.ts';
-import { type Folders, kustomizeBuild } from './testing/kustomize.ts';
+import { type FilesByFolder, kustomizeBuild } from './testing/kustomize.ts';
 import { mutants } from './testing/mutate.ts';
 import { type Triple, triples } from './testing/triples.ts';
 
@@ -71,8 +71,8 @@ function overlaysOf({ base, environment, cluster }: Triple, i: number): Overlay[
   ];
 }
 
-function foldersOf(overlays: readonly Overlay[]): Folders {
-  const folders: Folders = new Map();
+function foldersOf(overlays: readonly Overlay[]): FilesByFolder {
+  const folders: FilesByFolder = new Map();
   for (const { path, lower, base, layer } of overlays) {
     folders.set(path.replace(/\/.*/, '/base'), baseFiles(base, 'backend'));
     folders.set(path, overlayFiles(lower, layer, 'backend'));

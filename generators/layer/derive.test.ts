@@ -6,14 +6,14 @@ import { deriveLayer, type Layer } from './derive.ts';
 
 const nothing: Layer = { added: [], deleted: [], patches: [], images: [], replicas: [] };
 
-/** What a pair of objects gives: the strategic merge patch without its identity, or the operations. */
+/** Pairs of objects and their patch: the strategic merge patch without its identity, or the operations. */
 const cases: readonly (readonly [title: string, lower: Resource, upper: Resource, patch: unknown])[] = [
   ['the same object gives no patch', config({ a: '1', b: '2' }), config({ b: '2', a: '1' }), undefined],
   ['a changed key names itself alone', config({ a: '1', b: '2' }), config({ a: '1', b: '3' }), { data: { b: '3' } }],
   ['a removed key becomes null', config({ a: '1', b: '2' }), config({ a: '1' }), { data: { b: null } }],
   ['the last key removed leaves an empty map', config({ a: '1' }), config({}), { data: { a: null } }],
   ['a removed map becomes null', config({ a: '1' }), config(undefined), { data: null }],
-  ['an added map stands whole, empty or not', config(undefined), config({}), { data: {} }],
+  ['an added map is in the patch whole, empty or not', config(undefined), config({}), { data: {} }],
   [
     'values that YAML could misread stay strings',
     annotated({ a: 'x' }),
@@ -79,7 +79,7 @@ const cases: readonly (readonly [title: string, lower: Resource, upper: Resource
     [{ op: 'remove', path: '/spec/template/spec/containers/0/image' }],
   ],
   [
-    'a string cannot become a number in a strategic merge, its quotes would stay',
+    'a string cannot become a number in a strategic merge, it would stay quoted',
     service([{ port: 80, targetPort: 'http' }]),
     service([{ port: 80, targetPort: 8080 }]),
     [{ op: 'replace', path: '/spec/ports/0/targetPort', value: 8080 }],
@@ -93,7 +93,7 @@ const cases: readonly (readonly [title: string, lower: Resource, upper: Resource
     },
   ],
   [
-    'metrics of an autoscaler stand whole',
+    'metrics of an autoscaler are replaced whole',
     object('autoscaling/v2', 'HorizontalPodAutoscaler', {
       spec: { maxReplicas: 3, metrics: [{ type: 'A' }, { type: 'B' }] },
     }),
@@ -101,13 +101,13 @@ const cases: readonly (readonly [title: string, lower: Resource, upper: Resource
     { spec: { metrics: [{ type: 'B' }] } },
   ],
   [
-    'rules of a NetworkPolicy stand whole',
+    'rules of a NetworkPolicy are replaced whole',
     object('networking.k8s.io/v1', 'NetworkPolicy', { spec: { ingress: [{ ports: [{ port: 80 }] }], egress: [{}] } }),
     object('networking.k8s.io/v1', 'NetworkPolicy', { spec: { ingress: [], egress: [{}] } }),
     { spec: { ingress: [] } },
   ],
   [
-    'lists of a custom resource stand whole, names or not',
+    'lists of a custom resource are replaced whole, names or not',
     object('postgresql.cnpg.io/v1', 'Cluster', { spec: { env: [env('A', '1'), env('B', '2')], instances: 3 } }),
     object('postgresql.cnpg.io/v1', 'Cluster', { spec: { env: [env('A', '1')], instances: 3 } }),
     { spec: { env: [env('A', '1')] } },

@@ -4,13 +4,13 @@ import { isJsonObject } from '../model/json.ts';
 import { keyOf, nameOf, type Resource } from '../model/resource.ts';
 import type { ImageOverride } from './image.ts';
 import { deriveImages } from './images.ts';
-import { json6902, type Operation } from './json6902.ts';
+import { type JsonPatchOperation, json6902 } from './json6902.ts';
 import { type MergeKeyTable, mergeKeyTable } from './mergeKeys.ts';
 import type { Pair } from './pair.ts';
 import { deriveReplicas, type ReplicaCount } from './replicas.ts';
 import { strategicMerge } from './strategic.ts';
 
-/** What one layer adds to the one below: everything its `kustomization.yaml` says. */
+/** A layer as its difference to the one below: the content of its `kustomization.yaml`. */
 export interface Layer {
   /** Objects the lower layer lacks, whole. */
   readonly added: readonly Resource[];
@@ -22,18 +22,18 @@ export interface Layer {
   readonly replicas: readonly ReplicaCount[];
 }
 
-/** The change of one object. */
+/** The patch of one object. */
 export type Patch =
-  /** `body` is the patch as it stands in its file, with the identity of `target`. */
+  /** `body` is the content of the patch file, with the identity of `target`. */
   | { readonly kind: 'strategic-merge'; readonly target: Resource; readonly body: Resource }
-  | { readonly kind: 'json6902'; readonly target: Resource; readonly operations: readonly Operation[] };
+  | { readonly kind: 'json6902'; readonly target: Resource; readonly operations: readonly JsonPatchOperation[] };
 
 /**
- * What Kustomize needs to turn the resources of one layer into those of the next: exactly, the order of every list
- * included. Strategic merge patches where those are exact, JSON 6902 for a single object where they are not.
+ * Derives the patches by which Kustomize turns the resources of one layer into those of the next, exactly, the order of
+ * every list included. Strategic merge patches where those are exact, JSON 6902 for a single object where they are not.
  *
- * Kustomize applies patches first, then `replicas`, then `images`, and sorts the result (`inKustomizeOrder`).
- * Source: `configureBuiltinTransformers` in kustomize api v0.21.2, `internal/target/kusttarget_configplugin.go`.
+ * Kustomize applies patches first, then `replicas`, then `images`, and sorts the result (`inKustomizeOrder`). Source:
+ * `configureBuiltinTransformers` in kustomize api v0.21.2, `internal/target/kusttarget_configplugin.go`.
  * @throws Failure where an object's apiVersion differs between the layers, or one layer has an object twice
  */
 export function deriveLayer(
@@ -85,7 +85,7 @@ function patch(lower: Resource, upper: Resource, table: MergeKeyTable): Patch {
   return { kind: 'strategic-merge', target, body: identity(upper, members) };
 }
 
-/** The fields by which Kustomize finds an object, then others. */
+/** The fields by which Kustomize matches an object, first. */
 function identity({ apiVersion, kind, metadata: { name, namespace } }: Resource, members: object = {}): Resource {
   const { metadata, ...rest } = members as { readonly metadata?: unknown };
   const place = namespace === undefined ? {} : { namespace };

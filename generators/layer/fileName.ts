@@ -9,7 +9,7 @@ export function fileNameOf(object: Resource, home?: string): string {
   return `${stemOf(object, home)}.yaml`;
 }
 
-/** Names of the files that change an object instead. */
+/** Name of the file with the patch of an object. */
 export function patchFileNameOf(object: Resource, form: 'patch' | 'json6902' | 'delete', home?: string): string {
   return `${stemOf(object, home)}.${form}.yaml`;
 }

@@ -3,7 +3,7 @@ import type { Layer } from './derive.ts';
 import { fileNameOf, patchFileNameOf } from './fileName.ts';
 import { baseKustomization, overlayKustomization } from './kustomization.ts';
 
-/** A file of a base or overlay: its name in the folder, and what it says. */
+/** A file of a base or overlay: its name in the folder, and its content. */
 export interface LayerFile {
   readonly name: string;
   readonly value: unknown;
@@ -20,7 +20,7 @@ export function baseFiles(objects: readonly Resource[], home?: string): readonly
 }
 
 /**
- * The files of a layer on top of another: objects only it has, a patch for each object it changes or deletes, and the
+ * The files of an overlay: the objects that only it has, a patch for each object that it changes or deletes, and the
  * kustomization.
  * @param lower path from this folder to the one below
  * @param home the namespace of the app

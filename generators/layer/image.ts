@@ -1,5 +1,5 @@
 /** A container image reference in its parts. */
-export interface ImageParts {
+export interface ImageReference {
   readonly name: string;
   readonly tag?: string;
   readonly digest?: string;
@@ -9,7 +9,7 @@ export interface ImageParts {
  * Splits a reference as Kustomize does: everything up to the first `:` or `@` after the first `/` is the name.
  * Source: `Split` in kustomize api v0.21.2, `internal/image/image.go`.
  */
-export function splitImage(reference: string): ImageParts {
+export function splitImage(reference: string): ImageReference {
   const from = Math.max(reference.indexOf('/'), 0);
   const [at, colon] = [reference.indexOf('@', from), reference.indexOf(':', from)];
   if (at >= 0 && (colon < 0 || at < colon)) return { name: reference.slice(0, at), digest: reference.slice(at + 1) };
@@ -28,9 +28,8 @@ export interface ImageOverride {
 }
 
 /**
- * What Kustomize makes of an image under an entry of `images:`. The entry's name is a regular expression to it, so a
- * dot stands for any character.
- * Source: `IsImageMatched` there, and `SetImageValue` in `filters/imagetag/updater.go`.
+ * The image that Kustomize sets for an entry of `images:`. Kustomize reads the entry's name as a regular expression, so
+ * a dot matches any character. Source: `IsImageMatched` there, and `SetImageValue` in `filters/imagetag/updater.go`.
  */
 export function overrideImage(reference: string, override: ImageOverride): string {
   const tail = '(:[a-zA-Z0-9_.{}-]*)?(@[a-zA-Z0-9]+([.+_-][a-zA-Z0-9]+)*:[a-zA-Z0-9_.{}-]*)?$';

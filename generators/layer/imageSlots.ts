@@ -1,20 +1,19 @@
 import { isJsonObject } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 
-/** A place in a resource that Kustomize's `images:` writes to. */
+/** A field of a resource that Kustomize's `images:` writes to. */
 export interface ImageSlot {
   readonly path: readonly (string | number)[];
-  /** The path with named list members by their names: the same place in another layer. */
+  /** The path with named list members by their names: it identifies the same field in another layer. */
   readonly label: string;
   readonly image: string;
 }
 
 /**
- * All places in a resource that `images:` looks at: `image` of the items of every `containers` and `initContainers`,
- * and images mounted as volumes. `undefined` where Kustomize stops with an error instead, which it does when something
- * else than such items stands there.
- * Source: kustomize api v0.21.2, `filters/imagetag/legacy.go`, `filters/fieldspec/fieldspec.go` and
- * `internal/konfig/builtinpluginconsts/images.go`.
+ * All fields of a resource that `images:` reads: `image` of the items of every `containers` and `initContainers`, and
+ * images mounted as volumes. `undefined` where Kustomize stops with an error instead, which it does when the value is
+ * not a list of such items. Source: kustomize api v0.21.2, `filters/imagetag/legacy.go`,
+ * `filters/fieldspec/fieldspec.go` and `internal/konfig/builtinpluginconsts/images.go`.
  */
 export function imageSlots(object: Resource): readonly ImageSlot[] | undefined {
   if (object.kind === 'CustomResourceDefinition') return [];
@@ -26,16 +25,16 @@ export function imageSlots(object: Resource): readonly ImageSlot[] | undefined {
   return images.map(({ path, image }) => ({ path, label: labelOf(object, path), image }));
 }
 
-/** A place where an image may stand, with what stands there. */
+/** A field that may hold an image, with its value. */
 type Place = { readonly path: ImageSlot['path']; readonly image: unknown } | typeof wrong;
-/** A place where Kustomize expects something else. */
+/** A field with a value of a type that Kustomize does not expect. */
 const wrong = 'wrong';
 
 function isImage(place: Place): place is { path: ImageSlot['path']; image: string } {
   return place !== wrong && typeof place.image === 'string';
 }
 
-/** @param path where the value stands; changed on the way and put back */
+/** @param path of the value; changed during the walk and restored */
 function findContainers(value: unknown, path: (string | number)[], places: Place[]): void {
   if (Array.isArray(value)) {
     for (let i = 0; i < value.length; i++) findBelow(value[i], i, path, places);

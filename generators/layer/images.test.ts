@@ -28,7 +28,7 @@ const cases: readonly (readonly [string, lower: Images, upper: Images, ImageOver
     [{ name: 'x/a', newName: 'y/b', newTag: '2', digest: 'sha256:ff' }],
     [],
   ],
-  ['a tag taken away cannot be said', { a: 'x/a:1' }, { a: 'x/a' }, [], ['a']],
+  ['a removed tag cannot be expressed', { a: 'x/a:1' }, { a: 'x/a' }, [], ['a']],
   ['one of two containers moves on', { a: 'x/a:1', b: 'x/a:1' }, { a: 'x/a:2', b: 'x/a:1' }, [], ['a']],
   ['two containers go different ways', { a: 'x/a:1', b: 'x/a:1' }, { a: 'x/a:2', b: 'x/a:3' }, [], ['a', 'b']],
   ['a container added with the old tag', { a: 'x/a:1' }, { a: 'x/a:2', b: 'x/a:1' }, [], ['a']],

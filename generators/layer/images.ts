@@ -4,8 +4,8 @@ import { type ImageOverride, overrideImage, splitImage } from './image.ts';
 import { type ImageSlot, imageSlots } from './imageSlots.ts';
 import type { Pair } from './pair.ts';
 
-/** What `images:` does to a layer, and what patches have to make for it to act on. */
-export interface Images {
+/** The entries of `images:` of a layer, and the pairs from which patches are derived. */
+export interface DerivedImages {
   /** Sorted by name. */
   readonly images: readonly ImageOverride[];
   /** The pairs, with the lower layer's images in the upper object wherever `images` replaces them. */
@@ -13,11 +13,11 @@ export interface Images {
 }
 
 /**
- * The changes of images between two layers that `images:` can express: an image is replaced by its name wherever it
- * stands, after the patches, one entry after the other, so an entry that would touch a single image wrongly is left to
- * patches.
+ * The changes of images between two layers that `images:` can express. Kustomize replaces an image by its name in every
+ * container, after the patches, one entry after the other: where an entry would set a single image wrongly, patches
+ * make the change instead.
  */
-export function deriveImages(pairs: readonly Pair[]): Images {
+export function deriveImages(pairs: readonly Pair[]): DerivedImages {
   const olds = pairs.map(changedImages);
   const slots = olds.some((old) => old.size > 0) ? pairs.map(({ upper }) => imageSlots(upper)) : [];
   if (slots.length === 0 || !slots.every((list) => list !== undefined)) return { images: [], pairs };
@@ -36,7 +36,7 @@ export function deriveImages(pairs: readonly Pair[]): Images {
 interface Place extends Pick<ImageSlot, 'path' | 'image'> {
   /** Position of its pair. */
   readonly index: number;
-  /** The lower layer's image, where it is another. */
+  /** The lower layer's image, where it differs. */
   readonly old: string | undefined;
 }
 
@@ -50,7 +50,7 @@ function changedImages({ lower, upper }: Pair): ReadonlyMap<string, string> {
   return new Map(changed.map(({ label, image }) => [label, image]));
 }
 
-/** For each image name that changes, the entry that would make all its changes, if there is one. */
+/** The entry for each image name that changes, if one entry can make all its changes. */
 function candidates(places: readonly Place[]): readonly ImageOverride[] {
   const changes = places.filter((place): place is Place & { old: string } => place.old !== undefined);
   const byName = Map.groupBy(changes, ({ old }) => splitImage(old).name);

@@ -5,10 +5,10 @@ import { type Keyed, keysOf } from './members.ts';
 /**
  * The strategic merge patch of a keyed list; `undefined` where none gives the wanted members in the wanted order.
  *
- * Kustomize prepends: with one key the result is what the patch names, in its order, then the rest of the list. With
- * several keys it is what is new, then the list in its own order.
- * Source: `setAssociativeSequenceElements` and `appendListNode` in kyaml v0.21.2, `yaml/walk/associative_sequence.go`.
- * @param memberPatch how one member differs, without its keys
+ * Kustomize prepends: with one key the result is the members of the patch, in its order, then the rest of the list.
+ * With several keys it is the new members, then the list in its own order. Source: `setAssociativeSequenceElements` and
+ * `appendListNode` in kyaml v0.21.2, `yaml/walk/associative_sequence.go`.
+ * @param memberPatch the patch of one member, without its keys
  */
 export function keyedListPatch(
   lower: Keyed,
@@ -34,14 +34,14 @@ export function keyedListPatch(
 }
 
 interface Wanted {
-  /** Where it stands in the lower list, if it does. */
+  /** Its position in the lower list, if it is there. */
   readonly position?: number | undefined;
-  /** What the patch says of it, should it be named. */
+  /** Its entry in the patch, in case it needs one. */
   readonly entry: JsonObject;
   readonly same: boolean;
 }
 
-/** With one key: everything but the longest tail that is unchanged and in the lower list's order. */
+/** With one key: all members except the longest tail that is unchanged and in the lower list's order. */
 function upToLastChange(wanted: readonly Wanted[]): readonly JsonObject[] {
   let count = wanted.length;
   let next = Number.POSITIVE_INFINITY;
@@ -53,7 +53,7 @@ function upToLastChange(wanted: readonly Wanted[]): readonly JsonObject[] {
   return wanted.slice(0, count).map(({ entry }) => entry);
 }
 
-/** With several keys: exact where new members stand in front and the others keep their order. */
+/** With several keys: exact where new members come first and the others keep their order. */
 function newThenChanged(wanted: readonly Wanted[]): readonly JsonObject[] | undefined {
   const place = ({ position = -1 }: Wanted) => position;
   const built = wanted.toSorted((a, b) => place(a) - place(b));

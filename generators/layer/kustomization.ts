@@ -21,8 +21,9 @@ export interface PatchEntry {
 }
 
 /**
- * Kustomize reads every field as a regular expression, and a missing one as anything: without a group, as for core
- * kinds, it also takes an object of another group with the same version, kind, name and namespace.
+ * The target of a patch. Kustomize reads every field as a regular expression, and a missing field matches anything:
+ * without a group, as for core kinds, it also matches an object of another group with the same version, kind, name and
+ * namespace.
  */
 export interface Target {
   readonly group?: string;
@@ -40,7 +41,7 @@ export function baseKustomization(objects: readonly Resource[], home?: string): 
 }
 
 /**
- * The kustomization of a layer on top of another.
+ * The kustomization of an overlay.
  * @param lower path from this folder to the one below
  * @param home the namespace of the app
  */
@@ -64,7 +65,7 @@ function entryOf(patch: Patch, home: string | undefined): PatchEntry {
   return { path: patchFileNameOf(patch.target, 'json6902', home), target: targetOf(patch.target) };
 }
 
-/** Names of objects may hold a dot, which would match any character. */
+/** The target of an object, its name escaped: a dot in it would match any character. */
 function targetOf(object: Resource): Target {
   const { apiVersion, kind, metadata } = object;
   return {

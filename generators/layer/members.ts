@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../model/json.ts';
 
 /** The members of a list that Kustomize merges by key. */
 export interface Keyed {
-  /** The merge keys in use: a key that no member has is not looked at. */
+  /** The merge keys in use: a key that no member has is ignored. */
   readonly keys: readonly string[];
   /** One identity for each member, in order, without repetition. */
   readonly ids: readonly string[];
@@ -32,7 +32,10 @@ function identity(member: JsonObject, keys: readonly string[]): string | undefin
   return values.every(isUsable) ? JSON.stringify(values) : undefined;
 }
 
-/** Kustomize compares keys as text, and writes numbers from a million up another way once JSON 6902 has touched them. */
+/**
+ * Whether a value is usable as a merge key. Kustomize compares keys as text, and after JSON 6902 it writes numbers from
+ * a million up in another notation.
+ */
 function isUsable(key: unknown): boolean {
   return typeof key === 'number' ? Number.isInteger(key) && Math.abs(key) < 1e6 : typeof key === 'string' && key !== '';
 }

@@ -2,9 +2,9 @@ import type { Resource } from '../model/resource.ts';
 import table from './mergeKeys.json' with { type: 'json' };
 
 /**
- * How Kustomize merges the lists of one kind: keys by path, such as `spec.template.spec.containers[].ports`. No keys: a
- * list of scalars that is merged as a set. A path that is not named is replaced whole, as all lists of a custom
- * resource are.
+ * The merge keys of the lists of one kind by path, such as `spec.template.spec.containers[].ports`. An empty list of
+ * keys: a list of scalars that is merged as a set. A list at any other path is replaced whole, as are all lists of a
+ * custom resource.
  */
 export type MergeKeys = Readonly<Record<string, readonly string[]>>;
 
@@ -17,7 +17,7 @@ export type MergeKeyTable = Readonly<Record<string, MergeKeys>>;
 /** The table of the Kustomize version this repository builds with; `driver merge-keys` writes it. */
 export const mergeKeyTable: MergeKeyTable = table;
 
-/** How Kustomize merges the lists of a kind; no keys for a kind it does not know. */
+/** The merge keys of a kind; empty for a kind that Kustomize does not know. */
 export function mergeKeysOf(table: MergeKeyTable, { apiVersion, kind }: Resource): MergeKeys {
   return table[`${apiVersion}/${kind}`] ?? {};
 }

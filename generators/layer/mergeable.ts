@@ -3,9 +3,9 @@ import { keyed } from './members.ts';
 import { below, keysAt, type MergeKeys, type MergeKeyTable } from './mergeKeys.ts';
 
 /**
- * Whether Kustomize can walk a resource in a strategic merge without damaging what the patch does not name: it visits
- * every map and every keyed list of the resource, drops nulls, unites members with equal keys, reads `$patch` as a
- * directive, and merges by the keys of a kind wherever a map looks like an object of that kind.
+ * Whether Kustomize can apply a strategic merge patch to a resource without damage to fields that the patch does not
+ * name: it visits every map and every keyed list of the resource, drops nulls, unites members with equal keys, reads
+ * `$patch` as a directive, and merges by the keys of a kind wherever a map looks like an object of that kind.
  */
 export function isMergeable(value: unknown, path: string, mergeKeys: MergeKeys, table: MergeKeyTable): boolean {
   if (value === null) return false;
@@ -25,7 +25,7 @@ export function isMergeable(value: unknown, path: string, mergeKeys: MergeKeys, 
 
 /**
  * Whether Kustomize may merge lists in a map that is part of a resource by the keys of another kind: it does where the
- * map, before or after the patch, calls itself an object of a kind it knows.
+ * map, before or after the patch, has the `apiVersion` and `kind` of a kind that it knows.
  */
 export function embedsLists(states: readonly JsonObject[], table: MergeKeyTable): boolean {
   return states.some(({ apiVersion, kind }) => Object.hasOwn(table, `${apiVersion}/${kind}`)) && states.some(holdsList);

@@ -40,14 +40,14 @@ const object = fc
     const metadata = namespace === '' ? { name } : { name, namespace };
     return { apiVersion: type.slice(0, slash), kind: type.slice(slash + 1), metadata };
   });
-/** Kustomize takes a kind it knows to be cluster-wide for one object by its name alone. */
+/** Objects are unique by kind and name: Kustomize ignores the namespace of a kind that it knows as cluster-scoped. */
 const apps = fc.uniqueArray(object, {
   minLength: 20,
   maxLength: 60,
   selector: ({ apiVersion, kind, metadata }) => `${apiVersion}/${kind}/${metadata.name}`,
 });
 
-test('resources stand in the order in which Kustomize prints them', async () => {
+test('resources are in the order in which Kustomize prints them', async () => {
   const samples = fc.sample(apps, 20);
   const folders = new Map(samples.map((objects, i) => [String(i), filesOf(objects)]));
   const built = await kustomizeBuild(folders, [...folders.keys()]);
@@ -59,7 +59,7 @@ test('resources stand in the order in which Kustomize prints them', async () => 
   }
 });
 
-/** File names are not the matter here: numbers do. */
+/** Files named by numbers: their names are not tested here. */
 function filesOf(objects: readonly Resource[]) {
   const files = objects.map((value, i) => ({ name: `${i}.yaml`, value }));
   return [{ name: 'kustomization.yaml', value: { resources: files.map(({ name }) => name) } }, ...files];

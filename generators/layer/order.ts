@@ -25,7 +25,7 @@ const ranks = new Map([
   ...last.map((kind, i): [string, number] => [kind, i + 1]),
 ]);
 
-/** Absent parts are written so that they sort after names: the core group comes after all others. */
+/** The sort key of a type: an absent part sorts after names, so the core group comes after all others. */
 function typeOf(object: Resource): string {
   const version = object.apiVersion.slice(object.apiVersion.indexOf('/') + 1);
   return `${groupOf(object) || '~G'}_${version || '~V'}_${object.kind || '~K'}`;

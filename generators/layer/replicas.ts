@@ -8,8 +8,8 @@ export interface ReplicaCount {
   readonly count: number;
 }
 
-/** What `replicas:` does to a layer, and what patches have to make for it to act on. */
-export interface Replicas {
+/** The entries of `replicas:` of a layer, and the pairs from which patches are derived. */
+export interface DerivedReplicas {
   /** Sorted by name. */
   readonly replicas: readonly ReplicaCount[];
   /** The pairs, with the lower layer's `spec.replicas` in the upper object wherever `replicas` sets it. */
@@ -17,12 +17,12 @@ export interface Replicas {
 }
 
 /**
- * The changes of `spec.replicas` that `replicas:` can express. It sets the count of every scalable object of that name,
- * present or not, whatever its kind and namespace: where those want different counts, patches do it.
- * Source: kustomize api v0.21.2, `internal/builtins/ReplicaCountTransformer.go` and
+ * The changes of `spec.replicas` that `replicas:` can express. An entry sets the count of every scalable object of that
+ * name, whether the field is present or not, and whatever its kind and namespace: where such objects need different
+ * counts, patches set them. Source: kustomize api v0.21.2, `internal/builtins/ReplicaCountTransformer.go` and
  * `internal/konfig/builtinpluginconsts/replicas.go`.
  */
-export function deriveReplicas(pairs: readonly Pair[]): Replicas {
+export function deriveReplicas(pairs: readonly Pair[]): DerivedReplicas {
   const counts = new Map<string, number>();
   for (const { lower, upper } of pairs) {
     const [before, after] = [countOf(lower), countOf(upper)];

@@ -9,7 +9,7 @@ import { below, keysAt, type MergeKeys, type MergeKeyTable, mergeKeysOf } from '
 /**
  * The members of a strategic merge patch that turns `lower` into `upper`, order of lists included; `undefined` where
  * Kustomize's strategic merge cannot do that exactly. Maps merge, a removed member is `null`, a list without merge keys
- * stands whole, a keyed list names the members that differ and those that their order depends on.
+ * is replaced whole, a keyed list names the members that differ and those that their order depends on.
  */
 export function strategicMerge(lower: Resource, upper: Resource, table: MergeKeyTable): JsonObject | undefined {
   const kind: Kind = { mergeKeys: mergeKeysOf(table, lower), table };
@@ -54,7 +54,10 @@ function listPatch(lower: readonly unknown[], upper: readonly unknown[], path: s
   return before && after && keyedListPatch(before, after, (a, b) => mapPatch(a, b, `${path}[]`, kind));
 }
 
-/** A map or list cannot become anything else. What replaces a quoted string is quoted too: a number would be a string. */
+/**
+ * Whether a merge can replace a value: a map or list cannot become another type, and a quoted string can only become a
+ * string, because Kustomize keeps the quotes.
+ */
 function canReplace(lower: unknown, upper: unknown): boolean {
   if (typeof lower === 'object' || typeof upper === 'object') return false;
   return typeof lower !== 'string' || typeof upper === 'string';

@@ -10,8 +10,8 @@ import type { Linked } from './link.ts';
 import type { Running } from './running.ts';
 
 /**
- * What only the graph of a real cluster shows: an edge to an app that is switched off there, to a contract that nobody
- * provides, a cloud identity that the cluster does not name, and what waits on a standby cluster.
+ * Checks that need the graph of a real cluster: an edge to an app that is switched off there, an edge to a contract
+ * without a provider, a cloud identity that the cluster lacks, and apps that wait on a standby cluster.
  */
 export function checkLinks(catalogue: Catalogue, fleet: Fleet, linked: LinkedCluster): Finding[] {
   const { environment, cluster, running, graph } = linked;
@@ -52,8 +52,8 @@ export function checkLinks(catalogue: Catalogue, fleet: Fleet, linked: LinkedClu
         findings.push({
           code: 'contract-without-provider',
           severity: 'error',
-          message: `${app.name} uses the ${kind} ${name}, which nobody provides in ${cluster.name}.`,
-          fix: `Say under data.${name} who provides it, for the environment or for this cluster.`,
+          message: `${app.name} uses the ${kind} ${name}, which has no provider in ${cluster.name}.`,
+          fix: `Set data.${name}.provider, for the environment or for this cluster.`,
           at: at(...inCluster, 'data', name),
           in: where(app),
         });
@@ -73,12 +73,12 @@ export function checkLinks(catalogue: Catalogue, fleet: Fleet, linked: LinkedClu
   return findings;
 }
 
-/** Whether somebody outside provides a contract, or an app of the catalogue inside. */
+/** Whether a contract has a provider: one outside the cluster, or an app of the catalogue inside. */
 function isProvided({ contract }: ContractEdge, { contracts, providers }: Running): boolean {
   return contracts.get(contract.name)?.provider === 'external' || providers.has(contract.name);
 }
 
-/** What an app uses, and what its jobs do. */
+/** The edges of an app and of its jobs. */
 function edgesOf({ app, inputs }: Linked): Edge[] {
   const jobs = Object.values(inputs.graph.jobs ?? {}).flatMap((uses) => Object.values(uses));
   return [...Object.values(app.uses), ...jobs.map(({ edge }) => edge)];

@@ -5,8 +5,8 @@ import type { LinkedCluster } from './clusters.ts';
 import { copiesOf, hasStandby } from './replication.ts';
 
 /**
- * Where copies of the same data in several clusters have not exactly one primary, or settings name a cluster that has
- * none of them. Clusters that are all active have databases of their own, which nobody copies.
+ * Checks copies of the same data in several clusters: they need exactly one primary, and a handover must name a cluster
+ * that has a copy. Clusters that are all active have independent databases without copies.
  */
 export function checkCopies(
   app: App,
@@ -30,11 +30,11 @@ export function checkCopies(
   const [first, ...others] = copies.filter((copy) => copy.cluster.role === 'active');
   const names = copies.map((copy) => copy.cluster.name).join(', ');
   if (!first && copies[0] === here) {
-    const message = `${app.name} has copies in ${names}, and none of these clusters is active: nobody takes writes.`;
+    const message = `${app.name} has copies in ${names}, and none of these clusters is active: no copy accepts writes.`;
     found.push(finding('no-primary', message, 'Make one of them active.', 'role'));
   }
   if (first && others.includes(here)) {
-    const message = `${app.name} has copies in ${names}, and both ${first.cluster.name} and ${cluster.name} are active: only one can take writes.`;
+    const message = `${app.name} has copies in ${names}, and both ${first.cluster.name} and ${cluster.name} are active: only one can accept writes.`;
     found.push(finding('two-primaries', message, 'Leave one of them active and make the other standby.', 'role'));
   }
   for (const name of Object.values(app.provides?.handover?.(here.settings) ?? {})) {

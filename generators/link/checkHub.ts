@@ -3,8 +3,8 @@ import type { Fleet } from '../model/fleet.ts';
 import type { LinkedCluster } from './clusters.ts';
 
 /**
- * Where the hub is in a cluster that is primary of a database: whoever loses that cluster could not fail over, because
- * Argo CD, which does it, would be lost with it.
+ * Checks that the hub is not in a cluster with the primary of a database: if that cluster is lost, Argo CD is lost with
+ * it, and Argo CD is needed for the failover.
  */
 export function checkHub(fleet: Fleet, { environment, cluster, graph }: LinkedCluster): Finding[] {
   const { hub } = fleet.settings;

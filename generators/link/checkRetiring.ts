@@ -3,7 +3,7 @@ import type { Catalogue, Fleet } from '../model/fleet.ts';
 import type { LinkedCluster } from './clusters.ts';
 import { isRetiring } from './retiring.ts';
 
-/** Providers in `state: retiring` that settings still choose: the apps that use them would have no provider. */
+/** Checks that settings choose no provider in `state: retiring`: the apps that use it would have no provider. */
 export function checkRetiring(
   { apps }: Catalogue,
   fleet: Fleet,
@@ -18,7 +18,7 @@ export function checkRetiring(
       {
         code: 'retiring-in-use',
         severity: 'error',
-        message: `${app.name} is retiring, and ${cluster.name} still has its ${contract.name} from it.`,
+        message: `${app.name} is retiring, and it is still the provider of ${contract.name} in ${cluster.name}.`,
         fix: `Name another provider under data.${contract.name}, or delete it there, in the same change.`,
         at: fleet.locate(environment.file, [...path, contract.name]),
         in: { environment: environment.name, cluster: cluster.name, app: app.name },

@@ -19,9 +19,12 @@ export interface LinkedCluster {
   readonly cluster: Cluster;
   readonly running: Running;
   readonly graph: Graph;
-  /** Apps that have a folder and nothing in it. */
+  /** Apps whose folder is empty. */
   readonly parked: readonly Parked[];
-  /** The graph without `state: retiring`: what retiring apps held. Only where an app or the cluster is retiring. */
+  /**
+   * The graph as without `state: retiring`, with the objects that retiring apps had. Only where an app or the cluster
+   * is retiring.
+   */
   readonly unretired: Graph | undefined;
   /** Of every app in the graph, then of those that are parked. */
   readonly overlays: readonly Overlay[];
@@ -42,7 +45,7 @@ export interface LinkedFleet {
   readonly clusters: readonly LinkedCluster[];
 }
 
-/** Links every level once: whatever comes later takes the graphs from here. */
+/** Links every level once: all later steps use these graphs. */
 export function linkFleet(catalogue: Catalogue, fleet: Fleet): LinkedFleet {
   const environments = fleet.environments.map((environment) => {
     const clusters = environment.settings.clusters.map((cluster) =>

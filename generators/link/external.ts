@@ -8,7 +8,7 @@ import type {
   QueueSettings,
 } from '../model/settings/index.ts';
 
-/** The endpoint of a contract that is provided outside the cluster, as the settings describe it. */
+/** The endpoint of an external provider, from the settings of the contract. */
 export function externalEndpoint(edge: ContractEdge, settings: ContractSettings): Endpoint {
   switch (edge.to) {
     case 'database': {

@@ -4,10 +4,12 @@ import type { ClusterFacts, Inputs } from '../model/inputs.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import { referenceCluster, referenceEnvironment } from './reference.ts';
 
-/** The three layers an app is rendered in: with defaults alone, with an environment's settings, for a real cluster. */
+/**
+ * The level that an app is rendered for: with defaults alone, with an environment's settings, or for a real cluster.
+ */
 export type Level =
   | { readonly layer: 'base' }
-  /** With the apps that any cluster of the environment runs, whether or not the environment itself switches them on. */
+  /** `apps`: those that any cluster of the environment runs, also where the environment itself switches them off. */
   | { readonly layer: 'environment'; readonly environment: Environment; readonly apps: ReadonlySet<App> }
   | { readonly layer: 'cluster'; readonly environment: Environment; readonly cluster: Cluster };
 

@@ -68,7 +68,7 @@ test('an edge is followed both ways, with the other side’s ports and the provi
   assert.deepEqual(graph.get('back')?.inputs.images, { back: 'registry.example.com/back:2' });
 });
 
-test('an app that is switched off is gone, and so are its calls', () => {
+test('an app that is switched off is not in the graph, nor are its calls', () => {
   const one = cluster();
   const environment = environmentWith(one, { apps: { front: { enabled: false } } });
   const graph = link(catalogue, fleet, { layer: 'cluster', environment, cluster: one });
@@ -82,13 +82,13 @@ test('a base exists for every app, with a provider for every contract', () => {
   assert.equal(graph.get('front')?.inputs.graph.uses.users?.endpoint?.host, 'users.reference.invalid');
 });
 
-test('what only the graph shows is found, at the line that says so', () => {
+test('mistakes that only the graph shows are found, at the line of the setting', () => {
   const off = { back: { enabled: false } };
   const cases: [string, Cluster, object, string[]][] = [
     ['all is well', cluster(), {}, []],
     ['off in the environment', cluster(), { apps: off }, ['edge-to-disabled-app apps.back.enabled']],
     ['off in the cluster', cluster({ apps: off }), {}, ['edge-to-disabled-app clusters.0.apps.back.enabled']],
-    ['nobody provides it', cluster({ data: {} }), {}, ['contract-without-provider clusters.0.data.users']],
+    ['it has no provider', cluster({ data: {} }), {}, ['contract-without-provider clusters.0.data.users']],
     ['no identity', cluster({ identities: {} }), {}, ['identity-missing clusters.0.identities']],
     ['no identity, but no cloud either', cluster({ identities: {}, cloud: 'local' }), {}, []],
   ];
@@ -103,7 +103,7 @@ test('what only the graph shows is found, at the line that says so', () => {
   }
 });
 
-test('on a standby cluster everything waits that needs what only the active one has', () => {
+test('on a standby cluster every app waits that needs data of the active one', () => {
   const reader = app('reader', 'backend', []);
   const apps = (onStandby: 'replica' | 'absent') => [
     make(front, { back: calls(back, 'http') }),

@@ -10,13 +10,16 @@ import { referenceProvider } from './reference.ts';
 import { replicationAt } from './replication.ts';
 import { type Running, runningAt } from './running.ts';
 
-/** An app as it stands at one level: all that `render` needs. */
+/** An app at one level: all inputs of `render`. */
 export interface Linked {
   readonly app: App;
   readonly inputs: Inputs;
 }
 
-/** Who runs at one level and who uses whom, both ways. Apps that are switched off are gone. */
+/**
+ * The graph of one level: the apps that run there, and their edges in both directions. Apps that are switched off are
+ * not in it.
+ */
 export type Graph = ReadonlyMap<string, Linked>;
 
 /** Resolves settings, images and providers at one level, and follows every edge in both directions. */
@@ -54,7 +57,7 @@ export function link(
   return new Map(handOn(linked));
 }
 
-/** Gives each app that collects facts those that the apps beside it declare. */
+/** Adds the facts that other apps declare to the inputs of each app that collects them. */
 function handOn(linked: readonly [string, Linked][]): readonly [string, Linked][] {
   if (!linked.some(([, { app }]) => app.collects?.length)) return linked;
   const declared = linked.flatMap(([, one]) => declaredBy(one));
@@ -80,7 +83,7 @@ function endpointOf(edge: ContractEdge, running: Running): Endpoint {
   return externalEndpoint(edge, running.contracts.get(name) ?? referenceProvider(kind, name));
 }
 
-/** Who uses each app, by its name: callers of its ports, and users of the contract it provides. Jobs call too. */
+/** Callers by the name of the called app: of its ports, and of the contract that it provides. Callers may be jobs. */
 function callersOf(
   { apps, providers }: Running,
   jobsOf: (app: App) => readonly Job[],

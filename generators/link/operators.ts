@@ -2,12 +2,12 @@ import type { ClusterFacts } from '../model/inputs.ts';
 import type { Operator } from '../model/operator.ts';
 import type { Resource } from '../model/resource.ts';
 
-/** The operators that a cluster's objects call for, with the namespaces of those objects, sorted. */
+/** The operators that a cluster's objects need, with the namespaces of those objects, sorted. */
 export type Called = ReadonlyMap<Operator, readonly string[]>;
 
 /**
- * Which operators a cluster gets: those that serve an object of its, and those that these need for their own charts.
- * In the order of the catalogue.
+ * The operators of a cluster: those that serve one of its objects, and those that the charts of these require. In the
+ * order of the catalogue.
  */
 export function calledFor(operators: readonly Operator[], objects: readonly Resource[], cluster: ClusterFacts): Called {
   const namespaces = new Map<Operator, Set<string>>();

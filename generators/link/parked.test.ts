@@ -26,7 +26,7 @@ const catalogue: Catalogue = {
 const inside = { users: { provider: 'operator' } };
 const outside = { users: externalUsers };
 
-/** What runs, what is parked and what is wrong in a cluster. */
+/** The apps that run, the apps that are parked, and the errors in a cluster. */
 function stateOf(cluster: Partial<Cluster>, settings: Partial<EnvironmentSettings> = {}, hub?: string) {
   const one = exampleCluster('aws', { name: 'one', ...cluster } as Partial<Cluster>);
   const environment = exampleEnvironment([one], { data: inside, ...settings });
@@ -60,7 +60,7 @@ const cases: [string, Parameters<typeof stateOf>, ReturnType<typeof stateOf>][] 
     { runs: all, parked: [], errors: [] },
   ],
   [
-    'a standby cluster has empty folders of what waits',
+    'a standby cluster has empty folders of apps that wait',
     [{ role: 'standby' }],
     { runs: ['other'], parked: ['users-database waiting', 'writer waiting'], errors: [] },
   ],
@@ -75,7 +75,7 @@ const cases: [string, Parameters<typeof stateOf>, ReturnType<typeof stateOf>][] 
     { runs: ['writer', 'other'], parked: ['users-database retiring'], errors: [] },
   ],
   [
-    'a cluster that is retiring holds nothing any more',
+    'a cluster that is retiring has only empty folders',
     [{ state: 'retiring' }],
     { runs: [], parked: all.map((name) => `${name} retiring`), errors: [] },
   ],

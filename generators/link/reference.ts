@@ -3,8 +3,8 @@ import type { ClusterFacts, Inputs } from '../model/inputs.ts';
 import type { ContractSettings } from '../model/settings/index.ts';
 
 /**
- * The cluster that bases and environment layers are rendered for: complete, fixed, nowhere. It gives lower layers
- * full input, so that no block ever meets `undefined`; only real clusters are judged and synced.
+ * The reference cluster, for which bases and environment layers are rendered: complete, fixed, and not real. With it,
+ * lower layers have complete inputs, and no block has to handle `undefined`. Only real clusters are checked and synced.
  */
 export const referenceCluster: ClusterFacts = {
   name: 'reference',
@@ -28,7 +28,7 @@ export const referenceEnvironment: Inputs['environment'] = {
   secretPrefix: 'reference',
 };
 
-/** Who provides a contract where neither environment nor cluster has said so yet. */
+/** The provider of a contract that neither the environment nor the cluster sets. */
 export function referenceProvider(kind: ContractKind, name: string): ContractSettings {
   const host = `${name}.reference.invalid`;
   const common = { provider: 'external' as const, secret: `reference-${name}`, networks: ['10.0.0.0/16'] };

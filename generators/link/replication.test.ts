@@ -63,7 +63,7 @@ for (const [title, given, expected] of [
   ['clusters that are all active have databases of their own', [a, ['b', 'active']], ['a: -', 'b: -']],
   ['standby clusters follow the active one', [a, b, c], ['a: a < b', 'b: a < a', 'c: a < a']],
   [
-    'a cluster with another provider is none of them',
+    'a cluster with another provider has no copy',
     [a, b, ['c', 'standby', {}, 'external']],
     ['a: a < b', 'b: a < a', 'c: -'],
   ],
@@ -82,7 +82,7 @@ for (const [title, given, expected] of [
   test(title, () => assert.deepEqual(roles(environmentOf(...given)), expected));
 }
 
-test('who writes waits where the database is a copy, also while it is handed over', () => {
+test('apps that write wait where the database is a replica, also during a handover', () => {
   const running = (...given: readonly Given[]) =>
     levels(environmentOf(...given)).map((level) => [...link(catalogue, exampleFleet([]), level).keys()]);
   const all = ['users-database', 'writer', 'reader'];
@@ -92,15 +92,15 @@ test('who writes waits where the database is a copy, also while it is handed ove
   assert.deepEqual(running(a, ['b', 'active']), [all, all]);
 });
 
-test('base and environment know of no copies', () => {
+test('base and environment have no copies', () => {
   const environment = environmentOf(a, b);
   assert.equal(replicationAt(provider, { layer: 'base' }), undefined);
   assert.equal(replicationAt(provider, { layer: 'environment', environment, apps: new Set() }), undefined);
 });
 
 for (const [title, given, expected] of [
-  ['one primary and its copies are well', [a, b, c], []],
-  ['nobody active is found once', [['a', 'standby'], b], ['no-primary clusters.0.role']],
+  ['one primary and its copies have no finding', [a, b, c], []],
+  ['copies without an active cluster are found once', [['a', 'standby'], b], ['no-primary clusters.0.role']],
   ['a second primary beside copies is found', [a, ['b', 'active'], c], ['two-primaries clusters.1.role']],
   [
     'names of no other copy are found where they are written',

@@ -5,9 +5,9 @@ import { resolveContract, resolveSettings } from '../model/settings/resolve.ts';
 import { clusterAt, type Level, settingsAt } from './level.ts';
 
 /**
- * How the copy of a provider's data in a cluster follows the others. The role of the clusters decides: the copy of the
- * active one is the primary, all others follow it. Between the two steps of a switchover the active one is demoted: it
- * follows its successor, and the others still follow it. `undefined` where nobody has another copy.
+ * The replication of a provider's data in a cluster. The role of the clusters decides: the copy of the active cluster
+ * is the primary, and all others replicate from it. Between the two steps of a switchover the primary is demoted: it
+ * replicates from its successor, and the others still replicate from it. `undefined` where no other cluster has a copy.
  */
 export function replicationAt(app: App, level: Level): Replication | undefined {
   if (level.layer !== 'cluster') return undefined;
@@ -39,7 +39,7 @@ export function copiesOf(app: App, environment: Environment): readonly Copy[] {
   return found;
 }
 
-/** Every cluster of an environment asks for the same. */
+/** Cache: the copies are the same for every cluster of an environment. */
 const copies = new WeakMap<Environment, Map<App, readonly Copy[]>>();
 
 function findCopies(app: App, environment: Environment): readonly Copy[] {

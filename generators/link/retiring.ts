@@ -2,7 +2,7 @@ import type { App } from '../model/app.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import { type Level, settingsAt } from './level.ts';
 
-/** Whether the settings of an app itself say `state: retiring`. */
+/** Whether the settings of an app set `state: retiring`. */
 export function isRetiring(app: App, level: Level): boolean {
   if (level.layer === 'base') return false;
   return settingsAt(level, 'apps', app.name).findLast((layer) => layer.state !== undefined)?.state === 'retiring';

@@ -8,26 +8,26 @@ import { clusterAt, type Level, settingsAt } from './level.ts';
 import { replicationAt } from './replication.ts';
 import { isGoing, isRetiring } from './retiring.ts';
 
-/** Which apps a level has, and who provides which contract there. */
+/** The apps of a level, and the provider of each contract there. */
 export interface Running {
   /** With their settings, in the order of the catalogue. */
   readonly apps: ReadonlyMap<App, AppSettings>;
   /** Settings of every app of the catalogue, running or not. */
   readonly settings: ReadonlyMap<App, AppSettings>;
-  /** Settings of each contract that somebody provides, by its name. */
+  /** Settings of each contract that has a provider, by its name. */
   readonly contracts: ReadonlyMap<string, ContractSettings>;
   /** The app that provides a contract inside the cluster, by the contract's name. */
   readonly providers: ReadonlyMap<string, App>;
-  /** Apps that are switched on and wait on this standby cluster, with what they wait for. */
+  /** Apps that are switched on and wait on this standby cluster, with the reason. */
   readonly waiting: ReadonlyMap<App, string>;
-  /** Apps in `state: retiring` in this cluster: they are not to run any more. */
+  /** Apps in `state: retiring` in this cluster: they must not run any more. */
   readonly retiring: readonly App[];
 }
 
 /**
  * An app runs where it is switched on, and a provider where it is chosen; a base and an environment have every app that
- * anything above them may need. On a standby cluster whatever the active one alone can have is left out: providers
- * without a read-only copy, apps that write to what is read-only here, and apps that call those.
+ * a layer above them may need. A standby cluster lacks the apps that need the active one: providers without a read-only
+ * copy, apps that write to data that is read-only here, and apps that call those.
  */
 export function runningAt(catalogue: Catalogue, level: Level): Running {
   const settings = new Map(
@@ -57,8 +57,8 @@ export function runningAt(catalogue: Catalogue, level: Level): Running {
 }
 
 /**
- * What cannot run where data is read-only or absent, found by going on until nothing more has to wait: on a standby
- * cluster, and on an active one that is handing a database over.
+ * Apps that cannot run because data is read-only or absent, computed until no further app has to wait: on a standby
+ * cluster, and on an active one during the handover of a database.
  */
 function waitingOf(
   apps: readonly App[],
@@ -93,7 +93,7 @@ function waitingOf(
   return waiting;
 }
 
-/** Why an edge to a contract leads nowhere; undefined where it does lead somewhere. */
+/** The reason why an edge to a contract has no provider that it can use; undefined where it has one. */
 function lacks(edge: ContractEdge, provider: App | undefined, unwritable: ReadonlySet<App>): string | undefined {
   if (!provider?.provides || !unwritable.has(provider)) return undefined;
   const { name } = edge.contract;

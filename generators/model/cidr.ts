@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 
-/** A network in CIDR notation: an address and how many of its bits all members share. RFC 4632, RFC 4291 section 2.3. */
+/** A network in CIDR notation: an address and the length of its prefix in bits. RFC 4632, RFC 4291 section 2.3. */
 export interface Network {
   /** As written for IPv4, and in canonical spelling for IPv6 (RFC 5952). Bits beyond the prefix may be set. */
   readonly address: string;
@@ -11,7 +11,7 @@ export interface Network {
 /** How many bits an address has. */
 export const addressBits = { ipv4: 32, ipv6: 128 } as const;
 
-/** A network in CIDR notation, or `undefined` for what is none. */
+/** Parses a network in CIDR notation; `undefined` if the value is none. */
 export function network(cidr: unknown): Network | undefined {
   const [, address = '', bits = ''] = /^([0-9A-Fa-f:.]+)\/(\d{1,3})$/.exec(typeof cidr === 'string' ? cidr : '') ?? [];
   const version = isIP(address);
@@ -27,20 +27,25 @@ export function networkAddress({ address, prefix, family }: Network): string {
   return canonical(groups.map((group) => group.toString(16)).join(':'));
 }
 
-/** Whether every address of `inner` lies in `outer`. Two networks that share an address contain one the other. */
+/** Whether every address of `inner` lies in `outer`. Of two networks that share an address, one contains the other. */
 export function contains(outer: Network | undefined, inner: Network | undefined): boolean {
-  return outer !== undefined && inner !== undefined && outer.prefix <= inner.prefix && holds(outer, inner.address);
+  return (
+    outer !== undefined && inner !== undefined && outer.prefix <= inner.prefix && includesAddress(outer, inner.address)
+  );
 }
 
 /** Whether an address lies in a network. */
-export function holds({ address, prefix, family }: Network, other: string): boolean {
+export function includesAddress({ address, prefix, family }: Network, other: string): boolean {
   if (isIP(other) !== (family === 'ipv4' ? 4 : 6)) return false;
   const block = new BlockList();
   block.addSubnet(address, prefix, family);
   return block.check(other, family);
 }
 
-/** The one spelling of an IPv6 address: the URL standard prints hosts in it. https://url.spec.whatwg.org/#concept-ipv6-serializer */
+/**
+ * The canonical spelling of an IPv6 address, which is that of the URL standard:
+ * https://url.spec.whatwg.org/#concept-ipv6-serializer
+ */
 function canonical(address: string): string {
   return new URL(`http://[${address}]`).hostname.slice(1, -1);
 }

@@ -1,19 +1,19 @@
 import type { Engine } from './edge.ts';
 
-/** Where credentials are fetched from: the cloud's secret manager, or Secrets that operators made in this cluster. */
+/** The source of credentials: the cloud's secret manager, or Secrets that operators create in this cluster. */
 export interface CredentialSource {
   readonly store: 'secrets' | 'cluster-secrets';
   /** Name of the entry. */
   readonly key: string;
 }
 
-/** Who is on the other side of a connection, as NetworkPolicies see it. */
+/** The other side of a connection, as a NetworkPolicy selects it. */
 export type Peer =
   | { readonly networks: readonly string[] }
   | { readonly pods: { readonly namespace: string; readonly labels: Readonly<Record<string, string>> } }
   | 'internet';
 
-/** What every endpoint has. */
+/** The fields of every endpoint. */
 interface Common {
   readonly host: string;
   readonly port: number;
@@ -26,7 +26,7 @@ export interface DatabaseEndpoint extends Common {
   readonly engine: Engine;
   readonly database: string;
   readonly credentials: CredentialSource;
-  /** Who signed its certificate, where that is no public authority: the property `ca.crt` of an entry. */
+  /** The authority of its certificate, where it is not a public one: the property `ca.crt` of an entry. */
   readonly authority?: CredentialSource;
 }
 
@@ -43,7 +43,10 @@ export interface CacheEndpoint extends Common {
   readonly kind: 'cache';
   readonly tls: boolean;
   readonly credentials: CredentialSource;
-  /** Where clients that understand Sentinel ask for the primary, and what it is called there. The password is the same. */
+  /**
+   * The address of Sentinel, from which clients request the primary, and the primary's name there. The password is the
+   * same.
+   */
   readonly sentinel?: { readonly host: string; readonly port: number; readonly name: string };
 }
 
@@ -59,5 +62,5 @@ export interface BucketEndpoint extends Common {
   readonly credentials?: CredentialSource;
 }
 
-/** Where and how an app reaches the other side of an edge to a contract, whoever provides it. */
+/** The endpoint of a contract, whichever app or external service provides it. */
 export type Endpoint = DatabaseEndpoint | QueueEndpoint | CacheEndpoint | BucketEndpoint;

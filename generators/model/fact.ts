@@ -1,8 +1,8 @@
 declare const kind: unique symbol;
 
 /**
- * A kind of fact that apps declare for what exists once in a cluster, such as a port that gateways may reach. Who makes
- * the kind, by {@link fact}, says what a value looks like. Values are plain data.
+ * A kind of fact that apps declare for what exists once in a cluster, such as a port that gateways may reach. {@link
+ * fact} creates a kind with the type of its values. Values are plain data.
  */
 export interface Fact<T> {
   readonly name: string;
@@ -36,7 +36,10 @@ export function declare<T>({ name }: Fact<T>, value: T): Declared {
   return { fact: name, value };
 }
 
-/** What the running apps of the cluster declare of a kind, in the order of the catalogue. Empty for who does not collect it. */
+/**
+ * The values of a kind that the running apps of the cluster declare, in the order of the catalogue. Empty for an app
+ * that does not collect the kind.
+ */
 export function collected<T>(
   { collected: all = {} }: { readonly collected?: CollectedFacts },
   { name }: Fact<T>,

@@ -1,6 +1,6 @@
 import type { Resource } from './resource.ts';
 
-/** One file that will be written, whole. Paths are from the repository root, with forward slashes. */
+/** One file to write, with its whole content. Paths are from the repository root, with forward slashes. */
 export interface FileSpec {
   readonly path: string;
   readonly content: string;
@@ -8,12 +8,12 @@ export interface FileSpec {
   readonly source: string;
 }
 
-/** Everything that will be written, in memory: the only input of `emit`. */
+/** All files to write, in memory: the only input of `emit`. */
 export interface Plan {
   /** Sorted by path; no path twice. */
   readonly files: readonly FileSpec[];
-  /** Folders that belong to the generator alone: what stands there and is not planned is stale. No trailing slash. */
+  /** Folders that belong to the generator alone: an entry there that is not planned is stale. No trailing slash. */
   readonly owned: readonly string[];
-  /** Folders that Kustomize builds and that are no layer of an app, with what each must build to. */
+  /** Folders that Kustomize builds and that are no layer of an app, with the objects that each must build to. */
   readonly builds?: readonly { readonly folder: string; readonly objects: readonly Resource[] }[];
 }

@@ -1,9 +1,9 @@
 import type { Position } from './position.ts';
 
-/** `error` fails a command, `warning` does not, `note` is only worth knowing. */
+/** `error` fails a command, `warning` does not, `note` is information. */
 export type Severity = 'error' | 'warning' | 'note';
 
-/** Where a finding holds: an app in a cluster, or less where less is known. */
+/** The scope of a finding: an app in a cluster, or a part of that. */
 export interface Scope {
   readonly environment?: string;
   readonly cluster?: string;
@@ -11,8 +11,8 @@ export interface Scope {
 }
 
 /**
- * What a check reports about the configuration. It is data: it never stands for a defect of this tool
- * (that is a {@link Failure}), and codes are an interface: kebab-case, never reused for something else.
+ * The report of a check about the configuration. It is data, and never a defect of this tool, which is a {@link
+ * Failure}. Codes are an interface: kebab-case, never reused for something else.
  */
 export interface Finding {
   readonly code: string;
@@ -36,8 +36,8 @@ export function hasErrors(findings: readonly Finding[]): boolean {
 }
 
 /**
- * The tool could not do its work: a missing program, an unreadable disk, wrong usage. Ends a command with status 2.
- * @param message one sentence: what was attempted and what stood in the way
+ * A failure of the tool itself: a missing program, an unreadable disk, wrong usage. The command exits with status 2.
+ * @param message one sentence: what was attempted and what prevented it
  * @param fix one sentence: what to do about it
  */
 export class Failure extends Error {

@@ -4,15 +4,15 @@ import type { Operator } from './operator.ts';
 import type { Position } from './position.ts';
 import type { EnvironmentSettings, FleetSettings, ImagesSettings } from './settings/index.ts';
 
-/** What the backend consists of: exported by `apps/index.ts`. */
+/** The catalogue of all apps and operators: exported by `apps/index.ts`. */
 export interface Catalogue {
   readonly apps: readonly App[];
   readonly contracts: readonly Contract[];
-  /** What serves the custom resources of the apps. Each runs in the clusters that have objects for it. */
+  /** Operators, which serve the custom resources of the apps. Each runs in the clusters that have objects for it. */
   readonly operators?: readonly Operator[];
 }
 
-/** All settings, valid as far as one file and one environment tell, with the position of every key. */
+/** All settings, with the position of every key. Each file and each environment is valid by itself. */
 export interface Fleet {
   readonly settings: FleetSettings;
   /** Sorted by name. */
@@ -36,7 +36,7 @@ export function isSynced({ settings }: Environment): boolean {
 }
 
 /**
- * Where a settings file says what stands at a path: the position of the key (or list item) itself, or of the nearest
- * key above it that is written. The start of the file when nothing on the path is.
+ * The position of a path in a settings file: of the key (or list item) itself, else of its nearest ancestor in the
+ * file, else the start of the file.
  */
 export type Locate = (file: string, path: readonly (string | number)[]) => Position;

@@ -3,16 +3,16 @@ import type { Resource } from './resource.ts';
 import type { FleetSettings } from './settings/index.ts';
 
 /**
- * The second kind of app: an Argo CD Application of a pinned Helm chart with generated values. It runs in the clusters
- * that have objects for it. Kustomize never sees it, so the proof says nothing about it; `npm run test:charts` holds the
- * values against the chart.
+ * An operator: an Argo CD Application of a pinned Helm chart with generated values. It runs in the clusters that have
+ * objects for it. Kustomize does not build it, so the proof does not cover it; `npm run test:charts` renders the chart
+ * with these values.
  */
 export interface Operator {
   /** Its key under `charts` in `fleet.yaml`; also the name of its Application and of its Helm release. */
   readonly name: string;
   /** Repository path of the file that declares it. */
   readonly source: string;
-  /** Where its own pods run. NetworkPolicies and workload identities name it. */
+  /** The namespace of its own pods. NetworkPolicies and workload identities name it. */
   readonly namespace: string;
   /** The Pod Security Standard that its pods meet: the label of its namespace. */
   readonly podSecurity: 'restricted' | 'baseline';
@@ -21,13 +21,14 @@ export interface Operator {
   /** Names of the operators that must run where it does: its own chart holds kinds of theirs. */
   readonly requires: readonly string[];
   /**
-   * Who keeps its CRDs, and with them every object of their kinds, from being pruned: `annotated` in its values, or its
-   * Application, which then must not prune. That deleting an Application leaves CRDs alone is Argo CD's own rule.
+   * What protects its CRDs, and with them every object of their kinds, from pruning: an annotation that its values set
+   * (`annotated`), or its Application, which then must not prune (`unprunable`). When the Application is deleted, Argo
+   * CD itself keeps the CRDs.
    */
   readonly crds: 'annotated' | 'unprunable' | 'none';
   /** Its pods act as the cloud identity that a cluster names for it. */
   readonly identity: boolean;
-  /** Whether an object of a cluster calls for it. */
+  /** Whether it serves an object of a cluster. */
   serves(object: Resource, cluster: ClusterFacts): boolean;
   /** Values of its chart. Pure. */
   values(inputs: OperatorInputs): Values;

@@ -9,7 +9,7 @@ const decimal: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, k: 3, M
 /** Factors by binary suffix, in rising order. */
 const binary = { Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40, Pi: 2 ** 50, Ei: 2 ** 60 } as const;
 
-/** The value of a quantity in its base unit (cores, bytes, pieces), or `undefined` for what is none. */
+/** The value of a quantity in its base unit (cores, bytes, pieces), or `undefined` if it is not a quantity. */
 export function quantity(value: unknown): number | undefined {
   const match = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:[eE]([+-]?\d{1,3})|([numkMGTPE])|([KMGTPE]i))?$/.exec(
     typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '',

@@ -14,9 +14,9 @@ export interface Metadata {
 }
 
 /**
- * Gives upstream's type to a literal and returns it as data: keys that are `undefined` are left out.
- * `T` is an interface of `kubernetes-models` or `@kubernetes-models/*`; only its type is imported, so it costs nothing
- * at run time. The upstream schema judges the result, not these types.
+ * Checks a literal against upstream's type and returns it as data, without the keys that are `undefined`. `T` is an
+ * interface of `kubernetes-models` or `@kubernetes-models/*`; only its type is imported, so it costs nothing at run
+ * time. The upstream schema checks the result, not these types.
  */
 export function resource<T extends { apiVersion: string; kind: string; metadata?: { name?: string } }>(
   value: T,

@@ -9,20 +9,22 @@ export interface Built {
 }
 
 /**
- * All objects of one cluster, indexed, and what rules may know besides: facts of the cluster, its folders, and which apps
- * are in `state: retiring`. Rules never see how objects were made.
+ * The view of one cluster that rules get: all its objects, indexed, the facts of the cluster, its folders, and the apps
+ * in `state: retiring`. Rules never see the model that the objects were rendered from.
  */
 export interface ClusterView {
   readonly environment: string;
   readonly cluster: Cluster;
   readonly all: readonly Built[];
-  /** Whether Argo CD syncs it: then a folder that is gone leaves behind what it held. */
+  /** Whether Argo CD syncs it: then the objects of a deleted folder remain in the cluster. */
   readonly synced: boolean;
-  /** Apps that have a folder here, some with nothing in it: those in `state: retiring`, and those that wait for writable data. */
+  /**
+   * Apps that have a folder here. It is empty for apps in `state: retiring`, and for apps that wait for writable data.
+   */
   readonly apps: ReadonlySet<string>;
   /** Apps in `state: retiring`. */
   readonly retiring: ReadonlySet<string>;
-  /** By kind, in the order of `all`. Empty for a kind that is not there. */
+  /** Objects of a kind, in the order of `all`. Empty if there are none. */
   ofKind(kind: string, group?: string): readonly Built[];
   /** One object, by kind, namespace (empty for cluster-scoped) and name. */
   find(kind: string, namespace: string, name: string): Built | undefined;
@@ -37,15 +39,15 @@ export interface Violation {
   readonly message: string;
 }
 
-/** A passing or failing example: objects, merged over a complete valid set, that show what the rule is about. */
+/** A passing or failing example of a rule: objects, merged over a complete valid set. */
 export interface RuleCase {
   readonly title: string;
   readonly objects: readonly Resource[];
-  /** Objects of the complete valid set that are not there. */
+  /** Objects to remove from the complete valid set. */
   readonly without?: readonly Resource[];
   /** Objects of the base revision, for rules that compare. */
   readonly before?: readonly Resource[];
-  /** Apps whose folder is not there any more. */
+  /** Apps whose folder is deleted. */
   readonly gone?: readonly string[];
   /** Apps in `state: retiring`. */
   readonly retiring?: readonly string[];
@@ -56,20 +58,20 @@ export interface RuleCase {
 }
 
 /**
- * One rule as its file describes it: its documentation, its check and its cases. The tests run every case, and the
- * README.md of its folder is made from these texts.
+ * The definition of a rule in its file: documentation, check and cases. The tests run every case, and the README.md of
+ * its folder is made from these texts.
  */
 export interface RuleDefinition {
   /** Kebab-case, the name of the file, never reused. */
   readonly code: string;
   readonly severity: Exclude<Severity, 'note'>;
-  /** What must hold, in one sentence. */
+  /** The requirement, in one sentence. */
   readonly title: string;
-  /** Why: what happens in production otherwise, and the upstream document that says so. */
+  /** The reason: what happens in production otherwise, and the upstream document as source. */
   readonly why: string;
   /** How to mend it, in one sentence. */
   readonly fix: string;
-  /** The rule judges a change: without a base revision it is not evaluated. */
+  /** The rule checks a change: without a base revision it is not evaluated. */
   readonly compares?: true;
   /** `before` is the same cluster at the base revision, or undefined where there is nothing to compare with. */
   check(view: ClusterView, before: ClusterView | undefined): Iterable<Violation>;
@@ -83,7 +85,7 @@ export interface Rule extends RuleDefinition {
   readonly file: string;
 }
 
-/** Types the definition of a rule without a class. */
+/** Checks the type of a rule's definition; returns it unchanged. */
 export function rule(definition: RuleDefinition): RuleDefinition {
   return definition;
 }

@@ -2,15 +2,18 @@ import { groupOf } from './resource.ts';
 import type { Built, ClusterView } from './rule.ts';
 import type { Cluster } from './settings/index.ts';
 
-/** What a view knows of folders. Default: Argo CD syncs the cluster, each app with objects has one, and none is to go. */
-export type Folders = Partial<Pick<ClusterView, 'synced' | 'apps' | 'retiring'>>;
+/**
+ * The facts of a view about folders. Default: Argo CD syncs the cluster, each app with objects has a folder, and none
+ * is retiring.
+ */
+export type FolderFacts = Partial<Pick<ClusterView, 'synced' | 'apps' | 'retiring'>>;
 
-/** Indexes what one cluster will hold: every question a rule asks is one look-up. Keeps the order of `built`. */
+/** Indexes the objects of one cluster: every query of a rule is one look-up. Keeps the order of `built`. */
 export function viewOf(
   environment: string,
   cluster: Cluster,
   built: readonly Built[],
-  { synced = true, apps, retiring = new Set() }: Folders = {},
+  { synced = true, apps, retiring = new Set() }: FolderFacts = {},
 ): ClusterView {
   const byKind = new Map<string, Built[]>();
   const byName = new Map<string, Built>();
@@ -19,7 +22,7 @@ export function viewOf(
     add(byKind, kind, one);
     add(byKind, `${groupOf(one.resource)}/${kind}`, one);
     const name = nameKey(kind, metadata.namespace ?? '', metadata.name);
-    // The first of two owners: that there are two is a finding of its own.
+    // The first of two objects with one identity: the duplicate is a finding of its own.
     if (!byName.has(name)) byName.set(name, one);
   }
   return {

@@ -23,7 +23,7 @@ const service: Resource = { apiVersion: 'v1', kind: 'Service', metadata: { name:
 const cases: [string, Resource[], [string, string[]][]][] = [
   ['nothing for Kubernetes’ own kinds', [service], []],
   [
-    'who serves a kind, with its namespaces, and whom that one requires',
+    'the operator that serves a kind, with its namespaces, and the operators that this one requires',
     [database('data'), service, database('archive'), database('data')],
     [
       ['certificates', []],
@@ -41,7 +41,7 @@ for (const [title, objects, called] of cases) {
   });
 }
 
-test('values that clusters share stand in the environment’s file, the rest in a file of each that needs the operator', () => {
+test('values that clusters share are in the environment’s file, the rest in a file of each that needs the operator', () => {
   const clusters = (['aws', 'google', 'local'] as const).map((cloud, index) =>
     exampleCluster(cloud, { name: `c${index}` }),
   );

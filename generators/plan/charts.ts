@@ -9,7 +9,7 @@ import type { Resource } from '../model/resource.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import { sharedValues, withoutShared } from './values.ts';
 
-/** What a cluster will hold. */
+/** The objects of a cluster. */
 export interface Content {
   readonly environment: Environment;
   readonly cluster: Cluster;
@@ -41,8 +41,8 @@ export function chartValues(
 }
 
 /**
- * Files of values for Helm: of an environment what its clusters share, and one of each cluster with the rest. An
- * operator runs in a cluster exactly where that second file is, which may hold nothing.
+ * Helm values files of operators: one of each environment with the values that its clusters share, and one of each
+ * cluster with the rest. An operator runs in a cluster exactly if the second file exists, even an empty one.
  */
 export function chartFiles(all: readonly ChartValues[]): FileSpec[] {
   const groups = Map.groupBy(all, ({ operator, environment }) => `${operator.name}/${environment.name}`);

@@ -20,7 +20,7 @@ const catalogue: Catalogue = {
 };
 const charts = { queues: { repository: 'https://charts.example.com', chart: 'queues', version: '1.2.3' } };
 
-/** What the only cluster of a fleet holds: files of the app, operators, and what Argo CD knows of both. */
+/** The plan of a fleet's only cluster: files of the app, operators, and what Argo CD has of both. */
 function planned(cluster: Partial<Cluster>, settings: Partial<EnvironmentSettings> = {}) {
   const one = exampleCluster('aws', { name: 'one', ...cluster } as Partial<Cluster>);
   const fleet = exampleFleet([exampleEnvironment([one], settings)], { charts });
@@ -52,16 +52,16 @@ const cases: [string, Parameters<typeof planned>, ReturnType<typeof planned>][] 
       deployed: [[['worker in backend'], ['queues.io/Queue']]],
     },
   ],
-  ['is about to go here: its operator stays, and its kinds are allowed', [state('retiring')], parked],
-  ['is about to go everywhere', [{}, state('retiring')], parked],
-  ['goes with its cluster', [{ state: 'retiring' }], parked],
+  ['is retiring here: its operator stays, and its kinds are allowed', [state('retiring')], parked],
+  ['is retiring everywhere', [{}, state('retiring')], parked],
+  ['is in a cluster that is retiring', [{ state: 'retiring' }], parked],
   [
     'is switched off: nothing is left',
     [{ apps: { worker: { enabled: false } } }],
     { files: [], operators: [], deployed: [] },
   ],
   [
-    'is in an environment that Argo CD leaves alone',
+    'is in an environment that Argo CD does not sync',
     [{}, { synced: false }],
     { files: ['kustomization.yaml'], operators: ['queues'], deployed: [] },
   ],

@@ -13,13 +13,13 @@ import type { Cluster } from '../model/settings/index.ts';
 import { type ChartValues, chartValues } from './charts.ts';
 import { type Rendering, renderings } from './renderings.ts';
 
-/** The layers of every app, and what follows from them for each cluster. */
+/** The files of every app, and the operators and Argo CD files of each cluster. */
 export interface PlannedClusters {
   readonly files: FileSpec[];
   readonly charts: readonly ChartValues[];
   /** Clusters of environments that the hub syncs. */
   readonly deployed: readonly Deployed[];
-  /** Why apps could not be rendered: then the rest is not complete. */
+  /** Findings about apps that could not be rendered: then the rest is incomplete. */
   readonly mistakes: readonly Finding[];
 }
 
@@ -29,7 +29,9 @@ interface Content {
   readonly apps: CollectedApp[];
 }
 
-/** Renderings come cluster by cluster: of what one holds, only what others need is kept beyond it. */
+/**
+ * Renderings are processed cluster by cluster: the objects of a cluster are dropped after it, except what others need.
+ */
 export function planClusters(catalogue: Catalogue, fleet: Fleet, linked: LinkedFleet): PlannedClusters {
   const files: FileSpec[] = [];
   const mistakes: Finding[] = [];
@@ -40,7 +42,7 @@ export function planClusters(catalogue: Catalogue, fleet: Fleet, linked: LinkedF
   const finish = () => {
     if (!content) return;
     const { environment, cluster, apps } = content;
-    // Operators stay until what they serve is gone: they see to it that it ends well.
+    // An operator stays until the objects that it serves are deleted: it handles their deletion.
     const objects = apps.flatMap(({ objects: now, held = now }) => held);
     const called = chartValues(catalogue, fleet, { environment, cluster, objects });
     charts.push(...called);

@@ -11,7 +11,7 @@ test('a plan writes each path once, and inside the generated folders', () => {
   assert.equal(assertInvariants(plan), plan);
 });
 
-test('a plan that breaks this names the path and who wants it', () => {
+test('a plan that violates this fails with the path and its sources', () => {
   const cases: [string[], RegExp][] = [
     [['base/a/x.yaml', 'base/a/x.yaml'], /apps\/1\.ts and apps\/0\.ts both write base\/a\/x\.yaml/],
     [['base/a/x.yaml', 'base/a/X.yaml'], /apps\/1\.ts and apps\/0\.ts both write base\/a\/X\.yaml/],

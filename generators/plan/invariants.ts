@@ -2,8 +2,8 @@ import type { Plan } from '../model/file.ts';
 import { Failure } from '../model/finding.ts';
 
 /**
- * What holds for every plan before anything is written: no two files on one path, and none outside the folders that
- * the generator owns.
+ * Checks the invariants of a plan before anything is written: no two files at one path, and none outside the folders
+ * that the generator owns.
  * @throws Failure naming the path and both sources: a mistake in an app or a building block
  */
 export function assertInvariants(plan: Plan): Plan {

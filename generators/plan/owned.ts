@@ -1,7 +1,7 @@
 import { paths } from '../files/paths.ts';
 import type { Fleet } from '../model/fleet.ts';
 
-/** Folders that the generator owns whole: what stands there and is not planned is removed. */
+/** Folders that the generator owns whole: an entry there that is not planned is deleted. */
 export function ownedFolders({ environments }: Pick<Fleet, 'environments'>): string[] {
   return [
     'base',

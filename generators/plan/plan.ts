@@ -12,10 +12,10 @@ import { assertInvariants } from './invariants.ts';
 import { ownedFolders } from './owned.ts';
 
 /**
- * Everything that will be written. Each app is rendered for the reference cluster, for each environment and for each
- * cluster; each layer is written as its difference to the one below. What a cluster holds then says which operators it
- * gets, and what Argo CD has to know. Pure: no disk, clock, network or environment. There is no plan where an app cannot
- * be rendered: findings say why.
+ * Plans all files to write. Each app is rendered for the reference cluster, for each environment and for each cluster;
+ * each layer is written as its difference to the one below. The operators of a cluster and the files of Argo CD follow
+ * from its objects. Pure: no disk, clock, network or environment variables. Where an app cannot be rendered there is no
+ * plan, and findings give the reason.
  */
 export function planTree(
   catalogue: Catalogue,

@@ -7,18 +7,18 @@ import type { Finding } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
 import { type Attempt, attemptRender } from '../render/attempt.ts';
 
-/** One app at one level: what its folder must build to. */
+/** The rendering of one app at one level: the objects that its folder must build to. */
 export interface Rendering {
   readonly app: App;
   readonly folder: string;
   readonly resources: readonly Resource[];
-  /** Why it could not be rendered: then it has no resources. */
+  /** The finding, if it could not be rendered: then it has no resources. */
   readonly mistake?: Finding;
-  /** The level below, whose difference to this one the folder holds; a base has none, nor has an empty folder. */
+  /** The level below, to which the folder holds the difference. A base has none, nor has an empty folder. */
   readonly lower: { readonly folder: string; readonly resources: readonly Resource[] } | undefined;
   /** What a person edits to change it. */
   readonly source: string;
-  /** The cluster that will hold it; of a base or an environment's layer none. */
+  /** Its cluster; a base or an environment's layer has none. */
   readonly at?: LinkedCluster;
   /** Why its folder is empty. */
   readonly parked?: Parked['why'];
@@ -70,7 +70,7 @@ function* renderParked(at: LinkedCluster, base: Rendered): Generator<Rendering> 
     if (why !== 'retiring') yield empty;
     else {
       const linked = unretired?.get(app.name);
-      // A provider that nobody chooses any more: the objects of its base say which operator served it.
+      // A provider that settings no longer choose: its operator is found by the objects of its base.
       const held = app.provides && cluster.state !== 'retiring' ? resourcesOf(base, app) : [];
       yield { ...empty, held: linked ? attemptRender(linked).resources : held };
     }

@@ -3,8 +3,9 @@ import { isJsonObject } from '../model/json.ts';
 import type { Values } from '../model/operator.ts';
 
 /**
- * What several sets of values have in common: maps by key, everything else as a whole. Merged as Helm merges values
- * files (maps by key, a later file wins), what is shared and what {@link withoutShared} leaves of one give that one again.
+ * The values that several sets have in common: maps by key, everything else as a whole. The shared values and the rest
+ * by {@link withoutShared}, merged as Helm merges values files (maps by key, a later file wins), are the original set
+ * again.
  */
 export function sharedValues([first = {}, ...others]: readonly Values[]): Values {
   const shared: Record<string, unknown> = {};

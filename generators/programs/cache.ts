@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Where binaries and schemas are kept between runs: outside of the repository, and safe to delete at any time.
+ * The cache folder of binaries and schemas: outside of the repository, and safe to delete at any time.
  * `MOBILE_GITOPS_CACHE` names another folder, for example one that a pipeline restores.
  */
 export function cacheFolder(environment: Readonly<Record<string, string | undefined>> = process.env): string {

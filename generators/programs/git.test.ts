@@ -10,7 +10,7 @@ const folder = realpathSync(mkdtempSync(join(tmpdir(), 'git-')));
 after(() => rmSync(folder, { recursive: true, force: true }));
 git(folder, ['init', '--quiet']);
 
-/** Does something while variables of this process have other values. */
+/** Runs `work` with other values of some environment variables. */
 async function withVariables<T>(variables: Readonly<Record<string, string>>, work: () => Promise<T>): Promise<T> {
   const before = { ...process.env };
   Object.assign(process.env, variables);
@@ -35,7 +35,7 @@ for (const name of ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE'] as const) {
   });
 }
 
-test('nobody is asked for a password, and messages are in English', async () => {
+test('git never prompts for a password, and its messages are in English', async () => {
   await withVariables({ LC_ALL: 'de_DE.UTF-8', LANGUAGE: 'de' }, async () => {
     const script = 'echo "$GIT_TERMINAL_PROMPT $LC_ALL"';
     const said = await gitOutput(openGit(folder), 'ask', ['-c', `alias.tell=!${script}`, 'tell']);
@@ -43,7 +43,7 @@ test('nobody is asked for a password, and messages are in English', async () => 
   });
 });
 
-test('a failure says what git was to do, and why it could not', async () => {
+test('a failure names the purpose of the command and the error of git', async () => {
   await assert.rejects(gitOutput(openGit(folder), 'count commits', ['rev-list', '--count', 'nowhere']), {
     name: 'Failure',
     message: /^Git could not count commits: fatal: ambiguous argument 'nowhere': unknown revision/,
@@ -51,7 +51,7 @@ test('a failure says what git was to do, and why it could not', async () => {
   });
 });
 
-test('without git the failure is that there is none', async () => {
+test('without git the failure says that the program is missing', async () => {
   await withVariables({ PATH: elsewhere }, () =>
     assert.rejects(gitOutput(openGit(folder), 'count commits', ['--version']), {
       name: 'Failure',

@@ -2,16 +2,17 @@ import { Failure } from '../model/finding.ts';
 import { run, runSync } from './run.ts';
 import type { RunResult } from './runResult.ts';
 
-/** Runs git in one repository. What its status means depends on what it was asked. */
+/** Runs git in one repository. The meaning of its exit status depends on the command. */
 export interface Git {
   (args: readonly string[], input?: string): Promise<RunResult>;
-  /** The same, and nothing else is done meanwhile. */
+  /** The same, synchronously. */
   sync(args: readonly string[], input?: string): RunResult;
 }
 
 /**
- * Git in the repository around a folder, whatever the variables of a hook say: those name the work tree and the index
- * that the hook runs for. It speaks English, never asks for a password, and is ended after five minutes.
+ * Git in the repository around a folder. Variables that git sets for a hook are ignored: they name the work tree and
+ * the index of the hook's repository. Its messages are in English, it never prompts for a password, and it is killed
+ * after five minutes.
  * @param root a folder of a work tree, or a bare repository
  */
 export function openGit(root: string): Git {
@@ -32,9 +33,9 @@ export async function folderOf(git: Git): Promise<string> {
 }
 
 /**
- * What git prints.
- * @param what what it is run for, as in `read the branches of origin`
- * @throws Failure when it ends with another status than 0
+ * The output of git.
+ * @param what its purpose for messages, as in `read the branches of origin`
+ * @throws Failure when it exits with another status than 0
  */
 export async function gitOutput(git: Git, what: string, args: readonly string[], input?: string): Promise<string> {
   const result = await git(args, input);
@@ -42,7 +43,7 @@ export async function gitOutput(git: Git, what: string, args: readonly string[],
   throw gitFailure(what, result);
 }
 
-/** Why git failed, in its own words, without passwords that stand in an address. */
+/** The failure of a git command with git's own message, without passwords that an address contains. */
 export function gitFailure(what: string, { status, stdout, reason }: RunResult): Failure {
   if (status === 127) return new Failure(`Cannot run git: ${reason}.`, 'Install git.');
   const lines = `${stdout}\n${reason}`.split('\n').map((line) => line.trim());

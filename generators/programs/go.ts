@@ -5,8 +5,8 @@ import { type FollowOptions, run } from './run.ts';
 import type { RunResult } from './runResult.ts';
 
 /**
- * Runs `go` in the folder of a module: without C and without workspaces, whatever a person has set, so that all builds
- * share one cache.
+ * Runs `go` in the folder of a module, with cgo and workspaces disabled whatever the environment sets, so that all
+ * builds share one cache.
  */
 export function go(
   folder: string,
@@ -18,8 +18,8 @@ export function go(
 }
 
 /**
- * What `go version` says in a module's folder, such as `go version go1.26.8 linux/amd64`.
- * @throws Failure when there is no Go, or one older than the module's `go` line asks for
+ * The output of `go version` in a module's folder, such as `go version go1.26.8 linux/amd64`.
+ * @throws Failure when there is no Go, or one older than the module's `go` line requires
  */
 export async function goVersion(folder: string): Promise<string> {
   const wanted = /^go (\d+)\.(\d+)/m.exec(readFileSync(join(folder, 'go.mod'), 'utf8'));
@@ -35,9 +35,9 @@ export async function goVersion(folder: string): Promise<string> {
 }
 
 /**
- * The folder in which Go keeps the source of a module, downloaded if need be: `go list -m` knows no folder of a module
- * that nobody has downloaded yet. https://go.dev/ref/mod#go-mod-download
- * @param folder of a Go module whose pins say which version is meant
+ * The folder of a module's source in Go's module cache. It is downloaded if necessary: `go list -m` prints no folder
+ * for a module that is not in the cache. https://go.dev/ref/mod#go-mod-download
+ * @param folder of a Go module whose pins give the version
  * @param module path of a module in its build list; with `@` and a version, any module
  * @throws Failure when it is not in the build list, or when it cannot be downloaded
  */

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 
-/** Calls back with each line of a stream as soon as it is whole; a last one needs no line feed. */
+/** Calls back with each line of a stream as soon as it is complete; the last one needs no line feed. */
 export function eachLine(stream: Readable, onLine: (line: string) => void): void {
-  // In parts, because a line may be megabytes long and come in hundreds of chunks.
+  // The chunks of the current line: a line may be megabytes long and arrive in hundreds of chunks.
   let parts: string[] = [];
   const end = () => {
     const line = parts.join('');

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Failure } from '../model/finding.ts';
 import { moduleFolder } from './go.ts';
 
-/** One text in some files of a module that a program is built from. */
-export interface Patch {
+/** A patch of a module that a program is built from: one text to replace in some of its files. */
+export interface SourcePatch {
   /** Path of the Go module. */
   readonly module: string;
   /** Files in it: each has the text. */
@@ -14,20 +14,27 @@ export interface Patch {
 }
 
 /**
- * Makes a copy of a module with one text replaced.
+ * Copies a module and replaces one text in it.
  * @param folder of the Go module that is built
  * @param temporary an empty folder
  * @returns the path of a `go.mod` that builds with the copy
  * @throws Failure when the text is not there: the module has another version than the patch was made for
  */
-export async function patched(folder: string, { module, files, from, to }: Patch, temporary: string): Promise<string> {
+export async function patched(
+  folder: string,
+  { module, files, from, to }: SourcePatch,
+  temporary: string,
+): Promise<string> {
   const source = join(temporary, 'source');
   copyFolder(await moduleFolder(folder, module), source);
   for (const file of files) {
     const path = join(source, file);
     const text = readFileSync(path, 'utf8');
     if (!text.includes(from)) {
-      throw new Failure(`${module} has no ${JSON.stringify(from)} in ${file}`, 'Make the patch anew for its version.');
+      throw new Failure(
+        `${module} has no ${JSON.stringify(from)} in ${file}`,
+        'Write the patch again for its version.',
+      );
     }
     chmodSync(path, 0o644);
     writeFileSync(path, text.replace(from, to));
@@ -38,7 +45,7 @@ export async function patched(folder: string, { module, files, from, to }: Patch
   return goMod;
 }
 
-/** Copies files alone: the folders of Go's cache cannot be written to, and neither could copies of them. */
+/** Copies files and creates the folders anew: those of Go's cache are read-only, and copies of them would be too. */
 function copyFolder(from: string, to: string): void {
   mkdirSync(to);
   for (const entry of readdirSync(from, { withFileTypes: true })) {

@@ -40,7 +40,7 @@ test('arguments and input reach a program as they are', async () => {
   assert.equal(outputOf(runSync('cat', [], { input: Buffer.from(input) })), input);
 });
 
-test('a program that is given nothing to read does not wait for it', async () => {
+test('a program without input reads end of file at once', async () => {
   assert.equal(outputOf(await run('cat', [])), '');
   assert.equal(outputOf(runSync('cat', [])), '');
 });
@@ -51,8 +51,8 @@ test('a program may end before it has read everything', async () => {
   assert.equal(runSync('true', [], { input }).status, 0);
 });
 
-test('output of megabytes comes whole, with every letter right', async () => {
-  // Two bytes each, after one: wherever a chunk ends, it is within a letter.
+test('output of megabytes arrives complete, with every character intact', async () => {
+  // Characters of two bytes after one of one byte: every chunk ends within a character.
   const text = `a${'é'.repeat(2 ** 21)}`;
   const print = script(`process.stdout.write('a' + 'é'.repeat(2 ** 21))`);
   assert.ok(outputOf(await run(node, print)) === text);
@@ -63,7 +63,7 @@ test('output of megabytes comes whole, with every letter right', async () => {
   assert.ok(lines.length === 1 && lines[0] === text);
 });
 
-test('lines come while the program works, also empty ones and a last one without an end', async () => {
+test('lines arrive while the program runs, also empty ones and a last one without a line feed', async () => {
   const seen = join(folder, 'seen');
   const said: string[] = [];
   const talk = `console.log('one\\n'); console.error('two');
@@ -81,7 +81,7 @@ test('lines come while the program works, also empty ones and a last one without
   assert.deepEqual([said.toSorted(), stdout, stderr], [['', 'one', 'three', 'two'], '', '']);
 });
 
-test('an error in what is done with a line ends the program, and is thrown', async () => {
+test('an error in a callback kills the program, and is rethrown', async () => {
   const refuse = () => {
     throw new Error('enough');
   };
@@ -98,13 +98,13 @@ for (const [title, program, args, options, status, reason] of [
   ['fails in silence', 'false', [], {}, 1, 'status 1'],
   ['is not there', 'no-such-program', ['a'], {}, 127, 'there is no program `no-such-program`'],
   ['is not in its folder', './gone', [], { cwd: folder }, 127, 'there is no program `./gone`'],
-  ['is there, in its folder, and says 127', './runs', [], { cwd: folder }, 127, 'status 127'],
-  ['is not on the path that it is given', 'git', [], { env: { PATH: folder } }, 127, 'there is no program `git`'],
+  ['exists in its folder and exits with 127', './runs', [], { cwd: folder }, 127, 'status 127'],
+  ['is not on the PATH that it is given', 'git', [], { env: { PATH: folder } }, 127, 'there is no program `git`'],
   ['may not be run', './not-to-be-run', [], { cwd: folder }, 126, /[Pp]ermission denied/],
   ['is a builtin alone', 'export', [], {}, 127, 'there is no program `export`'],
-  ['would run in a folder that is not there', 'ls', [], { cwd: '/no/such' }, 126, 'there is no folder /no/such'],
-  ['is given more than a system takes', 'ls', ['x'.repeat(2 ** 22)], {}, 126, /E2BIG/],
-  ['is ended by a signal', node, script('process.kill(process.pid, "SIGKILL")'), {}, 137, 'it was ended by SIGKILL'],
+  ['would run in a folder that does not exist', 'ls', [], { cwd: '/no/such' }, 126, 'there is no folder /no/such'],
+  ['is given longer arguments than the system accepts', 'ls', ['x'.repeat(2 ** 22)], {}, 126, /E2BIG/],
+  ['is killed by a signal', node, script('process.kill(process.pid, "SIGKILL")'), {}, 137, 'it was killed by SIGKILL'],
 ] as const) {
   test(`a program that ${title} gives a status and a reason`, async () => {
     for (const result of [await run(program, args, options), runSync(program, args, options)]) {
@@ -116,7 +116,7 @@ for (const [title, program, args, options, status, reason] of [
   });
 }
 
-test('a program that takes too long is ended, also one that would then end well', async () => {
+test('a program that exceeds its timeout is killed, also one that would then exit with 0', async () => {
   for (const [program, args] of [
     ['sleep', ['60']],
     [node, script('process.on("SIGTERM", () => process.exit(0)); setInterval(() => {}, 1e6)')],
@@ -136,12 +136,12 @@ test('zx is loaded with the first program, not before', async () => {
   assert.equal(outputOf(await run(node, args, { cwd: import.meta.dirname })), 'false 0 true\n');
 });
 
-test('a program gets the variables that it is given, and no others', async () => {
+test('a program gets the environment variables that it is given, and no others', async () => {
   const variables = outputOf(await run('env', [], { env: { PATH: process.env.PATH, ONE: '1', NONE: undefined } }));
   const names = variables
     .trim()
     .split('\n')
     .map((line) => line.split('=')[0]);
-  // Some shells add where they are.
+  // Variables that some shells add themselves.
   assert.deepEqual(names.filter((name) => !/^(PWD|OLDPWD|SHLVL|_)$/.test(name ?? '')).sort(), ['ONE', 'PATH']);
 });

@@ -2,15 +2,15 @@ import { Failure } from '../model/finding.ts';
 import { eachLine } from './lines.ts';
 import type { RunOptions } from './runOptions.ts';
 import { type RunResult, runResult } from './runResult.ts';
-import { type Chunks, forget, settings, zx } from './zx.ts';
+import { type Chunks, dropOutput, settings, zx } from './zx.ts';
 
-/** How a program is followed while it runs. */
+/** Options for following a program while it runs. */
 export interface FollowOptions extends RunOptions {
-  /** Milliseconds after which it is ended. Default: never. */
+  /** Milliseconds after which it is killed. Default: never. */
   readonly timeout?: number;
   /**
-   * Gets each line of standard output as it comes; nothing of it is kept then. An error that it throws ends the
-   * program, and is thrown on.
+   * Receives each line of standard output as it arrives; the output is then not kept. An error that it throws kills the
+   * program, and is rethrown.
    */
   readonly onStdout?: (line: string) => void;
   /** The same for standard error. */
@@ -18,18 +18,18 @@ export interface FollowOptions extends RunOptions {
 }
 
 /**
- * Runs a program to its end: the one way to do so here. Arguments are data, no shell sees a meaning in them; all
- * together they may have 128 KiB, which is what Linux lets a shell be told. The shell gives way to the program
- * (`exec`), so that signals reach it and no name is that of a builtin.
+ * Runs a program until it exits: all code of this repository uses this function. Arguments are quoted, so a shell
+ * interprets none of them; all together they may have 128 KiB, the limit of Linux for one argument of a shell. The
+ * shell is replaced by the program (`exec`), so that signals reach it and no name is that of a builtin.
  */
 export async function run(program: string, args: readonly string[], options: FollowOptions = {}): Promise<RunResult> {
   const { timeout, onStdout, onStderr } = options;
   const late = timeout === undefined ? undefined : AbortSignal.timeout(timeout);
   const broken = new AbortController();
   const signal = late ? AbortSignal.any([late, broken.signal]) : broken.signal;
-  const store = { stdout: onStdout ? forget() : [], stderr: onStderr ? forget() : [], stdall: forget() };
+  const store = { stdout: onStdout ? dropOutput() : [], stderr: onStderr ? dropOutput() : [], stdall: dropOutput() };
   const child = zx().$({ ...settings(options), store, signal })`exec ${program} ${args}`;
-  child.stdin?.on('error', () => {}); // it ended before it read everything: its status tells
+  child.stdin?.on('error', () => {}); // it exited before it read all input: its status tells
   let thrown: { readonly error: unknown } | undefined;
   const guard = (onLine: (line: string) => void) => (line: string) => {
     if (thrown) return;
@@ -48,15 +48,15 @@ export async function run(program: string, args: readonly string[], options: Fol
   return runResult(late?.aborted ? { ...ended, late: `it took longer than ${Number(timeout) / 1000} s` } : ended);
 }
 
-/** Runs a program to its end, and does nothing else meanwhile. */
+/** Runs a program until it exits, synchronously. */
 export function runSync(program: string, args: readonly string[], options: RunOptions = {}): RunResult {
-  const store = { stdout: [] as Chunks, stderr: [] as Chunks, stdall: forget() };
+  const store = { stdout: [] as Chunks, stderr: [] as Chunks, stdall: dropOutput() };
   const output = zx().$({ ...settings(options), store, sync: true })`exec ${program} ${args}`;
   return runResult({ program, args, ...placeOf(options), output, store });
 }
 
 /**
- * What a program printed.
+ * The standard output of a program.
  * @throws Failure when its status is not 0
  */
 export function outputOf({ command, status, stdout, reason }: RunResult): string {

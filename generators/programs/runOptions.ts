@@ -1,9 +1,9 @@
-/** Where a program runs, and with what. */
+/** The working directory, environment and input of a program. */
 export interface RunOptions {
   /** Default: the folder of this process. */
   readonly cwd?: string;
-  /** All its variables. Default: those of this process. */
+  /** All its environment variables. Default: those of this process. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** What it reads. Default: nothing. */
+  /** Its standard input. Default: empty. */
   readonly input?: string | Buffer;
 }

@@ -4,22 +4,22 @@ import { resolve } from 'node:path';
 import type { ProcessOutput } from 'zx/core';
 import { type Chunks, zx } from './zx.ts';
 
-/** What a run of a program gave. */
+/** The result of running a program. */
 export interface RunResult {
   /** The program and its arguments. */
   readonly command: string;
   /**
-   * As shells count: 124 where it took too long, 126 where it could not be started, 127 where there is no such program,
-   * 128 and the number of the signal that ended it.
+   * The exit status as shells count: 124 for a timeout, 126 if it could not be started, 127 if there is no such
+   * program, 128 plus the number of the signal that killed it.
    */
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
-  /** Why the status is not 0: what happened to the program, else what it wrote to standard error. */
+  /** The reason why the status is not 0: the event that prevented or killed the program, else its standard error. */
   readonly reason: string;
 }
 
-/** What was run, and what came of it. */
+/** A program that has exited, with its output. */
 export interface Ended {
   readonly program: string;
   readonly args: readonly string[];
@@ -27,11 +27,14 @@ export interface Ended {
   readonly path: string | undefined;
   readonly output: ProcessOutput;
   readonly store: { readonly stdout: Chunks; readonly stderr: Chunks };
-  /** Why it was ended from here, if it was. */
+  /** The reason why this process killed it, if it did. */
   readonly late?: string;
 }
 
-/** The result of a program that has ended. Its text is not zx's, which spoils letters that lie across two chunks. */
+/**
+ * The result of a program that has exited. Its text is decoded here and not by zx, which damages characters that two
+ * chunks share.
+ */
 export function runResult(ended: Ended): RunResult {
   const { program, args, output, store, late } = ended;
   const { exitCode, signal } = output;
@@ -42,17 +45,17 @@ export function runResult(ended: Ended): RunResult {
   return { command: [program, ...args].join(' '), status, stdout, stderr, reason };
 }
 
-/** What happened to a program that could not have its own say, or not all of it. */
+/** The event that kept a program from starting or from exiting by itself. */
 function happened({ program, cwd, path, output, late }: Ended, status: number): string | undefined {
   const error = errorOf(output);
   if (error) return late ?? (existsSync(cwd) ? error.message : `there is no folder ${cwd}`);
-  if (output.signal) return `it was ended by ${output.signal}`;
+  if (output.signal) return `it was killed by ${output.signal}`;
   if (status !== 127) return undefined;
   const file = program.includes('/') ? resolve(cwd, program) : program;
   return zx().which.sync(file, { path, nothrow: true }) ? undefined : `there is no program \`${program}\``;
 }
 
-/** Why a program was not started, or not left to its end. That it ended before it read everything is no error. */
+/** The error of a program that was not started or was killed. Exiting before it has read all input is no error. */
 function errorOf({ cause }: ProcessOutput): NodeJS.ErrnoException | undefined {
   const error: NodeJS.ErrnoException | undefined = cause ?? undefined;
   return error?.code === 'EPIPE' ? undefined : error;

@@ -25,10 +25,10 @@ function repository(name: string, word: string, go = '1.26'): string {
   return root;
 }
 
-/** What a program prints: Go's `print` writes to standard error. */
+/** The output of a program: Go's `print` writes to standard error. */
 const said = (binary: string) => runSync(binary, []).stderr;
 
-test('a program is built once for the same sources, also by two at a time, and again when a source changes', async () => {
+test('a program is built once for the same sources, also by two callers at once, and again when a source changes', async () => {
   const root = repository('one', 'first');
   const messages: string[] = [];
   const say = (message: string) => void messages.push(message);
@@ -50,7 +50,7 @@ test('a program is built once for the same sources, also by two at a time, and a
   assert.equal(built().length, 2);
 });
 
-test('two processes that build the same at a time do not disturb each other', async () => {
+test('two processes that build the same program at once do not disturb each other', async () => {
   const root = repository('shared', 'shared');
   const script = `import { ensureTool } from ${JSON.stringify(import.meta.resolve('./toolchain.ts'))};
     process.stdout.write(await ensureTool(${JSON.stringify(root)}, 'driver', () => {}));`;
@@ -62,7 +62,7 @@ test('two processes that build the same at a time do not disturb each other', as
   assert.equal(built().length, before + 1);
 });
 
-test('a program that does not compile is a failure that names the place, and leaves nothing behind', async () => {
+test('a program that does not compile is a failure that names the position, and leaves no files', async () => {
   const before = built();
   const root = repository('broken', 'word"); nothing("');
   await assert.rejects(
@@ -97,7 +97,7 @@ function proxy(): string {
   return `file://${home}`;
 }
 
-/** Runs with a module cache that is empty, and a proxy that has nothing but `example.org/word`. */
+/** Runs with an empty module cache, and a proxy that has only `example.org/word`. */
 async function withNothingDownloaded<T>(name: string, work: () => Promise<T>): Promise<T> {
   const { GOMODCACHE, GOPROXY, GOSUMDB } = process.env;
   const modules = join(folder, `modules-${name}`);
@@ -114,7 +114,7 @@ async function withNothingDownloaded<T>(name: string, work: () => Promise<T>): P
   }
 }
 
-/** A repository that builds somebody else's program, with its checksum. */
+/** A repository that builds a program of another module, with its checksum. */
 function upstream(name: string): string {
   const root = repository(name, 'own');
   const tools = join(root, 'tools');
@@ -145,7 +145,7 @@ for (const [title, program, expected] of [
   });
 }
 
-test('the source of a module is there where nothing has been downloaded, or the failure says why', async () => {
+test('the source of a module is downloaded if necessary, or the failure gives the reason', async () => {
   const tools = join(upstream('source'), 'tools');
   await withNothingDownloaded('source', async () => {
     assert.match(readFileSync(join(await moduleFolder(tools, 'example.org/word'), 'say/say.go'), 'utf8'), /upstream/);
@@ -156,7 +156,7 @@ test('the source of a module is there where nothing has been downloaded, or the 
   });
 });
 
-test('a patch that no longer fits is a failure that says so', async () => {
+test('a patch that no longer applies is a failure that says so', async () => {
   const misfit = { ...patch, from: 'not there' };
   await withNothingDownloaded('misfit', () =>
     assert.rejects(

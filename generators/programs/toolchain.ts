@@ -4,9 +4,9 @@ import { basename, dirname, join } from 'node:path';
 import { Failure } from '../model/finding.ts';
 import { cacheFolder } from './cache.ts';
 import { go, goVersion } from './go.ts';
-import { type Patch, patched } from './patched.ts';
+import { patched, type SourcePatch } from './patched.ts';
 
-/** Told what takes time, while it is being done. */
+/** Receives a message when a slow step begins. */
 export type Say = (message: string) => void;
 
 /** A program in Go, pinned by the module that names it. */
@@ -19,31 +19,31 @@ export interface GoProgram {
   readonly takes?: string;
   /** Flags for the linker. */
   readonly link?: string;
-  /** What is changed in somebody else's source before it is built. */
-  readonly patch?: Patch;
+  /** A patch of a dependency's source, applied before the build. */
+  readonly patch?: SourcePatch;
 }
 
-/** The programs that everybody needs. */
+/** The programs that all commands need. */
 const programs = {
   driver: { module: 'tools', package: './driver' },
   kustomize: { module: 'tools', package: 'sigs.k8s.io/kustomize/kustomize/v5' },
-  // Apart from the others: only slow tests need it, and it brings half of Kubernetes along.
+  // A module of its own: only slow tests need it, and it has large parts of Kubernetes as dependencies.
   helm: { module: 'tools/helm', package: 'helm.sh/helm/v3/cmd/helm' },
 } as const satisfies Record<string, GoProgram>;
 export type Tool = keyof typeof programs;
 
-/** The path of one of the programs that everybody needs: `ensureProgram`. */
+/** The path of one of the programs that all commands need: `ensureProgram`. */
 export const ensureTool = (root: string, tool: Tool, say: Say): Promise<string> =>
   ensureProgram(root, tool, programs[tool], say);
 
-/** Builds under way in this process, by the folder that they make. */
+/** Builds in progress in this process, by the folder that they create. */
 const building = new Map<string, Promise<void>>();
 
 /**
- * The path of a program, built by Go when it is not there yet: once for the same sources, pins and Go version.
- * Who asks for what is being built waits for it; two processes that build at a time do not disturb each other.
+ * The path of a program, built by Go when it is not in the cache yet: once for the same sources, pins and Go version. A
+ * caller waits for a build in progress; two processes that build at once do not disturb each other.
  * @param root the repository whose module is built: absolute
- * @param name what the file is called
+ * @param name of the file
  * @throws Failure when Go is missing or too old, or when the build fails
  */
 export async function ensureProgram(root: string, name: string, program: GoProgram, say: Say): Promise<string> {
@@ -59,7 +59,7 @@ export async function ensureProgram(root: string, name: string, program: GoProgr
   return binary;
 }
 
-/** Builds a program beside its place, and moves it there when it is whole. */
+/** Builds a program in a temporary folder, and renames that when it is complete. */
 async function make(folder: string, program: GoProgram, home: string, binary: string): Promise<void> {
   mkdirSync(dirname(home), { recursive: true });
   const temporary = mkdtempSync(`${home}-`);
@@ -73,7 +73,7 @@ async function make(folder: string, program: GoProgram, home: string, binary: st
   }
 }
 
-/** Renames a finished folder to its place, unless somebody else was faster: what they made is the same. */
+/** Renames a finished folder to its final path, unless another process was faster: its result is the same. */
 function moveInto(temporary: string, home: string, binary: string): void {
   try {
     renameSync(temporary, home);
@@ -94,7 +94,10 @@ async function build(cwd: string, program: GoProgram, binary: string, temporary:
   );
 }
 
-/** Everything that decides what the binary is. Our own programs depend on their sources, the others on their pins. */
+/**
+ * The cache key: everything that determines the binary. Our own programs depend on their sources, the others on their
+ * pins.
+ */
 function keyOf(folder: string, name: string, { package: path, link, patch }: GoProgram, version: string): string {
   const files = ['go.mod', 'go.sum', ...(path.startsWith('.') ? sourcesBelow(folder, path) : [])];
   const hash = createHash('sha256').update(JSON.stringify([name, version, process.arch, link, patch]));

@@ -2,30 +2,28 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import type { Options } from 'zx/core';
-import { quote } from './quote.ts';
 import type { RunOptions } from './runOptions.ts';
+import { shellQuote } from './shellQuote.ts';
 
 const require = createRequire(import.meta.url);
 
 /** zx, loaded when the first program runs: that takes 40 ms, and many commands run none. */
 export const zx = () => require('zx/core') as typeof import('zx/core');
 
-/** What a program printed, as zx hands it over. */
+/** The output of a program, as zx returns it. */
 export type Chunks = (string | Buffer)[];
 
-/**
- * A place for output that is not to be kept. zx itself would keep all of it, and both streams once more in `stdall`.
- */
-export const forget = (): Chunks => Object.assign([], { push: () => 0 });
+/** A store that drops output. zx itself would keep all of it, and both streams once more in `stdall`. */
+export const dropOutput = (): Chunks => Object.assign([], { push: () => 0 });
 
-/** What zx is told of every program. The shell is the one that every POSIX system has; on Windows that of Git. */
+/** The options of zx for every program. The shell is `sh`, which every POSIX system has; on Windows that of Git. */
 export const settings = ({ cwd, env = process.env, input }: RunOptions): Partial<Options> => ({
   ...(cwd !== undefined && { cwd }),
   ...(input && { input }),
   env: { ...env },
   stdio: [input ? 'pipe' : 'ignore', 'pipe', 'pipe'],
   shell: process.platform === 'win32' ? 'sh' : '/bin/sh',
-  quote,
+  quote: shellQuote,
   prefix: '',
   postfix: '',
   quiet: true,
@@ -33,6 +31,6 @@ export const settings = ({ cwd, env = process.env, input }: RunOptions): Partial
   spawnSync: unlimited,
 });
 
-/** Node.js would end a program that it waits for after a mebibyte of output. */
+/** `spawnSync` without a limit of output: by default Node.js kills the program after a mebibyte. */
 const unlimited = ((command: string, args: readonly string[], options: object) =>
   spawnSync(command, args, { ...options, maxBuffer: Number.POSITIVE_INFINITY })) as typeof spawnSync;

@@ -1,10 +1,10 @@
 import type { Finding } from '../model/finding.ts';
 import { error } from './error.ts';
 
-/** The most findings that are shown of one file: more have one cause, such as a file of another kind. */
+/** The limit of findings that are shown of one file: more have one cause, such as a file of another kind. */
 export const mostFindings = 100;
 
-/** Findings in the order in which they stand in the files; of each file at most {@link mostFindings}. */
+/** Findings in the order of their positions; of each file at most {@link mostFindings}. */
 export function arrange(findings: readonly Finding[]): Finding[] {
   const byFile = Map.groupBy(findings, ({ at }) => at?.file ?? '');
   return [...byFile.values()].flatMap((own) => {

@@ -239,7 +239,7 @@ const mistakes: readonly [keyof typeof files, string, string, string[]][] = [
     [
       '28:5 missing-key clusters[google-us-central1]: clusters[google-us-central1] lacks tenant and vault. → Add tenant: a UUID in lower case; vault: https://<name>.vault.azure.net.',
       '30:5 unknown-key clusters[google-us-central1].projekt: "projekt" is not a key of clusters[google-us-central1] (a cluster with cloud: azure). → Delete it, or use one of its keys: cloud, name, region, zones, kubernetes, role, controlPlane, gateway, access, ring, state, nodes, identities, provided, tenant and 3 more.',
-      '32:13 zone-of-another-region clusters[google-us-central1].zones[0]: "us-central1-a" and "us-central1-b" are no zones of "us-central1", the region on line 31. → Name zones as the nodes\' label does, us-central1-1, us-central1-2 and us-central1-3, or mend the region.',
+      '32:13 zone-of-another-region clusters[google-us-central1].zones[0]: "us-central1-a" and "us-central1-b" are no zones of "us-central1", the region on line 31. → Name zones as the nodes\' label does, us-central1-1, us-central1-2 and us-central1-3, or correct the region.',
     ],
   ],
   [
@@ -379,7 +379,7 @@ for (const [kind, from, to, expected] of mistakes) {
   });
 }
 
-test('what parsing has reported is not reported again by the schema', () => {
+test('an error that parsing has reported is not reported again by the schema', () => {
   const cases: readonly [string, string, string[]][] = [
     ['cloud: google', 'cloud: on', ['29:12 ambiguous-scalar']],
     ['zones: [us-central1-a, us-central1-b]', 'zones: [no, no]', ['32:13 ambiguous-scalar', '32:17 ambiguous-scalar']],
@@ -401,7 +401,7 @@ test('what parsing has reported is not reported again by the schema', () => {
   }
 });
 
-test('findings say in which environment, cluster and app they hold', () => {
+test('findings name the environment, cluster and app that they are about', () => {
   const [path, valid] = files.environment;
   const { findings } = readFiles({
     ...validFiles,

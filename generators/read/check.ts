@@ -6,16 +6,19 @@ import { duplicates } from './duplicateItems.ts';
 import { missingKeys } from './missingKeys.ts';
 import { isPlainlyValid } from './plainlyValid.ts';
 import { schemaMistake } from './schemaMistake.ts';
-import { type Kind, schemaOf } from './schemas.ts';
+import { type SettingsKind, schemaOf } from './schemas.ts';
 import { meantBy, unknownKey } from './unknownKey.ts';
 import { validator } from './validator.ts';
 import type { SchemaWords } from './words.ts';
-import { entriesOf, type Path, plain, step, valueAt, type Written } from './written.ts';
+import { entriesOf, type Path, plainData, step, type Written, writtenValue } from './written.ts';
 
-/** Holds a settings file against its schema: one finding for each mistake, none about what is already reported. */
-export function check(kind: Kind, document: Document, catalogue: Catalogue): Finding[] {
+/**
+ * Validates a settings file by its schema: one finding for each mistake, and none for a mistake that is already
+ * reported.
+ */
+export function checkSchema(kind: SettingsKind, document: Document, catalogue: Catalogue): Finding[] {
   const schema = schemaOf(kind, catalogue);
-  const value = plain(document.root);
+  const value = plainData(document.root);
   if (isPlainlyValid(schema, value)) return [];
   const validate = validator(schema);
   if (validate(value)) return [];
@@ -29,7 +32,7 @@ export function check(kind: Kind, document: Document, catalogue: Catalogue): Fin
       missing.set(error.instancePath, { path, errors: [...known.errors, error] });
       continue;
     }
-    // One mistake may break several keywords: the first speaks for all.
+    // One mistake may violate several keywords: only the first is reported.
     const key = `${error.instancePath}\n${error.keyword === 'additionalProperties' ? error.params.additionalProperty : ''}`;
     if (!findings.has(key)) findings.set(key, schemaMistake(document, path, error));
   }
@@ -39,18 +42,18 @@ export function check(kind: Kind, document: Document, catalogue: Catalogue): Fin
   ];
 }
 
-/** What a map lacks; a misspelt key in it explains one missing key. */
+/** The missing keys of a map; a misspelt key in it explains one of them. */
 function lacking(document: Document, path: Path, errors: readonly ErrorObject[]): Finding[] {
   const { properties, oneOf = [], additionalProperties } = (errors[0]?.parentSchema ?? {}) as SchemaWords;
   const known: SchemaWords = { properties: Object.assign({}, properties, ...oneOf.map((form) => form.properties)) };
   const slips = new Map<string, string>();
   const isClosed = additionalProperties === false || oneOf.length > 0;
-  for (const [key] of isClosed ? entriesOf(valueAt(document.root, path)) : []) {
+  for (const [key] of isClosed ? entriesOf(writtenValue(document.root, path)) : []) {
     const meant = Object.hasOwn(known.properties ?? {}, key) ? undefined : meantBy(document, path, key, known);
     if (meant !== undefined) slips.set(meant, key);
   }
   const left = errors.filter(({ params }) => !slips.has(params.missingProperty));
-  // Which form of a union is meant is not known without its tag, so nothing else reports the misspelt one.
+  // The misspelt tag of a union: without it the form is unknown, so no other check reports it.
   const tags = errors.flatMap(({ params }) => (oneOf.length > 0 ? (slips.get(params.missingProperty) ?? []) : []));
   return [
     ...tags.map((key) => unknownKey(document, path, key, known)),
@@ -58,10 +61,10 @@ function lacking(document: Document, path: Path, errors: readonly ErrorObject[])
   ];
 }
 
-/** Far more than are shown; what goes beyond is a file of another kind. */
+/** The limit of schema errors, far more than are shown; a file with more is of another kind. */
 const mostErrors = 5000;
 
-/** Errors of the forms of an `anyOf` say nothing that its own error does not. */
+/** Errors without those of the forms of an `anyOf`: its own error covers them. */
 function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
   const forms = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
   const above = [...new Set(forms.map(({ schemaPath }) => `${schemaPath}/`))];
@@ -72,20 +75,20 @@ function pathOf(pointer: string, root: Written): Path {
   const path: (string | number)[] = [];
   for (const token of pointer.split('/').slice(1)) {
     const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
-    path.push(valueAt(root, path)?.kind === 'list' ? Number(key) : key);
+    path.push(writtenValue(root, path)?.kind === 'list' ? Number(key) : key);
   }
   return path;
 }
 
 /** Whether the error follows from something that parsing has already reported. */
 function isExcused(root: Written, path: Path, { keyword, params }: ErrorObject): boolean {
-  const node = valueAt(root, path);
+  const node = writtenValue(root, path);
   if (node?.kind === 'scalar') return node.broken;
   if (keyword === 'required')
     return (node?.kind === 'map' && node.partial) || step(node, params.missingProperty) !== undefined;
   if (keyword === 'uniqueItems') return duplicates(node).length === 0;
   if (keyword !== 'discriminator') return false;
-  // Without `cloud` the error of `required` says so.
+  // Without `cloud` there is an error of `required` already.
   const tag = step(node, params.tag)?.value;
   return node?.kind !== 'map' || tag === undefined || (tag.kind === 'scalar' && tag.broken);
 }

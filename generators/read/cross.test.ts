@@ -16,28 +16,28 @@ const contradictions: readonly [string, [string, string][], string[]][] = [
     'a zone of another region',
     [['us-east-1b', 'us-west-2b']],
     [
-      '19:25 zone-of-another-region "us-west-2b" is no zone of "us-east-1", the region on line 18. → Name zones as the nodes\' label does, us-east-1a, us-east-1b and us-east-1c, or mend the region.',
+      '19:25 zone-of-another-region "us-west-2b" is no zone of "us-east-1", the region on line 18. → Name zones as the nodes\' label does, us-east-1a, us-east-1b and us-east-1c, or correct the region.',
     ],
   ],
   [
     'a region that was changed without its zones',
     [['region: us-east-1', 'region: us-east-2']],
     [
-      '19:13 zone-of-another-region "us-east-1a", "us-east-1b" and "us-east-1c" are no zones of "us-east-2", the region on line 18. → Name zones as the nodes\' label does, us-east-2a, us-east-2b and us-east-2c, or mend the region.',
+      '19:13 zone-of-another-region "us-east-1a", "us-east-1b" and "us-east-1c" are no zones of "us-east-2", the region on line 18. → Name zones as the nodes\' label does, us-east-2a, us-east-2b and us-east-2c, or correct the region.',
     ],
   ],
   [
     'an AWS zone by its ID',
     [['us-east-1b', 'use1-az2']],
     [
-      '19:25 zone-of-another-region "use1-az2" is no zone of "us-east-1", the region on line 18. → Name zones as the nodes\' label does, us-east-1a, us-east-1b and us-east-1c, or mend the region.',
+      '19:25 zone-of-another-region "use1-az2" is no zone of "us-east-1", the region on line 18. → Name zones as the nodes\' label does, us-east-1a, us-east-1b and us-east-1c, or correct the region.',
     ],
   ],
   [
     'a Google zone without its hyphen',
     [['us-central1-b', 'us-central1b']],
     [
-      '32:28 zone-of-another-region "us-central1b" is no zone of "us-central1", the region on line 31. → Name zones as the nodes\' label does, us-central1-a, us-central1-b and us-central1-c, or mend the region.',
+      '32:28 zone-of-another-region "us-central1b" is no zone of "us-central1", the region on line 31. → Name zones as the nodes\' label does, us-central1-a, us-central1-b and us-central1-c, or correct the region.',
     ],
   ],
   [
@@ -51,7 +51,7 @@ const contradictions: readonly [string, [string, string][], string[]][] = [
       ['[us-central1-a, us-central1-b]', '["1", eastus-2]'],
     ],
     [
-      '33:13 zone-of-another-region "1" is no zone of "eastus", the region on line 32. → Name zones as the nodes\' label does, eastus-1, eastus-2 and eastus-3, or mend the region.',
+      '33:13 zone-of-another-region "1" is no zone of "eastus", the region on line 32. → Name zones as the nodes\' label does, eastus-1, eastus-2 and eastus-3, or correct the region.',
     ],
   ],
   [
@@ -70,7 +70,7 @@ const contradictions: readonly [string, [string, string][], string[]][] = [
     ],
   ],
   [
-    'min above max, told once and not for each cluster that sets something else',
+    'min above max, reported once and not for each cluster that sets another key',
     [
       ['{ min: 6, max: 60 }', '{ min: 61, max: 60 }'],
       ['scale: { max: 90 }', 'resources: { memory: 1Gi }'],
@@ -121,7 +121,7 @@ const contradictions: readonly [string, [string, string][], string[]][] = [
     ],
   ],
   [
-    'a contract that one cluster alone begins',
+    'a contract that only one cluster sets',
     [['users: { host: users.google.example.com }', 'uploads: { provider: external, api: gcs }']],
     [
       '42:7 incomplete-contract The contract uploads (bucket) of clusters[google-us-central1] lacks bucket: neither the environment nor the cluster sets it. → Add bucket under data.uploads of the environment, for all clusters, or of this cluster.',
@@ -157,7 +157,7 @@ const contradictions: readonly [string, [string, string][], string[]][] = [
 ];
 
 for (const [title, changes, expected] of contradictions) {
-  test(`settings that contradict each other are told with both sides: ${title}`, () => {
+  test(`settings that contradict each other are reported with both sides: ${title}`, () => {
     assert.deepEqual(findingsOf(...changes), expected);
   });
 }

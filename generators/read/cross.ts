@@ -1,31 +1,31 @@
 import type { Finding } from '../model/finding.ts';
 import type { Catalogue } from '../model/fleet.ts';
-import { bounds } from './cross/bounds.ts';
-import { clusterNames } from './cross/clusterNames.ts';
-import { contracts } from './cross/contracts.ts';
-import { identities } from './cross/identities.ts';
-import { networks } from './cross/networks.ts';
-import { rings } from './cross/rings.ts';
-import { schedules } from './cross/schedules.ts';
-import { zones } from './cross/zones.ts';
+import { checkBounds } from './cross/checkBounds.ts';
+import { checkClusterNames } from './cross/checkClusterNames.ts';
+import { checkContracts } from './cross/checkContracts.ts';
+import { checkIdentities } from './cross/checkIdentities.ts';
+import { checkNetworks } from './cross/checkNetworks.ts';
+import { checkRings } from './cross/checkRings.ts';
+import { checkSchedules } from './cross/checkSchedules.ts';
+import { checkZones } from './cross/checkZones.ts';
 import type { Document } from './document.ts';
 
 /**
- * What several settings must say together. Looks only at values that are what their schema expects: a finding of the
- * schema check is not repeated here.
+ * Checks across several settings. They read only values that are valid by their schema: a finding of the schema check
+ * is not repeated here.
  * @param environments the `environment.yaml` of each environment that could be parsed
  */
 export function cross(environments: readonly Document[], catalogue: Catalogue): Finding[] {
   return [
-    ...clusterNames(environments),
-    ...rings(environments),
+    ...checkClusterNames(environments),
+    ...checkRings(environments),
     ...environments.flatMap((document) => [
-      ...zones(document),
-      ...networks(document),
-      ...bounds(document, catalogue),
-      ...contracts(document, catalogue),
-      ...identities(document, catalogue),
-      ...schedules(document, catalogue),
+      ...checkZones(document),
+      ...checkNetworks(document),
+      ...checkBounds(document, catalogue),
+      ...checkContracts(document, catalogue),
+      ...checkIdentities(document, catalogue),
+      ...checkSchedules(document, catalogue),
     ]),
   ];
 }

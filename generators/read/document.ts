@@ -3,9 +3,9 @@ import type { Position } from '../model/position.ts';
 import { error } from './error.ts';
 import { quote } from './show.ts';
 import type { Source } from './source.ts';
-import { type Path, step, textAt, type Written } from './written.ts';
+import { type Path, step, type Written, writtenText } from './written.ts';
 
-/** A settings file that is YAML: its text, and what it says. */
+/** A parsed settings file: its text and its values. */
 export interface Document {
   readonly source: Source;
   readonly root: Written;
@@ -25,7 +25,7 @@ export function keyPosition(document: Document, path: Path): Position {
   return document.source.position(at);
 }
 
-/** A finding about what stands at a path, with its place in the file and in the fleet. `at` defaults to the key. */
+/** A finding about the value at a path, with its position and its scope in the fleet. `at` defaults to the key. */
 export function findingAt(
   document: Document,
   path: Path,
@@ -38,11 +38,11 @@ export function findingAt(
   return error(code, at, message, fix, { ...(field && { field }), in: scopeOf(document, path) });
 }
 
-/** A path as people read it: `clusters[aws-us-east-1].zones[0]`. Items that have a name go by it. */
+/** A path as messages show it: `clusters[aws-us-east-1].zones[0]`. Items with a name are shown by it. */
 export function fieldOf(root: Written, path: Path): string {
   return path.reduce<string>((field, key, index) => {
     if (typeof key === 'number') {
-      const name = textAt(root, [...path.slice(0, index + 1), 'name'])?.text;
+      const name = writtenText(root, [...path.slice(0, index + 1), 'name'])?.text;
       return `${field}[${name !== undefined && simple.test(name) ? name : key}]`;
     }
     const shown = simple.test(key) ? key : quote(key);
@@ -55,7 +55,7 @@ const simple = /^[A-Za-z0-9_-]{1,60}$/;
 function scopeOf({ root, environment }: Document, path: Path): Scope {
   if (environment === undefined) return {};
   const inCluster = path[0] === 'clusters' && typeof path[1] === 'number';
-  const cluster = inCluster ? textAt(root, ['clusters', path[1] as number, 'name'])?.text : undefined;
+  const cluster = inCluster ? writtenText(root, ['clusters', path[1] as number, 'name'])?.text : undefined;
   const [kind, app] = inCluster ? path.slice(2) : path;
   return {
     environment,

@@ -4,7 +4,7 @@ import type { Source } from './source.ts';
 import { described } from './words.ts';
 import { entriesOf, itemsOf, type Written } from './written.ts';
 
-/** What stands more than once in a list whose items must differ. */
+/** Findings about equal items in a list whose items must differ. */
 export function duplicateItems(source: Source, list: Written | undefined): Mistake {
   const twice = duplicates(list).map(([first, ...again]) => {
     const lines = again.map(({ at }) => source.position(at)).map(({ line, column }) => `${line}:${column}`);
@@ -13,7 +13,7 @@ export function duplicateItems(source: Source, list: Written | undefined): Mista
   return { code: 'duplicate-item', says: `names ${join(twice)}`, fix: 'Name each once.' };
 }
 
-/** Equal for equal data, whatever the order of keys. */
+/** A canonical text: equal for equal data, whatever the order of keys. */
 function canonical(node: Written): string {
   if (node.kind === 'list') return `[${node.items.map(canonical).join()}]`;
   if (node.kind === 'scalar') return JSON.stringify(node.value);

@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { Position } from '../model/position.ts';
-import { printable, quote } from './show.ts';
+import { onOneLine, quote } from './show.ts';
 
 /** A finding that fails the command. */
 export function error(
@@ -13,14 +13,14 @@ export function error(
   return { code, severity: 'error', message, fix, at, ...more };
 }
 
-/** What stands there and cannot be read. */
+/** A finding about a path that exists and cannot be read. */
 export function unreadable(path: string, cause: unknown): Finding {
   const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
   const fix = 'Make it readable for you, or delete it.';
-  return error('unreadable', start(path), `${quote(path)} cannot be read: ${code}.`, fix);
+  return error('unreadable', startOfFile(path), `${quote(path)} cannot be read: ${code}.`, fix);
 }
 
-/** The start of a file, the place of a finding about the file as a whole. */
-export function start(path: string): Position {
-  return { file: printable(path), line: 1, column: 1 };
+/** The start of a file: the position of a finding about the whole file. */
+export function startOfFile(path: string): Position {
+  return { file: onOneLine(path), line: 1, column: 1 };
 }

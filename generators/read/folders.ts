@@ -2,18 +2,21 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../model/finding.ts';
 import { namePattern } from '../model/settings/scalars.ts';
-import { error, start, unreadable } from './error.ts';
+import { error, startOfFile, unreadable } from './error.ts';
 import { quote } from './show.ts';
 import { suggest } from './suggest.ts';
 
-/** The environments of a repository, by name and sorted, and what stands in `overlays/` and should not. */
-export interface Folders {
+/** The environments of a repository, sorted by name, and findings about entries that do not belong in `overlays/`. */
+export interface EnvironmentFolders {
   readonly environments: readonly string[];
   readonly findings: readonly Finding[];
 }
 
-/** Every folder in `overlays/` is an environment, but for `schemas` (generated), hidden and empty ones. Reads no file. */
-export function environmentFolders(root: string): Folders {
+/**
+ * Lists the environments: every folder in `overlays/` except `schemas` (generated), hidden and empty ones. Reads no
+ * file.
+ */
+export function environmentFolders(root: string): EnvironmentFolders {
   const environments: string[] = [];
   const findings: Finding[] = [];
   const overlays = list(root, 'overlays', findings);
@@ -31,15 +34,15 @@ export function environmentFolders(root: string): Folders {
   return { environments, findings };
 }
 
-/** YAML files that nobody reads and whose name is nearly that of a settings file which is not there. */
+/** Findings about YAML files that no command reads and whose name resembles that of a missing settings file. */
 function misnamed(folder: string, present: readonly string[], known: readonly string[]): Finding[] {
   const absent = known.filter((name) => !present.includes(name));
   return present.flatMap((name) => {
     const meant = /\.ya?ml$/i.test(name) ? suggest(name, absent) : undefined;
     if (meant === undefined) return [];
-    const at = start(`${folder}/${name}`);
+    const at = startOfFile(`${folder}/${name}`);
     return [
-      error('misnamed-file', at, `${quote(name)} is read by nobody.`, `Did you mean ${quote(meant)}? Rename it.`),
+      error('misnamed-file', at, `${quote(name)} is read by no command.`, `Did you mean ${quote(meant)}? Rename it.`),
     ];
   });
 }
@@ -47,13 +50,16 @@ function misnamed(folder: string, present: readonly string[], known: readonly st
 function badName(name: string): Finding {
   return error(
     'malformed-environment-name',
-    start(`overlays/${name}/environment.yaml`),
+    startOfFile(`overlays/${name}/environment.yaml`),
     `${quote(name)} is no name for an environment.`,
     'Rename the folder: at most 40 lower-case letters, digits and -, beginning with a letter.',
   );
 }
 
-/** The names in a folder, sorted; none, and a finding, where it cannot be read. A folder that is not there is empty. */
+/**
+ * The names in a folder, sorted; none, and a finding, where it cannot be read. A folder that does not exist counts as
+ * empty.
+ */
 function list(root: string, folder: string, findings: Finding[]): string[] {
   try {
     return readdirSync(join(root, folder)).sort();

@@ -7,15 +7,15 @@ import { catalogue } from '../testing/catalogue.ts';
 import { readFiles } from '../testing/readFiles.ts';
 import { validFiles } from '../testing/settings.ts';
 import { parse } from './parse.ts';
-import { type Kind, schemaOf } from './schemas.ts';
+import { type SettingsKind, schemaOf } from './schemas.ts';
 import { decode } from './source.ts';
 import { mutations } from './testing/mutate.ts';
 import { validator } from './validator.ts';
-import { plain } from './written.ts';
+import { plainData } from './written.ts';
 
 const file = fc.constantFrom(...Object.keys(validFiles));
 
-/** Text that a YAML parser takes further than random bytes: its own marks, and words of the settings. */
+/** Parts of texts that get further in a YAML parser than random bytes: its own marks, and words of the settings. */
 const marks = [
   '\n',
   '\n  ',
@@ -64,7 +64,7 @@ const text = fc
   .map((parts) => Buffer.from(parts.join('')));
 const bytes = fc.oneof(fc.uint8Array({ maxLength: 4 }), fc.uint8Array({ maxLength: 200 }), text);
 
-test('whatever bytes stand in a file, findings come back that lie inside it and say how to mend it', () => {
+test('for any bytes of a file, the findings have positions inside it and a fix', () => {
   fc.assert(
     fc.property(file, bytes, (path, content) => {
       const { fleet, findings } = readFiles({ ...validFiles, [path]: content });
@@ -85,7 +85,7 @@ test('what is accepted means the same to a parser of YAML 1.1 and to one of YAML
       const { root, findings } = 'source' in result ? parse(result.source) : { findings: [] };
       if (!('source' in result) || !root || findings.length > 0) return;
       for (const version of ['1.1', '1.2'] as const) {
-        assert.deepEqual(plain(root), parseYaml(result.source.text, { version, uniqueKeys: false }));
+        assert.deepEqual(plainData(root), parseYaml(result.source.text, { version, uniqueKeys: false }));
       }
     }),
     { numRuns: 3000 },
@@ -98,14 +98,14 @@ function assertInside({ at, code }: Finding, files: Readonly<Record<string, stri
   assert.ok(line !== undefined && at.column >= 1 && at.column <= line.length + 1, `${code} ${JSON.stringify(at)}`);
 }
 
-test('settings changed at one place, in whatever way, are read or refused', () => {
+test('settings with any single change are either read or have findings', () => {
   const changed = file.chain((path) => mutations(parseYaml(validFiles[path] ?? '')).map((data) => ({ path, data })));
   fc.assert(
     fc.property(changed, ({ path, data }) => {
       const { fleet, findings } = readFiles({ ...validFiles, [path]: stringify(data, { version: '1.1' }) });
       assert.equal(fleet === undefined, findings.length > 0);
       for (const { fix, at } of findings) assert.ok(fix.length > 0 && at);
-      if (fleet) assert.ok(validator(schemaOf(path.split('/').at(-1)?.slice(0, -5) as Kind, catalogue))(data));
+      if (fleet) assert.ok(validator(schemaOf(path.split('/').at(-1)?.slice(0, -5) as SettingsKind, catalogue))(data));
     }),
     { numRuns: 200 },
   );

@@ -2,7 +2,7 @@ import { imagePattern } from '../model/settings/images.ts';
 import { bytesPattern, cpuPattern } from '../model/settings/scalars.ts';
 import { quote } from './show.ts';
 
-/** What is wrong with a text, more exactly than "it does not match"; the parts that are absent stay as they are. */
+/** A hint: more exact than "it does not match". Absent parts leave the message unchanged. */
 export interface Hint {
   readonly code?: string;
   /** The end of a sentence that begins with the key. */
@@ -10,7 +10,7 @@ export interface Hint {
   readonly fix?: string;
 }
 
-/** What people usually mean when a text does not match one of the settings' patterns. */
+/** The hint for a text that does not match one of the settings' patterns: the probable meaning. */
 export function hint(pattern: string | undefined, text: string): Hint {
   return (pattern !== undefined && hints.get(pattern)?.(text)) || {};
 }

@@ -21,6 +21,6 @@ for (const [offset, line, column] of places) {
   });
 }
 
-test('an empty text has one place', () => {
+test('an empty text has one position', () => {
   assert.deepEqual(lines('f', '')(0), { file: 'f', line: 1, column: 1 });
 });

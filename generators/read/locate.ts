@@ -1,7 +1,7 @@
 import type { Locate } from '../model/fleet.ts';
 import { type Document, keyPosition } from './document.ts';
 
-/** Finds positions in these settings files; the start of the file in any other. */
+/** Makes a function that finds positions in these settings files; for any other file it returns the start. */
 export function locator(documents: readonly Document[]): Locate {
   const byFile = new Map(documents.map((document) => [document.source.file, document]));
   return (file, path) => {

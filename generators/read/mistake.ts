@@ -1,4 +1,4 @@
-/** What a person reads about a wrong value. */
+/** The message about a wrong value. */
 export interface Mistake {
   readonly code: string;
   /** The rest of a sentence that begins with the key; without its full stop. */

@@ -4,14 +4,14 @@ import { told } from '../testing/readFiles.ts';
 import { growth } from '../testing/work.ts';
 import { parse } from './parse.ts';
 import { decode } from './source.ts';
-import { plain } from './written.ts';
+import { plainData } from './written.ts';
 
 function parsed(text: string): { value: unknown; findings: string[] } {
   const result = decode('f', Buffer.from(text));
   assert.ok('source' in result);
   const { root, findings } = parse(result.source);
   for (const { fix } of findings) assert.notEqual(fix, '');
-  return { value: root && plain(root), findings: findings.map(told) };
+  return { value: root && plainData(root), findings: findings.map(told) };
 }
 
 const data: readonly [string, unknown][] = [
@@ -42,15 +42,15 @@ const refused: readonly [string, string[]][] = [
   ['a: b: c', ['f:1:4 yaml-syntax A second "key: value" follows on the line, or the next line is indented wrongly.']],
   ['domain:example.com\nb: 1', ['f:1:1 yaml-syntax This line is neither "key: value" nor a list item.']],
   ['b: 1\n- a', ['f:2:1 yaml-syntax This line is neither "key: value" nor a list item.']],
-  ['a: [1, 2\nb: 3\n', ['f:2:1 yaml-syntax A bracket is still open here.']],
-  ['{"a": 1', ['f:1:8 yaml-syntax A bracket is open at the end of the file.']],
+  ['a: [1, 2\nb: 3\n', ['f:2:1 yaml-syntax A bracket is not closed before this line.']],
+  ['{"a": 1', ['f:1:8 yaml-syntax A bracket is not closed at the end of the file.']],
   ['a: "x\nb: 1\n', ['f:1:4 yaml-syntax This quote is never closed.']],
   ["a: 'x\n\n\n", ['f:1:4 yaml-syntax This quote is never closed.']],
   ['a: "\\q"', ['f:1:5 yaml-syntax Invalid escape sequence \\q.']],
   ['a: @x', ['f:1:4 yaml-syntax Plain value cannot start with reserved character @.']],
   ['a: - b', ['f:1:4 yaml-syntax A list begins on the line of its key.']],
   ['a: 1\n}\n', ['f:2:1 yaml-syntax A bracket closes that was not opened.']],
-  ['a: [b]c', ['f:1:7 yaml-syntax Something follows a value that has ended.']],
+  ['a: [b]c', ['f:1:7 yaml-syntax Text follows after the end of a value.']],
   ['a:\n   b: 1\n  c: 2\n', ['f:3:1 yaml-syntax All mapping items must start at the same column.']],
   ['a:\n\tb: 1\n', ['f:2:1 tab-indent A tab indents this line; YAML allows spaces only.']],
   ['a: *', ['f:1:4 yaml-syntax Alias cannot be an empty string.']],
@@ -87,7 +87,7 @@ const refused: readonly [string, string[]][] = [
   ['a: é 🚀\nb: { c: é🚀, d: on }', ['f:2:17 ambiguous-scalar Unquoted on is true to YAML 1.1 and text to YAML 1.2.']],
   [
     'a: [1\nb: !x *y\n"',
-    ['f:2:1 yaml-syntax A bracket is still open here.', 'f:3:1 yaml-syntax This quote is never closed.'],
+    ['f:2:1 yaml-syntax A bracket is not closed before this line.', 'f:3:1 yaml-syntax This quote is never closed.'],
   ],
 ];
 
@@ -125,7 +125,7 @@ for (const [title, text, at] of deep) {
   });
 }
 
-test('a bomb of aliases is told at its anchors and expands nothing', () => {
+test('a bomb of aliases is reported at its anchors and is not expanded', () => {
   const lines = Array.from({ length: 30 }, (_, level) => {
     const before = Array.from({ length: 10 }, () => `*a${level - 1}`).join(', ');
     return `a${level}: &a${level} [${level === 0 ? 'x' : before}]`;
@@ -138,7 +138,7 @@ test('a bomb of aliases is told at its anchors and expands nothing', () => {
   );
 });
 
-test('four times as many keys take four times the work, not sixteen times', () => {
+test('parsing time is linear: four times as many keys take four times the work, not sixteen times', () => {
   const read = (count: number) => () => {
     const { value } = parsed(Array.from({ length: count }, (_, index) => `k${index}: 1`).join('\n'));
     assert.equal(Object.keys(value as object).length, count);

@@ -8,17 +8,17 @@ import { tree } from './tree.ts';
 import { unwanted } from './unwanted.ts';
 import type { Written } from './written.ts';
 
-/** What a file says, as far as it can be told, and what is wrong with how it says it. */
+/** The values of a file, as far as it can be parsed, and findings about its syntax. */
 export interface Parsed {
-  /** Absent when the file is no YAML document or an empty one: then there is a finding. */
+  /** Absent when the file is not a YAML document or is empty: then there is a finding. */
   readonly root?: Written;
   readonly findings: readonly Finding[];
 }
 
 /**
- * Text into values with positions. Settings are small and must mean the same to every reader, so of YAML only plain
- * data is taken: one document, text keys, no anchors, aliases, merge keys (one changed line would move several
- * clusters), tags or directives, and no unquoted scalar that YAML 1.1 and 1.2 read differently.
+ * Parses text into values with positions. Settings must mean the same to every parser, so only plain data is allowed:
+ * one document, text keys, no anchors, aliases or merge keys (one changed line would change several clusters), no tags
+ * or directives, and no unquoted scalar that YAML 1.1 and 1.2 read differently.
  */
 export function parse(source: Source): Parsed {
   const tokens = tokenize(source.text);
@@ -41,9 +41,9 @@ export function parse(source: Source): Parsed {
   return { root, findings: [...findings, ...found] };
 }
 
-/** The first two documents of a file; the second is there only to be refused. */
+/** The first two documents of a file; the second is read only to report it. */
 function compose({ tokens }: Tokens, length: number): (Document.Parsed | undefined)[] {
-  // Duplicate keys are found in `tree`: the composer compares every key with every other.
+  // `tree` finds duplicate keys: the composer's own check compares every key with every other.
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, logLevel: 'silent' });
   return composer.compose(tokens, true, length).take(2).toArray();
 }

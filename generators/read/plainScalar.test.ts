@@ -72,11 +72,11 @@ for (const [source, meaning] of disputed) {
 
 const characters = fc.constantFrom(...'0123456789_.:+-eExobyYnNtrufalsTRUEoOfF~Ii');
 const scalars = fc.string({ unit: characters, minLength: 1, maxLength: 7 }).filter((source) => {
-  // What is no unquoted scalar to begin with.
+  // Whether a text is an unquoted scalar at all.
   return !/^-$|^[-:]+$|:$|^[?:-]\s/.test(source) && parse(`- ${source}`, { logLevel: 'silent' }).length === 1;
 });
 
-test('what is said to mean one thing means that to a parser of either version', () => {
+test('a scalar with one meaning has that meaning in parsers of both versions', () => {
   fc.assert(
     fc.property(scalars, (source) => {
       const meaning = meaningOf(source);
@@ -84,7 +84,7 @@ test('what is said to mean one thing means that to a parser of either version', 
       if ('value' in meaning) {
         assert.deepEqual(core, meaning.value);
         const old: unknown = parse(`- ${source}`, { version: '1.1' })[0];
-        // This parser also takes a dot without digits for a number.
+        // This parser also reads a dot without digits as a number.
         if (!Number.isNaN(old)) assert.deepEqual(old, meaning.value);
       } else if ('value' in meaning.yaml12) assert.deepEqual(core, meaning.yaml12.value);
     }),

@@ -1,17 +1,17 @@
 /**
- * What an unquoted scalar means: one value, or two readings that differ. YAML 1.2 (its core schema) and YAML 1.1
+ * The meaning of an unquoted scalar: one value, or two readings that differ. YAML 1.2 (its core schema) and YAML 1.1
  * disagree on some spellings, and both are in use: Kubernetes' own parser reads `on` as true, most newer ones as text.
  */
 export type Meaning = { readonly value: Value } | { readonly yaml11: Reading; readonly yaml12: Reading };
 type Value = string | number | boolean | null;
 
-/** A value, or in words what only YAML 1.1 knows: `a date`. */
+/** A value, or the words for a type that only YAML 1.1 has: `a date`. */
 export type Reading = { readonly value: Value } | { readonly words: string };
 
 /** @see https://yaml.org/spec/1.2.2/#1032-tag-resolution and https://yaml.org/type/ */
 export function meaningOf(source: string): Meaning {
   const yaml12 = core(source);
-  // Letters that begin no number, no boolean, no null: most scalars.
+  // Most scalars begin with a letter that begins no number, boolean or null.
   if (yaml12 === source && /^[a-zA-Z/]/.test(source) && !booleans11.has(source)) return { value: source };
   const yaml11 = version11(source);
   if ('value' in yaml11 && Object.is(yaml11.value, yaml12)) return { value: yaml12 };
@@ -41,7 +41,7 @@ function version11(source: string): Reading {
     return { value: sign * digits.split(':').reduce((sum, part) => sum * 60 + Number(part), 0) };
   }
   if (/^[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+][0-9]+)?$/.test(source)) return { value: Number(source) };
-  // Parsers of 1.1 differ in where they allow underscores: what one of them takes for a number counts as one.
+  // Parsers of 1.1 differ in where they allow underscores: a text that any of them reads as a number counts as one.
   const number = source === bare || !/^[-+.0-9]/.test(source) ? source : core(bare);
   if (typeof number === 'number') return { value: number };
   if (/^\d{4}-\d\d?-\d\d?([Tt]|[ \t]+|$)/.test(source)) return { words: 'a date' };

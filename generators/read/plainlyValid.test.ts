@@ -9,7 +9,7 @@ import { schemaOf } from './schemas.ts';
 import { mutations } from './testing/mutate.ts';
 import { validator } from './validator.ts';
 
-test('for the schemas of settings the quick answer is that of the full validator', () => {
+test('for the schemas of settings the quick check agrees with the full validator', () => {
   for (const [kind, text] of [
     ['fleet', fleetYaml],
     ['environment', environmentYaml],
@@ -46,7 +46,7 @@ const schemas: readonly [object, unknown[], unknown[]][] = [
   [{ $ref: '#/definitions/a', definitions: { a: { type: 'boolean' } } }, [true], [1]],
 ];
 
-test('each keyword says yes to what is valid and no to what is not', () => {
+test('each keyword accepts valid values and rejects others', () => {
   for (const [schema, valid, invalid] of schemas) {
     const full = validator({ ...schema });
     for (const [values, answer] of [
@@ -61,7 +61,7 @@ test('each keyword says yes to what is valid and no to what is not', () => {
   }
 });
 
-test('what is not known here is left to the full validator', () => {
+test('an unknown keyword is left to the full validator', () => {
   for (const schema of [
     { format: 'date' },
     { not: {} },

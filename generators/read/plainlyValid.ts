@@ -2,9 +2,9 @@ import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { JsonSchema } from './schemas.ts';
 
 /**
- * Whether a value is certainly valid: `false` means that the full validator has to look, because the value is not valid
- * or because the schema has a keyword that is not known here. Nearly all settings are valid nearly always, and this
- * takes a millisecond where loading and compiling the full validator takes a hundred.
+ * Whether a value is certainly valid: `false` means that the full validator has to decide, because the value is invalid
+ * or the schema has a keyword that this check does not know. Settings are valid in nearly all runs, and this check
+ * takes a millisecond, while loading and compiling the full validator takes a hundred.
  */
 export function isPlainlyValid(root: JsonSchema, value: unknown): boolean {
   return holds(root, value, root);
@@ -21,7 +21,9 @@ function holds(schema: JsonObject, value: unknown, root: JsonSchema): boolean {
 
 const annotations: ReadonlySet<string> = new Set(['$schema', 'title', 'description', 'default', 'definitions']);
 
-/** Whether a keyword with this argument holds for a value. A keyword holds for values of another type than its own. */
+/**
+ * Whether a value is valid by a keyword with this argument. Values of a type that the keyword is not about are valid.
+ */
 type Rule = (argument: unknown, value: unknown, schema: JsonObject, root: JsonSchema) => boolean;
 
 const rules: Readonly<Record<string, Rule>> = {

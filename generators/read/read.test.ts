@@ -76,7 +76,7 @@ const tree: readonly [string, Readonly<Record<string, string>>, ((root: string) 
     { ...withoutFleet, 'overlays/fleet.yml': fleetYaml },
     undefined,
     [
-      'overlays/fleet.yml:1:1 misnamed-file "fleet.yml" is read by nobody.',
+      'overlays/fleet.yml:1:1 misnamed-file "fleet.yml" is read by no command.',
       'overlays/fleet.yaml:1:1 missing-file There is no overlays/fleet.yaml.',
     ],
   ],
@@ -100,7 +100,7 @@ const tree: readonly [string, Readonly<Record<string, string>>, ((root: string) 
       'overlays/a/image.yml': imagesYaml,
     },
     undefined,
-    ['overlays/a/image.yml:1:1 misnamed-file "image.yml" is read by nobody.'],
+    ['overlays/a/image.yml:1:1 misnamed-file "image.yml" is read by no command.'],
   ],
   [
     'a name that Kubernetes cannot carry',
@@ -131,7 +131,7 @@ const tree: readonly [string, Readonly<Record<string, string>>, ((root: string) 
     ],
   ],
   [
-    'links that lead nowhere or to themselves',
+    'links to a missing target or to themselves',
     validFiles,
     (root) => {
       symlinkSync('missing', join(root, 'overlays/preview'));
@@ -147,14 +147,14 @@ const tree: readonly [string, Readonly<Record<string, string>>, ((root: string) 
 ];
 
 for (const [title, files, prepare, expected] of tree) {
-  test(`what stands in overlays/ is told: ${title}`, () => {
+  test(`mistakes in overlays/ are reported: ${title}`, () => {
     const { fleet, findings } = readFiles(files, prepare);
     assert.deepEqual(findings.map(told), expected);
     assert.equal(fleet === undefined, expected.length > 0);
   });
 }
 
-test('the errors of all files are told at once, each file from top to bottom', () => {
+test('the errors of all files are reported at once, each file from top to bottom', () => {
   const { findings } = readFiles({
     'overlays/fleet.yaml': `${fleetYaml}extra: 1\nname: again\n`,
     'overlays/b/environment.yaml': 'domain: on\nsecretPrefix: "1_"\nclusters: []\n',
@@ -175,7 +175,7 @@ test('the errors of all files are told at once, each file from top to bottom', (
   );
 });
 
-test('of a file of another kind the first hundred findings are told', () => {
+test('of a file of another kind the first hundred findings are reported', () => {
   const lines = Array.from({ length: 3000 }, (_, index) => `key${index}: no`);
   const { findings } = readFiles({ ...validFiles, 'overlays/fleet.yaml': lines.join('\n') });
   assert.equal(findings.length, 101);

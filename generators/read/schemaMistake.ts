@@ -7,11 +7,11 @@ import type { Mistake } from './mistake.ts';
 import { show } from './show.ts';
 import { suggest } from './suggest.ts';
 import { unknownKey } from './unknownKey.ts';
-import { count, described, expected, purpose, type SchemaWords, size, subject } from './words.ts';
-import { type Path, valueAt, type Written } from './written.ts';
+import { countOf, described, expected, purpose, type SchemaWords, size, subject } from './words.ts';
+import { type Path, type Written, writtenValue } from './written.ts';
 import { wrongType } from './wrongType.ts';
 
-/** One error of the schema check as a finding. Missing keys are told together, by `missingKeys`. */
+/** One error of the schema check as a finding. `missingKeys` reports missing keys, all in one finding. */
 export function schemaMistake(document: Document, path: Path, error: ErrorObject): Finding {
   const schema = error.parentSchema as SchemaWords;
   if (error.keyword === 'additionalProperties') {
@@ -19,11 +19,11 @@ export function schemaMistake(document: Document, path: Path, error: ErrorObject
   }
   const isTag = error.keyword === 'discriminator';
   const place = isTag ? [...path, error.params.tag] : path;
-  const node = valueAt(document.root, place);
+  const node = writtenValue(document.root, place);
   const { code, says, fix } = isTag
     ? unknownValue(node, { enum: tagsOf(schema, error.params.tag) })
     : describe(document, node, error, schema);
-  // A scalar has a place of its own; an empty value, a list and a map are found at their key.
+  // The position of a scalar is its own; that of an empty value, a list or a map is its key.
   const own = node?.kind === 'scalar' && node.source !== '' ? document.source.position(node.at) : undefined;
   return findingAt(document, place, code, `${subject(document.root, place)} ${says}.`, fix, own);
 }
@@ -60,7 +60,7 @@ function describe(
   }
   const [most, unit] = limits[keyword] ?? [];
   if (!unit) return { code: 'invalid-value', says: `${is}, which ${show(message)}`, fix: write };
-  const wants = `${most} ${count(params.limit, unit)}`;
+  const wants = `${most} ${countOf(params.limit, unit)}`;
   return {
     code: 'wrong-size',
     says: `has ${size(node)}; expected ${wants}`,
@@ -78,7 +78,7 @@ function unknownValue(node: Written | undefined, schema: SchemaWords): Mistake {
   };
 }
 
-/** The values of the key that tells the forms of a discriminated union apart. */
+/** The values of the discriminator of a union. */
 function tagsOf({ oneOf = [] }: SchemaWords, tag: string): unknown[] {
   return oneOf.map(({ properties }) => properties?.[tag]?.const);
 }

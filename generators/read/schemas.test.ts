@@ -22,7 +22,7 @@ test('each is valid JSON Schema, strictly, and the same each time', () => {
   }
 });
 
-test('every key says what it is for, so that editors can show it', () => {
+test('every key has a description, so that editors can show it', () => {
   for (const { name, schema } of schemas) assert.deepEqual([...undescribed(schema, schema, name)], []);
 });
 

@@ -1,15 +1,15 @@
-/** The longest value a message repeats, in characters; more is cut. */
+/** The longest value in a message, in characters; the rest is cut. */
 const longest = 60;
 
-/** A value of a settings file as a message may repeat it: on one line, control characters escaped, shortened. */
+/** A value of a settings file for a message: on one line, control characters escaped, shortened. */
 export function show(text: string): string {
   const start = Array.from(text.slice(0, longest * 4)).slice(0, longest + 1);
   const shown = start.length > longest ? `${start.slice(0, longest).join('')}…` : start.join('');
-  return printable(shown);
+  return onOneLine(shown);
 }
 
-/** A text with its control characters escaped, whole: for paths. */
-export function printable(text: string): string {
+/** A text with its control characters escaped, not shortened: for paths. */
+export function onOneLine(text: string): string {
   return text.replace(unprintable, escaped);
 }
 
@@ -18,7 +18,10 @@ export function quote(text: string): string {
   return `"${show(text).replaceAll('"', '\\"')}"`;
 }
 
-/** Control and formatting characters, line separators, lone surrogates: what could disturb a terminal or a reader. */
+/**
+ * Control and formatting characters, line separators, lone surrogates: characters that could disturb a terminal or a
+ * reader.
+ */
 const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 function escaped(character: string): string {

@@ -35,22 +35,22 @@ const inputs: readonly [string, string | Uint8Array, string][] = [
   [
     'a NUL',
     'a: \0',
-    'f:1:4 control-character The character \\x00 has no place in YAML: some parsers refuse it, others take it for a line break.',
+    'f:1:4 control-character The character \\x00 is not allowed in YAML: some parsers reject it, others read it as a line break.',
   ],
   [
     'an escape sequence',
     'a: 1\nb: \x1B[31m',
-    'f:2:4 control-character The character \\x1B has no place in YAML: some parsers refuse it, others take it for a line break.',
+    'f:2:4 control-character The character \\x1B is not allowed in YAML: some parsers reject it, others read it as a line break.',
   ],
   [
     'a lone carriage return',
     'a: 1\rb: 2',
-    'f:1:5 control-character The character \\x0D has no place in YAML: some parsers refuse it, others take it for a line break.',
+    'f:1:5 control-character The character \\x0D is not allowed in YAML: some parsers reject it, others read it as a line break.',
   ],
   [
     'a line separator',
     'a: 1 \u2028b: 2',
-    'f:1:6 control-character The character \\u2028 has no place in YAML: some parsers refuse it, others take it for a line break.',
+    'f:1:6 control-character The character \\u2028 is not allowed in YAML: some parsers reject it, others read it as a line break.',
   ],
   [
     'too much',
@@ -60,7 +60,7 @@ const inputs: readonly [string, string | Uint8Array, string][] = [
 ];
 
 for (const [title, bytes, expected] of inputs) {
-  test(`bytes become text, or a finding where they are no text: ${title}`, () => {
+  test(`bytes become text, or a finding where they are not text: ${title}`, () => {
     assert.equal(outcome(decode('f', Buffer.from(bytes))), expected);
   });
 }
@@ -71,7 +71,7 @@ test('10 MB of text, or 10 GB, are refused without being read', () => {
     writeFileSync(join(root, 'f'), 'key: value\n'.repeat(1_000_000));
     const refused = (size: string) => `f:1:1 file-too-large The file has ${size}; settings have at most 4.0 MiB.`;
     assert.equal(outcome(readSource(root, 'f')), refused('10.5 MiB'));
-    // More than Node.js reads into one text: reading it would be an error of another kind.
+    // More than Node.js can read into one string: reading it would be another error.
     truncateSync(join(root, 'f'), 10 * 1024 ** 3);
     assert.equal(outcome(readSource(root, 'f')), refused('10240.0 MiB'));
     assert.equal(outcome(readSource(root, 'g')), 'missing');

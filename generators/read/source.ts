@@ -3,11 +3,11 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../model/finding.ts';
 import type { Position } from '../model/position.ts';
-import { error, start, unreadable } from './error.ts';
+import { error, startOfFile, unreadable } from './error.ts';
 import { lines } from './lines.ts';
-import { printable, quote, show } from './show.ts';
+import { onOneLine, quote, show } from './show.ts';
 
-/** The most a settings file may hold, in bytes: four times what a thousand clusters in one environment need. */
+/** The largest size of a settings file in bytes: four times what a thousand clusters in one environment need. */
 export const mostBytes = 4 * 1024 * 1024;
 
 /** The text of a settings file, fit for a YAML parser: valid UTF-8 without byte order mark or control characters. */
@@ -19,15 +19,17 @@ export interface Source {
   position(offset: number): Position;
 }
 
-/** What stands at a path: text, a finding about it, or nothing. */
+/** The content at a path: text, a finding about it, or nothing. */
 export type SourceResult = { readonly source: Source } | { readonly finding: Finding } | { readonly missing: true };
 
-/** Reads a settings file. Never throws for what stands on the disk. */
+/** Reads a settings file. Never throws, whatever is on the disk. */
 export function readSource(root: string, file: string): SourceResult {
   try {
     const stat = statSync(join(root, file));
     if (!stat.isFile()) {
-      return { finding: error('not-a-file', start(file), `${quote(file)} is not a file.`, 'Put a YAML file there.') };
+      return {
+        finding: error('not-a-file', startOfFile(file), `${quote(file)} is not a file.`, 'Put a YAML file there.'),
+      };
     }
     if (stat.size > mostBytes) return { finding: tooLarge(file, stat.size) };
     return decode(file, readFileSync(join(root, file)));
@@ -41,7 +43,7 @@ export function readSource(root: string, file: string): SourceResult {
 export function decode(file: string, bytes: Uint8Array): SourceResult {
   if (bytes.length > mostBytes) return { finding: tooLarge(file, bytes.length) };
   const text = new TextDecoder('utf-8').decode(bytes);
-  const position = lines(printable(file), text);
+  const position = lines(onOneLine(file), text);
   if (!isUtf8(bytes)) return { finding: notUtf8(bytes, text, position) };
   const control = unprintable.exec(text);
   if (control) {
@@ -49,7 +51,7 @@ export function decode(file: string, bytes: Uint8Array): SourceResult {
       finding: error(
         'control-character',
         position(control.index),
-        `The character ${show(control[0])} has no place in YAML: some parsers refuse it, others take it for a line break.`,
+        `The character ${show(control[0])} is not allowed in YAML: some parsers reject it, others read it as a line break.`,
         'Delete the character, or write it as an escape in double quotes.',
       ),
     };
@@ -57,7 +59,7 @@ export function decode(file: string, bytes: Uint8Array): SourceResult {
   return { source: { file, text, position } };
 }
 
-/** What YAML 1.2 does not let a file contain (production c-printable), and what only YAML 1.1 takes for a line break. */
+/** Characters that YAML 1.2 forbids (production c-printable), and those that only YAML 1.1 reads as a line break. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const unprintable = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]|\r(?!\n)/;
 
@@ -65,13 +67,16 @@ function tooLarge(file: string, size: number): Finding {
   const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
   return error(
     'file-too-large',
-    start(file),
+    startOfFile(file),
     `The file has ${megabytes(size)}; settings have at most ${megabytes(mostBytes)}.`,
     'Check that it is the right file, or split the environment.',
   );
 }
 
-/** The decoder puts U+FFFD where bytes are invalid: the first that the file does not itself spell marks the place. */
+/**
+ * The finding about the first invalid byte. The decoder writes U+FFFD for invalid bytes: the first one that the file
+ * does not contain itself marks the position.
+ */
 function notUtf8(bytes: Uint8Array, text: string, position: Source['position']): Finding {
   const spelled = Buffer.from('\uFFFD');
   let offset = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;

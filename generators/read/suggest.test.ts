@@ -29,7 +29,7 @@ test('a word that shares nothing with a short candidate does not resemble it', (
   assert.equal(suggest('x', ['y']), undefined);
 });
 
-test('a swap of neighbours is one slip', () => {
+test('two swapped neighbours are one slip', () => {
   assert.equal(distance('ab', 'ba'), 1);
   assert.equal(distance('kitten', 'sitting'), 3);
 });

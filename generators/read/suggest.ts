@@ -1,6 +1,7 @@
 /**
- * The candidate that a person most likely meant, or `undefined` when none is near: at most one slip (a letter too many,
- * missing, wrong or swapped with its neighbour) for every three letters. Case counts as no slip. Of equals the first.
+ * The candidate that a person most likely meant, or `undefined` when none is near: at most one slip (an additional,
+ * missing or wrong letter, or two swapped neighbours) for every three letters. Case is ignored. Of equally near
+ * candidates the first.
  */
 export function suggest(word: string, candidates: readonly string[]): string | undefined {
   if (word.length > 64) return undefined;

@@ -1,11 +1,11 @@
 import type { YAMLParseError } from 'yaml';
 import type { Finding } from '../model/finding.ts';
 import { error } from './error.ts';
-import { printable } from './show.ts';
+import { onOneLine } from './show.ts';
 import type { Source } from './source.ts';
 import type { Mark } from './tokens.ts';
 
-/** What makes a file no YAML at all. One finding a line, the first: others on it follow from it. */
+/** Findings about invalid YAML. Only the first of each line: others on it follow from it. */
 export function syntaxErrors(source: Source, errors: readonly YAMLParseError[], marks: readonly Mark[]): Finding[] {
   const findings = new Map<number, Finding>();
   for (const { code, message, pos } of errors) {
@@ -14,8 +14,8 @@ export function syntaxErrors(source: Source, errors: readonly YAMLParseError[], 
       known?.from === 'quote' ? marks.findLast(({ type, at }) => at < pos[0] && isQuoted(type)) : undefined;
     const at = source.position(opening?.at ?? pos[0]);
     if (findings.has(at.line)) continue;
-    const says = known?.says ?? `${printable(message.slice(0, 200)).replace(/\.$/, '')}.`;
-    const fix = known?.fix ?? 'Mend the YAML here or on the line before.';
+    const says = known?.says ?? `${onOneLine(message.slice(0, 200)).replace(/\.$/, '')}.`;
+    const fix = known?.fix ?? 'Correct the YAML here or on the line before.';
     findings.set(at.line, error(code === 'TAB_AS_INDENT' ? 'tab-indent' : 'yaml-syntax', at, says, fix));
   }
   return [...findings.values()];
@@ -29,7 +29,7 @@ interface KnownError {
   readonly code: YAMLParseError['code'];
   /** The parser's own message, where a code means several things. */
   readonly when?: RegExp;
-  /** Where to point: at the quote that opens rather than at the end, where the parser notices. */
+  /** The position: that of the opening quote instead of the end, where the parser notices the mistake. */
   readonly from?: 'quote';
   readonly says?: string;
   readonly fix: string;
@@ -47,13 +47,13 @@ const knownErrors: readonly KnownError[] = [
   {
     code: 'MISSING_CHAR',
     when: /^Flow/,
-    says: 'A bracket is open at the end of the file.',
+    says: 'A bracket is not closed at the end of the file.',
     fix: 'Close the list with ] and the map with }.',
   },
   {
     code: 'BAD_INDENT',
     when: /^Flow/,
-    says: 'A bracket is still open here.',
+    says: 'A bracket is not closed before this line.',
     fix: 'Close the list with ] and the map with }, or indent the lines between the brackets.',
   },
   { code: 'BAD_INDENT', fix: 'Indent this line like its siblings.' },
@@ -84,7 +84,7 @@ const knownErrors: readonly KnownError[] = [
   {
     code: 'UNEXPECTED_TOKEN',
     when: /node end/,
-    says: 'Something follows a value that has ended.',
+    says: 'Text follows after the end of a value.',
     fix: 'Put the whole value in quotes, or indent what belongs to it.',
   },
   {

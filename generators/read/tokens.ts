@@ -1,6 +1,6 @@
 import { CST, Lexer, Parser } from 'yaml';
 
-/** The deepest that values nest in one another; settings need less than ten. */
+/** The deepest nesting of values; settings need less than ten levels. */
 export const deepest = 50;
 
 /** A token of interest besides the values, with its offset. */
@@ -12,7 +12,7 @@ export interface Mark {
 
 /** A file's concrete syntax. */
 export interface Tokens {
-  /** What the composer of the `yaml` package takes. Not whole when `tooDeep` is set. */
+  /** The input of the `yaml` package's composer. Incomplete when `tooDeep` is set. */
   readonly tokens: readonly CST.Token[];
   /** Anchors, aliases, tags, directives, and texts in quotes. */
   readonly marks: readonly Mark[];
@@ -30,8 +30,8 @@ const marked: ReadonlySet<Mark['type']> = new Set<Mark['type']>([
 ]);
 
 /**
- * Takes a text apart without recursion, so that neither deep nesting nor a bomb of aliases costs anything: nothing is
- * expanded, and it stops where the nesting is too deep.
+ * Splits a text into tokens without recursion, so that neither deep nesting nor a bomb of aliases costs time: no alias
+ * is expanded, and it stops where the nesting is too deep.
  */
 export function tokenize(text: string): Tokens {
   const tokens: CST.Token[] = [];
@@ -42,7 +42,7 @@ export function tokenize(text: string): Tokens {
     const at = parser.offset;
     if (marked.has(type)) marks.push({ type, at, source });
     for (const token of parser.next(source)) tokens.push(token);
-    // The document itself is the lowest of the stack.
+    // The document itself is the first entry of the stack.
     if (parser.stack.length - 1 > deepest) return { tokens, marks, tooDeep: at };
   }
   for (const token of parser.end()) tokens.push(token);

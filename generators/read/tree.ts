@@ -8,8 +8,8 @@ import type { Source } from './source.ts';
 import type { Entry, Written, WrittenMap, WrittenScalar } from './written.ts';
 
 /**
- * The composed nodes as values with positions. Recursive: the nesting is bounded by then.
- * Findings: duplicate keys, keys that are no text, merge keys, scalars that versions of YAML read differently.
+ * Converts composed nodes to values with positions. Recursive, because the tokenizer has limited the nesting. Findings:
+ * duplicate keys, keys that are not text, merge keys, scalars that versions of YAML read differently.
  */
 export function tree(source: Source, node: ParsedNode): { root: Written; findings: Finding[] } {
   const findings: Finding[] = [];
@@ -47,7 +47,7 @@ export function tree(source: Source, node: ParsedNode): { root: Written; finding
     return { kind: 'map', at: node.range[0], entries, partial };
   }
 
-  /** The key as text; `undefined`, and a finding, for one that is no text. */
+  /** The key as text; `undefined`, and a finding, for one that is not text. */
   function keyOf(node: ParsedNode): string | undefined {
     const at = source.position(node.range[0]);
     if (isScalar(node) && node.tag === undefined) {

@@ -3,9 +3,9 @@ import { type Document, fieldOf, findingAt } from './document.ts';
 import { quote } from './show.ts';
 import { suggest } from './suggest.ts';
 import { expected, type SchemaWords } from './words.ts';
-import { type Path, step, valueAt } from './written.ts';
+import { type Path, step, writtenValue } from './written.ts';
 
-/** A key that the schema of its map does not name, with the key that was probably meant. */
+/** The finding about a key that the schema of its map does not have, with the key that was probably meant. */
 export function unknownKey(document: Document, path: Path, key: string, schema: SchemaWords): Finding {
   const { properties = {}, patternProperties } = schema;
   const place = [...path, key];
@@ -30,20 +30,20 @@ export function unknownKey(document: Document, path: Path, key: string, schema: 
   );
 }
 
-/** The key of the schema that an unknown one resembles: rather one that is not written yet. */
+/** The key of the schema that an unknown one resembles: preferably one that the map does not have yet. */
 export function meantBy(document: Document, path: Path, key: string, { properties = {} }: SchemaWords) {
-  const map = valueAt(document.root, path);
+  const map = writtenValue(document.root, path);
   const [absent, written] = [false, true].map((is) =>
     Object.keys(properties).filter((name) => (step(map, name) !== undefined) === is),
   );
   return suggest(key, absent ?? []) ?? suggest(key, written ?? []);
 }
 
-/** As many as fit on a line. */
+/** Number of keys that fit on a line. */
 const shown = 15;
 
 function others(keys: readonly string[]): string {
-  if (keys.length === 0) return 'Delete it: no key can stand here.';
+  if (keys.length === 0) return 'Delete it: no key is allowed here.';
   const more = keys.length > shown ? ` and ${keys.length - shown} more` : '';
   return `Delete it, or use one of its keys: ${keys.slice(0, shown).join(', ')}${more}.`;
 }

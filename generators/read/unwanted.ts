@@ -4,7 +4,7 @@ import { show } from './show.ts';
 import type { Source } from './source.ts';
 import type { Mark } from './tokens.ts';
 
-/** Marks of YAML that settings do without: anchors with their aliases, tags, directives. */
+/** Findings about features of YAML that settings must not use: anchors with their aliases, tags, directives. */
 export function unwanted(source: Source, marks: readonly Mark[]): Finding[] {
   const [anchors = [], aliases = [], tags = [], directives = []] = kinds.map((kind) =>
     marks.filter(({ type }) => type === kind),

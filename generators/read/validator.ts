@@ -4,7 +4,9 @@ import type { JsonSchema } from './schemas.ts';
 
 const compiled = new WeakMap<JsonSchema, ValidateFunction>();
 
-/** The full validator of a schema, which also says what is wrong. Loaded when first needed, compiled once a schema. */
+/**
+ * The full validator of a schema, which also reports errors. Loaded when first needed, compiled once for each schema.
+ */
 export function validator(schema: JsonSchema): ValidateFunction {
   const known = compiled.get(schema) ?? compile(schema);
   compiled.set(schema, known);
@@ -17,7 +19,7 @@ function compile(schema: JsonSchema): ValidateFunction {
     allErrors: true,
     discriminator: true,
     verbose: true,
-    // A key such as `constructor` is there only if the file says so.
+    // A key such as `constructor` exists only if the file has it.
     ownProperties: true,
     strictRequired: false,
     meta: false,

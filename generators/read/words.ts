@@ -2,7 +2,7 @@ import { fieldOf } from './document.ts';
 import { join, quote, show } from './show.ts';
 import type { Path, Written } from './written.ts';
 
-/** What of a JSON Schema tells people what is expected. */
+/** The keywords of a JSON Schema from which messages are made. */
 export interface SchemaWords {
   readonly title?: string;
   readonly description?: string;
@@ -21,7 +21,7 @@ export interface SchemaWords {
   readonly $ref?: string;
 }
 
-/** What a schema expects, as the end of a sentence: its title, or else what its keywords say. */
+/** The expectation of a schema, as the end of a sentence: its title, else words from its keywords. */
 export function expected(schema: SchemaWords): string {
   const { title, type, pattern, minimum, maximum, anyOf } = schema;
   if (schema.const !== undefined) return literal(schema.const);
@@ -49,7 +49,7 @@ function range(minimum: number | undefined, maximum: number | undefined): string
   return maximum === undefined ? '' : ` of at most ${maximum}`;
 }
 
-/** What is meant by a key: the schema's description in parentheses, if it has one. */
+/** The purpose of a key: the schema's description in parentheses, if it has one. */
 export function purpose({ description }: SchemaWords): string {
   return description ? ` (${description.replace(/\.$/, '')})` : '';
 }
@@ -62,19 +62,19 @@ export function subject(root: Written, path: Path): string {
   return fieldOf(root, path).slice(above.length).replace(/^\./, '');
 }
 
-/** How much of it there is: `no items`, `3 keys`, `1 character`. */
+/** The size of a value: `no items`, `3 keys`, `1 character`. */
 export function size(node: Written | undefined): string {
-  if (node?.kind === 'list') return count(node.items.length, 'item');
-  if (node?.kind === 'map') return count(node.entries.size, 'key');
-  return count(Array.from(node?.source ?? '').length, 'character');
+  if (node?.kind === 'list') return countOf(node.items.length, 'item');
+  if (node?.kind === 'map') return countOf(node.entries.size, 'key');
+  return countOf(Array.from(node?.source ?? '').length, 'character');
 }
 
 /** `no items`, `1 item`, `2 items`. */
-export function count(amount: number, unit: string): string {
+export function countOf(amount: number, unit: string): string {
   return `${amount === 0 ? 'no' : amount} ${unit}${amount === 1 ? '' : 's'}`;
 }
 
-/** What is written, as a message repeats it. */
+/** A value as written, for a message. */
 export function described(node: Written | undefined): string {
   if (node?.kind === 'list') return 'a list';
   if (node?.kind === 'map') return 'a map of keys';
@@ -82,7 +82,7 @@ export function described(node: Written | undefined): string {
   return typeof node.value === 'string' ? quote(node.value) : show(node.source);
 }
 
-/** A value of a schema as one would type it. */
+/** A value of a schema as a person would write it in YAML. */
 export function literal(value: unknown): string {
   return typeof value === 'string' ? show(value) : JSON.stringify(value);
 }

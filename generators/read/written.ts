@@ -1,6 +1,4 @@
-/**
- * What a settings file says, with where it says it. Positions are offsets in the file's text, in UTF-16 code units.
- */
+/** A value of a settings file with its position. Positions are offsets in the file's text, in UTF-16 code units. */
 export type Written = WrittenScalar | WrittenList | WrittenMap;
 
 export interface WrittenScalar {
@@ -9,7 +7,7 @@ export interface WrittenScalar {
   readonly value: string | number | boolean | null;
   /** The text itself, without quotes. */
   readonly source: string;
-  /** Already reported, its meaning unknown: no other check speaks of it. */
+  /** Already reported and without a known meaning: no other check reports it. */
   readonly broken: boolean;
 }
 
@@ -23,7 +21,7 @@ export interface WrittenMap {
   readonly kind: 'map';
   readonly at: number;
   readonly entries: ReadonlyMap<string, Entry>;
-  /** It has a key that is reported and left out (a merge key, say), so that a missing key may be there after all. */
+  /** It has a key that is reported and left out, for example a merge key, so missing keys are not reported. */
   readonly partial: boolean;
 }
 
@@ -44,31 +42,31 @@ export function step(from: Written | undefined, key: string | number): Entry | u
 }
 
 /** The value at a path, if it is written. */
-export function valueAt(root: Written | undefined, path: Path): Written | undefined {
+export function writtenValue(root: Written | undefined, path: Path): Written | undefined {
   return path.reduce<Written | undefined>((from, key) => step(from, key)?.value, root);
 }
 
-/** The text at a path, if it is written and is text. */
-export function textAt(root: Written | undefined, path: Path): { text: string; at: number } | undefined {
-  const node = valueAt(root, path);
+/** The string at a path, if there is one. */
+export function writtenText(root: Written | undefined, path: Path): { text: string; at: number } | undefined {
+  const node = writtenValue(root, path);
   return node?.kind === 'scalar' && typeof node.value === 'string' && !node.broken
     ? { text: node.value, at: node.at }
     : undefined;
 }
 
-/** The entries of a map; none where something else, or nothing, is written. */
+/** The entries of a map; none where the value has another type or is absent. */
 export function entriesOf(node: Written | undefined): readonly (readonly [string, Entry])[] {
   return node?.kind === 'map' ? [...node.entries] : [];
 }
 
-/** The items of a list; none where something else, or nothing, is written. */
+/** The items of a list; none where the value has another type or is absent. */
 export function itemsOf(node: Written | undefined): readonly Written[] {
   return node?.kind === 'list' ? node.items : [];
 }
 
 /** The same as plain data. What is broken is `undefined`. A key `__proto__` is a key like any other. */
-export function plain(node: Written): unknown {
+export function plainData(node: Written): unknown {
   if (node.kind === 'scalar') return node.broken ? undefined : node.value;
-  if (node.kind === 'list') return node.items.map(plain);
-  return Object.fromEntries([...node.entries].map(([key, { value }]) => [key, plain(value)]));
+  if (node.kind === 'list') return node.items.map(plainData);
+  return Object.fromEntries([...node.entries].map(([key, { value }]) => [key, plainData(value)]));
 }

@@ -25,7 +25,7 @@ test('an Application is read with the revision of its last comparison', () => {
   });
 });
 
-test('an Application of several sources has a revision for each, and charts are known as such', () => {
+test('an Application of several sources has a revision for each, and charts are recognised', () => {
   const sources = [
     { repoURL: 'https://charts.example.com', chart: 'keda', targetRevision: '2.20.2' },
     { repoURL: 'https://git.example.com/fleet.git', targetRevision: 'main', ref: 'values' },
@@ -58,7 +58,7 @@ test('an Application that changed since the last comparison is noticed', () => {
   assert.equal(readApplication(moved).changedSince, true);
 });
 
-test('an operation runs when it was asked for, is running or is being ended', () => {
+test('an operation runs when it was requested, is running or is being terminated', () => {
   const running = (state: Parameters<typeof applicationAt>[2]) =>
     readApplication(applicationAt('stage-api', 'abc', state)).operation?.running;
   assert.equal(running({}), false);
@@ -79,7 +79,7 @@ test('of the conditions, errors count and warnings do not', () => {
   assert.deepEqual(errors, ['ComparisonError: no such path', 'SyncError']);
 });
 
-test('an Application that the controller has not seen yet is Unknown and compared with nothing', () => {
+test('an Application without a status is Unknown and compared with nothing', () => {
   const { compared, sync, health, reconciled, operation } = readApplication({
     metadata: { name: 'stage-api' },
     spec: { source: { repoURL: 'https://git.example.com/fleet.git' } },

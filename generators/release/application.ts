@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ComparedSource, HubApplication, Operation } from './hub.ts';
+import type { ComparedSource, HubApplication, SyncOperation } from './hub.ts';
 import type { Settings } from './ring.ts';
 
-/** The custom resource, as far as it is read here: `argoproj.io/v1alpha1`, Kind=Application. */
+/** The fields of the custom resource that are read here: `argoproj.io/v1alpha1`, Kind=Application. */
 export interface ApplicationObject {
   readonly metadata: { readonly name: string; readonly deletionTimestamp?: string };
   readonly spec: Spec;
-  /** An operation that was asked for. The controller takes it away when it has ended. */
+  /** A requested operation. The controller removes the field when the operation has ended. */
   readonly operation?: unknown;
   readonly status?: {
     readonly sync?: {
@@ -42,7 +42,10 @@ interface Source {
   readonly targetRevision?: string;
 }
 
-/** Reads what a release asks for. Meanings: `pkg/apis/application/v1alpha1/types.go` of Argo CD 3.5. */
+/**
+ * Reads the fields of an Application that a release needs. Source: `pkg/apis/application/v1alpha1/types.go` of Argo CD
+ * 3.5.
+ */
 export function readApplication({ metadata, spec, operation, status = {} }: ApplicationObject): HubApplication {
   const { sync = {}, health = {}, operationState, conditions = [] } = status;
   const compared = sourcesOf(sync.comparedTo ?? {});
@@ -69,7 +72,7 @@ export function readApplication({ metadata, spec, operation, status = {} }: Appl
 function operationOf(
   state: NonNullable<ApplicationObject['status']>['operationState'],
   asked: boolean,
-): Operation | undefined {
+): SyncOperation | undefined {
   if (!state && !asked) return undefined;
   const phase = state?.phase ?? 'Running';
   return {
@@ -81,7 +84,7 @@ function operationOf(
   };
 }
 
-/** As Argo CD reads it: `sources`, where there are any, go before `source`. */
+/** As in Argo CD: `sources`, if not empty, take precedence over `source`. */
 function sourcesOf({ source, sources = [] }: Spec): readonly Source[] {
   if (sources.length > 0) return sources;
   return source ? [source] : [];

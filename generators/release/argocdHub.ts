@@ -1,15 +1,15 @@
 import { Failure } from '../model/finding.ts';
 import { type ApplicationObject, readApplication } from './application.ts';
 import { type Connection, getJson } from './http.ts';
-import type { Hub } from './hub.ts';
+import type { HubApi } from './hub.ts';
 
 /**
- * The hub through Argo CD's own API: a token of an account that may `get` Applications, nothing else. Those it may not
- * see are missing from the answer. Argo CD can leave fields out of it, but of the few it then knows `reconciledAt`,
- * `conditions` and the revisions of several sources are none (`pkg/apiclient/application/forwarder_overwrite.go`).
- * @param namespace where Argo CD runs; Applications elsewhere are none of ours
+ * The hub through Argo CD's own API, with the token of an account that may only `get` Applications. The response lacks
+ * Applications that the account may not read. A selection of fields is not requested: it cannot include `reconciledAt`,
+ * `conditions` and the revisions of several sources (`pkg/apiclient/application/forwarder_overwrite.go`).
+ * @param namespace of Argo CD; Applications in other namespaces are not read
  */
-export function argocdHub(connection: Connection, namespace: string): Hub {
+export function argocdHub(connection: Connection, namespace: string): HubApi {
   return {
     name: connection.server,
     async read() {
@@ -21,8 +21,9 @@ export function argocdHub(connection: Connection, namespace: string): Hub {
 }
 
 /**
- * How the `argocd` program itself is told of a server: `ARGOCD_SERVER`, host and port, and `ARGOCD_AUTH_TOKEN`.
- * @throws Failure when there is a server and no token
+ * The connection from the variables that the `argocd` program reads: `ARGOCD_SERVER`, host and port, and
+ * `ARGOCD_AUTH_TOKEN`.
+ * @throws Failure when the server is set and the token is not
  */
 export function argocdConnection(env: NodeJS.ProcessEnv): Connection | undefined {
   const { ARGOCD_SERVER: server, ARGOCD_AUTH_TOKEN: token } = env;

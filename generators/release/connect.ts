@@ -1,22 +1,22 @@
 import { argoNamespace } from '../argocd/names.ts';
 import { Failure } from '../model/finding.ts';
 import { argocdConnection, argocdHub } from './argocdHub.ts';
-import type { Hub } from './hub.ts';
+import type { HubApi } from './hub.ts';
 import { readKubeconfig } from './kubeconfig.ts';
 import { kubernetesHub } from './kubernetesHub.ts';
 
 /**
- * The hub, by a kubeconfig where one is named, else by Argo CD's own API.
- * @param env where `ARGOCD_SERVER` and `ARGOCD_AUTH_TOKEN` are, as the `argocd` program reads them
- * @throws Failure when neither is there
+ * Connects to the hub: by a kubeconfig if one is given, else by Argo CD's own API.
+ * @param env with `ARGOCD_SERVER` and `ARGOCD_AUTH_TOKEN`, as the `argocd` program reads them
+ * @throws Failure when there is neither
  */
 export async function connectHub(
   { kubeconfig, context }: { readonly kubeconfig?: string; readonly context?: string },
   env: NodeJS.ProcessEnv,
-): Promise<Hub> {
+): Promise<HubApi> {
   if (kubeconfig) return kubernetesHub(await readKubeconfig(kubeconfig, context), argoNamespace);
   const connection = argocdConnection(env);
   if (connection) return argocdHub(connection, argoNamespace);
   const fix = "Set ARGOCD_SERVER and ARGOCD_AUTH_TOKEN, or name the hub's kubeconfig with --kubeconfig.";
-  throw new Failure('A release asks the hub what is healthy, and there is no hub to ask.', fix);
+  throw new Failure('A release reads the health of Applications from the hub, and no hub is configured.', fix);
 }

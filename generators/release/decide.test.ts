@@ -13,7 +13,7 @@ type Ring = keyof typeof clusters;
 const before: Record<Exclude<Ring, 'main'>, Ring> = { canary: 'main', primary: 'canary' };
 const branchOf = (ring: Ring) => (ring === 'main' ? 'main' : `release/${ring}`);
 
-/** Something that happens to the repository or to the hub. */
+/** An event in the repository or on the hub. */
 type Event =
   | { readonly kind: 'merge'; readonly app: string; readonly text: string; readonly side: boolean }
   | {
@@ -86,7 +86,10 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   },
 );
 
-/** Whether a cluster is Synced and Healthy at a commit, told from files and states and not by the code under test. */
+/**
+ * Whether a cluster is Synced and Healthy at a commit, computed from files and states, independent of the code under
+ * test.
+ */
 function isWell(memory: Memory, hub: Map<string, [string, State]>, cluster: string, commit: string): boolean {
   const environment = cluster === 'stage' ? 'staging' : 'production';
   return applicationsOf(cluster).every((name) => {
@@ -103,7 +106,7 @@ function isWell(memory: Memory, hub: Map<string, [string, State]>, cluster: stri
   });
 }
 
-test('whatever happens, a ring only moves forwards, and only where the ring before is well at that commit', async () => {
+test('for any events, a ring only moves forwards, and only to a commit at which the ring before is Synced and Healthy', async () => {
   let moves = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(event, { minLength: 5, maxLength: 40 }), async (events) => {
@@ -169,7 +172,7 @@ test('whatever happens, a ring only moves forwards, and only where the ring befo
             const tip = branches.get(branchOf(previous)) ?? main;
             const others = wanted === undefined ? await memory.steps(from, tip, 50) : [];
             for (const commit of [decision.to, ...others]) {
-              assert.equal(await open(commit), false, 'it is held up only where something is in the way');
+              assert.equal(await open(commit), false, 'it is blocked only by a finding');
             }
           }
         }

@@ -4,30 +4,30 @@ import { type Evidence, gateCommit, type Verdict } from './gate.ts';
 import type { History } from './history.ts';
 import { branchOf, type Ring, trunk } from './ring.ts';
 
-/** What would be done about a ring, seen at one moment. */
+/** The decision about a ring at one moment. */
 export interface Decision {
-  /** `move`: it may go to `to`. `there`: it contains what was asked for. `blocked`: see the findings. */
+  /** `move`: its branch may move to `to`. `there`: its branch contains the commit. `blocked`: see the findings. */
   readonly kind: 'move' | 'there' | 'blocked';
   readonly branch: string;
-  /** Where the ring is; missing when its branch is not there yet. */
+  /** The commit of the ring's branch; missing when the branch does not exist yet. */
   readonly from?: string;
   /** The commit in question. */
   readonly to: string;
   readonly findings: readonly Finding[];
-  /** The rings that had to be seen at the commit. */
+  /** The rings that had to be Synced and Healthy at the commit. */
   readonly seen: readonly string[];
-  /** How many Applications these have. */
+  /** Number of Applications of these rings. */
   readonly applications: number;
-  /** Blocked, and waiting does not help. */
+  /** Blocked for a reason that waiting cannot change. */
   readonly final: boolean;
 }
 
-/** How far back a commit is looked for that the ring before has been seen at. */
+/** Limit of the search for a commit at which the ring before is Synced and Healthy. */
 const mostSteps = 50;
 
 /**
- * Decides where a ring may go: to the commit that was asked for, else to the newest that the ring before has been seen
- * Synced and Healthy at. Without one, the reasons are those against the newest.
+ * Decides to which commit a ring may move: the requested one, else the newest at which the ring before is Synced and
+ * Healthy. If there is none, the findings are those about the newest commit.
  * @throws Failure when there is no such ring or commit
  */
 export async function decide(name: string, wanted: string | undefined, evidence: Evidence): Promise<Decision> {
@@ -39,7 +39,7 @@ export async function decide(name: string, wanted: string | undefined, evidence:
   const rings = await evidence.ringsAt(main);
   const ring = known(name, rings);
   const before = rings.get(ring.before.at(-1) ?? trunk)?.branch ?? trunk;
-  // Where the ring before was never released, main's newest commit says so at the gate.
+  // Where the ring before was never released, the gate reports that for main's newest commit.
   const tip = branches.get(before) ?? main;
   const commits = wanted === undefined ? await newest(from, tip, history) : [await find(history, wanted)];
   const at = (kind: Decision['kind'], to: string, verdict: Partial<Verdict> = {}): Decision => ({
@@ -64,7 +64,7 @@ export async function decide(name: string, wanted: string | undefined, evidence:
   return first ?? at('there', from ?? tip);
 }
 
-/** What the ring before has been at since this one was last moved, newest first. */
+/** The commits of the ring before since this ring was last moved, newest first. */
 async function newest(from: string | undefined, tip: string, history: History): Promise<readonly string[]> {
   const steps = await history.steps(from, tip, mostSteps);
   return steps.length > 0 ? steps : [tip];

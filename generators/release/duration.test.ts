@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatDuration, parseDuration } from './duration.ts';
 
-test('a duration is hours, minutes and seconds, and is said in its two largest units', () => {
+test('a duration is hours, minutes and seconds, and is shown in its two largest units', () => {
   const cases: [string, number, string][] = [
     ['0s', 0, '0s'],
     ['90s', 90_000, '1m 30s'],

@@ -4,8 +4,8 @@ const units = { s: 1000, m: 60_000, h: 3_600_000 } as const;
 
 /**
  * Milliseconds of a duration such as `90s`, `10m` or `1h30m`.
- * @param option what the person wrote it for, such as `--wait`
- * @throws Failure when it is none
+ * @param option that has this value, such as `--wait`
+ * @throws Failure when the text is not a duration
  */
 export function parseDuration(option: string, text: string): number {
   if (!/^(\d{1,6}[hms])+$/.test(text)) {

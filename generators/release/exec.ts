@@ -2,7 +2,7 @@ import { Failure } from '../model/finding.ts';
 import { run } from '../programs/run.ts';
 import type { Connection } from './http.ts';
 
-/** How a kubeconfig names a program that makes credentials: what `aws eks get-token` and its kin are called by. */
+/** The `exec` plugin of a kubeconfig: a program that prints credentials, such as `aws eks get-token`. */
 export interface ExecConfig {
   readonly apiVersion: string;
   readonly command: string;
@@ -19,10 +19,10 @@ interface ExecCredential {
 }
 
 /**
- * Credentials from such a program: a token or a client certificate
- * (https://kubernetes.io/docs/reference/config-api/client-authentication.v1/). It is run without a terminal.
- * @param folder what a command with a slash in it is relative to
- * @throws Failure when the program is not there, fails or prints something else
+ * Runs an `exec` plugin and reads its credentials: a token or a client certificate
+ * (https://kubernetes.io/docs/reference/config-api/client-authentication.v1/). It has no terminal.
+ * @param folder to which a command with a slash in it is relative
+ * @throws Failure when the program does not exist, fails or prints something else
  */
 export async function runExec(
   { apiVersion, command, args, env }: ExecConfig,

@@ -13,7 +13,7 @@ function expectedOf({ path, text }: { readonly path: string; readonly text: stri
   return expectedFrom({ ...place, text }, folder);
 }
 
-test('an overlay, an operator and a cluster each stand for an Application', () => {
+test('an overlay, an operator and a cluster each have an Application', () => {
   const where = { environment: 'production', cluster: 'aws' };
   const ignored = 'ignored:\n  - reason: it is written there\n    difference: { kind: Secret }\n';
   assert.deepEqual(expectedOf({ path: overlay, text: `app: api\n${common}${ignored}` }), {
@@ -57,7 +57,7 @@ test('no other file does', () => {
   assert.deepEqual([overlay, operator, cluster, ...others].filter(placeOf), [overlay, operator, cluster]);
 });
 
-test('a file that says too little is named', () => {
+test('a file that lacks keys is named', () => {
   const cases = [
     [overlay, ''],
     [overlay, 'app: ['],
@@ -66,7 +66,7 @@ test('a file that says too little is named', () => {
   ] as const;
   for (const [path, text] of cases) {
     assert.throws(() => expectedOf({ path, text }), {
-      message: `${path} does not say what its ApplicationSet needs.`,
+      message: `${path} lacks keys that its ApplicationSet needs.`,
     });
   }
 });

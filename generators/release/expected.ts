@@ -5,7 +5,10 @@ import { Failure } from '../model/finding.ts';
 import type { Expected } from './ring.ts';
 import type { Place } from './rings.ts';
 
-/** A file of a commit that stands for one Application: of an app, of an operator, or of a cluster's ApplicationSets. */
+/**
+ * A file of a commit from which one Application is created: that of an app, of an operator, or of a cluster's
+ * ApplicationSets.
+ */
 export interface ApplicationFile extends Place {
   readonly kind: 'app' | 'operator' | 'cluster';
   readonly path: string;
@@ -18,7 +21,7 @@ const patterns = [
   ['cluster', /^argocd\/clusters\/([^/]+)\/([^/]+)\/kustomization\.yaml$/],
 ] as const;
 
-/** Whose Application a file stands for, by its path; undefined for any other file. */
+/** The app, operator or cluster of the Application that a file creates, by its path; undefined for any other file. */
 export function placeOf(path: string): Omit<ApplicationFile, 'text'> | undefined {
   for (const [kind, pattern] of patterns) {
     const [, environment, cluster] = pattern.exec(path) ?? [];
@@ -27,7 +30,7 @@ export function placeOf(path: string): Omit<ApplicationFile, 'text'> | undefined
   return undefined;
 }
 
-/** Keys that the templates of ApplicationSets read, as far as they matter here. */
+/** Keys that the templates of ApplicationSets read and a release compares. */
 interface Written {
   readonly app?: string;
   readonly namespace?: string;
@@ -39,9 +42,9 @@ interface Written {
 }
 
 /**
- * The Application that a file calls for. Its paths begin at the root of the repository.
+ * The Application that an ApplicationSet creates from a file. Its paths begin at the root of the repository.
  * @param folder the folder of the repository that the tree is in, with a slash at its end: empty at the root
- * @throws Failure when the file does not say what an ApplicationSet needs
+ * @throws Failure when the file lacks keys that an ApplicationSet needs
  */
 export function expectedFrom(file: ApplicationFile, folder: string): Expected {
   const { kind, path, environment, cluster } = file;
@@ -74,5 +77,5 @@ function parseFile({ path, text }: Pick<ApplicationFile, 'path' | 'text'>): Writ
 }
 
 function incomplete(path: string, cause?: unknown): Failure {
-  return new Failure(`${path} does not say what its ApplicationSet needs.`, 'Generate it again.', cause);
+  return new Failure(`${path} lacks keys that its ApplicationSet needs.`, 'Generate it again.', cause);
 }

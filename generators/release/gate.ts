@@ -5,33 +5,36 @@ import { touches } from './paths.ts';
 import { type Ring, trunk } from './ring.ts';
 import { gateApplication } from './seen.ts';
 
-/** What a commit is held against before a ring is moved to it. */
+/** The evidence by which a commit is checked before a ring moves to it. */
 export interface Evidence {
   readonly history: History;
   readonly branches: Branches;
   readonly hub: HubState;
-  /** The rings as a commit's own files say. */
+  /** The rings by the files of a commit. */
   readonly ringsAt: (commit: string) => Promise<ReadonlyMap<string, Ring>>;
-  /** How long an Application that the release changes must have been well, in milliseconds. */
+  /** How long an Application that the release changes must have been Synced and Healthy, in milliseconds. */
   readonly soak: number;
 }
 
-/** What stands in the way of moving a ring to a commit, and how many Applications were asked. */
+/**
+ * The result of the gate: findings that block a ring from moving to a commit, and the number of Applications that were
+ * checked.
+ */
 export interface Verdict {
   readonly findings: readonly Finding[];
-  /** The rings that had to be seen at the commit. */
+  /** The rings that had to be Synced and Healthy at the commit. */
   readonly seen: readonly string[];
   readonly applications: number;
-  /** Waiting does not help. */
+  /** Waiting cannot change the result. */
   readonly final: boolean;
 }
 
 /**
- * Holds a commit against everything that has to be true before a ring goes there from `from`:
- * it contains `from`; every ring before has it in its branch; the nearest ring before has Applications, and all of them
- * are Synced and Healthy at it. Rings and their order are those of the commit. Where `from` had another ring right
- * before, that one is asked too, as long as the commit still has it: a commit cannot reorder its own way.
- * @param from where the ring is; undefined when its branch is not there yet
+ * Checks all conditions for moving a ring from `from` to a commit: the commit contains `from`; the branch of every ring
+ * before contains it; the nearest ring before has Applications, and all of them are Synced and Healthy at it. Rings and
+ * their order are those of the commit. If another ring came directly before this one at `from`, that ring is checked
+ * too, as long as the commit still has it: so a commit cannot bypass a ring by changing the order.
+ * @param from the commit of the ring's branch; undefined when the branch does not exist yet
  */
 export async function gateCommit(
   name: string,
@@ -100,7 +103,7 @@ async function gateRings(
   });
 }
 
-/** Anything else, such as a branch's name, would be resolved to what it is now. */
+/** Only full hashes: anything else, such as a branch's name, would be resolved to its present commit. */
 function isCommit(revision: string): boolean {
   return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(revision);
 }
@@ -132,7 +135,7 @@ function notThere(before: string, branch: string, commit: string): Finding {
 function nobody(before: string, commit: string): Finding {
   return error(
     'ring-empty',
-    `At ${commit.slice(0, 7)} no Application follows the ring ${before}, so nobody has seen the commit run.`,
+    `At ${commit.slice(0, 7)} no Application follows the ring ${before}, so the commit has never run there.`,
     'Give it a cluster, or take the ring out of the settings.',
   );
 }

@@ -8,7 +8,7 @@ import { openHistory } from './history.ts';
 import { moveBranch } from './push.ts';
 import { repositories } from './testing/repository.ts';
 
-test('branches are those of the remote at this moment, and their commits are here then', async (t) => {
+test('branches are those of the remote at this moment, and their commits are then in the clone', async (t) => {
   const { clone, commit } = repositories(t);
   const history = openHistory(openGit(clone), 'origin');
   assert.deepEqual(await history.fetch(), new Map());
@@ -29,7 +29,11 @@ test('branches are those of the remote at this moment, and their commits are her
   assert.deepEqual(await history.steps(first, second, 10), [second]);
   assert.equal(await history.count(undefined, second), 2);
   const merge = git(clone, ['commit-tree', `${second}^{tree}`, '-p', second, '-p', ring, '-m', 'merge']).trim();
-  assert.deepEqual(await history.steps(first, merge, 10), [merge, second], 'what was merged was never at the tip');
+  assert.deepEqual(
+    await history.steps(first, merge, 10),
+    [merge, second],
+    'a merged commit was never the tip of the branch',
+  );
   assert.equal(await history.count(first, merge), 3);
   assert.deepEqual(await Promise.all([history.isPartOf(first, second), history.isPartOf(second, first)]), [
     true,
@@ -56,7 +60,7 @@ test('in a folder of a larger repository, files are listed and read below it; ch
   assert.deepEqual(await history.changed(first, second), new Set(['overlays/x', 'platform/overlays/a']));
 });
 
-test('a shallow clone, a remote that is not there and a folder without git are failures that say so', async (t) => {
+test('a shallow clone, a missing remote and a folder without git are failures that say so', async (t) => {
   const { clone, remote, commit } = repositories(t);
   commit('main', { a: '1' });
   commit('main', { a: '2' });
@@ -74,7 +78,7 @@ test('a shallow clone, a remote that is not there and a folder without git are f
   );
 });
 
-test('a branch is moved from where it was seen and from nowhere else', async (t) => {
+test('a branch is moved only if it is still at the commit where it was seen', async (t) => {
   const { clone, remote, commit, point, at } = repositories(t);
   const run = openGit(clone);
   const [first, second, third] = ['1', '2', '3'].map((text) => commit('main', { a: text })) as [string, string, string];
@@ -96,7 +100,7 @@ test('a branch is moved from where it was seen and from nowhere else', async (t)
   );
 });
 
-test('of many at once, one moves the branch', async (t) => {
+test('of many concurrent moves of a branch, one succeeds', async (t) => {
   const { clone, commit, at } = repositories(t);
   const commits = ['1', '2', '3', '4', '5'].map((text) => commit('main', { a: text }));
   await openHistory(openGit(clone), 'origin').fetch();

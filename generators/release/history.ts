@@ -2,22 +2,22 @@ import { Failure } from '../model/finding.ts';
 import { folderOf, type Git, gitOutput } from '../programs/git.ts';
 import { trunk } from './ring.ts';
 
-/** The commits that branches of a remote are at, by branch: `main` and all of `release/`. */
+/** The commits of a remote's branches, by branch: `main` and all of `release/`. */
 export type Branches = ReadonlyMap<string, string>;
 
-/** What a release asks of the repository's history. Commits are full hashes. */
+/** The queries of a release about the repository's history. Commits are full hashes. */
 export interface History {
-  /** Where the branches are at this moment; their commits are here afterwards. */
+  /** Fetches the branches as they are at this moment, with their commits. */
   fetch(): Promise<Branches>;
-  /** The commit that a person means. */
+  /** The commit of a revision that a person wrote. */
   resolve(revision: string): Promise<string | undefined>;
-  /** Whether `commit` is `of` or comes before it. */
+  /** Whether `commit` is `of` or an ancestor of it. */
   isPartOf(commit: string, of: string): Promise<boolean>;
-  /** What a branch was at, one after the other, newest first: `to` and its first parents, as far as `from` lacks them. */
+  /** The commits that a branch was at, newest first: `to` and its first parents, without those that `from` contains. */
   steps(from: string | undefined, to: string, most: number): Promise<readonly string[]>;
   /** How many commits `to` has that `from` lacks. */
   count(from: string | undefined, to: string): Promise<number>;
-  /** Files that differ between two commits. Undefined when one of them is not here. Paths begin at the root of the repository. */
+  /** Files that differ between two commits. Undefined when the clone lacks one of them. Paths begin at the root of the repository. */
   changed(a: string, b: string): Promise<ReadonlySet<string> | undefined>;
   /** The folder of the repository that the tree is in, with a slash at its end: empty at the root. */
   folder(): Promise<string>;
@@ -28,8 +28,9 @@ export interface History {
 }
 
 /**
- * @param remote name or address of the repository whose branches are meant
- * @throws Failure in all of it, when git cannot do it
+ * Opens the history of a remote through a clone.
+ * @param remote name or address of the repository whose branches are read
+ * @throws Failure from every function, when git fails
  */
 export function openHistory(git: Git, remote: string): History {
   let whole = false;
@@ -45,7 +46,7 @@ export function openHistory(git: Git, remote: string): History {
     return status === 0 ? stdout.trim() : undefined;
   };
   const range = (from: string | undefined, to: string) => (from === undefined ? [to] : [`${from}..${to}`]);
-  // Git fails where a commit is not here.
+  // Git fails where the clone lacks a commit.
   const differences = async (a: string, b: string) => {
     const { status, stdout } = await git(['diff-tree', '-r', '-z', '--name-only', '--no-renames', a, b]);
     return status === 0 ? new Set(split(stdout)) : undefined;
@@ -97,7 +98,7 @@ async function refuseShallow(git: Git): Promise<void> {
   const shallow = (await gitOutput(git, 'look at this repository', ['rev-parse', '--is-shallow-repository'])).trim();
   if (shallow !== 'true') return;
   const fix = 'Run `git fetch --unshallow`, or have CI clone the whole history.';
-  throw new Failure('This clone is shallow: what was released when cannot be seen.', fix);
+  throw new Failure('This clone is shallow: the history of releases is not in it.', fix);
 }
 
 /** One process for all files: `git cat-file --batch` prints a line with the size, the bytes, and a line feed. */

@@ -2,23 +2,23 @@ import { request as requestPlain } from 'node:http';
 import { type RequestOptions, request as requestSecure } from 'node:https';
 import { Failure } from '../model/finding.ts';
 
-/** How a server is reached and what it is shown. */
+/** The address of a server, and the credentials for it. */
 export interface Connection {
-  /** Scheme, host and port, perhaps with a path: no slash at its end. */
+  /** Scheme, host and port, possibly with a path; no slash at the end. */
   readonly server: string;
   readonly token?: string;
   /** PEM. */
   readonly ca?: string;
   readonly cert?: string;
   readonly key?: string;
-  /** The name that the server's certificate has to bear, where that is not its host. */
+  /** The name in the server's certificate, where it is not the host. */
   readonly serverName?: string;
-  /** Whether its certificate is believed unseen. Default: no. */
+  /** Whether its certificate is accepted without verification. Default: no. */
   readonly insecure?: boolean;
 }
 
-/** JSON, and the moment of the answer by the server's clock. */
-export interface Answer {
+/** A response: JSON, and the time of the response by the server's clock. */
+export interface JsonResponse {
   readonly body: unknown;
   readonly now: number;
 }
@@ -27,15 +27,15 @@ const patience = 30_000;
 
 /**
  * GETs JSON. Redirects are not followed.
- * @throws Failure when there is no answer within 30 s, or another one than 200 with JSON
+ * @throws Failure when there is no response within 30 s, or another one than 200 with JSON
  */
-export async function getJson(connection: Connection, path: string): Promise<Answer> {
+export async function getJson(connection: Connection, path: string): Promise<JsonResponse> {
   const { status, date, text } = await get(connection, path);
   if (status === 401 || status === 403) {
     const fix = 'Give it credentials that may read Applications.';
     throw new Failure(`${connection.server} refuses with status ${status}: ${brief(text)}`, fix);
   }
-  const fix = 'Check the address, and whether the hub is well.';
+  const fix = 'Check the address, and whether the hub is running.';
   if (status !== 200) throw new Failure(`${connection.server}${path} answers ${status}: ${brief(text)}`, fix);
   const now = Date.parse(date);
   try {
@@ -81,7 +81,10 @@ function get(connection: Connection, path: string): Promise<{ status: number; da
   });
 }
 
-/** Where a host has several addresses, Node reports an empty error with one for each. */
+/**
+ * The reason of a network error. Where a host has several addresses, Node.js reports an empty error with one inside for
+ * each address.
+ */
 function reasonOf(error: Error): string {
   if (error instanceof AggregateError) return error.errors.map((one: Error) => one.message).join(', ');
   return error.cause instanceof Error ? error.cause.message : error.message;

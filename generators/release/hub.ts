@@ -1,27 +1,27 @@
 import type { Settings } from './ring.ts';
 
-/** An Application as the hub reports it, narrowed to what a release asks for. */
+/** An Application as the hub reports it: the fields that a release needs. */
 export interface HubApplication {
   readonly name: string;
   /** It is being deleted. */
   readonly deleting: boolean;
   /** Its sources as they were at the last comparison, with what each was resolved to. */
   readonly compared: readonly ComparedSource[];
-  /** What it was made of at the last comparison. */
+  /** Its settings at the last comparison. */
   readonly settings: Settings;
-  /** It is made of something else now than at the last comparison. */
+  /** Its settings have changed since the last comparison. */
   readonly changedSince: boolean;
   /** `Synced`, `OutOfSync` or `Unknown`. */
   readonly sync: string;
   /** `Healthy`, `Progressing`, `Degraded`, `Suspended`, `Missing` or `Unknown`. */
   readonly health: string;
-  /** When health became what it is; milliseconds since 1970, as all times here. */
+  /** The time of the last change of health; milliseconds since 1970, as all times here. */
   readonly healthSince: number | undefined;
-  /** When it was last compared with git. */
+  /** The time of its last comparison with git. */
   readonly reconciled: number | undefined;
   /** The last operation, or the present one. */
-  readonly operation: Operation | undefined;
-  /** What is wrong with it beyond its resources, such as `ComparisonError: …`. */
+  readonly operation: SyncOperation | undefined;
+  /** Its conditions that are errors, such as `ComparisonError: …`. */
   readonly errors: readonly string[];
 }
 
@@ -33,11 +33,11 @@ export interface ComparedSource {
 }
 
 /** A sync. */
-export interface Operation {
-  /** It waits, runs or is being ended. */
+export interface SyncOperation {
+  /** It waits, runs or is being terminated. */
   readonly running: boolean;
   readonly succeeded: boolean;
-  /** What it synced to, by source; empty where it broke off before that was known. */
+  /** The synced revisions, by source; empty where it failed before they were known. */
   readonly revisions: readonly string[];
   readonly finished: number | undefined;
   readonly message: string;
@@ -46,14 +46,17 @@ export interface Operation {
 /** All Applications of the hub at one moment. */
 export interface HubState {
   readonly applications: ReadonlyMap<string, HubApplication>;
-  /** The moment by the hub's own clock, so that the clock of whoever asks does not matter. */
+  /** The time by the hub's own clock, so that the clock of this machine does not matter. */
   readonly now: number;
 }
 
-/** Where Applications are read from. */
-export interface Hub {
+/** A hub: the source of the state of Applications. */
+export interface HubApi {
   /** For messages: its address. */
   readonly name: string;
-  /** @throws Failure when it cannot be reached or does not let us */
+  /**
+   * Reads all Applications.
+   * @throws Failure when it cannot be reached or denies access
+   */
   read(): Promise<HubState>;
 }

@@ -11,7 +11,7 @@ import { serveHub } from './testing/server.ts';
 const names = ['stage-api', 'stage-worker', 'azure-api', 'azure-worker', 'aws-api'];
 const applications = names.map((name) => applicationAt(name, 'abc'));
 
-test('both APIs of a hub say the same, and what time it is there', async (t) => {
+test('both APIs of a hub give the same Applications and the time of the hub', async (t) => {
   const server = await serveHub(t, applications, { token: 'secret' });
   const connection = { server: server.address, token: 'secret' };
   const kubernetes = await kubernetesHub(connection, 'argocd').read();
@@ -31,7 +31,7 @@ test('a list in pages is read to its end', async (t) => {
   assert.equal(server.requests.length, 3);
 });
 
-test('a server is believed by its certificate, and asks for one where it wants to', async (t) => {
+test('a server is verified by its certificate, and may require one of the client', async (t) => {
   const tls = selfSigned('hub');
   const client = selfSigned('release');
   if (!tls || !client) return t.skip('there is no program openssl');
@@ -44,7 +44,7 @@ test('a server is believed by its certificate, and asks for one where it wants t
   await assert.rejects(getJson({ server: server.address, ca: tls.cert }, path), /Cannot read from https:/);
 });
 
-test('what a hub says other than Applications is a failure that names it', async (t) => {
+test('a response without Applications is a failure that contains it', async (t) => {
   const cases: [status: number, body: string, message: RegExp][] = [
     [401, '{"message":"no session"}', /refuses with status 401: no session$/],
     [403, '{"kind":"Status","message":"may not list"}', /refuses with status 403: may not list$/],
@@ -66,7 +66,7 @@ test('what a hub says other than Applications is a failure that names it', async
   await assert.rejects(argocdHub({ server: 'http://127.0.0.1:1' }, 'argocd').read(), /Cannot read from .*ECONNREFUSED/);
 });
 
-test('an answer that breaks off is a failure', async (t) => {
+test('an incomplete response is a failure', async (t) => {
   const server = await serveHub(t, [], {
     answer: (response) => {
       response.writeHead(200, { 'content-length': '100' }).write('{');
@@ -83,6 +83,6 @@ test('the hub is found as the argocd program finds it, unless a kubeconfig is na
     assert.deepEqual(found, { server: 'https://argocd.example.com', token: 'secret' });
   }
   assert.throws(() => argocdConnection({ ARGOCD_SERVER: 'argocd.example.com' }), /ARGOCD_AUTH_TOKEN is not/);
-  await assert.rejects(connectHub({}, {}), /there is no hub to ask/);
+  await assert.rejects(connectHub({}, {}), /no hub is configured/);
   await assert.rejects(connectHub({ kubeconfig: 'none' }, { ARGOCD_SERVER: 'x' }), /Cannot read none/);
 });

@@ -48,7 +48,7 @@ test('certificates and tokens are read from the file or from files beside it', a
   }
 });
 
-test('a program that makes credentials is asked for them, as the kubeconfig says', async (t) => {
+test('the exec plugin of a kubeconfig is run for credentials', async (t) => {
   const exec = {
     apiVersion: 'client.authentication.k8s.io/v1',
     command: './credentials',
@@ -76,9 +76,9 @@ test('a program that makes credentials is asked for them, as the kubeconfig says
   });
 });
 
-test('what cannot be used is named', async (t) => {
+test('an unusable entry is named', async (t) => {
   const file = kubeconfig(t, { server, 'proxy-url': 'http://proxy' }, {});
-  await assert.rejects(readKubeconfig(file), { message: `${file} asks for a proxy.` });
+  await assert.rejects(readKubeconfig(file), { message: `${file} requires a proxy.` });
   for (const context of ['other', 'none']) {
     await assert.rejects(readKubeconfig(file, context), { fix: 'Choose one with --context: hub, other.' });
   }

@@ -34,10 +34,11 @@ interface UserEntry {
 }
 
 /**
- * How to reach the cluster of a context: by client certificate, token, token file or `exec` plugin.
+ * Reads the connection to the cluster of a context: with a client certificate, token, token file or `exec` plugin.
  * @param file path of the kubeconfig; files that it names are relative to its folder
  * @param context default: the current one
- * @throws Failure when the file or the context is not there, or asks for what is not supported: a proxy, passwords
+ * @throws Failure when the file or the context does not exist, or requires something that is not supported: a proxy,
+ * passwords
  */
 export async function readKubeconfig(file: string, context?: string): Promise<Connection> {
   const config = load(file);
@@ -49,7 +50,7 @@ export async function readKubeconfig(file: string, context?: string): Promise<Co
     const known = config.contexts?.map((one) => one.name).join(', ') || 'none';
     throw new Failure(`${file} has no context "${name}" with a cluster.`, `Choose one with --context: ${known}.`);
   }
-  if (cluster['proxy-url']) throw new Failure(`${file} asks for a proxy.`, 'Reach the hub without one.');
+  if (cluster['proxy-url']) throw new Failure(`${file} requires a proxy.`, 'Reach the hub without one.');
   const pem = (entry: { readonly [key: string]: unknown }, key: string): string | undefined => {
     const data = entry[`${key}-data`];
     if (typeof data === 'string') return Buffer.from(data, 'base64').toString();
@@ -77,7 +78,7 @@ function load(file: string): Kubeconfig {
     const config: unknown = parse(text);
     if (isJsonObject(config)) return config;
   } catch {
-    // said below
+    // reported below
   }
   throw new Failure(`${file} is not a kubeconfig.`, 'Name another file with --kubeconfig.');
 }

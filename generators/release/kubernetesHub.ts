@@ -1,14 +1,14 @@
 import { type ApplicationObject, readApplication } from './application.ts';
 import { type Connection, getJson } from './http.ts';
-import type { Hub } from './hub.ts';
+import type { HubApi } from './hub.ts';
 
 const pageSize = 250;
 
 /**
- * The hub through its Kubernetes API: whoever asks may `list` the Applications of one namespace, nothing else.
- * @param namespace where Argo CD runs
+ * The hub through its Kubernetes API, with credentials that need only `list` the Applications of one namespace.
+ * @param namespace of Argo CD
  */
-export function kubernetesHub(connection: Connection, namespace: string): Hub {
+export function kubernetesHub(connection: Connection, namespace: string): HubApi {
   const path = `/apis/argoproj.io/v1alpha1/namespaces/${namespace}/applications?limit=${pageSize}`;
   return {
     name: connection.server,

@@ -8,7 +8,7 @@ import { scene } from './testing/scene.ts';
 
 const codes = ({ findings }: Pick<Outcome, 'findings'>) => [...new Set(findings.map(({ code }) => code))];
 
-test('a ring goes where the ring before is Synced and Healthy, one after the other', async () => {
+test('a ring moves to a commit at which the ring before is Synced and Healthy, one ring after the other', async () => {
   const { change, settle, release, at } = scene();
   const first = change({});
   settle('stage', first);
@@ -33,7 +33,7 @@ test('a ring goes where the ring before is Synced and Healthy, one after the oth
   assert.equal(at('release/primary'), first);
 });
 
-test('a ring that has the newest commit already stays, and that is fine', async () => {
+test('a ring that has the newest commit already is not moved, and that is no error', async () => {
   const { change, settle, release, at } = scene();
   const first = change({});
   settle('stage', first);
@@ -46,7 +46,7 @@ test('a ring that has the newest commit already stays, and that is fine', async 
   assert.deepEqual([older.outcome, older.to, at('release/canary')], ['there', first, second]);
 });
 
-test('a commit that breaks an app of the ring before does not get on, and a revert does', async () => {
+test('a commit that breaks an app of the ring before is blocked, and its revert is not', async () => {
   const { change, settle, release, at, applications } = scene();
   const first = change({});
   settle('stage', first);
@@ -66,7 +66,7 @@ test('a commit that breaks an app of the ring before does not get on, and a reve
   assert.deepEqual([outcome.outcome, outcome.commits, at('release/canary')], ['moved', 2, mended]);
 });
 
-test('Applications that a commit does not reach count as being at it, others have to be compared with it', async () => {
+test('Applications that a commit does not change count as being at it, others have to be compared with it', async () => {
   const { change, settle, release, at, applications } = scene();
   const first = change({});
   settle('stage', first);
@@ -103,7 +103,7 @@ test('a ring is never skipped', async () => {
   assert.equal(at('release/primary'), undefined);
 });
 
-test('a ring that nothing follows lets nothing through', async () => {
+test('a ring without Applications blocks the rings after it', async () => {
   const { change, settle, release } = scene();
   const first = change({ rings: ['canary', 'idle', 'primary'] });
   settle('stage', first);
@@ -114,7 +114,7 @@ test('a ring that nothing follows lets nothing through', async () => {
   assert.deepEqual([outcome.outcome, codes(outcome)], ['blocked', ['ring-empty']]);
 });
 
-test('a ring that left the way is not forced back', async () => {
+test('a ring whose branch is not in main is not moved back by force', async () => {
   const { change, settle, release, at } = scene();
   const first = change({});
   settle('stage', first);
@@ -127,7 +127,7 @@ test('a ring that left the way is not forced back', async () => {
   assert.deepEqual([outcome.outcome, codes(outcome), at('release/canary')], ['blocked', ['ring-diverged'], patch]);
 });
 
-test('a commit that puts a ring elsewhere in the order waits for the ring that was before it, too', async () => {
+test('a commit that changes the order of rings also waits for the ring that was before', async () => {
   const { change, settle, release, at } = scene();
   const first = change({});
   for (const cluster of ['stage', 'azure']) settle(cluster, first);
@@ -141,7 +141,7 @@ test('a commit that puts a ring elsewhere in the order waits for the ring that w
   assert.equal(at('release/primary'), first);
 });
 
-test('what the release changes has to have been well for the soak, what it does not change need not', async () => {
+test('an Application that the release changes must have been well for the soak, others need not', async () => {
   const { change, settle, release, applications } = scene();
   const first = change({});
   settle('stage', first);
@@ -157,7 +157,7 @@ test('what the release changes has to have been well for the soak, what it does 
   assert.equal((await release('canary', { soak: 60_000 })).outcome, 'moved');
 });
 
-test('waiting ends when the ring before is well, and not when it is not', async () => {
+test('waiting ends when the ring before is well, not earlier', async () => {
   const { change, settle, release } = scene();
   const first = change({});
   settle('stage', first, { health: 'Progressing' });
@@ -172,7 +172,7 @@ test('waiting ends when the ring before is well, and not when it is not', async 
   assert.equal((await release('canary', { commit: second, wait: 1, interval: 1 })).outcome, 'blocked');
 });
 
-test('of two runs at once, the second says who was in its way', async () => {
+test('of two concurrent runs, the second reports that another moved the branch', async () => {
   const { change, settle, release, at, memory, hub } = scene();
   const first = change({});
   settle('stage', change({ contents: { api: 'second' } }));
@@ -190,13 +190,13 @@ test('of two runs at once, the second says who was in its way', async () => {
     [
       [
         'ring-moved-meanwhile',
-        `release/canary was not there when it was looked at, and is ${first.slice(0, 7)} now: another run moved it.`,
+        `release/canary was missing at the decision, and is ${first.slice(0, 7)} now: another run moved it.`,
       ],
     ],
   );
 });
 
-test('a hub that does not answer is a failure at once, and only told of while waiting', async () => {
+test('a hub that does not respond is a failure at once, and while waiting only reported', async () => {
   const { change, settle, release, hub } = scene();
   settle('stage', change({}), { health: 'Progressing' });
   let reads = 0;
@@ -219,7 +219,7 @@ test('a hub that does not answer is a failure at once, and only told of while wa
   assert.deepEqual(said, ['blocked', 'The hub is away.', 'blocked']);
 });
 
-test('what is no ring, and a commit that is not there, are failures', async () => {
+test('an unknown ring and an unknown commit are failures', async () => {
   const { change, release } = scene();
   await assert.rejects(release('canary'), /The remote has no branch main/);
   change({});

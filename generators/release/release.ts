@@ -1,41 +1,41 @@
 import { setTimeout } from 'node:timers/promises';
 import { Failure, type Finding } from '../model/finding.ts';
 import { type Decision, decide } from './decide.ts';
-import type { Hub } from './hub.ts';
+import type { HubApi } from './hub.ts';
 import type { Repository } from './repository.ts';
 import { ringsAt } from './tree.ts';
 
-/** What is to be released, and how. */
+/** The request of a release. */
 export interface Release {
   readonly repository: Repository;
   readonly ring: string;
-  /** The commit wanted; without it, the newest that the ring before has been seen at. */
+  /** The commit to release. Default: the newest at which the ring before is Synced and Healthy. */
   readonly commit?: string;
-  readonly hub: Hub;
-  /** How long an Application that changes must have been well, in milliseconds. */
+  readonly hub: HubApi;
+  /** How long an Application that changes must have been Synced and Healthy, in milliseconds. */
   readonly soak: number;
   /** How long to wait for the ring before, in milliseconds. */
   readonly wait: number;
-  /** Milliseconds between two looks while waiting; default ten seconds. */
+  /** Milliseconds between two checks while waiting; default ten seconds. */
   readonly interval?: number;
   readonly dryRun: boolean;
-  /** Told of what stands in the way, each time while waiting, or of a look that failed. */
+  /** Receives each decision that blocks while waiting, or the failure of a check. */
   readonly onWait: (state: Decision | Failure) => void;
 }
 
-/** What became of it. */
+/** The outcome of a release. */
 export interface Outcome extends Omit<Decision, 'kind' | 'final'> {
   readonly ring: string;
-  /** `there`: the ring has it already. `would-move`: it may, and this was a dry run. */
+  /** `there`: the ring has the commit already. `would-move`: it may move, and this was a dry run. */
   readonly outcome: 'moved' | 'would-move' | 'there' | 'blocked';
-  /** How many commits the ring gets. */
+  /** Number of commits that the ring receives. */
   readonly commits: number;
 }
 
 /**
- * Moves the branch of a ring forwards to a commit that the ring before has been seen Synced and Healthy at, or says why
- * not. The branch is moved only if it is still where it was when that was seen, so of two runs at once one fails.
- * @throws Failure when git or the hub cannot be asked; while waiting, that is only told to `onWait`
+ * Moves the branch of a ring forwards to a commit at which the ring before is Synced and Healthy, or reports why not.
+ * The branch is moved only if it is still at the commit of the decision, so of two concurrent runs one fails.
+ * @throws Failure when git or the hub cannot be read; while waiting, `onWait` receives it instead
  */
 export async function releaseRing(release: Release): Promise<Outcome> {
   const { repository, ring, dryRun } = release;
@@ -62,7 +62,7 @@ async function look({ repository, ring, commit, hub, soak }: Release): Promise<D
 
 async function waitFor(release: Release, once: () => Promise<Decision>): Promise<Decision> {
   let last: Decision | Failure = await once();
-  // Counted from here: a first look that takes long, as a fetch may, is no waiting.
+  // Waiting is counted from here: a slow first check, for example by a fetch, does not count.
   const end = performance.now() + release.wait;
   while (last instanceof Failure || (last.kind === 'blocked' && !last.final)) {
     const left = end - performance.now();
@@ -83,11 +83,11 @@ async function overtaken(
   { branch, from }: Pick<Decision, 'branch' | 'from'>,
 ): Promise<Finding> {
   const now = (await repository.fetch()).get(branch)?.slice(0, 7) ?? 'gone';
-  const was = from?.slice(0, 7) ?? 'not there';
+  const was = from?.slice(0, 7) ?? 'missing';
   return {
     code: 'ring-moved-meanwhile',
     severity: 'error',
-    message: `${branch} was ${was} when it was looked at, and is ${now} now: another run moved it.`,
+    message: `${branch} was ${was} at the decision, and is ${now} now: another run moved it.`,
     fix: 'Let one job at a time release a ring, and run it again.',
   };
 }

@@ -24,7 +24,7 @@ test('with git: a ring is made and moved, by a short name of a commit as well, a
   assert.deepEqual((await release('primary')).to, first);
 });
 
-test('with git: a commit that is not in main goes nowhere, however well it is', async (t) => {
+test('with git: a commit that is not in main is never released, however healthy it is', async (t) => {
   const { remote, clone, commit, at } = repositories(t);
   const { settle, release } = stage(openRepository(clone, 'origin'));
   commit('main', fleetFiles());
@@ -40,7 +40,7 @@ test('with git: a commit that is not in main goes nowhere, however well it is', 
   assert.equal(at('release/canary'), undefined);
 });
 
-test('with git: a revision that is no commit is believed to be none, whatever it may be called here', async (t) => {
+test('with git: a revision that is no commit hash is not resolved, also where the clone has a ref of that name', async (t) => {
   const { clone, commit } = repositories(t);
   const { settle, release, applications } = stage(openRepository(clone, 'origin'));
   settle('stage', commit('main', fleetFiles()));

@@ -4,7 +4,7 @@ import { moveBranch } from './push.ts';
 
 /** A clone, and the remote whose branches Argo CD follows. */
 export interface Repository extends History {
-  /** Moves a branch of the remote, or makes it, if it is still where it was: see {@link moveBranch}. */
+  /** Moves or creates a branch of the remote, if it is still at `from`: see {@link moveBranch}. */
   move(branch: string, from: string | undefined, to: string): Promise<boolean>;
 }
 

@@ -1,9 +1,12 @@
 import { mainBranch } from '../argocd/names.ts';
 
-/** The branch that pull requests go into. Environments without rings follow it, so it is the ring before the first. */
+/**
+ * The branch that pull requests are merged into. Environments without rings follow it, so it is the ring before the
+ * first.
+ */
 export const trunk = mainBranch;
 
-/** An Application that a commit's files call for. */
+/** An Application that ApplicationSets create from a commit's files. */
 export interface Expected {
   /** Its name on the hub. */
   readonly name: string;
@@ -11,37 +14,37 @@ export interface Expected {
   readonly cluster: string;
   /** Missing for the Application of a cluster, which holds its ApplicationSets. */
   readonly app?: string;
-  /** Files and folders that it is made from, from the repository root, without a slash at either end. */
+  /** Files and folders that it is built from, from the repository root, without a slash at either end. */
   readonly paths: readonly string[];
-  /** What its ApplicationSet takes over from a file; missing for the Application of a cluster. */
+  /** Settings that its ApplicationSet copies from the file; missing for the Application of a cluster. */
   readonly settings?: Settings;
 }
 
-/** What an Application is made of besides the revision of this repository. */
+/** The settings of an Application besides the revision of this repository. */
 export interface Settings {
-  /** Where its objects go that name no namespace. */
+  /** The namespace of objects that name none. */
   readonly namespace: string;
-  readonly charts: readonly Chart[];
+  readonly charts: readonly ChartVersion[];
   /** Entries of `ignoreDifferences`. */
   readonly ignored: readonly unknown[];
 }
 
 /** One version of a Helm chart. */
-export interface Chart {
+export interface ChartVersion {
   readonly repository: string;
   readonly chart: string;
   readonly version: string;
 }
 
-/** Clusters that follow one branch, and what runs on them. */
+/** Clusters that follow one branch, and their Applications. */
 export interface Ring {
-  /** `main`, or what `environment.yaml` calls it. */
+  /** `main`, or its name in `environment.yaml`. */
   readonly name: string;
   /** `main` or `release/<name>`. */
   readonly branch: string;
   /** Names of all rings before it, the nearest last. Empty for `main`. */
   readonly before: readonly string[];
-  /** Read from their files when they are first asked for: most releases ask for those of one ring alone. */
+  /** Read from their files at the first access: most releases need those of one ring alone. */
   readonly applications: readonly Expected[];
 }
 

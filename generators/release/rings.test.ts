@@ -41,13 +41,13 @@ test('environments without rings follow main; rings come after it, in the order 
   );
 });
 
-test('rings of two environments stand side by side, each after main', () => {
+test('rings of two environments are independent, each after main', () => {
   const europe: RingSettings = { environment: 'europe', rings: ['eu'], clusters: [{ name: 'paris', ring: 'eu' }] };
   const rings = derive([production, staging, europe], [...applications, application('europe', 'paris')]);
   assert.deepEqual(rings.get('eu')?.before, ['main']);
 });
 
-test('a ring that no cluster is in is there and has no Applications', () => {
+test('a ring without a cluster exists and has no Applications', () => {
   const rings = derive([{ ...production, rings: ['canary', 'idle', 'primary'] }], applications.slice(1));
   assert.deepEqual(rings.get('idle')?.applications, []);
   assert.deepEqual(rings.get('primary')?.before, ['main', 'canary', 'idle']);

@@ -1,7 +1,7 @@
 import { Failure } from '../model/finding.ts';
 import { branchOf, type Expected, type Ring, trunk } from './ring.ts';
 
-/** What an `environment.yaml` says about rings. */
+/** The settings of an `environment.yaml` about rings. */
 export interface RingSettings {
   readonly environment: string;
   /** In the order in which a commit reaches them. Empty: the environment follows `main`. */
@@ -9,18 +9,18 @@ export interface RingSettings {
   readonly clusters: readonly { readonly name: string; readonly ring?: string }[];
 }
 
-/** Where something belongs. */
+/** The environment, cluster and app of an Application. */
 export interface Place {
   readonly environment: string;
   readonly cluster: string;
 }
 
 /**
- * The rings of a fleet, by name and in order: `main`, which stands for all environments without rings, then the rings
- * of each environment one after the other. The first ring of each environment comes after `main`.
- * @param places what stands for an Application
- * @param read makes the Application of a place; called when a ring is asked for its own
- * @throws Failure when the settings contradict themselves: a cluster in a ring that there is not, a name used twice
+ * Derives the rings of a fleet, by name and in order: `main`, for all environments without rings, then the rings of
+ * each environment one after the other. The first ring of each environment comes after `main`.
+ * @param places of all Applications
+ * @param read makes the Application of a place; called at the first access to a ring's Applications
+ * @throws Failure when the settings contradict themselves: a cluster in an unknown ring, a name used twice
  */
 export function deriveRings<T extends Place>(
   settings: readonly RingSettings[],

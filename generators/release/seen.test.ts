@@ -42,14 +42,14 @@ const cases: [title: string, state: State, code: string, message: string, revisi
     'Argo CD reports ComparisonError: no such path',
   ],
   [
-    'was compared with a commit where its files are others',
+    'was compared with a commit where its files differ',
     {},
     'application-elsewhere',
-    'It was compared with older; its files at ccccccc are others.',
+    'It was compared with older; its files at ccccccc differ.',
     'older',
   ],
   [
-    'was compared with a commit that is not here',
+    'was compared with a commit that the clone lacks',
     {},
     'application-elsewhere',
     "It was compared with unknown, which is no commit of this repository's branches.",
@@ -57,28 +57,28 @@ const cases: [title: string, state: State, code: string, message: string, revisi
   ],
   ['is OutOfSync', { sync: 'OutOfSync' }, 'application-not-synced', 'It is OutOfSync at ccccccc.'],
   ['is Unknown', { sync: 'Unknown' }, 'application-not-synced', 'It is Unknown at ccccccc.'],
-  ['is being synced', { phase: 'Running' }, 'application-syncing', 'A sync is under way.'],
-  ['is about to be synced', { asked: true }, 'application-syncing', 'A sync is under way.'],
+  ['is being synced', { phase: 'Running' }, 'application-syncing', 'A sync is running.'],
+  ['is about to be synced', { asked: true }, 'application-syncing', 'A sync is running.'],
   [
-    'failed to sync, perhaps in a hook that no comparison sees',
+    'failed to sync, perhaps in a hook, which a comparison does not include',
     { phase: 'Failed' },
     'application-sync-failed',
-    'Its last sync, to what is in ccccccc, failed: as it went',
+    'Its last sync, of the files at ccccccc, failed: as it went',
   ],
   [
-    'failed to sync before it was known to what',
+    'failed to sync before its revision was known',
     { phase: 'Error', synced: '' },
     'application-sync-failed',
-    'Its last sync, to what is in ccccccc, failed: as it went',
+    'Its last sync, of the files at ccccccc, failed: as it went',
   ],
   [
-    'has the health of before its sync',
+    'has the health from before its sync',
     { reconciled: 60, finished: 59 },
     'application-not-compared',
     'It has not been compared since its last sync ended.',
   ],
   [
-    'was not looked at for long',
+    'was not compared for long',
     { reconciled: 31 * 60 },
     'application-not-compared',
     'It has not been compared for more than 30m.',
@@ -91,13 +91,13 @@ const cases: [title: string, state: State, code: string, message: string, revisi
     'became Healthy a moment ago',
     { healthFor: 299 },
     'application-soaking',
-    'It changes, and has been well for less than 5m.',
+    'It changes, and has been Synced and Healthy for less than 5m.',
   ],
   [
     'was synced a moment ago',
     { finished: 299 },
     'application-soaking',
-    'It changes, and has been well for less than 5m.',
+    'It changes, and has been Synced and Healthy for less than 5m.',
   ],
 ];
 for (const [title, state, code, message, revision] of cases) {
@@ -112,11 +112,11 @@ test('an Application that the hub does not have is not well', () => {
   assert.equal(gateApplication(expected, undefined, sight)?.code, 'application-missing');
 });
 
-test('a sync that failed before the present files says nothing about them', () => {
+test('a sync that failed with other files does not count', () => {
   assert.equal(gate({ phase: 'Failed', synced: 'older' }), undefined);
 });
 
-test('what the release does not change, or with a soak of nothing, need not have been well for long', () => {
+test('an Application that the release does not change, or with a soak of 0, need not have been well for long', () => {
   assert.equal(gate({ healthFor: 1 }, sight.commit, { changes: () => false }), undefined);
   assert.equal(gate({ healthFor: 1 }, sight.commit, { soak: 0 }), undefined);
   assert.equal(gate({ healthFor: 300, finished: 300 }), undefined);
@@ -138,8 +138,8 @@ test('an Application that its ApplicationSet has not brought up to date is not w
   const gateSettings = (other: Partial<Settings>) =>
     gateApplication({ ...expected, settings: { ...settings, ...other } }, seen, sight)?.message;
   assert.equal(gateSettings({}), undefined);
-  assert.equal(gateSettings({ charts: [{ ...chart, version: '2.21.0' }] }), 'Its chart is not yet what ccccccc says.');
-  assert.equal(gateSettings({ charts: [] }), 'Its chart is not yet what ccccccc says.');
-  assert.equal(gateSettings({ ignored: [] }), 'Its ignored differences are not yet what ccccccc says.');
-  assert.equal(gateSettings({ namespace: 'data' }), 'Its namespace is not yet what ccccccc says.');
+  assert.equal(gateSettings({ charts: [{ ...chart, version: '2.21.0' }] }), 'Its chart is not yet that of ccccccc.');
+  assert.equal(gateSettings({ charts: [] }), 'Its chart is not yet that of ccccccc.');
+  assert.equal(gateSettings({ ignored: [] }), 'Its ignored differences are not yet that of ccccccc.');
+  assert.equal(gateSettings({ namespace: 'data' }), 'Its namespace is not yet that of ccccccc.');
 });

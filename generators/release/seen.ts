@@ -4,12 +4,12 @@ import { formatDuration } from './duration.ts';
 import type { HubApplication } from './hub.ts';
 import type { Expected, Settings } from './ring.ts';
 
-/** The commit that a ring is to have been seen at, and how strict to be. */
+/** The commit at which an Application is checked, and the parameters of the check. */
 export interface Sight {
   readonly commit: string;
-  /** Whether two commits have the same files below an Application's paths. `unknown`: a commit is not here. */
+  /** Whether two commits have the same files below an Application's paths. `unknown`: the clone lacks a commit. */
   same(revision: string, expected: Expected): 'same' | 'different' | 'unknown';
-  /** Whether the release changes this Application: then it has to have been well for `soak`. */
+  /** Whether the release changes this Application: then it must have been Synced and Healthy for `soak`. */
   changes(expected: Expected): boolean;
   /** Milliseconds. */
   readonly soak: number;
@@ -17,16 +17,18 @@ export interface Sight {
   readonly now: number;
 }
 
-/** A controller compares every few minutes; what is older than this many milliseconds says nothing about now. */
+/**
+ * Maximum age of a comparison in milliseconds. A controller compares every few minutes, so an older state is not the
+ * present one.
+ */
 export const mostAge = 30 * 60_000;
 
 /**
- * Why an Application does not count as Synced and Healthy at a commit: the first reason, or none.
- *
- * Argo CD does not compare an Application again when a push touches none of its `manifest-generate-paths`
- * (`util/webhook/webhook.go`), so it is at the commit when its own files are the same there as at the revision that it
- * was compared with. Health is of that same comparison. It says something about the commit only if the comparison began
- * after the last sync had ended, which Argo CD sees to by refreshing the Application then.
+ * The first reason why an Application is not Synced and Healthy at a commit, or none. Argo CD does not compare an
+ * Application again when a push changes none of its `manifest-generate-paths` (`util/webhook/webhook.go`). So it is at
+ * the commit when its own files are the same there as at the revision that it was compared with. Health is that of the
+ * same comparison. It counts for the commit only if the comparison began after the end of the last sync; Argo CD
+ * refreshes the Application then.
  */
 export function gateApplication(
   expected: Expected,
@@ -39,10 +41,10 @@ export function gateApplication(
   };
   const short = sight.commit.slice(0, 7);
   if (!seen) {
-    const message = `The hub has no such Application, which the files at ${short} call for, or it may not be seen.`;
+    const message = `The files at ${short} define this Application, and the hub lacks it or does not permit reading it.`;
     return because('application-missing', message, "Wait for its ApplicationSet, or see that one's conditions.");
   }
-  if (seen.deleting) return because('application-deleting', 'It is being deleted.', 'Wait until it is there again.');
+  if (seen.deleting) return because('application-deleting', 'It is being deleted.', 'Wait until it is created again.');
   const [error] = seen.errors;
   if (error) return because('application-in-error', `Argo CD reports ${error}`, 'Mend what it names.');
   if (seen.changedSince) {
@@ -56,10 +58,10 @@ export function gateApplication(
     return because('application-not-synced', `It is ${seen.sync} at ${short}.`, fix);
   }
   const { operation } = seen;
-  if (operation?.running) return because('application-syncing', 'A sync is under way.', 'Wait for its end.');
+  if (operation?.running) return because('application-syncing', 'A sync is running.', 'Wait for its end.');
   if (operation && !operation.succeeded && isAt(operation.revisions, expected, seen, sight)) {
-    const message = `Its last sync, to what is in ${short}, failed: ${operation.message || 'no reason given'}`;
-    return because('application-sync-failed', message, 'Mend the cause, and sync it again.');
+    const message = `Its last sync, of the files at ${short}, failed: ${operation.message || 'no reason given'}`;
+    return because('application-sync-failed', message, 'Correct the cause, and sync it again.');
   }
   return stale(seen, sight, because) ?? unwell(expected, seen, sight, because);
 }
@@ -89,11 +91,11 @@ function unwell(
   }
   const since = Math.max(healthSince, operation?.finished ?? 0);
   if (soak === 0 || now - since >= soak || !changes(expected)) return undefined;
-  const message = `It changes, and has been well for less than ${formatDuration(soak)}.`;
+  const message = `It changes, and has been Synced and Healthy for less than ${formatDuration(soak)}.`;
   return because('application-soaking', message, 'Wait, or choose another --soak.');
 }
 
-/** What keeps it from being at the commit: message and fix. */
+/** The reason why it is not at the commit: message and fix. */
 function whereElse(expected: Expected, seen: HubApplication, sight: Sight): [message: string, fix: string] | undefined {
   const short = sight.commit.slice(0, 7);
   const wait = 'Wait for Argo CD to compare it with the newest commit.';
@@ -102,17 +104,17 @@ function whereElse(expected: Expected, seen: HubApplication, sight: Sight): [mes
     if (chart) continue;
     const at = revision.slice(0, 7) || 'nothing';
     const same = sight.same(revision, expected);
-    if (same === 'different') return [`It was compared with ${at}; its files at ${short} are others.`, wait];
+    if (same === 'different') return [`It was compared with ${at}; its files at ${short} differ.`, wait];
     if (same === 'unknown') {
       return [`It was compared with ${at}, which is no commit of this repository's branches.`, wait];
     }
   }
   const other = expected.settings && differsIn(expected.settings, seen.settings);
   if (!other) return undefined;
-  return [`Its ${other} not yet what ${short} says.`, 'Wait for its ApplicationSet to take it over.'];
+  return [`Its ${other} not yet that of ${short}.`, 'Wait for its ApplicationSet to update it.'];
 }
 
-/** Argo CD leaves out what is empty. */
+/** The setting that differs. Empty ones are equal to missing ones, because Argo CD omits them. */
 function differsIn(wanted: Settings, found: Settings): string | undefined {
   if (wanted.namespace !== found.namespace) return 'namespace is';
   if (!isDeepStrictEqual(wanted.charts, found.charts)) return 'chart is';
@@ -124,7 +126,7 @@ function withoutEmpty(_key: string, value: unknown): unknown {
   return value === '' || (Array.isArray(value) && value.length === 0) ? undefined : value;
 }
 
-/** Whether a sync was to what is in the commit. One that broke off before it knew its revision may have been. */
+/** Whether a sync was of the files of the commit. A sync that failed before its revision was known counts as such. */
 function isAt(revisions: readonly string[], expected: Expected, { compared }: HubApplication, sight: Sight): boolean {
   return compared.every(({ chart, revision }, index) => {
     const synced = revisions[index];

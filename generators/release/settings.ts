@@ -9,9 +9,9 @@ interface Written {
 }
 
 /**
- * What the `environment.yaml` of a commit says about rings; nothing for an environment that the hub does not sync. The
- * rest of the file is left to `validate`: a release reads commits that may be older or newer than this code.
- * @throws Failure when the file is no such settings
+ * Reads the settings about rings from the `environment.yaml` of a commit; undefined for an environment that the hub
+ * does not sync. Other keys are ignored: a release reads commits that may be older or newer than this code.
+ * @throws Failure when the file is invalid
  */
 export function readRingSettings(environment: string, text: string): RingSettings | undefined {
   const { synced = true, rings = [], clusters = [] } = parseSettings(environment, text);
@@ -24,7 +24,7 @@ function parseSettings(environment: string, text: string): Written {
     const { rings = [], clusters } = written ?? {};
     if (written && Array.isArray(rings) && Array.isArray(clusters)) return written;
   } catch {
-    // said below
+    // reported below
   }
   const what = `overlays/${environment}/environment.yaml of that commit cannot be read.`;
   throw new Failure(what, 'See `npm run validate` at that commit.');

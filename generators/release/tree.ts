@@ -7,8 +7,9 @@ import { readRingSettings } from './settings.ts';
 const settingsFile = /^overlays\/([^/]+)\/environment\.yaml$/;
 
 /**
- * The rings of a commit, by name and in order, with the Applications that its own generated files call for: read from
- * git, as the ApplicationSets do, and not from the model, which may be another one here than at that commit.
+ * The rings of a commit, by name and in order, with the Applications that ApplicationSets create from its generated
+ * files. They are read from git, as ApplicationSets do, and not from the model, which may differ between this code and
+ * that commit.
  */
 export async function ringsAt(history: History, commit: string): Promise<ReadonlyMap<string, Ring>> {
   const files = await history.list(commit, ['overlays', 'argocd']);

@@ -8,7 +8,7 @@ import type { Inputs } from '../model/inputs.ts';
 import type { Resource } from '../model/resource.ts';
 import { attemptRender } from './attempt.ts';
 
-/** An app that renders so. */
+/** An app with this `render`. */
 const linked = (render: App['render']): Linked => ({
   app: {
     name: 'shop',
@@ -25,7 +25,7 @@ const linked = (render: App['render']): Linked => ({
 });
 const one: Resource = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'one', namespace: 'backend' } };
 
-test('what a building block refuses is a finding at the file that declares the app', () => {
+test('a failure of a building block is a finding at the file that declares the app', () => {
   const refuse = () => {
     throw new Failure('shop scales on a queue that it does not use', 'Add the edge to its `uses`.');
   };
@@ -52,7 +52,7 @@ test('an app that renders has its resources and no mistake', () => {
   assert.deepEqual(attemptRender(linked(() => [one])), { resources: [one] });
 });
 
-test('a defect of the tool stays one', () => {
+test('a defect of the tool is thrown', () => {
   const broken = () => {
     throw new TypeError('x is undefined');
   };

@@ -3,14 +3,17 @@ import { Failure, type Finding } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
 import { render } from './render.ts';
 
-/** What rendering an app gave: its resources, or none and why. */
+/** The result of rendering an app: its resources, or none and a finding. */
 export interface Attempt {
   readonly resources: readonly Resource[];
-  /** What is wrong with the declaration of the app. */
+  /** The mistake in the declaration of the app. */
   readonly mistake?: Finding;
 }
 
-/** Renders an app. What a building block refuses is a mistake in the app's declaration, at the file that declares it. */
+/**
+ * Renders an app. A failure of a building block becomes a finding about the app's declaration, at the file that
+ * declares it.
+ */
 export function attemptRender(linked: Linked): Attempt {
   try {
     return { resources: render(linked) };

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { App } from '../model/app.ts';
 import type { AppId } from '../model/appId.ts';
 
-/** An app that renders nothing, for tests of what is around apps. */
+/** An app that renders nothing, for tests that need an app. */
 export function exampleApp(name: AppId, changes: Partial<App> = {}): App {
   return {
     name: name.name,

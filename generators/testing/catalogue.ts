@@ -5,7 +5,7 @@ import { platform, stores } from './platform.ts';
 import { api, worker } from './services.ts';
 import { usersDatabase } from './usersDatabase.ts';
 
-/** What the sample company's backend consists of. Nobody uses the contract `uploads` yet. */
+/** The catalogue of the sample company. No app uses the contract `uploads` yet. */
 export const catalogue: Catalogue = {
   apps: [platform, stores, usersDatabase, api, worker],
   contracts: [users.contract, uploads.contract],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
-/** The same text with one place changed; `from` must stand in it exactly once. */
+/** A text with one part replaced; it must contain `from` exactly once. */
 export function change(text: string, from: string, to: string): string {
-  assert.equal(text.split(from).length - 1, 1, `${JSON.stringify(from)} must stand in the text once`);
+  assert.equal(text.split(from).length - 1, 1, `${JSON.stringify(from)} must be in the text once`);
   return text.replace(from, () => to);
 }

@@ -5,7 +5,7 @@ import type { Cloud, Cluster } from '../model/settings/index.ts';
 const { name, role, controlPlane, gateway, nodes, provided, identities } = referenceCluster;
 const common = { name, role, controlPlane, gateway, nodes, provided, identities, kubernetes: '1.35' };
 
-/** A cluster of each cloud, for tests: all but the local one over three zones. */
+/** A cluster of each cloud, for tests: all except the local one have three zones. */
 export const exampleClusters: Readonly<Record<Cloud, ClusterFacts>> = {
   aws: {
     ...common,
@@ -37,7 +37,7 @@ export function exampleCluster(cloud: Cloud, changes: Partial<Cluster> = {}): Cl
   return { ...exampleClusters[cloud], ...changes } as Cluster;
 }
 
-/** A cluster over as many zones. */
+/** A cluster with this number of zones. */
 export function clusterWithZones(count: number): ClusterFacts {
   return { ...exampleClusters.aws, zones: Array.from({ length: count }, (_, index) => `zone-${index}`) };
 }

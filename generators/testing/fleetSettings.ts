@@ -15,7 +15,7 @@ export const exampleHub: Hub = {
   },
 };
 
-/** What `fleet.yaml` of the sample fleet says, as it is read. */
+/** The settings of the sample fleet's `fleet.yaml`, as they are read. */
 export const fleetSettings: FleetSettings = {
   name: 'shop',
   repository: 'https://git.example.com/shop/gitops.git',

@@ -4,7 +4,7 @@ import type { App } from '../model/app.ts';
 import type { AppSettings, ClusterFacts, Inputs } from '../model/inputs.ts';
 import { fleetSettings } from './fleetSettings.ts';
 
-/** What an app is rendered from in a cluster, for tests: its default settings, and what is given instead of them. */
+/** Inputs of an app in a cluster, for tests: its default settings, with changes. */
 export function exampleInputs(
   app: App,
   cluster: ClusterFacts,

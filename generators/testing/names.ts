@@ -10,8 +10,8 @@ export const names = {
   usersDatabase: app('users-database', 'data', []),
 };
 
-/** Accounts and what belongs to them. */
+/** The database of user accounts. */
 export const users = postgresqlDatabase('users');
 
-/** What people upload. */
+/** The bucket of uploaded files. */
 export const uploads = bucket('uploads');

@@ -4,7 +4,7 @@ import { here } from '../blocks/source.ts';
 import type { Operator } from '../model/operator.ts';
 import { repository } from '../repository.ts';
 
-/** An operator that serves the group `<name>.io`, unless a test says otherwise. */
+/** An operator that serves by default the group `<name>.io`. */
 export function exampleOperator(name: string, changes: Partial<Omit<Operator, 'source'>> = {}): Operator {
   return operator({
     name,
@@ -17,7 +17,7 @@ export function exampleOperator(name: string, changes: Partial<Omit<Operator, 's
   });
 }
 
-/** What serves the custom resources of the sample catalogue. */
+/** The operators of the sample catalogue. */
 export const operators = [
   exampleOperator('databases', { groups: ['postgresql.cnpg.io', 'barmancloud.cnpg.io'] }),
   exampleOperator('secrets', { groups: ['external-secrets.io', 'generators.external-secrets.io'], crds: 'annotated' }),

@@ -7,7 +7,7 @@ import { catalogue } from './catalogue.ts';
 import { readFiles } from './readFiles.ts';
 import { validFiles } from './settings.ts';
 
-/** A fleet with everything that is planned for it. */
+/** A fleet with its plan. */
 export interface Planned {
   readonly catalogue: Catalogue;
   readonly fleet: Fleet;
@@ -15,7 +15,7 @@ export interface Planned {
   readonly plan: Plan;
 }
 
-/** The sample company's fleet, read from its files and planned. `changes` are files that say something else. */
+/** The sample company's fleet, read from its files and planned. `changes` replace files. */
 export function planExample(changes: Readonly<Record<string, string>> = {}): Planned {
   const { fleet, findings } = readFiles({ ...validFiles, ...changes });
   assert.ok(fleet, JSON.stringify(findings));

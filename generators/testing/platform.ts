@@ -26,17 +26,17 @@ const clusterWide = (name: 'platform' | 'stores', part: ClusterPart) =>
 
 const namespaces = ['backend', 'data'] as const;
 
-/** What a cluster has once, of Kubernetes' own kinds. */
+/** The cluster-scoped app of Kubernetes' own kinds. */
 export const platform = clusterWide('platform', (shared) => [
   ...namespaces.map((name) => namespace(name, shared)),
   ...Object.values(priorities).map((priority) => priorityClass(priority, shared)),
   zonalStorageClass(shared),
 ]);
 
-/** What a cluster has once, of the kind of an operator. */
+/** The cluster-scoped app of an operator's kinds. */
 export const stores = clusterWide('stores', (shared) => [clusterSecretStore(namespaces, shared)]);
 
-/** What a cluster-wide app's objects are built from in each cloud. */
+/** Inputs of a cluster-wide app in each cloud. */
 export function platformOf(cloud: Cloud): Shared {
   return { inputs: exampleInputs(platform, exampleClusters[cloud]), labels: { 'app.kubernetes.io/name': 'example' } };
 }

@@ -23,7 +23,7 @@ const own: Runtime<'http'> = {
 };
 const runtime: OwnImage<'http'> = { own, standIn: { ...own, image: 'registry.example.com/stand-in:1' } };
 
-/** Serves the shop's users, and brings its database to what its image needs. */
+/** The service for the shop's users, with a job that migrates its database. */
 export const api = service(names.api, {
   source: here(import.meta),
   runtime,
@@ -42,7 +42,7 @@ export const api = service(names.api, {
 
 const pods = (which: string, value: number) => Type.Integer({ default: value, description: `${which} pods.` });
 
-/** Works while nobody waits. */
+/** The service for background work. */
 export const worker = service(names.worker, {
   source: here(import.meta),
   runtime,

@@ -1,4 +1,4 @@
-/** `fleet.yaml` of the sample fleet: what `fleetSettings` is read from. */
+/** `fleet.yaml` of the sample fleet, the source of `fleetSettings`. */
 export const fleetYaml = `# what holds for all
 name: shop
 repository: https://git.example.com/shop/gitops.git
@@ -110,7 +110,7 @@ clusters:
 
 /**
  * The settings of the sample fleet, by path from the repository root: production, staging with a database inside and an
- * app that is about to go, and development, which no hub syncs.
+ * app that is retiring, and development, which no hub syncs.
  */
 export const validFiles: Readonly<Record<string, string>> = {
   'overlays/fleet.yaml': fleetYaml,

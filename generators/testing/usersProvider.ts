@@ -3,7 +3,10 @@ import type { App, Provision } from '../model/app.ts';
 import { exampleApp } from './app.ts';
 import { names, users } from './names.ts';
 
-/** An app that renders nothing and provides the contract `users` where `operator` is chosen, as a test says. */
+/**
+ * An app that renders nothing and provides the contract `users` where `operator` is chosen, with the provision of a
+ * test.
+ */
 export function usersProvider(provision: Pick<Provision, 'onStandby'> & Partial<Provision>): App {
   return exampleApp(names.usersDatabase, {
     settings: Type.Object({}),

@@ -1,6 +1,6 @@
 /**
- * How many times more work a larger input takes: processor time, the least of three runs each, so that it hardly hangs on
- * what else the machine does.
+ * The ratio of work for a larger input: processor time, the minimum of three runs each, so that the load of the machine
+ * hardly matters.
  */
 export function growth(smaller: () => void, larger: () => void): number {
   return workOf(larger) / workOf(smaller);

@@ -6,15 +6,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createDiscovery } from './discovery.ts';
 import { ApiError } from './error.ts';
 
-/** What names an object. */
+/** The reference to an object. */
 export interface Ref {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string | undefined };
 }
 
-/** How to reach an API server: PEM texts. */
-export interface Access {
+/** The address of an API server and the credentials for it, in PEM. */
+export interface ApiServerAccess {
   /** Such as `https://127.0.0.1:24017`. */
   readonly server: string;
   readonly ca: string;
@@ -22,39 +22,39 @@ export interface Access {
   readonly key: string;
 }
 
-export interface Call {
+export interface RequestParts {
   readonly body?: unknown;
   /** Default: `application/json`. */
   readonly contentType?: string;
-  /** What is wanted back. Default: `application/json`. */
+  /** The wanted content type of the response. Default: `application/json`. */
   readonly accept?: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
-  /** Told what the server warns about, such as a field that it does not know. */
+  /** Receives the server's warnings, for example about an unknown field. */
   readonly warned?: (message: string) => void;
 }
 
 type Change = 'ADDED' | 'MODIFIED' | 'DELETED';
 
 /**
- * A Kubernetes API server, for objects of any kind. Every method throws an `ApiError` for what the server refuses, and
- * the system's error when it cannot be reached.
+ * A client of a Kubernetes API server, for objects of any kind. Every method throws an `ApiError` for a request that
+ * the server rejects, and the system's error when the server is unreachable.
  * https://kubernetes.io/docs/reference/using-api/api-concepts/
  */
 export interface KubernetesApi {
   readonly server: string;
-  request<T>(method: string, path: string, call?: Call): Promise<T>;
+  request<T>(method: string, path: string, call?: RequestParts): Promise<T>;
   /** `undefined` when there is no such object. */
   get<T extends Ref>(ref: Ref): Promise<T | undefined>;
   list<T extends Ref>(apiVersion: string, kind: string, of?: Selection): Promise<T[]>;
-  /** With `brief`, its metadata alone comes back. */
+  /** With `brief`, the response is its metadata alone. */
   create<T extends Ref>(object: T, options?: { readonly brief?: boolean }): Promise<T>;
   /** Server-side apply. */
   apply<T extends Ref>(object: T, options: ApplyOptions): Promise<T>;
   patch<T extends Ref>(ref: Ref, patch: unknown, options?: PatchOptions): Promise<T>;
-  /** It is fine when there is no such object. */
+  /** A missing object is no error. */
   delete(ref: Ref, options?: DeleteOptions): Promise<void>;
-  /** Lists, then watches, and lists anew after an error. Ends when it is told to. */
+  /** Lists, then watches, and lists again after an error. Ends when `signal` is aborted. */
   watch<T extends Ref>(
     apiVersion: string,
     kind: string,
@@ -74,12 +74,12 @@ export interface Selection {
 export interface ApplyOptions {
   /** Name of the field manager. */
   readonly manager: string;
-  /** Takes fields over from other managers. Default: no, which makes it a conflict (409). */
+  /** Takes ownership of fields of other managers. Default: no, which causes a conflict (409). */
   readonly force?: boolean;
   /** Changes nothing. Default: no. */
   readonly dryRun?: boolean;
   readonly subresource?: 'status';
-  /** Told what the server warns about. */
+  /** Receives the server's warnings. */
   readonly warned?: (message: string) => void;
 }
 
@@ -98,15 +98,15 @@ const patchTypes = { merge: 'merge-patch', json: 'json-patch', strategic: 'strat
 
 const metadataAlone = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
 
-export function createApi(access: Access): KubernetesApi {
+export function createApi(access: ApiServerAccess): KubernetesApi {
   const agent = new Agent({ keepAlive: true, ca: access.ca, cert: access.certificate, key: access.key });
-  const open = (method: string, path: string, { body, accept, contentType, query, signal }: Call = {}) => {
+  const open = (method: string, path: string, { body, accept, contentType, query, signal }: RequestParts = {}) => {
     const url = new URL(path, access.server);
     for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
     const headers = { accept: accept ?? 'application/json', 'content-type': contentType ?? 'application/json' };
     return respond(url, { method, agent, headers, ...(signal && { signal }) }, body);
   };
-  const request = async <T>(method: string, path: string, call?: Call): Promise<T> => {
+  const request = async <T>(method: string, path: string, call?: RequestParts): Promise<T> => {
     const response = await open(method, path, call);
     const answer = await text(response);
     for (const warning of warningsOf(response)) call?.warned?.(warning);
@@ -181,7 +181,7 @@ export function createApi(access: Access): KubernetesApi {
             tell(type as Change, object as T);
           }
         } catch {
-          // Not reachable, or the kind is not there yet: the next round tells.
+          // The server is unreachable, or the kind is not served yet: the next round tries again.
           await sleep(500, undefined, { signal }).catch(() => {});
         }
       }
@@ -190,7 +190,7 @@ export function createApi(access: Access): KubernetesApi {
   return api;
 }
 
-/** The body of an answer. */
+/** Parses the body of a response. */
 function respond(url: URL, options: RequestOptions, body: unknown): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const call = send(url, options, (response) => {
@@ -203,13 +203,13 @@ function respond(url: URL, options: RequestOptions, body: unknown): Promise<Inco
     });
     call.once('error', reject);
     const content = body === undefined ? '' : JSON.stringify(body);
-    // Node sends the body of a DELETE without it, and the server takes it for the next request.
+    // Node.js sends the body of a DELETE without this header, and the server reads it as the next request.
     if (content) call.setHeader('content-length', Buffer.byteLength(content));
     call.end(content);
   });
 }
 
-/** RFC 7234, 5.5: a code, an agent and a quoted text. */
+/** Texts of the header `Warning`: a code, an agent and a quoted text (RFC 7234, 5.5). */
 function warningsOf({ headers }: IncomingMessage): string[] {
   const text = ([] as string[]).concat(headers.warning ?? []).join(', ');
   return [...text.matchAll(/\d{3} \S+ "((?:[^"\\]|\\.)*)"/g)].map(([, message = '']) =>

@@ -13,8 +13,8 @@ interface Named {
 }
 
 /**
- * The path of an object, or of all objects of a kind where there is no name, as the server itself tells it.
- * A kind that the server does not know yet is asked for again the next time.
+ * Makes a function that returns the path of an object, or of all objects of a kind without a name, from the server's
+ * discovery. A kind that the server does not serve yet is requested again the next time.
  * @throws ApiError 404 when it does not serve the kind
  */
 export function createDiscovery(

@@ -1,4 +1,4 @@
-/** What an API server refused. */
+/** The error of a request that an API server rejects. */
 export class ApiError extends Error {
   /** HTTP status: 404, 409, 422 … */
   readonly status: number;

@@ -6,13 +6,13 @@ import type { RunResult } from '../../generators/programs/runResult.ts';
 import { labProgram } from '../programs.ts';
 
 /**
- * `argocd admin`: what Argo CD makes of its settings, told by its own code from files alone.
+ * `argocd admin`: evaluates settings from files alone, by Argo CD's own code.
  * https://argo-cd.readthedocs.io/en/stable/user-guide/commands/argocd_admin/
  * @param folder an empty one
  */
 export async function argocdAdmin(folder: string): Promise<(...args: string[]) => Promise<RunResult>> {
   const argocd = await labProgram('argocd', (message) => process.stderr.write(`${message}\n`));
-  // It wants to know of a cluster even where it asks none.
+  // It requires a kubeconfig even for commands that read no cluster.
   const kubeconfig = join(folder, 'kubeconfig');
   const nowhere = {
     'current-context': 'nowhere',

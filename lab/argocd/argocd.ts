@@ -6,21 +6,21 @@ import { repository } from '../../generators/repository.ts';
 import { writeKubeconfig } from '../controlPlane/certificates.ts';
 import type { Lab, LabCluster } from '../lab.ts';
 import { freePorts } from '../processes/ports.ts';
-import type { Running } from '../processes/processes.ts';
+import type { RunningProgram } from '../processes/processes.ts';
 import { labProgram, sourceOf } from '../programs.ts';
-import { configuration, type HubValues, namespace } from './configuration.ts';
+import { argoCdNamespace, configuration, type HubValues } from './configuration.ts';
 
 export interface ArgoCd {
-  readonly controller: Running;
-  readonly repoServer: Running;
-  readonly applicationSets: Running;
+  readonly controller: RunningProgram;
+  readonly repoServer: RunningProgram;
+  readonly applicationSets: RunningProgram;
 }
 
 /**
- * Argo CD as plain processes in front of a cluster's API server, configured as the generated values of its chart say:
- * repo-server and the controllers of Applications, ApplicationSets and notifications. There is no API server of its own
- * and no UI. What is set apart from that: it polls git every few seconds, and Slack is somewhere else.
- * @param slack what addresses of Slack's API begin with
+ * Starts Argo CD as plain processes for a cluster, configured by the generated values of its chart: repo-server and the
+ * controllers of Applications, ApplicationSets and notifications. Argo CD's own API server and UI do not run. Two
+ * settings differ: it polls git every few seconds, and notifications are sent to a stand-in for Slack.
+ * @param slack prefix of the addresses of Slack's API
  */
 export async function startArgoCd(
   lab: Lab,
@@ -44,7 +44,7 @@ export async function startArgoCd(
     hub.api.server,
     hub.certificates,
     'admin',
-    namespace,
+    argoCdNamespace,
   );
   const env = {
     ARGOCD_FAKE_IN_CLUSTER: 'true',
@@ -77,7 +77,7 @@ export async function startArgoCd(
       `--redis=127.0.0.1:${redis}`,
       '--disable-tls',
       '--client-ca-path=',
-      // Three minutes otherwise: for so long a branch is taken to be where it was.
+      // How long the commit of a branch is cached. The default is three minutes.
       '--revision-cache-expiration=2s',
     ],
     repoMetrics,
@@ -93,7 +93,7 @@ export async function startArgoCd(
         `--metrics-port=${controllerMetrics}`,
         `--server-side-diff-enabled=${params['controller.diff.server.side']}`,
         `--sync-timeout=${params['controller.sync.timeout.seconds']}`,
-        // Three minutes otherwise: for so long a revision that cannot be built is taken for a passing trouble.
+        // How long a revision that cannot be built counts as a temporary error. The default is three minutes.
         '--repo-error-grace-period-seconds=0',
         '--app-resync=20',
         '--app-resync-jitter=0',
@@ -125,7 +125,7 @@ export async function startArgoCd(
 
 const reached = (url: string) => fetch(url).then(({ ok }) => ok);
 
-/** What repo-server runs besides git, Kustomize and Helm: a script that comes with its source. */
+/** Programs that repo-server runs besides git, Kustomize and Helm: a script in Argo CD's source. */
 async function helpers(home: string): Promise<string> {
   for (const folder of ['bin', 'tmp', 'tls', 'ssh', 'gpg', 'gpg-data', 'plugins']) {
     mkdirSync(join(home, folder), { recursive: true });
@@ -138,7 +138,7 @@ async function helpers(home: string): Promise<string> {
 }
 
 async function configure({ api }: LabCluster, values: HubValues): Promise<void> {
-  const own = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } };
+  const own = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: argoCdNamespace } };
   for (const one of [own, ...Object.values(configuration(values))]) {
     await api.apply(one, { manager: 'lab', force: true });
   }

@@ -18,10 +18,10 @@ export interface ChartServer {
 }
 
 /**
- * Serves charts that stand in for the operators' own, with the same names and versions: each has upstream's real CRDs
- * and one Deployment that does nothing. What they install looks the same to Argo CD; the simulator does the rest.
+ * Serves charts in place of the operators' own, with the same names and versions: each has upstream's real CRDs and one
+ * Deployment that does nothing. For Argo CD their objects look alike; the simulator does the work of the operators.
  * @param folder an empty one
- * @param kinds the definitions that they may hold
+ * @param kinds CRDs that the charts may contain
  */
 export async function serveCharts(
   folder: string,
@@ -60,13 +60,13 @@ function writeChart(
   const annotations = operator?.crds === 'annotated' ? { 'argocd.argoproj.io/sync-options': 'Prune=false' } : {};
   const annotated = own.map((one) => ({ ...one, metadata: { ...one.metadata, annotations } }));
   write('files/crds.yaml', annotated.map((one) => `---\n${JSON.stringify(one)}\n`).join(''));
-  // As a file, because Helm would take the braces in a definition for its own.
+  // As a file, because Helm would interpret the braces in a CRD as its own.
   write('templates/crds.yaml', '{{ .Files.Get "files/crds.yaml" }}\n');
   write('templates/operator.yaml', stringify(deployment(chart)));
   return folder;
 }
 
-/** A pod that any namespace admits. */
+/** A Deployment whose pod any namespace admits. */
 function deployment(name: string): object {
   const labels = { 'app.kubernetes.io/name': name };
   const container = {

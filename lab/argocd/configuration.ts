@@ -3,7 +3,7 @@ import type { Ref } from '../api/client.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
-/** The part of the chart's values that decides how Argo CD behaves: `argocd/charts/argo-cd/hub.yaml`. */
+/** The part of the chart's values that configures Argo CD: `argocd/charts/argo-cd/hub.yaml`. */
 export interface HubValues {
   readonly configs: {
     /** `argocd-cm`, health checks included. */
@@ -23,11 +23,11 @@ export interface HubValues {
 }
 
 /** Argo CD's own namespace. */
-export const namespace = 'argocd';
+export const argoCdNamespace = 'argocd';
 
 /**
- * The objects that the chart would make and Argo CD reads: templates/argocd-configs/ in
- * https://github.com/argoproj/argo-helm/tree/main/charts/argo-cd. Secrets have what people would put into them.
+ * The objects that the chart would create and Argo CD reads: templates/argocd-configs/ in
+ * https://github.com/argoproj/argo-helm/tree/main/charts/argo-cd. Secrets have example values.
  */
 export function configuration({ configs, notifications }: HubValues) {
   const { argocdUrl, notifiers, subscriptions, triggers, templates } = notifications;
@@ -52,5 +52,5 @@ export function configuration({ configs, notifications }: HubValues) {
 
 function object(kind: string, name: string, rest: object): Ref {
   const labels = { 'app.kubernetes.io/part-of': 'argocd' };
-  return { apiVersion: 'v1', kind, metadata: { name, namespace, labels }, ...rest } as Ref;
+  return { apiVersion: 'v1', kind, metadata: { name, namespace: argoCdNamespace, labels }, ...rest } as Ref;
 }

@@ -38,7 +38,7 @@ async function answer(folder: string, request: IncomingMessage, response: Server
       REMOTE_ADDR: '127.0.0.1',
     },
   });
-  backend.stdin.on('error', () => {}); // it has read what it needs
+  backend.stdin.on('error', () => {}); // it may exit before it has read the whole body
   backend.stdin.end(request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body);
   const output = await buffer(backend.stdout);
   const end = output.indexOf('\r\n\r\n');

@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** Stands in for Slack. */
+/** A stand-in for Slack. */
 export interface SlackServer {
-  /** What its API's addresses begin with, such as `http://127.0.0.1:24017/api/`. */
+  /** The prefix of its API's addresses, such as `http://127.0.0.1:24017/api/`. */
   readonly address: string;
   /** What was posted so far. */
   messages(): readonly Message[];
@@ -16,7 +16,10 @@ export interface Message {
   readonly text: string;
 }
 
-/** Takes what is posted, as https://docs.slack.dev/reference/methods/chat.postMessage/ does, and answers that all is well. */
+/**
+ * Accepts posted messages, as https://docs.slack.dev/reference/methods/chat.postMessage/ does, and responds with
+ * success.
+ */
 export async function serveSlack(): Promise<SlackServer> {
   const messages: Message[] = [];
   const server = createServer(async (request, response) => {

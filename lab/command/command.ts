@@ -2,21 +2,21 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command, Context } from '../../generators/commands/command.ts';
+import type { Command, CommandContext } from '../../generators/commands/command.ts';
 import { Failure } from '../../generators/model/finding.ts';
 import { suggest } from '../../generators/read/suggest.ts';
 import { until } from '../until.ts';
-import { isAlive, labFolder, logsOf, readState, type State, writeState } from './state.ts';
+import { isAlive, type LabState, labFolder, logsOf, readState, writeState } from './state.ts';
 
 export interface LabResult {
   readonly action: string;
   /** Missing when no lab runs. */
-  readonly state?: State;
+  readonly state?: LabState;
   /** Last lines by program. */
   readonly logs?: Readonly<Record<string, string>>;
 }
 
-const actions: Readonly<Record<string, (context: Context, folder: string) => Promise<LabResult>>> = {
+const actions: Readonly<Record<string, (context: CommandContext, folder: string) => Promise<LabResult>>> = {
   up,
   status: async (_, folder) => withState('status', readState(folder)),
   down,
@@ -33,7 +33,7 @@ export const lab: Command<LabResult> = {
         type: 'string',
         description: 'For up: environment/cluster, up to three with commas. Default: development/dev.',
       },
-      apply: { type: 'boolean', description: 'For up: apply what their overlays hold.' },
+      apply: { type: 'boolean', description: 'For up: apply the objects of their overlays.' },
       program: { type: 'string', description: 'For logs: the program. Default: the last lines of each.' },
     },
     examples: [
@@ -55,7 +55,7 @@ export const lab: Command<LabResult> = {
   succeeded: ({ action, state }) => action === 'down' || action === 'logs' || state?.phase === 'ready',
 };
 
-async function up({ root, options: { cluster = 'development/dev', apply }, progress }: Context, folder: string) {
+async function up({ root, options: { cluster = 'development/dev', apply }, progress }: CommandContext, folder: string) {
   const running = readState(folder);
   if (running && running.phase !== 'failed') {
     throw new Failure('a lab is running already', 'See `npm run lab -- status`, or end it with `npm run lab -- down`.');
@@ -69,7 +69,7 @@ async function up({ root, options: { cluster = 'development/dev', apply }, progr
   const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', log, log], env: process.env });
   child.unref();
   writeState(folder, { pid: child.pid ?? 0, phase: 'starting', message: 'starting', clusters: [] });
-  // Whoever does not want to wait ends the lab too: half a lab is of no use.
+  // Ctrl-C during the start also stops the lab: an incomplete lab is of no use.
   const interrupted = () => {
     process.kill(child.pid ?? 0, 'SIGTERM');
     process.exit(130);
@@ -87,7 +87,7 @@ async function up({ root, options: { cluster = 'development/dev', apply }, progr
   return withState('up', state);
 }
 
-async function down({ progress }: Context, folder: string): Promise<LabResult> {
+async function down({ progress }: CommandContext, folder: string): Promise<LabResult> {
   const state = readState(folder);
   if (state && isAlive(state.pid)) {
     process.kill(state.pid, 'SIGTERM');
@@ -98,7 +98,7 @@ async function down({ progress }: Context, folder: string): Promise<LabResult> {
   return { action: 'down' };
 }
 
-function lastLines(folder: string, program: Context['options'][string]): Record<string, string> {
+function lastLines(folder: string, program: CommandContext['options'][string]): Record<string, string> {
   const names = logsOf(folder);
   if (program !== undefined && !names.includes(String(program))) {
     throw new Failure(
@@ -116,7 +116,7 @@ function lastLines(folder: string, program: Context['options'][string]): Record<
   );
 }
 
-const withState = (action: string, state: State | undefined): LabResult => ({ action, ...(state && { state }) });
+const withState = (action: string, state: LabState | undefined): LabResult => ({ action, ...(state && { state }) });
 
 function format({ action, state, logs }: LabResult): string {
   if (action === 'down') return 'No lab runs.\n';

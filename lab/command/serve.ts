@@ -3,15 +3,15 @@ import { bringUp } from '../bringUp.ts';
 import { builtClusters } from '../fleet.ts';
 import { type Lab, openLab } from '../lab.ts';
 import { labProgram } from '../programs.ts';
-import { type State, writeState } from './state.ts';
+import { type LabState, writeState } from './state.ts';
 
-// The process behind `npm run lab -- up`: it holds a lab until it is told to end. Arguments: the repository, the lab's
-// folder, names of clusters, and whether their objects are applied.
+// The process behind `npm run lab -- up`: it keeps a lab running until it is terminated. Arguments: the repository, the
+// lab's folder, names of clusters, and whether their objects are applied.
 
 const [root = '', folder = '', names = '', apply = ''] = process.argv.slice(2);
 const clusters: { name: string; kubeconfig: string }[] = [];
 let kubectl: string | undefined;
-const tell = (phase: State['phase'], message: string, fix?: string) =>
+const tell = (phase: LabState['phase'], message: string, fix?: string) =>
   writeState(folder, { pid: process.pid, phase, message, clusters, ...(fix && { fix }), ...(kubectl && { kubectl }) });
 
 let lab: Lab | undefined;

@@ -4,7 +4,7 @@ import { outputOf, runSync } from '../../generators/programs/run.ts';
 
 interface Wanted {
   readonly name: string;
-  /** The authority that signs it; of an authority none. */
+  /** The authority that signs it; undefined for an authority. */
   readonly by?: string;
   readonly commonName: string;
   readonly organization?: readonly string[];
@@ -14,7 +14,7 @@ interface Wanted {
 const hosts = ['127.0.0.1', 'localhost', 'kubernetes.default.svc', 'kubernetes.default.svc.cluster.local'];
 
 /**
- * Who may do what: users and groups that Kubernetes' own roles are bound to.
+ * The certificates, with users and groups that Kubernetes' own roles are bound to.
  * https://kubernetes.io/docs/setup/best-practices/certificates/
  */
 const wanted: readonly Wanted[] = [
@@ -30,13 +30,13 @@ const wanted: readonly Wanted[] = [
   { name: 'kube-scheduler', by: 'ca', commonName: 'system:kube-scheduler' },
 ];
 
-/** Makes the certificates and keys of a cluster, as `<name>.crt`, `<name>.key` and `<name>.pub`. */
+/** Creates the certificates and keys of a cluster, as `<name>.crt`, `<name>.key` and `<name>.pub`. */
 export function makeCertificates(kit: string, folder: string): void {
   mkdirSync(folder, { recursive: true });
   outputOf(runSync(kit, ['certificates', folder], { input: JSON.stringify(wanted) }));
 }
 
-/** Writes a kubeconfig with everything inside. Its one context may name a namespace. */
+/** Writes a kubeconfig that contains its certificates. Its one context may name a namespace. */
 export function writeKubeconfig(file: string, server: string, certificates: string, user: string, namespace?: string) {
   const base64 = (name: string) => readFileSync(join(certificates, name)).toString('base64');
   const config = {

@@ -30,13 +30,13 @@ export interface ControlPlane {
   readonly certificates: string;
   /** Addresses of its Services: loopback addresses of this machine, such as `127.96.0.0/16`. */
   readonly services: string;
-  /** Gives its addresses back. */
+  /** Releases the block of its addresses. */
   release(): void;
 }
 
 /**
  * A Kubernetes control plane of plain processes: etcd, API server, controller manager, scheduler, with the default
- * admission plugins. What is set apart from defaults makes losing a zone and scaling visible within seconds.
+ * admission plugins. Flags that differ from the defaults make the loss of a zone and scaling visible within seconds.
  * https://kubernetes.io/docs/reference/command-line-tools-reference/
  * @param name prefix of its processes
  * @param folder for its state
@@ -75,7 +75,7 @@ export async function startControlPlane(
       `--listen-peer-urls=http://127.0.0.1:${peer}`,
       `--initial-advertise-peer-urls=http://127.0.0.1:${peer}`,
       `--initial-cluster=default=http://127.0.0.1:${peer}`,
-      // What it holds is thrown away with the lab.
+      // Its data is deleted with the lab, so it needs no fsync.
       '--unsafe-no-fsync',
       '--log-level=warn',
     ],
@@ -110,7 +110,7 @@ export async function startControlPlane(
       `--kubelet-client-certificate=${file('kubelet-client.crt')}`,
       `--kubelet-client-key=${file('kubelet-client.key')}`,
       `--kubelet-certificate-authority=${file('ca.crt')}`,
-      // Five minutes otherwise: how long a pod stays on a node that is gone.
+      // How long a pod stays on a lost node before it is evicted. The default is five minutes.
       '--default-not-ready-toleration-seconds=10',
       '--default-unreachable-toleration-seconds=10',
     ],
@@ -145,7 +145,7 @@ export async function startControlPlane(
       `--cluster-signing-key-file=${file('ca.key')}`,
       ...quick,
     ],
-    // Without its service account no pod is admitted to a namespace.
+    // Ready once the namespace has its service account: without it no pod is admitted.
     ready: async () => {
       const metadata = { namespace: 'default', name: 'default' };
       return (await api.get({ apiVersion: 'v1', kind: 'ServiceAccount', metadata })) !== undefined;
@@ -155,15 +155,16 @@ export async function startControlPlane(
   return { api, kubeconfig, certificates, services: block.range, release: block.release };
 }
 
-/** Of what the controller manager waits for, only as much as a test can. Defaults are minutes. */
+/** Waiting times of the controller manager, short enough for a test. The defaults are minutes. */
 const quick = [
   // The default, 20 a second, alone takes four seconds of the start.
   '--kube-api-qps=200',
   '--kube-api-burst=400',
   '--node-monitor-period=2s',
   '--node-monitor-grace-period=20s',
-  // All zones are small here; the default would evict one node in ten seconds. Not 1: when the nodes of a zone go one
-  // after the other, evictions from it stop, and a rate of 1 is taken for that standstill, which then never ends.
+  // Nodes per second from which pods are evicted. All zones are small here; the default is one node in ten seconds. It
+  // must not be 1: when the nodes of a zone are lost one after the other, evictions from it stop, and the controller
+  // reads a rate of 1 as that stop, which then never ends.
   '--node-eviction-rate=5',
   '--horizontal-pod-autoscaler-sync-period=5s',
   '--horizontal-pod-autoscaler-cpu-initialization-period=10s',

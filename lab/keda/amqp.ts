@@ -17,10 +17,10 @@ export const methods = {
 } as const satisfies Record<string, readonly [number, number]>;
 export type Method = keyof typeof methods;
 
-/** What a client opens a connection with. */
+/** The protocol header, by which a client opens a connection. */
 export const header = Buffer.from('AMQP\0\0\x09\x01', 'latin1');
 
-/** Sent while there is nothing to say. */
+/** The heartbeat frame, sent on an idle connection. */
 export const heartbeat = frame(8, 0, Buffer.alloc(0));
 
 /** A frame that carries a method with its arguments. */
@@ -48,24 +48,24 @@ export const shortText = (text: string): Buffer => Buffer.concat([Buffer.from([t
 
 export const longText = (text: string): Buffer => Buffer.concat([long(text.length), Buffer.from(text)]);
 
-/** A method that came in. */
+/** A received method. */
 export interface Incoming {
   readonly channel: number;
-  /** Empty for one that is not in the table. */
+  /** Undefined for one that is not in the table. */
   readonly method: Method | undefined;
-  readonly fields: Fields;
+  readonly fields: MethodArguments;
 }
 
-/** Arguments, read one after the other. */
-export interface Fields {
+/** The arguments of a method, read one after the other. */
+export interface MethodArguments {
   short(): number;
   octet(): number;
   shortText(): string;
   longText(): string;
 }
 
-/** Takes the methods out of what has arrived; what is left is the beginning of a frame. */
-export function parse(bytes: Buffer): { readonly methods: readonly Incoming[]; readonly left: Buffer } {
+/** Splits received bytes into methods; the rest is an incomplete frame. */
+export function parseFrames(bytes: Buffer): { readonly methods: readonly Incoming[]; readonly left: Buffer } {
   const found: Incoming[] = [];
   let left = bytes;
   while (left.length >= 7) {
@@ -83,7 +83,7 @@ function incoming(channel: number, payload: Buffer): Incoming {
   return { channel, method, fields: fieldsOf(payload.subarray(4)) };
 }
 
-function fieldsOf(payload: Buffer): Fields {
+function fieldsOf(payload: Buffer): MethodArguments {
   let at = 0;
   const take = (length: number): Buffer => {
     at += length;

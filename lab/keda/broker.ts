@@ -1,26 +1,26 @@
 import { createServer, type Socket } from 'node:net';
 import {
-  type Fields,
   header,
   heartbeat,
   type Incoming,
   long,
   longText,
+  type MethodArguments,
   methodFrame,
   methods,
-  parse,
+  parseFrames,
   short,
   shortText,
 } from './amqp.ts';
 
-/** A stand-in for a RabbitMQ: no messages, only how many there are said to be. */
+/** A stand-in for RabbitMQ: it has no messages, only the number that a test sets. */
 export interface Broker {
-  /** How many messages wait in a queue. */
+  /** Sets the number of messages in a queue. */
   set(queue: string, messages: number): void;
   stop(): Promise<void>;
 }
 
-/** Where a broker listens, and for whom. */
+/** The address of a broker, and the credentials that it accepts. */
 export interface BrokerOptions {
   readonly host: string;
   readonly port: number;
@@ -31,8 +31,8 @@ export interface BrokerOptions {
 }
 
 /**
- * Stands in for a RabbitMQ towards those who ask how long a queue is: they sign in, open a channel and declare the queue
- * passively. Wrong credentials and unknown queues are refused as RabbitMQ refuses them; nothing else is understood.
+ * Starts a stand-in for RabbitMQ, for clients that read the length of a queue: they log in, open a channel and declare
+ * the queue passively. Wrong credentials and unknown queues are refused as by RabbitMQ; no other method is supported.
  * https://www.rabbitmq.com/docs/access-control, https://www.rabbitmq.com/docs/channels#error-handling
  */
 export async function startBroker({ host, port, username, password, queues }: BrokerOptions): Promise<Broker> {
@@ -40,7 +40,7 @@ export async function startBroker({ host, port, username, password, queues }: Br
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
-    // A client takes silence for a broken connection.
+    // A client closes a connection without heartbeats.
     const beat = setInterval(() => socket.write(heartbeat), 3_000);
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
@@ -57,7 +57,7 @@ export async function startBroker({ host, port, username, password, queues }: Br
         isOpen = true;
         socket.write(start);
       }
-      const { methods: found, left } = parse(pending);
+      const { methods: found, left } = parseFrames(pending);
       pending = left;
       for (const one of found) for (const reply of answer(one)) socket.write(reply);
     });
@@ -82,14 +82,14 @@ export async function startBroker({ host, port, username, password, queues }: Br
     }
   }
 
-  function isKnown(fields: Fields): boolean {
-    // What the client says of itself, and how it signs in.
+  function isKnown(fields: MethodArguments): boolean {
+    // The client's properties, and its authentication mechanism.
     fields.longText();
     fields.shortText();
     return fields.longText() === `\0${username}\0${password}`;
   }
 
-  function declare(channel: number, fields: Fields): Buffer {
+  function declare(channel: number, fields: MethodArguments): Buffer {
     fields.short();
     const queue = fields.shortText();
     const count = messages.get(queue);

@@ -3,19 +3,19 @@ import type { ITriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1a
 import type { Resource } from '../../generators/model/resource.ts';
 import type { KubernetesApi, Ref } from '../api/client.ts';
 import { type Broker, startBroker } from './broker.ts';
-import { credentials, type ExternalSecret, fill } from './secrets.ts';
+import { credentials, fill, type SecretSource } from './secrets.ts';
 
 /**
- * Starts a stand-in for the broker that an app scales on, with the broker's Service as its operator would make it. In the
- * app's Secret, which is there already, the address gets the Service's own address in place of its name: no DNS knows
- * names here, and the stand-in listens on that address.
+ * Starts a stand-in for the broker that an app scales on, with the broker's Service as its operator would create it. In
+ * the app's existing Secret, the Service's IP address replaces its name: there is no DNS here, and the stand-in listens
+ * on that address.
  * @param objects of the app: its `ScaledObject`, the `TriggerAuthentication` and the `ExternalSecret`
  */
 export async function brokerBehind(api: KubernetesApi, objects: readonly Resource[]): Promise<Broker> {
   const find = <T>(kind: string) => objects.find((object) => object.kind === kind) as unknown as T | undefined;
   const { key = '', name: secret = '' } =
     find<ITriggerAuthentication>('TriggerAuthentication')?.spec?.secretTargetRef?.[0] ?? {};
-  const external = find<ExternalSecret>('ExternalSecret');
+  const external = find<SecretSource>('ExternalSecret');
   const url = new URL(fill(external?.spec.target.template?.data?.[key] ?? ''));
   const [name = '', namespace = ''] = url.hostname.split('.');
   const port = Number(url.port);

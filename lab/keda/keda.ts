@@ -9,14 +9,15 @@ import type { Processes } from '../processes/processes.ts';
 import { labPrograms } from '../programs.ts';
 
 export interface KedaOptions {
-  /** An HTTP proxy to reach what has a name in the cluster alone. Default: none. */
+  /** An HTTP proxy for names that only the cluster's DNS knows. Default: none. */
   readonly proxy?: string;
   readonly progress: Say;
 }
 
 /**
- * Starts KEDA in a cluster that has its CRDs: the operator, which makes autoscalers and asks queues and Prometheus, and
- * the adapter, through which autoscalers read `external.metrics.k8s.io`. No webhooks, and no rotation of certificates.
+ * Starts KEDA in a cluster that has its CRDs: the operator, which creates autoscalers and queries queues and
+ * Prometheus, and the adapter, through which autoscalers read `external.metrics.k8s.io`. Without webhooks and rotation
+ * of certificates.
  * https://keda.sh/docs/latest/operate/cluster/
  */
 export async function startKeda(
@@ -29,7 +30,7 @@ export async function startKeda(
   const host = `${service.name}.${service.namespace}.svc`;
   const own = join(folder, 'keda');
   serviceCertificates(programs.kit, own, host);
-  // Both look for ca.crt, tls.crt and tls.key; to the operator the adapter is a client.
+  // Both read ca.crt, tls.crt and tls.key; the adapter is a client of the operator.
   const client = join(own, 'client');
   mkdirSync(client, { recursive: true });
   copyFileSync(join(own, 'ca.crt'), join(client, 'ca.crt'));
@@ -53,7 +54,7 @@ export async function startKeda(
       POD_NAMESPACE: service.namespace,
       KEDA_CLUSTER_OBJECT_NAMESPACE: service.namespace,
       KEDA_HTTP_DEFAULT_TIMEOUT: '3000',
-      // Go asks no proxy for localhost and 127.0.0.1, so the API server is reached as ever.
+      // Go uses no proxy for localhost and 127.0.0.1, so the API server is reached directly.
       ...(proxy && { HTTP_PROXY: proxy }),
     },
     ready: async () => (await fetch(`http://127.0.0.1:${health}/readyz`)).ok,

@@ -1,25 +1,25 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A stand-in for a Prometheus and for the cluster DNS that names it. */
+/** A stand-in for Prometheus and for the cluster DNS that resolves its name. */
 export interface Prometheus {
-  /** For `HTTP_PROXY` of whoever asks it. */
+  /** The value of `HTTP_PROXY` for its clients. */
   readonly proxy: string;
-  /** Sets what a query yields. `away`: the server cannot be reached by those who ask this. */
+  /** Sets the result of a query. `away`: requests with this query fail as if the server were unreachable. */
   answer(query: string, value: number | 'away'): void;
   stop(): Promise<void>;
 }
 
 /**
- * Stands in for a Prometheus: an HTTP proxy that knows one server by the name that it has in the cluster, and numbers
- * that are the answers to queries. A query without a number matches no series.
+ * Starts a stand-in for Prometheus: an HTTP proxy that serves one server by its name in the cluster, with a number as
+ * the result of each query. A query without a number matches no series.
  * https://prometheus.io/docs/prometheus/latest/querying/api/#instant-queries
  * @param server such as `http://prometheus-operated.monitoring.svc.cluster.local:9090`
  */
 export async function startPrometheus(server: string): Promise<Prometheus> {
   const answers = new Map<string, number | 'away'>();
   const listener = createServer((request, response) => {
-    // A proxy is asked for a whole address.
+    // A request to a proxy has a whole URL.
     const url = URL.parse(request.url ?? '');
     const query = url?.searchParams.get('query') ?? '';
     const value = answers.get(query);

@@ -1,8 +1,8 @@
 import type { Resource } from '../../generators/model/resource.ts';
 import type { KubernetesApi, Ref } from '../api/client.ts';
 
-/** An ExternalSecret, as far as its Secret follows from it. */
-export interface ExternalSecret extends Ref {
+/** The fields of an ExternalSecret from which its Secret is made. */
+export interface SecretSource extends Ref {
   readonly spec: {
     readonly data?: readonly { readonly secretKey: string }[];
     readonly target: {
@@ -12,15 +12,15 @@ export interface ExternalSecret extends Ref {
   };
 }
 
-/** What stands in Secrets for every name and password. */
+/** The name and password in all Secrets. */
 export const credentials = { username: 'lab', password: 'made-up' };
 
 /**
- * Makes the Secrets that External Secrets would make of an app's objects, all values made up. KEDA looks into them: it
- * does nothing for a workload whose variables it cannot read.
+ * Creates the Secrets that External Secrets would create for an app's objects, with made-up values. KEDA reads them: it
+ * does not scale a workload whose variables it cannot resolve.
  */
 export async function makeSecrets(api: KubernetesApi, objects: readonly Resource[]): Promise<void> {
-  for (const external of objects.filter(({ kind }) => kind === 'ExternalSecret') as unknown as ExternalSecret[]) {
+  for (const external of objects.filter(({ kind }) => kind === 'ExternalSecret') as unknown as SecretSource[]) {
     const { data = [], target } = external.spec;
     const keys = data.map(({ secretKey }) => [secretKey, credentials.password]);
     const filled = Object.entries(target.template?.data ?? {}).map(([key, text]) => [key, fill(text)]);

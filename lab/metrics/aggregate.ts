@@ -2,21 +2,21 @@ import type { KubernetesApi, Ref } from '../api/client.ts';
 import { until } from '../until.ts';
 import { hasCondition, type WithConditions } from './conditions.ts';
 
-/** A program on this machine that serves a group of kinds in the place of the API server. */
+/** A program on this machine that serves an API group for the API server. */
 export interface Aggregated {
   /** Such as `metrics.k8s.io/v1beta1`. */
   readonly apiVersion: string;
   /** Its Service: the program's certificate is for `<name>.<namespace>.svc`. */
   readonly service: { readonly name: string; readonly namespace: string };
-  /** Where it listens on localhost. */
+  /** Its port on localhost. */
   readonly port: number;
-  /** PEM of the authority that its certificate is from. */
+  /** The authority of its certificate, in PEM. */
   readonly ca: string;
 }
 
 /**
- * Has the API server pass a group of kinds on to a program, and waits until it does. The program stands behind a Service
- * with an external name: loopback addresses are not allowed in Endpoints.
+ * Registers an APIService by which the API server forwards an API group to a program, and waits until it is available.
+ * The program's Service has an external name: loopback addresses are not allowed in Endpoints.
  * https://kubernetes.io/docs/tasks/extend-kubernetes/configure-aggregation-layer/
  */
 export async function aggregate(api: KubernetesApi, { apiVersion, service, port, ca }: Aggregated): Promise<void> {

@@ -4,8 +4,8 @@ import { until } from '../until.ts';
 import { conditionOf, hasCondition, type WithConditions } from './conditions.ts';
 
 /**
- * Waits until an autoscaler, or what makes one, says something of itself, and returns how long that took in seconds.
- * @throws Failure when it does not in time, with what it says instead
+ * Waits until an autoscaler, or its ScaledObject, has a condition, and returns the time in seconds.
+ * @throws Failure when it has not in time, with the conditions that it has
  */
 export function says(
   api: KubernetesApi,
@@ -29,7 +29,7 @@ interface Measuring extends Ref {
   };
 }
 
-/** What an autoscaler last read of a queue or a rate, for each pod; NaN when it could not. */
+/** The value of a queue or a rate that an autoscaler last read, per pod; NaN when it could not. */
 export async function readPerPod(api: KubernetesApi, autoscaler: Ref): Promise<number> {
   const { status } = (await api.get<Measuring>(autoscaler)) ?? {};
   const external = status?.currentMetrics?.find((one) => one.external)?.external;

@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { outputOf, runSync } from '../../generators/programs/run.ts';
 
 /**
- * Makes the certificates of a program behind a Service: an authority `ca`, `tls` for the server and `client` for those
- * who call it, each as `<name>.crt` and `<name>.key` in PEM.
+ * Creates the certificates of a program behind a Service: an authority `ca`, `tls` for the server and `client` for its
+ * clients, each as `<name>.crt` and `<name>.key` in PEM.
  * @param kit path of the lab's own program
- * @param host DNS name that the server is asked for, such as `metrics-server.kube-system.svc`
+ * @param host DNS name of the server, such as `metrics-server.kube-system.svc`
  */
 export function serviceCertificates(kit: string, folder: string, host: string): void {
   mkdirSync(folder, { recursive: true });

@@ -14,7 +14,7 @@ export interface Condition {
 export const conditionOf = (object: WithConditions | undefined, type: string): Condition | undefined =>
   object?.status?.conditions?.find((one) => one.type === type);
 
-/** Whether a condition has a status (default: `True`), and a reason where one is asked for. */
+/** Whether a condition has a status (default: `True`) and, if given, a reason. */
 export function hasCondition(
   object: WithConditions | undefined,
   type: string,

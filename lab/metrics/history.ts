@@ -1,9 +1,9 @@
 import type { KubernetesApi, Ref } from '../api/client.ts';
 import type { Change } from './rates.ts';
 
-/** How the number of pods of a workload went on since a history was begun. */
-export interface History {
-  /** What is wanted now. */
+/** The history of a workload's wanted number of pods. */
+export interface PodCountHistory {
+  /** The number that is wanted now. */
   now(): number;
   changes(): readonly Change[];
   stop(): Promise<void>;
@@ -14,14 +14,14 @@ interface Scaled extends Ref {
 }
 
 /**
- * Follows how many pods are wanted of a Deployment. A change has the time at which this process heard of it.
- * @param told about each change
+ * Records the wanted number of pods of a Deployment. A change has the time at which this process received it.
+ * @param told called with each change
  */
 export async function follow(
   api: KubernetesApi,
   workload: Ref,
   told: (change: Change) => void = () => {},
-): Promise<History> {
+): Promise<PodCountHistory> {
   const ended = new AbortController();
   const changes: Change[] = [];
   let now = (await api.get<Scaled>(workload))?.spec.replicas ?? 0;

@@ -3,12 +3,15 @@ import type { KubernetesApi, Ref } from '../api/client.ts';
 import { ApiError } from '../api/error.ts';
 import { hasCondition, type WithConditions } from './conditions.ts';
 
-/** Where KWOK looks up what a pod uses: https://kwok.sigs.k8s.io/docs/user/resource-usage-configuration/ */
+/**
+ * The annotation from which KWOK reads the CPU usage of a pod:
+ * https://kwok.sigs.k8s.io/docs/user/resource-usage-configuration/
+ */
 const annotation = 'kwok.x-k8s.io/usage-cpu';
 
-/** Simulated work that the pods of a workload share evenly. */
+/** Simulated work, divided evenly between the pods of a workload. */
 export interface Load {
-  /** Sets what there is to do, in CPUs, over all pods. */
+  /** Sets the work of all pods together, in CPUs. */
   set(cpus: number): void;
   stop(): Promise<void>;
 }
@@ -22,8 +25,8 @@ interface Pod extends Ref, WithConditions {
 }
 
 /**
- * Keeps the pods of an app at work, none at first: whenever pods come or go, the work is spread anew over those that are
- * ready. A pod that is not ready does nothing.
+ * Simulates the CPU usage of an app's pods, zero at first. Whenever pods are created or deleted, the work is divided
+ * again between those that are ready. A pod that is not ready uses nothing.
  * @param app value of the label `app.kubernetes.io/name`
  */
 export function load(api: KubernetesApi, namespace: string, app: string): Load {

@@ -9,8 +9,8 @@ import { aggregate } from './aggregate.ts';
 import { serviceCertificates } from './certificates.ts';
 
 /**
- * Starts the metrics server of a cluster and waits until the API server passes `metrics.k8s.io` on to it. What pods use
- * is what their nodes say: see `load`. A pod has figures from its second scrape on, after 10 to 20 s.
+ * Starts the metrics server of a cluster and waits until the API server forwards `metrics.k8s.io` to it. Nodes report
+ * the simulated usage of pods: see `load`. A pod has figures from its second scrape on, after 10 to 20 s.
  * https://github.com/kubernetes-sigs/metrics-server
  */
 export async function startMetricsServer(
@@ -32,11 +32,11 @@ export async function startMetricsServer(
       `--secure-port=${port}`,
       `--tls-cert-file=${join(own, 'tls.crt')}`,
       `--tls-private-key-file=${join(own, 'tls.key')}`,
-      // The nodes' own port is KWOK's, and each has figures at a path of its own, which an annotation names.
+      // The port of all nodes is KWOK's, and the path of a node's figures is in an annotation.
       '--kubelet-use-node-status-port',
       '--kubelet-preferred-address-types=InternalIP',
       `--kubelet-certificate-authority=${join(certificates, 'ca.crt')}`,
-      // As short as it gets. A request must take less than that, or the server does not start.
+      // The shortest possible interval. The timeout of a request must be less, or the server does not start.
       '--metric-resolution=10s',
       '--kubelet-request-timeout=5s',
     ],

@@ -8,7 +8,7 @@ function changes(...steps: readonly [at: number, to: number][]): Change[] {
   return steps.slice(1).map(([at, to], index) => ({ at, from: steps[index]?.[1] ?? 0, to }));
 }
 
-test('steps are held against what there was when the period of a policy began', () => {
+test('a change is compared with the number of pods at the beginning of the period of a policy', () => {
   const cases: [what: string, changes: Change[], limits: number[]][] = [
     ['twice the pods', changes([0, 6], [20, 12], [35, 24]), []],
     ['four more when there are few', changes([0, 1], [20, 5], [35, 10]), []],
@@ -27,7 +27,7 @@ test('steps are held against what there was when the period of a policy began', 
   }
 });
 
-test('the policy that allows the least decides where the behaviour says so, and what it forbids is not allowed', () => {
+test('selectPolicy decides whether the strictest or the most generous policy limits a change', () => {
   const policies = [
     { type: 'Percent', value: 100, periodSeconds: 15 },
     { type: 'Pods', value: 4, periodSeconds: 15 },
@@ -37,7 +37,7 @@ test('the policy that allows the least decides where the behaviour says so, and 
   assert.equal(tooFast(steps, { scaleUp: { selectPolicy: 'Max', policies } }).length, 0);
 });
 
-test('a change that was noticed late is not taken for a quick one', () => {
+test('a change that was noticed late does not count as too fast', () => {
   const steps = changes([0, 6], [22, 12], [35, 24]);
   assert.equal(tooFast(steps, behavior).length, 1);
   assert.equal(tooFast(steps, behavior, 3).length, 0);

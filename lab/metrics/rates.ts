@@ -1,10 +1,10 @@
 import type { IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
 
-/** How an autoscaler may move: `spec.behavior` of a HorizontalPodAutoscaler, with every field said. */
+/** The scaling behaviour: `spec.behavior` of a HorizontalPodAutoscaler, with every field set. */
 export type Behavior = NonNullable<NonNullable<IHorizontalPodAutoscaler['spec']>['behavior']>;
 type Rules = NonNullable<Behavior['scaleUp']>;
 
-/** A workload went from a number of pods to another. */
+/** A change of a workload's number of pods. */
 export interface Change {
   /** In seconds. */
   readonly at: number;
@@ -13,10 +13,11 @@ export interface Change {
 }
 
 /**
- * Which changes are larger than a behaviour allows, in words; none when all is well. A policy counts from what there was
- * when its period began: https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#scaling-policies
+ * Changes that are larger than a behaviour allows, in words; empty if there are none. A policy counts from the number
+ * of pods at the beginning of its period:
+ * https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#scaling-policies
  * @param changes in the order in which they happened
- * @param slack how much later than it was a change may have been noticed, in seconds
+ * @param slack the largest delay with which a change may have been noticed, in seconds
  */
 export function tooFast(changes: readonly Change[], behavior: Behavior, slack = 0): string[] {
   return changes.flatMap((change, index) => {
@@ -29,7 +30,7 @@ export function tooFast(changes: readonly Change[], behavior: Behavior, slack = 
   });
 }
 
-/** How many pods there were after everything up to a time. */
+/** The number of pods after all changes up to a time. */
 function startOf(changes: readonly Change[], time: number): number {
   const first = changes.find(({ at }) => at > time);
   return first?.from ?? 0;

@@ -3,8 +3,8 @@ import type { KubernetesApi, Ref } from '../api/client.ts';
 import { argocd } from '../apply.ts';
 
 /**
- * What would change if Argo CD applied objects again, in words; nothing would when nobody fights over a field. The server
- * is only asked: nothing is changed.
+ * Changes that applying objects again as Argo CD would cause, in words; none when no two managers set a field
+ * differently. It is a dry run.
  */
 export async function changedByApply(api: KubernetesApi, objects: readonly Resource[]): Promise<string[]> {
   const changed: string[] = [];
@@ -29,7 +29,7 @@ function differing(one: unknown, other: unknown, path = ''): string[] {
   );
 }
 
-/** All of an object but what it reports and what every write touches. */
+/** An object without its status and the metadata that every write changes. */
 function lasting(object: Ref | undefined): unknown {
   const { status: _, metadata, ...rest } = { ...object } as unknown as Resource;
   const {

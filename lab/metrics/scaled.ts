@@ -7,31 +7,31 @@ import type { Resource } from '../../generators/model/resource.ts';
 import type { Ref } from '../api/client.ts';
 import type { Behavior } from './rates.ts';
 
-/** An app that scales, as it is declared. */
+/** An app with an autoscaler, as declared. */
 export interface Scaled {
   readonly app: string;
   readonly namespace: string;
   readonly objects: readonly Resource[];
   readonly deployment: Ref;
-  /** What is declared: a `HorizontalPodAutoscaler` or a `ScaledObject`. */
+  /** The declared object: a `HorizontalPodAutoscaler` or a `ScaledObject`. */
   readonly scaler: Resource;
-  /** What Kubernetes acts on: the same, or the autoscaler that KEDA makes of it. */
+  /** The autoscaler that Kubernetes runs: the same, or the one that KEDA creates from it. */
   readonly autoscaler: Ref;
   readonly min: number;
   readonly max: number;
   readonly behavior: Behavior;
-  /** What one pod asks for, in CPUs. */
+  /** The CPU request of one pod. */
   readonly cpus: number;
 }
 
 type Autoscaling = Required<IHorizontalPodAutoscaler>['spec'];
 type ScaledSpec = Required<IScaledObject>['spec'];
 
-/** Finds out how an app scales. */
+/** Reads the autoscaler of an app from its objects. */
 export function scaledFrom(app: string, objects: readonly Resource[]): Scaled {
   const deployment = objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === app);
   const scaler = objects.find(({ kind }) => kind === 'HorizontalPodAutoscaler' || kind === 'ScaledObject');
-  if (!deployment || !scaler) throw new Failure(`${app} does not scale`, 'Look at what is built for it.');
+  if (!deployment || !scaler) throw new Failure(`${app} does not scale`, 'See the objects that are built for it.');
   const isKeda = scaler.kind === 'ScaledObject';
   const { namespace = '', name } = scaler.metadata;
   const metadata = { namespace, name: isKeda ? `keda-hpa-${name}` : name };
@@ -64,7 +64,7 @@ function cpusOf({ template }: Required<IDeployment>['spec']): number {
   return requests.reduce<number>((sum, cpu) => sum + (cpu ?? Number.NaN), 0);
 }
 
-/** The declared scaler with another number of seconds for which it looks back before it takes pods away. */
+/** The declared scaler with another stabilization window for scaling down, in seconds. */
 export function withWindow({ scaler }: Scaled, seconds: number): Resource {
   return JSON.parse(JSON.stringify(scaler), (key, value) =>
     key === 'scaleDown' ? { ...value, stabilizationWindowSeconds: seconds } : value,

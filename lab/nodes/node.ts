@@ -1,7 +1,7 @@
 import type { INode } from 'kubernetes-models/v1/Node';
 import type { NodeClass } from '../../generators/model/settings/index.ts';
 
-/** A simulated node: as big as its class says, and in a zone of its cluster. */
+/** A simulated node: with the size of its class, in a zone of its cluster. */
 export function node(
   name: string,
   zone: string,
@@ -23,12 +23,13 @@ export function node(
       },
       annotations: {
         'kwok.x-k8s.io/node': 'fake',
-        // Where metrics-server finds what its pods use: https://kwok.sigs.k8s.io/docs/user/resource-usage-configuration/
+        // The path at which metrics-server reads the usage of its pods:
+        // https://kwok.sigs.k8s.io/docs/user/resource-usage-configuration/
         'metrics.k8s.io/resource-metrics-path': `/metrics/nodes/${name}/metrics/resource`,
       },
     },
     status: {
-      // Both: KWOK wipes addresses of a node that lacks one of them when it comes back.
+      // Both addresses: if one is missing, KWOK deletes them when the node becomes Ready again.
       addresses: [
         { type: 'InternalIP', address: '127.0.0.1' },
         { type: 'Hostname', address: name },

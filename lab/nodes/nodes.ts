@@ -3,25 +3,25 @@ import type { Cluster } from '../../generators/model/settings/index.ts';
 import type { KubernetesApi } from '../api/client.ts';
 import type { ControlPlane } from '../controlPlane/controlPlane.ts';
 import { freePorts } from '../processes/ports.ts';
-import type { Processes, Running } from '../processes/processes.ts';
+import type { Processes, RunningProgram } from '../processes/processes.ts';
 import { sourceOf } from '../programs.ts';
 import { until } from '../until.ts';
 import { node } from './node.ts';
 
-/** A zone of simulated nodes, run by a KWOK of its own. */
+/** A zone of simulated nodes, with a KWOK process of its own. */
 export interface Zone {
   readonly name: string;
   readonly nodes: readonly string[];
-  /** All its nodes stop answering at once, as when the zone is lost: nothing says good-bye. */
+  /** Loses the zone: all its nodes stop reporting at once, without a shutdown. */
   lose(): void;
-  /** They answer again. */
+  /** Restores the zone: its nodes report again. */
   restore(): void;
 }
 
 /** Names of a cluster's zones and the classes of its nodes, from an `environment.yaml`. */
 export type Topology = Pick<Cluster, 'region' | 'zones' | 'nodes'>;
 
-/** How pods and nodes behave: files that come with KWOK. */
+/** Stages of pods and nodes: files of KWOK. */
 const stages = [
   'stage/node/fast/node-initialize.yaml',
   'stage/node/heartbeat-with-lease/node-heartbeat-with-lease.yaml',
@@ -33,7 +33,7 @@ const stages = [
 ];
 
 /**
- * Simulated nodes in all zones of a cluster, as many of each class as a zone may have.
+ * Starts simulated nodes in all zones of a cluster: of each class the maximum per zone.
  * https://kwok.sigs.k8s.io/docs/user/configuration/
  */
 export async function startNodes(
@@ -80,7 +80,7 @@ export async function startNodes(
   return started;
 }
 
-function zoneOf(name: string, nodes: readonly string[], kwok: Running): Zone {
+function zoneOf(name: string, nodes: readonly string[], kwok: RunningProgram): Zone {
   return { name, nodes, lose: () => kwok.signal('SIGSTOP'), restore: () => kwok.signal('SIGCONT') };
 }
 

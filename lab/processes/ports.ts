@@ -1,12 +1,15 @@
 import { createServer, type Server } from 'node:net';
 import { Failure } from '../../generators/model/finding.ts';
 
-/** Below the ports that systems give to outgoing connections: nobody takes one between finding and using it. */
+/**
+ * The range of ports. It is below the ephemeral ports, so no outgoing connection takes one between finding and using
+ * it.
+ */
 const [first, last] = [20_000, 32_000];
-/** The port that says of a block of addresses that it is taken. */
+/** The port whose listener marks a block of addresses as taken. */
 const marker = first - 1;
 
-/** As many free ports of a loopback address as are asked for: each a different one. */
+/** Finds free ports of 127.0.0.1, each a different one. */
 export async function freePorts(count: number): Promise<number[]> {
   const held: Server[] = [];
   const ports: number[] = [];
@@ -22,7 +25,7 @@ export async function freePorts(count: number): Promise<number[]> {
   throw new Failure('there are no free ports on 127.0.0.1', 'See what listens there, for example with `ss -ltn`.');
 }
 
-/** A block of loopback addresses that is one lab's alone while `release` has not been called. */
+/** A block of loopback addresses that one lab owns until `release` is called. */
 export interface Block {
   /** Such as `127.96.0.0/16`. */
   readonly range: string;
@@ -31,7 +34,7 @@ export interface Block {
 
 /**
  * Addresses for the Services of a cluster: all of 127.0.0.0/8 is this machine on Linux, so an ordinary process can
- * listen on a Service's address and port. A listener on the block's last address says that it is taken.
+ * listen on a Service's address and port. A listener on the block's last address marks it as taken.
  */
 export async function loopbackBlock(): Promise<Block> {
   for (let octet = 64; octet < 128; octet++) {

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { Failure } from '../../generators/model/finding.ts';
 
 /** A program of the lab that is running. */
-export interface Running {
+export interface RunningProgram {
   readonly name: string;
-  /** What it prints, both streams. */
+  /** Path of its log, with both output streams. */
   readonly log: string;
   /** Sends a signal to the program itself, such as `SIGSTOP`. */
   signal(signal: NodeJS.Signals): void;
-  /** Ends it; done when it is gone. */
+  /** Terminates it, and waits until it has exited. */
   stop(): Promise<void>;
   /** Whether it still runs. */
   alive(): boolean;
@@ -22,12 +22,9 @@ export interface Start {
   readonly program: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /**
-   * Whether it is up. Asked again every 50 ms until it says so.
-   * Default: it is up when it runs.
-   */
+  /** Whether it is ready. Called every 50 ms until it returns true. Default: ready when it runs. */
   readonly ready?: () => Promise<boolean>;
-  /** For how long it is asked, in seconds. Default: 60. */
+  /** Timeout for becoming ready, in seconds. Default: 60. */
   readonly within?: number;
 }
 
@@ -35,18 +32,18 @@ export interface Start {
 export interface Processes {
   /**
    * Starts a program, and waits until it is ready.
-   * @throws Failure when it ends or is not ready in time, with the last lines of its log
+   * @throws Failure when it exits or is not ready in time, with the last lines of its log
    */
-  start(start: Start): Promise<Running>;
-  all(): readonly Running[];
-  /** Ends all, the last one first. */
+  start(start: Start): Promise<RunningProgram>;
+  all(): readonly RunningProgram[];
+  /** Terminates all, the last one first. */
   stop(): Promise<void>;
 }
 
 /**
- * Runs programs that do not outlive this process, however it ends: each is a child of `kit run`, which ends it when the
- * pipe to this process closes. They are process groups of their own, so that Ctrl-C reaches this process alone, which
- * then ends them in order.
+ * Runs programs that do not outlive this process, even if it is killed: each is a child of `kit run`, which kills it
+ * when the pipe to this process closes. They are process groups of their own, so that Ctrl-C reaches this process
+ * alone, which then terminates them in order.
  * @param kit path of the lab's own program
  * @param folder gets `logs/` and `pids/`
  */
@@ -54,7 +51,7 @@ export function createProcesses(kit: string, folder: string): Processes {
   const logs = join(folder, 'logs');
   const pids = join(folder, 'pids');
   for (const path of [logs, pids]) mkdirSync(path, { recursive: true });
-  const running: Running[] = [];
+  const running: RunningProgram[] = [];
   return {
     async start({ name, program, args, env, ready, within = 60 }) {
       const log = join(logs, `${name}.log`);
@@ -78,7 +75,7 @@ export function createProcesses(kit: string, folder: string): Processes {
   };
 }
 
-function runningFrom(name: string, log: string, pid: string, child: ChildProcess): Running {
+function runningFrom(name: string, log: string, pid: string, child: ChildProcess): RunningProgram {
   let alive = true;
   const gone = new Promise<void>((resolve) => {
     const end = () => {
@@ -88,9 +85,9 @@ function runningFrom(name: string, log: string, pid: string, child: ChildProcess
     child.once('exit', end);
     child.once('error', end);
   });
-  // A pipe to a program that has ended is no error of ours.
+  // Writing to a program that has exited is no error.
   child.stdin?.on('error', () => {});
-  // It does not keep this process alive: whoever forgets to stop a lab ends all the same, and the lab with it.
+  // It does not keep this process alive: without a call of `stop` this process still exits, and the lab with it.
   child.unref();
   (child.stdin as { unref?(): void } | null)?.unref?.();
   return {
@@ -106,7 +103,7 @@ function runningFrom(name: string, log: string, pid: string, child: ChildProcess
   };
 }
 
-async function untilReady(one: Running, ready: Start['ready'], seconds: number): Promise<void> {
+async function untilReady(one: RunningProgram, ready: Start['ready'], seconds: number): Promise<void> {
   const deadline = Date.now() + seconds * 1000;
   while (ready && !(await ready().catch(() => false))) {
     if (!one.alive() || Date.now() > deadline) {

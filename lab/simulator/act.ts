@@ -3,16 +3,21 @@ import type { KubernetesApi } from '../api/client.ts';
 import { ApiError } from '../api/error.ts';
 import type { Live, Made, Move, Simulated, World } from './model.ts';
 
-/** Milliseconds for which what was made is believed to be as it was made: until a watch tells, or for good measure. */
+/**
+ * Milliseconds for which a written object is assumed to be unchanged: until the watch has delivered it, and at most.
+ */
 const [seen, trusted] = [2_000, 30_000];
 
-/** Brings a cluster to what the simulated operators want, and remembers what need not be said again. */
+/** Applies the wanted objects of simulated operators, and remembers which need no write. */
 export interface Actor {
   /** One step for one object. */
   act(one: Simulated, object: Live, world: World): Promise<void>;
 }
 
-/** @param log one line for each thing done */
+/**
+ * Creates an actor.
+ * @param log one line for each write
+ */
 export function createActor(api: KubernetesApi, log: (line: string) => void): Actor {
   const done = new Map<string, { readonly text: string; readonly at: number }>();
   const madeFor = new Map<string, readonly Resource[]>();
@@ -43,7 +48,7 @@ export function createActor(api: KubernetesApi, log: (line: string) => void): Ac
     remember(owned, text);
   }
 
-  /** What it made before and makes no longer goes; Secrets stay. */
+  /** Deletes objects that it made before and no longer makes; Secrets stay. */
   async function forget(object: Live, made: readonly Made[]): Promise<void> {
     const now = made
       .filter(({ once, orphan, resource }) => !once && !orphan && resource.kind !== 'Secret')
@@ -103,7 +108,7 @@ export function createActor(api: KubernetesApi, log: (line: string) => void): Ac
   }
 }
 
-/** Whether a value has all that is wanted of it. */
+/** Whether a value contains all wanted members. */
 function holds(value: unknown, wanted: unknown): boolean {
   if (typeof wanted !== 'object' || wanted === null) return value === wanted;
   if (typeof value !== 'object' || value === null) return false;

@@ -6,7 +6,7 @@ import { viewOf } from '../../generators/model/view.ts';
 import { quorumsOf } from '../../policies/cluster/facts.ts';
 import { allPods } from '../../policies/cluster/pods.ts';
 import { podAmounts } from '../../policies/kubernetes/requests.ts';
-import type { Labels, Live } from './model.ts';
+import type { LabelMap, Live } from './model.ts';
 import { examples } from './testing/examples.ts';
 import { settle, simulated } from './testing/settle.ts';
 
@@ -18,11 +18,11 @@ const view = viewOf(
   custom.map((resource) => ({ resource, app: 'example' })),
 );
 
-/** Pods that a database has only while it backs up. */
+/** Pods that a database has only during a backup. */
 const isTemporary = (name: string): boolean => name.includes('-backup-');
 
 for (const expected of allPods(view).filter(({ name }) => !isTemporary(name))) {
-  test(`the pods of ${expected.name} are what the rules take them for`, () => {
+  test(`the pods of ${expected.name} are those that the rules expect`, () => {
     const found = podsWith(expected.namespace, expected.labels);
     const one = (pod: Live) => {
       const spec = pod.spec as IPodSpec;
@@ -37,7 +37,7 @@ for (const expected of allPods(view).filter(({ name }) => !isTemporary(name))) {
   });
 }
 
-test('every system that votes has the members that the rules count', () => {
+test('every system with a quorum has the members that the rules count', () => {
   const counted = quorumsOf(view).map(({ name, members }) => [name, members]);
   const made = allPods(view).map(({ name, labels }) => [name, podsWith('data', labels).length]);
   assert.equal(counted.length, 8);
@@ -47,7 +47,7 @@ test('every system that votes has the members that the rules count', () => {
   );
 });
 
-function podsWith(namespace: string, labels: Labels): readonly Live[] {
+function podsWith(namespace: string, labels: LabelMap): readonly Live[] {
   return settled.objects.filter(
     ({ kind, metadata }) =>
       kind === 'Pod' &&

@@ -1,21 +1,21 @@
-/** A condition before it is known since when it holds. */
-export interface Condition {
+/** A condition without its time. */
+export interface UntimedCondition {
   readonly type: string;
   readonly status: 'True' | 'False' | 'Unknown';
   readonly reason?: string;
   readonly message?: string;
 }
 
-interface Dated extends Condition {
+interface Dated extends UntimedCondition {
   readonly lastTransitionTime: string;
 }
 
-/** Conditions with the time of their last change: that of before where the status is as before, else now. */
-export function conditions(
+/** Adds the time of the last change to conditions: the previous time where the status is unchanged, else now. */
+export function timedConditions(
   status: unknown,
   now: string,
-  wanted: readonly Condition[],
-): readonly (Condition & { readonly lastTransitionTime: string })[] {
+  wanted: readonly UntimedCondition[],
+): readonly (UntimedCondition & { readonly lastTransitionTime: string })[] {
   const before = ((status as { conditions?: readonly Dated[] } | undefined)?.conditions ?? []) as readonly Dated[];
   return wanted.map((condition) => {
     const same = before.find(({ type, status }) => type === condition.type && status === condition.status);
@@ -23,7 +23,7 @@ export function conditions(
   });
 }
 
-/** `True` or `False`, as conditions spell it. */
+/** `True` or `False`, the status of a condition. */
 export function truth(value: boolean): 'True' | 'False' {
   return value ? 'True' : 'False';
 }

@@ -1,19 +1,19 @@
 import type { Live } from './model.ts';
 
-/** Annotation of a custom resource that makes the simulator report this, whatever its pods do. */
+/** Annotation of a custom resource with the health that the simulator reports, whatever its pods do. */
 export const healthAnnotation = 'lab.gitops.dev/health';
 
-/** What an operator's status comes down to. */
-export type Health = 'healthy' | 'progressing' | 'degraded';
+/** The health that an operator's status expresses. */
+export type SimulatedHealth = 'healthy' | 'progressing' | 'degraded';
 
-const known: readonly string[] = ['healthy', 'progressing', 'degraded'] satisfies Health[];
+const known: readonly string[] = ['healthy', 'progressing', 'degraded'] satisfies SimulatedHealth[];
 
-/** What to report: what the annotation demands, else healthy as soon as all is ready. */
-export function healthOf({ metadata }: Live, isReady: boolean): Health {
+/** The health to report: that of the annotation, else healthy as soon as all pods are ready. */
+export function healthOf({ metadata }: Live, isReady: boolean): SimulatedHealth {
   const demanded = metadata.annotations?.[healthAnnotation];
-  if (demanded !== undefined && known.includes(demanded)) return demanded as Health;
+  if (demanded !== undefined && known.includes(demanded)) return demanded as SimulatedHealth;
   return isReady ? 'healthy' : 'progressing';
 }
 
-/** What the simulator gives as the reason of trouble that the annotation demands. */
+/** The reason in the status when the annotation demands another health. */
 export const demandedTrouble = `the annotation ${healthAnnotation} demands it`;

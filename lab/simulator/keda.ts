@@ -1,7 +1,7 @@
 import type { IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
 import type { IMetricSpec } from 'kubernetes-models/autoscaling/v2/MetricSpec';
 import { type Resource, resource } from '../../generators/model/resource.ts';
-import { conditions } from './conditions.ts';
+import { timedConditions } from './conditions.ts';
 import { demandedTrouble, healthOf } from './health.ts';
 import type { Live, Simulated } from './model.ts';
 
@@ -24,10 +24,10 @@ type ScaledObject = Live<{
 }>;
 
 /**
- * KEDA and a `ScaledObject`, for labs in which KEDA itself does not run. It makes the autoscaler, which keeps to its
- * bounds and to CPU and memory; nobody serves its other metrics.
+ * KEDA for a `ScaledObject`, in labs without the real KEDA. It creates the autoscaler, which scales by CPU and memory
+ * within its bounds; its other metrics are not served.
  */
-export const scaledObject: Simulated<ScaledObject> = {
+export const simulatedScaledObject: Simulated<ScaledObject> = {
   apiVersion: 'keda.sh/v1alpha1',
   kind: 'ScaledObject',
   manager: 'keda',
@@ -40,7 +40,7 @@ export const scaledObject: Simulated<ScaledObject> = {
     return {
       hpaName: `keda-hpa-${object.metadata.name}`,
       scaleTargetKind: `apps/v1.${kind}`,
-      conditions: conditions(object.status, world.now, [
+      conditions: timedConditions(object.status, world.now, [
         health === 'healthy'
           ? {
               type: 'Ready',

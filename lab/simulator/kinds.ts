@@ -1,35 +1,35 @@
-import { objectStore, scheduledBackup } from './cloudnativePg/backups.ts';
-import { postgresCluster } from './cloudnativePg/cluster.ts';
-import { pooler } from './cloudnativePg/pooler.ts';
-import { externalSecret, password } from './externalSecrets/externalSecret.ts';
-import { secretStore } from './externalSecrets/store.ts';
-import { k8ssandra, medusaSchedule } from './k8ssandra/k8ssandra.ts';
-import { scaledObject } from './keda.ts';
+import { simulatedObjectStore, simulatedScheduledBackup } from './cloudnativePg/backups.ts';
+import { simulatedPostgresCluster } from './cloudnativePg/cluster.ts';
+import { simulatedPooler } from './cloudnativePg/pooler.ts';
+import { simulatedExternalSecret, simulatedPassword } from './externalSecrets/externalSecret.ts';
+import { simulatedSecretStore } from './externalSecrets/store.ts';
+import { simulatedK8ssandra, simulatedMedusaSchedule } from './k8ssandra/k8ssandra.ts';
+import { simulatedScaledObject } from './keda.ts';
 import type { Simulated } from './model.ts';
-import { mongodb } from './percona/mongodb.ts';
-import { mysql } from './percona/mysql.ts';
-import { broker } from './rabbitmq/broker.ts';
-import { topology } from './rabbitmq/topology.ts';
-import { claim } from './volumes.ts';
+import { simulatedMongodb } from './percona/mongodb.ts';
+import { simulatedMysql } from './percona/mysql.ts';
+import { simulatedBroker } from './rabbitmq/broker.ts';
+import { simulatedTopology } from './rabbitmq/topology.ts';
+import { simulatedClaim } from './volumes.ts';
 
-/** Every kind that the simulator can stand in for. */
+/** Every kind that the simulator supports. */
 export const simulatedKinds: readonly Simulated[] = [
-  claim,
-  secretStore,
-  password,
-  externalSecret,
-  postgresCluster,
-  pooler,
-  objectStore,
-  scheduledBackup,
-  mysql,
-  mongodb,
-  k8ssandra,
-  medusaSchedule,
-  broker,
-  ...topology,
-  scaledObject,
+  simulatedClaim,
+  simulatedSecretStore,
+  simulatedPassword,
+  simulatedExternalSecret,
+  simulatedPostgresCluster,
+  simulatedPooler,
+  simulatedObjectStore,
+  simulatedScheduledBackup,
+  simulatedMysql,
+  simulatedMongodb,
+  simulatedK8ssandra,
+  simulatedMedusaSchedule,
+  simulatedBroker,
+  ...simulatedTopology,
+  simulatedScaledObject,
 ];
 
-/** Kinds of operators that a lab runs for real: left out unless they are asked for. */
-export const keda: readonly string[] = [scaledObject.kind];
+/** Kinds of KEDA, which a lab can run for real: simulated only on request. */
+export const kedaKinds: readonly string[] = [simulatedScaledObject.kind];

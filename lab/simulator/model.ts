@@ -1,8 +1,8 @@
 import type { Metadata, Resource } from '../../generators/model/resource.ts';
 
-export type Labels = Readonly<Record<string, string>>;
+export type LabelMap = Readonly<Record<string, string>>;
 
-/** An object as the API server holds it. */
+/** An object as stored by the API server. */
 export interface Live<Spec = unknown, Status = unknown> extends Resource {
   readonly metadata: LiveMetadata;
   readonly spec?: Spec;
@@ -17,24 +17,24 @@ interface LiveMetadata extends Metadata {
   readonly finalizers?: readonly string[];
 }
 
-/** The parts of a pod that operators look at. */
+/** The fields of a pod that operators read. */
 export type Pod = Live<
   { readonly nodeName?: string },
   { readonly phase?: string; readonly conditions?: readonly { readonly type: string; readonly status: string }[] }
 >;
 
-/** The parts of a node that operators look at. */
+/** The fields of a node that operators read. */
 export type Node = Live<{
   readonly unschedulable?: boolean;
   readonly taints?: readonly { readonly key: string; readonly effect: string }[];
 }>;
 
-/** What a cluster holds at one moment, as far as operators look at it. */
+/** The state of a cluster at one moment: the objects that operators read. */
 export interface World {
   /** RFC 3339, whole seconds. */
   readonly now: string;
-  /** Pods of a namespace that carry all of these labels, by name. */
-  pods(namespace: string, labels: Labels): readonly Pod[];
+  /** Pods of a namespace that have all of these labels, by name. */
+  pods(namespace: string, labels: LabelMap): readonly Pod[];
   node(name: string | undefined): Node | undefined;
   /** A Secret, or an object of a simulated kind. */
   find(kind: string, namespace: string, name: string): Live | undefined;
@@ -42,43 +42,43 @@ export interface World {
   all(kind: string): readonly Live[];
 }
 
-/** An object that an operator makes beside its pods. It belongs to the custom resource and goes with it. */
+/** An object that an operator creates besides pods. The custom resource owns it, so it is deleted with that. */
 export interface Made {
   readonly resource: Resource;
-  /** Only where there is none, and never changed: a Secret whose values people or other operators may give. */
+  /** Created if it is missing, and never changed: a Secret whose values people or other operators may write. */
   readonly once?: true;
-  /** It stays when the custom resource goes. */
+  /** It stays when the custom resource is deleted. */
   readonly orphan?: true;
   /** Field manager, where it is not the operator's own. */
   readonly manager?: string;
 }
 
-/** The next thing that an operator does to pods that it looks after itself. */
+/** The next action of an operator on pods that it manages itself. */
 export type Move =
   | { readonly type: 'create'; readonly pod: Resource }
   | { readonly type: 'delete'; readonly pod: Pod }
   | {
       readonly type: 'label';
       readonly pod: Pod;
-      readonly labels: Labels;
-      /** For the log: what it calls the pod. */
+      readonly labels: LabelMap;
+      /** For the log: the reason. */
       readonly why: string;
     };
 
 /**
- * One kind of custom resource and what its operator is seen to do about it. All three are pure: from what is, to what
- * should be.
+ * The simulation of one kind of custom resource: the visible actions of its operator. All functions are pure: from the
+ * present state to the wanted one.
  */
 export interface Simulated<Object extends Live = Live> {
   readonly apiVersion: string;
   readonly kind: string;
   /** Field manager of the operator: the name of its program. */
   readonly manager: string;
-  /** Finalizers in the repository's objects that the operator takes away once it has cleaned up. */
+  /** Finalizers in the repository's objects that the operator removes after its cleanup. */
   readonly finalizers?: readonly string[];
   makes?(object: Object, world: World): readonly Made[];
   moves?(object: Object, world: World): readonly Move[];
-  /** The status it reports, or nothing where it reports none. */
+  /** The status that it reports, or undefined where it reports none. */
   reports?(object: Object, world: World): object | undefined;
 }
 
@@ -90,7 +90,7 @@ export function isReady(pod: Pod | undefined): boolean {
   );
 }
 
-/** How many of these pods are ready. */
+/** The number of these pods that are ready. */
 export function readyOf(pods: readonly Pod[]): number {
   return pods.filter(isReady).length;
 }

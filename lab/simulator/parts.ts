@@ -7,18 +7,18 @@ import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
 import type { IService } from 'kubernetes-models/v1/Service';
 import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
 import { type Resource, resource } from '../../generators/model/resource.ts';
-import type { Labels } from './model.ts';
+import type { LabelMap } from './model.ts';
 
-/** Name, namespace and labels of something an operator makes. */
+/** Name, namespace and labels of an object that an operator creates. */
 export interface Identity {
   readonly name: string;
   readonly namespace: string;
-  readonly labels: Labels;
+  readonly labels: LabelMap;
 }
 
 interface PodSet extends Identity {
-  /** Labels that tell its pods from others. */
-  readonly selector: Labels;
+  /** Labels that select its pods. */
+  readonly selector: LabelMap;
   readonly replicas: number;
   readonly serviceName: string;
   /** All pods at once, not one after the other. */
@@ -27,10 +27,10 @@ interface PodSet extends Identity {
 }
 
 /**
- * A StatefulSet without volumes: the lab has no storage driver, so that a pod is not held in the zone of its volume.
- * It rolls by itself, where some operators delete outdated pods one by one.
+ * A StatefulSet without volumes: the lab has no storage driver, so a pod is not bound to the zone of its volume. It
+ * updates by itself, while some operators delete outdated pods one by one.
  */
-export function statefulSet(set: PodSet): Resource {
+export function makeStatefulSet(set: PodSet): Resource {
   const { name, namespace, labels, selector, replicas, serviceName, pod } = set;
   return resource<IStatefulSet>({
     apiVersion: 'apps/v1',
@@ -46,14 +46,14 @@ export function statefulSet(set: PodSet): Resource {
   });
 }
 
-/** How many pods may be missing, as custom resources say it. */
-export interface Budget {
+/** The budget in a custom resource: how many pods may be unavailable. */
+export interface BudgetSpec {
   readonly minAvailable?: number | string;
   readonly maxUnavailable?: number | string;
 }
 
 /** A PodDisruptionBudget for the pods with these labels. */
-export function budget({ name, namespace, labels }: Identity, selector: Labels, spec: Budget): Resource {
+export function makeBudget({ name, namespace, labels }: Identity, selector: LabelMap, spec: BudgetSpec): Resource {
   return resource<IPodDisruptionBudget>({
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
@@ -63,9 +63,9 @@ export function budget({ name, namespace, labels }: Identity, selector: Labels, 
 }
 
 /** A Service: ports by name. */
-export function service(
+export function makeService(
   { name, namespace, labels }: Identity,
-  selector: Labels,
+  selector: LabelMap,
   ports: Readonly<Record<string, number>>,
 ): Resource {
   return resource<IService>({
@@ -76,7 +76,7 @@ export function service(
   });
 }
 
-export function serviceAccount({ name, namespace, labels }: Identity): Resource {
+export function makeServiceAccount({ name, namespace, labels }: Identity): Resource {
   return resource<IServiceAccount>({
     apiVersion: 'v1',
     kind: 'ServiceAccount',
@@ -85,7 +85,7 @@ export function serviceAccount({ name, namespace, labels }: Identity): Resource 
 }
 
 /** A Secret with these values. */
-export function secret(
+export function makeSecret(
   { name, namespace, labels }: Identity,
   values: Readonly<Record<string, string>>,
   type = 'Opaque',
@@ -100,7 +100,7 @@ export function secret(
   });
 }
 
-/** A value for a key of a Secret that is nobody's: the same each time. */
+/** A made-up value for a key of a Secret: the same each time. */
 export function madeUp(namespace: string, name: string, key: string): string {
   return createHash('sha256').update(`${namespace}/${name}/${key}`).digest('hex').slice(0, 32);
 }
@@ -114,7 +114,7 @@ export function madeUpKeys(
 }
 
 /** What CloudNativePG and RabbitMQ's operator set for every container; Pod Security `restricted` admits it. */
-export const restrictedContainer: ISecurityContext = {
+export const restrictedSecurityContext: ISecurityContext = {
   allowPrivilegeEscalation: false,
   capabilities: { drop: ['ALL'] },
   privileged: false,

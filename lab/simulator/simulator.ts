@@ -2,37 +2,36 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { groupOf } from '../../generators/model/resource.ts';
 import type { KubernetesApi } from '../api/client.ts';
 import { createActor } from './act.ts';
-import { keda, simulatedKinds } from './kinds.ts';
+import { kedaKinds, simulatedKinds } from './kinds.ts';
 import type { Live, Simulated } from './model.ts';
-import { createSight } from './world.ts';
+import { createSight } from './objectCache.ts';
 
 /** A running simulator. */
 export interface Simulator {
-  /** Ends its watches and its present round. What it made stays. */
+  /** Stops its watches and its present round. Objects that it created stay. */
   stop(): Promise<void>;
 }
 
 export interface SimulatorOptions {
-  /** Gets one line for each thing it does, and one for each new kind of trouble. */
+  /** Receives one line for each action, and one for each new error. */
   readonly log: (line: string) => void;
-  /** Kinds to stand in for. Default: all but those of KEDA, which a lab can run. */
+  /** Kinds to simulate. Default: all except those of KEDA, which a lab can run. */
   readonly kinds?: readonly string[];
 }
 
-/** Milliseconds in which changes gather before a round, and after which a round comes anyhow. */
+/** Milliseconds for which changes are collected before a round, and after which a round runs without a change. */
 const [gather, atLatest] = [50, 5_000];
 
 /**
- * Stands in for operators that do not run in the lab: for their custom resources it makes the pods, budgets, Services and
- * Secrets that they would make, and reports the status that they would report; no databases, no brokers. Who decides
- * what is in a pod is written down here from the operators' sources, apart from how `policies/` reads them.
- *
- * After any change it looks at everything: what follows from what is there is worked out purely ({@link Simulated}) and
- * only what differs from before is written. The annotation of `health.ts` makes an object report trouble.
+ * Simulates operators that do not run in the lab: for their custom resources it creates the pods, budgets, Services and
+ * Secrets that they would create, and reports the status that they would report; no databases, no brokers. It is
+ * written from the operators' sources, independent of `policies/`, which reads the same sources. After any change it
+ * evaluates all objects: pure functions compute the wanted state ({@link Simulated}), and only differences are written.
+ * The annotation of `health.ts` makes an object report a fault.
  */
 export async function startSimulator(api: KubernetesApi, options: SimulatorOptions): Promise<Simulator> {
   const log = (line: string) => options.log(`simulated operators: ${line}`);
-  const kinds = simulatedKinds.filter(({ kind }) => options.kinds?.includes(kind) ?? !keda.includes(kind));
+  const kinds = simulatedKinds.filter(({ kind }) => options.kinds?.includes(kind) ?? !kedaKinds.includes(kind));
   const ended = new AbortController();
   const { signal } = ended;
   const sight = createSight();
@@ -107,7 +106,7 @@ export async function startSimulator(api: KubernetesApi, options: SimulatorOptio
   };
 }
 
-/** Runs all, some at a time. True when all were. */
+/** Runs all tasks, some at a time. True when all of them returned true. */
 async function all(tasks: readonly (() => Promise<boolean>)[], atOnce: number): Promise<boolean> {
   const left = tasks.values();
   let isWell = true;

@@ -32,7 +32,7 @@ test('this repository has an example of every kind that is simulated', () => {
   );
 });
 
-test('every status that is reported and every object that is made is valid upstream', async () => {
+test('every reported status and every created object is valid by the schemas of upstream', async () => {
   const driver = await openDriver(['1.35'], silent);
   for (const [name, objects] of Object.entries(variants)) {
     mkdirSync(join(root, name));
@@ -56,7 +56,7 @@ test('every status that is reported and every object that is made is valid upstr
   );
 });
 
-/** Fields that only a server sets are no part of a file. */
+/** Metadata without the fields that only a server sets. */
 const plain = ({ name, namespace, labels, annotations }: Live['metadata']) => ({
   name,
   namespace,

@@ -6,11 +6,11 @@ import type { Live, Made, Simulated, World } from './model.ts';
 type Claim = Live<NonNullable<IPersistentVolumeClaim['spec']>>;
 
 /**
- * A cloud's storage driver and a `PersistentVolumeClaim`: a volume in the zone of the node that the scheduler chose, so
- * that the pod stays in this zone from then on. Volumes stay when their claims go.
+ * A cloud's storage driver for a `PersistentVolumeClaim`: it creates a volume in the zone of the node that the
+ * scheduler chose, so that the pod stays in this zone from then on. Volumes stay when their claims are deleted.
  * https://kubernetes.io/docs/concepts/storage/storage-classes/#volume-binding-mode
  */
-export const claim: Simulated<Claim> = {
+export const simulatedClaim: Simulated<Claim> = {
   apiVersion: 'v1',
   kind: 'PersistentVolumeClaim',
   manager: 'csi-provisioner',

@@ -4,7 +4,7 @@ import { allPods } from '../cluster/pods.ts';
 import { autoscaler, deployment } from '../example/api.ts';
 import { quota } from '../example/platform.ts';
 import { withField } from '../example/withField.ts';
-import type { Pods } from '../kubernetes/podGroup.ts';
+import type { PodGroup } from '../kubernetes/podGroup.ts';
 import { type Amounts, sum, times } from '../kubernetes/requests.ts';
 
 const resources = 'spec.template.spec.containers[api].resources';
@@ -86,7 +86,7 @@ const nodesFit = rule({
   ],
 });
 
-function* tooLarge({ cluster }: ClusterView, pods: readonly Pods[], reserve: Amounts): Iterable<Violation> {
+function* tooLarge({ cluster }: ClusterView, pods: readonly PodGroup[], reserve: Amounts): Iterable<Violation> {
   const rooms = Object.values(cluster.nodes).map((node) => roomOf(node, reserve));
   for (const { built, requests } of pods) {
     if (rooms.some((room) => keys.every((key) => (requests[key] ?? 0) <= (room[key] ?? 0)))) continue;
@@ -96,7 +96,7 @@ function* tooLarge({ cluster }: ClusterView, pods: readonly Pods[], reserve: Amo
   }
 }
 
-function* tooMany({ cluster }: ClusterView, pods: readonly Pods[], reserve: Amounts): Iterable<Violation> {
+function* tooMany({ cluster }: ClusterView, pods: readonly PodGroup[], reserve: Amounts): Iterable<Violation> {
   const zones = Math.max(1, cluster.zones.length - 1);
   const capacity = sum(
     Object.values(cluster.nodes).map((node) => times(roomOf(node, reserve), node.maxPerZone * zones)),

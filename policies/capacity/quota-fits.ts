@@ -6,7 +6,7 @@ import { podsIn } from '../cluster/pods.ts';
 import { autoscaler } from '../example/api.ts';
 import { quota } from '../example/platform.ts';
 import { withField } from '../example/withField.ts';
-import type { Pods } from '../kubernetes/podGroup.ts';
+import type { PodGroup } from '../kubernetes/podGroup.ts';
 import { entries, list } from '../kubernetes/reading.ts';
 import { matches } from '../kubernetes/selector.ts';
 
@@ -102,7 +102,7 @@ function* judge(view: ClusterView, object: Built, key: string, limit: number | u
 }
 
 /** How much of a quota's resource one pod takes; `other` for resources that are not of pods. */
-function amountOf({ requests, limits }: Pods, key: string): number | undefined | 'other' {
+function amountOf({ requests, limits }: PodGroup, key: string): number | undefined | 'other' {
   if (key === 'pods' || key === 'count/pods') return 1;
   const [, part = 'requests', resource = ''] =
     /^(?:(requests|limits)\.)?(cpu|memory|ephemeral-storage)$/.exec(key) ?? [];
@@ -110,7 +110,7 @@ function amountOf({ requests, limits }: Pods, key: string): number | undefined |
 }
 
 /** By the defaults of a LimitRange; and the rule resources-set sees to the others. */
-function isSetElsewhere(view: ClusterView, { namespace, workload }: Pods, key: string): boolean {
+function isSetElsewhere(view: ClusterView, { namespace, workload }: PodGroup, key: string): boolean {
   const ranges = view.ofKind('LimitRange', '');
   return (
     ranges.some(({ resource }) => resource.metadata.namespace === namespace) ||
@@ -119,7 +119,7 @@ function isSetElsewhere(view: ClusterView, { namespace, workload }: Pods, key: s
 }
 
 /** Scopes that look at priority; others are taken to hold: https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-scopes */
-function isCounted({ scopeSelector }: Spec, { priorityClass }: Pods): boolean {
+function isCounted({ scopeSelector }: Spec, { priorityClass }: PodGroup): boolean {
   return list(scopeSelector?.matchExpressions)
     .filter(({ scopeName }) => scopeName === 'PriorityClass')
     .every(({ operator, values = [] }) =>

@@ -10,12 +10,16 @@ import {
   portsMeant,
   type TrafficRule,
 } from '../kubernetes/network.ts';
-import type { Pods } from '../kubernetes/podGroup.ts';
+import type { PodGroup } from '../kubernetes/podGroup.ts';
 import { matches } from '../kubernetes/selector.ts';
 import { podsIn } from './pods.ts';
 
 /** The pods a peer means; `undefined` when it means none of the namespaces that are part of this cluster's objects. */
-export function podsMeant(view: ClusterView, namespace: string, peer: INetworkPolicyPeer): readonly Pods[] | undefined {
+export function podsMeant(
+  view: ClusterView,
+  namespace: string,
+  peer: INetworkPolicyPeer,
+): readonly PodGroup[] | undefined {
   const namespaces = view
     .ofKind('Namespace', '')
     .map(({ resource }) => resource.metadata.name)
@@ -30,8 +34,8 @@ export function podsMeant(view: ClusterView, namespace: string, peer: INetworkPo
 export function closedPort(
   view: ClusterView,
   direction: Direction,
-  from: Pods,
-  to: Pods,
+  from: PodGroup,
+  to: PodGroup,
   one: TrafficRule,
 ): string | undefined {
   for (const port of one.ports) {
@@ -44,7 +48,7 @@ export function closedPort(
 }
 
 /** Whether the other side opens what one side has open. A side that no policy closes is open. */
-function allowed(view: ClusterView, opened: Direction, from: Pods, to: Pods, port: Port): boolean {
+function allowed(view: ClusterView, opened: Direction, from: PodGroup, to: PodGroup, port: Port): boolean {
   const [asked, pods, other] = opened === 'Egress' ? (['Ingress', to, from] as const) : (['Egress', from, to] as const);
   const policies = policiesOn(view, pods, asked);
   return (

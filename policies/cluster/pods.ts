@@ -1,18 +1,18 @@
 import type { ClusterView } from '../../generators/model/rule.ts';
 import { once } from '../kubernetes/once.ts';
-import type { Pods } from '../kubernetes/podGroup.ts';
-import { type LabelSelector, type Labels, matches } from '../kubernetes/selector.ts';
+import type { PodGroup } from '../kubernetes/podGroup.ts';
+import { type LabelSelector, matches, type ObjectLabels } from '../kubernetes/selector.ts';
 import { systems } from '../systems/index.ts';
 import type { System } from '../systems/system.ts';
 import { saidOfAll } from './said.ts';
 
 /** All pods a cluster will run, as far as its objects tell. */
-export function allPods(view: ClusterView, of: readonly System[] = systems): readonly Pods[] {
+export function allPods(view: ClusterView, of: readonly System[] = systems): readonly PodGroup[] {
   return known(of)(view).all;
 }
 
 /** The pods of a namespace. */
-export function podsIn(view: ClusterView, namespace: string, of: readonly System[] = systems): readonly Pods[] {
+export function podsIn(view: ClusterView, namespace: string, of: readonly System[] = systems): readonly PodGroup[] {
   return known(of)(view).byNamespace.get(namespace) ?? [];
 }
 
@@ -22,7 +22,7 @@ export function podsSelected(
   namespace: string,
   selector: LabelSelector | undefined,
   of: readonly System[] = systems,
-): readonly Pods[] {
+): readonly PodGroup[] {
   return podsIn(view, namespace, of).filter((pods) => labelsOfEach(pods).some((labels) => matches(selector, labels)));
 }
 
@@ -37,7 +37,7 @@ const known = once((of: readonly System[]) =>
  * The labels that single pods carry. Those of a StatefulSet are told apart by their number and name:
  * https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-index-label
  */
-function labelsOfEach({ labels, name, replicas, workload }: Pods): readonly Labels[] {
+function labelsOfEach({ labels, name, replicas, workload }: PodGroup): readonly ObjectLabels[] {
   if (workload?.kind !== 'StatefulSet') return [labels];
   return Array.from({ length: replicas.max }, (_, index) => ({
     ...labels,

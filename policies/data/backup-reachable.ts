@@ -2,7 +2,7 @@ import { type Built, rule } from '../../generators/model/rule.ts';
 import { database, databaseStore } from '../example/database.ts';
 import { withField } from '../example/withField.ts';
 import { at, entriesAt, listAt, textAt } from '../kubernetes/reading.ts';
-import { storesOf } from '../systems/cloudNativePg/archive.ts';
+import { pluginStores } from '../systems/cloudNativePg/archive.ts';
 
 const annotations = 'spec.serviceAccountTemplate';
 
@@ -17,7 +17,7 @@ const backupReachable = rule({
   *check(view) {
     for (const object of view.ofKind('Cluster', 'postgresql.cnpg.io')) {
       if (entriesAt(object.resource, identity).length > 0) continue;
-      for (const store of storesOf(view, object)) {
+      for (const store of pluginStores(view, object)) {
         if (!isInherited(store) || hasOwn(store)) continue;
         const message = `Its archive, ObjectStore/${store.resource.metadata.name}, admits cloud identities, and its service account has none.`;
         yield { object, field: 'spec.serviceAccountTemplate.metadata.annotations', message };

@@ -2,7 +2,7 @@ import { keyOf } from '../../generators/model/resource.ts';
 import { rule } from '../../generators/model/rule.ts';
 import { copyWith, stores } from '../example/databaseCopy.ts';
 import { byIdentity } from '../kubernetes/identity.ts';
-import { type Replication, replicationOf } from '../systems/cloudNativePg/replication.ts';
+import { type CopyRole, replicationOf } from '../systems/cloudNativePg/replication.ts';
 
 const primary = copyWith({ primary: 'ohio', source: 'iowa' });
 const replica = copyWith({ primary: 'iowa', source: 'iowa' });
@@ -49,7 +49,7 @@ const databaseRoleChanges = rule({
 });
 
 /** What a change of parts does and loses; `undefined` where the part stays the same. */
-function effect(was: Replication, now: Replication): string | undefined {
+function effect(was: CopyRole, now: CopyRole): string | undefined {
   if (!was.isReplica && now.isReplica) {
     return `It was primary and becomes a copy of ${now.primary}: it takes no writes any more, archives the last of its log and shows a demotionToken. If ${now.primary} is promoted without that token, what was not archived is lost and this database has to be made anew.`;
   }

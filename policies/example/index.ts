@@ -1,7 +1,7 @@
 import { keyOf, type Resource } from '../../generators/model/resource.ts';
 import type { Built, ClusterView, RuleCase } from '../../generators/model/rule.ts';
 import type { Cluster } from '../../generators/model/settings/index.ts';
-import { type Folders, viewOf } from '../../generators/model/view.ts';
+import { type FolderFacts, viewOf } from '../../generators/model/view.ts';
 import * as api from './api.ts';
 import { database, databaseBackup, databaseNetworkPolicy, databaseStore } from './database.ts';
 import { filesObjects } from './files.ts';
@@ -50,7 +50,7 @@ export function caseViews({
   synced = true,
 }: RuleCase): [ClusterView, ClusterView | undefined] {
   const facts = { ...exampleCluster, ...cluster } as Cluster;
-  const view = (changed: readonly Resource[], absent: readonly Resource[], folders?: Folders) => {
+  const view = (changed: readonly Resource[], absent: readonly Resource[], folders?: FolderFacts) => {
     const replaced = new Set([...changed, ...absent].map(keyOf));
     const kept = exampleObjects.filter((object) => !replaced.has(keyOf(object)));
     return viewOf('production', facts, [...kept, ...changed].map(builtOf), folders);

@@ -3,9 +3,9 @@ import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/
 import type { INetworkPolicyPort } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPort';
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
 import { once } from './once.ts';
-import type { Pods } from './podGroup.ts';
+import type { PodGroup } from './podGroup.ts';
 import { list, texts } from './reading.ts';
-import { type LabelSelector, type Labels, matches } from './selector.ts';
+import { type LabelSelector, matches, type ObjectLabels } from './selector.ts';
 import { containersOf } from './workload.ts';
 
 /** Which way a NetworkPolicy closes and opens. */
@@ -34,7 +34,7 @@ export const policiesOf = once((view): readonly Policy[] =>
 );
 
 /** The policies that close one direction for some pods. Without any, that direction is open. */
-export function policiesOn(view: ClusterView, pods: Pods, direction: Direction): readonly Policy[] {
+export function policiesOn(view: ClusterView, pods: PodGroup, direction: Direction): readonly Policy[] {
   return (byNamespace(view).get(pods.namespace) ?? []).filter(
     ({ rules, selector }) => rules[direction] && matches(selector, pods.labels),
   );
@@ -68,7 +68,7 @@ function policyOf(built: Built): Policy {
 }
 
 /** Whether a peer of a policy in `namespace` means these pods. Networks never mean pods. */
-export function means(view: ClusterView, namespace: string, peer: INetworkPolicyPeer, pods: Pods): boolean {
+export function means(view: ClusterView, namespace: string, peer: INetworkPolicyPeer, pods: PodGroup): boolean {
   if (peer.ipBlock) return false;
   const inNamespace = peer.namespaceSelector
     ? matches(peer.namespaceSelector, namespaceLabels(view, pods.namespace))
@@ -77,7 +77,7 @@ export function means(view: ClusterView, namespace: string, peer: INetworkPolicy
 }
 
 /** Labels of a namespace, with the one that the API server sets itself. */
-export function namespaceLabels(view: ClusterView, name: string): Labels {
+export function namespaceLabels(view: ClusterView, name: string): ObjectLabels {
   return { ...view.find('Namespace', '', name)?.resource.metadata.labels, 'kubernetes.io/metadata.name': name };
 }
 
@@ -88,13 +88,13 @@ export interface Port {
 }
 
 /** The ports that a rule's port means on some pods: a name means what their containers call so. */
-export function portsMeant({ port, endPort, protocol = 'TCP' }: INetworkPolicyPort, pods: Pods): readonly Port[] {
+export function portsMeant({ port, endPort, protocol = 'TCP' }: INetworkPolicyPort, pods: PodGroup): readonly Port[] {
   if (typeof port === 'number') return [port, ...(endPort ? [endPort] : [])].map((number) => ({ protocol, number }));
   return portsOf(pods).filter((one) => one.protocol === protocol && one.name === port);
 }
 
 /** Whether a rule lets traffic to these pods through on a port. */
-export function opens({ ports }: TrafficRule, { protocol, number }: Port, pods: Pods): boolean {
+export function opens({ ports }: TrafficRule, { protocol, number }: Port, pods: PodGroup): boolean {
   return (
     ports.length === 0 ||
     ports.some((one) => {
@@ -106,7 +106,7 @@ export function opens({ ports }: TrafficRule, { protocol, number }: Port, pods: 
 }
 
 /** The ports that containers declare. */
-export function portsOf({ workload }: Pods): readonly (Port & { readonly name: string | undefined })[] {
+export function portsOf({ workload }: PodGroup): readonly (Port & { readonly name: string | undefined })[] {
   if (!workload) return [];
   return containersOf(workload).flatMap(({ container }) =>
     list(container.ports).map(({ name, containerPort, protocol = 'TCP' }) => ({

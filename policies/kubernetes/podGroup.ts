@@ -1,7 +1,7 @@
 import type { Built } from '../../generators/model/rule.ts';
 import { text } from './reading.ts';
 import { type Amounts, podAmounts } from './requests.ts';
-import type { Labels } from './selector.ts';
+import type { ObjectLabels } from './selector.ts';
 import type { Workload } from './workload.ts';
 
 /** How many pods there are at a time. */
@@ -18,11 +18,11 @@ export function fixed(pods: number): Replicas {
 }
 
 /** Pods that are alike: those of a workload, or those that an operator makes from a custom resource. */
-export interface Pods {
+export interface PodGroup {
   readonly built: Built;
   readonly namespace: string;
   readonly name: string;
-  readonly labels: Labels;
+  readonly labels: ObjectLabels;
   readonly replicas: Replicas;
   readonly requests: Amounts;
   readonly limits: Amounts;
@@ -32,16 +32,16 @@ export interface Pods {
 }
 
 /** What tells pods of one object from others, and what each of them runs. */
-interface PodGroup {
+interface PodGroupParts {
   readonly name: string;
-  readonly labels: Labels;
+  readonly labels: ObjectLabels;
   readonly replicas: Replicas;
   readonly pod: Workload['pod'];
   readonly priorityClass: unknown;
 }
 
 /** Pods of an object, in its namespace, with the amounts that their containers add up to. */
-export function podGroup(built: Built, { name, labels, replicas, pod, priorityClass }: PodGroup): Pods {
+export function podGroup(built: Built, { name, labels, replicas, pod, priorityClass }: PodGroupParts): PodGroup {
   return {
     built,
     namespace: built.resource.metadata.namespace ?? '',

@@ -1,11 +1,11 @@
 import { entries, list, texts } from './reading.ts';
 
 /** Labels of an object: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/ */
-export type Labels = Readonly<Record<string, string>>;
+export type ObjectLabels = Readonly<Record<string, string>>;
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/label-selector/ */
 export interface LabelSelector {
-  readonly matchLabels?: Labels;
+  readonly matchLabels?: ObjectLabels;
   readonly matchExpressions?: readonly {
     readonly key: string;
     readonly operator: string;
@@ -14,7 +14,7 @@ export interface LabelSelector {
 }
 
 /** Whether labels meet a selector. An empty selector meets everything; an operator that does not exist, nothing. */
-export function matches(selector: LabelSelector | null | undefined, labels: Labels): boolean {
+export function matches(selector: LabelSelector | null | undefined, labels: ObjectLabels): boolean {
   return (
     entries(selector?.matchLabels).every(([key, value]) => labels[key] === value) &&
     list(selector?.matchExpressions).every(({ key, operator, values }) => {

@@ -2,14 +2,14 @@ import type { IService } from 'kubernetes-models/v1/Service';
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
 import { once } from './once.ts';
 import { entries } from './reading.ts';
-import { type Labels, matches } from './selector.ts';
+import { matches, type ObjectLabels } from './selector.ts';
 import type { Workload } from './workload.ts';
 
 /** A Service that sends traffic to pods. */
 export interface PodService {
   readonly built: Built;
   readonly namespace: string;
-  readonly selector: Labels;
+  readonly selector: ObjectLabels;
   readonly ports: NonNullable<IService['spec']>['ports'];
 }
 
@@ -19,7 +19,7 @@ export const podServices = once((view): readonly PodService[] =>
     const spec = built.resource.spec as IService['spec'];
     if (entries(spec?.selector).length === 0 || spec?.type === 'ExternalName') return [];
     const namespace = built.resource.metadata.namespace ?? '';
-    return [{ built, namespace, selector: spec?.selector as Labels, ports: spec?.ports }];
+    return [{ built, namespace, selector: spec?.selector as ObjectLabels, ports: spec?.ports }];
   }),
 );
 

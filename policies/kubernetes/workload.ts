@@ -4,7 +4,7 @@ import type { Built, ClusterView } from '../../generators/model/rule.ts';
 import { type Kind, kindOf } from './kind.ts';
 import { once } from './once.ts';
 import { at, list } from './reading.ts';
-import type { Labels } from './selector.ts';
+import type { ObjectLabels } from './selector.ts';
 
 /** An object that Kubernetes itself makes pods from, and the pod it describes. */
 export interface Workload {
@@ -13,7 +13,7 @@ export interface Workload {
   readonly namespace: string;
   readonly name: string;
   /** Labels of its pods. */
-  readonly labels: Labels;
+  readonly labels: ObjectLabels;
   readonly pod: Partial<IPodSpec>;
   /** Where in the object the pod is: `spec.template.spec`. */
   readonly path: string;
@@ -65,7 +65,7 @@ export const workloadOf = once((built: Built): Workload => {
     kind,
     namespace: metadata.namespace ?? '',
     name: metadata.name,
-    labels: (at(template, ['metadata', 'labels']) ?? {}) as Labels,
+    labels: (at(template, ['metadata', 'labels']) ?? {}) as ObjectLabels,
     pod: (at(template, ['spec']) ?? {}) as Partial<IPodSpec>,
     path: [...path, 'spec'].join('.'),
   };

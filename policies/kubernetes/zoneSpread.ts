@@ -1,6 +1,6 @@
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import type { ITopologySpreadConstraint } from 'kubernetes-models/v1/TopologySpreadConstraint';
-import type { Pods } from './podGroup.ts';
+import type { PodGroup } from './podGroup.ts';
 import { count, list } from './reading.ts';
 import { matches } from './selector.ts';
 
@@ -14,7 +14,7 @@ export interface Placed {
 }
 
 /** How many of some pods one zone may hold, as hard anti-affinity and hard spread over zones allow. Preferences do not count. */
-export function mostInOneZone(zones: number, { labels, replicas: { max } }: Pods, placed: Placed): number {
+export function mostInOneZone(zones: number, { labels, replicas: { max } }: PodGroup, placed: Placed): number {
   const apart = list(placed.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution).some(
     ({ topologyKey, labelSelector }) => topologyKey === zone && matches(labelSelector, labels),
   );

@@ -9,7 +9,7 @@ import { labelsOf } from '../example/pod.ts';
 import { withField } from '../example/withField.ts';
 import { workerNetworkPolicy, workerObjects } from '../example/worker.ts';
 import { type Direction, type Policy, policiesOf, type TrafficRule } from '../kubernetes/network.ts';
-import type { Pods } from '../kubernetes/podGroup.ts';
+import type { PodGroup } from '../kubernetes/podGroup.ts';
 import { formatSelector } from '../kubernetes/selector.ts';
 
 const apiPods = { matchLabels: labelsOf('api') };
@@ -105,7 +105,7 @@ function* judge(
   }
 }
 
-function nameOf({ namespace, name }: Pods): string {
+function nameOf({ namespace, name }: PodGroup): string {
   return `${namespace}/${name}`;
 }
 

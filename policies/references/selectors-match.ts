@@ -4,7 +4,7 @@ import { budget, service } from '../example/api.ts';
 import { databaseNetworkPolicy } from '../example/database.ts';
 import { withField } from '../example/withField.ts';
 import { policiesOf, portsOf } from '../kubernetes/network.ts';
-import type { Pods } from '../kubernetes/podGroup.ts';
+import type { PodGroup } from '../kubernetes/podGroup.ts';
 import { at, list } from '../kubernetes/reading.ts';
 import { formatSelector, type LabelSelector, selectsAll } from '../kubernetes/selector.ts';
 import { podServices } from '../kubernetes/service.ts';
@@ -87,7 +87,7 @@ const selectorsMatch = rule({
   ],
 });
 
-function hasPort(pods: Pods, target: number | string, protocol: string): boolean {
+function hasPort(pods: PodGroup, target: number | string, protocol: string): boolean {
   return portsOf(pods).some((one) => one.protocol === protocol && (one.name === target || one.number === target));
 }
 

@@ -5,7 +5,7 @@ import { allPods } from '../cluster/pods.ts';
 import { account, deployment, networkPolicy } from '../example/api.ts';
 import { withField } from '../example/withField.ts';
 import { opens, policiesOn } from '../kubernetes/network.ts';
-import type { Pods } from '../kubernetes/podGroup.ts';
+import type { PodGroup } from '../kubernetes/podGroup.ts';
 import { at, list, texts } from '../kubernetes/reading.ts';
 
 const field = 'spec.template.spec.automountServiceAccountToken';
@@ -80,7 +80,7 @@ const tokenUsed = rule({
   ],
 });
 
-function reachesApi(view: ClusterView, pods: Pods): boolean {
+function reachesApi(view: ClusterView, pods: PodGroup): boolean {
   const { networks, port } = view.cluster.controlPlane;
   const api = networks.map(network);
   return policiesOn(view, pods, 'Egress').some(({ rules }) =>
@@ -98,7 +98,7 @@ function reachesApi(view: ClusterView, pods: Pods): boolean {
   );
 }
 
-function hasRole(view: ClusterView, { namespace, workload }: Pods): boolean {
+function hasRole(view: ClusterView, { namespace, workload }: PodGroup): boolean {
   return [...view.ofKind('RoleBinding'), ...view.ofKind('ClusterRoleBinding')].some(({ resource }) =>
     list(at(resource, ['subjects']) as Subject[] | undefined).some(
       (subject) =>

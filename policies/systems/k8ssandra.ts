@@ -3,7 +3,7 @@ import { quantity } from '../../generators/model/quantity.ts';
 import type { Resource } from '../../generators/model/resource.ts';
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
 import { type Field, fieldsAt, fieldsIn } from '../kubernetes/fields.ts';
-import { fixed, type Pods, podGroup } from '../kubernetes/podGroup.ts';
+import { fixed, type PodGroup, podGroup } from '../kubernetes/podGroup.ts';
 import { at, count, entriesAt, isRecord, list, listAt, textAt } from '../kubernetes/reading.ts';
 import { referencesAt } from '../kubernetes/reference.ts';
 import { zone } from '../kubernetes/zoneSpread.ts';
@@ -75,7 +75,7 @@ function datacenters({ spec }: Resource): readonly { readonly name: string; read
  * The nodes of each datacenter, and one that repairs them. Labels and containers: `apis/cassandra/v1beta1` and
  * `pkg/oplabels` of k8ssandra/cass-operator, `pkg/medusa` and `pkg/reaper` of k8ssandra/k8ssandra-operator.
  */
-function podsOfDatabase(built: Built): readonly Pods[] {
+function podsOfDatabase(built: Built): readonly PodGroup[] {
   const { resource } = built;
   return datacenters(resource).flatMap(({ name, datacenter }) => [
     nodes(built, datacenter, name),
@@ -83,7 +83,7 @@ function podsOfDatabase(built: Built): readonly Pods[] {
   ]);
 }
 
-function nodes(built: Built, datacenter: object, name: string): Pods {
+function nodes(built: Built, datacenter: object, name: string): PodGroup {
   const { metadata, spec } = built.resource;
   const cassandra = at(spec, ['cassandra']);
   const named = (key: string) => list(at(cassandra, [key]) as IContainer[] | undefined);
@@ -113,7 +113,7 @@ function nodes(built: Built, datacenter: object, name: string): Pods {
 }
 
 /** One pod, which a roll-out replaces after its successor is there. */
-function reaper(built: Built, datacenter: string): Pods {
+function reaper(built: Built, datacenter: string): PodGroup {
   const { metadata, spec } = built.resource;
   const name = `${metadata.name}-${datacenter}-reaper`;
   return podGroup(built, {

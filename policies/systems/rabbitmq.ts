@@ -2,7 +2,7 @@ import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import { quantity } from '../../generators/model/quantity.ts';
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
 import { fieldsIn } from '../kubernetes/fields.ts';
-import { fixed, type Pods, podGroup } from '../kubernetes/podGroup.ts';
+import { fixed, type PodGroup, podGroup } from '../kubernetes/podGroup.ts';
 import { at, count, textAt } from '../kubernetes/reading.ts';
 import { referencesAt } from '../kubernetes/reference.ts';
 import type { Workload } from '../kubernetes/workload.ts';
@@ -84,7 +84,7 @@ export const rabbitmqOperators: System = {
 const setup = { requests: { cpu: '100m', memory: '500Mi' }, limits: { cpu: '100m', memory: '500Mi' } };
 
 /** The nodes of a broker, with the labels of `internal/metadata/label.go` of rabbitmq/cluster-operator. */
-function nodes(built: Built): Pods {
+function nodes(built: Built): PodGroup {
   const { metadata, spec } = built.resource;
   const resources = at(spec, ['resources']) as typeof setup | undefined;
   const pod = {

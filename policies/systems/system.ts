@@ -1,7 +1,7 @@
 import type { Built, ClusterView, Violation } from '../../generators/model/rule.ts';
 import type { Field } from '../kubernetes/fields.ts';
 import type { Kind } from '../kubernetes/kind.ts';
-import type { Pods } from '../kubernetes/podGroup.ts';
+import type { PodGroup } from '../kubernetes/podGroup.ts';
 import type { Reference } from '../kubernetes/reference.ts';
 
 /** What a system says of objects, by their kind. */
@@ -16,7 +16,7 @@ export const none: ByKind<never> = {};
  */
 export interface System {
   /** The pods that are made of an object, those that are alike together. */
-  readonly pods: ByKind<(built: Built, view: ClusterView) => readonly Pods[]>;
+  readonly pods: ByKind<(built: Built, view: ClusterView) => readonly PodGroup[]>;
   /** Fields that name the images of those pods; what an object leaves to its operator is not among them. */
   readonly images: ByKind<(built: Built) => readonly Field[]>;
   /** The Secrets that come with an object, in its namespace. */
@@ -30,7 +30,7 @@ export interface System {
   /** Whether data goes when the object goes. */
   readonly data: ByKind<(built: Built) => boolean>;
   /** Groups of members that go on only while enough of them are left. */
-  readonly quorum: ByKind<(built: Built, view: ClusterView, podsOfNamespace: readonly Pods[]) => readonly Quorum[]>;
+  readonly quorum: ByKind<(built: Built, view: ClusterView, podsOfNamespace: readonly PodGroup[]) => readonly Quorum[]>;
   /** What its programs are told to take of memory. */
   readonly memory: ByKind<(built: Built, view: ClusterView) => readonly MemoryUse[]>;
   /** The schedules that are not switched off. A kind that is named here holds data nobody can make anew. */
@@ -38,7 +38,7 @@ export interface System {
   /** Its declared users that have no credential, where nobody makes one for them. */
   readonly users: ByKind<(built: Built, view: ClusterView) => readonly Violation[]>;
   /** Servers that take a bounded number of connections. */
-  readonly servers: ByKind<(built: Built, view: ClusterView, podsOfNamespace: readonly Pods[]) => Server>;
+  readonly servers: ByKind<(built: Built, view: ClusterView, podsOfNamespace: readonly PodGroup[]) => Server>;
 }
 
 /** Secrets by name, with the keys they hold as far as anybody may rely on them: `undefined` where nobody knows. */
@@ -85,7 +85,7 @@ export type ServerPart = 'primary' | 'replicas' | 'any';
 
 /** An endpoint of a system: the pods that are called, and the Services in front of them. */
 export interface ServerEndpoint {
-  readonly pods: Pods;
+  readonly pods: PodGroup;
   readonly services: readonly { readonly name: string; readonly port: number; readonly part: ServerPart }[];
   /** Of a pooler: connections that each of its pods takes, and those that it makes to the servers. */
   readonly pooled?: { readonly clients: number; readonly servers: number };

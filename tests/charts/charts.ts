@@ -26,19 +26,20 @@ import { workloadsOf } from '../../policies/kubernetes/workload.ts';
 import { type Found, findChart } from './source.ts';
 import { unknownValues } from './unknown.ts';
 
-// Holds the values of every operator, in each cloud, against the real Helm and the chart itself. Not part of `npm test`:
-// it builds Helm, and asks the network for charts.
+// Renders the chart of every operator with its values in each cloud, by the real Helm. Not part of `npm test`: it
+// builds Helm and downloads charts.
 
 const scratch = mkdtempSync(join(tmpdir(), 'charts-'));
 after(() => rmSync(scratch, { recursive: true, force: true }));
 
 const catalogue = await loadCatalogue(repository);
-// Only this file: environments may be wrong meanwhile.
+// Only this file: errors in environments do not matter here.
 const fleet = parse(readFileSync(join(repository, 'overlays/fleet.yaml'), 'utf8')) as FleetSettings;
 const operators = catalogue.operators ?? [];
 const helm = await ensureTool(repository, 'helm', (message) => process.stderr.write(`${message}\n`));
 
-// All of them before the first test: the runner does not wait for a file that registers more while tests run.
+// All charts are fetched before the first test: the runner does not wait for a file that registers more tests while
+// tests run.
 const charts: { operator: Operator; version: string; found: Found }[] = [];
 for (const operator of operators) {
   const chart: Chart | undefined = fleet.charts[operator.name];
@@ -54,7 +55,7 @@ for (const { operator, version, found } of charts) {
     continue;
   }
   for (const cloud of clouds) {
-    test(`${operator.name} ${version} takes its values in a cluster of ${cloud}`, () => {
+    test(`${operator.name} ${version} accepts its values in a cluster of ${cloud}`, () => {
       const values = valuesOf(operator, cloud, version);
       const text = readFileSync(join(found.folder, 'values.yaml'), 'utf8');
       assert.deepEqual(unknownValues(values, parse(text) as Values, text), []);
@@ -77,7 +78,7 @@ function isClosed(folder: string): boolean {
   return schema.additionalProperties === false || schema.$ref !== undefined;
 }
 
-/** All objects of a chart, CRDs too, as Argo CD gets them. */
+/** All objects of a chart, CRDs too, as Argo CD renders them. */
 function template({ name, namespace }: Operator, folder: string, values: Values): Resource[] {
   const file = join(scratch, `${name}.values.yaml`);
   writeFileSync(file, stringify(values, { aliasDuplicateObjects: false }));
@@ -93,13 +94,13 @@ function valuesOf(operator: Operator, cloud: Cloud, version: string): Values {
   return operator.values({ fleet, cluster, version, namespaces: ['backend', 'data'] });
 }
 
-/** What must hold of an operator's objects, whatever the chart. */
+/** The assertions about an operator's objects, for any chart. */
 function checkObjects(operator: Operator, cloud: Cloud, objects: readonly Resource[]): void {
   const built = objects.map((resource) => ({ resource, app: operator.name }));
   const view = viewOf('test', exampleClusters[cloud] as Cluster, built);
   const crds = objects.filter(({ kind }) => kind === 'CustomResourceDefinition');
   const groups = new Set(crds.map(({ spec }) => (spec as { group: string }).group));
-  // Some charts get their CRDs when they are released: their sources hold none.
+  // Some charts get their CRDs when they are released: their sources contain none.
   if (crds.length > 0 || operator.crds === 'none') {
     assert.deepEqual([...groups].sort(), [...operator.groups].sort(), 'it serves the groups of its CRDs');
     assert.equal(crds.every(isUnprunable), operator.crds !== 'unprunable', 'CRDs are annotated or not, as declared');
@@ -135,7 +136,7 @@ function isUnprunable({ metadata }: Resource): boolean {
   return metadata.annotations?.['argocd.argoproj.io/sync-options'] === 'Prune=false';
 }
 
-/** The plugin of CloudNativePG is the one that must not run twice. */
+/** Whether several replicas of the operator may run: the plugin of CloudNativePG must not run twice. */
 function hasLeader({ name }: Operator): boolean {
   return name !== 'plugin-barman-cloud';
 }

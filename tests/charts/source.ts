@@ -5,7 +5,7 @@ import type { Chart } from '../../generators/model/settings/index.ts';
 import { moduleFolder } from '../../generators/programs/go.ts';
 import { outputOf, run } from '../../generators/programs/run.ts';
 
-/** A chart in a folder, ready for `helm template`; or why it could not be had. */
+/** A chart in a folder, ready for `helm template`; or the reason why it could not be fetched. */
 export type Found = { readonly folder: string } | { readonly reason: string };
 
 /** Go modules whose zip holds a chart: they come with a checksum, from the proxy that the tools come from. */
@@ -57,8 +57,8 @@ async function fromRepository(helm: string, { repository, chart, version }: Char
 }
 
 /**
- * Copies a chart of the version asked for. What comes from sources lacks the charts it depends on: those that are off
- * unless a value turns them on are left out, for any other the chart cannot be used.
+ * Copies a chart of the wanted version. A chart from sources lacks the charts that it depends on. Dependencies that
+ * only a value enables are left out; with any other dependency the chart cannot be used.
  */
 function copyWhole(from: string, to: string, version: string): void {
   const file = join(from, 'Chart.yaml');

@@ -17,16 +17,16 @@ const cases: [string, Values, string[]][] = [
   ['known keys', { replicaCount: 2, pdb: { create: true } }, []],
   ['a key in a comment', { pdb: { maxUnavailable: 1 } }, []],
   ['anything where the default is empty', { resources: { requests: { cpu: '1' } } }, []],
-  ['a key that is not there', { replicas: 2 }, ['replicas']],
+  ['a key that does not exist', { replicas: 2 }, ['replicas']],
   [
-    'a key further down that is not there',
+    'a nested key that does not exist',
     { pdb: { enabled: true }, image: { digest: '' } },
     ['pdb.enabled', 'image.digest'],
   ],
 ];
 
 for (const [title, values, unknown] of cases) {
-  test(`what a chart does not know is found: ${title}`, () => {
+  test(`a value that a chart does not know is found: ${title}`, () => {
     assert.deepEqual(unknownValues(values, parse(text) as Values, text), unknown);
   });
 }

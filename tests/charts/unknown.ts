@@ -3,7 +3,7 @@ import type { Values } from '../../generators/model/operator.ts';
 
 /**
  * Paths of values that a chart does not know: keys that are neither in its own `values.yaml` nor named there in a
- * comment. Where a default is empty, or of a type of Kubernetes' own, anything may stand.
+ * comment. Where a default is empty, or of a type of Kubernetes' own, any key is allowed.
  * @param text the chart's `values.yaml`
  * @param defaults the same, parsed
  */

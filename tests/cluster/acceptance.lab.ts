@@ -8,8 +8,8 @@ import { builtClusters } from '../../lab/fleet.ts';
 import { openLab } from '../../lab/lab.ts';
 import { say } from './say.ts';
 
-// Nothing knows what an API server accepts as an API server does: it has the CRDs with their CEL rules, the defaults,
-// and the admission plugins. Pod Security judges here as it will in the cluster.
+// Acceptance by a real API server: it has the CRDs with their CEL rules, the defaults, and the admission plugins, Pod
+// Security among them.
 
 const clusters = await builtClusters(repository);
 const lab = await openLab({ progress: say });
@@ -23,7 +23,7 @@ say('the API server has all kinds');
 for (const { name, objects: apps } of clusters) {
   test(`every object of ${name} is accepted, without a warning`, { timeout: 120_000 }, async () => {
     const objects = [...apps.values()].flat();
-    // Namespaces come for real, each with its Pod Security level; all else is judged in them and not kept.
+    // Namespaces are created, each with its Pod Security level; all other objects are only dry runs.
     const namespaces = objects.filter(({ kind }) => kind === 'Namespace');
     assert.deepEqual(await applyAll(api, namespaces, { force: true }), []);
     assert.deepEqual(await applyAll(api, objects, { dryRun: true }), []);
@@ -31,7 +31,7 @@ for (const { name, objects: apps } of clusters) {
   });
 }
 
-/** Changes to an accepted Deployment, and what the API server says of each. */
+/** Changes to an accepted Deployment, and the API server's error for each. */
 const mistakes: [what: string, change: (spec: Deployment) => void, expected: RegExp][] = [
   [
     'a value that is out of range',
@@ -46,7 +46,7 @@ const mistakes: [what: string, change: (spec: Deployment) => void, expected: Reg
   ],
 ];
 
-test('what is wrong is not accepted, so that accepting means something', { timeout: 120_000 }, async () => {
+test('an invalid object is rejected, so that acceptance proves something', { timeout: 120_000 }, async () => {
   const [first] = clusters;
   const deployment = [...(first?.objects.values() ?? [])].flat().find(({ kind }) => kind === 'Deployment');
   assert.ok(deployment);

@@ -9,8 +9,8 @@ import { removal } from './argocd/chapters/removal.ts';
 import { setStage } from './argocd/stage.ts';
 import { tell } from './argocd/story.ts';
 
-// The real Argo CD syncs this repository's production into two real API servers, through a hub that has a third. The tests
-// tell one story: each begins where the one before ended.
+// The real Argo CD syncs this repository's production into two real API servers, through a hub that has a third. The
+// tests depend on each other: each begins with the state in which the one before ended.
 
 const stage = await setStage();
 after(() => stage.lab.stop());

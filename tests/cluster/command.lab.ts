@@ -10,10 +10,10 @@ import { say } from './say.ts';
 
 // `npm run lab`, as a person uses it.
 
-// Before the test, whose time runs.
+// Built before the test, so that the build does not count in its timeout.
 await labPrograms([...controlPlanePrograms, 'kwok', 'kubectl'], say);
 
-test('a lab goes up with what an environment holds, says how to reach it, and goes down', {
+test('a lab starts with the objects of an environment, prints how to reach it, and stops', {
   timeout: 300_000,
 }, (context) => {
   const root = copyRepository(context, ['development']);

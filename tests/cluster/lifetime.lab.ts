@@ -13,10 +13,10 @@ import { labPrograms } from '../../lab/programs.ts';
 import { until } from '../../lab/until.ts';
 import { say } from './say.ts';
 
-// Before the tests, whose time runs.
+// Built before the tests, so that the build does not count in their timeouts.
 await labPrograms(controlPlanePrograms, say);
 
-/** A process of its own that holds a lab, and the pids of the lab's programs. */
+/** A separate process that runs a lab, and the pids of the lab's programs. */
 async function heldLab(how = 'hold'): Promise<{ child: ChildProcess; folder: string; pids: number[] }> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'holdLab.ts'), how], {
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -31,7 +31,7 @@ async function heldLab(how = 'hold'): Promise<{ child: ChildProcess; folder: str
 
 const endings: [how: string, end: (child: ChildProcess) => unknown][] = [
   ['Ctrl-C', (child) => child.kill('SIGINT')],
-  ['being told to end', (child) => child.kill('SIGTERM')],
+  ['SIGTERM', (child) => child.kill('SIGTERM')],
   ['being killed', (child) => child.kill('SIGKILL')],
 ];
 
@@ -73,7 +73,7 @@ test('two labs run side by side, and each removes what it made', { timeout: 180_
   );
 });
 
-test('a program that cannot start says why, with its last words', { timeout: 60_000 }, async () => {
+test('the failure of a program that cannot start has the last lines of its log', { timeout: 60_000 }, async () => {
   const lab = await openLab({ progress: say });
   try {
     const program = process.execPath;

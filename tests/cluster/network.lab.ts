@@ -48,7 +48,7 @@ for (const [cloud, reached] of [
   ['google', [...internet, ...names, ...cache, 'the GKE metadata server TCP 988', 'the metadata server TCP 80']],
   ['azure', [...internet, ...names]],
 ] as const) {
-  test(`on ${cloud} a pod with a bucket and an identity of the cloud calls where these are, and nobody else`, async () => {
+  test(`on ${cloud} a pod with a bucket and a cloud identity reaches their addresses, and no others`, async () => {
     const { prepared, policies } = productionOn(cloud);
     const caller = 'media/thumbnails -> ';
     const answered = await ask(evaluate, prepared, policies);
@@ -86,7 +86,7 @@ for (const [title, faults] of [
     ),
   ],
 ] as const) {
-  test(`a policy that lacks or opens something is found out: ${title}`, async () => {
+  test(`a policy that lacks or opens something is detected: ${title}`, async () => {
     const { prepared, policies } = productionOn('aws');
     const mutant = policies.flatMap((policy) => [...mutantsOf(policy)]).find((one) => one.title === title);
     assert.ok(mutant);
@@ -95,13 +95,13 @@ for (const [title, faults] of [
   });
 }
 
-test('no part of any policy can be taken away or widened unnoticed', async (context) => {
+test('no part of any policy can be removed or widened unnoticed', async (context) => {
   const { name, prepared, policies } = productionOn('google');
   const mutants = policies.flatMap((policy) => [...mutantsOf(policy)]);
   const variants = mutants.map((mutant) => withMutant(policies, mutant));
   const changes = await askVariants(evaluate, prepared, policies, variants);
   const isNoticed = (_: unknown, index: number) => verdictOf(prepared, changes[index] ?? []).faults.length > 0;
-  // The rule for FCM, whose addresses may be any, leads to Apple on 443 as well.
+  // The rule for FCM, which has no fixed addresses, also allows Apple on 443.
   const toTheSameEffect = ['messaging/push spec.egress[1] without ports[0]'];
   assert.deepEqual(
     mutants.filter((mutant, index) => !isNoticed(mutant, index)).map(({ title }) => title),

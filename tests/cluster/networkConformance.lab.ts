@@ -23,10 +23,10 @@ for (const [what, spec, reason] of [
     { podSelector: { matchExpressions: [{ key: 'app', operator: 'Is', values: ['api'] }] } },
     /"Is" is not a valid label selector operator/,
   ],
-  ['a peer that says nothing', { podSelector: {}, ingress: [{ from: [{}] }] }, /x\/one spec\.ingress\[0\]: a peer/],
+  ['an empty peer', { podSelector: {}, ingress: [{ from: [{}] }] }, /x\/one spec\.ingress\[0\]: a peer/],
   ['a direction that does not exist', { podSelector: {}, policyTypes: ['Outwards'] }, /no policy type "Outwards"/],
 ] as const) {
-  test(`the evaluator answers nothing about ${what}`, async () => {
+  test(`the evaluator rejects ${what}`, async () => {
     const metadata = { name: 'one', namespace: 'x' };
     const policies = [{ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata, spec }];
     await assert.rejects(evaluate({ policies, namespaces: {}, peers: [], calls: [] }), { message: reason });

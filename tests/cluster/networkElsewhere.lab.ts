@@ -10,7 +10,7 @@ import { copyRepository, run } from '../repositoryCopy.ts';
 
 // Settings that this repository's own clusters do not have.
 
-/** What is changed of files of settings, whichever has it. */
+/** Changes of settings files, as texts and their replacements. */
 interface Settings {
   readonly images: Record<string, string>;
   readonly data: Record<string, unknown>;
@@ -38,7 +38,7 @@ async function changed(
   return built;
 }
 
-/** What every pod may call, once it is sure that declared calls alone arrive. */
+/** The answers for all calls of a cluster, after asserting that only declared calls arrive. */
 async function answersOf(built: BuiltCluster): Promise<readonly Answered[]> {
   const prepared = prepare(built);
   const answered = await ask(await createEvaluator(), prepared, policiesOf(built));
@@ -77,7 +77,7 @@ test('declared calls alone arrive with images of the company and data that the c
   ]);
 });
 
-test('where Cloud DNS answers, pods ask the metadata server for names, and for nothing else', async (context) => {
+test('with Cloud DNS, pods reach the metadata server for DNS, and for nothing else', async (context) => {
   const built = await changed(context, 'production', 'google-us-central1', {
     'environment.yaml': ({ clusters }) => {
       const own = clusters.find(({ name }) => name === 'google-us-central1');

@@ -23,12 +23,12 @@ import { type Scaled, scaledFrom, withWindow } from '../../lab/metrics/scaled.ts
 import { until } from '../../lab/until.ts';
 import { say } from './say.ts';
 
-// Autoscalers, KEDA and the metrics server are real; pods, the queue and Prometheus are simulated. Nothing goes up or
-// down but what the rendered objects say, at the pace they say. One number is changed, and only for the way down: five
-// calm minutes become one, once the autoscaler has said that it waits for them.
+// Autoscalers, KEDA and the metrics server are real; pods, the queue and Prometheus are simulated. Workloads scale as
+// the rendered objects declare. One number is changed, and only for scaling down: the stabilization window of five
+// minutes becomes one minute, once the autoscaler has reported that it waits for the five.
 
 const window = 60;
-/** Less than the 5 s that pass between two looks of an autoscaler: one that does not keep to its pace is caught. */
+/** Less than the autoscaler's sync period of 5 s, so that a change that is too fast is detected. */
 const slack = 4;
 
 const [cluster] = (await builtClusters(repository)).filter(({ name }) => name === 'production/aws-us-east-1');
@@ -83,12 +83,12 @@ function triggersOf({ scaler }: Scaled): Required<IScaledObject>['spec']['trigge
   return (scaler.spec as Required<IScaledObject>['spec']).triggers ?? [];
 }
 
-/** Sets how many requests a second there are for an app that scales on them. */
+/** Sets the requests per second of an app that scales on them. */
 function answer(app: Scaled, requests: number | 'away'): void {
   for (const { metadata } of triggersOf(app)) if (metadata.query) prometheus.answer(metadata.query, requests);
 }
 
-/** Up to the most it may have, and a part of the way down again; `much` is half more than the most can do. */
+/** Scales an app up to its maximum, and down again in part; `much` is 1.5 times the load that the maximum can take. */
 async function comesAndGoes(app: Scaled, set: (much: boolean) => void, atTop = async () => {}): Promise<void> {
   const { min, max, behavior, autoscaler, scaler } = app;
   const history = await follow(kubernetes, app.deployment, ({ to }) => say(`${app.app}: ${to} pods`));
@@ -113,7 +113,7 @@ async function comesAndGoes(app: Scaled, set: (much: boolean) => void, atTop = a
   if (max <= 2 * min) await says(kubernetes, autoscaler, 'ScalingLimited', { reason: 'TooFewReplicas' });
 
   const [down] = history.changes().filter(({ from, to }) => to < from);
-  // What it wanted last while there was much to do may be some seconds older than the calm.
+  // The last recommendation under load may be some seconds older than the end of the load.
   assert.ok((down?.at ?? 0) - calm > window - 15, 'it waits as long as it says');
   assert.deepEqual(tooFast(history.changes(), behavior, slack), []);
   assert.deepEqual(
@@ -123,7 +123,7 @@ async function comesAndGoes(app: Scaled, set: (much: boolean) => void, atTop = a
   assert.deepEqual(await applyAll(kubernetes, [scaler]), []);
 }
 
-/** KEDA understood what is declared, and its autoscaler says the same. */
+/** Asserts that the autoscaler that KEDA created has the declared values. */
 async function isUnderstood({ scaler, autoscaler, min, max, behavior }: Scaled): Promise<void> {
   await says(kubernetes, scaler as Ref, 'Ready');
   await says(kubernetes, scaler as Ref, 'Active');
@@ -131,7 +131,7 @@ async function isUnderstood({ scaler, autoscaler, min, max, behavior }: Scaled):
   assert.deepEqual([spec?.minReplicas, spec?.maxReplicas, spec?.behavior], [min, max, behavior]);
 }
 
-describe('an app goes up and down with its load, as it is declared', { concurrency: true, timeout: 900_000 }, () => {
+describe('an app scales up and down with its load, as declared', { concurrency: true, timeout: 900_000 }, () => {
   for (const app of [thumbnails, push]) {
     test(`${app.app}, on CPU: ${app.min} to ${app.max} pods`, async () => {
       const work = load(kubernetes, app.namespace, app.app);
@@ -150,7 +150,7 @@ describe('an app goes up and down with its load, as it is declared', { concurren
     );
   });
 
-  test(`api, on requests: ${api.min} to ${api.max} pods, and all of them stay when Prometheus is away`, async () => {
+  test(`api, on requests: ${api.min} to ${api.max} pods, and all of them stay when Prometheus is unreachable`, async () => {
     const perPod = Number(trigger?.metadata.threshold);
     await comesAndGoes(
       api,
@@ -159,7 +159,7 @@ describe('an app goes up and down with its load, as it is declared', { concurren
         await isUnderstood(api);
         answer(api, 'away');
         await says(kubernetes, api.scaler as Ref, 'Fallback');
-        // What KEDA tells then is what as many pods as there are could do.
+        // KEDA's fallback then reports the load that the present number of pods can take.
         await until('its autoscaler is told so', 60, async () => {
           const read = await readPerPod(kubernetes, api.autoscaler);
           return read === perPod || String(read);
@@ -170,7 +170,7 @@ describe('an app goes up and down with its load, as it is declared', { concurren
   });
 
   const { fallback } = activity.scaler.spec as Required<IScaledObject>['spec'];
-  test(`activity goes to ${fallback?.replicas} pods when Prometheus is away`, async () => {
+  test(`activity goes to ${fallback?.replicas} pods when Prometheus is unreachable`, async () => {
     const history = await follow(kubernetes, activity.deployment, ({ to }) => say(`activity: ${to} pods`));
     ends.push(history.stop);
     assert.equal(history.now(), activity.min);

@@ -8,7 +8,7 @@ import { repository } from '../../generators/repository.ts';
 import { argocdAdmin } from '../../lab/argocd/admin.ts';
 import { configuration, type HubValues } from '../../lab/argocd/configuration.ts';
 
-// What the real Argo CD makes of the settings that are generated for the hub: who may do what, who is told of what.
+// The hub's generated settings, evaluated by the real Argo CD: access rights and notifications.
 
 const scratch = mkdtempSync(join(tmpdir(), 'settings-'));
 after(() => rmSync(scratch, { recursive: true, force: true }));

@@ -18,10 +18,10 @@ import { respread } from './survival/respread.ts';
 import { uneven } from './survival/spread.ts';
 import { type Subject, startSubject } from './survival/subject.ts';
 
-// Real scheduler, real controllers, real evictions, simulated kubelets: whatever is rendered about requests, spread,
-// budgets and quotas is put to the test, with operators and storage stood in for.
+// Survival of a lost zone and of drains: with a real scheduler, real controllers and real evictions, and simulated
+// kubelets, operators and storage. It tests the rendered requests, spread, budgets and quotas.
 
-/** Systems that vote, where all of them run inside the cluster. */
+/** Systems with a quorum, where all of them run inside the cluster. */
 const systems = [
   ...['answers-cache', 'events-broker', 'feed', 'identities', 'payments'],
   ...['products-cfg', 'products-rs0', 'products-rs1', 'realtime-broker', 'users'],
@@ -33,7 +33,7 @@ const chosen = ['production/aws-us-east-1', 'staging/staging-eu-west-1'];
 const clusters = (await builtClusters(repository)).filter(({ name }) => chosen.includes(name));
 assert.equal(clusters.length, chosen.length);
 
-// Most of the time each waits for timeouts of Kubernetes, so that all fit into the time of one.
+// Concurrently: each test mostly waits for timeouts of Kubernetes, so all take the time of one.
 describe('in a cluster of', { concurrency: true }, () => {
   for (const built of clusters) {
     describe(built.name, { concurrency: 1 }, () => {
@@ -68,7 +68,7 @@ describe('in a cluster of', { concurrency: true }, () => {
       test('a second apply meets no conflict and changes nothing', { timeout: 120_000 }, () => untouched());
 
       for (const zone of built.cluster.zones) {
-        test(`${zone} is lost and comes back`, { timeout: 600_000 }, async () => {
+        test(`${zone} is lost and restored`, { timeout: 600_000 }, async () => {
           const lost = subject.zones.find(({ name }) => name === zone);
           assert.ok(lost);
           const { pods, more, seconds, broken } = await loseAndRestore(subject, lost);

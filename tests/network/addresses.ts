@@ -1,4 +1,4 @@
-import { holds, network, networkAddress } from '../../generators/model/cidr.ts';
+import { includesAddress, network, networkAddress } from '../../generators/model/cidr.ts';
 import type { Cluster } from '../../generators/model/settings/index.ts';
 import type { Flow } from './parts.ts';
 
@@ -6,13 +6,13 @@ import type { Flow } from './parts.ts';
 export interface Address {
   readonly name: string;
   readonly address: string;
-  /** Part of the internet: what may go anywhere there may go to it. */
+  /** Part of the internet: a rule for the whole internet includes it. */
   readonly isPublic?: true;
 }
 
 /**
- * Addresses outside, of every sort that a rule for networks may open by mistake. Documentation networks (RFC 5737,
- * RFC 3849) stand for the internet.
+ * Addresses outside the cluster, of every sort that a rule for networks may open by mistake. Documentation networks
+ * (RFC 5737, RFC 3849) represent the internet.
  */
 const everywhere: readonly Address[] = [
   { name: 'the internet', address: '203.0.113.10', isPublic: true },
@@ -36,16 +36,16 @@ const everywhere: readonly Address[] = [
   { name: 'the metadata server by IPv6', address: 'fd00:ec2::254' },
 ];
 
-/** Name of the address that stands for the API server. */
+/** Name of the address that represents the API server. */
 export const apiServer = 'the API server';
 
 /**
- * What there is outside a cluster. Private networks that its settings name for the API server are not foreign. This only
- * chooses whom to ask about; what gets through is said by the evaluator alone, which shares no code with `policies/`.
+ * The addresses outside a cluster. Private networks that its settings name for the API server are not foreign. This
+ * only chooses the calls to test; the evaluator alone decides which are allowed, and shares no code with `policies/`.
  */
 export function addressesOf({ controlPlane }: Cluster): readonly Address[] {
   const own = controlPlane.networks.flatMap((cidr) => network(cidr) ?? []);
-  const foreign = everywhere.filter(({ address }) => !own.some((one) => holds(one, address)));
+  const foreign = everywhere.filter(({ address }) => !own.some((one) => includesAddress(one, address)));
   return [...foreign, { name: apiServer, address: firstAddress(controlPlane.networks[0] ?? '') }];
 }
 
@@ -58,7 +58,7 @@ export function firstAddress(cidr: string): string {
 
 /**
  * A call to the whole of the internet, over IPv4.
- * @param services what stands for services on the internet that publish their networks
+ * @param services addresses that represent services on the internet that publish their networks
  */
 export function toInternet(from: string, port: number, services: readonly Address[]): Flow[] {
   return [...everywhere, ...services].filter(({ isPublic }) => isPublic).map(({ name: to }) => ({ from, to, port }));

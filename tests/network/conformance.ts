@@ -19,7 +19,7 @@ export function conformanceCases(): readonly ConformanceCase[] {
   return parse(readFileSync(new URL('conformance.yaml', import.meta.url), 'utf8')) as ConformanceCase[];
 }
 
-/** Calls that are not answered as upstream expects, such as `80 TCP x/a -> y/b: want no`. */
+/** Calls with another answer than upstream expects, such as `80 TCP x/a -> y/b: want no`. */
 export async function deviations(evaluate: Evaluate, one: ConformanceCase): Promise<readonly string[]> {
   const pods = one.pods.split(' ');
   const wanted = Object.entries(one.expect).flatMap(([port, expectations]) => expand(port, pods, expectations));
@@ -51,7 +51,7 @@ function expand(port: string, pods: readonly string[], expectations: readonly st
   }));
 }
 
-/** Whether a pod such as `x/a` is meant by `*`, `x/*` or its own name. */
+/** Whether `*`, `x/*` or a name matches a pod such as `x/a`. */
 function meets(pod: string, pattern: string): boolean {
   return pattern === '*' || pattern === pod || pattern === pod.replace(/\/.*/, '/*');
 }

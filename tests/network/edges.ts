@@ -4,13 +4,13 @@ import { type Address, apiServer, firstAddress, toInternet } from './addresses.t
 import type { Landscape } from './landscape.ts';
 import type { Flow } from './parts.ts';
 
-/** An edge that leads nowhere: there is no Service, or nobody behind it. */
+/** An edge without a target: there is no Service, or no pod behind it. */
 export interface Nowhere {
   readonly from: string;
   readonly to: string;
 }
 
-/** What the edges that apps and their jobs declare come to in a cluster: calls between pods and addresses. */
+/** The flows of all edges that apps and their jobs declare in a cluster: calls between pods and addresses. */
 export function edgeFlows(landscape: Landscape): (Flow | Nowhere)[] {
   return [...landscape.graph.values()].flatMap((linked) => [
     ...callersOf(landscape, linked).flatMap((caller) =>
@@ -58,7 +58,7 @@ function flowsOf(landscape: Landscape, from: string, use: Use): (Flow | Nowhere)
       const flows = to(inCluster(endpoint.host), endpoint.port);
       const sentinel = endpoint.kind === 'cache' ? endpoint.sentinel : undefined;
       if (!sentinel) return flows;
-      // Sentinel tells its clients the name of a member, which they call themselves.
+      // Sentinel returns the name of a member, which clients then call directly.
       const members = inCluster(sentinel.host);
       const astray = flows.map((flow) => ({ ...flow, port: sentinel.port, harmless: true as const }));
       return [...flows, ...astray, ...to(members, sentinel.port), ...to(members, endpoint.port)];
@@ -66,7 +66,7 @@ function flowsOf(landscape: Landscape, from: string, use: Use): (Flow | Nowhere)
   }
 }
 
-/** Where a pod exchanges its token for the cloud's. */
+/** Flows to the addresses where a pod exchanges its token for the cloud's. */
 export function identityFlows(landscape: Pick<Landscape, 'cluster' | 'graph'>, from: string): Flow[] {
   switch (landscape.cluster.cloud) {
     // STS of the region: https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html
@@ -85,7 +85,7 @@ export function identityFlows(landscape: Pick<Landscape, 'cluster' | 'graph'>, f
   }
 }
 
-/** What stands for the networks of everything that runs elsewhere, such as a database of the cloud. */
+/** Addresses that represent the networks of external providers, such as a database of the cloud. */
 export function externalAddresses(landscape: Pick<Landscape, 'graph'>): Address[] {
   const networks = usesOf(landscape).flatMap(({ endpoint }) =>
     endpoint && endpoint.peer !== 'internet' && 'networks' in endpoint.peer ? endpoint.peer.networks : [],
@@ -93,7 +93,7 @@ export function externalAddresses(landscape: Pick<Landscape, 'graph'>): Address[
   return [...[...new Set(networks)].map(addressIn), ...internetServices(landscape)];
 }
 
-/** What stands for the networks that services on the internet publish: part of the internet, so who may go anywhere goes there too. */
+/** Addresses that represent the networks of services on the internet: a rule for the whole internet includes them. */
 export function internetServices(landscape: Pick<Landscape, 'graph'>): Address[] {
   const networks = usesOf(landscape).flatMap(({ edge }) => (edge.to === 'internet' ? (edge.networks ?? []) : []));
   return [...new Set(networks)].map((network) => ({ ...addressIn(network), isPublic: true }));

@@ -21,15 +21,15 @@ export interface Call {
 }
 
 /**
- * What lets a call through, for each direction: a rule such as `data/users spec.ingress[0]`, or `open` where no policy
- * isolates the pod. Empty: nothing does. The call arrives when both directions have something.
+ * The rules that allow a call, for each direction: such as `data/users spec.ingress[0]`, or `open` where no policy
+ * isolates the pod. Empty: denied. The call arrives when both directions are allowed.
  */
 export interface Answer {
   readonly egress: string;
   readonly ingress: string;
 }
 
-/** What is there, and what is asked. */
+/** The policies, the peers and the calls to evaluate. */
 export interface Question {
   /** NetworkPolicy objects, read strictly. */
   readonly policies: readonly Resource[];
@@ -37,17 +37,17 @@ export interface Question {
   readonly namespaces: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly peers: readonly Peer[];
   readonly calls: readonly Call[];
-  /** Other sets of policies, about which the same is asked. */
+  /** Other sets of policies, evaluated for the same calls. */
   readonly variants?: readonly (readonly Resource[])[];
 }
 
-/** What there is to say: answers in the order of the calls, and for each variant those that are different. */
+/** Answers in the order of the calls, and for each variant those that differ. */
 export interface Reply {
   readonly answers: readonly Answer[];
   readonly variants: readonly (readonly (Answer & { readonly call: number })[])[];
 }
 
-/** Answers by the semantics of NetworkPolicy; rejects where it does not understand the question. */
+/** Evaluates calls by the semantics of NetworkPolicy; rejects an invalid question. */
 export type Evaluate = (question: Question) => Promise<Reply>;
 
 /**

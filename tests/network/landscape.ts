@@ -9,14 +9,14 @@ import { rabbitmqParts } from './systems/rabbitmq.ts';
 import { valkeyFlows } from './systems/valkey.ts';
 import { type Behind, behindService, workloadPods } from './workloads.ts';
 
-/** What a cluster is made of, as its network sees it. */
+/** The pods, Services and namespaces of a cluster, for questions about its network. */
 export interface Landscape extends BuiltCluster {
   /** Every part by its app. Pods of workloads are in the part of their app. */
   readonly parts: ReadonlyMap<string, Part>;
   readonly pods: readonly Pods[];
   /** The backend's own, with their labels. */
   readonly namespaces: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Where a call to a Service ends: `users-pooler-rw.data` and a port. Nowhere for one that does not exist. */
+  /** The pods behind a Service: `users-pooler-rw.data` and a port. Empty for one that does not exist. */
   follow(host: string, port: number | string): Behind;
 }
 

@@ -1,12 +1,12 @@
 import type { Resource } from '../../generators/model/resource.ts';
 
-/** A NetworkPolicy that says something else. */
+/** A NetworkPolicy with one change. */
 export interface Mutant {
   /** `data/users-database spec.egress[1] without to[0]`. */
   readonly title: string;
-  /** The policy in whose place it stands. */
+  /** The policy that it replaces. */
   readonly of: Resource;
-  /** Absent: the policy is gone. */
+  /** Absent: the policy is deleted. */
   readonly policy?: Resource;
 }
 
@@ -28,7 +28,7 @@ interface Spec {
   readonly egress?: readonly Rule[];
 }
 
-/** Every small change that opens or closes something: each part of a policy taken away, and each direction opened. */
+/** Every small change that opens or closes something: each part of a policy removed, and each direction opened. */
 export function* mutantsOf(policy: Resource): Generator<Mutant> {
   const spec = policy.spec as Spec;
   const name = `${policy.metadata.namespace}/${policy.metadata.name}`;
@@ -54,7 +54,7 @@ export function* mutantsOf(policy: Resource): Generator<Mutant> {
   }
 }
 
-/** A rule that means other peers or ports. Without any peer or port left it means all of them. */
+/** Mutants of a rule, with other peers or ports. A rule without peers or ports would match all of them. */
 function* rulesLike(rule: Rule): Generator<readonly [string, Rule]> {
   for (const key of ['from', 'to', 'ports'] as const) {
     const members = rule[key] ?? [];
@@ -70,7 +70,7 @@ function* rulesLike(rule: Rule): Generator<readonly [string, Rule]> {
   }
 }
 
-/** A peer that means more, or somebody else. */
+/** Mutants of a peer, which match more pods, or others. */
 function* peersLike(peer: Peer): Generator<readonly [string, Peer]> {
   if (peer.podSelector) yield ['with all pods', { ...peer, podSelector: {} }];
   if (peer.namespaceSelector) yield ['with all namespaces', { ...peer, namespaceSelector: {} }];

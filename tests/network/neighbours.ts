@@ -1,6 +1,6 @@
 import { listening, type Pods } from './parts.ts';
 
-/** Ports that things in a cluster commonly have, so that there is something to be kept from. */
+/** Common ports, so that there are calls to deny. */
 const usual = listening({ https: 443, http: 8080, metrics: 9090 });
 
 function neighbour(namespace: string, name: string, labels: Pods['labels'] = {}): Pods {
@@ -8,8 +8,8 @@ function neighbour(namespace: string, name: string, labels: Pods['labels'] = {})
 }
 
 /**
- * Pods beside the backend that it lives with: gateways, Prometheus, name resolution and operators, where `fleet.yaml`
- * and the operators' charts put them. No policies of this repository select them.
+ * Pods outside the backend that it communicates with: gateways, Prometheus, DNS and operators, in the namespaces of
+ * `fleet.yaml` and of the operators' charts. No policies of this repository select them.
  */
 export const neighbours = {
   gateway: neighbour('gateways', 'gateway', { app: 'gateway' }),
@@ -19,7 +19,9 @@ export const neighbours = {
     ...neighbour('kube-system', 'kube-dns', { 'k8s-app': 'kube-dns' }),
     ports: [...listening({ 'dns-tcp': 53, metrics: 9153 }), { name: 'dns', number: 53, protocol: 'UDP' }],
   },
-  /** What answers in its place where a network plugin leads calls to the node's own cache, as on GKE Dataplane V2. */
+  /**
+   * The pod that receives DNS calls where a network plugin redirects them to the node's cache, as on GKE Dataplane V2.
+   */
   dnsCache: {
     ...neighbour('kube-system', 'node-local-dns', { 'k8s-app': 'node-local-dns' }),
     ports: [...listening({ 'dns-tcp': 53, metrics: 9253 }), { name: 'dns', number: 53, protocol: 'UDP' }],
@@ -34,14 +36,14 @@ export const neighbours = {
   certManager: neighbour('cert-manager', 'cert-manager'),
   reloader: neighbour('reloader', 'reloader'),
   metricsServer: neighbour('kube-system', 'metrics-server', { 'k8s-app': 'metrics-server' }),
-  /** Others in the namespaces of those who are let in by their labels, and who are nobody. */
+  /** Other pods in the namespaces of pods that policies admit by labels: policies must deny these. */
   besideCloudNativePg: neighbour('cnpg-system', 'stranger'),
   besidePerconaMysql: neighbour('percona-mysql', 'stranger'),
   besidePerconaMongodb: neighbour('percona-mongodb', 'stranger'),
   stranger: neighbour('elsewhere', 'stranger', { app: 'stranger' }),
 } as const satisfies Record<string, Pods>;
 
-/** Pods with the labels of others, of the backend's and of those beside it, in a namespace where they mean nothing. */
+/** Pods with the labels of other pods, in a namespace where no policy admits them. */
 export function impostors(pods: readonly Pods[]): Pods[] {
   return [...pods, ...Object.values(neighbours)].map((one) => ({
     ...one,
@@ -50,7 +52,7 @@ export function impostors(pods: readonly Pods[]): Pods[] {
   }));
 }
 
-/** Pods that no app declares, in the backend's own namespaces: cut off both ways. */
+/** Pods that no app declares, in the backend's own namespaces: all their calls are denied. */
 export function strangers(namespaces: readonly string[]): Pods[] {
   return namespaces.map((namespace) => neighbour(namespace, 'stranger'));
 }

@@ -10,36 +10,36 @@ export interface Asked extends Call {
   /** `backend/api -> data/users-pooler-rw TCP 5432`. */
   readonly title: string;
   readonly declared: boolean;
-  /** Both ends are in the backend's namespaces, so that both have a side to deny it. */
+  /** Both ends are in the backend's namespaces, so both sides must deny it. */
   readonly inside: boolean;
 }
 
-/** Everything that is asked about a cluster. */
+/** All calls to evaluate in a cluster. */
 export interface Questions {
   readonly peers: readonly Peer[];
   readonly asked: readonly Asked[];
-  /** Declared calls that could not be asked about, because nobody is there. */
+  /** Declared calls without a target pod, which cannot be evaluated. */
   readonly faults: readonly string[];
 }
 
-/** Who is at one end, and where in a cluster's network. */
+/** One end of a call, with its place in a cluster's network. */
 interface End {
   readonly name: string;
-  /** `near` is one of those inside once more, at an address that rules for the API server's networks mean. */
+  /** `near`: a pod inside once more, at an address that rules for the API server's networks include. */
   readonly place: 'inside' | 'near' | 'beside' | 'outside';
   readonly peer: Peer;
 }
 
-/** An address that no rule for a network means, so that pods are let through as pods or not at all. */
+/** An address that no rule for a network includes, so that only rules for pods can allow a call to it. */
 const farAway = 'fd12:3456:789a::1';
 
-/** Ports that are tried besides those on which anything in the backend listens: some of clouds, of machines, of none. */
+/** Ports to test besides those that the backend listens on: some of clouds, of nodes, and an unused one. */
 const otherPorts = [22, 53, 80, 443, 988, 2197, 6443, 32526, 49152];
 
 /**
  * Pairs the pods of the backend with each other, with pods beside it and with addresses outside, both ways. Two clouds
- * give pods addresses in the same networks as nodes and API server, and some network plugins hold pods against rules for
- * networks: the backend's pods are asked about there too.
+ * give pods addresses in the same networks as nodes and API server, and some network plugins apply rules for networks
+ * to pods: the backend's pods are tested at such addresses too.
  */
 export function questionsOf(landscape: Landscape, flows: readonly (Flow | Nowhere)[]): Questions {
   const ends = endsOf(landscape);
@@ -91,7 +91,10 @@ function endsOf(landscape: Landscape): readonly End[] {
   ];
 }
 
-/** Pods beside the backend and addresses outside are no business of its policies among themselves. */
+/**
+ * Whether a call is evaluated: calls among pods and addresses outside the backend are not, as its policies do not
+ * select them.
+ */
 function isAsked(caller: End, callee: End): boolean {
   const places = [caller.place, callee.place];
   if (places.includes('near')) return caller.place === callee.place;
@@ -101,8 +104,8 @@ function isAsked(caller: End, callee: End): boolean {
 type Ports = readonly Pick<Call, 'port' | 'protocol'>[];
 
 /**
- * The ports that are tried: those on which the called one listens, or that are declared at an address, and some more.
- * From inside to inside and outside, also every port on which anything in the backend listens.
+ * The ports to test: those that the target listens on, or that are declared for an address, and some more. From inside
+ * to inside and outside, also every port on which anything in the backend listens.
  */
 function portsOf({ pods }: Landscape, flows: readonly Flow[]): (caller: End, callee: End) => Ports {
   const everywhere = pods.flatMap(({ ports }) => ports.map(({ number }) => number));

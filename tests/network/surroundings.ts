@@ -6,12 +6,12 @@ import type { Landscape } from './landscape.ts';
 import { neighbours } from './neighbours.ts';
 import type { Flow } from './parts.ts';
 
-/** What is declared without being an edge: name resolution, gateways, Prometheus, KEDA and PostgreSQL's archives. */
+/** Flows that are declared without an edge: DNS, gateways, Prometheus, KEDA and PostgreSQL's archives. */
 export function surroundingFlows(landscape: Landscape): (Flow | Nowhere)[] {
   return [resolution, published, measured, scaled, archived].flatMap((flows) => flows(landscape));
 }
 
-/** The bucket server inside a cluster calls nobody; everyone else resolves names. */
+/** Flows of DNS: all pods except the bucket server inside a cluster, which calls no one. */
 function resolution({ cluster, pods }: Landscape): Flow[] {
   const resolvers = [
     neighbours.dns.name,
@@ -35,7 +35,7 @@ function published({ graph, follow }: Landscape): (Flow | Nowhere)[] {
   });
 }
 
-/** Ports with metrics that are called something else, by app. Images of the company's own have `management`. */
+/** Names of metrics ports other than `metrics`, by app. Images of the company have `management`. */
 const metricsPort: Readonly<Record<string, string>> = {
   auth: 'management',
   inapp: 'internal',
@@ -54,7 +54,7 @@ function measured({ graph, pods }: Landscape): Flow[] {
   });
 }
 
-/** KEDA asks brokers how long queues are. */
+/** Flows of KEDA, which reads the length of queues from brokers. */
 function scaled({ objects, parts, pods }: Landscape): Flow[] {
   const asks = [...objects.values()].flat().some(({ kind, spec }) => {
     if (kind !== 'ScaledObject') return false;
@@ -71,7 +71,8 @@ function scaled({ objects, parts, pods }: Landscape): Flow[] {
 
 /**
  * Instances of PostgreSQL and the pods that set them up archive to buckets, their own cloud's and another's: all are on
- * the internet, and so is where another cloud takes a token. On Google their own cloud's token is the node's to give.
+ * the internet, and so is the endpoint where another cloud exchanges a token. On Google the node's metadata server
+ * issues the token.
  */
 function archived(landscape: Landscape): Flow[] {
   const { objects, parts } = landscape;

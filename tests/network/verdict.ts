@@ -6,25 +6,25 @@ import { landscapeOf } from './landscape.ts';
 import { type Asked, type Questions, questionsOf } from './questions.ts';
 import { surroundingFlows } from './surroundings.ts';
 
-/** Everything there is to ask about a cluster, whatever its policies say. */
+/** The questions about a cluster, independent of its policies. */
 export interface Prepared extends Questions {
   readonly namespaces: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** A call with what becomes of it. */
+/** A call with its answer. */
 export type Answered = Asked & { readonly answer: Answer };
 
-/** What became of a cluster's calls. */
+/** The verdict about a cluster's calls. */
 export interface Verdict {
-  /** Calls that are declared, and arrive. */
+  /** Number of declared calls that arrive. */
   readonly allowed: number;
-  /** Calls that nobody declared, and that do not arrive; between pods of the backend, both sides deny them. */
+  /** Number of undeclared calls that do not arrive; between pods of the backend, both sides deny them. */
   readonly denied: number;
-  /** One sentence for each call that is not as it should be, sorted. */
+  /** One sentence for each wrong call, sorted. */
   readonly faults: readonly string[];
 }
 
-/** Every call there can be in a cluster, with whether it is declared. */
+/** Prepares all possible calls in a cluster, each with whether it is declared. */
 export function prepare(built: BuiltCluster): Prepared {
   const landscape = landscapeOf(built);
   const inside = [...landscape.parts.values()].flatMap((part) => part.flows);
@@ -40,7 +40,7 @@ export function policiesOf({ objects }: BuiltCluster): readonly Resource[] {
   return [...objects.values()].flat().filter(({ kind }) => kind === 'NetworkPolicy');
 }
 
-/** What becomes of every call under some policies. */
+/** The answer for every call under a set of policies. */
 export async function ask(
   evaluate: Evaluate,
   prepared: Prepared,
@@ -50,7 +50,7 @@ export async function ask(
   return prepared.asked.map((one, index) => ({ ...one, answer: answers[index] ?? denied }));
 }
 
-/** What becomes different of calls under variants of some policies, for each variant. */
+/** The answers that differ under variants of a set of policies, for each variant. */
 export async function askVariants(
   evaluate: Evaluate,
   prepared: Prepared,
@@ -72,7 +72,7 @@ function questionOf({ peers, asked, namespaces }: Prepared) {
   return { peers, namespaces, calls: asked.map(({ from, to, port, protocol }) => ({ from, to, port, protocol })) };
 }
 
-/** Whether what is declared arrives, and nothing else does. */
+/** Compares answers with declarations: declared calls must arrive, and no others. */
 export function verdictOf({ faults }: Prepared, answered: readonly Answered[]): Verdict {
   const wrong = new Map(answered.map((one) => [one, faultOf(one)]));
   const right = answered.filter((one) => wrong.get(one) === undefined);

@@ -1,7 +1,7 @@
 import type { Resource } from '../../generators/model/resource.ts';
 import { at, type Listening, type Objects, type Pods } from './parts.ts';
 
-/** Where each kind keeps its pod template. */
+/** The path of the pod template by kind. */
 const templates: Readonly<Record<string, readonly string[]>> = {
   Deployment: ['spec', 'template'],
   StatefulSet: ['spec', 'template'],
@@ -10,7 +10,7 @@ const templates: Readonly<Record<string, readonly string[]>> = {
   CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
 };
 
-/** The pods that Kubernetes itself makes from an app's objects. */
+/** The pods that Kubernetes' own controllers create from an app's objects. */
 export function workloadPods(objects: Objects): Pods[] {
   return objects.flatMap((object) => {
     const path = templates[object.kind];
@@ -44,17 +44,17 @@ interface Container {
   }[];
 }
 
-/** Where a call to a Service ends: pods by name, and the port of each. */
+/** The pods behind a Service by name, with the port of each. */
 export type Behind = readonly { readonly pods: string; readonly port: number }[];
 
 /**
- * Follows a Service as kube-proxy does: its selector, and the port of the container that its own port leads to.
+ * Resolves a Service as kube-proxy does: by its selector, to the container port of its own port.
  * @param port number or name of the Service's port
  */
 export function behindService(service: Resource, port: number | string, pods: readonly Pods[]): Behind {
   const { namespace = '' } = service.metadata;
   const selector = Object.entries(at<Record<string, string>>(service, 'spec', 'selector') ?? {}).filter(
-    // Pods of one StatefulSet differ in this alone.
+    // Pods of one StatefulSet differ only in this label.
     ([key]) => key !== 'apps.kubernetes.io/pod-index',
   );
   const ports = at<ServicePort[]>(service, 'spec', 'ports') ?? [];

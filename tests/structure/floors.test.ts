@@ -18,7 +18,7 @@ const isEngine = (path: string) => path.startsWith('generators/');
 type Arrow = Pick<Import, 'from' | 'to'>;
 const words = ({ from, to }: Arrow) => `${from} imports ${to}`;
 
-/** Imports that go up: what a list of imports must not have. */
+/** Imports from a higher floor, which are forbidden. */
 function climbs(imports: readonly Arrow[]): string[] {
   const order = (path: string) => names.indexOf(floorOf(path));
   return imports
@@ -26,7 +26,7 @@ function climbs(imports: readonly Arrow[]): string[] {
     .map(words);
 }
 
-/** Files that import themselves by way of others, each with the way. */
+/** Import cycles, each as a path. */
 function circles(imports: readonly Arrow[]): string[] {
   const next = Map.groupBy(imports, ({ from }) => from);
   const done = new Set<string>();
@@ -44,7 +44,7 @@ function circles(imports: readonly Arrow[]): string[] {
 
 const imports = importsOf(['generators', 'apps', 'policies', 'scripts', 'lab', 'bench', 'tests']);
 
-test('every folder of the engine is a floor, and every floor is there', () => {
+test('every folder of the engine is a floor, and every floor exists', () => {
   const present = readdirSync(join(repository, 'generators'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() || entry.name.endsWith('.ts'))
     .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
@@ -52,11 +52,11 @@ test('every folder of the engine is a floor, and every floor is there', () => {
   assert.deepEqual(present.sort(), [...names].sort());
 });
 
-test('a floor imports from the floors below it alone', () => {
+test('a floor imports only from the floors below it', () => {
   assert.deepEqual(climbs(imports), []);
 });
 
-test('an import that climbs is noticed', () => {
+test('an import from a higher floor is noticed', () => {
   const up = [
     { from: 'generators/link/link.ts', to: 'generators/plan/plan.ts' },
     { from: 'generators/model/app.ts', to: 'apps/names.ts' },
@@ -66,7 +66,7 @@ test('an import that climbs is noticed', () => {
   assert.deepEqual(climbs(up), up.slice(0, 2).map(words));
 });
 
-test('no file imports itself by way of others', () => {
+test('there are no import cycles', () => {
   assert.deepEqual(circles(imports), []);
   const circle = [
     { from: 'a.ts', to: 'b.ts' },
@@ -93,12 +93,12 @@ test('the lab and the benchmark import nothing of tests', () => {
   assert.deepEqual(known.map(words), []);
 });
 
-test('tests of the engine know nothing of what people declare', () => {
+test('tests of the engine import nothing of apps', () => {
   const known = imports.filter(({ from, to }) => isEngine(from) && isTest(from) && /^(apps|policies)\//.test(to));
   assert.deepEqual(known.map(words), []);
 });
 
-test('one file links levels: all others take the graphs from it', () => {
+test('one file links levels: all others use its graphs', () => {
   const linking = imports.filter(
     ({ from, to, names }) =>
       to === 'generators/link/link.ts' && names.includes('link') && isEngine(from) && !isTest(from),

@@ -1,4 +1,4 @@
-/** A folder of `generators/` (or a file directly in it), and what is in it. */
+/** A folder of `generators/` (or a file directly in it), and its content. */
 export interface Floor {
   readonly name: string;
   readonly holds: string;
@@ -8,31 +8,31 @@ export interface Floor {
 export const floors: readonly Floor[] = [
   {
     name: 'model/',
-    holds: 'the types that the steps share; `settings/`: the schemas of what people write, with defaults',
+    holds: 'the types that the steps share; `settings/`: the schemas of settings files, with defaults',
   },
   { name: 'files/', holds: 'paths, YAML that 1.1, 1.2 and Go parsers read alike, the first line of a generated file' },
-  { name: 'repository.ts', holds: 'where this repository is, and how its apps and rules are loaded' },
-  { name: 'console/', holds: 'what people see on a terminal: findings, colours, progress, text diffs' },
+  { name: 'repository.ts', holds: 'the path of this repository, and loading of its apps and rules' },
+  { name: 'console/', holds: 'output on a terminal: findings, colours, progress, text diffs' },
   { name: 'programs/', holds: 'running other programs; building those in Go, and their cache' },
-  { name: 'blocks/', holds: 'typed building blocks of apps: a declaration in, resources out' },
+  { name: 'blocks/', holds: 'typed building blocks of apps, from a declaration to resources' },
   { name: 'read/', holds: 'settings files to `Fleet`: positions, "did you mean", all mistakes of all files at once' },
   { name: 'layer/', holds: 'patches derived from two renderings, and the files of a layer' },
   { name: 'link/', holds: 'settings, providers and edges resolved for each level: base, environment, cluster' },
   { name: 'render/', holds: 'the resources of an app, in the order of Kustomize' },
   {
     name: 'argocd/',
-    holds: 'what Argo CD on the hub gets: Applications, ApplicationSets, projects, values, health checks',
+    holds: 'files for Argo CD on the hub: Applications, ApplicationSets, projects, values, health checks',
   },
-  { name: 'plan/', holds: 'all files that will be written, in memory' },
+  { name: 'plan/', holds: 'all files to write, in memory' },
   { name: 'emit/', holds: 'comparing with the disk, atomic writes, hand edits, one run at a time' },
   { name: 'judge/', holds: 'the proof against Kustomize, upstream schemas, rules, the base revision' },
-  { name: 'explain/', holds: 'which settings a field of an object depends on' },
+  { name: 'explain/', holds: 'the settings that a field of an object depends on' },
   { name: 'release/', holds: 'moving the branch of a ring: the state of the hub, the decision, git' },
   { name: 'pipeline.ts', holds: 'the steps up to the plan, in a row' },
   { name: 'commands/', holds: 'one file per command: usage, result, text' },
 ];
 
-/** What the folders beside the engine may import beside their own files. Tests may import everything. */
+/** The imports that folders outside the engine may have besides their own files. Tests may import everything. */
 export const beside: Readonly<Record<string, readonly string[]>> = {
   apps: ['model/', 'blocks/'],
   policies: ['model/', 'files/'],

@@ -6,7 +6,7 @@ import { repository } from '../../generators/repository.ts';
 export interface Import {
   readonly from: string;
   readonly to: string;
-  /** What is imported, types marked as such: `link`, `type Graph`. Empty for an import of a whole module. */
+  /** The imported names, types marked: `link`, `type Graph`. Empty for an import of a whole module. */
   readonly names: readonly string[];
 }
 
@@ -28,7 +28,7 @@ export function importsOf(folders: readonly string[]): Import[] {
     });
 }
 
-/** Whether a file is part of the tests: a test itself, or what only tests use. */
+/** Whether a file is part of the tests: a test itself, or a file that only tests use. */
 export function isTest(path: string): boolean {
   return path.endsWith('.test.ts') || path.split('/').includes('testing');
 }

@@ -6,7 +6,7 @@ import { healthChecks, healthCustomizations, withoutHealth } from './index.ts';
 import type { Health } from './testing/case.ts';
 import { healthCases } from './testing/index.ts';
 
-test('a custom kind that nobody checks is named once', () => {
+test('a custom kind without a health check is named once', () => {
   const kinds = ['example.com/Other', 'k8ssandra.io/K8ssandraCluster', 'example.com/Other', 'argoproj.io/AppProject'];
   assert.deepEqual(kindsNobodyChecks(kinds), ['example.com/Other']);
 });
@@ -31,7 +31,7 @@ test('a kind without health has no check, neither ours nor one of Argo CD', () =
 });
 
 const everyHealth: readonly Health[] = ['Degraded', 'Healthy', 'Progressing'];
-/** What a kind never is: an ObjectStore is configuration, a MedusaBackupSchedule reports no errors. */
+/** Health that a kind never has: an ObjectStore is configuration, a MedusaBackupSchedule reports no errors. */
 const never: Readonly<Record<string, readonly Health[]>> = {
   'barmancloud.cnpg.io/ObjectStore': ['Degraded', 'Progressing'],
   'medusa.k8ssandra.io/MedusaBackupSchedule': ['Degraded'],
@@ -48,7 +48,7 @@ for (const [kind, lua] of Object.entries(healthChecks)) {
     assert.equal(new Set(cases.map(({ when }) => when)).size, cases.length, 'no two are alike');
   });
 
-  test(`${kind} says where its facts come from, and needs no library that Argo CD keeps from it`, () => {
+  test(`${kind} names the source of its facts, and needs no Lua library that Argo CD does not load`, () => {
     assert.match(lua, /^(-- .*\n)*-- .*https:\/\//);
     assert.doesNotMatch(lua.replaceAll(/--.*/g, ''), /\b(string|math|io|os|debug)\.\w|\brequire\b|\w:\w+\(/);
   });

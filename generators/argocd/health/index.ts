@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Kinds that have the status of another one, and so its check. */
+/** Kinds whose status has the fields of another kind, and which share its check. */
 const alike: Readonly<Record<string, readonly string[]>> = {
   'rabbitmq.com/Queue': [
     'rabbitmq.com/Binding',
@@ -12,10 +12,10 @@ const alike: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Custom kinds that Argo CD leaves out of an Application's health, and why that is right. */
+/** Custom kinds that have no health check, with the reason why they need none. */
 export const withoutHealth: Readonly<Record<string, string>> = {
   'argoproj.io/AppProject': 'limits what Applications may do; nothing acts on it by itself',
-  'generators.external-secrets.io/Password': 'a recipe: only an ExternalSecret that uses it does something',
+  'generators.external-secrets.io/Password': 'a generator: nothing happens until an ExternalSecret uses it',
   'keda.sh/TriggerAuthentication': 'a reference to credentials: its status only lists who uses it',
 };
 

@@ -8,7 +8,7 @@ import type { Planned } from '../../testing/plan.ts';
 import { countAnnotation } from '../names.ts';
 import { isPermitted, type Project } from './permitted.ts';
 
-/** Makes a test of each thing that holds of what Argo CD gets, in any fleet that a hub syncs. */
+/** Declares the tests of `argocd/` that must pass for any fleet that a hub syncs. */
 export function testArgoTree({ catalogue, fleet, linked, plan }: Planned): void {
   const builds: readonly { readonly folder: string; readonly objects: readonly Resource[] }[] = plan.builds ?? [];
   const files = new Map(plan.files.map(({ path, content }) => [path, content]));
@@ -30,7 +30,7 @@ export function testArgoTree({ catalogue, fleet, linked, plan }: Planned): void 
     }
   });
 
-  test('every ApplicationSet keeps what it made, in a project that is fixed and exists', () => {
+  test('every ApplicationSet deletes none of its Applications, and their project is fixed and exists', () => {
     for (const { metadata, spec } of ofKind('ApplicationSet')) {
       const { goTemplate, goTemplateOptions, syncPolicy, template } = spec as ApplicationSetSpec;
       assert.deepEqual(
@@ -42,7 +42,7 @@ export function testArgoTree({ catalogue, fleet, linked, plan }: Planned): void 
         },
       );
       assert.ok(projects.has(template.spec.project), `${metadata.name}: ${template.spec.project}`);
-      assert.deepEqual(template.metadata.finalizers, undefined, 'an Application that goes takes nothing along');
+      assert.deepEqual(template.metadata.finalizers, undefined, 'deleting an Application deletes none of its objects');
     }
   });
 
@@ -74,7 +74,7 @@ export function testArgoTree({ catalogue, fleet, linked, plan }: Planned): void 
     for (const [name, { syncWindows: _, ...spec }] of projects) assert.ok(!JSON.stringify(spec).includes('*'), name);
   });
 
-  test('a project allows every object of its apps where it goes, and nothing of other environments', () => {
+  test('a project allows every object of its apps in its namespace, and no object of other environments', () => {
     for (const environment of environments) {
       const project = projects.get(environment.name);
       assert.ok(project);
@@ -92,7 +92,7 @@ export function testArgoTree({ catalogue, fleet, linked, plan }: Planned): void 
     }
   });
 
-  test('an Application is refreshed by what its kustomization reads, and by nothing else', () => {
+  test('an Application is refreshed by changes of the folders that its kustomization reads, and by no others', () => {
     for (const { path, value } of parametersIn(/\/application\.yaml$/)) {
       const read = new Set<string>();
       follow(dirname(path), read);
@@ -130,7 +130,7 @@ export function testArgoTree({ catalogue, fleet, linked, plan }: Planned): void 
     }
   });
 
-  test('the first Application deletes nothing when it goes, and prunes nothing', () => {
+  test('deleting the root Application deletes nothing else, and it prunes nothing', () => {
     const [root] = ofKind('Application').filter(({ metadata }) => metadata.name === 'root');
     assert.ok(root && !('finalizers' in root.metadata));
     assert.equal((root.spec as { syncPolicy: { automated: { prune: boolean } } }).syncPolicy.automated.prune, false);
@@ -143,7 +143,7 @@ export function projectsIn({ builds = [] }: Planned['plan']): ReadonlyMap<string
   return new Map(all.map(({ metadata, spec }) => [metadata.name, spec as Project]));
 }
 
-/** What a file says that an ApplicationSet makes an Application from. */
+/** The content of a file from which an ApplicationSet creates an Application. */
 interface Parameters {
   readonly app: string;
   readonly stage: string;

@@ -4,7 +4,7 @@ import { healthChecks, healthCustomizations } from '../health/index.ts';
 import { breakGlass, releaseAccount } from './accounts.ts';
 
 /** `argocd-cm`: https://argo-cd.readthedocs.io/en/stable/operator-manual/argocd-cm-yaml/ */
-export function configMap({ staff }: Hub): Readonly<Record<string, string>> {
+export function argoCdConfigMap({ staff }: Hub): Readonly<Record<string, string>> {
   return {
     'admin.enabled': 'false',
     [`accounts.${breakGlass}`]: 'login',
@@ -28,7 +28,10 @@ export function configMap({ staff }: Hub): Readonly<Record<string, string>> {
   };
 }
 
-/** Kinds that change all the time, or that only others write: watching them costs memory and tells nothing. */
+/**
+ * Kinds that Argo CD does not watch: they change all the time, or only controllers write them, so watching costs memory
+ * and is of no use.
+ */
 const exclusions = [
   { apiGroups: [''], kinds: ['Endpoints'] },
   { apiGroups: ['discovery.k8s.io'], kinds: ['EndpointSlice'] },
@@ -51,10 +54,10 @@ const exclusions = [
 ].map((one) => ({ ...one, clusters: ['*'] }));
 
 /**
- * Annotations that Argo CD writes for itself and takes away again, by kind. On objects that are in git that would count
- * as a difference whenever it happens between reading the object and the dry run it is compared with, and cause a sync
- * that changes nothing: `removeWebhookMutation` in gitops-engine/pkg/diff/diff.go.
- * Names: common/common.go, pkg/apis/application/v1alpha1/application_annotations.go and, of what people were told,
+ * Annotations that Argo CD itself writes and removes again, by kind. On an object that is in git such an annotation
+ * would be a difference whenever Argo CD writes it between reading the object and the dry run, and cause a sync that
+ * changes nothing: `removeWebhookMutation` in gitops-engine/pkg/diff/diff.go. Names: common/common.go,
+ * pkg/apis/application/v1alpha1/application_annotations.go and, for sent notifications,
  * notifications-engine/pkg/subscriptions/annotations.go. Key and form:
  * https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/#system-level-configuration
  */

@@ -3,8 +3,8 @@ import type { Values } from '../../model/operator.ts';
 import type { Hub } from '../../model/settings/index.ts';
 
 /**
- * Who is told of what: syncs that fail and apps that are degraded, each time it comes to that, and new revisions of
- * services. The token stands in a Secret that people make; without settings the controller does not run.
+ * Notifications: for every failed sync, every app that becomes degraded, and every new revision of a service. People
+ * create the Secret with the token. Without settings the controller does not run.
  * https://argo-cd.readthedocs.io/en/stable/operator-manual/notifications/
  */
 export function notifications({ host, notifications: wanted }: Hub): Values {
@@ -38,19 +38,19 @@ interface Event {
 const operation = 'app.status?.operationState';
 
 /**
- * Tries after which a sync has failed. It is tried again without end (`syncPolicy`), and `Running` all that time:
- * `processRequestedAppOperation` in controller/appcontroller.go. Between four tries it waits 10, 20 and 40 s:
- * `NextRetryAt` in pkg/apis/application/v1alpha1/types.go.
+ * Tries after which a sync counts as failed here. Argo CD retries without end (`syncPolicy`), and the phase is
+ * `Running` all that time: `processRequestedAppOperation` in controller/appcontroller.go. Between four tries it waits
+ * 10, 20 and 40 s: `NextRetryAt` in pkg/apis/application/v1alpha1/types.go.
  */
 const tries = 4;
 
 /**
- * What a comparison error of the app's own begins with: `CompareAppState` in controller/state.go. When git, charts or a
- * cluster cannot be reached, every app has one, and it begins otherwise.
+ * The beginning of a comparison error that the app itself causes: `CompareAppState` in controller/state.go. When git, a
+ * chart repository or a cluster is unreachable, every app has an error with another beginning.
  */
 const refused = 'Failed to compare desired state to live state';
 
-/** From the catalogue: https://argo-cd.readthedocs.io/en/stable/operator-manual/notifications/catalog/ */
+/** Triggers of the catalogue: https://argo-cd.readthedocs.io/en/stable/operator-manual/notifications/catalog/ */
 const events: readonly Event[] = [
   {
     trigger: 'on-sync-failed',
@@ -59,7 +59,7 @@ const events: readonly Event[] = [
     message: '{{ .app.metadata.name }} could not be synced: {{ .app.status.operationState.message }}',
   },
   {
-    // What the API server refuses of an object that is there already: no sync begins then.
+    // The API server refuses the change of an existing object: then no sync starts.
     trigger: 'on-comparison-failed',
     template: 'comparison-failed',
     when: `any(app.status?.conditions ?? [], {.type == 'ComparisonError' and .message startsWith '${refused}'})`,
@@ -75,7 +75,8 @@ const events: readonly Event[] = [
     trigger: 'on-deployed',
     template: 'deployed',
     when: `${operation}?.phase == 'Succeeded' and app.status?.health?.status == 'Healthy'`,
-    // What was synced last, not what was compared last: that is every commit, also those that change nothing here.
+    // The revision synced last. The one compared last would be every commit, also those that change nothing in this
+    // app.
     oncePer: `${operation}?.syncResult?.revision`,
     message: '{{ .app.metadata.name }} runs {{ .app.status.operationState.syncResult.revision }}.',
   },

@@ -22,7 +22,7 @@ for (const [title, clusters, apps, expected] of sizes) {
   });
 }
 
-test('rights: admins all, readers to look, deployers their environment, the job of releases Applications, others nothing', () => {
+test('rights: admins everything, readers read, deployers their environment, the release job reads Applications, others nothing', () => {
   assert.deepEqual(rbac(exampleHub, ['staging', 'production']), {
     'policy.default': '',
     scopes: '[groups]',
@@ -53,7 +53,7 @@ interface Values {
 }
 const values = (hub = exampleHub) => argoCdValues(hub, ['production'], exampleDeployed(2, 10)) as unknown as Values;
 
-test('nobody logs in but by the identity provider, unless a password is written into the hub’s cluster', () => {
+test('only the identity provider logs people in, unless an administrator writes a password into the hub’s cluster', () => {
   const { cm } = values().configs;
   assert.equal(cm['admin.enabled'], 'false');
   assert.deepEqual(parse(cm['oidc.config'] ?? ''), {
@@ -70,13 +70,13 @@ test('nobody logs in but by the identity provider, unless a password is written 
   ]);
 });
 
-test('no ApplicationSet may delete Applications, whatever it says', () => {
+test('no ApplicationSet may delete Applications, whatever its own policy is', () => {
   const { params } = values().configs;
   assert.equal(params['applicationsetcontroller.policy'], 'create-update');
   assert.equal(params['applicationsetcontroller.enable.policy.override'], 'false');
 });
 
-test('what Argo CD notes for itself on objects that are in git is no difference', () => {
+test('annotations that Argo CD itself writes on objects in git are no difference', () => {
   const { cm } = values().configs;
   const ignored = (kind: string) => parse(cm[`resource.customizations.ignoreDifferences.argoproj.io_${kind}`] ?? '');
   assert.deepEqual(ignored('ApplicationSet'), {
@@ -90,7 +90,7 @@ test('what Argo CD notes for itself on objects that are in git is no difference'
   });
 });
 
-test('every health check is one of its settings', () => {
+test('every health check is in its ConfigMap', () => {
   const keys = Object.keys(values().configs.cm).filter((key) => key.startsWith('resource.customizations.health.'));
   assert.equal(keys.length, Object.keys(healthChecks).length);
 });

@@ -6,13 +6,13 @@ import type { Fleet } from '../../model/fleet.ts';
 import type { Values } from '../../model/operator.ts';
 import type { Hub } from '../../model/settings/index.ts';
 import type { Deployed } from '../deployed.ts';
-import { configMap } from './configMap.ts';
+import { argoCdConfigMap } from './configMap.ts';
 import { notifications } from './notifications.ts';
 import { parameters } from './parameters.ts';
 import { rbac } from './rbac.ts';
 import { sizeOf } from './size.ts';
 
-/** The version that facts about Argo CD in this folder are about, and whose Kustomize builds the overlays. */
+/** The version of Argo CD that this folder is written for, and whose Kustomize builds the overlays. */
 const version = 'v3.5.7';
 
 /** Values of Argo CD's own chart, where the fleet has a hub. */
@@ -26,9 +26,9 @@ export function hubFiles({ settings, environments }: Fleet, clusters: readonly D
 }
 
 /**
- * Argo CD for a fleet of this size: highly available where there is more than one cluster, with shards by the number of
- * Applications. Staff log in by the company's identity provider; the built-in `admin` is off.
- * Values: https://github.com/argoproj/argo-helm/blob/main/charts/argo-cd/values.yaml
+ * Values of Argo CD's chart for a fleet: highly available where there is more than one cluster, with shards by the
+ * number of Applications. Staff log in by the company's identity provider; the built-in `admin` is disabled. Values:
+ * https://github.com/argoproj/argo-helm/blob/main/charts/argo-cd/values.yaml
  */
 export function argoCdValues(hub: Hub, environments: readonly string[], clusters: readonly Deployed[]): Values {
   const size = sizeOf(clusters);
@@ -42,7 +42,7 @@ export function argoCdValues(hub: Hub, environments: readonly string[], clusters
     },
     crds: { install: true, keep: true, annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false' } },
     configs: {
-      cm: configMap(hub),
+      cm: argoCdConfigMap(hub),
       params: parameters(size),
       rbac: rbac(hub, environments),
     },
@@ -57,7 +57,7 @@ export function argoCdValues(hub: Hub, environments: readonly string[], clusters
   };
 }
 
-/** The controller and the server talk to clusters, as the identity that settings name. */
+/** Service account of the controller and the server, with the cloud identity by which they call clusters. */
 function serviceAccount({ cloud, identity }: Hub) {
   const annotations = identity && identityAnnotations('argo-cd', { cloud, identities: { 'argo-cd': identity } });
   if (!annotations) return {};
@@ -67,7 +67,7 @@ function serviceAccount({ cloud, identity }: Hub) {
   };
 }
 
-/** Memory is requested and limited alike; processor time is shared. */
+/** Resources with a memory limit equal to the request, and no CPU limit. */
 function memory(cpu: string, size: string) {
   return { requests: { cpu, memory: size }, limits: { memory: size } };
 }

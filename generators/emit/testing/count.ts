@@ -6,7 +6,7 @@ import { emit } from '../emit.ts';
 import { withLock } from '../lock.ts';
 import { planOf } from './scratch.ts';
 
-/** Reads a number, waits, writes the next one and a plan made from it; again and again. */
+/** A program that repeatedly reads a number, waits, and writes the next number and a plan made from it. */
 const [root = '', times = '1', pause = '0'] = process.argv.slice(2);
 for (let time = 0; time < Number(times); time++) {
   await withLock(root, silent, async () => {

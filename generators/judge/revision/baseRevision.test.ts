@@ -10,7 +10,7 @@ import { changedSince, withRevision } from './changes.ts';
 /** The base revision where no CI system says anything. */
 const baseRevision = (root: string, wanted?: string, variables = {}) => withVariables(root, wanted, variables);
 
-/** An empty folder. Gone after the test. */
+/** An empty folder, deleted after the test. */
 function scratch(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'base-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
@@ -168,7 +168,7 @@ test('a branch that was asked for means where HEAD left it, as the target branch
   await assert.rejects(baseRevision(root, 'main'), { message: `main and HEAD have no commit in common in ${root}` });
 });
 
-test('a revision that was asked for has to be there', async (t) => {
+test('a revision that was requested has to exist', async (t) => {
   const { root } = repository(t, 2);
   assert.equal((await baseRevision(root, 'HEAD^')).kind, 'commit');
   for (const wanted of ['nowhere', 'HEAD~5', 'HEAD@{99}', '0'.repeat(40)]) {
@@ -189,7 +189,7 @@ test('a repository that git cannot read is a failure, and not one without commit
   );
 });
 
-test('what a commit held is there while it is looked at, and changes against it are named, new files too', async (t) => {
+test('the files of a commit are on disk while they are read, and changes since it are listed, new files too', async (t) => {
   const { root } = repository(t, 2);
   writeFileSync(join(root, 'base/ä b'), 'new');
   assert.deepEqual(await changedSince(root, 'HEAD^'), ['base/a', 'base/ä b']);

@@ -10,15 +10,15 @@ export function partsOf(overlay: string): { readonly key: string; readonly app: 
   return { key: `${environment}/${cluster}`, app };
 }
 
-/** What each cluster held at the base revision, and overlays of then that do not build. */
+/** The objects of each cluster at the base revision, and the overlays of that revision that do not build. */
 export interface Before {
   readonly clusters: ReadonlyMap<string, readonly Built[]>;
   readonly broken: readonly string[];
 }
 
 /**
- * Builds the overlays of a commit that a change can have touched; the others are what they are now, so theirs are
- * taken from `now`. A base or an environment's layer touches every overlay above it.
+ * Builds the overlays of a commit that a change can affect; all others are unchanged, so their objects are taken from
+ * `now`. A change of a base or of an environment's layer affects every overlay above it.
  */
 export async function buildBefore(
   root: string,
@@ -39,7 +39,7 @@ export async function buildBefore(
   });
 }
 
-/** Whether a file is part of what an overlay builds from. */
+/** Whether an overlay is built from a file. */
 export function reaches(file: string, overlay: string): boolean {
   const [, environment, , , app] = overlay.split('/');
   return [overlay, `overlays/${environment}/apps/${app}`, `base/${app}`].some((folder) =>

@@ -1,5 +1,5 @@
 const labels = { 'app.kubernetes.io/name': 'api' };
-/** An object of each kind that upstream accepts, without its identity. */
+/** A valid object of each kind, without its identity. */
 export const good = {
   Deployment: {
     apiVersion: 'apps/v1',
@@ -73,10 +73,10 @@ export const good = {
     },
   },
 };
-export type Kind = keyof typeof good;
+export type ManifestKind = keyof typeof good;
 
-/** Mistakes of each sort for each kind: where, the value put there, and what is said of it. */
-export const mistakes: readonly [Kind, path: string, value: unknown, said: string, field?: string][] = [
+/** Mistakes of each sort for each kind: the path, the wrong value, and the expected message. */
+export const mistakes: readonly [ManifestKind, path: string, value: unknown, said: string, field?: string][] = [
   ['Deployment', 'spec.replica', 3, 'unknown field'],
   ['Deployment', 'spec.template.spec.containers.0.port', 80, 'unknown field', 'spec.template.spec.containers[0].port'],
   ['Deployment', 'spec.replicas', '3', 'got string, want integer'],
@@ -127,8 +127,8 @@ export const mistakes: readonly [Kind, path: string, value: unknown, said: strin
   ['Cluster', 'metadata.label', {}, 'unknown field'],
 ];
 
-/** A good object as text, with one value put at a path; `undefined` takes out what is there. */
-export function manifest(kind: Kind, path?: string, value?: unknown): string {
+/** A valid object as text, with the value at one path replaced; `undefined` removes it. */
+export function manifest(kind: ManifestKind, path?: string, value?: unknown): string {
   const object = { kind, metadata: { name: 'api', namespace: 'backend', labels }, ...structuredClone(good[kind]) };
   if (path !== undefined) {
     const steps = path.split('.');

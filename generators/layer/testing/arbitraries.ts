@@ -11,7 +11,7 @@ export function map(members: Readonly<Record<string, fc.Arbitrary<unknown>>>): f
 }
 
 /** Up to `maxLength` items, as likely few as many. */
-export function list<T>(item: fc.Arbitrary<T>, maxLength = 2): fc.Arbitrary<T[]> {
+export function listOf<T>(item: fc.Arbitrary<T>, maxLength = 2): fc.Arbitrary<T[]> {
   return fc.array(item, { maxLength, size: 'max' });
 }
 
@@ -21,14 +21,14 @@ export function keyedBy(member: fc.Arbitrary<object>, ...keys: string[]): fc.Arb
   return fc.uniqueArray(member, { maxLength: 4, size: 'max', selector });
 }
 
-/** The one, but for one time in so many. */
+/** Values of `one`, and now and then one of `other`. */
 export function mostly<T, U>(one: fc.Arbitrary<T>, other: fc.Arbitrary<U>, times = 10): fc.Arbitrary<T | U> {
   return fc.oneof({ weight: times - 1, arbitrary: one }, { weight: 1, arbitrary: other });
 }
 
 /**
- * Strings that are hard to carry through YAML. A text of several lines that starts with a tab is not among them:
- * Kustomize v5.8.2 cannot read what it writes for that.
+ * Strings that YAML tools often misread. A text of several lines that starts with a tab is not among them: Kustomize
+ * v5.8.2 cannot read its own output of that.
  */
 export const words = some(
   ...['a', 'b c', '', ' a', '"', "it's", '\\', '{}', '$(A)', '- a', 'a: b', 'a #b', '*a', 'é', '\u0007', '\u2028'],
@@ -36,8 +36,8 @@ export const words = some(
   ...['2026-11-22', 'a\n', 'a\nb', 'a\n\tb\n', 'a\n\n'],
 );
 
-/** Whole numbers, one of which Kustomize writes with an exponent on the way. */
-export const count = mostly(some(0, 1, 2, 3, 10), some(1073741824));
+/** Integers, one of which Kustomize writes with an exponent internally. */
+export const replicaCount = mostly(some(0, 1, 2, 3, 10), some(1073741824));
 
 /** Labels and annotations. */
 export const labels = fc.dictionary(some('app', 'example.com/a', 'example.com/b~c', 'y', 'constructor'), words, {
@@ -46,11 +46,11 @@ export const labels = fc.dictionary(some('app', 'example.com/a', 'example.com/b~
   maxKeys: 3,
 });
 
-/** Anything JSON can say. */
+/** Any JSON value. */
 export const { tree } = fc.letrec((tie) => ({
   tree: fc.oneof(
     { maxDepth: 3 },
-    ...[words, count, fc.boolean(), some(null, 0.5, -2.5e20, 1e-7), list(tie('tree'), 3)],
+    ...[words, replicaCount, fc.boolean(), some(null, 0.5, -2.5e20, 1e-7), listOf(tie('tree'), 3)],
     fc.dictionary(some('a', 'b', 'name', 'containers', 'image', 'toString', '1', '', '$patch'), tie('tree'), {
       maxKeys: 3,
     }),

@@ -7,14 +7,14 @@ import { ensureTool } from '../../programs/toolchain.ts';
 import { repository } from '../../repository.ts';
 import type { LayerFile } from '../files.ts';
 
-/** Files by the folder they stand in. */
-export type Folders = Map<string, readonly LayerFile[]>;
+/** Files by their folder. */
+export type FilesByFolder = Map<string, readonly LayerFile[]>;
 
 /**
- * Writes folders to a temporary place and builds some of them with the real Kustomize, in one process.
+ * Writes folders to a temporary directory and builds some of them with the real Kustomize, in one process.
  * @param wanted the folders to build; the results come in this order
  */
-export async function kustomizeBuild(folders: Folders, wanted: readonly string[]): Promise<BuiltOverlay[]> {
+export async function kustomizeBuild(folders: FilesByFolder, wanted: readonly string[]): Promise<BuiltOverlay[]> {
   const tool = await ensureTool(repository, 'driver', () => {});
   const root = mkdtempSync(join(tmpdir(), 'layer-'));
   try {

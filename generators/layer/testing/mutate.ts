@@ -2,14 +2,14 @@ import { isJsonObject } from '../../model/json.ts';
 import { keyOf } from '../../model/resource.ts';
 import type { Layer, Patch } from '../derive.ts';
 
-/** A layer with one thing taken out or changed. */
+/** A layer with one entry or value removed or changed. */
 export interface Mutant {
   readonly what: string;
   readonly layer: Layer;
 }
 
 /**
- * Every layer that lacks one entry of this one or, patch by patch, lacks or changes one value in it.
+ * The mutants of a layer: each lacks one entry or, patch by patch, lacks or changes one value.
  * @param pick which value of a patch with so many: 0 up to that number
  */
 export function mutants(layer: Layer, pick: (count: number) => number): readonly Mutant[] {
@@ -40,14 +40,14 @@ export function mutants(layer: Layer, pick: (count: number) => number): readonly
 
 type Path = readonly (string | number)[];
 
-/** Paths of everything that holds nothing else. */
+/** Paths of all leaves. */
 function leaves(value: unknown): readonly Path[] {
   const entries = Array.isArray(value) ? [...value.entries()] : isJsonObject(value) ? Object.entries(value) : [];
   if (entries.length === 0) return [[]];
   return entries.flatMap(([key, member]) => leaves(member).map((path) => [key, ...path]));
 }
 
-/** What tells Kustomize which object, member or place is meant is no value of the patch. */
+/** Whether a path holds a value of the patch, and not the identity of an object, member or field. */
 function counts(path: Path, change: typeof without, patch: Patch): boolean {
   const key = path.at(-1);
   if (patch.kind === 'json6902') return path[1] === 'value' && (path.length > 2 || change === changed);

@@ -2,41 +2,47 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
-import { count, labels, list, map, mostly, some, tree, words } from './arbitraries.ts';
+import { labels, listOf, map, mostly, replicaCount, some, tree, words } from './arbitraries.ts';
 import { service, spread, workload } from './workloads.ts';
 
-/** One app as three layers render it: objects of one identity differ a little, wildly, or not at all. */
+/** One app as rendered for three layers: objects of one identity differ slightly, completely, or not at all. */
 export interface Triple {
   readonly base: readonly Resource[];
   readonly environment: readonly Resource[];
   readonly cluster: readonly Resource[];
 }
 
-const metric = fc.record({ type: some('Resource'), resource: map({ name: some('cpu', 'memory'), value: count }) });
-const scaler = map({
-  minReplicas: count,
-  maxReplicas: count,
-  metrics: list(metric),
-  behavior: map({ scaleUp: map({ policies: list(map({ value: count })) }) }),
+const metric = fc.record({
+  type: some('Resource'),
+  resource: map({ name: some('cpu', 'memory'), value: replicaCount }),
 });
-const rule = map({ ports: list(map({ port: count })), from: list(map({ podSelector: map({ matchLabels: labels }) })) });
+const scaler = map({
+  minReplicas: replicaCount,
+  maxReplicas: replicaCount,
+  metrics: listOf(metric),
+  behavior: map({ scaleUp: map({ policies: listOf(map({ value: replicaCount })) }) }),
+});
+const rule = map({
+  ports: listOf(map({ port: replicaCount })),
+  from: listOf(map({ podSelector: map({ matchLabels: labels }) })),
+});
 const policy = map({
   podSelector: map({ matchLabels: labels }),
-  policyTypes: list(some('Ingress', 'Egress')),
-  ingress: list(rule),
+  policyTypes: listOf(some('Ingress', 'Egress')),
+  ingress: listOf(rule),
 });
-/** An object of a kind that Kustomize knows, inside one that it does not. */
+/** An object of a kind that Kustomize knows, embedded in one of a kind that it does not. */
 const embedded = map({
   apiVersion: mostly(some('apps/v1'), some('example.com/v1')),
   kind: some('Deployment'),
   spec: workload,
 });
 const database = map({
-  instances: count,
-  size: fc.oneof(words, count),
+  instances: replicaCount,
+  size: fc.oneof(words, replicaCount),
   bootstrap: map({ initdb: map({ database: words }) }),
   parameters: labels,
-  list: list(fc.record({ name: some('a', 'b'), value: words }), 3),
+  list: listOf(fc.record({ name: some('a', 'b'), value: words }), 3),
   template: embedded,
   topologySpreadConstraints: spread,
 });
@@ -105,12 +111,12 @@ function blend(a: unknown, b: unknown, pick: () => boolean): unknown {
   return pick() ? [...more, ...kept] : [...kept, ...more];
 }
 
-/** The first member of an item tells it from others, with what else is a merge key somewhere. */
+/** The identity of an item: its first member, with other members that are merge keys somewhere. */
 function idOf(item: JsonObject): string {
   return JSON.stringify([Object.values(item)[0], item.protocol, item.whenUnsatisfiable]);
 }
 
-/** Kustomize drops empty annotations from every object. */
+/** Whether Kustomize drops a member: it removes empty annotations from every object. */
 function isUnkept(key: unknown, value: unknown): boolean {
   return key === 'annotations' && isDeepStrictEqual(value, {});
 }

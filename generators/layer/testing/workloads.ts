@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { count, keyedBy, labels, list, map, mostly, some, words } from './arbitraries.ts';
+import { keyedBy, labels, listOf, map, mostly, replicaCount, some, words } from './arbitraries.ts';
 
 const repository = some('ghcr.io/acme/api', 'ghcr-io/acme/api', 'localhost:5000/api');
 const tag = some('', ':1', ':1.10', '@sha256:00', ':1@sha256:00');
@@ -13,10 +13,10 @@ const name = some('http', 'grpc');
 const number = mostly(some(53, 80, 443, 8080), some(1073741824), 100);
 const port = fc.record({ containerPort: number, protocol, name }, { requiredKeys: ['containerPort', 'protocol'] });
 const barePort = fc.record({ containerPort: number, name }, { requiredKeys: ['containerPort'] });
-/** Now and then a list that Kustomize cannot merge. */
+/** Ports, now and then a list that Kustomize cannot merge. */
 const ports = mostly(
   fc.oneof(keyedBy(port, 'containerPort', 'protocol'), keyedBy(barePort, 'containerPort')),
-  list(fc.oneof(port, barePort), 3),
+  listOf(fc.oneof(port, barePort), 3),
   50,
 );
 
@@ -27,7 +27,7 @@ const variable = fc.oneof(
 );
 const container = map({
   image,
-  args: list(words),
+  args: listOf(words),
   env: keyedBy(variable, 'name'),
   ports,
   resources: map({ requests: map({ cpu: some('100m', '1') }), limits: map({ memory: some('1Gi', '2Gi') }) }),
@@ -55,7 +55,7 @@ export const spread = keyedBy(
 
 /** The spec of a Deployment or StatefulSet. */
 export const workload = map({
-  replicas: count,
+  replicas: replicaCount,
   strategy: map({ rollingUpdate: map({ maxSurge: some<unknown>(1, '25%') }) }),
   template: map({
     metadata: map({ labels, annotations: labels }),
@@ -64,15 +64,15 @@ export const workload = map({
       initContainers: containers,
       volumes: keyedBy(volume, 'name'),
       topologySpreadConstraints: spread,
-      tolerations: list(map({ key: some('a', 'b'), operator: some('Exists') })),
+      tolerations: listOf(map({ key: some('a', 'b'), operator: some('Exists') })),
       nodeSelector: labels,
-      securityContext: map({ runAsUser: count, runAsNonRoot: fc.boolean() }),
+      securityContext: map({ runAsUser: replicaCount, runAsNonRoot: fc.boolean() }),
     }),
   }),
 });
 
 const servicePort = fc.record(
-  { port: number, targetPort: fc.oneof(count, name), name },
+  { port: number, targetPort: fc.oneof(replicaCount, name), name },
   { requiredKeys: ['port', 'targetPort'] },
 );
 /** The spec of a Service. */

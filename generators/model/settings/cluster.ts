@@ -1,5 +1,5 @@
 import { type Static, type TProperties, Type } from 'typebox';
-import { Bytes, Cpu, closed, Name, Network, Port } from './scalars.ts';
+import { Bytes, Cpu, closed, Name, NetworkCidr, PortNumber } from './scalars.ts';
 
 export const clouds = ['aws', 'google', 'azure', 'local'] as const;
 export type Cloud = (typeof clouds)[number];
@@ -25,7 +25,7 @@ const HubAccess = Type.Object(
       Type.String({
         pattern: '^[A-Za-z0-9+/]{20,}={0,2}$',
         title: 'a PEM certificate in base64',
-        description: 'Who signed its certificate: PEM in base64. Not needed for a public authority.',
+        description: 'Authority of its certificate: PEM in base64. Not needed for a public authority.',
       }),
     ),
     name: Type.Optional(
@@ -40,14 +40,14 @@ const HubAccess = Type.Object(
         pattern: '^\\S+$',
         title: 'a cloud identity',
         description:
-          'As whom Argo CD acts there. AWS: ARN of a role; Azure: client ID of a managed identity; Google: its own.',
+          'Identity of Argo CD there. AWS: ARN of a role; Azure: client ID of a managed identity; Google: its own.',
       }),
     ),
   },
   {
     ...closed,
     description:
-      "How the hub's Argo CD reaches it, by workload identity: nothing secret. Without it, somebody registers the cluster by hand.",
+      "How the hub's Argo CD reaches it, by workload identity: nothing secret. Without it, a person registers the cluster.",
   },
 );
 export type HubAccess = Static<typeof HubAccess>;
@@ -55,7 +55,7 @@ export type HubAccess = Static<typeof HubAccess>;
 const provided = ['metrics-server', 'node-local-dns'] as const;
 /** `cloud-dns`: https://cloud.google.com/kubernetes-engine/docs/how-to/cloud-dns */
 const providedByGoogle = [...provided, 'cloud-dns'] as const;
-/** What a cloud may run in a cluster before anything of ours does. */
+/** Components that a cloud may provide in a cluster. */
 export type Provided = (typeof providedByGoogle)[number];
 
 const identity = Type.String({ pattern: '^\\S+$', title: 'a cloud identity' });
@@ -83,8 +83,8 @@ const common = {
   }),
   controlPlane: Type.Object(
     {
-      networks: Type.Array(Network(), { minItems: 1, description: "Networks of the API server's addresses." }),
-      port: Port('Port of the API server.', { default: 443 }),
+      networks: Type.Array(NetworkCidr(), { minItems: 1, description: "Networks of the API server's addresses." }),
+      port: PortNumber('Port of the API server.', { default: 443 }),
     },
     { ...closed, description: 'Where pods reach the Kubernetes API: for NetworkPolicies.' },
   ),
@@ -100,7 +100,8 @@ const common = {
   ring: Type.Optional(Name("The ring it belongs to: one of the environment's `rings`.")),
   state: Type.Optional(
     Type.Enum(['retiring'], {
-      description: 'retiring: everything in it is taken down, data after confirmation alone. Before the entry goes.',
+      description:
+        'retiring: all its objects are pruned, those with data only after confirmation. Set it before you remove the entry.',
     }),
   ),
   nodes: Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]{0,30}$' }), NodeClass, {

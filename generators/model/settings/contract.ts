@@ -1,13 +1,13 @@
 import { type Static, Type } from 'typebox';
 import type { ContractKind } from '../edge.ts';
-import { closed, Host, Network, Port, SecretEntry, ServerAddress, StorageAccount } from './scalars.ts';
+import { closed, Host, NetworkCidr, PortNumber, SecretEntry, ServerAddress, StorageAccount } from './scalars.ts';
 
-/** Which names there are depends on the catalogue: `environmentSettings` narrows it. */
+/** The provider of a contract. `environmentSettings` narrows it to the providers in the catalogue. */
 const provider = Type.String({
   description:
-    'Who provides it. external: run outside the cluster, by the cloud or by yourselves; else the operator that runs it inside.',
+    'The provider. external: a service outside the cluster, of the cloud or your own; else the operator that runs it inside.',
 });
-const networks = Type.Array(Network(), {
+const networks = Type.Array(NetworkCidr(), {
   minItems: 1,
   description: 'Where its addresses lie: NetworkPolicies let its users reach these networks and no others.',
 });
@@ -18,7 +18,7 @@ const databaseSettings = (system: string, port: number) =>
       provider,
       host: Host('Name of the primary, which takes reads and writes.'),
       readOnlyHost: Type.Optional(Host('Name that resolves to read replicas. Default: the primary.')),
-      port: Port(`Port of the ${system} protocol.`, { default: port }),
+      port: PortNumber(`Port of the ${system} protocol.`, { default: port }),
       database: Type.String({
         pattern: '^[a-z_][a-z0-9_]{0,62}$',
         title: 'lower-case letters, digits and _',
@@ -36,7 +36,7 @@ export const QueueSettings = Type.Object(
   {
     provider,
     host: Host('Name of the broker.'),
-    port: Port('Port of AMQP 0-9-1.', { default: 5671 }),
+    port: PortNumber('Port of AMQP 0-9-1.', { default: 5671 }),
     tls: Type.Boolean({ default: true, description: 'Whether the broker speaks TLS on this port.' }),
     secret: SecretEntry('Entry in the secret manager with the properties username and password.'),
     networks,
@@ -48,7 +48,7 @@ export const CacheSettings = Type.Object(
   {
     provider,
     host: Host('Name of the primary.'),
-    port: Port('Port of the Valkey (Redis) protocol.', { default: 6379 }),
+    port: PortNumber('Port of the Valkey (Redis) protocol.', { default: 6379 }),
     tls: Type.Boolean({ default: true, description: 'Whether the server speaks TLS on this port.' }),
     secret: SecretEntry('Entry in the secret manager with the property password.'),
     networks,
@@ -81,7 +81,7 @@ export const BucketSettings = Type.Object(
         "S3: entry with the properties accessKey and secretKey. Default: none, the pod's cloud identity is used.",
       ),
     ),
-    networks: Type.Optional(Type.Array(Network(), { minItems: 1, description: 'Default: the public internet.' })),
+    networks: Type.Optional(Type.Array(NetworkCidr(), { minItems: 1, description: 'Default: the public internet.' })),
   },
   { ...closed, description: 'A bucket for files.' },
 );

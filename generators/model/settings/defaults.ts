@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
 import { isJsonObject, type JsonObject } from '../json.ts';
 
-/** What of a schema decides where defaults go. */
+/** The keywords of a schema that decide about defaults. */
 interface Shape {
   readonly default?: unknown;
   readonly properties?: Readonly<Record<string, Shape>>;
@@ -11,8 +11,8 @@ interface Shape {
 }
 
 /**
- * A value with its schema's defaults wherever nothing is set, at every depth; the value itself is left alone. An object
- * that is required but not set is made of its members' defaults. Members come in the schema's order.
+ * A copy of a value with its schema's defaults for everything that is not set, at every depth. An object that is
+ * required but not set consists of its members' defaults. Members are in the schema's order.
  */
 export function withDefaults(schema: TSchema, value: unknown): unknown {
   return fill(schema as Shape, value);
@@ -42,7 +42,7 @@ function members({ properties = {}, patternProperties = {}, required = [] }: Sha
   return Object.fromEntries(filled);
 }
 
-/** A copy of plain data, so that two results never share what one caller might change. */
+/** A deep copy of plain data, so that results share no mutable objects. */
 function copy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copy);
   return isJsonObject(value) ? Object.fromEntries(Object.entries(value).map(([key, own]) => [key, copy(own)])) : value;

@@ -4,7 +4,7 @@ import { closed, Name, Schedule } from './scalars.ts';
 const SyncWindow = Type.Object(
   {
     kind: Type.Enum(['allow', 'deny'], {
-      description: 'allow: syncs happen in such windows alone. deny: never in this one, which goes before any other.',
+      description: 'allow: syncs run only in such windows. deny: no sync runs in this window, which takes precedence.',
     }),
     schedule: Schedule(5, 'When it begins.'),
     duration: Type.String({
@@ -28,7 +28,7 @@ const SyncWindow = Type.Object(
   { ...closed, description: 'When Argo CD may sync, or may not.' },
 );
 
-/** A sync window as people write it: `timeZone` is UTC and `manual` false where it says nothing. */
+/** A sync window as people write it. Defaults: `timeZone` is UTC, `manual` is false. */
 export type SyncWindow = Omit<Static<typeof SyncWindow>, 'timeZone' | 'manual'> & {
   readonly timeZone?: string;
   readonly manual?: boolean;
@@ -36,7 +36,7 @@ export type SyncWindow = Omit<Static<typeof SyncWindow>, 'timeZone' | 'manual'> 
 
 const { required, ...window } = SyncWindow as typeof SyncWindow & { required: string[] };
 
-/** What an environment says about how changes reach it: all of it optional. */
+/** The settings of an environment about delivery: all of them optional. */
 export const delivery = {
   synced: Type.Optional(
     Type.Boolean({

@@ -16,7 +16,7 @@ export interface EnvironmentSettings {
   readonly secretPrefix: string;
   /** Whether the hub syncs it. Default: true. */
   readonly synced?: boolean;
-  /** Rings in the order in which a release reaches them. Without: all of it follows the branch main. */
+  /** Rings in the order in which a release reaches them. Without rings all clusters follow the branch main. */
   readonly rings?: readonly string[];
   readonly windows?: readonly SyncWindow[];
   readonly data?: Cluster['data'];
@@ -24,7 +24,7 @@ export interface EnvironmentSettings {
   readonly clusters: readonly Cluster[];
 }
 
-/** What settings of an app depend on. */
+/** The fields of an app that the schema depends on. */
 interface Settable {
   readonly name: string;
   readonly settings: TObject;
@@ -32,8 +32,8 @@ interface Settable {
 }
 
 /**
- * The schema of `environment.yaml`, given what the backend consists of. What several places may set stands once, under
- * `definitions`: that keeps the schema small and quick to compile.
+ * The schema of `environment.yaml` for a catalogue. Schemas that several places use are under `definitions`: that keeps
+ * the whole small and fast to compile.
  */
 export function environmentSettings(apps: readonly Settable[], contracts: readonly Contract[]): TObject {
   const data = contracts.map(({ name, kind }) => [name, Type.Optional(definition(kind))]);
@@ -47,7 +47,7 @@ export function environmentSettings(apps: readonly Settable[], contracts: readon
       ...delivery,
       ...overrides,
       clusters: Type.Array(
-        // A discriminated union: the value of `cloud` picks the schema, so errors speak of that one alone.
+        // A discriminated union: the value of `cloud` selects the schema, so errors are about that one alone.
         Type.Unsafe({ type: 'object', discriminator: { propertyName: 'cloud' }, oneOf: clusters, required: ['cloud'] }),
         { minItems: 1, description: 'The clusters of this environment.' },
       ),

@@ -23,14 +23,14 @@ const cases: [string, string, string[]][] = [
     'a range of versions',
     chart.replace('1.2.3', '1.x'),
     [
-      '21:83 malformed-value version is "1.x"; expected one version, such as 1.2.3. → Write one version, such as 1.2.3 (Version of the chart: one, never a range).',
+      '19:83 malformed-value version is "1.x"; expected one version, such as 1.2.3. → Write one version, such as 1.2.3 (Version of the chart: one, never a range).',
     ],
   ],
-  ['no chart for an operator', '', ['20:1 missing-key charts lacks databases. → Add databases: keys with values.']],
+  ['no chart for an operator', '', ['18:1 missing-key charts lacks databases. → Add databases: keys with values.']],
   [
     'a chart of no operator',
     `${chart}${chart.replace('databases:', 'database:')}`,
-    ['22:3 unknown-key "database" is not a key of charts. → Did you mean "databases"?'],
+    ['20:3 unknown-key "database" is not a key of charts. → Did you mean "databases"?'],
   ],
 ];
 

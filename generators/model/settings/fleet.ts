@@ -1,8 +1,8 @@
 import { type Static, type TObject, Type } from 'typebox';
 import { Hub } from './hub.ts';
-import { closed, Name, namePattern, Port } from './scalars.ts';
+import { closed, Name, namePattern, PortNumber } from './scalars.ts';
 
-/** Plain HTTP, where nobody can listen in. */
+/** Plain HTTP to this machine, where nobody can intercept it. */
 const loopback = 'http://(127\\.0\\.0\\.1|localhost)(:[0-9]+)?/';
 
 const Chart = Type.Object(
@@ -50,7 +50,7 @@ export const FleetSettings = Type.Object(
       {
         namespace: Name('Namespace it runs in.'),
         service: Name('Name of its Service.'),
-        port: Port('Port of its HTTP interface.', { default: 9090 }),
+        port: PortNumber('Port of its HTTP interface.', { default: 9090 }),
       },
       { ...closed, description: 'The Prometheus of each cluster: autoscalers ask it, and it scrapes every app.' },
     ),
@@ -61,7 +61,10 @@ export const FleetSettings = Type.Object(
 );
 export type FleetSettings = Static<typeof FleetSettings>;
 
-/** The schema of `fleet.yaml`, given the operators of the catalogue: each has a chart, Argo CD may, and there is no other. */
+/**
+ * The schema of `fleet.yaml` for the operators of the catalogue: each needs a chart, Argo CD may have one, and no other
+ * key is allowed.
+ */
 export function fleetSettings(operators: readonly { readonly name: string }[]): TObject {
   const named = Object.fromEntries(operators.map(({ name }) => [name, Chart]));
   const all = { ...named, [argoCd]: Type.Optional(Chart) };

@@ -22,7 +22,7 @@ const Staff = Type.Object(
       description: 'Client that Argo CD is there: public, with PKCE.',
     }),
     admins: groups('Groups that may do everything in Argo CD.'),
-    readers: groups('Groups that may look at everything and change nothing.'),
+    readers: groups('Groups that may read everything and change nothing.'),
     deployers: Type.Record(Type.String({ pattern: '^[a-z][-a-z0-9]*$' }), groups('Groups.'), {
       ...closed,
       default: {},
@@ -41,16 +41,16 @@ const Notifications = Type.Object(
           pattern: '^[a-z0-9_-]{1,80}$',
           title: 'a channel without #',
           description:
-            'Channel that is told of every failed sync and every app that is not healthy. The token of the bot is `slack-token` in the Secret `argocd-notifications-secret`, made by hand.',
+            'Channel that receives every failed sync and every app that is not healthy. The token of the bot is `slack-token` in the Secret `argocd-notifications-secret`, made by hand.',
         }),
       },
       { ...closed, description: 'Slack.' },
     ),
   },
-  { ...closed, description: 'Who is told when something goes wrong.' },
+  { ...closed, description: 'Notifications about failures.' },
 );
 
-/** Where Argo CD runs and who may use it. */
+/** The hub: the cluster of Argo CD, and the people who may use it. */
 export const Hub = Type.Object(
   {
     cluster: Name(
@@ -67,7 +67,7 @@ export const Hub = Type.Object(
         pattern: '^\\S+$',
         title: 'a cloud identity',
         description:
-          'As whom Argo CD acts in the clusters. AWS: ARN of a role; Google: e-mail of a service account; Azure: client ID.',
+          'Identity of Argo CD in the clusters. AWS: ARN of a role; Google: e-mail of a service account; Azure: client ID.',
       }),
     ),
     host: Host('Name under which people reach Argo CD.'),

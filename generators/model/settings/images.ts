@@ -1,7 +1,7 @@
 import { type TObject, Type } from 'typebox';
 import { closed } from './scalars.ts';
 
-/** `overlays/<environment>/images.yaml`: written by pipelines and bots. An image by its name in the catalogue. */
+/** `overlays/<environment>/images.yaml`: images by their name in the catalogue. Pipelines and bots write it. */
 export interface ImagesSettings {
   readonly images: Readonly<Record<string, string>>;
 }
@@ -13,7 +13,7 @@ export interface ImagesSettings {
 export const imagePattern =
   '^[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)+:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}(@sha256:[a-f0-9]{64})?$';
 
-/** The schema of `images.yaml`, given what the backend consists of. */
+/** The schema of `images.yaml` for a catalogue. */
 export function imagesSettings(apps: readonly Pick<ImagesSettings, 'images'>[]): TObject {
   const image = Type.String({
     pattern: imagePattern,

@@ -1,11 +1,11 @@
 import type { TObject, TSchema } from 'typebox';
 
-/** The same schema with every key optional, at every depth: an environment may set any part and a cluster the rest. */
+/** A schema with every key optional, at every depth: an environment may set any part and a cluster the rest. */
 export function partly(schema: TObject): TObject {
   return relax(schema, () => false) as TObject;
 }
 
-/** The same schema as people write it: a key with a default may be left out, at every depth. */
+/** A schema in which keys with a default are optional, at every depth: that of settings as people write them. */
 export function written(schema: TObject): TObject {
   return relax(schema, (member) => !('default' in member)) as TObject;
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { Type } from 'typebox';
 import { api, worker } from '../../testing/services.ts';
 import { externalUsers } from '../../testing/usersDatabase.ts';
-import { type Layer, resolveContract, resolveSettings } from './resolve.ts';
+import { resolveContract, resolveSettings, type SettingsLayer } from './resolve.ts';
 
 const defaults = {
   enabled: true,
@@ -14,7 +14,7 @@ const defaults = {
   log: 'json',
 };
 
-const layered: readonly [string, Layer[], unknown][] = [
+const layered: readonly [string, SettingsLayer[], unknown][] = [
   ['nothing set', [], defaults],
   ['layers that set nothing', [undefined, {}], defaults],
   ['a number', [{ scale: { max: 60 } }], { ...defaults, scale: { min: 3, max: 60 } }],

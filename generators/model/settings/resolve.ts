@@ -6,18 +6,18 @@ import { isJsonObject, type JsonObject } from '../json.ts';
 import { withDefaults } from './defaults.ts';
 import { type ContractSettings, contractSettings } from './index.ts';
 
-/** What an environment or a cluster sets; `undefined` when it sets nothing. */
-export type Layer = JsonObject | undefined;
+/** The settings of an environment or a cluster; `undefined` when it sets nothing. */
+export type SettingsLayer = JsonObject | undefined;
 
 /**
- * An app's settings: the defaults of its schema, overridden by each layer in turn (environment, then cluster).
- * Objects merge key by key; numbers, texts and lists replace what a lower layer says. Pure.
+ * An app's settings: the defaults of its schema, overridden by each layer in turn (environment, then cluster). Objects
+ * merge key by key; numbers, strings and lists replace the value of a lower layer. Pure.
  */
-export function resolveSettings(app: Pick<App, 'settings'>, ...layers: Layer[]): AppSettings {
+export function resolveSettings(app: Pick<App, 'settings'>, ...layers: SettingsLayer[]): AppSettings {
   return resolve(app.settings, layers) as AppSettings;
 }
 
-/** A contract as its layers leave it. */
+/** The settings of a contract, merged from its layers. */
 export interface ResolvedContract {
   /** `undefined` when no layer sets the contract, or keys are missing. */
   readonly settings: ContractSettings | undefined;
@@ -26,10 +26,10 @@ export interface ResolvedContract {
 }
 
 /**
- * Who provides a contract: merged like an app's settings. A provider inside the cluster knows its own address, so
- * nothing else is required then. Pure.
+ * Resolves the provider of a contract: merged like an app's settings. With a provider inside the cluster no other key
+ * is required, because the address follows from it. Pure.
  */
-export function resolveContract({ kind }: Pick<Contract, 'kind'>, ...layers: Layer[]): ResolvedContract {
+export function resolveContract({ kind }: Pick<Contract, 'kind'>, ...layers: SettingsLayer[]): ResolvedContract {
   if (layers.every((layer) => layer === undefined)) return { settings: undefined, missing: [] };
   const schema: TObject = contractSettings[kind];
   const settings = resolve(schema, layers);
@@ -41,7 +41,7 @@ export function resolveContract({ kind }: Pick<Contract, 'kind'>, ...layers: Lay
   return { settings: missing.length > 0 ? undefined : (settings as unknown as ContractSettings), missing };
 }
 
-function resolve(schema: TObject, layers: readonly Layer[]): JsonObject {
+function resolve(schema: TObject, layers: readonly SettingsLayer[]): JsonObject {
   const defaults = withDefaults(schema, undefined) as JsonObject;
   const merged = layers.reduce<JsonObject>((below, layer) => (layer ? merge(below, layer) : below), defaults);
   return withDefaults(schema, merged) as JsonObject;

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 /** The form of {@link Name}. */
 export const namePattern = '^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$';
 
-/** Names of our own making: RFC 1123 labels, so that they can name any Kubernetes object. */
+/** Names that people choose: RFC 1123 labels, so that they can name any Kubernetes object. */
 export const Name = (description: string, options: { default?: string } = {}) =>
   Type.String({
     pattern: namePattern,
@@ -24,7 +24,7 @@ export const Host = (description: string) =>
 const octet = '(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
 
 /** An IPv4 or IPv6 network in CIDR notation. */
-export const Network = () =>
+export const NetworkCidr = () =>
   Type.String({
     pattern: `^(${octet}(\\.${octet}){3}/([0-9]|[12][0-9]|3[0-2])|[0-9a-f:]*:[0-9a-f:]*/([0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$`,
     title: 'a network in CIDR notation, such as 10.0.0.0/16',
@@ -66,13 +66,13 @@ const cronTitles = {
 
 /**
  * A cron schedule. Argo CD and the operators read it by one parser, some of them with a field for seconds. What the
- * fields may hold and when it runs is for `read/cross/schedules.ts`: https://pkg.go.dev/github.com/robfig/cron/v3
+ * fields may hold and when it runs is for `read/cross/checkSchedules.ts`: https://pkg.go.dev/github.com/robfig/cron/v3
  */
 export const Schedule = (fields: 5 | 6, description: string, options: { default?: string } = {}) =>
   Type.String({ pattern: cronPatterns[fields], title: cronTitles[fields], description, ...options });
 
 /** TCP port number. */
-export const Port = (description: string, options: { default?: number } = {}) =>
+export const PortNumber = (description: string, options: { default?: number } = {}) =>
   Type.Integer({ minimum: 1, maximum: 65535, description, ...options });
 
 /** Name of an entry in the cloud's secret manager: the characters that all three managers allow. */

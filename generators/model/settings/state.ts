@@ -4,7 +4,7 @@ import { closed } from './scalars.ts';
 const state = Type.Optional(
   Type.Enum(['running', 'retiring'], {
     description:
-      'retiring: it is taken down, and its Application stays to do so; data goes after confirmation alone. The step before it is switched off or removed.',
+      'retiring: its Application prunes its objects, those with data only after confirmation. Set it before you switch the app off or remove it.',
   }),
 );
 

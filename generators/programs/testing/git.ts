@@ -9,7 +9,7 @@ const settings = {
   'init.defaultBranch': 'main',
 };
 
-/** Runs git in a folder, with an author of its own, whatever those who run the tests have set. Gives what it prints. */
+/** Runs git in a folder and returns its output. Author and configuration are fixed, independent of the machine's. */
 export function git(folder: string, args: readonly string[], input = ''): string {
   const own = Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
   return outputOf(openGit(folder).sync([...own, ...args], input));

@@ -27,12 +27,12 @@ export function mutations(original: unknown): fc.Arbitrary<unknown> {
 
 type Branch = { [key: string | number]: unknown };
 
-/** Also a key `__proto__` becomes one of its own. */
+/** Sets an own property, also for the key `__proto__`. */
 function set(parent: Branch, key: string | number, value: unknown): void {
   Object.defineProperty(parent, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** Every place in plain data: the object or list, and the key or index. */
+/** Every position in plain data: the object or list, and the key or index. */
 function placesIn(value: unknown): { parent: Branch; key: string | number }[] {
   if (typeof value !== 'object' || value === null) return [];
   const parent = value as Branch;

@@ -9,7 +9,7 @@ export interface State {
   readonly reconciled?: number;
   readonly phase?: string;
   readonly finished?: number;
-  /** What the last sync was to. Default: what it was compared with. */
+  /** The revision of the last sync. Default: that of the comparison. */
   readonly synced?: string;
   readonly asked?: boolean;
   readonly deleting?: boolean;

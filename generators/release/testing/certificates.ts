@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runSync } from '../../programs/run.ts';
 
-/** A certificate and its key, as PEM. Whoever believes it as an authority believes whom it names. */
+/** A self-signed certificate and its key, as PEM: it is its own authority. */
 export interface Certificate {
   readonly cert: string;
   readonly key: string;

@@ -11,7 +11,7 @@ import { exampleFleet } from '../../testing/fleet.ts';
 import { names } from '../../testing/names.ts';
 import type { Files } from './repository.ts';
 
-/** Where everything goes. */
+/** The namespace of all apps. */
 export const namespace = names.api.tier;
 
 const render = (): Resource[] => [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace } }];
@@ -19,13 +19,13 @@ const apps = [names.api, names.worker];
 const catalogue: Catalogue = { apps: apps.map((name) => exampleApp(name, { render })), contracts: [] };
 
 /**
- * What is added to the files that an app is made from: by `<app>` to its base, by `<app>@<cluster>` to its overlay there;
- * by `readme` to what no app is made from.
+ * Text to add to files of the fleet: by `<app>` to the app's base, by `<app>@<cluster>` to its overlay there, by
+ * `readme` to a file that belongs to no app.
  */
 export type Contents = Readonly<Record<string, string>>;
 
 /** What a test may vary of the small fleet. */
-export interface Fleet {
+export interface FleetOptions {
   /** Default: canary, primary. */
   readonly rings?: readonly string[];
   readonly contents?: Contents;
@@ -36,7 +36,7 @@ export interface Fleet {
  * the cluster `stage`, which follows main, and `production` with `azure` in the ring canary and `aws` in primary. Each
  * cluster has the apps api and worker.
  */
-export function fleetFiles({ rings = ['canary', 'primary'], contents = {} }: Fleet = {}): Files {
+export function fleetFiles({ rings = ['canary', 'primary'], contents = {} }: FleetOptions = {}): Files {
   const files: Record<string, string> = { ...generated(rings), 'README.md': 'read me\n' };
   for (const [key, text] of Object.entries(contents)) {
     const path = fileOf(key);

@@ -9,7 +9,7 @@ export interface Memory extends Repository {
   readonly branches: Map<string, string>;
 }
 
-/** Makes one with nothing in it. */
+/** Creates an empty one. */
 export function memoryRepository(): Memory {
   const commits = new Map<string, { readonly parents: readonly string[]; readonly files: Files }>();
   const branches = new Map<string, string>();

@@ -7,19 +7,19 @@ import { git } from '../../programs/testing/git.ts';
 /** Files by path; a commit holds all of them and no other. */
 export type Files = Readonly<Record<string, string>>;
 
-/** A bare repository that stands for the one on the server, and a clone to release from. */
+/** A bare repository as the remote, and a clone to release from. */
 export interface Repositories {
   readonly remote: string;
   readonly clone: string;
   /** Adds a commit to a branch of the remote, on top of what it is at. Returns its hash. */
   commit(branch: string, files: Files): string;
-  /** Puts a branch of the remote somewhere, as nobody should. */
+  /** Moves a branch of the remote to any commit, as by a forced push. */
   point(branch: string, commit: string): void;
-  /** Where a branch of the remote is. */
+  /** The commit of a branch of the remote. */
   at(branch: string): string | undefined;
 }
 
-/** Makes both, with nothing in them. Gone after the test. */
+/** Creates both, empty. They are deleted after the test. */
 export function repositories(t: Pick<TestContext, 'after'>): Repositories {
   const folder = mkdtempSync(join(tmpdir(), 'release-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
@@ -29,7 +29,7 @@ export function repositories(t: Pick<TestContext, 'after'>): Repositories {
   git(folder, ['init', '--quiet', '--initial-branch=main', clone]);
   git(clone, ['remote', 'add', 'origin', remote]);
   for (const key of ['gc.auto', 'receive.autogc']) git(remote, ['config', key, '0']);
-  // A bare repository that nobody packs keeps each branch in a file.
+  // An unpacked bare repository keeps each branch in a file.
   const at = (branch: string) => {
     const file = join(remote, 'refs/heads', branch);
     return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;

@@ -7,8 +7,8 @@ import { memoryRepository } from './memory.ts';
 import type { Files } from './repository.ts';
 
 /**
- * Holds the rings that are read from the files of a commit against the fleet that they were planned for: every cluster
- * that a hub syncs is in its ring, with the Applications that its ApplicationSets make and no other.
+ * Asserts that the rings that are read from the files of a commit are those of the planned fleet: every cluster that a
+ * hub syncs is in its ring, with exactly the Applications that its ApplicationSets create.
  * @param settings the text of each environment, by path
  */
 export async function assertRings(fleet: Fleet, planned: Files, settings: Files): Promise<void> {

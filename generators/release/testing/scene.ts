@@ -1,35 +1,35 @@
 import { type ApplicationObject, readApplication } from '../application.ts';
-import type { Hub } from '../hub.ts';
+import type { HubApi } from '../hub.ts';
 import { type Outcome, type Release, releaseRing } from '../release.ts';
 import type { Repository } from '../repository.ts';
 import { applicationAt, now, type State } from './application.ts';
-import { applicationsOf, type Fleet, fleetFiles } from './fleet.ts';
+import { applicationsOf, type FleetOptions, fleetFiles } from './fleet.ts';
 import { type Memory, memoryRepository } from './memory.ts';
 
-/** A hub that says what the test wants. */
+/** A hub whose state the test sets. */
 export interface Stage {
-  /** What the hub says, by name of Application. */
+  /** The hub's Applications by name. */
   readonly applications: Map<string, ApplicationObject>;
-  readonly hub: Hub;
-  /** Lets all Applications of a cluster be Synced and Healthy at a commit, but for what `state` says. */
+  readonly hub: HubApi;
+  /** Makes all Applications of a cluster Synced and Healthy at a commit, with the changes in `state`. */
   settle(cluster: string, commit: string, state?: State): void;
-  /** Releases a ring, without a soak unless told otherwise. */
+  /** Releases a ring, by default without a soak. */
   release(ring: string, options?: Partial<Release>): Promise<Outcome>;
 }
 
 /** A repository in memory with such a hub. */
 export interface Scene extends Stage {
   readonly memory: Memory;
-  /** Adds a commit of the fleet to a branch, main unless told otherwise. */
-  change(fleet: Fleet, branch?: string): string;
-  /** Where a branch is. */
+  /** Adds a commit of the fleet to a branch, by default to main. */
+  change(fleet: FleetOptions, branch?: string): string;
+  /** The commit of a branch. */
   at(branch: string): string | undefined;
 }
 
-/** A hub beside a repository. */
+/** Creates a hub for a repository. */
 export function stage(repository: Repository): Stage {
   const applications = new Map<string, ApplicationObject>();
-  const hub: Hub = {
+  const hub: HubApi = {
     name: 'hub',
     read: async () => ({
       applications: new Map([...applications].map(([name, one]) => [name, readApplication(one)])),
@@ -47,7 +47,7 @@ export function stage(repository: Repository): Stage {
   };
 }
 
-/** Sets a scene. */
+/** Creates a scene. */
 export function scene(): Scene {
   const memory = memoryRepository();
   return {

@@ -5,31 +5,31 @@ import type { TestContext } from 'node:test';
 import type { ApplicationObject } from '../application.ts';
 import { now } from './application.ts';
 
-/** Answers requests for Applications as the hub's APIs do. */
+/** A server with the hub's APIs for Applications. */
 export interface HubServer {
   readonly address: string;
   /** The requests so far: method, path and `authorization`. */
   readonly requests: readonly string[];
-  /** What it knows; may be changed while it runs. */
+  /** Its Applications; may be changed while it runs. */
   applications: readonly ApplicationObject[];
 }
 
-/** How a server differs from a plain, well one. */
-export interface Options {
+/** Options of the server, which change its default behaviour. */
+export interface HubServerOptions {
   readonly tls?: { readonly cert: string; readonly key: string; readonly ca?: string };
-  /** Most items of one answer of the Kubernetes API, whatever was asked for. */
+  /** Maximum of items in one response of the Kubernetes API, whatever limit was requested. */
   readonly pageSize?: number;
-  /** The token it wants. */
+  /** The token that it requires. */
   readonly token?: string;
-  /** Answers in place of the Applications. */
+  /** Sends another response instead of the Applications. */
   readonly answer?: (response: ServerResponse) => void;
 }
 
-/** Starts a server on this machine. Gone after the test. Its clock stands at the hub's time of the tests. */
+/** Starts a server on this machine. It is stopped after the test. Its clock is fixed at the hub's time of the tests. */
 export async function serveHub(
   t: Pick<TestContext, 'after'>,
   applications: readonly ApplicationObject[],
-  { tls, pageSize = 500, token, answer }: Options = {},
+  { tls, pageSize = 500, token, answer }: HubServerOptions = {},
 ): Promise<HubServer> {
   const requests: string[] = [];
   const hub = { address: '', requests, applications };

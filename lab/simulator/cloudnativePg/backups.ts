@@ -2,8 +2,8 @@ import { healthOf } from '../health.ts';
 import type { Live, Simulated, World } from '../model.ts';
 import type { PostgresCluster } from './names.ts';
 
-/** CloudNativePG and a `ScheduledBackup`. It takes no backups. */
-export const scheduledBackup: Simulated<Live<{ immediate?: boolean }>> = {
+/** CloudNativePG for a `ScheduledBackup`. It takes no backups. */
+export const simulatedScheduledBackup: Simulated<Live<{ immediate?: boolean }>> = {
   apiVersion: 'postgresql.cnpg.io/v1',
   kind: 'ScheduledBackup',
   manager: 'manager',
@@ -25,10 +25,10 @@ interface Windows {
 }
 
 /**
- * The Barman plugin and an `ObjectStore`: since when each database that archives there could be restored, from the moment
- * it was ready for the first time. Of a store that is only read from it says nothing.
+ * The Barman plugin for an `ObjectStore`: it reports since when each database that archives there can be restored,
+ * which is since it was ready for the first time. A store that is only read from has no status.
  */
-export const objectStore: Simulated<Live<unknown, Windows>> = {
+export const simulatedObjectStore: Simulated<Live<unknown, Windows>> = {
   apiVersion: 'barmancloud.cnpg.io/v1',
   kind: 'ObjectStore',
   manager: 'manager',

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Resource } from '../../../generators/model/resource.ts';
 import { isReady, type Live, type Move, type Node, type Pod } from '../model.ts';
+import { createSight } from '../objectCache.ts';
 import { live, pod } from '../testing/examples.ts';
-import { createSight } from '../world.ts';
-import { postgresCluster } from './cluster.ts';
+import { simulatedPostgresCluster } from './cluster.ts';
 import { instancePod } from './instance.ts';
 import { type ClusterStatus, type PostgresCluster, type Role, roleLabels } from './names.ts';
 
@@ -20,7 +20,10 @@ function cluster(status?: ClusterStatus, more: object = {}): PostgresCluster {
   return live(resource as Resource, status);
 }
 
-/** `1*` is a primary, `2-` not ready, `3x` on its way out, `1u` no longer to be used; from another template with `!`. */
+/**
+ * Instances by short texts: `1*` is a primary, `2-` not ready, `3x` being deleted, `1u` unhealthy; `!` marks another
+ * template.
+ */
 function instances(object: PostgresCluster, text: string): readonly Pod[] {
   return text.split(' ').map((word) => {
     const name = `users-${word[0]}`;
@@ -45,9 +48,9 @@ function next(object: PostgresCluster, pods: string, nodes: readonly Node[] = []
   const all = pods === '' ? [] : instances(object, pods);
   for (const one of [...all, ...nodes] as Live[]) sight.put(one);
   const world = sight.look(new Date());
-  const { phase, currentPrimary, targetPrimary } = postgresCluster.reports?.(object, world) as ClusterStatus;
+  const { phase, currentPrimary, targetPrimary } = simulatedPostgresCluster.reports?.(object, world) as ClusterStatus;
   return {
-    moves: (postgresCluster.moves?.(object, world) ?? []).map(said),
+    moves: (simulatedPostgresCluster.moves?.(object, world) ?? []).map(said),
     lead: currentPrimary === targetPrimary ? currentPrimary : `${currentPrimary} to ${targetPrimary}`,
     phase,
   };
@@ -77,8 +80,13 @@ for (const [title, status, pods, expected] of [
     ['Creating a new replica', 'users-1', 'create users-3'],
   ],
   ['all is well', whole, '1* 2 3', ['Cluster in healthy state', 'users-1']],
-  ['a replica that is gone comes back', whole, '1* 3', ['Creating a new replica', 'users-1', 'create users-2']],
-  ['one that is still leaving does not', whole, '1* 2x 3', ['Waiting for the instances to become active', 'users-1']],
+  ['a missing replica is created again', whole, '1* 3', ['Creating a new replica', 'users-1', 'create users-2']],
+  [
+    'one that is still being deleted is not',
+    whole,
+    '1* 2x 3',
+    ['Waiting for the instances to become active', 'users-1'],
+  ],
   ['a lost primary is replaced', whole, '1-* 2 3', ['Failing over', 'users-1 to users-2', 'label users-1 unhealthy']],
   [
     'the heir leads',
@@ -86,8 +94,13 @@ for (const [title, status, pods, expected] of [
     '1u- 2 3',
     ['Waiting for the instances to become active', 'users-2', 'label users-1 replica', 'label users-2 primary'],
   ],
-  ['no heir that might lack commits', whole, '1-* 2- 3', ['Waiting for the instances to become active', 'users-1']],
-  ['an outdated replica goes first', whole, '1*! 2! 3', ['Upgrading cluster', 'users-1', 'delete users-2']],
+  [
+    'no failover to a replica that might lack commits',
+    whole,
+    '1-* 2- 3',
+    ['Waiting for the instances to become active', 'users-1'],
+  ],
+  ['an outdated replica is replaced first', whole, '1*! 2! 3', ['Upgrading cluster', 'users-1', 'delete users-2']],
   ['but not while one is missing', whole, '1*! 2! 3-', ['Upgrading cluster', 'users-1']],
   [
     'the outdated primary last',
@@ -102,7 +115,7 @@ for (const [title, status, pods, expected] of [
     ['Primary instance is being restarted without a switchover', 'users-1', 'create users-1'],
   ],
   [
-    'one too many goes, not the primary',
+    'a surplus replica is deleted, not the primary',
     { ...whole, instanceNames: names(1, 2, 3, 4), currentPrimary: 'users-4', targetPrimary: 'users-4' },
     '1 2 3 4*',
     ['Waiting for the instances to become active', 'users-4', 'delete users-3'],
@@ -126,14 +139,14 @@ test('a primary hands over before its node is drained, to a replica whose node i
   });
 });
 
-test('a primary stays on a node that is drained as long as its replicas are not all there', () => {
+test('a primary stays on a node that is drained as long as some replicas are missing', () => {
   const { lead } = next(cluster(whole), '1* 2 3-', [cordoned('node-1')]);
   assert.equal(lead, 'users-1');
 });
 
-test('drains take replicas one at a time and a primary never', () => {
+test('a drain evicts one replica at a time and never a primary', () => {
   const budgets = (instances: number, more: object = {}) =>
-    (postgresCluster.makes?.(cluster(undefined, { instances, ...more }), createSight().look(new Date())) ?? [])
+    (simulatedPostgresCluster.makes?.(cluster(undefined, { instances, ...more }), createSight().look(new Date())) ?? [])
       .filter(({ resource }) => resource.kind === 'PodDisruptionBudget')
       .map(({ resource }) => [resource.metadata.name, (resource.spec as { minAvailable: number }).minAvailable]);
   assert.deepEqual(budgets(3), [
@@ -144,9 +157,9 @@ test('drains take replicas one at a time and a primary never', () => {
   assert.deepEqual(budgets(3, { enablePDB: false }), []);
 });
 
-test('an account is made for a database of its own, and for a copy that names it', () => {
+test('an account is created for an independent database, and for a replica cluster that names one', () => {
   const accounts = (bootstrap: object | undefined) =>
-    (postgresCluster.makes?.(cluster(undefined, { bootstrap }), createSight().look(new Date())) ?? [])
+    (simulatedPostgresCluster.makes?.(cluster(undefined, { bootstrap }), createSight().look(new Date())) ?? [])
       .map(({ resource }) => resource.metadata.name)
       .filter((name) => name === 'users-app').length;
   const database = { database: 'users', owner: 'users' };
@@ -164,7 +177,7 @@ test('an account is made for a database of its own, and for a copy that names it
   );
 });
 
-test('no instance is made before the store that it archives in is there', () => {
+test('no instance is created before the store that it archives in exists', () => {
   const parameters = { barmanObjectName: 'users' };
   const archiving = cluster(undefined, { plugins: [{ name: 'barman-cloud.cloudnative-pg.io', parameters }] });
   const store = live({ apiVersion: 'barmancloud.cnpg.io/v1', kind: 'ObjectStore', metadata }) as Node;
@@ -172,7 +185,7 @@ test('no instance is made before the store that it archives in is there', () => 
   assert.deepEqual(next(archiving, '', [store]).moves, ['create users-1']);
 });
 
-test('a pod is ready when it says so and is not about to go', () => {
+test('a pod is ready when its condition says so and it is not being deleted', () => {
   const [there, not, leaving] = instances(cluster(), '1 2- 3x');
   assert.deepEqual([there, not, leaving].map(isReady), [true, false, false]);
 });

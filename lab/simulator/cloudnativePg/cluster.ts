@@ -1,30 +1,30 @@
 import type { Made, Simulated } from '../model.ts';
-import { budget, madeUp, madeUpKeys, secret, service, serviceAccount } from '../parts.ts';
+import { madeUp, madeUpKeys, makeBudget, makeSecret, makeService, makeServiceAccount } from '../parts.ts';
 import { movesOf } from './moves.ts';
-import { instancesOf, labelsOf, type PostgresCluster, podsOf, roleLabels } from './names.ts';
+import { instancePods, instancesOf, type PostgresCluster, postgresLabels, roleLabels } from './names.ts';
 import { leadOf } from './primary.ts';
-import { clusterStatus } from './status.ts';
+import { postgresStatus } from './status.ts';
 
-/** CloudNativePG and a `Cluster`. Jobs that set up an instance before it starts are left out. */
-export const postgresCluster: Simulated<PostgresCluster> = {
+/** CloudNativePG for a `Cluster`. Jobs that set up an instance before it starts are left out. */
+export const simulatedPostgresCluster: Simulated<PostgresCluster> = {
   apiVersion: 'postgresql.cnpg.io/v1',
   kind: 'Cluster',
   manager: 'manager',
   makes: (cluster) => [...budgets(cluster), ...services(cluster), ...secrets(cluster)],
   moves: (cluster, world) => {
-    const pods = podsOf(cluster, world);
+    const pods = instancePods(cluster, world);
     return movesOf(cluster, pods, leadOf(cluster, pods, world), world);
   },
-  reports: clusterStatus,
+  reports: postgresStatus,
 };
 
 const identity = ({ metadata }: PostgresCluster, suffix = '') => ({
   name: `${metadata.name}${suffix}`,
   namespace: metadata.namespace ?? '',
-  labels: labelsOf(metadata.name, 'database'),
+  labels: postgresLabels(metadata.name, 'database'),
 });
 
-/** `pkg/specs/poddisruptionbudget.go`: replicas go one at a time, a primary only after it handed over. */
+/** `pkg/specs/poddisruptionbudget.go`: one replica at a time may be evicted, a primary only after a switchover. */
 function budgets(cluster: PostgresCluster): readonly Made[] {
   const { metadata, spec } = cluster;
   if (spec?.enablePDB === false) return [];
@@ -33,9 +33,9 @@ function budgets(cluster: PostgresCluster): readonly Made[] {
     'cnpg.io/instanceRole': role,
   });
   const instances = spec?.instances ?? 1;
-  const replicas = budget(identity(cluster), selector('replica'), { minAvailable: instances - 2 });
+  const replicas = makeBudget(identity(cluster), selector('replica'), { minAvailable: instances - 2 });
   return [
-    { resource: budget(identity(cluster, '-primary'), selector('primary'), { minAvailable: 1 }) },
+    { resource: makeBudget(identity(cluster, '-primary'), selector('primary'), { minAvailable: 1 }) },
     ...(instances < 3 ? [] : [{ resource: replicas }]),
   ];
 }
@@ -49,20 +49,23 @@ function services(cluster: PostgresCluster): readonly Made[] {
   });
   const ports = { postgres: 5432 };
   return [
-    { resource: service(identity(cluster, '-rw'), role('primary'), ports) },
-    { resource: service(identity(cluster, '-ro'), role('replica'), ports) },
-    { resource: service(identity(cluster, '-r'), instancesOf(name), ports) },
-    { resource: serviceAccount(identity(cluster)) },
+    { resource: makeService(identity(cluster, '-rw'), role('primary'), ports) },
+    { resource: makeService(identity(cluster, '-ro'), role('replica'), ports) },
+    { resource: makeService(identity(cluster, '-r'), instancesOf(name), ports) },
+    { resource: makeServiceAccount(identity(cluster)) },
   ];
 }
 
-/** `pkg/specs/secrets.go`: certificates, and an account where the spec names none and the database is not a copy. */
+/**
+ * `pkg/specs/secrets.go`: certificates, and an account where the spec names none and the database is not a replica
+ * cluster.
+ */
 function secrets(cluster: PostgresCluster): readonly Made[] {
   const { metadata, spec } = cluster;
   const { namespace = '' } = metadata;
   const made = (suffix: string, keys: readonly string[], type?: string): Made => {
     const id = identity(cluster, suffix);
-    return { resource: secret(id, madeUpKeys(id, keys), type), once: true };
+    return { resource: makeSecret(id, madeUpKeys(id, keys), type), once: true };
   };
   const certificates = [
     made('-ca', ['ca.crt', 'ca.key']),
@@ -86,6 +89,6 @@ function secrets(cluster: PostgresCluster): readonly Made[] {
     'jdbc-uri': jdbc(`${host}.${namespace}`),
     'fqdn-jdbc-uri': jdbc(`${host}.${namespace}.svc.cluster.local`),
   };
-  const account = secret(identity(cluster, '-app'), values, 'kubernetes.io/basic-auth');
+  const account = makeSecret(identity(cluster, '-app'), values, 'kubernetes.io/basic-auth');
   return [...certificates, { resource: account, once: true }];
 }

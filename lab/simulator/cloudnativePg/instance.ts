@@ -4,10 +4,10 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import { type Resource, resource } from '../../../generators/model/resource.ts';
 import type { Live, World } from '../model.ts';
-import { restrictedContainer } from '../parts.ts';
-import { instancesOf, labelsOf, operatorImage, type PostgresCluster, roleLabels } from './names.ts';
+import { restrictedSecurityContext } from '../parts.ts';
+import { instancesOf, operatorImage, type PostgresCluster, postgresLabels, roleLabels } from './names.ts';
 
-/** Where a pod keeps what it was made from. */
+/** The annotation of a pod with the hash of its template. */
 export const templateAnnotation = 'lab.gitops.dev/template';
 
 /**
@@ -20,7 +20,7 @@ export function instancePod(cluster: PostgresCluster, name: string, world: World
   const pod: IPod['spec'] = {
     hostname: name,
     initContainers: [
-      { name: 'bootstrap-controller', image: operatorImage, resources, securityContext: restrictedContainer },
+      { name: 'bootstrap-controller', image: operatorImage, resources, securityContext: restrictedSecurityContext },
       ...barmanContainer(cluster, world),
     ],
     containers: [
@@ -28,7 +28,7 @@ export function instancePod(cluster: PostgresCluster, name: string, world: World
         name: 'postgres',
         image: spec?.imageName,
         resources,
-        securityContext: restrictedContainer,
+        securityContext: restrictedSecurityContext,
         ports: [
           { name: 'postgresql', containerPort: 5432 },
           { name: 'metrics', containerPort: 9187 },
@@ -62,7 +62,7 @@ export function instancePod(cluster: PostgresCluster, name: string, world: World
       namespace: metadata.namespace,
       labels: {
         ...spec?.inheritedMetadata?.labels,
-        ...labelsOf(metadata.name, 'database'),
+        ...postgresLabels(metadata.name, 'database'),
         ...instancesOf(metadata.name),
         'cnpg.io/instanceName': name,
         ...roleLabels('replica'),
@@ -78,7 +78,7 @@ export function instancePod(cluster: PostgresCluster, name: string, world: World
   });
 }
 
-/** `CreateAffinitySection`: apart from each other by the key of the spec, and wherever else it says. */
+/** `CreateAffinitySection`: anti-affinity by the key of the spec, and the spec's own rules. */
 function affinityOf({ metadata, spec }: PostgresCluster): IAffinity {
   const given = spec?.affinity;
   const term = {
@@ -112,24 +112,27 @@ function affinityOf({ metadata, spec }: PostgresCluster): IAffinity {
   };
 }
 
-/** The ObjectStores that a database archives in, by name: the plugin makes no instance before it knows them. */
-export function storesOf({ metadata, spec }: PostgresCluster, world: World): ReadonlyMap<string, Live | undefined> {
+/** The ObjectStores that a database archives in: the plugin creates no instance before they exist. */
+export function archiveStores(
+  { metadata, spec }: PostgresCluster,
+  world: World,
+): ReadonlyMap<string, Live | undefined> {
   const stores = (spec?.plugins ?? [])
     .filter(({ enabled, name }) => enabled !== false && name === 'barman-cloud.cloudnative-pg.io')
     .map(({ parameters }) => parameters?.barmanObjectName ?? '');
   return new Map(stores.map((name) => [name, world.find('ObjectStore', metadata.namespace ?? '', name)]));
 }
 
-/** Archives and backs up; what it may take, the ObjectStore says. */
+/** The container that archives and backs up, with the resources from the ObjectStore. */
 function barmanContainer(cluster: PostgresCluster, world: World): IContainer[] {
-  return [...storesOf(cluster, world).values()].map((store) => {
+  return [...archiveStores(cluster, world).values()].map((store) => {
     const spec = store?.spec as Sidecar | undefined;
     return {
       name: 'plugin-barman-cloud',
       image: 'ghcr.io/cloudnative-pg/plugin-barman-cloud-sidecar:v0.14.0',
       restartPolicy: 'Always',
       resources: spec?.instanceSidecarConfiguration?.resources,
-      securityContext: restrictedContainer,
+      securityContext: restrictedSecurityContext,
     };
   });
 }

@@ -1,12 +1,9 @@
 import { isReady, type Move, type Pod, readyOf, type World } from '../model.ts';
-import { instancePod, storesOf, templateAnnotation } from './instance.ts';
+import { archiveStores, instancePod, templateAnnotation } from './instance.ts';
 import { type PostgresCluster, type Role, roleLabels } from './names.ts';
 import { hasFailed, type Lead } from './primary.ts';
 
-/**
- * The instances that should be there: those that there are, one more once they are all ready, or one less, never the
- * primary.
- */
+/** The wanted instances: the existing ones, one more once they are all ready, or one less, never the primary. */
 export function instanceNames(
   { metadata, spec, status }: PostgresCluster,
   pods: readonly Pod[],
@@ -25,14 +22,14 @@ export function instanceNames(
 }
 
 /**
- * The next step with the instances' pods: one that is missing is made, one that is too many goes; while a pod is on its way out, or
- * an ObjectStore is not there, nothing is made. Outdated pods are replaced one by one, the primary last.
+ * The next moves of the instances' pods: a missing one is created, a surplus one is deleted. While a pod is being
+ * deleted, or an ObjectStore is missing, none is created. Outdated pods are replaced one by one, the primary last.
  */
 export function movesOf(cluster: PostgresCluster, pods: readonly Pod[], lead: Lead, world: World): readonly Move[] {
   const labels = pods.filter((pod) => !hasFailed(pod)).flatMap((pod) => labelled(pod, roleOf(pod, lead)));
   if (pods.some(hasFailed))
     return [...labels, ...pods.filter(hasEnded).map((pod) => ({ type: 'delete' as const, pod }))];
-  if ([...storesOf(cluster, world).values()].includes(undefined)) return labels;
+  if ([...archiveStores(cluster, world).values()].includes(undefined)) return labels;
   const names = instanceNames(cluster, pods, lead.current);
   const surplus = pods.find(({ metadata }) => !names.includes(metadata.name));
   if (surplus) return [...labels, { type: 'delete', pod: surplus }];

@@ -1,7 +1,7 @@
 import type { ICluster } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Cluster';
-import type { Labels, Live, Pod, World } from '../model.ts';
+import type { LabelMap, Live, Pod, World } from '../model.ts';
 
-/** What the operator remembers in the status of a Cluster, as far as the simulator needs it. */
+/** The fields of a Cluster's status that the simulator needs. */
 export interface ClusterStatus {
   readonly instanceNames?: readonly string[];
   readonly currentPrimary?: string;
@@ -12,8 +12,8 @@ export interface ClusterStatus {
 /** A PostgreSQL cluster. */
 export type PostgresCluster = Live<NonNullable<ICluster['spec']>, ClusterStatus>;
 
-/** What every object carries that the operator makes for a Cluster: `pkg/utils/labels_annotations.go`. */
-export function labelsOf(name: string, component: string): Labels {
+/** Labels of every object that the operator creates for a Cluster: `pkg/utils/labels_annotations.go`. */
+export function postgresLabels(name: string, component: string): LabelMap {
   return {
     'cnpg.io/cluster': name,
     'app.kubernetes.io/name': 'postgresql',
@@ -23,18 +23,18 @@ export function labelsOf(name: string, component: string): Labels {
   };
 }
 
-/** Labels that tell the instances of a Cluster from other pods. */
-export const instancesOf = (name: string): Labels => ({ 'cnpg.io/cluster': name, 'cnpg.io/podRole': 'instance' });
+/** Labels that select the instances of a Cluster. */
+export const instancesOf = (name: string): LabelMap => ({ 'cnpg.io/cluster': name, 'cnpg.io/podRole': 'instance' });
 
 /** The pods of its instances. */
-export const podsOf = ({ metadata }: PostgresCluster, world: World): readonly Pod[] =>
+export const instancePods = ({ metadata }: PostgresCluster, world: World): readonly Pod[] =>
   world.pods(metadata.namespace ?? '', instancesOf(metadata.name));
 
-/** The part an instance plays. An old primary is `unhealthy` while another takes over. */
+/** The role of an instance. An old primary is `unhealthy` during a failover. */
 export type Role = 'primary' | 'replica' | 'unhealthy';
 
-/** The two labels that say it: Services and budgets select by the first. */
-export const roleLabels = (role: Role): Labels => ({ 'cnpg.io/instanceRole': role, role });
+/** The two labels of a role: Services and budgets select by the first. */
+export const roleLabels = (role: Role): LabelMap => ({ 'cnpg.io/instanceRole': role, role });
 
-/** The image that is no part of any custom resource: the operator's own. */
+/** The operator's own image, which no custom resource contains. */
 export const operatorImage = 'ghcr.io/cloudnative-pg/cloudnative-pg:1.30.0';

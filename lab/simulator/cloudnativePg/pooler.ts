@@ -4,22 +4,22 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import { type Resource, resource } from '../../../generators/model/resource.ts';
 import { demandedTrouble, healthOf } from '../health.ts';
-import type { Labels, Live, Simulated } from '../model.ts';
-import { restrictedContainer, service, serviceAccount } from '../parts.ts';
-import { labelsOf, operatorImage } from './names.ts';
+import type { LabelMap, Live, Simulated } from '../model.ts';
+import { makeService, makeServiceAccount, restrictedSecurityContext } from '../parts.ts';
+import { operatorImage, postgresLabels } from './names.ts';
 
 type Pooler = Live<NonNullable<IPooler['spec']> & { readonly pgbouncer?: { readonly image?: string } }>;
 
-/** CloudNativePG and a `Pooler`: `pkg/specs/pgbouncer/deployments.go` and `internal/controller/pooler_status.go`. */
-export const pooler: Simulated<Pooler> = {
+/** CloudNativePG for a `Pooler`: `pkg/specs/pgbouncer/deployments.go` and `internal/controller/pooler_status.go`. */
+export const simulatedPooler: Simulated<Pooler> = {
   apiVersion: 'postgresql.cnpg.io/v1',
   kind: 'Pooler',
   manager: 'manager',
   makes: (object) => {
     const id = identity(object);
     return [
-      { resource: serviceAccount(id) },
-      { resource: service(id, { 'cnpg.io/poolerName': id.name }, { pgbouncer: 5432 }) },
+      { resource: makeServiceAccount(id) },
+      { resource: makeService(id, { 'cnpg.io/poolerName': id.name }, { pgbouncer: 5432 }) },
       { resource: deployment(object) },
     ];
   },
@@ -40,12 +40,12 @@ export const pooler: Simulated<Pooler> = {
   },
 };
 
-function identity({ metadata, spec }: Pooler): { name: string; namespace: string; labels: Labels } {
+function identity({ metadata, spec }: Pooler): { name: string; namespace: string; labels: LabelMap } {
   const labels = { 'cnpg.io/poolerName': metadata.name, 'cnpg.io/podRole': 'pooler' };
   return {
     name: metadata.name,
     namespace: metadata.namespace ?? '',
-    labels: { ...labelsOf(spec?.cluster.name ?? '', 'pooler'), ...labels },
+    labels: { ...postgresLabels(spec?.cluster.name ?? '', 'pooler'), ...labels },
   };
 }
 
@@ -62,7 +62,7 @@ function deployment(object: Pooler): Resource {
       { name: 'pgbouncer', containerPort: 5432 },
       { name: 'metrics', containerPort: 9127 },
     ],
-    securityContext: restrictedContainer,
+    securityContext: restrictedSecurityContext,
   };
   return resource<IDeployment>({
     apiVersion: 'apps/v1',
@@ -89,7 +89,7 @@ function deployment(object: Pooler): Resource {
               name: 'bootstrap-controller',
               image: operatorImage,
               resources: own?.resources,
-              securityContext: restrictedContainer,
+              securityContext: restrictedSecurityContext,
             },
           ],
           containers: [container, ...given.containers.filter((one) => one.name !== 'pgbouncer')],

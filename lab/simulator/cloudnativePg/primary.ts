@@ -1,7 +1,7 @@
 import { isReady, type Node, type Pod, type World } from '../model.ts';
 import type { PostgresCluster } from './names.ts';
 
-/** Who leads, and who is about to. They differ while a primary is replaced. */
+/** The current and the target primary. They differ while a primary is replaced. */
 export interface Lead {
   readonly current: string;
   readonly target: string;
@@ -9,9 +9,9 @@ export interface Lead {
 }
 
 /**
- * Who leads next, in the steps in which the operator does it: `internal/controller/replicas.go` of CloudNativePG.
- * A primary on a node that is being drained hands over to a ready replica elsewhere; one that is not ready is replaced,
- * where enough replicas are left to be sure that one of them has every commit.
+ * The next primary, in the same steps as the operator: `internal/controller/replicas.go` of CloudNativePG. A primary on
+ * a node that is being drained is switched over to a ready replica on another node. A primary that is not ready is
+ * failed over if enough replicas are left to be sure that one of them has every commit.
  */
 export function leadOf(cluster: PostgresCluster, pods: readonly Pod[], world: World): Lead {
   const { metadata, status } = cluster;
@@ -46,7 +46,7 @@ export function leadOf(cluster: PostgresCluster, pods: readonly Pod[], world: Wo
 /** The phase in which the operator waits for a primary to come back that it deleted itself. */
 export const restarting = 'Primary instance is being restarted without a switchover';
 
-/** A pod that will not run again: it is being deleted, or has ended. */
+/** Whether a pod will not run again: it is being deleted, or has terminated. */
 export function hasFailed({ metadata, status }: Pod): boolean {
   return metadata.deletionTimestamp !== undefined || status?.phase === 'Failed' || status?.phase === 'Succeeded';
 }
@@ -57,7 +57,8 @@ const named =
     metadata.name === name;
 
 /**
- * Readers and writers have to meet: https://cloudnative-pg.io/documentation/current/failover/#failover-quorum-quorum-based-failover
+ * The quorum of a failover: read and write sets must overlap,
+ * https://cloudnative-pg.io/documentation/current/failover/#failover-quorum-quorum-based-failover
  */
 function hasQuorum({ spec }: PostgresCluster, replicas: number): boolean {
   const synchronous = spec?.postgresql?.synchronous as { number?: number; failoverQuorum?: boolean } | undefined;
@@ -65,7 +66,7 @@ function hasQuorum({ spec }: PostgresCluster, replicas: number): boolean {
   return replicas + (synchronous.number ?? 1) > (spec?.instances ?? 1) - 1;
 }
 
-/** Taints that mean a drain to the operator: `internal/configuration/configuration.go`. */
+/** Taints that the operator treats as a drain: `internal/configuration/configuration.go`. */
 const leaving = [
   'node.kubernetes.io/unschedulable',
   'ToBeDeletedByClusterAutoscaler',

@@ -1,14 +1,14 @@
-import { conditions, truth } from '../conditions.ts';
+import { timedConditions, truth } from '../conditions.ts';
 import { demandedTrouble, healthOf } from '../health.ts';
 import { isReady, type Pod, readyOf, type World } from '../model.ts';
 import { instanceNames, isOutdated } from './moves.ts';
-import { instancesOf, type PostgresCluster, podsOf } from './names.ts';
+import { instancePods, instancesOf, type PostgresCluster } from './names.ts';
 import { hasFailed, type Lead, leadOf, restarting } from './primary.ts';
 
-/** What the operator reports of a `Cluster`. Phases: `api/v1/cluster_types.go` of CloudNativePG. */
-export function clusterStatus(cluster: PostgresCluster, world: World): object {
+/** The status of a `Cluster`. Phases: `api/v1/cluster_types.go` of CloudNativePG. */
+export function postgresStatus(cluster: PostgresCluster, world: World): object {
   const { metadata, spec } = cluster;
-  const pods = podsOf(cluster, world);
+  const pods = instancePods(cluster, world);
   const lead = leadOf(cluster, pods, world);
   const names = instanceNames(cluster, pods, lead.current);
   const ready = readyOf(pods);
@@ -40,7 +40,7 @@ export function clusterStatus(cluster: PostgresCluster, world: World): object {
     selector: Object.entries(instancesOf(metadata.name))
       .map(([key, value]) => `${key}=${value}`)
       .join(','),
-    conditions: conditions(cluster.status, world.now, [
+    conditions: timedConditions(cluster.status, world.now, [
       health === 'healthy'
         ? { type: 'Ready', status: 'True', reason: 'ClusterIsReady', message: 'Cluster is Ready' }
         : { type: 'Ready', status: 'False', reason: 'ClusterIsNotReady', message: 'Cluster Is Not Ready' },

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Resource } from '../../../generators/model/resource.ts';
-import { conditions } from '../conditions.ts';
+import { timedConditions } from '../conditions.ts';
 import { healthAnnotation, healthOf } from '../health.ts';
 import type { Live } from '../model.ts';
-import { madeUp, secret } from '../parts.ts';
+import { madeUp, makeSecret } from '../parts.ts';
 import { live } from '../testing/examples.ts';
 import { settle } from '../testing/settle.ts';
 
@@ -30,7 +30,7 @@ const from = (name: string, key = 'accounts', property = 'password') => ({
   data: [{ secretKey: 'password', remoteRef: { key, property } }],
 });
 
-const account = live(secret({ name: 'accounts', namespace: 'data', labels: {} }, { password: 'known' })) as Live;
+const account = live(makeSecret({ name: 'accounts', namespace: 'data', labels: {} }, { password: 'known' })) as Live;
 
 function valuesIn(spec: object, ...more: readonly Live[]) {
   const found = settle([...stores, external(spec), ...more]).find('Secret', 'api');
@@ -58,7 +58,7 @@ for (const [title, spec, expected] of [
   test(`an ExternalSecret: ${title}`, () => assert.deepEqual(valuesIn(spec, account), expected));
 }
 
-test('a generated password is made up once, under each key its generator names', () => {
+test('a generated password is made up once, under each key of its generator', () => {
   const generator = live({
     apiVersion: 'generators.external-secrets.io/v1alpha1',
     kind: 'Password',
@@ -68,11 +68,11 @@ test('a generated password is made up once, under each key its generator names',
   const spec = { refreshPolicy: 'CreatedOnce', dataFrom: [{ sourceRef: { generatorRef: { name: 'g' } } }] };
   const [one, two] = ['one', 'two'].map((key) => madeUp('backend', 'g', key));
   assert.deepEqual(valuesIn(spec, generator), { one, two });
-  const there = live(secret({ name: 'api', namespace: 'backend', labels: {} }, { one: 'mine' })) as Live;
+  const there = live(makeSecret({ name: 'api', namespace: 'backend', labels: {} }, { one: 'mine' })) as Live;
   assert.deepEqual(valuesIn(spec, generator, there), { one: 'mine' });
 });
 
-test('an ExternalSecret says what it waits for', () => {
+test('an ExternalSecret reports what it waits for', () => {
   const settled = settle([...stores, external(from('inner'))]);
   assert.deepEqual(settled.find('ExternalSecret', 'api')?.status, {
     conditions: [
@@ -95,7 +95,7 @@ test('labels are copied to a Secret without a template, as the operator does', (
   assert.deepEqual(labelsOf({ ...from('inner'), target: { template } }), managed);
 });
 
-test('what an annotation demands is reported, and anything else in it is not heard', () => {
+test('the health in the annotation is reported, and an unknown value is ignored', () => {
   const annotated = (value: string) =>
     live({ ...account, metadata: { ...account.metadata, annotations: { [healthAnnotation]: value } } });
   assert.equal(healthOf(annotated('degraded') as Live, true), 'degraded');
@@ -103,11 +103,11 @@ test('what an annotation demands is reported, and anything else in it is not hea
   assert.equal(healthOf(annotated('bad') as Live, false), 'progressing');
 });
 
-test('a condition keeps its time for as long as its status stays', () => {
+test('a condition keeps its time as long as its status does not change', () => {
   const ready = { type: 'Ready', status: 'True' } as const;
   const before = { conditions: [{ ...ready, lastTransitionTime: 'then' }] };
-  assert.deepEqual(conditions(before, 'now', [ready]), before.conditions);
-  assert.deepEqual(conditions(before, 'now', [{ ...ready, status: 'False' }]), [
+  assert.deepEqual(timedConditions(before, 'now', [ready]), before.conditions);
+  assert.deepEqual(timedConditions(before, 'now', [{ ...ready, status: 'False' }]), [
     { type: 'Ready', status: 'False', lastTransitionTime: 'now' },
   ]);
 });

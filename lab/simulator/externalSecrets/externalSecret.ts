@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Resource } from '../../../generators/model/resource.ts';
-import { conditions } from '../conditions.ts';
+import { timedConditions } from '../conditions.ts';
 import { demandedTrouble, healthOf } from '../health.ts';
 import type { Live, Made, Simulated } from '../model.ts';
-import { secret } from '../parts.ts';
+import { makeSecret } from '../parts.ts';
 import { type ExternalSecret, valuesOf } from './values.ts';
 
 /**
- * External Secrets and an `ExternalSecret`: `pkg/controllers/externalsecret` of version 2.9. It makes values up, since it
- * reaches no store but the cluster's own Secrets.
+ * External Secrets for an `ExternalSecret`: `pkg/controllers/externalsecret` of version 2.9. It makes up values, since
+ * it reaches no store except the cluster's own Secrets.
  */
-export const externalSecret: Simulated<ExternalSecret> = {
+export const simulatedExternalSecret: Simulated<ExternalSecret> = {
   apiVersion: 'external-secrets.io/v1',
   kind: 'ExternalSecret',
   manager: 'external-secrets',
@@ -32,12 +32,12 @@ export const externalSecret: Simulated<ExternalSecret> = {
           refreshTime: refreshTime ?? world.now,
           syncedResourceVersion: version,
           binding: { name: external.spec?.target?.name ?? external.metadata.name },
-          conditions: conditions(external.status, world.now, [
+          conditions: timedConditions(external.status, world.now, [
             { type: 'Ready', status: 'True', reason: 'SecretSynced', message: 'secret synced' },
           ]),
         }
       : {
-          conditions: conditions(external.status, world.now, [
+          conditions: timedConditions(external.status, world.now, [
             {
               type: 'Ready',
               status: 'False',
@@ -50,7 +50,7 @@ export const externalSecret: Simulated<ExternalSecret> = {
 };
 
 /** A generator of passwords has no status of its own. */
-export const password: Simulated = {
+export const simulatedPassword: Simulated = {
   apiVersion: 'generators.external-secrets.io/v1alpha1',
   kind: 'Password',
   manager: 'external-secrets',
@@ -62,7 +62,7 @@ function target(external: ExternalSecret, values: Readonly<Record<string, string
   const copied = template === undefined ? metadata : template.metadata;
   const managed = { 'reconcile.external-secrets.io/managed': 'true' };
   const identity = { name, namespace: metadata.namespace ?? '', labels: { ...copied?.labels, ...managed } };
-  const made = secret(identity, values, template?.type);
+  const made = makeSecret(identity, values, template?.type);
   const isOwner = creationPolicy === undefined || creationPolicy === 'Owner';
   return {
     resource: { ...made, metadata: { ...made.metadata, annotations: annotationsOf(copied, values) } } as Resource,
@@ -80,7 +80,7 @@ function annotationsOf(
   return { ...annotations, 'reconcile.external-secrets.io/data-hash': hash(values) };
 }
 
-/** Changes with whatever the operator would synchronise for anew. */
+/** The hash of all fields whose change makes the operator synchronise again. */
 const versionOf = ({ metadata }: Live): string =>
   `${metadata.generation ?? 1}-${hash({ ...metadata.labels, ...metadata.annotations })}`;
 

@@ -1,4 +1,4 @@
-import { conditions } from '../conditions.ts';
+import { timedConditions } from '../conditions.ts';
 import { demandedTrouble, healthOf } from '../health.ts';
 import type { Live, Simulated } from '../model.ts';
 
@@ -8,8 +8,8 @@ export type SecretStore = Live<{
   readonly conditions?: readonly { readonly namespaces?: readonly string[] }[];
 }>;
 
-/** External Secrets and a `ClusterSecretStore`: `pkg/controllers/secretstore/common.go`. It reaches no cloud. */
-export const secretStore: Simulated<SecretStore> = {
+/** External Secrets for a `ClusterSecretStore`: `pkg/controllers/secretstore/common.go`. It reaches no cloud. */
+export const simulatedSecretStore: Simulated<SecretStore> = {
   apiVersion: 'external-secrets.io/v1',
   kind: 'ClusterSecretStore',
   manager: 'external-secrets',
@@ -19,7 +19,7 @@ export const secretStore: Simulated<SecretStore> = {
     const invalid = { reason: 'InvalidProviderConfig', message: `unable to validate store: ${demandedTrouble}` };
     return {
       ...(health === 'healthy' && { capabilities: 'ReadWrite' }),
-      conditions: conditions(store.status, world.now, [
+      conditions: timedConditions(store.status, world.now, [
         health === 'healthy'
           ? { type: 'Ready', status: 'True', reason: 'Valid', message: 'store validated' }
           : { type: 'Ready', status: 'False', ...invalid },
@@ -29,8 +29,8 @@ export const secretStore: Simulated<SecretStore> = {
 };
 
 /**
- * The namespace whose Secrets a store hands out, where these are made in the cluster itself: it is one of those that the
- * store serves. Any other namespace is filled by people, like a store in a cloud.
+ * The namespace whose Secrets a store reads, if they are created in the cluster itself: it is one of those that the
+ * store serves. Secrets in any other namespace are written by people, like those of a store in a cloud.
  */
 export function innerNamespace({ spec }: SecretStore): string | undefined {
   const remote = spec?.provider?.kubernetes?.remoteNamespace;

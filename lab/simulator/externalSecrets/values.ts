@@ -11,7 +11,7 @@ interface RemoteRef {
   readonly property?: string;
 }
 
-/** An ExternalSecret, as far as this repository uses it. */
+/** The fields of an ExternalSecret that this repository uses. */
 export type ExternalSecret = Live<{
   readonly secretStoreRef?: StoreRef;
   readonly refreshPolicy?: string;
@@ -39,14 +39,14 @@ export type ExternalSecret = Live<{
   };
 }>;
 
-/** What an ExternalSecret's Secret holds, or which Secret it waits for. */
-export type Values = { readonly values: Readonly<Record<string, string>> } | { readonly missing: string };
+/** The values of an ExternalSecret's Secret, or the Secret that it waits for. */
+export type SecretValues = { readonly values: Readonly<Record<string, string>> } | { readonly missing: string };
 
 /**
- * Values by key: those of Secrets in the cluster as they are, all others made up. A generator of passwords yields
- * `password`, unless its `secretKeys` say otherwise.
+ * Values by key: those of Secrets in the cluster are copied, all others are made up. The key of a generated password is
+ * `password`, unless the generator has `secretKeys`.
  */
-export function valuesOf(external: ExternalSecret, world: World): Values {
+export function valuesOf(external: ExternalSecret, world: World): SecretValues {
   const { spec } = external;
   const fetched: Record<string, string> = {};
   for (const { extract, sourceRef } of spec?.dataFrom ?? []) {
@@ -75,7 +75,7 @@ function storeOf({ spec }: ExternalSecret, given: StoreRef | undefined, world: W
   return world.find('ClusterSecretStore', '', (given ?? spec?.secretStoreRef)?.name ?? '') as SecretStore | undefined;
 }
 
-function read(store: SecretStore | undefined, { key, property = 'value' }: RemoteRef, world: World): Values {
+function read(store: SecretStore | undefined, { key, property = 'value' }: RemoteRef, world: World): SecretValues {
   if (!store) return { missing: 'its store' };
   const namespace = innerNamespace(store);
   if (namespace === undefined) return { values: { [property]: madeUp(store.metadata.name, key, property) } };
@@ -89,7 +89,7 @@ function passwordKeys(namespace: string, name: string, world: World): readonly s
   return generator?.spec?.secretKeys ?? ['password'];
 }
 
-/** `{{ .name }}` becomes the value; what else a template can do, becomes the value it starts from. */
+/** Fills a template: `{{ .name }}` becomes the value; functions after it are ignored. */
 function fill(text: string, values: Readonly<Record<string, string>>): string {
   return text.replaceAll(/\{\{[^}]*?\.([a-zA-Z0-9_]+)[^}]*\}\}/g, (_, name: string) => values[name] ?? '');
 }

@@ -1,26 +1,26 @@
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
-import type { Labels, Live } from '../model.ts';
+import type { LabelMap, Live } from '../model.ts';
 
-/** Where an image comes from, as K8ssandra says it. */
-export interface ImageParts {
+/** The parts of an image in a K8ssandraCluster. */
+export interface CassandraImage {
   readonly registry?: string;
   readonly repository?: string;
   readonly name?: string;
   readonly tag?: string;
 }
 
-export interface Rack {
+export interface CassandraRack {
   readonly name: string;
-  readonly nodeAffinityLabels?: Labels;
+  readonly nodeAffinityLabels?: LabelMap;
   readonly affinity?: IAffinity;
 }
 
 export interface Datacenter {
-  readonly metadata: { readonly name: string; readonly commonLabels?: Labels };
+  readonly metadata: { readonly name: string; readonly commonLabels?: LabelMap };
   readonly size?: number;
-  readonly racks?: readonly Rack[];
+  readonly racks?: readonly CassandraRack[];
 }
 
 interface Spec {
@@ -35,17 +35,17 @@ interface Spec {
     readonly serviceAccount?: string;
     readonly softPodAntiAffinity?: boolean;
     readonly tolerations?: IPodSpec['tolerations'];
-    readonly racks?: readonly Rack[];
+    readonly racks?: readonly CassandraRack[];
     readonly datacenters?: readonly Datacenter[];
   };
   readonly medusa?: {
-    readonly containerImage?: ImageParts;
+    readonly containerImage?: CassandraImage;
     readonly containerResources?: IContainer['resources'];
     readonly initContainerResources?: IContainer['resources'];
     readonly securityContext?: IContainer['securityContext'];
   };
   readonly reaper?: {
-    readonly containerImage?: ImageParts;
+    readonly containerImage?: CassandraImage;
     readonly ServiceAccountName?: string;
     readonly resources?: IContainer['resources'];
     readonly initContainerResources?: IContainer['resources'];
@@ -63,14 +63,14 @@ export type CassandraCluster = Live<Spec>;
 /** Its datacenters. */
 export const datacentersOf = ({ spec }: CassandraCluster): readonly Datacenter[] => spec?.cassandra?.datacenters ?? [];
 
-/** Labels that tell the nodes of a datacenter from other pods: `GetDatacenterLabels` of cass-operator. */
-export const nodesOf = ({ metadata }: CassandraCluster, { metadata: { name } }: Datacenter): Labels => ({
+/** Labels that select the nodes of a datacenter: `GetDatacenterLabels` of cass-operator. */
+export const nodesOf = ({ metadata }: CassandraCluster, { metadata: { name } }: Datacenter): LabelMap => ({
   'cassandra.datastax.com/cluster': metadata.name,
   'cassandra.datastax.com/datacenter': name,
 });
 
-/** What cass-operator puts on everything of a datacenter: `pkg/oplabels/labels.go`. */
-export const operatorLabels = ({ metadata, spec }: CassandraCluster, datacenter: Datacenter): Labels => ({
+/** Labels that cass-operator sets on every object of a datacenter: `pkg/oplabels/labels.go`. */
+export const operatorLabels = ({ metadata, spec }: CassandraCluster, datacenter: Datacenter): LabelMap => ({
   'app.kubernetes.io/name': 'cassandra',
   'app.kubernetes.io/instance': `cassandra-${metadata.name}`,
   'app.kubernetes.io/managed-by': 'cass-operator',
@@ -79,8 +79,8 @@ export const operatorLabels = ({ metadata, spec }: CassandraCluster, datacenter:
   ...datacenter.metadata.commonLabels,
 });
 
-/** The repair pod of a datacenter: `pkg/reaper/labels.go` of k8ssandra-operator. */
-export const reaperLabels = ({ metadata }: CassandraCluster, datacenter: Datacenter): Labels => ({
+/** Labels of a datacenter's repair pod: `pkg/reaper/labels.go` of k8ssandra-operator. */
+export const reaperLabels = ({ metadata }: CassandraCluster, datacenter: Datacenter): LabelMap => ({
   'app.kubernetes.io/name': 'k8ssandra-operator',
   'app.kubernetes.io/part-of': 'k8ssandra',
   'app.kubernetes.io/component': 'reaper',
@@ -90,6 +90,6 @@ export const reaperLabels = ({ metadata }: CassandraCluster, datacenter: Datacen
   'k8ssandra.io/reaper': `${metadata.name}-${datacenter.metadata.name}-reaper`,
 });
 
-/** The whole name of an image. */
-export const imageOf = ({ registry, repository, name, tag }: ImageParts = {}): string =>
+/** The full reference of an image. */
+export const imageOf = ({ registry, repository, name, tag }: CassandraImage = {}): string =>
   `${[registry, repository, name].filter(Boolean).join('/')}:${tag}`;

@@ -1,16 +1,16 @@
 import { healthOf } from '../health.ts';
 import type { Made, Simulated } from '../model.ts';
-import { madeUpKeys, secret } from '../parts.ts';
+import { madeUpKeys, makeSecret } from '../parts.ts';
 import { type CassandraCluster, datacentersOf } from './cluster.ts';
 import { datacenterNodes } from './nodes.ts';
-import { reaper } from './reaper.ts';
-import { clusterStatus, hasRun } from './status.ts';
+import { reaperObjects } from './reaper.ts';
+import { cassandraStatus, hasRun } from './status.ts';
 
 /**
- * K8ssandra's operator, cass-operator with it, and a `K8ssandraCluster`. The custom resources that they make for each
- * other (CassandraDatacenter, Reaper and more) are left out: what follows from them is made at once.
+ * K8ssandra's operator, with cass-operator, for a `K8ssandraCluster`. The custom resources that these create for each
+ * other (CassandraDatacenter, Reaper and more) are left out: their objects are created directly.
  */
-export const k8ssandra: Simulated<CassandraCluster> = {
+export const simulatedK8ssandra: Simulated<CassandraCluster> = {
   apiVersion: 'k8ssandra.io/v1alpha1',
   kind: 'K8ssandraCluster',
   manager: 'manager',
@@ -18,14 +18,16 @@ export const k8ssandra: Simulated<CassandraCluster> = {
     ...secrets(cluster),
     ...datacentersOf(cluster).flatMap((datacenter) => [
       ...datacenterNodes(cluster, datacenter),
-      ...(cluster.spec?.reaper && hasRun(cluster, datacenter, world) ? reaper(cluster, datacenter) : []),
+      ...(cluster.spec?.reaper && hasRun(cluster, datacenter, world) ? reaperObjects(cluster, datacenter) : []),
     ]),
   ],
-  reports: clusterStatus,
+  reports: cassandraStatus,
 };
 
-/** Medusa's operator and a `MedusaBackupSchedule`. It takes no backups, and calls the next midnight the next time. */
-export const medusaSchedule: Simulated = {
+/**
+ * Medusa's operator for a `MedusaBackupSchedule`. It takes no backups, and reports the next midnight as the next run.
+ */
+export const simulatedMedusaSchedule: Simulated = {
   apiVersion: 'medusa.k8ssandra.io/v1alpha1',
   kind: 'MedusaBackupSchedule',
   manager: 'manager',
@@ -44,6 +46,6 @@ function secrets({ metadata, spec }: CassandraCluster): readonly Made[] {
   return accounts.map((account) => {
     const identity = { name: `${name}-${account}`, namespace, labels: { 'k8ssandra.io/cluster-name': name } };
     const values = { ...madeUpKeys(identity, ['password']), username: identity.name };
-    return { resource: secret(identity, values), once: true };
+    return { resource: makeSecret(identity, values), once: true };
   });
 }

@@ -1,13 +1,21 @@
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { Made } from '../model.ts';
-import { budget, service, statefulSet } from '../parts.ts';
-import { type CassandraCluster, type Datacenter, imageOf, nodesOf, operatorLabels, type Rack } from './cluster.ts';
+import { makeBudget, makeService, makeStatefulSet } from '../parts.ts';
+import {
+  type CassandraCluster,
+  type CassandraRack,
+  type Datacenter,
+  imageOf,
+  nodesOf,
+  operatorLabels,
+} from './cluster.ts';
 
 /**
- * The nodes of a datacenter, a StatefulSet for each rack: `pkg/reconciliation/construct_{statefulset,podtemplatespec}.go`
- * and `constructor.go` of cass-operator, and Medusa's containers (`pkg/medusa/reconcile.go` of k8ssandra-operator).
- * Racks start at once, where the operator starts one node after the other.
+ * The nodes of a datacenter, a StatefulSet for each rack:
+ * `pkg/reconciliation/construct_{statefulset,podtemplatespec}.go` and `constructor.go` of cass-operator, and Medusa's
+ * containers (`pkg/medusa/reconcile.go` of k8ssandra-operator). Racks start at once, while the real operator starts one
+ * node after the other.
  */
 export function datacenterNodes(cluster: CassandraCluster, datacenter: Datacenter): readonly Made[] {
   const { name, namespace = '' } = cluster.metadata;
@@ -18,15 +26,15 @@ export function datacenterNodes(cluster: CassandraCluster, datacenter: Datacente
   const ports = { native: 9042, 'mgmt-api': 8080, prometheus: 9103, thrift: 9160 };
   const racks = datacenter.racks ?? cluster.spec?.cassandra?.racks ?? [{ name: 'default' }];
   return [
-    { resource: service({ ...identity, name: `${name}-${dc}-service` }, selector, ports) },
-    { resource: service({ ...identity, name: `${name}-${dc}-all-pods-service` }, selector, ports) },
-    { resource: budget({ ...identity, name: `${dc}-pdb` }, selector, { minAvailable: size - 1 }) },
+    { resource: makeService({ ...identity, name: `${name}-${dc}-service` }, selector, ports) },
+    { resource: makeService({ ...identity, name: `${name}-${dc}-all-pods-service` }, selector, ports) },
+    { resource: makeBudget({ ...identity, name: `${dc}-pdb` }, selector, { minAvailable: size - 1 }) },
     ...racks.map((rack, index) => {
-      // Nodes are dealt out to racks in turn: `SplitRacks`.
+      // Nodes are distributed over racks in turn: `SplitRacks`.
       const replicas = Math.floor(size / racks.length) + (index < size % racks.length ? 1 : 0);
       const own = { ...selector, 'cassandra.datastax.com/rack': rack.name };
       return {
-        resource: statefulSet({
+        resource: makeStatefulSet({
           name: `${name}-${dc}-${rack.name.toLowerCase()}-sts`,
           namespace,
           labels: { ...own, ...operatorLabels(cluster, datacenter) },
@@ -41,7 +49,7 @@ export function datacenterNodes(cluster: CassandraCluster, datacenter: Datacente
   ];
 }
 
-function podOf({ spec }: CassandraCluster, rack: Rack) {
+function podOf({ spec }: CassandraCluster, rack: CassandraRack) {
   const { cassandra, medusa } = spec ?? {};
   const image = cassandra?.serverImage;
   const parts = (given: readonly IContainer[] | undefined, base: IContainer) => ({
@@ -78,7 +86,7 @@ function podOf({ spec }: CassandraCluster, rack: Rack) {
 }
 
 /** One node to a host, in the zone of its rack. */
-function affinityOf(rack: Rack, isSoft: boolean): IAffinity {
+function affinityOf(rack: CassandraRack, isSoft: boolean): IAffinity {
   const keys = ['cluster', 'datacenter', 'rack'].map((part) => `cassandra.datastax.com/${part}`);
   const labelSelector = { matchExpressions: keys.map((key) => ({ key, operator: 'Exists' as const })) };
   const labels = Object.entries(rack.nodeAffinityLabels ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
@@ -97,6 +105,6 @@ function affinityOf(rack: Rack, isSoft: boolean): IAffinity {
   };
 }
 
-/** Images that are no part of the custom resource. */
+/** Images that the custom resource does not contain. */
 const configBuilder = 'docker.io/k8ssandra/k8ssandra-client:v0.8.4';
 const systemLogger = 'docker.io/k8ssandra/system-logger:v1.32.0';

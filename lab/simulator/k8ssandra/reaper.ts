@@ -2,17 +2,17 @@ import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import { type Resource, resource } from '../../../generators/model/resource.ts';
 import type { Made } from '../model.ts';
-import { type Identity, service } from '../parts.ts';
+import { type Identity, makeService } from '../parts.ts';
 import { type CassandraCluster, type Datacenter, imageOf, reaperLabels } from './cluster.ts';
 
-/** The pod that repairs a datacenter: `pkg/reaper/deployment.go` of k8ssandra-operator. */
-export function reaper(cluster: CassandraCluster, datacenter: Datacenter): readonly Made[] {
+/** The Deployment of Reaper, which repairs a datacenter: `pkg/reaper/deployment.go` of k8ssandra-operator. */
+export function reaperObjects(cluster: CassandraCluster, datacenter: Datacenter): readonly Made[] {
   const { name, namespace = '' } = cluster.metadata;
   const labels = reaperLabels(cluster, datacenter);
   const identity = { name: `${name}-${datacenter.metadata.name}-reaper`, namespace, labels };
   const ports = { app: 8080, admin: 8081 };
   return [
-    { resource: service({ ...identity, name: `${identity.name}-service` }, labels, { app: 8080 }) },
+    { resource: makeService({ ...identity, name: `${identity.name}-service` }, labels, { app: 8080 }) },
     { resource: reaperDeployment(cluster, identity, ports) },
   ];
 }

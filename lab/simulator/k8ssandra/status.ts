@@ -1,10 +1,10 @@
-import { conditions, truth } from '../conditions.ts';
+import { timedConditions, truth } from '../conditions.ts';
 import { demandedTrouble, healthOf } from '../health.ts';
 import { type Live, readyOf, type World } from '../model.ts';
 import { type CassandraCluster, type Datacenter, datacentersOf, nodesOf, reaperLabels } from './cluster.ts';
 
-/** What the operator reports: `controllers/k8ssandra/{datacenters,reaper}.go`. */
-export function clusterStatus(cluster: CassandraCluster, world: World): object {
+/** The status of a K8ssandraCluster: `controllers/k8ssandra/{datacenters,reaper}.go`. */
+export function cassandraStatus(cluster: CassandraCluster, world: World): object {
   const { namespace = '', generation } = cluster.metadata;
   const states = datacentersOf(cluster).map((datacenter) => {
     const cassandra = areReady(cluster, datacenter, world);
@@ -29,7 +29,7 @@ export function clusterStatus(cluster: CassandraCluster, world: World): object {
           cassandraOperatorProgress: isUp ? 'Ready' : 'Updating',
           datacenterName: name,
           observedGeneration: generation,
-          conditions: conditions(before?.[name]?.cassandra, world.now, [
+          conditions: timedConditions(before?.[name]?.cassandra, world.now, [
             { type: 'Ready', status: truth(isUp), reason: '', message: '' },
             { type: 'Initialized', status: truth(isUp || started), reason: '', message: '' },
             { type: 'Healthy', status: truth(isUp), reason: '', message: '' },
@@ -38,7 +38,7 @@ export function clusterStatus(cluster: CassandraCluster, world: World): object {
         ...(cluster.spec?.reaper && {
           reaper: {
             progress: running ? 'Running' : 'Deploying',
-            conditions: conditions(before?.[name]?.reaper, world.now, [{ type: 'Ready', status: truth(running) }]),
+            conditions: timedConditions(before?.[name]?.reaper, world.now, [{ type: 'Ready', status: truth(running) }]),
           },
         }),
       },
@@ -50,7 +50,7 @@ export function clusterStatus(cluster: CassandraCluster, world: World): object {
     error: health === 'degraded' ? demandedTrouble : 'None',
     datacenters: Object.fromEntries(datacenters),
     ...(isInitial && {
-      conditions: conditions(cluster.status, world.now, [{ type: 'CassandraInitialized', status: 'True' }]),
+      conditions: timedConditions(cluster.status, world.now, [{ type: 'CassandraInitialized', status: 'True' }]),
     }),
   };
 }
@@ -65,7 +65,7 @@ function isInitialized(cluster: CassandraCluster): boolean {
   return (status?.conditions ?? []).some((one) => one.type === 'CassandraInitialized' && one.status === 'True');
 }
 
-/** Whether a datacenter ran for the first time: repairs wait for it, `controllers/k8ssandra/reaper.go`. */
+/** Whether a datacenter has been ready once: Reaper is created only after that, `controllers/k8ssandra/reaper.go`. */
 export function hasRun(cluster: CassandraCluster, datacenter: Datacenter, world: World): boolean {
   return isInitialized(cluster) || areReady(cluster, datacenter, world);
 }

@@ -1,14 +1,14 @@
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
-import type { Labels } from '../model.ts';
-import type { Budget } from '../parts.ts';
+import type { LabelMap } from '../model.ts';
+import type { BudgetSpec } from '../parts.ts';
 
-/** What a part of a Percona database says about its pods, the same in both operators. */
+/** The pod fields of a component of a Percona database, the same in both operators. */
 export interface PerconaPart {
   readonly size?: number;
   readonly image?: string;
-  readonly labels?: Labels;
+  readonly labels?: LabelMap;
   readonly resources?: IContainer['resources'];
   readonly containerSecurityContext?: IContainer['securityContext'];
   readonly podSecurityContext?: IPodSpec['securityContext'];
@@ -18,13 +18,16 @@ export interface PerconaPart {
   readonly nodeSelector?: IPodSpec['nodeSelector'];
   readonly priorityClassName?: string;
   readonly serviceAccountName?: string;
-  readonly podDisruptionBudget?: Budget;
+  readonly podDisruptionBudget?: BudgetSpec;
 }
 
-/** The pod of a part: `PodSpec.Core` in `api/v1` of the MySQL operator, `pkg/psmdb/statefulset.go` of the MongoDB one. */
+/**
+ * The pod of a component: `PodSpec.Core` in `api/v1` of the MySQL operator, `pkg/psmdb/statefulset.go` of the MongoDB
+ * one.
+ */
 export function perconaPod(
   part: PerconaPart,
-  labels: Labels,
+  labels: LabelMap,
   gracePeriod: number | undefined,
   initContainers: IContainer[],
   containers: IContainer[],
@@ -43,8 +46,8 @@ export function perconaPod(
   };
 }
 
-/** `advanced` as it is, else apart by the key, `none` for not at all; without a key, by host. */
-function affinityOf({ affinity }: PerconaPart, labels: Labels): IAffinity | undefined {
+/** Affinity: `advanced` unchanged, else anti-affinity by the key; `none` means no rule; without a key, by host. */
+function affinityOf({ affinity }: PerconaPart, labels: LabelMap): IAffinity | undefined {
   if (affinity?.advanced) return affinity.advanced;
   const topologyKey = affinity?.antiAffinityTopologyKey ?? 'kubernetes.io/hostname';
   if (topologyKey.toLowerCase() === 'none') return undefined;
@@ -55,5 +58,5 @@ function affinityOf({ affinity }: PerconaPart, labels: Labels): IAffinity | unde
   };
 }
 
-/** What both operators call the state of a database or a part of it. */
+/** The state of a database or a component, as both operators name it. */
 export const stateOf = { healthy: 'ready', progressing: 'initializing', degraded: 'error' } as const;

@@ -1,15 +1,15 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { Made, Simulated } from '../model.ts';
-import { budget, madeUpKeys, secret, service, statefulSet } from '../parts.ts';
+import { madeUpKeys, makeBudget, makeSecret, makeService, makeStatefulSet } from '../parts.ts';
 import { perconaPod } from './component.ts';
-import { isSharded, labelsOf, type MongoDb, type MongoPart, replicaSets } from './mongodbNames.ts';
+import { isSharded, type MongoDb, type MongoPart, mongodbLabels, replicaSets } from './mongodbNames.ts';
 import { mongodbStatus } from './mongodbStatus.ts';
 
 /**
- * Percona's operator and a `PerconaServerMongoDB`: `pkg/psmdb/{statefulset,mongos,pdb}.go` and
+ * Percona's operator for a `PerconaServerMongoDB`: `pkg/psmdb/{statefulset,mongos,pdb}.go` and
  * `pkg/controller/perconaservermongodb/status.go` of version 1.22.
  */
-export const mongodb: Simulated<MongoDb> = {
+export const simulatedMongodb: Simulated<MongoDb> = {
   apiVersion: 'psmdb.percona.com/v1',
   kind: 'PerconaServerMongoDB',
   manager: 'percona-server-mongodb-operator',
@@ -51,7 +51,7 @@ function component(
 ): readonly Made[] {
   const { name, namespace = '' } = object.metadata;
   const { spec } = object;
-  const selector = labelsOf(object, role, set);
+  const selector = mongodbLabels(object, role, set);
   const identity = { name: `${name}-${set ?? role}`, namespace, labels: { ...part.labels, ...selector } };
   const main: IContainer = {
     name: role,
@@ -68,23 +68,23 @@ function component(
   };
   const pod = perconaPod(part, identity.labels, part.terminationGracePeriodSeconds, [initial], [main, ...beside]);
   const stateful = { ...identity, selector, replicas: part.size ?? 3, serviceName: identity.name, pod };
-  // `pkg/psmdb/pdb.go`: of routers, whose pods have no replica set, the name ends so.
+  // `pkg/psmdb/pdb.go`: the name of the budget of routers, which have no replica set.
   const budgetIdentity = { ...identity, name: `${name}-${role}-${set ?? ''}` };
   return [
-    { resource: service(identity, selector, { mongodb: 27017 }) },
-    { resource: statefulSet(stateful) },
+    { resource: makeService(identity, selector, { mongodb: 27017 }) },
+    { resource: makeStatefulSet(stateful) },
     ...(part.podDisruptionBudget
-      ? [{ resource: budget(budgetIdentity, identity.labels, part.podDisruptionBudget) }]
+      ? [{ resource: makeBudget(budgetIdentity, identity.labels, part.podDisruptionBudget) }]
       : []),
   ];
 }
 
-/** `pkg/controller/perconaservermongodb/{secrets,ssl}.go`: where nobody else made them. */
+/** `pkg/controller/perconaservermongodb/{secrets,ssl}.go`: created where they are missing. */
 function secrets({ metadata, spec }: MongoDb): readonly Made[] {
   const { namespace = '', name } = metadata;
   const made = (own: string, keys: readonly string[], type?: string): Made => {
     const identity = { name: own, namespace, labels: { 'app.kubernetes.io/instance': name } };
-    return { resource: secret(identity, madeUpKeys(identity, keys), type), once: true, orphan: true };
+    return { resource: makeSecret(identity, madeUpKeys(identity, keys), type), once: true, orphan: true };
   };
   const roles = ['BACKUP', 'CLUSTER_ADMIN', 'CLUSTER_MONITOR', 'DATABASE_ADMIN', 'USER_ADMIN'];
   const users = roles.flatMap((role) => [`MONGODB_${role}_USER`, `MONGODB_${role}_PASSWORD`]);

@@ -1,5 +1,5 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import type { Labels, Live } from '../model.ts';
+import type { LabelMap, Live } from '../model.ts';
 import type { PerconaPart } from './component.ts';
 
 /** Members of a replica set, or routers. */
@@ -38,7 +38,7 @@ export function replicaSets(object: MongoDb): readonly (MongoPart & { readonly n
 }
 
 /** Labels of a part's pods: `pkg/naming/labels.go`. */
-export const labelsOf = ({ metadata }: MongoDb, component: string, set?: string): Labels => ({
+export const mongodbLabels = ({ metadata }: MongoDb, component: string, set?: string): LabelMap => ({
   'app.kubernetes.io/name': 'percona-server-mongodb',
   'app.kubernetes.io/instance': metadata.name,
   'app.kubernetes.io/managed-by': 'percona-server-mongodb-operator',

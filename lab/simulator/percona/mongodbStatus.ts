@@ -1,24 +1,24 @@
-import { conditions } from '../conditions.ts';
+import { timedConditions } from '../conditions.ts';
 import { demandedTrouble, healthOf } from '../health.ts';
-import { type Labels, readyOf, type World } from '../model.ts';
+import { type LabelMap, readyOf, type World } from '../model.ts';
 import { type PerconaPart, stateOf } from './component.ts';
-import { isSharded, labelsOf, type MongoDb, replicaSets } from './mongodbNames.ts';
+import { isSharded, type MongoDb, mongodbLabels, replicaSets } from './mongodbNames.ts';
 
-/** What the operator reports: `pkg/controller/perconaservermongodb/status.go`. */
+/** The status of a PerconaServerMongoDB: `pkg/controller/perconaservermongodb/status.go`. */
 export function mongodbStatus(object: MongoDb, world: World): object {
   const { namespace = '', name, generation } = object.metadata;
-  const count = (part: PerconaPart | undefined, labels: Labels) => {
+  const count = (part: PerconaPart | undefined, labels: LabelMap) => {
     const size = part?.size ?? 3;
     const ready = Math.min(size, readyOf(world.pods(namespace, labels)));
     return { size, ready, status: ready === size ? 'ready' : 'initializing' };
   };
   const sets = replicaSets(object).map((set) => {
-    const counted = count(set, labelsOf(object, 'mongod', set.name));
+    const counted = count(set, mongodbLabels(object, 'mongod', set.name));
     const initialized = { initialized: counted.ready > 0 };
     const shard = isSharded(object) && set.name !== 'cfg' ? { added_as_shard: counted.ready > 0 } : {};
     return [set.name, { ...counted, ...initialized, ...shard }] as const;
   });
-  const mongos = isSharded(object) ? count(object.spec?.sharding?.mongos, labelsOf(object, 'mongos')) : undefined;
+  const mongos = isSharded(object) ? count(object.spec?.sharding?.mongos, mongodbLabels(object, 'mongos')) : undefined;
   const all = [...sets.map(([, counted]) => counted), ...(mongos ? [mongos] : [])];
   const health = healthOf(
     object,
@@ -34,7 +34,7 @@ export function mongodbStatus(object: MongoDb, world: World): object {
     ready: total('ready'),
     replsets: Object.fromEntries(sets),
     ...(mongos && { mongos }),
-    conditions: conditions(object.status, world.now, [
+    conditions: timedConditions(object.status, world.now, [
       ...(isSharded(object) ? [{ type: 'sharding', status: 'True' as const }] : []),
       { type: stateOf[health], status: 'True' },
     ]),

@@ -1,15 +1,15 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { Made, Simulated } from '../model.ts';
-import { budget, madeUpKeys, secret, service, statefulSet } from '../parts.ts';
+import { madeUpKeys, makeBudget, makeSecret, makeService, makeStatefulSet } from '../parts.ts';
 import { type PerconaPart, perconaPod } from './component.ts';
-import { labelsOf, type MySql, type MySqlPart } from './mysqlNames.ts';
+import { type MySql, type MySqlPart, mysqlLabels } from './mysqlNames.ts';
 import { mysqlStatus } from './mysqlStatus.ts';
 
 /**
- * Percona's operator and a `PerconaServerMySQL` with group replication: `pkg/mysql`, `pkg/haproxy`, `pkg/k8s/pdb.go` and
- * `pkg/controller/ps/status.go` of version 1.2. Backups and what deletes them are left out.
+ * Percona's operator for a `PerconaServerMySQL` with group replication: `pkg/mysql`, `pkg/haproxy`, `pkg/k8s/pdb.go`
+ * and `pkg/controller/ps/status.go` of version 1.2. Backups and their deletion are left out.
  */
-export const mysql: Simulated<MySql> = {
+export const simulatedMysql: Simulated<MySql> = {
   apiVersion: 'ps.percona.com/v1',
   kind: 'PerconaServerMySQL',
   manager: 'percona-server-mysql-operator',
@@ -46,7 +46,7 @@ function proxies(object: MySql): readonly Made[] {
   ]);
 }
 
-/** Servers or proxies: all that comes with them. */
+/** Servers or proxies, with their Service and budget. */
 function component(
   object: MySql,
   name: string,
@@ -56,7 +56,7 @@ function component(
   grace: number,
   containers: IContainer[],
 ): readonly Made[] {
-  const selector = labelsOf(object, name, role);
+  const selector = mysqlLabels(object, name, role);
   const labels = { ...object.spec?.metadata?.labels, ...part.labels, ...selector };
   const { namespace = '' } = object.metadata;
   const identity = { name: `${object.metadata.name}-${name}`, namespace, labels };
@@ -64,18 +64,18 @@ function component(
   const set = { ...identity, selector, replicas: part.size ?? 3, serviceName: identity.name, pod };
   const { podDisruptionBudget } = part;
   return [
-    { resource: service(identity, selector, ports) },
-    { resource: statefulSet(set) },
-    ...(podDisruptionBudget ? [{ resource: budget(identity, selector, podDisruptionBudget) }] : []),
+    { resource: makeService(identity, selector, ports) },
+    { resource: makeStatefulSet(set) },
+    ...(podDisruptionBudget ? [{ resource: makeBudget(identity, selector, podDisruptionBudget) }] : []),
   ];
 }
 
-/** `pkg/users`: accounts of the system; and the certificate that the operator signs where nobody else does. */
+/** `pkg/users`: system accounts, and the certificate that the operator signs if no issuer is given. */
 function secrets({ metadata, spec }: MySql): readonly Made[] {
   const { namespace = '', name } = metadata;
   const made = (suffixed: string, keys: readonly string[], type?: string): Made => {
     const identity = { name: suffixed, namespace, labels: { 'app.kubernetes.io/instance': name } };
-    return { resource: secret(identity, madeUpKeys(identity, keys), type), once: true, orphan: true };
+    return { resource: makeSecret(identity, madeUpKeys(identity, keys), type), once: true, orphan: true };
   };
   const users = ['root', 'xtrabackup', 'monitor', 'operator', 'replication', 'orchestrator', 'heartbeat'];
   return [

@@ -1,5 +1,5 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import type { Labels, Live } from '../model.ts';
+import type { LabelMap, Live } from '../model.ts';
 import type { PerconaPart } from './component.ts';
 
 /** Servers or proxies. */
@@ -8,7 +8,7 @@ export interface MySqlPart extends PerconaPart {
 }
 
 interface Spec {
-  readonly metadata?: { readonly labels?: Labels };
+  readonly metadata?: { readonly labels?: LabelMap };
   readonly secretsName?: string;
   readonly sslSecretName?: string;
   readonly initContainer?: Initial;
@@ -32,7 +32,7 @@ interface Initial {
 export type MySql = Live<Spec>;
 
 /** Labels of a part's pods: `pkg/naming/kubernetes.go`. */
-export const labelsOf = ({ metadata }: MySql, name: string, component: string): Labels => ({
+export const mysqlLabels = ({ metadata }: MySql, name: string, component: string): LabelMap => ({
   'app.kubernetes.io/name': name,
   'app.kubernetes.io/instance': metadata.name,
   'app.kubernetes.io/managed-by': 'percona-server-mysql-operator',

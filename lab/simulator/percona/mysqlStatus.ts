@@ -1,20 +1,20 @@
-import { conditions, truth } from '../conditions.ts';
+import { timedConditions, truth } from '../conditions.ts';
 import { demandedTrouble, healthOf } from '../health.ts';
-import { type Labels, readyOf, type World } from '../model.ts';
+import { type LabelMap, readyOf, type World } from '../model.ts';
 import { type PerconaPart, stateOf } from './component.ts';
-import { labelsOf, type MySql } from './mysqlNames.ts';
+import { type MySql, mysqlLabels } from './mysqlNames.ts';
 
-/** What the operator reports: `pkg/controller/ps/status.go`. */
+/** The status of a PerconaServerMySQL: `pkg/controller/ps/status.go`. */
 export function mysqlStatus(object: MySql, world: World): object {
   const { namespace = '', name } = object.metadata;
   const haproxy = object.spec?.proxy?.haproxy;
-  const state = (part: PerconaPart | undefined, labels: Labels) => {
+  const state = (part: PerconaPart | undefined, labels: LabelMap) => {
     const size = part?.size ?? 3;
     const ready = readyOf(world.pods(namespace, labels));
     return { size, ready, state: ready === size ? 'ready' : 'initializing' };
   };
-  const database = state(object.spec?.mysql, labelsOf(object, 'mysql', 'database'));
-  const proxy = haproxy?.enabled === true ? state(haproxy, labelsOf(object, 'haproxy', 'proxy')) : undefined;
+  const database = state(object.spec?.mysql, mysqlLabels(object, 'mysql', 'database'));
+  const proxy = haproxy?.enabled === true ? state(haproxy, mysqlLabels(object, 'haproxy', 'proxy')) : undefined;
   const isReady = database.state === 'ready' && (proxy === undefined || proxy.state === 'ready');
   const health = healthOf(object, isReady);
   return {
@@ -22,7 +22,7 @@ export function mysqlStatus(object: MySql, world: World): object {
     host: `${name}-${proxy ? 'haproxy' : 'mysql'}.${namespace}`,
     mysql: database,
     ...(proxy && { haproxy: proxy }),
-    conditions: conditions(
+    conditions: timedConditions(
       object.status,
       world.now,
       health === 'degraded'

@@ -1,8 +1,15 @@
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
-import type { Labels, Live, Made, Simulated } from '../model.ts';
-import { madeUp, restrictedContainer, secret, service, serviceAccount, statefulSet } from '../parts.ts';
+import type { LabelMap, Live, Made, Simulated } from '../model.ts';
+import {
+  madeUp,
+  makeSecret,
+  makeService,
+  makeServiceAccount,
+  makeStatefulSet,
+  restrictedSecurityContext,
+} from '../parts.ts';
 import { brokerStatus, nodeLabels } from './brokerStatus.ts';
 
 interface Spec {
@@ -20,24 +27,25 @@ interface Spec {
 type Broker = Live<Spec>;
 
 /**
- * RabbitMQ's cluster operator and a `RabbitmqCluster`: `internal/resource/{statefulset,service,default_user_secret}.go`
- * and `internal/status` of version 2.22. It makes no PodDisruptionBudget. Of overrides, those of the pod count.
+ * RabbitMQ's cluster operator for a `RabbitmqCluster`: `internal/resource/{statefulset,service,default_user_secret}.go`
+ * and `internal/status` of version 2.22. It creates no PodDisruptionBudget. Of `override`, only the pod template is
+ * read.
  */
-export const broker: Simulated<Broker> = {
+export const simulatedBroker: Simulated<Broker> = {
   apiVersion: 'rabbitmq.com/v1beta1',
   kind: 'RabbitmqCluster',
   manager: 'manager',
   makes: (object) => [
-    { resource: serviceAccount(identity(object, '-server')) },
-    { resource: service(identity(object), own(object), { amqp: 5672, management: 15672, prometheus: 15692 }) },
-    { resource: service(identity(object, '-nodes'), own(object), { epmd: 4369, 'cluster-rpc': 25672 }) },
+    { resource: makeServiceAccount(identity(object, '-server')) },
+    { resource: makeService(identity(object), own(object), { amqp: 5672, management: 15672, prometheus: 15692 }) },
+    { resource: makeService(identity(object, '-nodes'), own(object), { epmd: 4369, 'cluster-rpc': 25672 }) },
     ...secrets(object),
     { resource: nodes(object) },
   ],
   reports: brokerStatus,
 };
 
-const own = ({ metadata }: Broker): Labels => ({ 'app.kubernetes.io/name': metadata.name });
+const own = ({ metadata }: Broker): LabelMap => ({ 'app.kubernetes.io/name': metadata.name });
 
 const identity = ({ metadata }: Broker, suffix = '') => ({
   name: `${metadata.name}${suffix}`,
@@ -68,7 +76,7 @@ function nodes(object: Broker) {
         name: 'setup-container',
         image: spec?.image,
         resources: { requests: setup, limits: setup },
-        securityContext: restrictedContainer,
+        securityContext: restrictedSecurityContext,
       },
     ],
     containers: [
@@ -76,7 +84,7 @@ function nodes(object: Broker) {
         name: 'rabbitmq',
         image: spec?.image,
         resources: spec?.resources,
-        securityContext: restrictedContainer,
+        securityContext: restrictedSecurityContext,
         ports: Object.entries({ epmd: 4369, amqp: 5672, management: 15672, prometheus: 15692 }).map(
           ([name, containerPort]) => ({ name, containerPort }),
         ),
@@ -84,7 +92,7 @@ function nodes(object: Broker) {
     ],
   };
   const { containers: _, ...override } = spec?.override?.statefulSet?.spec?.template?.spec ?? {};
-  return statefulSet({
+  return makeStatefulSet({
     ...identity(object, '-server'),
     selector: own(object),
     replicas: spec?.replicas ?? 1,
@@ -105,7 +113,7 @@ function secrets(object: Broker): readonly Made[] {
     connection_string: `amqp://${username}:${password}@${host}:5672/`,
   };
   return [
-    { resource: secret(identity(object, '-default-user'), user), once: true },
-    { resource: secret(identity(object, '-erlang-cookie'), { '.erlang.cookie': value('cookie') }), once: true },
+    { resource: makeSecret(identity(object, '-default-user'), user), once: true },
+    { resource: makeSecret(identity(object, '-erlang-cookie'), { '.erlang.cookie': value('cookie') }), once: true },
   ];
 }

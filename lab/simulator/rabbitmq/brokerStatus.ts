@@ -1,15 +1,15 @@
-import { conditions, truth } from '../conditions.ts';
+import { timedConditions, truth } from '../conditions.ts';
 import { demandedTrouble, healthOf } from '../health.ts';
-import { type Labels, type Live, readyOf, type World } from '../model.ts';
+import { type LabelMap, type Live, readyOf, type World } from '../model.ts';
 
 /** Labels of a broker's pods: `internal/metadata/label.go`. */
-export const nodeLabels = (name: string): Labels => ({
+export const nodeLabels = (name: string): LabelMap => ({
   'app.kubernetes.io/name': name,
   'app.kubernetes.io/component': 'rabbitmq',
   'app.kubernetes.io/part-of': 'rabbitmq',
 });
 
-/** What the operator reports of a `RabbitmqCluster`: `internal/status` and `internal/controller/reconcile_status.go`. */
+/** The status of a `RabbitmqCluster`: `internal/status` and `internal/controller/reconcile_status.go`. */
 export function brokerStatus(object: Live<{ readonly replicas?: number }>, world: World): object {
   const { name, namespace = '', generation } = object.metadata;
   const replicas = object.spec?.replicas ?? 1;
@@ -26,7 +26,7 @@ export function brokerStatus(object: Live<{ readonly replicas?: number }>, world
       secretReference: { ...reference, keys: { username: 'username', password: 'password' } },
       serviceReference: { name, namespace },
     },
-    conditions: conditions(object.status, world.now, [
+    conditions: timedConditions(object.status, world.now, [
       {
         type: 'AllReplicasReady',
         status: truth(health === 'healthy'),

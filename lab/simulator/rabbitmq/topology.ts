@@ -1,12 +1,12 @@
-import { conditions } from '../conditions.ts';
+import { timedConditions } from '../conditions.ts';
 import { demandedTrouble, healthAnnotation, healthOf } from '../health.ts';
 import type { Live, Simulated, World } from '../model.ts';
-import { madeUp, secret } from '../parts.ts';
+import { madeUp, makeSecret } from '../parts.ts';
 
 type Topology = Live<{ readonly rabbitmqClusterReference?: { readonly name?: string; readonly namespace?: string } }>;
 
-/** RabbitMQ's topology operator: it needs a broker that answers. `internal/controller/topology_controller.go`. */
-export const topology: readonly Simulated<Topology>[] = [
+/** RabbitMQ's topology operator: it needs a broker that responds. `internal/controller/topology_controller.go`. */
+export const simulatedTopology: readonly Simulated<Topology>[] = [
   'Binding',
   'Exchange',
   'Permission',
@@ -22,17 +22,17 @@ export const topology: readonly Simulated<Topology>[] = [
   reports: (object, world) => status(object, world),
 }));
 
-/** Name of an account, from nothing but the object: its operator makes one up as well. */
+/** Name of an account, derived from the object: the real operator makes one up as well. */
 const accountOf = ({ metadata }: Topology): string =>
   madeUp(metadata.namespace ?? '', metadata.name, 'username').slice(0, 24);
 
 function credentials(object: Topology) {
   const { name, namespace = '' } = object.metadata;
   const identity = { name: `${name}-user-credentials`, namespace, labels: {} };
-  return secret(identity, { username: accountOf(object), password: madeUp(namespace, identity.name, 'password') });
+  return makeSecret(identity, { username: accountOf(object), password: madeUp(namespace, identity.name, 'password') });
 }
 
-/** Nothing as long as there is no broker: the operator waits without a word. */
+/** No status as long as there is no broker: the operator waits without reporting it. */
 function status(object: Topology, world: World): object | undefined {
   const { name, namespace = '', generation } = object.metadata;
   const reference = object.spec?.rabbitmqClusterReference;
@@ -47,7 +47,7 @@ function status(object: Topology, world: World): object | undefined {
       credentials: { name: `${name}-user-credentials` },
       username: accountOf(object),
     }),
-    conditions: conditions(object.status, world.now, [
+    conditions: timedConditions(object.status, world.now, [
       health === 'healthy'
         ? { type: 'Ready', status: 'True', reason: 'SuccessfulCreateOrUpdate' }
         : { type: 'Ready', status: 'False', reason: 'FailedCreateOrUpdate', message },

@@ -39,7 +39,7 @@ const based = readdirSync(base, { recursive: true, encoding: 'utf8' })
 
 let count = 0;
 
-/** An object as an API server would hold it. */
+/** An object as an API server would store it. */
 export function live<Spec, Status>(object: Resource, status?: Status): Live<Spec, Status> {
   count += 1;
   const server = { uid: `uid-${count}`, creationTimestamp: '2026-01-01T00:00:00Z', generation: 1 };
@@ -49,7 +49,7 @@ export function live<Spec, Status>(object: Resource, status?: Status): Live<Spec
   >;
 }
 
-/** The same object with the annotation that demands a health. */
+/** The same object with the annotation for a health. */
 export function demanding(object: Live, health: string): Live {
   const annotations = { ...object.metadata.annotations, [healthAnnotation]: health };
   return { ...object, metadata: { ...object.metadata, annotations } };

@@ -4,19 +4,19 @@ import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { keyOf, type Resource } from '../../../generators/model/resource.ts';
 import { simulatedKinds } from '../kinds.ts';
 import type { Live, Move, Simulated } from '../model.ts';
-import { createSight } from '../world.ts';
+import { createSight } from '../objectCache.ts';
 import { live, pod } from './examples.ts';
 
-/** What there is once nothing changes any more. */
+/** The state once nothing changes any more. */
 export interface Settled {
-  /** All objects: those given, with their status, and all that was made of them. */
+  /** All objects: the given ones, with their status, and those created for them. */
   readonly objects: readonly Live[];
   find(kind: string, name: string): Live | undefined;
 }
 
 /**
- * Lets the simulated operators do their work in memory, in a cluster where every pod runs at once, until nothing
- * changes any more.
+ * Runs the simulated operators in memory, in a cluster where every pod is ready immediately, until nothing changes any
+ * more.
  */
 export function settle(given: readonly Live[]): Settled {
   const objects = new Map(given.map((object) => [keyOf(object), object]));
@@ -59,7 +59,7 @@ function step(objects: Map<string, Live>): void {
   }
 }
 
-/** Its rule, if there is one for this kind. */
+/** The simulation of this kind, if there is one. */
 export function simulated({ apiVersion, kind }: Resource): Simulated | undefined {
   return simulatedKinds.find((one) => one.apiVersion === apiVersion && one.kind === kind);
 }
@@ -74,7 +74,7 @@ function perform(objects: Map<string, Live>, move: Move): void {
   }
 }
 
-/** What the controllers of Kubernetes itself would make. */
+/** The pods that Kubernetes' own controllers would create. */
 function podsOf({ kind, metadata, spec }: Resource): readonly Resource[] {
   if (kind !== 'StatefulSet' && kind !== 'Deployment') return [];
   const { replicas = 1, template } = spec as { replicas?: number; template: IPodTemplateSpec };

@@ -5,7 +5,7 @@ import { listAt, textAt } from '../../kubernetes/reading.ts';
  * The ObjectStores that a database reaches by its plugins.
  * @param isMeant which of its plugins count. Default: all
  */
-export function storesOf(
+export function pluginStores(
   view: ClusterView,
   { resource }: Built,
   isMeant: (plugin: object) => boolean = () => true,

@@ -4,7 +4,7 @@ import { at, count, listAt, textAt } from '../../kubernetes/reading.ts';
 import { type Reference, reference, referencesAt } from '../../kubernetes/reference.ts';
 import { zone } from '../../kubernetes/zoneSpread.ts';
 import type { Backup, Quorum, System } from '../system.ts';
-import { storesOf } from './archive.ts';
+import { pluginStores } from './archive.ts';
 import { postgresMemory } from './memory.ts';
 import { instances, poolerPods } from './pods.ts';
 import { postgresServer } from './server.ts';
@@ -138,7 +138,7 @@ function quorumOfInstances(built: Built, view: ClusterView): Quorum {
 /** A schedule backs up to every archive that the database writes to: https://cloudnative-pg.io/plugin-barman-cloud/docs/retention/ */
 function schedulesOf(built: Built, view: ClusterView): Backup[] {
   const { name, namespace } = built.resource.metadata;
-  const stores = storesOf(view, built, (plugin) => {
+  const stores = pluginStores(view, built, (plugin) => {
     return at(plugin, ['isWALArchiver']) === true && at(plugin, ['enabled']) !== false;
   });
   const scheduled = view

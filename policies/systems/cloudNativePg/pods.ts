@@ -2,11 +2,11 @@ import type { ICluster } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg
 import type { IPooler } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Pooler';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
-import { fixed, type Pods, podGroup } from '../../kubernetes/podGroup.ts';
+import { fixed, type PodGroup, podGroup } from '../../kubernetes/podGroup.ts';
 import { at, count, textAt } from '../../kubernetes/reading.ts';
 import { share } from '../../kubernetes/share.ts';
 import type { Workload } from '../../kubernetes/workload.ts';
-import { storesOf } from './archive.ts';
+import { pluginStores } from './archive.ts';
 
 type Resources = NonNullable<IContainer['resources']>;
 
@@ -15,10 +15,10 @@ type Resources = NonNullable<IContainer['resources']>;
  * writes to says what that takes. https://cloudnative-pg.io/documentation/current/labels_annotations/ ·
  * https://cloudnative-pg.io/plugin-barman-cloud/docs/usage/#configuring-the-plugin-instance-sidecar
  */
-export function instances(built: Built, view: ClusterView): Pods {
+export function instances(built: Built, view: ClusterView): PodGroup {
   const { metadata } = built.resource;
   const spec = built.resource.spec as Partial<NonNullable<ICluster['spec']>> | undefined;
-  const [store] = storesOf(view, built);
+  const [store] = pluginStores(view, built);
   const sidecar = at(store?.resource, ['spec', 'instanceSidecarConfiguration', 'resources']);
   return podGroup(built, {
     name: metadata.name,
@@ -35,7 +35,7 @@ export function instances(built: Built, view: ClusterView): Pods {
 }
 
 /** The pods of a pooler, as its template describes them. */
-export function poolerPods(built: Built): Pods {
+export function poolerPods(built: Built): PodGroup {
   const { metadata } = built.resource;
   const spec = built.resource.spec as Partial<NonNullable<IPooler['spec']>> | undefined;
   const instances = count(spec?.instances, 1);

@@ -2,7 +2,7 @@ import type { Built } from '../../../generators/model/rule.ts';
 import { at, textAt } from '../../kubernetes/reading.ts';
 
 /** What part a database plays among its copies in several clusters. */
-export interface Replication {
+export interface CopyRole {
   /** Whether it only replays the log of another. */
   readonly isReplica: boolean;
   /** The cluster it takes for the primary's, and the one whose log it replays; empty where it has no copies. */
@@ -12,7 +12,7 @@ export interface Replication {
 }
 
 /** As the operator's own code has it: https://cloudnative-pg.io/documentation/current/replica_cluster/ */
-export function replicationOf({ resource }: Built): Replication {
+export function replicationOf({ resource }: Built): CopyRole {
   const replica = at(resource, ['spec', 'replica']);
   const field = (key: string) => textAt(replica, [key]);
   const enabled = at(replica, ['enabled']);

@@ -1,5 +1,5 @@
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
-import type { Pods } from '../../kubernetes/podGroup.ts';
+import type { PodGroup } from '../../kubernetes/podGroup.ts';
 import { at, textAt } from '../../kubernetes/reading.ts';
 import { wholeNumber } from '../../kubernetes/sizes.ts';
 import type { Server, ServerEndpoint, ServerPart } from '../system.ts';
@@ -13,7 +13,7 @@ const parts: Readonly<Record<string, ServerPart>> = { rw: 'primary', ro: 'replic
  * https://www.postgresql.org/docs/current/runtime-config-connection.html ·
  * https://cloudnative-pg.io/documentation/current/service_management/
  */
-export function postgresServer(built: Built, _: ClusterView, podsOfNamespace: readonly Pods[]): Server {
+export function postgresServer(built: Built, _: ClusterView, podsOfNamespace: readonly PodGroup[]): Server {
   const { metadata, spec } = built.resource;
   const parameters = at(spec, ['postgresql', 'parameters']);
   const services = Object.entries(parts).map(([type, part]) => ({
@@ -34,7 +34,7 @@ export function postgresServer(built: Built, _: ClusterView, podsOfNamespace: re
 }
 
 /** PgBouncer's own defaults: https://www.pgbouncer.org/config.html */
-function pooler(pods: Pods): ServerEndpoint {
+function pooler(pods: PodGroup): ServerEndpoint {
   const { metadata, spec } = pods.built.resource;
   const parameters = at(spec, ['pgbouncer', 'parameters']);
   return {

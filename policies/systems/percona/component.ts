@@ -2,10 +2,10 @@ import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { ITopologySpreadConstraint } from 'kubernetes-models/v1/TopologySpreadConstraint';
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
-import { fixed, type Pods, podGroup } from '../../kubernetes/podGroup.ts';
+import { fixed, type PodGroup, podGroup } from '../../kubernetes/podGroup.ts';
 import { at, count, entriesAt, textAt } from '../../kubernetes/reading.ts';
 import { type Reference, reference, referencesAt } from '../../kubernetes/reference.ts';
-import type { Labels } from '../../kubernetes/selector.ts';
+import type { ObjectLabels } from '../../kubernetes/selector.ts';
 import { certificate } from '../keys.ts';
 import { majority } from '../majority.ts';
 import type { MadeSecrets, Quorum } from '../system.ts';
@@ -28,19 +28,19 @@ export function madeSecrets({ resource: { metadata } }: Built): MadeSecrets {
 }
 
 /** The pods of one component, before the object they come from is known. */
-export interface Component {
+export interface PerconaComponent {
   readonly suffix: string;
-  readonly labels: Labels;
+  readonly labels: ObjectLabels;
   readonly spec: unknown;
   /** What each of its containers asks for. */
   readonly resources: readonly unknown[];
 }
 
 /** The pods of a component. */
-export function componentPods(built: Built, { suffix, labels, spec, resources }: Component): Pods {
+export function componentPods(built: Built, { suffix, labels, spec, resources }: PerconaComponent): PodGroup {
   return podGroup(built, {
     name: `${built.resource.metadata.name}-${suffix}`,
-    labels: { ...(at(spec, ['labels']) as Labels | undefined), ...labels },
+    labels: { ...(at(spec, ['labels']) as ObjectLabels | undefined), ...labels },
     replicas: fixed(count(at(spec, ['size']), 1)),
     pod: { containers: resources.map((one, index) => container(`container-${index}`, one)) },
     priorityClass: at(spec, ['priorityClassName']),
@@ -82,7 +82,7 @@ export function storageReferences(from: Built): Reference[] {
 export function componentQuorum(
   built: Built,
   view: ClusterView,
-  podsOfNamespace: readonly Pods[],
+  podsOfNamespace: readonly PodGroup[],
   { suffix, path, spec }: { readonly suffix: string; readonly path: string; readonly spec: unknown },
 ): Quorum[] {
   const given = at(spec, ['affinity']);

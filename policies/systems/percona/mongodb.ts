@@ -1,17 +1,17 @@
 import { quantity } from '../../../generators/model/quantity.ts';
 import type { Built } from '../../../generators/model/rule.ts';
 import { fieldsIn } from '../../kubernetes/fields.ts';
-import type { Pods } from '../../kubernetes/podGroup.ts';
+import type { PodGroup } from '../../kubernetes/podGroup.ts';
 import { at, count, listAt, textAt } from '../../kubernetes/reading.ts';
 import { type Reference, reference, referencesAt } from '../../kubernetes/reference.ts';
 import { type Backup, type MemoryUse, none, type System } from '../system.ts';
 import {
-  type Component,
   claimedSize,
   componentPods,
   componentQuorum,
   componentReferences,
   madeSecrets,
+  type PerconaComponent,
   storageClass,
   storageReferences,
 } from './component.ts';
@@ -96,7 +96,7 @@ function replicaSets({ resource: { spec } }: Built): ReplicaSet[] {
  * Members of each shard and of the config servers, with the backup agent beside them, and routers. Labels and containers:
  * `pkg/naming/labels.go` and `pkg/psmdb` of percona/percona-server-mongodb-operator.
  */
-function podsOfDatabase(built: Built): readonly Pods[] {
+function podsOfDatabase(built: Built): readonly PodGroup[] {
   const { metadata, spec } = built.resource;
   const labels = (component: string) => ({
     'app.kubernetes.io/name': 'percona-server-mongodb',
@@ -109,7 +109,7 @@ function podsOfDatabase(built: Built): readonly Pods[] {
   const members = replicaSets(built)
     .filter(({ isUsed }) => isUsed)
     .map(
-      (set): Component => ({
+      (set): PerconaComponent => ({
         suffix: set.suffix,
         labels: { ...labels('mongod'), 'app.kubernetes.io/replset': set.suffix },
         spec: set.spec,

@@ -1,19 +1,19 @@
 import { quantity } from '../../../generators/model/quantity.ts';
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
 import { fieldsIn } from '../../kubernetes/fields.ts';
-import type { Pods } from '../../kubernetes/podGroup.ts';
+import type { PodGroup } from '../../kubernetes/podGroup.ts';
 import { at, count, entriesAt, listAt, textAt } from '../../kubernetes/reading.ts';
 import { referencesAt } from '../../kubernetes/reference.ts';
-import type { Labels } from '../../kubernetes/selector.ts';
+import type { ObjectLabels } from '../../kubernetes/selector.ts';
 import { bytesOf, wholeNumber } from '../../kubernetes/sizes.ts';
 import { type Backup, type MemoryUse, none, type Server, type System } from '../system.ts';
 import {
-  type Component,
   claimedSize,
   componentPods,
   componentQuorum,
   componentReferences,
   madeSecrets,
+  type PerconaComponent,
   storageClass,
   storageReferences,
 } from './component.ts';
@@ -63,7 +63,7 @@ export const perconaMysql: System = {
  * containers: `pkg/naming/kubernetes.go`, `pkg/mysql`, `pkg/haproxy` and `pkg/xtrabackup` of
  * percona/percona-server-mysql-operator.
  */
-function podsOfDatabase(built: Built): readonly Pods[] {
+function podsOfDatabase(built: Built): readonly PodGroup[] {
   const { metadata, spec } = built.resource;
   const [mysql, haproxy, backup] = [at(spec, ['mysql']), at(spec, ['proxy', 'haproxy']), at(spec, ['backup'])];
   const labels = (name: string, component: string) => ({
@@ -74,7 +74,7 @@ function podsOfDatabase(built: Built): readonly Pods[] {
     'app.kubernetes.io/component': component,
   });
   const helper = at(backup, ['enabled']) === true ? [at(backup, ['resources'])] : [];
-  const components: Component[] = [
+  const components: PerconaComponent[] = [
     {
       suffix: 'mysql',
       labels: labels('mysql', 'database'),
@@ -89,7 +89,7 @@ function podsOfDatabase(built: Built): readonly Pods[] {
   }
   const jobs = entriesAt(backup, ['storages']).map(([name, storage]) => ({
     suffix: `backup-${name}`,
-    labels: { ...(at(storage, ['labels']) as Labels | undefined), ...backupLabels },
+    labels: { ...(at(storage, ['labels']) as ObjectLabels | undefined), ...backupLabels },
     spec: { size: 1, priorityClassName: at(storage, ['priorityClassName']) },
     resources: [at(storage, ['resources'])],
   }));
@@ -149,7 +149,7 @@ function schedulesOf(built: Built): Backup[] {
  * https://dev.mysql.com/doc/refman/8.4/en/server-system-variables.html#sysvar_max_connections ·
  * https://docs.percona.com/percona-operator-for-mysql/ps/expose.html
  */
-function serverOf(built: Built, _: ClusterView, podsOfNamespace: readonly Pods[]): Server {
+function serverOf(built: Built, _: ClusterView, podsOfNamespace: readonly PodGroup[]): Server {
   const { metadata, spec } = built.resource;
   const name = `${metadata.name}-haproxy`;
   const proxy = podsOfNamespace.find((pods) => pods.built === built && pods.name === name);

@@ -1,6 +1,6 @@
 import type { KubernetesApi, Ref } from '../../../lab/api/client.ts';
 
-/** What is looked at of an Argo CD Application. */
+/** The fields of an Argo CD Application that tests read. */
 export interface Application extends Ref {
   readonly metadata: Ref['metadata'] & {
     readonly creationTimestamp: string;
@@ -38,7 +38,7 @@ export const isWell = ({ status }: Application) =>
 export const isAt = ({ status }: Application, commit: string) =>
   status?.sync?.revision === commit || status?.sync?.revisions?.includes(commit) === true;
 
-/** One line that says how an Application is, and what in it is not well. */
+/** One line with the state of an Application and its unhealthy objects. */
 export function describe({ metadata: { name }, status }: Application): string {
   const trouble = [
     ...(status?.conditions ?? []).map(({ message }) => message),
@@ -55,6 +55,6 @@ export function describe({ metadata: { name }, status }: Application): string {
 
 const isWorking = (phase = 'Succeeded') => phase === 'Succeeded';
 
-/** Asks Argo CD to look again, as a webhook would. */
+/** Requests a refresh, as a webhook would. */
 export const refresh = (api: KubernetesApi, { apiVersion, kind, metadata }: Ref, how: 'normal' | 'hard' = 'normal') =>
   api.patch({ apiVersion, kind, metadata }, { metadata: { annotations: { 'argocd.argoproj.io/refresh': how } } });

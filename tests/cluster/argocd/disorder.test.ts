@@ -6,7 +6,7 @@ import { collectSightings } from './sightings.ts';
 
 const at = (second: number) => `2026-01-01T00:00:0${second}Z`;
 
-/** An Application of a cluster, as it was seen at some time. */
+/** An Application of a cluster, as observed at some time. */
 function application(app: string, stage: string, created: number, status: Application['status']): Application {
   const labels = { cluster: 'one', stage, app };
   return {
@@ -35,7 +35,7 @@ function found(seen: readonly Application[], completed?: number) {
 
 test('a stage begins in order when all of the stages before were well and their hooks have completed', () => {
   assert.deepEqual(found([database({}), cache({}), cache(well), database(well), api], 5), []);
-  assert.deepEqual(found([database(well), cache(well), database(outOfSync), api], 4), [], 'later drift is no matter');
+  assert.deepEqual(found([database(well), cache(well), database(outOfSync), api], 4), [], 'later drift does not count');
 });
 
 test('a stage that begins too early is named, with what it did not wait for', () => {

@@ -10,8 +10,9 @@ export interface Hook {
 }
 
 /**
- * What began too early in a cluster: Applications of a stage before each one of the stages before had been Synced and
- * Healthy, and before their hooks had completed. Both are looked at, because Argo CD leaves hooks out of either.
+ * Applications of a cluster that began too early: before each one of the earlier stages had been Synced and Healthy,
+ * and before their hooks had completed. Both are checked, because Argo CD's sync status and health do not include
+ * hooks.
  */
 export function disorder(sightings: Sightings, hooks: readonly Hook[]): string[] {
   const clusters = Map.groupBy(sightings.values(), ({ labels }) => labels.cluster);

@@ -7,7 +7,7 @@ export const users: Ref = {
   metadata: { namespace: 'data', name: 'users' },
 };
 
-/** An app that an autoscaler of CPU looks after. */
+/** An app with an autoscaler on CPU. */
 export const push: Ref = {
   apiVersion: 'apps/v1',
   kind: 'Deployment',

@@ -1,23 +1,23 @@
 import type { KubernetesApi } from '../../../lab/api/client.ts';
 import { type Application, isWell } from './applications.ts';
 
-/** What was seen of an Application from its beginning. */
+/** The observed history of an Application since its creation. */
 export interface Sighting {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly created: string;
-  /** Its place in the order of everything seen: when it was there first. */
+  /** Position of its creation in the order of all observations. */
   readonly first: number;
-  /** Likewise: when it was Synced and Healthy first. */
+  /** Position of the first observation as Synced and Healthy. */
   readonly well?: number;
-  /** When its syncs began. Those that heal a difference count, which `status.history` leaves out. */
+  /** Start times of its syncs, including those of self-heal, which `status.history` leaves out. */
   readonly syncs: readonly string[];
 }
 
-/** What is seen, by the name of the Application. */
+/** Sightings by the name of the Application. */
 export type Sightings = ReadonlyMap<string, Sighting>;
 
-/** Collects sightings, of which each call adds one. */
+/** Collects sightings: each call adds one observation. */
 export function collectSightings(): { readonly sightings: Sightings; see(one: Application): void } {
   const sightings = new Map<string, Sighting>();
   let count = 0;
@@ -34,7 +34,7 @@ export function collectSightings(): { readonly sightings: Sightings; see(one: Ap
   };
 }
 
-/** Watches all Applications of a hub: in the order in which its API server stores them, as often as they change. */
+/** Watches all Applications of a hub: every change, in the order in which its API server stores them. */
 export function watchApplications(api: KubernetesApi): { readonly sightings: Sightings; stop(): Promise<void> } {
   const ended = new AbortController();
   const { sightings, see } = collectSightings();

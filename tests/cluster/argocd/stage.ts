@@ -30,15 +30,16 @@ export interface Stage {
   readonly clusters: Readonly<Record<(typeof rings)[number], LabCluster>>;
   readonly tree: Tree;
   readonly argocd: ArgoCd;
-  /** Where Argo CD posts what people should know. */
+  /** The stand-in for Slack, which receives notifications. */
   readonly slack: SlackServer;
-  /** Writes what settings say, as a person would before a commit, and what only the lab needs. */
+  /** Generates the tree, as a person would before a commit, with the changes that only the lab needs. */
   generate(): void;
 }
 
 /**
- * Sets everything up, and starts Argo CD with nothing to sync so far. The tree is this repository's, with addresses of
- * this machine: of git, of charts and of the clusters, which let Argo CD in by a certificate instead of a cloud identity.
+ * Sets everything up, and starts Argo CD without any Application. The tree is this repository's, with addresses of this
+ * machine: of git, of charts and of the clusters. Argo CD authenticates to them by a certificate instead of a cloud
+ * identity.
  */
 export async function setStage(): Promise<Stage> {
   const lab = await openLab({ progress: say });
@@ -46,7 +47,7 @@ export async function setStage(): Promise<Stage> {
     const tree = copyTree(lab.folder);
     const kinds = await definitions(say);
     const objects = (await builtClusters(repository)).flatMap((one) => [...one.objects.values()].flat());
-    // `acceptance.lab.ts` is where all kinds are installed.
+    // Only the kinds that are used; `acceptance.lab.ts` installs all kinds.
     const used = kinds.filter(isDefinition).filter(definesOneOf(objects));
     const git = await serveGit(lab.folder);
     const slack = await serveSlack();
@@ -111,7 +112,7 @@ async function chartServer(lab: Lab, tree: Tree, operators: readonly Operator[],
   return serveCharts(join(lab.folder, 'charts'), wanted, kinds, say);
 }
 
-/** What the lab needs otherwise than the repository has it: addresses, and the clusters that it has no machine for. */
+/** Changes of settings for the lab: addresses, and the clusters that the lab does not start. */
 function address(tree: Tree, git: string, charts: string): void {
   tree.edit('overlays/fleet.yaml', (fleet) => {
     fleet.set('repository', `${git}/tree.git`);
@@ -119,7 +120,7 @@ function address(tree: Tree, git: string, charts: string): void {
       fleet.setIn(['charts', name, 'repository'], charts);
     }
   });
-  // Nobody answers at the address of staging.
+  // The lab has no cluster for staging.
   rmSync(join(tree.root, 'overlays/staging'), { recursive: true });
   tree.edit(`overlays/${environment}/environment.yaml`, (settings) => {
     settings.set('rings', [...rings]);
@@ -139,7 +140,7 @@ function topologies(tree: Tree) {
   const { clusters } = parse(readFileSync(file, 'utf8')) as {
     clusters: { name: string; region: string; zones: string[] }[];
   };
-  // A quarter of the nodes that production may have is plenty for what starts here.
+  // A quarter of production's maximum of nodes is enough for the pods of this test.
   const nodes = { general: { ...size, maxPerZone: 4 } };
   return new Map(clusters.map(({ name, region, zones }) => [name, { region, zones, nodes }]));
 }

@@ -4,23 +4,23 @@ import { until } from '../../../lab/until.ts';
 import { type Application, applications, describe, isAt, isWell, refresh } from './applications.ts';
 import { environment, members, type Stage } from './stage.ts';
 
-/** The stage, and what every chapter does on it. Each chapter begins where the one before ended. */
+/** The stage, with the actions of all chapters. Each chapter begins with the state in which the one before ended. */
 export interface Story extends Stage {
-  /** Names of the Applications that the tree calls for. */
+  /** Names of the Applications of the tree. */
   expected(): ReadonlySet<string>;
   /** Applications, by name. */
   all(): Promise<ReadonlyMap<string, Application>>;
-  /** One of them, as it is now. */
+  /** One Application, as it is now. */
   application(name: string): Promise<Application | undefined>;
-  /** Has Argo CD look at an Application now, as a webhook would after a push. */
+  /** Refreshes an Application, as a webhook would after a push. */
   lookAt(name: string): Promise<void>;
-  /** What people were told so far that contains a text. */
+  /** The notifications so far that contain a text. */
   told(text: string): readonly string[];
-  /** Replaces what the settings of the first ring's cluster say of an app. */
+  /** Replaces the settings of an app in the first ring's cluster. */
   setApp(app: string, settings: object): void;
-  /** Commits the tree, and pushes it to where the first ring reads it; gives the commit. */
+  /** Commits the tree, and pushes it to the branch of the first ring; returns the commit. */
   toCanary(message: string): string;
-  /** Waits until every Application is well, and there are as many as there should be; gives the seconds. */
+  /** Waits until all expected Applications exist and are Synced and Healthy; returns the seconds. */
   untilAllAreWell(what: string, seconds: number, isSo?: (one: Application) => boolean): Promise<number>;
   /** Waits until an Application is Synced and Healthy at a commit. */
   untilIsWellAt(commit: string, name: string, seconds: number): Promise<number>;
@@ -29,7 +29,7 @@ export interface Story extends Stage {
 /** How long a test may take. */
 export const minutes = (count: number) => ({ timeout: count * 60_000 });
 
-/** What the chapters need of a stage. */
+/** Creates the story of a stage. */
 export function tell(stage: Stage): Story {
   const { hub, tree, slack } = stage;
   const all = async () => new Map((await applications(hub.api)).map((one) => [one.metadata.name, one]));

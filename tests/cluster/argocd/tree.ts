@@ -8,24 +8,24 @@ import { repository } from '../../../generators/repository.ts';
 /** A copy of this repository with its history, whose generated files the lab's Argo CD syncs. */
 export interface Tree {
   readonly root: string;
-  /** Where branches are pushed to, and Argo CD reads from. */
+  /** The repository that branches are pushed to and Argo CD reads. */
   readonly bare: string;
   /** Changes a file of settings. */
   edit(file: string, change: (document: Document) => void): void;
   /** Runs `npm run generate`. */
   generate(): void;
-  /** Commits everything; gives the commit. */
+  /** Commits everything; returns the commit. */
   commit(message: string): string;
-  /** Makes every file what it is in a commit, and removes what is not in it. */
+  /** Restores every file from a commit, and deletes files that are not in it. */
   restore(commit: string): void;
   /** Moves branches to a commit, also backwards. */
   push(commit: string, ...branches: string[]): void;
-  /** Runs git in the copy; gives what it prints. */
+  /** Runs git in the copy; returns its output. */
   git(...args: string[]): string;
 }
 
 /**
- * Copies the repository as it stands, committed or not.
+ * Copies the repository's working tree, with changes that are not committed.
  * @param folder an empty one
  */
 export function copyTree(folder: string): Tree {

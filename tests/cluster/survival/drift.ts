@@ -5,8 +5,8 @@ import { argocd } from '../../../lab/apply.ts';
 import type { Live } from '../../../lab/simulator/model.ts';
 
 /**
- * Objects that another apply would change or that somebody else fights over, as Argo CD's server-side diff sees them.
- * An object that changes by itself between two questions is asked for again.
+ * Objects that another apply would change or that another manager keeps changing, as in Argo CD's server-side diff. An
+ * object that changes between the two requests is read again.
  */
 export async function drift(api: KubernetesApi, objects: readonly Resource[]): Promise<string[]> {
   const found: string[] = [];
@@ -36,7 +36,7 @@ async function compare(api: KubernetesApi, object: Resource): Promise<string | u
 const versionOf = (object: Live | undefined): string | undefined =>
   (object?.metadata as { resourceVersion?: string } | undefined)?.resourceVersion;
 
-/** Without what says who wrote which field, and when. */
+/** An object without the metadata about managers and times. */
 function bare(object: Live | undefined): object | undefined {
   if (!object) return undefined;
   const { managedFields: _, ...metadata } = object.metadata as Live['metadata'] & { managedFields?: unknown };

@@ -1,8 +1,8 @@
 import type { Watched } from './watched.ts';
 
 /**
- * Databases' pods that are told to go while they still lead. In a drain a primary hands over first: its budget holds it
- * until then. https://cloudnative-pg.io/documentation/current/kubernetes_upgrade/
+ * Pods of databases that are evicted while they are primary. In a drain there is a switchover first: until then the
+ * budget blocks the eviction of the primary. https://cloudnative-pg.io/documentation/current/kubernetes_upgrade/
  */
 export function evictedPrimaries(watched: Watched): { stop(): readonly string[] } {
   const found = new Set<string>();

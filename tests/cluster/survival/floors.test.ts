@@ -18,9 +18,9 @@ const cases: readonly [title: string, pods: readonly Pod[], least: number, zone:
     ['budget backend/api: 0 pods are ready, at least 2 must be'],
   ],
   ['pods that are all elsewhere keep it', pinned, 2, 'b', []],
-  ['of six pods a zone may take two with it, whatever the budget lets people take', six, 5, 'a', []],
+  ['of six pods two may be lost with a zone, whatever the budget allows', six, 5, 'a', []],
   [
-    'of six pods it may not take three',
+    'of six pods three may not be lost',
     [...six.slice(0, 5), pod('api-5', 'api', 'a')],
     5,
     'a',
@@ -42,7 +42,7 @@ test('while no zone is lost the budget itself is the floor', () => {
   ]);
 });
 
-test('a pod that is on its way out or not ready serves nobody', () => {
+test('a pod that is being deleted or not ready does not count', () => {
   const floors = floorsOf(calm);
   const [first, second, third] = calm.pods;
   const leaving = pod('api-a', 'api', 'a', { deletionTimestamp: 'now' });
@@ -71,7 +71,7 @@ test('a workload of several pods without a budget is unprotected', () => {
   assert.deepEqual(unprotected({ pods: more, budgets: [elsewhere] }), ['Deployment backend/two']);
 });
 
-test('systems that vote are found by what their operators put on pods, and need more than half', () => {
+test('systems with a quorum are found by the labels of their operators, and need more than half', () => {
   const owned = (labels: object) => ({ labels, ownerReferences: [{ kind: 'StatefulSet', name: 'x' }] });
   const kinds: Readonly<Record<string, object>> = {
     users: { 'cnpg.io/cluster': 'users', 'cnpg.io/podRole': 'instance' },

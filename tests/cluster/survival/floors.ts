@@ -1,8 +1,8 @@
 import { isReady } from '../../../lab/simulator/model.ts';
-import { type Labels, matches } from '../../../policies/kubernetes/selector.ts';
+import { matches, type ObjectLabels } from '../../../policies/kubernetes/selector.ts';
 import { type Budget, isLasting, nameOf, ownerOf, type Pod, type State } from './state.ts';
 
-/** How many of some pods must be ready at every moment. */
+/** A floor: the number of certain pods that must be ready at every moment. */
 export interface Floor {
   readonly name: string;
   readonly least: number;
@@ -13,10 +13,11 @@ export interface Floor {
 const role = 'cnpg.io/instanceRole';
 
 /**
- * The floors that budgets set, as their controller reads them. A zone takes its share of the pods with it, of six pods
- * two, whatever a budget allows people to take: with `zones` a budget asks for no more than what other zones hold.
- * Budgets over a role are left out: for a moment nobody has it. {@link quorumsOf} counts those pods, whatever their role.
- * @param zones over how many zones pods are spread, where one of them is about to be lost
+ * The floors of budgets, as their controller computes them. With a zone its share of the pods is lost, of six pods two,
+ * whatever a budget allows: so with `zones` a floor is at most the number of pods in the other zones. Budgets that
+ * select by a role are left out: for a moment no pod has the role. {@link quorumsOf} counts those pods, whatever their
+ * role.
+ * @param zones number of zones over which pods are spread, where one of them is going to be lost
  */
 export function floorsOf({ pods, budgets }: Pick<State, 'pods' | 'budgets'>, zones?: number): readonly Floor[] {
   return budgets
@@ -30,13 +31,16 @@ export function floorsOf({ pods, budgets }: Pick<State, 'pods' | 'budgets'>, zon
     });
 }
 
-/** The pods of a system that goes on as long as most of them do. */
+/** The floor of a system that needs a majority of its pods. */
 export interface Quorum extends Floor {
   readonly members: number;
 }
 
-/** What tells the members of each kind of system, and whose they are; each replica set of MongoDB votes for itself. */
-const systems: readonly ((labels: Labels, pod: Pod) => string | undefined)[] = [
+/**
+ * Functions that return the system of a pod, if the pod is a member of one with a quorum. Each replica set of MongoDB
+ * has a quorum of its own.
+ */
+const systems: readonly ((labels: ObjectLabels, pod: Pod) => string | undefined)[] = [
   (labels) => (labels['cnpg.io/podRole'] === 'instance' ? labels['cnpg.io/cluster'] : undefined),
   (labels) => labels['cassandra.datastax.com/datacenter'] && labels['cassandra.datastax.com/cluster'],
   (labels) =>
@@ -74,7 +78,7 @@ export function quorumsOf({ pods }: Pick<State, 'pods'>): readonly Quorum[] {
   );
 }
 
-/** Floors that are broken at this moment. What is on a lost node serves nobody, whatever the API server still believes. */
+/** Floors that are broken at this moment. Pods on a lost node do not count, whatever the API server still reports. */
 export function broken(floors: readonly Floor[], pods: readonly Pod[], lost: ReadonlySet<string>): string[] {
   const serving = pods.filter((pod) => isReady(pod) && !lost.has(pod.spec?.nodeName ?? ''));
   return floors.flatMap(({ name, least, has }) => {

@@ -34,7 +34,7 @@ test('a floor that was broken for a moment is remembered, once', () => {
   assert.deepEqual(looked.stop(), ['budget backend/api: 1 pods are ready, at least 2 must be']);
 });
 
-test('nodes that are lost while it looks count from then on, and nothing counts after the end', () => {
+test('nodes that are lost during the watch count from then on, and nothing counts after its end', () => {
   const cluster = played();
   const lost = new Set<string>();
   const looked = guard(cluster, floorsOf(calm), lost);
@@ -48,7 +48,7 @@ test('nodes that are lost while it looks count from then on, and nothing counts 
   assert.deepEqual(other.stop(), []);
 });
 
-test('a database that is told to go while it leads is found, one that handed over is not', () => {
+test('a primary that is evicted is found, one after a switchover is not', () => {
   const cluster = played();
   const primaries = evictedPrimaries(cluster);
   const leaving = (name: string, role: string) =>

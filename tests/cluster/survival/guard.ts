@@ -1,15 +1,18 @@
 import { broken, type Floor } from './floors.ts';
 import type { Watched } from './watched.ts';
 
-/** Looks after floors at every change of a pod, not now and then. */
+/** A guard: it checks floors at every change of a pod. */
 export interface Guard {
-  /** Looks now. */
+  /** Checks now. */
   look(): void;
-  /** Ends it, and tells every way in which a floor was broken, each once. */
+  /** Stops it, and returns the broken floors, each once. */
   stop(): readonly string[];
 }
 
-/** @param lost nodes whose pods serve nobody; may change while it looks */
+/**
+ * Starts a guard.
+ * @param lost nodes whose pods do not count; may change while it runs
+ */
 export function guard(watched: Watched, floors: readonly Floor[], lost: ReadonlySet<string> = new Set()): Guard {
   const found = new Set<string>();
   const look = () => {

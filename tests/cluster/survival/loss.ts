@@ -7,11 +7,11 @@ import { answers, type Keeper, type Scaler } from './state.ts';
 import type { Subject } from './subject.ts';
 import { unsettled } from './unsettled.ts';
 
-/** What a loss came to. */
+/** The result of losing a zone. */
 export interface Loss {
-  /** Pods that the zone took with it. */
+  /** Number of pods lost with the zone. */
   readonly pods: number;
-  /** Pods that were asked for during the loss. */
+  /** Number of additional pods that were requested during the loss. */
   readonly more: number;
   /** Seconds from the loss, or from the return, until … */
   readonly seconds: {
@@ -27,7 +27,7 @@ export interface Loss {
 
 const unreachable = 'node.kubernetes.io/unreachable';
 
-/** Loses a zone and gets it back; meanwhile autoscalers' workloads are asked for more pods. */
+/** Loses a zone and restores it; meanwhile workloads with an autoscaler are scaled up. */
 export async function loseAndRestore({ api, watched, zones }: Subject, zone: Zone): Promise<Loss> {
   const lost = new Set<string>();
   const calm = watched.state();
@@ -94,7 +94,7 @@ interface Growth {
   readonly replicas: number;
 }
 
-/** Deployments that an autoscaler looks after, and some more pods than they have, as far as it allows. */
+/** Deployments with an autoscaler, each with a larger number of pods within its bounds. */
 function growing(keepers: readonly Keeper[], scalers: readonly Scaler[], more: number): readonly Growth[] {
   return keepers.flatMap((keeper) => {
     const { namespace, name } = keeper.metadata;

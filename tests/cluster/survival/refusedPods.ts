@@ -7,8 +7,8 @@ type Event = Live & {
 };
 
 /**
- * Pods that could not be made: a quota was used up, or their namespace's Pod Security level does not admit them. Their
- * controllers say so in events alone.
+ * Pods that could not be created: a quota was exhausted, or their namespace's Pod Security level does not admit them.
+ * Controllers report that only in events.
  */
 export async function refusedPods(api: KubernetesApi): Promise<readonly string[]> {
   const events = await api.list<Event>('v1', 'Event', { fieldSelector: 'reason=FailedCreate' });

@@ -8,8 +8,8 @@ import type { Watched } from './watched.ts';
 
 /**
  * Evicts pods of workloads that are uneven over the zones, until they are even again. Kubernetes moves no running pod
- * back into a zone that has returned, and the next zone to be lost would take two of three pods with it: a descheduler
- * does this in a cluster, or people do. Budgets hold, as evictions keep to them.
+ * back into a restored zone, and with the next lost zone two of three pods could be lost. In a real cluster a
+ * descheduler evicts them, or people do. Evictions respect budgets.
  * https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/#known-limitations
  * @returns how many pods were evicted
  */
@@ -32,7 +32,7 @@ async function evict(api: KubernetesApi, { metadata: { name, namespace } }: Pod)
   return api.request('POST', `/api/v1/namespaces/${namespace}/pods/${name}/eviction`, { body }).then(
     () => true,
     (error: unknown) => {
-      // A budget says no for the moment, or the pod has just gone.
+      // A budget blocks the eviction for now, or the pod has just been deleted.
       if (error instanceof ApiError && [404, 429].includes(error.status)) return false;
       throw error;
     },

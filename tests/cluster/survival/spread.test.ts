@@ -19,7 +19,7 @@ for (const [zones, found] of [
   });
 }
 
-test('what is uneven has a pod too many where most of its pods are', () => {
+test('an uneven workload has a surplus pod in the zone with most of its pods', () => {
   const pods = [...inZones('b', 'c', 'c', 'c'), ...['a', 'b'].map((zone) => pod(`even-${zone}`, 'even', zone))];
   assert.deepEqual(
     surplus({ ...calm, pods }).map(({ metadata }) => metadata.name),
@@ -28,18 +28,18 @@ test('what is uneven has a pod too many where most of its pods are', () => {
   assert.deepEqual(surplus(calm), []);
 });
 
-test('a lost zone is made up for when a Deployment has all its pods elsewhere', () => {
+test('a lost zone is replaced when a Deployment has all its pods in other zones', () => {
   assert.deepEqual(unreplaced(calm, lost), ['Deployment backend/api has 2 of 3 pods elsewhere']);
   assert.deepEqual(unreplaced({ ...calm, pods: [...calm.pods, pod('api-x', 'api', 'b')] }, lost), []);
 });
 
-test('a pod that finds no node is not made up for', () => {
+test('a pod without a node is not replaced', () => {
   assert.deepEqual(unreplaced({ ...calm, pods: [...calm.pods, pod('api-x', 'api', undefined)] }, new Set()), [
     'pod backend/api-x has no node',
   ]);
 });
 
-test('a pod that nobody told to go stays, one that a Job made does not count', () => {
+test('a pod that is not evicted is listed, one of a Job does not count', () => {
   const job = pod('once', 'once', 'a', { ownerReferences: [{ kind: 'Job', name: 'once' }] });
   const leaving = pod('api-y', 'api', 'a', { deletionTimestamp: 'now' });
   assert.deepEqual(staying([...calm.pods, job, leaving], lost), ['pod backend/api-a stays on a-0']);

@@ -27,7 +27,10 @@ export function surplus(state: State): readonly Pod[] {
   });
 }
 
-/** What is not replaced yet while nodes are lost: pods without a node, and Deployments with too few pods elsewhere. */
+/**
+ * Pods and Deployments that are not replaced yet while nodes are lost: pods without a node, and Deployments with too
+ * few pods on other nodes.
+ */
 export function unreplaced({ pods, keepers }: State, lost: ReadonlySet<string>): string[] {
   const serving = byOwner(pods.filter(({ spec }) => !lost.has(spec?.nodeName ?? '')));
   return [
@@ -44,7 +47,7 @@ export function unreplaced({ pods, keepers }: State, lost: ReadonlySet<string>):
   ];
 }
 
-/** Pods on lost nodes that nobody has told to go yet. */
+/** Pods on lost nodes that are not evicted yet. */
 export function staying(pods: readonly Pod[], lost: ReadonlySet<string>): string[] {
   return pods
     .filter(isLasting)

@@ -1,18 +1,18 @@
-import type { Labels, Live, Pod as SimulatedPod } from '../../../lab/simulator/model.ts';
+import type { LabelMap, Live, Pod as SimulatedPod } from '../../../lab/simulator/model.ts';
 
-/** A pod as the API server holds it, with what tells where it is and whose it is. */
+/** A pod as stored by the API server, with its node and owner. */
 export type Pod = SimulatedPod & {
   readonly metadata: { readonly ownerReferences?: readonly { readonly kind: string; readonly name: string }[] };
   readonly spec?: { readonly containers?: readonly { readonly name: string }[] };
 };
 
-/** A node as the API server holds it. */
+/** A node as stored by the API server. */
 export type Node = Live<
   { readonly taints?: readonly { readonly key: string; readonly effect: string }[] },
   { readonly conditions?: readonly { readonly type: string; readonly status: string }[] }
 >;
 
-/** Whatever keeps a number of pods: a Deployment, a StatefulSet, a PostgreSQL `Cluster`. */
+/** An object that keeps a number of pods: a Deployment, a StatefulSet, a PostgreSQL `Cluster`. */
 export type Keeper = Live<
   {
     readonly replicas?: number;
@@ -27,13 +27,13 @@ export type Keeper = Live<
   }
 >;
 
-/** A PodDisruptionBudget, with what its controller made of it. */
+/** A PodDisruptionBudget with the status of its controller. */
 export type Budget = Live<
-  { readonly selector?: { readonly matchLabels?: Labels } },
+  { readonly selector?: { readonly matchLabels?: LabelMap } },
   { readonly desiredHealthy?: number; readonly expectedPods?: number; readonly disruptionsAllowed?: number }
 >;
 
-/** What was last seen of a cluster. */
+/** The last observed state of a cluster. */
 export interface State {
   readonly pods: readonly Pod[];
   readonly nodes: readonly Node[];
@@ -42,7 +42,7 @@ export interface State {
   readonly scalers: readonly Scaler[];
 }
 
-/** A HorizontalPodAutoscaler: nobody measures load here, but it keeps to its bounds. */
+/** A HorizontalPodAutoscaler: there are no metrics here, but it keeps its bounds. */
 export type Scaler = Live<
   {
     readonly minReplicas?: number;
@@ -58,7 +58,7 @@ export const nameOf = ({ metadata }: Live): string => `${metadata.namespace ?? '
 /** Label of nodes: https://kubernetes.io/docs/reference/labels-annotations-taints/#topologykubernetesiozone */
 export const zoneLabel = 'topology.kubernetes.io/zone';
 
-/** Whether a node answers. */
+/** Whether a node is Ready. */
 export const answers = ({ status }: Node): boolean =>
   (status?.conditions ?? []).some(({ type, status: value }) => type === 'Ready' && value === 'True');
 
@@ -67,12 +67,12 @@ export function zonesOf({ nodes }: Pick<State, 'nodes'>): ReadonlyMap<string, st
   return new Map(nodes.map(({ metadata }) => [metadata.name, metadata.labels?.[zoneLabel] ?? '']));
 }
 
-/** Whether a pod is to run until it is told to end. */
+/** Whether a pod runs until it is deleted, unlike one of a Job. */
 export const isLasting = ({ metadata }: Pod): boolean => !metadata.ownerReferences?.some(({ kind }) => kind === 'Job');
 
-/** Whose a pod is: `Deployment backend/api`. The ReplicaSet of a Deployment is named by its template's hash. */
+/** The owner of a pod: `Deployment backend/api`. The ReplicaSet of a Deployment is named by its template's hash. */
 export function ownerOf({ metadata }: Pod): string {
-  const { namespace = '', ownerReferences: [owner] = [], labels } = metadata as Pod['metadata'] & { labels?: Labels };
+  const { namespace = '', ownerReferences: [owner] = [], labels } = metadata as Pod['metadata'] & { labels?: LabelMap };
   if (owner?.kind !== 'ReplicaSet') return `${owner?.kind ?? 'Pod'} ${namespace}/${owner?.name ?? metadata.name}`;
   const hash = labels?.['pod-template-hash'] ?? '';
   return `Deployment ${namespace}/${owner.name.slice(0, -hash.length - 1)}`;

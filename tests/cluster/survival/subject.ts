@@ -19,16 +19,16 @@ export interface Subject extends LabCluster {
   readonly watched: Watched;
   /** How many nodes it has. */
   readonly nodeCount: number;
-  /** Applies all that the repository says, as Argo CD does. Nothing comes back when all is accepted. */
+  /** Applies all objects of the cluster, as Argo CD does. Returns an empty list when all are accepted. */
   apply(): Promise<Refusal[]>;
-  /** Waits until all runs that was applied. */
+  /** Waits until all applied workloads run. */
   settled(): Promise<void>;
-  /** Lets pods onto nodes again that were drained. */
+  /** Uncordons drained nodes. */
   uncordon(nodes: readonly string[]): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts a cluster with its zones and nodes, its kinds, and the simulator; it holds nothing yet. */
+/** Starts a cluster with its zones and nodes, its kinds, and the simulator; it has no objects yet. */
 export async function startSubject(
   { name, cluster: settings, objects: apps }: BuiltCluster,
   progress: Say,
@@ -49,7 +49,7 @@ export async function startSubject(
       watched,
       nodeCount: cluster.zones.flatMap(({ nodes }) => nodes).length,
       async settled() {
-        // Autoscalers say first how many pods they want.
+        // Autoscalers set the wanted number of pods first.
         await until('autoscalers are at work', 60, async () => {
           const idle = watched.state().scalers.find(({ status }) => !status?.conditions);
           return idle === undefined || idle.metadata.name;

@@ -14,7 +14,7 @@ const instances = { ...deployment('users', 3), kind: 'Cluster', spec: { instance
 
 const cases: readonly [title: string, change: Partial<State>, found: readonly string[]][] = [
   ['a cluster in which all runs is settled', {}, []],
-  ['a node that does not answer is not settled', { nodes: [node('a', { status: {} })] }, ['node a-0 is not Ready']],
+  ['a node that is not Ready is not settled', { nodes: [node('a', { status: {} })] }, ['node a-0 is not Ready']],
   [
     'a node with a taint is not settled',
     { nodes: [node('a', { spec: { taints: [taint] } })] },
@@ -26,15 +26,11 @@ const cases: readonly [title: string, change: Partial<State>, found: readonly st
     ['pod backend/api-x is Pending and not Ready'],
   ],
   [
-    'a pod on its way out is not settled',
+    'a pod that is being deleted is not settled',
     { pods: [pod('api-x', 'api', 'a', { deletionTimestamp: 'now' })] },
     ['pod backend/api-x is Terminating'],
   ],
-  [
-    'a pod that has done its work is settled',
-    { pods: [{ ...pod('x', 'x', 'a'), status: { phase: 'Succeeded' } }] },
-    [],
-  ],
+  ['a completed pod is settled', { pods: [{ ...pod('x', 'x', 'a'), status: { phase: 'Succeeded' } }] }, []],
   [
     'a workload with too few pods is not settled',
     { keepers: [{ ...deployment('api', 3), spec: { replicas: 4 } }] },
@@ -46,7 +42,7 @@ const cases: readonly [title: string, change: Partial<State>, found: readonly st
     ['Deployment backend/api has 0 of 3 pods'],
   ],
   [
-    'a workload that its controller has not looked at is not settled',
+    'a workload that its controller has not observed is not settled',
     { keepers: [{ ...deployment('api', 3), metadata: { ...deployment('api', 3).metadata, generation: 2 } }] },
     ['Deployment backend/api has 0 of 3 pods'],
   ],

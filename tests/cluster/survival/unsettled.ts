@@ -2,8 +2,8 @@ import { isReady } from '../../../lab/simulator/model.ts';
 import { answers, type Keeper, nameOf, type State } from './state.ts';
 
 /**
- * What is not yet as it is meant to be: nodes that do not answer, pods that do not run or are on their way out, workloads
- * with too few pods, and autoscalers that have not brought theirs into their bounds.
+ * Objects that are not settled: nodes that are not Ready, pods that do not run or are being deleted, workloads with too
+ * few pods, and workloads outside the bounds of their autoscaler.
  */
 export function unsettled({ nodes, pods, keepers, scalers }: State): string[] {
   return [
@@ -39,7 +39,7 @@ function countsOf({ kind, metadata, spec, status }: Keeper): readonly [wanted: n
   if (kind === 'Cluster') return [spec?.instances ?? 1, status?.readyInstances ?? 0];
   const wanted = spec?.replicas ?? 1;
   if (status?.observedGeneration !== metadata.generation) return [wanted, 0];
-  // More than wanted, while old ones go, is as unsettled as fewer.
+  // Surplus old pods are as unsettled as missing ones.
   if ((status?.replicas ?? 0) !== wanted || (status?.updatedReplicas ?? wanted) !== wanted) return [wanted, 0];
   return [wanted, status?.readyReplicas ?? 0];
 }

@@ -5,7 +5,7 @@ import type { Budget, Keeper, Node, Pod, Scaler, State } from './state.ts';
 /** A cluster that is watched: its state follows every change within milliseconds. */
 export interface Watched {
   state(): State;
-  /** Calls back after every change of a pod, until it is told to end. */
+  /** Calls back after every change of a pod. Returns a function that stops it. */
   onPod(listener: (pod: Pod) => void): () => void;
   stop(): Promise<void>;
 }
@@ -22,7 +22,7 @@ const kinds = {
   scalers: [['autoscaling/v2', 'HorizontalPodAutoscaler']],
 } as const satisfies Record<keyof State, readonly (readonly [apiVersion: string, kind: string])[]>;
 
-/** Watches everything that says whether a cluster is well. */
+/** Watches the objects that show whether a cluster is settled. */
 export function watchCluster(api: KubernetesApi): Watched {
   const ended = new AbortController();
   const seen = new Map<keyof State, Map<string, Live>>();
@@ -37,7 +37,7 @@ export function watchCluster(api: KubernetesApi): Watched {
         (type, object) => {
           const key = `${kind} ${object.metadata.namespace ?? ''}/${object.metadata.name}`;
           if (type === 'DELETED') objects.delete(key);
-          // What comes from a watch says what it is; what comes from a list does not.
+          // Objects of a list lack `apiVersion` and `kind`, unlike those of a watch.
           else objects.set(key, { ...object, apiVersion, kind });
           if (part === 'pods') for (const listener of listeners) listener(object as Pod);
         },

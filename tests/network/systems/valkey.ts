@@ -4,8 +4,8 @@ import { calls, type Flow, type Pods } from '../parts.ts';
 const port = { valkey: 6379, sentinel: 26379, exporter: 9121, proxy: 8404 };
 
 /**
- * Calls within Valkey: members replicate and their Sentinels watch all of them; proxies ask who is primary and lead
- * there. Its pods are workloads of this repository. https://valkey.io/topics/sentinel/
+ * Flows within Valkey: members replicate and their Sentinels watch all of them; proxies request the primary from
+ * Sentinel and forward to it. Its pods are workloads of this repository. https://valkey.io/topics/sentinel/
  */
 export function valkeyFlows(pods: readonly Pods[]): Flow[] {
   const members = pods.filter(({ ports }) => ports.some(({ number }) => number === port.sentinel));

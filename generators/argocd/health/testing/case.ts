@@ -1,9 +1,9 @@
 import type { Resource } from '../../../model/resource.ts';
 
-/** What Argo CD calls the health of an object: https://argo-cd.readthedocs.io/en/stable/operator-manual/health/ */
+/** The health of an object, as Argo CD names it: https://argo-cd.readthedocs.io/en/stable/operator-manual/health/ */
 export type Health = 'Healthy' | 'Progressing' | 'Degraded' | 'Suspended';
 
-/** An object as its operator leaves it, and what a check has to say of it. */
+/** An object with the status that its operator writes, and the health that a check must return. */
 export interface HealthCase {
   /** Completes "… when". */
   readonly when: string;
@@ -12,7 +12,7 @@ export interface HealthCase {
   readonly object: Resource;
 }
 
-/** Fields of an object that a case is about; `generation` is 3 unless it says otherwise. */
+/** Fields of an object that a case is about; `generation` is 3 by default. */
 export interface Fields {
   readonly metadata?: Readonly<Record<string, unknown>>;
   readonly spec?: Readonly<Record<string, unknown>>;
@@ -20,7 +20,7 @@ export interface Fields {
 }
 export type Row = readonly [when: string, health: Health, message: string, fields: Fields];
 
-/** The cases of a kind. `spec` holds what all rows share; a row's own fields of the spec come on top. */
+/** The cases of a kind. `spec` is shared by all rows; a row's own fields of the spec override it. */
 export function table(apiVersion: string, kind: string, spec: Fields['spec'], rows: readonly Row[]): HealthCase[] {
   return rows.map(([when, health, message, fields]) => ({
     when,

@@ -8,7 +8,10 @@ import { objectStore, pooler, scheduledBackup } from './postgresExtras.ts';
 import { rabbitmqCluster, topology } from './rabbitmq.ts';
 import { externalSecret } from './secrets.ts';
 
-/** Objects in every state that a check tells apart, by kind. The real Argo CD runs them in `tests/cluster`. */
+/**
+ * Objects in every state that a health check distinguishes, by kind. The real Argo CD runs the checks on them in
+ * `tests/cluster`.
+ */
 export const healthCases: readonly HealthCase[] = [
   ...application,
   ...applicationSet,

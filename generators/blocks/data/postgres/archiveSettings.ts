@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import {
   closed,
   Name,
-  Network,
+  NetworkCidr,
   Schedule,
   SecretEntry,
   ServerAddress,
@@ -26,7 +26,7 @@ export const archiveSettings = Type.Object(
     account: Type.Optional(StorageAccount()),
     endpoint: Type.Optional(ServerAddress("Address of an S3 server that is not AWS's own.")),
     networks: Type.Optional(
-      Type.Array(Network(), { minItems: 1, description: "The bucket's addresses. Default: the public internet." }),
+      Type.Array(NetworkCidr(), { minItems: 1, description: "The bucket's addresses. Default: the public internet." }),
     ),
     secret: Type.Optional(
       SecretEntry(

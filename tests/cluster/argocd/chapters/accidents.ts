@@ -17,7 +17,7 @@ interface Accident {
   readonly what: string;
   /** @param folderOf gives the folder of an app of the first ring's cluster */
   happen(folderOf: (app: string) => string): void;
-  /** An Application that is there because of it. */
+  /** An Application that the accident creates. */
   readonly made?: string;
 }
 
@@ -41,14 +41,14 @@ const accidents: readonly Accident[] = [
   },
 ];
 
-/** What a commit by hand may do to the folder of a database, past generator and checks. */
+/** Accidents with the folder of a database by a commit that bypasses generator and checks. */
 export function accidentsWithFolders(story: Story): void {
   const { clusters, tree, application, lookAt, toCanary, untilAllAreWell } = story;
   const { api } = clusters.canary;
   const folderOf = (app: string) => join(tree.root, `overlays/${environment}/clusters/${members.canary}/${app}`);
   const identity = async () => (await api.get<Ref & { metadata: { uid: string } }>(users))?.metadata.uid;
 
-  /** Has Argo CD look at the database's Application, and waits until it has. */
+  /** Refreshes the database's Application, and waits until Argo CD has compared it. */
   async function lookAgain(): Promise<void> {
     const asked = new Date().toISOString().slice(0, 19);
     await lookAt(database);

@@ -16,7 +16,7 @@ import { minutes, type Story } from '../story.ts';
 
 const rounds = 10;
 
-/** Commits that break the first ring, and the gate before the second, asked all the time. */
+/** Commits that break the first ring; meanwhile the gate before the second ring is checked continuously. */
 export function brokenCommits(story: Story): void {
   const { hub, clusters, tree, application, lookAt, told, toCanary, untilIsWellAt } = story;
   const database = `${members.canary}-users-database`;
@@ -38,7 +38,7 @@ export function brokenCommits(story: Story): void {
     const good = tree.git('rev-parse', 'HEAD');
     const file = join(tree.root, 'base/users-database/cluster-users.yaml');
     const text = readFileSync(file, 'utf8');
-    // What the first ring has now is well, and may go on.
+    // The present commit of the first ring is healthy, and may be released.
     assert.equal((await release(300_000)).outcome, 'moved');
 
     for (let round = 1; round <= rounds; round++) {
@@ -46,7 +46,7 @@ export function brokenCommits(story: Story): void {
       writeFileSync(file, text.replace('\nmetadata:\n', `\nmetadata:\n${annotations}`));
       const broken = toCanary(`Round ${round}: a database that does not get well`);
       await lookAt(database);
-      // The gate is asked from the moment of the push until the harm is plain to see.
+      // The gate is checked from the push until the ring is degraded.
       const seconds = await until('the first ring is degraded', 300, async () => {
         const { outcome, to } = await release();
         assert.ok(outcome !== 'moved' || to !== broken, `round ${round}: the broken commit was let through`);

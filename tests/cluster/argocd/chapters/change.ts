@@ -19,7 +19,7 @@ export function change(story: Story): void {
   const name = `${members.canary}-push`;
 
   test(
-    'a changed setting reaches the live object, nothing else is built anew, and people are told',
+    'a changed setting reaches the live object, no other Application is rendered again, and people are notified',
     minutes(20),
     async () => {
       setApp('push', { scale: { max: 5 } });

@@ -14,9 +14,9 @@ import type { Annotated } from '../objects.ts';
 import { watchApplications } from '../sightings.ts';
 import { minutes, type Story } from '../story.ts';
 
-/** From an empty hub to everything Synced and Healthy, in order; after that, nothing to do. */
+/** The first sync: from an empty hub to everything Synced and Healthy, in order; after that there is no difference. */
 export function comingUp({ hub, clusters, tree, expected, all, untilAllAreWell }: Story): void {
-  test('everything comes up from nothing, stage by stage, and is Synced and Healthy', minutes(40), async () => {
+  test('everything is synced from nothing, stage by stage, and is Synced and Healthy', minutes(40), async () => {
     const watched = watchApplications(hub.api);
     try {
       for (const file of ['app-project-hub', 'application-root']) {
@@ -39,7 +39,7 @@ export function comingUp({ hub, clusters, tree, expected, all, untilAllAreWell }
   test('looking again finds no difference', minutes(20), async () => {
     const start = Date.now();
     const since = (time = '') => Date.parse(time) > start;
-    // More than once: what goes wrong here hangs on what Argo CD has read just before.
+    // Several rounds, because a fault here depends on Argo CD's caches.
     for (let round = 0; round < 8; round++) await askSets(hub.api);
     for (const one of (await all()).values()) await refresh(hub.api, one, 'hard');
     await untilAllAreWell(
@@ -54,7 +54,7 @@ export function comingUp({ hub, clusters, tree, expected, all, untilAllAreWell }
 
 const asked = 'argocd.argoproj.io/application-set-refresh';
 
-/** Has ApplicationSets look at git again, as a webhook does; the controller writes them back when it has. */
+/** Refreshes ApplicationSets, as a webhook does; the controller removes the annotation afterwards. */
 async function askSets(api: KubernetesApi): Promise<void> {
   const kind = ['argoproj.io/v1alpha1', 'ApplicationSet', { namespace: 'argocd' }] as const;
   for (const one of await api.list(...kind)) await api.patch(one, { metadata: { annotations: { [asked]: 'true' } } });
@@ -68,7 +68,7 @@ interface Job extends Annotated {
   readonly status?: { readonly completionTime?: string };
 }
 
-/** The jobs of a cluster that Argo CD runs. Each says whose it is, as everything that Argo CD applies. */
+/** The hook jobs of a cluster, by the tracking annotation that Argo CD sets on every object. */
 async function hooksOf(api: KubernetesApi): Promise<Hook[]> {
   return (await api.list<Job>('batch/v1', 'Job')).flatMap(({ metadata: { name, annotations = {} }, status }) => {
     const [application] = annotations['argocd.argoproj.io/tracking-id']?.split(':') ?? [];

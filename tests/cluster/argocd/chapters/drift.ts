@@ -17,7 +17,7 @@ interface Deployment extends Ref {
   };
 }
 
-/** What people change by hand is healed, what scalers own is not. */
+/** Drift: fields that people change by hand are healed, fields that autoscalers own are not. */
 export function drift({ clusters, application, untilAllAreWell }: Story): void {
   const title = 'what is changed by hand is healed, also while another app is degraded; what scalers own is left alone';
   test(title, minutes(15), async () => {
@@ -31,7 +31,7 @@ export function drift({ clusters, application, untilAllAreWell }: Story): void {
       const replicas = (await live())?.replicas;
       return replicas === 5 || `there are ${replicas}`;
     });
-    // Not in git, so it is nobody's business but the simulator's.
+    // An annotation that is not in git, which only the simulator reads.
     await api.patch(users, { metadata: { annotations: { [healthAnnotation]: 'degraded' } } });
     await until('another app is degraded', 200, async () => {
       const one = await application(`${members.canary}-users-database`);

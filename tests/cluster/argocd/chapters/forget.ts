@@ -1,12 +1,12 @@
 import { until } from '../../../../lab/until.ts';
 import type { Story } from '../story.ts';
 
-/** For how long nobody may make it again, in seconds. */
+/** Seconds for which the Application must stay deleted. */
 const calm = 30;
 
 /**
- * Deletes an Application that files call for no more. A set that has not read the last commit yet makes it once more, so
- * it is gone when it has stayed away for a while: a set looks at git every three minutes.
+ * Deletes an Application whose file no longer exists. An ApplicationSet that has not read the last commit yet creates
+ * it once more, so it counts as deleted after a while: an ApplicationSet reads git every three minutes.
  */
 export async function forget({ hub, application }: Story, name: string): Promise<void> {
   let since = Date.now();

@@ -13,9 +13,9 @@ const name = `${members.canary}-push`;
 
 interface Refusal {
   readonly what: string;
-  /** What a person does by hand, past generator and checks. */
+  /** A change by hand that bypasses generator and checks. */
   happen(tree: Story['tree']): void;
-  /** What people are told. */
+  /** The text of the notification. */
   readonly message: string;
 }
 
@@ -32,7 +32,7 @@ const refusals: readonly Refusal[] = [
     message: `${name} could not be synced: `,
   },
   {
-    what: 'a change of an object that is there',
+    what: 'a change of an existing object',
     happen: (tree) =>
       tree.edit('base/push/deployment-push.yaml', (file) =>
         file.setIn(['spec', 'template', 'spec', 'terminationGracePeriodSeconds'], -1),
@@ -41,10 +41,10 @@ const refusals: readonly Refusal[] = [
   },
 ];
 
-/** Commits with what an API server does not take. */
+/** Commits with objects that an API server rejects. */
 export function refused({ tree, application, lookAt, told, toCanary, untilIsWellAt }: Story): void {
   for (const { what, happen, message } of refusals) {
-    test(`people are told, once, when the API server refuses ${what}`, minutes(15), async () => {
+    test(`people are notified, once, when the API server rejects ${what}`, minutes(15), async () => {
       const good = tree.git('rev-parse', 'HEAD');
       happen(tree);
       toCanary(`Refused: ${what}`);

@@ -7,12 +7,12 @@ import { members } from '../stage.ts';
 import { minutes, type Story } from '../story.ts';
 import { forget } from './forget.ts';
 
-/** An app is taken out of a cluster as `docs/argocd.md` says. */
+/** Removal of an app from a cluster in the steps of `docs/argocd.md`. */
 export function removal(story: Story): void {
   const { clusters, setApp, generate, application, toCanary, untilAllAreWell } = story;
   const name = `${members.canary}-push`;
 
-  test('an app goes in two steps and leaves nothing behind', minutes(20), async () => {
+  test('an app is removed in two steps without leftovers', minutes(20), async () => {
     const { api } = clusters.canary;
     setApp('push', { state: 'retiring' });
     generate();

@@ -5,7 +5,7 @@ import { cronPatterns } from '../../model/settings/scalars.ts';
 import { type Document, findingAt } from '../document.ts';
 import { schemaOf } from '../schemas.ts';
 import { quote } from '../show.ts';
-import { count } from '../words.ts';
+import { countOf } from '../words.ts';
 import { entriesOf, itemsOf, type Path, type Written } from '../written.ts';
 
 /** What of a JSON Schema leads to the schedules in it. */
@@ -34,7 +34,7 @@ const hoursApart = 6;
  * Cron schedules that no parser takes, that never run, and full backups that run too often. What a schedule means is
  * asked of a library, which counts days of the month and of the week as the operators do: one of the two is enough.
  */
-export function schedules(document: Document, catalogue: Catalogue): Finding[] {
+export function checkSchedules(document: Document, catalogue: Catalogue): Finding[] {
   const root = schemaOf('environment', catalogue) as Node;
   const found = new Map([...within(root, root, document.root, [])].map((one) => [one.path.join('\n'), one]));
   return [...found.values()].flatMap((one) => {
@@ -99,7 +99,7 @@ function tooOften(runs: readonly Date[]): Mistake | undefined {
   const [amount, unit] = least < 1 ? [Math.round(least * 60), 'minute'] : [Math.round(least * 10) / 10, 'hour'];
   return {
     code: 'backups-too-often',
-    says: `makes a full backup ${count(amount, unit)} after another`,
+    says: `makes a full backup ${countOf(amount, unit)} after another`,
     fix: `Leave at least ${hoursApart} hours between two: a day is usual, and the log is archived meanwhile.`,
   };
 }

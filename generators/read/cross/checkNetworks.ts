@@ -3,23 +3,23 @@ import { addressBits, network, networkAddress } from '../../model/cidr.ts';
 import type { Finding } from '../../model/finding.ts';
 import { type Document, findingAt } from '../document.ts';
 import { quote } from '../show.ts';
-import { entriesOf, itemsOf, type Path, textAt, valueAt } from '../written.ts';
+import { entriesOf, itemsOf, type Path, writtenText, writtenValue } from '../written.ts';
 
-/** Networks that the Kubernetes API refuses or reads as a wider one than was probably meant. */
-export function networks(document: Document): Finding[] {
+/** Findings about networks that the Kubernetes API rejects or reads as a wider network than was probably meant. */
+export function checkNetworks(document: Document): Finding[] {
   const { root } = document;
-  const holders = itemsOf(valueAt(root, ['clusters'])).flatMap((_, index) => [['clusters', index]]);
+  const holders = itemsOf(writtenValue(root, ['clusters'])).flatMap((_, index) => [['clusters', index]]);
   const paths: Path[] = [[], ...holders].flatMap((holder) => [
     [...holder, 'controlPlane', 'networks'],
-    ...entriesOf(valueAt(root, [...holder, 'data'])).map(([name]) => [...holder, 'data', name, 'networks']),
+    ...entriesOf(writtenValue(root, [...holder, 'data'])).map(([name]) => [...holder, 'data', name, 'networks']),
   ]);
   return paths.flatMap((path) =>
-    itemsOf(valueAt(root, path)).flatMap((_, item) => ofText(document, [...path, item]) ?? []),
+    itemsOf(writtenValue(root, path)).flatMap((_, item) => ofText(document, [...path, item]) ?? []),
   );
 }
 
 function ofText(document: Document, path: Path): Finding | undefined {
-  const text = textAt(document.root, path)?.text ?? '';
+  const text = writtenText(document.root, path)?.text ?? '';
   const own = network(text);
   if (own === undefined) return isAlmostIPv6(text) ? notIPv6(document, path, text) : undefined;
   const { address, prefix, family } = own;
@@ -34,7 +34,7 @@ function ofText(document: Document, path: Path): Finding | undefined {
   );
 }
 
-/** What the schema takes for an IPv6 network, and is none. */
+/** Whether a text matches the schema's pattern for an IPv6 network, and is none. */
 function isAlmostIPv6(text: string): boolean {
   const [address = ''] = text.split('/');
   return /^[0-9a-f:]*:[0-9a-f:]*$/.test(address) && !isIPv6(address);

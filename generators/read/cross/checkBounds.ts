@@ -4,30 +4,31 @@ import type { Catalogue } from '../../model/fleet.ts';
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import { resolveSettings } from '../../model/settings/resolve.ts';
 import { type Document, findingAt } from '../document.ts';
-import { itemsOf, type Path, plain, valueAt } from '../written.ts';
+import { itemsOf, type Path, plainData, writtenValue } from '../written.ts';
 
 /**
- * A `min` above its `max`, wherever an app's settings have the two side by side, such as in `scale`: with the defaults,
- * the environment's settings and each cluster's on top.
+ * Findings about a `min` above its `max`, wherever an app's settings have both in one map, such as in `scale`: with the
+ * defaults, the environment's settings, and each cluster's.
  */
-export function bounds(document: Document, { apps }: Catalogue): Finding[] {
-  const clusters = itemsOf(valueAt(document.root, ['clusters']));
+export function checkBounds(document: Document, { apps }: Catalogue): Finding[] {
+  const clusters = itemsOf(writtenValue(document.root, ['clusters']));
   return apps.flatMap((app) => [
     ...inLayers(document, app, [['apps', app.name]]),
     ...clusters.flatMap((_, index) => {
       const own = ['clusters', index, 'apps', app.name];
-      return valueAt(document.root, own) ? inLayers(document, app, [['apps', app.name], own]) : [];
+      return writtenValue(document.root, own) ? inLayers(document, app, [['apps', app.name], own]) : [];
     }),
   ]);
 }
 
-/** @param layers where the app's settings stand, lowest first; only what the highest sets is judged */
+/** @param layers paths of the app's settings, lowest first; only keys that the highest sets are checked */
 function inLayers(document: Document, app: App, layers: readonly Path[]): Finding[] {
   const settings = resolveSettings(app, ...layers.map((path) => recordAt(document, path)));
   return pairs(settings).flatMap(({ path, min, max }) => {
     const [low, high] = ['min', 'max'].map((key) => origin(document, layers, [...path, key]));
     const top = layers.length - 1;
-    // The lower layer has its own finding; a value that is not the merged one is reported already.
+    // A pair of lower layers has its own finding; a value that differs from the merged one is invalid and reported
+    // already.
     if (!low || !high || (low.layer !== top && high.layer !== top)) return [];
     if ((low.layer >= 0 && low.value !== min) || (high.layer >= 0 && high.value !== max)) return [];
     const [own, key] = low.layer === top ? [low, 'min'] : [high, 'max'];
@@ -45,11 +46,11 @@ function inLayers(document: Document, app: App, layers: readonly Path[]): Findin
   });
 }
 
-/** Where the value of a key comes from: the highest layer that writes it, or the app's default (layer -1). */
+/** The origin of a key's value: the highest layer that writes it, or the app's default (layer -1). */
 function origin(document: Document, layers: readonly Path[], key: Path) {
   for (const [layer, below] of [...layers.entries()].reverse()) {
     const path = [...below, ...key];
-    const node = valueAt(document.root, path);
+    const node = writtenValue(document.root, path);
     if (!node) continue;
     const { line } = document.source.position(node.at);
     return { layer, path, at: node.at, where: `line ${line}`, value: node.kind === 'scalar' ? node.value : undefined };
@@ -58,8 +59,8 @@ function origin(document: Document, layers: readonly Path[], key: Path) {
 }
 
 function recordAt(document: Document, path: Path): JsonObject | undefined {
-  const node = valueAt(document.root, path);
-  const value = node && plain(node);
+  const node = writtenValue(document.root, path);
+  const value = node && plainData(node);
   return isJsonObject(value) ? value : undefined;
 }
 

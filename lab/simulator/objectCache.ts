@@ -1,17 +1,17 @@
 import { groupOf } from '../../generators/model/resource.ts';
-import type { Labels, Live, Node, Pod, World } from './model.ts';
+import type { LabelMap, Live, Node, Pod, World } from './model.ts';
 
-/** Everything that is watched, as it was last seen. */
-export interface Sight {
-  /** The state of now, for one round. */
+/** All watched objects, as last received. */
+export interface ObjectCache {
+  /** The present state, for one round. */
   look(now: Date): World;
   put(object: Live): void;
   remove(object: Live): void;
-  /** All objects of a kind. Kinds of different groups are told apart by their group: `postgresql.cnpg.io/Cluster`. */
+  /** All objects of a kind. A kind is named with its group: `postgresql.cnpg.io/Cluster`. */
   all(groupKind: string): readonly Live[];
 }
 
-export function createSight(): Sight {
+export function createSight(): ObjectCache {
   const kinds = new Map<string, Map<string, Live>>();
   const of = (kind: string): Map<string, Live> => kinds.get(kind) ?? new Map();
   const at = ({ metadata }: Live): string => `${metadata.namespace ?? ''}/${metadata.name}`;
@@ -43,6 +43,6 @@ export function createSight(): Sight {
   };
 }
 
-function carries(labels: Labels | undefined, wanted: Labels): boolean {
+function carries(labels: LabelMap | undefined, wanted: LabelMap): boolean {
   return Object.entries(wanted).every(([key, value]) => labels?.[key] === value);
 }

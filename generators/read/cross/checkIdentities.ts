@@ -3,14 +3,14 @@ import type { Catalogue } from '../../model/fleet.ts';
 import { type Document, findingAt } from '../document.ts';
 import { join, quote } from '../show.ts';
 import { suggest } from '../suggest.ts';
-import { entriesOf, itemsOf, valueAt } from '../written.ts';
+import { entriesOf, itemsOf, writtenValue } from '../written.ts';
 
-/** Cloud identities of apps and operators that do not exist. */
-export function identities(document: Document, { apps, operators = [] }: Catalogue): Finding[] {
+/** Findings about cloud identities of apps and operators that do not exist. */
+export function checkIdentities(document: Document, { apps, operators = [] }: Catalogue): Finding[] {
   const names = [...apps, ...operators.filter(({ identity }) => identity)].map(({ name }) => name);
-  return itemsOf(valueAt(document.root, ['clusters'])).flatMap((_, index) => {
+  return itemsOf(writtenValue(document.root, ['clusters'])).flatMap((_, index) => {
     const path = ['clusters', index, 'identities'];
-    const unknown = entriesOf(valueAt(document.root, path)).filter(([name]) => !names.includes(name));
+    const unknown = entriesOf(writtenValue(document.root, path)).filter(([name]) => !names.includes(name));
     return unknown.map(([name]) => {
       const meant = suggest(name, names);
       return findingAt(

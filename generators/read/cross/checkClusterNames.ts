@@ -2,16 +2,16 @@ import type { Finding } from '../../model/finding.ts';
 import { formatPosition } from '../../model/position.ts';
 import { type Document, findingAt } from '../document.ts';
 import { quote } from '../show.ts';
-import { itemsOf, textAt, valueAt } from '../written.ts';
+import { itemsOf, writtenText, writtenValue } from '../written.ts';
 
-/** Two clusters of one name, in one environment or in two: Argo CD knows clusters by name. */
-export function clusterNames(environments: readonly Document[]): Finding[] {
+/** Findings about two clusters of one name, in one environment or in two: Argo CD identifies clusters by name. */
+export function checkClusterNames(environments: readonly Document[]): Finding[] {
   const findings: Finding[] = [];
   const taken = new Map<string, string>();
   for (const document of environments) {
-    for (const index of itemsOf(valueAt(document.root, ['clusters'])).keys()) {
+    for (const index of itemsOf(writtenValue(document.root, ['clusters'])).keys()) {
       const path = ['clusters', index, 'name'];
-      const name = textAt(document.root, path);
+      const name = writtenText(document.root, path);
       if (!name) continue;
       const at = document.source.position(name.at);
       const first = taken.get(name.text);

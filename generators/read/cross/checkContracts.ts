@@ -5,11 +5,14 @@ import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import { resolveContract } from '../../model/settings/resolve.ts';
 import { type Document, fieldOf, findingAt } from '../document.ts';
 import { join } from '../show.ts';
-import { itemsOf, type Path, plain, valueAt, type Written } from '../written.ts';
+import { itemsOf, type Path, plainData, type Written, writtenValue } from '../written.ts';
 
-/** Contracts that a cluster has, by its environment or by itself, but not with all the keys they need. */
-export function contracts(document: Document, catalogue: Catalogue): Finding[] {
-  return itemsOf(valueAt(document.root, ['clusters'])).flatMap((_, index) =>
+/**
+ * Findings about incomplete contracts: the environment or the cluster sets a contract, but not all of its required
+ * keys.
+ */
+export function checkContracts(document: Document, catalogue: Catalogue): Finding[] {
+  return itemsOf(writtenValue(document.root, ['clusters'])).flatMap((_, index) =>
     catalogue.contracts.flatMap((contract) => incomplete(document, index, contract) ?? []),
   );
 }
@@ -18,10 +21,10 @@ function incomplete(document: Document, index: number, contract: Contract): Find
   const path = ['clusters', index, 'data', contract.name];
   const below = ['data', contract.name];
   if (!isWhole(document.root, below) || !isWhole(document.root, path)) return undefined;
-  const layers = [valueAt(document.root, below), valueAt(document.root, path)];
+  const layers = [writtenValue(document.root, below), writtenValue(document.root, path)];
   const { missing } = resolveContract(contract, ...layers.map((layer) => record(layer)));
-  // A key that is written and not understood is reported already.
-  const absent = missing.filter((key) => layers.every((layer) => valueAt(layer, [key]) === undefined));
+  // A key with an invalid value is reported already.
+  const absent = missing.filter((key) => layers.every((layer) => writtenValue(layer, [key]) === undefined));
   if (absent.length === 0) return undefined;
   const cluster = fieldOf(document.root, path.slice(0, 2));
   return findingAt(
@@ -33,13 +36,13 @@ function incomplete(document: Document, index: number, contract: Contract): Find
   );
 }
 
-/** Whether maps, as far as they are written, lead to the path: else another finding explains what is missing. */
+/** Whether all ancestors of the path that exist are maps: else another finding explains the missing keys. */
 function isWhole(root: Written, path: Path): boolean {
-  const steps = [...path.keys(), path.length].map((length) => valueAt(root, path.slice(0, length)));
+  const steps = [...path.keys(), path.length].map((length) => writtenValue(root, path.slice(0, length)));
   return steps.every((node) => node === undefined || node.kind === 'list' || (node.kind === 'map' && !node.partial));
 }
 
 function record(layer: Written | undefined): JsonObject | undefined {
-  const value = layer && plain(layer);
+  const value = layer && plainData(layer);
   return isJsonObject(value) ? value : undefined;
 }

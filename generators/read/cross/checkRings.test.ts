@@ -21,19 +21,19 @@ const cases: [string, [string, string][], string[]][] = [
     'a cluster in none',
     [rings('first'), ring('aws-us-east-1', 'first')],
     [
-      '30:5 no-ring The cluster "google-us-central1" is in no ring, and its environment has rings: no release would reach it. → Add ring: one of first.',
+      '30:5 no-ring The cluster "google-us-central1" has no ring, but its environment has rings: no release would ever reach it. → Add ring: one of first.',
     ],
   ],
   [
     'a ring by nearly its name',
     [rings('canary, last'), ring('aws-us-east-1', 'canery'), ring('google-us-central1', 'last')],
     [
-      '14:9 empty-ring No cluster is in the ring "canary": no release gets past it. → Put a cluster into it, or delete it.',
+      '14:9 empty-ring No cluster is in the ring "canary": no release can pass it. → Put a cluster into it, or delete it.',
       '17:5 unknown-ring There is no ring "canery" in this environment. → Did you mean "canary"?',
     ],
   ],
   [
-    'a ring where there are none',
+    'a ring of a cluster, but none of the environment',
     [ring('aws-us-east-1', 'first')],
     [
       '16:5 unknown-ring There is no ring "first" in this environment. → Add it to the rings of the environment, or delete it.',

@@ -2,26 +2,26 @@ import type { Finding } from '../../model/finding.ts';
 import { type Document, findingAt } from '../document.ts';
 import { join, quote } from '../show.ts';
 import { suggest } from '../suggest.ts';
-import { itemsOf, type Path, textAt, valueAt } from '../written.ts';
+import { itemsOf, type Path, writtenText, writtenValue } from '../written.ts';
 
 /**
- * Clusters without a ring where there are rings, or with one that is not there; rings without a cluster, which no
- * release can pass; and two environments with a ring of one name, which would be one branch.
+ * Findings about rings: a cluster without a ring in an environment with rings; a cluster with an unknown ring; a ring
+ * without a cluster, which no release can pass; two environments with a ring of one name, which would be one branch.
  */
-export function rings(environments: readonly Document[]): Finding[] {
+export function checkRings(environments: readonly Document[]): Finding[] {
   const taken = new Map<string, string>();
   return environments.flatMap((document) => {
     const names = named(document, ['rings'], (index) => ['rings', index]);
     const used = named(document, ['clusters'], (index) => ['clusters', index, 'ring']);
     const known = new Set(names.map(({ text }) => text));
-    const found = valueAt(document.root, ['rings']) ? ringless(document, [...known]) : [];
+    const found = writtenValue(document.root, ['rings']) ? ringless(document, [...known]) : [];
     for (const { text, path } of used) {
       if (!known.has(text)) found.push(unknownRing(document, path, text, [...known]));
     }
     for (const { text, path } of names) {
       const other = taken.get(text);
       if (!used.some((one) => one.text === text)) {
-        const message = `No cluster is in the ring ${quote(text)}: no release gets past it.`;
+        const message = `No cluster is in the ring ${quote(text)}: no release can pass it.`;
         found.push(findingAt(document, path, 'empty-ring', message, 'Put a cluster into it, or delete it.'));
       } else if (other !== undefined && other !== document.environment) {
         const message = `The ring ${quote(text)} is also one of ${other}: both would follow the branch release/${text}.`;
@@ -34,17 +34,17 @@ export function rings(environments: readonly Document[]): Finding[] {
 }
 
 function named(document: Document, list: Path, pathOf: (index: number) => Path): { text: string; path: Path }[] {
-  return [...itemsOf(valueAt(document.root, list)).keys()].flatMap((index) => {
-    const found = textAt(document.root, pathOf(index));
+  return [...itemsOf(writtenValue(document.root, list)).keys()].flatMap((index) => {
+    const found = writtenText(document.root, pathOf(index));
     return found ? [{ text: found.text, path: pathOf(index) }] : [];
   });
 }
 
 function ringless(document: Document, known: readonly string[]): Finding[] {
-  return [...itemsOf(valueAt(document.root, ['clusters'])).entries()].flatMap(([index, cluster]) => {
-    if (cluster.kind !== 'map' || cluster.partial || valueAt(cluster, ['ring'])) return [];
-    const name = textAt(cluster, ['name'])?.text ?? '';
-    const message = `The cluster ${quote(name)} is in no ring, and its environment has rings: no release would reach it.`;
+  return [...itemsOf(writtenValue(document.root, ['clusters'])).entries()].flatMap(([index, cluster]) => {
+    if (cluster.kind !== 'map' || cluster.partial || writtenValue(cluster, ['ring'])) return [];
+    const name = writtenText(cluster, ['name'])?.text ?? '';
+    const message = `The cluster ${quote(name)} has no ring, but its environment has rings: no release would ever reach it.`;
     return [findingAt(document, ['clusters', index], 'no-ring', message, `Add ring: one of ${join(known)}.`)];
   });
 }
