@@ -75,7 +75,9 @@ test('metrics-server runs where something scales and the cloud brings none', () 
 });
 
 test('Reloader runs where a workload asks for it', () => {
-  const asking = object('Deployment', { 'reloader.stakater.com/auto': 'true' });
-  assert.equal(reloader.serves(asking, exampleClusters.aws), true);
-  assert.equal(reloader.serves(object('Deployment'), exampleClusters.aws), false);
+  const serves = (annotations: Record<string, string>) =>
+    reloader.serves(object('Deployment', annotations), exampleClusters.aws);
+  assert.equal(serves({ 'reloader.stakater.com/auto': 'true' }), true);
+  assert.equal(serves({ 'secret.reloader.stakater.com/auto': 'true' }), true);
+  assert.equal(serves({ 'example.com/auto': 'true' }), false);
 });
