@@ -2,6 +2,7 @@ import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import type { IVolume } from 'kubernetes-models/v1/Volume';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import { type Resource, resource } from '../../model/resource.ts';
+import { joinFolders } from '../workload/folders.ts';
 import { volumeName } from '../workload/volumes.ts';
 import type { ResolvedJob } from './resolved.ts';
 
@@ -9,7 +10,7 @@ const nameOf = (owner: string) => `${owner}-documents`;
 
 /** The files a job reads, all in one ConfigMap. Absent when there are none. */
 export function documentMap({ owner, labels, documents }: ResolvedJob): Resource[] {
-  const data = Object.assign({}, ...Object.values(documents)) as Record<string, string>;
+  const data = joinFolders(owner.name, documents);
   if (Object.keys(data).length === 0) return [];
   return [
     resource<IConfigMap>({

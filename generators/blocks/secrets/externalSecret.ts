@@ -1,5 +1,6 @@
 import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret';
 import { type Resource, resource } from '../../model/resource.ts';
+import { joinFolders } from '../workload/folders.ts';
 import type { Task } from '../workload/workload.ts';
 import { joinReferences, type SecretValue } from './value.ts';
 
@@ -13,10 +14,9 @@ export function filesSecretName(owner: string): string {
 
 /** What fetches the app's secrets. Absent when it has none. */
 export function externalSecrets({ owner, labels, secrets, files }: Task): Resource[] {
-  const all = Object.assign({}, ...Object.values(files)) as Record<string, SecretValue>;
   return [
     { name: owner.name, values: secrets },
-    { name: filesSecretName(owner.name), values: all },
+    { name: filesSecretName(owner.name), values: joinFolders(owner.name, files) },
   ]
     .filter(({ values }) => Object.keys(values).length > 0)
     .map(({ name, values }) => externalSecret({ name, namespace: owner.namespace, labels }, values));
