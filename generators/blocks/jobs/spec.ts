@@ -4,6 +4,9 @@ import type { Bindings } from '../bindings.ts';
 import type { TaskRuntime } from '../runtime.ts';
 import type { SecretValue, Value } from '../secrets/value.ts';
 
+/** What a job may use. None acts as a cloud identity or talks to the Kubernetes API: its account has neither. */
+export type JobEdge = Exclude<Edge, { to: 'cloud-identity' | 'kubernetes-api' }>;
+
 /** A job that Argo CD runs at every sync of its app: `before` the roll-out, which it blocks by failing, or `after` it. */
 export interface JobSpec {
   /** What its pods are called. Never the app's own name: its Service and budget must not mean them. */
@@ -13,7 +16,7 @@ export interface JobSpec {
   runtime(images: Readonly<Record<string, string>>): TaskRuntime | undefined;
   /** Images it has beyond the app's own, by name. */
   readonly images: Readonly<Record<string, string>>;
-  readonly uses: Readonly<Record<string, Edge>>;
+  readonly uses: Readonly<Record<string, JobEdge>>;
   /** Requests of its pod. Memory is also its limit; CPU may burst to four times the request. */
   readonly resources: { readonly cpu: string; readonly memory: string };
   /** How long it may take in all, retries included; then it has failed. */
