@@ -149,5 +149,5 @@ test('credentials of a service on the internet are in its entry; what has no oth
   assert.deepEqual(Object.values(credential('token').from), [
     { store: 'secrets', key: 'shop-stripe', property: 'token' },
   ]);
-  assert.deepEqual([bound(cloudIdentity), bound(kubernetesApi)], [null, null]);
+  assert.deepEqual([bound(cloudIdentity), bound(kubernetesApi), bound(jobs.publish)], [null, null, null]);
 });

@@ -69,6 +69,13 @@ test('a sharded service is a fixed number of pods, each with a Service and a num
   assert.equal(all.length, 5);
 });
 
+test('every object of a shard is in the namespace of its tier and has the recommended labels', () => {
+  for (const { kind, metadata } of objects) {
+    assert.equal(metadata.namespace, 'media', kind);
+    assert.equal(metadata.labels?.['app.kubernetes.io/component'], 'media', kind);
+  }
+});
+
 test('the Service of all shards selects each of them', () => {
   const [service] = ofKind(objects, 'Service');
   assert.deepEqual((service?.spec as { selector: object }).selector, { 'app.kubernetes.io/name': 'files' });

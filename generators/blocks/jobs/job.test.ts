@@ -37,12 +37,14 @@ const full = (when: 'before' | 'after') =>
       retries: 4,
       command: ['/setup', '--all'],
       env: ({ uses, own, settings }) => ({
-        SHOP_URL: uses.shop.url,
         DATABASE_URL: uses.users.url,
         PASSWORD: own('password'),
         MIN: String((settings.scale as { min: number }).min),
       }),
-      documents: ({ uses }) => ({ '/etc/setup': { 'shop.txt': uses.shop.host }, '/etc/more': { 'more.txt': 'more' } }),
+      documents: ({ uses, inputs }) => ({
+        '/etc/setup': { 'shop.txt': uses.shop.url },
+        '/etc/more': { 'more.txt': inputs.environment.name },
+      }),
     }),
   );
 
@@ -124,12 +126,12 @@ automountServiceAccountToken: false
 apiVersion: v1
 kind: ConfigMap
 metadata: { name: shop-setup }
-data: { SHOP_URL: "http://shop.backend.svc.cluster.local:8080", MIN: "2" }
+data: { MIN: "2" }
 ---
 apiVersion: v1
 kind: ConfigMap
 metadata: { name: shop-setup-documents }
-data: { shop.txt: shop.backend.svc.cluster.local, more.txt: more }
+data: { shop.txt: "http://shop.backend.svc.cluster.local:8080", more.txt: test }
 `;
 
 test('a job after the roll-out is these objects, and has an account and configuration of its own', () => {
@@ -138,6 +140,25 @@ test('a job after the roll-out is these objects, and has an account and configur
     ({ kind, metadata }) => !['NetworkPolicy', 'ExternalSecret'].includes(kind) && !metadata.name.endsWith('completed'),
   );
   assert.deepEqual(shown(others), golden(expected));
+});
+
+test('every object of a job is in the namespace of its app and has labels of the job', () => {
+  const { ofJob } = full('after');
+  for (const { kind, metadata } of ofJob) {
+    assert.deepEqual(
+      [metadata.namespace, metadata.labels],
+      [
+        'backend',
+        {
+          'app.kubernetes.io/name': 'shop-setup',
+          'app.kubernetes.io/component': 'backend',
+          'app.kubernetes.io/part-of': 'shop',
+          'app.kubernetes.io/managed-by': 'argocd',
+        },
+      ],
+      kind,
+    );
+  }
 });
 
 test('a job opens the way to what it uses and is let in there; nobody reaches the job', () => {

@@ -66,5 +66,13 @@ test('each seeded folder is filled by the app’s own image before the app start
     volumeMounts: [{ name, mountPath: '/seed' }],
   });
   assert.deepEqual(spec?.initContainers, [seed('var-lib-shop', '/var/lib/shop'), seed('etc-shop', '/etc/shop')]);
-  assert.equal(podTemplate(exampleWorkload, 'pod-template-hash').spec?.initContainers, undefined);
+  const initContainers = (one: typeof runtime | typeof exampleRuntime) =>
+    podTemplate({ ...exampleWorkload, runtime: one }, 'pod-template-hash').spec?.initContainers?.length;
+  assert.deepEqual(
+    [
+      initContainers({ ...runtime, seeded: { '/etc/shop': '1Mi' } as typeof runtime.seeded }),
+      initContainers(exampleRuntime),
+    ],
+    [1, undefined],
+  );
 });
