@@ -13,7 +13,7 @@ export const shardVariable = 'POD_INDEX';
 /**
  * A stateless app whose pods must be told apart, because each keeps something in its memory that callers come back to:
  * a StatefulSet with a fixed number of pods, a Service for each of them (`<app>-<number>`) beside the ordinary one, and
- * all else that `service` has. Nothing scales it: callers were told which shard is theirs.
+ * all else that `service` has. Nothing scales it: callers keep the address of their shard.
  */
 export function shardedService<
   P extends string,

@@ -10,8 +10,9 @@ import type { Linked } from './link.ts';
 import type { Running } from './running.ts';
 
 /**
- * What only the graph of a real cluster shows: an edge to an app that is switched off there, to a contract that nobody
- * provides, a cloud identity that the cluster does not name, and what waits on a standby cluster.
+ * Findings that only the graph of a real cluster shows: an edge to an app that is switched off there, an edge to a
+ * contract that nobody provides, a cloud identity that the cluster does not name, and apps that wait on a standby
+ * cluster.
  */
 export function checkLinks(catalogue: Catalogue, fleet: Fleet, linked: LinkedCluster): Finding[] {
   const { environment, cluster, running, graph } = linked;
@@ -78,7 +79,7 @@ function isProvided({ contract }: ContractEdge, { contracts, providers }: Runnin
   return contracts.get(contract.name)?.provider === 'external' || providers.has(contract.name);
 }
 
-/** What an app uses, and what its jobs do. */
+/** Edges of an app and of its jobs. */
 function edgesOf({ app, inputs }: Linked): Edge[] {
   const jobs = Object.values(inputs.graph.jobs ?? {}).flatMap((uses) => Object.values(uses));
   return [...Object.values(app.uses), ...jobs.map(({ edge }) => edge)];

@@ -5,8 +5,8 @@ import type { LinkedCluster } from './clusters.ts';
 import { copiesOf, hasStandby } from './replication.ts';
 
 /**
- * Where copies of the same data in several clusters have not exactly one primary, or settings name a cluster that has
- * none of them. Clusters that are all active have databases of their own, which nobody copies.
+ * Findings where the copies of one database in several clusters have not exactly one primary, or settings name a
+ * cluster without a copy. Clusters that are all active have databases of their own, which nobody copies.
  */
 export function checkCopies(
   app: App,

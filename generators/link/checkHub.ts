@@ -3,8 +3,8 @@ import type { Fleet } from '../model/fleet.ts';
 import type { LinkedCluster } from './clusters.ts';
 
 /**
- * Where the hub is in a cluster that is primary of a database: whoever loses that cluster could not fail over, because
- * Argo CD, which does it, would be lost with it.
+ * Finding where the hub is in a cluster that holds the primary of a database: when that cluster is lost, nobody can
+ * fail over, because Argo CD is lost with it.
  */
 export function checkHub(fleet: Fleet, { environment, cluster, graph }: LinkedCluster): Finding[] {
   const { hub } = fleet.settings;

@@ -23,7 +23,7 @@ export interface LinkedCluster {
   readonly parked: readonly Parked[];
   /** The graph without `state: retiring`: what retiring apps held. Only where an app or the cluster is retiring. */
   readonly unretired: Graph | undefined;
-  /** Of every app in the graph, then of those that are parked. */
+  /** Overlays of every app in the graph, then of those that are parked. */
   readonly overlays: readonly Overlay[];
 }
 
@@ -38,7 +38,7 @@ export interface LinkedEnvironment {
 export interface LinkedFleet {
   readonly base: Graph;
   readonly environments: readonly LinkedEnvironment[];
-  /** Of all environments. */
+  /** Clusters of all environments. */
   readonly clusters: readonly LinkedCluster[];
 }
 

@@ -15,7 +15,10 @@ export interface Linked {
   readonly inputs: Inputs;
 }
 
-/** Who runs at one level and who uses whom, both ways. Apps that are switched off are gone. */
+/**
+ * Apps that run at one level, by name, with the edges between them in both directions. Apps that are switched off are
+ * left out.
+ */
 export type Graph = ReadonlyMap<string, Linked>;
 
 /** Resolves settings, images and providers at one level, and follows every edge in both directions. */
@@ -53,7 +56,7 @@ export function link(
   return new Map(handOn(linked));
 }
 
-/** Gives each app that collects facts those that the apps beside it declare. */
+/** Linked apps, of which those that collect facts have what the others declare. */
 function handOn(linked: readonly [string, Linked][]): readonly [string, Linked][] {
   if (!linked.some(([, { app }]) => app.collects?.length)) return linked;
   const declared = linked.flatMap(([, { app, inputs }]) =>
@@ -76,7 +79,7 @@ function endpointOf(edge: ContractEdge, running: Running): Endpoint {
   return externalEndpoint(edge, running.contracts.get(name) ?? referenceProvider(kind, name));
 }
 
-/** Who uses each app, by its name: callers of its ports, and users of the contract it provides. Jobs call too. */
+/** Callers of each app, by its name: of its ports, and of the contract that it provides. Jobs are callers too. */
 function callersOf(
   { apps, providers }: Running,
   jobsOf: (app: App) => readonly Job[],

@@ -2,7 +2,7 @@ import type { App } from '../model/app.ts';
 import type { Catalogue } from '../model/fleet.ts';
 import type { Running } from './running.ts';
 
-/** An app that has a folder in a cluster and nothing in it. */
+/** Parked app: it has a folder in a cluster and no object in it. */
 export interface Parked {
   readonly app: App;
   /** `waiting` until its data can be written in this cluster; `retiring` while it is being removed. */
@@ -10,8 +10,8 @@ export interface Parked {
 }
 
 /**
- * Apps that belong to a cluster and hold nothing there. Their folders stay, empty, so that Argo CD takes down what they
- * held: without a folder an Application breaks, and everything it made runs on. In the order of the catalogue.
+ * Parked apps of a cluster, in the order of the catalogue. Their folders stay, empty, so that Argo CD prunes the
+ * objects that they had: without a folder the Application fails, and the objects keep running.
  */
 export function parkedIn({ apps }: Pick<Catalogue, 'apps'>, { waiting, retiring }: Running): readonly Parked[] {
   return apps.flatMap((app): Parked[] => {

@@ -3,8 +3,8 @@ import type { ClusterFacts, Inputs } from '../model/inputs.ts';
 import type { ContractSettings } from '../model/settings/index.ts';
 
 /**
- * The cluster that bases and environment layers are rendered for: complete, fixed, nowhere. It gives lower layers
- * full input, so that no block ever meets `undefined`; only real clusters are judged and synced.
+ * Reference cluster, for which bases and environment layers are rendered: complete and fixed, and it does not exist. It
+ * gives lower layers full input, so that no block ever meets `undefined`; only real clusters are judged and synced.
  */
 export const referenceCluster: ClusterFacts = {
   name: 'reference',
@@ -27,7 +27,7 @@ export const referenceEnvironment: Inputs['environment'] = {
   secretPrefix: 'reference',
 };
 
-/** Who provides a contract where neither environment nor cluster has said so yet. */
+/** Provider of a contract where neither environment nor cluster has named one yet. */
 export function referenceProvider(kind: ContractKind, name: string): ContractSettings {
   const host = `${name}.reference.invalid`;
   const common = { provider: 'external' as const, secret: `reference-${name}`, networks: ['10.0.0.0/16'] };

@@ -5,7 +5,7 @@ import { resolveContract, resolveSettings } from '../model/settings/resolve.ts';
 import { clusterAt, type Level, settingsAt } from './level.ts';
 
 /**
- * How the copy of a provider's data in a cluster follows the others. The role of the clusters decides: the copy of the
+ * Replication of a provider's data into its copy in a cluster. The role of the clusters decides: the copy of the
  * active one is the primary, all others follow it. Between the two steps of a switchover the active one is demoted: it
  * follows its successor, and the others still follow it. `undefined` where nobody has another copy.
  */

@@ -13,7 +13,7 @@ export function isGoing(level: Level): boolean {
   return level.layer === 'cluster' && level.cluster.state === 'retiring';
 }
 
-/** The same level without any `state: retiring`. */
+/** Level of the same cluster without any `state: retiring`. */
 export function unretired({ environment, cluster }: ClusterLevel): ClusterLevel {
   const { state: _, ...here } = { ...cluster, ...withoutStates(cluster.apps) };
   const settings = { ...environment.settings, ...withoutStates(environment.settings.apps) };

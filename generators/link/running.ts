@@ -8,7 +8,7 @@ import { clusterAt, type Level, settingsAt } from './level.ts';
 import { replicationAt } from './replication.ts';
 import { isGoing, isRetiring } from './retiring.ts';
 
-/** Which apps a level has, and who provides which contract there. */
+/** Apps of a level, and the provider of each contract there. */
 export interface Running {
   /** With their settings, in the order of the catalogue. */
   readonly apps: ReadonlyMap<App, AppSettings>;
@@ -57,8 +57,9 @@ export function runningAt(catalogue: Catalogue, level: Level): Running {
 }
 
 /**
- * What cannot run where data is read-only or absent, found by going on until nothing more has to wait: on a standby
- * cluster, and on an active one that is handing a database over.
+ * Apps that cannot run where data is read-only or absent, with the reason: on a standby cluster, and on an active one
+ * that hands a database over. An app that calls a waiting app waits too, so the search repeats until no further app is
+ * found.
  */
 function waitingOf(
   apps: readonly App[],
@@ -93,7 +94,7 @@ function waitingOf(
   return waiting;
 }
 
-/** Why an edge to a contract leads nowhere; undefined where it does lead somewhere. */
+/** Reason why the contract of an edge cannot be used here; `undefined` where it can. */
 function lacks(edge: ContractEdge, provider: App | undefined, unwritable: ReadonlySet<App>): string | undefined {
   if (!provider?.provides || !unwritable.has(provider)) return undefined;
   const { name } = edge.contract;

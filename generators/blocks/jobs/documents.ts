@@ -22,7 +22,7 @@ export function documentMap({ owner, labels, documents }: ResolvedJob): Resource
   ];
 }
 
-/** Where they appear: read-only, each folder with its own files. */
+/** Volumes of these files: read-only, one for each folder. */
 export function documentVolumes({ owner, documents }: ResolvedJob): { mounts: IVolumeMount[]; sources: IVolume[] } {
   const folders = Object.entries(documents);
   return {

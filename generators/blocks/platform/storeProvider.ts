@@ -12,14 +12,16 @@ type Provider = NonNullable<IClusterSecretStore['spec']>['provider'];
  */
 const serviceAccountRef = { name: 'external-secrets', namespace: 'external-secrets' };
 
-/** Defaults of the CRD that the published types do not know: written out, so that Argo CD reads back what it applied. */
+/**
+ * Defaults of the CRD that the published types do not know: written out, so that Argo CD reads back what it applied.
+ */
 const defaults = {
   aws: { sessionTagsPolicy: 'None' },
   google: { secretVersionSelectionPolicy: 'LatestOrFail' },
   azure: { useAzureSDK: false },
 } as const;
 
-/** Where a cluster's secrets lie: the secret manager of its cloud, reached by workload identity, without any key. */
+/** Provider of a cluster's secret store: the secret manager of its cloud, by workload identity, without any key. */
 export function storeProvider(cluster: ClusterFacts): Provider {
   switch (cluster.cloud) {
     // IRSA; with EKS Pod Identity `auth` must go: https://external-secrets.io/latest/provider/aws-access/

@@ -19,7 +19,7 @@ export interface SecretValue {
 /** Remote references by the name of the variable that templates use. */
 export type References = Readonly<Record<string, RemoteRef>>;
 
-/** What an environment variable may be: written down, or fetched as a secret. */
+/** Value of an environment variable: plain text, or a secret that is fetched. */
 export type Value = string | SecretValue;
 
 /**

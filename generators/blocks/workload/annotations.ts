@@ -1,7 +1,7 @@
 import { exceptionAnnotation } from '../../model/exceptions.ts';
 import type { Task, Workload } from './workload.ts';
 
-/** What a Deployment or StatefulSet says about itself to other programs. Absent when there is nothing to say. */
+/** Annotations of a Deployment or StatefulSet for Reloader and for the rules. Absent without any. */
 export function workloadAnnotations(workload: Workload): Record<string, string> | undefined {
   const annotations = { ...restartOnRotation(workload), ...withoutDigest(workload) };
   return Object.keys(annotations).length > 0 ? annotations : undefined;

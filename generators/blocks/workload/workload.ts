@@ -24,7 +24,7 @@ export interface Workload extends Task {
   readonly args: readonly string[];
 }
 
-/** What Deployments, StatefulSets and Jobs have in common. */
+/** Fields that Deployments, StatefulSets and Jobs are built from alike. */
 export interface Task {
   readonly owner: PodOwner;
   readonly pods: Pods;
