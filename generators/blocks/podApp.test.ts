@@ -16,7 +16,12 @@ const own = service(shop, {
   ...exampleSpec,
   uses: {},
   options: { log: Type.String({ default: 'json', description: 'Log format.' }) },
-  env: ({ settings, own, runtime }) => ({ LOG: settings.log, IMAGE: runtime.image, TOKEN: own('token') }),
+  env: ({ settings, inputs, own, runtime }) => ({
+    LOG: settings.log,
+    REGION: inputs.cluster.region,
+    IMAGE: runtime.image,
+    TOKEN: own('token'),
+  }),
   files: ({ own }) => ({ '/etc/shop': { key: own('key') } }),
   podFields: { NODE: 'spec.nodeName' },
   args: ({ settings }) => [`--log=${settings.log}`],
@@ -33,7 +38,7 @@ test('settings, images and secrets reach variables, arguments, files and facts o
 apiVersion: v1
 kind: ConfigMap
 metadata: { name: shop }
-data: { LOG: text, IMAGE: "${image}" }
+data: { LOG: text, REGION: local, IMAGE: "${image}" }
 ---
 apiVersion: apps/v1
 kind: Deployment
@@ -84,6 +89,7 @@ test('an app has a setting for whether it runs, for its scale, its resources and
     resources: { cpu: '250m', memory: '128Mi' },
     log: 'json',
   });
+  assert.ok(Value.Check(own.settings, { ...(Value.Create(own.settings) as object), scale: { min: 1, max: 1000 } }));
   for (const wrong of [{ scale: { min: 0, max: 6 } }, { scale: { min: 2, max: 1001 } }, { other: 1 }]) {
     assert.ok(
       !Value.Check(own.settings, { ...(Value.Create(own.settings) as object), ...wrong }),

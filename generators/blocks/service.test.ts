@@ -168,6 +168,15 @@ test('a service has one network policy, and one ExternalSecret where it reads se
   assert.deepEqual(ofKind(bare, 'ConfigMap', 'ExternalSecret'), []);
 });
 
+test('callers and gateways reach the port that they name, and Prometheus the metrics', () => {
+  const [policy] = ofKind(objects, 'NetworkPolicy');
+  const { ingress } = policy?.spec as { ingress: { ports: { port: number }[] }[] };
+  assert.deepEqual(
+    ingress.map(({ ports }) => ports.map(({ port }) => port)),
+    [[8080], [8080], [9090]],
+  );
+});
+
 test('every object is in the namespace of its tier and has the recommended labels', () => {
   const labels = {
     'app.kubernetes.io/name': 'shop',

@@ -5,7 +5,7 @@ import type { Inputs, Use } from '../../model/inputs.ts';
 import { app } from '../../testing/names.ts';
 import { exampleRuntime } from '../../testing/runtime.ts';
 import { exampleWorkload } from '../../testing/workload.ts';
-import { bucket, cache, calls, internet, postgresqlDatabase } from '../names.ts';
+import { bucket, cache, calls, internet, postgresqlDatabase, queue } from '../names.ts';
 import type { Task } from '../workload/workload.ts';
 import { closedPolicy, inSameNamespace } from './closedPolicy.ts';
 import { networkPolicy } from './networkPolicy.ts';
@@ -106,6 +106,22 @@ for (const [title, use, rule] of [
     { to: [pods('data', { db: 'users' })], ports: [tcp(5432)] },
   ],
   [
+    'a queue',
+    {
+      edge: queue('jobs').publish,
+      endpoint: {
+        kind: 'queue',
+        queue: 'jobs',
+        tls: true,
+        host: 'mq',
+        port: 5671,
+        credentials,
+        peer: { networks: ['10.1.0.0/16'] },
+      },
+    },
+    { to: [{ ipBlock: { cidr: '10.1.0.0/16' } }], ports: [tcp(5671)] },
+  ],
+  [
     'a bucket on the internet',
     {
       edge: bucket('files').read,
@@ -144,6 +160,10 @@ for (const [title, use, rule] of [
     assert.deepEqual(specOf([use]), { ...closed, egress: [dns, rule] });
   });
 }
+
+test('an edge whose other side is unknown opens nothing', () => {
+  assert.deepEqual(specOf([{ edge: users.readWrite }]), { ...closed, egress: [dns] });
+});
 
 test('two edges to the same place are one rule', () => {
   const one = { edge: users.readWrite, endpoint: { ...database, peer: 'internet' } } as const;
