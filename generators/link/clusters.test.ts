@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Type } from 'typebox';
 import type { Cluster } from '../model/settings/index.ts';
 import { exampleApp } from '../testing/app.ts';
 import { exampleCluster } from '../testing/clusters.ts';
 import { exampleEnvironment } from '../testing/environment.ts';
 import { exampleFleet } from '../testing/fleet.ts';
-import { app } from '../testing/names.ts';
+import { app, users } from '../testing/names.ts';
+import { usersProvider } from '../testing/usersProvider.ts';
 import { linkFleet } from './clusters.ts';
+import { unretired } from './retiring.ts';
 
 const catalogue = {
   apps: ['one', 'two', 'three'].map((name) => exampleApp(app(name, 'backend', []))),
@@ -68,4 +71,31 @@ test('what an app held that is being removed is known in the clusters where one 
     linked.clusters.map(({ unretired }) => unretired && [...unretired.keys()]),
     [undefined, undefined, ['one'], ['one']],
   );
+});
+
+test('without its removal a cluster is what it was, and so are the clusters beside it', () => {
+  const [, retiring] = production.settings.clusters;
+  assert.ok(retiring);
+  const level = unretired({ layer: 'cluster', environment: production, cluster: { ...retiring, state: 'retiring' } });
+  assert.deepEqual(
+    [level.layer, level.cluster.state, level.cluster.apps],
+    ['cluster', undefined, { one: {}, two: off, three: off }],
+  );
+  const same = unretired({ layer: 'cluster', environment: production, cluster: retiring });
+  const states = same.environment.settings.clusters.map(({ name, state, apps }) => [name, state, apps?.one]);
+  assert.deepEqual(states, [
+    ['a', undefined, undefined],
+    ['b', undefined, {}],
+    ['c', 'retiring', undefined],
+  ]);
+});
+
+test('a base has an app that is off by default, and a provider that nobody chooses', () => {
+  const quiet = exampleApp(app('quiet', 'backend', []), {
+    settings: Type.Object({ enabled: Type.Boolean({ default: false }) }),
+  });
+  const apps = [quiet, usersProvider({ onStandby: 'absent' })];
+  const environment = exampleEnvironment([cluster('a', {})]);
+  const { base, clusters } = linkFleet({ apps, contracts: [users.contract] }, exampleFleet([environment]));
+  assert.deepEqual([[...base.keys()], clusters.map(({ graph }) => graph.size)], [['quiet', 'users-database'], [0]]);
 });

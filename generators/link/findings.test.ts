@@ -14,7 +14,9 @@ import { checkLinks } from './check.ts';
 import { linkCluster } from './clusters.ts';
 
 const back = app('back', 'media', ['http']);
-const front = exampleApp(app('front', 'backend', []), {
+const shop = app('front', 'backend', ['http']);
+const outer = exampleApp(app('outer', 'media', []), { uses: { front: calls(shop, 'http') } });
+const front = exampleApp(shop, {
   uses: { back: calls(back, 'http'), users: users.readWrite, identity: cloudIdentity },
 });
 const handing = usersProvider({
@@ -32,7 +34,7 @@ function found(
   { earlier = [], others = [] }: { earlier?: readonly Partial<Cluster>[]; others?: readonly Partial<Cluster>[] } = {},
   hub?: string,
 ) {
-  const catalogue: Catalogue = { apps: [front, exampleApp(back), provider], contracts: [users.contract] };
+  const catalogue: Catalogue = { apps: [outer, front, exampleApp(back), provider], contracts: [users.contract] };
   const clusters = [...earlier, one, ...others].map((changes) =>
     exampleCluster('aws', { ...well, ...changes } as Partial<Cluster>),
   );
@@ -104,7 +106,7 @@ for (const [title, findings, expected] of [
         code: 'waits-on-standby',
         severity: 'note',
         message:
-          'Apps wait on the standby cluster one: users-database (users is on the active cluster alone), front (users is on the active cluster alone).',
+          'Apps wait on the standby cluster one: users-database (users is on the active cluster alone), front (users is on the active cluster alone), outer (it calls front, which waits too).',
         fix: 'Nothing to do: they start where the data can be written, on the active cluster.',
         in: where(),
         at: at('clusters.0.role'),
@@ -118,7 +120,7 @@ for (const [title, findings, expected] of [
       {
         code: 'waits-on-standby',
         severity: 'note',
-        message: 'Apps wait on the one: front (users is read-only here).',
+        message: 'Apps wait on the one: front (users is read-only here), outer (it calls front, which waits too).',
         fix: 'Nothing to do: they start where the data can be written, on the active cluster.',
         in: where(),
         at: at('clusters.0.role'),
@@ -158,9 +160,12 @@ for (const [title, findings, expected] of [
   test(`found with its place and its fix: ${title}`, () => assert.deepEqual(findings, expected));
 }
 
-test('a note about what waits names one reason for each app', () => {
+test('apps wait for a copy that is read-only, and apps that call those wait too', () => {
   const [note] = found(handing, { role: 'standby' }, { others: [{ name: 'two', role: 'active' }] });
-  assert.equal(note?.message, 'Apps wait on the standby cluster one: front (users is read-only here).');
+  assert.equal(
+    note?.message,
+    'Apps wait on the standby cluster one: front (users is read-only here), outer (it calls front, which waits too).',
+  );
 });
 
 for (const [title, findings, expected] of [

@@ -4,7 +4,6 @@ import { type Level, settingsAt } from './level.ts';
 
 /** Whether the settings of an app itself say `state: retiring`. */
 export function isRetiring(app: App, level: Level): boolean {
-  if (level.layer === 'base') return false;
   return settingsAt(level, 'apps', app.name).findLast((layer) => layer.state !== undefined)?.state === 'retiring';
 }
 
