@@ -140,6 +140,7 @@ test('another app is reached by the name of its Service, at the number that its 
     assert.throws(() => bound(calls(mailer, 'http'), ports ? { ports } : {}), {
       name: 'Failure',
       message: 'mailer has no port http',
+      fix: 'Give the runtime of mailer a number for it.',
     });
   }
 });

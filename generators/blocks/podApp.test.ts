@@ -119,6 +119,7 @@ for (const [what, part] of [
     assert.throws(() => service(shop, { ...exampleSpec, uses: { primary: users.readWrite }, parts: [part] }), {
       name: 'Failure',
       message: new RegExp(`^Two parts of .* have the ${what}$`),
+      fix: 'Give one of the two another name.',
     });
   });
 }

@@ -65,7 +65,11 @@ test('gateways reach the port that is published and no other', () => {
 });
 
 test('a caller of a port that the image lacks is refused: a rule without a port would open all', () => {
-  assert.throws(() => specOf([], {}, [{ app: 'front', tier: 'media', port: 'grpc' }]), { name: 'Failure' });
+  assert.throws(() => specOf([], {}, [{ app: 'front', tier: 'media', port: 'grpc' }]), {
+    name: 'Failure',
+    message: 'A network rule without a port would open every port',
+    fix: 'Give the runtime of the app a number for each port that others call.',
+  });
 });
 
 const publicInternet = {

@@ -20,5 +20,6 @@ test('a port that the image lacks is refused', () => {
   assert.throws(() => published('grpc')(host).declares?.(exampleWorkload), {
     name: 'Failure',
     message: 'shop publishes the port grpc, which its image does not have',
+    fix: 'Name one that it has.',
   });
 });

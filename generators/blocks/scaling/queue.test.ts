@@ -120,5 +120,6 @@ test('a queue that the app does not use is refused', () => {
   assert.throws(() => rendered('worker', { apps: [own], contracts }, place), {
     name: 'Failure',
     message: 'worker scales on the queue events, and does not use it',
+    fix: 'Add the same edge to its `uses`, or scale on something else.',
   });
 });

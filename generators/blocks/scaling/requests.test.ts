@@ -69,5 +69,6 @@ test('requests that an image does not count are refused', () => {
   assert.throws(() => renderWith({ min: 1, max: 2, on: [requestsPerSecond(50)] }, silent), {
     name: 'Failure',
     message: 'shop scales on requests a second, but its image exports no counter of requests',
+    fix: 'Give the runtime a requestCounter, or scale on something else.',
   });
 });

@@ -15,5 +15,6 @@ test('two different files of one name are refused', () => {
   assert.throws(() => joinFolders('shop', { '/a': { x: '1' }, '/b': { x: '2' } }), {
     name: 'Failure',
     message: 'shop has two different files called x, and all its files are in one object',
+    fix: 'Give one of the two another name.',
   });
 });
