@@ -90,6 +90,9 @@ test('an app has a setting for whether it runs, for its scale, its resources and
     log: 'json',
   });
   assert.ok(Value.Check(own.settings, { ...(Value.Create(own.settings) as object), scale: { min: 1, max: 1000 } }));
+  const { description, properties } = own.settings as unknown as { description: string; properties: object };
+  assert.equal(description, `Settings of ${exampleSpec.source}.`);
+  for (const [key, schema] of Object.entries(properties)) assert.ok(schema.description, key);
   for (const wrong of [{ scale: { min: 0, max: 6 } }, { scale: { min: 2, max: 1001 } }, { other: 1 }]) {
     assert.ok(
       !Value.Check(own.settings, { ...(Value.Create(own.settings) as object), ...wrong }),

@@ -168,6 +168,12 @@ test('apps wait for a copy that is read-only, and apps that call those wait too'
   );
 });
 
+test('a single app that waits is noted too', () => {
+  const active = [{ name: 'two', role: 'active' }] as const;
+  const [note] = found(handing, { role: 'standby', apps: { outer: { enabled: false } } }, { others: active });
+  assert.equal(note?.message, 'Apps wait on the standby cluster one: front (users is read-only here).');
+});
+
 for (const [title, findings, expected] of [
   [
     'copies without a primary',
@@ -195,7 +201,7 @@ for (const [title, findings, expected] of [
       at: at('clusters.2.role'),
     },
   ],
-  ['clusters that are all active have no copies', found(handing, {}, { others: [{ name: 'two' }] }), undefined],
+  ['clusters that are all active have no copies', found(handing, {}, { earlier: [{ name: 'two' }] }), undefined],
   [
     'a handover to the own cluster',
     found(handing, { apps: { 'users-database': { to: 'one' } } }, { others: standby }),

@@ -12,6 +12,7 @@ import { usersProvider } from '../testing/usersProvider.ts';
 import { link } from './link.ts';
 import { referenceCluster, referenceEnvironment } from './reference.ts';
 import { replicationAt } from './replication.ts';
+import { runningAt } from './running.ts';
 
 const answers = cache('answers');
 const shop = app('shop', 'backend', ['http']);
@@ -96,6 +97,24 @@ test('an app waits for the database that is handed over, and an app that uses an
   const catalogue = { apps, contracts: [users.contract, answers.contract] };
   const graph = link(catalogue, exampleFleet([]), { layer: 'cluster', environment, cluster });
   assert.deepEqual([...graph.keys()], ['reader', 'asker', 'users-database', 'store']);
+});
+
+test('an app that waits keeps its first reason, also when an app that it calls waits too', () => {
+  const other = app('other', 'backend', ['http']);
+  const caller = exampleApp(shop, { uses: { answers: answers.use, other: calls(other, 'http') } });
+  const apps = [caller, exampleApp(other, { uses: { answers: answers.use } }), provider];
+  const cluster = exampleCluster('aws', { role: 'standby', data: { answers: { provider: 'inside' } } } as object);
+  const environment = exampleEnvironment([cluster]);
+  const { waiting } = runningAt({ apps, contracts: [answers.contract] }, { layer: 'cluster', environment, cluster });
+  const why = 'answers is on the active cluster alone';
+  assert.deepEqual(
+    [...waiting].map(([{ name }, reason]) => [name, reason]),
+    [
+      ['store', why],
+      ['shop', why],
+      ['other', why],
+    ],
+  );
 });
 
 test('what lower layers are rendered for is fixed and complete, and exists nowhere', () => {
