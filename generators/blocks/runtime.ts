@@ -49,7 +49,7 @@ export interface OwnImage<P extends string = string> {
   readonly standIn: Runtime<P>;
 }
 
-/** Which runtime an image calls for: the stand-in's repository keeps the stand-in's ports and probes, at any tag. */
+/** Runtime for an image: an image of the stand-in's repository has the stand-in's ports and probes, at any tag. */
 export function runtimeOf<P extends string>(image: string, runtime: Runtime<P> | OwnImage<P>): Runtime<P> {
   if (!('own' in runtime)) return { ...runtime, image };
   return { ...(isOwn(image, runtime) ? runtime.own : runtime.standIn), image };

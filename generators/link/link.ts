@@ -9,7 +9,7 @@ import { referenceProvider } from './reference.ts';
 import { replicationAt } from './replication.ts';
 import { type Running, runningAt } from './running.ts';
 
-/** An app as it stands at one level: all that `render` needs. */
+/** An app with its inputs at one level: all that `render` needs. */
 export interface Linked {
   readonly app: App;
   readonly inputs: Inputs;

@@ -112,7 +112,7 @@ clusters:
 
 /**
  * The settings of the sample fleet, by path from the repository root: production, staging with a database inside and an
- * app that is about to go, and development, which no hub syncs.
+ * app in `state: retiring`, and development, which no hub syncs.
  */
 export const validFiles: Readonly<Record<string, string>> = {
   'overlays/fleet.yaml': fleetYaml,

@@ -26,7 +26,7 @@ const scale = { min: 1, max: 5, on: [queueLength(events.consume, 100)] } as cons
 
 /**
  * Fields of https://keda.sh/docs/latest/scalers/rabbitmq-queue/ and
- * https://keda.sh/docs/latest/concepts/authentication/: the address with its password stands in a Secret alone.
+ * https://keda.sh/docs/latest/concepts/authentication/: the address with its password is in a Secret alone.
  */
 const expected = `
 apiVersion: keda.sh/v1alpha1

@@ -8,7 +8,7 @@ export interface RemoteRef extends CredentialSource {
 }
 
 /**
- * A value that never stands in git: External Secrets Operator fetches `from` and fills `template`.
+ * Secret value, which is never in git: External Secrets Operator fetches `from` and fills `template`.
  * Templates are Go templates of its engine v2, https://external-secrets.io/latest/guides/templating/.
  */
 export interface SecretValue {

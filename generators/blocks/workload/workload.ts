@@ -35,9 +35,9 @@ export interface Task {
   readonly labels: Labels;
   readonly priority: Priority;
   readonly published: string | undefined;
-  /** Environment variables that are written down: they go into a ConfigMap. */
+  /** Plain environment variables: their values are in a ConfigMap. */
   readonly config: Readonly<Record<string, string>>;
-  /** Environment variables that are fetched: they go into a Secret by way of an ExternalSecret. */
+  /** Secret environment variables: an ExternalSecret fetches them into a Secret. */
   readonly secrets: Readonly<Record<string, SecretValue>>;
   readonly files: Readonly<Record<string, Readonly<Record<string, SecretValue>>>>;
 }
