@@ -74,8 +74,10 @@ test('metrics-server runs where an app scales and the cloud provides none', () =
   assert.equal(metricsServerOperator.serves(object('Deployment'), without), false);
 });
 
-test('Reloader runs where a workload has its annotation', () => {
-  const asking = object('Deployment', { 'reloader.stakater.com/auto': 'true' });
-  assert.equal(reloaderOperator.serves(asking, exampleClusters.aws), true);
-  assert.equal(reloaderOperator.serves(object('Deployment'), exampleClusters.aws), false);
+test('Reloader runs where a workload asks for it', () => {
+  const serves = (annotations: Record<string, string>) =>
+    reloaderOperator.serves(object('Deployment', annotations), exampleClusters.aws);
+  assert.equal(serves({ 'reloader.stakater.com/auto': 'true' }), true);
+  assert.equal(serves({ 'secret.reloader.stakater.com/auto': 'true' }), true);
+  assert.equal(serves({ 'example.com/auto': 'true' }), false);
 });

@@ -23,7 +23,7 @@ export const reloaderOperator = operator({
   groups: [],
   crds: 'none',
   serves: ({ metadata }) =>
-    Object.keys(metadata.annotations ?? {}).some((key) => key.startsWith('reloader.stakater.com/')),
+    Object.keys(metadata.annotations ?? {}).some((key) => /^([a-z]+\.)?reloader\.stakater\.com\//.test(key)),
   values: (inputs) => ({
     reloader: {
       watchGlobally: false,

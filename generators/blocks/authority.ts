@@ -4,12 +4,14 @@ import type { SecretValue } from './secrets/value.ts';
 const folder = '/etc/database';
 const file = 'ca.crt';
 
-/** The file with the authority that signed a database's certificate: nothing where that is a public one. */
+/**
+ * Certificate file of the private authority that signed a database's certificate; none where a public one signed it.
+ */
 export function authorityFiles({ authority }: DatabaseBinding): Record<string, Record<string, SecretValue>> {
   return authority ? { [folder]: { [file]: authority } } : {};
 }
 
-/** The variable that says where it is. */
+/** Environment variable with the path of that file. */
 export function authorityVariable({ authority }: DatabaseBinding): Record<string, string> {
   return authority ? { DATABASE_CA_FILE: `${folder}/${file}` } : {};
 }

@@ -46,7 +46,7 @@ export interface InternetBinding<K extends string = never> {
   readonly credential: (key: K) => SecretValue;
 }
 
-/** What an edge gives to who declared it. */
+/** Binding of an edge: facts and credentials of the other side, for the app that declared the edge. */
 export type BindingOf<E extends Edge> = E extends { to: 'app'; app: AppId<string, infer K> }
   ? AppBinding<K>
   : E extends { to: 'database' }
@@ -63,13 +63,13 @@ export type BindingOf<E extends Edge> = E extends { to: 'app'; app: AppId<string
 
 export type Bindings<U extends Readonly<Record<string, Edge>>> = { readonly [K in keyof U]: BindingOf<U[K]> };
 
-/** What a declaration may read of the other side of each edge it declared, by the alias it gave. */
+/** Bindings of all edges of an app, by the alias in its declaration. */
 export function bindAll<U extends Readonly<Record<string, Edge>>>(inputs: Inputs): Bindings<U> {
   const entries = Object.entries(inputs.graph.uses).map(([alias, use]) => [alias, bind(use, inputs)]);
   return Object.fromEntries(entries) as Bindings<U>;
 }
 
-/** What one edge gives. */
+/** Binding of one edge. */
 export function bind<E extends Edge>(use: Use, inputs: Inputs): BindingOf<E> {
   return bindAny(use, inputs) as BindingOf<E>;
 }
@@ -84,7 +84,7 @@ function bindAny({ edge, ports, endpoint }: Use, inputs: Inputs): BindingOf<Edge
   return 'contract' in edge && endpoint ? bindEndpoint(edge.contract.name, endpoint) : null;
 }
 
-/** A port of an app by its name. Its type has the ports that others may call; the image in use may lack one. */
+/** Number of a port of an app. The app's type has the ports that others may call; the image in use may lack one. */
 function portOf(app: string, name: string, ports: Ports = {}): number {
   const port = ports[name];
   if (port !== undefined) return port;
@@ -92,7 +92,7 @@ function portOf(app: string, name: string, ports: Ports = {}): number {
 }
 
 /**
- * How connection URIs of an engine look. PostgreSQL:
+ * Scheme and options of connection URIs by engine, with TLS where the URI decides it. PostgreSQL:
  * https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS · MySQL:
  * https://dev.mysql.com/doc/refman/8.4/en/connecting-using-uri-or-key-value-pairs.html · MongoDB:
  * https://www.mongodb.com/docs/manual/reference/connection-string/. Cassandra's drivers take host, port and keyspace.

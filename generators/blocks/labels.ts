@@ -15,7 +15,7 @@ export function labelsOf(app: string, inputs: Pick<Inputs, 'fleet'>, component: 
   };
 }
 
-/** What selects all pods of an app or of a job. */
+/** Selector of all pods of an app or of a job. */
 export function selectorOf(owner: string): Record<string, string> {
   return { 'app.kubernetes.io/name': owner };
 }

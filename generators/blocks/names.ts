@@ -2,9 +2,9 @@ import type { AppId, Key, Keys, RandomFormat } from '../model/appId.ts';
 import type { Contract, Edge, Engine, InternetEdge } from '../model/edge.ts';
 
 /**
- * Makes what names apps: its result takes these tiers alone.
- * `app('auth', 'identity', ['http'], { 'admin-password': random() })` names an app, its tier, the ports that other apps may
- * call, and what its own entry in the secret manager (`<prefix>-<name>`) holds, apart from what the app does.
+ * Factory of app names for a list of tiers: a name with another tier does not compile. `app('auth', 'identity',
+ * ['http'], { 'admin-password': random() })` names an app, its tier, the ports that other apps may call, and what its
+ * own entry in the secret manager (`<prefix>-<name>`) holds, apart from what the app does.
  */
 export function appIn<const T extends string>(_tiers: readonly T[]) {
   return <const P extends string, const K extends string = never>(
@@ -20,12 +20,15 @@ export function given(what?: string): Key {
   return what === undefined ? { kind: 'given' } : { kind: 'given', what };
 }
 
-/** A key for which any random string will do: 32 letters and digits, or 64 hexadecimal digits. A local cluster makes it up. */
+/**
+ * A key for which any random string will do: 32 letters and digits, or 64 hexadecimal digits. On a local cluster it is
+ * generated.
+ */
 export function random(format: RandomFormat = 'text'): Key {
   return { kind: 'random', format };
 }
 
-/** The keys of an entry in words: `key (a .p8 file), key-id and team-id`. */
+/** Keys of an entry as a list for people: `key (a .p8 file), key-id and team-id`. */
 export function keysInWords(keys: Keys): string {
   const words = Object.entries(keys).map(([name, key]) =>
     key.kind === 'given' && key.what !== undefined ? `${name} (${key.what})` : name,
@@ -87,7 +90,8 @@ export function bucket(name: string) {
 }
 
 /**
- * A service on the internet: who uses it reaches its ports, and reads its keys from the entry `<prefix>-<name>`.
+ * Edge to a service on the internet: an app that has it reaches the ports, and reads the keys from the entry
+ * `<prefix>-<name>`.
  * @param service `ports` on which it answers; `networks` where it publishes them, in CIDR notation. Default: the public
  * internet.
  */
@@ -98,8 +102,11 @@ export function internet<const K extends string = never>(
   return { to: 'internet', name, ports, ...(networks && { networks }), keys };
 }
 
-/** The pod acts as an identity of the cloud: workload identity, no long-lived key. Nothing on a local cluster. */
+/**
+ * Edge to the cloud: the pod acts as a cloud identity, by workload identity without a long-lived key. No effect on a
+ * local cluster.
+ */
 export const cloudIdentity = { to: 'cloud-identity' } as const satisfies Edge;
 
-/** The pod talks to the Kubernetes API: it gets a service-account token and a way to the API server. */
+/** Edge to the Kubernetes API: the pod gets a service-account token, and its policy allows the API server. */
 export const kubernetesApi = { to: 'kubernetes-api' } as const satisfies Edge;

@@ -102,6 +102,22 @@ test('a key that an entry does not have does not compile', () => {
   });
 });
 
+test('a job that acts as a cloud identity or talks to the Kubernetes API does not compile', () => {
+  const setup = {
+    name: 'quiet-setup',
+    when: 'after',
+    runtime: () => undefined,
+    images: {},
+    minutes: 1,
+    retries: 0,
+  } as const;
+  job(quiet, { ...setup, resources: common.resources, uses: { stripe } });
+  // @ts-expect-error its account has no identity
+  job(quiet, { ...setup, resources: common.resources, uses: { identity: contracts.cloudIdentity } });
+  // @ts-expect-error its account has no token
+  job(quiet, { ...setup, resources: common.resources, uses: { api: contracts.kubernetesApi } });
+});
+
 test('a workload scales on a queue that is one', () => {
   queueLength(events.consume, 50);
   // @ts-expect-error an alias says nothing of what it stands for

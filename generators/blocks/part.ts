@@ -17,7 +17,7 @@ export interface PartOwner {
   readonly priority: Priority;
 }
 
-/** What a part adds to its app. */
+/** Addition of a part to its app. */
 export interface Addition {
   /** Settings, each with a default. */
   readonly settings?: TProperties;

@@ -25,7 +25,7 @@ import type { PodSettings, Workload } from './workload/workload.ts';
 /**
  * An app that runs pods, of whatever kind: Service, disruption budget, service account, network policy, configuration
  * and secrets follow from the declaration; its parts add the rest.
- * @param kind what runs its pods
+ * @param kind the part that runs its pods
  */
 export function podApp<
   P extends string,
@@ -73,7 +73,7 @@ export function podApp<
 }
 
 /**
- * What an app and its parts have of a kind, by name.
+ * Settings, images or edges of an app and its parts, by name.
  * @throws Failure when two of them give one name to different things
  */
 function joined<T>(

@@ -1,4 +1,4 @@
-/** How soon a pod is scheduled and how late it is evicted. Each is a PriorityClass of the cluster. */
+/** Priority of pods: the higher, the sooner scheduled and the later evicted. Each is a PriorityClass of the cluster. */
 export interface Priority {
   readonly name: string;
   /** Pods without any class count as 0. */
@@ -8,7 +8,7 @@ export interface Priority {
   readonly description: string;
 }
 
-/** Gives each priority its name: `priorities.critical` is what an app declares. */
+/** Priorities by name: an app declares `priorities.critical`. */
 export function declarePriorities<const N extends string>(
   ranks: Readonly<Record<N, Omit<Priority, 'name'>>>,
 ): Readonly<Record<N, Priority>> {
@@ -16,7 +16,7 @@ export function declarePriorities<const N extends string>(
   return Object.fromEntries(named) as Record<N, Priority>;
 }
 
-/** Priority classes are cluster-scoped, so their names carry the backend's. */
+/** Name of a PriorityClass. The kind is cluster-scoped, so the name of the fleet is in it. */
 export function priorityClassName(fleet: string, { name }: Pick<Priority, 'name'>): string {
   return `${fleet}-${name}`;
 }

@@ -1,19 +1,19 @@
 import type { AppId } from '../model/appId.ts';
 
-/** An HTTP probe of a container, by the name of its port. Timing is the workload's business, not the image's. */
+/** HTTP probe of a container, by the name of its port. Its timing is the same for all workloads. */
 export interface HttpProbe {
   readonly port: string;
   readonly path: string;
 }
 
 /**
- * What an image needs to run: facts of the image, from its own documentation.
- * `P` are the ports that other apps may call; further ones (metrics, management) may stand beside them.
+ * Runtime of an image: what it needs to run, by its own documentation.
+ * `P` are the ports that other apps may call; the image may have further ones (metrics, management).
  */
 export interface Runtime<P extends string = string> {
   /** `registry/name:tag@sha256:digest`; without a digest only where none is known and `undigested` says so. */
   readonly image: string;
-  /** Why the image has no digest: excuses it from the rule image-pinned until `images.yaml` names one. */
+  /** Reason why the image has no digest: excepts it from the rule image-pinned until `images.yaml` names one. */
   readonly undigested?: string;
   /** Numeric: Kubernetes cannot tell whether a user given by name is root. */
   readonly user: number;
@@ -21,7 +21,7 @@ export interface Runtime<P extends string = string> {
   readonly ports: Readonly<Record<P, number>> & Readonly<Record<string, number>>;
   readonly startup: HttpProbe;
   readonly readiness: HttpProbe;
-  /** Must not depend on anything but the process itself. */
+  /** Liveness probe: depends on nothing but the process itself. */
   readonly liveness: HttpProbe;
   readonly metrics?: HttpProbe;
   /** Counter of answered HTTP requests in its metrics: what `requestsPerSecond` scales on. */
@@ -35,10 +35,10 @@ export interface Runtime<P extends string = string> {
   readonly drainSeconds: number;
 }
 
-/** What an image needs that runs to its end: nobody probes it, and it has nothing to drain. */
+/** Runtime of an image that runs to its end: it has no probes and nothing to drain. */
 export type TaskRuntime = Omit<Runtime, 'startup' | 'readiness' | 'liveness' | 'drainSeconds'>;
 
-/** Whether an image of one's own is in use: not what stands in for it. */
+/** Whether the company's own image is in use, not its stand-in. */
 export function isOwn(image: string, { standIn }: OwnImage): boolean {
   return repositoryOf(image) !== repositoryOf(standIn.image);
 }
@@ -49,7 +49,7 @@ export interface OwnImage<P extends string = string> {
   readonly standIn: Runtime<P>;
 }
 
-/** Which runtime an image calls for: the stand-in's repository keeps the stand-in's ports and probes, at any tag. */
+/** Runtime for an image: an image of the stand-in's repository has the stand-in's ports and probes, at any tag. */
 export function runtimeOf<P extends string>(image: string, runtime: Runtime<P> | OwnImage<P>): Runtime<P> {
   if (!('own' in runtime)) return { ...runtime, image };
   return { ...(isOwn(image, runtime) ? runtime.own : runtime.standIn), image };

@@ -11,9 +11,9 @@ import { statefulSet } from './workload/statefulSet.ts';
 export const shardVariable = 'POD_INDEX';
 
 /**
- * A stateless app whose pods must be told apart, because each keeps something in its memory that callers come back to:
- * a StatefulSet with a fixed number of pods, a Service for each of them (`<app>-<number>`) beside the ordinary one, and
- * all else that `service` has. Nothing scales it: callers were told which shard is theirs.
+ * A stateless app whose pods are not interchangeable, because each keeps something in memory that its callers need
+ * again: a StatefulSet with a fixed number of pods, a Service for each of them (`<app>-<number>`) beside the ordinary
+ * one, and all else that `service` has. Nothing scales it: callers keep the address of their shard.
  */
 export function shardedService<
   P extends string,

@@ -10,7 +10,7 @@ import type { SecretValue, Value } from './secrets/value.ts';
 import type { DeclaringFile } from './source.ts';
 import type { PodSettings } from './workload/workload.ts';
 
-/** What every app that runs pods declares; everything else follows from it. */
+/** Declaration of an app that runs pods; all its objects follow from it. */
 export interface AppSpec<
   P extends string,
   U extends Readonly<Record<string, Edge>>,
@@ -37,13 +37,13 @@ export interface AppSpec<
   readonly args?: (context: Context<U, O, K>) => readonly string[];
   /** Secret files by the folder they appear in, then by file name. */
   readonly files?: (context: Context<U, O, K>) => Readonly<Record<string, Readonly<Record<string, SecretValue>>>>;
-  /** What else it has: a migration, jobs around its roll-out. */
+  /** Further parts of the app: a migration, jobs around its roll-out. */
   readonly parts?: readonly Part[];
-  /** What a person should know about the app as it is set, for the summary. */
+  /** Notes for the summary: what a person should know about the app with these settings. */
   readonly notes?: (context: Context<U, O, K>) => readonly string[];
 }
 
-/** What a stateless app declares whose pods are all alike. */
+/** Declaration of a stateless app whose pods are all alike. */
 export interface ServiceSpec<
   P extends string,
   U extends Readonly<Record<string, Edge>>,
@@ -54,7 +54,7 @@ export interface ServiceSpec<
   readonly rollout?: Rollout;
 }
 
-/** What a stateless app declares whose pods each serve a part of their own. */
+/** Declaration of a stateless app of which each pod serves a part of its own. */
 export interface ShardedSpec<
   P extends string,
   U extends Readonly<Record<string, Edge>>,
@@ -65,15 +65,15 @@ export interface ShardedSpec<
   readonly shards: number;
 }
 
-/** How a new revision takes the old one's place. No pod ever goes before its successor is ready. */
+/** Roll-out of a new revision. No pod is removed before its successor is ready. */
 export interface Rollout {
-  /** How many pods more than wanted there may be meanwhile. */
+  /** Number of pods that a roll-out may add beyond the wanted number. */
   readonly maxSurge: number | `${number}%`;
-  /** How long a new pod must have been ready before the next one's turn. */
+  /** Seconds that a new pod must have been ready before the roll-out goes on. */
   readonly minReadySeconds: number;
 }
 
-/** What a declaration's functions may read. */
+/** Arguments of a declaration's functions. */
 export interface Context<U extends Readonly<Record<string, Edge>>, O extends TProperties, K extends string = string> {
   readonly uses: Bindings<U>;
   readonly settings: PodSettings & Static<TObject<O>>;

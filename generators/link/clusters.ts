@@ -26,7 +26,7 @@ export interface LinkedCluster {
    * is retiring.
    */
   readonly unretired: Graph | undefined;
-  /** Of every app in the graph, then of those that are parked. */
+  /** Overlays of every app in the graph, then of those that are parked. */
   readonly overlays: readonly Overlay[];
 }
 
@@ -41,7 +41,7 @@ export interface LinkedEnvironment {
 export interface LinkedFleet {
   readonly base: Graph;
   readonly environments: readonly LinkedEnvironment[];
-  /** Of all environments. */
+  /** Clusters of all environments. */
   readonly clusters: readonly LinkedCluster[];
 }
 

@@ -4,7 +4,6 @@ import { type Level, settingsAt } from './level.ts';
 
 /** Whether the settings of an app set `state: retiring`. */
 export function isRetiring(app: App, level: Level): boolean {
-  if (level.layer === 'base') return false;
   return settingsAt(level, 'apps', app.name).findLast((layer) => layer.state !== undefined)?.state === 'retiring';
 }
 
@@ -13,7 +12,7 @@ export function isGoing(level: Level): boolean {
   return level.layer === 'cluster' && level.cluster.state === 'retiring';
 }
 
-/** The same level without any `state: retiring`. */
+/** Level of the same cluster without any `state: retiring`. */
 export function unretired({ environment, cluster }: ClusterLevel): ClusterLevel {
   const { state: _, ...here } = { ...cluster, ...withoutStates(cluster.apps) };
   const settings = { ...environment.settings, ...withoutStates(environment.settings.apps) };

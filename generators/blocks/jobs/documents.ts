@@ -2,6 +2,7 @@ import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import type { IVolume } from 'kubernetes-models/v1/Volume';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import { type Resource, resource } from '../../model/resource.ts';
+import { joinFolders } from '../workload/folders.ts';
 import { volumeName } from '../workload/volumes.ts';
 import type { ResolvedJob } from './resolved.ts';
 
@@ -9,7 +10,7 @@ const nameOf = (owner: string) => `${owner}-documents`;
 
 /** The files a job reads, all in one ConfigMap. Absent when there are none. */
 export function documentMap({ owner, labels, documents }: ResolvedJob): Resource[] {
-  const data = Object.assign({}, ...Object.values(documents)) as Record<string, string>;
+  const data = joinFolders(owner.name, documents);
   if (Object.keys(data).length === 0) return [];
   return [
     resource<IConfigMap>({
@@ -21,7 +22,7 @@ export function documentMap({ owner, labels, documents }: ResolvedJob): Resource
   ];
 }
 
-/** Where they appear: read-only, each folder with its own files. */
+/** Volumes of these files: read-only, one for each folder. */
 export function documentVolumes({ owner, documents }: ResolvedJob): { mounts: IVolumeMount[]; sources: IVolume[] } {
   const folders = Object.entries(documents);
   return {

@@ -29,7 +29,11 @@ test('a job runs anew at every sync, and keeps what else is said of it', () => {
 
 test('an ordinary object comes a wave later, and changes exactly when the job does', () => {
   const completed = (image: string) => hook(job(image), 2).slice(1);
-  const [{ metadata } = job('')] = completed('one');
+  const [{ apiVersion, kind, metadata } = job('')] = completed('one');
+  assert.deepEqual(
+    [apiVersion, kind, metadata.name, metadata.namespace],
+    ['v1', 'ConfigMap', 'schema-completed', 'data'],
+  );
   assert.deepEqual(metadata.annotations, { 'argocd.argoproj.io/sync-wave': '3' });
   assert.deepEqual(completed('one'), completed('one'));
   assert.notDeepEqual(completed('one'), completed('other'));

@@ -1,5 +1,4 @@
 import type { AppId } from '../../model/appId.ts';
-import type { Edge } from '../../model/edge.ts';
 import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
 import { bindAll } from '../bindings.ts';
@@ -17,13 +16,13 @@ import { documentMap } from './documents.ts';
 import { hook, inWave } from './hook.ts';
 import { jobOf } from './jobOf.ts';
 import type { ResolvedJob } from './resolved.ts';
-import type { Documents, JobContext, JobSpec } from './spec.ts';
+import type { Documents, JobContext, JobEdge, JobSpec } from './spec.ts';
 
 /**
  * A job of an app: its functions see the edges that it declares, and the keys of the app. It has an account, a network
  * policy, configuration and secrets of its own, because it needs less than the app does and in part something else.
  */
-export function job<const U extends Readonly<Record<string, Edge>>, K extends string>(
+export function job<const U extends Readonly<Record<string, JobEdge>>, K extends string>(
   app: AppId<string, K>,
   declaration: Omit<JobSpec, 'uses' | 'env' | 'documents'> & {
     readonly uses: U;

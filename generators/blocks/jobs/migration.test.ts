@@ -7,7 +7,13 @@ import { catalogue } from '../../testing/catalogue.ts';
 import { exampleCluster } from '../../testing/clusters.ts';
 import { exampleEnvironment } from '../../testing/environment.ts';
 import { fleetSettings } from '../../testing/fleetSettings.ts';
+import { names, users } from '../../testing/names.ts';
+import { exampleRuntime } from '../../testing/runtime.ts';
+import { exampleSpec } from '../../testing/spec.ts';
 import { externalUsers } from '../../testing/usersDatabase.ts';
+import { exampleWorkload } from '../../testing/workload.ts';
+import type { Workload } from '../workload/workload.ts';
+import { migration } from './migration.ts';
 
 function renderWith(images: Environment['images']): readonly Resource[] {
   const cluster = exampleCluster('aws', { data: { users: externalUsers } });
@@ -24,6 +30,17 @@ const ofMigration = (objects: readonly Resource[]) =>
 
 test('nothing migrates while something stands in for the company’s own image', () => {
   assert.deepEqual(ofMigration(renderWith({})), []);
+});
+
+test('an app whose image is not the company’s own has no migration', () => {
+  const { images, objects, jobs } = migration({
+    database: users.direct,
+    minutes: 1,
+    resources: exampleSpec.resources,
+  })({ app: names.api, runtime: exampleRuntime, priority: exampleSpec.priority });
+  const inputs = { images: { api: exampleRuntime.image } } as unknown as Workload['inputs'];
+  assert.deepEqual([images, jobs?.(inputs.images), objects?.({ ...exampleWorkload, inputs })], [{}, [], []]);
+  assert.deepEqual(jobs?.({}), []);
 });
 
 test('the own image migrates before its roll-out; what the job needs is there a wave earlier', () => {

@@ -4,22 +4,22 @@ import { isOwn, type OwnImage, type Runtime } from '../runtime.ts';
 import type { SecretValue } from '../secrets/value.ts';
 import { job } from './job.ts';
 
-/** How an app brings its database to what its image needs. */
+/** Declaration of the migrations of a database that an image brings along. */
 export interface Migration {
-  /** A `direct` edge: migrations hold locks and sessions, which a pooler in transaction mode takes apart. */
+  /** A `direct` edge: migrations hold locks and sessions, which a pooler in transaction mode breaks. */
   readonly database: Extract<Edge, { to: 'database' }> & { readonly access: 'direct' };
-  /** How long it may take in all. */
+  /** Deadline in minutes for all of them. */
   readonly minutes: number;
   readonly resources: { readonly cpu: string; readonly memory: string };
 }
 
-/** By contract with the company's own images: see "The company's own images" in `CONTRIBUTING.md`. */
+/** Command that the company's own images have: see "The company's own images" in `CONTRIBUTING.md`. */
 const command = ['/app/migrate'];
 
 /**
- * Migrations of an app's database, before each roll-out: where they fail, the sync fails, and the pods of the old revision
- * go on. They run the app's own image; while something else stands in for it there are none. One try and two more: a
- * database that fails over is back by then, and a mistake shows soon.
+ * Migrations of an app's database, before each roll-out: when they fail, the sync fails, and the pods of the old
+ * revision keep running. They run the app's own image; with a stand-in image there are none. They are tried three
+ * times: a database that fails over is back by then, and a mistake shows soon.
  */
 export function migration(declaration: Migration): Part {
   return (host) => migrationJob(host, declaration)(host);

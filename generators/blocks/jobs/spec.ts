@@ -4,21 +4,28 @@ import type { Bindings } from '../bindings.ts';
 import type { TaskRuntime } from '../runtime.ts';
 import type { SecretValue, Value } from '../secrets/value.ts';
 
-/** A job that Argo CD runs at every sync of its app: `before` the roll-out, which it blocks by failing, or `after` it. */
+/** Edges that a job may have. Its account has neither a cloud identity nor a token for the Kubernetes API. */
+export type JobEdge = Exclude<Edge, { to: 'cloud-identity' | 'kubernetes-api' }>;
+
+/**
+ * A job that Argo CD runs at every sync of its app: `before` the roll-out, which it blocks by failing, or `after` it.
+ */
 export interface JobSpec {
-  /** What its pods are called. Never the app's own name: its Service and budget must not mean them. */
+  /**
+   * Name of the job and its pods. Never the app's own name: the app's Service and disruption budget would select them.
+   */
   readonly name: string;
   readonly when: 'before' | 'after';
-  /** What it runs, given the app's images; `undefined` where there is nothing to run. */
+  /** Runtime of the job, given the app's images; `undefined` where there is nothing to run. */
   runtime(images: Readonly<Record<string, string>>): TaskRuntime | undefined;
   /** Images it has beyond the app's own, by name. */
   readonly images: Readonly<Record<string, string>>;
-  readonly uses: Readonly<Record<string, Edge>>;
+  readonly uses: Readonly<Record<string, JobEdge>>;
   /** Requests of its pod. Memory is also its limit; CPU may burst to four times the request. */
   readonly resources: { readonly cpu: string; readonly memory: string };
-  /** How long it may take in all, retries included; then it has failed. */
+  /** Deadline in minutes, retries included; then the job has failed. */
   readonly minutes: number;
-  /** How often a pod that failed is started anew. */
+  /** Number of further pods after the first one that failed. */
   readonly retries: number;
   readonly command?: readonly string[];
   env?(context: JobContext): Readonly<Record<string, Value>>;
@@ -29,7 +36,7 @@ export interface JobSpec {
 /** Text by file name, by the folder it appears in. */
 export type Documents = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** What a job's functions may read. */
+/** Arguments of a job's functions. */
 export interface JobContext<
   U extends Readonly<Record<string, Edge>> = Readonly<Record<string, Edge>>,
   K extends string = string,

@@ -4,7 +4,7 @@ import { type Metadata, type Resource, resource } from '../../model/resource.ts'
 
 type Spec = NonNullable<INetworkPolicy['spec']>;
 
-/** What a policy opens; a direction that is left out stays closed. */
+/** Rules of a policy. A direction without rules stays closed. */
 export type Rules = Pick<Spec, 'ingress' | 'egress'>;
 
 /** Pods of the policy's own namespace. */
@@ -13,8 +13,8 @@ export function inSameNamespace(labels: Readonly<Record<string, string>>): INetw
 }
 
 /**
- * A policy that closes both directions of the pods it selects, but for its rules. A direction without rules is left out:
- * an API server takes an empty list for a change each time it is applied.
+ * A policy that closes both directions of the pods it selects, but for its rules. A direction without rules is left
+ * out: an API server takes an empty list for a change each time it is applied.
  */
 export function closedPolicy(
   metadata: Metadata,

@@ -3,15 +3,16 @@ import type { Endpoint } from '../../model/endpoint.ts';
 import type { ClusterFacts, Inputs, Use } from '../../model/inputs.ts';
 import { inNamespace, networks, peersOf, podsOf, publicInternet, tcp } from './peers.ts';
 
-/** Of the node, on Google. */
+/** Address of the node's metadata server on Google. */
 const metadataServer = networks(['169.254.169.254/32']);
 
 /**
- * Name resolution: the cluster's DNS pods, and what answers on the node where there is something. A cache listens on a
- * link-local address, https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/; and GKE Dataplane V2 leads calls
- * to the address of kube-dns to its pods, and judges them as calls to those:
- * https://cloud.google.com/kubernetes-engine/docs/how-to/nodelocal-dns-cache. Cloud DNS for GKE answers on the address of
- * the metadata server, and kube-dns is not asked: https://cloud.google.com/kubernetes-engine/docs/how-to/cloud-dns
+ * Egress rule for name resolution: to the cluster's DNS pods, and to a DNS cache on the node where the cluster has one.
+ * The cache listens on a link-local address, https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/. GKE
+ * Dataplane V2 sends calls to the address of kube-dns to the pods of the cache, and policies judge them as calls to
+ * these: https://cloud.google.com/kubernetes-engine/docs/how-to/nodelocal-dns-cache. Cloud DNS for GKE answers on the
+ * address of the metadata server, and kube-dns is not asked:
+ * https://cloud.google.com/kubernetes-engine/docs/how-to/cloud-dns
  */
 export function dnsRule({ provided }: ClusterFacts): INetworkPolicyEgressRule {
   const systemPods = (app: string) => ({
@@ -29,7 +30,7 @@ export function dnsRule({ provided }: ClusterFacts): INetworkPolicyEgressRule {
   };
 }
 
-/** What the declared edges of an app open, in the order they are declared. */
+/** Egress rules of an app: one for each declared edge, in the order of the declaration. */
 export function edgeRules(inputs: Inputs): INetworkPolicyEgressRule[] {
   return Object.values(inputs.graph.uses).flatMap((use) => ruleOf(use, inputs.cluster));
 }
@@ -58,9 +59,10 @@ function portsOf(endpoint: Endpoint) {
 }
 
 /**
- * Where a pod exchanges its token for the cloud's. AWS: the regional STS endpoint. Google: the metadata server of the
- * node, https://cloud.google.com/kubernetes-engine/docs/how-to/network-policy#network-policy-and-workload-identity.
- * Azure: login.microsoftonline.com.
+ * Egress rules to the service where a pod exchanges its token for the cloud's. AWS: the regional STS endpoint. Google:
+ * the metadata server of the node,
+ * https://cloud.google.com/kubernetes-engine/docs/how-to/network-policy#network-policy-and-workload-identity. Azure:
+ * login.microsoftonline.com.
  */
 export function identityRule({ cloud }: ClusterFacts): INetworkPolicyEgressRule[] {
   switch (cloud) {

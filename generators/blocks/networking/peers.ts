@@ -30,7 +30,7 @@ export const publicInternet: INetworkPolicyPeer = {
   },
 };
 
-/** The other side of a connection. */
+/** Peers of a rule for the other side of a connection. */
 export function peersOf(peer: Peer): INetworkPolicyPeer[] {
   if (peer === 'internet') return [publicInternet];
   if ('networks' in peer) return networks(peer.networks);

@@ -2,7 +2,7 @@ import type { Operator } from '../../model/operator.ts';
 import { groupOf } from '../../model/resource.ts';
 import type { DeclaringFile } from '../source.ts';
 
-/** What an operator declares; the rest has the value that most operators want. */
+/** Declaration of an operator; fields that are left out have the value that most operators need. */
 export type OperatorSpec = Pick<Operator, 'name' | 'namespace' | 'groups' | 'crds' | 'values'> &
   Partial<Operator> & { readonly source: DeclaringFile };
 

@@ -3,22 +3,24 @@ import { canonicalCpu, milliCpu } from '../../model/quantity.ts';
 import { spread } from '../workload/spread.ts';
 
 /**
- * How many pods of an operator run: two where a cluster has more than one zone, of which one leads and the other takes
- * over within seconds; one where a second would be lost together with the first.
+ * Number of pods of an operator: two where a cluster has more than one zone, of which one leads and the other takes
+ * over within seconds; one in a single zone, where both would be lost together.
  */
 export function replicas({ cluster }: Pick<OperatorInputs, 'cluster'>): number {
   return cluster.zones.length > 1 ? 2 : 1;
 }
 
 /**
- * Pods lie in different zones.
+ * Topology spread constraints: pods of an operator lie in different zones.
  * @param name what the chart writes into the pods' label `app.kubernetes.io/name`
  */
 export function spreadOverZones(name: string) {
   return spread(name, 'pod-template-hash');
 }
 
-/** The same for charts that know affinities alone: preferred, so that two pods still run in a single zone. */
+/**
+ * Affinity to different zones, for charts without spread constraints. Preferred, so that two pods run in one zone too.
+ */
 export function preferZones(name: string) {
   return {
     podAntiAffinity: {
@@ -41,12 +43,16 @@ export function resources(cpu: string, memory: string) {
 }
 
 /**
- * One pod at a time may be drained, also where there is only one: `minAvailable: 1` would then hold its node for ever.
+ * Disruption budget: one pod at a time may be evicted, also where there is only one. `minAvailable: 1` would block the
+ * drain of its node for ever.
  * https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  */
 export const oneAtATime = { maxUnavailable: 1 } as const;
 
-/** The restricted Pod Security Standard for a container, https://kubernetes.io/docs/concepts/security/pod-security-standards/. */
+/**
+ * The restricted Pod Security Standard for a container,
+ * https://kubernetes.io/docs/concepts/security/pod-security-standards/.
+ */
 export const restrictedContainer = {
   allowPrivilegeEscalation: false,
   readOnlyRootFilesystem: true,
@@ -56,8 +62,9 @@ export const restrictedContainer = {
 } as const;
 
 /**
- * For CRDs: Argo CD never prunes them. Their removal would take every object of their kinds along, databases too.
+ * Annotation for CRDs: Argo CD never prunes them. Deleting a CRD deletes every object of its kind, databases too.
  * `helm.sh/resource-policy: keep`, which charts set themselves, does not reach that far: it keeps an object when the
- * Application is deleted, not when a new version of the chart lacks it (https://github.com/argoproj/argo-cd/issues/17819).
+ * Application is deleted, not when a new version of the chart lacks it
+ * (https://github.com/argoproj/argo-cd/issues/17819).
  */
 export const neverPruned = { 'argocd.argoproj.io/sync-options': 'Prune=false' } as const;

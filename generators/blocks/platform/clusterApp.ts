@@ -6,13 +6,13 @@ import type { Resource } from '../../model/resource.ts';
 import { labelsOf } from '../labels.ts';
 import type { DeclaringFile } from '../source.ts';
 
-/** What the objects of a cluster-wide app are built from. */
+/** Inputs of the parts of a cluster-wide app, and the labels of its objects. */
 export interface Shared {
   readonly inputs: Inputs;
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** One kind of thing a cluster has once, with all its objects. */
+/** Part of a cluster-wide app: the objects of one kind of thing that a cluster has once. */
 export type ClusterPart = (shared: Shared) => readonly Resource[];
 
 /** An app of what a cluster has once: it runs nothing itself, so it has no images, ports or edges. */

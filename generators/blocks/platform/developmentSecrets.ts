@@ -4,7 +4,7 @@ import { defaultDeny } from './defaultDeny.ts';
 import { namespace } from './namespace.ts';
 import { secretReader } from './secretReader.ts';
 
-/** Where a developer puts Secrets by hand, and where apps' own random strings are made. */
+/** Namespace where developers create Secrets by hand, and where the random keys of apps are generated. */
 export const developmentSecrets = 'development-secrets';
 
 /**

@@ -3,9 +3,9 @@ import { type Resource, resource } from '../../model/resource.ts';
 import type { Shared } from './clusterApp.ts';
 
 /**
- * Requests for containers that name none. A namespace with a quota refuses pods without requests, which would stop an
- * operator's job or a pod for a quick look; with these it starts, small and counted. Memory is limited to what is
- * requested, CPU is not limited: idle CPU costs nobody anything.
+ * LimitRange with requests for containers that name none. A namespace with a quota refuses pods without requests, such
+ * as the job of an operator or a pod for debugging; with these they start, and the quota counts them. Memory is limited
+ * to its request. CPU is not limited: idle CPU is free to use.
  *
  * A container that names a memory request above this limit, and no limit of its own, is refused: name both.
  * https://kubernetes.io/docs/concepts/policy/limit-range/

@@ -5,7 +5,7 @@ import { type Resource, resource } from '../../model/resource.ts';
 import { Bytes, Cpu, closed } from '../../model/settings/scalars.ts';
 import type { Shared } from './clusterApp.ts';
 
-/** What the pods of one namespace may request together: a budget that people set, whatever the apps would like. */
+/** Budget of a namespace: what all its pods may request together. People set it, whatever the apps request. */
 export interface Budget {
   readonly cpu: string;
   readonly memory: string;
@@ -25,9 +25,9 @@ export function budgetSettings(namespace: string, { cpu, memory, pods }: Budget)
 }
 
 /**
- * Holds a namespace to its budget, so that one tier scaling without bounds leaves the others their nodes. Requests are
- * counted and limits are not: requests fill nodes, memory limits equal requests here, and idle CPU is free to burst.
- * https://kubernetes.io/docs/concepts/policy/resource-quotas/
+ * ResourceQuota with the budget of a namespace, so that one tier that scales without bounds leaves nodes for the
+ * others. Requests are counted and limits are not: requests fill nodes, memory limits equal requests here, and idle CPU
+ * is free to burst. https://kubernetes.io/docs/concepts/policy/resource-quotas/
  */
 export function resourceQuota(namespace: string, { cpu, memory, pods }: Budget, { labels }: Shared): Resource {
   return resource<IResourceQuota>({

@@ -7,12 +7,12 @@ import type { Shared } from './clusterApp.ts';
 export const zonalStorage = 'zonal-ssd';
 
 /**
- * For software that replicates over zones itself, so that paying the cloud to do it once more would gain nothing.
- * A volume is made in the zone where its pod was scheduled (`WaitForFirstConsumer`; at once would tie the pod to any
+ * StorageClass for software that replicates over zones itself: replication by the cloud as well would only cost. A
+ * volume is made in the zone where its pod was scheduled (`WaitForFirstConsumer`; at once would tie the pod to any
  * zone), can grow, and stays when its claim is deleted.
  *
- * The API server refuses to change anything here but `allowVolumeExpansion`: provisioner, parameters, reclaim policy and
- * binding mode of an existing class are fixed, and another choice needs another class and a move of the data.
+ * The API server refuses to change anything here but `allowVolumeExpansion`: provisioner, parameters, reclaim policy
+ * and binding mode of an existing class are fixed, and another choice needs another class and a move of the data.
  * https://kubernetes.io/docs/concepts/storage/storage-classes/
  */
 export function zonalStorageClass({ inputs, labels }: Shared): Resource {

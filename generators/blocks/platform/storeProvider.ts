@@ -12,17 +12,19 @@ type Provider = NonNullable<IClusterSecretStore['spec']>['provider'];
  */
 const serviceAccountRef = { name: 'external-secrets', namespace: 'external-secrets' };
 
-/** Defaults of the CRD that the published types do not know: written out, so that Argo CD reads back what it applied. */
+/**
+ * Defaults of the CRD that the published types do not know: written out, so that Argo CD reads back what it applied.
+ */
 const defaults = {
   aws: { sessionTagsPolicy: 'None' },
   google: { secretVersionSelectionPolicy: 'LatestOrFail' },
   azure: { useAzureSDK: false },
 } as const;
 
-/** Where a cluster's secrets lie: the secret manager of its cloud, reached by workload identity, without any key. */
+/** Provider of a cluster's secret store: the secret manager of its cloud, by workload identity, without any key. */
 export function storeProvider(cluster: ClusterFacts): Provider {
   switch (cluster.cloud) {
-    // IRSA; with EKS Pod Identity `auth` must go: https://external-secrets.io/latest/provider/aws-access/
+    // IRSA; with EKS Pod Identity `auth` is left out: https://external-secrets.io/latest/provider/aws-access/
     case 'aws': {
       const auth = { jwt: { serviceAccountRef } };
       return { aws: { service: 'SecretsManager', region: cluster.region, auth, ...defaults.aws } };
@@ -32,7 +34,7 @@ export function storeProvider(cluster: ClusterFacts): Provider {
       const auth = { workloadIdentity: { serviceAccountRef } };
       return { gcpsm: { projectID: cluster.project, auth, ...defaults.google } };
     }
-    // The tenant stands here alone: with the annotation azure.workload.identity/tenant-id on the account as well the
+    // The tenant is named here alone: with the annotation azure.workload.identity/tenant-id on the account as well the
     // operator refuses the store. https://external-secrets.io/latest/provider/azure-key-vault/
     case 'azure': {
       const { tenant: tenantId, vault: vaultUrl } = cluster;

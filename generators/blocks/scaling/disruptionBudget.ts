@@ -3,8 +3,8 @@ import { type Resource, resource } from '../../model/resource.ts';
 import type { Pods } from '../workload/pods.ts';
 
 /**
- * Lets one pod at a time go in a drain, however many there are: a budget in `maxUnavailable` never blocks a drain as
- * `minAvailable` does once it equals the number of pods. Pods that are broken anyway never hold a node:
+ * Disruption budget: a drain evicts one pod at a time, however many there are. `maxUnavailable` never blocks a drain,
+ * as `minAvailable` does once it equals the number of pods. Pods that are not healthy are evicted at once:
  * https://kubernetes.io/docs/tasks/run-application/configure-pdb/#unhealthy-pod-eviction-policy
  */
 export function disruptionBudget({ name, namespace, labels, selector }: Pods): Resource {

@@ -4,7 +4,10 @@ import { type Resource, resource } from '../../model/resource.ts';
 import type { ScaledWorkload } from '../workload/workload.ts';
 import { behavior, type Metric } from './scale.ts';
 
-/** Scales on CPU and memory, as the metrics server sees them. The largest proposal of all metrics wins. */
+/**
+ * HorizontalPodAutoscaler on CPU and memory, as the metrics server reports them. The largest proposal of all metrics
+ * wins.
+ */
 export function horizontalPodAutoscaler({ pods, scale }: ScaledWorkload): Resource {
   return resource<IHorizontalPodAutoscaler>({
     apiVersion: 'autoscaling/v2',

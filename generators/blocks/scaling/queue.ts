@@ -10,7 +10,7 @@ import type { Trigger } from './trigger.ts';
 
 type QueueMetric = Extract<Metric, { on: 'queue' }>;
 
-/** Messages ready in a queue: https://keda.sh/docs/latest/scalers/rabbitmq-queue/ */
+/** Trigger on the messages that are ready in a queue: https://keda.sh/docs/latest/scalers/rabbitmq-queue/ */
 export function queueTrigger(metric: QueueMetric, workload: ScaledWorkload): Trigger {
   return {
     type: 'rabbitmq',
@@ -26,8 +26,8 @@ export function queueTrigger(metric: QueueMetric, workload: ScaledWorkload): Tri
 }
 
 /**
- * Lets KEDA read the address of each queue that a workload scales on, credentials included: from the app's own Secret
- * where a variable of the app holds that address, else from a Secret of its own.
+ * TriggerAuthentication for each queue that a workload scales on: KEDA reads the address, credentials included, from
+ * the app's own Secret where a variable of the app holds that address, else from a Secret made for KEDA.
  */
 export function queueAuthentications(workload: ScaledWorkload): Resource[] {
   return queuesOf(workload).flatMap((metric) => {
@@ -58,13 +58,13 @@ function queuesOf({ scale }: ScaledWorkload): QueueMetric[] {
   return scale.on.filter((metric) => metric.on === 'queue');
 }
 
-/** Of pods that scale on one queue it is their own name. */
+/** Name of a TriggerAuthentication: that of the pods, where they scale on one queue. */
 function authenticationName({ edge }: QueueMetric, workload: ScaledWorkload): string {
   const { name } = workload.pods;
   return queuesOf(workload).length === 1 ? name : `${name}-${edge.contract.name}`;
 }
 
-/** What the app sees of a queue that it consumes. */
+/** Binding of a queue that the app consumes. */
 function bindingOf({ edge }: QueueMetric, { owner, inputs }: ScaledWorkload): QueueBinding {
   const use = Object.values(inputs.graph.uses).find(({ edge: own }) => isDeepStrictEqual(own, edge));
   if (use) return bind<typeof edge>(use, inputs);

@@ -1,6 +1,6 @@
 import type { Edge } from '../../model/edge.ts';
 
-/** What a workload scales on. */
+/** Metric that a workload scales on. */
 export type Metric =
   | { readonly on: 'cpu'; readonly utilization: number }
   | { readonly on: 'memory'; readonly utilization: number }
@@ -22,7 +22,7 @@ export const requestsPerSecond = (perSecond: number): Metric => ({ on: 'requests
 /** Messages waiting in a queue that one pod should work through. The app must use the same edge. */
 export const queueLength = (edge: ConsumeEdge, messages: number): Metric => ({ on: 'queue', edge, messages });
 
-/** How many pods, and what decides. `min` = `max` means a fixed number and no scaler. */
+/** Bounds of the number of pods, and the metrics that decide. `min` = `max` means a fixed number and no autoscaler. */
 export interface Scale {
   readonly min: number;
   readonly max: number;
@@ -30,8 +30,9 @@ export interface Scale {
 }
 
 /**
- * Up fast, down slowly: twice the pods or four more every 15 s; a tenth less a minute after five calm minutes.
- * Fields and defaults: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/
+ * Speed of autoscaling. Up fast: twice the pods or four more every 15 s. Down slowly: a tenth fewer per minute, after
+ * five minutes in which fewer were enough. Fields and defaults:
+ * https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/
  */
 export const behavior = {
   scaleUp: {

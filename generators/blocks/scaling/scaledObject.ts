@@ -7,9 +7,9 @@ import { behavior, type Metric } from './scale.ts';
 import type { Trigger } from './trigger.ts';
 
 /**
- * Scales on request rate and queue length as well as CPU and memory. When the source of a metric fails three times,
- * the workload goes to the middle of its range and stays there until it is back: enough for an ordinary day, and the
- * outage of a monitoring system is never an outage of the app.
+ * ScaledObject: scales on request rate and queue length as well as CPU and memory. When the source of a metric has
+ * failed three times, the workload has at least the middle of its range until the source is back: enough for an
+ * ordinary day, and more where more are running. The outage of a monitoring system is never an outage of the app.
  * Fields: https://keda.sh/docs/latest/reference/scaledobject-spec/
  */
 export function scaledObject(workload: ScaledWorkload): Resource[] {
@@ -52,7 +52,8 @@ function trigger(metric: Metric, workload: ScaledWorkload): Trigger {
 }
 
 /**
- * Requests over the last minute, from Prometheus. No data is an error, so that `fallback` applies, not a zero:
+ * Trigger on requests a second over the last minute, from Prometheus. No data is an error, so that `fallback` applies,
+ * not a zero:
  * https://keda.sh/docs/latest/scalers/prometheus/
  */
 function requestTrigger(perSecond: number, { owner, runtime, inputs }: Workload): Trigger {

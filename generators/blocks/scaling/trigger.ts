@@ -1,4 +1,4 @@
 import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject';
 
-/** A trigger of a ScaledObject: what KEDA asks, and how many pods the answer calls for. */
+/** Trigger of a ScaledObject: the source that KEDA asks, and the value that one pod should have. */
 export type Trigger = NonNullable<NonNullable<IScaledObject['spec']>['triggers']>[number];

@@ -1,2 +1,2 @@
 /** The store of Secrets with accounts of systems inside the cluster: apps in other namespaces fetch them from it. */
-export const clusterSecrets = { kind: 'ClusterSecretStore', name: 'cluster-secrets' } as const;
+export const clusterSecrets = { name: 'cluster-secrets' } as const;

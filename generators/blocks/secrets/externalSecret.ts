@@ -1,5 +1,6 @@
 import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret';
 import { type Resource, resource } from '../../model/resource.ts';
+import { joinFolders } from '../workload/folders.ts';
 import type { Task } from '../workload/workload.ts';
 import { joinReferences, type SecretValue } from './value.ts';
 
@@ -11,18 +12,17 @@ export function filesSecretName(owner: string): string {
   return `${owner}-files`;
 }
 
-/** What fetches the app's secrets. Absent when it has none. */
+/** ExternalSecrets of an app, one for variables and one for files. Absent without any. */
 export function externalSecrets({ owner, labels, secrets, files }: Task): Resource[] {
-  const all = Object.assign({}, ...Object.values(files)) as Record<string, SecretValue>;
   return [
     { name: owner.name, values: secrets },
-    { name: filesSecretName(owner.name), values: all },
+    { name: filesSecretName(owner.name), values: joinFolders(owner.name, files) },
   ]
     .filter(({ values }) => Object.keys(values).length > 0)
     .map(({ name, values }) => externalSecret({ name, namespace: owner.namespace, labels }, values));
 }
 
-/** What an ExternalSecret and the Secret it makes are called, and where. */
+/** Name, namespace and labels of an ExternalSecret; the Secret that it makes has the same name. */
 export interface EntryMetadata {
   readonly name: string;
   readonly namespace: string;
@@ -31,8 +31,8 @@ export interface EntryMetadata {
 
 /**
  * One ExternalSecret. The defaults of its CRD are written out, so that what Argo CD applies equals what it reads back:
- * https://external-secrets.io/latest/api/externalsecret/. The Secret stays when the ExternalSecret is deleted by
- * mistake in the store (`deletionPolicy: Retain`).
+ * https://external-secrets.io/latest/api/externalsecret/. The Secret stays when its entry is deleted from the store by
+ * mistake (`deletionPolicy: Retain`).
  * @param creationPolicy `Owner`: the Secret is its own; `Orphan`: others write into it as well
  * @param made type and labels of the Secret, where they are not those of an ordinary one
  */

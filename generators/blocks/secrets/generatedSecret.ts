@@ -4,7 +4,7 @@ import type { RandomFormat } from '../../model/appId.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { confirmRemoval } from '../platform/confirm.ts';
 
-/** A Secret that is made up inside the cluster: nobody types it, and it stands nowhere else. */
+/** A Secret with random values that is generated inside the cluster: nobody types it, and no other copy exists. */
 export interface GeneratedSecret {
   /** Also the name of the Secret. */
   readonly name: string;
@@ -20,10 +20,10 @@ export interface GeneratedSecret {
 }
 
 /**
- * A generator of random strings for each format, and what makes the Secret of them, once: `CreatedOnce` neither
- * renews it nor follows a change of this declaration, so nothing locks itself out of its own data by accident. A new
- * value is made when the Secret is deleted or edited by hand: that is how one rotates it. It goes with its
- * ExternalSecret, hence a person confirms that removal.
+ * A generator of random strings for each format, and the ExternalSecret that makes the Secret from them, once:
+ * `CreatedOnce` neither renews it nor follows a change of this declaration, so no system is locked out of its own data
+ * by accident. A new value is generated when the Secret is deleted or edited by hand: that is how one rotates it.
+ * Deleting the ExternalSecret deletes the Secret, hence a person confirms that removal.
  * https://external-secrets.io/latest/api/generator/password/ ·
  * https://external-secrets.io/latest/api/externalsecret/#update-behavior-with-3-different-refresh-policies
  */

@@ -5,12 +5,12 @@ import { developmentSecrets } from '../platform/developmentSecrets.ts';
 import { generatedSecret } from './generatedSecret.ts';
 import { type SecretValue, secretValue } from './value.ts';
 
-/** Whose entry it is: an app, or a service on the internet. `K` are the keys that it holds. */
+/** Owner of an entry: an app, or a service on the internet. `K` are the keys that the entry holds. */
 export type Owner<K extends string = string> = Pick<AppId<string, K>, 'name' | 'keys'>;
 
 /**
- * The value of a key in somebody's own entry in the secret manager, `<prefix>-<name>`. On a local cluster random strings
- * come from the entry `<name>`, which {@link ownSecrets} makes: a developer writes down the others alone.
+ * The value of a key in somebody's own entry in the secret manager, `<prefix>-<name>`. On a local cluster random
+ * strings come from the entry `<name>`, which {@link ownSecrets} makes: a developer writes down the others alone.
  */
 export function ownSecret<K extends string>(
   { name, keys }: Owner<K>,
@@ -21,7 +21,7 @@ export function ownSecret<K extends string>(
   return secretValue(name, { store: 'secrets', key: made ? name : `${environment.secretPrefix}-${name}` }, key);
 }
 
-/** What makes an app's own random strings on a local cluster. Everywhere else people or pipelines put them there. */
+/** Generators of an app's random keys on a local cluster. Everywhere else people or pipelines write them down. */
 export function ownSecrets(
   { name, keys }: Owner,
   { cluster }: Pick<Inputs, 'cluster'>,

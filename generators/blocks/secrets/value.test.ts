@@ -12,6 +12,7 @@ test('two keys that would be one variable are refused, in one Secret and in one 
     name: 'Failure',
     message:
       'db-password of shop-users and password of shop-users-db both are the variable users_db_password in the templates of one Secret',
+    fix: 'Rename one of the two keys, or the app, contract or service whose entry it is in.',
   };
   assert.throws(() => joinReferences([one.from, other.from]), refused);
   assert.throws(() => secretUrl`https://${one}:${other}@example.com`, refused);

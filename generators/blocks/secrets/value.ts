@@ -8,7 +8,7 @@ export interface RemoteRef extends CredentialSource {
 }
 
 /**
- * A value that never stands in git: External Secrets Operator fetches `from` and fills `template`.
+ * Secret value, which is never in git: External Secrets Operator fetches `from` and fills `template`.
  * Templates are Go templates of its engine v2, https://external-secrets.io/latest/guides/templating/.
  */
 export interface SecretValue {
@@ -19,7 +19,7 @@ export interface SecretValue {
 /** Remote references by the name of the variable that templates use. */
 export type References = Readonly<Record<string, RemoteRef>>;
 
-/** What an environment variable may be: written down, or fetched as a secret. */
+/** Value of an environment variable: plain text, or a secret that is fetched. */
 export type Value = string | SecretValue;
 
 /**

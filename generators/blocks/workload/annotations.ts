@@ -1,7 +1,7 @@
 import { exceptionAnnotation } from '../../model/exceptions.ts';
 import type { Task, Workload } from './workload.ts';
 
-/** What a Deployment or StatefulSet says about itself to other programs. Absent when there is nothing to say. */
+/** Annotations of a Deployment or StatefulSet for Reloader and for the rules. Absent without any. */
 export function workloadAnnotations(workload: Workload): Record<string, string> | undefined {
   const annotations = { ...restartOnRotation(workload), ...withoutDigest(workload) };
   return Object.keys(annotations).length > 0 ? annotations : undefined;
@@ -9,11 +9,13 @@ export function workloadAnnotations(workload: Workload): Record<string, string> 
 
 /**
  * Pods read a secret when they start. Reloader restarts them, by the same rolling update, when External Secrets has
- * fetched a new value: https://docs.stakater.com/reloader/reference/annotations.html
+ * fetched a new value. It watches Secrets alone: a new ConfigMap already changes the checksum in the pod template, and
+ * `reloader.stakater.com/auto` would roll the same pods a second time.
+ * https://docs.stakater.com/reloader/reference/annotations.html
  */
 function restartOnRotation({ secrets, files }: Workload): Record<string, string> {
   const hasSecrets = Object.keys(secrets).length + Object.keys(files).length > 0;
-  return hasSecrets ? { 'reloader.stakater.com/auto': 'true' } : {};
+  return hasSecrets ? { 'secret.reloader.stakater.com/auto': 'true' } : {};
 }
 
 /** An image whose digest nobody knows yet is a declared exception; one with a digest needs none. */

@@ -3,7 +3,7 @@ import { type Resource, resource } from '../../model/resource.ts';
 import { checksum } from '../checksum.ts';
 import type { Task } from './workload.ts';
 
-/** The app's plain environment variables. Absent when there are none. */
+/** ConfigMap with the plain environment variables. Absent when there are none. */
 export function configMap({ owner, labels, config }: Task): Resource[] {
   if (Object.keys(config).length === 0) return [];
   return [
@@ -17,8 +17,8 @@ export function configMap({ owner, labels, config }: Task): Resource[] {
 }
 
 /**
- * Changes when the configuration does, and with it the pod template: pods roll, and pods of an older revision keep
- * finding the ConfigMap under its one name.
+ * Checksum of the configuration, for the pod template: when a value changes, pods roll. The name of the ConfigMap
+ * stays, so pods of an older revision still find it.
  */
 export function configChecksum({ config }: Pick<Task, 'config'>): string {
   return checksum(config);

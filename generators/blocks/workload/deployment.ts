@@ -7,9 +7,9 @@ import { podTemplate } from './pod.ts';
 import type { ScaledWorkload } from './workload.ts';
 
 /**
- * Pods that are all alike. A roll-out never takes a pod away before its successor is ready (`maxUnavailable: 0`), and
- * starts a quarter of them at once, unless the app wants it otherwise. `replicas` is left to the autoscaler where there
- * is one: two writers would fight.
+ * Deployment of pods that are all alike. A roll-out removes no pod before its successor is ready (`maxUnavailable: 0`),
+ * and starts a quarter of them at once, unless the app says otherwise. `replicas` is left out where there is an
+ * autoscaler: two writers would undo each other's changes.
  */
 export function deployment(workload: ScaledWorkload, rollout?: Rollout): Resource {
   const { pods, scale } = workload;

@@ -2,23 +2,26 @@ import type { IProbe } from 'kubernetes-models/v1/Probe';
 import type { HttpProbe, Runtime } from '../runtime.ts';
 
 /**
- * Seconds a pod keeps serving after its termination began: until every kube-proxy, gateway and client has noticed
- * that its endpoint is gone.
+ * Seconds that a pod keeps serving after its termination began, until every kube-proxy, gateway and client has noticed
+ * that its endpoint is removed.
  */
 export const preStopSeconds = 15;
 
-/** Seconds beyond pre-stop and drain before the kubelet kills what is left. */
+/** Seconds beyond pre-stop and drain before the kubelet kills the processes that are left. */
 const margin = 5;
 
-/** Always longer than pre-stop plus the longest drain: the kubelet counts the pre-stop hook into the grace period. */
+/**
+ * Termination grace period: longer than pre-stop plus the longest drain, because the kubelet counts the pre-stop hook
+ * in.
+ */
 export function gracePeriodSeconds({ drainSeconds }: Pick<Runtime, 'drainSeconds'>): number {
   return preStopSeconds + drainSeconds + margin;
 }
 
 /**
- * Startup gives a slow start five minutes without loosening liveness; readiness takes a pod out of its Service within
- * ten seconds; liveness restarts only what has hung for half a minute.
- * Fields and defaults: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Probe
+ * Probes of a container. Startup gives a slow start five minutes without loosening liveness; readiness takes a pod out
+ * of its Service within ten seconds; liveness restarts a container that has not answered for half a minute. Fields and
+ * defaults: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Probe
  */
 export function probes({ startup, readiness, liveness }: Pick<Runtime, 'startup' | 'readiness' | 'liveness'>) {
   return {

@@ -1,58 +1,27 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
-import { exampleClusters } from '../../testing/clusters.ts';
-import { priorities } from '../../testing/priorities.ts';
+import { exampleWorkload } from '../../testing/workload.ts';
 import { clusterService } from '../networking/service.ts';
-import type { Runtime } from '../runtime.ts';
 import { disruptionBudget } from '../scaling/disruptionBudget.ts';
 import { horizontalPodAutoscaler } from '../scaling/horizontalPodAutoscaler.ts';
-import { cpu } from '../scaling/scale.ts';
 import { deployment } from './deployment.ts';
-import { type Pods, podsOfOwner } from './pods.ts';
+import type { Pods } from './pods.ts';
 import type { ScaledWorkload } from './workload.ts';
 
-const probe = { port: 'http', path: '/' };
-const runtime: Runtime = {
-  image: 'registry.example.com/shop:1',
-  user: 1000,
-  group: 1000,
-  ports: { http: 8080 },
-  startup: probe,
-  readiness: probe,
-  liveness: probe,
-  drainSeconds: 1,
-};
-const owner = { name: 'shop', namespace: 'backend' };
-const labels = { 'app.kubernetes.io/name': 'shop', 'app.kubernetes.io/part-of': 'example' };
-const stable: ScaledWorkload = {
-  owner,
-  pods: podsOfOwner(owner, labels),
-  labels,
-  runtime,
-  inputs: {
-    fleet: { name: 'example' },
-    cluster: exampleClusters.aws,
-    graph: { uses: {}, usedBy: [] },
-  } as unknown as Inputs,
-  settings: { resources: { cpu: '100m', memory: '64Mi' } },
-  priority: priorities.standard,
-  config: { LOG: 'json' },
-  secrets: {},
-  files: {},
-  podFields: {},
-  args: [],
-  scale: { min: 2, max: 4, on: [cpu(70)] },
-};
+const stable: ScaledWorkload = { ...exampleWorkload, config: { LOG: 'json' } };
 const track = { 'example.com/track': 'canary' };
 const pods: Pods = {
   name: 'shop-canary',
   namespace: 'backend',
-  labels: { ...labels, ...track },
+  labels: { ...stable.labels, ...track },
   selector: { ...stable.pods.selector, ...track },
 };
-const canary: ScaledWorkload = { ...stable, pods, runtime: { ...runtime, image: 'registry.example.com/shop:2' } };
+const canary: ScaledWorkload = {
+  ...stable,
+  pods,
+  runtime: { ...stable.runtime, image: 'registry.example.com/shop:2' },
+};
 
 type Labels = Readonly<Record<string, string>>;
 const isSelected = (selector: Labels, own: Labels) =>

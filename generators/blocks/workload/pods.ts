@@ -1,15 +1,15 @@
 import type { AppId } from '../../model/appId.ts';
 import { type Labels, selectorOf } from '../labels.ts';
 
-/** Whom pods belong to: the name and namespace of their account, network policy, configuration, secrets and container. */
+/** Owner of pods: name and namespace of their account, network policy, configuration, secrets and container. */
 export interface PodOwner {
   readonly name: string;
   readonly namespace: string;
 }
 
 /**
- * The pods of one controller, apart from whom they belong to: an app may have several kinds of pods behind one Service.
- * What selects pods is immutable in a controller.
+ * Pods of one controller, apart from their owner: an app may have several kinds of pods behind one Service. The
+ * selector of a controller is immutable.
  */
 export interface Pods {
   /** Name of the controller and of its autoscaler. */

@@ -3,8 +3,8 @@ import { canonicalCpu, milliCpu } from '../../model/quantity.ts';
 import type { Task } from './workload.ts';
 
 /**
- * What each container of a pod asks for: memory is also its limit, CPU may burst to four times the request. Init
- * containers ask for the same, which costs nothing: a pod counts the larger of both, not their sum.
+ * Requests and limits of each container of a pod: memory is also its limit, CPU may burst to four times the request.
+ * Init containers have the same, which costs nothing: a pod counts the larger of both, not their sum.
  * https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
  */
 export function resourcesOf({ settings }: Task): IResourceRequirements {

@@ -2,7 +2,10 @@ import type { IPodSecurityContext } from 'kubernetes-models/v1/PodSecurityContex
 import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
 import type { Runtime } from '../runtime.ts';
 
-/** The restricted Pod Security Standard, https://kubernetes.io/docs/concepts/security/pod-security-standards/. */
+/**
+ * Pod security by the restricted Pod Security Standard,
+ * https://kubernetes.io/docs/concepts/security/pod-security-standards/.
+ */
 export function podSecurity({ user, group }: Pick<Runtime, 'user' | 'group'>): IPodSecurityContext {
   return {
     runAsNonRoot: true,
@@ -14,7 +17,7 @@ export function podSecurity({ user, group }: Pick<Runtime, 'user' | 'group'>): I
   };
 }
 
-/** Beyond the standard: the root file system is read-only, so a process that was broken into leaves nothing behind. */
+/** Container security beyond the standard: the root file system is read-only, so that an attacker cannot change it. */
 export const containerSecurity: ISecurityContext = {
   allowPrivilegeEscalation: false,
   readOnlyRootFilesystem: true,

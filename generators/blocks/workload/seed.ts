@@ -4,12 +4,13 @@ import { containerSecurity } from './security.ts';
 import { volumeName } from './volumes.ts';
 import type { Workload } from './workload.ts';
 
-/** Where a seeding container sees the volume that it fills. */
+/** Mount path at which a seeding container sees the volume that it fills. */
 const target = '/seed';
 
 /**
- * A volume hides what the image holds at its path. Before the app starts, its own image copies each seeded folder into
- * the volume that will lie over it; the image needs `cp`. Absent when nothing is seeded.
+ * Init containers that fill volumes. A volume hides what the image holds at its mount path: before the app starts, its
+ * own image copies each seeded folder into the volume that will be mounted there. The image needs `cp`. Absent when
+ * nothing is seeded.
  */
 export function seedContainers(workload: Workload): IContainer[] | undefined {
   const { image, seeded } = workload.runtime;

@@ -4,7 +4,10 @@ import { type Resource, resource } from '../../model/resource.ts';
 import { identityAnnotations } from '../identity.ts';
 import type { Task } from './workload.ts';
 
-/** An account of its own for each owner of pods: rights and cloud identities are never shared. No token unless the app uses the API. */
+/**
+ * ServiceAccount of its own for each owner of pods: rights and cloud identities are never shared. No token unless the
+ * app uses the API.
+ */
 export function serviceAccount({ owner, labels, inputs }: Pick<Task, 'owner' | 'labels' | 'inputs'>): Resource {
   return resource<IServiceAccount>({
     apiVersion: 'v1',
@@ -18,6 +21,7 @@ export function serviceAccount({ owner, labels, inputs }: Pick<Task, 'owner' | '
   });
 }
 
+/** Whether an app acts as a cloud identity, or talks to the Kubernetes API. */
 export function usesEdge(inputs: Inputs, to: 'kubernetes-api' | 'cloud-identity'): boolean {
   return Object.values(inputs.graph.uses).some(({ edge }) => edge.to === to);
 }

@@ -2,7 +2,7 @@ import type { ITopologySpreadConstraint } from 'kubernetes-models/v1/TopologySpr
 import { selectorOf } from '../labels.ts';
 
 /**
- * Pods lie evenly over zones, and over hosts where that is possible.
+ * Topology spread constraints: pods lie evenly over zones, and over hosts where that is possible.
  *
  * The zone constraint is hard, so that losing a zone loses at most its share. It still schedules with a zone down:
  * `nodeTaintsPolicy: Honor` leaves the tainted nodes of a lost zone out of the count, and there is no `minDomains`,
@@ -14,7 +14,7 @@ export function spread(app: string, revisionLabel: string): ITopologySpreadConst
   return spreadOf(selectorOf(app), revisionLabel);
 }
 
-/** The same for pods with labels of their own, such as those that an operator makes. */
+/** Spread constraints for pods with labels of their own, such as those that an operator creates. */
 export function spreadOf(
   matchLabels: Readonly<Record<string, string>>,
   revisionLabel: string,

@@ -5,9 +5,9 @@ import { podTemplate } from './pod.ts';
 import type { Workload } from './workload.ts';
 
 /**
- * Pods that keep their number, and nothing else: no volumes outlive them. They start and end together, and roll out
- * one after the other. Kubernetes never runs two pods of one number: when a node is lost, its pod's successor waits
- * until the node is back or gone for good,
+ * StatefulSet of pods that keep their number, and nothing else: no volumes outlive them. They start and stop together,
+ * and roll out one after the other. Kubernetes never runs two pods of one number: when a node is lost, the successor of
+ * its pod waits until the node is back or its Node object is deleted,
  * https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/.
  */
 export function statefulSet(workload: Workload, replicas: number): Resource {

@@ -3,7 +3,9 @@ import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import { filesSecretName } from '../secrets/externalSecret.ts';
 import type { Task } from './workload.ts';
 
-/** What a container writes to (bounded, gone with the pod, empty at first or seeded) and the secret files it reads. */
+/**
+ * Volumes that a container writes to (bounded, deleted with the pod, empty at first or seeded), and its secret files.
+ */
 export function volumes(task: Task): { mounts?: IVolumeMount[]; sources?: IVolume[] } {
   const mounts: IVolumeMount[] = [];
   const sources: IVolume[] = [];

@@ -24,7 +24,7 @@ export interface Workload extends Task {
   readonly args: readonly string[];
 }
 
-/** What Deployments, StatefulSets and Jobs have in common. */
+/** Fields that Deployments, StatefulSets and Jobs are built from alike. */
 export interface Task {
   readonly owner: PodOwner;
   readonly pods: Pods;
@@ -34,9 +34,9 @@ export interface Task {
   /** Labels of the owner's objects. */
   readonly labels: Labels;
   readonly priority: Priority;
-  /** Environment variables that are written down: they go into a ConfigMap. */
+  /** Plain environment variables: their values are in a ConfigMap. */
   readonly config: Readonly<Record<string, string>>;
-  /** Environment variables that are fetched: they go into a Secret by way of an ExternalSecret. */
+  /** Secret environment variables: an ExternalSecret fetches them into a Secret. */
   readonly secrets: Readonly<Record<string, SecretValue>>;
   readonly files: Readonly<Record<string, Readonly<Record<string, SecretValue>>>>;
 }

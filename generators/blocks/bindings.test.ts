@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Edge, Engine } from '../model/edge.ts';
+import type { Endpoint } from '../model/endpoint.ts';
+import type { Inputs, Use } from '../model/inputs.ts';
+import { exampleClusters } from '../testing/clusters.ts';
+import { app } from '../testing/names.ts';
+import { authorityFiles, authorityVariable } from './authority.ts';
+import { bind } from './bindings.ts';
+import {
+  bucket,
+  cache,
+  calls,
+  cassandraKeyspace,
+  cloudIdentity,
+  given,
+  internet,
+  kubernetesApi,
+  mongodbDatabase,
+  mysqlDatabase,
+  postgresqlDatabase,
+  queue,
+  random,
+} from './names.ts';
+import { s3Environment } from './s3.ts';
+import type { SecretValue } from './secrets/value.ts';
+
+const inputs = {
+  environment: { name: 'production', domain: 'example.com', secretPrefix: 'shop' },
+  cluster: exampleClusters.aws,
+} as unknown as Inputs;
+
+/** What an edge of this type gives, with the rest of its use. */
+const bound = <const E extends Edge>(edge: E, use: Omit<Use, 'edge'> = {}) => bind<E>({ edge, ...use }, inputs);
+
+/** The address without what each secret in it is written as. */
+const address = ({ template }: SecretValue) => template.replaceAll(/\{\{ \.(\w+) \|[^}]*\}\}/g, '<$1>');
+
+const credentials = { store: 'secrets', key: 'users-entry' } as const;
+const database = (engine: Engine) =>
+  ({ kind: 'database', engine, host: 'db', port: 1234, database: 'main', credentials, peer: 'internet' }) as const;
+
+/** TLS by the documentation of each engine's connection strings; Cassandra's drivers take it from elsewhere. */
+for (const [contract, url] of [
+  [postgresqlDatabase('users'), 'postgresql://<users_username>:<users_password>@db:1234/main?sslmode=require'],
+  [mysqlDatabase('users'), 'mysql://<users_username>:<users_password>@db:1234/main?ssl-mode=REQUIRED'],
+  [mongodbDatabase('users'), 'mongodb://<users_username>:<users_password>@db:1234/main?tls=true&authSource=admin'],
+  [cassandraKeyspace('users'), 'cassandra://<users_username>:<users_password>@db:1234/main'],
+] as const) {
+  const { kind } = contract.contract;
+  test(`the address of a ${kind} database has TLS wherever its drivers take it from there`, () => {
+    for (const edge of [contract.readWrite, contract.readOnly, contract.direct] as const) {
+      const binding = bound<Extract<Edge, { to: 'database' }>>(edge, { endpoint: database(kind) });
+      assert.equal(address(binding.url), url);
+      assert.deepEqual(
+        [binding.engine, binding.host, binding.port, binding.database, binding.authority],
+        [kind, 'db', 1234, 'main', undefined],
+      );
+      assert.deepEqual(Object.values(binding.username.from), [{ ...credentials, property: 'username' }]);
+      assert.deepEqual(Object.values(binding.password.from), [{ ...credentials, property: 'password' }]);
+    }
+  });
+}
+
+test('a private authority is a file that a variable points to; a public one is neither', () => {
+  const users = postgresqlDatabase('users');
+  const authority = { store: 'cluster-secrets', key: 'users-ca' } as const;
+  const own = bound(users.readWrite, { endpoint: { ...database('postgresql'), authority } });
+  const file = { template: '{{ .users_ca_crt }}', from: { users_ca_crt: { ...authority, property: 'ca.crt' } } };
+  assert.deepEqual(authorityFiles(own), { '/etc/database': { 'ca.crt': file } });
+  assert.deepEqual(authorityVariable(own), { DATABASE_CA_FILE: '/etc/database/ca.crt' });
+  const open = bound(users.readWrite, { endpoint: database('postgresql') });
+  assert.deepEqual([authorityFiles(open), authorityVariable(open)], [{}, {}]);
+});
+
+const jobs = queue('jobs');
+const answers = cache('answers');
+for (const [tls, amqp, redis] of [
+  [true, 'amqps', 'rediss'],
+  [false, 'amqp', 'redis'],
+] as const) {
+  test(`addresses of a broker and of a cache ${tls ? 'with' : 'without'} TLS begin with ${amqp} and ${redis}`, () => {
+    const common = { host: 'mq', port: 1234, tls, credentials, peer: 'internet' } as const;
+    const broker = bound(jobs.consume, { endpoint: { kind: 'queue', queue: 'jobs.v1', ...common } });
+    const { url, ...facts } = broker;
+    assert.equal(address(url), `${amqp}://<jobs_username>:<jobs_password>@mq:1234`);
+    assert.deepEqual(facts, { host: 'mq', port: 1234, tls, queue: 'jobs.v1' });
+    const memory = bound(answers.use, { endpoint: { kind: 'cache', ...common } });
+    assert.equal(address(memory.url), `${redis}://:<answers_password>@mq:1234`);
+    assert.equal(memory.password.template, '{{ .answers_password }}');
+    assert.deepEqual([memory.host, memory.port, memory.tls, 'sentinel' in memory], ['mq', 1234, tls, false]);
+  });
+}
+
+test('a cache with Sentinel says where clients ask for the primary', () => {
+  const sentinel = { host: 'sentinel', port: 26379, name: 'primary' };
+  const common = { host: 'cache', port: 6379, tls: false, credentials, peer: 'internet' } as const;
+  assert.deepEqual(bound(answers.use, { endpoint: { kind: 'cache', ...common, sentinel } }).sentinel, sentinel);
+});
+
+const uploads = bucket('uploads');
+const s3: Extract<Endpoint, { kind: 'bucket' }> = {
+  kind: 'bucket',
+  api: 's3',
+  bucket: 'files',
+  host: 's3.example.com',
+  port: 443,
+  region: 'eu-west-1',
+  peer: 'internet',
+};
+
+test('a bucket has keys where its provider has no workload identity, and its facts otherwise', () => {
+  const { kind: _, peer: __, ...facts } = s3;
+  assert.deepEqual(bound(uploads.write, { endpoint: s3 }), { ...facts, keys: undefined });
+  const { keys } = bound(uploads.write, { endpoint: { ...s3, credentials } });
+  assert.deepEqual(Object.values(keys?.accessKey.from ?? {}), [{ ...credentials, property: 'accessKey' }]);
+  assert.deepEqual(Object.values(keys?.secretKey.from ?? {}), [{ ...credentials, property: 'secretKey' }]);
+});
+
+test('an AWS SDK finds the region of the bucket, else of the cluster, and keys where there are any', () => {
+  const { region: _, ...anywhere } = s3;
+  const variables = (endpoint: typeof s3) =>
+    s3Environment(bound(uploads.read, { endpoint }), exampleClusters.aws) as Record<string, SecretValue>;
+  assert.deepEqual(variables(s3), { AWS_REGION: 'eu-west-1' });
+  assert.deepEqual(variables(anywhere), { AWS_REGION: 'us-east-1' });
+  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret } = variables({ ...s3, credentials });
+  assert.deepEqual([id?.template, secret?.template], ['{{ .uploads_accessKey }}', '{{ .uploads_secretKey }}']);
+});
+
+test('another app is reached by the name of its Service, at the number that its port has in the image in use', () => {
+  const mailer = app('mailer', 'messaging', ['http'], { 'api-key': random() });
+  const { credential, ...where } = bound(calls(mailer, 'http'), { ports: { http: 8081, metrics: 9090 } });
+  const host = 'mailer.messaging.svc.cluster.local';
+  assert.deepEqual(where, { host, port: 8081, url: `http://${host}:8081` });
+  assert.deepEqual(credential('api-key'), {
+    template: '{{ .mailer_api_key }}',
+    from: { mailer_api_key: { store: 'secrets', key: 'shop-mailer', property: 'api-key' } },
+  });
+  for (const ports of [{}, undefined]) {
+    assert.throws(() => bound(calls(mailer, 'http'), ports ? { ports } : {}), {
+      name: 'Failure',
+      message: 'mailer has no port http',
+      fix: 'Give the runtime of mailer a number for it.',
+    });
+  }
+});
+
+test('credentials of a service on the internet are in its entry; what has no other side gives nothing', () => {
+  const { credential } = bound(internet('stripe', { ports: [443], keys: { token: given() } }));
+  assert.deepEqual(Object.values(credential('token').from), [
+    { store: 'secrets', key: 'shop-stripe', property: 'token' },
+  ]);
+  assert.deepEqual([bound(cloudIdentity), bound(kubernetesApi), bound(jobs.publish)], [null, null, null]);
+});

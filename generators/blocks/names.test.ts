@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { app } from '../testing/names.ts';
+import * as names from './names.ts';
+
+test('an app is its name, tier, ports and keys, and needs no keys', () => {
+  const keys = { token: names.random(), salt: names.random('hex'), file: names.given('a .p8 file'), id: names.given() };
+  assert.deepEqual(app('shop', 'backend', ['http'], keys), {
+    name: 'shop',
+    tier: 'backend',
+    ports: ['http'],
+    keys: {
+      token: { kind: 'random', format: 'text' },
+      salt: { kind: 'random', format: 'hex' },
+      file: { kind: 'given', what: 'a .p8 file' },
+      id: { kind: 'given' },
+    },
+  });
+  assert.deepEqual(app('shop', 'backend', []).keys, {});
+  assert.equal(names.keysInWords(keys), 'token, salt, file (a .p8 file) and id');
+});
+
+for (const [kind, contract] of [
+  ['postgresql', names.postgresqlDatabase('users')],
+  ['mysql', names.mysqlDatabase('users')],
+  ['mongodb', names.mongodbDatabase('users')],
+  ['cassandra', names.cassandraKeyspace('users')],
+] as const) {
+  test(`a ${kind} database has an edge for each access`, () => {
+    const edge = (access: string) => ({ to: 'database', contract: { kind, name: 'users' }, access });
+    assert.deepEqual(contract, {
+      contract: { kind, name: 'users' },
+      readWrite: edge('read-write'),
+      readOnly: edge('read-only'),
+      direct: edge('direct'),
+    });
+  });
+}
+
+test('queues, caches and buckets have an edge for each use', () => {
+  const contract = (kind: string) => ({ kind, name: 'one' });
+  assert.deepEqual(names.queue('one'), {
+    contract: contract('queue'),
+    publish: { to: 'queue', contract: contract('queue'), access: 'publish' },
+    consume: { to: 'queue', contract: contract('queue'), access: 'consume' },
+  });
+  assert.deepEqual(names.cache('one'), {
+    contract: contract('cache'),
+    use: { to: 'cache', contract: contract('cache') },
+  });
+  assert.deepEqual(names.bucket('one'), {
+    contract: contract('bucket'),
+    read: { to: 'bucket', contract: contract('bucket'), access: 'read' },
+    write: { to: 'bucket', contract: contract('bucket'), access: 'write' },
+  });
+});
+
+test('edges to apps, to the internet, to the cloud and to Kubernetes', () => {
+  const target = app('shop', 'backend', ['http']);
+  assert.deepEqual(names.calls(target, 'http'), { to: 'app', app: target, port: 'http' });
+  const keys = { token: names.given() };
+  assert.deepEqual(names.internet('stripe', { ports: [443], keys }), {
+    to: 'internet',
+    name: 'stripe',
+    ports: [443],
+    keys,
+  });
+  assert.deepEqual(names.internet('push', { ports: [443], networks: ['17.0.0.0/8'] }), {
+    to: 'internet',
+    name: 'push',
+    ports: [443],
+    networks: ['17.0.0.0/8'],
+    keys: {},
+  });
+  assert.deepEqual([names.cloudIdentity.to, names.kubernetesApi.to], ['cloud-identity', 'kubernetes-api']);
+});

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { golden, ofKind, shown } from '../../testing/golden.ts';
+import { app } from '../../testing/names.ts';
+import { rendered } from '../../testing/rendered.ts';
+import { exampleRuntime } from '../../testing/runtime.ts';
+import { exampleSpec } from '../../testing/spec.ts';
+import { service } from '../service.ts';
+import { cpu, memory, requestsPerSecond, type Scale } from './scale.ts';
+
+const shop = app('shop', 'backend', ['http']);
+const renderWith = (scale: Scale, runtime = exampleRuntime) =>
+  rendered('shop', { apps: [service(shop, { ...exampleSpec, runtime, scale, uses: {} })], contracts: [] });
+
+/**
+ * Fields of https://keda.sh/docs/latest/reference/scaledobject-spec/ and
+ * https://keda.sh/docs/latest/scalers/prometheus/. With `ignoreNullValues: "false"` no data is an error, and only an error
+ * leads to the fallback. The fallback needs a metric of the type AverageValue.
+ */
+const expected = `
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: { name: shop }
+spec:
+  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: shop }
+  minReplicaCount: 4
+  maxReplicaCount: 9
+  pollingInterval: 15
+  cooldownPeriod: 300
+  fallback: { failureThreshold: 3, replicas: 7, behavior: currentReplicasIfHigher }
+  advanced:
+    horizontalPodAutoscalerConfig:
+      behavior:
+        scaleUp:
+          stabilizationWindowSeconds: 0
+          selectPolicy: Max
+          policies:
+            - { type: Percent, value: 100, periodSeconds: 15 }
+            - { type: Pods, value: 4, periodSeconds: 15 }
+        scaleDown:
+          stabilizationWindowSeconds: 300
+          selectPolicy: Max
+          policies: [{ type: Percent, value: 10, periodSeconds: 60 }]
+  triggers:
+    - type: prometheus
+      metricType: AverageValue
+      metadata:
+        serverAddress: http://prometheus.monitoring.svc.cluster.local:9090
+        query: sum(rate(http_requests_total{namespace="backend",service="shop"}[1m]))
+        threshold: "50"
+        ignoreNullValues: "false"
+    - { type: cpu, metricType: Utilization, metadata: { value: "70" } }
+    - { type: memory, metricType: Utilization, metadata: { value: "80" } }
+`;
+
+test('a service that scales on requests has one ScaledObject, and goes to the middle of its range without data', () => {
+  const objects = renderWith({ min: 4, max: 9, on: [requestsPerSecond(50), cpu(70), memory(80)] });
+  const scalers = ofKind(objects, 'ScaledObject', 'HorizontalPodAutoscaler', 'TriggerAuthentication');
+  assert.deepEqual(shown(scalers), golden(expected));
+});
+
+test('KEDA writes the number of pods, and nobody else', () => {
+  const [deployment] = ofKind(renderWith({ min: 4, max: 9, on: [requestsPerSecond(50)] }), 'Deployment');
+  assert.ok(!('replicas' in (deployment?.spec as object)));
+});
+
+test('requests that an image does not count are refused', () => {
+  const { requestCounter: _, ...silent } = exampleRuntime;
+  assert.throws(() => renderWith({ min: 1, max: 2, on: [requestsPerSecond(50)] }, silent), {
+    name: 'Failure',
+    message: 'shop scales on requests a second, but its image exports no counter of requests',
+    fix: 'Give the runtime a requestCounter, or scale on something else.',
+  });
+});

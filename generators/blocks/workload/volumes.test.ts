@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { exampleRuntime } from '../../testing/runtime.ts';
+import { exampleWorkload } from '../../testing/workload.ts';
+import { secretValue } from '../secrets/value.ts';
+import { podTemplate } from './pod.ts';
+import { volumeName, volumes } from './volumes.ts';
+
+const key = secretValue('shop', { store: 'secrets', key: 'shop' }, 'key');
+
+test('folders are bounded, secret files are read-only and readable by the pod’s group alone', () => {
+  const runtime = { ...exampleRuntime, writable: { '/tmp': '64Mi' }, seeded: { '/var/lib/shop': '1Gi' } };
+  const files = { '/etc/one': { 'a.crt': key, 'a.key': key }, '/etc/two': { b: key } };
+  assert.deepEqual(volumes({ ...exampleWorkload, runtime, files }), {
+    mounts: [
+      { name: 'tmp', mountPath: '/tmp' },
+      { name: 'var-lib-shop', mountPath: '/var/lib/shop' },
+      { name: 'etc-one', mountPath: '/etc/one', readOnly: true },
+      { name: 'etc-two', mountPath: '/etc/two', readOnly: true },
+    ],
+    sources: [
+      { name: 'tmp', emptyDir: { sizeLimit: '64Mi' } },
+      { name: 'var-lib-shop', emptyDir: { sizeLimit: '1Gi' } },
+      {
+        name: 'etc-one',
+        secret: {
+          secretName: 'shop-files',
+          items: [
+            { key: 'a.crt', path: 'a.crt' },
+            { key: 'a.key', path: 'a.key' },
+          ],
+          defaultMode: 0o440,
+        },
+      },
+      {
+        name: 'etc-two',
+        secret: { secretName: 'shop-files', items: [{ key: 'b', path: 'b' }], defaultMode: 0o440 },
+      },
+    ],
+  });
+});
+
+test('a pod without folders and files has no volumes', () => {
+  const { writable: _, ...bare } = exampleRuntime;
+  assert.deepEqual(volumes({ ...exampleWorkload, runtime: bare }), {});
+});
+
+for (const [path, name] of [
+  ['/tmp', 'tmp'],
+  ['/var/cache/fontconfig', 'var-cache-fontconfig'],
+  ['/opt/App_1/.cache/', 'opt-pp-1-cache'],
+] as const) {
+  test(`the volume of ${path} is called ${name}, a DNS label`, () => assert.equal(volumeName(path), name));
+}
+
+test('each seeded folder is filled by the app’s own image before the app starts, without more rights', () => {
+  const runtime = { ...exampleRuntime, seeded: { '/var/lib/shop': '1Gi', '/etc/shop': '1Mi' } };
+  const { spec } = podTemplate({ ...exampleWorkload, runtime }, 'pod-template-hash');
+  const seed = (name: string, path: string) => ({
+    name: `seed-${name}`,
+    image: runtime.image,
+    imagePullPolicy: 'IfNotPresent',
+    command: ['cp', '-R', `${path}/.`, '/seed'],
+    resources: { requests: { cpu: '250m', memory: '128Mi' }, limits: { cpu: '1', memory: '128Mi' } },
+    securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
+    volumeMounts: [{ name, mountPath: '/seed' }],
+  });
+  assert.deepEqual(spec?.initContainers, [seed('var-lib-shop', '/var/lib/shop'), seed('etc-shop', '/etc/shop')]);
+  const initContainers = (one: typeof runtime | typeof exampleRuntime) =>
+    podTemplate({ ...exampleWorkload, runtime: one }, 'pod-template-hash').spec?.initContainers?.length;
+  assert.deepEqual(
+    [
+      initContainers({ ...runtime, seeded: { '/etc/shop': '1Mi' } as typeof runtime.seeded }),
+      initContainers(exampleRuntime),
+    ],
+    [1, undefined],
+  );
+});

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { bucket, cache, mysqlDatabase, queue } from '../blocks/names.ts';
+import type { ContractEdge } from '../model/edge.ts';
+import type { ContractSettings } from '../model/settings/index.ts';
+import { externalEndpoint, settingBehind } from './external.ts';
+
+const endpointOf = (edge: ContractEdge, settings: object) =>
+  externalEndpoint(edge, { provider: 'external', ...settings } as ContractSettings);
+const networks = ['10.20.0.0/16'];
+const credentials = { store: 'secrets', key: 'entry' };
+const users = mysqlDatabase('users');
+const database = { host: 'users', port: 3306, database: 'main', secret: 'entry', networks };
+
+for (const [access, host, readOnlyHost] of [
+  ['readWrite', 'users', 'replicas'],
+  ['direct', 'users', 'replicas'],
+  ['readOnly', 'replicas', 'replicas'],
+  ['readOnly', 'users', undefined],
+] as const) {
+  test(`an external database with ${readOnlyHost ?? 'no replicas'} is reached ${access} at ${host}`, () => {
+    assert.deepEqual(endpointOf(users[access], { ...database, readOnlyHost }), {
+      kind: 'database',
+      engine: 'mysql',
+      host,
+      port: 3306,
+      database: 'main',
+      credentials,
+      peer: { networks },
+    });
+  });
+}
+
+for (const tls of [true, false]) {
+  test(`an external broker or cache has TLS as its settings say: ${tls}`, () => {
+    const settings = { host: 'mq', port: 1234, tls, secret: 'entry', networks };
+    const common = { host: 'mq', port: 1234, tls, credentials, peer: { networks } };
+    assert.deepEqual(endpointOf(queue('jobs').consume, settings), { kind: 'queue', queue: 'jobs', ...common });
+    assert.deepEqual(endpointOf(cache('answers').use, settings), { kind: 'cache', ...common });
+  });
+}
+
+const files = bucket('files');
+const common = { kind: 'bucket', api: 's3', bucket: 'files' };
+for (const [title, settings, expected] of [
+  ['of the cloud itself', {}, { host: '', port: 443, peer: 'internet' }],
+  [
+    'with keys, account and region',
+    { secret: 'entry', account: 'one', region: 'eu-west-1' },
+    { host: '', port: 443, peer: 'internet', account: 'one', region: 'eu-west-1', credentials },
+  ],
+  [
+    'in a network of its own',
+    { endpoint: 'https://s3.example.com', networks },
+    { host: 's3.example.com', port: 443, peer: { networks }, endpoint: 'https://s3.example.com' },
+  ],
+  [
+    'without TLS',
+    { endpoint: 'http://s3.example.com' },
+    { host: 's3.example.com', port: 80, peer: 'internet', endpoint: 'http://s3.example.com' },
+  ],
+  [
+    'at a port of its own',
+    { endpoint: 'http://s3.example.com:8333' },
+    { host: 's3.example.com', port: 8333, peer: 'internet', endpoint: 'http://s3.example.com:8333' },
+  ],
+] as const) {
+  test(`an external bucket ${title}`, () => {
+    assert.deepEqual(endpointOf(files.write, { api: 's3', bucket: 'files', ...settings }), { ...common, ...expected });
+  });
+}
+
+for (const [edge, field, setting] of [
+  [users.readOnly, ['host'], 'readOnlyHost'],
+  [users.readWrite, ['host'], 'host'],
+  [files.read, ['host'], 'endpoint'],
+  [files.read, ['port'], 'endpoint'],
+  [users.readWrite, ['port'], 'port'],
+  [users.readWrite, ['credentials', 'key'], 'secret'],
+  [users.readWrite, ['peer', 'networks'], 'networks'],
+  [users.readWrite, ['database'], 'database'],
+  [users.readWrite, [], ''],
+] as const) {
+  test(`${field.join('.') || 'nothing'} of ${edge.contract.kind} ${edge.access} comes from the setting “${setting}”`, () => {
+    assert.equal(settingBehind(edge, field), setting);
+  });
+}
