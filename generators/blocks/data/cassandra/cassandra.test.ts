@@ -199,33 +199,6 @@ test('repairs run where there are copies to compare, and nothing of them where t
   assert.deepEqual(names(render({ ...exampleClusters.aws, zones: ['a'] })), always);
 });
 
-test('the job makes the keyspace with its copies, and roles that may do what their edge says', () => {
-  const job = find<{ template: { spec: { containers: [{ command: string[] }] } } }>(
-    render(exampleClusters.aws),
-    'Job',
-    'feed-database-schema',
-  );
-  const replication = "{'class': 'NetworkTopologyStrategy', 'dc1': 3}";
-  assert.deepEqual(job.template.spec.containers[0].command.at(-1)?.split('\n'), [
-    'ask() { cqlsh feed-dc1-service.data.svc.cluster.local -u "$SUPERUSER_USERNAME" -p "$SUPERUSER_PASSWORD" "$@"; }',
-    "until ask -e 'SELECT key FROM system.local' > /dev/null; do sleep 10; done",
-    'ask <<CQL',
-    `CREATE KEYSPACE IF NOT EXISTS feed WITH replication = ${replication};`,
-    `ALTER KEYSPACE feed WITH replication = ${replication};`,
-    'CREATE ROLE IF NOT EXISTS "$WRITER_USERNAME" WITH LOGIN = true AND PASSWORD = \'$WRITER_PASSWORD\';',
-    'ALTER ROLE "$WRITER_USERNAME" WITH LOGIN = true AND PASSWORD = \'$WRITER_PASSWORD\';',
-    'CREATE ROLE IF NOT EXISTS "$READER_USERNAME" WITH LOGIN = true AND PASSWORD = \'$READER_PASSWORD\';',
-    'ALTER ROLE "$READER_USERNAME" WITH LOGIN = true AND PASSWORD = \'$READER_PASSWORD\';',
-    'GRANT CREATE ON KEYSPACE feed TO "$WRITER_USERNAME";',
-    'GRANT ALTER ON KEYSPACE feed TO "$WRITER_USERNAME";',
-    'GRANT SELECT ON KEYSPACE feed TO "$WRITER_USERNAME";',
-    'GRANT MODIFY ON KEYSPACE feed TO "$WRITER_USERNAME";',
-    'GRANT SELECT ON KEYSPACE feed TO "$READER_USERNAME";',
-    'CQL',
-    '',
-  ]);
-});
-
 for (const [edge, key] of [
   [feed.readWrite, 'feed-database-credentials'],
   [feed.readOnly, 'feed-database-reader-credentials'],
