@@ -50,3 +50,17 @@ export const toInternet = {
   ],
   ports: tcpPorts(443),
 };
+
+/** An affinity: pods stay in these zones, and no two with these labels are in one zone or on one node. */
+export const apart = (zones: readonly string[], labels: Readonly<Record<string, string>>, by = zoneKey) => ({
+  nodeAffinity: {
+    requiredDuringSchedulingIgnoredDuringExecution: {
+      nodeSelectorTerms: [{ matchExpressions: [{ key: zoneKey, operator: 'In', values: zones }] }],
+    },
+  },
+  podAntiAffinity: {
+    requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: by, labelSelector: { matchLabels: labels } }],
+  },
+});
+
+const zoneKey = 'topology.kubernetes.io/zone';
