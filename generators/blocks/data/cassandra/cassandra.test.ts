@@ -249,8 +249,9 @@ test('a tag that does not begin with a version of Cassandra is an error that nam
   assert.throws(() => serverVersion(images), /example\.com\/cassandra:latest/);
 });
 
-test('two copies in two zones are worth a note, three are not', () => {
+test('fewer than three copies of a row are worth a note', () => {
   const notes = (zones: number) => feedDatabase.notes(inputsOf(withZones(zones)));
-  assert.deepEqual(notes(2), ['feed-database keeps 2 of each row here, and is not there while a zone is not']);
+  assert.deepEqual(notes(1), ['feed-database keeps one copy of each row here: the loss of a zone stops it']);
+  assert.deepEqual(notes(2), ['feed-database keeps two copies of each row here: the loss of a zone stops it']);
   assert.deepEqual(notes(3), []);
 });
