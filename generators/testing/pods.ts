@@ -15,41 +15,8 @@ export const readOnlyContainer = {
   capabilities: { drop: ['ALL'] },
 };
 
-/** A NetworkPolicy peer: all pods of a namespace. */
-export const fromNamespace = (name: string) => ({
-  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
-});
-
-/** A NetworkPolicy peer: pods of the same namespace with these labels. */
-export const withLabels = (matchLabels: Readonly<Record<string, string>>) => ({ podSelector: { matchLabels } });
-
-/** A NetworkPolicy peer: the pods of an app in another namespace. */
-export const appIn = (namespace: string, app: string) => ({
-  ...fromNamespace(namespace),
-  ...withLabels({ 'app.kubernetes.io/name': app }),
-});
-
-/** Ports of a NetworkPolicy rule. */
-export const tcpPorts = (...ports: readonly number[]) => ports.map((port) => ({ protocol: 'TCP', port }));
-
-/** The egress rule for name resolution of a sample cluster. */
-export const toDns = {
-  to: [{ ...fromNamespace('kube-system'), ...withLabels({ 'k8s-app': 'kube-dns' }) }],
-  ports: [{ protocol: 'UDP', port: 53 }, ...tcpPorts(53)],
-};
-
-/** The egress rule for the public internet. */
-export const toInternet = {
-  to: [
-    {
-      ipBlock: {
-        cidr: '0.0.0.0/0',
-        except: ['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'],
-      },
-    },
-  ],
-  ports: tcpPorts(443),
-};
+/** The annotation by which Argo CD asks a person before it prunes or deletes an object. */
+export const confirmed = { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' };
 
 /** An affinity: pods stay in these zones, and no two with these labels are in one zone or on one node. */
 export const apart = (zones: readonly string[], labels: Readonly<Record<string, string>>, by = zoneKey) => ({
@@ -64,3 +31,35 @@ export const apart = (zones: readonly string[], labels: Readonly<Record<string, 
 });
 
 const zoneKey = 'topology.kubernetes.io/zone';
+
+/**
+ * Topology spread constraints: pods with these labels are spread evenly over zones, and over hosts if possible. Pods of
+ * each revision count for themselves if `revision` names the label of revisions.
+ */
+export const evenly = (matchLabels: Readonly<Record<string, string>>, revision?: string) => {
+  const common = { maxSkew: 1, labelSelector: { matchLabels }, ...(revision && { matchLabelKeys: [revision] }) };
+  return [
+    { ...common, topologyKey: zoneKey, whenUnsatisfiable: 'DoNotSchedule', nodeTaintsPolicy: 'Honor' },
+    { ...common, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' },
+  ];
+};
+
+/** The volume claim template `data` of a StatefulSet. */
+export const dataVolume = (storage: string) => ({
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: { name: 'data' },
+  spec: {
+    accessModes: ['ReadWriteOnce'],
+    storageClassName: 'zonal-ssd',
+    volumeMode: 'Filesystem',
+    resources: { requests: { storage } },
+  },
+});
+
+/** A PodDisruptionBudget: a drain evicts one of these pods at a time. */
+export const oneAtATime = (matchLabels: Readonly<Record<string, string>>) => ({
+  maxUnavailable: 1,
+  unhealthyPodEvictionPolicy: 'AlwaysAllow',
+  selector: { matchLabels },
+});

@@ -195,7 +195,9 @@ const always = [
 
 test('repairs run where there are copies to compare, and nothing of them where there are none', () => {
   const repairs = ['NetworkPolicy/feed-database-reaper', 'ServiceAccount/feed-database-reaper'];
-  assert.deepEqual(names(render(exampleClusters.aws)), [...always, ...repairs].sort());
+  for (const cluster of [exampleClusters.aws, withZones(2)]) {
+    assert.deepEqual(names(render(cluster)), [...always, ...repairs].sort());
+  }
   assert.deepEqual(names(render({ ...exampleClusters.aws, zones: ['a'] })), always);
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clusterWithZones, exampleClusters } from '../../../testing/clusters.ts';
-import { readOnlyContainer, restrictedPod } from '../../../testing/pods.ts';
+import { confirmed, readOnlyContainer, restrictedPod } from '../../../testing/pods.ts';
 import { objectOf, renderSystem, specOf, systems } from '../../../testing/systems.ts';
 
 const same = (cpu: string, memory: string) => ({ requests: { cpu, memory }, limits: { cpu, memory } });
@@ -130,7 +130,7 @@ test('a backup is taken every night, of what changed, and never two at once', ()
 
 test('the database goes only if a person confirms it', () => {
   const { metadata } = objectOf(renderSystem(systems.cassandra, exampleClusters.aws), 'K8ssandraCluster', 'feed');
-  assert.deepEqual(metadata.annotations, { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' });
+  assert.deepEqual(metadata.annotations, confirmed);
 });
 
 test('nodes, sizes and backups come from settings', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clusterWithZones, exampleClusters } from '../../../testing/clusters.ts';
-import { apart, restrictedPod } from '../../../testing/pods.ts';
+import { apart, evenly, restrictedPod } from '../../../testing/pods.ts';
 import { objectOf, renderSystem, specOf, systems } from '../../../testing/systems.ts';
 
 const zones = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
@@ -44,7 +44,6 @@ const shard = (name: string) => ({
   affinity: { advanced: apart(zones, { ...labels('mongod'), 'app.kubernetes.io/replset': name }) },
 });
 const compression = { compressionType: 'gzip', compressionLevel: 6 };
-const spread = { labelSelector: { matchLabels: labels('mongos') }, maxSkew: 1 };
 
 interface Spec {
   replsets: { name: string; size: number; resources: object; volumeSpec: object }[];
@@ -79,15 +78,7 @@ test('MongoDB has three members of each shard over the zones, routers, TLS, no u
           ...common,
           size: 3,
           affinity: { antiAffinityTopologyKey: 'none' },
-          topologySpreadConstraints: [
-            {
-              ...spread,
-              topologyKey: 'topology.kubernetes.io/zone',
-              whenUnsatisfiable: 'DoNotSchedule',
-              nodeTaintsPolicy: 'Honor',
-            },
-            { ...spread, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' },
-          ],
+          topologySpreadConstraints: evenly(labels('mongos')),
           resources: { requests: { cpu: '500m', memory: '512Mi' }, limits: { memory: '512Mi' } },
           expose: { type: 'ClusterIP' },
         },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clusterWithZones, exampleClusters } from '../../../testing/clusters.ts';
-import { apart, restrictedPod } from '../../../testing/pods.ts';
+import { apart, evenly, restrictedPod } from '../../../testing/pods.ts';
 import { objectOf, renderSystem, specOf, systems } from '../../../testing/systems.ts';
 
 const zones = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
@@ -26,7 +26,6 @@ const common = {
 };
 const helper = (cpu: string, memory: string) => ({ requests: { cpu, memory }, limits: { memory } });
 const whole = { cpu: '1', memory: '2Gi' };
-const spread = { labelSelector: { matchLabels: proxies }, maxSkew: 1 };
 
 test('MySQL has a server in each of three zones, proxies in front, TLS, no upgrades and a backup every night', () => {
   const objects = renderSystem(systems.mysql, exampleClusters.aws);
@@ -79,15 +78,7 @@ test('MySQL has a server in each of three zones, proxies in front, TLS, no upgra
         size: 3,
         gracePeriod: 30,
         affinity: { antiAffinityTopologyKey: 'none' },
-        topologySpreadConstraints: [
-          {
-            ...spread,
-            topologyKey: 'topology.kubernetes.io/zone',
-            whenUnsatisfiable: 'DoNotSchedule',
-            nodeTaintsPolicy: 'Honor',
-          },
-          { ...spread, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' },
-        ],
+        topologySpreadConstraints: evenly(proxies),
         resources: helper('100m', '128Mi'),
         sidecarResources: { 'mysql-monit': helper('50m', '128Mi') },
       },

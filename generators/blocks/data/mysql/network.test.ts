@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleClusters } from '../../../testing/clusters.ts';
-import { appIn, fromNamespace, tcpPorts, toDns, toInternet, withLabels } from '../../../testing/pods.ts';
+import { appIn, fromNamespace, tcpPorts, toDns, toInternet, withLabels } from '../../../testing/peers.ts';
 import { renderSystem, specOf, systems } from '../../../testing/systems.ts';
 
 const usedBy = [

@@ -7,7 +7,7 @@ import { objectOf, renderSystem, specOf, systemInputs, systems } from '../../../
 const size = { cpu: '100m', memory: '512Mi' };
 const sidecar = { logLevel: 'info', resources: { requests: size, limits: size }, retentionPolicyIntervalSeconds: 1800 };
 const common = { data: { compression: 'lz4', jobs: 2 }, wal: { compression: 'lz4', maxParallel: 4 } };
-const backup = { bucket: 'copies', account: 'acme', retention: '30d', schedule: '0 0 3 * * *' };
+const backup = { bucket: 'copies', account: 'acme', retention: '10d', schedule: '0 0 3 * * *' };
 const aws = { s3Credentials: { inheritFromIAMRole: true } };
 
 for (const [title, cluster, changes, configuration] of [
@@ -42,7 +42,7 @@ for (const [title, cluster, changes, configuration] of [
   test(`the archive is in a bucket ${title}, and keeps what settings say`, () => {
     const objects = renderSystem(systems.postgresql, cluster, { settings: { backup: { ...backup, ...changes } } });
     assert.deepEqual(specOf(objects, 'ObjectStore', 'orders'), {
-      retentionPolicy: '30d',
+      retentionPolicy: '10d',
       configuration: { ...configuration, ...common },
       instanceSidecarConfiguration: sidecar,
     });
@@ -50,10 +50,11 @@ for (const [title, cluster, changes, configuration] of [
 }
 
 test('a full backup is taken at once and then on schedule, from a standby if there is one', () => {
-  const objects = renderSystem(systems.postgresql, exampleClusters.aws, { settings: { backup } });
+  const settings = { backup: { ...backup, schedule: '0 30 1 * * 0' } };
+  const objects = renderSystem(systems.postgresql, exampleClusters.aws, { settings });
   assert.deepEqual(specOf(objects, 'ScheduledBackup', 'orders'), {
     cluster: { name: 'orders' },
-    schedule: '0 0 3 * * *',
+    schedule: '0 30 1 * * 0',
     immediate: true,
     backupOwnerReference: 'self',
     method: 'plugin',
@@ -68,6 +69,15 @@ test('a full backup is taken at once and then on schedule, from a standby if the
       parameters: { barmanObjectName: 'orders', serverName: 'orders' },
     },
   ]);
+});
+
+test('a database acts as its cloud identity only if it has an archive to write', () => {
+  const cluster = { ...exampleClusters.aws, identities: { 'orders-database': 'arn:example' } };
+  const accountWith = (settings: Record<string, unknown>) =>
+    specOf(renderSystem(systems.postgresql, cluster, { settings }), 'Cluster', 'orders').serviceAccountTemplate;
+  const annotations = { 'eks.amazonaws.com/role-arn': 'arn:example' };
+  assert.deepEqual(accountWith({ backup }), { metadata: { annotations } });
+  assert.equal(accountWith({}), undefined);
 });
 
 test('static keys of AWS itself need no older checksums, and come from the entry of the secret manager', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleClusters } from '../../../testing/clusters.ts';
-import { apart, appIn, fromNamespace, tcpPorts, toDns, withLabels } from '../../../testing/pods.ts';
+import { appIn, fromNamespace, tcpPorts, toDns, withLabels } from '../../../testing/peers.ts';
+import { apart, confirmed, oneAtATime } from '../../../testing/pods.ts';
 import { objectOf, renderSystem, specOf, systems } from '../../../testing/systems.ts';
 
 const labels = { 'app.kubernetes.io/name': 'events-broker' };
@@ -27,12 +28,8 @@ test('the broker has a node in each of three zones, a volume for each, and quoru
 test('the broker goes only if a person confirms it, and a drain takes one node at a time', () => {
   const objects = renderSystem(systems.rabbitmq, exampleClusters.aws);
   const { metadata } = objectOf(objects, 'RabbitmqCluster', 'events-broker');
-  assert.deepEqual(metadata.annotations, { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' });
-  assert.deepEqual(specOf(objects, 'PodDisruptionBudget', 'events-broker'), {
-    maxUnavailable: 1,
-    unhealthyPodEvictionPolicy: 'AlwaysAllow',
-    selector: { matchLabels: labels },
-  });
+  assert.deepEqual(metadata.annotations, confirmed);
+  assert.deepEqual(specOf(objects, 'PodDisruptionBudget', 'events-broker'), oneAtATime(labels));
 });
 
 for (const [memory, storage, free] of [

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleClusters } from '../../../testing/clusters.ts';
-import { fromNamespace, readOnlyContainer, restrictedPod, tcpPorts, withLabels } from '../../../testing/pods.ts';
+import { fromNamespace, tcpPorts, withLabels } from '../../../testing/peers.ts';
+import { confirmed, dataVolume, readOnlyContainer, restrictedPod } from '../../../testing/pods.ts';
 import { objectOf, renderSystem, specOf, systemInputs, systems } from '../../../testing/systems.ts';
 
 const objects = renderSystem(systems.seaweedfs, exampleClusters.local);
@@ -26,22 +27,10 @@ test('the server is one pod whose volume stays when the server goes', () => {
     revisionHistoryLimit: 3,
     persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
     selector: { matchLabels: selector },
-    volumeClaimTemplates: [
-      {
-        apiVersion: 'v1',
-        kind: 'PersistentVolumeClaim',
-        metadata: { name: 'data' },
-        spec: {
-          accessModes: ['ReadWriteOnce'],
-          storageClassName: 'zonal-ssd',
-          volumeMode: 'Filesystem',
-          resources: { requests: { storage: '20Gi' } },
-        },
-      },
-    ],
+    volumeClaimTemplates: [dataVolume('20Gi')],
   });
   const { metadata } = objectOf(objects, 'StatefulSet', name);
-  assert.deepEqual(metadata.annotations, { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' });
+  assert.deepEqual(metadata.annotations, confirmed);
   assert.deepEqual(template.metadata.labels, metadata.labels);
 });
 

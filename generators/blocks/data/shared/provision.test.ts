@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { App } from '../../../model/app.ts';
+import type { Use } from '../../../model/inputs.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
 import { cassandraOf, data, systemInputs, systems } from '../../../testing/systems.ts';
 
@@ -86,10 +87,15 @@ test('the operator of PostgreSQL alone hands over between clusters, as settings 
 test('a database without an edge to a bucket of backups is an error that names it', () => {
   for (const system of [systems.mysql, systems.mongodb, cassandraOf('feed')]) {
     const inputs = systemInputs(system, exampleClusters.aws);
-    assert.throws(() => system.render({ ...inputs, graph: { uses: {}, usedBy: [] } }), {
-      name: 'Failure',
-      message: /(payments|products|feed-database) declares no edge to a bucket for its backups$/,
-    });
+    const edge = data.orders.readWrite;
+    const database = systems.postgresql.provides?.endpoint(edge, {}) ?? assert.fail();
+    const unfit: Record<string, Use> = { backups: { edge, endpoint: database } };
+    for (const uses of [{}, unfit]) {
+      assert.throws(() => system.render({ ...inputs, graph: { uses, usedBy: [] } }), {
+        name: 'Failure',
+        message: /(payments|products|feed-database) declares no edge to a bucket for its backups$/,
+      });
+    }
   }
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clusterWithZones, exampleClusters } from '../../../testing/clusters.ts';
-import { readOnlyContainer, restrictedPod } from '../../../testing/pods.ts';
+import { evenly, oneAtATime, readOnlyContainer, restrictedPod } from '../../../testing/pods.ts';
 import { objectOf, renderSystem, specOf, systems } from '../../../testing/systems.ts';
 
 const name = 'answers-cache-proxy';
@@ -23,11 +23,7 @@ test('there are as many proxies as members, and a rollout never has fewer', () =
     selector: { matchLabels: labels },
   });
   assert.equal(specOf<Deployment>(renderSystem(systems.valkey, clusterWithZones(2)), 'Deployment', name).replicas, 3);
-  assert.deepEqual(specOf(objects, 'PodDisruptionBudget', name), {
-    maxUnavailable: 1,
-    unhealthyPodEvictionPolicy: 'AlwaysAllow',
-    selector: { matchLabels: labels },
-  });
+  assert.deepEqual(specOf(objects, 'PodDisruptionBudget', name), oneAtATime(labels));
 });
 
 test('proxies have labels of their own beside the one that they share with members', () => {
@@ -47,7 +43,6 @@ test('proxies have labels of their own beside the one that they share with membe
 
 test('proxies spread over zones and hosts, as an account without rights', () => {
   const { containers: _containers, ...pod } = template.spec;
-  const spread = { maxSkew: 1, labelSelector: { matchLabels: labels }, matchLabelKeys: ['pod-template-hash'] };
   assert.deepEqual(pod, {
     serviceAccountName: 'answers-cache',
     automountServiceAccountToken: false,
@@ -55,15 +50,7 @@ test('proxies spread over zones and hosts, as an account without rights', () => 
     priorityClassName: 'shop-critical',
     terminationGracePeriodSeconds: 30,
     securityContext: restrictedPod(99, 99),
-    topologySpreadConstraints: [
-      {
-        ...spread,
-        topologyKey: 'topology.kubernetes.io/zone',
-        whenUnsatisfiable: 'DoNotSchedule',
-        nodeTaintsPolicy: 'Honor',
-      },
-      { ...spread, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' },
-    ],
+    topologySpreadConstraints: evenly(labels, 'pod-template-hash'),
     volumes: [{ name: 'config', configMap: { name, defaultMode: 0o444 } }],
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Resource } from '../../../model/resource.ts';
 import { clusterWithZones, exampleClusters } from '../../../testing/clusters.ts';
-import { apart, restrictedPod } from '../../../testing/pods.ts';
+import { apart, confirmed, dataVolume, evenly, oneAtATime, restrictedPod } from '../../../testing/pods.ts';
 import { objectOf, renderSystem, specOf, systems, valkeyOf } from '../../../testing/systems.ts';
 
 const name = 'answers-cache';
@@ -36,7 +36,6 @@ test('members start together, are replaced one after the other, and have names o
 test('a member stays in its zones, apart from others, and has time to hand over', () => {
   const { template } = setOf(cache);
   const { containers: _containers, ...pod } = template.spec;
-  const spread = { maxSkew: 1, labelSelector: { matchLabels: labels }, matchLabelKeys: ['controller-revision-hash'] };
   assert.deepEqual(pod, {
     serviceAccountName: name,
     automountServiceAccountToken: false,
@@ -45,15 +44,7 @@ test('a member stays in its zones, apart from others, and has time to hand over'
     terminationGracePeriodSeconds: 60,
     securityContext: restrictedPod(999, 1000),
     affinity: apart(['us-east-1a', 'us-east-1b', 'us-east-1c'], labels),
-    topologySpreadConstraints: [
-      {
-        ...spread,
-        topologyKey: 'topology.kubernetes.io/zone',
-        whenUnsatisfiable: 'DoNotSchedule',
-        nodeTaintsPolicy: 'Honor',
-      },
-      { ...spread, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' },
-    ],
+    topologySpreadConstraints: evenly(labels, 'controller-revision-hash'),
     dnsConfig: { options: [{ name: 'timeout', value: '1' }] },
     volumes: [
       { name: 'config', configMap: { name, defaultMode: 0o444 } },
@@ -68,21 +59,9 @@ test('a member stays in its zones, apart from others, and has time to hand over'
 test('a broker’s volumes stay when it goes, which a person must confirm; a cache has none and goes at once', () => {
   const { persistentVolumeClaimRetentionPolicy, volumeClaimTemplates } = setOf(broker);
   assert.deepEqual(persistentVolumeClaimRetentionPolicy, { whenDeleted: 'Retain', whenScaled: 'Retain' });
-  assert.deepEqual(volumeClaimTemplates, [
-    {
-      apiVersion: 'v1',
-      kind: 'PersistentVolumeClaim',
-      metadata: { name: 'data' },
-      spec: {
-        accessModes: ['ReadWriteOnce'],
-        storageClassName: 'zonal-ssd',
-        volumeMode: 'Filesystem',
-        resources: { requests: { storage: '20Gi' } },
-      },
-    },
-  ]);
+  assert.deepEqual(volumeClaimTemplates, [dataVolume('20Gi')]);
   const annotations = [broker, cache].map((objects) => objectOf(objects, 'StatefulSet', name).metadata.annotations);
-  assert.deepEqual(annotations, [{ 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' }, undefined]);
+  assert.deepEqual(annotations, [confirmed, undefined]);
 });
 
 test('members of two zones are on hosts of their own', () => {
@@ -96,11 +75,7 @@ test('members are replaced when their configuration changes, and a drain takes o
   assert.match(checksumIn(cache) ?? '', /^[0-9a-f]{16}$/);
   const settings = { resources: { cpu: '500m', memory: '2Gi' } };
   assert.notEqual(checksumIn(renderSystem(systems.valkey, exampleClusters.aws, { settings })), checksumIn(cache));
-  assert.deepEqual(specOf(cache, 'PodDisruptionBudget', name), {
-    maxUnavailable: 1,
-    unhealthyPodEvictionPolicy: 'AlwaysAllow',
-    selector: { matchLabels: labels },
-  });
+  assert.deepEqual(specOf(cache, 'PodDisruptionBudget', name), oneAtATime(labels));
 });
 
 test('the address leads to the proxies; names of members resolve before members are ready', () => {
