@@ -95,6 +95,14 @@ test('the address leads to the proxies; names of members resolve before members 
   });
 });
 
+test('a broker with replicas refuses writes that no replica takes; a single one has nobody to wait for', () => {
+  const guards = [exampleClusters.aws, exampleClusters.local].map((cluster) => {
+    const { data } = objectOf(renderSystem(valkeyOf('broker'), cluster), 'ConfigMap', name);
+    return (data as Record<string, string>)['valkey.conf']?.includes('\nmin-replicas-to-write 1\n');
+  });
+  assert.deepEqual(guards, [true, false]);
+});
+
 test('one random password is for the user that Valkey calls default', () => {
   const { target } = specOf<{ target: { template: { data: object } } }>(cache, 'ExternalSecret', `${name}-credentials`);
   assert.deepEqual(target.template.data, { username: 'default', password: '{{ .password }}' });
