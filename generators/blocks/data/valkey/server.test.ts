@@ -53,7 +53,13 @@ test('a member stays in its zones, apart from others, and has time to hand over'
       { name: 'data', emptyDir: { sizeLimit: '1Gi' } },
     ],
   });
-  assert.deepEqual(template.metadata.labels, objectOf(cache, 'StatefulSet', name).metadata.labels);
+  assert.deepEqual(template.metadata.labels, {
+    ...labels,
+    'app.kubernetes.io/instance': name,
+    'app.kubernetes.io/component': 'data',
+    'app.kubernetes.io/part-of': 'shop',
+    'app.kubernetes.io/managed-by': 'argocd',
+  });
 });
 
 test('a broker’s volumes stay when it goes, which a person must confirm; a cache has none and goes at once', () => {
