@@ -11,7 +11,6 @@ import { priorities } from '../../../testing/priorities.ts';
 import { bucket as bucketOf, cassandraKeyspace } from '../../names.ts';
 import { here } from '../../source.ts';
 import { cassandra } from './cassandra.ts';
-import { imageParts, serverVersion, undigested } from './images.ts';
 import { copies, nodeCount, racks } from './placement.ts';
 
 const common = { kind: 'bucket', bucket: 'copies', host: 'copies.example.com', port: 443, peer: 'internet' } as const;
@@ -222,34 +221,6 @@ for (const [edge, key] of [
     });
   });
 }
-
-const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
-const pinned = `registry.example.com:5000/team/medusa:0.29.1@${digest}`;
-
-test('an image is taken apart with its digest behind the tag, and its version read from the tag', () => {
-  assert.deepEqual(imageParts(pinned), {
-    registry: 'registry.example.com:5000',
-    repository: 'team',
-    name: 'medusa',
-    tag: `0.29.1@${digest}`,
-    pullPolicy: 'IfNotPresent',
-  });
-  assert.equal(serverVersion({ server: 'example.com/cassandra:5.0.6-ubi', medusa: '', reaper: '' }), '5.0.6');
-});
-
-test('an image without digest is a declared exception until images.yaml names one', () => {
-  const images = { server: pinned, medusa: pinned, reaper: 'docker.io/thelastpickle/cassandra-reaper:5.0.0' };
-  assert.deepEqual(undigested(images), {
-    'exception.gitops.dev/image-pinned':
-      'upstream publishes tags of reaper; digests are not known until a bot writes them to images.yaml',
-  });
-  assert.deepEqual(undigested({ ...images, reaper: pinned }), {});
-});
-
-test('a tag that does not begin with a version of Cassandra is an error that names the image', () => {
-  const images = { server: 'example.com/cassandra:latest', medusa: '', reaper: '' };
-  assert.throws(() => serverVersion(images), /example\.com\/cassandra:latest/);
-});
 
 test('fewer than three copies of a row are worth a note', () => {
   const notes = (zones: number) => feedDatabase.notes(inputsOf(withZones(zones)));
