@@ -13,7 +13,13 @@ test('an image is taken apart with its digest behind the tag, and its version re
     tag: `0.29.1@${digest}`,
     pullPolicy: 'IfNotPresent',
   });
-  assert.equal(serverVersion({ server: 'example.com/cassandra:5.0.6-ubi', medusa: '', reaper: '' }), '5.0.6');
+  for (const [tag, version] of [
+    ['5.0.6-ubi', '5.0.6'],
+    ['4.1.11', '4.1.11'],
+    ['14.29.300-ubi-v0.1.110', '14.29.300'],
+  ]) {
+    assert.equal(serverVersion({ server: `example.com:5000/cassandra:${tag}`, medusa: '', reaper: '' }), version);
+  }
 });
 
 test('an image without digest is a declared exception until images.yaml names one', () => {
@@ -27,5 +33,9 @@ test('an image without digest is a declared exception until images.yaml names on
 
 test('a tag that does not begin with a version of Cassandra is an error that names the image', () => {
   const images = { server: 'example.com/cassandra:latest', medusa: '', reaper: '' };
-  assert.throws(() => serverVersion(images), /example\.com\/cassandra:latest/);
+  assert.throws(() => serverVersion(images), {
+    name: 'Failure',
+    message: 'The tag of the image example.com/cassandra:latest does not begin with a version of Cassandra',
+    fix: 'Name an image in images.yaml whose tag does, such as 4.1.11: the operator has to be told the version.',
+  });
 });
