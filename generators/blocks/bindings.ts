@@ -1,5 +1,5 @@
 import type { AppId, Ports } from '../model/appId.ts';
-import type { Edge, Engine, InternetEdge } from '../model/edge.ts';
+import type { ContractEdge, Edge, Engine, InternetEdge } from '../model/edge.ts';
 import type { BucketEndpoint, CacheEndpoint, DatabaseEndpoint, Endpoint, QueueEndpoint } from '../model/endpoint.ts';
 import { Failure } from '../model/finding.ts';
 import type { Inputs, Use } from '../model/inputs.ts';
@@ -81,7 +81,7 @@ function bindAny({ edge, ports, endpoint }: Use, inputs: Inputs): BindingOf<Edge
     return { host, port, url: `http://${host}:${port}`, credential: (key) => ownSecret(edge.app, key, inputs) };
   }
   if (edge.to === 'internet') return { credential: (key) => ownSecret(edge, key, inputs) };
-  return 'contract' in edge && endpoint ? bindEndpoint(edge.contract.name, endpoint) : null;
+  return 'contract' in edge && endpoint ? bindEndpoint(edge, endpoint) : null;
 }
 
 /** Number of a port of an app. The app's type has the ports that others may call; the image in use may lack one. */
@@ -96,6 +96,7 @@ function portOf(app: string, name: string, ports: Ports = {}): number {
  * https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS · MySQL:
  * https://dev.mysql.com/doc/refman/8.4/en/connecting-using-uri-or-key-value-pairs.html · MongoDB:
  * https://www.mongodb.com/docs/manual/reference/connection-string/. Cassandra's drivers take host, port and keyspace.
+ * MySQL and PostgreSQL have an address for reads; MongoDB has one for all, and reads from replicas if it is asked to.
  */
 const uris = {
   postgresql: { scheme: 'postgresql', options: '?sslmode=require' },
@@ -104,7 +105,8 @@ const uris = {
   cassandra: { scheme: 'cassandra', options: '' },
 } as const satisfies Record<Engine, { scheme: string; options: string }>;
 
-function bindEndpoint(name: string, endpoint: Endpoint): BindingOf<Edge> {
+function bindEndpoint(edge: ContractEdge, endpoint: Endpoint): BindingOf<Edge> {
+  const { name } = edge.contract;
   const { kind: _kind, credentials, peer: _peer, ...facts } = endpoint;
   if (endpoint.kind === 'bucket') {
     const keys = credentials && {
@@ -121,7 +123,9 @@ function bindEndpoint(name: string, endpoint: Endpoint): BindingOf<Edge> {
       const { engine, database } = endpoint;
       const authority = endpoint.authority && secretValue(name, endpoint.authority, 'ca.crt');
       const { scheme, options } = uris[engine];
-      const url = secretUrl`${scheme}://${username}:${password}@${host}:${port}/${database}${options}`;
+      const reads = engine === 'mongodb' && 'access' in edge && edge.access === 'read-only';
+      const preference = reads ? '&readPreference=secondaryPreferred' : '';
+      const url = secretUrl`${scheme}://${username}:${password}@${host}:${port}/${database}${options}${preference}`;
       return { engine, host, port, database, username, password, authority, url };
     }
     case 'queue': {

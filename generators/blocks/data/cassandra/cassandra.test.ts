@@ -11,7 +11,6 @@ import { priorities } from '../../../testing/priorities.ts';
 import { bucket as bucketOf, cassandraKeyspace } from '../../names.ts';
 import { here } from '../../source.ts';
 import { cassandra } from './cassandra.ts';
-import { imageParts, serverVersion, undigested } from './images.ts';
 import { copies, nodeCount, racks } from './placement.ts';
 
 const common = { kind: 'bucket', bucket: 'copies', host: 'copies.example.com', port: 443, peer: 'internet' } as const;
@@ -195,35 +194,10 @@ const always = [
 
 test('repairs run where there are copies to compare, and nothing of them where there are none', () => {
   const repairs = ['NetworkPolicy/feed-database-reaper', 'ServiceAccount/feed-database-reaper'];
-  assert.deepEqual(names(render(exampleClusters.aws)), [...always, ...repairs].sort());
+  for (const cluster of [exampleClusters.aws, withZones(2)]) {
+    assert.deepEqual(names(render(cluster)), [...always, ...repairs].sort());
+  }
   assert.deepEqual(names(render({ ...exampleClusters.aws, zones: ['a'] })), always);
-});
-
-test('the job makes the keyspace with its copies, and roles that may do what their edge says', () => {
-  const job = find<{ template: { spec: { containers: [{ command: string[] }] } } }>(
-    render(exampleClusters.aws),
-    'Job',
-    'feed-database-schema',
-  );
-  const replication = "{'class': 'NetworkTopologyStrategy', 'dc1': 3}";
-  assert.deepEqual(job.template.spec.containers[0].command.at(-1)?.split('\n'), [
-    'ask() { cqlsh feed-dc1-service.data.svc.cluster.local -u "$SUPERUSER_USERNAME" -p "$SUPERUSER_PASSWORD" "$@"; }',
-    "until ask -e 'SELECT key FROM system.local' > /dev/null; do sleep 10; done",
-    'ask <<CQL',
-    `CREATE KEYSPACE IF NOT EXISTS feed WITH replication = ${replication};`,
-    `ALTER KEYSPACE feed WITH replication = ${replication};`,
-    'CREATE ROLE IF NOT EXISTS "$WRITER_USERNAME" WITH LOGIN = true AND PASSWORD = \'$WRITER_PASSWORD\';',
-    'ALTER ROLE "$WRITER_USERNAME" WITH LOGIN = true AND PASSWORD = \'$WRITER_PASSWORD\';',
-    'CREATE ROLE IF NOT EXISTS "$READER_USERNAME" WITH LOGIN = true AND PASSWORD = \'$READER_PASSWORD\';',
-    'ALTER ROLE "$READER_USERNAME" WITH LOGIN = true AND PASSWORD = \'$READER_PASSWORD\';',
-    'GRANT CREATE ON KEYSPACE feed TO "$WRITER_USERNAME";',
-    'GRANT ALTER ON KEYSPACE feed TO "$WRITER_USERNAME";',
-    'GRANT SELECT ON KEYSPACE feed TO "$WRITER_USERNAME";',
-    'GRANT MODIFY ON KEYSPACE feed TO "$WRITER_USERNAME";',
-    'GRANT SELECT ON KEYSPACE feed TO "$READER_USERNAME";',
-    'CQL',
-    '',
-  ]);
 });
 
 for (const [edge, key] of [
@@ -248,36 +222,9 @@ for (const [edge, key] of [
   });
 }
 
-const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
-const pinned = `registry.example.com:5000/team/medusa:0.29.1@${digest}`;
-
-test('an image is taken apart with its digest behind the tag, and its version read from the tag', () => {
-  assert.deepEqual(imageParts(pinned), {
-    registry: 'registry.example.com:5000',
-    repository: 'team',
-    name: 'medusa',
-    tag: `0.29.1@${digest}`,
-    pullPolicy: 'IfNotPresent',
-  });
-  assert.equal(serverVersion({ server: 'example.com/cassandra:5.0.6-ubi', medusa: '', reaper: '' }), '5.0.6');
-});
-
-test('an image without digest is a declared exception until images.yaml names one', () => {
-  const images = { server: pinned, medusa: pinned, reaper: 'docker.io/thelastpickle/cassandra-reaper:5.0.0' };
-  assert.deepEqual(undigested(images), {
-    'exception.gitops.dev/image-pinned':
-      'upstream publishes tags of reaper; digests are not known until a bot writes them to images.yaml',
-  });
-  assert.deepEqual(undigested({ ...images, reaper: pinned }), {});
-});
-
-test('a tag that does not begin with a version of Cassandra is an error that names the image', () => {
-  const images = { server: 'example.com/cassandra:latest', medusa: '', reaper: '' };
-  assert.throws(() => serverVersion(images), /example\.com\/cassandra:latest/);
-});
-
-test('two copies in two zones are worth a note, three are not', () => {
+test('fewer than three copies of a row are worth a note', () => {
   const notes = (zones: number) => feedDatabase.notes(inputsOf(withZones(zones)));
-  assert.deepEqual(notes(2), ['feed-database keeps 2 of each row here, and is not there while a zone is not']);
+  assert.deepEqual(notes(1), ['feed-database keeps one copy of each row here: the loss of a zone stops it']);
+  assert.deepEqual(notes(2), ['feed-database keeps two copies of each row here: the loss of a zone stops it']);
   assert.deepEqual(notes(3), []);
 });

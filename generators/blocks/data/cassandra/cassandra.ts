@@ -65,5 +65,7 @@ function endpoint(app: AppId, contract: Contract<'cassandra'>, edge: ContractEdg
 }
 
 function notesOn({ app, copies }: CassandraSystem): string[] {
-  return copies < 3 ? [`${app.name} keeps ${copies} of each row here, and is not there while a zone is not`] : [];
+  if (copies === 3) return [];
+  const kept = copies === 1 ? 'one copy' : 'two copies';
+  return [`${app.name} keeps ${kept} of each row here: the loss of a zone stops it`];
 }

@@ -5,6 +5,7 @@ import { hook } from '../../jobs/hook.ts';
 import { labelsOf } from '../../labels.ts';
 import { credentialsName, systemCredentials } from '../../secrets/systemCredentials.ts';
 import { containerSecurity, podSecurity } from '../../workload/security.ts';
+import { quoted } from '../shared/quoted.ts';
 import { metadataOf } from '../shared/system.ts';
 import { accountName } from './names.ts';
 import type { CassandraSystem } from './system.ts';
@@ -17,15 +18,13 @@ import type { CassandraSystem } from './system.ts';
  * https://cassandra.apache.org/doc/latest/cassandra/managing/operating/security.html
  */
 export function cassandraSchema(system: CassandraSystem): Resource[] {
-  const { app, names, images, inputs, labels } = system;
+  const { app, names, images, inputs, labels, priorityClassName } = system;
   const { keyspace } = names;
   const accounts = { WRITER: accountName(app, 'read-write'), READER: accountName(app, 'read-only') };
   const job = resource<IJob>({
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: {
-      ...metadataOf(system, names.schema),
-    },
+    metadata: metadataOf(system, names.schema),
     spec: {
       // The first nodes of a new cluster need about 15 minutes.
       activeDeadlineSeconds: 3600,
@@ -36,6 +35,7 @@ export function cassandraSchema(system: CassandraSystem): Resource[] {
           restartPolicy: 'Never',
           automountServiceAccountToken: false,
           enableServiceLinks: false,
+          priorityClassName,
           securityContext: podSecurity({ user: 999, group: 999 }),
           containers: [
             {
@@ -73,17 +73,20 @@ function account(name: string, secret: string): IEnvVar[] {
   }));
 }
 
+/** Script of the Job. A quote in a password is doubled before the password becomes part of a statement. */
 function script({ names, copies }: CassandraSystem): string {
-  const { host, keyspace, datacenter } = names;
+  const { host, datacenter } = names;
+  const keyspace = quoted(names.keyspace, '"');
   const replication = `{'class': 'NetworkTopologyStrategy', '${datacenter}': ${copies}}`;
   const role = (name: string) => [
-    `CREATE ROLE IF NOT EXISTS "$${name}_USERNAME" WITH LOGIN = true AND PASSWORD = '$${name}_PASSWORD';`,
-    `ALTER ROLE "$${name}_USERNAME" WITH LOGIN = true AND PASSWORD = '$${name}_PASSWORD';`,
+    `CREATE ROLE IF NOT EXISTS "$${name}_USERNAME" WITH LOGIN = true AND PASSWORD = '$(doubled "$${name}_PASSWORD")';`,
+    `ALTER ROLE "$${name}_USERNAME" WITH LOGIN = true AND PASSWORD = '$(doubled "$${name}_PASSWORD")';`,
   ];
   const grant = (permission: string, name: string) =>
     `GRANT ${permission} ON KEYSPACE ${keyspace} TO "$${name}_USERNAME";`;
   return [
     `ask() { cqlsh ${host} -u "$SUPERUSER_USERNAME" -p "$SUPERUSER_PASSWORD" "$@"; }`,
+    `doubled() { printf %s "$1" | sed "s/'/''/g"; }`,
     `until ask -e 'SELECT key FROM system.local' > /dev/null; do sleep 10; done`,
     `ask <<CQL`,
     `CREATE KEYSPACE IF NOT EXISTS ${keyspace} WITH replication = ${replication};`,

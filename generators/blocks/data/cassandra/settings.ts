@@ -40,7 +40,7 @@ export function cassandraSettings(source: string, { storage, resources }: Cassan
             minimum: 1,
             maximum: 3650,
             default: 14,
-            description: 'Days that a backup is kept; older ones go every night.',
+            description: 'Days that a backup is kept. Older ones are deleted every night.',
           }),
           memory: Bytes('Memory on each node for taking backups.', { default: '1Gi' }),
         },

@@ -32,7 +32,8 @@ export function mongodbSettings(source: string, defaults: MongodbDefaults) {
         minimum: 1,
         maximum: 20,
         default: shards,
-        description: 'How many replica sets share the data. One is only taken away once its data has been moved.',
+        description:
+          'How many replica sets share the data. A replica set is removed only after its data has been moved.',
       }),
       storage: storageSettings('each member of a shard', storage),
       resources: sizeSettings('each member of a shard', resources),

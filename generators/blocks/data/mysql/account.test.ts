@@ -1,63 +1,88 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
-import { outputOf, run } from '../../../programs/run.ts';
+import { test } from 'node:test';
 import { exampleClusters } from '../../../testing/clusters.ts';
-import { exampleInputs } from '../../../testing/inputs.ts';
-import { app } from '../../../testing/names.ts';
-import { priorities } from '../../../testing/priorities.ts';
-import { bucket, mysqlDatabase } from '../../names.ts';
-import { here } from '../../source.ts';
-import { mysql } from './mysql.ts';
+import { containerOf, runJob } from '../../../testing/fakeProgram.ts';
+import { readOnlyContainer, restrictedPod } from '../../../testing/pods.ts';
+import { mysqlOf, objectOf, renderSystem } from '../../../testing/systems.ts';
 
-const backups = bucket('backups');
-const payments = mysql(app('payments-database', 'data', []), {
-  source: here(import.meta),
-  contract: mysqlDatabase('payments').contract,
-  operator: { name: 'ps-operator', namespace: 'percona-mysql' },
-  backups: backups.write,
-  images: { server: 'server:1', proxy: 'proxy:1', backup: 'backup:1', operator: 'operator:1' },
-  priority: priorities.critical,
-  backupPriority: priorities.standard,
-  storage: '10Gi',
-  resources: { cpu: '1', memory: '1Gi' },
-  connections: 100,
-  proxy: { cpu: '100m', memory: '128Mi' },
-});
-const endpoint = { kind: 'bucket', api: 's3', bucket: 'copies', host: '', port: 443, peer: 'internet' } as const;
-const graph = { uses: { backups: { edge: backups.write, endpoint } }, usedBy: [] };
-const job = payments
-  .render({ ...exampleInputs(payments, exampleClusters.aws), graph })
-  .find(({ kind }) => kind === 'Job');
-const { command } = (job?.spec as { template: { spec: { containers: [{ command: [string, ...string[]] }] } } }).template
-  .spec.containers[0];
-
-/** Runs the Job's command with a `mysql` that logs its arguments, and fails if they contain `failing`. */
-async function ask(context: TestContext, password: string, failing = 'nothing'): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'account-'));
-  context.after(() => rmSync(folder, { recursive: true, force: true }));
-  const log = join(folder, 'log');
-  writeFileSync(join(folder, 'mysql'), `#!/bin/bash\nprintf '%s\\n' "$@" >> ${log}\n[[ "$*" != *"${failing}"* ]]\n`);
-  chmodSync(join(folder, 'mysql'), 0o755);
-  const [program, ...args] = command;
-  const env = { PATH: `${folder}:${process.env.PATH}`, PASSWORD: password };
-  outputOf(await run(program, args, { env, timeout: 10_000 }));
-  return readFileSync(log, 'utf8');
-}
+const jobOf = (name: string) => objectOf(renderSystem(mysqlOf(name), exampleClusters.aws), 'Job', `${name}-account`);
 
 test('the account gets its password as digits that no character of it can break out of', async (context) => {
-  const asked = await ask(context, 'a\'b"c\\d`$(e)\n');
-  assert.match(
-    asked,
-    /^--host=payments-haproxy\.data\.svc\.cluster\.local\n--port=3306\n--user=root\n--ssl-mode=REQUIRED\n/,
-  );
-  assert.match(asked, /UNHEX\('61276222635c646024286529(0a)?'\)/);
-  assert.match(asked, /CREATE USER IF NOT EXISTS 'payments'@'%' REQUIRE SSL ACCOUNT LOCK;/);
-  assert.match(asked, /GRANT ALL ON payments\.\* TO 'payments'@'%';/);
+  const asked = await runJob(context, jobOf('payments'), { program: 'mysql', env: { PASSWORD: 'a\'b"c\\d`$(e)\n' } });
+  assert.match(asked, /\nSET @hex = '61276222635c646024286529(0a)?'; CREATE DATABASE/);
 });
 
+for (const name of ['payments', 'pay-ments', 'order']) {
+  test(`the database and the account ${name} are named in quotes, so the name is neither a keyword nor a difference`, async (context) => {
+    const asked = await runJob(context, jobOf(name), { program: 'mysql', env: { PASSWORD: 'a' } });
+    const login = [
+      `--host=${name}-haproxy.data.svc.cluster.local`,
+      '--port=3306',
+      '--user=root',
+      '--ssl-mode=REQUIRED',
+      '--connect-timeout=5',
+      '--execute',
+    ];
+    assert.deepEqual(asked.split('\n'), [
+      ...login,
+      'SELECT 1',
+      ...login,
+      `SET @hex = '61'; CREATE DATABASE IF NOT EXISTS \`${name}\`;`,
+      `CREATE USER IF NOT EXISTS '${name}'@'%' REQUIRE SSL ACCOUNT LOCK;`,
+      'SET @password = CONVERT(UNHEX(@hex) USING utf8mb4);',
+      `SET @account = CONCAT(QUOTE('${name}'), '@', QUOTE('%'));`,
+      "SET @change = CONCAT('ALTER USER ', @account, ' IDENTIFIED BY ', QUOTE(@password), ' REQUIRE SSL ACCOUNT UNLOCK');",
+      'PREPARE change_password FROM @change;',
+      'EXECUTE change_password;',
+      `GRANT ALL ON \`${name}\`.* TO '${name}'@'%';`,
+      '',
+    ]);
+  });
+}
+
 test('a server that refuses the change fails the Job', async (context) => {
-  await assert.rejects(ask(context, 'secret', 'CREATE DATABASE'), { message: /failed: status 1$/ });
+  const job = jobOf('payments');
+  const refused = runJob(context, job, { program: 'mysql', env: { PASSWORD: 'a' }, failing: 'CREATE DATABASE' });
+  await assert.rejects(refused, { message: /failed: status 1$/ });
+});
+
+test('the Job of the account runs at every sync, after the database, with the passwords of root and of the account', () => {
+  const job = jobOf('payments');
+  assert.deepEqual(job.metadata.annotations, {
+    'argocd.argoproj.io/hook': 'Sync',
+    'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+    'argocd.argoproj.io/sync-wave': '2',
+  });
+  const { template, ...spec } = job.spec as {
+    template: { metadata: unknown; spec: { containers: object[] } & Record<string, unknown> };
+  };
+  assert.deepEqual(spec, { backoffLimit: 3, activeDeadlineSeconds: 1800 });
+  assert.deepEqual(template.metadata, { labels: job.metadata.labels });
+  const { containers, ...pod } = template.spec;
+  assert.deepEqual(pod, {
+    restartPolicy: 'Never',
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    priorityClassName: 'shop-critical',
+    securityContext: restrictedPod(1001, 1001),
+  });
+  const { command, env, ...container } = containerOf(job);
+  assert.deepEqual(command.slice(0, 2), ['bash', '-euc']);
+  assert.deepEqual(env.slice(1), [
+    { name: 'MYSQL_PWD', valueFrom: { secretKeyRef: { name: 'payments-secrets', key: 'root' } } },
+    { name: 'PASSWORD', valueFrom: { secretKeyRef: { name: 'payments-database-credentials', key: 'password' } } },
+  ]);
+  assert.deepEqual(
+    [container, containers.length],
+    [
+      {
+        name: 'account',
+        image: 'mysql:1',
+        imagePullPolicy: 'IfNotPresent',
+        resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '128Mi' } },
+        securityContext: readOnlyContainer,
+      },
+      1,
+    ],
+  );
 });

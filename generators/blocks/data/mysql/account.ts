@@ -5,6 +5,7 @@ import { selectorOf } from '../../labels.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
 import { containerSecurity } from '../../workload/security.ts';
 import { bounded, perconaPodSecurity } from '../percona/pod.ts';
+import { quoted } from '../shared/quoted.ts';
 import { metadataOf } from '../shared/system.ts';
 import { haproxyPorts } from './names.ts';
 import type { MysqlSystem } from './system.ts';
@@ -41,8 +42,9 @@ export function mysqlAccount(system: MysqlSystem): Resource[] {
               name: 'account',
               image: images.server,
               imagePullPolicy: 'IfNotPresent',
-              command: ['bash', '-euc', script(names.host, name)],
+              command: ['bash', '-euc', script(names.host)],
               env: [
+                { name: 'STATEMENTS', value: statements(name) },
                 { name: 'MYSQL_PWD', valueFrom: { secretKeyRef: { name: names.users, key: 'root' } } },
                 { name: 'PASSWORD', valueFrom: { secretKeyRef: { name: credentialsName(app.name), key: 'password' } } },
               ],
@@ -57,23 +59,30 @@ export function mysqlAccount(system: MysqlSystem): Resource[] {
   return hook(job, 2);
 }
 
-/** Script of the Job. Database and account are named like the contract, so its name must be an identifier of MySQL. */
-function script(host: string, name: string): string {
+/** Script of the Job. It sends the statements as they are: the shell reads nothing in them. */
+function script(host: string): string {
   return [
     'client() {',
     `  mysql --host=${host} --port=${haproxyPorts.write} --user=root --ssl-mode=REQUIRED --connect-timeout=5 --execute "$1"`,
     '}',
     'until client "SELECT 1" > /dev/null; do sleep 5; done',
     `hex=$(printf %s "$PASSWORD" | od -An -v -tx1 | tr -d ' \\n')`,
-    'client "',
-    `  CREATE DATABASE IF NOT EXISTS ${name};`,
-    `  CREATE USER IF NOT EXISTS '${name}'@'%' REQUIRE SSL ACCOUNT LOCK;`,
-    "  SET @password = CONVERT(UNHEX('$hex') USING utf8mb4);",
-    `  SET @change = CONCAT('ALTER USER ${name} IDENTIFIED BY ', QUOTE(@password), ' REQUIRE SSL ACCOUNT UNLOCK');`,
-    '  PREPARE change_password FROM @change;',
-    '  EXECUTE change_password;',
-    `  GRANT ALL ON ${name}.* TO '${name}'@'%';`,
-    '"',
+    `client "SET @hex = '$hex'; $STATEMENTS"`,
     '',
+  ].join('\n');
+}
+
+/** Statements that create the database and the account, both named like the contract. `@hex` is the password. */
+function statements(name: string): string {
+  const [database, user] = [quoted(name, '`'), quoted(name, "'")];
+  return [
+    `CREATE DATABASE IF NOT EXISTS ${database};`,
+    `CREATE USER IF NOT EXISTS ${user}@'%' REQUIRE SSL ACCOUNT LOCK;`,
+    'SET @password = CONVERT(UNHEX(@hex) USING utf8mb4);',
+    `SET @account = CONCAT(QUOTE(${user}), '@', QUOTE('%'));`,
+    "SET @change = CONCAT('ALTER USER ', @account, ' IDENTIFIED BY ', QUOTE(@password), ' REQUIRE SSL ACCOUNT UNLOCK');",
+    'PREPARE change_password FROM @change;',
+    'EXECUTE change_password;',
+    `GRANT ALL ON ${database}.* TO ${user}@'%';`,
   ].join('\n');
 }

@@ -7,6 +7,8 @@ const Mi = 2 ** 20;
 
 const cases = [
   { memory: '768Mi', connections: 50, pool: 256 },
+  { memory: '768Mi', connections: 128, pool: 256 },
+  { memory: '768Mi', connections: 129, pool: 128 },
   { memory: '2Gi', connections: 200, pool: 1024 },
   { memory: '8Gi', connections: 500, pool: 4096 },
   { memory: '8Gi', connections: 6000, pool: 1792 },

@@ -101,8 +101,14 @@ test('an archive opens its bucket, and where its cloud gives out access; a serve
   assert.deepEqual(egress(exampleClusters.aws, { bucket: 'b' }), [internet]);
   assert.deepEqual(egress(exampleClusters.google, { bucket: 'b' }), [internet, ...metadata]);
   assert.deepEqual(egress(exampleClusters.azure, { bucket: 'b', account: 'a' }), [internet]);
-  const local = { bucket: 'b', endpoint: 'http://s3.example.com:8333', secret: 's', networks: ['10.7.0.0/24'] };
-  assert.deepEqual(egress(exampleClusters.local, local), [
-    { to: [{ ipBlock: { cidr: '10.7.0.0/24' } }], ports: [tcp(8333)] },
-  ]);
+  const local = { bucket: 'b', secret: 's', networks: ['10.7.0.0/24'] };
+  for (const [endpoint, port] of [
+    ['http://s3.example.com:8333', 8333],
+    ['http://s3.example.com', 80],
+    ['https://s3.example.com', 443],
+  ] as const) {
+    assert.deepEqual(egress(exampleClusters.local, { ...local, endpoint }), [
+      { to: [{ ipBlock: { cidr: '10.7.0.0/24' } }], ports: [tcp(port)] },
+    ]);
+  }
 });

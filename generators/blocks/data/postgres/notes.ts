@@ -7,12 +7,12 @@ export function postgresNotes({ app: { name: app }, inputs, settings, own }: Pos
   const notes: string[] = [];
   if (!own) {
     const lacks = bucket !== undefined && account === undefined ? ' (backup.account is not set)' : '';
-    notes.push(`${app} keeps no backups${lacks}: what it holds is gone with its volumes`);
+    notes.push(`${app} keeps no backups${lacks}: its data is lost with its volumes`);
   }
   if (replication && isReplica(inputs)) {
     const waits = settings.handOverTo === undefined ? '' : ', which takes no writes before it is promoted';
     notes.push(`${app} here is a read-only copy of the one in ${replication.source.cluster.name}${waits}`);
-    if (settings.promotionToken !== undefined) notes.push(`${app} has a promotionToken, which only a primary heeds`);
+    if (settings.promotionToken !== undefined) notes.push(`${app} has a promotionToken, which only a primary uses`);
   }
   return notes;
 }

@@ -82,3 +82,48 @@ test('all poolers of one server together leave it a fifth of its connections, al
     }),
   );
 });
+
+test('a drain takes one pod of a pooler at a time', () => {
+  for (const type of ['rw', 'ro']) {
+    const budget = orders
+      .render(exampleInputs(orders, exampleClusters.aws))
+      .find(({ kind, metadata }) => kind === 'PodDisruptionBudget' && metadata.name === `orders-pooler-${type}`);
+    assert.deepEqual(budget?.spec, {
+      maxUnavailable: 1,
+      unhealthyPodEvictionPolicy: 'AlwaysAllow',
+      selector: { matchLabels: { 'cnpg.io/poolerName': `orders-pooler-${type}` } },
+    });
+  }
+});
+
+for (const [cpu, request, limit] of [
+  ['500m', '500m', '1'],
+  ['2.5', '2500m', '2500m'],
+] as const) {
+  test(`a pooler that requests ${cpu} may use ${limit}, and as many clients as settings say`, () => {
+    const pool = { clients: 50, resources: { cpu, memory: '256Mi' } };
+    const [readWrite] = orders
+      .render(exampleInputs(orders, exampleClusters.aws, { pool }))
+      .filter(({ kind }) => kind === 'Pooler');
+    const { pgbouncer, template } = readWrite?.spec as {
+      pgbouncer: { parameters: { max_client_conn: string } };
+      template: { spec: { containers: [{ resources: object }] } };
+    };
+    assert.equal(pgbouncer.parameters.max_client_conn, '50');
+    assert.deepEqual(template.spec.containers[0].resources, {
+      requests: { cpu: request, memory: '256Mi' },
+      limits: { cpu: limit, memory: '256Mi' },
+    });
+  });
+}
+
+test('three pods of a pooler get at most four fifths of the connections, and of a single instance half of that each', () => {
+  for (const [connections, pods, each] of [
+    [100, 3, 20],
+    [100, 2, 26],
+    [100, 1, 20],
+    [20, 3, 4],
+  ] as const) {
+    assert.equal(serverConnections(connections, pods), each);
+  }
+});

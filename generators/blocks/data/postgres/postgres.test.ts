@@ -222,14 +222,14 @@ test('a database says what it lacks and what it is', () => {
   const notes = (settings: object, more: Partial<Inputs> = {}, cluster: ClusterFacts = exampleClusters.azure) =>
     usersDatabase.notes({ ...exampleInputs(usersDatabase, cluster, { ...settings }), ...more });
   const source = { cluster: { ...exampleClusters.aws, name: 'ohio' }, settings: { backup: {} } };
-  assert.deepEqual(notes({}), ['users-database keeps no backups: what it holds is gone with its volumes']);
+  assert.deepEqual(notes({}), ['users-database keeps no backups: its data is lost with its volumes']);
   assert.deepEqual(notes({ backup: { bucket: 'b' } }), [
-    'users-database keeps no backups (backup.account is not set): what it holds is gone with its volumes',
+    'users-database keeps no backups (backup.account is not set): its data is lost with its volumes',
   ]);
   const backup = { bucket: 'b', account: 'a' };
   assert.deepEqual(notes({ backup }), []);
   assert.deepEqual(notes({ backup, promotionToken: 't' }, { replication: { primary: 'ohio', source } }), [
     'users-database here is a read-only copy of the one in ohio',
-    'users-database has a promotionToken, which only a primary heeds',
+    'users-database has a promotionToken, which only a primary uses',
   ]);
 });

@@ -54,7 +54,7 @@ export function postgresSettings(source: string, defaults: PostgresDefaults, isP
       ...(isPooled && { pool: poolSettings }),
       secret: Type.Optional(
         SecretEntry(
-          'Entry in the secret manager with the property password, for the account that apps use. Copies in several clusters need it: the account is copied with the data. Default: a password made up in the cluster.',
+          'Entry in the secret manager with the property password, for the account that apps use. Copies in several clusters need it: the account is copied with the data. Default: a password that the operator generates.',
         ),
       ),
       backup: archiveSettings,
@@ -97,7 +97,7 @@ const restoreSettings = Type.Object(
   },
   {
     ...closed,
-    description: 'A database that does not exist yet begins as what this archive holds, instead of empty.',
+    description: 'A database that does not exist yet is restored from this archive. Without it, it is created empty.',
   },
 );
 

@@ -53,7 +53,7 @@ for (const [zones, replicas, apartBy, grace] of [
   [3, 3, 'topology.kubernetes.io/zone', 604_800],
   [4, 3, 'topology.kubernetes.io/zone', 604_800],
 ] as const) {
-  test(`${zones} zone(s) hold ${replicas} node(s), which find a place and part only when nobody needs them`, () => {
+  test(`${zones} zone(s) hold ${replicas} node(s), apart by ${apartBy}, which have ${grace} s to stop`, () => {
     const spec = find<Cluster>(render(withZones(zones)), 'RabbitmqCluster', 'events-broker');
     const [term] = spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution;
     assert.deepEqual([spec.replicas, term.topologyKey, spec.terminationGracePeriodSeconds], [replicas, apartBy, grace]);

@@ -86,5 +86,5 @@ const nothing = '^$';
 
 /** Regular expression that matches exactly this name. */
 function exactly(name: string): string {
-  return `^${name.replaceAll('.', '\\.')}$`;
+  return `^${name.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`;
 }

@@ -123,6 +123,17 @@ for (const [title, system, edge] of systems) {
     assert.deepEqual(classes, title === 'MySQL' ? ['shop-copies', 'shop-servers'] : ['shop-servers']);
   });
 
+  test(`no pod of ${title} is without a PriorityClass`, () => {
+    const templates = system.render(inputsOf(system)).flatMap(({ spec }) => {
+      const { template } = (spec ?? {}) as { template?: { spec?: { priorityClassName?: string } } };
+      return template?.spec ? [template.spec.priorityClassName] : [];
+    });
+    assert.deepEqual(
+      templates,
+      templates.map(() => 'shop-servers'),
+    );
+  });
+
   test(`every image of ${title} can be replaced by images.yaml`, () => {
     const images = Object.fromEntries(Object.keys(system.images).map((key) => [key, image.replace('5.0.6', '5.0.7')]));
     const text = JSON.stringify(system.render({ ...inputsOf(system), images }));

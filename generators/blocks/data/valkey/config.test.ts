@@ -80,3 +80,39 @@ ${login}
   server sentinel-2 a-2.m.data:26379 ${check}`,
   );
 });
+
+test('a proxy keeps idle connections for an hour, follows the members’ addresses, and tells its health and metrics', () => {
+  const config = proxyConfig({ set: 'answers', hosts: ['a-0.m.data', 'a-1.m.data', 'a-2.m.data'] });
+  assert.equal(
+    config.slice(0, config.indexOf('frontend primary')),
+    `global
+  maxconn 2000
+  hard-stop-after 5s
+  log stdout format raw daemon notice
+
+defaults
+  mode tcp
+  log global
+  timeout connect 2s
+  timeout check 2s
+  timeout client 1h
+  timeout server 1h
+  option clitcpka
+  option srvtcpka
+
+resolvers cluster
+  parse-resolv-conf
+  timeout resolve 1s
+  timeout retry 1s
+  hold valid 2s
+
+frontend health
+  mode http
+  bind :8404
+  monitor-uri /health
+  http-request use-service prometheus-exporter if { path /metrics }
+
+`,
+  );
+  assert.match(config, /\n$/);
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
@@ -136,4 +137,109 @@ test('a Sentinel that was replaced has the same identity, and forgets what other
   assert.match(informed, /^sentinel current-epoch 7$/m);
   const identity = /^sentinel myid [0-9a-f]{40}$/m;
   assert.equal(identity.exec(alone)?.[0], identity.exec(informed)?.[0]);
+});
+
+test('a server announces its name, asks for the password, and follows others with it', () => {
+  says('a-1.m', 'a-1.m', 1);
+  follows('a-0.m');
+  assert.equal(
+    readFileSync(join(folder, 'run/valkey/valkey.conf'), 'utf8'),
+    `port 6379
+replica-announce-ip a-0.m
+requirepass example
+masterauth example
+replicaof a-1.m 6379
+`,
+  );
+  assert.equal(statSync(join(folder, 'run/valkey/valkey.conf')).mode & 0o777, 0o600);
+});
+
+test('a Sentinel watches the primary by name, with the password, and begins a failover after five seconds', () => {
+  says('a-0.m', 'a-1.m', 8);
+  run('sentinel.sh', 'a-2.m');
+  const identity = hash('sha1', 'a-2.m');
+  assert.equal(
+    readFileSync(join(folder, 'data/sentinel.conf'), 'utf8'),
+    `port 26379
+dir /tmp
+sentinel resolve-hostnames yes
+sentinel announce-hostnames yes
+sentinel announce-ip a-2.m
+sentinel announce-port 26379
+sentinel myid ${identity}
+requirepass example
+sentinel sentinel-pass example
+sentinel monitor answers a-1.m 6379 2
+sentinel auth-pass answers example
+sentinel down-after-milliseconds answers 5000
+sentinel failover-timeout answers 10000
+sentinel parallel-syncs answers 1
+
+`,
+  );
+  assert.equal(statSync(join(folder, 'data/sentinel.conf')).mode & 0o777, 0o600);
+});
+
+test('a Sentinel that nobody answers keeps what it knew, and its votes in any case', () => {
+  const known = [
+    'config-epoch 3',
+    'leader-epoch 5',
+    'current-epoch 7',
+    'known-replica r',
+    'known-sentinel s',
+    'other o',
+  ];
+  writeFileSync(join(folder, 'data/sentinel.conf'), known.map((line) => `sentinel ${line}\n`).join(''));
+  const kept = () => {
+    run('sentinel.sh', 'a-2.m');
+    const text = readFileSync(join(folder, 'data/sentinel.conf'), 'utf8');
+    return known.filter((line) => text.split('\n').includes(`sentinel ${line}`));
+  };
+  assert.deepEqual(kept(), known.slice(0, 5));
+  says('a-0.m', 'a-1.m', 8);
+  assert.deepEqual(kept(), ['leader-epoch 5', 'current-epoch 7']);
+});
+
+for (const [answer, replication, isReady] of [
+  ['PONG', 'role:master', true],
+  ['PONG', 'role:slave\nmaster_link_status:up', true],
+  ['PONG', 'role:slave\nmaster_link_status:down', false],
+  ['LOADING', 'role:master', false],
+] as const) {
+  test(`a server that says ${answer} and ${replication.replace('\n', ', ')} is ${isReady ? '' : 'not '}ready`, () => {
+    const text = `case "$1" in ping) echo ${answer};; info) printf '%s\\n' '${replication}';; esac`;
+    writeFileSync(join(folder, 'bin/valkey-cli'), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+    const { status } = runSync('sh', [join(folder, 'etc/valkey/ready.sh')], {
+      env: { PATH: `${folder}/bin:${process.env.PATH}` },
+    });
+    assert.equal(status === 0, isReady);
+  });
+}
+
+test('without coordinated failovers a primary pauses writes, and follows whom the others chose', () => {
+  const cli = `#!/bin/sh
+echo "$*" >>${folder}/asked
+case "$*" in
+  role) if grep -q replicaof ${folder}/asked; then echo slave; else echo master; fi;;
+  *coordinated) echo "ERR syntax error";;
+  *failover*) echo OK;;
+  *sentinel\\ master*) printf '%s\\n' ip a-2.m num-slaves 2 config-epoch 9;;
+esac
+`;
+  writeFileSync(join(folder, 'bin/valkey-cli'), cli, { mode: 0o755 });
+  run('hand-over.sh', 'a-0.m', 'yes');
+  const asked = readFileSync(join(folder, 'asked'), 'utf8')
+    .split('\n')
+    .filter((line) => /failover|pause|replicaof/.test(line));
+  assert.deepEqual(asked, [
+    '-h a-1.m -p 26379 sentinel failover answers coordinated',
+    'client pause 20000 write',
+    '-h a-1.m -p 26379 sentinel failover answers',
+    'replicaof a-2.m 6379',
+  ]);
+});
+
+test('a replica hands nothing over', () => {
+  run('hand-over.sh', 'a-1.m');
+  assert.equal(readFileSync(join(folder, 'asked'), 'utf8'), 'role\n');
 });
