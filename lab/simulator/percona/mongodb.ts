@@ -2,7 +2,7 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { Made, Simulated } from '../model.ts';
 import { budget, madeUpKeys, secret, service, statefulSet } from '../parts.ts';
 import { perconaPod } from './component.ts';
-import { isSharded, labelsOf, type MongoDb, type MongoPart, replicaSets } from './mongodbNames.ts';
+import { isSharded, labelsOf, type MongoDb, type MongoPart, type ReplicaSet, replicaSets } from './mongodbNames.ts';
 import { mongodbStatus } from './mongodbStatus.ts';
 
 /**
@@ -22,7 +22,7 @@ export const mongodb: Simulated<MongoDb> = {
   reports: mongodbStatus,
 };
 
-function members(object: MongoDb, set: MongoPart & { readonly name: string }): readonly Made[] {
+function members(object: MongoDb, set: ReplicaSet): readonly Made[] {
   const { backup } = object.spec ?? {};
   const agent: IContainer[] =
     backup?.enabled === true
@@ -35,7 +35,7 @@ function members(object: MongoDb, set: MongoPart & { readonly name: string }): r
           },
         ]
       : [];
-  return component(object, 'mongod', set, set.name, agent);
+  return component(object, set.component, set, set.name, agent);
 }
 
 function routers(object: MongoDb): readonly Made[] {
@@ -44,21 +44,22 @@ function routers(object: MongoDb): readonly Made[] {
 
 function component(
   object: MongoDb,
-  role: 'mongod' | 'mongos',
+  role: ReplicaSet['component'] | 'mongos',
   part: MongoPart,
   set: string | undefined,
   beside: IContainer[],
 ): readonly Made[] {
   const { name, namespace = '' } = object.metadata;
   const { spec } = object;
+  const program = role === 'mongos' ? 'mongos' : 'mongod';
   const selector = labelsOf(object, role, set);
   const identity = { name: `${name}-${set ?? role}`, namespace, labels: { ...part.labels, ...selector } };
   const main: IContainer = {
-    name: role,
+    name: program,
     image: spec?.image,
     resources: part.resources,
     securityContext: part.containerSecurityContext,
-    ports: [{ name: role === 'mongod' ? 'mongodb' : 'mongos', containerPort: 27017 }],
+    ports: [{ name: program === 'mongod' ? 'mongodb' : 'mongos', containerPort: 27017 }],
   };
   const initial: IContainer = {
     name: 'mongo-init',

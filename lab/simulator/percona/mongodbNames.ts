@@ -28,12 +28,19 @@ export type MongoDb = Live<Spec>;
 /** Whether it has shards, with their configuration and routers. */
 export const isSharded = ({ spec }: MongoDb): boolean => spec?.sharding?.enabled === true;
 
+/** Members that vote among themselves. */
+export interface ReplicaSet extends MongoPart {
+  readonly name: string;
+  /** Label of its pods: `pkg/controller/perconaservermongodb/statefulset.go`. */
+  readonly component: 'mongod' | 'cfg';
+}
+
 /** Shards, and the servers that keep their configuration. */
-export function replicaSets(object: MongoDb): readonly (MongoPart & { readonly name: string })[] {
+export function replicaSets(object: MongoDb): readonly ReplicaSet[] {
   const { replsets = [], sharding } = object.spec ?? {};
   return [
-    ...replsets.map((set) => ({ ...set, name: set.name ?? 'rs0' })),
-    ...(isSharded(object) ? [{ ...sharding?.configsvrReplSet, name: 'cfg' }] : []),
+    ...replsets.map((set) => ({ ...set, name: set.name ?? 'rs0', component: 'mongod' as const })),
+    ...(isSharded(object) ? [{ ...sharding?.configsvrReplSet, name: 'cfg', component: 'cfg' as const }] : []),
   ];
 }
 

@@ -13,7 +13,7 @@ export function mongodbStatus(object: MongoDb, world: World): object {
     return { size, ready, status: ready === size ? 'ready' : 'initializing' };
   };
   const sets = replicaSets(object).map((set) => {
-    const counted = count(set, labelsOf(object, 'mongod', set.name));
+    const counted = count(set, labelsOf(object, set.component, set.name));
     const initialized = { initialized: counted.ready > 0 };
     const shard = isSharded(object) && set.name !== 'cfg' ? { added_as_shard: counted.ready > 0 } : {};
     return [set.name, { ...counted, ...initialized, ...shard }] as const;

@@ -72,6 +72,7 @@ export const perconaMongodb: System = {
 /** Members that vote among themselves, and where the object describes them. */
 interface ReplicaSet {
   readonly suffix: string;
+  readonly component: 'mongod' | 'cfg';
   readonly path: string;
   readonly spec: unknown;
   /** Config servers are there only with sharding. */
@@ -81,10 +82,11 @@ interface ReplicaSet {
 function replicaSets({ resource: { spec } }: Built): ReplicaSet[] {
   const shards = listAt(spec, ['replsets']).map((set) => {
     const name = textAt(set, ['name']);
-    return { suffix: name, path: `spec.replsets[${name}]`, spec: set, isUsed: true };
+    return { suffix: name, component: 'mongod' as const, path: `spec.replsets[${name}]`, spec: set, isUsed: true };
   });
   const configServers = {
     suffix: 'cfg',
+    component: 'cfg' as const,
     path: 'spec.sharding.configsvrReplSet',
     spec: at(spec, ['sharding', 'configsvrReplSet']),
     isUsed: at(spec, ['sharding', 'enabled']) === true,
@@ -94,7 +96,8 @@ function replicaSets({ resource: { spec } }: Built): ReplicaSet[] {
 
 /**
  * Members of each shard and of the config servers, with the backup agent beside them, and routers. Labels and containers:
- * `pkg/naming/labels.go` and `pkg/psmdb` of percona/percona-server-mongodb-operator.
+ * `pkg/naming/labels.go` and `pkg/psmdb` of percona/percona-server-mongodb-operator; component of config servers:
+ * `pkg/controller/perconaservermongodb/statefulset.go`.
  */
 function podsOfDatabase(built: Built): readonly Pods[] {
   const { metadata, spec } = built.resource;
@@ -111,7 +114,7 @@ function podsOfDatabase(built: Built): readonly Pods[] {
     .map(
       (set): Component => ({
         suffix: set.suffix,
-        labels: { ...labels('mongod'), 'app.kubernetes.io/replset': set.suffix },
+        labels: { ...labels(set.component), 'app.kubernetes.io/replset': set.suffix },
         spec: set.spec,
         resources: [at(set.spec, ['resources']), ...agent],
       }),

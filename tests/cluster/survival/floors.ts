@@ -40,7 +40,7 @@ const systems: readonly ((labels: Labels, pod: Pod) => string | undefined)[] = [
   (labels) => (labels['cnpg.io/podRole'] === 'instance' ? labels['cnpg.io/cluster'] : undefined),
   (labels) => labels['cassandra.datastax.com/datacenter'] && labels['cassandra.datastax.com/cluster'],
   (labels) =>
-    labels['app.kubernetes.io/component'] === 'mongod'
+    ['mongod', 'cfg'].includes(labels['app.kubernetes.io/component'] ?? '')
       ? `${labels['app.kubernetes.io/instance']}-${labels['app.kubernetes.io/replset']}`
       : undefined,
   (labels) =>

@@ -6,8 +6,8 @@ const port = 27017;
 /**
  * What the Percona Operator for MongoDB runs: members of shards and of config servers, which all reach each other, and
  * routers, which reach all members. The operator reaches both.
- * https://docs.percona.com/percona-operator-for-mongodb/architecture.html; labels: `pkg/naming/labels.go` of
- * https://github.com/percona/percona-server-mongodb-operator
+ * https://docs.percona.com/percona-operator-for-mongodb/architecture.html; labels: `pkg/naming/labels.go` and
+ * `pkg/controller/perconaservermongodb/statefulset.go` of https://github.com/percona/percona-server-mongodb-operator
  */
 export function mongodbParts(objects: Objects): Part[] {
   return objects
@@ -27,7 +27,10 @@ export function mongodbParts(objects: Objects): Part[] {
         ports: listening({ mongodb: port }),
       });
       const sets = (at<{ name: string }[]>(object, 'spec', 'replsets') ?? []).map((one) => one.name);
-      const members = [...sets, 'cfg'].map((set) => pods(set, 'mongod', { 'app.kubernetes.io/replset': set }));
+      const members = [
+        ...sets.map((set) => pods(set, 'mongod', { 'app.kubernetes.io/replset': set })),
+        pods('cfg', 'cfg', { 'app.kubernetes.io/replset': 'cfg' }),
+      ];
       const routers = pods('routers', 'mongos', {});
       const names = members.map((one) => one.name);
       return {

@@ -1,3 +1,4 @@
+import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
 import type { AppId } from '../../../model/appId.ts';
 import type { Contract } from '../../../model/edge.ts';
 import { hostOf } from '../../runtime.ts';
@@ -21,8 +22,8 @@ export function shardSet(shard: number): string {
 export interface MongodbNames extends PerconaNames {
   /** Address of the routers' Service. */
   readonly host: string;
-  /** Labels of the members' pods, both of shards and of config servers. */
-  readonly members: Readonly<Record<string, string>>;
+  /** Labels that all pods have: of shards, of config servers and of routers. */
+  readonly database: Readonly<Record<string, string>>;
   /** Labels of the routers' pods. */
   readonly routers: Readonly<Record<string, string>>;
 }
@@ -32,20 +33,28 @@ export interface MongodbNames extends PerconaNames {
  * https://github.com/percona/percona-server-mongodb-operator
  */
 export function mongodbNames({ tier }: Pick<AppId, 'tier'>, { name }: Contract<'mongodb'>): MongodbNames {
-  const labels = (component: string) => ({
-    'app.kubernetes.io/name': 'percona-server-mongodb',
-    'app.kubernetes.io/instance': name,
-    'app.kubernetes.io/component': component,
-  });
+  const database = { 'app.kubernetes.io/name': 'percona-server-mongodb', 'app.kubernetes.io/instance': name };
   return {
     ...perconaNames(name),
     host: hostOf({ name: `${name}-mongos`, tier }),
-    members: labels('mongod'),
-    routers: labels('mongos'),
+    database,
+    routers: { ...database, [component]: 'mongos' },
   };
 }
 
-/** Labels of the pods of one replica set. */
-export function memberLabels({ members }: MongodbNames, set: string): Record<string, string> {
-  return { ...members, 'app.kubernetes.io/replset': set };
+/** Label that tells members from routers. Config servers have a value of their own. */
+const component = 'app.kubernetes.io/component';
+
+/**
+ * Labels of the pods of one replica set. The component of config servers is `cfg`:
+ * `pkg/controller/perconaservermongodb/statefulset.go` of the operator.
+ */
+export function memberLabels({ database }: MongodbNames, set: string): Record<string, string> {
+  return { ...database, [component]: set === configSet ? 'cfg' : 'mongod', 'app.kubernetes.io/replset': set };
+}
+
+/** Peer of NetworkPolicies: the members of all replica sets. */
+export function memberPods({ database }: MongodbNames): INetworkPolicyPeer {
+  const matchExpressions = [{ key: component, operator: 'In', values: ['mongod', 'cfg'] }];
+  return { podSelector: { matchLabels: { ...database }, matchExpressions } };
 }
