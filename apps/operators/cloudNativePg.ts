@@ -1,12 +1,10 @@
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
+import { cnpgNamespace } from '../../generators/upstream/cloudNativePg.ts';
 import { operatorPriority } from './priority.ts';
 
 const name = 'cloudnative-pg';
-
-/** Where the operator of PostgreSQL runs, its plugin with it. Databases let it in from here. */
-export const cnpgNamespace = 'cnpg-system';
 
 /**
  * CloudNativePG: PostgreSQL. Instances fail over through it; while no operator leads, they keep serving as they are.

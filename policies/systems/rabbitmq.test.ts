@@ -48,7 +48,18 @@ test('a broker names one image', () => {
 
 test('the Secrets of a broker and of its users count as there, in their own namespace alone', () => {
   const view = viewOfObjects(broker, { ...broker, kind: 'User' });
-  assert.deepEqual(secretAt(view, 'data', 'events-default-user'), { keys: undefined });
+  assert.deepEqual(secretAt(view, 'data', 'events-default-user'), {
+    keys: new Set([
+      'username',
+      'password',
+      'default_user.conf',
+      'provider',
+      'type',
+      'host',
+      'port',
+      'connection_string',
+    ]),
+  });
   assert.deepEqual(secretAt(view, 'data', 'events-user-credentials'), { keys: new Set(['username', 'password']) });
   assert.equal(secretAt(view, 'backend', 'events-user-credentials'), undefined);
 });

@@ -1,12 +1,19 @@
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import { quantity } from '../../generators/model/quantity.ts';
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
+import {
+  brokerPods,
+  brokerSetup,
+  defaultUser,
+  defaultUserKeys,
+  userCredentials,
+} from '../../generators/upstream/rabbitmq.ts';
+import { accountKeys } from '../../generators/upstream/secretKeys.ts';
 import { fieldsIn } from '../kubernetes/fields.ts';
 import { fixed, type Pods, podGroup } from '../kubernetes/podGroup.ts';
 import { at, count, textAt } from '../kubernetes/reading.ts';
 import { referencesAt } from '../kubernetes/reference.ts';
 import type { Workload } from '../kubernetes/workload.ts';
-import { account } from './keys.ts';
 import { majority } from './majority.ts';
 import { type MemoryUse, none, type System } from './system.ts';
 
@@ -21,10 +28,8 @@ export const rabbitmqOperators: System = {
   pods: { 'rabbitmq.com/RabbitmqCluster': (built) => [nodes(built)] },
   images: { 'rabbitmq.com/RabbitmqCluster': fieldsIn('spec.image') },
   secrets: {
-    // https://www.rabbitmq.com/kubernetes/operator/using-operator#find
-    'rabbitmq.com/RabbitmqCluster': ({ resource: { metadata } }) => ({ [`${metadata.name}-default-user`]: undefined }),
-    // https://www.rabbitmq.com/kubernetes/operator/using-topology-operator#users-permissions
-    'rabbitmq.com/User': ({ resource: { metadata } }) => ({ [`${metadata.name}-user-credentials`]: account }),
+    'rabbitmq.com/RabbitmqCluster': ({ resource: { metadata } }) => ({ [defaultUser(metadata.name)]: defaultUserKeys }),
+    'rabbitmq.com/User': ({ resource: { metadata } }) => ({ [userCredentials(metadata.name)]: accountKeys }),
   },
   references: {
     'rabbitmq.com/RabbitmqCluster': (from) =>
@@ -80,10 +85,9 @@ export const rabbitmqOperators: System = {
   servers: none,
 };
 
-/** What the operator's container for setting up asks for: `internal/resource/statefulset.go` of rabbitmq/cluster-operator. */
-const setup = { requests: { cpu: '100m', memory: '500Mi' }, limits: { cpu: '100m', memory: '500Mi' } };
+const setup = { requests: brokerSetup, limits: brokerSetup };
 
-/** The nodes of a broker, with the labels of `internal/metadata/label.go` of rabbitmq/cluster-operator. */
+/** The nodes of a broker. */
 function nodes(built: Built): Pods {
   const { metadata, spec } = built.resource;
   const resources = at(spec, ['resources']) as typeof setup | undefined;
@@ -93,11 +97,7 @@ function nodes(built: Built): Pods {
   } satisfies Workload['pod'];
   return podGroup(built, {
     name: metadata.name,
-    labels: {
-      'app.kubernetes.io/name': metadata.name,
-      'app.kubernetes.io/component': 'rabbitmq',
-      'app.kubernetes.io/part-of': 'rabbitmq',
-    },
+    labels: brokerPods(metadata.name),
     replicas: fixed(count(at(spec, ['replicas']), 1)),
     pod,
     priorityClass: at(built.resource, priority.split('.')),

@@ -10,6 +10,7 @@ export const floors: readonly Floor[] = [
     name: 'model/',
     holds: 'the types that the steps share; `settings/`: the schemas of what people write, with defaults',
   },
+  { name: 'upstream/', holds: 'what the operators do, by their own sources: labels of pods, ports, Secrets' },
   { name: 'files/', holds: 'paths, YAML that 1.1, 1.2 and Go parsers read alike, the first line of a generated file' },
   { name: 'repository.ts', holds: 'where this repository is, and how its apps and rules are loaded' },
   { name: 'console/', holds: 'what people see on a terminal: findings, colours, progress, text diffs' },
@@ -34,8 +35,8 @@ export const floors: readonly Floor[] = [
 
 /** What the folders beside the engine may import beside their own files. Tests may import everything. */
 export const beside: Readonly<Record<string, readonly string[]>> = {
-  apps: ['model/', 'blocks/'],
-  policies: ['model/', 'files/'],
+  apps: ['model/', 'upstream/', 'blocks/'],
+  policies: ['model/', 'upstream/', 'files/'],
   scripts: ['commands/', 'lab/', 'bench/'],
 };
 

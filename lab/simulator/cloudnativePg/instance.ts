@@ -3,9 +3,16 @@ import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import { type Resource, resource } from '../../../generators/model/resource.ts';
+import {
+  barmanContainer,
+  barmanPlugin,
+  barmanVersion,
+  instancePods,
+  postgresPorts,
+} from '../../../generators/upstream/cloudNativePg.ts';
 import type { Live, World } from '../model.ts';
 import { restrictedContainer } from '../parts.ts';
-import { instancesOf, labelsOf, operatorImage, type PostgresCluster, roleLabels } from './names.ts';
+import { labelsOf, operatorImage, type PostgresCluster, roleLabels } from './names.ts';
 
 /** Where a pod keeps what it was made from. */
 export const templateAnnotation = 'lab.gitops.dev/template';
@@ -21,7 +28,7 @@ export function instancePod(cluster: PostgresCluster, name: string, world: World
     hostname: name,
     initContainers: [
       { name: 'bootstrap-controller', image: operatorImage, resources, securityContext: restrictedContainer },
-      ...barmanContainer(cluster, world),
+      ...archiver(cluster, world),
     ],
     containers: [
       {
@@ -30,9 +37,9 @@ export function instancePod(cluster: PostgresCluster, name: string, world: World
         resources,
         securityContext: restrictedContainer,
         ports: [
-          { name: 'postgresql', containerPort: 5432 },
-          { name: 'metrics', containerPort: 9187 },
-          { name: 'status', containerPort: 8000 },
+          { name: 'postgresql', containerPort: postgresPorts.postgres },
+          { name: 'metrics', containerPort: postgresPorts.metrics },
+          { name: 'status', containerPort: postgresPorts.status },
         ],
       },
     ],
@@ -63,7 +70,7 @@ export function instancePod(cluster: PostgresCluster, name: string, world: World
       labels: {
         ...spec?.inheritedMetadata?.labels,
         ...labelsOf(metadata.name, 'database'),
-        ...instancesOf(metadata.name),
+        ...instancePods(metadata.name),
         'cnpg.io/instanceName': name,
         ...roleLabels('replica'),
       },
@@ -84,7 +91,7 @@ function affinityOf({ metadata, spec }: PostgresCluster): IAffinity {
   const term = {
     topologyKey: given?.topologyKey || 'kubernetes.io/hostname',
     labelSelector: {
-      matchExpressions: Object.entries(instancesOf(metadata.name)).map(([key, value]) => ({
+      matchExpressions: Object.entries(instancePods(metadata.name)).map(([key, value]) => ({
         key,
         operator: 'In',
         values: [value],
@@ -115,18 +122,18 @@ function affinityOf({ metadata, spec }: PostgresCluster): IAffinity {
 /** The ObjectStores that a database archives in, by name: the plugin makes no instance before it knows them. */
 export function storesOf({ metadata, spec }: PostgresCluster, world: World): ReadonlyMap<string, Live | undefined> {
   const stores = (spec?.plugins ?? [])
-    .filter(({ enabled, name }) => enabled !== false && name === 'barman-cloud.cloudnative-pg.io')
+    .filter(({ enabled, name }) => enabled !== false && name === barmanPlugin)
     .map(({ parameters }) => parameters?.barmanObjectName ?? '');
   return new Map(stores.map((name) => [name, world.find('ObjectStore', metadata.namespace ?? '', name)]));
 }
 
 /** Archives and backs up; what it may take, the ObjectStore says. */
-function barmanContainer(cluster: PostgresCluster, world: World): IContainer[] {
+function archiver(cluster: PostgresCluster, world: World): IContainer[] {
   return [...storesOf(cluster, world).values()].map((store) => {
     const spec = store?.spec as Sidecar | undefined;
     return {
-      name: 'plugin-barman-cloud',
-      image: 'ghcr.io/cloudnative-pg/plugin-barman-cloud-sidecar:v0.14.0',
+      name: barmanContainer,
+      image: `ghcr.io/cloudnative-pg/plugin-barman-cloud-sidecar:v${barmanVersion}`,
       restartPolicy: 'Always',
       resources: spec?.instanceSidecarConfiguration?.resources,
       securityContext: restrictedContainer,

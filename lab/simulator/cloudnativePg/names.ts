@@ -1,4 +1,10 @@
 import type { ICluster } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Cluster';
+import {
+  clusterLabel,
+  cnpgVersion,
+  instancePods,
+  instanceRoleLabel,
+} from '../../../generators/upstream/cloudNativePg.ts';
 import type { Labels, Live, Pod, World } from '../model.ts';
 
 /** What the operator remembers in the status of a Cluster, as far as the simulator needs it. */
@@ -15,7 +21,7 @@ export type PostgresCluster = Live<NonNullable<ICluster['spec']>, ClusterStatus>
 /** What every object carries that the operator makes for a Cluster: `pkg/utils/labels_annotations.go`. */
 export function labelsOf(name: string, component: string): Labels {
   return {
-    'cnpg.io/cluster': name,
+    [clusterLabel]: name,
     'app.kubernetes.io/name': 'postgresql',
     'app.kubernetes.io/instance': name,
     'app.kubernetes.io/component': component,
@@ -23,18 +29,15 @@ export function labelsOf(name: string, component: string): Labels {
   };
 }
 
-/** Labels that tell the instances of a Cluster from other pods. */
-export const instancesOf = (name: string): Labels => ({ 'cnpg.io/cluster': name, 'cnpg.io/podRole': 'instance' });
-
 /** The pods of its instances. */
 export const podsOf = ({ metadata }: PostgresCluster, world: World): readonly Pod[] =>
-  world.pods(metadata.namespace ?? '', instancesOf(metadata.name));
+  world.pods(metadata.namespace ?? '', instancePods(metadata.name));
 
 /** The part an instance plays. An old primary is `unhealthy` while another takes over. */
 export type Role = 'primary' | 'replica' | 'unhealthy';
 
 /** The two labels that say it: Services and budgets select by the first. */
-export const roleLabels = (role: Role): Labels => ({ 'cnpg.io/instanceRole': role, role });
+export const roleLabels = (role: Role): Labels => ({ [instanceRoleLabel]: role, role });
 
 /** The image that is no part of any custom resource: the operator's own. */
-export const operatorImage = 'ghcr.io/cloudnative-pg/cloudnative-pg:1.30.0';
+export const operatorImage = `ghcr.io/cloudnative-pg/cloudnative-pg:${cnpgVersion}`;

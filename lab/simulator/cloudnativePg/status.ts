@@ -1,8 +1,9 @@
+import { instancePods } from '../../../generators/upstream/cloudNativePg.ts';
 import { conditions, truth } from '../conditions.ts';
 import { demandedTrouble, healthOf } from '../health.ts';
 import { isReady, type Pod, readyOf, type World } from '../model.ts';
 import { instanceNames, isOutdated } from './moves.ts';
-import { instancesOf, type PostgresCluster, podsOf } from './names.ts';
+import { type PostgresCluster, podsOf } from './names.ts';
 import { hasFailed, type Lead, leadOf, restarting } from './primary.ts';
 
 /** What the operator reports of a `Cluster`. Phases: `api/v1/cluster_types.go` of CloudNativePG. */
@@ -37,7 +38,7 @@ export function clusterStatus(cluster: PostgresCluster, world: World): object {
     image: spec?.imageName,
     readService: `${metadata.name}-r`,
     writeService: `${metadata.name}-rw`,
-    selector: Object.entries(instancesOf(metadata.name))
+    selector: Object.entries(instancePods(metadata.name))
       .map(([key, value]) => `${key}=${value}`)
       .join(','),
     conditions: conditions(cluster.status, world.now, [

@@ -1,3 +1,4 @@
+import { cassandraAccounts } from '../../../generators/upstream/k8ssandra.ts';
 import { healthOf } from '../health.ts';
 import type { Made, Simulated } from '../model.ts';
 import { madeUpKeys, secret } from '../parts.ts';
@@ -37,12 +38,10 @@ export const medusaSchedule: Simulated = {
   },
 };
 
-/** https://docs.k8ssandra.io/tasks/secure/ */
 function secrets({ metadata, spec }: CassandraCluster): readonly Made[] {
   const { name, namespace = '' } = metadata;
-  const accounts = ['superuser', ...(spec?.medusa ? ['medusa'] : []), ...(spec?.reaper ? ['reaper', 'reaper-ui'] : [])];
-  return accounts.map((account) => {
-    const identity = { name: `${name}-${account}`, namespace, labels: { 'k8ssandra.io/cluster-name': name } };
+  return cassandraAccounts(name, spec).map((account) => {
+    const identity = { name: account, namespace, labels: { 'k8ssandra.io/cluster-name': name } };
     const values = { ...madeUpKeys(identity, ['password']), username: identity.name };
     return { resource: secret(identity, values), once: true };
   });

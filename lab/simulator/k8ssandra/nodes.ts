@@ -1,5 +1,6 @@
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import type { IContainer } from 'kubernetes-models/v1/Container';
+import { cassandraLabels, cassandraPorts, datacenterService } from '../../../generators/upstream/k8ssandra.ts';
 import type { Made } from '../model.ts';
 import { budget, service, statefulSet } from '../parts.ts';
 import { type CassandraCluster, type Datacenter, imageOf, nodesOf, operatorLabels, type Rack } from './cluster.ts';
@@ -15,16 +16,16 @@ export function datacenterNodes(cluster: CassandraCluster, datacenter: Datacente
   const dc = datacenter.metadata.name;
   const size = datacenter.size ?? 1;
   const identity = { namespace, labels: { ...selector, ...operatorLabels(cluster, datacenter) } };
-  const ports = { native: 9042, 'mgmt-api': 8080, prometheus: 9103, thrift: 9160 };
+  const ports = { native: cassandraPorts.cql, 'mgmt-api': cassandraPorts.management, prometheus: 9103, thrift: 9160 };
   const racks = datacenter.racks ?? cluster.spec?.cassandra?.racks ?? [{ name: 'default' }];
   return [
-    { resource: service({ ...identity, name: `${name}-${dc}-service` }, selector, ports) },
+    { resource: service({ ...identity, name: datacenterService(name, dc) }, selector, ports) },
     { resource: service({ ...identity, name: `${name}-${dc}-all-pods-service` }, selector, ports) },
     { resource: budget({ ...identity, name: `${dc}-pdb` }, selector, { minAvailable: size - 1 }) },
     ...racks.map((rack, index) => {
       // Nodes are dealt out to racks in turn: `SplitRacks`.
       const replicas = Math.floor(size / racks.length) + (index < size % racks.length ? 1 : 0);
-      const own = { ...selector, 'cassandra.datastax.com/rack': rack.name };
+      const own = { ...selector, [cassandraLabels.rack]: rack.name };
       return {
         resource: statefulSet({
           name: `${name}-${dc}-${rack.name.toLowerCase()}-sts`,
@@ -66,9 +67,9 @@ function podOf({ spec }: CassandraCluster, rack: Rack) {
         ...parts(cassandra?.containers, { name: 'cassandra', image }),
         resources: cassandra?.resources,
         ports: [
-          { name: 'native', containerPort: 9042 },
-          { name: 'internode', containerPort: 7000 },
-          { name: 'mgmt-api-http', containerPort: 8080 },
+          { name: 'native', containerPort: cassandraPorts.cql },
+          { name: 'internode', containerPort: cassandraPorts.internode },
+          { name: 'mgmt-api-http', containerPort: cassandraPorts.management },
         ],
       },
       parts(cassandra?.containers, { name: 'server-system-logger', image: systemLogger }),
@@ -79,8 +80,9 @@ function podOf({ spec }: CassandraCluster, rack: Rack) {
 
 /** One node to a host, in the zone of its rack. */
 function affinityOf(rack: Rack, isSoft: boolean): IAffinity {
-  const keys = ['cluster', 'datacenter', 'rack'].map((part) => `cassandra.datastax.com/${part}`);
-  const labelSelector = { matchExpressions: keys.map((key) => ({ key, operator: 'Exists' as const })) };
+  const labelSelector = {
+    matchExpressions: Object.values(cassandraLabels).map((key) => ({ key, operator: 'Exists' as const })),
+  };
   const labels = Object.entries(rack.nodeAffinityLabels ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
   const matchExpressions = labels.map(([key, value]) => ({ key, operator: 'In' as const, values: [value] }));
   return {

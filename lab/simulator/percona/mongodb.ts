@@ -1,8 +1,16 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import type { Made, Simulated } from '../model.ts';
+import {
+  memberPods,
+  mongodbComponentLabel,
+  mongodbPort,
+  mongodbSecrets,
+  routerPods,
+} from '../../../generators/upstream/perconaMongodb.ts';
+import { certificateKeys } from '../../../generators/upstream/secretKeys.ts';
+import type { Labels, Made, Simulated } from '../model.ts';
 import { budget, madeUpKeys, secret, service, statefulSet } from '../parts.ts';
 import { perconaPod } from './component.ts';
-import { isSharded, labelsOf, type MongoDb, type MongoPart, type ReplicaSet, replicaSets } from './mongodbNames.ts';
+import { isSharded, type MongoDb, type MongoPart, type ReplicaSet, replicaSets } from './mongodbNames.ts';
 import { mongodbStatus } from './mongodbStatus.ts';
 
 /**
@@ -35,31 +43,31 @@ function members(object: MongoDb, set: ReplicaSet): readonly Made[] {
           },
         ]
       : [];
-  return component(object, set.component, set, set.name, agent);
+  return component(object, 'mongod', set, set.name, memberPods(object.metadata.name, set.name), agent);
 }
 
 function routers(object: MongoDb): readonly Made[] {
-  return component(object, 'mongos', object.spec?.sharding?.mongos ?? {}, undefined, []);
+  const { name } = object.metadata;
+  return component(object, 'mongos', object.spec?.sharding?.mongos ?? {}, 'mongos', routerPods(name), []);
 }
 
 function component(
   object: MongoDb,
-  role: ReplicaSet['component'] | 'mongos',
+  program: 'mongod' | 'mongos',
   part: MongoPart,
-  set: string | undefined,
+  suffix: string,
+  selector: Labels,
   beside: IContainer[],
 ): readonly Made[] {
   const { name, namespace = '' } = object.metadata;
   const { spec } = object;
-  const program = role === 'mongos' ? 'mongos' : 'mongod';
-  const selector = labelsOf(object, role, set);
-  const identity = { name: `${name}-${set ?? role}`, namespace, labels: { ...part.labels, ...selector } };
+  const identity = { name: `${name}-${suffix}`, namespace, labels: { ...part.labels, ...selector } };
   const main: IContainer = {
     name: program,
     image: spec?.image,
     resources: part.resources,
     securityContext: part.containerSecurityContext,
-    ports: [{ name: program === 'mongod' ? 'mongodb' : 'mongos', containerPort: 27017 }],
+    ports: [{ name: program === 'mongod' ? 'mongodb' : 'mongos', containerPort: mongodbPort }],
   };
   const initial: IContainer = {
     name: 'mongo-init',
@@ -70,9 +78,10 @@ function component(
   const pod = perconaPod(part, identity.labels, part.terminationGracePeriodSeconds, [initial], [main, ...beside]);
   const stateful = { ...identity, selector, replicas: part.size ?? 3, serviceName: identity.name, pod };
   // `pkg/psmdb/pdb.go`: of routers, whose pods have no replica set, the name ends so.
-  const budgetIdentity = { ...identity, name: `${name}-${role}-${set ?? ''}` };
+  const [role, set = ''] = [selector[mongodbComponentLabel], selector['app.kubernetes.io/replset']];
+  const budgetIdentity = { ...identity, name: `${name}-${role}-${set}` };
   return [
-    { resource: service(identity, selector, { mongodb: 27017 }) },
+    { resource: service(identity, selector, { mongodb: mongodbPort }) },
     { resource: statefulSet(stateful) },
     ...(part.podDisruptionBudget
       ? [{ resource: budget(budgetIdentity, identity.labels, part.podDisruptionBudget) }]
@@ -83,18 +92,9 @@ function component(
 /** `pkg/controller/perconaservermongodb/{secrets,ssl}.go`: where nobody else made them. */
 function secrets({ metadata, spec }: MongoDb): readonly Made[] {
   const { namespace = '', name } = metadata;
-  const made = (own: string, keys: readonly string[], type?: string): Made => {
+  return Object.entries(mongodbSecrets(name, spec?.secrets ?? {})).map(([own, keys]) => {
     const identity = { name: own, namespace, labels: { 'app.kubernetes.io/instance': name } };
+    const type = keys === certificateKeys ? 'kubernetes.io/tls' : undefined;
     return { resource: secret(identity, madeUpKeys(identity, keys), type), once: true, orphan: true };
-  };
-  const roles = ['BACKUP', 'CLUSTER_ADMIN', 'CLUSTER_MONITOR', 'DATABASE_ADMIN', 'USER_ADMIN'];
-  const users = roles.flatMap((role) => [`MONGODB_${role}_USER`, `MONGODB_${role}_PASSWORD`]);
-  const ssl = spec?.secrets?.ssl ?? `${name}-ssl`;
-  const certificate = ['ca.crt', 'tls.crt', 'tls.key'];
-  return [
-    made(spec?.secrets?.users ?? `${name}-secrets`, users),
-    made(ssl, certificate, 'kubernetes.io/tls'),
-    made(`${ssl}-internal`, certificate, 'kubernetes.io/tls'),
-    made(`${name}-mongodb-keyfile`, ['mongodb-key']),
-  ];
+  });
 }

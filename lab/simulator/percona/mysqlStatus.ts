@@ -1,8 +1,9 @@
+import { haproxyPods, mysqlServerPods } from '../../../generators/upstream/perconaMysql.ts';
 import { conditions, truth } from '../conditions.ts';
 import { demandedTrouble, healthOf } from '../health.ts';
 import { type Labels, readyOf, type World } from '../model.ts';
 import { type PerconaPart, stateOf } from './component.ts';
-import { labelsOf, type MySql } from './mysqlNames.ts';
+import type { MySql } from './mysqlNames.ts';
 
 /** What the operator reports: `pkg/controller/ps/status.go`. */
 export function mysqlStatus(object: MySql, world: World): object {
@@ -13,8 +14,8 @@ export function mysqlStatus(object: MySql, world: World): object {
     const ready = readyOf(world.pods(namespace, labels));
     return { size, ready, state: ready === size ? 'ready' : 'initializing' };
   };
-  const database = state(object.spec?.mysql, labelsOf(object, 'mysql', 'database'));
-  const proxy = haproxy?.enabled === true ? state(haproxy, labelsOf(object, 'haproxy', 'proxy')) : undefined;
+  const database = state(object.spec?.mysql, mysqlServerPods(name));
+  const proxy = haproxy?.enabled === true ? state(haproxy, haproxyPods(name)) : undefined;
   const isReady = database.state === 'ready' && (proxy === undefined || proxy.state === 'ready');
   const health = healthOf(object, isReady);
   return {

@@ -1,9 +1,10 @@
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
+import { brokerPods, brokerSetup, defaultUser, rabbitmqPorts } from '../../../generators/upstream/rabbitmq.ts';
 import type { Labels, Live, Made, Simulated } from '../model.ts';
 import { madeUp, restrictedContainer, secret, service, serviceAccount, statefulSet } from '../parts.ts';
-import { brokerStatus, nodeLabels } from './brokerStatus.ts';
+import { brokerStatus } from './brokerStatus.ts';
 
 interface Spec {
   readonly replicas?: number;
@@ -19,6 +20,8 @@ interface Spec {
 
 type Broker = Live<Spec>;
 
+const { amqp, management, metrics, mapper } = rabbitmqPorts;
+
 /**
  * RabbitMQ's cluster operator and a `RabbitmqCluster`: `internal/resource/{statefulset,service,default_user_secret}.go`
  * and `internal/status` of version 2.22. It makes no PodDisruptionBudget. Of overrides, those of the pod count.
@@ -29,8 +32,10 @@ export const broker: Simulated<Broker> = {
   manager: 'manager',
   makes: (object) => [
     { resource: serviceAccount(identity(object, '-server')) },
-    { resource: service(identity(object), own(object), { amqp: 5672, management: 15672, prometheus: 15692 }) },
-    { resource: service(identity(object, '-nodes'), own(object), { epmd: 4369, 'cluster-rpc': 25672 }) },
+    { resource: service(identity(object), own(object), { amqp, management, prometheus: metrics }) },
+    {
+      resource: service(identity(object, '-nodes'), own(object), { epmd: mapper, 'cluster-rpc': rabbitmqPorts.nodes }),
+    },
     ...secrets(object),
     { resource: nodes(object) },
   ],
@@ -42,12 +47,11 @@ const own = ({ metadata }: Broker): Labels => ({ 'app.kubernetes.io/name': metad
 const identity = ({ metadata }: Broker, suffix = '') => ({
   name: `${metadata.name}${suffix}`,
   namespace: metadata.namespace ?? '',
-  labels: nodeLabels(metadata.name),
+  labels: brokerPods(metadata.name),
 });
 
 function nodes(object: Broker) {
   const { spec } = object;
-  const setup = { cpu: '100m', memory: '500Mi' };
   const pod: IPodSpec = {
     serviceAccountName: `${object.metadata.name}-server`,
     automountServiceAccountToken: true,
@@ -67,7 +71,7 @@ function nodes(object: Broker) {
       {
         name: 'setup-container',
         image: spec?.image,
-        resources: { requests: setup, limits: setup },
+        resources: { requests: brokerSetup, limits: brokerSetup },
         securityContext: restrictedContainer,
       },
     ],
@@ -77,9 +81,10 @@ function nodes(object: Broker) {
         image: spec?.image,
         resources: spec?.resources,
         securityContext: restrictedContainer,
-        ports: Object.entries({ epmd: 4369, amqp: 5672, management: 15672, prometheus: 15692 }).map(
-          ([name, containerPort]) => ({ name, containerPort }),
-        ),
+        ports: Object.entries({ epmd: mapper, amqp, management, prometheus: metrics }).map(([name, containerPort]) => ({
+          name,
+          containerPort,
+        })),
       },
     ],
   };
@@ -96,16 +101,17 @@ function nodes(object: Broker) {
 
 function secrets(object: Broker): readonly Made[] {
   const { name, namespace = '' } = object.metadata;
-  const value = (key: string) => madeUp(namespace, `${name}-default-user`, key);
+  const account = defaultUser(name);
+  const value = (key: string) => madeUp(namespace, account, key);
   const [username, password] = [`default_user_${value('username').slice(0, 16)}`, value('password')];
   const host = `${name}.${namespace}.svc`;
   const user = {
-    ...{ username, password, host, port: '5672', provider: 'rabbitmq', type: 'rabbitmq' },
+    ...{ username, password, host, port: String(amqp), provider: 'rabbitmq', type: 'rabbitmq' },
     'default_user.conf': `default_user = ${username}\ndefault_pass = ${password}\n`,
-    connection_string: `amqp://${username}:${password}@${host}:5672/`,
+    connection_string: `amqp://${username}:${password}@${host}:${amqp}/`,
   };
   return [
-    { resource: secret(identity(object, '-default-user'), user), once: true },
+    { resource: secret({ ...identity(object), name: account }, user), once: true },
     { resource: secret(identity(object, '-erlang-cookie'), { '.erlang.cookie': value('cookie') }), once: true },
   ];
 }

@@ -1,3 +1,6 @@
+import { clusterLabel, instanceRoleLabel, podRoleLabel } from '../../../generators/upstream/cloudNativePg.ts';
+import { cassandraLabels } from '../../../generators/upstream/k8ssandra.ts';
+import { memberComponents, mongodbComponentLabel } from '../../../generators/upstream/perconaMongodb.ts';
 import { isReady } from '../../../lab/simulator/model.ts';
 import { type Labels, matches } from '../../../policies/kubernetes/selector.ts';
 import { type Budget, isLasting, nameOf, ownerOf, type Pod, type State } from './state.ts';
@@ -9,9 +12,6 @@ export interface Floor {
   has(pod: Pod): boolean;
 }
 
-/** Label of PostgreSQL's pods that changes while they run. */
-const role = 'cnpg.io/instanceRole';
-
 /**
  * The floors that budgets set, as their controller reads them. A zone takes its share of the pods with it, of six pods
  * two, whatever a budget allows people to take: with `zones` a budget asks for no more than what other zones hold.
@@ -20,7 +20,7 @@ const role = 'cnpg.io/instanceRole';
  */
 export function floorsOf({ pods, budgets }: Pick<State, 'pods' | 'budgets'>, zones?: number): readonly Floor[] {
   return budgets
-    .filter(({ spec }) => spec?.selector?.matchLabels?.[role] === undefined)
+    .filter(({ spec }) => spec?.selector?.matchLabels?.[instanceRoleLabel] === undefined)
     .map((budget) => {
       const has = (pod: Pod) => selects(budget, pod);
       const count = pods.filter(has).length;
@@ -37,10 +37,10 @@ export interface Quorum extends Floor {
 
 /** What tells the members of each kind of system, and whose they are; each replica set of MongoDB votes for itself. */
 const systems: readonly ((labels: Labels, pod: Pod) => string | undefined)[] = [
-  (labels) => (labels['cnpg.io/podRole'] === 'instance' ? labels['cnpg.io/cluster'] : undefined),
-  (labels) => labels['cassandra.datastax.com/datacenter'] && labels['cassandra.datastax.com/cluster'],
+  (labels) => (labels[podRoleLabel] === 'instance' ? labels[clusterLabel] : undefined),
+  (labels) => labels[cassandraLabels.datacenter] && labels[cassandraLabels.cluster],
   (labels) =>
-    ['mongod', 'cfg'].includes(labels['app.kubernetes.io/component'] ?? '')
+    memberComponents.some((component) => component === labels[mongodbComponentLabel])
       ? `${labels['app.kubernetes.io/instance']}-${labels['app.kubernetes.io/replset']}`
       : undefined,
   (labels) =>

@@ -1,12 +1,12 @@
 import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
 import type { Resource } from '../../../model/resource.ts';
+import { memberComponents, mongodbComponentLabel, mongodbPort } from '../../../upstream/perconaMongodb.ts';
 import { closedPolicy, inSameNamespace, type Rules } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules } from '../../networking/egress.ts';
 import { tcp } from '../../networking/peers.ts';
 import { operatorPods } from '../percona/operator.ts';
 import { distinctRules, userPods } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
-import { memberPods, mongodbPort } from './names.ts';
 import type { MongodbSystem } from './system.ts';
 
 /**
@@ -20,7 +20,9 @@ export function mongodbPolicies(system: MongodbSystem): Resource[] {
   const policy = (part: string, { podSelector = {} }: INetworkPolicyPeer, rules: Rules) =>
     closedPolicy(metadataOf(system, `${system.app.name}-${part}`), podSelector, rules);
   const ports = [tcp(mongodbPort)];
-  const [members, routers] = [memberPods(names), inSameNamespace(names.routers)];
+  const components = [{ key: mongodbComponentLabel, operator: 'In', values: [...memberComponents] }];
+  const members = { podSelector: { matchLabels: names.database, matchExpressions: components } };
+  const routers = inSameNamespace(names.routers);
   const dns = dnsRule(inputs.cluster);
   return [
     policy('members', members, {

@@ -1,12 +1,12 @@
 import type { IJob } from 'kubernetes-models/batch/v1/Job';
 import { type Resource, resource } from '../../../model/resource.ts';
+import { haproxyPorts } from '../../../upstream/perconaMysql.ts';
 import { hook } from '../../jobs/hook.ts';
 import { selectorOf } from '../../labels.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
 import { containerSecurity } from '../../workload/security.ts';
 import { bounded, perconaPodSecurity } from '../percona/pod.ts';
 import { metadataOf } from '../shared/system.ts';
-import { haproxyPorts } from './names.ts';
 import type { MysqlSystem } from './system.ts';
 
 /**
