@@ -24,7 +24,7 @@ export function brokerPods(broker: string): PodLabels {
 }
 
 /** What the container that sets up a node asks for: `internal/resource/statefulset.go` of the cluster operator. */
-export const brokerSetup = { cpu: '100m', memory: '500Mi' } as const;
+export const brokerSetup = { cpu: '20m', memory: '64Mi' } as const;
 
 /** Name of the Secret with the account that the cluster operator makes: `internal/resource/default_user_secret.go`. */
 export function defaultUser(broker: string): string {

@@ -6,7 +6,7 @@ import { allPods } from '../cluster/pods.ts';
 import { secretAt } from '../cluster/secrets.ts';
 import { viewOfObjects } from '../example/index.ts';
 
-const size = { cpu: '1', memory: '256Mi' };
+const size = { cpu: '1', memory: '32Mi' };
 const broker: Resource = {
   apiVersion: 'rabbitmq.com/v1beta1',
   kind: 'RabbitmqCluster',
@@ -34,7 +34,7 @@ test('a broker has its nodes, and a container for setting up that may ask for mo
           'app.kubernetes.io/part-of': 'rabbitmq',
         },
         replicas: { min: 3, max: 3, surge: 0 },
-        requests: { cpu: 1, memory: 500 * 2 ** 20 },
+        requests: { cpu: 1, memory: 64 * 2 ** 20 },
         priorityClass: 'critical',
       },
     ],

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  configSet,
+  memberComponents,
+  memberPods,
+  mongodbAccounts,
+  mongodbComponentLabel,
+  mongodbPort,
+  mongodbSecrets,
+  mongodbVersion,
+  routerPods,
+} from '../../generators/upstream/perconaMongodb.ts';
+import { goModule, podTemplate, says } from './source.ts';
+
+const operator = await goModule('github.com/percona/percona-server-mongodb-operator', mongodbVersion);
+const database = 'some-name';
+
+for (const [part, labels] of [
+  ['rs0', memberPods(database, 'rs0')],
+  ['cfg', memberPods(database, configSet)],
+  ['mongos', routerPods(database)],
+] as const) {
+  test(`the pods of ${part} have the labels and the port that the operator's own tests expect`, () => {
+    const file = `e2e-tests/custom-tls/compare/statefulset_${database}-${part}.yml`;
+    const { metadata, spec } = podTemplate(operator, file, 'StatefulSet');
+    assert.deepEqual(metadata.labels, labels);
+    const [{ ports = [] } = {}] = spec.containers;
+    assert.ok(ports.some((port) => (port as { containerPort: number }).containerPort === mongodbPort));
+  });
+}
+
+test('every member is of a component that policies select, and no router is', () => {
+  const component = (labels: Readonly<Record<string, string>>) => labels[mongodbComponentLabel];
+  const members = ['rs0', 'rs1', configSet].map((set) => component(memberPods(database, set)));
+  assert.deepEqual([...new Set(members)], [...memberComponents]);
+  assert.ok(!members.includes(component(routerPods(database))));
+});
+
+test('the operator makes the Secrets that are taken for made, with their keys', () => {
+  const defaults = 'pkg/apis/psmdb/v1/psmdb_defaults.go';
+  const types = 'pkg/apis/psmdb/v1/psmdb_types.go';
+  const [users = '', ssl = '', internal = '', keyFile = ''] = Object.keys(mongodbSecrets('', {}));
+  says(operator, defaults, `defaultUsersSecretName = "${users}"`, `ConfigReplSetName = "${configSet}"`);
+  says(operator, defaults, `Secrets.SSL = cr.Name + "${ssl}"`, `Secrets.SSLInternal = cr.Name + "${internal}"`);
+  says(operator, types, `return cr.Name + "${keyFile}"`);
+  const [accounts = [], certificate = [], , file = []] = Object.values(mongodbSecrets('', {}));
+  says(operator, types, ...accounts.map((key) => `= "${key}"`));
+  says(operator, types, ...Object.values(mongodbAccounts).map((role) => `SystemUserRole = "${role}"`));
+  says(operator, 'pkg/psmdb/statefulset.go', ...certificate.map((key) => `"${key}": {}`));
+  says(operator, defaults, `InternalKeyName = "${file[0]}"`);
+});
