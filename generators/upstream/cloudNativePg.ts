@@ -39,6 +39,15 @@ export function setupPods(database: string, instance: string, role: string): Pod
   return { [clusterLabel]: database, 'cnpg.io/instanceName': instance, 'cnpg.io/jobRole': role };
 }
 
+/**
+ * PodDisruptionBudgets that the operator makes, over the instances that play a part: replicas go one at a time, a primary
+ * only after it handed over. `pkg/specs/poddisruptionbudget.go`. Poolers get none.
+ */
+export function postgresBudgets(database: string, instances: number) {
+  const primary = { name: `${database}-primary`, role: 'primary', minAvailable: 1 };
+  return instances < 3 ? [primary] : [primary, { name: database, role: 'replica', minAvailable: instances - 2 }];
+}
+
 /** Label with the name of a pooler. */
 export const poolerLabel = 'cnpg.io/poolerName';
 

@@ -42,6 +42,14 @@ export function cassandraCommon(cluster: string): PodLabels {
   };
 }
 
+/**
+ * PodDisruptionBudget of a datacenter: one node at a time. `pkg/reconciliation/constructor.go` of cass-operator. Its name
+ * has nothing of the cluster's: two datacenters in one namespace must not have the same name.
+ */
+export function datacenterBudget(datacenter: string, size: number) {
+  return { name: `${datacenter}-pdb`, minAvailable: size - 1 };
+}
+
 /** Label with the name of Reaper's Deployment. */
 export const reaperLabel = 'k8ssandra.io/reaper';
 

@@ -42,6 +42,11 @@ export function routerPods(database: string): PodLabels {
   return { ...mongodbPods(database), [mongodbComponentLabel]: 'mongos' };
 }
 
+/** Name of the PodDisruptionBudget of pods with these labels. Routers have no replica set. `pkg/psmdb/pdb.go` */
+export function mongodbBudget(labels: PodLabels): string {
+  return ['instance', 'component', 'replset'].map((label) => labels[`app.kubernetes.io/${label}`] ?? '').join('-');
+}
+
 /** Accounts of the operator itself, by what the keys of their Secret call them: `pkg/apis/psmdb/v1/psmdb_types.go`. */
 export const mongodbAccounts = {
   BACKUP: 'backup',

@@ -14,6 +14,7 @@ import {
   poolerLabel,
   poolerPods,
   poolerPorts,
+  postgresBudgets,
   postgresPorts,
   setupPods,
 } from '../../generators/upstream/cloudNativePg.ts';
@@ -75,6 +76,19 @@ test('instances and poolers listen on the ports that are taken for theirs', () =
   says(operator, 'pkg/management/url/url.go', `StatusPort int32 = ${status}`, `PostgresMetricsPort int32 = ${metrics}`);
   says(operator, 'pkg/management/url/url.go', `PgBouncerMetricsPort int32 = ${poolerPorts.metrics}`);
   says(operator, 'pkg/management/pgbouncer/config/config.go', `PgBouncerPort = ${poolerPorts.postgres}`);
+});
+
+test('the operator makes the budgets that are taken for made', () => {
+  const file = 'pkg/specs/poddisruptionbudget.go';
+  const [[alone], [primary, replicas]] = [postgresBudgets('', 2), postgresBudgets('', 3)];
+  assert.deepEqual([alone, primary?.minAvailable, replicas?.minAvailable], [primary, 1, 1]);
+  says(operator, 'api/v1/cluster_types.go', `PrimaryPodDisruptionBudgetSuffix = "${primary?.name}"`);
+  says(operator, file, 'Name: cluster.Name,', 'Name: cluster.Name + apiv1.PrimaryPodDisruptionBudgetSuffix');
+  says(operator, file, 'cluster.Spec.Instances < 3', 'int32(cluster.Spec.Instances - 2)', 'one := intstr.FromInt32(1)');
+  for (const [name, label] of Object.entries({ Primary: primary?.role, Replica: replicas?.role })) {
+    says(operator, 'pkg/specs/pods.go', `ClusterRoleLabel${name} = "${label}"`);
+    says(operator, file, `utils.ClusterInstanceRoleLabelName: ClusterRoleLabel${name}`);
+  }
 });
 
 test('the operator’s own pods have the label by which databases let them in', () => {

@@ -4,6 +4,7 @@ import {
   cassandraCommon,
   cassandraLabels,
   cassandraPorts,
+  datacenterBudget,
   datacenterService,
   k8ssandraVersions,
   reaperLabel,
@@ -64,6 +65,12 @@ test('Reaper’s pod has the name and the labels that are taken for its', () => 
 test('the Service of a datacenter has the name that apps call', () => {
   const suffix = datacenterService('feed', 'dc1').replace(/^feed-dc1/, '');
   says(cassOperator, types, `(dc.Spec.ClusterName) + "-" + dc.LabelResourceName() + "${suffix}"`);
+});
+
+test('cass-operator makes the budget that is taken for made', () => {
+  const { name, minAvailable } = datacenterBudget('dc1', 6);
+  const file = 'pkg/reconciliation/constructor.go';
+  says(cassOperator, file, `dc.Name + "${name.replace('dc1', '')}"`, `dc.Spec.Size - ${6 - minAvailable}`);
 });
 
 test('the operators make the Secrets that are taken for made, with their keys', () => {

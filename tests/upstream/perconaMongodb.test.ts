@@ -5,6 +5,7 @@ import {
   memberComponents,
   memberPods,
   mongodbAccounts,
+  mongodbBudget,
   mongodbComponentLabel,
   mongodbPort,
   mongodbSecrets,
@@ -35,6 +36,14 @@ test('every member is of a component that policies select, and no router is', ()
   const members = ['rs0', 'rs1', configSet].map((set) => component(memberPods(database, set)));
   assert.deepEqual([...new Set(members)], [...memberComponents]);
   assert.ok(!members.includes(component(routerPods(database))));
+});
+
+test('a budget has the name that the operator gives it', () => {
+  const part = (label: string) => `labels[naming.LabelKubernetes${label}]`;
+  const name = ['Instance', 'Component', 'Replset'].map(part).join(' + "-" + ');
+  says(operator, 'pkg/psmdb/pdb.go', `Name: ${name}`);
+  assert.equal(mongodbBudget(memberPods(database, configSet)), `${database}-cfg-cfg`);
+  assert.equal(mongodbBudget(routerPods(database)), `${database}-mongos-`);
 });
 
 test('the operator makes the Secrets that are taken for made, with their keys', () => {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   brokerPods,
@@ -42,4 +43,8 @@ test('the operators make the Secrets that are taken for made, with their keys', 
   for (const key of defaultUserKeys) says(operator, file, `"${key}"`);
   const user = 'internal/controller/user_controller.go';
   says(topology, user, `user.Name + "${userCredentials('')}"`, ...accountKeys.map((key) => `"${key}"`));
+});
+
+test('the operator makes no budget: it may not', () => {
+  assert.doesNotMatch(operator.read('config/rbac/role.yaml'), /poddisruptionbudgets/);
 });

@@ -2,6 +2,7 @@ import {
   clusterLabel,
   instancePods,
   instanceRoleLabel,
+  postgresBudgets,
   postgresPorts,
 } from '../../../generators/upstream/cloudNativePg.ts';
 import {
@@ -35,20 +36,13 @@ const identity = ({ metadata }: PostgresCluster, suffix = '') => ({
   labels: labelsOf(metadata.name, 'database'),
 });
 
-/** `pkg/specs/poddisruptionbudget.go`: replicas go one at a time, a primary only after it handed over. */
 function budgets(cluster: PostgresCluster): readonly Made[] {
   const { metadata, spec } = cluster;
   if (spec?.enablePDB === false) return [];
-  const selector = (role: 'primary' | 'replica') => ({
-    [clusterLabel]: metadata.name,
-    [instanceRoleLabel]: role,
+  return postgresBudgets(metadata.name, spec?.instances ?? 1).map(({ name, role, minAvailable }) => {
+    const selector = { [clusterLabel]: metadata.name, [instanceRoleLabel]: role };
+    return { resource: budget({ ...identity(cluster), name }, selector, { minAvailable }) };
   });
-  const instances = spec?.instances ?? 1;
-  const replicas = budget(identity(cluster), selector('replica'), { minAvailable: instances - 2 });
-  return [
-    { resource: budget(identity(cluster, '-primary'), selector('primary'), { minAvailable: 1 }) },
-    ...(instances < 3 ? [] : [{ resource: replicas }]),
-  ];
 }
 
 /** `pkg/specs/services.go`. */

@@ -1,6 +1,11 @@
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import { cassandraLabels, cassandraPorts, datacenterService } from '../../../generators/upstream/k8ssandra.ts';
+import {
+  cassandraLabels,
+  cassandraPorts,
+  datacenterBudget,
+  datacenterService,
+} from '../../../generators/upstream/k8ssandra.ts';
 import type { Made } from '../model.ts';
 import { budget, service, statefulSet } from '../parts.ts';
 import { type CassandraCluster, type Datacenter, imageOf, nodesOf, operatorLabels, type Rack } from './cluster.ts';
@@ -15,13 +20,14 @@ export function datacenterNodes(cluster: CassandraCluster, datacenter: Datacente
   const selector = nodesOf(cluster, datacenter);
   const dc = datacenter.metadata.name;
   const size = datacenter.size ?? 1;
+  const budgeted = datacenterBudget(dc, size);
   const identity = { namespace, labels: { ...selector, ...operatorLabels(cluster, datacenter) } };
   const ports = { native: cassandraPorts.cql, 'mgmt-api': cassandraPorts.management, prometheus: 9103, thrift: 9160 };
   const racks = datacenter.racks ?? cluster.spec?.cassandra?.racks ?? [{ name: 'default' }];
   return [
     { resource: service({ ...identity, name: datacenterService(name, dc) }, selector, ports) },
     { resource: service({ ...identity, name: `${name}-${dc}-all-pods-service` }, selector, ports) },
-    { resource: budget({ ...identity, name: `${dc}-pdb` }, selector, { minAvailable: size - 1 }) },
+    { resource: budget({ ...identity, name: budgeted.name }, selector, { minAvailable: budgeted.minAvailable }) },
     ...racks.map((rack, index) => {
       // Nodes are dealt out to racks in turn: `SplitRacks`.
       const replicas = Math.floor(size / racks.length) + (index < size % racks.length ? 1 : 0);

@@ -1,7 +1,7 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import {
   memberPods,
-  mongodbComponentLabel,
+  mongodbBudget,
   mongodbPort,
   mongodbSecrets,
   routerPods,
@@ -77,9 +77,7 @@ function component(
   };
   const pod = perconaPod(part, identity.labels, part.terminationGracePeriodSeconds, [initial], [main, ...beside]);
   const stateful = { ...identity, selector, replicas: part.size ?? 3, serviceName: identity.name, pod };
-  // `pkg/psmdb/pdb.go`: of routers, whose pods have no replica set, the name ends so.
-  const [role, set = ''] = [selector[mongodbComponentLabel], selector['app.kubernetes.io/replset']];
-  const budgetIdentity = { ...identity, name: `${name}-${role}-${set}` };
+  const budgetIdentity = { ...identity, name: mongodbBudget(selector) };
   return [
     { resource: service(identity, selector, { mongodb: mongodbPort }) },
     { resource: statefulSet(stateful) },
