@@ -19,7 +19,7 @@ import {
   setupPods,
 } from '../../generators/upstream/cloudNativePg.ts';
 import { postgresAccounts, postgresCertificates } from '../../generators/upstream/cloudNativePgSecrets.ts';
-import { goModule, podTemplate, says } from './source.ts';
+import { expectedPods, goModule, sourceSays } from './source.ts';
 
 const operator = await goModule('github.com/cloudnative-pg/cloudnative-pg', cnpgVersion);
 const plugin = await goModule('github.com/cloudnative-pg/plugin-barman-cloud', barmanVersion);
@@ -39,10 +39,10 @@ test('labels have the names that the operator gives them', () => {
     ([label, name]) => `${name} = MetadataNamespace + "${label.replace('cnpg.io', '')}"`,
   );
   const file = 'pkg/utils/labels_annotations.go';
-  says(operator, file, 'MetadataNamespace = "cnpg.io"', ...constants);
+  sourceSays(operator, file, 'MetadataNamespace = "cnpg.io"', ...constants);
   const { [podRoleLabel]: instance } = instancePods('users');
   const { [podRoleLabel]: pooler } = poolerPods('users', 'rw');
-  says(operator, file, `PodRoleInstance PodRole = "${instance}"`, `PodRolePooler PodRole = "${pooler}"`);
+  sourceSays(operator, file, `PodRoleInstance PodRole = "${instance}"`, `PodRolePooler PodRole = "${pooler}"`);
 });
 
 for (const [pods, file, labels, values] of [
@@ -62,7 +62,7 @@ for (const [pods, file, labels, values] of [
 ] as const) {
   test(`the operator puts these labels on the pods of ${pods}`, () => {
     const keys = Object.keys(labels).map((label) => names[label]);
-    says(operator, file, ...keys.map((name, index) => `utils.${name}: ${values[index]},`));
+    sourceSays(operator, file, ...keys.map((name, index) => `utils.${name}: ${values[index]},`));
   });
 }
 
@@ -72,37 +72,48 @@ test('the pods of jobs have no role', () => {
 
 test('instances and poolers listen on the ports that are taken for theirs', () => {
   const { postgres, status, metrics } = postgresPorts;
-  says(operator, 'pkg/postgres/configuration.go', `ServerPort = ${postgres}`);
-  says(operator, 'pkg/management/url/url.go', `StatusPort int32 = ${status}`, `PostgresMetricsPort int32 = ${metrics}`);
-  says(operator, 'pkg/management/url/url.go', `PgBouncerMetricsPort int32 = ${poolerPorts.metrics}`);
-  says(operator, 'pkg/management/pgbouncer/config/config.go', `PgBouncerPort = ${poolerPorts.postgres}`);
+  sourceSays(operator, 'pkg/postgres/configuration.go', `ServerPort = ${postgres}`);
+  sourceSays(
+    operator,
+    'pkg/management/url/url.go',
+    `StatusPort int32 = ${status}`,
+    `PostgresMetricsPort int32 = ${metrics}`,
+  );
+  sourceSays(operator, 'pkg/management/url/url.go', `PgBouncerMetricsPort int32 = ${poolerPorts.metrics}`);
+  sourceSays(operator, 'pkg/management/pgbouncer/config/config.go', `PgBouncerPort = ${poolerPorts.postgres}`);
 });
 
 test('the operator makes the budgets that are taken for made', () => {
   const file = 'pkg/specs/poddisruptionbudget.go';
   const [[alone], [primary, replicas]] = [postgresBudgets('', 2), postgresBudgets('', 3)];
   assert.deepEqual([alone, primary?.minAvailable, replicas?.minAvailable], [primary, 1, 1]);
-  says(operator, 'api/v1/cluster_types.go', `PrimaryPodDisruptionBudgetSuffix = "${primary?.name}"`);
-  says(operator, file, 'Name: cluster.Name,', 'Name: cluster.Name + apiv1.PrimaryPodDisruptionBudgetSuffix');
-  says(operator, file, 'cluster.Spec.Instances < 3', 'int32(cluster.Spec.Instances - 2)', 'one := intstr.FromInt32(1)');
+  sourceSays(operator, 'api/v1/cluster_types.go', `PrimaryPodDisruptionBudgetSuffix = "${primary?.name}"`);
+  sourceSays(operator, file, 'Name: cluster.Name,', 'Name: cluster.Name + apiv1.PrimaryPodDisruptionBudgetSuffix');
+  sourceSays(
+    operator,
+    file,
+    'cluster.Spec.Instances < 3',
+    'int32(cluster.Spec.Instances - 2)',
+    'one := intstr.FromInt32(1)',
+  );
   for (const [name, label] of Object.entries({ Primary: primary?.role, Replica: replicas?.role })) {
-    says(operator, 'pkg/specs/pods.go', `ClusterRoleLabel${name} = "${label}"`);
-    says(operator, file, `utils.ClusterInstanceRoleLabelName: ClusterRoleLabel${name}`);
+    sourceSays(operator, 'pkg/specs/pods.go', `ClusterRoleLabel${name} = "${label}"`);
+    sourceSays(operator, file, `utils.ClusterInstanceRoleLabelName: ClusterRoleLabel${name}`);
   }
 });
 
 test('the operator’s own pods have the label by which databases let them in', () => {
-  const { metadata } = podTemplate(operator, 'config/manager/manager.yaml', 'Deployment');
+  const { metadata } = expectedPods(operator, 'config/manager/manager.yaml', 'Deployment');
   for (const [key, value] of Object.entries(cnpgOperatorPods)) assert.equal(metadata.labels[key], value);
-  says(operator, 'config/default/kustomization.yaml', `namespace: ${cnpgNamespace}`);
+  sourceSays(operator, 'config/default/kustomization.yaml', `namespace: ${cnpgNamespace}`);
 });
 
 test('the operator makes the Secrets that are taken for made, with their keys', () => {
   const types = 'api/v1/cluster_types.go';
   const made = { ...postgresAccounts('', { enableSuperuserAccess: true }), ...postgresCertificates('') };
-  says(operator, types, ...Object.keys(made).map((suffix) => `SecretSuffix = "${suffix}"`));
-  says(operator, 'pkg/specs/secrets.go', ...(made['-app'] ?? []).map((key) => `"${key}":`));
-  says(
+  sourceSays(operator, types, ...Object.keys(made).map((suffix) => `SecretSuffix = "${suffix}"`));
+  sourceSays(operator, 'pkg/specs/secrets.go', ...(made['-app'] ?? []).map((key) => `"${key}":`));
+  sourceSays(
     operator,
     'pkg/certs/certs.go',
     ...Object.values(postgresCertificates(''))
@@ -137,7 +148,7 @@ for (const [what, spec, names] of [
 }
 
 test('the Barman plugin has the name and the container that are taken for its', () => {
-  says(plugin, 'internal/cnpgi/metadata/constants.go', `PluginName = "${barmanPlugin}"`);
-  says(plugin, 'internal/cnpgi/operator/lifecycle.go', `sidecarTemplate.Name = "${barmanContainer}"`);
-  says(plugin, 'kubernetes/kustomization.yaml', `namespace: ${cnpgNamespace}`);
+  sourceSays(plugin, 'internal/cnpgi/metadata/constants.go', `PluginName = "${barmanPlugin}"`);
+  sourceSays(plugin, 'internal/cnpgi/operator/lifecycle.go', `sidecarTemplate.Name = "${barmanContainer}"`);
+  sourceSays(plugin, 'kubernetes/kustomization.yaml', `namespace: ${cnpgNamespace}`);
 });

@@ -12,7 +12,7 @@ import {
   mongodbVersion,
   routerPods,
 } from '../../generators/upstream/perconaMongodb.ts';
-import { goModule, podTemplate, says } from './source.ts';
+import { expectedPods, goModule, sourceSays } from './source.ts';
 
 const operator = await goModule('github.com/percona/percona-server-mongodb-operator', mongodbVersion);
 const database = 'some-name';
@@ -24,7 +24,7 @@ for (const [part, labels] of [
 ] as const) {
   test(`the pods of ${part} have the labels and the port that the operator's own tests expect`, () => {
     const file = `e2e-tests/custom-tls/compare/statefulset_${database}-${part}.yml`;
-    const { metadata, spec } = podTemplate(operator, file, 'StatefulSet');
+    const { metadata, spec } = expectedPods(operator, file, 'StatefulSet');
     assert.deepEqual(metadata.labels, labels);
     const [{ ports = [] } = {}] = spec.containers;
     assert.ok(ports.some((port) => (port as { containerPort: number }).containerPort === mongodbPort));
@@ -41,7 +41,7 @@ test('every member is of a component that policies select, and no router is', ()
 test('a budget has the name that the operator gives it', () => {
   const part = (label: string) => `labels[naming.LabelKubernetes${label}]`;
   const name = ['Instance', 'Component', 'Replset'].map(part).join(' + "-" + ');
-  says(operator, 'pkg/psmdb/pdb.go', `Name: ${name}`);
+  sourceSays(operator, 'pkg/psmdb/pdb.go', `Name: ${name}`);
   assert.equal(mongodbBudget(memberPods(database, configSet)), `${database}-cfg-cfg`);
   assert.equal(mongodbBudget(routerPods(database)), `${database}-mongos-`);
 });
@@ -50,12 +50,12 @@ test('the operator makes the Secrets that are taken for made, with their keys', 
   const defaults = 'pkg/apis/psmdb/v1/psmdb_defaults.go';
   const types = 'pkg/apis/psmdb/v1/psmdb_types.go';
   const [users = '', ssl = '', internal = '', keyFile = ''] = Object.keys(mongodbSecrets('', {}));
-  says(operator, defaults, `defaultUsersSecretName = "${users}"`, `ConfigReplSetName = "${configSet}"`);
-  says(operator, defaults, `Secrets.SSL = cr.Name + "${ssl}"`, `Secrets.SSLInternal = cr.Name + "${internal}"`);
-  says(operator, types, `return cr.Name + "${keyFile}"`);
+  sourceSays(operator, defaults, `defaultUsersSecretName = "${users}"`, `ConfigReplSetName = "${configSet}"`);
+  sourceSays(operator, defaults, `Secrets.SSL = cr.Name + "${ssl}"`, `Secrets.SSLInternal = cr.Name + "${internal}"`);
+  sourceSays(operator, types, `return cr.Name + "${keyFile}"`);
   const [accounts = [], certificate = [], , file = []] = Object.values(mongodbSecrets('', {}));
-  says(operator, types, ...accounts.map((key) => `= "${key}"`));
-  says(operator, types, ...Object.values(mongodbAccounts).map((role) => `SystemUserRole = "${role}"`));
-  says(operator, 'pkg/psmdb/statefulset.go', ...certificate.map((key) => `"${key}": {}`));
-  says(operator, defaults, `InternalKeyName = "${file[0]}"`);
+  sourceSays(operator, types, ...accounts.map((key) => `= "${key}"`));
+  sourceSays(operator, types, ...Object.values(mongodbAccounts).map((role) => `SystemUserRole = "${role}"`));
+  sourceSays(operator, 'pkg/psmdb/statefulset.go', ...certificate.map((key) => `"${key}": {}`));
+  sourceSays(operator, defaults, `InternalKeyName = "${file[0]}"`);
 });

@@ -11,7 +11,7 @@ import {
   mysqlServerPods,
   mysqlVersion,
 } from '../../generators/upstream/perconaMysql.ts';
-import { quoted, says } from './source.ts';
+import { quoted, sourceSays } from './source.ts';
 
 const operator = quoted('percona-server-mysql-operator', mysqlVersion);
 
@@ -26,7 +26,7 @@ for (const [pods, folder, file, labels] of [
 }
 
 test('pods of backups have the labels of their storage too', () => {
-  says(operator, 'pkg/xtrabackup/xtrabackup.go', 'storage.Labels, cr.Labels(appName, naming.ComponentBackup)');
+  sourceSays(operator, 'pkg/xtrabackup/xtrabackup.go', 'storage.Labels, cr.Labels(appName, naming.ComponentBackup)');
 });
 
 test('servers and proxies listen on the ports that are taken for theirs', () => {
@@ -36,16 +36,16 @@ test('servers and proxies listen on the ports that are taken for theirs', () => 
   const proxy = { PortMySQL: write, PortMySQLReplicas: read, PortProxyProtocol: proxied };
   const more = { PortMySQLXProtocol: haproxyPorts.x, PortAdmin: haproxyPorts.admin };
   const constants = (ports: object) => Object.entries(ports).map(([name, port]) => `${name} = ${port}`);
-  says(operator, 'pkg/mysql/mysql.go', ...constants({ ...server, SidecarHTTPPort: backup }));
-  says(operator, 'pkg/haproxy/haproxy.go', ...constants({ ...proxy, ...more }));
-  says(operator, 'build/haproxy-global.cfg', `bind *:${metrics}`);
+  sourceSays(operator, 'pkg/mysql/mysql.go', ...constants({ ...server, SidecarHTTPPort: backup }));
+  sourceSays(operator, 'pkg/haproxy/haproxy.go', ...constants({ ...proxy, ...more }));
+  sourceSays(operator, 'build/haproxy-global.cfg', `bind *:${metrics}`);
 });
 
 test('the operator makes the Secrets that are taken for made, with their keys', () => {
   const types = 'api/v1/perconaservermysql_types.go';
   const [[users, accounts] = ['', []], [ssl, certificate] = ['', []]] = Object.entries(mysqlSecrets('', {}));
-  says(operator, types, `return cr.Name + "${users}"`, `return cr.Name + "${ssl}"`);
-  says(operator, types, ...accounts.map((name) => `SystemUser = "${name}"`));
+  sourceSays(operator, types, `return cr.Name + "${users}"`, `return cr.Name + "${ssl}"`);
+  sourceSays(operator, types, ...accounts.map((name) => `SystemUser = "${name}"`));
   assert.equal(operator.read(types).match(/SystemUser = /g)?.length, mysqlAccounts.length);
-  says(operator, 'pkg/secret/secret.go', ...certificate.map((key) => `"${key}": `));
+  sourceSays(operator, 'pkg/secret/secret.go', ...certificate.map((key) => `"${key}": `));
 });

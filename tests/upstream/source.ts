@@ -6,7 +6,7 @@ import { moduleFolder } from '../../generators/programs/go.ts';
 import { repository } from '../../generators/repository.ts';
 
 /** The source of an operator at one version. */
-export interface Source {
+export interface OperatorSource {
   /** The operator and its version. */
   readonly name: string;
   /** The text of one of its files. */
@@ -14,14 +14,14 @@ export interface Source {
 }
 
 /** A Go module, which the module proxy serves whole and with a checksum: fixtures of tests too. */
-export async function goModule(module: string, version: string): Promise<Source> {
+export async function goModule(module: string, version: string): Promise<OperatorSource> {
   const name = `${module}@v${version}`;
   const folder = await moduleFolder(repository, name, { timeout: 120_000 });
   return { name, read: (file) => readFileSync(join(folder, file), 'utf8') };
 }
 
 /** What is quoted of an operator that no module proxy serves: `quoted/<project>.yaml`, with the lines' numbers. */
-export function quoted(project: string, version: string): Source {
+export function quoted(project: string, version: string): OperatorSource {
   const text = readFileSync(new URL(`quoted/${project}.yaml`, import.meta.url), 'utf8');
   const { tag, lines } = parse(text) as Quotes;
   assert.equal(tag, `v${version}`, `${project}: the lines are quoted anew from the version that is pinned`);
@@ -34,14 +34,14 @@ interface Quotes {
 }
 
 /** Fails unless a file says all of this. White space counts for nothing. */
-export function says(source: Source, file: string, ...fragments: readonly string[]): void {
+export function sourceSays(source: OperatorSource, file: string, ...fragments: readonly string[]): void {
   const text = bare(source.read(file));
   const missing = fragments.filter((fragment) => !text.includes(bare(fragment)));
   assert.deepEqual(missing, [], `${file} of ${source.name} does not say so`);
 }
 
 /** The labels of the pods of the first object of a kind in a file of YAML, and the pod itself. */
-export function podTemplate(source: Source, file: string, kind: string): PodTemplate {
+export function expectedPods(source: OperatorSource, file: string, kind: string): PodTemplate {
   const objects = source
     .read(file)
     .split(/^---$/m)
