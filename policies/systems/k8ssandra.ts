@@ -48,6 +48,7 @@ export const k8ssandra: System = {
     // `k8ssandracluster_webhook.go` of k8ssandra/k8ssandra-operator, and what cass-operator refuses of a datacenter.
     'k8ssandra.io/K8ssandraCluster': fieldsIn(
       'spec.cassandra.clusterName',
+      'spec.cassandra.superuserSecretRef',
       'spec.cassandra.softPodAntiAffinity',
       'spec.cassandra.config.cassandraYaml.num_tokens',
       'spec.reaper.keyspace',

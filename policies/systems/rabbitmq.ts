@@ -21,7 +21,11 @@ import { type MemoryUse, none, type System } from './system.ts';
 const priority = 'spec.override.statefulSet.spec.template.spec.priorityClassName';
 
 /** What every object of the topology operator is made in. */
-const broker = { 'spec.rabbitmqClusterReference.name': 'RabbitmqCluster' };
+const owner = 'spec.rabbitmqClusterReference';
+const broker = { [`${owner}.name`]: 'RabbitmqCluster' };
+
+/** What no object that is declared on a broker may change. */
+const declared = [owner, 'spec.name', 'spec.vhost'] as const;
 
 /** Brokers, and what is in them: RabbitMQ's cluster operator and its messaging topology operator. */
 export const rabbitmqOperators: System = {
@@ -45,18 +49,13 @@ export const rabbitmqOperators: System = {
   immutable: {
     'rabbitmq.com/RabbitmqCluster': fieldsIn('spec.persistence.storageClassName'),
     // `internal/webhook/v1beta1/` of rabbitmq/messaging-topology-operator.
-    'rabbitmq.com/Queue': fieldsIn(
-      'spec.name',
-      'spec.vhost',
-      'spec.type',
-      'spec.durable',
-      'spec.autoDelete',
-      'spec.arguments',
-    ),
-    'rabbitmq.com/Exchange': fieldsIn('spec.name', 'spec.vhost', 'spec.type', 'spec.durable', 'spec.autoDelete'),
+    'rabbitmq.com/Queue': fieldsIn(...declared, 'spec.type', 'spec.durable', 'spec.autoDelete', 'spec.arguments'),
+    'rabbitmq.com/Exchange': fieldsIn(...declared, 'spec.type', 'spec.durable', 'spec.autoDelete'),
     'rabbitmq.com/Binding': fieldsIn('spec'),
-    'rabbitmq.com/Policy': fieldsIn('spec.name', 'spec.vhost'),
-    'rabbitmq.com/Permission': fieldsIn('spec.vhost', 'spec.userReference'),
+    'rabbitmq.com/Policy': fieldsIn(...declared),
+    'rabbitmq.com/Permission': fieldsIn(owner, 'spec.vhost', 'spec.user', 'spec.userReference'),
+    'rabbitmq.com/User': fieldsIn(owner),
+    'rabbitmq.com/Vhost': fieldsIn(owner, 'spec.name'),
   },
   data: {
     'rabbitmq.com/RabbitmqCluster': () => true,
