@@ -5,6 +5,7 @@ import {
   cassandraPorts,
   datacenterBudget,
   datacenterService,
+  k8ssandraVersions,
 } from '../../../generators/upstream/k8ssandra.ts';
 import type { Made } from '../model.ts';
 import { budget, service, statefulSet } from '../parts.ts';
@@ -105,6 +106,6 @@ function affinityOf(rack: Rack, isSoft: boolean): IAffinity {
   };
 }
 
-/** Images that are no part of the custom resource. */
-const configBuilder = 'docker.io/k8ssandra/k8ssandra-client:v0.8.4';
-const systemLogger = 'docker.io/k8ssandra/system-logger:v1.32.0';
+/** Images that are no part of the custom resource: `config/manager/image_config.yaml` of cass-operator. */
+const configBuilder = 'docker.io/k8ssandra/k8ssandra-client:v0.8.14';
+const systemLogger = `docker.io/k8ssandra/system-logger:v${k8ssandraVersions.cassOperator}`;
