@@ -9,7 +9,7 @@ import { exampleClusters } from '../generators/testing/clusters.ts';
 import { exampleInputs } from '../generators/testing/inputs.ts';
 import { allPods } from '../policies/cluster/pods.ts';
 import { viewOfObjects } from '../policies/example/index.ts';
-import { at } from '../policies/kubernetes/reading.ts';
+import { at, listAt } from '../policies/kubernetes/reading.ts';
 import { type LabelSelector, matches } from '../policies/kubernetes/selector.ts';
 
 const Gi = 2 ** 30;
@@ -61,3 +61,26 @@ test('exactly one of the database’s policies selects each kind of its pods', (
     }
   }
 });
+
+test('the anti-affinity of every replica set keeps apart its own pods, and those alone', () => {
+  const [database] = render(productsDatabase);
+  const all = databaseOf(productsDatabase);
+  const sharding = at(database, ['spec', 'sharding']);
+  const sets = [
+    ...listAt(database, ['spec', 'replsets']),
+    { name: 'cfg', ...(at(sharding, ['configsvrReplSet']) as object) },
+  ];
+  const kept = sets.map((set) => {
+    const [term] = listAt(set, ['affinity', 'advanced', 'podAntiAffinity', required]);
+    const selector = at(term, ['labelSelector']) as LabelSelector;
+    return [
+      `products-${at(set, ['name'])}`,
+      ...all.filter(({ labels }) => matches(selector, labels)).map(({ name }) => name),
+    ];
+  });
+  assert.deepEqual(
+    kept,
+    ['rs0', 'rs1', 'cfg'].map((set) => [`products-${set}`, `products-${set}`]),
+  );
+});
+const required = 'requiredDuringSchedulingIgnoredDuringExecution';

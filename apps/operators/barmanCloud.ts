@@ -1,8 +1,9 @@
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { resources } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
+import { cnpgNamespace } from '../../generators/upstream/cloudNativePg.ts';
 import { certManagerOperator } from './certManager.ts';
-import { cloudNativePgOperator, cnpgNamespace } from './cloudNativePg.ts';
+import { cloudNativePgOperator } from './cloudNativePg.ts';
 import { operatorPriority } from './priority.ts';
 
 /**

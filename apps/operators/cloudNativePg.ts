@@ -1,12 +1,10 @@
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
+import { cnpgNamespace } from '../../generators/upstream/cloudNativePg.ts';
 import { operatorPriority } from './priority.ts';
 
 const name = 'cloudnative-pg';
-
-/** The namespace of the operator of PostgreSQL and its plugin. Network policies of databases admit it. */
-export const cnpgNamespace = 'cnpg-system';
 
 /**
  * CloudNativePG: PostgreSQL. The operator does the failover of instances; without a leader of the operator, they keep

@@ -9,19 +9,20 @@ import {
 } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
 import type { OperatorInputs } from '../../generators/model/operator.ts';
+import { externalSecretsAccount } from '../../generators/upstream/externalSecrets.ts';
 import { operatorPriority } from './priority.ts';
 
-const name = 'external-secrets';
+const { name, namespace } = externalSecretsAccount;
 
 /**
- * External Secrets: copies entries of secret managers into Secrets, and generates passwords. The stores of clouds are
- * read as its own service account, whose name and namespace `generators/blocks/platform/storeProvider.ts` repeats.
+ * External Secrets: fetches what apps name into Secrets, and makes Secrets with generators. The stores of clouds are
+ * read as its own service account.
  * Values: `deploy/charts/external-secrets/values.yaml` of https://github.com/external-secrets/external-secrets
  */
 export const externalSecretsOperator = operator({
   name,
   source: here(import.meta),
-  namespace: name,
+  namespace,
   groups: ['external-secrets.io', 'generators.external-secrets.io'],
   crds: 'annotated',
   identity: true,

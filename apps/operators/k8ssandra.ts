@@ -1,6 +1,7 @@
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { replicas, resources, restrictedContainer } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
+import { k8ssandraNamespace } from '../../generators/upstream/k8ssandra.ts';
 import { certManagerOperator } from './certManager.ts';
 
 /**
@@ -13,7 +14,7 @@ import { certManagerOperator } from './certManager.ts';
 export const k8ssandraOperator = operator({
   name: 'k8ssandra-operator',
   source: here(import.meta),
-  namespace: 'k8ssandra-operator',
+  namespace: k8ssandraNamespace,
   groups: [
     'k8ssandra.io',
     'config.k8ssandra.io',

@@ -7,6 +7,7 @@ import {
   spreadOverZones,
 } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
+import { kedaNamespace } from '../../generators/upstream/keda.ts';
 import { operatorPriority } from './priority.ts';
 
 const names = {
@@ -22,7 +23,7 @@ const names = {
 export const kedaOperator = operator({
   name: 'keda',
   source: here(import.meta),
-  namespace: 'keda',
+  namespace: kedaNamespace,
   groups: ['keda.sh', 'eventing.keda.sh'],
   crds: 'annotated',
   values: (inputs) => ({

@@ -2,6 +2,7 @@ import { operator } from '../../generators/blocks/operators/operator.ts';
 import { oneAtATime, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
 import type { OperatorInputs } from '../../generators/model/operator.ts';
+import { rabbitmqNamespace } from '../../generators/upstream/rabbitmq.ts';
 import { certManagerOperator } from './certManager.ts';
 import { operatorPriority } from './priority.ts';
 
@@ -16,7 +17,7 @@ const name = 'rabbitmq-cluster-operator';
 export const rabbitmqOperator = operator({
   name,
   source: here(import.meta),
-  namespace: 'rabbitmq-system',
+  namespace: rabbitmqNamespace,
   groups: ['rabbitmq.com'],
   requires: [certManagerOperator.name],
   crds: 'unprunable',

@@ -5,7 +5,9 @@ import type { Cluster } from '../../generators/model/settings/index.ts';
 import { viewOf } from '../../generators/model/view.ts';
 import { quorumsOf } from '../../policies/cluster/facts.ts';
 import { allPods } from '../../policies/cluster/pods.ts';
+import { saidOfAll } from '../../policies/cluster/said.ts';
 import { podAmounts } from '../../policies/kubernetes/requests.ts';
+import { systems } from '../../policies/systems/index.ts';
 import type { LabelMap, Live } from './model.ts';
 import { examples } from './testing/examples.ts';
 import { settle, simulated } from './testing/settle.ts';
@@ -45,6 +47,25 @@ test('every system with a quorum has the members that the rules count', () => {
     counted,
     counted.map(([name]) => made.find(([other]) => other === name)),
   );
+});
+
+test('every Secret that the rules take for made is made, with the keys that they know of', () => {
+  const keysOf = (namespace: string | undefined, name: string) => {
+    const one = settled.objects.find(({ kind, metadata }) => {
+      return kind === 'Secret' && metadata.namespace === namespace && metadata.name === name;
+    });
+    return one && Object.keys((one as { readonly data?: object }).data ?? {}).sort();
+  };
+  const secrets = saidOfAll(systems, 'secrets', view).flatMap(({ built, say }) =>
+    Object.entries(say(built)).map(([name, keys]) => ({ namespace: built.resource.metadata.namespace, name, keys })),
+  );
+  assert.ok(secrets.length > 20);
+  const found = secrets.map(({ namespace, name }) => [name, keysOf(namespace, name)]);
+  const taken = secrets.map(({ namespace, name, keys }) => [
+    name,
+    keys?.toSorted() ?? keysOf(namespace, name) ?? 'any',
+  ]);
+  assert.deepEqual(found, taken);
 });
 
 function podsWith(namespace: string, labels: LabelMap): readonly Live[] {

@@ -1,6 +1,6 @@
 import { keyOf } from '../../generators/model/resource.ts';
 import { rule } from '../../generators/model/rule.ts';
-import { copyWith, stores } from '../example/databaseCopy.ts';
+import { besideCopy, copyWith } from '../example/databaseCopy.ts';
 import { byIdentity } from '../kubernetes/identity.ts';
 import { type CopyRole, replicationOf } from '../systems/cloudNativePg/replication.ts';
 
@@ -27,23 +27,31 @@ const databaseRoleChanges = rule({
     }
   },
   passes: [
-    { title: 'a primary that gets its first copy', before: [], objects: [primary, ...stores] },
-    { title: 'the same roles as before', before: [replica, ...stores], objects: [replica, ...stores] },
-    { title: 'a token that was used', before: [promoted, ...stores], objects: [primary, ...stores] },
+    { title: 'a primary that gets its first copy', before: [], objects: [primary, ...besideCopy] },
+    { title: 'the same roles as before', before: [replica, ...besideCopy], objects: [replica, ...besideCopy] },
+    { title: 'a token that was used', before: [promoted, ...besideCopy], objects: [primary, ...besideCopy] },
   ],
   fails: [
-    { title: 'a primary that is demoted', before: [primary, ...stores], objects: [replica, ...stores] },
-    { title: 'a copy that is promoted with a token', before: [replica, ...stores], objects: [promoted, ...stores] },
-    { title: 'a copy that is promoted without one', before: [replica, ...stores], objects: [primary, ...stores] },
+    { title: 'a primary that is demoted', before: [primary, ...besideCopy], objects: [replica, ...besideCopy] },
+    {
+      title: 'a copy that is promoted with a token',
+      before: [replica, ...besideCopy],
+      objects: [promoted, ...besideCopy],
+    },
+    {
+      title: 'a copy that is promoted without one',
+      before: [replica, ...besideCopy],
+      objects: [primary, ...besideCopy],
+    },
     {
       title: 'a copy that is promoted and no longer reads the log of the old primary',
-      before: [replica, ...stores],
-      objects: [copyWith({ primary: 'ohio', source: 'dublin' }), ...stores],
+      before: [replica, ...besideCopy],
+      objects: [copyWith({ primary: 'ohio', source: 'dublin' }), ...besideCopy],
     },
     {
       title: 'a copy that follows another primary',
-      before: [replica, ...stores],
-      objects: [copyWith({ primary: 'dublin', source: 'dublin' }), ...stores],
+      before: [replica, ...besideCopy],
+      objects: [copyWith({ primary: 'dublin', source: 'dublin' }), ...besideCopy],
     },
   ],
 });

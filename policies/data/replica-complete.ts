@@ -1,5 +1,5 @@
 import { type Built, rule } from '../../generators/model/rule.ts';
-import { copyWith, stores } from '../example/databaseCopy.ts';
+import { besideCopy, copyWith } from '../example/databaseCopy.ts';
 import { withField } from '../example/withField.ts';
 import { at, listAt, textAt } from '../kubernetes/reading.ts';
 
@@ -34,21 +34,21 @@ const replicaComplete = rule({
     }
   },
   passes: [
-    { title: 'a copy', objects: [copy, ...stores] },
-    { title: 'a primary', objects: [copyWith({ primary: 'ohio', source: 'iowa' }), ...stores] },
+    { title: 'a copy', objects: [copy, ...besideCopy] },
+    { title: 'a primary', objects: [copyWith({ primary: 'ohio', source: 'iowa' }), ...besideCopy] },
   ],
   fails: [
     {
       title: 'no archive of its own',
-      objects: [withField(copy, 'spec.externalClusters[ohio]', undefined), ...stores],
+      objects: [withField(copy, 'spec.externalClusters[ohio]', undefined), ...besideCopy],
     },
     {
       title: 'no archive of the primary',
-      objects: [withField(copy, 'spec.externalClusters[iowa]', undefined), ...stores],
+      objects: [withField(copy, 'spec.externalClusters[iowa]', undefined), ...besideCopy],
     },
     {
       title: 'a password of its own',
-      objects: [withField(copy, 'spec.bootstrap.initdb.secret', undefined), ...stores],
+      objects: [withField(copy, 'spec.bootstrap.initdb.secret', undefined), ...besideCopy],
     },
   ],
 });

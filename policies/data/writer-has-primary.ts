@@ -1,8 +1,9 @@
 import { type ClusterView, rule } from '../../generators/model/rule.ts';
+import { clusterLabel } from '../../generators/upstream/cloudNativePg.ts';
 import { callersOf } from '../cluster/calls.ts';
 import { podsIn } from '../cluster/pods.ts';
 import { isAddressOf } from '../cluster/pools.ts';
-import { copyWith, stores } from '../example/databaseCopy.ts';
+import { besideCopy, copyWith } from '../example/databaseCopy.ts';
 import { pooler, replacing, straightTo, throughPooler } from '../example/users.ts';
 import { withField } from '../example/withField.ts';
 import { at } from '../kubernetes/reading.ts';
@@ -28,7 +29,7 @@ const writerHasPrimary = rule({
       if (!isReplica) continue;
       for (const pods of podsIn(view, namespace)) {
         const { kind, spec } = pods.built.resource;
-        if (pods.workload || pods.labels['cnpg.io/cluster'] !== name) continue;
+        if (pods.workload || pods.labels[clusterLabel] !== name) continue;
         if (kind === 'Pooler' && ['ro', 'r'].includes(String(at(spec, ['type'])))) continue;
         for (const { workload } of callersOf(view, pods, [5432])) {
           if (kind === 'Cluster' && onlyReads(view, workload, name, namespace)) continue;
@@ -42,13 +43,13 @@ const writerHasPrimary = rule({
     { title: 'a writer where the primary is', objects: throughPooler },
     {
       title: 'a reader at the read-only pooler of a copy',
-      objects: [copy, ...stores, ...replacing(throughPooler, withField(pooler, 'spec.type', 'ro'))],
+      objects: [copy, ...besideCopy, ...replacing(throughPooler, withField(pooler, 'spec.type', 'ro'))],
     },
-    { title: 'a reader at the read-only Service of a copy', objects: [copy, ...stores, ...straightTo('users-ro')] },
+    { title: 'a reader at the read-only Service of a copy', objects: [copy, ...besideCopy, ...straightTo('users-ro')] },
   ],
   fails: [
-    { title: 'a writer at the pooler of a copy', objects: [copy, ...stores, ...throughPooler] },
-    { title: 'a writer at a copy itself', objects: [copy, ...stores, ...straightTo('users-rw')] },
+    { title: 'a writer at the pooler of a copy', objects: [copy, ...besideCopy, ...throughPooler] },
+    { title: 'a writer at a copy itself', objects: [copy, ...besideCopy, ...straightTo('users-rw')] },
   ],
 });
 

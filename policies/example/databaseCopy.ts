@@ -1,13 +1,19 @@
 import type { ICluster } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Cluster';
 import type { Resource } from '../../generators/model/resource.ts';
+import { externalSecret } from './api.ts';
 import { database, databaseStore } from './database.ts';
+import { metadataOf } from './parts.ts';
 import { withField } from './withField.ts';
 
 const name = 'barman-cloud.cloudnative-pg.io';
 const parameters = (barmanObjectName: string) => ({ barmanObjectName, serverName: 'users' });
 
-/** The archive of the database, and that of the cluster it follows or followed. */
-export const stores: readonly Resource[] = [databaseStore, withField(databaseStore, 'metadata.name', 'users-source')];
+/** What a copy needs: its own archive, that of the cluster it follows or followed, and the account of apps. */
+export const besideCopy: readonly Resource[] = [
+  databaseStore,
+  withField(databaseStore, 'metadata.name', 'users-source'),
+  { ...withField(externalSecret, 'spec.target.name', 'users-app'), metadata: metadataOf('users-app', 'data') },
+];
 
 /** The database of the examples as one of several copies: in the cluster `ohio`, among others that it follows. */
 export function copyWith(

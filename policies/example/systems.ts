@@ -45,12 +45,12 @@ export const mysql: Resource = {
   },
 };
 
-const replicaSet = {
+const replicaSet = (component: string) => ({
   size: 3,
-  affinity: { advanced: apart({ 'app.kubernetes.io/component': 'mongod' }) },
+  affinity: { advanced: apart({ 'app.kubernetes.io/component': component }) },
   resources: size,
   volumeSpec: claim,
-};
+});
 
 /** One shard, sharded all the same, with config servers and routers. */
 export const mongodb: Resource = {
@@ -60,8 +60,8 @@ export const mongodb: Resource = {
   spec: {
     image: imageOf('mongodb'),
     initImage: imageOf('operator'),
-    replsets: [{ name: 'rs0', ...replicaSet }],
-    sharding: { enabled: true, configsvrReplSet: replicaSet, mongos: { size: 2 } },
+    replsets: [{ name: 'rs0', ...replicaSet('mongod') }],
+    sharding: { enabled: true, configsvrReplSet: replicaSet('cfg'), mongos: { size: 2 } },
     backup: {
       enabled: true,
       image: imageOf('backup'),

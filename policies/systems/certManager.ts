@@ -1,5 +1,5 @@
+import { certificateKeys } from '../../generators/upstream/secretKeys.ts';
 import { textAt } from '../kubernetes/reading.ts';
-import { certificate } from './keys.ts';
 import { none, type System } from './system.ts';
 
 /** Certificates: https://cert-manager.io/docs/reference/api-docs/ */
@@ -7,7 +7,7 @@ export const certManager: System = {
   pods: none,
   images: none,
   secrets: {
-    'cert-manager.io/Certificate': ({ resource: { spec } }) => ({ [textAt(spec, ['secretName'])]: certificate }),
+    'cert-manager.io/Certificate': ({ resource: { spec } }) => ({ [textAt(spec, ['secretName'])]: certificateKeys }),
   },
   references: none,
   volumes: none,

@@ -41,7 +41,9 @@ test('a Cassandra node counts with its logs and backups, and whoever repairs the
         name: 'data/feed-dc1',
         labels: {
           'app.kubernetes.io/name': 'cassandra',
+          'app.kubernetes.io/instance': 'cassandra-feed',
           'app.kubernetes.io/managed-by': 'cass-operator',
+          'app.kubernetes.io/created-by': 'cass-operator',
           'cassandra.datastax.com/cluster': 'feed',
           'cassandra.datastax.com/datacenter': 'dc1',
           team: 'feed',
@@ -52,7 +54,13 @@ test('a Cassandra node counts with its logs and backups, and whoever repairs the
       },
       {
         name: 'data/feed-dc1-reaper',
-        labels: { 'app.kubernetes.io/managed-by': 'k8ssandra-operator', 'k8ssandra.io/reaper': 'feed-dc1-reaper' },
+        labels: {
+          'app.kubernetes.io/name': 'k8ssandra-operator',
+          'app.kubernetes.io/part-of': 'k8ssandra',
+          'app.kubernetes.io/component': 'reaper',
+          'app.kubernetes.io/managed-by': 'k8ssandra-operator',
+          'k8ssandra.io/reaper': 'feed-dc1-reaper',
+        },
         replicas: { min: 1, max: 1, surge: 1 },
         requests: { cpu: 0.1, memory: 2 ** 30 },
         priorityClass: undefined,

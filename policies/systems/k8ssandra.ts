@@ -2,12 +2,19 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import { quantity } from '../../generators/model/quantity.ts';
 import type { Resource } from '../../generators/model/resource.ts';
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
+import {
+  cassandraAccounts,
+  cassandraCommon,
+  nodePods,
+  reaperName,
+  reaperPods,
+} from '../../generators/upstream/k8ssandra.ts';
+import { accountKeys } from '../../generators/upstream/secretKeys.ts';
 import { type Field, fieldsAt, fieldsIn } from '../kubernetes/fields.ts';
 import { fixed, type PodGroup, podGroup } from '../kubernetes/podGroup.ts';
 import { at, count, entriesAt, isRecord, list, listAt, textAt } from '../kubernetes/reading.ts';
 import { referencesAt } from '../kubernetes/reference.ts';
 import { zone } from '../kubernetes/zoneSpread.ts';
-import { account } from './keys.ts';
 import { type Backup, type MemoryUse, none, type Quorum, type System } from './system.ts';
 
 const claim = 'storageConfig.cassandraDataVolumeClaimSpec';
@@ -23,17 +30,8 @@ export const k8ssandra: System = {
     ],
   },
   secrets: {
-    // https://docs.k8ssandra.io/tasks/secure/
-    'k8ssandra.io/K8ssandraCluster': ({
-      resource: {
-        metadata: { name },
-      },
-    }) => ({
-      [`${name}-superuser`]: account,
-      [`${name}-medusa`]: account,
-      [`${name}-reaper`]: account,
-      [`${name}-reaper-ui`]: account,
-    }),
+    'k8ssandra.io/K8ssandraCluster': ({ resource: { metadata, spec } }) =>
+      Object.fromEntries(cassandraAccounts(metadata.name, spec as object).map((name) => [name, accountKeys])),
   },
   references: {
     'k8ssandra.io/K8ssandraCluster': (from) =>
@@ -50,6 +48,7 @@ export const k8ssandra: System = {
     // `k8ssandracluster_webhook.go` of k8ssandra/k8ssandra-operator, and what cass-operator refuses of a datacenter.
     'k8ssandra.io/K8ssandraCluster': fieldsIn(
       'spec.cassandra.clusterName',
+      'spec.cassandra.superuserSecretRef',
       'spec.cassandra.softPodAntiAffinity',
       'spec.cassandra.config.cassandraYaml.num_tokens',
       'spec.reaper.keyspace',
@@ -72,8 +71,8 @@ function datacenters({ spec }: Resource): readonly { readonly name: string; read
 }
 
 /**
- * The nodes of each datacenter, and one that repairs them. Labels and containers: `apis/cassandra/v1beta1` and
- * `pkg/oplabels` of k8ssandra/cass-operator, `pkg/medusa` and `pkg/reaper` of k8ssandra/k8ssandra-operator.
+ * The nodes of each datacenter, and one that repairs them. Containers: `pkg/reconciliation` of k8ssandra/cass-operator,
+ * `pkg/medusa` and `pkg/reaper` of k8ssandra/k8ssandra-operator.
  */
 function podsOfDatabase(built: Built): readonly PodGroup[] {
   const { resource } = built;
@@ -90,10 +89,8 @@ function nodes(built: Built, datacenter: object, name: string): PodGroup {
   return podGroup(built, {
     name: `${metadata.name}-${name}`,
     labels: {
-      'app.kubernetes.io/name': 'cassandra',
-      'app.kubernetes.io/managed-by': 'cass-operator',
-      'cassandra.datastax.com/cluster': metadata.name,
-      'cassandra.datastax.com/datacenter': name,
+      ...nodePods(metadata.name, name),
+      ...cassandraCommon(metadata.name),
       ...Object.fromEntries(entriesAt(datacenter, ['metadata', 'commonLabels']) as [string, string][]),
     },
     replicas: fixed(count(at(datacenter, ['size']), 1)),
@@ -115,10 +112,9 @@ function nodes(built: Built, datacenter: object, name: string): PodGroup {
 /** One pod, which a roll-out replaces after its successor is there. */
 function reaper(built: Built, datacenter: string): PodGroup {
   const { metadata, spec } = built.resource;
-  const name = `${metadata.name}-${datacenter}-reaper`;
   return podGroup(built, {
-    name,
-    labels: { 'app.kubernetes.io/managed-by': 'k8ssandra-operator', 'k8ssandra.io/reaper': name },
+    name: reaperName(metadata.name, datacenter),
+    labels: reaperPods(metadata.name, datacenter),
     replicas: { min: 1, max: 1, surge: 1 },
     pod: {
       initContainers: container('reaper-schema-init', at(spec, ['reaper', 'initContainerResources'])),

@@ -6,7 +6,7 @@ import { allPods } from '../cluster/pods.ts';
 import { secretAt } from '../cluster/secrets.ts';
 import { viewOfObjects } from '../example/index.ts';
 
-const size = { cpu: '1', memory: '256Mi' };
+const size = { cpu: '1', memory: '32Mi' };
 const broker: Resource = {
   apiVersion: 'rabbitmq.com/v1beta1',
   kind: 'RabbitmqCluster',
@@ -34,7 +34,7 @@ test('a broker has its nodes, and a container for setting up that may ask for mo
           'app.kubernetes.io/part-of': 'rabbitmq',
         },
         replicas: { min: 3, max: 3, surge: 0 },
-        requests: { cpu: 1, memory: 500 * 2 ** 20 },
+        requests: { cpu: 1, memory: 64 * 2 ** 20 },
         priorityClass: 'critical',
       },
     ],
@@ -48,7 +48,18 @@ test('a broker names one image', () => {
 
 test('the Secrets of a broker and of its users count as there, in their own namespace alone', () => {
   const view = viewOfObjects(broker, { ...broker, kind: 'User' });
-  assert.deepEqual(secretAt(view, 'data', 'events-default-user'), { keys: undefined });
+  assert.deepEqual(secretAt(view, 'data', 'events-default-user'), {
+    keys: new Set([
+      'username',
+      'password',
+      'default_user.conf',
+      'provider',
+      'type',
+      'host',
+      'port',
+      'connection_string',
+    ]),
+  });
   assert.deepEqual(secretAt(view, 'data', 'events-user-credentials'), { keys: new Set(['username', 'password']) });
   assert.equal(secretAt(view, 'backend', 'events-user-credentials'), undefined);
 });

@@ -1,12 +1,19 @@
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import { quantity } from '../../generators/model/quantity.ts';
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
+import {
+  brokerPods,
+  brokerSetup,
+  defaultUser,
+  defaultUserKeys,
+  userCredentials,
+} from '../../generators/upstream/rabbitmq.ts';
+import { accountKeys } from '../../generators/upstream/secretKeys.ts';
 import { fieldsIn } from '../kubernetes/fields.ts';
 import { fixed, type PodGroup, podGroup } from '../kubernetes/podGroup.ts';
 import { at, count, textAt } from '../kubernetes/reading.ts';
 import { referencesAt } from '../kubernetes/reference.ts';
 import type { Workload } from '../kubernetes/workload.ts';
-import { account } from './keys.ts';
 import { majority } from './majority.ts';
 import { type MemoryUse, none, type System } from './system.ts';
 
@@ -14,17 +21,19 @@ import { type MemoryUse, none, type System } from './system.ts';
 const priority = 'spec.override.statefulSet.spec.template.spec.priorityClassName';
 
 /** What every object of the topology operator is made in. */
-const broker = { 'spec.rabbitmqClusterReference.name': 'RabbitmqCluster' };
+const owner = 'spec.rabbitmqClusterReference';
+const broker = { [`${owner}.name`]: 'RabbitmqCluster' };
+
+/** What no object that is declared on a broker may change. */
+const declared = [owner, 'spec.name', 'spec.vhost'] as const;
 
 /** Brokers, and what is in them: RabbitMQ's cluster operator and its messaging topology operator. */
 export const rabbitmqOperators: System = {
   pods: { 'rabbitmq.com/RabbitmqCluster': (built) => [nodes(built)] },
   images: { 'rabbitmq.com/RabbitmqCluster': fieldsIn('spec.image') },
   secrets: {
-    // https://www.rabbitmq.com/kubernetes/operator/using-operator#find
-    'rabbitmq.com/RabbitmqCluster': ({ resource: { metadata } }) => ({ [`${metadata.name}-default-user`]: undefined }),
-    // https://www.rabbitmq.com/kubernetes/operator/using-topology-operator#users-permissions
-    'rabbitmq.com/User': ({ resource: { metadata } }) => ({ [`${metadata.name}-user-credentials`]: account }),
+    'rabbitmq.com/RabbitmqCluster': ({ resource: { metadata } }) => ({ [defaultUser(metadata.name)]: defaultUserKeys }),
+    'rabbitmq.com/User': ({ resource: { metadata } }) => ({ [userCredentials(metadata.name)]: accountKeys }),
   },
   references: {
     'rabbitmq.com/RabbitmqCluster': (from) =>
@@ -40,18 +49,13 @@ export const rabbitmqOperators: System = {
   immutable: {
     'rabbitmq.com/RabbitmqCluster': fieldsIn('spec.persistence.storageClassName'),
     // `internal/webhook/v1beta1/` of rabbitmq/messaging-topology-operator.
-    'rabbitmq.com/Queue': fieldsIn(
-      'spec.name',
-      'spec.vhost',
-      'spec.type',
-      'spec.durable',
-      'spec.autoDelete',
-      'spec.arguments',
-    ),
-    'rabbitmq.com/Exchange': fieldsIn('spec.name', 'spec.vhost', 'spec.type', 'spec.durable', 'spec.autoDelete'),
+    'rabbitmq.com/Queue': fieldsIn(...declared, 'spec.type', 'spec.durable', 'spec.autoDelete', 'spec.arguments'),
+    'rabbitmq.com/Exchange': fieldsIn(...declared, 'spec.type', 'spec.durable', 'spec.autoDelete'),
     'rabbitmq.com/Binding': fieldsIn('spec'),
-    'rabbitmq.com/Policy': fieldsIn('spec.name', 'spec.vhost'),
-    'rabbitmq.com/Permission': fieldsIn('spec.vhost', 'spec.userReference'),
+    'rabbitmq.com/Policy': fieldsIn(...declared),
+    'rabbitmq.com/Permission': fieldsIn(owner, 'spec.vhost', 'spec.user', 'spec.userReference'),
+    'rabbitmq.com/User': fieldsIn(owner),
+    'rabbitmq.com/Vhost': fieldsIn(owner, 'spec.name'),
   },
   data: {
     'rabbitmq.com/RabbitmqCluster': () => true,
@@ -80,10 +84,9 @@ export const rabbitmqOperators: System = {
   servers: none,
 };
 
-/** What the operator's container for setting up asks for: `internal/resource/statefulset.go` of rabbitmq/cluster-operator. */
-const setup = { requests: { cpu: '100m', memory: '500Mi' }, limits: { cpu: '100m', memory: '500Mi' } };
+const setup = { requests: brokerSetup, limits: brokerSetup };
 
-/** The nodes of a broker, with the labels of `internal/metadata/label.go` of rabbitmq/cluster-operator. */
+/** The nodes of a broker. */
 function nodes(built: Built): PodGroup {
   const { metadata, spec } = built.resource;
   const resources = at(spec, ['resources']) as typeof setup | undefined;
@@ -93,11 +96,7 @@ function nodes(built: Built): PodGroup {
   } satisfies Workload['pod'];
   return podGroup(built, {
     name: metadata.name,
-    labels: {
-      'app.kubernetes.io/name': metadata.name,
-      'app.kubernetes.io/component': 'rabbitmq',
-      'app.kubernetes.io/part-of': 'rabbitmq',
-    },
+    labels: brokerPods(metadata.name),
     replicas: fixed(count(at(spec, ['replicas']), 1)),
     pod,
     priorityClass: at(built.resource, priority.split('.')),

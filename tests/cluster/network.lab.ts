@@ -57,6 +57,35 @@ for (const [cloud, reached] of [
   });
 }
 
+test('all that a sharded MongoDB calls arrives, at its config servers and from them too', async () => {
+  const { prepared, policies } = productionOn('aws');
+  const answered = await ask(evaluate, prepared, policies);
+  const arrived = new Set(
+    answered.filter(({ answer }) => answer.egress && answer.ingress).map(({ title }) => title.replace(/ TCP \d+$/, '')),
+  );
+  const [operator, shard, config, routers] = [
+    'percona-mongodb/psmdb-operator',
+    'data/products rs0',
+    'data/products cfg',
+    'data/products routers',
+  ];
+  const calls = [
+    [routers, config],
+    [routers, shard],
+    [shard, shard],
+    [shard, config],
+    [config, config],
+    [config, shard],
+    [operator, config],
+    [operator, routers],
+    [config, 'kube-system/kube-dns'],
+  ].map((ends) => ends.join(' -> '));
+  assert.deepEqual(
+    calls.filter((call) => !arrived.has(call)),
+    [],
+  );
+});
+
 for (const [title, faults] of [
   [
     'data/events-broker without spec.ingress[0]',

@@ -1,3 +1,7 @@
+import { cnpgNamespace, cnpgOperatorPods } from '../../generators/upstream/cloudNativePg.ts';
+import { k8ssandraNamespace } from '../../generators/upstream/k8ssandra.ts';
+import { kedaNamespace } from '../../generators/upstream/keda.ts';
+import { rabbitmqNamespace } from '../../generators/upstream/rabbitmq.ts';
 import { listening, type Pods } from './parts.ts';
 
 /** Common ports, so that there are calls to deny. */
@@ -26,18 +30,18 @@ export const neighbours = {
     ...neighbour('kube-system', 'node-local-dns', { 'k8s-app': 'node-local-dns' }),
     ports: [...listening({ 'dns-tcp': 53, metrics: 9253 }), { name: 'dns', number: 53, protocol: 'UDP' }],
   },
-  cloudNativePg: neighbour('cnpg-system', 'cloudnative-pg', { 'app.kubernetes.io/name': 'cloudnative-pg' }),
-  rabbitmq: neighbour('rabbitmq-system', 'messaging-topology-operator'),
-  k8ssandra: neighbour('k8ssandra-operator', 'k8ssandra-operator'),
+  cloudNativePg: neighbour(cnpgNamespace, 'cloudnative-pg', cnpgOperatorPods),
+  rabbitmq: neighbour(rabbitmqNamespace, 'messaging-topology-operator'),
+  k8ssandra: neighbour(k8ssandraNamespace, 'k8ssandra-operator'),
   perconaMysql: neighbour('percona-mysql', 'ps-operator', { 'app.kubernetes.io/name': 'ps-operator' }),
   perconaMongodb: neighbour('percona-mongodb', 'psmdb-operator', { 'app.kubernetes.io/name': 'psmdb-operator' }),
-  keda: neighbour('keda', 'keda-operator', { app: 'keda-operator' }),
+  keda: neighbour(kedaNamespace, 'keda-operator', { app: 'keda-operator' }),
   externalSecrets: neighbour('external-secrets', 'external-secrets'),
   certManager: neighbour('cert-manager', 'cert-manager'),
   reloader: neighbour('reloader', 'reloader'),
   metricsServer: neighbour('kube-system', 'metrics-server', { 'k8s-app': 'metrics-server' }),
-  /** Other pods in the namespaces of pods that policies admit by labels: policies must deny these. */
-  besideCloudNativePg: neighbour('cnpg-system', 'stranger'),
+  /** Others in the namespaces of those who are let in by their labels, and who are nobody. */
+  besideCloudNativePg: neighbour(cnpgNamespace, 'stranger'),
   besidePerconaMysql: neighbour('percona-mysql', 'stranger'),
   besidePerconaMongodb: neighbour('percona-mongodb', 'stranger'),
   stranger: neighbour('elsewhere', 'stranger', { app: 'stranger' }),

@@ -1,5 +1,6 @@
 import { type PublishedPort, publishedPort } from '../../generators/blocks/networking/published.ts';
 import { declaredBy } from '../../generators/link/link.ts';
+import { podRoleLabel } from '../../generators/upstream/cloudNativePg.ts';
 import { toInternet } from './addresses.ts';
 import { identityFlows, internetServices, type Nowhere } from './edges.ts';
 import type { Landscape } from './landscape.ts';
@@ -78,7 +79,7 @@ function archived(landscape: Landscape): Flow[] {
   const { objects, parts } = landscape;
   return [...objects].flatMap(([app, own]) => {
     if (!own.some(({ kind }) => kind === 'ObjectStore')) return [];
-    const archiving = parts.get(app)?.pods.filter(({ labels }) => labels['cnpg.io/podRole'] !== 'pooler') ?? [];
+    const archiving = parts.get(app)?.pods.filter(({ labels }) => labels[podRoleLabel] !== 'pooler') ?? [];
     const services = internetServices(landscape);
     return archiving.flatMap(({ name }) => [...toInternet(name, 443, services), ...identityFlows(landscape, name)]);
   });

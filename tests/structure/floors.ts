@@ -10,6 +10,7 @@ export const floors: readonly Floor[] = [
     name: 'model/',
     holds: 'the types that the steps share; `settings/`: the schemas of settings files, with defaults',
   },
+  { name: 'upstream/', holds: 'what the operators do, by their own sources: labels of pods, ports, Secrets' },
   { name: 'files/', holds: 'paths, YAML that 1.1, 1.2 and Go parsers read alike, the first line of a generated file' },
   { name: 'repository.ts', holds: 'the path of this repository, and loading of its apps and rules' },
   { name: 'console/', holds: 'output on a terminal: findings, colours, progress, text diffs' },
@@ -34,8 +35,8 @@ export const floors: readonly Floor[] = [
 
 /** The imports that folders outside the engine may have besides their own files. Tests may import everything. */
 export const beside: Readonly<Record<string, readonly string[]>> = {
-  apps: ['model/', 'blocks/'],
-  policies: ['model/', 'files/'],
+  apps: ['model/', 'upstream/', 'blocks/'],
+  policies: ['model/', 'upstream/', 'files/'],
   scripts: ['commands/', 'lab/', 'bench/'],
 };
 

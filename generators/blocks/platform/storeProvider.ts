@@ -1,5 +1,6 @@
 import type { IClusterSecretStore } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ClusterSecretStore';
 import type { ClusterFacts } from '../../model/inputs.ts';
+import { externalSecretsAccount } from '../../upstream/externalSecrets.ts';
 import { developmentSecrets } from './developmentSecrets.ts';
 import { secretReaderName } from './secretReader.ts';
 
@@ -10,7 +11,7 @@ type Provider = NonNullable<IClusterSecretStore['spec']>['provider'];
  * the secrets: on AWS the annotation `eks.amazonaws.com/role-arn`, on Google `iam.gke.io/gcp-service-account`, on Azure
  * `azure.workload.identity/client-id`.
  */
-const serviceAccountRef = { name: 'external-secrets', namespace: 'external-secrets' };
+const serviceAccountRef = externalSecretsAccount;
 
 /**
  * Defaults of the CRD that the published types do not know: written out, so that Argo CD reads back what it applied.

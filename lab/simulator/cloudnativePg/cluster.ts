@@ -1,7 +1,19 @@
+import {
+  clusterLabel,
+  instancePods,
+  instanceRoleLabel,
+  postgresBudgets,
+  postgresPorts,
+} from '../../../generators/upstream/cloudNativePg.ts';
+import {
+  postgresAccount,
+  postgresAccounts,
+  postgresCertificates,
+} from '../../../generators/upstream/cloudNativePgSecrets.ts';
 import type { Made, Simulated } from '../model.ts';
 import { madeUp, madeUpKeys, makeBudget, makeSecret, makeService, makeServiceAccount } from '../parts.ts';
 import { movesOf } from './moves.ts';
-import { instancePods, instancesOf, type PostgresCluster, postgresLabels, roleLabels } from './names.ts';
+import { type PostgresCluster, podsOfCluster, postgresLabels } from './names.ts';
 import { leadOf } from './primary.ts';
 import { postgresStatus } from './status.ts';
 
@@ -12,7 +24,7 @@ export const simulatedPostgresCluster: Simulated<PostgresCluster> = {
   manager: 'manager',
   makes: (cluster) => [...budgets(cluster), ...services(cluster), ...secrets(cluster)],
   moves: (cluster, world) => {
-    const pods = instancePods(cluster, world);
+    const pods = podsOfCluster(cluster, world);
     return movesOf(cluster, pods, leadOf(cluster, pods, world), world);
   },
   reports: postgresStatus,
@@ -24,71 +36,60 @@ const identity = ({ metadata }: PostgresCluster, suffix = '') => ({
   labels: postgresLabels(metadata.name, 'database'),
 });
 
-/** `pkg/specs/poddisruptionbudget.go`: one replica at a time may be evicted, a primary only after a switchover. */
 function budgets(cluster: PostgresCluster): readonly Made[] {
   const { metadata, spec } = cluster;
   if (spec?.enablePDB === false) return [];
-  const selector = (role: 'primary' | 'replica') => ({
-    'cnpg.io/cluster': metadata.name,
-    'cnpg.io/instanceRole': role,
+  return postgresBudgets(metadata.name, spec?.instances ?? 1).map(({ name, role, minAvailable }) => {
+    const selector = { [clusterLabel]: metadata.name, [instanceRoleLabel]: role };
+    return { resource: makeBudget({ ...identity(cluster), name }, selector, { minAvailable }) };
   });
-  const instances = spec?.instances ?? 1;
-  const replicas = makeBudget(identity(cluster), selector('replica'), { minAvailable: instances - 2 });
-  return [
-    { resource: makeBudget(identity(cluster, '-primary'), selector('primary'), { minAvailable: 1 }) },
-    ...(instances < 3 ? [] : [{ resource: replicas }]),
-  ];
 }
 
 /** `pkg/specs/services.go`. */
 function services(cluster: PostgresCluster): readonly Made[] {
   const { name } = cluster.metadata;
   const role = (part: 'primary' | 'replica') => ({
-    'cnpg.io/cluster': name,
-    'cnpg.io/instanceRole': roleLabels(part)['cnpg.io/instanceRole'] ?? '',
+    [clusterLabel]: name,
+    [instanceRoleLabel]: part,
   });
-  const ports = { postgres: 5432 };
+  const ports = { postgres: postgresPorts.postgres };
   return [
     { resource: makeService(identity(cluster, '-rw'), role('primary'), ports) },
     { resource: makeService(identity(cluster, '-ro'), role('replica'), ports) },
-    { resource: makeService(identity(cluster, '-r'), instancesOf(name), ports) },
+    { resource: makeService(identity(cluster, '-r'), instancePods(name), ports) },
     { resource: makeServiceAccount(identity(cluster)) },
   ];
 }
 
-/**
- * `pkg/specs/secrets.go`: certificates, and an account where the spec names none and the database is not a replica
- * cluster.
- */
+/** Certificates, and an account; none of the superuser, whom nobody here asks for. */
 function secrets(cluster: PostgresCluster): readonly Made[] {
   const { metadata, spec } = cluster;
   const { namespace = '' } = metadata;
-  const made = (suffix: string, keys: readonly string[], type?: string): Made => {
-    const id = identity(cluster, suffix);
-    return { resource: makeSecret(id, madeUpKeys(id, keys), type), once: true };
-  };
-  const certificates = [
-    made('-ca', ['ca.crt', 'ca.key']),
-    made('-server', ['tls.crt', 'tls.key'], 'kubernetes.io/tls'),
-    made('-replication', ['tls.crt', 'tls.key'], 'kubernetes.io/tls'),
-  ];
+  const certificates = Object.entries(postgresCertificates(metadata.name)).map(([name, keys]): Made => {
+    const type = keys.includes('tls.key') ? 'kubernetes.io/tls' : undefined;
+    return {
+      resource: makeSecret({ ...identity(cluster), name }, madeUpKeys({ name, namespace }, keys), type),
+      once: true,
+    };
+  });
+  if (!(postgresAccount(metadata.name) in postgresAccounts(metadata.name, spec ?? {}))) return certificates;
   const { initdb, recovery, pg_basebackup: copy } = spec?.bootstrap ?? {};
   const start = initdb ?? recovery ?? copy ?? {};
-  const isEmpty = start !== recovery && start !== copy;
-  if (start.secret?.name !== undefined || !(isEmpty || start.database)) return certificates;
   const [database, user] = [start.database ?? 'app', start.owner ?? 'app'];
-  const password = madeUp(namespace, `${metadata.name}-app`, 'password');
+  const name = postgresAccount(metadata.name);
+  const password = madeUp(namespace, name, 'password');
   const host = `${metadata.name}-rw`;
-  const uri = (at: string) => `postgresql://${user}:${password}@${at}:5432/${database}`;
-  const jdbc = (at: string) => `jdbc:postgresql://${at}:5432/${database}?password=${password}&user=${user}`;
+  const port = postgresPorts.postgres;
+  const uri = (at: string) => `postgresql://${user}:${password}@${at}:${port}/${database}`;
+  const jdbc = (at: string) => `jdbc:postgresql://${at}:${port}/${database}?password=${password}&user=${user}`;
   const values = {
-    ...{ username: user, user, password, dbname: database, host, port: '5432' },
-    pgpass: `${host}:5432:${database}:${user}:${password}\n`,
+    ...{ username: user, user, password, dbname: database, host, port: `${port}` },
+    pgpass: `${host}:${port}:${database}:${user}:${password}\n`,
     uri: uri(`${host}.${namespace}`),
     'fqdn-uri': uri(`${host}.${namespace}.svc.cluster.local`),
     'jdbc-uri': jdbc(`${host}.${namespace}`),
     'fqdn-jdbc-uri': jdbc(`${host}.${namespace}.svc.cluster.local`),
   };
-  const account = makeSecret(identity(cluster, '-app'), values, 'kubernetes.io/basic-auth');
+  const account = makeSecret({ ...identity(cluster), name }, values, 'kubernetes.io/basic-auth');
   return [...certificates, { resource: account, once: true }];
 }

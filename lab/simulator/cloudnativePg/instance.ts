@@ -3,9 +3,16 @@ import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import { type Resource, resource } from '../../../generators/model/resource.ts';
+import {
+  barmanContainer,
+  barmanPlugin,
+  barmanVersion,
+  instancePods,
+  postgresPorts,
+} from '../../../generators/upstream/cloudNativePg.ts';
 import type { Live, World } from '../model.ts';
 import { restrictedSecurityContext } from '../parts.ts';
-import { instancesOf, operatorImage, type PostgresCluster, postgresLabels, roleLabels } from './names.ts';
+import { operatorImage, type PostgresCluster, postgresLabels, roleLabels } from './names.ts';
 
 /** The annotation of a pod with the hash of its template. */
 export const templateAnnotation = 'lab.gitops.dev/template';
@@ -21,7 +28,7 @@ export function instancePod(cluster: PostgresCluster, name: string, world: World
     hostname: name,
     initContainers: [
       { name: 'bootstrap-controller', image: operatorImage, resources, securityContext: restrictedSecurityContext },
-      ...barmanContainer(cluster, world),
+      ...archiver(cluster, world),
     ],
     containers: [
       {
@@ -30,9 +37,9 @@ export function instancePod(cluster: PostgresCluster, name: string, world: World
         resources,
         securityContext: restrictedSecurityContext,
         ports: [
-          { name: 'postgresql', containerPort: 5432 },
-          { name: 'metrics', containerPort: 9187 },
-          { name: 'status', containerPort: 8000 },
+          { name: 'postgresql', containerPort: postgresPorts.postgres },
+          { name: 'metrics', containerPort: postgresPorts.metrics },
+          { name: 'status', containerPort: postgresPorts.status },
         ],
       },
     ],
@@ -63,7 +70,7 @@ export function instancePod(cluster: PostgresCluster, name: string, world: World
       labels: {
         ...spec?.inheritedMetadata?.labels,
         ...postgresLabels(metadata.name, 'database'),
-        ...instancesOf(metadata.name),
+        ...instancePods(metadata.name),
         'cnpg.io/instanceName': name,
         ...roleLabels('replica'),
       },
@@ -84,7 +91,7 @@ function affinityOf({ metadata, spec }: PostgresCluster): IAffinity {
   const term = {
     topologyKey: given?.topologyKey || 'kubernetes.io/hostname',
     labelSelector: {
-      matchExpressions: Object.entries(instancesOf(metadata.name)).map(([key, value]) => ({
+      matchExpressions: Object.entries(instancePods(metadata.name)).map(([key, value]) => ({
         key,
         operator: 'In',
         values: [value],
@@ -118,18 +125,18 @@ export function archiveStores(
   world: World,
 ): ReadonlyMap<string, Live | undefined> {
   const stores = (spec?.plugins ?? [])
-    .filter(({ enabled, name }) => enabled !== false && name === 'barman-cloud.cloudnative-pg.io')
+    .filter(({ enabled, name }) => enabled !== false && name === barmanPlugin)
     .map(({ parameters }) => parameters?.barmanObjectName ?? '');
   return new Map(stores.map((name) => [name, world.find('ObjectStore', metadata.namespace ?? '', name)]));
 }
 
-/** The container that archives and backs up, with the resources from the ObjectStore. */
-function barmanContainer(cluster: PostgresCluster, world: World): IContainer[] {
+/** Archives and backs up; what it may take, the ObjectStore says. */
+function archiver(cluster: PostgresCluster, world: World): IContainer[] {
   return [...archiveStores(cluster, world).values()].map((store) => {
     const spec = store?.spec as Sidecar | undefined;
     return {
-      name: 'plugin-barman-cloud',
-      image: 'ghcr.io/cloudnative-pg/plugin-barman-cloud-sidecar:v0.14.0',
+      name: barmanContainer,
+      image: `ghcr.io/cloudnative-pg/plugin-barman-cloud-sidecar:v${barmanVersion}`,
       restartPolicy: 'Always',
       resources: spec?.instanceSidecarConfiguration?.resources,
       securityContext: restrictedSecurityContext,

@@ -1,4 +1,10 @@
 import type { ICluster } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Cluster';
+import {
+  clusterLabel,
+  cnpgVersion,
+  instancePods,
+  instanceRoleLabel,
+} from '../../../generators/upstream/cloudNativePg.ts';
 import type { LabelMap, Live, Pod, World } from '../model.ts';
 
 /** The fields of a Cluster's status that the simulator needs. */
@@ -15,7 +21,7 @@ export type PostgresCluster = Live<NonNullable<ICluster['spec']>, ClusterStatus>
 /** Labels of every object that the operator creates for a Cluster: `pkg/utils/labels_annotations.go`. */
 export function postgresLabels(name: string, component: string): LabelMap {
   return {
-    'cnpg.io/cluster': name,
+    [clusterLabel]: name,
     'app.kubernetes.io/name': 'postgresql',
     'app.kubernetes.io/instance': name,
     'app.kubernetes.io/component': component,
@@ -23,18 +29,15 @@ export function postgresLabels(name: string, component: string): LabelMap {
   };
 }
 
-/** Labels that select the instances of a Cluster. */
-export const instancesOf = (name: string): LabelMap => ({ 'cnpg.io/cluster': name, 'cnpg.io/podRole': 'instance' });
-
 /** The pods of its instances. */
-export const instancePods = ({ metadata }: PostgresCluster, world: World): readonly Pod[] =>
-  world.pods(metadata.namespace ?? '', instancesOf(metadata.name));
+export const podsOfCluster = ({ metadata }: PostgresCluster, world: World): readonly Pod[] =>
+  world.pods(metadata.namespace ?? '', instancePods(metadata.name));
 
 /** The role of an instance. An old primary is `unhealthy` during a failover. */
 export type Role = 'primary' | 'replica' | 'unhealthy';
 
-/** The two labels of a role: Services and budgets select by the first. */
-export const roleLabels = (role: Role): LabelMap => ({ 'cnpg.io/instanceRole': role, role });
+/** The two labels that say it: Services and budgets select by the first. */
+export const roleLabels = (role: Role): LabelMap => ({ [instanceRoleLabel]: role, role });
 
-/** The operator's own image, which no custom resource contains. */
-export const operatorImage = 'ghcr.io/cloudnative-pg/cloudnative-pg:1.30.0';
+/** The image that is no part of any custom resource: the operator's own. */
+export const operatorImage = `ghcr.io/cloudnative-pg/cloudnative-pg:${cnpgVersion}`;

@@ -3,6 +3,7 @@ import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import { type Resource, resource } from '../../../generators/model/resource.ts';
+import { poolerLabel, poolerPods, poolerPorts } from '../../../generators/upstream/cloudNativePg.ts';
 import { demandedTrouble, healthOf } from '../health.ts';
 import type { LabelMap, Live, Simulated } from '../model.ts';
 import { makeService, makeServiceAccount, restrictedSecurityContext } from '../parts.ts';
@@ -19,7 +20,7 @@ export const simulatedPooler: Simulated<Pooler> = {
     const id = identity(object);
     return [
       { resource: makeServiceAccount(id) },
-      { resource: makeService(id, { 'cnpg.io/poolerName': id.name }, { pgbouncer: 5432 }) },
+      { resource: makeService(id, { [poolerLabel]: id.name }, { pgbouncer: poolerPorts.postgres }) },
       { resource: deployment(object) },
     ];
   },
@@ -41,11 +42,11 @@ export const simulatedPooler: Simulated<Pooler> = {
 };
 
 function identity({ metadata, spec }: Pooler): { name: string; namespace: string; labels: LabelMap } {
-  const labels = { 'cnpg.io/poolerName': metadata.name, 'cnpg.io/podRole': 'pooler' };
+  const database = spec?.cluster.name ?? '';
   return {
     name: metadata.name,
     namespace: metadata.namespace ?? '',
-    labels: { ...postgresLabels(spec?.cluster.name ?? '', 'pooler'), ...labels },
+    labels: { ...postgresLabels(database, 'pooler'), ...poolerPods(database, metadata.name) },
   };
 }
 
@@ -59,8 +60,8 @@ function deployment(object: Pooler): Resource {
     name: 'pgbouncer',
     image: own?.image ?? spec?.pgbouncer?.image,
     ports: [
-      { name: 'pgbouncer', containerPort: 5432 },
-      { name: 'metrics', containerPort: 9127 },
+      { name: 'pgbouncer', containerPort: poolerPorts.postgres },
+      { name: 'metrics', containerPort: poolerPorts.metrics },
     ],
     securityContext: restrictedSecurityContext,
   };
@@ -70,7 +71,7 @@ function deployment(object: Pooler): Resource {
     metadata: { name, namespace, labels },
     spec: {
       replicas: spec?.instances ?? 1,
-      selector: { matchLabels: { 'cnpg.io/poolerName': name } },
+      selector: { matchLabels: { [poolerLabel]: name } },
       strategy: spec?.deploymentStrategy as NonNullable<IDeployment['spec']>['strategy'],
       template: {
         metadata: { labels: { ...spec?.template?.metadata?.labels, ...labels } },

@@ -1,14 +1,15 @@
+import { instancePods } from '../../../generators/upstream/cloudNativePg.ts';
 import { timedConditions, truth } from '../conditions.ts';
 import { demandedTrouble, healthOf } from '../health.ts';
 import { isReady, type Pod, readyOf, type World } from '../model.ts';
 import { instanceNames, isOutdated } from './moves.ts';
-import { instancePods, instancesOf, type PostgresCluster } from './names.ts';
+import { type PostgresCluster, podsOfCluster } from './names.ts';
 import { hasFailed, type Lead, leadOf, restarting } from './primary.ts';
 
 /** The status of a `Cluster`. Phases: `api/v1/cluster_types.go` of CloudNativePG. */
 export function postgresStatus(cluster: PostgresCluster, world: World): object {
   const { metadata, spec } = cluster;
-  const pods = instancePods(cluster, world);
+  const pods = podsOfCluster(cluster, world);
   const lead = leadOf(cluster, pods, world);
   const names = instanceNames(cluster, pods, lead.current);
   const ready = readyOf(pods);
@@ -37,7 +38,7 @@ export function postgresStatus(cluster: PostgresCluster, world: World): object {
     image: spec?.imageName,
     readService: `${metadata.name}-r`,
     writeService: `${metadata.name}-rw`,
-    selector: Object.entries(instancesOf(metadata.name))
+    selector: Object.entries(instancePods(metadata.name))
       .map(([key, value]) => `${key}=${value}`)
       .join(','),
     conditions: timedConditions(cluster.status, world.now, [

@@ -1,6 +1,7 @@
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
+import { cassandraCommon, nodePods, reaperPods } from '../../../generators/upstream/k8ssandra.ts';
 import type { LabelMap, Live } from '../model.ts';
 
 /** The parts of an image in a K8ssandraCluster. */
@@ -63,31 +64,22 @@ export type CassandraCluster = Live<Spec>;
 /** Its datacenters. */
 export const datacentersOf = ({ spec }: CassandraCluster): readonly Datacenter[] => spec?.cassandra?.datacenters ?? [];
 
-/** Labels that select the nodes of a datacenter: `GetDatacenterLabels` of cass-operator. */
-export const nodesOf = ({ metadata }: CassandraCluster, { metadata: { name } }: Datacenter): LabelMap => ({
-  'cassandra.datastax.com/cluster': metadata.name,
-  'cassandra.datastax.com/datacenter': name,
-});
+/** Labels that tell the nodes of a datacenter from other pods. */
+export const nodesOf = ({ metadata }: CassandraCluster, { metadata: { name } }: Datacenter): LabelMap =>
+  nodePods(metadata.name, name);
 
-/** Labels that cass-operator sets on every object of a datacenter: `pkg/oplabels/labels.go`. */
+/** What cass-operator puts on everything of a datacenter. */
 export const operatorLabels = ({ metadata, spec }: CassandraCluster, datacenter: Datacenter): LabelMap => ({
-  'app.kubernetes.io/name': 'cassandra',
-  'app.kubernetes.io/instance': `cassandra-${metadata.name}`,
-  'app.kubernetes.io/managed-by': 'cass-operator',
-  'app.kubernetes.io/created-by': 'cass-operator',
+  ...cassandraCommon(metadata.name),
   ...(spec?.cassandra?.serverVersion !== undefined && { 'app.kubernetes.io/version': spec.cassandra.serverVersion }),
   ...datacenter.metadata.commonLabels,
 });
 
-/** Labels of a datacenter's repair pod: `pkg/reaper/labels.go` of k8ssandra-operator. */
+/** The repair pod of a datacenter. */
 export const reaperLabels = ({ metadata }: CassandraCluster, datacenter: Datacenter): LabelMap => ({
-  'app.kubernetes.io/name': 'k8ssandra-operator',
-  'app.kubernetes.io/part-of': 'k8ssandra',
-  'app.kubernetes.io/component': 'reaper',
-  'app.kubernetes.io/managed-by': 'k8ssandra-operator',
+  ...reaperPods(metadata.name, datacenter.metadata.name),
   'k8ssandra.io/cluster-name': metadata.name,
   'k8ssandra.io/cluster-namespace': metadata.namespace ?? '',
-  'k8ssandra.io/reaper': `${metadata.name}-${datacenter.metadata.name}-reaper`,
 });
 
 /** The full reference of an image. */

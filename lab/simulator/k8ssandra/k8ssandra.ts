@@ -1,3 +1,4 @@
+import { cassandraAccounts } from '../../../generators/upstream/k8ssandra.ts';
 import { healthOf } from '../health.ts';
 import type { Made, Simulated } from '../model.ts';
 import { madeUpKeys, makeSecret } from '../parts.ts';
@@ -39,12 +40,10 @@ export const simulatedMedusaSchedule: Simulated = {
   },
 };
 
-/** https://docs.k8ssandra.io/tasks/secure/ */
 function secrets({ metadata, spec }: CassandraCluster): readonly Made[] {
   const { name, namespace = '' } = metadata;
-  const accounts = ['superuser', ...(spec?.medusa ? ['medusa'] : []), ...(spec?.reaper ? ['reaper', 'reaper-ui'] : [])];
-  return accounts.map((account) => {
-    const identity = { name: `${name}-${account}`, namespace, labels: { 'k8ssandra.io/cluster-name': name } };
+  return cassandraAccounts(name, spec).map((account) => {
+    const identity = { name: account, namespace, labels: { 'k8ssandra.io/cluster-name': name } };
     const values = { ...madeUpKeys(identity, ['password']), username: identity.name };
     return { resource: makeSecret(identity, values), once: true };
   });

@@ -1,5 +1,12 @@
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import type { IContainer } from 'kubernetes-models/v1/Container';
+import {
+  cassandraLabels,
+  cassandraPorts,
+  datacenterBudget,
+  datacenterService,
+  k8ssandraVersions,
+} from '../../../generators/upstream/k8ssandra.ts';
 import type { Made } from '../model.ts';
 import { makeBudget, makeService, makeStatefulSet } from '../parts.ts';
 import {
@@ -22,17 +29,18 @@ export function datacenterNodes(cluster: CassandraCluster, datacenter: Datacente
   const selector = nodesOf(cluster, datacenter);
   const dc = datacenter.metadata.name;
   const size = datacenter.size ?? 1;
+  const budgeted = datacenterBudget(dc, size);
   const identity = { namespace, labels: { ...selector, ...operatorLabels(cluster, datacenter) } };
-  const ports = { native: 9042, 'mgmt-api': 8080, prometheus: 9103, thrift: 9160 };
+  const ports = { native: cassandraPorts.cql, 'mgmt-api': cassandraPorts.management, prometheus: 9103, thrift: 9160 };
   const racks = datacenter.racks ?? cluster.spec?.cassandra?.racks ?? [{ name: 'default' }];
   return [
-    { resource: makeService({ ...identity, name: `${name}-${dc}-service` }, selector, ports) },
+    { resource: makeService({ ...identity, name: datacenterService(name, dc) }, selector, ports) },
     { resource: makeService({ ...identity, name: `${name}-${dc}-all-pods-service` }, selector, ports) },
-    { resource: makeBudget({ ...identity, name: `${dc}-pdb` }, selector, { minAvailable: size - 1 }) },
+    { resource: makeBudget({ ...identity, name: budgeted.name }, selector, { minAvailable: budgeted.minAvailable }) },
     ...racks.map((rack, index) => {
       // Nodes are distributed over racks in turn: `SplitRacks`.
       const replicas = Math.floor(size / racks.length) + (index < size % racks.length ? 1 : 0);
-      const own = { ...selector, 'cassandra.datastax.com/rack': rack.name };
+      const own = { ...selector, [cassandraLabels.rack]: rack.name };
       return {
         resource: makeStatefulSet({
           name: `${name}-${dc}-${rack.name.toLowerCase()}-sts`,
@@ -74,9 +82,9 @@ function podOf({ spec }: CassandraCluster, rack: CassandraRack) {
         ...parts(cassandra?.containers, { name: 'cassandra', image }),
         resources: cassandra?.resources,
         ports: [
-          { name: 'native', containerPort: 9042 },
-          { name: 'internode', containerPort: 7000 },
-          { name: 'mgmt-api-http', containerPort: 8080 },
+          { name: 'native', containerPort: cassandraPorts.cql },
+          { name: 'internode', containerPort: cassandraPorts.internode },
+          { name: 'mgmt-api-http', containerPort: cassandraPorts.management },
         ],
       },
       parts(cassandra?.containers, { name: 'server-system-logger', image: systemLogger }),
@@ -87,8 +95,9 @@ function podOf({ spec }: CassandraCluster, rack: CassandraRack) {
 
 /** One node to a host, in the zone of its rack. */
 function affinityOf(rack: CassandraRack, isSoft: boolean): IAffinity {
-  const keys = ['cluster', 'datacenter', 'rack'].map((part) => `cassandra.datastax.com/${part}`);
-  const labelSelector = { matchExpressions: keys.map((key) => ({ key, operator: 'Exists' as const })) };
+  const labelSelector = {
+    matchExpressions: Object.values(cassandraLabels).map((key) => ({ key, operator: 'Exists' as const })),
+  };
   const labels = Object.entries(rack.nodeAffinityLabels ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
   const matchExpressions = labels.map(([key, value]) => ({ key, operator: 'In' as const, values: [value] }));
   return {
@@ -105,6 +114,6 @@ function affinityOf(rack: CassandraRack, isSoft: boolean): IAffinity {
   };
 }
 
-/** Images that the custom resource does not contain. */
-const configBuilder = 'docker.io/k8ssandra/k8ssandra-client:v0.8.4';
-const systemLogger = 'docker.io/k8ssandra/system-logger:v1.32.0';
+/** Images that are no part of the custom resource: `config/manager/image_config.yaml` of cass-operator. */
+const configBuilder = 'docker.io/k8ssandra/k8ssandra-client:v0.8.14';
+const systemLogger = `docker.io/k8ssandra/system-logger:v${k8ssandraVersions.cassOperator}`;

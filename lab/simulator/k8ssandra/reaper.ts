@@ -1,6 +1,7 @@
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import { type Resource, resource } from '../../../generators/model/resource.ts';
+import { reaperLabel, reaperName, reaperPorts } from '../../../generators/upstream/k8ssandra.ts';
 import type { Made } from '../model.ts';
 import { type Identity, makeService } from '../parts.ts';
 import { type CassandraCluster, type Datacenter, imageOf, reaperLabels } from './cluster.ts';
@@ -9,10 +10,10 @@ import { type CassandraCluster, type Datacenter, imageOf, reaperLabels } from '.
 export function reaperObjects(cluster: CassandraCluster, datacenter: Datacenter): readonly Made[] {
   const { name, namespace = '' } = cluster.metadata;
   const labels = reaperLabels(cluster, datacenter);
-  const identity = { name: `${name}-${datacenter.metadata.name}-reaper`, namespace, labels };
-  const ports = { app: 8080, admin: 8081 };
+  const identity = { name: reaperName(name, datacenter.metadata.name), namespace, labels };
+  const ports = { app: reaperPorts.api, admin: reaperPorts.metrics };
   return [
-    { resource: makeService({ ...identity, name: `${identity.name}-service` }, labels, { app: 8080 }) },
+    { resource: makeService({ ...identity, name: `${identity.name}-service` }, labels, ports) },
     { resource: reaperDeployment(cluster, identity, ports) },
   ];
 }
@@ -29,7 +30,7 @@ function reaperDeployment(
     resources,
     securityContext: context,
   });
-  const [managedBy, own] = ['app.kubernetes.io/managed-by', 'k8ssandra.io/reaper'];
+  const [managedBy, own] = ['app.kubernetes.io/managed-by', reaperLabel];
   return resource<IDeployment>({
     apiVersion: 'apps/v1',
     kind: 'Deployment',

@@ -1,8 +1,16 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import type { Made, Simulated } from '../model.ts';
+import {
+  memberPods,
+  mongodbBudget,
+  mongodbPort,
+  mongodbSecrets,
+  routerPods,
+} from '../../../generators/upstream/perconaMongodb.ts';
+import { certificateKeys } from '../../../generators/upstream/secretKeys.ts';
+import type { LabelMap, Made, Simulated } from '../model.ts';
 import { madeUpKeys, makeBudget, makeSecret, makeService, makeStatefulSet } from '../parts.ts';
 import { perconaPod } from './component.ts';
-import { isSharded, type MongoDb, type MongoPart, mongodbLabels, replicaSets } from './mongodbNames.ts';
+import { isSharded, type MongoDb, type MongoPart, type MongoReplicaSet, replicaSets } from './mongodbNames.ts';
 import { mongodbStatus } from './mongodbStatus.ts';
 
 /**
@@ -22,7 +30,7 @@ export const simulatedMongodb: Simulated<MongoDb> = {
   reports: mongodbStatus,
 };
 
-function members(object: MongoDb, set: MongoPart & { readonly name: string }): readonly Made[] {
+function members(object: MongoDb, set: MongoReplicaSet): readonly Made[] {
   const { backup } = object.spec ?? {};
   const agent: IContainer[] =
     backup?.enabled === true
@@ -35,30 +43,31 @@ function members(object: MongoDb, set: MongoPart & { readonly name: string }): r
           },
         ]
       : [];
-  return component(object, 'mongod', set, set.name, agent);
+  return component(object, 'mongod', set, set.name, memberPods(object.metadata.name, set.name), agent);
 }
 
 function routers(object: MongoDb): readonly Made[] {
-  return component(object, 'mongos', object.spec?.sharding?.mongos ?? {}, undefined, []);
+  const { name } = object.metadata;
+  return component(object, 'mongos', object.spec?.sharding?.mongos ?? {}, 'mongos', routerPods(name), []);
 }
 
 function component(
   object: MongoDb,
-  role: 'mongod' | 'mongos',
+  program: 'mongod' | 'mongos',
   part: MongoPart,
-  set: string | undefined,
+  suffix: string,
+  selector: LabelMap,
   beside: IContainer[],
 ): readonly Made[] {
   const { name, namespace = '' } = object.metadata;
   const { spec } = object;
-  const selector = mongodbLabels(object, role, set);
-  const identity = { name: `${name}-${set ?? role}`, namespace, labels: { ...part.labels, ...selector } };
+  const identity = { name: `${name}-${suffix}`, namespace, labels: { ...part.labels, ...selector } };
   const main: IContainer = {
-    name: role,
+    name: program,
     image: spec?.image,
     resources: part.resources,
     securityContext: part.containerSecurityContext,
-    ports: [{ name: role === 'mongod' ? 'mongodb' : 'mongos', containerPort: 27017 }],
+    ports: [{ name: program === 'mongod' ? 'mongodb' : 'mongos', containerPort: mongodbPort }],
   };
   const initial: IContainer = {
     name: 'mongo-init',
@@ -68,10 +77,9 @@ function component(
   };
   const pod = perconaPod(part, identity.labels, part.terminationGracePeriodSeconds, [initial], [main, ...beside]);
   const stateful = { ...identity, selector, replicas: part.size ?? 3, serviceName: identity.name, pod };
-  // `pkg/psmdb/pdb.go`: the name of the budget of routers, which have no replica set.
-  const budgetIdentity = { ...identity, name: `${name}-${role}-${set ?? ''}` };
+  const budgetIdentity = { ...identity, name: mongodbBudget(selector) };
   return [
-    { resource: makeService(identity, selector, { mongodb: 27017 }) },
+    { resource: makeService(identity, selector, { mongodb: mongodbPort }) },
     { resource: makeStatefulSet(stateful) },
     ...(part.podDisruptionBudget
       ? [{ resource: makeBudget(budgetIdentity, identity.labels, part.podDisruptionBudget) }]
@@ -82,18 +90,9 @@ function component(
 /** `pkg/controller/perconaservermongodb/{secrets,ssl}.go`: created where they are missing. */
 function secrets({ metadata, spec }: MongoDb): readonly Made[] {
   const { namespace = '', name } = metadata;
-  const made = (own: string, keys: readonly string[], type?: string): Made => {
+  return Object.entries(mongodbSecrets(name, spec?.secrets ?? {})).map(([own, keys]) => {
     const identity = { name: own, namespace, labels: { 'app.kubernetes.io/instance': name } };
+    const type = keys === certificateKeys ? 'kubernetes.io/tls' : undefined;
     return { resource: makeSecret(identity, madeUpKeys(identity, keys), type), once: true, orphan: true };
-  };
-  const roles = ['BACKUP', 'CLUSTER_ADMIN', 'CLUSTER_MONITOR', 'DATABASE_ADMIN', 'USER_ADMIN'];
-  const users = roles.flatMap((role) => [`MONGODB_${role}_USER`, `MONGODB_${role}_PASSWORD`]);
-  const ssl = spec?.secrets?.ssl ?? `${name}-ssl`;
-  const certificate = ['ca.crt', 'tls.crt', 'tls.key'];
-  return [
-    made(spec?.secrets?.users ?? `${name}-secrets`, users),
-    made(ssl, certificate, 'kubernetes.io/tls'),
-    made(`${ssl}-internal`, certificate, 'kubernetes.io/tls'),
-    made(`${name}-mongodb-keyfile`, ['mongodb-key']),
-  ];
+  });
 }

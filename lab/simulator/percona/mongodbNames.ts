@@ -1,5 +1,6 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import type { LabelMap, Live } from '../model.ts';
+import { configSet, type NamedSecrets } from '../../../generators/upstream/perconaMongodb.ts';
+import type { Live } from '../model.ts';
 import type { PerconaPart } from './component.ts';
 
 /** Members of a replica set, or routers. */
@@ -13,7 +14,7 @@ interface Spec {
   readonly initImage?: string;
   readonly initContainerSecurityContext?: IContainer['securityContext'];
   readonly replsets?: readonly MongoPart[];
-  readonly secrets?: { readonly users?: string; readonly ssl?: string };
+  readonly secrets?: NamedSecrets;
   readonly sharding?: {
     readonly enabled?: boolean;
     readonly configsvrReplSet?: MongoPart;
@@ -28,21 +29,16 @@ export type MongoDb = Live<Spec>;
 /** Whether it has shards, with their configuration and routers. */
 export const isSharded = ({ spec }: MongoDb): boolean => spec?.sharding?.enabled === true;
 
+/** Members that vote among themselves. */
+export interface MongoReplicaSet extends MongoPart {
+  readonly name: string;
+}
+
 /** Shards, and the servers that keep their configuration. */
-export function replicaSets(object: MongoDb): readonly (MongoPart & { readonly name: string })[] {
+export function replicaSets(object: MongoDb): readonly MongoReplicaSet[] {
   const { replsets = [], sharding } = object.spec ?? {};
   return [
     ...replsets.map((set) => ({ ...set, name: set.name ?? 'rs0' })),
-    ...(isSharded(object) ? [{ ...sharding?.configsvrReplSet, name: 'cfg' }] : []),
+    ...(isSharded(object) ? [{ ...sharding?.configsvrReplSet, name: configSet }] : []),
   ];
 }
-
-/** Labels of a part's pods: `pkg/naming/labels.go`. */
-export const mongodbLabels = ({ metadata }: MongoDb, component: string, set?: string): LabelMap => ({
-  'app.kubernetes.io/name': 'percona-server-mongodb',
-  'app.kubernetes.io/instance': metadata.name,
-  'app.kubernetes.io/managed-by': 'percona-server-mongodb-operator',
-  'app.kubernetes.io/part-of': 'percona-server-mongodb',
-  'app.kubernetes.io/component': component,
-  ...(set !== undefined && { 'app.kubernetes.io/replset': set }),
-});

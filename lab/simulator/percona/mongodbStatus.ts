@@ -1,8 +1,9 @@
+import { configSet, memberPods, routerPods } from '../../../generators/upstream/perconaMongodb.ts';
 import { timedConditions } from '../conditions.ts';
 import { demandedTrouble, healthOf } from '../health.ts';
 import { type LabelMap, readyOf, type World } from '../model.ts';
 import { type PerconaPart, stateOf } from './component.ts';
-import { isSharded, type MongoDb, mongodbLabels, replicaSets } from './mongodbNames.ts';
+import { isSharded, type MongoDb, replicaSets } from './mongodbNames.ts';
 
 /** The status of a PerconaServerMongoDB: `pkg/controller/perconaservermongodb/status.go`. */
 export function mongodbStatus(object: MongoDb, world: World): object {
@@ -13,12 +14,12 @@ export function mongodbStatus(object: MongoDb, world: World): object {
     return { size, ready, status: ready === size ? 'ready' : 'initializing' };
   };
   const sets = replicaSets(object).map((set) => {
-    const counted = count(set, mongodbLabels(object, 'mongod', set.name));
+    const counted = count(set, memberPods(name, set.name));
     const initialized = { initialized: counted.ready > 0 };
-    const shard = isSharded(object) && set.name !== 'cfg' ? { added_as_shard: counted.ready > 0 } : {};
+    const shard = isSharded(object) && set.name !== configSet ? { added_as_shard: counted.ready > 0 } : {};
     return [set.name, { ...counted, ...initialized, ...shard }] as const;
   });
-  const mongos = isSharded(object) ? count(object.spec?.sharding?.mongos, mongodbLabels(object, 'mongos')) : undefined;
+  const mongos = isSharded(object) ? count(object.spec?.sharding?.mongos, routerPods(name)) : undefined;
   const all = [...sets.map(([, counted]) => counted), ...(mongos ? [mongos] : [])];
   const health = healthOf(
     object,

@@ -1,8 +1,16 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import type { Made, Simulated } from '../model.ts';
+import {
+  haproxyPods,
+  haproxyPorts,
+  mysqlPorts,
+  mysqlSecrets,
+  mysqlServerPods,
+} from '../../../generators/upstream/perconaMysql.ts';
+import { certificateKeys } from '../../../generators/upstream/secretKeys.ts';
+import type { LabelMap, Made, Simulated } from '../model.ts';
 import { madeUpKeys, makeBudget, makeSecret, makeService, makeStatefulSet } from '../parts.ts';
 import { type PerconaPart, perconaPod } from './component.ts';
-import { type MySql, type MySqlPart, mysqlLabels } from './mysqlNames.ts';
+import type { MySql, MySqlPart } from './mysqlNames.ts';
 import { mysqlStatus } from './mysqlStatus.ts';
 
 /**
@@ -31,17 +39,19 @@ function initial({ spec }: MySql, component: string, part: PerconaPart): IContai
 function servers(object: MySql): readonly Made[] {
   const { mysql: part = {}, backup } = object.spec ?? {};
   const helper = backup?.enabled === true ? [container('xtrabackup', backup, backup.resources)] : [];
-  const ports = { mysql: 3306, 'mysql-admin': 33062, mysqlx: 33060, http: 6450, 'mysql-gr': 33061 };
-  const main = { ...container('mysql', part, part.resources), ports: named({ mysql: 3306, 'mysql-gr': 33061 }) };
-  return component(object, 'mysql', 'database', part, ports, 600, [main, ...helper]);
+  const { mysql, admin, x, backup: http, group } = mysqlPorts;
+  const ports = { mysql, 'mysql-admin': admin, mysqlx: x, http, 'mysql-gr': group };
+  const main = { ...container('mysql', part, part.resources), ports: named({ mysql, 'mysql-gr': group }) };
+  return component(object, 'mysql', mysqlServerPods(object.metadata.name), part, ports, 600, [main, ...helper]);
 }
 
 function proxies(object: MySql): readonly Made[] {
   const part = object.spec?.proxy?.haproxy;
   if (part?.enabled !== true) return [];
-  const ports = { mysql: 3306, 'mysql-replicas': 3307, 'proxy-protocol': 3309, mysqlx: 33060, 'mysql-admin': 33062 };
-  return component(object, 'haproxy', 'proxy', part, ports, 600, [
-    { ...container('haproxy', part, part.resources), ports: named({ mysql: 3306, 'mysql-replicas': 3307 }) },
+  const { write, read, proxied, x, admin } = haproxyPorts;
+  const ports = { mysql: write, 'mysql-replicas': read, 'proxy-protocol': proxied, mysqlx: x, 'mysql-admin': admin };
+  return component(object, 'haproxy', haproxyPods(object.metadata.name), part, ports, 600, [
+    { ...container('haproxy', part, part.resources), ports: named({ mysql: write, 'mysql-replicas': read }) },
     container('mysql-monit', part, part.sidecarResources?.['mysql-monit']),
   ]);
 }
@@ -50,13 +60,12 @@ function proxies(object: MySql): readonly Made[] {
 function component(
   object: MySql,
   name: string,
-  role: string,
+  selector: LabelMap,
   part: MySqlPart,
   ports: Readonly<Record<string, number>>,
   grace: number,
   containers: IContainer[],
 ): readonly Made[] {
-  const selector = mysqlLabels(object, name, role);
   const labels = { ...object.spec?.metadata?.labels, ...part.labels, ...selector };
   const { namespace = '' } = object.metadata;
   const identity = { name: `${object.metadata.name}-${name}`, namespace, labels };
@@ -73,15 +82,12 @@ function component(
 /** `pkg/users`: system accounts, and the certificate that the operator signs if no issuer is given. */
 function secrets({ metadata, spec }: MySql): readonly Made[] {
   const { namespace = '', name } = metadata;
-  const made = (suffixed: string, keys: readonly string[], type?: string): Made => {
-    const identity = { name: suffixed, namespace, labels: { 'app.kubernetes.io/instance': name } };
+  const named = { users: spec?.secretsName, ssl: spec?.sslSecretName };
+  return Object.entries(mysqlSecrets(name, named)).map(([own, keys]) => {
+    const identity = { name: own, namespace, labels: { 'app.kubernetes.io/instance': name } };
+    const type = keys === certificateKeys ? 'kubernetes.io/tls' : undefined;
     return { resource: makeSecret(identity, madeUpKeys(identity, keys), type), once: true, orphan: true };
-  };
-  const users = ['root', 'xtrabackup', 'monitor', 'operator', 'replication', 'orchestrator', 'heartbeat'];
-  return [
-    made(spec?.secretsName ?? `${name}-secrets`, users),
-    made(spec?.sslSecretName ?? `${name}-ssl`, ['ca.crt', 'tls.crt', 'tls.key'], 'kubernetes.io/tls'),
-  ];
+  });
 }
 
 function container(name: string, part: PerconaPart, resources: IContainer['resources']): IContainer {

@@ -30,12 +30,3 @@ interface Initial {
 
 /** A database of this kind. */
 export type MySql = Live<Spec>;
-
-/** Labels of a part's pods: `pkg/naming/kubernetes.go`. */
-export const mysqlLabels = ({ metadata }: MySql, name: string, component: string): LabelMap => ({
-  'app.kubernetes.io/name': name,
-  'app.kubernetes.io/instance': metadata.name,
-  'app.kubernetes.io/managed-by': 'percona-server-mysql-operator',
-  'app.kubernetes.io/part-of': 'percona-server',
-  'app.kubernetes.io/component': component,
-});

@@ -1,8 +1,9 @@
+import { haproxyPods, mysqlServerPods } from '../../../generators/upstream/perconaMysql.ts';
 import { timedConditions, truth } from '../conditions.ts';
 import { demandedTrouble, healthOf } from '../health.ts';
 import { type LabelMap, readyOf, type World } from '../model.ts';
 import { type PerconaPart, stateOf } from './component.ts';
-import { type MySql, mysqlLabels } from './mysqlNames.ts';
+import type { MySql } from './mysqlNames.ts';
 
 /** The status of a PerconaServerMySQL: `pkg/controller/ps/status.go`. */
 export function mysqlStatus(object: MySql, world: World): object {
@@ -13,8 +14,8 @@ export function mysqlStatus(object: MySql, world: World): object {
     const ready = readyOf(world.pods(namespace, labels));
     return { size, ready, state: ready === size ? 'ready' : 'initializing' };
   };
-  const database = state(object.spec?.mysql, mysqlLabels(object, 'mysql', 'database'));
-  const proxy = haproxy?.enabled === true ? state(haproxy, mysqlLabels(object, 'haproxy', 'proxy')) : undefined;
+  const database = state(object.spec?.mysql, mysqlServerPods(name));
+  const proxy = haproxy?.enabled === true ? state(haproxy, haproxyPods(name)) : undefined;
   const isReady = database.state === 'ready' && (proxy === undefined || proxy.state === 'ready');
   const health = healthOf(object, isReady);
   return {

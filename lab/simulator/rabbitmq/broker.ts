@@ -1,6 +1,7 @@
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
+import { brokerPods, brokerSetup, defaultUser, rabbitmqPorts } from '../../../generators/upstream/rabbitmq.ts';
 import type { LabelMap, Live, Made, Simulated } from '../model.ts';
 import {
   madeUp,
@@ -10,7 +11,7 @@ import {
   makeStatefulSet,
   restrictedSecurityContext,
 } from '../parts.ts';
-import { brokerStatus, nodeLabels } from './brokerStatus.ts';
+import { brokerStatus } from './brokerStatus.ts';
 
 interface Spec {
   readonly replicas?: number;
@@ -26,6 +27,8 @@ interface Spec {
 
 type Broker = Live<Spec>;
 
+const { amqp, management, metrics, mapper } = rabbitmqPorts;
+
 /**
  * RabbitMQ's cluster operator for a `RabbitmqCluster`: `internal/resource/{statefulset,service,default_user_secret}.go`
  * and `internal/status` of version 2.22. It creates no PodDisruptionBudget. Of `override`, only the pod template is
@@ -37,8 +40,13 @@ export const simulatedBroker: Simulated<Broker> = {
   manager: 'manager',
   makes: (object) => [
     { resource: makeServiceAccount(identity(object, '-server')) },
-    { resource: makeService(identity(object), own(object), { amqp: 5672, management: 15672, prometheus: 15692 }) },
-    { resource: makeService(identity(object, '-nodes'), own(object), { epmd: 4369, 'cluster-rpc': 25672 }) },
+    { resource: makeService(identity(object), own(object), { amqp, management, prometheus: metrics }) },
+    {
+      resource: makeService(identity(object, '-nodes'), own(object), {
+        epmd: mapper,
+        'cluster-rpc': rabbitmqPorts.nodes,
+      }),
+    },
     ...secrets(object),
     { resource: nodes(object) },
   ],
@@ -50,12 +58,11 @@ const own = ({ metadata }: Broker): LabelMap => ({ 'app.kubernetes.io/name': met
 const identity = ({ metadata }: Broker, suffix = '') => ({
   name: `${metadata.name}${suffix}`,
   namespace: metadata.namespace ?? '',
-  labels: nodeLabels(metadata.name),
+  labels: brokerPods(metadata.name),
 });
 
 function nodes(object: Broker) {
   const { spec } = object;
-  const setup = { cpu: '100m', memory: '500Mi' };
   const pod: IPodSpec = {
     serviceAccountName: `${object.metadata.name}-server`,
     automountServiceAccountToken: true,
@@ -75,7 +82,7 @@ function nodes(object: Broker) {
       {
         name: 'setup-container',
         image: spec?.image,
-        resources: { requests: setup, limits: setup },
+        resources: { requests: brokerSetup, limits: brokerSetup },
         securityContext: restrictedSecurityContext,
       },
     ],
@@ -85,9 +92,10 @@ function nodes(object: Broker) {
         image: spec?.image,
         resources: spec?.resources,
         securityContext: restrictedSecurityContext,
-        ports: Object.entries({ epmd: 4369, amqp: 5672, management: 15672, prometheus: 15692 }).map(
-          ([name, containerPort]) => ({ name, containerPort }),
-        ),
+        ports: Object.entries({ epmd: mapper, amqp, management, prometheus: metrics }).map(([name, containerPort]) => ({
+          name,
+          containerPort,
+        })),
       },
     ],
   };
@@ -104,16 +112,17 @@ function nodes(object: Broker) {
 
 function secrets(object: Broker): readonly Made[] {
   const { name, namespace = '' } = object.metadata;
-  const value = (key: string) => madeUp(namespace, `${name}-default-user`, key);
+  const account = defaultUser(name);
+  const value = (key: string) => madeUp(namespace, account, key);
   const [username, password] = [`default_user_${value('username').slice(0, 16)}`, value('password')];
   const host = `${name}.${namespace}.svc`;
   const user = {
-    ...{ username, password, host, port: '5672', provider: 'rabbitmq', type: 'rabbitmq' },
+    ...{ username, password, host, port: String(amqp), provider: 'rabbitmq', type: 'rabbitmq' },
     'default_user.conf': `default_user = ${username}\ndefault_pass = ${password}\n`,
-    connection_string: `amqp://${username}:${password}@${host}:5672/`,
+    connection_string: `amqp://${username}:${password}@${host}:${amqp}/`,
   };
   return [
-    { resource: makeSecret(identity(object, '-default-user'), user), once: true },
+    { resource: makeSecret({ ...identity(object), name: account }, user), once: true },
     { resource: makeSecret(identity(object, '-erlang-cookie'), { '.erlang.cookie': value('cookie') }), once: true },
   ];
 }

@@ -1,27 +1,21 @@
+import { brokerPods, defaultUser } from '../../../generators/upstream/rabbitmq.ts';
 import { timedConditions, truth } from '../conditions.ts';
 import { demandedTrouble, healthOf } from '../health.ts';
-import { type LabelMap, type Live, readyOf, type World } from '../model.ts';
-
-/** Labels of a broker's pods: `internal/metadata/label.go`. */
-export const nodeLabels = (name: string): LabelMap => ({
-  'app.kubernetes.io/name': name,
-  'app.kubernetes.io/component': 'rabbitmq',
-  'app.kubernetes.io/part-of': 'rabbitmq',
-});
+import { type Live, readyOf, type World } from '../model.ts';
 
 /** The status of a `RabbitmqCluster`: `internal/status` and `internal/controller/reconcile_status.go`. */
 export function brokerStatus(object: Live<{ readonly replicas?: number }>, world: World): object {
   const { name, namespace = '', generation } = object.metadata;
   const replicas = object.spec?.replicas ?? 1;
-  const ready = readyOf(world.pods(namespace, nodeLabels(name)));
+  const ready = readyOf(world.pods(namespace, brokerPods(name)));
   const health = healthOf(object, ready === replicas);
   const isAvailable = health === 'healthy' || ready > 0;
   const wellDone = { reason: 'Success', message: 'Finish reconciling' };
-  const reference = { name: `${name}-default-user`, namespace };
+  const reference = { name: defaultUser(name), namespace };
   return {
     observedGeneration: generation,
     quorumStatus: isAvailable ? 'ok' : 'unavailable',
-    binding: { name: `${name}-default-user` },
+    binding: { name: defaultUser(name) },
     defaultUser: {
       secretReference: { ...reference, keys: { username: 'username', password: 'password' } },
       serviceReference: { name, namespace },

@@ -1,3 +1,4 @@
+import { userCredentials } from '../../../generators/upstream/rabbitmq.ts';
 import { timedConditions } from '../conditions.ts';
 import { demandedTrouble, healthAnnotation, healthOf } from '../health.ts';
 import type { Live, Simulated, World } from '../model.ts';
@@ -28,7 +29,7 @@ const accountOf = ({ metadata }: Topology): string =>
 
 function credentials(object: Topology) {
   const { name, namespace = '' } = object.metadata;
-  const identity = { name: `${name}-user-credentials`, namespace, labels: {} };
+  const identity = { name: userCredentials(name), namespace, labels: {} };
   return makeSecret(identity, { username: accountOf(object), password: madeUp(namespace, identity.name, 'password') });
 }
 
@@ -44,7 +45,7 @@ function status(object: Topology, world: World): object | undefined {
   return {
     observedGeneration: generation,
     ...(object.kind === 'User' && {
-      credentials: { name: `${name}-user-credentials` },
+      credentials: { name: userCredentials(name) },
       username: accountOf(object),
     }),
     conditions: timedConditions(object.status, world.now, [

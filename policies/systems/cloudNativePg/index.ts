@@ -1,4 +1,9 @@
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
+import {
+  type PostgresAccess,
+  postgresAccounts,
+  postgresCertificates,
+} from '../../../generators/upstream/cloudNativePgSecrets.ts';
 import { fieldsIn } from '../../kubernetes/fields.ts';
 import { at, count, listAt, textAt } from '../../kubernetes/reading.ts';
 import { type Reference, reference, referencesAt } from '../../kubernetes/reference.ts';
@@ -6,7 +11,7 @@ import { zone } from '../../kubernetes/zoneSpread.ts';
 import type { Backup, Quorum, System } from '../system.ts';
 import { pluginStores } from './archive.ts';
 import { postgresMemory } from './memory.ts';
-import { instances, poolerPods } from './pods.ts';
+import { instances, podsOfPooler } from './pods.ts';
 import { postgresServer } from './server.ts';
 
 /**
@@ -16,22 +21,17 @@ import { postgresServer } from './server.ts';
 export const cloudNativePg: System = {
   pods: {
     'postgresql.cnpg.io/Cluster': (built, view) => [instances(built, view)],
-    'postgresql.cnpg.io/Pooler': (built) => [poolerPods(built)],
+    'postgresql.cnpg.io/Pooler': (built) => [podsOfPooler(built)],
   },
   images: {
     'postgresql.cnpg.io/Cluster': fieldsIn('spec.imageName'),
     'postgresql.cnpg.io/Pooler': fieldsIn('spec.pgbouncer.image'),
   },
   secrets: {
-    // https://cloudnative-pg.io/documentation/current/applications/#secrets
-    'postgresql.cnpg.io/Cluster': ({
-      resource: {
-        metadata: { name },
-      },
-    }) =>
-      Object.fromEntries(
-        ['app', 'superuser', 'ca', 'server', 'replication'].map((suffix) => [`${name}-${suffix}`, undefined]),
-      ),
+    'postgresql.cnpg.io/Cluster': ({ resource: { metadata, spec } }) => ({
+      ...postgresCertificates(metadata.name),
+      ...postgresAccounts(metadata.name, (spec ?? {}) as PostgresAccess),
+    }),
   },
   references: {
     'postgresql.cnpg.io/Cluster': (from) => [

@@ -2,6 +2,7 @@ import type { ICluster } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg
 import type { IPooler } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Pooler';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
+import { barmanContainer, instancePods, poolerPods } from '../../../generators/upstream/cloudNativePg.ts';
 import { fixed, type PodGroup, podGroup } from '../../kubernetes/podGroup.ts';
 import { at, count, textAt } from '../../kubernetes/reading.ts';
 import { share } from '../../kubernetes/share.ts';
@@ -22,12 +23,12 @@ export function instances(built: Built, view: ClusterView): PodGroup {
   const sidecar = at(store?.resource, ['spec', 'instanceSidecarConfiguration', 'resources']);
   return podGroup(built, {
     name: metadata.name,
-    labels: { ...spec?.inheritedMetadata?.labels, 'cnpg.io/cluster': metadata.name, 'cnpg.io/podRole': 'instance' },
+    labels: { ...spec?.inheritedMetadata?.labels, ...instancePods(metadata.name) },
     replicas: fixed(count(spec?.instances, 1)),
     pod: {
       containers: [
         { name: 'postgres', resources: (spec?.resources ?? {}) as Resources },
-        { name: 'plugin-barman-cloud', resources: (sidecar ?? {}) as Resources },
+        { name: barmanContainer, resources: (sidecar ?? {}) as Resources },
       ],
     },
     priorityClass: spec?.priorityClassName,
@@ -35,7 +36,7 @@ export function instances(built: Built, view: ClusterView): PodGroup {
 }
 
 /** The pods of a pooler, as its template describes them. */
-export function poolerPods(built: Built): PodGroup {
+export function podsOfPooler(built: Built): PodGroup {
   const { metadata } = built.resource;
   const spec = built.resource.spec as Partial<NonNullable<IPooler['spec']>> | undefined;
   const instances = count(spec?.instances, 1);
@@ -44,9 +45,7 @@ export function poolerPods(built: Built): PodGroup {
     name: metadata.name,
     labels: {
       ...spec?.template?.metadata?.labels,
-      'cnpg.io/cluster': textAt(spec, ['cluster', 'name']),
-      'cnpg.io/podRole': 'pooler',
-      'cnpg.io/poolerName': metadata.name,
+      ...poolerPods(textAt(spec, ['cluster', 'name']), metadata.name),
     },
     replicas: {
       min: instances,

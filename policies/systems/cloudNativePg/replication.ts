@@ -1,5 +1,6 @@
 import type { Built } from '../../../generators/model/rule.ts';
-import { at, textAt } from '../../kubernetes/reading.ts';
+import { isReplicaCluster, type PostgresAccess } from '../../../generators/upstream/cloudNativePgSecrets.ts';
+import { textAt } from '../../kubernetes/reading.ts';
 
 /** What part a database plays among its copies in several clusters. */
 export interface CopyRole {
@@ -11,12 +12,9 @@ export interface CopyRole {
   readonly token: string;
 }
 
-/** As the operator's own code has it: https://cloudnative-pg.io/documentation/current/replica_cluster/ */
-export function replicationOf({ resource }: Built): CopyRole {
-  const replica = at(resource, ['spec', 'replica']);
-  const field = (key: string) => textAt(replica, [key]);
-  const enabled = at(replica, ['enabled']);
-  const self = field('self') || resource.metadata.name;
-  const isReplica = typeof enabled === 'boolean' ? enabled : replica !== undefined && self !== field('primary');
+/** What `spec.replica` says: https://cloudnative-pg.io/documentation/current/replica_cluster/ */
+export function replicationOf({ resource: { metadata, spec } }: Built): CopyRole {
+  const field = (key: string) => textAt(spec, ['replica', key]);
+  const isReplica = isReplicaCluster(metadata.name, (spec ?? {}) as PostgresAccess);
   return { isReplica, primary: field('primary'), source: field('source'), token: field('promotionToken') };
 }

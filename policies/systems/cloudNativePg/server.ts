@@ -1,4 +1,5 @@
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
+import { clusterLabel, poolerPorts, postgresPorts } from '../../../generators/upstream/cloudNativePg.ts';
 import type { PodGroup } from '../../kubernetes/podGroup.ts';
 import { at, textAt } from '../../kubernetes/reading.ts';
 import { wholeNumber } from '../../kubernetes/sizes.ts';
@@ -18,12 +19,10 @@ export function postgresServer(built: Built, _: ClusterView, podsOfNamespace: re
   const parameters = at(spec, ['postgresql', 'parameters']);
   const services = Object.entries(parts).map(([type, part]) => ({
     name: `${metadata.name}-${type}`,
-    port: 5432,
+    port: postgresPorts.postgres,
     part,
   }));
-  const all = podsOfNamespace.filter(
-    ({ labels, workload }) => !workload && labels['cnpg.io/cluster'] === metadata.name,
-  );
+  const all = podsOfNamespace.filter(({ labels, workload }) => !workload && labels[clusterLabel] === metadata.name);
   return {
     built,
     limit: wholeNumber(at(parameters, ['max_connections']), 100),
@@ -39,7 +38,9 @@ function pooler(pods: PodGroup): ServerEndpoint {
   const parameters = at(spec, ['pgbouncer', 'parameters']);
   return {
     pods,
-    services: [{ name: metadata.name, port: 5432, part: parts[textAt(spec, ['type']) || 'rw'] ?? 'any' }],
+    services: [
+      { name: metadata.name, port: poolerPorts.postgres, part: parts[textAt(spec, ['type']) || 'rw'] ?? 'any' },
+    ],
     pooled: {
       clients: wholeNumber(at(parameters, ['max_client_conn']), 100),
       servers: wholeNumber(at(parameters, ['default_pool_size']), 20),

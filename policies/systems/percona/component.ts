@@ -6,9 +6,8 @@ import { fixed, type PodGroup, podGroup } from '../../kubernetes/podGroup.ts';
 import { at, count, entriesAt, textAt } from '../../kubernetes/reading.ts';
 import { type Reference, reference, referencesAt } from '../../kubernetes/reference.ts';
 import type { ObjectLabels } from '../../kubernetes/selector.ts';
-import { certificate } from '../keys.ts';
 import { majority } from '../majority.ts';
-import type { MadeSecrets, Quorum } from '../system.ts';
+import type { Quorum } from '../system.ts';
 
 const claim = 'volumeSpec.persistentVolumeClaim';
 
@@ -17,15 +16,6 @@ export const claimedSize = `${claim}.resources.requests.storage`;
 
 /** Where a component says of which class its volume is. */
 export const storageClass = `${claim}.storageClassName`;
-
-/**
- * The Secrets that the operators make where nothing else does: `pkg/secret/secret.go` and `pkg/controller/ps/tls.go` of
- * percona/percona-server-mysql-operator, `pkg/controller/perconaservermongodb/{secrets,ssl}.go` of
- * percona/percona-server-mongodb-operator.
- */
-export function madeSecrets({ resource: { metadata } }: Built): MadeSecrets {
-  return { [`${metadata.name}-secrets`]: undefined, [`${metadata.name}-ssl`]: certificate };
-}
 
 /** The pods of one component, before the object they come from is known. */
 export interface PerconaComponent {

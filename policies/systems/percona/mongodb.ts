@@ -1,5 +1,12 @@
 import { quantity } from '../../../generators/model/quantity.ts';
 import type { Built } from '../../../generators/model/rule.ts';
+import {
+  configSet,
+  memberPods,
+  mongodbSecrets,
+  type NamedSecrets,
+  routerPods,
+} from '../../../generators/upstream/perconaMongodb.ts';
 import { fieldsIn } from '../../kubernetes/fields.ts';
 import type { PodGroup } from '../../kubernetes/podGroup.ts';
 import { at, count, listAt, textAt } from '../../kubernetes/reading.ts';
@@ -10,7 +17,6 @@ import {
   componentPods,
   componentQuorum,
   componentReferences,
-  madeSecrets,
   type PerconaComponent,
   storageClass,
   storageReferences,
@@ -20,7 +26,10 @@ import {
 export const perconaMongodb: System = {
   pods: { 'psmdb.percona.com/PerconaServerMongoDB': podsOfDatabase },
   images: { 'psmdb.percona.com/PerconaServerMongoDB': fieldsIn('spec.image', 'spec.backup.image', 'spec.initImage') },
-  secrets: { 'psmdb.percona.com/PerconaServerMongoDB': madeSecrets },
+  secrets: {
+    'psmdb.percona.com/PerconaServerMongoDB': ({ resource: { metadata, spec } }) =>
+      mongodbSecrets(metadata.name, (at(spec, ['secrets']) ?? {}) as NamedSecrets),
+  },
   references: {
     'psmdb.percona.com/PerconaServerMongoDB': (from) => [
       ...referencesAt(from, { 'spec.secrets.users': 'Secret' }),
@@ -84,7 +93,7 @@ function replicaSets({ resource: { spec } }: Built): ReplicaSet[] {
     return { suffix: name, path: `spec.replsets[${name}]`, spec: set, isUsed: true };
   });
   const configServers = {
-    suffix: 'cfg',
+    suffix: configSet,
     path: 'spec.sharding.configsvrReplSet',
     spec: at(spec, ['sharding', 'configsvrReplSet']),
     isUsed: at(spec, ['sharding', 'enabled']) === true,
@@ -93,31 +102,29 @@ function replicaSets({ resource: { spec } }: Built): ReplicaSet[] {
 }
 
 /**
- * Members of each shard and of the config servers, with the backup agent beside them, and routers. Labels and containers:
- * `pkg/naming/labels.go` and `pkg/psmdb` of percona/percona-server-mongodb-operator.
+ * Members of each shard and of the config servers, with the backup agent beside them, and routers. Containers: `pkg/psmdb`
+ * of percona/percona-server-mongodb-operator.
  */
 function podsOfDatabase(built: Built): readonly PodGroup[] {
   const { metadata, spec } = built.resource;
-  const labels = (component: string) => ({
-    'app.kubernetes.io/name': 'percona-server-mongodb',
-    'app.kubernetes.io/instance': metadata.name,
-    'app.kubernetes.io/managed-by': 'percona-server-mongodb-operator',
-    'app.kubernetes.io/part-of': 'percona-server-mongodb',
-    'app.kubernetes.io/component': component,
-  });
   const agent = at(spec, ['backup', 'enabled']) === true ? [at(spec, ['backup', 'resources'])] : [];
   const members = replicaSets(built)
     .filter(({ isUsed }) => isUsed)
     .map(
       (set): PerconaComponent => ({
         suffix: set.suffix,
-        labels: { ...labels('mongod'), 'app.kubernetes.io/replset': set.suffix },
+        labels: memberPods(metadata.name, set.suffix),
         spec: set.spec,
         resources: [at(set.spec, ['resources']), ...agent],
       }),
     );
   const mongos = at(spec, ['sharding', 'mongos']);
-  const routers = { suffix: 'mongos', labels: labels('mongos'), spec: mongos, resources: [at(mongos, ['resources'])] };
+  const routers = {
+    suffix: 'mongos',
+    labels: routerPods(metadata.name),
+    spec: mongos,
+    resources: [at(mongos, ['resources'])],
+  };
   const isSharded = at(spec, ['sharding', 'enabled']) === true;
   return [...members, ...(isSharded ? [routers] : [])].map((one) => componentPods(built, one));
 }

@@ -1,5 +1,13 @@
 import { quantity } from '../../../generators/model/quantity.ts';
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
+import { someLabels } from '../../../generators/upstream/labels.ts';
+import {
+  haproxyPods,
+  haproxyPorts,
+  mysqlBackupPods,
+  mysqlSecrets,
+  mysqlServerPods,
+} from '../../../generators/upstream/perconaMysql.ts';
 import { fieldsIn } from '../../kubernetes/fields.ts';
 import type { PodGroup } from '../../kubernetes/podGroup.ts';
 import { at, count, entriesAt, listAt, textAt } from '../../kubernetes/reading.ts';
@@ -12,7 +20,6 @@ import {
   componentPods,
   componentQuorum,
   componentReferences,
-  madeSecrets,
   type PerconaComponent,
   storageClass,
   storageReferences,
@@ -29,7 +36,13 @@ export const perconaMysql: System = {
       'spec.initContainer.image',
     ),
   },
-  secrets: { 'ps.percona.com/PerconaServerMySQL': madeSecrets },
+  secrets: {
+    'ps.percona.com/PerconaServerMySQL': ({ resource: { metadata, spec } }) =>
+      mysqlSecrets(metadata.name, {
+        users: at(spec, ['secretsName']) as string | undefined,
+        ssl: at(spec, ['sslSecretName']) as string | undefined,
+      }),
+  },
   references: {
     'ps.percona.com/PerconaServerMySQL': (from) => [
       ...referencesAt(from, { 'spec.secretsName': 'Secret' }),
@@ -59,25 +72,17 @@ export const perconaMysql: System = {
 };
 
 /**
- * Servers with the backup helper beside them, proxies, and one at a time that backs up or deletes a backup. Labels and
- * containers: `pkg/naming/kubernetes.go`, `pkg/mysql`, `pkg/haproxy` and `pkg/xtrabackup` of
- * percona/percona-server-mysql-operator.
+ * Servers with the backup helper beside them, proxies, and one at a time that backs up or deletes a backup. Containers:
+ * `pkg/mysql`, `pkg/haproxy` and `pkg/xtrabackup` of percona/percona-server-mysql-operator.
  */
 function podsOfDatabase(built: Built): readonly PodGroup[] {
   const { metadata, spec } = built.resource;
   const [mysql, haproxy, backup] = [at(spec, ['mysql']), at(spec, ['proxy', 'haproxy']), at(spec, ['backup'])];
-  const labels = (name: string, component: string) => ({
-    'app.kubernetes.io/name': name,
-    'app.kubernetes.io/instance': metadata.name,
-    'app.kubernetes.io/managed-by': 'percona-server-mysql-operator',
-    'app.kubernetes.io/part-of': 'percona-server',
-    'app.kubernetes.io/component': component,
-  });
   const helper = at(backup, ['enabled']) === true ? [at(backup, ['resources'])] : [];
   const components: PerconaComponent[] = [
     {
       suffix: 'mysql',
-      labels: labels('mysql', 'database'),
+      labels: mysqlServerPods(metadata.name),
       spec: mysql,
       resources: [at(mysql, ['resources']), ...helper],
     },
@@ -85,7 +90,7 @@ function podsOfDatabase(built: Built): readonly PodGroup[] {
   if (at(haproxy, ['enabled']) === true) {
     const monitor = at(haproxy, ['sidecarResources', 'mysql-monit']);
     const resources = [at(haproxy, ['resources']), monitor];
-    components.push({ suffix: 'haproxy', labels: labels('haproxy', 'proxy'), spec: haproxy, resources });
+    components.push({ suffix: 'haproxy', labels: haproxyPods(metadata.name), spec: haproxy, resources });
   }
   const jobs = entriesAt(backup, ['storages']).map(([name, storage]) => ({
     suffix: `backup-${name}`,
@@ -99,12 +104,11 @@ function podsOfDatabase(built: Built): readonly PodGroup[] {
   ];
 }
 
-const backupLabels = {
-  'app.kubernetes.io/name': 'xtrabackup',
-  'app.kubernetes.io/managed-by': 'percona-server-mysql-operator',
-  'app.kubernetes.io/part-of': 'percona-server-backup',
-  'app.kubernetes.io/component': 'backup',
-};
+/** Labels that do not depend on the backup. */
+const backupLabels = someLabels(
+  mysqlBackupPods(''),
+  ['name', 'managed-by', 'part-of', 'component'].map((key) => `app.kubernetes.io/${key}`),
+);
 
 /** An option of the server's configuration file, where dash and underscore mean the same. */
 function option(built: Built, name: string): string | undefined {
@@ -155,8 +159,8 @@ function serverOf(built: Built, _: ClusterView, podsOfNamespace: readonly PodGro
   const proxy = podsOfNamespace.find((pods) => pods.built === built && pods.name === name);
   const isSingle = count(at(spec, ['mysql', 'size']), 1) < 2;
   const services = [
-    { name, port: 3306, part: 'primary' as const },
-    { name, port: 3307, part: isSingle ? ('any' as const) : ('replicas' as const) },
+    { name, port: haproxyPorts.write, part: 'primary' as const },
+    { name, port: haproxyPorts.read, part: isSingle ? ('any' as const) : ('replicas' as const) },
   ];
   return {
     built,

@@ -1,3 +1,4 @@
+import { instanceRoleLabel } from '../../../generators/upstream/cloudNativePg.ts';
 import type { Watched } from './watched.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { Watched } from './watched.ts';
 export function evictedPrimaries(watched: Watched): { stop(): readonly string[] } {
   const found = new Set<string>();
   const end = watched.onPod(({ metadata }) => {
-    const leads = metadata.labels?.['cnpg.io/instanceRole'] === 'primary';
+    const leads = metadata.labels?.[instanceRoleLabel] === 'primary';
     if (leads && metadata.deletionTimestamp !== undefined) found.add(`${metadata.namespace}/${metadata.name}`);
   });
   return {

@@ -81,6 +81,11 @@ test('systems with a quorum are found by the labels of their operators, and need
       'app.kubernetes.io/instance': 'products',
       'app.kubernetes.io/replset': 'rs0',
     },
+    'products-cfg': {
+      'app.kubernetes.io/component': 'cfg',
+      'app.kubernetes.io/instance': 'products',
+      'app.kubernetes.io/replset': 'cfg',
+    },
     payments: {
       'app.kubernetes.io/name': 'mysql',
       'app.kubernetes.io/component': 'database',
@@ -97,7 +102,7 @@ test('systems with a quorum are found by the labels of their operators, and need
     }),
   );
   const quorums = quorumsOf({ pods });
-  const wanted = ['users', 'feed', 'products-rs0', 'payments', 'events', 'cache'];
+  const wanted = ['users', 'feed', 'products-rs0', 'products-cfg', 'payments', 'events', 'cache'];
   assert.deepEqual(
     quorums.map(({ name, members, least }) => ({ name, members, least })),
     wanted.map((name) => ({ name: `quorum backend/${name}`, members: 3, least: 2 })),

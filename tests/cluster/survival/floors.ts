@@ -1,3 +1,6 @@
+import { clusterLabel, instanceRoleLabel, podRoleLabel } from '../../../generators/upstream/cloudNativePg.ts';
+import { cassandraLabels } from '../../../generators/upstream/k8ssandra.ts';
+import { memberComponents, mongodbComponentLabel } from '../../../generators/upstream/perconaMongodb.ts';
 import { isReady } from '../../../lab/simulator/model.ts';
 import { matches, type ObjectLabels } from '../../../policies/kubernetes/selector.ts';
 import { type Budget, isLasting, nameOf, ownerOf, type Pod, type State } from './state.ts';
@@ -9,9 +12,6 @@ export interface Floor {
   has(pod: Pod): boolean;
 }
 
-/** Label of PostgreSQL's pods that changes while they run. */
-const role = 'cnpg.io/instanceRole';
-
 /**
  * The floors of budgets, as their controller computes them. With a zone its share of the pods is lost, of six pods two,
  * whatever a budget allows: so with `zones` a floor is at most the number of pods in the other zones. Budgets that
@@ -21,7 +21,7 @@ const role = 'cnpg.io/instanceRole';
  */
 export function floorsOf({ pods, budgets }: Pick<State, 'pods' | 'budgets'>, zones?: number): readonly Floor[] {
   return budgets
-    .filter(({ spec }) => spec?.selector?.matchLabels?.[role] === undefined)
+    .filter(({ spec }) => spec?.selector?.matchLabels?.[instanceRoleLabel] === undefined)
     .map((budget) => {
       const has = (pod: Pod) => selects(budget, pod);
       const count = pods.filter(has).length;
@@ -36,15 +36,12 @@ export interface Quorum extends Floor {
   readonly members: number;
 }
 
-/**
- * Functions that return the system of a pod, if the pod is a member of one with a quorum. Each replica set of MongoDB
- * has a quorum of its own.
- */
+/** What tells the members of each kind of system, and whose they are; each replica set of MongoDB votes for itself. */
 const systems: readonly ((labels: ObjectLabels, pod: Pod) => string | undefined)[] = [
-  (labels) => (labels['cnpg.io/podRole'] === 'instance' ? labels['cnpg.io/cluster'] : undefined),
-  (labels) => labels['cassandra.datastax.com/datacenter'] && labels['cassandra.datastax.com/cluster'],
+  (labels) => (labels[podRoleLabel] === 'instance' ? labels[clusterLabel] : undefined),
+  (labels) => labels[cassandraLabels.datacenter] && labels[cassandraLabels.cluster],
   (labels) =>
-    labels['app.kubernetes.io/component'] === 'mongod'
+    memberComponents.some((component) => component === labels[mongodbComponentLabel])
       ? `${labels['app.kubernetes.io/instance']}-${labels['app.kubernetes.io/replset']}`
       : undefined,
   (labels) =>

@@ -1,9 +1,13 @@
+import {
+  cassandraCommon,
+  cassandraPorts,
+  datacenterService,
+  nodePods,
+  reaperPods,
+  reaperPorts,
+} from '../../../generators/upstream/k8ssandra.ts';
 import { neighbours } from '../neighbours.ts';
 import { at, calls, listening, type Objects, type Part, type Pods } from '../parts.ts';
-
-/** https://docs.k8ssandra.io/components/cass-operator/; Medusa: `pkg/medusa` of k8ssandra/k8ssandra-operator. */
-const node = { cql: 9042, internode: 7000, management: 8080, metrics: 9000, medusa: 50051 };
-const reaper = { api: 8080, metrics: 8081 };
 
 /**
  * What K8ssandra's operators run: nodes, and one pod that repairs them by CQL and the management API. The operators
@@ -21,11 +25,11 @@ export function cassandraParts(objects: Objects): Part[] {
         name: `${namespace}/${name} nodes`,
         namespace,
         labels: {
+          ...cassandraCommon(name),
           ...at<Pods['labels']>(datacenter, 'metadata', 'commonLabels'),
-          'cassandra.datastax.com/cluster': name,
-          'cassandra.datastax.com/datacenter': center,
+          ...nodePods(name, center),
         },
-        ports: listening(node),
+        ports: listening(cassandraPorts),
       };
       const repairing: Pods[] =
         at(object, 'spec', 'reaper') === undefined
@@ -34,23 +38,23 @@ export function cassandraParts(objects: Objects): Part[] {
               {
                 name: `${namespace}/${name} reaper`,
                 namespace,
-                labels: { 'k8ssandra.io/reaper': `${name}-${center}-reaper` },
-                ports: listening(reaper),
+                labels: reaperPods(name, center),
+                ports: listening(reaperPorts),
               },
             ];
       return {
         pods: [nodes, ...repairing],
         callers: [nodes.name],
-        services: { [`${name}-${center}-service.${namespace}`]: nodes.name },
+        services: { [`${datacenterService(name, center)}.${namespace}`]: nodes.name },
         flows: [
-          ...calls([nodes.name], [nodes.name], [node.internode]),
-          ...calls([neighbours.k8ssandra.name], [nodes.name], [node.management, node.medusa]),
-          ...calls([neighbours.prometheus.name], [nodes.name], [node.metrics]),
-          ...calls([`${namespace}/${name}-database-schema`], [nodes.name], [node.cql]),
+          ...calls([nodes.name], [nodes.name], [cassandraPorts.internode]),
+          ...calls([neighbours.k8ssandra.name], [nodes.name], [cassandraPorts.management, cassandraPorts.medusa]),
+          ...calls([neighbours.prometheus.name], [nodes.name], [cassandraPorts.metrics]),
+          ...calls([`${namespace}/${name}-database-schema`], [nodes.name], [cassandraPorts.cql]),
           ...repairing.flatMap((one) => [
-            ...calls([one.name], [nodes.name], [node.cql, node.management]),
-            ...calls([neighbours.k8ssandra.name], [one.name], [reaper.api]),
-            ...calls([neighbours.prometheus.name], [one.name], [reaper.metrics]),
+            ...calls([one.name], [nodes.name], [cassandraPorts.cql, cassandraPorts.management]),
+            ...calls([neighbours.k8ssandra.name], [one.name], [reaperPorts.api]),
+            ...calls([neighbours.prometheus.name], [one.name], [reaperPorts.metrics]),
           ]),
         ],
       };

@@ -1,8 +1,6 @@
+import { brokerPods, rabbitmqPorts } from '../../../generators/upstream/rabbitmq.ts';
 import { neighbours } from '../neighbours.ts';
 import { calls, listening, type Objects, type Part, type Pods } from '../parts.ts';
-
-/** https://www.rabbitmq.com/docs/networking#ports */
-const ports = { amqp: 5672, management: 15672, prometheus: 15692, epmd: 4369, distribution: 25672 };
 
 /**
  * What the RabbitMQ cluster operator runs: nodes, which reach each other by the port mapper and the distribution. The
@@ -16,21 +14,17 @@ export function rabbitmqParts(objects: Objects): Part[] {
       const nodes: Pods = {
         name: `${namespace}/${name}`,
         namespace,
-        labels: {
-          'app.kubernetes.io/name': name,
-          'app.kubernetes.io/component': 'rabbitmq',
-          'app.kubernetes.io/part-of': 'rabbitmq',
-        },
-        ports: listening(ports),
+        labels: brokerPods(name),
+        ports: listening(rabbitmqPorts),
       };
       return {
         pods: [nodes],
         callers: [],
         services: { [`${name}.${namespace}`]: nodes.name },
         flows: [
-          ...calls([nodes.name], [nodes.name], [ports.epmd, ports.distribution]),
-          ...calls([neighbours.rabbitmq.name], [nodes.name], [ports.management]),
-          ...calls([neighbours.prometheus.name], [nodes.name], [ports.prometheus]),
+          ...calls([nodes.name], [nodes.name], [rabbitmqPorts.mapper, rabbitmqPorts.nodes]),
+          ...calls([neighbours.rabbitmq.name], [nodes.name], [rabbitmqPorts.management]),
+          ...calls([neighbours.prometheus.name], [nodes.name], [rabbitmqPorts.metrics]),
         ],
       };
     });

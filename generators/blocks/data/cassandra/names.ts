@@ -1,5 +1,13 @@
 import type { AppId } from '../../../model/appId.ts';
 import type { Contract, DatabaseAccess } from '../../../model/edge.ts';
+import {
+  cassandraSuperuser,
+  datacenterService,
+  nodePods,
+  reaperLabel,
+  reaperPods,
+} from '../../../upstream/k8ssandra.ts';
+import { someLabels } from '../../../upstream/labels.ts';
 import { hostOf } from '../../runtime.ts';
 
 /** Names of the parts of one Cassandra database. */
@@ -28,23 +36,19 @@ export interface CassandraNames {
 /** Name of the only datacenter of every Cassandra database: clusters do not share data. */
 export const datacenter = 'dc1';
 
-/**
- * Names and labels that cass-operator and K8ssandra give: `apis/cassandra/v1beta1/cassandradatacenter_types.go` of
- * https://github.com/k8ssandra/cass-operator, `pkg/reaper` and `pkg/secret` of
- * https://github.com/k8ssandra/k8ssandra-operator
- */
+/** Names and labels of the parts of one Cassandra database. */
 export function cassandraNames(app: AppId, { name }: Contract<'cassandra'>): CassandraNames {
   return {
     cluster: name,
     datacenter,
     keyspace: name.replaceAll('-', '_'),
-    host: hostOf({ name: `${name}-${datacenter}-service`, tier: app.tier }),
-    superuser: `${name}-superuser`,
+    host: hostOf({ name: datacenterService(name, datacenter), tier: app.tier }),
+    superuser: cassandraSuperuser(name),
     backupKeys: `${name}-backup-keys`,
     schema: `${app.name}-schema`,
     reaper: `${app.name}-reaper`,
-    nodePods: { 'cassandra.datastax.com/cluster': name, 'cassandra.datastax.com/datacenter': datacenter },
-    reaperPods: { 'k8ssandra.io/reaper': `${name}-${datacenter}-reaper` },
+    nodePods: nodePods(name, datacenter),
+    reaperPods: someLabels(reaperPods(name, datacenter), [reaperLabel]),
   };
 }
 

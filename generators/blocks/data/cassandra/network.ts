@@ -1,5 +1,6 @@
 import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
 import type { Resource } from '../../../model/resource.ts';
+import { cassandraPorts, k8ssandraNamespace, reaperPorts } from '../../../upstream/k8ssandra.ts';
 import { selectorOf } from '../../labels.ts';
 import { closedPolicy, inSameNamespace, type Rules } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules } from '../../networking/egress.ts';
@@ -8,18 +9,8 @@ import { distinctRules, metricsRule, userPods } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
 import type { CassandraSystem } from './system.ts';
 
-/**
- * Ports of a node. `medusa` is the port of the backup container.
- * https://docs.k8ssandra.io/components/cass-operator/ · `pkg/medusa/reconcile.go` of
- * https://github.com/k8ssandra/k8ssandra-operator
- */
-export const cassandraPorts = { cql: 9042, internode: 7000, management: 8080, metrics: 9000, medusa: 50051 } as const;
-
-/** Ports of Reaper: the API that the operator calls, and metrics. */
-const reaperPorts = { api: 8080, metrics: 8081 } as const;
-
-/** Namespace of both operators. Nothing else runs in it. */
-const operators = inNamespace('k8ssandra-operator');
+/** Pods of both operators. */
+const operators = inNamespace(k8ssandraNamespace);
 
 /**
  * NetworkPolicies of nodes, Reaper and the schema Job. Nodes let in users, each other, the operators (management API

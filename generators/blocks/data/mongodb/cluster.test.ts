@@ -54,7 +54,10 @@ interface Spec {
 
 test('MongoDB has three members of each shard over the zones, routers, TLS, no upgrades and backups to any moment', () => {
   const spec = specOf<Spec>(renderSystem(systems.mongodb, exampleClusters.aws), 'PerconaServerMongoDB', 'products');
-  const { affinity: _affinity, ...configsvrReplSet } = spec.sharding.configsvrReplSet;
+  const { affinity, ...configsvrReplSet } = spec.sharding.configsvrReplSet;
+  // Config servers have a component of their own: with that of members, the rule would match no pod.
+  const configServers = { ...labels('cfg'), 'app.kubernetes.io/replset': 'cfg' };
+  assert.deepEqual(affinity, { advanced: apart(zones, configServers) });
   assert.deepEqual(
     { ...spec, sharding: { ...spec.sharding, configsvrReplSet } },
     {

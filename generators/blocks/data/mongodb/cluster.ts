@@ -1,4 +1,5 @@
 import { type Resource, resource } from '../../../model/resource.ts';
+import { configSet, mongodbVersion } from '../../../upstream/perconaMongodb.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
@@ -15,7 +16,7 @@ import {
 import { metadataOf } from '../shared/system.ts';
 import { quorumMembers } from '../shared/zonePlacement.ts';
 import { mongodbBackup } from './backup.ts';
-import { configSet, memberLabels, mongodbVersion, shardSet } from './names.ts';
+import { memberLabels, shardSet } from './names.ts';
 import type { MongodbSystem } from './system.ts';
 import type { PerconaServerMongodb, ReplicaSet } from './types.ts';
 
@@ -44,7 +45,7 @@ export function mongodbCluster(system: MongodbSystem): Resource {
   const replicaSet = (set: string, size: Size, storage: string): ReplicaSet => ({
     ...common,
     size: members,
-    ...memberPlacement(cluster, members, memberLabels(names, set)),
+    ...memberPlacement(cluster, members, memberLabels(name, set)),
     resources: guaranteed(size),
     configuration,
     volumeSpec: claim(zonalStorage, storage),

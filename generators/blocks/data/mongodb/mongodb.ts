@@ -2,6 +2,7 @@ import type { App } from '../../../model/app.ts';
 import type { AppId } from '../../../model/appId.ts';
 import type { Contract } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
+import { mongodbAccounts, mongodbPort } from '../../../upstream/perconaMongodb.ts';
 import { cloudIdentity } from '../../names.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
 import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';
@@ -13,7 +14,7 @@ import { systemUsers } from '../percona/users.ts';
 import { namedImages } from '../shared/images.ts';
 import { mongodbKeyNames, needsKeys } from './backup.ts';
 import { mongodbCluster } from './cluster.ts';
-import { mongodbNames, mongodbPort } from './names.ts';
+import { mongodbNames } from './names.ts';
 import { mongodbPolicies } from './network.ts';
 import { mongodbSettings } from './settings.ts';
 import { type MongodbSpec, mongodbSystem } from './system.ts';
@@ -52,16 +53,11 @@ export function mongodb(app: AppId<never>, spec: MongodbSpec): App {
   };
 }
 
-/** Accounts of the operator itself: `deploy/secrets.yaml` of the operator. */
-const roles = {
-  BACKUP: 'backup',
-  CLUSTER_ADMIN: 'clusterAdmin',
-  CLUSTER_MONITOR: 'clusterMonitor',
-  DATABASE_ADMIN: 'databaseAdmin',
-  USER_ADMIN: 'userAdmin',
-} as const;
-const passwords = Object.keys(roles).map((role) => `MONGODB_${role}_PASSWORD`);
-const accounts = Object.fromEntries(Object.entries(roles).map(([role, user]) => [`MONGODB_${role}_USER`, user]));
+/** Keys of the Secret with the operator's own accounts, and the values of those that are no secret. */
+const passwords = Object.keys(mongodbAccounts).map((role) => `MONGODB_${role}_PASSWORD`);
+const accounts = Object.fromEntries(
+  Object.entries(mongodbAccounts).map(([role, user]) => [`MONGODB_${role}_USER`, user]),
+);
 
 function endpoint(app: AppId, contract: Contract<'mongodb'>): Endpoint {
   const names = mongodbNames(app, contract);

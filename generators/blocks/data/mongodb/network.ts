@@ -1,11 +1,12 @@
+import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
 import type { Resource } from '../../../model/resource.ts';
+import { memberComponents, mongodbComponentLabel, mongodbPort } from '../../../upstream/perconaMongodb.ts';
 import { closedPolicy, inSameNamespace, type Rules } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules } from '../../networking/egress.ts';
 import { tcp } from '../../networking/peers.ts';
 import { operatorPods } from '../percona/operator.ts';
 import { distinctRules, userPods } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
-import { mongodbPort } from './names.ts';
 import type { MongodbSystem } from './system.ts';
 
 /**
@@ -16,17 +17,19 @@ import type { MongodbSystem } from './system.ts';
  */
 export function mongodbPolicies(system: MongodbSystem): Resource[] {
   const { names, operator, inputs } = system;
-  const policy = (part: string, pods: Readonly<Record<string, string>>, rules: Rules) =>
-    closedPolicy(metadataOf(system, `${system.app.name}-${part}`), { matchLabels: { ...pods } }, rules);
+  const policy = (part: string, { podSelector = {} }: INetworkPolicyPeer, rules: Rules) =>
+    closedPolicy(metadataOf(system, `${system.app.name}-${part}`), podSelector, rules);
   const ports = [tcp(mongodbPort)];
-  const [members, routers] = [inSameNamespace(names.members), inSameNamespace(names.routers)];
+  const components = [{ key: mongodbComponentLabel, operator: 'In', values: [...memberComponents] }];
+  const members = { podSelector: { matchLabels: names.database, matchExpressions: components } };
+  const routers = inSameNamespace(names.routers);
   const dns = dnsRule(inputs.cluster);
   return [
-    policy('members', names.members, {
+    policy('members', members, {
       ingress: [{ from: [members, routers, operatorPods(operator)], ports }],
       egress: [dns, { to: [members], ports }, ...distinctRules(edgeRules(inputs))],
     }),
-    policy('routers', names.routers, {
+    policy('routers', routers, {
       ingress: [{ from: [...userPods(inputs), operatorPods(operator)], ports }],
       egress: [dns, { to: [members], ports }],
     }),

@@ -1,5 +1,6 @@
 import type { IJob } from 'kubernetes-models/batch/v1/Job';
 import { type Resource, resource } from '../../../model/resource.ts';
+import { haproxyPorts } from '../../../upstream/perconaMysql.ts';
 import { hook } from '../../jobs/hook.ts';
 import { selectorOf } from '../../labels.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
@@ -7,7 +8,6 @@ import { containerSecurity } from '../../workload/security.ts';
 import { bounded, perconaPodSecurity } from '../percona/pod.ts';
 import { quoted } from '../shared/quoted.ts';
 import { metadataOf } from '../shared/system.ts';
-import { haproxyPorts } from './names.ts';
 import type { MysqlSystem } from './system.ts';
 
 /**

@@ -1,4 +1,5 @@
 import { type Resource, resource } from '../../../model/resource.ts';
+import { mysqlVersion } from '../../../upstream/perconaMysql.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
 import { memberPlacement, proxyCount, proxyPlacement } from '../percona/placement.ts';
@@ -14,7 +15,6 @@ import { metadataOf } from '../shared/system.ts';
 import { quorumMembers } from '../shared/zonePlacement.ts';
 import { mysqlBackup } from './backup.ts';
 import { mysqlConfiguration } from './configuration.ts';
-import { mysqlVersion } from './names.ts';
 import type { MysqlSystem } from './system.ts';
 import type { PerconaServerMysql } from './types.ts';
 

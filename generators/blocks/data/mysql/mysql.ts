@@ -2,6 +2,7 @@ import type { App } from '../../../model/app.ts';
 import type { AppId } from '../../../model/appId.ts';
 import type { Contract, ContractEdge } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
+import { haproxyPorts, mysqlAccounts } from '../../../upstream/perconaMysql.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
 import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';
 import { backupKeys } from '../percona/backup.ts';
@@ -12,7 +13,7 @@ import { namedImages } from '../shared/images.ts';
 import { mysqlAccount } from './account.ts';
 import { mysqlKeyNames } from './backup.ts';
 import { mysqlCluster } from './cluster.ts';
-import { haproxyPorts, mysqlNames } from './names.ts';
+import { mysqlNames } from './names.ts';
 import { mysqlPolicies } from './network.ts';
 import { mysqlSettings } from './settings.ts';
 import { type MysqlSpec, mysqlSystem } from './system.ts';
@@ -32,7 +33,7 @@ export function mysql(app: AppId<never>, spec: MysqlSpec): App {
     settings: mysqlSettings(spec.source, spec),
     images: namedImages(spec.images, perconaImageName(spec)),
     uses: { backups: spec.backups },
-    ports: () => haproxyPorts,
+    ports: () => ({ write: haproxyPorts.write, read: haproxyPorts.read, metrics: haproxyPorts.metrics }),
     notes: (inputs) => perconaNotes(app.name, inputs),
     provides: {
       contract: spec.contract,
@@ -46,28 +47,13 @@ export function mysql(app: AppId<never>, spec: MysqlSpec): App {
         mysqlCluster(system),
         ...mysqlAccount(system),
         ...mysqlPolicies(system),
-        ...systemUsers(system, passwords),
+        ...systemUsers(system, mysqlAccounts),
         ...systemCredentials(app, system.name, system.labels),
         backupKeys(system, mysqlKeyNames),
       ];
     },
   };
 }
-
-/**
- * Accounts of the operator itself: `api/v1/perconaservermysql_types.go`. It also creates those of components that do
- * not run.
- */
-const passwords = [
-  'clusterset',
-  'heartbeat',
-  'monitor',
-  'operator',
-  'orchestrator',
-  'replication',
-  'root',
-  'xtrabackup',
-];
 
 function endpoint(app: AppId, contract: Contract<'mysql'>, edge: ContractEdge): Endpoint {
   const names = mysqlNames(app, contract);

@@ -1,4 +1,5 @@
 import type { Resource } from '../../../model/resource.ts';
+import { haproxyPorts, mysqlPorts } from '../../../upstream/perconaMysql.ts';
 import { selectorOf } from '../../labels.ts';
 import { closedPolicy, inSameNamespace, type Rules } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules } from '../../networking/egress.ts';
@@ -6,7 +7,7 @@ import { podsOf, tcp } from '../../networking/peers.ts';
 import { operatorPods } from '../percona/operator.ts';
 import { metricsRule } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
-import { backupLabel, haproxyPorts, mysqlPorts } from './names.ts';
+import { backupLabel } from './names.ts';
 import type { MysqlSystem } from './system.ts';
 
 /**

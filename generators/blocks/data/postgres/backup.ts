@@ -1,8 +1,8 @@
 import type { IScheduledBackup } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/ScheduledBackup';
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { type Resource, resource } from '../../../model/resource.ts';
+import { barmanPlugin } from '../../../upstream/cloudNativePg.ts';
 import { metadataOf } from '../shared/system.ts';
-import { barman } from './names.ts';
 import { type PostgresSystem, type Store, storesOf } from './system.ts';
 import type { ObjectStore } from './types.ts';
 
@@ -81,7 +81,7 @@ function scheduledBackup(system: PostgresSystem): Resource {
       immediate: true,
       backupOwnerReference: 'self',
       method: 'plugin',
-      pluginConfiguration: { name: barman },
+      pluginConfiguration: { name: barmanPlugin },
       target: 'prefer-standby',
     },
   });

@@ -1,11 +1,11 @@
 import type { ICluster } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Cluster';
 import { canonicalCpu, milliCpu } from '../../../model/quantity.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
+import { barmanPlugin } from '../../../upstream/cloudNativePg.ts';
 import { identityAnnotations } from '../../identity.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
 import { metadataOf } from '../shared/system.ts';
-import { barman } from './names.ts';
 import { postgresParameters } from './parameters.ts';
 import { placement, synchronous } from './placement.ts';
 import { bootstrapOf, externalClusters, replicaOf } from './replication.ts';
@@ -53,7 +53,7 @@ export function postgresCluster(system: PostgresSystem): Resource {
 function archiver({ own }: PostgresSystem): ICluster['spec']['plugins'] {
   if (!own) return undefined;
   const parameters = { barmanObjectName: own.name, serverName: own.archive.server };
-  return [{ name: barman, enabled: true, isWALArchiver: true, parameters }];
+  return [{ name: barmanPlugin, enabled: true, isWALArchiver: true, parameters }];
 }
 
 /** Cloud identity that the cluster names for the database, which may write the database's own archive. */

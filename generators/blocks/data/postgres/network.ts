@@ -1,26 +1,26 @@
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { Resource } from '../../../model/resource.ts';
+import {
+  clusterLabel,
+  cnpgNamespace,
+  cnpgOperatorPods,
+  instancePods,
+  podRoleLabel,
+  poolerPods,
+  poolerPorts,
+  postgresPorts,
+} from '../../../upstream/cloudNativePg.ts';
+import { someLabels } from '../../../upstream/labels.ts';
 import { closedPolicy } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules, identityRule } from '../../networking/egress.ts';
 import { inNamespace, networks, publicInternet, tcp } from '../../networking/peers.ts';
 import { distinctRules, metricsRule, userPods } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
-import {
-  instanceLabels,
-  type PoolerType,
-  poolerLabels,
-  poolerName,
-  poolerPorts,
-  poolers,
-  postgresPorts,
-} from './names.ts';
+import { type PoolerType, poolerLabels, poolerName, poolers } from './names.ts';
 import { type PostgresSystem, type Store, storesOf } from './system.ts';
 
-/** Pods of the operator: namespace and label that its Helm chart and its manifest set. */
-const operator = {
-  ...inNamespace('cnpg-system'),
-  podSelector: { matchLabels: { 'app.kubernetes.io/name': 'cloudnative-pg' } },
-};
+/** Pods of the operator. */
+const operator = { ...inNamespace(cnpgNamespace), podSelector: { matchLabels: { ...cnpgOperatorPods } } };
 
 /** NetworkPolicies of the instances and of each pooler. */
 export function postgresPolicies(system: PostgresSystem): Resource[] {
@@ -41,12 +41,14 @@ function instancePolicy(system: PostgresSystem): Resource {
   const { name, images, inputs } = system;
   const { postgres, status, metrics } = postgresPorts;
   const pods = {
-    matchLabels: { 'cnpg.io/cluster': name },
-    matchExpressions: [{ key: 'cnpg.io/podRole', operator: 'NotIn', values: ['pooler'] }],
+    matchLabels: { [clusterLabel]: name },
+    matchExpressions: [{ key: podRoleLabel, operator: 'NotIn', values: ['pooler'] }],
   };
   const own = [{ podSelector: pods }];
-  const poolerPods = { podSelector: { matchLabels: { 'cnpg.io/cluster': name, 'cnpg.io/podRole': 'pooler' } } };
-  const clients = images.pooler === undefined ? userPods(inputs) : [poolerPods, ...userPods(inputs, ['direct'])];
+  const ofPoolers = {
+    podSelector: { matchLabels: someLabels(poolerPods(name, ''), [clusterLabel, podRoleLabel]) },
+  };
+  const clients = images.pooler === undefined ? userPods(inputs) : [ofPoolers, ...userPods(inputs, ['direct'])];
   return closedPolicy(metadataOf(system), pods, {
     ingress: [
       ...(clients.length > 0 ? [{ from: clients, ports: [tcp(postgres)] }] : []),
@@ -81,7 +83,7 @@ function poolerPolicy(system: PostgresSystem, type: PoolerType): Resource {
       egress: [
         dnsRule(inputs.cluster),
         ...edgeRules(inputs),
-        { to: [{ podSelector: { matchLabels: instanceLabels(name) } }], ports: [tcp(postgresPorts.postgres)] },
+        { to: [{ podSelector: { matchLabels: { ...instancePods(name) } } }], ports: [tcp(postgresPorts.postgres)] },
       ],
     },
   );

@@ -2,13 +2,15 @@ import type { App } from '../../../model/app.ts';
 import type { AppId } from '../../../model/appId.ts';
 import type { ContractEdge } from '../../../model/edge.ts';
 import type { DatabaseEndpoint } from '../../../model/endpoint.ts';
+import { instancePods, postgresPorts } from '../../../upstream/cloudNativePg.ts';
+import { postgresAccount } from '../../../upstream/cloudNativePgSecrets.ts';
 import { kubernetesApi } from '../../names.ts';
 import { hostOf } from '../../runtime.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
 import { namedImages } from '../shared/images.ts';
 import { postgresBackup } from './backup.ts';
 import { postgresCluster } from './cluster.ts';
-import { accountSecret, instanceLabels, poolerLabels, poolerName, poolers, postgresPorts } from './names.ts';
+import { poolerLabels, poolerName, poolers } from './names.ts';
 import { postgresPolicies } from './network.ts';
 import { postgresNotes } from './notes.ts';
 import { postgresPoolers } from './pooler.ts';
@@ -69,14 +71,14 @@ function endpoint({ tier }: AppId, spec: PostgresSpec, edge: ContractEdge): Data
   const type = access === 'read-only' ? poolers['read-only'] : poolers['read-write'];
   const throughPooler = isPooled(spec) && access !== 'direct';
   const service = throughPooler ? poolerName(database, type) : `${database}-${type === 'ro' ? 'r' : type}`;
-  const labels = throughPooler ? poolerLabels(database, type) : instanceLabels(database);
+  const labels = throughPooler ? poolerLabels(database, type) : instancePods(database);
   return {
     kind: 'database',
     engine: 'postgresql',
     host: hostOf({ name: service, tier }),
     port: postgresPorts.postgres,
     database,
-    credentials: { store: clusterSecrets.name, key: accountSecret(database) },
+    credentials: { store: clusterSecrets.name, key: postgresAccount(database) },
     peer: { pods: { namespace: tier, labels } },
   };
 }

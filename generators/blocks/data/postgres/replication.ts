@@ -1,5 +1,6 @@
 import type { ICluster } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Cluster';
-import { accountSecret, barman } from './names.ts';
+import { barmanPlugin } from '../../../upstream/cloudNativePg.ts';
+import { postgresAccount } from '../../../upstream/cloudNativePgSecrets.ts';
 import { isReplica, type PostgresSystem, type Store } from './system.ts';
 
 type Spec = ICluster['spec'];
@@ -24,7 +25,7 @@ export function externalClusters({ inputs, own, source, settings }: PostgresSyst
 function external(name: string, store: Store | undefined, server = store?.archive.server) {
   if (!store || server === undefined) return [];
   const parameters = { barmanObjectName: store.name, serverName: server };
-  return [{ name, plugin: { name: barman, enabled: true, isWALArchiver: false, parameters } }];
+  return [{ name, plugin: { name: barmanPlugin, enabled: true, isWALArchiver: false, parameters } }];
 }
 
 /**
@@ -51,7 +52,7 @@ export function replicaOf({ inputs, settings }: PostgresSystem): Spec['replica']
  * https://cloudnative-pg.io/documentation/current/bootstrap/
  */
 export function bootstrapOf({ name, inputs, settings }: PostgresSystem): NonNullable<Spec['bootstrap']> {
-  const secret = settings.secret === undefined ? {} : { secret: { name: accountSecret(name) } };
+  const secret = settings.secret === undefined ? {} : { secret: { name: postgresAccount(name) } };
   const owned = { database: name, owner: name, ...secret };
   if (inputs.replication && isReplica(inputs)) {
     return { recovery: { ...owned, source: inputs.replication.source.cluster.name } };

@@ -1,8 +1,8 @@
 import type { Resource } from '../../../model/resource.ts';
+import { postgresAccount } from '../../../upstream/cloudNativePgSecrets.ts';
 import { externalSecret } from '../../secrets/externalSecret.ts';
 import { secretValue } from '../../secrets/value.ts';
 import { metadataOf } from '../shared/system.ts';
-import { accountSecret } from './names.ts';
 import { type PostgresSystem, storesOf } from './system.ts';
 
 /**
@@ -19,7 +19,7 @@ export function postgresSecrets(system: PostgresSystem): Resource[] {
       ? []
       : [
           externalSecret(
-            metadataOf(system, accountSecret(name)),
+            metadataOf(system, postgresAccount(name)),
             {
               username: { template: name, from: {} },
               password: secretValue(name, { store: 'secrets', key: secret }, 'password'),

@@ -1,18 +1,19 @@
 import type { Resource } from '../../../model/resource.ts';
+import { kedaNamespace } from '../../../upstream/keda.ts';
+import { rabbitmqNamespace, rabbitmqPorts } from '../../../upstream/rabbitmq.ts';
 import { selectorOf } from '../../labels.ts';
 import { closedPolicy } from '../../networking/closedPolicy.ts';
 import { dnsRule } from '../../networking/egress.ts';
 import { inNamespace, tcp } from '../../networking/peers.ts';
 import { metricsRule, userPods } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
-import { rabbitmqPorts } from './names.ts';
 import type { RabbitmqSystem } from './system.ts';
 
-/** Namespace of both operators. Nothing else runs in it. */
-const operators = inNamespace('rabbitmq-system');
+/** Pods of both operators. */
+const operators = inNamespace(rabbitmqNamespace);
 
-/** Namespace of KEDA. Nothing else runs in it. */
-const keda = inNamespace('keda');
+/** Pods of KEDA. */
+const keda = inNamespace(kedaNamespace);
 
 /**
  * NetworkPolicy of the nodes. It lets in the users of the queue, the operators (the topology operator uses the

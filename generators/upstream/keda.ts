@@ -1,0 +1,2 @@
+/** Namespace of KEDA. Nothing else runs in it. */
+export const kedaNamespace = 'keda';
