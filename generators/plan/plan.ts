@@ -10,12 +10,13 @@ import { chartFiles } from './charts.ts';
 import { planClusters } from './clusters.ts';
 import { assertInvariants } from './invariants.ts';
 import { ownedFolders } from './owned.ts';
+import { unprintableTexts } from './unprintable.ts';
 
 /**
  * Everything that will be written. Each app is rendered for the reference cluster, for each environment and for each
  * cluster; each layer is written as its difference to the one below. What a cluster holds then says which operators it
  * gets, and what Argo CD has to know. Pure: no disk, clock, network or environment. There is no plan where an app cannot
- * be rendered: findings say why.
+ * be rendered, or where Kustomize could not print what is planned: findings say why.
  */
 export function planTree(
   catalogue: Catalogue,
@@ -25,6 +26,10 @@ export function planTree(
   const { deployed, charts, files, mistakes } = planClusters(catalogue, fleet, linked);
   if (mistakes.length > 0) return { plan: undefined, findings: mistakes };
   const folders = argoFolders(fleet, deployed);
+  const builds = folders.map((one) => ({ folder: one.folder, objects: builtFrom(one) }));
+  const at = { file: 'overlays/fleet.yaml', line: 1, column: 1 };
+  const unprintable = builds.flatMap(({ objects }) => unprintableTexts(objects, { at }));
+  if (unprintable.length > 0) return { plan: undefined, findings: unprintable };
   files.push(
     ...schemaFiles(catalogue),
     ...chartFiles(charts),
@@ -32,7 +37,6 @@ export function planTree(
     ...hubFiles(fleet, deployed),
   );
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const builds = folders.map((one) => ({ folder: one.folder, objects: builtFrom(one) }));
   return { plan: assertInvariants({ files, owned: ownedFolders(fleet), builds }), findings: [] };
 }
 
