@@ -5,6 +5,8 @@ const catalogue = { apiGroup: 'postgresql.cnpg.io', kind: 'ImageCatalog', name: 
 const namespaced = { name: 'settings', namespace: 'backend' };
 const configMap = (data: Readonly<Record<string, string>>) =>
   JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: namespaced, data });
+const namespace = (labels: Readonly<Record<string, string>>) =>
+  JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a', labels } });
 const service = (name: string) =>
   JSON.stringify({
     apiVersion: 'v1',
@@ -28,6 +30,11 @@ const quota = (hard: Readonly<Record<string, string>>) =>
 
 /** Objects that OpenAPI accepts and an API server refuses: what it says first. */
 export const refusals: readonly [title: string, object: string, said: string][] = [
+  [
+    'a level of Pod Security that is none',
+    namespace({ 'pod-security.kubernetes.io/enforce': 'strict' }),
+    'metadata.labels[pod-security.kubernetes.io/enforce]: Invalid value: "strict": must be one of privileged, baseline, restricted',
+  ],
   [
     'a name with a capital',
     manifest('Deployment', 'metadata.name', 'Extra'),

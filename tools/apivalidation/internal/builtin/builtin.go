@@ -5,6 +5,7 @@ package builtin
 import (
 	"fmt"
 
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
@@ -16,6 +17,7 @@ import (
 	"k8s.io/component-base/featuregate"
 	"k8s.io/kubernetes/pkg/api/legacyscheme"
 	"k8s.io/kubernetes/pkg/apis/core"
+	podsecurity "k8s.io/pod-security-admission/api"
 
 	"mobile-backend-gitops/tools/apivalidation/internal/verdict"
 )
@@ -65,5 +67,19 @@ func Judge(object *unstructured.Unstructured, text []byte) []verdict.Problem {
 		service.Spec.ClusterIPs = []string{service.Spec.ClusterIP}
 	}
 	rest.FillObjectMetaSystemFields(metadata)
-	return verdict.Create(strategies[gvk.GroupKind()], typed, verdict.Request(object))
+	problems := verdict.Create(strategies[gvk.GroupKind()], typed, verdict.Request(object))
+	if namespace, ok := typed.(*core.Namespace); ok {
+		problems = append(problems, podSecurityLevels(namespace)...)
+	}
+	return problems
+}
+
+// podSecurityLevels judges the labels of a Namespace that set its Pod Security, which an admission plugin does.
+// https://github.com/kubernetes/pod-security-admission/blob/v0.36.3/admission/admission.go, ValidateNamespace
+func podSecurityLevels(namespace *core.Namespace) []verdict.Problem {
+	_, invalid := podsecurity.PolicyToEvaluate(namespace.Labels, podsecurity.Policy{})
+	if len(invalid) == 0 {
+		return nil
+	}
+	return verdict.Of(apierrors.NewInvalid(core.Kind("Namespace"), namespace.Name, invalid))
 }

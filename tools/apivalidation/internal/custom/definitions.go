@@ -30,32 +30,15 @@ func Find(folder string) (*Definitions, error) {
 		return nil, err
 	}
 	for _, file := range files {
-		head, err := readHead(file)
+		kind, err := kindDefinedBy(file)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
-		if head.Kind == "CustomResourceDefinition" {
-			found.files[schema.GroupKind{Group: head.Spec.Group, Kind: head.Spec.Names.Kind}] = file
+		if kind != (schema.GroupKind{}) {
+			found.files[kind] = file
 		}
 	}
 	return found, nil
-}
-
-// head is what tells of which kind a definition is.
-type head struct {
-	Kind string
-	Spec struct {
-		Group string
-		Names struct{ Kind string }
-	}
-}
-
-func readHead(file string) (one head, err error) {
-	content, err := os.ReadFile(file)
-	if err != nil {
-		return one, err
-	}
-	return one, json.Unmarshal(content, &one)
 }
 
 // Judges says whether there is a CRD for a kind.
