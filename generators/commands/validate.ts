@@ -56,10 +56,6 @@ export async function check(
 export const isCi = (): boolean => process.env.CI === 'true';
 
 function summaryOf({ findings, counts, objects, rules, judgedAs, comparedWith, milliseconds }: ValidateResult): string {
-  const scope = `${objects} objects, ${counts.overlays} overlays, ${rules} rules, ${judgedWords(judgedAs)}, compared with ${comparedWith}`;
+  const scope = `${objects} objects, ${counts.overlays} overlays, ${rules} rules, API server ${judgedAs.join(', ') || 'not asked'}, compared with ${comparedWith}`;
   return `${scope}: ${countFindings(findings)}. ${(milliseconds / 1000).toFixed(2)} s`;
-}
-
-function judgedWords(versions: readonly string[]): string {
-  return versions.length > 0 ? `API server ${versions.join(' and ')}` : 'no API server';
 }

@@ -22,6 +22,8 @@ interface Standing extends Omit<Place, 'built'> {
   readonly object: Resource;
   /** What its schema says of it. */
   readonly invalid: readonly Invalid[];
+  /** Whether there is a schema of its kind. */
+  readonly checked: boolean;
 }
 
 /** What the API server's own code says. */
@@ -62,8 +64,13 @@ export async function apiServerFindings(
   };
 }
 
-const standings = ({ built: { objects, invalid }, ...place }: Place): Standing[] =>
-  objects.map((object, index) => ({ ...place, object, invalid: invalid.filter((one) => one.object === index) }));
+const standings = ({ built: { objects, invalid, unchecked }, ...place }: Place): Standing[] =>
+  objects.map((object, index) => ({
+    ...place,
+    object,
+    invalid: invalid.filter((one) => one.object === index),
+    checked: !unchecked.includes(index),
+  }));
 
 function findingsOf(problem: Problem, alike: readonly Standing[], versions: readonly string[]): Finding[] {
   const { field, message, kubernetes } = problem;
@@ -97,8 +104,8 @@ function unjudged(
   missing: readonly MissingSchemas[],
   ci: boolean,
 ): Finding[] {
-  const objects = answer.unjudged.flatMap((index) => (alike[index] ?? []).map(({ object }) => object));
-  return countKinds(objects).map(({ group, kind, objects: count }) => {
+  const standing = answer.unjudged.flatMap((index) => (alike[index] ?? []).filter(({ checked }) => checked));
+  return countKinds(standing.map(({ object }) => object)).map(({ group, kind, objects: count }) => {
     const source = missing.find(({ kinds }) => kinds.includes(`${group}/${kind}`));
     return {
       code: 'not-judged-by-api-server',
