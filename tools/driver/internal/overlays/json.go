@@ -22,7 +22,7 @@ func toJSON(object *resource.Resource) (json.RawMessage, error) {
 }
 
 // asRead prints an object as Kustomize does and reads that as Argo CD does.
-// https://github.com/argoproj/argo-cd/blob/v3.5.1/gitops-engine/pkg/utils/kube/kube.go, SplitYAML
+// https://github.com/argoproj/argo-cd/blob/v3.5.7/gitops-engine/pkg/utils/kube/kube.go, SplitYAML
 func asRead(object *resource.Resource) (json.RawMessage, error) {
 	printed, err := object.AsYAML()
 	if err != nil {
