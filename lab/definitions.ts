@@ -1,10 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { MissingSchemas } from '../generators/judge/schemas.ts';
+import { ensureDefinitions } from '../generators/judge/schemas.ts';
 import { Failure } from '../generators/model/finding.ts';
 import { groupOf, type Resource } from '../generators/model/resource.ts';
-import { cacheFolder } from '../generators/programs/cache.ts';
-import { outputOf, run } from '../generators/programs/run.ts';
 import { ensureTool, type Say } from '../generators/programs/toolchain.ts';
 import { repository } from '../generators/repository.ts';
 import type { KubernetesApi, Ref } from './api/client.ts';
@@ -16,11 +14,7 @@ import { until } from './until.ts';
  */
 export async function definitions(progress: Say): Promise<readonly Ref[]> {
   const driver = await ensureTool(repository, 'driver', progress);
-  const args = ['definitions', '--lock', join(repository, 'tools', 'schemas.lock.json'), '--cache'];
-  args.push(join(cacheFolder(), 'schemas'));
-  const { CRD_MIRROR: mirror } = process.env;
-  if (mirror) args.push('--mirror', mirror);
-  const { dir, missing } = JSON.parse(outputOf(await run(driver, args))) as { dir: string; missing: MissingSchemas[] };
+  const { dir, missing } = await ensureDefinitions(driver, repository, progress);
   const [first] = missing;
   if (first) {
     throw new Failure(

@@ -26,6 +26,15 @@ test('CONTRIBUTING gives the purpose of every dependency, and of nothing else', 
   assert.deepEqual(explained.toSorted(), Object.keys(direct).toSorted());
 });
 
+test('the code that judges in validate is that of the API server in the lab', () => {
+  const pins = ['tools/apivalidation', 'tools/lab/kubernetes'].map((module) => {
+    const [, version] = /\tk8s\.io\/kubernetes (v\S+)/.exec(read(`${module}/go.mod`)) ?? [];
+    return version;
+  });
+  assert.ok(pins[0]);
+  assert.equal(pins[0], pins[1]);
+});
+
 test('every dependency is one version, and the lock file names no registry', () => {
   for (const [name, version] of Object.entries(direct)) assert.match(version, /^\d+\.\d+\.\d+$/, name);
   const { packages } = JSON.parse(read('package-lock.json')) as {

@@ -29,9 +29,10 @@ for (const [title, severities, said, summary, succeeds] of cases) {
     const findings = severities.map(finding);
     const result = {
       generated: { findings: [], counts, written: [], removed: [], unchanged: 9, handEdited: [], milliseconds: 10 },
-      validated: { findings, counts, objects: 5, rules: 3, comparedWith: 'main', milliseconds: 20 },
+      validated: { findings, counts, objects: 5, rules: 3, judgedAs: [], comparedWith: 'main', milliseconds: 20 },
     };
     const text = start.text(result, withoutColour);
+    assert.match(text, /^ {2}API server +not asked$/m);
     assert.deepEqual([...text.matchAll(/a-\w+/g)].map(String), said);
     assert.match(text, new RegExp(`^ {2}findings +${summary}$`, 'm'));
     assert.equal(start.succeeded(result), succeeds);

@@ -15,7 +15,7 @@ export const validate: Command<ValidateResult> = {
   name: 'validate',
   usage: {
     summary:
-      'Proves that Kustomize builds from the files on disk what the model says, and holds every object against upstream schemas and the rules of policies/.',
+      'Proves that Kustomize builds from the files on disk what the model says, and holds every object against upstream schemas, the code of the API server, and the rules of policies/.',
     positionals: [],
     options: {
       base: {
@@ -29,34 +29,33 @@ export const validate: Command<ValidateResult> = {
       ['validate -- --format json', 'for a program'],
     ],
   },
-  run: runValidation,
+  run: (context) => runValidation(context, true),
   text: (result, style) =>
     [formatFindings(result.findings, style), `${summaryOf(result)}\n`].filter((part) => part !== '').join('\n'),
   succeeded: ({ findings }) => !hasErrors(findings),
 };
 
-/** Validates once: also a step of `npm start`. */
-export async function runValidation({
-  root,
-  options,
-  progress,
-}: Pick<CommandContext, 'root' | 'options' | 'progress'>): Promise<ValidateResult> {
+/**
+ * Validates once: also a step of `npm start`.
+ * @param build whether to wait some minutes, once, for the API server's code
+ */
+export async function runValidation(
+  { root, options, progress }: Pick<CommandContext, 'root' | 'options' | 'progress'>,
+  build: boolean,
+): Promise<ValidateResult> {
   const start = performance.now();
   const base = typeof options.base === 'string' ? options.base : undefined;
   progress.update('reading settings and apps');
   const model = await loadModel(root);
-  const validation = await validateTree(
-    root,
-    model,
-    await loadRules(root),
-    { base, ci: process.env.CI === 'true' },
-    progress,
-  );
+  const validation = await validateTree(root, model, await loadRules(root), { base, ci: isCi(), build }, progress);
   const findings = locateFindings(model, validation.findings);
   return { ...validation, findings, milliseconds: performance.now() - start };
 }
 
-function summaryOf({ findings, counts, objects, rules, comparedWith, milliseconds }: ValidateResult): string {
-  const scope = `${objects} objects, ${counts.overlays} overlays, ${rules} rules, compared with ${comparedWith}`;
+/** Whether this is a pipeline: what is not checked there is nowhere checked. */
+export const isCi = (): boolean => process.env.CI === 'true';
+
+function summaryOf({ findings, counts, objects, rules, judgedAs, comparedWith, milliseconds }: ValidateResult): string {
+  const scope = `${objects} objects, ${counts.overlays} overlays, ${rules} rules, API server ${judgedAs.join(', ') || 'not asked'}, compared with ${comparedWith}`;
   return `${scope}: ${countFindings(findings)}. ${(milliseconds / 1000).toFixed(2)} s`;
 }

@@ -4,11 +4,9 @@ import { cacheFolder } from '../programs/cache.ts';
 import { run } from '../programs/run.ts';
 import type { Say } from '../programs/toolchain.ts';
 
-/**
- * Upstream's schemas of Kubernetes and of all components in `tools/schemas.lock.json`, as far as they could be fetched.
- */
+/** Schemas or CRDs from the upstream documents in `tools/schemas.lock.json`, as far as those could be fetched. */
 export interface Schemas {
-  /** What `buildOverlays` takes. */
+  /** A folder: of schemas, what `buildOverlays` takes; of definitions, what `askApiServer` takes. */
   readonly dir: string;
   readonly missing: readonly MissingSchemas[];
 }
@@ -38,18 +36,26 @@ export async function ensureSchemas(
   versions: readonly string[],
   say: Say,
 ): Promise<Schemas> {
-  const args = [
-    'schemas',
-    '--lock',
-    join(root, 'tools', 'schemas.lock.json'),
-    '--cache',
-    join(cacheFolder(), 'schemas'),
-  ];
+  const minors = versions.length > 0 ? ['--kubernetes', [...new Set(versions)].sort().join(',')] : [];
+  return fromLock(program, root, ['schemas', ...minors], say);
+}
+
+/**
+ * Upstream's own documents as they are, a file of JSON for each object: what an API server takes.
+ * @param program path of the program `driver`, from `ensureTool`
+ * @param root the repository whose `tools/schemas.lock.json` counts: absolute
+ * @throws Failure as {@link ensureSchemas}
+ */
+export function ensureDefinitions(program: string, root: string, say: Say): Promise<Schemas> {
+  return fromLock(program, root, ['definitions'], say);
+}
+
+async function fromLock(program: string, root: string, command: readonly string[], say: Say): Promise<Schemas> {
+  const lock = join(root, 'tools', 'schemas.lock.json');
   const { CRD_MIRROR: mirror } = process.env;
-  if (mirror) args.push('--mirror', mirror);
-  if (versions.length > 0) args.push('--kubernetes', [...new Set(versions)].sort().join(','));
+  const sources = ['--lock', lock, '--cache', join(cacheFolder(), 'schemas'), ...(mirror ? ['--mirror', mirror] : [])];
   let complaint = '';
-  const { status, stdout, reason } = await run(program, args, {
+  const { status, stdout, reason } = await run(program, [...command, ...sources], {
     onStderr(line) {
       if (line.startsWith('driver: ')) complaint = line.replace('driver: ', '');
       else say(line);
@@ -57,7 +63,7 @@ export async function ensureSchemas(
   });
   if (status !== 0) {
     throw new Failure(
-      `The schemas could not be made: ${complaint || reason}`,
+      `The ${command[0]} could not be made: ${complaint || reason}`,
       'Correct tools/schemas.lock.json, or make room if the disk of the cache folder is full.',
     );
   }

@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.ts';
-import { groupOf } from '../model/resource.ts';
+import { groupOf, type Resource } from '../model/resource.ts';
 import type { BuiltOverlay } from './overlays.ts';
 import type { MissingSchemas } from './schemas.ts';
 
@@ -12,18 +12,8 @@ export function uncheckedKinds(
   missing: readonly MissingSchemas[],
   ci: boolean,
 ): Finding[] {
-  const kinds = new Map<string, { group: string; kind: string; objects: number }>();
-  for (const { objects, unchecked } of built) {
-    for (const index of unchecked) {
-      const object = objects[index];
-      if (!object) continue;
-      const group = groupOf(object);
-      const known = kinds.get(`${group}/${object.kind}`) ?? { group, kind: object.kind, objects: 0 };
-      known.objects++;
-      kinds.set(`${group}/${object.kind}`, known);
-    }
-  }
-  return [...kinds.values()].map(({ group, kind, objects }) => {
+  const unchecked = built.flatMap(({ objects, unchecked }) => unchecked.flatMap((index) => objects[index] ?? []));
+  return countKinds(unchecked).map(({ group, kind, objects }) => {
     const source = missing.find(({ kinds }) => kinds.includes(`${group}/${kind}`));
     const why = source ? source.reason : 'tools/schemas.lock.json names no source for it';
     return {
@@ -34,5 +24,16 @@ export function uncheckedKinds(
         ? 'Give this machine the network, or point CRD_MIRROR at a folder with the upstream CRDs.'
         : 'Add the CRD to tools/schemas.lock.json.',
     };
+  });
+}
+
+/** How many objects there are of each kind. */
+export function countKinds(
+  objects: readonly Resource[],
+): readonly { readonly group: string; readonly kind: string; readonly objects: number }[] {
+  const byKind = Map.groupBy(objects, (object) => `${groupOf(object)}/${object.kind}`);
+  return [...byKind].map(([key, members]) => {
+    const [group = '', kind = ''] = key.split('/');
+    return { group, kind, objects: members.length };
   });
 }

@@ -1,8 +1,10 @@
 import type { Progress } from '../console/progress.ts';
 import { compare } from '../emit/compare.ts';
+import type { LinkedFleet } from '../link/clusters.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Counts, Model } from '../plan/model.ts';
+import { apiServerFindings, type ObjectPlace } from './apiServerFindings.ts';
 import { judgeCluster, judgeGone } from './cluster.ts';
 import { type Driver, openDriver } from './driver.ts';
 import { judgeHub } from './hub.ts';
@@ -19,6 +21,8 @@ export interface Validation {
   /** Objects in all overlays together. */
   readonly objects: number;
   readonly rules: number;
+  /** Minor versions of Kubernetes whose API server's code judged the objects; none: it was not asked. */
+  readonly judgedAs: readonly string[];
   /** What the change was compared with, in words. */
   readonly comparedWith: string;
 }
@@ -26,16 +30,21 @@ export interface Validation {
 /**
  * plan   = files on disk                            the tree agrees
  * files ─ kustomize build ─▶ objects = render       Kustomize agrees
- * objects ─ upstream schemas, rules ─▶ findings     they are valid and safe
+ * objects ─ upstream schemas, the API server's code, rules ─▶ findings     they are valid and safe
  */
 export async function validateTree(
   root: string,
   model: Model,
   rules: readonly Rule[],
-  options: { readonly base?: string | undefined; readonly ci: boolean },
+  options: {
+    readonly base?: string | undefined;
+    readonly ci: boolean;
+    /** Whether the code of the API server is built where it is not there; else nothing is judged by it, and told. */
+    readonly build: boolean;
+  },
   progress: Progress,
 ): Promise<Validation> {
-  const nothing = { counts: model.counts, objects: 0, rules: rules.length, comparedWith: 'nothing' };
+  const nothing = { counts: model.counts, objects: 0, rules: rules.length, judgedAs: [], comparedWith: 'nothing' };
   if (!model.fleet || !model.linked || !model.plan) return { ...nothing, findings: model.findings };
   const revision = await baseRevision(root, options.base);
   const { clusters } = model.linked;
@@ -49,19 +58,43 @@ export async function validateTree(
   const folders = builds.map(({ folder }) => ({ path: folder, kubernetes: hub?.kubernetes ?? '' }));
   const all = await buildAll(root, [...overlays, ...folders], driver, progress);
   const built = new Map([...all].filter(([path]) => !builds.some(({ folder }) => folder === path)));
-  const before = await buildBase(root, revision, options.ci, built, driver);
+  const [apiServer, before] = await Promise.all([
+    apiServerFindings(placesOf(model.linked, hub?.kubernetes, all), options, progress),
+    buildBase(root, revision, options.ci, built, driver),
+  ]);
   const findings = [
     ...model.findings,
     ...treeFindings(root, model),
     ...(await repositoryFolder(root, model.fleet)),
     ...uncheckedKinds([...all.values()], driver.missing, options.ci),
+    ...apiServer.findings,
     ...judgeHub(model.plan, all, model.fleet.settings, rules),
     ...before.findings,
     ...clusters.flatMap((cluster) => judgeCluster(cluster, model, built, rules, before.clusters)),
     ...judgeGone(clusters, rules, before.clusters),
   ];
   const objects = [...all.values()].reduce((sum, result) => sum + result.objects.length, 0);
-  return { ...nothing, findings, objects, comparedWith: before.name };
+  return { ...nothing, findings, objects, judgedAs: apiServer.versions, comparedWith: before.name };
+}
+
+/** Every folder that was built, with the cluster that gets its objects. */
+function placesOf(
+  { clusters }: LinkedFleet,
+  hub: string | undefined,
+  built: ReadonlyMap<string, BuiltOverlay>,
+): readonly ObjectPlace[] {
+  const overlays = new Map(
+    clusters.flatMap(({ environment, cluster, overlays }) =>
+      overlays.map(({ path, app }) => {
+        const where = { in: { environment: environment.name, cluster: cluster.name, app } };
+        return [path, { kubernetes: cluster.kubernetes, where }] as const;
+      }),
+    ),
+  );
+  return [...built].map(([path, result]) => {
+    const at = { file: `${path}/kustomization.yaml`, line: 1, column: 1 };
+    return { built: result, ...(overlays.get(path) ?? { kubernetes: hub ?? '', where: { at } }) };
+  });
 }
 
 async function buildAll(

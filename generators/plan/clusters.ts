@@ -12,6 +12,7 @@ import type { Resource } from '../model/resource.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import { type ChartValues, chartValues } from './charts.ts';
 import { type Rendering, renderings } from './renderings.ts';
+import { unprintableTexts } from './unprintable.ts';
 
 /** The files of every app, and the operators and Argo CD files of each cluster. */
 export interface PlannedClusters {
@@ -19,7 +20,7 @@ export interface PlannedClusters {
   readonly charts: readonly ChartValues[];
   /** Clusters of environments that the hub syncs. */
   readonly deployed: readonly Deployed[];
-  /** Findings about apps that could not be rendered: then the rest is incomplete. */
+  /** Findings about apps that could not be rendered, and about texts that Kustomize cannot print: then the rest is incomplete. */
   readonly mistakes: readonly Finding[];
 }
 
@@ -51,6 +52,7 @@ export function planClusters(catalogue: Catalogue, fleet: Fleet, linked: LinkedF
   for (const rendering of renderings(linked)) {
     const { app, resources: objects, mistake, at, parked, held } = rendering;
     if (mistake) mistakes.push(mistake);
+    mistakes.push(...unprintableTexts(objects, placeOf(rendering)));
     files.push(...filesOf(rendering));
     if (!at) {
       if (!rendering.lower) bases.set(app, objects);
@@ -64,6 +66,12 @@ export function planClusters(catalogue: Catalogue, fleet: Fleet, linked: LinkedF
   }
   finish();
   return { files, charts, deployed, mistakes };
+}
+
+/** Where what is wrong with an app's objects is mended, and where they are. */
+function placeOf({ app, at }: Rendering): Pick<Finding, 'at' | 'in'> {
+  const cluster = at && { environment: at.environment.name, cluster: at.cluster.name };
+  return { at: { file: app.source, line: 1, column: 1 }, in: { ...cluster, app: app.name } };
 }
 
 function filesOf({ app, folder, resources, lower, source }: Rendering): FileSpec[] {

@@ -10,12 +10,13 @@ import { chartFiles } from './charts.ts';
 import { planClusters } from './clusters.ts';
 import { assertInvariants } from './invariants.ts';
 import { ownedFolders } from './owned.ts';
+import { unprintableTexts } from './unprintable.ts';
 
 /**
  * Plans all files to write. Each app is rendered for the reference cluster, for each environment and for each cluster;
  * each layer is written as its difference to the one below. The operators of a cluster and the files of Argo CD follow
- * from its objects. Pure: no disk, clock, network or environment variables. Where an app cannot be rendered there is no
- * plan, and findings give the reason.
+ * from its objects. Pure: no disk, clock, network or environment variables. Where an app cannot be rendered, or
+ * Kustomize cannot print a text, there is no plan, and findings give the reason.
  */
 export function planTree(
   catalogue: Catalogue,
@@ -25,6 +26,10 @@ export function planTree(
   const { deployed, charts, files, mistakes } = planClusters(catalogue, fleet, linked);
   if (mistakes.length > 0) return { plan: undefined, findings: mistakes };
   const folders = argoFolders(fleet, deployed);
+  const builds = folders.map((one) => ({ folder: one.folder, objects: builtFrom(one) }));
+  const at = { file: 'overlays/fleet.yaml', line: 1, column: 1 };
+  const unprintable = builds.flatMap(({ objects }) => unprintableTexts(objects, { at }));
+  if (unprintable.length > 0) return { plan: undefined, findings: unprintable };
   files.push(
     ...schemaFiles(catalogue),
     ...chartFiles(charts),
@@ -32,7 +37,6 @@ export function planTree(
     ...hubFiles(fleet, deployed),
   );
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const builds = folders.map((one) => ({ folder: one.folder, objects: builtFrom(one) }));
   return { plan: assertInvariants({ files, owned: ownedFolders(fleet), builds }), findings: [] };
 }
 

@@ -8,7 +8,7 @@ import { cacheFolder } from './cache.ts';
 import { go, moduleFolder } from './go.ts';
 import { outputOf, run, runSync } from './run.ts';
 import { git } from './testing/git.ts';
-import { ensureProgram, ensureTool } from './toolchain.ts';
+import { builtTool, ensureProgram, ensureTool } from './toolchain.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'toolchain-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -32,6 +32,7 @@ test('a program is built once for the same sources, also by two callers at once,
   const root = repository('one', 'first');
   const messages: string[] = [];
   const say = (message: string) => void messages.push(message);
+  assert.equal(await builtTool(root, 'driver'), undefined);
   const [first, second] = await Promise.all([ensureTool(root, 'driver', say), ensureTool(root, 'driver', say)]);
   assert.equal(first, second);
   assert.equal(said(first), 'first');
@@ -40,6 +41,7 @@ test('a program is built once for the same sources, also by two callers at once,
 
   messages.length = 0;
   assert.equal(await ensureTool(root, 'driver', say), first);
+  assert.equal(await builtTool(root, 'driver'), first);
   assert.deepEqual(messages, []);
 
   writeFileSync(join(root, 'tools', 'driver', 'main_test.go'), 'package main\n');

@@ -26,7 +26,10 @@ export const floors: readonly Floor[] = [
   },
   { name: 'plan/', holds: 'all files to write, in memory' },
   { name: 'emit/', holds: 'comparing with the disk, atomic writes, hand edits, one run at a time' },
-  { name: 'judge/', holds: 'the proof against Kustomize, upstream schemas, rules, the base revision' },
+  {
+    name: 'judge/',
+    holds: "the proof against Kustomize, upstream schemas, the API server's own code, rules, the base revision",
+  },
   { name: 'explain/', holds: 'the settings that a field of an object depends on' },
   { name: 'release/', holds: 'moving the branch of a ring: the state of the hub, the decision, git' },
   { name: 'pipeline.ts', holds: 'the steps up to the plan, in a row' },

@@ -31,7 +31,7 @@ func build(root, path string) (objects []json.RawMessage, err error) {
 	}
 	objects = make([]json.RawMessage, 0, built.Size())
 	for _, object := range built.Resources() {
-		text, err := toJSON(&object.RNode)
+		text, err := toJSON(object)
 		if err != nil {
 			return nil, fmt.Errorf("%s/%s: %w", object.GetKind(), object.GetName(), err)
 		}
