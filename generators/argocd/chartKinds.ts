@@ -1,4 +1,5 @@
 import type { Kind } from './kinds.ts';
+import { argoPriority } from './values/priority.ts';
 
 const kinds = (group: string, ...names: string[]): Kind[] => names.map((kind) => ({ group, kind }));
 
@@ -30,6 +31,7 @@ export const argoCdNamespacedKinds: readonly Kind[] = [
   ...kinds('argoproj.io', 'AppProject', 'Application', 'ApplicationSet'),
   ...kinds('batch', 'Job'),
 ];
-export const argoCdClusterKinds: readonly Kind[] = chartClusterKinds.filter(
-  ({ group }) => group === 'apiextensions.k8s.io' || group === 'rbac.authorization.k8s.io',
-);
+export const argoCdClusterKinds: readonly Kind[] = [
+  ...chartClusterKinds.filter(({ group }) => group === 'apiextensions.k8s.io' || group === 'rbac.authorization.k8s.io'),
+  { group: 'scheduling.k8s.io', kind: 'PriorityClass', name: argoPriority.metadata.name },
+];
