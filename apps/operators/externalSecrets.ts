@@ -1,4 +1,5 @@
 import { identityAnnotations } from '../../generators/blocks/identity.ts';
+import { allServe, electsByFlag } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import {
   neverPruned,
@@ -12,6 +13,7 @@ import type { OperatorInputs } from '../../generators/model/operator.ts';
 import { operatorPriority } from './priority.ts';
 
 const name = 'external-secrets';
+const elects = electsByFlag('--enable-leader-election=true');
 
 /**
  * External Secrets: fetches what apps name into Secrets, and makes Secrets with generators. The stores of clouds are
@@ -25,6 +27,7 @@ export const externalSecrets = operator({
   groups: ['external-secrets.io', 'generators.external-secrets.io'],
   crds: 'annotated',
   identity: true,
+  leaders: { [name]: elects, [`${name}-cert-controller`]: elects, [`${name}-webhook`]: allServe },
   values: (inputs) => ({
     installCRDs: true,
     crds: { annotations: neverPruned },

@@ -1,3 +1,4 @@
+import { electsByFlag } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import {
   oneAtATime,
@@ -22,6 +23,7 @@ export const reloader = operator({
   namespace: name,
   groups: [],
   crds: 'none',
+  leaders: { 'reloader-reloader': electsByFlag('--enable-ha=true') },
   serves: ({ metadata }) =>
     Object.keys(metadata.annotations ?? {}).some((key) => key.startsWith('reloader.stakater.com/')),
   values: (inputs) => ({
