@@ -23,7 +23,7 @@ export const rabbitmq = operator({
   requires: [certManager.name],
   crds: 'unprunable',
   leaders: {
-    [name]: electsByDefault('https://github.com/rabbitmq/cluster-operator/blob/v2.22.4/main.go'),
+    [name]: electsByDefault('https://github.com/rabbitmq/cluster-operator/blob/v2.22.4/cmd/main.go'),
     [`${name}-rabbitmq-messaging-topology-operator`]: electsByFlag('--leader-elect'),
   },
   values: (inputs) => ({

@@ -3,12 +3,15 @@ import { compare } from '../emit/compare.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Counts, Model } from '../plan/model.ts';
+import { repository } from '../repository.ts';
 import { type BaseRevision, baseRevision } from './baseRevision.ts';
 import { type Before, buildBefore } from './before.ts';
+import { chartVersionFindings } from './chartVersions.ts';
 import { judgeCluster, judgeGone } from './cluster.ts';
 import { type Driver, openDriver } from './driver.ts';
 import { judgeHub } from './hub.ts';
 import type { BuiltOverlay } from './overlays.ts';
+import { lockedComponents } from './schemasLock.ts';
 import { uncheckedKinds } from './unchecked.ts';
 
 /** What was checked, and what it showed. */
@@ -52,6 +55,7 @@ export async function validateTree(
   const findings = [
     ...model.findings,
     ...treeFindings(root, model),
+    ...chartVersionFindings(lockedComponents(repository), model.fleet),
     ...uncheckedKinds([...all.values()], driver.missing, options.ci),
     ...judgeHub(model.plan, all, model.fleet.settings, rules),
     ...before.findings,
