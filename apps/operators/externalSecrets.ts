@@ -45,8 +45,8 @@ function pods(inputs: OperatorInputs, label: string, requests: ReturnType<typeof
     replicaCount: replicas(inputs),
     priorityClassName: operatorPriority(inputs),
     resources: requests,
-    // The chart prefers maxUnavailable; null takes its default of minAvailable away.
-    podDisruptionBudget: { enabled: true, minAvailable: null, ...oneAtATime },
+    // The chart prefers it to its own default of `minAvailable`.
+    podDisruptionBudget: { enabled: true, ...oneAtATime },
     topologySpreadConstraints: spreadOverZones(label),
   };
 }

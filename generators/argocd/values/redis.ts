@@ -8,9 +8,9 @@ import type { Size } from './size.ts';
 /** Values of Argo CD's cache: one Redis where one of everything is enough, else three with Sentinel behind HAProxy. */
 export function redis(size: Size): Values {
   if (!size.isHighlyAvailable) {
-    return { redis: { enabled: true, ...pods('argocd-redis', size, server) }, 'redis-ha': { enabled: false } };
+    return { redis: pods('argocd-redis', size, server), 'redis-ha': { enabled: false } };
   }
-  return { redis: { enabled: false }, 'redis-ha': replicated };
+  return { 'redis-ha': replicated };
 }
 
 const server = memory('50m', '256Mi');
@@ -44,7 +44,7 @@ const replicated = {
   splitBrainDetection: { resources: beside },
   haproxy: {
     priorityClassName: argoPriority.metadata.name,
-    podDisruptionBudget: oneAtATime,
+    podDisruptionBudget: { ...oneAtATime, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
     resources: memory('50m', '128Mi'),
     init: { resources: beside },
     networkPolicy: {
