@@ -12,14 +12,13 @@ import { schemaFindings } from '../../generators/judge/schemaFindings.ts';
 import { keyOf } from '../../generators/model/resource.ts';
 import type { Built } from '../../generators/model/rule.ts';
 import { repository } from '../../generators/repository.ts';
-import { builtClusters } from '../../lab/fleet.ts';
 import { portsCalled } from './calledPorts.ts';
 import { unexcused } from './excused.ts';
 import { foundWithCharts } from './judged.ts';
 import type { Prepared, Rendered } from './prepared.ts';
 
 /** What charts hold in every cluster goes where all objects go: through projects, schemas and rules. */
-export async function testClusters({ clusters, plan }: Prepared): Promise<void> {
+export function testClusters({ clusters, built, plan }: Prepared): void {
   const projects = projectsIn(plan);
   for (const [cluster, releases] of clusters) {
     test(`${cluster}: a project allows every object of its charts, and each has one owner`, () => {
@@ -56,14 +55,10 @@ export async function testClusters({ clusters, plan }: Prepared): Promise<void> 
     assert.deepEqual(await invalidObjects(clusters), []);
   });
 
-  const built = await builtClusters(repository);
   test('charts keep the rules that everything else keeps, but for what is excused', () => {
     const findings = [...clusters].flatMap(([name, releases]) => {
-      const own = built.find((one) => one.name === name)?.objects ?? [];
-      const objects = [...own].flatMap(([app, all]) => all.map((resource): Built => ({ resource, app })));
-      const hub = (plan.builds ?? []).flatMap((build) => build.objects).map((resource) => ({ resource, app: 'hub' }));
       const [first] = releases;
-      return first ? foundWithCharts(first, name.startsWith('hub/') ? hub : objects, objectsOf(releases)) : [];
+      return first ? foundWithCharts(first, built.get(name) ?? [], objectsOf(releases)) : [];
     });
     const charts = new Set([...clusters.values()].flat().map(({ chart }) => chart));
     assert.deepEqual(unexcused(findings, charts), []);

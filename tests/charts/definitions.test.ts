@@ -19,7 +19,7 @@ const field = 'example.com/Database v1 .openAPIV3Schema.properties';
 const cases: [string, Resource, string[]][] = [
   ['the same', crd({ size }), []],
   ['other words', crd({ size: { ...size, description: 'Its size.' } }), []],
-  ['a version that is not served', crd({}, false), []],
+  ['a version that is not served any more', crd({ size }, false), ['example.com/Database v1 is not served']],
   ['another bound', crd({ size: { ...size, minimum: 2 } }), [`${field}.size.minimum`]],
   ['a field less', crd({}), [`${field}.size`]],
   [
@@ -30,6 +30,16 @@ const cases: [string, Resource, string[]][] = [
 ];
 for (const [title, brought, expected] of cases) {
   test(`what a chart’s CRD says otherwise is found: ${title}`, () => {
-    assert.deepEqual(differentDefinitions([brought], [crd({ size })]), expected);
+    assert.deepEqual(
+      differentDefinitions([brought], [crd({ size })], () => true),
+      expected,
+    );
   });
 }
+
+test('a kind that no object is of may be defined in any way', () => {
+  assert.deepEqual(
+    differentDefinitions([crd({})], [crd({ size })], (kind) => kind === 'example.com/User'),
+    [],
+  );
+});

@@ -19,19 +19,27 @@ const known: readonly { readonly field: RegExp; readonly why: string }[] = [
 /**
  * Where the CRDs of a chart say something else than the definitions that objects are checked against, words aside: kind,
  * version and field. Kinds that have no definition are not checked at all, which `validate` says.
+ * @param used whether any object is of a kind, such as `keda.sh/ScaledObject`
  */
-export function differentDefinitions(chart: readonly Resource[], definitions: readonly Resource[]): string[] {
+export function differentDefinitions(
+  chart: readonly Resource[],
+  definitions: readonly Resource[],
+  used: (kind: string) => boolean,
+): string[] {
   const byKind = new Map(definitions.map((one) => [kindOf(one), specOf(one)]));
   return chart
-    .filter(({ kind }) => kind === 'CustomResourceDefinition')
+    .filter((one) => one.kind === 'CustomResourceDefinition' && used(kindOf(one)))
     .flatMap((one) => {
       const checked = byKind.get(kindOf(one));
       if (!checked) return [];
-      const brought = specOf(one).versions.filter(({ served }) => served);
-      return brought.flatMap(({ name, schema }) => {
-        const own = checked.versions.find((version) => version.name === name)?.schema;
-        return differences(schema, own, `${kindOf(one)} ${name} `);
-      });
+      const brought = new Map(specOf(one).versions.map((version) => [version.name, version]));
+      return checked.versions
+        .filter(({ served }) => served)
+        .flatMap(({ name, schema }) => {
+          const there = brought.get(name);
+          if (!there?.served) return [`${kindOf(one)} ${name} is not served`];
+          return differences(there.schema, schema, `${kindOf(one)} ${name} `);
+        });
     })
     .filter((field) => !known.some((one) => one.field.test(field)));
 }

@@ -6,7 +6,7 @@ interface Excuse {
   readonly rule: string;
   /** Charts by their keys in `fleet.yaml`; every chart without them. */
   readonly charts?: readonly string[];
-  /** What the messages say. */
+  /** What the object is called and the message says. */
   readonly says?: RegExp;
   readonly why: string;
 }
@@ -93,12 +93,12 @@ const excuses: readonly Excuse[] = [
 /** The findings that nothing excuses, and excuses for these charts that no finding needs. */
 export function unexcused(findings: readonly Finding[], charts: ReadonlySet<string>): readonly string[] {
   const needed = new Set<Excuse>();
-  const left = findings.filter(({ code, message, in: where }) => {
+  const left = findings.filter(({ code, object, message, in: where }) => {
     const excuse = excuses.find(
       (one) =>
         one.rule === code &&
         (one.charts?.includes(where?.app ?? '') ?? true) &&
-        (one.says?.test(message) ?? true) &&
+        (one.says?.test(`${object} ${message}`) ?? true) &&
         charts.has(where?.app ?? ''),
     );
     if (excuse) needed.add(excuse);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments, stringify } from 'yaml';
+import { isJsonObject } from '../../generators/model/json.ts';
 import type { Values } from '../../generators/model/operator.ts';
 import type { Resource } from '../../generators/model/resource.ts';
 import { outputOf, run } from '../../generators/programs/run.ts';
@@ -37,11 +38,19 @@ export async function helmTemplate(helm: string, release: Release, values: Value
  */
 export function objectsIn(printed: string, namespace: string, isClusterScoped: (object: Resource) => boolean) {
   return parseAllDocuments(printed)
-    .map((document) => document.toJS() as Resource | null)
+    .map((document) => withoutNulls(document.toJS()) as Resource | null)
     .filter((object) => object !== null)
     .filter(({ metadata }) => !metadata.annotations?.['helm.sh/hook']?.startsWith('test'))
     .map((object): Resource => {
       if (isClusterScoped(object) || object.metadata.namespace) return object;
       return { ...object, metadata: { ...object.metadata, namespace } };
     });
+}
+
+/** The API server reads a field that is null as one that is not there. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isJsonObject(value)) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(members.map(([key, member]) => [key, withoutNulls(member)]));
 }

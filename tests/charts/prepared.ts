@@ -7,9 +7,11 @@ import type { Plan } from '../../generators/model/file.ts';
 import type { Catalogue, Fleet } from '../../generators/model/fleet.ts';
 import type { Values } from '../../generators/model/operator.ts';
 import type { Resource } from '../../generators/model/resource.ts';
+import type { Built } from '../../generators/model/rule.ts';
 import { loadModel } from '../../generators/pipeline.ts';
 import { ensureTool } from '../../generators/programs/toolchain.ts';
 import { repository } from '../../generators/repository.ts';
+import { builtClusters } from '../../lab/fleet.ts';
 import { helmTemplate, objectsIn } from './helm.ts';
 import { type ChartRelease, isClusterScoped, releasesOf } from './releases.ts';
 import { type Found, findChart } from './source.ts';
@@ -27,6 +29,8 @@ export interface Prepared {
   readonly found: ReadonlyMap<string, Found>;
   /** By cluster: `production/aws-us-east-1`, `hub/hub`. */
   readonly clusters: ReadonlyMap<string, readonly Rendered[]>;
+  /** All other objects of the clusters, by the same names. */
+  readonly built: ReadonlyMap<string, readonly Built[]>;
   /** What Helm prints for a release with these values. */
   print(release: Omit<ChartRelease, 'values'>, values: Values): Promise<string>;
 }
@@ -61,5 +65,11 @@ export async function prepare(): Promise<Prepared> {
     });
   }
   const clusters = Map.groupBy(rendered, ({ environment, cluster }) => `${environment}/${cluster.name}`);
-  return { catalogue, fleet, plan, found, clusters, print };
+  const built = (await builtClusters(repository)).map(({ name, objects }) => {
+    const all = [...objects].flatMap(([app, own]) => own.map((resource): Built => ({ resource, app })));
+    return [name, all] as const;
+  });
+  const hub = (plan.builds ?? []).flatMap(({ objects }) => objects).map((resource) => ({ resource, app: 'hub' }));
+  const ofHub = [...clusters.keys()].filter((name) => name.startsWith('hub/')).map((name) => [name, hub] as const);
+  return { catalogue, fleet, plan, found, clusters, built: new Map([...built, ...ofHub]), print };
 }
