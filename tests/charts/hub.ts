@@ -67,8 +67,12 @@ export function testHub({ clusters, found, print }: Prepared): void {
 
 /** The values on which pods and policies depend: those of which another one makes others. */
 function valuesOfNetwork(hub: Rendered, { printed, effects }: Effects): Recorded['values'] {
-  const network = (text: string) =>
-    JSON.stringify(networkOf(objectsIn(text, hub.namespace.metadata.name, isClusterScoped), hub.cluster));
+  const network = (text: string) => {
+    // Definitions are most of what there is to parse.
+    const documents = text.split(/^---$/m).filter((one) => !/^kind: CustomResourceDefinition$/m.test(one));
+    const objects = objectsIn(documents.join('---'), hub.namespace.metadata.name, isClusterScoped);
+    return JSON.stringify(networkOf(objects, hub.cluster));
+  };
   const own = network(printed);
   const deciding = effects.filter((one) => one.printed !== undefined && network(one.printed) !== own);
   return Object.fromEntries(deciding.map(({ path }) => [path.join('|'), valueAt(hub.values, path)] as const).sort());
