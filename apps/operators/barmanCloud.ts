@@ -1,3 +1,4 @@
+import { electsByFlag } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { resources } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
@@ -20,6 +21,7 @@ export const barmanCloudOperator = operator({
   groups: ['barmancloud.cnpg.io'],
   requires: [certManagerOperator.name, cloudNativePgOperator.name],
   crds: 'unprunable',
+  leaders: { 'plugin-barman-cloud': electsByFlag('--leader-elect') },
   values: (inputs) => ({
     replicaCount: 1,
     crds: { create: true },

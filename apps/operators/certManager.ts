@@ -1,3 +1,4 @@
+import { allServe, electsByDefault } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { oneAtATime, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
@@ -5,6 +6,9 @@ import type { OperatorInputs } from '../../generators/model/operator.ts';
 import { operatorPriority } from './priority.ts';
 
 const name = 'cert-manager';
+const elects = electsByDefault(
+  'https://github.com/cert-manager/cert-manager/blob/v1.21.1/internal/apis/config/shared/v1alpha1/defaults.go',
+);
 
 /**
  * cert-manager: certificates. Other operators need it for their webhooks. Its lease for leader election is in its own
@@ -17,6 +21,7 @@ export const certManagerOperator = operator({
   namespace: name,
   groups: ['cert-manager.io', 'acme.cert-manager.io'],
   crds: 'unprunable',
+  leaders: { [name]: elects, [`${name}-cainjector`]: elects, [`${name}-webhook`]: allServe },
   values: (inputs) => ({
     global: { priorityClassName: operatorPriority(inputs), leaderElection: { namespace: name } },
     crds: { enabled: true, keep: true },

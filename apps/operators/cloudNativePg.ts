@@ -1,3 +1,4 @@
+import { electsByFlag } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
@@ -7,10 +8,10 @@ import { operatorPriority } from './priority.ts';
 const name = 'cloudnative-pg';
 
 /**
- * CloudNativePG: PostgreSQL. The operator does the failover of instances; without a leader of the operator, they keep
- * serving unchanged. It watches the namespaces with databases alone:
- * https://cloudnative-pg.io/documentation/current/operator_conf/. Values: `charts/cloudnative-pg/values.yaml` of
- * https://github.com/cloudnative-pg/charts
+ * CloudNativePG: PostgreSQL. Instances fail over through it; while no operator leads, they keep serving as they are.
+ * It watches the namespaces with databases alone: https://cloudnative-pg.io/documentation/current/operator_conf/.
+ * The chart has no key for a disruption budget: a drain may take both pods, and databases serve on meanwhile.
+ * Values: `charts/cloudnative-pg/values.yaml` of https://github.com/cloudnative-pg/charts
  */
 export const cloudNativePgOperator = operator({
   name,
@@ -18,6 +19,7 @@ export const cloudNativePgOperator = operator({
   namespace: cnpgNamespace,
   groups: ['postgresql.cnpg.io'],
   crds: 'unprunable',
+  leaders: { [name]: electsByFlag('--leader-elect') },
   values: (inputs) => ({
     replicaCount: replicas(inputs),
     crds: { create: true },

@@ -1,4 +1,5 @@
 import { identityAnnotations } from '../../generators/blocks/identity.ts';
+import { allServe, electsByFlag } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import {
   neverPruned,
@@ -13,6 +14,7 @@ import { externalSecretsAccount } from '../../generators/upstream/externalSecret
 import { operatorPriority } from './priority.ts';
 
 const { name, namespace } = externalSecretsAccount;
+const elects = electsByFlag('--enable-leader-election=true');
 
 /**
  * External Secrets: fetches what apps name into Secrets, and makes Secrets with generators. The stores of clouds are
@@ -26,6 +28,7 @@ export const externalSecretsOperator = operator({
   groups: ['external-secrets.io', 'generators.external-secrets.io'],
   crds: 'annotated',
   identity: true,
+  leaders: { [name]: elects, [`${name}-cert-controller`]: elects, [`${name}-webhook`]: allServe },
   values: (inputs) => ({
     installCRDs: true,
     crds: { annotations: neverPruned },
@@ -43,8 +46,8 @@ function pods(inputs: OperatorInputs, label: string, requests: ReturnType<typeof
     replicaCount: replicas(inputs),
     priorityClassName: operatorPriority(inputs),
     resources: requests,
-    // The chart prefers maxUnavailable; null removes its default of minAvailable.
-    podDisruptionBudget: { enabled: true, minAvailable: null, ...oneAtATime },
+    // The chart prefers it to its own default of `minAvailable`.
+    podDisruptionBudget: { enabled: true, ...oneAtATime },
     topologySpreadConstraints: spreadOverZones(label),
   };
 }

@@ -1,14 +1,20 @@
+import { neverElects } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
-import { replicas, resources, restrictedContainer } from '../../generators/blocks/operators/pods.ts';
+import { resources, restrictedContainer } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { k8ssandraNamespace } from '../../generators/upstream/k8ssandra.ts';
 import { certManagerOperator } from './certManager.ts';
 
+const alone = neverElects('https://github.com/k8ssandra/k8ssandra-operator/issues/1723');
+
 /**
  * K8ssandra: Cassandra with repairs and backups; its chart includes cass-operator, which runs the nodes, and requires
  * cert-manager. CRDs come from the chart and change with it: the job that its chart would start for that, with rights
- * over all CRDs, is disabled. The chart has no keys for priority class, disruption budget and placement. Values:
- * `charts/k8ssandra-operator/values.yaml` of https://github.com/k8ssandra/k8ssandra-operator and
+ * over all CRDs, stays off. Neither program elects a leader unless it gets a flag that no value of the charts can pass,
+ * so one pod of each runs: two would start and restart nodes of the same ring at the same time. While it is away no
+ * object of its kinds can be changed; Cassandra serves on. The chart has no keys for priority class, disruption budget
+ * and placement.
+ * Values: `charts/k8ssandra-operator/values.yaml` of https://github.com/k8ssandra/k8ssandra-operator and
  * `charts/cass-operator/values.yaml` of https://github.com/k8ssandra/k8ssandra
  */
 export const k8ssandraOperator = operator({
@@ -27,14 +33,21 @@ export const k8ssandraOperator = operator({
   ],
   requires: [certManagerOperator.name],
   crds: 'unprunable',
+  leaders: { 'k8ssandra-operator': alone, 'k8ssandra-operator-cass-operator': alone },
   values: (inputs) => ({
-    global: { clusterScoped: true, clusterScopedResources: true },
-    replicaCount: replicas(inputs),
+    global: { clusterScoped: true, clusterScopedResources: true, watchNamespaces: inputs.namespaces },
+    replicaCount: 1,
     image: { tag: `v${inputs.version}` },
     disableCrdUpgraderJob: true,
     resources: resources('100m', '256Mi'),
     ...security,
-    'cass-operator': { replicaCount: replicas(inputs), resources: resources('100m', '256Mi'), ...security },
+    'cass-operator': {
+      replicaCount: 1,
+      resources: resources('100m', '256Mi'),
+      // In a new cluster cert-manager comes in the same wave: until it serves its kinds nothing could be rendered.
+      disableCertManagerCheck: true,
+      ...security,
+    },
   }),
 });
 

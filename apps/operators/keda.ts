@@ -1,3 +1,4 @@
+import { allServe, electsByFlag } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import {
   neverPruned,
@@ -26,9 +27,16 @@ export const kedaOperator = operator({
   namespace: kedaNamespace,
   groups: ['keda.sh', 'eventing.keda.sh'],
   crds: 'annotated',
+  leaders: {
+    [names.operator]: electsByFlag('--leader-elect'),
+    [names.metricsServer]: allServe,
+    [names.webhooks]: allServe,
+  },
   values: (inputs) => ({
     crds: { install: true, additionalAnnotations: neverPruned },
     watchNamespace: inputs.namespaces.join(','),
+    // By default it asks the registry whenever a pod starts: without one, no pod would.
+    image: { pullPolicy: 'IfNotPresent' },
     priorityClassName: operatorPriority(inputs),
     operator: { name: names.operator, replicaCount: replicas(inputs) },
     metricsServer: { replicaCount: replicas(inputs) },

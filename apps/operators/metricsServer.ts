@@ -1,3 +1,4 @@
+import { allServe } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { oneAtATime, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
@@ -16,6 +17,7 @@ export const metricsServerOperator = operator({
   namespace: 'kube-system',
   groups: [],
   crds: 'none',
+  leaders: { [name]: allServe },
   serves: ({ kind }, { provided }) => autoscalers.has(kind) && !provided.includes(name),
   values: (inputs) => ({
     replicas: replicas(inputs),

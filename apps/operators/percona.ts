@@ -1,3 +1,4 @@
+import { electsByDefault, electsByFlag } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { preferZones, replicas, resources, restrictedContainer } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
@@ -15,6 +16,7 @@ export const perconaMysqlOperator = operator({
   podSecurity: 'baseline',
   groups: ['ps.percona.com'],
   crds: 'unprunable',
+  leaders: { 'ps-operator': electsByFlag('--leader-elect') },
   values: (inputs) => common(inputs, 'ps-operator'),
 });
 
@@ -28,6 +30,11 @@ export const perconaMongodbOperator = operator({
   namespace: 'percona-mongodb',
   groups: ['psmdb.percona.com'],
   crds: 'unprunable',
+  leaders: {
+    'psmdb-operator': electsByDefault(
+      'https://github.com/percona/percona-server-mongodb-operator/blob/v1.22.0/cmd/manager/main.go',
+    ),
+  },
   values: (inputs) => ({
     ...common(inputs, 'psmdb-operator'),
     podSecurityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },

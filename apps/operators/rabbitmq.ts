@@ -1,3 +1,5 @@
+import { inNamespace, tcp } from '../../generators/blocks/networking/peers.ts';
+import { electsByDefault, electsByFlag } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { oneAtATime, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
@@ -21,14 +23,19 @@ export const rabbitmqOperator = operator({
   groups: ['rabbitmq.com'],
   requires: [certManagerOperator.name],
   crds: 'unprunable',
+  leaders: {
+    [name]: electsByDefault('https://github.com/rabbitmq/cluster-operator/blob/v2.22.4/cmd/main.go'),
+    [`${name}-rabbitmq-messaging-topology-operator`]: electsByFlag('--leader-elect'),
+  },
   values: (inputs) => ({
     useCertManager: true,
-    clusterOperator: pods(inputs),
-    msgTopologyOperator: { enabled: true, ...pods(inputs) },
+    clusterOperator: pods(inputs, 9782),
+    msgTopologyOperator: { enabled: true, ...pods(inputs, 8443) },
   }),
 });
 
-function pods(inputs: OperatorInputs) {
+/** @param metrics port that the chart's NetworkPolicy opens to nobody */
+function pods(inputs: OperatorInputs, metrics: number) {
   return {
     watchAllNamespaces: false,
     watchNamespaces: inputs.namespaces,
@@ -38,5 +45,8 @@ function pods(inputs: OperatorInputs) {
     // The chart's schema wants a string here, and writes the number.
     pdb: { create: true, maxUnavailable: String(oneAtATime.maxUnavailable) },
     topologySpreadConstraints: spreadOverZones(name),
+    networkPolicy: {
+      extraIngress: [{ from: [inNamespace(inputs.fleet.prometheus.namespace)], ports: [tcp(metrics)] }],
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { electsByFlag } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import {
   oneAtATime,
@@ -22,6 +23,7 @@ export const reloaderOperator = operator({
   namespace: name,
   groups: [],
   crds: 'none',
+  leaders: { 'reloader-reloader': electsByFlag('--enable-ha=true') },
   serves: ({ metadata }) =>
     Object.keys(metadata.annotations ?? {}).some((key) => /^([a-z]+\.)?reloader\.stakater\.com\//.test(key)),
   values: (inputs) => ({

@@ -1,4 +1,5 @@
 import type { PermittedKind } from './kinds.ts';
+import { argoPriority } from './values/priority.ts';
 
 const kinds = (group: string, ...names: string[]): PermittedKind[] => names.map((kind) => ({ group, kind }));
 
@@ -33,6 +34,7 @@ export const argoCdNamespacedKinds: readonly PermittedKind[] = [
   ...kinds('argoproj.io', 'AppProject', 'Application', 'ApplicationSet'),
   ...kinds('batch', 'Job'),
 ];
-export const argoCdClusterKinds: readonly PermittedKind[] = chartClusterKinds.filter(
-  ({ group }) => group === 'apiextensions.k8s.io' || group === 'rbac.authorization.k8s.io',
-);
+export const argoCdClusterKinds: readonly PermittedKind[] = [
+  ...chartClusterKinds.filter(({ group }) => group === 'apiextensions.k8s.io' || group === 'rbac.authorization.k8s.io'),
+  { group: 'scheduling.k8s.io', kind: 'PriorityClass', name: argoPriority.metadata.name },
+];

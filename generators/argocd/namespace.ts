@@ -4,13 +4,13 @@ import type { Resource } from '../model/resource.ts';
 import { argoNamespace } from './names.ts';
 import { podSecurityLabels } from './parameters.ts';
 
-/** Argo CD's own namespace. Its pods meet the restricted standard, except those of Redis and its proxy. */
+/** Argo CD's own namespace. All pods of its chart meet the restricted standard, those of Redis and its proxy too. */
 export const hubNamespace: Resource = {
   apiVersion: 'v1',
   kind: 'Namespace',
   metadata: {
     name: argoNamespace,
-    labels: podSecurityLabels('baseline'),
+    labels: podSecurityLabels('restricted'),
     annotations: {
       ...confirmRemoval,
       'argocd.argoproj.io/sync-wave': '-2',

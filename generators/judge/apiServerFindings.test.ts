@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { silent } from '../console/progress.ts';
 import type { Resource } from '../model/resource.ts';
-import { apiServerFindings, type Place } from './apiServerFindings.ts';
+import { apiServerFindings, type ObjectPlace } from './apiServerFindings.ts';
 import type { Invalid } from './overlays.ts';
 import { manifest } from './testing/manifests.ts';
 
@@ -22,13 +22,13 @@ function place(
   kubernetes: string,
   objects: Resource[],
   invalid: Omit<Invalid, 'object'>[] = [],
-): Place {
+): ObjectPlace {
   const built = { path: cluster, objects, invalid: invalid.map((one) => ({ object: 0, ...one })), unchecked: [] };
   return { built, kubernetes, where: { in: { cluster } } };
 }
 
 /** `severity code cluster: message` of what is found, the message as far as the value. */
-async function found(places: readonly Place[], options = { build: true, ci: false }): Promise<string[]> {
+async function found(places: readonly ObjectPlace[], options = { build: true, ci: false }): Promise<string[]> {
   const { findings } = await apiServerFindings(places, options, silent);
   return findings.map(
     ({ severity, code, message, in: where }) =>
@@ -41,7 +41,7 @@ const twoMistakes = deployment('spec', {
   replicas: -1,
   minReadySeconds: -1,
 });
-const cases: [string, Place[], string[]][] = [
+const cases: [string, ObjectPlace[], string[]][] = [
   [
     'an object that several clusters get is refused in each',
     [place('a', '1.35', [service('Extra')]), place('b', '1.36', [service('ok'), service('Extra')])],

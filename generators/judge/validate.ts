@@ -4,7 +4,9 @@ import type { LinkedFleet } from '../link/clusters.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Counts, Model } from '../plan/model.ts';
+import { repository } from '../repository.ts';
 import { apiServerFindings, type ObjectPlace } from './apiServerFindings.ts';
+import { chartVersionFindings } from './chartVersions.ts';
 import { judgeCluster, judgeGone } from './cluster.ts';
 import { type Driver, openDriver } from './driver.ts';
 import { judgeHub } from './hub.ts';
@@ -12,6 +14,7 @@ import type { BuiltOverlay } from './overlays.ts';
 import { repositoryFolder } from './repositoryFolder.ts';
 import { type BaseRevision, baseRevision } from './revision/baseRevision.ts';
 import { type Before, buildBefore } from './revision/before.ts';
+import { lockedComponents } from './schemasLock.ts';
 import { uncheckedKinds } from './unchecked.ts';
 
 /** The result of `validate`: what was checked, and the findings. */
@@ -66,6 +69,7 @@ export async function validateTree(
     ...model.findings,
     ...treeFindings(root, model),
     ...(await repositoryFolder(root, model.fleet)),
+    ...chartVersionFindings(lockedComponents(repository), model.fleet),
     ...uncheckedKinds([...all.values()], driver.missing, options.ci),
     ...apiServer.findings,
     ...judgeHub(model.plan, all, model.fleet.settings, rules),

@@ -28,11 +28,24 @@ export interface Operator {
   readonly crds: 'annotated' | 'unprunable' | 'none';
   /** Its pods act as the cloud identity that a cluster names for it. */
   readonly identity: boolean;
+  /** How the pods of each Deployment of its chart agree on which of them acts, by the Deployment's name. */
+  readonly leaders: Readonly<Record<string, Leader>>;
   /** Whether it serves an object of a cluster. */
   serves(object: Resource, cluster: ClusterFacts): boolean;
   /** Values of its chart. Pure. */
   values(inputs: OperatorInputs): Values;
 }
+
+/**
+ * How pods of one Deployment agree on which of them acts: their program elects a leader without being told, or by a flag
+ * that the chart passes; all act, because none changes anything alone; or nothing elects one, and a second pod would act
+ * at the same time as the first.
+ */
+export type Leader =
+  | { readonly elected: 'by default'; readonly source: string }
+  | { readonly elected: 'by flag'; readonly flag: string }
+  | { readonly elected: 'not needed' }
+  | { readonly elected: 'never'; readonly source: string };
 
 /** All that an operator's values may depend on. */
 export interface OperatorInputs {

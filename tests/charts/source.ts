@@ -1,12 +1,20 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { Chart } from '../../generators/model/settings/index.ts';
 import { moduleFolder } from '../../generators/programs/go.ts';
 import { outputOf, run } from '../../generators/programs/run.ts';
 
-/** A chart in a folder, ready for `helm template`; or the reason why it could not be fetched. */
-export type Found = { readonly folder: string } | { readonly reason: string };
+/** A chart in a folder, ready for `helm template`; or why it could not be had. */
+export type Found =
+  | {
+      readonly folder: string;
+      /** Other versions than are asked for, which the mirror has in their place: `argo-cd 10.1.1 for 10.9.6`. */
+      readonly standIns: readonly string[];
+      /** What is there, at every depth: `argo-cd 10.1.1`. */
+      readonly versions: readonly string[];
+    }
+  | { readonly reason: string };
 
 /** Go modules whose zip holds a chart: they come with a checksum, from the proxy that the tools come from. */
 const modules: Readonly<Record<string, { readonly module: string; readonly path: string }>> = {
@@ -18,28 +26,34 @@ const modules: Readonly<Record<string, { readonly module: string; readonly path:
 };
 
 /**
- * A chart at its pinned version: from the folder that `CHART_MIRROR` names, as a Go module, or from its own repository.
+ * A chart at its pinned version, as a Go module or from its own repository. The folder that `CHART_MIRROR` names comes
+ * first; there another version may stand in for the pinned one, which then says nothing about versions.
  * @param into an empty folder of the caller's
  */
 export async function findChart(helm: string, { repository, chart, version }: Chart, into: string): Promise<Found> {
   const reasons: string[] = [];
   const { CHART_MIRROR: mirror } = process.env;
-  const sources: [string, () => Promise<string>][] = [
-    ...(mirror ? [[`mirror`, async () => join(mirror, chart)] satisfies [string, () => Promise<string>]] : []),
-    ['Go module', () => fromModule(chart, version, into)],
-    ['repository', () => fromRepository(helm, { repository, chart, version }, into)],
+  const folder = join(into, 'chart');
+  const sources: Source[] = [
+    ...(mirror ? [['mirror', async () => copyWhole(join(mirror, chart), folder, version, true)] satisfies Source] : []),
+    ['Go module', async () => copyWhole(await fromModule(chart, version, into), folder, version, false)],
+    [
+      'repository',
+      async () => copyWhole(await fromRepository(helm, { repository, chart, version }, into), folder, version, false),
+    ],
   ];
   for (const [name, source] of sources) {
     try {
-      const folder = join(into, 'chart');
-      copyWhole(await source(), folder, version);
-      return { folder };
+      return { folder, ...(await source()) };
     } catch (error) {
       reasons.push(`${name}: ${firstLine(error)}`);
     }
   }
   return { reason: reasons.join('; ') };
 }
+
+type Source = [string, () => Promise<Copied>];
+type Copied = Omit<Extract<Found, { folder: string }>, 'folder'>;
 
 async function fromModule(chart: string, version: string, cwd: string): Promise<string> {
   const known = modules[chart];
@@ -57,33 +71,47 @@ async function fromRepository(helm: string, { repository, chart, version }: Char
 }
 
 /**
- * Copies a chart of the wanted version. A chart from sources lacks the charts that it depends on. Dependencies that
- * only a value enables are left out; with any other dependency the chart cannot be used.
+ * Copies a chart of the version asked for, with the charts inside it, at every depth. What comes from sources lacks the
+ * charts it depends on: those that are off unless a value turns them on are left out, for any other the chart cannot be
+ * used.
  */
-function copyWhole(from: string, to: string, version: string): void {
+function copyWhole(from: string, to: string, version: string, mayStandIn: boolean): Copied {
   const file = join(from, 'Chart.yaml');
   if (!existsSync(file)) throw new Error('it is not there');
   const meta = parse(readFileSync(file, 'utf8')) as ChartFile;
   // Some projects write the version into their sources only when they release, and have a placeholder before.
-  const isPlaceholder = meta.version === 'v0.0.0' || meta.version === '0.0.0';
-  if (meta.version !== version && !isPlaceholder) throw new Error(`it has version ${meta.version}`);
+  const placeholder = ['v0.0.0', '0.0.0'].includes(meta.version);
+  const differs = meta.version !== version && !placeholder;
+  if (differs && !mayStandIn) throw new Error(`it has version ${meta.version}`);
   const present = existsSync(join(from, 'charts')) ? readdirSync(join(from, 'charts')) : [];
-  const isPresent = ({ name }: Dependency) => present.some((one) => one === name || one.startsWith(`${name}-`));
-  const missing = (meta.dependencies ?? []).filter((one) => !isPresent(one));
-  const needed = missing.filter(({ condition }) => condition === undefined);
-  if (needed.length > 0) throw new Error(`it depends on ${needed.map(({ name }) => name).join(', ')}`);
-  mkdirSync(to, { recursive: true });
+  const folderOf = ({ name }: Dependency) => present.find((one) => one === name || one.startsWith(`${name}-`));
+  const { dependencies = [] } = meta;
+  const needed = dependencies.filter((one) => !folderOf(one) && one.condition === undefined);
+  if (needed.length > 0) throw new Error(`${meta.name} depends on ${needed.map(({ name }) => name).join(', ')}`);
   cpSync(from, to, { recursive: true, filter: () => true });
-  const dependencies = meta.dependencies?.filter((one) => !missing.includes(one));
-  writeFileSync(join(to, 'Chart.yaml'), stringify({ ...meta, version, dependencies }), { mode: 0o644 });
+  const kept = dependencies.filter(folderOf);
+  const own = { version, ...(placeholder && { appVersion: version }) };
+  writeFileSync(join(to, 'Chart.yaml'), stringify({ ...meta, ...own, dependencies: kept }), { mode: 0o644 });
+  const inside = kept
+    .map((one) => ({ path: join('charts', folderOf(one) ?? ''), version: one.version }))
+    // A packed chart is whole, and Helm reads it as it is.
+    .filter(({ path }) => !path.endsWith('.tgz'))
+    .map((one) => copyWhole(join(from, one.path), join(to, one.path), one.version, mayStandIn));
+  const actual = placeholder ? version : meta.version;
+  return {
+    standIns: [...(differs ? [`${meta.name} ${actual} for ${version}`] : []), ...inside.flatMap((one) => one.standIns)],
+    versions: [`${meta.name} ${actual}`, ...inside.flatMap((one) => one.versions)],
+  };
 }
 
 interface ChartFile {
+  readonly name: string;
   readonly version: string;
   readonly dependencies?: readonly Dependency[];
 }
 interface Dependency {
   readonly name: string;
+  readonly version: string;
   readonly condition?: string;
 }
 

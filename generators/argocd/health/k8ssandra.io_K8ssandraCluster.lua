@@ -2,7 +2,7 @@
 -- status.error is that of the last reconciliation, "None" without one:
 -- https://github.com/k8ssandra/k8ssandra-operator/blob/v1.32.5/controllers/k8ssandra/k8ssandracluster_controller.go
 -- Conditions of a datacenter, "Healthy" among them (QUORUM can be reached):
--- https://github.com/k8ssandra/cass-operator/blob/v1.32.0/apis/cassandra/v1beta1/cassandradatacenter_types.go
+-- https://github.com/k8ssandra/cass-operator/blob/v1.30.3/apis/cassandra/v1beta1/cassandradatacenter_types.go
 local function health(status, message)
   return { status = status, message = message }
 end

@@ -123,3 +123,43 @@ test('Argo CD acts as the identity that settings name', () => {
   assert.deepEqual(account('azure').podLabels, { 'azure.workload.identity/use': 'true' });
   assert.equal(values().controller.serviceAccount, undefined);
 });
+
+test('whoever runs has resources, a priority and where there are two of it a budget and zones', () => {
+  for (const clusters of [1, 2]) {
+    const rendered = argoCdValues(
+      { ...exampleHub, notifications: { slack: { channel: 'deploys' } } },
+      ['production'],
+      exampleDeployed(clusters, 10),
+    ) as unknown as Record<string, Component>;
+    const redis = clusters > 1 ? ['redis-ha'] : ['redis'];
+    for (const name of ['controller', 'repoServer', 'server', 'applicationSet', 'notifications', ...redis]) {
+      const one = rendered[name];
+      assert.equal(one?.priorityClassName, 'argocd', name);
+      assert.equal(one?.topologySpreadConstraints !== undefined, clusters > 1, name);
+      if (name !== 'redis-ha') assert.deepEqual(one?.pdb?.enabled, clusters > 1, name);
+      assert.ok(name === 'redis-ha' || one?.resources, name);
+    }
+  }
+});
+interface Component {
+  readonly priorityClassName?: string;
+  readonly topologySpreadConstraints?: unknown;
+  readonly pdb?: { readonly enabled: boolean };
+  readonly resources?: unknown;
+}
+
+test('Redis lets in those who keep something in it, and its pods find each other by name', () => {
+  const { 'redis-ha': replicated } = argoCdValues(exampleHub, ['production'], exampleDeployed(2, 10)) as {
+    'redis-ha'?: {
+      networkPolicy: { enabled: boolean; egressRules: { ports: { port: number }[] }[] };
+      haproxy: { networkPolicy: { enabled: boolean; ingressRules: { selectors: object[] }[] } };
+    };
+  };
+  assert.equal(replicated?.networkPolicy.enabled, true);
+  assert.deepEqual(
+    replicated.networkPolicy.egressRules.flatMap(({ ports }) => ports.map(({ port }) => port)),
+    [53, 53],
+  );
+  assert.equal(replicated.haproxy.networkPolicy.enabled, true);
+  assert.equal(replicated.haproxy.networkPolicy.ingressRules[0]?.selectors.length, 3);
+});

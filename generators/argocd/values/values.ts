@@ -9,11 +9,11 @@ import type { Deployed } from '../deployed.ts';
 import { argoCdConfigMap } from './configMap.ts';
 import { notifications } from './notifications.ts';
 import { parameters } from './parameters.ts';
+import { limitedMemory, pods } from './pods.ts';
+import { argoPriority } from './priority.ts';
 import { rbac } from './rbac.ts';
+import { redis } from './redis.ts';
 import { sizeOf } from './size.ts';
-
-/** The version of Argo CD that this folder is written for, and whose Kustomize builds the overlays. */
-const version = 'v3.5.7';
 
 /** Values of Argo CD's own chart, where the fleet has a hub. */
 export function hubFiles({ settings, environments }: Fleet, clusters: readonly Deployed[]): FileSpec[] {
@@ -26,9 +26,10 @@ export function hubFiles({ settings, environments }: Fleet, clusters: readonly D
 }
 
 /**
- * Values of Argo CD's chart for a fleet: highly available where there is more than one cluster, with shards by the
- * number of Applications. Staff log in by the company's identity provider; the built-in `admin` is disabled. Values:
- * https://github.com/argoproj/argo-helm/blob/main/charts/argo-cd/values.yaml
+ * Argo CD for a fleet of this size: highly available where there is more than one cluster, with shards by the number of
+ * Applications. Staff log in by the company's identity provider; the built-in `admin` is off. The version of Argo CD is
+ * that of the chart.
+ * Values: https://github.com/argoproj/argo-helm/blob/main/charts/argo-cd/values.yaml
  */
 export function argoCdValues(hub: Hub, environments: readonly string[], clusters: readonly Deployed[]): Values {
   const size = sizeOf(clusters);
@@ -36,24 +37,34 @@ export function argoCdValues(hub: Hub, environments: readonly string[], clusters
   return {
     global: {
       domain: hub.host,
-      image: { tag: version },
       networkPolicy: { create: true, defaultDenyIngress: true },
       logging: { format: 'json' },
     },
     crds: { install: true, keep: true, annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false' } },
+    extraObjects: [argoPriority],
     configs: {
       cm: argoCdConfigMap(hub),
       params: parameters(size),
       rbac: rbac(hub, environments),
     },
-    controller: { replicas: size.shards, pdb: size.budget, resources: memory('500m', '2Gi'), ...account },
-    repoServer: { replicas: size.repoServers, pdb: size.budget, resources: memory('250m', '1Gi') },
-    server: { replicas: size.servers, pdb: size.budget, resources: memory('100m', '256Mi'), ...account },
-    applicationSet: { replicas: size.servers, pdb: size.budget, resources: memory('100m', '512Mi') },
+    controller: {
+      replicas: size.shards,
+      ...pods('argocd-application-controller', size, limitedMemory('500m', '2Gi'), 'controller-revision-hash'),
+      ...account,
+    },
+    repoServer: { replicas: size.repoServers, ...pods('argocd-repo-server', size, limitedMemory('250m', '1Gi')) },
+    server: { replicas: size.servers, ...pods('argocd-server', size, limitedMemory('100m', '256Mi')), ...account },
+    applicationSet: {
+      replicas: size.servers,
+      ...pods('argocd-applicationset-controller', size, limitedMemory('100m', '512Mi')),
+    },
     dex: { enabled: false },
-    redis: { enabled: !size.isHighlyAvailable, resources: memory('50m', '256Mi') },
-    'redis-ha': { enabled: size.isHighlyAvailable },
-    notifications: notifications(hub),
+    redisSecretInit: { resources: limitedMemory('10m', '128Mi') },
+    ...redis(size),
+    notifications: {
+      ...notifications(hub),
+      ...(hub.notifications && pods('argocd-notifications-controller', size, limitedMemory('25m', '128Mi'))),
+    },
   };
 }
 
@@ -65,9 +76,4 @@ function serviceAccount({ cloud, identity }: Hub) {
     serviceAccount: { annotations },
     ...(cloud === 'azure' && { podLabels: { 'azure.workload.identity/use': 'true' } }),
   };
-}
-
-/** Resources with a memory limit equal to the request, and no CPU limit. */
-function memory(cpu: string, size: string) {
-  return { requests: { cpu, memory: size }, limits: { memory: size } };
 }

@@ -15,6 +15,7 @@ export function operator(spec: OperatorSpec): Operator {
     podSecurity: 'restricted',
     requires: [],
     identity: false,
+    leaders: {},
     serves: (object) => spec.groups.includes(groupOf(object)),
     ...spec,
   };

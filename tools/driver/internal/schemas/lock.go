@@ -28,6 +28,8 @@ type Release struct {
 type Component struct {
 	Name    string `json:"name"`
 	Version string `json:"version"`
+	// Chart is the Helm chart that brings these kinds into a cluster. Optional.
+	Chart *Chart `json:"chart,omitempty"`
 	// URL is where the files lie; their paths are relative to it.
 	URL string `json:"url"`
 	// Module is a Go module that holds the same files at the same paths and resolves at the same version. Optional.
@@ -35,6 +37,15 @@ type Component struct {
 	// Templated files hold lines of a Helm template, which are taken out before checksum and use.
 	Templated bool   `json:"templated,omitempty"`
 	Files     []File `json:"files"`
+}
+
+// Chart is a Helm chart at one version: `npm run validate` holds it against the chart that `overlays/fleet.yaml` pins.
+type Chart struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+	// Brings is the component's version in the chart, where that is another one than here, and Why that is harmless.
+	Brings string `json:"brings,omitempty"`
+	Why    string `json:"why,omitempty"`
 }
 
 // File is one file of CustomResourceDefinitions.

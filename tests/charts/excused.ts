@@ -1,0 +1,116 @@
+import type { Finding } from '../../generators/model/finding.ts';
+
+/** Findings about charts that values cannot mend, or that mean nothing for an operator. */
+interface Excuse {
+  /** Code of the rule. */
+  readonly rule: string;
+  /** Charts by their keys in `fleet.yaml`; every chart without them. */
+  readonly charts?: readonly string[];
+  /** What the object is called and the message says. */
+  readonly says?: RegExp;
+  readonly why: string;
+}
+
+/** Each must be needed: a chart that has come to keep a rule is not excused any more. */
+const excuses: readonly Excuse[] = [
+  { rule: 'image-pinned', why: 'Charts pin images by tag; who has no registry at hand cannot know the digest of one.' },
+  { rule: 'probes-set', why: 'Probes are the chart’s, with the times its authors know.' },
+  { rule: 'drains-in-time', says: /no pre-stop hook/, why: 'Webhooks are called again; charts have no key for hooks.' },
+  {
+    rule: 'rollout-without-loss',
+    says: /takes 25% /,
+    why: 'A quarter of two pods is none: https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable',
+  },
+  {
+    rule: 'rollout-without-loss',
+    charts: ['plugin-barman-cloud', 'ps-operator', 'argo-cd'],
+    says: /ends all pods|takes 1 of/,
+    why: 'One pod acts, and until the next does so databases serve on.',
+  },
+  {
+    rule: 'budget-lets-drain',
+    says: /unhealthyPodEvictionPolicy/,
+    why: 'Charts have no key for it. A pod that is never ready is mended by a change in git, not by draining its node.',
+  },
+  {
+    rule: 'budget-lets-drain',
+    charts: ['cloudnative-pg', 'k8ssandra-operator', 'plugin-barman-cloud', 'ps-operator', 'psmdb-operator'],
+    says: /No PodDisruptionBudget/,
+    why: 'The chart has no key for one. A drain may take both pods; what they look after serves on.',
+  },
+  {
+    rule: 'spread-over-zones',
+    charts: ['ps-operator', 'psmdb-operator'],
+    says: /No hard topology/,
+    why: 'The chart has no key for constraints: its pods prefer other zones.',
+  },
+  {
+    rule: 'spread-over-zones',
+    charts: ['argo-cd'],
+    says: /nodeTaintsPolicy/,
+    why: 'The chart of Redis has no key for it: what a lost zone held waits, and two of three go on.',
+  },
+  {
+    rule: 'restricted-pods',
+    charts: ['ps-operator'],
+    why: 'The chart sets the context of containers itself; its namespace is held to baseline.',
+  },
+  { rule: 'root-read-only', charts: ['ps-operator'], why: 'The chart sets the context of containers itself.' },
+  {
+    rule: 'token-used',
+    charts: ['external-secrets'],
+    why: 'Its roles are bound to the account of another of its Deployments, which this one has as well.',
+  },
+  {
+    rule: 'network-closed',
+    why: 'Operators call the API server and what they look after, in namespaces of their own; no chart closes egress.',
+  },
+  {
+    rule: 'network-narrow',
+    charts: ['rabbitmq-cluster-operator', 'argo-cd'],
+    why: 'Policies are the chart’s: metrics and health of operators, and the page that staff open.',
+  },
+  {
+    rule: 'edges-both-ways',
+    charts: ['argo-cd'],
+    says: /redis-ha-server to argocd\/argocd-redis-ha-haproxy/,
+    why: 'The chart of Redis lets its servers call the proxy, which they never do.',
+  },
+  {
+    rule: 'references-exist',
+    charts: ['keda', 'argo-cd'],
+    says: /kedaorg-certs|extension-apiserver-authentication-reader|argocd-redis,|Service\/argocd-application-controller/,
+    why: 'Programs make these Secrets themselves, Kubernetes the role; the controller of Argo CD needs no name in DNS.',
+  },
+  {
+    rule: 'selectors-match',
+    charts: ['k8ssandra-operator'],
+    says: /metrics-webhook-service/,
+    why: 'The chart has a Service for metrics by TLS, which are off.',
+  },
+];
+
+/** The findings that nothing excuses, and excuses for these charts that no finding needs. */
+export function unexcused(findings: readonly Finding[], charts: ReadonlySet<string>): readonly string[] {
+  const needed = new Set<Excuse>();
+  const left = findings.filter(({ code, object, message, in: where }) => {
+    const excuse = excuses.find(
+      (one) =>
+        one.rule === code &&
+        (one.charts?.includes(where?.app ?? '') ?? true) &&
+        (one.says?.test(`${object} ${message}`) ?? true) &&
+        charts.has(where?.app ?? ''),
+    );
+    if (excuse) needed.add(excuse);
+    return !excuse;
+  });
+  const idle = excuses.filter(
+    (one) => !needed.has(one) && (one.charts ?? [...charts]).every((name) => charts.has(name)),
+  );
+  return [
+    ...left.map(
+      ({ code, object, message, in: where }) => `${where?.cluster} ${where?.app} ${code} ${object}: ${message}`,
+    ),
+    ...idle.map(({ rule, charts: named = ['every chart'] }) => `${rule} is excused in vain for ${named.join(', ')}`),
+  ];
+}

@@ -1,0 +1,86 @@
+import { parse } from 'yaml';
+import { chartClusterKinds } from '../../generators/argocd/chartKinds.ts';
+import { argoNames } from '../../generators/argocd/names.ts';
+import { hubNamespace } from '../../generators/argocd/namespace.ts';
+import { podSecurityLabels } from '../../generators/argocd/parameters.ts';
+import { paths } from '../../generators/files/paths.ts';
+import type { LinkedFleet } from '../../generators/link/clusters.ts';
+import { referenceCluster } from '../../generators/link/reference.ts';
+import type { Plan } from '../../generators/model/file.ts';
+import type { Fleet } from '../../generators/model/fleet.ts';
+import { isJsonObject } from '../../generators/model/json.ts';
+import type { Operator, Values } from '../../generators/model/operator.ts';
+import { groupOf, type Resource } from '../../generators/model/resource.ts';
+import { argoCd, type Cluster } from '../../generators/model/settings/index.ts';
+
+/** A chart in a cluster, with the values that git has for it. */
+export interface ChartRelease {
+  /** Key of the chart in `fleet.yaml`. */
+  readonly chart: string;
+  readonly environment: string;
+  readonly cluster: Cluster;
+  readonly release: string;
+  readonly namespace: Resource;
+  readonly project: string;
+  readonly values: Values;
+  readonly operator?: Operator;
+}
+
+/** Every chart of every cluster, and Argo CD's own in the hub, as the plan has them. */
+export function releasesOf(
+  { settings }: Fleet,
+  { clusters }: LinkedFleet,
+  plan: Plan,
+  operators: readonly Operator[],
+): readonly ChartRelease[] {
+  const written = new Map(plan.files.map(({ path, content }) => [path, content]));
+  const valuesAt = (path: string) => parse(written.get(path) ?? '') as Values | null;
+  const own = clusters.flatMap(({ environment, cluster }) =>
+    operators.flatMap((operator): ChartRelease[] => {
+      const { name } = operator;
+      if (!written.has(paths.chartInCluster(name, environment.name, cluster.name))) return [];
+      const values = merge(
+        valuesAt(paths.chart(name, environment.name)) ?? {},
+        valuesAt(paths.chartInCluster(name, environment.name, cluster.name)) ?? {},
+      );
+      return [
+        {
+          chart: name,
+          environment: environment.name,
+          cluster,
+          release: name,
+          namespace: namespaceOf(operator),
+          project: argoNames.operatorsProject(environment.name),
+          values,
+          operator,
+        },
+      ];
+    }),
+  );
+  const values = valuesAt(paths.hubValues);
+  if (!settings.hub || !values) return own;
+  const cluster = { ...referenceCluster, name: settings.hub.cluster, kubernetes: settings.hub.kubernetes } as Cluster;
+  const hub = { chart: argoCd, environment: 'hub', cluster, release: 'argocd', namespace: hubNamespace, values };
+  return [...own, { ...hub, project: argoNames.hubProject }];
+}
+
+/** The namespace of an operator as Argo CD makes it, with `CreateNamespace=true` and `managedNamespaceMetadata`. */
+export function namespaceOf({ namespace, podSecurity }: Operator): Resource {
+  const labels = namespace === 'kube-system' ? {} : podSecurityLabels(podSecurity);
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } };
+}
+
+/** Helm merges one file of values over another: objects by their keys, all else whole. */
+function merge(one: Values, over: Values): Values {
+  const merged = Object.entries(over).map(([key, value]) => {
+    const below = one[key];
+    return [key, isJsonObject(below) && isJsonObject(value) ? merge(below, value) : value] as const;
+  });
+  return { ...one, ...Object.fromEntries(merged) };
+}
+
+/** Whether an object of a chart has no namespace. */
+export function isClusterScoped(object: Resource): boolean {
+  const clusterKinds = [...chartClusterKinds, { group: 'scheduling.k8s.io', kind: 'PriorityClass' }];
+  return clusterKinds.some(({ group, kind }) => group === groupOf(object) && kind === object.kind);
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { lockedComponents } from '../../generators/judge/schemasLock.ts';
+import { groupOf, type Resource } from '../../generators/model/resource.ts';
+import { viewOf } from '../../generators/model/view.ts';
+import { repository } from '../../generators/repository.ts';
+import { definitions } from '../../lab/definitions.ts';
+import { containersOf, workloadsOf } from '../../policies/kubernetes/workload.ts';
+import { differentDefinitions } from './definitions.ts';
+import type { Prepared, Rendered } from './prepared.ts';
+
+/** What the lock of schemas says of each chart is so: which versions it runs, and how its kinds are defined. */
+export async function testVersions({ clusters, built, found }: Prepared): Promise<void> {
+  const checked = await definitions(() => {}).catch(({ message }: Error) => message);
+  const used = new Set([...built.values()].flat().map(({ resource }) => `${groupOf(resource)}/${resource.kind}`));
+  const rendered = new Map([...clusters.values()].flat().map((one) => [one.chart, one] as const));
+  for (const { name, version, chart, files } of lockedComponents(repository)) {
+    const release = rendered.get(chart?.name ?? '');
+    const source = found.get(chart?.name ?? '');
+    if (!chart || !release || !source || 'reason' in source) continue;
+    const skip = source.standIns.length > 0 && `with ${source.standIns.join(', ')}`;
+    test(`${chart.name} ${chart.version} brings ${name} ${chart.brings ?? version}`, { skip }, () => {
+      const versions = imagesOf(release).map((image) => /:v?([^@]+)/.exec(image)?.[1]);
+      assert.ok(versions.includes((chart.brings ?? version).replace(/^v/, '')), versions.join(', '));
+    });
+    const unknown = typeof checked === 'string' && checked;
+    test(`${chart.name} ${chart.version} defines the kinds of ${name} in use as they are checked`, {
+      skip: skip || unknown,
+    }, () => {
+      assert.ok(typeof checked !== 'string');
+      const kinds = new Set(files.flatMap((file) => file.kinds));
+      const own = checked.filter((one) => kinds.has(kindOf(one as Resource)));
+      assert.deepEqual(
+        differentDefinitions(release.objects, own as Resource[], (kind) => used.has(kind)),
+        [],
+      );
+    });
+  }
+}
+
+function imagesOf({ objects, cluster, chart }: Rendered): string[] {
+  const view = viewOf(
+    'test',
+    cluster,
+    objects.map((resource) => ({ resource, app: chart })),
+  );
+  return workloadsOf(view).flatMap((one) => containersOf(one).map(({ container: { image = '' } }) => image));
+}
+
+function kindOf({ spec }: Resource): string {
+  const { group, names } = (spec ?? {}) as { group?: string; names?: { kind: string } };
+  return `${group}/${names?.kind}`;
+}
