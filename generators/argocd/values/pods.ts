@@ -16,7 +16,7 @@ export function limitedMemory(cpu: string, size: string) {
 export function pods(
   name: string,
   { budget, isHighlyAvailable }: ArgoCdSize,
-  requests: ReturnType<typeof memory>,
+  requests: ReturnType<typeof limitedMemory>,
   revisionLabel: 'pod-template-hash' | 'controller-revision-hash' = 'pod-template-hash',
 ) {
   return {
