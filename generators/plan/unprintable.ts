@@ -1,13 +1,7 @@
+import { unprintable } from '../files/unprintable.ts';
 import type { Finding } from '../model/finding.ts';
 import { isJsonObject } from '../model/json.ts';
 import { nameOf, type Resource } from '../model/resource.ts';
-
-/**
- * Characters that do not arrive in a cluster. `kustomize build` ends with "control characters are not allowed" for most
- * of them; it prints U+0085 as it is, which readers of YAML 1.1 take for a line break; and half a surrogate pair is no
- * character in UTF-8. All others arrive, those of ASCII from U+0000 on as well: a test tries them.
- */
-const unprintable = /[\u007f-\u009f\ufffe\uffff]|\p{Cs}/u;
 
 /** Findings for texts and keys of objects that Kustomize cannot print, one for each place. */
 export function unprintableTexts(objects: readonly Resource[], where: Pick<Finding, 'at' | 'in'>): readonly Finding[] {
