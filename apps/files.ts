@@ -12,8 +12,9 @@ import { tusd } from './runtimes/tusd.ts';
 
 /**
  * tusd: uploads that survive a lost connection, straight into the bucket. `api` allows each one before it begins and
- * hears when it is there (`/hooks/uploads`); it also picks the shard, because a running upload is locked in the memory
- * of the pod where it began: https://tus.github.io/tusd/advanced-topics/locks/.
+ * hears when it is there: `/hooks/uploads`, on a port that no gateway reaches, or anybody could report an upload. It also
+ * picks the shard, because a running upload is locked in the memory of the pod where it began:
+ * https://tus.github.io/tusd/advanced-topics/locks/.
  * Without an answer to the first hook nothing can be uploaded, so not before `api` is the company's own image.
  * Downloads never come through here: `api` signs addresses of the bucket for them, and it alone deletes.
  * Flags: `cmd/tusd/cli/flags.go` of https://github.com/tus/tusd
@@ -25,7 +26,8 @@ export const files = shardedService(names.files, {
   resources: { cpu: '500m', memory: '512Mi' },
   priority: priorities.standard,
   published: 'http',
-  uses: { uploads: uploads.write, identity: cloudIdentity, hooks: calls(names.api, 'http') },
+  callersKnownBy: 'tusd asks api before each upload begins, with the Authorization header of the caller',
+  uses: { uploads: uploads.write, identity: cloudIdentity, hooks: calls(names.api, 'internal') },
   options: { maxSize: Bytes('Largest file that may be uploaded.', { default: '5Gi' }) },
   env: ({ uses: { uploads }, settings, inputs }) => ({
     GOMEMLIMIT: goMemoryLimit(settings.resources.memory),

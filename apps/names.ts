@@ -14,7 +14,7 @@ import { app } from './tiers.ts';
 
 /** Every app of the backend, with the ports that others may call and the keys of its secrets. What they do is in their own files. */
 export const names = {
-  api: app('api', 'backend', ['http']),
+  api: app('api', 'backend', ['http', 'internal']),
   worker: app('worker', 'backend', []),
   billing: app('billing', 'backend', ['http']),
   catalogue: app('catalogue', 'backend', ['http']),

@@ -20,6 +20,12 @@ const own: Runtime<'http'> = {
 /** The company's own image, with podinfo in its place until `images.yaml` names one. */
 export const ownImage: OwnImage<'http'> = { own, standIn: podinfo };
 
+/** The same with a port for other apps alone: gateways never reach it, and podinfo does not listen there. */
+export const ownImageCalledInside: OwnImage<'http' | 'internal'> = {
+  own: { ...own, ports: { ...own.ports, internal: 8081 } },
+  standIn: { ...podinfo, ports: { ...podinfo.ports, internal: 8081 } },
+};
+
 /** What the summary says of an app that podinfo stands in for: `lack` is what podinfo does not do, such as `which …`. */
 export function standInNote(app: string, { image }: Runtime, lack: string): readonly string[] {
   if (repositoryOf(image) !== repositoryOf(podinfo.image)) return [];

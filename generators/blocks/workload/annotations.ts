@@ -3,7 +3,7 @@ import type { Task, Workload } from './workload.ts';
 
 /** What a Deployment or StatefulSet says about itself to other programs. Absent when there is nothing to say. */
 export function workloadAnnotations(workload: Workload): Record<string, string> | undefined {
-  const annotations = { ...restartOnRotation(workload), ...withoutDigest(workload) };
+  const annotations = { ...restartOnRotation(workload), ...withoutDigest(workload), ...withoutTokens(workload) };
   return Object.keys(annotations).length > 0 ? annotations : undefined;
 }
 
@@ -14,6 +14,11 @@ export function workloadAnnotations(workload: Workload): Record<string, string> 
 function restartOnRotation({ secrets, files }: Workload): Record<string, string> {
   const hasSecrets = Object.keys(secrets).length + Object.keys(files).length > 0;
   return hasSecrets ? { 'reloader.stakater.com/auto': 'true' } : {};
+}
+
+/** A published app that knows its callers otherwise than by tokens is a declared exception. */
+function withoutTokens({ callersKnownBy }: Workload): Record<string, string> {
+  return callersKnownBy === undefined ? {} : { [exceptionAnnotation('callers-known')]: callersKnownBy };
 }
 
 /** An image whose digest nobody knows yet is a declared exception; one with a digest needs none. */
