@@ -14,6 +14,7 @@ import type { Addition } from './part.ts';
 import { defaultImage, type Runtime, runtimeOf } from './runtime.ts';
 import { disruptionBudget } from './scaling/disruptionBudget.ts';
 import { externalSecrets } from './secrets/externalSecret.ts';
+import { fetchedAccounts } from './secrets/fetchedAccount.ts';
 import { ownSecret, ownSecrets } from './secrets/ownSecrets.ts';
 import { isSecret, type SecretValue, type Value } from './secrets/value.ts';
 import type { AppSpec, Context } from './spec.ts';
@@ -51,7 +52,10 @@ export function podApp<
     uses: joined<Edge>(name, 'edge', [spec.uses, ...additions.map(({ uses }) => uses)]),
     jobs: (images) => additions.flatMap(({ jobs }) => jobs?.(images) ?? []),
     ports: (images) => runtimeFor(images).ports,
-    declares: (inputs) => additions.flatMap(({ declares }) => declares?.(workloadAt(inputs)) ?? []),
+    declares: (inputs) => [
+      ...fetchedAccounts(inputs),
+      ...additions.flatMap(({ declares }) => declares?.(workloadAt(inputs)) ?? []),
+    ],
     notes: (inputs) => spec.notes?.(contextOf(name, inputs, runtimeFor(inputs.images))) ?? [],
     render(inputs) {
       const workload = workloadAt(inputs);
