@@ -1,6 +1,7 @@
 import type { Resource } from '../../generators/model/resource.ts';
 import { type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
 import { usersWithout } from '../cluster/facts.ts';
+import { fetchedHere } from '../cluster/fetched.ts';
 import { podsIn } from '../cluster/pods.ts';
 import { secretAt } from '../cluster/secrets.ts';
 import { externalSecret } from '../example/api.ts';
@@ -8,7 +9,6 @@ import { database } from '../example/database.ts';
 import { storageClass } from '../example/platform.ts';
 import { mongodb } from '../example/systems.ts';
 import { withField } from '../example/withField.ts';
-import { at, listAt, textAt } from '../kubernetes/reading.ts';
 
 const accounts: Resource = {
   apiVersion: 'external-secrets.io/v1',
@@ -86,32 +86,14 @@ const userHasCredential = rule({
  * by hand: what is in such a namespace, git does not know.
  */
 function* credentialsFetched(view: ClusterView): Iterable<Violation> {
-  for (const object of view.ofKind('ExternalSecret', 'external-secrets.io')) {
-    const { spec, metadata } = object.resource;
-    for (const [index, one] of listAt(spec, ['data']).entries()) {
-      const store = at(one, ['sourceRef', 'storeRef']) ?? at(spec, ['secretStoreRef']);
-      const from = remoteNamespace(view, store, metadata.namespace ?? '');
-      if (from === undefined || podsIn(view, from).length === 0) continue;
-      const name = textAt(one, ['remoteRef', 'key']);
-      const property = textAt(one, ['remoteRef', 'property']);
-      const secret = secretAt(view, from, name);
-      const field = `spec.data[${index}].remoteRef`;
-      if (!secret) yield { object, field, message: `Nothing makes the Secret ${name} of ${from}.` };
-      else if (secret.keys && property !== '' && !secret.keys.has(property)) {
-        yield { object, field, message: `The Secret ${name} of ${from} will have no ${property}.` };
-      }
+  for (const { built: object, field, namespace, name, property } of fetchedHere(view)) {
+    if (podsIn(view, namespace).length === 0) continue;
+    const secret = secretAt(view, namespace, name);
+    if (!secret) yield { object, field, message: `Nothing makes the Secret ${name} of ${namespace}.` };
+    else if (secret.keys && property !== '' && !secret.keys.has(property)) {
+      yield { object, field, message: `The Secret ${name} of ${namespace} will have no ${property}.` };
     }
   }
-}
-
-/** The namespace whose Secrets a store reads, if it is one of this cluster: https://external-secrets.io/latest/provider/kubernetes/ */
-function remoteNamespace(view: ClusterView, store: unknown, own: string): string | undefined {
-  const kind = textAt(store, ['kind']) || 'SecretStore';
-  const found = view.find(kind, kind === 'SecretStore' ? own : '', textAt(store, ['name']));
-  const provider = at(found?.resource, ['spec', 'provider', 'kubernetes']);
-  const server = textAt(provider, ['server', 'url']) || 'kubernetes.default';
-  if (provider === undefined || !/^(https:\/\/)?kubernetes\.default(\.|:|$)/.test(server)) return undefined;
-  return textAt(provider, ['remoteNamespace']) || 'default';
 }
 
 export default userHasCredential;
