@@ -76,7 +76,7 @@ const podNamesResolve = rule({
     {
       title: 'a TCP probe',
       objects: [
-        withField(deployment, `${container}.startupProbe`, { tcpSocket: { port: 'web' }, failureThreshold: 60 }),
+        withField(deployment, `${container}.startupProbe`, { tcpSocket: { port: 'web' }, failureThreshold: 30 }),
       ],
     },
     {
