@@ -2,6 +2,7 @@ import type { IClusterSecretStore } from '@kubernetes-models/external-secrets/ex
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import type { IPriorityClass } from 'kubernetes-models/scheduling.k8s.io/v1/PriorityClass';
 import type { IStorageClass } from 'kubernetes-models/storage.k8s.io/v1/StorageClass';
+import type { ILimitRange } from 'kubernetes-models/v1/LimitRange';
 import type { INamespace } from 'kubernetes-models/v1/Namespace';
 import type { IResourceQuota } from 'kubernetes-models/v1/ResourceQuota';
 import { type Resource, resource } from '../../generators/model/resource.ts';
@@ -10,7 +11,18 @@ import { labelsOf } from './pod.ts';
 const labels = labelsOf('platform');
 
 const namespaceOf = (name: string) =>
-  resource<INamespace>({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
+  resource<INamespace>({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name,
+      labels: {
+        ...labels,
+        'pod-security.kubernetes.io/enforce': 'restricted',
+        'pod-security.kubernetes.io/enforce-version': 'v1.35',
+      },
+    },
+  });
 
 const denialOf = (namespace: string) =>
   resource<INetworkPolicy>({
@@ -25,12 +37,32 @@ export const namespace = namespaceOf('backend');
 /** Closes the namespace. */
 export const defaultDeny = denialOf('backend');
 
+/** Bounds a namespace to more than cases need. */
+const budgetOf = (namespace: string) =>
+  resource<IResourceQuota>({
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: { name: 'budget', namespace, labels },
+    spec: { hard: { pods: '1000', 'requests.cpu': '1000', 'requests.memory': '1000Gi' } },
+  });
+
 /** Bounds the namespace. */
+export const budget = budgetOf('backend');
+
+/** Bounds it more tightly. */
 export const quota = resource<IResourceQuota>({
   apiVersion: 'v1',
   kind: 'ResourceQuota',
   metadata: { name: 'quota', namespace: 'backend', labels },
   spec: { hard: { pods: '40', 'requests.cpu': '8', 'requests.memory': '8Gi', 'limits.memory': '8Gi' } },
+});
+
+/** Requests for pods whose operators name none. */
+const defaults = resource<ILimitRange>({
+  apiVersion: 'v1',
+  kind: 'LimitRange',
+  metadata: { name: 'defaults', namespace: 'data', labels },
+  spec: { limits: [{ type: 'Container', defaultRequest: { cpu: '10m', memory: '64Mi' } }] },
 });
 
 /** The priority of all pods. */
@@ -48,6 +80,7 @@ export const storageClass = resource<IStorageClass>({
   metadata: { name: 'zonal-ssd', labels },
   provisioner: 'ebs.csi.aws.com',
   parameters: { type: 'gp3' },
+  reclaimPolicy: 'Retain',
   volumeBindingMode: 'WaitForFirstConsumer',
   allowVolumeExpansion: true,
 });
@@ -64,11 +97,15 @@ export const secretStore = resource<IClusterSecretStore>({
 export const platformObjects: readonly Resource[] = [
   namespace,
   defaultDeny,
+  budget,
   quota,
   namespaceOf('media'),
   denialOf('media'),
+  budgetOf('media'),
   namespaceOf('data'),
   denialOf('data'),
+  budgetOf('data'),
+  defaults,
   priorityClass,
   storageClass,
   secretStore,

@@ -1,0 +1,53 @@
+import { rule } from '../../generators/model/rule.ts';
+import { podsIn } from '../cluster/pods.ts';
+import { budget, quota } from '../example/platform.ts';
+import { withField } from '../example/withField.ts';
+import { entriesAt } from '../kubernetes/reading.ts';
+
+const namespaceBounded = rule({
+  code: 'namespace-bounded',
+  severity: 'error',
+  title: 'Every namespace with pods has a quota of CPU, memory and pods.',
+  why:
+    'A tier that scales without bounds leaves the others no nodes, and a job that starts pods without end fills the ' +
+    'cluster. https://kubernetes.io/docs/concepts/policy/resource-quotas/',
+  fix: 'Give the namespace a ResourceQuota with requests.cpu, requests.memory and pods.',
+  *check(view) {
+    const quotas = view.ofKind('ResourceQuota', '');
+    for (const built of view.ofKind('Namespace', '')) {
+      const { name } = built.resource.metadata;
+      if (podsIn(view, name).length === 0) continue;
+      const own = quotas.filter(({ resource }) => resource.metadata.namespace === name);
+      const keys = new Set(own.flatMap(({ resource }) => entriesAt(resource, ['spec', 'hard']).map(([key]) => key)));
+      const lacking = bounds.filter((names) => !names.some((key) => keys.has(key))).map(([key]) => key);
+      if (lacking.length === 0) continue;
+      yield { object: built, message: `Nothing bounds ${lacking.join(', ')} of its pods.` };
+    }
+  },
+  passes: [
+    { title: 'two quotas together', objects: [withField(budget, 'spec.hard', { pods: '40' })] },
+    {
+      title: 'names that mean requests',
+      objects: [withField(budget, 'spec.hard', { cpu: '8', memory: '8Gi', 'count/pods': '40' })],
+      without: [quota],
+    },
+  ],
+  fails: [
+    { title: 'no quota', objects: [], without: [budget, quota] },
+    { title: 'a quota of pods alone', objects: [withField(budget, 'spec.hard', { pods: '40' })], without: [quota] },
+    {
+      title: 'a quota that bounds no pods',
+      objects: [withField(budget, 'spec.hard.pods', undefined)],
+      without: [quota],
+    },
+  ],
+});
+
+/** What must be bounded, by any of its names: https://kubernetes.io/docs/concepts/policy/resource-quotas/#compute-resource-quota */
+const bounds = [
+  ['requests.cpu', 'cpu'],
+  ['requests.memory', 'memory'],
+  ['pods', 'count/pods'],
+] as const;
+
+export default namespaceBounded;
