@@ -1,6 +1,6 @@
 /** A text somewhere in an object. */
 export interface Text {
-  /** `data.FILES_URL`, `spec.template.spec.containers[0].args[1]`. */
+  /** `data.FILES_URL`, `data[haproxy.cfg]`, `spec.template.spec.containers[0].args[1]`. */
   readonly field: string;
   /** The last key of the field that is no position. */
   readonly key: string;
@@ -11,9 +11,9 @@ export interface Text {
 export function textsOf(value: unknown, field = '', key = ''): readonly Text[] {
   if (typeof value === 'string') return [{ field, key, value }];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, member]) =>
-    Array.isArray(value)
-      ? textsOf(member, `${field}[${name}]`, key)
-      : textsOf(member, field === '' ? name : `${field}.${name}`, name),
-  );
+  return Object.entries(value).flatMap(([name, member]) => {
+    const isPlain = !Array.isArray(value) && !/[./]/.test(name);
+    const below = isPlain ? `${field === '' ? '' : `${field}.`}${name}` : `${field}[${name}]`;
+    return textsOf(member, below, Array.isArray(value) ? key : name);
+  });
 }

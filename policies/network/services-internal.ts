@@ -77,7 +77,7 @@ function openings(view: ClusterView, built: Built): readonly Opening[] {
     ...waysIn
       .map((one) => one.split('/'))
       .filter(([group, kind = '']) => kind === resource.kind && view.ofKind(kind, group).includes(built))
-      .map(([, kind]) => ({ field: 'spec', what: `It is a ${kind}` })),
+      .map(([, kind]) => ({ field: 'spec', what: `Its kind is ${kind}` })),
     ...textsOf(resource.spec, 'spec')
       .filter(isOpenType)
       .map(({ field, value }) => ({ field, what: `It asks for a Service of the type ${value}` })),
