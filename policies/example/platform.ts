@@ -6,6 +6,7 @@ import type { ILimitRange } from 'kubernetes-models/v1/LimitRange';
 import type { INamespace } from 'kubernetes-models/v1/Namespace';
 import type { IResourceQuota } from 'kubernetes-models/v1/ResourceQuota';
 import { type Resource, resource } from '../../generators/model/resource.ts';
+import { confirmed } from './parts.ts';
 import { labelsOf } from './pod.ts';
 
 const labels = labelsOf('platform');
@@ -21,6 +22,7 @@ const namespaceOf = (name: string) =>
         'pod-security.kubernetes.io/enforce': 'restricted',
         'pod-security.kubernetes.io/enforce-version': 'v1.35',
       },
+      annotations: confirmed,
     },
   });
 

@@ -7,8 +7,9 @@ import { fixed, type Pods, podGroup } from '../kubernetes/podGroup.ts';
 import { at, count, entriesAt, isRecord, list, listAt, textAt } from '../kubernetes/reading.ts';
 import { referencesAt } from '../kubernetes/reference.ts';
 import { zone } from '../kubernetes/zoneSpread.ts';
+import { cassandraPromises } from './k8ssandraPromises.ts';
 import { account } from './keys.ts';
-import { type Backup, type MemoryUse, none, type Quorum, type System } from './system.ts';
+import { type Backup, type MadeService, type MemoryUse, none, type Quorum, type System } from './system.ts';
 
 const claim = 'storageConfig.cassandraDataVolumeClaimSpec';
 const claimedSize = `${claim}.resources.requests.storage`;
@@ -62,7 +63,19 @@ export const k8ssandra: System = {
   backups: { 'k8ssandra.io/K8ssandraCluster': schedulesOf },
   users: none,
   servers: none,
+  services: { 'k8ssandra.io/K8ssandraCluster': servicesOf },
+  promises: { 'k8ssandra.io/K8ssandraCluster': cassandraPromises },
 };
+
+/** `apis/cassandra/v1beta1/cassandradatacenter_types.go` of k8ssandra/cass-operator. */
+function servicesOf({ resource }: Built): MadeService[] {
+  return datacenters(resource).flatMap(({ name }) =>
+    ['service', 'all-pods-service', 'seed-service', 'additional-seed-service'].map((suffix) => ({
+      name: `${resource.metadata.name}-${name}-${suffix}`,
+      ports: suffix === 'service' ? [9042, 9142, 8080, 9103, 9000] : undefined,
+    })),
+  );
+}
 
 function datacenters({ spec }: Resource): readonly { readonly name: string; readonly datacenter: object }[] {
   return listAt(spec, ['cassandra', 'datacenters']).map((datacenter) => ({

@@ -8,6 +8,7 @@ import { referencesAt } from '../kubernetes/reference.ts';
 import type { Workload } from '../kubernetes/workload.ts';
 import { account } from './keys.ts';
 import { majority } from './majority.ts';
+import { brokerPromises, policyPromises, queuePromises } from './rabbitmqPromises.ts';
 import { type MemoryUse, none, type System } from './system.ts';
 
 /** Where a RabbitmqCluster takes the priority of its pods from. */
@@ -78,6 +79,18 @@ export const rabbitmqOperators: System = {
     },
   },
   servers: none,
+  services: {
+    // `internal/resource/service.go` and `headless_service.go` of rabbitmq/cluster-operator, TLS and management among them.
+    'rabbitmq.com/RabbitmqCluster': ({ resource: { metadata } }) => [
+      { name: metadata.name, ports: [5671, 5672, 15671, 15672, 15691, 15692] },
+      { name: `${metadata.name}-nodes`, ports: undefined },
+    ],
+  },
+  promises: {
+    'rabbitmq.com/RabbitmqCluster': brokerPromises,
+    'rabbitmq.com/Queue': queuePromises,
+    'rabbitmq.com/Policy': policyPromises,
+  },
 };
 
 /** What the operator's container for setting up asks for: `internal/resource/statefulset.go` of rabbitmq/cluster-operator. */

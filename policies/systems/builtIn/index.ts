@@ -1,6 +1,6 @@
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
 import { fieldsIn } from '../../kubernetes/fields.ts';
-import { at, entriesAt, listAt } from '../../kubernetes/reading.ts';
+import { at, count, entriesAt, listAt } from '../../kubernetes/reading.ts';
 import { type Reference, reference, referencesAt } from '../../kubernetes/reference.ts';
 import { subjectsOf } from '../../kubernetes/rights.ts';
 import { containersOf, type Workload, workloadKinds, workloadOf } from '../../kubernetes/workload.ts';
@@ -82,6 +82,13 @@ export const builtIn: System = {
   backups: none,
   users: none,
   servers: none,
+  services: {
+    '/Service': ({ resource }) => {
+      const ports = listAt(resource, ['spec', 'ports']).map((one) => count(at(one, ['port']), 0));
+      return [{ name: resource.metadata.name, ports }];
+    },
+  },
+  promises: none,
 };
 
 /** The accounts to which a binding gives a role. */
