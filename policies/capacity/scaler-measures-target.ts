@@ -1,9 +1,12 @@
 import { type Built, type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
-import { podsSelected } from '../cluster/pods.ts';
+import { allPods, podsSelected } from '../cluster/pods.ts';
 import { service } from '../example/api.ts';
 import { withField } from '../example/withField.ts';
-import { scaledObject } from '../example/worker.ts';
+import { scaledObject, workerNetworkPolicy } from '../example/worker.ts';
+import { addressesIn } from '../kubernetes/addresses.ts';
+import { namespaceLabels, policiesOn } from '../kubernetes/network.ts';
 import { listAt, textAt } from '../kubernetes/reading.ts';
+import { matches } from '../kubernetes/selector.ts';
 import { podServices } from '../kubernetes/service.ts';
 import { workloadAt, workloadOf } from '../kubernetes/workload.ts';
 import { scaledObjectScaler } from '../systems/keda.ts';
@@ -20,6 +23,12 @@ const asking = (labels: string) =>
 const own = withField(withField(service, 'metadata.name', 'worker'), 'spec.selector', {
   'app.kubernetes.io/name': 'worker',
 });
+const scraped = withField(workerNetworkPolicy, 'spec.ingress', [
+  {
+    from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } }],
+    ports: [{ protocol: 'TCP', port: 9090 }],
+  },
+]);
 const queue = {
   apiVersion: 'rabbitmq.com/v1beta1',
   kind: 'Queue',
@@ -34,11 +43,12 @@ const queue = {
 const scalerMeasuresTarget = rule({
   code: 'scaler-measures-target',
   severity: 'error',
-  title: 'A scaler measures what it scales: a query names the Service of its own pods, a queue is one that is there.',
+  title:
+    'A scaler measures what it scales: a query names the Service of its own pods, and Prometheus may read their numbers.',
   why:
     'A query for another Service gives a number all the same: the workload follows the load of somebody else, and never ' +
     'its own. https://keda.sh/docs/latest/scalers/prometheus/',
-  fix: "Let the query name the namespace and a Service of the target's pods, and the trigger a queue that is declared.",
+  fix: "Let Prometheus in, and the query name the namespace and a Service of the target's pods, and a trigger of a queue one that is declared.",
   *check(view) {
     for (const object of view.ofKind('ScaledObject', 'keda.sh')) {
       for (const [index, trigger] of listAt(object.resource, ['spec', 'triggers']).entries()) {
@@ -47,6 +57,8 @@ const scalerMeasuresTarget = rule({
           const query = textAt(trigger, ['metadata', 'query']);
           const message = queryFault(view, object, query);
           if (message) yield { object, field: `${field}.query`, message };
+          const closed = scrapeFault(view, object, textAt(trigger, ['metadata', 'serverAddress']));
+          if (closed) yield { object, field: `${field}.serverAddress`, message: closed };
         } else if (textAt(trigger, ['type']) === 'rabbitmq') {
           yield* queueFaults(view, object, `${field}.queueName`, textAt(trigger, ['metadata', 'queueName']));
         }
@@ -54,15 +66,16 @@ const scalerMeasuresTarget = rule({
     }
   },
   passes: [
-    { title: 'its own Service', objects: [own, asking('namespace="backend",service="worker"')] },
-    { title: 'a query by other labels', objects: [asking('job="worker"')] },
+    { title: 'its own Service', objects: [own, scraped, asking('namespace="backend",service="worker"')] },
+    { title: 'a query by other labels', objects: [scraped, asking('job="worker"')] },
     { title: 'a queue of a broker elsewhere', objects: [scaledObject] },
   ],
   fails: [
-    { title: 'the Service of another app', objects: [own, asking('namespace="backend",service="api"')] },
-    { title: 'a Service that is not there', objects: [own, asking('namespace="backend",service="workers"')] },
-    { title: 'another namespace', objects: [own, asking('namespace="media",service="worker"')] },
-    { title: 'a Service of that name anywhere', objects: [own, asking('service="worker"')] },
+    { title: 'a Prometheus that no policy lets in', objects: [own, asking('namespace="backend",service="worker"')] },
+    { title: 'the Service of another app', objects: [own, scraped, asking('namespace="backend",service="api"')] },
+    { title: 'a Service that is not there', objects: [own, scraped, asking('namespace="backend",service="workers"')] },
+    { title: 'another namespace', objects: [own, scraped, asking('namespace="media",service="worker"')] },
+    { title: 'a Service of that name anywhere', objects: [own, scraped, asking('service="worker"')] },
     { title: 'a queue that nobody declares', objects: [queue] },
   ],
 });
@@ -85,6 +98,22 @@ function queryFault(view: ClusterView, object: Built, query: string): string | u
   const pods = podsSelected(view, own, { matchLabels: found.selector });
   if (!workload || pods.some((one) => one.workload && workloadOf(one.built) === workload)) return undefined;
   return `It asks for the Service ${service}, and scales ${scaled}, whose pods are behind others.`;
+}
+
+/** Whether the Prometheus that is asked may read the numbers of the pods: some policy lets its namespace in. */
+function scrapeFault(view: ClusterView, object: Built, address: string): string | undefined {
+  const { target, namespace } = scaledObjectScaler(object);
+  const workload = workloadAt(view, target.kind, namespace, target.name);
+  const [asked] = addressesIn(address, new Set());
+  if (!workload || !asked) return undefined;
+  const labels = namespaceLabels(view, asked.namespace);
+  const policies = allPods(view)
+    .filter((pods) => pods.workload === workload)
+    .flatMap((pods) => policiesOn(view, pods, 'Ingress'));
+  const peers = policies.flatMap(({ rules }) => (rules.Ingress ?? []).flatMap((open) => open.peers));
+  const isLetIn = peers.some(({ namespaceSelector }) => namespaceSelector && matches(namespaceSelector, labels));
+  if (isLetIn || policies.length === 0) return undefined;
+  return `It asks Prometheus in ${asked.namespace}, and no NetworkPolicy lets that read the metrics of ${target.name}.`;
 }
 
 /** Queues that are declared here; of a broker elsewhere git knows none. */

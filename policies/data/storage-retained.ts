@@ -1,5 +1,6 @@
-import { rule } from '../../generators/model/rule.ts';
-import { volumesOf } from '../cluster/facts.ts';
+import { type Built, rule } from '../../generators/model/rule.ts';
+import { referencesOf, volumesOf } from '../cluster/facts.ts';
+import { database } from '../example/database.ts';
 import { statefulSet } from '../example/files.ts';
 import { storageClass } from '../example/platform.ts';
 import { mongodb } from '../example/systems.ts';
@@ -26,8 +27,15 @@ const storageRetained = rule({
         message: `The reclaim policy is ${policy}: volumes go with their claims.`,
       };
     }
+    const classed = new Set(referencesOf(view).flatMap(({ kind, from }) => (kind === 'StorageClass' ? from : [])));
     for (const built of view.all) {
       const { resource } = built;
+      if (hasVolumes(built) && !classed.has(built)) {
+        yield {
+          object: built,
+          message: 'Its volumes name no class: they are of the default of the cluster, which deletes.',
+        };
+      }
       const { kind, metadata } = resource;
       if (kind === 'StatefulSet' && listAt(resource, ['spec', 'volumeClaimTemplates']).length > 0) {
         const policy = ['spec', 'persistentVolumeClaimRetentionPolicy'];
@@ -67,6 +75,7 @@ const storageRetained = rule({
     },
   ],
   fails: [
+    { title: 'whatever class is the default', objects: [withField(database, 'spec.storage.storageClass', undefined)] },
     { title: 'a class that deletes', objects: [withField(storageClass, 'reclaimPolicy', 'Delete')] },
     { title: 'a class that says nothing', objects: [withField(storageClass, 'reclaimPolicy', undefined)] },
     {
@@ -79,6 +88,10 @@ const storageRetained = rule({
     },
   ],
 });
+
+function hasVolumes(built: Built): boolean {
+  return volumesOf(built).length > 0 || listAt(built.resource, ['spec', 'volumeClaimTemplates']).length > 0;
+}
 
 /** Finalizers of Percona's operators: https://docs.percona.com/percona-operator-for-mongodb/operator.html#metadata */
 function deletesClaims(name: string): boolean {

@@ -59,13 +59,17 @@ export const quota = resource<IResourceQuota>({
   spec: { hard: { pods: '40', 'requests.cpu': '8', 'requests.memory': '8Gi', 'limits.memory': '8Gi' } },
 });
 
-/** Requests for pods whose operators name none. */
-const defaults = resource<ILimitRange>({
-  apiVersion: 'v1',
-  kind: 'LimitRange',
-  metadata: { name: 'defaults', namespace: 'data', labels },
-  spec: { limits: [{ type: 'Container', defaultRequest: { cpu: '10m', memory: '64Mi' } }] },
-});
+/** Requests for containers that name none. */
+const requestsOf = (namespace: string) =>
+  resource<ILimitRange>({
+    apiVersion: 'v1',
+    kind: 'LimitRange',
+    metadata: { name: 'requests', namespace, labels },
+    spec: { limits: [{ type: 'Container', defaultRequest: { cpu: '10m', memory: '64Mi' } }] },
+  });
+
+/** Those of the namespace. */
+export const requests = requestsOf('backend');
 
 /** The priority of all pods. */
 export const priorityClass = resource<IPriorityClass>({
@@ -81,7 +85,7 @@ export const storageClass = resource<IStorageClass>({
   kind: 'StorageClass',
   metadata: { name: 'zonal-ssd', labels },
   provisioner: 'ebs.csi.aws.com',
-  parameters: { type: 'gp3' },
+  parameters: { type: 'gp3', encrypted: 'true' },
   reclaimPolicy: 'Retain',
   volumeBindingMode: 'WaitForFirstConsumer',
   allowVolumeExpansion: true,
@@ -92,7 +96,10 @@ export const secretStore = resource<IClusterSecretStore>({
   apiVersion: 'external-secrets.io/v1',
   kind: 'ClusterSecretStore',
   metadata: { name: 'secrets', labels },
-  spec: { provider: { aws: { service: 'SecretsManager', region: 'us-east-1' } } },
+  spec: {
+    conditions: [{ namespaces: ['backend', 'media', 'data'] }],
+    provider: { aws: { service: 'SecretsManager', region: 'us-east-1' } },
+  },
 });
 
 /** All objects of the platform. */
@@ -100,14 +107,16 @@ export const platformObjects: readonly Resource[] = [
   namespace,
   defaultDeny,
   budget,
+  requests,
   quota,
   namespaceOf('media'),
   denialOf('media'),
   budgetOf('media'),
+  requestsOf('media'),
   namespaceOf('data'),
   denialOf('data'),
   budgetOf('data'),
-  defaults,
+  requestsOf('data'),
   priorityClass,
   storageClass,
   secretStore,

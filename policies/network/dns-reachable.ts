@@ -74,13 +74,13 @@ interface Resolver {
 }
 
 /**
- * Pods ask the cluster's DNS pods; where a cache or the cloud answers on the node, they ask there:
+ * Pods ask the cluster's DNS pods, and a cache on the node where there is one; where the cloud answers, they ask it alone:
  * https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/ · https://cloud.google.com/kubernetes-engine/docs/how-to/cloud-dns
  */
 function resolversOf({ cluster: { provided }, all: [some] }: ClusterView): readonly Resolver[] {
   const onNode = Object.entries(nodeAddresses).filter(([name]) => provided.some((one) => one === name));
-  if (onNode.length > 0) return onNode.map(([, address]) => ({ name: address, address }));
-  if (!some) return [];
+  const addresses = onNode.map(([, address]) => ({ name: address, address }));
+  if (!some || provided.includes('cloud-dns')) return addresses;
   const pods: Pods = {
     built: some,
     namespace: 'kube-system',
@@ -91,7 +91,7 @@ function resolversOf({ cluster: { provided }, all: [some] }: ClusterView): reado
     limits: {},
     priorityClass: undefined,
   };
-  return [{ name: 'kube-dns', pods }];
+  return [{ name: 'kube-dns', pods }, ...addresses];
 }
 
 const nodeAddresses = { 'node-local-dns': '169.254.20.10', 'cloud-dns': '169.254.169.254' };

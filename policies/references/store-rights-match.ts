@@ -14,6 +14,7 @@ const store: Resource = {
   kind: 'ClusterSecretStore',
   metadata: { name: 'cluster-secrets', labels: inData.labels },
   spec: {
+    conditions: [{ namespaces: ['backend'] }],
     provider: {
       kubernetes: { remoteNamespace: 'data', auth: { serviceAccount: { name: 'reader', namespace: 'data' } } },
     },

@@ -14,7 +14,7 @@ const accounts: Resource = {
   apiVersion: 'external-secrets.io/v1',
   kind: 'ClusterSecretStore',
   metadata: { name: 'cluster-secrets', labels: storageClass.metadata.labels ?? {} },
-  spec: { provider: { kubernetes: { remoteNamespace: 'data' } } },
+  spec: { conditions: [{ namespaces: ['backend'] }], provider: { kubernetes: { remoteNamespace: 'data' } } },
 };
 
 const fetching = (key: string, property: string) =>

@@ -4,8 +4,10 @@ import { account, deployment } from '../example/api.ts';
 import { database } from '../example/database.ts';
 import { secretStore, storageClass } from '../example/platform.ts';
 import { withField } from '../example/withField.ts';
+import { kindOf } from '../kubernetes/kind.ts';
 import { at, entriesAt, text, textAt } from '../kubernetes/reading.ts';
 import { textsOf } from '../kubernetes/texts.ts';
+import { workloadKinds, workloadOf } from '../kubernetes/workload.ts';
 
 const role = 'eks.amazonaws.com/role-arn';
 const serviceAccount = 'iam.gke.io/gcp-service-account';
@@ -41,6 +43,18 @@ const cloudMatches = rule({
     { title: 'a driver that is of no cloud', objects: [withField(storageClass, 'provisioner', 'driver.longhorn.io')] },
   ],
   fails: [
+    {
+      title: 'an account of Azure whose pods do not ask for a token',
+      objects: [
+        annotated(client, '00000000-0000-4000-8000-000000000000'),
+        withField(storageClass, 'provisioner', 'disk.csi.azure.com'),
+        withField(secretStore, 'spec.provider', { azurekv: { vaultUrl: 'https://shop.vault.azure.net' } }),
+        withField(database, 'spec.serviceAccountTemplate.metadata.annotations', {
+          [client]: '00000000-0000-4000-8000-000000000000',
+        }),
+      ],
+      cluster: { cloud: 'azure' },
+    },
     { title: "Google's annotation on AWS", objects: [annotated(serviceAccount, 'api@shop.iam.gserviceaccount.com')] },
     { title: "Azure's annotation on AWS", objects: [annotated(client, '00000000-0000-4000-8000-000000000000')] },
     {
@@ -95,12 +109,24 @@ const drivers: Readonly<Record<string, string>> = {
 
 const secretManagers: Readonly<Record<string, string>> = { aws: 'aws', gcpsm: 'google', azurekv: 'azure' };
 
+/** On Azure pods get a token only where they ask by their label. */
+function* withoutToken(view: ClusterView, built: Built): Iterable<Fault> {
+  if (view.cluster.cloud !== 'azure' || !workloadKinds.includes(kindOf(built.resource))) return;
+  const { namespace, pod, labels, path } = workloadOf(built);
+  const account = view.find('ServiceAccount', namespace, text(pod.serviceAccountName) || 'default');
+  const id = account?.resource.metadata.annotations?.[client];
+  if (id === undefined || labels['azure.workload.identity/use'] === 'true') return;
+  const field = `${path.replace(/spec$/, 'metadata.labels')}[azure.workload.identity/use]`;
+  yield { field, message: `Its account is the client ${id}, and without this label its pods get no token.` };
+}
+
 interface Fault {
   readonly field: string;
   readonly message: string;
 }
 
-function* faults(view: ClusterView, { resource }: Built): Iterable<Fault> {
+function* faults(view: ClusterView, built: Built): Iterable<Fault> {
+  const { resource } = built;
   const { cluster } = view;
   const here = `the cluster ${cluster.name} is on ${cluster.cloud}`;
   for (const { field, key, value } of textsOf(resource)) {
@@ -113,6 +139,7 @@ function* faults(view: ClusterView, { resource }: Built): Iterable<Fault> {
       yield { field, message: `${value} is of another account than ${cluster.account}, which is the cluster's.` };
     }
   }
+  yield* withoutToken(view, built);
   const { kind } = resource;
   const driver = kind === 'StorageClass' ? text(resource.provisioner) : '';
   const its = Object.hasOwn(drivers, driver) ? drivers[driver] : undefined;

@@ -19,6 +19,7 @@ export function mysqlPromises(object: Built, view: ClusterView): readonly Violat
   const lines = textAt(spec, ['mysql', 'configuration']).split('\n');
   const weak = lines.flatMap((line) => {
     const [, name = '', value = ''] = /^\s*([\w-]+)\s*=\s*(\S+)/.exec(line) ?? [];
+    if (/^\s*(skip|disable)[-_]log[-_]bin\b/.test(line)) return [`${line.trim()}: nothing is replicated.`];
     const safe = durable[name.replaceAll('-', '_')];
     return safe && !safe.test(value) ? [`${name}=${value}: a crash loses transactions that were confirmed.`] : [];
   });
