@@ -4,7 +4,7 @@ import { variablesGiven } from '../cluster/given.ts';
 import { configMap, deployment } from '../example/api.ts';
 import { silentContainer } from '../example/pod.ts';
 import { withField } from '../example/withField.ts';
-import { list } from '../kubernetes/reading.ts';
+import { list, text } from '../kubernetes/reading.ts';
 import { type ContainerOf, containersOf, type Workload, workloadsOf } from '../kubernetes/workload.ts';
 
 const pod = 'spec.template.spec';
@@ -105,7 +105,7 @@ function* within(view: ClusterView, { built, namespace }: Workload, one: Contain
   const { container, field } = one;
   const listed = list(container.env).map(({ name }) => name);
   yield* told(built, `${field}.env`, 'variables are called', twice(listed));
-  const paths = list(container.volumeMounts).map(({ mountPath }) => mountPath?.replace(/\/+$/, ''));
+  const paths = list(container.volumeMounts).map(({ mountPath }) => text(mountPath).replace(/\/+$/, ''));
   yield* told(built, `${field}.volumeMounts`, 'volumes are mounted at', twice(paths));
   const given = new Map<string, string>();
   for (const { from, names = [] } of variablesGiven(view, namespace, container)) {
