@@ -2,6 +2,7 @@ import type { Resource } from '../../generators/model/resource.ts';
 import { rule } from '../../generators/model/rule.ts';
 import { promisesBroken } from '../cluster/facts.ts';
 import { database } from '../example/database.ts';
+import { hook } from '../example/job.ts';
 import { dataMetadataOf, metadataOf } from '../example/parts.ts';
 import { cassandra, cassandraSchedule, mongodb, mysql, rabbitmq } from '../example/systems.ts';
 import { withField } from '../example/withField.ts';
@@ -100,6 +101,16 @@ const dataPromises = rule({
       objects: [
         cassandraSchedule,
         withField(cassandra, 'spec.cassandra.config.cassandraYaml', { hinted_handoff_enabled: false }),
+      ],
+    },
+    {
+      title: 'Cassandra: two copies',
+      objects: [
+        withField(hook, 'spec.template.spec.containers[worker].command', [
+          '/bin/sh',
+          '-ec',
+          "cqlsh -e \"CREATE KEYSPACE feed WITH replication = {'class': 'NetworkTopologyStrategy', 'dc1': 2};\"",
+        ]),
       ],
     },
     { title: 'a queue on one node', objects: [rabbitmq, withField(queue, 'spec.type', 'classic')] },

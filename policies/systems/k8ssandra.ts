@@ -7,7 +7,7 @@ import { fixed, type Pods, podGroup } from '../kubernetes/podGroup.ts';
 import { at, count, entriesAt, isRecord, list, listAt, textAt } from '../kubernetes/reading.ts';
 import { referencesAt } from '../kubernetes/reference.ts';
 import { zone } from '../kubernetes/zoneSpread.ts';
-import { cassandraPromises } from './k8ssandraPromises.ts';
+import { cassandraPromises, keyspacePromises } from './k8ssandraPromises.ts';
 import { account } from './keys.ts';
 import { type Backup, type MadeService, type MemoryUse, none, type Quorum, type System } from './system.ts';
 
@@ -64,7 +64,7 @@ export const k8ssandra: System = {
   users: none,
   servers: none,
   services: { 'k8ssandra.io/K8ssandraCluster': servicesOf },
-  promises: { 'k8ssandra.io/K8ssandraCluster': cassandraPromises },
+  promises: { 'k8ssandra.io/K8ssandraCluster': cassandraPromises, 'batch/Job': keyspacePromises },
 };
 
 /** `apis/cassandra/v1beta1/cassandradatacenter_types.go` of k8ssandra/cass-operator. */

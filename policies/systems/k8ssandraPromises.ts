@@ -1,5 +1,6 @@
-import type { Built, Violation } from '../../generators/model/rule.ts';
-import { at, listAt, textAt } from '../kubernetes/reading.ts';
+import type { Built, ClusterView, Violation } from '../../generators/model/rule.ts';
+import { at, listAt, textAt, texts } from '../kubernetes/reading.ts';
+import { containersOf, workloadOf } from '../kubernetes/workload.ts';
 
 /**
  * A datacenter that runs, with its nodes on hosts apart, and writes that wait for nodes which are away:
@@ -38,4 +39,23 @@ export function cassandraPromises(object: Built): readonly Violation[] {
         ]
       : []),
   ]);
+}
+
+/**
+ * Three copies of every keyspace that a job makes, where there are three zones for them:
+ * https://cassandra.apache.org/doc/latest/cassandra/architecture/dynamo.html#replication-strategy
+ */
+export function keyspacePromises(object: Built, { cluster }: ClusterView): readonly Violation[] {
+  if (cluster.zones.length < 3) return [];
+  return containersOf(workloadOf(object)).flatMap(({ container, field }) =>
+    texts(container.command).flatMap((text, index) =>
+      [...text.matchAll(/KEYSPACE (?:IF NOT EXISTS )?(\w+) WITH replication = \{([^}]*)\}/g)]
+        .filter(([, , how = '']) => !/NetworkTopologyStrategy/.test(how) || /:\s*[12]\b/.test(how))
+        .map(([, keyspace, how]) => ({
+          object,
+          field: `${field}.command[${index}]`,
+          message: `The keyspace ${keyspace} has {${how}}, and three copies are promised, each in a rack of its own.`,
+        })),
+    ),
+  );
 }
