@@ -1,6 +1,8 @@
+import { textAt } from './reading.ts';
+
 /** A text somewhere in an object. */
 export interface Text {
-  /** `data.FILES_URL`, `data[haproxy.cfg]`, `spec.template.spec.containers[0].args[1]`. */
+  /** `data.FILES_URL`, `data[haproxy.cfg]`, `spec.template.spec.containers[api].args[1]`. */
   readonly field: string;
   /** The last key of the field that is no position. */
   readonly key: string;
@@ -13,7 +15,8 @@ export function textsOf(value: unknown, field = '', key = ''): readonly Text[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, member]) => {
     const isPlain = !Array.isArray(value) && !/[./]/.test(name);
-    const below = isPlain ? `${field === '' ? '' : `${field}.`}${name}` : `${field}[${name}]`;
+    const called = (Array.isArray(value) && textAt(member, ['name'])) || name;
+    const below = isPlain ? `${field === '' ? '' : `${field}.`}${name}` : `${field}[${called}]`;
     return textsOf(member, below, Array.isArray(value) ? key : name);
   });
 }

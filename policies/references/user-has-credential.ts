@@ -7,7 +7,7 @@ import { secretAt } from '../cluster/secrets.ts';
 import { externalSecret } from '../example/api.ts';
 import { database } from '../example/database.ts';
 import { storageClass } from '../example/platform.ts';
-import { mongodb } from '../example/systems.ts';
+import { cassandra, cassandraSchedule, mongodb } from '../example/systems.ts';
 import { withField } from '../example/withField.ts';
 
 const accounts: Resource = {
@@ -66,6 +66,10 @@ const userHasCredential = rule({
     { title: 'a user of RabbitMQ, whose operator makes its Secret', objects: [rabbitmqUser, permission] },
   ],
   fails: [
+    {
+      title: 'Cassandra that asks nobody',
+      objects: [cassandraSchedule, withField(cassandra, 'spec.auth', false)],
+    },
     { title: 'a role without a password', objects: [withField(database, 'spec.managed', { roles: [role] })] },
     { title: 'a user of MongoDB without a password', objects: [withField(mongodb, 'spec.users', [user])] },
     { title: 'a permission for nobody', objects: [permission] },

@@ -61,7 +61,19 @@ export const k8ssandra: System = {
   quorum: { 'k8ssandra.io/K8ssandraCluster': quorumOfDatacenters },
   memory: { 'k8ssandra.io/K8ssandraCluster': (built) => [heap(built)] },
   backups: { 'k8ssandra.io/K8ssandraCluster': schedulesOf },
-  users: none,
+  users: {
+    // https://docs.k8ssandra.io/tasks/secure/
+    'k8ssandra.io/K8ssandraCluster': (object) =>
+      at(object.resource, ['spec', 'auth']) === false
+        ? [
+            {
+              object,
+              field: 'spec.auth',
+              message: 'It asks nobody for a password: whoever reaches it may do everything.',
+            },
+          ]
+        : [],
+  },
   servers: none,
   services: { 'k8ssandra.io/K8ssandraCluster': servicesOf },
   promises: { 'k8ssandra.io/K8ssandraCluster': cassandraPromises, 'batch/Job': keyspacePromises },
