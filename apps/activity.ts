@@ -6,6 +6,7 @@ import { here } from '../generators/blocks/source.ts';
 import { feed, names } from './names.ts';
 import { priorities } from './priorities.ts';
 import { ownImage, standInNote } from './runtimes/own.ts';
+import { verifiesTokens } from './tokens.ts';
 
 /**
  * The activity feed: what the people whom a user follows have done, newest first. Written once, read by every follower.
@@ -19,6 +20,7 @@ export const activity = service(names.activity, {
   priority: priorities.standard,
   published: 'http',
   uses: { feed: feed.readWrite },
+  parts: [verifiesTokens],
   options: {
     datacenter: Type.String({
       pattern: '^[A-Za-z0-9][-_A-Za-z0-9.]*$',

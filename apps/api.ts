@@ -7,13 +7,13 @@ import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
 import { answers, events, names, uploadShards, uploads, users } from './names.ts';
 import { priorities } from './priorities.ts';
-import { tokenAudience, tokenIssuer, tokenKeys } from './realm.ts';
-import { ownImage } from './runtimes/own.ts';
+import { ownImageCalledInside } from './runtimes/own.ts';
+import { verifiesTokens } from './tokens.ts';
 
 /** The API the mobile app talks to. It answers requests, and publishes work that can wait to the queue. */
 export const api = service(names.api, {
   source: here(import.meta),
-  runtime: ownImage,
+  runtime: ownImageCalledInside,
   scale: { min: 3, max: 30, on: [requestsPerSecond(80), cpu(70)] },
   resources: { cpu: '500m', memory: '512Mi' },
   priority: priorities.critical,
@@ -25,10 +25,12 @@ export const api = service(names.api, {
     events: events.publish,
     uploads: uploads.write,
     identity: cloudIdentity,
-    auth: calls(names.auth, 'http'),
     inapp: calls(names.inapp, 'internal'),
   },
-  parts: [migration({ database: users.direct, minutes: 15, resources: { cpu: '100m', memory: '256Mi' } })],
+  parts: [
+    verifiesTokens,
+    migration({ database: users.direct, minutes: 15, resources: { cpu: '100m', memory: '256Mi' } }),
+  ],
   options: {
     connections: poolSize(10, { to: ' to the primary, and as many to replicas' }),
   },
@@ -46,9 +48,6 @@ export const api = service(names.api, {
     ...(uses.uploads.api === 's3' && s3Environment(uses.uploads, inputs.cluster)),
     // An upload stays with the pod it began at: the app hands out /files/0/ to /files/<shards - 1>/.
     UPLOAD_SHARDS: String(uploadShards),
-    OIDC_ISSUER: tokenIssuer(inputs),
-    OIDC_AUDIENCE: tokenAudience,
-    OIDC_JWKS_URL: tokenKeys(uses.auth),
     CENTRIFUGO_API_URL: uses.inapp.url,
     CENTRIFUGO_API_KEY: uses.inapp.credential('api-key'),
     OTEL_SERVICE_NAME: names.api.name,

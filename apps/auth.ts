@@ -25,6 +25,7 @@ export const auth = service(names.auth, {
   resources: { cpu: '2', memory: '2Gi' },
   priority: priorities.critical,
   published: 'http',
+  callersKnownBy: 'Keycloak is where callers get their tokens',
   uses: {
     identities: identities.readWrite,
     peers: calls(names.auth, 'jgroups'),

@@ -1,12 +1,11 @@
 import { authorityFiles, authorityVariable } from '../generators/blocks/authority.ts';
-import { calls } from '../generators/blocks/names.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
 import { answers, names, products } from './names.ts';
 import { priorities } from './priorities.ts';
-import { tokenIssuer, tokenKeys } from './realm.ts';
 import { ownImage, standInNote } from './runtimes/own.ts';
+import { verifiesTokens } from './tokens.ts';
 
 /**
  * The products: read far more often than written, so answers are cached. Until `images.yaml` names the company's image
@@ -22,13 +21,11 @@ export const catalogueService = service(names.catalogue, {
   uses: {
     products: products.readWrite,
     answers: answers.use,
-    auth: calls(names.auth, 'http'),
   },
-  env: ({ uses, inputs }) => ({
+  parts: [verifiesTokens],
+  env: ({ uses }) => ({
     DATABASE_URL: uses.products.url,
     VALKEY_URL: uses.answers.url,
-    OIDC_ISSUER: tokenIssuer(inputs),
-    OIDC_JWKS_URL: tokenKeys(uses.auth),
     ...authorityVariable(uses.products),
     OTEL_SERVICE_NAME: names.catalogue.name,
   }),

@@ -12,7 +12,8 @@ import { tusd } from './runtimes/tusd.ts';
 
 /**
  * tusd: uploads that survive a lost connection, straight into the bucket. `api` permits each upload before it begins
- * and is notified when it is complete (`/hooks/uploads`); it also picks the shard, because a running upload is locked
+ * and is notified when it is complete: `/hooks/uploads`, on a port that no gateway reaches, or anybody could report an
+ * upload. It also picks the shard, because a running upload is locked
  * in the memory of the pod where it began: https://tus.github.io/tusd/advanced-topics/locks/. Without an answer to the
  * first hook nothing can be uploaded, so uploads need the company's own image of `api`. Downloads do not use tusd:
  * `api` signs addresses of the bucket for them, and only `api` deletes. Flags: `cmd/tusd/cli/flags.go` of
@@ -25,7 +26,8 @@ export const files = shardedService(names.files, {
   resources: { cpu: '500m', memory: '512Mi' },
   priority: priorities.standard,
   published: 'http',
-  uses: { uploads: uploads.write, identity: cloudIdentity, hooks: calls(names.api, 'http') },
+  callersKnownBy: 'tusd asks api before each upload begins, with the Authorization header of the caller',
+  uses: { uploads: uploads.write, identity: cloudIdentity, hooks: calls(names.api, 'internal') },
   options: { maxSize: Bytes('Largest file that may be uploaded.', { default: '5Gi' }) },
   env: ({ uses: { uploads }, settings, inputs }) => ({
     GOMEMLIMIT: goMemoryLimit(settings.resources.memory),

@@ -17,7 +17,7 @@ import { app } from './tiers.ts';
  * their own files.
  */
 export const names = {
-  api: app('api', 'backend', ['http']),
+  api: app('api', 'backend', ['http', 'internal']),
   worker: app('worker', 'backend', []),
   billing: app('billing', 'backend', ['http']),
   catalogue: app('catalogue', 'backend', ['http']),

@@ -20,6 +20,7 @@ export const thumbnails = service(names.thumbnails, {
   resources: { cpu: '1', memory: '1Gi' },
   priority: priorities.standard,
   published: 'http',
+  callersKnownBy: 'imgproxy answers addresses alone that api has signed',
   uses: { uploads: uploads.read, identity: cloudIdentity },
   env: ({ uses: { uploads }, settings, inputs, own }) => {
     const workers = Math.max(2, Math.floor(milliCpu(settings.resources.cpu) / 500));

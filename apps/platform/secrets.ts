@@ -2,6 +2,8 @@ import type { ClusterPart } from '../../generators/blocks/platform/clusterApp.ts
 import { accountStore, clusterSecretStore } from '../../generators/blocks/platform/clusterSecretStore.ts';
 import { developmentSecretManager } from '../../generators/blocks/platform/developmentSecrets.ts';
 import { secretReader } from '../../generators/blocks/platform/secretReader.ts';
+import { fetchedAccount } from '../../generators/blocks/secrets/fetchedAccount.ts';
+import { collected } from '../../generators/model/fact.ts';
 import { type Tier, tiers } from '../tiers.ts';
 
 /**
@@ -18,6 +20,10 @@ export const systemsTier: Tier = 'data';
 export const secrets: ClusterPart = (shared) => [
   clusterSecretStore(tiers, shared),
   accountStore(systemsTier, tiers, shared),
-  ...secretReader(systemsTier, shared),
+  ...secretReader(
+    systemsTier,
+    collected(shared.inputs, fetchedAccount).map(({ value }) => value),
+    shared,
+  ),
   ...(shared.inputs.cluster.cloud === 'local' ? developmentSecretManager(shared) : []),
 ];

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { clusterApp } from '../../generators/blocks/platform/clusterApp.ts';
+import { fetchedAccount } from '../../generators/blocks/secrets/fetchedAccount.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { closed } from '../../generators/model/settings/scalars.ts';
 import { secrets } from './secrets.ts';
@@ -22,5 +23,6 @@ export const stores = clusterApp('stores', {
     },
     { ...closed, description: `Settings of ${source}.` },
   ),
+  collects: [fetchedAccount],
   parts: [secrets],
 });

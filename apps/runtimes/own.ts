@@ -24,6 +24,13 @@ export const ownImage: OwnImage<'http'> = { own, standIn: podinfo };
  * The note about an app that runs podinfo instead of its own image: `lack` describes what podinfo does not do, such as
  * `which …`.
  */
+/** The same with a port for other apps alone: gateways never reach it, and podinfo does not listen there. */
+export const ownImageCalledInside: OwnImage<'http' | 'internal'> = {
+  own: { ...own, ports: { ...own.ports, internal: 8081 } },
+  standIn: { ...podinfo, ports: { ...podinfo.ports, internal: 8081 } },
+};
+
+/** What the summary says of an app that podinfo stands in for: `lack` is what podinfo does not do, such as `which …`. */
 export function standInNote(app: string, { image }: Runtime, lack: string): readonly string[] {
   if (repositoryOf(image) !== repositoryOf(podinfo.image)) return [];
   return [`${app} runs podinfo, ${lack}, until images.yaml names the company’s own image`];

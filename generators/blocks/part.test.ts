@@ -118,20 +118,21 @@ test('who collects nothing has nothing of other apps in its inputs', () => {
   });
 });
 
-/** A kind of part nobody has thought of yet: a page for people, with a setting, an edge, an object and a fact. */
+/** A kind of part nobody has thought of yet: a page for people, with a setting, an edge, variables, an object and a fact. */
 const page = fact<{ readonly title: string }>('page');
 const withPage =
   (title: string): Part =>
   ({ app }) => ({
     settings: { title: Type.String({ default: title, description: 'The heading of the page.' }) },
     uses: { pageSource: calls(back, 'http') },
+    env: ({ graph }) => ({ PAGE_TITLE: title, PAGE_SOURCES: Object.keys(graph.uses).join() }),
     declares: () => [declare(page, { title })],
     objects: ({ owner, settings }) => [
       config(`${app.name}-page`, owner.namespace, { title: (settings as PodSettings & { title: string }).title }),
     ],
   });
 
-test('a new kind of part brings its settings, edges, objects and facts, and changes nothing else', () => {
+test('a new kind of part brings its settings, edges, variables, objects and facts, and changes nothing else', () => {
   const index = clusterApp('index', {
     source: here(import.meta),
     stage: 'gateways',
@@ -149,6 +150,7 @@ test('a new kind of part brings its settings, edges, objects and facts, and chan
     objects.get(app)?.find((one) => one.kind === kind && one.metadata.name === name);
   assert.deepEqual(named('front', 'ConfigMap', 'front-page')?.data, { title: 'Welcome' });
   assert.deepEqual(named('index', 'ConfigMap', 'front')?.data, { title: 'Hello' });
+  assert.deepEqual(named('front', 'ConfigMap', 'front')?.data, { PAGE_TITLE: 'Hello', PAGE_SOURCES: 'pageSource' });
   assert.match(JSON.stringify(named('front', 'NetworkPolicy', 'front')), /"app.kubernetes.io\/name":"back"/);
   assert.match(JSON.stringify(named('back', 'NetworkPolicy', 'back')), /"app.kubernetes.io\/name":"front"/);
 });

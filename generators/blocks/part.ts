@@ -8,6 +8,7 @@ import type { Inputs } from '../model/inputs.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Priority } from './priority.ts';
 import type { OwnImage, Runtime } from './runtime.ts';
+import type { Value } from './secrets/value.ts';
 import type { Workload } from './workload/workload.ts';
 
 /** The app that a part belongs to. */
@@ -25,6 +26,8 @@ export interface Addition {
   readonly images?: Readonly<Record<string, string>>;
   /** Edges of the app's own pods. */
   readonly uses?: Readonly<Record<string, Edge>>;
+  /** Environment variables of the app's own pods, given the other side of those edges. */
+  readonly env?: (inputs: Inputs) => Readonly<Record<string, Value>>;
   /** Pods that run to their end, given the images in use. */
   readonly jobs?: (images: Inputs['images']) => readonly Job[];
   /** Facts for what exists once in a cluster. */

@@ -14,8 +14,9 @@ import type { Addition } from './part.ts';
 import { defaultImage, type Runtime, runtimeOf } from './runtime.ts';
 import { disruptionBudget } from './scaling/disruptionBudget.ts';
 import { externalSecrets } from './secrets/externalSecret.ts';
+import { fetchedAccounts } from './secrets/fetchedAccount.ts';
 import { ownSecret, ownSecrets } from './secrets/ownSecrets.ts';
-import { isSecret, type SecretValue } from './secrets/value.ts';
+import { isSecret, type SecretValue, type Value } from './secrets/value.ts';
 import type { AppSpec, Context } from './spec.ts';
 import { configMap } from './workload/configMap.ts';
 import { ownerOf, podsOfOwner } from './workload/pods.ts';
@@ -38,7 +39,7 @@ export function podApp<
   const host = { app: name, runtime: spec.runtime, priority: spec.priority };
   const parts = [...(spec.published ? [published(spec.published)] : []), ...(spec.parts ?? [])];
   const additions = parts.map((part) => part(host));
-  const workloadAt = (inputs: Inputs) => workloadOf(name, spec, inputs, runtimeFor(inputs.images));
+  const workloadAt = (inputs: Inputs) => workloadOf(name, spec, additions, inputs, runtimeFor(inputs.images));
   return {
     name: name.name,
     tier: name.tier,
@@ -51,7 +52,10 @@ export function podApp<
     uses: joined<Edge>(name, 'edge', [spec.uses, ...additions.map(({ uses }) => uses)]),
     jobs: (images) => additions.flatMap(({ jobs }) => jobs?.(images) ?? []),
     ports: (images) => runtimeFor(images).ports,
-    declares: (inputs) => additions.flatMap(({ declares }) => declares?.(workloadAt(inputs)) ?? []),
+    declares: (inputs) => [
+      ...fetchedAccounts(inputs),
+      ...additions.flatMap(({ declares }) => declares?.(workloadAt(inputs)) ?? []),
+    ],
     notes: (inputs) => spec.notes?.(contextOf(name, inputs, runtimeFor(inputs.images))) ?? [],
     render(inputs) {
       const workload = workloadAt(inputs);
@@ -107,11 +111,21 @@ function workloadOf<
   U extends Readonly<Record<string, Edge>>,
   O extends TProperties,
   K extends string,
->(name: AppId<P, K>, spec: AppSpec<P, U, O, K>, inputs: Inputs, runtime: Runtime): Workload {
+>(
+  name: AppId<P, K>,
+  spec: AppSpec<P, U, O, K>,
+  additions: readonly Addition[],
+  inputs: Inputs,
+  runtime: Runtime,
+): Workload {
   const context = contextOf<U, O, K>(name, inputs, runtime);
   const config: Record<string, string> = {};
   const secrets: Record<string, SecretValue> = {};
-  for (const [key, value] of Object.entries(spec.env?.(context) ?? {})) {
+  const variables = joined<Value>(name, 'variable', [
+    spec.env?.(context),
+    ...additions.map(({ env }) => env?.(inputs)),
+  ]);
+  for (const [key, value] of Object.entries(variables)) {
     if (isSecret(value)) secrets[key] = value;
     else config[key] = value;
   }
@@ -129,6 +143,7 @@ function workloadOf<
     secrets,
     podFields: spec.podFields ?? {},
     files: spec.files?.(context) ?? {},
+    callersKnownBy: spec.callersKnownBy,
     args: [...(runtime.args ?? []), ...(spec.args?.(context) ?? [])],
   };
 }

@@ -26,6 +26,8 @@ export interface AppSpec<
   readonly uses: U;
   /** The port that gateways may reach from outside the cluster. */
   readonly published?: P;
+  /** How a published app knows its callers, where not by their tokens: excuses it from the rule callers-known. */
+  readonly callersKnownBy?: string;
   /** Settings that only this app has, each with a default. None may have the name of one that every app has. */
   readonly options?: O & NotBuiltIn;
   readonly env?: (context: Context<U, O, K>) => Readonly<Record<string, Value>>;

@@ -6,6 +6,9 @@ import { withField } from '../example/withField.ts';
 
 const cluster = { zones: ['us-east-1a', 'us-east-1b'] } as const;
 
+/** Writes go on where a single instance is left. */
+const goesOnAlone = withField(database, 'spec.postgresql.synchronous.dataDurability', 'preferred');
+
 const spread = withField(
   withField(mysql, 'spec.mysql.affinity', { advanced: {} }),
   'spec.mysql.topologySpreadConstraints',
@@ -38,15 +41,19 @@ const quorumInTwoZones = rule({
     }
   },
   passes: [
-    { title: 'an instance in each zone, of which one is enough', cluster: { zones: [...cluster.zones] }, objects: [] },
+    {
+      title: 'an instance in each zone, of which one is enough',
+      cluster: { zones: [...cluster.zones] },
+      objects: [goesOnAlone],
+    },
     { title: 'three zones', objects: [rabbitmq] },
   ],
   fails: [
-    { title: 'three members over two zones', cluster: { zones: [...cluster.zones] }, objects: [spread] },
+    { title: 'three members over two zones', cluster: { zones: [...cluster.zones] }, objects: [goesOnAlone, spread] },
     {
       title: 'a database that may lie in one of them',
       cluster: { zones: [...cluster.zones] },
-      objects: [withField(database, 'spec.affinity', undefined)],
+      objects: [withField(goesOnAlone, 'spec.affinity', undefined)],
     },
   ],
 });

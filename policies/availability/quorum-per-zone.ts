@@ -46,7 +46,7 @@ const quorumPerZone = rule({
     {
       title: 'a cluster of two zones, which another rule judges',
       cluster: { zones: ['us-east-1a', 'us-east-1b'] },
-      objects: [database],
+      objects: [withField(database, 'spec.postgresql.synchronous.dataDurability', 'preferred')],
     },
   ],
   fails: [

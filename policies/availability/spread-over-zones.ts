@@ -1,6 +1,7 @@
 import { rule } from '../../generators/model/rule.ts';
 import { deployment } from '../example/api.ts';
 import { daemonSet } from '../example/daemon.ts';
+import { database } from '../example/database.ts';
 import { statefulSet } from '../example/files.ts';
 import { withField } from '../example/withField.ts';
 import { list } from '../kubernetes/reading.ts';
@@ -45,7 +46,10 @@ const spreadOverZones = rule({
     {
       title: 'two pods over two zones',
       cluster: { zones: ['us-east-1a', 'us-east-1b'] },
-      objects: [withField(withField(statefulSet, constraints, undefined), 'spec.replicas', 2)],
+      objects: [
+        withField(withField(statefulSet, constraints, undefined), 'spec.replicas', 2),
+        withField(database, 'spec.postgresql.synchronous.dataDurability', 'preferred'),
+      ],
     },
     { title: 'no constraint', objects: [withField(deployment, constraints, undefined)] },
     { title: 'a soft one', objects: [withField(deployment, `${constraints}[0].whenUnsatisfiable`, 'ScheduleAnyway')] },

@@ -79,7 +79,7 @@ const connectionsFit = rule({
       title: 'a server that takes fewer',
       objects: [
         ...straightTo('users-rw'),
-        withField(database, 'spec.postgresql', { parameters: { max_connections: '50' } }),
+        withField(database, 'spec.postgresql.parameters', { max_connections: '50' }),
       ],
     },
     {
@@ -90,7 +90,7 @@ const connectionsFit = rule({
       title: 'a pool of something else',
       objects: replacing(
         throughPooler,
-        withField(configMap, 'data', { CACHE_HOST: 'cache.data.svc.cluster.local', CACHE_POOL_MAX: '5' }),
+        withField(configMap, 'data', { CACHE_HOST: 'cache.example.com', CACHE_POOL_MAX: '5' }),
       ),
     },
   ],

@@ -7,7 +7,7 @@ import { cassandra, cassandraSchedule, mongodb, mysql, rabbitmq } from '../examp
 import { withField } from '../example/withField.ts';
 
 const container = 'spec.template.spec.containers[api]';
-const parameters = (given: Record<string, string>) => withField(database, 'spec.postgresql', { parameters: given });
+const parameters = (given: Record<string, string>) => withField(database, 'spec.postgresql.parameters', given);
 const mysqlWith = (line: string) => withField(mysql, 'spec.mysql.configuration', `[mysqld]\n${line}\n`);
 
 const memoryFitsParameters = rule({

@@ -7,7 +7,7 @@ import { autoscaler } from '../example/api.ts';
 import { quota } from '../example/platform.ts';
 import { withField } from '../example/withField.ts';
 import type { PodGroup } from '../kubernetes/podGroup.ts';
-import { entries, list } from '../kubernetes/reading.ts';
+import { at, entries, list, listAt } from '../kubernetes/reading.ts';
 import { matches } from '../kubernetes/selector.ts';
 
 const limitRange: Resource = {
@@ -16,6 +16,10 @@ const limitRange: Resource = {
   metadata: { name: 'defaults', namespace: 'backend' },
   spec: { limits: [{ type: 'Container', default: { cpu: '1' } }] },
 };
+
+const scratchLimits = withField(limitRange, 'spec.limits', [
+  { type: 'Container', default: { 'ephemeral-storage': '1Gi' } },
+]);
 
 const quotaFits = rule({
   code: 'quota-fits',
@@ -44,6 +48,10 @@ const quotaFits = rule({
       title: 'a limit that a LimitRange sets for pods that do not',
       objects: [withField(quota, 'spec.hard', { 'limits.cpu': '100' }), limitRange],
     },
+    {
+      title: 'a request that follows from the limit which a LimitRange sets',
+      objects: [withField(quota, 'spec.hard', { 'requests.ephemeral-storage': '100Gi' }), scratchLimits],
+    },
     { title: 'a count of other objects', objects: [withField(quota, 'spec.hard', { 'count/configmaps': '1' })] },
   ],
   fails: [
@@ -52,6 +60,24 @@ const quotaFits = rule({
     {
       title: 'more pods than the quota has',
       objects: [withField(autoscaler, 'spec.maxReplicas', 40), withField(quota, 'spec.hard', { pods: '40' })],
+    },
+    {
+      title: 'a LimitRange that sets something else',
+      objects: [withField(quota, 'spec.hard', { 'limits.cpu': '100' }), scratchLimits],
+    },
+    {
+      title: 'a LimitRange that sets requests where limits are bounded',
+      objects: [
+        withField(quota, 'spec.hard', { 'limits.cpu': '100' }),
+        withField(limitRange, 'spec.limits', [{ type: 'Container', defaultRequest: { cpu: '1' } }]),
+      ],
+    },
+    {
+      title: 'a LimitRange for claims',
+      objects: [
+        withField(quota, 'spec.hard', { 'limits.cpu': '100' }),
+        withField(limitRange, 'spec.limits[0].type', 'PersistentVolumeClaim'),
+      ],
     },
     {
       title: 'a limit that pods must set and do not',
@@ -109,13 +135,18 @@ function amountOf({ requests, limits }: PodGroup, key: string): number | undefin
   return resource === '' ? 'other' : (part === 'limits' ? limits : requests)[resource];
 }
 
-/** By the defaults of a LimitRange; and the rule resources-set sees to the others. */
+/** By the default that a LimitRange has for this resource; and the rule resources-set sees to workloads. */
 function isSetElsewhere(view: ClusterView, { namespace, workload }: PodGroup, key: string): boolean {
-  const ranges = view.ofKind('LimitRange', '');
-  return (
-    ranges.some(({ resource }) => resource.metadata.namespace === namespace) ||
-    (workload !== undefined && /^((requests\.)?(cpu|memory)|limits\.memory)$/.test(key))
-  );
+  if (workload !== undefined && /^((requests\.)?(cpu|memory)|limits\.memory)$/.test(key)) return true;
+  const resource = key.replace(/^(requests|limits)\./, '');
+  // A default limit is the default request too: https://kubernetes.io/docs/concepts/policy/limit-range/
+  const defaults = key.startsWith('limits.') ? ['default'] : ['defaultRequest', 'default'];
+  return view
+    .ofKind('LimitRange', '')
+    .filter(({ resource: range }) => range.metadata.namespace === namespace)
+    .flatMap(({ resource: range }) => listAt(range, ['spec', 'limits']))
+    .filter((limits) => at(limits, ['type']) === 'Container')
+    .some((limits) => defaults.some((part) => quantity(at(limits, [part, resource])) !== undefined));
 }
 
 /** Scopes that look at priority; others are taken to hold: https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-scopes */

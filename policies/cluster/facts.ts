@@ -87,3 +87,8 @@ export interface BackedUp {
 export function usersWithout(view: ClusterView, of: readonly System[] = systems): readonly Violation[] {
   return saidOfAll(of, 'users', view).flatMap(({ built, say }) => say(built, view));
 }
+
+/** What objects break of what `docs/data.md` promises. */
+export function promisesBroken(view: ClusterView, of: readonly System[] = systems): readonly Violation[] {
+  return saidOfAll(of, 'promises', view).flatMap(({ built, say }) => say(built, view));
+}

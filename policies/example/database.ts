@@ -2,7 +2,7 @@ import type { ICluster } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg
 import type { IScheduledBackup } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/ScheduledBackup';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import { type Resource, resource } from '../../generators/model/resource.ts';
-import { dns, metadataOf } from './parts.ts';
+import { dataMetadataOf, dns, metadataOf } from './parts.ts';
 
 const metadata = metadataOf('users', 'data');
 
@@ -13,7 +13,7 @@ const barman = 'barman-cloud.cloudnative-pg.io';
 export const database = resource<ICluster>({
   apiVersion: 'postgresql.cnpg.io/v1',
   kind: 'Cluster',
-  metadata,
+  metadata: dataMetadataOf('users', 'data'),
   spec: {
     instances: 3,
     affinity: {
@@ -23,6 +23,7 @@ export const database = resource<ICluster>({
     },
     imageName:
       'ghcr.io/cloudnative-pg/postgresql:18.1@sha256:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0',
+    postgresql: { synchronous: { method: 'any', number: 1, dataDurability: 'required' } },
     storage: { size: '50Gi', storageClass: 'zonal-ssd' },
     resources: { requests: { cpu: '1', memory: '2Gi' }, limits: { memory: '2Gi' } },
     plugins: [{ name: barman, isWALArchiver: true, parameters: { barmanObjectName: 'users', serverName: 'users' } }],

@@ -1,7 +1,7 @@
 import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import { resource } from '../../generators/model/resource.ts';
-import { accountOf, budgetOf, dns, metadataOf, openTo, peerOf, serviceOf } from './parts.ts';
+import { accountOf, budgetOf, dataMetadataOf, dns, metadataOf, openTo, peerOf, serviceOf } from './parts.ts';
 import { examplePod, labelsOf } from './pod.ts';
 
 const metadata = metadataOf('files', 'media');
@@ -10,7 +10,7 @@ const metadata = metadataOf('files', 'media');
 export const statefulSet = resource<IStatefulSet>({
   apiVersion: 'apps/v1',
   kind: 'StatefulSet',
-  metadata,
+  metadata: dataMetadataOf('files', 'media'),
   spec: {
     replicas: 3,
     serviceName: 'files',

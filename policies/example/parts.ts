@@ -12,6 +12,15 @@ import { labelsOf } from './pod.ts';
 /** Name, namespace and labels of an app's objects. */
 export const metadataOf = (app: string, namespace: string) => ({ name: app, namespace, labels: labelsOf(app) });
 
+/** What Argo CD is told of an object that holds data: no sync deletes it without a person's word. */
+export const confirmed = { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' };
+
+/** The same of an object that holds data. */
+export const dataMetadataOf = (app: string, namespace: string) => ({
+  ...metadataOf(app, namespace),
+  annotations: confirmed,
+});
+
 /** The pods of an app, as a peer of a NetworkPolicy means them. */
 export const peerOf = (app: string, namespace: string): INetworkPolicyPeer => ({
   namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },

@@ -2,15 +2,29 @@ import type { IClusterSecretStore } from '@kubernetes-models/external-secrets/ex
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import type { IPriorityClass } from 'kubernetes-models/scheduling.k8s.io/v1/PriorityClass';
 import type { IStorageClass } from 'kubernetes-models/storage.k8s.io/v1/StorageClass';
+import type { ILimitRange } from 'kubernetes-models/v1/LimitRange';
 import type { INamespace } from 'kubernetes-models/v1/Namespace';
 import type { IResourceQuota } from 'kubernetes-models/v1/ResourceQuota';
 import { type Resource, resource } from '../../generators/model/resource.ts';
+import { confirmed } from './parts.ts';
 import { labelsOf } from './pod.ts';
 
 const labels = labelsOf('platform');
 
 const namespaceOf = (name: string) =>
-  resource<INamespace>({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
+  resource<INamespace>({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name,
+      labels: {
+        ...labels,
+        'pod-security.kubernetes.io/enforce': 'restricted',
+        'pod-security.kubernetes.io/enforce-version': 'v1.35',
+      },
+      annotations: confirmed,
+    },
+  });
 
 const denialOf = (namespace: string) =>
   resource<INetworkPolicy>({
@@ -25,13 +39,37 @@ export const namespace = namespaceOf('backend');
 /** Closes the namespace. */
 export const defaultDeny = denialOf('backend');
 
+/** Bounds a namespace to more than cases need. */
+const budgetOf = (namespace: string) =>
+  resource<IResourceQuota>({
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: { name: 'budget', namespace, labels },
+    spec: { hard: { pods: '1000', 'requests.cpu': '1000', 'requests.memory': '1000Gi' } },
+  });
+
 /** Bounds the namespace. */
+export const budget = budgetOf('backend');
+
+/** Bounds it more tightly. */
 export const quota = resource<IResourceQuota>({
   apiVersion: 'v1',
   kind: 'ResourceQuota',
   metadata: { name: 'quota', namespace: 'backend', labels },
   spec: { hard: { pods: '40', 'requests.cpu': '8', 'requests.memory': '8Gi', 'limits.memory': '8Gi' } },
 });
+
+/** Requests for containers that name none. */
+const requestsOf = (namespace: string) =>
+  resource<ILimitRange>({
+    apiVersion: 'v1',
+    kind: 'LimitRange',
+    metadata: { name: 'requests', namespace, labels },
+    spec: { limits: [{ type: 'Container', defaultRequest: { cpu: '10m', memory: '64Mi' } }] },
+  });
+
+/** Those of the namespace. */
+export const requests = requestsOf('backend');
 
 /** The priority of all pods. */
 export const priorityClass = resource<IPriorityClass>({
@@ -47,7 +85,8 @@ export const storageClass = resource<IStorageClass>({
   kind: 'StorageClass',
   metadata: { name: 'zonal-ssd', labels },
   provisioner: 'ebs.csi.aws.com',
-  parameters: { type: 'gp3' },
+  parameters: { type: 'gp3', encrypted: 'true' },
+  reclaimPolicy: 'Retain',
   volumeBindingMode: 'WaitForFirstConsumer',
   allowVolumeExpansion: true,
 });
@@ -57,18 +96,27 @@ export const secretStore = resource<IClusterSecretStore>({
   apiVersion: 'external-secrets.io/v1',
   kind: 'ClusterSecretStore',
   metadata: { name: 'secrets', labels },
-  spec: { provider: { aws: { service: 'SecretsManager', region: 'us-east-1' } } },
+  spec: {
+    conditions: [{ namespaces: ['backend', 'media', 'data'] }],
+    provider: { aws: { service: 'SecretsManager', region: 'us-east-1' } },
+  },
 });
 
 /** All objects of the platform. */
 export const platformObjects: readonly Resource[] = [
   namespace,
   defaultDeny,
+  budget,
+  requests,
   quota,
   namespaceOf('media'),
   denialOf('media'),
+  budgetOf('media'),
+  requestsOf('media'),
   namespaceOf('data'),
   denialOf('data'),
+  budgetOf('data'),
+  requestsOf('data'),
   priorityClass,
   storageClass,
   secretStore,

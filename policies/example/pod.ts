@@ -57,10 +57,16 @@ function mainContainer(app: string): IContainer {
   };
 }
 
-/** A container that keeps every rule and that nobody calls: without ports, and ending at once. */
+/** A container that keeps every rule and that nobody calls: without ports, probed by a command, and ending at once. */
 export function silentContainer(name: string): IContainer {
-  const { ports: _, lifecycle: __, ...container } = mainContainer(name);
-  return container;
+  const { ports: _, lifecycle: __, startupProbe, readinessProbe, livenessProbe, ...container } = mainContainer(name);
+  const probe = { httpGet: undefined, exec: { command: ['/bin/healthy'] } };
+  return {
+    ...container,
+    startupProbe: { ...startupProbe, ...probe },
+    readinessProbe: { ...readinessProbe, ...probe },
+    livenessProbe: { ...livenessProbe, ...probe },
+  };
 }
 
 /** A container that ends by itself before the others start. */

@@ -1,5 +1,5 @@
 import type { Resource } from '../../generators/model/resource.ts';
-import { metadataOf } from './parts.ts';
+import { dataMetadataOf, metadataOf } from './parts.ts';
 
 const zone = 'topology.kubernetes.io/zone';
 const digest = 'sha256:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0';
@@ -24,7 +24,7 @@ const claim = {
 export const mysql: Resource = {
   apiVersion: 'ps.percona.com/v1',
   kind: 'PerconaServerMySQL',
-  metadata: metadataOf('payments', 'data'),
+  metadata: dataMetadataOf('payments', 'data'),
   spec: {
     mysql: {
       image: imageOf('mysql'),
@@ -56,7 +56,7 @@ const replicaSet = (component: string) => ({
 export const mongodb: Resource = {
   apiVersion: 'psmdb.percona.com/v1',
   kind: 'PerconaServerMongoDB',
-  metadata: metadataOf('products', 'data'),
+  metadata: dataMetadataOf('products', 'data'),
   spec: {
     image: imageOf('mongodb'),
     initImage: imageOf('operator'),
@@ -66,6 +66,7 @@ export const mongodb: Resource = {
       enabled: true,
       image: imageOf('backup'),
       storages: { bucket: { type: 's3' } },
+      pitr: { enabled: true },
       tasks: [
         {
           name: 'full',
@@ -83,7 +84,7 @@ export const mongodb: Resource = {
 export const rabbitmq: Resource = {
   apiVersion: 'rabbitmq.com/v1beta1',
   kind: 'RabbitmqCluster',
-  metadata: metadataOf('events', 'data'),
+  metadata: dataMetadataOf('events', 'data'),
   spec: {
     replicas: 3,
     image: imageOf('rabbitmq'),
@@ -99,7 +100,7 @@ const rack = (name: string) => ({ name, nodeAffinityLabels: { [zone]: name } });
 export const cassandra: Resource = {
   apiVersion: 'k8ssandra.io/v1alpha1',
   kind: 'K8ssandraCluster',
-  metadata: metadataOf('feed', 'data'),
+  metadata: dataMetadataOf('feed', 'data'),
   spec: {
     cassandra: {
       serverImage: imageOf('cassandra'),

@@ -2,7 +2,7 @@ import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/
 import { type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
 import { closedPort, podsMeant } from '../cluster/edges.ts';
 import { podsSelected } from '../cluster/pods.ts';
-import { networkPolicy } from '../example/api.ts';
+import { configMap, networkPolicy } from '../example/api.ts';
 import { filesNetworkPolicy } from '../example/files.ts';
 import { openTo, peerOf } from '../example/parts.ts';
 import { labelsOf } from '../example/pod.ts';
@@ -66,7 +66,7 @@ const edgesBothWays = rule({
     },
     {
       title: 'the name of a port that is not there',
-      objects: [withField(networkPolicy, 'spec.egress[1].ports[0].port', 'web')],
+      objects: [withField(networkPolicy, 'spec.egress[1].ports[0].port', 'web'), withField(configMap, 'data', {})],
     },
     {
       title: 'an endpoint that nobody may go to',

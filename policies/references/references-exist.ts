@@ -5,6 +5,7 @@ import { account, configMap, deployment, externalSecret } from '../example/api.t
 import { database } from '../example/database.ts';
 import { statefulSet } from '../example/files.ts';
 import { namespace, priorityClass, secretStore } from '../example/platform.ts';
+import { binding, role } from '../example/rights.ts';
 import { withField } from '../example/withField.ts';
 import { triggerAuthentication, workerSecret } from '../example/worker.ts';
 import { entries } from '../kubernetes/reading.ts';
@@ -70,6 +71,10 @@ const referencesExist = rule({
       ],
     },
     {
+      title: 'a role for an account of somebody else',
+      objects: [role, withField(binding, 'subjects[0].namespace', 'monitoring')],
+    },
+    {
       title: "Kubernetes' own priority class and account",
       objects: [
         withField(
@@ -114,6 +119,10 @@ const referencesExist = rule({
       objects: [withField(workerSecret, 'spec.data[0].secretKey', 'URL')],
     },
     { title: 'no account', objects: [], without: [account] },
+    {
+      title: 'a role for an account that is not there',
+      objects: [role, withField(binding, 'subjects[0].name', 'apis')],
+    },
     { title: 'no priority class', objects: [], without: [priorityClass] },
     { title: 'no namespace', objects: [], without: [namespace] },
     { title: 'no secret store', objects: [], without: [secretStore] },
@@ -157,6 +166,8 @@ function lookUp(view: ClusterView, { kind, namespace, name }: Reference): Keys {
     return secret ? (secret.keys ?? 'unknown') : 'missing';
   }
   if (builtIn[kind]?.has(name)) return 'unknown';
+  // A role may be for an account of somebody else, whose namespace is not here.
+  if (kind === 'ServiceAccount' && !view.find('Namespace', '', namespace)) return 'unknown';
   const found = view.find(kind, namespace, name);
   if (!found) return 'missing';
   if (kind !== 'ConfigMap') return 'unknown';

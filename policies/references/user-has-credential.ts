@@ -1,20 +1,20 @@
 import type { Resource } from '../../generators/model/resource.ts';
 import { type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
 import { usersWithout } from '../cluster/facts.ts';
+import { fetchedHere } from '../cluster/fetched.ts';
 import { podsIn } from '../cluster/pods.ts';
 import { secretAt } from '../cluster/secrets.ts';
 import { externalSecret } from '../example/api.ts';
 import { database } from '../example/database.ts';
 import { storageClass } from '../example/platform.ts';
-import { mongodb } from '../example/systems.ts';
+import { cassandra, cassandraSchedule, mongodb } from '../example/systems.ts';
 import { withField } from '../example/withField.ts';
-import { at, listAt, textAt } from '../kubernetes/reading.ts';
 
 const accounts: Resource = {
   apiVersion: 'external-secrets.io/v1',
   kind: 'ClusterSecretStore',
   metadata: { name: 'cluster-secrets', labels: storageClass.metadata.labels ?? {} },
-  spec: { provider: { kubernetes: { remoteNamespace: 'data' } } },
+  spec: { conditions: [{ namespaces: ['backend'] }], provider: { kubernetes: { remoteNamespace: 'data' } } },
 };
 
 const fetching = (key: string, property: string) =>
@@ -66,6 +66,10 @@ const userHasCredential = rule({
     { title: 'a user of RabbitMQ, whose operator makes its Secret', objects: [rabbitmqUser, permission] },
   ],
   fails: [
+    {
+      title: 'Cassandra that asks nobody',
+      objects: [cassandraSchedule, withField(cassandra, 'spec.auth', false)],
+    },
     { title: 'a role without a password', objects: [withField(database, 'spec.managed', { roles: [role] })] },
     { title: 'a user of MongoDB without a password', objects: [withField(mongodb, 'spec.users', [user])] },
     { title: 'a permission for nobody', objects: [permission] },
@@ -86,32 +90,14 @@ const userHasCredential = rule({
  * by hand: what is in such a namespace, git does not know.
  */
 function* credentialsFetched(view: ClusterView): Iterable<Violation> {
-  for (const object of view.ofKind('ExternalSecret', 'external-secrets.io')) {
-    const { spec, metadata } = object.resource;
-    for (const [index, one] of listAt(spec, ['data']).entries()) {
-      const store = at(one, ['sourceRef', 'storeRef']) ?? at(spec, ['secretStoreRef']);
-      const from = remoteNamespace(view, store, metadata.namespace ?? '');
-      if (from === undefined || podsIn(view, from).length === 0) continue;
-      const name = textAt(one, ['remoteRef', 'key']);
-      const property = textAt(one, ['remoteRef', 'property']);
-      const secret = secretAt(view, from, name);
-      const field = `spec.data[${index}].remoteRef`;
-      if (!secret) yield { object, field, message: `Nothing makes the Secret ${name} of ${from}.` };
-      else if (secret.keys && property !== '' && !secret.keys.has(property)) {
-        yield { object, field, message: `The Secret ${name} of ${from} will have no ${property}.` };
-      }
+  for (const { built: object, field, namespace, name, property } of fetchedHere(view)) {
+    if (podsIn(view, namespace).length === 0) continue;
+    const secret = secretAt(view, namespace, name);
+    if (!secret) yield { object, field, message: `Nothing makes the Secret ${name} of ${namespace}.` };
+    else if (secret.keys && property !== '' && !secret.keys.has(property)) {
+      yield { object, field, message: `The Secret ${name} of ${namespace} will have no ${property}.` };
     }
   }
-}
-
-/** The namespace whose Secrets a store reads, if it is one of this cluster: https://external-secrets.io/latest/provider/kubernetes/ */
-function remoteNamespace(view: ClusterView, store: unknown, own: string): string | undefined {
-  const kind = textAt(store, ['kind']) || 'SecretStore';
-  const found = view.find(kind, kind === 'SecretStore' ? own : '', textAt(store, ['name']));
-  const provider = at(found?.resource, ['spec', 'provider', 'kubernetes']);
-  const server = textAt(provider, ['server', 'url']) || 'kubernetes.default';
-  if (provider === undefined || !/^(https:\/\/)?kubernetes\.default(\.|:|$)/.test(server)) return undefined;
-  return textAt(provider, ['remoteNamespace']) || 'default';
 }
 
 export default userHasCredential;

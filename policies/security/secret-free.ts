@@ -78,7 +78,7 @@ const secretFree = rule({
     },
     {
       title: 'a password in an address',
-      objects: [withField(configMap, 'data.DATABASE_URL', 'postgresql://shop:example@db.example.com:5432/shop')],
+      objects: [withField(configMap, 'data.REPORTS_URL', 'postgresql://shop:example@db.example.com:5432/shop')],
     },
     {
       title: 'a private key',

@@ -62,7 +62,11 @@ const tokenUsed = rule({
   fails: [
     {
       title: 'a role for an account of another namespace',
-      objects: [withField(deployment, field, true), withField(binding, 'subjects[0].namespace', 'media')],
+      objects: [
+        withField(deployment, field, true),
+        withField(binding, 'subjects[0].namespace', 'media'),
+        withField(account, 'metadata.namespace', 'media'),
+      ],
     },
     {
       title: 'a role for another account',

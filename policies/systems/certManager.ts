@@ -18,4 +18,6 @@ export const certManager: System = {
   backups: none,
   users: none,
   servers: none,
+  services: none,
+  promises: none,
 };

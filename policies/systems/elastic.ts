@@ -14,4 +14,6 @@ export const elastic: System = {
   backups: none,
   users: none,
   servers: none,
+  services: none,
+  promises: none,
 };

@@ -29,6 +29,8 @@ export const externalSecrets: System = {
   backups: none,
   users: none,
   servers: none,
+  services: none,
+  promises: none,
 };
 
 /** The store or generator that one value of an ExternalSecret comes from, where it is not the one of the whole. */

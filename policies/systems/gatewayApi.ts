@@ -15,4 +15,6 @@ export const gatewayApi: System = {
   backups: none,
   users: none,
   servers: none,
+  services: none,
+  promises: none,
 };

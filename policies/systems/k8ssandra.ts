@@ -15,7 +15,8 @@ import { fixed, type PodGroup, podGroup } from '../kubernetes/podGroup.ts';
 import { at, count, entriesAt, isRecord, list, listAt, textAt } from '../kubernetes/reading.ts';
 import { referencesAt } from '../kubernetes/reference.ts';
 import { zone } from '../kubernetes/zoneSpread.ts';
-import { type Backup, type MemoryUse, none, type Quorum, type System } from './system.ts';
+import { cassandraPromises, keyspacePromises } from './k8ssandraPromises.ts';
+import { type Backup, type MadeService, type MemoryUse, none, type Quorum, type System } from './system.ts';
 
 const claim = 'storageConfig.cassandraDataVolumeClaimSpec';
 const claimedSize = `${claim}.resources.requests.storage`;
@@ -59,9 +60,33 @@ export const k8ssandra: System = {
   quorum: { 'k8ssandra.io/K8ssandraCluster': quorumOfDatacenters },
   memory: { 'k8ssandra.io/K8ssandraCluster': (built) => [heap(built)] },
   backups: { 'k8ssandra.io/K8ssandraCluster': schedulesOf },
-  users: none,
+  users: {
+    // https://docs.k8ssandra.io/tasks/secure/
+    'k8ssandra.io/K8ssandraCluster': (object) =>
+      at(object.resource, ['spec', 'auth']) === false
+        ? [
+            {
+              object,
+              field: 'spec.auth',
+              message: 'It asks nobody for a password: whoever reaches it may do everything.',
+            },
+          ]
+        : [],
+  },
   servers: none,
+  services: { 'k8ssandra.io/K8ssandraCluster': servicesOf },
+  promises: { 'k8ssandra.io/K8ssandraCluster': cassandraPromises, 'batch/Job': keyspacePromises },
 };
+
+/** `apis/cassandra/v1beta1/cassandradatacenter_types.go` of k8ssandra/cass-operator. */
+function servicesOf({ resource }: Built): MadeService[] {
+  return datacenters(resource).flatMap(({ name }) =>
+    ['service', 'all-pods-service', 'seed-service', 'additional-seed-service'].map((suffix) => ({
+      name: `${resource.metadata.name}-${name}-${suffix}`,
+      ports: suffix === 'service' ? [9042, 9142, 8080, 9103, 9000] : undefined,
+    })),
+  );
+}
 
 function datacenters({ spec }: Resource): readonly { readonly name: string; readonly datacenter: object }[] {
   return listAt(spec, ['cassandra', 'datacenters']).map((datacenter) => ({

@@ -31,6 +31,8 @@ export const keda: System = {
   backups: none,
   users: none,
   servers: none,
+  services: none,
+  promises: none,
 };
 
 /** What a ScaledObject scales, with the defaults of its kind. */

@@ -7,6 +7,7 @@ import {
   imagesNamed,
   immutableFields,
   memoryUses,
+  promisesBroken,
   quorumsOf,
   referencesOf,
   serversOf,
@@ -15,6 +16,7 @@ import {
 } from '../cluster/facts.ts';
 import { allPods, podsIn, podsSelected } from '../cluster/pods.ts';
 import { secretAt } from '../cluster/secrets.ts';
+import { serviceAt } from '../cluster/services.ts';
 import { viewOfObjects } from '../example/index.ts';
 import { fieldsIn } from '../kubernetes/fields.ts';
 import { fixed, podGroup } from '../kubernetes/podGroup.ts';
@@ -62,6 +64,10 @@ const graphs: System = {
       })),
     }),
   },
+  services: { 'graph.example.com/Graph': () => [{ name: 'friends', ports: [7687] }] },
+  promises: {
+    'graph.example.com/Graph': (object) => [{ object, field: 'spec.copies', message: 'It has one copy.' }],
+  },
 };
 
 const object: Resource = {
@@ -106,6 +112,8 @@ describe('an operator that one more system describes', () => {
       (of) => serversOf(view, of).map(({ limit, endpoints }) => [limit, endpoints.map(({ pods }) => pods === friends)]),
       [[100, [true]]],
     ],
+    'has services': [(of) => serviceAt(view, 'data', 'friends', of)?.ports, [7687]],
+    'breaks promises': [(of) => promisesBroken(view, of).map(({ message }) => message), ['It has one copy.']],
   };
 
   for (const [title, [ask, answer]] of Object.entries(questions)) {

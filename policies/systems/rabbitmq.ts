@@ -15,6 +15,7 @@ import { at, count, textAt } from '../kubernetes/reading.ts';
 import { referencesAt } from '../kubernetes/reference.ts';
 import type { Workload } from '../kubernetes/workload.ts';
 import { majority } from './majority.ts';
+import { brokerPromises, policyPromises, queuePromises } from './rabbitmqPromises.ts';
 import { type MemoryUse, none, type System } from './system.ts';
 
 /** Where a RabbitmqCluster takes the priority of its pods from. */
@@ -82,6 +83,18 @@ export const rabbitmqOperators: System = {
     },
   },
   servers: none,
+  services: {
+    // `internal/resource/service.go` and `headless_service.go` of rabbitmq/cluster-operator, TLS and management among them.
+    'rabbitmq.com/RabbitmqCluster': ({ resource: { metadata } }) => [
+      { name: metadata.name, ports: [5671, 5672, 15671, 15672, 15691, 15692] },
+      { name: `${metadata.name}-nodes`, ports: undefined },
+    ],
+  },
+  promises: {
+    'rabbitmq.com/RabbitmqCluster': brokerPromises,
+    'rabbitmq.com/Queue': queuePromises,
+    'rabbitmq.com/Policy': policyPromises,
+  },
 };
 
 const setup = { requests: brokerSetup, limits: brokerSetup };

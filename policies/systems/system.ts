@@ -39,10 +39,20 @@ export interface System {
   readonly users: ByKind<(built: Built, view: ClusterView) => readonly Violation[]>;
   /** Servers that take a bounded number of connections. */
   readonly servers: ByKind<(built: Built, view: ClusterView, podsOfNamespace: readonly PodGroup[]) => Server>;
+  /** The Services that are made of an object, in its namespace. */
+  readonly services: ByKind<(built: Built) => readonly MadeService[]>;
+  /** What `docs/data.md` promises of its data, and an object breaks. */
+  readonly promises: ByKind<(built: Built, view: ClusterView) => readonly Violation[]>;
 }
 
 /** Secrets by name, with the keys they hold as far as anybody may rely on them: `undefined` where nobody knows. */
 export type MadeSecrets = Readonly<Record<string, readonly string[] | undefined>>;
+
+/** A Service by its name, with the ports that callers may use: `undefined` where nobody knows. */
+export interface MadeService {
+  readonly name: string;
+  readonly ports: readonly number[] | undefined;
+}
 
 /** Members that go on only while enough of them are left. */
 export interface Quorum {

@@ -7,6 +7,7 @@ import {
   imagesNamed,
   immutableFields,
   memoryUses,
+  promisesBroken,
   quorumsOf,
   referencesOf,
   serversOf,
@@ -15,6 +16,7 @@ import {
 } from '../cluster/facts.ts';
 import { allPods } from '../cluster/pods.ts';
 import { secretAt } from '../cluster/secrets.ts';
+import { serviceAt } from '../cluster/services.ts';
 import { viewOfObjects } from '../example/index.ts';
 import { systems } from './index.ts';
 import type { System } from './system.ts';
@@ -54,10 +56,21 @@ test('an object whose spec is not what it should be is read as far as that goes,
       const view = viewOfObjects({ apiVersion: group ? `${group}/v1` : 'v1', kind: name, metadata, spec });
       const [built] = view.all;
       assert.ok(built);
-      const ask = [allPods, imagesNamed, referencesOf, quorumsOf, serversOf, memoryUses, backupsOf, usersWithout];
+      const ask = [
+        allPods,
+        imagesNamed,
+        referencesOf,
+        quorumsOf,
+        serversOf,
+        memoryUses,
+        backupsOf,
+        usersWithout,
+        promisesBroken,
+      ];
       for (const question of ask) assert.doesNotThrow(() => question(view), kind);
       for (const question of [volumesOf, immutableFields, holdsData]) assert.doesNotThrow(() => question(built), kind);
       assert.doesNotThrow(() => secretAt(view, 'data', 'x'), kind);
+      assert.doesNotThrow(() => serviceAt(view, 'data', 'x'), kind);
     }
   }
 });

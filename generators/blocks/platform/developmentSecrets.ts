@@ -2,7 +2,7 @@ import type { Resource } from '../../model/resource.ts';
 import type { Shared } from './clusterApp.ts';
 import { defaultDeny } from './defaultDeny.ts';
 import { namespace } from './namespace.ts';
-import { secretReader } from './secretReader.ts';
+import { entryReader } from './secretReader.ts';
 
 /** Namespace where developers create Secrets by hand, and where the random keys of apps are generated. */
 export const developmentSecrets = 'development-secrets';
@@ -18,6 +18,6 @@ export function developmentSecretManager(shared: Shared): Resource[] {
   return [
     namespace(developmentSecrets, shared),
     defaultDeny(developmentSecrets, shared),
-    ...secretReader(developmentSecrets, shared),
+    ...entryReader(developmentSecrets, shared),
   ];
 }

@@ -8,6 +8,7 @@ import { limitRange } from './limitRange.ts';
 import { namespace } from './namespace.ts';
 import { priorityClass } from './priorityClass.ts';
 import { resourceQuota } from './resourceQuota.ts';
+import { secretReader } from './secretReader.ts';
 
 const shared = platformOf('aws');
 const { labels } = shared;
@@ -87,7 +88,13 @@ test('the reader of development secrets may get Secrets in their namespace and d
     {
       apiVersion: 'rbac.authorization.k8s.io/v1',
       kind: 'Role',
-      metadata,
+      metadata: {
+        ...metadata,
+        annotations: {
+          'exception.gitops.dev/rights-narrow':
+            'the namespace is the secret manager of a local cluster: all in it is to be read',
+        },
+      },
       rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }],
     },
     {
@@ -98,4 +105,13 @@ test('the reader of development secrets may get Secrets in their namespace and d
       subjects: [{ kind: 'ServiceAccount', name: 'secret-reader', namespace: 'development-secrets' }],
     },
   ]);
+});
+
+test('the reader of accounts may get the Secrets that are fetched, each named once, and never all of them', () => {
+  const names = (secrets: readonly string[]) => {
+    const role = secretReader('data', secrets, shared).find(({ kind }) => kind === 'Role');
+    return (role?.rules as { resourceNames: string[] }[]).map(({ resourceNames }) => resourceNames);
+  };
+  assert.deepEqual(names(['users-app', 'events-app', 'users-app']), [['events-app', 'users-app']]);
+  assert.deepEqual(names([]), [['secret-reader']]);
 });

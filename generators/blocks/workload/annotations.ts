@@ -3,7 +3,7 @@ import type { Task, Workload } from './workload.ts';
 
 /** Annotations of a Deployment or StatefulSet for Reloader and for the rules. Absent without any. */
 export function workloadAnnotations(workload: Workload): Record<string, string> | undefined {
-  const annotations = { ...restartOnRotation(workload), ...withoutDigest(workload) };
+  const annotations = { ...restartOnRotation(workload), ...withoutDigest(workload), ...withoutTokens(workload) };
   return Object.keys(annotations).length > 0 ? annotations : undefined;
 }
 
@@ -16,6 +16,11 @@ export function workloadAnnotations(workload: Workload): Record<string, string> 
 function restartOnRotation({ secrets, files }: Workload): Record<string, string> {
   const hasSecrets = Object.keys(secrets).length + Object.keys(files).length > 0;
   return hasSecrets ? { 'secret.reloader.stakater.com/auto': 'true' } : {};
+}
+
+/** A published app that knows its callers otherwise than by tokens is a declared exception. */
+function withoutTokens({ callersKnownBy }: Workload): Record<string, string> {
+  return callersKnownBy === undefined ? {} : { [exceptionAnnotation('callers-known')]: callersKnownBy };
 }
 
 /** An image whose digest nobody knows yet is a declared exception; one with a digest needs none. */

@@ -22,6 +22,8 @@ export interface Workload extends Task {
   /** Environment variables that each pod takes from itself, by the path of the field. */
   readonly podFields: Readonly<Record<string, string>>;
   readonly args: readonly string[];
+  /** How it knows its callers, where not by their tokens. */
+  readonly callersKnownBy?: string | undefined;
 }
 
 /** Fields that Deployments, StatefulSets and Jobs are built from alike. */

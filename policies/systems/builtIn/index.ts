@@ -1,7 +1,8 @@
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
 import { fieldsIn } from '../../kubernetes/fields.ts';
-import { at, entriesAt, listAt } from '../../kubernetes/reading.ts';
-import { referencesAt } from '../../kubernetes/reference.ts';
+import { at, count, entriesAt, listAt } from '../../kubernetes/reading.ts';
+import { type Reference, reference, referencesAt } from '../../kubernetes/reference.ts';
+import { subjectsOf } from '../../kubernetes/rights.ts';
 import { containersOf, type Workload, workloadKinds, workloadOf } from '../../kubernetes/workload.ts';
 import { type ByKind, none, type System } from '../system.ts';
 import { workloadMemory } from './memory.ts';
@@ -34,8 +35,11 @@ export const builtIn: System = {
       }),
     ],
     '/PersistentVolumeClaim': (from) => referencesAt(from, { 'spec.storageClassName': 'StorageClass' }),
-    'rbac.authorization.k8s.io/RoleBinding': (from) =>
-      at(from.resource, ['roleRef', 'kind']) === 'Role' ? referencesAt(from, { 'roleRef.name': 'Role' }) : [],
+    'rbac.authorization.k8s.io/RoleBinding': (from) => [
+      ...(at(from.resource, ['roleRef', 'kind']) === 'Role' ? referencesAt(from, { 'roleRef.name': 'Role' }) : []),
+      ...accountsBound(from),
+    ],
+    'rbac.authorization.k8s.io/ClusterRoleBinding': accountsBound,
   },
   // The claims of a StatefulSet cannot change at all.
   volumes: { '/PersistentVolumeClaim': fieldsIn('spec.resources.requests.storage') },
@@ -78,7 +82,26 @@ export const builtIn: System = {
   backups: none,
   users: none,
   servers: none,
+  services: {
+    '/Service': ({ resource }) => {
+      const ports = listAt(resource, ['spec', 'ports']).map((one) => count(at(one, ['port']), 0));
+      return [{ name: resource.metadata.name, ports }];
+    },
+  },
+  promises: none,
 };
+
+/** The accounts to which a binding gives a role. */
+function accountsBound(from: Built): Reference[] {
+  return subjectsOf(from).flatMap(({ kind, name, namespace }, index) =>
+    kind === 'ServiceAccount'
+      ? reference(from, `subjects[${index}].name`, kind, name).map((one) => ({
+          ...one,
+          namespace: namespace ?? one.namespace,
+        }))
+      : [],
+  );
+}
 
 /** The same for every kind of workload. */
 function ofWorkloads<A extends readonly unknown[], T>(

@@ -12,6 +12,7 @@ import type { Backup, Quorum, System } from '../system.ts';
 import { pluginStores } from './archive.ts';
 import { postgresMemory } from './memory.ts';
 import { instances, podsOfPooler } from './pods.ts';
+import { postgresPromises } from './promises.ts';
 import { postgresServer } from './server.ts';
 
 /**
@@ -95,6 +96,13 @@ export const cloudNativePg: System = {
     },
   },
   servers: { 'postgresql.cnpg.io/Cluster': postgresServer },
+  services: {
+    // https://cloudnative-pg.io/documentation/current/service_management/
+    'postgresql.cnpg.io/Cluster': ({ resource: { metadata } }) =>
+      ['rw', 'ro', 'r'].map((suffix) => ({ name: `${metadata.name}-${suffix}`, ports: [5432] })),
+    'postgresql.cnpg.io/Pooler': ({ resource: { metadata } }) => [{ name: metadata.name, ports: [5432] }],
+  },
+  promises: { 'postgresql.cnpg.io/Cluster': postgresPromises },
 };
 
 /** https://cloudnative-pg.io/plugin-barman-cloud/docs/parameters/ */

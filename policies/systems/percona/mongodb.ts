@@ -11,7 +11,7 @@ import { fieldsIn } from '../../kubernetes/fields.ts';
 import type { PodGroup } from '../../kubernetes/podGroup.ts';
 import { at, count, listAt, textAt } from '../../kubernetes/reading.ts';
 import { type Reference, reference, referencesAt } from '../../kubernetes/reference.ts';
-import { type Backup, type MemoryUse, none, type System } from '../system.ts';
+import { type Backup, type MadeService, type MemoryUse, none, type System } from '../system.ts';
 import {
   claimedSize,
   componentPods,
@@ -21,6 +21,7 @@ import {
   storageClass,
   storageReferences,
 } from './component.ts';
+import { mongodbPromises } from './promises.ts';
 
 /** MongoDB by Percona's operator: https://docs.percona.com/percona-operator-for-mongodb/ */
 export const perconaMongodb: System = {
@@ -76,6 +77,8 @@ export const perconaMongodb: System = {
         })),
   },
   servers: none,
+  services: { 'psmdb.percona.com/PerconaServerMongoDB': servicesOf },
+  promises: { 'psmdb.percona.com/PerconaServerMongoDB': mongodbPromises },
 };
 
 /** Members that vote among themselves, and where the object describes them. */
@@ -171,4 +174,16 @@ function passwords(from: Built): Reference[] {
     const field = `spec.users[${textAt(user, ['name'])}].passwordSecretRef`;
     return reference(from, field, 'Secret', at(secret, ['name']), at(secret, ['key']));
   });
+}
+
+/** https://docs.percona.com/percona-operator-for-mongodb/expose.html */
+function servicesOf(built: Built): MadeService[] {
+  const suffixes = replicaSets(built)
+    .filter(({ isUsed }) => isUsed)
+    .map(({ suffix }) => suffix);
+  const isSharded = at(built.resource, ['spec', 'sharding', 'enabled']) === true;
+  return [...suffixes, ...(isSharded ? ['mongos'] : [])].map((suffix) => ({
+    name: `${built.resource.metadata.name}-${suffix}`,
+    ports: [27017],
+  }));
 }

@@ -14,7 +14,7 @@ import { at, count, entriesAt, listAt, textAt } from '../../kubernetes/reading.t
 import { referencesAt } from '../../kubernetes/reference.ts';
 import type { ObjectLabels } from '../../kubernetes/selector.ts';
 import { bytesOf, wholeNumber } from '../../kubernetes/sizes.ts';
-import { type Backup, type MemoryUse, none, type Server, type System } from '../system.ts';
+import { type Backup, type MadeService, type MemoryUse, none, type Server, type System } from '../system.ts';
 import {
   claimedSize,
   componentPods,
@@ -24,6 +24,7 @@ import {
   storageClass,
   storageReferences,
 } from './component.ts';
+import { mysqlPromises } from './promises.ts';
 
 /** MySQL by Percona's operator: https://docs.percona.com/percona-operator-for-mysql/ps/ */
 export const perconaMysql: System = {
@@ -69,6 +70,8 @@ export const perconaMysql: System = {
   backups: { 'ps.percona.com/PerconaServerMySQL': schedulesOf },
   users: none,
   servers: { 'ps.percona.com/PerconaServerMySQL': serverOf },
+  services: { 'ps.percona.com/PerconaServerMySQL': servicesOf },
+  promises: { 'ps.percona.com/PerconaServerMySQL': mysqlPromises },
 };
 
 /**
@@ -169,4 +172,15 @@ function serverOf(built: Built, _: ClusterView, podsOfNamespace: readonly PodGro
     reserve: 10,
     endpoints: proxy ? [{ pods: proxy, services }] : [],
   };
+}
+
+/** `pkg/haproxy/haproxy.go` and `pkg/mysql/mysql.go` of percona/percona-server-mysql-operator. */
+function servicesOf({ resource: { metadata } }: Built): MadeService[] {
+  return [
+    { name: `${metadata.name}-haproxy`, ports: [3306, 3307, 3309, 33060, 33062] },
+    ...['mysql', 'mysql-primary', 'mysql-unready'].map((suffix) => ({
+      name: `${metadata.name}-${suffix}`,
+      ports: undefined,
+    })),
+  ];
 }
