@@ -80,7 +80,7 @@ const word = /^(?:[A-Za-z/]|\.\.?\/)(?:[\w./@%+=,;()$-]|:(?=[\w./@])| (?=[\w./(]
  */
 const quantity = /^[0-9][\w.+-]*[/%g-nq-suvwyG-NQ-SUVWY][\w.%+/-]*$/;
 /** Words that some version of YAML, or some library, reads as a boolean, null, or a number. */
-const reserved = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf|infinity|e[0-9]+)$/i;
+const reserved = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf|infinity|e[+-]?[0-9]+)$/i;
 
 function isPlain(text: string): boolean {
   return word.test(text) ? !reserved.test(text) : quantity.test(text);
