@@ -9,8 +9,17 @@ export interface Address {
   readonly written: string;
 }
 
-const full = /([a-z0-9-]+)\.([a-z0-9-]+)\.svc(?![a-z0-9-])((?:\.[a-z0-9-]+)*)(?::(\d+))?/g;
-const short = /:\/\/(?:[^\s/@]*@)?([a-z0-9-]+)\.([a-z0-9-]+)(?![a-z0-9.-])(?::(\d+))?/g;
+/**
+ * A part of a name. Every repetition is bounded, and a name begins where no part of one is before it: so a text of a
+ * mebibyte is read once, whatever it is.
+ */
+const part = '[a-z0-9-]{1,63}';
+const start = '(?<![a-z0-9-])';
+const port = '(?::(\\d{1,5}))?';
+const account = '(?:[^\\s/@]{0,300}@)?';
+const full = new RegExp(`${start}(${part})\\.(${part})\\.svc(?![a-z0-9-])((?:\\.${part}){0,10})${port}`, 'g');
+const short = new RegExp(`://${account}(${part})\\.(${part})(?![a-z0-9.-])${port}`, 'g');
+const beforeHost = new RegExp(`^://${account}`);
 
 /**
  * The Services that a text names: with `svc` anywhere in it; without, as the host of a URL whose last part is one of these
@@ -23,7 +32,7 @@ export function addressesIn(text: string, namespaces: ReadonlySet<string>): read
   }
   for (const [whole, service = '', namespace = '', port] of text.matchAll(short)) {
     if (!namespaces.has(namespace)) continue;
-    const written = whole.replace(/^:\/\/(?:[^\s/@]*@)?/, '');
+    const written = whole.replace(beforeHost, '');
     found.push({ service, namespace, domain: '', port: port === undefined ? undefined : Number(port), written });
   }
   return found;

@@ -166,13 +166,16 @@ const schemes: Readonly<Record<string, number>> = {
 
 /** Databases, brokers and caches outside of the cluster that a text names by a URL. */
 function outside(text: string): readonly { readonly host: string; readonly port: number }[] {
-  const written = /\b([a-z]+):\/\/(?:[^\s/]*@)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::(\d+))?/g;
+  // Every repetition is bounded: a text of a mebibyte is read once, whatever it is.
+  const written = /\b([a-z]{1,20}):\/\/(?:[^\s/]{0,300}@)?([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,10})(?::(\d{1,5}))?/g;
   // Of a template the parts that are filled in may hold anything.
-  return [...text.replaceAll(/\{\{[^}]*\}\}/g, '').matchAll(written)].flatMap(([, scheme = '', host = '', port]) => {
-    const usual = Object.hasOwn(schemes, scheme) ? schemes[scheme] : undefined;
-    if (usual === undefined || /\.svc(\.|$)/.test(host) || host.split('.').length < 3) return [];
-    return [{ host, port: port === undefined ? usual : Number(port) }];
-  });
+  return [...text.replaceAll(/\{\{[^}]{0,300}\}\}/g, '').matchAll(written)].flatMap(
+    ([, scheme = '', host = '', port]) => {
+      const usual = Object.hasOwn(schemes, scheme) ? schemes[scheme] : undefined;
+      if (usual === undefined || /\.svc(\.|$)/.test(host) || host.split('.').length < 3) return [];
+      return [{ host, port: port === undefined ? usual : Number(port) }];
+    },
+  );
 }
 
 function opensOutside(policies: readonly Policy[], port: number): boolean {
