@@ -19,11 +19,12 @@ export function locateFindings(model: Model, findings: readonly Finding[]): Find
   });
 }
 
-function positionOf(model: Model, { in: where, object, field }: Finding): Position | undefined {
+function positionOf(model: Model, { in: where, object, field, severity }: Finding): Position | undefined {
   if (!where?.environment || !where.cluster || !object) return undefined;
   const source = model.catalogue.apps.find(({ name }) => name === where.app)?.source;
   const declared = source ? { file: source, line: 1, column: 1 } : undefined;
-  if (!field || !model.plan) return declared;
+  // A note is a declared exception: it is declared in the app's own file, whatever the field depends on.
+  if (!field || !model.plan || severity === 'note') return declared;
   try {
     const { dependsOn } = explainField(model, `${where.environment}/${where.cluster}`, object, field);
     return dependsOn.find(({ setting, at }) => at && setting.startsWith('apps.'))?.at ?? declared;

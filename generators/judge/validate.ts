@@ -61,22 +61,25 @@ export async function validateTree(
   const folders = builds.map(({ folder }) => ({ path: folder, kubernetes: hub?.kubernetes ?? '' }));
   const all = await buildAll(root, [...overlays, ...folders], driver, progress);
   const built = new Map([...all].filter(([path]) => !builds.some(({ folder }) => folder === path)));
-  const [apiServer, before] = await Promise.all([
-    apiServerFindings(placesOf(model.linked, hub?.kubernetes, all), options, progress),
-    buildBase(root, revision, options.ci, built, driver),
-  ]);
-  const findings = [
+  const asked = apiServerFindings(placesOf(model.linked, hub?.kubernetes, all), options, progress);
+  // Its failure is thrown below; until then the rules run beside it.
+  asked.catch(() => {});
+  const before = await buildBase(root, revision, options.ci, built, driver);
+  const first = [
     ...model.findings,
     ...treeFindings(root, model),
     ...(await repositoryFolder(root, model.fleet)),
     ...chartVersionFindings(lockedComponents(repository), model.fleet),
     ...uncheckedKinds([...all.values()], driver.missing, options.ci),
-    ...apiServer.findings,
+  ];
+  const judged = [
     ...judgeHub(model.plan, all, model.fleet.settings, rules),
     ...before.findings,
     ...clusters.flatMap((cluster) => judgeCluster(cluster, model, built, rules, before.clusters)),
     ...judgeGone(clusters, rules, before.clusters),
   ];
+  const apiServer = await asked;
+  const findings = [...first, ...apiServer.findings, ...judged];
   const objects = [...all.values()].reduce((sum, result) => sum + result.objects.length, 0);
   return { ...nothing, findings, objects, judgedAs: apiServer.versions, comparedWith: before.name };
 }
