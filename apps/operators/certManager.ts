@@ -1,3 +1,4 @@
+import { byDigest } from '../../generators/blocks/operators/byDigest.ts';
 import { allServe, electsByDefault } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { oneAtATime, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
@@ -9,6 +10,20 @@ const name = 'cert-manager';
 const elects = electsByDefault(
   'https://github.com/cert-manager/cert-manager/blob/v1.21.1/internal/apis/config/shared/v1alpha1/defaults.go',
 );
+
+const chart = 'v1.21.1';
+
+/**
+ * Images of cert-manager v1.21.1; the solver runs in the pods that answer HTTP challenges. Digests as in
+ * https://github.com/UMC-PRODUCT/umc-product-infra (`argocd/applications/platform/cert-manager.yaml`) and
+ * https://github.com/OpenAgentsInc/openagents (`infra/livekit/addons.lock.json`).
+ */
+const images = {
+  controller: 'v1.21.1@sha256:416a2d76870d996460e62bd7f521bf14fa017be9e3e904aab92163a331fcb61a',
+  webhook: 'v1.21.1@sha256:d8b3961b51c8c7320633f8208dc46bf88aa13804d0f7cbe48a096b2c523cee42',
+  cainjector: 'v1.21.1@sha256:ccf6b919ec0500745a47a910118f834f9636d0aac1ff221245cd2557ed8c7c98',
+  solver: 'v1.21.1@sha256:dbc7cc1354f603918e7c5af7f55a0a620537394452c93a565bde75c6f48e8837',
+} as const;
 
 /**
  * cert-manager: certificates. Other operators need it for their webhooks. Its lease for leader election is in its own
@@ -25,16 +40,18 @@ export const certManagerOperator = operator({
   values: (inputs) => ({
     global: { priorityClassName: operatorPriority(inputs), leaderElection: { namespace: name } },
     crds: { enabled: true, keep: true },
-    ...pods(inputs, name, resources('50m', '256Mi')),
-    webhook: pods(inputs, 'webhook', resources('25m', '128Mi')),
-    cainjector: pods(inputs, 'cainjector', resources('50m', '512Mi')),
+    ...pods(inputs, name, images.controller, resources('50m', '256Mi')),
+    webhook: pods(inputs, 'webhook', images.webhook, resources('25m', '128Mi')),
+    cainjector: pods(inputs, 'cainjector', images.cainjector, resources('50m', '512Mi')),
+    acmesolver: { image: byDigest(inputs, chart, images.solver) },
     // A job that only waits for the webhook: Argo CD's own health check and retries do that.
     startupapicheck: { enabled: false },
   }),
 });
 
-function pods(inputs: OperatorInputs, label: string, requests: ReturnType<typeof resources>) {
+function pods(inputs: OperatorInputs, label: string, image: string, requests: ReturnType<typeof resources>) {
   return {
+    image: byDigest(inputs, chart, image),
     replicaCount: replicas(inputs),
     resources: requests,
     podDisruptionBudget: { enabled: true, ...oneAtATime },

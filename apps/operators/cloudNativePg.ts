@@ -1,3 +1,4 @@
+import { byDigest } from '../../generators/blocks/operators/byDigest.ts';
 import { electsByFlag } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
@@ -6,6 +7,13 @@ import { cnpgNamespace } from '../../generators/upstream/cloudNativePg.ts';
 import { operatorPriority } from './priority.ts';
 
 const name = 'cloudnative-pg';
+
+/**
+ * Image of chart 0.29.0; the operator copies itself from it into every database pod. Digest as in
+ * https://github.com/vivym/vela (`deploy/control-storage/barman-cloud-plugin-contract.json`) and
+ * https://github.com/kangjuhyup/k3s (`docs/runbooks/cnpg-bootstrap.md`).
+ */
+const image = '1.30.0@sha256:a2701eb97cdd2a34b1fdb2cb51987f544b706e40bec72ae7146cd8580efefebb';
 
 /**
  * CloudNativePG: PostgreSQL. Instances fail over through it; while no operator leads, they keep serving as they are.
@@ -21,6 +29,7 @@ export const cloudNativePgOperator = operator({
   crds: 'unprunable',
   leaders: { [name]: electsByFlag('--leader-elect') },
   values: (inputs) => ({
+    image: byDigest(inputs, '0.29.0', image),
     replicaCount: replicas(inputs),
     crds: { create: true },
     config: { clusterWide: true, data: { WATCH_NAMESPACE: inputs.namespaces.join(',') } },

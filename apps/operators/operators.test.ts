@@ -30,6 +30,22 @@ test('no group is served twice, and every required operator exists', () => {
   for (const { name, requires } of operators) for (const one of requires) assert.ok(names.has(one), `${name}: ${one}`);
 });
 
+/** What runs by tag: of these images no digest is stated in two places. RabbitMQ's chart has its own by digest. */
+const byTag = ['external-secrets', 'ps-operator', 'psmdb-operator', 'k8ssandra-operator', 'rabbitmq-cluster-operator'];
+
+test('images run by digest in the version of the chart that brings them, and in no other', () => {
+  const digests = (operator: Operator, version: string) =>
+    JSON.stringify(operator.values({ fleet, cluster: exampleClusters.aws, version, namespaces: ['data'] })).match(
+      /"tag":"v?\d[\w.-]*@sha256:[0-9a-f]{64}"/g,
+    ) ?? [];
+  for (const operator of operators) {
+    const found = digests(operator, fleet.charts[operator.name]?.version ?? '');
+    const why = `${operator.name}: the digests in ${operator.source} are those of the chart in fleet.yaml`;
+    assert.equal(found.length === 0, byTag.includes(operator.name), why);
+    assert.deepEqual(digests(operator, '0.0.1'), [], `${operator.name}: another chart brings its own images`);
+  }
+});
+
 /** What the chart runs one pod of, although it would elect a leader: it knows no other roll-out than Recreate. */
 const single = ['plugin-barman-cloud'];
 

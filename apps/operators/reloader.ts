@@ -1,3 +1,4 @@
+import { byDigest } from '../../generators/blocks/operators/byDigest.ts';
 import { electsByFlag } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import {
@@ -11,6 +12,13 @@ import { here } from '../../generators/blocks/source.ts';
 import { operatorPriority } from './priority.ts';
 
 const name = 'reloader';
+
+/**
+ * Image of chart 2.2.16. Digest as in https://github.com/UMC-PRODUCT/umc-product-infra
+ * (`argocd/applications/platform/reloader.yaml`) and https://github.com/joshua92y/platform-gitops
+ * (`platform/reloader/README.md`).
+ */
+const image = 'v1.4.21@sha256:b253579350a835082cdad8d8736671cedaa0f8309437c894bd1bf1c2f0e0d45e';
 
 /**
  * Reloader: restarts pods, by their ordinary rolling update, when a Secret they read has changed. It has no kinds of
@@ -27,6 +35,7 @@ export const reloaderOperator = operator({
   serves: ({ metadata }) =>
     Object.keys(metadata.annotations ?? {}).some((key) => /^([a-z]+\.)?reloader\.stakater\.com\//.test(key)),
   values: (inputs) => ({
+    image: byDigest(inputs, '2.2.16', image),
     reloader: {
       watchGlobally: false,
       namespaces: inputs.namespaces,

@@ -8,6 +8,7 @@ import type { Operator, Values } from '../../generators/model/operator.ts';
 import { groupOf, type Resource } from '../../generators/model/resource.ts';
 import { type Cloud, type Cluster, clouds } from '../../generators/model/settings/index.ts';
 import { exampleClusters } from '../../generators/testing/clusters.ts';
+import { byTag, withoutDigests } from './byTag.ts';
 import { testClusters } from './clusters.ts';
 import { objectsIn } from './helm.ts';
 import { testHub } from './hub.ts';
@@ -48,6 +49,12 @@ for (const [name, chart] of found) {
       unread.filter((path) => !unreadAnyway.includes(path)),
       [],
     );
+  });
+  const skip = chart.standIns.length > 0;
+  test(`${name} ${version}${standIns} names the images whose digests its values have`, { skip }, async () => {
+    const values = valuesOf(operator, 'aws', version);
+    const release = releaseOf(operator, 'aws');
+    assert.equal(byTag(await print(release, values)), byTag(await print(release, withoutDigests(values))));
   });
   if (isClosed(chart.folder)) {
     test(`${name} ${version} refuses a value that it does not know`, async () => {
