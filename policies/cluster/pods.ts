@@ -33,13 +33,16 @@ const known = once((of: readonly System[]) =>
   }),
 );
 
+/** The pods of a StatefulSet that are looked at one by one, at most: as many as settings allow. */
+const most = 1000;
+
 /**
  * The labels that single pods carry. Those of a StatefulSet are told apart by their number and name:
  * https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-index-label
  */
 function labelsOfEach({ labels, name, replicas, workload }: PodGroup): readonly ObjectLabels[] {
   if (workload?.kind !== 'StatefulSet') return [labels];
-  return Array.from({ length: replicas.max }, (_, index) => ({
+  return Array.from({ length: Math.min(replicas.max, most) }, (_, index) => ({
     ...labels,
     'apps.kubernetes.io/pod-index': String(index),
     'statefulset.kubernetes.io/pod-name': `${name}-${index}`,
