@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
-import { openGit } from '../programs/git.ts';
+import { folderOf, isRepository, openGit } from '../programs/git.ts';
 
 /**
  * Whether `folder` in `fleet.yaml` is where this tree is in its repository: Argo CD finds nothing elsewhere. Nothing is
@@ -8,9 +8,9 @@ import { openGit } from '../programs/git.ts';
  */
 export async function repositoryFolder(root: string, { settings, locate }: Fleet): Promise<Finding[]> {
   if (!settings.hub) return [];
-  const { status, stdout } = await openGit(root)(['rev-parse', '--show-prefix']);
-  if (status !== 0) return [];
-  const found = stdout.trim().replace(/\/$/, '');
+  const git = openGit(root);
+  if (!(await isRepository(git))) return [];
+  const found = (await folderOf(git)).replace(/\/$/, '');
   const { folder = '' } = settings;
   if (folder === found) return [];
   const shown = (path: string) => (path === '' ? 'the root of its repository' : `the folder ${path} of its repository`);

@@ -23,6 +23,20 @@ export function openGit(root: string): Git {
   return Object.assign(git, { sync });
 }
 
+/** Whether git finds a repository around its folder. */
+export async function isRepository(git: Git): Promise<boolean> {
+  const result = await git(['rev-parse', '--git-dir']);
+  if (result.status === 0) return true;
+  if (result.status === 128 && /^fatal: not a git repository/m.test(result.stderr)) return false;
+  throw gitFailure('find the repository', result);
+}
+
+/** Whether the clone lacks a part of the history. */
+export async function isShallow(git: Git): Promise<boolean> {
+  const args = ['rev-parse', '--is-shallow-repository'];
+  return (await gitOutput(git, 'look at this repository', args)).trim() === 'true';
+}
+
 /**
  * The folder of the repository that git runs in, with a slash at its end: empty at the root of the repository, and in a
  * bare one.

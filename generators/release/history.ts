@@ -1,5 +1,5 @@
 import { Failure } from '../model/finding.ts';
-import { folderOf, type Git, gitOutput } from '../programs/git.ts';
+import { folderOf, type Git, gitOutput, isShallow } from '../programs/git.ts';
 import { trunk } from './ring.ts';
 
 /** The commits of a remote's branches, by branch: `main` and all of `release/`. */
@@ -95,8 +95,7 @@ async function remoteBranches(git: Git, remote: string): Promise<Branches> {
 }
 
 async function refuseShallow(git: Git): Promise<void> {
-  const shallow = (await gitOutput(git, 'look at this repository', ['rev-parse', '--is-shallow-repository'])).trim();
-  if (shallow !== 'true') return;
+  if (!(await isShallow(git))) return;
   const fix = 'Run `git fetch --unshallow`, or have CI clone the whole history.';
   throw new Failure('This clone is shallow: the history of releases is not in it.', fix);
 }

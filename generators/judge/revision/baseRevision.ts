@@ -1,5 +1,5 @@
 import { Failure } from '../../model/finding.ts';
-import { type Git, gitFailure, gitOutput, openGit } from '../../programs/git.ts';
+import { type Git, gitFailure, gitOutput, isRepository, isShallow, openGit } from '../../programs/git.ts';
 import { type CiSays, ciSays } from './ciSays.ts';
 
 /** What a change is compared with. */
@@ -33,10 +33,14 @@ export async function baseRevision(
   if (!head) return { kind: 'none', why: 'there is no commit yet' };
   const said = ciSays(variables);
   const targets = said.target ? [`origin/${said.target}`, said.target] : usualTargets;
-  const shared = await sharedWith(git, head, targets);
-  const left = shared.find(({ commit }) => commit !== head);
-  if (left) return { kind: 'commit', ...left };
-  if (shared.length > 0) return onTarget(git, head, said);
+  let isOnTarget = false;
+  for (const name of targets) {
+    const tip = await commitOf(git, name);
+    const commit = tip && (await mergeBase(git, head, tip));
+    if (commit && commit !== head) return { kind: 'commit', commit, name };
+    if (commit) isOnTarget = true;
+  }
+  if (isOnTarget) return onTarget(git, head, said);
   const named = said.base && (await commitOf(git, said.base));
   const base = named && (await mergeBase(git, head, named));
   if (base) return { kind: 'commit', commit: base, name: 'the base that the CI system names' };
@@ -55,21 +59,6 @@ async function asked(git: Git, root: string, wanted: string): Promise<BaseRevisi
   throw new Failure(`${wanted} and HEAD have no commit in common in ${root}`, 'Name a revision that HEAD comes from.');
 }
 
-/** Of each branch that is here, the last commit that it shares with HEAD. */
-async function sharedWith(
-  git: Git,
-  head: string,
-  branches: readonly string[],
-): Promise<readonly { readonly name: string; readonly commit: string }[]> {
-  const shared = [];
-  for (const name of branches) {
-    const tip = await commitOf(git, name);
-    const commit = tip && (await mergeBase(git, head, tip));
-    if (commit) shared.push({ name, commit });
-  }
-  return shared;
-}
-
 /** HEAD is part of the target branch: what is compared is what is not committed yet, else what was pushed last. */
 async function onTarget(git: Git, head: string, { pushedFrom }: CiSays): Promise<BaseRevision> {
   const changes = ['status', '--porcelain', '--', 'base', 'overlays'];
@@ -84,17 +73,6 @@ async function onTarget(git: Git, head: string, { pushedFrom }: CiSays): Promise
   if (parent) return { kind: 'commit', commit: parent, name: 'HEAD^' };
   if (await isShallow(git)) return { kind: 'missing', why: 'this clone is shallow: the commit before is not here' };
   return { kind: 'none', why: 'this is the first commit' };
-}
-
-async function isRepository(git: Git): Promise<boolean> {
-  const result = await git(['rev-parse', '--git-dir']);
-  if (result.status === 0) return true;
-  if (result.status === 128 && /^fatal: not a git repository/m.test(result.stderr)) return false;
-  throw gitFailure('find the repository', result);
-}
-
-async function isShallow(git: Git): Promise<boolean> {
-  return (await gitOutput(git, 'look at this clone', ['rev-parse', '--is-shallow-repository'])).trim() === 'true';
 }
 
 /** The commit that a revision names; empty where there is none. */
