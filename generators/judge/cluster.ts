@@ -6,7 +6,6 @@ import type { Built, Rule } from '../model/rule.ts';
 import { viewOf } from '../model/view.ts';
 import type { Model } from '../plan/model.ts';
 import { render } from '../render/render.ts';
-import { operatorsLeaving } from './leaving.ts';
 import { operatorFindings } from './operators.ts';
 import type { BuiltOverlay } from './overlays.ts';
 import { prove } from './proof.ts';
@@ -22,7 +21,7 @@ import { schemaFindings } from './schemaFindings.ts';
  */
 export function judgeCluster(
   { environment, cluster, graph, overlays, parked }: LinkedCluster,
-  { catalogue, fleet, plan }: Model,
+  { catalogue, fleet }: Model,
   built: ReadonlyMap<string, BuiltOverlay>,
   rules: readonly Rule[],
   before: Before['clusters'] | undefined,
@@ -41,13 +40,11 @@ export function judgeCluster(
       findings.push({ code: 'app-note', severity: 'note', message, fix: `See ${linked.app.source}.`, in: where });
     }
   }
-  const was = before?.get(`${environment.name}/${cluster.name}`);
   if (catalogue.operators && fleet) {
-    const where = { environment, cluster, locate: fleet.locate };
-    findings.push(...operatorFindings(catalogue.operators, where, objects));
-    if (was && plan) findings.push(...operatorsLeaving(catalogue.operators, where, was, plan));
+    findings.push(...operatorFindings(catalogue.operators, { environment, cluster, locate: fleet.locate }, objects));
   }
   if (overlays.some(({ path }) => built.get(path)?.error !== undefined)) return findings;
+  const was = before?.get(`${environment.name}/${cluster.name}`);
   const folders = {
     synced: isSynced(environment),
     apps: new Set(overlays.map(({ app }) => app)),

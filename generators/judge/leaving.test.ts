@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { paths } from '../files/paths.ts';
-import type { Plan } from '../model/file.ts';
 import type { Environment } from '../model/fleet.ts';
 import type { Built } from '../model/rule.ts';
 import { exampleCluster } from '../testing/clusters.ts';
@@ -30,13 +29,8 @@ function told(
   const sample = exampleEnvironment([cluster]);
   const environment = { ...sample, settings: { ...sample.settings, ...changes } };
   const { locate } = exampleFleet([environment]);
-  const files = stays.map((name) => ({
-    path: paths.chartInCluster(name, environment.name, cluster.name),
-    content: '',
-    source: '',
-  }));
-  const plan: Plan = { files, owned: [] };
-  return operatorsLeaving(operators, { environment, cluster, locate }, was, plan).map(
+  const planned = new Set(stays.map((name) => paths.chartInCluster(name, environment.name, cluster.name)));
+  return operatorsLeaving(operators, { environment, cluster, locate }, was, planned).map(
     ({ severity, code, message, at }) => `${severity} ${code} ${at?.file}: ${message}`,
   );
 }

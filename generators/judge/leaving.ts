@@ -1,7 +1,6 @@
 import { paths } from '../files/paths.ts';
 import { clusterAt } from '../link/level.ts';
 import { calledFor } from '../link/operators.ts';
-import type { Plan } from '../model/file.ts';
 import type { Finding } from '../model/finding.ts';
 import { type Environment, isSynced, type Locate } from '../model/fleet.ts';
 import type { Operator } from '../model/operator.ts';
@@ -14,15 +13,15 @@ import type { Cluster } from '../model/settings/index.ts';
  * values and their `application.yaml` vanish from the tree; ApplicationSets delete no Application, so the chart runs on
  * without anybody who upgrades it. A person may have meant that: it is a warning.
  * @param was the objects of the cluster at the base revision
+ * @param planned paths of all planned files
  */
 export function operatorsLeaving(
   operators: readonly Operator[],
   { environment, cluster, locate }: { environment: Environment; cluster: Cluster; locate: Locate },
   was: readonly Built[],
-  { files }: Plan,
+  planned: ReadonlySet<string>,
 ): Finding[] {
   if (!isSynced(environment)) return [];
-  const planned = new Set(files.map(({ path }) => path));
   const facts = clusterAt({ layer: 'cluster', environment, cluster });
   const resources = was.map(({ resource }) => resource);
   const leaving = [...calledFor(operators, resources, facts).keys()].filter(

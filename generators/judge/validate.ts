@@ -10,6 +10,7 @@ import { chartVersionFindings } from './chartVersions.ts';
 import { judgeCluster, judgeGone } from './cluster.ts';
 import { type Driver, openDriver } from './driver.ts';
 import { judgeHub } from './hub.ts';
+import { operatorsLeaving } from './leaving.ts';
 import type { BuiltOverlay } from './overlays.ts';
 import { repositoryFolder } from './repositoryFolder.ts';
 import { type BaseRevision, baseRevision } from './revision/baseRevision.ts';
@@ -51,6 +52,7 @@ export async function validateTree(
   if (!model.fleet || !model.linked || !model.plan) return { ...nothing, findings: model.findings };
   const revision = await baseRevision(root, options.base);
   const { clusters } = model.linked;
+  const { locate } = model.fleet;
   const { hub } = model.fleet.settings;
   const { builds = [] } = model.plan;
   const versions = [...clusters.map(({ cluster }) => cluster.kubernetes), ...(hub ? [hub.kubernetes] : [])];
@@ -72,10 +74,16 @@ export async function validateTree(
     ...chartVersionFindings(lockedComponents(repository), model.fleet),
     ...uncheckedKinds([...all.values()], driver.missing, options.ci),
   ];
+  const planned = new Set(model.plan.files.map(({ path }) => path));
+  const leaving = clusters.flatMap(({ environment, cluster }) => {
+    const was = before.clusters?.get(`${environment.name}/${cluster.name}`) ?? [];
+    return operatorsLeaving(model.catalogue.operators ?? [], { environment, cluster, locate }, was, planned);
+  });
   const judged = [
     ...judgeHub(model.plan, all, model.fleet.settings, rules),
     ...before.findings,
     ...clusters.flatMap((cluster) => judgeCluster(cluster, model, built, rules, before.clusters)),
+    ...leaving,
     ...judgeGone(clusters, rules, before.clusters),
   ];
   const apiServer = await asked;
