@@ -31,7 +31,7 @@ export interface Addition {
   /** Pods that run to their end, given the images in use. */
   readonly jobs?: (images: Inputs['images']) => readonly Job[];
   /** Facts for what exists once in a cluster. */
-  readonly declares?: (workload: Workload) => readonly Declared[];
+  readonly declares?: (pods: Pick<Workload, 'runtime' | 'inputs'>) => readonly Declared[];
   /** Who may call the app's pods besides the apps of the graph: rules of its network policy. */
   readonly callers?: (workload: Workload) => readonly INetworkPolicyIngressRule[];
   readonly objects?: (workload: Workload) => readonly Resource[];

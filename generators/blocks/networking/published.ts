@@ -16,7 +16,7 @@ export const publishedPort = fact<PublishedPort>('published-port');
 /** Publishes a port, by its name: the gateway of the cluster may call it. */
 export function published(name: string): Part {
   return ({ app }) => {
-    const numberIn = ({ runtime }: Workload): number => {
+    const numberIn = ({ runtime }: Pick<Workload, 'runtime'>): number => {
       const number = runtime.ports[name];
       if (number !== undefined) return number;
       throw new Failure(
@@ -25,7 +25,7 @@ export function published(name: string): Part {
       );
     };
     return {
-      declares: (workload) => [declare(publishedPort, { name, number: numberIn(workload) })],
+      declares: (pods) => [declare(publishedPort, { name, number: numberIn(pods) })],
       callers: (workload) => [
         { from: [inNamespace(workload.inputs.cluster.gateway.namespace)], ports: [tcp(numberIn(workload))] },
       ],
