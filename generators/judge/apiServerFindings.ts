@@ -7,7 +7,7 @@ import { type Answer, askApiServer, type Problem } from './apiServer.ts';
 import type { BuiltOverlay, Invalid } from './overlays.ts';
 import { isWithin } from './sameField.ts';
 import { ensureDefinitions, type MissingSchemas } from './schemas.ts';
-import { countKinds } from './unchecked.ts';
+import { countKinds, fetchDocuments } from './unchecked.ts';
 
 /** A folder that was built, with what there is to say about its objects. */
 export interface ObjectPlace {
@@ -111,9 +111,7 @@ function unjudged(
       code: 'not-judged-by-api-server',
       severity: source && ci ? 'error' : 'warning',
       message: `${count} objects of kind ${kind} (${group}) were held against their schema alone, not judged by the API server's code: ${source?.reason ?? 'it has no CRD, and the kind is none of those that the code judges'}.`,
-      fix: source
-        ? 'Give this machine the network, or point CRD_MIRROR at a folder with the upstream CRDs.'
-        : 'Look at what a sync to a cluster for tests says of it.',
+      fix: source ? fetchDocuments : 'Look at what a sync to a cluster for tests says of it.',
     };
   });
 }

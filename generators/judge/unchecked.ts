@@ -3,6 +3,9 @@ import { groupOf, type Resource } from '../model/resource.ts';
 import type { BuiltOverlay } from './overlays.ts';
 import type { MissingSchemas } from './schemas.ts';
 
+/** The fix where upstream documents could not be fetched. */
+export const fetchDocuments = 'Give this machine the network, or point CRD_MIRROR at a folder with the upstream CRDs.';
+
 /**
  * Findings about kinds in use that no upstream schema checked. On a person's machine, which may lack the network, this
  * is a warning; in CI it is an error, because a check that did not run must not look like one that passed.
@@ -20,9 +23,7 @@ export function uncheckedKinds(
       code: 'not-checked-against-upstream',
       severity: ci ? 'error' : 'warning',
       message: `${objects} objects of kind ${kind} (${group}) were not checked: ${why}.`,
-      fix: source
-        ? 'Give this machine the network, or point CRD_MIRROR at a folder with the upstream CRDs.'
-        : 'Add the CRD to tools/schemas.lock.json.',
+      fix: source ? fetchDocuments : 'Add the CRD to tools/schemas.lock.json.',
     };
   });
 }

@@ -1,5 +1,6 @@
 import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
-import { inNamespace, networks, tcp } from '../../blocks/networking/peers.ts';
+import { inNamespace, metadataServer, nodeCache, tcp } from '../../blocks/networking/peers.ts';
+import { oneAtATime } from '../../blocks/operators/pods.ts';
 import type { Values } from '../../model/operator.ts';
 import { limitedMemory, pods } from './pods.ts';
 import { argoPriority } from './priority.ts';
@@ -15,14 +16,13 @@ export function redis(size: ArgoCdSize): Values {
 
 const server = limitedMemory('50m', '256Mi');
 const beside = limitedMemory('10m', '64Mi');
-const oneAtATime = { maxUnavailable: 1 };
 
 /** Components that keep something in Redis: those that the policy of the chart's single Redis lets in. */
 const callers = ['argocd-server', 'argocd-repo-server', 'argocd-application-controller'];
 
 /** Redis' pods ask for each other by name before they start. Caches of nodes answer on link-local addresses. */
 const dns = {
-  selectors: [inNamespace('kube-system'), ...networks(['169.254.20.10/32', '169.254.169.254/32'])],
+  selectors: [inNamespace('kube-system'), ...nodeCache, ...metadataServer],
   ports: [{ protocol: 'UDP', port: 53 }, tcp(53)],
 };
 

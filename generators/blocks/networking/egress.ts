@@ -1,10 +1,7 @@
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { Endpoint } from '../../model/endpoint.ts';
 import type { ClusterFacts, Inputs, Use } from '../../model/inputs.ts';
-import { inNamespace, networks, peersOf, podsOf, publicInternet, tcp } from './peers.ts';
-
-/** Address of the node's metadata server on Google. */
-const metadataServer = networks(['169.254.169.254/32']);
+import { inNamespace, metadataServer, networks, nodeCache, peersOf, podsOf, publicInternet, tcp } from './peers.ts';
 
 /**
  * Egress rule for name resolution: to the cluster's DNS pods, and to a DNS cache on the node where the cluster has one.
@@ -19,7 +16,7 @@ export function dnsRule({ provided }: ClusterFacts): INetworkPolicyEgressRule {
     ...inNamespace('kube-system'),
     podSelector: { matchLabels: { 'k8s-app': app } },
   });
-  const cache = [...networks(['169.254.20.10/32']), systemPods('node-local-dns')];
+  const cache = [...nodeCache, systemPods('node-local-dns')];
   return {
     to: [
       systemPods('kube-dns'),

@@ -30,6 +30,12 @@ export const publicInternet: INetworkPolicyPeer = {
   },
 };
 
+/** Address of the node's metadata server on Google. */
+export const metadataServer = networks(['169.254.169.254/32']);
+
+/** Address of a DNS cache on the node: https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/ */
+export const nodeCache = networks(['169.254.20.10/32']);
+
 /** Peers of a rule for the other side of a connection. */
 export function peersOf(peer: Peer): INetworkPolicyPeer[] {
   if (peer === 'internet') return [publicInternet];
