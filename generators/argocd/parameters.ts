@@ -1,3 +1,4 @@
+import { podSecurityLabels } from '../blocks/platform/podSecurityLabels.ts';
 import { paths } from '../files/paths.ts';
 import type { Environment } from '../model/fleet.ts';
 import type { Cluster, FleetSettings } from '../model/settings/index.ts';
@@ -71,7 +72,7 @@ function operatorParameters(
     values: { shared: inRepository(settings, shared), own: inRepository(settings, inCluster) },
     // Where the CRDs lack the annotation Prune=false, no object of the chart may be pruned.
     prune: operator.crds !== 'unprunable',
-    namespaceLabels: own ? podSecurityLabels(operator.podSecurity) : {},
+    namespaceLabels: own ? podSecurityLabels(operator.podSecurity, cluster.kubernetes) : {},
     paths: refreshPaths(settings, [shared, inCluster]),
     ignored: ignoredInCharts,
   };
@@ -83,10 +84,4 @@ function operatorParameters(
  */
 export function helmRepository(address: string): string {
   return address.replace(/^oci:\/\//, '');
-}
-
-/** Labels of a namespace whose pods meet a standard: https://kubernetes.io/docs/concepts/security/pod-security-admission/ */
-export function podSecurityLabels(standard: string): Readonly<Record<string, string>> {
-  const modes = ['enforce', 'audit', 'warn'];
-  return Object.fromEntries(modes.map((mode) => [`pod-security.kubernetes.io/${mode}`, standard]));
 }

@@ -12,6 +12,8 @@ import { texts } from '../kubernetes/reading.ts';
 
 const cache = { ipBlock: { cidr: '169.254.20.10/32' } };
 
+const range = ['UDP', 'TCP'].map((protocol) => ({ protocol, port: 50, endPort: 60 }));
+
 const dnsReachable = rule({
   code: 'dns-reachable',
   severity: 'error',
@@ -43,6 +45,13 @@ const dnsReachable = rule({
       ),
       cluster: { provided: ['node-local-dns'] },
     },
+    {
+      title: 'a range of ports that holds it',
+      objects: [networkPolicy, databaseNetworkPolicy, workerNetworkPolicy, filesNetworkPolicy].map((one) =>
+        withField(withField(one, 'spec.egress[0].to[1]', cache), 'spec.egress[0].ports', range),
+      ),
+      cluster: { provided: ['node-local-dns'] },
+    },
   ],
   fails: [
     { title: 'no way to DNS', objects: [withField(networkPolicy, 'spec.egress[0]', undefined)] },
@@ -69,7 +78,7 @@ const dnsReachable = rule({
 /** What answers: pods, or an address of the node. */
 interface Resolver {
   readonly name: string;
-  readonly pods?: PodGroup;
+  readonly pods: PodGroup;
   readonly address?: string;
 }
 
@@ -78,9 +87,7 @@ interface Resolver {
  * https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/ · https://cloud.google.com/kubernetes-engine/docs/how-to/cloud-dns
  */
 function resolversOf({ cluster: { provided }, all: [some] }: ClusterView): readonly Resolver[] {
-  const onNode = Object.entries(nodeAddresses).filter(([name]) => provided.some((one) => one === name));
-  const addresses = onNode.map(([, address]) => ({ name: address, address }));
-  if (!some || provided.includes('cloud-dns')) return addresses;
+  if (!some) return [];
   const pods: PodGroup = {
     built: some,
     namespace: 'kube-system',
@@ -91,7 +98,9 @@ function resolversOf({ cluster: { provided }, all: [some] }: ClusterView): reado
     limits: {},
     priorityClass: undefined,
   };
-  return [{ name: 'kube-dns', pods }, ...addresses];
+  const onNode = Object.entries(nodeAddresses).filter(([name]) => provided.some((one) => one === name));
+  const addresses = onNode.map(([, address]) => ({ name: address, pods, address }));
+  return provided.includes('cloud-dns') ? addresses : [{ name: 'kube-dns', pods }, ...addresses];
 }
 
 const nodeAddresses = { 'node-local-dns': '169.254.20.10', 'cloud-dns': '169.254.169.254' };
@@ -104,19 +113,14 @@ function isOpen(view: ClusterView, policies: readonly Policy[], resolver: Resolv
 
 function leadsTo(view: ClusterView, namespace: string, one: TrafficRule, to: Resolver, protocol: string): boolean {
   const { pods, address } = to;
-  const port = { protocol, number: 53 };
-  if (pods)
-    return (
-      opens(one, port, pods) && (one.peers.length === 0 || one.peers.some((peer) => means(view, namespace, peer, pods)))
-    );
+  if (!opens(one, { protocol, number: 53 }, pods)) return false;
+  if (one.peers.length === 0) return true;
+  if (address === undefined) return one.peers.some((peer) => means(view, namespace, peer, pods));
   const inner = network(`${address}/32`);
-  return (
-    one.ports.some((open) => open.port === 53 && (open.protocol ?? 'TCP') === protocol) &&
-    one.peers.some(
-      ({ ipBlock }) =>
-        contains(network(ipBlock?.cidr), inner) &&
-        !texts(ipBlock?.except).some((except) => contains(network(except), inner)),
-    )
+  return one.peers.some(
+    ({ ipBlock }) =>
+      contains(network(ipBlock?.cidr), inner) &&
+      !texts(ipBlock?.except).some((except) => contains(network(except), inner)),
   );
 }
 

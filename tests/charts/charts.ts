@@ -85,7 +85,14 @@ function isClosed(folder: string): boolean {
 function releaseOf(operator: Operator, cloud: Cloud) {
   const cluster = exampleClusters[cloud] as Cluster;
   const { name } = operator;
-  return { chart: name, release: name, environment: 'test', cluster, namespace: namespaceOf(operator), project: '' };
+  return {
+    chart: name,
+    release: name,
+    environment: 'test',
+    cluster,
+    namespace: namespaceOf(operator, cluster),
+    project: '',
+  };
 }
 
 async function objectsOf(operator: Operator, cloud: Cloud, values: Values): Promise<readonly Resource[]> {

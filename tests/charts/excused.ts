@@ -66,6 +66,50 @@ const excuses: readonly Excuse[] = [
     why: 'Its roles are bound to the account of another of its Deployments, which this one has as well.',
   },
   {
+    rule: 'removal-confirmed',
+    why: 'Where a chart cannot annotate its definitions Argo CD prunes nothing of it (`crds` of operators), and without finalizers it deletes nothing.',
+  },
+  {
+    rule: 'rights-narrow',
+    why: 'Operators need the rights that their charts give: they make Secrets, pods and webhooks for what they look after.',
+  },
+  {
+    rule: 'namespace-bounded',
+    why: 'The pods of operators are few and fixed, and each has its own requests and limits.',
+  },
+  {
+    rule: 'namespace-guarded',
+    charts: ['ps-operator'],
+    why: 'The chart sets the context of containers itself; its namespace is held to baseline.',
+  },
+  {
+    rule: 'scratch-bounded',
+    charts: ['cloudnative-pg', 'psmdb-operator', 'reloader', 'argo-cd'],
+    why: 'Charts have no key for it; where Argo CD has one, how large a clone may be is for the repositories it reads.',
+  },
+  {
+    rule: 'pod-names-resolve',
+    charts: ['k8ssandra-operator', 'keda', 'plugin-barman-cloud', 'ps-operator'],
+    says: /It calls port \d+/,
+    why: 'Probes call a number, which needs no declared port; the container listens there.',
+  },
+  {
+    rule: 'cloud-matches',
+    charts: ['external-secrets'],
+    says: /pods get no token/,
+    why: 'Stores name the account, for which the operator itself asks for a token: its own pods need none.',
+  },
+  {
+    rule: 'cloud-matches',
+    charts: ['argo-cd'],
+    why: 'The account of the hub stands in its role alone; the reference cluster stands in for the hub.',
+  },
+  {
+    rule: 'callers-known',
+    charts: ['argo-cd'],
+    why: 'Argo CD asks for a login itself.',
+  },
+  {
     rule: 'network-closed',
     why: 'Operators call the API server and what they look after, in namespaces of their own; no chart closes egress.',
   },

@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { chartClusterKinds } from '../../generators/argocd/chartKinds.ts';
 import { argoNames } from '../../generators/argocd/names.ts';
 import { hubNamespace } from '../../generators/argocd/namespace.ts';
-import { podSecurityLabels } from '../../generators/argocd/parameters.ts';
+import { podSecurityLabels } from '../../generators/blocks/platform/podSecurityLabels.ts';
 import { paths } from '../../generators/files/paths.ts';
 import type { LinkedFleet } from '../../generators/link/clusters.ts';
 import { referenceCluster } from '../../generators/link/reference.ts';
@@ -49,7 +49,7 @@ export function releasesOf(
           environment: environment.name,
           cluster,
           release: name,
-          namespace: namespaceOf(operator),
+          namespace: namespaceOf(operator, cluster),
           project: argoNames.operatorsProject(environment.name),
           values,
           operator,
@@ -65,8 +65,8 @@ export function releasesOf(
 }
 
 /** The namespace of an operator as Argo CD makes it, with `CreateNamespace=true` and `managedNamespaceMetadata`. */
-export function namespaceOf({ namespace, podSecurity }: Operator): Resource {
-  const labels = namespace === 'kube-system' ? {} : podSecurityLabels(podSecurity);
+export function namespaceOf({ namespace, podSecurity }: Operator, { kubernetes }: Cluster): Resource {
+  const labels = namespace === 'kube-system' ? {} : podSecurityLabels(podSecurity, kubernetes);
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } };
 }
 
