@@ -1,12 +1,13 @@
 import { Type } from 'typebox';
 import { datacenter } from '../generators/blocks/data/cassandra/names.ts';
+import { perUser, route } from '../generators/blocks/gateways/route.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
 import { feed, names } from './names.ts';
 import { priorities } from './priorities.ts';
 import { ownImage, standInNote } from './runtimes/own.ts';
-import { verifiesTokens } from './tokens.ts';
+import { token, verifiesTokens } from './tokens.ts';
 
 /**
  * The activity feed: what the people whom a user follows have done, newest first. Written once, read by every follower.
@@ -18,7 +19,7 @@ export const activity = service(names.activity, {
   scale: { min: 2, max: 12, on: [requestsPerSecond(100), cpu(70)] },
   resources: { cpu: '250m', memory: '256Mi' },
   priority: priorities.standard,
-  published: 'http',
+  routes: [route('api', '/v1/feed', { auth: token, limit: perUser(20), versioned: true })],
   uses: { feed: feed.readWrite },
   parts: [verifiesTokens],
   options: {

@@ -1,3 +1,4 @@
+import { perUser, route } from '../generators/blocks/gateways/route.ts';
 import { migration } from '../generators/blocks/jobs/migration.ts';
 import { calls, cloudIdentity } from '../generators/blocks/names.ts';
 import { poolSize } from '../generators/blocks/poolSize.ts';
@@ -8,7 +9,7 @@ import { here } from '../generators/blocks/source.ts';
 import { answers, events, names, uploadShards, uploads, users } from './names.ts';
 import { priorities } from './priorities.ts';
 import { ownImageCalledInside } from './runtimes/own.ts';
-import { verifiesTokens } from './tokens.ts';
+import { token, verifiesTokens } from './tokens.ts';
 
 /** The API the mobile app talks to. It answers requests, and publishes work that can wait to the queue. */
 export const api = service(names.api, {
@@ -17,7 +18,7 @@ export const api = service(names.api, {
   scale: { min: 3, max: 30, on: [requestsPerSecond(80), cpu(70)] },
   resources: { cpu: '500m', memory: '512Mi' },
   priority: priorities.critical,
-  published: 'http',
+  routes: [route('api', '/v1', { auth: token, limit: perUser(20), versioned: true })],
   uses: {
     users: users.readWrite,
     replicas: users.readOnly,

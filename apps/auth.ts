@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { open, perAddress, route } from '../generators/blocks/gateways/route.ts';
 import { calls } from '../generators/blocks/names.ts';
 import { poolSize } from '../generators/blocks/poolSize.ts';
 import { cpu } from '../generators/blocks/scaling/scale.ts';
@@ -7,13 +8,14 @@ import { here } from '../generators/blocks/source.ts';
 import { closed } from '../generators/model/settings/scalars.ts';
 import { identities, names } from './names.ts';
 import { priorities } from './priorities.ts';
-import { authAddress } from './realm.ts';
+import { authAddress, realm } from './realm.ts';
 import { realmJob } from './realmJob.ts';
 import { keycloak, keycloakShutdown } from './runtimes/keycloak.ts';
 
 /**
  * Keycloak: registration, login and tokens. Its pods find each other through the database and share their caches.
- * Gateways publish `/realms`, `/resources` and `/.well-known`, and nothing else: never `/admin`.
+ * Its routes name the realm of the app's users and what the pages of its login need, and nothing else: `/admin` and the
+ * realm of administrators are for the inside alone.
  * The first administrator is temporary: make a real one, then delete it.
  * Variables: https://www.keycloak.org/server/all-config
  */
@@ -24,7 +26,10 @@ export const auth = service(names.auth, {
   scale: { min: 3, max: 9, on: [cpu(70)] },
   resources: { cpu: '2', memory: '2Gi' },
   priority: priorities.critical,
-  published: 'http',
+  routes: [
+    route('auth', `/realms/${realm}`, { auth: open('Here callers get their tokens.'), limit: perAddress(20) }),
+    route('auth', '/resources', { auth: open('What pages of the login are made of.') }),
+  ],
   callersKnownBy: 'Keycloak is where callers get their tokens',
   uses: {
     identities: identities.readWrite,

@@ -1,4 +1,5 @@
 import { authorityFiles, authorityVariable } from '../generators/blocks/authority.ts';
+import { perUser, route } from '../generators/blocks/gateways/route.ts';
 import { poolSize } from '../generators/blocks/poolSize.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
@@ -6,7 +7,7 @@ import { here } from '../generators/blocks/source.ts';
 import { events, names, payments } from './names.ts';
 import { priorities } from './priorities.ts';
 import { ownImage, standInNote } from './runtimes/own.ts';
-import { verifiesTokens } from './tokens.ts';
+import { token, verifiesTokens } from './tokens.ts';
 
 /**
  * Purchases and invoices. It reads from replicas where an answer may be a moment old, and publishes payments to
@@ -18,7 +19,7 @@ export const billing = service(names.billing, {
   scale: { min: 2, max: 10, on: [requestsPerSecond(80), cpu(70)] },
   resources: { cpu: '250m', memory: '256Mi' },
   priority: priorities.critical,
-  published: 'http',
+  routes: [route('api', '/v1/billing', { auth: token, limit: perUser(5), versioned: true })],
   uses: {
     payments: payments.readWrite,
     replicas: payments.readOnly,

@@ -1,11 +1,12 @@
 import { authorityFiles, authorityVariable } from '../generators/blocks/authority.ts';
+import { perUser, route } from '../generators/blocks/gateways/route.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
 import { answers, names, products } from './names.ts';
 import { priorities } from './priorities.ts';
 import { ownImage, standInNote } from './runtimes/own.ts';
-import { verifiesTokens } from './tokens.ts';
+import { token, verifiesTokens } from './tokens.ts';
 
 /**
  * The products: read far more often than written, so answers are cached. Until `images.yaml` names the company's image
@@ -17,7 +18,7 @@ export const catalogueService = service(names.catalogue, {
   scale: { min: 2, max: 10, on: [requestsPerSecond(80), cpu(70)] },
   resources: { cpu: '250m', memory: '256Mi' },
   priority: priorities.standard,
-  published: 'http',
+  routes: [route('api', '/v1/catalogue', { auth: token, limit: perUser(20), versioned: true })],
   uses: {
     products: products.readWrite,
     answers: answers.use,

@@ -1,4 +1,5 @@
 import type { BucketBinding } from '../generators/blocks/bindings.ts';
+import { route } from '../generators/blocks/gateways/route.ts';
 import { goMemoryLimit } from '../generators/blocks/goMemoryLimit.ts';
 import { calls, cloudIdentity } from '../generators/blocks/names.ts';
 import { s3Environment } from '../generators/blocks/s3.ts';
@@ -9,6 +10,7 @@ import { Bytes } from '../generators/model/settings/scalars.ts';
 import { names, uploadShards, uploads } from './names.ts';
 import { priorities } from './priorities.ts';
 import { tusd } from './runtimes/tusd.ts';
+import { token } from './tokens.ts';
 
 /**
  * tusd: uploads that survive a lost connection, straight into the bucket. `api` permits each upload before it begins
@@ -25,7 +27,7 @@ export const files = shardedService(names.files, {
   shards: uploadShards,
   resources: { cpu: '500m', memory: '512Mi' },
   priority: priorities.standard,
-  published: 'http',
+  routes: [route('files', '/files/{shard}', { auth: token, timeout: 'uploads' })],
   callersKnownBy: 'tusd asks api before each upload begins, with the Authorization header of the caller',
   uses: { uploads: uploads.write, identity: cloudIdentity, hooks: calls(names.api, 'internal') },
   options: { maxSize: Bytes('Largest file that may be uploaded.', { default: '5Gi' }) },

@@ -1,4 +1,5 @@
 import type { CacheBinding } from '../generators/blocks/bindings.ts';
+import { open, route } from '../generators/blocks/gateways/route.ts';
 import { goMemoryLimit } from '../generators/blocks/goMemoryLimit.ts';
 import { calls } from '../generators/blocks/names.ts';
 import { cpu, memory } from '../generators/blocks/scaling/scale.ts';
@@ -25,7 +26,13 @@ export const inapp = service(names.inapp, {
   resources: { cpu: '1', memory: '2Gi' },
   rollout: { maxSurge: 1, minReadySeconds: 30 },
   priority: priorities.critical,
-  published: 'http',
+  routes: [
+    route('realtime', '/connection/websocket', {
+      auth: open('Centrifugo takes the token from the first message of a connection.'),
+      exact: true,
+      timeout: 'long-lived',
+    }),
+  ],
   uses: { realtime: realtime.use, auth: calls(names.auth, 'http') },
   env: ({ uses, settings, inputs, own }) => ({
     CENTRIFUGO_HTTP_SERVER_PORT: String(centrifugo.ports.http),

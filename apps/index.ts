@@ -14,6 +14,7 @@ import { realtimeBroker } from './data/realtime.ts';
 import { uploadsBucket } from './data/uploads.ts';
 import { usersDatabase } from './data/users.ts';
 import { files } from './files.ts';
+import { gatewayApp } from './gateways/gateway.ts';
 import { inapp } from './inapp.ts';
 import { answers, backups, events, feed, identities, payments, products, realtime, uploads, users } from './names.ts';
 import { operators } from './operators/index.ts';
@@ -48,6 +49,8 @@ const apps = [
   inapp,
   files,
   thumbnails,
+  // Gateways, and what runs beside them.
+  gatewayApp,
 ];
 
 /** The catalogue of the backend: all apps and operators. */

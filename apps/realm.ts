@@ -18,6 +18,6 @@ export function tokenIssuer(inputs: Inputs): string {
 }
 
 /** The address inside the cluster of the keys that verify those tokens. */
-export function tokenKeys(auth: AppBinding): string {
+export function tokenKeys(auth: Pick<AppBinding, 'url'>): string {
   return `${auth.url}/realms/${realm}/protocol/openid-connect/certs`;
 }

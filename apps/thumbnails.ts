@@ -1,3 +1,4 @@
+import { open, route } from '../generators/blocks/gateways/route.ts';
 import { cloudIdentity } from '../generators/blocks/names.ts';
 import { s3Environment } from '../generators/blocks/s3.ts';
 import { cpu } from '../generators/blocks/scaling/scale.ts';
@@ -19,7 +20,7 @@ export const thumbnails = service(names.thumbnails, {
   scale: { min: 2, max: 12, on: [cpu(70)] },
   resources: { cpu: '1', memory: '1Gi' },
   priority: priorities.standard,
-  published: 'http',
+  routes: [route('images', '/', { auth: open('api signs each address.'), closed: ['/health'] })],
   callersKnownBy: 'imgproxy answers addresses alone that api has signed',
   uses: { uploads: uploads.read, identity: cloudIdentity },
   env: ({ uses: { uploads }, settings, inputs, own }) => {

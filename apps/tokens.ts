@@ -1,9 +1,20 @@
 import { bind } from '../generators/blocks/bindings.ts';
+import type { Tokens } from '../generators/blocks/gateways/route.ts';
 import { calls } from '../generators/blocks/names.ts';
 import type { Part } from '../generators/blocks/part.ts';
+import { hostOf } from '../generators/blocks/runtime.ts';
 import type { Use } from '../generators/model/inputs.ts';
 import { names } from './names.ts';
 import { tokenAudience, tokenIssuer, tokenKeys } from './realm.ts';
+import { keycloak } from './runtimes/keycloak.ts';
+
+/** A token of the mobile app's users, which gateways check before the app does. */
+export const token: Tokens = {
+  auth: 'token',
+  issuer: tokenIssuer,
+  audience: tokenAudience,
+  keys: tokenKeys({ url: `http://${hostOf(names.auth)}:${keycloak.ports.http}` }),
+};
 
 const edge = calls(names.auth, 'http');
 

@@ -9,8 +9,9 @@ import type { Cluster, FleetSettings } from '../model/settings/index.ts';
 import { exampleClusters } from '../testing/clusters.ts';
 import { app } from '../testing/names.ts';
 import { priorities } from '../testing/priorities.ts';
+import { open, route } from './gateways/route.ts';
+import { publicRoute } from './gateways/routes.ts';
 import { calls } from './names.ts';
-import { publishedPort } from './networking/published.ts';
 import type { Part } from './part.ts';
 import { clusterApp } from './platform/clusterApp.ts';
 import type { Runtime } from './runtime.ts';
@@ -60,16 +61,20 @@ function rendered(
   return new Map([...graph.values()].map(({ app, inputs }) => [app.name, app.render(inputs)]));
 }
 
-/** What exists once in a cluster and lists the ports that its apps publish: all of a collecting app. */
+const way = route<'http'>('api', '/v1', { auth: open('A test.') });
+
+/** What exists once in a cluster and lists the ports behind its routes: all of a collecting app. */
 const directory = clusterApp('directory', {
   source: here(import.meta),
   stage: 'gateways',
   settings: Type.Object({}),
-  collects: [publishedPort],
+  collects: [publicRoute],
   parts: [
     ({ inputs }) => {
-      const ports = collected(inputs, publishedPort).map(({ app, value }) => [app, String(value.number)] as const);
-      return [config('published-ports', inputs.cluster.gateway.namespace, Object.fromEntries(ports))];
+      const ports = collected(inputs, publicRoute).map(
+        ({ app, value }) => [app, String(value.paths[0]?.port)] as const,
+      );
+      return [config('ports', 'gateways', Object.fromEntries(ports))];
     },
   ],
 });
@@ -77,8 +82,8 @@ const directory = clusterApp('directory', {
 test('what exists once in a cluster sees what the running apps declare, and nothing of those that are off', () => {
   const apps = [
     directory,
-    service(back, { ...common, published: 'http', uses: {} }),
-    service(front, { ...common, published: 'http', uses: {} }),
+    service(back, { ...common, routes: [way], uses: {} }),
+    service(front, { ...common, routes: [way], uses: {} }),
     service(closed, { ...common, uses: {} }),
   ];
   const data = (settings?: Cluster['apps']) => rendered(apps, settings).get('directory')?.[0]?.data;
@@ -86,21 +91,25 @@ test('what exists once in a cluster sees what the running apps declare, and noth
   assert.deepEqual(data({ front: { enabled: false } }), { back: '8080' });
 });
 
-test('a gateway is one more app that collects: where it runs is a fact of the cluster, and published apps let it in', () => {
+test('apps with routes let in the pods of the gateway, and nobody else of its namespace', () => {
   const apps = [
     directory,
-    service(back, { ...common, published: 'http', uses: {} }),
+    service(back, { ...common, routes: [way], uses: {} }),
     service(closed, { ...common, uses: {} }),
   ];
-  const objects = rendered(apps, {}, { gateway: { namespace: 'edge' } });
+  const objects = rendered(apps);
   const callersOf = (name: string) => {
     const policy = objects.get(name)?.find(({ kind }) => kind === 'NetworkPolicy');
     return (policy?.spec as { ingress?: readonly unknown[] }).ingress ?? [];
   };
-  assert.equal(objects.get('directory')?.[0]?.metadata.namespace, 'edge');
   assert.deepEqual(callersOf('back'), [
     {
-      from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'edge' } } }],
+      from: [
+        {
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'gateways' } },
+          podSelector: { matchLabels: { 'app.kubernetes.io/name': 'gateway' } },
+        },
+      ],
       ports: [{ port: 8080, protocol: 'TCP' }],
     },
   ]);
@@ -110,12 +119,11 @@ test('a gateway is one more app that collects: where it runs is a fact of the cl
 test('who collects nothing has nothing of other apps in its inputs', () => {
   const cluster = { ...exampleClusters.aws } as Cluster;
   const environment = { name: 'test', settings: { clusters: [cluster] }, images: {} } as unknown as Environment;
-  const apps = [directory, service(back, { ...common, published: 'http', uses: {} })];
+  const apps = [directory, service(back, { ...common, routes: [way], uses: {} })];
   const { graph } = linkCluster({ apps, contracts: [] }, { settings: {} as FleetSettings }, environment, cluster);
   assert.equal(graph.get('back')?.inputs.collected, undefined);
-  assert.deepEqual(graph.get('directory')?.inputs.collected, {
-    'published-port': [{ app: 'back', tier: 'backend', value: { name: 'http', number: 8080 } }],
-  });
+  const [known] = graph.get('directory')?.inputs.collected?.['public-route'] ?? [];
+  assert.partialDeepStrictEqual(known, { app: 'back', tier: 'backend', value: { name: 'back-v1' } });
 });
 
 /** A kind of part nobody has thought of yet: a page for people, with a setting, an edge, variables, an object and a fact. */

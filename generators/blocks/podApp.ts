@@ -6,9 +6,9 @@ import { Failure } from '../model/finding.ts';
 import type { Inputs } from '../model/inputs.ts';
 import { Bytes, Cpu, closed } from '../model/settings/scalars.ts';
 import { bindAll } from './bindings.ts';
+import { routes } from './gateways/routes.ts';
 import { labelsOf } from './labels.ts';
 import { networkPolicy } from './networking/networkPolicy.ts';
-import { published } from './networking/published.ts';
 import { clusterService } from './networking/service.ts';
 import type { Addition } from './part.ts';
 import { defaultImage, type Runtime, runtimeOf } from './runtime.ts';
@@ -27,17 +27,18 @@ import type { PodSettings, Workload } from './workload/workload.ts';
  * An app that runs pods, of whatever kind: Service, disruption budget, service account, network policy, configuration
  * and secrets follow from the declaration; its parts add the rest.
  * @param kind the part that runs its pods
+ * @param shards number of pods with a Service of their own
  */
 export function podApp<
   P extends string,
   U extends Readonly<Record<string, Edge>>,
   O extends TProperties,
   K extends string,
->(name: AppId<P, K>, spec: AppSpec<P, U, O, K>, kind: Addition): App {
+>(name: AppId<P, K>, spec: AppSpec<P, U, O, K>, kind: Addition, shards?: number): App {
   const runtimeFor = (images: Inputs['images']): Runtime =>
     runtimeOf(images[name.name] ?? defaultImage(spec.runtime), spec.runtime);
   const host = { app: name, runtime: spec.runtime, priority: spec.priority };
-  const parts = [...(spec.published ? [published(spec.published)] : []), ...(spec.parts ?? [])];
+  const parts = [...(spec.routes ? [routes(spec.routes, shards)] : []), ...(spec.parts ?? [])];
   const additions = parts.map((part) => part(host));
   const workloadAt = (inputs: Inputs) => workloadOf(name, spec, additions, inputs, runtimeFor(inputs.images));
   return {

@@ -6,6 +6,7 @@ import { rendered } from '../testing/rendered.ts';
 import { exampleRuntime } from '../testing/runtime.ts';
 import { exampleSpec } from '../testing/spec.ts';
 import { externalUsers } from '../testing/usersDatabase.ts';
+import { open, route } from './gateways/route.ts';
 import { calls } from './names.ts';
 import { cpu, memory } from './scaling/scale.ts';
 import { service } from './service.ts';
@@ -15,7 +16,7 @@ const caller = app('caller', 'media', []);
 const apps = [
   service(shop, {
     ...exampleSpec,
-    published: 'http',
+    routes: [route('api', '/v1', { auth: open('A test.') })],
     uses: { users: users.readWrite },
     env: ({ uses }) => ({ DATABASE_URL: uses.users.url, LOG_FORMAT: 'json' }),
     args: () => ['--serve'],

@@ -31,5 +31,6 @@ export function shardedService<
         ...Array.from({ length: spec.shards }, (_, shard) => shardService(workload, shard)),
       ],
     },
+    spec.shards,
   );
 }

@@ -2,6 +2,7 @@ import type { Static, TObject, TProperties } from 'typebox';
 import type { Edge } from '../model/edge.ts';
 import type { Inputs } from '../model/inputs.ts';
 import type { Bindings } from './bindings.ts';
+import type { Route } from './gateways/route.ts';
 import type { Part } from './part.ts';
 import type { Priority } from './priority.ts';
 import type { OwnImage, Runtime } from './runtime.ts';
@@ -24,9 +25,9 @@ export interface AppSpec<
   readonly resources: { readonly cpu: string; readonly memory: string };
   readonly priority: Priority;
   readonly uses: U;
-  /** The port that gateways may reach from outside the cluster. */
-  readonly published?: P;
-  /** How a published app knows its callers, where not by their tokens: excuses it from the rule callers-known. */
+  /** What may be reached from outside the cluster. Default: nothing. */
+  readonly routes?: readonly Route<P>[];
+  /** How an app with routes knows its callers, where not by their tokens: excuses it from the rule callers-known. */
   readonly callersKnownBy?: string;
   /** Settings that only this app has, each with a default. None may have the name of one that every app has. */
   readonly options?: O & NotBuiltIn;

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { open, route } from '../blocks/gateways/route.ts';
 import { migration } from '../blocks/jobs/migration.ts';
 import { calls } from '../blocks/names.ts';
 import type { OwnImage, Runtime } from '../blocks/runtime.ts';
@@ -30,7 +31,7 @@ export const api = service(names.api, {
   scale: { min: 3, max: 30, on: [cpu(70)] },
   resources: { cpu: '100m', memory: '256Mi' },
   priority: priorities.standard,
-  published: 'http',
+  routes: [route('api', '/v1', { auth: open('The shop is for everybody.') })],
   uses: { users: users.readWrite },
   options: {
     hosts: Type.Array(Type.String(), { default: ['api'], description: 'Host names.' }),

@@ -1,5 +1,6 @@
 import type { Resource } from '../../generators/model/resource.ts';
 import { type Built, type ClusterView, rule } from '../../generators/model/rule.ts';
+import { gatewayNamespace } from '../../generators/upstream/gateways.ts';
 import { service } from '../example/api.ts';
 import { mysql, rabbitmq } from '../example/systems.ts';
 import { withField } from '../example/withField.ts';
@@ -29,18 +30,21 @@ const servicesInternal = rule({
   fix: 'Leave the type ClusterIP and publish the port by the gateway; what is a gateway belongs into its namespace.',
   *check(view) {
     for (const built of view.all) {
-      if (built.resource.metadata.namespace === view.cluster.gateway.namespace) continue;
+      if (built.resource.metadata.namespace === gatewayNamespace) continue;
       for (const { field, what } of openings(view, built)) {
         yield {
           object: built,
           field,
-          message: `${what}, outside of the namespace ${view.cluster.gateway.namespace} of the gateways.`,
+          message: `${what}, outside of the namespace ${gatewayNamespace} of the gateways.`,
         };
       }
     }
   },
   passes: [
-    { title: 'the gateway itself', objects: [gateway], cluster: { gateway: { namespace: 'media' } } },
+    {
+      title: 'the gateway itself',
+      objects: [withField(gateway, 'metadata.namespace', gatewayNamespace)],
+    },
     { title: 'an address inside, or none', objects: [withField(service, 'spec.clusterIP', 'None')] },
     { title: 'a broker that is called inside', objects: [withField(rabbitmq, 'spec.service', { type: 'ClusterIP' })] },
   ],
@@ -55,7 +59,7 @@ const servicesInternal = rule({
     { title: 'a broker on every node', objects: [withField(rabbitmq, 'spec.service', { type: 'NodePort' })] },
     { title: 'an Ingress beside the gateway', objects: [ingress] },
     {
-      title: 'the gateway of a cluster whose gateways are elsewhere',
+      title: 'a gateway beside apps',
       objects: [gateway],
     },
   ],

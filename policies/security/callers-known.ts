@@ -1,4 +1,5 @@
 import { type ClusterView, rule } from '../../generators/model/rule.ts';
+import { gatewayName, gatewayNamespace } from '../../generators/upstream/gateways.ts';
 import { allPods } from '../cluster/pods.ts';
 import { configMap, deployment, networkPolicy } from '../example/api.ts';
 import { openTo } from '../example/parts.ts';
@@ -8,7 +9,10 @@ import type { PodGroup } from '../kubernetes/podGroup.ts';
 import { matches } from '../kubernetes/selector.ts';
 import { variablesOf } from '../systems/builtIn/environment.ts';
 
-const gateways = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'gateways' } } };
+const gateways = {
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': gatewayNamespace } },
+  podSelector: { matchLabels: { 'app.kubernetes.io/name': gatewayName } },
+};
 const published = withField(networkPolicy, 'spec.ingress[1]', openTo(gateways, 8080));
 const verifies = {
   OIDC_ISSUER: 'https://auth.example.com/realms/shop',
@@ -57,9 +61,8 @@ const callersKnown = rule({
       ],
     },
     {
-      title: 'a gateway in another namespace',
-      objects: [published],
-      cluster: { gateway: { namespace: 'edge' } },
+      title: 'a port for other pods of that namespace alone',
+      objects: [withField(published, 'spec.ingress[1].from[0].podSelector.matchLabels', { app: 'other' })],
     },
   ],
   fails: [
@@ -82,10 +85,15 @@ const callersKnown = rule({
 });
 
 function isPublished(view: ClusterView, pods: PodGroup): boolean {
-  const labels = namespaceLabels(view, view.cluster.gateway.namespace);
+  const labels = namespaceLabels(view, gatewayNamespace);
   return policiesOn(view, pods, 'Ingress').some(({ rules }) =>
     (rules.Ingress ?? []).some(({ peers }) =>
-      peers.some(({ namespaceSelector }) => namespaceSelector !== undefined && matches(namespaceSelector, labels)),
+      peers.some(
+        ({ namespaceSelector, podSelector }) =>
+          namespaceSelector !== undefined &&
+          matches(namespaceSelector, labels) &&
+          matches(podSelector, { 'app.kubernetes.io/name': gatewayName }),
+      ),
     ),
   );
 }

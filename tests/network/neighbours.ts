@@ -1,4 +1,5 @@
 import { cnpgNamespace, cnpgOperatorPods } from '../../generators/upstream/cloudNativePg.ts';
+import { gatewayName, gatewayNamespace } from '../../generators/upstream/gateways.ts';
 import { k8ssandraNamespace } from '../../generators/upstream/k8ssandra.ts';
 import { kedaNamespace } from '../../generators/upstream/keda.ts';
 import { rabbitmqNamespace } from '../../generators/upstream/rabbitmq.ts';
@@ -16,7 +17,7 @@ function neighbour(namespace: string, name: string, labels: Pods['labels'] = {})
  * `fleet.yaml` and of the operators' charts. No policies of this repository select them.
  */
 export const neighbours = {
-  gateway: neighbour('gateways', 'gateway', { app: 'gateway' }),
+  gateway: neighbour(gatewayNamespace, gatewayName, { 'app.kubernetes.io/name': gatewayName }),
   prometheus: neighbour('monitoring', 'prometheus', { 'app.kubernetes.io/name': 'prometheus' }),
   /** https://kubernetes.io/docs/tasks/administer-cluster/dns-debugging-resolution/ */
   dns: {
@@ -41,6 +42,7 @@ export const neighbours = {
   reloader: neighbour('reloader', 'reloader'),
   metricsServer: neighbour('kube-system', 'metrics-server', { 'k8s-app': 'metrics-server' }),
   /** Others in the namespaces of those who are let in by their labels, and who are nobody. */
+  besideGateway: neighbour(gatewayNamespace, 'stranger'),
   besideCloudNativePg: neighbour(cnpgNamespace, 'stranger'),
   besidePerconaMysql: neighbour('percona-mysql', 'stranger'),
   besidePerconaMongodb: neighbour('percona-mongodb', 'stranger'),

@@ -1,4 +1,5 @@
-import { type PublishedPort, publishedPort } from '../../generators/blocks/networking/published.ts';
+import type { RoutePlan } from '../../generators/blocks/gateways/plan.ts';
+import { publicRoute } from '../../generators/blocks/gateways/routes.ts';
 import { declaredBy } from '../../generators/link/link.ts';
 import { podRoleLabel } from '../../generators/upstream/cloudNativePg.ts';
 import { toInternet } from './addresses.ts';
@@ -29,10 +30,13 @@ function resolution({ cluster, pods }: Landscape): Flow[] {
 function published({ graph, follow }: Landscape): (Flow | Nowhere)[] {
   const from = neighbours.gateway.name;
   return [...graph.values()].flatMap(declaredBy).flatMap(({ fact, app, tier, value }) => {
-    if (fact !== publishedPort.name) return [];
-    const behind = follow(`${app}.${tier}`, (value as PublishedPort).name);
-    if (behind.length === 0) return [{ from, to: `${app}.${tier}` }];
-    return behind.map(({ pods: to, port }) => ({ from, to, port }));
+    if (fact !== publicRoute.name) return [];
+    const { paths } = value as RoutePlan;
+    return paths.flatMap(({ service, port: number }): (Flow | Nowhere)[] => {
+      const behind = follow(`${service}.${tier}`, number);
+      if (behind.length === 0) return [{ from, to: `${app}.${tier}` }];
+      return behind.map(({ pods: to, port }) => ({ from, to, port }));
+    });
   });
 }
 

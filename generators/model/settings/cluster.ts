@@ -4,6 +4,10 @@ import { Bytes, Cpu, closed, Name, NetworkCidr, PortNumber } from './scalars.ts'
 export const clouds = ['aws', 'google', 'azure', 'local'] as const;
 export type Cloud = (typeof clouds)[number];
 
+/** Gateways that a cluster may have. */
+export const gateways = ['istio', 'kong', 'traefik'] as const;
+export type Gateway = (typeof gateways)[number];
+
 const NodeClass = Type.Object(
   {
     cpu: Cpu('Allocatable CPU of one node.'),
@@ -88,13 +92,21 @@ const common = {
     },
     { ...closed, description: 'Where pods reach the Kubernetes API: for NetworkPolicies.' },
   ),
-  gateway: Type.Object(
-    { namespace: Name('Namespace its pods run in.', { default: 'gateways' }) },
+  gateway: Type.Enum([...gateways], {
+    default: 'istio',
+    description:
+      'What lets traffic from outside in: the routes of apps are the same for each. docs/gateways.md compares them.',
+  }),
+  loadBalancer: Type.Object(
     {
-      ...closed,
-      default: {},
-      description: 'Where traffic from outside enters the cluster: what apps publish lets it in.',
+      addresses: Type.Array(Type.String({ pattern: '^\\S+$', title: 'an address that is reserved in the cloud' }), {
+        uniqueItems: true,
+        default: [],
+        description:
+          'Addresses reserved for it, so that DNS stays right when it is made anew. AWS: allocation IDs of Elastic IPs, one for each zone; Google: the name of an address; Azure: the name of a public IP.',
+      }),
     },
+    { ...closed, default: {}, description: 'The load balancer of the cloud in front of the gateway.' },
   ),
   access: Type.Optional(HubAccess),
   ring: Type.Optional(Name("The ring it belongs to: one of the environment's `rings`.")),

@@ -1,0 +1,20 @@
+import { Type } from 'typebox';
+import { gateway } from '../../generators/blocks/gateways/gatewayApp.ts';
+import { publicRoute } from '../../generators/blocks/gateways/routes.ts';
+import { clusterApp } from '../../generators/blocks/platform/clusterApp.ts';
+import { here } from '../../generators/blocks/source.ts';
+import { closed } from '../../generators/model/settings/scalars.ts';
+
+const source = here(import.meta);
+
+/** The gateway of a cluster: where traffic from outside enters, and goes where the routes of apps say. */
+export const gatewayApp = clusterApp('gateway', {
+  source,
+  stage: 'gateways',
+  settings: Type.Object(
+    { enabled: Type.Boolean({ default: true, description: 'Whether a cluster lets anybody in.' }) },
+    { ...closed, description: `Settings of ${source}.` },
+  ),
+  collects: [publicRoute],
+  parts: [gateway],
+});

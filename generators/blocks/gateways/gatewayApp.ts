@@ -1,0 +1,80 @@
+import type { IGateway } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/Gateway';
+import type { IHTTPRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute';
+import { collected } from '../../model/fact.ts';
+import { type Resource, resource } from '../../model/resource.ts';
+import { gatewayName, gatewayNamespace } from '../../upstream/gateways.ts';
+import type { ClusterPart, Shared } from '../platform/clusterApp.ts';
+import { listenerName } from './httpRoute.ts';
+import { gatewayOf } from './kinds.ts';
+import { publicRoute } from './routes.ts';
+
+/** Name of the Secret with the certificate of a host, and of the Certificate that writes it. */
+export function certificateName(host: string): string {
+  return `${host.split('.')[0]}-certificate`;
+}
+
+/** The hosts of all routes of a cluster, sorted. */
+export function hostsOf({ inputs }: Pick<Shared, 'inputs'>): readonly string[] {
+  return [...new Set(collected(inputs, publicRoute).map(({ value }) => value.host))].sort();
+}
+
+/** The Gateway of a cluster: a listener with TLS for each host that routes name, and one that redirects to them. */
+export const gateway: ClusterPart = (shared) => {
+  const kind = gatewayOf(shared.inputs.cluster);
+  const { annotations, spec, ports = { http: 80, https: 443 } } = kind.gateway(shared);
+  const allowedRoutes = { namespaces: { from: 'Selector', selector: { matchLabels: labelsOfTiers(shared) } } };
+  return [
+    resource<IGateway>({
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'Gateway',
+      metadata: {
+        name: gatewayName,
+        namespace: gatewayNamespace,
+        labels: { ...shared.labels },
+        ...(annotations && { annotations }),
+      },
+      spec: {
+        gatewayClassName: kind.className,
+        listeners: [
+          { name: 'http', port: ports.http, protocol: 'HTTP', allowedRoutes: { namespaces: { from: 'Same' } } },
+          ...hostsOf(shared).map((hostname) => ({
+            name: listenerName(hostname),
+            hostname,
+            port: ports.https,
+            protocol: 'HTTPS',
+            tls: {
+              mode: 'Terminate',
+              certificateRefs: [{ group: '', kind: 'Secret', name: certificateName(hostname) }],
+            },
+            allowedRoutes,
+          })),
+        ],
+        ...spec,
+      } as NonNullable<IGateway['spec']>,
+    }),
+    redirectToHttps(shared),
+    ...kind.objects(shared, collected(shared.inputs, publicRoute)),
+  ];
+};
+
+/** Namespaces whose routes may use the listeners: all of this repository. */
+function labelsOfTiers({ inputs }: Shared): Record<string, string> {
+  return { 'app.kubernetes.io/part-of': inputs.fleet.name };
+}
+
+function redirectToHttps({ labels }: Shared): Resource {
+  return resource<IHTTPRoute>({
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: { name: 'redirect-to-https', namespace: gatewayNamespace, labels: { ...labels } },
+    spec: {
+      parentRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: gatewayName, sectionName: 'http' }],
+      rules: [
+        {
+          matches: [{ path: { type: 'PathPrefix', value: '/' } }],
+          filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
+        },
+      ] as NonNullable<NonNullable<IHTTPRoute['spec']>['rules']>,
+    },
+  });
+}

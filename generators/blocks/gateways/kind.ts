@@ -1,0 +1,39 @@
+import type { IHTTPRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute';
+import type { Collected } from '../../model/fact.ts';
+import type { Inputs } from '../../model/inputs.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { Shared } from '../platform/clusterApp.ts';
+import type { RoutePlan } from './plan.ts';
+
+type Rule = NonNullable<NonNullable<IHTTPRoute['spec']>['rules']>[number];
+/** A filter of a rule of an HTTPRoute, or of a GRPCRoute where the gateway has it there too. */
+export type Filter = NonNullable<Rule['filters']>[number];
+
+/** A gateway: what it adds to the Gateway API, so that a route means the same on each of them. */
+export interface GatewayKind {
+  /** Class of the Gateway. */
+  readonly className: string;
+  /** Ports on which its pods listen. */
+  readonly podPorts: { readonly http: number; readonly https: number; readonly metrics: number };
+  /** What its pods call besides backends: the API server, or the control plane that configures them. */
+  readonly calls: readonly ('kubernetes-api' | { readonly namespace: string; readonly port: number })[];
+  /** Whether it obeys `timeouts` of rules: one that does not has its own way, in `beside`. */
+  readonly timeouts: boolean;
+  /** Filters of the rules of a route, in the order in which they act. */
+  filters(plan: RoutePlan, inputs: Inputs): readonly Filter[];
+  /** Annotations of the route itself. */
+  annotations(plan: RoutePlan): Readonly<Record<string, string>>;
+  /** Annotations of the Service of an app behind these routes. */
+  serviceAnnotations(plans: readonly RoutePlan[]): Readonly<Record<string, string>>;
+  /** Objects beside the routes of one app, in its namespace. */
+  beside(plans: readonly RoutePlan[], inputs: Inputs, labels: Readonly<Record<string, string>>): readonly Resource[];
+  /** Objects of the gateway itself, once in a cluster, given all routes: classes, policies, what runs it. */
+  objects(shared: Shared, routes: readonly Collected<RoutePlan>[]): readonly Resource[];
+  /** What the Gateway says beyond its listeners: annotations, and fields of its `spec`. */
+  gateway(shared: Shared): {
+    readonly annotations?: Readonly<Record<string, string>>;
+    readonly spec?: Readonly<Record<string, unknown>>;
+    /** Ports on which it listens, where those of the load balancer are others. Default: 80 and 443. */
+    readonly ports?: { readonly http: number; readonly https: number };
+  };
+}

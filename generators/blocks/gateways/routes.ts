@@ -1,0 +1,57 @@
+import { Type } from 'typebox';
+import { declare, fact } from '../../model/fact.ts';
+import type { Inputs } from '../../model/inputs.ts';
+import { gatewayName, gatewayNamespace } from '../../upstream/gateways.ts';
+import { podsOf, tcp } from '../networking/peers.ts';
+import type { Part } from '../part.ts';
+import type { Workload } from '../workload/workload.ts';
+import { httpRoute } from './httpRoute.ts';
+import { gatewayOf } from './kinds.ts';
+import { planOf, type RouteOwner, type RoutePlan } from './plan.ts';
+import type { Route } from './route.ts';
+
+/** The kind of fact that routes are: gateways collect it. */
+export const publicRoute = fact<RoutePlan>('public-route');
+
+const LeastAppVersion = Type.String({
+  pattern: '^[0-9]{1,4}\\.[0-9]{1,4}\\.[0-9]{1,4}$',
+  title: 'a version such as 1.4.0',
+  default: '0.0.0',
+  description: 'Least version of the mobile app: older ones, by the header X-App-Version, are asked to update (426).',
+});
+
+/** What of an app may be reached from outside: its routes, and the way from the gateway to the ports they name. */
+export function routes(all: readonly Route[], shards?: number): Part {
+  return ({ app }) => {
+    const plansIn = ({ runtime, inputs }: Pick<Workload, 'runtime' | 'inputs'>): readonly RoutePlan[] => {
+      const owner: RouteOwner = {
+        name: app.name,
+        namespace: app.tier,
+        ports: runtime.ports,
+        ...(shards && { shards }),
+      };
+      return all.map((route) => planOf(route, owner, inputs as Inputs));
+    };
+    return {
+      ...(all.some(({ versioned }) => versioned) && { settings: { leastAppVersion: LeastAppVersion } }),
+      declares: (pods) => plansIn(pods).map((plan) => declare(publicRoute, plan)),
+      callers: (workload) =>
+        portsOf(plansIn(workload)).map((port) => ({
+          from: [podsOf(gatewayName, gatewayNamespace)],
+          ports: [tcp(port)],
+        })),
+      objects: ({ inputs, labels, ...workload }) => {
+        const plans = plansIn({ inputs, ...workload });
+        return [
+          ...plans.map((plan) => httpRoute(plan, inputs, labels)),
+          ...gatewayOf(inputs.cluster).beside(plans, inputs, labels),
+        ];
+      },
+    };
+  };
+}
+
+/** The ports behind routes, each once. */
+export function portsOf(plans: readonly RoutePlan[]): readonly number[] {
+  return [...new Set(plans.flatMap(({ paths }) => paths.map(({ port }) => port)))].sort((a, b) => a - b);
+}
