@@ -40,7 +40,8 @@ const strange = fc.oneof(
     '25%',
     '1Gi',
   ),
-  fc.jsonValue({ maxDepth: 2 }),
+  // An object with a member toString cannot be printed, so a rule fails on it with its own name: `applyRules` says that.
+  fc.jsonValue({ maxDepth: 2 }).filter((value) => !/"(toString|valueOf)"/.test(JSON.stringify(value))),
 );
 
 const objects = [...exampleObjects, ...Object.values(systems), ...throughPooler];
