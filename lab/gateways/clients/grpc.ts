@@ -16,6 +16,7 @@ export interface GrpcReply {
   readonly http: number;
   /** The status of the call, from the trailers or, where there is no message, from the headers: 0 is success. */
   readonly status?: number;
+  /** The message; the body, where the response is not one of gRPC. */
   readonly message: string;
   readonly headers: IncomingHttpHeaders;
 }
@@ -50,7 +51,8 @@ export async function grpc({ address, port, ca }: Endpoint, call: GrpcCall): Pro
       stream.end(framed(message));
       buffer(stream).then((body) => {
         const status = trailers?.['grpc-status'] ?? head?.['grpc-status'];
-        const text = body.subarray(prefix).toString();
+        const isGrpc = head?.['content-type']?.startsWith('application/grpc');
+        const text = body.subarray(isGrpc ? prefix : 0).toString();
         resolve({
           http: Number(head?.[':status']),
           ...(status !== undefined && { status: Number(status) }),
