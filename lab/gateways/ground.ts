@@ -8,13 +8,14 @@ import { labProgram } from '../programs.ts';
 import { type Answer, type Backend, startBackend } from './backend/backend.ts';
 import { listenerCertificates } from './certificates.ts';
 import { type Place, place } from './place.ts';
+import { gatewaysOf } from './routing.ts';
 
 /** A cluster with everything that a gateway needs to run in it: objects, and backends behind their Services. */
 export interface Ground extends Pick<Lab, 'processes' | 'beforeStop' | 'stop'> {
   readonly cluster: LabCluster;
   /** The objects, as they were applied. */
   readonly objects: readonly Resource[];
-  /** By `<namespace>/<Service>`. */
+  /** By `<namespace>/<Service>`, without the Services of Gateways themselves. */
   readonly places: ReadonlyMap<string, Place>;
   /** By `<namespace>/<Service>`. */
   readonly backends: ReadonlyMap<string, Backend>;
@@ -67,7 +68,9 @@ async function prepare(
     kinds.some((end) => metadata.name.endsWith(end)),
   );
   await install(cluster.api, wanted);
-  const { objects: placed, places } = place(objects.filter(concernsGateways), cluster.services);
+  const { objects: placed, places: all } = place(objects.filter(concernsGateways), cluster.services);
+  const own = new Set(gatewaysOf(placed).flatMap(({ services }) => services));
+  const places = new Map([...all].filter(([name]) => !own.has(name)));
   const kit = await labProgram('kit', progress);
   const { secrets, ca } = listenerCertificates(placed, kit, join(cluster.folder, 'listeners'));
   const applied = [...missingNamespaces(placed), ...placed, ...secrets];

@@ -8,8 +8,8 @@ export interface Gateway {
   readonly namespace: string;
   readonly class: string;
   readonly listeners: readonly Listener[];
-  /** `spec.addresses` of host names: Services that exist already. */
-  readonly hostnames: readonly string[];
+  /** The Services that `spec.addresses` name, by `<namespace>/<name>`. */
+  readonly services: readonly string[];
   /** Labels for what is made for it. */
   readonly labels: Readonly<Record<string, string>>;
 }
@@ -37,9 +37,10 @@ export function gatewaysOf(objects: readonly Resource[]): Gateway[] {
       ...(hostname && { hostname }),
       secrets: (tls?.certificateRefs ?? []).map((one) => `${one.namespace ?? namespace}/${one.name}`),
     }));
-    const hostnames = (spec?.addresses ?? []).flatMap(({ type, value }) => (type === 'Hostname' && value ? value : []));
+    const named = (spec?.addresses ?? []).filter(({ type }) => type === 'Hostname');
+    const services = named.map(({ value = '' }) => `${namespace}/${value.split('.')[0]}`);
     const labels = spec?.infrastructure?.labels ?? {};
-    return { name, namespace, class: spec?.gatewayClassName ?? '', listeners, hostnames, labels };
+    return { name, namespace, class: spec?.gatewayClassName ?? '', listeners, services, labels };
   });
 }
 

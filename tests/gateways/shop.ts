@@ -5,6 +5,14 @@ import type { Resource } from '../../generators/model/resource.ts';
 export const host = 'shop.example.com';
 export const grpcHost = 'grpc.example.com';
 
+/** The class of Gateways that Kong's operator serves in production. */
+export const kongClass: Resource = {
+  apiVersion: 'gateway.networking.k8s.io/v1',
+  kind: 'GatewayClass',
+  metadata: { name: 'kong' },
+  spec: { controllerName: 'konghq.com/gateway-operator' },
+};
+
 /** Ports of the listeners `http` and `https`. */
 export interface Ports {
   readonly http: number;
@@ -63,7 +71,8 @@ export function shop(gatewayClassName: string, ports: Ports): Resource[] {
   ];
 }
 
-const service = (name: string, ports: readonly object[]): Resource => ({
+/** A Service of the shop. */
+export const service = (name: string, ports: readonly object[]): Resource => ({
   apiVersion: 'v1',
   kind: 'Service',
   metadata: { name, namespace: 'shop' },

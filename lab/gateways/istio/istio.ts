@@ -50,7 +50,7 @@ export async function startIstio(ground: Ground, mesh: MeshConfig, pods = 1): Pr
   const added: Resource[] = [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: rootNamespace } },
     service,
-    ...[...places.values()].filter((one) => one.service !== service.metadata.name).map(entryOfBackend),
+    ...[...places.values()].map(entryOfBackend),
     ...members.flatMap((pod) => [entryOfGateway(pod), ownAddress(pod, ports)]),
   ];
   refuse(cluster.name, await applyAll(cluster.api, added, { force: true }));

@@ -17,8 +17,8 @@ const gatewayName = 'gateway.networking.k8s.io/gateway-name';
 const podLabel = 'lab-pod';
 
 /** The Service of a Gateway: the one that it names, else the one that istiod creates in production. */
-export const serviceNameOf = ({ name, class: className, hostnames: [named] }: Gateway): string =>
-  named?.split('.')[0] ?? `${name}-${className}`;
+export const serviceNameOf = ({ name, class: className, services: [named] }: Gateway): string =>
+  named?.split('/')[1] ?? `${name}-${className}`;
 
 /** The port of a process for a port of a listener: those below 1024 need root rights. */
 export const processPort = (port: number): number => (port < 1024 ? 8000 + port : port);
