@@ -1,3 +1,4 @@
+import { Failure } from '../generators/model/finding.ts';
 import type { Resource } from '../generators/model/resource.ts';
 import type { KubernetesApi, Ref } from './api/client.ts';
 
@@ -38,6 +39,16 @@ export async function applyAll(
   waiting = others;
   await Promise.all([worker(), worker(), worker(), worker()]);
   return refusals;
+}
+
+/**
+ * Throws a failure about rejections and warnings, unless there are none.
+ * @param cluster its name
+ */
+export function refuse(cluster: string, refusals: readonly Refusal[]): void {
+  if (refusals.length === 0) return;
+  const list = refusals.map(({ object, message }) => `\n  ${object}: ${message}`).join('');
+  throw new Failure(`${cluster} does not accept ${refusals.length} objects:${list}`, 'Run `npm run validate`.');
 }
 
 /** Splits objects into two steps: those that must exist before others are accepted, and the others. */

@@ -1,6 +1,5 @@
-import { Failure } from '../generators/model/finding.ts';
 import type { Say } from '../generators/programs/toolchain.ts';
-import { applyAll, inSteps, type Refusal } from './apply.ts';
+import { applyAll, inSteps, refuse } from './apply.ts';
 import { definitions, install } from './definitions.ts';
 import type { BuiltCluster } from './fleet.ts';
 import type { Lab, LabCluster } from './lab.ts';
@@ -30,10 +29,4 @@ export async function bringUp(
   progress(`${name}: applying its overlays`);
   for (const step of inSteps([...objects.values()].flat())) refuse(name, await applyAll(cluster.api, step));
   return cluster;
-}
-
-function refuse(cluster: string, refusals: readonly Refusal[]): void {
-  if (refusals.length === 0) return;
-  const list = refusals.map(({ object, message }) => `\n  ${object}: ${message}`).join('');
-  throw new Failure(`${cluster} does not accept ${refusals.length} objects:${list}`, 'Run `npm run validate`.');
 }

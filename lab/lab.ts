@@ -2,13 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Say } from '../generators/programs/toolchain.ts';
-import { type ControlPlane, controlPlanePrograms, startControlPlane } from './controlPlane/controlPlane.ts';
+import { type ApiServer, startApiServer } from './controlPlane/apiServer.ts';
+import { controlPlanePrograms, startControlPlane } from './controlPlane/controlPlane.ts';
 import { startNodes, type Topology, type Zone } from './nodes/nodes.ts';
 import { createProcesses, type Processes } from './processes/processes.ts';
 import { labProgram, labPrograms } from './programs.ts';
 
 /** A cluster of the lab. */
-export interface LabCluster extends ControlPlane {
+export interface LabCluster extends ApiServer {
   readonly name: string;
   /** The folder of its state, for further programs of the cluster. */
   readonly folder: string;
@@ -25,6 +26,11 @@ export interface Lab {
    * @throws Failure when a program does not start, with the last lines of its log
    */
   cluster(name: string, topology?: Topology): Promise<LabCluster>;
+  /**
+   * Starts a cluster without controllers, scheduler and nodes, for programs that only read and write objects.
+   * @throws Failure as {@link cluster}
+   */
+  apiServer(name: string): Promise<LabCluster>;
   /** Registers an action to run before the processes are stopped, for example to stop their clients. */
   beforeStop(action: () => unknown): void;
   /** Stops all processes, and deletes the folder if the lab created it. */
@@ -48,18 +54,23 @@ export async function openLab({ folder: own, progress }: LabOptions): Promise<La
   const processes = createProcesses(programs.kit, folder);
   const clusters: LabCluster[] = [];
   const actions: (() => unknown)[] = [];
+  const keep = (name: string, server: ApiServer, zones: readonly Zone[]): LabCluster => {
+    const cluster = { ...server, name, folder: join(folder, name), zones };
+    clusters.push(cluster);
+    return cluster;
+  };
   return {
     folder,
     processes,
     async cluster(name, topology) {
-      const home = join(folder, name);
-      const controlPlane = await startControlPlane(name, home, programs, processes);
+      const controlPlane = await startControlPlane(name, join(folder, name), programs, processes);
       const zones = topology
         ? await startNodes(name, controlPlane, topology, await labProgram('kwok', progress), processes)
         : [];
-      const cluster = { ...controlPlane, name, folder: home, zones };
-      clusters.push(cluster);
-      return cluster;
+      return keep(name, controlPlane, zones);
+    },
+    async apiServer(name) {
+      return keep(name, await startApiServer(name, join(folder, name), programs, processes), []);
     },
     beforeStop: (action) => void actions.push(action),
     async stop() {

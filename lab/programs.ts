@@ -37,6 +37,18 @@ const programs = {
     package: './adapter',
     takes: 'about a minute after keda',
   },
+  istiod: {
+    module: 'tools/istiod',
+    package: 'istio.io/istio/pilot/cmd/pilot-discovery',
+    takes: 'about 8 minutes on two cores',
+    link: '-s -w -X istio.io/istio/pkg/version.buildVersion=1.31-dev',
+  },
+  'kong-controller': {
+    module: 'tools/kong-controller',
+    package: 'github.com/kong/kubernetes-ingress-controller/v3/internal/cmd',
+    takes: 'about 3 minutes on two cores',
+    link: '-s -w -X github.com/kong/kubernetes-ingress-controller/v3/internal/manager/metadata.Release=3.4.0',
+  },
   argocd: {
     module: 'tools/lab/argocd',
     package: 'github.com/argoproj/argo-cd/v3/cmd',

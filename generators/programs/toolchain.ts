@@ -91,7 +91,7 @@ async function make(folder: string, program: GoProgram, home: string, binary: st
 }
 
 /** Renames a finished folder to its final path, unless another process was faster: its result is the same. */
-function moveInto(temporary: string, home: string, binary: string): void {
+export function moveInto(temporary: string, home: string, binary: string): void {
   try {
     renameSync(temporary, home);
   } catch (error) {

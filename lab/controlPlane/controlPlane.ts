@@ -1,15 +1,11 @@
-import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createApi, type KubernetesApi } from '../api/client.ts';
-import { freePorts, loopbackBlock } from '../processes/ports.ts';
+import { freePorts } from '../processes/ports.ts';
 import type { Processes } from '../processes/processes.ts';
-import { makeCertificates, writeKubeconfig } from './certificates.ts';
+import { type ApiServer, type ApiServerPrograms, startApiServer } from './apiServer.ts';
+import { writeKubeconfig } from './certificates.ts';
 
 /** The programs of a control plane, by path. */
-export interface ControlPlanePrograms {
-  readonly kit: string;
-  readonly etcd: string;
-  readonly 'kube-apiserver': string;
+export interface ControlPlanePrograms extends ApiServerPrograms {
   readonly 'kube-controller-manager': string;
   readonly 'kube-scheduler': string;
 }
@@ -21,18 +17,6 @@ export const controlPlanePrograms = [
   'kube-controller-manager',
   'kube-scheduler',
 ] as const satisfies (keyof ControlPlanePrograms)[];
-
-export interface ControlPlane {
-  readonly api: KubernetesApi;
-  /** Path of a kubeconfig of its administrator. */
-  readonly kubeconfig: string;
-  /** Folder of its certificates. */
-  readonly certificates: string;
-  /** Addresses of its Services: loopback addresses of this machine, such as `127.96.0.0/16`. */
-  readonly services: string;
-  /** Releases the block of its addresses. */
-  release(): void;
-}
 
 /**
  * A Kubernetes control plane of plain processes: etcd, API server, controller manager, scheduler, with the default
@@ -46,78 +30,13 @@ export async function startControlPlane(
   folder: string,
   programs: ControlPlanePrograms,
   processes: Processes,
-): Promise<ControlPlane> {
-  mkdirSync(folder, { recursive: true });
-  const certificates = join(folder, 'certificates');
-  makeCertificates(programs.kit, certificates);
-  const [client = 0, peer = 0, secure = 0, manager = 0, scheduler = 0] = await freePorts(5);
-  const block = await loopbackBlock();
-  const server = `https://127.0.0.1:${secure}`;
+): Promise<ApiServer> {
+  const apiServer = await startApiServer(name, folder, programs, processes);
+  const { api, certificates } = apiServer;
+  const [manager = 0, scheduler = 0] = await freePorts(2);
   const file = (path: string) => join(certificates, path);
-  const kubeconfigOf = (user: string) =>
-    writeKubeconfig(join(folder, `${user}.kubeconfig`), server, certificates, user);
-  const kubeconfig = kubeconfigOf('admin');
-  const api = createApi({
-    server,
-    ca: readFileSync(file('ca.crt'), 'utf8'),
-    certificate: readFileSync(file('admin.crt'), 'utf8'),
-    key: readFileSync(file('admin.key'), 'utf8'),
-  });
-
-  const etcd = `http://127.0.0.1:${client}`;
-  await processes.start({
-    name: `${name}-etcd`,
-    program: programs.etcd,
-    args: [
-      `--data-dir=${join(folder, 'etcd')}`,
-      `--listen-client-urls=${etcd}`,
-      `--advertise-client-urls=${etcd}`,
-      `--listen-peer-urls=http://127.0.0.1:${peer}`,
-      `--initial-advertise-peer-urls=http://127.0.0.1:${peer}`,
-      `--initial-cluster=default=http://127.0.0.1:${peer}`,
-      // Its data is deleted with the lab, so it needs no fsync.
-      '--unsafe-no-fsync',
-      '--log-level=warn',
-    ],
-    ready: async () => (await fetch(`${etcd}/health`)).ok,
-  });
-  await processes.start({
-    name: `${name}-kube-apiserver`,
-    program: programs['kube-apiserver'],
-    args: [
-      `--etcd-servers=${etcd}`,
-      '--bind-address=127.0.0.1',
-      '--advertise-address=127.0.0.1',
-      `--secure-port=${secure}`,
-      // Loopback addresses are not allowed in Endpoints.
-      '--endpoint-reconciler-type=none',
-      `--service-cluster-ip-range=${block.range}`,
-      '--authorization-mode=Node,RBAC',
-      `--tls-cert-file=${file('apiserver.crt')}`,
-      `--tls-private-key-file=${file('apiserver.key')}`,
-      `--client-ca-file=${file('ca.crt')}`,
-      '--service-account-issuer=https://kubernetes.default.svc.cluster.local',
-      `--service-account-key-file=${file('service-accounts.pub')}`,
-      `--service-account-signing-key-file=${file('service-accounts.key')}`,
-      // For aggregated APIs, such as metrics.
-      `--requestheader-client-ca-file=${file('front-proxy-ca.crt')}`,
-      '--requestheader-allowed-names=front-proxy-client',
-      '--requestheader-username-headers=X-Remote-User',
-      '--requestheader-group-headers=X-Remote-Group',
-      '--requestheader-extra-headers-prefix=X-Remote-Extra-',
-      `--proxy-client-cert-file=${file('front-proxy.crt')}`,
-      `--proxy-client-key-file=${file('front-proxy.key')}`,
-      `--kubelet-client-certificate=${file('kubelet-client.crt')}`,
-      `--kubelet-client-key=${file('kubelet-client.key')}`,
-      `--kubelet-certificate-authority=${file('ca.crt')}`,
-      // How long a pod stays on a lost node before it is evicted. The default is five minutes.
-      '--default-not-ready-toleration-seconds=10',
-      '--default-unreachable-toleration-seconds=10',
-    ],
-    ready: async () => (await api.request('GET', '/readyz')) === 'ok',
-  });
   const kubeconfigFlags = (user: string) => {
-    const path = kubeconfigOf(user);
+    const path = writeKubeconfig(join(folder, `${user}.kubeconfig`), api.server, certificates, user);
     return ['', 'authentication-', 'authorization-'].map((kind) => `--${kind}kubeconfig=${path}`);
   };
   const scheduling = processes.start({
@@ -152,7 +71,7 @@ export async function startControlPlane(
     },
   });
   await Promise.all([scheduling, managing]);
-  return { api, kubeconfig, certificates, services: block.range, release: block.release };
+  return apiServer;
 }
 
 /** Waiting times of the controller manager, short enough for a test. The defaults are minutes. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Cluster } from '../../generators/model/settings/index.ts';
 import type { KubernetesApi } from '../api/client.ts';
-import type { ControlPlane } from '../controlPlane/controlPlane.ts';
+import type { ApiServer } from '../controlPlane/apiServer.ts';
 import { freePorts } from '../processes/ports.ts';
 import type { Processes, RunningProgram } from '../processes/processes.ts';
 import { sourceOf } from '../programs.ts';
@@ -38,7 +38,7 @@ const stages = [
  */
 export async function startNodes(
   prefix: string,
-  { api, kubeconfig, certificates }: ControlPlane,
+  { api, kubeconfig, certificates }: ApiServer,
   { region, zones, nodes }: Topology,
   kwok: string,
   processes: Processes,

