@@ -67,7 +67,10 @@ function waitingOf(
 ): Map<App, string> {
   const isStandby = clusterAt(level).role === 'standby';
   const isHandedOver = (app: App) => (replicationAt(app, level)?.primary ?? level.cluster.name) !== level.cluster.name;
-  const unwritable = new Set([...providers.values()].filter((app) => isStandby || isHandedOver(app)));
+  const isShared = ({ provides }: App) => provides?.onStandby !== 'own';
+  const unwritable = new Set(
+    [...providers.values()].filter((app) => isShared(app) && (isStandby || isHandedOver(app))),
+  );
   const waiting = new Map<App, string>();
   if (unwritable.size === 0) return waiting;
   for (const app of unwritable) {

@@ -60,8 +60,11 @@ export interface Provision {
   readonly contract: Contract;
   /** The value of `data.<contract>.provider` that chooses it. */
   readonly provider: string;
-  /** On a standby cluster: a read-only copy of the active cluster's data, or nothing at all. */
-  readonly onStandby: 'replica' | 'absent';
+  /**
+   * On a standby cluster: a read-only copy of the active cluster's data (`replica`), nothing at all (`absent`), or data
+   * that each cluster has for itself (`own`), such as counters, which nobody misses in another cluster.
+   */
+  readonly onStandby: 'replica' | 'absent' | 'own';
   /** Of a provider with read-only copies: the handover of the primary to another cluster, from its settings. */
   handover?(settings: AppSettings): Handover;
   /** The endpoint by which the app on the other side of an edge reaches it. */
