@@ -43,7 +43,7 @@ export function valkey(app: AppId<never>, spec: ValkeySpec): App {
     provides: {
       contract: spec.contract,
       provider: 'valkey',
-      onStandby: 'absent',
+      onStandby: spec.onStandby ?? 'absent',
       endpoint: () => endpoint(app, spec.contract),
     },
     render(inputs) {
