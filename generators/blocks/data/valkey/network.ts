@@ -1,4 +1,3 @@
-import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
 import type { Resource } from '../../../model/resource.ts';
 import { labelsOf, selectorOf } from '../../labels.ts';
 import { closedPolicy, inSameNamespace } from '../../networking/closedPolicy.ts';
@@ -6,6 +5,7 @@ import { dnsRule } from '../../networking/egress.ts';
 import { tcp } from '../../networking/peers.ts';
 import { metricsRule, userPods } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
+import { callersRule } from './callers.ts';
 import { proxyApp, valkeyPods, valkeyPorts } from './names.ts';
 import type { ValkeySystem } from './system.ts';
 
@@ -48,9 +48,4 @@ export function valkeyProxyPolicy(system: ValkeySystem): Resource {
       egress: [dnsRule(inputs.cluster), { to: [inSameNamespace(selectorOf(app.name))], ports }],
     },
   );
-}
-
-/** Rule for callers that are of no app: to whatever the Service selects, on its port alone. */
-function callersRule({ callers }: ValkeySystem): INetworkPolicyIngressRule[] {
-  return callers.length > 0 ? [{ from: [...callers], ports: [tcp(valkey)] }] : [];
 }

@@ -169,6 +169,13 @@ for (const [where, cluster, open, closed] of [
     assert.deepEqual(admitted(open, cluster), [[{ protocol: 'TCP', port: 6379 }]]);
     assert.deepEqual(admitted(open, { ...cluster, gateway: 'kong' }), []);
     if (closed) assert.deepEqual(admitted(closed, cluster), []);
+    const excused = render(cluster, [], system).filter(({ metadata }) =>
+      Object.keys(metadata.annotations ?? {}).includes('exception.gitops.dev/callers-known'),
+    );
+    assert.deepEqual(
+      excused.map(({ kind, metadata }) => `${kind}/${metadata.name}`),
+      [closed ? `Deployment/${open}` : `StatefulSet/${open}`],
+    );
   });
 }
 
