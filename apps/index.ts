@@ -15,8 +15,22 @@ import { uploadsBucket } from './data/uploads.ts';
 import { usersDatabase } from './data/users.ts';
 import { files } from './files.ts';
 import { gatewayApp } from './gateways/gateway.ts';
+import { limitsCache } from './gateways/limitsCache.ts';
+import { ratelimit } from './gateways/ratelimit.ts';
 import { inapp } from './inapp.ts';
-import { answers, backups, events, feed, identities, payments, products, realtime, uploads, users } from './names.ts';
+import {
+  answers,
+  backups,
+  events,
+  feed,
+  identities,
+  limits,
+  payments,
+  products,
+  realtime,
+  uploads,
+  users,
+} from './names.ts';
 import { operators } from './operators/index.ts';
 import { platform } from './platform/index.ts';
 import { stores } from './platform/stores.ts';
@@ -50,13 +64,15 @@ const apps = [
   files,
   thumbnails,
   // Gateways, and what runs beside them.
+  limitsCache,
+  ratelimit,
   gatewayApp,
 ];
 
 /** The catalogue of the backend: all apps and operators. */
 export const catalogue: Catalogue = {
   apps,
-  contracts: [users, identities, payments, products, events, answers, realtime, uploads, feed, backups].map(
+  contracts: [users, identities, payments, products, events, answers, realtime, limits, uploads, feed, backups].map(
     ({ contract }) => contract,
   ),
   operators,

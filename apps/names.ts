@@ -30,6 +30,7 @@ export const names = {
   inapp: app('inapp', 'messaging', ['http', 'internal'], { 'api-key': random() }),
   files: app('files', 'media', ['http']),
   thumbnails: app('thumbnails', 'media', ['http'], { key: random('hex'), salt: random('hex') }),
+  ratelimit: app('ratelimit', 'gateways', ['grpc']),
 };
 
 /** The database of accounts, profiles and all other data of the API. */
@@ -57,6 +58,9 @@ export const answers = cache('answers');
  * The broker of real-time messages between the pods of `inapp`. Separate from `answers`, because it must never evict.
  */
 export const realtime = cache('realtime');
+
+/** The cache in which the pods of a gateway, or `ratelimit` for them, count the requests of each caller. */
+export const limits = cache('limits');
 
 /** The bucket of uploads. */
 export const uploads = bucket('uploads');

@@ -10,7 +10,7 @@ import { exampleInputs } from '../../generators/testing/inputs.ts';
 import { catalogue } from '../index.ts';
 import { tiers } from '../tiers.ts';
 import { platform } from './index.ts';
-import { systemsTier } from './secrets.ts';
+import { systemsTiers } from './secrets.ts';
 import { stores } from './stores.ts';
 
 const everywhere = [
@@ -32,6 +32,10 @@ const storesEverywhere = [
   '/ServiceAccount/data/secret-reader',
   'rbac.authorization.k8s.io/Role/data/secret-reader',
   'rbac.authorization.k8s.io/RoleBinding/data/secret-reader',
+  'external-secrets.io/ClusterSecretStore//gateway-secrets',
+  '/ServiceAccount/gateways/secret-reader',
+  'rbac.authorization.k8s.io/Role/gateways/secret-reader',
+  'rbac.authorization.k8s.io/RoleBinding/gateways/secret-reader',
 ];
 
 const onlyLocal = [
@@ -105,12 +109,33 @@ test('the stores serve the namespaces of the tiers and no others', () => {
   for (const cloud of clouds) {
     const found = renderedStores(exampleClusters[cloud]).filter(({ kind }) => kind === 'ClusterSecretStore');
     const conditions = found.map(({ spec }) => (spec as { conditions: unknown }).conditions);
-    assert.deepEqual(conditions, [[{ namespaces: [...tiers] }], [{ namespaces: [...tiers] }]]);
+    const all = [{ namespaces: [...tiers] }];
+    assert.deepEqual(conditions, [all, all, all]);
   }
 });
 
-test('every app that provides a contract is in the namespace whose Secrets the store of accounts reads', () => {
-  const elsewhere = catalogue.apps.filter(({ provides, tier }) => provides && tier !== systemsTier);
+test('the reader of a namespace may get the accounts that are fetched from there, and no others', () => {
+  const inputs = exampleInputs(stores, exampleClusters.aws);
+  const from = (store: string, key: string) => ({ app: 'api', tier: 'backend', value: { store, key } });
+  const fetched = [
+    from('cluster-secrets', 'users-app'),
+    from('gateway-secrets', 'counters'),
+    from('cluster-secrets', 'b'),
+  ];
+  const roles = stores
+    .render({ ...inputs, collected: { 'fetched-account': fetched } })
+    .filter(({ kind }) => kind === 'Role')
+    .map(({ metadata, rules }) => [metadata.namespace, (rules as { resourceNames: unknown }[])[0]?.resourceNames]);
+  assert.deepEqual(roles, [
+    ['data', ['b', 'users-app']],
+    ['gateways', ['counters']],
+  ]);
+});
+
+test('every app that provides a contract is in a namespace whose Secrets a store of accounts reads', () => {
+  const elsewhere = catalogue.apps.filter(
+    ({ provides, tier }) => provides && !systemsTiers.some((one) => one === tier),
+  );
   assert.deepEqual(
     elsewhere.map(({ name, tier }) => `${name} in ${tier}`),
     [],

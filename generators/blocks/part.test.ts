@@ -91,6 +91,29 @@ test('what exists once in a cluster sees what the running apps declare, and noth
   assert.deepEqual(data({ front: { enabled: false } }), { back: '8080' });
 });
 
+test('an app with pods collects too, and reads what it needs of others from a file', () => {
+  const list = service(app('list', 'backend', []), {
+    ...common,
+    uses: {},
+    collects: [publicRoute],
+    documents: ({ inputs }) => ({
+      '/etc/list': {
+        routes: collected(inputs, publicRoute)
+          .map(({ app }) => app)
+          .join(),
+      },
+    }),
+  });
+  const objects = rendered([list, service(back, { ...common, routes: [way], uses: {} })]).get('list');
+  const found = objects?.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'list-documents');
+  assert.deepEqual(found?.data, { routes: 'back' });
+});
+
+test('a service for one gateway says so', () => {
+  assert.deepEqual(service(back, { ...common, uses: {}, gateways: ['istio'] }).gateways, ['istio']);
+  assert.equal(service(back, { ...common, uses: {} }).gateways, undefined);
+});
+
 test('apps with routes let in the pods of the gateway, and nobody else of its namespace', () => {
   const apps = [
     directory,

@@ -19,6 +19,7 @@ import { ownSecret, ownSecrets } from './secrets/ownSecrets.ts';
 import { isSecret, type SecretValue, type Value } from './secrets/value.ts';
 import type { AppSpec, Context } from './spec.ts';
 import { configMap } from './workload/configMap.ts';
+import { documentMap } from './workload/documents.ts';
 import { ownerOf, podsOfOwner } from './workload/pods.ts';
 import { serviceAccount } from './workload/serviceAccount.ts';
 import type { PodSettings, Workload } from './workload/workload.ts';
@@ -50,6 +51,8 @@ export function podApp<
       { [name.name]: defaultImage(spec.runtime) },
       ...additions.map(({ images }) => images),
     ]),
+    ...(spec.gateways && { gateways: spec.gateways }),
+    ...(spec.collects && { collects: spec.collects }),
     uses: joined<Edge>(name, 'edge', [spec.uses, ...additions.map(({ uses }) => uses)]),
     jobs: (images) => additions.flatMap(({ jobs }) => jobs?.(images) ?? []),
     ports: (images) => runtimeFor(images).ports,
@@ -69,6 +72,7 @@ export function podApp<
           additions.flatMap(({ callers }) => callers?.(workload) ?? []),
         ),
         ...configMap(workload),
+        ...documentMap(workload),
         ...externalSecrets(workload),
         ...ownSecrets(name, inputs, workload.labels),
         ...[kind, ...additions].flatMap(({ objects }) => objects?.(workload) ?? []),
@@ -144,6 +148,7 @@ function workloadOf<
     secrets,
     podFields: spec.podFields ?? {},
     files: spec.files?.(context) ?? {},
+    documents: spec.documents?.(context) ?? {},
     callersKnownBy: spec.callersKnownBy,
     args: [...(runtime.args ?? []), ...(spec.args?.(context) ?? [])],
   };

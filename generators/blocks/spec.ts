@@ -1,6 +1,8 @@
 import type { Static, TObject, TProperties } from 'typebox';
 import type { Edge } from '../model/edge.ts';
+import type { Fact } from '../model/fact.ts';
 import type { Inputs } from '../model/inputs.ts';
+import type { Gateway } from '../model/settings/cluster.ts';
 import type { Bindings } from './bindings.ts';
 import type { Route } from './gateways/route.ts';
 import type { Part } from './part.ts';
@@ -9,6 +11,7 @@ import type { OwnImage, Runtime } from './runtime.ts';
 import type { Scale } from './scaling/scale.ts';
 import type { SecretValue, Value } from './secrets/value.ts';
 import type { DeclaringFile } from './source.ts';
+import type { Folders } from './workload/folders.ts';
 import type { PodSettings } from './workload/workload.ts';
 
 /** Declaration of an app that runs pods; all its objects follow from it. */
@@ -39,7 +42,13 @@ export interface AppSpec<
   readonly podFields?: Readonly<Record<string, string>>;
   readonly args?: (context: Context<U, O, K>) => readonly string[];
   /** Secret files by the folder they appear in, then by file name. */
-  readonly files?: (context: Context<U, O, K>) => Readonly<Record<string, Readonly<Record<string, SecretValue>>>>;
+  readonly files?: (context: Context<U, O, K>) => Folders<SecretValue>;
+  /** Files that are no secret: text by the folder that it appears in, then by file name. Pods roll when one changes. */
+  readonly documents?: (context: Context<U, O, K>) => Folders<string>;
+  /** Kinds of facts of the cluster's apps that its functions read. */
+  readonly collects?: readonly Fact<unknown>[];
+  /** It runs only in clusters with one of these gateways. Default: with any. */
+  readonly gateways?: readonly Gateway[];
   /** Further parts of the app: a migration, jobs around its roll-out. */
   readonly parts?: readonly Part[];
   /** Notes for the summary: what a person should know about the app with these settings. */

@@ -10,7 +10,10 @@ export function checkHub(fleet: Fleet, { environment, cluster, graph }: LinkedCl
   const { hub } = fleet.settings;
   if (hub?.cluster !== cluster.name) return [];
   const holding = [...graph.values()].filter(
-    ({ app, inputs }) => app.provides && (inputs.replication?.primary ?? cluster.name) === cluster.name,
+    ({ app, inputs }) =>
+      app.provides &&
+      app.provides.onStandby !== 'own' &&
+      (inputs.replication?.primary ?? cluster.name) === cluster.name,
   );
   if (holding.length === 0) return [];
   const names = holding.map(({ app }) => app.name).join(', ');

@@ -30,6 +30,15 @@ const production = exampleEnvironment(
 );
 const linked = linkFleet(catalogue, exampleFleet([staging, production]));
 
+test('an app for one gateway is in the base, and in environments of which a cluster has that gateway', () => {
+  const mesh = exampleApp(app('mesh', 'backend', []), { gateways: ['istio'] });
+  const [istio, kong] = [cluster('one', { gateway: 'istio' }), cluster('two', { gateway: 'kong' })];
+  const environments = [exampleEnvironment([istio, kong], {}, 'both'), exampleEnvironment([kong], {}, 'other')];
+  const all = linkFleet({ apps: [mesh], contracts: [] }, exampleFleet(environments));
+  const names = [all.base, ...all.environments.map(({ graph }) => graph)].map((graph) => [...graph.keys()]);
+  assert.deepEqual(names, [['mesh'], ['mesh'], []]);
+});
+
 test('a base has every app, an environment those of its clusters, a cluster its own', () => {
   assert.deepEqual([...linked.base.keys()], ['one', 'two', 'three']);
   assert.deepEqual(

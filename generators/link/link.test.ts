@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Type } from 'typebox';
 import { calls, cloudIdentity } from '../blocks/names.ts';
-import type { App } from '../model/app.ts';
+import type { App, Provision } from '../model/app.ts';
 import type { AppId } from '../model/appId.ts';
 import type { Catalogue, Environment } from '../model/fleet.ts';
 import type { Cluster } from '../model/settings/index.ts';
@@ -103,19 +103,22 @@ test('mistakes that only the graph shows are found, at the line of the setting',
   }
 });
 
+type OnStandby = Provision['onStandby'];
+
 test('on a standby cluster every app waits that needs data of the active one', () => {
   const reader = app('reader', 'backend', []);
-  const apps = (onStandby: 'replica' | 'absent') => [
+  const apps = (onStandby: OnStandby) => [
     make(front, { back: calls(back, 'http') }),
     make(back, { users: users.readWrite }),
     make(reader, { users: users.readOnly }),
     usersProvider({ onStandby }),
   ];
   const chosen = { users: { provider: 'operator' } };
-  const cases: ['active' | 'standby', 'replica' | 'absent', object, string[]][] = [
+  const cases: ['active' | 'standby', OnStandby, object, string[]][] = [
     ['active', 'absent', chosen, ['front', 'back', 'reader', 'users-database']],
     ['standby', 'replica', chosen, ['reader', 'users-database']],
     ['standby', 'absent', chosen, []],
+    ['standby', 'own', chosen, ['front', 'back', 'reader', 'users-database']],
     ['standby', 'absent', { users: externalUsers }, ['front', 'back', 'reader']],
   ];
   for (const [role, onStandby, data, expected] of cases) {

@@ -19,6 +19,7 @@ const catalogue: Catalogue = {
     usersProvider({ onStandby: 'absent' }),
     exampleApp(app('writer', 'backend', ['http']), { ports, uses: { users: users.readWrite } }),
     exampleApp(app('other', 'media', [])),
+    exampleApp(app('mesh', 'media', []), { gateways: ['istio'] }),
   ],
   contracts: [users.contract],
 };
@@ -41,18 +42,18 @@ function stateOf(cluster: Partial<Cluster>, settings: Partial<EnvironmentSetting
   };
 }
 
-const all = ['users-database', 'writer', 'other'];
+const all = ['users-database', 'writer', 'other', 'mesh'];
 const cases: [string, Parameters<typeof stateOf>, ReturnType<typeof stateOf>][] = [
   ['an ordinary one', [{}], { runs: all, parked: [], errors: [] }],
   [
     'an app that is switched off has no folder',
     [{ apps: { writer: { enabled: false } } }],
-    { runs: ['users-database', 'other'], parked: [], errors: [] },
+    { runs: ['users-database', 'other', 'mesh'], parked: [], errors: [] },
   ],
   [
     'an app that is retiring has an empty folder',
     [{ apps: { writer: { state: 'retiring' } } }],
-    { runs: ['users-database', 'other'], parked: ['writer retiring'], errors: [] },
+    { runs: ['users-database', 'other', 'mesh'], parked: ['writer retiring'], errors: [] },
   ],
   [
     'an app that is retiring everywhere but here',
@@ -62,7 +63,7 @@ const cases: [string, Parameters<typeof stateOf>, ReturnType<typeof stateOf>][] 
   [
     'a standby cluster has empty folders of apps that wait',
     [{ role: 'standby' }],
-    { runs: ['other'], parked: ['users-database waiting', 'writer waiting'], errors: [] },
+    { runs: ['other', 'mesh'], parked: ['users-database waiting', 'writer waiting'], errors: [] },
   ],
   [
     'a database that is retiring while it is used goes on, and that is an error',
@@ -72,7 +73,17 @@ const cases: [string, Parameters<typeof stateOf>, ReturnType<typeof stateOf>][] 
   [
     'a database that is retiring and whose users have another',
     [{ apps: { 'users-database': { state: 'retiring' } } }, { data: outside }],
-    { runs: ['writer', 'other'], parked: ['users-database retiring'], errors: [] },
+    { runs: ['writer', 'other', 'mesh'], parked: ['users-database retiring'], errors: [] },
+  ],
+  [
+    'an app for another gateway has an empty folder, so one line changes the gateway',
+    [{ gateway: 'kong' }],
+    { runs: ['users-database', 'writer', 'other'], parked: ['mesh other-gateway'], errors: [] },
+  ],
+  [
+    'an app for another gateway that is switched off has no folder',
+    [{ gateway: 'kong', apps: { mesh: { enabled: false } } }],
+    { runs: ['users-database', 'writer', 'other'], parked: [], errors: [] },
   ],
   [
     'a cluster that is retiring has only empty folders',
@@ -87,12 +98,12 @@ const cases: [string, Parameters<typeof stateOf>, ReturnType<typeof stateOf>][] 
   [
     'the hub where databases are outside',
     [{}, { data: outside }, 'one'],
-    { runs: ['writer', 'other'], parked: [], errors: [] },
+    { runs: ['writer', 'other', 'mesh'], parked: [], errors: [] },
   ],
   [
     'the hub in a standby cluster',
     [{ role: 'standby' }, {}, 'one'],
-    { runs: ['other'], parked: ['users-database waiting', 'writer waiting'], errors: [] },
+    { runs: ['other', 'mesh'], parked: ['users-database waiting', 'writer waiting'], errors: [] },
   ],
   ['the hub in a cluster of its own', [{}, {}, 'hub'], { runs: all, parked: [], errors: [] }],
 ];

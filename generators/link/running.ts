@@ -20,6 +20,8 @@ export interface Running {
   readonly providers: ReadonlyMap<string, App>;
   /** Apps that are switched on and wait on this standby cluster, with the reason. */
   readonly waiting: ReadonlyMap<App, string>;
+  /** Apps that are switched on and run with other gateways than this cluster's. */
+  readonly otherGateway: readonly App[];
   /** Apps in `state: retiring` in this cluster: they must not run any more. */
   readonly retiring: readonly App[];
 }
@@ -27,7 +29,8 @@ export interface Running {
 /**
  * An app runs where it is switched on, and a provider where it is chosen; a base and an environment have every app that
  * a layer above them may need. A standby cluster lacks the apps that need the active one: providers without a read-only
- * copy, apps that write to data that is read-only here, and apps that call those.
+ * copy, apps that write to data that is read-only here, and apps that call those. A cluster lacks the apps that run
+ * with other gateways than its own.
  */
 export function runningAt(catalogue: Catalogue, level: Level): Running {
   const settings = new Map(
@@ -48,12 +51,16 @@ export function runningAt(catalogue: Catalogue, level: Level): Running {
     return isWanted(app) && !isGoing(level) && (app.provides !== undefined || !isRetiring(app, level));
   };
   const on = catalogue.apps.filter(isOn);
-  const waiting = level.layer === 'cluster' ? waitingOf(on, providers, level) : new Map<App, string>();
-  const apps = on.filter((app) => !waiting.has(app));
+  const otherGateway = on.filter(
+    ({ gateways }) => level.layer === 'cluster' && gateways?.includes(level.cluster.gateway) === false,
+  );
+  const here = on.filter((app) => !otherGateway.includes(app));
+  const waiting = level.layer === 'cluster' ? waitingOf(here, providers, level) : new Map<App, string>();
+  const apps = here.filter((app) => !waiting.has(app));
   const isLeaving = (app: App) => isRetiring(app, level) || (isGoing(level) && isWanted(app));
   const retiring = catalogue.apps.filter((app) => isLeaving(app) && !on.includes(app));
   const running = new Map(apps.map((app) => [app, settings.get(app) ?? {}]));
-  return { apps: running, settings, contracts, providers, waiting, retiring };
+  return { apps: running, settings, contracts, providers, waiting, otherGateway, retiring };
 }
 
 /**
@@ -67,7 +74,10 @@ function waitingOf(
 ): Map<App, string> {
   const isStandby = clusterAt(level).role === 'standby';
   const isHandedOver = (app: App) => (replicationAt(app, level)?.primary ?? level.cluster.name) !== level.cluster.name;
-  const unwritable = new Set([...providers.values()].filter((app) => isStandby || isHandedOver(app)));
+  const isShared = ({ provides }: App) => provides?.onStandby !== 'own';
+  const unwritable = new Set(
+    [...providers.values()].filter((app) => isShared(app) && (isStandby || isHandedOver(app))),
+  );
   const waiting = new Map<App, string>();
   if (unwritable.size === 0) return waiting;
   for (const app of unwritable) {

@@ -5,6 +5,7 @@ import type { Endpoint } from './endpoint.ts';
 import type { Declared, Fact } from './fact.ts';
 import type { AppSettings, Inputs } from './inputs.ts';
 import type { Resource } from './resource.ts';
+import type { Gateway } from './settings/cluster.ts';
 
 /**
  * The stages in which an empty cluster is synced: each starts once the one before is synced and healthy. `platform` has
@@ -42,6 +43,8 @@ export interface App {
   declares?(inputs: Inputs): readonly Declared[];
   /** Kinds of facts that it collects: they are in its inputs. */
   readonly collects?: readonly Fact<unknown>[];
+  /** It runs only in clusters with one of these gateways. Default: with any. */
+  readonly gateways?: readonly Gateway[];
   /** Notes about these inputs, for the summary. They are not rules, which check built resources. */
   notes(inputs: Inputs): readonly string[];
   /** Renders its resources. Pure: the same inputs give the same resources. Identities never depend on settings. */
@@ -60,8 +63,11 @@ export interface Provision {
   readonly contract: Contract;
   /** The value of `data.<contract>.provider` that chooses it. */
   readonly provider: string;
-  /** On a standby cluster: a read-only copy of the active cluster's data, or nothing at all. */
-  readonly onStandby: 'replica' | 'absent';
+  /**
+   * On a standby cluster: a read-only copy of the active cluster's data (`replica`), nothing at all (`absent`), or data
+   * that each cluster has for itself (`own`), such as counters, which nobody misses in another cluster.
+   */
+  readonly onStandby: 'replica' | 'absent' | 'own';
   /** Of a provider with read-only copies: the handover of the primary to another cluster, from its settings. */
   handover?(settings: AppSettings): Handover;
   /** The endpoint by which the app on the other side of an edge reaches it. */

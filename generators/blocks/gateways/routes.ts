@@ -4,9 +4,11 @@ import type { Inputs } from '../../model/inputs.ts';
 import { gatewayName, gatewayNamespace } from '../../upstream/gateways.ts';
 import { podsOf, tcp } from '../networking/peers.ts';
 import type { Part } from '../part.ts';
+import { fetchedAccount } from '../secrets/fetchedAccount.ts';
 import type { Workload } from '../workload/workload.ts';
 import { httpRoute } from './httpRoute.ts';
 import { gatewayOf } from './kinds.ts';
+import { countsItself, limitsAccount } from './limits.ts';
 import { planOf, type RouteOwner, type RoutePlan } from './plan.ts';
 import type { Route } from './route.ts';
 
@@ -34,7 +36,14 @@ export function routes(all: readonly Route[], shards?: number): Part {
     };
     return {
       ...(all.some(({ versioned }) => versioned) && { settings: { leastAppVersion: LeastAppVersion } }),
-      declares: (pods) => plansIn(pods).map((plan) => declare(publicRoute, plan)),
+      declares: (pods) => {
+        const plans = plansIn(pods);
+        const isCounted = countsItself(pods.inputs.cluster) && plans.some(({ limit }) => limit);
+        return [
+          ...plans.map((plan) => declare(publicRoute, plan)),
+          ...(isCounted ? [declare(fetchedAccount, limitsAccount)] : []),
+        ];
+      },
       callers: (workload) =>
         portsOf(plansIn(workload)).map((port) => ({
           from: [podsOf(gatewayName, gatewayNamespace)],

@@ -10,13 +10,14 @@ import { externalSecrets } from '../secrets/externalSecret.ts';
 import { ownSecret } from '../secrets/ownSecrets.ts';
 import { isSecret, type SecretValue, type Value } from '../secrets/value.ts';
 import { configMap } from '../workload/configMap.ts';
+import { documentMap } from '../workload/documents.ts';
+import type { Folders } from '../workload/folders.ts';
 import { podsOfOwner } from '../workload/pods.ts';
 import { serviceAccount } from '../workload/serviceAccount.ts';
-import { documentMap } from './documents.ts';
+import type { Task } from '../workload/workload.ts';
 import { hook, inWave } from './hook.ts';
 import { jobOf } from './jobOf.ts';
-import type { ResolvedJob } from './resolved.ts';
-import type { Documents, JobContext, JobEdge, JobSpec } from './spec.ts';
+import type { JobContext, JobEdge, JobSpec } from './spec.ts';
 
 /**
  * A job of an app: its functions see the edges that it declares, and the keys of the app. It has an account, a network
@@ -27,7 +28,7 @@ export function job<const U extends Readonly<Record<string, JobEdge>>, K extends
   declaration: Omit<JobSpec, 'uses' | 'env' | 'documents'> & {
     readonly uses: U;
     readonly env?: (context: JobContext<U, NoInfer<K>>) => Readonly<Record<string, Value>>;
-    readonly documents?: (context: JobContext<U, NoInfer<K>>) => Documents;
+    readonly documents?: (context: JobContext<U, NoInfer<K>>) => Folders<string>;
   },
 ): Part {
   const spec = declaration as unknown as JobSpec;
@@ -55,7 +56,7 @@ function jobObjects(app: AppId, spec: JobSpec, priority: Priority, inputs: Input
   return [...hook(job, -1), ...needed.map((one) => inWave(one, -2))];
 }
 
-function taskOf(app: AppId, spec: JobSpec, priority: Priority, whole: Inputs): ResolvedJob | undefined {
+function taskOf(app: AppId, spec: JobSpec, priority: Priority, whole: Inputs): Task | undefined {
   const runtime = spec.runtime(whole.images);
   if (!runtime) return undefined;
   const inputs: Inputs = { ...whole, graph: { uses: whole.graph.jobs?.[spec.name] ?? {}, usedBy: [] } };

@@ -7,8 +7,7 @@ import { withoutDigest } from '../workload/annotations.ts';
 import { resourcesOf } from '../workload/resources.ts';
 import { containerSecurity, podSecurity } from '../workload/security.ts';
 import { volumes } from '../workload/volumes.ts';
-import { documentVolumes } from './documents.ts';
-import type { ResolvedJob } from './resolved.ts';
+import type { Task } from '../workload/workload.ts';
 import type { JobSpec } from './spec.ts';
 
 /**
@@ -16,7 +15,7 @@ import type { JobSpec } from './spec.ts';
  * its deadline, whichever is first; a pod that a drain takes away does not count as a failure.
  * https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
  */
-export function jobOf(spec: JobSpec, task: ResolvedJob): Resource {
+export function jobOf(spec: JobSpec, task: Task): Resource {
   const { owner, pods, inputs, priority, runtime } = task;
   return resource<IJob>({
     apiVersion: 'batch/v1',
@@ -44,14 +43,14 @@ export function jobOf(spec: JobSpec, task: ResolvedJob): Resource {
           terminationGracePeriodSeconds: 30,
           securityContext: podSecurity(runtime),
           containers: [container(spec, task)],
-          volumes: volumesOf(task).sources,
+          volumes: volumes(task).sources,
         },
       },
     },
   });
 }
 
-function container({ command }: JobSpec, task: ResolvedJob): IContainer {
+function container({ command }: JobSpec, task: Task): IContainer {
   const { owner, runtime, config, secrets } = task;
   const sources: IEnvFromSource[] = [];
   if (Object.keys(config).length > 0) sources.push({ configMapRef: { name: owner.name } });
@@ -64,13 +63,6 @@ function container({ command }: JobSpec, task: ResolvedJob): IContainer {
     envFrom: sources.length > 0 ? sources : undefined,
     resources: resourcesOf(task),
     securityContext: containerSecurity,
-    volumeMounts: volumesOf(task).mounts,
+    volumeMounts: volumes(task).mounts,
   };
-}
-
-function volumesOf(task: ResolvedJob): ReturnType<typeof volumes> {
-  const [own, documents] = [volumes(task), documentVolumes(task)];
-  const mounts = [...(own.mounts ?? []), ...documents.mounts];
-  const sources = [...(own.sources ?? []), ...documents.sources];
-  return mounts.length > 0 ? { mounts, sources } : {};
 }

@@ -3,6 +3,7 @@ import type { AppSettings, Inputs } from '../../model/inputs.ts';
 import type { Bindings } from '../bindings.ts';
 import type { TaskRuntime } from '../runtime.ts';
 import type { SecretValue, Value } from '../secrets/value.ts';
+import type { Folders } from '../workload/folders.ts';
 
 /** Edges that a job may have. Its account has neither a cloud identity nor a token for the Kubernetes API. */
 export type JobEdge = Exclude<Edge, { to: 'cloud-identity' | 'kubernetes-api' }>;
@@ -30,11 +31,8 @@ export interface JobSpec {
   readonly command?: readonly string[];
   env?(context: JobContext): Readonly<Record<string, Value>>;
   /** Files it reads, which are no secret: text by file name, by the folder they appear in. */
-  documents?(context: JobContext): Documents;
+  documents?(context: JobContext): Folders<string>;
 }
-
-/** Text by file name, by the folder it appears in. */
-export type Documents = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** Arguments of a job's functions. */
 export interface JobContext<

@@ -79,3 +79,9 @@ test('the store of accounts serves Secrets of the namespace of systems, in every
     });
   }
 });
+
+test('systems beside the gateways have a store of their own, because a store reads one namespace', () => {
+  const { metadata, spec } = accountStore('gateways', ['backend'], platformOf('aws'));
+  assert.equal(metadata.name, 'gateway-secrets');
+  assert.partialDeepStrictEqual(spec, { provider: { kubernetes: { remoteNamespace: 'gateways' } } });
+});

@@ -1,6 +1,6 @@
 import type { IClusterSecretStore } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ClusterSecretStore';
 import { type Resource, resource } from '../../model/resource.ts';
-import { clusterSecrets } from '../secrets/clusterSecrets.ts';
+import { accountStoreOf } from '../secrets/clusterSecrets.ts';
 import { secretStore } from '../secrets/externalSecret.ts';
 import type { Shared } from './clusterApp.ts';
 import { sameCluster, storeProvider } from './storeProvider.ts';
@@ -20,7 +20,7 @@ export function clusterSecretStore(namespaces: readonly string[], shared: Shared
  * @param systems namespace of the systems: a store of this kind reads one
  */
 export function accountStore(systems: string, namespaces: readonly string[], shared: Shared): Resource {
-  return store(clusterSecrets.name, namespaces, sameCluster(systems), shared);
+  return store(accountStoreOf(systems), namespaces, sameCluster(systems), shared);
 }
 
 function store(

@@ -1,2 +1,13 @@
+import type { CredentialSource } from '../../model/endpoint.ts';
+import { gatewayNamespace } from '../../upstream/gateways.ts';
+
 /** The store of Secrets with accounts of systems inside the cluster: apps in other namespaces fetch them from it. */
 export const clusterSecrets = { name: 'cluster-secrets' } as const;
+
+/**
+ * The store with the accounts of the systems in a namespace. A store reads one namespace, so what runs beside the
+ * gateways has a store of its own.
+ */
+export function accountStoreOf(namespace: string): CredentialSource['store'] {
+  return namespace === gatewayNamespace ? 'gateway-secrets' : clusterSecrets.name;
+}

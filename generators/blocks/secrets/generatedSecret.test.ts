@@ -9,7 +9,10 @@ const fixed = { length: 32, digits: 8, symbols: 0, noUpper: false, allowRepeat: 
 
 test('the account of a system is a name and a password that is made once, where its users look for it', () => {
   const metadata = { name: 'cache-credentials', namespace: 'storage', labels };
-  assert.deepEqual(systemCredentialSource('cache'), { store: 'cluster-secrets', key: metadata.name });
+  assert.deepEqual(systemCredentialSource({ name: 'cache', tier: 'storage' }), {
+    store: 'cluster-secrets',
+    key: metadata.name,
+  });
   assert.deepEqual(systemCredentials({ name: 'cache', tier: 'storage' }, 'app', labels), [
     {
       apiVersion: 'generators.external-secrets.io/v1alpha1',

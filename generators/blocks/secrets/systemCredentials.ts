@@ -1,7 +1,7 @@
 import type { AppId } from '../../model/appId.ts';
 import type { CredentialSource } from '../../model/endpoint.ts';
 import type { Resource } from '../../model/resource.ts';
-import { clusterSecrets } from './clusterSecrets.ts';
+import { accountStoreOf } from './clusterSecrets.ts';
 import { generatedSecret } from './generatedSecret.ts';
 
 /** Name of the Secret with an account, by the name of the app that provides the system. */
@@ -27,7 +27,7 @@ export function systemCredentials(
   });
 }
 
-/** The entry of the store `cluster-secrets` with the account of a system. */
-export function systemCredentialSource(system: string): CredentialSource {
-  return { store: clusterSecrets.name, key: credentialsName(system) };
+/** The entry with the account of a system, in the store of its namespace. */
+export function systemCredentialSource({ name, tier }: Pick<AppId, 'name' | 'tier'>): CredentialSource {
+  return { store: accountStoreOf(tier), key: credentialsName(name) };
 }

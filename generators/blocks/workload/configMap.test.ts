@@ -31,3 +31,12 @@ test('the configuration is a ConfigMap of its owner’s name; without variables 
   ]);
   assert.deepEqual(configMap(exampleWorkload), []);
 });
+
+test('pods roll when a document changes, and have the same checksum as before where there is none', () => {
+  const template = (documents: typeof exampleWorkload.documents) =>
+    podTemplate({ ...exampleWorkload, config: before, documents }, 'pod-template-hash').metadata?.annotations;
+  const of = (text: string) => template({ '/etc/shop': { 'shop.yaml': text } })?.['checksum/config'];
+  assert.notEqual(of('a'), of('b'));
+  assert.equal(of('a'), of('a'));
+  assert.equal(template({})?.['checksum/config'], sum(before));
+});

@@ -17,9 +17,12 @@ export function configMap({ owner, labels, config }: Task): Resource[] {
 }
 
 /**
- * Checksum of the configuration, for the pod template: when a value changes, pods roll. The name of the ConfigMap
- * stays, so pods of an older revision still find it.
+ * Checksum of the configuration, for the pod template: when a value or a document changes, pods roll. The names of the
+ * ConfigMaps stay, so pods of an older revision still find them.
  */
-export function configChecksum({ config }: Pick<Task, 'config'>): string {
-  return checksum(config);
+export function configChecksum({
+  config,
+  documents = {},
+}: Pick<Task, 'config'> & Partial<Pick<Task, 'documents'>>): string {
+  return checksum(Object.keys(documents).length > 0 ? { config, documents } : config);
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { exampleRuntime } from '../../testing/runtime.ts';
 import { exampleWorkload } from '../../testing/workload.ts';
 import { secretValue } from '../secrets/value.ts';
+import { documentMap } from './documents.ts';
 import { podTemplate } from './pod.ts';
 import { volumeName, volumes } from './volumes.ts';
 
@@ -38,6 +39,32 @@ test('folders are bounded, secret files are read-only and readable by the pod’
       },
     ],
   });
+});
+
+test('files that are no secret come from one ConfigMap, read-only and readable by everybody', () => {
+  const { writable: _, ...bare } = exampleRuntime;
+  const documents = { '/etc/one': { 'a.yaml': 'a: 1' }, '/etc/two': { 'b.yaml': 'b: 1' } };
+  const workload = { ...exampleWorkload, runtime: bare, documents };
+  assert.deepEqual(documentMap(workload), [
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'shop-documents', namespace: 'backend', labels: exampleWorkload.labels },
+      data: { 'a.yaml': 'a: 1', 'b.yaml': 'b: 1' },
+    },
+  ]);
+  const source = (key: string) => ({ name: 'shop-documents', items: [{ key, path: key }], defaultMode: 0o444 });
+  assert.deepEqual(volumes(workload), {
+    mounts: [
+      { name: 'etc-one', mountPath: '/etc/one', readOnly: true },
+      { name: 'etc-two', mountPath: '/etc/two', readOnly: true },
+    ],
+    sources: [
+      { name: 'etc-one', configMap: source('a.yaml') },
+      { name: 'etc-two', configMap: source('b.yaml') },
+    ],
+  });
+  assert.deepEqual(documentMap(exampleWorkload), []);
 });
 
 test('a pod without folders and files has no volumes', () => {

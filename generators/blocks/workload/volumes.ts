@@ -1,10 +1,12 @@
 import type { IVolume } from 'kubernetes-models/v1/Volume';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import { filesSecretName } from '../secrets/externalSecret.ts';
+import { documentsName } from './documents.ts';
 import type { Task } from './workload.ts';
 
 /**
- * Volumes that a container writes to (bounded, deleted with the pod, empty at first or seeded), and its secret files.
+ * Volumes that a container writes to (bounded, deleted with the pod, empty at first or seeded), its secret files, and
+ * its other files.
  */
 export function volumes(task: Task): { mounts?: IVolumeMount[]; sources?: IVolume[] } {
   const mounts: IVolumeMount[] = [];
@@ -21,6 +23,12 @@ export function volumes(task: Task): { mounts?: IVolumeMount[]; sources?: IVolum
     const items = Object.keys(files).map((key) => ({ key, path: key }));
     // 0440: readable through the pod's group alone.
     sources.push({ name, secret: { secretName: filesSecretName(task.owner.name), items, defaultMode: 0o440 } });
+  }
+  for (const [mountPath, files] of Object.entries(task.documents)) {
+    const name = volumeName(mountPath);
+    mounts.push({ name, mountPath, readOnly: true });
+    const items = Object.keys(files).map((key) => ({ key, path: key }));
+    sources.push({ name, configMap: { name: documentsName(task.owner.name), items, defaultMode: 0o444 } });
   }
   return mounts.length > 0 ? { mounts, sources } : {};
 }

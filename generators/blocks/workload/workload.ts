@@ -4,6 +4,7 @@ import type { Priority } from '../priority.ts';
 import type { Runtime, TaskRuntime } from '../runtime.ts';
 import type { Scale } from '../scaling/scale.ts';
 import type { SecretValue } from '../secrets/value.ts';
+import type { Folders } from './folders.ts';
 import type { PodOwner, Pods } from './pods.ts';
 
 /** The settings that every app that runs pods has. */
@@ -40,7 +41,10 @@ export interface Task {
   readonly config: Readonly<Record<string, string>>;
   /** Secret environment variables: an ExternalSecret fetches them into a Secret. */
   readonly secrets: Readonly<Record<string, SecretValue>>;
-  readonly files: Readonly<Record<string, Readonly<Record<string, SecretValue>>>>;
+  /** Secret files. */
+  readonly files: Folders<SecretValue>;
+  /** Files that are no secret. */
+  readonly documents: Folders<string>;
 }
 
 /** A workload whose number of pods may change. */

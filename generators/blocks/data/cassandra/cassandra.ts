@@ -61,7 +61,7 @@ function endpoint(app: AppId, contract: Contract<'cassandra'>, edge: ContractEdg
     port: cassandraPorts.cql,
     database: names.keyspace,
     peer: { pods: { namespace: app.tier, labels: names.nodePods } },
-    credentials: systemCredentialSource(accountName(app, access)),
+    credentials: systemCredentialSource({ ...app, name: accountName(app, access) }),
   };
 }
 

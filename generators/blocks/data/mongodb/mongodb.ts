@@ -68,7 +68,7 @@ function endpoint(app: AppId, contract: Contract<'mongodb'>): Endpoint {
     port: mongodbPort,
     database: contract.name,
     peer: { pods: { namespace: app.tier, labels: names.routers } },
-    credentials: systemCredentialSource(app.name),
+    credentials: systemCredentialSource(app),
     authority: { store: clusterSecrets.name, key: names.tls },
   };
 }

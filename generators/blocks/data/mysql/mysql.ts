@@ -65,7 +65,7 @@ function endpoint(app: AppId, contract: Contract<'mysql'>, edge: ContractEdge): 
     port: reads ? haproxyPorts.read : haproxyPorts.write,
     database: contract.name,
     peer: { pods: { namespace: app.tier, labels: names.proxies } },
-    credentials: systemCredentialSource(app.name),
+    credentials: systemCredentialSource(app),
     authority: { store: clusterSecrets.name, key: names.tls },
   };
 }

@@ -70,7 +70,7 @@ function endpoint(app: AppId, { name }: Contract<'bucket'>): Endpoint {
     port,
     endpoint: `http://${host}:${port}`,
     region: seaweedfsRegion,
-    credentials: systemCredentialSource(app.name),
+    credentials: systemCredentialSource(app),
     peer: { pods: { namespace: app.tier, labels: selectorOf(app.name) } },
   };
 }

@@ -5,6 +5,7 @@ import { dnsRule } from '../../networking/egress.ts';
 import { tcp } from '../../networking/peers.ts';
 import { metricsRule, userPods } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
+import { callersRule } from './callers.ts';
 import { proxyApp, valkeyPods, valkeyPorts } from './names.ts';
 import type { ValkeySystem } from './system.ts';
 
@@ -13,24 +14,29 @@ const ports = [tcp(valkey), tcp(sentinel)];
 
 /**
  * NetworkPolicy of members. It lets in users, because Sentinel tells clients the address of a member; other members;
- * proxies; and Prometheus. Members connect to each other only.
+ * proxies, or without proxies further callers; and Prometheus. Members connect to each other only.
  */
 export function valkeyPolicy(system: ValkeySystem): Resource {
   const { app, inputs, hosts } = system;
   const members = inSameNamespace(selectorOf(app.name));
   const proxies = hosts.length > 1 ? [inSameNamespace(selectorOf(proxyApp(app).name))] : [];
   return closedPolicy(metadataOf(system), members.podSelector, {
-    ingress: [{ from: [...userPods(inputs), members, ...proxies], ports }, metricsRule(inputs, exporter)],
+    ingress: [
+      { from: [...userPods(inputs), members, ...proxies], ports },
+      ...(hosts.length === 1 ? callersRule(system) : []),
+      metricsRule(inputs, exporter),
+    ],
     egress: [dnsRule(inputs.cluster), { to: [members], ports }],
   });
 }
 
 /**
- * NetworkPolicy of proxies. It lets in users and Prometheus. Proxies connect to members only. Sentinel's port is open
+ * NetworkPolicy of proxies. It lets in users, further callers and Prometheus. Proxies connect to members only. Sentinel's port is open
  * as well, although proxies do not listen on it, because one rule of each user covers proxies and members with both
  * ports.
  */
-export function valkeyProxyPolicy({ app, inputs }: ValkeySystem): Resource {
+export function valkeyProxyPolicy(system: ValkeySystem): Resource {
+  const { app, inputs } = system;
   const { name, tier } = proxyApp(app);
   const labels = { ...labelsOf(name, inputs, tier), ...valkeyPods(app) };
   const from = userPods(inputs);
@@ -38,7 +44,7 @@ export function valkeyProxyPolicy({ app, inputs }: ValkeySystem): Resource {
     { name, namespace: tier, labels },
     { matchLabels: selectorOf(name) },
     {
-      ingress: [...(from.length > 0 ? [{ from, ports }] : []), metricsRule(inputs, proxy)],
+      ingress: [...(from.length > 0 ? [{ from, ports }] : []), ...callersRule(system), metricsRule(inputs, proxy)],
       egress: [dnsRule(inputs.cluster), { to: [inSameNamespace(selectorOf(app.name))], ports }],
     },
   );

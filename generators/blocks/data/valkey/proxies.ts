@@ -11,6 +11,7 @@ import { ownerOf, podsOfOwner } from '../../workload/pods.ts';
 import { containerSecurity, podSecurity } from '../../workload/security.ts';
 import { spread } from '../../workload/spread.ts';
 import { metadataOf } from '../shared/system.ts';
+import { callersKnown } from './callers.ts';
 import { proxyApp, valkeyPods, valkeyPorts } from './names.ts';
 import { valkeyProxyPolicy } from './network.ts';
 import { proxyConfig } from './proxyConfig.ts';
@@ -35,7 +36,7 @@ export function valkeyProxies(system: ValkeySystem): Resource[] {
     resource<IDeployment>({
       apiVersion: 'apps/v1',
       kind: 'Deployment',
-      metadata,
+      metadata: { ...metadata, annotations: callersKnown(system) },
       spec: {
         replicas: hosts.length,
         revisionHistoryLimit: 3,

@@ -8,6 +8,7 @@ import { spread } from '../../workload/spread.ts';
 import { metadataOf } from '../shared/system.ts';
 import { volumeClaim } from '../shared/volumeClaim.ts';
 import { requireZones } from '../shared/zonePlacement.ts';
+import { callersKnown } from './callers.ts';
 import type { ConfigFiles } from './configMap.ts';
 import { valkeyContainers } from './containers.ts';
 import { membersName } from './names.ts';
@@ -24,7 +25,7 @@ export function valkeyServer(system: ValkeySystem, config: ConfigFiles): Resourc
   return resource<IStatefulSet>({
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
-    metadata: { ...metadataOf(system), annotations: storage ? confirmRemoval : undefined },
+    metadata: { ...metadataOf(system), annotations: annotationsOf(system) },
     spec: {
       replicas: hosts.length,
       serviceName: membersName(app),
@@ -65,4 +66,13 @@ export function valkeyServer(system: ValkeySystem, config: ConfigFiles): Resourc
       volumeClaimTemplates: storage ? [volumeClaim('data', storage)] : undefined,
     },
   });
+}
+
+/** Annotations of the StatefulSet. Absent without any. */
+function annotationsOf(system: ValkeySystem): Record<string, string> | undefined {
+  const annotations = {
+    ...(system.settings.storage && confirmRemoval),
+    ...(system.hosts.length === 1 && callersKnown(system)),
+  };
+  return Object.keys(annotations).length > 0 ? annotations : undefined;
 }

@@ -1,3 +1,4 @@
+import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
 import type { AppId } from '../../../model/appId.ts';
 import type { Inputs } from '../../../model/inputs.ts';
 import { type System, type SystemSpec, systemOf } from '../shared/system.ts';
@@ -16,6 +17,10 @@ export interface ValkeyImages {
 /** Declaration of a Valkey in the cluster. Its sizes are the default settings. */
 export interface ValkeySpec extends SystemSpec<'cache', ValkeyImages>, ValkeyDefaults {
   readonly purpose: ValkeyPurpose;
+  /** On a standby cluster. Default: `absent`. */
+  readonly onStandby?: 'absent' | 'own';
+  /** Pods that use it and are of no app of the graph. They know no Sentinel. Default: none. */
+  readonly callers?: (inputs: Inputs) => readonly INetworkPolicyPeer[];
 }
 
 /** A Valkey in one cluster, resolved once per render. Sentinels know it by its name. */
@@ -23,6 +28,8 @@ export interface ValkeySystem extends System<ValkeySettings, ValkeyImages> {
   readonly purpose: ValkeyPurpose;
   /** Host name of each member. */
   readonly hosts: readonly string[];
+  /** Pods of no app that use it. */
+  readonly callers: readonly INetworkPolicyPeer[];
 }
 
 /** Resolves a declaration for one cluster. */
@@ -33,6 +40,7 @@ export function valkeySystem(app: AppId<never>, spec: ValkeySpec, inputs: Inputs
     labels: { ...system.labels, ...valkeyPods(app) },
     purpose: spec.purpose,
     hosts: memberHosts(app, inputs.cluster),
+    callers: spec.callers?.(inputs) ?? [],
   };
 }
 

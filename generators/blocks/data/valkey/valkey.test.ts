@@ -9,10 +9,11 @@ import { priorities } from '../../../testing/priorities.ts';
 import { cache } from '../../names.ts';
 import { here } from '../../source.ts';
 import type { ValkeyPurpose } from './config.ts';
+import type { ValkeySpec } from './system.ts';
 import { valkey } from './valkey.ts';
 
 const contract = cache('answers');
-const systemOf = (purpose: ValkeyPurpose, storage?: string) =>
+const systemOf = (purpose: ValkeyPurpose, storage?: string, changes: Partial<ValkeySpec> = {}) =>
   valkey(app('answers-cache', 'data', []), {
     source: here(import.meta),
     contract: contract.contract,
@@ -21,6 +22,7 @@ const systemOf = (purpose: ValkeyPurpose, storage?: string) =>
     priority: priorities.critical,
     resources: { cpu: '500m', memory: '1Gi' },
     ...(storage && { storage }),
+    ...changes,
   });
 
 function render(
@@ -149,6 +151,37 @@ test('members let in users, each other, proxies and Prometheus; proxies let in u
       },
     );
   }
+});
+
+for (const [where, cluster, open, closed] of [
+  ['members, where there is one', exampleClusters.local, 'answers-cache', undefined],
+  ['proxies and no members, where there are several', exampleClusters.aws, 'answers-cache-proxy', 'answers-cache'],
+] as const) {
+  test(`callers of no app reach ${where}, on the port of the Service alone`, () => {
+    const callers = [{ podSelector: { matchLabels: { role: 'edge' } } }];
+    const system = systemOf('cache', undefined, {
+      callers: ({ cluster: { gateway } }) => (gateway === 'istio' ? callers : []),
+    });
+    const admitted = (name: string, one: ClusterFacts) =>
+      find<{ ingress: { from: unknown[]; ports: unknown[] }[] }>(render(one, [], system), 'NetworkPolicy', name)
+        .ingress.filter(({ from }) => JSON.stringify(from).includes('"edge"'))
+        .map(({ ports }) => ports);
+    assert.deepEqual(admitted(open, cluster), [[{ protocol: 'TCP', port: 6379 }]]);
+    assert.deepEqual(admitted(open, { ...cluster, gateway: 'kong' }), []);
+    if (closed) assert.deepEqual(admitted(closed, cluster), []);
+    const excused = render(cluster, [], system).filter(({ metadata }) =>
+      Object.keys(metadata.annotations ?? {}).includes('exception.gitops.dev/callers-known'),
+    );
+    assert.deepEqual(
+      excused.map(({ kind, metadata }) => `${kind}/${metadata.name}`),
+      [closed ? `Deployment/${open}` : `StatefulSet/${open}`],
+    );
+  });
+}
+
+test('a cache waits on a standby cluster, unless each cluster has its own', () => {
+  assert.equal(systemOf('cache').provides?.onStandby, 'absent');
+  assert.equal(systemOf('cache', undefined, { onStandby: 'own' }).provides?.onStandby, 'own');
 });
 
 test('the endpoint has an address for every client, one for those that understand Sentinel, and one password', () => {

@@ -43,7 +43,7 @@ export function valkey(app: AppId<never>, spec: ValkeySpec): App {
     provides: {
       contract: spec.contract,
       provider: 'valkey',
-      onStandby: 'absent',
+      onStandby: spec.onStandby ?? 'absent',
       endpoint: () => endpoint(app, spec.contract),
     },
     render(inputs) {
@@ -69,7 +69,7 @@ function endpoint(app: AppId, { name }: Contract<'cache'>): Endpoint {
     host: hostOf(app),
     port: valkeyPorts.valkey,
     tls: false,
-    credentials: systemCredentialSource(app.name),
+    credentials: systemCredentialSource(app),
     peer: { pods: { namespace: app.tier, labels: valkeyPods(app) } },
     sentinel: { host: membersDomain(app), port: valkeyPorts.sentinel, name },
   };
