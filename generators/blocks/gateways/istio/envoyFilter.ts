@@ -47,14 +47,21 @@ export function onRequests(value: Value): Patch {
   };
 }
 
-/** A filter after all of Istio's own: of tokens, policies and CORS. */
-export function lastFilter(value: Value): Patch {
+/** A filter before all of Istio's own. */
+export function firstFilter(value: Value): Patch {
   return {
     applyTo: 'HTTP_FILTER',
-    match: {
-      context,
-      listener: { filterChain: { filter: { name: manager, subFilter: { name: 'envoy.filters.http.router' } } } },
-    },
+    match: { context, listener: { filterChain: { filter: { name: manager } } } },
+    patch: { operation: 'INSERT_FIRST', value },
+  };
+}
+
+/** A filter after all of Istio's own: of tokens, policies and CORS. */
+export function lastFilter(value: Value): Patch {
+  const filter = { name: manager, subFilter: { name: 'envoy.filters.http.router' } };
+  return {
+    applyTo: 'HTTP_FILTER',
+    match: { context, listener: { filterChain: { filter } } },
     patch: { operation: 'INSERT_BEFORE', value },
   };
 }

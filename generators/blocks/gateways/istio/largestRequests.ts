@@ -1,13 +1,14 @@
 import type { Resource } from '../../../model/resource.ts';
 import type { RoutePlan } from '../plan.ts';
-import { envoyFilter, lastFilter, onRoutes, typed } from './envoyFilter.ts';
+import { envoyFilter, firstFilter, onRoutes, typed } from './envoyFilter.ts';
 import { routeNames } from './routeNames.ts';
 
 const name = 'envoy.filters.http.buffer';
 
 /**
  * Refuses requests that are too large, with 413. Envoy keeps a request until it is whole, so this is for ordinary routes
- * alone: never for uploads, for WebSockets, whose request never ends, or for gRPC, which streams.
+ * alone: never for uploads, for WebSockets, whose request never ends, or for gRPC, which streams. It is the first filter:
+ * what arrives while a filter before it waits for an answer is not counted.
  * https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/buffer_filter
  */
 export function largestRequests(plans: readonly RoutePlan[], labels: Readonly<Record<string, string>>): Resource[] {
@@ -18,7 +19,7 @@ export function largestRequests(plans: readonly RoutePlan[], labels: Readonly<Re
     return onRoutes(routeNames(plan), { typed_per_filter_config: { [name]: buffer } });
   });
   if (bounded.length === 0) return [];
-  const filter = lastFilter({
+  const filter = firstFilter({
     name,
     disabled: true,
     // Wanted by its schema: it is off unless a route has a size of its own.

@@ -9,7 +9,12 @@ import { routeNames } from './routeNames.ts';
 /** The service that counts for all pods of the gateway: envoyproxy/ratelimit, by gRPC. */
 export const limitsService = { name: 'ratelimit', port: 8081, domain: 'gateway' } as const;
 
-const cluster = `outbound|${limitsService.port}||${limitsService.name}.${gatewayNamespace}.svc.cluster.local`;
+const host = `${limitsService.name}.${gatewayNamespace}.svc.cluster.local`;
+const service = {
+  cluster_name: `outbound|${limitsService.port}||${host}`,
+  // Otherwise the name of the cluster, which is no host: servers refuse it.
+  authority: host,
+};
 
 /**
  * What names a caller. Envoy itself writes the last header, from the connection and never from what a client sent:
@@ -39,7 +44,7 @@ export function limitsFilter(plans: readonly RoutePlan[], labels: Readonly<Recor
       rate_limited_as_resource_exhausted: true,
       rate_limit_service: {
         transport_api_version: 'V3',
-        grpc_service: { envoy_grpc: { cluster_name: cluster }, timeout: '0.1s' },
+        grpc_service: { envoy_grpc: service, timeout: '0.1s' },
       },
     }),
   });
