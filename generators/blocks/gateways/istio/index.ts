@@ -1,15 +1,45 @@
+import { gatewayNamespace } from '../../../upstream/gateways.ts';
+import { istiodPort, istioNamespace } from '../../../upstream/istio.ts';
 import type { GatewayKind } from '../kind.ts';
+import { destinationRules } from './destinationRules.ts';
+import { filters } from './filters.ts';
+import { largestRequests } from './largestRequests.ts';
+import { limitsFilter, limitsService } from './limitsFilter.ts';
+import { openRoutes } from './openRoutes.ts';
+import { parameters, parametersName } from './parameters.ts';
+import { tokenPolicies } from './tokens.ts';
 
-/** istio. */
+/**
+ * Istio as a gateway, without a mesh: istiod makes the Deployment and the Service of the Gateway, and configures its
+ * Envoy. Pods listen on the ports of listeners; the port of metrics is in
+ * `manifests/charts/istio-control/istio-discovery/files/kube-gateway.yaml` of istio/istio.
+ */
 export const istioGateway: GatewayKind = {
   className: 'istio',
   podPorts: { http: 80, https: 443, metrics: 15020 },
-  calls: [{ namespace: 'istio-system', port: 15012 }],
+  calls: [
+    { namespace: istioNamespace, port: istiodPort },
+    { namespace: gatewayNamespace, port: limitsService.port },
+  ],
   timeouts: true,
-  filters: () => [],
+  filters,
   annotations: () => ({}),
   serviceAnnotations: () => ({}),
-  beside: () => [],
-  objects: () => [],
-  gateway: () => ({}),
+  beside: (plans, _, labels) => destinationRules(plans, labels),
+  objects: (shared, routes) => {
+    const plans = routes.map(({ value }) => value);
+    const { labels } = shared;
+    return [
+      parameters(shared),
+      ...tokenPolicies(plans, labels),
+      openRoutes(plans, labels),
+      ...limitsFilter(plans, labels),
+      ...largestRequests(plans, labels),
+    ];
+  },
+  gateway: ({ labels }) => ({
+    spec: {
+      infrastructure: { labels: { ...labels }, parametersRef: { group: '', kind: 'ConfigMap', name: parametersName } },
+    },
+  }),
 };

@@ -1,0 +1,28 @@
+import type { Filter } from '../kind.ts';
+import type { RoutePlan } from '../plan.ts';
+import type { Method } from '../route.ts';
+
+const methods: readonly Method[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Headers that clients of the API send, and those of its answers that a page may read. */
+const headers = {
+  sent: ['Authorization', 'Content-Type', 'Traceparent', 'X-App-Version', 'X-Device-Id'],
+  read: ['Retry-After', 'X-Request-Id'],
+};
+
+/**
+ * The CORS filter of a route. Tokens come in a header, so pages need no cookies: no credentials.
+ * https://gateway-api.sigs.k8s.io/reference/spec/#httpcorsfilter
+ */
+export function cors({ origins, methods: own, headers: wanted }: RoutePlan): Filter {
+  return {
+    type: 'CORS',
+    cors: {
+      allowOrigins: [...origins],
+      allowMethods: own.length > 0 ? [...own] : [...methods],
+      allowHeaders: [...new Set([...headers.sent, ...Object.keys(wanted)])],
+      exposeHeaders: headers.read,
+      maxAge: 600,
+    },
+  } as Filter;
+}

@@ -1,0 +1,34 @@
+import type { Filter } from '../kind.ts';
+import type { RoutePlan } from '../plan.ts';
+import { cors } from './cors.ts';
+import { identityHeader } from './identityHeader.ts';
+
+/**
+ * Spellings of the identity's header with underscores: a header of its own for Envoy, and the same one for programs that
+ * make variables of headers, as CGI did. https://www.rfc-editor.org/rfc/rfc3875#section-4.1.18
+ */
+const spellings = ['X_User_Id', 'X-User_Id', 'X_User-Id'];
+
+/**
+ * Filters of a route's rules. A forged identity is removed here, after tokens were verified: on a route with tokens the
+ * header is then the gateway's own, which overwrote any other; an open route has none. gRPC knows no CORS.
+ */
+export function filters(plan: RoutePlan): readonly Filter[] {
+  return [
+    ...(plan.protocol === 'http' && plan.origins.length > 0 ? [cors(plan)] : []),
+    {
+      type: 'RequestHeaderModifier',
+      requestHeaderModifier: { remove: plan.tokens ? spellings : [identityHeader, ...spellings] },
+    },
+    {
+      type: 'ResponseHeaderModifier',
+      responseHeaderModifier: {
+        set: [
+          { name: 'Strict-Transport-Security', value: 'max-age=31536000' },
+          { name: 'X-Content-Type-Options', value: 'nosniff' },
+        ],
+        remove: ['Server', 'X-Powered-By'],
+      },
+    },
+  ];
+}
