@@ -15,7 +15,10 @@ export function labelsOf(app: string, inputs: Pick<Inputs, 'fleet'>, component: 
   };
 }
 
-/** Selector of all pods of an app or of a job. */
-export function selectorOf(owner: string): Record<string, string> {
-  return { 'app.kubernetes.io/name': owner };
+/** The label by which pods are told apart: the name of an app, of a job, of the canary of an app. */
+export const nameLabel = 'app.kubernetes.io/name';
+
+/** Selector of pods by their name. */
+export function selectorOf(name: string): Record<string, string> {
+  return { [nameLabel]: name };
 }

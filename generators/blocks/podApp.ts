@@ -1,11 +1,13 @@
 import { type TProperties, Type } from 'typebox';
-import type { App } from '../model/app.ts';
+import type { App, SettingsMistake } from '../model/app.ts';
 import type { AppId } from '../model/appId.ts';
 import type { Edge } from '../model/edge.ts';
 import { Failure } from '../model/finding.ts';
 import type { Inputs } from '../model/inputs.ts';
+import type { Resource } from '../model/resource.ts';
 import { Bytes, Cpu, closed } from '../model/settings/scalars.ts';
 import { bindAll } from './bindings.ts';
+import type { RouteOwner } from './gateways/plan.ts';
 import { routes } from './gateways/routes.ts';
 import { labelsOf } from './labels.ts';
 import { networkPolicy } from './networking/networkPolicy.ts';
@@ -24,24 +26,43 @@ import { ownerOf, podsOfOwner } from './workload/pods.ts';
 import { serviceAccount } from './workload/serviceAccount.ts';
 import type { PodSettings, Workload } from './workload/workload.ts';
 
+/** What runs the pods of an app: a kind of controller, with settings of its own. */
+export interface PodKind extends Pick<Addition, 'settings'> {
+  /** The controller of some pods of the app, and what stands beside it. */
+  controllers(workload: Workload): readonly Resource[];
+  /** Further pods of the app, with a Service, a budget and a controller of their own. */
+  beside?(workload: Workload): readonly Workload[];
+  /** Mistakes in its settings, in one cluster. */
+  mistakes?(inputs: Inputs): readonly SettingsMistake[];
+}
+
 /**
  * An app that runs pods, of whatever kind: Service, disruption budget, service account, network policy, configuration
  * and secrets follow from the declaration; its parts add the rest.
  * @param kind the part that runs its pods
- * @param shards number of pods with a Service of their own
+ * @param pods number of pods with a Service of their own; names of pods, where they are several
  */
 export function podApp<
   P extends string,
   U extends Readonly<Record<string, Edge>>,
   O extends TProperties,
   K extends string,
->(name: AppId<P, K>, spec: AppSpec<P, U, O, K>, kind: Addition, shards?: number): App {
+>(
+  name: AppId<P, K>,
+  spec: AppSpec<P, U, O, K>,
+  kind: PodKind,
+  pods: Pick<RouteOwner, 'shards' | 'podNames'> = {},
+): App {
   const runtimeFor = (images: Inputs['images']): Runtime =>
     runtimeOf(images[name.name] ?? defaultImage(spec.runtime), spec.runtime);
   const host = { app: name, runtime: spec.runtime, priority: spec.priority };
-  const parts = [...(spec.routes ? [routes(spec.routes, shards)] : []), ...(spec.parts ?? [])];
+  const parts = [...(spec.routes ? [routes(spec.routes, pods)] : []), ...(spec.parts ?? [])];
   const additions = parts.map((part) => part(host));
-  const workloadAt = (inputs: Inputs) => workloadOf(name, spec, additions, inputs, runtimeFor(inputs.images));
+  const { podNames } = pods;
+  const workloadAt = (inputs: Inputs): Workload => ({
+    ...workloadOf(name, spec, additions, inputs, runtimeFor(inputs.images)),
+    ...(podNames && { podNames }),
+  });
   return {
     name: name.name,
     tier: name.tier,
@@ -54,18 +75,20 @@ export function podApp<
     ...(spec.gateways && { gateways: spec.gateways }),
     ...(spec.collects && { collects: spec.collects }),
     uses: joined<Edge>(name, 'edge', [spec.uses, ...additions.map(({ uses }) => uses)]),
+    ...(podNames && { podNames }),
     jobs: (images) => additions.flatMap(({ jobs }) => jobs?.(images) ?? []),
     ports: (images) => runtimeFor(images).ports,
     declares: (inputs) => [
       ...fetchedAccounts(inputs),
       ...additions.flatMap(({ declares }) => declares?.({ runtime: runtimeFor(inputs.images), inputs }) ?? []),
     ],
+    mistakes: (inputs) => kind.mistakes?.(inputs) ?? [],
     notes: (inputs) => spec.notes?.(contextOf(name, inputs, runtimeFor(inputs.images))) ?? [],
     render(inputs) {
       const workload = workloadAt(inputs);
+      const all = [workload, ...(kind.beside?.(workload) ?? [])];
       return [
-        clusterService(workload),
-        disruptionBudget(workload.pods),
+        ...all.flatMap((one) => [clusterService(one), disruptionBudget(one.pods)]),
         serviceAccount(workload),
         networkPolicy(
           workload,
@@ -75,7 +98,8 @@ export function podApp<
         ...documentMap(workload),
         ...externalSecrets(workload),
         ...ownSecrets(name, inputs, workload.labels),
-        ...[kind, ...additions].flatMap(({ objects }) => objects?.(workload) ?? []),
+        ...all.flatMap((one) => kind.controllers(one)),
+        ...additions.flatMap(({ objects }) => objects?.(workload) ?? []),
       ];
     },
   };
@@ -160,7 +184,7 @@ function settingsSchema(
     resources,
     options,
   }: Pick<AppSpec<string, Record<never, never>, TProperties>, 'source' | 'resources' | 'options'>,
-  kind: Addition,
+  kind: Pick<PodKind, 'settings'>,
   additions: readonly Addition[],
 ) {
   const pod = Type.Object(

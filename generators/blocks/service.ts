@@ -3,6 +3,10 @@ import type { App } from '../model/app.ts';
 import type { AppId } from '../model/appId.ts';
 import type { Edge } from '../model/edge.ts';
 import { closed } from '../model/settings/scalars.ts';
+import { canaryMistakes } from './canary/mistakes.ts';
+import { canaryName } from './canary/names.ts';
+import { canarySettings } from './canary/settings.ts';
+import { canaryWorkload } from './canary/workload.ts';
 import { podApp } from './podApp.ts';
 import { autoscaler } from './scaling/autoscaler.ts';
 import type { Scale } from './scaling/scale.ts';
@@ -12,7 +16,8 @@ import type { ServiceSettings } from './workload/workload.ts';
 
 /**
  * A stateless app: Deployment, Service, autoscaler, disruption budget, service account, network policy,
- * configuration and secrets, all from one declaration; with further parts where it declares them.
+ * configuration and secrets, all from one declaration; with further parts where it declares them. Where it has routes,
+ * settings may put a canary beside its pods.
  */
 export function service<
   P extends string,
@@ -20,14 +25,25 @@ export function service<
   O extends TProperties = Record<never, never>,
   K extends string = never,
 >(name: AppId<P, K>, spec: ServiceSpec<P, U, O, NoInfer<K>>): App {
-  return podApp(name, spec, {
-    settings: { scale: scaleSettings(spec.scale) },
-    objects(workload) {
-      const { scale } = workload.settings as ServiceSettings;
-      const scaled = { ...workload, scale: { ...scale, on: spec.scale.on } };
-      return [deployment(scaled, spec.rollout), ...autoscaler(scaled)];
+  const { routes = [], runtime } = spec;
+  const canary = routes.length > 0;
+  return podApp(
+    name,
+    spec,
+    {
+      settings: { scale: scaleSettings(spec.scale), ...(canary && { canary: canarySettings }) },
+      controllers(workload) {
+        const { scale } = workload.settings as ServiceSettings;
+        const scaled = { ...workload, scale: { ...scale, on: spec.scale.on } };
+        return [deployment(scaled, spec.rollout), ...autoscaler(scaled)];
+      },
+      ...(canary && {
+        beside: (workload) => canaryWorkload(workload, runtime),
+        mistakes: (inputs) => canaryMistakes(name, inputs, { routes, runtime }),
+      }),
     },
-  });
+    canary ? { podNames: [name.name, canaryName(name.name)] } : {},
+  );
 }
 
 function scaleSettings({ min, max }: Scale) {

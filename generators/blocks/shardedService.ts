@@ -26,11 +26,11 @@ export function shardedService<
     name,
     { ...spec, podFields },
     {
-      objects: (workload) => [
+      controllers: (workload) => [
         statefulSet(workload, spec.shards),
         ...Array.from({ length: spec.shards }, (_, shard) => shardService(workload, shard)),
       ],
     },
-    spec.shards,
+    { shards: spec.shards },
   );
 }

@@ -4,6 +4,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
 import { checkCopies } from './checkCopies.ts';
 import { checkHub } from './checkHub.ts';
+import { checkMistakes } from './checkMistakes.ts';
 import { checkRetiring } from './checkRetiring.ts';
 import type { LinkedCluster } from './clusters.ts';
 import type { Linked } from './link.ts';
@@ -11,7 +12,8 @@ import type { Running } from './running.ts';
 
 /**
  * Checks that need the graph of a real cluster: an edge to an app that is switched off there, an edge to a contract
- * without a provider, a cloud identity that the cluster lacks, and apps that wait on a standby cluster.
+ * without a provider, a cloud identity that the cluster lacks, settings that an app refuses there, and apps that wait on
+ * a standby cluster.
  */
 export function checkLinks(catalogue: Catalogue, fleet: Fleet, linked: LinkedCluster): Finding[] {
   const { environment, cluster, running, graph } = linked;
@@ -19,7 +21,11 @@ export function checkLinks(catalogue: Catalogue, fleet: Fleet, linked: LinkedClu
   const index = environment.settings.clusters.indexOf(cluster);
   const inCluster = ['clusters', index] as const;
   const at = (...path: (string | number)[]) => fleet.locate(environment.file, path);
-  const findings: Finding[] = [...checkHub(fleet, linked), ...checkRetiring(catalogue, fleet, linked)];
+  const findings: Finding[] = [
+    ...checkHub(fleet, linked),
+    ...checkRetiring(catalogue, fleet, linked),
+    ...checkMistakes(fleet, linked),
+  ];
 
   if (running.waiting.size > 0) {
     const apps = [...running.waiting].map(([app, why]) => `${app.name} (${why})`);

@@ -37,7 +37,9 @@ export function link(
   const useOf = (edge: Edge): Use => {
     // An app that is switched off keeps its ports: `checkLinks` reports the edge, and rendering goes on.
     if (edge.to === 'app') {
-      return { edge, ports: byName.get(edge.app.name)?.ports(images.get(edge.app.name) ?? {}) ?? {} };
+      const called = byName.get(edge.app.name);
+      const ports = called?.ports(images.get(edge.app.name) ?? {}) ?? {};
+      return { edge, ports, ...(called?.podNames && { podNames: called.podNames }) };
     }
     return 'contract' in edge ? { edge, endpoint: endpointOf(edge, running) } : { edge };
   };
@@ -94,15 +96,16 @@ function callersOf(
     callers.set(target, known.set(`${caller.app}:${caller.port}`, caller));
   };
   const calling = [...apps.keys()].flatMap((app) => [
-    { name: app.name, tier: app.tier, uses: app.uses },
-    ...jobsOf(app).map((job) => ({ ...job, tier: app.tier })),
+    { name: app.name, tier: app.tier, podNames: app.podNames, uses: app.uses },
+    ...jobsOf(app).map((job) => ({ ...job, tier: app.tier, podNames: undefined })),
   ]);
-  for (const { name, tier, uses } of calling) {
+  for (const { name, tier, podNames, uses } of calling) {
     if (tier === undefined) continue;
+    const caller = { app: name, tier, ...(podNames && { podNames }) };
     for (const edge of Object.values(uses)) {
-      if (edge.to === 'app') add(edge.app.name, { app: name, tier, port: edge.port });
+      if (edge.to === 'app') add(edge.app.name, { ...caller, port: edge.port });
       const provider = 'contract' in edge ? providers.get(edge.contract.name) : undefined;
-      if (provider) add(provider.name, { app: name, tier, port: 'access' in edge ? edge.access : 'use' });
+      if (provider) add(provider.name, { ...caller, port: 'access' in edge ? edge.access : 'use' });
     }
   }
   const sorted = (known: ReadonlyMap<string, Caller>) =>

@@ -33,6 +33,11 @@ export interface App {
   readonly images: Readonly<Record<string, string>>;
   /** Its edges, by the alias in its declaration. The only source of NetworkPolicies, credentials and variables. */
   readonly uses: Readonly<Record<string, Edge>>;
+  /**
+   * What its pods may carry in the label `app.kubernetes.io/name`, where that is more than its own name: policies mean
+   * all of them, whether they exist or not. Default: its name alone.
+   */
+  readonly podNames?: readonly string[];
   /** Jobs around its roll-out, given the images in use: separate pods with edges of their own. */
   jobs?(images: Readonly<Record<string, string>>): readonly Job[];
   /** The contract it provides inside the cluster. Such an app runs where settings choose it as the provider. */
@@ -45,10 +50,21 @@ export interface App {
   readonly collects?: readonly Fact<unknown>[];
   /** It runs only in clusters with one of these gateways. Default: with any. */
   readonly gateways?: readonly Gateway[];
+  /** Mistakes in its settings that their schema cannot find, in one cluster. */
+  mistakes?(inputs: Inputs): readonly SettingsMistake[];
   /** Notes about these inputs, for the summary. They are not rules, which check built resources. */
   notes(inputs: Inputs): readonly string[];
   /** Renders its resources. Pure: the same inputs give the same resources. Identities never depend on settings. */
   render(inputs: Inputs): readonly Resource[];
+}
+
+/** A mistake in the settings of an app. */
+export interface SettingsMistake {
+  readonly code: string;
+  /** Path of the setting: `['canary', 'image']`. */
+  readonly path: readonly string[];
+  readonly message: string;
+  readonly fix: string;
 }
 
 /** A job of an app, as the graph sees it. */

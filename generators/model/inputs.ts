@@ -67,6 +67,8 @@ export interface Use {
   readonly edge: Edge;
   /** For an edge to an app: its port numbers. */
   readonly ports?: Ports;
+  /** For an edge to an app: the names of its pods, where they are several. */
+  readonly podNames?: readonly string[];
   /** For an edge to a contract: its endpoint, whichever provider it has. */
   readonly endpoint?: Endpoint;
 }
@@ -74,6 +76,8 @@ export interface Use {
 export interface Caller {
   readonly app: string;
   readonly tier: string;
+  /** The names of its pods, where they are several. */
+  readonly podNames?: readonly string[];
   /** Name of the port; for a contract, the access, such as `read-write`. */
   readonly port: string;
 }

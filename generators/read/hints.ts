@@ -1,4 +1,4 @@
-import { imagePattern } from '../model/settings/images.ts';
+import { imagePattern, pinnedImagePattern } from '../model/settings/images.ts';
 import { bytesPattern, cpuPattern } from '../model/settings/scalars.ts';
 import { quote } from './show.ts';
 
@@ -17,6 +17,7 @@ export function hint(pattern: string | undefined, text: string): Hint {
 
 const hints = new Map<string, (text: string) => Hint | undefined>([
   [imagePattern, image],
+  [pinnedImagePattern, pinnedImage],
   [bytesPattern, bytes],
   [cpuPattern, cpu],
 ]);
@@ -47,6 +48,13 @@ function image(text: string): Hint | undefined {
     return { says: `is ${quote(text)}; the name of an image is in lower case`, fix: 'Write the name in lower case.' };
   }
   return undefined;
+}
+
+function pinnedImage(text: string): Hint | undefined {
+  if (text.includes('@')) return undefined;
+  const says = `is ${quote(text)}, an image without a digest`;
+  const fix = `Add the digest that the registry has for it: ${quote(`${text}@sha256:<digest>`)}.`;
+  return image(text) ?? { code: 'image-without-digest', says, fix };
 }
 
 function bytes(text: string): Hint | undefined {

@@ -37,11 +37,16 @@ export function httpRoute(plan: RoutePlan, inputs: Inputs, labels: Readonly<Reco
   const filters = [...kind.filters(plan, inputs)];
   const common = { parentRefs: [{ ...parent, sectionName: listenerName(plan.host) }], hostnames: [plan.host] };
   if (plan.protocol === 'grpc') {
-    const rules = plan.paths.map((one) => ({
-      matches: [{ method: grpcMethod(one.path), ...(headers(plan).length > 0 && { headers: headers(plan) }) }],
-      ...(filters.length > 0 && { filters }),
-      backendRefs: backends(plan, one),
-    }));
+    const rules = plan.paths.flatMap((one) => {
+      const match = [{ method: grpcMethod(one.path), ...(headers(plan).length > 0 && { headers: headers(plan) }) }];
+      const own = filters.length > 0 && { filters };
+      return [
+        ...(plan.canary
+          ? [{ matches: withHeader(match, testers), ...own, backendRefs: [backend(plan.canary.service, one.port, 1)] }]
+          : []),
+        { matches: match, ...own, backendRefs: backends(plan, one) },
+      ];
+    });
     return resource<IGRPCRoute>({
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'GRPCRoute',
@@ -75,7 +80,7 @@ export function httpRoute(plan: RoutePlan, inputs: Inputs, labels: Readonly<Reco
       ...(plan.canary
         ? [
             {
-              matches: withHeader(match, { type: 'Exact', name: canaryHeader, value: 'always' }),
+              matches: withHeader(match, testers),
               ...own,
               backendRefs: [backend(plan.canary.service, one.port, 1)],
             },
@@ -119,7 +124,9 @@ function matches(plan: RoutePlan, { path }: PathPlan): Match[] {
   return methods.length === 0 ? [common] : methods.map((method) => ({ ...common, method }));
 }
 
-function withHeader(all: readonly Match[], header: Header): Match[] {
+const testers: Header = { type: 'Exact', name: canaryHeader, value: 'always' };
+
+function withHeader<M extends Pick<Match, 'headers'>>(all: readonly M[], header: Header): M[] {
   return all.map((one) => ({ ...one, headers: [...(one.headers ?? []), header] }));
 }
 
@@ -128,7 +135,8 @@ function headers(plan: RoutePlan): Header[] {
 }
 
 function backends({ canary }: RoutePlan, { service, port }: PathPlan) {
-  if (!canary) return [backend(service, port, 1)];
+  // A canary for testers alone has no share, and so no weight that each gateway would read in its own way.
+  if (!canary?.weight) return [backend(service, port, 1)];
   return [backend(service, port, 100 - canary.weight), backend(canary.service, port, canary.weight)];
 }
 

@@ -19,6 +19,8 @@ export interface GatewayKind {
   readonly calls: readonly ('kubernetes-api' | { readonly namespace: string; readonly port: number })[];
   /** Whether it obeys `timeouts` of rules: one that does not has its own way, in `beside`. */
   readonly timeouts: boolean;
+  /** Whether it sends a share of gRPC calls to a canary, and those with a header. Default: it does. */
+  readonly splitsGrpc?: false;
   /** Filters of the rules of a route, in the order in which they act. */
   filters(plan: RoutePlan, inputs: Inputs): readonly Filter[];
   /** Annotations of the route itself. */

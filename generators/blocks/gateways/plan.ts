@@ -1,6 +1,8 @@
 import { Failure } from '../../model/finding.ts';
 import type { Inputs } from '../../model/inputs.ts';
 import { bytes } from '../../model/quantity.ts';
+import { canaryName } from '../canary/names.ts';
+import { canaryIn } from '../canary/settings.ts';
 import type { Limit, Method, Route } from './route.ts';
 
 /** One route as a gateway needs it: plain data, with every default filled in. */
@@ -10,6 +12,8 @@ export interface RoutePlan {
   readonly app: string;
   /** Namespace of the app. */
   readonly namespace: string;
+  /** The names of the app's pods, where they are several: policies mean all of them. */
+  readonly podNames?: readonly string[];
   readonly protocol: 'http' | 'grpc';
   /** The whole host name. */
   readonly host: string;
@@ -51,6 +55,7 @@ export interface RouteOwner {
   readonly name: string;
   readonly namespace: string;
   readonly ports: Readonly<Record<string, number>>;
+  readonly podNames?: readonly string[];
   /** Number of pods with Services of their own; `undefined` for an app whose pods are all alike. */
   readonly shards?: number;
 }
@@ -64,10 +69,12 @@ export function planOf(route: Route, owner: RouteOwner, inputs: Inputs): RoutePl
   const { leastAppVersion: leastVersion = '0.0.0' } = inputs.settings as { readonly leastAppVersion?: string };
   const exchange = route.timeout === 'long-lived' || route.timeout === 'uploads' ? route.timeout : 'ordinary';
   const { auth } = route;
+  const canary = canaryIn(inputs.settings);
   return {
     name: routeName(route, owner.name),
     app: owner.name,
     namespace: owner.namespace,
+    ...(owner.podNames && { podNames: owner.podNames }),
     protocol: route.protocol ?? 'http',
     host: `${route.host}.${domain}`,
     paths: pathsOf(route, owner),
@@ -84,6 +91,7 @@ export function planOf(route: Route, owner: RouteOwner, inputs: Inputs): RoutePl
     origins: route.origins ? [`https://${domain}`, ...route.origins] : [],
     ...(route.versioned && leastVersion !== '0.0.0' && { leastVersion }),
     closed: route.closed ?? [],
+    ...(canary && { canary: { service: canaryName(owner.name), weight: canary.weight } }),
   };
 }
 

@@ -23,7 +23,10 @@ const LeastAppVersion = Type.String({
 });
 
 /** What of an app may be reached from outside: its routes, and the way from the gateway to the ports they name. */
-export function routes(all: readonly Route[], shards?: number): Part {
+export function routes(
+  all: readonly Route[],
+  { shards, podNames }: Pick<RouteOwner, 'shards' | 'podNames'> = {},
+): Part {
   return ({ app }) => {
     const plansIn = ({ runtime, inputs }: Pick<Workload, 'runtime' | 'inputs'>): readonly RoutePlan[] => {
       const owner: RouteOwner = {
@@ -31,6 +34,7 @@ export function routes(all: readonly Route[], shards?: number): Part {
         namespace: app.tier,
         ports: runtime.ports,
         ...(shards && { shards }),
+        ...(podNames && { podNames }),
       };
       return all.map((route) => planOf(route, owner, inputs as Inputs));
     };

@@ -32,10 +32,10 @@ export function edgeRules(inputs: Inputs): INetworkPolicyEgressRule[] {
   return Object.values(inputs.graph.uses).flatMap((use) => ruleOf(use, inputs.cluster));
 }
 
-function ruleOf({ edge, ports, endpoint }: Use, cluster: ClusterFacts): INetworkPolicyEgressRule[] {
+function ruleOf({ edge, ports, podNames, endpoint }: Use, cluster: ClusterFacts): INetworkPolicyEgressRule[] {
   switch (edge.to) {
     case 'app':
-      return [{ to: [podsOf(edge.app.name, edge.app.tier)], ports: [tcp(ports?.[edge.port])] }];
+      return [{ to: [podsOf(edge.app.name, edge.app.tier, podNames)], ports: [tcp(ports?.[edge.port])] }];
     case 'database':
     case 'queue':
     case 'cache':

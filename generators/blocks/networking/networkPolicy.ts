@@ -1,11 +1,10 @@
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
 import type { Resource } from '../../model/resource.ts';
-import { selectorOf } from '../labels.ts';
 import type { Task } from '../workload/workload.ts';
 import { closedPolicy } from './closedPolicy.ts';
 import { dnsRule, edgeRules } from './egress.ts';
-import { inNamespace, podsOf, tcp } from './peers.ts';
+import { inNamespace, podSelectorOf, podsOf, tcp } from './peers.ts';
 
 /**
  * Denies everything both ways but the declared edges: who calls the app in the graph, what its parts add to that,
@@ -13,10 +12,9 @@ import { inNamespace, podsOf, tcp } from './peers.ts';
  * https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export function networkPolicy(workload: Task, callers: readonly INetworkPolicyIngressRule[] = []): Resource {
-  const { owner, labels } = workload;
-  const pods = { matchLabels: selectorOf(owner.name) };
+  const { owner, labels, podNames } = workload;
   const rules = { ingress: ingressRules(workload, callers), egress: egressRules(workload) };
-  return closedPolicy({ ...owner, labels }, pods, rules);
+  return closedPolicy({ ...owner, labels }, podSelectorOf(owner.name, podNames), rules);
 }
 
 function ingressRules(
@@ -24,8 +22,8 @@ function ingressRules(
   callers: readonly INetworkPolicyIngressRule[],
 ): INetworkPolicyIngressRule[] {
   const { fleet, graph } = inputs;
-  const rules: INetworkPolicyIngressRule[] = graph.usedBy.map(({ app, tier, port }) => ({
-    from: [podsOf(app, tier)],
+  const rules: INetworkPolicyIngressRule[] = graph.usedBy.map(({ app, tier, podNames, port }) => ({
+    from: [podsOf(app, tier, podNames)],
     ports: [tcp(runtime.ports[port])],
   }));
   rules.push(...callers);

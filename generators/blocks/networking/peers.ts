@@ -2,16 +2,28 @@ import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/
 import type { INetworkPolicyPort } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPort';
 import type { Peer } from '../../model/endpoint.ts';
 import { Failure } from '../../model/finding.ts';
-import { selectorOf } from '../labels.ts';
+import { nameLabel, selectorOf } from '../labels.ts';
 
 /** All pods of a namespace, by the label that the API server itself sets on namespaces. */
 export function inNamespace(namespace: string): INetworkPolicyPeer {
   return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } };
 }
 
-/** The pods of one app. */
-export function podsOf(app: string, namespace: string): INetworkPolicyPeer {
-  return { ...inNamespace(namespace), podSelector: { matchLabels: selectorOf(app) } };
+/**
+ * The pods of one app.
+ * @param podNames what they carry in the label `app.kubernetes.io/name`, where that is more than the app's name
+ */
+export function podsOf(app: string, namespace: string, podNames?: readonly string[]): INetworkPolicyPeer {
+  return { ...inNamespace(namespace), podSelector: podSelectorOf(app, podNames) };
+}
+
+/** Selector of the pods of one app, in a policy: that of a Service or a controller has no expressions. */
+export function podSelectorOf(
+  app: string,
+  podNames: readonly string[] = [app],
+): NonNullable<INetworkPolicyPeer['podSelector']> {
+  if (podNames.length === 1) return { matchLabels: selectorOf(app) };
+  return { matchExpressions: [{ key: nameLabel, operator: 'In', values: [...podNames] }] };
 }
 
 /** Networks in CIDR notation. */

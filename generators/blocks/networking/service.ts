@@ -1,11 +1,10 @@
 import type { IService } from 'kubernetes-models/v1/Service';
 import { type Resource, resource } from '../../model/resource.ts';
-import { selectorOf } from '../labels.ts';
 import type { Workload } from '../workload/workload.ts';
 
-/** The app's address in the cluster. Its ports have the numbers its containers listen on, and their names. */
+/** The address of pods in the cluster. Its ports have the numbers their containers listen on, and their names. */
 export function clusterService(workload: Workload): Resource {
-  return serviceOf(workload, workload.owner.name, {});
+  return serviceOf(workload, workload.pods.name, {});
 }
 
 /** The address of one pod of a StatefulSet, by its number: `<app>-<number>`, which is also the pod's name. */
@@ -19,18 +18,14 @@ export function shardService(workload: Workload, shard: number): Resource {
  */
 export const podIndexLabel = 'apps.kubernetes.io/pod-index';
 
-function serviceOf(
-  { owner, labels, runtime, inputs }: Workload,
-  name: string,
-  which: Record<string, string>,
-): Resource {
+function serviceOf({ pods, runtime, inputs }: Workload, name: string, which: Record<string, string>): Resource {
   return resource<IService>({
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name, namespace: owner.namespace, labels },
+    metadata: { name, namespace: pods.namespace, labels: pods.labels },
     spec: {
       type: 'ClusterIP',
-      selector: { ...selectorOf(owner.name), ...which },
+      selector: { ...pods.selector, ...which },
       trafficDistribution: trafficDistribution(inputs.cluster.kubernetes),
       ports: Object.entries(runtime.ports).map(([name, port]) => ({ name, port, targetPort: name, protocol: 'TCP' })),
     },

@@ -52,11 +52,11 @@ function trigger(metric: Metric, workload: ScaledWorkload): Trigger {
 }
 
 /**
- * Trigger on requests a second over the last minute, from Prometheus. No data is an error, so that `fallback` applies,
+ * Trigger on requests a second over the last minute, from Prometheus: of the Service of these pods alone. No data is an error, so that `fallback` applies,
  * not a zero:
  * https://keda.sh/docs/latest/scalers/prometheus/
  */
-function requestTrigger(perSecond: number, { owner, runtime, inputs }: Workload): Trigger {
+function requestTrigger(perSecond: number, { owner, pods, runtime, inputs }: Workload): Trigger {
   if (!runtime.requestCounter) {
     throw new Failure(
       `${owner.name} scales on requests a second, but its image exports no counter of requests`,
@@ -69,7 +69,7 @@ function requestTrigger(perSecond: number, { owner, runtime, inputs }: Workload)
     metricType: 'AverageValue',
     metadata: {
       serverAddress: `http://${service}.${namespace}.svc.cluster.local:${port}`,
-      query: `sum(rate(${runtime.requestCounter}{namespace="${owner.namespace}",service="${owner.name}"}[1m]))`,
+      query: `sum(rate(${runtime.requestCounter}{namespace="${pods.namespace}",service="${pods.name}"}[1m]))`,
       threshold: String(perSecond),
       ignoreNullValues: 'false',
     },

@@ -6,20 +6,14 @@ import { clusterService } from '../networking/service.ts';
 import { disruptionBudget } from '../scaling/disruptionBudget.ts';
 import { horizontalPodAutoscaler } from '../scaling/horizontalPodAutoscaler.ts';
 import { deployment } from './deployment.ts';
-import type { Pods } from './pods.ts';
+import { podsOfOwner } from './pods.ts';
 import type { ScaledWorkload } from './workload.ts';
 
 const stable: ScaledWorkload = { ...exampleWorkload, config: { LOG: 'json' } };
-const track = { 'example.com/track': 'canary' };
-const pods: Pods = {
-  name: 'shop-canary',
-  namespace: 'backend',
-  labels: { ...stable.labels, ...track },
-  selector: { ...stable.pods.selector, ...track },
-};
+const labels = { ...stable.labels, 'app.kubernetes.io/name': 'shop-canary' };
 const canary: ScaledWorkload = {
   ...stable,
-  pods,
+  pods: podsOfOwner({ name: 'shop-canary', namespace: 'backend' }, labels),
   runtime: { ...stable.runtime, image: 'registry.example.com/shop:2' },
 };
 
@@ -30,19 +24,47 @@ const at = (object: Resource, ...path: string[]) =>
   path.reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], object);
 const podLabels = (one: Resource) => at(one, 'spec', 'template', 'metadata', 'labels') as Labels;
 const podSpec = (one: Resource) => at(one, 'spec', 'template', 'spec') as Record<string, unknown>;
-const selectorIn = (one: Resource) => at(one, 'spec', 'selector', 'matchLabels') as Labels;
+const matchLabels = (one: Resource) => at(one, 'spec', 'selector', 'matchLabels') as Labels;
+const spreadOf = (one: Resource) =>
+  (podSpec(one).topologySpreadConstraints as { labelSelector: { matchLabels: Labels } }[]).map(
+    ({ labelSelector }) => labelSelector.matchLabels,
+  );
 
-test('two Deployments lie behind one Service, each with pods, scaler and budget of its own', () => {
-  const [first, second] = [deployment(stable), deployment(canary)];
-  assert.deepEqual([first.metadata.name, second.metadata.name], ['shop', 'shop-canary']);
-  const behind = at(clusterService(stable), 'spec', 'selector') as Labels;
-  for (const one of [first, second]) {
-    assert.ok(isSelected(behind, podLabels(one)), 'the Service selects its pods');
-    assert.ok(isSelected(selectorIn(one), podLabels(one)), 'its selector selects its pods');
+/** Everything that selects pods of a workload. */
+const selectorsOf = (one: ScaledWorkload) => {
+  const controller = deployment(one);
+  return [
+    at(clusterService(one), 'spec', 'selector') as Labels,
+    matchLabels(controller),
+    matchLabels(disruptionBudget(one.pods)),
+    ...spreadOf(controller),
+  ];
+};
+
+test('two Deployments of one owner have a name, a Service, a scaler and a budget each', () => {
+  for (const [one, name] of [
+    [stable, 'shop'],
+    [canary, 'shop-canary'],
+  ] as const) {
+    const objects = [deployment(one), clusterService(one), horizontalPodAutoscaler(one), disruptionBudget(one.pods)];
+    assert.deepEqual(
+      objects.map(({ metadata }) => metadata.name),
+      [name, name, name, name],
+    );
+    assert.deepEqual(at(horizontalPodAutoscaler(one), 'spec', 'scaleTargetRef', 'name'), name);
   }
-  assert.ok(!isSelected(selectorIn(second), podLabels(first)), 'the second never takes the pods of the first');
-  assert.deepEqual(at(horizontalPodAutoscaler(canary), 'spec', 'scaleTargetRef', 'name'), 'shop-canary');
-  assert.deepEqual(selectorIn(disruptionBudget(pods)), pods.selector);
+});
+
+test('what selects the pods of one selects none of the other', () => {
+  for (const [own, other] of [
+    [stable, canary],
+    [canary, stable],
+  ] as const) {
+    for (const selector of selectorsOf(own)) {
+      assert.ok(isSelected(selector, podLabels(deployment(own))), JSON.stringify(selector));
+      assert.ok(!isSelected(selector, podLabels(deployment(other))), JSON.stringify(selector));
+    }
+  }
 });
 
 test('both act as their owner: account, configuration and container have its name', () => {

@@ -8,11 +8,14 @@ export interface PodOwner {
 }
 
 /**
- * Pods of one controller, apart from their owner: an app may have several kinds of pods behind one Service. The
- * selector of a controller is immutable.
+ * Pods of one controller, apart from their owner: an app may have several controllers, as with a canary. The selector
+ * of a controller is immutable, and must not select pods of another one: an autoscaler counts all pods that it selects,
+ * and does nothing where those of two overlap (`AmbiguousSelector`).
+ * https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector,
+ * https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/controller/podautoscaler/horizontal.go
  */
 export interface Pods {
-  /** Name of the controller and of its autoscaler. */
+  /** Name of the controller, of its autoscaler, budget and Service. */
   readonly name: string;
   readonly namespace: string;
   readonly labels: Labels;

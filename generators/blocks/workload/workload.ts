@@ -1,4 +1,5 @@
 import type { AppSettings, Inputs } from '../../model/inputs.ts';
+import type { CanarySettings } from '../canary/settings.ts';
 import type { Labels } from '../labels.ts';
 import type { Priority } from '../priority.ts';
 import type { Runtime, TaskRuntime } from '../runtime.ts';
@@ -15,6 +16,7 @@ export interface PodSettings extends AppSettings {
 /** The settings of an app whose pods are all alike. */
 export interface ServiceSettings extends PodSettings {
   readonly scale: { readonly min: number; readonly max: number };
+  readonly canary?: CanarySettings;
 }
 
 /** Everything the parts of a workload are built from, resolved once per render. */
@@ -31,6 +33,8 @@ export interface Workload extends Task {
 export interface Task {
   readonly owner: PodOwner;
   readonly pods: Pods;
+  /** The names of all pods of the owner, where they are several: its network policy holds for all of them. */
+  readonly podNames?: readonly string[] | undefined;
   readonly runtime: TaskRuntime;
   readonly inputs: Inputs;
   readonly settings: PodSettings;

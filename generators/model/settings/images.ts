@@ -6,12 +6,17 @@ export interface ImagesSettings {
   readonly images: Readonly<Record<string, string>>;
 }
 
+const tagged = '[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)+:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}';
+const digest = '@sha256:[a-f0-9]{64}';
+
 /**
  * A reference with a tag and optionally a digest; the grammar is that of the OCI distribution specification,
  * with the registry spelled out.
  */
-export const imagePattern =
-  '^[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)+:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}(@sha256:[a-f0-9]{64})?$';
+export const imagePattern = `^${tagged}(${digest})?$`;
+
+/** A reference with a tag and a digest. */
+export const pinnedImagePattern = `^${tagged}${digest}$`;
 
 /** The schema of `images.yaml` for a catalogue. */
 export function imagesSettings(apps: readonly Pick<ImagesSettings, 'images'>[]): TObject {

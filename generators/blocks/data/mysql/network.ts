@@ -39,7 +39,7 @@ export function mysqlPolicies(system: MysqlSystem): Resource[] {
     policy('proxies', names.proxies, {
       ingress: [
         ...inputs.graph.usedBy.map((user) => ({
-          from: [podsOf(user.app, user.tier)],
+          from: [podsOf(user.app, user.tier, user.podNames)],
           ports: [tcp(user.port === 'read-only' ? haproxyPorts.read : haproxyPorts.write)],
         })),
         { from: [inSameNamespace(account)], ports: [tcp(haproxyPorts.write)] },

@@ -9,7 +9,7 @@ import { inNamespace, podsOf, tcp } from '../../networking/peers.ts';
  */
 export function userPods({ graph }: Pick<Inputs, 'graph'>, uses?: readonly string[]): INetworkPolicyPeer[] {
   const using = graph.usedBy.filter(({ port }) => uses === undefined || uses.includes(port));
-  return [...new Map(using.map(({ app, tier }) => [`${tier}/${app}`, podsOf(app, tier)])).values()];
+  return [...new Map(using.map(({ app, tier, podNames }) => [`${tier}/${app}`, podsOf(app, tier, podNames)])).values()];
 }
 
 /** Ingress rule that lets Prometheus read metrics on a port. */

@@ -1,0 +1,100 @@
+import type { Resource } from '../../generators/model/resource.ts';
+import { type Built, type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
+import { service } from '../example/api.ts';
+import { labelsOf } from '../example/pod.ts';
+import { withField } from '../example/withField.ts';
+import { at, count, listAt, textAt } from '../kubernetes/reading.ts';
+
+const group = 'gateway.networking.k8s.io';
+
+const splitting = (kind: string, ...backends: readonly (readonly [name: string, weight?: number])[]): Resource => ({
+  apiVersion: `${group}/v1`,
+  kind,
+  metadata: { name: 'api-v1', namespace: 'backend', labels: labelsOf('api') },
+  spec: {
+    hostnames: ['api.example.com'],
+    rules: [
+      {
+        backendRefs: backends.map(([name, weight]) => ({ name, port: 8080, ...(weight !== undefined && { weight }) })),
+      },
+    ],
+  },
+});
+const whole = splitting('HTTPRoute', ['api', 1]);
+const second = withField(service, 'metadata.name', 'api-second');
+
+const shareHasPods = rule({
+  code: 'share-has-pods',
+  severity: 'error',
+  title: 'A route gives a share of its requests only to a Service that was there before the change.',
+  why:
+    'The route changes at once and pods take their time, or never start: until then that share of the requests is ' +
+    'answered with an error. https://gateway-api.sigs.k8s.io/guides/traffic-splitting/',
+  fix: 'Begin with weight 0, look at it by the header for testers, and give it a share in the change after.',
+  compares: true,
+  *check(view, before) {
+    if (!before) return;
+    for (const kind of ['HTTPRoute', 'GRPCRoute']) {
+      for (const object of view.ofKind(kind, group)) {
+        const { name, namespace = '' } = object.resource.metadata;
+        // A new route takes requests from nobody.
+        if (before.find(kind, namespace, name)) yield* judge(before, object);
+      }
+    }
+  },
+  passes: [
+    {
+      title: 'a share of a Service that was there',
+      before: [whole, second],
+      objects: [splitting('HTTPRoute', ['api', 90], ['api-second', 10]), second],
+    },
+    {
+      title: 'a new Service without a share',
+      before: [whole],
+      objects: [splitting('HTTPRoute', ['api', 1], ['api-second', 0]), second],
+    },
+    { title: 'a new route', before: [], objects: [splitting('HTTPRoute', ['api', 90], ['api-second', 10]), second] },
+    {
+      title: 'a new Service that testers alone reach',
+      before: [whole],
+      objects: [splitting('HTTPRoute', ['api-second', 1]), second],
+    },
+  ],
+  fails: [
+    {
+      title: 'a share of a new Service',
+      before: [whole],
+      objects: [splitting('HTTPRoute', ['api', 90], ['api-second', 10]), second],
+    },
+    {
+      title: 'a share of a new Service that says no weight',
+      before: [whole],
+      objects: [splitting('HTTPRoute', ['api'], ['api-second']), second],
+    },
+    {
+      title: 'a share of calls by gRPC',
+      before: [splitting('GRPCRoute', ['api', 1])],
+      objects: [splitting('GRPCRoute', ['api', 50], ['api-second', 50]), second],
+    },
+  ],
+});
+
+/** Weights of the backends of a rule, 1 where none is said: https://gateway-api.sigs.k8s.io/reference/spec/ */
+function* judge(before: ClusterView, object: Built): Iterable<Violation> {
+  const own = object.resource.metadata.namespace ?? '';
+  for (const [index, one] of listAt(object.resource, ['spec', 'rules']).entries()) {
+    const backends = listAt(one, ['backendRefs']).map((ref) => ({
+      name: textAt(ref, ['name']),
+      namespace: textAt(ref, ['namespace']) || own,
+      weight: count(at(ref, ['weight']), 1),
+    }));
+    const total = backends.reduce((sum, { weight }) => sum + weight, 0);
+    for (const [place, { name, namespace, weight }] of backends.entries()) {
+      if (backends.length < 2 || weight === 0 || before.find('Service', namespace, name)) continue;
+      const message = `It sends ${weight} of ${total} requests to the Service ${name}, which this change adds.`;
+      yield { object, field: `spec.rules[${index}].backendRefs[${place}].weight`, message };
+    }
+  }
+}
+
+export default shareHasPods;
