@@ -2,11 +2,11 @@ import { gatewayNamespace } from '../../../upstream/gateways.ts';
 import { istiodPort, istioNamespace } from '../../../upstream/istio.ts';
 import type { GatewayKind } from '../kind.ts';
 import { destinationRules } from './destinationRules.ts';
-import { filters } from './filters.ts';
+import { istioFilters } from './istioFilters.ts';
 import { largestRequests } from './largestRequests.ts';
 import { limitsFilter, limitsService } from './limitsFilter.ts';
 import { openRoutes } from './openRoutes.ts';
-import { parameters, parametersName } from './parameters.ts';
+import { parametersName, podParameters } from './podParameters.ts';
 import { tokenPolicies } from './tokens.ts';
 
 /**
@@ -22,7 +22,7 @@ export const istioGateway: GatewayKind = {
     { namespace: gatewayNamespace, port: limitsService.port },
   ],
   timeouts: true,
-  filters,
+  filters: istioFilters,
   annotations: () => ({}),
   serviceAnnotations: () => ({}),
   beside: (plans, _, labels) => destinationRules(plans, labels),
@@ -30,7 +30,7 @@ export const istioGateway: GatewayKind = {
     const plans = routes.map(({ value }) => value);
     const { labels } = shared;
     return [
-      parameters(shared),
+      podParameters(shared),
       ...tokenPolicies(plans, labels),
       openRoutes(plans, labels),
       ...limitsFilter(plans, labels),

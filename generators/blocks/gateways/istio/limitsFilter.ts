@@ -1,9 +1,9 @@
 import type { Resource } from '../../../model/resource.ts';
 import { gatewayNamespace } from '../../../upstream/gateways.ts';
+import { identityHeader } from '../identityHeader.ts';
 import type { RoutePlan } from '../plan.ts';
 import type { Limit } from '../route.ts';
 import { envoyFilter, lastFilter, onRequests, onRoutes, typed } from './envoyFilter.ts';
-import { identityHeader } from './identityHeader.ts';
 import { routeNames } from './routeNames.ts';
 
 /** The service that counts for all pods of the gateway: envoyproxy/ratelimit, by gRPC. */

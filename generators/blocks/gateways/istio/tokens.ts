@@ -2,9 +2,9 @@ import type { IAuthorizationPolicy } from '@kubernetes-models/istio/security.ist
 import type { IRequestAuthentication } from '@kubernetes-models/istio/security.istio.io/v1/RequestAuthentication';
 import { Failure } from '../../../model/finding.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
+import { identityHeader } from '../identityHeader.ts';
 import type { RoutePlan } from '../plan.ts';
 import { envoyFilter, onRequests } from './envoyFilter.ts';
-import { identityHeader } from './identityHeader.ts';
 import { besideGateway, targetRefs } from './target.ts';
 
 type Rules = NonNullable<NonNullable<IAuthorizationPolicy['spec']>['rules']>;

@@ -4,10 +4,10 @@ import { parse } from 'yaml';
 import type { Cloud } from '../../../model/settings/index.ts';
 import { platformOf } from '../../../testing/platform.ts';
 import { istioGateway } from './index.ts';
-import { parameters } from './parameters.ts';
+import { podParameters } from './podParameters.ts';
 
 function patchesIn(cloud: Cloud) {
-  const { data } = parameters(platformOf(cloud)) as unknown as { data: Record<string, string> };
+  const { data } = podParameters(platformOf(cloud)) as unknown as { data: Record<string, string> };
   return Object.fromEntries(Object.entries(data).map(([key, text]) => [key, parse(text)]));
 }
 
@@ -55,5 +55,5 @@ test('the Gateway names them, and its pods carry the label that policies of apps
       parametersRef: { group: '', kind: 'ConfigMap', name: 'gateway-parameters' },
     },
   });
-  assert.equal(parameters(shared).metadata.name, 'gateway-parameters');
+  assert.equal(podParameters(shared).metadata.name, 'gateway-parameters');
 });

@@ -1,7 +1,7 @@
+import { identityHeader } from '../identityHeader.ts';
 import type { Filter } from '../kind.ts';
 import type { RoutePlan } from '../plan.ts';
-import { cors } from './cors.ts';
-import { identityHeader } from './identityHeader.ts';
+import { corsFilter } from './corsFilter.ts';
 
 /**
  * Spellings of the identity's header with underscores: a header of its own for Envoy, and the same one for programs that
@@ -13,9 +13,9 @@ const spellings = ['X_User_Id', 'X-User_Id', 'X_User-Id'];
  * Filters of a route's rules. A forged identity is removed here, after tokens were verified: on a route with tokens the
  * header is then the gateway's own, which overwrote any other; an open route has none. gRPC knows no CORS.
  */
-export function filters(plan: RoutePlan): readonly Filter[] {
+export function istioFilters(plan: RoutePlan): readonly Filter[] {
   return [
-    ...(plan.protocol === 'http' && plan.origins.length > 0 ? [cors(plan)] : []),
+    ...(plan.protocol === 'http' && plan.origins.length > 0 ? [corsFilter(plan)] : []),
     {
       type: 'RequestHeaderModifier',
       requestHeaderModifier: { remove: plan.tokens ? spellings : [identityHeader, ...spellings] },

@@ -20,7 +20,7 @@ const selector = { 'gateway.networking.k8s.io/gateway-name': gatewayName };
  * `manifests/charts/istio-control/istio-discovery/files/kube-gateway.yaml` of istio/istio 1.30.3. Without its key there
  * is no autoscaler and no budget: `pilot/pkg/config/kube/gatewaycommon/deploymentcontroller.go`.
  */
-export function parameters({ inputs, labels }: Shared): Resource {
+export function podParameters({ inputs, labels }: Shared): Resource {
   const { cluster, fleet } = inputs;
   const patches = {
     deployment: deployment(cluster, priorityClassName(fleet.name, { name: 'critical' })),

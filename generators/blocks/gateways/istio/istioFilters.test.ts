@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { filters } from './filters.ts';
+import { istioFilters } from './istioFilters.ts';
 import { examplePlan, tokenPlan } from './testing/plan.ts';
 
 const spellings = ['X_User_Id', 'X-User_Id', 'X_User-Id'];
-const removed = (plan: Parameters<typeof filters>[0]) =>
-  filters(plan).find(({ type }) => type === 'RequestHeaderModifier')?.requestHeaderModifier;
+const removed = (plan: Parameters<typeof istioFilters>[0]) =>
+  istioFilters(plan).find(({ type }) => type === 'RequestHeaderModifier')?.requestHeaderModifier;
 
 test('a forged identity is removed in every spelling; what the gateway wrote itself stays', () => {
   assert.deepEqual(removed(examplePlan()), { remove: ['X-User-Id', ...spellings] });
@@ -13,7 +13,7 @@ test('a forged identity is removed in every spelling; what the gateway wrote its
 });
 
 test('answers are for HTTPS and for their own type, and do not say which program made them', () => {
-  assert.deepEqual(filters(examplePlan())[1], {
+  assert.deepEqual(istioFilters(examplePlan())[1], {
     type: 'ResponseHeaderModifier',
     responseHeaderModifier: {
       set: [
@@ -26,7 +26,9 @@ test('answers are for HTTPS and for their own type, and do not say which program
 });
 
 test('pages of the origins that a route names may call it, by its methods, with a token and without cookies', () => {
-  const [cors] = filters(tokenPlan({ origins: ['https://example.com'], methods: ['GET'], headers: { 'X-Tier': 'a' } }));
+  const [cors] = istioFilters(
+    tokenPlan({ origins: ['https://example.com'], methods: ['GET'], headers: { 'X-Tier': 'a' } }),
+  );
   assert.deepEqual(cors, {
     type: 'CORS',
     cors: {
@@ -42,7 +44,7 @@ test('pages of the origins that a route names may call it, by its methods, with 
 test('a route without origins has no CORS, and a GRPCRoute never', () => {
   for (const plan of [tokenPlan(), tokenPlan({ protocol: 'grpc', origins: ['https://example.com'] })]) {
     assert.deepEqual(
-      filters(plan).map(({ type }) => type),
+      istioFilters(plan).map(({ type }) => type),
       ['RequestHeaderModifier', 'ResponseHeaderModifier'],
     );
   }

@@ -14,7 +14,7 @@ const headers = {
  * The CORS filter of a route. Tokens come in a header, so pages need no cookies: no credentials.
  * https://gateway-api.sigs.k8s.io/reference/spec/#httpcorsfilter
  */
-export function cors({ origins, methods: own, headers: wanted }: RoutePlan): Filter {
+export function corsFilter({ origins, methods: own, headers: wanted }: RoutePlan): Filter {
   return {
     type: 'CORS',
     cors: {
