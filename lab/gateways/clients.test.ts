@@ -3,9 +3,9 @@ import { createPublicKey, verify } from 'node:crypto';
 import { after, test } from 'node:test';
 import { freePorts } from '../processes/ports.ts';
 import { startBackend } from './backend/backend.ts';
-import { events } from './clients/events.ts';
 import { grpc } from './clients/grpc.ts';
 import { http } from './clients/http.ts';
+import { serverSentEvents } from './clients/serverSentEvents.ts';
 import { slowly } from './clients/slowly.ts';
 import { webSocket } from './clients/webSocket.ts';
 import { createIssuer, type Fault } from './issuer.ts';
@@ -65,7 +65,7 @@ test('a backend that reads slowly takes its time', async () => {
 });
 
 test('events arrive when they are sent', async () => {
-  const { status, events: found } = await events(endpoint, { host, path: '/?events=3&every=150' });
+  const { status, events: found } = await serverSentEvents(endpoint, { host, path: '/?events=3&every=150' });
   assert.equal(status, 200);
   assert.deepEqual(
     found.map(({ data }) => data),

@@ -5,9 +5,9 @@ import { applyAll, refuse } from '../apply.ts';
 import { definitions, install } from '../definitions.ts';
 import { type Lab, type LabCluster, openLab } from '../lab.ts';
 import { labProgram } from '../programs.ts';
-import { type Answer, type Backend, startBackend } from './backend/backend.ts';
+import { type Backend, type Responder, startBackend } from './backend/backend.ts';
 import { listenerCertificates } from './certificates.ts';
-import { type Place, place } from './place.ts';
+import { type PlacedService, placeServices } from './placeServices.ts';
 import { gatewaysOf } from './routing.ts';
 
 /** A cluster with everything that a gateway needs to run in it: objects, and backends behind their Services. */
@@ -16,7 +16,7 @@ export interface Ground extends Pick<Lab, 'processes' | 'beforeStop' | 'stop'> {
   /** The objects, as they were applied. */
   readonly objects: readonly Resource[];
   /** By `<namespace>/<Service>`, without the Services of Gateways themselves. */
-  readonly places: ReadonlyMap<string, Place>;
+  readonly places: ReadonlyMap<string, PlacedService>;
   /** By `<namespace>/<Service>`. */
   readonly backends: ReadonlyMap<string, Backend>;
   /** The authority of the listeners' certificates, in PEM. */
@@ -27,8 +27,8 @@ export interface Ground extends Pick<Lab, 'processes' | 'beforeStop' | 'stop'> {
 }
 
 export interface GroundOptions {
-  /** Responses in place of the echo, by `<namespace>/<Service>`. */
-  readonly answers?: Readonly<Record<string, Answer>>;
+  /** What responds in place of the echo, by `<namespace>/<Service>`. */
+  readonly responders?: Readonly<Record<string, Responder>>;
   readonly progress: Say;
 }
 
@@ -45,11 +45,11 @@ const groups = { traefik: 'traefik.io', istio: 'istio.io', kong: 'konghq.com' } 
 export async function openGround(
   gateway: keyof typeof groups,
   objects: readonly Resource[],
-  { answers = {}, progress }: GroundOptions,
+  { responders = {}, progress }: GroundOptions,
 ): Promise<Ground> {
   const lab = await openLab({ progress });
   try {
-    return await prepare(lab, gateway, objects, { answers, progress });
+    return await prepare(lab, gateway, objects, { responders, progress });
   } catch (error) {
     await lab.stop();
     throw error;
@@ -60,7 +60,7 @@ async function prepare(
   lab: Lab,
   gateway: keyof typeof groups,
   objects: readonly Resource[],
-  { answers, progress }: Required<GroundOptions>,
+  { responders, progress }: Required<GroundOptions>,
 ): Promise<Ground> {
   const cluster = await lab.apiServer(gateway);
   const kinds = ['gateway.networking.k8s.io', groups[gateway]];
@@ -68,7 +68,7 @@ async function prepare(
     kinds.some((end) => metadata.name.endsWith(end)),
   );
   await install(cluster.api, wanted);
-  const { objects: placed, places: all } = place(objects.filter(concernsGateways), cluster.services);
+  const { objects: placed, places: all } = placeServices(objects.filter(concernsGateways), cluster.services);
   const own = new Set(gatewaysOf(placed).flatMap(({ services }) => services));
   const places = new Map([...all].filter(([name]) => !own.has(name)));
   const kit = await labProgram('kit', progress);
@@ -77,7 +77,7 @@ async function prepare(
   refuse(cluster.name, await applyAll(cluster.api, applied));
   const backends = new Map<string, Backend>();
   for (const [name, one] of places) {
-    const backend = await startBackend(one, answers[name]);
+    const backend = await startBackend(one, responders[name]);
     backends.set(name, backend);
     lab.beforeStop(() => backend.stop());
   }

@@ -1,5 +1,5 @@
 import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import type { Answer } from './backend/backend.ts';
+import type { Responder } from './backend/backend.ts';
 
 /** A reason why a token has to be refused. */
 export type Fault = 'expired' | 'other audience' | 'other issuer' | 'forged signature';
@@ -13,7 +13,7 @@ export interface Issuer {
   /** Its public key in PEM. */
   readonly publicKey: string;
   /** Serves its public keys at a path of a backend. */
-  servesKeys(path: string): Answer;
+  servesKeys(path: string): Responder;
 }
 
 /** Makes an issuer with a key of its own. */

@@ -36,8 +36,8 @@ describe('Istio', () => {
   let istio: Istio;
   before(async () => {
     const objects = [...shop('istio', { http: 80, https: 443 }), ...checkedByIstio];
-    const answers = { 'shop/login': issuer.servesKeys(keysPath) };
-    ground = await openGround('istio', objects, { answers, progress: say });
+    const responders = { 'shop/login': issuer.servesKeys(keysPath) };
+    ground = await openGround('istio', objects, { responders, progress: say });
     istio = await startIstio(ground, {}, 2);
   });
   after(() => endsCleanly(ground));

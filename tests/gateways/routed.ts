@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { events } from '../../lab/gateways/clients/events.ts';
 import { grpc } from '../../lab/gateways/clients/grpc.ts';
 import { http } from '../../lab/gateways/clients/http.ts';
+import { serverSentEvents } from '../../lab/gateways/clients/serverSentEvents.ts';
 import { slowly } from '../../lab/gateways/clients/slowly.ts';
 import { webSocket } from '../../lab/gateways/clients/webSocket.ts';
-import type { Endpoint } from '../../lab/gateways/endpoint.ts';
+import type { GatewayEndpoint } from '../../lab/gateways/gatewayEndpoint.ts';
 import type { Ground } from '../../lab/gateways/ground.ts';
 import { grpcHost, host } from './shop.ts';
 
 /** What every gateway has to do with the objects of the shop, on both of its listeners. */
-export function routesTheShop(running: () => { ground: Ground; endpoint(listener: string): Endpoint }): void {
+export function routesTheShop(running: () => { ground: Ground; endpoint(listener: string): GatewayEndpoint }): void {
   for (const listener of ['http', 'https']) {
     const endpoint = () => running().endpoint(listener);
 
@@ -51,7 +51,10 @@ export function routesTheShop(running: () => { ground: Ground; endpoint(listener
     });
 
     test(`${listener}: events arrive one by one`, async () => {
-      const { status, events: found } = await events(endpoint(), { host, path: '/orders?events=3&every=300' });
+      const { status, events: found } = await serverSentEvents(endpoint(), {
+        host,
+        path: '/orders?events=3&every=300',
+      });
       assert.equal(status, 200);
       assert.equal(found.length, 3);
       assert.ok(Number(found[2]?.after) - Number(found[0]?.after) >= 0.5, 'no buffer holds them back');

@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
 import { createServer as createHttp2Server } from 'node:http2';
 import { createServer, type Server, type Socket } from 'node:net';
-import type { Place } from '../place.ts';
+import type { PlacedService } from '../placeServices.ts';
 import { type BackendRequest, type BackendResponse, type Echo, echo } from './echo.ts';
 import { echoCall } from './grpc.ts';
 import { echoTexts } from './webSocket.ts';
@@ -15,20 +15,20 @@ export interface Backend {
 }
 
 /** Responds to a request in place of the echo, if it is one of its own: then it returns `true`. */
-export type Answer = (request: BackendRequest, response: BackendResponse) => boolean;
+export type Responder = (request: BackendRequest, response: BackendResponse) => boolean;
 
 /**
  * Starts a backend that responds with what it received: on all ports of a Service, in HTTP/1.1 and in HTTP/2 without
  * TLS, WebSockets and gRPC included. It runs in this process.
  */
-export async function startBackend(place: Place, answer: Answer = () => false): Promise<Backend> {
+export async function startBackend(place: PlacedService, responder: Responder = () => false): Promise<Backend> {
   const name = `${place.namespace}/${place.service}`;
   const requests: Echo[] = [];
   const sockets = new Set<Socket>();
   // A connection that breaks meanwhile is the client's concern.
   const record = (echoed: Promise<Echo>) => void echoed.then((one) => requests.push(one)).catch(() => {});
   const respond = (request: BackendRequest, response: BackendResponse) => {
-    if (!answer(request, response)) record(echo(name, request, response));
+    if (!responder(request, response)) record(echo(name, request, response));
   };
   // No limits of time: they are the gateway's to set.
   const http1 = createHttpServer({ requestTimeout: 0, keepAliveTimeout: 60_000 }, respond);

@@ -1,6 +1,6 @@
 import { connect, type IncomingHttpHeaders } from 'node:http2';
 import { buffer } from 'node:stream/consumers';
-import type { Endpoint } from '../endpoint.ts';
+import type { GatewayEndpoint } from '../gatewayEndpoint.ts';
 
 /** A unary call. */
 export interface GrpcCall {
@@ -26,7 +26,7 @@ export interface GrpcReply {
  * https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md
  * @throws Error of the system or of Node.js when the connection or the stream breaks
  */
-export async function grpc({ address, port, ca }: Endpoint, call: GrpcCall): Promise<GrpcReply> {
+export async function grpc({ address, port, ca }: GatewayEndpoint, call: GrpcCall): Promise<GrpcReply> {
   const { host, path, message, headers } = call;
   const session = connect(`${ca ? 'https' : 'http'}://${address}:${port}`, { ...(ca && { ca, servername: host }) });
   try {

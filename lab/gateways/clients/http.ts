@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import type { Echo } from '../backend/echo.ts';
-import type { Endpoint } from '../endpoint.ts';
+import type { GatewayEndpoint } from '../gatewayEndpoint.ts';
 
 /** A request of HTTP/1.1. */
 export interface HttpRequest {
@@ -32,7 +32,7 @@ export interface HttpReply {
  * Sends a request on a connection of its own.
  * @throws Error of the system or of Node.js when the connection breaks before the response is complete
  */
-export function http(endpoint: Endpoint, { body, ...request }: HttpRequest): Promise<HttpReply> {
+export function http(endpoint: GatewayEndpoint, { body, ...request }: HttpRequest): Promise<HttpReply> {
   const start = Date.now();
   const length = typeof body === 'string' && { 'content-length': Buffer.byteLength(body) };
   const options = connection(endpoint, { ...request, headers: { ...length, ...request.headers } });
@@ -55,7 +55,7 @@ export function http(endpoint: Endpoint, { body, ...request }: HttpRequest): Pro
 
 /** The options of a connection to a gateway, for requests of HTTP/1.1. */
 export function connection(
-  { address, port, ca }: Endpoint,
+  { address, port, ca }: GatewayEndpoint,
   { host, path, method = 'GET', headers }: Omit<HttpRequest, 'body'>,
 ): RequestOptions {
   const tls = ca && { ca, servername: host };

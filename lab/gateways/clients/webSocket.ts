@@ -3,7 +3,7 @@ import { request as send } from 'node:http';
 import { request as sendOverTls } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Endpoint } from '../endpoint.ts';
+import type { GatewayEndpoint } from '../gatewayEndpoint.ts';
 import { readFrames, textFrame } from '../webSocketFrames.ts';
 import { connection, type HttpRequest } from './http.ts';
 
@@ -16,7 +16,7 @@ export interface WebSocketReply {
 
 /** Opens a WebSocket, sends `before`, is idle for some seconds, and sends `after`. */
 export async function webSocket(
-  endpoint: Endpoint,
+  endpoint: GatewayEndpoint,
   request: Pick<HttpRequest, 'host' | 'path' | 'headers'>,
   idle: number,
 ): Promise<WebSocketReply> {
@@ -42,7 +42,7 @@ export async function webSocket(
 }
 
 function open(
-  endpoint: Endpoint,
+  endpoint: GatewayEndpoint,
   request: Pick<HttpRequest, 'host' | 'path' | 'headers'>,
 ): Promise<{ readonly status: number; readonly socket?: Duplex }> {
   const headers = {

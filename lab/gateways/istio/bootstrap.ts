@@ -1,7 +1,7 @@
 import type { GatewayPod } from './workloads.ts';
 
 /** The port of Envoy's own API. */
-export const adminPort = 15_000;
+export const envoyAdminPort = 15_000;
 
 /**
  * The configuration with which the Envoy of a gateway starts: where istiod is, and who it is itself. In production
@@ -29,7 +29,7 @@ export function bootstrap({ name, namespace, address, labels }: GatewayPod, serv
         WORKLOAD_NAME: name,
       },
     },
-    admin: { address: socket(address, adminPort) },
+    admin: { address: socket(address, envoyAdminPort) },
     dynamic_resources: {
       lds_config: ads,
       cds_config: ads,

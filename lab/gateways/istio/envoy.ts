@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ground } from '../ground.ts';
 import { wheelProgram } from '../wheels.ts';
-import { adminPort, bootstrap } from './bootstrap.ts';
+import { bootstrap, envoyAdminPort } from './bootstrap.ts';
 import type { GatewayPod } from './workloads.ts';
 
 /** The Envoy of one pod of a gateway. */
@@ -24,7 +24,7 @@ export async function startEnvoy(
   const file = join(cluster.folder, `${name}.json`);
   writeFileSync(file, JSON.stringify(bootstrap(pod, serviceAccount, xds)));
   const admin = async (path: string) => {
-    const response = await fetch(`http://${address}:${adminPort}/${path}`);
+    const response = await fetch(`http://${address}:${envoyAdminPort}/${path}`);
     return response.ok ? response.text() : '';
   };
   await processes.start({

@@ -1,7 +1,7 @@
 import { Failure } from '../../../generators/model/finding.ts';
 import type { Resource } from '../../../generators/model/resource.ts';
 import { applyAll, refuse } from '../../apply.ts';
-import type { Endpoint } from '../endpoint.ts';
+import type { GatewayEndpoint } from '../gatewayEndpoint.ts';
 import type { Ground } from '../ground.ts';
 import { gatewaysOf, listenerNamed } from '../routing.ts';
 import { startEnvoy } from './envoy.ts';
@@ -25,7 +25,7 @@ export interface Istio {
    * @param pod counted from 0, the default
    * @throws Failure when there is no such listener
    */
-  endpoint(listener: string, pod?: number): Endpoint;
+  endpoint(listener: string, pod?: number): GatewayEndpoint;
   /** Configuration that any pod did not take: empty when all took all. */
   rejected(): Promise<readonly string[]>;
 }

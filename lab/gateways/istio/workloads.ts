@@ -1,5 +1,5 @@
 import type { Resource } from '../../../generators/model/resource.ts';
-import type { Place } from '../place.ts';
+import type { PlacedService } from '../placeServices.ts';
 import type { Gateway } from '../routing.ts';
 
 /** A pod of a gateway: here a process with an address of its own. */
@@ -54,7 +54,7 @@ export function podLabels(gateway: Gateway, service: Resource, pod: number): Rea
  * A WorkloadEntry, by which a process is an endpoint of the Services that select its labels: addresses in
  * EndpointSlices may not be loopback. https://istio.io/latest/docs/reference/config/networking/workload-entry/
  */
-export const entryOfBackend = ({ service, namespace, address, selector, named }: Place): Resource => ({
+export const entryOfBackend = ({ service, namespace, address, selector, named }: PlacedService): Resource => ({
   apiVersion: 'networking.istio.io/v1',
   kind: 'WorkloadEntry',
   metadata: { name: service, namespace },

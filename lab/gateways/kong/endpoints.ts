@@ -1,14 +1,14 @@
 import type { Resource } from '../../../generators/model/resource.ts';
-import type { Place } from '../place.ts';
+import type { PlacedService } from '../placeServices.ts';
 
 /**
  * The address of a Service's one pod, as Kong's controller sees it: an EndpointSlice may not have a loopback address,
  * and the configuration is only read, so any other will do.
  */
-export const podAddress = ({ address }: Place): string => address.replace(/^127\./, '10.');
+export const podAddress = ({ address }: PlacedService): string => address.replace(/^127\./, '10.');
 
 /** The EndpointSlice of a Service, in place of the one that the controller manager makes from pods. */
-export const endpointSlice = (place: Place, service: Resource): Resource => {
+export const endpointSlice = (place: PlacedService, service: Resource): Resource => {
   const { ports = [] } = service.spec as { ports?: { name?: string; port: number; targetPort?: number | string }[] };
   return {
     apiVersion: 'discovery.k8s.io/v1',

@@ -1,3 +1,4 @@
+import { Failure } from '../../../generators/model/finding.ts';
 import type { Resource } from '../../../generators/model/resource.ts';
 import { applyAll, refuse } from '../../apply.ts';
 import { labProgram } from '../../programs.ts';
@@ -20,6 +21,9 @@ export interface Kong {
  */
 export async function startKong(ground: Ground, flavor: RouterFlavor): Promise<Kong> {
   const { cluster, objects, progress } = ground;
+  const [gatewayClass] = objects.filter(isOf('GatewayClass'));
+  const { controllerName } = (gatewayClass?.spec ?? {}) as { readonly controllerName?: string };
+  if (!controllerName) throw new Failure('the objects have no GatewayClass for Kong', 'Add the one of its operator.');
   const program = await labProgram('kong-controller', progress);
   const added = [...proxies(ground), ...slices(ground)];
   refuse(cluster.name, await applyAll(cluster.api, [...added, ...classes(objects)], { force: true }));
@@ -35,7 +39,8 @@ export async function startKong(ground: Ground, flavor: RouterFlavor): Promise<K
       `--kong-admin-url=${admin.url}`,
       `--publish-service=${proxy?.namespace}/${proxyName}`,
       `--publish-status-address=${ground.address(3)}`,
-      ...controllers(objects),
+      // The name that the controller has in production.
+      `--gateway-api-controller-name=${controllerName}`,
       ...labFlags(address),
     ],
     env: { POD_NAME: 'controller', POD_NAMESPACE: proxy?.namespace ?? 'default' },
@@ -97,10 +102,3 @@ const classes = (objects: readonly Resource[]): Resource[] =>
     ...object,
     metadata: { ...metadata, annotations: { ...metadata.annotations, 'konghq.com/gatewayclass-unmanaged': 'true' } },
   })) as Resource[];
-
-/** The controller answers to the name that the GatewayClass has in production. */
-function controllers(objects: readonly Resource[]): string[] {
-  const [first] = objects.filter(isOf('GatewayClass'));
-  const { controllerName } = (first?.spec ?? {}) as { readonly controllerName?: string };
-  return controllerName ? [`--gateway-api-controller-name=${controllerName}`] : [];
-}

@@ -19,7 +19,7 @@ export interface EntryPoint {
 }
 
 /** The port of the entry point for the API and for readiness. */
-export const adminPort = 9001;
+export const traefikApiPort = 9001;
 
 /** The configuration of production with all that differs in the lab. */
 export function labConfiguration(production: TraefikConfiguration, address: string): TraefikConfiguration {
@@ -36,7 +36,7 @@ export function labConfiguration(production: TraefikConfiguration, address: stri
     // Nothing leaves this machine.
     global: { checkNewVersion: false, sendAnonymousUsage: false },
     // One loopback address in place of all addresses of a pod. `traefik` is the entry point of the API.
-    entryPoints: { ...Object.fromEntries(open), traefik: { address: `${address}:${adminPort}` } },
+    entryPoints: { ...Object.fromEntries(open), traefik: { address: `${address}:${traefikApiPort}` } },
     api: { insecure: true },
     ping: { entryPoint: 'traefik' },
     providers: {

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Endpoint } from '../endpoint.ts';
+import type { GatewayEndpoint } from '../gatewayEndpoint.ts';
 import type { Ground } from '../ground.ts';
 import { gatewaysOf, isOf, isRoute, listenerNamed } from '../routing.ts';
 import { wheelProgram } from '../wheels.ts';
-import { adminPort, labConfiguration, type TraefikConfiguration } from './configuration.ts';
+import { labConfiguration, type TraefikConfiguration, traefikApiPort } from './configuration.ts';
 
 /** A running Traefik. */
 export interface Traefik {
@@ -12,7 +12,7 @@ export interface Traefik {
    * A listener of a Gateway, by its name.
    * @throws Failure when no Gateway has it
    */
-  endpoint(listener: string): Endpoint;
+  endpoint(listener: string): GatewayEndpoint;
   /** Its routers with their errors, as its API has them. */
   routers(): Promise<readonly TraefikRouter[]>;
 }
@@ -36,7 +36,7 @@ export async function startTraefik(ground: Ground, configuration: TraefikConfigu
   await haveClasses(ground);
   const file = join(cluster.folder, 'traefik.yaml');
   writeFileSync(file, JSON.stringify(labConfiguration(configuration, address)));
-  const admin = `http://${address}:${adminPort}`;
+  const admin = `http://${address}:${traefikApiPort}`;
   const api = async <T>(path: string) => (await (await fetch(`${admin}/api/${path}?per_page=10000`)).json()) as T;
   const routers = () => api<TraefikRouter[]>('http/routers');
   const hasRead = async (path: string, provider: string) =>

@@ -1,5 +1,5 @@
 /** A listener of a gateway, as its clients reach it. */
-export interface Endpoint {
+export interface GatewayEndpoint {
   /** A loopback address. */
   readonly address: string;
   readonly port: number;

@@ -1,6 +1,6 @@
 import { request as send } from 'node:http';
 import { request as sendOverTls } from 'node:https';
-import type { Endpoint } from '../endpoint.ts';
+import type { GatewayEndpoint } from '../gatewayEndpoint.ts';
 import { connection, type HttpRequest } from './http.ts';
 
 export interface EventsReply {
@@ -13,7 +13,7 @@ export interface EventsReply {
  * Reads server-sent events until the stream ends, also if it breaks.
  * https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
  */
-export function events(endpoint: Endpoint, request: Omit<HttpRequest, 'body'>): Promise<EventsReply> {
+export function serverSentEvents(endpoint: GatewayEndpoint, request: Omit<HttpRequest, 'body'>): Promise<EventsReply> {
   const start = Date.now();
   const headers = { accept: 'text/event-stream', ...request.headers };
   return new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { place } from './place.ts';
+import { placeServices } from './placeServices.ts';
 
 const service = (name: string, spec: object) => ({
   apiVersion: 'v1',
@@ -17,7 +17,7 @@ test('each Service has an address of its own, on all its TCP ports', () => {
     { name: 'plain', port: 9002 },
     { name: 'dns', port: 9053, protocol: 'UDP' },
   ];
-  const { objects, places } = place(
+  const { objects, places } = placeServices(
     [service('api', { selector, ports }), service('files', { selector, ports: [{ port: 1080 }] })],
     '127.96.0.0/16',
   );
@@ -36,7 +36,7 @@ test('each Service has an address of its own, on all its TCP ports', () => {
 
 test('the addresses of several hundred Services are different ones', () => {
   const many = Array.from({ length: 600 }, (_, index) => service(`s${index}`, { selector, ports: [{ port: 80 }] }));
-  const { places } = place(many, '127.96.0.0/16');
+  const { places } = placeServices(many, '127.96.0.0/16');
   assert.equal(new Set([...places.values()].map(({ address }) => address)).size, 600);
   assert.equal(places.get('backend/s599')?.address, '127.96.12.100');
 });
@@ -48,11 +48,11 @@ for (const [what, spec] of [
 ] as const) {
   test(`${what} stay as they are`, () => {
     const one = service('other', spec);
-    assert.deepEqual(place([one], '127.96.0.0/16'), { objects: [one], places: new Map() });
+    assert.deepEqual(placeServices([one], '127.96.0.0/16'), { objects: [one], places: new Map() });
   });
 }
 
 test('other kinds stay as they are', () => {
   const one = { ...service('api', { selector }), kind: 'Serving' };
-  assert.deepEqual(place([one], '127.96.0.0/16').objects, [one]);
+  assert.deepEqual(placeServices([one], '127.96.0.0/16').objects, [one]);
 });

@@ -2,7 +2,7 @@ import type { IService } from 'kubernetes-models/v1/Service';
 import type { Resource } from '../../generators/model/resource.ts';
 
 /** A Service with an address of this machine, where a real process can stand in for its pods. */
-export interface Place {
+export interface PlacedService {
   readonly service: string;
   readonly namespace: string;
   readonly address: string;
@@ -14,10 +14,10 @@ export interface Place {
 }
 
 /** Objects in which each Service has a fixed address. */
-export interface Placed {
+export interface PlacedObjects {
   readonly objects: readonly Resource[];
   /** By `<namespace>/<Service>`. */
-  readonly places: ReadonlyMap<string, Place>;
+  readonly places: ReadonlyMap<string, PlacedService>;
 }
 
 /**
@@ -25,9 +25,9 @@ export interface Placed {
  * as they are: no gateway can reach them by one address.
  * @param range the addresses of a cluster's Services, such as `127.96.0.0/16`
  */
-export function place(objects: readonly Resource[], range: string): Placed {
+export function placeServices(objects: readonly Resource[], range: string): PlacedObjects {
   const prefix = range.split('.').slice(0, 2).join('.');
-  const places = new Map<string, Place>();
+  const places = new Map<string, PlacedService>();
   const placed = objects.map((object) => {
     const { spec } = object as Partial<IService>;
     if (object.apiVersion !== 'v1' || object.kind !== 'Service' || !spec?.selector || spec.clusterIP) return object;
