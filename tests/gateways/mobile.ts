@@ -1,6 +1,6 @@
 import type { HttpReply, HttpRequest } from '../../lab/gateways/clients/http.ts';
 import { http } from '../../lab/gateways/clients/http.ts';
-import type { Endpoint } from '../../lab/gateways/endpoint.ts';
+import type { GatewayEndpoint } from '../../lab/gateways/gatewayEndpoint.ts';
 import type { Ground } from '../../lab/gateways/ground.ts';
 import { createIssuer, type Fault } from '../../lab/gateways/issuer.ts';
 
@@ -8,7 +8,7 @@ import { createIssuer, type Fault } from '../../lab/gateways/issuer.ts';
 export interface Running {
   readonly ground: Ground;
   /** A listener of the Gateway, by its name. */
-  endpoint(listener: string): Endpoint;
+  endpoint(listener: string): GatewayEndpoint;
 }
 
 /** The identity provider of production: the realm of the mobile app's users. */
