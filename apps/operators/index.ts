@@ -3,6 +3,7 @@ import { barmanCloudOperator } from './barmanCloud.ts';
 import { certManagerOperator } from './certManager.ts';
 import { cloudNativePgOperator } from './cloudNativePg.ts';
 import { externalSecretsOperator } from './externalSecrets.ts';
+import { gatewayApiOperator } from './gatewayApi.ts';
 import { k8ssandraOperator } from './k8ssandra.ts';
 import { kedaOperator } from './keda.ts';
 import { metricsServerOperator } from './metricsServer.ts';
@@ -23,4 +24,5 @@ export const operators: readonly Operator[] = [
   perconaMongodbOperator,
   k8ssandraOperator,
   rabbitmqOperator,
+  gatewayApiOperator,
 ];
