@@ -37,7 +37,9 @@ export function link(
   const useOf = (edge: Edge): Use => {
     // An app that is switched off keeps its ports: `checkLinks` reports the edge, and rendering goes on.
     if (edge.to === 'app') {
-      return { edge, ports: byName.get(edge.app.name)?.ports(images.get(edge.app.name) ?? {}) ?? {} };
+      const app = byName.get(edge.app.name);
+      const ports = app?.ports(images.get(edge.app.name) ?? {}) ?? {};
+      return edge.optional && app && !running.apps.has(app) ? { edge, ports, absent: true } : { edge, ports };
     }
     return 'contract' in edge ? { edge, endpoint: endpointOf(edge, running) } : { edge };
   };

@@ -67,6 +67,8 @@ export interface Use {
   readonly edge: Edge;
   /** For an edge to an app: its port numbers. */
   readonly ports?: Ports;
+  /** For an optional edge: the other app does not run in this cluster. */
+  readonly absent?: true;
   /** For an edge to a contract: its endpoint, whichever provider it has. */
   readonly endpoint?: Endpoint;
 }
