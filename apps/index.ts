@@ -14,6 +14,7 @@ import { realtimeBroker } from './data/realtime.ts';
 import { uploadsBucket } from './data/uploads.ts';
 import { usersDatabase } from './data/users.ts';
 import { files } from './files.ts';
+import { edge } from './gateways/edge.ts';
 import { gatewayApp } from './gateways/gateway.ts';
 import { inapp } from './inapp.ts';
 import { answers, backups, events, feed, identities, payments, products, realtime, uploads, users } from './names.ts';
@@ -50,6 +51,7 @@ const apps = [
   files,
   thumbnails,
   // Gateways, and what runs beside them.
+  edge,
   gatewayApp,
 ];
 

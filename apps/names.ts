@@ -30,6 +30,7 @@ export const names = {
   inapp: app('inapp', 'messaging', ['http', 'internal'], { 'api-key': random() }),
   files: app('files', 'media', ['http']),
   thumbnails: app('thumbnails', 'media', ['http'], { key: random('hex'), salt: random('hex') }),
+  edge: app('edge', 'gateways', ['verify', 'upgrade', 'closed']),
 };
 
 /** The database of accounts, profiles and all other data of the API. */
