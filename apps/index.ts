@@ -14,6 +14,7 @@ import { realtimeBroker } from './data/realtime.ts';
 import { uploadsBucket } from './data/uploads.ts';
 import { usersDatabase } from './data/users.ts';
 import { files } from './files.ts';
+import { edge } from './gateways/edge.ts';
 import { gatewayApp } from './gateways/gateway.ts';
 import { limitsCache } from './gateways/limitsCache.ts';
 import { ratelimit } from './gateways/ratelimit.ts';
@@ -66,6 +67,7 @@ const apps = [
   // Gateways, and what runs beside them.
   limitsCache,
   ratelimit,
+  edge,
   gatewayApp,
 ];
 

@@ -31,6 +31,7 @@ export const names = {
   files: app('files', 'media', ['http']),
   thumbnails: app('thumbnails', 'media', ['http'], { key: random('hex'), salt: random('hex') }),
   ratelimit: app('ratelimit', 'gateways', ['grpc']),
+  edge: app('edge', 'gateways', ['verify', 'upgrade', 'closed']),
 };
 
 /** The database of accounts, profiles and all other data of the API. */

@@ -3,6 +3,7 @@ import { barmanCloudOperator } from './barmanCloud.ts';
 import { certManagerOperator } from './certManager.ts';
 import { cloudNativePgOperator } from './cloudNativePg.ts';
 import { externalSecretsOperator } from './externalSecrets.ts';
+import { gatewayApiOperator } from './gatewayApi.ts';
 import { istioBaseOperator, istiodOperator } from './istio.ts';
 import { k8ssandraOperator } from './k8ssandra.ts';
 import { kedaOperator } from './keda.ts';
@@ -26,4 +27,5 @@ export const operators: readonly Operator[] = [
   rabbitmqOperator,
   istioBaseOperator,
   istiodOperator,
+  gatewayApiOperator,
 ];

@@ -21,7 +21,13 @@ export const chartNamespacedKinds: readonly PermittedKind[] = [
  * name.
  */
 export const chartClusterKinds: readonly PermittedKind[] = [
-  ...kinds('admissionregistration.k8s.io', 'MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'),
+  ...kinds(
+    'admissionregistration.k8s.io',
+    'MutatingWebhookConfiguration',
+    'ValidatingAdmissionPolicy',
+    'ValidatingAdmissionPolicyBinding',
+    'ValidatingWebhookConfiguration',
+  ),
   ...kinds('apiextensions.k8s.io', 'CustomResourceDefinition'),
   ...kinds('apiregistration.k8s.io', 'APIService'),
   ...kinds('rbac.authorization.k8s.io', 'ClusterRole', 'ClusterRoleBinding'),

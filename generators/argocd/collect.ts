@@ -34,8 +34,8 @@ export function collect(
     cluster,
     apps: apps.map(deployedApp),
     operators: operators.flatMap(({ operator, namespaces: watched }) => {
-      const chart = charts[operator.name];
-      return chart ? [{ operator, chart, watched }] : [];
+      const pinned = charts[operator.name];
+      return pinned ? [{ operator, pinned, watched }] : [];
     }),
     kinds: joinKinds(apps.map(({ objects, base, held = [] }) => kindsOf([...objects, ...held, ...base]))),
   };

@@ -1,7 +1,7 @@
 import type { App } from '../model/app.ts';
 import type { Environment } from '../model/fleet.ts';
 import type { Operator } from '../model/operator.ts';
-import type { Chart, Cluster } from '../model/settings/index.ts';
+import type { Cluster, Pinned } from '../model/settings/index.ts';
 import type { Ignored } from './ignored.ts';
 import type { Kinds } from './kinds.ts';
 
@@ -15,10 +15,11 @@ export interface DeployedApp {
   readonly ignored: readonly Ignored[];
 }
 
-/** An operator in a cluster: a Helm chart. */
+/** An operator in a cluster. */
 export interface DeployedOperator {
   readonly operator: Operator;
-  readonly chart: Chart;
+  /** Its Helm chart, or folder of git. */
+  readonly pinned: Pinned;
   /** Namespaces that it watches. */
   readonly watched: readonly string[];
 }

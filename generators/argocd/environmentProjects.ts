@@ -5,7 +5,7 @@ import { chartClusterKinds, chartNamespacedKinds } from './chartKinds.ts';
 import type { Deployed } from './deployed.ts';
 import { inOrder, joinKinds } from './kinds.ts';
 import { argoNames } from './names.ts';
-import { helmRepository } from './parameters.ts';
+import { helmRepository } from './operatorSources.ts';
 import { pairs, project } from './project.ts';
 
 /**
@@ -40,7 +40,7 @@ export function environmentProjects(
           project({
             name: argoNames.operatorsProject(name),
             description: `Operators of ${name}.`,
-            repositories: [fleet.repository, ...operators.map(({ chart }) => helmRepository(chart.repository))],
+            repositories: [fleet.repository, ...operators.map(({ pinned }) => helmRepository(pinned.repository))],
             destinations: pairs(environment, (cluster) => operatorNamespaces(here.get(cluster))),
             clusterKinds: [
               ...[...namespaces].sort().map((namespace) => ({ group: '', kind: 'Namespace', name: namespace })),

@@ -1,9 +1,9 @@
 import { paths } from '../files/paths.ts';
 import type { Resource } from '../model/resource.ts';
-import { argoCd, type FleetSettings } from '../model/settings/index.ts';
+import { argoCdChart, type FleetSettings } from '../model/settings/index.ts';
 import { inRepository, refreshPaths } from './inRepository.ts';
 import { argoNames, argoNamespace, hubServer, mainBranch } from './names.ts';
-import { helmRepository } from './parameters.ts';
+import { helmRepository } from './operatorSources.ts';
 import { revisionHistoryLimit, serverSideDiff, syncPolicy } from './syncPolicy.ts';
 
 /**
@@ -22,8 +22,8 @@ export function rootApplication(settings: FleetSettings): Resource {
  * Undefined where `fleet.yaml` pins no chart for Argo CD.
  */
 export function argoCdApplication(settings: FleetSettings): Resource | undefined {
-  const { repository, charts } = settings;
-  const chart = charts[argoCd];
+  const { repository } = settings;
+  const chart = argoCdChart(settings);
   if (!chart) return undefined;
   const values = paths.hubValues;
   return application(settings, argoNames.argoCd, [values], '2', {

@@ -1,15 +1,15 @@
 import type { Resource } from '../model/resource.ts';
-import { argoCd, type FleetSettings } from '../model/settings/index.ts';
+import { argoCdChart, type FleetSettings } from '../model/settings/index.ts';
 import { argoCdClusterKinds, argoCdNamespacedKinds } from './chartKinds.ts';
 import { argoNames, argoNamespace, hubServer } from './names.ts';
-import { helmRepository } from './parameters.ts';
+import { helmRepository } from './operatorSources.ts';
 import { project } from './project.ts';
 
 const destinations = [{ server: hubServer, namespace: argoNamespace }];
 
 /** The project of what the hub itself needs: Argo CD, projects, registered clusters, rings. Part of the bootstrap. */
 export function hubProject(fleet: FleetSettings): Resource {
-  const chart = fleet.charts[argoCd];
+  const chart = argoCdChart(fleet);
   return project({
     name: argoNames.hubProject,
     description: 'Argo CD itself, and what it has to know.',

@@ -5,6 +5,8 @@ import type { Cluster, FleetSettings } from '../model/settings/index.ts';
 import type { Deployed, DeployedApp, DeployedOperator } from './deployed.ts';
 import { ignoredInCharts } from './ignored.ts';
 import { inRepository, refreshPaths } from './inRepository.ts';
+import { revisionOf } from './names.ts';
+import { operatorSources } from './operatorSources.ts';
 import { stageOf } from './stage.ts';
 
 /** A file from which an ApplicationSet creates one Application: the template reads its keys. */
@@ -27,7 +29,7 @@ export function parametersOf(
       source: `${environment.file} and ${one.app.source}`,
     })),
     ...operators.map((one) => ({
-      path: `${paths.operators(environment.name, cluster.name)}/${one.operator.name}.yaml`,
+      path: paths.operator(environment.name, cluster.name, one.operator.name),
       value: operatorParameters(settings, environment, cluster, one),
       source: `overlays/fleet.yaml and ${one.operator.source}`,
     })),
@@ -55,33 +57,24 @@ function appParameters(
 
 function operatorParameters(
   settings: FleetSettings,
-  { name }: Environment,
+  environment: Environment,
   cluster: Cluster,
-  { operator, chart }: DeployedOperator,
+  { operator, pinned }: DeployedOperator,
 ) {
-  const shared = paths.chart(operator.name, name);
-  const inCluster = paths.chartInCluster(operator.name, name, cluster.name);
+  const shared = paths.chart(operator.name, environment.name);
+  const inCluster = paths.chartInCluster(operator.name, environment.name, cluster.name);
+  const values = [shared, inCluster].map((path) => inRepository(settings, path));
   const own = operator.namespace !== 'kube-system';
   return {
     app: operator.name,
     stage: 'operators',
     namespace: operator.namespace,
-    repository: helmRepository(chart.repository),
-    chart: chart.chart,
-    version: chart.version,
-    values: { shared: inRepository(settings, shared), own: inRepository(settings, inCluster) },
-    // Where the CRDs lack the annotation Prune=false, no object of the chart may be pruned.
+    sources: operatorSources(operator, pinned, settings, revisionOf(environment, cluster), values),
+    // Where the CRDs lack the annotation Prune=false, no object of the operator may be pruned.
     prune: operator.crds !== 'unprunable',
     namespaceLabels: own ? podSecurityLabels(operator.podSecurity, cluster.kubernetes) : {},
-    paths: refreshPaths(settings, [shared, inCluster]),
+    // Of a folder, in its own repository: Argo CD builds a new revision only if one of these has changed there.
+    paths: 'chart' in pinned ? refreshPaths(settings, [shared, inCluster]) : `/${pinned.path}`,
     ignored: ignoredInCharts,
   };
-}
-
-/**
- * The address of a chart repository in Argo CD: that of an OCI registry has no scheme.
- * https://argo-cd.readthedocs.io/en/stable/user-guide/helm/
- */
-export function helmRepository(address: string): string {
-  return address.replace(/^oci:\/\//, '');
 }

@@ -26,11 +26,11 @@ export function stageSets(settings: FleetSettings, deployed: Deployed): Resource
 function stageSet(settings: FleetSettings, { environment, cluster }: Deployed, stage: Stage, count: number): Resource {
   const { repository: repoURL } = settings;
   const revision = revisionOf(environment, cluster);
-  const isChart = stage === 'operators';
-  const path = isChart
+  const isOperator = stage === 'operators';
+  const path = isOperator
     ? `${paths.operators(environment.name, '{{ .name }}')}/*.yaml`
     : `${paths.cluster(environment.name, '{{ .name }}', '*')}/application.yaml`;
-  const project = isChart ? argoNames.operatorsProject(environment.name) : argoNames.project(environment.name);
+  const project = isOperator ? argoNames.operatorsProject(environment.name) : argoNames.project(environment.name);
   return applicationSet({
     name: argoNames.stage(cluster.name, stage),
     wave: waveOf(stage),
@@ -49,29 +49,14 @@ function stageSet(settings: FleetSettings, { environment, cluster }: Deployed, s
       },
       spec: {
         project,
-        ...(isChart
-          ? { sources: chartSources(repoURL, revision) }
-          : { source: { repoURL, targetRevision: revision, path: '{{ .path.path }}' } }),
+        ...(!isOperator && { source: { repoURL, targetRevision: revision, path: '{{ .path.path }}' } }),
         destination: { name: '{{ .name }}', namespace: '{{ .namespace }}' },
         revisionHistoryLimit,
-        syncPolicy: syncPolicy({ prune: !isChart, ...(isChart && { syncOptions: ['CreateNamespace=true'] }) }),
+        syncPolicy: syncPolicy({ prune: !isOperator, ...(isOperator && { syncOptions: ['CreateNamespace=true'] }) }),
       },
     },
-    templatePatch: isChart ? chartPatch : appPatch,
+    templatePatch: isOperator ? operatorPatch : appPatch,
   });
-}
-
-/** The chart, and this repository for its values: https://argo-cd.readthedocs.io/en/stable/user-guide/multiple_sources/ */
-function chartSources(repoURL: string, targetRevision: string) {
-  return [
-    {
-      repoURL: '{{ .repository }}',
-      chart: '{{ .chart }}',
-      targetRevision: '{{ .version }}',
-      helm: { releaseName: '{{ .app }}', valueFiles: ['$values/{{ .values.shared }}', '$values/{{ .values.own }}'] },
-    },
-    { repoURL, targetRevision, ref: 'values' },
-  ];
 }
 
 const ignoreDifferences =
@@ -84,7 +69,9 @@ const appPatch = `spec:
       allowEmpty: {{ .allowEmpty }}
 `;
 
-const chartPatch = `spec:
+/** A template has no lists of unknown length, a patch may: charts have two sources, folders one. */
+const operatorPatch = `spec:
+  sources: {{ toJson .sources }}
   ignoreDifferences: ${ignoreDifferences}
   syncPolicy:
     automated:

@@ -41,6 +41,11 @@ export function calls<P extends string, K extends string>(target: AppId<P, K>, p
   return { to: 'app', app: target, port } as const satisfies Edge;
 }
 
+/** The same for an app that runs also where the other one does not, for example on a standby cluster. */
+export function callsIfThere<P extends string, K extends string>(target: AppId<P, K>, port: NoInfer<P>) {
+  return { ...calls(target, port), optional: true } as const satisfies Edge;
+}
+
 /** A PostgreSQL database: `readWrite` reaches the primary, `readOnly` the replicas, `direct` no pooler on the way. */
 export const postgresqlDatabase = (name: string) => databaseOf('postgresql', name);
 

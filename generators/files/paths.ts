@@ -11,6 +11,8 @@ export const paths = {
   hubValues: 'argocd/charts/argo-cd/hub.yaml',
   argoCluster: (environment: string, cluster: string) => `argocd/clusters/${environment}/${cluster}`,
   operators: (environment: string, cluster: string) => `argocd/operators/${environment}/${cluster}`,
+  operator: (environment: string, cluster: string, operator: string) =>
+    `argocd/operators/${environment}/${cluster}/${operator}.yaml`,
   chart: (operator: string, environment: string) => `argocd/charts/${operator}/${environment}.yaml`,
   chartInCluster: (operator: string, environment: string, cluster: string) =>
     `argocd/charts/${operator}/${environment}/${cluster}.yaml`,

@@ -46,6 +46,30 @@ for (const [title, chart, expected] of cases) {
   });
 }
 
+const folders: [title: string, checked: string, expected: string[]][] = [
+  ['the tag of the folder', 'v1.6.1', []],
+  [
+    'another tag',
+    'v1.6.0',
+    [
+      'overlays/fleet.yaml charts.routes.version error routes is pinned at v1.6.1, but objects are checked against v1.6.0.',
+    ],
+  ],
+];
+for (const [title, version, expected] of folders) {
+  test(`folders of git and definitions belong together: ${title}`, () => {
+    const routes = { repository: 'https://git.example.com/routes.git', path: 'config/crd', version: 'v1.6.1' };
+    const found = chartVersionFindings([{ name: 'routes', version, files: [] }, component()], {
+      ...fleet,
+      settings: { ...fleetSettings, charts: { routes } },
+    });
+    assert.deepEqual(
+      found.map(({ at, severity, message }) => `${at?.file} ${severity} ${message}`),
+      expected,
+    );
+  });
+}
+
 test('whatever the lock has of an operator’s kinds says which chart brings them, and why if it is another version', () => {
   const components = lockedComponents(repository);
   assert.ok(components.filter(({ chart }) => chart).length > 10);

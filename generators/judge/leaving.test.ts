@@ -63,6 +63,15 @@ for (const [title, was, stays, expected] of cases) {
   });
 }
 
+test('an operator without a chart leaves when the file of its Application does', () => {
+  const environment = exampleEnvironment([cluster]);
+  const { locate } = exampleFleet([environment]);
+  const { values: _, ...routes } = exampleOperator('routes');
+  const leaving = (...planned: string[]) =>
+    operatorsLeaving([routes], { environment, cluster, locate }, [object('routes', 'one')], new Set(planned)).length;
+  assert.deepEqual([leaving(), leaving('argocd/operators/test/reference/routes.yaml')], [1, 0]);
+});
+
 test('where Argo CD syncs nothing, no Application is left behind', () => {
   assert.deepEqual(told([object('secrets', 'one')], [], { synced: false }), []);
 });

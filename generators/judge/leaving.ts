@@ -10,8 +10,8 @@ import type { Cluster } from '../model/settings/index.ts';
 
 /**
  * Operators that a cluster had at the base revision and does not get any more, because no object calls for them. Their
- * values and their `application.yaml` vanish from the tree; ApplicationSets delete no Application, so the chart runs on
- * without anybody who upgrades it. A person may have meant that: it is a warning.
+ * files vanish from the tree; ApplicationSets delete no Application, so the operator runs on without anybody who upgrades
+ * it. A person may have meant that: it is a warning.
  * @param was the objects of the cluster at the base revision
  * @param planned paths of all planned files
  */
@@ -24,9 +24,10 @@ export function operatorsLeaving(
   if (!isSynced(environment)) return [];
   const facts = clusterAt({ layer: 'cluster', environment, cluster });
   const resources = was.map(({ resource }) => resource);
-  const leaving = [...calledFor(operators, resources, facts).keys()].filter(
-    ({ name }) => !planned.has(paths.chartInCluster(name, environment.name, cluster.name)),
-  );
+  const leaving = [...calledFor(operators, resources, facts).keys()].filter(({ name, values }) => {
+    const chart = paths.chartInCluster(name, environment.name, cluster.name);
+    return !planned.has(values ? chart : paths.operator(environment.name, cluster.name, name));
+  });
   const index = environment.settings.clusters.indexOf(cluster);
   return leaving.map((operator): Finding => {
     const served = resources.filter((object) => operator.serves(object, facts));

@@ -42,7 +42,7 @@ export function checkLinks(catalogue: Catalogue, fleet: Fleet, linked: LinkedClu
     const { app } = member;
     findings.push(...checkCopies(app, fleet, { environment, cluster }));
     for (const edge of edgesOf(member)) {
-      if (edge.to === 'app' && !graph.has(edge.app.name)) {
+      if (edge.to === 'app' && !edge.optional && !graph.has(edge.app.name)) {
         const here = cluster.apps?.[edge.app.name]?.enabled === false;
         findings.push({
           code: 'edge-to-disabled-app',

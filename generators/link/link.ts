@@ -39,7 +39,8 @@ export function link(
     if (edge.to === 'app') {
       const called = byName.get(edge.app.name);
       const ports = called?.ports(images.get(edge.app.name) ?? {}) ?? {};
-      return { edge, ports, ...(called?.podNames && { podNames: called.podNames }) };
+      const use = { edge, ports, ...(called?.podNames && { podNames: called.podNames }) };
+      return edge.optional && called && !running.apps.has(called) ? { ...use, absent: true } : use;
     }
     return 'contract' in edge ? { edge, endpoint: endpointOf(edge, running) } : { edge };
   };

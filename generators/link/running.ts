@@ -91,7 +91,7 @@ function waitingOf(
       if (waiting.has(app)) continue;
       for (const edge of Object.values(app.uses)) {
         const why =
-          edge.to === 'app' && names.has(edge.app.name)
+          edge.to === 'app' && !edge.optional && names.has(edge.app.name)
             ? `it calls ${edge.app.name}, which waits too`
             : 'contract' in edge && !app.provides
               ? lacks(edge, providers.get(edge.contract.name), unwritable)

@@ -21,7 +21,7 @@ export type DatabaseAccess = 'read-write' | 'read-only' | 'direct';
 
 /** A dependency of an app. Declared once; NetworkPolicies, credentials and environment variables follow from it. */
 export type Edge =
-  | { readonly to: 'app'; readonly app: AppId; readonly port: string }
+  | AppEdge
   | { readonly to: 'database'; readonly contract: Contract<Engine>; readonly access: DatabaseAccess }
   | { readonly to: 'queue'; readonly contract: Contract<'queue'>; readonly access: 'publish' | 'consume' }
   | { readonly to: 'cache'; readonly contract: Contract<'cache'> }
@@ -29,6 +29,14 @@ export type Edge =
   | InternetEdge
   | { readonly to: 'cloud-identity' }
   | { readonly to: 'kubernetes-api' };
+
+/** An edge to a port of another app. With `optional`, the app runs also where the other one does not. */
+export interface AppEdge {
+  readonly to: 'app';
+  readonly app: AppId;
+  readonly port: string;
+  readonly optional?: true;
+}
 
 /** An edge to a service on the internet. */
 export interface InternetEdge<K extends string = string> {

@@ -3,9 +3,9 @@ import type { Resource } from './resource.ts';
 import type { FleetSettings } from './settings/index.ts';
 
 /**
- * An operator: an Argo CD Application of a pinned Helm chart with generated values. It runs in the clusters that have
- * objects for it. Kustomize does not build it, so the proof does not cover it; `npm run test:charts` renders the chart
- * with these values.
+ * An operator: an Argo CD Application of a pinned Helm chart with generated values, or of a folder of a git repository at
+ * a tag. It runs in the clusters that have objects for it. Kustomize does not build it, so the proof does not cover it;
+ * `npm run test:charts` renders the chart with these values, and reads the folder.
  */
 export interface Operator {
   /** Its key under `charts` in `fleet.yaml`; also the name of its Application and of its Helm release. */
@@ -32,8 +32,8 @@ export interface Operator {
   readonly leaders: Readonly<Record<string, Leader>>;
   /** Whether it serves an object of a cluster. */
   serves(object: Resource, cluster: ClusterFacts): boolean;
-  /** Values of its chart. Pure. */
-  values(inputs: OperatorInputs): Values;
+  /** Values of its chart. Pure. Undefined where it has no chart: then `fleet.yaml` names a folder of a git repository. */
+  values?(inputs: OperatorInputs): Values;
 }
 
 /**

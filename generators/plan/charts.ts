@@ -21,7 +21,8 @@ export interface ChartValues {
   readonly operator: Operator;
   readonly environment: Environment;
   readonly cluster: Cluster;
-  readonly values: Values;
+  /** Undefined of an operator without a chart. */
+  readonly values: Values | undefined;
   /** Namespaces with objects that it serves. */
   readonly namespaces: readonly string[];
 }
@@ -35,17 +36,18 @@ export function chartValues(
   const facts = clusterAt({ layer: 'cluster', environment, cluster });
   return [...calledFor(operators, objects, facts)].map(([operator, namespaces]) => {
     const version = fleet.settings.charts[operator.name]?.version ?? '';
-    const values = operator.values({ fleet: fleet.settings, cluster: facts, version, namespaces });
+    const values = operator.values?.({ fleet: fleet.settings, cluster: facts, version, namespaces });
     return { operator, environment, cluster, values, namespaces };
   });
 }
 
 /**
  * Helm values files of operators: one of each environment with the values that its clusters share, and one of each
- * cluster with the rest. An operator runs in a cluster exactly if the second file exists, even an empty one.
+ * cluster with the rest. A chart runs in a cluster exactly if the second file exists, even an empty one.
  */
 export function chartFiles(all: readonly ChartValues[]): FileSpec[] {
-  const groups = Map.groupBy(all, ({ operator, environment }) => `${operator.name}/${environment.name}`);
+  const charts = all.flatMap(({ values, ...one }) => (values ? [{ ...one, values }] : []));
+  const groups = Map.groupBy(charts, ({ operator, environment }) => `${operator.name}/${environment.name}`);
   return [...groups.values()].flatMap((members) => {
     const shared = sharedValues(members.map(({ values }) => values));
     const [first] = members;
@@ -60,7 +62,7 @@ export function chartFiles(all: readonly ChartValues[]): FileSpec[] {
   });
 }
 
-function file(path: string, values: Values, { operator, environment }: ChartValues): FileSpec {
+function file(path: string, values: Values, { operator, environment }: Omit<ChartValues, 'values'>): FileSpec {
   const source = `${environment.file} and ${operator.source}`;
   return { path, content: printGenerated(values, source), source };
 }

@@ -7,8 +7,8 @@ test('an Application is read with the revision of its last comparison', () => {
   assert.deepEqual(readApplication(applicationAt('stage-api', 'abc')), {
     name: 'stage-api',
     deleting: false,
-    compared: [{ revision: 'abc', chart: false }],
-    settings: { namespace: 'backend', charts: [], ignored: [] },
+    compared: [{ revision: 'abc', pinned: false }],
+    settings: { namespace: 'backend', pinned: [], ignored: [] },
     changedSince: false,
     sync: 'Synced',
     health: 'Healthy',
@@ -25,7 +25,7 @@ test('an Application is read with the revision of its last comparison', () => {
   });
 });
 
-test('an Application of several sources has a revision for each, and charts are recognised', () => {
+test('an Application of several sources has a revision for each, and what is at a version is recognised', () => {
   const sources = [
     { repoURL: 'https://charts.example.com', chart: 'keda', targetRevision: '2.20.2' },
     { repoURL: 'https://git.example.com/fleet.git', targetRevision: 'main', ref: 'values' },
@@ -39,13 +39,26 @@ test('an Application of several sources has a revision for each, and charts are 
     },
   };
   const { compared, settings, changedSince, operation } = readApplication(application);
-  assert.deepEqual(settings.charts, [{ repository: 'https://charts.example.com', chart: 'keda', version: '2.20.2' }]);
+  assert.deepEqual(settings.pinned, [{ repository: 'https://charts.example.com', name: 'keda', version: '2.20.2' }]);
   assert.deepEqual(compared, [
-    { revision: '2.20.2', chart: true },
-    { revision: 'abc', chart: false },
+    { revision: '2.20.2', pinned: true },
+    { revision: 'abc', pinned: false },
   ]);
   assert.equal(changedSince, false);
   assert.deepEqual(operation?.revisions, ['2.20.1', 'old']);
+});
+
+test('a folder of another repository at a tag is a source at a version, whatever commit the tag is', () => {
+  const sources = [{ repoURL: 'https://git.example.com/routes.git', path: 'config/crd', targetRevision: 'v1.6.1' }];
+  const { compared, settings } = readApplication({
+    metadata: { name: 'stage-routes' },
+    spec: { sources },
+    status: { sync: { status: 'Synced', revisions: ['abc'], comparedTo: { sources } } },
+  });
+  assert.deepEqual(compared, [{ revision: 'abc', pinned: true }]);
+  assert.deepEqual(settings.pinned, [
+    { repository: 'https://git.example.com/routes.git', name: 'config/crd', version: 'v1.6.1' },
+  ]);
 });
 
 test('an Application that changed since the last comparison is noticed', () => {

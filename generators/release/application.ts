@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ComparedSource, HubApplication, SyncOperation } from './hub.ts';
 import type { Settings } from './ring.ts';
+import { isPinned, pinnedIn, type Source } from './source.ts';
 
 /** The fields of the custom resource that are read here: `argoproj.io/v1alpha1`, Kind=Application. */
 export interface ApplicationObject {
@@ -35,13 +36,6 @@ interface Spec {
   readonly ignoreDifferences?: readonly unknown[];
 }
 
-interface Source {
-  readonly repoURL?: string;
-  readonly path?: string;
-  readonly chart?: string;
-  readonly targetRevision?: string;
-}
-
 /**
  * Reads the fields of an Application that a release needs. Source: `pkg/apis/application/v1alpha1/types.go` of Argo CD
  * 3.5.
@@ -54,7 +48,7 @@ export function readApplication({ metadata, spec, operation, status = {} }: Appl
     name: metadata.name,
     deleting: metadata.deletionTimestamp !== undefined,
     compared: compared.map(
-      ({ chart }, index): ComparedSource => ({ revision: revisions[index] ?? '', chart: (chart ?? '') !== '' }),
+      (source, index): ComparedSource => ({ revision: revisions[index] ?? '', pinned: isPinned(source) }),
     ),
     settings: settingsOf(sync.comparedTo ?? {}),
     changedSince: !isDeepStrictEqual(identity(sync.comparedTo ?? {}), identity(spec)),
@@ -96,14 +90,9 @@ function revisionsOf({ revision, revisions = [] }: { revision?: string; revision
 }
 
 function settingsOf(spec: Spec): Settings {
-  const charts = sourcesOf(spec).filter(({ chart = '' }) => chart !== '');
   return {
     namespace: spec.destination?.namespace ?? '',
-    charts: charts.map(({ repoURL = '', chart = '', targetRevision = '' }) => ({
-      repository: repoURL,
-      chart,
-      version: targetRevision,
-    })),
+    pinned: pinnedIn(sourcesOf(spec)),
     ignored: spec.ignoreDifferences ?? [],
   };
 }

@@ -21,9 +21,12 @@ test('an overlay, an operator and a cluster each have an Application', () => {
     app: 'api',
     name: 'aws-api',
     paths: ['base/api', 'overlays/production/apps/api', 'here'],
-    settings: { namespace: 'backend', charts: [], ignored: [{ kind: 'Secret' }] },
+    settings: { namespace: 'backend', pinned: [], ignored: [{ kind: 'Secret' }] },
   });
-  const chart = 'repository: https://charts.example.com\nchart: keda\nversion: 2.20.2\n';
+  const chart = `sources:
+  - { repoURL: https://charts.example.com, chart: keda, targetRevision: 2.20.2 }
+  - { repoURL: https://git.example.com/fleet.git, targetRevision: release/canary, ref: values }
+`;
   assert.deepEqual(expectedOf({ path: operator, text: `app: keda\n${common}${chart}` }), {
     ...where,
     app: 'keda',
@@ -31,7 +34,7 @@ test('an overlay, an operator and a cluster each have an Application', () => {
     paths: ['base/api', 'overlays/production/apps/api', 'here'],
     settings: {
       namespace: 'backend',
-      charts: [{ repository: 'https://charts.example.com', chart: 'keda', version: '2.20.2' }],
+      pinned: [{ repository: 'https://charts.example.com', name: 'keda', version: '2.20.2' }],
       ignored: [],
     },
   });

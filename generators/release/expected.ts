@@ -4,6 +4,7 @@ import { argoNames } from '../argocd/names.ts';
 import { Failure } from '../model/finding.ts';
 import type { Expected } from './ring.ts';
 import type { Place } from './rings.ts';
+import { pinnedIn, type Source } from './source.ts';
 
 /**
  * A file of a commit from which one Application is created: that of an app, of an operator, or of a cluster's
@@ -36,9 +37,7 @@ interface Written {
   readonly namespace?: string;
   readonly paths?: string;
   readonly ignored?: readonly { readonly difference: unknown }[];
-  readonly repository?: string;
-  readonly chart?: string;
-  readonly version?: string;
+  readonly sources?: readonly Source[];
 }
 
 /**
@@ -51,9 +50,10 @@ export function expectedFrom(file: ApplicationFile, folder: string): Expected {
   if (kind === 'cluster') {
     return { environment, cluster, name: argoNames.cluster(cluster), paths: [folder + posix.dirname(path)] };
   }
-  const { app, namespace, paths, ignored = [], repository, chart, version } = parseFile(file);
+  const { app, namespace, paths, ignored = [], sources = [] } = parseFile(file);
   if (!app || !namespace || !paths) throw incomplete(path);
-  if (kind === 'operator' && (!repository || !chart || !version)) throw incomplete(path);
+  const pinned = pinnedIn(sources);
+  if (kind === 'operator' && pinned.length === 0) throw incomplete(path);
   return {
     environment,
     cluster,
@@ -62,7 +62,7 @@ export function expectedFrom(file: ApplicationFile, folder: string): Expected {
     paths: paths.split(';').map((one) => one.trim().replace(/^\/|\/$/g, '')),
     settings: {
       namespace,
-      charts: repository && chart && version ? [{ repository, chart, version }] : [],
+      pinned,
       ignored: ignored.map(({ difference }) => difference),
     },
   };

@@ -78,7 +78,7 @@ async function gateRings(
   const revisions = new Set(
     expected.flatMap(({ name }) => {
       const { compared = [], operation } = hub.applications.get(name) ?? {};
-      const commits = compared.filter(({ chart }) => !chart).map(({ revision }) => revision);
+      const commits = compared.filter(({ pinned }) => !pinned).map(({ revision }) => revision);
       return [...commits, ...(operation?.revisions ?? [])];
     }),
   );

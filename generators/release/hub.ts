@@ -25,11 +25,11 @@ export interface HubApplication {
   readonly errors: readonly string[];
 }
 
-/** A source of an Application, and the commit or chart version it was resolved to. */
+/** A source of an Application, and the commit or chart version that it was resolved to. */
 export interface ComparedSource {
   readonly revision: string;
-  /** It is a chart of a Helm repository; the revision is its version. */
-  readonly chart: boolean;
+  /** It is not this repository: the revision is the version of a chart, or a commit of another repository. */
+  readonly pinned: boolean;
 }
 
 /** A sync. */

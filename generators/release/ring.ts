@@ -24,15 +24,16 @@ export interface Expected {
 export interface Settings {
   /** The namespace of objects that name none. */
   readonly namespace: string;
-  readonly charts: readonly ChartVersion[];
+  readonly pinned: readonly PinnedSource[];
   /** Entries of `ignoreDifferences`. */
   readonly ignored: readonly unknown[];
 }
 
-/** One version of a Helm chart. */
-export interface ChartVersion {
+/** One version of a Helm chart, or of a folder of another repository. */
+export interface PinnedSource {
   readonly repository: string;
-  readonly chart: string;
+  /** Name of the chart, or path of the folder. */
+  readonly name: string;
   readonly version: string;
 }
 

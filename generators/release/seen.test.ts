@@ -13,7 +13,7 @@ const expected: Expected = {
   cluster: 'stage',
   app: 'api',
   paths: ['base/api'],
-  settings: { namespace, charts: [], ignored: [] },
+  settings: { namespace, pinned: [], ignored: [] },
 };
 const sight: Sight = {
   commit: 'cccccccccc',
@@ -128,9 +128,9 @@ test('an Application that changed since its last comparison is not well', () => 
 });
 
 test('an Application that its ApplicationSet has not brought up to date is not well', () => {
-  const chart = { repository: 'https://charts.example.com', chart: 'keda', version: '2.20.2' };
+  const chart = { repository: 'https://charts.example.com', name: 'keda', version: '2.20.2' };
   const difference = { group: '', kind: 'Secret', jqPathExpressions: ['.data'], jsonPointers: [] };
-  const settings = { namespace, charts: [chart], ignored: [difference] };
+  const settings = { namespace, pinned: [chart], ignored: [difference] };
   const seen: HubApplication = {
     ...readApplication(applicationAt('stage-keda', sight.commit)),
     settings: { ...settings, ignored: [{ kind: 'Secret', jqPathExpressions: ['.data'] }] },
@@ -138,8 +138,11 @@ test('an Application that its ApplicationSet has not brought up to date is not w
   const gateSettings = (other: Partial<Settings>) =>
     gateApplication({ ...expected, settings: { ...settings, ...other } }, seen, sight)?.message;
   assert.equal(gateSettings({}), undefined);
-  assert.equal(gateSettings({ charts: [{ ...chart, version: '2.21.0' }] }), 'Its chart is not yet that of ccccccc.');
-  assert.equal(gateSettings({ charts: [] }), 'Its chart is not yet that of ccccccc.');
+  assert.equal(
+    gateSettings({ pinned: [{ ...chart, version: '2.21.0' }] }),
+    'Its pinned version is not yet that of ccccccc.',
+  );
+  assert.equal(gateSettings({ pinned: [] }), 'Its pinned version is not yet that of ccccccc.');
   assert.equal(gateSettings({ ignored: [] }), 'Its ignored differences are not yet that of ccccccc.');
   assert.equal(gateSettings({ namespace: 'data' }), 'Its namespace is not yet that of ccccccc.');
 });

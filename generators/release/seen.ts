@@ -100,8 +100,8 @@ function whereElse(expected: Expected, seen: HubApplication, sight: Sight): [mes
   const short = sight.commit.slice(0, 7);
   const wait = 'Wait for Argo CD to compare it with the newest commit.';
   if (seen.compared.length === 0) return ['It has never been compared.', wait];
-  for (const { revision, chart } of seen.compared) {
-    if (chart) continue;
+  for (const { revision, pinned } of seen.compared) {
+    if (pinned) continue;
     const at = revision.slice(0, 7) || 'nothing';
     const same = sight.same(revision, expected);
     if (same === 'different') return [`It was compared with ${at}; its files at ${short} differ.`, wait];
@@ -117,7 +117,7 @@ function whereElse(expected: Expected, seen: HubApplication, sight: Sight): [mes
 /** The setting that differs. Empty ones are equal to missing ones, because Argo CD omits them. */
 function differsIn(wanted: Settings, found: Settings): string | undefined {
   if (wanted.namespace !== found.namespace) return 'namespace is';
-  if (!isDeepStrictEqual(wanted.charts, found.charts)) return 'chart is';
+  if (!isDeepStrictEqual(wanted.pinned, found.pinned)) return 'pinned version is';
   const entries = (all: readonly unknown[]) => all.map((entry) => JSON.parse(JSON.stringify(entry, withoutEmpty)));
   return isDeepStrictEqual(entries(wanted.ignored), entries(found.ignored)) ? undefined : 'ignored differences are';
 }
@@ -128,9 +128,9 @@ function withoutEmpty(_key: string, value: unknown): unknown {
 
 /** Whether a sync was of the files of the commit. A sync that failed before its revision was known counts as such. */
 function isAt(revisions: readonly string[], expected: Expected, { compared }: HubApplication, sight: Sight): boolean {
-  return compared.every(({ chart, revision }, index) => {
+  return compared.every(({ pinned, revision }, index) => {
     const synced = revisions[index];
     if (synced === undefined) return true;
-    return chart ? synced === revision : sight.same(synced, expected) !== 'different';
+    return pinned ? synced === revision : sight.same(synced, expected) !== 'different';
   });
 }

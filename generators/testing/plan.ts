@@ -16,11 +16,11 @@ export interface Planned {
 }
 
 /** The sample company's fleet, read from its files and planned. `changes` replace files. */
-export function planExample(changes: Readonly<Record<string, string>> = {}): Planned {
-  const { fleet, findings } = readFiles({ ...validFiles, ...changes });
+export function planExample(changes: Readonly<Record<string, string>> = {}, own: Catalogue = catalogue): Planned {
+  const { fleet, findings } = readFiles({ ...validFiles, ...changes }, () => {}, own);
   assert.ok(fleet, JSON.stringify(findings));
-  const linked = linkFleet(catalogue, fleet);
-  const { plan, findings: mistakes } = planTree(catalogue, fleet, linked);
+  const linked = linkFleet(own, fleet);
+  const { plan, findings: mistakes } = planTree(own, fleet, linked);
   assert.ok(plan, JSON.stringify(mistakes));
-  return { catalogue, fleet, linked, plan };
+  return { catalogue: own, fleet, linked, plan };
 }

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Finding } from '../model/finding.ts';
+import type { Catalogue } from '../model/fleet.ts';
 import { formatPosition } from '../model/position.ts';
 import { readFleet } from '../read/read.ts';
 import { catalogue } from './catalogue.ts';
@@ -10,6 +11,7 @@ import { catalogue } from './catalogue.ts';
 export function readFiles(
   files: Readonly<Record<string, string | Uint8Array>>,
   prepare: (root: string) => void = () => {},
+  own: Catalogue = catalogue,
 ): ReturnType<typeof readFleet> {
   const root = mkdtempSync(join(tmpdir(), 'read-'));
   try {
@@ -18,7 +20,7 @@ export function readFiles(
       writeFileSync(join(root, path), content);
     }
     prepare(root);
-    return readFleet(root, catalogue);
+    return readFleet(root, own);
   } finally {
     rmSync(root, { recursive: true });
   }

@@ -12,6 +12,7 @@ import { loadModel } from '../../generators/pipeline.ts';
 import { ensureTool } from '../../generators/programs/toolchain.ts';
 import { repository } from '../../generators/repository.ts';
 import { builtClusters } from '../../lab/fleet.ts';
+import { findFolder, manifestsIn } from './folder.ts';
 import { helmTemplate, objectsIn } from './helm.ts';
 import { type ChartRelease, isClusterScoped, releasesOf } from './releases.ts';
 import { type Found, findChart } from './source.ts';
@@ -31,7 +32,7 @@ export interface Prepared {
   readonly clusters: ReadonlyMap<string, readonly Rendered[]>;
   /** All other objects of the clusters, by the same names. */
   readonly built: ReadonlyMap<string, readonly Built[]>;
-  /** What Helm prints for a release with these values. */
+  /** What Helm prints for a release with these values; of a folder of git, its manifests. */
   print(release: Omit<ChartRelease, 'values'>, values: Values): Promise<string>;
 }
 
@@ -46,12 +47,14 @@ export async function prepare(): Promise<Prepared> {
   const found = new Map<string, Found>();
   for (const [name, chart] of Object.entries(fleet.settings.charts)) {
     mkdirSync(join(scratch, name));
-    found.set(name, await findChart(helm, chart, join(scratch, name)));
+    const into = join(scratch, name);
+    found.set(name, 'chart' in chart ? await findChart(helm, chart, into) : await findFolder(chart, into));
   }
 
-  const print: Prepared['print'] = (one, values) => {
+  const print: Prepared['print'] = async (one, values) => {
     const chart = found.get(one.chart);
     assert.ok(chart && 'folder' in chart, one.chart);
+    if (one.operator && !one.operator.values) return manifestsIn(chart.folder);
     const release = { folder: chart.folder, name: one.release, namespace: one.namespace.metadata.name };
     return helmTemplate(helm, { ...release, kubernetes: one.cluster.kubernetes }, values);
   };

@@ -13,9 +13,9 @@ import type { Operator, Values } from '../../generators/model/operator.ts';
 import { groupOf, type Resource } from '../../generators/model/resource.ts';
 import { argoCd, type Cluster } from '../../generators/model/settings/index.ts';
 
-/** A chart in a cluster, with the values that git has for it. */
+/** A chart or a folder of git in a cluster, with the values that this repository has for it. */
 export interface ChartRelease {
-  /** Key of the chart in `fleet.yaml`. */
+  /** Its key in `fleet.yaml`. */
   readonly chart: string;
   readonly environment: string;
   readonly cluster: Cluster;
@@ -38,11 +38,10 @@ export function releasesOf(
   const own = clusters.flatMap(({ environment, cluster }) =>
     operators.flatMap((operator): ChartRelease[] => {
       const { name } = operator;
-      if (!written.has(paths.chartInCluster(name, environment.name, cluster.name))) return [];
-      const values = merge(
-        valuesAt(paths.chart(name, environment.name)) ?? {},
-        valuesAt(paths.chartInCluster(name, environment.name, cluster.name)) ?? {},
-      );
+      const inCluster = paths.chartInCluster(name, environment.name, cluster.name);
+      const file = operator.values ? inCluster : paths.operator(environment.name, cluster.name, name);
+      if (!written.has(file)) return [];
+      const values = merge(valuesAt(paths.chart(name, environment.name)) ?? {}, valuesAt(inCluster) ?? {});
       return [
         {
           chart: name,

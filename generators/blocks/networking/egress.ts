@@ -32,7 +32,8 @@ export function edgeRules(inputs: Inputs): INetworkPolicyEgressRule[] {
   return Object.values(inputs.graph.uses).flatMap((use) => ruleOf(use, inputs.cluster));
 }
 
-function ruleOf({ edge, ports, podNames, endpoint }: Use, cluster: ClusterFacts): INetworkPolicyEgressRule[] {
+function ruleOf({ edge, ports, podNames, endpoint, absent }: Use, cluster: ClusterFacts): INetworkPolicyEgressRule[] {
+  if (absent) return [];
   switch (edge.to) {
     case 'app':
       return [{ to: [podsOf(edge.app.name, edge.app.tier, podNames)], ports: [tcp(ports?.[edge.port])] }];

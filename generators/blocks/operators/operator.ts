@@ -3,7 +3,7 @@ import { groupOf } from '../../model/resource.ts';
 import type { DeclaringFile } from '../source.ts';
 
 /** Declaration of an operator; fields that are left out have the value that most operators need. */
-export type OperatorSpec = Pick<Operator, 'name' | 'namespace' | 'groups' | 'crds' | 'values'> &
+export type OperatorSpec = Pick<Operator, 'name' | 'namespace' | 'groups' | 'crds'> &
   Partial<Operator> & { readonly source: DeclaringFile };
 
 /**

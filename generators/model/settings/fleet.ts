@@ -5,6 +5,13 @@ import { closed, Name, namePattern, PortNumber } from './scalars.ts';
 /** Plain HTTP to this machine, where nobody can intercept it. */
 const loopback = 'http://(127\\.0\\.0\\.1|localhost)(:[0-9]+)?/';
 
+const version = (description: string) =>
+  Type.String({
+    pattern: '^v?[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9A-Za-z.-]+)?$',
+    title: 'one version, such as 1.2.3',
+    description,
+  });
+
 const Chart = Type.Object(
   {
     repository: Type.String({
@@ -13,21 +20,42 @@ const Chart = Type.Object(
       description: 'Address of the Helm repository. http:// is for this machine alone: 127.0.0.1 or localhost.',
     }),
     chart: Name('Name of the chart in the repository.'),
-    version: Type.String({
-      pattern: '^v?[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9A-Za-z.-]+)?$',
-      title: 'one version, such as 1.2.3',
-      description: 'Version of the chart: one, never a range.',
-    }),
+    version: version('Version of the chart: one, never a range.'),
   },
   { ...closed, description: 'A Helm chart.' },
 );
 export type Chart = Static<typeof Chart>;
 
+const path = '[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*';
+
+const GitFolder = Type.Object(
+  {
+    repository: Type.String({
+      pattern: `^(https://|${loopback})\\S+\\.git$`,
+      title: 'an https:// address that ends in .git',
+      description: 'Address of the git repository. http:// is for this machine alone: 127.0.0.1 or localhost.',
+    }),
+    path: Type.String({
+      pattern: `^${path}$`,
+      title: 'folders with / between them, none at the beginning or the end',
+      description: 'Folder of the repository with the manifests, such as config/crd.',
+    }),
+    version: version('Tag of the repository: one version, never a branch.'),
+  },
+  { ...closed, description: 'Manifests in a folder of a git repository, for what has no Helm chart.' },
+);
+export type GitFolder = Static<typeof GitFolder>;
+
+/** What an operator is installed from, at one version. */
+export type Pinned = Chart | GitFolder;
+
 /** The key of Argo CD's own chart. */
 export const argoCd = 'argo-cd';
 
 const title = 'What holds for the whole fleet';
-const charts = { description: 'Helm charts by the name of the operator, and that of Argo CD.' };
+const charts = {
+  description: 'Helm charts by the name of the operator, and that of Argo CD; folders of git for what has no chart.',
+};
 
 /** `overlays/fleet.yaml`: what holds for all environments. */
 export const FleetSettings = Type.Object(
@@ -41,7 +69,7 @@ export const FleetSettings = Type.Object(
     }),
     folder: Type.Optional(
       Type.String({
-        pattern: '^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$',
+        pattern: `^${path}$`,
         title: 'folders with / between them, none at the beginning or the end',
         description: 'Folder of the repository that holds this tree, such as platform. Leave it out at the root.',
       }),
@@ -55,18 +83,27 @@ export const FleetSettings = Type.Object(
       { ...closed, description: 'The Prometheus of each cluster: autoscalers ask it, and it scrapes every app.' },
     ),
     hub: Type.Optional(Hub),
-    charts: Type.Record(Type.String({ pattern: namePattern }), Chart, { ...closed, ...charts, default: {} }),
+    charts: Type.Record(Type.String({ pattern: namePattern }), Type.Union([Chart, GitFolder]), {
+      ...closed,
+      ...charts,
+      default: {},
+    }),
   },
   { ...closed, title },
 );
 export type FleetSettings = Static<typeof FleetSettings>;
 
+/** The chart of Argo CD itself; undefined where `fleet.yaml` pins none. */
+export function argoCdChart(settings: Pick<FleetSettings, 'charts'>): Chart | undefined {
+  return settings.charts[argoCd] as Chart | undefined;
+}
+
 /**
- * The schema of `fleet.yaml` for the operators of the catalogue: each needs a chart, Argo CD may have one, and no other
- * key is allowed.
+ * The schema of `fleet.yaml` for the operators of the catalogue: each needs a chart, or a folder of git where it has no
+ * values; Argo CD may have a chart, and no other key is allowed.
  */
-export function fleetSettings(operators: readonly { readonly name: string }[]): TObject {
-  const named = Object.fromEntries(operators.map(({ name }) => [name, Chart]));
+export function fleetSettings(operators: readonly { readonly name: string; readonly values?: unknown }[]): TObject {
+  const named = Object.fromEntries(operators.map(({ name, values }) => [name, values ? Chart : GitFolder]));
   const all = { ...named, [argoCd]: Type.Optional(Chart) };
   const known = Type.Object(all, { ...closed, ...charts, ...(operators.length === 0 && { default: {} }) });
   return Type.Object({ ...FleetSettings.properties, charts: known }, { ...closed, title });

@@ -10,6 +10,14 @@ export {
 } from './contract.ts';
 export type { SyncWindow } from './delivery.ts';
 export { type EnvironmentSettings, environmentSettings } from './environment.ts';
-export { argoCd, type Chart, FleetSettings, fleetSettings } from './fleet.ts';
+export {
+  argoCd,
+  argoCdChart,
+  type Chart,
+  FleetSettings,
+  fleetSettings,
+  type GitFolder,
+  type Pinned,
+} from './fleet.ts';
 export type { Hub } from './hub.ts';
 export { type ImagesSettings, imagePattern, imagesSettings } from './images.ts';

@@ -1,0 +1,70 @@
+import { printYaml } from '../../../files/yaml.ts';
+import { closedBackend, upgradeBackend } from '../httpRoute.ts';
+import type { RoutePlan } from '../plan.ts';
+import { answer, listener, typed, upstream } from './envoy.ts';
+import { keysUpstream, subject, verifyFilters, withoutKeys } from './verify.ts';
+
+/** Ports of `edge`. `health` has its probes and its metrics. */
+export const edgePorts = {
+  verify: 8080,
+  upgrade: upgradeBackend.port,
+  closed: closedBackend.port,
+  health: 9901,
+} as const;
+
+/** Port of Envoy's administration, on the loopback address alone: whoever reaches it can stop the process. */
+const adminPort = 9902;
+
+/** What apps that are too old and paths that are closed are told. */
+const bodies = {
+  upgrade: {
+    error: 'upgrade_required',
+    message: 'This version of the app is no longer supported. Install the newest version.',
+  },
+  closed: { error: 'not_found', message: 'There is nothing at this address.' },
+};
+
+/** The configuration of the Envoy that answers in the place of apps, given the tokens that it verifies. */
+export function edgeConfig(tokens: NonNullable<RoutePlan['tokens']>) {
+  const keys = new URL(tokens.keys);
+  const json = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
+  const admin = { route: { cluster: 'admin' } };
+  return {
+    admin: { address: { socket_address: { address: '127.0.0.1', port_value: adminPort } } },
+    application_log_config: {
+      log_format: { json_format: { time: '%Y-%m-%dT%T.%eZ', level: '%l', logger: '%n', message: '%j' } },
+    },
+    overload_manager: {
+      resource_monitors: [
+        {
+          name: 'envoy.resource_monitors.global_downstream_max_connections',
+          typed_config: typed('resource_monitors.downstream_connections.v3.DownstreamConnectionsConfig', {
+            max_active_downstream_connections: 5000,
+          }),
+        },
+      ],
+    },
+    static_resources: {
+      listeners: [
+        listener('verify', edgePorts.verify, [answer(200, { 'X-User-Id': subject })], verifyFilters(tokens), {
+          local_reply_config: withoutKeys,
+        }),
+        listener('upgrade', edgePorts.upgrade, [answer(426, json, bodies.upgrade)]),
+        listener('closed', edgePorts.closed, [answer(404, json, bodies.closed)]),
+        listener('health', edgePorts.health, [
+          { match: { path: '/ready' }, ...admin },
+          { match: { path: '/stats/prometheus' }, ...admin },
+        ]),
+      ],
+      clusters: [
+        upstream(keysUpstream, 'STRICT_DNS', keys.hostname, Number(keys.port || 80)),
+        upstream('admin', 'STATIC', '127.0.0.1', adminPort),
+      ],
+    },
+  };
+}
+
+/** The same as text, for the argument `--config-yaml`. */
+export function edgeConfigYaml(tokens: NonNullable<RoutePlan['tokens']>): string {
+  return printYaml(edgeConfig(tokens));
+}

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { edgeConfig, edgePorts } from '../../generators/blocks/gateways/edge/config.ts';
+import { loopbackBlock } from '../../lab/processes/ports.ts';
+import { createProcesses } from '../../lab/processes/processes.ts';
+import { labProgram } from '../../lab/programs.ts';
+import { say } from '../cluster/say.ts';
+import { envoyProgram } from './envoyProgram.ts';
+
+// The real Envoy with the configuration of `edge`, and a server of keys in the place of the identity provider.
+
+const tokens = { issuer: 'https://auth.example.com/realms/mobile', audience: 'mobile-backend' };
+const program = await envoyProgram();
+const skip = program === undefined && 'the variable ENVOY names no program';
+
+const block = await loopbackBlock();
+const [edge = '', provider = ''] = [1, 2].map((last) => block.range.replace(/0\.0\/16$/, `9.${last}`));
+const own = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const foreign = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const published = { keys: [{ ...own.publicKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'RS256' }] };
+const keys = createServer((_, response) => response.end(JSON.stringify(published)));
+const folder = mkdtempSync(join(tmpdir(), 'edge-'));
+const processes = program === undefined ? undefined : createProcesses(await labProgram('kit', say), folder);
+
+async function startEdge(): Promise<void> {
+  const config = JSON.stringify(edgeConfig({ ...tokens, keys: `http://${provider}:8080/certs` }));
+  await processes?.start({
+    name: 'envoy',
+    program: program ?? '',
+    args: [
+      ['--config-yaml', config.replaceAll('0.0.0.0', edge).replaceAll('127.0.0.1', edge)],
+      ['--concurrency', '1', '--disable-hot-restart', '--log-level', 'warning'],
+    ].flat(),
+    ready: async () => (await ask('health', '/ready')).body.startsWith('LIVE'),
+  });
+}
+
+before(async () => {
+  if (skip) return;
+  await new Promise<void>((resolve) => keys.listen(8080, provider, resolve));
+  await startEdge();
+});
+after(async () => {
+  await processes?.stop();
+  keys.close();
+  block.release();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const claims = () => {
+  const now = Math.floor(Date.now() / 1000);
+  return { iss: tokens.issuer, aud: tokens.audience, sub: 'ada', iat: now, exp: now + 3600 };
+};
+function token(changes: object = {}, key: KeyObject = own.privateKey): string {
+  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+  const content = `${encode({ alg: 'RS256', kid: 'one' })}.${encode({ ...claims(), ...changes })}`;
+  return `${content}.${createSign('RSA-SHA256').update(content).sign(key).toString('base64url')}`;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly user: string | undefined;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: string;
+}
+
+/** Asks without a connection that stays open, so that servers can stop. */
+function ask(port: keyof typeof edgePorts, path = '/', headers: Record<string, string> = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ host: edge, port: edgePorts[port], path, headers, agent: false }, (response) => {
+      let body = '';
+      response.on('data', (part) => (body += part));
+      response.on('end', () => {
+        const user = response.headers['x-user-id'] as string | undefined;
+        resolve({ status: response.statusCode ?? 0, user, headers: response.headers, body });
+      });
+    });
+    sent.on('error', reject);
+    sent.end();
+  });
+}
+
+const bearer = (text: string) => ({ Authorization: `Bearer ${text}` });
+const grpc = { 'Content-Type': 'application/grpc' };
+const inAnHour = -3600;
+
+const cases: [title: string, headers: () => Record<string, string>, status: number, user?: string][] = [
+  ['a right one', () => bearer(token()), 200, 'ada'],
+  ['a right one for several audiences', () => bearer(token({ aud: ['account', tokens.audience] })), 200, 'ada'],
+  ['none', () => ({}), 401],
+  ['none, with a forged X-User-Id', () => ({ 'X-User-Id': 'eve' }), 401],
+  ['a right one, with a forged X-User-Id', () => ({ ...bearer(token()), 'X-User-Id': 'eve' }), 200, 'ada'],
+  ['one that has ended', () => bearer(token({ exp: claims().iat + inAnHour })), 401],
+  ['one that never ends', () => bearer(token({ exp: undefined })), 401],
+  ['one for another audience', () => bearer(token({ aud: 'account' })), 403],
+  ['one of another issuer', () => bearer(token({ iss: `${tokens.issuer}/other` })), 401],
+  ['one that somebody else signed', () => bearer(token({}, foreign.privateKey)), 401],
+  ['one without a subject', () => bearer(token({ sub: undefined })), 401],
+  ['one with an empty subject', () => bearer(token({ sub: '' })), 401],
+  ['one whose subject is a second header', () => bearer(token({ sub: 'ada\r\nX-Role: admin' })), 401],
+  ['something else', () => bearer('abc.def.ghi'), 401],
+  ['a right one, in a request of gRPC', () => ({ ...bearer(token()), ...grpc }), 200, 'ada'],
+  ['none, in a request of gRPC', () => grpc, 401],
+  [
+    'one that somebody else signed, in a request of gRPC',
+    () => ({ ...bearer(token({}, foreign.privateKey)), ...grpc }),
+    401,
+  ],
+];
+for (const [title, headers, status, user] of cases) {
+  test(`a token is verified: ${title}`, { skip }, async () => {
+    const answer = await ask('verify', '/v1/orders', headers());
+    assert.deepEqual([answer.status, answer.user], [status, user]);
+  });
+}
+
+test('a token in the address is none', { skip }, async () => {
+  assert.equal((await ask('verify', `/?access_token=${token()}`)).status, 401);
+});
+
+test('an app that is too old is told what to do, and a closed path that there is nothing', { skip }, async () => {
+  const answers = await Promise.all([ask('upgrade', '/v1/orders'), ask('closed', '/health')]);
+  assert.deepEqual(
+    answers.map(({ status, headers, body }) => [status, headers['content-type'], JSON.parse(body).error]),
+    [
+      [426, 'application/json', 'upgrade_required'],
+      [404, 'application/json', 'not_found'],
+    ],
+  );
+});
+
+test('probes and metrics are all that can be reached of the administration', { skip }, async () => {
+  const paths = [
+    '/ready',
+    '/stats/prometheus',
+    '/',
+    '/stats',
+    '/config_dump',
+    '/quitquitquit',
+    '/ready/../config_dump',
+  ];
+  const found = await Promise.all(paths.map(async (path) => (await ask('health', path)).status));
+  assert.deepEqual(found, [200, 200, 404, 404, 404, 404, 404]);
+  assert.match((await ask('health', '/stats/prometheus')).body, /^envoy_http_jwt_authn_allowed/m);
+});
+
+test('while nobody has keys, no caller is at fault', { skip }, async () => {
+  await new Promise((resolve) => keys.close(resolve));
+  await processes?.stop();
+  await startEdge();
+  assert.equal((await ask('verify', '/', bearer(token()))).status, 503);
+  assert.equal((await ask('verify', '/', { ...bearer(token()), ...grpc })).status, 401);
+});
