@@ -3,6 +3,7 @@ import type { IHTTPRoute } from '@kubernetes-models/gateway-api/gateway.networki
 import type { Inputs } from '../../model/inputs.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { gatewayName, gatewayNamespace } from '../../upstream/gateways.ts';
+import type { GatewayKind } from './kind.ts';
 import { gatewayOf } from './kinds.ts';
 import { isOlder } from './leastVersion.ts';
 import type { PathPlan, RoutePlan } from './plan.ts';
@@ -40,7 +41,7 @@ export function httpRoute(plan: RoutePlan, inputs: Inputs, labels: Readonly<Reco
     const rules = plan.paths.map((one) => ({
       matches: [{ method: grpcMethod(one.path), ...(headers(plan).length > 0 && { headers: headers(plan) }) }],
       ...(filters.length > 0 && { filters }),
-      backendRefs: backends(plan, one),
+      backendRefs: backends(plan, one, kind),
     }));
     return resource<IGRPCRoute>({
       apiVersion: 'gateway.networking.k8s.io/v1',
@@ -77,11 +78,11 @@ export function httpRoute(plan: RoutePlan, inputs: Inputs, labels: Readonly<Reco
             {
               matches: withHeader(match, { type: 'Exact', name: canaryHeader, value: 'always' }),
               ...own,
-              backendRefs: [backend(plan.canary.service, one.port, 1)],
+              backendRefs: [backendOf(plan, plan.canary.service, one.port, 1, kind)],
             },
           ]
         : []),
-      { matches: match, ...own, backendRefs: backends(plan, one) },
+      { matches: match, ...own, backendRefs: backends(plan, one, kind) },
     ];
   });
   const rules = [...closed, ...open];
@@ -127,13 +128,18 @@ function headers(plan: RoutePlan): Header[] {
   return Object.entries(plan.headers).map(([name, value]) => ({ type: 'Exact', name, value }));
 }
 
-function backends({ canary }: RoutePlan, { service, port }: PathPlan) {
-  if (!canary) return [backend(service, port, 1)];
-  return [backend(service, port, 100 - canary.weight), backend(canary.service, port, canary.weight)];
+function backends(plan: RoutePlan, { service, port }: PathPlan, kind: GatewayKind) {
+  const { canary } = plan;
+  if (!canary) return [backendOf(plan, service, port, 1, kind)];
+  return [
+    backendOf(plan, service, port, 100 - canary.weight, kind),
+    backendOf(plan, canary.service, port, canary.weight, kind),
+  ];
 }
 
-function backend(name: string, port: number, weight: number) {
-  return { group: '', kind: 'Service', name, port, weight };
+function backendOf(plan: RoutePlan, name: string, port: number, weight: number, kind: GatewayKind) {
+  const own = kind.backend?.(plan, name, port);
+  return own ? { ...own, weight } : { group: '', kind: 'Service', name, port, weight };
 }
 
 /** `/shop.Catalogue/Get` is one method, `/shop.Catalogue` a whole service. */
