@@ -44,16 +44,17 @@ export function deadlines(plans: readonly RoutePlan[], labels: Readonly<Record<s
           apiVersion,
           kind: 'TraefikService',
           metadata: { ...metadata, name },
-          spec: {
-            weighted: {
-              services: [{ kind: 'Service', name: service, port: number, weight: 1, serversTransport: transport }],
-            },
-          },
+          spec: { weighted: { services: [{ ...toService(service, number), serversTransport: transport }] } },
         }),
       );
     }
   }
   return [...all.values()];
+}
+
+/** By the address of the Service: the provider's `nativeLBByDefault` is not for the Services of a TraefikService. */
+function toService(name: string, port: number) {
+  return { kind: 'Service' as const, name, port, weight: 1, nativeLB: true };
 }
 
 function deadlineName({ protocol, seconds }: RoutePlan, service: string, port: number): string | undefined {

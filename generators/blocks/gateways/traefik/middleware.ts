@@ -9,7 +9,7 @@ export type MiddlewareSpec = NonNullable<IMiddleware['spec']>;
 /** A Middleware of one route: Traefik's own step between a request and its backend. */
 export interface Step {
   /** The last word of its name: `api-v1-token` is the step `token` of the route `api-v1`. */
-  readonly name: 'cors' | 'token' | 'limit' | 'size' | 'breaker';
+  readonly name: 'cors' | 'token' | 'limit' | 'size';
   readonly spec: MiddlewareSpec;
 }
 
