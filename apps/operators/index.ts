@@ -9,6 +9,7 @@ import { metricsServerOperator } from './metricsServer.ts';
 import { perconaMongodbOperator, perconaMysqlOperator } from './percona.ts';
 import { rabbitmqOperator } from './rabbitmq.ts';
 import { reloaderOperator } from './reloader.ts';
+import { traefikOperator } from './traefik.ts';
 
 /** All operators that apps may need. A cluster gets those that its objects need. */
 export const operators: readonly Operator[] = [
@@ -23,4 +24,5 @@ export const operators: readonly Operator[] = [
   perconaMongodbOperator,
   k8ssandraOperator,
   rabbitmqOperator,
+  traefikOperator,
 ];

@@ -23,6 +23,7 @@ const modules: Readonly<Record<string, { readonly module: string; readonly path:
     module: 'github.com/external-secrets/external-secrets',
     path: 'deploy/charts/external-secrets',
   },
+  traefik: { module: 'github.com/traefik/traefik-helm-chart', path: 'traefik' },
 };
 
 /**
