@@ -11,6 +11,7 @@ import { metricsServerOperator } from './metricsServer.ts';
 import { perconaMongodbOperator, perconaMysqlOperator } from './percona.ts';
 import { rabbitmqOperator } from './rabbitmq.ts';
 import { reloaderOperator } from './reloader.ts';
+import { traefikOperator } from './traefik.ts';
 
 /** All operators that apps may need. A cluster gets those that its objects need. */
 export const operators: readonly Operator[] = [
@@ -28,4 +29,5 @@ export const operators: readonly Operator[] = [
   istioBaseOperator,
   istiodOperator,
   gatewayApiOperator,
+  traefikOperator,
 ];

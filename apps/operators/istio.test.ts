@@ -6,7 +6,7 @@ import { exampleClusters } from '../../generators/testing/clusters.ts';
 import { fleetSettings as fleet } from '../../generators/testing/fleetSettings.ts';
 import { istioBaseOperator, istiodOperator } from './istio.ts';
 
-const values = istiodOperator.values({
+const values = istiodOperator.values?.({
   fleet,
   cluster: exampleClusters.aws,
   version: '1.30.3',

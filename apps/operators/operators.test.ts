@@ -10,6 +10,7 @@ import { externalSecretsOperator } from './externalSecrets.ts';
 import { operators } from './index.ts';
 import { metricsServerOperator } from './metricsServer.ts';
 import { reloaderOperator } from './reloader.ts';
+import { traefikOperator } from './traefik.ts';
 
 const file = new URL('../../overlays/fleet.yaml', import.meta.url);
 const fleet = parse(readFileSync(file, 'utf8')) as FleetSettings;
@@ -62,16 +63,21 @@ test('images run by digest in the version of the chart that brings them, and in 
 /** What the chart runs one pod of, although it would elect a leader: it knows no other roll-out than Recreate. */
 const single = ['plugin-barman-cloud'];
 
+/** What carries the requests of users: a pod in each zone at least. */
+const inEachZone = ['traefik'];
+
 test('two pods run where there are zones to lose and a leader is elected, else one; CRDs stay where values say so', () => {
   for (const operator of charts) {
     for (const cloud of clouds) {
       const text = JSON.stringify(valuesIn(operator, cloud));
       assert.deepEqual(JSON.parse(text), valuesIn(operator, cloud), `${operator.name}: plain data`);
-      const counts = [...text.matchAll(/"(?:replicaCount|replicas)":(\d+)/g)].map(([, count]) => Number(count));
+      const counts = [...text.matchAll(/"(?:replicaCount|replicas|minReplicas)":(\d+)/g)].map(([, count]) =>
+        Number(count),
+      );
       const leaders = Object.values(operator.leaders);
       assert.equal(leaders.length === 0, withoutPods.includes(operator.name), `${operator.name} says how it elects`);
       const alone = single.includes(operator.name) || leaders.some(({ elected }) => elected === 'never');
-      const expected = cloud === 'local' || alone ? 1 : 2;
+      const expected = cloud === 'local' || alone ? 1 : inEachZone.includes(operator.name) ? 3 : 2;
       assert.equal(counts.length === 0, withoutPods.includes(operator.name), operator.name);
       assert.ok(
         counts.every((count) => count === expected),
@@ -119,4 +125,13 @@ test('Reloader runs where a workload asks for it', () => {
   assert.equal(serves({ 'reloader.stakater.com/auto': 'true' }), true);
   assert.equal(serves({ 'secret.reloader.stakater.com/auto': 'true' }), true);
   assert.equal(serves({ 'example.com/auto': 'true' }), false);
+});
+
+test('Traefik runs where a cluster has chosen it, also before any route needs a Middleware', () => {
+  const gateway: Resource = { ...object('Gateway'), apiVersion: 'gateway.networking.k8s.io/v1' };
+  const serves = (chosen: 'istio' | 'traefik') =>
+    traefikOperator.serves(gateway, { ...exampleClusters.aws, gateway: chosen });
+  assert.equal(serves('traefik'), true);
+  assert.equal(serves('istio'), false);
+  assert.equal(traefikOperator.serves(object('Deployment'), { ...exampleClusters.aws, gateway: 'traefik' }), false);
 });

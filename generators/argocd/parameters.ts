@@ -2,6 +2,7 @@ import { podSecurityLabels } from '../blocks/platform/podSecurityLabels.ts';
 import { paths } from '../files/paths.ts';
 import type { Environment } from '../model/fleet.ts';
 import type { Cluster, FleetSettings } from '../model/settings/index.ts';
+import { gatewayNamespace } from '../upstream/gateways.ts';
 import type { Deployed, DeployedApp, DeployedOperator } from './deployed.ts';
 import { ignoredInCharts } from './ignored.ts';
 import { inRepository, refreshPaths } from './inRepository.ts';
@@ -64,7 +65,8 @@ function operatorParameters(
   const shared = paths.chart(operator.name, environment.name);
   const inCluster = paths.chartInCluster(operator.name, environment.name, cluster.name);
   const values = [shared, inCluster].map((path) => inRepository(settings, path));
-  const own = operator.namespace !== 'kube-system';
+  // `kube-system` is the cluster's, and that of the gateways belongs to the app `platform`.
+  const own = !['kube-system', gatewayNamespace].includes(operator.namespace);
   return {
     app: operator.name,
     stage: 'operators',

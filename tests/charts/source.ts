@@ -16,13 +16,21 @@ export type Found =
     }
   | { readonly reason: string };
 
+interface ChartModule {
+  readonly module: string;
+  readonly path: string;
+  /** What Go adds to versions of a module that has no `go.mod`: https://go.dev/ref/mod#incompatible-versions */
+  readonly suffix?: string;
+}
+
 /** Go modules whose zip holds a chart: they come with a checksum, from the proxy that the tools come from. */
-const modules: Readonly<Record<string, { readonly module: string; readonly path: string }>> = {
+const modules: Readonly<Record<string, ChartModule>> = {
   'cert-manager': { module: 'github.com/cert-manager/cert-manager', path: 'deploy/charts/cert-manager' },
   'external-secrets': {
     module: 'github.com/external-secrets/external-secrets',
     path: 'deploy/charts/external-secrets',
   },
+  traefik: { module: 'github.com/traefik/traefik-helm-chart', path: 'traefik', suffix: '+incompatible' },
 };
 
 /**
@@ -58,7 +66,7 @@ type Copied = Omit<Extract<Found, { folder: string }>, 'folder'>;
 async function fromModule(chart: string, version: string, cwd: string): Promise<string> {
   const known = modules[chart];
   if (!known) throw new Error('none holds this chart');
-  const query = `${known.module}@v${version.replace(/^v/, '')}`;
+  const query = `${known.module}@v${version.replace(/^v/, '')}${known.suffix ?? ''}`;
   return join(await moduleFolder(cwd, query, { timeout: 120_000 }), known.path);
 }
 

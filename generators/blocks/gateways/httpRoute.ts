@@ -3,6 +3,7 @@ import type { IHTTPRoute } from '@kubernetes-models/gateway-api/gateway.networki
 import type { Inputs } from '../../model/inputs.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { gatewayName, gatewayNamespace } from '../../upstream/gateways.ts';
+import type { GatewayKind } from './kind.ts';
 import { gatewayOf } from './kinds.ts';
 import { isOlder } from './leastVersion.ts';
 import type { PathPlan, RoutePlan } from './plan.ts';
@@ -42,9 +43,9 @@ export function httpRoute(plan: RoutePlan, inputs: Inputs, labels: Readonly<Reco
       const own = filters.length > 0 && { filters };
       return [
         ...(plan.canary
-          ? [{ matches: withHeader(match, testers), ...own, backendRefs: [backend(plan.canary.service, one.port, 1)] }]
+          ? [{ matches: withHeader(match, testers), ...own, backendRefs: [backendOf(plan, plan.canary.service, one.port, 1, kind)] }]
           : []),
-        { matches: match, ...own, backendRefs: backends(plan, one) },
+        { matches: match, ...own, backendRefs: backends(plan, one, kind) },
       ];
     });
     return resource<IGRPCRoute>({
@@ -82,11 +83,11 @@ export function httpRoute(plan: RoutePlan, inputs: Inputs, labels: Readonly<Reco
             {
               matches: withHeader(match, testers),
               ...own,
-              backendRefs: [backend(plan.canary.service, one.port, 1)],
+              backendRefs: [backendOf(plan, plan.canary.service, one.port, 1, kind)],
             },
           ]
         : []),
-      { matches: match, ...own, backendRefs: backends(plan, one) },
+      { matches: match, ...own, backendRefs: backends(plan, one, kind) },
     ];
   });
   const rules = [...closed, ...open];
@@ -134,14 +135,19 @@ function headers(plan: RoutePlan): Header[] {
   return Object.entries(plan.headers).map(([name, value]) => ({ type: 'Exact', name, value }));
 }
 
-function backends({ canary }: RoutePlan, { service, port }: PathPlan) {
+function backends(plan: RoutePlan, { service, port }: PathPlan, kind: GatewayKind) {
+  const { canary } = plan;
   // A canary for testers alone has no share, and so no weight that each gateway would read in its own way.
-  if (!canary?.weight) return [backend(service, port, 1)];
-  return [backend(service, port, 100 - canary.weight), backend(canary.service, port, canary.weight)];
+  if (!canary?.weight) return [backendOf(plan, service, port, 1, kind)];
+  return [
+    backendOf(plan, service, port, 100 - canary.weight, kind),
+    backendOf(plan, canary.service, port, canary.weight, kind),
+  ];
 }
 
-function backend(name: string, port: number, weight: number) {
-  return { group: '', kind: 'Service', name, port, weight };
+function backendOf(plan: RoutePlan, name: string, port: number, weight: number, kind: GatewayKind) {
+  const own = kind.backend?.(plan, name, port);
+  return own ? { ...own, weight } : { group: '', kind: 'Service', name, port, weight };
 }
 
 /** `/shop.Catalogue/Get` is one method, `/shop.Catalogue` a whole service. */

@@ -9,6 +9,13 @@ type Rule = NonNullable<NonNullable<IHTTPRoute['spec']>['rules']>[number];
 /** A filter of a rule of an HTTPRoute, or of a GRPCRoute where the gateway has it there too. */
 export type Filter = NonNullable<Rule['filters']>[number];
 
+/** Where requests of a rule go: the Service of an app, or an object of the gateway in front of it. */
+export interface Backend {
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
 /** A gateway: what it adds to the Gateway API, so that a route means the same on each of them. */
 export interface GatewayKind {
   /** Class of the Gateway. */
@@ -17,10 +24,12 @@ export interface GatewayKind {
   readonly podPorts: { readonly http: number; readonly https: number; readonly metrics: number };
   /** What its pods call besides backends: the API server, or the control plane that configures them. */
   readonly calls: readonly ('kubernetes-api' | { readonly namespace: string; readonly port: number })[];
-  /** Whether it obeys `timeouts` of rules: one that does not has its own way, in `beside`. */
+  /** Whether it obeys `timeouts` of rules: one that does not has its own way, in `beside` or `backend`. */
   readonly timeouts: boolean;
   /** Whether it sends a share of gRPC calls to a canary, and those with a header. Default: it does. */
   readonly splitsGrpc?: false;
+  /** What rules of a route name in place of a Service, among `beside`. Default, and where undefined: the Service. */
+  backend?(plan: RoutePlan, service: string, port: number): Backend | undefined;
   /** Filters of the rules of a route, in the order in which they act. */
   filters(plan: RoutePlan, inputs: Inputs): readonly Filter[];
   /** Annotations of the route itself. */

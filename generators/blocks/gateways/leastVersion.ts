@@ -1,6 +1,6 @@
 /**
- * A regular expression (RE2, matched against the whole value) for versions before `least`, each number of which may have
- * up to nine digits: with 1.4.0, `1.3.9` and `0.9`, not `1.4.0` or `1.10.0`. A header that is no version matches not.
+ * A regular expression (RE2) for versions before `least`, each number of which may have up to nine digits: with 1.4.0,
+ * `1.3.9` and `0.9`, not `1.4.0` or `1.10.0`. A header that is no version matches not.
  */
 export function isOlder(least: string): string {
   const numbers = least.split('.').map(Number);
@@ -19,7 +19,9 @@ export function isOlder(least: string): string {
     const isLess = numbers.slice(index).some((one) => one > 0);
     return index > 0 && isLess ? [cut.join('\\.')] : [];
   });
-  return [...alternatives.filter((one) => one !== undefined), ...shorter].join('|') || '[^\\s\\S]';
+  const all = [...alternatives.filter((one) => one !== undefined), ...shorter].join('|') || '[^\\s\\S]';
+  // Envoy matches the whole value, Traefik any part of it: without anchors 2.0.0 would be older than 1.4.0.
+  return `^(${all})$`;
 }
 
 /** A regular expression for the decimal numbers below one, without leading zeros; undefined for zero. */

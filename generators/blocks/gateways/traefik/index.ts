@@ -1,15 +1,46 @@
+import type { IGatewayClass } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/GatewayClass';
+import { resource } from '../../../model/resource.ts';
+import { gatewayNamespace } from '../../../upstream/gateways.ts';
 import type { GatewayKind } from '../kind.ts';
+import { limitsSecret, limitsStore } from '../limits.ts';
+import { chain } from './chain.ts';
+import { deadlines, withinDeadline } from './deadline.ts';
+import { extension, middleware } from './middleware.ts';
+import { traefikPorts } from './ports.ts';
+import { verifier } from './token.ts';
 
-/** traefik. */
+const className = 'traefik';
+
+/** Traefik: its chart runs the pods, which read the Gateway, routes and Middlewares from the API server themselves. */
 export const traefikGateway: GatewayKind = {
-  className: 'traefik',
-  podPorts: { http: 8000, https: 8443, metrics: 9100 },
-  calls: ['kubernetes-api'],
+  className,
+  podPorts: traefikPorts,
+  calls: [
+    'kubernetes-api',
+    { namespace: gatewayNamespace, port: verifier.port },
+    { namespace: gatewayNamespace, port: limitsStore.port },
+  ],
   timeouts: false,
-  filters: () => [],
+  backend: withinDeadline,
+  filters: (plan) => chain(plan).map((one) => ('type' in one ? one : extension(plan, one))),
   annotations: () => ({}),
   serviceAnnotations: () => ({}),
-  beside: () => [],
-  objects: () => [],
-  gateway: () => ({}),
+  beside: (plans, _, labels) => [
+    ...plans.flatMap((plan) => chain(plan).flatMap((one) => ('type' in one ? [] : [middleware(plan, one, labels)]))),
+    ...deadlines(plans, labels),
+  ],
+  objects: ({ inputs, labels }, routes) => [
+    resource<IGatewayClass>({
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'GatewayClass',
+      metadata: { name: className, labels: { ...labels } },
+      spec: { controllerName: 'traefik.io/gateway-controller' },
+    }),
+    // Several apps share a namespace, and its Secret.
+    ...[...new Set(routes.filter(({ value }) => value.limit).map(({ value }) => value.namespace))]
+      .sort()
+      .flatMap((namespace) => limitsSecret(namespace, inputs, labels)),
+  ],
+  // A listener must have the port of an entry point: the Service leads 80 and 443 to them.
+  gateway: () => ({ ports: { http: traefikPorts.http, https: traefikPorts.https } }),
 };

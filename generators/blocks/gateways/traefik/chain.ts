@@ -1,0 +1,39 @@
+import { identityHeader } from '../identityHeader.ts';
+import type { Filter } from '../kind.ts';
+import type { RoutePlan } from '../plan.ts';
+import { cors } from './cors.ts';
+import { limit } from './limit.ts';
+import type { Step } from './middleware.ts';
+import { size } from './size.ts';
+import { token } from './token.ts';
+
+/** What every answer carries, refusals too: it is set before anything else acts. */
+const secure: Filter = {
+  type: 'ResponseHeaderModifier',
+  responseHeaderModifier: {
+    set: [
+      { name: 'Strict-Transport-Security', value: 'max-age=31536000' },
+      { name: 'X-Content-Type-Options', value: 'nosniff' },
+    ],
+  },
+};
+
+/**
+ * Takes off a request what somebody claims: an identity, and an address (Traefik itself replaces `X-Forwarded-For`). Other
+ * spellings are gone before: `aliasHeadersStrategy`.
+ */
+const anonymous: Filter = {
+  type: 'RequestHeaderModifier',
+  requestHeaderModifier: { remove: [identityHeader, 'Forwarded'] },
+};
+
+/**
+ * What happens to a request of a route, in this order: security headers, CORS (it answers preflights, which have no
+ * token), what somebody claims removed, the token verified, the limit counted (by the identity that the token gave), the
+ * size checked. Nothing is tried again. Traefik's circuit breaker is not used: it knows no least number of requests, so
+ * one slow answer of a quiet route would close it for everybody.
+ */
+export function chain(plan: RoutePlan): readonly (Filter | Step)[] {
+  const all = [secure, cors(plan), anonymous, token(plan), limit(plan), size(plan)];
+  return all.filter((one) => one !== undefined);
+}
