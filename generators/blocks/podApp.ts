@@ -146,6 +146,11 @@ function workloadOf<
     files: spec.files?.(context) ?? {},
     callersKnownBy: spec.callersKnownBy,
     args: [...(runtime.args ?? []), ...(spec.args?.(context) ?? [])],
+    serviceAnnotations: joined(
+      name,
+      'annotation of its Services',
+      additions.map(({ serviceAnnotations }) => serviceAnnotations?.({ runtime, inputs })),
+    ),
   };
 }
 

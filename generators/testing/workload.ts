@@ -25,6 +25,7 @@ export const exampleWorkload: ScaledWorkload = {
   files: {},
   podFields: {},
   args: [],
+  serviceAnnotations: {},
   scale: exampleSpec.scale,
 };
 

@@ -40,6 +40,7 @@ export function routes(all: readonly Route[], shards?: number): Part {
           from: [podsOf(gatewayName, gatewayNamespace)],
           ports: [tcp(port)],
         })),
+      serviceAnnotations: (pods) => gatewayOf(pods.inputs.cluster).serviceAnnotations(plansIn(pods)),
       objects: ({ inputs, labels, ...workload }) => {
         const plans = plansIn({ inputs, ...workload });
         return [

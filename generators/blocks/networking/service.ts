@@ -20,14 +20,19 @@ export function shardService(workload: Workload, shard: number): Resource {
 export const podIndexLabel = 'apps.kubernetes.io/pod-index';
 
 function serviceOf(
-  { owner, labels, runtime, inputs }: Workload,
+  { owner, labels, runtime, inputs, serviceAnnotations: annotations }: Workload,
   name: string,
   which: Record<string, string>,
 ): Resource {
   return resource<IService>({
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name, namespace: owner.namespace, labels },
+    metadata: {
+      name,
+      namespace: owner.namespace,
+      labels,
+      ...(Object.keys(annotations).length > 0 && { annotations }),
+    },
     spec: {
       type: 'ClusterIP',
       selector: { ...selectorOf(owner.name), ...which },
