@@ -5,6 +5,7 @@ import { cloudNativePgOperator } from './cloudNativePg.ts';
 import { externalSecretsOperator } from './externalSecrets.ts';
 import { k8ssandraOperator } from './k8ssandra.ts';
 import { kedaOperator } from './keda.ts';
+import { kongOperator } from './kong.ts';
 import { metricsServerOperator } from './metricsServer.ts';
 import { perconaMongodbOperator, perconaMysqlOperator } from './percona.ts';
 import { rabbitmqOperator } from './rabbitmq.ts';
@@ -23,4 +24,5 @@ export const operators: readonly Operator[] = [
   perconaMongodbOperator,
   k8ssandraOperator,
   rabbitmqOperator,
+  kongOperator,
 ];
