@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { closedBackend, upgradeBackend } from '../httpRoute.ts';
-import { luaString } from './lua/luaString.ts';
+import { luaValue } from './lua/luaValue.ts';
 import { rulesOf } from './rules.ts';
 import { scriptModules, scripts } from './scripts.ts';
 import { apiPlan, openPlan } from './testing/plan.ts';
@@ -35,27 +35,26 @@ const textOf = (plans: readonly (typeof apiPlan)[]) => {
 test('the first script runs before all plugins, the last one after them, each with the same rules', () => {
   const { identity, guard } = scripts(rulesOf([apiPlan]));
   assert.deepEqual([identity.plugin, guard.plugin], ['pre-function', 'post-function']);
-  const rules = `local rules = cjson.decode(${luaString(JSON.stringify(rulesOf([apiPlan])))})`;
-  for (const text of Object.values(textOf([apiPlan]))) {
-    assert.equal(text.split('\n')[0], `local cjson = require('${scriptModules[0]}')`);
-    assert.equal(text.split('\n')[1], rules);
-  }
+  const head = `local rules = ${luaValue({ ...rulesOf([apiPlan]) })}\n`;
+  for (const text of Object.values(textOf([apiPlan]))) assert.ok(text.startsWith(head), text);
 });
 
 test('what a route says is data in a script, never code', () => {
-  const tokens = { issuer: '")os.exit()--', audience: '\n]]"\\', keys: '' };
+  const tokens = { issuer: "')os.exit()--", audience: "\n]]'\\", keys: '' };
   const plain = textOf([apiPlan]);
   const hostile = textOf([{ ...apiPlan, tokens }]);
   for (const name of ['identity', 'guard'] as const) {
-    const [, rules, ...code] = hostile[name].split('\n');
-    assert.deepEqual(code, plain[name].split('\n').slice(2));
-    assert.match(rules ?? '', /^local rules = cjson\.decode\("[^"]*"\)$/);
+    assert.deepEqual(codeOf(hostile[name]), codeOf(plain[name]));
   }
 });
 
+/** The lines that are neither a text by its name nor the end of such. */
+function codeOf(text: string): string[] {
+  return text.split('\n').filter((line) => !/^ *\['[^']*'\] = '[^']*',$/.test(line));
+}
+
 test('scripts load what their sandbox permits and nothing else', () => {
-  for (const text of Object.values(textOf([apiPlan]))) {
-    const loaded = [...text.matchAll(/require\('([^']+)'\)/g)].map(([, module]) => module);
-    assert.deepEqual(loaded, [...scriptModules]);
-  }
+  const text = Object.values(textOf([apiPlan])).join('\n');
+  const loaded = [...text.matchAll(/require\('([^']+)'\)/g)].map(([, module]) => module);
+  assert.deepEqual(loaded, [...scriptModules]);
 });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { luaString } from './lua/luaString.ts';
+import { luaValue } from './lua/luaValue.ts';
 import type { Plugin } from './plugin.ts';
 import type { Rules } from './rules.ts';
 
@@ -18,13 +18,12 @@ export function scripts(rules: Rules): Readonly<Record<'identity' | 'guard', Plu
   };
 }
 
-/** The module that scripts may load: it decodes JSON. A script that may not would answer 500 to every request. */
+/** The modules that scripts load: they must be permitted, or a script answers 500 to every request. */
 export const scriptModules = ['cjson.safe'] as const;
 
-/** The rules are data in the text of a script: one string, which the script decodes. */
+/** The rules are data in the text of a script. */
 function script(rules: Rules, file: 'identity.lua' | 'guard.lua'): string {
-  const head = `local cjson = require('${scriptModules[0]}')\nlocal rules = cjson.decode(${luaString(JSON.stringify(rules))})\n`;
-  return [head, lua('route.lua'), lua(file)].join('\n');
+  return [`local rules = ${luaValue({ ...rules })}\n`, lua('route.lua'), lua(file)].join('\n');
 }
 
 function lua(file: string): string {

@@ -1,3 +1,5 @@
+local cjson = require('cjson.safe')
+
 -- Runs before all other plugins: the header of the user's id is the gateway's alone.
 local function is_user_id(name)
   local dashed = name:lower():gsub('_', '-')
