@@ -5,6 +5,7 @@ import { gatewayConfiguration } from './gatewayConfiguration.ts';
 import { globalPlugins } from './globalPlugins.ts';
 import { limitsAccount } from './limitsAccount.ts';
 import { routePlugin } from './plugin.ts';
+import { redirectToHttps } from './redirect.ts';
 import { routeAnnotations } from './routeAnnotations.ts';
 import { routeFilters } from './routeFilters.ts';
 import { routePlugins } from './routePlugins.ts';
@@ -42,6 +43,7 @@ export const kongGateway: GatewayKind = {
       ...consumers(shared, plans),
     ];
   },
+  redirect: redirectToHttps,
   // The operator names what it makes after the Gateway, instead of at random.
   gateway: () => ({ annotations: { 'gateway-operator.konghq.com/static-naming': 'true' } }),
 };
