@@ -5,7 +5,7 @@ import type { RoutePlan } from '../plan.ts';
 const edge = 'edge';
 
 /** What the scripts of Kong know: who needs which token, by the object that a route was made from. */
-export interface Rules {
+export interface RouteRules {
   /** Routes with tokens: who signs them, and for whom. */
   readonly tokens: Readonly<Record<string, { readonly issuer: string; readonly audience: string }>>;
   /** Routes without. Every route that is in neither is refused. */
@@ -15,7 +15,7 @@ export interface Rules {
 }
 
 /** The rules that follow from all routes of a cluster, sorted by route. */
-export function rulesOf(plans: readonly RoutePlan[]): Rules {
+export function rulesOf(plans: readonly RoutePlan[]): RouteRules {
   const sorted = plans.map((plan) => [keyOf(plan), plan] as const).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     tokens: Object.fromEntries(

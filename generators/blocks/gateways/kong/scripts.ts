@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { luaValue } from './lua/luaValue.ts';
 import type { Plugin } from './plugin.ts';
-import type { Rules } from './rules.ts';
+import type { RouteRules } from './rules.ts';
 
 /**
  * The two scripts around all other plugins. Kong 3.9 verifies signature and expiry of a token, but not for whom it is,
@@ -11,7 +11,7 @@ import type { Rules } from './rules.ts';
  * routes with tokens are closed. Priorities: 1000000 and -1000, `kong/plugins/{pre,post}-function/handler.lua` of
  * https://github.com/Kong/kong/tree/3.9.3
  */
-export function scripts(rules: Rules): Readonly<Record<'identity' | 'guard', Plugin>> {
+export function scripts(rules: RouteRules): Readonly<Record<'identity' | 'guard', Plugin>> {
   return {
     identity: { plugin: 'pre-function', config: { access: [script(rules, 'identity.lua')] } },
     guard: { plugin: 'post-function', config: { access: [script(rules, 'guard.lua')] } },
@@ -22,7 +22,7 @@ export function scripts(rules: Rules): Readonly<Record<'identity' | 'guard', Plu
 export const scriptModules = ['cjson.safe'] as const;
 
 /** The rules are data in the text of a script. */
-function script(rules: Rules, file: 'identity.lua' | 'guard.lua'): string {
+function script(rules: RouteRules, file: 'identity.lua' | 'guard.lua'): string {
   return [`local rules = ${luaValue({ ...rules })}\n`, lua('route.lua'), lua(file)].join('\n');
 }
 
