@@ -7,6 +7,7 @@ import { gatewayApiOperator } from './gatewayApi.ts';
 import { istioBaseOperator, istiodOperator } from './istio.ts';
 import { k8ssandraOperator } from './k8ssandra.ts';
 import { kedaOperator } from './keda.ts';
+import { kongOperator } from './kong.ts';
 import { metricsServerOperator } from './metricsServer.ts';
 import { perconaMongodbOperator, perconaMysqlOperator } from './percona.ts';
 import { rabbitmqOperator } from './rabbitmq.ts';
@@ -30,4 +31,5 @@ export const operators: readonly Operator[] = [
   istiodOperator,
   gatewayApiOperator,
   traefikOperator,
+  kongOperator,
 ];

@@ -42,6 +42,7 @@ const byTag = [
   'k8ssandra-operator',
   'rabbitmq-cluster-operator',
   'istiod',
+  'kong-operator',
 ];
 
 /** Charts of definitions alone: they run nothing. */

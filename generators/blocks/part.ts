@@ -34,6 +34,8 @@ export interface Addition {
   readonly declares?: (pods: Pick<Workload, 'runtime' | 'inputs'>) => readonly Declared[];
   /** Who may call the app's pods besides the apps of the graph: rules of its network policy. */
   readonly callers?: (workload: Workload) => readonly INetworkPolicyIngressRule[];
+  /** Annotations of the app's Services. */
+  readonly serviceAnnotations?: (pods: Pick<Workload, 'runtime' | 'inputs'>) => Readonly<Record<string, string>>;
   readonly objects?: (workload: Workload) => readonly Resource[];
 }
 

@@ -175,6 +175,11 @@ function workloadOf<
     documents: spec.documents?.(context) ?? {},
     callersKnownBy: spec.callersKnownBy,
     args: [...(runtime.args ?? []), ...(spec.args?.(context) ?? [])],
+    serviceAnnotations: joined(
+      name,
+      'annotation of its Services',
+      additions.map(({ serviceAnnotations }) => serviceAnnotations?.({ runtime, inputs })),
+    ),
   };
 }
 

@@ -26,6 +26,7 @@ export const exampleWorkload: ScaledWorkload = {
   documents: {},
   podFields: {},
   args: [],
+  serviceAnnotations: {},
   scale: exampleSpec.scale,
 };
 

@@ -4,7 +4,7 @@ import { collected } from '../../model/fact.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { gatewayName, gatewayNamespace } from '../../upstream/gateways.ts';
 import type { ClusterPart, Shared } from '../platform/clusterApp.ts';
-import { listenerName } from './httpRoute.ts';
+import { closedBackend, listenerName } from './httpRoute.ts';
 import { gatewayOf } from './kinds.ts';
 import { publicRoute } from './routes.ts';
 
@@ -52,7 +52,7 @@ export const gateway: ClusterPart = (shared) => {
         ...spec,
       } as NonNullable<IGateway['spec']>,
     }),
-    redirectToHttps(shared),
+    kind.redirect?.(shared, closedBackend) ?? redirectToHttps(shared),
     ...kind.objects(shared, collected(shared.inputs, publicRoute)),
   ];
 };

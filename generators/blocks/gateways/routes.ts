@@ -53,6 +53,7 @@ export function routes(
           from: [podsOf(gatewayName, gatewayNamespace)],
           ports: [tcp(port)],
         })),
+      serviceAnnotations: (pods) => gatewayOf(pods.inputs.cluster).serviceAnnotations(plansIn(pods)),
       objects: ({ inputs, labels, ...workload }) => {
         const plans = plansIn({ inputs, ...workload });
         return [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { trafficDistribution } from './service.ts';
+import { exampleWorkload } from '../../testing/workload.ts';
+import { clusterService, shardService, trafficDistribution } from './service.ts';
 
 /** https://kubernetes.io/docs/concepts/services-networking/service/#traffic-distribution */
 for (const [kubernetes, value] of [
@@ -12,3 +13,12 @@ for (const [kubernetes, value] of [
     assert.equal(trafficDistribution(kubernetes), value);
   });
 }
+
+test('every Service of an app carries what its gateway has to know of it', () => {
+  const serviceAnnotations = { 'example.com/timeout': '15' };
+  const workload = { ...exampleWorkload, serviceAnnotations };
+  for (const service of [clusterService(workload), shardService(workload, 1)]) {
+    assert.deepEqual(service.metadata.annotations, serviceAnnotations);
+  }
+  assert.equal(clusterService(exampleWorkload).metadata.annotations, undefined);
+});

@@ -18,11 +18,20 @@ export function shardService(workload: Workload, shard: number): Resource {
  */
 export const podIndexLabel = 'apps.kubernetes.io/pod-index';
 
-function serviceOf({ pods, runtime, inputs }: Workload, name: string, which: Record<string, string>): Resource {
+function serviceOf(
+  { pods, runtime, inputs, serviceAnnotations: annotations }: Workload,
+  name: string,
+  which: Record<string, string>,
+): Resource {
   return resource<IService>({
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name, namespace: pods.namespace, labels: pods.labels },
+    metadata: {
+      name,
+      namespace: pods.namespace,
+      labels: pods.labels,
+      ...(Object.keys(annotations).length > 0 && { annotations }),
+    },
     spec: {
       type: 'ClusterIP',
       selector: { ...pods.selector, ...which },

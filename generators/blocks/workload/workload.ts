@@ -25,6 +25,8 @@ export interface Workload extends Task {
   /** Environment variables that each pod takes from itself, by the path of the field. */
   readonly podFields: Readonly<Record<string, string>>;
   readonly args: readonly string[];
+  /** What its gateway has to know of its Services. */
+  readonly serviceAnnotations: Readonly<Record<string, string>>;
   /** How it knows its callers, where not by their tokens. */
   readonly callersKnownBy?: string | undefined;
 }

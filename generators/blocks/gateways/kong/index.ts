@@ -1,18 +1,52 @@
 import type { GatewayKind } from '../kind.ts';
+import { consumers } from './consumers.ts';
+import { gatewayClass } from './gatewayClass.ts';
+import { gatewayConfiguration } from './gatewayConfiguration.ts';
+import { globalPlugins } from './globalPlugins.ts';
+import { limitsAccount } from './limitsAccount.ts';
+import { routePlugin } from './plugin.ts';
+import { redirectToHttps } from './redirect.ts';
+import { routeAnnotations } from './routeAnnotations.ts';
+import { routeFilters } from './routeFilters.ts';
+import { routePlugins } from './routePlugins.ts';
+import { serviceAnnotations } from './serviceAnnotations.ts';
 
-/** kong. */
+const className = 'kong';
+
+/**
+ * Kong: its operator runs the pods and tells them the routes, they call nothing but backends and the store of limits.
+ * What the Gateway API has no field for are plugins beside the routes.
+ */
 export const kongGateway: GatewayKind = {
-  className: 'kong',
+  className,
   podPorts: { http: 8000, https: 8443, metrics: 8100 },
   calls: [],
   timeouts: false,
   // Its conformance report skips weights and header matches of GRPCRoutes:
   // https://github.com/kubernetes-sigs/gateway-api/tree/main/conformance/reports
   splitsGrpc: false,
-  filters: () => [],
-  annotations: () => ({}),
-  serviceAnnotations: () => ({}),
-  beside: () => [],
-  objects: () => [],
-  gateway: () => ({}),
+  filters: routeFilters,
+  annotations: routeAnnotations,
+  serviceAnnotations,
+  beside: (plans, inputs, labels) => [
+    ...plans.flatMap((plan) =>
+      Object.entries(routePlugins(plan)).map(([name, plugin]) => routePlugin(name, plan.namespace, plugin, labels)),
+    ),
+    ...plans
+      .filter(({ limit }) => limit)
+      .slice(0, 1)
+      .flatMap(({ app, namespace }) => limitsAccount(app, namespace, inputs, labels)),
+  ],
+  objects: (shared, routes) => {
+    const plans = routes.map(({ value }) => value);
+    return [
+      gatewayClass(className, shared),
+      gatewayConfiguration(shared),
+      ...globalPlugins(shared, plans),
+      ...consumers(shared, plans),
+    ];
+  },
+  redirect: redirectToHttps,
+  // The operator names what it makes after the Gateway, instead of at random.
+  gateway: () => ({ annotations: { 'gateway-operator.konghq.com/static-naming': 'true' } }),
 };

@@ -1,0 +1,31 @@
+import { limitsStore } from '../limits.ts';
+import type { Limit } from '../route.ts';
+import { kongHeaders } from './headers.ts';
+import type { Plugin } from './plugin.ts';
+
+/**
+ * Counts the requests of a caller in the store that all pods share; beyond the limit it answers 429 with `Retry-After`.
+ * A request without the header counts for its address. While the store is away requests pass uncounted: an outage of
+ * counting is none of the API. `kong/plugins/rate-limiting` of https://github.com/Kong/kong/tree/3.9.3
+ * @param secret name of the Secret with the account of the store, as JSON
+ */
+export function limitPlugin({ per, requests, every }: Limit, secret: string): Plugin {
+  const fromSecret = (key: string) => ({
+    path: `/redis/${key}`,
+    valueFrom: { secretKeyRef: { name: secret, key } },
+  });
+  return {
+    plugin: 'rate-limiting',
+    config: {
+      [every]: requests,
+      ...(per === 'address' ? { limit_by: 'ip' } : { limit_by: 'header', header_name: kongHeaders[per] }),
+      policy: 'redis',
+      redis: { ...limitsStore, timeout: 500 },
+      fault_tolerant: true,
+      hide_client_headers: false,
+      error_code: 429,
+      error_message: 'Too many requests',
+    },
+    configPatches: [fromSecret('username'), fromSecret('password')],
+  };
+}

@@ -1,0 +1,30 @@
+import type { RoutePlan } from '../plan.ts';
+import { corsPlugin } from './corsPlugin.ts';
+import { limitPlugin } from './limitPlugin.ts';
+import { limitsAccountName } from './limitsAccount.ts';
+import type { Plugin } from './plugin.ts';
+import { tokenPlugin } from './tokenPlugin.ts';
+
+/**
+ * The plugins of one route, by the name of their KongPlugin. The order in which they act is Kong's, whatever their order
+ * here: `cors` (2000), `jwt` (1450), `request-size-limiting` (951), `rate-limiting` (910).
+ * https://developer.konghq.com/gateway/entities/plugin/#plugin-priority
+ */
+export function routePlugins(plan: RoutePlan): Readonly<Record<string, Plugin>> {
+  const { name, app, tokens, limit, origins, largest, exchange, protocol } = plan;
+  // A stream has no end by which its size would be known.
+  const sized = exchange === 'ordinary' && protocol === 'http' && largest !== undefined;
+  return {
+    ...(origins.length > 0 && { [`${name}-cors`]: corsPlugin(plan) }),
+    ...(tokens && { [`${name}-token`]: tokenPlugin }),
+    ...(sized && { [`${name}-size`]: sizePlugin(largest) }),
+    ...(limit && { [`${name}-limit`]: limitPlugin(limit, limitsAccountName(app)) }),
+  };
+}
+
+function sizePlugin(largest: number): Plugin {
+  return {
+    plugin: 'request-size-limiting',
+    config: { allowed_payload_size: largest, size_unit: 'bytes', require_content_length: false },
+  };
+}

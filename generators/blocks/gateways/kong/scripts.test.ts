@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { closedBackend, upgradeBackend } from '../httpRoute.ts';
+import { luaValue } from './lua/luaValue.ts';
+import { rulesOf } from './rules.ts';
+import { scriptModules, scripts } from './scripts.ts';
+import { apiPlan, openPlan } from './testing/plan.ts';
+
+const { issuer, audience } = apiPlan.tokens ?? { issuer: '', audience: '' };
+const answers = { 'Service/gateways/edge': true };
+
+test('what answers old apps and closed paths needs no token', () => {
+  assert.deepEqual([upgradeBackend.name, closedBackend.name], ['edge', 'edge']);
+});
+
+test('every route is open or needs tokens of its issuer, for its audience', () => {
+  const grpc = { ...apiPlan, name: 'shop', protocol: 'grpc' } as const;
+  assert.deepEqual(rulesOf([openPlan(), grpc, apiPlan]), {
+    tokens: { 'GRPCRoute/backend/shop': { issuer, audience }, 'HTTPRoute/backend/api-v1': { issuer, audience } },
+    open: { 'HTTPRoute/identity/login': true },
+    answers,
+  });
+});
+
+test('without routes nothing is open but fixed answers', () => {
+  assert.deepEqual(rulesOf([]), { tokens: {}, open: {}, answers });
+});
+
+const textOf = (plans: readonly (typeof apiPlan)[]) => {
+  const { identity, guard } = scripts(rulesOf(plans));
+  const first = [identity, guard].map(({ config }) => (config.access as string[])[0] ?? '');
+  return { identity: first[0] ?? '', guard: first[1] ?? '' };
+};
+
+test('the first script runs before all plugins, the last one after them, each with the same rules', () => {
+  const { identity, guard } = scripts(rulesOf([apiPlan]));
+  assert.deepEqual([identity.plugin, guard.plugin], ['pre-function', 'post-function']);
+  const head = `local rules = ${luaValue({ ...rulesOf([apiPlan]) })}\n`;
+  for (const text of Object.values(textOf([apiPlan]))) assert.ok(text.startsWith(head), text);
+});
+
+test('what a route says is data in a script, never code', () => {
+  const tokens = { issuer: "')os.exit()--", audience: "\n]]'\\", keys: '' };
+  const plain = textOf([apiPlan]);
+  const hostile = textOf([{ ...apiPlan, tokens }]);
+  for (const name of ['identity', 'guard'] as const) {
+    assert.deepEqual(codeOf(hostile[name]), codeOf(plain[name]));
+  }
+});
+
+/** The lines that are neither a text by its name nor the end of such. */
+function codeOf(text: string): string[] {
+  return text.split('\n').filter((line) => !/^ *\['[^']*'\] = '[^']*',$/.test(line));
+}
+
+test('scripts load what their sandbox permits and nothing else', () => {
+  const text = Object.values(textOf([apiPlan])).join('\n');
+  const loaded = [...text.matchAll(/require\('([^']+)'\)/g)].map(([, module]) => module);
+  assert.deepEqual(loaded, [...scriptModules]);
+});
