@@ -53,7 +53,8 @@ export const ratelimit = service(names.ratelimit, {
     EXPIRATION_JITTER_MAX_SECONDS: '10',
     RUNTIME_ROOT: '/data',
     RUNTIME_SUBDIRECTORY: 'ratelimit',
-    // Kubernetes replaces the files of a ConfigMap by a link in a folder whose name begins with a dot.
+    // The files of a ConfigMap are links into a folder whose name begins with a dot: if that were read too, each domain
+    // would be there twice, and the service would load nothing.
     RUNTIME_WATCH_ROOT: 'false',
     RUNTIME_IGNOREDOTFILES: 'true',
   }),
