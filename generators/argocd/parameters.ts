@@ -2,10 +2,10 @@ import { podSecurityLabels } from '../blocks/platform/podSecurityLabels.ts';
 import { paths } from '../files/paths.ts';
 import type { Environment } from '../model/fleet.ts';
 import type { Cluster, FleetSettings } from '../model/settings/index.ts';
-import { gatewayNamespace } from '../upstream/gateways.ts';
 import type { Deployed, DeployedApp, DeployedOperator } from './deployed.ts';
 import { ignoredInCharts } from './ignored.ts';
 import { inRepository, refreshPaths } from './inRepository.ts';
+import { ownsNamespace } from './ownsNamespace.ts';
 import { stageOf } from './stage.ts';
 
 /** A file from which an ApplicationSet creates one Application: the template reads its keys. */
@@ -62,8 +62,6 @@ function operatorParameters(
 ) {
   const shared = paths.chart(operator.name, name);
   const inCluster = paths.chartInCluster(operator.name, name, cluster.name);
-  // `kube-system` is the cluster's, and that of the gateways belongs to the app `platform`.
-  const own = !['kube-system', gatewayNamespace].includes(operator.namespace);
   return {
     app: operator.name,
     stage: 'operators',
@@ -74,7 +72,7 @@ function operatorParameters(
     values: { shared: inRepository(settings, shared), own: inRepository(settings, inCluster) },
     // Where the CRDs lack the annotation Prune=false, no object of the chart may be pruned.
     prune: operator.crds !== 'unprunable',
-    namespaceLabels: own ? podSecurityLabels(operator.podSecurity, cluster.kubernetes) : {},
+    namespaceLabels: ownsNamespace(operator) ? podSecurityLabels(operator.podSecurity, cluster.kubernetes) : {},
     paths: refreshPaths(settings, [shared, inCluster]),
     ignored: ignoredInCharts,
   };
