@@ -42,7 +42,13 @@ export const traefikOperator = operator({
     nameOverride: gatewayName,
     fullnameOverride: gatewayName,
     image: byDigest(inputs, '41.6.0', image),
-    deployment: { terminationGracePeriodSeconds: graceSeconds },
+    deployment: {
+      terminationGracePeriodSeconds: graceSeconds,
+      // Bodies above 1 MiB wait here, of requests and answers with a largest size.
+      tmpVolume: { emptyDir: { sizeLimit: '2Gi' } },
+    },
+    // Where it would keep certificates that it asked for itself: it asks for none.
+    persistence: { emptyDir: { sizeLimit: '1Mi' } },
     autoscaling: {
       enabled: true,
       minReplicas: inputs.cluster.zones.length,

@@ -5,7 +5,7 @@ const kinds = (group: string, ...names: string[]): PermittedKind[] => names.map(
 
 /**
  * Namespaced kinds in the charts of operators. `npm run test:charts` compares the charts with this list. cert-manager's
- * kinds are the certificates of webhooks.
+ * kinds are the certificates of webhooks; a gateway that its chart runs scales.
  */
 export const chartNamespacedKinds: readonly PermittedKind[] = [
   ...kinds('', 'ConfigMap', 'Secret', 'Service', 'ServiceAccount'),
@@ -36,7 +36,7 @@ export const chartClusterKinds: readonly PermittedKind[] = [
 
 /** Kinds that Argo CD's own chart has and those of operators lack. */
 export const argoCdNamespacedKinds: readonly PermittedKind[] = [
-  ...chartNamespacedKinds.filter(({ group }) => group !== 'cert-manager.io'),
+  ...chartNamespacedKinds.filter(({ group }) => !['autoscaling', 'cert-manager.io'].includes(group)),
   ...kinds('apps', 'StatefulSet'),
   ...kinds('argoproj.io', 'AppProject', 'Application', 'ApplicationSet'),
   ...kinds('batch', 'Job'),

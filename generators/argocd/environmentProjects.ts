@@ -6,6 +6,7 @@ import type { Deployed } from './deployed.ts';
 import { inOrder, joinKinds } from './kinds.ts';
 import { argoNames } from './names.ts';
 import { helmRepository } from './operatorSources.ts';
+import { ownsNamespace } from './ownsNamespace.ts';
 import { pairs, project } from './project.ts';
 
 /**
@@ -22,8 +23,8 @@ export function environmentProjects(
   const here = new Map(clusters.map((one) => [one.cluster.name, one]));
   const kinds = joinKinds(clusters.map((one) => one.kinds));
   const operators = clusters.flatMap((one) => one.operators);
-  const namespaces = new Set(operators.map(({ operator }) => operator.namespace));
-  namespaces.delete('kube-system');
+  const owning = operators.filter(({ operator }) => ownsNamespace(operator));
+  const namespaces = new Set(owning.map(({ operator }) => operator.namespace));
   return [
     project({
       name: argoNames.project(name),

@@ -2,12 +2,12 @@ import { podSecurityLabels } from '../blocks/platform/podSecurityLabels.ts';
 import { paths } from '../files/paths.ts';
 import type { Environment } from '../model/fleet.ts';
 import type { Cluster, FleetSettings } from '../model/settings/index.ts';
-import { gatewayNamespace } from '../upstream/gateways.ts';
 import type { Deployed, DeployedApp, DeployedOperator } from './deployed.ts';
 import { ignoredInCharts } from './ignored.ts';
 import { inRepository, refreshPaths } from './inRepository.ts';
 import { revisionOf } from './names.ts';
 import { operatorSources } from './operatorSources.ts';
+import { ownsNamespace } from './ownsNamespace.ts';
 import { stageOf } from './stage.ts';
 
 /** A file from which an ApplicationSet creates one Application: the template reads its keys. */
@@ -65,8 +65,6 @@ function operatorParameters(
   const shared = paths.chart(operator.name, environment.name);
   const inCluster = paths.chartInCluster(operator.name, environment.name, cluster.name);
   const values = [shared, inCluster].map((path) => inRepository(settings, path));
-  // `kube-system` is the cluster's, and that of the gateways belongs to the app `platform`.
-  const own = !['kube-system', gatewayNamespace].includes(operator.namespace);
   return {
     app: operator.name,
     stage: 'operators',
@@ -74,7 +72,7 @@ function operatorParameters(
     sources: operatorSources(operator, pinned, settings, revisionOf(environment, cluster), values),
     // Where the CRDs lack the annotation Prune=false, no object of the operator may be pruned.
     prune: operator.crds !== 'unprunable',
-    namespaceLabels: own ? podSecurityLabels(operator.podSecurity, cluster.kubernetes) : {},
+    namespaceLabels: ownsNamespace(operator) ? podSecurityLabels(operator.podSecurity, cluster.kubernetes) : {},
     // Of a folder, in its own repository: Argo CD builds a new revision only if one of these has changed there.
     paths: 'chart' in pinned ? refreshPaths(settings, [shared, inCluster]) : `/${pinned.path}`,
     ignored: ignoredInCharts,

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { ownsNamespace } from '../../generators/argocd/ownsNamespace.ts';
 import { isPermitted } from '../../generators/argocd/testing/permitted.ts';
 import { projectsIn } from '../../generators/argocd/testing/tree.ts';
 import { silent } from '../../generators/console/progress.ts';
@@ -68,11 +69,12 @@ export function testClusters({ clusters, built, plan }: Prepared): void {
   });
 }
 
-/** The objects of charts with the namespaces that they go to. The hub's is an object of git. */
+/** The objects of charts with the namespaces that they go to; those of the hub and of gateways are objects of git. */
 function objectsOf(releases: readonly Rendered[]): Built[] {
-  const namespaces = new Map(
-    releases.filter(({ operator }) => operator).map((one) => [one.namespace.metadata.name, one] as const),
+  const making = releases.filter(
+    ({ operator }) => operator && (operator.namespace === 'kube-system' || ownsNamespace(operator)),
   );
+  const namespaces = new Map(making.map((one) => [one.namespace.metadata.name, one] as const));
   return [
     ...[...namespaces.values()].map(({ namespace: resource, chart: app }) => ({ resource, app })),
     ...releases.flatMap(({ objects, chart: app }) => objects.map((resource) => ({ resource, app }))),

@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 import { chartClusterKinds } from '../../generators/argocd/chartKinds.ts';
 import { argoNames } from '../../generators/argocd/names.ts';
 import { hubNamespace } from '../../generators/argocd/namespace.ts';
+import { ownsNamespace } from '../../generators/argocd/ownsNamespace.ts';
 import { podSecurityLabels } from '../../generators/blocks/platform/podSecurityLabels.ts';
 import { paths } from '../../generators/files/paths.ts';
 import type { LinkedFleet } from '../../generators/link/clusters.ts';
@@ -64,9 +65,9 @@ export function releasesOf(
 }
 
 /** The namespace of an operator as Argo CD makes it, with `CreateNamespace=true` and `managedNamespaceMetadata`. */
-export function namespaceOf({ namespace, podSecurity }: Operator, { kubernetes }: Cluster): Resource {
-  const labels = namespace === 'kube-system' ? {} : podSecurityLabels(podSecurity, kubernetes);
-  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } };
+export function namespaceOf(operator: Operator, { kubernetes }: Cluster): Resource {
+  const labels = ownsNamespace(operator) ? podSecurityLabels(operator.podSecurity, kubernetes) : {};
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name: operator.namespace, labels } };
 }
 
 /** Helm merges one file of values over another: objects by their keys, all else whole. */

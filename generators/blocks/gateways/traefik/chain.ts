@@ -1,11 +1,11 @@
 import { identityHeader } from '../identityHeader.ts';
 import type { Filter } from '../kind.ts';
 import type { RoutePlan } from '../plan.ts';
-import { cors } from './cors.ts';
-import { limit } from './limit.ts';
+import { corsStep } from './corsStep.ts';
+import { limitStep } from './limitStep.ts';
 import type { Step } from './middleware.ts';
-import { size } from './size.ts';
-import { token } from './token.ts';
+import { sizeStep } from './sizeStep.ts';
+import { tokenStep } from './tokenStep.ts';
 
 /** What every answer carries, refusals too: it is set before anything else acts. */
 const secure: Filter = {
@@ -34,6 +34,6 @@ const anonymous: Filter = {
  * one slow answer of a quiet route would close it for everybody.
  */
 export function chain(plan: RoutePlan): readonly (Filter | Step)[] {
-  const all = [secure, cors(plan), anonymous, token(plan), limit(plan), size(plan)];
+  const all = [secure, corsStep(plan), anonymous, tokenStep(plan), limitStep(plan), sizeStep(plan)];
   return all.filter((one) => one !== undefined);
 }

@@ -7,7 +7,7 @@ import { chain } from './chain.ts';
 import { deadlines, withinDeadline } from './deadline.ts';
 import { extension, middleware } from './middleware.ts';
 import { traefikPorts } from './ports.ts';
-import { verifier } from './token.ts';
+import { verifier } from './tokenStep.ts';
 
 const className = 'traefik';
 

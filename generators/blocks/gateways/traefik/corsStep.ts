@@ -10,7 +10,7 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
  * of browsers (cookies) stay off. The filter `CORS` of the Gateway API answers 500 with Traefik 3.7.
  * https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/headers/
  */
-export function cors(plan: RoutePlan): Step | undefined {
+export function corsStep(plan: RoutePlan): Step | undefined {
   if (plan.origins.length === 0) return undefined;
   return {
     name: 'cors',

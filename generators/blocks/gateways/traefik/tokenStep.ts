@@ -12,7 +12,7 @@ export const verifier = { name: 'edge', port: 8080 } as const;
  * cannot be asked the answer is 500: the route is closed.
  * https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/forwardauth/
  */
-export function token(plan: RoutePlan): Step | undefined {
+export function tokenStep(plan: RoutePlan): Step | undefined {
   if (!plan.tokens) return undefined;
   return {
     name: 'token',

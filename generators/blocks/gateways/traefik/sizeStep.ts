@@ -6,7 +6,7 @@ import type { Step } from './middleware.ts';
  * well until it is whole; so streams, uploads and gRPC have no bound at the edge, and their apps set one.
  * https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/buffering/
  */
-export function size({ protocol, exchange, largest }: RoutePlan): Step | undefined {
+export function sizeStep({ protocol, exchange, largest }: RoutePlan): Step | undefined {
   if (protocol === 'grpc' || exchange !== 'ordinary' || largest === undefined) return undefined;
   return { name: 'size', spec: { buffering: { maxRequestBodyBytes: largest } } };
 }

@@ -10,7 +10,7 @@ import type { Step } from './middleware.ts';
  * Retry-After. Without the store it answers 500, unlike the other gateways: `rate_limiter.go` of Traefik 3.7 has no other
  * way. https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/ratelimit/
  */
-export function limit({ limit: declared }: RoutePlan): Step | undefined {
+export function limitStep({ limit: declared }: RoutePlan): Step | undefined {
   if (!declared) return undefined;
   return {
     name: 'limit',
