@@ -1,5 +1,5 @@
 import { bind } from '../generators/blocks/bindings.ts';
-import type { Tokens } from '../generators/blocks/gateways/route.ts';
+import type { TokenAuth } from '../generators/blocks/gateways/route.ts';
 import { calls } from '../generators/blocks/names.ts';
 import type { Part } from '../generators/blocks/part.ts';
 import { hostOf } from '../generators/blocks/runtime.ts';
@@ -9,7 +9,7 @@ import { tokenAudience, tokenIssuer, tokenKeys } from './realm.ts';
 import { keycloak } from './runtimes/keycloak.ts';
 
 /** A token of the mobile app's users, which gateways check before the app does. */
-export const token: Tokens = {
+export const token: TokenAuth = {
   auth: 'token',
   issuer: tokenIssuer,
   audience: tokenAudience,

@@ -2,7 +2,7 @@ import type { Operator } from '../model/operator.ts';
 import type { FleetSettings, Pinned } from '../model/settings/index.ts';
 
 /** A source of an Application: `pkg/apis/application/v1alpha1/types.go` of Argo CD 3.5. */
-export interface Source {
+interface Source {
   readonly repoURL: string;
   readonly targetRevision: string;
   readonly path?: string;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type ApplicationSource, isPinned, pinnedIn } from './applicationSource.ts';
 import type { ComparedSource, HubApplication, SyncOperation } from './hub.ts';
 import type { Settings } from './ring.ts';
-import { isPinned, pinnedIn, type Source } from './source.ts';
 
 /** The fields of the custom resource that are read here: `argoproj.io/v1alpha1`, Kind=Application. */
 export interface ApplicationObject {
@@ -30,8 +30,8 @@ export interface ApplicationObject {
 
 /** The part of `spec` that Argo CD keeps in `status.sync.comparedTo` when it compares. */
 interface Spec {
-  readonly source?: Source;
-  readonly sources?: readonly Source[];
+  readonly source?: ApplicationSource;
+  readonly sources?: readonly ApplicationSource[];
   readonly destination?: { readonly namespace?: string };
   readonly ignoreDifferences?: readonly unknown[];
 }
@@ -79,7 +79,7 @@ function operationOf(
 }
 
 /** As in Argo CD: `sources`, if not empty, take precedence over `source`. */
-function sourcesOf({ source, sources = [] }: Spec): readonly Source[] {
+function sourcesOf({ source, sources = [] }: Spec): readonly ApplicationSource[] {
   if (sources.length > 0) return sources;
   return source ? [source] : [];
 }

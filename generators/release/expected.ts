@@ -2,9 +2,9 @@ import { posix } from 'node:path';
 import { parse } from 'yaml';
 import { argoNames } from '../argocd/names.ts';
 import { Failure } from '../model/finding.ts';
+import { type ApplicationSource, pinnedIn } from './applicationSource.ts';
 import type { Expected } from './ring.ts';
 import type { Place } from './rings.ts';
-import { pinnedIn, type Source } from './source.ts';
 
 /**
  * A file of a commit from which one Application is created: that of an app, of an operator, or of a cluster's
@@ -37,7 +37,7 @@ interface Written {
   readonly namespace?: string;
   readonly paths?: string;
   readonly ignored?: readonly { readonly difference: unknown }[];
-  readonly sources?: readonly Source[];
+  readonly sources?: readonly ApplicationSource[];
 }
 
 /**

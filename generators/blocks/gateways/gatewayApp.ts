@@ -4,6 +4,8 @@ import { collected } from '../../model/fact.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { gatewayName, gatewayNamespace } from '../../upstream/gateways.ts';
 import type { ClusterPart, Shared } from '../platform/clusterApp.ts';
+import { edgeGrant } from './edge/grant.ts';
+import { gatewayPolicy } from './gatewayPolicy.ts';
 import { closedBackend, listenerName } from './httpRoute.ts';
 import { gatewayOf } from './kinds.ts';
 import { publicRoute } from './routes.ts';
@@ -21,6 +23,7 @@ export function hostsOf({ inputs }: Pick<Shared, 'inputs'>): readonly string[] {
 /** The Gateway of a cluster: a listener with TLS for each host that routes name, and one that redirects to them. */
 export const gateway: ClusterPart = (shared) => {
   const kind = gatewayOf(shared.inputs.cluster);
+  const routes = collected(shared.inputs, publicRoute);
   const { annotations, spec, ports = { http: 80, https: 443 } } = kind.gateway(shared);
   const allowedRoutes = { namespaces: { from: 'Selector', selector: { matchLabels: labelsOfTiers(shared) } } };
   return [
@@ -53,7 +56,12 @@ export const gateway: ClusterPart = (shared) => {
       } as NonNullable<IGateway['spec']>,
     }),
     kind.redirect?.(shared, closedBackend) ?? redirectToHttps(shared),
-    ...kind.objects(shared, collected(shared.inputs, publicRoute)),
+    gatewayPolicy(shared, kind, routes),
+    ...edgeGrant(
+      routes.map(({ value }) => value),
+      shared.labels,
+    ),
+    ...kind.objects(shared, routes),
   ];
 };
 

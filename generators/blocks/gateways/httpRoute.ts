@@ -60,7 +60,7 @@ export function httpRoute(plan: RoutePlan, inputs: Inputs, labels: Readonly<Reco
     ...(kind.timeouts && plan.seconds !== undefined && { timeouts: { request: `${plan.seconds}s` } }),
   };
   const closed = plan.closed.map((value) => ({
-    matches: [{ path: { type: 'Exact', value } }],
+    matches: [{ path: { type: 'PathPrefix', value } }],
     backendRefs: [atEdge(closedBackend)],
   }));
   const open = plan.paths.flatMap((one) => {

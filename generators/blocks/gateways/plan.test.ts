@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Inputs } from '../../model/inputs.ts';
 import { inputsUsing } from '../../testing/workload.ts';
 import { planOf, type RouteOwner, routeName } from './plan.ts';
-import { open, perAddress, perDevice, perUser, type Route, route, type Tokens } from './route.ts';
+import { open, perAddress, perDevice, perUser, type Route, route, type TokenAuth } from './route.ts';
 
 const owner: RouteOwner = { name: 'shop', namespace: 'backend', ports: { http: 8080, internal: 8081 } };
 const inputs: Inputs = {
@@ -11,7 +11,7 @@ const inputs: Inputs = {
   settings: { leastAppVersion: '1.4.0' },
   environment: { name: 'test', domain: 'example.com', secretPrefix: 'test' },
 };
-const token: Tokens = { auth: 'token', issuer: () => 'https://login', audience: 'shop', keys: 'http://keys' };
+const token: TokenAuth = { auth: 'token', issuer: () => 'https://login', audience: 'shop', keys: 'http://keys' };
 const plan = (one: Route, who = owner) => planOf(one, who, inputs);
 
 test('a route has a host below the domain, 15 seconds, requests of up to a mebibyte, and no CORS', () => {

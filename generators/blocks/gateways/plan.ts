@@ -3,7 +3,7 @@ import type { Inputs } from '../../model/inputs.ts';
 import { bytes } from '../../model/quantity.ts';
 import { canaryName } from '../canary/names.ts';
 import { canaryIn } from '../canary/settings.ts';
-import type { Limit, Method, Route } from './route.ts';
+import type { Limit, Route, RouteMethod } from './route.ts';
 
 /** One route as a gateway needs it: plain data, with every default filled in. */
 export interface RoutePlan {
@@ -21,7 +21,7 @@ export interface RoutePlan {
   readonly paths: readonly PathPlan[];
   readonly exact: boolean;
   /** Every method where it is empty. */
-  readonly methods: readonly Method[];
+  readonly methods: readonly RouteMethod[];
   readonly headers: Readonly<Record<string, string>>;
   /** The tokens that callers need; `undefined` for an open route. */
   readonly tokens?: { readonly issuer: string; readonly audience: string; readonly keys: string };
@@ -128,4 +128,9 @@ function pathsOf({ path, port = 'http' }: Route, { name, ports, shards }: RouteO
 
 function secondsOf(timeout: Route['timeout']): number {
   return timeout === undefined ? defaults.seconds : Number(timeout.replace(/s$/, ''));
+}
+
+/** The ports behind routes, each once. */
+export function portsBehind(plans: readonly RoutePlan[]): readonly number[] {
+  return [...new Set(plans.flatMap(({ paths }) => paths.map(({ port }) => port)))].sort((a, b) => a - b);
 }

@@ -22,11 +22,11 @@ export interface RouteOptions<P extends string = string> {
   /** The path alone, without what is below. Default: `false`. */
   readonly exact?: boolean;
   /** Default: every method. */
-  readonly methods?: readonly Method[];
+  readonly methods?: readonly RouteMethod[];
   /** Headers that a request must have, with their exact values: an older version of an API beside the newer one. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Who may call: whoever has a token (`token`), or everybody (`open`), with the reason. */
-  readonly auth: Tokens | Open;
+  readonly auth: TokenAuth | Open;
   /** How often one caller may call. Default: no limit. */
   readonly limit?: Limit;
   /** Time until the whole answer is there. Default: 15 seconds; `longLived` and `uploads` have none. */
@@ -39,14 +39,15 @@ export interface RouteOptions<P extends string = string> {
    * Whether versions of the mobile app before the setting `leastAppVersion` get 426, by `X-App-Version`. Default: `false`.
    */
   readonly versioned?: boolean;
-  /** Paths below, whole, that are not for the outside, such as health checks: 404. Default: none. */
+  /** Paths that are not for the outside, with all below them, such as health checks: 404. Default: none. */
   readonly closed?: readonly string[];
 }
 
-export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
+/** Methods of HTTP. */
+export type RouteMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
 
 /** Tokens of an identity provider: who signs them, for whom, and where its keys are. */
-export interface Tokens {
+export interface TokenAuth {
   readonly auth: 'token';
   readonly issuer: (inputs: Inputs) => string;
   readonly audience: string;

@@ -9,7 +9,7 @@ import type { Workload } from '../workload/workload.ts';
 import { httpRoute } from './httpRoute.ts';
 import { gatewayOf } from './kinds.ts';
 import { countsItself, limitsAccount } from './limits.ts';
-import { planOf, type RouteOwner, type RoutePlan } from './plan.ts';
+import { planOf, portsBehind, type RouteOwner, type RoutePlan } from './plan.ts';
 import type { Route } from './route.ts';
 
 /** The kind of fact that routes are: gateways collect it. */
@@ -49,7 +49,7 @@ export function routes(
         ];
       },
       callers: (workload) =>
-        portsOf(plansIn(workload)).map((port) => ({
+        portsBehind(plansIn(workload)).map((port) => ({
           from: [podsOf(gatewayName, gatewayNamespace)],
           ports: [tcp(port)],
         })),
@@ -63,9 +63,4 @@ export function routes(
       },
     };
   };
-}
-
-/** The ports behind routes, each once. */
-export function portsOf(plans: readonly RoutePlan[]): readonly number[] {
-  return [...new Set(plans.flatMap(({ paths }) => paths.map(({ port }) => port)))].sort((a, b) => a - b);
 }

@@ -2,7 +2,7 @@ import { printYaml } from '../../../files/yaml.ts';
 import { closedBackend, upgradeBackend } from '../httpRoute.ts';
 import type { RoutePlan } from '../plan.ts';
 import { answer, listener, typed, upstream } from './envoy.ts';
-import { keysUpstream, subject, verifyFilters, withoutKeys } from './verify.ts';
+import { keysUpstream, verifiedSubject, verifyFilters, withoutKeys } from './verify.ts';
 
 /** Ports of `edge`. `health` has its probes and its metrics. */
 export const edgePorts = {
@@ -46,7 +46,7 @@ export function edgeConfig(tokens: NonNullable<RoutePlan['tokens']>) {
     },
     static_resources: {
       listeners: [
-        listener('verify', edgePorts.verify, [answer(200, { 'X-User-Id': subject })], verifyFilters(tokens), {
+        listener('verify', edgePorts.verify, [answer(200, { 'X-User-Id': verifiedSubject })], verifyFilters(tokens), {
           local_reply_config: withoutKeys,
         }),
         listener('upgrade', edgePorts.upgrade, [answer(426, json, bodies.upgrade)]),

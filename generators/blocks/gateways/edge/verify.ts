@@ -53,7 +53,7 @@ end
 `;
 
 /** The subject of a verified token: never a header of the request. */
-export const subject = `%DYNAMIC_METADATA(${filter}:claims:sub)%`;
+export const verifiedSubject = `%DYNAMIC_METADATA(${filter}:claims:sub)%`;
 
 /** Where there are no keys yet, no caller is at fault: 503 in place of 401, which would log everybody out. */
 export const withoutKeys = {

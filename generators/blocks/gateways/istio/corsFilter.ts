@@ -1,8 +1,8 @@
 import type { Filter } from '../kind.ts';
 import type { RoutePlan } from '../plan.ts';
-import type { Method } from '../route.ts';
+import type { RouteMethod } from '../route.ts';
 
-const methods: readonly Method[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const methods: readonly RouteMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** Headers that clients of the API send, and those of its answers that a page may read. */
 const headers = {

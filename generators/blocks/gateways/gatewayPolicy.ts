@@ -1,0 +1,75 @@
+import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
+import type { Collected } from '../../model/fact.ts';
+import type { ClusterFacts } from '../../model/inputs.ts';
+import type { Resource } from '../../model/resource.ts';
+import { gatewayName, gatewayNamespace } from '../../upstream/gateways.ts';
+import { distinctRules, metricsRule } from '../data/shared/network.ts';
+import { valkeyPods } from '../data/valkey/names.ts';
+import { selectorOf } from '../labels.ts';
+import { closedPolicy } from '../networking/closedPolicy.ts';
+import { dnsRule } from '../networking/egress.ts';
+import { inNamespace, networks, podsOf, tcp } from '../networking/peers.ts';
+import type { Shared } from '../platform/clusterApp.ts';
+import { edgePorts } from './edge/config.ts';
+import type { GatewayKind } from './kind.ts';
+import { countsItself, limitsStore, limitsStoreApp } from './limits.ts';
+import { portsBehind, type RoutePlan } from './plan.ts';
+
+/**
+ * Every address over IPv4 and IPv6: clients keep their own on the way through the load balancer, and pods of the cluster
+ * that call a public host come by their own as well.
+ */
+const everybody = networks(['0.0.0.0/0', '::/0']);
+
+/**
+ * NetworkPolicy of the gateway's pods. Anybody reaches the ports for requests, Prometheus the port of metrics. They reach
+ * what routes lead to, what answers in its place, and what counts and configures: nothing else, the internet neither.
+ */
+export function gatewayPolicy(
+  { inputs, labels }: Shared,
+  kind: Pick<GatewayKind, 'podPorts' | 'calls'>,
+  routes: readonly Collected<RoutePlan>[],
+): Resource {
+  const { cluster } = inputs;
+  const { http, https, metrics } = kind.podPorts;
+  return closedPolicy(
+    { name: gatewayName, namespace: gatewayNamespace, labels: { ...labels } },
+    { matchLabels: selectorOf(gatewayName) },
+    {
+      ingress: [{ from: everybody, ports: [tcp(http), tcp(https)] }, metricsRule(inputs, metrics)],
+      egress: distinctRules([
+        dnsRule(cluster),
+        ...backendRules(routes.map(({ value }) => value)),
+        {
+          to: [podsOf('edge', gatewayNamespace)],
+          ports: [tcp(edgePorts.verify), tcp(edgePorts.upgrade), tcp(edgePorts.closed)],
+        },
+        ...(countsItself(cluster) ? [storeRule] : []),
+        ...kind.calls.map((call) => callRule(call, cluster)),
+      ]),
+    },
+  );
+}
+
+const storeRule: INetworkPolicyEgressRule = {
+  to: [{ ...inNamespace(gatewayNamespace), podSelector: { matchLabels: valkeyPods(limitsStoreApp) } }],
+  ports: [tcp(limitsStore.port)],
+};
+
+/** One rule for each app behind routes, with the ports that they name, sorted. Its canary is one of its pods. */
+function backendRules(plans: readonly RoutePlan[]): INetworkPolicyEgressRule[] {
+  const apps = [...Map.groupBy(plans, ({ app, namespace }) => `${namespace}/${app}`)].sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
+  return apps.flatMap(([, all]) =>
+    all.slice(0, 1).map(({ app, namespace, podNames }) => ({
+      to: [podsOf(app, namespace, podNames)],
+      ports: portsBehind(all).map(tcp),
+    })),
+  );
+}
+
+function callRule(call: GatewayKind['calls'][number], { controlPlane }: ClusterFacts): INetworkPolicyEgressRule {
+  if (call === 'kubernetes-api') return { to: networks(controlPlane.networks), ports: [tcp(controlPlane.port)] };
+  return { to: [inNamespace(call.namespace)], ports: [tcp(call.port)] };
+}
