@@ -45,12 +45,13 @@ export function judgeCluster(
   }
   if (overlays.some(({ path }) => built.get(path)?.error !== undefined)) return findings;
   const was = before?.get(`${environment.name}/${cluster.name}`);
-  const folders = {
+  const facts = {
     synced: isSynced(environment),
+    domain: environment.settings.domain,
     apps: new Set(overlays.map(({ app }) => app)),
     retiring: new Set(parked.filter(({ why }) => why === 'retiring').map(({ app }) => app.name)),
   };
-  const view = viewOf(environment.name, cluster, objects, folders);
+  const view = viewOf(environment.name, cluster, objects, facts);
   return [...findings, ...applyRules(rules, view, was && viewOf(environment.name, cluster, was))];
 }
 
