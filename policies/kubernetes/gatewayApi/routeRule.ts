@@ -1,0 +1,108 @@
+import type { Built, ClusterView } from '../../../generators/model/rule.ts';
+import { once } from '../once.ts';
+import { at, count, list, listAt, text, textAt, texts } from '../reading.ts';
+import { hostsMeet } from './host.ts';
+import { type Listener, listenersOf } from './listener.ts';
+import { matchesOf, type RouteMatch } from './match.ts';
+
+/** One rule of an HTTPRoute or GRPCRoute, with the listeners of Gateways that its route names. */
+export interface RouteRule {
+  readonly route: Built;
+  readonly namespace: string;
+  /** `spec.rules[2]`. */
+  readonly field: string;
+  readonly isGrpc: boolean;
+  readonly listeners: readonly Listener[];
+  /** The hosts of its route, or of the listeners where the route names none: `''` is every host. */
+  readonly hosts: readonly string[];
+  readonly matches: readonly RouteMatch[];
+  readonly filters: readonly RouteFilter[];
+  readonly backends: readonly Backend[];
+  /** The rule itself. */
+  readonly value: object;
+}
+
+/** A filter of a rule, or of one of its backends. */
+export interface RouteFilter {
+  readonly type: string;
+  /** `spec.rules[0].filters[1]`. */
+  readonly field: string;
+  readonly value: object;
+}
+
+/** The Service that a rule sends requests to. */
+export interface Backend {
+  /** `spec.rules[0].backendRefs[api]`. */
+  readonly field: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** 0 where none is named. */
+  readonly port: number;
+}
+
+/** Kinds of routes that take requests of HTTP. */
+export const routeKinds = ['HTTPRoute', 'GRPCRoute'] as const;
+
+/** Every rule of every route of a cluster. */
+export const routeRulesOf = once((view): readonly RouteRule[] =>
+  routeKinds.flatMap((kind) =>
+    view.ofKind(kind, 'gateway.networking.k8s.io').flatMap((route) => {
+      const spec = route.resource.spec;
+      const namespace = route.resource.metadata.namespace ?? '';
+      const named = texts(at(spec, ['hostnames']) as string[] | undefined);
+      const listeners = attachedTo(view, route, named);
+      const hosts = named.length > 0 ? named : [...new Set(listeners.map(({ hostname }) => hostname))];
+      const isGrpc = kind === 'GRPCRoute';
+      return listAt(spec, ['rules']).map((rule, index): RouteRule => {
+        const field = `spec.rules[${index}]`;
+        return {
+          route,
+          namespace,
+          field,
+          isGrpc,
+          listeners,
+          hosts,
+          matches: matchesOf(rule, field, isGrpc),
+          filters: filtersOf(rule, field),
+          backends: backendsOf(rule, field, namespace),
+          value: rule,
+        };
+      });
+    }),
+  ),
+);
+
+/** The listeners that the parents of a route name, as far as their hosts have names in common with the route's. */
+function attachedTo(view: ClusterView, { resource }: Built, hosts: readonly string[]): readonly Listener[] {
+  const parents = listAt(resource.spec, ['parentRefs']);
+  return listenersOf(view).filter(({ gateway, name, hostname, port }) =>
+    parents.some(
+      (parent) =>
+        (textAt(parent, ['kind']) || 'Gateway') === 'Gateway' &&
+        textAt(parent, ['name']) === gateway.resource.metadata.name &&
+        (textAt(parent, ['namespace']) || resource.metadata.namespace) === gateway.resource.metadata.namespace &&
+        [name, ''].includes(textAt(parent, ['sectionName'])) &&
+        count(at(parent, ['port']), port) === port &&
+        (hosts.length === 0 || hosts.some((host) => hostsMeet(host, hostname))),
+    ),
+  );
+}
+
+function filtersOf(rule: object, field: string): readonly RouteFilter[] {
+  return listAt(rule, ['filters']).map((value, index) => ({
+    type: textAt(value, ['type']),
+    field: `${field}.filters[${index}]`,
+    value,
+  }));
+}
+
+function backendsOf(rule: object, field: string, own: string): readonly Backend[] {
+  return list(at(rule, ['backendRefs']) as object[] | undefined)
+    .filter((one) => (textAt(one, ['kind']) || 'Service') === 'Service' && textAt(one, ['group']) === '')
+    .map((one) => ({
+      field: `${field}.backendRefs[${text(at(one, ['name']))}]`,
+      namespace: textAt(one, ['namespace']) || own,
+      name: textAt(one, ['name']),
+      port: count(at(one, ['port']), 0),
+    }));
+}
