@@ -187,6 +187,32 @@ export function anotherRoute(name: string, rule: object, namespace = 'backend'):
   ]);
 }
 
+/** Admits callers with a token alone, wherever no other policy admits. */
+export const admission = withField(withField(authorization, 'spec.action', 'ALLOW'), 'spec.rules', [
+  { from: [{ source: { requestPrincipals: ['https://auth.example.com/realms/shop/*'] } }] },
+]);
+
+/** Switches filters of Envoy off for one rule of a route. */
+export function switchedOff(rule: string, ...filters: readonly string[]): Resource {
+  const off = { '@type': 'type.googleapis.com/envoy.config.route.v3.FilterConfig', disabled: true };
+  const value = { typed_per_filter_config: Object.fromEntries(filters.map((name) => [name, off])) };
+  return {
+    apiVersion: 'networking.istio.io/v1alpha3',
+    kind: 'EnvoyFilter',
+    metadata: { ...gatewayMetadata, name: 'open' },
+    spec: {
+      targetRefs: [target],
+      configPatches: [
+        {
+          applyTo: 'HTTP_ROUTE',
+          match: { context: 'GATEWAY', routeConfiguration: { vhost: { route: { name: rule } } } },
+          patch: { operation: 'MERGE', value },
+        },
+      ],
+    },
+  };
+}
+
 /** The filter by which a rule of a route names an extension. */
 export function extension(group: string, kind: string, name: string): object {
   return { type: 'ExtensionRef', extensionRef: { group, kind, name } };

@@ -31,6 +31,24 @@ export const traefikRoute = withField(
   through('tokens'),
 );
 
+/** The route through a TraefikService, which waits so long for the headers of an answer. */
+export function within(responseHeaderTimeout: string): readonly Resource[] {
+  const metadata = { ...metadataOf('api', 'backend'), name: 'slow' };
+  const services = [{ kind: 'Service', name: 'api', port: 8080, weight: 1, serversTransport: 'slow' }];
+  return [
+    {
+      apiVersion: 'traefik.io/v1alpha1',
+      kind: 'ServersTransport',
+      metadata,
+      spec: { forwardingTimeouts: { responseHeaderTimeout } },
+    },
+    { apiVersion: 'traefik.io/v1alpha1', kind: 'TraefikService', metadata, spec: { weighted: { services } } },
+    withField(traefikRoute, 'spec.rules[0].backendRefs', [
+      { group: 'traefik.io', kind: 'TraefikService', name: 'slow' },
+    ]),
+  ];
+}
+
 /** The complete set, which the world reaches by Traefik. */
 export const withTraefik = completeWith(
   ...gatewayObjects,

@@ -5,9 +5,9 @@ import { serviceAt } from '../cluster/services.ts';
 import { service } from '../example/api.ts';
 import { route, withIstio } from '../example/gateways.ts';
 import { withField } from '../example/withField.ts';
-import { type Backend, routeRulesOf } from '../kubernetes/gatewayApi/routeRule.ts';
 import { textAt } from '../kubernetes/reading.ts';
 import { podServices } from '../kubernetes/service.ts';
+import { type Backend, routeRulesOf } from '../systems/gateways/routeRule.ts';
 
 const port = 'spec.rules[0].backendRefs[0].port';
 const unselected: Resource = withField(service, 'spec.selector', undefined);

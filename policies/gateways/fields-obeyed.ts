@@ -5,10 +5,10 @@ import { extension, route, withIstio } from '../example/gateways.ts';
 import { kongRoute, withKong } from '../example/kong.ts';
 import { forwardAuth, through, traefikRoute, withTraefik } from '../example/traefik.ts';
 import { withField } from '../example/withField.ts';
-import { type RouteRule, routeRulesOf } from '../kubernetes/gatewayApi/routeRule.ts';
 import { at, listAt, textAt } from '../kubernetes/reading.ts';
 import { gatewaysOf } from '../systems/gateways/extensions.ts';
 import { kindOfGateway } from '../systems/gateways/kindOfGateway.ts';
+import { type RouteRule, routeRulesOf } from '../systems/gateways/routeRule.ts';
 
 const filters = 'spec.rules[0].filters';
 const cors = { type: 'CORS', cors: { allowOrigins: ['https://www.example.com'] } };
@@ -129,6 +129,7 @@ function usedBy({ field, filters, value, isGrpc, backends, matches }: RouteRule)
     ...Object.entries(byKey)
       .filter(([key]) => at(value, [key]) !== undefined)
       .map(([key, feature]) => ({ field: `${field}.${key}`, feature })),
+    ...(isGrpc && filters.length > 0 ? [{ field: `${field}.filters`, feature: 'grpcFilters' as const }] : []),
     ...(isGrpc && conditional ? [{ field: conditional.field, feature: 'grpcHeaders' as const }] : []),
     ...(isGrpc && backends.length > 1 ? [{ field: `${field}.backendRefs`, feature: 'grpcCanary' as const }] : []),
   ];

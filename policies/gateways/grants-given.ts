@@ -4,7 +4,7 @@ import { service } from '../example/api.ts';
 import { anotherRoute, certificate, gateway, route, withIstio } from '../example/gateways.ts';
 import { grant } from '../example/grants.ts';
 import { withField } from '../example/withField.ts';
-import { crossingsOf, isPermitted } from '../kubernetes/gatewayApi/crossing.ts';
+import { crossingsOf, isPermitted } from '../systems/gateways/crossing.ts';
 
 const elsewhere = withField(route, 'spec.rules[0].backendRefs[0].namespace', 'media');
 const there: Resource = withField(service, 'metadata.namespace', 'media');

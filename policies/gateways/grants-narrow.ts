@@ -3,7 +3,7 @@ import { service } from '../example/api.ts';
 import { route, withIstio } from '../example/gateways.ts';
 import { grant } from '../example/grants.ts';
 import { withField } from '../example/withField.ts';
-import { crossingsOf, permissionsOf, permits } from '../kubernetes/gatewayApi/crossing.ts';
+import { crossingsOf, permissionsOf, permits } from '../systems/gateways/crossing.ts';
 
 const used = [
   withField(route, 'spec.rules[0].backendRefs[0].namespace', 'media'),

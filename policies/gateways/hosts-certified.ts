@@ -1,10 +1,10 @@
 import { type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
 import { anotherRoute, certificate, gateway, route, withIstio } from '../example/gateways.ts';
 import { withField } from '../example/withField.ts';
-import { hostWithin } from '../kubernetes/gatewayApi/host.ts';
-import { type Listener, listenersOf } from '../kubernetes/gatewayApi/listener.ts';
-import { routeRulesOf } from '../kubernetes/gatewayApi/routeRule.ts';
 import { at, textAt, texts } from '../kubernetes/reading.ts';
+import { hostWithin } from '../systems/gateways/host.ts';
+import { type Listener, listenersOf } from '../systems/gateways/listener.ts';
+import { routeRulesOf } from '../systems/gateways/routeRule.ts';
 
 const listener = 'spec.listeners[https-api]';
 

@@ -1,10 +1,10 @@
 import { rule } from '../../generators/model/rule.ts';
-import { authentication, route, withIstio } from '../example/gateways.ts';
+import { authentication, route, switchedOff, withIstio } from '../example/gateways.ts';
 import { identity, plugin, withKong } from '../example/kong.ts';
 import { forwardAuth, middleware, through, traefikRoute, withTraefik } from '../example/traefik.ts';
 import { withField } from '../example/withField.ts';
-import { routeRulesOf } from '../kubernetes/gatewayApi/routeRule.ts';
 import { headerReplaced } from '../systems/gateways/identityHeader.ts';
+import { routeRulesOf } from '../systems/gateways/routeRule.ts';
 
 /** By this header apps know a user: the gateway alone writes it, from a token that it has verified. */
 const header = 'X-User-Id';
@@ -57,6 +57,11 @@ const identityFromGateway = rule({
     },
   ],
   fails: [
+    {
+      title: 'tokens that are not looked at on this route',
+      among: withIstio,
+      objects: [switchedOff('backend.api.0', 'envoy.filters.http.jwt_authn')],
+    },
     {
       title: 'tokens whose subject is not written anywhere',
       among: withIstio,

@@ -2,9 +2,9 @@ import { nameOf } from '../../generators/model/resource.ts';
 import { type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
 import { anotherRoute, route, withIstio } from '../example/gateways.ts';
 import { withField } from '../example/withField.ts';
-import { hostsMeet } from '../kubernetes/gatewayApi/host.ts';
-import { formatMatch, keyOfMatch, type RouteMatch } from '../kubernetes/gatewayApi/match.ts';
-import { type RouteRule, routeRulesOf } from '../kubernetes/gatewayApi/routeRule.ts';
+import { hostsMeet } from '../systems/gateways/host.ts';
+import { formatMatch, keyOfMatch, type RouteMatch } from '../systems/gateways/match.ts';
+import { type RouteRule, routeRulesOf } from '../systems/gateways/routeRule.ts';
 
 const rules = 'spec.rules';
 const backendRefs = [{ group: '', kind: 'Service', name: 'api', port: 8080, weight: 1 }];

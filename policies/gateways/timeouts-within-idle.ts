@@ -4,16 +4,17 @@ import { loadBalancerIdle } from '../../generators/upstream/loadBalancerIdle.ts'
 import { podsSelected } from '../cluster/pods.ts';
 import { configMap, service } from '../example/api.ts';
 import { gateway, route, withIstio } from '../example/gateways.ts';
-import { withKong } from '../example/kong.ts';
+import { kongRoute, withKong } from '../example/kong.ts';
+import { within, withTraefik } from '../example/traefik.ts';
 import { withField } from '../example/withField.ts';
-import { durationSeconds } from '../kubernetes/gatewayApi/duration.ts';
-import { type RouteRule, routeRulesOf } from '../kubernetes/gatewayApi/routeRule.ts';
 import { at, textAt } from '../kubernetes/reading.ts';
 import { podServices } from '../kubernetes/service.ts';
 import { textsOf } from '../kubernetes/texts.ts';
 import { variablesOf } from '../systems/builtIn/environment.ts';
+import { durationSeconds } from '../systems/gateways/duration.ts';
 import { gatewaysOf } from '../systems/gateways/extensions.ts';
 import { kindOfGateway } from '../systems/gateways/kindOfGateway.ts';
+import { type RouteRule, routeRulesOf } from '../systems/gateways/routeRule.ts';
 
 const timeout = 'spec.rules[0].timeouts.request';
 const data = {
@@ -56,6 +57,14 @@ const timeoutsWithinIdle = rule({
       ],
     },
     {
+      title: 'four hours between two reads of a stream, by Kong',
+      among: withKong,
+      objects: [
+        withField(service, 'metadata.annotations', { 'konghq.com/read-timeout': '14400000' }),
+        withField(kongRoute, 'metadata.annotations[konghq.com/response-buffering]', 'false'),
+      ],
+    },
+    {
       title: 'pings every half a minute',
       among: withIstio,
       objects: [withField(configMap, 'data', { ...data, CLIENT_PING_INTERVAL: '25s' })],
@@ -67,6 +76,11 @@ const timeoutsWithinIdle = rule({
       title: 'an annotation of the Service by which Kong waits',
       among: withKong,
       objects: [withField(service, 'metadata.annotations', { 'konghq.com/read-timeout': '600000' })],
+    },
+    {
+      title: 'a transport of Traefik that waits ten minutes',
+      among: withTraefik,
+      objects: within('10m'),
     },
     {
       title: 'pings every ten minutes',
@@ -85,14 +99,21 @@ interface Wait {
 /** How long a connection may be silent, as far as objects tell. */
 function waits(view: ClusterView, rule: RouteRule): readonly Wait[] {
   const request = durationSeconds(textAt(rule.value, ['timeouts', 'request'])) ?? 0;
-  const isKong = gatewaysOf(rule).some((gateway) => kindOfGateway(view, gateway) === 'kong');
+  // An answer that goes on is not held back, and has no end: pings keep its connection.
+  const isStream = rule.route.resource.metadata.annotations?.['konghq.com/response-buffering'] === 'false';
+  const isKong = !isStream && gatewaysOf(rule).some((gateway) => kindOfGateway(view, gateway) === 'kong');
   return [
     { field: `${rule.field}.timeouts.request`, seconds: request, what: 'An answer may take' },
-    ...rule.backends.flatMap(({ field, namespace, name }): Wait[] => {
+    ...rule.backends.flatMap(({ field, namespace, name, transport }): Wait[] => {
       const found = view.find('Service', namespace, name);
       const read = Number(found?.resource.metadata.annotations?.['konghq.com/read-timeout'] ?? 0) / 1000;
       return [
         ...(found && isKong ? [{ field, seconds: read, what: `${nameOf(found.resource)} lets an answer take` }] : []),
+        ...headersOf(view, namespace, transport).map((seconds) => ({
+          field,
+          seconds,
+          what: `ServersTransport/${transport} lets an answer take`,
+        })),
         ...pings(view, namespace, name).map(({ variable, seconds }) => ({
           field,
           seconds,
@@ -101,6 +122,13 @@ function waits(view: ClusterView, rule: RouteRule): readonly Wait[] {
       ];
     }),
   ];
+}
+
+/** How long Traefik waits for the headers of an answer. */
+function headersOf(view: ClusterView, namespace: string, transport: string): readonly number[] {
+  const found = view.find('ServersTransport', namespace, transport);
+  const text = textAt(found?.resource.spec, ['forwardingTimeouts', 'responseHeaderTimeout']);
+  return [durationSeconds(text) ?? 0];
 }
 
 /** Variables of the pods of a Service that say how often they ping, such as `CENTRIFUGO_CLIENT_PING_INTERVAL`. */

@@ -1,17 +1,30 @@
 import { nameOf } from '../../generators/model/resource.ts';
 import { rule } from '../../generators/model/rule.ts';
 import { service } from '../example/api.ts';
-import { anotherRoute, authorization, certificate, gateway, withIstio } from '../example/gateways.ts';
+import {
+  admission,
+  anotherRoute,
+  authorization,
+  certificate,
+  gateway,
+  route,
+  switchedOff,
+  withIstio,
+} from '../example/gateways.ts';
 import { jwt, kongRoute, plugin, withKong } from '../example/kong.ts';
 import { through, traefikRoute, withTraefik } from '../example/traefik.ts';
 import { withField } from '../example/withField.ts';
-import { hostsMeet } from '../kubernetes/gatewayApi/host.ts';
-import { formatMatch, pathWithin, type RouteMatch } from '../kubernetes/gatewayApi/match.ts';
-import { type Backend, type RouteRule, routeRulesOf } from '../kubernetes/gatewayApi/routeRule.ts';
 import { at, textAt } from '../kubernetes/reading.ts';
+import { hostsMeet } from '../systems/gateways/host.ts';
+import { formatMatch, pathWithin, type RouteMatch } from '../systems/gateways/match.ts';
+import { type Backend, type RouteRule, routeRulesOf } from '../systems/gateways/routeRule.ts';
 import { demandsToken } from '../systems/gateways/tokens.ts';
 
 const under = (value: string) => ({ path: { type: 'PathPrefix', value } });
+const rewrite = (replacePrefixMatch: string) => ({
+  type: 'URLRewrite',
+  urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch } },
+});
 const operation = 'spec.rules[0].to[0].operation';
 
 const tokensUnavoidable = rule({
@@ -53,12 +66,12 @@ const tokensUnavoidable = rule({
       ],
     },
     {
-      title: 'policies that admit callers with a token alone',
+      title: 'a policy that admits callers with a token, and preflights',
       among: withIstio,
       objects: [
-        withField(withField(authorization, 'spec.action', 'ALLOW'), 'spec.rules', [
-          { from: [{ source: { requestPrincipals: ['*'] } }] },
-        ]),
+        withField(admission, 'spec.rules[1]', {
+          to: [{ operation: { methods: ['OPTIONS'], paths: ['/v1', '/v1/*'] } }],
+        }),
         anotherRoute('longer', { matches: [under('/v1/orders')] }),
       ],
     },
@@ -69,6 +82,24 @@ const tokensUnavoidable = rule({
     },
   ],
   fails: [
+    {
+      title: 'a longer path where an EnvoyFilter switches the policy off',
+      among: withIstio,
+      objects: [
+        admission,
+        switchedOff('backend.orders.0', 'envoy.filters.http.rbac'),
+        anotherRoute('orders', { matches: [under('/v1/orders')] }),
+      ],
+    },
+    {
+      title: 'a policy that admits everybody to a path',
+      among: withIstio,
+      objects: [
+        withField(admission, 'spec.rules[1]', { to: [{ operation: { paths: ['/v1/orders', '/v1/orders/*'] } }] }),
+        withField(route, 'spec.rules[0].matches', [under('/v1/carts')]),
+        anotherRoute('orders', { matches: [under('/v1/orders')], filters: [rewrite('/v1/carts')] }),
+      ],
+    },
     {
       title: 'a path below that the policy leaves out',
       among: withIstio,
@@ -103,10 +134,7 @@ const tokensUnavoidable = rule({
           matches: [under('/old')],
           filters: [
             { type: 'RequestHeaderModifier', requestHeaderModifier: { remove: ['X-User-Id'] } },
-            {
-              type: 'URLRewrite',
-              urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: '/v1' } },
-            },
+            rewrite('/v1'),
           ],
         }),
       ],

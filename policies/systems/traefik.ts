@@ -1,5 +1,5 @@
 import { at, listAt } from '../kubernetes/reading.ts';
-import { referencesAt } from '../kubernetes/reference.ts';
+import { reference, referencesAt } from '../kubernetes/reference.ts';
 import { namedAt } from './gateways/references.ts';
 import { none, type System } from './system.ts';
 
@@ -24,6 +24,18 @@ export const traefik: System = {
       ),
       ...namedAt(from, 'spec.errors.service', at(from.resource.spec, ['errors', 'service']), 'Service'),
     ],
+    'traefik.io/TraefikService': (from) =>
+      listAt(from.resource.spec, ['weighted', 'services']).flatMap((one, index) => [
+        ...namedAt(from, `spec.weighted.services[${index}]`, one, 'Service'),
+        ...reference(
+          from,
+          `spec.weighted.services[${index}].serversTransport`,
+          'ServersTransport',
+          at(one, ['serversTransport']),
+        ),
+      ]),
+    'traefik.io/ServersTransport': (from) =>
+      referencesAt(from, { 'spec.rootCAs[].secret': 'Secret', 'spec.rootCAs[].configMap': 'ConfigMap' }),
   },
   volumes: none,
   immutable: none,

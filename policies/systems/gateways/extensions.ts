@@ -1,9 +1,9 @@
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
-import type { RouteRule } from '../../kubernetes/gatewayApi/routeRule.ts';
 import { at, listAt, textAt } from '../../kubernetes/reading.ts';
 import { matches, type ObjectLabels } from '../../kubernetes/selector.ts';
 import { podsOfGateway } from './pods.ts';
 import { pluginNames } from './references.ts';
+import type { RouteRule } from './routeRule.ts';
 
 /** The middlewares of Traefik that requests of a rule pass, those of chains too, in their order. */
 export function middlewaresOf(view: ClusterView, rule: RouteRule): readonly Built[] {
@@ -72,6 +72,21 @@ export function policiesOfGateway(view: ClusterView, gateway: Built, kind: strin
 
 /** The namespace whose policies hold for all others: `rootNamespace` of the mesh. */
 const root = 'istio-system';
+
+/**
+ * Whether an EnvoyFilter switches a filter of Envoy off for a rule. Envoy's route has the name
+ * `<namespace>.<name>.<rule>`: `pilot/pkg/config/kube/gateway/conversion.go` of https://github.com/istio/istio
+ */
+export function isSwitchedOff(view: ClusterView, rule: RouteRule, gateway: Built, filter: string): boolean {
+  const name = `${rule.namespace}.${rule.route.resource.metadata.name}.${rule.field.replace(/\D/g, '')}`;
+  return policiesOfGateway(view, gateway, 'EnvoyFilter', 'networking.istio.io').some(({ resource }) =>
+    listAt(resource.spec, ['configPatches']).some(
+      (one) =>
+        textAt(one, ['match', 'routeConfiguration', 'vhost', 'route', 'name']) === name &&
+        at(one, ['patch', 'value', 'typed_per_filter_config', filter, 'disabled']) === true,
+    ),
+  );
+}
 
 /** The Gateways whose listeners a rule is attached to, each once. */
 export function gatewaysOf({ listeners }: Pick<RouteRule, 'listeners'>): readonly Built[] {

@@ -1,10 +1,10 @@
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
 import type { Gateway } from '../../../generators/model/settings/cluster.ts';
-import type { RouteRule } from '../../kubernetes/gatewayApi/routeRule.ts';
 import { at, entriesAt, listAt, textAt, texts } from '../../kubernetes/reading.ts';
 import { textsOf } from '../../kubernetes/texts.ts';
-import { gatewaysOf, middlewaresOf, pluginsOf, policiesOfGateway } from './extensions.ts';
+import { gatewaysOf, isSwitchedOff, middlewaresOf, pluginsOf, policiesOfGateway } from './extensions.ts';
 import { kindOfGateway } from './kindOfGateway.ts';
+import type { RouteRule } from './routeRule.ts';
 
 /** Whether a header that comes in with a request never reaches what is behind a rule: it is removed or overwritten. */
 export function headerReplaced(view: ClusterView, rule: RouteRule, header: string): boolean {
@@ -38,15 +38,16 @@ const replaced: Readonly<Record<Gateway, Replaced>> = {
     ),
   kong: (view, rule, name) => pluginsOf(view, rule).some(({ resource }) => clears(resource, name)),
   /**
-   * jwt_authn removes the headers of claims from every request of the listener, with a token or without; an EnvoyFilter
-   * may remove others: https://istio.io/latest/docs/reference/config/security/jwt/#ClaimToHeader
+   * jwt_authn removes the headers of claims from every request of a route, with a token or without, unless it is switched
+   * off there; an EnvoyFilter may remove others: https://istio.io/latest/docs/reference/config/security/jwt/#ClaimToHeader
    */
-  istio: (view, _, name, gateway) =>
-    policiesOfGateway(view, gateway, 'RequestAuthentication', 'security.istio.io').some(({ resource }) =>
-      listAt(resource.spec, ['jwtRules']).some((one) =>
-        listAt(one, ['outputClaimToHeaders']).some((claim) => textAt(claim, ['header']).toLowerCase() === name),
-      ),
-    ) ||
+  istio: (view, rule, name, gateway) =>
+    (!isSwitchedOff(view, rule, gateway, 'envoy.filters.http.jwt_authn') &&
+      policiesOfGateway(view, gateway, 'RequestAuthentication', 'security.istio.io').some(({ resource }) =>
+        listAt(resource.spec, ['jwtRules']).some((one) =>
+          listAt(one, ['outputClaimToHeaders']).some((claim) => textAt(claim, ['header']).toLowerCase() === name),
+        ),
+      )) ||
     policiesOfGateway(view, gateway, 'EnvoyFilter', 'networking.istio.io').some(({ resource }) =>
       textsOf(resource.spec).some(({ key, value }) => removing.has(key) && value.toLowerCase().includes(name)),
     ),

@@ -1,6 +1,6 @@
-import { hostWithin } from '../../kubernetes/gatewayApi/host.ts';
-import { literalStart, prefixOf, type RouteMatch } from '../../kubernetes/gatewayApi/match.ts';
 import { at, listAt, texts } from '../../kubernetes/reading.ts';
+import { hostWithin } from './host.ts';
+import { literalStart, prefixOf, type RouteMatch } from './match.ts';
 
 /** A path as it stands, or everything below it. */
 export interface Probe {
@@ -53,6 +53,8 @@ export function operationsMeet(rule: object, { host, method, probe }: Asked): bo
     (one) =>
       (one.hosts.length === 0 || one.hosts.some((pattern) => hostMeant(pattern, host))) &&
       (one.paths.length === 0 || one.paths.some((pattern) => overlaps(pattern, probe))) &&
+      // A preflight carries no token, and tells nothing.
+      one.methods.join() !== 'OPTIONS' &&
       (one.methods.length === 0 || method === '' || one.methods.includes(method)) &&
       !one.notPaths.some((pattern) => covers(pattern, probe)) &&
       !(method !== '' && one.notMethods.includes(method)),

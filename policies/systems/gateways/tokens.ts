@@ -1,11 +1,11 @@
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
 import type { Gateway } from '../../../generators/model/settings/cluster.ts';
-import type { RouteMatch } from '../../kubernetes/gatewayApi/match.ts';
-import type { RouteRule } from '../../kubernetes/gatewayApi/routeRule.ts';
 import { at, listAt, textAt, texts } from '../../kubernetes/reading.ts';
-import { gatewaysOf, middlewaresOf, pluginsOf, policiesOfGateway } from './extensions.ts';
+import { gatewaysOf, isSwitchedOff, middlewaresOf, pluginsOf, policiesOfGateway } from './extensions.ts';
 import { operationsCover, operationsMeet, probesOf } from './istioPaths.ts';
 import { kindOfGateway } from './kindOfGateway.ts';
+import type { RouteMatch } from './match.ts';
+import type { RouteRule } from './routeRule.ts';
 
 /** Whether every gateway of a rule demands that callers prove who they are, whatever they ask for by this match. */
 export function demandsToken(view: ClusterView, rule: RouteRule, match: RouteMatch): boolean {
@@ -30,19 +30,21 @@ const demanded: Readonly<Record<Gateway, Demanded>> = {
     pluginsOf(view, rule).some(
       ({ resource }) => proving.has(textAt(resource, ['plugin'])) && textAt(resource, ['config', 'anonymous']) === '',
     ),
-  istio(view, { hosts }, match, gateway) {
+  istio(view, rule, match, gateway) {
+    if (isSwitchedOff(view, rule, gateway, 'envoy.filters.http.rbac')) return false;
     const policies = policiesOfGateway(view, gateway, 'AuthorizationPolicy', 'security.istio.io');
-    const rulesOf = (action: string) =>
-      policies
-        .filter(({ resource }) => (textAt(resource.spec, ['action']) || 'ALLOW') === action)
-        .flatMap(({ resource }) => listAt(resource.spec, ['rules']));
+    const policiesTo = (action: string) =>
+      policies.filter(({ resource }) => (textAt(resource.spec, ['action']) || 'ALLOW') === action);
+    const rulesOf = (action: string) => policiesTo(action).flatMap(({ resource }) => listAt(resource.spec, ['rules']));
+    // With one policy that admits, whatever none admits is denied.
+    const isClosed = policiesTo('ALLOW').length > 0;
     const denials = [...rulesOf('DENY').filter(meansStrangers), ...rulesOf('CUSTOM')];
     const admissions = rulesOf('ALLOW');
-    return hosts.every((host) =>
+    return rule.hosts.every((host) =>
       probesOf(match).every((probe) => {
         const asked = { host, method: match.method, probe };
         if (denials.some((one) => operationsCover(one, asked))) return true;
-        return admissions.length > 0 && !admissions.some((one) => !wantsCaller(one) && operationsMeet(one, asked));
+        return isClosed && !admissions.some((one) => !wantsCaller(one) && operationsMeet(one, asked));
       }),
     );
   },

@@ -1,6 +1,6 @@
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
-import { once } from '../once.ts';
-import { listAt, textAt } from '../reading.ts';
+import { once } from '../../kubernetes/once.ts';
+import { listAt, textAt } from '../../kubernetes/reading.ts';
 import { listenersOf } from './listener.ts';
 import { routeRulesOf } from './routeRule.ts';
 

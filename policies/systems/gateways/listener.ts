@@ -1,6 +1,6 @@
 import type { Built } from '../../../generators/model/rule.ts';
-import { once } from '../once.ts';
-import { at, count, listAt, textAt } from '../reading.ts';
+import { once } from '../../kubernetes/once.ts';
+import { at, count, listAt, textAt } from '../../kubernetes/reading.ts';
 
 /** One listener of a Gateway. */
 export interface Listener {

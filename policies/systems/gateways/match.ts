@@ -1,4 +1,4 @@
-import { at, listAt, text, textAt } from '../reading.ts';
+import { at, listAt, text, textAt } from '../../kubernetes/reading.ts';
 
 /** Which requests a rule of a route takes: all of these together. */
 export interface RouteMatch {

@@ -1,6 +1,6 @@
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
-import { once } from '../once.ts';
-import { at, count, list, listAt, text, textAt, texts } from '../reading.ts';
+import { once } from '../../kubernetes/once.ts';
+import { at, count, listAt, textAt, texts } from '../../kubernetes/reading.ts';
 import { hostsMeet } from './host.ts';
 import { type Listener, listenersOf } from './listener.ts';
 import { matchesOf, type RouteMatch } from './match.ts';
@@ -38,6 +38,8 @@ export interface Backend {
   readonly name: string;
   /** 0 where none is named. */
   readonly port: number;
+  /** The ServersTransport by which Traefik calls it, or empty. */
+  readonly transport: string;
 }
 
 /** Kinds of routes that take requests of HTTP. */
@@ -64,7 +66,7 @@ export const routeRulesOf = once((view): readonly RouteRule[] =>
           hosts,
           matches: matchesOf(rule, field, isGrpc),
           filters: filtersOf(rule, field),
-          backends: backendsOf(rule, field, namespace),
+          backends: backendsOf(view, rule, field, namespace),
           value: rule,
         };
       });
@@ -96,13 +98,25 @@ function filtersOf(rule: object, field: string): readonly RouteFilter[] {
   }));
 }
 
-function backendsOf(rule: object, field: string, own: string): readonly Backend[] {
-  return list(at(rule, ['backendRefs']) as object[] | undefined)
-    .filter((one) => (textAt(one, ['kind']) || 'Service') === 'Service' && textAt(one, ['group']) === '')
-    .map((one) => ({
-      field: `${field}.backendRefs[${text(at(one, ['name']))}]`,
-      namespace: textAt(one, ['namespace']) || own,
-      name: textAt(one, ['name']),
-      port: count(at(one, ['port']), 0),
-    }));
+/** The Services of a rule: those that it names, and those behind a TraefikService. */
+function backendsOf(view: ClusterView, rule: object, field: string, own: string): readonly Backend[] {
+  return listAt(rule, ['backendRefs']).flatMap((one) => {
+    const name = textAt(one, ['name']);
+    const namespace = textAt(one, ['namespace']) || own;
+    const made = { field: `${field}.backendRefs[${name}]`, namespace };
+    if ((textAt(one, ['kind']) || 'Service') === 'Service') return [backendOf(made, one)];
+    const between = view.find(textAt(one, ['kind']), namespace, name)?.resource.spec;
+    return listAt(between, ['weighted', 'services'])
+      .filter((service) => (textAt(service, ['kind']) || 'Service') === 'Service')
+      .map((service) => backendOf({ ...made, namespace: textAt(service, ['namespace']) || namespace }, service));
+  });
+}
+
+function backendOf(made: Pick<Backend, 'field' | 'namespace'>, named: object): Backend {
+  return {
+    ...made,
+    name: textAt(named, ['name']),
+    port: count(at(named, ['port']), 0),
+    transport: textAt(named, ['serversTransport']),
+  };
 }
