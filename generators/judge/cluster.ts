@@ -10,6 +10,7 @@ import { operatorFindings } from './operators.ts';
 import type { BuiltOverlay } from './overlays.ts';
 import { prove } from './proof.ts';
 import type { Before } from './revision/before.ts';
+import { routeFeatures } from './routeFeatures.ts';
 import { applyRules } from './rules.ts';
 import { schemaFindings } from './schemaFindings.ts';
 
@@ -40,6 +41,7 @@ export function judgeCluster(
       findings.push({ code: 'app-note', severity: 'note', message, fix: `See ${linked.app.source}.`, in: where });
     }
   }
+  if (fleet) findings.push(...routeFeatures(graph.values(), { environment, cluster, locate: fleet.locate }));
   if (catalogue.operators && fleet) {
     findings.push(...operatorFindings(catalogue.operators, { environment, cluster, locate: fleet.locate }, objects));
   }

@@ -24,7 +24,7 @@ const known = {
   tokens: {
     name: 'tokens: signature, issuer, audience, time',
     istio: 'by RequestAuthentication and AuthorizationPolicy',
-    kong: 'by KongPlugin jwt, keys as a Secret',
+    kong: 'by KongPlugin jwt and scripts; the key is a Secret',
     traefik: 'by Middleware forwardAuth, which asks `edge`',
     source: 'https://istio.io/latest/docs/reference/config/security/request_authentication/',
   },
@@ -40,7 +40,7 @@ const known = {
     field: 'timeouts',
     istio: 'native',
     kong: 'by annotations of the Service: connect, read, write',
-    traefik: 'none',
+    traefik: 'by ServersTransport: until the headers of the answer',
     source: 'https://gateway-api.sigs.k8s.io/geps/gep-1742/',
   },
   largest: {
@@ -63,7 +63,7 @@ const known = {
   uploads: {
     name: 'large, slow uploads, not buffered',
     istio: 'native',
-    kong: 'by annotation request-buffering of the Service',
+    kong: 'by annotations of the route: no buffering',
     traefik: 'by respondingTimeouts of its entry point',
     source: 'https://doc.traefik.io/traefik/reference/install-configuration/entrypoints/',
   },
@@ -85,7 +85,26 @@ const known = {
     traefik: 'native',
     source: kongReports,
   },
-  grpcLeastVersion: all('least version of the app over gRPC', 'none', features),
+  grpcFilters: {
+    name: 'filters on gRPC',
+    field: 'filters of a GRPCRoute',
+    istio: 'native',
+    kong: 'by annotation konghq.com/plugins',
+    traefik: 'native',
+    source: kongReports,
+  },
+  grpcEdge: all(
+    'least version, closed paths and CORS over gRPC',
+    'none',
+    'https://gateway-api.sigs.k8s.io/reference/spec/#grpcroute',
+  ),
+  breaker: {
+    name: 'backends that fail get no requests for a while',
+    istio: 'by DestinationRule',
+    kong: 'none',
+    traefik: 'by Middleware circuitBreaker',
+    source: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection',
+  },
   mirror: {
     name: 'copies of requests to a second Service',
     field: 'filters.RequestMirror',
