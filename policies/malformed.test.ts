@@ -3,8 +3,11 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { applyRules } from '../generators/judge/rules.ts';
 import type { Resource } from '../generators/model/resource.ts';
+import { withIstio } from './example/gateways.ts';
 import { caseViews, exampleObjects } from './example/index.ts';
+import { withKong } from './example/kong.ts';
 import * as systems from './example/systems.ts';
+import { withTraefik } from './example/traefik.ts';
 import { throughPooler } from './example/users.ts';
 import { rules } from './index.ts';
 
@@ -44,10 +47,24 @@ const strange = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }).filter((value) => !/"(toString|valueOf)"/.test(JSON.stringify(value))),
 );
 
-const objects = [...exampleObjects, ...Object.values(systems), ...throughPooler];
+interface Place {
+  readonly object: Resource;
+  readonly among: readonly Resource[];
+}
+
+/** Each object once, with the set it is in. */
+const objects: readonly Place[] = [
+  ...[...exampleObjects, ...Object.values(systems), ...throughPooler].map((object) => ({
+    object,
+    among: exampleObjects,
+  })),
+  ...[withIstio, withTraefik, withKong].flatMap((among) =>
+    among.filter((object) => !exampleObjects.includes(object)).map((object) => ({ object, among })),
+  ),
+];
 
 test('no rule throws over an object that is not what its schema says', () => {
-  const places = objects.flatMap((object, index) =>
+  const places = objects.flatMap(({ object }, index) =>
     // What identifies an object is always there: Kustomize refuses to build without it.
     pathsOf(object)
       .filter(([first, second]) => first !== undefined && !['apiVersion', 'kind'].includes(first) && second !== 'name')
@@ -56,9 +73,9 @@ test('no rule throws over an object that is not what its schema says', () => {
   );
   fc.assert(
     fc.property(fc.constantFrom(...places), strange, fc.boolean(), ({ index, path }, value, compared) => {
-      const object = objects[index] as Resource;
+      const { object, among } = objects[index] as Place;
       const broken = replaced(object, path, value) as Resource;
-      const views = caseViews({ title: '', objects: [broken], before: compared ? [object] : [broken] });
+      const views = caseViews({ title: '', objects: [broken], among, before: compared ? [object] : [broken] });
       assert.ok(Array.isArray(applyRules(rules, ...views)));
     }),
     { numRuns: 400 },

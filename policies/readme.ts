@@ -83,7 +83,7 @@ function example(rule: Rule): string[] {
     if (one.cluster) continue;
     const [view, before] = caseViews(one);
     const [first] = rule.check(view, before);
-    const old = before?.all.map(({ resource }) => resource) ?? exampleObjects;
+    const old = before?.all.map(({ resource }) => resource) ?? one.among ?? exampleObjects;
     const now = view.all.map(({ resource }) => resource);
     const changed = excerpt(old, now);
     if (!first || changed.split('\n').length > longest) continue;

@@ -10,6 +10,7 @@ import { operatorFindings } from './operators.ts';
 import type { BuiltOverlay } from './overlays.ts';
 import { prove } from './proof.ts';
 import type { Before } from './revision/before.ts';
+import { routeFeatures } from './routeFeatures.ts';
 import { applyRules } from './rules.ts';
 import { schemaFindings } from './schemaFindings.ts';
 
@@ -40,17 +41,19 @@ export function judgeCluster(
       findings.push({ code: 'app-note', severity: 'note', message, fix: `See ${linked.app.source}.`, in: where });
     }
   }
+  if (fleet) findings.push(...routeFeatures(graph.values(), { environment, cluster, locate: fleet.locate }));
   if (catalogue.operators && fleet) {
     findings.push(...operatorFindings(catalogue.operators, { environment, cluster, locate: fleet.locate }, objects));
   }
   if (overlays.some(({ path }) => built.get(path)?.error !== undefined)) return findings;
   const was = before?.get(`${environment.name}/${cluster.name}`);
-  const folders = {
+  const facts = {
     synced: isSynced(environment),
+    domain: environment.settings.domain,
     apps: new Set(overlays.map(({ app }) => app)),
     retiring: new Set(parked.filter(({ why }) => why === 'retiring').map(({ app }) => app.name)),
   };
-  const view = viewOf(environment.name, cluster, objects, folders);
+  const view = viewOf(environment.name, cluster, objects, facts);
   return [...findings, ...applyRules(rules, view, was && viewOf(environment.name, cluster, was))];
 }
 

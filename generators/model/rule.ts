@@ -18,6 +18,8 @@ export interface ClusterView {
   readonly all: readonly Built[];
   /** Whether Argo CD syncs it: then the objects of a deleted folder remain in the cluster. */
   readonly synced: boolean;
+  /** The domain of the environment; `undefined` where nobody knows it. */
+  readonly domain: string | undefined;
   /**
    * Apps that have a folder here. It is empty for apps in `state: retiring`, and for apps that wait for writable data.
    */
@@ -43,6 +45,8 @@ export interface Violation {
 export interface RuleCase {
   readonly title: string;
   readonly objects: readonly Resource[];
+  /** A valid set that takes the place of the complete one, where the rule is about objects that it lacks. */
+  readonly among?: readonly Resource[];
   /** Objects to remove from the complete valid set. */
   readonly without?: readonly Resource[];
   /** Objects of the base revision, for rules that compare. */

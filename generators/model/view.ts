@@ -3,17 +3,17 @@ import type { Built, ClusterView } from './rule.ts';
 import type { Cluster } from './settings/index.ts';
 
 /**
- * The facts of a view about folders. Default: Argo CD syncs the cluster, each app with objects has a folder, and none
- * is retiring.
+ * The facts of a view besides its objects. Default: Argo CD syncs the cluster, each app with objects has a folder, none
+ * is retiring, and nobody knows the domain.
  */
-export type FolderFacts = Partial<Pick<ClusterView, 'synced' | 'apps' | 'retiring'>>;
+export type ViewFacts = Partial<Pick<ClusterView, 'synced' | 'apps' | 'retiring' | 'domain'>>;
 
 /** Indexes the objects of one cluster: every query of a rule is one look-up. Keeps the order of `built`. */
 export function viewOf(
   environment: string,
   cluster: Cluster,
   built: readonly Built[],
-  { synced = true, apps, retiring = new Set() }: FolderFacts = {},
+  { synced = true, apps, retiring = new Set(), domain }: ViewFacts = {},
 ): ClusterView {
   const byKind = new Map<string, Built[]>();
   const byName = new Map<string, Built>();
@@ -30,6 +30,7 @@ export function viewOf(
     cluster,
     all: built,
     synced,
+    domain,
     apps: apps ?? new Set(built.map(({ app }) => app)),
     retiring,
     ofKind: (kind, group) => byKind.get(group === undefined ? kind : `${group}/${kind}`) ?? [],

@@ -1,7 +1,7 @@
 import { keyOf, type Resource } from '../../generators/model/resource.ts';
 import type { Built, ClusterView, RuleCase } from '../../generators/model/rule.ts';
 import type { Cluster } from '../../generators/model/settings/index.ts';
-import { type FolderFacts, viewOf } from '../../generators/model/view.ts';
+import { type ViewFacts, viewOf } from '../../generators/model/view.ts';
 import * as api from './api.ts';
 import { database, databaseBackup, databaseNetworkPolicy, databaseStore } from './database.ts';
 import { filesObjects } from './files.ts';
@@ -43,6 +43,7 @@ export const exampleObjects: readonly Resource[] = [
  */
 export function caseViews({
   objects,
+  among = exampleObjects,
   without = [],
   before,
   cluster,
@@ -50,16 +51,16 @@ export function caseViews({
   retiring = [],
   synced = true,
 }: RuleCase): [ClusterView, ClusterView | undefined] {
-  const facts = { ...exampleCluster, ...cluster } as Cluster;
-  const view = (changed: readonly Resource[], absent: readonly Resource[], folders?: FolderFacts) => {
+  const changedCluster = { ...exampleCluster, ...cluster } as Cluster;
+  const view = (changed: readonly Resource[], absent: readonly Resource[], facts?: ViewFacts) => {
     const replaced = new Set([...changed, ...absent].map(keyOf));
-    const kept = exampleObjects.filter((object) => !replaced.has(keyOf(object)));
-    return viewOf('production', facts, [...kept, ...changed].map(builtOf), folders);
+    const kept = among.filter((object) => !replaced.has(keyOf(object)));
+    return viewOf('production', changedCluster, [...kept, ...changed].map(builtOf), facts);
   };
   const was = before && view(before, []);
   const now = view(objects, without);
   const apps = new Set([...(was?.apps ?? []), ...now.apps].filter((app) => !gone.includes(app)));
-  return [view(objects, without, { apps, retiring: new Set(retiring), synced }), was];
+  return [view(objects, without, { apps, retiring: new Set(retiring), synced, domain: 'example.com' }), was];
 }
 
 /** The example cluster with these objects alone. */

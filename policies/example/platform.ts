@@ -102,6 +102,14 @@ export const secretStore = resource<IClusterSecretStore>({
   },
 });
 
+/** A namespace that is closed and bounded. */
+export const namespaceObjects = (name: string): readonly Resource[] => [
+  namespaceOf(name),
+  denialOf(name),
+  budgetOf(name),
+  requestsOf(name),
+];
+
 /** All objects of the platform. */
 export const platformObjects: readonly Resource[] = [
   namespace,
@@ -109,14 +117,8 @@ export const platformObjects: readonly Resource[] = [
   budget,
   requests,
   quota,
-  namespaceOf('media'),
-  denialOf('media'),
-  budgetOf('media'),
-  requestsOf('media'),
-  namespaceOf('data'),
-  denialOf('data'),
-  budgetOf('data'),
-  requestsOf('data'),
+  ...namespaceObjects('media'),
+  ...namespaceObjects('data'),
   priorityClass,
   storageClass,
   secretStore,

@@ -2,6 +2,7 @@ import type { Resource } from '../../generators/model/resource.ts';
 import { type Built, type ClusterView, rule } from '../../generators/model/rule.ts';
 import { gatewayNamespace } from '../../generators/upstream/gateways.ts';
 import { service } from '../example/api.ts';
+import { withIstio } from '../example/gateways.ts';
 import { mysql, rabbitmq } from '../example/systems.ts';
 import { withField } from '../example/withField.ts';
 import { at, texts } from '../kubernetes/reading.ts';
@@ -43,6 +44,7 @@ const servicesInternal = rule({
   passes: [
     {
       title: 'the gateway itself',
+      among: withIstio,
       objects: [withField(gateway, 'metadata.namespace', gatewayNamespace)],
     },
     { title: 'an address inside, or none', objects: [withField(service, 'spec.clusterIP', 'None')] },

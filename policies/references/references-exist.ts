@@ -1,14 +1,18 @@
 import { type ClusterView, rule } from '../../generators/model/rule.ts';
 import { referencesOf } from '../cluster/facts.ts';
 import { secretAt } from '../cluster/secrets.ts';
+import { serviceAt } from '../cluster/services.ts';
 import { account, configMap, deployment, externalSecret } from '../example/api.ts';
 import { database } from '../example/database.ts';
 import { statefulSet } from '../example/files.ts';
+import { authentication, gateway, route, withIstio } from '../example/gateways.ts';
+import { kongRoute, withKong } from '../example/kong.ts';
 import { namespace, priorityClass, secretStore } from '../example/platform.ts';
 import { binding, role } from '../example/rights.ts';
+import { middleware, through, traefikRoute, withTraefik } from '../example/traefik.ts';
 import { withField } from '../example/withField.ts';
 import { triggerAuthentication, workerSecret } from '../example/worker.ts';
-import { entries } from '../kubernetes/reading.ts';
+import { entries, listAt, textAt } from '../kubernetes/reading.ts';
 import type { Reference } from '../kubernetes/reference.ts';
 
 const variables = 'spec.template.spec.containers[api].env';
@@ -35,11 +39,9 @@ const referencesExist = rule({
         const hint = kind === 'Secret' ? ': no ExternalSecret makes it' : '';
         yield { object: from, field, message: `It names ${kind}/${name}, which is not there${where}${hint}.` };
       } else if (keys !== 'unknown' && key !== undefined && !keys.has(key)) {
-        yield {
-          object: from,
-          field,
-          message: `It names the key ${key} of ${kind}/${name}, which has no such key${where}.`,
-        };
+        const part = kind === 'Gateway' ? 'listener' : 'key';
+        const message = `It names the ${part} ${key} of ${kind}/${name}, which has no such ${part}${where}.`;
+        yield { object: from, field, message };
       }
     }
   },
@@ -152,6 +154,43 @@ const referencesExist = rule({
       ],
     },
     {
+      title: 'a route to a Service that is not there',
+      among: withIstio,
+      objects: [withField(route, 'spec.rules[0].backendRefs[0].name', 'apis')],
+    },
+    {
+      title: 'a second listener that is not there',
+      among: withIstio,
+      objects: [
+        withField(route, 'spec.parentRefs[1]', { name: 'gateway', namespace: 'gateways', sectionName: 'https-web' }),
+      ],
+    },
+    {
+      title: 'a policy for a gateway that is not there',
+      among: withIstio,
+      objects: [withField(withField(authentication, 'metadata.name', 'old'), 'spec.targetRefs[0].name', 'old')],
+    },
+    {
+      title: 'a class that is not there',
+      among: withIstio,
+      objects: [withField(withField(gateway, 'metadata.name', 'second'), 'spec.gatewayClassName', 'envoy')],
+    },
+    {
+      title: 'a middleware that is named and not there',
+      among: withTraefik,
+      objects: [withField(traefikRoute, 'spec.rules[0].filters', through('tokens', 'limit'))],
+    },
+    {
+      title: 'a middleware without the Secret of its store',
+      among: withTraefik,
+      objects: [middleware('limit', { rateLimit: { average: 20, redis: { secret: 'limits' } } })],
+    },
+    {
+      title: 'a plugin that is named and not there: Kong lets all pass',
+      among: withKong,
+      objects: [withField(kongRoute, 'metadata.annotations[konghq.com/plugins]', 'identity, tokens, limit')],
+    },
+    {
       title: 'no storage class',
       objects: [withField(statefulSet, 'spec.volumeClaimTemplates[data].spec.storageClassName', 'fast')],
     },
@@ -168,8 +207,12 @@ function lookUp(view: ClusterView, { kind, namespace, name }: Reference): Keys {
   if (builtIn[kind]?.has(name)) return 'unknown';
   // A role may be for an account of somebody else, whose namespace is not here.
   if (kind === 'ServiceAccount' && !view.find('Namespace', '', namespace)) return 'unknown';
-  const found = view.find(kind, namespace, name);
+  if (kind === 'Service') return serviceAt(view, namespace, name) ? 'unknown' : 'missing';
+  const found = view.find(kind, namespace, name) ?? (elsewhere[kind] && view.find(elsewhere[kind], '', name));
   if (!found) return 'missing';
+  if (kind === 'Gateway') {
+    return new Set(listAt(found.resource.spec, ['listeners']).map((listener) => textAt(listener, ['name'])));
+  }
   if (kind !== 'ConfigMap') return 'unknown';
   const { data, binaryData } = found.resource as { data?: Record<string, string>; binaryData?: Record<string, string> };
   return new Set([...entries(data), ...entries(binaryData)].map(([key]) => key));
@@ -180,6 +223,11 @@ const builtIn: Readonly<Record<string, ReadonlySet<string>>> = {
   Namespace: new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease']),
   PriorityClass: new Set(['system-cluster-critical', 'system-node-critical']),
   ServiceAccount: new Set(['default']),
+  // istiod makes them: https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/
+  GatewayClass: new Set(['istio', 'istio-remote']),
 };
+
+/** Kinds in whose place one that is in no namespace may be named. */
+const elsewhere: Readonly<Record<string, string>> = { KongPlugin: 'KongClusterPlugin' };
 
 export default referencesExist;

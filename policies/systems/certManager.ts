@@ -1,5 +1,6 @@
 import { certificateKeys } from '../../generators/upstream/secretKeys.ts';
-import { textAt } from '../kubernetes/reading.ts';
+import { at, textAt } from '../kubernetes/reading.ts';
+import { clusterWide, reference } from '../kubernetes/reference.ts';
 import { none, type System } from './system.ts';
 
 /** Certificates: https://cert-manager.io/docs/reference/api-docs/ */
@@ -9,7 +10,16 @@ export const certManager: System = {
   secrets: {
     'cert-manager.io/Certificate': ({ resource: { spec } }) => ({ [textAt(spec, ['secretName'])]: certificateKeys }),
   },
-  references: none,
+  references: {
+    'cert-manager.io/Certificate': (from) => {
+      const issuer = at(from.resource.spec, ['issuerRef']);
+      // Issuers of other groups are somebody else's.
+      if (![undefined, 'cert-manager.io'].includes(at(issuer, ['group']) as string | undefined)) return [];
+      const kind = textAt(issuer, ['kind']) || 'Issuer';
+      const found = reference(from, 'spec.issuerRef.name', kind, at(issuer, ['name']));
+      return kind === 'ClusterIssuer' ? clusterWide(found) : found;
+    },
+  },
   volumes: none,
   immutable: none,
   data: none,

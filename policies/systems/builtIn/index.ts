@@ -4,6 +4,7 @@ import { at, count, entriesAt, listAt } from '../../kubernetes/reading.ts';
 import { type Reference, reference, referencesAt } from '../../kubernetes/reference.ts';
 import { subjectsOf } from '../../kubernetes/rights.ts';
 import { containersOf, type Workload, workloadKinds, workloadOf } from '../../kubernetes/workload.ts';
+import { pluginReferences } from '../gateways/references.ts';
 import { type ByKind, none, type System } from '../system.ts';
 import { workloadMemory } from './memory.ts';
 import { podReferences } from './podReferences.ts';
@@ -35,6 +36,7 @@ export const builtIn: System = {
       }),
     ],
     '/PersistentVolumeClaim': (from) => referencesAt(from, { 'spec.storageClassName': 'StorageClass' }),
+    '/Service': pluginReferences,
     'rbac.authorization.k8s.io/RoleBinding': (from) => [
       ...(at(from.resource, ['roleRef', 'kind']) === 'Role' ? referencesAt(from, { 'roleRef.name': 'Role' }) : []),
       ...accountsBound(from),
