@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureDefinitions } from '../generators/judge/schemas.ts';
+import { lockedComponents, optionalKinds } from '../generators/judge/schemasLock.ts';
 import { Failure } from '../generators/model/finding.ts';
 import { groupOf, type Resource } from '../generators/model/resource.ts';
 import { ensureTool, type Say } from '../generators/programs/toolchain.ts';
@@ -15,14 +16,38 @@ import { until } from './until.ts';
 export async function definitions(progress: Say): Promise<readonly Ref[]> {
   const driver = await ensureTool(repository, 'driver', progress);
   const { dir, missing } = await ensureDefinitions(driver, repository, progress);
-  const [first] = missing;
+  const optional = optionalKinds(lockedComponents(repository));
+  const first = missing.find(({ kinds }) => !kinds.every((kind) => optional.has(kind)));
   if (first) {
     throw new Failure(
       `the definitions of ${first.component} ${first.version} could not be had: ${first.reason}`,
       'Give the machine access to the network, or name a folder with them in CRD_MIRROR.',
     );
   }
-  return readdirSync(dir).map((file) => JSON.parse(readFileSync(join(dir, file), 'utf8'), wordless) as Ref);
+  return [
+    ...readdirSync(dir).map((file) => JSON.parse(readFileSync(join(dir, file), 'utf8'), wordless) as Ref),
+    ...missing.flatMap(({ kinds }) => kinds.map(standIn)),
+  ];
+}
+
+/** A definition that takes any object of a kind, in the place of one that cannot always be had. */
+function standIn(name: string): Definition {
+  const [group = '', kind = ''] = name.split('/');
+  const plural = `${kind.toLowerCase()}s`;
+  const schema = { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } };
+  const versions = ['v1', 'v1beta1', 'v2beta1'].map((version) => ({
+    name: version,
+    served: true,
+    storage: version === 'v1',
+    schema,
+    subresources: { status: {} },
+  }));
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `${plural}.${group}` },
+    spec: { group, scope: 'Namespaced', names: { kind, plural, singular: kind.toLowerCase() }, versions },
+  } as Definition;
 }
 
 /**

@@ -13,7 +13,16 @@ export interface LockedComponent {
     readonly brings?: string;
     readonly why?: string;
   };
+  /** Why its files cannot always be had. Without it, a kind that nobody could check is an error in CI. */
+  readonly optional?: string;
   readonly files: readonly { readonly path: string; readonly kinds: readonly string[] }[];
+}
+
+/** The kinds, as `group/Kind`, whose definitions cannot always be had. */
+export function optionalKinds(components: readonly LockedComponent[]): ReadonlySet<string> {
+  return new Set(
+    components.filter(({ optional }) => optional).flatMap(({ files }) => files.flatMap(({ kinds }) => kinds)),
+  );
 }
 
 /** Path of the lock in a repository. */

@@ -15,7 +15,7 @@ import type { BuiltOverlay } from './overlays.ts';
 import { repositoryFolder } from './repositoryFolder.ts';
 import { type BaseRevision, baseRevision } from './revision/baseRevision.ts';
 import { type Before, buildBefore } from './revision/before.ts';
-import { lockedComponents } from './schemasLock.ts';
+import { lockedComponents, optionalKinds } from './schemasLock.ts';
 import { uncheckedKinds } from './unchecked.ts';
 
 /** The result of `validate`: what was checked, and the findings. */
@@ -72,7 +72,7 @@ export async function validateTree(
     ...treeFindings(root, model),
     ...(await repositoryFolder(root, model.fleet)),
     ...chartVersionFindings(lockedComponents(repository), model.fleet),
-    ...uncheckedKinds([...all.values()], driver.missing, options.ci),
+    ...uncheckedKinds([...all.values()], driver.missing, optionalKinds(lockedComponents(repository)), options.ci),
   ];
   const planned = new Set(model.plan.files.map(({ path }) => path));
   const leaving = clusters.flatMap(({ environment, cluster }) => {

@@ -1,10 +1,12 @@
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
+import { exceptionAnnotation } from '../../model/exceptions.ts';
 import type { Collected } from '../../model/fact.ts';
 import type { ClusterFacts } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
 import { gatewayName, gatewayNamespace } from '../../upstream/gateways.ts';
 import { distinctRules, metricsRule } from '../data/shared/network.ts';
-import { valkeyPods } from '../data/valkey/names.ts';
+import { quorumMembers } from '../data/shared/zonePlacement.ts';
+import { proxyApp } from '../data/valkey/names.ts';
 import { selectorOf } from '../labels.ts';
 import { closedPolicy } from '../networking/closedPolicy.ts';
 import { dnsRule } from '../networking/egress.ts';
@@ -33,7 +35,12 @@ export function gatewayPolicy(
   const { cluster } = inputs;
   const { http, https, metrics } = kind.podPorts;
   return closedPolicy(
-    { name: gatewayName, namespace: gatewayNamespace, labels: { ...labels } },
+    {
+      name: gatewayName,
+      namespace: gatewayNamespace,
+      labels: { ...labels },
+      annotations: { [exceptionAnnotation('network-narrow')]: 'A gateway is there for everybody.' },
+    },
     { matchLabels: selectorOf(gatewayName) },
     {
       ingress: [{ from: everybody, ports: [tcp(http), tcp(https)] }, metricsRule(inputs, metrics)],
@@ -44,17 +51,18 @@ export function gatewayPolicy(
           to: [podsOf('edge', gatewayNamespace)],
           ports: [tcp(edgePorts.verify), tcp(edgePorts.upgrade), tcp(edgePorts.closed)],
         },
-        ...(countsItself(cluster) ? [storeRule] : []),
+        ...(countsItself(cluster) ? [storeRule(cluster)] : []),
         ...kind.calls.map((call) => callRule(call, cluster)),
       ]),
     },
   );
 }
 
-const storeRule: INetworkPolicyEgressRule = {
-  to: [{ ...inNamespace(gatewayNamespace), podSelector: { matchLabels: valkeyPods(limitsStoreApp) } }],
-  ports: [tcp(limitsStore.port)],
-};
+/** The store of limits: its proxies, or without any its only member. */
+function storeRule(cluster: ClusterFacts): INetworkPolicyEgressRule {
+  const pods = quorumMembers(cluster) > 1 ? proxyApp(limitsStoreApp) : limitsStoreApp;
+  return { to: [podsOf(pods.name, gatewayNamespace)], ports: [tcp(limitsStore.port)] };
+}
 
 /** One rule for each app behind routes, with the ports that they name, sorted. Its canary is one of its pods. */
 function backendRules(plans: readonly RoutePlan[]): INetworkPolicyEgressRule[] {

@@ -43,7 +43,13 @@ export function httpRoute(plan: RoutePlan, inputs: Inputs, labels: Readonly<Reco
       const own = filters.length > 0 && { filters };
       return [
         ...(plan.canary
-          ? [{ matches: withHeader(match, testers), ...own, backendRefs: [backendOf(plan, plan.canary.service, one.port, 1, kind)] }]
+          ? [
+              {
+                matches: withHeader(match, testers),
+                ...own,
+                backendRefs: [backendOf(plan, plan.canary.service, one.port, 1, kind)],
+              },
+            ]
           : []),
         { matches: match, ...own, backendRefs: backends(plan, one, kind) },
       ];

@@ -24,7 +24,8 @@ for (const [least, before, since] of cases) {
 }
 
 test('what is no version is not older: a request without one is for the app to judge', () => {
-  for (const value of ['', 'latest', '1.x', '-1.0.0', '1..0', ' 1.3.9', '2.0.5 1.0.0', 'x1.0.0']) assert.ok(!older('1.4.0', value), value);
+  for (const value of ['', 'latest', '1.x', '-1.0.0', '1..0', ' 1.3.9', '2.0.5 1.0.0', 'x1.0.0'])
+    assert.ok(!older('1.4.0', value), value);
 });
 
 test('numbers are compared as numbers, for any two versions', () => {

@@ -1,13 +1,11 @@
 import type { IGatewayClass } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/GatewayClass';
 import { resource } from '../../../model/resource.ts';
-import { gatewayNamespace } from '../../../upstream/gateways.ts';
 import type { GatewayKind } from '../kind.ts';
-import { limitsSecret, limitsStore } from '../limits.ts';
+import { limitsSecret } from '../limits.ts';
 import { chain } from './chain.ts';
 import { deadlines, withinDeadline } from './deadline.ts';
 import { extension, middleware } from './middleware.ts';
 import { traefikPorts } from './ports.ts';
-import { verifier } from './tokenStep.ts';
 
 const className = 'traefik';
 
@@ -15,11 +13,7 @@ const className = 'traefik';
 export const traefikGateway: GatewayKind = {
   className,
   podPorts: traefikPorts,
-  calls: [
-    'kubernetes-api',
-    { namespace: gatewayNamespace, port: verifier.port },
-    { namespace: gatewayNamespace, port: limitsStore.port },
-  ],
+  calls: ['kubernetes-api'],
   timeouts: false,
   backend: withinDeadline,
   filters: (plan) => chain(plan).map((one) => ('type' in one ? one : extension(plan, one))),

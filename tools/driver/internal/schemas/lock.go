@@ -35,8 +35,10 @@ type Component struct {
 	// Module is a Go module that holds the same files at the same paths and resolves at the same version. Optional.
 	Module string `json:"module,omitempty"`
 	// Templated files hold lines of a Helm template, which are taken out before checksum and use.
-	Templated bool   `json:"templated,omitempty"`
-	Files     []File `json:"files"`
+	Templated bool `json:"templated,omitempty"`
+	// Optional says why its files cannot always be had. Without it, a kind that nobody could check is an error in CI.
+	Optional string `json:"optional,omitempty"`
+	Files    []File `json:"files"`
 }
 
 // Chart is a Helm chart at one version: `npm run validate` holds it against the chart that `overlays/fleet.yaml` pins.
