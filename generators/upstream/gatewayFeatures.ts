@@ -16,7 +16,6 @@ export interface GatewayFeature extends Readonly<Record<Gateway, Support>> {
 }
 
 const features = 'https://github.com/kubernetes-sigs/gateway-api/tree/main/conformance/reports';
-const kongReports = `${features}/v1.6.0/kong-kong-operator`;
 
 const known = {
   paths: all('hosts, paths, methods, headers', 'native', features),
@@ -75,7 +74,7 @@ const known = {
     istio: 'native',
     kong: 'none',
     traefik: 'native',
-    source: kongReports,
+    source: features,
   },
   grpcCanary: {
     name: 'canary of gRPC by weight',
@@ -83,7 +82,7 @@ const known = {
     istio: 'native',
     kong: 'none',
     traefik: 'native',
-    source: kongReports,
+    source: features,
   },
   grpcFilters: {
     name: 'filters on gRPC',
@@ -91,7 +90,16 @@ const known = {
     istio: 'native',
     kong: 'by annotation konghq.com/plugins',
     traefik: 'native',
-    source: kongReports,
+    source: features,
+  },
+  grpcAnswers: {
+    name: 'headers of gRPC answers',
+    field: 'filters.ResponseHeaderModifier of a GRPCRoute',
+    istio: 'native',
+    kong: 'by KongClusterPlugin response-transformer',
+    traefik: 'none',
+    // `loadGRPCMiddlewares` knows RequestHeaderModifier and ExtensionRef: with another filter all calls are refused.
+    source: 'https://github.com/traefik/traefik/blob/master/pkg/provider/kubernetes/gateway/grpcroute.go',
   },
   grpcEdge: all(
     'least version, closed paths and CORS over gRPC',

@@ -7,7 +7,7 @@ import { route, withIstio } from '../example/gateways.ts';
 import { withField } from '../example/withField.ts';
 import { textAt } from '../kubernetes/reading.ts';
 import { podServices } from '../kubernetes/service.ts';
-import { type Backend, routeRulesOf } from '../systems/gateways/routeRule.ts';
+import { type RouteBackend, routeRulesOf } from '../systems/gateways/routeRule.ts';
 
 const port = 'spec.rules[0].backendRefs[0].port';
 const unselected: Resource = withField(service, 'spec.selector', undefined);
@@ -55,7 +55,7 @@ const backendsAnswer = rule({
 });
 
 /** What a backend lacks. That there is no such Service, or that it selects no pods, other rules tell. */
-function lackOf(view: ClusterView, { namespace, name, port }: Backend): string | undefined {
+function lackOf(view: ClusterView, { namespace, name, port }: RouteBackend): string | undefined {
   const made = serviceAt(view, namespace, name);
   if (!made) return undefined;
   if (port === 0) return 'and names no port';

@@ -6,7 +6,7 @@ import { kongRoute, withKong } from '../example/kong.ts';
 import { forwardAuth, through, traefikRoute, withTraefik } from '../example/traefik.ts';
 import { withField } from '../example/withField.ts';
 import { at, listAt, textAt } from '../kubernetes/reading.ts';
-import { gatewaysOf } from '../systems/gateways/extensions.ts';
+import { gatewaysOfRule } from '../systems/gateways/extensions.ts';
 import { kindOfGateway } from '../systems/gateways/kindOfGateway.ts';
 import { type RouteRule, routeRulesOf } from '../systems/gateways/routeRule.ts';
 
@@ -75,6 +75,33 @@ const fieldsObeyed = rule({
       ],
     },
     {
+      title: 'headers of gRPC answers with Traefik, which refuses all calls then',
+      among: withTraefik,
+      objects: [
+        {
+          ...traefikRoute,
+          kind: 'GRPCRoute',
+          spec: {
+            ...(traefikRoute.spec as object),
+            rules: [
+              {
+                matches: [{ method: { service: 'shop.Catalogue' } }],
+                filters: [
+                  ...through('tokens'),
+                  {
+                    type: 'ResponseHeaderModifier',
+                    responseHeaderModifier: { set: [{ name: 'X-Content-Type-Options', value: 'nosniff' }] },
+                  },
+                ],
+                backendRefs: [{ name: 'api', port: 8080 }],
+              },
+            ],
+          },
+        },
+      ],
+      without: [traefikRoute],
+    },
+    {
       title: 'a canary of gRPC with Kong, which splits nothing there',
       among: withKong,
       objects: [
@@ -119,6 +146,7 @@ const byFilter: Readonly<Record<string, GatewayFeatureName>> = {
 };
 
 function usedBy({ field, filters, value, isGrpc, backends, matches }: RouteRule): readonly Used[] {
+  const answers = isGrpc && filters.find(({ type }) => type === 'ResponseHeaderModifier');
   const byKey = { timeouts: 'timeouts', retry: 'retries', sessionPersistence: 'sessions' } as const;
   const conditional = matches.find(({ conditions }) => conditions.length > 0);
   return [
@@ -130,6 +158,7 @@ function usedBy({ field, filters, value, isGrpc, backends, matches }: RouteRule)
       .filter(([key]) => at(value, [key]) !== undefined)
       .map(([key, feature]) => ({ field: `${field}.${key}`, feature })),
     ...(isGrpc && filters.length > 0 ? [{ field: `${field}.filters`, feature: 'grpcFilters' as const }] : []),
+    ...(answers ? [{ field: answers.field, feature: 'grpcAnswers' as const }] : []),
     ...(isGrpc && conditional ? [{ field: conditional.field, feature: 'grpcHeaders' as const }] : []),
     ...(isGrpc && backends.length > 1 ? [{ field: `${field}.backendRefs`, feature: 'grpcCanary' as const }] : []),
   ];
@@ -146,7 +175,7 @@ function extensionsOf({ filters, value, field }: RouteRule) {
 }
 
 function kindsOf(view: ClusterView, rule: RouteRule): readonly Gateway[] {
-  const kinds = gatewaysOf(rule).flatMap((gateway) => kindOfGateway(view, gateway) ?? []);
+  const kinds = gatewaysOfRule(rule).flatMap((gateway) => kindOfGateway(view, gateway) ?? []);
   return [...new Set(kinds)];
 }
 

@@ -4,7 +4,7 @@ import { service } from '../example/api.ts';
 import { anotherRoute, certificate, gateway, route, withIstio } from '../example/gateways.ts';
 import { grant } from '../example/grants.ts';
 import { withField } from '../example/withField.ts';
-import { crossingsOf, isPermitted } from '../systems/gateways/crossing.ts';
+import { crossingsOf, isGranted } from '../systems/gateways/crossing.ts';
 
 const elsewhere = withField(route, 'spec.rules[0].backendRefs[0].namespace', 'media');
 const there: Resource = withField(service, 'metadata.namespace', 'media');
@@ -21,7 +21,7 @@ const grantsGiven = rule({
   fix: 'Write a ReferenceGrant in the namespace that is named, or name something of the own namespace.',
   *check(view) {
     for (const crossing of crossingsOf(view)) {
-      if (isPermitted(view, crossing)) continue;
+      if (isGranted(view, crossing)) continue;
       const { from, field, kind, namespace, name } = crossing;
       const message = `It names ${kind}/${name} in ${namespace}, where no ReferenceGrant permits that to ${from.resource.kind}s of ${from.resource.metadata.namespace}.`;
       yield { object: from, field, message };

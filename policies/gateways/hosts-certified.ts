@@ -1,10 +1,11 @@
 import { type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
+import { secretAt } from '../cluster/secrets.ts';
 import { anotherRoute, certificate, gateway, route, withIstio } from '../example/gateways.ts';
 import { withField } from '../example/withField.ts';
 import { at, textAt, texts } from '../kubernetes/reading.ts';
 import { hostWithin } from '../systems/gateways/host.ts';
-import { type Listener, listenersOf } from '../systems/gateways/listener.ts';
-import { routeRulesOf } from '../systems/gateways/routeRule.ts';
+import { type GatewayListener, listenersOf } from '../systems/gateways/listener.ts';
+import { leadsToApps, routeRulesOf } from '../systems/gateways/routeRule.ts';
 
 const listener = 'spec.listeners[https-api]';
 
@@ -102,8 +103,9 @@ const hostsCertified = rule({
 /** Hosts of routes that lead somewhere. A route that redirects needs no TLS: it leads there. */
 function* hostsWithoutTls(view: ClusterView): Iterable<Violation> {
   const told = new Set<string>();
-  for (const { route, backends, hosts, listeners } of routeRulesOf(view)) {
-    if (backends.length === 0) continue;
+  for (const rule of routeRulesOf(view)) {
+    if (!leadsToApps(rule)) continue;
+    const { route, hosts, listeners } = rule;
     for (const host of hosts.length === 0 ? [''] : hosts) {
       const taking = listeners.filter(({ hostname }) => hostWithin(host, hostname));
       const plain = taking.find(({ tls }) => !tls);
@@ -119,12 +121,12 @@ function* hostsWithoutTls(view: ClusterView): Iterable<Violation> {
 }
 
 /** What is wrong with the certificates of a listener. That a Secret is not there, references-exist tells. */
-function* uncertified(view: ClusterView, one: Listener): Iterable<Violation> {
+function* uncertified(view: ClusterView, one: GatewayListener): Iterable<Violation> {
   const { gateway, field, hostname, certificates } = one;
   const hosts = hostname === '' ? hostsAt(view, one) : [hostname];
   const written = certificates.map((secret) => ({ secret, names: namesOf(view, secret.namespace, secret.name) }));
   for (const { secret, names } of written) {
-    if (names) continue;
+    if (names || !secretAt(view, secret.namespace, secret.name)) continue;
     yield {
       object: gateway,
       field: secret.field,
@@ -141,7 +143,7 @@ function* uncertified(view: ClusterView, one: Listener): Iterable<Violation> {
 }
 
 /** The hosts of routes at a listener for every host. */
-function hostsAt(view: ClusterView, listener: Listener): readonly string[] {
+function hostsAt(view: ClusterView, listener: GatewayListener): readonly string[] {
   const hosts = routeRulesOf(view).flatMap((rule) => (rule.listeners.includes(listener) ? rule.hosts : []));
   return [...new Set(hosts)].filter((host) => host !== '');
 }

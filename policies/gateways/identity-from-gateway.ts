@@ -4,7 +4,7 @@ import { identity, plugin, withKong } from '../example/kong.ts';
 import { forwardAuth, middleware, through, traefikRoute, withTraefik } from '../example/traefik.ts';
 import { withField } from '../example/withField.ts';
 import { headerReplaced } from '../systems/gateways/identityHeader.ts';
-import { routeRulesOf } from '../systems/gateways/routeRule.ts';
+import { leadsToApps, routeRulesOf } from '../systems/gateways/routeRule.ts';
 
 /** By this header apps know a user: the gateway alone writes it, from a token that it has verified. */
 const header = 'X-User-Id';
@@ -22,10 +22,7 @@ const identityFromGateway = rule({
   *check(view) {
     const told = new Set<unknown>();
     for (const rule of routeRulesOf(view)) {
-      const goesOn = rule.backends.some(({ namespace }) =>
-        rule.listeners.some(({ gateway }) => gateway.resource.metadata.namespace !== namespace),
-      );
-      if (!goesOn || told.has(rule.route) || headerReplaced(view, rule, header)) continue;
+      if (!leadsToApps(rule) || told.has(rule.route) || headerReplaced(view, rule, header)) continue;
       told.add(rule.route);
       const to = rule.backends.map(({ name }) => name).join(', ');
       const message = `Nothing removes or overwrites ${header} of requests on their way to ${to}.`;

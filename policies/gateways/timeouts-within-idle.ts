@@ -12,7 +12,7 @@ import { podServices } from '../kubernetes/service.ts';
 import { textsOf } from '../kubernetes/texts.ts';
 import { variablesOf } from '../systems/builtIn/environment.ts';
 import { durationSeconds } from '../systems/gateways/duration.ts';
-import { gatewaysOf } from '../systems/gateways/extensions.ts';
+import { gatewaysOfRule } from '../systems/gateways/extensions.ts';
 import { kindOfGateway } from '../systems/gateways/kindOfGateway.ts';
 import { type RouteRule, routeRulesOf } from '../systems/gateways/routeRule.ts';
 
@@ -101,7 +101,7 @@ function waits(view: ClusterView, rule: RouteRule): readonly Wait[] {
   const request = durationSeconds(textAt(rule.value, ['timeouts', 'request'])) ?? 0;
   // An answer that goes on is not held back, and has no end: pings keep its connection.
   const isStream = rule.route.resource.metadata.annotations?.['konghq.com/response-buffering'] === 'false';
-  const isKong = !isStream && gatewaysOf(rule).some((gateway) => kindOfGateway(view, gateway) === 'kong');
+  const isKong = !isStream && gatewaysOfRule(rule).some((gateway) => kindOfGateway(view, gateway) === 'kong');
   return [
     { field: `${rule.field}.timeouts.request`, seconds: request, what: 'An answer may take' },
     ...rule.backends.flatMap(({ field, namespace, name, transport }): Wait[] => {

@@ -17,7 +17,7 @@ import { withField } from '../example/withField.ts';
 import { at, textAt } from '../kubernetes/reading.ts';
 import { hostsMeet } from '../systems/gateways/host.ts';
 import { formatMatch, pathWithin, type RouteMatch } from '../systems/gateways/match.ts';
-import { type Backend, type RouteRule, routeRulesOf } from '../systems/gateways/routeRule.ts';
+import { leadsToApps, type RouteBackend, type RouteRule, routeRulesOf } from '../systems/gateways/routeRule.ts';
 import { demandsToken } from '../systems/gateways/tokens.ts';
 
 const under = (value: string) => ({ path: { type: 'PathPrefix', value } });
@@ -38,7 +38,7 @@ const tokensUnavoidable = rule({
   fix: 'Demand the token at this route too, or let it lead to another port with what is open alone.',
   *check(view) {
     const all = routeRulesOf(view)
-      .filter(isLeadingOn)
+      .filter((one) => one.listeners.length > 0 && leadsToApps(one))
       .flatMap((rule) => rule.matches.map((match) => ({ rule, match, known: demandsToken(view, rule, match) })));
     const guarded = all.filter(({ known }) => known);
     for (const { rule, match, known } of all) {
@@ -181,13 +181,6 @@ const tokensUnavoidable = rule({
   ],
 });
 
-/** Whether requests of a rule go on to an app: the gateway's own namespace answers for itself, and redirects go nowhere. */
-function isLeadingOn({ backends, listeners }: RouteRule): boolean {
-  return backends.some(({ namespace }) =>
-    listeners.some(({ gateway }) => gateway.resource.metadata.namespace !== namespace),
-  );
-}
-
 function isBypass(rule: RouteRule, match: RouteMatch, other: RouteRule, guarded: RouteMatch): boolean {
   if (match.method !== '' && guarded.method !== '' && match.method !== guarded.method) return false;
   const sameHost = rule.hosts.some((host) => other.hosts.some((one) => hostsMeet(host, one)));
@@ -197,7 +190,7 @@ function isBypass(rule: RouteRule, match: RouteMatch, other: RouteRule, guarded:
   return sameService && (isWithin || pathWithin(guarded.path, match.path) || rewrites(rule));
 }
 
-function keyOf({ namespace, name, port }: Backend): string {
+function keyOf({ namespace, name, port }: RouteBackend): string {
   return `${namespace}/${name}:${port}`;
 }
 

@@ -68,6 +68,6 @@ export function permits({ grant, from, to }: Permission, crossing: Crossing): bo
 }
 
 /** Whether some grant permits a reference. */
-export function isPermitted(view: ClusterView, crossing: Crossing): boolean {
+export function isGranted(view: ClusterView, crossing: Crossing): boolean {
   return permissionsOf(view).some((one) => permits(one, crossing));
 }

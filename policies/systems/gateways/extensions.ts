@@ -89,6 +89,6 @@ export function isSwitchedOff(view: ClusterView, rule: RouteRule, gateway: Built
 }
 
 /** The Gateways whose listeners a rule is attached to, each once. */
-export function gatewaysOf({ listeners }: Pick<RouteRule, 'listeners'>): readonly Built[] {
+export function gatewaysOfRule({ listeners }: Pick<RouteRule, 'listeners'>): readonly Built[] {
   return [...new Set(listeners.map(({ gateway }) => gateway))];
 }

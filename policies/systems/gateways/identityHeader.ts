@@ -2,7 +2,7 @@ import type { Built, ClusterView } from '../../../generators/model/rule.ts';
 import type { Gateway } from '../../../generators/model/settings/cluster.ts';
 import { at, entriesAt, listAt, textAt, texts } from '../../kubernetes/reading.ts';
 import { textsOf } from '../../kubernetes/texts.ts';
-import { gatewaysOf, isSwitchedOff, middlewaresOf, pluginsOf, policiesOfGateway } from './extensions.ts';
+import { gatewaysOfRule, isSwitchedOff, middlewaresOf, pluginsOf, policiesOfGateway } from './extensions.ts';
 import { kindOfGateway } from './kindOfGateway.ts';
 import type { RouteRule } from './routeRule.ts';
 
@@ -10,7 +10,7 @@ import type { RouteRule } from './routeRule.ts';
 export function headerReplaced(view: ClusterView, rule: RouteRule, header: string): boolean {
   const name = header.toLowerCase();
   if (rule.filters.some(({ value }) => modifies(value, name))) return true;
-  return gatewaysOf(rule).every((gateway) => {
+  return gatewaysOfRule(rule).every((gateway) => {
     const kind = kindOfGateway(view, gateway);
     return kind !== undefined && replaced[kind](view, rule, name, gateway);
   });

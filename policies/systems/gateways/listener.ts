@@ -3,7 +3,7 @@ import { once } from '../../kubernetes/once.ts';
 import { at, count, listAt, textAt } from '../../kubernetes/reading.ts';
 
 /** One listener of a Gateway. */
-export interface Listener {
+export interface GatewayListener {
   readonly gateway: Built;
   readonly name: string;
   /** `spec.listeners[https-api]`. */
@@ -24,7 +24,7 @@ export interface Certified {
 }
 
 /** The listeners of all Gateways of a cluster. */
-export const listenersOf = once((view): readonly Listener[] =>
+export const listenersOf = once((view): readonly GatewayListener[] =>
   view.ofKind('Gateway', 'gateway.networking.k8s.io').flatMap((gateway) => {
     const namespace = gateway.resource.metadata.namespace ?? '';
     return listAt(gateway.resource, ['spec', 'listeners']).map((one) => {

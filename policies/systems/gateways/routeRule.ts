@@ -2,7 +2,7 @@ import type { Built, ClusterView } from '../../../generators/model/rule.ts';
 import { once } from '../../kubernetes/once.ts';
 import { at, count, listAt, textAt, texts } from '../../kubernetes/reading.ts';
 import { hostsMeet } from './host.ts';
-import { type Listener, listenersOf } from './listener.ts';
+import { type GatewayListener, listenersOf } from './listener.ts';
 import { matchesOf, type RouteMatch } from './match.ts';
 
 /** One rule of an HTTPRoute or GRPCRoute, with the listeners of Gateways that its route names. */
@@ -12,12 +12,12 @@ export interface RouteRule {
   /** `spec.rules[2]`. */
   readonly field: string;
   readonly isGrpc: boolean;
-  readonly listeners: readonly Listener[];
+  readonly listeners: readonly GatewayListener[];
   /** The hosts of its route, or of the listeners where the route names none: `''` is every host. */
   readonly hosts: readonly string[];
   readonly matches: readonly RouteMatch[];
   readonly filters: readonly RouteFilter[];
-  readonly backends: readonly Backend[];
+  readonly backends: readonly RouteBackend[];
   /** The rule itself. */
   readonly value: object;
 }
@@ -31,7 +31,7 @@ export interface RouteFilter {
 }
 
 /** The Service that a rule sends requests to. */
-export interface Backend {
+export interface RouteBackend {
   /** `spec.rules[0].backendRefs[api]`. */
   readonly field: string;
   readonly namespace: string;
@@ -74,8 +74,14 @@ export const routeRulesOf = once((view): readonly RouteRule[] =>
   ),
 );
 
+/** Whether requests of a rule go on to apps: the gateway's own namespace answers for itself, and redirects go nowhere. */
+export function leadsToApps({ backends, listeners }: RouteRule): boolean {
+  const own = new Set(listeners.map(({ gateway }) => gateway.resource.metadata.namespace));
+  return backends.some(({ namespace }) => !own.has(namespace));
+}
+
 /** The listeners that the parents of a route name, as far as their hosts have names in common with the route's. */
-function attachedTo(view: ClusterView, { resource }: Built, hosts: readonly string[]): readonly Listener[] {
+function attachedTo(view: ClusterView, { resource }: Built, hosts: readonly string[]): readonly GatewayListener[] {
   const parents = listAt(resource.spec, ['parentRefs']);
   return listenersOf(view).filter(({ gateway, name, hostname, port }) =>
     parents.some(
@@ -99,7 +105,7 @@ function filtersOf(rule: object, field: string): readonly RouteFilter[] {
 }
 
 /** The Services of a rule: those that it names, and those behind a TraefikService. */
-function backendsOf(view: ClusterView, rule: object, field: string, own: string): readonly Backend[] {
+function backendsOf(view: ClusterView, rule: object, field: string, own: string): readonly RouteBackend[] {
   return listAt(rule, ['backendRefs']).flatMap((one) => {
     const name = textAt(one, ['name']);
     const namespace = textAt(one, ['namespace']) || own;
@@ -112,7 +118,7 @@ function backendsOf(view: ClusterView, rule: object, field: string, own: string)
   });
 }
 
-function backendOf(made: Pick<Backend, 'field' | 'namespace'>, named: object): Backend {
+function backendOf(made: Pick<RouteBackend, 'field' | 'namespace'>, named: object): RouteBackend {
   return {
     ...made,
     name: textAt(named, ['name']),

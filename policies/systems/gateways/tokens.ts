@@ -1,7 +1,7 @@
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
 import type { Gateway } from '../../../generators/model/settings/cluster.ts';
 import { at, listAt, textAt, texts } from '../../kubernetes/reading.ts';
-import { gatewaysOf, isSwitchedOff, middlewaresOf, pluginsOf, policiesOfGateway } from './extensions.ts';
+import { gatewaysOfRule, isSwitchedOff, middlewaresOf, pluginsOf, policiesOfGateway } from './extensions.ts';
 import { operationsCover, operationsMeet, probesOf } from './istioPaths.ts';
 import { kindOfGateway } from './kindOfGateway.ts';
 import type { RouteMatch } from './match.ts';
@@ -9,7 +9,7 @@ import type { RouteRule } from './routeRule.ts';
 
 /** Whether every gateway of a rule demands that callers prove who they are, whatever they ask for by this match. */
 export function demandsToken(view: ClusterView, rule: RouteRule, match: RouteMatch): boolean {
-  const all = gatewaysOf(rule);
+  const all = gatewaysOfRule(rule);
   return (
     all.length > 0 &&
     all.every((gateway) => {
