@@ -134,7 +134,7 @@ export const route = resource<IHTTPRoute>({
 });
 
 /** Lets the gateway call `api`, and resolve names. Whom it lets in is not in these examples. */
-const gatewayPolicy = resource<INetworkPolicy>({
+export const gatewayPolicy = resource<INetworkPolicy>({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'NetworkPolicy',
   metadata: gatewayMetadata,

@@ -1,12 +1,16 @@
 import { contains, network } from '../../generators/model/cidr.ts';
-import { rule } from '../../generators/model/rule.ts';
+import { type ClusterView, rule } from '../../generators/model/rule.ts';
+import { podsSelected } from '../cluster/pods.ts';
 import { networkPolicy } from '../example/api.ts';
+import { gatewayPolicy, withIstio } from '../example/gateways.ts';
 import { withField } from '../example/withField.ts';
-import { policiesOf, type TrafficRule } from '../kubernetes/network.ts';
+import { type Policy, policiesOf, type TrafficRule } from '../kubernetes/network.ts';
 import { texts } from '../kubernetes/reading.ts';
 import { selectsAll } from '../kubernetes/selector.ts';
 
 const internet = 'spec.egress[3].to[0].ipBlock';
+
+const world = [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }];
 
 const networkNarrow = rule({
   code: 'network-narrow',
@@ -18,14 +22,25 @@ const networkNarrow = rule({
     'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
   fix: 'Name peers and ports; where it must be the internet, list the private networks under except.',
   *check(view) {
-    for (const { built, rules } of policiesOf(view)) {
-      for (const one of [...(rules.Ingress ?? []), ...(rules.Egress ?? [])]) {
-        for (const message of faults(one)) yield { object: built, field: one.field, message };
+    for (const policy of policiesOf(view)) {
+      const { built, rules } = policy;
+      // A gateway is there for everybody, from wherever they call.
+      const fromAnywhere = isOfGateway(view, policy);
+      for (const one of rules.Ingress ?? []) {
+        for (const message of faults(one, fromAnywhere)) yield { object: built, field: one.field, message };
+      }
+      for (const one of rules.Egress ?? []) {
+        for (const message of faults(one, false)) yield { object: built, field: one.field, message };
       }
     }
   },
   passes: [
     { title: 'the internet without private networks, and a private network by name', objects: [networkPolicy] },
+    {
+      title: 'a gateway that everybody may call',
+      among: withIstio,
+      objects: [withField(gatewayPolicy, 'spec.ingress[0]', { from: world, ports: [{ protocol: 'TCP', port: 443 }] })],
+    },
     {
       title: 'one private network, whole',
       objects: [withField(networkPolicy, internet, { cidr: '10.0.0.0/8' })],
@@ -36,6 +51,16 @@ const networkNarrow = rule({
     },
   ],
   fails: [
+    {
+      title: 'a gateway that may call everybody',
+      among: withIstio,
+      objects: [withField(gatewayPolicy, 'spec.egress[2]', { to: world, ports: [{ protocol: 'TCP', port: 443 }] })],
+    },
+    {
+      title: 'a gateway that everybody may call on every port',
+      among: withIstio,
+      objects: [withField(gatewayPolicy, 'spec.ingress[0]', { from: world })],
+    },
     { title: 'no peers', objects: [withField(networkPolicy, 'spec.egress[3].to', undefined)] },
     { title: 'no ports', objects: [withField(networkPolicy, 'spec.egress[3].ports', undefined)] },
     {
@@ -53,6 +78,12 @@ const networkNarrow = rule({
   ],
 });
 
+/** Whether a policy is for the pods of a gateway alone. */
+function isOfGateway(view: ClusterView, { namespace, selector }: Policy): boolean {
+  const pods = podsSelected(view, namespace, selector);
+  return pods.length > 0 && pods.every(({ built }) => built.resource.kind === 'Gateway');
+}
+
 /** Not the internet: RFC 1918, 6598, 1122, 3927; IPv6: RFC 4193, 4291. */
 const insides = [
   '10.0.0.0/8',
@@ -67,7 +98,7 @@ const insides = [
   .map(network)
   .filter((one) => one !== undefined);
 
-function* faults({ peers, ports }: TrafficRule): Iterable<string> {
+function* faults({ peers, ports }: TrafficRule, mayBeWide: boolean): Iterable<string> {
   if (peers.length === 0) yield 'It names no peers, which means everyone.';
   if (ports.length === 0 || ports.some(({ port }) => port === undefined)) {
     yield 'It names no port, which means every port.';
@@ -76,6 +107,7 @@ function* faults({ peers, ports }: TrafficRule): Iterable<string> {
     if (namespaceSelector && selectsAll(namespaceSelector) && selectsAll(podSelector)) {
       yield 'It opens every namespace.';
     }
+    if (mayBeWide) continue;
     const wide = network(ipBlock?.cidr);
     const open = insides.filter(
       (inside) =>
