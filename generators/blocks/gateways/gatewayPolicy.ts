@@ -1,5 +1,4 @@
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
-import { exceptionAnnotation } from '../../model/exceptions.ts';
 import type { Collected } from '../../model/fact.ts';
 import type { ClusterFacts } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
@@ -35,12 +34,7 @@ export function gatewayPolicy(
   const { cluster } = inputs;
   const { http, https, metrics } = kind.podPorts;
   return closedPolicy(
-    {
-      name: gatewayName,
-      namespace: gatewayNamespace,
-      labels: { ...labels },
-      annotations: { [exceptionAnnotation('network-narrow')]: 'A gateway is there for everybody.' },
-    },
+    { name: gatewayName, namespace: gatewayNamespace, labels: { ...labels } },
     { matchLabels: selectorOf(gatewayName) },
     {
       ingress: [{ from: everybody, ports: [tcp(http), tcp(https)] }, metricsRule(inputs, metrics)],
