@@ -16,6 +16,7 @@ import { usersDatabase } from './data/users.ts';
 import { files } from './files.ts';
 import { edge } from './gateways/edge.ts';
 import { gatewayApp } from './gateways/gateway.ts';
+import { issuersApp } from './gateways/issuers.ts';
 import { inapp } from './inapp.ts';
 import { answers, backups, events, feed, identities, payments, products, realtime, uploads, users } from './names.ts';
 import { operators } from './operators/index.ts';
@@ -51,6 +52,7 @@ const apps = [
   files,
   thumbnails,
   // Gateways, and what runs beside them.
+  issuersApp,
   edge,
   gatewayApp,
 ];

@@ -4,16 +4,12 @@ import { collected } from '../../model/fact.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { gatewayName, gatewayNamespace } from '../../upstream/gateways.ts';
 import type { ClusterPart, Shared } from '../platform/clusterApp.ts';
+import { certificate, certificateName } from './certificates/certificate.ts';
 import { edgeGrant } from './edge/grant.ts';
 import { gatewayPolicy } from './gatewayPolicy.ts';
 import { listenerName } from './httpRoute.ts';
 import { gatewayOf } from './kinds.ts';
 import { publicRoute } from './routes.ts';
-
-/** Name of the Secret with the certificate of a host, and of the Certificate that writes it. */
-export function certificateName(host: string): string {
-  return `${host.split('.')[0]}-certificate`;
-}
 
 /** The hosts of all routes of a cluster, sorted. */
 export function hostsOf({ inputs }: Pick<Shared, 'inputs'>): readonly string[] {
@@ -56,6 +52,7 @@ export const gateway: ClusterPart = (shared) => {
       } as NonNullable<IGateway['spec']>,
     }),
     redirectToHttps(shared),
+    ...hostsOf(shared).map((host) => certificate(host, shared.labels)),
     gatewayPolicy(shared, kind, routes),
     ...edgeGrant(
       routes.map(({ value }) => value),
