@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { issuers } from '../../generators/blocks/gateways/certificates/issuers.ts';
+import { issuers } from '../../generators/blocks/gateways/zone/issuers.ts';
 import { clusterApp } from '../../generators/blocks/platform/clusterApp.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { closed } from '../../generators/model/settings/scalars.ts';

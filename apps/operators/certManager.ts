@@ -1,4 +1,4 @@
-import { dnsIdentity } from '../../generators/blocks/gateways/dnsIdentity.ts';
+import { dnsIdentity } from '../../generators/blocks/gateways/zone/dnsIdentity.ts';
 import { byDigest } from '../../generators/blocks/operators/byDigest.ts';
 import { allServe, electsByDefault } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';

@@ -2,6 +2,7 @@ import type { Operator } from '../../generators/model/operator.ts';
 import { barmanCloudOperator } from './barmanCloud.ts';
 import { certManagerOperator } from './certManager.ts';
 import { cloudNativePgOperator } from './cloudNativePg.ts';
+import { externalDnsOperator } from './externalDns.ts';
 import { externalSecretsOperator } from './externalSecrets.ts';
 import { gatewayApiOperator } from './gatewayApi.ts';
 import { k8ssandraOperator } from './k8ssandra.ts';
@@ -25,4 +26,5 @@ export const operators: readonly Operator[] = [
   k8ssandraOperator,
   rabbitmqOperator,
   gatewayApiOperator,
+  externalDnsOperator,
 ];

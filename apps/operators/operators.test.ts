@@ -36,7 +36,14 @@ test('no group is served twice, and every required operator exists', () => {
 });
 
 /** What runs by tag: of these images no digest is stated in two places. RabbitMQ's chart has its own by digest. */
-const byTag = ['external-secrets', 'ps-operator', 'psmdb-operator', 'k8ssandra-operator', 'rabbitmq-cluster-operator'];
+const byTag = [
+  'external-dns',
+  'external-secrets',
+  'ps-operator',
+  'psmdb-operator',
+  'k8ssandra-operator',
+  'rabbitmq-cluster-operator',
+];
 
 test('images run by digest in the version of the chart that brings them, and in no other', () => {
   const digests = (operator: Operator, version: string) =>

@@ -4,12 +4,12 @@ import { collected } from '../../model/fact.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { gatewayName, gatewayNamespace } from '../../upstream/gateways.ts';
 import type { ClusterPart, Shared } from '../platform/clusterApp.ts';
-import { certificate, certificateName } from './certificates/certificate.ts';
 import { edgeGrant } from './edge/grant.ts';
 import { gatewayPolicy } from './gatewayPolicy.ts';
 import { listenerName } from './httpRoute.ts';
 import { gatewayOf } from './kinds.ts';
 import { publicRoute } from './routes.ts';
+import { certificate, certificateName } from './zone/certificate.ts';
 
 /** The hosts of all routes of a cluster, sorted. */
 export function hostsOf({ inputs }: Pick<Shared, 'inputs'>): readonly string[] {

@@ -5,8 +5,8 @@ import type { DnsZone } from '../../../model/settings/dns.ts';
 import type { Cloud } from '../../../model/settings/index.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
 import { fleetSettings } from '../../../testing/fleetSettings.ts';
-import { dnsIdentity } from '../dnsIdentity.ts';
 import { certificate } from './certificate.ts';
+import { dnsIdentity } from './dnsIdentity.ts';
 import { issuers } from './issuers.ts';
 
 const role = 'arn:aws:iam::123456789012:role/zone';
@@ -113,9 +113,9 @@ test('a host has a certificate with a new key each time, which is renewed in goo
 });
 
 const annotations: [title: string, Parameters<typeof inputsOf>, object][] = [
-  ['of the cloud of the zone', ['aws', route53, role], { 'eks.amazonaws.com/role-arn': role }],
-  ['of no other cloud', ['google', route53, role], {}],
-  ['nobody named', ['aws', route53], {}],
+  ['of the cloud of the zone', ['azure', azure, 'client'], { 'azure.workload.identity/client-id': 'client' }],
+  ['by a token, with Route 53', ['aws', route53, role], {}],
+  ['that nobody named', ['azure', azure], {}],
   ['without a zone', ['aws', undefined, role], {}],
 ];
 for (const [title, place, expected] of annotations) {
