@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { drainSeconds } from '../../generators/blocks/gateways/loadBalancer.ts';
-import type { OperatorInputs } from '../../generators/model/operator.ts';
 import type { Resource } from '../../generators/model/resource.ts';
 import { exampleClusters } from '../../generators/testing/clusters.ts';
 import { fleetSettings as fleet } from '../../generators/testing/fleetSettings.ts';
@@ -9,12 +8,7 @@ import { istioBaseOperator, istiodOperator } from './istio.ts';
 
 const values = istiodOperator.values?.({
   fleet,
-  environment: {
-    name: 'test',
-    domain: 'example.com',
-    secretPrefix: 'test',
-    dns: undefined,
-  } as unknown as OperatorInputs['environment'],
+  environment: { name: 'test', domain: 'example.com', secretPrefix: 'test' },
   cluster: exampleClusters.aws,
   version: '1.30.3',
   namespaces: ['backend', 'gateways'],

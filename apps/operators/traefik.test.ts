@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parse } from 'yaml';
-import type { OperatorInputs } from '../../generators/model/operator.ts';
 import type { FleetSettings } from '../../generators/model/settings/index.ts';
 import { exampleClusters } from '../../generators/testing/clusters.ts';
 import { traefikOperator } from './traefik.ts';
@@ -11,12 +10,7 @@ const fleet = parse(readFileSync(new URL('../../overlays/fleet.yaml', import.met
 const cluster = { ...exampleClusters.azure, loadBalancer: { addresses: ['mobile-production'] } };
 const values = traefikOperator.values?.({
   fleet,
-  environment: {
-    name: 'test',
-    domain: 'example.com',
-    secretPrefix: 'test',
-    dns: undefined,
-  } as unknown as OperatorInputs['environment'],
+  environment: { name: 'test', domain: 'example.com', secretPrefix: 'test' },
   cluster,
   version: '41.6.0',
   namespaces: ['gateways'],
