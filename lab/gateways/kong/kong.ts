@@ -80,7 +80,8 @@ const proxies = ({ objects, address }: Ground): Resource[] =>
       spec: {
         clusterIP: address(3),
         selector: { app: proxyName },
-        ports: listeners.map(({ name, port, protocol }) => ({
+        // Listeners of several hosts share a port.
+        ports: [...new Map(listeners.map((one) => [one.port, one])).values()].map(({ name, port, protocol }) => ({
           name,
           port,
           targetPort: protocol === 'HTTPS' ? proxyPorts.HTTPS : proxyPorts.HTTP,
