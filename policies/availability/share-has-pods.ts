@@ -1,25 +1,19 @@
 import type { Resource } from '../../generators/model/resource.ts';
 import { type Built, type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
 import { service } from '../example/api.ts';
-import { labelsOf } from '../example/pod.ts';
+import { route, withIstio } from '../example/gateways.ts';
 import { withField } from '../example/withField.ts';
 import { at, count, listAt, textAt } from '../kubernetes/reading.ts';
 
 const group = 'gateway.networking.k8s.io';
 
-const splitting = (kind: string, ...backends: readonly (readonly [name: string, weight?: number])[]): Resource => ({
-  apiVersion: `${group}/v1`,
-  kind,
-  metadata: { name: 'api-v1', namespace: 'backend', labels: labelsOf('api') },
-  spec: {
-    hostnames: ['api.example.com'],
-    rules: [
-      {
-        backendRefs: backends.map(([name, weight]) => ({ name, port: 8080, ...(weight !== undefined && { weight }) })),
-      },
-    ],
-  },
-});
+const splitting = (kind: string, ...backends: readonly (readonly [name: string, weight?: number])[]): Resource =>
+  withField({ ...route, kind }, 'spec.rules', [
+    {
+      matches: [kind === 'GRPCRoute' ? { method: { service: 'v1' } } : { path: { type: 'PathPrefix', value: '/v1' } }],
+      backendRefs: backends.map(([name, weight]) => ({ name, port: 8080, ...(weight !== undefined && { weight }) })),
+    },
+  ]);
 const whole = splitting('HTTPRoute', ['api', 1]);
 const second = withField(service, 'metadata.name', 'api-second');
 
@@ -45,17 +39,26 @@ const shareHasPods = rule({
   passes: [
     {
       title: 'a share of a Service that was there',
+      among: withIstio,
       before: [whole, second],
       objects: [splitting('HTTPRoute', ['api', 90], ['api-second', 10]), second],
     },
     {
       title: 'a new Service without a share',
+      among: withIstio,
       before: [whole],
       objects: [splitting('HTTPRoute', ['api', 1], ['api-second', 0]), second],
     },
-    { title: 'a new route', before: [], objects: [splitting('HTTPRoute', ['api', 90], ['api-second', 10]), second] },
+    {
+      title: 'a new route',
+      among: withIstio,
+      before: [],
+      objects: [withField(splitting('HTTPRoute', ['api', 90], ['api-second', 10]), 'metadata.name', 'api-v2'), second],
+      without: [route],
+    },
     {
       title: 'a new Service that testers alone reach',
+      among: withIstio,
       before: [whole],
       objects: [splitting('HTTPRoute', ['api-second', 1]), second],
     },
@@ -63,18 +66,22 @@ const shareHasPods = rule({
   fails: [
     {
       title: 'a share of a new Service',
+      among: withIstio,
       before: [whole],
       objects: [splitting('HTTPRoute', ['api', 90], ['api-second', 10]), second],
     },
     {
       title: 'a share of a new Service that says no weight',
+      among: withIstio,
       before: [whole],
       objects: [splitting('HTTPRoute', ['api'], ['api-second']), second],
     },
     {
       title: 'a share of calls by gRPC',
+      among: withIstio,
       before: [splitting('GRPCRoute', ['api', 1])],
       objects: [splitting('GRPCRoute', ['api', 50], ['api-second', 50]), second],
+      without: [route],
     },
   ],
 });
