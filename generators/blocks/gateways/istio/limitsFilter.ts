@@ -1,6 +1,5 @@
 import type { Resource } from '../../../model/resource.ts';
-import { gatewayNamespace } from '../../../upstream/gateways.ts';
-import { identityHeader } from '../identityHeader.ts';
+import { deviceHeader, gatewayNamespace, identityHeader } from '../../../upstream/gateways.ts';
 import type { RoutePlan } from '../plan.ts';
 import type { Limit } from '../route.ts';
 import { envoyFilter, lastFilter, onRequests, onRoutes, typed } from './envoyFilter.ts';
@@ -22,7 +21,7 @@ const service = {
  */
 const callers: Readonly<Record<Limit['per'], string>> = {
   user: identityHeader.toLowerCase(),
-  device: 'x-device-id',
+  device: deviceHeader.toLowerCase(),
   address: 'x-envoy-external-address',
 };
 
