@@ -26,8 +26,6 @@ export interface GatewayKind {
   readonly calls: readonly ('kubernetes-api' | { readonly namespace: string; readonly port: number })[];
   /** Whether it obeys `timeouts` of rules: one that does not has its own way, in `beside` or `backend`. */
   readonly timeouts: boolean;
-  /** Whether it sends a share of gRPC calls to a canary, and those with a header. Default: it does. */
-  readonly splitsGrpc?: false;
   /** What rules of a route name in place of a Service, among `beside`. Default, and where undefined: the Service. */
   backend?(plan: RoutePlan, service: string, port: number): Backend | undefined;
   /** Filters of the rules of a route, in the order in which they act. */
