@@ -1,5 +1,4 @@
 import { printYaml } from '../../../files/yaml.ts';
-import { identityHeader } from '../../../upstream/gateways.ts';
 import { closedBackend, upgradeBackend } from '../httpRoute.ts';
 import type { RoutePlan } from '../plan.ts';
 import { answer, listener, typed, upstream } from './envoy.ts';
@@ -47,15 +46,9 @@ export function edgeConfig(tokens: NonNullable<RoutePlan['tokens']>) {
     },
     static_resources: {
       listeners: [
-        listener(
-          'verify',
-          edgePorts.verify,
-          [answer(200, { [identityHeader]: verifiedSubject })],
-          verifyFilters(tokens),
-          {
-            local_reply_config: withoutKeys,
-          },
-        ),
+        listener('verify', edgePorts.verify, [answer(200, { 'X-User-Id': verifiedSubject })], verifyFilters(tokens), {
+          local_reply_config: withoutKeys,
+        }),
         listener('upgrade', edgePorts.upgrade, [answer(426, json, bodies.upgrade)]),
         listener('closed', edgePorts.closed, [answer(404, json, bodies.closed)]),
         listener('health', edgePorts.health, [
