@@ -5,7 +5,7 @@ import { oneAtATime, replicas, resources, spreadOverZones } from '../../generato
 import { here } from '../../generators/blocks/source.ts';
 import { groupOf } from '../../generators/model/resource.ts';
 import { istioNamespace } from '../../generators/upstream/istio.ts';
-import { istioAccessLog } from './istioAccessLog.ts';
+import { accessLog } from './istioAccessLog.ts';
 import { operatorPriority } from './priority.ts';
 
 const source = here(import.meta);
@@ -90,7 +90,7 @@ function meshConfig(namespaces: readonly string[]) {
     enableAutoMtls: false,
     accessLogFile: '/dev/stdout',
     accessLogEncoding: 'JSON',
-    accessLogFormat: istioAccessLog,
+    accessLogFormat: accessLog,
     defaultConfig: {
       drainDuration: `${drainSeconds}s`,
       terminationDrainDuration: `${drainSeconds}s`,

@@ -26,4 +26,4 @@ const fields = {
  * to one request in logs and traces of apps is found by `request_id` and `traceparent`.
  * https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage
  */
-export const istioAccessLog = JSON.stringify(fields);
+export const accessLog = JSON.stringify(fields);
