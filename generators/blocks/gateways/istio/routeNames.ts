@@ -14,6 +14,7 @@ type Counted = 'namespace' | 'name' | 'protocol' | 'paths' | 'closed' | 'leastVe
 
 /** The number of rules that `httpRoute` writes. */
 function rulesOf({ protocol, paths, closed, leastVersion, canary }: Pick<RoutePlan, Counted>): number {
-  if (protocol === 'grpc') return paths.length;
-  return closed.length + paths.length * (1 + Number(leastVersion !== undefined) + Number(canary !== undefined));
+  const always = 1 + Number(canary !== undefined);
+  if (protocol === 'grpc') return paths.length * always;
+  return closed.length + paths.length * (always + Number(leastVersion !== undefined));
 }
