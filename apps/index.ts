@@ -16,6 +16,7 @@ import { usersDatabase } from './data/users.ts';
 import { files } from './files.ts';
 import { edge } from './gateways/edge.ts';
 import { gatewayApp } from './gateways/gateway.ts';
+import { issuersApp } from './gateways/issuers.ts';
 import { limitsCache } from './gateways/limitsCache.ts';
 import { ratelimit } from './gateways/ratelimit.ts';
 import { inapp } from './inapp.ts';
@@ -67,6 +68,7 @@ const apps = [
   // Gateways, and what runs beside them.
   limitsCache,
   ratelimit,
+  issuersApp,
   edge,
   gatewayApp,
 ];

@@ -25,11 +25,11 @@ export const edge = service(names.edge, {
   uses: { auth: callsIfThere(names.auth, 'http') },
   parts: [calledByGateway(['verify', 'upgrade', 'closed'])],
   env: ({ uses, inputs }) => ({
-    ENVOY_CONFIG: edgeConfigYaml({
-      issuer: tokenIssuer(inputs),
-      audience: tokenAudience,
-      keys: tokenKeys(uses.auth),
-    }),
+    ENVOY_CONFIG: edgeConfigYaml(
+      inputs.graph.uses.auth?.absent
+        ? undefined
+        : { issuer: tokenIssuer(inputs), audience: tokenAudience, keys: tokenKeys(uses.auth) },
+    ),
   }),
   // By default it has a thread for each core of the node, and memory shared with a process that replaces it.
   args: () => [

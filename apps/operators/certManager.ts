@@ -1,12 +1,14 @@
+import { dnsIdentity } from '../../generators/blocks/gateways/zone/dnsIdentity.ts';
 import { byDigest } from '../../generators/blocks/operators/byDigest.ts';
 import { allServe, electsByDefault } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { oneAtATime, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
 import type { OperatorInputs } from '../../generators/model/operator.ts';
+import { certManagerAccount } from '../../generators/upstream/certManager.ts';
 import { operatorPriority } from './priority.ts';
 
-const name = 'cert-manager';
+const { name } = certManagerAccount;
 const elects = electsByDefault(
   'https://github.com/cert-manager/cert-manager/blob/v1.21.1/internal/apis/config/shared/v1alpha1/defaults.go',
 );
@@ -36,11 +38,16 @@ export const certManagerOperator = operator({
   namespace: name,
   groups: ['cert-manager.io', 'acme.cert-manager.io'],
   crds: 'unprunable',
+  identity: true,
   leaders: { [name]: elects, [`${name}-cainjector`]: elects, [`${name}-webhook`]: allServe },
   values: (inputs) => ({
     global: { priorityClassName: operatorPriority(inputs), leaderElection: { namespace: name } },
     crds: { enabled: true, keep: true },
     ...pods(inputs, name, images.controller, resources('50m', '256Mi')),
+    serviceAccount: { create: true, name, annotations: dnsIdentity(name, inputs) },
+    ...(inputs.cluster.cloud === 'azure' && { podLabels: { 'azure.workload.identity/use': 'true' } }),
+    // Issuers of a namespace, not those of a cluster alone, may act as the identity of its pods.
+    extraArgs: ['--issuer-ambient-credentials'],
     webhook: pods(inputs, 'webhook', images.webhook, resources('25m', '128Mi')),
     cainjector: pods(inputs, 'cainjector', images.cainjector, resources('50m', '512Mi')),
     acmesolver: { image: byDigest(inputs, chart, images.solver) },

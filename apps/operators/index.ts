@@ -2,6 +2,7 @@ import type { Operator } from '../../generators/model/operator.ts';
 import { barmanCloudOperator } from './barmanCloud.ts';
 import { certManagerOperator } from './certManager.ts';
 import { cloudNativePgOperator } from './cloudNativePg.ts';
+import { externalDnsOperator } from './externalDns.ts';
 import { externalSecretsOperator } from './externalSecrets.ts';
 import { gatewayApiOperator } from './gatewayApi.ts';
 import { istioBaseOperator, istiodOperator } from './istio.ts';
@@ -32,4 +33,5 @@ export const operators: readonly Operator[] = [
   gatewayApiOperator,
   traefikOperator,
   kongOperator,
+  externalDnsOperator,
 ];

@@ -8,6 +8,7 @@ import { istioBaseOperator, istiodOperator } from './istio.ts';
 
 const values = istiodOperator.values?.({
   fleet,
+  environment: { name: 'test', domain: 'example.com', secretPrefix: 'test' },
   cluster: exampleClusters.aws,
   version: '1.30.3',
   namespaces: ['backend', 'gateways'],

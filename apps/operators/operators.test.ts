@@ -18,9 +18,11 @@ const fleet = parse(readFileSync(file, 'utf8')) as FleetSettings;
 /** Those that have a chart: of the others there are no pods. */
 const charts = operators.filter(({ values }) => values);
 
+const environment = { name: 'test', domain: 'example.com', secretPrefix: 'test' };
+
 function valuesIn(operator: Operator, cloud: Cloud, identities: Record<string, string> = {}): Values {
   const cluster = { ...exampleClusters[cloud], identities };
-  return operator.values?.({ fleet, cluster, version: '1.0.0', namespaces: ['data'] }) ?? {};
+  return operator.values?.({ fleet, environment, cluster, version: '1.0.0', namespaces: ['data'] }) ?? {};
 }
 
 test('every operator has one pinned chart, and every chart but Argo CD’s own an operator', () => {
@@ -36,6 +38,7 @@ test('no group is served twice, and every required operator exists', () => {
 
 /** What runs by tag: of these images no digest is stated in two places. RabbitMQ's chart has its own by digest. */
 const byTag = [
+  'external-dns',
   'external-secrets',
   'ps-operator',
   'psmdb-operator',
@@ -50,9 +53,9 @@ const withoutPods = ['istio-base'];
 
 test('images run by digest in the version of the chart that brings them, and in no other', () => {
   const digests = (operator: Operator, version: string) =>
-    JSON.stringify(operator.values?.({ fleet, cluster: exampleClusters.aws, version, namespaces: ['data'] })).match(
-      /"tag":"v?\d[\w.-]*@sha256:[0-9a-f]{64}"/g,
-    ) ?? [];
+    JSON.stringify(
+      operator.values?.({ fleet, environment, cluster: exampleClusters.aws, version, namespaces: ['data'] }),
+    ).match(/"tag":"v?\d[\w.-]*@sha256:[0-9a-f]{64}"/g) ?? [];
   for (const operator of charts) {
     const found = digests(operator, fleet.charts[operator.name]?.version ?? '');
     const why = `${operator.name}: the digests in ${operator.source} are those of the chart in fleet.yaml`;

@@ -10,6 +10,7 @@ const fleet = parse(readFileSync(new URL('../../overlays/fleet.yaml', import.met
 const cluster = { ...exampleClusters.azure, loadBalancer: { addresses: ['mobile-production'] } };
 const values = traefikOperator.values?.({
   fleet,
+  environment: { name: 'test', domain: 'example.com', secretPrefix: 'test' },
   cluster,
   version: '41.6.0',
   namespaces: ['gateways'],

@@ -24,7 +24,8 @@ export function settingsAt(level: Level, kind: 'apps' | 'data', name: string): R
 export function environmentAt(level: Level): Inputs['environment'] {
   if (level.layer === 'base') return referenceEnvironment;
   const { name, settings } = level.environment;
-  return { name, domain: settings.domain, secretPrefix: settings.secretPrefix };
+  const { domain, secretPrefix, dns } = settings;
+  return { name, domain, secretPrefix, ...(dns && { dns }) };
 }
 
 /** The facts of a cluster, defaults filled in. */

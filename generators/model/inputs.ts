@@ -2,6 +2,7 @@ import type { Ports } from './appId.ts';
 import type { Edge } from './edge.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { CollectedFacts } from './fact.ts';
+import type { DnsZone } from './settings/dns.ts';
 import type { Cluster, FleetSettings } from './settings/index.ts';
 
 /**
@@ -10,7 +11,13 @@ import type { Cluster, FleetSettings } from './settings/index.ts';
  */
 export interface Inputs {
   readonly fleet: FleetSettings;
-  readonly environment: { readonly name: string; readonly domain: string; readonly secretPrefix: string };
+  readonly environment: {
+    readonly name: string;
+    readonly domain: string;
+    readonly secretPrefix: string;
+    /** The public zone of the domain. */
+    readonly dns?: DnsZone;
+  };
   readonly cluster: ClusterFacts;
   /** The app's own settings, defaults filled in. */
   readonly settings: AppSettings;

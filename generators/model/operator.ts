@@ -1,4 +1,4 @@
-import type { ClusterFacts } from './inputs.ts';
+import type { ClusterFacts, Inputs } from './inputs.ts';
 import type { Resource } from './resource.ts';
 import type { FleetSettings } from './settings/index.ts';
 
@@ -50,6 +50,7 @@ export type Leader =
 /** All that an operator's values may depend on. */
 export interface OperatorInputs {
   readonly fleet: FleetSettings;
+  readonly environment: Inputs['environment'];
   readonly cluster: ClusterFacts;
   /** Version of the chart. */
   readonly version: string;

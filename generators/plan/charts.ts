@@ -1,6 +1,6 @@
 import { paths } from '../files/paths.ts';
 import { printGenerated } from '../files/print.ts';
-import { clusterAt } from '../link/level.ts';
+import { clusterAt, environmentAt } from '../link/level.ts';
 import { calledFor } from '../link/operators.ts';
 import type { FileSpec } from '../model/file.ts';
 import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
@@ -33,10 +33,12 @@ export function chartValues(
   fleet: Fleet,
   { environment, cluster, objects }: Content,
 ): ChartValues[] {
-  const facts = clusterAt({ layer: 'cluster', environment, cluster });
+  const level = { layer: 'cluster', environment, cluster } as const;
+  const facts = clusterAt(level);
   return [...calledFor(operators, objects, facts)].map(([operator, namespaces]) => {
     const version = fleet.settings.charts[operator.name]?.version ?? '';
-    const values = operator.values?.({ fleet: fleet.settings, cluster: facts, version, namespaces });
+    const inputs = { fleet: fleet.settings, environment: environmentAt(level), cluster: facts, version, namespaces };
+    const values = operator.values?.(inputs);
     return { operator, environment, cluster, values, namespaces };
   });
 }

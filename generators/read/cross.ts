@@ -3,6 +3,7 @@ import type { Catalogue } from '../model/fleet.ts';
 import { checkBounds } from './cross/checkBounds.ts';
 import { checkClusterNames } from './cross/checkClusterNames.ts';
 import { checkContracts } from './cross/checkContracts.ts';
+import { checkDns } from './cross/checkDns.ts';
 import { checkIdentities } from './cross/checkIdentities.ts';
 import { checkNetworks } from './cross/checkNetworks.ts';
 import { checkRings } from './cross/checkRings.ts';
@@ -25,6 +26,7 @@ export function cross(environments: readonly Document[], catalogue: Catalogue): 
       ...checkBounds(document, catalogue),
       ...checkContracts(document, catalogue),
       ...checkIdentities(document, catalogue),
+      ...checkDns(document),
       ...checkSchedules(document, catalogue),
     ]),
   ];

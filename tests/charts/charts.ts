@@ -101,9 +101,18 @@ async function objectsOf(operator: Operator, cloud: Cloud, values: Values): Prom
   return objectsIn(await print(releaseOf(operator, cloud), values), operator.namespace, isClusterScoped);
 }
 
+const environment = {
+  name: 'test',
+  domain: 'example.com',
+  secretPrefix: 'test',
+  dns: { service: 'route53', zone: 'Z0123456789' },
+} as const;
+
 function valuesOf(operator: Operator, cloud: Cloud, version = ''): Values {
   const cluster = { ...exampleClusters[cloud], identities: { [operator.name]: 'an-identity' } };
-  return operator.values?.({ fleet: fleet.settings, cluster, version, namespaces: ['backend', 'data'] }) ?? {};
+  return (
+    operator.values?.({ fleet: fleet.settings, environment, cluster, version, namespaces: ['backend', 'data'] }) ?? {}
+  );
 }
 
 function assertAllowed(operator: Operator, objects: readonly Resource[], cluster: Cluster): void {

@@ -9,11 +9,7 @@ import { gatewayPolicy } from './gatewayPolicy.ts';
 import { closedBackend, listenerName } from './httpRoute.ts';
 import { gatewayOf } from './kinds.ts';
 import { publicRoute } from './routes.ts';
-
-/** Name of the Secret with the certificate of a host, and of the Certificate that writes it. */
-export function certificateName(host: string): string {
-  return `${host.split('.')[0]}-certificate`;
-}
+import { certificate, certificateName } from './zone/certificate.ts';
 
 /** The hosts of all routes of a cluster, sorted. */
 export function hostsOf({ inputs }: Pick<Shared, 'inputs'>): readonly string[] {
@@ -56,6 +52,7 @@ export const gateway: ClusterPart = (shared) => {
       } as NonNullable<IGateway['spec']>,
     }),
     kind.redirect?.(shared, closedBackend) ?? redirectToHttps(shared),
+    ...hostsOf(shared).map((host) => certificate(host, shared.labels)),
     gatewayPolicy(shared, kind, routes),
     ...edgeGrant(
       routes.map(({ value }) => value),

@@ -1,4 +1,5 @@
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
+import { exceptionAnnotation } from '../../model/exceptions.ts';
 import type { Collected } from '../../model/fact.ts';
 import type { ClusterFacts } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
@@ -17,10 +18,11 @@ import { countsItself, limitsStore, limitsStoreApp } from './limits.ts';
 import { portsBehind, type RoutePlan } from './plan.ts';
 
 /**
- * Every address over IPv4 and IPv6: clients keep their own on the way through the load balancer, and pods of the cluster
- * that call a public host come by their own as well.
+ * Every address over IPv4 and IPv6: clients keep their own on the way through the load balancer, its health checks come
+ * from private networks, and so do pods that call a public host.
  */
 const everybody = networks(['0.0.0.0/0', '::/0']);
+const open = { [exceptionAnnotation('network-narrow')]: 'public hosts are for everybody, health checks are private' };
 
 /**
  * NetworkPolicy of the gateway's pods. Anybody reaches the ports for requests, Prometheus the port of metrics. They reach
@@ -34,7 +36,7 @@ export function gatewayPolicy(
   const { cluster } = inputs;
   const { http, https, metrics } = kind.podPorts;
   return closedPolicy(
-    { name: gatewayName, namespace: gatewayNamespace, labels: { ...labels } },
+    { name: gatewayName, namespace: gatewayNamespace, labels: { ...labels }, annotations: { ...open } },
     { matchLabels: selectorOf(gatewayName) },
     {
       ingress: [{ from: everybody, ports: [tcp(http), tcp(https)] }, metricsRule(inputs, metrics)],

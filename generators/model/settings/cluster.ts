@@ -127,7 +127,7 @@ const common = {
     default: {},
     title: 'names of apps, each with a cloud identity',
     description:
-      'Cloud identity by app or operator. AWS: the ARN of an IAM role; Google: the e-mail of a service account; Azure: the client ID of a managed identity.',
+      'Cloud identity by app or operator. AWS: the ARN of an IAM role; Google: the e-mail of a service account; Azure: the client ID of a managed identity. Of cert-manager and external-dns one of the cloud that has the zone in dns.',
   }),
 };
 

@@ -3,6 +3,7 @@ import type { Contract } from '../edge.ts';
 import { type Cluster, clusterSchemas } from './cluster.ts';
 import { contractSettings } from './contract.ts';
 import { delivery, type SyncWindow } from './delivery.ts';
+import { DnsZone } from './dns.ts';
 import { partly, written } from './relax.ts';
 import { closed, Host, SecretEntry } from './scalars.ts';
 import { stated } from './state.ts';
@@ -14,6 +15,7 @@ import { stated } from './state.ts';
 export interface EnvironmentSettings {
   readonly domain: string;
   readonly secretPrefix: string;
+  readonly dns?: DnsZone;
   /** Whether the hub syncs it. Default: true. */
   readonly synced?: boolean;
   /** Rings in the order in which a release reaches them. Without rings all clusters follow the branch main. */
@@ -44,6 +46,7 @@ export function environmentSettings(apps: readonly Settable[], contracts: readon
     {
       domain: Host('Domain under which the backend is published.'),
       secretPrefix: SecretEntry("What the names of this environment's entries in the secret manager begin with."),
+      dns: Type.Optional(DnsZone),
       ...delivery,
       ...overrides,
       clusters: Type.Array(

@@ -2,7 +2,7 @@ import { printYaml } from '../../../files/yaml.ts';
 import { closedBackend, upgradeBackend } from '../httpRoute.ts';
 import type { RoutePlan } from '../plan.ts';
 import { answer, listener, typed, upstream } from './envoy.ts';
-import { keysUpstream, verifiedSubject, verifyFilters, withoutKeys } from './verify.ts';
+import { keysUpstream, refusalFilter, verifiedSubject, verifyFilters, withoutKeys } from './verify.ts';
 
 /** Ports of `edge`. `health` has its probes and its metrics. */
 export const edgePorts = {
@@ -24,9 +24,12 @@ const bodies = {
   closed: { error: 'not_found', message: 'There is nothing at this address.' },
 };
 
-/** The configuration of the Envoy that answers in the place of apps, given the tokens that it verifies. */
-export function edgeConfig(tokens: NonNullable<RoutePlan['tokens']>) {
-  const keys = new URL(tokens.keys);
+/**
+ * The configuration of the Envoy that answers in the place of apps.
+ * @param tokens those that it verifies; `undefined` where nobody signs any: then it can verify none
+ */
+export function edgeConfig(tokens: RoutePlan['tokens']) {
+  const keys = tokens && new URL(tokens.keys);
   const json = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
   const admin = { route: { cluster: 'admin' } };
   return {
@@ -46,9 +49,17 @@ export function edgeConfig(tokens: NonNullable<RoutePlan['tokens']>) {
     },
     static_resources: {
       listeners: [
-        listener('verify', edgePorts.verify, [answer(200, { 'X-User-Id': verifiedSubject })], verifyFilters(tokens), {
-          local_reply_config: withoutKeys,
-        }),
+        tokens
+          ? listener(
+              'verify',
+              edgePorts.verify,
+              [answer(200, { 'X-User-Id': verifiedSubject })],
+              verifyFilters(tokens),
+              {
+                local_reply_config: withoutKeys,
+              },
+            )
+          : listener('verify', edgePorts.verify, [answer(503, {})], [refusalFilter]),
         listener('upgrade', edgePorts.upgrade, [answer(426, json, bodies.upgrade)]),
         listener('closed', edgePorts.closed, [answer(404, json, bodies.closed)]),
         listener('health', edgePorts.health, [
@@ -57,7 +68,7 @@ export function edgeConfig(tokens: NonNullable<RoutePlan['tokens']>) {
         ]),
       ],
       clusters: [
-        upstream(keysUpstream, 'STRICT_DNS', keys.hostname, Number(keys.port || 80)),
+        ...(keys ? [upstream(keysUpstream, 'STRICT_DNS', keys.hostname, Number(keys.port || 80))] : []),
         upstream('admin', 'STATIC', '127.0.0.1', adminPort),
       ],
     },
@@ -65,6 +76,6 @@ export function edgeConfig(tokens: NonNullable<RoutePlan['tokens']>) {
 }
 
 /** The same as text, for the argument `--config-yaml`. */
-export function edgeConfigYaml(tokens: NonNullable<RoutePlan['tokens']>): string {
+export function edgeConfigYaml(tokens: RoutePlan['tokens']): string {
   return printYaml(edgeConfig(tokens));
 }

@@ -28,10 +28,7 @@ export function verifyFilters({ issuer, audience, keys }: NonNullable<RoutePlan[
   };
   const rules = [{ match: { prefix: '/' }, requires: { provider_name: 'users' } }];
   return [
-    {
-      name: 'envoy.filters.http.lua',
-      typed_config: typed('filters.http.lua.v3.Lua', { default_source_code: { inline_string: refusal } }),
-    },
+    refusalFilter,
     {
       name: filter,
       typed_config: typed('filters.http.jwt_authn.v3.JwtAuthentication', { providers: { users }, rules }),
@@ -39,18 +36,23 @@ export function verifyFilters({ issuer, audience, keys }: NonNullable<RoutePlan[
   ];
 }
 
-/**
- * To a request with a content type of gRPC Envoy answers 200, and the refusal is in `grpc-status`: who asks whether a
- * token is right would read that as yes. So a response of gRPC without verified claims has the status 401.
- * https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/other_protocols/grpc
- */
-const refusal = `function envoy_on_response(handle)
+const script = `function envoy_on_response(handle)
   local metadata = handle:streamInfo():dynamicMetadata():get("${filter}")
   if handle:headers():get("grpc-status") and not (metadata and metadata.claims) then
     handle:headers():replace(":status", "401")
   end
 end
 `;
+
+/**
+ * To a request with a content type of gRPC Envoy answers 200, and the refusal is in `grpc-status`: who asks whether a
+ * token is right would read that as yes. So a response of gRPC without verified claims has the status 401.
+ * https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/other_protocols/grpc
+ */
+export const refusalFilter = {
+  name: 'envoy.filters.http.lua',
+  typed_config: typed('filters.http.lua.v3.Lua', { default_source_code: { inline_string: script } }),
+};
 
 /** The subject of a verified token: never a header of the request. */
 export const verifiedSubject = `%DYNAMIC_METADATA(${filter}:claims:sub)%`;
