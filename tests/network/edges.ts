@@ -29,7 +29,8 @@ function callersOf({ parts }: Landscape, { app }: Linked): readonly string[] {
 }
 
 function flowsOf(landscape: Landscape, from: string, use: Use): (Flow | Nowhere)[] {
-  const { edge, endpoint } = use;
+  const { edge, endpoint, absent } = use;
+  if (absent) return [];
   const { controlPlane } = landscape.cluster;
   const to = (host: string, port: number | string): (Flow | Nowhere)[] => {
     const behind = landscape.follow(host, port);
