@@ -43,6 +43,12 @@ const programs = {
     takes: 'about 8 minutes on two cores',
     link: '-s -w -X istio.io/istio/pkg/version.buildVersion=1.31-dev',
   },
+  ratelimit: {
+    module: 'tools/ratelimit',
+    package: 'github.com/envoyproxy/ratelimit/src/service_cmd',
+    takes: 'about a minute on two cores',
+    link: '-s -w',
+  },
   'kong-controller': {
     module: 'tools/kong-controller',
     package: 'github.com/kong/kubernetes-ingress-controller/v3/internal/cmd',

@@ -13,7 +13,7 @@ import { repository } from '../generators/repository.ts';
  * A copy of this repository's working tree, with a first commit, that a test may change. It is deleted after the test.
  * @param environments of the copy: fewer of them take less time to build. Default: all
  */
-export function copyRepository(context: TestContext, environments?: readonly string[]): string {
+export function copyRepository(context: Pick<TestContext, 'after'>, environments?: readonly string[]): string {
   const root = mkdtempSync(join(tmpdir(), 'repository-'));
   context.after(() => rmSync(root, { recursive: true, force: true }));
   const files = git(repository, 'ls-files', '--cached', '--others', '--exclude-standard', '-z');

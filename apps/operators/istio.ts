@@ -5,6 +5,7 @@ import { oneAtATime, replicas, resources, spreadOverZones } from '../../generato
 import { here } from '../../generators/blocks/source.ts';
 import { groupOf } from '../../generators/model/resource.ts';
 import { istioNamespace } from '../../generators/upstream/istio.ts';
+import { gatewayApiOperator } from './gatewayApi.ts';
 import { accessLog } from './istioAccessLog.ts';
 import { operatorPriority } from './priority.ts';
 
@@ -39,7 +40,7 @@ export const istiodOperator = operator({
   source,
   namespace: istioNamespace,
   groups: [],
-  requires: [istioBaseOperator.name],
+  requires: [gatewayApiOperator.name, istioBaseOperator.name],
   crds: 'none',
   leaders: {
     istiod: electsByDefault('https://github.com/istio/istio/blob/1.30.3/pilot/pkg/features/pilot.go'),

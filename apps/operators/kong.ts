@@ -3,6 +3,7 @@ import { operator } from '../../generators/blocks/operators/operator.ts';
 import { preferZones, replicas, resources } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { certManagerOperator } from './certManager.ts';
+import { gatewayApiOperator } from './gatewayApi.ts';
 
 const name = 'kong-operator';
 
@@ -18,7 +19,7 @@ export const kongOperator = operator({
   source: here(import.meta),
   namespace: 'kong-system',
   groups: ['configuration.konghq.com', 'gateway-operator.konghq.com'],
-  requires: [certManagerOperator.name],
+  requires: [gatewayApiOperator.name, certManagerOperator.name],
   crds: 'unprunable',
   leaders: {
     [`${name}-controller-manager`]: electsByDefault(

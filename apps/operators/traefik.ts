@@ -12,6 +12,7 @@ import { oneAtATime, resources, spreadOverZones } from '../../generators/blocks/
 import { here } from '../../generators/blocks/source.ts';
 import { groupOf } from '../../generators/model/resource.ts';
 import { gatewayName, gatewayNamespace } from '../../generators/upstream/gateways.ts';
+import { gatewayApiOperator } from './gatewayApi.ts';
 import { operatorPriority } from './priority.ts';
 
 /**
@@ -34,6 +35,7 @@ export const traefikOperator = operator({
   source: here(import.meta),
   namespace: gatewayNamespace,
   groups: ['traefik.io', 'hub.traefik.io'],
+  requires: [gatewayApiOperator.name],
   crds: 'unprunable',
   leaders: { [gatewayName]: allServe },
   serves: (object, { gateway }) =>

@@ -68,7 +68,8 @@ async function prepare(
     kinds.some((end) => metadata.name.endsWith(end)),
   );
   await install(cluster.api, wanted);
-  const { objects: placed, places: all } = placeServices(objects.filter(concernsGateways), cluster.services);
+  const { objects: named, places: all } = placeServices(objects.filter(concernsGateways), cluster.services);
+  const placed = named.map((object) => (readsAddresses.includes(object.kind) ? withAddresses(object, all) : object));
   const own = new Set(gatewaysOf(placed).flatMap(({ services }) => services));
   const places = new Map([...all].filter(([name]) => !own.has(name)));
   const kit = await labProgram('kit', progress);
@@ -86,6 +87,18 @@ async function prepare(
   const address = (number: number) => `${first}.${second}.1.${number}`;
   const { processes, beforeStop, stop } = lab;
   return { cluster, processes, objects: applied, places, backends, ca, address, progress, beforeStop, stop };
+}
+
+/** Kinds whose host names the gateway resolves by DNS, which is not here: they name addresses instead. */
+const readsAddresses = ['Middleware', 'ServersTransport'];
+
+function withAddresses(object: Resource, places: ReadonlyMap<string, PlacedService>): Resource {
+  const text = [...places.values()].reduce(
+    (all, { service, namespace, address }) =>
+      all.replaceAll(new RegExp(`\\b${service}\\.${namespace}\\.svc\\.cluster\\.local`, 'g'), address),
+    JSON.stringify(object),
+  );
+  return JSON.parse(text) as Resource;
 }
 
 function concernsGateways(object: Resource): boolean {

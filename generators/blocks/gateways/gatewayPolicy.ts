@@ -1,5 +1,4 @@
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
-import { exceptionAnnotation } from '../../model/exceptions.ts';
 import type { Collected } from '../../model/fact.ts';
 import type { ClusterFacts } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
@@ -22,7 +21,6 @@ import { portsBehind, type RoutePlan } from './plan.ts';
  * from private networks, and so do pods that call a public host.
  */
 const everybody = networks(['0.0.0.0/0', '::/0']);
-const open = { [exceptionAnnotation('network-narrow')]: 'public hosts are for everybody, health checks are private' };
 
 /**
  * NetworkPolicy of the gateway's pods. Anybody reaches the ports for requests, Prometheus the port of metrics. They reach
@@ -36,7 +34,7 @@ export function gatewayPolicy(
   const { cluster } = inputs;
   const { http, https, metrics } = kind.podPorts;
   return closedPolicy(
-    { name: gatewayName, namespace: gatewayNamespace, labels: { ...labels }, annotations: { ...open } },
+    { name: gatewayName, namespace: gatewayNamespace, labels: { ...labels } },
     { matchLabels: selectorOf(gatewayName) },
     {
       ingress: [{ from: everybody, ports: [tcp(http), tcp(https)] }, metricsRule(inputs, metrics)],

@@ -2,11 +2,12 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseDocument } from 'yaml';
 import type { Operator } from '../../../generators/model/operator.ts';
-import type { Chart } from '../../../generators/model/settings/index.ts';
+import type { Pinned } from '../../../generators/model/settings/index.ts';
 import { loadCatalogue, repository } from '../../../generators/repository.ts';
 import { type ArgoCd, startArgoCd } from '../../../lab/argocd/argocd.ts';
 import { serveCharts } from '../../../lab/argocd/charts.ts';
 import type { HubValues } from '../../../lab/argocd/configuration.ts';
+import { makeFolder } from '../../../lab/argocd/folders.ts';
 import { serveGit } from '../../../lab/argocd/gitServer.ts';
 import { type SlackServer, serveSlack } from '../../../lab/argocd/slack.ts';
 import { type Definition, definesOneOf, definitions, install, isDefinition } from '../../../lab/definitions.ts';
@@ -52,11 +53,11 @@ export async function setStage(): Promise<Stage> {
     const git = await serveGit(lab.folder);
     const slack = await serveSlack();
     const { operators = [] } = await loadCatalogue(repository);
-    const charts = await chartServer(lab, tree, operators, used);
+    const upstream = await serveUpstream(lab, tree, operators, used);
     lab.beforeStop(() => {
       git.close();
       slack.close();
-      charts.close();
+      upstream.close();
     });
     say('git and charts are served');
 
@@ -82,7 +83,7 @@ export async function setStage(): Promise<Stage> {
     }
     say('three control planes and their nodes are up');
 
-    address(tree, git.address, charts.address);
+    address(tree, git.address, upstream.addressOf);
     const generate = () => {
       tree.generate();
       for (const ring of rings) letIn(tree, ring, clusters[ring]);
@@ -101,23 +102,34 @@ export async function setStage(): Promise<Stage> {
   }
 }
 
-async function chartServer(lab: Lab, tree: Tree, operators: readonly Operator[], kinds: readonly Definition[]) {
+/** Serves what operators are installed from: `addressOf` says at which address, given the lab's git server. */
+async function serveUpstream(lab: Lab, tree: Tree, operators: readonly Operator[], kinds: readonly Definition[]) {
   const { charts } = parse(readFileSync(join(tree.root, 'overlays/fleet.yaml'), 'utf8')) as {
-    charts: Record<string, Chart>;
+    charts: Record<string, Pinned>;
   };
-  const wanted = Object.entries(charts).map(([name, chart]) => {
-    const operator = operators.find((one) => one.name === name);
-    return { ...chart, ...(operator && { operator }) };
+  const wanted = Object.entries(charts).map(([name, pinned]) => {
+    return { name, pinned, operator: operators.find((one) => one.name === name) };
   });
-  return serveCharts(join(lab.folder, 'charts'), wanted, kinds, say);
+  const helm = wanted.flatMap(({ pinned, operator }) =>
+    'chart' in pinned ? [{ ...pinned, ...(operator && { operator }) }] : [],
+  );
+  const server = await serveCharts(join(lab.folder, 'charts'), helm, kinds, say);
+  const folders = new Map<string, string>();
+  for (const { name, pinned, operator } of wanted) {
+    if (operator && 'path' in pinned) folders.set(name, await makeFolder(lab.folder, { ...pinned, operator }, kinds));
+  }
+  return {
+    addressOf: (name: string, git: string) => (folders.has(name) ? `${git}/${folders.get(name)}` : server.address),
+    close: () => server.close(),
+  };
 }
 
 /** Changes of settings for the lab: addresses, and the clusters that the lab does not start. */
-function address(tree: Tree, git: string, charts: string): void {
+function address(tree: Tree, git: string, addressOf: (name: string, git: string) => string): void {
   tree.edit('overlays/fleet.yaml', (fleet) => {
     fleet.set('repository', `${git}/tree.git`);
     for (const name of Object.keys((fleet.toJS() as { charts: object }).charts)) {
-      fleet.setIn(['charts', name, 'repository'], charts);
+      fleet.setIn(['charts', name, 'repository'], addressOf(name, git));
     }
   });
   // The lab has no cluster for staging.
