@@ -12,7 +12,7 @@ import type { LabelMap, Live } from './model.ts';
 import { examples } from './testing/examples.ts';
 import { settle, simulated } from './testing/settle.ts';
 
-const custom = examples().filter((object) => simulated(object));
+const custom = examples().filter((object) => simulated(object) || object.kind === 'ConfigMap');
 const settled = settle(custom);
 const view = viewOf(
   'test',

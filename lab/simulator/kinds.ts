@@ -1,8 +1,13 @@
+import { simulatedCertificate, simulatedIssuer } from './certManager.ts';
 import { simulatedObjectStore, simulatedScheduledBackup } from './cloudnativePg/backups.ts';
 import { simulatedPostgresCluster } from './cloudnativePg/cluster.ts';
 import { simulatedPooler } from './cloudnativePg/pooler.ts';
 import { simulatedExternalSecret, simulatedPassword } from './externalSecrets/externalSecret.ts';
 import { simulatedSecretStore } from './externalSecrets/store.ts';
+import { simulatedGateway } from './gateways/gateway.ts';
+import { simulatedGatewayClass } from './gateways/gatewayClass.ts';
+import { simulatedGatewayConfiguration } from './gateways/kong.ts';
+import { simulatedRoutes } from './gateways/route.ts';
 import { simulatedK8ssandra, simulatedMedusaSchedule } from './k8ssandra/k8ssandra.ts';
 import { simulatedScaledObject } from './keda.ts';
 import type { Simulated } from './model.ts';
@@ -28,6 +33,12 @@ export const simulatedKinds: readonly Simulated[] = [
   simulatedMedusaSchedule,
   simulatedBroker,
   ...simulatedTopology,
+  simulatedIssuer,
+  simulatedCertificate,
+  simulatedGatewayClass,
+  simulatedGatewayConfiguration,
+  simulatedGateway,
+  ...simulatedRoutes,
   simulatedScaledObject,
 ];
 

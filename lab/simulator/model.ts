@@ -36,7 +36,7 @@ export interface World {
   /** Pods of a namespace that have all of these labels, by name. */
   pods(namespace: string, labels: LabelMap): readonly Pod[];
   node(name: string | undefined): Node | undefined;
-  /** A Secret, or an object of a simulated kind. */
+  /** A Secret, a ConfigMap, or an object of a simulated kind. */
   find(kind: string, namespace: string, name: string): Live | undefined;
   /** All objects of a simulated kind. */
   all(kind: string): readonly Live[];

@@ -44,7 +44,7 @@ export async function startSimulator(api: KubernetesApi, options: SimulatorOptio
     wake();
   };
 
-  const core = ['Pod', 'Node', 'Secret'].map((kind) => ({ apiVersion: 'v1', kind }));
+  const core = ['Pod', 'Node', 'Secret', 'ConfigMap'].map((kind) => ({ apiVersion: 'v1', kind }));
   for (const { apiVersion, kind } of core) {
     for (const object of await api.list<Live>(apiVersion, kind)) sight.put(object);
   }

@@ -28,7 +28,7 @@ test('this repository has an example of every kind that is simulated', () => {
   const unused = simulatedKinds.filter(({ kind }) => !custom.some((object) => object.kind === kind));
   assert.deepEqual(
     unused.map(({ kind }) => kind),
-    ['PersistentVolumeClaim', 'Vhost'],
+    ['PersistentVolumeClaim', 'Vhost', 'GRPCRoute'],
   );
 });
 

@@ -1,6 +1,6 @@
 import type { Resource } from '../../generators/model/resource.ts';
 import type { Evaluate, Peer } from '../network/evaluator.ts';
-import { neighbours } from '../network/neighbours.ts';
+import { gatewayPods, neighbours } from '../network/neighbours.ts';
 import { calls, type Flow, type Pods } from '../network/parts.ts';
 
 const namespace = 'argocd';
@@ -24,7 +24,7 @@ const flows: readonly Flow[] = [
   ...calls([proxy, redis], [redis], [6379, 26379]),
   // Redis' pods look for each other by name before they start, and the proxy for all of them.
   ...[proxy, redis].map((from): Flow => ({ from, to: neighbours.dns.name, port: 53, protocol: 'UDP' })),
-  ...calls([neighbours.gateway.name], ['argocd-server'], [8080]),
+  ...calls([gatewayPods.name], ['argocd-server'], [8080]),
 ];
 
 /**
@@ -40,7 +40,7 @@ export async function wrongCalls(
 ): Promise<readonly string[]> {
   const stranger: Pods = { name: 'stranger', namespace, labels: {}, ports: [] };
   const impostors = pods.map((one) => ({ ...one, name: `impostor of ${one.name}`, namespace: 'elsewhere' }));
-  const all = [...pods, ...impostors, stranger, neighbours.dns, neighbours.gateway];
+  const all = [...pods, ...impostors, stranger, neighbours.dns, gatewayPods];
   const at = (name: string) => all.findIndex((one) => one.name === name);
   const absent = flows.filter(({ from, to }) => at(from) < 0 || at(to) < 0);
   const closed = all.flatMap(({ name: from }) =>

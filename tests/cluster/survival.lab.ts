@@ -23,9 +23,10 @@ import { type Subject, startSubject } from './survival/subject.ts';
 
 /** Systems with a quorum, where all of them run inside the cluster. */
 const systems = [
-  ...['answers-cache', 'events-broker', 'feed', 'identities', 'payments'],
-  ...['products-cfg', 'products-rs0', 'products-rs1', 'realtime-broker', 'users'],
-].map((name) => ({ name: `quorum data/${name}`, members: 3 }));
+  ...['data/answers-cache', 'data/events-broker', 'data/feed', 'data/identities', 'data/payments'],
+  ...['data/products-cfg', 'data/products-rs0', 'data/products-rs1', 'data/realtime-broker', 'data/users'],
+  'gateways/limits-cache',
+].map((name) => ({ name: `quorum ${name}`, members: 3 }));
 
 // Before the tests, whose time runs.
 const { kubectl } = await labPrograms([...controlPlanePrograms, 'kwok', 'kubectl'], say);

@@ -2,6 +2,7 @@ import type { Resource } from '../../generators/model/resource.ts';
 import type { BuiltCluster } from '../../lab/fleet.ts';
 import type { Part, Pods } from './parts.ts';
 import { cassandraParts } from './systems/cassandra.ts';
+import { gatewayParts } from './systems/gateways.ts';
 import { mongodbParts } from './systems/mongodb.ts';
 import { mysqlParts } from './systems/mysql.ts';
 import { postgresParts } from './systems/postgres.ts';
@@ -20,7 +21,7 @@ export interface Landscape extends BuiltCluster {
   follow(host: string, port: number | string): Behind;
 }
 
-const systems = [postgresParts, rabbitmqParts, mysqlParts, mongodbParts, cassandraParts];
+const systems = [gatewayParts, postgresParts, rabbitmqParts, mysqlParts, mongodbParts, cassandraParts];
 
 /** Reads the pods, the systems and the Services out of built objects. */
 export function landscapeOf(built: BuiltCluster): Landscape {

@@ -1,5 +1,6 @@
 import { cnpgNamespace, cnpgOperatorPods } from '../../generators/upstream/cloudNativePg.ts';
 import { gatewayName, gatewayNamespace } from '../../generators/upstream/gateways.ts';
+import { istiodPort, istioNamespace } from '../../generators/upstream/istio.ts';
 import { k8ssandraNamespace } from '../../generators/upstream/k8ssandra.ts';
 import { kedaNamespace } from '../../generators/upstream/keda.ts';
 import { rabbitmqNamespace } from '../../generators/upstream/rabbitmq.ts';
@@ -12,12 +13,14 @@ function neighbour(namespace: string, name: string, labels: Pods['labels'] = {})
   return { name: `${namespace}/${name}`, namespace, labels, ports: usual };
 }
 
+/** Pods of a gateway. */
+export const gatewayPods: Pods = neighbour(gatewayNamespace, gatewayName, { 'app.kubernetes.io/name': gatewayName });
+
 /**
- * Pods outside the backend that it communicates with: gateways, Prometheus, DNS and operators, in the namespaces of
+ * Pods outside the backend that it communicates with: Prometheus, DNS and operators, in the namespaces of
  * `fleet.yaml` and of the operators' charts. No policies of this repository select them.
  */
 export const neighbours = {
-  gateway: neighbour(gatewayNamespace, gatewayName, { 'app.kubernetes.io/name': gatewayName }),
   prometheus: neighbour('monitoring', 'prometheus', { 'app.kubernetes.io/name': 'prometheus' }),
   /** https://kubernetes.io/docs/tasks/administer-cluster/dns-debugging-resolution/ */
   dns: {
@@ -38,11 +41,14 @@ export const neighbours = {
   perconaMongodb: neighbour('percona-mongodb', 'psmdb-operator', { 'app.kubernetes.io/name': 'psmdb-operator' }),
   keda: neighbour(kedaNamespace, 'keda-operator', { app: 'keda-operator' }),
   externalSecrets: neighbour('external-secrets', 'external-secrets'),
+  istiod: {
+    ...neighbour(istioNamespace, 'istiod', { app: 'istiod' }),
+    ports: listening({ xds: istiodPort, http: 15014 }),
+  },
   certManager: neighbour('cert-manager', 'cert-manager'),
   reloader: neighbour('reloader', 'reloader'),
   metricsServer: neighbour('kube-system', 'metrics-server', { 'k8s-app': 'metrics-server' }),
   /** Others in the namespaces of those who are let in by their labels, and who are nobody. */
-  besideGateway: neighbour(gatewayNamespace, 'stranger'),
   besideCloudNativePg: neighbour(cnpgNamespace, 'stranger'),
   besidePerconaMysql: neighbour('percona-mysql', 'stranger'),
   besidePerconaMongodb: neighbour('percona-mongodb', 'stranger'),

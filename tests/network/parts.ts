@@ -17,6 +17,8 @@ export interface Pods {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly ports: readonly Listening[];
+  /** Ports that anybody may call: then only the caller's side denies a call that is not declared. */
+  readonly open?: readonly number[];
   /** Name of other pods that the same policies select: callers of those may call these too, where nothing listens. */
   readonly like?: string;
 }

@@ -10,7 +10,7 @@ export interface Asked extends Call {
   /** `backend/api -> data/users-pooler-rw TCP 5432`. */
   readonly title: string;
   readonly declared: boolean;
-  /** Both ends are in the backend's namespaces, so both sides must deny it. */
+  /** Both ends are in the backend's namespaces and the port is not open to anybody, so both sides must deny it. */
   readonly inside: boolean;
 }
 
@@ -28,6 +28,7 @@ interface End {
   /** `near`: a pod inside once more, at an address that rules for the API server's networks include. */
   readonly place: 'inside' | 'near' | 'beside' | 'outside';
   readonly peer: Peer;
+  readonly open?: readonly number[] | undefined;
 }
 
 /** An address that no rule for a network includes, so that only rules for pods can allow a call to it. */
@@ -53,11 +54,12 @@ export function questionsOf(landscape: Landscape, flows: readonly (Flow | Nowher
   for (const [from, caller] of ends.entries()) {
     for (const [to, callee] of ends.entries()) {
       if (!isAsked(caller, callee)) continue;
-      const inside = caller.place === 'inside' && callee.place === 'inside';
       const where = callee.place === 'near' ? " (in the API server's network)" : '';
       for (const { port, protocol } of ports(caller, callee)) {
         const title = titleOf({ from: caller.name, to: callee.name, port, protocol });
         const isDeclared = declared.has(title);
+        const isOpen = protocol === 'TCP' && callee.open?.includes(port) === true;
+        const inside = caller.place === 'inside' && callee.place === 'inside' && !isOpen;
         if (isDeclared ? callee.place === 'near' : harmless.has(title)) continue;
         asked.push({ from, to, port, protocol, title: title + where, declared: isDeclared, inside });
       }
@@ -80,6 +82,7 @@ function endsOf(landscape: Landscape): readonly End[] {
       name: one.name,
       place,
       peer: { namespace: one.namespace, labels: one.labels, ports: one.ports, address },
+      open: one.open,
     });
   return [
     ...own.map(at('inside', farAway)),

@@ -2,15 +2,15 @@ import type { RoutePlan } from '../../generators/blocks/gateways/plan.ts';
 import { publicRoute } from '../../generators/blocks/gateways/routes.ts';
 import { declaredBy } from '../../generators/link/link.ts';
 import { podRoleLabel } from '../../generators/upstream/cloudNativePg.ts';
-import { toInternet } from './addresses.ts';
-import { identityFlows, internetServices, type Nowhere } from './edges.ts';
+import { addressesOf, toInternet } from './addresses.ts';
+import { externalAddresses, identityFlows, internetServices, type Nowhere } from './edges.ts';
 import type { Landscape } from './landscape.ts';
-import { neighbours } from './neighbours.ts';
-import type { Flow } from './parts.ts';
+import { gatewayPods, impostors, neighbours } from './neighbours.ts';
+import { calls, type Flow } from './parts.ts';
 
 /** Flows that are declared without an edge: DNS, gateways, Prometheus, KEDA and PostgreSQL's archives. */
 export function surroundingFlows(landscape: Landscape): (Flow | Nowhere)[] {
-  return [resolution, published, measured, scaled, archived].flatMap((flows) => flows(landscape));
+  return [resolution, reached, published, measured, scaled, archived].flatMap((flows) => flows(landscape));
 }
 
 /** Flows of DNS: all pods except the bucket server inside a cluster, which calls no one. */
@@ -27,8 +27,26 @@ function resolution({ cluster, pods }: Landscape): Flow[] {
     );
 }
 
+/** Anybody reaches the open ports of a gateway: pods beside the backend and addresses outside. */
+function reached(landscape: Landscape): Flow[] {
+  const { cluster, pods } = landscape;
+  const others = [
+    ...Object.values(neighbours),
+    ...impostors(pods),
+    ...addressesOf(cluster),
+    ...externalAddresses(landscape),
+  ];
+  return pods.flatMap(({ name, open }) =>
+    calls(
+      others.map((one) => one.name),
+      [name],
+      open ?? [],
+    ),
+  );
+}
+
 function published({ graph, follow }: Landscape): (Flow | Nowhere)[] {
-  const from = neighbours.gateway.name;
+  const from = gatewayPods.name;
   return [...graph.values()].flatMap(declaredBy).flatMap(({ fact, app, tier, value }) => {
     if (fact !== publicRoute.name) return [];
     const { paths } = value as RoutePlan;
@@ -46,6 +64,7 @@ const metricsPort: Readonly<Record<string, string>> = {
   inapp: 'internal',
   push: 'http',
   files: 'http',
+  edge: 'health',
 };
 
 function measured({ graph, pods }: Landscape): Flow[] {

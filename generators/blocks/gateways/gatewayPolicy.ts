@@ -73,5 +73,6 @@ function backendRules(plans: readonly RoutePlan[]): INetworkPolicyEgressRule[] {
 
 function callRule(call: GatewayKind['calls'][number], { controlPlane }: ClusterFacts): INetworkPolicyEgressRule {
   if (call === 'kubernetes-api') return { to: networks(controlPlane.networks), ports: [tcp(controlPlane.port)] };
-  return { to: [inNamespace(call.namespace)], ports: [tcp(call.port)] };
+  const { namespace, app, port } = call;
+  return { to: [app === undefined ? inNamespace(namespace) : podsOf(app, namespace)], ports: [tcp(port)] };
 }

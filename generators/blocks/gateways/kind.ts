@@ -16,6 +16,13 @@ export interface BackendRef {
   readonly name: string;
 }
 
+/** Pods that those of a gateway call: of one app, or all of a namespace. */
+export interface CalledPods {
+  readonly namespace: string;
+  readonly app?: string;
+  readonly port: number;
+}
+
 /** A gateway: what it adds to the Gateway API, so that a route means the same on each of them. */
 export interface GatewayKind {
   /** Class of the Gateway. */
@@ -23,7 +30,7 @@ export interface GatewayKind {
   /** Ports on which its pods listen. */
   readonly podPorts: { readonly http: number; readonly https: number; readonly metrics: number };
   /** What its pods call besides backends: the API server, or the control plane that configures them. */
-  readonly calls: readonly ('kubernetes-api' | { readonly namespace: string; readonly port: number })[];
+  readonly calls: readonly ('kubernetes-api' | CalledPods)[];
   /** Whether it obeys `timeouts` of rules: one that does not has its own way, in `beside` or `backend`. */
   readonly timeouts: boolean;
   /** What rules of a route name in place of a Service, among `beside`. Default, and where undefined: the Service. */

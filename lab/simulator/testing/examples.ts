@@ -10,7 +10,7 @@ const base = join(repository, 'base');
 
 /** All objects in this repository's bases, of these kinds, and examples of kinds that only overlays hold. */
 export function examples(...kinds: readonly string[]): readonly Live[] {
-  const all = [...based, ...onlyInOverlays] as readonly Resource[];
+  const all = [...based, ...onlyInOverlays, ...kong] as readonly Resource[];
   return all.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind)).map((object) => live(object));
 }
 
@@ -29,6 +29,59 @@ const onlyInOverlays: readonly Resource[] = [
     kind: 'ScheduledBackup',
     metadata: { name: 'users', namespace: 'data' },
     spec: { cluster: { name: 'users' }, schedule: '0 0 3 * * *', immediate: true, method: 'plugin' },
+  },
+];
+
+/** A gateway of Kong: bases have the Gateway of Istio. */
+const kong: readonly Resource[] = [
+  {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'GatewayClass',
+    metadata: { name: 'kong' },
+    spec: {
+      controllerName: 'konghq.com/gateway-operator',
+      parametersRef: {
+        group: 'gateway-operator.konghq.com',
+        kind: 'GatewayConfiguration',
+        name: 'other',
+        namespace: 'gateways',
+      },
+    },
+  },
+  {
+    apiVersion: 'gateway-operator.konghq.com/v2beta1',
+    kind: 'GatewayConfiguration',
+    metadata: { name: 'other', namespace: 'gateways' },
+    spec: {
+      dataPlaneOptions: {
+        deployment: {
+          scaling: { horizontal: { minReplicas: 2, maxReplicas: 4 } },
+          podTemplateSpec: {
+            metadata: { labels: { 'app.kubernetes.io/name': 'other' } },
+            spec: {
+              priorityClassName: 'example-critical',
+              containers: [
+                {
+                  name: 'proxy',
+                  image: 'docker.io/library/kong:3.9.3',
+                  resources: { requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '4', memory: '2Gi' } },
+                },
+              ],
+            },
+          },
+        },
+        resources: { podDisruptionBudget: { spec: { maxUnavailable: 1 } } },
+      },
+    },
+  },
+  {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'Gateway',
+    metadata: { name: 'other', namespace: 'gateways' },
+    spec: {
+      gatewayClassName: 'kong',
+      listeners: [{ name: 'http', port: 80, protocol: 'HTTP', allowedRoutes: { namespaces: { from: 'Same' } } }],
+    },
   },
 ];
 

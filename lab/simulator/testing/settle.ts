@@ -50,7 +50,7 @@ function step(objects: Map<string, Live>): void {
     for (const { resource, once } of one.makes?.(object, world) ?? []) {
       if (once && objects.has(keyOf(resource))) continue;
       put(resource);
-      for (const member of podsOf(resource))
+      for (const member of podsOf(resource, objects))
         if (!objects.has(keyOf(member))) objects.set(keyOf(member), pod(member, true));
     }
     for (const move of one.moves?.(object, world) ?? []) perform(objects, move);
@@ -74,10 +74,12 @@ function perform(objects: Map<string, Live>, move: Move): void {
   }
 }
 
-/** The pods that Kubernetes' own controllers would create. */
-function podsOf({ kind, metadata, spec }: Resource): readonly Resource[] {
+/** The pods that Kubernetes' own controllers would create: with an autoscaler as many as it may ask for. */
+function podsOf({ kind, metadata, spec }: Resource, objects: ReadonlyMap<string, Live>): readonly Resource[] {
   if (kind !== 'StatefulSet' && kind !== 'Deployment') return [];
-  const { replicas = 1, template } = spec as { replicas?: number; template: IPodTemplateSpec };
+  const scaler = objects.get(keyOf({ apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata }));
+  const { maxReplicas = 1 } = (scaler?.spec ?? {}) as { maxReplicas?: number };
+  const { replicas = maxReplicas, template } = spec as { replicas?: number; template: IPodTemplateSpec };
   return Array.from({ length: replicas }, (_, index) => ({
     apiVersion: 'v1',
     kind: 'Pod',

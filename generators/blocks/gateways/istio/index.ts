@@ -19,7 +19,7 @@ export const istioGateway: GatewayKind = {
   podPorts: { http: 80, https: 443, metrics: 15020 },
   calls: [
     { namespace: istioNamespace, port: istiodPort },
-    { namespace: gatewayNamespace, port: limitsService.port },
+    { namespace: gatewayNamespace, app: limitsService.name, port: limitsService.port },
   ],
   timeouts: true,
   filters: istioFilters,

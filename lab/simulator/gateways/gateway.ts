@@ -1,0 +1,31 @@
+import type { IGateway } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/Gateway';
+import type { Live, Made, Simulated, World } from '../model.ts';
+import { controllerOf, controllers } from './controllerOf.ts';
+import { gatewayStatus } from './gatewayStatus.ts';
+import { istioObjects } from './istio.ts';
+import { kongObjects } from './kong.ts';
+
+export type Gateway = Live<
+  NonNullable<IGateway['spec']>,
+  { readonly conditions?: readonly object[]; readonly listeners?: readonly { readonly name: string }[] }
+>;
+
+/**
+ * The controller of a `Gateway`. Istio and Kong make its pods; those of Traefik are its chart's. No load balancer is
+ * made.
+ */
+export const simulatedGateway: Simulated<Gateway> = {
+  apiVersion: 'gateway.networking.k8s.io/v1',
+  kind: 'Gateway',
+  manager: 'gateway-controller',
+  makes: (gateway, world) => makers[controllerIn(gateway, world)]?.(gateway, world) ?? [],
+  reports: (gateway, world) => (controllerIn(gateway, world) === '' ? undefined : gatewayStatus(gateway, world)),
+};
+
+const makers: Readonly<Record<string, (gateway: Gateway, world: World) => readonly Made[]>> = {
+  [controllers.istio]: istioObjects,
+  [controllers.kong]: kongObjects,
+};
+
+const controllerIn = ({ spec }: Gateway, world: World): string =>
+  controllerOf(spec?.gatewayClassName ?? '', world) ?? '';
