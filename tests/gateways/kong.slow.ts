@@ -67,7 +67,7 @@ describe("Kong's controller", () => {
     test(`${what} is led to nobody but edge`, () => {
       const found = routed(request);
       // The redirect takes what no route has, and answers 404 where TLS is used already.
-      assert.ok(found === undefined || toEdge(found), found?.route.name);
+      assert.ok(found === undefined || toEdge(found), `${found?.route.name}`);
     });
   }
 
