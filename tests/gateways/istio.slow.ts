@@ -16,10 +16,11 @@ import { issuer, keysPath } from './mobile.ts';
 import { productionWith } from './production.ts';
 import { routesAsDeclared } from './routes.ts';
 import { closesPaths } from './spellings.ts';
+import { closesWithout } from './takenAway.ts';
 
 // Istio and its Envoys route real requests by what production has for its active cluster.
 
-describe('Istio', { concurrency: 4 }, () => {
+describe('Istio', () => {
   let ground: Ground;
   let istio: Istio;
   const removed: (() => void)[] = [];
@@ -39,11 +40,15 @@ describe('Istio', { concurrency: 4 }, () => {
   test('the pods of the gateway take the whole configuration', async () => {
     assert.deepEqual(await istio.rejected(), []);
   });
-  routesAsDeclared(running);
-  checksCallers(running);
-  closesPaths(running);
-  splitsCanary(running);
-  keepsBounds(running);
+  describe('with all that production has', { concurrency: 4 }, () => {
+    routesAsDeclared(running);
+    checksCallers(running);
+    closesPaths(running);
+    splitsCanary(running);
+    keepsBounds(running);
+  });
+  describe('with something taken away', () =>
+    closesWithout(running, ['RequestAuthentication', 'AuthorizationPolicy', 'EnvoyFilter', 'DestinationRule']));
 });
 
 /** The mesh configuration in the values of istiod's chart. */

@@ -12,11 +12,12 @@ import { issuer, keysPath } from './mobile.ts';
 import { productionWith } from './production.ts';
 import { routesAsDeclared } from './routes.ts';
 import { closesPaths } from './spellings.ts';
+import { closesWithout } from './takenAway.ts';
 import { traefikConfigurationIn } from './traefikArguments.ts';
 
 // Traefik routes real requests by what production would have for its active cluster with one line changed.
 
-describe('Traefik', { concurrency: 4 }, () => {
+describe('Traefik', () => {
   let ground: Ground;
   let traefik: Traefik;
   const removed: (() => void)[] = [];
@@ -40,9 +41,12 @@ describe('Traefik', { concurrency: 4 }, () => {
     );
     assert.deepEqual(faulty, []);
   });
-  routesAsDeclared(running);
-  checksCallers(running);
-  closesPaths(running);
-  splitsCanary(running);
-  keepsBounds(running);
+  describe('with all that production has', { concurrency: 4 }, () => {
+    routesAsDeclared(running);
+    checksCallers(running);
+    closesPaths(running);
+    splitsCanary(running);
+    keepsBounds(running);
+  });
+  describe('with something taken away', () => closesWithout(running, ['Middleware', 'ServersTransport']));
 });
