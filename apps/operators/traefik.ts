@@ -3,8 +3,8 @@ import {
   graceSeconds,
   loadBalancerAnnotations,
 } from '../../generators/blocks/gateways/loadBalancer.ts';
-import { accessLog } from '../../generators/blocks/gateways/traefik/accessLog.ts';
 import { entryPoints } from '../../generators/blocks/gateways/traefik/entryPoints.ts';
+import { traefikAccessLog } from '../../generators/blocks/gateways/traefik/traefikAccessLog.ts';
 import { byDigest } from '../../generators/blocks/operators/byDigest.ts';
 import { allServe } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
@@ -71,7 +71,7 @@ export const traefikOperator = operator({
       spec: { type: 'LoadBalancer', externalTrafficPolicy: 'Local' },
     },
     ports: entryPoints,
-    accessLog,
+    accessLog: traefikAccessLog,
     log: { format: 'json', level: 'INFO' },
     metrics: {
       prometheus: { addRoutersLabels: true, buckets: '0.01,0.05,0.1,0.25,0.5,1,2.5,5,10,15' },

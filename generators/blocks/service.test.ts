@@ -27,8 +27,9 @@ const place = { cluster: { data: { users: externalUsers } } } as const;
 const objects = rendered('shop', { apps, contracts: [users.contract] }, place);
 
 /**
- * Fields and values by the API reference of each kind, https://kubernetes.io/docs/reference/kubernetes-api/. The checksum
- * is what `printf '{"LOG_FORMAT":"json"}' | sha256sum` begins with.
+ * Fields and values by the API reference of each kind, https://kubernetes.io/docs/reference/kubernetes-api/,
+ * https://gateway-api.sigs.k8s.io/reference/spec/ and, of the gateway that a cluster has where it names none,
+ * https://istio.io/latest/docs/reference/config/networking/destination-rule/. The checksum is what `printf '{"LOG_FORMAT":"json"}' | sha256sum` begins with.
  */
 const expected = `
 apiVersion: v1
@@ -153,9 +154,46 @@ spec:
       stabilizationWindowSeconds: 300
       selectPolicy: Max
       policies: [{ type: Percent, value: 10, periodSeconds: 60 }]
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: shop-v1 }
+spec:
+  parentRefs:
+    - { group: gateway.networking.k8s.io, kind: Gateway, name: gateway, namespace: gateways, sectionName: https-api }
+  hostnames: [api.example.com]
+  rules:
+    - matches: [{ path: { type: PathPrefix, value: /v1 } }]
+      filters:
+        - type: RequestHeaderModifier
+          requestHeaderModifier: { remove: [X-User-Id, X_User_Id, X-User_Id, X_User-Id] }
+        - type: ResponseHeaderModifier
+          responseHeaderModifier:
+            set:
+              - { name: Strict-Transport-Security, value: max-age=31536000 }
+              - { name: X-Content-Type-Options, value: nosniff }
+            remove: [Server, X-Powered-By]
+      timeouts: { request: 15s }
+      backendRefs: [{ group: "", kind: Service, name: shop, port: 8080, weight: 1 }]
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: shop }
+spec:
+  host: shop.backend.svc.cluster.local
+  trafficPolicy:
+    connectionPool:
+      tcp: { connectTimeout: 2s, maxConnections: 2048 }
+      http: { http1MaxPendingRequests: 512, http2MaxRequests: 2048 }
+    outlierDetection:
+      consecutive5xxErrors: 0
+      consecutiveGatewayErrors: 5
+      interval: 10s
+      baseEjectionTime: 30s
+      maxEjectionPercent: 50
 `;
 
-test('a service that scales on CPU is these objects', () => {
+test('a service that scales on CPU and has a route is these objects', () => {
   const others = objects.filter(({ kind }) => !['NetworkPolicy', 'ExternalSecret'].includes(kind));
   assert.deepEqual(shown(others), golden(expected));
 });

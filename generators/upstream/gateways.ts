@@ -3,3 +3,9 @@ export const gatewayNamespace = 'gateways';
 
 /** The name of the Gateway of a cluster, and what its pods carry in the label `app.kubernetes.io/name`. */
 export const gatewayName = 'gateway';
+
+/** The header in which apps get the subject of a verified token. The gateway alone writes it. */
+export const identityHeader = 'X-User-Id';
+
+/** The header in which a device tells what it calls itself. */
+export const deviceHeader = 'X-Device-Id';

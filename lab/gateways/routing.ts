@@ -3,7 +3,7 @@ import { Failure } from '../../generators/model/finding.ts';
 import { groupOf, type Resource } from '../../generators/model/resource.ts';
 
 /** A Gateway with the fields that are read here. */
-export interface Gateway {
+export interface GatewayView {
   readonly name: string;
   readonly namespace: string;
   readonly class: string;
@@ -26,7 +26,7 @@ export interface Listener {
 const group = 'gateway.networking.k8s.io';
 
 /** The Gateways among objects. */
-export function gatewaysOf(objects: readonly Resource[]): Gateway[] {
+export function gatewaysOf(objects: readonly Resource[]): GatewayView[] {
   return objects.filter(isOf('Gateway')).map((object) => {
     const { metadata, spec } = object as unknown as IGateway;
     const { name = '', namespace = '' } = metadata ?? {};

@@ -1,4 +1,5 @@
 import { rule } from '../../generators/model/rule.ts';
+import { identityHeader } from '../../generators/upstream/gateways.ts';
 import { authentication, route, switchedOff, withIstio } from '../example/gateways.ts';
 import { identity, plugin, withKong } from '../example/kong.ts';
 import { forwardAuth, middleware, through, traefikRoute, withTraefik } from '../example/traefik.ts';
@@ -6,26 +7,24 @@ import { withField } from '../example/withField.ts';
 import { headerReplaced } from '../systems/gateways/identityHeader.ts';
 import { leadsToApps, routeRulesOf } from '../systems/gateways/routeRule.ts';
 
-/** By this header apps know a user: the gateway alone writes it, from a token that it has verified. */
-const header = 'X-User-Id';
 const filters = 'spec.rules[0].filters';
 const modifier = (requestHeaderModifier: object) => [{ type: 'RequestHeaderModifier', requestHeaderModifier }];
 
 const identityFromGateway = rule({
   code: 'identity-from-gateway',
   severity: 'error',
-  title: `No request reaches an app with a header ${header} that its caller wrote.`,
+  title: `No request reaches an app with a header ${identityHeader} that its caller wrote.`,
   why:
     'Apps take the user from that header. Where a gateway passes on what came in, every caller is whoever they say. ' +
     'https://cheatsheetseries.owasp.org/cheatsheets/Microservices_Security_Cheat_Sheet.html',
-  fix: `Remove ${header} from requests that come in, or overwrite it: by a filter of the route, or by what verifies its tokens.`,
+  fix: `Remove ${identityHeader} from requests that come in, or overwrite it: by a filter of the route, or by what verifies its tokens.`,
   *check(view) {
     const told = new Set<unknown>();
     for (const rule of routeRulesOf(view)) {
-      if (!leadsToApps(rule) || told.has(rule.route) || headerReplaced(view, rule, header)) continue;
+      if (!leadsToApps(rule) || told.has(rule.route) || headerReplaced(view, rule, identityHeader)) continue;
       told.add(rule.route);
       const to = rule.backends.map(({ name }) => name).join(', ');
-      const message = `Nothing removes or overwrites ${header} of requests on their way to ${to}.`;
+      const message = `Nothing removes or overwrites ${identityHeader} of requests on their way to ${to}.`;
       yield { object: rule.route, field: rule.field, message };
     }
   },

@@ -58,7 +58,9 @@ function secretOf({ kind, metadata, spec }: Resource): Resource[] {
   ];
   const literal = (key: string) => {
     const text = String(fromTemplate[key] ?? '');
-    return text === '' || text.includes('{{') ? (credentials[key] ?? 'unused') : text;
+    const value = credentials[key] ?? 'unused';
+    if (text.includes('| toJson')) return JSON.stringify(value);
+    return text === '' || text.includes('{{') ? value : text;
   };
   return [
     {

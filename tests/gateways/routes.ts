@@ -4,7 +4,7 @@ import { http } from '../../lab/gateways/clients/http.ts';
 import { call, type MobileRequest, type Running } from './mobile.ts';
 
 /** Requests that reach a backend, by host and path. */
-const reached: [what: string, request: MobileRequest, backend: string][] = [
+export const reached: [what: string, request: MobileRequest, backend: string][] = [
   ['the API', { path: '/v1/me?fields=name' }, 'backend/api'],
   ['the API itself', { path: '/v1' }, 'backend/api'],
   ['another app below the same path', { path: '/v1/catalogue/teas' }, 'backend/catalogue'],
@@ -24,7 +24,7 @@ const reached: [what: string, request: MobileRequest, backend: string][] = [
 ];
 
 /** Requests that no backend may see. */
-const unknown: [what: string, request: MobileRequest][] = [
+export const unknown: [what: string, request: MobileRequest][] = [
   ['a path that no route has', { path: '/v2/me' }],
   ['the root', { path: '/' }],
   ['a shard that is not there', { host: 'files', path: '/files/7/abc', method: 'PATCH' }],

@@ -107,11 +107,12 @@ test('each of the two scalers counts the requests of its own Service, and has bo
   assert.deepEqual(scaler('shop-canary'), ['shop-canary', 2, 3, query('shop-canary')]);
 });
 
-test('a canary changes no object of its app but the route', () => {
+test('a canary changes no object of its app but the route, and the gateway bounds what it sends to it too', () => {
   const names = (all: readonly Resource[]) => all.map(({ kind, metadata }) => `${kind}/${metadata.name}`);
   const added = objects.filter((one) => !names(before).includes(names([one])[0] ?? ''));
   assert.deepEqual(names(added).sort(), [
     'Deployment/shop-canary',
+    'DestinationRule/shop-canary',
     'PodDisruptionBudget/shop-canary',
     'ScaledObject/shop-canary',
     'Service/shop-canary',
@@ -170,12 +171,13 @@ test('calls by gRPC are split alike', () => {
   const rpc = route<'http'>('api', '/shop.Shop', { auth: way, protocol: 'grpc', name: 'rpc' });
   const catalogue = [service(shop, { ...spec, routes: [rpc] }), ...common];
   const { rules } = named(of('shop', { canary: { image, weight: 20 } }, catalogue), 'GRPCRoute', 'shop-rpc')
-    .spec as unknown as { rules: object[] };
+    .spec as unknown as { rules: { filters: object }[] };
   const method = { type: 'Exact', service: 'shop.Shop' };
   const backend = (name: string, weight: number) => ({ group: '', kind: 'Service', name, port: 8080, weight });
+  const [filters] = rules.map((one) => one.filters);
   assert.deepEqual(rules, [
-    { matches: [{ method, headers: [testers[0]] }], backendRefs: [backend('shop-canary', 1)] },
-    { matches: [{ method }], backendRefs: [backend('shop', 80), backend('shop-canary', 20)] },
+    { matches: [{ method, headers: [testers[0]] }], filters, backendRefs: [backend('shop-canary', 1)] },
+    { matches: [{ method }], filters, backendRefs: [backend('shop', 80), backend('shop-canary', 20)] },
   ]);
 });
 

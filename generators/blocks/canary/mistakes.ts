@@ -1,7 +1,7 @@
 import type { SettingsMistake } from '../../model/app.ts';
 import type { AppId } from '../../model/appId.ts';
 import type { Inputs } from '../../model/inputs.ts';
-import { gatewayOf } from '../gateways/kinds.ts';
+import { gatewayFeatures } from '../../upstream/gatewayFeatures.ts';
 import { routeName } from '../gateways/plan.ts';
 import type { Route } from '../gateways/route.ts';
 import { defaultImage, isOwn, type OwnImage, type Runtime } from '../runtime.ts';
@@ -47,7 +47,7 @@ function ofImage(name: string, image: string, { images }: Inputs, { runtime }: D
 }
 
 function ofGateway(name: string, { cluster }: Inputs, { routes }: Declared): SettingsMistake[] {
-  if (gatewayOf(cluster).splitsGrpc ?? true) return [];
+  if (gatewayFeatures.grpcCanary[cluster.gateway] !== 'none') return [];
   return routes
     .filter(({ protocol }) => protocol === 'grpc')
     .map((route) => ({

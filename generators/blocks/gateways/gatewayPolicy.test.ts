@@ -4,7 +4,7 @@ import type { Inputs } from '../../model/inputs.ts';
 import type { Gateway } from '../../model/settings/cluster.ts';
 import { exampleClusters } from '../../testing/clusters.ts';
 import { fleetSettings } from '../../testing/fleetSettings.ts';
-import { appIn, fromNamespace, tcpPorts, toDns, withLabels } from '../../testing/peers.ts';
+import { appIn, fromNamespace, tcpPorts, toDns } from '../../testing/peers.ts';
 import { gatewayPolicy } from './gatewayPolicy.ts';
 import type { GatewayKind } from './kind.ts';
 import type { RoutePlan } from './plan.ts';
@@ -21,8 +21,13 @@ const plan = (app: string, namespace: string, ports: readonly number[], more: Pa
 });
 const podPorts = { http: 8000, https: 8443, metrics: 9100 };
 
-function policyOf(gateway: Gateway, calls: GatewayKind['calls'], routes: readonly ReturnType<typeof plan>[] = []) {
-  const cluster = { ...exampleClusters.aws, gateway, controlPlane: { networks: ['10.9.0.0/16'], port: 6443 } };
+function policyOf(
+  gateway: Gateway,
+  calls: GatewayKind['calls'],
+  routes: readonly ReturnType<typeof plan>[] = [],
+  zones = exampleClusters.aws.zones,
+) {
+  const cluster = { ...exampleClusters.aws, gateway, zones, controlPlane: { networks: ['10.9.0.0/16'], port: 6443 } };
   const inputs = { fleet: fleetSettings, cluster } as Inputs;
   const { metadata, spec } = gatewayPolicy({ inputs, labels: {} }, { podPorts, calls }, routes);
   const { ingress, egress, podSelector } = spec as { ingress: object[]; egress: object[]; podSelector: object };
@@ -30,10 +35,7 @@ function policyOf(gateway: Gateway, calls: GatewayKind['calls'], routes: readonl
 }
 
 const toEdge = { to: [appIn('gateways', 'edge')], ports: tcpPorts(8080, 8081, 8082) };
-const toStore = {
-  to: [{ ...fromNamespace('gateways'), ...withLabels({ 'app.kubernetes.io/instance': 'limits-cache' }) }],
-  ports: tcpPorts(6379),
-};
+const toStore = (pods: string) => ({ to: [appIn('gateways', pods)], ports: tcpPorts(6379) });
 
 test('anybody reaches the ports for requests, and Prometheus alone that of metrics', () => {
   const { metadata, ingress, podSelector } = policyOf('kong', []);
@@ -46,7 +48,13 @@ test('anybody reaches the ports for requests, and Prometheus alone that of metri
 });
 
 const cases: [title: string, Gateway, GatewayKind['calls'], ReturnType<typeof plan>[], expected: object[]][] = [
-  ['without routes, what answers in their place and the store of limits', 'kong', [], [], [toEdge, toStore]],
+  [
+    'without routes, what answers in their place and the proxies of the store of limits',
+    'kong',
+    [],
+    [],
+    [toEdge, toStore('limits-cache-proxy')],
+  ],
   ['Istio’s pods have others count', 'istio', [], [], [toEdge]],
   [
     'what configures them, and an app that counts',
@@ -72,13 +80,22 @@ const cases: [title: string, Gateway, GatewayKind['calls'], ReturnType<typeof pl
     ],
   ],
   [
-    'a canary too',
+    'the pods of a canary too, before there are any',
     'istio',
     [],
-    [plan('api', 'backend', [8080], { canary: { service: 'api-canary', weight: 5 } })],
+    [plan('api', 'backend', [8080], { podNames: ['api', 'api-canary'] })],
     [
-      { to: [appIn('backend', 'api')], ports: tcpPorts(8080) },
-      { to: [appIn('backend', 'api-canary')], ports: tcpPorts(8080) },
+      {
+        to: [
+          {
+            ...fromNamespace('backend'),
+            podSelector: {
+              matchExpressions: [{ key: 'app.kubernetes.io/name', operator: 'In', values: ['api', 'api-canary'] }],
+            },
+          },
+        ],
+        ports: tcpPorts(8080),
+      },
       toEdge,
     ],
   ],
@@ -88,3 +105,8 @@ for (const [title, gateway, calls, routes, expected] of cases) {
     assert.deepEqual(policyOf(gateway, calls, routes).egress, [toDns, ...expected]);
   });
 }
+
+test('in one zone the store has no proxies: the gateway reaches its only member', () => {
+  const { egress } = policyOf('traefik', [], [], ['us-east-1a']);
+  assert.deepEqual(egress, [toDns, toEdge, toStore('limits-cache')]);
+});

@@ -156,11 +156,11 @@ function backendOf(plan: RoutePlan, name: string, port: number, weight: number, 
   return own ? { ...own, weight } : { group: '', kind: 'Service', name, port, weight };
 }
 
-/** `/shop.Catalogue/Get` is one method, `/shop.Catalogue` a whole service. */
 function atEdge(backend: typeof upgradeBackend | typeof closedBackend) {
   return { group: '', kind: 'Service', ...backend, namespace: gatewayNamespace, weight: 1 };
 }
 
+/** `/shop.Catalogue/Get` is one method, `/shop.Catalogue` a whole service. */
 function grpcMethod(path: string) {
   const [, service = '', method] = path.split('/');
   return { type: 'Exact', service, ...(method && { method }) };

@@ -10,7 +10,7 @@ type Rule = NonNullable<NonNullable<IHTTPRoute['spec']>['rules']>[number];
 export type Filter = NonNullable<Rule['filters']>[number];
 
 /** Where requests of a rule go: the Service of an app, or an object of the gateway in front of it. */
-export interface Backend {
+export interface BackendRef {
   readonly group: string;
   readonly kind: string;
   readonly name: string;
@@ -33,10 +33,8 @@ export interface GatewayKind {
   readonly calls: readonly ('kubernetes-api' | CalledPods)[];
   /** Whether it obeys `timeouts` of rules: one that does not has its own way, in `beside` or `backend`. */
   readonly timeouts: boolean;
-  /** Whether it sends a share of gRPC calls to a canary, and those with a header. Default: it does. */
-  readonly splitsGrpc?: false;
   /** What rules of a route name in place of a Service, among `beside`. Default, and where undefined: the Service. */
-  backend?(plan: RoutePlan, service: string, port: number): Backend | undefined;
+  backend?(plan: RoutePlan, service: string, port: number): BackendRef | undefined;
   /** Filters of the rules of a route, in the order in which they act. */
   filters(plan: RoutePlan, inputs: Inputs): readonly Filter[];
   /** Annotations of the route itself. */

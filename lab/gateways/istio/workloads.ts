@@ -1,6 +1,6 @@
 import type { Resource } from '../../../generators/model/resource.ts';
 import type { PlacedService } from '../placeServices.ts';
-import type { Gateway } from '../routing.ts';
+import type { GatewayView } from '../routing.ts';
 
 /** A pod of a gateway: here a process with an address of its own. */
 export interface GatewayPod {
@@ -17,7 +17,7 @@ const gatewayName = 'gateway.networking.k8s.io/gateway-name';
 const podLabel = 'lab-pod';
 
 /** The Service of a Gateway: the one that it names, else the one that istiod creates in production. */
-export const serviceNameOf = ({ name, class: className, services: [named] }: Gateway): string =>
+export const serviceNameOf = ({ name, class: className, services: [named] }: GatewayView): string =>
   named?.split('/')[1] ?? `${name}-${className}`;
 
 /** The port of a process for a port of a listener: those below 1024 need root rights. */
@@ -27,7 +27,7 @@ export const processPort = (port: number): number => (port < 1024 ? 8000 + port 
  * The Service of a Gateway, with ports on which its processes may listen.
  * @param objects may have this Service: then its selector counts
  */
-export function gatewayService(gateway: Gateway, objects: readonly Resource[], clusterIP: string): Resource {
+export function gatewayService(gateway: GatewayView, objects: readonly Resource[], clusterIP: string): Resource {
   const { namespace, listeners } = gateway;
   const name = serviceNameOf(gateway);
   const given = objects.find(
@@ -44,7 +44,7 @@ export function gatewayService(gateway: Gateway, objects: readonly Resource[], c
 }
 
 /** The labels of a Gateway's pod. https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/ */
-export function podLabels(gateway: Gateway, service: Resource, pod: number): Readonly<Record<string, string>> {
+export function podLabels(gateway: GatewayView, service: Resource, pod: number): Readonly<Record<string, string>> {
   const { selector } = service.spec as { readonly selector: Readonly<Record<string, string>> };
   const className = { 'gateway.networking.k8s.io/gateway-class-name': gateway.class };
   return { ...gateway.labels, ...selector, [gatewayName]: gateway.name, ...className, [podLabel]: String(pod) };

@@ -3,7 +3,7 @@ import type { Resource } from '../../../generators/model/resource.ts';
 import { applyAll, refuse } from '../../apply.ts';
 import { labProgram } from '../../programs.ts';
 import type { Ground } from '../ground.ts';
-import { type Gateway, gatewaysOf, isOf, isRoute } from '../routing.ts';
+import { type GatewayView, gatewaysOf, isOf, isRoute } from '../routing.ts';
 import { proxyPorts, type RouterFlavor, serveAdminApi } from './adminApi.ts';
 import type { KongConfiguration } from './configuration.ts';
 import { endpointSlice } from './endpoints.ts';
@@ -73,14 +73,15 @@ const proxyName = 'kong-proxy';
 const proxies = ({ objects, address }: Ground): Resource[] =>
   gatewaysOf(objects)
     .slice(0, 1)
-    .map(({ namespace, listeners }: Gateway) => ({
+    .map(({ namespace, listeners }: GatewayView) => ({
       apiVersion: 'v1',
       kind: 'Service',
       metadata: { name: proxyName, namespace },
       spec: {
         clusterIP: address(3),
         selector: { app: proxyName },
-        ports: listeners.map(({ name, port, protocol }) => ({
+        // Listeners of several hosts share a port.
+        ports: [...new Map(listeners.map((one) => [one.port, one])).values()].map(({ name, port, protocol }) => ({
           name,
           port,
           targetPort: protocol === 'HTTPS' ? proxyPorts.HTTPS : proxyPorts.HTTP,

@@ -38,6 +38,8 @@ export interface RouteBackend {
   readonly name: string;
   /** 0 where none is named. */
   readonly port: number;
+  /** Its part of the requests, of the sum over the rule; that of the TraefikService through which it is named. */
+  readonly weight: number;
   /** The ServersTransport by which Traefik calls it, or empty. */
   readonly transport: string;
 }
@@ -109,7 +111,8 @@ function backendsOf(view: ClusterView, rule: object, field: string, own: string)
   return listAt(rule, ['backendRefs']).flatMap((one) => {
     const name = textAt(one, ['name']);
     const namespace = textAt(one, ['namespace']) || own;
-    const made = { field: `${field}.backendRefs[${name}]`, namespace };
+    // 1 where none is said: https://gateway-api.sigs.k8s.io/reference/spec/
+    const made = { field: `${field}.backendRefs[${name}]`, namespace, weight: count(at(one, ['weight']), 1) };
     if ((textAt(one, ['kind']) || 'Service') === 'Service') return [backendOf(made, one)];
     const between = view.find(textAt(one, ['kind']), namespace, name)?.resource.spec;
     return listAt(between, ['weighted', 'services'])
@@ -118,7 +121,7 @@ function backendsOf(view: ClusterView, rule: object, field: string, own: string)
   });
 }
 
-function backendOf(made: Pick<RouteBackend, 'field' | 'namespace'>, named: object): RouteBackend {
+function backendOf(made: Pick<RouteBackend, 'field' | 'namespace' | 'weight'>, named: object): RouteBackend {
   return {
     ...made,
     name: textAt(named, ['name']),

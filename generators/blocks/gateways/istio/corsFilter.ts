@@ -1,3 +1,4 @@
+import { deviceHeader } from '../../../upstream/gateways.ts';
 import type { Filter } from '../kind.ts';
 import type { RoutePlan } from '../plan.ts';
 import type { RouteMethod } from '../route.ts';
@@ -6,7 +7,7 @@ const methods: readonly RouteMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 
 
 /** Headers that clients of the API send, and those of its answers that a page may read. */
 const headers = {
-  sent: ['Authorization', 'Content-Type', 'Traceparent', 'X-App-Version', 'X-Device-Id'],
+  sent: ['Authorization', 'Content-Type', 'Traceparent', 'X-App-Version', deviceHeader],
   read: ['Retry-After', 'X-Request-Id'],
 };
 

@@ -1,5 +1,6 @@
 import type { IEnvoyFilter } from '@kubernetes-models/istio/networking.istio.io/v1alpha3/EnvoyFilter';
 import { type Resource, resource } from '../../../model/resource.ts';
+import { typed } from '../edge/envoy.ts';
 import { besideGateway, targetRefs } from './target.ts';
 
 type Patch = NonNullable<NonNullable<IEnvoyFilter['spec']>['configPatches']>[number];
@@ -64,9 +65,4 @@ export function lastFilter(value: Value): Patch {
     match: { context, listener: { filterChain: { filter } } },
     patch: { operation: 'INSERT_BEFORE', value },
   };
-}
-
-/** A message of Envoy's extensions with its type. */
-export function typed(type: string, value: Value = {}): Value {
-  return { '@type': `type.googleapis.com/envoy.extensions.${type}`, ...value };
 }

@@ -1,4 +1,4 @@
-import { identityHeader } from '../identityHeader.ts';
+import { identityHeader } from '../../../upstream/gateways.ts';
 import type { Filter } from '../kind.ts';
 import type { RoutePlan } from '../plan.ts';
 import { corsFilter } from './corsFilter.ts';

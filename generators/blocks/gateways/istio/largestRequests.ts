@@ -1,6 +1,7 @@
 import type { Resource } from '../../../model/resource.ts';
+import { typed } from '../edge/envoy.ts';
 import type { RoutePlan } from '../plan.ts';
-import { envoyFilter, firstFilter, onRoutes, typed } from './envoyFilter.ts';
+import { envoyFilter, firstFilter, onRoutes } from './envoyFilter.ts';
 import { routeNames } from './routeNames.ts';
 
 const name = 'envoy.filters.http.buffer';

@@ -1,9 +1,9 @@
 import type { Resource } from '../../../model/resource.ts';
-import { gatewayNamespace } from '../../../upstream/gateways.ts';
-import { identityHeader } from '../identityHeader.ts';
+import { deviceHeader, gatewayNamespace, identityHeader } from '../../../upstream/gateways.ts';
+import { typed } from '../edge/envoy.ts';
 import type { RoutePlan } from '../plan.ts';
 import type { Limit } from '../route.ts';
-import { envoyFilter, lastFilter, onRequests, onRoutes, typed } from './envoyFilter.ts';
+import { envoyFilter, lastFilter, onRequests, onRoutes } from './envoyFilter.ts';
 import { routeNames } from './routeNames.ts';
 
 /** The service that counts for all pods of the gateway: envoyproxy/ratelimit, by gRPC. */
@@ -22,7 +22,7 @@ const service = {
  */
 const callers: Readonly<Record<Limit['per'], string>> = {
   user: identityHeader.toLowerCase(),
-  device: 'x-device-id',
+  device: deviceHeader.toLowerCase(),
   address: 'x-envoy-external-address',
 };
 

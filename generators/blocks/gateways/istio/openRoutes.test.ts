@@ -28,3 +28,8 @@ test('tokens are verified on every route but the open ones, by name, and the red
     named('media.images.1'),
   ]);
 });
+
+test('an app that is too old is told so without a token, and reaches nothing else', () => {
+  const { configPatches } = openRoutes([tokenPlan({ leastVersion: '1.4.0' })], {}).spec as Spec;
+  assert.deepEqual(configPatches, [named('gateways.redirect-to-https.0'), named('backend.api-v1.0')]);
+});

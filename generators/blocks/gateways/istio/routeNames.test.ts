@@ -7,6 +7,7 @@ import { routeNames } from './routeNames.ts';
 import { examplePlan } from './testing/plan.ts';
 
 const paths = ['0', '1'].map((shard) => ({ path: `/files/${shard}`, service: `files-${shard}`, port: 8080 }));
+const grpcPaths = paths.map((one) => ({ ...one, path: `/files.Files${one.service.at(-1)}` }));
 const canary = { service: 'api-canary', weight: 5 };
 const cases: readonly [string, Partial<RoutePlan>, number][] = [
   ['a plain route', {}, 1],
@@ -15,7 +16,9 @@ const cases: readonly [string, Partial<RoutePlan>, number][] = [
   ['a least version', { leastVersion: '1.4.0' }, 2],
   ['a canary', { canary }, 2],
   ['all of them', { paths, closed: ['/x'], leastVersion: '1.4.0', canary }, 7],
-  ['gRPC, which has no rules for old apps', { protocol: 'grpc', leastVersion: '1.4.0', canary }, 1],
+  ['gRPC, which has no rules for old apps', { protocol: 'grpc', leastVersion: '1.4.0' }, 1],
+  ['gRPC with a canary', { protocol: 'grpc', canary }, 2],
+  ['gRPC with a canary and shards', { protocol: 'grpc', paths: grpcPaths, canary }, 4],
 ];
 
 for (const [title, changes, count] of cases) {

@@ -6,14 +6,22 @@ import type { RoutePlan } from '../plan.ts';
  * closed paths, old apps and testers too: a rule is of no other route.
  */
 export function routeNames(plan: Pick<RoutePlan, Counted>): readonly string[] {
-  const { namespace, name } = plan;
-  return Array.from({ length: rulesOf(plan) }, (_, rule) => `${namespace}.${name}.${rule}`);
+  return rulesOf(plan).map((_, index) => nameOf(plan, index));
+}
+
+/** The names of those rules that lead to `edge`, which answers 404 and 426 whoever asks. */
+export function namesAtEdge(plan: Pick<RoutePlan, Counted>): readonly string[] {
+  return rulesOf(plan).flatMap((leads, index) => (leads === 'to edge' ? [nameOf(plan, index)] : []));
 }
 
 type Counted = 'namespace' | 'name' | 'protocol' | 'paths' | 'closed' | 'leastVersion' | 'canary';
 
-/** The number of rules that `httpRoute` writes. */
-function rulesOf({ protocol, paths, closed, leastVersion, canary }: Pick<RoutePlan, Counted>): number {
-  if (protocol === 'grpc') return paths.length;
-  return closed.length + paths.length * (1 + Number(leastVersion !== undefined) + Number(canary !== undefined));
+const nameOf = ({ namespace, name }: Pick<RoutePlan, Counted>, rule: number) => `${namespace}.${name}.${rule}`;
+
+/** Where the rules lead that `httpRoute` writes, in its order. */
+function rulesOf({ protocol, paths, closed, leastVersion, canary }: Pick<RoutePlan, Counted>) {
+  const own = [...(canary ? ['to the app' as const] : []), 'to the app' as const];
+  if (protocol === 'grpc') return paths.flatMap(() => own);
+  const old = leastVersion === undefined ? [] : ['to edge' as const];
+  return [...closed.map(() => 'to edge' as const), ...paths.flatMap(() => [...old, ...own])];
 }

@@ -2,7 +2,7 @@ import type { IAuthorizationPolicy } from '@kubernetes-models/istio/security.ist
 import type { IRequestAuthentication } from '@kubernetes-models/istio/security.istio.io/v1/RequestAuthentication';
 import { Failure } from '../../../model/finding.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
-import { identityHeader } from '../identityHeader.ts';
+import { identityHeader } from '../../../upstream/gateways.ts';
 import type { RoutePlan } from '../plan.ts';
 import { envoyFilter, onRequests } from './envoyFilter.ts';
 import { besideGateway, targetRefs } from './target.ts';

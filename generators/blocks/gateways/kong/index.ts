@@ -3,8 +3,8 @@ import { consumers } from './consumers.ts';
 import { gatewayClass } from './gatewayClass.ts';
 import { gatewayConfiguration } from './gatewayConfiguration.ts';
 import { globalPlugins } from './globalPlugins.ts';
-import { limitsAccount } from './limitsAccount.ts';
 import { routePlugin } from './plugin.ts';
+import { pluginAccount } from './pluginAccount.ts';
 import { redirectToHttps } from './redirect.ts';
 import { routeAnnotations } from './routeAnnotations.ts';
 import { routeFilters } from './routeFilters.ts';
@@ -22,9 +22,6 @@ export const kongGateway: GatewayKind = {
   podPorts: { http: 8000, https: 8443, metrics: 8100 },
   calls: [],
   timeouts: false,
-  // Its conformance report skips weights and header matches of GRPCRoutes:
-  // https://github.com/kubernetes-sigs/gateway-api/tree/main/conformance/reports
-  splitsGrpc: false,
   filters: routeFilters,
   annotations: routeAnnotations,
   serviceAnnotations,
@@ -35,7 +32,7 @@ export const kongGateway: GatewayKind = {
     ...plans
       .filter(({ limit }) => limit)
       .slice(0, 1)
-      .flatMap(({ app, namespace }) => limitsAccount(app, namespace, inputs, labels)),
+      .flatMap(({ app, namespace }) => pluginAccount(app, namespace, inputs, labels)),
   ],
   objects: (shared, routes) => {
     const plans = routes.map(({ value }) => value);

@@ -1,7 +1,10 @@
+import { deviceHeader, identityHeader } from '../../../upstream/gateways.ts';
 import { limitsStore } from '../limits.ts';
 import type { Limit } from '../route.ts';
-import { kongHeaders } from './headers.ts';
 import type { Plugin } from './plugin.ts';
+
+/** A user is set at the edge, from a token; a device tells its own name. */
+const headers = { user: identityHeader, device: deviceHeader } as const;
 
 /**
  * Counts the requests of a caller in the store that all pods share; beyond the limit it answers 429 with `Retry-After`.
@@ -18,7 +21,7 @@ export function limitPlugin({ per, requests, every }: Limit, secret: string): Pl
     plugin: 'rate-limiting',
     config: {
       [every]: requests,
-      ...(per === 'address' ? { limit_by: 'ip' } : { limit_by: 'header', header_name: kongHeaders[per] }),
+      ...(per === 'address' ? { limit_by: 'ip' } : { limit_by: 'header', header_name: headers[per] }),
       policy: 'redis',
       redis: { ...limitsStore, timeout: 500 },
       fault_tolerant: true,

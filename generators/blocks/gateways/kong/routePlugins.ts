@@ -1,8 +1,8 @@
 import type { RoutePlan } from '../plan.ts';
 import { corsPlugin } from './corsPlugin.ts';
 import { limitPlugin } from './limitPlugin.ts';
-import { limitsAccountName } from './limitsAccount.ts';
 import type { Plugin } from './plugin.ts';
+import { pluginAccountName } from './pluginAccount.ts';
 import { tokenPlugin } from './tokenPlugin.ts';
 
 /**
@@ -18,7 +18,7 @@ export function routePlugins(plan: RoutePlan): Readonly<Record<string, Plugin>> 
     ...(origins.length > 0 && { [`${name}-cors`]: corsPlugin(plan) }),
     ...(tokens && { [`${name}-token`]: tokenPlugin }),
     ...(sized && { [`${name}-size`]: sizePlugin(largest) }),
-    ...(limit && { [`${name}-limit`]: limitPlugin(limit, limitsAccountName(app)) }),
+    ...(limit && { [`${name}-limit`]: limitPlugin(limit, pluginAccountName(app)) }),
   };
 }
 

@@ -1,8 +1,9 @@
+import { deviceHeader } from '../../../upstream/gateways.ts';
 import type { RoutePlan } from '../plan.ts';
 import type { Step } from './middleware.ts';
 
 /** Request headers that web pages may send, beyond those that browsers always may. */
-const allowed = ['Authorization', 'Content-Type', 'X-App-Version', 'X-Device-Id'] as const;
+const allowed = ['Authorization', 'Content-Type', 'X-App-Version', deviceHeader] as const;
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /**

@@ -1,7 +1,7 @@
 import type { IServersTransport } from '@kubernetes-models/traefik/traefik.io/v1alpha1/ServersTransport';
 import type { ITraefikService } from '@kubernetes-models/traefik/traefik.io/v1alpha1/TraefikService';
 import { type Resource, resource } from '../../../model/resource.ts';
-import type { Backend } from '../kind.ts';
+import type { BackendRef } from '../kind.ts';
 import type { RoutePlan } from '../plan.ts';
 
 const apiVersion = 'traefik.io/v1alpha1';
@@ -12,7 +12,7 @@ const apiVersion = 'traefik.io/v1alpha1';
  * the time from the last byte of a request to the headers of its answer (504), not the time of the whole answer.
  * https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/serverstransport/
  */
-export function withinDeadline(plan: RoutePlan, service: string, port: number): Backend | undefined {
+export function withinDeadline(plan: RoutePlan, service: string, port: number): BackendRef | undefined {
   const name = deadlineName(plan, service, port);
   return name === undefined ? undefined : { group: 'traefik.io', kind: 'TraefikService', name };
 }

@@ -1,5 +1,5 @@
 import type { ISourceCriterion } from '@kubernetes-models/traefik/github.com/traefik/traefik/v3/pkg/config/dynamic/SourceCriterion';
-import { identityHeader } from '../identityHeader.ts';
+import { deviceHeader, identityHeader } from '../../../upstream/gateways.ts';
 import { limitsSecretName, limitsStore } from '../limits.ts';
 import type { RoutePlan } from '../plan.ts';
 import type { Limit } from '../route.ts';
@@ -41,7 +41,7 @@ const periods = { second: '1s', minute: '1m' } as const;
  */
 const callers: Readonly<Record<Limit['per'], ISourceCriterion>> = {
   user: { requestHeaderName: identityHeader },
-  device: { requestHeaderName: 'X-Device-Id' },
+  device: { requestHeaderName: deviceHeader },
   address: { ipStrategy: { ipv6Subnet: 64 } },
 };
 

@@ -1,5 +1,4 @@
-import { gatewayNamespace } from '../../../upstream/gateways.ts';
-import { identityHeader } from '../identityHeader.ts';
+import { gatewayNamespace, identityHeader } from '../../../upstream/gateways.ts';
 import type { RoutePlan } from '../plan.ts';
 import type { Step } from './middleware.ts';
 

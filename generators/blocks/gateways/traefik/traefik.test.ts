@@ -163,7 +163,7 @@ for (const [limit, expected] of limits) {
     assert.deepEqual(rest, expected);
     assert.deepEqual(redis, {
       endpoints: ['limits-cache.gateways.svc.cluster.local:6379'],
-      secret: 'limits-cache-credentials',
+      secret: 'gateway-limits',
       dialTimeout: '500ms',
       readTimeout: '500ms',
       writeTimeout: '500ms',
@@ -184,8 +184,8 @@ test('the credentials of the store are once in each namespace with limited route
     objects.map(({ kind, metadata }) => [kind, metadata.namespace, metadata.name]),
     [
       ['GatewayClass', undefined, 'traefik'],
-      ['ExternalSecret', 'backend', 'limits-cache-credentials'],
-      ['ExternalSecret', 'identity', 'limits-cache-credentials'],
+      ['ExternalSecret', 'backend', 'gateway-limits'],
+      ['ExternalSecret', 'identity', 'gateway-limits'],
     ],
   );
   assert.deepEqual(objects[0]?.spec, { controllerName: 'traefik.io/gateway-controller' });

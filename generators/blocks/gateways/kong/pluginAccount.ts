@@ -5,7 +5,7 @@ import { limitsSecret } from '../limits.ts';
 import { kongReads } from './secretLabel.ts';
 
 /** The Secret with the account of the store of limits that the plugins of an app read. */
-export function limitsAccountName(app: string): string {
+export function pluginAccountName(app: string): string {
   return `${app}-limits`;
 }
 
@@ -15,14 +15,14 @@ export function limitsAccountName(app: string): string {
  * `applyJSONPatchFromNamespacedSecretRef` in `ingress-controller/internal/dataplane/kongstate/plugin.go` of
  * https://github.com/Kong/kong-operator/tree/v2.2.3
  */
-export function limitsAccount(
+export function pluginAccount(
   app: string,
   namespace: string,
   inputs: Inputs,
   labels: Readonly<Record<string, string>>,
 ): Resource[] {
   return limitsSecret(namespace, inputs, labels).map((one) =>
-    one.kind === 'ExternalSecret' ? asJson(one, limitsAccountName(app)) : one,
+    one.kind === 'ExternalSecret' ? asJson(one, pluginAccountName(app)) : one,
   );
 }
 

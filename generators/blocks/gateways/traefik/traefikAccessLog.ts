@@ -3,7 +3,7 @@
  * may hold tokens; but for those that say which version of which client called, and in which trace.
  * https://doc.traefik.io/traefik/reference/install-configuration/observability/logs-and-accesslogs/
  */
-export const accessLog = {
+export const traefikAccessLog = {
   enabled: true,
   format: 'json',
   fields: {
