@@ -60,7 +60,8 @@ export function questionsOf(landscape: Landscape, flows: readonly (Flow | Nowher
         const isDeclared = declared.has(title);
         const isOpen = protocol === 'TCP' && callee.open?.includes(port) === true;
         const inside = caller.place === 'inside' && callee.place === 'inside' && !isOpen;
-        if (isDeclared ? callee.place === 'near' : harmless.has(title)) continue;
+        // What may call the API server reaches open ports in its network, and so would anybody else.
+        if (isDeclared || isOpen ? callee.place === 'near' : harmless.has(title)) continue;
         asked.push({ from, to, port, protocol, title: title + where, declared: isDeclared, inside });
       }
     }

@@ -57,14 +57,15 @@ const cases: [title: string, Gateway, GatewayKind['calls'], ReturnType<typeof pl
   ],
   ['Istio’s pods have others count', 'istio', [], [], [toEdge]],
   [
-    'what configures them',
+    'what configures them, and an app that counts',
     'istio',
-    ['kubernetes-api', { namespace: 'istio-system', port: 15012 }],
+    ['kubernetes-api', { namespace: 'istio-system', port: 15012 }, { namespace: 'gateways', app: 'counter', port: 81 }],
     [],
     [
       toEdge,
       { to: [{ ipBlock: { cidr: '10.9.0.0/16' } }], ports: tcpPorts(6443) },
       { to: [fromNamespace('istio-system')], ports: tcpPorts(15012) },
+      { to: [appIn('gateways', 'counter')], ports: tcpPorts(81) },
     ],
   ],
   [

@@ -33,8 +33,12 @@ export async function assertRings(fleet: Fleet, planned: Files, settings: Files)
     assert.deepEqual([...new Set(own.map(({ ring }) => ring))], [cluster.ring ?? 'main']);
     assert.ok(own.some((one) => one.name === argoNames.cluster(name) && one.app === undefined));
   }
-  for (const { name, paths: from } of found) {
-    const real = from.every((path) => paths.some((file) => file === path || file.startsWith(`${path}/`)));
+  for (const { name, paths: from, settings: own } of found) {
+    // An operator that is a folder is made from one of another repository.
+    const elsewhere = own?.pinned.map((one) => one.name) ?? [];
+    const real = from.every(
+      (path) => elsewhere.includes(path) || paths.some((file) => file === path || file.startsWith(`${path}/`)),
+    );
     assert.ok(from.length > 0 && real, `${name} is made from ${from.join(', ')}`);
   }
 }
