@@ -2,6 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** Kinds whose status has the fields of another kind, and which share its check. */
 const alike: Readonly<Record<string, readonly string[]>> = {
+  'configuration.konghq.com/KongPlugin': [
+    'configuration.konghq.com/KongClusterPlugin',
+    'configuration.konghq.com/KongConsumer',
+  ],
+  'gateway.networking.k8s.io/HTTPRoute': ['gateway.networking.k8s.io/GRPCRoute'],
   'rabbitmq.com/Queue': [
     'rabbitmq.com/Binding',
     'rabbitmq.com/Exchange',
@@ -12,11 +17,23 @@ const alike: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+const istio = 'istiod writes no status by default: https://istio.io/latest/docs/reference/config/config-status/';
+const traefik = 'its definition has no status';
+
 /** Custom kinds that have no health check, with the reason why they need none. */
 export const withoutHealth: Readonly<Record<string, string>> = {
   'argoproj.io/AppProject': 'limits what Applications may do; nothing acts on it by itself',
+  'gateway-operator.konghq.com/GatewayConfiguration': 'read for the Gateway, whose own health says what came of it',
+  'gateway.networking.k8s.io/ReferenceGrant': 'a permission, without a status',
   'generators.external-secrets.io/Password': 'a generator: nothing happens until an ExternalSecret uses it',
   'keda.sh/TriggerAuthentication': 'a reference to credentials: its status only lists who uses it',
+  'networking.istio.io/DestinationRule': istio,
+  'networking.istio.io/EnvoyFilter': istio,
+  'security.istio.io/AuthorizationPolicy': istio,
+  'security.istio.io/RequestAuthentication': istio,
+  'traefik.io/Middleware': traefik,
+  'traefik.io/ServersTransport': traefik,
+  'traefik.io/TraefikService': traefik,
 };
 
 /**
