@@ -21,7 +21,7 @@ export function closesWithout(running: () => Running, kinds: readonly string[]):
         // Longer than each gateway takes to read a change: the next test of all would otherwise see the old routes.
         await sleep(700);
         await assertClosed(running(), object);
-        await ground.cluster.api.apply(object, { force: true });
+        await ground.cluster.api.apply(object, { manager: 'lab', force: true });
       }
     });
   }

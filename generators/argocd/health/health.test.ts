@@ -31,8 +31,11 @@ test('a kind without health has no check, neither ours nor one of Argo CD', () =
 });
 
 const everyHealth: readonly Health[] = ['Degraded', 'Healthy', 'Progressing'];
-/** Health that a kind never has: an ObjectStore is configuration, a MedusaBackupSchedule reports no errors. */
+/** Health that a kind never has: an ObjectStore and plugins are configuration, a MedusaBackupSchedule reports no errors. */
 const never: Readonly<Record<string, readonly Health[]>> = {
+  'configuration.konghq.com/KongPlugin': ['Progressing'],
+  'configuration.konghq.com/KongClusterPlugin': ['Progressing'],
+  'configuration.konghq.com/KongConsumer': ['Progressing'],
   'barmancloud.cnpg.io/ObjectStore': ['Degraded', 'Progressing'],
   'medusa.k8ssandra.io/MedusaBackupSchedule': ['Degraded'],
 };

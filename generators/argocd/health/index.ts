@@ -2,6 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** Kinds whose status has the fields of another kind, and which share its check. */
 const alike: Readonly<Record<string, readonly string[]>> = {
+  'configuration.konghq.com/KongPlugin': [
+    'configuration.konghq.com/KongClusterPlugin',
+    'configuration.konghq.com/KongConsumer',
+  ],
+  'gateway.networking.k8s.io/HTTPRoute': ['gateway.networking.k8s.io/GRPCRoute'],
   'rabbitmq.com/Queue': [
     'rabbitmq.com/Binding',
     'rabbitmq.com/Exchange',

@@ -8,12 +8,13 @@ import type { Files } from './repository.ts';
 
 /**
  * Asserts that the rings that are read from the files of a commit are those of the planned fleet: every cluster that a
- * hub syncs is in its ring, with exactly the Applications that its ApplicationSets create.
- * @param settings the text of each environment, by path
+ * hub syncs is in its ring, with exactly the Applications that its ApplicationSets create, each from files that are
+ * planned or from a pinned folder of another repository.
+ * @param texts the text of each environment, by path
  */
-export async function assertRings(fleet: Fleet, planned: Files, settings: Files): Promise<void> {
+export async function assertRings(fleet: Fleet, planned: Files, texts: Files): Promise<void> {
   const memory = memoryRepository();
-  const rings = await ringsAt(memory, memory.commit([], { ...planned, ...settings }));
+  const rings = await ringsAt(memory, memory.commit([], { ...planned, ...texts }));
   const paths = Object.keys(planned);
   const synced = fleet.environments.filter((one) => one.settings.synced !== false);
   const clusters = synced.flatMap((one) => one.settings.clusters.map((cluster) => ({ name: cluster.name, cluster })));
