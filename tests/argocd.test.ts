@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { kindsNobodyChecks } from '../generators/argocd/health/coverage.ts';
+import { stageOf, waveOf } from '../generators/argocd/stage.ts';
 import { testArgoTree } from '../generators/argocd/testing/tree.ts';
-import { groupOf } from '../generators/model/resource.ts';
+import { groupOf, type Resource } from '../generators/model/resource.ts';
 import { loadModel } from '../generators/pipeline.ts';
 import { renderings } from '../generators/plan/renderings.ts';
 import { assertRings } from '../generators/release/testing/rings.ts';
@@ -32,3 +33,46 @@ test('every custom kind has a health check, or a reason to have none', () => {
   const custom = all.filter((object) => served.has(groupOf(object)));
   assert.deepEqual(kindsNobodyChecks(custom.map((object) => `${groupOf(object)}/${object.kind}`)), []);
 });
+
+test('a route is synced after the Gateway that it names and the Services behind it, or with them', () => {
+  const clusters = Map.groupBy(
+    [...renderings(linked)].filter(({ at }) => at),
+    ({ at }) => at,
+  );
+  const late = [...clusters.values()].flatMap((apps) => {
+    const waves = new Map(
+      apps.flatMap(({ app, resources }) =>
+        resources.map(({ kind, metadata }) => [`${kind} ${metadata.namespace}/${metadata.name}`, waveOf(stageOf(app))]),
+      ),
+    );
+    return apps.flatMap(({ app, resources }) =>
+      resources
+        .filter(({ kind }) => kind.endsWith('Route'))
+        .flatMap((route) => {
+          const wave = waveOf(stageOf(app));
+          return namedBy(route).flatMap((name) =>
+            (waves.get(name) ?? '') > wave ? [`${route.metadata.name} ${name}`] : [],
+          );
+        }),
+    );
+  });
+  assert.deepEqual(late, []);
+});
+
+interface Named {
+  readonly kind?: string;
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** What a route names: Argo CD takes it for progressing without its Gateway, and for degraded without a Service. */
+function namedBy({ metadata, spec }: Resource): string[] {
+  const { parentRefs = [], rules = [] } = spec as {
+    parentRefs?: readonly Named[];
+    rules?: readonly { readonly backendRefs?: readonly Named[] }[];
+  };
+  const backends = rules.flatMap(({ backendRefs = [] }) => backendRefs.map((one) => ({ kind: 'Service', ...one })));
+  return [...parentRefs, ...backends].map(
+    ({ kind = 'Gateway', name, namespace = metadata.namespace }) => `${kind} ${namespace}/${name}`,
+  );
+}

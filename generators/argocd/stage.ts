@@ -1,9 +1,11 @@
 import { type App, type Stage, stages } from '../model/app.ts';
+import { gatewayNamespace } from '../upstream/gateways.ts';
 
 /** The stage of an app. */
 export function stageOf(app: Pick<App, 'stage' | 'provides' | 'tier'>): Stage {
   if (app.stage) return app.stage;
   if (app.provides) return 'data';
+  if (app.tier === gatewayNamespace) return 'gateways';
   return app.tier === undefined ? 'platform' : 'services';
 }
 

@@ -10,9 +10,10 @@ import type { Gateway } from './settings/cluster.ts';
 /**
  * The stages in which an empty cluster is synced: each starts once the one before is synced and healthy. `platform` has
  * what operators need, of Kubernetes' own kinds alone; `operators` the Helm charts; `stores` the secret stores, which
- * operators serve and all others need; then the providers of data, the services, and the gateways, which admit users.
+ * operators serve and all others need; then the providers of data, the gateways, and the services: their routes are
+ * healthy once a gateway has taken them.
  */
-export const stages = ['platform', 'operators', 'stores', 'data', 'services', 'gateways'] as const;
+export const stages = ['platform', 'operators', 'stores', 'data', 'gateways', 'services'] as const;
 export type Stage = (typeof stages)[number];
 
 /** One deployable unit: one Argo CD Application per cluster. */
@@ -21,8 +22,8 @@ export interface App {
   /** The namespace of its objects; `undefined` for a cluster-scoped app. */
   readonly tier: string | undefined;
   /**
-   * Its stage. Default: `data` for an app that provides a contract, `services` for any other with a tier, else
-   * `platform`.
+   * Its stage. Default: `data` for an app that provides a contract, `gateways` for any other in the namespace of the
+   * gateways, `services` for those of other tiers, else `platform`.
    */
   readonly stage?: Exclude<Stage, 'operators'>;
   /** Repository path of the file that declares it. */

@@ -59,7 +59,7 @@ export function testArgoTree({ catalogue, fleet, linked, plan }: Planned): void 
           ...parametersIn(new RegExp(`^overlays/${name}/clusters/${cluster.name}/[^/]+/application\\.yaml$`)),
           ...parametersIn(new RegExp(`^argocd/operators/${name}/${cluster.name}/[^/]+\\.yaml$`)),
         ];
-        const counts = ['platform', 'operators', 'stores', 'data', 'services', 'gateways'].map((stage, wave) => [
+        const counts = ['platform', 'operators', 'stores', 'data', 'gateways', 'services'].map((stage, wave) => [
           wave,
           stage,
           all.filter(({ value }) => value.stage === stage).length,
