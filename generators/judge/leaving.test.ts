@@ -72,6 +72,34 @@ test('an operator without a chart leaves when the file of its Application does',
   assert.deepEqual([leaving(), leaving('argocd/operators/test/reference/routes.yaml')], [1, 0]);
 });
 
+test('an operator of one gateway leaves when the cluster gets another gateway', () => {
+  const environment = exampleEnvironment([{ ...cluster, gateway: 'istio' }]);
+  const { locate } = exampleFleet([environment]);
+  const serving = (gateway: string) =>
+    exampleOperator(gateway, { serves: ({ kind }, facts) => kind === 'Gateway' && facts.gateway === gateway });
+  const was: Built = {
+    app: 'gateway',
+    resource: {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'Gateway',
+      metadata: { name: 'gateway', namespace: 'gateways' },
+      spec: { gatewayClassName: 'kong' },
+    },
+  };
+  const all = (['istio', 'kong', 'traefik'] as const).map(serving);
+  const planned = new Set([paths.chartInCluster('istio', environment.name, cluster.name)]);
+  const told = operatorsLeaving(
+    all,
+    { environment, cluster: { ...cluster, gateway: 'istio' }, locate },
+    [was],
+    planned,
+  );
+  assert.deepEqual(
+    told.map(({ message }) => message),
+    ['No object in reference calls for the operator kong any more; Gateway/gateway did.'],
+  );
+});
+
 test('where Argo CD syncs nothing, no Application is left behind', () => {
   assert.deepEqual(told([object('secrets', 'one')], [], { synced: false }), []);
 });

@@ -1,3 +1,4 @@
+import { gatewayIn } from '../blocks/gateways/kinds.ts';
 import { paths } from '../files/paths.ts';
 import { clusterAt } from '../link/level.ts';
 import { calledFor } from '../link/operators.ts';
@@ -22,8 +23,10 @@ export function operatorsLeaving(
   planned: ReadonlySet<string>,
 ): Finding[] {
   if (!isSynced(environment)) return [];
-  const facts = clusterAt({ layer: 'cluster', environment, cluster });
   const resources = was.map(({ resource }) => resource);
+  const now = clusterAt({ layer: 'cluster', environment, cluster });
+  // The settings of the base revision are not here, and operators look at one of them: the gateway of then.
+  const facts = { ...now, gateway: gatewayIn(resources) ?? now.gateway };
   const leaving = [...calledFor(operators, resources, facts).keys()].filter(({ name, values }) => {
     const chart = paths.chartInCluster(name, environment.name, cluster.name);
     return !planned.has(values ? chart : paths.operator(environment.name, cluster.name, name));
