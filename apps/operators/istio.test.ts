@@ -30,7 +30,7 @@ for (const [apiVersion, gateway, expected] of serving) {
 }
 
 test('istiod comes with its definitions, which are never pruned', () => {
-  assert.deepEqual([istiodOperator.requires, istioBaseOperator.crds], [['istio-base'], 'unprunable']);
+  assert.deepEqual([istiodOperator.requires, istioBaseOperator.crds], [['gateway-api', 'istio-base'], 'unprunable']);
 });
 
 test('istiod watches the namespaces with routes and its own, and adds sidecars to no pod', () => {

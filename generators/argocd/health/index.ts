@@ -19,7 +19,6 @@ const alike: Readonly<Record<string, readonly string[]>> = {
 
 /** Nobody writes the state of these kinds. */
 const unreported = {
-  kong: 'Kong takes the configuration of all objects or none: the routes that use it report whether it did',
   istio: 'istiod reports nothing of it outside a mesh: the Gateway reports whether it serves',
   traefik: 'its CRD has no status: the routes that name it report whether it is there',
 } as const;
@@ -27,9 +26,6 @@ const unreported = {
 /** Custom kinds that have no health check, with the reason why they need none. */
 export const withoutHealth: Readonly<Record<string, string>> = {
   'argoproj.io/AppProject': 'limits what Applications may do; nothing acts on it by itself',
-  'configuration.konghq.com/KongClusterPlugin': unreported.kong,
-  'configuration.konghq.com/KongConsumer': unreported.kong,
-  'configuration.konghq.com/KongPlugin': unreported.kong,
   'gateway-operator.konghq.com/GatewayConfiguration': 'the Gateway reports whether what is made of it serves',
   'gateway.networking.k8s.io/ReferenceGrant': 'a permission: the routes that need it report whether they may',
   'generators.external-secrets.io/Password': 'a generator: nothing happens until an ExternalSecret uses it',
