@@ -6,7 +6,6 @@ const alike: Readonly<Record<string, readonly string[]>> = {
     'configuration.konghq.com/KongClusterPlugin',
     'configuration.konghq.com/KongConsumer',
   ],
-  'gateway.networking.k8s.io/HTTPRoute': ['gateway.networking.k8s.io/GRPCRoute'],
   'rabbitmq.com/Queue': [
     'rabbitmq.com/Binding',
     'rabbitmq.com/Exchange',

@@ -2,7 +2,7 @@ import { application } from './argo.ts';
 import { applicationSet } from './argoSets.ts';
 import type { HealthCase } from './case.ts';
 import { k8ssandraCluster, medusaBackupSchedule } from './cassandra.ts';
-import { kongKinds, routes } from './gateways.ts';
+import { kongKinds } from './kong.ts';
 import { perconaServerMongoDb, perconaServerMySql } from './percona.ts';
 import { postgresCluster } from './postgres.ts';
 import { objectStore, pooler, scheduledBackup } from './postgresExtras.ts';
@@ -27,6 +27,5 @@ export const healthCases: readonly HealthCase[] = [
   ...rabbitmqCluster,
   ...['Binding', 'Exchange', 'Permission', 'Policy', 'Queue', 'User', 'Vhost'].flatMap(topology),
   ...externalSecret,
-  ...(['HTTPRoute', 'GRPCRoute'] as const).flatMap(routes),
   ...(['KongPlugin', 'KongClusterPlugin', 'KongConsumer'] as const).flatMap(kongKinds),
 ];
