@@ -1,20 +1,15 @@
-import type { IGateway } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/Gateway';
-import type { Live, Made, Simulated, World } from '../model.ts';
+import type { Made, Simulated, World } from '../model.ts';
 import { controllerOf, controllers } from './controllerOf.ts';
 import { gatewayStatus } from './gatewayStatus.ts';
 import { istioObjects } from './istio.ts';
 import { kongObjects } from './kong.ts';
-
-export type Gateway = Live<
-  NonNullable<IGateway['spec']>,
-  { readonly conditions?: readonly object[]; readonly listeners?: readonly { readonly name: string }[] }
->;
+import type { LiveGateway } from './liveGateway.ts';
 
 /**
  * The controller of a `Gateway`. Istio and Kong make its pods; those of Traefik are its chart's. No load balancer is
  * made.
  */
-export const simulatedGateway: Simulated<Gateway> = {
+export const simulatedGateway: Simulated<LiveGateway> = {
   apiVersion: 'gateway.networking.k8s.io/v1',
   kind: 'Gateway',
   manager: 'gateway-controller',
@@ -22,10 +17,10 @@ export const simulatedGateway: Simulated<Gateway> = {
   reports: (gateway, world) => (controllerIn(gateway, world) === '' ? undefined : gatewayStatus(gateway, world)),
 };
 
-const makers: Readonly<Record<string, (gateway: Gateway, world: World) => readonly Made[]>> = {
+const makers: Readonly<Record<string, (gateway: LiveGateway, world: World) => readonly Made[]>> = {
   [controllers.istio]: istioObjects,
   [controllers.kong]: kongObjects,
 };
 
-const controllerIn = ({ spec }: Gateway, world: World): string =>
+const controllerIn = ({ spec }: LiveGateway, world: World): string =>
   controllerOf(spec?.gatewayClassName ?? '', world) ?? '';

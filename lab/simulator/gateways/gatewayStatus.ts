@@ -1,7 +1,7 @@
 import { truth } from '../conditions.ts';
 import { demandedTrouble, healthOf } from '../health.ts';
 import type { World } from '../model.ts';
-import type { Gateway } from './gateway.ts';
+import type { LiveGateway } from './liveGateway.ts';
 import { observedConditions } from './observed.ts';
 import { attachedRoutes } from './route.ts';
 
@@ -9,7 +9,7 @@ import { attachedRoutes } from './route.ts';
  * The status of a Gateway: https://gateway-api.sigs.k8s.io/reference/spec/#gatewaystatus. A listener needs the Secret
  * with its certificate.
  */
-export function gatewayStatus(gateway: Gateway, world: World): object {
+export function gatewayStatus(gateway: LiveGateway, world: World): object {
   const { metadata, spec, status } = gateway;
   const listeners = (spec?.listeners ?? []).map(({ name, tls }) => ({
     name,

@@ -5,7 +5,7 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import { parse } from 'yaml';
 import type { Live, Made, World } from '../model.ts';
 import { makeService, makeServiceAccount } from '../parts.ts';
-import type { Gateway } from './gateway.ts';
+import type { LiveGateway } from './liveGateway.ts';
 import { makeScaled } from './scaled.ts';
 
 /** What a ConfigMap may add to the objects of a Gateway: each key is a strategic merge patch. */
@@ -19,7 +19,7 @@ interface Patches {
  * istiod for a Gateway: `manifests/charts/istio-control/istio-discovery/files/kube-gateway.yaml` of version 1.30, patched
  * by `pilot/pkg/config/kube/gatewaycommon/deploymentcontroller.go`. Of the template it has what others see.
  */
-export function istioObjects(gateway: Gateway, world: World): readonly Made[] {
+export function istioObjects(gateway: LiveGateway, world: World): readonly Made[] {
   const { metadata, spec } = gateway;
   const { namespace = '' } = metadata;
   const patches = patchesOf(gateway, world);
@@ -75,7 +75,7 @@ const proxy: IContainer = {
   },
 };
 
-function patchesOf({ metadata, spec }: Gateway, world: World): Patches {
+function patchesOf({ metadata, spec }: LiveGateway, world: World): Patches {
   const name = spec?.infrastructure?.parametersRef?.name ?? '';
   const map = world.find('ConfigMap', metadata.namespace ?? '', name) as Live & { data?: Record<string, string> };
   return Object.fromEntries(Object.entries(map?.data ?? {}).map(([key, text]) => [key, parse(text)])) as Patches;

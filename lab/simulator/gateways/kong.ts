@@ -3,7 +3,7 @@ import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import type { Live, Made, Simulated, World } from '../model.ts';
 import { type BudgetSpec, makeService } from '../parts.ts';
 import { classOf } from './controllerOf.ts';
-import type { Gateway } from './gateway.ts';
+import type { LiveGateway } from './liveGateway.ts';
 import { makeScaled } from './scaled.ts';
 
 /** The fields of a GatewayConfiguration that tell of pods. */
@@ -31,7 +31,7 @@ export const simulatedGatewayConfiguration: Simulated<Configuration> = {
  * Kong's operator for a Gateway: `pkg/utils/kubernetes/resources/deployments.go` of https://github.com/Kong/kong-operator.
  * The DataPlane and the ControlPlane that it makes for itself are left out: their objects are created directly.
  */
-export function kongObjects({ metadata, spec }: Gateway, world: World): readonly Made[] {
+export function kongObjects({ metadata, spec }: LiveGateway, world: World): readonly Made[] {
   const { name, namespace = '' } = metadata;
   const reference = classOf(spec?.gatewayClassName ?? '', world)?.spec?.parametersRef;
   const found = world.find('GatewayConfiguration', reference?.namespace ?? '', reference?.name ?? '');

@@ -2,23 +2,23 @@ import type { IHTTPRoute } from '@kubernetes-models/gateway-api/gateway.networki
 import { demandedTrouble, healthOf } from '../health.ts';
 import type { Live, Simulated, World } from '../model.ts';
 import { controllerOf } from './controllerOf.ts';
-import type { Gateway } from './gateway.ts';
+import type { LiveGateway } from './liveGateway.ts';
 import { observedConditions } from './observed.ts';
 
 /** The fields of a route that its controller reads here: those that routes of all protocols have. */
-export type Route = Live<
+export type LiveRoute = Live<
   Pick<NonNullable<IHTTPRoute['spec']>, 'parentRefs'>,
   { readonly parents?: readonly { readonly parentRef: object; readonly conditions: readonly object[] }[] }
 >;
 
 /** Kinds of routes that are simulated. */
-export const routeKinds = ['HTTPRoute', 'GRPCRoute'] as const;
+export const simulatedRouteKinds = ['HTTPRoute', 'GRPCRoute'] as const;
 
 /**
  * The controller of the Gateways that a route names: https://gateway-api.sigs.k8s.io/reference/spec/#routestatus. It
  * does not look for the Services behind.
  */
-export const simulatedRoutes: readonly Simulated<Route>[] = routeKinds.map((kind) => ({
+export const simulatedRoutes: readonly Simulated<LiveRoute>[] = simulatedRouteKinds.map((kind) => ({
   apiVersion: 'gateway.networking.k8s.io/v1',
   kind,
   manager: 'gateway-controller',
@@ -44,18 +44,18 @@ export const simulatedRoutes: readonly Simulated<Route>[] = routeKinds.map((kind
 }));
 
 /** The Gateways of a route that exist and have a controller. */
-function parentsOf({ metadata, spec }: Route, world: World) {
+function parentsOf({ metadata, spec }: LiveRoute, world: World) {
   return (spec?.parentRefs ?? []).flatMap((parentRef) => {
     const gateway = world.find('Gateway', parentRef.namespace ?? metadata.namespace ?? '', parentRef.name);
-    const controllerName = controllerOf((gateway as Gateway | undefined)?.spec?.gatewayClassName ?? '', world);
+    const controllerName = controllerOf((gateway as LiveGateway | undefined)?.spec?.gatewayClassName ?? '', world);
     return controllerName ? [{ parentRef, controllerName }] : [];
   });
 }
 
 /** How many routes name a listener of a Gateway. */
-export function attachedRoutes({ metadata }: Gateway, listener: string, world: World): number {
-  return routeKinds
-    .flatMap((kind) => world.all(kind) as readonly Route[])
+export function attachedRoutes({ metadata }: LiveGateway, listener: string, world: World): number {
+  return simulatedRouteKinds
+    .flatMap((kind) => world.all(kind) as readonly LiveRoute[])
     .filter(({ metadata: own, spec }) =>
       (spec?.parentRefs ?? []).some(
         ({ name, namespace = own.namespace, sectionName = listener }) =>
