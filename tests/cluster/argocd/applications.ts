@@ -1,3 +1,4 @@
+import { type ApplicationSource, isPinned } from '../../../generators/release/applicationSource.ts';
 import type { KubernetesApi, Ref } from '../../../lab/api/client.ts';
 
 /** The fields of an Argo CD Application that tests read. */
@@ -7,6 +8,7 @@ export interface Application extends Ref {
     readonly labels?: Readonly<Record<string, string>>;
     readonly finalizers?: readonly string[];
   };
+  readonly spec?: { readonly source?: ApplicationSource; readonly sources?: readonly ApplicationSource[] };
   readonly status?: {
     readonly sync?: { readonly status?: string; readonly revision?: string; readonly revisions?: readonly string[] };
     readonly health?: { readonly status?: string };
@@ -37,6 +39,10 @@ export const isWell = ({ status }: Application) =>
 /** Whether an Application was compared with a commit. */
 export const isAt = ({ status }: Application, commit: string) =>
   status?.sync?.revision === commit || status?.sync?.revisions?.includes(commit) === true;
+
+/** Whether an Application reads this repository: one from a folder of another repository is at no commit of ours. */
+export const isOurs = ({ spec }: Application) =>
+  [...(spec?.sources ?? []), ...(spec?.source ? [spec.source] : [])].some((one) => !isPinned(one));
 
 /** One line with the state of an Application and its unhealthy objects. */
 export function describe({ metadata: { name }, status }: Application): string {

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Ref } from '../../../../lab/api/client.ts';
 import { until } from '../../../../lab/until.ts';
 import { say } from '../../say.ts';
-import { isAt, isWell } from '../applications.ts';
+import { isAt, isOurs, isWell } from '../applications.ts';
 import { push } from '../objects.ts';
 import { environment, members } from '../stage.ts';
 import { minutes, type Story } from '../story.ts';
@@ -43,7 +43,7 @@ export function change(story: Story): void {
       assert.deepEqual([...folders], [`overlays/${environment}/clusters/${members.canary}/push`]);
 
       await untilAllAreWell('the whole ring has looked at the commit', 300, (one) => {
-        return isWell(one) && (one.metadata.labels?.ring !== 'canary' || isAt(one, commit));
+        return isWell(one) && (one.metadata.labels?.ring !== 'canary' || !isOurs(one) || isAt(one, commit));
       });
       await until('people are told', 60, async () => told(`${name} runs ${commit}`).length === 1 || 'they are not');
       assert.equal(told(commit).length, 1, 'of what changed, and of nothing else');
