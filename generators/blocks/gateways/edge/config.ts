@@ -1,4 +1,5 @@
 import { printYaml } from '../../../files/yaml.ts';
+import { identityHeader } from '../../../upstream/gateways.ts';
 import { closedBackend, upgradeBackend } from '../httpRoute.ts';
 import type { RoutePlan } from '../plan.ts';
 import { answer, listener, typed, upstream } from './envoy.ts';
@@ -53,7 +54,7 @@ export function edgeConfig(tokens: RoutePlan['tokens']) {
           ? listener(
               'verify',
               edgePorts.verify,
-              [answer(200, { 'X-User-Id': verifiedSubject })],
+              [answer(200, { [identityHeader]: verifiedSubject })],
               verifyFilters(tokens),
               {
                 local_reply_config: withoutKeys,
