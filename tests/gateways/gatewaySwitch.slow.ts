@@ -2,19 +2,19 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { applyRules } from '../generators/judge/rules.ts';
-import { checkLinks } from '../generators/link/check.ts';
-import { type LinkedCluster, linkFleet } from '../generators/link/clusters.ts';
-import type { Fleet } from '../generators/model/fleet.ts';
-import { keyOf } from '../generators/model/resource.ts';
-import type { Built } from '../generators/model/rule.ts';
-import { type Gateway, gateways } from '../generators/model/settings/cluster.ts';
-import { viewOf } from '../generators/model/view.ts';
-import { loadModel } from '../generators/pipeline.ts';
-import { render } from '../generators/render/render.ts';
-import { repository } from '../generators/repository.ts';
-import { rules } from '../policies/index.ts';
-import { commitAll, copyRepository, git, run } from './repositoryCopy.ts';
+import { applyRules } from '../../generators/judge/rules.ts';
+import { checkLinks } from '../../generators/link/check.ts';
+import { type LinkedCluster, linkFleet } from '../../generators/link/clusters.ts';
+import type { Fleet } from '../../generators/model/fleet.ts';
+import { keyOf } from '../../generators/model/resource.ts';
+import type { Built } from '../../generators/model/rule.ts';
+import { type Gateway, gateways } from '../../generators/model/settings/cluster.ts';
+import { viewOf } from '../../generators/model/view.ts';
+import { loadModel } from '../../generators/pipeline.ts';
+import { render } from '../../generators/render/render.ts';
+import { repository } from '../../generators/repository.ts';
+import { rules } from '../../policies/index.ts';
+import { commitAll, copyRepository, git, run } from '../repositoryCopy.ts';
 
 // A team changes one line to give a cluster another gateway. The cluster is the active one: it has all routes.
 
