@@ -25,6 +25,12 @@ import { testVersions } from './versions.ts';
 const prepared = await prepare();
 const { catalogue, fleet, found, print } = prepared;
 const operators = catalogue.operators ?? [];
+const environment = {
+  name: 'test',
+  domain: 'example.com',
+  secretPrefix: 'test',
+  dns: { service: 'route53', zone: 'Z0123456789' },
+} as const;
 
 for (const [name, chart] of found) {
   const { version } = fleet.settings.charts[name] ?? {};
@@ -100,13 +106,6 @@ function releaseOf(operator: Operator, cloud: Cloud) {
 async function objectsOf(operator: Operator, cloud: Cloud, values: Values): Promise<readonly Resource[]> {
   return objectsIn(await print(releaseOf(operator, cloud), values), operator.namespace, isClusterScoped);
 }
-
-const environment = {
-  name: 'test',
-  domain: 'example.com',
-  secretPrefix: 'test',
-  dns: { service: 'route53', zone: 'Z0123456789' },
-} as const;
 
 function valuesOf(operator: Operator, cloud: Cloud, version = ''): Values {
   const cluster = { ...exampleClusters[cloud], identities: { [operator.name]: 'an-identity' } };

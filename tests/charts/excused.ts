@@ -119,6 +119,11 @@ const excuses: readonly Excuse[] = [
     why: 'Policies are the chart’s: metrics and health of operators, and the page that staff open.',
   },
   {
+    rule: 'network-narrow',
+    charts: ['gateway'],
+    why: 'The pods of a gateway are there for everybody; that they are one the rule knows of a Gateway alone.',
+  },
+  {
     rule: 'edges-both-ways',
     charts: ['argo-cd'],
     says: /redis-ha-server to argocd\/argocd-redis-ha-haproxy/,
