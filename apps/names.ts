@@ -1,3 +1,5 @@
+import { edgeApp } from '../generators/blocks/gateways/edge/names.ts';
+import { limitsService } from '../generators/blocks/gateways/istio/limitsFilter.ts';
 import {
   bucket,
   cache,
@@ -10,6 +12,7 @@ import {
   queue,
   random,
 } from '../generators/blocks/names.ts';
+import { gatewayNamespace } from '../generators/upstream/gateways.ts';
 import { app } from './tiers.ts';
 
 /**
@@ -30,8 +33,8 @@ export const names = {
   inapp: app('inapp', 'messaging', ['http', 'internal'], { 'api-key': random() }),
   files: app('files', 'media', ['http']),
   thumbnails: app('thumbnails', 'media', ['http'], { key: random('hex'), salt: random('hex') }),
-  ratelimit: app('ratelimit', 'gateways', ['grpc']),
-  edge: app('edge', 'gateways', ['verify', 'upgrade', 'closed']),
+  ratelimit: app(limitsService.name, gatewayNamespace, ['grpc']),
+  edge: app(edgeApp.name, edgeApp.tier, ['verify', 'upgrade', 'closed']),
 };
 
 /** The database of accounts, profiles and all other data of the API. */

@@ -1,12 +1,11 @@
+import { calledByGateway } from '../../generators/blocks/gateways/calledByGateway.ts';
 import { ratelimitConfig } from '../../generators/blocks/gateways/ratelimitConfig.ts';
 import { publicRoute } from '../../generators/blocks/gateways/routes.ts';
 import { goMemoryLimit } from '../../generators/blocks/goMemoryLimit.ts';
-import { podsOf, tcp } from '../../generators/blocks/networking/peers.ts';
 import { cpu } from '../../generators/blocks/scaling/scale.ts';
 import { service } from '../../generators/blocks/service.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { collected } from '../../generators/model/fact.ts';
-import { gatewayName, gatewayNamespace } from '../../generators/upstream/gateways.ts';
 import { limits, names } from '../names.ts';
 import { priorities } from '../priorities.ts';
 import { envoyRatelimit } from '../runtimes/envoyRatelimit.ts';
@@ -28,11 +27,7 @@ export const ratelimit = service(names.ratelimit, {
   callersKnownBy: 'the gateway asks it for a number, and no request of a user reaches it',
   uses: { limits: limits.use },
   collects: [publicRoute],
-  parts: [
-    () => ({
-      callers: ({ runtime }) => [{ from: [podsOf(gatewayName, gatewayNamespace)], ports: [tcp(runtime.ports.grpc)] }],
-    }),
-  ],
+  parts: [calledByGateway(['grpc'])],
   env: ({ uses, settings }) => ({
     GOMEMLIMIT: goMemoryLimit(settings.resources.memory),
     PORT: String(envoyRatelimit.ports.http),

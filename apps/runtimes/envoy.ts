@@ -1,4 +1,4 @@
-import { edgePorts } from '../../generators/blocks/gateways/edge/config.ts';
+import { edgePorts } from '../../generators/blocks/gateways/edge/names.ts';
 import type { Runtime } from '../../generators/blocks/runtime.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { limitsService } from '../../generators/blocks/gateways/istio/limitsFilter.ts';
 import type { Runtime } from '../../generators/blocks/runtime.ts';
 
 /**
@@ -12,7 +13,7 @@ export const envoyRatelimit: Runtime<'grpc'> = {
     'docker.io/envoyproxy/ratelimit:1e50889b@sha256:5bb3741fd6709bab1d498eae1a5807faa2113b712dfb236fb76c04a00871ffc9',
   user: 65532,
   group: 65532,
-  ports: { grpc: 8081, http: 8080, metrics: 9090 },
+  ports: { grpc: limitsService.port, http: 8080, metrics: 9090 },
   startup: { port: 'http', path: '/healthcheck' },
   readiness: { port: 'http', path: '/healthcheck' },
   liveness: { port: 'http', path: '/healthcheck' },

@@ -11,7 +11,7 @@ import { closedPolicy } from '../networking/closedPolicy.ts';
 import { dnsRule } from '../networking/egress.ts';
 import { inNamespace, networks, podsOf, tcp } from '../networking/peers.ts';
 import type { Shared } from '../platform/clusterApp.ts';
-import { edgePorts } from './edge/config.ts';
+import { edgeApp, edgePorts } from './edge/names.ts';
 import type { GatewayKind } from './kind.ts';
 import { countsItself, limitsStore, limitsStoreApp } from './limits.ts';
 import { portsBehind, type RoutePlan } from './plan.ts';
@@ -42,7 +42,7 @@ export function gatewayPolicy(
         dnsRule(cluster),
         ...backendRules(routes.map(({ value }) => value)),
         {
-          to: [podsOf('edge', gatewayNamespace)],
+          to: [podsOf(edgeApp.name, edgeApp.tier)],
           ports: [tcp(edgePorts.verify), tcp(edgePorts.upgrade), tcp(edgePorts.closed)],
         },
         ...(countsItself(cluster) ? [storeRule(cluster)] : []),

@@ -3,6 +3,7 @@ import type { IHTTPRoute } from '@kubernetes-models/gateway-api/gateway.networki
 import type { Inputs } from '../../model/inputs.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { gatewayName, gatewayNamespace } from '../../upstream/gateways.ts';
+import { edgeApp, edgePorts } from './edge/names.ts';
 import type { GatewayKind } from './kind.ts';
 import { gatewayOf } from './kinds.ts';
 import { isOlder } from './leastVersion.ts';
@@ -14,9 +15,9 @@ export const versionHeader = 'X-App-Version';
 export const canaryHeader = 'X-Canary';
 
 /** The Service that answers apps that are too old, in the namespace of the gateways: `edge`. */
-export const upgradeBackend = { name: 'edge', port: 8081 } as const;
+export const upgradeBackend = { name: edgeApp.name, port: edgePorts.upgrade } as const;
 /** The Service that answers 404 for paths that are closed. */
-export const closedBackend = { name: 'edge', port: 8082 } as const;
+export const closedBackend = { name: edgeApp.name, port: edgePorts.closed } as const;
 
 /** Fields that the CRD fills in are written out, so that Argo CD reads back what it applied. */
 const parent = { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: gatewayName, namespace: gatewayNamespace };

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import { closedBackend, upgradeBackend } from '../httpRoute.ts';
-import { edgeConfig, edgeConfigYaml, edgePorts } from './config.ts';
+import { edgeConfig, edgeConfigYaml } from './config.ts';
+import { edgePorts } from './names.ts';
 
 const tokens = {
   issuer: 'https://auth.example.com/realms/mobile',

@@ -1,17 +1,9 @@
 import { printYaml } from '../../../files/yaml.ts';
 import { identityHeader } from '../../../upstream/gateways.ts';
-import { closedBackend, upgradeBackend } from '../httpRoute.ts';
 import type { RoutePlan } from '../plan.ts';
 import { answer, listener, typed, upstream } from './envoy.ts';
+import { edgePorts } from './names.ts';
 import { keysUpstream, refusalFilter, verifiedSubject, verifyFilters, withoutKeys } from './verify.ts';
-
-/** Ports of `edge`. `health` has its probes and its metrics. */
-export const edgePorts = {
-  verify: 8080,
-  upgrade: upgradeBackend.port,
-  closed: closedBackend.port,
-  health: 9901,
-} as const;
 
 /** Port of Envoy's administration, on the loopback address alone: whoever reaches it can stop the process. */
 const adminPort = 9902;

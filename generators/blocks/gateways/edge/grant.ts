@@ -1,8 +1,8 @@
 import type { IReferenceGrant } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/ReferenceGrant';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { gatewayNamespace } from '../../../upstream/gateways.ts';
-import { closedBackend } from '../httpRoute.ts';
 import type { RoutePlan } from '../plan.ts';
+import { edgeApp } from './names.ts';
 
 /**
  * Lets HTTPRoutes of other namespaces lead to `edge`: those whose apps refuse old versions or have closed paths. Without
@@ -19,7 +19,7 @@ export function edgeGrant(plans: readonly RoutePlan[], labels: Readonly<Record<s
       metadata: { name: 'routes-to-edge', namespace: gatewayNamespace, labels: { ...labels } },
       spec: {
         from: namespaces.map((namespace) => ({ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace })),
-        to: [{ group: '', kind: 'Service', name: closedBackend.name }],
+        to: [{ group: '', kind: 'Service', name: edgeApp.name }],
       },
     }),
   ];

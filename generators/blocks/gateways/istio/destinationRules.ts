@@ -1,5 +1,6 @@
 import type { IDestinationRule } from '@kubernetes-models/istio/networking.istio.io/v1/DestinationRule';
 import { type Resource, resource } from '../../../model/resource.ts';
+import { hostOf } from '../../runtime.ts';
 import type { RoutePlan } from '../plan.ts';
 
 /**
@@ -27,27 +28,25 @@ const most = { maxConnections: 2048, http1MaxPendingRequests: 512, http2MaxReque
  * could answer for it.
  */
 export function destinationRules(plans: readonly RoutePlan[], labels: Readonly<Record<string, string>>): Resource[] {
-  const services = new Map<string, RoutePlan[]>();
-  for (const plan of plans) {
-    const behind = [
-      ...plan.paths.map(({ service }) => service).filter((one) => one === plan.app),
-      plan.canary?.service,
-    ];
-    for (const service of new Set(behind)) {
-      if (service !== undefined) services.set(service, [...(services.get(service) ?? []), plan]);
-    }
-  }
-  return [...services].map(([name, routes]) =>
-    resource<IDestinationRule>({
-      apiVersion: 'networking.istio.io/v1',
-      kind: 'DestinationRule',
-      metadata: { name, namespace: routes[0]?.namespace ?? '', labels: { ...labels } },
-      spec: {
-        host: `${name}.${routes[0]?.namespace}.svc.cluster.local`,
-        trafficPolicy: { connectionPool: connectionPool(routes), outlierDetection },
-      },
-    }),
+  const behind = plans.flatMap((plan) => servicesOf(plan).map((service) => ({ service, plan })));
+  return [...Map.groupBy(behind, ({ service }) => service)].flatMap(([name, all]) =>
+    all.slice(0, 1).map(({ plan: { namespace } }) =>
+      resource<IDestinationRule>({
+        apiVersion: 'networking.istio.io/v1',
+        kind: 'DestinationRule',
+        metadata: { name, namespace, labels: { ...labels } },
+        spec: {
+          host: hostOf({ name, tier: namespace }),
+          trafficPolicy: { connectionPool: connectionPool(all.map(({ plan }) => plan)), outlierDetection },
+        },
+      }),
+    ),
   );
+}
+
+/** The Services behind a route whose pods are alike. */
+function servicesOf({ app, paths, canary }: RoutePlan): readonly string[] {
+  return [...(paths.some(({ service }) => service === app) ? [app] : []), ...(canary ? [canary.service] : [])];
 }
 
 /** Connections that stay are as many as there are users: their number is the app's to bound. */

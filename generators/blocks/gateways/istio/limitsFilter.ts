@@ -1,15 +1,17 @@
 import type { Resource } from '../../../model/resource.ts';
 import { deviceHeader, gatewayNamespace, identityHeader } from '../../../upstream/gateways.ts';
+import { hostOf } from '../../runtime.ts';
 import { typed } from '../edge/envoy.ts';
 import type { RoutePlan } from '../plan.ts';
+import { ratelimitDomain } from '../ratelimitConfig.ts';
 import type { Limit } from '../route.ts';
 import { envoyFilter, lastFilter, onRequests, onRoutes } from './envoyFilter.ts';
 import { routeNames } from './routeNames.ts';
 
 /** The service that counts for all pods of the gateway: envoyproxy/ratelimit, by gRPC. */
-export const limitsService = { name: 'ratelimit', port: 8081, domain: 'gateway' } as const;
+export const limitsService = { name: 'ratelimit', port: 8081 } as const;
 
-const host = `${limitsService.name}.${gatewayNamespace}.svc.cluster.local`;
+const host = hostOf({ name: limitsService.name, tier: gatewayNamespace });
 const service = {
   cluster_name: `outbound|${limitsService.port}||${host}`,
   // Otherwise the name of the cluster, which is no host: servers refuse it.
@@ -37,7 +39,7 @@ export function limitsFilter(plans: readonly RoutePlan[], labels: Readonly<Recor
   const filter = lastFilter({
     name: 'envoy.filters.http.ratelimit',
     typed_config: typed('filters.http.ratelimit.v3.RateLimit', {
-      domain: limitsService.domain,
+      domain: ratelimitDomain,
       timeout: '0.1s',
       failure_mode_deny: false,
       enable_x_ratelimit_headers: 'DRAFT_VERSION_03',

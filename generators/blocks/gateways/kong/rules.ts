@@ -1,8 +1,5 @@
-import { gatewayNamespace } from '../../../upstream/gateways.ts';
+import { edgeApp } from '../edge/names.ts';
 import type { RoutePlan } from '../plan.ts';
-
-/** The Service with fixed answers, in the namespace of the gateways. It lets nobody do anything. */
-const edge = 'edge';
 
 /** What the scripts of Kong know: who needs which token, by the object that a route was made from. */
 export interface RouteRules {
@@ -24,7 +21,7 @@ export function rulesOf(plans: readonly RoutePlan[]): RouteRules {
       ),
     ),
     open: Object.fromEntries(sorted.flatMap(([key, { tokens }]) => (tokens ? [] : [[key, true] as const]))),
-    answers: { [`Service/${gatewayNamespace}/${edge}`]: true },
+    answers: { [`Service/${edgeApp.tier}/${edgeApp.name}`]: true },
   };
 }
 
