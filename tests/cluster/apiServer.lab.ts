@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { askApiServer } from '../../generators/judge/apiServer.ts';
 import { ensureDefinitions } from '../../generators/judge/schemas.ts';
-import type { Resource } from '../../generators/model/resource.ts';
+import { groupOf, type Resource } from '../../generators/model/resource.ts';
 import { ensureTool } from '../../generators/programs/toolchain.ts';
 import { repository } from '../../generators/repository.ts';
 import { createDiscovery } from '../../lab/api/discovery.ts';
@@ -19,8 +19,12 @@ const count = Number(process.env.MUTANTS ?? 3000);
 const seed = Number(process.env.SEED ?? 1);
 const driver = await ensureTool(repository, 'driver', say);
 const program = await ensureTool(repository, 'apivalidation', say);
-const { dir } = await ensureDefinitions(driver, repository, say);
-const built = (await builtClusters(repository)).flatMap(({ objects }) => [...objects.values()].flat());
+const { dir, missing } = await ensureDefinitions(driver, repository, say);
+// Where a definition could not be had, the lab's API server takes any object of its kind: there is nothing to compare.
+const undefinedKinds = new Set(missing.flatMap(({ kinds }) => kinds));
+const built = (await builtClusters(repository))
+  .flatMap(({ objects }) => [...objects.values()].flat())
+  .filter((object) => !undefinedKinds.has(`${groupOf(object)}/${object.kind}`));
 const objects = [...new Map(built.map((object) => [JSON.stringify(object), object])).values()];
 
 const lab = await openLab({ progress: say });
@@ -56,7 +60,10 @@ test(`the API server's code says of ${count} changed objects what an API server 
     definitions: dir,
     objects: texts,
   });
-  assert.deepEqual(unjudged, []);
+  assert.deepEqual(
+    unjudged.map((index) => mutants[index]?.title),
+    [],
+  );
   const ours = Map.groupBy(problems, ({ object }) => object);
   const theirs: string[] = [];
   const waiting = [...mutants.entries()];
