@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'yaml';
-import { closedBackend, upgradeBackend } from '../httpRoute.ts';
+import { closedBackend, upgradeBackend } from '../rules/backends.ts';
 import { edgeConfig, edgeConfigYaml } from './config.ts';
 import { edgePorts } from './names.ts';
 

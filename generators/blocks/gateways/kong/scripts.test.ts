@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { closedBackend, upgradeBackend } from '../httpRoute.ts';
+import { closedBackend, upgradeBackend } from '../rules/backends.ts';
 import { luaValue } from './lua/luaValue.ts';
 import { rulesOf } from './rules.ts';
 import { scriptModules, scripts } from './scripts.ts';
