@@ -166,10 +166,13 @@ const istioObjects: readonly Resource[] = [
   }),
 ];
 
-/** The complete set with these objects in place of those of the same identity. */
+/** The complete set with these objects in place of those of the same identity; of two of one identity the later. */
 export function completeWith(...objects: readonly Resource[]): readonly Resource[] {
   const replaced = new Set(objects.map(keyOf));
-  return [...exampleObjects.filter((one) => !replaced.has(keyOf(one))), ...objects];
+  return [
+    ...exampleObjects.filter((one) => !replaced.has(keyOf(one))),
+    ...new Map(objects.map((one) => [keyOf(one), one])).values(),
+  ];
 }
 
 /** The complete set, which the world reaches by Istio. */

@@ -1,5 +1,6 @@
 import type { Resource } from '../../generators/model/resource.ts';
-import { completeWith, gateway, gatewayMetadata, gatewayObjects, route } from './gateways.ts';
+import { kongReads } from '../../generators/upstream/kong.ts';
+import { certificate, completeWith, gateway, gatewayMetadata, gatewayObjects, route } from './gateways.ts';
 import { metadataOf } from './parts.ts';
 import { labelsOf } from './pod.ts';
 import { withField } from './withField.ts';
@@ -71,5 +72,8 @@ export const kongRoute: Resource = {
   metadata: { ...metadataOf('api', 'backend'), annotations: { 'konghq.com/plugins': 'identity, tokens' } },
 };
 
+/** Writes the Secret of the host with the label by which Kong finds it. */
+export const kongCertificate = withField(certificate, 'spec.secretTemplate', { labels: { ...kongReads } });
+
 /** The complete set, which the world reaches by Kong. */
-export const withKong = completeWith(...gatewayObjects, ...kongGateway, jwt, identity, kongRoute);
+export const withKong = completeWith(...gatewayObjects, ...kongGateway, kongCertificate, jwt, identity, kongRoute);

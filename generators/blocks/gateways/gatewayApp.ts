@@ -1,13 +1,13 @@
 import type { IGateway } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/Gateway';
-import type { IHTTPRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute';
 import { collected } from '../../model/fact.ts';
-import { type Resource, resource } from '../../model/resource.ts';
+import { resource } from '../../model/resource.ts';
 import { gatewayName, gatewayNamespace } from '../../upstream/gateways.ts';
 import type { ClusterPart, Shared } from '../platform/clusterApp.ts';
 import { edgeGrant } from './edge/grant.ts';
 import { gatewayPolicy } from './gatewayPolicy.ts';
-import { closedBackend, listenerName } from './httpRoute.ts';
+import { listenerName } from './httpRoute.ts';
 import { gatewayOf } from './kinds.ts';
+import { redirectToHttps } from './redirect.ts';
 import { publicRoute } from './routes.ts';
 import { certificate, certificateName } from './zone/certificate.ts';
 
@@ -51,8 +51,8 @@ export const gateway: ClusterPart = (shared) => {
         ...spec,
       } as NonNullable<IGateway['spec']>,
     }),
-    kind.redirect?.(shared, closedBackend) ?? redirectToHttps(shared),
-    ...hostsOf(shared).map((host) => certificate(host, shared.labels)),
+    redirectToHttps(shared, kind),
+    ...hostsOf(shared).map((host) => certificate(host, shared.labels, kind.secretLabels)),
     gatewayPolicy(shared, kind, routes),
     ...edgeGrant(
       routes.map(({ value }) => value),
@@ -65,21 +65,4 @@ export const gateway: ClusterPart = (shared) => {
 /** Namespaces whose routes may use the listeners: all of this repository. */
 function labelsOfTiers({ inputs }: Shared): Record<string, string> {
   return { 'app.kubernetes.io/part-of': inputs.fleet.name };
-}
-
-function redirectToHttps({ labels }: Shared): Resource {
-  return resource<IHTTPRoute>({
-    apiVersion: 'gateway.networking.k8s.io/v1',
-    kind: 'HTTPRoute',
-    metadata: { name: 'redirect-to-https', namespace: gatewayNamespace, labels: { ...labels } },
-    spec: {
-      parentRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: gatewayName, sectionName: 'http' }],
-      rules: [
-        {
-          matches: [{ path: { type: 'PathPrefix', value: '/' } }],
-          filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
-        },
-      ] as NonNullable<NonNullable<IHTTPRoute['spec']>['rules']>,
-    },
-  });
 }

@@ -45,11 +45,13 @@ export interface GatewayKind {
   beside(plans: readonly RoutePlan[], inputs: Inputs, labels: Readonly<Record<string, string>>): readonly Resource[];
   /** Objects of the gateway itself, once in a cluster, given all routes: classes, policies, what runs it. */
   objects(shared: Shared, routes: readonly Collected<RoutePlan>[]): readonly Resource[];
-  /**
-   * Its own way to send plain HTTP on to HTTPS, where it does not understand the filter for that.
-   * @param answer the Service that answers 404
-   */
-  redirect?(shared: Shared, answer: { readonly name: string; readonly port: number }): Resource;
+  /** Its own way to send plain HTTP on to HTTPS, where it does not understand the filter for that. */
+  readonly redirect?: {
+    /** Annotations of the route for plain HTTP. What it lets through over HTTPS goes to the Service that answers 404. */
+    readonly annotations: Readonly<Record<string, string>>;
+  };
+  /** Labels of the Secrets that it reads, those with certificates among them. Default: it reads all. */
+  readonly secretLabels?: Readonly<Record<string, string>>;
   /** What the Gateway says beyond its listeners: annotations, and fields of its `spec`. */
   gateway(shared: Shared): {
     readonly annotations?: Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 import { Failure } from '../../../model/finding.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { gatewayName, gatewayNamespace } from '../../../upstream/gateways.ts';
+import { kongReads } from '../../../upstream/kong.ts';
 import { given } from '../../names.ts';
 import type { Shared } from '../../platform/clusterApp.ts';
 import { externalSecret } from '../../secrets/externalSecret.ts';
@@ -8,7 +9,6 @@ import { ownSecret } from '../../secrets/ownSecrets.ts';
 import type { SecretValue } from '../../secrets/value.ts';
 import type { RoutePlan } from '../plan.ts';
 import { kongClass } from './plugin.ts';
-import { kongReads } from './secretLabel.ts';
 
 /** The gateway's entry in the secret manager, `<prefix>-gateway`. */
 const entry = {

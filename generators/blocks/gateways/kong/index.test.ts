@@ -54,16 +54,3 @@ test('plugins for every request are marked as such, and belong to this controlle
     assert.deepEqual(metadata.annotations, { 'kubernetes.io/ingress.class': 'kong' }, metadata.name);
   }
 });
-
-test('plain HTTP is answered with a redirect whatever the host, and HTTPS that no route takes with 404', () => {
-  const route = kongGateway.redirect?.(shared, { name: 'edge', port: 8082 });
-  assert.deepEqual(route?.metadata.annotations, {
-    'konghq.com/protocols': 'https',
-    'konghq.com/https-redirect-status-code': '301',
-  });
-  assert.partialDeepStrictEqual(route?.spec, {
-    parentRefs: [{ name: 'gateway', sectionName: 'http' }],
-    rules: [{ matches: [{ path: { value: '/' } }], backendRefs: [{ name: 'edge', port: 8082 }] }],
-  });
-  assert.equal((route?.spec as { hostnames?: unknown }).hostnames, undefined);
-});

@@ -1,3 +1,4 @@
+import { kongReads } from '../../../upstream/kong.ts';
 import type { GatewayKind } from '../kind.ts';
 import { consumers } from './consumers.ts';
 import { gatewayClass } from './gatewayClass.ts';
@@ -5,8 +6,7 @@ import { gatewayConfiguration } from './gatewayConfiguration.ts';
 import { globalPlugins } from './globalPlugins.ts';
 import { routePlugin } from './plugin.ts';
 import { pluginAccount } from './pluginAccount.ts';
-import { redirectToHttps } from './redirect.ts';
-import { routeAnnotations } from './routeAnnotations.ts';
+import { httpsOnly, routeAnnotations } from './routeAnnotations.ts';
 import { routeFilters } from './routeFilters.ts';
 import { routePlugins } from './routePlugins.ts';
 import { serviceAnnotations } from './serviceAnnotations.ts';
@@ -43,7 +43,13 @@ export const kongGateway: GatewayKind = {
       ...consumers(shared, plans),
     ];
   },
-  redirect: redirectToHttps,
+  // A route for HTTPS alone makes Kong answer 301 itself. The filter `RequestRedirect` does not do, because the
+  // controller leaves out its scheme: `Location: /` would lead back to plain HTTP.
+  // `generateRequestRedirectUsingRedirectKongPlugin` in
+  // `ingress-controller/internal/dataplane/translator/subtranslator/httproute.go`
+  // of https://github.com/Kong/kong-operator/tree/v2.2.3
+  redirect: { annotations: httpsOnly },
+  secretLabels: kongReads,
   // The operator names what it makes after the Gateway, instead of at random.
   gateway: () => ({ annotations: { 'gateway-operator.konghq.com/static-naming': 'true' } }),
 };

@@ -1,8 +1,8 @@
 import type { Inputs } from '../../../model/inputs.ts';
 import { isJsonObject, type JsonObject } from '../../../model/json.ts';
 import type { Resource } from '../../../model/resource.ts';
+import { kongReads } from '../../../upstream/kong.ts';
 import { limitsSecret } from '../limits.ts';
-import { kongReads } from './secretLabel.ts';
 
 /** The Secret with the account of the store of limits that the plugins of an app read. */
 export function pluginAccountName(app: string): string {

@@ -5,8 +5,8 @@ import { routePlugins } from './routePlugins.ts';
 export const httpsOnly = { 'konghq.com/protocols': 'https', 'konghq.com/https-redirect-status-code': '301' } as const;
 
 /**
- * What Kong reads from a route itself. Uploads go on to the backend while they arrive, and answers that go on are not held back. A GRPCRoute names its
- * plugins here: its filters are not translated.
+ * What Kong reads from a route itself. Uploads go on to the backend while they arrive, and answers that go on are not
+ * held back. A GRPCRoute names its plugins here: its filters are not translated.
  * https://developer.konghq.com/kubernetes-ingress-controller/reference/annotations/
  */
 export function routeAnnotations(plan: RoutePlan): Record<string, string> {

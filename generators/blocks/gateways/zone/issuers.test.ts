@@ -112,6 +112,11 @@ test('a host has a certificate with a new key each time, which is renewed in goo
   });
 });
 
+test('the Secret of a certificate has the labels by which a gateway finds it', () => {
+  const { spec } = certificate('api.example.com', {}, { 'konghq.com/secret': 'true' });
+  assert.partialDeepStrictEqual(spec, { secretTemplate: { labels: { 'konghq.com/secret': 'true' } } });
+});
+
 const annotations: [title: string, Parameters<typeof inputsOf>, object][] = [
   ['of the cloud of the zone', ['azure', azure, 'client'], { 'azure.workload.identity/client-id': 'client' }],
   ['by a token, with Route 53', ['aws', route53, role], {}],
