@@ -9,3 +9,9 @@ export const identityHeader = 'X-User-Id';
 
 /** The header in which a device tells what it calls itself. */
 export const deviceHeader = 'X-Device-Id';
+
+/** The header in which the mobile app tells its version. */
+export const versionHeader = 'X-App-Version';
+
+/** The header by which testers reach a canary. */
+export const canaryHeader = 'X-Canary';

@@ -79,9 +79,10 @@ export function keepsBounds(running: () => Running): void {
     assert.equal(echo?.bytes, 70_000);
   });
 
-  test('answers say that only TLS is used, and are what they say they are', async () => {
+  test('answers say that only TLS is used, are what they say they are, and do not tell who made them', async () => {
     const { headers } = await call(running(), { path: '/v1/me', user: 'wary' });
-    assert.match(headers['strict-transport-security'] ?? '', /max-age=\d{7,}/);
+    assert.match(headers['strict-transport-security'] ?? '', /^max-age=\d{7,}$/);
+    assert.equal(headers['x-powered-by'], undefined);
     assert.equal(headers['x-content-type-options'], 'nosniff');
   });
 }

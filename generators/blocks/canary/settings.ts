@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { AppSettings } from '../../model/inputs.ts';
 import { pinnedImagePattern } from '../../model/settings/images.ts';
 import { closed } from '../../model/settings/scalars.ts';
+import { canaryHeader } from '../../upstream/gateways.ts';
 
 /** The canary of an app in a cluster. */
 export interface CanarySettings {
@@ -24,8 +25,7 @@ export const canarySettings = Type.Optional(
         minimum: 0,
         maximum: 99,
         default: 0,
-        description:
-          'Share of requests in per cent, 0 for those with the header X-Canary alone. In place of 100, put the image into images.yaml and remove the canary.',
+        description: `Share of requests in per cent, 0 for those with the header ${canaryHeader} alone. In place of 100, put the image into images.yaml and remove the canary.`,
       }),
     },
     { ...closed, description: 'A second Deployment with another image, beside the app: docs/canary.md.' },

@@ -59,6 +59,9 @@ export async function echo(backend: string, request: BackendRequest, response: B
     'content-type': 'application/json',
     'content-length': length,
     'x-backend': backend,
+    // What a careless backend says of itself.
+    'x-powered-by': 'echo',
+    'strict-transport-security': 'max-age=0',
   });
   if (query.has('die')) {
     response.write(body.slice(0, length / 2));

@@ -1,4 +1,6 @@
 import { identityHeader } from '../../../upstream/gateways.ts';
+import { answerFilter } from '../answerHeaders.ts';
+import { corsOf } from '../cors.ts';
 import type { Filter } from '../kind.ts';
 import type { RoutePlan } from '../plan.ts';
 import { corsFilter } from './corsFilter.ts';
@@ -11,24 +13,16 @@ const spellings = ['X_User_Id', 'X-User_Id', 'X_User-Id'];
 
 /**
  * Filters of a route's rules. A forged identity is removed here, after tokens were verified: on a route with tokens the
- * header is then the gateway's own, which overwrote any other; an open route has none. gRPC knows no CORS.
+ * header is then the gateway's own, which overwrote any other; an open route has none.
  */
 export function istioFilters(plan: RoutePlan): readonly Filter[] {
+  const cors = corsOf(plan);
   return [
-    ...(plan.protocol === 'http' && plan.origins.length > 0 ? [corsFilter(plan)] : []),
+    ...(cors ? [corsFilter(cors)] : []),
     {
       type: 'RequestHeaderModifier',
       requestHeaderModifier: { remove: plan.tokens ? spellings : [identityHeader, ...spellings] },
     },
-    {
-      type: 'ResponseHeaderModifier',
-      responseHeaderModifier: {
-        set: [
-          { name: 'Strict-Transport-Security', value: 'max-age=31536000' },
-          { name: 'X-Content-Type-Options', value: 'nosniff' },
-        ],
-        remove: ['Server', 'X-Powered-By'],
-      },
-    },
+    answerFilter,
   ];
 }

@@ -1,7 +1,7 @@
 import type { Resource } from '../../../model/resource.ts';
 import type { Shared } from '../../platform/clusterApp.ts';
+import { answerHeaders, hiddenHeaders } from '../answerHeaders.ts';
 import type { RoutePlan } from '../plan.ts';
-import { securityHeaders } from '../securityHeaders.ts';
 import { globalPlugin, type Plugin } from './plugin.ts';
 import { rulesOf } from './rules.ts';
 import { scripts } from './scripts.ts';
@@ -18,9 +18,12 @@ const metrics: Plugin = {
   },
 };
 
+const written = Object.entries(answerHeaders).map(([name, value]) => `${name}:${value}`);
+
+/** `replace` is for headers that are there, `add` for those that are not: the backend's own is never left. */
 const headers: Plugin = {
   plugin: 'response-transformer',
-  config: { add: { headers: Object.entries(securityHeaders).map(([name, value]) => `${name}:${value}`) } },
+  config: { remove: { headers: [...hiddenHeaders] }, replace: { headers: written }, add: { headers: written } },
 };
 
 /** The plugins that act on every request. */

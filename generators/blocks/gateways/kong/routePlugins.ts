@@ -1,3 +1,4 @@
+import { corsOf } from '../cors.ts';
 import type { RoutePlan } from '../plan.ts';
 import { corsPlugin } from './corsPlugin.ts';
 import { limitPlugin } from './limitPlugin.ts';
@@ -11,11 +12,12 @@ import { tokenPlugin } from './tokenPlugin.ts';
  * https://developer.konghq.com/gateway/entities/plugin/#plugin-priority
  */
 export function routePlugins(plan: RoutePlan): Readonly<Record<string, Plugin>> {
-  const { name, app, tokens, limit, origins, largest, exchange, protocol } = plan;
+  const { name, app, tokens, limit, largest, exchange, protocol } = plan;
+  const cors = corsOf(plan);
   // A stream has no end by which its size would be known.
   const sized = exchange === 'ordinary' && protocol === 'http' && largest !== undefined;
   return {
-    ...(origins.length > 0 && { [`${name}-cors`]: corsPlugin(plan) }),
+    ...(cors && { [`${name}-cors`]: corsPlugin(cors) }),
     ...(tokens && { [`${name}-token`]: tokenPlugin }),
     ...(sized && { [`${name}-size`]: sizePlugin(largest) }),
     ...(limit && { [`${name}-limit`]: limitPlugin(limit, pluginAccountName(app)) }),

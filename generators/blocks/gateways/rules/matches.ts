@@ -1,11 +1,7 @@
+import { canaryHeader, versionHeader } from '../../../upstream/gateways.ts';
 import { isOlder } from '../leastVersion.ts';
 import type { PathPlan, RoutePlan } from '../plan.ts';
 import type { RulePlan } from './rulePlans.ts';
-
-/** The header in which the mobile app tells its version. */
-const versionHeader = 'X-App-Version';
-/** The header by which testers reach the canary. */
-const canaryHeader = 'X-Canary';
 
 interface Header {
   readonly type: 'Exact' | 'RegularExpression';

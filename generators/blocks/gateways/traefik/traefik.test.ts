@@ -53,6 +53,7 @@ test('every answer has security headers, and no request brings an identity or an
           { name: 'Strict-Transport-Security', value: 'max-age=31536000' },
           { name: 'X-Content-Type-Options', value: 'nosniff' },
         ],
+        remove: ['Server', 'X-Powered-By'],
       },
     });
     assert.deepEqual(second, {
@@ -134,8 +135,15 @@ test('web pages of the origins may send tokens and methods of the route, without
     headers: {
       accessControlAllowOriginList: ['https://example.com'],
       accessControlAllowMethods: ['GET', 'POST'],
-      accessControlAllowHeaders: ['Authorization', 'Content-Type', 'X-App-Version', 'X-Device-Id', 'X-Api'],
-      accessControlExposeHeaders: ['Retry-After'],
+      accessControlAllowHeaders: [
+        'Authorization',
+        'Content-Type',
+        'Traceparent',
+        'X-App-Version',
+        'X-Device-Id',
+        'X-Api',
+      ],
+      accessControlExposeHeaders: ['Retry-After', 'X-Request-Id'],
       accessControlMaxAge: 600,
       addVaryHeader: true,
     },

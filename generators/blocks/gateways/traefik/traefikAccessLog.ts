@@ -1,3 +1,5 @@
+import { versionHeader } from '../../../upstream/gateways.ts';
+
 /**
  * Values of the chart for the log of requests: one line of JSON for each, without query and without headers, because both
  * may hold tokens; but for those that say which version of which client called, and in which trace.
@@ -11,7 +13,7 @@ export const traefikAccessLog = {
     queryParameters: { defaultMode: 'drop' },
     headers: {
       defaultMode: 'drop',
-      names: { Authorization: 'drop', 'User-Agent': 'keep', 'X-App-Version': 'keep', Traceparent: 'keep' },
+      names: { Authorization: 'drop', 'User-Agent': 'keep', [versionHeader]: 'keep', Traceparent: 'keep' },
     },
   },
 } as const;
