@@ -20,10 +20,6 @@ const own: Runtime<'http'> = {
 /** The company's own image, with podinfo in its place until `images.yaml` names one. */
 export const ownImage: OwnImage<'http'> = { own, standIn: podinfo };
 
-/**
- * The note about an app that runs podinfo instead of its own image: `lack` describes what podinfo does not do, such as
- * `which …`.
- */
 /** The same with a port for other apps alone: gateways never reach it, and podinfo does not listen there. */
 export const ownImageCalledInside: OwnImage<'http' | 'internal'> = {
   own: { ...own, ports: { ...own.ports, internal: 8081 } },

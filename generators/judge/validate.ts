@@ -67,12 +67,13 @@ export async function validateTree(
   // Its failure is thrown below; until then the rules run beside it.
   asked.catch(() => {});
   const before = await buildBase(root, revision, options.ci, built, driver);
+  const components = lockedComponents(repository);
   const first = [
     ...model.findings,
     ...treeFindings(root, model),
     ...(await repositoryFolder(root, model.fleet)),
-    ...chartVersionFindings(lockedComponents(repository), model.fleet),
-    ...uncheckedKinds([...all.values()], driver.missing, optionalKinds(lockedComponents(repository)), options.ci),
+    ...chartVersionFindings(components, model.fleet),
+    ...uncheckedKinds([...all.values()], driver.missing, optionalKinds(components), options.ci),
   ];
   const planned = new Set(model.plan.files.map(({ path }) => path));
   const leaving = clusters.flatMap(({ environment, cluster }) => {

@@ -1,8 +1,5 @@
-import type { IRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1/Role';
-import type { IRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/RoleBinding';
-import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
-import { exceptionAnnotation } from '../../model/exceptions.ts';
-import { type Resource, resource } from '../../model/resource.ts';
+import type { Resource } from '../../model/resource.ts';
+import { account } from './account.ts';
 import type { Shared } from './clusterApp.ts';
 
 /** The account as which External Secrets reads the Secrets of one namespace of its own cluster. */
@@ -18,7 +15,8 @@ export const secretReaderName = 'secret-reader';
  */
 export function secretReader(namespace: string, secrets: readonly string[], shared: Shared): Resource[] {
   const resourceNames = secrets.length > 0 ? [...new Set(secrets)].sort() : [secretReaderName];
-  return reader(namespace, { apiGroups: [''], resources: ['secrets'], resourceNames, verbs: ['get'] }, shared);
+  const right = { apiGroups: [''], resources: ['secrets'], resourceNames, verbs: ['get'] };
+  return account({ name: secretReaderName, namespace, labels: shared.labels, right });
 }
 
 /**
@@ -26,38 +24,11 @@ export function secretReader(namespace: string, secrets: readonly string[], shar
  * there, because a developer puts entries there by hand.
  */
 export function entryReader(namespace: string, shared: Shared): Resource[] {
-  return reader(namespace, { apiGroups: [''], resources: ['secrets'], verbs: ['get'] }, shared, {
-    [exceptionAnnotation('rights-narrow')]:
-      'the namespace is the secret manager of a local cluster: all in it is to be read',
+  return account({
+    name: secretReaderName,
+    namespace,
+    labels: shared.labels,
+    right: { apiGroups: [''], resources: ['secrets'], verbs: ['get'] },
+    wideBecause: 'the namespace is the secret manager of a local cluster: all in it is to be read',
   });
-}
-
-function reader(
-  namespace: string,
-  rule: NonNullable<IRole['rules']>[number],
-  { labels }: Shared,
-  annotations?: Record<string, string>,
-): Resource[] {
-  const metadata = { name: secretReaderName, namespace, labels };
-  return [
-    resource<IServiceAccount>({
-      apiVersion: 'v1',
-      kind: 'ServiceAccount',
-      metadata,
-      automountServiceAccountToken: false,
-    }),
-    resource<IRole>({
-      apiVersion: 'rbac.authorization.k8s.io/v1',
-      kind: 'Role',
-      metadata: { ...metadata, annotations },
-      rules: [rule],
-    }),
-    resource<IRoleBinding>({
-      apiVersion: 'rbac.authorization.k8s.io/v1',
-      kind: 'RoleBinding',
-      metadata,
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: secretReaderName },
-      subjects: [{ kind: 'ServiceAccount', name: secretReaderName, namespace }],
-    }),
-  ];
 }

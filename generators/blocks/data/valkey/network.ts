@@ -31,9 +31,9 @@ export function valkeyPolicy(system: ValkeySystem): Resource {
 }
 
 /**
- * NetworkPolicy of proxies. It lets in users, further callers and Prometheus. Proxies connect to members only. Sentinel's port is open
- * as well, although proxies do not listen on it, because one rule of each user covers proxies and members with both
- * ports.
+ * NetworkPolicy of proxies. It lets in users, further callers and Prometheus. Proxies connect to members only. Sentinel's
+ * port is open as well, although proxies do not listen on it, because one rule of each user covers proxies and members
+ * with both ports.
  */
 export function valkeyProxyPolicy(system: ValkeySystem): Resource {
   const { app, inputs } = system;

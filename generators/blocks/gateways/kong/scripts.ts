@@ -21,11 +21,14 @@ export function scripts(rules: RouteRules): Readonly<Record<'identity' | 'guard'
 /** The modules that scripts load: they must be permitted, or a script answers 500 to every request. */
 export const scriptModules = ['cjson.safe'] as const;
 
+const read = (file: string) => readFileSync(new URL(`lua/${file}`, import.meta.url), 'utf8');
+const lua = {
+  'route.lua': read('route.lua'),
+  'identity.lua': read('identity.lua'),
+  'guard.lua': read('guard.lua'),
+} as const;
+
 /** The rules are data in the text of a script. */
 function script(rules: RouteRules, file: 'identity.lua' | 'guard.lua'): string {
-  return [`local rules = ${luaValue({ ...rules })}\n`, lua('route.lua'), lua(file)].join('\n');
-}
-
-function lua(file: string): string {
-  return readFileSync(new URL(`lua/${file}`, import.meta.url), 'utf8');
+  return [`local rules = ${luaValue({ ...rules })}\n`, lua['route.lua'], lua[file]].join('\n');
 }
