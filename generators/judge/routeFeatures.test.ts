@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RoutePlan } from '../blocks/gateways/plan.ts';
 import { publicRoute } from '../blocks/gateways/routes.ts';
+import { examplePlan } from '../blocks/gateways/testing/plan.ts';
 import type { Inputs } from '../model/inputs.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import { exampleCluster } from '../testing/clusters.ts';
@@ -9,22 +10,13 @@ import { exampleEnvironment } from '../testing/environment.ts';
 import { exampleFleet } from '../testing/fleet.ts';
 import { routeFeatures } from './routeFeatures.ts';
 
-const route: RoutePlan = {
+const route = examplePlan({
   name: 'catalogue-get',
   app: 'catalogue',
-  namespace: 'backend',
   protocol: 'grpc',
   host: 'grpc.example.com',
   paths: [{ path: '/shop.Catalogue', service: 'catalogue', port: 9000 }],
-  exact: false,
-  methods: [],
-  headers: {},
-  exchange: 'ordinary',
-  seconds: 15,
-  largest: 1024,
-  origins: [],
-  closed: [],
-};
+});
 const canary = { canary: { service: 'catalogue-canary', weight: 10 } };
 
 /** `message fix` of what is found, when two apps collect the route. */

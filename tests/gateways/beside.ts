@@ -17,7 +17,7 @@ export async function startBeside(ground: Ground): Promise<void> {
 }
 
 /** The store of limits: Redis, which speaks as Valkey does. */
-export async function startStore(ground: Ground): Promise<void> {
+async function startStore(ground: Ground): Promise<void> {
   const { address } = await placeOf(ground, 'gateways/limits-cache');
   const args = ['--bind', address, '--port', '6379', '--save', '', '--requirepass', credentials.password ?? ''];
   await ground.processes.start({

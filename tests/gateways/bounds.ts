@@ -4,11 +4,6 @@ import { slowly } from '../../lab/gateways/clients/slowly.ts';
 import { webSocket } from '../../lab/gateways/clients/webSocket.ts';
 import { call, type Running } from './mobile.ts';
 
-/** What a gateway cannot do, with what the documentation says of it. */
-export interface Lacks {
-  readonly timeouts?: string;
-}
-
 /** Limits, sizes and times. */
 export function keepsBounds(running: () => Running): void {
   test('a user who calls too often is told when to come back, and another one is served', async () => {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -7,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { edgeConfig } from '../../generators/blocks/gateways/edge/config.ts';
 import { edgePorts } from '../../generators/blocks/gateways/edge/names.ts';
+import { createIssuer, type Fault } from '../../lab/gateways/issuer.ts';
 import { wheelProgram } from '../../lab/gateways/wheels.ts';
 import { loopbackBlock } from '../../lab/processes/ports.ts';
 import { createProcesses } from '../../lab/processes/processes.ts';
@@ -20,10 +20,11 @@ const program = await wheelProgram('envoy', say);
 
 const block = await loopbackBlock();
 const [edge = '', provider = ''] = [1, 2].map((last) => block.range.replace(/0\.0\/16$/, `9.${last}`));
-const own = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const foreign = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const published = { keys: [{ ...own.publicKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'RS256' }] };
-const keys = createServer((_, response) => response.end(JSON.stringify(published)));
+const issuer = createIssuer(tokens);
+const serves = issuer.servesKeys('/certs');
+const keys = createServer((request, response) => {
+  if (!serves(request, response)) response.writeHead(404).end();
+});
 const folder = mkdtempSync(join(tmpdir(), 'edge-'));
 const processes = createProcesses(await labProgram('kit', say), folder);
 
@@ -53,16 +54,6 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const claims = () => {
-  const now = Math.floor(Date.now() / 1000);
-  return { iss: tokens.issuer, aud: tokens.audience, sub: 'ada', iat: now, exp: now + 3600 };
-};
-function token(changes: object = {}, key: KeyObject = own.privateKey): string {
-  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
-  const content = `${encode({ alg: 'RS256', kid: 'one' })}.${encode({ ...claims(), ...changes })}`;
-  return `${content}.${createSign('RSA-SHA256').update(content).sign(key).toString('base64url')}`;
-}
-
 interface Answer {
   readonly status: number;
   readonly user: string | undefined;
@@ -86,32 +77,27 @@ function ask(port: keyof typeof edgePorts, path = '/', headers: Record<string, s
   });
 }
 
-const bearer = (text: string) => ({ Authorization: `Bearer ${text}` });
+const bearer = (claims?: object, fault?: Fault) => ({ Authorization: `Bearer ${issuer.token(fault, { ...claims })}` });
 const grpc = { 'Content-Type': 'application/grpc' };
-const inAnHour = -3600;
 
 const cases: [title: string, headers: () => Record<string, string>, status: number, user?: string][] = [
-  ['a right one', () => bearer(token()), 200, 'ada'],
-  ['a right one for several audiences', () => bearer(token({ aud: ['account', tokens.audience] })), 200, 'ada'],
+  ['a right one', () => bearer(), 200, 'ada'],
+  ['a right one for several audiences', () => bearer({ aud: ['account', tokens.audience] }), 200, 'ada'],
   ['none', () => ({}), 401],
   ['none, with a forged X-User-Id', () => ({ 'X-User-Id': 'eve' }), 401],
-  ['a right one, with a forged X-User-Id', () => ({ ...bearer(token()), 'X-User-Id': 'eve' }), 200, 'ada'],
-  ['one that has ended', () => bearer(token({ exp: claims().iat + inAnHour })), 401],
-  ['one that never ends', () => bearer(token({ exp: undefined })), 401],
-  ['one for another audience', () => bearer(token({ aud: 'account' })), 403],
-  ['one of another issuer', () => bearer(token({ iss: `${tokens.issuer}/other` })), 401],
-  ['one that somebody else signed', () => bearer(token({}, foreign.privateKey)), 401],
-  ['one without a subject', () => bearer(token({ sub: undefined })), 401],
-  ['one with an empty subject', () => bearer(token({ sub: '' })), 401],
-  ['one whose subject is a second header', () => bearer(token({ sub: 'ada\r\nX-Role: admin' })), 401],
-  ['something else', () => bearer('abc.def.ghi'), 401],
-  ['a right one, in a request of gRPC', () => ({ ...bearer(token()), ...grpc }), 200, 'ada'],
+  ['a right one, with a forged X-User-Id', () => ({ ...bearer(), 'X-User-Id': 'eve' }), 200, 'ada'],
+  ['one that has ended', () => bearer({}, 'expired'), 401],
+  ['one that never ends', () => bearer({ exp: undefined }), 401],
+  ['one for another audience', () => bearer({ aud: 'account' }), 403],
+  ['one of another issuer', () => bearer({}, 'other issuer'), 401],
+  ['one that somebody else signed', () => bearer({}, 'forged signature'), 401],
+  ['one without a subject', () => bearer({ sub: undefined }), 401],
+  ['one with an empty subject', () => bearer({ sub: '' }), 401],
+  ['one whose subject is a second header', () => bearer({ sub: 'ada\r\nX-Role: admin' }), 401],
+  ['something else', () => ({ Authorization: 'Bearer abc.def.ghi' }), 401],
+  ['a right one, in a request of gRPC', () => ({ ...bearer(), ...grpc }), 200, 'ada'],
   ['none, in a request of gRPC', () => grpc, 401],
-  [
-    'one that somebody else signed, in a request of gRPC',
-    () => ({ ...bearer(token({}, foreign.privateKey)), ...grpc }),
-    401,
-  ],
+  ['one that somebody else signed, in a request of gRPC', () => ({ ...bearer({}, 'forged signature'), ...grpc }), 401],
 ];
 for (const [title, headers, status, user] of cases) {
   test(`a token is verified: ${title}`, async () => {
@@ -121,7 +107,7 @@ for (const [title, headers, status, user] of cases) {
 }
 
 test('a token in the address is none', async () => {
-  assert.equal((await ask('verify', `/?access_token=${token()}`)).status, 401);
+  assert.equal((await ask('verify', `/?access_token=${issuer.token()}`)).status, 401);
 });
 
 test('an app that is too old is told what to do, and a closed path that there is nothing', async () => {
@@ -154,13 +140,13 @@ test('while nobody has keys, no caller is at fault', async () => {
   await new Promise((resolve) => keys.close(resolve));
   await processes.stop();
   await startEdge();
-  assert.equal((await ask('verify', '/', bearer(token()))).status, 503);
-  assert.equal((await ask('verify', '/', { ...bearer(token()), ...grpc })).status, 401);
+  assert.equal((await ask('verify', '/', bearer())).status, 503);
+  assert.equal((await ask('verify', '/', { ...bearer(), ...grpc })).status, 401);
 });
 
 test('where nobody signs tokens none is right', async () => {
   await processes.stop();
   await startEdge(false);
-  assert.equal((await ask('verify', '/', bearer(token()))).status, 503);
-  assert.equal((await ask('verify', '/', { ...bearer(token()), ...grpc })).status, 401);
+  assert.equal((await ask('verify', '/', bearer())).status, 503);
+  assert.equal((await ask('verify', '/', { ...bearer(), ...grpc })).status, 401);
 });

@@ -6,22 +6,9 @@ import { inputsUsing } from '../../testing/workload.ts';
 import { httpRoute } from './httpRoute.ts';
 import { isOlder } from './leastVersion.ts';
 import type { RoutePlan } from './plan.ts';
+import { examplePlan } from './testing/plan.ts';
 
-const plan: RoutePlan = {
-  name: 'shop-v1',
-  app: 'shop',
-  namespace: 'backend',
-  protocol: 'http',
-  host: 'api.example.com',
-  paths: [{ path: '/v1', service: 'shop', port: 8080 }],
-  exact: false,
-  methods: [],
-  headers: {},
-  exchange: 'ordinary',
-  seconds: 15,
-  origins: [],
-  closed: [],
-};
+const plan = examplePlan({ name: 'shop-v1', app: 'shop', paths: [{ path: '/v1', service: 'shop', port: 8080 }] });
 
 const inputs: Inputs = {
   ...inputsUsing('aws'),

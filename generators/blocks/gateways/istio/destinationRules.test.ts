@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RoutePlan } from '../plan.ts';
+import { examplePlan } from '../testing/plan.ts';
 import { destinationRules } from './destinationRules.ts';
-import { examplePlan } from './testing/plan.ts';
 
 const policies = (...plans: RoutePlan[]) =>
   destinationRules(plans, {}).map(({ spec }) => {

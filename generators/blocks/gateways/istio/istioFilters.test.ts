@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { examplePlan, tokenPlan } from '../testing/plan.ts';
 import { istioFilters } from './istioFilters.ts';
-import { examplePlan, tokenPlan } from './testing/plan.ts';
 
 const spellings = ['X_User_Id', 'X-User_Id', 'X_User-Id'];
 const removed = (plan: Parameters<typeof istioFilters>[0]) =>

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RoutePlan } from '../plan.ts';
+import { examplePlan } from '../testing/plan.ts';
 import { largestRequests } from './largestRequests.ts';
-import { examplePlan } from './testing/plan.ts';
 
 interface Patch {
   readonly patch: { readonly operation: string; readonly value: Readonly<Record<string, unknown>> };

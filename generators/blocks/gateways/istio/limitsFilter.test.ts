@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Limit } from '../route.ts';
+import { examplePlan, tokenPlan } from '../testing/plan.ts';
 import { limitsFilter } from './limitsFilter.ts';
-import { examplePlan, tokenPlan } from './testing/plan.ts';
 
 interface Patch {
   readonly applyTo: string;

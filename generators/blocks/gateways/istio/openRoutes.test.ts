@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { examplePlan, tokenPlan } from '../testing/plan.ts';
 import { openRoutes } from './openRoutes.ts';
-import { examplePlan, tokenPlan } from './testing/plan.ts';
 
 interface Spec {
   readonly targetRefs: unknown;

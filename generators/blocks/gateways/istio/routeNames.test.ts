@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { platformOf } from '../../../testing/platform.ts';
 import { httpRoute } from '../httpRoute.ts';
 import type { RoutePlan } from '../plan.ts';
+import { examplePlan } from '../testing/plan.ts';
 import { routeNames } from './routeNames.ts';
-import { examplePlan } from './testing/plan.ts';
 
 const paths = ['0', '1'].map((shard) => ({ path: `/files/${shard}`, service: `files-${shard}`, port: 8080 }));
 const grpcPaths = paths.map((one) => ({ ...one, path: `/files.Files${one.service.at(-1)}` }));

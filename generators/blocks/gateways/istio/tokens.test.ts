@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { examplePlan, exampleTokens, tokenPlan } from './testing/plan.ts';
+import { examplePlan, exampleTokens, tokenPlan } from '../testing/plan.ts';
 import { tokenPolicies } from './tokens.ts';
 
 const target = [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'gateway' }];

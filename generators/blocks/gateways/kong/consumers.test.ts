@@ -12,7 +12,7 @@ test('Kong knows the issuer of tokens by its public key from the secret manager'
       template: {
         metadata: { labels: { 'konghq.com/credential': 'jwt', 'konghq.com/secret': 'true' } },
         data: {
-          key: 'https://auth.example.com/realms/mobile',
+          key: 'https://auth.example.com/realms/users',
           algorithm: 'RS256',
           rsa_public_key: '{{ .gateway_token_public_key }}',
         },

@@ -5,26 +5,12 @@ import type { Resource } from '../../../model/resource.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
 import { httpRoute } from '../httpRoute.ts';
 import type { RoutePlan } from '../plan.ts';
+import { examplePlan } from '../testing/plan.ts';
 import { traefikGateway } from './index.ts';
 
 const inputs = { cluster: { ...exampleClusters.azure, gateway: 'traefik' } } as unknown as Inputs;
 const labels = { 'app.kubernetes.io/name': 'api' };
-const plan: RoutePlan = {
-  name: 'api-v1',
-  app: 'api',
-  namespace: 'backend',
-  protocol: 'http',
-  host: 'api.example.com',
-  paths: [{ path: '/v1', service: 'api', port: 8080 }],
-  exact: false,
-  methods: [],
-  headers: {},
-  exchange: 'ordinary',
-  seconds: 15,
-  largest: 1_048_576,
-  origins: [],
-  closed: [],
-};
+const plan = examplePlan({ largest: 1_048_576 });
 const tokens = { issuer: 'https://auth.example.com/realms/mobile', audience: 'mobile', keys: 'http://auth/keys' };
 const long: Pick<RoutePlan, 'exchange'> = { exchange: 'long-lived' };
 const { seconds: _, ...endless } = plan;

@@ -2,26 +2,10 @@ import { exampleClusters } from '../../../../testing/clusters.ts';
 import { platformOf } from '../../../../testing/platform.ts';
 import type { Shared } from '../../../platform/clusterApp.ts';
 import type { RoutePlan } from '../../plan.ts';
+import { tokenPlan } from '../../testing/plan.ts';
 
 /** A route with a token, a limit and a size, in Kong's tests. */
-export const apiPlan: RoutePlan = {
-  name: 'api-v1',
-  app: 'api',
-  namespace: 'backend',
-  protocol: 'http',
-  host: 'api.example.com',
-  paths: [{ path: '/v1', service: 'api', port: 8080 }],
-  exact: false,
-  methods: [],
-  headers: {},
-  tokens: { issuer: 'https://auth.example.com/realms/mobile', audience: 'mobile-backend', keys: 'http://auth/keys' },
-  limit: { per: 'user', requests: 20, every: 'second' },
-  exchange: 'ordinary',
-  seconds: 15,
-  largest: 1048576,
-  origins: [],
-  closed: [],
-};
+export const apiPlan = tokenPlan({ limit: { per: 'user', requests: 20, every: 'second' }, largest: 1048576 });
 
 /** The same without what only some routes have. */
 export function openPlan(changes: Partial<RoutePlan> = {}): RoutePlan {

@@ -1,4 +1,4 @@
-import type { RoutePlan } from '../../plan.ts';
+import type { RoutePlan } from '../plan.ts';
 
 /** Tokens of an identity provider. */
 export const exampleTokens = {
