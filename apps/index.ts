@@ -20,6 +20,7 @@ import { issuersApp } from './gateways/issuers.ts';
 import { limitsCache } from './gateways/limitsCache.ts';
 import { ratelimit } from './gateways/ratelimit.ts';
 import { inapp } from './inapp.ts';
+import { prometheusApp } from './monitoring/prometheus.ts';
 import {
   answers,
   backups,
@@ -71,6 +72,8 @@ const apps = [
   issuersApp,
   edge,
   gatewayApp,
+  // What watches all of them.
+  prometheusApp,
 ];
 
 /** The catalogue of the backend: all apps and operators. */

@@ -9,6 +9,7 @@ import { declarePriorities } from '../generators/blocks/priority.ts';
  * https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md
  */
 export const priorities = declarePriorities({
+  monitoring: { value: 2_000_000, preempts: true, description: 'It tells what is wrong while nodes are short.' },
   critical: { value: 1_000_000, preempts: true, description: 'A user waits for it: it takes the place of any other.' },
   standard: { value: 100_000, preempts: true, description: 'Nobody waits for it, but it must run: the ordinary case.' },
   batch: { value: -10, preempts: false, description: 'May wait and may be evicted at any time: gives way to all.' },

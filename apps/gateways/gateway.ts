@@ -1,14 +1,15 @@
 import { Type } from 'typebox';
 import { gateway } from '../../generators/blocks/gateways/gatewayApp.ts';
+import { gatewayTargets } from '../../generators/blocks/gateways/gatewayTargets.ts';
 import { publicRoute } from '../../generators/blocks/gateways/routes.ts';
+import { monitored } from '../../generators/blocks/monitoring/monitored.ts';
 import { clusterApp } from '../../generators/blocks/platform/clusterApp.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { closed } from '../../generators/model/settings/scalars.ts';
 
 const source = here(import.meta);
 
-/** The gateway of a cluster: where traffic from outside enters, and goes where the routes of apps say. */
-export const gatewayApp = clusterApp('gateway', {
+const objects = clusterApp('gateway', {
   source,
   stage: 'gateways',
   settings: Type.Object(
@@ -18,3 +19,6 @@ export const gatewayApp = clusterApp('gateway', {
   collects: [publicRoute],
   parts: [gateway],
 });
+
+/** The gateway of a cluster: where traffic from outside enters, and goes where the routes of apps say. */
+export const gatewayApp = monitored(objects, gatewayTargets);

@@ -1,9 +1,10 @@
-import { inNamespace, tcp } from '../../generators/blocks/networking/peers.ts';
+import { podsOf, tcp } from '../../generators/blocks/networking/peers.ts';
 import { electsByDefault, electsByFlag } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { oneAtATime, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
 import type { OperatorInputs } from '../../generators/model/operator.ts';
+import { monitoringNamespace, prometheusName } from '../../generators/upstream/prometheus.ts';
 import { rabbitmqNamespace } from '../../generators/upstream/rabbitmq.ts';
 import { certManagerOperator } from './certManager.ts';
 import { operatorPriority } from './priority.ts';
@@ -46,7 +47,7 @@ function pods(inputs: OperatorInputs, metrics: number) {
     pdb: { create: true, maxUnavailable: String(oneAtATime.maxUnavailable) },
     topologySpreadConstraints: spreadOverZones(name),
     networkPolicy: {
-      extraIngress: [{ from: [inNamespace(inputs.fleet.prometheus.namespace)], ports: [tcp(metrics)] }],
+      extraIngress: [{ from: [podsOf(prometheusName, monitoringNamespace)], ports: [tcp(metrics)] }],
     },
   };
 }

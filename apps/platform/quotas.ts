@@ -13,6 +13,7 @@ const budgets: Readonly<Record<Tier, Budget>> = {
   media: { cpu: '64', memory: '64Gi', pods: 80 },
   data: { cpu: '24', memory: '96Gi', pods: 30 },
   gateways: { cpu: '40', memory: '48Gi', pods: 60 },
+  monitoring: { cpu: '16', memory: '64Gi', pods: 20 },
 };
 
 /** The settings of quotas: a budget for each tier. */

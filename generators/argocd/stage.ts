@@ -1,11 +1,13 @@
 import { type App, type Stage, stages } from '../model/app.ts';
 import { gatewayNamespace } from '../upstream/gateways.ts';
+import { monitoringNamespace } from '../upstream/prometheus.ts';
 
 /** The stage of an app. */
 export function stageOf(app: Pick<App, 'stage' | 'provides' | 'tier'>): Stage {
   if (app.stage) return app.stage;
   if (app.provides) return 'data';
   if (app.tier === gatewayNamespace) return 'gateways';
+  if (app.tier === monitoringNamespace) return 'monitoring';
   return app.tier === undefined ? 'platform' : 'services';
 }
 

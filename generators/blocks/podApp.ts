@@ -10,7 +10,10 @@ import { bindAll } from './bindings.ts';
 import type { RouteOwner } from './gateways/plan.ts';
 import { routes } from './gateways/routes.ts';
 import { labelsOf } from './labels.ts';
+import { monitored } from './monitoring/monitored.ts';
+import type { ScrapeTarget } from './monitoring/scrape.ts';
 import { networkPolicy } from './networking/networkPolicy.ts';
+import { podSelectorOf } from './networking/peers.ts';
 import { clusterService } from './networking/service.ts';
 import type { Addition } from './part.ts';
 import { defaultImage, type Runtime, runtimeOf } from './runtime.ts';
@@ -63,7 +66,7 @@ export function podApp<
     ...workloadOf(name, spec, additions, inputs, runtimeFor(inputs.images)),
     ...(podNames && { podNames }),
   });
-  return {
+  const app: App = {
     name: name.name,
     tier: name.tier,
     source: spec.source,
@@ -103,6 +106,16 @@ export function podApp<
       ];
     },
   };
+  return monitored(app, ({ images }) => targetsOf(name, runtimeFor(images), podNames));
+}
+
+/** The metrics of the app's pods, where its image has any. */
+function targetsOf({ name, tier }: AppId, { metrics, ports }: Runtime, podNames?: readonly string[]): ScrapeTarget[] {
+  const port = metrics && ports[metrics.port];
+  if (port === undefined) return [];
+  const byPodName = podNames !== undefined && podNames.length > 1;
+  const selector = podSelectorOf(name, podNames);
+  return [{ name, namespace: tier, selector, port, path: metrics?.path, ...(byPodName && { byPodName }) }];
 }
 
 /**

@@ -11,9 +11,9 @@ import type { Gateway } from './settings/cluster.ts';
  * The stages in which an empty cluster is synced: each starts once the one before is synced and healthy. `platform` has
  * what operators need, of Kubernetes' own kinds alone; `operators` the Helm charts; `stores` the secret stores, which
  * operators serve and all others need; then the providers of data, the gateways, and the services: their routes are
- * healthy once a gateway has taken them.
+ * healthy once a gateway has taken them. Monitoring is last: nothing waits for what only watches.
  */
-export const stages = ['platform', 'operators', 'stores', 'data', 'gateways', 'services'] as const;
+export const stages = ['platform', 'operators', 'stores', 'data', 'gateways', 'services', 'monitoring'] as const;
 export type Stage = (typeof stages)[number];
 
 /** One deployable unit: one Argo CD Application per cluster. */
@@ -23,7 +23,7 @@ export interface App {
   readonly tier: string | undefined;
   /**
    * Its stage. Default: `data` for an app that provides a contract, `gateways` for any other in the namespace of the
-   * gateways, `services` for those of other tiers, else `platform`.
+   * gateways, `monitoring` likewise, `services` for those of other tiers, else `platform`.
    */
   readonly stage?: Exclude<Stage, 'operators'>;
   /** Repository path of the file that declares it. */

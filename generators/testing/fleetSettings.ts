@@ -19,7 +19,6 @@ export const exampleHub: Hub = {
 export const fleetSettings: FleetSettings = {
   name: 'shop',
   repository: 'https://git.example.com/shop/gitops.git',
-  prometheus: { namespace: 'monitoring', service: 'prometheus', port: 9090 },
   hub: exampleHub,
   charts: {
     databases: { repository: 'https://charts.example.com', chart: 'databases', version: '1.2.3' },

@@ -3,10 +3,11 @@ import type { Collected } from '../../model/fact.ts';
 import type { ClusterFacts } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
 import { gatewayName, gatewayNamespace } from '../../upstream/gateways.ts';
-import { distinctRules, metricsRule } from '../data/shared/network.ts';
+import { distinctRules } from '../data/shared/network.ts';
 import { quorumMembers } from '../data/shared/zonePlacement.ts';
 import { proxyApp } from '../data/valkey/names.ts';
 import { selectorOf } from '../labels.ts';
+import { scrapeRule } from '../monitoring/scrape.ts';
 import { closedPolicy } from '../networking/closedPolicy.ts';
 import { dnsRule } from '../networking/egress.ts';
 import { inNamespace, networks, podsOf, tcp } from '../networking/peers.ts';
@@ -37,7 +38,7 @@ export function gatewayPolicy(
     { name: gatewayName, namespace: gatewayNamespace, labels: { ...labels } },
     { matchLabels: selectorOf(gatewayName) },
     {
-      ingress: [{ from: everybody, ports: [tcp(http), tcp(https)] }, metricsRule(inputs, metrics)],
+      ingress: [{ from: everybody, ports: [tcp(http), tcp(https)] }, scrapeRule(metrics)],
       egress: distinctRules([
         dnsRule(cluster),
         ...backendRules(routes.map(({ value }) => value)),

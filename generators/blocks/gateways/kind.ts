@@ -29,6 +29,8 @@ export interface GatewayKind {
   readonly className: string;
   /** Ports on which its pods listen. */
   readonly podPorts: { readonly http: number; readonly https: number; readonly metrics: number };
+  /** Path of its metrics. Default: `/metrics`. */
+  readonly metricsPath?: string | undefined;
   /** What its pods call besides backends: the API server, or the control plane that configures them. */
   readonly calls: readonly ('kubernetes-api' | CalledPods)[];
   /** Whether it obeys `timeouts` of rules: one that does not has its own way, in `beside` or `backend`. */

@@ -1,10 +1,11 @@
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
 import type { Resource } from '../../model/resource.ts';
+import { scrapeRule } from '../monitoring/scrape.ts';
 import type { Task } from '../workload/workload.ts';
 import { closedPolicy } from './closedPolicy.ts';
 import { dnsRule, edgeRules } from './egress.ts';
-import { inNamespace, podSelectorOf, podsOf, tcp } from './peers.ts';
+import { podSelectorOf, podsOf, tcp } from './peers.ts';
 
 /**
  * Denies everything both ways but the declared edges: who calls the app in the graph, what its parts add to that,
@@ -21,14 +22,14 @@ function ingressRules(
   { inputs, runtime }: Task,
   callers: readonly INetworkPolicyIngressRule[],
 ): INetworkPolicyIngressRule[] {
-  const { fleet, graph } = inputs;
+  const { graph } = inputs;
   const rules: INetworkPolicyIngressRule[] = graph.usedBy.map(({ app, tier, podNames, port }) => ({
     from: [podsOf(app, tier, podNames)],
     ports: [tcp(runtime.ports[port])],
   }));
   rules.push(...callers);
   if (runtime.metrics) {
-    rules.push({ from: [inNamespace(fleet.prometheus.namespace)], ports: [tcp(runtime.ports[runtime.metrics.port])] });
+    rules.push(scrapeRule(runtime.ports[runtime.metrics.port]));
   }
   return rules;
 }

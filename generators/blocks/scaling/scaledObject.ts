@@ -1,6 +1,9 @@
 import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject';
 import { Failure } from '../../model/finding.ts';
 import { type Resource, resource } from '../../model/resource.ts';
+import { monitoringNamespace, prometheusName, prometheusPorts } from '../../upstream/prometheus.ts';
+import { rateWindow } from '../monitoring/window.ts';
+import { hostOf } from '../runtime.ts';
 import type { ScaledWorkload, Workload } from '../workload/workload.ts';
 import { queueAuthentications, queueTrigger } from './queue.ts';
 import { behavior, type Metric } from './scale.ts';
@@ -52,24 +55,22 @@ function trigger(metric: Metric, workload: ScaledWorkload): Trigger {
 }
 
 /**
- * Trigger on requests a second over the last minute, from Prometheus: of the Service of these pods alone. No data is an error, so that `fallback` applies,
- * not a zero:
- * https://keda.sh/docs/latest/scalers/prometheus/
+ * Trigger on requests a second, from Prometheus: of these pods alone. No data is an error, so that `fallback` applies,
+ * not a zero: https://keda.sh/docs/latest/scalers/prometheus/
  */
-function requestTrigger(perSecond: number, { owner, pods, runtime, inputs }: Workload): Trigger {
+function requestTrigger(perSecond: number, { owner, pods, runtime }: Workload): Trigger {
   if (!runtime.requestCounter) {
     throw new Failure(
       `${owner.name} scales on requests a second, but its image exports no counter of requests`,
       'Give the runtime a requestCounter, or scale on something else.',
     );
   }
-  const { namespace, service, port } = inputs.fleet.prometheus;
   return {
     type: 'prometheus',
     metricType: 'AverageValue',
     metadata: {
-      serverAddress: `http://${service}.${namespace}.svc.cluster.local:${port}`,
-      query: `sum(rate(${runtime.requestCounter}{namespace="${pods.namespace}",service="${pods.name}"}[1m]))`,
+      serverAddress: `http://${hostOf({ name: prometheusName, tier: monitoringNamespace })}:${prometheusPorts.web}`,
+      query: `sum(rate(${runtime.requestCounter}{namespace="${pods.namespace}",service="${pods.name}"}[${rateWindow}]))`,
       threshold: String(perSecond),
       ignoreNullValues: 'false',
     },

@@ -1,6 +1,6 @@
 import { type Static, type TObject, Type } from 'typebox';
 import { Hub } from './hub.ts';
-import { closed, Name, namePattern, PortNumber } from './scalars.ts';
+import { closed, Name, namePattern } from './scalars.ts';
 
 /** Plain HTTP to this machine, where nobody can intercept it. */
 const loopback = 'http://(127\\.0\\.0\\.1|localhost)(:[0-9]+)?/';
@@ -73,14 +73,6 @@ export const FleetSettings = Type.Object(
         title: 'folders with / between them, none at the beginning or the end',
         description: 'Folder of the repository that holds this tree, such as platform. Leave it out at the root.',
       }),
-    ),
-    prometheus: Type.Object(
-      {
-        namespace: Name('Namespace it runs in.'),
-        service: Name('Name of its Service.'),
-        port: PortNumber('Port of its HTTP interface.', { default: 9090 }),
-      },
-      { ...closed, description: 'The Prometheus of each cluster: autoscalers ask it, and it scrapes every app.' },
     ),
     hub: Type.Optional(Hub),
     charts: Type.Record(Type.String({ pattern: namePattern }), Type.Union([Chart, GitFolder]), {

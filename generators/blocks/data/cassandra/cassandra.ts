@@ -3,12 +3,14 @@ import type { AppId } from '../../../model/appId.ts';
 import type { Contract, ContractEdge } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
 import { cassandraPorts } from '../../../upstream/k8ssandra.ts';
+import { monitored } from '../../monitoring/monitored.ts';
 import { cloudIdentity } from '../../names.ts';
 import { systemCredentialSource } from '../../secrets/systemCredentials.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { namedImages } from '../shared/images.ts';
 import { backupSchedule, medusaKeys } from './backup.ts';
 import { cassandraCluster } from './cluster.ts';
+import { cassandraTargets } from './metrics.ts';
 import { accountName, cassandraNames } from './names.ts';
 import { cassandraNetwork } from './network.ts';
 import { reaperServiceAccount } from './reaper.ts';
@@ -21,7 +23,7 @@ import { type CassandraSpec, type CassandraSystem, cassandraImageName, cassandra
  * a bucket. A standby cluster runs no Cassandra: it would be restored from those backups.
  */
 export function cassandra(app: AppId<never>, spec: CassandraSpec): App {
-  return {
+  const self: App = {
     name: app.name,
     tier: app.tier,
     source: spec.source,
@@ -49,6 +51,7 @@ export function cassandra(app: AppId<never>, spec: CassandraSpec): App {
       ];
     },
   };
+  return monitored(self, (inputs) => cassandraTargets(cassandraSystem(app, spec, inputs)));
 }
 
 function endpoint(app: AppId, contract: Contract<'cassandra'>, edge: ContractEdge): Endpoint {

@@ -2,10 +2,11 @@ import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/
 import type { Resource } from '../../../model/resource.ts';
 import { cassandraPorts, k8ssandraNamespace, reaperPorts } from '../../../upstream/k8ssandra.ts';
 import { selectorOf } from '../../labels.ts';
+import { scrapeRule } from '../../monitoring/scrape.ts';
 import { closedPolicy, inSameNamespace, type Rules } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules } from '../../networking/egress.ts';
 import { inNamespace, tcp } from '../../networking/peers.ts';
-import { distinctRules, metricsRule, userPods } from '../shared/network.ts';
+import { distinctRules, userPods } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
 import type { CassandraSystem } from './system.ts';
 
@@ -29,7 +30,7 @@ export function cassandraNetwork(system: CassandraSystem): Resource[] {
   const policy = (name: string, pods: INetworkPolicyPeer, rules: Rules) =>
     closedPolicy(metadataOf(system, name), pods.podSelector ?? {}, rules);
   const ofReaper = policy(names.reaper, reaper, {
-    ingress: [{ from: [operators], ports: [tcp(reaperPorts.api)] }, metricsRule(inputs, reaperPorts.metrics)],
+    ingress: [{ from: [operators], ports: [tcp(reaperPorts.api)] }, scrapeRule(reaperPorts.metrics)],
     egress: [dns, { to: [nodes], ports: [tcp(cql), tcp(management)] }],
   });
   return [
@@ -39,7 +40,7 @@ export function cassandraNetwork(system: CassandraSystem): Resource[] {
         { from: [nodes], ports: [tcp(internode)] },
         ...(system.isRepaired ? [{ from: [reaper], ports: [tcp(cql), tcp(management)] }] : []),
         { from: [operators], ports: [tcp(management), tcp(medusa)] },
-        metricsRule(inputs, metrics),
+        scrapeRule(metrics),
       ],
       egress: [dns, ...distinctRules(edgeRules(inputs)), { to: [nodes], ports: [tcp(internode)] }],
     }),

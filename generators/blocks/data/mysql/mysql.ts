@@ -3,6 +3,7 @@ import type { AppId } from '../../../model/appId.ts';
 import type { Contract, ContractEdge } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
 import { haproxyPorts, mysqlAccounts } from '../../../upstream/perconaMysql.ts';
+import { monitored } from '../../monitoring/monitored.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
 import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';
 import { backupKeys } from '../percona/backup.ts';
@@ -13,6 +14,7 @@ import { namedImages } from '../shared/images.ts';
 import { mysqlAccount } from './account.ts';
 import { mysqlKeyNames } from './backup.ts';
 import { mysqlCluster } from './cluster.ts';
+import { mysqlTargets } from './metrics.ts';
 import { mysqlNames } from './names.ts';
 import { mysqlPolicies } from './network.ts';
 import { mysqlSettings } from './settings.ts';
@@ -26,7 +28,7 @@ import { type MysqlSpec, mysqlSystem } from './system.ts';
  * those in the entry `<prefix>-<contract>`. These keys are long-lived.
  */
 export function mysql(app: AppId<never>, spec: MysqlSpec): App {
-  return {
+  const self: App = {
     name: app.name,
     tier: app.tier,
     source: spec.source,
@@ -53,6 +55,7 @@ export function mysql(app: AppId<never>, spec: MysqlSpec): App {
       ];
     },
   };
+  return monitored(self, (inputs) => mysqlTargets(mysqlSystem(app, spec, inputs)));
 }
 
 function endpoint(app: AppId, contract: Contract<'mysql'>, edge: ContractEdge): Endpoint {

@@ -1,11 +1,11 @@
 import type { Resource } from '../../../model/resource.ts';
 import { haproxyPorts, mysqlPorts } from '../../../upstream/perconaMysql.ts';
 import { selectorOf } from '../../labels.ts';
+import { scrapeRule } from '../../monitoring/scrape.ts';
 import { closedPolicy, inSameNamespace, type Rules } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules } from '../../networking/egress.ts';
 import { podsOf, tcp } from '../../networking/peers.ts';
 import { operatorPods } from '../percona/operator.ts';
-import { metricsRule } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
 import { backupLabel } from './names.ts';
 import type { MysqlSystem } from './system.ts';
@@ -43,7 +43,7 @@ export function mysqlPolicies(system: MysqlSystem): Resource[] {
           ports: [tcp(user.port === 'read-only' ? haproxyPorts.read : haproxyPorts.write)],
         })),
         { from: [inSameNamespace(account)], ports: [tcp(haproxyPorts.write)] },
-        metricsRule(inputs, haproxyPorts.metrics),
+        scrapeRule(haproxyPorts.metrics),
       ],
       egress: [dns, { to: [servers], ports: [tcp(mysql), tcp(x), tcp(admin)] }],
     }),

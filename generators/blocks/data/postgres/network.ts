@@ -11,10 +11,11 @@ import {
   postgresPorts,
 } from '../../../upstream/cloudNativePg.ts';
 import { someLabels } from '../../../upstream/labels.ts';
+import { scrapeRule } from '../../monitoring/scrape.ts';
 import { closedPolicy } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules, identityRule } from '../../networking/egress.ts';
 import { inNamespace, networks, publicInternet, tcp } from '../../networking/peers.ts';
-import { distinctRules, metricsRule, userPods } from '../shared/network.ts';
+import { distinctRules, userPods } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
 import { type PoolerType, poolerLabels, poolerName, poolers } from './names.ts';
 import { type PostgresSystem, type Store, storesOf } from './system.ts';
@@ -53,7 +54,7 @@ function instancePolicy(system: PostgresSystem): Resource {
     ingress: [
       ...(clients.length > 0 ? [{ from: clients, ports: [tcp(postgres)] }] : []),
       { from: [...own, operator], ports: [tcp(postgres), tcp(status)] },
-      metricsRule(inputs, metrics),
+      scrapeRule(metrics),
     ],
     egress: [
       dnsRule(inputs.cluster),
@@ -76,10 +77,7 @@ function poolerPolicy(system: PostgresSystem, type: PoolerType): Resource {
     metadataOf(system, poolerName(name, type)),
     { matchLabels: poolerLabels(name, type) },
     {
-      ingress: [
-        ...(clients.length > 0 ? [{ from: clients, ports: [tcp(postgres)] }] : []),
-        metricsRule(inputs, metrics),
-      ],
+      ingress: [...(clients.length > 0 ? [{ from: clients, ports: [tcp(postgres)] }] : []), scrapeRule(metrics)],
       egress: [
         dnsRule(inputs.cluster),
         ...edgeRules(inputs),

@@ -4,12 +4,14 @@ import type { ContractEdge } from '../../../model/edge.ts';
 import type { DatabaseEndpoint } from '../../../model/endpoint.ts';
 import { instancePods, postgresPorts } from '../../../upstream/cloudNativePg.ts';
 import { postgresAccount } from '../../../upstream/cloudNativePgSecrets.ts';
+import { monitored } from '../../monitoring/monitored.ts';
 import { kubernetesApi } from '../../names.ts';
 import { hostOf } from '../../runtime.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
 import { namedImages } from '../shared/images.ts';
 import { postgresBackup } from './backup.ts';
 import { postgresCluster } from './cluster.ts';
+import { postgresTargets } from './metrics.ts';
 import { poolerLabels, poolerName, poolers } from './names.ts';
 import { postgresPolicies } from './network.ts';
 import { postgresNotes } from './notes.ts';
@@ -24,7 +26,7 @@ import { type PostgresSpec, postgresImageName, postgresSystem } from './system.t
  * bucket: docs/drills/postgres.md.
  */
 export function postgres(app: AppId<never>, spec: PostgresSpec): App {
-  return {
+  const self: App = {
     name: app.name,
     tier: app.tier,
     source: spec.source,
@@ -54,6 +56,7 @@ export function postgres(app: AppId<never>, spec: PostgresSpec): App {
       ];
     },
   };
+  return monitored(self, (inputs) => postgresTargets(postgresSystem(app, spec, inputs)));
 }
 
 function isPooled({ images }: PostgresSpec): boolean {

@@ -2,10 +2,11 @@ import type { Resource } from '../../../model/resource.ts';
 import { kedaNamespace } from '../../../upstream/keda.ts';
 import { rabbitmqNamespace, rabbitmqPorts } from '../../../upstream/rabbitmq.ts';
 import { selectorOf } from '../../labels.ts';
+import { scrapeRule } from '../../monitoring/scrape.ts';
 import { closedPolicy } from '../../networking/closedPolicy.ts';
 import { dnsRule } from '../../networking/egress.ts';
 import { inNamespace, tcp } from '../../networking/peers.ts';
-import { metricsRule, userPods } from '../shared/network.ts';
+import { userPods } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
 import type { RabbitmqSystem } from './system.ts';
 
@@ -33,7 +34,7 @@ export function rabbitmqNetwork(system: RabbitmqSystem): Resource {
       ...(peers.length > 0 ? [{ from: peers, ports: [tcp(amqp)] }] : []),
       { from: [{ podSelector: pods }], ports: [tcp(mapper), tcp(nodes)] },
       { from: [operators], ports: [tcp(management)] },
-      metricsRule(inputs, metrics),
+      scrapeRule(metrics),
     ],
     egress: [dnsRule(inputs.cluster), { to: [{ podSelector: pods }], ports: [tcp(mapper), tcp(nodes)] }],
   });

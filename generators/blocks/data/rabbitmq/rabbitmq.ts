@@ -4,12 +4,14 @@ import type { Contract, ContractEdge } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
 import { rabbitmqPorts } from '../../../upstream/rabbitmq.ts';
 import { selectorOf } from '../../labels.ts';
+import { monitored } from '../../monitoring/monitored.ts';
 import { hostOf } from '../../runtime.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
 import { podsOfOwner } from '../../workload/pods.ts';
 import { namedImages } from '../shared/images.ts';
 import { rabbitmqCluster } from './cluster.ts';
+import { rabbitmqTargets } from './metrics.ts';
 import { queueUserSecret } from './names.ts';
 import { rabbitmqNetwork } from './network.ts';
 import { rabbitmqSettings } from './settings.ts';
@@ -23,7 +25,7 @@ import { queueTopology } from './topology.ts';
  * unconsumed messages stay on the old broker.
  */
 export function rabbitmq(app: AppId<never>, spec: RabbitmqSpec): App {
-  return {
+  const self: App = {
     name: app.name,
     tier: app.tier,
     source: spec.source,
@@ -48,6 +50,7 @@ export function rabbitmq(app: AppId<never>, spec: RabbitmqSpec): App {
       ];
     },
   };
+  return monitored(self, (inputs) => rabbitmqTargets(rabbitmqSystem(app, spec, inputs)));
 }
 
 function endpoint(app: AppId, { name }: Contract<'queue'>, edge: ContractEdge): Endpoint {

@@ -1,9 +1,10 @@
 import type { IService } from 'kubernetes-models/v1/Service';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
+import { scrapeRule } from '../../monitoring/scrape.ts';
 import { closedPolicy, inSameNamespace } from '../../networking/closedPolicy.ts';
 import { tcp } from '../../networking/peers.ts';
-import { metricsRule, userPods } from '../shared/network.ts';
+import { userPods } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
 import { seaweedfsPorts } from './names.ts';
 import type { SeaweedfsSystem } from './system.ts';
@@ -31,6 +32,6 @@ export function seaweedfsPolicy(system: SeaweedfsSystem): Resource {
   const from = userPods(inputs);
   const { s3, metrics } = seaweedfsPorts;
   return closedPolicy(metadataOf(system), inSameNamespace(selectorOf(system.app.name)).podSelector, {
-    ingress: [...(from.length > 0 ? [{ from, ports: [tcp(s3)] }] : []), metricsRule(inputs, metrics)],
+    ingress: [...(from.length > 0 ? [{ from, ports: [tcp(s3)] }] : []), scrapeRule(metrics)],
   });
 }

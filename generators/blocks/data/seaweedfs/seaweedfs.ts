@@ -3,6 +3,7 @@ import type { AppId } from '../../../model/appId.ts';
 import type { Contract } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
 import { selectorOf } from '../../labels.ts';
+import { monitored } from '../../monitoring/monitored.ts';
 import { hostOf } from '../../runtime.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { generatedSecret } from '../../secrets/generatedSecret.ts';
@@ -12,6 +13,7 @@ import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { namedImages } from '../shared/images.ts';
 import { metadataOf } from '../shared/system.ts';
 import { bucketRules } from './bucket.ts';
+import { seaweedfsTargets } from './metrics.ts';
 import { seaweedfsPorts, seaweedfsRegion } from './names.ts';
 import { seaweedfsPolicy, seaweedfsService } from './network.ts';
 import { seaweedfsServer } from './server.ts';
@@ -25,7 +27,7 @@ import { type SeaweedfsSpec, seaweedfsImageName, seaweedfsSystem } from './syste
  * https://github.com/seaweedfs/seaweedfs/wiki/Amazon-S3-API
  */
 export function seaweedfs(app: AppId<never>, spec: SeaweedfsSpec): App {
-  return {
+  const self: App = {
     name: app.name,
     tier: app.tier,
     source: spec.source,
@@ -58,6 +60,7 @@ export function seaweedfs(app: AppId<never>, spec: SeaweedfsSpec): App {
       ];
     },
   };
+  return monitored(self, (inputs) => seaweedfsTargets(seaweedfsSystem(app, spec, inputs)));
 }
 
 function endpoint(app: AppId, { name }: Contract<'bucket'>): Endpoint {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fleetSettings } from '../../../testing/fleetSettings.ts';
-import { appIn, fromNamespace, tcpPorts } from '../../../testing/peers.ts';
-import { distinctRules, metricsRule, userPods } from './network.ts';
+import { appIn, tcpPorts } from '../../../testing/peers.ts';
+import { distinctRules, userPods } from './network.ts';
 
 const usedBy = [
   { app: 'api', tier: 'backend', port: 'read-write' },
@@ -29,11 +28,4 @@ test('rules that say the same are one, and others stay in their order', () => {
     { to: [api], ports: tcpPorts(80) },
   ];
   assert.deepEqual(distinctRules([one, other, { to: [api], ports: tcpPorts(443) }]), [one, other]);
-});
-
-test('Prometheus alone reads metrics', () => {
-  assert.deepEqual(metricsRule({ fleet: fleetSettings }, 9000), {
-    from: [fromNamespace('monitoring')],
-    ports: tcpPorts(9000),
-  });
 });

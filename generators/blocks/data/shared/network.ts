@@ -1,7 +1,6 @@
-import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
 import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
 import type { Inputs } from '../../../model/inputs.ts';
-import { inNamespace, podsOf, tcp } from '../../networking/peers.ts';
+import { podsOf } from '../../networking/peers.ts';
 
 /**
  * Pods of all apps that use a system, each app once.
@@ -10,11 +9,6 @@ import { inNamespace, podsOf, tcp } from '../../networking/peers.ts';
 export function userPods({ graph }: Pick<Inputs, 'graph'>, uses?: readonly string[]): INetworkPolicyPeer[] {
   const using = graph.usedBy.filter(({ port }) => uses === undefined || uses.includes(port));
   return [...new Map(using.map(({ app, tier, podNames }) => [`${tier}/${app}`, podsOf(app, tier, podNames)])).values()];
-}
-
-/** Ingress rule that lets Prometheus read metrics on a port. */
-export function metricsRule({ fleet }: Pick<Inputs, 'fleet'>, port: number): INetworkPolicyIngressRule {
-  return { from: [inNamespace(fleet.prometheus.namespace)], ports: [tcp(port)] };
 }
 
 /** Rules without repetition: two edges often lead to the same place, such as a bucket and a cloud identity. */

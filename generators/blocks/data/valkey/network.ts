@@ -1,9 +1,10 @@
 import type { Resource } from '../../../model/resource.ts';
 import { labelsOf, selectorOf } from '../../labels.ts';
+import { scrapeRule } from '../../monitoring/scrape.ts';
 import { closedPolicy, inSameNamespace } from '../../networking/closedPolicy.ts';
 import { dnsRule } from '../../networking/egress.ts';
 import { tcp } from '../../networking/peers.ts';
-import { metricsRule, userPods } from '../shared/network.ts';
+import { userPods } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
 import { callersRule } from './callers.ts';
 import { proxyApp, valkeyPods, valkeyPorts } from './names.ts';
@@ -24,7 +25,7 @@ export function valkeyPolicy(system: ValkeySystem): Resource {
     ingress: [
       { from: [...userPods(inputs), members, ...proxies], ports },
       ...(hosts.length === 1 ? callersRule(system) : []),
-      metricsRule(inputs, exporter),
+      scrapeRule(exporter),
     ],
     egress: [dnsRule(inputs.cluster), { to: [members], ports }],
   });
@@ -44,7 +45,7 @@ export function valkeyProxyPolicy(system: ValkeySystem): Resource {
     { name, namespace: tier, labels },
     { matchLabels: selectorOf(name) },
     {
-      ingress: [...(from.length > 0 ? [{ from, ports }] : []), ...callersRule(system), metricsRule(inputs, proxy)],
+      ingress: [...(from.length > 0 ? [{ from, ports }] : []), ...callersRule(system), scrapeRule(proxy)],
       egress: [dnsRule(inputs.cluster), { to: [inSameNamespace(selectorOf(app.name))], ports }],
     },
   );

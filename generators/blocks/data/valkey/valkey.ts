@@ -2,6 +2,7 @@ import type { App } from '../../../model/app.ts';
 import type { AppId } from '../../../model/appId.ts';
 import type { Contract } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
+import { monitored } from '../../monitoring/monitored.ts';
 import { hostOf } from '../../runtime.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';
@@ -9,6 +10,7 @@ import { podsOfOwner } from '../../workload/pods.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { namedImages } from '../shared/images.ts';
 import { valkeyConfigMap } from './configMap.ts';
+import { valkeyTargets } from './metrics.ts';
 import { membersDomain, valkeyPods, valkeyPorts } from './names.ts';
 import { valkeyPolicy } from './network.ts';
 import { valkeyProxies } from './proxies.ts';
@@ -31,7 +33,7 @@ import { type ValkeySpec, valkeyImageName, valkeySystem } from './system.ts';
  * https://valkey.io/topics/sentinel/
  */
 export function valkey(app: AppId<never>, spec: ValkeySpec): App {
-  return {
+  const self: App = {
     name: app.name,
     tier: app.tier,
     source: spec.source,
@@ -61,6 +63,7 @@ export function valkey(app: AppId<never>, spec: ValkeySpec): App {
       ];
     },
   };
+  return monitored(self, (inputs) => valkeyTargets(valkeySystem(app, spec, inputs)));
 }
 
 function endpoint(app: AppId, { name }: Contract<'cache'>): Endpoint {

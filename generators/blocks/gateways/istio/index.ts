@@ -17,6 +17,7 @@ import { tokenPolicies } from './tokens.ts';
 export const istioGateway: GatewayKind = {
   className: 'istio',
   podPorts: { http: 80, https: 443, metrics: 15020 },
+  metricsPath: '/stats/prometheus',
   calls: [
     { namespace: istioNamespace, port: istiodPort },
     { namespace: gatewayNamespace, app: limitsService.name, port: limitsService.port },

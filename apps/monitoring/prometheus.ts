@@ -1,0 +1,19 @@
+import { prometheus } from '../../generators/blocks/monitoring/prometheus.ts';
+import { here } from '../../generators/blocks/source.ts';
+import { priorities } from '../priorities.ts';
+
+const version = '3.13.2';
+
+/**
+ * Prometheus: autoscalers ask it, and alerts come from it. The long-term support release of July 2026. Digest as in
+ * https://quay.io/repository/prometheus/prometheus
+ */
+export const prometheusApp = prometheus({
+  source: here(import.meta),
+  version,
+  image: `quay.io/prometheus/prometheus:v${version}-distroless@sha256:64f71bb84e03c855948418b0fc5dea53e9543d8e3fc9931598f583805507f05e`,
+  priority: priorities.monitoring,
+  storage: '20Gi',
+  retention: '15d',
+  resources: { cpu: '500m', memory: '2Gi' },
+});

@@ -1,0 +1,55 @@
+import type { IService } from 'kubernetes-models/v1/Service';
+import type { App } from '../../model/app.ts';
+import { type Resource, resource } from '../../model/resource.ts';
+import { monitoringNamespace, prometheusName, prometheusPorts } from '../../upstream/prometheus.ts';
+import { selectorOf } from '../labels.ts';
+import { disruptionBudget } from '../scaling/disruptionBudget.ts';
+import { podsOfOwner } from '../workload/pods.ts';
+import { prometheusAccess } from './prometheusAccess.ts';
+import { prometheusPolicies } from './prometheusPolicies.ts';
+import { prometheusResource } from './prometheusResource.ts';
+import { prometheusSettings } from './prometheusSettings.ts';
+import { type PrometheusSpec, type PrometheusSystem, prometheusSystem } from './prometheusSystem.ts';
+import { scrapeTarget } from './scrape.ts';
+
+/**
+ * The Prometheus of a cluster: it reads every target that apps declare, and no other. It comes after all that it watches,
+ * so that nothing waits for it: without it, scalers have their fallback.
+ */
+export function prometheus(spec: PrometheusSpec): App {
+  return {
+    name: prometheusName,
+    tier: monitoringNamespace,
+    source: spec.source,
+    settings: prometheusSettings(spec.source, spec),
+    images: { [prometheusName]: spec.image },
+    uses: {},
+    ports: () => prometheusPorts,
+    collects: [scrapeTarget],
+    notes: () => [],
+    render(inputs) {
+      const system = prometheusSystem(spec, inputs);
+      return [
+        ...prometheusAccess(system),
+        prometheusResource(system),
+        prometheusService(system),
+        disruptionBudget(podsOfOwner(system.owner, system.labels)),
+        ...prometheusPolicies(system),
+      ];
+    },
+  };
+}
+
+/** Service of all replicas: each knows the same. */
+function prometheusService({ owner, labels }: PrometheusSystem): Resource {
+  return resource<IService>({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { ...owner, labels },
+    spec: {
+      type: 'ClusterIP',
+      selector: selectorOf(owner.name),
+      ports: [{ name: 'web', port: prometheusPorts.web, targetPort: 'web', protocol: 'TCP' }],
+    },
+  });
+}

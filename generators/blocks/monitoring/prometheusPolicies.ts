@@ -1,0 +1,35 @@
+import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
+import type { Resource } from '../../model/resource.ts';
+import { kedaNamespace } from '../../upstream/keda.ts';
+import { prometheusPorts } from '../../upstream/prometheus.ts';
+import { selectorOf } from '../labels.ts';
+import { closedPolicy } from '../networking/closedPolicy.ts';
+import { dnsRule } from '../networking/egress.ts';
+import { inNamespace, networks, tcp } from '../networking/peers.ts';
+import type { PrometheusSystem } from './prometheusSystem.ts';
+import { matching, type ScrapeTarget } from './scrape.ts';
+
+/**
+ * NetworkPolicies of Prometheus. KEDA alone asks it. It reaches name resolution and the API server, which tells it the
+ * pods; and, in a policy of its own, because clusters differ in the others, the ports of its targets.
+ */
+export function prometheusPolicies({ owner, labels, inputs, targets }: PrometheusSystem): Resource[] {
+  const { controlPlane } = inputs.cluster;
+  const pods = matching(selectorOf(owner.name));
+  return [
+    closedPolicy({ ...owner, labels }, pods, {
+      ingress: [{ from: [inNamespace(kedaNamespace)], ports: [tcp(prometheusPorts.web)] }],
+      egress: [dnsRule(inputs.cluster), { to: networks(controlPlane.networks), ports: [tcp(controlPlane.port)] }],
+    }),
+    closedPolicy({ ...owner, name: `${owner.name}-targets`, labels }, pods, { egress: targetRules(targets) }),
+  ];
+}
+
+/** One rule for each port, with all pods that have it: few rules, however many targets. */
+function targetRules(targets: readonly ScrapeTarget[]): INetworkPolicyEgressRule[] {
+  const byPort = [...Map.groupBy(targets, ({ port }) => port)].sort(([a], [b]) => a - b);
+  return byPort.map(([port, all]) => ({
+    to: all.map(({ namespace, selector }) => ({ ...inNamespace(namespace), podSelector: selector })),
+    ports: [tcp(port)],
+  }));
+}
