@@ -39,7 +39,6 @@ function renderAll(cloud: Cloud, apps: Apps = {}, images: Environment['images'] 
   const fleet = {
     name: 'example',
     repository: 'https://git.example.com/fleet.git',
-    prometheus: { namespace: 'monitoring', service: 'prometheus', port: 9090 },
     charts: {},
   };
   const graph = link(catalogue, { settings: fleet }, { layer: 'cluster', environment, cluster });

@@ -34,28 +34,28 @@ const mistakes: readonly [keyof typeof files, string, string, string[]][] = [
     'fleet',
     'charts:',
     'chart:',
-    ['18:1 unknown-key chart: "chart" is not a key of this file. → Did you mean "charts"?'],
+    ['15:1 unknown-key chart: "chart" is not a key of this file. → Did you mean "charts"?'],
   ],
   [
     'fleet',
-    '  service: prometheus\n',
+    '    clientId: argocd\n',
     '',
     [
-      '4:1 missing-key prometheus: prometheus lacks service. → Add service: at most 40 lower-case letters, digits and -, beginning with a letter.',
+      '9:3 missing-key hub.staff: staff lacks clientId. → Add clientId: a client ID.',
     ],
   ],
   [
     'fleet',
-    '  namespace: monitoring\n  service: prometheus\n',
+    '    issuer: https://login.example.com\n    clientId: argocd\n    admins: [platform]\n    readers: [engineering]\n    deployers: { production: [on-call] }\n',
     '',
-    ['4:1 no-value prometheus: prometheus has no value; expected keys with values. → Write a value or delete the key.'],
+    ['9:3 no-value hub.staff: staff has no value; expected keys with values. → Write a value or delete the key.'],
   ],
   [
     'fleet',
-    'service: prometheus',
-    'service: ~',
+    'clientId: argocd',
+    'clientId: ~',
     [
-      '6:12 no-value prometheus.service: service is ~, no value; expected at most 40 lower-case letters, digits and -, beginning with a letter. → Write a value or delete the key.',
+      '11:15 no-value hub.staff.clientId: clientId is ~, no value; expected a client ID. → Write a value or delete the key.',
     ],
   ],
   [

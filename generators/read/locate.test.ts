@@ -18,7 +18,7 @@ const places: readonly [string, readonly (string | number)[], string][] = [
   [file, ['clusters', 'name'], '14:1'],
   [file, ['domain', 'x'], '2:1'],
   [file, ['toString'], '1:1'],
-  ['overlays/fleet.yaml', ['prometheus', 'port'], '4:1'],
+  ['overlays/fleet.yaml', ['hub', 'port'], '4:1'],
   ['overlays/production/images.yaml', ['images', 'api'], '2:3'],
   ['overlays/staging/images.yaml', ['images'], '1:1'],
 ];

@@ -165,8 +165,8 @@ test('the errors of all files are reported at once, each file from top to bottom
   assert.deepEqual(
     findings.map((finding) => told(finding).split(' ').slice(0, 2).join(' ')),
     [
-      'overlays/fleet.yaml:21:1 unknown-key',
-      'overlays/fleet.yaml:22:1 duplicate-key',
+      'overlays/fleet.yaml:18:1 unknown-key',
+      'overlays/fleet.yaml:19:1 duplicate-key',
       'overlays/a/environment.yaml:1:1 empty-file',
       'overlays/b/environment.yaml:1:9 ambiguous-scalar',
       'overlays/b/environment.yaml:2:15 malformed-value',

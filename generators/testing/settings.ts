@@ -2,9 +2,6 @@
 export const fleetYaml = `# what holds for all
 name: shop
 repository: https://git.example.com/shop/gitops.git
-prometheus:
-  namespace: monitoring
-  service: prometheus
 hub:
   cluster: hub
   cloud: aws

@@ -43,7 +43,7 @@ test('anybody reaches the ports for requests, and Prometheus alone that of metri
   assert.deepEqual(podSelector, { matchLabels: { 'app.kubernetes.io/name': 'gateway' } });
   assert.deepEqual(ingress, [
     { from: [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }], ports: tcpPorts(8000, 8443) },
-    { from: [fromNamespace('monitoring')], ports: tcpPorts(9100) },
+    { from: [appIn('monitoring', 'prometheus')], ports: tcpPorts(9100) },
   ]);
 });
 

@@ -12,7 +12,7 @@ const nodes = withLabels({ 'cassandra.datastax.com/cluster': 'feed', 'cassandra.
 const reaper = withLabels({ 'k8ssandra.io/reaper': 'feed-dc1-reaper' });
 const schema = withLabels({ 'app.kubernetes.io/name': 'feed-database-schema' });
 const operators = fromNamespace('k8ssandra-operator');
-const prometheus = fromNamespace('monitoring');
+const prometheus = appIn('monitoring', 'prometheus');
 const policyTypes = ['Ingress', 'Egress'];
 const [cql, internode, management, metrics, medusa] = [9042, 7000, 8080, 9000, 50051];
 

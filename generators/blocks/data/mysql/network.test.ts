@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleClusters } from '../../../testing/clusters.ts';
-import { appIn, fromNamespace, tcpPorts, toDns, toInternet, withLabels } from '../../../testing/peers.ts';
+import { appIn, tcpPorts, toDns, toInternet, withLabels } from '../../../testing/peers.ts';
 import { renderSystem, specOf, systems } from '../../../testing/systems.ts';
 
 const usedBy = [
@@ -41,7 +41,7 @@ const policies = {
       { from: [appIn('backend', 'billing')], ports: tcpPorts(3306) },
       { from: [appIn('media', 'report')], ports: tcpPorts(3306) },
       { from: [account], ports: tcpPorts(3306) },
-      { from: [fromNamespace('monitoring')], ports: tcpPorts(8404) },
+      { from: [appIn('monitoring', 'prometheus')], ports: tcpPorts(8404) },
     ],
     egress: [toDns, { to: [servers], ports: tcpPorts(mysql, x, admin) }],
   },

@@ -60,7 +60,7 @@ test('nodes admit users, KEDA, each other, the operators and Prometheus, and rea
         { from: [appIn('backend', 'worker'), fromNamespace('keda')], ports: tcpPorts(5672) },
         { from: [nodes], ports: tcpPorts(4369, 25672) },
         { from: [fromNamespace('rabbitmq-system')], ports: tcpPorts(15672) },
-        { from: [fromNamespace('monitoring')], ports: tcpPorts(15692) },
+        { from: [appIn('monitoring', 'prometheus')], ports: tcpPorts(15692) },
       ],
       egress: [toDns, { to: [nodes], ports: tcpPorts(4369, 25672) }],
     },

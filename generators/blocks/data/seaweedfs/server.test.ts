@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleClusters } from '../../../testing/clusters.ts';
-import { fromNamespace, tcpPorts, withLabels } from '../../../testing/peers.ts';
+import { appIn, tcpPorts, withLabels } from '../../../testing/peers.ts';
 import { confirmed, dataVolume, readOnlyContainer, restrictedPod } from '../../../testing/pods.ts';
 import { objectOf, renderSystem, specOf, systemInputs, systems } from '../../../testing/systems.ts';
 
@@ -127,7 +127,7 @@ test('the Service leads to the S3 interface, and where nobody uses the bucket Pr
   assert.deepEqual(specOf(objects, 'NetworkPolicy', name), {
     ...withLabels(selector),
     policyTypes: ['Ingress', 'Egress'],
-    ingress: [{ from: [fromNamespace('monitoring')], ports: tcpPorts(9327) }],
+    ingress: [{ from: [appIn('monitoring', 'prometheus')], ports: tcpPorts(9327) }],
   });
 });
 

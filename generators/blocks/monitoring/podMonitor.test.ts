@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { podMonitor } from './podMonitor.ts';
+import { matching, type ScrapeTarget } from './scrape.ts';
+
+const target: ScrapeTarget = {
+  name: 'shop',
+  namespace: 'backend',
+  selector: matching({ 'app.kubernetes.io/name': 'shop' }),
+  port: 9797,
+};
+
+interface Spec {
+  readonly selector: unknown;
+  readonly attachMetadata: unknown;
+  readonly podMetricsEndpoints: readonly {
+    readonly path: string;
+    readonly portNumber: number;
+    readonly relabelings: readonly Relabeling[];
+  }[];
+}
+interface Relabeling {
+  readonly targetLabel: string;
+  readonly replacement?: string;
+  readonly sourceLabels?: readonly string[];
+}
+const endpoint = (changes: Partial<ScrapeTarget> = {}) => {
+  const { podMetricsEndpoints } = podMonitor({ ...target, ...changes }, {}).spec as unknown as Spec;
+  assert.equal(podMetricsEndpoints.length, 1);
+  return podMetricsEndpoints[0] as Spec['podMetricsEndpoints'][number];
+};
+const label = (name: string, changes?: Partial<ScrapeTarget>) =>
+  endpoint(changes).relabelings.find(({ targetLabel }) => targetLabel === name);
+
+test('the pods of a target are scraped at its port, four times a minute', () => {
+  const { metadata, spec } = podMonitor(target, { team: 'shop' });
+  assert.deepEqual([metadata.namespace, metadata.name, metadata.labels], ['backend', 'shop', { team: 'shop' }]);
+  assert.deepEqual((spec as unknown as Spec).selector, target.selector);
+  assert.partialDeepStrictEqual(endpoint(), { portNumber: 9797, path: '/metrics', interval: '15s' });
+  assert.equal(endpoint({ path: '/stats/prometheus' }).path, '/stats/prometheus');
+});
+
+test('series tell whose they are: the target, or each pod where those of a canary count apart', () => {
+  assert.equal(label('service')?.replacement, 'shop');
+  assert.equal(label('service')?.sourceLabels, undefined);
+  const apart = label('service', { byPodName: true });
+  assert.deepEqual(apart?.sourceLabels, ['__meta_kubernetes_pod_label_app_kubernetes_io_name']);
+  assert.equal(apart?.replacement, undefined);
+});
+
+test('series tell their zone, which is known from the node', () => {
+  assert.deepEqual(label('zone')?.sourceLabels, ['__meta_kubernetes_node_label_topology_kubernetes_io_zone']);
+  assert.deepEqual((podMonitor(target, {}).spec as unknown as Spec).attachMetadata, { node: true });
+});
