@@ -148,8 +148,7 @@ async function buildBase(
 ): Promise<{ name: string; findings: Finding[]; clusters?: Before['clusters'] }> {
   if (revision.kind === 'none') return { name: `nothing: ${revision.why}`, findings: [] };
   if (revision.kind === 'missing') {
-    const fix =
-      'Fetch the history and the target branch: git fetch --unshallow origin main, or fetch-depth: 0 in GitHub Actions, GIT_DEPTH: 0 in GitLab CI; or name what to compare with: --base <revision>.';
+    const { fix } = revision;
     const message = `There is nothing to compare this change with: ${revision.why}.`;
     return {
       name: 'nothing',
@@ -165,5 +164,7 @@ async function buildBase(
       fix: 'Nothing to do if this change mends it; else compare by hand.',
     }),
   );
-  return { name: `${revision.name} (${revision.commit.slice(0, 8)})`, findings, clusters };
+  const name = `${revision.name} (${revision.commit.slice(0, 8)})`;
+  const isEmpty = clusters.size === 0 && broken.length === 0;
+  return { name: isEmpty ? `nothing: ${name} has no overlays in this folder` : name, findings, clusters };
 }
