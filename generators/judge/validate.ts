@@ -165,6 +165,12 @@ async function buildBase(
     }),
   );
   const name = `${revision.name} (${revision.commit.slice(0, 8)})`;
-  const isEmpty = clusters.size === 0 && broken.length === 0;
-  return { name: isEmpty ? `nothing: ${name} has no overlays in this folder` : name, findings, clusters };
+  if (clusters.size > 0 || broken.length > 0) return { name, findings, clusters };
+  const empty: Finding = {
+    code: 'base-revision-empty',
+    severity: 'warning',
+    message: `At ${name} this folder has no overlays, so this change is compared with nothing.`,
+    fix: 'Nothing to do if there were none; if they were elsewhere, move them in a change that does nothing else.',
+  };
+  return { name: 'nothing', findings: [empty], clusters };
 }
