@@ -21,14 +21,16 @@ const ofHooks = [
 ];
 
 /**
- * Git in the repository around a folder, whatever repository's hook this runs in. Its messages are in English, it never
- * prompts for a password, and it is killed after five minutes.
+ * Git in the repository around a folder, whatever repository's hook this runs in. Commits are what they are everywhere:
+ * replacements that this clone alone has (`git replace`) are ignored. Its messages are in English, it never prompts for
+ * a password, and it is killed after five minutes.
  * @param root a folder of a work tree, or a bare repository
  * @param variables more environment variables, such as an index of one's own
  */
 export function openGit(root: string, variables: Readonly<Record<string, string>> = {}): Git {
   const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofHooks.includes(name)));
-  const place = { cwd: root, env: { ...own, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', ...variables } };
+  const fixed = { LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_NO_REPLACE_OBJECTS: '1' };
+  const place = { cwd: root, env: { ...own, ...fixed, ...variables } };
   const git = (args: readonly string[], input = '') => run('git', args, { ...place, input, timeout: 300_000 });
   const sync = (args: readonly string[], input = '') => runSync('git', args, { ...place, input });
   return Object.assign(git, { sync });

@@ -94,17 +94,7 @@ function event(content: object): string {
 }
 
 const situations: readonly (readonly [title: string, make: () => Situation, expected: string])[] = [
-  ['a branch of one commit', () => ({ root: onNewBranch() }), '20 of origin/main'],
   ['a branch of three commits', () => ({ root: onChange() }), '20 of origin/main'],
-  [
-    'a detached HEAD',
-    () => {
-      const root = onChange();
-      git(root, 'checkout', '--quiet', '--detach');
-      return { root };
-    },
-    '20 of origin/main',
-  ],
   [
     'a branch whose last commit took the change back',
     () => {
@@ -156,7 +146,6 @@ const situations: readonly (readonly [title: string, make: () => Situation, expe
     },
     '20 of HEAD^',
   ],
-  ['a default branch `master`', () => ({ root: renamed('master') }), '20 of origin/HEAD'],
   ['a default branch `release/1.x`', () => ({ root: renamed('release/1.x') }), '20 of origin/HEAD'],
   [
     'a tag with the name of the target branch',
@@ -164,6 +153,15 @@ const situations: readonly (readonly [title: string, make: () => Situation, expe
       const root = onNewBranch();
       git(root, 'tag', 'origin/main', 'HEAD');
       git(root, 'tag', 'main', 'HEAD');
+      return { root };
+    },
+    '20 of origin/main',
+  ],
+  [
+    'a commit that this clone alone replaced',
+    () => {
+      const root = onNewBranch();
+      git(root, 'replace', left, 'HEAD');
       return { root };
     },
     '20 of origin/main',
