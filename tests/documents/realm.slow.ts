@@ -173,6 +173,7 @@ for (const to of ['https://elsewhere.example/', 'com.example.mobile:/other', `${
 const refusedLogins: [title: string, changes: Record<string, string | undefined>, error: string][] = [
   ['without PKCE', { code_challenge: undefined, code_challenge_method: undefined }, 'invalid_request'],
   ['with a plain challenge of PKCE', { code_challenge_method: 'plain' }, 'invalid_request'],
+  ['that asks for a session without an end', { scope: 'openid offline_access' }, 'invalid_scope'],
   ['that wants a token in the address', { response_type: 'token', nonce: 'n' }, 'unauthorized_client'],
 ];
 for (const [title, changes, error] of refusedLogins) {
@@ -217,13 +218,17 @@ test('a registration with a weak password, or with a known address, is refused',
   );
 });
 
-test('ten wrong passwords lock an account, and the events tell where they came from', async () => {
+test('ten wrong passwords lock an account for a minute, and the events tell where they came from', async () => {
   const { email } = await registered('locked');
   const id = await idOf(email);
   interface Attack {
     readonly numFailures: number;
     readonly disabled: boolean;
     readonly lastIPFailure: string;
+    /** Milliseconds. */
+    readonly lastFailure: number;
+    /** Seconds. */
+    readonly failedLoginNotBefore: number;
   }
   const attack = () => administrator.call<Attack>('GET', `${at}/attack-detection/brute-force/users/${id}`);
   for (let wrong = 1; wrong <= 10; wrong++) {
@@ -231,8 +236,9 @@ test('ten wrong passwords lock an account, and the events tell where they came f
     assert.equal((await app.login(email, 'wrong')).status, 200);
     await sleep(1100); // two within a second lock at once: Keycloak's default for programs that guess
   }
-  const { disabled, numFailures, lastIPFailure } = await attack();
+  const { disabled, numFailures, lastIPFailure, lastFailure, failedLoginNotBefore } = await attack();
   assert.deepEqual([disabled, numFailures, lastIPFailure], [true, 10, caller]);
+  assert.equal(failedLoginNotBefore - Math.floor(lastFailure / 1000), 60);
   assert.equal((await app.login(email, password)).location, undefined, 'the right one is refused as well');
   const events = await administrator.call<{ ipAddress: string }[]>('GET', `${at}/events?type=LOGIN_ERROR&user=${id}`);
   assert.ok(events.length >= 10);
