@@ -5,7 +5,7 @@ import { cacheFolder } from '../../generators/programs/cache.ts';
 import { moveInto } from '../../generators/programs/toolchain.ts';
 
 /** An archive that is unpacked once and kept in the cache. */
-export interface Archive {
+interface Download {
   /** Name of the program in it. */
   readonly name: string;
   /** What it is pinned by: another value is another folder of the cache. */
@@ -19,7 +19,7 @@ export interface Archive {
  * @param make downloads into a temporary folder, and returns the folder below it with the unpacked archive
  */
 export async function unpacked(
-  { name, pins, path }: Archive,
+  { name, pins, path }: Download,
   make: (temporary: string) => Promise<string>,
 ): Promise<string> {
   const key = createHash('sha256').update(JSON.stringify(pins)).digest('hex').slice(0, 16);

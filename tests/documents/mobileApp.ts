@@ -12,7 +12,7 @@ export interface Login {
 }
 
 /** The answer of the token endpoint: https://www.rfc-editor.org/rfc/rfc6749#section-5 */
-export interface Tokens {
+export interface TokenAnswer {
   readonly status: number;
   readonly error?: string;
   readonly access_token: string;
@@ -33,9 +33,9 @@ export interface MobileApp {
   /** The last page after a person has entered who they are, with a new password. */
   register(username: string, password: string): Promise<Page>;
   /** Redeems the code that a page brings. */
-  redeem(page: Page, changes?: Changes): Promise<Tokens>;
+  redeem(page: Page, changes?: Changes): Promise<TokenAnswer>;
   /** A request to the token endpoint. */
-  token(parameters: Changes): Promise<Tokens>;
+  token(parameters: Changes): Promise<TokenAnswer>;
 }
 
 /** The mobile app: authorization code with PKCE, https://www.rfc-editor.org/rfc/rfc7636#section-4. */
@@ -84,7 +84,7 @@ export function createMobileApp({ issuer, address, client, redirect }: Login): M
         headers: forwarded(origin),
         body: parametersOf({ client_id: client, ...parameters }),
       });
-      return { status: answer.status, ...((await answer.json()) as Omit<Tokens, 'status'>) };
+      return { status: answer.status, ...((await answer.json()) as Omit<TokenAnswer, 'status'>) };
     },
   };
   return app;

@@ -16,7 +16,7 @@ import { activeCluster } from '../gateways/production.ts';
 import { type Administrator, administratorOf } from './administrator.ts';
 import { applyRealm, type RealmDocument, rolesNamed } from './applyRealm.ts';
 import { caller, forwarded } from './browser.ts';
-import { createMobileApp, type MobileApp, type Tokens } from './mobileApp.ts';
+import { createMobileApp, type MobileApp, type TokenAnswer } from './mobileApp.ts';
 
 // The real Keycloak with production's variables and realm. The tests are the mobile app, the browser in which it logs
 // users in, and the gateway before Keycloak.
@@ -55,13 +55,14 @@ before(async () => {
 });
 after(async () => {
   await processes.stop();
+  if (keycloak) await assert.rejects(fetch(keycloak.address), 'nothing runs any more');
   rmSync(folder, { recursive: true, force: true });
 });
 
 const password = 'correct-horse-battery-staple';
 
 /** A new person, with the tokens of the registration. */
-async function registered(name: string): Promise<{ readonly email: string; readonly tokens: Tokens }> {
+async function registered(name: string): Promise<{ readonly email: string; readonly tokens: TokenAnswer }> {
   const email = `${name}@example.com`;
   return { email, tokens: await app.redeem(await app.register(email, password)) };
 }
