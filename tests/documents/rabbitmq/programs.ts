@@ -37,8 +37,7 @@ export async function brokerPrograms(): Promise<BrokerPrograms> {
     ...['beam.smp', 'erl_child_setup', 'erlexec', 'inet_gethost', 'epmd'].map((name) => join(runtime, 'bin', name)),
     ...['cpu_sup', 'memsup'].map((name) => join(monitor, name)),
   ]) {
-    if (existsSync(`${program}.real`)) continue;
-    renameSync(program, `${program}.real`);
+    if (!existsSync(`${program}.real`)) renameSync(program, `${program}.real`);
     const loader = `${libs}/ld-linux-x86-64.so.2 --library-path ${libs}`;
     writeFileSync(program, `#!/bin/sh\nexec ${loader} ${program}.real "$@"\n`, { mode: 0o755 });
   }
