@@ -47,6 +47,12 @@ test('tokens carry every role of the realm, and no other', () => {
   assert.deepEqual(own, ['user', 'support']);
 });
 
+test('the app can ask for no scope beyond those of every token, which write the subject', () => {
+  const [client] = realm.clients;
+  assert.deepEqual(client?.optionalClientScopes, []);
+  assert.ok(client.defaultClientScopes.includes('basic'));
+});
+
 test('the job that applies the realm follows the roll-out and reads what is written in the code', () => {
   const uses = {
     auth: {

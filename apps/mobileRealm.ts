@@ -84,6 +84,10 @@ function mobileApp(redirectUris: readonly string[]) {
     directAccessGrantsEnabled: false,
     serviceAccountsEnabled: false,
     fullScopeAllowed: false,
+    // Keycloak's own ones: `basic` writes `sub`. None is optional, because with `offline_access` a session would have no
+    // end. https://www.keycloak.org/docs/latest/server_admin/index.html#_offline-access
+    defaultClientScopes: ['basic', 'acr', 'profile', 'email', 'roles', 'web-origins'],
+    optionalClientScopes: [],
     redirectUris: [...redirectUris],
     webOrigins: [],
     attributes: {

@@ -1,10 +1,11 @@
 import type { Style } from '../console/colour.ts';
 import { countFindings, formatFindings } from '../console/findings.ts';
 import { withLock } from '../emit/lock.ts';
+import { isCi } from '../judge/revision/ciSays.ts';
 import { hasErrors } from '../model/finding.ts';
 import type { Command } from './command.ts';
 import { type GenerateResult, write } from './generate.ts';
-import { isCi, runValidation, type ValidateResult } from './validate.ts';
+import { runValidation, type ValidateResult } from './validate.ts';
 
 export interface StartResult {
   readonly generated: GenerateResult;
@@ -24,7 +25,7 @@ export const start: Command<StartResult> = {
     const generated = await withLock(context.root, context.progress, () => write(context));
     if (hasErrors(generated.findings)) return { generated };
     // A newcomer does not wait for the code of the API server; a pipeline leaves nothing out.
-    return { generated, validated: await runValidation(context, isCi()) };
+    return { generated, validated: await runValidation(context, isCi(process.env)) };
   },
   text: summarise,
   succeeded: ({ generated, validated }) =>

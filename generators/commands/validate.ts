@@ -1,5 +1,6 @@
 import { countFindings, formatFindings } from '../console/findings.ts';
 import { locateFindings } from '../explain/locate.ts';
+import { isCi } from '../judge/revision/ciSays.ts';
 import { type Validation, validateTree } from '../judge/validate.ts';
 import { hasErrors } from '../model/finding.ts';
 import { loadModel } from '../pipeline.ts';
@@ -47,13 +48,16 @@ export async function runValidation(
   const base = typeof options.base === 'string' ? options.base : undefined;
   progress.update('reading settings and apps');
   const model = await loadModel(root);
-  const validation = await validateTree(root, model, await loadRules(root), { base, ci: isCi(), build }, progress);
+  const validation = await validateTree(
+    root,
+    model,
+    await loadRules(root),
+    { base, ci: isCi(process.env), build },
+    progress,
+  );
   const findings = locateFindings(model, validation.findings);
   return { ...validation, findings, milliseconds: performance.now() - start };
 }
-
-/** Whether this is a pipeline: what is not checked there is nowhere checked. */
-export const isCi = (): boolean => process.env.CI === 'true';
 
 function summaryOf({ findings, counts, objects, rules, judgedAs, comparedWith, milliseconds }: ValidateResult): string {
   const scope = `${objects} objects, ${counts.overlays} overlays, ${rules} rules, API server ${judgedAs.join(', ') || 'not asked'}, compared with ${comparedWith}`;

@@ -13,8 +13,8 @@ import { judgeHub } from './hub.ts';
 import { operatorsLeaving } from './leaving.ts';
 import type { BuiltOverlay } from './overlays.ts';
 import { repositoryFolder } from './repositoryFolder.ts';
-import { type BaseRevision, baseRevision } from './revision/baseRevision.ts';
-import { type Before, buildBefore } from './revision/before.ts';
+import { baseRevision } from './revision/baseRevision.ts';
+import { buildBase } from './revision/buildBase.ts';
 import { lockedComponents, optionalKinds } from './schemasLock.ts';
 import { uncheckedKinds } from './unchecked.ts';
 
@@ -137,33 +137,4 @@ function treeFindings(root: string, { plan }: Model): Finding[] {
     fix: 'Run `npm run generate` and commit what it writes.',
     at: { file: path, line: 1, column: 1 },
   }));
-}
-
-async function buildBase(
-  root: string,
-  revision: BaseRevision,
-  ci: boolean,
-  built: ReadonlyMap<string, BuiltOverlay>,
-  driver: Driver,
-): Promise<{ name: string; findings: Finding[]; clusters?: Before['clusters'] }> {
-  if (revision.kind === 'none') return { name: `nothing: ${revision.why}`, findings: [] };
-  if (revision.kind === 'missing') {
-    const fix =
-      'Fetch the history and the target branch: git fetch --unshallow origin main, or fetch-depth: 0 in GitHub Actions, GIT_DEPTH: 0 in GitLab CI; or name what to compare with: --base <revision>.';
-    const message = `There is nothing to compare this change with: ${revision.why}.`;
-    return {
-      name: 'nothing',
-      findings: [{ code: 'base-revision-missing', severity: ci ? 'error' : 'warning', message, fix }],
-    };
-  }
-  const { clusters, broken } = await buildBefore(root, revision.commit, built, driver);
-  const findings = broken.map(
-    (path): Finding => ({
-      code: 'base-does-not-build',
-      severity: 'warning',
-      message: `${path} does not build at ${revision.name}, so its objects are not compared.`,
-      fix: 'Nothing to do if this change mends it; else compare by hand.',
-    }),
-  );
-  return { name: `${revision.name} (${revision.commit.slice(0, 8)})`, findings, clusters };
 }

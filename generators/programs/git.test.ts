@@ -3,7 +3,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { gitOutput, openGit } from './git.ts';
+import { gitOutput, isRepository, openGit } from './git.ts';
 import { git } from './testing/git.ts';
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'git-')));
@@ -23,10 +23,10 @@ async function withVariables<T>(variables: Readonly<Record<string, string>>, wor
 }
 
 const elsewhere = join(folder, 'elsewhere');
-const hook = { GIT_DIR: elsewhere, GIT_WORK_TREE: elsewhere, GIT_INDEX_FILE: elsewhere };
-for (const name of ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE'] as const) {
+const names = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_COMMON_DIR', 'GIT_OBJECT_DIRECTORY'] as const;
+for (const name of names) {
   test(`the repository is the one around the folder, also in a hook that sets ${name}`, async () => {
-    await withVariables({ [name]: hook[name] }, async () => {
+    await withVariables({ [name]: elsewhere }, async () => {
       const run = openGit(folder);
       assert.equal((await gitOutput(run, 'ask', ['rev-parse', '--show-toplevel'])).trim(), folder);
       assert.equal(run.sync(['rev-parse', '--absolute-git-dir']).stdout.trim(), join(folder, '.git'));
@@ -57,6 +57,16 @@ test('without git the failure says that the program is missing', async () => {
       name: 'Failure',
       message: 'Cannot run git: there is no program `git`.',
       fix: 'Install git.',
+    }),
+  );
+});
+
+test('of a repository that belongs to somebody else the failure says how to trust it', async () => {
+  await withVariables({ GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' }, () =>
+    assert.rejects(isRepository(openGit(folder)), {
+      name: 'Failure',
+      message: /^Git could not find the repository: fatal: detected dubious ownership in repository/,
+      fix: `The folder belongs to another user. If you trust it: git config --global --add safe.directory ${folder}`,
     }),
   );
 });

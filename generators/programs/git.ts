@@ -9,15 +9,28 @@ export interface Git {
   sync(args: readonly string[], input?: string): RunResult;
 }
 
+/** Variables that git sets for a hook: they name parts of the hook's repository, which may be another one. */
+const ofHooks = [
+  'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_COMMON_DIR',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_NAMESPACE',
+  'GIT_PREFIX',
+];
+
 /**
- * Git in the repository around a folder. Variables that git sets for a hook are ignored: they name the work tree and
- * the index of the hook's repository. Its messages are in English, it never prompts for a password, and it is killed
- * after five minutes.
+ * Git in the repository around a folder, whatever repository's hook this runs in. Commits are what they are everywhere:
+ * replacements that this clone alone has (`git replace`) are ignored. Its messages are in English, it never prompts for
+ * a password, and it is killed after five minutes.
  * @param root a folder of a work tree, or a bare repository
+ * @param variables more environment variables, such as an index of one's own
  */
-export function openGit(root: string): Git {
-  const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, ...own } = process.env;
-  const place = { cwd: root, env: { ...own, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' } };
+export function openGit(root: string, variables: Readonly<Record<string, string>> = {}): Git {
+  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofHooks.includes(name)));
+  const fixed = { LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_NO_REPLACE_OBJECTS: '1' };
+  const place = { cwd: root, env: { ...own, ...fixed, ...variables } };
   const git = (args: readonly string[], input = '') => run('git', args, { ...place, input, timeout: 300_000 });
   const sync = (args: readonly string[], input = '') => runSync('git', args, { ...place, input });
   return Object.assign(git, { sync });
@@ -63,8 +76,11 @@ export function gitFailure(what: string, { status, stdout, reason }: RunResult):
   const lines = `${stdout}\n${reason}`.split('\n').map((line) => line.trim());
   const reasons = lines.filter((line) => /^(fatal:|error:|remote:|!)/.test(line)).join(' ');
   const message = `Git could not ${what}: ${reasons || lines.filter(Boolean).at(-1)}`;
+  const [, owned] = /detected dubious ownership in repository at '(.+)'/.exec(reason) ?? [];
   return new Failure(
     message.replaceAll(/\/\/[^/@\s]+@/g, '//'),
-    'See what `git fetch` says here, and whether this machine may read and push.',
+    owned
+      ? `The folder belongs to another user. If you trust it: git config --global --add safe.directory ${owned}`
+      : 'See what `git fetch` says here, and whether this machine may read and push.',
   );
 }

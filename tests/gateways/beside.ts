@@ -3,9 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { Resource } from '../../generators/model/resource.ts';
+import { wheelProgram } from '../../lab/downloads/wheels.ts';
 import type { Ground } from '../../lab/gateways/ground.ts';
 import type { PlacedService } from '../../lab/gateways/placeServices.ts';
-import { wheelProgram } from '../../lab/gateways/wheels.ts';
 import { labProgram } from '../../lab/programs.ts';
 import { credentials } from './production.ts';
 

@@ -41,6 +41,14 @@ test('servers and proxies listen on the ports that are taken for theirs', () => 
   sourceSays(operator, 'build/haproxy-global.cfg', `bind *:${metrics}`);
 });
 
+test('servers call each other with MySQL Shell, which gets no port and so tries X Protocol first', () => {
+  const [address, uri] = [
+    '"%s:%s@%s", apiv1.UserOperator, url.QueryEscape(operatorPass), m.host',
+    '"--uri", m.getURI()',
+  ];
+  sourceSays(operator, 'cmd/bootstrap/gr/group_replication.go', address, uri, 'newShell(peer, version)');
+});
+
 test('the operator makes the Secrets that are taken for made, with their keys', () => {
   const types = 'api/v1/perconaservermysql_types.go';
   const [[users, accounts] = ['', []], [ssl, certificate] = ['', []]] = Object.entries(mysqlSecrets('', {}));

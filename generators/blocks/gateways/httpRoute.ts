@@ -7,7 +7,7 @@ import type { GatewayKind } from './kind.ts';
 import { gatewayOf } from './kinds.ts';
 import type { RoutePlan } from './plan.ts';
 import { backends } from './rules/backends.ts';
-import { matches } from './rules/matches.ts';
+import { routeMatches } from './rules/routeMatches.ts';
 import { rulePlans } from './rules/rulePlans.ts';
 
 /** Fields that the CRD fills in are written out, so that Argo CD reads back what it applied. */
@@ -54,7 +54,7 @@ function rulesOf(plan: RoutePlan, kind: GatewayKind, inputs: Inputs) {
     ...(isTimed && { timeouts: { request: `${plan.seconds}s` } }),
   };
   return rulePlans(plan).map((rule) => ({
-    matches: matches(plan, rule),
+    matches: routeMatches(plan, rule),
     ...((rule.to === 'app' || rule.to === 'canary') && own),
     backendRefs: backends(plan, rule, kind),
   }));

@@ -7,8 +7,11 @@ import { git } from '../../programs/testing/git.ts';
 import { type BaseRevision, baseRevision as withVariables } from './baseRevision.ts';
 import { changedSince, withRevision } from './changes.ts';
 
-/** The base revision where no CI system says anything. */
-const baseRevision = (root: string, wanted?: string, variables = {}) => withVariables(root, wanted, variables);
+/** The base revision where no CI system says anything, without what to do where it is missing. */
+async function baseRevision(root: string, wanted?: string, variables = {}): Promise<Partial<BaseRevision>> {
+  const { fix: _fix, ...found }: BaseRevision & { fix?: string } = await withVariables(root, wanted, variables);
+  return found;
+}
 
 /** An empty folder, deleted after the test. */
 function scratch(t: TestContext): string {
@@ -54,7 +57,7 @@ test('on another branch it is where that one left the target branch', async (t) 
   assert.deepEqual(await baseRevision(root), { kind: 'commit', commit: left, name: 'main' });
   git(root, ['switch', '--quiet', '--orphan', 'unrelated']);
   commit('unrelated');
-  assert.deepEqual(await baseRevision(root), { kind: 'none', why: 'this is the first commit' });
+  assert.deepEqual(await baseRevision(root), { kind: 'missing', why: 'HEAD shares no commit with main' });
 });
 
 test('without a repository it is unknown what came before', async (t) => {

@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gitOutput, openGit } from '../../programs/git.ts';
-import { outputOf, run } from '../../programs/run.ts';
+import { Failure } from '../../model/finding.ts';
+import { folderOf, gitOutput, openGit } from '../../programs/git.ts';
 
 /**
  * Files below `base` and `overlays` that differ between a commit and the working tree, new ones included. Their paths
@@ -17,21 +17,32 @@ export async function changedSince(root: string, commit: string): Promise<string
   return [...changed.split('\0'), ...added.split('\0')].filter((path) => path !== '');
 }
 
-/** Runs `work` in a temporary folder that holds `base` and `overlays` as they were at a commit. */
+/**
+ * Runs `work` in a temporary folder that holds `base` and `overlays` as they were at a commit, written as git writes
+ * them into a work tree: with its line ends and filters, and without regard for what `.gitattributes` leaves out of
+ * archives.
+ */
 export async function withRevision<T>(root: string, commit: string, work: (folder: string) => Promise<T>): Promise<T> {
-  const git = openGit(root);
-  const folder = await mkdtemp(join(tmpdir(), 'base-revision-'));
+  const temporary = await mkdtemp(join(tmpdir(), 'base-revision-'));
   try {
-    const tracked = await gitOutput(git, 'list folders', ['ls-tree', '--name-only', commit, 'base', 'overlays']);
-    const present = tracked.split('\n').filter((name) => name !== '');
-    if (present.length > 0) {
-      const archive = join(folder, '.archive.tar');
-      await gitOutput(git, 'read files', ['archive', `--output=${archive}`, commit, '--', ...present]);
-      outputOf(await run('tar', ['-x', '-f', archive, '-C', folder]));
-      await rm(archive);
-    }
+    const git = openGit(root, { GIT_INDEX_FILE: join(temporary, 'index') });
+    const list = ['ls-tree', '-r', '-z', '--full-name', commit, '--', 'base', 'overlays'];
+    const entries = await gitOutput(git, 'list files', list);
+    const module = entries.split('\0').find((entry) => entry.startsWith('160000 '));
+    if (module) throw submodule(module.replace(/^.*\t/, ''), commit);
+    const files = join(temporary, 'files');
+    await gitOutput(git, 'list files', ['update-index', '-z', '--index-info'], entries);
+    await gitOutput(git, 'read files', ['checkout-index', '--all', `--prefix=${files}/`]);
+    const folder = join(files, await folderOf(git));
+    await mkdir(folder, { recursive: true });
     return await work(folder);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(temporary, { recursive: true, force: true });
   }
 }
+
+const submodule = (path: string, commit: string) =>
+  new Failure(
+    `${path} is a submodule at ${commit.slice(0, 8)}, so what it had cannot be compared.`,
+    'Keep base and overlays in this repository; or name a commit without the submodule: --base <revision>.',
+  );

@@ -8,6 +8,10 @@ export interface CiSays {
   readonly base?: string;
   /** What the branch was at before the push that is checked. */
   readonly pushedFrom?: string;
+  /** The branch into which changes go where nobody says otherwise. */
+  readonly defaultBranch?: string;
+  /** Whether a pipeline runs this check: what is not checked there is nowhere checked. */
+  readonly isCi: boolean;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -26,27 +30,76 @@ const targets = [
   'CHANGE_TARGET',
   // https://buildkite.com/docs/pipelines/configure/environment-variables
   'BUILDKITE_PULL_REQUEST_BASE_BRANCH',
+  // https://woodpecker-ci.org/docs/usage/environment
+  'CI_COMMIT_TARGET_BRANCH',
 ] as const;
 
-/** Variables with the commit that a pull request is compared with: of GitLab and of Bitbucket. */
-const bases = ['CI_MERGE_REQUEST_DIFF_BASE_SHA', 'BITBUCKET_PR_DESTINATION_COMMIT'] as const;
+/**
+ * Drone's variable with that branch. Of a push it has the branch that was pushed: it counts beside the second one alone.
+ * https://docs.drone.io/pipeline/environment/reference/drone-target-branch/
+ */
+const droneTarget = 'DRONE_TARGET_BRANCH';
+const dronePullRequest = 'DRONE_PULL_REQUEST';
 
-/** Variables with the commit that the branch was at before the push: of GitLab and of Jenkins. */
-const befores = ['CI_COMMIT_BEFORE_SHA', 'GIT_PREVIOUS_COMMIT'] as const;
+/**
+ * Variables with the commit that a pull request is compared with: of GitLab and of Bitbucket. The first is of a pipeline
+ * of merged results alone: the target branch as it was merged.
+ */
+const bases = [
+  'CI_MERGE_REQUEST_TARGET_BRANCH_SHA',
+  'CI_MERGE_REQUEST_DIFF_BASE_SHA',
+  'BITBUCKET_PR_DESTINATION_COMMIT',
+] as const;
 
-/** GitHub has the commit before the push in a file. */
+/** Variables with the commit that the branch was at before the push: of GitLab, Jenkins and Drone. */
+const befores = ['CI_COMMIT_BEFORE_SHA', 'GIT_PREVIOUS_COMMIT', 'DRONE_COMMIT_BEFORE'] as const;
+
+/** Variables with the default branch: of GitLab, Buildkite, Drone and Woodpecker. */
+const defaults = [
+  'CI_DEFAULT_BRANCH',
+  'BUILDKITE_PIPELINE_DEFAULT_BRANCH',
+  'DRONE_REPO_BRANCH',
+  'CI_REPO_DEFAULT_BRANCH',
+] as const;
+
+/** GitHub has the commit before the push, and the default branch, in a file. */
 const gitHubEvent = 'GITHUB_EVENT_PATH';
 
-/** Every variable that is read here. */
-export const ciVariables: readonly string[] = [...targets, ...bases, ...befores, gitHubEvent];
+/** Variables that say that a pipeline runs: `CI` is `true`, with Woodpecker its name; Azure Pipelines has its own. */
+const pipelines = ['CI', 'TF_BUILD'] as const;
 
-/** What GitHub, GitLab, Azure Pipelines, Bitbucket, Jenkins and Buildkite say of a change in environment variables. */
+/** Every variable that is read here. */
+export const ciVariables: readonly string[] = [
+  ...targets,
+  droneTarget,
+  dronePullRequest,
+  ...bases,
+  ...befores,
+  ...defaults,
+  gitHubEvent,
+  ...pipelines,
+];
+
+/** What CI systems say of a change in environment variables. */
 export function ciSays(variables: Variables): CiSays {
-  const target = firstOf(variables, targets)?.replace(/^refs\/heads\//, '');
+  const event = gitHubSays(variables[gitHubEvent]);
+  const drone = variables[dronePullRequest] ? variables[droneTarget] : undefined;
+  const target = (firstOf(variables, targets) ?? drone)?.replace(/^refs\/heads\//, '');
   const base = commit(firstOf(variables, bases));
-  const pushedFrom = commit(firstOf(variables, befores) ?? gitHubPush(variables[gitHubEvent]));
-  return { ...(target && { target }), ...(base && { base }), ...(pushedFrom && { pushedFrom }) };
+  const pushedFrom = commit(firstOf(variables, befores) ?? event.before);
+  const defaultBranch = firstOf(variables, defaults) ?? event.defaultBranch;
+  return {
+    ...(target && { target }),
+    ...(base && { base }),
+    ...(pushedFrom && { pushedFrom }),
+    ...(defaultBranch && { defaultBranch }),
+    isCi: isCi(variables),
+  };
 }
+
+/** Whether a pipeline runs this. */
+export const isCi = (variables: Variables): boolean =>
+  pipelines.some((name) => !['', '0', 'false'].includes(variables[name]?.toLowerCase() ?? ''));
 
 function firstOf(variables: Variables, names: readonly string[]): string | undefined {
   return names.map((name) => variables[name]).find((value) => value);
@@ -57,14 +110,22 @@ function commit(hash: string | undefined): string | undefined {
   return hash && /^[0-9a-f]{40,64}$/.test(hash) && !/^0+$/.test(hash) ? hash : undefined;
 }
 
-/** https://docs.github.com/en/webhooks/webhook-events-and-payloads#push */
-function gitHubPush(path: string | undefined): string | undefined {
-  if (!path) return undefined;
+/**
+ * What the event says that started a workflow. That of a pull request has a commit before as well, of the pull request.
+ * https://docs.github.com/en/webhooks/webhook-events-and-payloads#push
+ */
+function gitHubSays(path: string | undefined): { readonly before?: string; readonly defaultBranch?: string } {
+  if (!path) return {};
   try {
-    const { before } = JSON.parse(readFileSync(path, 'utf8')) as { before?: unknown };
-    return typeof before === 'string' ? before : undefined;
+    const event = JSON.parse(readFileSync(path, 'utf8'));
+    const { before, pull_request: pullRequest, repository } = event;
+    const branch = repository?.default_branch;
+    return {
+      ...(typeof before === 'string' && !pullRequest && { before }),
+      ...(typeof branch === 'string' && { defaultBranch: branch }),
+    };
   } catch {
     // Without a readable event the push is as unknown as without the variable.
-    return undefined;
+    return {};
   }
 }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { wheelProgram } from '../../downloads/wheels.ts';
 import type { Ground } from '../ground.ts';
-import { wheelProgram } from '../wheels.ts';
 import { bootstrap, envoyAdminPort } from './bootstrap.ts';
 import type { GatewayPod } from './workloads.ts';
 

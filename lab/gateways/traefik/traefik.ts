@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { wheelProgram } from '../../downloads/wheels.ts';
 import type { GatewayEndpoint } from '../gatewayEndpoint.ts';
 import type { Ground } from '../ground.ts';
 import { gatewaysOf, isOf, isRoute, listenerNamed } from '../routing.ts';
-import { wheelProgram } from '../wheels.ts';
 import { labConfiguration, type TraefikConfiguration, traefikApiPort } from './configuration.ts';
 
 /** A running Traefik. */

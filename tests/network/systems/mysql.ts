@@ -36,7 +36,11 @@ export function mysqlParts(objects: Objects): Part[] {
         callers: [servers, ...jobs].map((one) => one.name),
         services: { [`${name}-haproxy.${namespace}`]: proxies.name },
         flows: [
-          ...calls([servers.name], [servers.name], [mysqlPorts.mysql, mysqlPorts.group, mysqlPorts.admin]),
+          ...calls(
+            [servers.name],
+            [servers.name],
+            [mysqlPorts.mysql, mysqlPorts.x, mysqlPorts.group, mysqlPorts.admin],
+          ),
           ...calls([proxies.name], [servers.name], [mysqlPorts.mysql, mysqlPorts.x, mysqlPorts.admin]),
           ...calls([...jobs.map((one) => one.name), neighbours.perconaMysql.name], [servers.name], [mysqlPorts.backup]),
           ...calls([account], [proxies.name], [haproxyPorts.write]),

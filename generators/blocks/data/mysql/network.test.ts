@@ -27,11 +27,11 @@ const policies = {
     ...servers,
     policyTypes,
     ingress: [
-      { from: [servers], ports: tcpPorts(mysql, group, admin) },
+      { from: [servers], ports: tcpPorts(mysql, x, group, admin) },
       { from: [proxies], ports: tcpPorts(mysql, x, admin) },
       { from: [backups, operator], ports: tcpPorts(xtrabackup) },
     ],
-    egress: [toDns, { to: [servers], ports: tcpPorts(mysql, group, admin) }, toInternet],
+    egress: [toDns, { to: [servers], ports: tcpPorts(mysql, x, group, admin) }, toInternet],
   },
   'payments-database-proxies': {
     ...proxies,

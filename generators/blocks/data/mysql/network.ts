@@ -15,7 +15,13 @@ import type { MysqlSystem } from './system.ts';
  * primary's port, readers on the replicas' port. The operator runs commands inside the servers' pods through the API
  * server, and calls XtraBackup on its port. Servers upload backups to the bucket. Backup pods ask a server for a
  * backup, and delete old backups in the bucket.
- * https://docs.percona.com/percona-operator-for-mysql/ps/haproxy-conf.html
+ *
+ * Servers call each other on X Protocol's port too: a server that starts runs MySQL Shell with the address of another
+ * one, without a port (`newShell(peer)` in `cmd/bootstrap/gr/group_replication.go` of the operator). MySQL Shell then
+ * tries X Protocol first, and the classic one only when the connection is refused or times out (`create_and_connect` in
+ * `modules/mod_utils.cc`). A closed port drops packets, so each such call would wait for the timeout.
+ * https://docs.percona.com/percona-operator-for-mysql/ps/haproxy-conf.html ·
+ * https://github.com/mysql/mysql-shell/blob/master/modules/mod_utils.cc
  */
 export function mysqlPolicies(system: MysqlSystem): Resource[] {
   const { name, names, operator, inputs } = system;
@@ -25,16 +31,17 @@ export function mysqlPolicies(system: MysqlSystem): Resource[] {
   const [servers, proxies] = [inSameNamespace(names.servers), inSameNamespace(names.proxies)];
   const jobs = inSameNamespace({ [backupLabel]: name });
   const account = selectorOf(names.account);
+  const betweenServers = [tcp(mysql), tcp(x), tcp(group), tcp(admin)];
   const dns = dnsRule(inputs.cluster);
   const bucket = edgeRules(inputs);
   return [
     policy('servers', names.servers, {
       ingress: [
-        { from: [servers], ports: [tcp(mysql), tcp(group), tcp(admin)] },
+        { from: [servers], ports: betweenServers },
         { from: [proxies], ports: [tcp(mysql), tcp(x), tcp(admin)] },
         { from: [jobs, operatorPods(operator)], ports: [tcp(backup)] },
       ],
-      egress: [dns, { to: [servers], ports: [tcp(mysql), tcp(group), tcp(admin)] }, ...bucket],
+      egress: [dns, { to: [servers], ports: betweenServers }, ...bucket],
     }),
     policy('proxies', names.proxies, {
       ingress: [

@@ -59,7 +59,7 @@ test('a proxy leads to the member that calls itself primary and that a majority 
   const check = 'resolvers cluster init-addr none check inter 1s fastinter 500ms fall 2 rise 1';
   const login = `  option tcp-check
   tcp-check connect
-  tcp-check send "AUTH \${PASSWORD}\\r\\n"
+  tcp-check send-lf "*2\\r\\n\\$4\\r\\nAUTH\\r\\n\\$%[env(PASSWORD),length]\\r\\n%[env(PASSWORD)]\\r\\n"
   tcp-check expect string +OK`;
   assert.equal(
     section('backend member-1'),

@@ -12,6 +12,12 @@ export interface ProxyTargets {
 const connections = 2000;
 
 /**
+ * The command `AUTH` in the protocol's own form, which gives the length of each word: so a password may hold spaces and
+ * quotes. https://valkey.io/topics/protocol/
+ */
+const logIn = String.raw`*2\r\n\$4\r\nAUTH\r\n\$%[env(PASSWORD),length]\r\n%[env(PASSWORD)]\r\n`;
+
+/**
  * `haproxy.cfg`, which forwards every connection to the primary. The primary is the member that reports `role:master`
  * and that a majority of Sentinels names. A former primary that was cut off, or that has come back, receives no
  * connections. When a member stops being the primary, HAProxy closes its connections, and clients that reconnect reach
@@ -27,7 +33,7 @@ export function proxyConfig({ set, hosts }: ProxyTargets): string {
   const members = hosts.map((host, index) => ({ host, index, short: host.slice(0, host.indexOf('.')) }));
   const server = (name: string, host: string, port: number) =>
     `server ${name} ${host}:${port} resolvers cluster init-addr none check inter 1s fastinter 500ms fall 2 rise 1`;
-  const login = ['tcp-check connect', `tcp-check send "AUTH \${PASSWORD}\\r\\n"`, 'tcp-check expect string +OK'];
+  const login = ['tcp-check connect', `tcp-check send-lf "${logIn}"`, 'tcp-check expect string +OK'];
   const sections: readonly (readonly string[])[] = [
     ['global', `maxconn ${connections}`, 'hard-stop-after 5s', 'log stdout format raw daemon notice'],
     [

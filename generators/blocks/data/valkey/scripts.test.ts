@@ -9,6 +9,9 @@ import { valkeyScripts } from './scripts.ts';
 
 type Script = keyof typeof valkeyScripts;
 const members = ['a-0.m', 'a-1.m', 'a-2.m'];
+/** A password, and what a configuration file says for it: bytes by their numbers. */
+const password = `a "b" #'\\`;
+const quoted = String.raw`"\x61\x20\x22\x62\x22\x20\x23\x27\x5c"`;
 
 /** Folder in place of a member's file system, with programs that answer as recorded from real Sentinels. */
 let folder = '';
@@ -51,7 +54,7 @@ function run(script: Script, self: string, keeps = 'yes', all: readonly string[]
       SET: 'answers',
       QUORUM: '2',
       KEEPS: keeps,
-      PASSWORD: 'example',
+      PASSWORD: password,
     },
   });
   assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
@@ -146,8 +149,8 @@ test('a server announces its name, asks for the password, and follows others wit
     readFileSync(join(folder, 'run/valkey/valkey.conf'), 'utf8'),
     `port 6379
 replica-announce-ip a-0.m
-requirepass example
-masterauth example
+requirepass ${quoted}
+masterauth ${quoted}
 replicaof a-1.m 6379
 `,
   );
@@ -167,10 +170,10 @@ sentinel announce-hostnames yes
 sentinel announce-ip a-2.m
 sentinel announce-port 26379
 sentinel myid ${identity}
-requirepass example
-sentinel sentinel-pass example
+requirepass ${quoted}
+sentinel sentinel-pass ${quoted}
 sentinel monitor answers a-1.m 6379 2
-sentinel auth-pass answers example
+sentinel auth-pass answers ${quoted}
 sentinel down-after-milliseconds answers 5000
 sentinel failover-timeout answers 10000
 sentinel parallel-syncs answers 1

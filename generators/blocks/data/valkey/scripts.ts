@@ -13,6 +13,9 @@ export const valkeyScripts = {
    * `agreed` asks the Sentinels of other members for the primary: its name and its number of replicas. If answers
    * differ, the one with the highest configuration epoch counts, which is Sentinel's own rule:
    * https://valkey.io/topics/sentinel/#configuration-epochs
+   *
+   * `quoted` prints the password for a configuration file: in quotes, each byte by its number, so that no character of
+   * it ends the quotes or the line: `sdssplitargs` in https://github.com/valkey-io/valkey/blob/9.1/src/sds.c
    */
   'common.sh': `agreed() {
   for member in $MEMBERS; do
@@ -36,6 +39,10 @@ remembered() {
 role() {
   timeout 3 valkey-cli role | head -n 1
 }
+
+quoted() {
+  printf '"%s"' "$(printf %s "$PASSWORD" | od -An -v -tx1 | tr -d ' \\n' | sed 's/../\\\\x&/g')"
+}
 `,
 
   /**
@@ -57,8 +64,7 @@ primary=\${primary:-$(remembered)}
 {
   cat /etc/valkey/valkey.conf
   echo "replica-announce-ip $SELF"
-  echo "requirepass $PASSWORD"
-  echo "masterauth $PASSWORD"
+  printf 'requirepass %s\\nmasterauth %s\\n' "$(quoted)" "$(quoted)"
   if [ "$primary" != "$SELF" ]; then echo "replicaof $primary 6379"; fi
 } >/run/valkey/valkey.conf
 exec valkey-server /run/valkey/valkey.conf
@@ -87,10 +93,10 @@ sentinel announce-hostnames yes
 sentinel announce-ip $SELF
 sentinel announce-port 26379
 sentinel myid $(printf %s "$SELF" | sha1sum | cut -c 1-40)
-requirepass $PASSWORD
-sentinel sentinel-pass $PASSWORD
+requirepass $(quoted)
+sentinel sentinel-pass $(quoted)
 sentinel monitor $SET $primary 6379 $QUORUM
-sentinel auth-pass $SET $PASSWORD
+sentinel auth-pass $SET $(quoted)
 sentinel down-after-milliseconds $SET 5000
 sentinel failover-timeout $SET 10000
 sentinel parallel-syncs $SET 1

