@@ -35,9 +35,9 @@ const excuses: readonly Excuse[] = [
   },
   {
     rule: 'rollout-without-loss',
-    charts: ['plugin-barman-cloud', 'ps-operator', 'argo-cd'],
+    charts: ['plugin-barman-cloud', 'ps-operator', 'prometheus-operator', 'argo-cd'],
     says: /ends all pods|takes 1 of/,
-    why: 'One pod acts, and until the next does so databases serve on.',
+    why: 'One pod acts, and until the next does so databases serve on, and Prometheus scrapes on.',
   },
   {
     rule: 'budget-lets-drain',
