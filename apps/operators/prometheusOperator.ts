@@ -28,9 +28,7 @@ export const prometheusOperator = operator({
   requires: [certManagerOperator.name],
   crds: 'unprunable',
   leaders: {
-    [name]: neverElects(
-      'https://github.com/prometheus-operator/prometheus-operator/blob/v0.93.0/cmd/operator/main.go',
-    ),
+    [name]: neverElects('https://github.com/prometheus-operator/prometheus-operator/blob/v0.93.0/cmd/operator/main.go'),
   },
   values: (inputs) => ({
     // Names of objects and containers: the chart's own would be long and cut off.
