@@ -5,6 +5,7 @@ import { here } from '../../generators/blocks/source.ts';
 import {
   prometheusOperatorName as name,
   prometheusOperatorNamespace,
+  prometheusOperatorPort,
   reloaderResources,
 } from '../../generators/upstream/prometheusOperator.ts';
 import { certManagerOperator } from './certManager.ts';
@@ -45,6 +46,7 @@ export const prometheusOperator = operator({
     prometheusOperator: {
       fullnameOverride: name,
       namespaces: { additional: inputs.namespaces },
+      tls: { internalPort: prometheusOperatorPort },
       strategy: { type: 'Recreate' },
       priorityClassName: operatorPriority(inputs),
       resources: resources('100m', '256Mi'),

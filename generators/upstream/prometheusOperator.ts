@@ -8,13 +8,13 @@ export const prometheusOperatorVersion = '0.93.0';
 /** Namespace of the operator itself. Nothing else runs in it. */
 export const prometheusOperatorNamespace = 'prometheus-operator';
 
-/** Name of a key below `charts` in `fleet.yaml`, of its Deployment and Service, and in certificates of its webhooks. */
+/** Name of its chart's release, its Deployment and its Service. */
 export const prometheusOperatorName = 'prometheus-operator';
 
 /**
- * Port of the operator's own metrics and webhooks, by TLS: `prometheusOperator.tls.internalPort` of
- * `charts/kube-prometheus-stack/values.yaml` in https://github.com/prometheus-community/helm-charts. The authority is the
- * key `ca.crt` of the Secret `prometheus-operator-admission` beside it.
+ * Port of the operator's own metrics and webhooks, by TLS, one of the few that the control planes of all clouds reach. The
+ * authority is the key `ca.crt` of the Secret `prometheus-operator-admission` beside it:
+ * `templates/prometheus-operator/certmanager.yaml` of the chart.
  */
 export const prometheusOperatorPort = 10250;
 
@@ -101,7 +101,10 @@ export function monitorVolume(kind: Monitor, name: string): string {
   return `${monitorSet(kind, name)}-db`;
 }
 
-/** Name of the ConfigMap with the first part of the rules: `configMapNameAt` in `pkg/operator/rules.go`. */
+/**
+ * Name of a ConfigMap with rules, of which there is one at least where a Prometheus selects rules: `configMapNameAt` in
+ * `pkg/operator/rules.go`.
+ */
 export function ruleFiles(prometheus: string, part = 0): string {
   return `${monitorSet('Prometheus', prometheus)}-rulefiles-${part}`;
 }

@@ -21,6 +21,7 @@ interface Spec extends Partial<Omit<IPodSpec, 'containers' | 'initContainers'>> 
   readonly podManagementPolicy?: string;
   readonly portName?: string;
   readonly serviceName?: string;
+  readonly ruleSelector?: object;
 }
 
 /** A Prometheus or an Alertmanager, with the fields that pods are made of. */

@@ -15,12 +15,13 @@ const made = (one: MonitorObject) =>
     ({ resource: { kind, metadata } }) => `${kind}/${metadata.name}`,
   );
 
-test('a Prometheus becomes a StatefulSet for each shard, one Service and its Secrets', () => {
-  assert.deepEqual(made(object('Prometheus', { shards: 2 })), [
+test('a Prometheus becomes a StatefulSet for each shard, one Service, its Secrets and its rules', () => {
+  assert.deepEqual(made(object('Prometheus', { shards: 2, ruleSelector: {} })), [
     'Service/prometheus-operated',
     'Secret/prometheus-main',
     'Secret/prometheus-main-tls-assets-0',
     'Secret/prometheus-main-web-config',
+    'ConfigMap/prometheus-main-rulefiles-0',
     'StatefulSet/prometheus-main',
     'StatefulSet/prometheus-main-shard-1',
   ]);

@@ -1,3 +1,5 @@
+import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
+import { resource } from '../../../generators/model/resource.ts';
 import {
   alertmanagerPorts,
   governedPods,
@@ -5,6 +7,7 @@ import {
   type Monitor,
   monitorSecrets,
   prometheusPorts,
+  ruleFiles,
 } from '../../../generators/upstream/prometheusOperator.ts';
 import type { Made, Simulated } from '../model.ts';
 import { makeSecret, makeService, makeStatefulSet } from '../parts.ts';
@@ -22,7 +25,12 @@ export const simulatedMonitors: readonly Simulated<MonitorObject>[] = (['Prometh
     apiVersion: 'monitoring.coreos.com/v1',
     kind,
     manager: 'PrometheusOperator',
-    makes: (object) => [...service(kind, object), ...secrets(kind, object), ...sets(kind, object)],
+    makes: (object) => [
+      ...service(kind, object),
+      ...secrets(kind, object),
+      ...rules(kind, object),
+      ...sets(kind, object),
+    ],
     reports: (object, world) => monitorStatus(kind, object, world),
   }),
 );
@@ -44,6 +52,13 @@ function secrets(kind: Monitor, { metadata }: MonitorObject): readonly Made[] {
   return Object.entries(monitorSecrets(kind, name)).map(([secret, keys = []]) => ({
     resource: makeSecret({ name: secret, namespace, labels: {} }, Object.fromEntries(keys.map((key) => [key, '']))),
   }));
+}
+
+/** The rules, which are left out as well. */
+function rules(kind: Monitor, { metadata, spec }: MonitorObject): readonly Made[] {
+  if (kind !== 'Prometheus' || spec?.ruleSelector === undefined) return [];
+  const identity = { name: ruleFiles(metadata.name), namespace: metadata.namespace ?? '' };
+  return [{ resource: resource<IConfigMap>({ apiVersion: 'v1', kind: 'ConfigMap', metadata: identity }) }];
 }
 
 function sets(kind: Monitor, object: MonitorObject): readonly Made[] {
