@@ -6,6 +6,7 @@ import type { Resource } from '../generators/model/resource.ts';
 import { withIstio } from './example/gateways.ts';
 import { caseViews, exampleObjects } from './example/index.ts';
 import { withKong } from './example/kong.ts';
+import { withPrometheus } from './example/prometheus.ts';
 import * as systems from './example/systems.ts';
 import { withTraefik } from './example/traefik.ts';
 import { throughPooler } from './example/users.ts';
@@ -58,7 +59,7 @@ const objects: readonly Place[] = [
     object,
     among: exampleObjects,
   })),
-  ...[withIstio, withTraefik, withKong].flatMap((among) =>
+  ...[withIstio, withTraefik, withKong, withPrometheus].flatMap((among) =>
     among.filter((object) => !exampleObjects.includes(object)).map((object) => ({ object, among })),
   ),
 ];

@@ -11,6 +11,7 @@ import { kedaOperator } from './keda.ts';
 import { kongOperator } from './kong.ts';
 import { metricsServerOperator } from './metricsServer.ts';
 import { perconaMongodbOperator, perconaMysqlOperator } from './percona.ts';
+import { prometheusOperator } from './prometheusOperator.ts';
 import { rabbitmqOperator } from './rabbitmq.ts';
 import { reloaderOperator } from './reloader.ts';
 import { traefikOperator } from './traefik.ts';
@@ -34,4 +35,5 @@ export const operators: readonly Operator[] = [
   traefikOperator,
   kongOperator,
   externalDnsOperator,
+  prometheusOperator,
 ];

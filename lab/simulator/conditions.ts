@@ -1,7 +1,8 @@
 /** A condition without its time. */
 export interface UntimedCondition {
   readonly type: string;
-  readonly status: 'True' | 'False' | 'Unknown';
+  /** `Degraded` is prometheus-operator's own. */
+  readonly status: 'True' | 'False' | 'Unknown' | 'Degraded';
   readonly reason?: string;
   readonly message?: string;
 }

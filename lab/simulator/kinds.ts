@@ -13,6 +13,7 @@ import { simulatedScaledObject } from './keda.ts';
 import type { Simulated } from './model.ts';
 import { simulatedMongodb } from './percona/mongodb.ts';
 import { simulatedMysql } from './percona/mysql.ts';
+import { simulatedMonitors } from './prometheus/prometheus.ts';
 import { simulatedBroker } from './rabbitmq/broker.ts';
 import { simulatedTopology } from './rabbitmq/topology.ts';
 import { simulatedClaim } from './volumes.ts';
@@ -33,6 +34,7 @@ export const simulatedKinds: readonly Simulated[] = [
   simulatedMedusaSchedule,
   simulatedBroker,
   ...simulatedTopology,
+  ...simulatedMonitors,
   simulatedIssuer,
   simulatedCertificate,
   simulatedGatewayClass,

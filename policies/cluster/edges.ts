@@ -48,7 +48,7 @@ export function closedPort(
 }
 
 /** Whether the other side opens what one side has open. A side that no policy closes is open. */
-function allowed(view: ClusterView, opened: Direction, from: PodGroup, to: PodGroup, port: Port): boolean {
+export function allowed(view: ClusterView, opened: Direction, from: PodGroup, to: PodGroup, port: Port): boolean {
   const [asked, pods, other] = opened === 'Egress' ? (['Ingress', to, from] as const) : (['Egress', from, to] as const);
   const policies = policiesOn(view, pods, asked);
   return (

@@ -6,7 +6,6 @@ import { once } from './once.ts';
 import type { PodGroup } from './podGroup.ts';
 import { list, texts } from './reading.ts';
 import { type LabelSelector, matches, type ObjectLabels } from './selector.ts';
-import { containersOf } from './workload.ts';
 
 /** Which way a NetworkPolicy closes and opens. */
 export type Direction = 'Ingress' | 'Egress';
@@ -90,7 +89,7 @@ export interface Port {
 /** The ports that a rule's port means on some pods: a name means what their containers call so. */
 export function portsMeant({ port, endPort, protocol = 'TCP' }: INetworkPolicyPort, pods: PodGroup): readonly Port[] {
   if (typeof port === 'number') return [port, ...(endPort ? [endPort] : [])].map((number) => ({ protocol, number }));
-  return portsOf(pods).filter((one) => one.protocol === protocol && one.name === port);
+  return pods.ports.filter((one) => one.protocol === protocol && one.name === port);
 }
 
 /** Whether a rule lets traffic to these pods through on a port. */
@@ -102,17 +101,5 @@ export function opens({ ports }: TrafficRule, { protocol, number }: Port, pods: 
       if (typeof one.port === 'number') return one.port <= number && number <= (one.endPort ?? one.port);
       return one.port === undefined || portsMeant(one, pods).some((meant) => meant.number === number);
     })
-  );
-}
-
-/** The ports that containers declare. */
-export function portsOf({ workload }: PodGroup): readonly (Port & { readonly name: string | undefined })[] {
-  if (!workload) return [];
-  return containersOf(workload).flatMap(({ container }) =>
-    list(container.ports).map(({ name, containerPort, protocol = 'TCP' }) => ({
-      name,
-      number: containerPort,
-      protocol,
-    })),
   );
 }

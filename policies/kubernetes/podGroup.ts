@@ -1,5 +1,5 @@
 import type { Built } from '../../generators/model/rule.ts';
-import { text } from './reading.ts';
+import { list, text } from './reading.ts';
 import { type Amounts, podAmounts } from './requests.ts';
 import type { ObjectLabels } from './selector.ts';
 import type { Workload } from './workload.ts';
@@ -27,8 +27,17 @@ export interface PodGroup {
   readonly requests: Amounts;
   readonly limits: Amounts;
   readonly priorityClass: string | undefined;
+  /** What its containers declare; of pods that an operator makes, as far as anybody says: none where nobody does. */
+  readonly ports: readonly NamedPort[];
   /** Absent where an operator makes them. */
   readonly workload?: Workload;
+}
+
+/** A port that a container declares. */
+export interface NamedPort {
+  readonly name: string | undefined;
+  readonly number: number;
+  readonly protocol: string;
 }
 
 /** What tells pods of one object from others, and what each of them runs. */
@@ -51,5 +60,12 @@ export function podGroup(built: Built, { name, labels, replicas, pod, priorityCl
     requests: podAmounts(pod, 'requests'),
     limits: podAmounts(pod, 'limits'),
     priorityClass: text(priorityClass) || undefined,
+    ports: [...list(pod.initContainers), ...list(pod.containers)].flatMap((container) =>
+      list(container.ports).map(({ name, containerPort, protocol = 'TCP' }) => ({
+        name,
+        number: containerPort,
+        protocol,
+      })),
+    ),
   };
 }

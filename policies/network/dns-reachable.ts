@@ -97,6 +97,7 @@ function resolversOf({ cluster: { provided }, all: [some] }: ClusterView): reado
     requests: {},
     limits: {},
     priorityClass: undefined,
+    ports: [],
   };
   const onNode = Object.entries(nodeAddresses).filter(([name]) => provided.some((one) => one === name));
   const addresses = onNode.map(([, address]) => ({ name: address, pods, address }));

@@ -8,6 +8,7 @@ import { statefulSet } from '../example/files.ts';
 import { authentication, gateway, route, withIstio } from '../example/gateways.ts';
 import { kongRoute, withKong } from '../example/kong.ts';
 import { namespace, priorityClass, secretStore } from '../example/platform.ts';
+import { prometheus, serviceMonitor, withPrometheus } from '../example/prometheus.ts';
 import { binding, role } from '../example/rights.ts';
 import { middleware, through, traefikRoute, withTraefik } from '../example/traefik.ts';
 import { withField } from '../example/withField.ts';
@@ -189,6 +190,18 @@ const referencesExist = rule({
       title: 'a plugin that is named and not there: Kong lets all pass',
       among: withKong,
       objects: [withField(kongRoute, 'metadata.annotations[konghq.com/plugins]', 'identity, tokens, limit')],
+    },
+    {
+      title: 'a Secret without which a monitor is left out',
+      among: withPrometheus,
+      objects: [
+        withField(serviceMonitor, 'spec.endpoints[0].basicAuth', { username: { name: 'metrics', key: 'user' } }),
+      ],
+    },
+    {
+      title: 'nobody to tell of alerts',
+      among: withPrometheus,
+      objects: [withField(prometheus, 'spec.alerting.alertmanagers[0].name', 'alerts')],
     },
     {
       title: 'no storage class',

@@ -3,7 +3,7 @@ import { podsSelected } from '../cluster/pods.ts';
 import { budget, service } from '../example/api.ts';
 import { databaseNetworkPolicy } from '../example/database.ts';
 import { withField } from '../example/withField.ts';
-import { policiesOf, portsOf } from '../kubernetes/network.ts';
+import { policiesOf } from '../kubernetes/network.ts';
 import type { PodGroup } from '../kubernetes/podGroup.ts';
 import { at, list } from '../kubernetes/reading.ts';
 import { formatSelector, type LabelSelector, selectsAll } from '../kubernetes/selector.ts';
@@ -88,7 +88,7 @@ const selectorsMatch = rule({
 });
 
 function hasPort(pods: PodGroup, target: number | string, protocol: string): boolean {
-  return portsOf(pods).some((one) => one.protocol === protocol && (one.name === target || one.number === target));
+  return pods.ports.some((one) => one.protocol === protocol && (one.name === target || one.number === target));
 }
 
 export default selectorsMatch;

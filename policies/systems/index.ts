@@ -10,6 +10,7 @@ import { keda } from './keda.ts';
 import { kong } from './kong.ts';
 import { perconaMongodb } from './percona/mongodb.ts';
 import { perconaMysql } from './percona/mysql.ts';
+import { prometheusOperators } from './prometheusOperator/index.ts';
 import { rabbitmqOperators } from './rabbitmq.ts';
 import type { System } from './system.ts';
 import { traefik } from './traefik.ts';
@@ -30,4 +31,5 @@ export const systems: readonly System[] = [
   rabbitmqOperators,
   k8ssandra,
   elastic,
+  prometheusOperators,
 ];

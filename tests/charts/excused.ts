@@ -15,7 +15,15 @@ interface Excuse {
 const excuses: readonly Excuse[] = [
   {
     rule: 'image-pinned',
-    charts: ['external-secrets', 'ps-operator', 'psmdb-operator', 'k8ssandra-operator', 'istiod', 'argo-cd'],
+    charts: [
+      'external-secrets',
+      'ps-operator',
+      'psmdb-operator',
+      'k8ssandra-operator',
+      'istiod',
+      'prometheus-operator',
+      'argo-cd',
+    ],
     why: 'The chart pins by tag; no two sources that can be read without a registry state the digest of its index.',
   },
   { rule: 'probes-set', why: 'Probes are the chart’s, with the times its authors know.' },
@@ -27,9 +35,9 @@ const excuses: readonly Excuse[] = [
   },
   {
     rule: 'rollout-without-loss',
-    charts: ['plugin-barman-cloud', 'ps-operator', 'argo-cd'],
+    charts: ['plugin-barman-cloud', 'ps-operator', 'prometheus-operator', 'argo-cd'],
     says: /ends all pods|takes 1 of/,
-    why: 'One pod acts, and until the next does so databases serve on.',
+    why: 'One pod acts, and until the next does so databases serve on, and Prometheus scrapes on.',
   },
   {
     rule: 'budget-lets-drain',

@@ -9,6 +9,7 @@ import { barmanVersion, cnpgVersion } from '../../generators/upstream/cloudNativ
 import { k8ssandraVersions } from '../../generators/upstream/k8ssandra.ts';
 import { mongodbVersion } from '../../generators/upstream/perconaMongodb.ts';
 import { mysqlVersion } from '../../generators/upstream/perconaMysql.ts';
+import { prometheusOperatorVersion } from '../../generators/upstream/prometheusOperator.ts';
 import { rabbitmqVersions } from '../../generators/upstream/rabbitmq.ts';
 
 const read = (file: string) => readFileSync(join(repository, file), 'utf8');
@@ -33,6 +34,7 @@ for (const [name, version] of [
   ['percona-server-mongodb', mongodbVersion],
   ['percona-server-mysql', mysqlVersion],
   ['k8ssandra', k8ssandraVersions.k8ssandra],
+  ['prometheus-operator', prometheusOperatorVersion],
   ['rabbitmq-topology', rabbitmqVersions.topology],
 ] as const) {
   test(`facts of ${name} are those of the version whose schemas its objects are checked with`, () => {

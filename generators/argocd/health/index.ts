@@ -6,6 +6,7 @@ const alike: Readonly<Record<string, readonly string[]>> = {
     'configuration.konghq.com/KongClusterPlugin',
     'configuration.konghq.com/KongConsumer',
   ],
+  'monitoring.coreos.com/Prometheus': ['monitoring.coreos.com/Alertmanager'],
   'rabbitmq.com/Queue': [
     'rabbitmq.com/Binding',
     'rabbitmq.com/Exchange',
@@ -18,6 +19,8 @@ const alike: Readonly<Record<string, readonly string[]>> = {
 
 /** Nobody writes the state of these kinds. */
 const unreported = {
+  monitoring:
+    'a part of a configuration: the operator reports on it only with the feature gate StatusForConfigurationResources, which is off',
   istio: 'istiod reports nothing of it outside a mesh: the Gateway reports whether it serves',
   traefik: 'its CRD has no status: the routes that name it report whether it is there',
 } as const;
@@ -29,6 +32,11 @@ export const withoutHealth: Readonly<Record<string, string>> = {
   'gateway.networking.k8s.io/ReferenceGrant': 'a permission: the routes that need it report whether they may',
   'generators.external-secrets.io/Password': 'a generator: nothing happens until an ExternalSecret uses it',
   'keda.sh/TriggerAuthentication': 'a reference to credentials: its status only lists who uses it',
+  'monitoring.coreos.com/AlertmanagerConfig': unreported.monitoring,
+  'monitoring.coreos.com/PodMonitor': unreported.monitoring,
+  'monitoring.coreos.com/PrometheusRule': unreported.monitoring,
+  'monitoring.coreos.com/ScrapeConfig': unreported.monitoring,
+  'monitoring.coreos.com/ServiceMonitor': unreported.monitoring,
   'networking.istio.io/DestinationRule': unreported.istio,
   'networking.istio.io/EnvoyFilter': unreported.istio,
   'security.istio.io/AuthorizationPolicy': unreported.istio,

@@ -10,7 +10,7 @@ const base = join(repository, 'base');
 
 /** All objects in this repository's bases, of these kinds, and examples of kinds that only overlays hold. */
 export function examples(...kinds: readonly string[]): readonly Live[] {
-  const all = [...based, ...onlyInOverlays, ...kong] as readonly Resource[];
+  const all = [...based, ...onlyInOverlays, ...kong, ...monitoring] as readonly Resource[];
   return all.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind)).map((object) => live(object));
 }
 
@@ -82,6 +82,27 @@ const kong: readonly Resource[] = [
       gatewayClassName: 'kong',
       listeners: [{ name: 'http', port: 80, protocol: 'HTTP', allowedRoutes: { namespaces: { from: 'Same' } } }],
     },
+  },
+];
+
+/** Prometheus in shards, and two Alertmanagers. */
+const monitoring: readonly Resource[] = [
+  {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'Prometheus',
+    metadata: { name: 'sharded', namespace: 'data' },
+    spec: {
+      replicas: 2,
+      shards: 2,
+      priorityClassName: 'example-critical',
+      resources: { requests: { cpu: '1', memory: '2Gi' }, limits: { memory: '2Gi' } },
+    },
+  },
+  {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'Alertmanager',
+    metadata: { name: 'alerts', namespace: 'data' },
+    spec: { replicas: 2, resources: { requests: { cpu: '50m' } } },
   },
 ];
 

@@ -6,6 +6,7 @@ import { kongKinds } from './kong.ts';
 import { perconaServerMongoDb, perconaServerMySql } from './percona.ts';
 import { postgresCluster } from './postgres.ts';
 import { objectStore, pooler, scheduledBackup } from './postgresExtras.ts';
+import { monitoring } from './prometheus.ts';
 import { rabbitmqCluster, topology } from './rabbitmq.ts';
 import { externalSecret } from './secrets.ts';
 
@@ -27,5 +28,6 @@ export const healthCases: readonly HealthCase[] = [
   ...rabbitmqCluster,
   ...['Binding', 'Exchange', 'Permission', 'Policy', 'Queue', 'User', 'Vhost'].flatMap(topology),
   ...externalSecret,
+  ...monitoring,
   ...(['KongPlugin', 'KongClusterPlugin', 'KongConsumer'] as const).flatMap(kongKinds),
 ];
