@@ -4,6 +4,7 @@ import { bytes, canonicalBytes, canonicalCpu, milliCpu } from '../../model/quant
 import { type Resource, resource } from '../../model/resource.ts';
 import { requireZones } from '../data/shared/zonePlacement.ts';
 import { selectorOf } from '../labels.ts';
+import { confirmRemoval } from '../platform/confirm.ts';
 import { zonalStorage } from '../platform/storageClass.ts';
 import type { PrometheusSystem } from './prometheusSystem.ts';
 import { scrapeSeconds } from './window.ts';
@@ -30,7 +31,7 @@ export function prometheusResource(system: PrometheusSystem): Resource {
   return resource<IPrometheus>({
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'Prometheus',
-    metadata: { ...owner, labels },
+    metadata: { ...owner, labels, annotations: confirmRemoval },
     spec: {
       replicas,
       image,
