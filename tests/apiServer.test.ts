@@ -70,6 +70,7 @@ test('validate refuses what only a sync would have: names of apps and variables,
     `${all} Deployment/Extra: spec.template.spec.serviceAccountName`,
     `${all} HorizontalPodAutoscaler/Extra: metadata.name`,
     `${all} NetworkPolicy/Extra: metadata.name`,
+    `${all} PodMonitor/Extra: metadata.name`,
     `${all} ServiceAccount/Extra: metadata.name`,
   ]);
 });

@@ -51,10 +51,13 @@ test('following "Add an app" to the letter gives an app that is generated, valid
   const { written } = JSON.parse(generated.stdout) as { written: string[] };
   assert.ok(written.includes('base/referrals/deployment-referrals.yaml'));
   assert.ok(written.includes('overlays/production/clusters/aws-us-east-1/referrals/kustomization.yaml'));
-  // Other files that change: the database's network policy, the number of Applications that Argo CD waits for, and the
-  // schema of settings for editors.
+  assert.ok(written.includes('base/prometheus/network-policy-prometheus-targets.yaml'));
+  // Other files that change: the network policies of the database and of Prometheus, the number of Applications that Argo
+  // CD waits for, and the schema of settings for editors.
   assert.deepEqual(
-    written.filter((path) => !/referrals|users-database|application-set-\S+-services\.yaml/.test(path)),
+    written.filter(
+      (path) => !/referrals|users-database|prometheus-targets|application-set-\S+-services\.yaml/.test(path),
+    ),
     ['overlays/schemas/environment.schema.json', 'overlays/schemas/images.schema.json'],
   );
   const validated = run(root, 'validate', '--format', 'json');

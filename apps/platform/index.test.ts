@@ -20,6 +20,7 @@ const everywhere = [
     `/ResourceQuota/${tier}/budget`,
     `networking.k8s.io/NetworkPolicy/${tier}/default-deny`,
   ]),
+  'scheduling.k8s.io/PriorityClass//shop-monitoring',
   'scheduling.k8s.io/PriorityClass//shop-critical',
   'scheduling.k8s.io/PriorityClass//shop-standard',
   'scheduling.k8s.io/PriorityClass//shop-batch',
@@ -94,11 +95,12 @@ test('identities depend on no setting, and quotas are exactly the budgets that w
   );
 });
 
-test('critical ranks above standard, both above pods without a class, and batch below all', () => {
+test('monitoring ranks above critical, that above standard, all three above pods without a class, and batch below all', () => {
   const ranks = rendered(exampleClusters.aws)
     .filter(({ kind }) => kind === 'PriorityClass')
     .map(({ metadata, value, preemptionPolicy }) => [metadata.name, value, preemptionPolicy]);
   assert.deepEqual(ranks, [
+    ['shop-monitoring', 2_000_000, 'PreemptLowerPriority'],
     ['shop-critical', 1_000_000, 'PreemptLowerPriority'],
     ['shop-standard', 100_000, 'PreemptLowerPriority'],
     ['shop-batch', -10, 'Never'],

@@ -191,6 +191,25 @@ spec:
       interval: 10s
       baseEjectionTime: 30s
       maxEjectionPercent: 50
+---
+apiVersion: monitoring.coreos.com/v1
+kind: PodMonitor
+metadata: { name: shop }
+spec:
+  selector:
+    matchExpressions: [{ key: app.kubernetes.io/name, operator: In, values: [shop, shop-canary] }]
+  attachMetadata: { node: true }
+  podMetricsEndpoints:
+    - portNumber: 9090
+      path: /metrics
+      interval: 15s
+      relabelings:
+        - sourceLabels: [__meta_kubernetes_pod_label_app_kubernetes_io_name]
+          targetLabel: service
+          action: replace
+        - sourceLabels: [__meta_kubernetes_node_label_topology_kubernetes_io_zone]
+          targetLabel: zone
+          action: replace
 `;
 
 test('a service that scales on CPU and has a route is these objects', () => {

@@ -40,9 +40,7 @@ const mistakes: readonly [keyof typeof files, string, string, string[]][] = [
     'fleet',
     '    clientId: argocd\n',
     '',
-    [
-      '9:3 missing-key hub.staff: staff lacks clientId. → Add clientId: a client ID.',
-    ],
+    ['9:3 missing-key hub.staff: staff lacks clientId. → Add clientId: a client ID.'],
   ],
   [
     'fleet',

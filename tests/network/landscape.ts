@@ -6,6 +6,7 @@ import { gatewayParts } from './systems/gateways.ts';
 import { mongodbParts } from './systems/mongodb.ts';
 import { mysqlParts } from './systems/mysql.ts';
 import { postgresParts } from './systems/postgres.ts';
+import { prometheusParts } from './systems/prometheus.ts';
 import { rabbitmqParts } from './systems/rabbitmq.ts';
 import { valkeyFlows } from './systems/valkey.ts';
 import { type Behind, behindService, workloadPods } from './workloads.ts';
@@ -21,7 +22,7 @@ export interface Landscape extends BuiltCluster {
   follow(host: string, port: number | string): Behind;
 }
 
-const systems = [gatewayParts, postgresParts, rabbitmqParts, mysqlParts, mongodbParts, cassandraParts];
+const systems = [gatewayParts, postgresParts, rabbitmqParts, mysqlParts, mongodbParts, cassandraParts, prometheusParts];
 
 /** Reads the pods, the systems and the Services out of built objects. */
 export function landscapeOf(built: BuiltCluster): Landscape {

@@ -3,6 +3,14 @@ import { gatewayName, gatewayNamespace } from '../../generators/upstream/gateway
 import { istiodPort, istioNamespace } from '../../generators/upstream/istio.ts';
 import { k8ssandraNamespace } from '../../generators/upstream/k8ssandra.ts';
 import { kedaNamespace } from '../../generators/upstream/keda.ts';
+import { monitoringNamespace, prometheusName } from '../../generators/upstream/prometheus.ts';
+import {
+  monitorPods,
+  prometheusOperatorName,
+  prometheusOperatorNamespace,
+  prometheusPorts,
+  reloaderPorts,
+} from '../../generators/upstream/prometheusOperator.ts';
 import { rabbitmqNamespace } from '../../generators/upstream/rabbitmq.ts';
 import { listening, type Pods } from './parts.ts';
 
@@ -16,12 +24,17 @@ function neighbour(namespace: string, name: string, labels: Pods['labels'] = {})
 /** Pods of a gateway. */
 export const gatewayPods: Pods = neighbour(gatewayNamespace, gatewayName, { 'app.kubernetes.io/name': gatewayName });
 
+/** Pods of Prometheus. */
+export const prometheusPods: Pods = {
+  ...neighbour(monitoringNamespace, prometheusName, monitorPods('Prometheus', prometheusName)),
+  ports: listening({ web: prometheusPorts.web, 'reloader-web': reloaderPorts['reloader-web'] }),
+};
+
 /**
- * Pods outside the backend that it communicates with: Prometheus, DNS and operators, in the namespaces of
- * `fleet.yaml` and of the operators' charts. No policies of this repository select them.
+ * Pods outside the backend that it communicates with: DNS and operators, in the namespaces of the operators' charts. No
+ * policies of this repository select them.
  */
 export const neighbours = {
-  prometheus: neighbour('monitoring', 'prometheus', { 'app.kubernetes.io/name': 'prometheus' }),
   /** https://kubernetes.io/docs/tasks/administer-cluster/dns-debugging-resolution/ */
   dns: {
     ...neighbour('kube-system', 'kube-dns', { 'k8s-app': 'kube-dns' }),
@@ -40,6 +53,7 @@ export const neighbours = {
   perconaMysql: neighbour('percona-mysql', 'ps-operator', { 'app.kubernetes.io/name': 'ps-operator' }),
   perconaMongodb: neighbour('percona-mongodb', 'psmdb-operator', { 'app.kubernetes.io/name': 'psmdb-operator' }),
   keda: neighbour(kedaNamespace, 'keda-operator', { app: 'keda-operator' }),
+  prometheusOperator: neighbour(prometheusOperatorNamespace, prometheusOperatorName),
   externalSecrets: neighbour('external-secrets', 'external-secrets'),
   istiod: {
     ...neighbour(istioNamespace, 'istiod', { app: 'istiod' }),

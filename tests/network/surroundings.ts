@@ -2,15 +2,15 @@ import type { RoutePlan } from '../../generators/blocks/gateways/plan.ts';
 import { publicRoute } from '../../generators/blocks/gateways/routes.ts';
 import { declaredBy } from '../../generators/link/link.ts';
 import { podRoleLabel } from '../../generators/upstream/cloudNativePg.ts';
-import { addressesOf, toInternet } from './addresses.ts';
+import { addressesOf, apiServer, toInternet } from './addresses.ts';
 import { externalAddresses, identityFlows, internetServices, type Nowhere } from './edges.ts';
 import type { Landscape } from './landscape.ts';
-import { gatewayPods, impostors, neighbours } from './neighbours.ts';
+import { gatewayPods, impostors, neighbours, prometheusPods } from './neighbours.ts';
 import { calls, type Flow } from './parts.ts';
 
 /** Flows that are declared without an edge: DNS, gateways, Prometheus, KEDA and PostgreSQL's archives. */
 export function surroundingFlows(landscape: Landscape): (Flow | Nowhere)[] {
-  return [resolution, reached, published, measured, scaled, archived].flatMap((flows) => flows(landscape));
+  return [resolution, reached, published, measured, discovered, scaled, archived].flatMap((flows) => flows(landscape));
 }
 
 /** Flows of DNS: all pods except the bucket server inside a cluster, which calls no one. */
@@ -74,8 +74,13 @@ function measured({ graph, pods }: Landscape): Flow[] {
     const called = (wanted: string) => one.ports.find(({ name }) => name === wanted);
     const port =
       called(metricsPort[linked.app.name] ?? 'metrics') ?? (linked.app.provides ? undefined : called('management'));
-    return port ? [{ from: neighbours.prometheus.name, to: one.name, port: port.number }] : [];
+    return port ? [{ from: prometheusPods.name, to: one.name, port: port.number }] : [];
   });
+}
+
+/** Prometheus learns its targets from the API server. */
+function discovered({ cluster }: Landscape): Flow[] {
+  return calls([prometheusPods.name], [apiServer], [cluster.controlPlane.port]);
 }
 
 /** Flows of KEDA, which reads the length of queues from brokers. */

@@ -59,7 +59,8 @@ export function testArgoTree({ catalogue, fleet, linked, plan }: Planned): void 
           ...parametersIn(new RegExp(`^overlays/${name}/clusters/${cluster.name}/[^/]+/application\\.yaml$`)),
           ...parametersIn(new RegExp(`^argocd/operators/${name}/${cluster.name}/[^/]+\\.yaml$`)),
         ];
-        const counts = ['platform', 'operators', 'stores', 'data', 'gateways', 'services'].map((stage, wave) => [
+        const stages = ['platform', 'operators', 'stores', 'data', 'gateways', 'services', 'monitoring'];
+        const counts = stages.map((stage, wave) => [
           wave,
           stage,
           all.filter(({ value }) => value.stage === stage).length,

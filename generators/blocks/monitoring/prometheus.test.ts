@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { referenceEnvironment } from '../../link/reference.ts';
 import { declare } from '../../model/fact.ts';
 import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
@@ -58,7 +59,10 @@ test('a cluster without zones has one', () => {
 });
 
 test('series say of which cluster they are', () => {
-  assert.deepEqual(find(rendered(), 'Prometheus').externalLabels, { environment: 'test', cluster: 'aws' });
+  assert.deepEqual(find(rendered(), 'Prometheus').externalLabels, {
+    environment: referenceEnvironment.name,
+    cluster: exampleClusters.aws.name,
+  });
 });
 
 test('it reaches the ports of targets alone, and KEDA alone asks it', () => {

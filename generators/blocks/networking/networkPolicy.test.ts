@@ -54,7 +54,7 @@ test('each caller reaches the port that it calls and no other', () => {
 test('Prometheus reaches the port with metrics where there is one', () => {
   assert.deepEqual(specOf([], { runtime: exampleRuntime }), {
     ...closed,
-    ingress: [{ from: [inNamespace('monitoring')], ports: [tcp(9090)] }],
+    ingress: [{ from: [pods('monitoring', { 'app.kubernetes.io/name': 'prometheus' })], ports: [tcp(9090)] }],
     egress: [dns],
   });
 });

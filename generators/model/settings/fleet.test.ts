@@ -23,14 +23,14 @@ const cases: [string, string, string[]][] = [
     'a range of versions',
     chart.replace('1.2.3', '1.x'),
     [
-      '19:83 malformed-value version is "1.x"; expected one version, such as 1.2.3. → Write one version, such as 1.2.3 (Version of the chart: one, never a range).',
+      '16:83 malformed-value version is "1.x"; expected one version, such as 1.2.3. → Write one version, such as 1.2.3 (Version of the chart: one, never a range).',
     ],
   ],
-  ['no chart for an operator', '', ['18:1 missing-key charts lacks databases. → Add databases: keys with values.']],
+  ['no chart for an operator', '', ['15:1 missing-key charts lacks databases. → Add databases: keys with values.']],
   [
     'a chart of no operator',
     `${chart}${chart.replace('databases:', 'database:')}`,
-    ['20:3 unknown-key "database" is not a key of charts. → Did you mean "databases"?'],
+    ['17:3 unknown-key "database" is not a key of charts. → Did you mean "databases"?'],
   ],
 ];
 

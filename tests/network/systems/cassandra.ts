@@ -6,7 +6,7 @@ import {
   reaperPods,
   reaperPorts,
 } from '../../../generators/upstream/k8ssandra.ts';
-import { neighbours } from '../neighbours.ts';
+import { neighbours, prometheusPods } from '../neighbours.ts';
 import { at, calls, listening, type Objects, type Part, type Pods } from '../parts.ts';
 
 /**
@@ -49,12 +49,12 @@ export function cassandraParts(objects: Objects): Part[] {
         flows: [
           ...calls([nodes.name], [nodes.name], [cassandraPorts.internode]),
           ...calls([neighbours.k8ssandra.name], [nodes.name], [cassandraPorts.management, cassandraPorts.medusa]),
-          ...calls([neighbours.prometheus.name], [nodes.name], [cassandraPorts.metrics]),
+          ...calls([prometheusPods.name], [nodes.name], [cassandraPorts.metrics]),
           ...calls([`${namespace}/${name}-database-schema`], [nodes.name], [cassandraPorts.cql]),
           ...repairing.flatMap((one) => [
             ...calls([one.name], [nodes.name], [cassandraPorts.cql, cassandraPorts.management]),
             ...calls([neighbours.k8ssandra.name], [one.name], [reaperPorts.api]),
-            ...calls([neighbours.prometheus.name], [one.name], [reaperPorts.metrics]),
+            ...calls([prometheusPods.name], [one.name], [reaperPorts.metrics]),
           ]),
         ],
       };

@@ -5,7 +5,7 @@ import {
   mysqlPorts,
   mysqlServerPods,
 } from '../../../generators/upstream/perconaMysql.ts';
-import { neighbours } from '../neighbours.ts';
+import { neighbours, prometheusPods } from '../neighbours.ts';
 import { at, calls, listening, type Objects, type Part, type Pods } from '../parts.ts';
 
 /**
@@ -44,7 +44,7 @@ export function mysqlParts(objects: Objects): Part[] {
           ...calls([proxies.name], [servers.name], [mysqlPorts.mysql, mysqlPorts.x, mysqlPorts.admin]),
           ...calls([...jobs.map((one) => one.name), neighbours.perconaMysql.name], [servers.name], [mysqlPorts.backup]),
           ...calls([account], [proxies.name], [haproxyPorts.write]),
-          ...calls([neighbours.prometheus.name], [proxies.name], [haproxyPorts.metrics]),
+          ...calls([prometheusPods.name], [proxies.name], [haproxyPorts.metrics]),
         ],
       };
     });

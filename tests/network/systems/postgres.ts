@@ -7,7 +7,7 @@ import {
   postgresPorts,
   setupPods,
 } from '../../../generators/upstream/cloudNativePg.ts';
-import { neighbours } from '../neighbours.ts';
+import { neighbours, prometheusPods } from '../neighbours.ts';
 import { at, calls, listening, type Objects, type Part, type Pods } from '../parts.ts';
 
 /**
@@ -48,8 +48,8 @@ export function postgresParts(objects: Objects): Part[] {
             [instances.name],
             [postgresPorts.postgres],
           ),
-          ...calls([neighbours.prometheus.name], [instances.name], [postgresPorts.metrics]),
-          ...own.flatMap((pods) => calls([neighbours.prometheus.name], [pods.name], [poolerPorts.metrics])),
+          ...calls([prometheusPods.name], [instances.name], [postgresPorts.metrics]),
+          ...own.flatMap((pods) => calls([prometheusPods.name], [pods.name], [poolerPorts.metrics])),
         ],
       };
     });

@@ -1,5 +1,5 @@
 import { brokerPods, rabbitmqPorts } from '../../../generators/upstream/rabbitmq.ts';
-import { neighbours } from '../neighbours.ts';
+import { neighbours, prometheusPods } from '../neighbours.ts';
 import { calls, listening, type Objects, type Part, type Pods } from '../parts.ts';
 
 /**
@@ -24,7 +24,7 @@ export function rabbitmqParts(objects: Objects): Part[] {
         flows: [
           ...calls([nodes.name], [nodes.name], [rabbitmqPorts.mapper, rabbitmqPorts.nodes]),
           ...calls([neighbours.rabbitmq.name], [nodes.name], [rabbitmqPorts.management]),
-          ...calls([neighbours.prometheus.name], [nodes.name], [rabbitmqPorts.metrics]),
+          ...calls([prometheusPods.name], [nodes.name], [rabbitmqPorts.metrics]),
         ],
       };
     });

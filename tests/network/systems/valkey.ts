@@ -1,4 +1,4 @@
-import { neighbours } from '../neighbours.ts';
+import { prometheusPods } from '../neighbours.ts';
 import { calls, type Flow, type Pods } from '../parts.ts';
 
 const port = { valkey: 6379, sentinel: 26379, exporter: 9121, proxy: 8404 };
@@ -13,8 +13,8 @@ export function valkeyFlows(pods: readonly Pods[]): Flow[] {
     const proxies = pods.filter(({ name }) => name === `${member.name}-proxy`).map(({ name }) => name);
     return [
       ...calls([member.name, ...proxies], [member.name], [port.valkey, port.sentinel]),
-      ...calls([neighbours.prometheus.name], [member.name], [port.exporter]),
-      ...calls([neighbours.prometheus.name], proxies, [port.proxy]),
+      ...calls([prometheusPods.name], [member.name], [port.exporter]),
+      ...calls([prometheusPods.name], proxies, [port.proxy]),
     ];
   });
 }

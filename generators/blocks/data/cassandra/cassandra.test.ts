@@ -189,11 +189,12 @@ const always = [
   'NetworkPolicy/feed-database-schema',
   'Password/feed-database-credentials',
   'Password/feed-database-reader-credentials',
+  'PodMonitor/feed-database',
   'ServiceAccount/feed-database',
 ];
 
 test('repairs run where there are copies to compare, and nothing of them where there are none', () => {
-  const repairs = ['NetworkPolicy/feed-database-reaper', 'ServiceAccount/feed-database-reaper'];
+  const repairs = ['NetworkPolicy', 'PodMonitor', 'ServiceAccount'].map((kind) => `${kind}/feed-database-reaper`);
   for (const cluster of [exampleClusters.aws, withZones(2)]) {
     assert.deepEqual(names(render(cluster)), [...always, ...repairs].sort());
   }

@@ -17,6 +17,7 @@ const always = [
   'generators.external-secrets.io/Password/data/payments-database-credentials',
   'external-secrets.io/ExternalSecret/data/payments-database-credentials',
   'external-secrets.io/ExternalSecret/data/payments-backups',
+  'monitoring.coreos.com/PodMonitor/data/payments-database',
 ];
 const operatorsSecret = 'external-secrets.io/ExternalSecret/data/payments-secrets';
 

@@ -45,7 +45,7 @@ const policyTypes = ['Ingress', 'Egress'];
 const operator = { ...from('cnpg-system'), ...labelled({ 'app.kubernetes.io/name': 'cloudnative-pg' }) };
 const among = { from: [{ podSelector: own }, operator], ports: [tcp(5432), tcp(8000)] };
 const toEachOther = { to: [{ podSelector: own }], ports: [tcp(5432), tcp(8000)] };
-const scraped = (port: number) => ({ from: [from('monitoring')], ports: [tcp(port)] });
+const scraped = (port: number) => ({ from: [caller('prometheus', 'monitoring')], ports: [tcp(port)] });
 
 test('apps reach the pooler they use, poolers the instances, instances each other and the API server; nothing else', () => {
   const pooler = (type: string, callers: object[]) => ({

@@ -123,6 +123,9 @@ const always = [
   'networking.k8s.io/NetworkPolicy/data/users-pooler-rw',
   'networking.k8s.io/NetworkPolicy/data/users-pooler-ro',
 ];
+const monitored = ['users-database', 'users-pooler-rw', 'users-pooler-ro'].map(
+  (name) => `monitoring.coreos.com/PodMonitor/data/${name}`,
+);
 const backedUp = ['barmancloud.cnpg.io/ObjectStore/data/users', 'postgresql.cnpg.io/ScheduledBackup/data/users'];
 
 test('identities depend on neither cloud nor sizes; backups and copies add theirs', () => {
@@ -131,12 +134,12 @@ test('identities depend on neither cloud nor sizes; backups and copies add their
   for (const cloud of clouds) {
     const cluster = exampleClusters[cloud];
     for (const settings of [{}, { storage: '1Ti', resources: { cpu: '16', memory: '64Gi' }, connections: 1000 }]) {
-      assert.deepEqual(render(cluster, settings).map(keyOf), always, cloud);
+      assert.deepEqual(render(cluster, settings).map(keyOf), [...always, ...monitored], cloud);
     }
-    assert.deepEqual(render(cluster, { backup }).map(keyOf), [...always, ...backedUp], cloud);
+    assert.deepEqual(render(cluster, { backup }).map(keyOf), [...always, ...backedUp, ...monitored], cloud);
     const keys = render(cluster, { backup }, { replication: { primary: 'iowa', source: copy } }).map(keyOf);
     const source = 'barmancloud.cnpg.io/ObjectStore/data/users-source';
-    assert.deepEqual(keys, [...always, backedUp[0], source, backedUp[1]], cloud);
+    assert.deepEqual(keys, [...always, backedUp[0], source, backedUp[1], ...monitored], cloud);
   }
 });
 
@@ -170,7 +173,7 @@ test('apps reach poolers by how they use the database, or the server where there
     ],
   );
   const kinds = unpooledDatabase.render(exampleInputs(unpooledDatabase, exampleClusters.aws)).map(({ kind }) => kind);
-  assert.deepEqual(kinds, ['Cluster', 'NetworkPolicy']);
+  assert.deepEqual(kinds, ['Cluster', 'NetworkPolicy', 'PodMonitor']);
 });
 
 test('images come from the environment', () => {

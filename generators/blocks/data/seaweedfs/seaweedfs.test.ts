@@ -6,6 +6,7 @@ import { exampleClusters } from '../../../testing/clusters.ts';
 import { exampleInputs } from '../../../testing/inputs.ts';
 import { app } from '../../../testing/names.ts';
 import { priorities } from '../../../testing/priorities.ts';
+import { specOf } from '../../../testing/systems.ts';
 import { bucket } from '../../names.ts';
 import { here } from '../../source.ts';
 import { seaweedfs } from './seaweedfs.ts';
@@ -25,7 +26,7 @@ function render(changes: Partial<Inputs> = {}) {
   return server.render({ ...inputs, ...changes });
 }
 
-test('a bucket server is one pod with one volume, keys of its own and a policy', () => {
+test('a bucket server is one pod with one volume, keys of its own, a policy and metrics', () => {
   assert.deepEqual(render().map(keyOf), [
     '/ConfigMap/data/uploads-bucket',
     'generators.external-secrets.io/Password/data/uploads-bucket-credentials',
@@ -35,6 +36,7 @@ test('a bucket server is one pod with one volume, keys of its own and a policy',
     'policy/PodDisruptionBudget/data/uploads-bucket',
     '/Service/data/uploads-bucket',
     'networking.k8s.io/NetworkPolicy/data/uploads-bucket',
+    'monitoring.coreos.com/PodMonitor/data/uploads-bucket',
   ]);
 });
 
@@ -61,7 +63,8 @@ test('web pages of the environment alone may use the bucket, and unfinished uplo
 
 test('a user of the bucket that reads and writes is let in once, and nothing is let out', () => {
   const usedBy = (['read', 'write'] as const).map((port) => ({ app: 'api', tier: 'backend' as const, port }));
-  const policy = render({ graph: { uses: {}, usedBy } }).at(-1)?.spec as { ingress: object[]; egress?: object[] };
+  const objects = render({ graph: { uses: {}, usedBy } });
+  const policy = specOf<{ ingress: object[]; egress?: object[] }>(objects, 'NetworkPolicy', 'uploads-bucket');
   assert.deepEqual(policy.ingress[0], {
     from: [
       {

@@ -4,6 +4,7 @@ import type { App } from '../../../model/app.ts';
 import type { Use } from '../../../model/inputs.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
 import { cassandraOf, data, systemInputs, systems } from '../../../testing/systems.ts';
+import { type ScrapeTarget, scrapeTarget } from '../../monitoring/scrape.ts';
 
 const { backups } = data;
 const identity = { to: 'cloud-identity' };
@@ -16,6 +17,7 @@ const facts = {
     uses: { api: { to: 'kubernetes-api' } },
     ports: { postgres: 5432, status: 8000, metrics: 9187 },
     images: ['orders-database', 'pgbouncer'],
+    scraped: { 'orders-database': 9187, 'orders-pooler-rw': 9127, 'orders-pooler-ro': 9127 },
   },
   mysql: {
     provider: 'percona',
@@ -24,6 +26,7 @@ const facts = {
     uses: { backups: backups.write },
     ports: { write: 3306, read: 3307, metrics: 8404 },
     images: ['payments-server', 'payments-proxy', 'payments-backup', 'payments-operator'],
+    scraped: { 'payments-database': 8404 },
   },
   mongodb: {
     provider: 'percona',
@@ -32,6 +35,7 @@ const facts = {
     uses: { backups: backups.write, identity },
     ports: { mongodb: 27017 },
     images: ['products-server', 'products-backup', 'products-operator'],
+    scraped: {},
   },
   cassandra: {
     provider: 'k8ssandra',
@@ -40,6 +44,7 @@ const facts = {
     uses: { backups: backups.write, identity },
     ports: { cql: 9042, internode: 7000, management: 8080, metrics: 9000, medusa: 50051 },
     images: ['feed-database', 'feed-database-medusa', 'feed-database-reaper'],
+    scraped: { 'feed-database': 9000, 'feed-database-reaper': 8081 },
   },
   rabbitmq: {
     provider: 'rabbitmq',
@@ -48,6 +53,7 @@ const facts = {
     uses: {},
     ports: { amqp: 5672, management: 15672, metrics: 15692, mapper: 4369, nodes: 25672 },
     images: ['events-broker'],
+    scraped: { 'events-broker': 15692 },
   },
   valkey: {
     provider: 'valkey',
@@ -56,6 +62,7 @@ const facts = {
     uses: {},
     ports: { valkey: 6379, sentinel: 26379, exporter: 9121, proxy: 8404 },
     images: ['valkey', 'valkey-exporter', 'valkey-proxy'],
+    scraped: { 'answers-cache': 9121, 'answers-cache-proxy': 8404 },
   },
   seaweedfs: {
     provider: 'seaweedfs',
@@ -64,16 +71,24 @@ const facts = {
     uses: {},
     ports: { s3: 8333, metrics: 9327 },
     images: ['seaweedfs'],
+    scraped: { 'uploads-bucket': 9327 },
   },
 } satisfies Record<keyof typeof systems, unknown>;
 
 for (const [name, expected] of Object.entries(facts)) {
-  test(`${name}: its provider, what it does on a standby cluster, what it uses, its ports and its images`, () => {
+  test(`${name}: its provider, what it does on a standby cluster, what it uses, its ports, images and metrics`, () => {
     const system: App = systems[name as keyof typeof systems];
     const { provider, onStandby, contract } = system.provides ?? assert.fail();
     const images = Object.keys(system.images);
-    assert.deepEqual({ provider, onStandby, contract, uses: system.uses, ports: system.ports({}), images }, expected);
-    assert.equal(system.declares, undefined, 'gateways reach no data system');
+    const declared = system.declares?.(systemInputs(system, exampleClusters.aws)) ?? [];
+    assert.ok(
+      declared.every(({ fact }) => fact === scrapeTarget.name),
+      'gateways reach no data system',
+    );
+    const targets = declared.map(({ value }) => value as ScrapeTarget);
+    const scraped = Object.fromEntries(targets.map(({ name, port }) => [name, port]));
+    const found = { provider, onStandby, contract, uses: system.uses, ports: system.ports({}), images, scraped };
+    assert.deepEqual(found, expected);
   });
 }
 

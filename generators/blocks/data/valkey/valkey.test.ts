@@ -5,6 +5,7 @@ import { keyOf, type Resource } from '../../../model/resource.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
 import { exampleInputs } from '../../../testing/inputs.ts';
 import { app } from '../../../testing/names.ts';
+import { appIn } from '../../../testing/peers.ts';
 import { priorities } from '../../../testing/priorities.ts';
 import { cache } from '../../names.ts';
 import { here } from '../../source.ts';
@@ -52,6 +53,9 @@ const always = [
   '/Service/data/answers-cache-members',
   'networking.k8s.io/NetworkPolicy/data/answers-cache',
 ];
+const monitors = ['answers-cache', 'answers-cache-proxy'].map(
+  (name) => `monitoring.coreos.com/PodMonitor/data/${name}`,
+);
 const proxies = [
   '/ConfigMap/data/answers-cache-proxy',
   'policy/PodDisruptionBudget/data/answers-cache-proxy',
@@ -67,7 +71,8 @@ for (const [where, cluster, members, before] of [
 ] as const) {
   test(`with ${where} there are ${members} members, and the address leads to ${before}`, () => {
     const objects = render(cluster);
-    assert.deepEqual(objects.map(keyOf), members === 1 ? always : [...always, ...proxies]);
+    const wanted = members === 1 ? [...always, monitors[0]] : [...always, ...proxies, ...monitors];
+    assert.deepEqual(objects.map(keyOf), wanted);
     assert.equal(find<{ replicas: number }>(objects, 'StatefulSet', 'answers-cache').replicas, members);
     assert.deepEqual(find<{ selector: unknown }>(objects, 'Service', 'answers-cache').selector, {
       'app.kubernetes.io/name': before,
@@ -145,7 +150,7 @@ test('members let in users, each other, proxies and Prometheus; proxies let in u
         policyTypes: ['Ingress', 'Egress'],
         ingress: [
           { from: [...callers, ...others], ports },
-          { from: [namespace('monitoring')], ports: [{ protocol: 'TCP', port: metrics }] },
+          { from: [appIn('monitoring', 'prometheus')], ports: [{ protocol: 'TCP', port: metrics }] },
         ],
         egress: [{ to: [members], ports }],
       },
