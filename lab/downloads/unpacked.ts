@@ -10,12 +10,12 @@ interface Download {
   readonly name: string;
   /** What it is pinned by: another value is another folder of the cache. */
   readonly pins: object;
-  /** Path of the program in it. */
+  /** Path in it of the program, or of the folder of programs. */
   readonly path: string;
 }
 
 /**
- * The path of a program in the cache, which `make` fills when the program is not there.
+ * The path of a download in the cache, which `make` fills when it is not there.
  * @param make downloads into a temporary folder, and returns the folder below it with the unpacked archive
  */
 export async function unpacked(

@@ -1,28 +1,22 @@
 import assert from 'node:assert/strict';
 import { createPublicKey, verify, type webcrypto } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Resource } from '../../generators/model/resource.ts';
-import { repository } from '../../generators/repository.ts';
-import { builtClusters } from '../../lab/fleet.ts';
 import { type Keycloak, startKeycloak } from '../../lab/keycloak/keycloak.ts';
-import { createProcesses } from '../../lab/processes/processes.ts';
-import { labProgram } from '../../lab/programs.ts';
 import { say } from '../cluster/say.ts';
 import { activeCluster } from '../gateways/production.ts';
 import { type Administrator, administratorOf } from './administrator.ts';
 import { applyRealm, type RealmDocument, rolesNamed } from './applyRealm.ts';
 import { caller, forwarded } from './browser.ts';
+import { type Machine, openMachine } from './machine.ts';
 import { createMobileApp, type MobileApp, type TokenAnswer } from './mobileApp.ts';
+import { built } from './production.ts';
 
 // The real Keycloak with production's variables and realm. The tests are the mobile app, the browser in which it logs
 // users in, and the gateway before Keycloak.
 
-const cluster = (await builtClusters(repository)).find(({ name }) => name === activeCluster);
-const objects = [...(cluster?.objects.values() ?? [])].flat();
+const objects = built.filter(({ cluster }) => cluster === activeCluster).map(({ object }) => object);
 const find = (kind: string, name: string): Resource => {
   const found = objects.find((object) => object.kind === kind && object.metadata.name === name);
   assert.ok(found, `${kind} ${name}`);
@@ -40,23 +34,22 @@ const redirect = document.clients[0]?.redirectUris[0] ?? '';
 const { origin } = new URL(issuer);
 const at = `/${document.realm}`;
 
-const folder = mkdtempSync(join(tmpdir(), 'realm-'));
-const processes = createProcesses(await labProgram('kit', say), folder);
+let machine: Machine;
 let keycloak: Keycloak;
 let administrator: Administrator;
 let app: MobileApp;
 
 before(async () => {
-  keycloak = await startKeycloak(processes, folder, dataOf('auth'), say);
+  machine = await openMachine();
+  keycloak = await startKeycloak(machine.processes, machine.folder, dataOf('auth'), say);
   administrator = administratorOf(keycloak);
   await applyRealm(administrator, document);
   app = createMobileApp({ issuer, address: keycloak.address, client: 'mobile-app', redirect });
   say('the realm is applied');
 });
 after(async () => {
-  await processes.stop();
+  await machine?.stop();
   if (keycloak) await assert.rejects(fetch(keycloak.address), 'nothing runs any more');
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const password = 'correct-horse-battery-staple';

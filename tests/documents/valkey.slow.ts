@@ -33,6 +33,13 @@ for (const valkey of valkeys) {
       return (await member?.ask(['-h', system.entrance, ...command])) ?? '';
     };
 
+    /** A client of the one address writes, as soon as that is possible. */
+    const write = (key: string, value: string) =>
+      until('a write is taken', 30, async () => {
+        const said = await answer('set', key, value);
+        return said === 'OK' || said;
+      });
+
     test('every directive of valkey.conf has its value', async () => {
       const lines = valkey.files['valkey.conf']?.trimEnd().split('\n') ?? [];
       const [member] = system.members;
@@ -72,10 +79,7 @@ for (const valkey of valkeys) {
     });
 
     test('a client of its one address writes and reads', async () => {
-      await until('a write is taken', 30, async () => {
-        const said = await answer('set', 'before', '1');
-        return said === 'OK' || said;
-      });
+      await write('before', '1');
       assert.equal(await answer('get', 'before'), '1');
     });
 
@@ -93,10 +97,7 @@ for (const valkey of valkeys) {
         const { status, reason } = await old.script('hand-over.sh');
         assert.equal(status, 0, reason);
         assert.equal(await roleOf(old), 'slave');
-        await until('a write is taken again', 30, async () => {
-          const said = await answer('set', 'after', '2');
-          return said === 'OK' || said;
-        });
+        await write('after', '2');
         assert.equal(await answer('get', 'before'), '1');
         assert.notEqual((await primary()).address, old.address);
       });

@@ -12,9 +12,8 @@ export interface TargetBranch {
 
 /**
  * The branches that a change may go into, the likeliest first. Of a pull request it is the one that the CI system names,
- * alone; else the branch that Argo CD follows,
- * of the remotes and here, and then the default branch under another name. In a fork,
- * `upstream` is the remote that a change goes into.
+ * alone; else the branch that Argo CD follows, of the remotes and here, and then the default branch under another name.
+ * In a fork, `upstream` is the remote that a change goes into.
  */
 export async function targetBranches(git: Git, { target, defaultBranch }: CiSays): Promise<readonly TargetBranch[]> {
   const remotes = (await gitOutput(git, 'list remotes', ['remote'])).split('\n').filter(Boolean).sort(byRole);

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { debianPackages } from '../../../lab/debian/packages.ts';
+import { debianPackages } from '../../../lab/downloads/debian.ts';
 import { say } from '../../cluster/say.ts';
 
 const erlang = ['asn1', 'base', 'crypto', 'eldap', 'inets', 'mnesia', 'os-mon', 'parsetools', 'public-key'];

@@ -31,6 +31,7 @@ export function mysqlPolicies(system: MysqlSystem): Resource[] {
   const [servers, proxies] = [inSameNamespace(names.servers), inSameNamespace(names.proxies)];
   const jobs = inSameNamespace({ [backupLabel]: name });
   const account = selectorOf(names.account);
+  const fromProxies = [tcp(mysql), tcp(x), tcp(admin)];
   const betweenServers = [tcp(mysql), tcp(x), tcp(group), tcp(admin)];
   const dns = dnsRule(inputs.cluster);
   const bucket = edgeRules(inputs);
@@ -38,7 +39,7 @@ export function mysqlPolicies(system: MysqlSystem): Resource[] {
     policy('servers', names.servers, {
       ingress: [
         { from: [servers], ports: betweenServers },
-        { from: [proxies], ports: [tcp(mysql), tcp(x), tcp(admin)] },
+        { from: [proxies], ports: fromProxies },
         { from: [jobs, operatorPods(operator)], ports: [tcp(backup)] },
       ],
       egress: [dns, { to: [servers], ports: betweenServers }, ...bucket],
@@ -52,7 +53,7 @@ export function mysqlPolicies(system: MysqlSystem): Resource[] {
         { from: [inSameNamespace(account)], ports: [tcp(haproxyPorts.write)] },
         scrapeRule(haproxyPorts.metrics),
       ],
-      egress: [dns, { to: [servers], ports: [tcp(mysql), tcp(x), tcp(admin)] }],
+      egress: [dns, { to: [servers], ports: fromProxies }],
     }),
     policy(
       'backups',

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Failure } from '../../generators/model/finding.ts';
-import { cacheFolder } from '../../generators/programs/cache.ts';
 import { run } from '../../generators/programs/run.ts';
-import { moveInto, type Say } from '../../generators/programs/toolchain.ts';
+import type { Say } from '../../generators/programs/toolchain.ts';
+import { unpacked } from './unpacked.ts';
 
 /** The release of Debian whose packages are taken, whichever one runs here. */
 const suite = 'trixie';
@@ -17,25 +16,14 @@ const suite = 'trixie';
  * @throws Failure where apt is missing, has no mirror of Debian, or cannot download
  */
 export async function debianPackages(name: string, packages: readonly string[], say: Say): Promise<string> {
-  const key = createHash('sha256')
-    .update([suite, ...packages].join())
-    .digest('hex')
-    .slice(0, 16);
-  const home = join(cacheFolder(), 'tools', `${name}-${key}`);
-  if (existsSync(home)) return home;
-  say(`downloading ${name} from Debian ${suite} (once; half a minute)`);
-  mkdirSync(dirname(home), { recursive: true });
-  const temporary = mkdtempSync(`${home}-`);
-  try {
-    const root = await unpacked(temporary, packages);
-    moveInto(root, home, join(home, 'usr'));
-  } finally {
-    rmSync(temporary, { recursive: true, force: true });
-  }
-  return home;
+  const usr = await unpacked({ name, pins: [suite, ...packages], path: 'usr' }, (temporary) => {
+    say(`downloading ${name} from Debian ${suite} (once; half a minute)`);
+    return extract(temporary, packages);
+  });
+  return dirname(usr);
 }
 
-async function unpacked(temporary: string, packages: readonly string[]): Promise<string> {
+async function extract(temporary: string, packages: readonly string[]): Promise<string> {
   const folder = (path: string) => {
     mkdirSync(join(temporary, path), { recursive: true });
     return join(temporary, path);
