@@ -1,7 +1,8 @@
 import type { IService } from 'kubernetes-models/v1/Service';
 import type { App } from '../../model/app.ts';
 import { type Resource, resource } from '../../model/resource.ts';
-import { monitoringNamespace, prometheusName, prometheusPorts } from '../../upstream/prometheus.ts';
+import { monitoringNamespace, prometheusName } from '../../upstream/prometheus.ts';
+import { prometheusPorts } from '../../upstream/prometheusOperator.ts';
 import { selectorOf } from '../labels.ts';
 import { disruptionBudget } from '../scaling/disruptionBudget.ts';
 import { podsOfOwner } from '../workload/pods.ts';

@@ -1,7 +1,7 @@
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { Resource } from '../../model/resource.ts';
 import { kedaNamespace } from '../../upstream/keda.ts';
-import { prometheusPorts } from '../../upstream/prometheus.ts';
+import { prometheusPorts } from '../../upstream/prometheusOperator.ts';
 import { selectorOf } from '../labels.ts';
 import { closedPolicy } from '../networking/closedPolicy.ts';
 import { dnsRule } from '../networking/egress.ts';

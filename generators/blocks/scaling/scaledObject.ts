@@ -1,7 +1,8 @@
 import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject';
 import { Failure } from '../../model/finding.ts';
 import { type Resource, resource } from '../../model/resource.ts';
-import { monitoringNamespace, prometheusName, prometheusPorts } from '../../upstream/prometheus.ts';
+import { monitoringNamespace, prometheusName } from '../../upstream/prometheus.ts';
+import { prometheusPorts } from '../../upstream/prometheusOperator.ts';
 import { rateWindow } from '../monitoring/window.ts';
 import { hostOf } from '../runtime.ts';
 import type { ScaledWorkload, Workload } from '../workload/workload.ts';
