@@ -1,6 +1,8 @@
 import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject';
 import { Failure } from '../../model/finding.ts';
 import { type Resource, resource } from '../../model/resource.ts';
+import { ofService, select } from '../monitoring/requestMetrics.ts';
+import { rateWindow } from '../monitoring/window.ts';
 import type { ScaledWorkload, Workload } from '../workload/workload.ts';
 import { queueAuthentications, queueTrigger } from './queue.ts';
 import { behavior, type Metric } from './scale.ts';
@@ -52,15 +54,14 @@ function trigger(metric: Metric, workload: ScaledWorkload): Trigger {
 }
 
 /**
- * Trigger on requests a second over the last minute, from Prometheus: of the Service of these pods alone. No data is an error, so that `fallback` applies,
- * not a zero:
- * https://keda.sh/docs/latest/scalers/prometheus/
+ * Trigger on requests a second over the last minute, from Prometheus: of the Service of these pods alone. No data is an
+ * error, so that `fallback` applies, not a zero: https://keda.sh/docs/latest/scalers/prometheus/
  */
 function requestTrigger(perSecond: number, { owner, pods, runtime, inputs }: Workload): Trigger {
-  if (!runtime.requestCounter) {
+  if (!runtime.requests) {
     throw new Failure(
       `${owner.name} scales on requests a second, but its image exports no counter of requests`,
-      'Give the runtime a requestCounter, or scale on something else.',
+      'Say in the runtime’s `requests` which metric counts them, or scale on something else.',
     );
   }
   const { namespace, service, port } = inputs.fleet.prometheus;
@@ -69,7 +70,7 @@ function requestTrigger(perSecond: number, { owner, pods, runtime, inputs }: Wor
     metricType: 'AverageValue',
     metadata: {
       serverAddress: `http://${service}.${namespace}.svc.cluster.local:${port}`,
-      query: `sum(rate(${runtime.requestCounter}{namespace="${pods.namespace}",service="${pods.name}"}[1m]))`,
+      query: `sum(rate(${select(runtime.requests.answered, ofService(pods))}[${rateWindow}]))`,
       threshold: String(perSecond),
       ignoreNullValues: 'false',
     },
