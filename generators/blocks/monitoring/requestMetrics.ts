@@ -30,7 +30,8 @@ export function select({ metric, where }: Series, labels: string): string {
   return `${metric}{${[labels, where].filter(Boolean).join(',')}}`;
 }
 
-/** Labels of what is scraped from a Service, as a ServiceMonitor gives them. */
-export function ofService({ name, namespace }: { readonly name: string; readonly namespace: string }): string {
-  return `namespace="${namespace}",service="${name}"`;
+/** Labels of what is scraped from Services of these names, as a ServiceMonitor gives them. */
+export function ofServices(namespace: string, names: readonly string[]): string {
+  const service = names.length === 1 ? `service="${names[0]}"` : `service=~"${names.join('|')}"`;
+  return `namespace="${namespace}",${service}`;
 }

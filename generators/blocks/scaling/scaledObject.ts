@@ -1,7 +1,7 @@
 import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject';
 import { Failure } from '../../model/finding.ts';
 import { type Resource, resource } from '../../model/resource.ts';
-import { ofService, select } from '../monitoring/requestMetrics.ts';
+import { ofServices, select } from '../monitoring/requestMetrics.ts';
 import { rateWindow } from '../monitoring/window.ts';
 import type { ScaledWorkload, Workload } from '../workload/workload.ts';
 import { queueAuthentications, queueTrigger } from './queue.ts';
@@ -70,7 +70,7 @@ function requestTrigger(perSecond: number, { owner, pods, runtime, inputs }: Wor
     metricType: 'AverageValue',
     metadata: {
       serverAddress: `http://${service}.${namespace}.svc.cluster.local:${port}`,
-      query: `sum(rate(${select(runtime.requests.answered, ofService(pods))}[${rateWindow}]))`,
+      query: `sum(rate(${select(runtime.requests.answered, ofServices(pods.namespace, [pods.name]))}[${rateWindow}]))`,
       threshold: String(perSecond),
       ignoreNullValues: 'false',
     },
