@@ -39,7 +39,7 @@ export function postgresAlerts({ name, namespace }: PodOwner): readonly Alert[] 
       expr: `${pod('pg_replication_lag')} > 1800 and on (namespace, pod) ${standby}`,
       for: '15m',
       severity: 'ticket',
-      summary: `The standby cluster's copy of ${name} is {{ $value | humanizeDuration }} behind: so much is lost if it takes over now`,
+      summary: `The standby cluster’s copy of ${name} is {{ $value | humanizeDuration }} behind: so much is lost if it takes over now`,
     },
     {
       ...common,
