@@ -36,10 +36,10 @@ export const clusterCases: AlertCases = {
     summary: 'Prometheus prometheus-0 cannot hand its alerts to an Alertmanager',
   },
   'targets TargetDown': {
-    fires: { 'up{namespace="backend",service="shop",pod="shop-1"}': '0x15' },
-    quiet: { 'up{namespace="backend",service="shop",pod="shop-1"}': '0x8 1x7' },
+    fires: { 'up{namespace="backend",job="shop",pod="shop-1"}': '0x15' },
+    quiet: { 'up{namespace="backend",job="shop",pod="shop-1"}': '0x8 1x7' },
     at: '12m',
-    labels: { namespace: 'backend', service: 'shop', pod: 'shop-1' },
+    labels: { namespace: 'backend', job: 'shop', pod: 'shop-1' },
     summary: 'Pod shop-1 of shop in backend gives no metrics: other alerts do not see it',
   },
   'workloads WorkloadUnavailable': {

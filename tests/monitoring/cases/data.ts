@@ -13,7 +13,25 @@ const queue = `${broker},vhost="/",queue="mail"`;
 const dead = `${broker},vhost="/",queue="mail.dead"`;
 const ofQueue = { namespace: 'data', queue: 'mail' };
 
+/** Two members: one answers, or none does. Of another system all answer. */
+function unavailable(system: string, database: string, up: string, members: readonly [string, string]): AlertCases {
+  const [first, second] = members.map((pod) => `${up}{namespace="data",pod="${pod}"}`) as [string, string];
+  return {
+    [`${system} DatabaseUnavailable`]: {
+      fires: { [first]: '1x3 0x10', [second]: '0x13', [`${up}{namespace="data",pod="other-1"}`]: '1x13' },
+      quiet: { [first]: '1x13', [second]: '0x13' },
+      at: '10m',
+      labels: { namespace: 'data', database },
+      summary: `No member of ${database} in data answers: every app that needs it fails, or nobody sees how it is`,
+    },
+  };
+}
+
 export const dataCases: AlertCases = {
+  ...unavailable('postgres', 'users', 'cnpg_collector_up', ['users-1', 'users-2']),
+  ...unavailable('mysql', 'payments', 'mysql_up', ['payments-mysql-0', 'payments-mysql-1']),
+  ...unavailable('mongodb', 'feed', 'mongodb_up', ['feed-rs0-0', 'feed-rs0-1']),
+  ...unavailable('valkey', 'cache', 'redis_up', ['cache-0', 'cache-1']),
   'postgres PostgresReplicationLag': {
     fires: { ...active, [`cnpg_pg_replication_lag{${users}}`]: '45x15' },
     quiet: { ...standby, [`cnpg_pg_replication_lag{${users}}`]: '45x15' },

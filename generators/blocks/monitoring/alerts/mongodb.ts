@@ -1,5 +1,6 @@
 import type { PodOwner } from '../../workload/pods.ts';
 import type { Alert } from '../alert.ts';
+import { databaseUnavailable } from './databaseUnavailable.ts';
 
 /**
  * One MongoDB of Percona's operator, by https://github.com/percona/mongodb_exporter beside each member with
@@ -11,6 +12,7 @@ export function mongodbAlerts({ name, namespace }: PodOwner): readonly Alert[] {
   const written = (state: string) => `mongodb_rs_members_optimeDate{${of},member_state="${state}"}`;
   const common = { team: namespace, dashboard: 'mongodb' } as const;
   return [
+    databaseUnavailable(`mongodb_up{${of}}`, { name, namespace }, 'mongodb'),
     {
       ...common,
       name: 'MongodbReplicationLag',

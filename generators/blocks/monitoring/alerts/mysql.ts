@@ -1,5 +1,6 @@
 import type { PodOwner } from '../../workload/pods.ts';
 import type { Alert } from '../alert.ts';
+import { databaseUnavailable } from './databaseUnavailable.ts';
 
 /**
  * One MySQL with group replication, by https://github.com/prometheus/mysqld_exporter beside each server, with
@@ -10,6 +11,7 @@ export function mysqlAlerts({ name, namespace }: PodOwner): readonly Alert[] {
   const of = `namespace="${namespace}",pod=~"${name}-mysql-[0-9]+"`;
   const common = { team: namespace, dashboard: 'mysql' } as const;
   return [
+    databaseUnavailable(`mysql_up{${of}}`, { name, namespace }, 'mysql'),
     {
       ...common,
       name: 'MysqlDown',

@@ -1,5 +1,6 @@
 import type { PodOwner } from '../../workload/pods.ts';
 import type { Alert } from '../alert.ts';
+import { databaseUnavailable } from './databaseUnavailable.ts';
 
 /** Metrics of the plugin that makes backups: `internal/cnpgi/instance/metrics.go` at v0.14.0. */
 const lastBackup = 'barman_cloud_cloudnative_pg_io_last_available_backup_timestamp';
@@ -17,6 +18,7 @@ export function postgresAlerts({ name, namespace }: PodOwner): readonly Alert[] 
   const standby = `${pod('collector_replica_mode')} == 1`;
   const common = { team: namespace, dashboard: 'postgres' } as const;
   return [
+    databaseUnavailable(`cnpg_collector_up{${of}}`, { name, namespace }, 'postgres'),
     {
       ...common,
       name: 'PostgresReplicationLag',

@@ -11,7 +11,7 @@ export const targetAlerts: readonly Alert[] = [
     severity: 'ticket',
     team: teamOfNamespace,
     summary:
-      'Pod {{ $labels.pod }} of {{ $labels.service }} in {{ $labels.namespace }} gives no metrics: other alerts do not see it',
+      'Pod {{ $labels.pod }} of {{ $labels.job }} in {{ $labels.namespace }} gives no metrics: other alerts do not see it',
     dashboard: 'monitoring',
   },
 ];

@@ -1,5 +1,6 @@
 import type { PodOwner } from '../../workload/pods.ts';
 import type { Alert } from '../alert.ts';
+import { databaseUnavailable } from './databaseUnavailable.ts';
 
 /** One Valkey, by https://github.com/oliver006/redis_exporter (`exporter/metrics.go`, `exporter/info.go`) beside each member. */
 export function valkeyAlerts({ name, namespace }: PodOwner): readonly Alert[] {
@@ -7,6 +8,7 @@ export function valkeyAlerts({ name, namespace }: PodOwner): readonly Alert[] {
   const pod = (metric: string) => `max by (namespace, pod) (${metric}${of})`;
   const common = { team: namespace, dashboard: 'valkey' } as const;
   return [
+    databaseUnavailable(`redis_up${of}`, { name, namespace }, 'valkey'),
     {
       ...common,
       name: 'ValkeyDown',
