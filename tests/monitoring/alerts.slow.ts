@@ -38,5 +38,15 @@ for (const system of systems) {
     test(`${key} is quiet where nothing is wrong`, async () => {
       assert.equal(await says(quiet, []), '');
     });
+
+    // What is absent elsewhere is absent here as well.
+    if (!alert.expr.includes('namespace="') || alert.expr.includes('absent(')) continue;
+    test(`${key} is quiet when the same happens in another namespace`, async () => {
+      const elsewhere = Object.entries(fires).map(([series, values]) => [
+        series.replace(/namespace="[^"]*"/, 'namespace="elsewhere"'),
+        values,
+      ]);
+      assert.equal(await says(Object.fromEntries(elsewhere), []), '');
+    });
   }
 }
