@@ -21,6 +21,8 @@ export interface AlertSystem {
   readonly name: string;
   readonly alerts: readonly Alert[];
   readonly recordings: readonly RecordingRule[];
+  /** The namespace that it is about. Absent: all of them. */
+  readonly namespace?: string;
 }
 
 const requests: RequestMetrics = {
@@ -31,7 +33,7 @@ const requests: RequestMetrics = {
 
 const promised = [availability(99.9), latency(99, '500ms')].map((objective): AlertSystem => {
   const measured = measure(objective);
-  return { name: objective.slo, alerts: budgetAlerts(measured), recordings: recordings(measured) };
+  return { ...measured, name: objective.slo, alerts: budgetAlerts(measured), recordings: recordings(measured) };
 });
 
 /** An objective of the example app `shop`. */
@@ -46,19 +48,20 @@ export const systems: readonly AlertSystem[] = [
   ...[
     ...clusterAlerts({ zones: ['a'] }),
     { name: 'argocd', alerts: argoCdAlerts },
-    { name: 'app', alerts: targetsMissing({ name: 'shop', namespace: 'backend' }) },
-    { name: 'push', alerts: pushAlerts({ name: 'push', namespace: 'media' }) },
-    { name: 'postgres', alerts: postgresAlerts({ name: 'users', namespace: 'data' }) },
-    { name: 'postgresBackup', alerts: postgresBackupAlerts({ name: 'users', namespace: 'data' }) },
-    { name: 'mysql', alerts: mysqlAlerts({ name: 'payments', namespace: 'data' }) },
-    { name: 'mongodb', alerts: mongodbAlerts({ name: 'feed', namespace: 'data' }) },
-    { name: 'valkey', alerts: valkeyAlerts({ name: 'cache', namespace: 'data' }) },
-    { name: 'rabbitmq', alerts: rabbitmqAlerts({ name: 'events', namespace: 'data' }) },
+    { name: 'app', namespace: 'backend', alerts: targetsMissing({ name: 'shop', namespace: 'backend' }) },
+    { name: 'push', namespace: 'media', alerts: pushAlerts({ name: 'push', namespace: 'media' }) },
+    { name: 'postgres', namespace: 'data', alerts: postgresAlerts({ name: 'users', namespace: 'data' }) },
+    { name: 'postgresBackup', namespace: 'data', alerts: postgresBackupAlerts({ name: 'users', namespace: 'data' }) },
+    { name: 'mysql', namespace: 'data', alerts: mysqlAlerts({ name: 'payments', namespace: 'data' }) },
+    { name: 'mongodb', namespace: 'data', alerts: mongodbAlerts({ name: 'feed', namespace: 'data' }) },
+    { name: 'valkey', namespace: 'data', alerts: valkeyAlerts({ name: 'cache', namespace: 'data' }) },
+    { name: 'rabbitmq', namespace: 'data', alerts: rabbitmqAlerts({ name: 'events', namespace: 'data' }) },
     ...gateways.map((gateway) => ({
       name: gateway,
+      namespace: 'gateways',
       alerts: gatewayAlerts(gateway)({ name: 'gateway', namespace: 'gateways' }),
     })),
-  ].map(({ name, alerts }): AlertSystem => ({ name, alerts, recordings: [] })),
+  ].map((system): AlertSystem => ({ ...system, recordings: [] })),
 ];
 
 /** What a case is found by: the system, the alert, and the labels that tell its rules apart. */
