@@ -3,7 +3,8 @@ import type { Runtime } from '../../generators/blocks/runtime.ts';
 /**
  * Centrifugo. What must not be reached from outside (HTTP API, health, metrics) listens on a port of its own:
  * https://centrifugal.dev/docs/server/configuration#custom-internal-port. Health answers as long as the process does.
- * User: `Dockerfile` of https://github.com/centrifugal/centrifugo.
+ * User: `Dockerfile` of https://github.com/centrifugal/centrifugo. It has no `requests`: it counts them only with
+ * `prometheus.instrument_http_handlers`, and what its users wait for are messages over connections that stay open.
  */
 export const centrifugo: Runtime<'http' | 'internal'> = {
   image:

@@ -4,7 +4,8 @@ import type { Runtime } from '../../generators/blocks/runtime.ts';
 /**
  * Envoy without a shell. User and entry point: `distribution/docker/Dockerfile-envoy` of
  * https://github.com/envoyproxy/envoy. Digest as in https://github.com/InteractionLabs/traversal-connector (`Dockerfile`)
- * and https://github.com/FabioKaelin/f-operator. It ends at once on SIGTERM: nothing it answers takes long.
+ * and https://github.com/FabioKaelin/f-operator. It ends at once on SIGTERM: nothing it answers takes long. It has no
+ * `requests`: `envoy_http_downstream_rq_xx` counts for each listener, probes and its own metrics among them.
  */
 export const envoy: Runtime<'verify' | 'upgrade' | 'closed'> = {
   image:

@@ -2,7 +2,8 @@ import type { Runtime } from '../../generators/blocks/runtime.ts';
 
 /**
  * gorush. Ports and paths: `config/config.go` and `router/server.go` of https://github.com/appleboy/gorush; user:
- * `docker/Dockerfile` there, whose user is given by name and is the image's first, 1000.
+ * `docker/Dockerfile` there, whose user is given by name and is the image's first, 1000. It has no `requests`: it counts
+ * notifications and their outcomes (`metric/metrics.go`), and no HTTP requests.
  */
 export const gorush: Runtime<'http'> = {
   image: 'docker.io/appleboy/gorush:1.22.0',

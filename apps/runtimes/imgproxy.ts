@@ -1,3 +1,4 @@
+import { goBuckets } from '../../generators/blocks/monitoring/requestMetrics.ts';
 import type { Runtime } from '../../generators/blocks/runtime.ts';
 
 /**
@@ -14,7 +15,12 @@ export const imgproxy: Runtime<'http'> = {
   readiness: { port: 'http', path: '/health' },
   liveness: { port: 'http', path: '/health' },
   metrics: { port: 'metrics', path: '/metrics' },
-  requestCounter: 'imgproxy_requests_total',
+  // `monitoring/prometheus/prometheus.go`. The status is counted where the answer begins.
+  requests: {
+    answered: { metric: 'imgproxy_requests_total' },
+    failed: { metric: 'imgproxy_status_codes_total', where: 'status=~"5.."' },
+    duration: { metric: 'imgproxy_request_duration_seconds', buckets: goBuckets },
+  },
   writable: { '/tmp': '256Mi', '/var/cache/fontconfig': '16Mi' },
   drainSeconds: 20,
 };

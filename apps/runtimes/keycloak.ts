@@ -25,7 +25,11 @@ export const keycloak: Runtime<'http' | 'management' | 'jgroups' | 'jgroups-fd'>
   readiness: { port: 'management', path: '/health/ready' },
   liveness: { port: 'management', path: '/health/live' },
   metrics: { port: 'management', path: '/metrics' },
-  requestCounter: 'http_server_requests_seconds_count',
+  // https://www.keycloak.org/observability/metrics-for-troubleshooting-http. Buckets only with `http-metrics-slos`.
+  requests: {
+    answered: { metric: 'http_server_requests_seconds_count' },
+    failed: { metric: 'http_server_requests_seconds_count', where: 'outcome="SERVER_ERROR"' },
+  },
   args: ['start'],
   writable: { '/opt/keycloak/data': '256Mi', '/tmp': '128Mi' },
   seeded: { '/opt/keycloak/lib/quarkus': '64Mi' },

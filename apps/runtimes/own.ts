@@ -11,8 +11,16 @@ const own: Runtime<'http'> = {
   readiness: { port: 'management', path: '/readyz' },
   liveness: { port: 'management', path: '/livez' },
   metrics: { port: 'management', path: '/metrics' },
-  // OpenTelemetry semantic conventions for HTTP servers, as the Prometheus exporter names them.
-  requestCounter: 'http_server_request_duration_seconds_count',
+  // OpenTelemetry's conventions, as its exporters for Prometheus name them, with the buckets that they advise:
+  // https://opentelemetry.io/docs/specs/semconv/http/http-metrics/#metric-httpserverrequestduration
+  requests: {
+    answered: { metric: 'http_server_request_duration_seconds_count' },
+    failed: { metric: 'http_server_request_duration_seconds_count', where: 'http_response_status_code=~"5.."' },
+    duration: {
+      metric: 'http_server_request_duration_seconds',
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
+    },
+  },
   writable: { '/tmp': '64Mi' },
   drainSeconds: 30,
 };

@@ -1,3 +1,4 @@
+import { goBuckets } from '../../generators/blocks/monitoring/requestMetrics.ts';
 import type { Runtime } from '../../generators/blocks/runtime.ts';
 
 /**
@@ -17,7 +18,12 @@ export const podinfo: Runtime<'http'> = {
   readiness: { port: 'http', path: '/readyz' },
   liveness: { port: 'http', path: '/healthz' },
   metrics: { port: 'metrics', path: '/metrics' },
-  requestCounter: 'http_requests_total',
+  // `pkg/api/http/metrics.go`: it counts probes too, for they share the port.
+  requests: {
+    answered: { metric: 'http_requests_total' },
+    failed: { metric: 'http_requests_total', where: 'status=~"5.."' },
+    duration: { metric: 'http_request_duration_seconds', buckets: goBuckets },
+  },
   args: ['./podinfo', '--port=9898', '--port-metrics=9797'],
   writable: { '/data': '64Mi' },
   drainSeconds: 10,

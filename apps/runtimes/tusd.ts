@@ -14,7 +14,11 @@ export const tusd: Runtime<'http'> = {
   readiness: { port: 'http', path: '/' },
   liveness: { port: 'http', path: '/' },
   metrics: { port: 'http', path: '/metrics' },
-  requestCounter: 'tusd_requests_total',
+  // `pkg/prometheuscollector`: no durations, and an upload takes as long as its user's network wants.
+  requests: {
+    answered: { metric: 'tusd_requests_total' },
+    failed: { metric: 'tusd_errors_total', where: 'status=~"5.."' },
+  },
   // Parts of running uploads, until the bucket has them.
   writable: { '/tmp': '8Gi' },
   drainSeconds: 30,

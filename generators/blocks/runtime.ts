@@ -1,4 +1,5 @@
 import type { AppId } from '../model/appId.ts';
+import type { RequestMetrics } from './monitoring/requestMetrics.ts';
 
 /** HTTP probe of a container, by the name of its port. Its timing is the same for all workloads. */
 export interface HttpProbe {
@@ -24,8 +25,8 @@ export interface Runtime<P extends string = string> {
   /** Liveness probe: depends on nothing but the process itself. */
   readonly liveness: HttpProbe;
   readonly metrics?: HttpProbe;
-  /** Counter of answered HTTP requests in its metrics: what `requestsPerSecond` scales on. */
-  readonly requestCounter?: string;
+  /** What its metrics say of HTTP requests: `requestsPerSecond` scales on it, and objectives are measured by it. */
+  readonly requests?: RequestMetrics;
   readonly args?: readonly string[];
   /** Folders it writes to, with the most they may hold; everything else is read-only. */
   readonly writable?: Readonly<Record<string, string>>;

@@ -10,7 +10,11 @@ export const exampleRuntime: Runtime<'http'> = {
   readiness: { port: 'http', path: '/ready' },
   liveness: { port: 'metrics', path: '/live' },
   metrics: { port: 'metrics', path: '/metrics' },
-  requestCounter: 'http_requests_total',
+  requests: {
+    answered: { metric: 'http_requests_total' },
+    failed: { metric: 'http_requests_total', where: 'status=~"5.."' },
+    duration: { metric: 'http_request_duration_seconds', buckets: [0.1, 0.25, 0.5, 1] },
+  },
   writable: { '/tmp': '64Mi' },
   drainSeconds: 20,
 };

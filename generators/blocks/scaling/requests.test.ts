@@ -65,10 +65,10 @@ test('KEDA writes the number of pods, and nobody else', () => {
 });
 
 test('requests that an image does not count are refused', () => {
-  const { requestCounter: _, ...silent } = exampleRuntime;
+  const { requests: _, ...silent } = exampleRuntime;
   assert.throws(() => renderWith({ min: 1, max: 2, on: [requestsPerSecond(50)] }, silent), {
     name: 'Failure',
     message: 'shop scales on requests a second, but its image exports no counter of requests',
-    fix: 'Give the runtime a requestCounter, or scale on something else.',
+    fix: 'Say in the runtime’s `requests` which metric counts them, or scale on something else.',
   });
 });

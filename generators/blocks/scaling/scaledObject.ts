@@ -3,6 +3,7 @@ import { Failure } from '../../model/finding.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { monitoringNamespace, prometheusName } from '../../upstream/prometheus.ts';
 import { prometheusPorts } from '../../upstream/prometheusOperator.ts';
+import { ofServices, select } from '../monitoring/requestMetrics.ts';
 import { rateWindow } from '../monitoring/window.ts';
 import { hostOf } from '../runtime.ts';
 import type { ScaledWorkload, Workload } from '../workload/workload.ts';
@@ -60,10 +61,10 @@ function trigger(metric: Metric, workload: ScaledWorkload): Trigger {
  * not a zero: https://keda.sh/docs/latest/scalers/prometheus/
  */
 function requestTrigger(perSecond: number, { owner, pods, runtime }: Workload): Trigger {
-  if (!runtime.requestCounter) {
+  if (!runtime.requests) {
     throw new Failure(
       `${owner.name} scales on requests a second, but its image exports no counter of requests`,
-      'Give the runtime a requestCounter, or scale on something else.',
+      'Say in the runtime’s `requests` which metric counts them, or scale on something else.',
     );
   }
   return {
@@ -71,7 +72,7 @@ function requestTrigger(perSecond: number, { owner, pods, runtime }: Workload): 
     metricType: 'AverageValue',
     metadata: {
       serverAddress: `http://${hostOf({ name: prometheusName, tier: monitoringNamespace })}:${prometheusPorts.web}`,
-      query: `sum(rate(${runtime.requestCounter}{namespace="${pods.namespace}",service="${pods.name}"}[${rateWindow}]))`,
+      query: `sum(rate(${select(runtime.requests.answered, ofServices(pods.namespace, [pods.name]))}[${rateWindow}]))`,
       threshold: String(perSecond),
       ignoreNullValues: 'false',
     },
