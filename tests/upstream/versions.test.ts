@@ -8,7 +8,9 @@ import { lockedComponents } from '../../generators/judge/schemasLock.ts';
 import type { FleetSettings } from '../../generators/model/settings/index.ts';
 import { repository } from '../../generators/repository.ts';
 import { barmanVersion, cnpgVersion } from '../../generators/upstream/cloudNativePg.ts';
+import { istioVersion } from '../../generators/upstream/istio.ts';
 import { k8ssandraVersions } from '../../generators/upstream/k8ssandra.ts';
+import { kongVersion } from '../../generators/upstream/kong.ts';
 import { mongodbVersion } from '../../generators/upstream/perconaMongodb.ts';
 import { mysqlVersion } from '../../generators/upstream/perconaMysql.ts';
 import { rabbitmqVersions } from '../../generators/upstream/rabbitmq.ts';
@@ -53,8 +55,11 @@ for (const [name, version] of [
   ['k8ssandra', k8ssandraVersions.k8ssandra],
   ['rabbitmq-cluster', rabbitmqVersions.cluster],
   ['rabbitmq-topology', rabbitmqVersions.topology],
+  ['istio', istioVersion],
+  ['kong-operator', kongVersion],
 ] as const) {
-  test(`facts of ${name} are those of the version whose schemas its objects are checked with`, () => {
-    assert.equal(components.find((one) => one.name === name)?.version, `v${version}`);
+  test(`facts of ${name} are those of the version that runs`, () => {
+    const locked = components.find((one) => one.name === name);
+    assert.equal((locked?.chart?.brings ?? locked?.version)?.replace(/^v/, ''), version);
   });
 }
