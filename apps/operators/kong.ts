@@ -18,7 +18,7 @@ export const kongOperator = operator({
   name,
   source: here(import.meta),
   namespace: 'kong-system',
-  groups: ['configuration.konghq.com', 'gateway-operator.konghq.com'],
+  groups: ['configuration.konghq.com', 'gateway-operator.konghq.com', 'eventgateway.konghq.com', 'konnect.konghq.com'],
   requires: [gatewayApiOperator.name, certManagerOperator.name],
   crds: 'unprunable',
   leaders: {
