@@ -28,6 +28,8 @@ export const kongOperator = operator({
   },
   values: (inputs) => ({
     fullnameOverride: name,
+    // The definitions name the Service that converts their objects by a value of their own.
+    'ko-crds': { fullnameOverride: name },
     replicaCount: replicas(inputs),
     resources: resources('100m', '512Mi'),
     affinity: preferZones(name),

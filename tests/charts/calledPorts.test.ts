@@ -48,7 +48,7 @@ const cases: [title: string, objects: Resource[], expected: string[]][] = [
   ['an API of an extension', [extension, service(443, 6443)], ['databases 6443']],
   ['the conversion of a kind', [converted, service(443, 9443)], ['databases 9443']],
   ['several calls of one port', [webhook(), extension, service(443, 8443)], ['databases 8443']],
-  ['a Service that is not there', [webhook()], []],
+  ['a Service that is not there', [webhook()], ['nobody has databases/hooks']],
 ];
 for (const [title, objects, expected] of cases) {
   test(`API servers call pods: ${title}`, () => {

@@ -13,7 +13,8 @@ interface Called {
 
 /**
  * Ports of pods that API servers call, each with the chart that has the Service, such as `keda 9443`: those of webhooks,
- * those that convert one version of an object to another, and those of APIs that an extension serves.
+ * those that convert one version of an object to another, and those of APIs that an extension serves. A Service that is
+ * called and not there is a row of its own.
  */
 export function portsCalled(objects: readonly Built[], cluster: Cluster): readonly string[] {
   const view = viewOf('test', cluster, objects);
@@ -22,7 +23,7 @@ export function portsCalled(objects: readonly Built[], cluster: Cluster): readon
     const service = view
       .ofKind('Service')
       .find(({ resource: { metadata } }) => metadata.name === name && metadata.namespace === namespace);
-    if (!service) return [];
+    if (!service) return [`nobody has ${namespace}/${name}`];
     const { ports = [], selector } = (service.resource.spec ?? {}) as ServiceSpec;
     const { port, targetPort = port } = ports.find((one) => one.port === number) ?? {};
     if (typeof targetPort === 'number') return [`${service.app} ${targetPort}`];
