@@ -1,5 +1,5 @@
 import { gatewayNamespace } from '../../../upstream/gateways.ts';
-import { istiodPort, istioNamespace } from '../../../upstream/istio.ts';
+import { istiodPort, istioGatewayPorts, istioNamespace } from '../../../upstream/istio.ts';
 import type { GatewayKind } from '../kind.ts';
 import { destinationRules } from './destinationRules.ts';
 import { istioFilters } from './istioFilters.ts';
@@ -11,13 +11,16 @@ import { tokenPolicies } from './tokens.ts';
 
 /**
  * Istio as a gateway, without a mesh: istiod makes the Deployment and the Service of the Gateway, and configures its
- * Envoy. Pods listen on the ports of listeners; the port of metrics is in
- * `manifests/charts/istio-control/istio-discovery/files/kube-gateway.yaml` of istio/istio.
+ * Envoy.
  */
 export const istioGateway: GatewayKind = {
   className: 'istio',
+<<<<<<< HEAD
   podPorts: { http: 80, https: 443, metrics: 15020 },
   metricsPath: '/stats/prometheus',
+=======
+  podPorts: istioGatewayPorts,
+>>>>>>> audit12
   calls: [
     { namespace: istioNamespace, port: istiodPort },
     { namespace: gatewayNamespace, app: limitsService.name, port: limitsService.port },
