@@ -124,7 +124,12 @@ const object = (kind: string, annotations: Record<string, string> = {}): Resourc
 test('the policies of RabbitMQ’s chart let Prometheus in, which they would not by themselves', () => {
   const { clusterOperator, msgTopologyOperator } = valuesIn(rabbitmqOperator, 'aws');
   const opened = [clusterOperator, msgTopologyOperator].map((one) => (one as { networkPolicy: object }).networkPolicy);
-  const from = [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': fleet.prometheus.namespace } } }];
+  const from = [
+    {
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } },
+      podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } },
+    },
+  ];
   const open = (port: number) => ({ extraIngress: [{ from, ports: [{ protocol: 'TCP', port }] }] });
   assert.deepEqual(opened, [open(9782), open(8443)]);
 });

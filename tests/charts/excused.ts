@@ -17,19 +17,13 @@ const excuses: readonly Excuse[] = [
     rule: 'image-pinned',
     charts: [
       'external-secrets',
-<<<<<<< HEAD
-=======
       'external-dns',
->>>>>>> audit12
       'ps-operator',
       'psmdb-operator',
       'k8ssandra-operator',
       'istiod',
-<<<<<<< HEAD
       'prometheus-operator',
-=======
       'kong-operator',
->>>>>>> audit12
       'argo-cd',
     ],
     why: 'The chart pins by tag; no two sources that can be read without a registry state the digest of its index.',
@@ -43,15 +37,9 @@ const excuses: readonly Excuse[] = [
   },
   {
     rule: 'rollout-without-loss',
-<<<<<<< HEAD
-    charts: ['plugin-barman-cloud', 'ps-operator', 'prometheus-operator', 'argo-cd'],
-    says: /ends all pods|takes 1 of/,
-    why: 'One pod acts, and until the next does so databases serve on, and Prometheus scrapes on.',
-=======
-    charts: ['external-dns', 'kong-operator', 'plugin-barman-cloud', 'ps-operator', 'argo-cd'],
+    charts: ['external-dns', 'kong-operator', 'plugin-barman-cloud', 'ps-operator', 'prometheus-operator', 'argo-cd'],
     says: /ends all pods|takes 1 of/,
     why: 'One pod acts, and until the next does so what it looks after serves on.',
->>>>>>> audit12
   },
   {
     rule: 'budget-lets-drain',

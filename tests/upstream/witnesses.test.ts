@@ -11,6 +11,7 @@ const withoutSource: Readonly<Record<string, string>> = {
   gateways: 'Names that this repository gives.',
   keda: 'The namespace that this repository gives.',
   labels: 'A type.',
+  prometheus: 'Names that this repository gives.',
   gatewayFeatures: '`tests/gateways/` sends requests through the gateways themselves.',
   loadBalancerIdle: 'The services of clouds have documentation alone: its addresses stand beside the times.',
 };

@@ -15,12 +15,8 @@ import { tokenPolicies } from './tokens.ts';
  */
 export const istioGateway: GatewayKind = {
   className: 'istio',
-<<<<<<< HEAD
-  podPorts: { http: 80, https: 443, metrics: 15020 },
-  metricsPath: '/stats/prometheus',
-=======
   podPorts: istioGatewayPorts,
->>>>>>> audit12
+  metricsPath: '/stats/prometheus',
   calls: [
     { namespace: istioNamespace, port: istiodPort },
     { namespace: gatewayNamespace, app: limitsService.name, port: limitsService.port },
