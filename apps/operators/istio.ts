@@ -43,7 +43,7 @@ export const istiodOperator = operator({
   requires: [gatewayApiOperator.name, istioBaseOperator.name],
   crds: 'none',
   leaders: {
-    istiod: electsByDefault('https://github.com/istio/istio/blob/1.30.3/pilot/pkg/features/pilot.go'),
+    istiod: electsByDefault('https://github.com/istio/istio/blob/1.30.3/pilot/pkg/features/experimental.go'),
   },
   serves: (object, { gateway }) => {
     const group = groupOf(object);

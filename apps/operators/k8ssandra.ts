@@ -5,20 +5,20 @@ import { here } from '../../generators/blocks/source.ts';
 import { k8ssandraNamespace } from '../../generators/upstream/k8ssandra.ts';
 import { certManagerOperator } from './certManager.ts';
 
-const alone = neverElects('https://github.com/k8ssandra/k8ssandra-operator/issues/1723');
+const name = 'k8ssandra-operator';
 
 /**
  * K8ssandra: Cassandra with repairs and backups; its chart includes cass-operator, which runs the nodes, and requires
  * cert-manager. CRDs come from the chart and change with it: the job that its chart would start for that, with rights
- * over all CRDs, stays off. Neither program elects a leader unless it gets a flag that no value of the charts can pass,
- * so one pod of each runs: two would start and restart nodes of the same ring at the same time. While it is away no
+ * over all CRDs, stays off. Neither program elects a leader unless it gets a flag that no value of the charts can pass
+ * (https://github.com/k8ssandra/k8ssandra-operator/issues/1723), so one pod of each runs: two would start and restart nodes of the same ring at the same time. While it is away no
  * object of its kinds can be changed; Cassandra serves on. The chart has no keys for priority class, disruption budget
  * and placement.
  * Values: `charts/k8ssandra-operator/values.yaml` of https://github.com/k8ssandra/k8ssandra-operator and
  * `charts/cass-operator/values.yaml` of https://github.com/k8ssandra/k8ssandra
  */
 export const k8ssandraOperator = operator({
-  name: 'k8ssandra-operator',
+  name,
   source: here(import.meta),
   namespace: k8ssandraNamespace,
   groups: [
@@ -33,7 +33,10 @@ export const k8ssandraOperator = operator({
   ],
   requires: [certManagerOperator.name],
   crds: 'unprunable',
-  leaders: { 'k8ssandra-operator': alone, 'k8ssandra-operator-cass-operator': alone },
+  leaders: {
+    [name]: neverElects('https://github.com/k8ssandra/k8ssandra-operator/blob/v1.32.5/main.go'),
+    [`${name}-cass-operator`]: neverElects('https://github.com/k8ssandra/cass-operator/blob/v1.30.3/cmd/main.go'),
+  },
   values: (inputs) => ({
     global: { clusterScoped: true, clusterScopedResources: true, watchNamespaces: inputs.namespaces },
     replicaCount: 1,

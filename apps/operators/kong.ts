@@ -18,7 +18,7 @@ export const kongOperator = operator({
   name,
   source: here(import.meta),
   namespace: 'kong-system',
-  groups: ['configuration.konghq.com', 'gateway-operator.konghq.com'],
+  groups: ['configuration.konghq.com', 'gateway-operator.konghq.com', 'eventgateway.konghq.com', 'konnect.konghq.com'],
   requires: [gatewayApiOperator.name, certManagerOperator.name],
   crds: 'unprunable',
   leaders: {
@@ -28,6 +28,8 @@ export const kongOperator = operator({
   },
   values: (inputs) => ({
     fullnameOverride: name,
+    // The definitions name the Service that converts their objects by a value of their own.
+    'ko-crds': { fullnameOverride: name },
     replicaCount: replicas(inputs),
     resources: resources('100m', '512Mi'),
     affinity: preferZones(name),

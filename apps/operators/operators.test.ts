@@ -9,6 +9,7 @@ import { exampleClusters } from '../../generators/testing/clusters.ts';
 import { externalSecretsOperator } from './externalSecrets.ts';
 import { operators } from './index.ts';
 import { metricsServerOperator } from './metricsServer.ts';
+import { rabbitmqOperator } from './rabbitmq.ts';
 import { reloaderOperator } from './reloader.ts';
 import { traefikOperator } from './traefik.ts';
 
@@ -118,6 +119,19 @@ const object = (kind: string, annotations: Record<string, string> = {}): Resourc
   apiVersion: 'apps/v1',
   kind,
   metadata: { name: 'api', namespace: 'backend', annotations },
+});
+
+test('the policies of RabbitMQ’s chart let Prometheus in, which they would not by themselves', () => {
+  const { clusterOperator, msgTopologyOperator } = valuesIn(rabbitmqOperator, 'aws');
+  const opened = [clusterOperator, msgTopologyOperator].map((one) => (one as { networkPolicy: object }).networkPolicy);
+  const from = [
+    {
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } },
+      podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } },
+    },
+  ];
+  const open = (port: number) => ({ extraIngress: [{ from, ports: [{ protocol: 'TCP', port }] }] });
+  assert.deepEqual(opened, [open(9782), open(8443)]);
 });
 
 test('metrics-server runs where an app scales and the cloud provides none', () => {

@@ -1,2 +1,2 @@
-/** The service account of cert-manager's controller, as its chart names it. */
+/** The service account of cert-manager's controller, as the values of its chart name it. */
 export const certManagerAccount = { name: 'cert-manager', namespace: 'cert-manager' } as const;

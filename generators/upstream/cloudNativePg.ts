@@ -48,6 +48,11 @@ export function postgresBudgets(database: string, instances: number) {
   return instances < 3 ? [primary] : [primary, { name: database, role: 'replica', minAvailable: instances - 2 }];
 }
 
+/** Names of the Services of a database, by the instances that they lead to: `api/v1/cluster_types.go`. */
+export function postgresServices(database: string) {
+  return { primary: `${database}-rw`, replicas: `${database}-ro`, any: `${database}-r` } as const;
+}
+
 /** Label with the name of a pooler. */
 export const poolerLabel = 'cnpg.io/poolerName';
 

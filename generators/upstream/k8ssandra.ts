@@ -74,6 +74,28 @@ export function datacenterService(cluster: string, datacenter: string): string {
   return `${cluster}-${datacenter}-service`;
 }
 
+/** Name of the Service of all nodes of a datacenter, those that are not ready too: `GetAllPodsServiceName` in that file. */
+export function allPodsService(cluster: string, datacenter: string): string {
+  return `${cluster}-${datacenter}-all-pods-service`;
+}
+
+/**
+ * Services of a datacenter, with their ports; none is given for those between nodes: `pkg/reconciliation` of cass-operator.
+ * That of seeds belongs to the cluster.
+ */
+export function cassandraServices(
+  cluster: string,
+  datacenter: string,
+): Readonly<Record<string, readonly number[] | undefined>> {
+  const { cql, management, metrics } = cassandraPorts;
+  return {
+    [datacenterService(cluster, datacenter)]: [cql, 9142, management, 9103, metrics],
+    [allPodsService(cluster, datacenter)]: undefined,
+    [`${cluster}-seed-service`]: undefined,
+    [`${cluster}-${datacenter}-additional-seed-service`]: undefined,
+  };
+}
+
 /** Name of the Secret with the superuser's account, with the keys `username` and `password`: `pkg/secret/replicated.go`. */
 export function cassandraSuperuser(cluster: string): string {
   return `${cluster}-superuser`;

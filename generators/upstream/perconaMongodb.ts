@@ -42,6 +42,16 @@ export function routerPods(database: string): PodLabels {
   return { ...mongodbPods(database), [mongodbComponentLabel]: 'mongos' };
 }
 
+/** Name of the Service of a replica set's members: `pkg/psmdb/service.go`. */
+export function memberService(database: string, set: string): string {
+  return `${database}-${set}`;
+}
+
+/** Name of the Service of the routers: `pkg/psmdb/service.go`. */
+export function routerService(database: string): string {
+  return `${database}-mongos`;
+}
+
 /** Name of the PodDisruptionBudget of pods with these labels. Routers have no replica set. `pkg/psmdb/pdb.go` */
 export function mongodbBudget(labels: PodLabels): string {
   return ['instance', 'component', 'replset'].map((label) => labels[`app.kubernetes.io/${label}`] ?? '').join('-');

@@ -12,6 +12,22 @@ export const mysqlPorts = { mysql: 3306, x: 33060, group: 33061, admin: 33062, b
 /** Ports of a proxy: `pkg/haproxy/haproxy.go`. */
 export const haproxyPorts = { write: 3306, read: 3307, proxied: 3309, x: 33060, admin: 33062, metrics: 8404 } as const;
 
+/** Name of the Deployment of the proxies, and of their Service: `pkg/haproxy/haproxy.go`. */
+export function haproxyName(database: string): string {
+  return `${database}-haproxy`;
+}
+
+/** Services of a database, with their ports; none is given for those that apps do not call. `pkg/mysql/mysql.go` */
+export function mysqlServices(database: string): Readonly<Record<string, readonly number[] | undefined>> {
+  const { write, read, proxied, x, admin } = haproxyPorts;
+  return {
+    [haproxyName(database)]: [write, read, proxied, x, admin],
+    [`${database}-mysql`]: undefined,
+    [`${database}-mysql-primary`]: undefined,
+    [`${database}-mysql-unready`]: undefined,
+  };
+}
+
 /** Labels of the servers' pods: `pkg/mysql/mysql.go`. */
 export function mysqlServerPods(database: string): PodLabels {
   return labels('mysql', database, 'percona-server', 'database');

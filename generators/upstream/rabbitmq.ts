@@ -50,3 +50,12 @@ export const defaultUserKeys = [
 export function userCredentials(user: string): string {
   return `${user}-user-credentials`;
 }
+
+/**
+ * Services of a broker, with their ports, those for TLS too; none is given for the one between nodes:
+ * `internal/resource/service.go` and `headless_service.go` of the cluster operator.
+ */
+export function brokerServices(broker: string): Readonly<Record<string, readonly number[] | undefined>> {
+  const { amqp, management, metrics } = rabbitmqPorts;
+  return { [broker]: [5671, amqp, 15671, management, 15691, metrics], [`${broker}-nodes`]: undefined };
+}

@@ -5,6 +5,7 @@ import type { Built, ClusterView } from '../../generators/model/rule.ts';
 import {
   cassandraAccounts,
   cassandraCommon,
+  cassandraServices,
   nodePods,
   reaperName,
   reaperPods,
@@ -16,7 +17,15 @@ import { at, count, entriesAt, isRecord, list, listAt, textAt } from '../kuberne
 import { referencesAt } from '../kubernetes/reference.ts';
 import { zone } from '../kubernetes/zoneSpread.ts';
 import { cassandraPromises, keyspacePromises } from './k8ssandraPromises.ts';
-import { type Backup, type MadeService, type MemoryUse, none, type Quorum, type System } from './system.ts';
+import {
+  type Backup,
+  type MadeService,
+  type MemoryUse,
+  madeServices,
+  none,
+  type Quorum,
+  type System,
+} from './system.ts';
 
 const claim = 'storageConfig.cassandraDataVolumeClaimSpec';
 const claimedSize = `${claim}.resources.requests.storage`;
@@ -78,14 +87,8 @@ export const k8ssandra: System = {
   promises: { 'k8ssandra.io/K8ssandraCluster': cassandraPromises, 'batch/Job': keyspacePromises },
 };
 
-/** `apis/cassandra/v1beta1/cassandradatacenter_types.go` of k8ssandra/cass-operator. */
 function servicesOf({ resource }: Built): MadeService[] {
-  return datacenters(resource).flatMap(({ name }) =>
-    ['service', 'all-pods-service', 'seed-service', 'additional-seed-service'].map((suffix) => ({
-      name: `${resource.metadata.name}-${name}-${suffix}`,
-      ports: suffix === 'service' ? [9042, 9142, 8080, 9103, 9000] : undefined,
-    })),
-  );
+  return datacenters(resource).flatMap(({ name }) => madeServices(cassandraServices(resource.metadata.name, name)));
 }
 
 function datacenters({ spec }: Resource): readonly { readonly name: string; readonly datacenter: object }[] {

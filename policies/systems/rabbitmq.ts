@@ -3,6 +3,7 @@ import { quantity } from '../../generators/model/quantity.ts';
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
 import {
   brokerPods,
+  brokerServices,
   brokerSetup,
   defaultUser,
   defaultUserKeys,
@@ -16,7 +17,7 @@ import { referencesAt } from '../kubernetes/reference.ts';
 import type { Workload } from '../kubernetes/workload.ts';
 import { majority } from './majority.ts';
 import { brokerPromises, policyPromises, queuePromises } from './rabbitmqPromises.ts';
-import { type MemoryUse, none, type System } from './system.ts';
+import { type MemoryUse, madeServices, none, type System } from './system.ts';
 
 /** Where a RabbitmqCluster takes the priority of its pods from. */
 const priority = 'spec.override.statefulSet.spec.template.spec.priorityClassName';
@@ -84,11 +85,7 @@ export const rabbitmqOperators: System = {
   },
   servers: none,
   services: {
-    // `internal/resource/service.go` and `headless_service.go` of rabbitmq/cluster-operator, TLS and management among them.
-    'rabbitmq.com/RabbitmqCluster': ({ resource: { metadata } }) => [
-      { name: metadata.name, ports: [5671, 5672, 15671, 15672, 15691, 15692] },
-      { name: `${metadata.name}-nodes`, ports: undefined },
-    ],
+    'rabbitmq.com/RabbitmqCluster': ({ resource: { metadata } }) => madeServices(brokerServices(metadata.name)),
   },
   promises: {
     'rabbitmq.com/RabbitmqCluster': brokerPromises,

@@ -54,6 +54,11 @@ export interface MadeService {
   readonly ports: readonly number[] | undefined;
 }
 
+/** Services from their names and ports. */
+export function madeServices(services: Readonly<Record<string, readonly number[] | undefined>>): MadeService[] {
+  return Object.entries(services).map(([name, ports]) => ({ name, ports }));
+}
+
 /** Members that go on only while enough of them are left. */
 export interface Quorum {
   readonly built: Built;

@@ -17,11 +17,13 @@ const excuses: readonly Excuse[] = [
     rule: 'image-pinned',
     charts: [
       'external-secrets',
+      'external-dns',
       'ps-operator',
       'psmdb-operator',
       'k8ssandra-operator',
       'istiod',
       'prometheus-operator',
+      'kong-operator',
       'argo-cd',
     ],
     why: 'The chart pins by tag; no two sources that can be read without a registry state the digest of its index.',
@@ -35,9 +37,9 @@ const excuses: readonly Excuse[] = [
   },
   {
     rule: 'rollout-without-loss',
-    charts: ['plugin-barman-cloud', 'ps-operator', 'prometheus-operator', 'argo-cd'],
+    charts: ['external-dns', 'kong-operator', 'plugin-barman-cloud', 'ps-operator', 'prometheus-operator', 'argo-cd'],
     says: /ends all pods|takes 1 of/,
-    why: 'One pod acts, and until the next does so databases serve on, and Prometheus scrapes on.',
+    why: 'One pod acts, and until the next does so what it looks after serves on.',
   },
   {
     rule: 'budget-lets-drain',
@@ -46,13 +48,44 @@ const excuses: readonly Excuse[] = [
   },
   {
     rule: 'budget-lets-drain',
-    charts: ['cloudnative-pg', 'k8ssandra-operator', 'plugin-barman-cloud', 'ps-operator', 'psmdb-operator'],
+    charts: [
+      'cloudnative-pg',
+      'external-dns',
+      'k8ssandra-operator',
+      'kong-operator',
+      'plugin-barman-cloud',
+      'ps-operator',
+      'psmdb-operator',
+    ],
     says: /No PodDisruptionBudget/,
     why: 'The chart has no key for one. A drain may take both pods; what they look after serves on.',
   },
   {
+    rule: 'budget-lets-drain',
+    charts: ['istiod'],
+    says: /No PodDisruptionBudget/,
+    why: 'The chart has none for one pod, which runs where there is one zone.',
+  },
+  {
+    rule: 'probes-patient',
+    charts: ['external-dns'],
+    why: 'No Service leads to its pod but that of metrics: it may as well start anew.',
+  },
+  {
+    rule: 'secret-free',
+    charts: ['kong-operator'],
+    says: /KONG_OPERATOR_CLUSTER_CA_SECRET/,
+    why: 'It is the name of a Secret.',
+  },
+  {
+    rule: 'selectors-match',
+    charts: ['kong-operator'],
+    says: /Port 8443/,
+    why: 'The chart has a Service for a proxy that it does not run any more.',
+  },
+  {
     rule: 'spread-over-zones',
-    charts: ['ps-operator', 'psmdb-operator'],
+    charts: ['kong-operator', 'ps-operator', 'psmdb-operator'],
     says: /No hard topology/,
     why: 'The chart has no key for constraints: its pods prefer other zones.',
   },
@@ -92,7 +125,7 @@ const excuses: readonly Excuse[] = [
   },
   {
     rule: 'scratch-bounded',
-    charts: ['cloudnative-pg', 'psmdb-operator', 'reloader', 'argo-cd'],
+    charts: ['cloudnative-pg', 'istiod', 'psmdb-operator', 'reloader', 'argo-cd'],
     why: 'Charts have no key for it; where Argo CD has one, how large a clone may be is for the repositories it reads.',
   },
   {

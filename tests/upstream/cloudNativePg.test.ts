@@ -16,6 +16,7 @@ import {
   poolerPorts,
   postgresBudgets,
   postgresPorts,
+  postgresServices,
   setupPods,
 } from '../../generators/upstream/cloudNativePg.ts';
 import { postgresAccounts, postgresCertificates } from '../../generators/upstream/cloudNativePgSecrets.ts';
@@ -81,6 +82,13 @@ test('instances and poolers listen on the ports that are taken for theirs', () =
   );
   sourceSays(operator, 'pkg/management/url/url.go', `PgBouncerMetricsPort int32 = ${poolerPorts.metrics}`);
   sourceSays(operator, 'pkg/management/pgbouncer/config/config.go', `PgBouncerPort = ${poolerPorts.postgres}`);
+});
+
+test('Services have the names that the operator gives them', () => {
+  const { primary, replicas, any } = postgresServices('');
+  const suffixes = { ReadWrite: primary, ReadOnly: replicas, Read: any };
+  const constants = Object.entries(suffixes).map(([name, suffix]) => `Service${name}Suffix = "${suffix}"`);
+  sourceSays(operator, 'api/v1/cluster_types.go', ...constants);
 });
 
 test('the operator makes the budgets that are taken for made', () => {

@@ -1,9 +1,11 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   cassandraAccounts,
   cassandraCommon,
   cassandraLabels,
   cassandraPorts,
+  cassandraServices,
   datacenterBudget,
   datacenterService,
   k8ssandraVersions,
@@ -66,9 +68,17 @@ test('Reaper’s pod has the name and the labels that are taken for its', () => 
   sourceSays(k8ssandra, 'pkg/reaper/resource.go', `dc.Spec.ClusterName + "-" + dc.DatacenterName() + "${parts}"`);
 });
 
-test('the Service of a datacenter has the name that apps call', () => {
-  const suffix = datacenterService('feed', 'dc1').replace(/^feed-dc1/, '');
-  sourceSays(cassOperator, types, `(dc.Spec.ClusterName) + "-" + dc.LabelResourceName() + "${suffix}"`);
+test('the Services of a datacenter have the names and the ports that are taken for theirs', () => {
+  const services = cassandraServices('feed', 'dc1');
+  const whole = (name: string) =>
+    name
+      .replace(/^feed-dc1/, '(dc.Spec.ClusterName) + "-" + dc.LabelResourceName() + "')
+      .replace(/^feed/, '(dc.Spec.ClusterName) + "');
+  sourceSays(cassOperator, types, ...Object.keys(services).map((name) => `${whole(name)}"`));
+  const [cql, ...fixed] = services[datacenterService('feed', 'dc1')] ?? [];
+  const file = 'pkg/reconciliation/construct_service.go';
+  sourceSays(cassOperator, file, 'nativePort := api.DefaultNativePort', ...fixed.map((port) => `", ${port}, ${port})`));
+  assert.equal(cql, cassandraPorts.cql);
 });
 
 test('cass-operator makes the budget that is taken for made', () => {

@@ -4,6 +4,7 @@ import {
   configSet,
   memberComponents,
   memberPods,
+  memberService,
   mongodbAccounts,
   mongodbBudget,
   mongodbComponentLabel,
@@ -11,6 +12,7 @@ import {
   mongodbSecrets,
   mongodbVersion,
   routerPods,
+  routerService,
 } from '../../generators/upstream/perconaMongodb.ts';
 import { expectedPods, goModule, sourceSays } from './source.ts';
 
@@ -36,6 +38,11 @@ test('every member is of a component that policies select, and no router is', ()
   const members = ['rs0', 'rs1', configSet].map((set) => component(memberPods(database, set)));
   assert.deepEqual([...new Set(members)], [...memberComponents]);
   assert.ok(!members.includes(component(routerPods(database))));
+});
+
+test('Services have the names that the operator gives them', () => {
+  assert.equal(memberService('users', 'rs0'), 'users-rs0');
+  sourceSays(operator, 'pkg/psmdb/service.go', 'cr.Name + "-" + replset.Name', `cr.Name + "${routerService('')}"`);
 });
 
 test('a budget has the name that the operator gives it', () => {

@@ -9,6 +9,7 @@ import {
   mysqlPorts,
   mysqlSecrets,
   mysqlServerPods,
+  mysqlServices,
   mysqlVersion,
 } from '../../generators/upstream/perconaMysql.ts';
 import { quoted, sourceSays } from './source.ts';
@@ -39,6 +40,17 @@ test('servers and proxies listen on the ports that are taken for theirs', () => 
   sourceSays(operator, 'pkg/mysql/mysql.go', ...constants({ ...server, SidecarHTTPPort: backup }));
   sourceSays(operator, 'pkg/haproxy/haproxy.go', ...constants({ ...proxy, ...more }));
   sourceSays(operator, 'build/haproxy-global.cfg', `bind *:${metrics}`);
+});
+
+test('the Services of a database have the names that are taken for theirs', () => {
+  const [proxies = '', servers = '', ...others] = Object.keys(mysqlServices(''));
+  for (const [name, file] of [
+    [proxies, 'pkg/haproxy/haproxy.go'],
+    [servers, 'pkg/mysql/mysql.go'],
+  ] as const) {
+    sourceSays(operator, file, `AppName = "${name.slice(1)}"`, 'cr.Name + "-" + AppName');
+  }
+  sourceSays(operator, 'pkg/mysql/mysql.go', ...others.map((name) => `Name(cr) + "${name.replace(servers, '')}"`));
 });
 
 test('servers call each other with MySQL Shell, which gets no port and so tries X Protocol first', () => {

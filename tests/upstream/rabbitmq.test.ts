@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   brokerPods,
+  brokerServices,
   brokerSetup,
   defaultUser,
   defaultUserKeys,
@@ -29,6 +30,14 @@ test('nodes listen on the ports that are taken for theirs', () => {
   const ports = Object.entries(declared).map(([name, port]) => `Name: "${name}", ContainerPort: ${port},`);
   sourceSays(operator, statefulSet, ...ports);
   sourceSays(operator, 'internal/resource/headless_service.go', `Port: ${nodes},`);
+});
+
+test('the Services of a broker have the names and the ports that are taken for theirs', () => {
+  const [[name, ports = []] = [], [nodes = ''] = []] = Object.entries(brokerServices('events'));
+  assert.equal(name, 'events');
+  const file = 'internal/resource/service.go';
+  sourceSays(operator, file, 'ServiceSuffix = ""', ...ports.map((port) => `Port: ${port}, TargetPort`));
+  sourceSays(operator, 'internal/resource/headless_service.go', `Suffix = "${nodes.replace('events-', '')}"`);
 });
 
 test('the container that sets up a node asks for as much as is taken for its', () => {

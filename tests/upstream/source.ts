@@ -9,6 +9,7 @@ import { repository } from '../../generators/repository.ts';
 export interface OperatorSource {
   /** The operator and its version. */
   readonly name: string;
+  readonly version: string;
   /** The text of one of its files. */
   read(file: string): string;
 }
@@ -17,15 +18,15 @@ export interface OperatorSource {
 export async function goModule(module: string, version: string): Promise<OperatorSource> {
   const name = `${module}@v${version}`;
   const folder = await moduleFolder(repository, name, { timeout: 120_000 });
-  return { name, read: (file) => readFileSync(join(folder, file), 'utf8') };
+  return { name, version, read: (file) => readFileSync(join(folder, file), 'utf8') };
 }
 
 /** What is quoted of an operator that no module proxy serves: `quoted/<project>.yaml`, with the lines' numbers. */
 export function quoted(project: string, version: string): OperatorSource {
   const text = readFileSync(new URL(`quoted/${project}.yaml`, import.meta.url), 'utf8');
   const { tag, lines } = parse(text) as Quotes;
-  assert.equal(tag, `v${version}`, `${project}: the lines are quoted anew from the version that is pinned`);
-  return { name: `${project} ${tag}`, read: (file) => Object.values(lines[file] ?? {}).join('\n') };
+  assert.equal(tag.replace(/^v/, ''), version, `${project}: the lines are quoted anew from the version that is pinned`);
+  return { name: `${project} ${tag}`, version, read: (file) => Object.values(lines[file] ?? {}).join('\n') };
 }
 
 interface Quotes {

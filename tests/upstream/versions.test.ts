@@ -3,10 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
+import { operators } from '../../apps/operators/index.ts';
+import { lockedComponents } from '../../generators/judge/schemasLock.ts';
 import type { FleetSettings } from '../../generators/model/settings/index.ts';
 import { repository } from '../../generators/repository.ts';
 import { barmanVersion, cnpgVersion } from '../../generators/upstream/cloudNativePg.ts';
+import { istioVersion } from '../../generators/upstream/istio.ts';
 import { k8ssandraVersions } from '../../generators/upstream/k8ssandra.ts';
+import { kongVersion } from '../../generators/upstream/kong.ts';
 import { mongodbVersion } from '../../generators/upstream/perconaMongodb.ts';
 import { mysqlVersion } from '../../generators/upstream/perconaMysql.ts';
 import { prometheusOperatorVersion } from '../../generators/upstream/prometheusOperator.ts';
@@ -14,9 +18,25 @@ import { rabbitmqVersions } from '../../generators/upstream/rabbitmq.ts';
 
 const read = (file: string) => readFileSync(join(repository, file), 'utf8');
 const { charts } = parse(read('overlays/fleet.yaml')) as FleetSettings;
-const { components } = JSON.parse(read('tools/schemas.lock.json')) as {
-  readonly components: readonly { readonly name: string; readonly version: string }[];
-};
+const components = lockedComponents(repository);
+
+for (const { name, groups } of operators) {
+  const pinned = charts[name];
+  const own = components.filter(({ files }) =>
+    files.some(({ kinds }) => kinds.some((kind) => groups.includes(kind.split('/')[0] ?? ''))),
+  );
+  if (!pinned || !('chart' in pinned) || own.length === 0) continue;
+  test(`validate holds the version of ${name} against the one whose definitions objects are checked with`, () => {
+    assert.deepEqual(
+      own.map(({ name: component, chart }) => [component, chart?.name, chart?.version]),
+      own.map(({ name: component }) => [component, pinned.chart, pinned.version]),
+    );
+  });
+}
+
+test('istiod is of the version of the definitions that it serves', () => {
+  assert.equal(charts.istiod?.version, charts['istio-base']?.version);
+});
 
 for (const [chart, version] of [
   ['psmdb-operator', mongodbVersion],
@@ -35,9 +55,13 @@ for (const [name, version] of [
   ['percona-server-mysql', mysqlVersion],
   ['k8ssandra', k8ssandraVersions.k8ssandra],
   ['prometheus-operator', prometheusOperatorVersion],
+  ['rabbitmq-cluster', rabbitmqVersions.cluster],
   ['rabbitmq-topology', rabbitmqVersions.topology],
+  ['istio', istioVersion],
+  ['kong-operator', kongVersion],
 ] as const) {
-  test(`facts of ${name} are those of the version whose schemas its objects are checked with`, () => {
-    assert.equal(components.find((one) => one.name === name)?.version, `v${version}`);
+  test(`facts of ${name} are those of the version that runs`, () => {
+    const locked = components.find((one) => one.name === name);
+    assert.equal((locked?.chart?.brings ?? locked?.version)?.replace(/^v/, ''), version);
   });
 }

@@ -4,6 +4,7 @@ import {
   instanceRoleLabel,
   postgresBudgets,
   postgresPorts,
+  postgresServices,
 } from '../../../generators/upstream/cloudNativePg.ts';
 import {
   postgresAccount,
@@ -53,10 +54,11 @@ function services(cluster: PostgresCluster): readonly Made[] {
     [instanceRoleLabel]: part,
   });
   const ports = { postgres: postgresPorts.postgres };
+  const names = postgresServices('');
   return [
-    { resource: makeService(identity(cluster, '-rw'), role('primary'), ports) },
-    { resource: makeService(identity(cluster, '-ro'), role('replica'), ports) },
-    { resource: makeService(identity(cluster, '-r'), instancePods(name), ports) },
+    { resource: makeService(identity(cluster, names.primary), role('primary'), ports) },
+    { resource: makeService(identity(cluster, names.replicas), role('replica'), ports) },
+    { resource: makeService(identity(cluster, names.any), instancePods(name), ports) },
     { resource: makeServiceAccount(identity(cluster)) },
   ];
 }
@@ -78,7 +80,7 @@ function secrets(cluster: PostgresCluster): readonly Made[] {
   const [database, user] = [start.database ?? 'app', start.owner ?? 'app'];
   const name = postgresAccount(metadata.name);
   const password = madeUp(namespace, name, 'password');
-  const host = `${metadata.name}-rw`;
+  const host = postgresServices(metadata.name).primary;
   const port = postgresPorts.postgres;
   const uri = (at: string) => `postgresql://${user}:${password}@${at}:${port}/${database}`;
   const jdbc = (at: string) => `jdbc:postgresql://${at}:${port}/${database}?password=${password}&user=${user}`;

@@ -1,6 +1,7 @@
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import {
+  allPodsService,
   cassandraLabels,
   cassandraPorts,
   datacenterBudget,
@@ -35,7 +36,7 @@ export function datacenterNodes(cluster: CassandraCluster, datacenter: Datacente
   const racks = datacenter.racks ?? cluster.spec?.cassandra?.racks ?? [{ name: 'default' }];
   return [
     { resource: makeService({ ...identity, name: datacenterService(name, dc) }, selector, ports) },
-    { resource: makeService({ ...identity, name: `${name}-${dc}-all-pods-service` }, selector, ports) },
+    { resource: makeService({ ...identity, name: allPodsService(name, dc) }, selector, ports) },
     { resource: makeBudget({ ...identity, name: budgeted.name }, selector, { minAvailable: budgeted.minAvailable }) },
     ...racks.map((rack, index) => {
       // Nodes are distributed over racks in turn: `SplitRacks`.
@@ -48,7 +49,7 @@ export function datacenterNodes(cluster: CassandraCluster, datacenter: Datacente
           labels: { ...own, ...operatorLabels(cluster, datacenter) },
           selector: own,
           replicas,
-          serviceName: `${name}-${dc}-all-pods-service`,
+          serviceName: allPodsService(name, dc),
           isParallel: true,
           pod: podOf(cluster, rack),
         }),

@@ -1,4 +1,5 @@
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
+import { poolerPorts, postgresPorts, postgresServices } from '../../../generators/upstream/cloudNativePg.ts';
 import {
   type PostgresAccess,
   postgresAccounts,
@@ -97,10 +98,11 @@ export const cloudNativePg: System = {
   },
   servers: { 'postgresql.cnpg.io/Cluster': postgresServer },
   services: {
-    // https://cloudnative-pg.io/documentation/current/service_management/
     'postgresql.cnpg.io/Cluster': ({ resource: { metadata } }) =>
-      ['rw', 'ro', 'r'].map((suffix) => ({ name: `${metadata.name}-${suffix}`, ports: [5432] })),
-    'postgresql.cnpg.io/Pooler': ({ resource: { metadata } }) => [{ name: metadata.name, ports: [5432] }],
+      Object.values(postgresServices(metadata.name)).map((name) => ({ name, ports: [postgresPorts.postgres] })),
+    'postgresql.cnpg.io/Pooler': ({ resource: { metadata } }) => [
+      { name: metadata.name, ports: [poolerPorts.postgres] },
+    ],
   },
   promises: { 'postgresql.cnpg.io/Cluster': postgresPromises },
 };

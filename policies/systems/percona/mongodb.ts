@@ -3,9 +3,12 @@ import type { Built } from '../../../generators/model/rule.ts';
 import {
   configSet,
   memberPods,
+  memberService,
+  mongodbPort,
   mongodbSecrets,
   type NamedSecrets,
   routerPods,
+  routerService,
 } from '../../../generators/upstream/perconaMongodb.ts';
 import { fieldsIn } from '../../kubernetes/fields.ts';
 import type { PodGroup } from '../../kubernetes/podGroup.ts';
@@ -182,8 +185,7 @@ function servicesOf(built: Built): MadeService[] {
     .filter(({ isUsed }) => isUsed)
     .map(({ suffix }) => suffix);
   const isSharded = at(built.resource, ['spec', 'sharding', 'enabled']) === true;
-  return [...suffixes, ...(isSharded ? ['mongos'] : [])].map((suffix) => ({
-    name: `${built.resource.metadata.name}-${suffix}`,
-    ports: [27017],
-  }));
+  const { name } = built.resource.metadata;
+  const names = [...suffixes.map((set) => memberService(name, set)), ...(isSharded ? [routerService(name)] : [])];
+  return names.map((one) => ({ name: one, ports: [mongodbPort] }));
 }

@@ -2,11 +2,13 @@ import { quantity } from '../../../generators/model/quantity.ts';
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
 import { someLabels } from '../../../generators/upstream/labels.ts';
 import {
+  haproxyName,
   haproxyPods,
   haproxyPorts,
   mysqlBackupPods,
   mysqlSecrets,
   mysqlServerPods,
+  mysqlServices,
 } from '../../../generators/upstream/perconaMysql.ts';
 import { fieldsIn } from '../../kubernetes/fields.ts';
 import type { PodGroup } from '../../kubernetes/podGroup.ts';
@@ -14,7 +16,15 @@ import { at, count, entriesAt, listAt, textAt } from '../../kubernetes/reading.t
 import { referencesAt } from '../../kubernetes/reference.ts';
 import type { ObjectLabels } from '../../kubernetes/selector.ts';
 import { bytesOf, wholeNumber } from '../../kubernetes/sizes.ts';
-import { type Backup, type MadeService, type MemoryUse, none, type Server, type System } from '../system.ts';
+import {
+  type Backup,
+  type MadeService,
+  type MemoryUse,
+  madeServices,
+  none,
+  type Server,
+  type System,
+} from '../system.ts';
 import {
   claimedSize,
   componentPods,
@@ -158,7 +168,7 @@ function schedulesOf(built: Built): Backup[] {
  */
 function serverOf(built: Built, _: ClusterView, podsOfNamespace: readonly PodGroup[]): Server {
   const { metadata, spec } = built.resource;
-  const name = `${metadata.name}-haproxy`;
+  const name = haproxyName(metadata.name);
   const proxy = podsOfNamespace.find((pods) => pods.built === built && pods.name === name);
   const isSingle = count(at(spec, ['mysql', 'size']), 1) < 2;
   const services = [
@@ -174,13 +184,6 @@ function serverOf(built: Built, _: ClusterView, podsOfNamespace: readonly PodGro
   };
 }
 
-/** `pkg/haproxy/haproxy.go` and `pkg/mysql/mysql.go` of percona/percona-server-mysql-operator. */
 function servicesOf({ resource: { metadata } }: Built): MadeService[] {
-  return [
-    { name: `${metadata.name}-haproxy`, ports: [3306, 3307, 3309, 33060, 33062] },
-    ...['mysql', 'mysql-primary', 'mysql-unready'].map((suffix) => ({
-      name: `${metadata.name}-${suffix}`,
-      ports: undefined,
-    })),
-  ];
+  return madeServices(mysqlServices(metadata.name));
 }

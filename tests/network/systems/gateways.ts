@@ -1,22 +1,16 @@
 import type { Gateway } from '../../../generators/model/settings/cluster.ts';
+import { istiodPort, istioGatewayPorts } from '../../../generators/upstream/istio.ts';
+import { kongGatewayPorts } from '../../../generators/upstream/kong.ts';
 import { apiServer } from '../addresses.ts';
 import { gatewayPods, neighbours } from '../neighbours.ts';
 import { at, calls, type Flow, listening, type Objects, type Part } from '../parts.ts';
 
-interface GatewayPods {
-  readonly http: number;
-  readonly https: number;
-  readonly metrics: number;
-}
-
 /** Ports of the pods of each gateway. Those of Traefik are the values of its chart. */
-const ports: Readonly<Record<Gateway, GatewayPods>> = {
-  // `kube-gateway.yaml` of the chart `istiod`: pods listen on the ports of listeners.
-  istio: { http: 80, https: 443, metrics: 15020 },
-  // `pkg/consts/dataplane.go` of https://github.com/Kong/kong-operator
-  kong: { http: 8000, https: 8443, metrics: 8100 },
+const ports = {
+  istio: istioGatewayPorts,
+  kong: kongGatewayPorts,
   traefik: { http: 8000, https: 8443, metrics: 9100 },
-};
+} as const;
 
 /** Ports of `edge`: verification, the answer to old versions, and that for closed paths. */
 const edge = [8080, 8081, 8082];
@@ -43,7 +37,7 @@ export function gatewayParts(objects: Objects): Part[] {
 
 const own: Readonly<Record<Gateway, (name: string) => readonly Flow[]>> = {
   istio: (name) => [
-    ...calls([name], [neighbours.istiod.name], [15012]),
+    ...calls([name], [neighbours.istiod.name], [istiodPort]),
     ...calls([name], ['gateways/ratelimit'], [8081]),
   ],
   kong: (name) => calls([name], ['gateways/limits-cache-proxy'], [6379]),

@@ -1,7 +1,13 @@
 import type { AppId } from '../../../model/appId.ts';
 import type { Contract } from '../../../model/edge.ts';
 import { someLabels } from '../../../upstream/labels.ts';
-import { memberPods, mongodbComponentLabel, mongodbPods, routerPods } from '../../../upstream/perconaMongodb.ts';
+import {
+  memberPods,
+  mongodbComponentLabel,
+  mongodbPods,
+  routerPods,
+  routerService,
+} from '../../../upstream/perconaMongodb.ts';
 import { hostOf } from '../../runtime.ts';
 import { type PerconaNames, perconaNames } from '../percona/names.ts';
 
@@ -24,7 +30,7 @@ export interface MongodbNames extends PerconaNames {
 export function mongodbNames({ tier }: Pick<AppId, 'tier'>, { name }: Contract<'mongodb'>): MongodbNames {
   return {
     ...perconaNames(name),
-    host: hostOf({ name: `${name}-mongos`, tier }),
+    host: hostOf({ name: routerService(name), tier }),
     database: someLabels(mongodbPods(name), database),
     routers: someLabels(routerPods(name), [...database, mongodbComponentLabel]),
   };

@@ -1,7 +1,7 @@
 import type { AppId } from '../../../model/appId.ts';
 import type { Contract } from '../../../model/edge.ts';
 import { someLabels } from '../../../upstream/labels.ts';
-import { haproxyPods, mysqlServerPods } from '../../../upstream/perconaMysql.ts';
+import { haproxyName, haproxyPods, mysqlServerPods } from '../../../upstream/perconaMysql.ts';
 import { hostOf } from '../../runtime.ts';
 import { type PerconaNames, perconaNames } from '../percona/names.ts';
 
@@ -28,7 +28,7 @@ export function mysqlNames({ tier }: Pick<AppId, 'tier'>, { name }: Contract<'my
   return {
     ...perconaNames(name),
     account: `${name}-account`,
-    host: hostOf({ name: `${name}-haproxy`, tier }),
+    host: hostOf({ name: haproxyName(name), tier }),
     servers: someLabels(mysqlServerPods(name), selecting),
     proxies: someLabels(haproxyPods(name), selecting),
   };

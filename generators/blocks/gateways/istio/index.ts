@@ -1,5 +1,5 @@
 import { gatewayNamespace } from '../../../upstream/gateways.ts';
-import { istiodPort, istioNamespace } from '../../../upstream/istio.ts';
+import { istiodPort, istioGatewayPorts, istioNamespace } from '../../../upstream/istio.ts';
 import type { GatewayKind } from '../kind.ts';
 import { destinationRules } from './destinationRules.ts';
 import { istioFilters } from './istioFilters.ts';
@@ -11,12 +11,11 @@ import { tokenPolicies } from './tokens.ts';
 
 /**
  * Istio as a gateway, without a mesh: istiod makes the Deployment and the Service of the Gateway, and configures its
- * Envoy. Pods listen on the ports of listeners; the port of metrics is in
- * `manifests/charts/istio-control/istio-discovery/files/kube-gateway.yaml` of istio/istio.
+ * Envoy.
  */
 export const istioGateway: GatewayKind = {
   className: 'istio',
-  podPorts: { http: 80, https: 443, metrics: 15020 },
+  podPorts: istioGatewayPorts,
   metricsPath: '/stats/prometheus',
   calls: [
     { namespace: istioNamespace, port: istiodPort },

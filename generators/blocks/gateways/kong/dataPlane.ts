@@ -1,5 +1,6 @@
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { gatewayName } from '../../../upstream/gateways.ts';
+import { kongGatewayPorts } from '../../../upstream/kong.ts';
 import { resources, restrictedContainer } from '../../operators/pods.ts';
 import type { Shared } from '../../platform/clusterApp.ts';
 import { priorityClassName } from '../../priority.ts';
@@ -57,7 +58,7 @@ export function dataPlane({ inputs, labels }: Shared): IPodTemplateSpec {
             },
           },
           livenessProbe: {
-            httpGet: { path: '/status', port: 8100, scheme: 'HTTP' },
+            httpGet: { path: '/status', port: kongGatewayPorts.metrics, scheme: 'HTTP' },
             initialDelaySeconds: 5,
             periodSeconds: 10,
             timeoutSeconds: 5,

@@ -1,4 +1,4 @@
-import { kongReads } from '../../../upstream/kong.ts';
+import { kongGatewayPorts, kongReads } from '../../../upstream/kong.ts';
 import type { GatewayKind } from '../kind.ts';
 import { consumers } from './consumers.ts';
 import { gatewayClass } from './gatewayClass.ts';
@@ -19,7 +19,7 @@ const className = 'kong';
  */
 export const kongGateway: GatewayKind = {
   className,
-  podPorts: { http: 8000, https: 8443, metrics: 8100 },
+  podPorts: kongGatewayPorts,
   calls: [],
   timeouts: false,
   filters: routeFilters,
