@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { datacenter } from '../generators/blocks/data/cassandra/names.ts';
 import { perUser, route } from '../generators/blocks/gateways/route.ts';
+import { availability, latency } from '../generators/blocks/monitoring/objective.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
@@ -20,6 +21,7 @@ export const activity = service(names.activity, {
   resources: { cpu: '250m', memory: '256Mi' },
   priority: priorities.standard,
   routes: [route('api', '/v1/feed', { auth: token, limit: perUser(20), versioned: true })],
+  objectives: [availability(99.9), latency(99, '500ms')],
   uses: { feed: feed.readWrite },
   parts: [verifiesTokens],
   options: {

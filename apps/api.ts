@@ -1,5 +1,6 @@
 import { perUser, route } from '../generators/blocks/gateways/route.ts';
 import { migration } from '../generators/blocks/jobs/migration.ts';
+import { availability, latency } from '../generators/blocks/monitoring/objective.ts';
 import { calls, cloudIdentity } from '../generators/blocks/names.ts';
 import { poolSize } from '../generators/blocks/poolSize.ts';
 import { s3Environment } from '../generators/blocks/s3.ts';
@@ -19,6 +20,7 @@ export const api = service(names.api, {
   resources: { cpu: '500m', memory: '512Mi' },
   priority: priorities.critical,
   routes: [route('api', '/v1', { auth: token, limit: perUser(20), versioned: true })],
+  objectives: [availability(99.9), latency(99, '500ms')],
   uses: {
     users: users.readWrite,
     replicas: users.readOnly,

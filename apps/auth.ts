@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { open, perAddress, route } from '../generators/blocks/gateways/route.ts';
+import { availability } from '../generators/blocks/monitoring/objective.ts';
 import { calls } from '../generators/blocks/names.ts';
 import { poolSize } from '../generators/blocks/poolSize.ts';
 import { cpu } from '../generators/blocks/scaling/scale.ts';
@@ -31,6 +32,7 @@ export const auth = service(names.auth, {
     route('auth', '/resources', { auth: open('What pages of the login are made of.') }),
   ],
   callersKnownBy: 'Keycloak is where callers get their tokens',
+  objectives: [availability(99.9)],
   uses: {
     identities: identities.readWrite,
     peers: calls(names.auth, 'jgroups'),

@@ -1,5 +1,6 @@
 import { authorityFiles, authorityVariable } from '../generators/blocks/authority.ts';
 import { perUser, route } from '../generators/blocks/gateways/route.ts';
+import { availability, latency } from '../generators/blocks/monitoring/objective.ts';
 import { poolSize } from '../generators/blocks/poolSize.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
@@ -20,6 +21,7 @@ export const billing = service(names.billing, {
   resources: { cpu: '250m', memory: '256Mi' },
   priority: priorities.critical,
   routes: [route('api', '/v1/billing', { auth: token, limit: perUser(5), versioned: true })],
+  objectives: [availability(99.9), latency(99, '500ms')],
   uses: {
     payments: payments.readWrite,
     replicas: payments.readOnly,

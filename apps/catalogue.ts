@@ -1,5 +1,6 @@
 import { authorityFiles, authorityVariable } from '../generators/blocks/authority.ts';
 import { perUser, route } from '../generators/blocks/gateways/route.ts';
+import { availability, latency } from '../generators/blocks/monitoring/objective.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
@@ -22,6 +23,7 @@ export const catalogueService = service(names.catalogue, {
     // The pages of the shop call it too.
     route('api', '/v1/catalogue', { auth: token, limit: perUser(20), versioned: true, origins: [] }),
   ],
+  objectives: [availability(99.9), latency(99, '250ms')],
   uses: {
     products: products.readWrite,
     answers: answers.use,

@@ -1,6 +1,7 @@
 import type { BucketBinding } from '../generators/blocks/bindings.ts';
 import { route } from '../generators/blocks/gateways/route.ts';
 import { goMemoryLimit } from '../generators/blocks/goMemoryLimit.ts';
+import { availability } from '../generators/blocks/monitoring/objective.ts';
 import { calls, cloudIdentity } from '../generators/blocks/names.ts';
 import { s3Environment } from '../generators/blocks/s3.ts';
 import { shardedService, shardVariable } from '../generators/blocks/shardedService.ts';
@@ -29,6 +30,7 @@ export const files = shardedService(names.files, {
   priority: priorities.standard,
   routes: [route('files', '/files/{shard}', { auth: token, timeout: 'uploads' })],
   callersKnownBy: 'tusd asks api before each upload begins, with the Authorization header of the caller',
+  objectives: [availability(99)],
   uses: { uploads: uploads.write, identity: cloudIdentity, hooks: calls(names.api, 'internal') },
   options: { maxSize: Bytes('Largest file that may be uploaded.', { default: '5Gi' }) },
   env: ({ uses: { uploads }, settings, inputs }) => ({

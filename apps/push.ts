@@ -1,5 +1,7 @@
 import { Type } from 'typebox';
 import { goMemoryLimit } from '../generators/blocks/goMemoryLimit.ts';
+import { pushAlerts } from '../generators/blocks/monitoring/alerts/push.ts';
+import { alerts } from '../generators/blocks/monitoring/alerts.ts';
 import { keysInWords } from '../generators/blocks/names.ts';
 import { cpu } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
@@ -25,6 +27,7 @@ export const push = service(names.push, {
   resources: { cpu: '1', memory: '512Mi' },
   priority: priorities.standard,
   uses: { apns, fcm },
+  parts: [alerts(pushAlerts)],
   options: {
     ios: Type.Object(
       {

@@ -1,4 +1,5 @@
 import { open, route } from '../generators/blocks/gateways/route.ts';
+import { availability, latency } from '../generators/blocks/monitoring/objective.ts';
 import { cloudIdentity } from '../generators/blocks/names.ts';
 import { s3Environment } from '../generators/blocks/s3.ts';
 import { cpu } from '../generators/blocks/scaling/scale.ts';
@@ -22,6 +23,7 @@ export const thumbnails = service(names.thumbnails, {
   priority: priorities.standard,
   routes: [route('images', '/', { auth: open('api signs each address.'), closed: ['/health'] })],
   callersKnownBy: 'imgproxy answers addresses alone that api has signed',
+  objectives: [availability(99.5), latency(95, '1s')],
   uses: { uploads: uploads.read, identity: cloudIdentity },
   env: ({ uses: { uploads }, settings, inputs, own }) => {
     const workers = Math.max(2, Math.floor(milliCpu(settings.resources.cpu) / 500));

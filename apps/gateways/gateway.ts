@@ -2,10 +2,12 @@ import { Type } from 'typebox';
 import { gateway } from '../../generators/blocks/gateways/gatewayApp.ts';
 import { gatewayTargets } from '../../generators/blocks/gateways/gatewayTargets.ts';
 import { publicRoute } from '../../generators/blocks/gateways/routes.ts';
+import { gatewayAlerts } from '../../generators/blocks/monitoring/alerts/gateways.ts';
 import { monitored } from '../../generators/blocks/monitoring/monitored.ts';
 import { clusterApp } from '../../generators/blocks/platform/clusterApp.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { closed } from '../../generators/model/settings/scalars.ts';
+import { gatewayName, gatewayNamespace } from '../../generators/upstream/gateways.ts';
 
 const source = here(import.meta);
 
@@ -21,4 +23,7 @@ const objects = clusterApp('gateway', {
 });
 
 /** The gateway of a cluster: where traffic from outside enters, and goes where the routes of apps say. */
-export const gatewayApp = monitored(objects, gatewayTargets);
+export const gatewayApp = monitored(objects, {
+  targets: gatewayTargets,
+  alerts: ({ cluster }) => gatewayAlerts(cluster.gateway)({ name: gatewayName, namespace: gatewayNamespace }),
+});

@@ -6,9 +6,11 @@ import type { Edge } from '../model/edge.ts';
 import type { Declared } from '../model/fact.ts';
 import type { Inputs } from '../model/inputs.ts';
 import type { Resource } from '../model/resource.ts';
+import type { Alert } from './monitoring/alert.ts';
 import type { Priority } from './priority.ts';
 import type { OwnImage, Runtime } from './runtime.ts';
 import type { Value } from './secrets/value.ts';
+import type { PodOwner } from './workload/pods.ts';
 import type { Workload } from './workload/workload.ts';
 
 /** The app that a part belongs to. */
@@ -36,6 +38,8 @@ export interface Addition {
   readonly callers?: (workload: Workload) => readonly INetworkPolicyIngressRule[];
   /** Annotations of the app's Services. */
   readonly serviceAnnotations?: (pods: Pick<Workload, 'runtime' | 'inputs'>) => Readonly<Record<string, string>>;
+  /** Alerts about the app's pods, beside those that every app has. */
+  readonly alerts?: (owner: PodOwner) => readonly Alert[];
   readonly objects?: (workload: Workload) => readonly Resource[];
 }
 

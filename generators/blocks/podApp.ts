@@ -11,6 +11,7 @@ import type { RouteOwner } from './gateways/plan.ts';
 import { routes } from './gateways/routes.ts';
 import { labelsOf } from './labels.ts';
 import { monitored } from './monitoring/monitored.ts';
+import { objectives } from './monitoring/objectives.ts';
 import type { ScrapeTarget } from './monitoring/scrape.ts';
 import { networkPolicy } from './networking/networkPolicy.ts';
 import { podSelectorOf } from './networking/peers.ts';
@@ -59,7 +60,11 @@ export function podApp<
   const runtimeFor = (images: Inputs['images']): Runtime =>
     runtimeOf(images[name.name] ?? defaultImage(spec.runtime), spec.runtime);
   const host = { app: name, runtime: spec.runtime, priority: spec.priority };
-  const parts = [...(spec.routes ? [routes(spec.routes, pods)] : []), ...(spec.parts ?? [])];
+  const parts = [
+    ...(spec.routes ? [routes(spec.routes, pods)] : []),
+    ...(spec.objectives ? [objectives(spec.objectives)] : []),
+    ...(spec.parts ?? []),
+  ];
   const additions = parts.map((part) => part(host));
   const { podNames } = pods;
   const workloadAt = (inputs: Inputs): Workload => ({
@@ -106,7 +111,10 @@ export function podApp<
       ];
     },
   };
-  return monitored(app, ({ images }) => targetsOf(name, runtimeFor(images), podNames));
+  return monitored(app, {
+    targets: ({ images }) => targetsOf(name, runtimeFor(images), podNames),
+    alerts: () => additions.flatMap(({ alerts }) => alerts?.(ownerOf(name)) ?? []),
+  });
 }
 
 /** The metrics of the app's pods, where its image has any. */

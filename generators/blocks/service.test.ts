@@ -210,6 +210,22 @@ spec:
         - sourceLabels: [__meta_kubernetes_node_label_topology_kubernetes_io_zone]
           targetLabel: zone
           action: replace
+---
+apiVersion: monitoring.coreos.com/v1
+kind: PrometheusRule
+metadata: { name: shop-alerts }
+spec:
+  groups:
+    - name: shop-alerts
+      rules:
+        - alert: TargetsMissing
+          expr: absent(up{namespace="backend",service="shop"} == 1)
+          for: 5m
+          labels: { namespace: backend, service: shop, severity: page, team: backend }
+          annotations:
+            summary: "No pod of shop in backend gives metrics: it is down, or nobody sees how it is"
+            dashboard: app
+            runbook: docs/runbooks/TargetsMissing.md
 `;
 
 test('a service that scales on CPU and has a route is these objects', () => {

@@ -5,6 +5,7 @@ import type { Inputs } from '../model/inputs.ts';
 import type { Gateway } from '../model/settings/cluster.ts';
 import type { Bindings } from './bindings.ts';
 import type { Route } from './gateways/route.ts';
+import type { Objective } from './monitoring/objective.ts';
 import type { Part } from './part.ts';
 import type { Priority } from './priority.ts';
 import type { OwnImage, Runtime } from './runtime.ts';
@@ -30,6 +31,8 @@ export interface AppSpec<
   readonly uses: U;
   /** What may be reached from outside the cluster. Default: nothing. */
   readonly routes?: readonly Route<P>[];
+  /** What its users are promised. Default: nothing. */
+  readonly objectives?: readonly Objective[];
   /** How an app with routes knows its callers, where not by their tokens: excuses it from the rule callers-known. */
   readonly callersKnownBy?: string;
   /** Settings that only this app has, each with a default. None may have the name of one that every app has. */

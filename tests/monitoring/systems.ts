@@ -1,5 +1,4 @@
 import type { Alert } from '../../generators/blocks/monitoring/alert.ts';
-import { argoCdAlerts } from '../../generators/blocks/monitoring/alerts/argocd.ts';
 import { gatewayAlerts } from '../../generators/blocks/monitoring/alerts/gateways.ts';
 import { mongodbAlerts } from '../../generators/blocks/monitoring/alerts/mongodb.ts';
 import { mysqlAlerts } from '../../generators/blocks/monitoring/alerts/mysql.ts';
@@ -15,6 +14,8 @@ import { availability, latency, type Objective } from '../../generators/blocks/m
 import type { RecordingRule } from '../../generators/blocks/monitoring/prometheusRule.ts';
 import { ofServices, type RequestMetrics } from '../../generators/blocks/monitoring/requestMetrics.ts';
 import { gateways } from '../../generators/model/settings/cluster.ts';
+import { exampleClusters } from '../../generators/testing/clusters.ts';
+import { exampleHub, fleetSettings } from '../../generators/testing/fleetSettings.ts';
 
 /** Alerts of one system, with the recordings that they read. */
 export interface AlertSystem {
@@ -24,6 +25,9 @@ export interface AlertSystem {
   /** The namespace that it is about. Absent: all of them. */
   readonly namespace?: string;
 }
+
+/** The cluster that Argo CD runs in, of one zone. */
+const hub = { ...exampleClusters.local, name: exampleHub.cluster, zones: ['a'] };
 
 const requests: RequestMetrics = {
   answered: { metric: 'http_requests_total' },
@@ -46,8 +50,7 @@ function measure(objective: Objective): MeasuredObjective {
 export const systems: readonly AlertSystem[] = [
   ...promised,
   ...[
-    ...clusterAlerts({ zones: ['a'] }),
-    { name: 'argocd', alerts: argoCdAlerts },
+    ...clusterAlerts({ fleet: fleetSettings, cluster: hub }),
     { name: 'app', namespace: 'backend', alerts: targetsMissing({ name: 'shop', namespace: 'backend' }) },
     { name: 'push', namespace: 'media', alerts: pushAlerts({ name: 'push', namespace: 'media' }) },
     { name: 'postgres', namespace: 'data', alerts: postgresAlerts({ name: 'users', namespace: 'data' }) },

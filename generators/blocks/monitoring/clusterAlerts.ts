@@ -1,4 +1,6 @@
+import type { Inputs } from '../../model/inputs.ts';
 import type { AlertGroup } from './alert.ts';
+import { argoCdAlerts } from './alerts/argocd.ts';
 import { certificateAlerts } from './alerts/certificates.ts';
 import { containerAlerts } from './alerts/containers.ts';
 import { prometheusAlerts } from './alerts/prometheus.ts';
@@ -13,7 +15,7 @@ import { zoneAlerts } from './alerts/zones.ts';
  * `namespace`, `pod` and `container`: kube-state-metrics, cAdvisor and the kubelet, cert-manager and KEDA have to be
  * scraped with `honorLabels: true`, else these labels are named `exported_…`, and the alerts here find nothing.
  */
-export function clusterAlerts({ zones }: { readonly zones: readonly string[] }): readonly AlertGroup[] {
+export function clusterAlerts({ cluster, fleet }: Pick<Inputs, 'cluster' | 'fleet'>): readonly AlertGroup[] {
   return [
     { name: 'prometheus', alerts: prometheusAlerts },
     { name: 'targets', alerts: targetAlerts },
@@ -22,6 +24,7 @@ export function clusterAlerts({ zones }: { readonly zones: readonly string[] }):
     { name: 'scalers', alerts: scalerAlerts },
     { name: 'volumes', alerts: volumeAlerts },
     { name: 'certificates', alerts: certificateAlerts },
-    { name: 'zones', alerts: zoneAlerts(zones) },
+    { name: 'zones', alerts: zoneAlerts(cluster.zones) },
+    ...(fleet.hub?.cluster === cluster.name ? [{ name: 'argocd', alerts: argoCdAlerts }] : []),
   ];
 }

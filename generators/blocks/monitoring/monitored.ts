@@ -2,11 +2,24 @@ import type { App } from '../../model/app.ts';
 import { declare } from '../../model/fact.ts';
 import type { Inputs } from '../../model/inputs.ts';
 import { labelsOf } from '../labels.ts';
+import type { Alert } from './alert.ts';
+import { targetsMissing } from './alerts/targets.ts';
 import { podMonitor } from './podMonitor.ts';
+import { alertingRule, prometheusRule } from './prometheusRule.ts';
 import { type ScrapeTarget, scrapeTarget } from './scrape.ts';
 
-/** An app whose pods are scraped: it declares its targets, and has a PodMonitor for each. Its own policy lets them in. */
-export function monitored(app: App, targets: (inputs: Inputs) => readonly ScrapeTarget[]): App {
+/** What Prometheus watches of an app, in one cluster. */
+export interface Monitoring {
+  readonly targets: (inputs: Inputs) => readonly ScrapeTarget[];
+  /** Alerts about it, beside that none of its targets answers. Default: none. */
+  readonly alerts?: (inputs: Inputs) => readonly Alert[];
+}
+
+/**
+ * An app whose pods are scraped: it declares its targets, has a PodMonitor for each, and alerts. Its own policy lets
+ * Prometheus in.
+ */
+export function monitored(app: App, { targets, alerts = () => [] }: Monitoring): App {
   return {
     ...app,
     declares: (inputs) => [
@@ -15,7 +28,14 @@ export function monitored(app: App, targets: (inputs: Inputs) => readonly Scrape
     ],
     render(inputs) {
       const labels = labelsOf(app.name, inputs, app.tier ?? app.name);
-      return [...app.render(inputs), ...targets(inputs).map((target) => podMonitor(target, labels))];
+      const all = targets(inputs);
+      const rules = [...all.flatMap(targetsMissing), ...alerts(inputs)].map(alertingRule);
+      const name = `${app.name}-alerts`;
+      return [
+        ...app.render(inputs),
+        ...all.map((target) => podMonitor(target, labels)),
+        ...all.slice(0, 1).map(({ namespace }) => prometheusRule({ name, namespace, labels }, [{ name, rules }])),
+      ];
     },
   };
 }

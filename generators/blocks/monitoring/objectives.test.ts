@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { golden, ofKind, shown } from '../../testing/golden.ts';
+import { ofKind } from '../../testing/golden.ts';
 import { app } from '../../testing/names.ts';
 import { rendered } from '../../testing/rendered.ts';
 import { exampleRuntime } from '../../testing/runtime.ts';
 import { exampleSpec } from '../../testing/spec.ts';
 import type { Part } from '../part.ts';
 import { service } from '../service.ts';
-import { targetsMissing } from './alerts/targets.ts';
-import { alerts } from './alerts.ts';
 import { availability, latency } from './objective.ts';
 import { objectives } from './objectives.ts';
 import type { RuleGroup } from './prometheusRule.ts';
@@ -16,14 +14,15 @@ import type { RuleGroup } from './prometheusRule.ts';
 const shop = app('shop', 'backend', ['http']);
 const ruleOf = (part: Part, runtime = exampleRuntime) => {
   const apps = [service(shop, { ...exampleSpec, runtime, uses: {}, parts: [part] })];
-  return ofKind(rendered('shop', { apps, contracts: [] }), 'PrometheusRule');
+  const rules = ofKind(rendered('shop', { apps, contracts: [] }), 'PrometheusRule');
+  return rules.filter(({ metadata }) => metadata.name === 'shop-objectives');
 };
 const rulesOf = (part: Part, runtime = exampleRuntime) =>
   ruleOf(part, runtime).flatMap(({ spec }) => (spec as { groups: RuleGroup[] }).groups.flatMap(({ rules }) => rules));
 const alertsOf = (part: Part) => rulesOf(part).flatMap((rule) => ('alert' in rule ? [rule] : []));
 
 test('an app with objectives has one PrometheusRule in its namespace, with a group each for recordings and alerts', () => {
-  const [rule, ...more] = ruleOf(objectives(availability(99.9), latency(99, '500ms')));
+  const [rule, ...more] = ruleOf(objectives([availability(99.9), latency(99, '500ms')]));
   assert.deepEqual(more, []);
   assert.deepEqual([rule?.metadata.name, rule?.metadata.namespace], ['shop-objectives', 'backend']);
   assert.equal(rule?.metadata.labels?.['app.kubernetes.io/name'], 'shop');
@@ -32,7 +31,7 @@ test('an app with objectives has one PrometheusRule in its namespace, with a gro
 });
 
 test('a page has two windows, the least number of bad requests, a team, a runbook and a sentence', () => {
-  const [page] = alertsOf(objectives(availability(99.9)));
+  const [page] = alertsOf(objectives([availability(99.9)]));
   const series = '{slo="availability",app="shop",namespace="backend"}';
   assert.deepEqual(page, {
     alert: 'ErrorBudgetBurn',
@@ -52,7 +51,7 @@ test('a page has two windows, the least number of bad requests, a team, a runboo
 });
 
 test('windows, factors and waiting times are those of the SRE workbook', () => {
-  const found = alertsOf(objectives(availability(99.9))).map(({ expr, for: wait, labels }) => {
+  const found = alertsOf(objectives([availability(99.9)])).map(({ expr, for: wait, labels }) => {
     const [, long, above] = /ratio_rate(\w+)\{[^}]*\} > ([\d.]+)/.exec(expr) ?? [];
     const short = /and slo:sli_error:ratio_rate(\w+)/.exec(expr)?.[1];
     return [short, long, Number(above) * 1000, wait, labels.severity];
@@ -66,14 +65,14 @@ test('windows, factors and waiting times are those of the SRE workbook', () => {
 });
 
 test('an alert that would need more than all requests to be bad is left out', () => {
-  const windows = (percent: number) => alertsOf(objectives(availability(percent))).map(({ labels }) => labels.window);
+  const windows = (percent: number) => alertsOf(objectives([availability(percent)])).map(({ labels }) => labels.window);
   assert.deepEqual(windows(95), ['1h', '6h', '1d', '3d']);
   assert.deepEqual(windows(93), ['6h', '1d', '3d']);
   assert.deepEqual(windows(60), ['3d']);
 });
 
 test('of a histogram, a whole number of seconds is found as both 1 and 1.0', () => {
-  const [rule] = rulesOf(objectives(latency(99, '1s')));
+  const [rule] = rulesOf(objectives([latency(99, '1s')]));
   assert.match(
     rule?.expr ?? '',
     /http_request_duration_seconds_bucket\{namespace="backend",service="shop",le=~"1\(\[\.\]0\)\?"\}/,
@@ -81,7 +80,7 @@ test('of a histogram, a whole number of seconds is found as both 1 and 1.0', () 
 });
 
 test('a threshold that is no bucket is refused with its neighbours', () => {
-  const failure = (within: string) => () => rulesOf(objectives(latency(99, within)));
+  const failure = (within: string) => () => rulesOf(objectives([latency(99, within)]));
   assert.throws(failure('300ms'), {
     message: 'shop promises answers within 0.3 s, and the histogram http_request_duration_seconds has no such bucket',
     fix: 'Take one of its neighbours: 0.25 s or 0.5 s.',
@@ -95,41 +94,20 @@ const { answered } = requests ?? assert.fail();
 
 test('what an image does not export cannot be promised', () => {
   const counting = { ...silent, requests: { answered } };
-  assert.throws(() => rulesOf(objectives(availability(99)), silent), {
+  assert.throws(() => rulesOf(objectives([availability(99)]), silent), {
     name: 'Failure',
     message: 'shop has objectives, and its image exports no metrics of requests',
   });
-  assert.throws(() => rulesOf(objectives(availability(99)), counting), {
+  assert.throws(() => rulesOf(objectives([availability(99)]), counting), {
     message: /does not export which requests failed/,
   });
-  assert.throws(() => rulesOf(objectives(latency(99, '1s')), counting), {
+  assert.throws(() => rulesOf(objectives([latency(99, '1s')]), counting), {
     message: /does not export how long requests took/,
   });
 });
 
 test('one objective of a kind', () => {
-  assert.throws(() => rulesOf(objectives(availability(99), availability(99.9))), {
+  assert.throws(() => rulesOf(objectives([availability(99), availability(99.9)])), {
     message: 'shop promises availability twice',
   });
-});
-
-test('an app may add alerts of its own', () => {
-  const expected = `
-apiVersion: monitoring.coreos.com/v1
-kind: PrometheusRule
-metadata: { name: shop-alerts }
-spec:
-  groups:
-    - name: shop-alerts
-      rules:
-        - alert: TargetsMissing
-          expr: absent(up{namespace="backend",service="shop"} == 1)
-          for: 5m
-          labels: { namespace: backend, service: shop, severity: page, team: backend }
-          annotations:
-            summary: "No pod of shop in backend gives metrics: it is down, or nobody sees how it is"
-            dashboard: app
-            runbook: docs/runbooks/TargetsMissing.md
-`;
-  assert.deepEqual(shown(ruleOf(alerts(targetsMissing))), golden(expected));
 });

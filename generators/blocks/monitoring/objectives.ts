@@ -10,7 +10,7 @@ import { ofServices } from './requestMetrics.ts';
  * Part of an app: what it promises its users, as a PrometheusRule that measures it and alerts when its error budget burns
  * too fast. Requests to its canary count as well: users do not know which pods answer them.
  */
-export function objectives(...promised: readonly [Objective, ...Objective[]]): Part {
+export function objectives(promised: readonly Objective[]): Part {
   return ({ app }) => {
     const twice = promised.find(({ slo }, index) => promised.findIndex((other) => other.slo === slo) !== index);
     if (twice) throw new Failure(`${app.name} promises ${twice.slo} twice`, 'Keep the stricter one of the two.');

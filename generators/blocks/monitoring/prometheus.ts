@@ -6,9 +6,11 @@ import { prometheusPorts } from '../../upstream/prometheusOperator.ts';
 import { selectorOf } from '../labels.ts';
 import { disruptionBudget } from '../scaling/disruptionBudget.ts';
 import { podsOfOwner } from '../workload/pods.ts';
+import { clusterAlerts } from './clusterAlerts.ts';
 import { prometheusAccess } from './prometheusAccess.ts';
 import { prometheusPolicies } from './prometheusPolicies.ts';
 import { prometheusResource } from './prometheusResource.ts';
+import { alertingRule, prometheusRule } from './prometheusRule.ts';
 import { prometheusSettings } from './prometheusSettings.ts';
 import { type PrometheusSpec, type PrometheusSystem, prometheusSystem } from './prometheusSystem.ts';
 import { scrapeTarget } from './scrape.ts';
@@ -34,11 +36,18 @@ export function prometheus(spec: PrometheusSpec): App {
         ...prometheusAccess(system),
         prometheusResource(system),
         prometheusService(system),
+        rulesOfCluster(system),
         disruptionBudget(podsOfOwner(system.owner, system.labels)),
         ...prometheusPolicies(system),
       ];
     },
   };
+}
+
+/** Alerts about the cluster as a whole: those about one app are beside it. */
+function rulesOfCluster({ owner, labels, inputs }: PrometheusSystem): Resource {
+  const groups = clusterAlerts(inputs).map(({ name, alerts }) => ({ name, rules: alerts.map(alertingRule) }));
+  return prometheusRule({ ...owner, name: 'cluster-alerts', labels }, groups);
 }
 
 /** Service of all replicas: each knows the same. */

@@ -190,6 +190,7 @@ const always = [
   'Password/feed-database-credentials',
   'Password/feed-database-reader-credentials',
   'PodMonitor/feed-database',
+  'PrometheusRule/feed-database-alerts',
   'ServiceAccount/feed-database',
 ];
 

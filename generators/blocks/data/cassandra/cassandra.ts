@@ -51,7 +51,7 @@ export function cassandra(app: AppId<never>, spec: CassandraSpec): App {
       ];
     },
   };
-  return monitored(self, (inputs) => cassandraTargets(cassandraSystem(app, spec, inputs)));
+  return monitored(self, { targets: (inputs) => cassandraTargets(cassandraSystem(app, spec, inputs)) });
 }
 
 function endpoint(app: AppId, contract: Contract<'cassandra'>, edge: ContractEdge): Endpoint {

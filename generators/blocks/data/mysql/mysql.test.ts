@@ -18,6 +18,7 @@ const always = [
   'external-secrets.io/ExternalSecret/data/payments-database-credentials',
   'external-secrets.io/ExternalSecret/data/payments-backups',
   'monitoring.coreos.com/PodMonitor/data/payments-database',
+  'monitoring.coreos.com/PrometheusRule/data/payments-database-alerts',
 ];
 const operatorsSecret = 'external-secrets.io/ExternalSecret/data/payments-secrets';
 

@@ -3,6 +3,7 @@ import type { AppId } from '../../../model/appId.ts';
 import type { Contract, ContractEdge } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
 import { haproxyPorts, mysqlAccounts } from '../../../upstream/perconaMysql.ts';
+import { mysqlAlerts } from '../../monitoring/alerts/mysql.ts';
 import { monitored } from '../../monitoring/monitored.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
 import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';
@@ -55,7 +56,10 @@ export function mysql(app: AppId<never>, spec: MysqlSpec): App {
       ];
     },
   };
-  return monitored(self, (inputs) => mysqlTargets(mysqlSystem(app, spec, inputs)));
+  return monitored(self, {
+    targets: (inputs) => mysqlTargets(mysqlSystem(app, spec, inputs)),
+    alerts: (inputs) => mysqlAlerts({ name: mysqlSystem(app, spec, inputs).name, namespace: app.tier }),
+  });
 }
 
 function endpoint(app: AppId, contract: Contract<'mysql'>, edge: ContractEdge): Endpoint {

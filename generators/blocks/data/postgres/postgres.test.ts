@@ -123,9 +123,12 @@ const always = [
   'networking.k8s.io/NetworkPolicy/data/users-pooler-rw',
   'networking.k8s.io/NetworkPolicy/data/users-pooler-ro',
 ];
-const monitored = ['users-database', 'users-pooler-rw', 'users-pooler-ro'].map(
-  (name) => `monitoring.coreos.com/PodMonitor/data/${name}`,
-);
+const monitored = [
+  'monitoring.coreos.com/PodMonitor/data/users-database',
+  'monitoring.coreos.com/PodMonitor/data/users-pooler-rw',
+  'monitoring.coreos.com/PodMonitor/data/users-pooler-ro',
+  'monitoring.coreos.com/PrometheusRule/data/users-database-alerts',
+];
 const backedUp = ['barmancloud.cnpg.io/ObjectStore/data/users', 'postgresql.cnpg.io/ScheduledBackup/data/users'];
 
 test('identities depend on neither cloud nor sizes; backups and copies add theirs', () => {
@@ -141,6 +144,13 @@ test('identities depend on neither cloud nor sizes; backups and copies add their
     const source = 'barmancloud.cnpg.io/ObjectStore/data/users-source';
     assert.deepEqual(keys, [...always, backedUp[0], source, backedUp[1], ...monitored], cloud);
   }
+});
+
+test('the age of backups is watched where there are any', () => {
+  const watched = (settings = {}) =>
+    JSON.stringify(render(exampleClusters.aws, settings)).includes('"alert":"PostgresBackupOld"');
+  const backup = { bucket: 'backups', account: 'backups', retention: '30d', schedule: '0 0 3 * * *' };
+  assert.deepEqual([watched(), watched({ backup })], [false, true]);
 });
 
 test('apps reach poolers by how they use the database, or the server where there are none', () => {
@@ -173,7 +183,7 @@ test('apps reach poolers by how they use the database, or the server where there
     ],
   );
   const kinds = unpooledDatabase.render(exampleInputs(unpooledDatabase, exampleClusters.aws)).map(({ kind }) => kind);
-  assert.deepEqual(kinds, ['Cluster', 'NetworkPolicy', 'PodMonitor']);
+  assert.deepEqual(kinds, ['Cluster', 'NetworkPolicy', 'PodMonitor', 'PrometheusRule']);
 });
 
 test('images come from the environment', () => {

@@ -4,6 +4,8 @@ import type { ContractEdge } from '../../../model/edge.ts';
 import type { DatabaseEndpoint } from '../../../model/endpoint.ts';
 import { instancePods, postgresPorts } from '../../../upstream/cloudNativePg.ts';
 import { postgresAccount } from '../../../upstream/cloudNativePgSecrets.ts';
+import type { Alert } from '../../monitoring/alert.ts';
+import { postgresAlerts, postgresBackupAlerts } from '../../monitoring/alerts/postgres.ts';
 import { monitored } from '../../monitoring/monitored.ts';
 import { kubernetesApi } from '../../names.ts';
 import { hostOf } from '../../runtime.ts';
@@ -18,7 +20,7 @@ import { postgresNotes } from './notes.ts';
 import { postgresPoolers } from './pooler.ts';
 import { postgresSecrets } from './secrets.ts';
 import { type PostgresSettings, postgresSettings } from './settings.ts';
-import { type PostgresSpec, postgresImageName, postgresSystem } from './system.ts';
+import { type PostgresSpec, type PostgresSystem, postgresImageName, postgresSystem } from './system.ts';
 
 /**
  * PostgreSQL in the cluster, run by the CloudNativePG operator: one instance in each zone, at most three, with poolers
@@ -56,7 +58,16 @@ export function postgres(app: AppId<never>, spec: PostgresSpec): App {
       ];
     },
   };
-  return monitored(self, (inputs) => postgresTargets(postgresSystem(app, spec, inputs)));
+  return monitored(self, {
+    targets: (inputs) => postgresTargets(postgresSystem(app, spec, inputs)),
+    alerts: (inputs) => alertsOf(postgresSystem(app, spec, inputs)),
+  });
+}
+
+/** Backups are made where the archive is written. */
+function alertsOf({ app, name, own }: PostgresSystem): readonly Alert[] {
+  const database = { name, namespace: app.tier };
+  return [...postgresAlerts(database), ...(own ? postgresBackupAlerts(database) : [])];
 }
 
 function isPooled({ images }: PostgresSpec): boolean {

@@ -4,6 +4,7 @@ import type { Contract, ContractEdge } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
 import { rabbitmqPorts } from '../../../upstream/rabbitmq.ts';
 import { selectorOf } from '../../labels.ts';
+import { rabbitmqAlerts } from '../../monitoring/alerts/rabbitmq.ts';
 import { monitored } from '../../monitoring/monitored.ts';
 import { hostOf } from '../../runtime.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
@@ -50,7 +51,10 @@ export function rabbitmq(app: AppId<never>, spec: RabbitmqSpec): App {
       ];
     },
   };
-  return monitored(self, (inputs) => rabbitmqTargets(rabbitmqSystem(app, spec, inputs)));
+  return monitored(self, {
+    targets: (inputs) => rabbitmqTargets(rabbitmqSystem(app, spec, inputs)),
+    alerts: (inputs) => rabbitmqAlerts(rabbitmqSystem(app, spec, inputs).owner),
+  });
 }
 
 function endpoint(app: AppId, { name }: Contract<'queue'>, edge: ContractEdge): Endpoint {

@@ -37,6 +37,7 @@ test('a bucket server is one pod with one volume, keys of its own, a policy and 
     '/Service/data/uploads-bucket',
     'networking.k8s.io/NetworkPolicy/data/uploads-bucket',
     'monitoring.coreos.com/PodMonitor/data/uploads-bucket',
+    'monitoring.coreos.com/PrometheusRule/data/uploads-bucket-alerts',
   ]);
 });
 

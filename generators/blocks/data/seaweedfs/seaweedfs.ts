@@ -60,7 +60,7 @@ export function seaweedfs(app: AppId<never>, spec: SeaweedfsSpec): App {
       ];
     },
   };
-  return monitored(self, (inputs) => seaweedfsTargets(seaweedfsSystem(app, spec, inputs)));
+  return monitored(self, { targets: (inputs) => seaweedfsTargets(seaweedfsSystem(app, spec, inputs)) });
 }
 
 function endpoint(app: AppId, { name }: Contract<'bucket'>): Endpoint {

@@ -56,6 +56,7 @@ const always = [
 const monitors = ['answers-cache', 'answers-cache-proxy'].map(
   (name) => `monitoring.coreos.com/PodMonitor/data/${name}`,
 );
+const rules = 'monitoring.coreos.com/PrometheusRule/data/answers-cache-alerts';
 const proxies = [
   '/ConfigMap/data/answers-cache-proxy',
   'policy/PodDisruptionBudget/data/answers-cache-proxy',
@@ -71,7 +72,7 @@ for (const [where, cluster, members, before] of [
 ] as const) {
   test(`with ${where} there are ${members} members, and the address leads to ${before}`, () => {
     const objects = render(cluster);
-    const wanted = members === 1 ? [...always, monitors[0]] : [...always, ...proxies, ...monitors];
+    const wanted = members === 1 ? [...always, monitors[0], rules] : [...always, ...proxies, ...monitors, rules];
     assert.deepEqual(objects.map(keyOf), wanted);
     assert.equal(find<{ replicas: number }>(objects, 'StatefulSet', 'answers-cache').replicas, members);
     assert.deepEqual(find<{ selector: unknown }>(objects, 'Service', 'answers-cache').selector, {

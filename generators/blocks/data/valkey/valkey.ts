@@ -2,6 +2,7 @@ import type { App } from '../../../model/app.ts';
 import type { AppId } from '../../../model/appId.ts';
 import type { Contract } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
+import { valkeyAlerts } from '../../monitoring/alerts/valkey.ts';
 import { monitored } from '../../monitoring/monitored.ts';
 import { hostOf } from '../../runtime.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
@@ -63,7 +64,10 @@ export function valkey(app: AppId<never>, spec: ValkeySpec): App {
       ];
     },
   };
-  return monitored(self, (inputs) => valkeyTargets(valkeySystem(app, spec, inputs)));
+  return monitored(self, {
+    targets: (inputs) => valkeyTargets(valkeySystem(app, spec, inputs)),
+    alerts: (inputs) => valkeyAlerts(valkeySystem(app, spec, inputs).owner),
+  });
 }
 
 function endpoint(app: AppId, { name }: Contract<'cache'>): Endpoint {
