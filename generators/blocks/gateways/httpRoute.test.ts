@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
+import type { Gateway } from '../../model/settings/cluster.ts';
 import { inputsUsing } from '../../testing/workload.ts';
 import { httpRoute } from './httpRoute.ts';
 import { isOlder } from './leastVersion.ts';
@@ -108,4 +109,53 @@ test('a gRPC route names a service, or one of its methods', () => {
   assert.deepEqual(matchesOf('/shop.Catalogue/Get'), [
     { method: { type: 'Exact', service: 'shop.Catalogue', method: 'Get' } },
   ]);
+});
+
+interface Filtered extends Rule {
+  readonly filters?: readonly { readonly type: string }[];
+}
+const inClusterWith = (gateway: Gateway): Inputs => ({ ...inputs, cluster: { ...inputs.cluster, gateway } });
+const rulesIn = (gateway: Gateway, changes: Partial<RoutePlan> = {}) =>
+  (httpRoute({ ...plan, ...changes }, inClusterWith(gateway), {}).spec as { readonly rules: readonly Filtered[] })
+    .rules;
+
+test('filters and timeouts are for what the app and its canary get, not for what is answered in their place', () => {
+  const changes = {
+    closed: ['/v1/health'],
+    leastVersion: '1.4.0',
+    canary: { service: 'shop-canary', weight: 10 },
+  };
+  assert.deepEqual(
+    rulesIn('istio', changes).map(({ backendRefs: [first], filters = [], timeouts }) => [
+      first?.name,
+      filters.length > 0,
+      timeouts !== undefined,
+    ]),
+    [
+      ['edge', false, false],
+      ['edge', false, false],
+      ['shop-canary', true, true],
+      ['shop', true, true],
+    ],
+  );
+});
+
+test('a timeout is on the rule only where the gateway obeys it, and on no rule of gRPC', () => {
+  const timed = (gateway: Gateway, changes: Partial<RoutePlan> = {}) => rulesIn(gateway, changes)[0]?.timeouts;
+  assert.deepEqual(timed('istio'), { request: '15s' });
+  assert.equal(timed('kong'), undefined);
+  assert.equal(timed('traefik'), undefined);
+  assert.equal(timed('istio', { protocol: 'grpc' }), undefined);
+});
+
+test('a route has the annotations of its gateway', () => {
+  const annotationsIn = (gateway: Gateway) => httpRoute(plan, inClusterWith(gateway), {}).metadata.annotations;
+  assert.partialDeepStrictEqual(annotationsIn('kong'), { 'konghq.com/protocols': 'https' });
+  assert.equal(annotationsIn('istio'), undefined);
+});
+
+test('a canary without a share gets requests of testers alone, and the rest has no weights', () => {
+  const [testers, all] = specOf({ canary: { service: 'shop-canary', weight: 0 } }).rules;
+  assert.deepEqual(testers?.backendRefs, [{ ...shop, name: 'shop-canary', weight: 1 }]);
+  assert.deepEqual(all?.backendRefs, [{ ...shop, weight: 1 }]);
 });
