@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Gateway } from '../../model/settings/cluster.ts';
-import { inputsUsing } from '../../testing/workload.ts';
 import { httpRoute } from './httpRoute.ts';
+import { gatewayOf } from './kinds.ts';
 import { isOlder } from './leastVersion.ts';
 import type { RoutePlan } from './plan.ts';
 import { examplePlan } from './testing/plan.ts';
 
 const plan = examplePlan({ name: 'shop-v1', app: 'shop', paths: [{ path: '/v1', service: 'shop', port: 8080 }] });
 
-const inputs: Inputs = {
-  ...inputsUsing('aws'),
-  environment: { name: 'test', domain: 'example.com', secretPrefix: 'test' },
-};
+const istio = gatewayOf({ gateway: 'istio' });
 
 interface Rule {
   readonly matches: readonly unknown[];
@@ -22,7 +18,7 @@ interface Rule {
   readonly timeouts?: unknown;
 }
 const specOf = (changes: Partial<RoutePlan> = {}) =>
-  httpRoute({ ...plan, ...changes }, inputs, {}).spec as Record<string, unknown> & { readonly rules: readonly Rule[] };
+  httpRoute({ ...plan, ...changes }, istio, {}).spec as Record<string, unknown> & { readonly rules: readonly Rule[] };
 const shop = { group: '', kind: 'Service', name: 'shop', port: 8080 };
 const path = (value: string, type = 'PathPrefix') => ({ path: { type, value } });
 
@@ -46,7 +42,7 @@ test('a route attaches to the listener of its host and sends a path with all bel
 
 test('what goes on has no timeout', () => {
   const { seconds: _, ...endless } = plan;
-  const spec = httpRoute({ ...endless, exchange: 'long-lived' }, inputs, {}).spec as {
+  const spec = httpRoute({ ...endless, exchange: 'long-lived' }, istio, {}).spec as {
     readonly rules: readonly Rule[];
   };
   assert.equal(spec.rules[0]?.timeouts, undefined);
@@ -99,7 +95,7 @@ test('a gRPC route names a service, or one of its methods', () => {
   const matchesOf = (value: string): unknown => {
     const { kind, spec }: Resource = httpRoute(
       { ...plan, protocol: 'grpc', paths: [{ path: value, service: 'shop', port: 9000 }] },
-      inputs,
+      istio,
       {},
     );
     assert.equal(kind, 'GRPCRoute');
@@ -114,9 +110,8 @@ test('a gRPC route names a service, or one of its methods', () => {
 interface Filtered extends Rule {
   readonly filters?: readonly { readonly type: string }[];
 }
-const inClusterWith = (gateway: Gateway): Inputs => ({ ...inputs, cluster: { ...inputs.cluster, gateway } });
 const rulesIn = (gateway: Gateway, changes: Partial<RoutePlan> = {}) =>
-  (httpRoute({ ...plan, ...changes }, inClusterWith(gateway), {}).spec as { readonly rules: readonly Filtered[] })
+  (httpRoute({ ...plan, ...changes }, gatewayOf({ gateway }), {}).spec as { readonly rules: readonly Filtered[] })
     .rules;
 
 test('filters and timeouts are for what the app and its canary get, not for what is answered in their place', () => {
@@ -149,7 +144,7 @@ test('a timeout is on the rule only where the gateway obeys it, and on no rule o
 });
 
 test('a route has the annotations of its gateway', () => {
-  const annotationsIn = (gateway: Gateway) => httpRoute(plan, inClusterWith(gateway), {}).metadata.annotations;
+  const annotationsIn = (gateway: Gateway) => httpRoute(plan, gatewayOf({ gateway }), {}).metadata.annotations;
   assert.partialDeepStrictEqual(annotationsIn('kong'), { 'konghq.com/protocols': 'https' });
   assert.equal(annotationsIn('istio'), undefined);
 });

@@ -33,6 +33,11 @@ test('pods of a gateway call what configures them, and where limits are counted 
   assert.deepEqual(gatewayOf({ gateway: 'kong' }).calls, []);
 });
 
+test('Kong and Traefik count limits themselves, Istio asks an app', () => {
+  const counting = gateways.filter((gateway) => gatewayOf({ gateway }).countsLimits);
+  assert.deepEqual(counting, ['kong', 'traefik']);
+});
+
 test('pods of a gateway listen on these ports, and tell their metrics on the last', () => {
   const portsOf = gateways.map((gateway) => [gateway, gatewayOf({ gateway }).podPorts]);
   assert.deepEqual(Object.fromEntries(portsOf), {
