@@ -102,7 +102,8 @@ for (const database of schemas) {
       });
     });
 
-    test('the writer creates and alters tables and types, writes, and reads', async () => {
+    test('the writer creates and alters tables and types, writes, and reads, also in tables that it did not make', async () => {
+      await node.ask(root, `CREATE TABLE ${keyspace}.given (id int PRIMARY KEY);`);
       const { text, errors } = await node.ask(
         writer,
         `CREATE TABLE ${keyspace}.notes (id int PRIMARY KEY, text text);`,
@@ -113,6 +114,9 @@ for (const database of schemas) {
         `INSERT INTO ${keyspace}.notes (id, text) VALUES (1, 'hello');`,
         `INSERT INTO ${keyspace}.notes (id, text) VALUES (2, 'gone');`,
         `DELETE FROM ${keyspace}.notes WHERE id = 2;`,
+        `ALTER TABLE ${keyspace}.given ADD text text;`,
+        `INSERT INTO ${keyspace}.given (id) VALUES (1);`,
+        `SELECT id FROM ${keyspace}.given;`,
         `SELECT text FROM ${keyspace}.notes;`,
       );
       assert.deepEqual(errors.filter(Boolean), []);
