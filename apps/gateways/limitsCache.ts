@@ -1,5 +1,6 @@
 import { valkey } from '../../generators/blocks/data/valkey/valkey.ts';
-import { countsItself, limitsStoreApp } from '../../generators/blocks/gateways/limits.ts';
+import { gatewayOf } from '../../generators/blocks/gateways/kinds.ts';
+import { limitsStoreApp } from '../../generators/blocks/gateways/limits.ts';
 import { podsOf } from '../../generators/blocks/networking/peers.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { gatewayName, gatewayNamespace } from '../../generators/upstream/gateways.ts';
@@ -18,7 +19,7 @@ export const limitsCache = valkey(app(limitsStoreApp.name, limitsStoreApp.tier, 
   contract: limits.contract,
   purpose: 'cache',
   onStandby: 'own',
-  callers: ({ cluster }) => (countsItself(cluster) ? [podsOf(gatewayName, gatewayNamespace)] : []),
+  callers: ({ cluster }) => (gatewayOf(cluster).countsLimits ? [podsOf(gatewayName, gatewayNamespace)] : []),
   images: valkeyImages,
   priority: priorities.critical,
   resources: { cpu: '250m', memory: '256Mi' },

@@ -55,7 +55,11 @@ const others: [title: string, Cloud, DnsZone, expected: object][] = [
     'Cloud DNS',
     'google',
     { service: 'cloud-dns', project: 'shop-dns', zone: 'public' },
-    { provider: { name: 'google' }, serviceAccount: { annotations: { 'iam.gke.io/gcp-service-account': role } } },
+    {
+      provider: { name: 'google' },
+      extraArgs: { 'google-project': 'shop-dns' },
+      serviceAccount: { annotations: { 'iam.gke.io/gcp-service-account': role } },
+    },
   ],
   [
     'Azure DNS',

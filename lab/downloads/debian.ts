@@ -5,8 +5,8 @@ import { run } from '../../generators/programs/run.ts';
 import type { Say } from '../../generators/programs/toolchain.ts';
 import { unpacked } from './unpacked.ts';
 
-/** The release of Debian whose packages are taken, whichever one runs here. */
-const suite = 'trixie';
+/** The release of Debian whose packages are taken, whichever one runs here: `sid` for what no release has. */
+type Suite = 'trixie' | 'sid';
 
 /**
  * A folder with the files of packages of Debian, for programs that no wheel has. Nothing is installed: apt gets folders
@@ -15,15 +15,20 @@ const suite = 'trixie';
  * @param name of the folder in the cache
  * @throws Failure where apt is missing, has no mirror of Debian, or cannot download
  */
-export async function debianPackages(name: string, packages: readonly string[], say: Say): Promise<string> {
+export async function debianPackages(
+  name: string,
+  packages: readonly string[],
+  say: Say,
+  suite: Suite = 'trixie',
+): Promise<string> {
   const usr = await unpacked({ name, pins: [suite, ...packages], path: 'usr' }, (temporary) => {
     say(`downloading ${name} from Debian ${suite} (once; half a minute)`);
-    return extract(temporary, packages);
+    return extract(temporary, packages, suite);
   });
   return dirname(usr);
 }
 
-async function extract(temporary: string, packages: readonly string[]): Promise<string> {
+async function extract(temporary: string, packages: readonly string[], suite: Suite): Promise<string> {
   const folder = (path: string) => {
     mkdirSync(join(temporary, path), { recursive: true });
     return join(temporary, path);

@@ -1,18 +1,11 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { Failure } from '../../generators/model/finding.ts';
 import type { Say } from '../../generators/programs/toolchain.ts';
+import { type MavenFile, mavenFile } from './mavenFile.ts';
 import { python } from './python.ts';
 import { unpacked } from './unpacked.ts';
 
-/** A program in an archive of a Maven repository, pinned by its checksum. */
-interface Artifact {
-  /** Path below the repository: https://maven.apache.org/repository/layout.html */
-  readonly file: string;
-  readonly sha256: string;
+/** A program in an archive of a Maven repository. */
+interface Artifact extends MavenFile {
   /** The folder in the archive that becomes that of the cache. */
   readonly folder: string;
   /** Path of the program in that folder. */
@@ -36,8 +29,7 @@ const artifacts = {
 } as const satisfies Record<string, Artifact>;
 
 /**
- * The path of a program from Maven Central, downloaded when it is not in the cache yet. `MAVEN_MIRROR` names another
- * repository with the same content.
+ * The path of a program from Maven Central, downloaded when it is not in the cache yet.
  * @throws Failure when it cannot be downloaded or has another checksum, and when Python is missing, which unpacks it
  */
 export function mavenProgram(name: keyof typeof artifacts, say: Say): Promise<string> {
@@ -45,26 +37,8 @@ export function mavenProgram(name: keyof typeof artifacts, say: Say): Promise<st
   return unpacked({ name, pins: artifact, path: artifact.path }, async (temporary) => {
     say(`downloading ${name} (once; ${artifact.size} MB)`);
     const archive = join(temporary, 'archive.tar.gz');
-    await download(artifact, archive);
+    await mavenFile(artifact, archive);
     await python(['-m', 'tarfile', '--extract', archive, temporary], artifact.file);
     return join(temporary, artifact.folder);
   });
-}
-
-async function download({ file, sha256 }: Artifact, archive: string): Promise<void> {
-  const repository = process.env.MAVEN_MIRROR || 'https://repo.maven.apache.org/maven2';
-  const address = `${repository.replace(/\/$/, '')}/${file}`;
-  const fix = 'Let this machine reach that address, or name another Maven repository in MAVEN_MIRROR.';
-  const response = await fetch(address).catch(({ message, cause }: Error) => {
-    throw new Failure(`${address} could not be downloaded: ${(cause as Error | undefined)?.message ?? message}`, fix);
-  });
-  if (!response.ok || !response.body) {
-    throw new Failure(`${address} could not be downloaded: the answer is ${response.status}`, fix);
-  }
-  await pipeline(Readable.fromWeb(response.body), createWriteStream(archive));
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(archive), hash);
-  const found = hash.digest('hex');
-  if (found === sha256) return;
-  throw new Failure(`${address} has the SHA-256 ${found} in place of ${sha256}`, fix);
 }

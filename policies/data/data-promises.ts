@@ -113,6 +113,16 @@ const dataPromises = rule({
         ]),
       ],
     },
+    {
+      title: 'Cassandra: two copies of a keyspace whose name is quoted',
+      objects: [
+        withField(hook, 'spec.template.spec.containers[worker].command', [
+          '/bin/sh',
+          '-ec',
+          `cqlsh <<CQL\nALTER KEYSPACE "feed" WITH replication = {'class': 'NetworkTopologyStrategy', 'dc1': 2};\nCQL\n`,
+        ]),
+      ],
+    },
     { title: 'a queue on one node', objects: [rabbitmq, withField(queue, 'spec.type', 'classic')] },
     { title: 'a queue that a restart takes', objects: [rabbitmq, withField(queue, 'spec.durable', false)] },
     { title: 'a queue that goes with its consumer', objects: [rabbitmq, withField(queue, 'spec.autoDelete', true)] },

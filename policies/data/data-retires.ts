@@ -12,7 +12,7 @@ const owned = (app: string) =>
 const dataRetires = rule({
   code: 'data-retires',
   severity: 'warning',
-  title: 'Data of an app that is about to go goes on purpose: this change says what is lost.',
+  title: 'Data of an app that retires is deleted on purpose: this change says what is lost.',
   why:
     'Argo CD waits with the whole clean-up of the app until a person confirms it, and deletes the data then. ' +
     'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#resource-pruning-with-confirmation',

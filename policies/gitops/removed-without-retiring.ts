@@ -30,7 +30,7 @@ const removedWithoutRetiring = rule({
     }
   },
   passes: [
-    { title: 'an app that is about to go', before: [old], objects: [], retiring: ['old'] },
+    { title: 'an app that retires', before: [old], objects: [], retiring: ['old'] },
     { title: 'an app that waits, with nothing in its folder', before: [old], objects: [] },
     { title: 'a cluster that Argo CD does not sync', before: [old], objects: [], gone: ['old'], synced: false },
   ],

@@ -49,7 +49,7 @@ export function keyspacePromises(object: Built, { cluster }: ClusterView): reado
   if (cluster.zones.length < 3) return [];
   return containersOf(workloadOf(object)).flatMap(({ container, field }) =>
     texts(container.command).flatMap((text, index) =>
-      [...text.matchAll(/KEYSPACE (?:IF NOT EXISTS )?(\w+) WITH replication = \{([^}]*)\}/g)]
+      [...text.matchAll(/KEYSPACE (?:IF NOT EXISTS )?("?\w+"?) WITH replication = \{([^}]*)\}/g)]
         .filter(([, , how = '']) => !/NetworkTopologyStrategy/.test(how) || /:\s*[12]\b/.test(how))
         .map(([, keyspace, how]) => ({
           object,

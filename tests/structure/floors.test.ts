@@ -88,8 +88,8 @@ for (const [folder, allowed] of Object.entries(beside)) {
   });
 }
 
-test('the lab and the benchmark import nothing of tests', () => {
-  const known = imports.filter(({ from, to }) => /^(lab|bench)\//.test(from) && to.startsWith('tests/'));
+test('the lab and the benchmark import nothing of tests and of apps', () => {
+  const known = imports.filter(({ from, to }) => /^(lab|bench)\//.test(from) && /^(tests|apps)\//.test(to));
   assert.deepEqual(known.map(words), []);
 });
 

@@ -9,7 +9,7 @@ export const answerHeaders = {
   'X-Content-Type-Options': 'nosniff',
 } as const;
 
-/** Headers that no answer has: which program made it is nobody's business. */
+/** Headers that are removed from every answer: they name the program that made it. */
 export const hiddenHeaders = ['Server', 'X-Powered-By'] as const;
 
 /** The filter of the Gateway API that does both. */

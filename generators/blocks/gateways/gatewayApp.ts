@@ -1,11 +1,12 @@
 import type { IGateway } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/Gateway';
 import { collected } from '../../model/fact.ts';
-import { resource } from '../../model/resource.ts';
+import { type Resource, resource } from '../../model/resource.ts';
 import { gatewayName, gatewayNamespace } from '../../upstream/gateways.ts';
 import type { ClusterPart, Shared } from '../platform/clusterApp.ts';
 import { edgeGrant } from './edge/grant.ts';
 import { gatewayPolicy } from './gatewayPolicy.ts';
 import { listenerName } from './httpRoute.ts';
+import type { GatewayKind } from './kind.ts';
 import { gatewayOf } from './kinds.ts';
 import { redirectToHttps } from './redirect.ts';
 import { publicRoute } from './routes.ts';
@@ -16,9 +17,11 @@ export function hostsOf({ inputs }: Pick<Shared, 'inputs'>): readonly string[] {
   return [...new Set(collected(inputs, publicRoute).map(({ value }) => value.host))].sort();
 }
 
-/** The Gateway of a cluster: a listener with TLS for each host that routes name, and one that redirects to them. */
-export const gateway: ClusterPart = (shared) => {
-  const kind = gatewayOf(shared.inputs.cluster);
+/** The Gateway of a cluster and what belongs to it, of the kind that the cluster names. */
+export const gateway: ClusterPart = (shared) => gatewayObjects(shared, gatewayOf(shared.inputs.cluster));
+
+/** A Gateway: a listener with TLS for each host that routes name, and one that redirects to them. */
+export function gatewayObjects(shared: Shared, kind: GatewayKind): readonly Resource[] {
   const routes = collected(shared.inputs, publicRoute);
   const { annotations, spec, ports = { http: 80, https: 443 } } = kind.gateway(shared);
   const allowedRoutes = { namespaces: { from: 'Selector', selector: { matchLabels: labelsOfTiers(shared) } } };
@@ -60,7 +63,7 @@ export const gateway: ClusterPart = (shared) => {
     ),
     ...kind.objects(shared, routes),
   ];
-};
+}
 
 /** Namespaces whose routes may use the listeners: all of this repository. */
 function labelsOfTiers({ inputs }: Shared): Record<string, string> {

@@ -29,7 +29,11 @@ function policyOf(
 ) {
   const cluster = { ...exampleClusters.aws, gateway, zones, controlPlane: { networks: ['10.9.0.0/16'], port: 6443 } };
   const inputs = { fleet: fleetSettings, cluster } as Inputs;
-  const { metadata, spec } = gatewayPolicy({ inputs, labels: {} }, { podPorts, calls }, routes);
+  const { metadata, spec } = gatewayPolicy(
+    { inputs, labels: {} },
+    { podPorts, calls, countsLimits: gateway !== 'istio' },
+    routes,
+  );
   const { ingress, egress, podSelector } = spec as { ingress: object[]; egress: object[]; podSelector: object };
   return { metadata, ingress, egress, podSelector };
 }

@@ -14,7 +14,7 @@ import { inNamespace, networks, podsOf, tcp } from '../networking/peers.ts';
 import type { Shared } from '../platform/clusterApp.ts';
 import { edgeApp, edgePorts } from './edge/names.ts';
 import type { GatewayKind } from './kind.ts';
-import { countsItself, limitsStore, limitsStoreApp } from './limits.ts';
+import { limitsStore, limitsStoreApp } from './limits.ts';
 import { portsBehind, type RoutePlan } from './plan.ts';
 
 /**
@@ -29,7 +29,7 @@ const everybody = networks(['0.0.0.0/0', '::/0']);
  */
 export function gatewayPolicy(
   { inputs, labels }: Shared,
-  kind: Pick<GatewayKind, 'podPorts' | 'calls'>,
+  kind: Pick<GatewayKind, 'podPorts' | 'calls' | 'countsLimits'>,
   routes: readonly Collected<RoutePlan>[],
 ): Resource {
   const { cluster } = inputs;
@@ -46,7 +46,7 @@ export function gatewayPolicy(
           to: [podsOf(edgeApp.name, edgeApp.tier)],
           ports: [tcp(edgePorts.verify), tcp(edgePorts.upgrade), tcp(edgePorts.closed)],
         },
-        ...(countsItself(cluster) ? [storeRule(cluster)] : []),
+        ...(kind.countsLimits ? [storeRule(cluster)] : []),
         ...kind.calls.map((call) => callRule(call, cluster)),
       ]),
     },

@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
-import { inputsUsing } from '../../testing/workload.ts';
+import type { Gateway } from '../../model/settings/cluster.ts';
 import { httpRoute } from './httpRoute.ts';
+import { gatewayOf } from './kinds.ts';
 import { isOlder } from './leastVersion.ts';
 import type { RoutePlan } from './plan.ts';
 import { examplePlan } from './testing/plan.ts';
 
 const plan = examplePlan({ name: 'shop-v1', app: 'shop', paths: [{ path: '/v1', service: 'shop', port: 8080 }] });
 
-const inputs: Inputs = {
-  ...inputsUsing('aws'),
-  environment: { name: 'test', domain: 'example.com', secretPrefix: 'test' },
-};
+const istio = gatewayOf({ gateway: 'istio' });
 
 interface Rule {
   readonly matches: readonly unknown[];
@@ -21,7 +18,7 @@ interface Rule {
   readonly timeouts?: unknown;
 }
 const specOf = (changes: Partial<RoutePlan> = {}) =>
-  httpRoute({ ...plan, ...changes }, inputs, {}).spec as Record<string, unknown> & { readonly rules: readonly Rule[] };
+  httpRoute({ ...plan, ...changes }, istio, {}).spec as Record<string, unknown> & { readonly rules: readonly Rule[] };
 const shop = { group: '', kind: 'Service', name: 'shop', port: 8080 };
 const path = (value: string, type = 'PathPrefix') => ({ path: { type, value } });
 
@@ -45,7 +42,7 @@ test('a route attaches to the listener of its host and sends a path with all bel
 
 test('what goes on has no timeout', () => {
   const { seconds: _, ...endless } = plan;
-  const spec = httpRoute({ ...endless, exchange: 'long-lived' }, inputs, {}).spec as {
+  const spec = httpRoute({ ...endless, exchange: 'long-lived' }, istio, {}).spec as {
     readonly rules: readonly Rule[];
   };
   assert.equal(spec.rules[0]?.timeouts, undefined);
@@ -98,7 +95,7 @@ test('a gRPC route names a service, or one of its methods', () => {
   const matchesOf = (value: string): unknown => {
     const { kind, spec }: Resource = httpRoute(
       { ...plan, protocol: 'grpc', paths: [{ path: value, service: 'shop', port: 9000 }] },
-      inputs,
+      istio,
       {},
     );
     assert.equal(kind, 'GRPCRoute');
@@ -108,4 +105,52 @@ test('a gRPC route names a service, or one of its methods', () => {
   assert.deepEqual(matchesOf('/shop.Catalogue/Get'), [
     { method: { type: 'Exact', service: 'shop.Catalogue', method: 'Get' } },
   ]);
+});
+
+interface Filtered extends Rule {
+  readonly filters?: readonly { readonly type: string }[];
+}
+const rulesIn = (gateway: Gateway, changes: Partial<RoutePlan> = {}) =>
+  (httpRoute({ ...plan, ...changes }, gatewayOf({ gateway }), {}).spec as { readonly rules: readonly Filtered[] })
+    .rules;
+
+test('filters and timeouts are for what the app and its canary get, not for what is answered in their place', () => {
+  const changes = {
+    closed: ['/v1/health'],
+    leastVersion: '1.4.0',
+    canary: { service: 'shop-canary', weight: 10 },
+  };
+  assert.deepEqual(
+    rulesIn('istio', changes).map(({ backendRefs: [first], filters = [], timeouts }) => [
+      first?.name,
+      filters.length > 0,
+      timeouts !== undefined,
+    ]),
+    [
+      ['edge', false, false],
+      ['edge', false, false],
+      ['shop-canary', true, true],
+      ['shop', true, true],
+    ],
+  );
+});
+
+test('a timeout is on the rule only where the gateway obeys it, and on no rule of gRPC', () => {
+  const timed = (gateway: Gateway, changes: Partial<RoutePlan> = {}) => rulesIn(gateway, changes)[0]?.timeouts;
+  assert.deepEqual(timed('istio'), { request: '15s' });
+  assert.equal(timed('kong'), undefined);
+  assert.equal(timed('traefik'), undefined);
+  assert.equal(timed('istio', { protocol: 'grpc' }), undefined);
+});
+
+test('a route has the annotations of its gateway', () => {
+  const annotationsIn = (gateway: Gateway) => httpRoute(plan, gatewayOf({ gateway }), {}).metadata.annotations;
+  assert.partialDeepStrictEqual(annotationsIn('kong'), { 'konghq.com/protocols': 'https' });
+  assert.equal(annotationsIn('istio'), undefined);
+});
+
+test('a canary without a share gets requests of testers alone, and the rest has no weights', () => {
+  const [testers, all] = specOf({ canary: { service: 'shop-canary', weight: 0 } }).rules;
+  assert.deepEqual(testers?.backendRefs, [{ ...shop, name: 'shop-canary', weight: 1 }]);
+  assert.deepEqual(all?.backendRefs, [{ ...shop, weight: 1 }]);
 });

@@ -1,10 +1,8 @@
 import type { IGRPCRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/GRPCRoute';
 import type { IHTTPRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute';
-import type { Inputs } from '../../model/inputs.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { gatewayName, gatewayNamespace } from '../../upstream/gateways.ts';
 import type { GatewayKind } from './kind.ts';
-import { gatewayOf } from './kinds.ts';
 import type { RoutePlan } from './plan.ts';
 import { backends } from './rules/backends.ts';
 import { routeMatches } from './rules/routeMatches.ts';
@@ -18,8 +16,7 @@ const parent = { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: gate
  * attach to which host are fields of the API, checked by its schema, where Ingress has annotations of each controller.
  * https://gateway-api.sigs.k8s.io/reference/spec/
  */
-export function httpRoute(plan: RoutePlan, inputs: Inputs, labels: Readonly<Record<string, string>>): Resource {
-  const kind = gatewayOf(inputs.cluster);
+export function httpRoute(plan: RoutePlan, kind: GatewayKind, labels: Readonly<Record<string, string>>): Resource {
   const annotations = kind.annotations(plan);
   const metadata = {
     name: plan.name,
@@ -28,7 +25,7 @@ export function httpRoute(plan: RoutePlan, inputs: Inputs, labels: Readonly<Reco
     ...(Object.keys(annotations).length > 0 && { annotations }),
   };
   const common = { parentRefs: [{ ...parent, sectionName: listenerName(plan.host) }], hostnames: [plan.host] };
-  const rules = rulesOf(plan, kind, inputs);
+  const rules = rulesOf(plan, kind);
   const apiVersion = 'gateway.networking.k8s.io/v1';
   return plan.protocol === 'grpc'
     ? resource<IGRPCRoute>({
@@ -46,8 +43,8 @@ export function httpRoute(plan: RoutePlan, inputs: Inputs, labels: Readonly<Reco
 }
 
 /** What `edge` answers has neither filters nor a timeout: they are for the app. */
-function rulesOf(plan: RoutePlan, kind: GatewayKind, inputs: Inputs) {
-  const filters = [...kind.filters(plan, inputs)];
+function rulesOf(plan: RoutePlan, kind: GatewayKind) {
+  const filters = [...kind.filters(plan)];
   const isTimed = plan.protocol === 'http' && kind.timeouts && plan.seconds !== undefined;
   const own = {
     ...(filters.length > 0 && { filters }),

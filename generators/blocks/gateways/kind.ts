@@ -33,12 +33,17 @@ export interface GatewayKind {
   readonly metricsPath?: string | undefined;
   /** What its pods call besides backends: the API server, or the control plane that configures them. */
   readonly calls: readonly ('kubernetes-api' | CalledPods)[];
+  /**
+   * Whether its pods count limits themselves, in the store of limits: they then need its account and a way to it. Where
+   * they do not, they ask the app `ratelimit`.
+   */
+  readonly countsLimits: boolean;
   /** Whether it obeys `timeouts` of rules: one that does not has its own way, in `beside` or `backend`. */
   readonly timeouts: boolean;
   /** What rules of a route name in place of a Service, among `beside`. Default, and where undefined: the Service. */
   backend?(plan: RoutePlan, service: string, port: number): BackendRef | undefined;
   /** Filters of the rules of a route, in the order in which they act. */
-  filters(plan: RoutePlan, inputs: Inputs): readonly Filter[];
+  filters(plan: RoutePlan): readonly Filter[];
   /** Annotations of the route itself. */
   annotations(plan: RoutePlan): Readonly<Record<string, string>>;
   /** Annotations of the Service of an app behind these routes. */

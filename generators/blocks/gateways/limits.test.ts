@@ -15,47 +15,39 @@ test('gateways count at the address of the cache beside them', () => {
   assert.deepEqual(limitsStore, { host: 'limits-cache.gateways.svc.cluster.local', port: 6379 });
 });
 
-for (const gateway of ['kong', 'traefik'] as const) {
-  test(`${gateway} finds name and password of the cache in the namespace of a limited route`, () => {
-    const reference = (property: string) => ({
-      secretKey: `limits_${property}`,
-      sourceRef: { storeRef: { kind: 'ClusterSecretStore', name: 'gateway-secrets' } },
-      remoteRef: {
-        key: 'limits-cache-credentials',
-        property,
-        conversionStrategy: 'Default',
-        decodingStrategy: 'None',
-        metadataPolicy: 'None',
-      },
-    });
-    assert.deepEqual(limitsSecret('backend', inClusterWith(gateway), labels), [
-      {
-        apiVersion: 'external-secrets.io/v1',
-        kind: 'ExternalSecret',
-        metadata: { name: 'gateway-limits', namespace: 'backend', labels },
-        spec: {
-          refreshPolicy: 'Periodic',
-          refreshInterval: '1h0m0s',
-          secretStoreRef: { kind: 'ClusterSecretStore', name: 'secrets' },
-          target: {
-            name: 'gateway-limits',
-            creationPolicy: 'Owner',
-            deletionPolicy: 'Retain',
-            template: {
-              engineVersion: 'v2',
-              mergePolicy: 'Replace',
-              data: { username: '{{ .limits_username }}', password: '{{ .limits_password }}' },
-            },
-          },
-          data: [reference('password'), reference('username')],
+test('name and password of the cache are in the namespace of a limited route', () => {
+  const reference = (property: string) => ({
+    secretKey: `limits_${property}`,
+    sourceRef: { storeRef: { kind: 'ClusterSecretStore', name: 'gateway-secrets' } },
+    remoteRef: {
+      key: 'limits-cache-credentials',
+      property,
+      conversionStrategy: 'Default',
+      decodingStrategy: 'None',
+      metadataPolicy: 'None',
+    },
+  });
+  assert.deepEqual(limitsSecret('backend', labels), {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    metadata: { name: 'gateway-limits', namespace: 'backend', labels },
+    spec: {
+      refreshPolicy: 'Periodic',
+      refreshInterval: '1h0m0s',
+      secretStoreRef: { kind: 'ClusterSecretStore', name: 'secrets' },
+      target: {
+        name: 'gateway-limits',
+        creationPolicy: 'Owner',
+        deletionPolicy: 'Retain',
+        template: {
+          engineVersion: 'v2',
+          mergePolicy: 'Replace',
+          data: { username: '{{ .limits_username }}', password: '{{ .limits_password }}' },
         },
       },
-    ]);
+      data: [reference('password'), reference('username')],
+    },
   });
-}
-
-test('Istio does not count itself, so no namespace gets the account', () => {
-  assert.deepEqual(limitsSecret('backend', inClusterWith('istio'), labels), []);
 });
 
 test('the store of accounts hears of the account where a route is limited and the gateway counts itself', () => {

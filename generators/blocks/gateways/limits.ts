@@ -1,4 +1,3 @@
-import type { ClusterFacts, Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
 import { gatewayNamespace } from '../../upstream/gateways.ts';
 import { valkeyPorts } from '../data/valkey/names.ts';
@@ -20,25 +19,12 @@ export const limitsAccount = systemCredentialSource(limitsStoreApp);
 export const limitsSecretName = 'gateway-limits';
 
 /**
- * Whether the gateway's own pods count, in the store: they then need its account and a way to it. Istio's Envoys do
- * not, they ask the app `ratelimit`.
- */
-export function countsItself({ gateway }: Pick<ClusterFacts, 'gateway'>): boolean {
-  return gateway !== 'istio';
-}
-
-/**
  * The account of the store in a namespace with limited routes: a Middleware of Traefik (`rateLimit.redis.secret`) and a
  * KongPlugin (`configPatches`) read a Secret of their own namespace, by their CRDs. It has one name, so it is made once
  * in a namespace by the app `gateway`, not by each app with a limited route.
  */
-export function limitsSecret(
-  namespace: string,
-  { cluster }: Pick<Inputs, 'cluster'>,
-  labels: Readonly<Record<string, string>>,
-): Resource[] {
-  if (!countsItself(cluster)) return [];
+export function limitsSecret(namespace: string, labels: Readonly<Record<string, string>>): Resource {
   const value = (property: string) => secretValue('limits', limitsAccount, property);
   const values = { username: value('username'), password: value('password') };
-  return [externalSecret({ name: limitsSecretName, namespace, labels }, values)];
+  return externalSecret({ name: limitsSecretName, namespace, labels }, values);
 }

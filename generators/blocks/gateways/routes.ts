@@ -8,7 +8,7 @@ import { fetchedAccount } from '../secrets/fetchedAccount.ts';
 import type { Workload } from '../workload/workload.ts';
 import { httpRoute } from './httpRoute.ts';
 import { gatewayOf } from './kinds.ts';
-import { countsItself, limitsAccount } from './limits.ts';
+import { limitsAccount } from './limits.ts';
 import { planOf, portsBehind, type RouteOwner, type RoutePlan } from './plan.ts';
 import type { Route } from './route.ts';
 
@@ -42,7 +42,7 @@ export function routes(
       ...(all.some(({ versioned }) => versioned) && { settings: { leastAppVersion: LeastAppVersion } }),
       declares: (pods) => {
         const plans = plansIn(pods);
-        const isCounted = countsItself(pods.inputs.cluster) && plans.some(({ limit }) => limit);
+        const isCounted = gatewayOf(pods.inputs.cluster).countsLimits && plans.some(({ limit }) => limit);
         return [
           ...plans.map((plan) => declare(publicRoute, plan)),
           ...(isCounted ? [declare(fetchedAccount, limitsAccount)] : []),
@@ -57,7 +57,7 @@ export function routes(
       objects: ({ inputs, labels, ...workload }) => {
         const plans = plansIn({ inputs, ...workload });
         return [
-          ...plans.map((plan) => httpRoute(plan, inputs, labels)),
+          ...plans.map((plan) => httpRoute(plan, gatewayOf(inputs.cluster), labels)),
           ...gatewayOf(inputs.cluster).beside(plans, inputs, labels),
         ];
       },

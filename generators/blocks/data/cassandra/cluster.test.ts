@@ -44,7 +44,7 @@ test('Cassandra has a rack in each zone, accounts, half of its memory as heap, a
         },
       },
       config: {
-        cassandraYaml: { num_tokens: 16 },
+        cassandraYaml: { num_tokens: 16, drop_truncate_table_enabled: false },
         jvmOptions: { heap_initial_size: '1Gi', heap_max_size: '1Gi', gc: 'G1GC' },
       },
       containers: [container('cassandra'), container('server-system-logger', '128Mi')],

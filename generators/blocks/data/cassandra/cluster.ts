@@ -59,8 +59,13 @@ export function cassandraCluster(system: CassandraSystem): Resource {
           },
         },
         config: {
-          // Cassandra's own default. It can never change: the operator refuses another value.
-          cassandraYaml: { num_tokens: 16 },
+          cassandraYaml: {
+            // Cassandra's own default. It can never change: the operator refuses another value.
+            num_tokens: 16,
+            // No app drops or empties a table, also not its own: who creates a table gets all rights on it. Superusers may.
+            // https://cassandra.apache.org/doc/latest/cassandra/managing/configuration/cass_yaml_file.html
+            drop_truncate_table_enabled: false,
+          },
           jvmOptions: { heap_initial_size: heap, heap_max_size: heap, gc: 'G1GC' },
         },
         containers: [

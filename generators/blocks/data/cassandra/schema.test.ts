@@ -38,11 +38,11 @@ for (const [name, keyspace, zones, copies] of [
       `ALTER ROLE "w" WITH LOGIN = true AND PASSWORD = ${writer};`,
       `CREATE ROLE IF NOT EXISTS "r" WITH LOGIN = true AND PASSWORD = ${reader};`,
       `ALTER ROLE "r" WITH LOGIN = true AND PASSWORD = ${reader};`,
-      `GRANT CREATE ON KEYSPACE "${keyspace}" TO "w";`,
-      `GRANT ALTER ON KEYSPACE "${keyspace}" TO "w";`,
-      `GRANT SELECT ON KEYSPACE "${keyspace}" TO "w";`,
-      `GRANT MODIFY ON KEYSPACE "${keyspace}" TO "w";`,
-      `GRANT SELECT ON KEYSPACE "${keyspace}" TO "r";`,
+      `GRANT CREATE ON ALL TABLES IN KEYSPACE "${keyspace}" TO "w";`,
+      `GRANT ALTER ON ALL TABLES IN KEYSPACE "${keyspace}" TO "w";`,
+      `GRANT SELECT ON ALL TABLES IN KEYSPACE "${keyspace}" TO "w";`,
+      `GRANT MODIFY ON ALL TABLES IN KEYSPACE "${keyspace}" TO "w";`,
+      `GRANT SELECT ON ALL TABLES IN KEYSPACE "${keyspace}" TO "r";`,
       '',
     ]);
   });

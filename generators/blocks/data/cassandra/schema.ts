@@ -14,7 +14,8 @@ import type { CassandraSystem } from './system.ts';
  * Secrets with the accounts of apps, and the Job that creates the keyspace and the roles, because no operator does. The
  * Job runs at every sync: it waits until the nodes answer, and applies changes of the number of copies and of
  * passwords. It can run again at any time; when it fails, the sync fails. Writers may read, write, create and alter
- * tables, but not drop them. Readers may only read.
+ * tables, but not drop them, which a guardrail in `cluster.ts` forbids even for their own. Readers may only read. Rights
+ * are on all tables of the keyspace, not on the keyspace: its `ALTER` would let apps change the number of copies.
  * https://cassandra.apache.org/doc/latest/cassandra/managing/operating/security.html
  */
 export function cassandraSchema(system: CassandraSystem): Resource[] {
@@ -83,7 +84,7 @@ function script({ names, copies }: CassandraSystem): string {
     `ALTER ROLE "$${name}_USERNAME" WITH LOGIN = true AND PASSWORD = '$(doubled "$${name}_PASSWORD")';`,
   ];
   const grant = (permission: string, name: string) =>
-    `GRANT ${permission} ON KEYSPACE ${keyspace} TO "$${name}_USERNAME";`;
+    `GRANT ${permission} ON ALL TABLES IN KEYSPACE ${keyspace} TO "$${name}_USERNAME";`;
   return [
     `ask() { cqlsh ${host} -u "$SUPERUSER_USERNAME" -p "$SUPERUSER_PASSWORD" "$@"; }`,
     `doubled() { printf %s "$1" | sed "s/'/''/g"; }`,

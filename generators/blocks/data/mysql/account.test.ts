@@ -20,6 +20,7 @@ for (const name of ['payments', 'pay-ments', 'order']) {
       '--port=3306',
       '--user=root',
       '--ssl-mode=REQUIRED',
+      '--default-character-set=utf8mb4',
       '--connect-timeout=5',
       '--execute',
     ];

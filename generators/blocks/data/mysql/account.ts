@@ -59,11 +59,15 @@ export function mysqlAccount(system: MysqlSystem): Resource[] {
   return hook(job, 2);
 }
 
-/** Script of the Job. It sends the statements as they are: the shell reads nothing in them. */
+/**
+ * Script of the Job. It sends the statements as they are: the shell reads nothing in them. Without a character set the
+ * client takes that of the locale, and the server changes the password's other characters than ASCII into it.
+ * https://dev.mysql.com/doc/refman/8.4/en/mysql-command-options.html#option_mysql_default-character-set
+ */
 function script(host: string): string {
   return [
     'client() {',
-    `  mysql --host=${host} --port=${haproxyPorts.write} --user=root --ssl-mode=REQUIRED --connect-timeout=5 --execute "$1"`,
+    `  mysql --host=${host} --port=${haproxyPorts.write} --user=root --ssl-mode=REQUIRED --default-character-set=utf8mb4 --connect-timeout=5 --execute "$1"`,
     '}',
     'until client "SELECT 1" > /dev/null; do sleep 5; done',
     `hex=$(printf %s "$PASSWORD" | od -An -v -tx1 | tr -d ' \\n')`,

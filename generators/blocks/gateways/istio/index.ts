@@ -21,6 +21,7 @@ export const istioGateway: GatewayKind = {
     { namespace: istioNamespace, port: istiodPort },
     { namespace: gatewayNamespace, app: limitsService.name, port: limitsService.port },
   ],
+  countsLimits: false,
   timeouts: true,
   filters: istioFilters,
   annotations: () => ({}),

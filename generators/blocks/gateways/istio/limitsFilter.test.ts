@@ -51,7 +51,11 @@ test('a service counts for all pods, requests pass when it is silent, and 429 sa
   assert.partialDeepStrictEqual(filter?.patch.value, {
     typed_config: {
       domain: 'gateway',
+      timeout: '0.1s',
       failure_mode_deny: false,
+      // Clients of gRPC know no 429, and clients of HTTP look for how much is left.
+      rate_limited_as_resource_exhausted: true,
+      enable_x_ratelimit_headers: 'DRAFT_VERSION_03',
       rate_limit_service: {
         grpc_service: {
           envoy_grpc: {
@@ -65,7 +69,12 @@ test('a service counts for all pods, requests pass when it is silent, and 429 sa
   assert.partialDeepStrictEqual(answer?.patch.value, {
     typed_config: {
       local_reply_config: {
-        mappers: [{ headers_to_add: [{ header: { key: 'Retry-After', value: '%RESP(X-RATELIMIT-RESET)%' } }] }],
+        mappers: [
+          {
+            filter: { status_code_filter: { comparison: { op: 'EQ', value: { default_value: 429 } } } },
+            headers_to_add: [{ header: { key: 'Retry-After', value: '%RESP(X-RATELIMIT-RESET)%' } }],
+          },
+        ],
       },
     },
   });

@@ -13,8 +13,7 @@ const off = { '@type': 'type.googleapis.com/envoy.config.route.v3.FilterConfig',
 /**
  * Leaves open routes out of what verifies tokens, what `edge` answers whoever asks, and the redirect to HTTPS. By the
  * name of the route, not by a path: which route a request has, Envoy decides once, so no spelling of a path is open and
- * protected at the same time. Tokens on open routes are none of the gateway's business: identity providers take many
- * kinds.
+ * protected at the same time. The gateway does not verify tokens on open routes: identity providers take many kinds.
  * https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/route/v3/route_components.proto#config-route-v3-filterconfig
  */
 export function openRoutes(plans: readonly RoutePlan[], labels: Readonly<Record<string, string>>): Resource {

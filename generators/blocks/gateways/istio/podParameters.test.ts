@@ -16,7 +16,10 @@ test('what istiod makes of the Gateway has an autoscaler and a budget, which are
   const { horizontalPodAutoscaler, podDisruptionBudget, ...others } = patchesIn('aws');
   assert.deepEqual(Object.keys(others).sort(), ['deployment', 'service']);
   assert.deepEqual(podDisruptionBudget, { spec: { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow' } });
-  assert.partialDeepStrictEqual(horizontalPodAutoscaler, { spec: { minReplicas: 3, maxReplicas: 12 } });
+  const target = { type: 'Utilization', averageUtilization: 60 };
+  assert.deepEqual(horizontalPodAutoscaler, {
+    spec: { minReplicas: 3, maxReplicas: 12, metrics: [{ type: 'Resource', resource: { name: 'cpu', target } }] },
+  });
   assert.partialDeepStrictEqual(patchesIn('local').horizontalPodAutoscaler, { spec: { minReplicas: 1 } });
 });
 
@@ -56,4 +59,12 @@ test('the Gateway names them, and its pods carry the label that policies of apps
     },
   });
   assert.equal(podParameters(shared).metadata.name, 'gateway-parameters');
+});
+
+test('a pod never gets more memory than it asked for, and as many threads as it has cores', () => {
+  const resourcesIn = (cloud: Cloud) => patchesIn(cloud).deployment.spec.template.spec.containers[0].resources;
+  assert.deepEqual(resourcesIn('aws'), { requests: { cpu: '1', memory: '1Gi' }, limits: { cpu: '2', memory: '1Gi' } });
+  const { requests, limits } = resourcesIn('local');
+  assert.equal(requests.memory, limits.memory);
+  assert.ok(limits.cpu);
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { platformOf } from '../../../testing/platform.ts';
 import { httpRoute } from '../httpRoute.ts';
 import type { RoutePlan } from '../plan.ts';
 import { examplePlan } from '../testing/plan.ts';
+import { istioGateway } from './index.ts';
 import { routeNames } from './routeNames.ts';
 
 const paths = ['0', '1'].map((shard) => ({ path: `/files/${shard}`, service: `files-${shard}`, port: 8080 }));
@@ -24,7 +24,7 @@ const cases: readonly [string, Partial<RoutePlan>, number][] = [
 for (const [title, changes, count] of cases) {
   test(`${title}: each of the ${count} rules that are written has its name, and no other`, () => {
     const plan = examplePlan(changes);
-    const { spec } = httpRoute(plan, platformOf('aws').inputs, {});
+    const { spec } = httpRoute(plan, istioGateway, {});
     const { rules } = spec as { rules: unknown[] };
     assert.deepEqual([rules.length, routeNames(plan).length], [count, count]);
     assert.deepEqual(

@@ -84,6 +84,7 @@ test('without a token the answer is 401, with one that does not do it stays 403'
               },
             },
             status_code: 401,
+            headers_to_add: [{ header: { key: 'WWW-Authenticate', value: 'Bearer' } }],
           },
         ],
       },

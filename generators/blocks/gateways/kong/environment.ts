@@ -35,7 +35,7 @@ export const environment = {
   // The other one leaves out matches by header: `internal/utils/gatewayapi` of the operator.
   KONG_ROUTER_FLAVOR: 'expressions',
   KONG_ANONYMOUS_REPORTS: 'off',
-  // Neither the version of Kong nor its latencies are anybody's business.
+  // No answer names the version of Kong or its latencies.
   KONG_HEADERS: 'off',
   KONG_UNTRUSTED_LUA_SANDBOX_REQUIRES: scriptModules.join(','),
   // `X_User_Id` is dropped: many backends read it as `X-User-Id`. Kong's template has `on` for all servers, this is the

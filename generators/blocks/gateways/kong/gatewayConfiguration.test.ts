@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleClusters } from '../../../testing/clusters.ts';
 import { dataPlane } from './dataPlane.ts';
+import { gatewayClass } from './gatewayClass.ts';
 import { gatewayConfiguration } from './gatewayConfiguration.ts';
 import { kongShared } from './testing/plan.ts';
 
@@ -80,4 +81,53 @@ test('pods lie in different zones, a drain takes one at a time, and more of them
   const { deployment } = options(local).dataPlaneOptions as { deployment: Record<string, unknown> };
   assert.equal(deployment.replicas, 1);
   assert.equal(deployment.scaling, undefined, 'the CRD permits one of the two');
+});
+
+test('pods are restarted when they hang, and give way to nothing', () => {
+  assert.deepEqual(proxy?.livenessProbe, {
+    httpGet: { path: '/status', port: 8100, scheme: 'HTTP' },
+    initialDelaySeconds: 5,
+    periodSeconds: 10,
+    timeoutSeconds: 5,
+    failureThreshold: 3,
+  });
+  assert.equal(pod.spec?.priorityClassName, 'shop-critical');
+});
+
+test('nothing is reported to others, and a request is sent again only where no connection was made', () => {
+  assert.equal(env.KONG_ANONYMOUS_REPORTS, 'off');
+  assert.equal(env.KONG_HEADERS, 'off');
+  assert.equal(env.KONG_NGINX_PROXY_PROXY_NEXT_UPSTREAM, 'error');
+  assert.equal(env.KONG_NGINX_PROXY_GRPC_NEXT_UPSTREAM, 'error');
+});
+
+test('the size of a request is bounded by its route alone', () => {
+  assert.equal(env.KONG_NGINX_HTTP_CLIENT_MAX_BODY_SIZE, '0');
+});
+
+test('the load balancer is the cloud’s own, without addresses where none are reserved', () => {
+  const { network } = options().dataPlaneOptions as { network: { services: { ingress: Record<string, unknown> } } };
+  assert.deepEqual(network.services.ingress.annotations, { 'cloud.google.com/l4-rbs': 'enabled' });
+  assert.equal(network.services.ingress.name, 'gateway');
+});
+
+test('the controller reads all namespaces, balances routes of one Service together, and lets pods drain', () => {
+  assert.deepEqual(options().controlPlaneOptions, {
+    ingressClass: 'kong',
+    watchNamespaces: { type: 'all' },
+    translation: { combinedServicesFromDifferentHTTPRoutes: 'enabled', drainSupport: 'enabled' },
+  });
+});
+
+test('the class leads the operator to this configuration', () => {
+  const { metadata } = gatewayConfiguration(shared);
+  assert.deepEqual(gatewayClass('kong', shared).spec, {
+    controllerName: 'konghq.com/gateway-operator',
+    parametersRef: {
+      group: 'gateway-operator.konghq.com',
+      kind: 'GatewayConfiguration',
+      name: metadata.name,
+      namespace: metadata.namespace,
+    },
+  });
 });

@@ -12,7 +12,7 @@ test('every plugin that a route names is beside it, and every Secret that a plug
   const objects = beside(apiPlan, { ...apiPlan, name: 'api-v2' });
   const names = (kind: string) => objects.filter((one) => one.kind === kind).map(({ metadata }) => metadata.name);
   const plugins = names('KongPlugin');
-  for (const { extensionRef: { name } = { name: '' } } of kongGateway.filters(apiPlan, shared.inputs)) {
+  for (const { extensionRef: { name } = { name: '' } } of kongGateway.filters(apiPlan)) {
     assert.ok(plugins.includes(name), name);
   }
   assert.deepEqual(names('ExternalSecret'), ['api-limits']);

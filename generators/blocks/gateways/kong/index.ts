@@ -21,18 +21,19 @@ export const kongGateway: GatewayKind = {
   className,
   podPorts: kongGatewayPorts,
   calls: [],
+  countsLimits: true,
   timeouts: false,
   filters: routeFilters,
   annotations: routeAnnotations,
   serviceAnnotations,
-  beside: (plans, inputs, labels) => [
+  beside: (plans, _, labels) => [
     ...plans.flatMap((plan) =>
       Object.entries(routePlugins(plan)).map(([name, plugin]) => routePlugin(name, plan.namespace, plugin, labels)),
     ),
     ...plans
       .filter(({ limit }) => limit)
       .slice(0, 1)
-      .flatMap(({ app, namespace }) => pluginAccount(app, namespace, inputs, labels)),
+      .map(({ app, namespace }) => pluginAccount(app, namespace, labels)),
   ],
   objects: (shared, routes) => {
     const plans = routes.map(({ value }) => value);

@@ -1,4 +1,3 @@
-import type { Inputs } from '../../../model/inputs.ts';
 import { isJsonObject, type JsonObject } from '../../../model/json.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { kongReads } from '../../../upstream/kong.ts';
@@ -15,15 +14,8 @@ export function pluginAccountName(app: string): string {
  * `applyJSONPatchFromNamespacedSecretRef` in `ingress-controller/internal/dataplane/kongstate/plugin.go` of
  * https://github.com/Kong/kong-operator/tree/v2.2.3
  */
-export function pluginAccount(
-  app: string,
-  namespace: string,
-  inputs: Inputs,
-  labels: Readonly<Record<string, string>>,
-): Resource[] {
-  return limitsSecret(namespace, inputs, labels).map((one) =>
-    one.kind === 'ExternalSecret' ? asJson(one, pluginAccountName(app)) : one,
-  );
+export function pluginAccount(app: string, namespace: string, labels: Readonly<Record<string, string>>): Resource {
+  return asJson(limitsSecret(namespace, labels), pluginAccountName(app));
 }
 
 function asJson(secret: Resource, name: string): Resource {

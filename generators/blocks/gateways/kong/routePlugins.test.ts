@@ -41,6 +41,9 @@ for (const [limit, counted] of callers) {
     const found = plugin({ ...apiPlan, limit }, 'api-v1-limit');
     assert.partialDeepStrictEqual(found?.config, { ...counted, policy: 'redis', fault_tolerant: true });
     assert.partialDeepStrictEqual(found?.config, { hide_client_headers: false, error_code: 429 });
+    // A store that hangs holds a request for half a second at most.
+    const redis = { host: 'limits-cache.gateways.svc.cluster.local', port: 6379, timeout: 500 };
+    assert.deepEqual(found?.config.redis, redis);
     assert.deepEqual(
       found?.configPatches?.map(({ path, valueFrom }) => [
         path,
@@ -58,7 +61,18 @@ for (const [limit, counted] of callers) {
 test('pages of named origins alone may call a route, by its methods', () => {
   const origins = ['https://example.com'];
   const found = plugin({ ...apiPlan, origins, methods: ['GET'] }, 'api-v1-cors');
-  assert.partialDeepStrictEqual(found, { plugin: 'cors', config: { origins, methods: ['GET'], credentials: false } });
+  assert.deepEqual(found, {
+    plugin: 'cors',
+    config: {
+      origins,
+      methods: ['GET'],
+      headers: ['Authorization', 'Content-Type', 'Traceparent', 'X-App-Version', 'X-Device-Id'],
+      exposed_headers: ['Retry-After', 'X-Request-Id'],
+      credentials: false,
+      max_age: 600,
+      preflight_continue: false,
+    },
+  });
   const every = plugin({ ...apiPlan, origins }, 'api-v1-cors')?.config.methods as string[];
   assert.ok(!every.includes('TRACE') && !every.includes('CONNECT'));
 });

@@ -58,3 +58,35 @@ test('scripts load what their sandbox permits and nothing else', () => {
   const loaded = [...text.matchAll(/require\('([^']+)'\)/g)].map(([, module]) => module);
   assert.deepEqual(loaded, [...scriptModules]);
 });
+
+/** The lines of a script that decide, without what they work with. */
+function decisions(text: string): string[] {
+  const [, body = ''] = text.split('\nreturn function()\n');
+  return body.split('\n').filter((line) => /^ {2}(if|return|local)\b/.test(line));
+}
+
+// No interpreter of Lua is at hand in this tier: what is not listed here, nobody decides.
+test('what is not open, no fixed answer and without a verified token is refused', () => {
+  assert.deepEqual(decisions(textOf([apiPlan]).guard), [
+    '  local route = object_of(kong.router.get_route())',
+    "  if rules.open[route] then return kong.service.request.clear_header('X-User-Id') end",
+    '  if rules.answers[object_of(kong.router.get_service())] then return end',
+    '  if rules.tokens[route] and is_verified() then return end',
+    "  return kong.response.exit(401, { message = 'Unauthorized' }, { ['WWW-Authenticate'] = 'Bearer' })",
+  ]);
+});
+
+test('a token that Kong verified counts only if it is the one whose subject was read', () => {
+  const { guard, identity } = textOf([apiPlan]);
+  assert.match(guard, /get_credential\(\) ~= nil and token ~= nil and token == kong\.ctx\.shared\.identified_token\n/);
+  assert.match(identity, /kong\.ctx\.shared\.identified_token = token\n/);
+});
+
+test('a subject is read from tokens of the issuer and for the audience of the route alone', () => {
+  const { identity } = textOf([apiPlan]);
+  assert.match(
+    identity,
+    /if not claims or claims\.iss ~= wanted\.issuer or not is_meant_for\(wanted\.audience, claims\.aud\) then return nil end\n/,
+  );
+  assert.match(identity, /if is_user_id\(name\) then kong\.service\.request\.clear_header\(name\) end\n/);
+});

@@ -14,6 +14,7 @@ export const traefikGateway: GatewayKind = {
   className,
   podPorts: traefikPorts,
   calls: ['kubernetes-api'],
+  countsLimits: true,
   timeouts: false,
   backend: withinDeadline,
   filters: (plan) => chain(plan).map((one) => ('type' in one ? one : extension(plan, one))),
@@ -23,7 +24,7 @@ export const traefikGateway: GatewayKind = {
     ...plans.flatMap((plan) => chain(plan).flatMap((one) => ('type' in one ? [] : [middleware(plan, one, labels)]))),
     ...deadlines(plans, labels),
   ],
-  objects: ({ inputs, labels }, routes) => [
+  objects: ({ labels }, routes) => [
     resource<IGatewayClass>({
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'GatewayClass',
@@ -33,7 +34,7 @@ export const traefikGateway: GatewayKind = {
     // Several apps share a namespace, and its Secret.
     ...[...new Set(routes.filter(({ value }) => value.limit).map(({ value }) => value.namespace))]
       .sort()
-      .flatMap((namespace) => limitsSecret(namespace, inputs, labels)),
+      .map((namespace) => limitsSecret(namespace, labels)),
   ],
   // A listener must have the port of an entry point: the Service leads 80 and 443 to them.
   gateway: () => ({ ports: { http: traefikPorts.http, https: traefikPorts.https } }),

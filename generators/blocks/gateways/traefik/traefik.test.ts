@@ -17,7 +17,7 @@ const { seconds: _, ...endless } = plan;
 
 /** The filters of a plan in their order, each by what it is. */
 function order(one: RoutePlan): string[] {
-  return traefikGateway.filters(one, inputs).map((filter) => filter.extensionRef?.name ?? filter.type);
+  return traefikGateway.filters(one).map((filter) => filter.extensionRef?.name ?? filter.type);
 }
 
 function beside(one: RoutePlan): Resource[] {
@@ -31,7 +31,7 @@ function specOf(one: RoutePlan, name: string): unknown {
 
 test('every answer has security headers, and no request brings an identity or an address with it', () => {
   for (const one of [plan, { ...endless, ...long }, { ...plan, protocol: 'grpc' as const }]) {
-    const [first, second] = traefikGateway.filters(one, inputs);
+    const [first, second] = traefikGateway.filters(one);
     assert.deepEqual(first, {
       type: 'ResponseHeaderModifier',
       responseHeaderModifier: {
@@ -81,12 +81,12 @@ test('every extension that a rule names is there, in the namespace of its route'
   for (const one of declared) {
     const there = beside(one).map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`);
     assert.equal(new Set(there).size, there.length);
-    const named = traefikGateway.filters(one, inputs).flatMap(({ extensionRef: ref }) => (ref ? [ref] : []));
+    const named = traefikGateway.filters(one).flatMap(({ extensionRef: ref }) => (ref ? [ref] : []));
     for (const { group, kind, name } of named) {
       assert.equal(group, 'traefik.io');
       assert.ok(there.includes(`${kind} backend/${name}`), name);
     }
-    const { rules = [] } = httpRoute(one, inputs, labels).spec as { rules?: { backendRefs: Named[] }[] };
+    const { rules = [] } = httpRoute(one, traefikGateway, labels).spec as { rules?: { backendRefs: Named[] }[] };
     for (const { kind, name } of rules.flatMap(({ backendRefs }) => backendRefs)) {
       if (kind !== 'Service') assert.ok(there.includes(`${kind} backend/${name}`), name);
     }
@@ -206,7 +206,7 @@ test('an ordinary answer begins within its seconds, also that of a canary, and n
       ['TraefikService', 'api-canary-8080-15s', { weighted: { services: [serviceOf('api-canary')] } }],
     ],
   );
-  const { rules = [] } = httpRoute(one, inputs, labels).spec as { rules?: { backendRefs: unknown }[] };
+  const { rules = [] } = httpRoute(one, traefikGateway, labels).spec as { rules?: { backendRefs: unknown }[] };
   assert.deepEqual(rules.at(-1)?.backendRefs, [
     { group: 'traefik.io', kind: 'TraefikService', name: 'api-8080-15s', weight: 90 },
     { group: 'traefik.io', kind: 'TraefikService', name: 'api-canary-8080-15s', weight: 10 },
@@ -219,7 +219,10 @@ test('an ordinary answer begins within its seconds, also that of a canary, and n
       beside(other).filter(({ kind }) => kind !== 'Middleware'),
       [],
     );
-    assert.match(JSON.stringify(httpRoute(other, inputs, labels).spec), /"kind":"Service","name":"api","port":8080/);
+    assert.match(
+      JSON.stringify(httpRoute(other, traefikGateway, labels).spec),
+      /"kind":"Service","name":"api","port":8080/,
+    );
   }
 });
 

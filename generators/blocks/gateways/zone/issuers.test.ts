@@ -70,8 +70,12 @@ for (const [title, place, dns01] of cases) {
       [issuer?.kind, issuer?.metadata.namespace, issuer?.metadata.name],
       ['Issuer', 'gateways', 'public'],
     );
-    const { acme } = issuer?.spec as { acme: { solvers: object[] } };
-    assert.deepEqual(acme.solvers, [{ dns01 }]);
+    const { acme } = issuer?.spec as { acme: object };
+    assert.deepEqual(acme, {
+      server: 'https://acme-v02.api.letsencrypt.org/directory',
+      privateKeySecretRef: { name: 'acme-account' },
+      solvers: [{ dns01 }],
+    });
   });
 }
 
@@ -97,7 +101,13 @@ test('where there is no zone an authority of our own signs, under the same name'
     ],
   );
   const authority = rendered('local').find(({ kind }) => kind === 'Certificate')?.spec;
-  assert.partialDeepStrictEqual(authority, { isCA: true, issuerRef: { kind: 'Issuer', name: 'self-signed' } });
+  assert.partialDeepStrictEqual(authority, {
+    isCA: true,
+    issuerRef: { kind: 'Issuer', name: 'self-signed' },
+    // Whoever trusts it trusts this key: it stays for ten years.
+    privateKey: { rotationPolicy: 'Never' },
+    duration: '87600h0m0s',
+  });
 });
 
 test('a host has a certificate with a new key each time, which is renewed in good time', () => {
