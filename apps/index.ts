@@ -20,6 +20,7 @@ import { issuersApp } from './gateways/issuers.ts';
 import { limitsCache } from './gateways/limitsCache.ts';
 import { ratelimit } from './gateways/ratelimit.ts';
 import { inapp } from './inapp.ts';
+import { alertmanagerApp } from './monitoring/alertmanager.ts';
 import { prometheusApp } from './monitoring/prometheus.ts';
 import {
   answers,
@@ -73,6 +74,7 @@ const apps = [
   edge,
   gatewayApp,
   // What watches all of them.
+  alertmanagerApp,
   prometheusApp,
 ];
 

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { referenceEnvironment } from '../../link/reference.ts';
-import { declare } from '../../model/fact.ts';
+import { declare, type Fact } from '../../model/fact.ts';
 import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
 import { exampleClusters } from '../../testing/clusters.ts';
 import { exampleInputs } from '../../testing/inputs.ts';
 import { priorities } from '../../testing/priorities.ts';
 import { here } from '../source.ts';
+import { type AlertmanagerService, alertmanagerService } from './alertmanagerService.ts';
 import { prometheus } from './prometheus.ts';
 import { matching, type ScrapeTarget, scrapeTarget } from './scrape.ts';
 
@@ -28,9 +29,19 @@ const target = (name: string, port: number, namespace = 'backend'): ScrapeTarget
   port,
 });
 
-function rendered(targets: readonly ScrapeTarget[] = [], cluster = exampleClusters.aws): readonly Resource[] {
-  const all = targets.map((value) => ({ app: value.name, tier: value.namespace, ...declare(scrapeTarget, value) }));
-  const inputs = { ...exampleInputs(app, cluster), collected: { [scrapeTarget.name]: all } };
+function rendered(
+  targets: readonly ScrapeTarget[] = [],
+  cluster = exampleClusters.aws,
+  alertmanagers: readonly AlertmanagerService[] = [],
+): readonly Resource[] {
+  const declared = <T extends { readonly name: string; readonly namespace: string }>(
+    kind: Fact<T>,
+    values: readonly T[],
+  ) => ({
+    [kind.name]: values.map((value) => ({ app: value.name, tier: value.namespace, ...declare(kind, value) })),
+  });
+  const collected = { ...declared(scrapeTarget, targets), ...declared(alertmanagerService, alertmanagers) };
+  const inputs = { ...exampleInputs(app, cluster), collected };
   return app.render(inputs as unknown as Inputs);
 }
 
@@ -88,4 +99,23 @@ test('it reaches the ports of targets alone, and KEDA alone asks it', () => {
 
 test('without targets it reaches none', () => {
   assert.equal(find(rendered(), 'NetworkPolicy', 'prometheus-targets').egress, undefined);
+});
+
+test('it sends alerts to the Alertmanager of its cluster, and may find the pods of that', () => {
+  const one: AlertmanagerService = { name: 'alertmanager', namespace: 'monitoring', port: 'web' };
+  const objects = rendered([], exampleClusters.aws, [one]);
+  assert.partialDeepStrictEqual(find(objects, 'Prometheus'), {
+    alerting: { alertmanagers: [{ ...one, apiVersion: 'v2' }] },
+    serviceDiscoveryRole: 'EndpointSlice',
+  });
+  assert.ok(objects.some(({ kind, metadata }) => kind === 'Role' && metadata.namespace === 'monitoring'));
+});
+
+test('where there is no Alertmanager it sends alerts to nobody, and has no rights on Services', () => {
+  const objects = rendered();
+  assert.equal(find(objects, 'Prometheus').alerting, undefined);
+  assert.equal(
+    objects.some(({ kind }) => kind === 'Role'),
+    false,
+  );
 });

@@ -6,6 +6,7 @@ import { prometheusPorts } from '../../upstream/prometheusOperator.ts';
 import { selectorOf } from '../labels.ts';
 import { disruptionBudget } from '../scaling/disruptionBudget.ts';
 import { podsOfOwner } from '../workload/pods.ts';
+import { alertmanagerService } from './alertmanagerService.ts';
 import { clusterAlerts } from './clusterAlerts.ts';
 import { prometheusAccess } from './prometheusAccess.ts';
 import { prometheusPolicies } from './prometheusPolicies.ts';
@@ -28,7 +29,7 @@ export function prometheus(spec: PrometheusSpec): App {
     images: { [prometheusName]: spec.image },
     uses: {},
     ports: () => prometheusPorts,
-    collects: [scrapeTarget],
+    collects: [scrapeTarget, alertmanagerService],
     notes: () => [],
     render(inputs) {
       const system = prometheusSystem(spec, inputs);

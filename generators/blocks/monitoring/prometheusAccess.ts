@@ -1,15 +1,22 @@
 import type { IClusterRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRole';
 import type { IClusterRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRoleBinding';
+import type { IRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1/Role';
+import type { IRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/RoleBinding';
 import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
-import { type Resource, resource } from '../../model/resource.ts';
+import { type Metadata, type Resource, resource } from '../../model/resource.ts';
 import type { PrometheusSystem } from './prometheusSystem.ts';
 
+const group = 'rbac.authorization.k8s.io';
+const read = ['get', 'list', 'watch'];
+
 /**
- * The account of Prometheus. It may see pods, to find its targets, and nodes, for the zone of each.
+ * The account of Prometheus. It may see pods, to find its targets, and nodes, for the zone of each; and the pods behind
+ * Services where there is an Alertmanager.
  * https://prometheus-operator.dev/docs/platform/rbac/
  */
-export function prometheusAccess({ owner, labels }: PrometheusSystem): Resource[] {
-  const group = 'rbac.authorization.k8s.io';
+export function prometheusAccess({ owner, labels, alertmanagers }: PrometheusSystem): Resource[] {
+  const subjects = [{ kind: 'ServiceAccount', name: owner.name, namespace: owner.namespace }];
+  const namespaces = [...new Set(alertmanagers.map(({ namespace }) => namespace))];
   return [
     resource<IServiceAccount>({
       apiVersion: 'v1',
@@ -21,14 +28,39 @@ export function prometheusAccess({ owner, labels }: PrometheusSystem): Resource[
       apiVersion: `${group}/v1`,
       kind: 'ClusterRole',
       metadata: { name: owner.name, labels },
-      rules: [{ apiGroups: [''], resources: ['pods', 'nodes'], verbs: ['get', 'list', 'watch'] }],
+      rules: [{ apiGroups: [''], resources: ['pods', 'nodes'], verbs: read }],
     }),
     resource<IClusterRoleBinding>({
       apiVersion: `${group}/v1`,
       kind: 'ClusterRoleBinding',
       metadata: { name: owner.name, labels },
       roleRef: { apiGroup: group, kind: 'ClusterRole', name: owner.name },
-      subjects: [{ kind: 'ServiceAccount', name: owner.name, namespace: owner.namespace }],
+      subjects,
+    }),
+    ...namespaces.flatMap((namespace) =>
+      alertmanagersRole({ name: `${owner.name}-alertmanagers`, namespace, labels }, subjects),
+    ),
+  ];
+}
+
+/** Rights to find the pods of an Alertmanager: https://prometheus.io/docs/prometheus/latest/configuration/configuration/#endpointslice */
+function alertmanagersRole(metadata: Metadata, subjects: IRoleBinding['subjects']): Resource[] {
+  return [
+    resource<IRole>({
+      apiVersion: `${group}/v1`,
+      kind: 'Role',
+      metadata,
+      rules: [
+        { apiGroups: [''], resources: ['services'], verbs: read },
+        { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: read },
+      ],
+    }),
+    resource<IRoleBinding>({
+      apiVersion: `${group}/v1`,
+      kind: 'RoleBinding',
+      metadata,
+      roleRef: { apiGroup: group, kind: 'Role', name: metadata.name },
+      subjects,
     }),
   ];
 }

@@ -27,6 +27,7 @@ export function prometheusResource(system: PrometheusSystem): Resource {
     cpu: canonicalCpu(milliCpu(settings.resources.cpu)),
     memory: canonicalBytes(bytes(settings.resources.memory)),
   };
+  const alertmanagers = system.alertmanagers.map((one) => ({ ...one, apiVersion: 'v2' as const }));
   const interval = `${scrapeSeconds}s` as const;
   return resource<IPrometheus>({
     apiVersion: 'monitoring.coreos.com/v1',
@@ -46,6 +47,7 @@ export function prometheusResource(system: PrometheusSystem): Resource {
       podMonitorNamespaceSelector: ours,
       ruleSelector: ours,
       ruleNamespaceSelector: ours,
+      ...(alertmanagers.length > 0 && { alerting: { alertmanagers }, serviceDiscoveryRole: 'EndpointSlice' }),
       retention: settings.retention,
       retentionSize: `${Math.floor((bytes(settings.storage) * 0.8) / 2 ** 20)}MiB`,
       storage: {

@@ -5,6 +5,7 @@ import { type Labels, labelsOf } from '../labels.ts';
 import { type Priority, priorityClassName } from '../priority.ts';
 import type { DeclaringFile } from '../source.ts';
 import type { PodOwner } from '../workload/pods.ts';
+import { type AlertmanagerService, alertmanagerService } from './alertmanagerService.ts';
 import { type ScrapeTarget, scrapeTarget } from './scrape.ts';
 
 /** Declaration of the Prometheus of a cluster. */
@@ -39,6 +40,8 @@ export interface PrometheusSystem {
   readonly priorityClassName: string;
   /** All that it reads, in the order of the catalogue. */
   readonly targets: readonly ScrapeTarget[];
+  /** To whom it sends alerts. */
+  readonly alertmanagers: readonly AlertmanagerService[];
 }
 
 /** Resolves a Prometheus. */
@@ -52,5 +55,6 @@ export function prometheusSystem({ version, image, priority }: PrometheusSpec, i
     image: inputs.images[prometheusName] ?? image,
     priorityClassName: priorityClassName(inputs.fleet.name, priority),
     targets: collected(inputs, scrapeTarget).map(({ value }) => value),
+    alertmanagers: collected(inputs, alertmanagerService).map(({ value }) => value),
   };
 }
