@@ -1,5 +1,6 @@
 import { neverElects } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
+import { operatorMetrics } from '../../generators/blocks/operators/operatorMetrics.ts';
 import { resources, restrictedContainer } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { k8ssandraNamespace } from '../../generators/upstream/k8ssandra.ts';
@@ -34,6 +35,14 @@ export const k8ssandraOperator = operator({
   requires: [certManagerOperator.name],
   crds: 'unprunable',
   leaders: { 'k8ssandra-operator': alone, 'k8ssandra-operator-cass-operator': alone },
+  // The other operator of the chart shows its metrics inside its own pod alone.
+  declares: () => [
+    operatorMetrics(
+      { name: 'cass-operator', namespace: k8ssandraNamespace },
+      { 'app.kubernetes.io/name': 'cass-operator' },
+      { port: 8080 },
+    ),
+  ],
   values: (inputs) => ({
     global: { clusterScoped: true, clusterScopedResources: true, watchNamespaces: inputs.namespaces },
     replicaCount: 1,

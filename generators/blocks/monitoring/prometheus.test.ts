@@ -9,7 +9,7 @@ import { exampleInputs } from '../../testing/inputs.ts';
 import { priorities } from '../../testing/priorities.ts';
 import { here } from '../source.ts';
 import { prometheus } from './prometheus.ts';
-import { matching, type ScrapeTarget, scrapeTarget } from './scrape.ts';
+import { matching, operatorTarget, type ScrapeTarget, scrapeTarget } from './scrape.ts';
 
 const app = prometheus({
   source: here(import.meta),
@@ -28,9 +28,16 @@ const target = (name: string, port: number, namespace = 'backend'): ScrapeTarget
   port,
 });
 
-function rendered(targets: readonly ScrapeTarget[] = [], cluster = exampleClusters.aws): readonly Resource[] {
-  const all = targets.map((value) => ({ app: value.name, tier: value.namespace, ...declare(scrapeTarget, value) }));
-  const inputs = { ...exampleInputs(app, cluster), collected: { [scrapeTarget.name]: all } };
+function rendered(
+  targets: readonly ScrapeTarget[] = [],
+  cluster = exampleClusters.aws,
+  operators: readonly ScrapeTarget[] = [],
+): readonly Resource[] {
+  const facts = (kind: typeof scrapeTarget, values: readonly ScrapeTarget[]) => ({
+    [kind.name]: values.map((value) => ({ app: value.name, tier: value.namespace, ...declare(kind, value) })),
+  });
+  const collected = { ...facts(scrapeTarget, targets), ...facts(operatorTarget, operators) };
+  const inputs = { ...exampleInputs(app, cluster), collected };
   return app.render(inputs as unknown as Inputs);
 }
 
@@ -65,7 +72,7 @@ test('series say of which cluster they are', () => {
   });
 });
 
-test('it reaches the ports of targets alone, and KEDA alone asks it', () => {
+test('it reaches the ports of targets and kubelets alone, and KEDA and it itself ask it', () => {
   const objects = rendered([target('shop', 9000), target('search', 9000), target('store', 9187, 'data')]);
   const { egress } = find(objects, 'NetworkPolicy', 'prometheus-targets') as {
     egress: readonly { readonly to: readonly object[]; readonly ports: readonly { readonly port: number }[] }[];
@@ -75,17 +82,39 @@ test('it reaches the ports of targets alone, and KEDA alone asks it', () => {
     [
       [2, [9000]],
       [1, [9187]],
+      [4, [10250]],
     ],
   );
   const { ingress } = find(objects, 'NetworkPolicy') as { readonly ingress: readonly object[] };
   assert.deepEqual(ingress, [
     {
-      from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'keda' } } }],
+      from: [
+        { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'keda' } } },
+        {
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } },
+          podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } },
+        },
+      ],
       ports: [{ protocol: 'TCP', port: 9090 }],
     },
   ]);
 });
 
-test('without targets it reaches none', () => {
-  assert.equal(find(rendered(), 'NetworkPolicy', 'prometheus-targets').egress, undefined);
+test('it has the PodMonitor of an operator, whose pods are in a namespace of their own', () => {
+  const objects = rendered([], exampleClusters.aws, [target('keda-operator', 8080, 'keda')]);
+  const monitor = objects.find(({ kind, metadata }) => kind === 'PodMonitor' && metadata.name === 'keda-operator');
+  assert.equal(monitor?.metadata.namespace, 'monitoring');
+  assert.partialDeepStrictEqual(monitor?.spec, { namespaceSelector: { matchNames: ['keda'] } });
+  assert.partialDeepStrictEqual(find(objects, 'NetworkPolicy', 'prometheus-targets'), {
+    egress: [{ ports: [{ port: 8080 }] }],
+  });
+});
+
+test('it reaches what has the address of its node by networks, for labels select no such pod', () => {
+  const objects = rendered([], exampleClusters.aws, [
+    { ...target('node-exporter', 9100, 'node-exporter'), onNode: true },
+  ]);
+  const { egress } = find(objects, 'NetworkPolicy', 'prometheus-targets') as { readonly egress: readonly object[] };
+  assert.equal(egress.length, 1);
+  assert.partialDeepStrictEqual(egress[0], { ports: [{ port: 9100 }, { port: 10250 }] });
 });

@@ -6,19 +6,22 @@ import { prometheusPorts } from '../../upstream/prometheusOperator.ts';
 import { selectorOf } from '../labels.ts';
 import { disruptionBudget } from '../scaling/disruptionBudget.ts';
 import { podsOfOwner } from '../workload/pods.ts';
+import { kubeletScrapes } from './kubelets.ts';
+import { monitored } from './monitored.ts';
+import { podMonitor } from './podMonitor.ts';
 import { prometheusAccess } from './prometheusAccess.ts';
 import { prometheusPolicies } from './prometheusPolicies.ts';
 import { prometheusResource } from './prometheusResource.ts';
 import { prometheusSettings } from './prometheusSettings.ts';
 import { type PrometheusSpec, type PrometheusSystem, prometheusSystem } from './prometheusSystem.ts';
-import { scrapeTarget } from './scrape.ts';
+import { matching, operatorTarget, type ScrapeTarget, scrapeTarget } from './scrape.ts';
 
 /**
  * The Prometheus of a cluster: it reads every target that apps declare, and no other. It comes after all that it watches,
  * so that nothing waits for it: without it, scalers have their fallback.
  */
 export function prometheus(spec: PrometheusSpec): App {
-  return {
+  const self: App = {
     name: prometheusName,
     tier: monitoringNamespace,
     source: spec.source,
@@ -26,7 +29,7 @@ export function prometheus(spec: PrometheusSpec): App {
     images: { [prometheusName]: spec.image },
     uses: {},
     ports: () => prometheusPorts,
-    collects: [scrapeTarget],
+    collects: [scrapeTarget, operatorTarget],
     notes: () => [],
     render(inputs) {
       const system = prometheusSystem(spec, inputs);
@@ -34,12 +37,23 @@ export function prometheus(spec: PrometheusSpec): App {
         ...prometheusAccess(system),
         prometheusResource(system),
         prometheusService(system),
+        ...kubeletScrapes(system),
+        ...system.operatorTargets.map((target) => podMonitor(target, system.labels, system.owner.namespace)),
         disruptionBudget(podsOfOwner(system.owner, system.labels)),
         ...prometheusPolicies(system),
       ];
     },
   };
+  return monitored(self, () => [prometheusTarget]);
 }
+
+/** Prometheus reads its own metrics too. */
+const prometheusTarget: ScrapeTarget = {
+  name: prometheusName,
+  namespace: monitoringNamespace,
+  selector: matching(selectorOf(prometheusName)),
+  port: prometheusPorts.web,
+};
 
 /** Service of all replicas: each knows the same. */
 function prometheusService({ owner, labels }: PrometheusSystem): Resource {

@@ -5,7 +5,8 @@ import { type Resource, resource } from '../../model/resource.ts';
 import type { PrometheusSystem } from './prometheusSystem.ts';
 
 /**
- * The account of Prometheus. It may see pods, to find its targets, and nodes, for the zone of each.
+ * The account of Prometheus. It may see pods, to find its targets, and nodes, for the zone of each, and read what kubelets
+ * measure: https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/#kubelet-authorization
  * https://prometheus-operator.dev/docs/platform/rbac/
  */
 export function prometheusAccess({ owner, labels }: PrometheusSystem): Resource[] {
@@ -21,7 +22,10 @@ export function prometheusAccess({ owner, labels }: PrometheusSystem): Resource[
       apiVersion: `${group}/v1`,
       kind: 'ClusterRole',
       metadata: { name: owner.name, labels },
-      rules: [{ apiGroups: [''], resources: ['pods', 'nodes'], verbs: ['get', 'list', 'watch'] }],
+      rules: [
+        { apiGroups: [''], resources: ['pods', 'nodes'], verbs: ['get', 'list', 'watch'] },
+        { apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] },
+      ],
     }),
     resource<IClusterRoleBinding>({
       apiVersion: `${group}/v1`,

@@ -5,7 +5,7 @@ import { type Labels, labelsOf } from '../labels.ts';
 import { type Priority, priorityClassName } from '../priority.ts';
 import type { DeclaringFile } from '../source.ts';
 import type { PodOwner } from '../workload/pods.ts';
-import { type ScrapeTarget, scrapeTarget } from './scrape.ts';
+import { operatorTarget, type ScrapeTarget, scrapeTarget } from './scrape.ts';
 
 /** Declaration of the Prometheus of a cluster. */
 export interface PrometheusSpec extends PrometheusDefaults {
@@ -37,8 +37,10 @@ export interface PrometheusSystem {
   readonly version: string;
   readonly image: string;
   readonly priorityClassName: string;
-  /** All that it reads, in the order of the catalogue. */
+  /** All that it reads of apps, in the order of the catalogue: each app has its own PodMonitors. */
   readonly targets: readonly ScrapeTarget[];
+  /** What it reads of operators, and has the PodMonitors of. */
+  readonly operatorTargets: readonly ScrapeTarget[];
 }
 
 /** Resolves a Prometheus. */
@@ -52,5 +54,6 @@ export function prometheusSystem({ version, image, priority }: PrometheusSpec, i
     image: inputs.images[prometheusName] ?? image,
     priorityClassName: priorityClassName(inputs.fleet.name, priority),
     targets: collected(inputs, scrapeTarget).map(({ value }) => value),
+    operatorTargets: collected(inputs, operatorTarget).map(({ value }) => value),
   };
 }
