@@ -47,3 +47,10 @@ export const metricSources: readonly MetricSource[] = [
   tusdMetrics,
   gorushMetrics,
 ];
+
+/** The programs that export metrics from an image, whatever its tag; `undefined` where nobody here says. */
+export function metricsOfImage(image: string): readonly MetricSource[] | undefined {
+  const repository = image.replace(/@.*$/, '').replace(/:[^:/]*$/, '');
+  const found = metricSources.filter(({ images }) => images?.includes(repository));
+  return found.length > 0 ? found : undefined;
+}
