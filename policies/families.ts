@@ -6,6 +6,7 @@ export const families: Readonly<Record<string, string>> = {
   data: 'Data outlives changes and losses: backups, volumes, and copies of a database in several clusters.',
   gateways: 'What comes from outside reaches what it is meant to reach, known by its token, and nothing else.',
   gitops: 'A sync can do what a change says, and does nothing else: owners, fields that never change, Argo CD itself.',
+  monitoring: 'Alerts, scalers and dashboards ask for what is measured, often enough.',
   network: 'Pods talk to whom they are meant to, and to nobody else.',
   references: 'What an object names, selects or logs in with is there.',
   security: 'Whoever breaks into a pod gets no further, and finds no credentials.',

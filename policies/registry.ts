@@ -6,7 +6,7 @@ import type { Rule, RuleDefinition } from '../generators/model/rule.ts';
 import { isRecord } from './kubernetes/reading.ts';
 
 /** Folders that hold what rules share. Every other one is a family of rules. */
-const shared = new Set(['cluster', 'example', 'kubernetes', 'systems']);
+const shared = new Set(['cluster', 'example', 'kubernetes', 'promql', 'systems']);
 
 /**
  * The rules of a folder's families, by family and code: every source file of a family but tests is one rule, which is

@@ -2,6 +2,7 @@ import { dnsIdentity } from '../../generators/blocks/gateways/zone/dnsIdentity.t
 import { byDigest } from '../../generators/blocks/operators/byDigest.ts';
 import { allServe, electsByDefault } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
+import { operatorMetrics } from '../../generators/blocks/operators/operatorMetrics.ts';
 import { oneAtATime, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
 import type { OperatorInputs } from '../../generators/model/operator.ts';
@@ -40,6 +41,13 @@ export const certManagerOperator = operator({
   crds: 'unprunable',
   identity: true,
   leaders: { [name]: elects, [`${name}-cainjector`]: elects, [`${name}-webhook`]: allServe },
+  declares: () => [
+    operatorMetrics(
+      { name, namespace: name },
+      { 'app.kubernetes.io/name': name, 'app.kubernetes.io/component': 'controller' },
+      { port: 9402, honorLabels: true },
+    ),
+  ],
   values: (inputs) => ({
     global: { priorityClassName: operatorPriority(inputs), leaderElection: { namespace: name } },
     crds: { enabled: true, keep: true },

@@ -1,9 +1,10 @@
 import { byDigest } from '../../generators/blocks/operators/byDigest.ts';
 import { electsByFlag } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
+import { operatorMetrics } from '../../generators/blocks/operators/operatorMetrics.ts';
 import { replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
-import { cnpgNamespace } from '../../generators/upstream/cloudNativePg.ts';
+import { cnpgNamespace, cnpgOperatorPods } from '../../generators/upstream/cloudNativePg.ts';
 import { operatorPriority } from './priority.ts';
 
 const name = 'cloudnative-pg';
@@ -28,6 +29,7 @@ export const cloudNativePgOperator = operator({
   groups: ['postgresql.cnpg.io'],
   crds: 'unprunable',
   leaders: { [name]: electsByFlag('--leader-elect') },
+  declares: () => [operatorMetrics({ name, namespace: cnpgNamespace }, cnpgOperatorPods, { port: 8080 })],
   values: (inputs) => ({
     image: byDigest(inputs, '0.29.0', image),
     replicaCount: replicas(inputs),

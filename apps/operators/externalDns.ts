@@ -1,6 +1,7 @@
 import { zoneProvider } from '../../generators/blocks/gateways/zone/zoneProvider.ts';
 import { neverElects } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
+import { operatorMetrics } from '../../generators/blocks/operators/operatorMetrics.ts';
 import { resources } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { gatewayName, gatewayNamespace } from '../../generators/upstream/gateways.ts';
@@ -30,6 +31,7 @@ export const externalDnsOperator = operator({
   },
   // Where there is a zone, an authority outside proves hosts in it.
   serves: ({ kind, spec }) => kind === 'Issuer' && spec !== null && typeof spec === 'object' && 'acme' in spec,
+  declares: () => [operatorMetrics({ name, namespace: name }, { 'app.kubernetes.io/name': name }, { port: 7979 })],
   values: (inputs) => ({
     replicaCount: inputs.cluster.role === 'active' ? 1 : 0,
     sources: ['gateway-httproute', 'gateway-grpcroute'],

@@ -1,6 +1,7 @@
 import { identityAnnotations } from '../../generators/blocks/identity.ts';
 import { allServe, electsByFlag } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
+import { operatorMetrics } from '../../generators/blocks/operators/operatorMetrics.ts';
 import {
   neverPruned,
   oneAtATime,
@@ -29,6 +30,9 @@ export const externalSecretsOperator = operator({
   crds: 'annotated',
   identity: true,
   leaders: { [name]: elects, [`${name}-cert-controller`]: elects, [`${name}-webhook`]: allServe },
+  declares: () => [
+    operatorMetrics({ name, namespace }, { 'app.kubernetes.io/name': name }, { port: 8080, honorLabels: true }),
+  ],
   values: (inputs) => ({
     installCRDs: true,
     crds: { annotations: neverPruned },

@@ -9,7 +9,9 @@ import { istioBaseOperator, istiodOperator } from './istio.ts';
 import { k8ssandraOperator } from './k8ssandra.ts';
 import { kedaOperator } from './keda.ts';
 import { kongOperator } from './kong.ts';
+import { kubeStateMetricsOperator } from './kubeStateMetrics.ts';
 import { metricsServerOperator } from './metricsServer.ts';
+import { nodeExporterOperator } from './nodeExporter.ts';
 import { perconaMongodbOperator, perconaMysqlOperator } from './percona.ts';
 import { prometheusOperator } from './prometheusOperator.ts';
 import { rabbitmqOperator } from './rabbitmq.ts';
@@ -36,4 +38,6 @@ export const operators: readonly Operator[] = [
   kongOperator,
   externalDnsOperator,
   prometheusOperator,
+  kubeStateMetricsOperator,
+  nodeExporterOperator,
 ];

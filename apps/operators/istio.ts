@@ -1,6 +1,7 @@
 import { drainSeconds } from '../../generators/blocks/gateways/loadBalancer.ts';
 import { electsByDefault } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
+import { operatorMetrics } from '../../generators/blocks/operators/operatorMetrics.ts';
 import { oneAtATime, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { groupOf } from '../../generators/model/resource.ts';
@@ -49,6 +50,10 @@ export const istiodOperator = operator({
     const group = groupOf(object);
     return groups.includes(group) || (gateway === 'istio' && group === 'gateway.networking.k8s.io');
   },
+  declares: ({ gateway }) =>
+    gateway === 'istio'
+      ? [operatorMetrics({ name: 'istiod', namespace: istioNamespace }, { app: 'istiod' }, { port: 15014 })]
+      : [],
   values: (inputs) => ({
     autoscaleEnabled: false,
     replicaCount: replicas(inputs),

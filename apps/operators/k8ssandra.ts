@@ -1,5 +1,6 @@
 import { neverElects } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
+import { operatorMetrics } from '../../generators/blocks/operators/operatorMetrics.ts';
 import { resources, restrictedContainer } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { k8ssandraNamespace } from '../../generators/upstream/k8ssandra.ts';
@@ -37,6 +38,14 @@ export const k8ssandraOperator = operator({
     [name]: neverElects('https://github.com/k8ssandra/k8ssandra-operator/blob/v1.32.5/main.go'),
     [`${name}-cass-operator`]: neverElects('https://github.com/k8ssandra/cass-operator/blob/v1.30.3/cmd/main.go'),
   },
+  // The other operator of the chart shows its metrics inside its own pod alone.
+  declares: () => [
+    operatorMetrics(
+      { name: 'cass-operator', namespace: k8ssandraNamespace },
+      { 'app.kubernetes.io/name': 'cass-operator' },
+      { port: 8080 },
+    ),
+  ],
   values: (inputs) => ({
     global: { clusterScoped: true, clusterScopedResources: true, watchNamespaces: inputs.namespaces },
     replicaCount: 1,

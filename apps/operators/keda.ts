@@ -1,6 +1,7 @@
 import { byDigest } from '../../generators/blocks/operators/byDigest.ts';
 import { allServe, electsByFlag } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
+import { operatorMetrics } from '../../generators/blocks/operators/operatorMetrics.ts';
 import {
   neverPruned,
   oneAtATime,
@@ -45,9 +46,22 @@ export const kedaOperator = operator({
     [names.metricsServer]: allServe,
     [names.webhooks]: allServe,
   },
+  declares: () => [
+    operatorMetrics(
+      { name: names.operator, namespace: kedaNamespace },
+      { 'app.kubernetes.io/name': names.operator },
+      { port: 8080, honorLabels: true },
+    ),
+    operatorMetrics(
+      { name: names.metricsServer, namespace: kedaNamespace },
+      { 'app.kubernetes.io/name': names.metricsServer },
+      { port: 8080 },
+    ),
+  ],
   values: (inputs) => ({
     crds: { install: true, additionalAnnotations: neverPruned },
     watchNamespace: inputs.namespaces.join(','),
+    prometheus: { operator: { enabled: true } },
     image: {
       // By default it asks the registry whenever a pod starts: without one, no pod would.
       pullPolicy: 'IfNotPresent',

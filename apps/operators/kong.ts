@@ -1,5 +1,6 @@
 import { electsByDefault } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
+import { operatorMetrics } from '../../generators/blocks/operators/operatorMetrics.ts';
 import { preferZones, replicas, resources } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { certManagerOperator } from './certManager.ts';
@@ -26,6 +27,10 @@ export const kongOperator = operator({
       'https://github.com/Kong/kong-operator/blob/v2.2.2/modules/cli/cli.go',
     ),
   },
+  declares: ({ gateway }) =>
+    gateway === 'kong'
+      ? [operatorMetrics({ name, namespace: 'kong-system' }, { 'app.kubernetes.io/name': name }, { port: 8080 })]
+      : [],
   values: (inputs) => ({
     fullnameOverride: name,
     // The definitions name the Service that converts their objects by a value of their own.

@@ -2,13 +2,19 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parse } from 'yaml';
+import type { ScrapeTarget } from '../../generators/blocks/monitoring/scrape.ts';
 import type { Operator, Values } from '../../generators/model/operator.ts';
 import type { Resource } from '../../generators/model/resource.ts';
+import type { Gateway } from '../../generators/model/settings/cluster.ts';
 import { argoCd, type Cloud, clouds, type FleetSettings } from '../../generators/model/settings/index.ts';
 import { exampleClusters } from '../../generators/testing/clusters.ts';
 import { externalSecretsOperator } from './externalSecrets.ts';
 import { operators } from './index.ts';
+import { istiodOperator } from './istio.ts';
+import { kongOperator } from './kong.ts';
+import { kubeStateMetricsOperator } from './kubeStateMetrics.ts';
 import { metricsServerOperator } from './metricsServer.ts';
+import { nodeExporterOperator } from './nodeExporter.ts';
 import { rabbitmqOperator } from './rabbitmq.ts';
 import { reloaderOperator } from './reloader.ts';
 import { traefikOperator } from './traefik.ts';
@@ -48,6 +54,8 @@ const byTag = [
   'istiod',
   'kong-operator',
   'prometheus-operator',
+  'kube-state-metrics',
+  'node-exporter',
 ];
 
 /** Charts of definitions alone: they run nothing. */
@@ -72,6 +80,9 @@ const single = ['plugin-barman-cloud'];
 /** What the chart itself runs one pod of, with no key for another number. */
 const oneByChart = ['prometheus-operator'];
 
+/** What has a pod on each node, and so no number of them. */
+const onEachNode = ['node-exporter'];
+
 /** What carries the requests of users: a pod in each zone at least. */
 const inEachZone = ['traefik'];
 
@@ -84,10 +95,15 @@ test('two pods run where there are zones to lose and a leader is elected, else o
         Number(count),
       );
       const leaders = Object.values(operator.leaders);
-      assert.equal(leaders.length === 0, withoutPods.includes(operator.name), `${operator.name} says how it elects`);
+      assert.equal(
+        leaders.length === 0,
+        [...withoutPods, ...onEachNode].includes(operator.name),
+        `${operator.name} says how it elects`,
+      );
       const alone = single.includes(operator.name) || leaders.some(({ elected }) => elected === 'never');
       const expected = cloud === 'local' || alone ? 1 : inEachZone.includes(operator.name) ? 3 : 2;
-      assert.equal(counts.length === 0, [...withoutPods, ...oneByChart].includes(operator.name), operator.name);
+      const uncounted = [...withoutPods, ...oneByChart, ...onEachNode];
+      assert.equal(counts.length === 0, uncounted.includes(operator.name), operator.name);
       assert.ok(
         counts.every((count) => count === expected),
         `${operator.name} in ${cloud}`,
@@ -132,6 +148,28 @@ test('the policies of RabbitMQ’s chart let Prometheus in, which they would not
   ];
   const open = (port: number) => ({ extraIngress: [{ from, ports: [{ protocol: 'TCP', port }] }] });
   assert.deepEqual(opened, [open(9782), open(8443)]);
+});
+
+test('exporters of a cluster run where a Prometheus reads them', () => {
+  const prometheus = { ...object('Prometheus'), apiVersion: 'monitoring.coreos.com/v1' };
+  for (const { serves } of [kubeStateMetricsOperator, nodeExporterOperator]) {
+    assert.equal(serves(prometheus, exampleClusters.aws), true);
+    assert.equal(serves(object('Prometheus'), exampleClusters.aws), false);
+    assert.equal(serves(object('Deployment'), exampleClusters.aws), false);
+  }
+});
+
+test('kube-state-metrics tells the zones of nodes, and reads no Secret', () => {
+  const values = valuesIn(kubeStateMetricsOperator, 'aws');
+  assert.deepEqual(values.metricLabelsAllowlist, ['nodes=[topology.kubernetes.io/zone]']);
+  assert.equal((values.collectors as readonly string[]).includes('secrets'), false);
+});
+
+test('metrics of a gateway’s operator are read where it is the gateway', () => {
+  const names = (operator: Operator, gateway: Gateway) =>
+    (operator.declares?.({ ...exampleClusters.aws, gateway }) ?? []).map(({ value }) => (value as ScrapeTarget).name);
+  assert.deepEqual([names(istiodOperator, 'istio'), names(istiodOperator, 'kong')], [['istiod'], []]);
+  assert.deepEqual([names(kongOperator, 'kong'), names(kongOperator, 'traefik')], [['kong-operator'], []]);
 });
 
 test('metrics-server runs where an app scales and the cloud provides none', () => {

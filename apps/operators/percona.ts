@@ -1,5 +1,6 @@
 import { electsByDefault, electsByFlag } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
+import { operatorMetrics } from '../../generators/blocks/operators/operatorMetrics.ts';
 import { preferZones, replicas, resources, restrictedContainer } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
 import type { OperatorInputs } from '../../generators/model/operator.ts';
@@ -35,6 +36,13 @@ export const perconaMongodbOperator = operator({
       'https://github.com/percona/percona-server-mongodb-operator/blob/v1.22.0/cmd/manager/main.go',
     ),
   },
+  declares: () => [
+    operatorMetrics(
+      { name: 'psmdb-operator', namespace: 'percona-mongodb' },
+      { 'app.kubernetes.io/name': 'psmdb-operator' },
+      { port: 8080 },
+    ),
+  ],
   values: (inputs) => ({
     ...common(inputs, 'psmdb-operator'),
     podSecurityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },

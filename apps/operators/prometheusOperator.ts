@@ -1,10 +1,12 @@
 import { neverElects } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
+import { operatorMetrics } from '../../generators/blocks/operators/operatorMetrics.ts';
 import { oneAtATime, resources } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
 import {
   prometheusOperatorName as name,
   prometheusOperatorNamespace,
+  prometheusOperatorPods,
   prometheusOperatorPort,
   reloaderResources,
 } from '../../generators/upstream/prometheusOperator.ts';
@@ -31,6 +33,12 @@ export const prometheusOperator = operator({
   leaders: {
     [name]: neverElects('https://github.com/prometheus-operator/prometheus-operator/blob/v0.93.0/cmd/operator/main.go'),
   },
+  declares: () => [
+    operatorMetrics({ name, namespace: prometheusOperatorNamespace }, prometheusOperatorPods, {
+      port: prometheusOperatorPort,
+      tls: true,
+    }),
+  ],
   values: (inputs) => ({
     // Names of objects and containers: the chart's own would be long and cut off.
     nameOverride: name,

@@ -1,6 +1,7 @@
 import { podsOf, tcp } from '../../generators/blocks/networking/peers.ts';
 import { electsByDefault, electsByFlag } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
+import { operatorMetrics } from '../../generators/blocks/operators/operatorMetrics.ts';
 import { oneAtATime, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
 import type { OperatorInputs } from '../../generators/model/operator.ts';
@@ -10,6 +11,7 @@ import { certManagerOperator } from './certManager.ts';
 import { operatorPriority } from './priority.ts';
 
 const name = 'rabbitmq-cluster-operator';
+const metricsPort = 9782;
 
 /**
  * RabbitMQ's two operators: one for clusters, one for their topology (queues, users, permissions). The project itself
@@ -28,9 +30,16 @@ export const rabbitmqOperator = operator({
     [name]: electsByDefault('https://github.com/rabbitmq/cluster-operator/blob/v2.22.4/cmd/main.go'),
     [`${name}-rabbitmq-messaging-topology-operator`]: electsByFlag('--leader-elect'),
   },
+  declares: () => [
+    operatorMetrics(
+      { name, namespace: rabbitmqNamespace },
+      { 'app.kubernetes.io/name': name, 'app.kubernetes.io/component': 'rabbitmq-operator' },
+      { port: metricsPort },
+    ),
+  ],
   values: (inputs) => ({
     useCertManager: true,
-    clusterOperator: pods(inputs, 9782),
+    clusterOperator: pods(inputs, metricsPort),
     msgTopologyOperator: { enabled: true, ...pods(inputs, 8443) },
   }),
 });

@@ -1,6 +1,7 @@
 import { byDigest } from '../../generators/blocks/operators/byDigest.ts';
 import { electsByFlag } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
+import { operatorMetrics } from '../../generators/blocks/operators/operatorMetrics.ts';
 import {
   oneAtATime,
   replicas,
@@ -34,6 +35,7 @@ export const reloaderOperator = operator({
   leaders: { 'reloader-reloader': electsByFlag('--enable-ha=true') },
   serves: ({ metadata }) =>
     Object.keys(metadata.annotations ?? {}).some((key) => /^([a-z]+\.)?reloader\.stakater\.com\//.test(key)),
+  declares: () => [operatorMetrics({ name, namespace: name }, { 'app.kubernetes.io/name': name }, { port: 9090 })],
   values: (inputs) => ({
     image: byDigest(inputs, '2.2.16', image),
     reloader: {

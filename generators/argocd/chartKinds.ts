@@ -9,7 +9,7 @@ const kinds = (group: string, ...names: string[]): PermittedKind[] => names.map(
  */
 export const chartNamespacedKinds: readonly PermittedKind[] = [
   ...kinds('', 'ConfigMap', 'Secret', 'Service', 'ServiceAccount'),
-  ...kinds('apps', 'Deployment'),
+  ...kinds('apps', 'DaemonSet', 'Deployment'),
   ...kinds('autoscaling', 'HorizontalPodAutoscaler'),
   ...kinds('cert-manager.io', 'Certificate', 'Issuer'),
   ...kinds('networking.k8s.io', 'NetworkPolicy'),

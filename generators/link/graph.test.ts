@@ -3,11 +3,13 @@ import { test } from 'node:test';
 import { cache, calls } from '../blocks/names.ts';
 import type { App } from '../model/app.ts';
 import { collected, declare, fact } from '../model/fact.ts';
+import type { Operator } from '../model/operator.ts';
 import { exampleApp } from '../testing/app.ts';
 import { exampleCluster } from '../testing/clusters.ts';
 import { exampleEnvironment } from '../testing/environment.ts';
 import { exampleFleet } from '../testing/fleet.ts';
 import { app, users } from '../testing/names.ts';
+import { exampleOperator } from '../testing/operators.ts';
 import { usersProvider } from '../testing/usersProvider.ts';
 import { link } from './link.ts';
 import { referenceCluster, referenceEnvironment } from './reference.ts';
@@ -17,10 +19,14 @@ import { runningAt } from './running.ts';
 const answers = cache('answers');
 const shop = app('shop', 'backend', ['http']);
 
-function linked(apps: readonly App[], settings: object = {}) {
+function linked(apps: readonly App[], settings: object = {}, operators: readonly Operator[] = []) {
   const cluster = exampleCluster('aws', { apps: settings, data: { answers: { provider: 'inside' } } } as object);
   const environment = { ...exampleEnvironment([cluster]), images: { shop: 'registry.example.com/shop:2' } };
-  return link({ apps, contracts: [answers.contract] }, exampleFleet([]), { layer: 'cluster', environment, cluster });
+  return link({ apps, contracts: [answers.contract], operators }, exampleFleet([]), {
+    layer: 'cluster',
+    environment,
+    cluster,
+  });
 }
 
 const own = exampleApp(shop, {
@@ -67,6 +73,14 @@ test('an app sees the facts that it collects, with who declares them, and no oth
   assert.deepEqual(collected(inputs, page), [{ app: 'shop', tier: 'backend', value: 'Hello' }]);
   assert.deepEqual(collected(inputs, other), []);
   assert.equal(graph.get('shop')?.inputs.collected, undefined);
+});
+
+test('an app sees the facts of operators too, by the facts of the cluster', () => {
+  const page = fact<string>('page');
+  const index = exampleApp(app('index', 'media', []), { collects: [page] });
+  const operator = exampleOperator('databases', { declares: ({ cloud }) => [declare(page, cloud)] });
+  const inputs = linked([index], {}, [operator, exampleOperator('others')]).get('index')?.inputs;
+  assert.deepEqual(inputs && collected(inputs, page), [{ app: 'databases', tier: operator.namespace, value: 'aws' }]);
 });
 
 test('a provider without read-only copies has nothing to follow', () => {

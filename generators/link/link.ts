@@ -3,7 +3,8 @@ import type { ContractEdge, Edge } from '../model/edge.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type { Collected } from '../model/fact.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
-import type { Caller, GraphSlice, Inputs, Use } from '../model/inputs.ts';
+import type { Caller, ClusterFacts, GraphSlice, Inputs, Use } from '../model/inputs.ts';
+import type { Operator } from '../model/operator.ts';
 import { externalEndpoint } from './external.ts';
 import { clusterAt, environmentAt, imagesAt, type Level } from './level.ts';
 import { referenceProvider } from './reference.ts';
@@ -57,13 +58,17 @@ export function link(
     const inputs = { ...shared, settings: own, images: images.get(app.name) ?? {}, graph };
     return [app.name, { app, inputs: replication ? { ...inputs, replication } : inputs }];
   });
-  return new Map(handOn(linked));
+  const ofOperators = (catalogue.operators ?? []).flatMap((one) => declaredByOperator(one, shared.cluster));
+  return new Map(handOn(linked, ofOperators));
 }
 
-/** Adds the facts that other apps declare to the inputs of each app that collects them. */
-function handOn(linked: readonly [string, Linked][]): readonly [string, Linked][] {
+/** Adds the facts that other apps and operators declare to the inputs of each app that collects them. */
+function handOn(
+  linked: readonly [string, Linked][],
+  ofOperators: readonly DeclaredFact[],
+): readonly [string, Linked][] {
   if (!linked.some(([, { app }]) => app.collects?.length)) return linked;
-  const declared = linked.flatMap(([, one]) => declaredBy(one));
+  const declared = [...linked.flatMap(([, one]) => declaredBy(one)), ...ofOperators];
   return linked.map(([name, { app, inputs }]) => {
     if (!app.collects?.length) return [name, { app, inputs }];
     const kinds = app.collects.map((kind) => [
@@ -74,9 +79,16 @@ function handOn(linked: readonly [string, Linked][]): readonly [string, Linked][
   });
 }
 
+/** A fact with its kind, and the app or operator that declares it. */
+type DeclaredFact = Collected & { readonly fact: string };
+
 /** The facts that an app declares, each with the app and its kind. */
-export function declaredBy({ app, inputs }: Linked): readonly (Collected & { readonly fact: string })[] {
+export function declaredBy({ app, inputs }: Linked): readonly DeclaredFact[] {
   return (app.declares?.(inputs) ?? []).map(({ fact, value }) => ({ fact, app: app.name, tier: app.tier, value }));
+}
+
+function declaredByOperator({ name, namespace, declares }: Operator, cluster: ClusterFacts): readonly DeclaredFact[] {
+  return (declares?.(cluster) ?? []).map(({ fact, value }) => ({ fact, app: name, tier: namespace, value }));
 }
 
 function endpointOf(edge: ContractEdge, running: Running): Endpoint {

@@ -1,3 +1,4 @@
+import type { Declared } from './fact.ts';
 import type { ClusterFacts, Inputs } from './inputs.ts';
 import type { Resource } from './resource.ts';
 import type { FleetSettings } from './settings/index.ts';
@@ -15,7 +16,7 @@ export interface Operator {
   /** The namespace of its own pods. NetworkPolicies and workload identities name it. */
   readonly namespace: string;
   /** The Pod Security Standard that its pods meet: the label of its namespace. */
-  readonly podSecurity: 'restricted' | 'baseline';
+  readonly podSecurity: 'restricted' | 'baseline' | 'privileged';
   /** API groups whose kinds it serves. */
   readonly groups: readonly string[];
   /** Names of the operators that must run where it does: its own chart holds kinds of theirs. */
@@ -30,6 +31,8 @@ export interface Operator {
   readonly identity: boolean;
   /** How the pods of each Deployment of its chart agree on which of them acts, by the Deployment's name. */
   readonly leaders: Readonly<Record<string, Leader>>;
+  /** Facts for apps that collect them, in every cluster where it may run: whether it does follows from their objects. */
+  declares?(cluster: ClusterFacts): readonly Declared[];
   /** Whether it serves an object of a cluster. */
   serves(object: Resource, cluster: ClusterFacts): boolean;
   /** Values of its chart. Pure. Undefined where it has no chart: then `fleet.yaml` names a folder of a git repository. */

@@ -11,6 +11,11 @@ export const prometheusOperatorNamespace = 'prometheus-operator';
 /** Name of its chart's release, its Deployment and its Service. */
 export const prometheusOperatorName = 'prometheus-operator';
 
+/** A label of its pods: `templates/prometheus-operator/_prometheus-operator.tpl` of the chart. */
+export const prometheusOperatorPods: PodLabels = {
+  'app.kubernetes.io/name': `${prometheusOperatorName}-prometheus-operator`,
+};
+
 /**
  * Port of the operator's own metrics and webhooks, by TLS, one of the few that the control planes of all clouds reach. The
  * authority is the key `ca.crt` of the Secret `prometheus-operator-admission` beside it:

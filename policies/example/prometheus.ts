@@ -1,6 +1,7 @@
 import type { IAlertmanager } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/Alertmanager';
 import type { IPodMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PodMonitor';
 import type { IPrometheus } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/Prometheus';
+import type { IPrometheusRule } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PrometheusRule';
 import type { IServiceMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/ServiceMonitor';
 import type { IStorageSpec } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/StorageSpec';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
@@ -11,6 +12,7 @@ import { completeWith } from './gateways.ts';
 import { accountOf, dataMetadataOf, dns, metadataOf, openTo, peerOf } from './parts.ts';
 import { namespaceObjects } from './platform.ts';
 import { withField } from './withField.ts';
+import { scaledObject } from './worker.ts';
 
 const digest = 'sha256:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0';
 // The types want the name of a kind here that no API serves; the CRD wants none.
@@ -125,6 +127,24 @@ const alertmanagerPolicy = resource<INetworkPolicy>({
     egress: [dns],
   },
 });
+
+/** A rule of Prometheus that alerts on a query. */
+export function alertingOn(expr: string): Resource {
+  return resource<IPrometheusRule>({
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PrometheusRule',
+    metadata: metadataOf('alerts', 'monitoring'),
+    spec: { groups: [{ name: 'alerts', rules: [{ alert: 'Wrong', expr }] }] },
+  });
+}
+
+/** A scaler of `worker` that asks Prometheus too. */
+export function scalingOn(query: string): Resource {
+  return withField(scaledObject, 'spec.triggers[1]', {
+    type: 'prometheus',
+    metadata: { serverAddress: 'http://prometheus.elsewhere.example.com', query, threshold: '80' },
+  });
+}
 
 /** The complete set, whose numbers a Prometheus reads. */
 export const withPrometheus: readonly Resource[] = completeWith(

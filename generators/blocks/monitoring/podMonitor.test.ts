@@ -40,6 +40,34 @@ test('the pods of a target are scraped at its port, four times a minute', () => 
   assert.equal(endpoint({ path: '/stats/prometheus' }).path, '/stats/prometheus');
 });
 
+test('each page of a target is read, as series of the same target', () => {
+  const pages = [{ path: '/metrics/detailed', params: { family: ['queue_coarse_metrics'] } }];
+  const { podMetricsEndpoints } = podMonitor({ ...target, pages }, {}).spec as unknown as Spec;
+  assert.deepEqual(
+    podMetricsEndpoints.map(({ path }) => path),
+    ['/metrics', '/metrics/detailed'],
+  );
+  const [first, second] = podMetricsEndpoints;
+  assert.partialDeepStrictEqual(second, { portNumber: 9797, params: { family: ['queue_coarse_metrics'] } });
+  assert.deepEqual(second?.relabelings, first?.relabelings);
+});
+
+test('an exporter that reports about others keeps its own labels', () => {
+  assert.partialDeepStrictEqual(endpoint({ honorLabels: true }), { honorLabels: true });
+  assert.equal('honorLabels' in endpoint(), false);
+});
+
+test('where pods answer TLS alone, their certificate is not asked for', () => {
+  assert.partialDeepStrictEqual(endpoint({ tls: true }), { scheme: 'HTTPS', tlsConfig: { insecureSkipVerify: true } });
+});
+
+test('a monitor may be elsewhere than its pods', () => {
+  const { metadata, spec } = podMonitor(target, {}, 'monitoring');
+  assert.equal(metadata.namespace, 'monitoring');
+  assert.partialDeepStrictEqual(spec, { namespaceSelector: { matchNames: ['backend'] } });
+  assert.equal('namespaceSelector' in (podMonitor(target, {}).spec as object), false);
+});
+
 test('series tell whose they are: the target, or each pod where those of a canary count apart', () => {
   assert.equal(label('service')?.replacement, 'shop');
   assert.equal(label('service')?.sourceLabels, undefined);

@@ -10,7 +10,7 @@ import { priorities } from '../../testing/priorities.ts';
 import { here } from '../source.ts';
 import { type AlertmanagerService, alertmanagerService } from './alertmanagerService.ts';
 import { prometheus } from './prometheus.ts';
-import { matching, type ScrapeTarget, scrapeTarget } from './scrape.ts';
+import { matching, operatorTarget, type ScrapeTarget, scrapeTarget } from './scrape.ts';
 
 const app = prometheus({
   source: here(import.meta),
@@ -29,10 +29,16 @@ const target = (name: string, port: number, namespace = 'backend'): ScrapeTarget
   port,
 });
 
+/** What else is declared in the cluster. */
+interface Further {
+  readonly alertmanagers?: readonly AlertmanagerService[];
+  readonly operators?: readonly ScrapeTarget[];
+}
+
 function rendered(
   targets: readonly ScrapeTarget[] = [],
   cluster = exampleClusters.aws,
-  alertmanagers: readonly AlertmanagerService[] = [],
+  { alertmanagers = [], operators = [] }: Further = {},
 ): readonly Resource[] {
   const declared = <T extends { readonly name: string; readonly namespace: string }>(
     kind: Fact<T>,
@@ -40,7 +46,11 @@ function rendered(
   ) => ({
     [kind.name]: values.map((value) => ({ app: value.name, tier: value.namespace, ...declare(kind, value) })),
   });
-  const collected = { ...declared(scrapeTarget, targets), ...declared(alertmanagerService, alertmanagers) };
+  const collected = {
+    ...declared(scrapeTarget, targets),
+    ...declared(operatorTarget, operators),
+    ...declared(alertmanagerService, alertmanagers),
+  };
   const inputs = { ...exampleInputs(app, cluster), collected };
   return app.render(inputs as unknown as Inputs);
 }
@@ -76,7 +86,7 @@ test('series say of which cluster they are', () => {
   });
 });
 
-test('it reaches the ports of targets alone, and KEDA alone asks it', () => {
+test('it reaches the ports of targets and kubelets alone, and KEDA and it itself ask it', () => {
   const objects = rendered([target('shop', 9000), target('search', 9000), target('store', 9187, 'data')]);
   const { egress } = find(objects, 'NetworkPolicy', 'prometheus-targets') as {
     egress: readonly { readonly to: readonly object[]; readonly ports: readonly { readonly port: number }[] }[];
@@ -86,24 +96,46 @@ test('it reaches the ports of targets alone, and KEDA alone asks it', () => {
     [
       [2, [9000]],
       [1, [9187]],
+      [4, [10250]],
     ],
   );
   const { ingress } = find(objects, 'NetworkPolicy') as { readonly ingress: readonly object[] };
   assert.deepEqual(ingress, [
     {
-      from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'keda' } } }],
+      from: [
+        { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'keda' } } },
+        {
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } },
+          podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } },
+        },
+      ],
       ports: [{ protocol: 'TCP', port: 9090 }],
     },
   ]);
 });
 
-test('without targets it reaches none', () => {
-  assert.equal(find(rendered(), 'NetworkPolicy', 'prometheus-targets').egress, undefined);
+test('it has the PodMonitor of an operator, whose pods are in a namespace of their own', () => {
+  const objects = rendered([], exampleClusters.aws, { operators: [target('keda-operator', 8080, 'keda')] });
+  const monitor = objects.find(({ kind, metadata }) => kind === 'PodMonitor' && metadata.name === 'keda-operator');
+  assert.equal(monitor?.metadata.namespace, 'monitoring');
+  assert.partialDeepStrictEqual(monitor?.spec, { namespaceSelector: { matchNames: ['keda'] } });
+  assert.partialDeepStrictEqual(find(objects, 'NetworkPolicy', 'prometheus-targets'), {
+    egress: [{ ports: [{ port: 8080 }] }],
+  });
+});
+
+test('it reaches what has the address of its node by networks, for labels select no such pod', () => {
+  const objects = rendered([], exampleClusters.aws, {
+    operators: [{ ...target('node-exporter', 9100, 'node-exporter'), onNode: true }],
+  });
+  const { egress } = find(objects, 'NetworkPolicy', 'prometheus-targets') as { readonly egress: readonly object[] };
+  assert.equal(egress.length, 1);
+  assert.partialDeepStrictEqual(egress[0], { ports: [{ port: 9100 }, { port: 10250 }] });
 });
 
 test('it sends alerts to the Alertmanager of its cluster, and may find the pods of that', () => {
   const one: AlertmanagerService = { name: 'alertmanager', namespace: 'monitoring', port: 'web' };
-  const objects = rendered([], exampleClusters.aws, [one]);
+  const objects = rendered([], exampleClusters.aws, { alertmanagers: [one] });
   assert.partialDeepStrictEqual(find(objects, 'Prometheus'), {
     alerting: { alertmanagers: [{ ...one, apiVersion: 'v2' }] },
     serviceDiscoveryRole: 'EndpointSlice',

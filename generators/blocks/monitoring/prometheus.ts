@@ -8,20 +8,23 @@ import { disruptionBudget } from '../scaling/disruptionBudget.ts';
 import { podsOfOwner } from '../workload/pods.ts';
 import { alertmanagerService } from './alertmanagerService.ts';
 import { clusterAlerts } from './clusterAlerts.ts';
+import { kubeletScrapes } from './kubelets.ts';
+import { monitored } from './monitored.ts';
+import { podMonitor } from './podMonitor.ts';
 import { prometheusAccess } from './prometheusAccess.ts';
 import { prometheusPolicies } from './prometheusPolicies.ts';
 import { prometheusResource } from './prometheusResource.ts';
 import { alertingRule, prometheusRule } from './prometheusRule.ts';
 import { prometheusSettings } from './prometheusSettings.ts';
 import { type PrometheusSpec, type PrometheusSystem, prometheusSystem } from './prometheusSystem.ts';
-import { scrapeTarget } from './scrape.ts';
+import { matching, operatorTarget, type ScrapeTarget, scrapeTarget } from './scrape.ts';
 
 /**
  * The Prometheus of a cluster: it reads every target that apps declare, and no other. It comes after all that it watches,
  * so that nothing waits for it: without it, scalers have their fallback.
  */
 export function prometheus(spec: PrometheusSpec): App {
-  return {
+  const self: App = {
     name: prometheusName,
     tier: monitoringNamespace,
     source: spec.source,
@@ -29,7 +32,7 @@ export function prometheus(spec: PrometheusSpec): App {
     images: { [prometheusName]: spec.image },
     uses: {},
     ports: () => prometheusPorts,
-    collects: [scrapeTarget, alertmanagerService],
+    collects: [scrapeTarget, operatorTarget, alertmanagerService],
     notes: () => [],
     render(inputs) {
       const system = prometheusSystem(spec, inputs);
@@ -38,11 +41,14 @@ export function prometheus(spec: PrometheusSpec): App {
         prometheusResource(system),
         prometheusService(system),
         rulesOfCluster(system),
+        ...kubeletScrapes(system),
+        ...system.operatorTargets.map((target) => podMonitor(target, system.labels, system.owner.namespace)),
         disruptionBudget(podsOfOwner(system.owner, system.labels)),
         ...prometheusPolicies(system),
       ];
     },
   };
+  return monitored(self, { targets: () => [prometheusTarget] });
 }
 
 /** Alerts about the cluster as a whole: those about one app are beside it. */
@@ -50,6 +56,14 @@ function rulesOfCluster({ owner, labels, inputs }: PrometheusSystem): Resource {
   const groups = clusterAlerts(inputs).map(({ name, alerts }) => ({ name, rules: alerts.map(alertingRule) }));
   return prometheusRule({ ...owner, name: 'cluster-alerts', labels }, groups);
 }
+
+/** Prometheus reads its own metrics too. */
+const prometheusTarget: ScrapeTarget = {
+  name: prometheusName,
+  namespace: monitoringNamespace,
+  selector: matching(selectorOf(prometheusName)),
+  port: prometheusPorts.web,
+};
 
 /** Service of all replicas: each knows the same. */
 function prometheusService({ owner, labels }: PrometheusSystem): Resource {

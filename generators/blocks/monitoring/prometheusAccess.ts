@@ -10,8 +10,9 @@ const group = 'rbac.authorization.k8s.io';
 const read = ['get', 'list', 'watch'];
 
 /**
- * The account of Prometheus. It may see pods, to find its targets, and nodes, for the zone of each; and the pods behind
- * Services where there is an Alertmanager.
+ * The account of Prometheus. It may see pods, to find its targets, and nodes, for the zone of each, and read what kubelets
+ * measure: https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/#kubelet-authorization; and the
+ * pods behind Services where there is an Alertmanager.
  * https://prometheus-operator.dev/docs/platform/rbac/
  */
 export function prometheusAccess({ owner, labels, alertmanagers }: PrometheusSystem): Resource[] {
@@ -28,7 +29,10 @@ export function prometheusAccess({ owner, labels, alertmanagers }: PrometheusSys
       apiVersion: `${group}/v1`,
       kind: 'ClusterRole',
       metadata: { name: owner.name, labels },
-      rules: [{ apiGroups: [''], resources: ['pods', 'nodes'], verbs: read }],
+      rules: [
+        { apiGroups: [''], resources: ['pods', 'nodes'], verbs: read },
+        { apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] },
+      ],
     }),
     resource<IClusterRoleBinding>({
       apiVersion: `${group}/v1`,

@@ -5,28 +5,41 @@ import { prometheusPorts } from '../../upstream/prometheusOperator.ts';
 import { selectorOf } from '../labels.ts';
 import { closedPolicy } from '../networking/closedPolicy.ts';
 import { dnsRule } from '../networking/egress.ts';
-import { inNamespace, networks, tcp } from '../networking/peers.ts';
+import { inNamespace, networks, podsOf, privateNetworks, tcp } from '../networking/peers.ts';
+import { kubeletPort } from './kubelets.ts';
 import type { PrometheusSystem } from './prometheusSystem.ts';
 import { matching, type ScrapeTarget } from './scrape.ts';
 
 /**
- * NetworkPolicies of Prometheus. KEDA alone asks it. It reaches name resolution and the API server, which tells it the
- * pods; and, in a policy of its own, because clusters differ in the others, the ports of its targets.
+ * NetworkPolicies of Prometheus. KEDA asks it, and Prometheus itself. It reaches name resolution and the API server, which
+ * tells it the pods; and, in a policy of its own, because clusters differ in the others, the ports of its targets. Those on
+ * nodes have addresses that no label selects and no setting names: it reaches their ports in all private networks.
  */
-export function prometheusPolicies({ owner, labels, inputs, targets }: PrometheusSystem): Resource[] {
+export function prometheusPolicies({ owner, labels, inputs, targets, operatorTargets }: PrometheusSystem): Resource[] {
   const { controlPlane } = inputs.cluster;
   const pods = matching(selectorOf(owner.name));
   return [
     closedPolicy({ ...owner, labels }, pods, {
-      ingress: [{ from: [inNamespace(kedaNamespace)], ports: [tcp(prometheusPorts.web)] }],
+      ingress: [
+        { from: [inNamespace(kedaNamespace), podsOf(owner.name, owner.namespace)], ports: [tcp(prometheusPorts.web)] },
+      ],
       egress: [dnsRule(inputs.cluster), { to: networks(controlPlane.networks), ports: [tcp(controlPlane.port)] }],
     }),
-    closedPolicy({ ...owner, name: `${owner.name}-targets`, labels }, pods, { egress: targetRules(targets) }),
+    closedPolicy({ ...owner, name: `${owner.name}-targets`, labels }, pods, {
+      egress: [...targetRules([...targets, ...operatorTargets]), nodeRule(operatorTargets)],
+    }),
   ];
 }
 
+/** Kubelets, and pods with the addresses of their nodes. */
+function nodeRule(targets: readonly ScrapeTarget[]): INetworkPolicyEgressRule {
+  const ports = [kubeletPort, ...targets.filter(({ onNode }) => onNode).map(({ port }) => port)];
+  return { to: networks(privateNetworks), ports: [...new Set(ports)].sort((a, b) => a - b).map(tcp) };
+}
+
 /** One rule for each port, with all pods that have it: few rules, however many targets. */
-function targetRules(targets: readonly ScrapeTarget[]): INetworkPolicyEgressRule[] {
+function targetRules(all: readonly ScrapeTarget[]): INetworkPolicyEgressRule[] {
+  const targets = all.filter(({ onNode }) => !onNode);
   const byPort = [...Map.groupBy(targets, ({ port }) => port)].sort(([a], [b]) => a - b);
   return byPort.map(([port, all]) => ({
     to: all.map(({ namespace, selector }) => ({ ...inNamespace(namespace), podSelector: selector })),

@@ -6,6 +6,7 @@ import { requireZones } from '../data/shared/zonePlacement.ts';
 import { selectorOf } from '../labels.ts';
 import { confirmRemoval } from '../platform/confirm.ts';
 import { zonalStorage } from '../platform/storageClass.ts';
+import { scrapeClasses } from './kubelets.ts';
 import type { PrometheusSystem } from './prometheusSystem.ts';
 import { scrapeSeconds } from './window.ts';
 
@@ -45,6 +46,9 @@ export function prometheusResource(system: PrometheusSystem): Resource {
       evaluationInterval: interval,
       podMonitorSelector: ours,
       podMonitorNamespaceSelector: ours,
+      scrapeConfigSelector: ours,
+      scrapeConfigNamespaceSelector: ours,
+      scrapeClasses,
       ruleSelector: ours,
       ruleNamespaceSelector: ours,
       ...(alertmanagers.length > 0 && { alerting: { alertmanagers }, serviceDiscoveryRole: 'EndpointSlice' }),

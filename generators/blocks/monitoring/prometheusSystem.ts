@@ -6,7 +6,7 @@ import { type Priority, priorityClassName } from '../priority.ts';
 import type { DeclaringFile } from '../source.ts';
 import type { PodOwner } from '../workload/pods.ts';
 import { type AlertmanagerService, alertmanagerService } from './alertmanagerService.ts';
-import { type ScrapeTarget, scrapeTarget } from './scrape.ts';
+import { operatorTarget, type ScrapeTarget, scrapeTarget } from './scrape.ts';
 
 /** Declaration of the Prometheus of a cluster. */
 export interface PrometheusSpec extends PrometheusDefaults {
@@ -38,10 +38,12 @@ export interface PrometheusSystem {
   readonly version: string;
   readonly image: string;
   readonly priorityClassName: string;
-  /** All that it reads, in the order of the catalogue. */
+  /** All that it reads of apps, in the order of the catalogue: each app has its own PodMonitors. */
   readonly targets: readonly ScrapeTarget[];
   /** To whom it sends alerts. */
   readonly alertmanagers: readonly AlertmanagerService[];
+  /** What it reads of operators, and has the PodMonitors of. */
+  readonly operatorTargets: readonly ScrapeTarget[];
 }
 
 /** Resolves a Prometheus. */
@@ -56,5 +58,6 @@ export function prometheusSystem({ version, image, priority }: PrometheusSpec, i
     priorityClassName: priorityClassName(inputs.fleet.name, priority),
     targets: collected(inputs, scrapeTarget).map(({ value }) => value),
     alertmanagers: collected(inputs, alertmanagerService).map(({ value }) => value),
+    operatorTargets: collected(inputs, operatorTarget).map(({ value }) => value),
   };
 }

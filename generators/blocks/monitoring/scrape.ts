@@ -19,6 +19,23 @@ export interface ScrapeTarget {
   readonly byPodName?: boolean;
   /** Default: `/metrics`. */
   readonly path?: string | undefined;
+  /** Further pages on the same port: their series are those of the same target. */
+  readonly pages?: readonly ScrapePage[];
+  /**
+   * Whether it reports about others: then its own labels `namespace`, `pod` and `container` win over those of its pod.
+   * Otherwise they would be named `exported_namespace` and so on.
+   */
+  readonly honorLabels?: boolean;
+  /** Whether its pods have the addresses of their nodes: then policies know them by networks, not by labels. */
+  readonly onNode?: boolean;
+  /** Whether it answers TLS alone. Its certificate is not verified: nothing secret is sent there. */
+  readonly tls?: boolean;
+}
+
+/** Page with metrics: its path and query. */
+export interface ScrapePage {
+  readonly path: string;
+  readonly params?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A selector of the pods that have these labels. */
@@ -28,6 +45,9 @@ export function matching(labels: Readonly<Record<string, string>>): PodSelector 
 
 /** The kind of fact that targets are: Prometheus collects it. */
 export const scrapeTarget = fact<ScrapeTarget>('scrape-target');
+
+/** The same of operators, whose charts bring no PodMonitor: Prometheus has it for them. */
+export const operatorTarget = fact<ScrapeTarget>('operator-target');
 
 /** Ingress rule that lets Prometheus read metrics on a port. */
 export function scrapeRule(port: number | undefined): INetworkPolicyIngressRule {

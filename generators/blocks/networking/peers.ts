@@ -31,6 +31,9 @@ export function networks(cidrs: readonly string[]): INetworkPolicyPeer[] {
   return cidrs.map((cidr) => ({ ipBlock: { cidr } }));
 }
 
+/** Private networks over IPv4, RFC 1918, and shared ones, RFC 6598: whatever a cloud gives to nodes is among them. */
+export const privateNetworks: readonly string[] = ['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16'];
+
 /**
  * The public internet over IPv4: everything but the private, shared, loopback and link-local networks
  * (RFC 1918, RFC 6598, RFC 1122, RFC 3927), so that a rule for the internet opens nothing inside.
@@ -38,7 +41,7 @@ export function networks(cidrs: readonly string[]): INetworkPolicyPeer[] {
 export const publicInternet: INetworkPolicyPeer = {
   ipBlock: {
     cidr: '0.0.0.0/0',
-    except: ['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'],
+    except: [...privateNetworks, '127.0.0.0/8', '169.254.0.0/16'].sort(),
   },
 };
 

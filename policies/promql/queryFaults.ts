@@ -1,0 +1,57 @@
+import { metricSources } from '../../generators/upstream/metrics/index.ts';
+import type { Query, Selector } from './query.ts';
+
+/**
+ * What is wrong with a query, whatever is scraped: it is no PromQL, or asks for metrics or labels that no program in use
+ * exports.
+ * @param recorded names of the series that rules record: of their labels nobody here knows
+ */
+export function* queryFaults(query: Query, recorded: ReadonlySet<string>): Iterable<string> {
+  const { fault, selectors, groupings, made } = query;
+  if (fault !== undefined) {
+    yield `It is no PromQL from ${JSON.stringify(fault)} on.`;
+    return;
+  }
+  const exported = selectors.filter(({ metric }) => !recorded.has(metric));
+  for (const selector of exported) yield* selectorFaults(selector);
+  if (exported.length < selectors.length || exported.length === 0) return;
+  const known = new Set([...targetLabels, ...made, ...exported.flatMap(({ metric }) => [...(labelsOf(metric) ?? [])])]);
+  for (const label of groupings) {
+    if (!known.has(label)) yield `It groups by the label ${label}, which no series here has.`;
+  }
+}
+
+function* selectorFaults({ metric, matchers }: Selector): Iterable<string> {
+  const labels = labelsOf(metric);
+  if (!labels) {
+    yield `It asks for ${metric || 'metrics without a name'}, which no program in use exports.`;
+    return;
+  }
+  for (const { label } of matchers) {
+    if (!labels.has(label) && !targetLabels.has(label)) {
+      yield `It asks for ${metric} by the label ${label}, which it lacks.`;
+    }
+  }
+}
+
+/**
+ * Labels that Prometheus and its operator give every series, or a relabeling of monitors here:
+ * https://prometheus-operator.dev/docs/developer/getting-started/#using-podmonitors
+ */
+const targetLabels = new Set([
+  'namespace',
+  'pod',
+  'container',
+  'endpoint',
+  'instance',
+  'job',
+  'node',
+  'service',
+  'zone',
+]);
+
+/** All labels of a metric, whichever program exports it. */
+function labelsOf(metric: string): ReadonlySet<string> | undefined {
+  const sources = metricSources.filter(({ metrics }) => metric in metrics);
+  return sources.length === 0 ? undefined : new Set(sources.flatMap(({ metrics }) => [...(metrics[metric] ?? [])]));
+}
