@@ -17,6 +17,7 @@ import { prometheusResource } from './prometheusResource.ts';
 import { alertingRule, prometheusRule } from './prometheusRule.ts';
 import { prometheusSettings } from './prometheusSettings.ts';
 import { type PrometheusSpec, type PrometheusSystem, prometheusSystem } from './prometheusSystem.ts';
+import { remoteWriteSecrets } from './remoteWrite.ts';
 import { matching, operatorTarget, type ScrapeTarget, scrapeTarget } from './scrape.ts';
 
 /**
@@ -38,6 +39,7 @@ export function prometheus(spec: PrometheusSpec): App {
       const system = prometheusSystem(spec, inputs);
       return [
         ...prometheusAccess(system),
+        ...remoteWriteSecrets(system),
         prometheusResource(system),
         prometheusService(system),
         rulesOfCluster(system),

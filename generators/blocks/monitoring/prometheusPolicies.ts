@@ -8,6 +8,7 @@ import { dnsRule } from '../networking/egress.ts';
 import { inNamespace, networks, podsOf, privateNetworks, tcp } from '../networking/peers.ts';
 import { kubeletPort } from './kubelets.ts';
 import type { PrometheusSystem } from './prometheusSystem.ts';
+import { remoteWriteRules } from './remoteWrite.ts';
 import { matching, type ScrapeTarget } from './scrape.ts';
 
 /**
@@ -15,7 +16,8 @@ import { matching, type ScrapeTarget } from './scrape.ts';
  * tells it the pods; and, in a policy of its own, because clusters differ in the others, the ports of its targets. Those on
  * nodes have addresses that no label selects and no setting names: it reaches their ports in all private networks.
  */
-export function prometheusPolicies({ owner, labels, inputs, targets, operatorTargets }: PrometheusSystem): Resource[] {
+export function prometheusPolicies(system: PrometheusSystem): Resource[] {
+  const { owner, labels, inputs, targets, operatorTargets } = system;
   const { controlPlane } = inputs.cluster;
   const pods = matching(selectorOf(owner.name));
   return [
@@ -23,7 +25,11 @@ export function prometheusPolicies({ owner, labels, inputs, targets, operatorTar
       ingress: [
         { from: [inNamespace(kedaNamespace), podsOf(owner.name, owner.namespace)], ports: [tcp(prometheusPorts.web)] },
       ],
-      egress: [dnsRule(inputs.cluster), { to: networks(controlPlane.networks), ports: [tcp(controlPlane.port)] }],
+      egress: [
+        dnsRule(inputs.cluster),
+        { to: networks(controlPlane.networks), ports: [tcp(controlPlane.port)] },
+        ...remoteWriteRules(system),
+      ],
     }),
     closedPolicy({ ...owner, name: `${owner.name}-targets`, labels }, pods, {
       egress: [...targetRules([...targets, ...operatorTargets]), nodeRule(operatorTargets)],

@@ -8,6 +8,7 @@ import { confirmRemoval } from '../platform/confirm.ts';
 import { zonalStorage } from '../platform/storageClass.ts';
 import { scrapeClasses } from './kubelets.ts';
 import type { PrometheusSystem } from './prometheusSystem.ts';
+import { remoteWrites } from './remoteWrite.ts';
 import { scrapeSeconds } from './window.ts';
 
 /** Replicas: two where there are zones to lose, and each reads all targets and keeps all series. */
@@ -23,6 +24,7 @@ export function prometheusReplicas({ inputs }: Pick<PrometheusSystem, 'inputs'>)
 export function prometheusResource(system: PrometheusSystem): Resource {
   const { owner, labels, inputs, settings, version, image } = system;
   const replicas = prometheusReplicas(system);
+  const remoteWrite = remoteWrites(system);
   const ours = { matchLabels: { 'app.kubernetes.io/part-of': inputs.fleet.name } };
   const size = {
     cpu: canonicalCpu(milliCpu(settings.resources.cpu)),
@@ -52,6 +54,7 @@ export function prometheusResource(system: PrometheusSystem): Resource {
       ruleSelector: ours,
       ruleNamespaceSelector: ours,
       ...(alertmanagers.length > 0 && { alerting: { alertmanagers }, serviceDiscoveryRole: 'EndpointSlice' }),
+      ...(remoteWrite.length > 0 && { remoteWrite }),
       retention: settings.retention,
       retentionSize: `${Math.floor((bytes(settings.storage) * 0.8) / 2 ** 20)}MiB`,
       storage: {

@@ -1,6 +1,7 @@
 import { type TObject, Type } from 'typebox';
 import { Bytes, Cpu, closed } from '../../model/settings/scalars.ts';
 import type { PrometheusDefaults } from './prometheusSystem.ts';
+import { RemoteWriteSettings } from './remoteWrite.ts';
 
 /** Schema of the settings that environments may change. */
 export function prometheusSettings(source: string, { storage, retention, resources }: PrometheusDefaults): TObject {
@@ -23,6 +24,7 @@ export function prometheusSettings(source: string, { storage, retention, resourc
         },
         { ...closed, description: 'What each replica gets.' },
       ),
+      remoteWrite: Type.Optional(RemoteWriteSettings),
     },
     { ...closed, description: `Settings of ${source}.` },
   );

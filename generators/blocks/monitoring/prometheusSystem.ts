@@ -6,6 +6,7 @@ import { type Priority, priorityClassName } from '../priority.ts';
 import type { DeclaringFile } from '../source.ts';
 import type { PodOwner } from '../workload/pods.ts';
 import { type AlertmanagerService, alertmanagerService } from './alertmanagerService.ts';
+import type { RemoteWrite } from './remoteWrite.ts';
 import { operatorTarget, type ScrapeTarget, scrapeTarget } from './scrape.ts';
 
 /** Declaration of the Prometheus of a cluster. */
@@ -27,7 +28,9 @@ export interface PrometheusDefaults {
 }
 
 /** Settings, defaults filled in. */
-export interface PrometheusSettings extends AppSettings, PrometheusDefaults {}
+export interface PrometheusSettings extends AppSettings, PrometheusDefaults {
+  readonly remoteWrite?: RemoteWrite;
+}
 
 /** The Prometheus of one cluster, resolved once per render. */
 export interface PrometheusSystem {
