@@ -8,9 +8,11 @@ import type { Landscape } from './landscape.ts';
 import { gatewayPods, impostors, neighbours, prometheusPods } from './neighbours.ts';
 import { calls, type Flow } from './parts.ts';
 
-/** Flows that are declared without an edge: DNS, gateways, Prometheus, KEDA and PostgreSQL's archives. */
+/** Flows that are declared without an edge: DNS, gateways, Prometheus, KEDA, and what PostgreSQL archives. */
 export function surroundingFlows(landscape: Landscape): (Flow | Nowhere)[] {
-  return [resolution, reached, published, measured, discovered, scaled, archived].flatMap((flows) => flows(landscape));
+  return [resolution, reached, published, measured, discovered, stored, scaled, archived].flatMap((flows) =>
+    flows(landscape),
+  );
 }
 
 /** Flows of DNS: all pods except the bucket server inside a cluster, which calls no one. */
@@ -81,6 +83,16 @@ function measured({ graph, pods }: Landscape): Flow[] {
 /** Prometheus learns its targets from the API server. */
 function discovered({ cluster }: Landscape): Flow[] {
   return calls([prometheusPods.name], [apiServer], [cluster.controlPlane.port]);
+}
+
+/** Prometheus writes to a store outside, where it has one: here on the internet. */
+function stored(landscape: Landscape): Flow[] {
+  const stores = [...landscape.objects.values()].flat().flatMap(({ kind, spec }) => {
+    if (kind !== 'Prometheus') return [];
+    const { remoteWrite = [] } = spec as { remoteWrite?: readonly { url: string }[] };
+    return remoteWrite.map(({ url }) => Number(new URL(url).port || 443));
+  });
+  return stores.flatMap((port) => toInternet(prometheusPods.name, port, internetServices(landscape)));
 }
 
 /** Flows of KEDA, which reads the length of queues from brokers. */
