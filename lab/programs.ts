@@ -67,6 +67,31 @@ const programs = {
       to: '"127.0.0.1:%d"',
     },
   },
+  'prometheus-operator': {
+    module: 'tools/lab/monitoring',
+    package: 'github.com/prometheus-operator/prometheus-operator/cmd/operator',
+    takes: 'about 4 minutes on two cores',
+    link: '-s -w',
+  },
+  amtool: {
+    module: 'tools/lab/monitoring',
+    package: 'github.com/prometheus/alertmanager/cmd/amtool',
+    takes: 'about 2 minutes on two cores',
+    link: '-s -w',
+  },
+  alertmanager: {
+    module: 'tools/lab/monitoring',
+    package: 'github.com/prometheus/alertmanager/cmd/alertmanager',
+    takes: 'about a minute after amtool',
+    link: '-s -w',
+    // The pages of its web interface are not in the module: without them it does not build.
+    patch: {
+      module: 'github.com/prometheus/alertmanager',
+      files: ['ui/web.go'],
+      from: '//go:embed app/dist',
+      to: '//go:embed web.go',
+    },
+  },
 } as const satisfies Record<string, GoProgram>;
 export type Program = keyof typeof programs;
 

@@ -3,8 +3,9 @@ import { gatewayName, gatewayNamespace } from '../../generators/upstream/gateway
 import { istiodPort, istioNamespace } from '../../generators/upstream/istio.ts';
 import { k8ssandraNamespace } from '../../generators/upstream/k8ssandra.ts';
 import { kedaNamespace } from '../../generators/upstream/keda.ts';
-import { monitoringNamespace, prometheusName } from '../../generators/upstream/prometheus.ts';
+import { alertmanagerName, monitoringNamespace, prometheusName } from '../../generators/upstream/prometheus.ts';
 import {
+  alertmanagerPorts,
   monitorPods,
   prometheusOperatorName,
   prometheusOperatorNamespace,
@@ -28,6 +29,19 @@ export const gatewayPods: Pods = neighbour(gatewayNamespace, gatewayName, { 'app
 export const prometheusPods: Pods = {
   ...neighbour(monitoringNamespace, prometheusName, monitorPods('Prometheus', prometheusName)),
   ports: listening({ web: prometheusPorts.web, 'reloader-web': reloaderPorts['reloader-web'] }),
+};
+
+/** Pods of Alertmanager. */
+export const alertmanagerPods: Pods = {
+  ...neighbour(monitoringNamespace, alertmanagerName, monitorPods('Alertmanager', alertmanagerName)),
+  ports: [
+    ...listening({
+      web: alertmanagerPorts.web,
+      'mesh-tcp': alertmanagerPorts.mesh,
+      'reloader-web': reloaderPorts['reloader-web'],
+    }),
+    { name: 'mesh-udp', number: alertmanagerPorts.mesh, protocol: 'UDP' },
+  ],
 };
 
 /**

@@ -117,8 +117,9 @@ function portsOf({ pods }: Landscape, flows: readonly Flow[]): (caller: End, cal
   const lists = new Map<End, readonly [own: Ports, all: Ports]>();
   const listsOf = ({ name, peer }: End) => {
     const own = peer.ports?.map(({ number }) => number) ?? declaredAt.get(name)?.map(({ port }) => port) ?? [];
+    const byUdp = peer.ports?.filter(({ protocol }) => protocol === 'UDP').map(({ number }) => number) ?? [];
     const list = (numbers: readonly number[]): Ports => [
-      { port: 53, protocol: 'UDP' },
+      ...[...new Set([53, ...byUdp])].map((port) => ({ port, protocol: 'UDP' as const })),
       ...[...new Set(numbers)].map((port) => ({ port, protocol: 'TCP' as const })),
     ];
     return [list([...otherPorts, ...own]), list([...otherPorts, ...own, ...everywhere])] as const;

@@ -67,6 +67,7 @@ const metricsPort: Readonly<Record<string, string>> = {
   push: 'http',
   files: 'http',
   edge: 'health',
+  alertmanager: 'web',
 };
 
 function measured({ graph, pods }: Landscape): Flow[] {
