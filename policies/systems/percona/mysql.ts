@@ -21,6 +21,8 @@ import {
   componentQuorum,
   componentReferences,
   type PerconaComponent,
+  sidecarReferences,
+  sidecarResources,
   storageClass,
   storageReferences,
 } from './component.ts';
@@ -35,6 +37,7 @@ export const perconaMysql: System = {
       'spec.proxy.haproxy.image',
       'spec.backup.image',
       'spec.initContainer.image',
+      'spec.mysql.sidecars[].image',
     ),
   },
   secrets: {
@@ -48,6 +51,7 @@ export const perconaMysql: System = {
     'ps.percona.com/PerconaServerMySQL': (from) => [
       ...referencesAt(from, { 'spec.secretsName': 'Secret' }),
       ...componentReferences(from, 'spec.mysql'),
+      ...sidecarReferences(from, at(from.resource, ['spec', 'mysql']), 'spec.mysql'),
       ...componentReferences(from, 'spec.proxy.haproxy'),
       ...storageReferences(from),
     ],
@@ -87,7 +91,7 @@ function podsOfDatabase(built: Built): readonly PodGroup[] {
       suffix: 'mysql',
       labels: mysqlServerPods(metadata.name),
       spec: mysql,
-      resources: [at(mysql, ['resources']), ...helper],
+      resources: [at(mysql, ['resources']), ...helper, ...sidecarResources(mysql)],
     },
   ];
   if (at(haproxy, ['enabled']) === true) {
