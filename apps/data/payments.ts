@@ -8,7 +8,8 @@ import { app } from '../tiers.ts';
 /**
  * MySQL for the data of `billing`. The images are those that the operator's release is certified with, built for
  * x86-64. The same page has the digests of their builds for ARM, for `images.yaml`:
- * https://docs.percona.com/percona-operator-for-mysql/ps/images.html
+ * https://docs.percona.com/percona-operator-for-mysql/ps/images.html · The exporter is the project's own, with its digest as
+ * in https://quay.io/repository/prometheus/mysqld-exporter.
  */
 export const paymentsDatabase = mysql(app('payments-database', 'data', []), {
   source: here(import.meta),
@@ -21,6 +22,8 @@ export const paymentsDatabase = mysql(app('payments-database', 'data', []), {
     proxy: 'docker.io/percona/haproxy:2.8.18-1@sha256:09e4d2ce9e65dc4aec9195e818e6da2041aea1a2bdb04f868d8c42ee81090dbf',
     backup:
       'docker.io/percona/percona-xtrabackup:8.4.0-6.1@sha256:d135aadaae9e2f947cb2002f982f7b4c6e177b1c7e3d543ef7795aea999feedd',
+    exporter:
+      'quay.io/prometheus/mysqld-exporter:v0.19.0@sha256:eacb4b18e2ec1e0abdf2d64851b68526c964f6d9cb3e9458fb5d5f5062ea94c1',
     operator:
       'docker.io/percona/percona-server-mysql-operator:1.2.0@sha256:76deed6a6daca2846fba6046b6646e25d22bca2d6d58a0b567e0a2c1240fe103',
   },

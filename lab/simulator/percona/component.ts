@@ -16,6 +16,7 @@ export interface PerconaPart {
   readonly topologySpreadConstraints?: IPodSpec['topologySpreadConstraints'];
   readonly tolerations?: IPodSpec['tolerations'];
   readonly nodeSelector?: IPodSpec['nodeSelector'];
+  readonly sidecars?: readonly IContainer[];
   readonly priorityClassName?: string;
   readonly serviceAccountName?: string;
   readonly podDisruptionBudget?: BudgetSpec;
@@ -34,7 +35,7 @@ export function perconaPod(
 ): IPodSpec {
   return {
     initContainers,
-    containers,
+    containers: [...containers, ...(part.sidecars ?? [])],
     securityContext: part.podSecurityContext,
     affinity: affinityOf(part, labels),
     topologySpreadConstraints: part.topologySpreadConstraints,

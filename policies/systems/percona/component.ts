@@ -3,7 +3,7 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { ITopologySpreadConstraint } from 'kubernetes-models/v1/TopologySpreadConstraint';
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
 import { fixed, type PodGroup, podGroup } from '../../kubernetes/podGroup.ts';
-import { at, count, entriesAt, textAt } from '../../kubernetes/reading.ts';
+import { at, count, entriesAt, listAt, textAt } from '../../kubernetes/reading.ts';
 import { type Reference, reference, referencesAt } from '../../kubernetes/reference.ts';
 import type { ObjectLabels } from '../../kubernetes/selector.ts';
 import { majority } from '../majority.ts';
@@ -39,6 +39,22 @@ export function componentPods(built: Built, { suffix, labels, spec, resources }:
 
 function container(name: string, resources: unknown): IContainer {
   return { name, resources: (resources ?? {}) as NonNullable<IContainer['resources']> };
+}
+
+/** What the containers ask for that stand beside those of the operator. */
+export function sidecarResources(spec: unknown): readonly unknown[] {
+  return listAt(spec, ['sidecars']).map((one) => at(one, ['resources']));
+}
+
+/** The keys of Secrets that containers beside those of the operator take variables from. */
+export function sidecarReferences(from: Built, spec: unknown, path: string): Reference[] {
+  return listAt(spec, ['sidecars']).flatMap((sidecar) =>
+    listAt(sidecar, ['env']).flatMap((variable) => {
+      const key = at(variable, ['valueFrom', 'secretKeyRef']);
+      const field = `${path}.sidecars[${textAt(sidecar, ['name'])}].env[${textAt(variable, ['name'])}]`;
+      return reference(from, field, 'Secret', at(key, ['name']), at(key, ['key']));
+    }),
+  );
 }
 
 /** What the component at a path names. */

@@ -21,6 +21,8 @@ import {
   componentQuorum,
   componentReferences,
   type PerconaComponent,
+  sidecarReferences,
+  sidecarResources,
   storageClass,
   storageReferences,
 } from './component.ts';
@@ -29,7 +31,15 @@ import { mongodbPromises } from './promises.ts';
 /** MongoDB by Percona's operator: https://docs.percona.com/percona-operator-for-mongodb/ */
 export const perconaMongodb: System = {
   pods: { 'psmdb.percona.com/PerconaServerMongoDB': podsOfDatabase },
-  images: { 'psmdb.percona.com/PerconaServerMongoDB': fieldsIn('spec.image', 'spec.backup.image', 'spec.initImage') },
+  images: {
+    'psmdb.percona.com/PerconaServerMongoDB': fieldsIn(
+      'spec.image',
+      'spec.backup.image',
+      'spec.initImage',
+      'spec.replsets[].sidecars[].image',
+      'spec.sharding.configsvrReplSet.sidecars[].image',
+    ),
+  },
   secrets: {
     'psmdb.percona.com/PerconaServerMongoDB': ({ resource: { metadata, spec } }) =>
       mongodbSecrets(metadata.name, (at(spec, ['secrets']) ?? {}) as NamedSecrets),
@@ -40,6 +50,7 @@ export const perconaMongodb: System = {
       ...componentReferences(from, 'spec.replsets[]'),
       ...componentReferences(from, 'spec.sharding.configsvrReplSet'),
       ...componentReferences(from, 'spec.sharding.mongos'),
+      ...replicaSets(from).flatMap(({ spec, path }) => sidecarReferences(from, spec, path)),
       ...passwords(from),
       ...storageReferences(from),
     ],
@@ -121,7 +132,7 @@ function podsOfDatabase(built: Built): readonly PodGroup[] {
         suffix: set.suffix,
         labels: memberPods(metadata.name, set.suffix),
         spec: set.spec,
-        resources: [at(set.spec, ['resources']), ...agent],
+        resources: [at(set.spec, ['resources']), ...agent, ...sidecarResources(set.spec)],
       }),
     );
   const mongos = at(spec, ['sharding', 'mongos']);

@@ -31,6 +31,8 @@ import {
   componentQuorum,
   componentReferences,
   type PerconaComponent,
+  sidecarReferences,
+  sidecarResources,
   storageClass,
   storageReferences,
 } from './component.ts';
@@ -45,6 +47,7 @@ export const perconaMysql: System = {
       'spec.proxy.haproxy.image',
       'spec.backup.image',
       'spec.initContainer.image',
+      'spec.mysql.sidecars[].image',
     ),
   },
   secrets: {
@@ -58,6 +61,7 @@ export const perconaMysql: System = {
     'ps.percona.com/PerconaServerMySQL': (from) => [
       ...referencesAt(from, { 'spec.secretsName': 'Secret' }),
       ...componentReferences(from, 'spec.mysql'),
+      ...sidecarReferences(from, at(from.resource, ['spec', 'mysql']), 'spec.mysql'),
       ...componentReferences(from, 'spec.proxy.haproxy'),
       ...storageReferences(from),
     ],
@@ -97,7 +101,7 @@ function podsOfDatabase(built: Built): readonly PodGroup[] {
       suffix: 'mysql',
       labels: mysqlServerPods(metadata.name),
       spec: mysql,
-      resources: [at(mysql, ['resources']), ...helper],
+      resources: [at(mysql, ['resources']), ...helper, ...sidecarResources(mysql)],
     },
   ];
   if (at(haproxy, ['enabled']) === true) {

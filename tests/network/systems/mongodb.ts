@@ -1,5 +1,6 @@
+import { mongodbExporterPort } from '../../../generators/blocks/data/mongodb/exporter.ts';
 import { configSet, memberPods, mongodbPort, routerPods } from '../../../generators/upstream/perconaMongodb.ts';
-import { neighbours } from '../neighbours.ts';
+import { neighbours, prometheusPods } from '../neighbours.ts';
 import { at, calls, listening, type Objects, type Part, type Pods } from '../parts.ts';
 
 /**
@@ -12,14 +13,16 @@ export function mongodbParts(objects: Objects): Part[] {
     .filter(({ kind }) => kind === 'PerconaServerMongoDB')
     .map((object) => {
       const { name, namespace = '' } = object.metadata;
-      const pods = (part: string, labels: Pods['labels']): Pods => ({
+      const pods = (part: string, labels: Pods['labels'], ports: Readonly<Record<string, number>> = {}): Pods => ({
         name: `${namespace}/${name} ${part}`,
         namespace,
         labels,
-        ports: listening({ mongodb: mongodbPort }),
+        ports: listening({ mongodb: mongodbPort, ...ports }),
       });
       const sets = (at<{ name: string }[]>(object, 'spec', 'replsets') ?? []).map((one) => one.name);
-      const members = [...sets, configSet].map((set) => pods(set, memberPods(name, set)));
+      const members = [...sets, configSet].map((set) =>
+        pods(set, memberPods(name, set), { exporter: mongodbExporterPort }),
+      );
       const routers = pods('routers', routerPods(name));
       const names = members.map((one) => one.name);
       return {
@@ -29,6 +32,7 @@ export function mongodbParts(objects: Objects): Part[] {
         flows: [
           ...calls([...names, routers.name, neighbours.perconaMongodb.name], names, [mongodbPort]),
           ...calls([neighbours.perconaMongodb.name], [routers.name], [mongodbPort]),
+          ...calls([prometheusPods.name], names, [mongodbExporterPort]),
         ],
       };
     });

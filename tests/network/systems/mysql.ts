@@ -1,3 +1,4 @@
+import { mysqldExporterPort } from '../../../generators/blocks/data/mysql/exporter.ts';
 import {
   haproxyPods,
   haproxyPorts,
@@ -24,7 +25,7 @@ export function mysqlParts(objects: Objects): Part[] {
         labels,
         ports: listening(ports),
       });
-      const servers = pods('servers', mysqlServerPods(name), mysqlPorts);
+      const servers = pods('servers', mysqlServerPods(name), { ...mysqlPorts, exporter: mysqldExporterPort });
       const proxies = pods('proxies', haproxyPods(name), haproxyPorts);
       const storages = Object.values(at<Record<string, object>>(object, 'spec', 'backup', 'storages') ?? {});
       const jobs = storages.map((storage, index) =>
@@ -45,6 +46,7 @@ export function mysqlParts(objects: Objects): Part[] {
           ...calls([...jobs.map((one) => one.name), neighbours.perconaMysql.name], [servers.name], [mysqlPorts.backup]),
           ...calls([account], [proxies.name], [haproxyPorts.write]),
           ...calls([prometheusPods.name], [proxies.name], [haproxyPorts.metrics]),
+          ...calls([prometheusPods.name], [servers.name], [mysqldExporterPort]),
         ],
       };
     });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clusterWithZones, exampleClusters } from '../../../testing/clusters.ts';
-import { apart, evenly, restrictedPod } from '../../../testing/pods.ts';
+import { apart, evenly, readOnlyContainer, restrictedPod } from '../../../testing/pods.ts';
 import { objectOf, renderSystem, specOf, systems } from '../../../testing/systems.ts';
 
 const zones = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
@@ -24,6 +24,20 @@ const common = {
   terminationGracePeriodSeconds: 60,
   podDisruptionBudget: { maxUnavailable: 1 },
 };
+const account = (what: string) => ({
+  name: `MONGODB_${what}`,
+  valueFrom: { secretKeyRef: { name: 'products-secrets', key: `MONGODB_CLUSTER_MONITOR_${what}` } },
+});
+const exporter = {
+  name: 'exporter',
+  image: 'exporter:1',
+  imagePullPolicy: 'IfNotPresent',
+  args: ['--mongodb.uri=mongodb://localhost:27017', '--collector.replicasetstatus'],
+  env: [account('USER'), account('PASSWORD')],
+  ports: [{ name: 'metrics', containerPort: 9216, protocol: 'TCP' }],
+  resources: { requests: { cpu: '10m', memory: '64Mi' }, limits: { memory: '64Mi' } },
+  securityContext: readOnlyContainer,
+};
 const members = (size: { cpu: string; memory: string }, storage: string) => ({
   ...common,
   size: 3,
@@ -36,6 +50,7 @@ const members = (size: { cpu: string; memory: string }, storage: string) => ({
       resources: { requests: { storage } },
     },
   },
+  sidecars: [exporter],
   expose: { enabled: false, type: 'ClusterIP' },
 });
 const shard = (name: string) => ({

@@ -16,6 +16,7 @@ import {
 import { metadataOf } from '../shared/system.ts';
 import { quorumMembers } from '../shared/zonePlacement.ts';
 import { mongodbBackup } from './backup.ts';
+import { mongodbExporter } from './exporter.ts';
 import { memberLabels, shardSet } from './names.ts';
 import type { MongodbSystem } from './system.ts';
 import type { PerconaServerMongodb, ReplicaSet } from './types.ts';
@@ -49,6 +50,7 @@ export function mongodbCluster(system: MongodbSystem): Resource {
     resources: guaranteed(size),
     configuration,
     volumeSpec: claim(zonalStorage, storage),
+    sidecars: [mongodbExporter(system)],
     expose: { enabled: false, type: 'ClusterIP' },
   });
   return resource<PerconaServerMongodb>({

@@ -13,6 +13,7 @@ const always = [
   'external-secrets.io/ExternalSecret/data/products-secrets',
   'generators.external-secrets.io/Password/data/products-database-credentials',
   'external-secrets.io/ExternalSecret/data/products-database-credentials',
+  'monitoring.coreos.com/PodMonitor/data/products-database',
 ];
 const operatorsSecret = 'external-secrets.io/ExternalSecret/data/products-secrets';
 

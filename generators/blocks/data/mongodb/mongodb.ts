@@ -3,6 +3,8 @@ import type { AppId } from '../../../model/appId.ts';
 import type { Contract } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
 import { mongodbAccounts, mongodbPort } from '../../../upstream/perconaMongodb.ts';
+import { mongodbAlerts } from '../../monitoring/alerts/mongodb.ts';
+import { monitored } from '../../monitoring/monitored.ts';
 import { cloudIdentity } from '../../names.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
 import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';
@@ -14,6 +16,7 @@ import { systemUsers } from '../percona/users.ts';
 import { namedImages } from '../shared/images.ts';
 import { mongodbKeyNames, needsKeys } from './backup.ts';
 import { mongodbCluster } from './cluster.ts';
+import { mongodbTargets } from './metrics.ts';
 import { mongodbNames } from './names.ts';
 import { mongodbPolicies } from './network.ts';
 import { mongodbSettings } from './settings.ts';
@@ -24,7 +27,7 @@ import { type MongodbSpec, mongodbSystem } from './system.ts';
  * connect to the routers. Their account may read and write their database, and shard its collections.
  */
 export function mongodb(app: AppId<never>, spec: MongodbSpec): App {
-  return {
+  const self: App = {
     name: app.name,
     tier: app.tier,
     source: spec.source,
@@ -51,6 +54,10 @@ export function mongodb(app: AppId<never>, spec: MongodbSpec): App {
       ];
     },
   };
+  return monitored(self, {
+    targets: (inputs) => mongodbTargets(mongodbSystem(app, spec, inputs)),
+    alerts: (inputs) => mongodbAlerts({ name: mongodbSystem(app, spec, inputs).name, namespace: app.tier }),
+  });
 }
 
 /** Keys of the Secret with the operator's own accounts, and the values of those that are no secret. */

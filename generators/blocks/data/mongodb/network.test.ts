@@ -40,7 +40,8 @@ test('members reach each other and the bucket, and admit routers, each other and
   const { podSelector, ingress, egress } = policyOf('products-database-members');
   assert.equal(podSelector.matchLabels['app.kubernetes.io/instance'], 'products');
   const [{ from, ports: open }, ...others] = ingress;
-  assert.deepEqual([from.slice(-2), open, others], [[routers, operator], ports, []]);
+  assert.deepEqual([from.slice(-2), open], [[routers, operator], ports]);
+  assert.deepEqual(others, [{ from: [appIn('monitoring', 'prometheus')], ports: tcpPorts(9216) }]);
   const [dns, members, ...rest] = egress;
   assert.deepEqual([dns, members.ports, rest], [toDns, ports, [toInternet]]);
   assert.deepEqual(members.to, from.slice(0, -2));

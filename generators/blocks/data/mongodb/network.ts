@@ -1,18 +1,20 @@
 import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
 import type { Resource } from '../../../model/resource.ts';
 import { memberComponents, mongodbComponentLabel, mongodbPort } from '../../../upstream/perconaMongodb.ts';
+import { scrapeRule } from '../../monitoring/scrape.ts';
 import { closedPolicy, inSameNamespace, type Rules } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules } from '../../networking/egress.ts';
 import { tcp } from '../../networking/peers.ts';
 import { operatorPods } from '../percona/operator.ts';
 import { distinctRules, userPods } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
+import { mongodbExporterPort } from './exporter.ts';
 import type { MongodbSystem } from './system.ts';
 
 /**
  * NetworkPolicies of members and routers. Users reach the routers only. Routers and members reach all members, of all
  * shards and of the config servers. The operator reaches both. Members upload backups to the bucket. Everything listens
- * on one port.
+ * on one port, but for the exporter beside each member.
  * https://docs.percona.com/percona-operator-for-mongodb/architecture.html
  */
 export function mongodbPolicies(system: MongodbSystem): Resource[] {
@@ -26,7 +28,7 @@ export function mongodbPolicies(system: MongodbSystem): Resource[] {
   const dns = dnsRule(inputs.cluster);
   return [
     policy('members', members, {
-      ingress: [{ from: [members, routers, operatorPods(operator)], ports }],
+      ingress: [{ from: [members, routers, operatorPods(operator)], ports }, scrapeRule(mongodbExporterPort)],
       egress: [dns, { to: [members], ports }, ...distinctRules(edgeRules(inputs))],
     }),
     policy('routers', routers, {

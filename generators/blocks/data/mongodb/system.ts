@@ -8,6 +8,8 @@ import type { MongodbDefaults, MongodbSettings } from './settings.ts';
 export interface MongodbImages {
   readonly server: string;
   readonly backup: string;
+  /** mongodb_exporter. */
+  readonly exporter: string;
   /** The operator's own image: its init container copies scripts into every pod. */
   readonly operator: string;
 }

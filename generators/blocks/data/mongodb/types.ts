@@ -1,3 +1,4 @@
+import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSecurityContext } from 'kubernetes-models/v1/PodSecurityContext';
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
 import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
@@ -62,6 +63,7 @@ export interface ReplicaSet extends Component {
   name?: string;
   configuration: string;
   volumeSpec: ReturnType<typeof claim>;
+  sidecars: IContainer[];
 }
 
 /** Backups of a MongoDB. */

@@ -8,13 +8,19 @@ import { mysqlOf, objectOf, renderSystem } from '../../../testing/systems.ts';
 const jobOf = (name: string) => objectOf(renderSystem(mysqlOf(name), exampleClusters.aws), 'Job', `${name}-account`);
 
 test('the account gets its password as digits that no character of it can break out of', async (context) => {
-  const asked = await runJob(context, jobOf('payments'), { program: 'mysql', env: { PASSWORD: 'a\'b"c\\d`$(e)\n' } });
+  const asked = await runJob(context, jobOf('payments'), {
+    program: 'mysql',
+    env: { PASSWORD: 'a\'b"c\\d`$(e)\n', EXPORTER_PASSWORD: 'b' },
+  });
   assert.match(asked, /\nSET @hex = '61276222635c646024286529(0a)?'; CREATE DATABASE/);
 });
 
 for (const name of ['payments', 'pay-ments', 'order']) {
   test(`the database and the account ${name} are named in quotes, so the name is neither a keyword nor a difference`, async (context) => {
-    const asked = await runJob(context, jobOf(name), { program: 'mysql', env: { PASSWORD: 'a' } });
+    const asked = await runJob(context, jobOf(name), {
+      program: 'mysql',
+      env: { PASSWORD: 'a', EXPORTER_PASSWORD: 'b' },
+    });
     const login = [
       `--host=${name}-haproxy.data.svc.cluster.local`,
       '--port=3306',
@@ -36,6 +42,15 @@ for (const name of ['payments', 'pay-ments', 'order']) {
       'PREPARE change_password FROM @change;',
       'EXECUTE change_password;',
       `GRANT ALL ON \`${name}\`.* TO '${name}'@'%';`,
+      ...login,
+      "SET @hex = '62'; CREATE USER IF NOT EXISTS 'exporter'@'%' REQUIRE SSL WITH MAX_USER_CONNECTIONS 3 ACCOUNT LOCK;",
+      'SET @password = CONVERT(UNHEX(@hex) USING utf8mb4);',
+      "SET @account = CONCAT(QUOTE('exporter'), '@', QUOTE('%'));",
+      "SET @change = CONCAT('ALTER USER ', @account, ' IDENTIFIED BY ', QUOTE(@password), ' REQUIRE SSL ACCOUNT UNLOCK');",
+      'PREPARE change_password FROM @change;',
+      'EXECUTE change_password;',
+      "GRANT PROCESS, REPLICATION CLIENT ON *.* TO 'exporter'@'%';",
+      "GRANT SELECT ON performance_schema.* TO 'exporter'@'%';",
       '',
     ]);
   });
@@ -43,7 +58,11 @@ for (const name of ['payments', 'pay-ments', 'order']) {
 
 test('a server that refuses the change fails the Job', async (context) => {
   const job = jobOf('payments');
-  const refused = runJob(context, job, { program: 'mysql', env: { PASSWORD: 'a' }, failing: 'CREATE DATABASE' });
+  const refused = runJob(context, job, {
+    program: 'mysql',
+    env: { PASSWORD: 'a', EXPORTER_PASSWORD: 'b' },
+    failing: 'CREATE DATABASE',
+  });
   await assert.rejects(refused, { message: /failed: status 1$/ });
 });
 
@@ -69,10 +88,17 @@ test('the Job of the account runs at every sync, after the database, with the pa
   });
   const { command, env, ...container } = containerOf(job);
   assert.deepEqual(command.slice(0, 2), ['bash', '-euc']);
-  assert.deepEqual(env.slice(1), [
-    { name: 'MYSQL_PWD', valueFrom: { secretKeyRef: { name: 'payments-secrets', key: 'root' } } },
-    { name: 'PASSWORD', valueFrom: { secretKeyRef: { name: 'payments-database-credentials', key: 'password' } } },
-  ]);
+  assert.deepEqual(
+    env.filter((variable) => 'valueFrom' in variable),
+    [
+      { name: 'MYSQL_PWD', valueFrom: { secretKeyRef: { name: 'payments-secrets', key: 'root' } } },
+      { name: 'PASSWORD', valueFrom: { secretKeyRef: { name: 'payments-database-credentials', key: 'password' } } },
+      {
+        name: 'EXPORTER_PASSWORD',
+        valueFrom: { secretKeyRef: { name: 'payments-database-exporter-credentials', key: 'password' } },
+      },
+    ],
+  );
   assert.deepEqual(
     [container, containers.length],
     [

@@ -8,15 +8,16 @@ import { containerSecurity } from '../../workload/security.ts';
 import { bounded, perconaPodSecurity } from '../percona/pod.ts';
 import { quoted } from '../shared/quoted.ts';
 import { metadataOf } from '../shared/system.ts';
+import { exporterAccount, exporterRights, exporterSystem } from './exporter.ts';
 import type { MysqlSystem } from './system.ts';
 
 /**
- * Job that creates the database and the account of apps, because this version of the operator creates neither. It
- * runs at every sync: it sets the password of the Secret and changes nothing else. The sync waits for the Job and fails
- * with it.
+ * Job that creates the database, the account of apps and that of the exporter, because this version of the operator
+ * creates none of them. It runs at every sync: it sets the passwords of the Secrets and changes nothing else. The sync
+ * waits for the Job and fails with it.
  *
- * The password reaches the server as hexadecimal digits, so any character is safe in it. The account is locked until it
- * has the password, and may log in over TLS only.
+ * A password reaches the server as hexadecimal digits, so any character is safe in it. An account is locked until it
+ * has its password, and may log in over TLS only.
  * https://dev.mysql.com/doc/refman/8.4/en/sql-prepared-statements.html
  */
 export function mysqlAccount(system: MysqlSystem): Resource[] {
@@ -46,7 +47,9 @@ export function mysqlAccount(system: MysqlSystem): Resource[] {
               env: [
                 { name: 'STATEMENTS', value: statements(name) },
                 { name: 'MYSQL_PWD', valueFrom: { secretKeyRef: { name: names.users, key: 'root' } } },
-                { name: 'PASSWORD', valueFrom: { secretKeyRef: { name: credentialsName(app.name), key: 'password' } } },
+                { name: 'PASSWORD', valueFrom: password(app.name) },
+                { name: 'EXPORTER_STATEMENTS', value: exporterStatements },
+                { name: 'EXPORTER_PASSWORD', valueFrom: password(exporterSystem(system).name) },
               ],
               resources: bounded({ cpu: '50m', memory: '128Mi' }),
               securityContext: containerSecurity,
@@ -70,8 +73,9 @@ function script(host: string): string {
     `  mysql --host=${host} --port=${haproxyPorts.write} --user=root --ssl-mode=REQUIRED --default-character-set=utf8mb4 --connect-timeout=5 --execute "$1"`,
     '}',
     'until client "SELECT 1" > /dev/null; do sleep 5; done',
-    `hex=$(printf %s "$PASSWORD" | od -An -v -tx1 | tr -d ' \\n')`,
-    `client "SET @hex = '$hex'; $STATEMENTS"`,
+    `hex() { printf %s "$1" | od -An -v -tx1 | tr -d ' \\n'; }`,
+    `client "SET @hex = '$(hex "$PASSWORD")'; $STATEMENTS"`,
+    `client "SET @hex = '$(hex "$EXPORTER_PASSWORD")'; $EXPORTER_STATEMENTS"`,
     '',
   ].join('\n');
 }
@@ -81,12 +85,29 @@ function statements(name: string): string {
   const [database, user] = [quoted(name, '`'), quoted(name, "'")];
   return [
     `CREATE DATABASE IF NOT EXISTS ${database};`,
-    `CREATE USER IF NOT EXISTS ${user}@'%' REQUIRE SSL ACCOUNT LOCK;`,
+    ...accountOf(user),
+    `GRANT ALL ON ${database}.* TO ${user}@'%';`,
+  ].join('\n');
+}
+
+/** Statements that create the account of the exporter. */
+const exporterStatements = [
+  ...accountOf(quoted(exporterAccount, "'"), ` ${exporterRights.limit}`),
+  ...exporterRights.grants,
+].join('\n');
+
+/** Statements that create an account and set its password, which is `@hex`. */
+function accountOf(user: string, limit = ''): readonly string[] {
+  return [
+    `CREATE USER IF NOT EXISTS ${user}@'%' REQUIRE SSL${limit} ACCOUNT LOCK;`,
     'SET @password = CONVERT(UNHEX(@hex) USING utf8mb4);',
     `SET @account = CONCAT(QUOTE(${user}), '@', QUOTE('%'));`,
     "SET @change = CONCAT('ALTER USER ', @account, ' IDENTIFIED BY ', QUOTE(@password), ' REQUIRE SSL ACCOUNT UNLOCK');",
     'PREPARE change_password FROM @change;',
     'EXECUTE change_password;',
-    `GRANT ALL ON ${database}.* TO ${user}@'%';`,
-  ].join('\n');
+  ];
+}
+
+function password(system: string) {
+  return { secretKeyRef: { name: credentialsName(system), key: 'password' } };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clusterWithZones, exampleClusters } from '../../../testing/clusters.ts';
-import { apart, evenly, restrictedPod } from '../../../testing/pods.ts';
+import { apart, evenly, readOnlyContainer, restrictedPod } from '../../../testing/pods.ts';
 import { objectOf, renderSystem, specOf, systems } from '../../../testing/systems.ts';
 
 const zones = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
@@ -69,6 +69,29 @@ test('MySQL has a server in each of three zones, proxies in front, TLS, no upgra
           resources: { requests: { storage: '20Gi' } },
         },
       },
+      sidecars: [
+        {
+          name: 'exporter',
+          image: 'exporter:1',
+          imagePullPolicy: 'IfNotPresent',
+          args: [
+            '--mysqld.address=localhost:3306',
+            '--mysqld.username=exporter',
+            '--tls.insecure-skip-verify',
+            '--collect.perf_schema.replication_group_members',
+            '--collect.perf_schema.replication_group_member_stats',
+          ],
+          env: [
+            {
+              name: 'MYSQLD_EXPORTER_PASSWORD',
+              valueFrom: { secretKeyRef: { name: 'payments-database-exporter-credentials', key: 'password' } },
+            },
+          ],
+          ports: [{ name: 'metrics', containerPort: 9104, protocol: 'TCP' }],
+          resources: helper('10m', '64Mi'),
+          securityContext: readOnlyContainer,
+        },
+      ],
     },
     proxy: {
       haproxy: {

@@ -15,6 +15,7 @@ import { metadataOf } from '../shared/system.ts';
 import { quorumMembers } from '../shared/zonePlacement.ts';
 import { mysqlBackup } from './backup.ts';
 import { mysqlConfiguration } from './configuration.ts';
+import { mysqldExporter } from './exporter.ts';
 import type { MysqlSystem } from './system.ts';
 import type { PerconaServerMysql } from './types.ts';
 
@@ -74,6 +75,7 @@ export function mysqlCluster(system: MysqlSystem): Resource {
         resources: guaranteed(settings.resources),
         configuration: mysqlConfiguration({ ...settings, memory: settings.resources.memory }),
         volumeSpec: claim(zonalStorage, settings.storage),
+        sidecars: [mysqldExporter(system)],
       },
       proxy: {
         haproxy: {

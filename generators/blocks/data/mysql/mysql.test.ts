@@ -16,8 +16,11 @@ const always = [
   'external-secrets.io/ExternalSecret/data/payments-secrets',
   'generators.external-secrets.io/Password/data/payments-database-credentials',
   'external-secrets.io/ExternalSecret/data/payments-database-credentials',
+  'generators.external-secrets.io/Password/data/payments-database-exporter-credentials',
+  'external-secrets.io/ExternalSecret/data/payments-database-exporter-credentials',
   'external-secrets.io/ExternalSecret/data/payments-backups',
   'monitoring.coreos.com/PodMonitor/data/payments-database',
+  'monitoring.coreos.com/PodMonitor/data/payments-database-servers',
   'monitoring.coreos.com/PrometheusRule/data/payments-database-alerts',
 ];
 const operatorsSecret = 'external-secrets.io/ExternalSecret/data/payments-secrets';

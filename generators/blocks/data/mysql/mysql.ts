@@ -15,6 +15,7 @@ import { namedImages } from '../shared/images.ts';
 import { mysqlAccount } from './account.ts';
 import { mysqlKeyNames } from './backup.ts';
 import { mysqlCluster } from './cluster.ts';
+import { exporterAccount, exporterSystem } from './exporter.ts';
 import { mysqlTargets } from './metrics.ts';
 import { mysqlNames } from './names.ts';
 import { mysqlPolicies } from './network.ts';
@@ -52,6 +53,7 @@ export function mysql(app: AppId<never>, spec: MysqlSpec): App {
         ...mysqlPolicies(system),
         ...systemUsers(system, mysqlAccounts),
         ...systemCredentials(app, system.name, system.labels),
+        ...systemCredentials(exporterSystem(system), exporterAccount, system.labels),
         backupKeys(system, mysqlKeyNames),
       ];
     },

@@ -30,6 +30,7 @@ const policies = {
       { from: [servers], ports: tcpPorts(mysql, x, group, admin) },
       { from: [proxies], ports: tcpPorts(mysql, x, admin) },
       { from: [backups, operator], ports: tcpPorts(xtrabackup) },
+      { from: [appIn('monitoring', 'prometheus')], ports: tcpPorts(9104) },
     ],
     egress: [toDns, { to: [servers], ports: tcpPorts(mysql, x, group, admin) }, toInternet],
   },

@@ -7,6 +7,7 @@ import { dnsRule, edgeRules } from '../../networking/egress.ts';
 import { podsOf, tcp } from '../../networking/peers.ts';
 import { operatorPods } from '../percona/operator.ts';
 import { metadataOf } from '../shared/system.ts';
+import { mysqldExporterPort } from './exporter.ts';
 import { backupLabel } from './names.ts';
 import type { MysqlSystem } from './system.ts';
 
@@ -41,6 +42,7 @@ export function mysqlPolicies(system: MysqlSystem): Resource[] {
         { from: [servers], ports: betweenServers },
         { from: [proxies], ports: fromProxies },
         { from: [jobs, operatorPods(operator)], ports: [tcp(backup)] },
+        scrapeRule(mysqldExporterPort),
       ],
       egress: [dns, { to: [servers], ports: betweenServers }, ...bucket],
     }),

@@ -10,6 +10,8 @@ export interface MysqlImages {
   readonly server: string;
   readonly proxy: string;
   readonly backup: string;
+  /** mysqld_exporter. */
+  readonly exporter: string;
   /** The operator's own image: its init container copies scripts into every pod. */
   readonly operator: string;
 }

@@ -1,4 +1,5 @@
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
+import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSecurityContext } from 'kubernetes-models/v1/PodSecurityContext';
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
 import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
@@ -36,6 +37,7 @@ export interface PerconaServerMysql {
       bootstrap: { mode: 'auto' };
       configuration: string;
       volumeSpec: ReturnType<typeof claim>;
+      sidecars: IContainer[];
     };
     proxy: {
       haproxy: Component & { enabled: true; sidecarResources: Readonly<Record<'mysql-monit', IResourceRequirements>> };

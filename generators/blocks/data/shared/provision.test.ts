@@ -25,8 +25,8 @@ const facts = {
     contract: data.payments.contract,
     uses: { backups: backups.write },
     ports: { write: 3306, read: 3307, metrics: 8404 },
-    images: ['payments-server', 'payments-proxy', 'payments-backup', 'payments-operator'],
-    scraped: { 'payments-database': 8404 },
+    images: ['payments-server', 'payments-proxy', 'payments-backup', 'payments-exporter', 'payments-operator'],
+    scraped: { 'payments-database': 8404, 'payments-database-servers': 9104 },
   },
   mongodb: {
     provider: 'percona',
@@ -34,8 +34,8 @@ const facts = {
     contract: data.products.contract,
     uses: { backups: backups.write, identity },
     ports: { mongodb: 27017 },
-    images: ['products-server', 'products-backup', 'products-operator'],
-    scraped: {},
+    images: ['products-server', 'products-backup', 'products-exporter', 'products-operator'],
+    scraped: { 'products-database': 9216 },
   },
   cassandra: {
     provider: 'k8ssandra',

@@ -48,7 +48,7 @@ const systems: readonly (readonly [string, App, edge: Extract<Edge, { contract: 
     mysql(name, {
       ...percona,
       contract: payments.contract,
-      images: { server: image, proxy: image, backup: image, operator: image },
+      images: { server: image, proxy: image, backup: image, exporter: image, operator: image },
       backupPriority: copies,
       connections: 100,
       proxy: size,
@@ -60,7 +60,7 @@ const systems: readonly (readonly [string, App, edge: Extract<Edge, { contract: 
     mongodb(name, {
       ...percona,
       contract: products.contract,
-      images: { server: image, backup: image, operator: image },
+      images: { server: image, backup: image, exporter: image, operator: image },
       shards: 1,
       config: { ...size, storage: '10Gi' },
       routers: size,
