@@ -47,6 +47,7 @@ const byTag = [
   'istiod',
   'kong-operator',
   'prometheus-operator',
+  'grafana-operator',
 ];
 
 /** Charts of definitions alone: they run nothing. */

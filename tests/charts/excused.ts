@@ -22,6 +22,7 @@ const excuses: readonly Excuse[] = [
       'k8ssandra-operator',
       'istiod',
       'prometheus-operator',
+      'grafana-operator',
       'argo-cd',
     ],
     why: 'The chart pins by tag; no two sources that can be read without a registry state the digest of its index.',
@@ -52,7 +53,7 @@ const excuses: readonly Excuse[] = [
   },
   {
     rule: 'spread-over-zones',
-    charts: ['ps-operator', 'psmdb-operator'],
+    charts: ['ps-operator', 'psmdb-operator', 'grafana-operator'],
     says: /No hard topology/,
     why: 'The chart has no key for constraints: its pods prefer other zones.',
   },

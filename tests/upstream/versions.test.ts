@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import type { FleetSettings } from '../../generators/model/settings/index.ts';
 import { repository } from '../../generators/repository.ts';
 import { barmanVersion, cnpgVersion } from '../../generators/upstream/cloudNativePg.ts';
+import { grafanaOperatorVersion } from '../../generators/upstream/grafanaOperator.ts';
 import { k8ssandraVersions } from '../../generators/upstream/k8ssandra.ts';
 import { mongodbVersion } from '../../generators/upstream/perconaMongodb.ts';
 import { mysqlVersion } from '../../generators/upstream/perconaMysql.ts';
@@ -22,6 +23,7 @@ for (const [chart, version] of [
   ['psmdb-operator', mongodbVersion],
   ['ps-operator', mysqlVersion],
   ['k8ssandra-operator', k8ssandraVersions.k8ssandra],
+  ['grafana-operator', grafanaOperatorVersion],
 ] as const) {
   test(`facts of ${chart} are those of the version that its chart of the same number installs`, () => {
     assert.equal(charts[chart]?.version, version);
@@ -35,6 +37,7 @@ for (const [name, version] of [
   ['percona-server-mysql', mysqlVersion],
   ['k8ssandra', k8ssandraVersions.k8ssandra],
   ['prometheus-operator', prometheusOperatorVersion],
+  ['grafana-operator', grafanaOperatorVersion],
   ['rabbitmq-topology', rabbitmqVersions.topology],
 ] as const) {
   test(`facts of ${name} are those of the version whose schemas its objects are checked with`, () => {
