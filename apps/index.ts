@@ -20,6 +20,7 @@ import { issuersApp } from './gateways/issuers.ts';
 import { limitsCache } from './gateways/limitsCache.ts';
 import { ratelimit } from './gateways/ratelimit.ts';
 import { inapp } from './inapp.ts';
+import { grafanaApp } from './monitoring/grafana.ts';
 import { prometheusApp } from './monitoring/prometheus.ts';
 import {
   answers,
@@ -74,6 +75,7 @@ const apps = [
   gatewayApp,
   // What watches all of them.
   prometheusApp,
+  grafanaApp,
 ];
 
 /** The catalogue of the backend: all apps and operators. */

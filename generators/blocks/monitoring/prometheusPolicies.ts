@@ -1,16 +1,17 @@
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { Resource } from '../../model/resource.ts';
+import { grafanaName } from '../../upstream/grafanaOperator.ts';
 import { kedaNamespace } from '../../upstream/keda.ts';
 import { prometheusPorts } from '../../upstream/prometheusOperator.ts';
 import { selectorOf } from '../labels.ts';
 import { closedPolicy } from '../networking/closedPolicy.ts';
 import { dnsRule } from '../networking/egress.ts';
-import { inNamespace, networks, tcp } from '../networking/peers.ts';
+import { inNamespace, networks, podsOf, tcp } from '../networking/peers.ts';
 import type { PrometheusSystem } from './prometheusSystem.ts';
 import { matching, type ScrapeTarget } from './scrape.ts';
 
 /**
- * NetworkPolicies of Prometheus. KEDA alone asks it. It reaches name resolution and the API server, which tells it the
+ * NetworkPolicies of Prometheus. KEDA and Grafana ask it. It reaches name resolution and the API server, which tells it the
  * pods; and, in a policy of its own, because clusters differ in the others, the ports of its targets.
  */
 export function prometheusPolicies({ owner, labels, inputs, targets }: PrometheusSystem): Resource[] {
@@ -18,7 +19,12 @@ export function prometheusPolicies({ owner, labels, inputs, targets }: Prometheu
   const pods = matching(selectorOf(owner.name));
   return [
     closedPolicy({ ...owner, labels }, pods, {
-      ingress: [{ from: [inNamespace(kedaNamespace)], ports: [tcp(prometheusPorts.web)] }],
+      ingress: [
+        {
+          from: [inNamespace(kedaNamespace), podsOf(grafanaName, owner.namespace)],
+          ports: [tcp(prometheusPorts.web)],
+        },
+      ],
       egress: [dnsRule(inputs.cluster), { to: networks(controlPlane.networks), ports: [tcp(controlPlane.port)] }],
     }),
     closedPolicy({ ...owner, name: `${owner.name}-targets`, labels }, pods, { egress: targetRules(targets) }),
