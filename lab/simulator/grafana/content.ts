@@ -1,4 +1,4 @@
-import { grafanaApi, grafanaContents } from '../../../generators/upstream/grafanaOperator.ts';
+import { grafanaApi, synchronizedConditions } from '../../../generators/upstream/grafanaOperator.ts';
 import { timedConditions, type UntimedCondition } from '../conditions.ts';
 import { demandedTrouble, healthOf } from '../health.ts';
 import type { LabelMap, Live, Simulated, World } from '../model.ts';
@@ -9,7 +9,7 @@ type Content = Live<{ readonly instanceSelector?: { readonly matchLabels?: Label
  * grafana-operator for what is brought into a Grafana by its API: nothing is made of it, and a condition says whether it
  * is there. `buildSynchronizedCondition` and `setNoMatchingInstancesCondition` in `controllers/controller_shared.go`
  */
-export const simulatedContents: readonly Simulated<Content>[] = Object.entries(grafanaContents).map(
+export const simulatedContents: readonly Simulated<Content>[] = Object.entries(synchronizedConditions).map(
   ([kind, condition]) => ({
     apiVersion: grafanaApi,
     kind,

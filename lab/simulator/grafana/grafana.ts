@@ -1,5 +1,4 @@
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
-import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { resource } from '../../../generators/model/resource.ts';
 import {
   grafanaAdminKeys,
@@ -11,18 +10,10 @@ import {
 } from '../../../generators/upstream/grafanaOperator.ts';
 import { timedConditions } from '../conditions.ts';
 import { demandedTrouble, healthOf } from '../health.ts';
-import { type Live, type Made, readyOf, type Simulated, type World } from '../model.ts';
+import { type Made, readyOf, type Simulated, type World } from '../model.ts';
 import { type Identity, madeUpKeys, makeSecret, makeService, makeServiceAccount } from '../parts.ts';
+import type { GrafanaObject } from './object.ts';
 import { grafanaPod } from './pod.ts';
-
-/** A Grafana, with the fields that its Deployment is made of. */
-export type GrafanaObject = Live<{
-  readonly version?: string;
-  readonly disableDefaultAdminSecret?: boolean;
-  readonly deployment?: {
-    readonly spec?: { readonly replicas?: number; readonly template?: Partial<IPodTemplateSpec> };
-  };
-}>;
 
 /** grafana-operator for a `Grafana`: `controllers/reconcilers/grafana/` and `controllers/grafana_controller.go`. */
 export const simulatedGrafana: Simulated<GrafanaObject> = {

@@ -10,7 +10,7 @@ import {
   grafanaUser,
 } from '../../../generators/upstream/grafanaOperator.ts';
 import { restrictedSecurityContext } from '../parts.ts';
-import type { GrafanaObject } from './grafana.ts';
+import type { GrafanaObject } from './object.ts';
 
 const { seccompProfile, ...securityContext } = restrictedSecurityContext;
 
