@@ -58,7 +58,7 @@ export const grafanaAdminKeys = ['GF_SECURITY_ADMIN_USER', 'GF_SECURITY_ADMIN_PA
 export const grafanaFolders = { data: '/var/lib/grafana', logs: '/var/log/grafana', tmp: '/tmp' } as const;
 
 /** Kinds that are brought into a Grafana by its API, with the condition that says so: `controllers/*_controller.go`. */
-export const grafanaContents = {
+export const synchronizedConditions = {
   GrafanaDashboard: 'DashboardSynchronized',
   GrafanaDatasource: 'DatasourceSynchronized',
   GrafanaFolder: 'FolderSynchronized',

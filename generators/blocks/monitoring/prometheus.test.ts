@@ -65,7 +65,7 @@ test('series say of which cluster they are', () => {
   });
 });
 
-test('it reaches the ports of targets alone, and KEDA alone asks it', () => {
+test('it reaches the ports of targets alone, and KEDA and Grafana ask it', () => {
   const objects = rendered([target('shop', 9000), target('search', 9000), target('store', 9187, 'data')]);
   const { egress } = find(objects, 'NetworkPolicy', 'prometheus-targets') as {
     egress: readonly { readonly to: readonly object[]; readonly ports: readonly { readonly port: number }[] }[];
@@ -80,7 +80,13 @@ test('it reaches the ports of targets alone, and KEDA alone asks it', () => {
   const { ingress } = find(objects, 'NetworkPolicy') as { readonly ingress: readonly object[] };
   assert.deepEqual(ingress, [
     {
-      from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'keda' } } }],
+      from: [
+        { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'keda' } } },
+        {
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } },
+          podSelector: { matchLabels: { 'app.kubernetes.io/name': 'grafana' } },
+        },
+      ],
       ports: [{ protocol: 'TCP', port: 9090 }],
     },
   ]);

@@ -2,9 +2,9 @@ import { canaryName } from '../../canary/names.ts';
 import type { MeasuredApp } from '../measuredApp.ts';
 import { errorBudget, type Objective } from '../objective.ts';
 import type { DurationHistogram, RequestMetrics } from '../requestMetrics.ts';
-import { type Asked, type Chart, graph } from './chart.ts';
+import { type Asked, graph, type Visualization } from './chart.ts';
 import type { DashboardSpec, Section } from './dashboard.ts';
-import { ofApp, quantile, share, sumRate } from './query.ts';
+import { ofApp, quantile, ratioOf, sumRate } from './query.ts';
 import { podSection, resourceSection } from './resources.ts';
 
 /** Uid of the dashboard of one app. */
@@ -35,7 +35,7 @@ function requestSection(app: MeasuredApp, requests: RequestMetrics, objectives: 
   const { answered, failed, duration, endpoint } = requests;
   const all = ofApp(app, answered);
   const bad = failed && ofApp(app, failed);
-  const ratio = (by: string): Asked[] => (bad ? [[share(sumRate(by, bad), sumRate(by, all)), `{{${by}}}`]] : []);
+  const ratio = (by: string): Asked[] => (bad ? [[ratioOf(sumRate(by, bad), sumRate(by, all)), `{{${by}}}`]] : []);
   const promised = objectives.find(({ slo }) => slo === 'availability');
   const limit = promised && { limit: errorBudget(promised) };
   return {
@@ -59,7 +59,11 @@ function requestSection(app: MeasuredApp, requests: RequestMetrics, objectives: 
 
 const top = (expr: string) => `topk(10, ${expr})`;
 
-function latencyChart(app: MeasuredApp, { metric }: DurationHistogram, objectives: readonly Objective[]): Chart {
+function latencyChart(
+  app: MeasuredApp,
+  { metric }: DurationHistogram,
+  objectives: readonly Objective[],
+): Visualization {
   const buckets = ofApp(app, { metric: `${metric}_bucket` });
   const promised = objectives.find((one) => one.slo === 'latency');
   const asked = [0.5, 0.95, 0.99].map((which): Asked => [quantile(which, '', buckets), `${which * 100}%`]);
@@ -97,7 +101,7 @@ function budgetSection({ name, namespace }: MeasuredApp, objectives: readonly Ob
   };
 }
 
-function replicas({ namespace, podNames }: MeasuredApp): Chart {
+function replicas({ namespace, podNames }: MeasuredApp): Visualization {
   const which = podNames.join('|');
   return graph(
     'Pods wanted and ready',
@@ -118,7 +122,7 @@ function replicas({ namespace, podNames }: MeasuredApp): Chart {
 }
 
 /** KEDA names the autoscaler of a ScaledObject `keda-hpa-` and its name; others have the name of the app. */
-function scaler({ namespace, podNames }: MeasuredApp): Chart {
+function scaler({ namespace, podNames }: MeasuredApp): Visualization {
   const of = `{namespace="${namespace}",horizontalpodautoscaler=~"(keda-hpa-)?(${podNames.join('|')})"}`;
   const hpa = (metric: string, what: string): Asked => [
     `max by (horizontalpodautoscaler) (kube_horizontalpodautoscaler_${metric}${of})`,
@@ -131,7 +135,7 @@ function scaler({ namespace, podNames }: MeasuredApp): Chart {
   ]);
 }
 
-function scraped({ namespace, podNames }: MeasuredApp): Chart {
+function scraped({ namespace, podNames }: MeasuredApp): Visualization {
   const which = `up{namespace="${namespace}",service=~"${podNames.join('|')}"}`;
   return graph('Pods that answer Prometheus, by zone', 'short', [[`sum by (zone) (${which})`, '{{zone}}']]);
 }

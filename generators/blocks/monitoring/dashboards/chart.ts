@@ -14,7 +14,7 @@ export type Unit = 'short' | 'percentunit' | 's' | 'bytes' | 'reqps' | 'ops' | '
 export type Asked = readonly [expr: string, legend: string];
 
 /** Panel before it has its number and place. */
-export interface Chart {
+export interface Visualization {
   readonly title: string;
   /** Columns of 24. */
   readonly width: number;
@@ -33,8 +33,8 @@ interface Further {
   readonly width?: number;
 }
 
-/** Chart over time, a third of a row wide. */
-export function graph(title: string, unit: Unit, asked: readonly Asked[], further: Further = {}): Chart {
+/** Visualization over time, a third of a row wide. */
+export function graph(title: string, unit: Unit, asked: readonly Asked[], further: Further = {}): Visualization {
   const { description, limit, max, width = 8 } = further;
   const options: Plain<timeseries.Options> = {
     legend: { displayMode: 'list', placement: 'bottom', showLegend: true, calcs: [] },
@@ -70,7 +70,7 @@ export function graph(title: string, unit: Unit, asked: readonly Asked[], furthe
 }
 
 /** One number for each series of now. */
-export function number(title: string, unit: Unit, asked: Asked, further: NumberOptions = {}): Chart {
+export function number(title: string, unit: Unit, asked: Asked, further: NumberOptions = {}): Visualization {
   const { description, limit, isBadBelow = false, width = 6 } = further;
   const options: Plain<stat.Options> = {
     graphMode: 'area',

@@ -1,4 +1,4 @@
-import type { Chart } from './chart.ts';
+import type { Visualization } from './chart.ts';
 import type { DashboardModel, Panel, Row, Variable } from './plain.ts';
 
 /** Folders that dashboards are in, by name, with the titles that people see. */
@@ -24,7 +24,7 @@ export interface DashboardSpec {
 /** Charts below a heading, from left to right and on. */
 export interface Section {
   readonly title: string;
-  readonly charts: readonly Chart[];
+  readonly charts: readonly Visualization[];
 }
 
 /** Columns of a dashboard. */

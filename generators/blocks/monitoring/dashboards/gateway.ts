@@ -3,7 +3,7 @@ import { gatewayName, gatewayNamespace } from '../../../upstream/gateways.ts';
 import { gatewayMetrics } from '../gatewayMetrics.ts';
 import { type Asked, graph } from './chart.ts';
 import type { DashboardSpec } from './dashboard.ts';
-import { rate, share, sumRate } from './query.ts';
+import { rate, ratioOf, sumRate } from './query.ts';
 import { podSection, resourceSection } from './resources.ts';
 
 /** Dashboard of the gateway of a cluster: what all users meet, whichever app is behind it. */
@@ -13,7 +13,7 @@ export function gatewayDashboard(gateway: Gateway): DashboardSpec {
     `{${[`namespace="${gatewayNamespace}"`, where, ...more].filter(Boolean).join(',')}}`;
   const failed = of(`${status}=~"5.."`);
   const ratio = (by: string): Asked[] => [
-    [share(sumRate(by, `${requests}${failed}`), sumRate(by, `${requests}${of()}`)), `{{${by}}}`],
+    [ratioOf(sumRate(by, `${requests}${failed}`), sumRate(by, `${requests}${of()}`)), `{{${by}}}`],
   ];
   const within = (which: number): Asked => {
     const sum = `sum by (le) (${rate(`${duration}_bucket${of()}`)})`;

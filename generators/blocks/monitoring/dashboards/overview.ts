@@ -4,8 +4,8 @@ import { bucketLabel } from '../indicator.ts';
 import type { MeasuredApp } from '../measuredApp.ts';
 import { type Asked, graph, number } from './chart.ts';
 import type { DashboardSpec, Section } from './dashboard.ts';
-import { families } from './families.ts';
-import { quantile, rate, share, sumRate } from './query.ts';
+import { quantile, rate, ratioOf, sumRate } from './query.ts';
+import { requestFamilies } from './requestFamilies.ts';
 
 /**
  * Dashboard that answers whether users are well right now: at the gateway, by what is promised, by zone, by the version
@@ -103,13 +103,13 @@ function versions(apps: readonly MeasuredApp[]): Section {
 }
 
 function endpoints(apps: readonly MeasuredApp[]): Section {
-  const slow = families(apps).flatMap(({ requests, select }): Asked[] => {
+  const slow = requestFamilies(apps).flatMap(({ requests, select }): Asked[] => {
     if (!requests.duration) return [];
     const buckets = select({ metric: `${requests.duration.metric}_bucket` });
     return [[quantile(0.99, 'service', buckets), '{{service}}']];
   });
   const top = (which: 'answered' | 'failed') =>
-    families(apps).flatMap(({ requests, select }): Asked[] => {
+    requestFamilies(apps).flatMap(({ requests, select }): Asked[] => {
       const { endpoint, [which]: series } = requests;
       if (!endpoint || !series) return [];
       return [[`topk(10, ${sumRate(`service, ${endpoint}`, select(series))})`, `{{service}} {{${endpoint}}}`]];
@@ -127,7 +127,7 @@ function endpoints(apps: readonly MeasuredApp[]): Section {
 
 /** Requests of all apps that say which failed, and those that did, by labels. Empty where no app says so. */
 function sums(apps: readonly MeasuredApp[], by: string): { readonly all: string; readonly failed: string } {
-  const known = families(apps).flatMap(({ requests: { answered, failed }, select }) =>
+  const known = requestFamilies(apps).flatMap(({ requests: { answered, failed }, select }) =>
     failed ? [{ all: rate(select(answered)), failed: rate(select(failed)) }] : [],
   );
   if (known.length === 0) return { all: '', failed: '' };
@@ -138,7 +138,7 @@ function sums(apps: readonly MeasuredApp[], by: string): { readonly all: string;
 /** Share of failed requests of all apps together, by a label. */
 function failing(apps: readonly MeasuredApp[], by: string): Asked[] {
   const { all, failed } = sums(apps, by);
-  return asked(all && share(failed, all), `{{${by}}}`);
+  return asked(all && ratioOf(failed, all), `{{${by}}}`);
 }
 
 function asked(expr: string, legend: string): Asked[] {

@@ -20,7 +20,7 @@ export function sumRate(by: string, series: string): string {
 }
 
 /** Share of two sums of the same labels. Without any of the first, but some of the second, it is 0. */
-export function share(part: string, all: string): string {
+export function ratioOf(part: string, all: string): string {
   return `(${part} or 0 * ${all}) / (${all} > 0)`;
 }
 

@@ -9,7 +9,7 @@ export interface Family {
 }
 
 /** Families of apps, by the metrics of their requests; apps that say nothing are in none. */
-export function families(apps: readonly MeasuredApp[]): readonly Family[] {
+export function requestFamilies(apps: readonly MeasuredApp[]): readonly Family[] {
   const speaking = apps.flatMap((app) => (app.requests ? [{ app, requests: app.requests }] : []));
   return [...Map.groupBy(speaking, ({ requests }) => JSON.stringify(requests)).values()].flatMap((members) => {
     const [first] = members;

@@ -9,7 +9,7 @@ import { increase, rate } from './query.ts';
  */
 export function resourceSection(of: string): Section {
   const used = `${of},container!=""`;
-  const share = (what: string) =>
+  const limit = (what: string) =>
     `max by (namespace, pod, container) (kube_pod_container_resource_limits{${of},resource="${what}"})`;
   return {
     title: 'CPU and memory',
@@ -19,7 +19,7 @@ export function resourceSection(of: string): Section {
         'percentunit',
         [
           [
-            `max by (namespace, pod, container) (container_memory_working_set_bytes{${used}}) / ${share('memory')}`,
+            `max by (namespace, pod, container) (container_memory_working_set_bytes{${used}}) / ${limit('memory')}`,
             '{{pod}} {{container}}',
           ],
         ],
@@ -30,7 +30,7 @@ export function resourceSection(of: string): Section {
         'percentunit',
         [
           [
-            `max by (namespace, pod, container) (${rate(`container_cpu_usage_seconds_total{${used}}`)}) / ${share('cpu')}`,
+            `max by (namespace, pod, container) (${rate(`container_cpu_usage_seconds_total{${used}}`)}) / ${limit('cpu')}`,
             '{{pod}} {{container}}',
           ],
         ],
