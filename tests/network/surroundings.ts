@@ -6,11 +6,14 @@ import { addressesOf, apiServer, toInternet } from './addresses.ts';
 import { externalAddresses, identityFlows, internetServices, type Nowhere } from './edges.ts';
 import type { Landscape } from './landscape.ts';
 import { gatewayPods, impostors, neighbours, prometheusPods } from './neighbours.ts';
-import { calls, type Flow } from './parts.ts';
+import { at, calls, type Flow } from './parts.ts';
+import { grafanaPods } from './systems/grafana.ts';
 
-/** Flows that are declared without an edge: DNS, gateways, Prometheus, KEDA and PostgreSQL's archives. */
+/** Flows that are declared without an edge: DNS, gateways, Prometheus, KEDA, PostgreSQL's archives and logins of staff. */
 export function surroundingFlows(landscape: Landscape): (Flow | Nowhere)[] {
-  return [resolution, reached, published, measured, discovered, scaled, archived].flatMap((flows) => flows(landscape));
+  return [resolution, reached, published, measured, discovered, scaled, archived, loggedIn].flatMap((flows) =>
+    flows(landscape),
+  );
 }
 
 /** Flows of DNS: all pods except the bucket server inside a cluster, which calls no one. */
@@ -65,6 +68,7 @@ const metricsPort: Readonly<Record<string, string>> = {
   push: 'http',
   files: 'http',
   edge: 'health',
+  grafana: 'http',
 };
 
 function measured({ graph, pods }: Landscape): Flow[] {
@@ -111,4 +115,12 @@ function archived(landscape: Landscape): Flow[] {
     const services = internetServices(landscape);
     return archiving.flatMap(({ name }) => [...toInternet(name, 443, services), ...identityFlows(landscape, name)]);
   });
+}
+
+/** Grafana asks the company's identity provider, which is on the internet, who somebody is. */
+function loggedIn(landscape: Landscape): Flow[] {
+  const asks = [...landscape.objects.values()]
+    .flat()
+    .some((object) => object.kind === 'Grafana' && at(object, 'spec', 'config', 'auth.generic_oauth') !== undefined);
+  return asks ? toInternet(grafanaPods.name, 443, internetServices(landscape)) : [];
 }

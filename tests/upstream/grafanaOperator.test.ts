@@ -4,7 +4,6 @@ import {
   grafanaAdminKeys,
   grafanaApi,
   grafanaContainer,
-  grafanaContents,
   grafanaFolders,
   grafanaObjects,
   grafanaOperatorVersion,
@@ -13,6 +12,7 @@ import {
   grafanaReady,
   grafanaResources,
   grafanaUser,
+  synchronizedConditions,
 } from '../../generators/upstream/grafanaOperator.ts';
 import { goModule, sourceSays } from './source.ts';
 
@@ -70,7 +70,7 @@ test('the Secret of the administrator holds the keys that are taken for its', ()
 
 test('conditions are called as is taken for theirs, and say of which generation they are', () => {
   sourceSays(operator, 'controllers/grafana_controller.go', `conditionTypeGrafanaReady = "${grafanaReady}"`);
-  for (const [kind, condition] of Object.entries(grafanaContents)) {
+  for (const [kind, condition] of Object.entries(synchronizedConditions)) {
     const file = `controllers/${kind.replace('Grafana', '').toLowerCase()}_controller.go`;
     sourceSays(operator, file, `= "${condition}"`);
   }

@@ -2,7 +2,7 @@ import { prometheusPorts } from '../../../generators/upstream/prometheusOperator
 import { neighbours, prometheusPods } from '../neighbours.ts';
 import { calls, type Objects, type Part } from '../parts.ts';
 
-/** The pods of a Prometheus: KEDA alone asks them. What they read is a matter of what they measure. */
+/** The pods of a Prometheus: KEDA asks them, and Grafana, where there is one. What they read is a matter of what they measure. */
 export function prometheusParts(objects: Objects): Part[] {
   return objects
     .filter(({ kind }) => kind === 'Prometheus')
