@@ -126,7 +126,9 @@ test('the overview tells zones, versions and endpoints apart, of all apps that s
       by,
     );
   }
-  assert.ok(exprs.some((expr) => expr.includes('service=~"shop|shop-canary|cart"')));
+  const more = { name: 'more', namespace: 'backend', podNames: ['more'], ...shopRequests() };
+  const [grown] = dashboardsOf({ ...exampleShown(), apps: [...exampleShown().apps, more] });
+  assert.deepEqual(grown, overview, 'one more app changes nothing');
   assert.ok(!exprs.flatMap(metricsIn).includes('logins_total'));
 });
 
@@ -136,3 +138,9 @@ test('latency is drawn against what is promised', () => {
   assert.deepEqual(chart?.panel.fieldConfig?.defaults.thresholds?.steps.at(-1), { value: 0.5, color: 'red' });
   assert.equal(chart?.panel.description, '99% are promised within 0.5 s.');
 });
+
+/** What a program says of its requests that the overview knows already. */
+function shopRequests() {
+  const requests = exampleShown().apps[0]?.requests;
+  return requests ? { requests } : {};
+}

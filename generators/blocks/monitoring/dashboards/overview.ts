@@ -77,7 +77,7 @@ function zones(apps: readonly MeasuredApp[]): Section {
     title: 'By zone',
     charts: [
       graph('Failed requests of apps', 'percentunit', failing(apps, 'zone'), { width: 12 }),
-      graph('Pods of apps that answer', 'percentunit', [['avg by (zone) (up{zone!=""})', '{{zone}}']], {
+      graph('Pods that answer Prometheus', 'percentunit', [['avg by (zone) (up{zone!=""})', '{{zone}}']], {
         max: 1,
         width: 12,
       }),
@@ -87,8 +87,7 @@ function zones(apps: readonly MeasuredApp[]): Section {
 
 /** The version is the tag of the image that a pod runs: two while an app rolls out, or while there is a canary. */
 function versions(apps: readonly MeasuredApp[]): Section {
-  const named = apps.map(({ name }) => name).join('|');
-  const pods = `max by (namespace, pod, container, image) (kube_pod_container_info{container=~"${named}"})`;
+  const pods = 'max by (namespace, pod, container, image) (kube_pod_container_info)';
   const byVersion = (expr: string) =>
     `sum by (container, version) (label_replace(${expr} * on (namespace, pod) group_right () ${pods},` +
     ' "version", "$1", "image", "[^@]+:([^@:/]+)(@.+)?"))';

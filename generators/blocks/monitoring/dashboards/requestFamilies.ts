@@ -8,15 +8,17 @@ export interface Family {
   select(series: Series): string;
 }
 
-/** Families of apps, by the metrics of their requests; apps that say nothing are in none. */
+/**
+ * Families of apps, by the metrics of their requests; apps that say nothing are in none. They are told by metrics and
+ * namespaces, not by name: a new app changes no chart about all of them.
+ */
 export function requestFamilies(apps: readonly MeasuredApp[]): readonly Family[] {
   const speaking = apps.flatMap((app) => (app.requests ? [{ app, requests: app.requests }] : []));
   return [...Map.groupBy(speaking, ({ requests }) => JSON.stringify(requests)).values()].flatMap((members) => {
     const [first] = members;
     if (!first) return [];
     const namespaces = oneOf('namespace', new Set(members.map(({ app }) => app.namespace)));
-    const services = oneOf('service', new Set(members.flatMap(({ app }) => app.podNames)));
-    return [{ requests: first.requests, select: (series) => select(series, `${namespaces},${services}`) }];
+    return [{ requests: first.requests, select: (series) => select(series, namespaces) }];
   });
 }
 
