@@ -21,6 +21,7 @@ import { limitsCache } from './gateways/limitsCache.ts';
 import { ratelimit } from './gateways/ratelimit.ts';
 import { inapp } from './inapp.ts';
 import { alertmanagerApp } from './monitoring/alertmanager.ts';
+import { grafanaApp } from './monitoring/grafana.ts';
 import { prometheusApp } from './monitoring/prometheus.ts';
 import {
   answers,
@@ -76,6 +77,7 @@ const apps = [
   // What watches all of them.
   alertmanagerApp,
   prometheusApp,
+  grafanaApp,
 ];
 
 /** The catalogue of the backend: all apps and operators. */

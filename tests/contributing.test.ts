@@ -52,11 +52,14 @@ test('following "Add an app" to the letter gives an app that is generated, valid
   assert.ok(written.includes('base/referrals/deployment-referrals.yaml'));
   assert.ok(written.includes('overlays/production/clusters/aws-us-east-1/referrals/kustomization.yaml'));
   assert.ok(written.includes('base/prometheus/network-policy-prometheus-targets.yaml'));
-  // Other files that change: the network policies of the database and of Prometheus, the number of Applications that Argo
-  // CD waits for, and the schema of settings for editors.
+  // Other files that change: the network policies of the database and of Prometheus, the list of dashboards, the number of
+  // Applications that Argo CD waits for, and the schema of settings for editors.
   assert.deepEqual(
     written.filter(
-      (path) => !/referrals|users-database|prometheus-targets|application-set-\S+-services\.yaml/.test(path),
+      (path) =>
+        !/referrals|users-database|prometheus-targets|grafana\/kustomization|application-set-\S+-services\.yaml/.test(
+          path,
+        ),
     ),
     ['overlays/schemas/environment.schema.json', 'overlays/schemas/images.schema.json'],
   );

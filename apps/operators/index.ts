@@ -5,6 +5,7 @@ import { cloudNativePgOperator } from './cloudNativePg.ts';
 import { externalDnsOperator } from './externalDns.ts';
 import { externalSecretsOperator } from './externalSecrets.ts';
 import { gatewayApiOperator } from './gatewayApi.ts';
+import { grafanaOperator } from './grafanaOperator.ts';
 import { istioBaseOperator, istiodOperator } from './istio.ts';
 import { k8ssandraOperator } from './k8ssandra.ts';
 import { kedaOperator } from './keda.ts';
@@ -40,4 +41,5 @@ export const operators: readonly Operator[] = [
   prometheusOperator,
   kubeStateMetricsOperator,
   nodeExporterOperator,
+  grafanaOperator,
 ];

@@ -56,6 +56,7 @@ const byTag = [
   'prometheus-operator',
   'kube-state-metrics',
   'node-exporter',
+  'grafana-operator',
 ];
 
 /** Charts of definitions alone: they run nothing. */

@@ -29,6 +29,7 @@ export const keycloak: Runtime<'http' | 'management' | 'jgroups' | 'jgroups-fd'>
   requests: {
     answered: { metric: 'http_server_requests_seconds_count' },
     failed: { metric: 'http_server_requests_seconds_count', where: 'outcome="SERVER_ERROR"' },
+    endpoint: 'uri',
   },
   args: ['start'],
   writable: { '/opt/keycloak/data': '256Mi', '/tmp': '128Mi' },

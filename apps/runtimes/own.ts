@@ -16,6 +16,7 @@ const own: Runtime<'http'> = {
   requests: {
     answered: { metric: 'http_server_request_duration_seconds_count' },
     failed: { metric: 'http_server_request_duration_seconds_count', where: 'http_response_status_code=~"5.."' },
+    endpoint: 'http_route',
     duration: {
       metric: 'http_server_request_duration_seconds',
       buckets: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],

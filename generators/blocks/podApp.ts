@@ -2,6 +2,7 @@ import { type TProperties, Type } from 'typebox';
 import type { App, SettingsMistake } from '../model/app.ts';
 import type { AppId } from '../model/appId.ts';
 import type { Edge } from '../model/edge.ts';
+import { declare } from '../model/fact.ts';
 import { Failure } from '../model/finding.ts';
 import type { Inputs } from '../model/inputs.ts';
 import type { Resource } from '../model/resource.ts';
@@ -10,6 +11,7 @@ import { bindAll } from './bindings.ts';
 import type { RouteOwner } from './gateways/plan.ts';
 import { routes } from './gateways/routes.ts';
 import { labelsOf } from './labels.ts';
+import { type MeasuredApp, measuredApp } from './monitoring/measuredApp.ts';
 import { monitored } from './monitoring/monitored.ts';
 import { objectives } from './monitoring/objectives.ts';
 import type { ScrapeTarget } from './monitoring/scrape.ts';
@@ -88,6 +90,7 @@ export function podApp<
     ports: (images) => runtimeFor(images).ports,
     declares: (inputs) => [
       ...fetchedAccounts(inputs),
+      declare(measuredApp, measured(name, runtimeFor(inputs.images), podNames)),
       ...additions.flatMap(({ declares }) => declares?.({ runtime: runtimeFor(inputs.images), inputs }) ?? []),
     ],
     mistakes: (inputs) => kind.mistakes?.(inputs) ?? [],
@@ -115,6 +118,11 @@ export function podApp<
     targets: ({ images }) => targetsOf(name, runtimeFor(images), podNames),
     alerts: () => additions.flatMap(({ alerts }) => alerts?.(ownerOf(name)) ?? []),
   });
+}
+
+/** The app as dashboards show it. */
+function measured({ name, tier }: AppId, { requests }: Runtime, podNames: readonly string[] = [name]): MeasuredApp {
+  return { name, namespace: tier, podNames, ...(requests && { requests }) };
 }
 
 /** The metrics of the app's pods, where its image has any. */

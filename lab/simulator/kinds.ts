@@ -8,6 +8,8 @@ import { simulatedGateway } from './gateways/gateway.ts';
 import { simulatedGatewayClass } from './gateways/gatewayClass.ts';
 import { simulatedGatewayConfiguration } from './gateways/kong.ts';
 import { simulatedRoutes } from './gateways/route.ts';
+import { simulatedContents } from './grafana/content.ts';
+import { simulatedGrafana } from './grafana/grafana.ts';
 import { simulatedK8ssandra, simulatedMedusaSchedule } from './k8ssandra/k8ssandra.ts';
 import { simulatedScaledObject } from './keda.ts';
 import type { Simulated } from './model.ts';
@@ -35,6 +37,8 @@ export const simulatedKinds: readonly Simulated[] = [
   simulatedBroker,
   ...simulatedTopology,
   ...simulatedMonitors,
+  simulatedGrafana,
+  ...simulatedContents,
   simulatedIssuer,
   simulatedCertificate,
   simulatedGatewayClass,

@@ -4,6 +4,7 @@ import { cloudNativePg } from './cloudNativePg/index.ts';
 import { elastic } from './elastic.ts';
 import { externalSecrets } from './externalSecrets.ts';
 import { gatewayApi } from './gatewayApi.ts';
+import { grafanaOperators } from './grafanaOperator/index.ts';
 import { istio } from './istio.ts';
 import { k8ssandra } from './k8ssandra.ts';
 import { keda } from './keda.ts';
@@ -32,4 +33,5 @@ export const systems: readonly System[] = [
   k8ssandra,
   elastic,
   prometheusOperators,
+  grafanaOperators,
 ];

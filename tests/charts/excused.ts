@@ -24,6 +24,7 @@ const excuses: readonly Excuse[] = [
       'istiod',
       'prometheus-operator',
       'kong-operator',
+      'grafana-operator',
       'argo-cd',
     ],
     why: 'The chart pins by tag; no two sources that can be read without a registry state the digest of its index.',
@@ -85,7 +86,7 @@ const excuses: readonly Excuse[] = [
   },
   {
     rule: 'spread-over-zones',
-    charts: ['kong-operator', 'ps-operator', 'psmdb-operator'],
+    charts: ['grafana-operator', 'kong-operator', 'ps-operator', 'psmdb-operator'],
     says: /No hard topology/,
     why: 'The chart has no key for constraints: its pods prefer other zones.',
   },

@@ -3,6 +3,7 @@ import type { BuiltCluster } from '../../lab/fleet.ts';
 import type { Part, Pods } from './parts.ts';
 import { cassandraParts } from './systems/cassandra.ts';
 import { gatewayParts } from './systems/gateways.ts';
+import { grafanaParts } from './systems/grafana.ts';
 import { mongodbParts } from './systems/mongodb.ts';
 import { mysqlParts } from './systems/mysql.ts';
 import { postgresParts } from './systems/postgres.ts';
@@ -22,7 +23,16 @@ export interface Landscape extends BuiltCluster {
   follow(host: string, port: number | string): Behind;
 }
 
-const systems = [gatewayParts, postgresParts, rabbitmqParts, mysqlParts, mongodbParts, cassandraParts, prometheusParts];
+const systems = [
+  gatewayParts,
+  postgresParts,
+  rabbitmqParts,
+  mysqlParts,
+  mongodbParts,
+  cassandraParts,
+  prometheusParts,
+  grafanaParts,
+];
 
 /** Reads the pods, the systems and the Services out of built objects. */
 export function landscapeOf(built: BuiltCluster): Landscape {

@@ -1,5 +1,6 @@
 import { cnpgNamespace, cnpgOperatorPods } from '../../generators/upstream/cloudNativePg.ts';
 import { gatewayName, gatewayNamespace } from '../../generators/upstream/gateways.ts';
+import { grafanaOperatorName, grafanaOperatorNamespace } from '../../generators/upstream/grafanaOperator.ts';
 import { istiodPort, istioNamespace } from '../../generators/upstream/istio.ts';
 import { k8ssandraNamespace } from '../../generators/upstream/k8ssandra.ts';
 import { kedaNamespace } from '../../generators/upstream/keda.ts';
@@ -68,6 +69,7 @@ export const neighbours = {
   perconaMongodb: neighbour('percona-mongodb', 'psmdb-operator', { 'app.kubernetes.io/name': 'psmdb-operator' }),
   keda: neighbour(kedaNamespace, 'keda-operator', { app: 'keda-operator' }),
   prometheusOperator: neighbour(prometheusOperatorNamespace, prometheusOperatorName),
+  grafanaOperator: neighbour(grafanaOperatorNamespace, grafanaOperatorName),
   externalSecrets: neighbour('external-secrets', 'external-secrets'),
   istiod: {
     ...neighbour(istioNamespace, 'istiod', { app: 'istiod' }),

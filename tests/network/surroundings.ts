@@ -6,11 +6,12 @@ import { addressesOf, apiServer, toInternet } from './addresses.ts';
 import { externalAddresses, identityFlows, internetServices, type Nowhere } from './edges.ts';
 import type { Landscape } from './landscape.ts';
 import { gatewayPods, impostors, neighbours, prometheusPods } from './neighbours.ts';
-import { calls, type Flow } from './parts.ts';
+import { at, calls, type Flow } from './parts.ts';
+import { grafanaPods } from './systems/grafana.ts';
 
-/** Flows that are declared without an edge: DNS, gateways, Prometheus, KEDA, and what PostgreSQL archives. */
+/** Flows that are declared without an edge: DNS, gateways, Prometheus, KEDA, what PostgreSQL archives, and logins of staff. */
 export function surroundingFlows(landscape: Landscape): (Flow | Nowhere)[] {
-  return [resolution, reached, published, measured, discovered, stored, scaled, archived].flatMap((flows) =>
+  return [resolution, reached, published, measured, discovered, stored, scaled, archived, loggedIn].flatMap((flows) =>
     flows(landscape),
   );
 }
@@ -68,6 +69,7 @@ const metricsPort: Readonly<Record<string, string>> = {
   files: 'http',
   edge: 'health',
   alertmanager: 'web',
+  grafana: 'http',
 };
 
 function measured({ graph, pods }: Landscape): Flow[] {
@@ -124,4 +126,12 @@ function archived(landscape: Landscape): Flow[] {
     const services = internetServices(landscape);
     return archiving.flatMap(({ name }) => [...toInternet(name, 443, services), ...identityFlows(landscape, name)]);
   });
+}
+
+/** Grafana asks the company's identity provider, which is on the internet, who somebody is. */
+function loggedIn(landscape: Landscape): Flow[] {
+  const asks = [...landscape.objects.values()]
+    .flat()
+    .some((object) => object.kind === 'Grafana' && at(object, 'spec', 'config', 'auth.generic_oauth') !== undefined);
+  return asks ? toInternet(grafanaPods.name, 443, internetServices(landscape)) : [];
 }

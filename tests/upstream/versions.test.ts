@@ -8,6 +8,7 @@ import { lockedComponents } from '../../generators/judge/schemasLock.ts';
 import type { FleetSettings } from '../../generators/model/settings/index.ts';
 import { repository } from '../../generators/repository.ts';
 import { barmanVersion, cnpgVersion } from '../../generators/upstream/cloudNativePg.ts';
+import { grafanaOperatorVersion } from '../../generators/upstream/grafanaOperator.ts';
 import { istioVersion } from '../../generators/upstream/istio.ts';
 import { k8ssandraVersions } from '../../generators/upstream/k8ssandra.ts';
 import { kongVersion } from '../../generators/upstream/kong.ts';
@@ -42,6 +43,7 @@ for (const [chart, version] of [
   ['psmdb-operator', mongodbVersion],
   ['ps-operator', mysqlVersion],
   ['k8ssandra-operator', k8ssandraVersions.k8ssandra],
+  ['grafana-operator', grafanaOperatorVersion],
 ] as const) {
   test(`facts of ${chart} are those of the version that its chart of the same number installs`, () => {
     assert.equal(charts[chart]?.version, version);
@@ -56,6 +58,7 @@ for (const [name, version] of [
   ['k8ssandra', k8ssandraVersions.k8ssandra],
   ['prometheus-operator', prometheusOperatorVersion],
   ['rabbitmq-cluster', rabbitmqVersions.cluster],
+  ['grafana-operator', grafanaOperatorVersion],
   ['rabbitmq-topology', rabbitmqVersions.topology],
   ['istio', istioVersion],
   ['kong-operator', kongVersion],

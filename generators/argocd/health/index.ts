@@ -6,6 +6,10 @@ const alike: Readonly<Record<string, readonly string[]>> = {
     'configuration.konghq.com/KongClusterPlugin',
     'configuration.konghq.com/KongConsumer',
   ],
+  'grafana.integreatly.org/GrafanaDashboard': [
+    'grafana.integreatly.org/GrafanaDatasource',
+    'grafana.integreatly.org/GrafanaFolder',
+  ],
   'monitoring.coreos.com/Prometheus': ['monitoring.coreos.com/Alertmanager'],
   'rabbitmq.com/Queue': [
     'rabbitmq.com/Binding',

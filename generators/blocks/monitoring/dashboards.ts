@@ -11,4 +11,5 @@ export type Dashboard =
   | 'mongodb'
   | 'valkey'
   | 'rabbitmq'
+  | 'cassandra'
   | 'push';

@@ -4,6 +4,7 @@ import type { Inputs } from '../../model/inputs.ts';
 import { labelsOf } from '../labels.ts';
 import type { Alert } from './alert.ts';
 import { targetsMissing } from './alerts/targets.ts';
+import { dataSystem, dataSystemOf } from './dataSystem.ts';
 import { podMonitor } from './podMonitor.ts';
 import { alertingRule, prometheusRule } from './prometheusRule.ts';
 import { type ScrapeTarget, scrapeTarget } from './scrape.ts';
@@ -16,8 +17,8 @@ export interface Monitoring {
 }
 
 /**
- * An app whose pods are scraped: it declares its targets, has a PodMonitor for each, and alerts. Its own policy lets
- * Prometheus in.
+ * An app whose pods are scraped: it declares its targets, has a PodMonitor for each, and alerts; a data system declares
+ * itself, too. Its own policy lets Prometheus in.
  */
 export function monitored(app: App, { targets, alerts = () => [] }: Monitoring): App {
   return {
@@ -25,6 +26,7 @@ export function monitored(app: App, { targets, alerts = () => [] }: Monitoring):
     declares: (inputs) => [
       ...(app.declares?.(inputs) ?? []),
       ...targets(inputs).map((target) => declare(scrapeTarget, target)),
+      ...dataSystemOf(app).map((system) => declare(dataSystem, system)),
     ],
     render(inputs) {
       const labels = labelsOf(app.name, inputs, app.tier ?? app.name);

@@ -1,7 +1,9 @@
+import { declare } from '../../model/fact.ts';
 import { Failure } from '../../model/finding.ts';
 import type { Part } from '../part.ts';
 import { budgetAlerts, type MeasuredObjective, recordings } from './burnRates.ts';
 import { indicator } from './indicator.ts';
+import { promisedObjectives } from './measuredApp.ts';
 import type { Objective } from './objective.ts';
 import { alertingRule, prometheusRule } from './prometheusRule.ts';
 import { ofServices } from './requestMetrics.ts';
@@ -15,6 +17,7 @@ export function objectives(promised: readonly Objective[]): Part {
     const twice = promised.find(({ slo }, index) => promised.findIndex((other) => other.slo === slo) !== index);
     if (twice) throw new Failure(`${app.name} promises ${twice.slo} twice`, 'Keep the stricter one of the two.');
     return {
+      declares: () => [declare(promisedObjectives, promised)],
       objects: ({ runtime, pods, podNames = [pods.name], labels, owner: { name, namespace } }) => {
         const { requests } = runtime;
         if (!requests) {

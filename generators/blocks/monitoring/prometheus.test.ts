@@ -86,7 +86,7 @@ test('series say of which cluster they are', () => {
   });
 });
 
-test('it reaches the ports of targets and kubelets alone, and KEDA and it itself ask it', () => {
+test('it reaches the ports of targets and kubelets alone, and KEDA, Grafana and it itself ask it', () => {
   const objects = rendered([target('shop', 9000), target('search', 9000), target('store', 9187, 'data')]);
   const { egress } = find(objects, 'NetworkPolicy', 'prometheus-targets') as {
     egress: readonly { readonly to: readonly object[]; readonly ports: readonly { readonly port: number }[] }[];
@@ -107,6 +107,10 @@ test('it reaches the ports of targets and kubelets alone, and KEDA and it itself
         {
           namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } },
           podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } },
+        },
+        {
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } },
+          podSelector: { matchLabels: { 'app.kubernetes.io/name': 'grafana' } },
         },
       ],
       ports: [{ protocol: 'TCP', port: 9090 }],

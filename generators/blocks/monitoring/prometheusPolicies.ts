@@ -1,5 +1,6 @@
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { Resource } from '../../model/resource.ts';
+import { grafanaName } from '../../upstream/grafanaOperator.ts';
 import { kedaNamespace } from '../../upstream/keda.ts';
 import { prometheusPorts } from '../../upstream/prometheusOperator.ts';
 import { selectorOf } from '../labels.ts';
@@ -12,7 +13,7 @@ import { remoteWriteRules } from './remoteWrite.ts';
 import { matching, type ScrapeTarget } from './scrape.ts';
 
 /**
- * NetworkPolicies of Prometheus. KEDA asks it, and Prometheus itself. It reaches name resolution and the API server, which
+ * NetworkPolicies of Prometheus. KEDA and Grafana ask it, and Prometheus itself. It reaches name resolution and the API server, which
  * tells it the pods; and, in a policy of its own, because clusters differ in the others, the ports of its targets. Those on
  * nodes have addresses that no label selects and no setting names: it reaches their ports in all private networks.
  */
@@ -23,7 +24,10 @@ export function prometheusPolicies(system: PrometheusSystem): Resource[] {
   return [
     closedPolicy({ ...owner, labels }, pods, {
       ingress: [
-        { from: [inNamespace(kedaNamespace), podsOf(owner.name, owner.namespace)], ports: [tcp(prometheusPorts.web)] },
+        {
+          from: [inNamespace(kedaNamespace), podsOf(owner.name, owner.namespace), podsOf(grafanaName, owner.namespace)],
+          ports: [tcp(prometheusPorts.web)],
+        },
       ],
       egress: [
         dnsRule(inputs.cluster),

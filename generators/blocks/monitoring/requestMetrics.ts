@@ -18,6 +18,8 @@ export interface RequestMetrics {
   readonly answered: Series;
   /** Counter of those of them that failed by the server's own fault. Absent: the program does not say. */
   readonly failed?: Series;
+  /** Label of `answered` and `failed` that tells endpoints apart, as the path of a route. Absent: the program does not say. */
+  readonly endpoint?: string;
   /** How long they took. Absent: the program does not say, or in nothing but averages. */
   readonly duration?: DurationHistogram;
 }

@@ -3,7 +3,7 @@ import { alertmanagerPods, neighbours, prometheusPods } from '../neighbours.ts';
 import { calls, type Objects, type Part } from '../parts.ts';
 
 /**
- * The pods of a Prometheus: KEDA alone asks them. Those of an Alertmanager talk to one another. What Prometheus reads is
+ * The pods of a Prometheus: KEDA asks them, and Grafana, where there is one. Those of an Alertmanager talk to one another. What Prometheus reads is
  * a matter of what it measures, and it sends alerts to the port of Alertmanager that it reads.
  */
 export function prometheusParts(objects: Objects): Part[] {

@@ -2,6 +2,7 @@ import { application } from './argo.ts';
 import { applicationSet } from './argoSets.ts';
 import type { HealthCase } from './case.ts';
 import { k8ssandraCluster, medusaBackupSchedule } from './cassandra.ts';
+import { grafanaKinds } from './grafana.ts';
 import { kongKinds } from './kong.ts';
 import { perconaServerMongoDb, perconaServerMySql } from './percona.ts';
 import { postgresCluster } from './postgres.ts';
@@ -29,5 +30,6 @@ export const healthCases: readonly HealthCase[] = [
   ...['Binding', 'Exchange', 'Permission', 'Policy', 'Queue', 'User', 'Vhost'].flatMap(topology),
   ...externalSecret,
   ...monitoring,
+  ...grafanaKinds,
   ...(['KongPlugin', 'KongClusterPlugin', 'KongConsumer'] as const).flatMap(kongKinds),
 ];
