@@ -1,4 +1,5 @@
 import type { AlertGroup } from './alert.ts';
+import { alertmanagerAlerts } from './alerts/alertmanager.ts';
 import { certificateAlerts } from './alerts/certificates.ts';
 import { containerAlerts } from './alerts/containers.ts';
 import { prometheusAlerts } from './alerts/prometheus.ts';
@@ -16,6 +17,7 @@ import { zoneAlerts } from './alerts/zones.ts';
 export function clusterAlerts({ zones }: { readonly zones: readonly string[] }): readonly AlertGroup[] {
   return [
     { name: 'prometheus', alerts: prometheusAlerts },
+    { name: 'alertmanager', alerts: alertmanagerAlerts },
     { name: 'targets', alerts: targetAlerts },
     { name: 'workloads', alerts: workloadAlerts },
     { name: 'containers', alerts: containerAlerts },
