@@ -86,7 +86,7 @@ export const apns = internet('apns', {
 export const fcm = internet('fcm', { ports: [443], keys: { 'service-account': given('a JSON file') } });
 
 /** Services that tell people of alerts, such as Slack and PagerDuty: the keys of the entry are the receivers of settings. */
-export const alertReceivers = internet('alert-receivers', { ports: [443] });
+export const alertServices = internet('alert-receivers', { ports: [443] });
 
 /**
  * Number of pods for uploads. An upload stays at the pod where it began: `/files/0/` to `/files/<uploadShards - 1>/`.

@@ -1,6 +1,6 @@
 import { alertmanager } from '../../generators/blocks/monitoring/alertmanager.ts';
 import { here } from '../../generators/blocks/source.ts';
-import { alertReceivers } from '../names.ts';
+import { alertServices } from '../names.ts';
 import { priorities } from '../priorities.ts';
 import { tiers } from '../tiers.ts';
 
@@ -15,7 +15,7 @@ export const alertmanagerApp = alertmanager({
   version,
   image: `quay.io/prometheus/alertmanager:v${version}@sha256:9e082985f56f4c8c9f724e18f2288c6708f472e56a5286b8863d080434ea065d`,
   priority: priorities.monitoring,
-  receivers: alertReceivers,
+  receivers: alertServices,
   teams: [...tiers, 'platform'],
   storage: '1Gi',
   resources: { cpu: '50m', memory: '128Mi' },

@@ -1,4 +1,5 @@
 import type { Alert } from '../../generators/blocks/monitoring/alert.ts';
+import { alertmanagerAlerts } from '../../generators/blocks/monitoring/alerts/alertmanager.ts';
 import { gatewayAlerts } from '../../generators/blocks/monitoring/alerts/gateways.ts';
 import { mongodbAlerts } from '../../generators/blocks/monitoring/alerts/mongodb.ts';
 import { mysqlAlerts } from '../../generators/blocks/monitoring/alerts/mysql.ts';
@@ -51,6 +52,7 @@ export const systems: readonly AlertSystem[] = [
   ...promised,
   ...[
     ...clusterAlerts({ fleet: fleetSettings, cluster: hub }),
+    { name: 'alertmanager', alerts: alertmanagerAlerts },
     { name: 'app', namespace: 'backend', alerts: targetsMissing({ name: 'shop', namespace: 'backend' }) },
     { name: 'push', namespace: 'media', alerts: pushAlerts({ name: 'push', namespace: 'media' }) },
     { name: 'postgres', namespace: 'data', alerts: postgresAlerts({ name: 'users', namespace: 'data' }) },

@@ -15,6 +15,7 @@ import { alertmanagerResource } from './alertmanagerResource.ts';
 import { alertmanagerService } from './alertmanagerService.ts';
 import { alertmanagerSettings } from './alertmanagerSettings.ts';
 import { type AlertmanagerSpec, type AlertmanagerSystem, alertmanagerSystem } from './alertmanagerSystem.ts';
+import { alertmanagerAlerts } from './alerts/alertmanager.ts';
 import { monitored } from './monitored.ts';
 import { matching } from './scrape.ts';
 
@@ -47,6 +48,7 @@ export function alertmanager(spec: AlertmanagerSpec): App {
   };
   return monitored(app, {
     targets: () => [{ ...service, selector: matching(selectorOf(alertmanagerName)), port: web }],
+    alerts: () => alertmanagerAlerts,
   });
 }
 

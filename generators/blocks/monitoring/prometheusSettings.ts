@@ -1,7 +1,7 @@
 import { type TObject, Type } from 'typebox';
 import { Bytes, Cpu, closed } from '../../model/settings/scalars.ts';
 import type { PrometheusDefaults } from './prometheusSystem.ts';
-import { RemoteWriteSettings } from './remoteWrite.ts';
+import { RemoteWriteSettings } from './remoteWriteSettings.ts';
 
 /** Schema of the settings that environments may change. */
 export function prometheusSettings(source: string, { storage, retention, resources }: PrometheusDefaults): TObject {

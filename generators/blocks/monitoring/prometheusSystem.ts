@@ -6,7 +6,7 @@ import { type Priority, priorityClassName } from '../priority.ts';
 import type { DeclaringFile } from '../source.ts';
 import type { PodOwner } from '../workload/pods.ts';
 import { type AlertmanagerService, alertmanagerService } from './alertmanagerService.ts';
-import type { RemoteWrite } from './remoteWrite.ts';
+import type { RemoteWrite } from './remoteWriteSettings.ts';
 import { operatorTarget, type ScrapeTarget, scrapeTarget } from './scrape.ts';
 
 /** Declaration of the Prometheus of a cluster. */

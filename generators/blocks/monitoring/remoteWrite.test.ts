@@ -7,7 +7,7 @@ import { exampleInputs } from '../../testing/inputs.ts';
 import { priorities } from '../../testing/priorities.ts';
 import { here } from '../source.ts';
 import { prometheus } from './prometheus.ts';
-import type { RemoteWrite } from './remoteWrite.ts';
+import type { RemoteWrite } from './remoteWriteSettings.ts';
 
 const app = prometheus({
   source: here(import.meta),

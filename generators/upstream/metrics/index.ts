@@ -1,3 +1,4 @@
+import { alertmanagerMetrics } from './alertmanager.ts';
 import { argoCdMetrics } from './argoCd.ts';
 import { cadvisor } from './cadvisor.ts';
 import { certManagerMetrics } from './certManager.ts';
@@ -29,6 +30,7 @@ export const metricSources: readonly MetricSource[] = [
   kubelet,
   nodeExporter,
   prometheusMetrics,
+  alertmanagerMetrics,
   certManagerMetrics,
   kedaMetrics,
   argoCdMetrics,

@@ -5,6 +5,7 @@ const container = `${pod},container="shop"`;
 const inPod = { namespace: 'backend', pod: 'shop-1', container: 'shop' };
 const hpa = 'namespace="backend",horizontalpodautoscaler="shop"';
 const prometheus = 'namespace="monitoring",pod="prometheus-0"';
+const alertmanager = 'namespace="monitoring",pod="alertmanager-alertmanager-0"';
 const certificate =
   'namespace="data",name="users-tls",issuer_name="ca",issuer_kind="Issuer",issuer_group="cert-manager.io"';
 const claim = 'namespace="data",persistentvolumeclaim="users-1"';
@@ -34,6 +35,25 @@ export const clusterCases: AlertCases = {
     at: '10m',
     labels: { namespace: 'monitoring', pod: 'prometheus-0' },
     summary: 'Prometheus prometheus-0 cannot hand its alerts to an Alertmanager',
+  },
+  'alertmanager NotificationsFail': {
+    fires: {
+      [`alertmanager_notifications_failed_total{${alertmanager},integration="slack",reason="other"}`]: '0x20 1x15',
+    },
+    // It failed before, and has not since.
+    quiet: {
+      [`alertmanager_notifications_failed_total{${alertmanager},integration="slack",reason="other"}`]: '0+1x3 3x40',
+    },
+    at: '30m',
+    labels: { namespace: 'monitoring', integration: 'slack' },
+    summary: 'Messages by slack fail: who is told by it hears of no alert',
+  },
+  'alertmanager AlertmanagerConfigRefused': {
+    fires: { [`alertmanager_config_last_reload_successful{${alertmanager}}`]: '1x5 0x30' },
+    quiet: { [`alertmanager_config_last_reload_successful{${alertmanager}}`]: '1x5 0x5 1x20' },
+    at: '20m',
+    labels: { namespace: 'monitoring', pod: 'alertmanager-alertmanager-0' },
+    summary: 'alertmanager-alertmanager-0 refuses its configuration and tells people by the one before',
   },
   'targets TargetDown': {
     fires: { 'up{namespace="backend",job="shop",pod="shop-1"}': '0x15' },
