@@ -1,8 +1,9 @@
+import { kedaNamespace } from '../../../generators/upstream/keda.ts';
 import { prometheusPorts } from '../../../generators/upstream/prometheusOperator.ts';
-import { neighbours, prometheusPods } from '../neighbours.ts';
+import { namesIn, prometheusPods } from '../neighbours.ts';
 import { calls, type Objects, type Part } from '../parts.ts';
 
-/** The pods of a Prometheus: KEDA alone asks them. What they read is a matter of what they measure. */
+/** The pods of a Prometheus: KEDA asks them, and they each other. What they read is a matter of what they measure. */
 export function prometheusParts(objects: Objects): Part[] {
   return objects
     .filter(({ kind }) => kind === 'Prometheus')
@@ -10,6 +11,6 @@ export function prometheusParts(objects: Objects): Part[] {
       pods: [prometheusPods],
       callers: [],
       services: {},
-      flows: calls([neighbours.keda.name], [prometheusPods.name], [prometheusPorts.web]),
+      flows: calls([...namesIn(kedaNamespace), prometheusPods.name], [prometheusPods.name], [prometheusPorts.web]),
     }));
 }
