@@ -3,7 +3,7 @@ import { once } from '../kubernetes/once.ts';
 import type { PodGroup } from '../kubernetes/podGroup.ts';
 import { at, list, listAt, textAt, texts } from '../kubernetes/reading.ts';
 import { containersOf } from '../kubernetes/workload.ts';
-import { durationSeconds } from '../promql/duration.ts';
+import { promqlSeconds } from '../promql/promqlSeconds.ts';
 import type { Selector } from '../promql/query.ts';
 import { monitorsOf, podsMonitored, type ScrapeMonitor, servicesMonitored } from './monitors.ts';
 import { podsSelected } from './pods.ts';
@@ -30,7 +30,7 @@ function podsRead(view: ClusterView, monitor: ScrapeMonitor): readonly PodGroup[
 export const scrapesOf = once((view): readonly Scrape[] =>
   monitorsOf(view).flatMap((monitor) =>
     monitor.endpoints.flatMap(({ endpoint }) => {
-      const seconds = durationSeconds(textAt(endpoint, ['interval'])) || usualSeconds(view);
+      const seconds = promqlSeconds(textAt(endpoint, ['interval'])) || usualSeconds(view);
       const images = podsRead(view, monitor).flatMap(({ workload }) => {
         if (!workload) return [];
         return containersOf(workload).map(({ container }) => String(container.image ?? ''));
@@ -48,7 +48,7 @@ export function scrapeSecondsOf(view: ClusterView, selector: Selector): number {
   if (meant.length > 0) return Math.max(...meant.map(({ seconds }) => seconds));
   const others = view
     .ofKind('ScrapeConfig', 'monitoring.coreos.com')
-    .map(({ resource }) => durationSeconds(textAt(resource.spec, ['scrapeInterval'])));
+    .map(({ resource }) => promqlSeconds(textAt(resource.spec, ['scrapeInterval'])));
   return Math.max(usualSeconds(view), ...others, ...scrapesOf(view).map(({ seconds }) => seconds));
 }
 
@@ -66,7 +66,7 @@ export function scrapesMeant(view: ClusterView, { matchers }: Selector): readonl
 function usualSeconds(view: ClusterView): number {
   const given = view
     .ofKind('Prometheus', 'monitoring.coreos.com')
-    .map(({ resource }) => durationSeconds(textAt(resource.spec, ['scrapeInterval'])) || 30);
+    .map(({ resource }) => promqlSeconds(textAt(resource.spec, ['scrapeInterval'])) || 30);
   return Math.max(0, ...given);
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { durationSeconds } from './duration.ts';
+import { promqlSeconds } from './promqlSeconds.ts';
 import { parseQuery } from './query.ts';
 
 test('every selector of a query is found, with its labels, its range and what looks at it', () => {
@@ -56,6 +56,6 @@ for (const [text, seconds] of [
   ['soon', 0],
 ] as const) {
   test(`${text} is ${seconds} seconds`, () => {
-    assert.equal(durationSeconds(text), seconds);
+    assert.equal(promqlSeconds(text), seconds);
   });
 }

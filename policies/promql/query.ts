@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@prometheus-io/lezer-promql';
-import { durationSeconds } from './duration.ts';
+import { promqlSeconds } from './promqlSeconds.ts';
 
 /** A query, as far as rules ask about it. */
 export interface Query {
@@ -68,7 +68,7 @@ function rangeOf(selector: SyntaxNode, text: string): Selector['range'] {
   let call: SyntaxNode | null = matrix.parent;
   while (call && call.name !== 'FunctionCall') call = call.parent;
   const said = textOf(length, text);
-  return { text: said, seconds: durationSeconds(said), by: textOf(call?.getChild('FunctionIdentifier'), text) };
+  return { text: said, seconds: promqlSeconds(said), by: textOf(call?.getChild('FunctionIdentifier'), text) };
 }
 
 /** `label_replace(series, "made", …)`, `label_join(series, "made", …)` */

@@ -12,7 +12,7 @@ const units: Readonly<Record<string, number>> = {
  * Seconds of a duration such as `1h30m`, or 0 where it is none: a bare number is seconds.
  * https://prometheus.io/docs/prometheus/latest/querying/basics/#float-literals-and-time-durations
  */
-export function durationSeconds(text: string): number {
+export function promqlSeconds(text: string): number {
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
   const parts = [...text.matchAll(/(\d+)(ms|[smhdwy])/g)];
   return parts.reduce((sum, [, amount, unit = '']) => sum + Number(amount) * (units[unit] ?? 0), 0);
