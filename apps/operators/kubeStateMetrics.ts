@@ -1,3 +1,4 @@
+import { dnsRule } from '../../generators/blocks/networking/egress.ts';
 import { networks, podsOf, tcp } from '../../generators/blocks/networking/peers.ts';
 import { neverElects } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
@@ -39,7 +40,10 @@ export const kubeStateMetricsOperator = operator({
     networkPolicy: {
       enabled: true,
       ingress: [{ from: [podsOf(prometheusName, monitoringNamespace)], ports: [tcp(port)] }],
-      egress: [{ to: networks(cluster.controlPlane.networks), ports: [tcp(cluster.controlPlane.port)] }],
+      egress: [
+        dnsRule(cluster),
+        { to: networks(cluster.controlPlane.networks), ports: [tcp(cluster.controlPlane.port)] },
+      ],
     },
     priorityClassName: priorityClassName(fleet.name, priorities.monitoring),
     resources: resources('50m', '256Mi'),

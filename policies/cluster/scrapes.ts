@@ -3,7 +3,7 @@ import { once } from '../kubernetes/once.ts';
 import type { PodGroup } from '../kubernetes/podGroup.ts';
 import { at, list, listAt, textAt, texts } from '../kubernetes/reading.ts';
 import { containersOf } from '../kubernetes/workload.ts';
-import { promqlSeconds } from '../promql/duration.ts';
+import { promqlSeconds } from '../promql/promqlSeconds.ts';
 import type { Selector } from '../promql/query.ts';
 import { monitorsOf, podsMonitored, type ScrapeMonitor, servicesMonitored } from './monitors.ts';
 import { podsSelected } from './pods.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { promqlSeconds } from './duration.ts';
+import { promqlSeconds } from './promqlSeconds.ts';
 import { parseQuery } from './query.ts';
 
 test('every selector of a query is found, with its labels, its range and what looks at it', () => {

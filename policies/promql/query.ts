@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@prometheus-io/lezer-promql';
-import { promqlSeconds } from './duration.ts';
+import { promqlSeconds } from './promqlSeconds.ts';
 
 /** A query, as far as rules ask about it. */
 export interface Query {

@@ -89,9 +89,14 @@ test('all that a sharded MongoDB calls arrives, at its config servers and from t
 for (const [title, faults] of [
   [
     'data/events-broker without spec.ingress[0]',
-    ['backend/api', 'backend/billing', 'backend/worker', 'keda/keda-operator'].map(
-      (caller) => `${caller} -> data/events-broker TCP 5672 is declared, and nothing lets it in`,
-    ),
+    [
+      'backend/api',
+      'backend/billing',
+      'backend/worker',
+      'keda/keda-operator',
+      'keda/metrics-apiserver',
+      'keda/stranger',
+    ].map((caller) => `${caller} -> data/events-broker TCP 5672 is declared, and nothing lets it in`),
   ],
   [
     'data/users-database without spec.egress[1]',

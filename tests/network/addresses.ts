@@ -49,6 +49,14 @@ export function addressesOf({ controlPlane }: Cluster): readonly Address[] {
   return [...foreign, { name: apiServer, address: firstAddress(controlPlane.networks[0] ?? '') }];
 }
 
+/** Whether an address is of a network that only means something inside: RFC 1918 and RFC 6598. */
+export function isPrivate(address: string): boolean {
+  return ['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16'].some((cidr) => {
+    const own = network(cidr);
+    return own !== undefined && includesAddress(own, address);
+  });
+}
+
 /** The first address of an IPv4 network in CIDR notation that a machine may have: the one after its lowest. */
 export function firstAddress(cidr: string): string {
   const own = network(cidr);

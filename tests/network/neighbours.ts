@@ -10,6 +10,7 @@ import {
   monitorPods,
   prometheusOperatorName,
   prometheusOperatorNamespace,
+  prometheusOperatorPods,
   prometheusPorts,
   reloaderPorts,
 } from '../../generators/upstream/prometheusOperator.ts';
@@ -19,9 +20,17 @@ import { listening, type Pods } from './parts.ts';
 /** Common ports, so that there are calls to deny. */
 const usual = listening({ https: 443, http: 8080, metrics: 9090 });
 
-function neighbour(namespace: string, name: string, labels: Pods['labels'] = {}): Pods {
-  return { name: `${namespace}/${name}`, namespace, labels, ports: usual };
+function neighbour(
+  namespace: string,
+  name: string,
+  labels: Pods['labels'] = {},
+  ports: Readonly<Record<string, number>> = {},
+): Pods {
+  return { name: `${namespace}/${name}`, namespace, labels, ports: [...usual, ...listening(ports)] };
 }
+
+/** The label by which charts name pods. */
+const named = (name: string) => ({ 'app.kubernetes.io/name': name });
 
 /** Pods of a gateway. */
 export const gatewayPods: Pods = neighbour(gatewayNamespace, gatewayName, { 'app.kubernetes.io/name': gatewayName });
@@ -63,27 +72,83 @@ export const neighbours = {
     ports: [...listening({ 'dns-tcp': 53, metrics: 9253 }), { name: 'dns', number: 53, protocol: 'UDP' }],
   },
   cloudNativePg: neighbour(cnpgNamespace, 'cloudnative-pg', cnpgOperatorPods),
-  rabbitmq: neighbour(rabbitmqNamespace, 'messaging-topology-operator'),
-  k8ssandra: neighbour(k8ssandraNamespace, 'k8ssandra-operator'),
+  /** Both operators of the namespace. */
+  rabbitmq: neighbour(
+    rabbitmqNamespace,
+    'operators',
+    { ...named('rabbitmq-cluster-operator'), 'app.kubernetes.io/component': 'rabbitmq-operator' },
+    { prometheus: 9782 },
+  ),
+  /** Both operators of the namespace. */
+  k8ssandra: neighbour(k8ssandraNamespace, 'operators', named('cass-operator')),
   perconaMysql: neighbour('percona-mysql', 'ps-operator', { 'app.kubernetes.io/name': 'ps-operator' }),
   perconaMongodb: neighbour('percona-mongodb', 'psmdb-operator', { 'app.kubernetes.io/name': 'psmdb-operator' }),
-  keda: neighbour(kedaNamespace, 'keda-operator', { app: 'keda-operator' }),
-  prometheusOperator: neighbour(prometheusOperatorNamespace, prometheusOperatorName),
+  keda: neighbour(kedaNamespace, 'keda-operator', { app: 'keda-operator', ...named('keda-operator') }),
+  kedaMetrics: neighbour(kedaNamespace, 'metrics-apiserver', named('keda-operator-metrics-apiserver')),
+  prometheusOperator: neighbour(prometheusOperatorNamespace, prometheusOperatorName, prometheusOperatorPods, {
+    webhook: 10250,
+  }),
+  externalSecrets: neighbour('external-secrets', 'external-secrets', named('external-secrets')),
+  kubeStateMetrics: neighbour('kube-state-metrics', 'kube-state-metrics', named('kube-state-metrics')),
+  externalDns: neighbour('external-dns', 'external-dns', named('external-dns'), { prometheus: 7979 }),
+  kongOperator: neighbour('kong-system', 'kong-operator', named('kong-operator')),
   grafanaOperator: neighbour(grafanaOperatorNamespace, grafanaOperatorName),
-  externalSecrets: neighbour('external-secrets', 'external-secrets'),
   istiod: {
     ...neighbour(istioNamespace, 'istiod', { app: 'istiod' }),
     ports: listening({ xds: istiodPort, http: 15014 }),
   },
-  certManager: neighbour('cert-manager', 'cert-manager'),
-  reloader: neighbour('reloader', 'reloader'),
+  certManager: neighbour(
+    'cert-manager',
+    'cert-manager',
+    { ...named('cert-manager'), 'app.kubernetes.io/component': 'controller' },
+    { prometheus: 9402 },
+  ),
+  reloader: neighbour('reloader', 'reloader', named('reloader')),
   metricsServer: neighbour('kube-system', 'metrics-server', { 'k8s-app': 'metrics-server' }),
-  /** Others in the namespaces of those who are let in by their labels, and who are nobody. */
+  /** Others in the namespaces of those who are let in or read by their labels, and who are nobody. */
   besideCloudNativePg: neighbour(cnpgNamespace, 'stranger'),
   besidePerconaMysql: neighbour('percona-mysql', 'stranger'),
   besidePerconaMongodb: neighbour('percona-mongodb', 'stranger'),
+  besideKongOperator: neighbour('kong-system', 'stranger'),
+  besideKeda: neighbour(kedaNamespace, 'stranger'),
+  besideK8ssandra: neighbour(k8ssandraNamespace, 'stranger'),
+  besideRabbitmq: neighbour(rabbitmqNamespace, 'stranger', {}, { prometheus: 9782 }),
+  besideIstiod: neighbour(istioNamespace, 'stranger', {}, { prometheus: 15014 }),
+  besideCertManager: neighbour('cert-manager', 'stranger', {}, { prometheus: 9402 }),
+  besideExternalSecrets: neighbour('external-secrets', 'stranger'),
+  besideReloader: neighbour('reloader', 'stranger'),
+  besideExternalDns: neighbour('external-dns', 'stranger', {}, { prometheus: 7979 }),
+  besideKubeStateMetrics: neighbour('kube-state-metrics', 'stranger'),
+  besidePrometheusOperator: neighbour(prometheusOperatorNamespace, 'stranger', {}, { webhook: 10250 }),
   stranger: neighbour('elsewhere', 'stranger', { app: 'stranger' }),
 } as const satisfies Record<string, Pods>;
+
+/** Names of all neighbours in a namespace: of those that are let in as a whole. */
+export function namesIn(namespace: string): readonly string[] {
+  return Object.values(neighbours)
+    .filter((one) => one.namespace === namespace)
+    .map(({ name }) => name);
+}
+
+/** Ports on which neighbours tell Prometheus their metrics. Of gateways' operators that of the cluster's own alone. */
+export function measuredNeighbours(gateway: string): readonly (readonly [Pods, number])[] {
+  return [
+    [neighbours.cloudNativePg, 8080],
+    [neighbours.perconaMongodb, 8080],
+    [neighbours.k8ssandra, 8080],
+    [neighbours.rabbitmq, 9782],
+    [neighbours.keda, 8080],
+    [neighbours.kedaMetrics, 8080],
+    [neighbours.externalSecrets, 8080],
+    [neighbours.kubeStateMetrics, 8080],
+    [neighbours.externalDns, 7979],
+    [neighbours.certManager, 9402],
+    [neighbours.reloader, 9090],
+    [neighbours.prometheusOperator, 10250],
+    ...(gateway === 'istio' ? ([[neighbours.istiod, 15014]] as const) : []),
+    ...(gateway === 'kong' ? ([[neighbours.kongOperator, 8080]] as const) : []),
+  ];
+}
 
 /** Pods with the labels of other pods, in a namespace where no policy admits them. */
 export function impostors(pods: readonly Pods[]): Pods[] {

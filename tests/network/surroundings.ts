@@ -2,18 +2,28 @@ import type { RoutePlan } from '../../generators/blocks/gateways/plan.ts';
 import { publicRoute } from '../../generators/blocks/gateways/routes.ts';
 import { declaredBy } from '../../generators/link/link.ts';
 import { podRoleLabel } from '../../generators/upstream/cloudNativePg.ts';
-import { addressesOf, apiServer, toInternet } from './addresses.ts';
+import { kedaNamespace } from '../../generators/upstream/keda.ts';
+import { addressesOf, apiServer, isPrivate, toInternet } from './addresses.ts';
 import { externalAddresses, identityFlows, internetServices, type Nowhere } from './edges.ts';
 import type { Landscape } from './landscape.ts';
-import { gatewayPods, impostors, neighbours, prometheusPods } from './neighbours.ts';
+import { gatewayPods, impostors, measuredNeighbours, namesIn, neighbours, prometheusPods } from './neighbours.ts';
 import { at, calls, type Flow } from './parts.ts';
 import { grafanaPods } from './systems/grafana.ts';
 
 /** Flows that are declared without an edge: DNS, gateways, Prometheus, KEDA, what PostgreSQL archives, and logins of staff. */
 export function surroundingFlows(landscape: Landscape): (Flow | Nowhere)[] {
-  return [resolution, reached, published, measured, discovered, stored, scaled, archived, loggedIn].flatMap((flows) =>
-    flows(landscape),
-  );
+  return [
+    resolution,
+    reached,
+    published,
+    measured,
+    measuredOutside,
+    discovered,
+    stored,
+    scaled,
+    archived,
+    loggedIn,
+  ].flatMap((flows) => flows(landscape));
 }
 
 /** Flows of DNS: all pods except the bucket server inside a cluster, which calls no one. */
@@ -83,6 +93,20 @@ function measured({ graph, pods }: Landscape): Flow[] {
   });
 }
 
+/** Prometheus reads operators, and kubelets and exporters of nodes, whose addresses are somewhere in private networks. */
+function measuredOutside(landscape: Landscape): Flow[] {
+  const { cluster } = landscape;
+  const nodes = [...addressesOf(cluster), ...externalAddresses(landscape)].filter(({ address }) => isPrivate(address));
+  return [
+    ...measuredNeighbours(cluster.gateway).flatMap(([{ name }, port]) => calls([prometheusPods.name], [name], [port])),
+    ...calls(
+      [prometheusPods.name],
+      nodes.map(({ name }) => name),
+      [9100, 10250],
+    ),
+  ];
+}
+
 /** Prometheus learns its targets from the API server. */
 function discovered({ cluster }: Landscape): Flow[] {
   return calls([prometheusPods.name], [apiServer], [cluster.controlPlane.port]);
@@ -109,7 +133,8 @@ function scaled({ objects, parts, pods }: Landscape): Flow[] {
   return asks
     ? pods
         .filter(({ name, ports }) => brokers.includes(name) && ports.some((port) => port.name === 'amqp'))
-        .map(({ name: to }) => ({ from: neighbours.keda.name, to, port: 5672 }))
+        // Its whole namespace is let in.
+        .flatMap(({ name }) => calls(namesIn(kedaNamespace), [name], [5672]))
     : [];
 }
 

@@ -19,6 +19,6 @@ export const mysqldMetrics: MetricSource = {
       'member_role',
       'member_version',
     ],
-    mysql_perf_schema_transactions_remote_in_applier_queue: ['member_id'],
+    mysql_perf_schema_transactions_remote_in_applier_queue: [],
   },
 };

@@ -2,11 +2,12 @@ import {
   cassandraCommon,
   cassandraPorts,
   datacenterService,
+  k8ssandraNamespace,
   nodePods,
   reaperPods,
   reaperPorts,
 } from '../../../generators/upstream/k8ssandra.ts';
-import { neighbours, prometheusPods } from '../neighbours.ts';
+import { namesIn, prometheusPods } from '../neighbours.ts';
 import { at, calls, listening, type Objects, type Part, type Pods } from '../parts.ts';
 
 /**
@@ -48,12 +49,12 @@ export function cassandraParts(objects: Objects): Part[] {
         services: { [`${datacenterService(name, center)}.${namespace}`]: nodes.name },
         flows: [
           ...calls([nodes.name], [nodes.name], [cassandraPorts.internode]),
-          ...calls([neighbours.k8ssandra.name], [nodes.name], [cassandraPorts.management, cassandraPorts.medusa]),
+          ...calls(namesIn(k8ssandraNamespace), [nodes.name], [cassandraPorts.management, cassandraPorts.medusa]),
           ...calls([prometheusPods.name], [nodes.name], [cassandraPorts.metrics]),
           ...calls([`${namespace}/${name}-database-schema`], [nodes.name], [cassandraPorts.cql]),
           ...repairing.flatMap((one) => [
             ...calls([one.name], [nodes.name], [cassandraPorts.cql, cassandraPorts.management]),
-            ...calls([neighbours.k8ssandra.name], [one.name], [reaperPorts.api]),
+            ...calls(namesIn(k8ssandraNamespace), [one.name], [reaperPorts.api]),
             ...calls([prometheusPods.name], [one.name], [reaperPorts.metrics]),
           ]),
         ],

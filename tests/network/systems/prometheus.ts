@@ -1,15 +1,21 @@
+import { kedaNamespace } from '../../../generators/upstream/keda.ts';
 import { alertmanagerPorts, prometheusPorts } from '../../../generators/upstream/prometheusOperator.ts';
-import { alertmanagerPods, neighbours, prometheusPods } from '../neighbours.ts';
+import { alertmanagerPods, namesIn, prometheusPods } from '../neighbours.ts';
 import { calls, type Objects, type Part } from '../parts.ts';
 
 /**
- * The pods of a Prometheus: KEDA asks them, and Grafana, where there is one. Those of an Alertmanager talk to one another. What Prometheus reads is
- * a matter of what it measures, and it sends alerts to the port of Alertmanager that it reads.
+ * The pods of a Prometheus: KEDA asks them, Grafana, where there is one, and they each other. Those of an Alertmanager
+ * talk to one another. What Prometheus reads is a matter of what it measures, and it sends alerts to the port of
+ * Alertmanager that it reads.
  */
 export function prometheusParts(objects: Objects): Part[] {
   return objects.flatMap(({ kind }): Part[] => {
     if (kind === 'Prometheus') {
-      const flows = calls([neighbours.keda.name], [prometheusPods.name], [prometheusPorts.web]);
+      const flows = calls(
+        [...namesIn(kedaNamespace), prometheusPods.name],
+        [prometheusPods.name],
+        [prometheusPorts.web],
+      );
       return [{ pods: [prometheusPods], callers: [], services: {}, flows }];
     }
     if (kind === 'Alertmanager') {

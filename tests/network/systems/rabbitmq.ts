@@ -1,5 +1,5 @@
-import { brokerPods, rabbitmqPorts } from '../../../generators/upstream/rabbitmq.ts';
-import { neighbours, prometheusPods } from '../neighbours.ts';
+import { brokerPods, rabbitmqNamespace, rabbitmqPorts } from '../../../generators/upstream/rabbitmq.ts';
+import { namesIn, prometheusPods } from '../neighbours.ts';
 import { calls, listening, type Objects, type Part, type Pods } from '../parts.ts';
 
 /**
@@ -23,7 +23,7 @@ export function rabbitmqParts(objects: Objects): Part[] {
         services: { [`${name}.${namespace}`]: nodes.name },
         flows: [
           ...calls([nodes.name], [nodes.name], [rabbitmqPorts.mapper, rabbitmqPorts.nodes]),
-          ...calls([neighbours.rabbitmq.name], [nodes.name], [rabbitmqPorts.management]),
+          ...calls(namesIn(rabbitmqNamespace), [nodes.name], [rabbitmqPorts.management]),
           ...calls([prometheusPods.name], [nodes.name], [rabbitmqPorts.metrics]),
         ],
       };
