@@ -5,8 +5,8 @@ import { prometheusPorts } from '../../upstream/prometheusOperator.ts';
 import { type Labels, selectorOf } from '../labels.ts';
 import { hostOf } from '../runtime.ts';
 import { prometheusUid } from './dashboards/chart.ts';
-import { dashboardModel, folders } from './dashboards/dashboard.ts';
-import { foldedJson } from './dashboards/foldedJson.ts';
+import { folders } from './dashboards/dashboard.ts';
+import { dashboardJson } from './dashboards/dashboardJson.ts';
 import { dashboardsOf } from './dashboards/index.ts';
 import type { GrafanaSystem } from './grafanaSystem.ts';
 import { scrapeSeconds } from './window.ts';
@@ -64,7 +64,7 @@ export function grafanaContents({ owner, labels, shown }: GrafanaSystem): Resour
           instanceSelector,
           uid: dashboard.uid,
           folderRef: dashboard.folder,
-          json: `${foldedJson(dashboardModel(dashboard))}\n`,
+          json: dashboardJson(dashboard),
         },
       }),
     ),
