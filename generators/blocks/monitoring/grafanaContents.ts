@@ -23,6 +23,9 @@ interface DatasourceSpec {
   readonly datasource: Readonly<Record<string, unknown>>;
 }
 
+/** What people read of the data source. */
+const sourceTitle = 'Prometheus';
+
 /** Data source, folders and dashboards: all that is in a Grafana. */
 export function grafanaContents({ owner, labels, shown }: GrafanaSystem): Resource[] {
   const metadata = (name: string) => ({ name, namespace: owner.namespace, labels });
@@ -36,7 +39,7 @@ export function grafanaContents({ owner, labels, shown }: GrafanaSystem): Resour
         instanceSelector,
         uid: prometheusUid,
         datasource: {
-          name: 'Prometheus',
+          name: sourceTitle,
           type: 'prometheus',
           access: 'proxy',
           url: `http://${hostOf({ name: prometheusName, tier: owner.namespace })}:${prometheusPorts.web}`,
