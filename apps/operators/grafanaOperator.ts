@@ -28,6 +28,8 @@ export const grafanaOperator = operator({
   leaders: { [name]: electsByFlag('--leader-elect') },
   values: (inputs) => ({
     fullnameOverride: name,
+    // As templates, which come with each version; else they are in a chart of their own that only Helm itself installs.
+    crds: { immutable: false },
     namespaceScope: true,
     watchNamespaces: inputs.namespaces.join(','),
     replicas: replicas(inputs),
