@@ -28,7 +28,7 @@ export const grafanaOperator = operator({
   leaders: { [name]: electsByFlag('--leader-elect') },
   values: (inputs) => ({
     fullnameOverride: name,
-    // As templates, which come with each version; else they are in a chart of their own that only Helm itself installs.
+    // As templates, which change with the version: the other way are files of a chart within, installed once and never changed.
     crds: { immutable: false },
     namespaceScope: true,
     watchNamespaces: inputs.namespaces.join(','),
