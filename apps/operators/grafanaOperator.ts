@@ -28,6 +28,8 @@ export const grafanaOperator = operator({
   leaders: { [name]: electsByFlag('--leader-elect') },
   values: (inputs) => ({
     fullnameOverride: name,
+    // As templates, which change with the version: the other way are files of a chart within, installed once and never changed.
+    crds: { immutable: false },
     namespaceScope: true,
     watchNamespaces: inputs.namespaces.join(','),
     replicas: replicas(inputs),

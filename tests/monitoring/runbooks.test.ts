@@ -24,9 +24,7 @@ test('every alert that is declared is among those that are tested', () => {
     /(?<!\.test)\.ts$/.test(file),
   );
   const declared = files.flatMap((file) =>
-    [...readFileSync(join(sources, file), 'utf8').matchAll(/^ +name: '([A-Z]\w+)',\n +expr\b/gm)].map(
-      ([, name]) => name,
-    ),
+    [...readFileSync(join(sources, file), 'utf8').matchAll(/^ +name: '([A-Z][a-z]\w+)',$/gm)].map(([, name]) => name),
   );
   assert.deepEqual([...new Set(declared)].sort(), alerts);
 });

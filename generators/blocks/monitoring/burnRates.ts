@@ -1,4 +1,5 @@
 import type { Alert } from './alert.ts';
+import { appDashboardUid } from './dashboards.ts';
 import type { Indicator } from './indicator.ts';
 import { errorBudget, type Objective, rounded } from './objective.ts';
 import type { RecordingRule } from './prometheusRule.ts';
@@ -83,7 +84,7 @@ export function budgetAlerts(measured: MeasuredObjective): Alert[] {
         team: namespace,
         labels: { window: long },
         summary: `${app} ${badly(objective)}: {{ $value | humanizePercentage }} of requests in ${long}, and ${rounded(budget * 100)}% are allowed`,
-        dashboard: 'app',
+        dashboard: appDashboardUid(app),
       };
     });
 }

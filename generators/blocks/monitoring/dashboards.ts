@@ -1,7 +1,8 @@
-/** Dashboards that alerts point to, by the uid that they have in Grafana. */
+/** Dashboards that alerts point to, by the uid that they have in Grafana: `app` is that of all apps. */
 export type Dashboard =
   | 'overview'
   | 'app'
+  | `app-${string}`
   | 'cluster'
   | 'gateway'
   | 'argocd'
@@ -13,3 +14,8 @@ export type Dashboard =
   | 'rabbitmq'
   | 'cassandra'
   | 'push';
+
+/** Uid of the dashboard of one app. */
+export function appDashboardUid(app: string) {
+  return `app-${app}` as const;
+}

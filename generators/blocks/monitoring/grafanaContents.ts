@@ -5,8 +5,8 @@ import { prometheusPorts } from '../../upstream/prometheusOperator.ts';
 import { type Labels, selectorOf } from '../labels.ts';
 import { hostOf } from '../runtime.ts';
 import { prometheusUid } from './dashboards/chart.ts';
-import { dashboardModel, folders } from './dashboards/dashboard.ts';
-import { foldedJson } from './dashboards/foldedJson.ts';
+import { folders } from './dashboards/dashboard.ts';
+import { dashboardJson } from './dashboards/dashboardJson.ts';
 import { dashboardsOf } from './dashboards/index.ts';
 import type { GrafanaSystem } from './grafanaSystem.ts';
 import { scrapeSeconds } from './window.ts';
@@ -23,6 +23,9 @@ interface DatasourceSpec {
   readonly datasource: Readonly<Record<string, unknown>>;
 }
 
+/** What people read of the data source. */
+const sourceTitle = 'Prometheus';
+
 /** Data source, folders and dashboards: all that is in a Grafana. */
 export function grafanaContents({ owner, labels, shown }: GrafanaSystem): Resource[] {
   const metadata = (name: string) => ({ name, namespace: owner.namespace, labels });
@@ -36,7 +39,7 @@ export function grafanaContents({ owner, labels, shown }: GrafanaSystem): Resour
         instanceSelector,
         uid: prometheusUid,
         datasource: {
-          name: 'Prometheus',
+          name: sourceTitle,
           type: 'prometheus',
           access: 'proxy',
           url: `http://${hostOf({ name: prometheusName, tier: owner.namespace })}:${prometheusPorts.web}`,
@@ -64,7 +67,7 @@ export function grafanaContents({ owner, labels, shown }: GrafanaSystem): Resour
           instanceSelector,
           uid: dashboard.uid,
           folderRef: dashboard.folder,
-          json: `${foldedJson(dashboardModel(dashboard))}\n`,
+          json: dashboardJson(dashboard),
         },
       }),
     ),

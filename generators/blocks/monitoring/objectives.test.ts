@@ -44,7 +44,7 @@ test('a page has two windows, the least number of bad requests, a team, a runboo
     labels: { window: '1h', severity: 'page', team: 'backend' },
     annotations: {
       summary: 'shop fails: {{ $value | humanizePercentage }} of requests in 1h, and 0.1% are allowed',
-      dashboard: 'app',
+      dashboard: 'app-shop',
       runbook: 'docs/runbooks/ErrorBudgetBurn.md',
     },
   });

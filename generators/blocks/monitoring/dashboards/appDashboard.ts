@@ -1,4 +1,5 @@
 import { canaryName } from '../../canary/names.ts';
+import { appDashboardUid } from '../dashboards.ts';
 import type { MeasuredApp } from '../measuredApp.ts';
 import { errorBudget, type Objective } from '../objective.ts';
 import type { DurationHistogram, RequestMetrics } from '../requestMetrics.ts';
@@ -6,11 +7,6 @@ import { type Asked, graph, type Visualization } from './chart.ts';
 import type { DashboardSpec, Section } from './dashboard.ts';
 import { ofApp, quantile, ratioOf, sumRate } from './query.ts';
 import { podSection, resourceSection } from './resources.ts';
-
-/** Uid of the dashboard of one app. */
-export function appDashboardUid(app: string): string {
-  return `app-${app}`;
-}
 
 /** Dashboard of one app: its requests against its objectives, its pods, what they use, and its scaler. */
 export function appDashboard(app: MeasuredApp, objectives: readonly Objective[]): DashboardSpec {
