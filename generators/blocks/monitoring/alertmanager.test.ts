@@ -89,12 +89,16 @@ test('Prometheus alone calls it, its members call one another, and it calls the 
   );
 });
 
-test('the secret of each receiver is a key of the environment’s entry, and stands in no object', () => {
+test('the secret of each receiver is a key of the environment’s entry, of a heartbeat for each cluster, and stands in no object', () => {
   const objects = app.render(inputs(told));
   const { data } = find(objects, 'ExternalSecret') as { data: { remoteRef: { key: string; property: string } }[] };
   assert.deepEqual(
     data.map(({ remoteRef: { key, property } }) => `${key} ${property}`),
-    ['reference-alert-receivers chat', 'reference-alert-receivers on-call', 'reference-alert-receivers switch'],
+    [
+      'reference-alert-receivers chat',
+      'reference-alert-receivers on-call',
+      `reference-alert-receivers switch-${exampleClusters.aws.name}`,
+    ],
   );
   const { receivers } = find(objects, 'AlertmanagerConfig') as { receivers: Record<string, object[]>[] };
   const key = (name: string) => ({ name: 'alertmanager-receivers', key: name });

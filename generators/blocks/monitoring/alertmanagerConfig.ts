@@ -47,11 +47,18 @@ export function alertmanagerConfig(system: AlertmanagerSystem): Resource[] {
   ];
 }
 
-/** The routing keys and URLs of receivers, each by the receiver's name. Absent without any. */
+/**
+ * The routing keys and URLs of receivers, each by the receiver's name. Absent without any. A receiver of heartbeats has one
+ * for each cluster: a switch that several clusters call does not miss a single one.
+ */
 function receiverSecrets({ owner, labels, inputs, settings, entry }: AlertmanagerSystem, name: string): Resource[] {
   const receivers = Object.keys(settings.receivers);
   if (receivers.length === 0) return [];
-  const keys = Object.fromEntries(receivers.map((receiver) => [receiver, given()]));
-  const values = receivers.map((receiver) => [receiver, ownSecret({ name: entry, keys }, receiver, inputs)] as const);
+  const { heartbeat } = settings.routes;
+  const keyOf = (receiver: string) => (heartbeat.includes(receiver) ? `${receiver}-${inputs.cluster.name}` : receiver);
+  const keys = Object.fromEntries(receivers.map((receiver) => [keyOf(receiver), given()]));
+  const values = receivers.map(
+    (receiver) => [receiver, ownSecret({ name: entry, keys }, keyOf(receiver), inputs)] as const,
+  );
   return [externalSecret({ name, namespace: owner.namespace, labels }, Object.fromEntries(values))];
 }

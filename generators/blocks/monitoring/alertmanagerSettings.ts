@@ -26,7 +26,7 @@ export function alertmanagerSettings({ source, storage, resources, receivers, te
         {
           ...closed,
           default: {},
-          description: `Who can be told, by name. The secret of each, its routing key or URL, is the key of that name in the entry \`<prefix>-${receivers.name}\`.`,
+          description: `Who can be told, by name. The secret of each, its routing key or URL, is the key of that name in the entry \`<prefix>-${receivers.name}\`; of a receiver of heartbeats, the key \`<name>-<cluster>\`.`,
         },
       ),
       routes: Type.Object(
