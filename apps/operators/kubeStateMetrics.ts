@@ -26,7 +26,7 @@ export const kubeStateMetricsOperator = operator({
   groups: [],
   crds: 'none',
   leaders: {
-    [name]: neverElects('https://github.com/kubernetes/kube-state-metrics/blob/v2.20.0/README.md#horizontal-sharding'),
+    [name]: neverElects('https://github.com/kubernetes/kube-state-metrics/blob/v2.20.0/pkg/app/server.go'),
   },
   serves: isPrometheus,
   declares: () => [

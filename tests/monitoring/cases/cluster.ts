@@ -26,7 +26,7 @@ export const clusterCases: AlertCases = {
     labels: { namespace: 'monitoring', pod: 'prometheus-0', rule_group: 'shop' },
     summary: 'Rules of shop cannot be evaluated: their alerts are silent, whatever happens',
   },
-  'prometheus AlertmanagerUnreachable': {
+  'alertmanager AlertmanagerUnreachable': {
     fires: { [`prometheus_notifications_alertmanagers_discovered{${prometheus}}`]: '0x15' },
     quiet: {
       [`prometheus_notifications_alertmanagers_discovered{${prometheus}}`]: '2x15',
