@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { datacenter } from '../generators/blocks/data/cassandra/names.ts';
 import { perUser, route } from '../generators/blocks/gateways/route.ts';
-import { availability, latency } from '../generators/blocks/monitoring/objective.ts';
+import { availability, latency } from '../generators/blocks/monitoring/objectives/objective.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';

@@ -1,6 +1,6 @@
 import { perUser, route } from '../generators/blocks/gateways/route.ts';
 import { migration } from '../generators/blocks/jobs/migration.ts';
-import { availability, latency } from '../generators/blocks/monitoring/objective.ts';
+import { availability, latency } from '../generators/blocks/monitoring/objectives/objective.ts';
 import { calls, cloudIdentity } from '../generators/blocks/names.ts';
 import { poolSize } from '../generators/blocks/poolSize.ts';
 import { s3Environment } from '../generators/blocks/s3.ts';

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { open, perAddress, route } from '../generators/blocks/gateways/route.ts';
-import { availability } from '../generators/blocks/monitoring/objective.ts';
+import { availability } from '../generators/blocks/monitoring/objectives/objective.ts';
 import { calls } from '../generators/blocks/names.ts';
 import { poolSize } from '../generators/blocks/poolSize.ts';
 import { cpu } from '../generators/blocks/scaling/scale.ts';

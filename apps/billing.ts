@@ -1,6 +1,6 @@
 import { authorityFiles, authorityVariable } from '../generators/blocks/authority.ts';
 import { perUser, route } from '../generators/blocks/gateways/route.ts';
-import { availability, latency } from '../generators/blocks/monitoring/objective.ts';
+import { availability, latency } from '../generators/blocks/monitoring/objectives/objective.ts';
 import { poolSize } from '../generators/blocks/poolSize.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';

@@ -1,7 +1,7 @@
 import type { BucketBinding } from '../generators/blocks/bindings.ts';
 import { route } from '../generators/blocks/gateways/route.ts';
 import { goMemoryLimit } from '../generators/blocks/goMemoryLimit.ts';
-import { availability } from '../generators/blocks/monitoring/objective.ts';
+import { availability } from '../generators/blocks/monitoring/objectives/objective.ts';
 import { calls, cloudIdentity } from '../generators/blocks/names.ts';
 import { s3Environment } from '../generators/blocks/s3.ts';
 import { shardedService, shardVariable } from '../generators/blocks/shardedService.ts';

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { goMemoryLimit } from '../generators/blocks/goMemoryLimit.ts';
+import { alerts } from '../generators/blocks/monitoring/alerts/alerts.ts';
 import { pushAlerts } from '../generators/blocks/monitoring/alerts/push.ts';
-import { alerts } from '../generators/blocks/monitoring/alerts.ts';
 import { keysInWords } from '../generators/blocks/names.ts';
 import { cpu } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';

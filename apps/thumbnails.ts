@@ -1,5 +1,5 @@
 import { open, route } from '../generators/blocks/gateways/route.ts';
-import { availability, latency } from '../generators/blocks/monitoring/objective.ts';
+import { availability, latency } from '../generators/blocks/monitoring/objectives/objective.ts';
 import { cloudIdentity } from '../generators/blocks/names.ts';
 import { s3Environment } from '../generators/blocks/s3.ts';
 import { cpu } from '../generators/blocks/scaling/scale.ts';

@@ -3,7 +3,7 @@ import { gateway } from '../../generators/blocks/gateways/gatewayApp.ts';
 import { gatewayTargets } from '../../generators/blocks/gateways/gatewayTargets.ts';
 import { publicRoute } from '../../generators/blocks/gateways/routes.ts';
 import { gatewayAlerts } from '../../generators/blocks/monitoring/alerts/gateways.ts';
-import { monitored } from '../../generators/blocks/monitoring/monitored.ts';
+import { monitored } from '../../generators/blocks/monitoring/targets/monitored.ts';
 import { clusterApp } from '../../generators/blocks/platform/clusterApp.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { closed } from '../../generators/model/settings/scalars.ts';

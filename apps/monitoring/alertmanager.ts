@@ -1,4 +1,4 @@
-import { alertmanager } from '../../generators/blocks/monitoring/alertmanager.ts';
+import { alertmanager } from '../../generators/blocks/monitoring/alertmanager/alertmanager.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { alertServices } from '../names.ts';
 import { priorities } from '../priorities.ts';

@@ -1,4 +1,4 @@
-import { grafana } from '../../generators/blocks/monitoring/grafana.ts';
+import { grafana } from '../../generators/blocks/monitoring/grafana/grafana.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { priorities } from '../priorities.ts';
 

@@ -1,4 +1,4 @@
-import { prometheus } from '../../generators/blocks/monitoring/prometheus.ts';
+import { prometheus } from '../../generators/blocks/monitoring/prometheus/prometheus.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { priorities } from '../priorities.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parse } from 'yaml';
-import type { ScrapeTarget } from '../../generators/blocks/monitoring/scrape.ts';
+import type { ScrapeTarget } from '../../generators/blocks/monitoring/targets/scrape.ts';
 import type { Operator, Values } from '../../generators/model/operator.ts';
 import type { Resource } from '../../generators/model/resource.ts';
 import type { Gateway } from '../../generators/model/settings/cluster.ts';

@@ -1,4 +1,4 @@
-import { goBuckets } from '../../generators/blocks/monitoring/requestMetrics.ts';
+import { goBuckets } from '../../generators/blocks/monitoring/objectives/requestMetrics.ts';
 import type { Runtime } from '../../generators/blocks/runtime.ts';
 
 /**

@@ -6,7 +6,7 @@ import type { Edge } from '../model/edge.ts';
 import type { Declared } from '../model/fact.ts';
 import type { Inputs } from '../model/inputs.ts';
 import type { Resource } from '../model/resource.ts';
-import type { Alert } from './monitoring/alert.ts';
+import type { Alert } from './monitoring/alerts/alert.ts';
 import type { Priority } from './priority.ts';
 import type { OwnImage, Runtime } from './runtime.ts';
 import type { Value } from './secrets/value.ts';

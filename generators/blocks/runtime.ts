@@ -1,5 +1,5 @@
 import type { AppId } from '../model/appId.ts';
-import type { RequestMetrics } from './monitoring/requestMetrics.ts';
+import type { RequestMetrics } from './monitoring/objectives/requestMetrics.ts';
 
 /** HTTP probe of a container, by the name of its port. Its timing is the same for all workloads. */
 export interface HttpProbe {

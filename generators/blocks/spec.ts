@@ -5,7 +5,7 @@ import type { Inputs } from '../model/inputs.ts';
 import type { Gateway } from '../model/settings/cluster.ts';
 import type { Bindings } from './bindings.ts';
 import type { Route } from './gateways/route.ts';
-import type { Objective } from './monitoring/objective.ts';
+import type { Objective } from './monitoring/objectives/objective.ts';
 import type { Part } from './part.ts';
 import type { Priority } from './priority.ts';
 import type { OwnImage, Runtime } from './runtime.ts';

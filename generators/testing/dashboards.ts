@@ -1,6 +1,6 @@
 import type { DashboardSpec } from '../blocks/monitoring/dashboards/dashboard.ts';
 import { dashboardsOf, type Shown } from '../blocks/monitoring/dashboards/index.ts';
-import { availability, latency } from '../blocks/monitoring/objective.ts';
+import { availability, latency } from '../blocks/monitoring/objectives/objective.ts';
 import { type Gateway, gateways } from '../model/settings/cluster.ts';
 
 /** A cluster with an app that says everything of its requests, one that says little, one that says nothing, and all data. */

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { stringify } from 'yaml';
-import { teamOfNamespace } from '../../generators/blocks/monitoring/alert.ts';
+import { teamOfNamespace } from '../../generators/blocks/monitoring/alerts/alert.ts';
 import type { Resource } from '../../generators/model/resource.ts';
 import { run } from '../../generators/programs/run.ts';
 import { repository } from '../../generators/repository.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { alertingRule } from '../../generators/blocks/monitoring/prometheusRule.ts';
+import { alertingRule } from '../../generators/blocks/monitoring/prometheus/rule.ts';
 import type { InputSeries } from './alertCase.ts';
 import { appCases } from './cases/apps.ts';
 import { clusterCases } from './cases/cluster.ts';

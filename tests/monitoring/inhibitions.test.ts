@@ -4,7 +4,7 @@ import {
   escalations,
   zoneConsequences,
   zonedConsequences,
-} from '../../generators/blocks/monitoring/alertInhibitions.ts';
+} from '../../generators/blocks/monitoring/alertmanager/inhibitions.ts';
 import { systems } from './systems.ts';
 
 const alerts = systems.flatMap((system) => system.alerts);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { scrapeSeconds } from '../../generators/blocks/monitoring/window.ts';
+import { scrapeSeconds } from '../../generators/blocks/monitoring/targets/window.ts';
 import { parseQuery } from '../../policies/promql/query.ts';
 import { queryFaults } from '../../policies/promql/queryFaults.ts';
 import { systems } from './systems.ts';

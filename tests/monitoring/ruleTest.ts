@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Alert } from '../../generators/blocks/monitoring/alert.ts';
+import type { Alert } from '../../generators/blocks/monitoring/alerts/alert.ts';
 import {
   type AlertingRule,
   alertingRule,
   type RecordingRule,
-} from '../../generators/blocks/monitoring/prometheusRule.ts';
+} from '../../generators/blocks/monitoring/prometheus/rule.ts';
 import { run } from '../../generators/programs/run.ts';
 import type { AlertCase, InputSeries } from './alertCase.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { runbookOf } from '../../generators/blocks/monitoring/alert.ts';
+import { runbookOf } from '../../generators/blocks/monitoring/alerts/alert.ts';
 import { repository } from '../../generators/repository.ts';
 import { systems } from './systems.ts';
 

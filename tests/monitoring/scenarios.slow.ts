@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { alertingRule } from '../../generators/blocks/monitoring/prometheusRule.ts';
+import { alertingRule } from '../../generators/blocks/monitoring/prometheus/rule.ts';
 import { promtool } from './promtool.ts';
 import { type FiringAlert, failuresOf, type RuleTest } from './ruleTest.ts';
 import { systems } from './systems.ts';

@@ -1,5 +1,6 @@
-import type { Alert } from '../../generators/blocks/monitoring/alert.ts';
+import type { Alert } from '../../generators/blocks/monitoring/alerts/alert.ts';
 import { alertmanagerAlerts } from '../../generators/blocks/monitoring/alerts/alertmanager.ts';
+import { clusterAlerts } from '../../generators/blocks/monitoring/alerts/clusterAlerts.ts';
 import { gatewayAlerts } from '../../generators/blocks/monitoring/alerts/gateways.ts';
 import { mongodbAlerts } from '../../generators/blocks/monitoring/alerts/mongodb.ts';
 import { mysqlAlerts } from '../../generators/blocks/monitoring/alerts/mysql.ts';
@@ -8,12 +9,15 @@ import { pushAlerts } from '../../generators/blocks/monitoring/alerts/push.ts';
 import { rabbitmqAlerts } from '../../generators/blocks/monitoring/alerts/rabbitmq.ts';
 import { targetsMissing } from '../../generators/blocks/monitoring/alerts/targets.ts';
 import { valkeyAlerts } from '../../generators/blocks/monitoring/alerts/valkey.ts';
-import { budgetAlerts, type MeasuredObjective, recordings } from '../../generators/blocks/monitoring/burnRates.ts';
-import { clusterAlerts } from '../../generators/blocks/monitoring/clusterAlerts.ts';
-import { indicator } from '../../generators/blocks/monitoring/indicator.ts';
-import { availability, latency, type Objective } from '../../generators/blocks/monitoring/objective.ts';
-import type { RecordingRule } from '../../generators/blocks/monitoring/prometheusRule.ts';
-import { ofServices, type RequestMetrics } from '../../generators/blocks/monitoring/requestMetrics.ts';
+import {
+  budgetAlerts,
+  type MeasuredObjective,
+  recordings,
+} from '../../generators/blocks/monitoring/objectives/burnRates.ts';
+import { indicator } from '../../generators/blocks/monitoring/objectives/indicator.ts';
+import { availability, latency, type Objective } from '../../generators/blocks/monitoring/objectives/objective.ts';
+import { ofServices, type RequestMetrics } from '../../generators/blocks/monitoring/objectives/requestMetrics.ts';
+import type { RecordingRule } from '../../generators/blocks/monitoring/prometheus/rule.ts';
 import { gateways } from '../../generators/model/settings/cluster.ts';
 import { exampleClusters } from '../../generators/testing/clusters.ts';
 import { exampleHub, fleetSettings } from '../../generators/testing/fleetSettings.ts';

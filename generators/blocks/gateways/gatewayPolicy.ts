@@ -7,7 +7,7 @@ import { distinctRules } from '../data/shared/network.ts';
 import { quorumMembers } from '../data/shared/zonePlacement.ts';
 import { proxyApp } from '../data/valkey/names.ts';
 import { selectorOf } from '../labels.ts';
-import { scrapeRule } from '../monitoring/scrape.ts';
+import { scrapeRule } from '../monitoring/targets/scrape.ts';
 import { closedPolicy } from '../networking/closedPolicy.ts';
 import { dnsRule } from '../networking/egress.ts';
 import { inNamespace, networks, podsOf, tcp } from '../networking/peers.ts';

@@ -1,7 +1,7 @@
 import type { Inputs } from '../../model/inputs.ts';
 import { gatewayName, gatewayNamespace } from '../../upstream/gateways.ts';
 import { selectorOf } from '../labels.ts';
-import { matching, type ScrapeTarget } from '../monitoring/scrape.ts';
+import { matching, type ScrapeTarget } from '../monitoring/targets/scrape.ts';
 import { gatewayOf } from './kinds.ts';
 
 /** What Prometheus reads of a gateway: all its pods. */

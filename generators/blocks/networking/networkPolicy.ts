@@ -1,7 +1,7 @@
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
 import type { Resource } from '../../model/resource.ts';
-import { scrapeRule } from '../monitoring/scrape.ts';
+import { scrapeRule } from '../monitoring/targets/scrape.ts';
 import type { Task } from '../workload/workload.ts';
 import { closedPolicy } from './closedPolicy.ts';
 import { dnsRule, edgeRules } from './egress.ts';

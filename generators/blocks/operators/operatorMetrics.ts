@@ -1,5 +1,5 @@
 import { type Declared, declare } from '../../model/fact.ts';
-import { matching, operatorTarget, type ScrapeTarget } from '../monitoring/scrape.ts';
+import { matching, operatorTarget, type ScrapeTarget } from '../monitoring/targets/scrape.ts';
 
 /**
  * Metrics of an operator's pods: Prometheus reads those of all operators that a cluster may have, and where one does not

@@ -3,7 +3,7 @@ import type { AppId } from '../../../model/appId.ts';
 import type { Contract, ContractEdge } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
 import { cassandraPorts } from '../../../upstream/k8ssandra.ts';
-import { monitored } from '../../monitoring/monitored.ts';
+import { monitored } from '../../monitoring/targets/monitored.ts';
 import { cloudIdentity } from '../../names.ts';
 import { systemCredentialSource } from '../../secrets/systemCredentials.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';

@@ -1,5 +1,5 @@
 import { cassandraPorts, reaperPorts } from '../../../upstream/k8ssandra.ts';
-import { matching, type ScrapeTarget } from '../../monitoring/scrape.ts';
+import { matching, type ScrapeTarget } from '../../monitoring/targets/scrape.ts';
 import type { CassandraSystem } from './system.ts';
 
 /** What Prometheus reads of a Cassandra: nodes, and Reaper where it repairs them. */

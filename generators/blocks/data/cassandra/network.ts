@@ -2,7 +2,7 @@ import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/
 import type { Resource } from '../../../model/resource.ts';
 import { cassandraPorts, k8ssandraNamespace, reaperPorts } from '../../../upstream/k8ssandra.ts';
 import { selectorOf } from '../../labels.ts';
-import { scrapeRule } from '../../monitoring/scrape.ts';
+import { scrapeRule } from '../../monitoring/targets/scrape.ts';
 import { closedPolicy, inSameNamespace, type Rules } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules } from '../../networking/egress.ts';
 import { inNamespace, tcp } from '../../networking/peers.ts';

@@ -1,5 +1,5 @@
 import { memberComponents, mongodbComponentLabel } from '../../../upstream/perconaMongodb.ts';
-import type { ScrapeTarget } from '../../monitoring/scrape.ts';
+import type { ScrapeTarget } from '../../monitoring/targets/scrape.ts';
 import { mongodbExporterPort } from './exporter.ts';
 import type { MongodbSystem } from './system.ts';
 

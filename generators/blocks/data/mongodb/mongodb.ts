@@ -4,7 +4,7 @@ import type { Contract } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
 import { mongodbAccounts, mongodbPort } from '../../../upstream/perconaMongodb.ts';
 import { mongodbAlerts } from '../../monitoring/alerts/mongodb.ts';
-import { monitored } from '../../monitoring/monitored.ts';
+import { monitored } from '../../monitoring/targets/monitored.ts';
 import { cloudIdentity } from '../../names.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
 import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';

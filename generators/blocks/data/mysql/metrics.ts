@@ -1,5 +1,5 @@
 import { haproxyPorts } from '../../../upstream/perconaMysql.ts';
-import { matching, type ScrapeTarget } from '../../monitoring/scrape.ts';
+import { matching, type ScrapeTarget } from '../../monitoring/targets/scrape.ts';
 import { mysqldExporterPort } from './exporter.ts';
 import type { MysqlSystem } from './system.ts';
 

@@ -4,7 +4,7 @@ import type { Contract, ContractEdge } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
 import { haproxyPorts, mysqlAccounts } from '../../../upstream/perconaMysql.ts';
 import { mysqlAlerts } from '../../monitoring/alerts/mysql.ts';
-import { monitored } from '../../monitoring/monitored.ts';
+import { monitored } from '../../monitoring/targets/monitored.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
 import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';
 import { backupKeys } from '../percona/backup.ts';

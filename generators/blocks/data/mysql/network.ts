@@ -1,7 +1,7 @@
 import type { Resource } from '../../../model/resource.ts';
 import { haproxyPorts, mysqlPorts } from '../../../upstream/perconaMysql.ts';
 import { selectorOf } from '../../labels.ts';
-import { scrapeRule } from '../../monitoring/scrape.ts';
+import { scrapeRule } from '../../monitoring/targets/scrape.ts';
 import { closedPolicy, inSameNamespace, type Rules } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules } from '../../networking/egress.ts';
 import { podsOf, tcp } from '../../networking/peers.ts';

@@ -1,5 +1,5 @@
 import { instancePods, poolerPorts, postgresPorts } from '../../../upstream/cloudNativePg.ts';
-import { matching, type ScrapeTarget } from '../../monitoring/scrape.ts';
+import { matching, type ScrapeTarget } from '../../monitoring/targets/scrape.ts';
 import { poolerLabels, poolerName, poolers } from './names.ts';
 import type { PostgresSystem } from './system.ts';
 

@@ -11,7 +11,7 @@ import {
   postgresPorts,
 } from '../../../upstream/cloudNativePg.ts';
 import { someLabels } from '../../../upstream/labels.ts';
-import { scrapeRule } from '../../monitoring/scrape.ts';
+import { scrapeRule } from '../../monitoring/targets/scrape.ts';
 import { closedPolicy } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules, identityRule } from '../../networking/egress.ts';
 import { inNamespace, networks, publicInternet, tcp } from '../../networking/peers.ts';

@@ -1,7 +1,7 @@
 import { rabbitmqFamilies } from '../../../upstream/metrics/rabbitmq.ts';
 import { rabbitmqPorts } from '../../../upstream/rabbitmq.ts';
 import { selectorOf } from '../../labels.ts';
-import { matching, type ScrapeTarget } from '../../monitoring/scrape.ts';
+import { matching, type ScrapeTarget } from '../../monitoring/targets/scrape.ts';
 import type { RabbitmqSystem } from './system.ts';
 
 /**

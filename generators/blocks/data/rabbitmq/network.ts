@@ -2,7 +2,7 @@ import type { Resource } from '../../../model/resource.ts';
 import { kedaNamespace } from '../../../upstream/keda.ts';
 import { rabbitmqNamespace, rabbitmqPorts } from '../../../upstream/rabbitmq.ts';
 import { selectorOf } from '../../labels.ts';
-import { scrapeRule } from '../../monitoring/scrape.ts';
+import { scrapeRule } from '../../monitoring/targets/scrape.ts';
 import { closedPolicy } from '../../networking/closedPolicy.ts';
 import { dnsRule } from '../../networking/egress.ts';
 import { inNamespace, tcp } from '../../networking/peers.ts';

@@ -5,7 +5,7 @@ import type { Endpoint } from '../../../model/endpoint.ts';
 import { rabbitmqPorts } from '../../../upstream/rabbitmq.ts';
 import { selectorOf } from '../../labels.ts';
 import { rabbitmqAlerts } from '../../monitoring/alerts/rabbitmq.ts';
-import { monitored } from '../../monitoring/monitored.ts';
+import { monitored } from '../../monitoring/targets/monitored.ts';
 import { hostOf } from '../../runtime.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';

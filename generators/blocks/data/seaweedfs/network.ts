@@ -1,7 +1,7 @@
 import type { IService } from 'kubernetes-models/v1/Service';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { selectorOf } from '../../labels.ts';
-import { scrapeRule } from '../../monitoring/scrape.ts';
+import { scrapeRule } from '../../monitoring/targets/scrape.ts';
 import { closedPolicy, inSameNamespace } from '../../networking/closedPolicy.ts';
 import { tcp } from '../../networking/peers.ts';
 import { userPods } from '../shared/network.ts';

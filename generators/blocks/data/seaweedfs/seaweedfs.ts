@@ -3,7 +3,7 @@ import type { AppId } from '../../../model/appId.ts';
 import type { Contract } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
 import { selectorOf } from '../../labels.ts';
-import { monitored } from '../../monitoring/monitored.ts';
+import { monitored } from '../../monitoring/targets/monitored.ts';
 import { hostOf } from '../../runtime.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { generatedSecret } from '../../secrets/generatedSecret.ts';

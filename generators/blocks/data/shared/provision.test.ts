@@ -4,7 +4,7 @@ import type { App } from '../../../model/app.ts';
 import type { Use } from '../../../model/inputs.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
 import { cassandraOf, data, systemInputs, systems } from '../../../testing/systems.ts';
-import { type ScrapeTarget, scrapeTarget } from '../../monitoring/scrape.ts';
+import { type ScrapeTarget, scrapeTarget } from '../../monitoring/targets/scrape.ts';
 
 const { backups } = data;
 const identity = { to: 'cloud-identity' };

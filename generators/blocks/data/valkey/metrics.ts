@@ -1,5 +1,5 @@
 import { selectorOf } from '../../labels.ts';
-import { matching, type ScrapeTarget } from '../../monitoring/scrape.ts';
+import { matching, type ScrapeTarget } from '../../monitoring/targets/scrape.ts';
 import { proxyApp, valkeyPorts } from './names.ts';
 import type { ValkeySystem } from './system.ts';
 

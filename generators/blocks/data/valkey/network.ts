@@ -1,6 +1,6 @@
 import type { Resource } from '../../../model/resource.ts';
 import { labelsOf, selectorOf } from '../../labels.ts';
-import { scrapeRule } from '../../monitoring/scrape.ts';
+import { scrapeRule } from '../../monitoring/targets/scrape.ts';
 import { closedPolicy, inSameNamespace } from '../../networking/closedPolicy.ts';
 import { dnsRule } from '../../networking/egress.ts';
 import { tcp } from '../../networking/peers.ts';

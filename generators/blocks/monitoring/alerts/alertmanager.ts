@@ -1,4 +1,4 @@
-import type { Alert } from '../alert.ts';
+import type { Alert } from './alert.ts';
 
 /**
  * Alertmanager's own metrics: `notify/metrics.go` and `config/coordinator.go` of

@@ -1,4 +1,4 @@
-import type { Alert } from '../alert.ts';
+import type { Alert } from './alert.ts';
 
 /** Applications, by https://github.com/argoproj/argo-cd/blob/v3.5.7/controller/metrics/metrics.go: on the hub alone. */
 export const argoCdAlerts: readonly Alert[] = [

@@ -1,4 +1,4 @@
-import { type Alert, teamOfNamespace } from '../alert.ts';
+import { type Alert, teamOfNamespace } from './alert.ts';
 
 const expiry = 'max by (namespace, name) (certmanager_certificate_expiration_timestamp_seconds)';
 /** Seconds until it expires; of one that was never issued there is none, for its time is 0. */

@@ -1,4 +1,4 @@
-import { type Alert, teamOfNamespace } from '../alert.ts';
+import { type Alert, teamOfNamespace } from './alert.ts';
 
 /** Container of a pod; cAdvisor has further series for whole pods, without a container's name. */
 const container = 'max by (namespace, pod, container)';

@@ -1,6 +1,6 @@
 import type { PodOwner } from '../../workload/pods.ts';
-import type { Alert } from '../alert.ts';
-import type { Dashboard } from '../dashboards.ts';
+import type { Dashboard } from '../dashboards/names.ts';
+import type { Alert } from './alert.ts';
 
 /**
  * No member of a data system says that it is up, or nobody hears it.

@@ -1,9 +1,9 @@
 import type { Gateway } from '../../../model/settings/cluster.ts';
 import type { PodOwner } from '../../workload/pods.ts';
-import type { Alert } from '../alert.ts';
-import { leastBad } from '../burnRates.ts';
-import { gatewayMetrics } from '../gatewayMetrics.ts';
-import { bucketLabel } from '../indicator.ts';
+import { gatewayMetrics } from '../dashboards/gatewayMetrics.ts';
+import { leastBad } from '../objectives/burnRates.ts';
+import { bucketLabel } from '../objectives/indicator.ts';
+import type { Alert } from './alert.ts';
 
 /** What all users meet: a gateway's answers as a whole, whichever app is behind them. */
 export function gatewayAlerts(gateway: Gateway): (of: PodOwner) => readonly Alert[] {

@@ -1,5 +1,5 @@
 import type { PodOwner } from '../../workload/pods.ts';
-import type { Alert } from '../alert.ts';
+import type { Alert } from './alert.ts';
 import { databaseUnavailable } from './databaseUnavailable.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Alert } from '../alert.ts';
+import type { Alert } from './alert.ts';
 
 /**
  * The path of alerts itself, by Prometheus' own metrics:

@@ -1,7 +1,7 @@
 import type { PodOwner } from '../../workload/pods.ts';
-import type { Alert } from '../alert.ts';
-import { leastBad } from '../burnRates.ts';
-import { ofServices } from '../requestMetrics.ts';
+import { leastBad } from '../objectives/burnRates.ts';
+import { ofServices } from '../objectives/requestMetrics.ts';
+import type { Alert } from './alert.ts';
 
 /** Notifications by service, and what gorush counts: `metric/metrics.go` of https://github.com/appleboy/gorush. */
 const services = {

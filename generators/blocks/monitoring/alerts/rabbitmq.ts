@@ -1,6 +1,6 @@
 import type { PodOwner } from '../../workload/pods.ts';
-import type { Alert } from '../alert.ts';
-import { ofServices } from '../requestMetrics.ts';
+import { ofServices } from '../objectives/requestMetrics.ts';
+import type { Alert } from './alert.ts';
 
 /**
  * One RabbitMQ: alarms from `/metrics`, queues from `/metrics/detailed` with the families `queue_coarse_metrics`,

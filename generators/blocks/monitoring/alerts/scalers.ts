@@ -1,4 +1,4 @@
-import { type Alert, teamOfNamespace } from '../alert.ts';
+import { type Alert, teamOfNamespace } from './alert.ts';
 
 const hpa = (metric: string) => `max by (namespace, horizontalpodautoscaler) (kube_horizontalpodautoscaler_${metric})`;
 

@@ -1,6 +1,6 @@
 import type { PodOwner } from '../../workload/pods.ts';
-import { type Alert, teamOfNamespace } from '../alert.ts';
-import { ofServices } from '../requestMetrics.ts';
+import { ofServices } from '../objectives/requestMetrics.ts';
+import { type Alert, teamOfNamespace } from './alert.ts';
 
 /** `up` of each target: https://prometheus.io/docs/concepts/jobs_instances/ */
 export const targetAlerts: readonly Alert[] = [

@@ -1,5 +1,5 @@
 import type { PodOwner } from '../../workload/pods.ts';
-import type { Alert } from '../alert.ts';
+import type { Alert } from './alert.ts';
 import { databaseUnavailable } from './databaseUnavailable.ts';
 
 /** One Valkey, by https://github.com/oliver006/redis_exporter (`exporter/metrics.go`, `exporter/info.go`) beside each member. */

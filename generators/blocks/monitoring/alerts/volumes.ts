@@ -1,4 +1,4 @@
-import { type Alert, teamOfNamespace } from '../alert.ts';
+import { type Alert, teamOfNamespace } from './alert.ts';
 
 const volume = (metric: string) => `max by (namespace, persistentvolumeclaim) (${metric})`;
 const free = `${volume('kubelet_volume_stats_available_bytes')} / ${volume('kubelet_volume_stats_capacity_bytes')}`;

@@ -1,4 +1,4 @@
-import { type Alert, teamOfNamespace } from '../alert.ts';
+import { type Alert, teamOfNamespace } from './alert.ts';
 
 /**
  * Deployments, StatefulSets, pods and Jobs, by kube-state-metrics:

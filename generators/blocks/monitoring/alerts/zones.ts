@@ -1,4 +1,4 @@
-import type { Alert } from '../alert.ts';
+import type { Alert } from './alert.ts';
 
 const zoneLabel = 'label_topology_kubernetes_io_zone';
 

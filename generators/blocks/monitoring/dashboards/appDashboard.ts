@@ -1,10 +1,10 @@
 import { canaryName } from '../../canary/names.ts';
-import { appDashboardUid } from '../dashboards.ts';
-import type { MeasuredApp } from '../measuredApp.ts';
-import { errorBudget, type Objective } from '../objective.ts';
-import type { DurationHistogram, RequestMetrics } from '../requestMetrics.ts';
+import { errorBudget, type Objective } from '../objectives/objective.ts';
+import type { DurationHistogram, RequestMetrics } from '../objectives/requestMetrics.ts';
+import type { MeasuredApp } from '../targets/measuredApp.ts';
 import { type Asked, graph, type Visualization } from './chart.ts';
 import type { DashboardSpec, Section } from './dashboard.ts';
+import { appDashboardUid } from './names.ts';
 import { ofApp, quantile, ratioOf, sumRate } from './query.ts';
 import { podSection, resourceSection } from './resources.ts';
 

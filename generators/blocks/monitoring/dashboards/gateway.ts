@@ -1,8 +1,8 @@
 import type { Gateway } from '../../../model/settings/cluster.ts';
 import { gatewayName, gatewayNamespace } from '../../../upstream/gateways.ts';
-import { gatewayMetrics } from '../gatewayMetrics.ts';
 import { type Asked, graph } from './chart.ts';
 import type { DashboardSpec } from './dashboard.ts';
+import { gatewayMetrics } from './gatewayMetrics.ts';
 import { rate, ratioOf, sumRate } from './query.ts';
 import { podSection, resourceSection } from './resources.ts';
 

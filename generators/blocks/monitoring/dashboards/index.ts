@@ -1,7 +1,7 @@
 import type { Gateway } from '../../../model/settings/cluster.ts';
-import type { DataSystem } from '../dataSystem.ts';
-import type { MeasuredApp } from '../measuredApp.ts';
-import type { Objective } from '../objective.ts';
+import type { Objective } from '../objectives/objective.ts';
+import type { DataSystem } from '../targets/dataSystem.ts';
+import type { MeasuredApp } from '../targets/measuredApp.ts';
 import { appDashboard } from './appDashboard.ts';
 import { appsDashboard } from './apps.ts';
 import { argoCdDashboard } from './argocd.ts';

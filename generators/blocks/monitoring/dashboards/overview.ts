@@ -1,9 +1,9 @@
 import type { Gateway } from '../../../model/settings/cluster.ts';
-import { gatewayMetrics } from '../gatewayMetrics.ts';
-import { bucketLabel } from '../indicator.ts';
-import type { MeasuredApp } from '../measuredApp.ts';
+import { bucketLabel } from '../objectives/indicator.ts';
+import type { MeasuredApp } from '../targets/measuredApp.ts';
 import { type Asked, graph, number } from './chart.ts';
 import type { DashboardSpec, Section } from './dashboard.ts';
+import { gatewayMetrics } from './gatewayMetrics.ts';
 import { quantile, rate, ratioOf, sumRate } from './query.ts';
 import { requestFamilies } from './requestFamilies.ts';
 

@@ -1,5 +1,5 @@
-import type { MeasuredApp } from '../measuredApp.ts';
-import { ofServices, type Series, select } from '../requestMetrics.ts';
+import { ofServices, type Series, select } from '../objectives/requestMetrics.ts';
+import type { MeasuredApp } from '../targets/measuredApp.ts';
 
 /** Window of rates: at least four scrapes, and longer when a chart shows days. It knows how often Prometheus scrapes. */
 const window = '$__rate_interval';

@@ -1,5 +1,5 @@
-import type { MeasuredApp } from '../measuredApp.ts';
-import { type RequestMetrics, type Series, select } from '../requestMetrics.ts';
+import { type RequestMetrics, type Series, select } from '../objectives/requestMetrics.ts';
+import type { MeasuredApp } from '../targets/measuredApp.ts';
 
 /** Apps whose programs say the same of their requests. */
 export interface Family {

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { referenceEnvironment } from '../../../link/reference.ts';
+import { declare, type Fact } from '../../../model/fact.ts';
+import type { Inputs } from '../../../model/inputs.ts';
+import type { Resource } from '../../../model/resource.ts';
+import { exampleClusters } from '../../../testing/clusters.ts';
+import { exampleInputs } from '../../../testing/inputs.ts';
+import { priorities } from '../../../testing/priorities.ts';
+import { here } from '../../source.ts';
+import { type AlertmanagerService, alertmanagerService } from '../alertmanager/service.ts';
+import { matching, operatorTarget, type ScrapeTarget, scrapeTarget } from '../targets/scrape.ts';
+import { prometheus } from './prometheus.ts';
+
+const app = prometheus({
+  source: here(import.meta),
+  version: '3.13.2',
+  image: 'quay.io/prometheus/prometheus:v3.13.2@sha256:0',
+  priority: priorities.critical,
+  storage: '10Gi',
+  retention: '15d',
+  resources: { cpu: '500m', memory: '2Gi' },
+});
+
+const target = (name: string, port: number, namespace = 'backend'): ScrapeTarget => ({
+  name,
+  namespace,
+  selector: matching({ 'app.kubernetes.io/name': name }),
+  port,
+});
+
+/** What else is declared in the cluster. */
+interface Further {
+  readonly alertmanagers?: readonly AlertmanagerService[];
+  readonly operators?: readonly ScrapeTarget[];
+}
+
+function rendered(
+  targets: readonly ScrapeTarget[] = [],
+  cluster = exampleClusters.aws,
+  { alertmanagers = [], operators = [] }: Further = {},
+): readonly Resource[] {
+  const declared = <T extends { readonly name: string; readonly namespace: string }>(
+    kind: Fact<T>,
+    values: readonly T[],
+  ) => ({
+    [kind.name]: values.map((value) => ({ app: value.name, tier: value.namespace, ...declare(kind, value) })),
+  });
+  const collected = {
+    ...declared(scrapeTarget, targets),
+    ...declared(operatorTarget, operators),
+    ...declared(alertmanagerService, alertmanagers),
+  };
+  const inputs = { ...exampleInputs(app, cluster), collected };
+  return app.render(inputs as unknown as Inputs);
+}
+
+const find = (objects: readonly Resource[], kind: string, name = 'prometheus') =>
+  objects.find((one) => one.kind === kind && one.metadata.name === name)?.spec as Record<string, unknown>;
+
+test('each of two replicas in two zones reads everything and keeps it on a volume of its own', () => {
+  const spec = find(rendered(), 'Prometheus');
+  assert.equal(spec.replicas, 2);
+  assert.partialDeepStrictEqual(spec.affinity, {
+    podAntiAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'topology.kubernetes.io/zone' }],
+    },
+  });
+  assert.partialDeepStrictEqual(spec.storage, {
+    volumeClaimTemplate: { spec: { resources: { requests: { storage: '10Gi' } } } },
+  });
+});
+
+test('series leave a fifth of the volume free', () => {
+  assert.equal(find(rendered(), 'Prometheus').retentionSize, '8192MiB');
+});
+
+test('a cluster without zones has one', () => {
+  assert.equal(find(rendered([], exampleClusters.local), 'Prometheus').replicas, 1);
+});
+
+test('series say of which cluster they are', () => {
+  assert.deepEqual(find(rendered(), 'Prometheus').externalLabels, {
+    environment: referenceEnvironment.name,
+    cluster: exampleClusters.aws.name,
+  });
+});
+
+test('it reaches the ports of targets and kubelets alone, and KEDA, Grafana and it itself ask it', () => {
+  const objects = rendered([target('shop', 9000), target('search', 9000), target('store', 9187, 'data')]);
+  const { egress } = find(objects, 'NetworkPolicy', 'prometheus-targets') as {
+    egress: readonly { readonly to: readonly object[]; readonly ports: readonly { readonly port: number }[] }[];
+  };
+  assert.deepEqual(
+    egress.map(({ to, ports }) => [to.length, ports.map(({ port }) => port)]),
+    [
+      [2, [9000]],
+      [1, [9187]],
+      [4, [10250]],
+    ],
+  );
+  const { ingress } = find(objects, 'NetworkPolicy') as { readonly ingress: readonly object[] };
+  assert.deepEqual(ingress, [
+    {
+      from: [
+        { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'keda' } } },
+        {
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } },
+          podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } },
+        },
+        {
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } },
+          podSelector: { matchLabels: { 'app.kubernetes.io/name': 'grafana' } },
+        },
+      ],
+      ports: [{ protocol: 'TCP', port: 9090 }],
+    },
+  ]);
+});
+
+test('it has the PodMonitor of an operator, whose pods are in a namespace of their own', () => {
+  const objects = rendered([], exampleClusters.aws, { operators: [target('keda-operator', 8080, 'keda')] });
+  const monitor = objects.find(({ kind, metadata }) => kind === 'PodMonitor' && metadata.name === 'keda-operator');
+  assert.equal(monitor?.metadata.namespace, 'monitoring');
+  assert.partialDeepStrictEqual(monitor?.spec, { namespaceSelector: { matchNames: ['keda'] } });
+  assert.partialDeepStrictEqual(find(objects, 'NetworkPolicy', 'prometheus-targets'), {
+    egress: [{ ports: [{ port: 8080 }] }],
+  });
+});
+
+test('it reaches what has the address of its node by networks, for labels select no such pod', () => {
+  const objects = rendered([], exampleClusters.aws, {
+    operators: [{ ...target('node-exporter', 9100, 'node-exporter'), onNode: true }],
+  });
+  const { egress } = find(objects, 'NetworkPolicy', 'prometheus-targets') as { readonly egress: readonly object[] };
+  assert.equal(egress.length, 1);
+  assert.partialDeepStrictEqual(egress[0], { ports: [{ port: 9100 }, { port: 10250 }] });
+});
+
+test('it sends alerts to the Alertmanager of its cluster, and may find the pods of that', () => {
+  const one: AlertmanagerService = { name: 'alertmanager', namespace: 'monitoring', port: 'web' };
+  const objects = rendered([], exampleClusters.aws, { alertmanagers: [one] });
+  assert.partialDeepStrictEqual(find(objects, 'Prometheus'), {
+    alerting: { alertmanagers: [{ ...one, apiVersion: 'v2' }] },
+    serviceDiscoveryRole: 'EndpointSlice',
+  });
+  assert.ok(objects.some(({ kind, metadata }) => kind === 'Role' && metadata.namespace === 'monitoring'));
+});
+
+test('where there is no Alertmanager it sends alerts to nobody, and has no rights on Services', () => {
+  const objects = rendered();
+  assert.equal(find(objects, 'Prometheus').alerting, undefined);
+  assert.equal(
+    objects.some(({ kind }) => kind === 'Role'),
+    false,
+  );
+});

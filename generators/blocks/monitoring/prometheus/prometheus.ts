@@ -1,0 +1,82 @@
+import type { IService } from 'kubernetes-models/v1/Service';
+import type { App } from '../../../model/app.ts';
+import { type Resource, resource } from '../../../model/resource.ts';
+import { monitoringNamespace, prometheusName } from '../../../upstream/prometheus.ts';
+import { prometheusPorts } from '../../../upstream/prometheusOperator.ts';
+import { selectorOf } from '../../labels.ts';
+import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
+import { podsOfOwner } from '../../workload/pods.ts';
+import { alertmanagerService } from '../alertmanager/service.ts';
+import { clusterAlerts } from '../alerts/clusterAlerts.ts';
+import { monitored } from '../targets/monitored.ts';
+import { podMonitor } from '../targets/podMonitor.ts';
+import { matching, operatorTarget, type ScrapeTarget, scrapeTarget } from '../targets/scrape.ts';
+import { prometheusAccess } from './access.ts';
+import { kubeletScrapes } from './kubelets.ts';
+import { prometheusPolicies } from './policies.ts';
+import { remoteWriteSecrets } from './remoteWrite.ts';
+import { prometheusResource } from './resource.ts';
+import { alertingRule, prometheusRule } from './rule.ts';
+import { prometheusSettings } from './settings.ts';
+import { type PrometheusSpec, type PrometheusSystem, prometheusSystem } from './system.ts';
+
+/**
+ * The Prometheus of a cluster: it reads every target that apps declare, and no other. It comes after all that it watches,
+ * so that nothing waits for it: without it, scalers have their fallback.
+ */
+export function prometheus(spec: PrometheusSpec): App {
+  const self: App = {
+    name: prometheusName,
+    tier: monitoringNamespace,
+    source: spec.source,
+    settings: prometheusSettings(spec.source, spec),
+    images: { [prometheusName]: spec.image },
+    uses: {},
+    ports: () => prometheusPorts,
+    collects: [scrapeTarget, operatorTarget, alertmanagerService],
+    notes: () => [],
+    render(inputs) {
+      const system = prometheusSystem(spec, inputs);
+      return [
+        ...prometheusAccess(system),
+        ...remoteWriteSecrets(system),
+        prometheusResource(system),
+        prometheusService(system),
+        rulesOfCluster(system),
+        ...kubeletScrapes(system),
+        ...system.operatorTargets.map((target) => podMonitor(target, system.labels, system.owner.namespace)),
+        disruptionBudget(podsOfOwner(system.owner, system.labels)),
+        ...prometheusPolicies(system),
+      ];
+    },
+  };
+  return monitored(self, { targets: () => [prometheusTarget] });
+}
+
+/** Alerts about the cluster as a whole: those about one app are beside it. */
+function rulesOfCluster({ owner, labels, inputs }: PrometheusSystem): Resource {
+  const groups = clusterAlerts(inputs).map(({ name, alerts }) => ({ name, rules: alerts.map(alertingRule) }));
+  return prometheusRule({ ...owner, name: 'cluster-alerts', labels }, groups);
+}
+
+/** Prometheus reads its own metrics too. */
+const prometheusTarget: ScrapeTarget = {
+  name: prometheusName,
+  namespace: monitoringNamespace,
+  selector: matching(selectorOf(prometheusName)),
+  port: prometheusPorts.web,
+};
+
+/** Service of all replicas: each knows the same. */
+function prometheusService({ owner, labels }: PrometheusSystem): Resource {
+  return resource<IService>({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { ...owner, labels },
+    spec: {
+      type: 'ClusterIP',
+      selector: selectorOf(owner.name),
+      ports: [{ name: 'web', port: prometheusPorts.web, targetPort: 'web', protocol: 'TCP' }],
+    },
+  });
+}

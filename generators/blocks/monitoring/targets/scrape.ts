@@ -1,0 +1,55 @@
+import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
+import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
+import { fact } from '../../../model/fact.ts';
+import { monitoringNamespace, prometheusName } from '../../../upstream/prometheus.ts';
+import { podsOf, tcp } from '../../networking/peers.ts';
+
+/** A selector of pods, as policies and monitors have it. */
+export type PodSelector = NonNullable<INetworkPolicyPeer['podSelector']>;
+
+/** Pods whose metrics Prometheus reads. */
+export interface ScrapeTarget {
+  /** Name of the PodMonitor, and the label `service` of its series. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly selector: PodSelector;
+  /** Number of the port, which a container of the pods declares. */
+  readonly port: number;
+  /** Whether pods of several names are among them, which count apart: then each has its own name as `service`. */
+  readonly byPodName?: boolean;
+  /** Default: `/metrics`. */
+  readonly path?: string | undefined;
+  /** Further pages on the same port: their series are those of the same target. */
+  readonly pages?: readonly ScrapePage[];
+  /**
+   * Whether it reports about others: then its own labels `namespace`, `pod` and `container` win over those of its pod.
+   * Otherwise they would be named `exported_namespace` and so on.
+   */
+  readonly honorLabels?: boolean;
+  /** Whether its pods have the addresses of their nodes: then policies know them by networks, not by labels. */
+  readonly onNode?: boolean;
+  /** Whether it answers TLS alone. Its certificate is not verified: nothing secret is sent there. */
+  readonly tls?: boolean;
+}
+
+/** Page with metrics: its path and query. */
+export interface ScrapePage {
+  readonly path: string;
+  readonly params?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A selector of the pods that have these labels. */
+export function matching(labels: Readonly<Record<string, string>>): PodSelector {
+  return { matchLabels: { ...labels } };
+}
+
+/** The kind of fact that targets are: Prometheus collects it. */
+export const scrapeTarget = fact<ScrapeTarget>('scrape-target');
+
+/** The same of operators, whose charts bring no PodMonitor: Prometheus has it for them. */
+export const operatorTarget = fact<ScrapeTarget>('operator-target');
+
+/** Ingress rule that lets Prometheus read metrics on a port. */
+export function scrapeRule(port: number | undefined): INetworkPolicyIngressRule {
+  return { from: [podsOf(prometheusName, monitoringNamespace)], ports: [tcp(port)] };
+}
