@@ -68,9 +68,11 @@ test('validate refuses what only a sync would have: names of apps and variables,
     `${all} Deployment/Extra: metadata.name`,
     `${all} Deployment/Extra: spec.template.spec.containers[0].name`,
     `${all} Deployment/Extra: spec.template.spec.serviceAccountName`,
+    `${all} GrafanaDashboard/app-Extra: metadata.name`,
     `${all} HorizontalPodAutoscaler/Extra: metadata.name`,
     `${all} NetworkPolicy/Extra: metadata.name`,
     `${all} PodMonitor/Extra: metadata.name`,
+    `${all} PrometheusRule/Extra-alerts: metadata.name`,
     `${all} ServiceAccount/Extra: metadata.name`,
   ]);
 });

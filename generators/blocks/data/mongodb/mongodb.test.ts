@@ -14,6 +14,7 @@ const always = [
   'generators.external-secrets.io/Password/data/products-database-credentials',
   'external-secrets.io/ExternalSecret/data/products-database-credentials',
   'monitoring.coreos.com/PodMonitor/data/products-database',
+  'monitoring.coreos.com/PrometheusRule/data/products-database-alerts',
 ];
 const operatorsSecret = 'external-secrets.io/ExternalSecret/data/products-secrets';
 

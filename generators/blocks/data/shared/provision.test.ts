@@ -4,6 +4,7 @@ import type { App } from '../../../model/app.ts';
 import type { Use } from '../../../model/inputs.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
 import { cassandraOf, data, systemInputs, systems } from '../../../testing/systems.ts';
+import { dataSystem } from '../../monitoring/targets/dataSystem.ts';
 import { type ScrapeTarget, scrapeTarget } from '../../monitoring/targets/scrape.ts';
 
 const { backups } = data;
@@ -81,11 +82,11 @@ for (const [name, expected] of Object.entries(facts)) {
     const { provider, onStandby, contract } = system.provides ?? assert.fail();
     const images = Object.keys(system.images);
     const declared = system.declares?.(systemInputs(system, exampleClusters.aws)) ?? [];
-    assert.ok(
-      declared.every(({ fact }) => fact === scrapeTarget.name),
-      'gateways reach no data system',
-    );
-    const targets = declared.map(({ value }) => value as ScrapeTarget);
+    const of = (kind: { readonly name: string }) =>
+      declared.flatMap(({ fact, value }) => (fact === kind.name ? [value] : []));
+    const targets = of(scrapeTarget) as ScrapeTarget[];
+    assert.equal(of(dataSystem).length, 1, 'dashboards show it');
+    assert.equal(declared.length, targets.length + 1, 'gateways reach no data system');
     const scraped = Object.fromEntries(targets.map(({ name, port }) => [name, port]));
     const found = { provider, onStandby, contract, uses: system.uses, ports: system.ports({}), images, scraped };
     assert.deepEqual(found, expected);
