@@ -84,10 +84,12 @@ async function fromRepository(helm: string, { repository, chart, version }: Char
  * charts it depends on: those that are off unless a value turns them on are left out, for any other the chart cannot be
  * used.
  */
-function copyWhole(from: string, to: string, version: string, mayStandIn: boolean): Copied {
+function copyWhole(from: string, to: string, wanted: string, mayStandIn: boolean): Copied {
   const file = join(from, 'Chart.yaml');
   if (!existsSync(file)) throw new Error('it is not there');
   const meta = parse(readFileSync(file, 'utf8')) as ChartFile;
+  // A dependency may be any of a range, such as 0.0.*: then it is what is there.
+  const version = /^v?\d+\.\d+\.\d+/.test(wanted) ? wanted : meta.version;
   // Some projects write the version into their sources only when they release, and have a placeholder before.
   const placeholder = ['v0.0.0', '0.0.0'].includes(meta.version);
   const differs = meta.version !== version && !placeholder;
