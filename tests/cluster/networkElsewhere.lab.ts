@@ -74,6 +74,9 @@ test('declared calls alone arrive with images of the company and data that the c
     'backend/catalogue -> an address of 10.21.0.0/16 TCP 6379',
     'backend/worker -> an address of 10.21.0.0/16 TCP 5432',
     'backend/worker -> an address of 10.21.0.0/16 TCP 5671',
+    // Nodes may have any private address.
+    'monitoring/prometheus -> an address of 10.21.0.0/16 TCP 10250',
+    'monitoring/prometheus -> an address of 10.21.0.0/16 TCP 9100',
   ]);
 });
 
