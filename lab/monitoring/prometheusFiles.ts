@@ -9,6 +9,16 @@ export interface MountedFiles {
   readonly configuration: string;
   /** Texts of files with rules, by their paths. */
   readonly rules: ReadonlyMap<string, string>;
+  /** Text of `web-config.yaml`. */
+  readonly webConfiguration: string;
+  /** Such as `--config.file=/etc/prometheus/config_out/prometheus.env.yaml`. */
+  readonly args: readonly string[];
+}
+
+/** The same on this machine. */
+export interface PlacedFiles {
+  /** Path of the configuration. */
+  readonly file: string;
   readonly args: readonly string[];
 }
 
@@ -21,18 +31,21 @@ export interface Account {
 
 const accountFolder = '/var/run/secrets/kubernetes.io/serviceaccount';
 const configurationPath = '/etc/prometheus/config_out/prometheus.env.yaml';
+const webConfigurationPath = '/etc/prometheus/web_config/web-config.yaml';
+const storage = '--storage.tsdb.path=';
 
 /**
- * Writes what a pod of Prometheus has mounted below a folder, and returns the path of the configuration. Nothing changes
- * but paths, which get the folder before them, and the two variables that the operator's reloader fills in.
+ * Writes what a pod of Prometheus has mounted below a folder. Nothing changes but paths, which get the folder before
+ * them, and the two variables that the operator's reloader fills in.
  */
 export function placeFiles(
   folder: string,
-  { configuration, rules }: MountedFiles,
+  { configuration, webConfiguration, rules, args }: MountedFiles,
   { authority, token }: Account,
-): string {
+): PlacedFiles {
   const files = new Map([
     [configurationPath, configuration],
+    [webConfigurationPath, webConfiguration],
     ...rules,
     [`${accountFolder}/ca.crt`, authority],
     [`${accountFolder}/token`, token],
@@ -41,7 +54,10 @@ export function placeFiles(
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), placed(folder, text), { mode: 0o600 });
   }
-  return join(folder, configurationPath);
+  return {
+    file: join(folder, configurationPath),
+    args: args.map((arg) => (arg.startsWith(storage) ? `${storage}${join(folder, 'data')}` : placed(folder, arg))),
+  };
 }
 
 /** Text with the paths and variables of this machine. */

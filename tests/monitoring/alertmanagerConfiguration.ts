@@ -5,7 +5,7 @@ import { alertmanagerName, monitoringNamespace } from '../../generators/upstream
 import { monitorSet } from '../../generators/upstream/prometheusOperator.ts';
 import type { Ref } from '../../lab/api/client.ts';
 import { applyAll, refuse } from '../../lab/apply.ts';
-import type { Lab } from '../../lab/lab.ts';
+import type { Lab, LabCluster } from '../../lab/lab.ts';
 import { startPrometheusOperator } from '../../lab/monitoring/prometheusOperator.ts';
 import { until } from '../../lab/until.ts';
 import { say } from '../cluster/say.ts';
@@ -33,10 +33,14 @@ const isStorage = (one: Resource) => one.kind === 'StorageClass';
 /** An API server with the real prometheus-operator, which is given one Alertmanager after the other. */
 export async function openConfigurator(lab: Lab): Promise<Configure> {
   const cluster = await monitoringCluster(lab, 'monitoring');
-  const { api } = cluster;
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: monitoringNamespace } };
-  refuse(cluster.name, await applyAll(api, [namespace]));
+  refuse(cluster.name, await applyAll(cluster.api, [namespace]));
   await startPrometheusOperator(cluster, lab.processes, say);
+  return configurator(cluster);
+}
+
+/** The same in a cluster in which the operator runs. */
+export function configurator({ api, name }: LabCluster): Configure {
   return async (objects, secrets) => {
     const wanted = objects.filter((one) => (groupOf(one) === group && one.kind.startsWith(kind)) || isStorage(one));
     const receivers = {
@@ -45,7 +49,7 @@ export async function openConfigurator(lab: Lab): Promise<Configure> {
       metadata: { name: `${alertmanagerName}-receivers`, namespace: monitoringNamespace },
       stringData: secrets,
     };
-    refuse(cluster.name, await applyAll(api, [receivers, ...wanted], { force: true }));
+    refuse(name, await applyAll(api, [receivers, ...wanted], { force: true }));
     let made: Configuration | undefined;
     await until(`the operator makes a configuration of ${wanted.length} objects`, 60, async () => {
       const secret = await api.get<GeneratedSecret>({

@@ -54,7 +54,7 @@ for (const [name, remoteWrite] of Object.entries(stores)) {
 
     test('promtool accepts the configuration and all rules', async () => {
       const authority = readFileSync(join(made.cluster.certificates, 'ca.crt'), 'utf8');
-      const file = placeFiles(join(made.cluster.folder, 'prometheus'), made, { authority, token: 'made-up' });
+      const { file } = placeFiles(join(made.cluster.folder, 'prometheus'), made, { authority, token: 'made-up' });
       // Several objectives of an app have alerts of one name and labels, which the labels of their series tell apart.
       const { status, stdout, reason } = await run(promtool, ['check', 'config', '--lint=none', file]);
       assert.equal(status, 0, reason);

@@ -44,13 +44,16 @@ export async function prometheusConfiguration(
     return args.length > 0 || complaint(api, 'Prometheus', prometheusName);
   });
   const { data: { 'prometheus.yaml.gz': packed = '' } = {} } = (await made<WithData>('v1', 'Secret', set)) ?? {};
+  const { data: { 'web-config.yaml': web = '' } = {} } =
+    (await made<WithData>('v1', 'Secret', `${set}-web-config`)) ?? {};
+  const webConfiguration = Buffer.from(web, 'base64').toString();
   const configuration = gunzipSync(Buffer.from(packed, 'base64')).toString();
   const rules: [path: string, text: string][] = [];
   for (const [, folder = '', part = ''] of configuration.matchAll(/^- (\/\S+\/([^/\s]+))\/\*\.yaml$/gm)) {
     const { data = {} } = (await made<WithData>('v1', 'ConfigMap', part)) ?? {};
     for (const [file, text] of Object.entries(data)) rules.push([`${folder}/${file}`, text]);
   }
-  return { cluster, configuration, rules: new Map(rules), args };
+  return { cluster, configuration, webConfiguration, rules: new Map(rules), args };
 }
 
 const access = new Set(['ServiceAccount', 'ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding', 'Service']);
