@@ -35,6 +35,18 @@ test('the code that judges in validate is that of the API server in the lab', ()
   assert.equal(pins[0], pins[1]);
 });
 
+test('the Prometheus of tests and the grammar of queries are of the version that runs', () => {
+  const [, major = '', minor = '', patch] =
+    /version: "(\d+)\.(\d+)\.(\d+)"/.exec(read('base/prometheus/prometheus-prometheus.yaml')) ?? [];
+  // https://github.com/prometheus/prometheus#prometheus-code-base: 3.13.2 is v0.313.2 of the module.
+  const module = `0.${major}${minor.padStart(2, '0')}.${patch}`;
+  assert.equal(direct['@prometheus-io/lezer-promql'], module);
+  assert.match(
+    read('tools/lab/prometheus/go.mod'),
+    new RegExp(`prometheus/prometheus v${module.replaceAll('.', '\\.')} `),
+  );
+});
+
 test('every dependency is one version, and the lock file names no registry', () => {
   for (const [name, version] of Object.entries(direct)) assert.match(version, /^\d+\.\d+\.\d+$/, name);
   const { packages } = JSON.parse(read('package-lock.json')) as {

@@ -19,6 +19,8 @@ export interface GoProgram {
   readonly takes?: string;
   /** Flags for the linker. */
   readonly link?: string;
+  /** Build tags, which include and exclude source files: https://pkg.go.dev/cmd/go#hdr-Build_constraints */
+  readonly tags?: readonly string[];
   /** A patch of a dependency's source, applied before the build. */
   readonly patch?: SourcePatch;
 }
@@ -100,8 +102,8 @@ export function moveInto(temporary: string, home: string, binary: string): void 
 }
 
 async function build(cwd: string, program: GoProgram, binary: string, temporary: string): Promise<void> {
-  const { package: path, link, patch } = program;
-  const flags = link ? ['-ldflags', link] : [];
+  const { package: path, link, tags, patch } = program;
+  const flags = [...(link ? ['-ldflags', link] : []), ...(tags ? ['-tags', tags.join()] : [])];
   if (patch) flags.push(`-modfile=${await patched(cwd, patch, temporary)}`);
   const { status, reason } = await go(cwd, ['build', '-trimpath', '-buildvcs=false', ...flags, '-o', binary, path]);
   if (status === 0) return;
@@ -115,9 +117,9 @@ async function build(cwd: string, program: GoProgram, binary: string, temporary:
  * The cache key: everything that determines the binary. Our own programs depend on their sources, the others on their
  * pins.
  */
-function keyOf(folder: string, name: string, { package: path, link, patch }: GoProgram, version: string): string {
+function keyOf(folder: string, name: string, { package: path, link, tags, patch }: GoProgram, version: string): string {
   const files = ['go.mod', 'go.sum', ...(path.startsWith('.') ? sourcesBelow(folder, path) : [])];
-  const hash = createHash('sha256').update(JSON.stringify([name, version, process.arch, link, patch]));
+  const hash = createHash('sha256').update(JSON.stringify([name, version, process.arch, link, patch, ...(tags ?? [])]));
   for (const file of files) hash.update(`\n${file}\n`).update(readFileSync(join(folder, file)));
   return `${name}-${hash.digest('hex').slice(0, 16)}`;
 }

@@ -7,6 +7,8 @@ import { labProgram } from '../programs.ts';
 
 /** A running Alertmanager, by its API: https://github.com/prometheus/alertmanager/blob/main/api/v2/openapi.yaml */
 export interface RunningAlertmanager {
+  /** Such as `http://127.0.0.1:24017`. */
+  readonly address: string;
   /** Hands over alerts, as Prometheus does. They last until nobody repeats them for five minutes. */
   post(alerts: readonly PostedAlert[]): Promise<void>;
   /** All alerts that it has, those that are told to nobody too. */
@@ -48,6 +50,7 @@ export async function startAlertmanager(
   });
   const alerts = `${address}/api/v2/alerts`;
   return {
+    address,
     async post(all) {
       const headers = { 'content-type': 'application/json' };
       const answer = await fetch(alerts, { method: 'POST', headers, body: JSON.stringify(all) });

@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { stringify } from 'yaml';
 import { teamOfNamespace } from '../../generators/blocks/monitoring/alerts/alert.ts';
 import type { Resource } from '../../generators/model/resource.ts';
 import { run } from '../../generators/programs/run.ts';
@@ -15,8 +12,9 @@ import { type Receiver, serveReceiver } from '../../lab/monitoring/receiver.ts';
 import { labProgram } from '../../lab/programs.ts';
 import { until } from '../../lab/until.ts';
 import { say } from '../cluster/say.ts';
-import { type Configuration, type Configure, inConfiguration, openConfigurator } from './alertmanagerConfiguration.ts';
+import { type Configure, inConfiguration, openConfigurator } from './alertmanagerConfiguration.ts';
 import { systems } from './systems.ts';
+import { writeAlertmanager } from './writeAlertmanager.ts';
 
 // The real prometheus-operator makes Alertmanager's configuration from what is committed; the real amtool and the real
 // Alertmanager say who is told.
@@ -44,27 +42,9 @@ before(async () => {
 after(() => lab?.stop());
 
 /** The configuration of a cluster in a file, and its templates beside it: secrets are addresses of the stand-in. */
-async function written(cluster: string): Promise<string> {
+function written(cluster: string): Promise<string> {
   const objects = built.get(cluster) ?? assert.fail(`there is no cluster ${cluster}`);
-  const configuration = await configure(objects, {
-    'on-call': 'key-of-on-call',
-    alerts: `${receiver.address}/slack/alerts`,
-    'data-alerts': `${receiver.address}/slack/data`,
-    'dead-mans-switch': `${receiver.address}/heartbeat`,
-  });
-  return writeConfiguration(cluster.replaceAll('/', '-'), configuration, objects);
-}
-
-function writeConfiguration(name: string, made: Configuration, objects: readonly Resource[]): string {
-  const messages = objects.find(({ kind }) => kind === 'ConfigMap') as unknown as { data: Record<string, string> };
-  // Where the operator mounts them, and the file that is there.
-  assert.deepEqual(made.templates, ['/etc/alertmanager/templates/messages.tmpl']);
-  const templates = join(lab.folder, `${name}.tmpl`);
-  writeFileSync(templates, messages.data['messages.tmpl'] ?? '');
-  const file = join(lab.folder, `${name}.yaml`);
-  const global = { ...made.global, pagerduty_url: `${receiver.address}/pagerduty` };
-  writeFileSync(file, stringify({ ...made, global, templates: [templates] }));
-  return file;
+  return writeAlertmanager(lab.folder, cluster.replaceAll('/', '-'), configure, objects, receiver.address);
 }
 
 /** Who hears of an alert with these labels, by amtool. */

@@ -3,13 +3,13 @@ import { parse } from 'yaml';
 import { groupOf, type Resource } from '../../generators/model/resource.ts';
 import { alertmanagerName, monitoringNamespace } from '../../generators/upstream/prometheus.ts';
 import { monitorSet } from '../../generators/upstream/prometheusOperator.ts';
-import type { KubernetesApi, Ref } from '../../lab/api/client.ts';
+import type { Ref } from '../../lab/api/client.ts';
 import { applyAll, refuse } from '../../lab/apply.ts';
-import { definitions, install } from '../../lab/definitions.ts';
-import type { Lab } from '../../lab/lab.ts';
+import type { Lab, LabCluster } from '../../lab/lab.ts';
 import { startPrometheusOperator } from '../../lab/monitoring/prometheusOperator.ts';
 import { until } from '../../lab/until.ts';
 import { say } from '../cluster/say.ts';
+import { complaint, monitoringGroup as group, monitoringCluster } from './monitoringCluster.ts';
 
 /** The part of Alertmanager's configuration that tests read and change. */
 export interface Configuration {
@@ -25,7 +25,6 @@ export type Configure = (
   secrets: Readonly<Record<string, string>>,
 ) => Promise<Configuration>;
 
-const group = 'monitoring.coreos.com';
 const kind = 'Alertmanager';
 
 /** The operator looks for the StorageClass of a volume. */
@@ -33,13 +32,15 @@ const isStorage = (one: Resource) => one.kind === 'StorageClass';
 
 /** An API server with the real prometheus-operator, which is given one Alertmanager after the other. */
 export async function openConfigurator(lab: Lab): Promise<Configure> {
-  const cluster = await lab.apiServer('monitoring');
-  const { api } = cluster;
-  const kinds = (await definitions(say)).filter(({ metadata }) => metadata.name.endsWith(group));
-  await install(api, kinds);
+  const cluster = await monitoringCluster(lab, 'monitoring');
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: monitoringNamespace } };
-  refuse(cluster.name, await applyAll(api, [namespace]));
+  refuse(cluster.name, await applyAll(cluster.api, [namespace]));
   await startPrometheusOperator(cluster, lab.processes, say);
+  return configurator(cluster);
+}
+
+/** The same in a cluster in which the operator runs. */
+export function configurator({ api, name }: LabCluster): Configure {
   return async (objects, secrets) => {
     const wanted = objects.filter((one) => (groupOf(one) === group && one.kind.startsWith(kind)) || isStorage(one));
     const receivers = {
@@ -48,7 +49,7 @@ export async function openConfigurator(lab: Lab): Promise<Configure> {
       metadata: { name: `${alertmanagerName}-receivers`, namespace: monitoringNamespace },
       stringData: secrets,
     };
-    refuse(cluster.name, await applyAll(api, [receivers, ...wanted], { force: true }));
+    refuse(name, await applyAll(api, [receivers, ...wanted], { force: true }));
     let made: Configuration | undefined;
     await until(`the operator makes a configuration of ${wanted.length} objects`, 60, async () => {
       const secret = await api.get<GeneratedSecret>({
@@ -57,7 +58,7 @@ export async function openConfigurator(lab: Lab): Promise<Configure> {
         metadata: { name: `${monitorSet(kind, alertmanagerName)}-generated`, namespace: monitoringNamespace },
       });
       const data = secret?.data?.['alertmanager.yaml.gz'];
-      if (!data) return `there is no Secret: ${await complaint(api)}`;
+      if (!data) return `there is no Secret: ${await complaint(api, kind, alertmanagerName)}`;
       made = parse(gunzipSync(Buffer.from(data, 'base64')).toString()) as Configuration;
       const names = made.receivers.map(({ name }) => name).join(', ');
       return names === receiversOf(wanted) ? true : `it has the receivers ${names}`;
@@ -68,18 +69,6 @@ export async function openConfigurator(lab: Lab): Promise<Configure> {
 
 interface GeneratedSecret extends Ref {
   readonly data?: Readonly<Record<string, string>>;
-}
-
-/** What the operator says of an Alertmanager that it cannot make. */
-async function complaint(api: KubernetesApi): Promise<string> {
-  const metadata = { name: alertmanagerName, namespace: monitoringNamespace };
-  const found = await api.get<ReportedAlertmanager>({ apiVersion: `${group}/v1`, kind, metadata });
-  const reconciled = found?.status?.conditions?.find(({ type }) => type === 'Reconciled');
-  return reconciled?.message || 'the operator says nothing yet';
-}
-
-interface ReportedAlertmanager extends Ref {
-  readonly status?: { readonly conditions?: readonly { readonly type: string; readonly message?: string }[] };
 }
 
 /** Names of receivers, as the operator writes them: namespace, object and name. */

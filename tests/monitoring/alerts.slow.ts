@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { alertingRule } from '../../generators/blocks/monitoring/prometheus/rule.ts';
+import { labProgram } from '../../lab/programs.ts';
+import { say } from '../cluster/say.ts';
 import type { InputSeries } from './alertCase.ts';
 import { appCases } from './cases/apps.ts';
 import { clusterCases } from './cases/cluster.ts';
 import { dataCases } from './cases/data.ts';
 import { gatewayCases } from './cases/gateways.ts';
 import { objectiveCases } from './cases/objectives.ts';
-import { promtool } from './promtool.ts';
 import { type FiringAlert, failuresOf, firing } from './ruleTest.ts';
 import { caseKey, systems } from './systems.ts';
 
 const cases = { ...objectiveCases, ...clusterCases, ...appCases, ...gatewayCases, ...dataCases };
-const program = await promtool((message) => console.log(message));
+const program = await labProgram('promtool', say);
 
 test('every alert has a case, and every case its alert', () => {
   const alerts = systems.flatMap((system) => system.alerts.map((alert) => caseKey(system, alert)));

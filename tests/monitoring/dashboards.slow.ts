@@ -6,9 +6,10 @@ import { test } from 'node:test';
 import { stringify } from 'yaml';
 import { run } from '../../generators/programs/run.ts';
 import { exampleDashboards } from '../../generators/testing/dashboards.ts';
-import { promtool } from './promtool.ts';
+import { labProgram } from '../../lab/programs.ts';
+import { say } from '../cluster/say.ts';
 
-const program = await promtool((message) => console.log(message));
+const program = await labProgram('promtool', say);
 
 /** What promtool says of queries, each as a rule of its own: it checks types as well, which grammar alone does not. */
 async function saysOf(exprs: readonly string[]): Promise<string> {
