@@ -23,7 +23,7 @@ export interface PlacedFiles {
 }
 
 /** The account of Prometheus, as every pod has it. */
-export interface Account {
+export interface MountedAccount {
   /** Certificates of the API server's authority. */
   readonly authority: string;
   readonly token: string;
@@ -41,7 +41,7 @@ const storage = '--storage.tsdb.path=';
 export function placeFiles(
   folder: string,
   { configuration, webConfiguration, rules, args }: MountedFiles,
-  { authority, token }: Account,
+  { authority, token }: MountedAccount,
 ): PlacedFiles {
   const files = new Map([
     [configurationPath, configuration],

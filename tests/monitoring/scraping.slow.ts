@@ -13,7 +13,7 @@ import { type Lab, openLab } from '../../lab/lab.ts';
 import { scaledFrom } from '../../lab/metrics/scaled.ts';
 import { type RunningAlertmanager, startAlertmanager } from '../../lab/monitoring/alertmanager.ts';
 import { type Exporter, serveExporter } from '../../lab/monitoring/exporter.ts';
-import { type RunningPrometheus, startPrometheus } from '../../lab/monitoring/prometheus.ts';
+import { type RunningPrometheus, startPrometheusServer } from '../../lab/monitoring/prometheusServer.ts';
 import { type Receiver, serveReceiver } from '../../lab/monitoring/receiver.ts';
 import { until } from '../../lab/until.ts';
 import { say } from '../cluster/say.ts';
@@ -60,7 +60,7 @@ before(async () => {
     ),
   );
   const rules = new Map([...made.rules].map(([path, text]) => [path, sooner(text)]));
-  prometheus = await startPrometheus(
+  prometheus = await startPrometheusServer(
     made.cluster,
     lab.processes,
     { ...made, rules },

@@ -48,7 +48,7 @@ interface Configuration {
  * Starts one Prometheus with what the operator made for it, the command line too, and with the rights of its account.
  * Changed are the paths; the intervals; where the API server and the Alertmanager are; and it writes to no store.
  */
-export async function startPrometheus(
+export async function startPrometheusServer(
   cluster: LabCluster,
   processes: Processes,
   mounted: MountedFiles,
