@@ -1,3 +1,4 @@
+import { allServe } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { operatorMetrics } from '../../generators/blocks/operators/operatorMetrics.ts';
 import { resources } from '../../generators/blocks/operators/pods.ts';
@@ -23,6 +24,7 @@ export const nodeExporterOperator = operator({
   podSecurity: 'privileged',
   groups: [],
   crds: 'none',
+  leaders: { [name]: allServe },
   serves: isPrometheus,
   declares: () => [
     operatorMetrics({ name, namespace: name }, { 'app.kubernetes.io/name': name }, { port, onNode: true }),
