@@ -43,7 +43,9 @@ test('the operator upgrades nothing by itself: its version and every image are n
   const objects = render(exampleClusters.aws);
   assert.deepEqual(field(objects, 'upgradeOptions'), { apply: 'disabled' });
   assert.equal(field(objects, 'crVersion'), '1.2.0');
-  const images = ['mysql', 'proxy.haproxy', 'backup', 'initContainer'].map((part) => field(objects, `${part}.image`));
+  const images = ['mysql', 'proxy.haproxy', 'backup', 'mysql.sidecars.0', 'initContainer'].map((part) =>
+    field(objects, `${part}.image`),
+  );
   assert.deepEqual(images, Object.values(paymentsDatabase.images));
   for (const image of images) assert.match(String(image), new RegExp(imagePattern));
 });

@@ -54,7 +54,9 @@ test('the operator upgrades nothing by itself: its version and every image are n
   const objects = render(exampleClusters.aws);
   assert.equal(field(objects, 'upgradeOptions.apply'), 'disabled');
   assert.equal(field(objects, 'crVersion'), '1.22.0');
-  const images = ['image', 'backup.image', 'initImage'].map((path) => field(objects, path));
+  const images = ['image', 'backup.image', 'replsets.0.sidecars.0.image', 'initImage'].map((path) =>
+    field(objects, path),
+  );
   assert.deepEqual(images, Object.values(productsDatabase.images));
   for (const image of images) assert.match(String(image), new RegExp(imagePattern));
 });
