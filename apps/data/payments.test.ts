@@ -25,7 +25,10 @@ function render(cluster: ClusterFacts, endpoint: BucketEndpoint = s3, usedBy: re
 const find = (objects: readonly Resource[], kind: string, name: string) =>
   objects.find((object) => object.kind === kind && object.metadata.name === name);
 const cluster = (objects: readonly Resource[]) => find(objects, 'PerconaServerMySQL', 'payments')?.spec;
-const field = (objects: readonly Resource[], path: string) => at(cluster(objects), path.split('.'));
+const field = (objects: readonly Resource[], path: string) =>
+  path
+    .split('.')
+    .reduce((value: unknown, key) => (value as Record<string, unknown> | undefined)?.[key], cluster(objects));
 
 test('three zones have three servers and proxies, one zone has one of each and says that it is unsafe', () => {
   for (const [facts, size] of [

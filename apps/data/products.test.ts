@@ -25,7 +25,12 @@ function render(
 const find = (objects: readonly Resource[], kind: string, name: string) =>
   objects.find((object) => object.kind === kind && object.metadata.name === name);
 const field = (objects: readonly Resource[], path: string) =>
-  at(find(objects, 'PerconaServerMongoDB', 'products')?.spec, path.split('.'));
+  path
+    .split('.')
+    .reduce(
+      (value: unknown, key) => (value as Record<string, unknown> | undefined)?.[key],
+      find(objects, 'PerconaServerMongoDB', 'products')?.spec,
+    );
 
 interface Member {
   readonly name?: string;
