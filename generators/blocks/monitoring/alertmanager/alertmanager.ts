@@ -1,7 +1,5 @@
-import type { IService } from 'kubernetes-models/v1/Service';
 import type { App } from '../../../model/app.ts';
 import { declare } from '../../../model/fact.ts';
-import { type Resource, resource } from '../../../model/resource.ts';
 import { alertmanagerName, monitoringNamespace } from '../../../upstream/prometheus.ts';
 import { alertmanagerPorts } from '../../../upstream/prometheusOperator.ts';
 import { selectorOf } from '../../labels.ts';
@@ -9,6 +7,7 @@ import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { podsOfOwner } from '../../workload/pods.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { alertmanagerAlerts } from '../alerts/alertmanager.ts';
+import { webService } from '../shared/webService.ts';
 import { monitored } from '../targets/monitored.ts';
 import { matching } from '../targets/scrape.ts';
 import { alertmanagerConfig } from './config.ts';
@@ -17,7 +16,7 @@ import { alertmanagerPolicy } from './policies.ts';
 import { alertmanagerResource } from './resource.ts';
 import { alertmanagerService } from './service.ts';
 import { alertmanagerSettings } from './settings.ts';
-import { type AlertmanagerSpec, type AlertmanagerSystem, alertmanagerSystem } from './system.ts';
+import { type AlertmanagerSpec, alertmanagerSystem } from './system.ts';
 
 /** The Alertmanager of a cluster: it has the alerts of that cluster's Prometheus, and tells the receivers in its settings. */
 export function alertmanager(spec: AlertmanagerSpec): App {
@@ -40,7 +39,7 @@ export function alertmanager(spec: AlertmanagerSpec): App {
         serviceAccount(system),
         alertmanagerResource(system),
         ...alertmanagerConfig(system),
-        webService(system),
+        webService(system, web),
         disruptionBudget(podsOfOwner(system.owner, system.labels)),
         alertmanagerPolicy(system),
       ];
@@ -49,19 +48,5 @@ export function alertmanager(spec: AlertmanagerSpec): App {
   return monitored(app, {
     targets: () => [{ ...service, selector: matching(selectorOf(alertmanagerName)), port: web }],
     alerts: () => alertmanagerAlerts,
-  });
-}
-
-/** Service of all replicas: Prometheus sends every alert to each of them. */
-function webService({ owner, labels }: AlertmanagerSystem): Resource {
-  return resource<IService>({
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { ...owner, labels },
-    spec: {
-      type: 'ClusterIP',
-      selector: selectorOf(owner.name),
-      ports: [{ name: 'web', port: alertmanagerPorts.web, targetPort: 'web', protocol: 'TCP' }],
-    },
   });
 }

@@ -1,10 +1,10 @@
 import type { InternetEdge } from '../../../model/edge.ts';
 import type { AppSettings, Inputs } from '../../../model/inputs.ts';
-import { alertmanagerName, monitoringNamespace } from '../../../upstream/prometheus.ts';
-import { type Labels, labelsOf } from '../../labels.ts';
-import { type Priority, priorityClassName } from '../../priority.ts';
-import type { PodOwner } from '../../workload/pods.ts';
+import { alertmanagerName } from '../../../upstream/prometheus.ts';
+import type { Priority } from '../../priority.ts';
 import type { AlertSeverity } from '../alerts/alert.ts';
+import type { MemberSize } from '../shared/members.ts';
+import { type MonitoringSystem, monitoringSystem } from '../shared/system.ts';
 
 /** The Alertmanager of a cluster, as its app declares it. */
 export interface AlertmanagerSpec extends AlertmanagerDefaults {
@@ -20,10 +20,7 @@ export interface AlertmanagerSpec extends AlertmanagerDefaults {
 }
 
 /** Default settings. */
-export interface AlertmanagerDefaults {
-  readonly storage: string;
-  readonly resources: { readonly cpu: string; readonly memory: string };
-}
+export type AlertmanagerDefaults = MemberSize;
 
 /** Services that tell people, or that raise an alarm when they hear nothing. */
 export const receiverKinds = ['pagerduty', 'slack', 'webhook'] as const;
@@ -41,31 +38,17 @@ export interface AlertmanagerSettings extends AppSettings, AlertmanagerDefaults 
 }
 
 /** The Alertmanager of one cluster, resolved once per render. */
-export interface AlertmanagerSystem {
-  readonly owner: PodOwner;
-  readonly labels: Labels;
-  readonly inputs: Inputs;
-  readonly settings: AlertmanagerSettings;
+export interface AlertmanagerSystem extends MonitoringSystem<AlertmanagerSettings> {
   readonly version: string;
-  readonly image: string;
-  readonly priorityClassName: string;
   /** Name of the entry in the secret manager, without the prefix of the environment. */
   readonly entry: string;
 }
 
 /** Resolves an Alertmanager. */
-export function alertmanagerSystem(
-  { version, image, priority, receivers }: AlertmanagerSpec,
-  inputs: Inputs,
-): AlertmanagerSystem {
+export function alertmanagerSystem(spec: AlertmanagerSpec, inputs: Inputs): AlertmanagerSystem {
   return {
-    owner: { name: alertmanagerName, namespace: monitoringNamespace },
-    labels: labelsOf(alertmanagerName, inputs, monitoringNamespace),
-    inputs,
-    settings: inputs.settings as AlertmanagerSettings,
-    version,
-    image: inputs.images[alertmanagerName] ?? image,
-    priorityClassName: priorityClassName(inputs.fleet.name, priority),
-    entry: receivers.name,
+    ...monitoringSystem<AlertmanagerSettings>(alertmanagerName, spec, inputs),
+    version: spec.version,
+    entry: spec.receivers.name,
   };
 }

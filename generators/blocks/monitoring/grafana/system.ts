@@ -1,12 +1,10 @@
 import { collected } from '../../../model/fact.ts';
 import type { AppSettings, Inputs } from '../../../model/inputs.ts';
 import { grafanaName } from '../../../upstream/grafanaOperator.ts';
-import { monitoringNamespace } from '../../../upstream/prometheus.ts';
-import { type Labels, labelsOf } from '../../labels.ts';
-import { type Priority, priorityClassName } from '../../priority.ts';
+import type { Priority } from '../../priority.ts';
 import type { DeclaringFile } from '../../source.ts';
-import type { PodOwner } from '../../workload/pods.ts';
 import type { Shown } from '../dashboards/index.ts';
+import { type MonitoringSystem, monitoringSystem } from '../shared/system.ts';
 import { dataSystem } from '../targets/dataSystem.ts';
 import { measuredApp, promisedObjectives } from '../targets/measuredApp.ts';
 
@@ -44,26 +42,15 @@ export interface StaffLogin {
 }
 
 /** The Grafana of one cluster, resolved once per render. */
-export interface GrafanaSystem {
-  readonly owner: PodOwner;
-  readonly labels: Labels;
-  readonly inputs: Inputs;
-  readonly settings: GrafanaSettings;
-  readonly image: string;
-  readonly priorityClassName: string;
+export interface GrafanaSystem extends MonitoringSystem<GrafanaSettings> {
   /** All that its dashboards show, in the order of the catalogue. */
   readonly shown: Shown;
 }
 
 /** Resolves a Grafana. */
-export function grafanaSystem({ image, priority }: GrafanaSpec, inputs: Inputs): GrafanaSystem {
+export function grafanaSystem(spec: GrafanaSpec, inputs: Inputs): GrafanaSystem {
   return {
-    owner: { name: grafanaName, namespace: monitoringNamespace },
-    labels: labelsOf(grafanaName, inputs, monitoringNamespace),
-    inputs,
-    settings: inputs.settings as GrafanaSettings,
-    image: inputs.images[grafanaName] ?? image,
-    priorityClassName: priorityClassName(inputs.fleet.name, priority),
+    ...monitoringSystem<GrafanaSettings>(grafanaName, spec, inputs),
     shown: {
       gateway: inputs.cluster.gateway,
       apps: collected(inputs, measuredApp).map(({ value }) => value),

@@ -6,21 +6,9 @@ import type { Inputs } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
 import { exampleInputs } from '../../../testing/inputs.ts';
-import { priorities } from '../../../testing/priorities.ts';
-import { here } from '../../source.ts';
 import { type AlertmanagerService, alertmanagerService } from '../alertmanager/service.ts';
 import { matching, operatorTarget, type ScrapeTarget, scrapeTarget } from '../targets/scrape.ts';
-import { prometheus } from './prometheus.ts';
-
-const app = prometheus({
-  source: here(import.meta),
-  version: '3.13.2',
-  image: 'quay.io/prometheus/prometheus:v3.13.2@sha256:0',
-  priority: priorities.critical,
-  storage: '10Gi',
-  retention: '15d',
-  resources: { cpu: '500m', memory: '2Gi' },
-});
+import { examplePrometheus } from './testing/examplePrometheus.ts';
 
 const target = (name: string, port: number, namespace = 'backend'): ScrapeTarget => ({
   name,
@@ -51,8 +39,8 @@ function rendered(
     ...declared(operatorTarget, operators),
     ...declared(alertmanagerService, alertmanagers),
   };
-  const inputs = { ...exampleInputs(app, cluster), collected };
-  return app.render(inputs as unknown as Inputs);
+  const inputs = { ...exampleInputs(examplePrometheus, cluster), collected };
+  return examplePrometheus.render(inputs as unknown as Inputs);
 }
 
 const find = (objects: readonly Resource[], kind: string, name = 'prometheus') =>

@@ -1,6 +1,5 @@
-import type { IService } from 'kubernetes-models/v1/Service';
 import type { App } from '../../../model/app.ts';
-import { type Resource, resource } from '../../../model/resource.ts';
+import type { Resource } from '../../../model/resource.ts';
 import { monitoringNamespace, prometheusName } from '../../../upstream/prometheus.ts';
 import { prometheusPorts } from '../../../upstream/prometheusOperator.ts';
 import { selectorOf } from '../../labels.ts';
@@ -8,6 +7,7 @@ import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { podsOfOwner } from '../../workload/pods.ts';
 import { alertmanagerService } from '../alertmanager/service.ts';
 import { clusterAlerts } from '../alerts/clusterAlerts.ts';
+import { webService } from '../shared/webService.ts';
 import { monitored } from '../targets/monitored.ts';
 import { podMonitor } from '../targets/podMonitor.ts';
 import { matching, operatorTarget, type ScrapeTarget, scrapeTarget } from '../targets/scrape.ts';
@@ -41,7 +41,7 @@ export function prometheus(spec: PrometheusSpec): App {
         ...prometheusAccess(system),
         ...remoteWriteSecrets(system),
         prometheusResource(system),
-        prometheusService(system),
+        webService(system, prometheusPorts.web),
         rulesOfCluster(system),
         ...kubeletScrapes(system),
         ...system.operatorTargets.map((target) => podMonitor(target, system.labels, system.owner.namespace)),
@@ -66,17 +66,3 @@ const prometheusTarget: ScrapeTarget = {
   selector: matching(selectorOf(prometheusName)),
   port: prometheusPorts.web,
 };
-
-/** Service of all replicas: each knows the same. */
-function prometheusService({ owner, labels }: PrometheusSystem): Resource {
-  return resource<IService>({
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { ...owner, labels },
-    spec: {
-      type: 'ClusterIP',
-      selector: selectorOf(owner.name),
-      ports: [{ name: 'web', port: prometheusPorts.web, targetPort: 'web', protocol: 'TCP' }],
-    },
-  });
-}

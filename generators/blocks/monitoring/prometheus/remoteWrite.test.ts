@@ -4,23 +4,15 @@ import Value from 'typebox/value';
 import { exampleClusters } from '../../../testing/clusters.ts';
 import { ofKind } from '../../../testing/golden.ts';
 import { exampleInputs } from '../../../testing/inputs.ts';
-import { priorities } from '../../../testing/priorities.ts';
-import { here } from '../../source.ts';
-import { prometheus } from './prometheus.ts';
 import type { RemoteWrite } from './remoteWriteSettings.ts';
+import { examplePrometheus } from './testing/examplePrometheus.ts';
 
-const app = prometheus({
-  source: here(import.meta),
-  version: '3.13.2',
-  image: 'quay.io/prometheus/prometheus:v3.13.2@sha256:0',
-  priority: priorities.critical,
-  storage: '10Gi',
-  retention: '15d',
-  resources: { cpu: '500m', memory: '2Gi' },
-});
 const url = 'https://mimir.example.com/api/v1/push';
 const render = (remoteWrite?: RemoteWrite) =>
-  app.render({ ...exampleInputs(app, exampleClusters.aws, remoteWrite && { remoteWrite }), collected: {} });
+  examplePrometheus.render({
+    ...exampleInputs(examplePrometheus, exampleClusters.aws, remoteWrite && { remoteWrite }),
+    collected: {},
+  });
 const written = (remoteWrite?: RemoteWrite) =>
   (ofKind(render(remoteWrite), 'Prometheus')[0]?.spec as { remoteWrite?: unknown }).remoteWrite;
 
@@ -68,8 +60,8 @@ test('it reaches the store by the port of its address: on the internet, or in th
 });
 
 const accepted = (address: string) =>
-  Value.Check(app.settings, {
-    ...(Value.Create(app.settings) as object),
+  Value.Check(examplePrometheus.settings, {
+    ...(Value.Create(examplePrometheus.settings) as object),
     remoteWrite: { url: address, authentication: 'basic' },
   });
 

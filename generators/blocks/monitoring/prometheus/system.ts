@@ -1,11 +1,11 @@
 import { collected } from '../../../model/fact.ts';
 import type { AppSettings, Inputs } from '../../../model/inputs.ts';
-import { monitoringNamespace, prometheusName } from '../../../upstream/prometheus.ts';
-import { type Labels, labelsOf } from '../../labels.ts';
-import { type Priority, priorityClassName } from '../../priority.ts';
+import { prometheusName } from '../../../upstream/prometheus.ts';
+import type { Priority } from '../../priority.ts';
 import type { DeclaringFile } from '../../source.ts';
-import type { PodOwner } from '../../workload/pods.ts';
 import { type AlertmanagerService, alertmanagerService } from '../alertmanager/service.ts';
+import type { MemberSize } from '../shared/members.ts';
+import { type MonitoringSystem, monitoringSystem } from '../shared/system.ts';
 import { operatorTarget, type ScrapeTarget, scrapeTarget } from '../targets/scrape.ts';
 import type { RemoteWrite } from './remoteWriteSettings.ts';
 
@@ -21,10 +21,8 @@ export interface PrometheusSpec extends PrometheusDefaults {
 }
 
 /** Default settings. */
-export interface PrometheusDefaults {
-  readonly storage: string;
+export interface PrometheusDefaults extends MemberSize {
   readonly retention: string;
-  readonly resources: { readonly cpu: string; readonly memory: string };
 }
 
 /** Settings, defaults filled in. */
@@ -33,14 +31,8 @@ export interface PrometheusSettings extends AppSettings, PrometheusDefaults {
 }
 
 /** The Prometheus of one cluster, resolved once per render. */
-export interface PrometheusSystem {
-  readonly owner: PodOwner;
-  readonly labels: Labels;
-  readonly inputs: Inputs;
-  readonly settings: PrometheusSettings;
+export interface PrometheusSystem extends MonitoringSystem<PrometheusSettings> {
   readonly version: string;
-  readonly image: string;
-  readonly priorityClassName: string;
   /** All that it reads of apps, in the order of the catalogue: each app has its own PodMonitors. */
   readonly targets: readonly ScrapeTarget[];
   /** To whom it sends alerts. */
@@ -50,15 +42,10 @@ export interface PrometheusSystem {
 }
 
 /** Resolves a Prometheus. */
-export function prometheusSystem({ version, image, priority }: PrometheusSpec, inputs: Inputs): PrometheusSystem {
+export function prometheusSystem(spec: PrometheusSpec, inputs: Inputs): PrometheusSystem {
   return {
-    owner: { name: prometheusName, namespace: monitoringNamespace },
-    labels: labelsOf(prometheusName, inputs, monitoringNamespace),
-    inputs,
-    settings: inputs.settings as PrometheusSettings,
-    version,
-    image: inputs.images[prometheusName] ?? image,
-    priorityClassName: priorityClassName(inputs.fleet.name, priority),
+    ...monitoringSystem<PrometheusSettings>(prometheusName, spec, inputs),
+    version: spec.version,
     targets: collected(inputs, scrapeTarget).map(({ value }) => value),
     alertmanagers: collected(inputs, alertmanagerService).map(({ value }) => value),
     operatorTargets: collected(inputs, operatorTarget).map(({ value }) => value),
