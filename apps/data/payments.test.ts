@@ -7,7 +7,7 @@ import { imagePattern } from '../../generators/model/settings/images.ts';
 import { clouds } from '../../generators/model/settings/index.ts';
 import { exampleClusters } from '../../generators/testing/clusters.ts';
 import { exampleInputs } from '../../generators/testing/inputs.ts';
-import { at } from '../../policies/kubernetes/reading.ts';
+import { at, listAt } from '../../policies/kubernetes/reading.ts';
 import { backups, payments } from '../names.ts';
 import { paymentsDatabase } from './payments.ts';
 
@@ -25,10 +25,7 @@ function render(cluster: ClusterFacts, endpoint: BucketEndpoint = s3, usedBy: re
 const find = (objects: readonly Resource[], kind: string, name: string) =>
   objects.find((object) => object.kind === kind && object.metadata.name === name);
 const cluster = (objects: readonly Resource[]) => find(objects, 'PerconaServerMySQL', 'payments')?.spec;
-const field = (objects: readonly Resource[], path: string) =>
-  path
-    .split('.')
-    .reduce((value: unknown, key) => (value as Record<string, unknown> | undefined)?.[key], cluster(objects));
+const field = (objects: readonly Resource[], path: string) => at(cluster(objects), path.split('.'));
 
 test('three zones have three servers and proxies, one zone has one of each and says that it is unsafe', () => {
   for (const [facts, size] of [
@@ -46,9 +43,9 @@ test('the operator upgrades nothing by itself: its version and every image are n
   const objects = render(exampleClusters.aws);
   assert.deepEqual(field(objects, 'upgradeOptions'), { apply: 'disabled' });
   assert.equal(field(objects, 'crVersion'), '1.2.0');
-  const images = ['mysql', 'proxy.haproxy', 'backup', 'mysql.sidecars.0', 'initContainer'].map((part) =>
-    field(objects, `${part}.image`),
-  );
+  const parts = ['mysql', 'proxy.haproxy', 'backup'].map((part) => field(objects, part));
+  const [exporter] = listAt(field(objects, 'mysql'), ['sidecars']);
+  const images = [...parts, exporter, field(objects, 'initContainer')].map((part) => at(part, ['image']));
   assert.deepEqual(images, Object.values(paymentsDatabase.images));
   for (const image of images) assert.match(String(image), new RegExp(imagePattern));
 });

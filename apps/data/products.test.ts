@@ -7,7 +7,7 @@ import { imagePattern } from '../../generators/model/settings/images.ts';
 import { clouds } from '../../generators/model/settings/index.ts';
 import { exampleClusters } from '../../generators/testing/clusters.ts';
 import { exampleInputs } from '../../generators/testing/inputs.ts';
-import { at } from '../../policies/kubernetes/reading.ts';
+import { at, listAt } from '../../policies/kubernetes/reading.ts';
 import { backups, products } from '../names.ts';
 import { productsDatabase } from './products.ts';
 
@@ -25,12 +25,7 @@ function render(
 const find = (objects: readonly Resource[], kind: string, name: string) =>
   objects.find((object) => object.kind === kind && object.metadata.name === name);
 const field = (objects: readonly Resource[], path: string) =>
-  path
-    .split('.')
-    .reduce(
-      (value: unknown, key) => (value as Record<string, unknown> | undefined)?.[key],
-      find(objects, 'PerconaServerMongoDB', 'products')?.spec,
-    );
+  at(find(objects, 'PerconaServerMongoDB', 'products')?.spec, path.split('.'));
 
 interface Member {
   readonly name?: string;
@@ -59,9 +54,13 @@ test('the operator upgrades nothing by itself: its version and every image are n
   const objects = render(exampleClusters.aws);
   assert.equal(field(objects, 'upgradeOptions.apply'), 'disabled');
   assert.equal(field(objects, 'crVersion'), '1.22.0');
-  const images = ['image', 'backup.image', 'replsets.0.sidecars.0.image', 'initImage'].map((path) =>
-    field(objects, path),
-  );
+  const [members] = field(objects, 'replsets') as readonly object[];
+  const [exporter] = listAt(members, ['sidecars']);
+  const images = [
+    ...['image', 'backup.image'].map((path) => field(objects, path)),
+    at(exporter, ['image']),
+    field(objects, 'initImage'),
+  ];
   assert.deepEqual(images, Object.values(productsDatabase.images));
   for (const image of images) assert.match(String(image), new RegExp(imagePattern));
 });
