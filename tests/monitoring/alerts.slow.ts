@@ -4,15 +4,25 @@ import { alertingRule } from '../../generators/blocks/monitoring/prometheus/rule
 import { labProgram } from '../../lab/programs.ts';
 import { say } from '../cluster/say.ts';
 import type { InputSeries } from './alertCase.ts';
+import { alertingCases } from './cases/alerting.ts';
 import { appCases } from './cases/apps.ts';
 import { clusterCases } from './cases/cluster.ts';
 import { dataCases } from './cases/data.ts';
 import { gatewayCases } from './cases/gateways.ts';
 import { objectiveCases } from './cases/objectives.ts';
+import { workloadCases } from './cases/workloads.ts';
 import { type FiringAlert, failuresOf, firing } from './ruleTest.ts';
 import { caseKey, systems } from './systems.ts';
 
-const cases = { ...objectiveCases, ...clusterCases, ...appCases, ...gatewayCases, ...dataCases };
+const cases = {
+  ...alertingCases,
+  ...objectiveCases,
+  ...workloadCases,
+  ...clusterCases,
+  ...appCases,
+  ...gatewayCases,
+  ...dataCases,
+};
 const program = await labProgram('promtool', say);
 
 test('every alert has a case, and every case its alert', () => {
