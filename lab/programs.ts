@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { moduleFolder } from '../generators/programs/go.ts';
-import { ensureProgram, type GoProgram, type Say } from '../generators/programs/toolchain.ts';
+import { ensureProgram, ensureTool, type GoProgram, type Say } from '../generators/programs/toolchain.ts';
 import { repository } from '../generators/repository.ts';
 
 const kubernetes = (name: string, takes: string): GoProgram => ({
@@ -23,7 +23,10 @@ const prometheus = (name: string, takes: string): GoProgram => ({
   tags: ['remove_all_sd', 'enable_kubernetes_sd'],
 });
 
-/** The programs of the lab: each pinned by a Go module of its own, so that one can be upgraded without the others. */
+/**
+ * The programs of the lab: each pinned by a Go module of its own, so that one can be upgraded without the others. They
+ * stand in the order in which the tests of `.ci/run` need them.
+ */
 const programs = {
   kit: { module: 'tools/lab/kit', package: '.', takes: 'some seconds' },
   etcd: { module: 'tools/lab/etcd', package: 'go.etcd.io/etcd/server/v3' },
@@ -32,6 +35,18 @@ const programs = {
   'kube-scheduler': kubernetes('kube-scheduler', 'half a minute'),
   kubectl: kubernetes('kubectl', 'half a minute'),
   kwok: { module: 'tools/lab/kwok', package: 'sigs.k8s.io/kwok/cmd/kwok', takes: 'about 2 minutes on two cores' },
+  argocd: {
+    module: 'tools/lab/argocd',
+    package: 'github.com/argoproj/argo-cd/v3/cmd',
+    takes: 'about 6 minutes on two cores',
+    // These have no flag for the address of their metrics, and listen on all of them.
+    patch: {
+      module: 'github.com/argoproj/argo-cd/v3',
+      files: ['controller/appcontroller.go', 'cmd/argocd-notification/commands/argocd_notification.go'],
+      from: '"0.0.0.0:%d"',
+      to: '"127.0.0.1:%d"',
+    },
+  },
   'metrics-server': {
     module: 'tools/lab/metrics-server',
     package: 'sigs.k8s.io/metrics-server/cmd/metrics-server',
@@ -64,18 +79,6 @@ const programs = {
     package: 'github.com/kong/kubernetes-ingress-controller/v3/internal/cmd',
     takes: 'about 3 minutes on two cores',
     link: '-s -w -X github.com/kong/kubernetes-ingress-controller/v3/internal/manager/metadata.Release=3.4.0',
-  },
-  argocd: {
-    module: 'tools/lab/argocd',
-    package: 'github.com/argoproj/argo-cd/v3/cmd',
-    takes: 'about 6 minutes on two cores',
-    // These have no flag for the address of their metrics, and listen on all of them.
-    patch: {
-      module: 'github.com/argoproj/argo-cd/v3',
-      files: ['controller/appcontroller.go', 'cmd/argocd-notification/commands/argocd_notification.go'],
-      from: '"0.0.0.0:%d"',
-      to: '"127.0.0.1:%d"',
-    },
   },
   'prometheus-operator': {
     module: 'tools/lab/monitoring',
@@ -122,6 +125,13 @@ export async function labPrograms<Name extends Program>(
   const paths: [Name, string][] = [];
   for (const name of names) paths.push([name, await labProgram(name, progress)]);
   return Object.fromEntries(paths) as Record<Name, string>;
+}
+
+/** All of them, in their order, with the tools that slow tests need as well: what `npm run lab -- build` builds. */
+export async function buildPrograms(progress: Say): Promise<readonly string[]> {
+  const tools = [await ensureTool(repository, 'kustomize', progress), await ensureTool(repository, 'helm', progress)];
+  const built = await labPrograms(Object.keys(programs) as Program[], progress);
+  return [...tools, ...Object.values(built)];
 }
 
 /** The source folder of a module that a program is built from: some contain files that the lab needs. */

@@ -1,22 +1,19 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import type { Progress } from '../console/progress.ts';
+import { type FileLock, openFileLock } from '../files/fileLock.ts';
 import { Failure } from '../model/finding.ts';
 import { attempt } from './attempt.ts';
 
 const lock = '.cache/generate.lock';
 const pid = '.cache/generate.pid';
-const busy = 5;
 
 /**
  * Runs `work` under an exclusive lock across processes: from reading settings to the last file, so that two runs at
  * once give the same result as one after the other. The second run waits and shows that.
  *
- * The operating system holds the lock and releases it when the process exits or is killed, so a lock is never stale.
- * Node.js has no file locks of its own, but it ships SQLite, which locks files on all systems: the lock is that of an
- * empty database to which nothing is ever written. The process id beside it is only for messages.
+ * The lock is a `FileLock`, never stale. The process id beside it is only for messages.
  * @param root absolute path of the repository
  * @param patience milliseconds to wait for another run; default ten minutes
  * @throws Failure when the other run takes longer, or the lock cannot be acquired at all
@@ -28,10 +25,10 @@ export async function withLock<T>(
   patience = 600_000,
 ): Promise<T> {
   attempt('make', '.cache', () => mkdirSync(join(root, '.cache'), { recursive: true }));
-  const database = open(root);
+  const held = open(root);
   try {
     const started = performance.now();
-    while (!take(database)) {
+    while (!take(held)) {
       if (performance.now() - started > patience) throw tooLong(root, patience);
       progress.update(`waiting for another run to end (${holder(root)})`);
       await setTimeout(50);
@@ -40,26 +37,22 @@ export async function withLock<T>(
     attempt('write', pid, () => writeFileSync(join(root, pid), `${process.pid}\n`));
     return await work();
   } finally {
-    database.close();
+    held.close();
   }
 }
 
-function open(root: string): DatabaseSync {
+function open(root: string): FileLock {
   try {
-    const database = new DatabaseSync(join(root, lock), { timeout: 0 });
-    database.exec('PRAGMA journal_mode = MEMORY');
-    return database;
+    return openFileLock(join(root, lock));
   } catch (error) {
     throw cannotLock(error);
   }
 }
 
-function take(database: DatabaseSync): boolean {
+function take(held: FileLock): boolean {
   try {
-    database.exec('BEGIN IMMEDIATE');
-    return true;
+    return held.take();
   } catch (error) {
-    if (error instanceof Error && 'errcode' in error && error.errcode === busy) return false;
     throw cannotLock(error);
   }
 }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { after, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { openFileLock } from '../files/fileLock.ts';
 import { Failure } from '../model/finding.ts';
 import { cacheFolder } from './cache.ts';
 import { go, moduleFolder } from './go.ts';
@@ -62,6 +64,22 @@ test('two processes that build the same program at once do not disturb each othe
   assert.equal(first, second);
   assert.equal(said(first), 'shared');
   assert.equal(built().length, before + 1);
+});
+
+test('a program that another process is building is waited for, and not built a second time', async () => {
+  const root = repository('elsewhere', 'first');
+  const binary = await ensureTool(root, 'driver', () => {});
+  rmSync(dirname(binary), { recursive: true });
+  const other = openFileLock(join(cacheFolder(), 'locks', basename(dirname(binary))));
+  assert.equal(other.take(), true);
+  const waiting = ensureTool(root, 'driver', () => {});
+  await setTimeout(300);
+  assert.equal(await builtTool(root, 'driver'), undefined);
+  mkdirSync(dirname(binary));
+  writeFileSync(binary, 'of the other process');
+  other.close();
+  assert.equal(await waiting, binary);
+  assert.equal(readFileSync(binary, 'utf8'), 'of the other process');
 });
 
 test('a program that does not compile is a failure that names the position, and leaves no files', async () => {

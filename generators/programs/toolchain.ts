@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { openFileLock } from '../files/fileLock.ts';
 import { Failure } from '../model/finding.ts';
 import { cacheFolder } from './cache.ts';
 import { go, goVersion } from './go.ts';
@@ -56,7 +58,7 @@ const building = new Map<string, Promise<void>>();
 
 /**
  * The path of a program, built by Go when it is not in the cache yet: once for the same sources, pins and Go version. A
- * caller waits for a build in progress; two processes that build at once do not disturb each other.
+ * caller waits for a build in progress, in this process or in another one.
  * @param root the repository whose module is built: absolute
  * @param name of the file
  * @throws Failure when Go is missing or too old, or when the build fails
@@ -65,7 +67,9 @@ export async function ensureProgram(root: string, name: string, program: GoProgr
   const { folder, home, binary } = await placeOf(root, name, program);
   if (existsSync(binary)) return binary;
   say(`building ${name} (once; ${program.takes ?? 'a minute or two'})`);
-  const built = building.get(home) ?? make(folder, program, home, binary).finally(() => building.delete(home));
+  const built =
+    building.get(home) ??
+    alone(home, binary, () => make(folder, program, home, binary)).finally(() => building.delete(home));
   building.set(home, built);
   await built;
   return binary;
@@ -76,6 +80,19 @@ async function placeOf(root: string, name: string, program: GoProgram) {
   const folder = join(root, program.module);
   const home = join(cacheFolder(), 'tools', keyOf(folder, name, program, await goVersion(folder)));
   return { folder, home, binary: join(home, process.platform === 'win32' ? `${name}.exe` : name) };
+}
+
+/** Builds a program unless another process has: one that is building it is waited for. */
+async function alone(home: string, binary: string, work: () => Promise<void>): Promise<void> {
+  const locks = join(cacheFolder(), 'locks');
+  mkdirSync(locks, { recursive: true });
+  const lock = openFileLock(join(locks, basename(home)));
+  try {
+    while (!lock.take()) await setTimeout(200);
+    if (!existsSync(binary)) await work();
+  } finally {
+    lock.close();
+  }
 }
 
 /** Builds a program in a temporary folder, and renames that when it is complete. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Command, CommandContext } from '../../generators/commands/command.ts';
 import { Failure } from '../../generators/model/finding.ts';
 import { suggest } from '../../generators/read/suggest.ts';
+import { buildPrograms } from '../programs.ts';
 import { until } from '../until.ts';
 import { isAlive, type LabState, labFolder, logsOf, readState, writeState } from './state.ts';
 
@@ -12,6 +13,8 @@ export interface LabResult {
   readonly action: string;
   /** Missing when no lab runs. */
   readonly state?: LabState;
+  /** Paths of the programs that were built. */
+  readonly programs?: readonly string[];
   /** Last lines by program. */
   readonly logs?: Readonly<Record<string, string>>;
 }
@@ -20,6 +23,7 @@ const actions: Readonly<Record<string, (context: CommandContext, folder: string)
   up,
   status: async (_, folder) => withState('status', readState(folder)),
   down,
+  build: async ({ say }) => ({ action: 'build', programs: await buildPrograms(say) }),
   logs: async ({ options: { program } }, folder) => ({ action: 'logs', logs: lastLines(folder, program) }),
 };
 
@@ -27,7 +31,7 @@ export const lab: Command<LabResult> = {
   name: 'lab',
   usage: {
     summary: 'Keeps real Kubernetes control planes with simulated nodes on this machine, without containers.',
-    positionals: ['up|status|down|logs'],
+    positionals: ['up|status|down|logs|build'],
     options: {
       cluster: {
         type: 'string',
@@ -38,6 +42,7 @@ export const lab: Command<LabResult> = {
     },
     examples: [
       ['lab -- up --cluster production/aws-us-east-1 --apply', 'a cluster as production has it'],
+      ['lab -- build', 'every program that the lab and the slow tests start, before they need it'],
       ['lab -- logs --program dev-kube-scheduler', 'why a pod is not scheduled'],
     ],
   },
@@ -52,7 +57,8 @@ export const lab: Command<LabResult> = {
     );
   },
   text: format,
-  succeeded: ({ action, state }) => action === 'down' || action === 'logs' || state?.phase === 'ready',
+  succeeded: ({ action, state }) =>
+    action === 'down' || action === 'logs' || action === 'build' || state?.phase === 'ready',
 };
 
 async function up({ root, options: { cluster = 'development/dev', apply }, progress }: CommandContext, folder: string) {
@@ -118,7 +124,8 @@ function lastLines(folder: string, program: CommandContext['options'][string]): 
 
 const withState = (action: string, state: LabState | undefined): LabResult => ({ action, ...(state && { state }) });
 
-function format({ action, state, logs }: LabResult): string {
+function format({ action, state, logs, programs }: LabResult): string {
+  if (programs) return programs.map((path) => `${path}\n`).join('');
   if (action === 'down') return 'No lab runs.\n';
   if (logs)
     return Object.entries(logs)
