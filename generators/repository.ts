@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Catalogue } from './model/fleet.ts';
+import type { Knowledge } from './model/knowledge.ts';
 import type { Rule } from './model/rule.ts';
 
 /** The repository this code belongs to: absolute. */
@@ -15,6 +16,11 @@ export async function loadCatalogue(root: string): Promise<Catalogue> {
 /** Loads the rules of a repository: its own `policies/index.ts`, or this repository's where it has none. */
 export async function loadRules(root: string): Promise<readonly Rule[]> {
   return (await load<{ rules: readonly Rule[] }>(root, 'policies')).rules;
+}
+
+/** Loads what this repository's own rules know of objects, whatever tree is looked at. */
+export async function loadKnowledge(): Promise<Knowledge> {
+  return (await load<{ knowledge: Knowledge }>(repository, 'policies')).knowledge;
 }
 
 /** Imports a folder's `index.ts` when a command runs: the engine depends on the types of apps and rules alone. */

@@ -11,7 +11,7 @@ export interface Option {
 export interface Usage {
   /** The purpose of the command, in one sentence. */
   readonly summary: string;
-  /** Names of the positional arguments, all required. */
+  /** Names of the positional arguments, in their order; those in brackets may be left out: `[base]`. */
   readonly positionals: readonly string[];
   readonly options: Readonly<Record<string, Option>>;
   /** Two or three real calls, each with what it is for. */
@@ -35,7 +35,9 @@ export interface Command<Result> {
   readonly usage: Usage;
   run(context: CommandContext): Promise<Result>;
   /** For people; `--format json` prints the result itself. */
-  text(result: Result, style: Style): string;
+  text(result: Result, style: Style): string | Promise<string>;
+  /** Further formats, by the name that `--format` takes. */
+  readonly formats?: Readonly<Record<string, (result: Result) => string | Promise<string>>>;
   /** Whether the command succeeded: exit status 0, else 1. */
   succeeded(result: Result): boolean;
 }

@@ -6,13 +6,21 @@ import { Failure } from '../model/finding.ts';
 import { suggest } from '../read/suggest.ts';
 import { repository } from '../repository.ts';
 import type { Command, Option } from './command.ts';
-import { formatUsage } from './usage.ts';
+import { formatUsage, placeholder } from './usage.ts';
 
-const shared: Readonly<Record<string, Option>> = {
-  root: { type: 'string', description: 'The repository to work on. Default: this one.' },
-  format: { type: 'string', description: 'text or json: JSON alone on standard output. Default: text.' },
-  help: { type: 'boolean', description: 'Print this.' },
-};
+/** The options of every command. */
+function sharedOptions<Result>(command: Command<Result>): Readonly<Record<string, Option>> {
+  return {
+    root: { type: 'string', description: 'The repository to work on. Default: this one.' },
+    format: { type: 'string', description: `${formatsOf(command)}: that alone on standard output. Default: text.` },
+    help: { type: 'boolean', description: 'Print this.' },
+  };
+}
+
+/** Names of formats, in words. */
+function formatsOf<Result>({ formats = {} }: Command<Result>): string {
+  return ['text', ...Object.keys(formats), 'json'].join(', ').replace(/, ([^,]*)$/, ' or $1');
+}
 
 /**
  * Runs a command and ends the process: 0 fine, 1 findings, 2 wrong usage or a failure of the tool. The result goes to
@@ -35,13 +43,17 @@ export async function main<Result>(command: Command<Result>, args = process.argv
 async function execute<Result>(command: Command<Result>, args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(command, args);
   if (values.help) {
-    process.stdout.write(formatUsage(command.name, command.usage, shared));
+    process.stdout.write(formatUsage(command.name, command.usage, sharedOptions(command)));
     return 0;
   }
   const { format = 'text', root } = values;
-  if (format !== 'text' && format !== 'json') throw wrongUsage(command, `--format is text or json, not "${format}"`);
-  if (positionals.length !== command.usage.positionals.length) {
-    const wanted = command.usage.positionals.map((name) => `<${name}>`).join(' ') || 'no argument';
+  const own = Object.entries(command.formats ?? {}).find(([name]) => name === format)?.[1];
+  if (!own && format !== 'text' && format !== 'json') {
+    throw wrongUsage(command, `--format is ${formatsOf(command)}, not "${format}"`);
+  }
+  const required = command.usage.positionals.filter((name) => !name.startsWith('['));
+  if (positionals.length < required.length || positionals.length > command.usage.positionals.length) {
+    const wanted = command.usage.positionals.map(placeholder).join(' ') || 'no argument';
     throw wrongUsage(command, `it takes ${wanted}, and got ${positionals.length}`);
   }
   const progress = createProgress(process.stderr);
@@ -51,16 +63,15 @@ async function execute<Result>(command: Command<Result>, args: readonly string[]
   };
   const context = { root: root ? resolve(String(root)) : repository, options: values, positionals, progress, say };
   const result = await command.run(context).finally(() => progress.end());
+  const json = () => `${JSON.stringify({ command: command.name, ...result }, null, 2)}\n`;
   process.stdout.write(
-    format === 'json'
-      ? `${JSON.stringify({ command: command.name, ...result }, null, 2)}\n`
-      : command.text(result, createStyle(process.stdout)),
+    await (own ? own(result) : format === 'json' ? json() : command.text(result, createStyle(process.stdout))),
   );
   return command.succeeded(result) ? 0 : 1;
 }
 
 function parse<Result>(command: Command<Result>, args: readonly string[]) {
-  const options = { ...command.usage.options, ...shared };
+  const options = { ...command.usage.options, ...sharedOptions(command) };
   try {
     const known = Object.entries(options).map(([name, { type }]) => [name, { type }] as const);
     return parseArgs({ args: [...args], options: Object.fromEntries(known), allowPositionals: true });

@@ -2,7 +2,7 @@ import type { Option, Usage } from './command.ts';
 
 /** The text of `--help`: a sentence, real examples, the options. */
 export function formatUsage(name: string, usage: Usage, shared: Readonly<Record<string, Option>>): string {
-  const positionals = usage.positionals.map((positional) => ` <${positional}>`).join('');
+  const positionals = usage.positionals.map((positional) => ` ${placeholder(positional)}`).join('');
   const examples = usage.examples.map(([call, purpose]) => [`npm run ${call}`, purpose] as const);
   const options = Object.entries({ ...usage.options, ...shared }).map(
     ([option, { type, description }]) => [`--${option}${type === 'string' ? ' VALUE' : ''}`, description] as const,
@@ -21,6 +21,11 @@ export function formatUsage(name: string, usage: Usage, shared: Readonly<Record<
     'Status: 0 fine, 1 findings, 2 wrong usage or a failure of the tool.',
     '',
   ].join('\n');
+}
+
+/** `<name>`, or `[name]` for an argument that may be left out. */
+export function placeholder(positional: string): string {
+  return positional.startsWith('[') ? positional : `<${positional}>`;
 }
 
 function columns(rows: readonly (readonly [string, string])[]): string[] {

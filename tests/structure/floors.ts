@@ -31,6 +31,10 @@ export const floors: readonly Floor[] = [
     holds: "the proof against Kustomize, upstream schemas, the API server's own code, rules, the base revision",
   },
   { name: 'explain/', holds: 'the settings that a field of an object depends on' },
+  {
+    name: 'diff/',
+    holds: 'what a change does to the clusters: both trees built, compared, with causes and consequences',
+  },
   { name: 'release/', holds: 'moving the branch of a ring: the state of the hub, the decision, git' },
   { name: 'pipeline.ts', holds: 'the steps up to the plan, in a row' },
   { name: 'commands/', holds: 'one file per command: usage, result, text' },

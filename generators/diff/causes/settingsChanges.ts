@@ -1,0 +1,38 @@
+import { isDeepStrictEqual } from 'node:util';
+import { parse } from 'yaml';
+import { concretePath, parseField } from '../../explain/field.ts';
+import { positionIn } from '../../explain/written.ts';
+import type { Position } from '../../model/position.ts';
+import { type FieldChange, fieldChanges } from '../objects/fieldChanges.ts';
+
+/** A setting that differs, and the line where it stands; one that is gone has the line of what it stood in. */
+export interface SettingChange extends FieldChange {
+  readonly at: Position;
+}
+
+/**
+ * The settings in which two texts of a file differ. Comments, order and layout are no settings.
+ * @param before the text at the base revision; undefined where the file did not exist
+ * @param after the text now; undefined where the file is gone
+ */
+export function settingChanges(
+  file: string,
+  before: string | undefined,
+  after: string | undefined,
+): readonly SettingChange[] {
+  const [was, is] = [settingsIn(before), settingsIn(after)];
+  if (isDeepStrictEqual(was, is)) return [];
+  return fieldChanges(was, is).map((change) => {
+    const steps = concretePath(is, parseField(change.field) ?? []);
+    return { ...change, at: positionIn({ path: file, content: after ?? '' }, steps) };
+  });
+}
+
+/** A file that is no YAML has no settings: `validate` says what is wrong with it. */
+function settingsIn(text: string | undefined): unknown {
+  try {
+    return parse(text ?? '') ?? {};
+  } catch {
+    return {};
+  }
+}

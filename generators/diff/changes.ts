@@ -1,0 +1,31 @@
+import type { Scope } from '../model/finding.ts';
+import type { Consequence } from './dangers/consequence.ts';
+import { deletes } from './dangers/deletes.ts';
+import { opens } from './dangers/opens.ts';
+import { publishes } from './dangers/publishes.ts';
+import { restarts } from './dangers/restarts.ts';
+import { weakens } from './dangers/weakens.ts';
+import { widens } from './dangers/widens.ts';
+import { type ObjectChange, objectChanges } from './objects/objectChanges.ts';
+import type { Objects } from './trees/build.ts';
+import { scopeOf } from './trees/folders.ts';
+
+/** What happens to one object in one place, and what follows from it. */
+export interface Change extends ObjectChange {
+  readonly in: Scope;
+  readonly consequences: readonly Consequence[];
+}
+
+const readings = [deletes, weakens, opens, widens, publishes, restarts];
+
+/** The changes between two trees, place by place: of the paths that either of them has. */
+export function changesBetween(before: Objects, after: Objects): readonly Change[] {
+  const paths = [...new Set([...before.keys(), ...after.keys()])].sort();
+  return paths.flatMap((path) =>
+    objectChanges(before.get(path) ?? [], after.get(path) ?? []).map((change) => ({
+      ...change,
+      in: scopeOf(path),
+      consequences: readings.flatMap((reading) => reading(change)),
+    })),
+  );
+}

@@ -1,0 +1,33 @@
+import type { ObjectChange } from '../objects/objectChanges.ts';
+
+/** What a change may do that a reviewer must not miss, the worst first. */
+export const dangers = {
+  data: 'loses data',
+  replaces: 'cannot be applied, or replaces an object',
+  deletes: 'deletes',
+  breaks: 'breaks a rule',
+  weakens: 'weakens a guard',
+  opens: 'opens the network',
+  widens: 'widens rights',
+  publishes: 'publishes a route',
+  restarts: 'restarts pods',
+} as const satisfies Readonly<Record<string, string>>;
+export type Danger = keyof typeof dangers;
+
+/** What follows from a change of an object, in words. */
+export interface Consequence {
+  readonly danger: Danger;
+  readonly words: string;
+  /** The field that it follows from; the whole object without it. */
+  readonly field?: string;
+}
+
+/** Reads what follows from a change of one object, whatever else changes. */
+export type Reading = (change: ObjectChange) => readonly Consequence[];
+
+const order = Object.keys(dangers);
+
+/** The place of a danger in the order of the worst first; that of none is last. */
+export function rankOf(danger: Danger | undefined): number {
+  return danger === undefined ? order.length : order.indexOf(danger);
+}

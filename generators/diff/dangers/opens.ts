@@ -1,0 +1,50 @@
+import { isJsonObject } from '../../model/json.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { Consequence, Reading } from './consequence.ts';
+
+/** A policy closes what it selects, in the directions it names, but for what its rules let through. */
+const directions = [
+  ['Ingress', 'ingress', 'from'],
+  ['Egress', 'egress', 'to'],
+] as const;
+
+/**
+ * A NetworkPolicy that lets more through than before, or is gone: policies add up, and without one everything is open.
+ * https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation
+ */
+export const opens: Reading = ({ kind, before, after }) => {
+  const policy = after ?? before;
+  if (policy?.kind !== 'NetworkPolicy' || kind === 'added') return [];
+  if (kind === 'removed')
+    return [{ danger: 'opens', words: 'what it closed is open, unless another policy closes it' }];
+  return directions.flatMap(([type, part, peers]): Consequence[] => {
+    if (closes(before, type) && !closes(after, type)) {
+      return [{ danger: 'opens', words: `${type.toLowerCase()} is not closed any more`, field: 'spec.policyTypes' }];
+    }
+    const known = new Set(ways(before, part, peers));
+    const come = ways(after, part, peers).filter((way) => !known.has(way));
+    if (come.length === 0) return [];
+    const more = come.length === 1 ? 'one more way' : `${come.length} more ways`;
+    return [{ danger: 'opens', words: `opens ${more} ${part === 'ingress' ? 'in' : 'out'}`, field: `spec.${part}` }];
+  });
+};
+
+function specOf(policy: Resource | undefined): Readonly<Record<string, unknown>> {
+  return isJsonObject(policy?.spec) ? policy.spec : {};
+}
+
+/** Without types a policy closes ingress, and egress where it has rules for it: the field `policyTypes` of the API. */
+function closes(policy: Resource | undefined, type: 'Ingress' | 'Egress'): boolean {
+  const { policyTypes, egress } = specOf(policy);
+  return Array.isArray(policyTypes) ? policyTypes.includes(type) : type === 'Ingress' || egress !== undefined;
+}
+
+/** Every pair of peer and port that rules let through, as text; a rule without peers or ports lets all through. */
+function ways(policy: Resource | undefined, part: 'ingress' | 'egress', peers: 'from' | 'to'): string[] {
+  return listOf(specOf(policy)[part]).flatMap((rule) =>
+    orAll(rule[peers]).flatMap((peer) => orAll(rule.ports).map((port) => JSON.stringify([peer, port]))),
+  );
+}
+
+const listOf = (value: unknown) => (Array.isArray(value) ? value.filter(isJsonObject) : []);
+const orAll = (value: unknown) => (Array.isArray(value) && value.length > 0 ? value : ['all']);

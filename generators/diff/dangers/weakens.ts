@@ -1,0 +1,49 @@
+import { exceptionAnnotation } from '../../model/exceptions.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { Consequence, Reading } from './consequence.ts';
+
+/** Kinds that guard others: what they guard goes on without them. */
+const guards: Readonly<Record<string, string>> = {
+  PodDisruptionBudget: 'a drain may take all its pods at once',
+  ResourceQuota: 'its namespace may take whatever the nodes have',
+  LimitRange: 'pods may take whatever the nodes have',
+  PrometheusRule: 'its alerts are gone',
+  ScheduledBackup: 'nothing is backed up',
+  ValidatingAdmissionPolicy: 'nothing is refused any more',
+  ValidatingAdmissionPolicyBinding: 'nothing is refused any more',
+  AuthorizationPolicy: 'requests are not asked for rights any more',
+  RequestAuthentication: 'tokens are not looked at any more',
+  PeerAuthentication: 'pods may call each other without TLS',
+};
+
+/** A guard that is taken away, an exception from a rule that is new, and pods that may do more. */
+export const weakens: Reading = ({ kind, before, after }) => {
+  const without = kind === 'removed' && before ? guards[before.kind] : undefined;
+  if (without) return [{ danger: 'weakens', words: without }];
+  return after ? [...exceptions(before, after), ...standards(before, after)] : [];
+};
+
+const prefix = exceptionAnnotation('');
+
+/** Exceptions are annotations of the object that breaks a rule: `model/exceptions.ts`. */
+function exceptions(before: Resource | undefined, after: Resource): Consequence[] {
+  const { annotations = {} } = after.metadata;
+  return Object.keys(annotations)
+    .filter((name) => name.startsWith(prefix) && before?.metadata.annotations?.[name] === undefined)
+    .map((name) => ({
+      danger: 'weakens',
+      words: `need not keep the rule ${name.slice(prefix.length)} any more`,
+      field: `metadata.annotations["${name}"]`,
+    }));
+}
+
+const levels = ['restricted', 'baseline', 'privileged'];
+const enforce = 'pod-security.kubernetes.io/enforce';
+
+/** https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
+function standards(before: Resource | undefined, after: Resource): Consequence[] {
+  if (after.kind !== 'Namespace' || !before) return [];
+  const [was = 'privileged', is = 'privileged'] = [before, after].map(({ metadata }) => metadata.labels?.[enforce]);
+  if (levels.indexOf(is) <= levels.indexOf(was)) return [];
+  return [{ danger: 'weakens', words: `its pods may be ${is}`, field: `metadata.labels["${enforce}"]` }];
+}

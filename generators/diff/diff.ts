@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Progress } from '../console/progress.ts';
+import { openDriver } from '../judge/driver.ts';
+import { baseRevision } from '../judge/revision/baseRevision.ts';
+import { changedSince, withRevision } from '../judge/revision/changes.ts';
+import { referenceCluster } from '../link/reference.ts';
+import { Failure, type Finding } from '../model/finding.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import type { Built, ClusterView, Rule } from '../model/rule.ts';
+import { viewOf } from '../model/view.ts';
+import { type CapacityChange, capacityChanges } from './capacity.ts';
+import { type Cause, causesOf } from './causes/causesOf.ts';
+import { editsBetween } from './causes/edits.ts';
+import type { SettingChange } from './causes/settingsChanges.ts';
+import { type Change, changesBetween } from './changes.ts';
+import { type Pair, withRules } from './judged.ts';
+import { buildTree, type Objects } from './trees/build.ts';
+import { dependsOn, type Folders, foldersOf, scopeOf } from './trees/folders.ts';
+
+/** What a change does to the clusters. */
+export interface Diff {
+  /** What it is compared with, in words. */
+  readonly base: string;
+  readonly changes: readonly Explained[];
+  /** Every setting that differs, also where nothing follows from it. */
+  readonly settings: readonly SettingChange[];
+  /** New findings about objects that do not differ themselves. */
+  readonly beside: readonly Finding[];
+  /** Names of Applications. */
+  readonly applications: { readonly added: readonly string[]; readonly removed: readonly string[] };
+  readonly capacity: readonly CapacityChange[];
+  /** Every file that differs. */
+  readonly files: readonly string[];
+  readonly overlays: { readonly changed: number; readonly all: number };
+}
+
+/** A change with what it follows from. */
+export interface Explained extends Omit<Change, 'before' | 'after'> {
+  readonly causes: readonly Cause[];
+}
+
+/** What is compared, and by what. */
+export interface DiffInputs {
+  readonly root: string;
+  /** The revision that was asked for; by default where this work left the target branch. */
+  readonly wanted: string | undefined;
+  readonly rules: readonly Rule[];
+  readonly knowledge: Knowledge;
+  readonly progress: Progress;
+}
+
+const compared = ['base', 'overlays', 'argocd'];
+
+/**
+ * Compares what Kustomize builds from the files as they stand with what it builds from those of the base revision. Only
+ * what differs is built, and no code of either side runs.
+ * @throws Failure where there is no base revision, or where something does not build
+ */
+export async function diffTrees({ root, wanted, rules, knowledge, progress }: DiffInputs): Promise<Diff> {
+  const revision = await baseRevision(root, wanted);
+  if (revision.kind === 'none') throw new Failure(`There is nothing to compare with: ${revision.why}`, 'Commit first.');
+  if (revision.kind === 'missing') throw new Failure(`There is nothing to compare with: ${revision.why}`, revision.fix);
+  const { commit, name } = revision;
+  const files = await changedSince(root, commit, ['.']);
+  const base = `${name} (${commit.slice(0, 8)})`;
+  const driver = await openDriver([], progress);
+  return withRevision(
+    root,
+    commit,
+    async (old) => {
+      const folders = { before: foldersOf(old), after: foldersOf(root) };
+      const touched = touchedFolders(folders, files);
+      const clusters = new Set([...touched].flatMap(clusterOf));
+      // Rules see whole clusters: what does not differ is built once, for both sides.
+      const isNeeded = (path: string) => touched.has(path) || clusterOf(path).some((one) => clusters.has(one));
+      progress.update('building what differs');
+      const after = await buildTree(root, only(folders.after, isNeeded), 'this tree', driver);
+      const differs = (path: string) => touched.has(path);
+      const before = await buildTree(old, only(folders.before, differs), base, driver);
+      const known = new Set([...folders.before.builds, ...folders.before.documents]);
+      const was = new Map([...before, ...[...after].filter(([path]) => known.has(path) && !touched.has(path))]);
+      const pairs = [...clusters].map((cluster) => pairOf(cluster, old, was, root, after));
+      progress.update('judging what differs');
+      const raw = changesBetween(onlyTouched(was, touched), onlyTouched(after, touched));
+      const { changes, beside } = withRules(raw, pairs, rules, knowledge);
+      const edits = editsBetween(old, root, files);
+      return {
+        base,
+        changes: changes.map((change) => explained(change, causesOf(change, edits))),
+        settings: edits.settings,
+        beside,
+        applications: applicationsOf(folders),
+        capacity: capacityChanges(pairs, knowledge),
+        files,
+        overlays: {
+          changed: new Set(changes.map(({ in: where }) => JSON.stringify(where))).size,
+          all: folders.after.builds.length,
+        },
+      };
+    },
+    compared,
+  );
+}
+
+/** Whole objects are needed to judge a change, and not to show it. */
+function explained({ before: _before, after: _after, ...change }: Change, causes: readonly Cause[]): Explained {
+  return { ...change, causes };
+}
+
+function touchedFolders(
+  { before, after }: { before: Folders; after: Folders },
+  files: readonly string[],
+): ReadonlySet<string> {
+  const changed = new Set(files);
+  const [was, is] = [new Set(before.builds), new Set(after.builds)];
+  const tops = [...new Set(files.map((file) => file.split('/').slice(0, 5).join('/')))];
+  const builds = [...new Set([...was, ...is])].filter(
+    (path) => !was.has(path) || !is.has(path) || tops.some((file) => dependsOn(path, `${file}/`)),
+  );
+  return new Set([...builds, ...[...before.documents, ...after.documents].filter((path) => changed.has(path))]);
+}
+
+/** The cluster that gets the objects of an overlay; none for what the hub gets. */
+function clusterOf(path: string): string[] {
+  const [top, environment, , cluster] = path.split('/');
+  return top === 'overlays' ? [`${environment}/${cluster}`] : [];
+}
+
+function only({ builds, documents }: Folders, isWanted: (path: string) => boolean): Folders {
+  return { builds: builds.filter(isWanted), documents: documents.filter(isWanted) };
+}
+
+const onlyTouched = (objects: Objects, touched: ReadonlySet<string>) =>
+  new Map([...objects].filter(([path]) => touched.has(path)));
+
+function pairOf(cluster: string, old: string, was: Objects, root: string, is: Objects): Pair {
+  const before = viewIn(cluster, old, was);
+  return { before: before.all.length > 0 ? before : undefined, after: viewIn(cluster, root, is) };
+}
+
+/** A cluster as rules see it, with the facts that its settings state and those of the reference cluster. */
+function viewIn(key: string, root: string, objects: Objects): ClusterView {
+  const [environment = '', name = ''] = key.split('/');
+  const own = [...objects].filter(([path]) => clusterOf(path).includes(key));
+  const all = own.flatMap(([path, built]): Built[] =>
+    built.map((resource) => ({ resource, app: scopeOf(path).app ?? '' })),
+  );
+  return viewOf(environment, { ...referenceCluster, ...settingsOf(root, environment, name), name }, all, {
+    apps: new Set(own.map(([path]) => scopeOf(path).app ?? '')),
+  });
+}
+
+function settingsOf(root: string, environment: string, name: string): object {
+  try {
+    const text = readFileSync(join(root, 'overlays', environment, 'environment.yaml'), 'utf8');
+    const { clusters } = parse(text) as { clusters: readonly { name: string }[] };
+    return clusters.find((one) => one.name === name) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Every overlay of a cluster and every operator in it is an Application. */
+function applicationsOf({ before, after }: { before: Folders; after: Folders }): Diff['applications'] {
+  const names = ({ builds, documents }: Folders) =>
+    new Set(
+      [...builds, ...documents.filter((path) => path.startsWith('argocd/operators/'))]
+        .map(scopeOf)
+        .filter(({ cluster, app }) => cluster !== undefined && app !== 'argo-cd')
+        .map(({ cluster, app }) => `${cluster}-${app}`),
+    );
+  const [was, is] = [names(before), names(after)];
+  return { added: [...is].filter((name) => !was.has(name)), removed: [...was].filter((name) => !is.has(name)) };
+}

@@ -1,0 +1,101 @@
+import type { Style } from '../../console/colour.ts';
+import { formatPosition } from '../../model/position.ts';
+import { type Block, blocksOf } from '../blocks.ts';
+import { dangers } from '../dangers/consequence.ts';
+import type { Diff } from '../diff.ts';
+import { blockHead, blockLines, settingWords } from './blockLines.ts';
+import { capacityLines } from './capacityLines.ts';
+
+/** A diff in parts: what every format shows, in this order. */
+export interface Parts {
+  readonly head: string;
+  /** One line: what a reviewer must not miss; undefined where there is nothing. */
+  readonly danger: string | undefined;
+  readonly blocks: readonly { readonly head: string; readonly lines: readonly string[]; readonly rank: number }[];
+  /** Headed lists: settings without effect, new findings, capacity, Applications. */
+  readonly lists: readonly { readonly head: string; readonly lines: readonly string[] }[];
+  readonly totals: string;
+}
+
+/** Puts a diff into words. */
+export async function partsOf(diff: Diff): Promise<Parts> {
+  const blocks = blocksOf(diff.changes);
+  const counts = countDangers(diff);
+  return {
+    head: `diff with ${diff.base}: ${diff.overlays.changed} of ${diff.overlays.all} overlays differ, ${count(new Set(blocks.map(({ app }) => app)).size, 'app')}`,
+    danger: counts.length > 0 ? counts.join(', ') : undefined,
+    blocks: await Promise.all(
+      blocks.map(async (block) => ({ head: blockHead(block), lines: await blockLines(block), rank: block.rank })),
+    ),
+    lists: listsOf(diff),
+    totals: totalsOf(diff, blocks),
+  };
+}
+
+/** How often each danger comes, the worst first. */
+function countDangers({ changes }: Diff): string[] {
+  const all = changes.flatMap(({ consequences }) => [...new Set(consequences.map(({ danger }) => danger))]);
+  return Object.entries(dangers).flatMap(([danger, words]) => {
+    const times = all.filter((one) => one === danger).length;
+    return times === 0 ? [] : [`${words}: ${count(times, 'object')}`];
+  });
+}
+
+function listsOf(diff: Diff): Parts['lists'] {
+  const seen = new Set(diff.changes.flatMap(({ causes }) => causes.map(({ at }) => formatPosition(at))));
+  const silent = diff.settings.filter(({ at }) => !seen.has(formatPosition(at)));
+  const lists = [
+    {
+      head: 'Settings from which no object follows',
+      lines: silent.map((one) => `  ${formatPosition(one.at)}  ${settingWords(one)}${meaning(one.field)}`),
+    },
+    {
+      head: 'New findings about what does not differ',
+      lines: diff.beside.map(
+        ({ code, object, message, in: where }) =>
+          `  ${where?.environment}/${where?.cluster} ${object}: ${message} (${code})`,
+      ),
+    },
+    { head: 'Capacity', lines: capacityLines(diff.capacity) },
+    { head: 'Applications added', lines: diff.applications.added.map((name) => `  + ${name}`) },
+    { head: 'Applications removed', lines: diff.applications.removed.map((name) => `  - ${name}`) },
+  ];
+  return lists.filter(({ lines }) => lines.length > 0);
+}
+
+/** What has to happen outside of git: https://kubernetes.io/releases/version-skew-policy/ */
+function meaning(field: string): string {
+  return /^clusters\[[^\]]+\]\.kubernetes$/.test(field) ? ': the cloud has to upgrade the cluster first' : '';
+}
+
+function totalsOf({ changes, overlays }: Diff, blocks: readonly Block[]): string {
+  if (changes.length === 0) return `No object of any cluster differs. ${count(overlays.all, 'overlay')} are the same.`;
+  const of = (kind: string) => changes.filter((change) => change.kind === kind).length;
+  const distinct = blocks.reduce((sum, { objects }) => sum + objects.length, 0);
+  const unchanged = count(overlays.all - overlays.changed, 'overlay');
+  return `${of('added')} objects added, ${of('changed')} changed, ${of('removed')} deleted (${distinct} distinct). ${unchanged} unchanged.`;
+}
+
+/** A diff for people: danger first, then apps. */
+export async function formatDiffText(diff: Diff, style: Style): Promise<string> {
+  const { head, danger, blocks, lists, totals } = await partsOf(diff);
+  return [
+    head,
+    ...(danger ? [`${style.red('DANGER')}  ${danger}`] : []),
+    '',
+    ...blocks.flatMap(({ head: title, lines }) => [style.bold(title), ...lines.map((line) => paint(line, style)), '']),
+    ...lists.flatMap(({ head: title, lines }) => [style.bold(title), ...lines, '']),
+    totals,
+    '',
+  ].join('\n');
+}
+
+function paint(line: string, style: Style): string {
+  const [sign] = line.trimStart();
+  if (sign === '+') return style.green(line);
+  if (sign === '-') return style.red(line);
+  if (sign === '!') return style.yellow(line);
+  return line.startsWith('  cause') ? style.dim(line) : line;
+}
+
+const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;

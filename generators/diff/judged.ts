@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from 'node:util';
+import { applyRules } from '../judge/rules.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import type { ClusterView, Rule } from '../model/rule.ts';
+import type { Change } from './changes.ts';
+import type { Consequence, Danger } from './dangers/consequence.ts';
+
+/** One cluster before and after; undefined where it does not exist. */
+export interface Pair {
+  readonly before: ClusterView | undefined;
+  readonly after: ClusterView;
+}
+
+/**
+ * What rules say of a change: what comparing rules find, and what the other rules find now and did not find before. A
+ * rule that compares has its own words for what is lost; they take the place of the general ones.
+ */
+export function withRules(
+  changes: readonly Change[],
+  pairs: readonly Pair[],
+  rules: readonly Rule[],
+  knowledge: Knowledge,
+): { readonly changes: readonly Change[]; readonly beside: readonly Finding[] } {
+  const findings = pairs.flatMap((pair) => newFindings(pair, rules));
+  const taken = new Set<Finding>();
+  const judged = changes.map((change) => {
+    const own = findings.filter((finding) => isAbout(finding, change));
+    for (const finding of own) taken.add(finding);
+    const said = own.map((finding) => consequenceOf(finding, rules));
+    const app = change.in.app ?? '';
+    const isData = change.kind === 'removed' && change.before && knowledge.holdsData({ resource: change.before, app });
+    const data: Consequence[] =
+      isData && !said.some(({ danger }) => danger === 'data')
+        ? [{ danger: 'data', words: 'its data goes with it' }]
+        : [];
+    return { ...change, consequences: [...data, ...said, ...change.consequences] };
+  });
+  return { changes: judged, beside: findings.filter((finding) => !taken.has(finding)) };
+}
+
+function newFindings({ before, after }: Pair, rules: readonly Rule[]): readonly Finding[] {
+  const states = rules.filter(({ compares }) => !compares);
+  const known = before ? applyRules(states, before, undefined) : [];
+  return applyRules(rules, after, before)
+    .filter(({ severity }) => severity !== 'note')
+    .filter((finding) => !known.some((one) => isDeepStrictEqual(one, finding)));
+}
+
+function isAbout({ object, in: where }: Finding, change: Change): boolean {
+  return object === change.object && where?.cluster === change.in.cluster && where?.app === change.in.app;
+}
+
+function consequenceOf({ code, message, field }: Finding, rules: readonly Rule[]): Consequence {
+  const words = `${message.replace(/\.$/, '')} (${code})`;
+  return {
+    danger: dangerOf(rules.find((rule) => rule.code === code)),
+    words,
+    ...(field === undefined ? {} : { field }),
+  };
+}
+
+/** Rules that compare say what a step does; those about data say what is lost. */
+function dangerOf(rule: Rule | undefined): Danger {
+  if (!rule?.compares) return 'breaks';
+  if (rule.file.startsWith('policies/data/')) return 'data';
+  return rule.code === 'immutable-field' ? 'replaces' : 'breaks';
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Driver } from '../../judge/driver.ts';
+import type { BuiltOverlay } from '../../judge/overlays.ts';
+import { Failure } from '../../model/finding.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { Folders } from './folders.ts';
+
+/** The objects of a tree, by the folder or file that they come from. */
+export type Objects = ReadonlyMap<string, readonly Resource[]>;
+
+/**
+ * Builds folders of a tree and reads its documents. No code of the tree runs: Kustomize is ours and reads files alone.
+ * @param name of the tree, for messages
+ * @throws Failure where something does not build: what is not built cannot be compared
+ */
+export async function buildTree(
+  root: string,
+  { builds, documents }: Folders,
+  name: string,
+  driver: Driver,
+): Promise<Objects> {
+  const built = new Map<string, readonly Resource[]>();
+  const broken: BuiltOverlay[] = [];
+  await driver.buildOnly({ root, overlays: builds }, (result) => {
+    if (result.error !== undefined) broken.push(result);
+    built.set(result.path, result.objects);
+  });
+  const [first] = broken;
+  if (first) {
+    const more = broken.length === 1 ? '' : `, and ${broken.length - 1} more`;
+    const fix = 'Run `npm run validate` there: it names every fault with its file.';
+    throw new Failure(`${first.path}${more} does not build at ${name}: ${first.error}`, fix);
+  }
+  for (const file of documents) built.set(file, [documentOf(root, file)]);
+  return built;
+}
+
+/** A document as an object, so that it is compared and shown like all others. */
+function documentOf(root: string, file: string): Resource {
+  const isValues = file.startsWith('argocd/charts/');
+  const name = file.replace(/^argocd\/(charts|operators)\//, '').replace(/\.yaml$/, '');
+  const content: unknown = parse(readFileSync(join(root, file), 'utf8'));
+  // Neither is a kind of Kubernetes: an empty version cannot be confused with one.
+  return { apiVersion: '', kind: isValues ? 'Values' : 'Source', metadata: { name }, content };
+}

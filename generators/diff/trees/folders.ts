@@ -1,0 +1,51 @@
+import { globSync } from 'node:fs';
+import { reaches } from '../../judge/revision/before.ts';
+import type { Scope } from '../../model/finding.ts';
+
+/** The folders of a tree that Argo CD applies as Kustomize builds them. */
+const kustomizations = [
+  'overlays/*/clusters/*/*/kustomization.yaml',
+  'argocd/{bootstrap,hub}/kustomization.yaml',
+  'argocd/clusters/*/*/kustomization.yaml',
+];
+
+/** Files that Argo CD reads as they are: the sources of operators, and the values of their charts. */
+const documents = ['argocd/operators/*/*/*.yaml', 'argocd/charts/**/*.yaml'];
+
+/** What of a tree reaches clusters, relative to its root. */
+export interface Folders {
+  readonly builds: readonly string[];
+  readonly documents: readonly string[];
+}
+
+/** Lists both in a tree, sorted. */
+export function foldersOf(root: string): Folders {
+  const list = (patterns: readonly string[]) =>
+    globSync([...patterns], { cwd: root })
+      .map((path) => path.replaceAll('\\', '/'))
+      .sort();
+  return {
+    builds: list(kustomizations).map((path) => path.replace(/\/kustomization\.yaml$/, '')),
+    documents: list(documents),
+  };
+}
+
+/** Whether what a folder builds to depends on a file. */
+export function dependsOn(folder: string, file: string): boolean {
+  return folder.startsWith('overlays/') ? reaches(file, folder) : file.startsWith(`${folder}/`);
+}
+
+/** Which app of which cluster a folder or a document is about; those of the hub have no cluster. */
+export function scopeOf(path: string): Scope {
+  const [top, second = '', third = '', fourth = '', fifth = ''] = path.replace(/\.yaml$/, '').split('/');
+  if (top === 'overlays') return { environment: second, cluster: fourth, app: fifth };
+  if (second === 'operators') return { environment: third, cluster: fourth, app: fifth };
+  if (second === 'charts') return scopeOfValues(third, fourth, fifth);
+  return second === 'clusters' ? { environment: third, cluster: fourth, app: 'argo-cd' } : { app: 'argo-cd' };
+}
+
+/** Values of a chart are for all clusters of an environment, for one of them, or for the hub. */
+function scopeOfValues(app: string, environment: string, cluster: string): Scope {
+  if (environment === 'hub') return { app };
+  return cluster === '' ? { environment, app } : { environment, cluster, app };
+}

@@ -1,0 +1,24 @@
+import type { Built, ClusterView } from './rule.ts';
+
+/** What a cluster's pods and volumes ask for: CPU in cores, memory and storage in bytes. */
+export interface Capacity {
+  /** With every scaler at its minimum. */
+  readonly least: Amounts;
+  /** With every scaler at its maximum, without the pods that a roll-out adds. */
+  readonly most: Amounts;
+  /** Of all volumes together; they never shrink again. */
+  readonly storage: number;
+}
+
+interface Amounts {
+  readonly pods: number;
+  readonly cpu: number;
+  readonly memory: number;
+}
+
+/** What the rules know of objects, for whoever compares clusters. */
+export interface Knowledge {
+  /** Whether data goes with an object when it goes. */
+  holdsData(object: Built): boolean;
+  capacityOf(view: ClusterView): Capacity;
+}
