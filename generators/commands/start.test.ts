@@ -25,13 +25,13 @@ const cases: [string, Severity[], string[], string, boolean][] = [
   ['an error is shown, and the command fails', ['error'], ['a-error'], '1 error', false],
 ];
 for (const [title, severities, said, summary, succeeds] of cases) {
-  test(`start: ${title}`, () => {
+  test(`start: ${title}`, async () => {
     const findings = severities.map(finding);
     const result = {
       generated: { findings: [], counts, written: [], removed: [], unchanged: 9, handEdited: [], milliseconds: 10 },
       validated: { findings, counts, objects: 5, rules: 3, judgedAs: [], comparedWith: 'main', milliseconds: 20 },
     };
-    const text = start.text(result, withoutColour);
+    const text = await start.text(result, withoutColour);
     assert.match(text, /^ {2}API server +not asked$/m);
     assert.deepEqual([...text.matchAll(/a-\w+/g)].map(String), said);
     assert.match(text, new RegExp(`^ {2}findings +${summary}$`, 'm'));

@@ -4,61 +4,100 @@ import { type Consequence, rankOf } from './dangers/consequence.ts';
 import type { Explained } from './diff.ts';
 import type { ObjectChange } from './objects/objectChanges.ts';
 
-/** What happens to one object, alike in several places. */
-export interface Said extends Pick<ObjectChange, 'kind' | 'object' | 'namespace' | 'fields'> {
+/** What happens to objects, alike in several places. */
+export interface Said extends Pick<ObjectChange, 'kind' | 'namespace' | 'fields'> {
+  /** `Kind/name` of each. */
+  readonly objects: readonly string[];
   readonly consequences: readonly Consequence[];
 }
 
-/** The changes of one app that are the same in some places, said once. */
+/** The changes of apps that are the same in some places, said once. */
 export interface Block {
-  readonly app: string;
+  readonly apps: readonly string[];
   /** `environment/cluster`; an environment for what holds in all of it, `hub` for what the hub gets. */
   readonly places: readonly string[];
-  readonly objects: readonly Said[];
+  readonly said: readonly Said[];
   readonly causes: readonly Cause[];
   /** The rank of the worst that follows. */
   readonly rank: number;
 }
 
-/** Joins changes that are the same in several places. The most dangerous come first, then apps by name. */
+/**
+ * Joins changes that are the same: first of one object in several places, then of several objects of one kind, then of
+ * several apps. The most dangerous come first, then apps by name.
+ */
 export function blocksOf(changes: readonly Explained[]): readonly Block[] {
-  const alike = Map.groupBy(changes, ({ kind, object, namespace, fields, consequences, causes, in: { app } }) =>
-    JSON.stringify([app, kind, object, namespace, fields, consequences, causes]),
+  const objects = join(
+    changes.map((change) => ({
+      ...change,
+      apps: [change.in.app ?? ''],
+      objects: [change.object],
+      places: [placeOf(change.in)],
+    })),
+    ({ apps, objects, ...same }) => [apps, objects, alike(same)],
   );
-  const groups = [...alike.values()].map((group) => ({ group, places: placesOf(group.map(({ in: where }) => where)) }));
-  const blocks = Map.groupBy(groups, ({ group: [first], places }) => JSON.stringify([first?.in.app, places]));
+  // What is added or deleted has a name of its own; what changes in one way is of one kind.
+  const kinds = join(objects, ({ apps, kind, objects: names, places, ...same }) => [
+    places,
+    kind === 'changed' ? names.map((name) => name.split('/')[0]) : [names, apps],
+    alike({ kind, ...same }),
+  ]);
+  const blocks = Map.groupBy(kinds, ({ apps, places }) => JSON.stringify([apps, places]));
   return [...blocks.values()]
-    .map((members) =>
-      blockOf(
-        members.flatMap(({ group: [first] }) => (first ? [first] : [])),
-        members[0]?.places ?? [],
-      ),
-    )
-    .sort((a, b) => a.rank - b.rank || compare(a.app, b.app) || compare(a.places.join(), b.places.join()));
+    .map(blockOf)
+    .sort(
+      (a, b) => a.rank - b.rank || compare(a.apps.join(), b.apps.join()) || compare(a.places.join(), b.places.join()),
+    );
 }
 
-function blockOf(changes: readonly Explained[], places: readonly string[]): Block {
-  const objects = changes
-    .map(({ kind, object, namespace, fields, consequences }) => {
-      return { kind, object, ...(namespace === undefined ? {} : { namespace }), fields, consequences };
+/** A change of some objects of some apps in some places. */
+type Wide = Pick<Explained, 'kind' | 'namespace' | 'fields' | 'consequences' | 'causes'> &
+  Pick<Block, 'apps' | 'places'> &
+  Pick<Said, 'objects'>;
+
+const alike = ({ kind, namespace, fields, consequences, causes }: Omit<Wide, 'apps' | 'places' | 'objects'>) => {
+  return [kind, kind === 'changed' ? '' : namespace, fields, consequences, causes];
+};
+
+/** Makes one of those with the same key: with the apps, objects and places of all, sorted. */
+function join(changes: readonly Wide[], key: (change: Wide) => unknown): readonly Wide[] {
+  return [...Map.groupBy(changes, (change) => JSON.stringify(key(change))).values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const { kind, namespace, fields, consequences, causes } = first;
+    const all = (part: 'apps' | 'objects' | 'places') => [...new Set(group.flatMap((one) => one[part]))].sort(compare);
+    const isOne = group.every((one) => one.namespace === namespace);
+    return [
+      {
+        kind,
+        ...(namespace === undefined || !isOne ? {} : { namespace }),
+        fields,
+        consequences,
+        causes,
+        apps: all('apps'),
+        objects: all('objects'),
+        places: all('places'),
+      },
+    ];
+  });
+}
+
+function blockOf(changes: readonly Wide[]): Block {
+  const said = changes
+    .map(({ kind, objects, namespace, fields, consequences }) => {
+      return { kind, objects, ...(namespace === undefined ? {} : { namespace }), fields, consequences };
     })
-    .sort((a, b) => rankIn(a) - rankIn(b) || compare(a.object, b.object));
+    .sort((a, b) => rankIn(a) - rankIn(b) || compare(a.objects.join(), b.objects.join()));
   const causes = new Map(changes.flatMap((change) => change.causes).map((cause) => [JSON.stringify(cause), cause]));
-  return {
-    app: changes[0]?.in.app ?? '',
-    places,
-    objects,
-    causes: [...causes.values()],
-    rank: Math.min(...objects.map(rankIn)),
-  };
+  const [{ apps = [], places = [] } = {}] = changes;
+  return { apps, places, said, causes: [...causes.values()], rank: Math.min(...said.map(rankIn)) };
 }
 
 const rankIn = ({ consequences }: Pick<Said, 'consequences'>) =>
   Math.min(rankOf(undefined), ...consequences.map(({ danger }) => rankOf(danger)));
 
-function placesOf(scopes: readonly Scope[]): readonly string[] {
-  const names = scopes.map(({ environment, cluster }) => [environment, cluster].filter(Boolean).join('/') || 'hub');
-  return [...new Set(names)].sort(compare);
+function placeOf({ environment, cluster }: Scope): string {
+  return [environment, cluster].filter(Boolean).join('/') || 'hub';
 }
 
 function compare(a: string, b: string): number {

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Progress } from '../console/progress.ts';
@@ -33,6 +34,8 @@ export interface Diff {
   readonly capacity: readonly CapacityChange[];
   /** Every file that differs. */
   readonly files: readonly string[];
+  /** Digests of those that exist, of their content as it is now. */
+  readonly contents: Readonly<Record<string, string>>;
   readonly overlays: { readonly changed: number; readonly all: number };
 }
 
@@ -94,6 +97,7 @@ export async function diffTrees({ root, wanted, rules, knowledge, progress }: Di
         applications: applicationsOf(folders),
         capacity: capacityChanges(pairs, knowledge),
         files,
+        contents: contentsOf(root, files),
         overlays: {
           changed: new Set(changes.map(({ in: where }) => JSON.stringify(where))).size,
           all: folders.after.builds.length,
@@ -107,6 +111,18 @@ export async function diffTrees({ root, wanted, rules, knowledge, progress }: Di
 /** Whole objects are needed to judge a change, and not to show it. */
 function explained({ before: _before, after: _after, ...change }: Change, causes: readonly Cause[]): Explained {
   return { ...change, causes };
+}
+
+function contentsOf(root: string, files: readonly string[]): Diff['contents'] {
+  const existing = files.filter((file) => lstatSync(join(root, file), { throwIfNoEntry: false })?.isFile());
+  return Object.fromEntries(
+    existing.map((file) => [
+      file,
+      createHash('sha256')
+        .update(readFileSync(join(root, file)))
+        .digest('hex'),
+    ]),
+  );
 }
 
 function touchedFolders(

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { applyRules } from '../judge/rules.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Knowledge } from '../model/knowledge.ts';
+import { quantity } from '../model/quantity.ts';
 import type { ClusterView, Rule } from '../model/rule.ts';
 import type { Change } from './changes.ts';
 import type { Consequence, Danger } from './dangers/consequence.ts';
@@ -28,15 +29,28 @@ export function withRules(
     const own = findings.filter((finding) => isAbout(finding, change));
     for (const finding of own) taken.add(finding);
     const said = own.map((finding) => consequenceOf(finding, rules));
-    const app = change.in.app ?? '';
-    const isData = change.kind === 'removed' && change.before && knowledge.holdsData({ resource: change.before, app });
-    const data: Consequence[] =
-      isData && !said.some(({ danger }) => danger === 'data')
-        ? [{ danger: 'data', words: 'its data goes with it' }]
-        : [];
-    return { ...change, consequences: [...data, ...said, ...change.consequences] };
+    const known = [...data(change, knowledge), ...growth(change, knowledge)];
+    const more = known.filter(({ danger }) => !said.some((one) => one.danger === danger));
+    return { ...change, consequences: [...said, ...more, ...change.consequences] };
   });
   return { changes: judged, beside: findings.filter((finding) => !taken.has(finding)) };
+}
+
+function data({ kind, before, in: where }: Change, { holdsData }: Knowledge): Consequence[] {
+  const isLost = kind === 'removed' && before && holdsData({ resource: before, app: where.app ?? '' });
+  return isLost ? [{ danger: 'data', words: 'its data goes with it' }] : [];
+}
+
+/** https://kubernetes.io/docs/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims */
+function growth({ before, after, in: where }: Change, { volumesOf }: Knowledge): Consequence[] {
+  if (!before || !after) return [];
+  const app = where.app ?? '';
+  const was = new Map(volumesOf({ resource: before, app }).map(({ field, value }) => [field, value]));
+  return volumesOf({ resource: after, app }).flatMap(({ field, value }): Consequence[] => {
+    const old = quantity(was.get(field));
+    if (old === undefined || (quantity(value) ?? 0) <= old) return [];
+    return [{ danger: 'stays', words: 'a volume that has grown never shrinks again', field }];
+  });
 }
 
 function newFindings({ before, after }: Pair, rules: readonly Rule[]): readonly Finding[] {

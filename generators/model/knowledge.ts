@@ -20,5 +20,7 @@ interface Amounts {
 export interface Knowledge {
   /** Whether data goes with an object when it goes. */
   holdsData(object: Built): boolean;
+  /** The sizes of its volumes, by field. */
+  volumesOf(object: Built): readonly { readonly field: string; readonly value: unknown }[];
   capacityOf(view: ClusterView): Capacity;
 }

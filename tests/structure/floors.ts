@@ -35,6 +35,7 @@ export const floors: readonly Floor[] = [
     name: 'diff/',
     holds: 'what a change does to the clusters: both trees built, compared, with causes and consequences',
   },
+  { name: 'gate/', holds: 'what of a change needs an acknowledgement, and the digest of exactly that' },
   { name: 'release/', holds: 'moving the branch of a ring: the state of the hub, the decision, git' },
   { name: 'pipeline.ts', holds: 'the steps up to the plan, in a row' },
   { name: 'commands/', holds: 'one file per command: usage, result, text' },

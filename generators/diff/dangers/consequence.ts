@@ -10,6 +10,7 @@ export const dangers = {
   opens: 'opens the network',
   widens: 'widens rights',
   publishes: 'publishes a route',
+  stays: 'cannot be taken back',
   restarts: 'restarts pods',
 } as const satisfies Readonly<Record<string, string>>;
 export type Danger = keyof typeof dangers;

@@ -12,32 +12,44 @@ export type Line = string;
 const words = { added: '+', removed: '-', changed: '~' } as const;
 
 /** The heading of a block: what happens, to which app, where. */
-export function blockHead({ app, places, objects }: Block): Line {
-  const kinds = new Set(objects.map(({ kind }) => kind));
+export function blockHead({ apps, places, said }: Block): Line {
+  const kinds = new Set(said.map(({ kind }) => kind));
   const [only = 'changed'] = kinds;
-  return `${words[kinds.size === 1 ? only : 'changed']} ${app}  ${places.join(', ')}`;
+  return `${words[kinds.size === 1 ? only : 'changed']} ${apps.join(', ')}  ${places.join(', ')}`;
 }
 
 /** The lines below the heading: objects with their fields, what follows, and what was edited. */
 export async function blockLines(block: Block): Promise<Line[]> {
-  const objects = await Promise.all(block.objects.map(objectLines));
-  return [...objects.flat(), ...block.causes.slice(0, most).map(causeLine), ...rest(block.causes.length)];
+  const said = await Promise.all(block.said.map((one) => saidLines(one, block.apps)));
+  return [...said.flat(), ...block.causes.slice(0, most).map(causeLine), ...rest(block.causes.length)];
 }
 
 /** How many causes of a block are listed. */
 const most = 5;
 const rest = (count: number) => (count > most ? [`  cause  … and ${count - most} more edits`] : []);
 
-async function objectLines({ kind, object, namespace, fields, consequences }: Said): Promise<Line[]> {
+async function saidLines(
+  { kind, objects, namespace, fields, consequences }: Said,
+  apps: readonly string[],
+): Promise<Line[]> {
   const where = namespace === undefined ? '' : ` in ${namespace}`;
   const what = kind === 'changed' ? '' : kind === 'added' ? '  added' : '  deleted';
-  const lines = [`  ${words[kind]} ${object}${where}${what}`];
+  const lines = [`  ${words[kind]} ${namesOf(objects, apps)}${where}${what}`];
   for (const field of fields) lines.push(...(await fieldLines(field)));
   for (const { danger, words: text, field } of consequences) {
     const at = field === undefined || kind !== 'changed' ? '' : `${field}: `;
     lines.push(`    ! ${dangers[danger]}: ${at}${text}`);
   }
   return lines;
+}
+
+/** Objects of one kind with their names; those that are called like their apps need none. */
+function namesOf(objects: readonly string[], apps: readonly string[]): string {
+  const [first = '', ...others] = objects;
+  const [kind = ''] = first.split('/');
+  const names = objects.map((object) => object.slice(kind.length + 1));
+  if (others.length > 0 && names.join() === apps.join()) return kind;
+  return [first, ...names.slice(1)].join(', ');
 }
 
 async function fieldLines({ field, from, to }: FieldChange): Promise<Line[]> {
@@ -58,5 +70,10 @@ function causeLine({ at, setting }: Cause): Line {
 /** A setting with its values: what is missing on one side was not set. */
 export function settingWords({ field, from, to }: FieldChange): string {
   const value = (one: unknown) => (one === undefined ? 'not set' : formatValue(one));
-  return `${field}  ${value(from)} → ${value(to)}`;
+  return `${field}  ${value(from)} → ${value(to)}${outside(field)}`;
+}
+
+/** What has to happen outside of git: https://kubernetes.io/releases/version-skew-policy/ */
+function outside(field: string): string {
+  return /^clusters\[[^\]]+\]\.kubernetes$/.test(field) ? ': upgrade the cluster in its cloud first' : '';
 }

@@ -1,3 +1,4 @@
+import { rankOf } from '../dangers/consequence.ts';
 import type { Diff } from '../diff.ts';
 import { type Parts, partsOf } from './text.ts';
 
@@ -26,7 +27,7 @@ export async function formatDiffMarkdown(diff: Diff, limit = commentLimit): Prom
     ].join('\n');
   const all = [
     ...parts.lists.map((list) => folded(list, true)),
-    ...parts.blocks.map((block) => folded(block, block.rank < 8)),
+    ...parts.blocks.map((block) => folded(block, block.rank < rankOf('stays'))),
   ];
   // Lists come last, but are the last to be left out: they are short, and say what blocks do not.
   const order = [...all.slice(parts.lists.length), ...all.slice(0, parts.lists.length)];

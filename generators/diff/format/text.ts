@@ -22,7 +22,7 @@ export async function partsOf(diff: Diff): Promise<Parts> {
   const blocks = blocksOf(diff.changes);
   const counts = countDangers(diff);
   return {
-    head: `diff with ${diff.base}: ${diff.overlays.changed} of ${diff.overlays.all} overlays differ, ${count(new Set(blocks.map(({ app }) => app)).size, 'app')}`,
+    head: `diff with ${diff.base}: ${diff.overlays.changed} of ${diff.overlays.all} overlays differ, ${count(new Set(blocks.flatMap(({ apps }) => apps)).size, 'app')}`,
     danger: counts.length > 0 ? counts.join(', ') : undefined,
     blocks: await Promise.all(
       blocks.map(async (block) => ({ head: blockHead(block), lines: await blockLines(block), rank: block.rank })),
@@ -47,7 +47,7 @@ function listsOf(diff: Diff): Parts['lists'] {
   const lists = [
     {
       head: 'Settings from which no object follows',
-      lines: silent.map((one) => `  ${formatPosition(one.at)}  ${settingWords(one)}${meaning(one.field)}`),
+      lines: silent.map((one) => `  ${formatPosition(one.at)}  ${settingWords(one)}`),
     },
     {
       head: 'New findings about what does not differ',
@@ -63,15 +63,10 @@ function listsOf(diff: Diff): Parts['lists'] {
   return lists.filter(({ lines }) => lines.length > 0);
 }
 
-/** What has to happen outside of git: https://kubernetes.io/releases/version-skew-policy/ */
-function meaning(field: string): string {
-  return /^clusters\[[^\]]+\]\.kubernetes$/.test(field) ? ': the cloud has to upgrade the cluster first' : '';
-}
-
 function totalsOf({ changes, overlays }: Diff, blocks: readonly Block[]): string {
   if (changes.length === 0) return `No object of any cluster differs. ${count(overlays.all, 'overlay')} are the same.`;
   const of = (kind: string) => changes.filter((change) => change.kind === kind).length;
-  const distinct = blocks.reduce((sum, { objects }) => sum + objects.length, 0);
+  const distinct = blocks.reduce((sum, { said }) => sum + said.length, 0);
   const unchanged = count(overlays.all - overlays.changed, 'overlay');
   return `${of('added')} objects added, ${of('changed')} changed, ${of('removed')} deleted (${distinct} distinct). ${unchanged} unchanged.`;
 }

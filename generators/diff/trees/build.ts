@@ -5,7 +5,7 @@ import type { Driver } from '../../judge/driver.ts';
 import type { BuiltOverlay } from '../../judge/overlays.ts';
 import { Failure } from '../../model/finding.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { Folders } from './folders.ts';
+import { type Folders, scopeOf } from './folders.ts';
 
 /** The objects of a tree, by the folder or file that they come from. */
 export type Objects = ReadonlyMap<string, readonly Resource[]>;
@@ -40,7 +40,7 @@ export async function buildTree(
 /** A document as an object, so that it is compared and shown like all others. */
 function documentOf(root: string, file: string): Resource {
   const isValues = file.startsWith('argocd/charts/');
-  const name = file.replace(/^argocd\/(charts|operators)\//, '').replace(/\.yaml$/, '');
+  const name = scopeOf(file).app ?? '';
   const content: unknown = parse(readFileSync(join(root, file), 'utf8'));
   // Neither is a kind of Kubernetes: an empty version cannot be confused with one.
   return { apiVersion: '', kind: isValues ? 'Values' : 'Source', metadata: { name }, content };

@@ -1,0 +1,38 @@
+import { diffTrees } from '../diff/diff.ts';
+import { acknowledgedFile, acknowledgedIn } from '../gate/acknowledged.ts';
+import { type Gate, gateOf } from '../gate/gate.ts';
+import { loadKnowledge, loadRules, repository } from '../repository.ts';
+import type { Command } from './command.ts';
+
+export const gate: Command<Gate> = {
+  name: 'gate',
+  usage: {
+    summary: `Says whether a change may be merged: what deletes data, shrinks the fleet or weakens a guard needs an acknowledgement of exactly that in ${acknowledgedFile}.`,
+    positionals: ['[base]'],
+    options: {},
+    examples: [
+      ['gate', 'before a pull request'],
+      ['gate -- --root ../change origin/main', 'in a pipeline: the code of the base branch judges the change'],
+    ],
+  },
+  async run({ root, positionals: [wanted], progress }) {
+    const [rules, knowledge] = [await loadRules(repository), await loadKnowledge()];
+    return gateOf(await diffTrees({ root, wanted, rules, knowledge, progress }), acknowledgedIn(root));
+  },
+  text({ open, gated, digest, reason, idle }, style) {
+    const unused = idle.map(
+      (one) => `  ${acknowledgedFile} acknowledges ${one}, which is no change of this work: remove it.`,
+    );
+    if (gated.length === 0)
+      return [`${style.green('open')}  Nothing in this change needs an acknowledgement.`, ...unused, ''].join('\n');
+    const why = gated.map(({ what }) => `  ${what}`);
+    const end = open
+      ? [`  acknowledged: ${reason}`]
+      : [
+          `  ${style.dim('fix')}  See \`npm run diff\`. If it is right, add to ${acknowledgedFile}:`,
+          `       - { change: "${digest}", reason: "why it is right" }`,
+        ];
+    return [open ? style.green('open') : style.red('closed'), ...why, ...end, ...unused, ''].join('\n');
+  },
+  succeeded: ({ open }) => open,
+};
