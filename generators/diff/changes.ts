@@ -12,6 +12,8 @@ import { scopeOf } from './trees/folders.ts';
 
 /** What happens to one object in one place, and what follows from it. */
 export interface Change extends ObjectChange {
+  /** The folder or file of Argo CD that it comes from. */
+  readonly path: string;
   readonly in: Scope;
   readonly consequences: readonly Consequence[];
 }
@@ -24,6 +26,7 @@ export function changesBetween(before: Objects, after: Objects): readonly Change
   return paths.flatMap((path) =>
     objectChanges(before.get(path) ?? [], after.get(path) ?? []).map((change) => ({
       ...change,
+      path,
       in: scopeOf(path),
       consequences: readings.flatMap((reading) => reading(change)),
     })),

@@ -36,11 +36,12 @@ export interface Diff {
   readonly files: readonly string[];
   /** Digests of those that exist, of their content as it is now. */
   readonly contents: Readonly<Record<string, string>>;
+  /** Folders of an app in a cluster, of either side. */
   readonly overlays: { readonly changed: number; readonly all: number };
 }
 
 /** A change with what it follows from. */
-export interface Explained extends Omit<Change, 'before' | 'after'> {
+export interface Explained extends Omit<Change, 'before' | 'after' | 'path'> {
   readonly causes: readonly Cause[];
 }
 
@@ -98,10 +99,7 @@ export async function diffTrees({ root, wanted, rules, knowledge, progress }: Di
         capacity: capacityChanges(pairs, knowledge),
         files,
         contents: contentsOf(root, files),
-        overlays: {
-          changed: new Set(changes.map(({ in: where }) => JSON.stringify(where))).size,
-          all: folders.after.builds.length,
-        },
+        overlays: overlaysOf(folders, changes),
       };
     },
     compared,
@@ -109,8 +107,20 @@ export async function diffTrees({ root, wanted, rules, knowledge, progress }: Di
 }
 
 /** Whole objects are needed to judge a change, and not to show it. */
-function explained({ before: _before, after: _after, ...change }: Change, causes: readonly Cause[]): Explained {
+function explained(
+  { before: _before, after: _after, path: _path, ...change }: Change,
+  causes: readonly Cause[],
+): Explained {
   return { ...change, causes };
+}
+
+function overlaysOf(
+  { before, after }: Record<'before' | 'after', Folders>,
+  changes: readonly Change[],
+): Diff['overlays'] {
+  const isOverlay = (path: string) => clusterOf(path).length > 0;
+  const all = new Set([...before.builds, ...after.builds].filter(isOverlay));
+  return { changed: new Set(changes.map(({ path }) => path).filter(isOverlay)).size, all: all.size };
 }
 
 function contentsOf(root: string, files: readonly string[]): Diff['contents'] {

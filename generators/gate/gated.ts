@@ -36,7 +36,7 @@ export function gatedIn(diff: Diff): readonly Gated[] {
       : []),
     ...reason(`shrinks the fleet by ${count(shrinking.length, 'Application')}`, shrinking),
     ...reason(
-      `edits ${count(guarding.length, 'file')} that guard all others`,
+      `edits ${count(guarding.length, 'file')} that ${guarding.length === 1 ? 'guards' : 'guard'} all others`,
       guarding.map((file) => `${file} ${diff.contents[file]}`),
     ),
   ];

@@ -1,5 +1,6 @@
 import type { Position } from '../../model/position.ts';
 import type { Change } from '../changes.ts';
+import type { FieldChange } from '../objects/fieldChanges.ts';
 import type { SettingChange } from './settingsChanges.ts';
 
 /** What a person edited, from which a change follows: a setting, or a file of code. */
@@ -18,18 +19,28 @@ export interface Edits {
 }
 
 /**
- * The edits that a change follows from: of the settings that reach its cluster those that are nearest to it, and among
- * them those whose value it shows. Where no setting reaches it, it is the code of its app that was edited.
+ * The edits that a change follows from, field by field: of the settings that reach its cluster those whose value the
+ * field shows, or else the nearest. Where no setting reaches it, it is the code of its app that was edited.
  */
-export function causesOf(change: Change, { settings, code, sources }: Edits): readonly Cause[] {
-  const near = settings.map((setting) => ({ setting, near: nearness(setting, change) })).filter(({ near }) => near > 0);
-  const nearest = Math.max(...near.map((one) => one.near));
-  const own = near.filter((one) => one.near === nearest).map(({ setting }) => setting);
-  const shown = own.filter((setting) => showsIn(setting, change));
-  const chosen = shown.length > 0 ? shown : own;
-  if (chosen.length > 0) return chosen.map(({ at, field, from, to }) => ({ at, setting: { field, from, to } }));
-  const named = code.filter((file) => sources.get(change.in.app ?? '')?.includes(file));
-  return (named.length > 0 ? named : code).map((file) => ({ at: { file, line: 1, column: 1 } }));
+export function causesOf(change: Change, edits: Edits): readonly Cause[] {
+  const near = edits.settings
+    .map((setting) => ({ setting, near: nearness(setting, change) }))
+    .filter(({ near }) => near > 0);
+  const fields = change.fields.length > 0 ? change.fields : [undefined];
+  const chosen = new Set(
+    fields.flatMap((field) => {
+      const shown = field ? near.filter(({ setting }) => showsIn(setting, field)) : [];
+      return nearestOf(shown.length > 0 ? shown : near);
+    }),
+  );
+  if (chosen.size > 0) return [...chosen].map(({ at, ...setting }) => ({ at, setting }));
+  const named = edits.code.filter((file) => edits.sources.get(change.in.app ?? '')?.includes(file));
+  return (named.length > 0 ? named : edits.code).map((file) => ({ at: { file, line: 1, column: 1 } }));
+}
+
+function nearestOf(settings: readonly { readonly setting: SettingChange; readonly near: number }[]): SettingChange[] {
+  const nearest = Math.max(...settings.map(({ near }) => near));
+  return settings.filter(({ near }) => near === nearest).map(({ setting }) => setting);
 }
 
 /**
@@ -42,17 +53,14 @@ function nearness({ at: { file }, field }: SettingChange, { in: where }: Change)
   if (environment !== undefined && where.environment !== undefined && environment !== where.environment) return 0;
   const [, cluster] = /^clusters\[([^\]]+)\]/.exec(field) ?? [];
   if (cluster !== undefined && where.cluster !== undefined && cluster !== where.cluster) return 0;
-  const [, app] = /(?:^|\.)(?:apps|charts)\.([^.[]+)/.exec(field) ?? [];
+  const [, app] = (file.endsWith('/images.yaml') ? /^([^.[]+)/ : /(?:^|\.)(?:apps|charts)\.([^.[]+)/).exec(field) ?? [];
   if (app === where.app) return cluster === undefined ? 4 : 5;
   return app === undefined ? 3 : 1;
 }
 
-/** Whether a setting's new value stands in what changed: as it is, or as a part of a text. */
-function showsIn({ to, from }: SettingChange, { fields }: Change): boolean {
-  const value = to ?? from;
-  if (typeof value !== 'string' && typeof value !== 'number') return false;
-  return fields.some((field) => {
-    const there = to === undefined ? field.from : field.to;
-    return there === value || (typeof there === 'string' && typeof value === 'string' && there.includes(value));
-  });
+/** Whether a setting's value stands in a field: as it is, or as a part of a text. */
+function showsIn({ to, from }: SettingChange, field: FieldChange): boolean {
+  const [value, there] = to === undefined ? [from, field.from] : [to, field.to];
+  if (there === undefined || typeof value === 'object') return false;
+  return there === value || (typeof there === 'string' && there.includes(String(value)));
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
 import { concretePath, parseField } from '../../explain/field.ts';
 import { positionIn } from '../../explain/written.ts';
+import { isJsonObject } from '../../model/json.ts';
 import type { Position } from '../../model/position.ts';
 import { type FieldChange, fieldChanges } from '../objects/fieldChanges.ts';
 
@@ -22,10 +23,23 @@ export function settingChanges(
 ): readonly SettingChange[] {
   const [was, is] = [settingsIn(before), settingsIn(after)];
   if (isDeepStrictEqual(was, is)) return [];
-  return fieldChanges(was, is).map((change) => {
-    const steps = concretePath(is, parseField(change.field) ?? []);
-    return { ...change, at: positionIn({ path: file, content: after ?? '' }, steps) };
-  });
+  return fieldChanges(was, is)
+    .flatMap(leaves)
+    .map((change) => {
+      const steps = concretePath(is, parseField(change.field) ?? []);
+      return { ...change, at: positionIn({ path: file, content: after ?? '' }, steps) };
+    });
+}
+
+/** A map that one side lacks is said setting by setting: each has a line of its own. */
+function leaves(change: FieldChange): readonly FieldChange[] {
+  const { field, from, to } = change;
+  const [whole, side] = from === undefined ? [to, 'to'] : [from, 'from'];
+  if ((from !== undefined && to !== undefined) || !isJsonObject(whole) || Object.keys(whole).length === 0)
+    return [change];
+  return fieldChanges({}, whole, field).flatMap(({ field: name, to: value }) =>
+    leaves({ field: name, [side as string]: value }),
+  );
 }
 
 /** A file that is no YAML has no settings: `validate` says what is wrong with it. */

@@ -64,7 +64,7 @@ function listsOf(diff: Diff): Parts['lists'] {
 }
 
 function totalsOf({ changes, overlays }: Diff, blocks: readonly Block[]): string {
-  if (changes.length === 0) return `No object of any cluster differs. ${count(overlays.all, 'overlay')} are the same.`;
+  if (changes.length === 0) return `No object of any cluster differs, in ${count(overlays.all, 'overlay')}.`;
   const of = (kind: string) => changes.filter((change) => change.kind === kind).length;
   const distinct = blocks.reduce((sum, { said }) => sum + said.length, 0);
   const unchanged = count(overlays.all - overlays.changed, 'overlay');
