@@ -11,7 +11,7 @@ export interface Option {
 export interface Usage {
   /** The purpose of the command, in one sentence. */
   readonly summary: string;
-  /** Names of the positional arguments, in their order; those in brackets may be left out: `[base]`. */
+  /** Names of the positional arguments, in their order; those in brackets may be left out, `[base]`; the last may be several, `image...`. */
   readonly positionals: readonly string[];
   readonly options: Readonly<Record<string, Option>>;
   /** Two or three real calls, each with what it is for. */

@@ -52,7 +52,8 @@ async function execute<Result>(command: Command<Result>, args: readonly string[]
     throw wrongUsage(command, `--format is ${formatsOf(command)}, not "${format}"`);
   }
   const required = command.usage.positionals.filter((name) => !name.startsWith('['));
-  if (positionals.length < required.length || positionals.length > command.usage.positionals.length) {
+  const most = command.usage.positionals.at(-1)?.endsWith('...') ? Infinity : command.usage.positionals.length;
+  if (positionals.length < required.length || positionals.length > most) {
     const wanted = command.usage.positionals.map(placeholder).join(' ') || 'no argument';
     throw wrongUsage(command, `it takes ${wanted}, and got ${positionals.length}`);
   }

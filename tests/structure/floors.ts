@@ -12,6 +12,7 @@ export const floors: readonly Floor[] = [
   },
   { name: 'upstream/', holds: 'what the operators do, by their own sources: labels of pods, ports, Secrets' },
   { name: 'files/', holds: 'paths, YAML that 1.1, 1.2 and Go parsers read alike, the first line of a generated file' },
+  { name: 'edit/', holds: 'one value set in a settings file, and all else left byte for byte' },
   { name: 'repository.ts', holds: 'the path of this repository, and loading of its apps and rules' },
   { name: 'console/', holds: 'output on a terminal: findings, colours, progress, text diffs' },
   { name: 'programs/', holds: 'running other programs; building those in Go, and their cache' },
