@@ -16,5 +16,7 @@ export const centrifugo: Runtime<'http' | 'internal'> = {
   readiness: { port: 'internal', path: '/health' },
   liveness: { port: 'internal', path: '/health' },
   metrics: { port: 'internal', path: '/metrics' },
+  // A connection takes 30 to 50 KB, by its FAQ; the other figure is measured: `VmRSS` of `centrifugo`, started without clients.
+  memory: { idle: '48Mi', each: { what: 'connection', takes: '64Ki' }, source: 'https://centrifugal.dev/docs/faq' },
   drainSeconds: 30,
 };

@@ -18,5 +18,6 @@ export const envoyRatelimit: Runtime<'grpc'> = {
   readiness: { port: 'http', path: '/healthcheck' },
   liveness: { port: 'http', path: '/healthcheck' },
   metrics: { port: 'metrics', path: '/metrics' },
+  memory: { idle: '32Mi', source: 'TODO' },
   drainSeconds: 10,
 };

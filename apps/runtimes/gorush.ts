@@ -15,5 +15,6 @@ export const gorush: Runtime<'http'> = {
   readiness: { port: 'http', path: '/healthz' },
   liveness: { port: 'http', path: '/healthz' },
   metrics: { port: 'http', path: '/metrics' },
+  memory: { idle: '32Mi', source: 'TODO' },
   drainSeconds: 30,
 };

@@ -19,7 +19,6 @@ export const tusd: Runtime<'http'> = {
     answered: { metric: 'tusd_requests_total' },
     failed: { metric: 'tusd_errors_total', where: 'status=~"5.."' },
   },
-  // Parts of running uploads, until the bucket has them.
-  writable: { '/tmp': '8Gi' },
+  memory: { idle: '48Mi', source: 'TODO' },
   drainSeconds: 30,
 };

@@ -10,9 +10,11 @@ import { monitored } from '../../monitoring/targets/monitored.ts';
 import { kubernetesApi } from '../../names.ts';
 import { hostOf } from '../../runtime.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
+import { tooSmall } from '../../sizes/tooSmall.ts';
 import { namedImages } from '../shared/images.ts';
 import { postgresBackup } from './backup.ts';
 import { postgresCluster } from './cluster.ts';
+import { postgresMemory } from './memory.ts';
 import { postgresTargets } from './metrics.ts';
 import { poolerLabels, poolerName, poolers } from './names.ts';
 import { postgresPolicies } from './network.ts';
@@ -46,6 +48,7 @@ export function postgres(app: AppId<never>, spec: PostgresSpec): App {
       endpoint: (edge) => endpoint(app, spec, edge),
     },
     ports: () => postgresPorts,
+    mistakes: ({ settings }) => tooSmall(app.name, postgresMemory(settings as PostgresSettings)),
     notes: (inputs) => postgresNotes(postgresSystem(app, spec, inputs)),
     render(inputs) {
       const system = postgresSystem(app, spec, inputs);

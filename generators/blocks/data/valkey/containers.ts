@@ -3,6 +3,7 @@ import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import type { IProbe } from 'kubernetes-models/v1/Probe';
 import { canonicalCpu, milliCpu } from '../../../model/quantity.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
+import { scratchRequest } from '../../workload/scratch.ts';
 import { containerSecurity } from '../../workload/security.ts';
 import { membersDomain, valkeyPorts } from './names.ts';
 import type { ValkeySystem } from './system.ts';
@@ -15,7 +16,8 @@ const wait = 15;
 
 /** Containers of a member: server, Sentinel and exporter. */
 export function valkeyContainers(system: ValkeySystem): IContainer[] {
-  const { cpu, memory } = system.settings.resources;
+  const { storage, resources } = system.settings;
+  const { cpu, memory } = resources;
   const env = environment(system);
   const image = system.images.server;
   const common = { imagePullPolicy: 'IfNotPresent', securityContext: containerSecurity } as const;
@@ -34,7 +36,7 @@ export function valkeyContainers(system: ValkeySystem): IContainer[] {
       env,
       ports: [{ name: 'valkey', containerPort: valkeyPorts.valkey, protocol: 'TCP' }],
       resources: {
-        requests: { cpu: canonicalCpu(milliCpu(cpu)), memory },
+        requests: { cpu: canonicalCpu(milliCpu(cpu)), memory, ...scratchRequest(storage ? [] : [memory]) },
         limits: { cpu: canonicalCpu(milliCpu(cpu) * 4), memory },
       },
       // Ten minutes to load its log from disk. Until then the server is alive, but answers every command with LOADING.
