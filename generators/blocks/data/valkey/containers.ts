@@ -14,10 +14,14 @@ const script = (name: string) => ['/bin/sh', `${folder}/${name}.sh`];
 /** Seconds that a container keeps serving before SIGTERM, until its callers know that the pod is being deleted. */
 const wait = 15;
 
+/** The folders that a member writes to on the disk of its node, with the most that each holds. */
+export function valkeyScratch({ settings: { storage, resources } }: ValkeySystem): Record<string, string> {
+  return { run: '1Mi', tmp: '1Mi', ...(!storage && { data: resources.memory }) };
+}
+
 /** Containers of a member: server, Sentinel and exporter. */
 export function valkeyContainers(system: ValkeySystem): IContainer[] {
-  const { storage, resources } = system.settings;
-  const { cpu, memory } = resources;
+  const { cpu, memory } = system.settings.resources;
   const env = environment(system);
   const image = system.images.server;
   const common = { imagePullPolicy: 'IfNotPresent', securityContext: containerSecurity } as const;
@@ -36,7 +40,7 @@ export function valkeyContainers(system: ValkeySystem): IContainer[] {
       env,
       ports: [{ name: 'valkey', containerPort: valkeyPorts.valkey, protocol: 'TCP' }],
       resources: {
-        requests: { cpu: canonicalCpu(milliCpu(cpu)), memory, ...scratchRequest(storage ? [] : [memory]) },
+        requests: { cpu: canonicalCpu(milliCpu(cpu)), memory, ...scratchRequest(Object.values(valkeyScratch(system))) },
         limits: { cpu: canonicalCpu(milliCpu(cpu) * 4), memory },
       },
       // Ten minutes to load its log from disk. Until then the server is alive, but answers every command with LOADING.
