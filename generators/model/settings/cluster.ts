@@ -1,4 +1,5 @@
 import { type Static, type TProperties, Type } from 'typebox';
+import { OutsidePrometheus } from './outsidePrometheus.ts';
 import { Bytes, Cpu, closed, Name, NetworkCidr, PortNumber } from './scalars.ts';
 
 export const clouds = ['aws', 'google', 'azure', 'local'] as const;
@@ -13,6 +14,11 @@ const NodeClass = Type.Object(
     cpu: Cpu('Allocatable CPU of one node.'),
     memory: Bytes('Allocatable memory of one node.'),
     maxPerZone: Type.Integer({ minimum: 1, maximum: 1000, description: 'Most nodes of this class in one zone.' }),
+    architecture: Type.Optional(
+      Type.Enum(['amd64', 'arm64'], {
+        description: 'What its processors are. Default: amd64; arm64 is not supported.',
+      }),
+    ),
   },
   { ...closed, description: 'A class of nodes: what one offers, and how many there may be.' },
 );
@@ -98,6 +104,13 @@ const common = {
     description:
       'Networks with private endpoints of services of the cloud: of STS or login.microsoftonline.com, of buckets, of the service that holds keys. Pods that may reach such a service on the internet may reach it here too, on port 443.',
   }),
+  ciliumMatchesNodes: Type.Optional(
+    Type.Boolean({
+      description:
+        'Only where Cilium enforces policies: whether networks in them mean nodes too (policy-cidr-match-mode: nodes), as they do with other plugins.',
+    }),
+  ),
+  prometheus: Type.Optional(OutsidePrometheus),
   gateway: Type.Enum([...gateways], {
     default: 'istio',
     description:

@@ -54,7 +54,7 @@ function instancePolicy(system: PostgresSystem): Resource {
     ingress: [
       ...(clients.length > 0 ? [{ from: clients, ports: [tcp(postgres)] }] : []),
       { from: [...own, operator], ports: [tcp(postgres), tcp(status)] },
-      scrapeRule(metrics),
+      scrapeRule(metrics, inputs.cluster),
     ],
     egress: [
       dnsRule(inputs.cluster),
@@ -77,7 +77,10 @@ function poolerPolicy(system: PostgresSystem, type: PoolerType): Resource {
     metadataOf(system, poolerName(name, type)),
     { matchLabels: poolerLabels(name, type) },
     {
-      ingress: [...(clients.length > 0 ? [{ from: clients, ports: [tcp(postgres)] }] : []), scrapeRule(metrics)],
+      ingress: [
+        ...(clients.length > 0 ? [{ from: clients, ports: [tcp(postgres)] }] : []),
+        scrapeRule(metrics, inputs.cluster),
+      ],
       egress: [
         dnsRule(inputs.cluster),
         ...edgeRules(inputs),
@@ -94,7 +97,9 @@ function usesOf(type: PoolerType): string[] {
 
 /** Egress to the buckets, and to the services that exchange tokens for access to them. */
 function archiveRules(system: PostgresSystem): INetworkPolicyEgressRule[] {
-  return distinctRules(storesOf(system).flatMap((store) => [bucketRule(system, store), ...exchangeRules(system, store)]));
+  return distinctRules(
+    storesOf(system).flatMap((store) => [bucketRule(system, store), ...exchangeRules(system, store)]),
+  );
 }
 
 function bucketRule({ inputs }: PostgresSystem, { archive: { settings, endpoint } }: Store): INetworkPolicyEgressRule {
