@@ -98,10 +98,14 @@ export function podApp<
       const runtime = runtimeFor(inputs.images);
       const { memory } = (inputs.settings as PodSettings).resources;
       const { source } = runtime.memory;
+      const ofKind = kind.mistakes?.(inputs, runtime) ?? [];
+      // An autoscaler may ask for more of the same setting: one finding about it is enough.
+      const isAsked = ofKind.some(({ path }) => path.join() === memoryPath.join());
+      const least = { path: memoryPath, given: memory, parts: partsOf(runtime.memory), source };
       return [
-        ...tooSmall(name.name, [{ path: memoryPath, given: memory, parts: partsOf(runtime.memory), source }]),
+        ...tooSmall(name.name, isAsked ? [] : [least]),
         ...(spec.mistakes?.(contextOf(name, inputs, runtime)) ?? []),
-        ...(kind.mistakes?.(inputs, runtime) ?? []),
+        ...ofKind,
       ];
     },
     notes: (inputs) => spec.notes?.(contextOf(name, inputs, runtimeFor(inputs.images))) ?? [],

@@ -38,6 +38,12 @@ const cases: readonly (readonly [what: string, of: App, settings: object, expect
   ['an image that has room for none', cart, of('71Mi'), ['memory-too-small resources.memory 72Mi']],
   ['a target of memory above what a pod takes idle', watched, of('161Mi'), []],
   ['a target of memory at what a pod takes idle', watched, of('160Mi'), ['memory-target-idle resources.memory 161Mi']],
+  [
+    'less than it takes at all, which is one finding',
+    watched,
+    of('64Mi'),
+    ['memory-target-idle resources.memory 161Mi'],
+  ],
   ['the same without an autoscaler', watched, of('160Mi', { scale: { min: 3, max: 3 } }), []],
   ['one pod of an app that users wait for', awaited, { scale: { min: 1, max: 4 } }, ['critical-alone scale.min 2']],
   ['two pods of it', awaited, { scale: { min: 2, max: 4 } }, []],
