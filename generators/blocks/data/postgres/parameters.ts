@@ -43,6 +43,7 @@ function megabytes(quantity: string): number {
   return bytes(quantity) / 2 ** 20;
 }
 
+/** At least 1 MB: the server does not start with none, and refuses a `shared_buffers` below 128 kB. */
 function format(value: number): string {
-  return `${Math.floor(value)}MB`;
+  return `${Math.max(1, Math.floor(value))}MB`;
 }
