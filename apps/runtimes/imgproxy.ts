@@ -24,6 +24,7 @@ export const imgproxy: Runtime<'http'> = {
     failed: { metric: 'imgproxy_status_codes_total', where: 'status=~"5.."' },
     duration: { metric: 'imgproxy_request_duration_seconds', buckets: goBuckets },
   },
+  // The figure for a picture is what it can be at most; the other is an allowance, not a measurement.
   memory: {
     idle: '48Mi',
     each: { what: 'picture', takes: `${mostMegapixels * 4}M` },
