@@ -25,7 +25,7 @@ import { externalSecrets } from './secrets/externalSecret.ts';
 import { fetchedAccounts } from './secrets/fetchedAccount.ts';
 import { ownSecret, ownSecrets } from './secrets/ownSecrets.ts';
 import { isSecret, type SecretValue, type Value } from './secrets/value.ts';
-import { memoryPath, partsOf, tooSmall } from './sizes/tooSmall.ts';
+import { memoryPath, needParts, tooSmall } from './sizes/tooSmall.ts';
 import type { AppSpec, Context } from './spec.ts';
 import { configMap } from './workload/configMap.ts';
 import { documentMap } from './workload/documents.ts';
@@ -101,7 +101,7 @@ export function podApp<
       const ofKind = kind.mistakes?.(inputs, runtime) ?? [];
       // An autoscaler may ask for more of the same setting: one finding about it is enough.
       const isAsked = ofKind.some(({ path }) => path.join() === memoryPath.join());
-      const least = { path: memoryPath, given: memory, parts: partsOf(runtime.memory), source };
+      const least = { path: memoryPath, given: memory, parts: needParts(runtime.memory), source };
       return [
         ...tooSmall(name.name, isAsked ? [] : [least]),
         ...(spec.mistakes?.(contextOf(name, inputs, runtime)) ?? []),

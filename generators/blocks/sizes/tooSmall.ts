@@ -24,7 +24,7 @@ export interface GivenSize {
 export const memoryPath = ['resources', 'memory'] as const;
 
 /** The parts of what a program takes for one unit of its work. */
-export function partsOf({ idle, each }: MemoryNeed): SizePart[] {
+export function needParts({ idle, each }: MemoryNeed): SizePart[] {
   const one = each ? [{ what: `for one ${each.what}`, takes: bytes(each.takes) }] : [];
   return [{ what: 'idle', takes: bytes(idle) }, ...one];
 }

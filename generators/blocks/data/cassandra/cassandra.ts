@@ -11,13 +11,13 @@ import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { namedImages } from '../shared/images.ts';
 import { backupSchedule, medusaKeys } from './backup.ts';
 import { cassandraCluster } from './cluster.ts';
-import { cassandraMemory } from './memory.ts';
 import { cassandraTargets } from './metrics.ts';
 import { accountName, cassandraNames } from './names.ts';
 import { cassandraNetwork } from './network.ts';
 import { reaperServiceAccount } from './reaper.ts';
 import { cassandraSchema } from './schema.ts';
 import { type CassandraSettings, cassandraSettings } from './settings.ts';
+import { cassandraSizes } from './sizes.ts';
 import { type CassandraSpec, type CassandraSystem, cassandraImageName, cassandraSystem } from './system.ts';
 
 /**
@@ -33,7 +33,7 @@ export function cassandra(app: AppId<never>, spec: CassandraSpec): App {
     images: namedImages(spec.images, cassandraImageName(app)),
     uses: { backups: spec.backups, identity: cloudIdentity },
     ports: () => cassandraPorts,
-    mistakes: ({ settings }) => tooSmall(app.name, cassandraMemory(settings as CassandraSettings)),
+    mistakes: ({ settings }) => tooSmall(app.name, cassandraSizes(settings as CassandraSettings)),
     notes: (inputs) => notesOn(cassandraSystem(app, spec, inputs)),
     provides: {
       contract: spec.contract,

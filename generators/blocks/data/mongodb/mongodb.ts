@@ -17,11 +17,11 @@ import { systemUsers } from '../percona/users.ts';
 import { namedImages } from '../shared/images.ts';
 import { mongodbKeyNames, needsKeys } from './backup.ts';
 import { mongodbCluster } from './cluster.ts';
-import { mongodbMemory } from './memory.ts';
 import { mongodbTargets } from './metrics.ts';
 import { mongodbNames } from './names.ts';
 import { mongodbPolicies } from './network.ts';
 import { type MongodbSettings, mongodbSettings } from './settings.ts';
+import { mongodbSizes } from './sizes.ts';
 import { type MongodbSpec, mongodbSystem } from './system.ts';
 
 /**
@@ -37,7 +37,7 @@ export function mongodb(app: AppId<never>, spec: MongodbSpec): App {
     images: namedImages(spec.images, perconaImageName(spec)),
     uses: { backups: spec.backups, identity: cloudIdentity },
     ports: () => ({ mongodb: mongodbPort }),
-    mistakes: ({ settings }) => tooSmall(app.name, mongodbMemory(settings as MongodbSettings)),
+    mistakes: ({ settings }) => tooSmall(app.name, mongodbSizes(settings as MongodbSettings)),
     notes: (inputs) => perconaNotes(app.name, inputs),
     provides: {
       contract: spec.contract,

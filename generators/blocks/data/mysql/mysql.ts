@@ -17,11 +17,11 @@ import { mysqlAccount } from './account.ts';
 import { mysqlKeyNames } from './backup.ts';
 import { mysqlCluster } from './cluster.ts';
 import { exporterAccount, exporterSystem } from './exporter.ts';
-import { mysqlSizes } from './memory.ts';
 import { mysqlTargets } from './metrics.ts';
 import { mysqlNames } from './names.ts';
 import { mysqlPolicies } from './network.ts';
 import { type MysqlSettings, mysqlSettings } from './settings.ts';
+import { mysqlSizes } from './sizes.ts';
 import { type MysqlSpec, mysqlSystem } from './system.ts';
 
 /**

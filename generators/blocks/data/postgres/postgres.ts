@@ -14,7 +14,6 @@ import { tooSmall } from '../../sizes/tooSmall.ts';
 import { namedImages } from '../shared/images.ts';
 import { postgresBackup } from './backup.ts';
 import { postgresCluster } from './cluster.ts';
-import { postgresMemory } from './memory.ts';
 import { postgresTargets } from './metrics.ts';
 import { poolerLabels, poolerName, poolers } from './names.ts';
 import { postgresPolicies } from './network.ts';
@@ -22,6 +21,7 @@ import { postgresNotes } from './notes.ts';
 import { postgresPoolers } from './pooler.ts';
 import { postgresSecrets } from './secrets.ts';
 import { type PostgresSettings, postgresSettings } from './settings.ts';
+import { postgresSizes } from './sizes.ts';
 import { type PostgresSpec, type PostgresSystem, postgresImageName, postgresSystem } from './system.ts';
 
 /**
@@ -48,7 +48,7 @@ export function postgres(app: AppId<never>, spec: PostgresSpec): App {
       endpoint: (edge) => endpoint(app, spec, edge),
     },
     ports: () => postgresPorts,
-    mistakes: ({ settings }) => tooSmall(app.name, postgresMemory(settings as PostgresSettings)),
+    mistakes: ({ settings }) => tooSmall(app.name, postgresSizes(settings as PostgresSettings)),
     notes: (inputs) => postgresNotes(postgresSystem(app, spec, inputs)),
     render(inputs) {
       const system = postgresSystem(app, spec, inputs);

@@ -13,11 +13,11 @@ import { tooSmall } from '../../sizes/tooSmall.ts';
 import { podsOfOwner } from '../../workload/pods.ts';
 import { namedImages } from '../shared/images.ts';
 import { rabbitmqCluster } from './cluster.ts';
-import { rabbitmqMemory } from './memory.ts';
 import { rabbitmqTargets } from './metrics.ts';
 import { queueUserSecret } from './names.ts';
 import { rabbitmqNetwork } from './network.ts';
 import { type RabbitmqSettings, rabbitmqSettings } from './settings.ts';
+import { rabbitmqSizes } from './sizes.ts';
 import { type RabbitmqSpec, rabbitmqImageName, rabbitmqSystem } from './system.ts';
 import { queueTopology } from './topology.ts';
 
@@ -36,7 +36,7 @@ export function rabbitmq(app: AppId<never>, spec: RabbitmqSpec): App {
     images: namedImages(spec.images, rabbitmqImageName(app)),
     uses: {},
     ports: () => rabbitmqPorts,
-    mistakes: ({ settings }) => tooSmall(app.name, rabbitmqMemory(settings as RabbitmqSettings)),
+    mistakes: ({ settings }) => tooSmall(app.name, rabbitmqSizes(settings as RabbitmqSettings)),
     notes: () => [],
     provides: {
       contract: spec.contract,

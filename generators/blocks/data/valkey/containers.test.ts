@@ -51,7 +51,10 @@ test('a server has ten minutes to load its data, lives while it answers, and han
     command: ['/bin/sh', '/etc/valkey/server.sh'],
     env: variables(3, '2', 'no'),
     ports: [{ name: 'valkey', containerPort: 6379, protocol: 'TCP' }],
-    resources: { requests: { cpu: '500m', memory: '1Gi', 'ephemeral-storage': '1026Mi' }, limits: { cpu: '2', memory: '1Gi' } },
+    resources: {
+      requests: { cpu: '500m', memory: '1Gi', 'ephemeral-storage': '1026Mi' },
+      limits: { cpu: '2', memory: '1Gi' },
+    },
     startupProbe: exec(ready, 5, 120),
     readinessProbe: exec(ready, 5, 2),
     livenessProbe: exec(ping('6379'), 10, 3),

@@ -12,7 +12,6 @@ import { podsOfOwner } from '../../workload/pods.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { namedImages } from '../shared/images.ts';
 import { valkeyConfigMap } from './configMap.ts';
-import { valkeySizes } from './memory.ts';
 import { valkeyTargets } from './metrics.ts';
 import { membersDomain, valkeyPods, valkeyPorts } from './names.ts';
 import { valkeyPolicy } from './network.ts';
@@ -20,6 +19,7 @@ import { valkeyProxies } from './proxies.ts';
 import { valkeyServer } from './server.ts';
 import { valkeyServices } from './services.ts';
 import { type ValkeySettings, valkeySettings } from './settings.ts';
+import { valkeySizes } from './sizes.ts';
 import { type ValkeySpec, valkeyImageName, valkeySystem } from './system.ts';
 
 /**

@@ -9,7 +9,7 @@ import type { CassandraSettings } from './settings.ts';
 const heap = bytes('512Mi');
 
 /** What a node takes of memory. */
-export function cassandraMemory({ resources }: CassandraSettings): GivenSize[] {
+export function cassandraSizes({ resources }: CassandraSettings): GivenSize[] {
   return [
     {
       path: memoryPath,

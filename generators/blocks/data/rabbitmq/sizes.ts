@@ -13,7 +13,7 @@ const belowMark = 0.6 * 0.8;
 const available = bytes('256Mi');
 
 /** What a node takes of memory: if it took that above its mark, nobody could ever publish. */
-export function rabbitmqMemory({ resources }: RabbitmqSettings): GivenSize[] {
+export function rabbitmqSizes({ resources }: RabbitmqSettings): GivenSize[] {
   return [
     {
       path: memoryPath,

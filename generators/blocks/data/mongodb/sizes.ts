@@ -12,7 +12,7 @@ const parts = {
 } as const;
 
 /** What members of shards, config servers and routers take of memory. */
-export function mongodbMemory({ resources, config, routers }: MongodbSettings): GivenSize[] {
+export function mongodbSizes({ resources, config, routers }: MongodbSettings): GivenSize[] {
   const source = 'https://www.mongodb.com/docs/manual/core/wiredtiger/#memory-use';
   return [
     { path: memoryPath, given: resources.memory, parts: parts.member, source },

@@ -19,7 +19,7 @@ export const leastWorkMemory = bytes('4Mi');
 const client = bytes('6Ki');
 
 /** What instances and poolers take of memory: buffers are a share of all of it, and connections have to fit beside them. */
-export function postgresMemory({ connections, resources, pool }: PostgresSettings): GivenSize[] {
+export function postgresSizes({ connections, resources, pool }: PostgresSettings): GivenSize[] {
   const sorting = connections * leastWorkMemory;
   const shared = ((idle + sorting) * sharedBuffersPart) / (1 - sharedBuffersPart);
   const source = 'https://www.postgresql.org/docs/current/runtime-config-resource.html';
