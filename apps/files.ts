@@ -12,6 +12,7 @@ import { names, uploadShards, uploads } from './names.ts';
 import { priorities } from './priorities.ts';
 import { tusd } from './runtimes/tusd.ts';
 import { token } from './tokens.ts';
+import { azureBlock, blockTooLarge, partSize, scratchOf } from './uploadSizes.ts';
 
 /**
  * tusd: uploads that survive a lost connection, straight into the bucket. `api` permits each upload before it begins
@@ -32,7 +33,10 @@ export const files = shardedService(names.files, {
   callersKnownBy: 'tusd asks api before each upload begins, with the Authorization header of the caller',
   objectives: [availability(99)],
   uses: { uploads: uploads.write, identity: cloudIdentity, hooks: calls(names.api, 'internal') },
-  options: { maxSize: Bytes('Largest file that may be uploaded.', { default: '5Gi' }) },
+  // The largest that one request can bring in every cloud: the same in clusters that take over from each other.
+  options: { maxSize: Bytes('Largest file that may be uploaded.', { default: azureBlock }) },
+  mistakes: ({ uses: { uploads }, settings: { maxSize } }) => blockTooLarge(uploads, maxSize),
+  writable: ({ uses: { uploads }, settings }) => ({ '/tmp': scratchOf(uploads, bytes(settings.maxSize)) }),
   env: ({ uses: { uploads }, settings, inputs }) => ({
     GOMEMLIMIT: goMemoryLimit(settings.resources.memory),
     ...(uploads.api === 's3' && s3Environment(uploads, inputs.cluster)),
@@ -62,7 +66,7 @@ const bucketArguments = {
   s3: ({ bucket, endpoint }: BucketBinding) => [
     `-s3-bucket=${bucket}`,
     ...(endpoint ? [`-s3-endpoint=${endpoint}`] : []),
-    `-s3-part-size=${bytes('8Mi')}`,
+    `-s3-part-size=${partSize}`,
     '-s3-max-buffered-parts=2',
   ],
   gcs: ({ bucket }: BucketBinding) => [`-gcs-bucket=${bucket}`],

@@ -5,8 +5,8 @@ import { calls } from '../generators/blocks/names.ts';
 import { cpu, memory } from '../generators/blocks/scaling/scale.ts';
 import { type SecretValue, secretUrl } from '../generators/blocks/secrets/value.ts';
 import { service } from '../generators/blocks/service.ts';
+import { unitsIn } from '../generators/blocks/sizes/memoryNeed.ts';
 import { here } from '../generators/blocks/source.ts';
-import { bytes } from '../generators/model/quantity.ts';
 import { names, realtime } from './names.ts';
 import { priorities } from './priorities.ts';
 import { tokenAudience, tokenIssuer, tokenKeys } from './realm.ts';
@@ -50,8 +50,8 @@ export const inapp = service(names.inapp, {
     CENTRIFUGO_CLIENT_TOKEN_AUDIENCE: tokenAudience,
     CENTRIFUGO_CLIENT_ALLOWED_ORIGINS: `https://${inputs.environment.domain}`,
     GOMEMLIMIT: goMemoryLimit(settings.resources.memory),
-    // 64 KiB a connection, twice what one takes idle; and no more new ones a second than a pod can take.
-    CENTRIFUGO_CLIENT_CONNECTION_LIMIT: String(Math.floor(bytes(settings.resources.memory) / 2 ** 16)),
+    // As many as memory holds; and no more new ones a second than a pod can take.
+    CENTRIFUGO_CLIENT_CONNECTION_LIMIT: String(unitsIn(settings.resources.memory, centrifugo.memory)),
     CENTRIFUGO_CLIENT_CONNECTION_RATE_LIMIT: '500',
     // Every user receives their own channel and, after a short disconnection, the missed messages.
     CENTRIFUGO_CLIENT_SUBSCRIBE_TO_USER_PERSONAL_CHANNEL_ENABLED: 'true',

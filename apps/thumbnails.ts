@@ -4,11 +4,12 @@ import { cloudIdentity } from '../generators/blocks/names.ts';
 import { s3Environment } from '../generators/blocks/s3.ts';
 import { cpu } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
+import { unitsIn } from '../generators/blocks/sizes/memoryNeed.ts';
 import { here } from '../generators/blocks/source.ts';
 import { milliCpu } from '../generators/model/quantity.ts';
 import { names, uploads } from './names.ts';
 import { priorities } from './priorities.ts';
-import { imgproxy } from './runtimes/imgproxy.ts';
+import { imgproxy, mostMegapixels } from './runtimes/imgproxy.ts';
 
 /**
  * imgproxy: uploaded pictures in the size of a screen, made on request. It serves addresses that `api` has signed, from
@@ -26,7 +27,8 @@ export const thumbnails = service(names.thumbnails, {
   objectives: [availability(99.5), latency(95, '1s')],
   uses: { uploads: uploads.read, identity: cloudIdentity },
   env: ({ uses: { uploads }, settings, inputs, own }) => {
-    const workers = Math.max(2, Math.floor(milliCpu(settings.resources.cpu) / 500));
+    const byCpu = Math.max(2, Math.floor(milliCpu(settings.resources.cpu) / 500));
+    const workers = Math.min(byCpu, unitsIn(settings.resources.memory, imgproxy.memory));
     return {
       IMGPROXY_BIND: `:${imgproxy.ports.http}`,
       IMGPROXY_PROMETHEUS_BIND: `:${imgproxy.ports.metrics}`,
@@ -38,7 +40,8 @@ export const thumbnails = service(names.thumbnails, {
       IMGPROXY_ALLOWED_SOURCES: `${schemes[uploads.api]}://${uploads.bucket}/`,
       // It applies to HTTP sources alone: a bucket inside the cluster can still be read.
       IMGPROXY_ALLOW_PRIVATE_SOURCE_ADDRESSES: 'false',
-      // Two for each core asked for. By default for each it may burst to, and a picture takes up to 200 MB.
+      IMGPROXY_MAX_SRC_RESOLUTION: String(mostMegapixels),
+      // Two for each core asked for, as far as memory holds their pictures. By default two for each core it may burst to.
       IMGPROXY_WORKERS: String(workers),
       // Beyond this limit it answers 429 at once; by default all requests wait.
       IMGPROXY_REQUESTS_QUEUE_SIZE: String(workers * 10),

@@ -1,12 +1,12 @@
+import { scrapers } from '../../generators/blocks/monitoring/targets/scrape.ts';
 import { dnsRule } from '../../generators/blocks/networking/egress.ts';
-import { networks, podsOf, tcp } from '../../generators/blocks/networking/peers.ts';
+import { networks, tcp } from '../../generators/blocks/networking/peers.ts';
 import { neverElects } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { operatorMetrics } from '../../generators/blocks/operators/operatorMetrics.ts';
 import { resources } from '../../generators/blocks/operators/pods.ts';
 import { priorityClassName } from '../../generators/blocks/priority.ts';
 import { here } from '../../generators/blocks/source.ts';
-import { monitoringNamespace, prometheusName } from '../../generators/upstream/prometheus.ts';
 import { priorities } from '../priorities.ts';
 import { isPrometheus } from './isPrometheus.ts';
 
@@ -39,7 +39,7 @@ export const kubeStateMetricsOperator = operator({
     metricLabelsAllowlist: ['nodes=[topology.kubernetes.io/zone]'],
     networkPolicy: {
       enabled: true,
-      ingress: [{ from: [podsOf(prometheusName, monitoringNamespace)], ports: [tcp(port)] }],
+      ingress: [{ from: scrapers(cluster), ports: [tcp(port)] }],
       egress: [
         dnsRule(cluster),
         { to: networks(cluster.controlPlane.networks), ports: [tcp(cluster.controlPlane.port)] },

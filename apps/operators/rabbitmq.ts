@@ -1,11 +1,11 @@
-import { podsOf, tcp } from '../../generators/blocks/networking/peers.ts';
+import { scrapers } from '../../generators/blocks/monitoring/targets/scrape.ts';
+import { tcp } from '../../generators/blocks/networking/peers.ts';
 import { electsByDefault, electsByFlag } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
 import { operatorMetrics } from '../../generators/blocks/operators/operatorMetrics.ts';
 import { oneAtATime, replicas, resources, spreadOverZones } from '../../generators/blocks/operators/pods.ts';
 import { here } from '../../generators/blocks/source.ts';
 import type { OperatorInputs } from '../../generators/model/operator.ts';
-import { monitoringNamespace, prometheusName } from '../../generators/upstream/prometheus.ts';
 import { rabbitmqNamespace } from '../../generators/upstream/rabbitmq.ts';
 import { certManagerOperator } from './certManager.ts';
 import { operatorPriority } from './priority.ts';
@@ -56,7 +56,7 @@ function pods(inputs: OperatorInputs, metrics: number) {
     pdb: { create: true, maxUnavailable: String(oneAtATime.maxUnavailable) },
     topologySpreadConstraints: spreadOverZones(name),
     networkPolicy: {
-      extraIngress: [{ from: [podsOf(prometheusName, monitoringNamespace)], ports: [tcp(metrics)] }],
+      extraIngress: [{ from: scrapers(inputs.cluster), ports: [tcp(metrics)] }],
     },
   };
 }

@@ -22,6 +22,9 @@ import { operatorPriority } from './priority.ts';
  */
 const image = 'v3.7.13@sha256:24841fe2de7304c149343d877d2923b4c8800a38ba015dea9174c23b20e344a0';
 
+/** The most that waiting bodies hold. */
+const scratch = '2Gi';
+
 /**
  * Traefik, the gateway: it is not an operator that makes pods, its own pods carry the requests, in the namespace of the
  * gateways. Each pod reads the API server itself, so none leads. It watches all namespaces: its reader of the Gateway API
@@ -47,7 +50,7 @@ export const traefikOperator = operator({
     deployment: {
       terminationGracePeriodSeconds: graceSeconds,
       // Bodies above 1 MiB wait here, of requests and answers with a largest size.
-      tmpVolume: { emptyDir: { sizeLimit: '2Gi' } },
+      tmpVolume: { emptyDir: { sizeLimit: scratch } },
     },
     // Where it would keep certificates that it asked for itself: it asks for none.
     persistence: { emptyDir: { sizeLimit: '1Mi' } },
@@ -64,7 +67,7 @@ export const traefikOperator = operator({
     podDisruptionBudget: { enabled: true, ...oneAtATime },
     topologySpreadConstraints: spreadOverZones(gatewayName),
     priorityClassName: operatorPriority(inputs),
-    resources: resources('500m', '512Mi'),
+    resources: resources('500m', '512Mi', [scratch]),
     service: {
       annotations: loadBalancerAnnotations(inputs.cluster),
       // Local: pods see the address of the client, by which requests are limited.

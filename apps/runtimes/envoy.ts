@@ -17,5 +17,6 @@ export const envoy: Runtime<'verify' | 'upgrade' | 'closed'> = {
   readiness: { port: 'health', path: '/ready' },
   liveness: { port: 'health', path: '/ready' },
   metrics: { port: 'health', path: '/stats/prometheus' },
+  memory: { idle: '60M', source: 'https://istio.io/latest/docs/ops/deployment/performance-and-scalability/' },
   drainSeconds: 1,
 };

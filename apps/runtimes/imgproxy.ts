@@ -1,6 +1,9 @@
 import { goBuckets } from '../../generators/blocks/monitoring/objectives/requestMetrics.ts';
 import type { Runtime } from '../../generators/blocks/runtime.ts';
 
+/** Megapixels of the largest picture that is taken, each of four bytes in memory. */
+export const mostMegapixels = 50;
+
 /**
  * imgproxy. Health: https://docs.imgproxy.net/healthcheck; metrics, at any path of a port of their own:
  * https://docs.imgproxy.net/monitoring/prometheus. User and folders: `docker/Dockerfile` of
@@ -20,6 +23,12 @@ export const imgproxy: Runtime<'http'> = {
     answered: { metric: 'imgproxy_requests_total' },
     failed: { metric: 'imgproxy_status_codes_total', where: 'status=~"5.."' },
     duration: { metric: 'imgproxy_request_duration_seconds', buckets: goBuckets },
+  },
+  // The figure for a picture is what it can be at most; the other is an allowance, not a measurement.
+  memory: {
+    idle: '48Mi',
+    each: { what: 'picture', takes: `${mostMegapixels * 4}M` },
+    source: 'https://docs.imgproxy.net/configuration/options#IMGPROXY_MAX_SRC_RESOLUTION',
   },
   writable: { '/tmp': '256Mi', '/var/cache/fontconfig': '16Mi' },
   drainSeconds: 20,

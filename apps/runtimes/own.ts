@@ -22,6 +22,7 @@ const own: Runtime<'http'> = {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
     },
   },
+  memory: { idle: '64Mi', source: 'CONTRIBUTING.md, the company’s own images' },
   writable: { '/tmp': '64Mi' },
   drainSeconds: 30,
 };

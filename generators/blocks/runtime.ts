@@ -1,5 +1,6 @@
 import type { AppId } from '../model/appId.ts';
 import type { RequestMetrics } from './monitoring/objectives/requestMetrics.ts';
+import type { MemoryNeed } from './sizes/memoryNeed.ts';
 
 /** HTTP probe of a container, by the name of its port. Its timing is the same for all workloads. */
 export interface HttpProbe {
@@ -27,6 +28,8 @@ export interface Runtime<P extends string = string> {
   readonly metrics?: HttpProbe;
   /** What its metrics say of HTTP requests: `requestsPerSecond` scales on it, and objectives are measured by it. */
   readonly requests?: RequestMetrics;
+  /** What it takes of memory: settings that give it less are refused. */
+  readonly memory: MemoryNeed;
   readonly args?: readonly string[];
   /** Folders it writes to, with the most they may hold; everything else is read-only. */
   readonly writable?: Readonly<Record<string, string>>;
@@ -36,8 +39,8 @@ export interface Runtime<P extends string = string> {
   readonly drainSeconds: number;
 }
 
-/** Runtime of an image that runs to its end: it has no probes and nothing to drain. */
-export type TaskRuntime = Omit<Runtime, 'startup' | 'readiness' | 'liveness' | 'drainSeconds'>;
+/** Runtime of an image that runs to its end: it has no probes, nothing to drain, and no setting for its memory. */
+export type TaskRuntime = Omit<Runtime, 'startup' | 'readiness' | 'liveness' | 'memory' | 'drainSeconds'>;
 
 /** Whether the company's own image is in use, not its stand-in. */
 export function isOwn(image: string, { standIn }: OwnImage): boolean {

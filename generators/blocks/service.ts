@@ -8,8 +8,10 @@ import { canaryName } from './canary/names.ts';
 import { canarySettings } from './canary/settings.ts';
 import { canaryWorkload } from './canary/workload.ts';
 import { podApp } from './podApp.ts';
+import { aloneWhileCritical } from './scaling/aloneWhileCritical.ts';
 import { autoscaler } from './scaling/autoscaler.ts';
 import type { Scale } from './scaling/scale.ts';
+import { idleTarget } from './sizes/idleTarget.ts';
 import type { ServiceSpec } from './spec.ts';
 import { deployment } from './workload/deployment.ts';
 import type { ServiceSettings } from './workload/workload.ts';
@@ -37,10 +39,15 @@ export function service<
         const scaled = { ...workload, scale: { ...scale, on: spec.scale.on } };
         return [deployment(scaled, spec.rollout), ...autoscaler(scaled)];
       },
-      ...(canary && {
-        beside: (workload) => canaryWorkload(workload, runtime),
-        mistakes: (inputs) => canaryMistakes(name, inputs, { routes, runtime }),
-      }),
+      ...(canary && { beside: (workload) => canaryWorkload(workload, runtime) }),
+      mistakes(inputs, { memory }) {
+        const { scale, resources } = inputs.settings as ServiceSettings;
+        return [
+          ...aloneWhileCritical(name.name, spec.priority, scale, inputs.cluster),
+          ...idleTarget(name.name, resources.memory, { ...scale, on: spec.scale.on }, memory),
+          ...(canary ? canaryMistakes(name, inputs, { routes, runtime }) : []),
+        ];
+      },
     },
     canary ? { podNames: [name.name, canaryName(name.name)] } : {},
   );

@@ -1,4 +1,5 @@
 import type { Static, TObject, TProperties } from 'typebox';
+import type { SettingsMistake } from '../model/app.ts';
 import type { Edge } from '../model/edge.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Inputs } from '../model/inputs.ts';
@@ -44,6 +45,8 @@ export interface AppSpec<
    */
   readonly podFields?: Readonly<Record<string, string>>;
   readonly args?: (context: Context<U, O, K>) => readonly string[];
+  /** Folders that its image writes to, whose size follows from settings: the most that each may hold. */
+  readonly writable?: (context: Context<U, O, K>) => Readonly<Record<string, string>>;
   /** Secret files by the folder they appear in, then by file name. */
   readonly files?: (context: Context<U, O, K>) => Folders<SecretValue>;
   /** Files that are no secret: text by the folder that it appears in, then by file name. Pods roll when one changes. */
@@ -54,6 +57,8 @@ export interface AppSpec<
   readonly gateways?: readonly Gateway[];
   /** Further parts of the app: a migration, jobs around its roll-out. */
   readonly parts?: readonly Part[];
+  /** Mistakes in its own settings that their schema cannot find, in one cluster. */
+  readonly mistakes?: (context: Context<U, O, K>) => readonly SettingsMistake[];
   /** Notes for the summary: what a person should know about the app with these settings. */
   readonly notes?: (context: Context<U, O, K>) => readonly string[];
 }

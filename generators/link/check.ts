@@ -6,6 +6,7 @@ import { checkCopies } from './checkCopies.ts';
 import { checkHub } from './checkHub.ts';
 import { checkMistakes } from './checkMistakes.ts';
 import { checkRetiring } from './checkRetiring.ts';
+import { checkSupported } from './checkSupported.ts';
 import type { LinkedCluster } from './clusters.ts';
 import type { Linked } from './link.ts';
 import type { Running } from './running.ts';
@@ -25,6 +26,7 @@ export function checkLinks(catalogue: Catalogue, fleet: Fleet, linked: LinkedClu
     ...checkHub(fleet, linked),
     ...checkRetiring(catalogue, fleet, linked),
     ...checkMistakes(fleet, linked),
+    ...checkSupported(fleet, linked),
   ];
 
   if (running.waiting.size > 0) {

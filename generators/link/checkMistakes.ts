@@ -10,8 +10,8 @@ export function checkMistakes(fleet: Fleet, { environment, cluster, graph }: Lin
       const isOwn = cluster.apps?.[app.name]?.[key] !== undefined;
       const place = [...(isOwn ? ['clusters', index] : []), 'apps', app.name, key, ...path];
       return {
-        ...mistake,
         severity: 'error',
+        ...mistake,
         at: fleet.locate(environment.file, place),
         in: { environment: environment.name, cluster: cluster.name, app: app.name },
       };

@@ -141,6 +141,7 @@ test('what lower layers are rendered for is fixed and complete, and exists nowhe
     kubernetes: '1.35',
     role: 'active',
     controlPlane: { networks: ['10.0.0.0/16'], port: 443 },
+    privateEndpoints: [],
     gateway: 'istio',
     loadBalancer: { addresses: [] },
     nodes: { general: { cpu: '8', memory: '32Gi', maxPerZone: 10 } },

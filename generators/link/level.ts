@@ -32,7 +32,8 @@ export function environmentAt(level: Level): Inputs['environment'] {
 export function clusterAt(level: Level): ClusterFacts {
   if (level.layer !== 'cluster') return referenceCluster;
   const { apps: _apps, data: _data, ...facts } = level.cluster;
-  return { ...facts, provided: facts.provided ?? [], identities: facts.identities ?? {} } as ClusterFacts;
+  const { provided = [], privateEndpoints = [], identities = {} } = facts;
+  return { ...facts, provided, privateEndpoints, identities } as ClusterFacts;
 }
 
 export function imagesAt(level: Level, defaults: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

@@ -62,6 +62,8 @@ export interface App {
 /** A mistake in the settings of an app. */
 export interface SettingsMistake {
   readonly code: string;
+  /** Default: an error. */
+  readonly severity?: 'warning';
   /** Path of the setting: `['canary', 'image']`. */
   readonly path: readonly string[];
   readonly message: string;

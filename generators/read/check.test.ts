@@ -236,7 +236,7 @@ const mistakes: readonly [keyof typeof files, string, string, string[]][] = [
     'cloud: azure\n    projekt: shop-production',
     [
       '28:5 missing-key clusters[google-us-central1]: clusters[google-us-central1] lacks tenant and vault. → Add tenant: a UUID in lower case; vault: https://<name>.vault.azure.net.',
-      '30:5 unknown-key clusters[google-us-central1].projekt: "projekt" is not a key of clusters[google-us-central1] (a cluster with cloud: azure). → Delete it, or use one of its keys: cloud, name, region, zones, kubernetes, role, controlPlane, gateway, loadBalancer, access, ring, state, nodes, identities, provided and 4 more.',
+      '30:5 unknown-key clusters[google-us-central1].projekt: "projekt" is not a key of clusters[google-us-central1] (a cluster with cloud: azure). → Delete it, or use one of its keys: cloud, name, region, zones, kubernetes, role, controlPlane, privateEndpoints, ciliumMatchesNodes, prometheus, gateway, loadBalancer, access, ring, state and 7 more.',
       '32:13 zone-of-another-region clusters[google-us-central1].zones[0]: "us-central1-a" and "us-central1-b" are no zones of "us-central1", the region on line 31. → Name zones as the nodes\' label does, us-central1-1, us-central1-2 and us-central1-3, or correct the region.',
     ],
   ],

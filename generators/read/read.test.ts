@@ -31,6 +31,7 @@ test('a valid fleet is read whole, with the defaults of the fleet and of its clu
     role: 'standby',
     controlPlane: { networks: ['172.16.0.0/28'], port: 443 },
     gateway: 'istio',
+    privateEndpoints: [],
     loadBalancer: { addresses: [] },
     nodes: { general: { cpu: '7500m', memory: '28Gi', maxPerZone: 20 } },
     provided: [],

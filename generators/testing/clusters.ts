@@ -2,8 +2,20 @@ import { referenceCluster } from '../link/reference.ts';
 import type { ClusterFacts } from '../model/inputs.ts';
 import type { Cloud, Cluster } from '../model/settings/index.ts';
 
-const { name, role, controlPlane, gateway, loadBalancer, nodes, provided, identities } = referenceCluster;
-const common = { name, role, controlPlane, gateway, loadBalancer, nodes, provided, identities, kubernetes: '1.35' };
+const { name, role, controlPlane, privateEndpoints, gateway, loadBalancer, nodes, provided, identities } =
+  referenceCluster;
+const common = {
+  name,
+  role,
+  controlPlane,
+  privateEndpoints,
+  gateway,
+  loadBalancer,
+  nodes,
+  provided,
+  identities,
+  kubernetes: '1.35',
+};
 
 /** A cluster of each cloud, for tests: all except the local one have three zones. */
 export const exampleClusters: Readonly<Record<Cloud, ClusterFacts>> = {

@@ -15,6 +15,7 @@ export const exampleRuntime: Runtime<'http'> = {
     failed: { metric: 'http_requests_total', where: 'status=~"5.."' },
     duration: { metric: 'http_request_duration_seconds', buckets: [0.1, 0.25, 0.5, 1] },
   },
+  memory: { idle: '64Mi', each: { what: 'cart', takes: '8Mi' }, source: 'https://example.com/sizes' },
   writable: { '/tmp': '64Mi' },
   drainSeconds: 20,
 };

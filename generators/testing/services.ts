@@ -20,6 +20,7 @@ const own: Runtime<'http'> = {
   readiness: probe,
   liveness: probe,
   writable: { '/tmp': '64Mi' },
+  memory: { idle: '32Mi', source: 'https://example.com/sizes' },
   drainSeconds: 1,
 };
 const runtime: OwnImage<'http'> = { own, standIn: { ...own, image: 'registry.example.com/stand-in:1' } };

@@ -24,6 +24,7 @@ export const exampleWorkload: ScaledWorkload = {
   secrets: {},
   files: {},
   documents: {},
+  writable: {},
   podFields: {},
   args: [],
   serviceAnnotations: {},

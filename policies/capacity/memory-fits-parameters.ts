@@ -45,6 +45,10 @@ const memoryFitsParameters = rule({
   ],
   fails: [
     { title: 'shared buffers of half the memory', objects: [parameters({ shared_buffers: '1GB', work_mem: '1MB' })] },
+    {
+      title: 'no shared buffers, and no room for what sorts beside them',
+      objects: [parameters({ shared_buffers: '0MB', work_mem: '4MB', max_connections: '600' })],
+    },
     { title: 'shared buffers in blocks', objects: [parameters({ shared_buffers: '131072', work_mem: '1MB' })] },
     {
       title: 'more connections than have room to sort',

@@ -18,6 +18,7 @@ export const exampleCluster: Cluster = {
   kubernetes: '1.35',
   role: 'active',
   controlPlane: { networks: ['10.0.255.0/24'], port: 443 },
+  privateEndpoints: [],
   gateway: 'istio',
   loadBalancer: { addresses: [] },
   nodes: { general: { cpu: '4', memory: '16Gi', maxPerZone: 4 } },

@@ -21,6 +21,21 @@ const podinfo = [
   }),
 ];
 
+/** A cluster whose metrics a Prometheus outside reads, and the objects that are there then. */
+const outside = withPrometheus.filter(
+  ({ kind, metadata }) =>
+    metadata.namespace !== 'monitoring' && (kind !== 'Namespace' || metadata.name !== 'monitoring'),
+);
+const inBackend = (expression: string) => withField(alertingOn(expression), 'metadata.namespace', 'backend');
+const elsewhere = {
+  prometheus: {
+    url: 'https://prometheus.example.com',
+    authentication: 'none',
+    labels: { cluster: 'one' },
+    scraper: { namespace: 'monitoring', labels: {} },
+  },
+} as const;
+
 const metricsExported = rule({
   code: 'metrics-exported',
   severity: 'error',
@@ -32,9 +47,11 @@ const metricsExported = rule({
   fix: 'Correct the name, or enter the metric with its source in generators/upstream/metrics/.',
   *check(view) {
     const recorded = recordedSeries(view);
-    const isRead = view.ofKind('Prometheus', 'monitoring.coreos.com').length > 0;
+    const { prometheus } = view.cluster;
+    const isRead = prometheus !== undefined || view.ofKind('Prometheus', 'monitoring.coreos.com').length > 0;
+    const ofCluster = Object.keys(prometheus?.labels ?? {});
     for (const { object, field, query } of queriesOf(view)) {
-      const wrong = [...queryFaults(query, recorded)];
+      const wrong = [...queryFaults(query, recorded, ofCluster)];
       const unread = isRead && wrong.length === 0 ? targetFaults(view, query) : [];
       for (const message of [...wrong, ...unread]) yield { object, field, message };
     }
@@ -59,11 +76,23 @@ const metricsExported = rule({
       objects: [alertingOn('up{namespace="backend",service=~"api|api-canary"} == 0')],
     },
     {
+      title: 'a label by which a Prometheus outside knows the cluster',
+      among: outside,
+      objects: [scalingOn('sum(rate(http_requests_total{cluster="one",job="worker"}[2m]))')],
+      cluster: elsewhere,
+    },
+    {
       title: 'a service that a Prometheus elsewhere reads',
-      objects: [withField(alertingOn('up{namespace="media",service="files"}'), 'metadata.namespace', 'backend')],
+      objects: [inBackend('up{namespace="media",service="files"}')],
     },
   ],
   fails: [
+    {
+      title: 'a service that no monitor reads, for a Prometheus outside',
+      among: outside,
+      objects: [inBackend('up{namespace="backend",service="apis"} == 0')],
+      cluster: elsewhere,
+    },
     { title: 'what is no query', among, objects: [alertingOn('sum(up')] },
     { title: 'a metric that nobody exports', among, objects: [alertingOn(`http_request_total{${ofApi}}`)] },
     {

@@ -1,5 +1,6 @@
 import { contains, network } from '../../generators/model/cidr.ts';
 import { type ClusterView, rule } from '../../generators/model/rule.ts';
+import { nodeDnsAddresses } from '../../generators/upstream/nodeDns.ts';
 import { allPods } from '../cluster/pods.ts';
 import { networkPolicy } from '../example/api.ts';
 import { databaseNetworkPolicy } from '../example/database.ts';
@@ -72,6 +73,13 @@ const dnsReachable = rule({
       objects: [withField(networkPolicy, 'spec.egress[0].to[0].namespaceSelector.matchLabels', { dns: 'true' })],
     },
     { title: 'a cluster whose pods ask a cache on the node', objects: [], cluster: { provided: ['node-local-dns'] } },
+    {
+      title: 'the address of another cloud’s cache',
+      objects: [networkPolicy, databaseNetworkPolicy, workerNetworkPolicy, filesNetworkPolicy].map((one) =>
+        withField(one, 'spec.egress[0].to[1]', { ipBlock: { cidr: '169.254.10.10/32' } }),
+      ),
+      cluster: { provided: ['node-local-dns'] },
+    },
   ],
 });
 
@@ -84,9 +92,9 @@ interface Resolver {
 
 /**
  * Pods ask the cluster's DNS pods, and a cache on the node where there is one; where the cloud answers, they ask it alone:
- * https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/ · https://cloud.google.com/kubernetes-engine/docs/how-to/cloud-dns
+ * which addresses these are is a fact of the cloud.
  */
-function resolversOf({ cluster: { provided }, all: [some] }: ClusterView): readonly Resolver[] {
+function resolversOf({ cluster: { cloud, provided }, all: [some] }: ClusterView): readonly Resolver[] {
   if (!some) return [];
   const pods: PodGroup = {
     built: some,
@@ -99,12 +107,9 @@ function resolversOf({ cluster: { provided }, all: [some] }: ClusterView): reado
     priorityClass: undefined,
     ports: [],
   };
-  const onNode = Object.entries(nodeAddresses).filter(([name]) => provided.some((one) => one === name));
-  const addresses = onNode.map(([, address]) => ({ name: address, pods, address }));
+  const addresses = nodeDnsAddresses(cloud, provided).map((address) => ({ name: address, pods, address }));
   return provided.includes('cloud-dns') ? addresses : [{ name: 'kube-dns', pods }, ...addresses];
 }
-
-const nodeAddresses = { 'node-local-dns': '169.254.20.10', 'cloud-dns': '169.254.169.254' };
 
 function isOpen(view: ClusterView, policies: readonly Policy[], resolver: Resolver, protocol: string): boolean {
   return policies.some(({ namespace, rules }) =>

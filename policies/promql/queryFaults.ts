@@ -5,15 +5,20 @@ import type { Query, Selector } from './query.ts';
  * What is wrong with a query, whatever is scraped: it is no PromQL, or asks for metrics or labels that no program in use
  * exports.
  * @param recorded names of the series that rules record: of their labels nobody here knows
+ * @param ofCluster further labels of every series: those by which a Prometheus tells clusters apart
  */
-export function* queryFaults(query: Query, recorded: ReadonlySet<string>): Iterable<string> {
+export function* queryFaults(
+  query: Query,
+  recorded: ReadonlySet<string>,
+  ofCluster: readonly string[] = [],
+): Iterable<string> {
   const { fault, selectors, groupings, made } = query;
   if (fault !== undefined) {
     yield `It is no PromQL from ${JSON.stringify(fault)} on.`;
     return;
   }
   const exported = selectors.filter(({ metric }) => !recorded.has(metric));
-  for (const selector of exported) yield* selectorFaults(selector);
+  for (const selector of exported) yield* selectorFaults(selector, new Set([...targetLabels, ...ofCluster]));
   if (exported.length < selectors.length || exported.length === 0) return;
   const known = new Set([...targetLabels, ...made, ...exported.flatMap(({ metric }) => [...(labelsOf(metric) ?? [])])]);
   for (const label of groupings) {
@@ -21,14 +26,14 @@ export function* queryFaults(query: Query, recorded: ReadonlySet<string>): Itera
   }
 }
 
-function* selectorFaults({ metric, matchers }: Selector): Iterable<string> {
+function* selectorFaults({ metric, matchers }: Selector, ofTargets: ReadonlySet<string>): Iterable<string> {
   const labels = labelsOf(metric);
   if (!labels) {
     yield `It asks for ${metric || 'metrics without a name'}, which no program in use exports.`;
     return;
   }
   for (const { label } of matchers) {
-    if (!labels.has(label) && !targetLabels.has(label)) {
+    if (!labels.has(label) && !ofTargets.has(label)) {
       yield `It asks for ${metric} by the label ${label}, which it lacks.`;
     }
   }

@@ -66,7 +66,7 @@ const podNamesUnique = rule({
       title: 'two volumes at one path',
       objects: [
         withField(
-          withField(deployment, `${pod}.volumes[1]`, { name: 'cache', emptyDir: { sizeLimit: '1Gi' } }),
+          withField(deployment, `${pod}.volumes[1]`, { name: 'cache', emptyDir: { sizeLimit: '128Mi' } }),
           `${container}.volumeMounts[1]`,
           { name: 'cache', mountPath: '/tmp/' },
         ),
@@ -74,7 +74,7 @@ const podNamesUnique = rule({
     },
     {
       title: 'two volumes of one name',
-      objects: [withField(deployment, `${pod}.volumes[1]`, { name: 'tmp', emptyDir: { sizeLimit: '1Gi' } })],
+      objects: [withField(deployment, `${pod}.volumes[1]`, { name: 'tmp', emptyDir: { sizeLimit: '128Mi' } })],
     },
     {
       title: 'two containers that listen on one port',

@@ -28,6 +28,9 @@ const everywhere: readonly Address[] = [
   { name: 'the EKS identity agent', address: '169.254.170.23' },
   // https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/
   { name: 'the DNS cache of the node', address: '169.254.20.10' },
+  // https://learn.microsoft.com/azure/aks/localdns-custom
+  { name: 'LocalDNS of AKS', address: '169.254.10.10' },
+  { name: 'LocalDNS of AKS, its other address', address: '169.254.10.11' },
   { name: 'a private network', address: '10.255.255.1' },
   { name: 'another private network', address: '172.31.255.1' },
   { name: 'a third private network', address: '192.168.255.1' },

@@ -1,6 +1,7 @@
 import type { RoutePlan } from '../../generators/blocks/gateways/plan.ts';
 import { publicRoute } from '../../generators/blocks/gateways/routes.ts';
 import { declaredBy } from '../../generators/link/link.ts';
+import type { Cluster } from '../../generators/model/settings/index.ts';
 import { podRoleLabel } from '../../generators/upstream/cloudNativePg.ts';
 import { kedaNamespace } from '../../generators/upstream/keda.ts';
 import { addressesOf, apiServer, isPrivate, toInternet } from './addresses.ts';
@@ -30,7 +31,7 @@ export function surroundingFlows(landscape: Landscape): (Flow | Nowhere)[] {
 function resolution({ cluster, pods }: Landscape): Flow[] {
   const resolvers = [
     neighbours.dns.name,
-    ...(cluster.provided.includes('node-local-dns') ? [neighbours.dnsCache.name, 'the DNS cache of the node'] : []),
+    ...(cluster.provided.includes('node-local-dns') ? onNode(cluster) : []),
     ...(cluster.provided.includes('cloud-dns') ? ['the metadata server'] : []),
   ];
   return pods
@@ -38,6 +39,13 @@ function resolution({ cluster, pods }: Landscape): Flow[] {
     .flatMap(({ name: from }) =>
       resolvers.flatMap((to) => (['UDP', 'TCP'] as const).map((protocol) => ({ from, to, port: 53, protocol }))),
     );
+}
+
+/** What answers on a node with a cache: a pod behind an address, or a service of the node with two. */
+function onNode({ cloud }: Cluster): string[] {
+  return cloud === 'azure'
+    ? ['LocalDNS of AKS', 'LocalDNS of AKS, its other address']
+    : [neighbours.dnsCache.name, 'the DNS cache of the node'];
 }
 
 /** Anybody reaches the open ports of a gateway: pods beside the backend and addresses outside. */

@@ -60,7 +60,7 @@ export function argoCdValues(hub: Hub, environments: readonly string[], clusters
     },
     dex: { enabled: false },
     redisSecretInit: { resources: limitedMemory('10m', '128Mi') },
-    ...redis(size),
+    ...redis(size, hub.cloud),
     notifications: {
       ...notifications(hub),
       ...(hub.notifications && pods('argocd-notifications-controller', size, limitedMemory('25m', '128Mi'))),

@@ -38,7 +38,7 @@ export function gatewayPolicy(
     { name: gatewayName, namespace: gatewayNamespace, labels: { ...labels } },
     { matchLabels: selectorOf(gatewayName) },
     {
-      ingress: [{ from: everybody, ports: [tcp(http), tcp(https)] }, scrapeRule(metrics)],
+      ingress: [{ from: everybody, ports: [tcp(http), tcp(https)] }, scrapeRule(metrics, cluster)],
       egress: distinctRules([
         dnsRule(cluster),
         ...backendRules(routes.map(({ value }) => value)),

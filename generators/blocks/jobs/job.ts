@@ -80,6 +80,7 @@ function taskOf(app: AppId, spec: JobSpec, priority: Priority, whole: Inputs): T
     priority,
     config: Object.fromEntries(values.filter(isPlain)),
     secrets: Object.fromEntries(values.filter((entry): entry is [string, SecretValue] => !isPlain(entry))),
+    writable: {},
     files: {},
     documents: spec.documents?.(context) ?? {},
   };

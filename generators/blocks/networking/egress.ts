@@ -1,27 +1,36 @@
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { Endpoint } from '../../model/endpoint.ts';
 import type { ClusterFacts, Inputs, Use } from '../../model/inputs.ts';
-import { inNamespace, metadataServer, networks, nodeCache, peersOf, podsOf, publicInternet, tcp } from './peers.ts';
+import { nodeDnsAddresses } from '../../upstream/nodeDns.ts';
+import {
+  addresses,
+  cloudServices,
+  inNamespace,
+  metadataServer,
+  networks,
+  peersOf,
+  podsOf,
+  publicInternet,
+  tcp,
+} from './peers.ts';
 
 /**
- * Egress rule for name resolution: to the cluster's DNS pods, and to a DNS cache on the node where the cluster has one.
- * The cache listens on a link-local address, https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/. GKE
- * Dataplane V2 sends calls to the address of kube-dns to the pods of the cache, and policies judge them as calls to
- * these: https://cloud.google.com/kubernetes-engine/docs/how-to/nodelocal-dns-cache. Cloud DNS for GKE answers on the
- * address of the metadata server, and kube-dns is not asked:
- * https://cloud.google.com/kubernetes-engine/docs/how-to/cloud-dns
+ * Egress rule for name resolution: to the cluster's DNS pods, and to what answers on the node where the cluster has it.
+ * GKE Dataplane V2 sends calls to the address of kube-dns to the pods of the cache, and policies judge them as calls to
+ * these: https://cloud.google.com/kubernetes-engine/docs/how-to/nodelocal-dns-cache; so do redirects of Cilium elsewhere.
+ * LocalDNS of AKS has no pods.
  */
-export function dnsRule({ provided }: ClusterFacts): INetworkPolicyEgressRule {
+export function dnsRule({ cloud, provided }: ClusterFacts): INetworkPolicyEgressRule {
   const systemPods = (app: string) => ({
     ...inNamespace('kube-system'),
     podSelector: { matchLabels: { 'k8s-app': app } },
   });
-  const cache = [...nodeCache, systemPods('node-local-dns')];
+  const hasPods = provided.includes('node-local-dns') && cloud !== 'azure';
   return {
     to: [
       systemPods('kube-dns'),
-      ...(provided.includes('node-local-dns') ? cache : []),
-      ...(provided.includes('cloud-dns') ? metadataServer : []),
+      ...addresses(nodeDnsAddresses(cloud, provided)),
+      ...(hasPods ? [systemPods('node-local-dns')] : []),
     ],
     ports: [{ protocol: 'UDP', port: 53 }, tcp(53)],
   };
@@ -41,7 +50,7 @@ function ruleOf({ edge, ports, podNames, endpoint, absent }: Use, cluster: Clust
     case 'queue':
     case 'cache':
     case 'bucket':
-      return endpoint ? [{ to: peersOf(endpoint.peer), ports: portsOf(endpoint) }] : [];
+      return endpoint ? [{ to: peersOf(endpoint.peer, cluster), ports: portsOf(endpoint) }] : [];
     case 'internet':
       return [{ to: edge.networks ? networks(edge.networks) : [publicInternet], ports: edge.ports.map(tcp) }];
     case 'cloud-identity':
@@ -62,11 +71,11 @@ function portsOf(endpoint: Endpoint) {
  * https://cloud.google.com/kubernetes-engine/docs/how-to/network-policy#network-policy-and-workload-identity. Azure:
  * login.microsoftonline.com.
  */
-export function identityRule({ cloud }: ClusterFacts): INetworkPolicyEgressRule[] {
-  switch (cloud) {
+export function identityRule(cluster: ClusterFacts): INetworkPolicyEgressRule[] {
+  switch (cluster.cloud) {
     case 'aws':
     case 'azure':
-      return [{ to: [publicInternet], ports: [tcp(443)] }];
+      return [{ to: cloudServices(cluster), ports: [tcp(443)] }];
     case 'google':
       return [
         { to: networks(['169.254.169.252/32']), ports: [tcp(988)] },

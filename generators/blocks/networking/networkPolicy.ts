@@ -29,7 +29,7 @@ function ingressRules(
   }));
   rules.push(...callers);
   if (runtime.metrics) {
-    rules.push(scrapeRule(runtime.ports[runtime.metrics.port]));
+    rules.push(scrapeRule(runtime.ports[runtime.metrics.port], inputs.cluster));
   }
   return rules;
 }

@@ -2,6 +2,7 @@ import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/
 import type { INetworkPolicyPort } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPort';
 import type { Peer } from '../../model/endpoint.ts';
 import { Failure } from '../../model/finding.ts';
+import type { ClusterFacts } from '../../model/inputs.ts';
 import { nameLabel, selectorOf } from '../labels.ts';
 
 /** All pods of a namespace, by the label that the API server itself sets on namespaces. */
@@ -45,15 +46,22 @@ export const publicInternet: INetworkPolicyPeer = {
   },
 };
 
+/** Where services of the cloud answer: on the internet, or on private endpoints in networks of the cluster. */
+export function cloudServices({ privateEndpoints }: Pick<ClusterFacts, 'privateEndpoints'>): INetworkPolicyPeer[] {
+  return [publicInternet, ...networks(privateEndpoints)];
+}
+
 /** Address of the node's metadata server on Google. */
 export const metadataServer = networks(['169.254.169.254/32']);
 
-/** Address of a DNS cache on the node: https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/ */
-export const nodeCache = networks(['169.254.20.10/32']);
+/** Single addresses over IPv4. */
+export function addresses(all: readonly string[]): INetworkPolicyPeer[] {
+  return networks(all.map((address) => `${address}/32`));
+}
 
-/** Peers of a rule for the other side of a connection. */
-export function peersOf(peer: Peer): INetworkPolicyPeer[] {
-  if (peer === 'internet') return [publicInternet];
+/** Peers of a rule for the other side of a connection. What is on the internet is a service of a cloud: a bucket. */
+export function peersOf(peer: Peer, cluster: Pick<ClusterFacts, 'privateEndpoints'>): INetworkPolicyPeer[] {
+  if (peer === 'internet') return cloudServices(cluster);
   if ('networks' in peer) return networks(peer.networks);
   return [{ ...inNamespace(peer.pods.namespace), podSelector: { matchLabels: { ...peer.pods.labels } } }];
 }

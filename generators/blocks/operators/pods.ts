@@ -1,5 +1,6 @@
 import type { OperatorInputs } from '../../model/operator.ts';
 import { canonicalCpu, milliCpu } from '../../model/quantity.ts';
+import { scratchRequest } from '../workload/scratch.ts';
 import { spread } from '../workload/spread.ts';
 
 /**
@@ -37,9 +38,15 @@ export function preferZones(name: string) {
   };
 }
 
-/** Requests of an operator's pod: memory is also its limit, CPU may burst to four times the request. */
-export function resources(cpu: string, memory: string) {
-  return { requests: { cpu, memory }, limits: { cpu: canonicalCpu(milliCpu(cpu) * 4), memory } };
+/**
+ * Requests of an operator's pod: memory is also its limit, CPU may burst to four times the request.
+ * @param scratch the most that its folders on the node's disk hold
+ */
+export function resources(cpu: string, memory: string, scratch: readonly string[] = []) {
+  return {
+    requests: { cpu, memory, ...scratchRequest(scratch) },
+    limits: { cpu: canonicalCpu(milliCpu(cpu) * 4), memory },
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Cluster } from '../../model/settings/index.ts';
 import { golden, ofKind, shown } from '../../testing/golden.ts';
 import { app } from '../../testing/names.ts';
 import { rendered } from '../../testing/rendered.ts';
@@ -9,8 +10,8 @@ import { service } from '../service.ts';
 import { cpu, memory, requestsPerSecond, type Scale } from './scale.ts';
 
 const shop = app('shop', 'backend', ['http']);
-const renderWith = (scale: Scale, runtime = exampleRuntime) =>
-  rendered('shop', { apps: [service(shop, { ...exampleSpec, runtime, scale, uses: {} })], contracts: [] });
+const renderWith = (scale: Scale, runtime = exampleRuntime, cluster: Partial<Cluster> = {}) =>
+  rendered('shop', { apps: [service(shop, { ...exampleSpec, runtime, scale, uses: {} })], contracts: [] }, { cluster });
 
 /**
  * Fields of https://keda.sh/docs/latest/reference/scaledobject-spec/ and
@@ -71,4 +72,74 @@ test('requests that an image does not count are refused', () => {
     message: 'shop scales on requests a second, but its image exports no counter of requests',
     fix: 'Say in the runtime’s `requests` which metric counts them, or scale on something else.',
   });
+});
+
+const outside = {
+  url: 'https://metrics.example.com/prometheus',
+  authentication: 'none',
+  labels: { cluster: 'one' },
+  scraper: { namespace: 'gmp-system', labels: { app: 'collector' } },
+} as const;
+
+const logins = [
+  ['none', []],
+  ['basic', ['username', 'password']],
+  ['bearer', ['bearerToken']],
+  ['tls', ['ca', 'cert', 'key']],
+] as const;
+for (const [authentication, keys] of logins) {
+  test(`a Prometheus outside is asked for the series of this cluster, with the login ${authentication}`, () => {
+    const scale: Scale = { min: 4, max: 9, on: [requestsPerSecond(50)] };
+    const objects = renderWith(scale, exampleRuntime, { prometheus: { ...outside, authentication } });
+    const [scaler] = ofKind(objects, 'ScaledObject').map(({ spec }) => spec as { triggers: object[] });
+    const login = keys.length > 0;
+    assert.deepEqual(scaler?.triggers, [
+      {
+        type: 'prometheus',
+        metricType: 'AverageValue',
+        metadata: {
+          serverAddress: outside.url,
+          query: 'sum(rate(http_requests_total{cluster="one",namespace="backend",service="shop"}[1m]))',
+          threshold: '50',
+          ignoreNullValues: 'false',
+          ...(login && { authModes: authentication }),
+        },
+        ...(login && { authenticationRef: { name: 'shop-prometheus' } }),
+      },
+    ]);
+    assert.deepEqual(
+      ofKind(objects, 'TriggerAuthentication').map(({ metadata, spec }) => [metadata.name, spec]),
+      login
+        ? [
+            [
+              'shop-prometheus',
+              { secretTargetRef: keys.map((key) => ({ parameter: key, name: 'shop-prometheus', key })) },
+            ],
+          ]
+        : [],
+    );
+    const entries = ofKind(objects, 'ExternalSecret').flatMap(({ spec }) =>
+      (spec as { data: { remoteRef: { key: string; property: string } }[] }).data.map(({ remoteRef }) => remoteRef),
+    );
+    assert.deepEqual(
+      entries.map(({ key, property }) => `${key} ${property}`).sort(),
+      keys.map((key) => `test-prometheus ${key}`).sort(),
+    );
+  });
+}
+
+test('what reads metrics for a Prometheus outside is let in, and nothing else is', () => {
+  const objects = renderWith({ min: 4, max: 9, on: [cpu(70)] }, exampleRuntime, { prometheus: outside });
+  const [policy] = ofKind(objects, 'NetworkPolicy').map(({ spec }) => spec as { ingress: object[] });
+  assert.deepEqual(policy?.ingress, [
+    {
+      from: [
+        {
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'gmp-system' } },
+          podSelector: { matchLabels: { app: 'collector' } },
+        },
+      ],
+      ports: [{ protocol: 'TCP', port: 9090 }],
+    },
+  ]);
 });

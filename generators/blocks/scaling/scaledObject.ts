@@ -1,13 +1,8 @@
 import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject';
-import { Failure } from '../../model/finding.ts';
 import { type Resource, resource } from '../../model/resource.ts';
-import { monitoringNamespace, prometheusName } from '../../upstream/prometheus.ts';
-import { prometheusPorts } from '../../upstream/prometheusOperator.ts';
-import { ofServices, select } from '../monitoring/objectives/requestMetrics.ts';
-import { rateWindow } from '../monitoring/targets/window.ts';
-import { hostOf } from '../runtime.ts';
-import type { ScaledWorkload, Workload } from '../workload/workload.ts';
+import type { ScaledWorkload } from '../workload/workload.ts';
 import { queueAuthentications, queueTrigger } from './queue.ts';
+import { requestAuthentications, requestTrigger } from './requestTrigger.ts';
 import { behavior, type Metric } from './scale.ts';
 import type { Trigger } from './trigger.ts';
 
@@ -41,6 +36,7 @@ export function scaledObject(workload: ScaledWorkload): Resource[] {
       },
     }),
     ...queueAuthentications(workload),
+    ...requestAuthentications(workload),
   ];
 }
 
@@ -54,27 +50,4 @@ function trigger(metric: Metric, workload: ScaledWorkload): Trigger {
     case 'queue':
       return queueTrigger(metric, workload);
   }
-}
-
-/**
- * Trigger on requests a second, from Prometheus: of these pods alone. No data is an error, so that `fallback` applies,
- * not a zero: https://keda.sh/docs/latest/scalers/prometheus/
- */
-function requestTrigger(perSecond: number, { owner, pods, runtime }: Workload): Trigger {
-  if (!runtime.requests) {
-    throw new Failure(
-      `${owner.name} scales on requests a second, but its image exports no counter of requests`,
-      'Say in the runtime’s `requests` which metric counts them, or scale on something else.',
-    );
-  }
-  return {
-    type: 'prometheus',
-    metricType: 'AverageValue',
-    metadata: {
-      serverAddress: `http://${hostOf({ name: prometheusName, tier: monitoringNamespace })}:${prometheusPorts.web}`,
-      query: `sum(rate(${select(runtime.requests.answered, ofServices(pods.namespace, [pods.name]))}[${rateWindow}]))`,
-      threshold: String(perSecond),
-      ignoreNullValues: 'false',
-    },
-  };
 }

@@ -1,16 +1,18 @@
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
 import { canonicalCpu, milliCpu } from '../../model/quantity.ts';
+import { scratchFolders, scratchRequest } from './scratch.ts';
 import type { Task } from './workload.ts';
 
 /**
- * Requests and limits of each container of a pod: memory is also its limit, CPU may burst to four times the request.
+ * Requests and limits of each container of a pod: memory is also its limit, CPU may burst to four times the
+ * request, and room on the node's disk is requested where it writes much.
  * Init containers have the same, which costs nothing: a pod counts the larger of both, not their sum.
  * https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
  */
-export function resourcesOf({ settings }: Task): IResourceRequirements {
-  const { cpu, memory } = settings.resources;
+export function resourcesOf(task: Task): IResourceRequirements {
+  const { cpu, memory } = task.settings.resources;
   return {
-    requests: { cpu: canonicalCpu(milliCpu(cpu)), memory },
+    requests: { cpu: canonicalCpu(milliCpu(cpu)), memory, ...scratchRequest(Object.values(scratchFolders(task))) },
     limits: { cpu: canonicalCpu(milliCpu(cpu) * 4), memory },
   };
 }

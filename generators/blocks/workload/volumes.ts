@@ -2,6 +2,7 @@ import type { IVolume } from 'kubernetes-models/v1/Volume';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import { filesSecretName } from '../secrets/externalSecret.ts';
 import { documentsName } from './documents.ts';
+import { scratchFolders } from './scratch.ts';
 import type { Task } from './workload.ts';
 
 /**
@@ -11,8 +12,7 @@ import type { Task } from './workload.ts';
 export function volumes(task: Task): { mounts?: IVolumeMount[]; sources?: IVolume[] } {
   const mounts: IVolumeMount[] = [];
   const sources: IVolume[] = [];
-  const { writable, seeded } = task.runtime;
-  for (const [mountPath, sizeLimit] of Object.entries({ ...writable, ...seeded })) {
+  for (const [mountPath, sizeLimit] of Object.entries(scratchFolders(task))) {
     const name = volumeName(mountPath);
     mounts.push({ name, mountPath });
     sources.push({ name, emptyDir: { sizeLimit } });

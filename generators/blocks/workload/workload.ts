@@ -47,6 +47,8 @@ export interface Task {
   readonly config: Readonly<Record<string, string>>;
   /** Secret environment variables: an ExternalSecret fetches them into a Secret. */
   readonly secrets: Readonly<Record<string, SecretValue>>;
+  /** Folders it writes to whose size follows from settings, beside those of its runtime. */
+  readonly writable: Readonly<Record<string, string>>;
   /** Secret files. */
   readonly files: Folders<SecretValue>;
   /** Files that are no secret. */

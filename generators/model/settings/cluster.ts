@@ -1,4 +1,5 @@
 import { type Static, type TProperties, Type } from 'typebox';
+import { OutsidePrometheus } from './outsidePrometheus.ts';
 import { Bytes, Cpu, closed, Name, NetworkCidr, PortNumber } from './scalars.ts';
 
 export const clouds = ['aws', 'google', 'azure', 'local'] as const;
@@ -13,6 +14,11 @@ const NodeClass = Type.Object(
     cpu: Cpu('Allocatable CPU of one node.'),
     memory: Bytes('Allocatable memory of one node.'),
     maxPerZone: Type.Integer({ minimum: 1, maximum: 1000, description: 'Most nodes of this class in one zone.' }),
+    architecture: Type.Optional(
+      Type.Enum(['amd64', 'arm64'], {
+        description: 'What its processors are. Default: amd64; arm64 is not supported.',
+      }),
+    ),
   },
   { ...closed, description: 'A class of nodes: what one offers, and how many there may be.' },
 );
@@ -92,6 +98,19 @@ const common = {
     },
     { ...closed, description: 'Where pods reach the Kubernetes API: for NetworkPolicies.' },
   ),
+  privateEndpoints: Type.Array(NetworkCidr(), {
+    uniqueItems: true,
+    default: [],
+    description:
+      'Networks with private endpoints of services of the cloud: of STS or login.microsoftonline.com, of buckets, of the service that holds keys. Pods that may reach such a service on the internet may reach it here too, on port 443.',
+  }),
+  ciliumMatchesNodes: Type.Optional(
+    Type.Boolean({
+      description:
+        'Only where Cilium enforces policies: whether networks in them mean nodes too (policy-cidr-match-mode: nodes), as they do with other plugins.',
+    }),
+  ),
+  prometheus: Type.Optional(OutsidePrometheus),
   gateway: Type.Enum([...gateways], {
     default: 'istio',
     description:
@@ -131,6 +150,14 @@ const common = {
   }),
 };
 
+/** What `node-local-dns` is in each cloud, which says where pods ask for names. */
+const nodeLocalDns: Readonly<Record<Cloud, string>> = {
+  aws: 'NodeLocal DNSCache at 169.254.20.10, which you have installed',
+  google: 'NodeLocal DNSCache, which new clusters have unless it was switched off; cloud-dns: Cloud DNS for GKE',
+  azure: 'LocalDNS of AKS at 169.254.10.10 and 169.254.10.11, which AKS Automatic always has',
+  local: 'NodeLocal DNSCache at 169.254.20.10, which you have installed',
+};
+
 const of = <C extends Cloud, P extends TProperties>(cloud: C, services: readonly Provided[], properties: P) =>
   Type.Object(
     {
@@ -139,8 +166,7 @@ const of = <C extends Cloud, P extends TProperties>(cloud: C, services: readonly
       provided: Type.Array(Type.Enum([...services]), {
         uniqueItems: true,
         default: [],
-        description:
-          'What the cloud already runs in the cluster. With node-local-dns or cloud-dns pods ask an address of the node for names.',
+        description: `What already runs in the cluster. node-local-dns: ${nodeLocalDns[cloud]}. NetworkPolicies open what is named here, so pods find no names where it runs and is not named.`,
       }),
       ...properties,
     },

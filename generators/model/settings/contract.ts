@@ -12,6 +12,13 @@ const networks = Type.Array(NetworkCidr(), {
   description: 'Where its addresses lie: NetworkPolicies let its users reach these networks and no others.',
 });
 
+const authority = Type.Optional(
+  Type.Enum(['public', 'private'], {
+    description:
+      'Who signs its certificate, where it speaks TLS. Default: public; a private authority is not supported.',
+  }),
+);
+
 const databaseSettings = (system: string, port: number) =>
   Type.Object(
     {
@@ -36,6 +43,7 @@ export const QueueSettings = Type.Object(
   {
     provider,
     host: Host('Name of the broker.'),
+    authority,
     port: PortNumber('Port of AMQP 0-9-1.', { default: 5671 }),
     tls: Type.Boolean({ default: true, description: 'Whether the broker speaks TLS on this port.' }),
     secret: SecretEntry('Entry in the secret manager with the properties username and password.'),
@@ -48,6 +56,7 @@ export const CacheSettings = Type.Object(
   {
     provider,
     host: Host('Name of the primary.'),
+    authority,
     port: PortNumber('Port of the Valkey (Redis) protocol.', { default: 6379 }),
     tls: Type.Boolean({ default: true, description: 'Whether the server speaks TLS on this port.' }),
     secret: SecretEntry('Entry in the secret manager with the property password.'),

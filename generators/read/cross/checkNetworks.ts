@@ -11,6 +11,7 @@ export function checkNetworks(document: Document): Finding[] {
   const holders = itemsOf(writtenValue(root, ['clusters'])).flatMap((_, index) => [['clusters', index]]);
   const paths: Path[] = [[], ...holders].flatMap((holder) => [
     [...holder, 'controlPlane', 'networks'],
+    [...holder, 'privateEndpoints'],
     ...entriesOf(writtenValue(root, [...holder, 'data'])).map(([name]) => [...holder, 'data', name, 'networks']),
   ]);
   return paths.flatMap((path) =>

@@ -5,13 +5,14 @@ import type { MemoryUse } from '../system.ts';
 
 /**
  * Shared buffers: "it is unlikely that an allocation of more than 40% of RAM will work better". Beside them each
- * connection may sort once within `work_mem`. Numbers without a unit are blocks of 8 kB, and kB for `work_mem`.
+ * connection may sort once within `work_mem`. Where neither is set they are 128 MB and 4 MB. Numbers without a unit are
+ * blocks of 8 kB, and kB for `work_mem`.
  * https://www.postgresql.org/docs/current/runtime-config-resource.html
  */
 export function postgresMemory(built: Built): MemoryUse[] {
   const { spec } = built.resource;
   const parameter = (name: string) => textAt(spec, ['postgresql', 'parameters', name]);
-  const buffers = postgresBytes(parameter('shared_buffers'), 8192);
+  const buffers = postgresBytes(parameter('shared_buffers') || '128MB', 8192);
   const work = postgresBytes(parameter('work_mem') || '4MB', 1024);
   const connections = Number(parameter('max_connections') || 100);
   const limit = quantity(at(spec, ['resources', 'limits', 'memory'])) ?? 0;
@@ -28,7 +29,7 @@ export function postgresMemory(built: Built): MemoryUse[] {
       built,
       field: 'spec.postgresql.parameters.work_mem',
       what: 'shared_buffers and work_mem of every connection',
-      takes: buffers === 0 || !Number.isFinite(connections) ? 0 : buffers + connections * work,
+      takes: Number.isFinite(connections) ? buffers + connections * work : 0,
       limit,
       part: 1,
     },

@@ -6,6 +6,7 @@ import { cassandraPorts } from '../../../upstream/k8ssandra.ts';
 import { monitored } from '../../monitoring/targets/monitored.ts';
 import { cloudIdentity } from '../../names.ts';
 import { systemCredentialSource } from '../../secrets/systemCredentials.ts';
+import { tooSmall } from '../../sizes/tooSmall.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { namedImages } from '../shared/images.ts';
 import { backupSchedule, medusaKeys } from './backup.ts';
@@ -15,7 +16,8 @@ import { accountName, cassandraNames } from './names.ts';
 import { cassandraNetwork } from './network.ts';
 import { reaperServiceAccount } from './reaper.ts';
 import { cassandraSchema } from './schema.ts';
-import { cassandraSettings } from './settings.ts';
+import { type CassandraSettings, cassandraSettings } from './settings.ts';
+import { cassandraSizes } from './sizes.ts';
 import { type CassandraSpec, type CassandraSystem, cassandraImageName, cassandraSystem } from './system.ts';
 
 /**
@@ -31,6 +33,7 @@ export function cassandra(app: AppId<never>, spec: CassandraSpec): App {
     images: namedImages(spec.images, cassandraImageName(app)),
     uses: { backups: spec.backups, identity: cloudIdentity },
     ports: () => cassandraPorts,
+    mistakes: ({ settings }) => tooSmall(app.name, cassandraSizes(settings as CassandraSettings)),
     notes: (inputs) => notesOn(cassandraSystem(app, spec, inputs)),
     provides: {
       contract: spec.contract,

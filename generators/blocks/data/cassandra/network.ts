@@ -30,7 +30,7 @@ export function cassandraNetwork(system: CassandraSystem): Resource[] {
   const policy = (name: string, pods: INetworkPolicyPeer, rules: Rules) =>
     closedPolicy(metadataOf(system, name), pods.podSelector ?? {}, rules);
   const ofReaper = policy(names.reaper, reaper, {
-    ingress: [{ from: [operators], ports: [tcp(reaperPorts.api)] }, scrapeRule(reaperPorts.metrics)],
+    ingress: [{ from: [operators], ports: [tcp(reaperPorts.api)] }, scrapeRule(reaperPorts.metrics, inputs.cluster)],
     egress: [dns, { to: [nodes], ports: [tcp(cql), tcp(management)] }],
   });
   return [
@@ -40,7 +40,7 @@ export function cassandraNetwork(system: CassandraSystem): Resource[] {
         { from: [nodes], ports: [tcp(internode)] },
         ...(system.isRepaired ? [{ from: [reaper], ports: [tcp(cql), tcp(management)] }] : []),
         { from: [operators], ports: [tcp(management), tcp(medusa)] },
-        scrapeRule(metrics),
+        scrapeRule(metrics, inputs.cluster),
       ],
       egress: [dns, ...distinctRules(edgeRules(inputs)), { to: [nodes], ports: [tcp(internode)] }],
     }),

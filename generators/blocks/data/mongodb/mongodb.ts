@@ -8,6 +8,7 @@ import { monitored } from '../../monitoring/targets/monitored.ts';
 import { cloudIdentity } from '../../names.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
 import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';
+import { tooSmall } from '../../sizes/tooSmall.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { backupKeys } from '../percona/backup.ts';
 import { perconaNotes } from '../percona/notes.ts';
@@ -19,7 +20,8 @@ import { mongodbCluster } from './cluster.ts';
 import { mongodbTargets } from './metrics.ts';
 import { mongodbNames } from './names.ts';
 import { mongodbPolicies } from './network.ts';
-import { mongodbSettings } from './settings.ts';
+import { type MongodbSettings, mongodbSettings } from './settings.ts';
+import { mongodbSizes } from './sizes.ts';
 import { type MongodbSpec, mongodbSystem } from './system.ts';
 
 /**
@@ -35,6 +37,7 @@ export function mongodb(app: AppId<never>, spec: MongodbSpec): App {
     images: namedImages(spec.images, perconaImageName(spec)),
     uses: { backups: spec.backups, identity: cloudIdentity },
     ports: () => ({ mongodb: mongodbPort }),
+    mistakes: ({ settings }) => tooSmall(app.name, mongodbSizes(settings as MongodbSettings)),
     notes: (inputs) => perconaNotes(app.name, inputs),
     provides: {
       contract: spec.contract,

@@ -28,7 +28,10 @@ export function mongodbPolicies(system: MongodbSystem): Resource[] {
   const dns = dnsRule(inputs.cluster);
   return [
     policy('members', members, {
-      ingress: [{ from: [members, routers, operatorPods(operator)], ports }, scrapeRule(mongodbExporterPort)],
+      ingress: [
+        { from: [members, routers, operatorPods(operator)], ports },
+        scrapeRule(mongodbExporterPort, inputs.cluster),
+      ],
       egress: [dns, { to: [members], ports }, ...distinctRules(edgeRules(inputs))],
     }),
     policy('routers', routers, {

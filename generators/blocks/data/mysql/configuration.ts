@@ -8,12 +8,15 @@ export interface MysqlSize {
   readonly connections: number;
 }
 
-/** Memory that the server needs beside its buffer pool without any connection: performance schema, replication. */
-const base = 384 * 2 ** 20;
-/** Minimum memory of an active connection: thread stack and buffers. */
-const perConnection = 2 ** 20;
-/** The server rounds the buffer pool up to a multiple of this: the chunk size, times one instance. */
-const chunk = 128 * 2 ** 20;
+/** What a server takes of memory, in bytes. */
+export const mysqlMemory = {
+  /** Beside its buffer pool without any connection: performance schema, replication. */
+  idle: 384 * 2 ** 20,
+  /** The least of an active connection: thread stack and buffers. */
+  perConnection: 2 ** 20,
+  /** The server rounds the buffer pool up to a multiple of this: the chunk size, times one instance. */
+  leastPool: 128 * 2 ** 20,
+} as const;
 
 /**
  * Configuration file of MySQL, computed from its size. The buffer pool gets half of the memory, which is also the
@@ -24,7 +27,8 @@ const chunk = 128 * 2 ** 20;
  */
 export function mysqlConfiguration({ memory, connections }: MysqlSize): string {
   const total = bytes(memory);
-  const pool = Math.min(total / 2, total - base - connections * perConnection);
+  const { idle, perConnection, leastPool: chunk } = mysqlMemory;
+  const pool = Math.min(total / 2, total - idle - connections * perConnection);
   const chunks = Math.max(1, Math.floor(pool / chunk));
   return [
     '[mysqld]',

@@ -7,6 +7,7 @@ import { mysqlAlerts } from '../../monitoring/alerts/mysql.ts';
 import { monitored } from '../../monitoring/targets/monitored.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
 import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';
+import { tooSmall } from '../../sizes/tooSmall.ts';
 import { backupKeys } from '../percona/backup.ts';
 import { perconaNotes } from '../percona/notes.ts';
 import { perconaImageName } from '../percona/system.ts';
@@ -19,7 +20,8 @@ import { exporterAccount, exporterSystem } from './exporter.ts';
 import { mysqlTargets } from './metrics.ts';
 import { mysqlNames } from './names.ts';
 import { mysqlPolicies } from './network.ts';
-import { mysqlSettings } from './settings.ts';
+import { type MysqlSettings, mysqlSettings } from './settings.ts';
+import { mysqlSizes } from './sizes.ts';
 import { type MysqlSpec, mysqlSystem } from './system.ts';
 
 /**
@@ -38,6 +40,7 @@ export function mysql(app: AppId<never>, spec: MysqlSpec): App {
     images: namedImages(spec.images, perconaImageName(spec)),
     uses: { backups: spec.backups },
     ports: () => ({ write: haproxyPorts.write, read: haproxyPorts.read, metrics: haproxyPorts.metrics }),
+    mistakes: ({ settings }) => tooSmall(app.name, mysqlSizes(settings as MysqlSettings)),
     notes: (inputs) => perconaNotes(app.name, inputs),
     provides: {
       contract: spec.contract,

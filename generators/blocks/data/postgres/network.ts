@@ -14,7 +14,7 @@ import { someLabels } from '../../../upstream/labels.ts';
 import { scrapeRule } from '../../monitoring/targets/scrape.ts';
 import { closedPolicy } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules, identityRule } from '../../networking/egress.ts';
-import { inNamespace, networks, publicInternet, tcp } from '../../networking/peers.ts';
+import { cloudServices, inNamespace, networks, tcp } from '../../networking/peers.ts';
 import { distinctRules, userPods } from '../shared/network.ts';
 import { metadataOf } from '../shared/system.ts';
 import { type PoolerType, poolerLabels, poolerName, poolers } from './names.ts';
@@ -54,7 +54,7 @@ function instancePolicy(system: PostgresSystem): Resource {
     ingress: [
       ...(clients.length > 0 ? [{ from: clients, ports: [tcp(postgres)] }] : []),
       { from: [...own, operator], ports: [tcp(postgres), tcp(status)] },
-      scrapeRule(metrics),
+      scrapeRule(metrics, inputs.cluster),
     ],
     egress: [
       dnsRule(inputs.cluster),
@@ -77,7 +77,10 @@ function poolerPolicy(system: PostgresSystem, type: PoolerType): Resource {
     metadataOf(system, poolerName(name, type)),
     { matchLabels: poolerLabels(name, type) },
     {
-      ingress: [...(clients.length > 0 ? [{ from: clients, ports: [tcp(postgres)] }] : []), scrapeRule(metrics)],
+      ingress: [
+        ...(clients.length > 0 ? [{ from: clients, ports: [tcp(postgres)] }] : []),
+        scrapeRule(metrics, inputs.cluster),
+      ],
       egress: [
         dnsRule(inputs.cluster),
         ...edgeRules(inputs),
@@ -94,16 +97,19 @@ function usesOf(type: PoolerType): string[] {
 
 /** Egress to the buckets, and to the services that exchange tokens for access to them. */
 function archiveRules(system: PostgresSystem): INetworkPolicyEgressRule[] {
-  return distinctRules(storesOf(system).flatMap((store) => [bucketRule(store), ...exchangeRules(system, store)]));
+  return distinctRules(
+    storesOf(system).flatMap((store) => [bucketRule(system, store), ...exchangeRules(system, store)]),
+  );
 }
 
-function bucketRule({ archive: { settings, endpoint } }: Store): INetworkPolicyEgressRule {
+function bucketRule({ inputs }: PostgresSystem, { archive: { settings, endpoint } }: Store): INetworkPolicyEgressRule {
   const url = endpoint === undefined ? undefined : new URL(endpoint);
   const port = Number(url?.port || (url?.protocol === 'http:' ? 80 : 443));
-  return { to: settings.networks ? networks(settings.networks) : [publicInternet], ports: [tcp(port)] };
+  const to = settings.networks ? networks(settings.networks) : cloudServices(inputs.cluster);
+  return { to, ports: [tcp(port)] };
 }
 
 function exchangeRules({ inputs }: PostgresSystem, { archive, access }: Store): INetworkPolicyEgressRule[] {
-  if (access.tokens.length > 0) return [{ to: [publicInternet], ports: [tcp(443)] }];
+  if (access.tokens.length > 0) return [{ to: cloudServices(inputs.cluster), ports: [tcp(443)] }];
   return archive.settings.secret === undefined ? identityRule(inputs.cluster) : [];
 }

@@ -5,6 +5,18 @@ import { postgresParameters } from './parameters.ts';
 
 const cases = [
   {
+    title: 'an instance that is far too small, which settings refuse, still has buffers',
+    size: { memory: '1Mi', storage: '1Mi', connections: 20 },
+    parameters: {
+      max_connections: '20',
+      shared_buffers: '1MB',
+      effective_cache_size: '1MB',
+      work_mem: '4MB',
+      maintenance_work_mem: '1MB',
+      max_slot_wal_keep_size: '1MB',
+    },
+  },
+  {
     title: 'a small instance keeps the server’s own least memory for a sort',
     size: { memory: '512Mi', storage: '2Gi', connections: 200 },
     parameters: {

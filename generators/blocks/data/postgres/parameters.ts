@@ -10,6 +10,9 @@ export interface PostgresSize {
   readonly connections: number;
 }
 
+/** The part of its memory that an instance has for `shared_buffers`. */
+export const sharedBuffersPart = 1 / 4;
+
 /**
  * Parameters of PostgreSQL, computed from the size of an instance.
  * - `shared_buffers`: a quarter of memory, the documentation's starting value
@@ -27,7 +30,7 @@ export function postgresParameters({ memory, storage, connections }: PostgresSiz
   const total = megabytes(memory);
   return {
     max_connections: String(connections),
-    shared_buffers: format(total / 4),
+    shared_buffers: format(total * sharedBuffersPart),
     effective_cache_size: format((total * 3) / 4),
     work_mem: format(Math.max(total / 4 / connections, 4)),
     maintenance_work_mem: format(Math.min(total / 16, 1024)),
@@ -40,6 +43,7 @@ function megabytes(quantity: string): number {
   return bytes(quantity) / 2 ** 20;
 }
 
+/** At least 1 MB: the server does not start with none, and refuses a `shared_buffers` below 128 kB. */
 function format(value: number): string {
-  return `${Math.floor(value)}MB`;
+  return `${Math.max(1, Math.floor(value))}MB`;
 }

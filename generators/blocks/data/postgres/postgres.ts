@@ -10,6 +10,7 @@ import { monitored } from '../../monitoring/targets/monitored.ts';
 import { kubernetesApi } from '../../names.ts';
 import { hostOf } from '../../runtime.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
+import { tooSmall } from '../../sizes/tooSmall.ts';
 import { namedImages } from '../shared/images.ts';
 import { postgresBackup } from './backup.ts';
 import { postgresCluster } from './cluster.ts';
@@ -20,6 +21,7 @@ import { postgresNotes } from './notes.ts';
 import { postgresPoolers } from './pooler.ts';
 import { postgresSecrets } from './secrets.ts';
 import { type PostgresSettings, postgresSettings } from './settings.ts';
+import { postgresSizes } from './sizes.ts';
 import { type PostgresSpec, type PostgresSystem, postgresImageName, postgresSystem } from './system.ts';
 
 /**
@@ -46,6 +48,7 @@ export function postgres(app: AppId<never>, spec: PostgresSpec): App {
       endpoint: (edge) => endpoint(app, spec, edge),
     },
     ports: () => postgresPorts,
+    mistakes: ({ settings }) => tooSmall(app.name, postgresSizes(settings as PostgresSettings)),
     notes: (inputs) => postgresNotes(postgresSystem(app, spec, inputs)),
     render(inputs) {
       const system = postgresSystem(app, spec, inputs);

@@ -34,7 +34,7 @@ export function rabbitmqNetwork(system: RabbitmqSystem): Resource {
       ...(peers.length > 0 ? [{ from: peers, ports: [tcp(amqp)] }] : []),
       { from: [{ podSelector: pods }], ports: [tcp(mapper), tcp(nodes)] },
       { from: [operators], ports: [tcp(management)] },
-      scrapeRule(metrics),
+      scrapeRule(metrics, inputs.cluster),
     ],
     egress: [dnsRule(inputs.cluster), { to: [{ podSelector: pods }], ports: [tcp(mapper), tcp(nodes)] }],
   });

@@ -9,13 +9,15 @@ import { monitored } from '../../monitoring/targets/monitored.ts';
 import { hostOf } from '../../runtime.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
+import { tooSmall } from '../../sizes/tooSmall.ts';
 import { podsOfOwner } from '../../workload/pods.ts';
 import { namedImages } from '../shared/images.ts';
 import { rabbitmqCluster } from './cluster.ts';
 import { rabbitmqTargets } from './metrics.ts';
 import { queueUserSecret } from './names.ts';
 import { rabbitmqNetwork } from './network.ts';
-import { rabbitmqSettings } from './settings.ts';
+import { type RabbitmqSettings, rabbitmqSettings } from './settings.ts';
+import { rabbitmqSizes } from './sizes.ts';
 import { type RabbitmqSpec, rabbitmqImageName, rabbitmqSystem } from './system.ts';
 import { queueTopology } from './topology.ts';
 
@@ -34,6 +36,7 @@ export function rabbitmq(app: AppId<never>, spec: RabbitmqSpec): App {
     images: namedImages(spec.images, rabbitmqImageName(app)),
     uses: {},
     ports: () => rabbitmqPorts,
+    mistakes: ({ settings }) => tooSmall(app.name, rabbitmqSizes(settings as RabbitmqSettings)),
     notes: () => [],
     provides: {
       contract: spec.contract,

@@ -32,6 +32,6 @@ export function seaweedfsPolicy(system: SeaweedfsSystem): Resource {
   const from = userPods(inputs);
   const { s3, metrics } = seaweedfsPorts;
   return closedPolicy(metadataOf(system), inSameNamespace(selectorOf(system.app.name)).podSelector, {
-    ingress: [...(from.length > 0 ? [{ from, ports: [tcp(s3)] }] : []), scrapeRule(metrics)],
+    ingress: [...(from.length > 0 ? [{ from, ports: [tcp(s3)] }] : []), scrapeRule(metrics, inputs.cluster)],
   });
 }

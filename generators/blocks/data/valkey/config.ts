@@ -3,6 +3,9 @@ import { bytes } from '../../../model/quantity.ts';
 /** Purpose of a server: a full cache evicts the least recently used keys, a full broker refuses writes. */
 export type ValkeyPurpose = 'cache' | 'broker';
 
+/** The part of its memory that data may fill. */
+export const dataPart = 0.65;
+
 /**
  * `valkey.conf`, without the lines that differ between members (`valkeyScripts` adds those). Data may fill 65 % of
  * memory. The rest is for buffers, which eviction does not count, and for pages that are copied on write while a child
@@ -20,7 +23,7 @@ export function valkeyConfig(purpose: ValkeyPurpose, memory: string, members: nu
   const lines = [
     'port 6379',
     'dir /data',
-    `maxmemory ${share(0.65)}`,
+    `maxmemory ${share(dataPart)}`,
     `maxmemory-policy ${purpose === 'cache' ? 'allkeys-lru' : 'noeviction'}`,
     // Disconnects clients that read too slowly, before their buffers take memory from data.
     'maxmemory-clients 10%',

@@ -51,7 +51,10 @@ test('a server has ten minutes to load its data, lives while it answers, and han
     command: ['/bin/sh', '/etc/valkey/server.sh'],
     env: variables(3, '2', 'no'),
     ports: [{ name: 'valkey', containerPort: 6379, protocol: 'TCP' }],
-    resources: { requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '2', memory: '1Gi' } },
+    resources: {
+      requests: { cpu: '500m', memory: '1Gi', 'ephemeral-storage': '1026Mi' },
+      limits: { cpu: '2', memory: '1Gi' },
+    },
     startupProbe: exec(ready, 5, 120),
     readinessProbe: exec(ready, 5, 2),
     livenessProbe: exec(ping('6379'), 10, 3),
@@ -108,7 +111,7 @@ test('a single member is its own majority, and a server with a volume says that 
 test('memory of a server comes from settings, and its CPU may burst to four times what it requests', () => {
   const [sized] = containersOf(systems.valkey, exampleClusters.aws, { resources: { cpu: '1.5', memory: '4Gi' } });
   assert.deepEqual(sized?.resources, {
-    requests: { cpu: '1500m', memory: '4Gi' },
+    requests: { cpu: '1500m', memory: '4Gi', 'ephemeral-storage': '4098Mi' },
     limits: { cpu: '6', memory: '4Gi' },
   });
 });

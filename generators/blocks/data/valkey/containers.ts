@@ -3,6 +3,7 @@ import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import type { IProbe } from 'kubernetes-models/v1/Probe';
 import { canonicalCpu, milliCpu } from '../../../model/quantity.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
+import { scratchRequest } from '../../workload/scratch.ts';
 import { containerSecurity } from '../../workload/security.ts';
 import { membersDomain, valkeyPorts } from './names.ts';
 import type { ValkeySystem } from './system.ts';
@@ -12,6 +13,11 @@ const script = (name: string) => ['/bin/sh', `${folder}/${name}.sh`];
 
 /** Seconds that a container keeps serving before SIGTERM, until its callers know that the pod is being deleted. */
 const wait = 15;
+
+/** The folders that a member writes to on the disk of its node, with the most that each holds. */
+export function valkeyScratch({ settings: { storage, resources } }: ValkeySystem): Record<string, string> {
+  return { run: '1Mi', tmp: '1Mi', ...(!storage && { data: resources.memory }) };
+}
 
 /** Containers of a member: server, Sentinel and exporter. */
 export function valkeyContainers(system: ValkeySystem): IContainer[] {
@@ -34,7 +40,7 @@ export function valkeyContainers(system: ValkeySystem): IContainer[] {
       env,
       ports: [{ name: 'valkey', containerPort: valkeyPorts.valkey, protocol: 'TCP' }],
       resources: {
-        requests: { cpu: canonicalCpu(milliCpu(cpu)), memory },
+        requests: { cpu: canonicalCpu(milliCpu(cpu)), memory, ...scratchRequest(Object.values(valkeyScratch(system))) },
         limits: { cpu: canonicalCpu(milliCpu(cpu) * 4), memory },
       },
       // Ten minutes to load its log from disk. Until then the server is alive, but answers every command with LOADING.

@@ -25,7 +25,7 @@ export function valkeyPolicy(system: ValkeySystem): Resource {
     ingress: [
       { from: [...userPods(inputs), members, ...proxies], ports },
       ...(hosts.length === 1 ? callersRule(system) : []),
-      scrapeRule(exporter),
+      scrapeRule(exporter, inputs.cluster),
     ],
     egress: [dnsRule(inputs.cluster), { to: [members], ports }],
   });
@@ -45,7 +45,11 @@ export function valkeyProxyPolicy(system: ValkeySystem): Resource {
     { name, namespace: tier, labels },
     { matchLabels: selectorOf(name) },
     {
-      ingress: [...(from.length > 0 ? [{ from, ports }] : []), ...callersRule(system), scrapeRule(proxy)],
+      ingress: [
+        ...(from.length > 0 ? [{ from, ports }] : []),
+        ...callersRule(system),
+        scrapeRule(proxy, inputs.cluster),
+      ],
       egress: [dnsRule(inputs.cluster), { to: [inSameNamespace(selectorOf(app.name))], ports }],
     },
   );

@@ -10,7 +10,7 @@ import { volumeClaim } from '../shared/volumeClaim.ts';
 import { requireZones } from '../shared/zonePlacement.ts';
 import { callersKnown } from './callers.ts';
 import type { ConfigFiles } from './configMap.ts';
-import { valkeyContainers } from './containers.ts';
+import { valkeyContainers, valkeyScratch } from './containers.ts';
 import { membersName } from './names.ts';
 import type { ValkeySystem } from './system.ts';
 
@@ -21,7 +21,7 @@ import type { ValkeySystem } from './system.ts';
  */
 export function valkeyServer(system: ValkeySystem, config: ConfigFiles): Resource {
   const { app, inputs, hosts, labels, priorityClassName } = system;
-  const { storage, resources } = system.settings;
+  const { storage } = system.settings;
   return resource<IStatefulSet>({
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
@@ -57,9 +57,7 @@ export function valkeyServer(system: ValkeySystem, config: ConfigFiles): Resourc
           containers: valkeyContainers(system),
           volumes: [
             { name: 'config', configMap: { name: app.name, defaultMode: 0o444 } },
-            { name: 'run', emptyDir: { sizeLimit: '1Mi' } },
-            { name: 'tmp', emptyDir: { sizeLimit: '1Mi' } },
-            ...(storage ? [] : [{ name: 'data', emptyDir: { sizeLimit: resources.memory } }]),
+            ...Object.entries(valkeyScratch(system)).map(([name, sizeLimit]) => ({ name, emptyDir: { sizeLimit } })),
           ],
         },
       },

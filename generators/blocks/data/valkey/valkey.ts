@@ -7,6 +7,7 @@ import { monitored } from '../../monitoring/targets/monitored.ts';
 import { hostOf } from '../../runtime.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';
+import { tooSmall } from '../../sizes/tooSmall.ts';
 import { podsOfOwner } from '../../workload/pods.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { namedImages } from '../shared/images.ts';
@@ -17,7 +18,8 @@ import { valkeyPolicy } from './network.ts';
 import { valkeyProxies } from './proxies.ts';
 import { valkeyServer } from './server.ts';
 import { valkeyServices } from './services.ts';
-import { valkeySettings } from './settings.ts';
+import { type ValkeySettings, valkeySettings } from './settings.ts';
+import { valkeySizes } from './sizes.ts';
 import { type ValkeySpec, valkeyImageName, valkeySystem } from './system.ts';
 
 /**
@@ -42,6 +44,7 @@ export function valkey(app: AppId<never>, spec: ValkeySpec): App {
     images: namedImages(spec.images, valkeyImageName),
     uses: {},
     ports: () => valkeyPorts,
+    mistakes: ({ settings }) => tooSmall(app.name, valkeySizes(settings as ValkeySettings)),
     notes: () => [],
     provides: {
       contract: spec.contract,

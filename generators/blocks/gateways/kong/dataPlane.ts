@@ -25,6 +25,9 @@ const user = 1000;
  */
 const drain = { wait: 45, timeout: 60, spare: 15 } as const;
 
+/** The most that its folders hold. */
+const scratch = { prefix: '1Gi', tmp: '256Mi' } as const;
+
 /**
  * What the operator applies to the pods that it makes, as a strategic merge patch: the container is `proxy`.
  * https://developer.konghq.com/operator/dataplanes/how-to/set-dataplane-image/
@@ -50,7 +53,7 @@ export function dataPlane({ inputs, labels }: Shared): IPodTemplateSpec {
           name: 'proxy',
           image: kongImage,
           env: Object.entries(environment).map(([name, value]) => ({ name, value })),
-          resources: resources('1', '2Gi'),
+          resources: resources('1', '2Gi', Object.values(scratch)),
           securityContext: { ...restrictedContainer, capabilities: { drop: ['ALL'] } },
           lifecycle: {
             preStop: {
@@ -71,8 +74,8 @@ export function dataPlane({ inputs, labels }: Shared): IPodTemplateSpec {
         },
       ],
       volumes: [
-        { name: 'prefix', emptyDir: { sizeLimit: '1Gi' } },
-        { name: 'tmp', emptyDir: { sizeLimit: '256Mi' } },
+        { name: 'prefix', emptyDir: { sizeLimit: scratch.prefix } },
+        { name: 'tmp', emptyDir: { sizeLimit: scratch.tmp } },
       ],
     },
   };

@@ -1,11 +1,12 @@
 import type { SettingsMistake } from '../../../model/app.ts';
 import type { Inputs } from '../../../model/inputs.ts';
 import { alertmanagerName } from '../../../upstream/prometheus.ts';
+import { withoutPrometheus } from '../shared/withoutPrometheus.ts';
 import type { AlertmanagerSettings } from './system.ts';
 
 /** Mistakes in routes: receivers that nobody declares, and heartbeats to people. */
-export function alertmanagerMistakes({ settings }: Inputs): SettingsMistake[] {
-  const { receivers, routes, teams } = settings as AlertmanagerSettings;
+export function alertmanagerMistakes(inputs: Inputs): SettingsMistake[] {
+  const { receivers, routes, teams } = inputs.settings as AlertmanagerSettings;
   const named = [
     ...Object.entries(routes).map(([severity, names]) => ({ path: ['routes', severity], names })),
     ...Object.entries(teams).flatMap(([team, own]) =>
@@ -31,7 +32,12 @@ export function alertmanagerMistakes({ settings }: Inputs): SettingsMistake[] {
       message: `${name} is a receiver of the kind ${receivers[name]}, and a heartbeat is sent every minute as long as all is well.`,
       fix: 'Name a webhook of a service that raises an alarm when it is not called.',
     }));
-  return [...unknown, ...people];
+  const unused = withoutPrometheus(
+    alertmanagerName,
+    'Alertmanager is told of alerts by the cluster’s own Prometheus',
+    inputs,
+  );
+  return [...unused, ...unknown, ...people];
 }
 
 /** What a person should know about who is told in a cluster. */

@@ -4,6 +4,7 @@ import { monitoringNamespace } from '../../../upstream/prometheus.ts';
 import { selectorOf } from '../../labels.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { podsOfOwner } from '../../workload/pods.ts';
+import { withoutPrometheus } from '../shared/withoutPrometheus.ts';
 import { dataSystem } from '../targets/dataSystem.ts';
 import { measuredApp, promisedObjectives } from '../targets/measuredApp.ts';
 import { monitored } from '../targets/monitored.ts';
@@ -26,6 +27,8 @@ export function grafana(spec: GrafanaSpec): App {
     uses: {},
     ports: () => ({ http: grafanaPorts['grafana-http'] }),
     collects: [measuredApp, promisedObjectives, dataSystem],
+    mistakes: (inputs) =>
+      withoutPrometheus(grafanaName, 'Grafana shows what the cluster’s own Prometheus knows', inputs),
     notes: ({ settings }) =>
       (settings as GrafanaSettings).login
         ? []

@@ -18,7 +18,7 @@ import type { GrafanaSystem, StaffLogin } from './system.ts';
 export function grafanaPolicy({ owner, labels, inputs, settings }: GrafanaSystem): Resource {
   const port = grafanaPorts['grafana-http'];
   return closedPolicy({ ...owner, labels }, matching(selectorOf(owner.name)), {
-    ingress: [{ from: [inNamespace(grafanaOperatorNamespace)], ports: [tcp(port)] }, scrapeRule(port)],
+    ingress: [{ from: [inNamespace(grafanaOperatorNamespace)], ports: [tcp(port)] }, scrapeRule(port, inputs.cluster)],
     egress: [
       dnsRule(inputs.cluster),
       { to: [podsOf(prometheusName, owner.namespace)], ports: [tcp(prometheusPorts.web)] },

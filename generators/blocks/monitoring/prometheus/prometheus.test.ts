@@ -143,3 +143,36 @@ test('where there is no Alertmanager it sends alerts to nobody, and has no right
     false,
   );
 });
+
+const outside = {
+  url: 'https://metrics.example.com',
+  authentication: 'none',
+  labels: { cluster: 'one' },
+  scraper: { namespace: 'gmp-system', labels: {} },
+} as const;
+
+test('where a Prometheus outside takes its place, its monitors, its rules and a contract are there, and no Prometheus', () => {
+  const operators = [target('keda', 8080, 'keda')];
+  const objects = rendered([target('api', 9090)], { ...exampleClusters.aws, prometheus: outside }, { operators });
+  assert.deepEqual(
+    objects.map(({ kind, metadata }) => `${kind}/${metadata.name}`),
+    ['ConfigMap/prometheus-contract', 'PrometheusRule/cluster-alerts', 'PodMonitor/keda'],
+  );
+  const [contract] = objects;
+  assert.deepEqual(
+    String((contract?.data as Record<string, string>)['contract.md'])
+      .split('\n')
+      .slice(2, 11),
+    [
+      '1. Read each target below every 15 s: rates look over four readings.',
+      '2. Give each series the labels namespace, pod, container, zone (the label topology.kubernetes.io/zone of its node), service (the first word of its line), and cluster="one".',
+      '3. Where a line says honorLabels, keep the labels that the target itself has.',
+      '4. Read kubelets and cAdvisor of every node as often, with honorLabels.',
+      '5. Evaluate the rules of all PrometheusRule objects of this cluster over its series alone, every 15 s, and tell people of their alerts by the labels severity and team.',
+      '',
+      '## Targets',
+      '- api: pods of backend with app.kubernetes.io/name=api, port 9090, /metrics',
+      '- keda: pods of keda with app.kubernetes.io/name=keda, port 8080, /metrics',
+    ],
+  );
+});

@@ -12,6 +12,7 @@ import { monitored } from '../targets/monitored.ts';
 import { podMonitor } from '../targets/podMonitor.ts';
 import { matching, operatorTarget, type ScrapeTarget, scrapeTarget } from '../targets/scrape.ts';
 import { prometheusAccess } from './access.ts';
+import { prometheusContract } from './contract.ts';
 import { kubeletScrapes } from './kubelets.ts';
 import { prometheusPolicies } from './policies.ts';
 import { remoteWriteSecrets } from './remoteWrite.ts';
@@ -22,7 +23,8 @@ import { type PrometheusSpec, type PrometheusSystem, prometheusSystem } from './
 
 /**
  * The Prometheus of a cluster: it reads every target that apps declare, and no other. It comes after all that it watches,
- * so that nothing waits for it: without it, scalers have their fallback.
+ * so that nothing waits for it: without it, scalers have their fallback. Where one outside takes its place, what it would
+ * read and evaluate is still here, for that one: monitors, rules and a contract in words.
  */
 export function prometheus(spec: PrometheusSpec): App {
   const self: App = {
@@ -37,6 +39,9 @@ export function prometheus(spec: PrometheusSpec): App {
     notes: () => [],
     render(inputs) {
       const system = prometheusSystem(spec, inputs);
+      if (inputs.cluster.prometheus) {
+        return [prometheusContract(system), rulesOfCluster(system), ...monitorsOfOperators(system)];
+      }
       return [
         ...prometheusAccess(system),
         ...remoteWriteSecrets(system),
@@ -44,13 +49,18 @@ export function prometheus(spec: PrometheusSpec): App {
         webService(system, prometheusPorts.web),
         rulesOfCluster(system),
         ...kubeletScrapes(system),
-        ...system.operatorTargets.map((target) => podMonitor(target, system.labels, system.owner.namespace)),
+        ...monitorsOfOperators(system),
         disruptionBudget(podsOfOwner(system.owner, system.labels)),
         ...prometheusPolicies(system),
       ];
     },
   };
-  return monitored(self, { targets: () => [prometheusTarget] });
+  return monitored(self, { targets: ({ cluster }) => (cluster.prometheus ? [] : [prometheusTarget]) });
+}
+
+/** What it reads of operators, whose charts bring no PodMonitor. */
+function monitorsOfOperators({ operatorTargets, labels, owner }: PrometheusSystem): Resource[] {
+  return operatorTargets.map((target) => podMonitor(target, labels, owner.namespace));
 }
 
 /** Alerts about the cluster as a whole: those about one app are beside it. */

@@ -1,8 +1,9 @@
 import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
 import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
 import { fact } from '../../../model/fact.ts';
+import type { ClusterFacts } from '../../../model/inputs.ts';
 import { monitoringNamespace, prometheusName } from '../../../upstream/prometheus.ts';
-import { podsOf, tcp } from '../../networking/peers.ts';
+import { inNamespace, podsOf, tcp } from '../../networking/peers.ts';
 
 /** A selector of pods, as policies and monitors have it. */
 export type PodSelector = NonNullable<INetworkPolicyPeer['podSelector']>;
@@ -49,7 +50,14 @@ export const scrapeTarget = fact<ScrapeTarget>('scrape-target');
 /** The same of operators, whose charts bring no PodMonitor: Prometheus has it for them. */
 export const operatorTarget = fact<ScrapeTarget>('operator-target');
 
-/** Ingress rule that lets Prometheus read metrics on a port. */
-export function scrapeRule(port: number | undefined): INetworkPolicyIngressRule {
-  return { from: [podsOf(prometheusName, monitoringNamespace)], ports: [tcp(port)] };
+/** Who reads metrics in a cluster: its Prometheus, or what does it for one outside. */
+export function scrapers({ prometheus }: Pick<ClusterFacts, 'prometheus'>): INetworkPolicyPeer[] {
+  if (!prometheus) return [podsOf(prometheusName, monitoringNamespace)];
+  const { namespace, labels } = prometheus.scraper;
+  return [{ ...inNamespace(namespace), podSelector: matching(labels) }];
+}
+
+/** Ingress rule that lets who reads metrics read them on a port. */
+export function scrapeRule(port: number | undefined, cluster: ClusterFacts): INetworkPolicyIngressRule {
+  return { from: scrapers(cluster), ports: [tcp(port)] };
 }

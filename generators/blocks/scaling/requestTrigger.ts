@@ -1,0 +1,72 @@
+import type { ITriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1alpha1/TriggerAuthentication';
+import { Failure } from '../../model/finding.ts';
+import { type Resource, resource } from '../../model/resource.ts';
+import { outsidePrometheusEntry, outsidePrometheusKeys } from '../../model/settings/outsidePrometheus.ts';
+import { monitoringNamespace, prometheusName } from '../../upstream/prometheus.ts';
+import { prometheusPorts } from '../../upstream/prometheusOperator.ts';
+import { ofServices, select } from '../monitoring/objectives/requestMetrics.ts';
+import { rateWindow } from '../monitoring/targets/window.ts';
+import { given } from '../names.ts';
+import { hostOf } from '../runtime.ts';
+import { externalSecret } from '../secrets/externalSecret.ts';
+import { ownSecret } from '../secrets/ownSecrets.ts';
+import type { ScaledWorkload, Workload } from '../workload/workload.ts';
+import type { Trigger } from './trigger.ts';
+
+/**
+ * Trigger on requests a second, from the cluster's Prometheus or the one outside: of these pods alone. No data is an
+ * error, so that `fallback` applies, not a zero: https://keda.sh/docs/latest/scalers/prometheus/
+ */
+export function requestTrigger(perSecond: number, workload: Workload): Trigger {
+  const { owner, pods, runtime, inputs } = workload;
+  if (!runtime.requests) {
+    throw new Failure(
+      `${owner.name} scales on requests a second, but its image exports no counter of requests`,
+      'Say in the runtime’s `requests` which metric counts them, or scale on something else.',
+    );
+  }
+  const outside = inputs.cluster.prometheus;
+  const ofCluster = Object.entries(outside?.labels ?? {}).map(([name, value]) => `${name}="${value}"`);
+  const series = [...ofCluster, ofServices(pods.namespace, [pods.name])].join(',');
+  return {
+    type: 'prometheus',
+    metricType: 'AverageValue',
+    metadata: {
+      serverAddress:
+        outside?.url ?? `http://${hostOf({ name: prometheusName, tier: monitoringNamespace })}:${prometheusPorts.web}`,
+      query: `sum(rate(${select(runtime.requests.answered, series)}[${rateWindow}]))`,
+      threshold: String(perSecond),
+      ignoreNullValues: 'false',
+      ...(logsIn(workload) && { authModes: String(outside?.authentication) }),
+    },
+    ...(logsIn(workload) && { authenticationRef: { name: authenticationName(workload) } }),
+  };
+}
+
+/** TriggerAuthentication and Secret by which KEDA logs in to a Prometheus outside, for a workload that scales on it. */
+export function requestAuthentications(workload: ScaledWorkload): Resource[] {
+  const outside = workload.inputs.cluster.prometheus;
+  if (!outside || !logsIn(workload) || !workload.scale.on.some(({ on }) => on === 'requests')) return [];
+  const { pods, inputs } = workload;
+  const name = authenticationName(workload);
+  const metadata = { name, namespace: pods.namespace, labels: pods.labels };
+  const keys: readonly string[] = outsidePrometheusKeys[outside.authentication];
+  const entry = { name: outsidePrometheusEntry, keys: Object.fromEntries(keys.map((key) => [key, given()])) };
+  return [
+    resource<ITriggerAuthentication>({
+      apiVersion: 'keda.sh/v1alpha1',
+      kind: 'TriggerAuthentication',
+      metadata,
+      spec: { secretTargetRef: keys.map((key) => ({ parameter: key, name, key })) },
+    }),
+    externalSecret(metadata, Object.fromEntries(keys.map((key) => [key, ownSecret(entry, key, inputs)]))),
+  ];
+}
+
+function logsIn({ inputs }: Workload): boolean {
+  return (inputs.cluster.prometheus?.authentication ?? 'none') !== 'none';
+}
+
+function authenticationName({ pods }: Workload): string {
+  return `${pods.name}-prometheus`;
+}
