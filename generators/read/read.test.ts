@@ -182,3 +182,11 @@ test('of a file of another kind the first hundred findings are reported', () => 
   assert.equal(findings.length, 101);
   assert.equal(findings.at(-1)?.code, 'more-findings');
 });
+
+test('a file with more findings than a call may have arguments is read to its end', () => {
+  const { findings } = readFiles({ ...validFiles, 'overlays/staging/environment.yaml': 'a:\n'.repeat(149_000) });
+  assert.deepEqual(findings.slice(-2).map(told), [
+    'overlays/staging/environment.yaml:99:1 duplicate-key The key "a" is already on line 1.',
+    'overlays/staging/environment.yaml:100:1 more-findings Only the first 100 findings of this file are shown; others follow from here on.',
+  ]);
+});

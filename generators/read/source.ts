@@ -7,7 +7,7 @@ import { error, startOfFile, unreadable } from './error.ts';
 import { lines } from './lines.ts';
 import { onOneLine, quote, show } from './show.ts';
 
-/** The largest size of a settings file in bytes: four times what a thousand clusters in one environment need. */
+/** The largest size of a settings file in bytes: twice what a thousand clusters in one environment need. */
 export const mostBytes = 4 * 1024 * 1024;
 
 /** The text of a settings file, fit for a YAML parser: valid UTF-8 without byte order mark or control characters. */
