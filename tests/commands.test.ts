@@ -23,6 +23,8 @@ test('wrong usage exits with status 2, suggests the right one, and prints no sta
     ['generate', ['--chek'], 'did you mean --check?'],
     ['generate', ['more'], 'it takes no argument, and got 1'],
     ['validate', ['--format', 'yaml'], '--format is text or json, not "yaml"'],
+    ['generate', ['--root', '/no/such/folder'], '--root: There is no folder /no/such/folder'],
+    ['generate', ['--root', join(repository, 'docs')], 'docs has no folder overlays'],
     ['validate', ['--base', 'no-such-revision'], 'There is no revision no-such-revision'],
     ['lab', ['upp'], 'there is no action upp; did you mean up?'],
     ['lab', ['up', '--cluster', 'a,b,c,d'], 'a lab has at most three clusters'],

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createStyle } from '../console/colour.ts';
 import { createProgress } from '../console/progress.ts';
@@ -49,7 +50,7 @@ async function execute<Result>(command: Command<Result>, args: readonly string[]
     progress.end();
     process.stderr.write(`${text}\n`);
   };
-  const context = { root: root ? resolve(String(root)) : repository, options: values, positionals, progress, say };
+  const context = { root: root ? repositoryAt(String(root)) : repository, options: values, positionals, progress, say };
   const result = await command.run(context).finally(() => progress.end());
   process.stdout.write(
     format === 'json'
@@ -57,6 +58,14 @@ async function execute<Result>(command: Command<Result>, args: readonly string[]
       : command.text(result, createStyle(process.stdout)),
   );
   return command.succeeded(result) ? 0 : 1;
+}
+
+/** The folder that `--root` names; it is not made where it is not there. */
+function repositoryAt(path: string): string {
+  const root = resolve(path);
+  if (statSync(join(root, 'overlays'), { throwIfNoEntry: false })?.isDirectory()) return root;
+  const message = existsSync(root) ? `${root} has no folder overlays` : `There is no folder ${root}`;
+  throw new Failure(`--root: ${message}.`, 'Name the folder that has overlays/fleet.yaml.');
 }
 
 function parse<Result>(command: Command<Result>, args: readonly string[]) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 // biome-ignore lint/style/noRestrictedImports: one of the programs is killed while it works
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { silent } from '../console/progress.ts';
@@ -80,9 +80,33 @@ describe('withLock', () => {
       {
         name: 'Failure',
         message: 'Cannot lock .cache/generate.lock: file is not a database.',
-        fix: 'Delete .cache/generate.lock if it is damaged; otherwise use a local disk, whose file system has file locks.',
+        fix: 'Delete .cache/generate.lock if it is damaged or not yours; otherwise use a local disk, whose file system has file locks.',
       },
     );
+  });
+
+  it('fails on a lock that it may not write to: such a lock would keep nobody out', {
+    skip: process.platform === 'win32',
+  }, async (t) => {
+    const root = scratch(t, { '.cache/generate.lock': '' });
+    for (const path of ['.', '.cache']) chmodSync(join(root, path), 0o777);
+    chmodSync(join(root, '.cache/generate.lock'), 0o444);
+    await assert.rejects(
+      unprivileged(() => withLock(root, silent, () => assert.fail('it is in'))),
+      { name: 'Failure', message: 'Cannot lock .cache/generate.lock: attempt to write a readonly database.' },
+    );
+  });
+
+  it('follows no link, and writes nothing through one', { skip: process.platform === 'win32' }, async (t) => {
+    const root = scratch(t, { 'elsewhere/': '', 'other/.cache/': '' });
+    symlinkSync('elsewhere', join(root, '.cache'));
+    symlinkSync('../../elsewhere/file', join(root, 'other/.cache/generate.lock'));
+    const enter = (folder: string) => withLock(folder, silent, () => assert.fail('it is in'));
+    await assert.rejects(enter(root), {
+      message: '.cache is a symbolic link, and files are only kept in a real folder of the repository.',
+    });
+    await assert.rejects(enter(join(root, 'other')), { message: 'Cannot lock .cache/generate.lock: it is no file.' });
+    assert.deepEqual(treeOf(root), { 'elsewhere/': '', 'other/.cache/generate.lock': '-> ../../elsewhere/file' });
   });
 
   it('names the folder that it may not write to', { skip: process.platform === 'win32' }, async (t) => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
@@ -16,7 +16,7 @@ const busy = 5;
  *
  * The operating system holds the lock and releases it when the process exits or is killed, so a lock is never stale.
  * Node.js has no file locks of its own, but it ships SQLite, which locks files on all systems: the lock is that of an
- * empty database to which nothing is ever written. The process id beside it is only for messages.
+ * empty database, in a transaction that is never committed. The process id beside it is only for messages.
  * @param root absolute path of the repository
  * @param patience milliseconds to wait for another run; default ten minutes
  * @throws Failure when the other run takes longer, or the lock cannot be acquired at all
@@ -27,7 +27,7 @@ export async function withLock<T>(
   work: () => T | Promise<T>,
   patience = 600_000,
 ): Promise<T> {
-  attempt('make', '.cache', () => mkdirSync(join(root, '.cache'), { recursive: true }));
+  makeCache(root);
   const database = open(root);
   try {
     const started = performance.now();
@@ -44,7 +44,20 @@ export async function withLock<T>(
   }
 }
 
+/** Makes `.cache` where it is not there. A link is refused: git does not ignore it, and it may lead anywhere. */
+function makeCache(root: string): void {
+  const stat = attempt('look at', '.cache', () => lstatSync(join(root, '.cache'), { throwIfNoEntry: false }));
+  if (!stat) attempt('make', '.cache', () => mkdirSync(join(root, '.cache'), { recursive: true }));
+  else if (!stat.isDirectory())
+    throw new Failure(
+      `.cache is ${stat.isSymbolicLink() ? 'a symbolic link' : 'not a folder'}, and files are only kept in a real folder of the repository.`,
+      'Remove .cache; the next run makes the folder.',
+    );
+}
+
 function open(root: string): DatabaseSync {
+  const stat = attempt('look at', lock, () => lstatSync(join(root, lock), { throwIfNoEntry: false }));
+  if (stat && !stat.isFile()) throw cannotLock(new Error('it is no file'));
   try {
     const database = new DatabaseSync(join(root, lock), { timeout: 0 });
     database.exec('PRAGMA journal_mode = MEMORY');
@@ -56,7 +69,9 @@ function open(root: string): DatabaseSync {
 
 function take(database: DatabaseSync): boolean {
   try {
-    database.exec('BEGIN IMMEDIATE');
+    // The write is what fails where the file is read-only: the transaction alone begins as one that reads, and locks
+    // nothing. https://sqlite.org/lang_transaction.html
+    database.exec('BEGIN IMMEDIATE; PRAGMA user_version = 1');
     return true;
   } catch (error) {
     if (error instanceof Error && 'errcode' in error && error.errcode === busy) return false;
@@ -66,7 +81,7 @@ function take(database: DatabaseSync): boolean {
 
 function cannotLock(error: unknown): Failure {
   const reason = error instanceof Error ? error.message : String(error);
-  const fix = `Delete ${lock} if it is damaged; otherwise use a local disk, whose file system has file locks.`;
+  const fix = `Delete ${lock} if it is damaged or not yours; otherwise use a local disk, whose file system has file locks.`;
   return new Failure(`Cannot lock ${lock}: ${reason}.`, fix, error);
 }
 

@@ -132,18 +132,24 @@ const tree: readonly [string, Readonly<Record<string, string>>, ((root: string) 
     ],
   ],
   [
-    'links to a missing target or to themselves',
-    validFiles,
-    (root) => {
-      symlinkSync('missing', join(root, 'overlays/preview'));
-      symlinkSync('images.yaml', join(root, 'overlays/loop'));
-      symlinkSync('loop', join(root, 'overlays/images.yaml'));
+    'links, wherever they lead',
+    {
+      'overlays/fleet.yaml': fleetYaml,
+      'overlays/staging/images.yaml': imagesYaml,
+      'overlays/production/environment.yaml': environmentYaml,
+      'secret.yaml': 'password: 1\n',
     },
-    [
-      'overlays/images.yaml:1:1 unreadable "overlays/images.yaml" cannot be read: ELOOP.',
-      'overlays/loop:1:1 unreadable "overlays/loop" cannot be read: ELOOP.',
-      'overlays/preview:1:1 unreadable "overlays/preview" cannot be read: ENOENT.',
-    ],
+    (root) => {
+      symlinkSync('production', join(root, 'overlays/copy'));
+      symlinkSync('missing', join(root, 'overlays/preview'));
+      symlinkSync('loop', join(root, 'overlays/loop'));
+      symlinkSync('missing', join(root, 'overlays/production/images.yaml'));
+      symlinkSync('../../secret.yaml', join(root, 'overlays/staging/environment.yaml'));
+    },
+    ['copy', 'loop', 'preview', 'production/images.yaml', 'staging/environment.yaml'].map(
+      (path) =>
+        `overlays/${path}:1:1 link "overlays/${path}" is a symbolic link, and settings are read from no other place.`,
+    ),
   ],
 ];
 
