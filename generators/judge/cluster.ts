@@ -17,7 +17,7 @@ import { schemaFindings } from './schemaFindings.ts';
 /**
  * Checks one cluster: each overlay against the model and the schemas, then all its objects together against the rules.
  * Apps are rendered again, not taken from the plan, so that a rendering that is not deterministic is found as well.
- * Where an overlay does not build, the rules are not applied: its objects are missing, and rules would treat them as
+ * Where an overlay is not built, the rules are not applied: its objects are missing, and rules would treat them as
  * deleted.
  */
 export function judgeCluster(
@@ -45,7 +45,8 @@ export function judgeCluster(
   if (catalogue.operators && fleet) {
     findings.push(...operatorFindings(catalogue.operators, { environment, cluster, locate: fleet.locate }, objects));
   }
-  if (overlays.some(({ path }) => built.get(path)?.error !== undefined)) return findings;
+  const isBuilt = (path: string) => built.has(path) && built.get(path)?.error === undefined;
+  if (!overlays.every(({ path }) => isBuilt(path))) return findings;
   const was = before?.get(`${environment.name}/${cluster.name}`);
   const facts = {
     synced: isSynced(environment),

@@ -8,6 +8,8 @@ import { type Chunks, dropOutput, settings, zx } from './zx.ts';
 export interface FollowOptions extends RunOptions {
   /** Milliseconds after which it is killed. Default: never. */
   readonly timeout?: number;
+  /** Milliseconds without a line of standard output after which it is killed; `onStdout` is set. Default: never. */
+  readonly silence?: number;
   /**
    * Receives each line of standard output as it arrives; the output is then not kept. An error that it throws kills the
    * program, and is rethrown.
@@ -23,16 +25,19 @@ export interface FollowOptions extends RunOptions {
  * shell is replaced by the program (`exec`), so that signals reach it and no name is that of a builtin.
  */
 export async function run(program: string, args: readonly string[], options: FollowOptions = {}): Promise<RunResult> {
-  const { timeout, onStdout, onStderr } = options;
+  const { timeout, silence, onStdout, onStderr } = options;
   const late = timeout === undefined ? undefined : AbortSignal.timeout(timeout);
   const broken = new AbortController();
-  const signal = late ? AbortSignal.any([late, broken.signal]) : broken.signal;
+  const quiet = new AbortController();
+  const signal = AbortSignal.any([...(late ? [late] : []), broken.signal, quiet.signal]);
   const store = { stdout: onStdout ? dropOutput() : [], stderr: onStderr ? dropOutput() : [], stdall: dropOutput() };
   const child = zx().$({ ...settings(options), store, signal })`exec ${program} ${args}`;
   child.stdin?.on('error', () => {}); // it exited before it read all input: its status tells
+  const watch = silence === undefined ? undefined : setTimeout(() => quiet.abort(), silence);
   let thrown: { readonly error: unknown } | undefined;
   const guard = (onLine: (line: string) => void) => (line: string) => {
     if (thrown) return;
+    watch?.refresh();
     try {
       onLine(line);
     } catch (error) {
@@ -43,9 +48,13 @@ export async function run(program: string, args: readonly string[], options: Fol
   if (onStdout && child.stdout) eachLine(child.stdout, guard(onStdout));
   if (onStderr && child.stderr) eachLine(child.stderr, guard(onStderr));
   const output = await child;
+  clearTimeout(watch);
   if (thrown) throw thrown.error;
   const ended = { program, args, ...placeOf(options), output, store };
-  return runResult(late?.aborted ? { ...ended, late: `it took longer than ${Number(timeout) / 1000} s` } : ended);
+  if (late?.aborted) return runResult({ ...ended, late: `it took longer than ${Number(timeout) / 1000} s` });
+  return runResult(
+    quiet.signal.aborted ? { ...ended, late: `it printed nothing for ${Number(silence) / 1000} s` } : ended,
+  );
 }
 
 /** Runs a program until it exits, synchronously. */

@@ -1,14 +1,10 @@
 import { globSync } from 'node:fs';
 import type { Built } from '../../model/rule.ts';
 import type { Driver } from '../driver.ts';
+import { layersOf, partsOf, reachedBy } from '../layers.ts';
 import type { BuiltOverlay } from '../overlays.ts';
+import { unbuildable } from '../unbuildable.ts';
 import { changedSince, withRevision } from './changes.ts';
-
-/** `environment/cluster` of an overlay's path, and its app. */
-export function partsOf(overlay: string): { readonly key: string; readonly app: string } {
-  const [, environment, , cluster, app] = overlay.split('/') as [string, string, string, string, string];
-  return { key: `${environment}/${cluster}`, app };
-}
 
 /** The objects of each cluster at the base revision, and the overlays of that revision that do not build. */
 export interface Before {
@@ -32,19 +28,27 @@ export async function buildBefore(
     const overlays = globSync('overlays/*/clusters/*/*/kustomization.yaml', { cwd: folder })
       .map((path) => path.replaceAll('\\', '/').replace(/\/kustomization\.yaml$/, ''))
       .sort();
-    const touched = overlays.filter((path) => !now.has(path) || changed.some((file) => reaches(file, path)));
-    const built = new Map<string, BuiltOverlay>();
-    await driver.buildOnly({ root: folder, overlays: touched }, (result) => built.set(result.path, result));
+    const isTouched = reachedBy(changed);
+    const touched = overlays.filter((path) => !now.has(path) || isTouched(path));
+    const built = refused(folder, touched);
+    const sound = touched.filter((path) => !built.has(path));
+    await driver.buildOnly({ root: folder, overlays: sound }, (result) => built.set(result.path, result));
     return collect(overlays.map((path) => built.get(path) ?? now.get(path)).filter((result) => result !== undefined));
   });
 }
 
-/** Whether an overlay is built from a file. */
-export function reaches(file: string, overlay: string): boolean {
-  const [, environment, , , app] = overlay.split('/');
-  return [overlay, `overlays/${environment}/apps/${app}`, `base/${app}`].some((folder) =>
-    file.startsWith(`${folder}/`),
-  );
+/** The overlays that Kustomize is not given, each with the reason. */
+function refused(folder: string, overlays: readonly string[]): Map<string, BuiltOverlay> {
+  const reasons = new Map<string, string | undefined>();
+  const built = new Map<string, BuiltOverlay>();
+  for (const path of overlays) {
+    for (const layer of layersOf(path)) if (!reasons.has(layer)) reasons.set(layer, unbuildable(folder, layer));
+    const error = layersOf(path)
+      .map((layer) => reasons.get(layer))
+      .find((reason) => reason !== undefined);
+    if (error !== undefined) built.set(path, { path, objects: [], error, invalid: [], unchecked: [] });
+  }
+  return built;
 }
 
 function collect(results: readonly BuiltOverlay[]): Before {
