@@ -1,5 +1,4 @@
 import type { LinkedCluster } from '../link/clusters.ts';
-import { referenceCluster } from '../link/reference.ts';
 import type { Finding } from '../model/finding.ts';
 import { isSynced } from '../model/fleet.ts';
 import type { Built, Rule } from '../model/rule.ts';
@@ -25,7 +24,7 @@ export function judgeCluster(
   { catalogue, fleet }: Model,
   built: ReadonlyMap<string, BuiltOverlay>,
   rules: readonly Rule[],
-  before: Before['clusters'] | undefined,
+  before: Before | undefined,
 ): Finding[] {
   const findings: Finding[] = [];
   const objects: Built[] = [];
@@ -47,7 +46,8 @@ export function judgeCluster(
   }
   const isBuilt = (path: string) => built.has(path) && built.get(path)?.error === undefined;
   if (!overlays.every(({ path }) => isBuilt(path))) return findings;
-  const was = before?.get(`${environment.name}/${cluster.name}`);
+  const was = before?.clusters.get(`${environment.name}/${cluster.name}`);
+  const synced = !before?.unsynced.has(environment.name);
   const facts = {
     synced: isSynced(environment),
     domain: environment.settings.domain,
@@ -55,26 +55,5 @@ export function judgeCluster(
     retiring: new Set(parked.filter(({ why }) => why === 'retiring').map(({ app }) => app.name)),
   };
   const view = viewOf(environment.name, cluster, objects, facts);
-  return [...findings, ...applyRules(rules, view, was && viewOf(environment.name, cluster, was))];
-}
-
-/**
- * Checks clusters that the base revision had and the settings no longer name: all of their objects are deleted. The
- * facts of such a cluster are unknown; rules that compare read objects alone.
- */
-export function judgeGone(
-  clusters: readonly LinkedCluster[],
-  rules: readonly Rule[],
-  before: Before['clusters'] | undefined,
-): Finding[] {
-  const here = new Set(clusters.map(({ environment, cluster }) => `${environment.name}/${cluster.name}`));
-  const unsynced = new Set(clusters.map(({ environment }) => environment).filter((one) => !isSynced(one)));
-  const isUnsynced = (name: string) => [...unsynced].some((one) => one.name === name);
-  return [...(before ?? [])].flatMap(([key, was]) => {
-    if (here.has(key)) return [];
-    const [environment = '', name = ''] = key.split('/');
-    const cluster = { ...referenceCluster, name };
-    const now = viewOf(environment, cluster, [], { synced: !isUnsynced(environment) });
-    return applyRules(rules, now, viewOf(environment, cluster, was));
-  });
+  return [...findings, ...applyRules(rules, view, was && viewOf(environment.name, cluster, was, { synced }))];
 }

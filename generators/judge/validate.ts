@@ -9,11 +9,13 @@ import type { Counts, Model } from '../plan/model.ts';
 import { repository } from '../repository.ts';
 import { apiServerFindings, type ObjectPlace } from './apiServerFindings.ts';
 import { chartVersionFindings } from './chartVersions.ts';
-import { judgeCluster, judgeGone } from './cluster.ts';
+import { judgeCluster } from './cluster.ts';
 import { type Driver, openDriver } from './driver.ts';
+import { judgeGone } from './gone.ts';
 import { judgeHub } from './hub.ts';
 import { reachedBy } from './layers.ts';
 import { operatorsLeaving } from './leaving.ts';
+import { clustersLeavingHub } from './leavingHub.ts';
 import type { BuiltOverlay } from './overlays.ts';
 import { repositoryFolder } from './repositoryFolder.ts';
 import { baseRevision } from './revision/baseRevision.ts';
@@ -73,7 +75,8 @@ export async function validateTree(
   const asked = apiServerFindings(placesOf(model.linked, hub?.kubernetes, all), options, progress);
   // Its failure is thrown below; until then the rules run beside it.
   asked.catch(() => {});
-  const before = await buildBase(root, revision, options.ci, built, driver);
+  const base = await buildBase(root, revision, options.ci, built, driver);
+  const { before } = base;
   const components = lockedComponents(repository);
   const first = [
     ...model.findings,
@@ -85,20 +88,21 @@ export async function validateTree(
   ];
   const planned = new Set(model.plan.files.map(({ path }) => path));
   const leaving = clusters.flatMap(({ environment, cluster }) => {
-    const was = before.clusters?.get(`${environment.name}/${cluster.name}`) ?? [];
+    const was = before?.clusters.get(`${environment.name}/${cluster.name}`) ?? [];
     return operatorsLeaving(model.catalogue.operators ?? [], { environment, cluster, locate }, was, planned);
   });
   const judged = [
     ...judgeHub(model.plan, all, model.fleet.settings, rules),
-    ...before.findings,
-    ...clusters.flatMap((cluster) => judgeCluster(cluster, model, built, rules, before.clusters)),
+    ...base.findings,
+    ...clusters.flatMap((cluster) => judgeCluster(cluster, model, built, rules, before)),
     ...leaving,
-    ...judgeGone(clusters, rules, before.clusters),
+    ...(before ? judgeGone(clusters, before, locate) : []),
+    ...(before ? clustersLeavingHub(model.fleet, clusters, before) : []),
   ];
   const apiServer = await asked;
   const findings = [...first, ...apiServer.findings, ...judged];
   const objects = [...all.values()].reduce((sum, result) => sum + result.objects.length, 0);
-  return { ...nothing, findings, objects, judgedAs: apiServer.versions, comparedWith: before.name };
+  return { ...nothing, findings, objects, judgedAs: apiServer.versions, comparedWith: base.name };
 }
 
 /** Every folder that was built, with the cluster that gets its objects. */

@@ -1,5 +1,8 @@
 import { globSync } from 'node:fs';
 import type { Built } from '../../model/rule.ts';
+import { parse } from '../../read/parse.ts';
+import { readSource } from '../../read/source.ts';
+import { writtenValue } from '../../read/written.ts';
 import type { Driver } from '../driver.ts';
 import { layersOf, partsOf, reachedBy } from '../layers.ts';
 import type { BuiltOverlay } from '../overlays.ts';
@@ -10,6 +13,8 @@ import { changedSince, withRevision } from './changes.ts';
 export interface Before {
   readonly clusters: ReadonlyMap<string, readonly Built[]>;
   readonly broken: readonly string[];
+  /** Environments that Argo CD did not sync then: `synced: false`. */
+  readonly unsynced: ReadonlySet<string>;
 }
 
 /**
@@ -23,7 +28,7 @@ export async function buildBefore(
   driver: Driver,
 ): Promise<Before> {
   const changed = await changedSince(root, commit);
-  if (changed.length === 0) return collect([...now.values()]);
+  if (changed.length === 0) return collect([...now.values()], unsyncedIn(root));
   return withRevision(root, commit, async (folder) => {
     const overlays = globSync('overlays/*/clusters/*/*/kustomization.yaml', { cwd: folder })
       .map((path) => path.replaceAll('\\', '/').replace(/\/kustomization\.yaml$/, ''))
@@ -33,7 +38,8 @@ export async function buildBefore(
     const built = refused(folder, touched);
     const sound = touched.filter((path) => !built.has(path));
     await driver.buildOnly({ root: folder, overlays: sound }, (result) => built.set(result.path, result));
-    return collect(overlays.map((path) => built.get(path) ?? now.get(path)).filter((result) => result !== undefined));
+    const results = overlays.flatMap((path) => built.get(path) ?? now.get(path) ?? []);
+    return collect(results, unsyncedIn(folder));
   });
 }
 
@@ -51,7 +57,18 @@ function refused(folder: string, overlays: readonly string[]): Map<string, Built
   return built;
 }
 
-function collect(results: readonly BuiltOverlay[]): Before {
+/** The environments of a tree whose settings say `synced: false`. Settings that cannot be read say nothing. */
+function unsyncedIn(root: string): ReadonlySet<string> {
+  const files = globSync('overlays/*/environment.yaml', { cwd: root }).map((path) => path.replaceAll('\\', '/'));
+  const unsynced = files.filter((file) => {
+    const result = readSource(root, file);
+    const synced = 'source' in result ? writtenValue(parse(result.source).root, ['synced']) : undefined;
+    return synced?.kind === 'scalar' && synced.value === false;
+  });
+  return new Set(unsynced.map((file) => file.split('/')[1] ?? ''));
+}
+
+function collect(results: readonly BuiltOverlay[], unsynced: ReadonlySet<string>): Before {
   const clusters = new Map<string, Built[]>();
   for (const { path, objects } of results) {
     const { key, app } = partsOf(path);
@@ -59,5 +76,5 @@ function collect(results: readonly BuiltOverlay[]): Before {
     known.push(...objects.map((resource) => ({ resource, app })));
     clusters.set(key, known);
   }
-  return { clusters, broken: results.filter(({ error }) => error !== undefined).map(({ path }) => path) };
+  return { clusters, broken: results.filter(({ error }) => error !== undefined).map(({ path }) => path), unsynced };
 }
