@@ -1,8 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createStyle } from '../console/colour.ts';
-import { createProgress } from '../console/progress.ts';
+import { createProgress, type Progress } from '../console/progress.ts';
 import { Failure } from '../model/finding.ts';
 import { suggest } from '../read/suggest.ts';
 import { repository } from '../repository.ts';
@@ -50,6 +51,7 @@ async function execute<Result>(command: Command<Result>, args: readonly string[]
     progress.end();
     process.stderr.write(`${text}\n`);
   };
+  endOnSignals(command, progress);
   const context = { root: root ? repositoryAt(String(root)) : repository, options: values, positionals, progress, say };
   const result = await command.run(context).finally(() => progress.end());
   process.stdout.write(
@@ -58,6 +60,19 @@ async function execute<Result>(command: Command<Result>, args: readonly string[]
       : command.text(result, createStyle(process.stdout)),
   );
   return command.succeeded(result) ? 0 : 1;
+}
+
+/** A run that is interrupted (Ctrl-C) says what it leaves, and exits as shells count: 128 plus the signal's number. */
+function endOnSignals<Result>({ name, leaves }: Command<Result>, progress: Progress): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      // A command that has more to end than this process says so itself.
+      if (process.listenerCount(signal) > 0) return;
+      progress.end();
+      process.stderr.write(`interrupted  npm run ${name}: ${leaves ?? 'nothing in the repository was changed.'}\n`);
+      process.exit(128 + constants.signals[signal]);
+    });
+  }
 }
 
 /** The folder that `--root` names; it is not made where it is not there. */

@@ -3,7 +3,7 @@ import { readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { git } from '../programs/testing/git.ts';
-import { emit } from './emit.ts';
+import { emit } from './testing/emit.ts';
 import { planOf, put, scratch, treeOf } from './testing/scratch.ts';
 
 const kept = (path: string) => ({ path, kept: `.cache/hand-edits/${path}` });

@@ -5,9 +5,10 @@ import { once } from 'node:events';
 import { chmodSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { silent } from '../console/progress.ts';
 import { compare } from './compare.ts';
-import { withLock } from './lock.ts';
+import { withLock, withSharedLock } from './lock.ts';
 import { planOf, scratch, treeOf } from './testing/scratch.ts';
 import { unprivileged } from './testing/unprivileged.ts';
 
@@ -37,7 +38,7 @@ describe('withLock', () => {
     await once(runner.stdout, 'data');
     const said = new Set<string>();
     const update = (text: string) => {
-      if (said.add(text).size === 1) setTimeout(() => runner.kill('SIGKILL'), 120);
+      if (said.add(text).size === 1) setTimeout(120).then(() => runner.kill('SIGKILL'));
     };
     const result = await withLock(root, { update, end: () => said.add('(end)') }, () => 'done');
     assert.equal(result, 'done');
@@ -51,7 +52,7 @@ describe('withLock', () => {
     const order: string[] = [];
     const failing = withLock(root, silent, async () => {
       order.push('first in');
-      await new Promise((resolve) => setTimeout(resolve, 80));
+      await setTimeout(80);
       order.push('first out');
       throw new Error('the work failed');
     });
@@ -95,6 +96,34 @@ describe('withLock', () => {
       unprivileged(() => withLock(root, silent, () => assert.fail('it is in'))),
       { name: 'Failure', message: 'Cannot lock .cache/generate.lock: attempt to write a readonly database.' },
     );
+  });
+
+  it('lets readers in together, and keeps them and a writer apart', async (t) => {
+    const root = scratch(t);
+    const order: string[] = [];
+    const reader = (name: string, pause: number) =>
+      withSharedLock(root, silent, async () => {
+        order.push(`${name} in`);
+        await setTimeout(pause);
+        order.push(`${name} out`);
+      });
+    const both = [reader('one', 150), reader('two', 80)];
+    const writer = withLock(root, silent, () => order.push('writer'));
+    await Promise.all([...both, writer]);
+    assert.deepEqual(order, ['one in', 'two in', 'two out', 'one out', 'writer']);
+    await withLock(root, silent, () =>
+      assert.rejects(
+        withSharedLock(root, silent, () => assert.fail('both are in'), 100),
+        { name: 'Failure' },
+      ),
+    );
+  });
+
+  it('lets a reader in where this user may not write', { skip: process.platform === 'win32' }, async (t) => {
+    const root = scratch(t);
+    chmodSync(root, 0o555);
+    assert.equal(await unprivileged(() => withSharedLock(root, silent, () => 'read')), 'read');
+    chmodSync(root, 0o755);
   });
 
   it('follows no link, and writes nothing through one', { skip: process.platform === 'win32' }, async (t) => {

@@ -1,14 +1,18 @@
-import { lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import type { Progress } from '../console/progress.ts';
 import { Failure } from '../model/finding.ts';
-import { attempt } from './attempt.ts';
+import { attempt, isSystemError } from './attempt.ts';
+import { writeFile } from './writeFile.ts';
 
 const lock = '.cache/generate.lock';
 const pid = '.cache/generate.pid';
+const tenMinutes = 600_000;
+/** Result codes of SQLite: https://sqlite.org/rescode.html */
 const busy = 5;
+const cannotOpen = 14;
 
 /**
  * Runs `work` under an exclusive lock across processes: from reading settings to the last file, so that two runs at
@@ -25,23 +29,70 @@ export async function withLock<T>(
   root: string,
   progress: Progress,
   work: () => T | Promise<T>,
-  patience = 600_000,
+  patience = tenMinutes,
 ): Promise<T> {
   makeCache(root);
+  // The write is what fails where the file is read-only: the transaction alone would begin as one that reads, and would
+  // keep nobody out. https://sqlite.org/lang_transaction.html
+  return holding(root, progress, 'BEGIN EXCLUSIVE; PRAGMA user_version = 1', work, patience);
+}
+
+/**
+ * Runs `work`, which reads generated files, while nobody writes them: any number of readers at once. Where this user
+ * cannot write, there is nothing to lock.
+ * @throws Failure as {@link withLock}
+ */
+export async function withSharedLock<T>(
+  root: string,
+  progress: Progress,
+  work: () => T | Promise<T>,
+  patience = tenMinutes,
+): Promise<T> {
+  try {
+    makeCache(root);
+    open(root).close();
+  } catch (error) {
+    if (error instanceof Failure && isReadOnly(error.cause)) return work();
+    throw error;
+  }
+  return holding(root, progress, 'BEGIN; SELECT 1 FROM sqlite_schema', work, patience);
+}
+
+async function holding<T>(
+  root: string,
+  progress: Progress,
+  begin: string,
+  work: () => T | Promise<T>,
+  patience: number,
+): Promise<T> {
   const database = open(root);
   try {
     const started = performance.now();
-    while (!take(database)) {
+    while (!take(database, begin)) {
       if (performance.now() - started > patience) throw tooLong(root, patience);
       progress.update(`waiting for another run to end (${holder(root)})`);
       await setTimeout(50);
     }
     progress.end();
-    attempt('write', pid, () => writeFileSync(join(root, pid), `${process.pid}\n`));
+    noteProcess(root);
     return await work();
   } finally {
     database.close();
   }
+}
+
+/** Writes the process id for messages of other runs. */
+function noteProcess(root: string): void {
+  try {
+    writeFile(root, pid, `${process.pid}\n`);
+  } catch {
+    // Nothing depends on it.
+  }
+}
+
+function isReadOnly(cause: unknown): boolean {
+  const isClosed = cause instanceof Error && 'errcode' in cause && cause.errcode === cannotOpen;
+  return isClosed || isSystemError(cause, 'EACCES', 'EPERM', 'EROFS');
 }
 
 /** Makes `.cache` where it is not there. A link is refused: git does not ignore it, and it may lead anywhere. */
@@ -59,19 +110,16 @@ function open(root: string): DatabaseSync {
   const stat = attempt('look at', lock, () => lstatSync(join(root, lock), { throwIfNoEntry: false }));
   if (stat && !stat.isFile()) throw cannotLock(new Error('it is no file'));
   try {
-    const database = new DatabaseSync(join(root, lock), { timeout: 0 });
-    database.exec('PRAGMA journal_mode = MEMORY');
-    return database;
+    return new DatabaseSync(join(root, lock), { timeout: 0 });
   } catch (error) {
     throw cannotLock(error);
   }
 }
 
-function take(database: DatabaseSync): boolean {
+function take(database: DatabaseSync, begin: string): boolean {
   try {
-    // The write is what fails where the file is read-only: the transaction alone begins as one that reads, and locks
-    // nothing. https://sqlite.org/lang_transaction.html
-    database.exec('BEGIN IMMEDIATE; PRAGMA user_version = 1');
+    // No journal on disk: nothing is ever written.
+    database.exec(`PRAGMA journal_mode = MEMORY; ${begin}`);
     return true;
   } catch (error) {
     if (error instanceof Error && 'errcode' in error && error.errcode === busy) return false;

@@ -1,3 +1,5 @@
+// biome-ignore lint/style/noRestrictedImports: its type alone
+import type { ChildProcess } from 'node:child_process';
 import { Failure } from '../model/finding.ts';
 import { eachLine } from './lines.ts';
 import type { RunOptions } from './runOptions.ts';
@@ -19,6 +21,12 @@ export interface FollowOptions extends RunOptions {
   readonly onStderr?: (line: string) => void;
 }
 
+/** Programs that run now: they end with this process, also when it is interrupted. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /**
  * Runs a program until it exits: all code of this repository uses this function. Arguments are quoted, so a shell
  * interprets none of them; all together they may have 128 KiB, the limit of Linux for one argument of a shell. The
@@ -32,6 +40,7 @@ export async function run(program: string, args: readonly string[], options: Fol
   const signal = AbortSignal.any([...(late ? [late] : []), broken.signal, quiet.signal]);
   const store = { stdout: onStdout ? dropOutput() : [], stderr: onStderr ? dropOutput() : [], stdall: dropOutput() };
   const child = zx().$({ ...settings(options), store, signal })`exec ${program} ${args}`;
+  if (child.child) running.add(child.child);
   child.stdin?.on('error', () => {}); // it exited before it read all input: its status tells
   const watch = silence === undefined ? undefined : setTimeout(() => quiet.abort(), silence);
   let thrown: { readonly error: unknown } | undefined;
@@ -49,6 +58,7 @@ export async function run(program: string, args: readonly string[], options: Fol
   if (onStderr && child.stderr) eachLine(child.stderr, guard(onStderr));
   const output = await child;
   clearTimeout(watch);
+  if (child.child) running.delete(child.child);
   if (thrown) throw thrown.error;
   const ended = { program, args, ...placeOf(options), output, store };
   if (late?.aborted) return runResult({ ...ended, late: `it took longer than ${Number(timeout) / 1000} s` });
