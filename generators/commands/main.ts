@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -78,8 +78,9 @@ function endOnSignals<Result>({ name, leaves }: Command<Result>, progress: Progr
 /** The folder that `--root` names; it is not made where it is not there. */
 function repositoryAt(path: string): string {
   const root = resolve(path);
-  if (statSync(join(root, 'overlays'), { throwIfNoEntry: false })?.isDirectory()) return root;
-  const message = existsSync(root) ? `${root} has no folder overlays` : `There is no folder ${root}`;
+  const isFolder = (folder: string) => statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (isFolder(root) && isFolder(join(root, 'overlays'))) return root;
+  const message = isFolder(root) ? `${root} has no folder overlays` : `There is no folder ${root}`;
   throw new Failure(`--root: ${message}.`, 'Name the folder that has overlays/fleet.yaml.');
 }
 

@@ -1,6 +1,7 @@
-import { lstatSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { attempt } from './attempt.ts';
+import { entryAt } from './entryAt.ts';
 import { foldersAbove } from './path.ts';
 import { writeFile } from './writeFile.ts';
 
@@ -23,9 +24,10 @@ export function keep(root: string, path: string, content: Uint8Array): string {
 
 /** What is at the path of a copy: nothing that is in the way, the same text, or something else. */
 function stateOf(root: string, copy: string, content: Uint8Array): 'free' | 'same' | 'taken' {
-  const folders = [...foldersAbove(copy)].map((folder) => lstatSync(join(root, folder), { throwIfNoEntry: false }));
-  if (folders.some((stat) => stat && !stat.isDirectory())) return 'taken';
-  const stat = lstatSync(join(root, copy), { throwIfNoEntry: false });
-  if (!stat) return 'free';
-  return stat.isFile() && readFileSync(join(root, copy)).equals(content) ? 'same' : 'taken';
+  // All but `.cache`, which is a folder once the lock is held.
+  const folders = [...foldersAbove(copy)].slice(0, -1);
+  if (folders.some((folder) => entryAt(join(root, folder))?.isDirectory() === false)) return 'taken';
+  const entry = entryAt(join(root, copy));
+  if (!entry) return 'free';
+  return entry.isFile() && readFileSync(join(root, copy)).equals(content) ? 'same' : 'taken';
 }

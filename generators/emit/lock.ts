@@ -1,10 +1,11 @@
-import { lstatSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import type { Progress } from '../console/progress.ts';
 import { Failure } from '../model/finding.ts';
 import { attempt, isSystemError } from './attempt.ts';
+import { entryAt } from './entryAt.ts';
 import { writeFile } from './writeFile.ts';
 
 const lock = '.cache/generate.lock';
@@ -97,7 +98,7 @@ function isReadOnly(cause: unknown): boolean {
 
 /** Makes `.cache` where it is not there. A link is refused: git does not ignore it, and it may lead anywhere. */
 function makeCache(root: string): void {
-  const stat = attempt('look at', '.cache', () => lstatSync(join(root, '.cache'), { throwIfNoEntry: false }));
+  const stat = attempt('look at', '.cache', () => entryAt(join(root, '.cache')));
   if (!stat) attempt('make', '.cache', () => mkdirSync(join(root, '.cache'), { recursive: true }));
   else if (!stat.isDirectory())
     throw new Failure(
@@ -107,7 +108,7 @@ function makeCache(root: string): void {
 }
 
 function open(root: string): DatabaseSync {
-  const stat = attempt('look at', lock, () => lstatSync(join(root, lock), { throwIfNoEntry: false }));
+  const stat = attempt('look at', lock, () => entryAt(join(root, lock)));
   if (stat && !stat.isFile()) throw cannotLock(new Error('it is no file'));
   try {
     return new DatabaseSync(join(root, lock), { timeout: 0 });

@@ -1,5 +1,6 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { entryAt } from '../emit/entryAt.ts';
 import { tokenize } from '../read/tokens.ts';
 
 /** The largest file that is built, in bytes: etcd takes no object of more than 1.5 MiB. https://etcd.io/docs/v3.6/dev-guide/limit/ */
@@ -11,7 +12,7 @@ const mostBytes = 2 * 1024 * 1024;
  * or the folder does not exist. The generator writes none of these.
  */
 export function unbuildable(root: string, folder: string): string | undefined {
-  const stat = lstatSync(join(root, folder), { throwIfNoEntry: false });
+  const stat = entryAt(join(root, folder));
   if (stat && !stat.isDirectory()) return reasonOf(join(root, folder), folder, stat);
   for (const name of stat ? readdirSync(join(root, folder)).sort() : []) {
     const reason = unbuildable(root, `${folder}/${name}`);
