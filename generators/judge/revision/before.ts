@@ -4,7 +4,7 @@ import { parse } from '../../read/parse.ts';
 import { readSource } from '../../read/source.ts';
 import { writtenValue } from '../../read/written.ts';
 import type { Driver } from '../driver.ts';
-import { layersOf, partsOf, reachedBy } from '../layers.ts';
+import { layerFolders, partsOf, reachedBy } from '../overlayPaths.ts';
 import type { BuiltOverlay } from '../overlays.ts';
 import { unbuildable } from '../unbuildable.ts';
 import { changedSince, withRevision } from './changes.ts';
@@ -48,8 +48,8 @@ function refused(folder: string, overlays: readonly string[]): Map<string, Built
   const reasons = new Map<string, string | undefined>();
   const built = new Map<string, BuiltOverlay>();
   for (const path of overlays) {
-    for (const layer of layersOf(path)) if (!reasons.has(layer)) reasons.set(layer, unbuildable(folder, layer));
-    const error = layersOf(path)
+    for (const layer of layerFolders(path)) if (!reasons.has(layer)) reasons.set(layer, unbuildable(folder, layer));
+    const error = layerFolders(path)
       .map((layer) => reasons.get(layer))
       .find((reason) => reason !== undefined);
     if (error !== undefined) built.set(path, { path, objects: [], error, invalid: [], unchecked: [] });

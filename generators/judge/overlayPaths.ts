@@ -8,7 +8,7 @@ export function partsOf(overlay: string): { readonly key: string; readonly app: 
 }
 
 /** The folders that an overlay is built from: its own, the environment's and the base of the app. */
-export function layersOf(overlay: string): readonly string[] {
+export function layerFolders(overlay: string): readonly string[] {
   const [, environment = '', , , app = ''] = overlay.split('/');
   return [overlay, paths.environment(environment, app), paths.base(app)];
 }
@@ -21,5 +21,5 @@ export function reachedBy(files: Iterable<string>): (overlay: string) => boolean
       folders.add(folder);
     }
   }
-  return (overlay) => layersOf(overlay).some((folder) => folders.has(folder));
+  return (overlay) => layerFolders(overlay).some((folder) => folders.has(folder));
 }
