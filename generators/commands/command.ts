@@ -34,6 +34,8 @@ export interface Command<Result> {
   readonly name: string;
   readonly usage: Usage;
   run(context: CommandContext): Promise<Result>;
+  /** What a run leaves that is interrupted, in one sentence. Default: nothing in the repository was changed. */
+  readonly leaves?: string;
   /** For people; `--format json` prints the result itself. */
   text(result: Result, style: Style): string | Promise<string>;
   /** Further formats, by the name that `--format` takes. */

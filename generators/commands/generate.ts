@@ -2,7 +2,7 @@ import { countFindings, formatFindings } from '../console/findings.ts';
 import { compare } from '../emit/compare.ts';
 import { emit } from '../emit/emit.ts';
 import type { HandEdit } from '../emit/handEdits.ts';
-import { withLock } from '../emit/lock.ts';
+import { withLock, withSharedLock } from '../emit/lock.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import { loadModel } from '../pipeline.ts';
 import type { Counts } from '../plan/model.ts';
@@ -24,6 +24,9 @@ export interface GenerateResult {
   readonly milliseconds: number;
 }
 
+/** What an interrupted run leaves. */
+export const leftByWriting = 'Files that were written are whole; the next `npm run generate` writes the others.';
+
 export const generate: Command<GenerateResult> = {
   name: 'generate',
   usage: {
@@ -42,7 +45,10 @@ export const generate: Command<GenerateResult> = {
     ],
   },
   run: (context) =>
-    context.options.check ? check(context) : withLock(context.root, context.progress, () => write(context)),
+    context.options.check
+      ? withSharedLock(context.root, context.progress, () => check(context))
+      : withLock(context.root, context.progress, () => write(context)),
+  leaves: leftByWriting,
   text(result, style) {
     const parts = [formatFindings(result.findings, style)];
     if (result.differences) parts.push(formatDifferences(result.differences, style));
@@ -70,7 +76,7 @@ export async function write({
     }
     if (edits.length > 10) say(`warning  ${edits.length - 10} more were edited by hand; their texts are beside those`);
   };
-  const result = emit(root, plan, { progress, onHandEdits });
+  const result = await emit(root, plan, { progress, onHandEdits });
   return { ...done, ...result, milliseconds: performance.now() - start };
 }
 

@@ -1,7 +1,9 @@
-import { resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { constants } from 'node:os';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createStyle } from '../console/colour.ts';
-import { createProgress } from '../console/progress.ts';
+import { createProgress, type Progress } from '../console/progress.ts';
 import { Failure } from '../model/finding.ts';
 import { suggest } from '../read/suggest.ts';
 import { repository } from '../repository.ts';
@@ -62,13 +64,36 @@ async function execute<Result>(command: Command<Result>, args: readonly string[]
     progress.end();
     process.stderr.write(`${text}\n`);
   };
-  const context = { root: root ? resolve(String(root)) : repository, options: values, positionals, progress, say };
+  endOnSignals(command, progress);
+  const context = { root: root ? repositoryAt(String(root)) : repository, options: values, positionals, progress, say };
   const result = await command.run(context).finally(() => progress.end());
   const json = () => `${JSON.stringify({ command: command.name, ...result }, null, 2)}\n`;
   process.stdout.write(
     await (own ? own(result) : format === 'json' ? json() : command.text(result, createStyle(process.stdout))),
   );
   return command.succeeded(result) ? 0 : 1;
+}
+
+/** A run that is interrupted (Ctrl-C) says what it leaves, and exits as shells count: 128 plus the signal's number. */
+function endOnSignals<Result>({ name, leaves }: Command<Result>, progress: Progress): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      // A command that has more to end than this process says so itself.
+      if (process.listenerCount(signal) > 0) return;
+      progress.end();
+      process.stderr.write(`interrupted  npm run ${name}: ${leaves ?? 'nothing in the repository was changed.'}\n`);
+      process.exit(128 + constants.signals[signal]);
+    });
+  }
+}
+
+/** The folder that `--root` names; it is not made where it is not there. */
+function repositoryAt(path: string): string {
+  const root = resolve(path);
+  const isFolder = (folder: string) => statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (isFolder(root) && isFolder(join(root, 'overlays'))) return root;
+  const message = isFolder(root) ? `${root} has no folder overlays` : `There is no folder ${root}`;
+  throw new Failure(`--root: ${message}.`, 'Name the folder that has overlays/fleet.yaml.');
 }
 
 function parse<Result>(command: Command<Result>, args: readonly string[]) {

@@ -4,7 +4,7 @@ import { withLock } from '../emit/lock.ts';
 import { isCi } from '../judge/revision/ciSays.ts';
 import { hasErrors } from '../model/finding.ts';
 import type { Command } from './command.ts';
-import { type GenerateResult, write } from './generate.ts';
+import { type GenerateResult, leftByWriting, write } from './generate.ts';
 import { runValidation, type ValidateResult } from './validate.ts';
 
 export interface StartResult {
@@ -27,6 +27,7 @@ export const start: Command<StartResult> = {
     // A newcomer does not wait for the code of the API server; a pipeline leaves nothing out.
     return { generated, validated: await runValidation(context, isCi(process.env)) };
   },
+  leaves: leftByWriting,
   text: summarise,
   succeeded: ({ generated, validated }) =>
     !hasErrors(generated.findings) && validated !== undefined && !hasErrors(validated.findings),

@@ -1,4 +1,5 @@
 import { countFindings, formatFindings } from '../console/findings.ts';
+import { withSharedLock } from '../emit/lock.ts';
 import { locateFindings } from '../explain/locate.ts';
 import { isCi } from '../judge/revision/ciSays.ts';
 import { type Validation, validateTree } from '../judge/validate.ts';
@@ -37,13 +38,15 @@ export const validate: Command<ValidateResult> = {
 };
 
 /**
- * Validates once: also a step of `npm start`.
+ * Validates once, while nobody generates: also a step of `npm start`.
  * @param build whether to wait some minutes, once, for the API server's code
  */
-export async function runValidation(
-  { root, options, progress }: Pick<CommandContext, 'root' | 'options' | 'progress'>,
-  build: boolean,
-): Promise<ValidateResult> {
+export const runValidation = (context: ValidationContext, build: boolean): Promise<ValidateResult> =>
+  withSharedLock(context.root, context.progress, () => validateOnce(context, build));
+
+type ValidationContext = Pick<CommandContext, 'root' | 'options' | 'progress'>;
+
+async function validateOnce({ root, options, progress }: ValidationContext, build: boolean): Promise<ValidateResult> {
   const start = performance.now();
   const base = typeof options.base === 'string' ? options.base : undefined;
   progress.update('reading settings and apps');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { compare } from './compare.ts';
-import { emit } from './emit.ts';
+import { emit } from './testing/emit.ts';
 import { planOf, scratch, treeOf } from './testing/scratch.ts';
 import { unprivileged } from './testing/unprivileged.ts';
 

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Progress } from '../console/progress.ts';
 import type { Plan } from '../model/file.ts';
 import { attempt } from './attempt.ts';
@@ -41,7 +42,20 @@ export interface Result {
  * @param root absolute path of the repository
  * @throws Failure naming the path that could not be written
  */
-export function emit(root: string, plan: Plan, { progress, onHandEdits }: EmitOptions = {}): Result {
+export async function emit(root: string, plan: Plan, options: EmitOptions = {}): Promise<Result> {
+  const steps = emitSteps(root, plan, options);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    await setImmediate();
+  }
+}
+
+/** The work of {@link emit}. It pauses after every hundred files, so that the process hears signals. */
+export function* emitSteps(
+  root: string,
+  plan: Plan,
+  { progress, onHandEdits }: EmitOptions = {},
+): Generator<undefined, Result> {
   const differences = compare(root, plan);
   if (differences.length === 0) return { written: [], removed: [], unchanged: plan.files.length, handEdited: [] };
 
@@ -62,7 +76,10 @@ export function emit(root: string, plan: Plan, { progress, onHandEdits }: EmitOp
   const wanted = differences.flatMap((difference) => (difference.kind === 'stale' ? [] : [difference.wanted]));
   const folders = new Set<string>();
   for (const [index, { path, content }] of wanted.entries()) {
-    if (index % 100 === 0) progress?.update(`writing files: ${index} of ${wanted.length}`);
+    if (index % 100 === 0) {
+      progress?.update(`writing files: ${index} of ${wanted.length}`);
+      yield;
+    }
     const folder = parentOf(path);
     if (!folders.has(folder)) attempt('make', folder, () => mkdirSync(join(root, folder), { recursive: true }));
     folders.add(folder);

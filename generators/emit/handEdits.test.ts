@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { git } from '../programs/testing/git.ts';
-import { emit } from './emit.ts';
+import { emit } from './testing/emit.ts';
 import { planOf, put, scratch, treeOf } from './testing/scratch.ts';
 
 const kept = (path: string) => ({ path, kept: `.cache/hand-edits/${path}` });
@@ -49,8 +49,8 @@ describe('in a tree that was generated here', () => {
   });
 
   it('what an earlier run wrote is a hand edit once a later run has replaced it', (t) => {
-    const root = generated(t);
-    emit(root, planOf({ 'base/a': '2', 'base/b': '1' }));
+    const root = generated(t, { 'base/a': '1', 'base/b': 'other' });
+    emit(root, planOf({ 'base/a': '2', 'base/b': 'other' }));
     put(root, { 'base/a': '1' });
     assert.deepEqual(emit(root, planOf({ 'base/a': '3' })).handEdited, [kept('base/a')]);
   });
@@ -75,8 +75,28 @@ describe('in a tree that was generated here', () => {
       return emit(root, planOf({ 'base/a': '1', 'base/b': '1' })).handEdited.map((edit) => edit.kept);
     });
     const first = '.cache/hand-edits/base/a';
-    assert.deepEqual(copies, [first, `${first}.2`, first]);
-    assert.equal(readFileSync(join(root, `${first}.2`), 'utf8'), 'mine too');
+    const second = '.cache/hand-edits.2/base/a';
+    assert.deepEqual(copies, [first, second, first]);
+    assert.equal(readFileSync(join(root, second), 'utf8'), 'mine too');
+  });
+
+  it('a copy is kept beside whatever is at its path: a folder, or a file where it needs a folder', (t) => {
+    const root = generated(t);
+    put(root, { 'base/c/d': 'mine', 'base/e': 'mine' });
+    emit(root, planOf({ 'base/a': '1', 'base/b': '1' }));
+    put(root, { 'base/c': 'mine', 'base/e/f': 'mine' });
+    const { handEdited } = emit(root, planOf({ 'base/a': '1', 'base/b': '1' }));
+    assert.deepEqual(
+      handEdited.map((edit) => edit.kept),
+      ['.cache/hand-edits.2/base/c', '.cache/hand-edits.2/base/e/f'],
+    );
+  });
+
+  it('what the generator wrote at another path is no hand edit: a folder that was moved', (t) => {
+    const root = generated(t, { 'base/a': '1', 'base/b': '2' });
+    renameSync(join(root, 'base'), join(root, 'argocd'));
+    put(root, { 'argocd/c': 'mine' });
+    assert.deepEqual(emit(root, planOf({ 'base/a': '1', 'argocd/a': '3' })).handEdited, [kept('argocd/c')]);
   });
 
   it('bytes that are no text are kept as they are', (t) => {

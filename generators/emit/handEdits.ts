@@ -22,23 +22,23 @@ export interface Examined {
 /**
  * Finds hand edits among the files that are about to be overwritten or removed, and keeps a copy of each. Content is no
  * hand edit when this checkout's record or the checked-out commit has it: with the record alone, every file that a pull
- * or another branch changed would count as a hand edit, and committed content is not lost. Git runs at most once, and
- * only when the record lacks the content. A deleted file, an empty folder or a pipe is no hand edit, as it has no
- * content.
+ * or another branch changed would count as a hand edit, and committed content is not lost. At which path they have it
+ * makes no difference: people move folders. Git runs at most once, and only when the record lacks the content. A deleted
+ * file, an empty folder or a pipe is no hand edit, as it has no content.
  */
 export function findHandEdits(root: string, differences: readonly Difference[], written: WrittenRecord): Examined {
   const known = new Map<string, string>();
   const edits: HandEdit[] = [];
-  let commit: Map<string, string> | undefined;
+  const recorded = new Set([...written.values()].flat());
+  let commit: ReadonlySet<string> | undefined;
   for (const difference of differences) {
     const { path } = difference;
     const content = isTemporary(path) ? undefined : contentOf(root, difference);
     if (content === undefined) continue;
     const id = blobId(content);
-    if (!written.get(path)?.includes(id)) {
-      commit ??= committed(root);
-      const there = commit.get(path);
-      if (there !== (there?.length === 64 ? blobId(content, 'sha256') : id)) {
+    if (!recorded.has(id)) {
+      commit ??= new Set(committed(root).values());
+      if (!commit.has(id) && !commit.has(blobId(content, 'sha256'))) {
         edits.push({ path, kept: keep(root, path, content) });
         continue;
       }

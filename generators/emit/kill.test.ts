@@ -6,8 +6,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { emit } from './emit.ts';
 import { alternative } from './testing/alternate.ts';
+import { emit } from './testing/emit.ts';
 import { scratch, treeOf } from './testing/scratch.ts';
 
 const rounds = 10;

@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { attempt } from './attempt.ts';
+import { entryAt } from './entryAt.ts';
 import { isTemporary, writeFile } from './writeFile.ts';
 
 /**
@@ -14,6 +15,8 @@ const path = '.cache/written.json';
 /** Reads the record. A missing or damaged record is empty: then only git's committed contents are known. */
 export function readRecord(root: string): WrittenRecord {
   try {
+    // A pipe there would never end.
+    if (!entryAt(join(root, path))?.isFile()) return new Map();
     const data: unknown = JSON.parse(readFileSync(join(root, path), 'utf8'));
     return new Map(Object.entries(data ?? {}).filter((entry) => isIds(entry[1])));
   } catch {
@@ -25,7 +28,9 @@ export function readRecord(root: string): WrittenRecord {
 export function saveRecord(root: string, written: WrittenRecord): void {
   attempt('write', path, () => {
     mkdirSync(join(root, '.cache'), { recursive: true });
-    for (const name of readdirSync(join(root, '.cache'))) if (isTemporary(name)) rmSync(join(root, '.cache', name));
+    for (const entry of readdirSync(join(root, '.cache'), { withFileTypes: true })) {
+      if (isTemporary(entry.name) && !entry.isDirectory()) unlinkSync(join(root, '.cache', entry.name));
+    }
   });
   writeFile(root, path, `${JSON.stringify(Object.fromEntries(written))}\n`);
 }

@@ -1,6 +1,7 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { attempt, isSystemError } from './attempt.ts';
+import { attempt } from './attempt.ts';
+import { entryAt } from './entryAt.ts';
 
 /**
  * Writes a file atomically: into a temporary file of the same folder, then by rename. A reader sees the old content or
@@ -14,14 +15,13 @@ import { attempt, isSystemError } from './attempt.ts';
  * @throws Failure naming the path
  */
 export function writeFile(root: string, path: string, content: string | Uint8Array): void {
-  const target = join(root, path);
-  const temporary = join(dirname(target), `.generate-${process.pid}.tmp`);
+  const temporary = join(dirname(path), `.generate-${process.pid}.tmp`).replaceAll('\\', '/');
+  attempt('write', temporary, () => create(join(root, temporary), content));
   attempt('write', path, () => {
     try {
-      create(temporary, content);
-      renameSync(temporary, target);
+      renameSync(join(root, temporary), join(root, path));
     } catch (error) {
-      rmSync(temporary, { force: true });
+      unlinkSync(join(root, temporary));
       throw error;
     }
   });
@@ -32,13 +32,13 @@ export function isTemporary(path: string): boolean {
   return /^\.generate-\d+\.tmp$/.test(basename(path));
 }
 
-/** Creates a new file. A file that exists already is of a killed run that had the same process id. */
+/** Creates a new file, whole or not at all. One that exists already is of a killed run that had the same process id. */
 function create(file: string, content: string | Uint8Array): void {
+  if (entryAt(file)) unlinkSync(file);
   try {
     writeFileSync(file, content, { flag: 'wx' });
   } catch (error) {
-    if (!isSystemError(error, 'EEXIST')) throw error;
-    rmSync(file);
-    writeFileSync(file, content, { flag: 'wx' });
+    rmSync(file, { force: true });
+    throw error;
   }
 }

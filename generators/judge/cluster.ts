@@ -1,5 +1,4 @@
 import type { LinkedCluster } from '../link/clusters.ts';
-import { referenceCluster } from '../link/reference.ts';
 import type { Finding } from '../model/finding.ts';
 import { isSynced } from '../model/fleet.ts';
 import type { Built, Rule } from '../model/rule.ts';
@@ -17,7 +16,7 @@ import { schemaFindings } from './schemaFindings.ts';
 /**
  * Checks one cluster: each overlay against the model and the schemas, then all its objects together against the rules.
  * Apps are rendered again, not taken from the plan, so that a rendering that is not deterministic is found as well.
- * Where an overlay does not build, the rules are not applied: its objects are missing, and rules would treat them as
+ * Where an overlay is not built, the rules are not applied: its objects are missing, and rules would treat them as
  * deleted.
  */
 export function judgeCluster(
@@ -25,7 +24,7 @@ export function judgeCluster(
   { catalogue, fleet }: Model,
   built: ReadonlyMap<string, BuiltOverlay>,
   rules: readonly Rule[],
-  before: Before['clusters'] | undefined,
+  before: Before | undefined,
 ): Finding[] {
   const findings: Finding[] = [];
   const objects: Built[] = [];
@@ -45,8 +44,10 @@ export function judgeCluster(
   if (catalogue.operators && fleet) {
     findings.push(...operatorFindings(catalogue.operators, { environment, cluster, locate: fleet.locate }, objects));
   }
-  if (overlays.some(({ path }) => built.get(path)?.error !== undefined)) return findings;
-  const was = before?.get(`${environment.name}/${cluster.name}`);
+  const isBuilt = (path: string) => built.has(path) && built.get(path)?.error === undefined;
+  if (!overlays.every(({ path }) => isBuilt(path))) return findings;
+  const was = before?.clusters.get(`${environment.name}/${cluster.name}`);
+  const synced = !before?.unsynced.has(environment.name);
   const facts = {
     synced: isSynced(environment),
     domain: environment.settings.domain,
@@ -54,26 +55,5 @@ export function judgeCluster(
     retiring: new Set(parked.filter(({ why }) => why === 'retiring').map(({ app }) => app.name)),
   };
   const view = viewOf(environment.name, cluster, objects, facts);
-  return [...findings, ...applyRules(rules, view, was && viewOf(environment.name, cluster, was))];
-}
-
-/**
- * Checks clusters that the base revision had and the settings no longer name: all of their objects are deleted. The
- * facts of such a cluster are unknown; rules that compare read objects alone.
- */
-export function judgeGone(
-  clusters: readonly LinkedCluster[],
-  rules: readonly Rule[],
-  before: Before['clusters'] | undefined,
-): Finding[] {
-  const here = new Set(clusters.map(({ environment, cluster }) => `${environment.name}/${cluster.name}`));
-  const unsynced = new Set(clusters.map(({ environment }) => environment).filter((one) => !isSynced(one)));
-  const isUnsynced = (name: string) => [...unsynced].some((one) => one.name === name);
-  return [...(before ?? [])].flatMap(([key, was]) => {
-    if (here.has(key)) return [];
-    const [environment = '', name = ''] = key.split('/');
-    const cluster = { ...referenceCluster, name };
-    const now = viewOf(environment, cluster, [], { synced: !isUnsynced(environment) });
-    return applyRules(rules, now, viewOf(environment, cluster, was));
-  });
+  return [...findings, ...applyRules(rules, view, was && viewOf(environment.name, cluster, was, { synced }))];
 }

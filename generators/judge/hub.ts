@@ -11,7 +11,7 @@ import { applyRules } from './rules.ts';
 
 /**
  * Checks the objects of the hub, as Kustomize builds them: each folder against the plan and the schemas, then all
- * together against the rules. The bootstrap repeats some objects of the hub; rules get each of them once.
+ * together against the rules, unless one is not built. The bootstrap repeats some objects of the hub; rules get each of them once.
  */
 export function judgeHub(
   { builds = [] }: Plan,
@@ -19,7 +19,7 @@ export function judgeHub(
   { hub }: FleetSettings,
   rules: readonly Rule[],
 ): Finding[] {
-  if (!hub) return [];
+  if (!hub || !builds.every(({ folder }) => built.has(folder))) return [];
   const objects = builds.flatMap(({ folder }) => built.get(folder)?.objects ?? []);
   const seen = new Map(objects.map((resource) => [`${resource.kind}/${resource.metadata.name}`, resource]));
   const cluster = { ...referenceCluster, name: hub.cluster, kubernetes: hub.kubernetes };

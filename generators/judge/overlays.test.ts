@@ -135,3 +135,22 @@ test('an error of the callback ends the work', async () => {
   };
   await assert.rejects(buildOverlays(program, { root, schemas: '', overlays }, refuse), { message: 'enough' });
 });
+
+test('a driver that goes on without a result is ended, and its overlays say why', async () => {
+  const slow = join(root, 'slow');
+  writeFileSync(
+    slow,
+    '#!/bin/sh\necho \'{"path":"one","objects":[],"error":"","invalid":[],"unchecked":[]}\'\nexec sleep 60\n',
+    {
+      mode: 0o755,
+    },
+  );
+  const errors: [string, string | undefined][] = [];
+  const overlays = ['one', 'two', 'three'].map((path) => ({ path, kubernetes: '' }));
+  await buildOverlays(slow, { root, schemas: '', overlays }, ({ path, error }) => errors.push([path, error]), 400);
+  assert.deepEqual(errors, [
+    ['one', undefined],
+    ['two', 'it took longer than 0.4 s, and was ended'],
+    ['three', 'its turn did not come: two took too long'],
+  ]);
+});

@@ -38,26 +38,40 @@ export interface Invalid {
   readonly message: string;
 }
 
+/** Milliseconds that the next overlay may take: the first one waits for schemas to be read, a second or two. */
+const patience = 120_000;
+
 /**
  * Builds and checks overlays, all in one process; the result is that of `kustomize build`. Calls back for each overlay,
- * in the order of the request, as soon as it is done.
+ * in the order of the request, as soon as it is done. A process that goes on without a result is ended: the overlay that
+ * it worked on has that as its error, and so have those after it.
  * @param program path of the program, from `ensureTool`
+ * @param silence milliseconds until then
  * @throws Failure when the program cannot work; an overlay that does not build is a result with `error`
  */
 export async function buildOverlays(
   program: string,
   request: Request,
   onResult: (built: BuiltOverlay) => void,
+  silence = patience,
 ): Promise<void> {
   let results = 0;
-  const { reason } = await run(program, ['overlays'], {
+  const { status, reason } = await run(program, ['overlays'], {
     input: JSON.stringify(request),
+    silence,
     onStdout(line) {
       onResult(parse(line));
       results += 1;
     },
   });
   if (!reason && results === request.overlays.length) return;
+  if (status === 124) {
+    const [first, ...others] = request.overlays.slice(results).map(({ path }) => path);
+    const failed = { objects: [], invalid: [], unchecked: [] };
+    if (first) onResult({ path: first, ...failed, error: `it took longer than ${silence / 1000} s, and was ended` });
+    for (const path of others) onResult({ path, ...failed, error: `its turn did not come: ${first} took too long` });
+    return;
+  }
   throw new Failure(
     `Building the overlays broke off after ${results} of ${request.overlays.length}: ${reason || 'no reason given'}`,
     'Run it again; where it stays, the program `driver` has a defect: report it with this message.',

@@ -55,7 +55,7 @@ export interface RuleCase {
   readonly gone?: readonly string[];
   /** Apps in `state: retiring`. */
   readonly retiring?: readonly string[];
-  /** Whether Argo CD syncs the cluster. Default: true. */
+  /** Whether Argo CD syncs the cluster, and did so at the base revision. Default: true. */
   readonly synced?: boolean;
   /** Facts of the cluster that differ from the example cluster. */
   readonly cluster?: Partial<Cluster>;

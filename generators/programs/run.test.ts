@@ -126,6 +126,13 @@ test('a program that exceeds its timeout is killed, also one that would then exi
   }
 });
 
+test('a program that prints nothing for too long is killed, however long it printed before', async () => {
+  const talk = script('let n = 0; setInterval(() => n++ < 4 && console.log(n), 300)');
+  const lines: string[] = [];
+  const { status, reason } = await run(node, talk, { silence: 900, onStdout: (line) => lines.push(line) });
+  assert.deepEqual([status, reason, lines], [124, 'it printed nothing for 0.9 s', ['1', '2', '3', '4']]);
+});
+
 test('zx is loaded with the first program, not before', async () => {
   const count = `import { createRequire } from 'node:module';
     import { runSync } from ${JSON.stringify(import.meta.resolve('./run.ts'))};

@@ -1,3 +1,5 @@
+// biome-ignore lint/style/noRestrictedImports: its type alone
+import type { ChildProcess } from 'node:child_process';
 import { Failure } from '../model/finding.ts';
 import { eachLine } from './lines.ts';
 import type { RunOptions } from './runOptions.ts';
@@ -8,6 +10,8 @@ import { type Chunks, dropOutput, settings, zx } from './zx.ts';
 export interface FollowOptions extends RunOptions {
   /** Milliseconds after which it is killed. Default: never. */
   readonly timeout?: number;
+  /** Milliseconds without a line of standard output after which it is killed; `onStdout` is set. Default: never. */
+  readonly silence?: number;
   /**
    * Receives each line of standard output as it arrives; the output is then not kept. An error that it throws kills the
    * program, and is rethrown.
@@ -17,22 +21,32 @@ export interface FollowOptions extends RunOptions {
   readonly onStderr?: (line: string) => void;
 }
 
+/** Programs that run now: they end with this process, also when it is interrupted. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /**
  * Runs a program until it exits: all code of this repository uses this function. Arguments are quoted, so a shell
  * interprets none of them; all together they may have 128 KiB, the limit of Linux for one argument of a shell. The
  * shell is replaced by the program (`exec`), so that signals reach it and no name is that of a builtin.
  */
 export async function run(program: string, args: readonly string[], options: FollowOptions = {}): Promise<RunResult> {
-  const { timeout, onStdout, onStderr } = options;
+  const { timeout, silence, onStdout, onStderr } = options;
   const late = timeout === undefined ? undefined : AbortSignal.timeout(timeout);
   const broken = new AbortController();
-  const signal = late ? AbortSignal.any([late, broken.signal]) : broken.signal;
+  const quiet = new AbortController();
+  const signal = AbortSignal.any([...(late ? [late] : []), broken.signal, quiet.signal]);
   const store = { stdout: onStdout ? dropOutput() : [], stderr: onStderr ? dropOutput() : [], stdall: dropOutput() };
   const child = zx().$({ ...settings(options), store, signal })`exec ${program} ${args}`;
+  if (child.child) running.add(child.child);
   child.stdin?.on('error', () => {}); // it exited before it read all input: its status tells
+  const watch = silence === undefined ? undefined : setTimeout(() => quiet.abort(), silence);
   let thrown: { readonly error: unknown } | undefined;
   const guard = (onLine: (line: string) => void) => (line: string) => {
     if (thrown) return;
+    watch?.refresh();
     try {
       onLine(line);
     } catch (error) {
@@ -43,9 +57,14 @@ export async function run(program: string, args: readonly string[], options: Fol
   if (onStdout && child.stdout) eachLine(child.stdout, guard(onStdout));
   if (onStderr && child.stderr) eachLine(child.stderr, guard(onStderr));
   const output = await child;
+  clearTimeout(watch);
+  if (child.child) running.delete(child.child);
   if (thrown) throw thrown.error;
   const ended = { program, args, ...placeOf(options), output, store };
-  return runResult(late?.aborted ? { ...ended, late: `it took longer than ${Number(timeout) / 1000} s` } : ended);
+  if (late?.aborted) return runResult({ ...ended, late: `it took longer than ${Number(timeout) / 1000} s` });
+  return runResult(
+    quiet.signal.aborted ? { ...ended, late: `it printed nothing for ${Number(silence) / 1000} s` } : ended,
+  );
 }
 
 /** Runs a program until it exits, synchronously. */

@@ -71,7 +71,7 @@ test('a program that another process is building is waited for, and not built a 
   const binary = await ensureTool(root, 'driver', () => {});
   rmSync(dirname(binary), { recursive: true });
   const other = openFileLock(join(cacheFolder(), 'locks', basename(dirname(binary))));
-  assert.equal(other.take(), true);
+  assert.equal(other.take('exclusive'), true);
   const waiting = ensureTool(root, 'driver', () => {});
   await setTimeout(300);
   assert.equal(await builtTool(root, 'driver'), undefined);

@@ -88,7 +88,7 @@ async function alone(home: string, binary: string, work: () => Promise<void>): P
   mkdirSync(locks, { recursive: true });
   const lock = openFileLock(join(locks, basename(home)));
   try {
-    while (!lock.take()) await setTimeout(200);
+    while (!lock.take('exclusive')) await setTimeout(200);
     if (!existsSync(binary)) await work();
   } finally {
     lock.close();

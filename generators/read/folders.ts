@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Finding } from '../model/finding.ts';
 import { namePattern } from '../model/settings/scalars.ts';
 import { error, startOfFile, unreadable } from './error.ts';
+import { linked } from './linked.ts';
 import { quote } from './show.ts';
 import { suggest } from './suggest.ts';
 
@@ -19,6 +20,8 @@ export interface EnvironmentFolders {
 export function environmentFolders(root: string): EnvironmentFolders {
   const environments: string[] = [];
   const findings: Finding[] = [];
+  const link = linked(root, 'overlays');
+  if (link) return { environments, findings: [link] };
   const overlays = list(root, 'overlays', findings);
   findings.push(...misnamed('overlays', overlays, ['fleet.yaml']));
   for (const name of overlays) {
@@ -69,9 +72,12 @@ function list(root: string, folder: string, findings: Finding[]): string[] {
   }
 }
 
+/** Whether there is a folder at a path; a link is none, and a finding. */
 function isFolder(root: string, path: string, findings: Finding[]): boolean {
   try {
-    return statSync(join(root, path)).isDirectory();
+    const link = linked(root, path);
+    if (link) findings.push(link);
+    return !link && statSync(join(root, path)).isDirectory();
   } catch (cause) {
     findings.push(unreadable(path, cause));
     return false;

@@ -125,6 +125,11 @@ for (const [title, text, at] of deep) {
   });
 }
 
+test('a file of more marks than the largest fleet needs is read up to there', () => {
+  const says = 'The file has more than 600,000 keys, values and marks of YAML; nothing from here on was read.';
+  assert.deepEqual(parsed(`[${'1,'.repeat(400_000)}1]`).findings, [`f:1:400000 too-many-values ${says}`]);
+});
+
 test('a bomb of aliases is reported at its anchors and is not expanded', () => {
   const lines = Array.from({ length: 30 }, (_, level) => {
     const before = Array.from({ length: 10 }, () => `*a${level - 1}`).join(', ');

@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import { error } from './error.ts';
 import type { Source } from './source.ts';
 import { syntaxErrors } from './syntax.ts';
-import { deepest, type Tokens, tokenize } from './tokens.ts';
+import { deepest, mostTokens, type Tokens, tokenize } from './tokens.ts';
 import { tree } from './tree.ts';
 import { unwanted } from './unwanted.ts';
 import type { Written } from './written.ts';
@@ -22,7 +22,7 @@ export interface Parsed {
  */
 export function parse(source: Source): Parsed {
   const tokens = tokenize(source.text);
-  if (tokens.tooDeep !== undefined) return { findings: [tooDeep(source, tokens.tooDeep)] };
+  if (tokens.excess) return { findings: [exceeds[tokens.excess.of](source, tokens.excess.at)] };
   const marks = unwanted(source, tokens.marks);
   const [document, second] = compose(tokens, source.text.length);
   const errors = [document, second]
@@ -45,17 +45,33 @@ export function parse(source: Source): Parsed {
 function compose({ tokens }: Tokens, length: number): (Document.Parsed | undefined)[] {
   // `tree` finds duplicate keys: the composer's own check compares every key with every other.
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, logLevel: 'silent' });
-  return composer.compose(tokens, true, length).take(2).toArray();
+  // Errors without stack traces: a file may have half a million, and nobody reads them.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return composer.compose(tokens, true, length).take(2).toArray();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
-function tooDeep(source: Source, offset: number): Finding {
-  return error(
-    'too-deep',
-    source.position(offset),
-    `Values nest more than ${deepest} deep.`,
-    'Settings need fewer than ten levels: look for an unclosed bracket or indentation that only grows.',
-  );
-}
+/** The finding about each limit of {@link tokenize}. */
+const exceeds = {
+  depth: (source: Source, offset: number) =>
+    error(
+      'too-deep',
+      source.position(offset),
+      `Values nest more than ${deepest} deep.`,
+      'Settings need fewer than ten levels: look for an unclosed bracket or indentation that only grows.',
+    ),
+  tokens: (source: Source, offset: number) =>
+    error(
+      'too-many-values',
+      source.position(offset),
+      `The file has more than ${mostTokens.toLocaleString('en')} keys, values and marks of YAML; nothing from here on was read.`,
+      'Check that it is the right file, or split the environment.',
+    ),
+} satisfies Record<NonNullable<Tokens['excess']>['of'], (source: Source, offset: number) => Finding>;
 
 function severalDocuments(source: Source, second: Document.Parsed): Finding {
   return error(

@@ -133,18 +133,24 @@ const tree: readonly [string, Readonly<Record<string, string>>, ((root: string) 
     ],
   ],
   [
-    'links to a missing target or to themselves',
-    validFiles,
-    (root) => {
-      symlinkSync('missing', join(root, 'overlays/preview'));
-      symlinkSync('images.yaml', join(root, 'overlays/loop'));
-      symlinkSync('loop', join(root, 'overlays/images.yaml'));
+    'links, wherever they lead',
+    {
+      'overlays/fleet.yaml': fleetYaml,
+      'overlays/staging/images.yaml': imagesYaml,
+      'overlays/production/environment.yaml': environmentYaml,
+      'secret.yaml': 'password: 1\n',
     },
-    [
-      'overlays/images.yaml:1:1 unreadable "overlays/images.yaml" cannot be read: ELOOP.',
-      'overlays/loop:1:1 unreadable "overlays/loop" cannot be read: ELOOP.',
-      'overlays/preview:1:1 unreadable "overlays/preview" cannot be read: ENOENT.',
-    ],
+    (root) => {
+      symlinkSync('production', join(root, 'overlays/copy'));
+      symlinkSync('missing', join(root, 'overlays/preview'));
+      symlinkSync('loop', join(root, 'overlays/loop'));
+      symlinkSync('missing', join(root, 'overlays/production/images.yaml'));
+      symlinkSync('../../secret.yaml', join(root, 'overlays/staging/environment.yaml'));
+    },
+    ['copy', 'loop', 'preview', 'production/images.yaml', 'staging/environment.yaml'].map(
+      (path) =>
+        `overlays/${path}:1:1 link "overlays/${path}" is a symbolic link, and settings are read from no other place.`,
+    ),
   ],
 ];
 
@@ -182,4 +188,12 @@ test('of a file of another kind the first hundred findings are reported', () => 
   const { findings } = readFiles({ ...validFiles, 'overlays/fleet.yaml': lines.join('\n') });
   assert.equal(findings.length, 101);
   assert.equal(findings.at(-1)?.code, 'more-findings');
+});
+
+test('a file with more findings than a call may have arguments is read to its end', () => {
+  const { findings } = readFiles({ ...validFiles, 'overlays/staging/environment.yaml': 'a:\n'.repeat(149_000) });
+  assert.deepEqual(findings.slice(-2).map(told), [
+    'overlays/staging/environment.yaml:99:1 duplicate-key The key "a" is already on line 1.',
+    'overlays/staging/environment.yaml:100:1 more-findings Only the first 100 findings of this file are shown; others follow from here on.',
+  ]);
 });

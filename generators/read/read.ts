@@ -36,10 +36,10 @@ export function readFleet(root: string, catalogue: Catalogue): { fleet?: Fleet; 
     if (!('source' in result)) return undefined;
     const { root: written, findings: found } = parse(result.source);
     const scope = environment === undefined ? {} : { environment: onOneLine(environment) };
-    findings.push(...found.map((finding) => ({ ...finding, in: scope })));
+    for (const finding of found) findings.push({ ...finding, in: scope });
     if (!written) return undefined;
     const document = { source: result.source, root: written, ...scope };
-    findings.push(...checkSchema(kind, document, catalogue));
+    for (const finding of checkSchema(kind, document, catalogue)) findings.push(finding);
     return document;
   };
 
@@ -49,14 +49,8 @@ export function readFleet(root: string, catalogue: Catalogue): { fleet?: Fleet; 
     settings: load('environment', `overlays/${name}/environment.yaml`, name),
     images: load('images', `overlays/${name}/images.yaml`, name),
   }));
-  findings.push(
-    ...cross(
-      environments.flatMap((environment) => environment.settings ?? []),
-      catalogue,
-    ),
-  );
-
-  const arranged = arrange(findings);
+  const documentsOfAll = environments.flatMap((environment) => environment.settings ?? []);
+  const arranged = arrange([...findings, ...cross(documentsOfAll, catalogue)]);
   if (!settings || arranged.some(({ severity }) => severity === 'error')) return { findings: arranged };
   const documents = [settings, ...environments.flatMap((all) => [all.settings ?? [], all.images ?? []].flat())];
   const fleet: Fleet = {

@@ -5,9 +5,10 @@ import type { Finding } from '../model/finding.ts';
 import type { Position } from '../model/position.ts';
 import { error, startOfFile, unreadable } from './error.ts';
 import { lines } from './lines.ts';
+import { linked } from './linked.ts';
 import { onOneLine, quote, show } from './show.ts';
 
-/** The largest size of a settings file in bytes: four times what a thousand clusters in one environment need. */
+/** The largest size of a settings file in bytes: twice what a thousand clusters in one environment need. */
 export const mostBytes = 4 * 1024 * 1024;
 
 /** The text of a settings file, fit for a YAML parser: valid UTF-8 without byte order mark or control characters. */
@@ -25,6 +26,8 @@ export type SourceResult = { readonly source: Source } | { readonly finding: Fin
 /** Reads a settings file. Never throws, whatever is on the disk. */
 export function readSource(root: string, file: string): SourceResult {
   try {
+    const link = linked(root, file);
+    if (link) return { finding: link };
     const stat = statSync(join(root, file));
     if (!stat.isFile()) {
       return {

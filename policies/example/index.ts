@@ -58,7 +58,7 @@ export function caseViews({
     const kept = among.filter((object) => !replaced.has(keyOf(object)));
     return viewOf('production', changedCluster, [...kept, ...changed].map(builtOf), facts);
   };
-  const was = before && view(before, []);
+  const was = before && view(before, [], { synced });
   const now = view(objects, without);
   const apps = new Set([...(was?.apps ?? []), ...now.apps].filter((app) => !gone.includes(app)));
   return [view(objects, without, { apps, retiring: new Set(retiring), synced, domain: 'example.com' }), was];

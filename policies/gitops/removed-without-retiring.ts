@@ -20,7 +20,7 @@ const removedWithoutRetiring = rule({
   fix: 'Set state: retiring for the app, or for the cluster if it goes as a whole, and remove it in the change after.',
   compares: true,
   *check(view, before) {
-    if (!before || !view.synced) return;
+    if (!before?.synced) return;
     const byApp = Map.groupBy(before.all, ({ app }) => app);
     for (const [app, objects] of byApp) {
       const [object] = objects;
@@ -32,7 +32,7 @@ const removedWithoutRetiring = rule({
   passes: [
     { title: 'an app that retires', before: [old], objects: [], retiring: ['old'] },
     { title: 'an app that waits, with nothing in its folder', before: [old], objects: [] },
-    { title: 'a cluster that Argo CD does not sync', before: [old], objects: [], gone: ['old'], synced: false },
+    { title: 'a cluster that Argo CD did not sync', before: [old], objects: [], gone: ['old'], synced: false },
   ],
   fails: [{ title: 'an app without data', before: [old], objects: [], gone: ['old'] }],
 });

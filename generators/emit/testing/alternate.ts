@@ -1,5 +1,5 @@
 import type { Plan } from '../../model/file.ts';
-import { emit } from '../emit.ts';
+import { emit } from './emit.ts';
 import { planOf } from './scratch.ts';
 
 /** One of two plans that share 150 files of different content and have 50 files each of their own. */

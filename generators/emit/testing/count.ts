@@ -14,7 +14,7 @@ for (let time = 0; time < Number(times); time++) {
     process.stdout.write('locked\n');
     await setTimeout(Number(pause));
     const files = Array.from({ length: 10 }, (_, index) => [`base/${number % 2}/${index}`, String(number)]);
-    emit(root, planOf(Object.fromEntries(files)));
+    await emit(root, planOf(Object.fromEntries(files)));
     writeFileSync(join(root, 'number'), String(number));
   });
 }

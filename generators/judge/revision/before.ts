@@ -1,19 +1,20 @@
 import { globSync } from 'node:fs';
 import type { Built } from '../../model/rule.ts';
+import { parse } from '../../read/parse.ts';
+import { readSource } from '../../read/source.ts';
+import { writtenValue } from '../../read/written.ts';
 import type { Driver } from '../driver.ts';
+import { layerFolders, partsOf, reachedBy } from '../overlayPaths.ts';
 import type { BuiltOverlay } from '../overlays.ts';
+import { unbuildable } from '../unbuildable.ts';
 import { changedSince, withRevision } from './changes.ts';
-
-/** `environment/cluster` of an overlay's path, and its app. */
-export function partsOf(overlay: string): { readonly key: string; readonly app: string } {
-  const [, environment, , cluster, app] = overlay.split('/') as [string, string, string, string, string];
-  return { key: `${environment}/${cluster}`, app };
-}
 
 /** The objects of each cluster at the base revision, and the overlays of that revision that do not build. */
 export interface Before {
   readonly clusters: ReadonlyMap<string, readonly Built[]>;
   readonly broken: readonly string[];
+  /** Environments that Argo CD did not sync then: `synced: false`. */
+  readonly unsynced: ReadonlySet<string>;
 }
 
 /**
@@ -27,27 +28,47 @@ export async function buildBefore(
   driver: Driver,
 ): Promise<Before> {
   const changed = await changedSince(root, commit);
-  if (changed.length === 0) return collect([...now.values()]);
+  if (changed.length === 0) return collect([...now.values()], unsyncedIn(root));
   return withRevision(root, commit, async (folder) => {
     const overlays = globSync('overlays/*/clusters/*/*/kustomization.yaml', { cwd: folder })
       .map((path) => path.replaceAll('\\', '/').replace(/\/kustomization\.yaml$/, ''))
       .sort();
-    const touched = overlays.filter((path) => !now.has(path) || changed.some((file) => reaches(file, path)));
-    const built = new Map<string, BuiltOverlay>();
-    await driver.buildOnly({ root: folder, overlays: touched }, (result) => built.set(result.path, result));
-    return collect(overlays.map((path) => built.get(path) ?? now.get(path)).filter((result) => result !== undefined));
+    const isTouched = reachedBy(changed);
+    const touched = overlays.filter((path) => !now.has(path) || isTouched(path));
+    const built = refused(folder, touched);
+    const sound = touched.filter((path) => !built.has(path));
+    await driver.buildOnly({ root: folder, overlays: sound }, (result) => built.set(result.path, result));
+    const results = overlays.flatMap((path) => built.get(path) ?? now.get(path) ?? []);
+    return collect(results, unsyncedIn(folder));
   });
 }
 
-/** Whether an overlay is built from a file. */
-export function reaches(file: string, overlay: string): boolean {
-  const [, environment, , , app] = overlay.split('/');
-  return [overlay, `overlays/${environment}/apps/${app}`, `base/${app}`].some((folder) =>
-    file.startsWith(`${folder}/`),
-  );
+/** The overlays that Kustomize is not given, each with the reason. */
+function refused(folder: string, overlays: readonly string[]): Map<string, BuiltOverlay> {
+  const reasons = new Map<string, string | undefined>();
+  const built = new Map<string, BuiltOverlay>();
+  for (const path of overlays) {
+    for (const layer of layerFolders(path)) if (!reasons.has(layer)) reasons.set(layer, unbuildable(folder, layer));
+    const error = layerFolders(path)
+      .map((layer) => reasons.get(layer))
+      .find((reason) => reason !== undefined);
+    if (error !== undefined) built.set(path, { path, objects: [], error, invalid: [], unchecked: [] });
+  }
+  return built;
 }
 
-function collect(results: readonly BuiltOverlay[]): Before {
+/** The environments of a tree whose settings say `synced: false`. Settings that cannot be read say nothing. */
+function unsyncedIn(root: string): ReadonlySet<string> {
+  const files = globSync('overlays/*/environment.yaml', { cwd: root }).map((path) => path.replaceAll('\\', '/'));
+  const unsynced = files.filter((file) => {
+    const result = readSource(root, file);
+    const synced = 'source' in result ? writtenValue(parse(result.source).root, ['synced']) : undefined;
+    return synced?.kind === 'scalar' && synced.value === false;
+  });
+  return new Set(unsynced.map((file) => file.split('/')[1] ?? ''));
+}
+
+function collect(results: readonly BuiltOverlay[], unsynced: ReadonlySet<string>): Before {
   const clusters = new Map<string, Built[]>();
   for (const { path, objects } of results) {
     const { key, app } = partsOf(path);
@@ -55,5 +76,5 @@ function collect(results: readonly BuiltOverlay[]): Before {
     known.push(...objects.map((resource) => ({ resource, app })));
     clusters.set(key, known);
   }
-  return { clusters, broken: results.filter(({ error }) => error !== undefined).map(({ path }) => path) };
+  return { clusters, broken: results.filter(({ error }) => error !== undefined).map(({ path }) => path), unsynced };
 }

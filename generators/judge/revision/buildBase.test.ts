@@ -36,7 +36,7 @@ test('a base revision with overlays is compared, and the result names it', async
   const gone = await buildBase(root, { kind: 'commit', commit, name: 'main' }, true, new Map(), driver);
   assert.equal(gone.name, `main (${commit.slice(0, 8)})`);
   assert.deepEqual(codes(gone), []);
-  assert.deepEqual([...(gone.clusters?.keys() ?? [])], ['staging/eu']);
+  assert.deepEqual([...(gone.before?.clusters.keys() ?? [])], ['staging/eu']);
 });
 
 test('a base revision whose tree was in another folder is compared with nothing, and that is told', async (t) => {

@@ -15,7 +15,7 @@ export async function buildBase(
   ci: boolean,
   built: ReadonlyMap<string, BuiltOverlay>,
   driver: Driver,
-): Promise<{ name: string; findings: Finding[]; clusters?: Before['clusters'] }> {
+): Promise<{ name: string; findings: Finding[]; before?: Before }> {
   if (revision.kind === 'none') return { name: `nothing: ${revision.why}`, findings: [] };
   if (revision.kind === 'missing') {
     const { fix } = revision;
@@ -25,7 +25,8 @@ export async function buildBase(
       findings: [{ code: 'base-revision-missing', severity: ci ? 'error' : 'warning', message, fix }],
     };
   }
-  const { clusters, broken } = await buildBefore(root, revision.commit, built, driver);
+  const before = await buildBefore(root, revision.commit, built, driver);
+  const { clusters, broken } = before;
   const findings = broken.map(
     (path): Finding => ({
       code: 'base-does-not-build',
@@ -35,12 +36,12 @@ export async function buildBase(
     }),
   );
   const name = `${revision.name} (${revision.commit.slice(0, 8)})`;
-  if (clusters.size > 0 || broken.length > 0) return { name, findings, clusters };
+  if (clusters.size > 0 || broken.length > 0) return { name, findings, before };
   const empty: Finding = {
     code: 'base-revision-empty',
     severity: 'warning',
     message: `At ${name} this folder has no overlays, so this change is compared with nothing.`,
     fix: 'Nothing to do if there were none; if they were elsewhere, move them in a change that does nothing else.',
   };
-  return { name: 'nothing', findings: [empty], clusters };
+  return { name: 'nothing', findings: [empty], before };
 }
