@@ -3,6 +3,7 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Progress } from '../console/progress.ts';
+import { foldersAbove } from '../emit/path.ts';
 import { openDriver } from '../judge/driver.ts';
 import { baseRevision } from '../judge/revision/baseRevision.ts';
 import { changedSince, withRevision } from '../judge/revision/changes.ts';
@@ -18,7 +19,7 @@ import type { SettingChange } from './causes/settingsChanges.ts';
 import { type Change, changesBetween } from './changes.ts';
 import { type Pair, withRules } from './judged.ts';
 import { buildTree, type Objects } from './trees/build.ts';
-import { dependsOn, type Folders, foldersOf, scopeOf } from './trees/folders.ts';
+import { type Folders, foldersOf, layersOf, scopeOf } from './trees/folders.ts';
 
 /** What a change does to the clusters. */
 export interface Diff {
@@ -141,9 +142,9 @@ function touchedFolders(
 ): ReadonlySet<string> {
   const changed = new Set(files);
   const [was, is] = [new Set(before.builds), new Set(after.builds)];
-  const tops = [...new Set(files.map((file) => file.split('/').slice(0, 5).join('/')))];
+  const reached = new Set(files.flatMap((file) => [...foldersAbove(file)]));
   const builds = [...new Set([...was, ...is])].filter(
-    (path) => !was.has(path) || !is.has(path) || tops.some((file) => dependsOn(path, `${file}/`)),
+    (path) => !was.has(path) || !is.has(path) || layersOf(path).some((folder) => reached.has(folder)),
   );
   return new Set([...builds, ...[...before.documents, ...after.documents].filter((path) => changed.has(path))]);
 }

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Driver } from '../../judge/driver.ts';
 import type { BuiltOverlay } from '../../judge/overlays.ts';
+import { unbuildable } from '../../judge/unbuildable.ts';
 import { Failure } from '../../model/finding.ts';
 import type { Resource } from '../../model/resource.ts';
-import { type Folders, scopeOf } from './folders.ts';
+import { type Folders, layersOf, scopeOf } from './folders.ts';
 
 /** The objects of a tree, by the folder or file that they come from. */
 export type Objects = ReadonlyMap<string, readonly Resource[]>;
@@ -23,18 +24,28 @@ export async function buildTree(
 ): Promise<Objects> {
   const built = new Map<string, readonly Resource[]>();
   const broken: BuiltOverlay[] = [];
+  const refusals = new Map<string, string | undefined>();
+  for (const folder of new Set(builds.flatMap(layersOf))) refusals.set(folder, unbuildable(root, folder));
+  for (const path of builds) {
+    const error = layersOf(path)
+      .map((folder) => refusals.get(folder))
+      .find((reason) => reason !== undefined);
+    if (error !== undefined) broken.push({ path, objects: [], error, invalid: [], unchecked: [] });
+  }
+  if (broken.length > 0) throw doesNotBuild(broken, name);
   await driver.buildOnly({ root, overlays: builds }, (result) => {
     if (result.error !== undefined) broken.push(result);
     built.set(result.path, result.objects);
   });
-  const [first] = broken;
-  if (first) {
-    const more = broken.length === 1 ? '' : `, and ${broken.length - 1} more`;
-    const fix = 'Run `npm run validate` there: it names every fault with its file.';
-    throw new Failure(`${first.path}${more} does not build at ${name}: ${first.error}`, fix);
-  }
+  if (broken.length > 0) throw doesNotBuild(broken, name);
   for (const file of documents) built.set(file, [documentOf(root, file)]);
   return built;
+}
+
+function doesNotBuild([first, ...others]: readonly BuiltOverlay[], name: string): Failure {
+  const more = others.length === 0 ? '' : `, and ${others.length} more`;
+  const fix = 'Run `npm run validate` there: it names every fault with its file.';
+  return new Failure(`${first?.path}${more} does not build at ${name}: ${first?.error}`, fix);
 }
 
 /** A document as an object, so that it is compared and shown like all others. */

@@ -1,5 +1,5 @@
 import { globSync } from 'node:fs';
-import { reaches } from '../../judge/revision/before.ts';
+import { layerFolders } from '../../judge/overlayPaths.ts';
 import type { Scope } from '../../model/finding.ts';
 
 /** The folders of a tree that Argo CD applies as Kustomize builds them. */
@@ -30,9 +30,9 @@ export function foldersOf(root: string): Folders {
   };
 }
 
-/** Whether what a folder builds to depends on a file. */
-export function dependsOn(folder: string, file: string): boolean {
-  return folder.startsWith('overlays/') ? reaches(file, folder) : file.startsWith(`${folder}/`);
+/** The folders that a folder is built from. */
+export function layersOf(folder: string): readonly string[] {
+  return folder.startsWith('overlays/') ? layerFolders(folder) : [folder];
 }
 
 /** Which app of which cluster a folder or a document is about; those of the hub have no cluster. */
