@@ -110,3 +110,28 @@ test('settings with any single change are either read or have findings', () => {
     { numRuns: 200 },
   );
 });
+
+/** A text with lines left out, doubled, moved, indented, or cut in the middle. */
+function disturbed(original: string, how: string, at: number, to: number): string {
+  const lines = original.split('\n');
+  const [from, place] = [at % lines.length, to % lines.length];
+  if (how === 'cut')
+    return original.slice(0, at % original.length) + original.slice((at % original.length) + (to % 20));
+  if (how === 'indent') lines[from] = `${' '.repeat(to % 6)}${lines[from]}`;
+  else lines.splice(how === 'remove' ? lines.length : place, 0, ...lines.splice(from, 1 + (to % 3)));
+  if (how === 'double') lines.splice(from, 0, lines[place] ?? '');
+  return lines.slice(0, how === 'remove' ? -1 : undefined).join('\n');
+}
+
+test('settings with disturbed lines have findings with positions inside the file, or are read', () => {
+  const how = fc.constantFrom('remove', 'double', 'move', 'indent', 'cut');
+  fc.assert(
+    fc.property(file, how, fc.nat(), fc.nat(), (path, kind, at, to) => {
+      const changed = { ...validFiles, [path]: disturbed(validFiles[path] ?? '', kind, at, to) };
+      const { fleet, findings } = readFiles(changed);
+      assert.equal(fleet === undefined, findings.length > 0);
+      for (const finding of findings) assertInside(finding, changed);
+    }),
+    { numRuns: 100 },
+  );
+});
