@@ -32,6 +32,7 @@ function firstBrackets(all: readonly Token[]): readonly Token[] {
 function member(inside: readonly Token[], key: string): Found | undefined {
   const isKey = (token: Token, index: number) =>
     token.value === key &&
+    token.bracket === '{' &&
     /^[{,]$/.test(inside[index - 1]?.text ?? '') &&
     /^[:,}(]$/.test(inside[index + 1]?.text ?? '');
   const [nearest] = inside.filter(isKey).sort((a, b) => a.depth - b.depth);

@@ -7,11 +7,22 @@ import { appsPath } from './appsFolder.ts';
  * those of the file: https://nodejs.org/api/typescript.html#type-stripping
  */
 export function thrownAt(error: unknown): Position | undefined {
+  const found = firstFrame(error);
+  return found && { file: found.file, line: found.line, column: found.column };
+}
+
+/** The path on the disk of the file of that position. */
+export function appsFile(error: unknown): string | undefined {
+  return firstFrame(error)?.path;
+}
+
+function firstFrame(error: unknown): (Position & { readonly path: string }) | undefined {
   const stack = error instanceof Error ? String(error.stack) : '';
-  for (const line of stack.split('\n')) {
-    const [, place = '', row, column] = frame.exec(line) ?? [];
-    const file = place && appsPath(pathOf(place));
-    if (file) return { file, line: Number(row), column: Number(column) };
+  for (const text of stack.split('\n')) {
+    const [, place = '', line, column] = frame.exec(text) ?? [];
+    const path = pathOf(place);
+    const file = place && appsPath(path);
+    if (file) return { path, file, line: Number(line), column: Number(column) };
   }
   return undefined;
 }

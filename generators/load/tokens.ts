@@ -9,6 +9,8 @@ export interface Token {
   readonly at: number;
   /** How many brackets are open before it; a closing bracket counts as outside. */
   readonly depth: number;
+  /** The bracket that it is in: `{`, `[`, `(`, or `${` of a template. */
+  readonly bracket: string;
 }
 
 /** The tokens from an offset to the end of the file or of the brackets that it is in, by TypeScript's own scanner. */
@@ -29,7 +31,13 @@ export function* tokens(text: string, from: number): Generator<Token> {
       if (open.length === 0) return;
       open.pop();
     }
-    yield { text: token, value: scanner.getTokenValue() || token, at: scanner.getTokenStart(), depth: open.length };
+    yield {
+      text: token,
+      value: scanner.getTokenValue() || token,
+      at: scanner.getTokenStart(),
+      depth: open.length,
+      bracket: open.at(-1) ?? '',
+    };
     if (opens(token)) open.push(token.endsWith('${') ? '${' : token);
     before = token;
   }

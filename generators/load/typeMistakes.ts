@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Finding } from '../model/finding.ts';
+import type { Position } from '../model/position.ts';
 import { error } from '../read/error.ts';
 import { lines } from '../read/lines.ts';
 import { join as inWords, onOneLine } from '../read/show.ts';
 import { suggest } from '../read/suggest.ts';
+import { offsetOf } from './declaredAt.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { keyOffset } from './keyOffset.ts';
 import { keysInType, shorten } from './typeText.ts';
@@ -54,13 +56,11 @@ function incompatibleKey(chain: readonly string[]): string | undefined {
 }
 
 /** The position of the error; of one about a property of a larger value, the property's own. */
-function positionOf(base: string, { file, line, column, lines: chain }: Diagnostic) {
+function positionOf(base: string, { file, line, column, lines: chain }: Diagnostic): Position {
   const key = incompatibleKey(chain);
-  if (key === undefined) return { line, column };
+  if (key === undefined) return { file, line, column };
   const text = readFileSync(join(base, file), 'utf8');
-  const start = text.split('\n', line - 1).reduce((sum, one) => sum + one.length + 1, 0) + column - 1;
-  const { line: row, column: place } = lines(file, text)(keyOffset(text, start, [key]));
-  return { line: row, column: place };
+  return lines(file, text)(keyOffset(text, offsetOf(text, { line, column }), [key]));
 }
 
 function fixOf(base: string, { file, code, lines: chain }: Diagnostic): string {

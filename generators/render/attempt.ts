@@ -1,6 +1,8 @@
 import type { Linked } from '../link/link.ts';
+import { declaredAt } from '../load/declaredAt.ts';
 import { reasonOf } from '../load/loadMistake.ts';
 import { thrownAt } from '../load/thrownAt.ts';
+import { Misdeclared } from '../model/declaration.ts';
 import { Failure, type Finding } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
 import { render } from './render.ts';
@@ -21,8 +23,8 @@ export function attemptRender(linked: Linked): Attempt {
   try {
     return { resources: render(linked) };
   } catch (error) {
-    const { name, source } = linked.app;
-    const thrown = thrownAt(error);
+    const { name, source, declared = [] } = linked.app;
+    const thrown = error instanceof Misdeclared ? declaredAt(error.at, error.path) : thrownAt(error);
     if (!(error instanceof Failure || thrown)) throw error;
     return {
       resources: [],
@@ -31,7 +33,7 @@ export function attemptRender(linked: Linked): Attempt {
         severity: 'error',
         message: `${name} cannot be rendered: ${reasonOf(error)}.`,
         fix: error instanceof Failure ? error.fix : 'Mend it there.',
-        at: thrown ?? { file: source, line: 1, column: 1 },
+        at: thrown ?? declaredAt(declared[0]?.at) ?? { file: source, line: 1, column: 1 },
       },
     };
   }
