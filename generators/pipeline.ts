@@ -20,7 +20,7 @@ import { readFleet } from './read/read.ts';
  * else was found follows from them.
  */
 export async function loadModel(root: string): Promise<Model> {
-  const [checked, built] = await Promise.allSettled([checkTypes(root), build(root)]);
+  const [checked, built] = await Promise.allSettled([checkTypes(root), buildModel(root)]);
   if (checked.status === 'rejected') throw checked.reason;
   if (hasErrors(checked.value)) return { ...nothing, findings: checked.value };
   if (built.status === 'fulfilled') return { ...built.value, findings: [...checked.value, ...built.value.findings] };
@@ -29,7 +29,8 @@ export async function loadModel(root: string): Promise<Model> {
   return { ...nothing, findings: [mistake] };
 }
 
-async function build(root: string): Promise<Model> {
+/** The same without TypeScript's checker: apps may throw anything. */
+export async function buildModel(root: string): Promise<Model> {
   const { catalogue, findings: unloaded } = await loadApps(root);
   if (!catalogue) return { ...nothing, findings: unloaded };
   const { fleet, findings } = readFleet(root, catalogue);

@@ -1,4 +1,4 @@
-import { countFindings, formatFindings } from '../console/findings.ts';
+import { countFindings, formatFindings, urgent } from '../console/findings.ts';
 import { locateFindings } from '../explain/locate.ts';
 import { isCi } from '../judge/revision/ciSays.ts';
 import { type Validation, validateTree } from '../judge/validate.ts';
@@ -8,6 +8,8 @@ import { loadRules } from '../repository.ts';
 import type { Command, CommandContext } from './command.ts';
 
 export interface ValidateResult extends Validation {
+  /** Whether notes are listed, not only counted. */
+  readonly notes: boolean;
   /** Time spent, in milliseconds. */
   readonly milliseconds: number;
 }
@@ -19,6 +21,7 @@ export const validate: Command<ValidateResult> = {
       'Proves that Kustomize builds from the files on disk what the model says, and holds every object against upstream schemas, the code of the API server, and the rules of policies/.',
     positionals: [],
     options: {
+      notes: { type: 'boolean', description: 'List notes, too. Default: they are counted.' },
       base: {
         type: 'string',
         description: 'Revision to compare with. Default: where this work left the target branch.',
@@ -32,7 +35,9 @@ export const validate: Command<ValidateResult> = {
   },
   run: (context) => runValidation(context, true),
   text: (result, style) =>
-    [formatFindings(result.findings, style), `${summaryOf(result)}\n`].filter((part) => part !== '').join('\n'),
+    [formatFindings(result.notes ? result.findings : urgent(result.findings), style), `${summaryOf(result)}\n`]
+      .filter((part) => part !== '')
+      .join('\n'),
   succeeded: ({ findings }) => !hasErrors(findings),
 };
 
@@ -56,7 +61,7 @@ export async function runValidation(
     progress,
   );
   const findings = locateFindings(model, validation.findings);
-  return { ...validation, findings, milliseconds: performance.now() - start };
+  return { ...validation, findings, notes: options.notes === true, milliseconds: performance.now() - start };
 }
 
 function summaryOf({ findings, counts, objects, rules, judgedAs, comparedWith, milliseconds }: ValidateResult): string {

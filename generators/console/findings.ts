@@ -65,6 +65,11 @@ function terminalSafe(text: string): string {
   return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (c) => JSON.stringify(c).slice(1, -1));
 }
 
+/** Findings that somebody may have to act on: all but notes. */
+export function urgent(findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ severity }) => severity !== 'note');
+}
+
 /** `2 errors, 1 warning`; `nothing found` when there is nothing. */
 export function countFindings(findings: readonly Finding[]): string {
   const distinct = collapse(findings);

@@ -9,10 +9,12 @@ import { formatPosition } from '../model/position.ts';
 import { withDefaults } from '../model/settings/defaults.ts';
 import { Name } from '../model/settings/scalars.ts';
 import { checkValues } from '../read/check.ts';
-import { startOfFile } from '../read/error.ts';
+import { error, startOfFile } from '../read/error.ts';
 import { isPlainlyValid } from '../read/plainlyValid.ts';
 import type { JsonSchema } from '../read/schemas.ts';
+import { declaredAt } from './declaredAt.ts';
 import { declaredDocument } from './declaredDocument.ts';
+import { reasonOf } from './loadMistake.ts';
 
 /**
  * The values that apps and operators declare, held against schemas as settings are: what each declares, the defaults of
@@ -46,13 +48,19 @@ const AppSchema = Type.Object({
 
 /** @param reported values that several apps have in common: what is wrong in one of them is said once */
 function check(source: string, { schema, value, at }: Declaration, reported: WeakSet<object>): Finding[] {
-  const plain = plainSchema(schema);
-  if (isPlainlyValid(plain, value)) return [];
-  const findings = checkValues(plain, declaredDocument(value, at, reported));
-  return findings.map(({ in: _in, ...finding }) => ({
-    ...finding,
-    at: finding.at?.file ? finding.at : startOfFile(source),
-  }));
+  try {
+    const plain = plainSchema(schema);
+    if (isPlainlyValid(plain, value)) return [];
+    const findings = checkValues(plain, declaredDocument({ value, schema: plain, made: at, reported }));
+    return findings.map(({ in: _in, ...finding }) => ({
+      ...finding,
+      at: finding.at?.file ? finding.at : startOfFile(source),
+    }));
+  } catch (thrown) {
+    const place = declaredAt(at) ?? startOfFile(source);
+    const message = `The settings that it declares have no schema that can be read: ${reasonOf(thrown)}.`;
+    return [error('no-schema', place, message, 'Correct what it says of its settings.')];
+  }
 }
 
 /** A schema as plain JSON, which the check of settings reads. */

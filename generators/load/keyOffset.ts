@@ -2,11 +2,12 @@ import { type Token, tokens } from './tokens.ts';
 
 /**
  * The offset of a value's key, or of an item of a list, that is written in the brackets after an offset: `resources`,
- * then `memory` inside it. Of a path that is not written there, the nearest key above; without any, the offset itself.
+ * then `memory` inside it. At a key, its value counts as in brackets. Of a path that is not written there, the nearest key above; without any, the offset itself.
  */
 export function keyOffset(text: string, from: number, path: readonly (string | number)[]): number {
   let offset = from;
-  let inside = firstBrackets([...tokens(text, from)]);
+  const all = [...tokens(text, from)];
+  let inside = all[1]?.text === ':' ? (found(all, 0, 0)?.inside ?? []) : firstBrackets(all);
   for (const step of path) {
     const found = typeof step === 'number' ? item(inside, step) : member(inside, step);
     if (!found) break;

@@ -13,26 +13,33 @@ import { keysInType, shorten } from './typeText.ts';
 
 /**
  * TypeScript's errors in `apps/` as findings, with a fix where the error says enough for one. Of the errors in the
- * syntax of a file only the first: the others follow from it.
+ * syntax of a file only the first, and of a name that is imported wrongly only the import: the others follow from it.
  * @param base the folder that has `apps/`
  */
 export function typeMistakes(base: string, errors: readonly Diagnostic[]): Finding[] {
   const own = errors.filter(({ file }) => file.startsWith('apps/'));
   const broken = new Set<string>();
+  const misnamed = new Set(own.filter(({ code }) => code === 2724).map(misnamedOf));
   return own.flatMap((diagnostic) => {
     const { file, code } = diagnostic;
-    if (code >= 2000) return [typeMistake(base, diagnostic)];
-    if (broken.has(file)) return [];
-    broken.add(file);
+    if (code === 2552 && misnamed.has(misnamedOf(diagnostic))) return [];
+    if (code < 2000 && broken.has(file)) return [];
+    if (code < 2000) broken.add(file);
     return [typeMistake(base, diagnostic)];
   });
+}
+
+/** The file of an error about an import of a wrong name, or about the right name that is not imported, and both names. */
+function misnamedOf({ file, lines: [message = ''] }: Diagnostic): string {
+  const names = [...message.matchAll(/'(\w+)'/g)].map(([, name]) => name);
+  return [file, ...names.sort()].join(' ');
 }
 
 function typeMistake(base: string, diagnostic: Diagnostic): Finding {
   const { file, lines: chain } = diagnostic;
   const message = sentence(chain);
   const at = positionOf(base, diagnostic);
-  const isSyntax = diagnostic.code < 2000;
+  const isSyntax = diagnostic.code < 2000 && diagnostic.code !== notErasable;
   const fix = isSyntax ? 'Mend it there, or what stands before it.' : fixOf(base, diagnostic);
   return error(isSyntax ? 'syntax-error' : 'type-error', { ...at, file: onOneLine(file) }, message, fix);
 }
@@ -43,7 +50,9 @@ function typeMistake(base: string, diagnostic: Diagnostic): Finding {
  */
 function sentence(chain: readonly string[]): string {
   const key = incompatibleKey(chain);
-  const last = shorten(chain.at(-1) ?? '').replace(/[.\s]+$/, '');
+  const last = shorten(chain.at(-1) ?? '')
+    .replace(/ Did you mean [^?]*\?$/, '')
+    .replace(/[.\s]+$/, '');
   return onOneLine(key === undefined || last.includes(`'${key}'`) ? `${last}.` : `${key}: ${last}.`);
 }
 
@@ -68,16 +77,29 @@ function fixOf(base: string, { file, code, lines: chain }: Diagnostic): string {
   const meant = /Did you mean (?:to write )?'([^']+)'\?/.exec(message)?.[1];
   if (meant) return `Did you mean ${meant}?`;
   const [, first = ''] = /'([^']+)'/.exec(message) ?? [];
+  if (code === notErasable) return 'Write it without: Node.js runs apps as they are, and only leaves their types out.';
   if (code === 2307) return missingFile(base, file, first);
   if (code === 2339) return otherKey(first, keysInType(message));
   if (code === 2353) return `Delete ${first}, or write the name that its type has for it.`;
   if (code === 2741) return `Add ${first}.`;
   if (code === 2739 || code === 2740) return 'Add them.';
   const last = chain.at(-1) ?? '';
+  const [, written, wanted = ''] =
+    /type '"([^"]*)"' is not assignable to (?:parameter of )?type '([^']*)'/i.exec(last) ?? [];
+  if (written !== undefined && wanted.includes('"')) {
+    return otherKey(
+      written,
+      [...wanted.matchAll(/"([^"]*)"/g)].map(([, one = '']) => one),
+    );
+  }
+  if (/^Type 'string' is not assignable to type 'number'/.test(last)) return 'Write it as a number, without quotes.';
   if (/'undefined' is not assignable/.test(last)) return 'Give it a value, or leave the key out where there is none.';
   if (/^Type 'number' is not assignable to type '(string|Value)'/.test(last)) return 'Write it as text, in quotes.';
   return 'Write a value of the type that is expected there.';
 }
+
+/** TypeScript that is more than types, such as `enum`. */
+const notErasable = 1294;
 
 /** The fix for an import of a file that is not there. */
 function missingFile(base: string, file: string, path: string): string {

@@ -25,7 +25,7 @@ export function attemptRender(linked: Linked): Attempt {
   } catch (error) {
     const { name, source, declared = [] } = linked.app;
     const thrown = error instanceof Misdeclared ? declaredAt(error.at, error.path) : thrownAt(error);
-    if (!(error instanceof Failure || thrown)) throw error;
+    if (error instanceof Error && !(error instanceof Failure) && !thrown) throw error;
     return {
       resources: [],
       mistake: {
