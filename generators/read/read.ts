@@ -53,6 +53,7 @@ export function readFleet(root: string, catalogue: Catalogue): { fleet?: Fleet; 
     ...cross(
       environments.flatMap((environment) => environment.settings ?? []),
       catalogue,
+      findings,
     ),
   );
 
