@@ -1,25 +1,41 @@
 import { checkNames } from './argocd/checkNames.ts';
 import { checkLinks } from './link/check.ts';
 import { type LinkedFleet, linkFleet } from './link/clusters.ts';
+import { checkTypes } from './load/checkTypes.ts';
+import { loadApps } from './load/loadApps.ts';
+import { loadMistake } from './load/loadMistake.ts';
 import { hasErrors } from './model/finding.ts';
 import type { Catalogue } from './model/fleet.ts';
 import type { Counts, Model } from './plan/model.ts';
 import { planTree } from './plan/plan.ts';
 import { readFleet } from './read/read.ts';
-import { loadCatalogue } from './repository.ts';
 
 /**
  * overlays/**\/*.yaml ─ readFleet ─▶ Fleet ┐
  *                                          ├─ link ─▶ Graph ─ render, layer ─▶ Plan
- * apps/*.ts ─────── loadCatalogue ─▶ App[] ┘
+ * apps/*.ts ─────────── loadApps ─▶ App[] ┘
  *
  * All steps up to the plan, in memory; `emit` writes the plan and `validate` compares it with the files on disk.
+ * TypeScript checks `apps/` meanwhile, in a process of its own. Where it finds errors, they are the findings: whatever
+ * else was found follows from them.
  */
 export async function loadModel(root: string): Promise<Model> {
-  const catalogue = await loadCatalogue(root);
+  const [checked, built] = await Promise.allSettled([checkTypes(root), buildModel(root)]);
+  if (checked.status === 'rejected') throw checked.reason;
+  if (hasErrors(checked.value)) return { ...nothing, findings: checked.value };
+  if (built.status === 'fulfilled') return { ...built.value, findings: [...checked.value, ...built.value.findings] };
+  const mistake = loadMistake(built.reason);
+  if (!mistake) throw built.reason;
+  return { ...nothing, findings: [mistake] };
+}
+
+/** The same without TypeScript's checker: apps may throw anything. */
+export async function buildModel(root: string): Promise<Model> {
+  const { catalogue, findings: unloaded } = await loadApps(root);
+  if (!catalogue) return { ...nothing, findings: unloaded };
   const { fleet, findings } = readFleet(root, catalogue);
-  const nothing = { catalogue, fleet, linked: undefined, plan: undefined, counts: countsOf(catalogue) };
-  if (!fleet) return { ...nothing, findings };
+  const unlinked = { catalogue, fleet, linked: undefined, plan: undefined, counts: countsOf(catalogue) };
+  if (!fleet) return { ...unlinked, findings };
   const linked = linkFleet(catalogue, fleet);
   const counts = countsOf(catalogue, linked);
   const all = [
@@ -27,10 +43,18 @@ export async function loadModel(root: string): Promise<Model> {
     ...checkNames(catalogue, fleet),
     ...linked.clusters.flatMap((cluster) => checkLinks(catalogue, fleet, cluster)),
   ];
-  if (hasErrors(all)) return { ...nothing, linked, findings: all, counts };
+  if (hasErrors(all)) return { ...unlinked, linked, findings: all, counts };
   const { plan, findings: mistakes } = planTree(catalogue, fleet, linked);
   return { catalogue, fleet, linked, plan, findings: [...all, ...mistakes], counts };
 }
+
+const nothing: Omit<Model, 'findings'> = {
+  catalogue: { apps: [], contracts: [] },
+  fleet: undefined,
+  linked: undefined,
+  plan: undefined,
+  counts: { apps: 0, environments: 0, clusters: 0, overlays: 0 },
+};
 
 function countsOf({ apps }: Catalogue, { environments, clusters }: Partial<LinkedFleet> = {}): Counts {
   return {

@@ -2,6 +2,7 @@ import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s
 import type { TProperties } from 'typebox';
 import type { Job } from '../model/app.ts';
 import type { AppId } from '../model/appId.ts';
+import type { Declaration } from '../model/declaration.ts';
 import type { Edge } from '../model/edge.ts';
 import type { Declared } from '../model/fact.ts';
 import type { Inputs } from '../model/inputs.ts';
@@ -22,6 +23,8 @@ export interface PartOwner {
 
 /** Addition of a part to its app. */
 export interface Addition {
+  /** What it declares, for the check of its values. */
+  readonly declared?: Declaration;
   /** Settings, each with a default. */
   readonly settings?: TProperties;
   /** Images beyond the app's own, by name. */

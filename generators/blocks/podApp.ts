@@ -1,6 +1,7 @@
 import { type TProperties, Type } from 'typebox';
 import type { App, SettingsMistake } from '../model/app.ts';
 import type { AppId } from '../model/appId.ts';
+import type { Declaration } from '../model/declaration.ts';
 import type { Edge } from '../model/edge.ts';
 import { declare } from '../model/fact.ts';
 import { Failure } from '../model/finding.ts';
@@ -8,6 +9,9 @@ import type { Inputs } from '../model/inputs.ts';
 import type { Resource } from '../model/resource.ts';
 import { Bytes, Cpu, closed } from '../model/settings/scalars.ts';
 import { bindAll } from './bindings.ts';
+import { declared } from './declared/declared.ts';
+import { podAppSchema } from './declared/podAppSchema.ts';
+import { returned } from './declared/returned.ts';
 import type { RouteOwner } from './gateways/plan.ts';
 import { routes } from './gateways/routes.ts';
 import { labelsOf } from './labels.ts';
@@ -70,14 +74,16 @@ export function podApp<
   ];
   const additions = parts.map((part) => part(host));
   const { podNames } = pods;
+  const declaration = declared(podAppSchema(spec), spec);
   const workloadAt = (inputs: Inputs): Workload => ({
-    ...workloadOf(name, spec, additions, inputs, runtimeFor(inputs.images)),
+    ...workloadOf(name, spec, additions, inputs, runtimeFor(inputs.images), declaration),
     ...(podNames && { podNames }),
   });
   const app: App = {
     name: name.name,
     tier: name.tier,
     source: spec.source,
+    declared: [declaration, ...additions.flatMap(({ declared }) => declared ?? [])],
     settings: settingsSchema(spec, kind, additions),
     images: joined(name, 'image', [
       { [name.name]: defaultImage(spec.runtime) },
@@ -189,13 +195,15 @@ function workloadOf<
   additions: readonly Addition[],
   inputs: Inputs,
   runtime: Runtime,
+  { at }: Declaration,
 ): Workload {
   const context = contextOf<U, O, K>(name, inputs, runtime);
+  const check = returned(at);
   const config: Record<string, string> = {};
   const secrets: Record<string, SecretValue> = {};
   const variables = joined<Value>(name, 'variable', [
-    spec.env?.(context),
-    ...additions.map(({ env }) => env?.(inputs)),
+    check.variables(spec.env?.(context)),
+    ...additions.map(({ env }) => check.variables(env?.(inputs))),
   ]);
   for (const [key, value] of Object.entries(variables)) {
     if (isSecret(value)) secrets[key] = value;
@@ -215,10 +223,10 @@ function workloadOf<
     secrets,
     podFields: spec.podFields ?? {},
     writable: spec.writable?.(context) ?? {},
-    files: spec.files?.(context) ?? {},
-    documents: spec.documents?.(context) ?? {},
+    files: check.files(spec.files?.(context)),
+    documents: check.documents(spec.documents?.(context)),
     callersKnownBy: spec.callersKnownBy,
-    args: [...(runtime.args ?? []), ...(spec.args?.(context) ?? [])],
+    args: [...(runtime.args ?? []), ...check.args(spec.args?.(context))],
     serviceAnnotations: joined(
       name,
       'annotation of its Services',

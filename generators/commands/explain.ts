@@ -1,12 +1,16 @@
 import type { Style } from '../console/colour.ts';
+import { countFindings, formatFindings } from '../console/findings.ts';
 import { type Explanation, explainField } from '../explain/explain.ts';
 import type { Origin } from '../explain/origin.ts';
-import { Failure, hasErrors } from '../model/finding.ts';
+import { type Finding, hasErrors } from '../model/finding.ts';
 import { formatPosition } from '../model/position.ts';
 import { loadModel } from '../pipeline.ts';
 import type { Command } from './command.ts';
 
-export const explain: Command<Explanation> = {
+/** Why a field has its value; or what is wrong with apps or settings, so that nothing has one. */
+export type ExplainResult = Explanation | { readonly findings: readonly Finding[] };
+
+export const explain: Command<ExplainResult> = {
   name: 'explain',
   usage: {
     summary: 'Says why a field has its value: the layer and line that set it, and every setting it depends on.',
@@ -23,11 +27,14 @@ export const explain: Command<Explanation> = {
   async run({ root, positionals: [where = '', object = '', field = ''], progress }) {
     progress.update('reading settings and apps');
     const model = await loadModel(root);
-    if (hasErrors(model.findings)) throw new Failure('The settings have errors', 'See `npm run validate`.');
+    if (hasErrors(model.findings)) return { findings: model.findings.filter(({ severity }) => severity === 'error') };
     return explainField(model, where, object, field);
   },
-  text: format,
-  succeeded: () => true,
+  text: (result, style) =>
+    'findings' in result
+      ? `${formatFindings(result.findings, style)}\nNothing explained: ${countFindings(result.findings)}.\n`
+      : format(result, style),
+  succeeded: (result) => !('findings' in result),
 };
 
 function format({ cluster, object, field, value, layers, dependsOn, noEffect }: Explanation, style: Style): string {

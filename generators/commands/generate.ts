@@ -1,4 +1,4 @@
-import { countFindings, formatFindings } from '../console/findings.ts';
+import { countFindings, formatFindings, urgent } from '../console/findings.ts';
 import { compare } from '../emit/compare.ts';
 import { emit } from '../emit/emit.ts';
 import type { HandEdit } from '../emit/handEdits.ts';
@@ -50,7 +50,7 @@ export const generate: Command<GenerateResult> = {
       : withLock(context.root, context.progress, () => write(context)),
   leaves: leftByWriting,
   text(result, style) {
-    const parts = [formatFindings(result.findings, style)];
+    const parts = [formatFindings(urgent(result.findings), style)];
     if (result.differences) parts.push(formatDifferences(result.differences, style));
     parts.push(`${summaryOf(result)}\n`);
     return parts.filter((part) => part !== '').join('\n');
@@ -101,7 +101,7 @@ function summaryOf({
   milliseconds,
 }: GenerateResult): string {
   const time = `${(milliseconds / 1000).toFixed(2)} s`;
-  if (hasErrors(findings)) return `Nothing written: ${countFindings(findings)}.`;
+  if (hasErrors(findings)) return `Nothing written: ${countFindings(urgent(findings))}.`;
   const scope = `${counts.apps} apps, ${counts.environments} environments, ${counts.clusters} clusters, ${counts.overlays} overlays`;
   if (differences) return `${scope}: ${differences.total === 0 ? 'nothing' : differences.total} to change. ${time}`;
   return `${scope}: ${written.length} files written, ${removed.length} removed, ${unchanged} unchanged. ${time}`;

@@ -29,6 +29,8 @@ function formatsOf<Result>({ formats = {} }: Command<Result>): string {
  * standard output; progress and failures go to standard error.
  */
 export async function main<Result>(command: Command<Result>, args = process.argv.slice(2)): Promise<void> {
+  // The place in apps/ that an error comes from may be far down its stack.
+  Error.stackTraceLimit = 100;
   try {
     process.exitCode = await execute(command, args);
   } catch (error) {

@@ -14,12 +14,12 @@ const finding = (severity: Severity): Finding => ({
 
 const cases: [string, Severity[], string[], string, boolean][] = [
   ['nothing', [], [], 'nothing found', true],
-  ['notes are counted', ['note'], [], '1 note  "npm run validate" says what the notes are', true],
+  ['notes are counted', ['note'], [], '1 note  "npm run validate -- --notes" lists the notes', true],
   [
     'a warning is said',
     ['note', 'warning'],
     ['a-warning'],
-    '1 warning, 1 note  "npm run validate" says what the notes are',
+    '1 warning, 1 note  "npm run validate -- --notes" lists the notes',
     true,
   ],
   ['an error is shown, and the command fails', ['error'], ['a-error'], '1 error', false],
@@ -29,7 +29,16 @@ for (const [title, severities, said, summary, succeeds] of cases) {
     const findings = severities.map(finding);
     const result = {
       generated: { findings: [], counts, written: [], removed: [], unchanged: 9, handEdited: [], milliseconds: 10 },
-      validated: { findings, counts, objects: 5, rules: 3, judgedAs: [], comparedWith: 'main', milliseconds: 20 },
+      validated: {
+        findings,
+        notes: false,
+        counts,
+        objects: 5,
+        rules: 3,
+        judgedAs: [],
+        comparedWith: 'main',
+        milliseconds: 20,
+      },
     };
     const text = await start.text(result, withoutColour);
     assert.match(text, /^ {2}API server +not asked$/m);
@@ -38,3 +47,12 @@ for (const [title, severities, said, summary, succeeds] of cases) {
     assert.equal(start.succeeded(result), succeeds);
   });
 }
+
+test('start: mistakes in settings or apps are shown alone, for nothing was counted', () => {
+  const findings = [finding('error'), finding('note')];
+  const generated = { findings, counts, written: [], removed: [], unchanged: 0, handEdited: [], milliseconds: 10 };
+  assert.equal(
+    start.text({ generated }, withoutColour),
+    'error  a-error\n  This is how it is.\n  fix  Do that.\n\nNothing written: 1 error.\n',
+  );
+});

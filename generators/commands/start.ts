@@ -1,5 +1,5 @@
 import type { Style } from '../console/colour.ts';
-import { countFindings, formatFindings } from '../console/findings.ts';
+import { countFindings, formatFindings, urgent } from '../console/findings.ts';
 import { withLock } from '../emit/lock.ts';
 import { isCi } from '../judge/revision/ciSays.ts';
 import { hasErrors } from '../model/finding.ts';
@@ -52,13 +52,14 @@ function summarise({ generated, validated }: StartResult, style: Style): string 
   }
   rows.push(['on disk', `${written.length} files written, ${removed.length} removed, ${unchanged} unchanged`]);
   if (validated) rows.push(['compared', `with ${validated.comparedWith}`]);
-  const urgent = findings.filter(({ severity }) => severity !== 'note');
-  const more = urgent.length < findings.length ? '  "npm run validate" says what the notes are' : '';
+  const shown = urgent(findings);
+  const list = shown.length > 0 ? `${formatFindings(shown, style)}\n` : '';
+  if (hasErrors(generated.findings)) return `${list}Nothing written: ${countFindings(shown)}.\n`;
+  const more = shown.length < findings.length ? '  "npm run validate -- --notes" lists the notes' : '';
   rows.push(['findings', `${verdict(findings, style)}${more}`]);
   rows.push(['time', times(generated, validated)]);
   const width = Math.max(...rows.map(([label]) => label.length));
   const table = rows.map(([label, text]) => `  ${style.dim(label.padEnd(width))}  ${text}`).join('\n');
-  const list = urgent.length > 0 ? `${formatFindings(urgent, style)}\n` : '';
   return `${list}${table}\n`;
 }
 

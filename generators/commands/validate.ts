@@ -1,4 +1,4 @@
-import { countFindings, formatFindings } from '../console/findings.ts';
+import { countFindings, formatFindings, urgent } from '../console/findings.ts';
 import { withSharedLock } from '../emit/lock.ts';
 import { locateFindings } from '../explain/locate.ts';
 import { isCi } from '../judge/revision/ciSays.ts';
@@ -9,6 +9,8 @@ import { loadRules } from '../repository.ts';
 import type { Command, CommandContext } from './command.ts';
 
 export interface ValidateResult extends Validation {
+  /** Whether notes are listed, not only counted. */
+  readonly notes: boolean;
   /** Time spent, in milliseconds. */
   readonly milliseconds: number;
 }
@@ -20,6 +22,7 @@ export const validate: Command<ValidateResult> = {
       'Proves that Kustomize builds from the files on disk what the model says, and holds every object against upstream schemas, the code of the API server, and the rules of policies/.',
     positionals: [],
     options: {
+      notes: { type: 'boolean', description: 'List notes, too. Default: they are counted.' },
       base: {
         type: 'string',
         description: 'Revision to compare with. Default: where this work left the target branch.',
@@ -33,7 +36,9 @@ export const validate: Command<ValidateResult> = {
   },
   run: (context) => runValidation(context, true),
   text: (result, style) =>
-    [formatFindings(result.findings, style), `${summaryOf(result)}\n`].filter((part) => part !== '').join('\n'),
+    [formatFindings(result.notes ? result.findings : urgent(result.findings), style), `${summaryOf(result)}\n`]
+      .filter((part) => part !== '')
+      .join('\n'),
   succeeded: ({ findings }) => !hasErrors(findings),
 };
 
@@ -59,7 +64,7 @@ async function validateOnce({ root, options, progress }: ValidationContext, buil
     progress,
   );
   const findings = locateFindings(model, validation.findings);
-  return { ...validation, findings, milliseconds: performance.now() - start };
+  return { ...validation, findings, notes: options.notes === true, milliseconds: performance.now() - start };
 }
 
 function summaryOf({ findings, counts, objects, rules, judgedAs, comparedWith, milliseconds }: ValidateResult): string {

@@ -30,16 +30,21 @@ test('the same finding in several places is shown once, with the places in order
   );
 });
 
-test('findings are sorted by severity, then code, then place', () => {
+test('findings are sorted by severity, then place, then code', () => {
   const at = (line: number) => ({ file: 'f', line, column: 1 });
   const mixed: Finding[] = [
     { ...finding, code: 'b', severity: 'note' },
-    { ...finding, code: 'c', severity: 'error', at: at(10) },
+    { ...finding, code: 'a', severity: 'error', at: at(10) },
+    { ...finding, code: 'd', severity: 'error', at: at(9) },
     { ...finding, code: 'c', severity: 'error', at: at(9) },
     { ...finding, code: 'a', severity: 'warning' },
   ];
   const order = collapse(mixed).map(({ severity, code, at }) => `${severity} ${code} ${at?.line}`);
-  assert.deepEqual(order, ['error c 9', 'error c 10', 'warning a 7', 'note b 7']);
+  assert.deepEqual(order, ['error c 9', 'error d 9', 'error a 10', 'warning a 7', 'note b 7']);
+});
+
+test('a finding about a whole repository names no place where it holds', () => {
+  assert.doesNotMatch(formatFindings([{ ...finding, in: {} }], withoutColour), /\n {2}in/);
 });
 
 test('control characters in values reach no terminal', () => {

@@ -9,7 +9,7 @@ export interface Collapsed extends Omit<Finding, 'in'> {
 
 const rank: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
 
-/** Joins findings that differ only in their scope. Sorted by severity, then code and place: same input, same order. */
+/** Joins findings that differ only in their scope. Sorted by severity, then by place as a person reads files: same input, same order. */
 export function collapse(findings: readonly Finding[]): Collapsed[] {
   const groups = new Map<string, Finding & { in: Scope[] }>();
   for (const finding of findings) {
@@ -24,7 +24,7 @@ export function collapse(findings: readonly Finding[]): Collapsed[] {
 
 function sortKey({ code, at, object, field, message }: Finding): string {
   const place = at ? `${at.file}:${String(at.line).padStart(7)}:${String(at.column).padStart(5)}` : '';
-  return [code, place, object, field, message].join('\0');
+  return [place, code, object, field, message].join('\0');
 }
 
 /** One block per distinct finding: severity, code and place; what is wrong; how to mend it; where it holds. */
@@ -54,7 +54,7 @@ function placesOf(scopes: readonly Scope[]): string[] {
   const names = scopes.map(({ environment, cluster, app }) =>
     [environment, cluster, app].filter((part) => part !== undefined).join('/'),
   );
-  return [...new Set(names)].sort(compare);
+  return [...new Set(names)].filter((name) => name !== '').sort(compare);
 }
 
 /**
@@ -63,6 +63,11 @@ function placesOf(scopes: readonly Scope[]): string[] {
 function terminalSafe(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
   return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (c) => JSON.stringify(c).slice(1, -1));
+}
+
+/** Findings that somebody may have to act on: all but notes. */
+export function urgent(findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ severity }) => severity !== 'note');
 }
 
 /** `2 errors, 1 warning`; `nothing found` when there is nothing. */

@@ -1,5 +1,6 @@
 import type { TObject } from 'typebox';
 import type { Ports } from './appId.ts';
+import type { Declaration } from './declaration.ts';
 import type { Contract, ContractEdge, Edge } from './edge.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Declared, Fact } from './fact.ts';
@@ -28,6 +29,8 @@ export interface App {
   readonly stage?: Exclude<Stage, 'operators'>;
   /** Repository path of the file that declares it. */
   readonly source: string;
+  /** What its file declares, for the check of its values: its own declaration first, then those of its parts. */
+  readonly declared?: readonly Declaration[];
   /** The schema of its settings, with a default for every key. Part of the schema of `environment.yaml`. */
   readonly settings: TObject;
   /** Container image by image name: `name:tag@digest`. `images.yaml` overrides per environment. */

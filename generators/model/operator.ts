@@ -1,3 +1,4 @@
+import type { Declaration } from './declaration.ts';
 import type { Declared } from './fact.ts';
 import type { ClusterFacts, Inputs } from './inputs.ts';
 import type { Resource } from './resource.ts';
@@ -13,6 +14,8 @@ export interface Operator {
   readonly name: string;
   /** Repository path of the file that declares it. */
   readonly source: string;
+  /** What its file declares, for the check of its values. */
+  readonly declared?: Declaration;
   /** The namespace of its own pods. NetworkPolicies and workload identities name it. */
   readonly namespace: string;
   /** The Pod Security Standard that its pods meet: the label of its namespace. */

@@ -6,7 +6,7 @@ import { duplicates } from './duplicateItems.ts';
 import { missingKeys } from './missingKeys.ts';
 import { isPlainlyValid } from './plainlyValid.ts';
 import { schemaMistake } from './schemaMistake.ts';
-import { type SettingsKind, schemaOf } from './schemas.ts';
+import { type JsonSchema, type SettingsKind, schemaOf } from './schemas.ts';
 import { meantBy, unknownKey } from './unknownKey.ts';
 import { validator } from './validator.ts';
 import type { SchemaWords } from './words.ts';
@@ -17,7 +17,11 @@ import { entriesOf, type Path, plainData, step, type Written, writtenValue } fro
  * reported.
  */
 export function checkSchema(kind: SettingsKind, document: Document, catalogue: Catalogue): Finding[] {
-  const schema = schemaOf(kind, catalogue);
+  return checkValues(schemaOf(kind, catalogue), document);
+}
+
+/** The same for values of any kind, and a schema of them. */
+export function checkValues(schema: JsonSchema, document: Document): Finding[] {
   const value = plainData(document.root);
   if (isPlainlyValid(schema, value)) return [];
   const validate = validator(schema);

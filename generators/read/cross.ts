@@ -6,21 +6,30 @@ import { checkContracts } from './cross/checkContracts.ts';
 import { checkDns } from './cross/checkDns.ts';
 import { checkIdentities } from './cross/checkIdentities.ts';
 import { checkNetworks } from './cross/checkNetworks.ts';
+import { checkRegions } from './cross/checkRegions.ts';
 import { checkRings } from './cross/checkRings.ts';
 import { checkSchedules } from './cross/checkSchedules.ts';
 import { checkZones } from './cross/checkZones.ts';
 import type { Document } from './document.ts';
 
 /**
- * Checks across several settings. They read only values that are valid by their schema: a finding of the schema check
- * is not repeated here.
+ * Checks across several settings, of values that are valid by their schema: there is no word about one that the schema
+ * has refused.
  * @param environments the `environment.yaml` of each environment that could be parsed
+ * @param refused findings so far
  */
-export function cross(environments: readonly Document[], catalogue: Catalogue): Finding[] {
+export function cross(environments: readonly Document[], catalogue: Catalogue, refused: readonly Finding[]): Finding[] {
+  const placeOf = ({ at, field }: Finding) => `${at?.file} ${field}`;
+  const places = new Set(refused.filter(({ field }) => field !== undefined).map(placeOf));
+  return all(environments, catalogue).filter((finding) => !places.has(placeOf(finding)));
+}
+
+function all(environments: readonly Document[], catalogue: Catalogue): Finding[] {
   return [
     ...checkClusterNames(environments),
     ...checkRings(environments),
     ...environments.flatMap((document) => [
+      ...checkRegions(document),
       ...checkZones(document),
       ...checkNetworks(document),
       ...checkBounds(document, catalogue),

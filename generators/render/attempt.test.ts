@@ -52,6 +52,13 @@ test('an app that renders has its resources and no mistake', () => {
   assert.deepEqual(attemptRender(linked(() => [one])), { resources: [one] });
 });
 
+test('what is thrown and is no error comes from a declaration', () => {
+  const broken = () => {
+    throw null;
+  };
+  assert.equal(attemptRender(linked(broken)).mistake?.message, 'shop cannot be rendered: null was thrown.');
+});
+
 test('a defect of the tool is thrown', () => {
   const broken = () => {
     throw new TypeError('x is undefined');

@@ -1,4 +1,8 @@
 import type { Linked } from '../link/link.ts';
+import { declaredAt } from '../load/declaredAt.ts';
+import { reasonOf } from '../load/loadMistake.ts';
+import { thrownAt } from '../load/thrownAt.ts';
+import { Misdeclared } from '../model/declaration.ts';
 import { Failure, type Finding } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
 import { render } from './render.ts';
@@ -12,22 +16,24 @@ export interface Attempt {
 
 /**
  * Renders an app. A failure of a building block becomes a finding about the app's declaration, at the file that
- * declares it.
+ * declares it; an error with a function of `apps/` on its stack, one at the place in that function. Any other error is
+ * a defect of this tool.
  */
 export function attemptRender(linked: Linked): Attempt {
   try {
     return { resources: render(linked) };
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    const { name, source } = linked.app;
+    const { name, source, declared = [] } = linked.app;
+    const thrown = error instanceof Misdeclared ? declaredAt(error.at, error.path) : thrownAt(error);
+    if (error instanceof Error && !(error instanceof Failure) && !thrown) throw error;
     return {
       resources: [],
       mistake: {
         code: 'app-not-renderable',
         severity: 'error',
-        message: `${name} cannot be rendered: ${error.message}.`,
-        fix: error.fix,
-        at: { file: source, line: 1, column: 1 },
+        message: `${name} cannot be rendered: ${reasonOf(error)}.`,
+        fix: error instanceof Failure ? error.fix : 'Mend it there.',
+        at: thrown ?? declaredAt(declared[0]?.at) ?? { file: source, line: 1, column: 1 },
       },
     };
   }

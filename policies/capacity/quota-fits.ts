@@ -3,7 +3,7 @@ import { formatBytes, formatCores, quantity } from '../../generators/model/quant
 import type { Resource } from '../../generators/model/resource.ts';
 import { type Built, type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
 import { podsIn } from '../cluster/pods.ts';
-import { autoscaler } from '../example/api.ts';
+import { autoscaler, deployment } from '../example/api.ts';
 import { quota } from '../example/platform.ts';
 import { withField } from '../example/withField.ts';
 import type { PodGroup } from '../kubernetes/podGroup.ts';
@@ -56,6 +56,13 @@ const quotaFits = rule({
   ],
   fails: [
     { title: 'too little CPU', objects: [withField(quota, 'spec.hard', { 'requests.cpu': '4900m' })] },
+    {
+      title: 'too little for more workloads than a message names',
+      objects: [
+        withField(quota, 'spec.hard', { pods: '19' }),
+        ...['one', 'two', 'three'].map((name) => withField(deployment, 'metadata.name', name)),
+      ],
+    },
     { title: 'too little memory', objects: [withField(quota, 'spec.hard', { 'limits.memory': '5Gi', pods: '19' })] },
     {
       title: 'more pods than the quota has',
@@ -97,6 +104,9 @@ const quotaFits = rule({
   ],
 });
 
+/** How many workloads a message names, the largest; the others are summed up. */
+const shown = 3;
+
 type Spec = Partial<NonNullable<IResourceQuota['spec']>>;
 
 function specOf({ resource }: Built): Spec {
@@ -119,11 +129,14 @@ function* judge(view: ClusterView, object: Built, key: string, limit: number | u
   const total = need.reduce((sum, { amount }) => sum + amount, 0);
   // Sums of thousandths are not exact in binary.
   if (limit === undefined || total <= limit * (1 + 1e-9)) return;
-  const largest = need
-    .sort((a, b) => b.amount - a.amount)
-    .slice(0, 3)
-    .map(({ name, amount }) => `${name} ${format(key, amount)}`);
-  const message = `At their maximum, the workloads of ${namespace} need ${format(key, total)} (${largest.join(', ')}), and the quota ${key} is ${format(key, limit)}.`;
+  const sorted = need.sort((a, b) => b.amount - a.amount);
+  const summands = sorted.slice(0, shown).map(({ name, amount }) => `${name} ${format(key, amount)}`);
+  const rest = sorted.slice(shown);
+  if (rest.length > 0) {
+    const others = rest.reduce((sum, { amount }) => sum + amount, 0);
+    summands.push(`${rest.length} more ${format(key, others)}`);
+  }
+  const message = `At their maximum, the workloads of ${namespace} need ${format(key, total)} (${summands.join(', ')}), and the quota ${key} is ${format(key, limit)}.`;
   yield { object, field, message };
 }
 

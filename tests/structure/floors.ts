@@ -18,6 +18,10 @@ export const floors: readonly Floor[] = [
   { name: 'programs/', holds: 'running other programs; building those in Go, and their cache' },
   { name: 'blocks/', holds: 'typed building blocks of apps, from a declaration to resources' },
   { name: 'read/', holds: 'settings files to `Fleet`: positions, "did you mean", all mistakes of all files at once' },
+  {
+    name: 'load/',
+    holds: "apps to `Catalogue`: TypeScript's checker, and the places in `apps/` of what is thrown there",
+  },
   { name: 'layer/', holds: 'patches derived from two renderings, and the files of a layer' },
   { name: 'link/', holds: 'settings, providers and edges resolved for each level: base, environment, cluster' },
   { name: 'render/', holds: 'the resources of an app, in the order of Kustomize' },

@@ -1,7 +1,11 @@
 import type { AppId } from '../../model/appId.ts';
+import type { Declaration } from '../../model/declaration.ts';
 import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
 import { bindAll } from '../bindings.ts';
+import { declared } from '../declared/declared.ts';
+import { JobSchema } from '../declared/jobSchema.ts';
+import { returned } from '../declared/returned.ts';
 import { labelsOf } from '../labels.ts';
 import { networkPolicy } from '../networking/networkPolicy.ts';
 import type { Part } from '../part.ts';
@@ -33,15 +37,23 @@ export function job<const U extends Readonly<Record<string, JobEdge>>, K extends
 ): Part {
   const spec = declaration as unknown as JobSpec;
   const { name, uses, images, runtime } = spec;
+  const checked = declared(JobSchema, spec);
   return ({ priority }) => ({
+    declared: checked,
     images,
     jobs: (inUse) => (runtime(inUse) === undefined ? [] : [{ name, uses }]),
-    objects: ({ inputs }) => jobObjects(app, spec, priority, inputs),
+    objects: ({ inputs }) => jobObjects(app, spec, priority, inputs, checked),
   });
 }
 
-function jobObjects(app: AppId, spec: JobSpec, priority: Priority, inputs: Inputs): readonly Resource[] {
-  const task = taskOf(app, spec, priority, inputs);
+function jobObjects(
+  app: AppId,
+  spec: JobSpec,
+  priority: Priority,
+  inputs: Inputs,
+  checked: Declaration,
+): readonly Resource[] {
+  const task = taskOf(app, spec, priority, inputs, checked);
   if (!task) return [];
   const needed = [
     serviceAccount(task),
@@ -56,7 +68,7 @@ function jobObjects(app: AppId, spec: JobSpec, priority: Priority, inputs: Input
   return [...hook(job, -1), ...needed.map((one) => inWave(one, -2))];
 }
 
-function taskOf(app: AppId, spec: JobSpec, priority: Priority, whole: Inputs): Task | undefined {
+function taskOf(app: AppId, spec: JobSpec, priority: Priority, whole: Inputs, { at }: Declaration): Task | undefined {
   const runtime = spec.runtime(whole.images);
   if (!runtime) return undefined;
   const inputs: Inputs = { ...whole, graph: { uses: whole.graph.jobs?.[spec.name] ?? {}, usedBy: [] } };
@@ -68,7 +80,8 @@ function taskOf(app: AppId, spec: JobSpec, priority: Priority, whole: Inputs): T
   };
   const owner = { name: spec.name, namespace: app.tier };
   const labels = labelsOf(spec.name, inputs, app.tier);
-  const values = Object.entries(spec.env?.(context) ?? {});
+  const check = returned(at);
+  const values = Object.entries(check.variables(spec.env?.(context)));
   const isPlain = (entry: [string, string | SecretValue]): entry is [string, string] => !isSecret(entry[1]);
   return {
     owner,
@@ -82,6 +95,6 @@ function taskOf(app: AppId, spec: JobSpec, priority: Priority, whole: Inputs): T
     secrets: Object.fromEntries(values.filter((entry): entry is [string, SecretValue] => !isPlain(entry))),
     writable: {},
     files: {},
-    documents: spec.documents?.(context) ?? {},
+    documents: check.documents(spec.documents?.(context)),
   };
 }

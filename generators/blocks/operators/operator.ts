@@ -1,10 +1,21 @@
+import { Type } from 'typebox';
 import type { Operator } from '../../model/operator.ts';
 import { groupOf } from '../../model/resource.ts';
+import { Host, Name } from '../../model/settings/scalars.ts';
+import { declared } from '../declared/declared.ts';
 import type { DeclaringFile } from '../source.ts';
 
 /** Declaration of an operator; fields that are left out have the value that most operators need. */
 export type OperatorSpec = Pick<Operator, 'name' | 'namespace' | 'groups' | 'crds'> &
   Partial<Operator> & { readonly source: DeclaringFile };
+
+const OperatorSchema = Type.Object({
+  name: Name('name of the operator'),
+  namespace: Name('its namespace'),
+  groups: Type.Array(Host('an API group that it serves')),
+  crds: Type.Unsafe({ enum: ['annotated', 'unprunable', 'none'] }),
+  requires: Type.Optional(Type.Array(Name('another operator'))),
+});
 
 /**
  * An operator from its declaration: unless it says otherwise it is called for by every object of its groups, needs no
@@ -18,5 +29,6 @@ export function operator(spec: OperatorSpec): Operator {
     leaders: {},
     serves: (object) => spec.groups.includes(groupOf(object)),
     ...spec,
+    declared: declared(OperatorSchema, spec),
   };
 }

@@ -1,8 +1,9 @@
-import type { TObject } from 'typebox';
-import type { App, Stage } from '../../model/app.ts';
+import { type TObject, Type } from 'typebox';
+import { type App, type Stage, stages } from '../../model/app.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
+import { declared } from '../declared/declared.ts';
 import { labelsOf } from '../labels.ts';
 import type { DeclaringFile } from '../source.ts';
 
@@ -14,6 +15,8 @@ export interface Shared {
 
 /** Part of a cluster-wide app: the objects of one kind of thing that a cluster has once. */
 export type ClusterPart = (shared: Shared) => readonly Resource[];
+
+const ClusterAppSchema = Type.Object({ stage: Type.Unsafe({ enum: stages.filter((stage) => stage !== 'operators') }) });
 
 /** An app of what a cluster has once: it runs nothing itself, so it has no images, ports or edges. */
 export function clusterApp(
@@ -32,6 +35,7 @@ export function clusterApp(
     tier: undefined,
     stage: spec.stage,
     source: spec.source,
+    declared: [declared(ClusterAppSchema, spec)],
     settings: spec.settings,
     images: {},
     uses: {},

@@ -3,6 +3,8 @@ import type { AppId } from '../../../model/appId.ts';
 import type { Contract, ContractEdge } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
 import { cassandraPorts } from '../../../upstream/k8ssandra.ts';
+import { declared } from '../../declared/declared.ts';
+import { SystemSchema } from '../../declared/systemSchema.ts';
 import { monitored } from '../../monitoring/targets/monitored.ts';
 import { cloudIdentity } from '../../names.ts';
 import { systemCredentialSource } from '../../secrets/systemCredentials.ts';
@@ -29,6 +31,7 @@ export function cassandra(app: AppId<never>, spec: CassandraSpec): App {
     name: app.name,
     tier: app.tier,
     source: spec.source,
+    declared: [declared(SystemSchema, spec)],
     settings: cassandraSettings(spec.source, spec),
     images: namedImages(spec.images, cassandraImageName(app)),
     uses: { backups: spec.backups, identity: cloudIdentity },

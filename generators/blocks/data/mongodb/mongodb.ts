@@ -3,6 +3,8 @@ import type { AppId } from '../../../model/appId.ts';
 import type { Contract } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
 import { mongodbAccounts, mongodbPort } from '../../../upstream/perconaMongodb.ts';
+import { declared } from '../../declared/declared.ts';
+import { SystemSchema } from '../../declared/systemSchema.ts';
 import { mongodbAlerts } from '../../monitoring/alerts/mongodb.ts';
 import { monitored } from '../../monitoring/targets/monitored.ts';
 import { cloudIdentity } from '../../names.ts';
@@ -33,6 +35,7 @@ export function mongodb(app: AppId<never>, spec: MongodbSpec): App {
     name: app.name,
     tier: app.tier,
     source: spec.source,
+    declared: [declared(SystemSchema, spec)],
     settings: mongodbSettings(spec.source, spec),
     images: namedImages(spec.images, perconaImageName(spec)),
     uses: { backups: spec.backups, identity: cloudIdentity },

@@ -3,6 +3,8 @@ import type { AppId } from '../../../model/appId.ts';
 import type { Contract, ContractEdge } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
 import { haproxyPorts, mysqlAccounts } from '../../../upstream/perconaMysql.ts';
+import { declared } from '../../declared/declared.ts';
+import { SystemSchema } from '../../declared/systemSchema.ts';
 import { mysqlAlerts } from '../../monitoring/alerts/mysql.ts';
 import { monitored } from '../../monitoring/targets/monitored.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
@@ -36,6 +38,7 @@ export function mysql(app: AppId<never>, spec: MysqlSpec): App {
     name: app.name,
     tier: app.tier,
     source: spec.source,
+    declared: [declared(SystemSchema, spec)],
     settings: mysqlSettings(spec.source, spec),
     images: namedImages(spec.images, perconaImageName(spec)),
     uses: { backups: spec.backups },

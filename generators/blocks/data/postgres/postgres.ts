@@ -4,6 +4,8 @@ import type { ContractEdge } from '../../../model/edge.ts';
 import type { DatabaseEndpoint } from '../../../model/endpoint.ts';
 import { instancePods, postgresPorts } from '../../../upstream/cloudNativePg.ts';
 import { postgresAccount } from '../../../upstream/cloudNativePgSecrets.ts';
+import { declared } from '../../declared/declared.ts';
+import { SystemSchema } from '../../declared/systemSchema.ts';
 import type { Alert } from '../../monitoring/alerts/alert.ts';
 import { postgresAlerts, postgresBackupAlerts } from '../../monitoring/alerts/postgres.ts';
 import { monitored } from '../../monitoring/targets/monitored.ts';
@@ -34,6 +36,7 @@ export function postgres(app: AppId<never>, spec: PostgresSpec): App {
     name: app.name,
     tier: app.tier,
     source: spec.source,
+    declared: [declared(SystemSchema, spec)],
     settings: postgresSettings(spec.source, spec, isPooled(spec)),
     images: namedImages(spec.images, postgresImageName(app)),
     uses: { api: kubernetesApi },

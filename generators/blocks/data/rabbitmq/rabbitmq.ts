@@ -3,6 +3,8 @@ import type { AppId } from '../../../model/appId.ts';
 import type { Contract, ContractEdge } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
 import { rabbitmqPorts } from '../../../upstream/rabbitmq.ts';
+import { declared } from '../../declared/declared.ts';
+import { SystemSchema } from '../../declared/systemSchema.ts';
 import { selectorOf } from '../../labels.ts';
 import { rabbitmqAlerts } from '../../monitoring/alerts/rabbitmq.ts';
 import { monitored } from '../../monitoring/targets/monitored.ts';
@@ -32,6 +34,7 @@ export function rabbitmq(app: AppId<never>, spec: RabbitmqSpec): App {
     name: app.name,
     tier: app.tier,
     source: spec.source,
+    declared: [declared(SystemSchema, spec)],
     settings: rabbitmqSettings(spec.source, spec),
     images: namedImages(spec.images, rabbitmqImageName(app)),
     uses: {},

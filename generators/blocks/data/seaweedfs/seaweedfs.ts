@@ -2,6 +2,8 @@ import type { App } from '../../../model/app.ts';
 import type { AppId } from '../../../model/appId.ts';
 import type { Contract } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
+import { declared } from '../../declared/declared.ts';
+import { SystemSchema } from '../../declared/systemSchema.ts';
 import { selectorOf } from '../../labels.ts';
 import { monitored } from '../../monitoring/targets/monitored.ts';
 import { hostOf } from '../../runtime.ts';
@@ -31,6 +33,7 @@ export function seaweedfs(app: AppId<never>, spec: SeaweedfsSpec): App {
     name: app.name,
     tier: app.tier,
     source: spec.source,
+    declared: [declared(SystemSchema, spec)],
     settings: seaweedfsSettings(spec.source, spec),
     images: namedImages(spec.images, seaweedfsImageName),
     uses: {},

@@ -2,6 +2,8 @@ import type { App } from '../../../model/app.ts';
 import type { AppId } from '../../../model/appId.ts';
 import type { Contract } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
+import { declared } from '../../declared/declared.ts';
+import { SystemSchema } from '../../declared/systemSchema.ts';
 import { valkeyAlerts } from '../../monitoring/alerts/valkey.ts';
 import { monitored } from '../../monitoring/targets/monitored.ts';
 import { hostOf } from '../../runtime.ts';
@@ -40,6 +42,7 @@ export function valkey(app: AppId<never>, spec: ValkeySpec): App {
     name: app.name,
     tier: app.tier,
     source: spec.source,
+    declared: [declared(SystemSchema, spec)],
     settings: valkeySettings(spec.source, spec),
     images: namedImages(spec.images, valkeyImageName),
     uses: {},

@@ -2,6 +2,8 @@ import type { App } from '../../../model/app.ts';
 import { declare } from '../../../model/fact.ts';
 import { alertmanagerName, monitoringNamespace } from '../../../upstream/prometheus.ts';
 import { alertmanagerPorts } from '../../../upstream/prometheusOperator.ts';
+import { declared } from '../../declared/declared.ts';
+import { alertmanagerFields, MonitoringSchema } from '../../declared/systemSchema.ts';
 import { selectorOf } from '../../labels.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { podsOfOwner } from '../../workload/pods.ts';
@@ -26,6 +28,7 @@ export function alertmanager(spec: AlertmanagerSpec): App {
     name: alertmanagerName,
     tier: monitoringNamespace,
     source: spec.source,
+    declared: [declared(MonitoringSchema(alertmanagerFields), spec)],
     settings: alertmanagerSettings(spec),
     images: { [alertmanagerName]: spec.image },
     uses: { receivers: spec.receivers },

@@ -1,6 +1,8 @@
 import type { App } from '../../../model/app.ts';
 import { grafanaName, grafanaPorts } from '../../../upstream/grafanaOperator.ts';
 import { monitoringNamespace } from '../../../upstream/prometheus.ts';
+import { declared } from '../../declared/declared.ts';
+import { MonitoringSchema } from '../../declared/systemSchema.ts';
 import { selectorOf } from '../../labels.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { podsOfOwner } from '../../workload/pods.ts';
@@ -22,6 +24,7 @@ export function grafana(spec: GrafanaSpec): App {
     name: grafanaName,
     tier: monitoringNamespace,
     source: spec.source,
+    declared: [declared(MonitoringSchema(), spec)],
     settings: grafanaSettings(spec.source, spec),
     images: { [grafanaName]: spec.image },
     uses: {},

@@ -2,6 +2,8 @@ import type { App } from '../../../model/app.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { monitoringNamespace, prometheusName } from '../../../upstream/prometheus.ts';
 import { prometheusPorts } from '../../../upstream/prometheusOperator.ts';
+import { declared } from '../../declared/declared.ts';
+import { MonitoringSchema } from '../../declared/systemSchema.ts';
 import { selectorOf } from '../../labels.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { podsOfOwner } from '../../workload/pods.ts';
@@ -31,6 +33,7 @@ export function prometheus(spec: PrometheusSpec): App {
     name: prometheusName,
     tier: monitoringNamespace,
     source: spec.source,
+    declared: [declared(MonitoringSchema(), spec)],
     settings: prometheusSettings(spec.source, spec),
     images: { [prometheusName]: spec.image },
     uses: {},

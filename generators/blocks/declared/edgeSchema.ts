@@ -1,0 +1,32 @@
+import { type TProperties, Type } from 'typebox';
+import { Name, NetworkCidr, PortNumber } from '../../model/settings/scalars.ts';
+import { AppName } from './valueSchemas.ts';
+
+const Contract = Type.Object({ name: Name('name of the contract') });
+
+const edge = (to: string, properties: TProperties) => Type.Object({ to: Type.Literal(to), ...properties });
+const access = (...all: readonly string[]) => ({ contract: Contract, access: Type.Unsafe({ enum: all }) });
+
+/** An edge of an app. */
+export const EdgeSchema = Type.Unsafe({
+  type: 'object',
+  discriminator: { propertyName: 'to' },
+  required: ['to'],
+  oneOf: [
+    edge('app', { app: AppName, port: Type.String() }),
+    edge('database', access('read-write', 'read-only', 'direct')),
+    edge('queue', access('publish', 'consume')),
+    edge('cache', { contract: Contract }),
+    edge('bucket', access('read', 'write')),
+    edge('internet', {
+      name: Name('name of the service'),
+      ports: Type.Array(PortNumber('a port of the service'), { minItems: 1 }),
+      networks: Type.Optional(Type.Array(NetworkCidr(), { minItems: 1 })),
+    }),
+    edge('cloud-identity', {}),
+    edge('kubernetes-api', {}),
+  ],
+});
+
+/** Edges by alias. */
+export const Edges = Type.Unsafe({ type: 'object', patternProperties: { '': EdgeSchema } });

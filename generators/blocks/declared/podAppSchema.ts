@@ -1,0 +1,29 @@
+import { type TProperties, Type } from 'typebox';
+import type { AppSpec } from '../spec.ts';
+import { Edges } from './edgeSchema.ts';
+import { RouteSchema } from './routeSchema.ts';
+import { runtimeSchema } from './runtimeSchema.ts';
+import { RolloutSchema, ScaleSchema } from './scaleSchema.ts';
+import { PrioritySchema, Resources, Sentence } from './valueSchemas.ts';
+
+/**
+ * Schema of the declaration of an app that runs pods, for this declaration. Its functions are checked by what they return;
+ * the defaults of its settings by the schema of settings.
+ */
+export function podAppSchema(spec: Pick<AppSpec<string, Record<never, never>, TProperties>, 'runtime'>) {
+  return Type.Object({
+    runtime: runtimeSchema(spec.runtime),
+    resources: Resources,
+    priority: PrioritySchema,
+    uses: Edges,
+    routes: Type.Optional(Type.Array(RouteSchema)),
+    callersKnownBy: Type.Optional(Sentence('how the app knows its callers')),
+    podFields: Type.Optional(
+      Type.Unsafe({ type: 'object', patternProperties: { '': Sentence('a field of the pod') } }),
+    ),
+    gateways: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    scale: Type.Optional(ScaleSchema),
+    rollout: Type.Optional(RolloutSchema),
+    shards: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: 'number of pods' })),
+  });
+}

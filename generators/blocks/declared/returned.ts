@@ -1,0 +1,85 @@
+import { Misdeclared } from '../../model/declaration.ts';
+import { isJsonObject } from '../../model/json.ts';
+import type { SecretValue, Value } from '../secrets/value.ts';
+import type { Folders } from '../workload/folders.ts';
+
+/**
+ * Checks of what the functions of a declaration return, which its schema cannot see. A number would otherwise count as a
+ * secret, and vanish. Each check returns what it was given, and nothing where that is `undefined`.
+ * @param at where it is declared
+ * @throws Misdeclared
+ */
+export function returned(at: Error) {
+  const check = (kind: Kind, value: unknown, path: Misdeclared['path']): void => {
+    if (!kind.accepts(value)) throw wrong(kind, value, at, path);
+  };
+  const members = (kind: Kind, all: unknown, path: Misdeclared['path']): void => {
+    check(anObject, all, path);
+    for (const [key, value] of Object.entries(all as object)) check(kind, value, [...path, key]);
+  };
+  const folders = (kind: Kind, all: unknown, path: Misdeclared['path']): void => {
+    check(anObject, all, path);
+    for (const [folder, files] of Object.entries(all as object)) members(kind, files, [...path, folder]);
+  };
+  return {
+    variables(all: Readonly<Record<string, Value>> = {}) {
+      members(aValue, all, ['env']);
+      return all;
+    },
+    args(all: readonly string[] = []) {
+      check(aList, all, ['args']);
+      for (const [index, value] of all.entries()) check(aText, value, ['args', index]);
+      return all;
+    },
+    files(all: Folders<SecretValue> = {}) {
+      folders(aSecret, all, ['files']);
+      return all;
+    },
+    documents(all: Folders<string> = {}) {
+      folders(aText, all, ['documents']);
+      return all;
+    },
+  };
+}
+
+interface Kind {
+  /** With its article, for a message. */
+  readonly words: string;
+  accepts(value: unknown): boolean;
+}
+
+const aText: Kind = { words: 'a text', accepts: (value) => typeof value === 'string' };
+const aList: Kind = { words: 'a list of texts', accepts: Array.isArray };
+const anObject: Kind = { words: 'an object', accepts: isJsonObject };
+const aSecret: Kind = {
+  words: 'a secret',
+  accepts: (value) => isJsonObject(value) && typeof value.template === 'string' && isJsonObject(value.from),
+};
+const aValue: Kind = {
+  words: 'a text or a secret',
+  accepts: (value) => aText.accepts(value) || aSecret.accepts(value),
+};
+
+function wrong({ words }: Kind, value: unknown, at: Error, path: Misdeclared['path']): Misdeclared {
+  const field = path
+    .map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index ? '.' : ''}${step}`))
+    .join('');
+  return new Misdeclared(`${field} is ${shown(value)}, not ${words}`, fixOf(value, words), at, path);
+}
+
+function isPlain(value: unknown): value is number | boolean | bigint {
+  return ['number', 'boolean', 'bigint'].includes(typeof value);
+}
+
+function shown(value: unknown): string {
+  if (isPlain(value)) return `the ${typeof value} ${value}`;
+  if (value === undefined || value === null || Array.isArray(value)) return value ? 'a list' : String(value);
+  return typeof value === 'string' ? 'a text' : `of the type ${typeof value}`;
+}
+
+function fixOf(value: unknown, words: string): string {
+  if (isPlain(value)) return `Write it as a text: '${value}'.`;
+  return value === undefined || value === null
+    ? 'Give it a value, or leave the key out where there is none.'
+    : `Make it ${words}.`;
+}

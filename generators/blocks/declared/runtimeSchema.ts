@@ -1,0 +1,45 @@
+import { type TSchema, Type } from 'typebox';
+import { Bytes, PortNumber } from '../../model/settings/scalars.ts';
+import type { OwnImage, Runtime, TaskRuntime } from '../runtime.ts';
+import { AbsolutePath, Image, Sentence } from './valueSchemas.ts';
+
+/** Schema of a runtime, for this value of it: a probe names one of its own ports. */
+export function runtimeSchema(runtime: Runtime | OwnImage | undefined): TSchema {
+  if (!runtime || !('own' in runtime)) return schemaOf(runtime, Image);
+  // The company's own image has no name here: images.yaml gives one.
+  return Type.Object({ own: schemaOf(runtime.own, Type.String()), standIn: schemaOf(runtime.standIn, Image) });
+}
+
+/** Schema of the runtime of a job. */
+export const TaskRuntimeSchema = Type.Object(common(Image));
+
+function schemaOf(runtime: Runtime | undefined, image: TSchema): TSchema {
+  const port = Type.Unsafe({ enum: Object.keys(runtime?.ports ?? {}), description: 'name of a port' });
+  const probe = Type.Object({ port, path: AbsolutePath('what the probe asks for') });
+  return Type.Object({
+    ...common(image),
+    startup: probe,
+    readiness: probe,
+    liveness: probe,
+    metrics: Type.Optional(probe),
+    drainSeconds: Type.Integer({ minimum: 0, maximum: 3600, description: 'from SIGTERM to its end' }),
+  });
+}
+
+function common(image: TSchema): Record<keyof Omit<TaskRuntime, 'metrics' | 'requests'>, TSchema> {
+  const id = (what: string) => Type.Integer({ minimum: 1, maximum: 2147483647, description: `${what}, never root` });
+  const size = Bytes('the most that the folder may hold');
+  const folders = Type.Optional(
+    Type.Unsafe({ type: 'object', patternProperties: { '^/': size }, additionalProperties: false }),
+  );
+  return {
+    image,
+    undigested: Type.Optional(Sentence('why the image has no digest')),
+    user: id('number of the user'),
+    group: id('number of the group'),
+    ports: Type.Unsafe({ type: 'object', patternProperties: { '': PortNumber('a port of the image') } }),
+    args: Type.Optional(Type.Array(Type.String())),
+    writable: folders,
+    seeded: folders,
+  };
+}

@@ -1,0 +1,34 @@
+import { Type } from 'typebox';
+import { imagePattern } from '../../model/settings/images.ts';
+import { Bytes, Cpu, Name } from '../../model/settings/scalars.ts';
+
+/** What one pod asks for. */
+export const Resources = Type.Object({
+  cpu: Cpu('CPU that one pod requests'),
+  memory: Bytes('memory that one pod requests'),
+});
+
+/** A container image. */
+export const Image = Type.String({ pattern: imagePattern, title: 'registry/name:tag@sha256:digest' });
+
+/** Images by name. */
+export const Images = Type.Unsafe({ type: 'object', patternProperties: { '': Image } });
+
+/** An absolute path, of a file or of an address. */
+export const AbsolutePath = (description: string) =>
+  Type.String({ pattern: '^/[^\\s]*$', title: 'a path that begins with /', description });
+
+/** A text that says something. */
+export const Sentence = (description: string) =>
+  Type.String({ pattern: '\\S', title: 'a text that says something', description });
+
+/** What names an app. Tiers are namespaces. */
+export const AppName = Type.Object({ name: Name('name of the app'), tier: Name('its namespace') });
+
+/** Priority of pods: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/priority-class-v1/ */
+export const PrioritySchema = Type.Object({
+  name: Name('name of the priority'),
+  value: Type.Integer({ minimum: -2147483648, maximum: 1000000000, description: 'the higher, the later evicted' }),
+  preempts: Type.Boolean(),
+  description: Sentence('what it is for'),
+});

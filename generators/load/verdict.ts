@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { cacheFolder } from '../programs/cache.ts';
+import { repository } from '../repository.ts';
+
+/** The verdict that apps are right: the other files that TypeScript read for it, and the checksum of their content. */
+interface Verdict {
+  /** Paths from the folder whose `apps/` are checked, with forward slashes. */
+  readonly files: readonly string[];
+  readonly checksum: string;
+}
+
+/** Whether TypeScript has found no error in these very files before. */
+export function isKnownToBeRight(base: string): boolean {
+  try {
+    const { files, checksum } = JSON.parse(readFileSync(fileOf(base), 'utf8')) as Verdict;
+    return checksum === checksumOf(base, files);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Keeps the verdict that TypeScript found no error. Where the cache cannot be written, the next run finds it again.
+ * @param read absolute paths of all files that it read
+ */
+export function remember(base: string, read: readonly string[]): void {
+  const files = read
+    .filter((path) => !path.includes('/node_modules/'))
+    .map((path) => relative(base, path).split(sep).join('/'))
+    .filter((path) => !path.startsWith('apps/'));
+  try {
+    const verdict: Verdict = { files, checksum: checksumOf(base, files) };
+    const file = fileOf(base);
+    mkdirSync(dirname(file), { recursive: true });
+    const unfinished = `${file}.${process.pid}`;
+    writeFileSync(unfinished, JSON.stringify(verdict));
+    renameSync(unfinished, file);
+  } catch {
+    return;
+  }
+}
+
+/**
+ * The file of the verdict about some apps. It is named by their content, and by what pins compiler, options and
+ * packages; copies of a repository share it.
+ */
+function fileOf(base: string): string {
+  const names = readdirSync(join(base, 'apps'), { recursive: true, encoding: 'utf8' });
+  const apps = names.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).sort();
+  const pins = ['package-lock.json', 'tsconfig.json'].map((name) => readFileSync(join(repository, name), 'utf8'));
+  const name = createHash('sha256')
+    .update(pins.join('\0'))
+    .update(checksumOf(join(base, 'apps'), apps))
+    .digest('hex');
+  return join(cacheFolder(), 'apps', `${name}.json`);
+}
+
+function checksumOf(base: string, files: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of files)
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(base, file)))
+      .update('\0');
+  return hash.digest('hex');
+}
