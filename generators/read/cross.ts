@@ -4,8 +4,11 @@ import { checkBounds } from './cross/checkBounds.ts';
 import { checkClusterNames } from './cross/checkClusterNames.ts';
 import { checkContracts } from './cross/checkContracts.ts';
 import { checkDns } from './cross/checkDns.ts';
+import { checkGroups } from './cross/checkGroups.ts';
+import { checkHubIdentity } from './cross/checkHubIdentity.ts';
 import { checkIdentities } from './cross/checkIdentities.ts';
 import { checkNetworks } from './cross/checkNetworks.ts';
+import { checkRegions } from './cross/checkRegions.ts';
 import { checkRings } from './cross/checkRings.ts';
 import { checkSchedules } from './cross/checkSchedules.ts';
 import { checkZones } from './cross/checkZones.ts';
@@ -14,13 +17,16 @@ import type { Document } from './document.ts';
 /**
  * Checks across several settings. They read only values that are valid by their schema: a finding of the schema check
  * is not repeated here.
+ * @param fleet `fleet.yaml`, if it could be parsed
  * @param environments the `environment.yaml` of each environment that could be parsed
  */
-export function cross(environments: readonly Document[], catalogue: Catalogue): Finding[] {
+export function cross(fleet: Document | undefined, environments: readonly Document[], catalogue: Catalogue): Finding[] {
   return [
+    ...(fleet ? [...checkHubIdentity(fleet), ...checkGroups(fleet)] : []),
     ...checkClusterNames(environments),
     ...checkRings(environments),
     ...environments.flatMap((document) => [
+      ...checkRegions(document),
       ...checkZones(document),
       ...checkNetworks(document),
       ...checkBounds(document, catalogue),

@@ -51,6 +51,7 @@ export function readFleet(root: string, catalogue: Catalogue): { fleet?: Fleet; 
   }));
   findings.push(
     ...cross(
+      settings,
       environments.flatMap((environment) => environment.settings ?? []),
       catalogue,
     ),
