@@ -153,6 +153,23 @@ const contradictions: readonly [string, [string, string][], string[]][] = [
       '31:13 unknown-region "us-east-1" is not among the known regions of google. → It is one of aws: name a region of this cloud, or correct the cloud.',
     ],
   ],
+  ...(
+    [
+      ['Europe/Berln', ['Europe/Berlin']],
+      ['europe/berlin', ['Europe/Berlin']],
+      ['US/Pacific', []],
+      ['UTC', []],
+    ] as const
+  ).map(([zone, meant]): (typeof contradictions)[number] => [
+    `the time zone ${zone}`,
+    [
+      [
+        'data:\n  users:',
+        `windows: [{ kind: deny, schedule: 0 3 * * *, duration: 8h, why: night, timeZone: ${zone} }]\ndata:\n  users:`,
+      ],
+    ],
+    meant.map((one) => `4:82 unknown-time-zone "${zone}" is no time zone. → Did you mean ${one}?`),
+  ]),
   [
     'the name that Argo CD has for its own cluster',
     [['name: aws-us-east-1', 'name: in-cluster']],

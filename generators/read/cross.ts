@@ -11,6 +11,7 @@ import { checkNetworks } from './cross/checkNetworks.ts';
 import { checkRegions } from './cross/checkRegions.ts';
 import { checkRings } from './cross/checkRings.ts';
 import { checkSchedules } from './cross/checkSchedules.ts';
+import { checkTimeZones } from './cross/checkTimeZones.ts';
 import { checkZones } from './cross/checkZones.ts';
 import type { Document } from './document.ts';
 
@@ -34,6 +35,7 @@ export function cross(fleet: Document | undefined, environments: readonly Docume
       ...checkIdentities(document, catalogue),
       ...checkDns(document),
       ...checkSchedules(document, catalogue),
+      ...checkTimeZones(document),
     ]),
   ];
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import {
   GitAddress,
   HelmRepository,
-  Issuer,
+  IssuerAddress,
   PublicGitAddress,
   RedirectAddress,
   ServerAddress,
@@ -15,7 +15,7 @@ const schemas = {
   ServerAddress: ServerAddress(''),
   TlsServerAddress: TlsServerAddress(''),
   WebAddress: WebAddress(''),
-  Issuer: Issuer(''),
+  IssuerAddress: IssuerAddress(''),
   GitAddress: GitAddress(''),
   PublicGitAddress: PublicGitAddress(''),
   HelmRepository: HelmRepository(''),
@@ -33,7 +33,10 @@ const accepted: readonly [keyof typeof schemas, readonly string[]][] = [
       'https://metrics.example.com:8428/write?db=a&precision=ms',
     ],
   ],
-  ['Issuer', ['https://login.example.com/realms/staff', 'https://login.example.com', 'https://a.example.com/~x/%20/']],
+  [
+    'IssuerAddress',
+    ['https://login.example.com/realms/staff', 'https://login.example.com', 'https://a.example.com/~x/%20/'],
+  ],
   [
     'GitAddress',
     [

@@ -42,7 +42,7 @@ export const WebAddress = (description: string) =>
   });
 
 /** Issuer of OpenID Connect: no query. https://openid.net/specs/openid-connect-core-1_0.html#Terminology */
-export const Issuer = (description: string) =>
+export const IssuerAddress = (description: string) =>
   Type.String({
     pattern: `^https://${authority}${path}$`,
     title: 'an https:// address without a query',

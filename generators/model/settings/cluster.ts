@@ -1,6 +1,6 @@
 import { type Static, type TProperties, Type } from 'typebox';
 import { TlsServerAddress } from './addresses.ts';
-import { Identity } from './identity.ts';
+import { CloudIdentity } from './identity.ts';
 import { Bytes, Cpu, closed, Name, NetworkCidr, PortNumber } from './scalars.ts';
 
 export const clouds = ['aws', 'google', 'azure', 'local'] as const;
@@ -38,7 +38,7 @@ const HubAccess = Type.Object(
       }),
     ),
     identity: Type.Optional(
-      Identity(
+      CloudIdentity(
         'Identity of Argo CD there. AWS: ARN of a role; Azure: client ID of a managed identity; Google: its own.',
       ),
     ),
@@ -121,7 +121,7 @@ const common = {
     title: 'names of lower-case letters, digits and -, each with a class of nodes',
     description: 'Node classes by name.',
   }),
-  identities: Type.Record(Type.String({ pattern: '^[a-z][-a-z0-9]*$' }), Identity(), {
+  identities: Type.Record(Type.String({ pattern: '^[a-z][-a-z0-9]*$' }), CloudIdentity(), {
     ...closed,
     default: {},
     title: 'names of apps, each with a cloud identity',

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { Issuer } from './addresses.ts';
-import { Identity } from './identity.ts';
+import { IssuerAddress } from './addresses.ts';
+import { CloudIdentity } from './identity.ts';
 import { ClientId, closed, Group, Host, Name } from './scalars.ts';
 
 const groups = (description: string) => Type.Array(Group(), { uniqueItems: true, default: [], description });
@@ -8,7 +8,7 @@ const groups = (description: string) => Type.Array(Group(), { uniqueItems: true,
 /** Who may log in to Argo CD, by the company's identity provider. */
 const Staff = Type.Object(
   {
-    issuer: Issuer('Issuer of OpenID Connect.'),
+    issuer: IssuerAddress('Issuer of OpenID Connect.'),
     clientId: ClientId('Client that Argo CD is there: public, with PKCE.'),
     admins: groups('Groups that may do everything in Argo CD.'),
     readers: groups('Groups that may read everything and change nothing.'),
@@ -52,7 +52,7 @@ export const Hub = Type.Object(
     }),
     cloud: Type.Enum(['aws', 'google', 'azure', 'local'], { description: 'Where it runs.' }),
     identity: Type.Optional(
-      Identity(
+      CloudIdentity(
         'Identity of Argo CD in the clusters. AWS: ARN of a role; Google: e-mail of a service account; Azure: client ID.',
       ),
     ),

@@ -1,5 +1,4 @@
 import { Type } from 'typebox';
-import type { Cloud } from './cluster.ts';
 
 /** The form of an identity in one cloud. */
 interface IdentityForm {
@@ -14,7 +13,7 @@ interface IdentityForm {
  * https://cloud.google.com/iam/docs/service-account-types ·
  * https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/overview
  */
-const forms: Readonly<Record<Exclude<Cloud, 'local'>, IdentityForm>> = {
+const forms = {
   aws: {
     pattern: '^arn:aws(-[a-z]+)*:iam::[0-9]{12}:role(/[A-Za-z0-9_+=,.@-]{1,64})+$',
     title: 'the ARN of a role, such as arn:aws:iam::123456789012:role/api',
@@ -27,7 +26,10 @@ const forms: Readonly<Record<Exclude<Cloud, 'local'>, IdentityForm>> = {
     pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
     title: 'a client ID, which is a UUID in lower case',
   },
-};
+} as const satisfies Readonly<Record<string, IdentityForm>>;
+
+/** A cloud that has identities: a local cluster has none. */
+export type IdentityCloud = keyof typeof forms;
 
 /** The form of an identity of any cloud. */
 export const identityPattern = Object.values(forms)
@@ -35,7 +37,7 @@ export const identityPattern = Object.values(forms)
   .join('|');
 
 /** A cloud identity. Which cloud it has to be of, other settings say: `read/cross/checkIdentities.ts`. */
-export const Identity = (description?: string) =>
+export const CloudIdentity = (description?: string) =>
   Type.String({
     pattern: identityPattern,
     title: "a cloud identity: the ARN of a role, a service account's e-mail or a client ID",
@@ -43,11 +45,11 @@ export const Identity = (description?: string) =>
   });
 
 /** What an identity of a cloud looks like. */
-export function identityForm(cloud: Exclude<Cloud, 'local'>): string {
+export function identityForm(cloud: IdentityCloud): string {
   return forms[cloud].title;
 }
 
-/** Whether a text has the form of an identity of this cloud. A local cluster has none of its own. */
-export function isIdentityOf(cloud: Cloud, text: string): boolean {
-  return cloud === 'local' || new RegExp(forms[cloud].pattern, 'u').test(text);
+/** Whether a text has the form of an identity of this cloud. */
+export function isIdentityOf(cloud: IdentityCloud, text: string): boolean {
+  return new RegExp(forms[cloud].pattern, 'u').test(text);
 }

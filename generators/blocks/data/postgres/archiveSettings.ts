@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { ServerAddress } from '../../../model/settings/addresses.ts';
-import { Identity } from '../../../model/settings/identity.ts';
+import { CloudIdentity } from '../../../model/settings/identity.ts';
 import { closed, Name, NetworkCidr, Schedule, SecretEntry, StorageAccount } from '../../../model/settings/scalars.ts';
 
 const Bucket = Type.String({
@@ -49,7 +49,7 @@ export const archiveSettings = Type.Object(
       default: '0 0 3 * * *',
     }),
     reader: Type.Optional(
-      Identity(
+      CloudIdentity(
         "As whom clusters in other clouds read the bucket, by federation. AWS: the ARN of a role; Google: a service account's e-mail; Azure: a client ID.",
       ),
     ),
