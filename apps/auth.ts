@@ -6,6 +6,7 @@ import { poolSize } from '../generators/blocks/poolSize.ts';
 import { cpu } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
+import { RedirectAddress } from '../generators/model/settings/addresses.ts';
 import { closed } from '../generators/model/settings/scalars.ts';
 import { identities, names } from './names.ts';
 import { priorities } from './priorities.ts';
@@ -42,15 +43,12 @@ export const auth = service(names.auth, {
     connections: poolSize(20, { least: 5 }),
     realm: Type.Object(
       {
-        redirects: Type.Array(
-          Type.String({ pattern: '^[a-z][a-z0-9+.-]*:/\\S*[^*\\s]$', title: 'an address without a wildcard' }),
-          {
-            minItems: 1,
-            uniqueItems: true,
-            default: ['com.example.mobile:/oauth2redirect'],
-            description: 'Where the mobile app may be sent after login.',
-          },
-        ),
+        redirects: Type.Array(RedirectAddress(), {
+          minItems: 1,
+          uniqueItems: true,
+          default: ['com.example.mobile:/oauth2redirect'],
+          description: 'Where the mobile app may be sent after login.',
+        }),
       },
       { ...closed, description: 'The realm of the users of the mobile app.' },
     ),

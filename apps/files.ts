@@ -6,6 +6,7 @@ import { calls, cloudIdentity } from '../generators/blocks/names.ts';
 import { s3Environment } from '../generators/blocks/s3.ts';
 import { shardedService, shardVariable } from '../generators/blocks/shardedService.ts';
 import { here } from '../generators/blocks/source.ts';
+import { variable, withVariables } from '../generators/blocks/workload/containerText.ts';
 import { bytes } from '../generators/model/quantity.ts';
 import { Bytes } from '../generators/model/settings/scalars.ts';
 import { names, uploadShards, uploads } from './names.ts';
@@ -45,7 +46,7 @@ export const files = shardedService(names.files, {
   args: ({ uses: { uploads, hooks }, settings }) => [
     `-port=${tusd.ports.http}`,
     '-behind-proxy',
-    `-base-path=/files/$(${shardVariable})/`,
+    withVariables`-base-path=/files/${variable(shardVariable)}/`,
     `-max-size=${bytes(settings.maxSize)}`,
     '-disable-download',
     '-disable-termination',

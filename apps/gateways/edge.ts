@@ -4,6 +4,7 @@ import { callsIfThere } from '../../generators/blocks/names.ts';
 import { cpu } from '../../generators/blocks/scaling/scale.ts';
 import { service } from '../../generators/blocks/service.ts';
 import { here } from '../../generators/blocks/source.ts';
+import { variable, withVariables } from '../../generators/blocks/workload/containerText.ts';
 import { names } from '../names.ts';
 import { priorities } from '../priorities.ts';
 import { tokenAudience, tokenIssuer, tokenKeys } from '../realm.ts';
@@ -34,7 +35,7 @@ export const edge = service(names.edge, {
   // By default it has a thread for each core of the node, and memory shared with a process that replaces it.
   args: () => [
     '--config-yaml',
-    '$(ENVOY_CONFIG)',
+    withVariables`${variable('ENVOY_CONFIG')}`,
     '--concurrency',
     '2',
     '--disable-hot-restart',

@@ -39,7 +39,7 @@ export const certManagerOperator = operator({
   namespace: name,
   groups: ['cert-manager.io', 'acme.cert-manager.io'],
   crds: 'unprunable',
-  identity: true,
+  identity: 'zone',
   leaders: { [name]: elects, [`${name}-cainjector`]: elects, [`${name}-webhook`]: allServe },
   declares: () => [
     operatorMetrics(

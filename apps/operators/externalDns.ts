@@ -23,7 +23,7 @@ export const externalDnsOperator = operator({
   groups: ['externaldns.k8s.io'],
   requires: ['gateway-api'],
   crds: 'unprunable',
-  identity: true,
+  identity: 'zone',
   leaders: {
     [name]: neverElects(
       'https://github.com/kubernetes-sigs/external-dns/blob/v0.22.0/docs/proposal/001-leader-election.md',

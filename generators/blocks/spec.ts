@@ -13,6 +13,7 @@ import type { OwnImage, Runtime } from './runtime.ts';
 import type { Scale } from './scaling/scale.ts';
 import type { SecretValue, Value } from './secrets/value.ts';
 import type { DeclaringFile } from './source.ts';
+import type { ContainerText } from './workload/containerText.ts';
 import type { Folders } from './workload/folders.ts';
 import type { PodSettings } from './workload/workload.ts';
 
@@ -44,7 +45,8 @@ export interface AppSpec<
    * https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#available-fields
    */
   readonly podFields?: Readonly<Record<string, string>>;
-  readonly args?: (context: Context<U, O, K>) => readonly string[];
+  /** Arguments beyond those of its runtime. A string is data; `withVariables` names variables of the container. */
+  readonly args?: (context: Context<U, O, K>) => readonly ContainerText[];
   /** Folders that its image writes to, whose size follows from settings: the most that each may hold. */
   readonly writable?: (context: Context<U, O, K>) => Readonly<Record<string, string>>;
   /** Secret files by the folder they appear in, then by file name. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { run } from '../programs/run.ts';
@@ -81,6 +81,20 @@ test('while it waits it reports each cause once', async (t) => {
   const { status, stderr } = await release('canary', '--kubeconfig', kubeconfig, '--wait', '1s');
   assert.equal(status, 1);
   assert.equal(stderr, `waiting  3 of 3 Applications of main block the release at ${first.slice(0, 7)}.\n`);
+});
+
+test('release warns of a hub whose certificate nobody verifies', async (t) => {
+  const { change, kubeconfig, release, server } = await setUp(t);
+  change();
+  writeFileSync(
+    kubeconfig,
+    readFileSync(kubeconfig, 'utf8').replace('"server":', '"insecure-skip-tls-verify":true,"server":'),
+  );
+  const { stderr } = await release('canary', '--kubeconfig', kubeconfig);
+  assert.equal(
+    stderr,
+    `warning  The certificate of ${server.address} is not verified (insecure-skip-tls-verify): whoever stands between gets the token and decides what is released. Name its certificate-authority in the kubeconfig.\n`,
+  );
 });
 
 test('wrong usage exits with status 2 and suggests the right one', async (t) => {

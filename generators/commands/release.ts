@@ -61,6 +61,11 @@ async function run({ root, options, positionals: [ring = ''], progress, say }: C
     { ...(kubeconfig && { kubeconfig: resolve(kubeconfig) }), ...(context && { context }) },
     process.env,
   );
+  if (hub.unverified) {
+    say(
+      `warning  The certificate of ${hub.name} is not verified (insecure-skip-tls-verify): whoever stands between gets the token and decides what is released. Name its certificate-authority in the kubeconfig.`,
+    );
+  }
   let said = '';
   const onWait = (state: Decision | Failure) => {
     const now = state instanceof Failure ? `warning  ${state.message}` : `waiting  ${inTheWay(state)}`;

@@ -30,8 +30,11 @@ export interface Operator {
    * CD itself keeps the CRDs.
    */
   readonly crds: 'annotated' | 'unprunable' | 'none';
-  /** Its pods act as the cloud identity that a cluster names for it. */
-  readonly identity: boolean;
+  /**
+   * Whether its pods act as the cloud identity that a cluster names for it. `zone`: an identity of the cloud that has the
+   * zone of the environment's domain, elsewhere one of the cluster's own cloud.
+   */
+  readonly identity: boolean | 'zone';
   /** How the pods of each Deployment of its chart agree on which of them acts, by the Deployment's name. */
   readonly leaders: Readonly<Record<string, Leader>>;
   /** Facts for apps that collect them, in every cluster where it may run: whether it does follows from their objects. */

@@ -40,7 +40,9 @@ const mistakes: readonly [keyof typeof files, string, string, string[]][] = [
     'fleet',
     '    clientId: argocd\n',
     '',
-    ['9:3 missing-key hub.staff: staff lacks clientId. → Add clientId: a client ID.'],
+    [
+      '9:3 missing-key hub.staff: staff lacks clientId. → Add clientId: a client ID of letters, digits and . _ : / @ -.',
+    ],
   ],
   [
     'fleet',
@@ -53,7 +55,7 @@ const mistakes: readonly [keyof typeof files, string, string, string[]][] = [
     'clientId: argocd',
     'clientId: ~',
     [
-      '11:15 no-value hub.staff.clientId: clientId is ~, no value; expected a client ID. → Write a value or delete the key.',
+      '11:15 no-value hub.staff.clientId: clientId is ~, no value; expected a client ID of letters, digits and . _ : / @ -. → Write a value or delete the key.',
     ],
   ],
   [
@@ -237,7 +239,7 @@ const mistakes: readonly [keyof typeof files, string, string, string[]][] = [
     [
       '28:5 missing-key clusters[google-us-central1]: clusters[google-us-central1] lacks tenant and vault. → Add tenant: a UUID in lower case; vault: https://<name>.vault.azure.net.',
       '30:5 unknown-key clusters[google-us-central1].projekt: "projekt" is not a key of clusters[google-us-central1] (a cluster with cloud: azure). → Delete it, or use one of its keys: cloud, name, region, zones, kubernetes, role, controlPlane, privateEndpoints, ciliumMatchesNodes, prometheus, gateway, loadBalancer, access, ring, state and 7 more.',
-      '32:13 zone-of-another-region clusters[google-us-central1].zones[0]: "us-central1-a" and "us-central1-b" are no zones of "us-central1", the region on line 31. → Name zones as the nodes\' label does, us-central1-1, us-central1-2 and us-central1-3, or correct the region.',
+      '31:13 unknown-region clusters[google-us-central1].region: "us-central1" is not among the known regions of azure. → It is one of google: name a region of this cloud, or correct the cloud.',
     ],
   ],
   [

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { catalogue } from '../testing/catalogue.ts';
 import { change } from '../testing/change.ts';
+import { exampleOperator, operators as ownOperators } from '../testing/operators.ts';
 import { readFiles } from '../testing/readFiles.ts';
-import { environmentYaml, validFiles } from '../testing/settings.ts';
+import { environmentYaml, fleetYaml, validFiles } from '../testing/settings.ts';
 
 /** `line:column code message → fix` of what is wrong when places of a valid environment are changed. */
 function findingsOf(...changes: [string, string][]): string[] {
@@ -136,6 +138,69 @@ const contradictions: readonly [string, [string, string][], string[]][] = [
     ['27:7 unknown-app There is no app "apo" to have this identity. → Did you mean "api"?'],
   ],
   [
+    "another cloud's identity",
+    [['arn:aws:iam::123456789012:role/api', 'api@shop.iam.gserviceaccount.com']],
+    [
+      '27:12 foreign-identity "api@shop.iam.gserviceaccount.com" is no identity of AWS, whose identities this has to be one of. → Write the ARN of a role, such as arn:aws:iam::123456789012:role/api.',
+    ],
+  ],
+  [
+    "another cloud's identity for Argo CD",
+    [
+      [
+        '    provided: [metrics-server]',
+        '    access: { server: https://one.example.com, identity: 6b0e2f10-0000-4000-8000-000000000010 }',
+      ],
+    ],
+    [
+      '25:58 foreign-identity "6b0e2f10-0000-4000-8000-000000000010" is no identity of AWS, whose identities this has to be one of. → Write the ARN of a role, such as arn:aws:iam::123456789012:role/api.',
+    ],
+  ],
+  [
+    'a region with two letters swapped, in whose words its zones are not judged',
+    [['region: us-east-1', 'region: us-esat-1']],
+    ['18:13 unknown-region "us-esat-1" is not among the known regions of aws. → Did you mean us-east-1?'],
+  ],
+  [
+    'a region that a cloud may have opened since, and the zones of it',
+    [
+      ['region: us-east-1', 'region: us-east-7'],
+      ['[us-east-1a, us-east-1b, us-east-1c]', '[us-east-7a, us-east-7b, us-east-7c]'],
+    ],
+    ['18:13 unknown-region "us-east-7" is not among the known regions of aws. → Did you mean us-east-1?'],
+  ],
+  [
+    "the region of another cloud's",
+    [['region: us-central1', 'region: us-east-1']],
+    [
+      '31:13 unknown-region "us-east-1" is not among the known regions of google. → It is one of aws: name a region of this cloud, or correct the cloud.',
+    ],
+  ],
+  ...(
+    [
+      ['Europe/Berln', ['Europe/Berlin']],
+      ['europe/berlin', ['Europe/Berlin']],
+      ['US/Pacific', []],
+      ['UTC', []],
+    ] as const
+  ).map(([zone, meant]): (typeof contradictions)[number] => [
+    `the time zone ${zone}`,
+    [
+      [
+        'data:\n  users:',
+        `windows: [{ kind: deny, schedule: 0 3 * * *, duration: 8h, why: night, timeZone: ${zone} }]\ndata:\n  users:`,
+      ],
+    ],
+    meant.map((one) => `4:82 unknown-time-zone "${zone}" is no time zone. → Did you mean ${one}?`),
+  ]),
+  [
+    'the name that Argo CD has for its own cluster',
+    [['name: aws-us-east-1', 'name: in-cluster']],
+    [
+      '15:11 reserved-name "in-cluster" is Argo CD\'s own name for the cluster that it runs in. → Give the cluster another name.',
+    ],
+  ],
+  [
     'a contract that the environment leaves incomplete',
     [['    secret: users-database\n', '']],
     [
@@ -199,4 +264,59 @@ test('cluster names are unique across environments', () => {
       ],
     ],
   );
+});
+
+test('a region that only the list of regions lacks fails nothing', () => {
+  const text = environmentYaml.replaceAll('us-east-1', 'us-east-7');
+  const { fleet, findings } = readFiles({ ...validFiles, 'overlays/production/environment.yaml': text });
+  assert.deepEqual([findings.map(({ severity }) => severity), fleet !== undefined], [['warning'], true]);
+});
+
+test('no group of staff has the name of an account or a role of Argo CD', () => {
+  for (const group of ['admin', 'break-glass', 'release', 'role:readonly', 'proj:production:deployer']) {
+    const { findings } = readFiles({
+      ...validFiles,
+      'overlays/fleet.yaml': change(fleetYaml, 'readers: [engineering]', `readers: ["${group}"]`),
+    });
+    assert.deepEqual(
+      findings.map(({ at, code, message }) => `${at?.line}:${at?.column} ${code} ${message}`),
+      [
+        `13:15 group-is-account The group "${group}" has the name of an account or a role of Argo CD: each would have the rights of the other.`,
+      ],
+    );
+  }
+});
+
+test('the identity of Argo CD is one of the cloud of the hub', () => {
+  const identity = (text: string) =>
+    readFiles({
+      ...validFiles,
+      'overlays/fleet.yaml': change(fleetYaml, '  kubernetes: "1.36"', `  kubernetes: "1.36"\n  identity: ${text}`),
+    }).findings.map(({ code }) => code);
+  assert.deepEqual(
+    ['arn:aws:iam::123456789012:role/argo-cd', 'argo-cd@shop.iam.gserviceaccount.com', 'not-an-arn'].map(identity),
+    [[], ['foreign-identity'], ['malformed-value']],
+  );
+});
+
+test('an identity of what writes to the zone is one of the cloud that has the zone', () => {
+  const operators = [...ownOperators, exampleOperator('dns', { identity: 'zone' })];
+  const found = (role: string) =>
+    readFiles(
+      {
+        ...validFiles,
+        'overlays/fleet.yaml': `${fleetYaml}  dns: { repository: https://charts.example.com, chart: dns, version: 1.0.0 }\n`,
+        'overlays/production/environment.yaml': change(
+          change(environmentYaml, 'data:\n  users:', 'dns: { service: route53, zone: Z0123456789 }\ndata:\n  users:'),
+          '    apps:\n      api:\n        scale: { max: 90 }',
+          `    identities: { dns: "${role}" }`,
+        ),
+      },
+      undefined,
+      { ...catalogue, operators },
+    ).findings.map(({ code }) => code);
+  assert.deepEqual(['arn:aws:iam::123456789012:role/dns', 'dns@shop.iam.gserviceaccount.com'].map(found), [
+    [],
+    ['foreign-identity'],
+  ]);
 });

@@ -50,7 +50,7 @@ export function readFleet(root: string, catalogue: Catalogue): { fleet?: Fleet; 
     images: load('images', `overlays/${name}/images.yaml`, name),
   }));
   const documentsOfAll = environments.flatMap((environment) => environment.settings ?? []);
-  const arranged = arrange([...findings, ...cross(documentsOfAll, catalogue, findings)]);
+  const arranged = arrange([...findings, ...cross(settings, documentsOfAll, catalogue, findings)]);
   if (!settings || arranged.some(({ severity }) => severity === 'error')) return { findings: arranged };
   const documents = [settings, ...environments.flatMap((all) => [all.settings ?? [], all.images ?? []].flat())];
   const fleet: Fleet = {

@@ -54,6 +54,8 @@ export interface HubState {
 export interface HubApi {
   /** For messages: its address. */
   readonly name: string;
+  /** Nobody verifies its certificate: what it says may come from somebody else, who also gets the credentials. */
+  readonly unverified?: boolean;
   /**
    * Reads all Applications.
    * @throws Failure when it cannot be reached or denies access

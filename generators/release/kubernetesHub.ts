@@ -12,6 +12,7 @@ export function kubernetesHub(connection: Connection, namespace: string): HubApi
   const path = `/apis/argoproj.io/v1alpha1/namespaces/${namespace}/applications?limit=${pageSize}`;
   return {
     name: connection.server,
+    unverified: connection.insecure === true,
     async read() {
       const found: ApplicationObject[] = [];
       let now = Number.POSITIVE_INFINITY;

@@ -10,6 +10,7 @@ import { type Cloud, type Cluster, clouds } from '../../generators/model/setting
 import { exampleClusters } from '../../generators/testing/clusters.ts';
 import { byTag, withoutDigests } from './byTag.ts';
 import { testClusters } from './clusters.ts';
+import { testDigests } from './digests.ts';
 import { objectsIn } from './helm.ts';
 import { testHub } from './hub.ts';
 import { assertOperator } from './operatorHolds.ts';
@@ -70,6 +71,7 @@ for (const [name, chart] of found) {
     });
   }
 }
+testDigests(prepared);
 testHub(prepared);
 testClusters(prepared);
 await testVersions(prepared);

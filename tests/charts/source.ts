@@ -4,6 +4,7 @@ import { parse, stringify } from 'yaml';
 import type { Chart } from '../../generators/model/settings/index.ts';
 import { moduleFolder } from '../../generators/programs/go.ts';
 import { outputOf, run } from '../../generators/programs/run.ts';
+import { digestOf } from './digestOf.ts';
 
 /** A chart in a folder, ready for `helm template`; or why it could not be had. */
 export type Found =
@@ -13,6 +14,8 @@ export type Found =
       readonly standIns: readonly string[];
       /** What is there, at every depth: `argo-cd 10.1.1`. */
       readonly versions: readonly string[];
+      /** Where it is from, and the digest of what was fetched there. Absent for a mirror, which nobody else has. */
+      readonly fetched?: { readonly from: string; readonly digest: string };
     }
   | { readonly reason: string };
 
@@ -44,16 +47,16 @@ export async function findChart(helm: string, { repository, chart, version }: Ch
   const { CHART_MIRROR: mirror } = process.env;
   const folder = join(into, 'chart');
   const sources: Source[] = [
-    ...(mirror ? [['mirror', async () => copyWhole(join(mirror, chart), folder, version, true)] satisfies Source] : []),
-    ['Go module', async () => copyWhole(await fromModule(chart, version, into), folder, version, false)],
-    [
-      'repository',
-      async () => copyWhole(await fromRepository(helm, { repository, chart, version }, into), folder, version, false),
-    ],
+    ...(mirror ? [['mirror', async () => join(mirror, chart)] satisfies Source] : []),
+    ['Go module', () => fromModule(chart, version, into)],
+    ['repository', () => fromRepository(helm, { repository, chart, version }, into)],
   ];
   for (const [name, source] of sources) {
     try {
-      return { folder, ...(await source()) };
+      const from = await source();
+      const isMirror = name === 'mirror';
+      const copied = copyWhole(from, folder, version, isMirror);
+      return { folder, ...copied, ...(!isMirror && { fetched: { from: name, digest: digestOf(from) } }) };
     } catch (error) {
       reasons.push(`${name}: ${firstLine(error)}`);
     }
@@ -61,8 +64,8 @@ export async function findChart(helm: string, { repository, chart, version }: Ch
   return { reason: reasons.join('; ') };
 }
 
-type Source = [string, () => Promise<Copied>];
-type Copied = Omit<Extract<Found, { folder: string }>, 'folder'>;
+type Source = [string, () => Promise<string>];
+type Copied = Pick<Extract<Found, { folder: string }>, 'standIns' | 'versions'>;
 
 async function fromModule(chart: string, version: string, cwd: string): Promise<string> {
   const known = modules[chart];

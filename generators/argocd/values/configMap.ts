@@ -1,7 +1,7 @@
 import { printYaml } from '../../files/yaml.ts';
+import { breakGlass, releaseAccount } from '../../model/argoAccounts.ts';
 import type { Hub } from '../../model/settings/index.ts';
 import { healthChecks, healthCustomizations } from '../health/index.ts';
-import { breakGlass, releaseAccount } from './accounts.ts';
 
 /** `argocd-cm`: https://argo-cd.readthedocs.io/en/stable/operator-manual/argocd-cm-yaml/ */
 export function argoCdConfigMap({ staff }: Hub): Readonly<Record<string, string>> {

@@ -1,6 +1,6 @@
+import { breakGlass, releaseAccount } from '../../model/argoAccounts.ts';
 import type { Hub } from '../../model/settings/index.ts';
 import { argoNames } from '../names.ts';
-import { breakGlass, releaseAccount } from './accounts.ts';
 
 /** Who may do what in Argo CD: https://argo-cd.readthedocs.io/en/stable/operator-manual/rbac/. Nobody else may do anything. */
 export function rbac({ staff }: Hub, environments: readonly string[]): Readonly<Record<string, string>> {

@@ -1,6 +1,7 @@
 import { Misdeclared } from '../../model/declaration.ts';
 import { isJsonObject } from '../../model/json.ts';
 import type { SecretValue, Value } from '../secrets/value.ts';
+import type { ContainerText } from '../workload/containerText.ts';
 import type { Folders } from '../workload/folders.ts';
 
 /**
@@ -26,9 +27,9 @@ export function returned(at: Error) {
       members(aValue, all, ['env']);
       return all;
     },
-    args(all: readonly string[] = []) {
+    args(all: readonly ContainerText[] = []) {
       check(aList, all, ['args']);
-      for (const [index, value] of all.entries()) check(aText, value, ['args', index]);
+      for (const [index, value] of all.entries()) check(anArgument, value, ['args', index]);
       return all;
     },
     files(all: Folders<SecretValue> = {}) {
@@ -49,6 +50,10 @@ interface Kind {
 }
 
 const aText: Kind = { words: 'a text', accepts: (value) => typeof value === 'string' };
+const anArgument: Kind = {
+  words: 'a text, or one with variables',
+  accepts: (value) => aText.accepts(value) || (isJsonObject(value) && Array.isArray(value.parts)),
+};
 const aList: Kind = { words: 'a list of texts', accepts: Array.isArray };
 const anObject: Kind = { words: 'an object', accepts: isJsonObject };
 const aSecret: Kind = {

@@ -4,6 +4,7 @@ import type { IEnvFromSource } from 'kubernetes-models/v1/EnvFromSource';
 import { type Resource, resource } from '../../model/resource.ts';
 import { priorityClassName } from '../priority.ts';
 import { withoutDigest } from '../workload/annotations.ts';
+import { containerText } from '../workload/containerText.ts';
 import { resourcesOf } from '../workload/resources.ts';
 import { containerSecurity, podSecurity } from '../workload/security.ts';
 import { volumes } from '../workload/volumes.ts';
@@ -59,7 +60,7 @@ function container({ command }: JobSpec, task: Task): IContainer {
     name: owner.name,
     image: runtime.image,
     imagePullPolicy: 'IfNotPresent',
-    command: command && [...command],
+    command: command?.map(containerText),
     envFrom: sources.length > 0 ? sources : undefined,
     resources: resourcesOf(task),
     securityContext: containerSecurity,

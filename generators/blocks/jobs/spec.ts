@@ -3,6 +3,7 @@ import type { AppSettings, Inputs } from '../../model/inputs.ts';
 import type { Bindings } from '../bindings.ts';
 import type { TaskRuntime } from '../runtime.ts';
 import type { SecretValue, Value } from '../secrets/value.ts';
+import type { ContainerText } from '../workload/containerText.ts';
 import type { Folders } from '../workload/folders.ts';
 
 /** Edges that a job may have. Its account has neither a cloud identity nor a token for the Kubernetes API. */
@@ -28,7 +29,7 @@ export interface JobSpec {
   readonly minutes: number;
   /** Number of further pods after the first one that failed. */
   readonly retries: number;
-  readonly command?: readonly string[];
+  readonly command?: readonly ContainerText[];
   env?(context: JobContext): Readonly<Record<string, Value>>;
   /** Files it reads, which are no secret: text by file name, by the folder they appear in. */
   documents?(context: JobContext): Folders<string>;

@@ -43,11 +43,11 @@ export function secretUrl(
   let template = '';
   const from: References[] = [];
   text.forEach((piece, index) => {
-    template += piece;
+    template += literal(piece);
     const part = parts[index];
     if (part === undefined) return;
     if (typeof part !== 'object') {
-      template += part;
+      template += literal(String(part));
       return;
     }
     from.push(part.from);
@@ -77,6 +77,14 @@ export function joinReferences(all: readonly References[]): References {
 
 export function isSecret(value: Value): value is SecretValue {
   return typeof value !== 'string';
+}
+
+/**
+ * Text that a Go template prints as it is. An action begins with two braces; the first could be the last of a text.
+ * https://pkg.go.dev/text/template#hdr-Text_and_spaces
+ */
+function literal(text: string): string {
+  return text.replaceAll(/\{(?=\{|$)/g, '{{ "{" }}');
 }
 
 /** Go template variables are identifiers: everything else becomes `_`. */

@@ -4,6 +4,7 @@ import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { priorityClassName } from '../priority.ts';
 import { configChecksum } from './configMap.ts';
+import { containerText } from './containerText.ts';
 import { gracePeriodSeconds, preStopSeconds, probes } from './lifecycle.ts';
 import { resourcesOf } from './resources.ts';
 import { containerSecurity, podSecurity } from './security.ts';
@@ -47,7 +48,7 @@ function container(workload: Workload, volumeMounts: IContainer['volumeMounts'])
     name: owner.name,
     image: runtime.image,
     imagePullPolicy: 'IfNotPresent',
-    args: args.length > 0 ? [...args] : undefined,
+    args: args.length > 0 ? args.map(containerText) : undefined,
     ports: Object.entries(runtime.ports).map(([name, containerPort]) => ({ name, containerPort, protocol: 'TCP' })),
     envFrom: environment(workload),
     env: factsOfPod(workload),

@@ -88,7 +88,10 @@ test('each seeded folder is filled by the app’s own image before the app start
     image: runtime.image,
     imagePullPolicy: 'IfNotPresent',
     command: ['cp', '-R', `${path}/.`, '/seed'],
-    resources: { requests: { cpu: '250m', memory: '128Mi', 'ephemeral-storage': '1089Mi' }, limits: { cpu: '1', memory: '128Mi' } },
+    resources: {
+      requests: { cpu: '250m', memory: '128Mi', 'ephemeral-storage': '1089Mi' },
+      limits: { cpu: '1', memory: '128Mi' },
+    },
     securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
     volumeMounts: [{ name, mountPath: '/seed' }],
   });

@@ -5,6 +5,7 @@ import type { Priority } from '../priority.ts';
 import type { Runtime, TaskRuntime } from '../runtime.ts';
 import type { Scale } from '../scaling/scale.ts';
 import type { SecretValue } from '../secrets/value.ts';
+import type { ContainerText } from './containerText.ts';
 import type { Folders } from './folders.ts';
 import type { PodOwner, Pods } from './pods.ts';
 
@@ -24,7 +25,7 @@ export interface Workload extends Task {
   readonly runtime: Runtime;
   /** Environment variables that each pod takes from itself, by the path of the field. */
   readonly podFields: Readonly<Record<string, string>>;
-  readonly args: readonly string[];
+  readonly args: readonly ContainerText[];
   /** What its gateway has to know of its Services. */
   readonly serviceAnnotations: Readonly<Record<string, string>>;
   /** How it knows its callers, where not by their tokens. */

@@ -1,4 +1,6 @@
 import { type Static, type TProperties, Type } from 'typebox';
+import { TlsServerAddress } from './addresses.ts';
+import { CloudIdentity } from './identity.ts';
 import { OutsidePrometheus } from './outsidePrometheus.ts';
 import { Bytes, Cpu, closed, Name, NetworkCidr, PortNumber } from './scalars.ts';
 
@@ -26,11 +28,7 @@ export type NodeClass = Static<typeof NodeClass>;
 
 const HubAccess = Type.Object(
   {
-    server: Type.String({
-      pattern: '^https://[^/\\s]+$',
-      title: 'an https:// address without a path',
-      description: 'Address of the API server, as Argo CD reaches it.',
-    }),
+    server: TlsServerAddress('Address of the API server, as Argo CD reaches it.'),
     certificateAuthority: Type.Optional(
       Type.String({
         pattern: '^[A-Za-z0-9+/]{20,}={0,2}$',
@@ -46,12 +44,9 @@ const HubAccess = Type.Object(
       }),
     ),
     identity: Type.Optional(
-      Type.String({
-        pattern: '^\\S+$',
-        title: 'a cloud identity',
-        description:
-          'Identity of Argo CD there. AWS: ARN of a role; Azure: client ID of a managed identity; Google: its own.',
-      }),
+      CloudIdentity(
+        'Identity of Argo CD there. AWS: ARN of a role; Azure: client ID of a managed identity; Google: its own.',
+      ),
     ),
   },
   {
@@ -67,8 +62,6 @@ const provided = ['metrics-server', 'node-local-dns'] as const;
 const providedByGoogle = [...provided, 'cloud-dns'] as const;
 /** Components that a cloud may provide in a cluster. */
 export type Provided = (typeof providedByGoogle)[number];
-
-const identity = Type.String({ pattern: '^\\S+$', title: 'a cloud identity' });
 
 const common = {
   name: Name('Name of the cluster: unique in the fleet, also its folder and its name in Argo CD.'),
@@ -118,12 +111,18 @@ const common = {
   }),
   loadBalancer: Type.Object(
     {
-      addresses: Type.Array(Type.String({ pattern: '^\\S+$', title: 'an address that is reserved in the cloud' }), {
-        uniqueItems: true,
-        default: [],
-        description:
-          'Addresses reserved for it, so that DNS stays right when it is made anew. AWS: allocation IDs of Elastic IPs, one for each zone; Google: the name of an address; Azure: the name of a public IP.',
-      }),
+      addresses: Type.Array(
+        Type.String({
+          pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$',
+          title: 'an address that is reserved in the cloud',
+        }),
+        {
+          uniqueItems: true,
+          default: [],
+          description:
+            'Addresses reserved for it, so that DNS stays right when it is made anew. AWS: allocation IDs of Elastic IPs, one for each zone; Google: the name of an address; Azure: the name of a public IP.',
+        },
+      ),
     },
     { ...closed, default: {}, description: 'The load balancer of the cloud in front of the gateway.' },
   ),
@@ -141,7 +140,7 @@ const common = {
     title: 'names of lower-case letters, digits and -, each with a class of nodes',
     description: 'Node classes by name.',
   }),
-  identities: Type.Record(Type.String({ pattern: '^[a-z][-a-z0-9]*$' }), identity, {
+  identities: Type.Record(Type.String({ pattern: '^[a-z][-a-z0-9]*$' }), CloudIdentity(), {
     ...closed,
     default: {},
     title: 'names of apps, each with a cloud identity',

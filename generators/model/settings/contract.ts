@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { ContractKind } from '../edge.ts';
-import { closed, Host, NetworkCidr, PortNumber, SecretEntry, ServerAddress, StorageAccount } from './scalars.ts';
+import { ServerAddress } from './addresses.ts';
+import { closed, Host, NetworkCidr, PortNumber, SecretEntry, StorageAccount } from './scalars.ts';
 
 /** The provider of a contract. `environmentSettings` narrows it to the providers in the catalogue. */
 const provider = Type.String({

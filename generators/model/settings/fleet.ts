@@ -1,9 +1,7 @@
 import { type Static, type TObject, Type } from 'typebox';
+import { GitAddress, HelmRepository, PublicGitAddress } from './addresses.ts';
 import { Hub } from './hub.ts';
 import { closed, Name, namePattern } from './scalars.ts';
-
-/** Plain HTTP to this machine, where nobody can intercept it. */
-const loopback = 'http://(127\\.0\\.0\\.1|localhost)(:[0-9]+)?/';
 
 const version = (description: string) =>
   Type.String({
@@ -14,11 +12,7 @@ const version = (description: string) =>
 
 const Chart = Type.Object(
   {
-    repository: Type.String({
-      pattern: `^((https|oci)://|${loopback})[^\\s]+[^/\\s]$`,
-      title: 'an https:// or oci:// address without a slash at its end',
-      description: 'Address of the Helm repository. http:// is for this machine alone: 127.0.0.1 or localhost.',
-    }),
+    repository: HelmRepository('Address of the Helm repository.'),
     chart: Name('Name of the chart in the repository.'),
     version: version('Version of the chart: one, never a range.'),
   },
@@ -30,11 +24,7 @@ const path = '[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*';
 
 const GitFolder = Type.Object(
   {
-    repository: Type.String({
-      pattern: `^(https://|${loopback})\\S+\\.git$`,
-      title: 'an https:// address that ends in .git',
-      description: 'Address of the git repository. http:// is for this machine alone: 127.0.0.1 or localhost.',
-    }),
+    repository: PublicGitAddress('Address of the git repository.'),
     path: Type.String({
       pattern: `^${path}$`,
       title: 'folders with / between them, none at the beginning or the end',
@@ -61,12 +51,7 @@ const charts = {
 export const FleetSettings = Type.Object(
   {
     name: Name('What the backend is called: the label app.kubernetes.io/part-of of every object.'),
-    repository: Type.String({
-      pattern: `^(https://|ssh://git@|${loopback})\\S+$`,
-      title: 'an https:// or ssh:// address',
-      description:
-        'Address of this repository, from which Argo CD syncs. http:// is for this machine alone: 127.0.0.1 or localhost.',
-    }),
+    repository: GitAddress('Address of this repository, from which Argo CD syncs.'),
     folder: Type.Optional(
       Type.String({
         pattern: `^${path}$`,

@@ -1,26 +1,15 @@
 import { type Static, Type } from 'typebox';
-import { closed, Host, Name } from './scalars.ts';
+import { IssuerAddress } from './addresses.ts';
+import { CloudIdentity } from './identity.ts';
+import { ClientId, closed, Group, Host, Name } from './scalars.ts';
 
-const groups = (description: string) =>
-  Type.Array(Type.String({ pattern: '^[^\\s,][^,\\n]*$', title: 'a group of the identity provider' }), {
-    uniqueItems: true,
-    default: [],
-    description,
-  });
+const groups = (description: string) => Type.Array(Group(), { uniqueItems: true, default: [], description });
 
 /** Who may log in to Argo CD, by the company's identity provider. */
 const Staff = Type.Object(
   {
-    issuer: Type.String({
-      pattern: '^https://[^\\s?#]+$',
-      title: 'an https:// address',
-      description: 'Issuer of OpenID Connect.',
-    }),
-    clientId: Type.String({
-      pattern: '^[^\\s]+$',
-      title: 'a client ID',
-      description: 'Client that Argo CD is there: public, with PKCE.',
-    }),
+    issuer: IssuerAddress('Issuer of OpenID Connect.'),
+    clientId: ClientId('Client that Argo CD is there: public, with PKCE.'),
     admins: groups('Groups that may do everything in Argo CD.'),
     readers: groups('Groups that may read everything and change nothing.'),
     deployers: Type.Record(Type.String({ pattern: '^[a-z][-a-z0-9]*$' }), groups('Groups.'), {
@@ -63,12 +52,9 @@ export const Hub = Type.Object(
     }),
     cloud: Type.Enum(['aws', 'google', 'azure', 'local'], { description: 'Where it runs.' }),
     identity: Type.Optional(
-      Type.String({
-        pattern: '^\\S+$',
-        title: 'a cloud identity',
-        description:
-          'Identity of Argo CD in the clusters. AWS: ARN of a role; Google: e-mail of a service account; Azure: client ID.',
-      }),
+      CloudIdentity(
+        'Identity of Argo CD in the clusters. AWS: ARN of a role; Google: e-mail of a service account; Azure: client ID.',
+      ),
     ),
     host: Host('Name under which people reach Argo CD.'),
     staff: Staff,

@@ -91,11 +91,21 @@ export const StorageAccount = () =>
     description: 'Azure: the storage account.',
   });
 
-/** Address of a server: scheme, host and port, no path. */
-export const ServerAddress = (description: string) =>
+/**
+ * A group of the identity provider, as its tokens name it. Argo CD reads groups from CSV, Grafana from an expression in a
+ * configuration file: without quotes, commas and what begins a comment they are data in both.
+ */
+export const Group = () =>
   Type.String({
-    pattern: '^https?://[^/\\s]+$',
-    title: 'an address without a path, such as https://s3.example.com',
+    pattern: '^[A-Za-z0-9/]([A-Za-z0-9 ._:/@+-]*[A-Za-z0-9._:/@+-])?$',
+    title: 'a group of letters, digits, spaces and . _ : / @ + -',
+  });
+
+/** A client of the identity provider. Argo CD and Grafana replace what begins with `$` by a secret or a variable. */
+export const ClientId = (description: string) =>
+  Type.String({
+    pattern: '^[A-Za-z0-9][A-Za-z0-9._:/@-]*$',
+    title: 'a client ID of letters, digits and . _ : / @ -',
     description,
   });
 

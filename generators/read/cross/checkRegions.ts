@@ -1,46 +1,39 @@
 import type { Finding } from '../../model/finding.ts';
-import type { Cloud } from '../../model/settings/index.ts';
+import { regions } from '../../upstream/regions.ts';
 import { type Document, findingAt } from '../document.ts';
 import { quote } from '../show.ts';
 import { suggest } from '../suggest.ts';
 import { itemsOf, writtenText, writtenValue } from '../written.ts';
 
-/** The words for where in its continent or country a region is: `ap-southeast-7`, `us-central1`. */
-const directions = [
-  'central',
-  'north',
-  'northeast',
-  'northwest',
-  'south',
-  'southeast',
-  'southwest',
-  'east',
-  'west',
-] as const;
-
 /**
- * Forms of the names of regions: what stands before the direction, and after it. New regions appear, so there is no list
- * of them. Azure's are plain words.
- * @see https://docs.aws.amazon.com/security-ir/latest/APIReference/API_ImpactedAwsRegion.html us-east-1; us-gov-east-1
- * @see https://cloud.google.com/compute/docs/regions-zones us-central1
+ * Findings about regions that their cloud does not have. A name that only the list lacks is a warning: clouds open new
+ * regions. A name that no region can have is an error.
  */
-const forms: Readonly<Record<string, { readonly form: RegExp; readonly such: string }>> = {
-  aws: { form: /^([a-z]+-(?:[a-z]+-)?)([a-z]+)(-[0-9]+)$/, such: 'us-east-1' },
-  google: { form: /^([a-z]+-)([a-z]+)([0-9]+)$/, such: 'us-central1' },
-} satisfies Partial<Record<Cloud, unknown>>;
-
-/** Findings about regions that a cloud cannot have, such as `us-esat-1`: the zones of a cluster may repeat the slip. */
 export function checkRegions(document: Document): Finding[] {
   return itemsOf(writtenValue(document.root, ['clusters'])).flatMap((_, index) => {
-    const path = ['clusters', index];
-    const cloud = writtenText(document.root, [...path, 'cloud'])?.text ?? '';
-    const region = writtenText(document.root, [...path, 'region'])?.text;
-    const known = Object.hasOwn(forms, cloud) ? forms[cloud] : undefined;
-    if (region === undefined || !known) return [];
-    const [, before, direction = '', after] = known.form.exec(region) ?? [];
-    if (directions.some((one) => one === direction)) return [];
-    const meant = suggest(direction, directions);
-    const fix = meant ? `Did you mean ${before}${meant}${after}?` : `Write a name such as ${known.such}.`;
-    return [findingAt(document, [...path, 'region'], 'no-region', `${quote(region)} is no region of ${cloud}.`, fix)];
+    const path = ['clusters', index, 'region'];
+    const cloud = writtenText(document.root, ['clusters', index, 'cloud'])?.text ?? '';
+    const region = writtenText(document.root, path);
+    if (!region || !hasRegions(cloud) || regions[cloud].names.includes(region.text)) return [];
+    const says = `${quote(region.text)} is not among the known regions of ${cloud}.`;
+    const fix = fixOf(region.text, regions[cloud].names);
+    const finding = findingAt(document, path, 'unknown-region', says, fix, document.source.position(region.at));
+    return [regions[cloud].form.test(region.text) ? { ...finding, severity: 'warning' as const } : finding];
   });
+}
+
+function fixOf(text: string, names: readonly string[]): string {
+  const [owner] = Object.entries(regions).find(([, { names: others }]) => others.includes(text)) ?? [];
+  if (owner !== undefined) return `It is one of ${owner}: name a region of this cloud, or correct the cloud.`;
+  const meant = suggest(text, names);
+  return meant === undefined ? 'Write the name that the API of the cloud has for it.' : `Did you mean ${meant}?`;
+}
+
+/** Whether a region of a cloud can be called so; unknown clouds name theirs freely. */
+export function isRegionOf(cloud: string, text: string): boolean {
+  return !hasRegions(cloud) || regions[cloud].names.includes(text) || regions[cloud].form.test(text);
+}
+
+function hasRegions(cloud: string): cloud is keyof typeof regions {
+  return Object.hasOwn(regions, cloud);
 }

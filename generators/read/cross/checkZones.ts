@@ -3,6 +3,7 @@ import type { Cloud } from '../../model/settings/index.ts';
 import { type Document, findingAt } from '../document.ts';
 import { join, quote } from '../show.ts';
 import { itemsOf, writtenText, writtenValue } from '../written.ts';
+import { isRegionOf } from './checkRegions.ts';
 
 /**
  * Suffixes of zone names after the region, as in the nodes' label topology.kubernetes.io/zone: availability zones only,
@@ -30,7 +31,8 @@ function ofCluster(document: Document, index: number): Finding[] {
   const cloud = writtenText(document.root, [...path, 'cloud'])?.text ?? '';
   const region = writtenText(document.root, [...path, 'region']);
   const suffix = Object.hasOwn(suffixes, cloud) ? suffixes[cloud] : undefined;
-  if (!region || !suffix) return [];
+  // A region that cannot be is reported itself.
+  if (!region || !suffix || !isRegionOf(cloud, region.text)) return [];
   const strange = itemsOf(writtenValue(document.root, [...path, 'zones'])).flatMap((_, item) => {
     const zone = writtenText(document.root, [...path, 'zones', item]);
     if (!zone || (zone.text.startsWith(region.text) && suffix.form.test(zone.text.slice(region.text.length))))

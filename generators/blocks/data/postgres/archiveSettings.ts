@@ -1,13 +1,7 @@
 import { type Static, Type } from 'typebox';
-import {
-  closed,
-  Name,
-  NetworkCidr,
-  Schedule,
-  SecretEntry,
-  ServerAddress,
-  StorageAccount,
-} from '../../../model/settings/scalars.ts';
+import { ServerAddress } from '../../../model/settings/addresses.ts';
+import { CloudIdentity } from '../../../model/settings/identity.ts';
+import { closed, Name, NetworkCidr, Schedule, SecretEntry, StorageAccount } from '../../../model/settings/scalars.ts';
 
 const Bucket = Type.String({
   pattern: '^[a-z0-9]([-.a-z0-9]{1,61}[a-z0-9])$',
@@ -55,12 +49,9 @@ export const archiveSettings = Type.Object(
       default: '0 0 3 * * *',
     }),
     reader: Type.Optional(
-      Type.String({
-        pattern: '^\\S+$',
-        title: 'a cloud identity',
-        description:
-          "As whom clusters in other clouds read the bucket, by federation. AWS: the ARN of a role; Google: a service account's e-mail; Azure: a client ID.",
-      }),
+      CloudIdentity(
+        "As whom clusters in other clouds read the bucket, by federation. AWS: the ARN of a role; Google: a service account's e-mail; Azure: a client ID.",
+      ),
     ),
     readerPool: Type.Optional(
       Type.String({

@@ -2,6 +2,7 @@ import type { IScheduledBackup } from '@kubernetes-models/cloudnative-pg/postgre
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { barmanPlugin } from '../../../upstream/cloudNativePg.ts';
+import { containerText } from '../../workload/containerText.ts';
 import { metadataOf } from '../shared/system.ts';
 import { type PostgresSystem, type Store, storesOf } from './system.ts';
 import type { ObjectStore } from './types.ts';
@@ -28,7 +29,7 @@ export function postgresBackup(system: PostgresSystem): Resource[] {
  */
 function objectStore(system: PostgresSystem, store: Store): Resource {
   const { archive, access, name } = store;
-  const env = Object.entries(access.env).map(([key, value]) => ({ name: key, value }));
+  const env = Object.entries(access.env).map(([key, value]) => ({ name: key, value: containerText(value) }));
   return resource<ObjectStore>({
     apiVersion: 'barmancloud.cnpg.io/v1',
     kind: 'ObjectStore',

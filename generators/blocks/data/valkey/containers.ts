@@ -3,6 +3,7 @@ import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import type { IProbe } from 'kubernetes-models/v1/Probe';
 import { canonicalCpu, milliCpu } from '../../../model/quantity.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
+import { containerText, variable, withVariables } from '../../workload/containerText.ts';
 import { scratchRequest } from '../../workload/scratch.ts';
 import { containerSecurity } from '../../workload/security.ts';
 import { membersDomain, valkeyPorts } from './names.ts';
@@ -98,16 +99,17 @@ function exporter({ app, images }: ValkeySystem): IContainer {
 
 /** Environment variables of the scripts in `valkeyScripts`. */
 function environment({ app, name, settings, hosts }: ValkeySystem): IEnvVar[] {
+  const secret = containerText(withVariables`${variable('PASSWORD')}`);
   return [
     { name: 'POD_NAME', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } } },
-    { name: 'SELF', value: `$(POD_NAME).${membersDomain(app)}` },
+    { name: 'SELF', value: containerText(withVariables`${variable('POD_NAME')}.${membersDomain(app)}`) },
     { name: 'MEMBERS', value: hosts.join(' ') },
     { name: 'QUORUM', value: String(Math.floor(hosts.length / 2) + 1) },
     { name: 'SET', value: name },
     { name: 'KEEPS', value: settings.storage ? 'yes' : 'no' },
     { name: 'PASSWORD', valueFrom: password(app.name) },
-    { name: 'VALKEYCLI_AUTH', value: '$(PASSWORD)' },
-    { name: 'REDISCLI_AUTH', value: '$(PASSWORD)' },
+    { name: 'VALKEYCLI_AUTH', value: secret },
+    { name: 'REDISCLI_AUTH', value: secret },
   ];
 }
 

@@ -1,29 +1,19 @@
 import { type TObject, Type } from 'typebox';
-import { Bytes, Cpu, closed, NetworkCidr } from '../../../model/settings/scalars.ts';
+import { WebAddress } from '../../../model/settings/addresses.ts';
+import { Bytes, ClientId, Cpu, closed, Group, NetworkCidr } from '../../../model/settings/scalars.ts';
 import type { GrafanaSettings } from './system.ts';
 
-const address = (description: string) =>
-  Type.String({ pattern: '^https://[^\\s;#`]+$', title: 'an https:// address', description });
-
-/** What stands in a configuration file as it is: without quotes and the characters that begin comments there. */
 const groups = (role: string) =>
-  Type.Array(Type.String({ pattern: '^[A-Za-z0-9/][A-Za-z0-9 ._:/@-]*$', title: 'a group of the identity provider' }), {
-    uniqueItems: true,
-    default: [],
-    description: `Groups whose members are ${role}.`,
-  });
+  Type.Array(Group(), { uniqueItems: true, default: [], description: `Groups whose members are ${role}.` });
 
 const Login = Type.Object(
   {
-    authorize: address('Authorization endpoint, where browsers are sent.'),
-    token: address('Token endpoint, which Grafana calls.'),
-    userinfo: address('Userinfo endpoint, which Grafana calls: it says in `groups` which groups somebody is in.'),
-    clientId: Type.String({
-      pattern: '^[^\\s;#`]+$',
-      title: 'a client ID',
-      description:
-        'Client that Grafana is there: confidential, with PKCE. Its secret is `client-secret` in the entry `<prefix>-grafana`.',
-    }),
+    authorize: WebAddress('Authorization endpoint, where browsers are sent.'),
+    token: WebAddress('Token endpoint, which Grafana calls.'),
+    userinfo: WebAddress('Userinfo endpoint, which Grafana calls: it says in `groups` which groups somebody is in.'),
+    clientId: ClientId(
+      'Client that Grafana is there: confidential, with PKCE. Its secret is `client-secret` in the entry `<prefix>-grafana`.',
+    ),
     admins: groups('administrators'),
     editors: groups('editors'),
     viewers: groups('viewers'),

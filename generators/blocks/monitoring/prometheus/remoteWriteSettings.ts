@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { WebAddress } from '../../../model/settings/addresses.ts';
 import { closed, NetworkCidr } from '../../../model/settings/scalars.ts';
 
 /** Name of the entry with the credentials, without the prefix of the environment, and of the Secret that holds them. */
@@ -10,11 +11,9 @@ export const metricsStoreKeys = { basic: ['username', 'password'], bearer: ['tok
 /** The store that has the series of all clusters. */
 export const RemoteWriteSettings = Type.Object(
   {
-    url: Type.String({
-      pattern: '^https://[^/\\s@]+(/\\S*)?$',
-      title: 'an https:// address',
-      description: 'Where it takes series by the remote-write protocol, such as https://mimir.example.com/api/v1/push.',
-    }),
+    url: WebAddress(
+      'Where it takes series by the remote-write protocol, such as https://mimir.example.com/api/v1/push.',
+    ),
     authentication: Type.Enum(['basic', 'bearer'], {
       default: 'basic',
       description: `How Prometheus logs in. The entry \`<prefix>-${metricsStore}\` holds ${metricsStoreKeys.basic.join(' and ')}, or ${metricsStoreKeys.bearer.join()}.`,

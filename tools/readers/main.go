@@ -1,0 +1,74 @@
+// Readers answers how the programs that get generated texts read them: one JSON array of questions on standard input,
+// one of answers on standard output. The kubelet's expansion is Kubernetes' own package; Argo CD and External Secrets use
+// the packages of Go that are used here.
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"log"
+	"os"
+	"strings"
+	"text/template"
+
+	"k8s.io/kubernetes/third_party/forked/golang/expansion"
+)
+
+type question struct {
+	Reader    string            `json:"reader"`
+	Text      string            `json:"text"`
+	Variables map[string]string `json:"variables"`
+}
+
+type answer struct {
+	Read  []string `json:"read"`
+	Error string   `json:"error,omitempty"`
+}
+
+var readers = map[string]func(question) ([]string, error){
+	// pkg/kubelet/kubelet_pods.go: makeEnvironmentVariables; pkg/kubelet/container/helpers.go: ExpandContainerCommandAndArgs
+	"kubelet": func(q question) ([]string, error) {
+		return []string{expansion.Expand(q.Text, expansion.MappingFuncFor(q.Variables))}, nil
+	},
+	// util/rbac/rbac.go of Argo CD: loadPolicyLine
+	"csv": func(q question) ([]string, error) {
+		reader := csv.NewReader(strings.NewReader(q.Text))
+		reader.TrimLeadingSpace = true
+		return reader.Read()
+	},
+	// https://external-secrets.io/latest/guides/templating/; functions of Sprig stand for themselves
+	"template": func(q question) ([]string, error) {
+		same := func(text string) string { return text }
+		functions := template.FuncMap{
+			"urlquery": same,
+			"replace":  func(_, _, text string) string { return text },
+			"toJson":   same,
+			"b64enc":   same,
+		}
+		parsed, err := template.New("").Option("missingkey=error").Funcs(functions).Parse(q.Text)
+		if err != nil {
+			return nil, err
+		}
+		var printed strings.Builder
+		err = parsed.Execute(&printed, q.Variables)
+		return []string{printed.String()}, err
+	},
+}
+
+func main() {
+	var questions []question
+	if err := json.NewDecoder(os.Stdin).Decode(&questions); err != nil {
+		log.Fatal(err)
+	}
+	answers := make([]answer, len(questions))
+	for i, q := range questions {
+		read, err := readers[q.Reader](q)
+		answers[i].Read = read
+		if err != nil {
+			answers[i].Error = err.Error()
+		}
+	}
+	if err := json.NewEncoder(os.Stdout).Encode(answers); err != nil {
+		log.Fatal(err)
+	}
+}
