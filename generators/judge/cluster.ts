@@ -2,7 +2,7 @@ import type { LinkedCluster } from '../link/clusters.ts';
 import { referenceCluster } from '../link/reference.ts';
 import type { Finding } from '../model/finding.ts';
 import { isSynced } from '../model/fleet.ts';
-import type { Built, Rule } from '../model/rule.ts';
+import type { Built, ClusterView, Rule } from '../model/rule.ts';
 import { viewOf } from '../model/view.ts';
 import type { Model } from '../plan/model.ts';
 import { render } from '../render/render.ts';
@@ -21,24 +21,25 @@ import { schemaFindings } from './schemaFindings.ts';
  * deleted.
  */
 export function judgeCluster(
-  { environment, cluster, graph, overlays, parked }: LinkedCluster,
+  linked: LinkedCluster,
   { catalogue, fleet }: Model,
   built: ReadonlyMap<string, BuiltOverlay>,
   rules: readonly Rule[],
   before: Before['clusters'] | undefined,
 ): Finding[] {
+  const { environment, cluster, graph, overlays } = linked;
   const findings: Finding[] = [];
   const objects: Built[] = [];
   for (const { path, app } of overlays) {
     const where = { environment: environment.name, cluster: cluster.name, app };
-    const linked = graph.get(app);
+    const running = graph.get(app);
     const result = built.get(path);
     if (!result) continue;
     objects.push(...result.objects.map((resource) => ({ resource, app })));
-    findings.push(...schemaFindings(result, where), ...prove(linked ? render(linked) : [], result.objects, where));
-    if (!linked) continue;
-    for (const message of linked.app.notes(linked.inputs)) {
-      findings.push({ code: 'app-note', severity: 'note', message, fix: `See ${linked.app.source}.`, in: where });
+    findings.push(...schemaFindings(result, where), ...prove(running ? render(running) : [], result.objects, where));
+    if (!running) continue;
+    for (const message of running.app.notes(running.inputs)) {
+      findings.push({ code: 'app-note', severity: 'note', message, fix: `See ${running.app.source}.`, in: where });
     }
   }
   if (fleet) findings.push(...routeFeatures(graph.values(), { environment, cluster, locate: fleet.locate }));
@@ -47,14 +48,20 @@ export function judgeCluster(
   }
   if (overlays.some(({ path }) => built.get(path)?.error !== undefined)) return findings;
   const was = before?.get(`${environment.name}/${cluster.name}`);
-  const facts = {
+  return [...findings, ...applyRules(rules, viewIn(linked, objects), was && viewOf(environment.name, cluster, was))];
+}
+
+/** The view of a cluster that rules get. */
+export function viewIn(
+  { environment, cluster, overlays, parked }: LinkedCluster,
+  objects: readonly Built[],
+): ClusterView {
+  return viewOf(environment.name, cluster, objects, {
     synced: isSynced(environment),
     domain: environment.settings.domain,
     apps: new Set(overlays.map(({ app }) => app)),
     retiring: new Set(parked.filter(({ why }) => why === 'retiring').map(({ app }) => app.name)),
-  };
-  const view = viewOf(environment.name, cluster, objects, facts);
-  return [...findings, ...applyRules(rules, view, was && viewOf(environment.name, cluster, was))];
+  });
 }
 
 /**

@@ -10,8 +10,10 @@ import { chartVersionFindings } from './chartVersions.ts';
 import { judgeCluster, judgeGone } from './cluster.ts';
 import { type Driver, openDriver } from './driver.ts';
 import { judgeHub } from './hub.ts';
+
 import { operatorsLeaving } from './leaving.ts';
 import type { BuiltOverlay } from './overlays.ts';
+import { judgePromoted, promote, promotedPlaces } from './promoted.ts';
 import { repositoryFolder } from './repositoryFolder.ts';
 import { baseRevision } from './revision/baseRevision.ts';
 import { buildBase } from './revision/buildBase.ts';
@@ -35,6 +37,7 @@ export interface Validation {
  * plan   = files on disk                            the tree agrees
  * files ─ kustomize build ─▶ objects = render       Kustomize agrees
  * objects ─ upstream schemas, the API server's code, rules ─▶ findings     they are valid and safe
+ * promote(model) ─ the API server's code, rules ─▶ findings                and so is what a failover makes of them
  */
 export async function validateTree(
   root: string,
@@ -63,7 +66,9 @@ export async function validateTree(
   const folders = builds.map(({ folder }) => ({ path: folder, kubernetes: hub?.kubernetes ?? '' }));
   const all = await buildAll(root, [...overlays, ...folders], driver, progress);
   const built = new Map([...all].filter(([path]) => !builds.some(({ folder }) => folder === path)));
-  const asked = apiServerFindings(placesOf(model.linked, hub?.kubernetes, all), options, progress);
+  const promotions = promote(model);
+  const places = [...placesOf(model.linked, hub?.kubernetes, all), ...promotedPlaces(promotions, built)];
+  const asked = apiServerFindings(places, options, progress);
   // Its failure is thrown below; until then the rules run beside it.
   asked.catch(() => {});
   const before = await buildBase(root, revision, options.ci, built, driver);
@@ -87,8 +92,9 @@ export async function validateTree(
     ...leaving,
     ...judgeGone(clusters, rules, before.clusters),
   ];
+  const promoted = judgePromoted(model, promotions, rules, [...first, ...judged]);
   const apiServer = await asked;
-  const findings = [...first, ...apiServer.findings, ...judged];
+  const findings = [...first, ...apiServer.findings, ...judged, ...promoted];
   const objects = [...all.values()].reduce((sum, result) => sum + result.objects.length, 0);
   return { ...nothing, findings, objects, judgedAs: apiServer.versions, comparedWith: before.name };
 }
