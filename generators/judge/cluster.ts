@@ -3,7 +3,7 @@ import { referenceCluster } from '../link/reference.ts';
 import type { Finding } from '../model/finding.ts';
 import { isSynced } from '../model/fleet.ts';
 import type { Built, ClusterView, Rule } from '../model/rule.ts';
-import { viewOf } from '../model/view.ts';
+import { together, viewOf } from '../model/view.ts';
 import type { Model } from '../plan/model.ts';
 import { render } from '../render/render.ts';
 import { operatorFindings } from './operators.ts';
@@ -19,36 +19,59 @@ import { schemaFindings } from './schemaFindings.ts';
  * Apps are rendered again, not taken from the plan, so that a rendering that is not deterministic is found as well.
  * Where an overlay does not build, the rules are not applied: its objects are missing, and rules would treat them as
  * deleted.
+ * @param now the cluster as it is built, among the others of the fleet
  */
 export function judgeCluster(
-  linked: LinkedCluster,
+  { environment, cluster, graph, overlays }: LinkedCluster,
   { catalogue, fleet }: Model,
   built: ReadonlyMap<string, BuiltOverlay>,
   rules: readonly Rule[],
-  before: Before['clusters'] | undefined,
+  now: ClusterView,
+  before: ClusterView | undefined,
 ): Finding[] {
-  const { environment, cluster, graph, overlays } = linked;
   const findings: Finding[] = [];
-  const objects: Built[] = [];
   for (const { path, app } of overlays) {
     const where = { environment: environment.name, cluster: cluster.name, app };
-    const running = graph.get(app);
+    const linked = graph.get(app);
     const result = built.get(path);
     if (!result) continue;
-    objects.push(...result.objects.map((resource) => ({ resource, app })));
-    findings.push(...schemaFindings(result, where), ...prove(running ? render(running) : [], result.objects, where));
-    if (!running) continue;
-    for (const message of running.app.notes(running.inputs)) {
-      findings.push({ code: 'app-note', severity: 'note', message, fix: `See ${running.app.source}.`, in: where });
+    findings.push(...schemaFindings(result, where), ...prove(linked ? render(linked) : [], result.objects, where));
+    if (!linked) continue;
+    for (const message of linked.app.notes(linked.inputs)) {
+      findings.push({ code: 'app-note', severity: 'note', message, fix: `See ${linked.app.source}.`, in: where });
     }
   }
   if (fleet) findings.push(...routeFeatures(graph.values(), { environment, cluster, locate: fleet.locate }));
   if (catalogue.operators && fleet) {
-    findings.push(...operatorFindings(catalogue.operators, { environment, cluster, locate: fleet.locate }, objects));
+    findings.push(...operatorFindings(catalogue.operators, { environment, cluster, locate: fleet.locate }, now.all));
   }
   if (overlays.some(({ path }) => built.get(path)?.error !== undefined)) return findings;
-  const was = before?.get(`${environment.name}/${cluster.name}`);
-  return [...findings, ...applyRules(rules, viewIn(linked, objects), was && viewOf(environment.name, cluster, was))];
+  return [...findings, ...applyRules(rules, now, before)];
+}
+
+/** The clusters as they are built. */
+export function viewsOf(
+  clusters: readonly LinkedCluster[],
+  built: ReadonlyMap<string, BuiltOverlay>,
+): ReadonlyMap<LinkedCluster, ClusterView> {
+  const objectsOf = ({ overlays }: LinkedCluster) =>
+    overlays.flatMap(({ path, app }): Built[] =>
+      (built.get(path)?.objects ?? []).map((resource) => ({ resource, app })),
+    );
+  return together(clusters.map((one) => [one, viewIn(one, objectsOf(one))]));
+}
+
+/** The clusters of the base revision by `environment/cluster`, with the facts that they have now: those of then are unknown. */
+export function viewsBefore(
+  clusters: readonly LinkedCluster[],
+  before: Before['clusters'] | undefined,
+): ReadonlyMap<string, ClusterView> {
+  const now = new Map(clusters.map(({ environment, cluster }) => [`${environment.name}/${cluster.name}`, cluster]));
+  const views = [...(before ?? [])].map(([key, objects]) => {
+    const [environment = '', name = ''] = key.split('/');
+    return [key, viewOf(environment, now.get(key) ?? { ...referenceCluster, name }, objects)] as const;
+  });
+  return together(views);
 }
 
 /** The view of a cluster that rules get. */
@@ -71,16 +94,14 @@ export function viewIn(
 export function judgeGone(
   clusters: readonly LinkedCluster[],
   rules: readonly Rule[],
-  before: Before['clusters'] | undefined,
+  before: ReadonlyMap<string, ClusterView>,
 ): Finding[] {
   const here = new Set(clusters.map(({ environment, cluster }) => `${environment.name}/${cluster.name}`));
   const unsynced = new Set(clusters.map(({ environment }) => environment).filter((one) => !isSynced(one)));
   const isUnsynced = (name: string) => [...unsynced].some((one) => one.name === name);
-  return [...(before ?? [])].flatMap(([key, was]) => {
+  return [...before].flatMap(([key, was]) => {
     if (here.has(key)) return [];
-    const [environment = '', name = ''] = key.split('/');
-    const cluster = { ...referenceCluster, name };
-    const now = viewOf(environment, cluster, [], { synced: !isUnsynced(environment) });
-    return applyRules(rules, now, viewOf(environment, cluster, was));
+    const now = viewOf(was.environment, was.cluster, [], { synced: !isUnsynced(was.environment) });
+    return applyRules(rules, now, was);
   });
 }

@@ -71,7 +71,7 @@ function judged(...clusters: readonly Partial<Cluster>[]) {
       in: { cluster: name },
     })),
   );
-  return { promotions, findings: judgePromoted(model, promotions, rules, known) };
+  return { promotions, findings: judgePromoted(model, promotions, rules, [], known) };
 }
 
 const told = (...clusters: readonly Partial<Cluster>[]) =>

@@ -3,7 +3,8 @@ import type { LinkedCluster, LinkedFleet } from '../link/clusters.ts';
 import { promotionsOf } from '../link/promoted.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
-import type { Built, Rule } from '../model/rule.ts';
+import type { Built, ClusterView, Rule } from '../model/rule.ts';
+import { together } from '../model/view.ts';
 import type { Model } from '../plan/model.ts';
 import { render } from '../render/render.ts';
 import type { ObjectPlace } from './apiServerFindings.ts';
@@ -72,17 +73,20 @@ const whenPromoted = (promoted: string, message: string): string => `When ${prom
 /**
  * What is wrong with the clusters that promotions make, by all rules but those that compare. A promotion is made in a
  * hurry, and an error that is found then stops it.
+ * @param views the clusters of the fleet as they are
  * @param now what was found of the clusters as they are: it is not repeated
  */
 export function judgePromoted(
   { catalogue, fleet }: Pick<Model, 'catalogue' | 'fleet'>,
   promotions: readonly Promoted[],
   rules: readonly Rule[],
+  views: readonly ClusterView[],
   now: readonly Finding[],
 ): Finding[] {
   if (!fleet) return [];
   const known = new Set(now.map(identityOf));
-  return promotions.flatMap(({ promoted, linked, links, objects }) => {
+  return promotions.flatMap((one) => {
+    const { promoted, linked, links, objects } = one;
     const { environment, cluster, graph } = linked;
     const where = { environment, cluster, locate: fleet.locate };
     const found = hasErrors(links)
@@ -91,12 +95,25 @@ export function judgePromoted(
           ...links,
           ...routeFeatures(graph.values(), where),
           ...operatorFindings(catalogue.operators ?? [], where, objects),
-          ...applyRules(rules, viewIn(linked, objects), undefined),
+          ...applyRules(rules, viewAfter(one, promotions, views), undefined),
         ];
     return found
       .filter((finding) => finding.severity !== 'note' && !known.has(identityOf(finding)))
       .map((finding) => ({ ...finding, message: whenPromoted(promoted, finding.message) }));
   });
+}
+
+/** A cluster after a promotion, among the others of the fleet, of which some change roles, too. */
+function viewAfter(one: Promoted, promotions: readonly Promoted[], views: readonly ClusterView[]): ClusterView {
+  const changing = promotions.filter(({ linked }) => linked.environment === one.linked.environment);
+  const keyOf = (environment: string, cluster: string) => `${environment}/${cluster}`;
+  const after = new Map(views.map((view) => [keyOf(view.environment, view.cluster.name), view]));
+  for (const { linked, objects } of changing) {
+    after.set(keyOf(linked.environment.name, linked.cluster.name), viewIn(linked, objects));
+  }
+  const { environment, cluster } = one.linked;
+  const view = together([...after]).get(keyOf(environment.name, cluster.name));
+  return view ?? viewIn(one.linked, one.objects);
 }
 
 const identityOf = ({ code, object, field, message, in: where }: Finding): string =>

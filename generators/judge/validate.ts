@@ -7,7 +7,7 @@ import type { Counts, Model } from '../plan/model.ts';
 import { repository } from '../repository.ts';
 import { apiServerFindings, type ObjectPlace } from './apiServerFindings.ts';
 import { chartVersionFindings } from './chartVersions.ts';
-import { judgeCluster, judgeGone } from './cluster.ts';
+import { judgeCluster, judgeGone, viewsBefore, viewsOf } from './cluster.ts';
 import { type Driver, openDriver } from './driver.ts';
 import { judgeHub } from './hub.ts';
 
@@ -85,14 +85,17 @@ export async function validateTree(
     const was = before.clusters?.get(`${environment.name}/${cluster.name}`) ?? [];
     return operatorsLeaving(model.catalogue.operators ?? [], { environment, cluster, locate }, was, planned);
   });
+  const [views, was] = [viewsOf(clusters, built), viewsBefore(clusters, before.clusters)];
   const judged = [
     ...judgeHub(model.plan, all, model.fleet.settings, rules),
     ...before.findings,
-    ...clusters.flatMap((cluster) => judgeCluster(cluster, model, built, rules, before.clusters)),
+    ...[...views].flatMap(([cluster, now]) => {
+      return judgeCluster(cluster, model, built, rules, now, was.get(`${now.environment}/${now.cluster.name}`));
+    }),
     ...leaving,
-    ...judgeGone(clusters, rules, before.clusters),
+    ...judgeGone(clusters, rules, was),
   ];
-  const promoted = judgePromoted(model, promotions, rules, [...first, ...judged]);
+  const promoted = judgePromoted(model, promotions, rules, [...views.values()], [...first, ...judged]);
   const apiServer = await asked;
   const findings = [...first, ...apiServer.findings, ...judged, ...promoted];
   const objects = [...all.values()].reduce((sum, result) => sum + result.objects.length, 0);
