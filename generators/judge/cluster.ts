@@ -1,4 +1,5 @@
 import type { LinkedCluster } from '../link/clusters.ts';
+import type { Parked } from '../link/parked.ts';
 import { referenceCluster } from '../link/reference.ts';
 import type { Finding } from '../model/finding.ts';
 import { isSynced } from '../model/fleet.ts';
@@ -79,11 +80,13 @@ export function viewIn(
   { environment, cluster, overlays, parked }: LinkedCluster,
   objects: readonly Built[],
 ): ClusterView {
+  const parkedAs = (why: Parked['why']) => new Set(parked.filter((one) => one.why === why).map(({ app }) => app.name));
   return viewOf(environment.name, cluster, objects, {
     synced: isSynced(environment),
     domain: environment.settings.domain,
     apps: new Set(overlays.map(({ app }) => app)),
-    retiring: new Set(parked.filter(({ why }) => why === 'retiring').map(({ app }) => app.name)),
+    retiring: parkedAs('retiring'),
+    waiting: parkedAs('waiting'),
   });
 }
 

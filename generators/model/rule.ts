@@ -26,6 +26,8 @@ export interface ClusterView {
   readonly apps: ReadonlySet<string>;
   /** Apps in `state: retiring`. */
   readonly retiring: ReadonlySet<string>;
+  /** Apps that wait on this cluster until its data can be written: they have no objects. */
+  readonly waiting: ReadonlySet<string>;
   /** Every cluster of the fleet in the same state, this one too. */
   readonly fleet: readonly ClusterView[];
   /** Objects of a kind, in the order of `all`. Empty if there are none. */
@@ -57,6 +59,8 @@ export interface RuleCase {
   readonly gone?: readonly string[];
   /** Apps in `state: retiring`. */
   readonly retiring?: readonly string[];
+  /** Apps that wait on this cluster. */
+  readonly waiting?: readonly string[];
   /** Whether Argo CD syncs the cluster. Default: true. */
   readonly synced?: boolean;
   /** Facts of the cluster that differ from the example cluster. */

@@ -4,16 +4,16 @@ import type { Cluster } from './settings/index.ts';
 
 /**
  * The facts of a view besides its objects. Default: Argo CD syncs the cluster, each app with objects has a folder, none
- * is retiring, nobody knows the domain, and there is no other cluster.
+ * is retiring or waits, nobody knows the domain, and there is no other cluster.
  */
-export type ViewFacts = Partial<Pick<ClusterView, 'synced' | 'apps' | 'retiring' | 'domain' | 'fleet'>>;
+export type ViewFacts = Partial<Pick<ClusterView, 'synced' | 'apps' | 'retiring' | 'waiting' | 'domain' | 'fleet'>>;
 
 /** Indexes the objects of one cluster: every query of a rule is one look-up. Keeps the order of `built`. */
 export function viewOf(
   environment: string,
   cluster: Cluster,
   built: readonly Built[],
-  { synced = true, apps, retiring = new Set(), domain, fleet }: ViewFacts = {},
+  { synced = true, apps, retiring = new Set(), waiting = new Set(), domain, fleet }: ViewFacts = {},
 ): ClusterView {
   const byKind = new Map<string, Built[]>();
   const byName = new Map<string, Built>();
@@ -33,6 +33,7 @@ export function viewOf(
     domain,
     apps: apps ?? new Set(built.map(({ app }) => app)),
     retiring,
+    waiting,
     get fleet() {
       return fleet ?? [view];
     },

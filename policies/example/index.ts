@@ -49,6 +49,7 @@ export function caseViews({
   cluster,
   gone = [],
   retiring = [],
+  waiting = [],
   synced = true,
   beside,
 }: RuleCase): [ClusterView, ClusterView | undefined] {
@@ -61,7 +62,13 @@ export function caseViews({
   const was = before && view(before, []);
   const now = view(objects, without);
   const apps = new Set([...(was?.apps ?? []), ...now.apps].filter((app) => !gone.includes(app)));
-  const all = view(objects, without, { apps, retiring: new Set(retiring), synced, domain: 'example.com' });
+  const all = view(objects, without, {
+    apps,
+    retiring: new Set(retiring),
+    waiting: new Set(waiting),
+    synced,
+    domain: 'example.com',
+  });
   if (!beside) return [all, was];
   const other = ({ environment = 'production', cluster: facts }: Beside, own: readonly Resource[] = []) =>
     viewOf(environment, { ...exampleCluster, ...facts } as Cluster, own.map(builtOf));
