@@ -8,6 +8,7 @@ import { checkIdentities } from './cross/checkIdentities.ts';
 import { checkNetworks } from './cross/checkNetworks.ts';
 import { checkRings } from './cross/checkRings.ts';
 import { checkSchedules } from './cross/checkSchedules.ts';
+import { checkShared } from './cross/checkShared.ts';
 import { checkZones } from './cross/checkZones.ts';
 import type { Document } from './document.ts';
 
@@ -20,6 +21,7 @@ export function cross(environments: readonly Document[], catalogue: Catalogue): 
   return [
     ...checkClusterNames(environments),
     ...checkRings(environments),
+    ...checkShared(environments),
     ...environments.flatMap((document) => [
       ...checkZones(document),
       ...checkNetworks(document),
