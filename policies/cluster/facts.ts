@@ -84,12 +84,12 @@ export interface BackedUp {
 }
 
 /** What is written to outside the cluster, each place with the object because of which it is. */
-export function outsideOf(view: ClusterView, of: readonly System[] = systems): readonly Written[] {
+export function outsideOf(view: ClusterView, of: readonly System[] = systems): readonly WrittenPlace[] {
   return saidOfAll(of, 'outside', view).flatMap(({ built, say }) => say(built, view).map((one) => ({ built, ...one })));
 }
 
 /** A place outside a cluster, and the object because of which it is written to. */
-export interface Written extends Outside {
+export interface WrittenPlace extends Outside {
   readonly built: Built;
 }
 
