@@ -11,7 +11,7 @@ import { referenceCluster } from '../link/reference.ts';
 import { Failure, type Finding } from '../model/finding.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Built, ClusterView, Rule } from '../model/rule.ts';
-import { viewOf } from '../model/view.ts';
+import { together, viewOf } from '../model/view.ts';
 import { type CapacityChange, capacityChanges } from './capacity.ts';
 import { type Cause, causesOf } from './causes/causesOf.ts';
 import { editsBetween } from './causes/edits.ts';
@@ -86,7 +86,7 @@ export async function diffTrees({ root, wanted, rules, knowledge, progress }: Di
       const before = await buildTree(old, only(folders.before, differs), base, driver);
       const known = new Set([...folders.before.builds, ...folders.before.documents]);
       const was = new Map([...before, ...[...after].filter(([path]) => known.has(path) && !touched.has(path))]);
-      const pairs = [...clusters].map((cluster) => pairOf(cluster, old, was, root, after));
+      const pairs = pairsOf([...clusters], { root: old, objects: was }, { root, objects: after });
       progress.update('judging what differs');
       const raw = changesBetween(onlyTouched(was, touched), onlyTouched(after, touched));
       const { changes, beside } = withRules(raw, pairs, rules, knowledge);
@@ -162,9 +162,20 @@ function only({ builds, documents }: Folders, isWanted: (path: string) => boolea
 const onlyTouched = (objects: Objects, touched: ReadonlySet<string>) =>
   new Map([...objects].filter(([path]) => touched.has(path)));
 
-function pairOf(cluster: string, old: string, was: Objects, root: string, is: Objects): Pair {
-  const before = viewIn(cluster, old, was);
-  return { before: before.all.length > 0 ? before : undefined, after: viewIn(cluster, root, is) };
+interface Side {
+  readonly root: string;
+  readonly objects: Objects;
+}
+
+/** The clusters of both sides, each among the others of its side. */
+function pairsOf(clusters: readonly string[], before: Side, after: Side): readonly Pair[] {
+  const views = ({ root, objects }: Side) =>
+    together(clusters.map((cluster) => [cluster, viewIn(cluster, root, objects)] as const));
+  const was = views(before);
+  return [...views(after)].map(([cluster, now]) => {
+    const old = was.get(cluster);
+    return { before: old && old.all.length > 0 ? old : undefined, after: now };
+  });
 }
 
 /** A cluster as rules see it, with the facts that its settings state and those of the reference cluster. */

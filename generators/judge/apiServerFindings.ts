@@ -15,6 +15,8 @@ export interface ObjectPlace {
   /** Minor version of the cluster that gets them. */
   readonly kubernetes: string;
   readonly where: Pick<Finding, 'at' | 'in'>;
+  /** What a finding says, in the words for this place. Default: as it is. */
+  readonly say?: (message: string) => string;
 }
 
 /** An object as it stands in one folder. */
@@ -78,10 +80,10 @@ function findingsOf(problem: Problem, alike: readonly Standing[], versions: read
   const server = `The API server${all ? '' : ` of Kubernetes ${kubernetes.join(' and ')}`}`;
   return alike
     .filter((one) => kubernetes.includes(one.kubernetes) && !isToldBySchema(problem, one))
-    .map(({ object, where }) => ({
+    .map(({ object, where, say = String }) => ({
       code: 'refused-by-api-server',
       severity: 'error',
-      message: `${server} refuses ${nameOf(object)}: ${short([field, message].filter(Boolean).join(': '))}`,
+      message: say(`${server} refuses ${nameOf(object)}: ${short([field, message].filter(Boolean).join(': '))}`),
       fix: 'Correct the value where the app or a setting gives it; what stands after the name is what a sync would say.',
       object: nameOf(object),
       ...(field ? { field } : {}),

@@ -1,8 +1,10 @@
 import type { LinkedCluster } from '../link/clusters.ts';
+import type { Parked } from '../link/parked.ts';
+import { referenceCluster } from '../link/reference.ts';
 import type { Finding } from '../model/finding.ts';
 import { isSynced } from '../model/fleet.ts';
-import type { Built, Rule } from '../model/rule.ts';
-import { viewOf } from '../model/view.ts';
+import type { Built, ClusterView, Rule } from '../model/rule.ts';
+import { together, viewOf } from '../model/view.ts';
 import type { Model } from '../plan/model.ts';
 import { render } from '../render/render.ts';
 import { operatorFindings } from './operators.ts';
@@ -18,22 +20,22 @@ import { schemaFindings } from './schemaFindings.ts';
  * Apps are rendered again, not taken from the plan, so that a rendering that is not deterministic is found as well.
  * Where an overlay is not built, the rules are not applied: its objects are missing, and rules would treat them as
  * deleted.
+ * @param now the cluster as it is built, among the others of the fleet
  */
 export function judgeCluster(
-  { environment, cluster, graph, overlays, parked }: LinkedCluster,
+  { environment, cluster, graph, overlays }: LinkedCluster,
   { catalogue, fleet }: Model,
   built: ReadonlyMap<string, BuiltOverlay>,
   rules: readonly Rule[],
-  before: Before | undefined,
+  now: ClusterView,
+  before: ClusterView | undefined,
 ): Finding[] {
   const findings: Finding[] = [];
-  const objects: Built[] = [];
   for (const { path, app } of overlays) {
     const where = { environment: environment.name, cluster: cluster.name, app };
     const linked = graph.get(app);
     const result = built.get(path);
     if (!result) continue;
-    objects.push(...result.objects.map((resource) => ({ resource, app })));
     findings.push(...schemaFindings(result, where), ...prove(linked ? render(linked) : [], result.objects, where));
     if (!linked) continue;
     for (const message of linked.app.notes(linked.inputs)) {
@@ -42,18 +44,50 @@ export function judgeCluster(
   }
   if (fleet) findings.push(...routeFeatures(graph.values(), { environment, cluster, locate: fleet.locate }));
   if (catalogue.operators && fleet) {
-    findings.push(...operatorFindings(catalogue.operators, { environment, cluster, locate: fleet.locate }, objects));
+    findings.push(...operatorFindings(catalogue.operators, { environment, cluster, locate: fleet.locate }, now.all));
   }
   const isBuilt = (path: string) => built.has(path) && built.get(path)?.error === undefined;
   if (!overlays.every(({ path }) => isBuilt(path))) return findings;
-  const was = before?.clusters.get(`${environment.name}/${cluster.name}`);
-  const synced = !before?.unsynced.has(environment.name);
-  const facts = {
+  return [...findings, ...applyRules(rules, now, before)];
+}
+
+/** The clusters as they are built. */
+export function viewsOf(
+  clusters: readonly LinkedCluster[],
+  built: ReadonlyMap<string, BuiltOverlay>,
+): ReadonlyMap<LinkedCluster, ClusterView> {
+  const objectsOf = ({ overlays }: LinkedCluster) =>
+    overlays.flatMap(({ path, app }): Built[] =>
+      (built.get(path)?.objects ?? []).map((resource) => ({ resource, app })),
+    );
+  return together(clusters.map((one) => [one, viewIn(one, objectsOf(one))]));
+}
+
+/** The clusters of the base revision by `environment/cluster`, with the facts that they have now: those of then are unknown. */
+export function viewsBefore(
+  clusters: readonly LinkedCluster[],
+  before: Pick<Before, 'clusters' | 'unsynced'> | undefined,
+): ReadonlyMap<string, ClusterView> {
+  const now = new Map(clusters.map(({ environment, cluster }) => [`${environment.name}/${cluster.name}`, cluster]));
+  const views = [...(before?.clusters ?? [])].map(([key, objects]) => {
+    const [environment = '', name = ''] = key.split('/');
+    const cluster = now.get(key) ?? { ...referenceCluster, name };
+    return [key, viewOf(environment, cluster, objects, { synced: !before?.unsynced.has(environment) })] as const;
+  });
+  return together(views);
+}
+
+/** The view of a cluster that rules get. */
+export function viewIn(
+  { environment, cluster, overlays, parked }: LinkedCluster,
+  objects: readonly Built[],
+): ClusterView {
+  const parkedAs = (why: Parked['why']) => new Set(parked.filter((one) => one.why === why).map(({ app }) => app.name));
+  return viewOf(environment.name, cluster, objects, {
     synced: isSynced(environment),
     domain: environment.settings.domain,
     apps: new Set(overlays.map(({ app }) => app)),
-    retiring: new Set(parked.filter(({ why }) => why === 'retiring').map(({ app }) => app.name)),
-  };
-  const view = viewOf(environment.name, cluster, objects, facts);
-  return [...findings, ...applyRules(rules, view, was && viewOf(environment.name, cluster, was, { synced }))];
+    retiring: parkedAs('retiring'),
+    waiting: parkedAs('waiting'),
+  });
 }

@@ -9,7 +9,7 @@ import type { Counts, Model } from '../plan/model.ts';
 import { repository } from '../repository.ts';
 import { apiServerFindings, type ObjectPlace } from './apiServerFindings.ts';
 import { chartVersionFindings } from './chartVersions.ts';
-import { judgeCluster } from './cluster.ts';
+import { judgeCluster, viewsBefore, viewsOf } from './cluster.ts';
 import { type Driver, openDriver } from './driver.ts';
 import { judgeGone } from './gone.ts';
 import { judgeHub } from './hub.ts';
@@ -17,6 +17,7 @@ import { operatorsLeaving } from './leaving.ts';
 import { clustersLeavingHub } from './leavingHub.ts';
 import { reachedBy } from './overlayPaths.ts';
 import type { BuiltOverlay } from './overlays.ts';
+import { judgePromoted, promote, promotedPlaces } from './promoted.ts';
 import { repositoryFolder } from './repositoryFolder.ts';
 import { baseRevision } from './revision/baseRevision.ts';
 import { buildBase } from './revision/buildBase.ts';
@@ -40,6 +41,7 @@ export interface Validation {
  * plan   = files on disk                            the tree agrees
  * files ─ kustomize build ─▶ objects = render       Kustomize agrees
  * objects ─ upstream schemas, the API server's code, rules ─▶ findings     they are valid and safe
+ * promote(model) ─ the API server's code, rules ─▶ findings                and so is what a failover makes of them
  */
 export async function validateTree(
   root: string,
@@ -72,7 +74,9 @@ export async function validateTree(
   const sound = wanted.filter(({ path }) => isAsPlanned(path));
   const all = await buildAll(root, sound, driver, progress);
   const built = new Map([...all].filter(([path]) => !builds.some(({ folder }) => folder === path)));
-  const asked = apiServerFindings(placesOf(model.linked, hub?.kubernetes, all), options, progress);
+  const promotions = promote(model);
+  const places = [...placesOf(model.linked, hub?.kubernetes, all), ...promotedPlaces(promotions, built)];
+  const asked = apiServerFindings(places, options, progress);
   // Its failure is thrown below; until then the rules run beside it.
   asked.catch(() => {});
   const base = await buildBase(root, revision, options.ci, built, driver);
@@ -91,16 +95,20 @@ export async function validateTree(
     const was = before?.clusters.get(`${environment.name}/${cluster.name}`) ?? [];
     return operatorsLeaving(model.catalogue.operators ?? [], { environment, cluster, locate }, was, planned);
   });
+  const [views, was] = [viewsOf(clusters, built), viewsBefore(clusters, before)];
   const judged = [
     ...judgeHub(model.plan, all, model.fleet.settings, rules),
     ...base.findings,
-    ...clusters.flatMap((cluster) => judgeCluster(cluster, model, built, rules, before)),
+    ...[...views].flatMap(([cluster, now]) => {
+      return judgeCluster(cluster, model, built, rules, now, was.get(`${now.environment}/${now.cluster.name}`));
+    }),
     ...leaving,
     ...(before ? judgeGone(clusters, before, locate) : []),
     ...(before ? clustersLeavingHub(model.fleet, clusters, before) : []),
   ];
+  const promoted = judgePromoted(model, promotions, rules, [...views.values()], [...first, ...judged]);
   const apiServer = await asked;
-  const findings = [...first, ...apiServer.findings, ...judged];
+  const findings = [...first, ...apiServer.findings, ...judged, ...promoted];
   const objects = [...all.values()].reduce((sum, result) => sum + result.objects.length, 0);
   return { ...nothing, findings, objects, judgedAs: apiServer.versions, comparedWith: base.name };
 }

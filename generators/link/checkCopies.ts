@@ -1,21 +1,25 @@
 import type { App } from '../model/app.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
+import type { Copy } from '../model/inputs.ts';
 import type { LinkedCluster } from './clusters.ts';
-import { copiesOf, hasStandby } from './replication.ts';
+import { chosenIn } from './replication.ts';
 
 /**
- * Checks copies of the same data in several clusters: they need exactly one primary, and a handover must name a cluster
- * that has a copy. Clusters that are all active have independent databases without copies.
+ * Checks data that several clusters of an environment have. Beside a standby cluster there is one primary: a second active
+ * cluster with the same provider inside is an error, and so is a handover to a cluster without a copy. Where all clusters
+ * are active, each may have data of its own: that is a warning, for nothing keeps them alike.
  */
 export function checkCopies(
   app: App,
   fleet: Fleet,
   { environment, cluster }: Pick<LinkedCluster, 'environment' | 'cluster'>,
 ): Finding[] {
-  const copies = copiesOf(app, environment);
-  const here = copies.find((copy) => copy.cluster.name === cluster.name);
-  if (!here || !hasStandby(copies)) return [];
+  const { provides } = app;
+  if (!provides || provides.onStandby === 'own') return [];
+  const chosen = chosenIn(app, environment);
+  const here = chosen.find((copy) => copy.cluster.name === cluster.name);
+  if (!here) return [];
   const path = ['clusters', environment.settings.clusters.indexOf(cluster)];
   const where = { environment: environment.name, cluster: cluster.name, app: app.name };
   const finding = (code: string, message: string, fix: string, ...keys: string[]): Finding => ({
@@ -26,21 +30,35 @@ export function checkCopies(
     at: fleet.locate(environment.file, [...path, ...keys]),
     in: where,
   });
+  const active = chosen.filter((copy) => copy.cluster.role === 'active').map((copy) => copy.cluster.name);
+  const [first = '', ...others] = active;
+  const isSecond = others.includes(cluster.name);
+  if (!environment.settings.clusters.some(({ role }) => role === 'standby')) {
+    if (others[0] !== cluster.name) return [];
+    const message = `${app.name} runs in ${active.join(', ')}, and nothing connects them: ${provides.contract.name} exists ${active.length} times.`;
+    return [{ ...finding('data-apart', message, apartFix(provides.contract.name), 'role'), severity: 'warning' }];
+  }
   const found: Finding[] = [];
-  const [first, ...others] = copies.filter((copy) => copy.cluster.role === 'active');
-  const names = copies.map((copy) => copy.cluster.name).join(', ');
-  if (!first && copies[0] === here) {
-    const message = `${app.name} has copies in ${names}, and none of these clusters is active: no copy accepts writes.`;
+  if (isSecond) {
+    const has = provides.onStandby === 'replica' ? 'has copies' : 'is to run';
+    const message = `${app.name} ${has} in ${listed(chosen)}, and both ${first} and ${cluster.name} are active: only one can accept writes.`;
+    const fix = 'Leave one of them active and make the other standby; docs/data.md says what two active clusters need.';
+    found.push(finding('two-primaries', message, fix, 'role'));
+  }
+  if (provides.onStandby === 'absent') return found;
+  if (active.length === 0 && chosen[0] === here) {
+    const message = `${app.name} has copies in ${listed(chosen)}, and none of these clusters is active: no copy accepts writes.`;
     found.push(finding('no-primary', message, 'Make one of them active.', 'role'));
   }
-  if (first && others.includes(here)) {
-    const message = `${app.name} has copies in ${names}, and both ${first.cluster.name} and ${cluster.name} are active: only one can accept writes.`;
-    found.push(finding('two-primaries', message, 'Leave one of them active and make the other standby.', 'role'));
-  }
-  for (const name of Object.values(app.provides?.handover?.(here.settings) ?? {})) {
-    if (name === undefined || copies.some((copy) => copy !== here && copy.cluster.name === name)) continue;
+  for (const name of Object.values(provides.handover?.(here.settings) ?? {})) {
+    if (name === undefined || chosen.some((copy) => copy !== here && copy.cluster.name === name)) continue;
     const message = `${app.name} in ${cluster.name} names ${name}, which is no other cluster with a copy of it.`;
-    found.push(finding('unknown-copy', message, `Name one of ${names}.`, 'apps', app.name));
+    found.push(finding('unknown-copy', message, `Name one of ${listed(chosen)}.`, 'apps', app.name));
   }
   return found;
 }
+
+const listed = (copies: readonly Copy[]): string => copies.map((copy) => copy.cluster.name).join(', ');
+
+const apartFix = (contract: string): string =>
+  `Take a provider outside for both, data.${contract}.provider: external; or keep each user in one cluster: docs/data.md, "Two active clusters".`;

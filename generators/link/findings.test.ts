@@ -174,6 +174,24 @@ test('a single app that waits is noted too', () => {
   assert.equal(note?.message, 'Apps wait on the standby cluster one: front (users is read-only here).');
 });
 
+for (const [title, provider] of [
+  ['with copies', handing],
+  ['without copies', absent],
+] as const) {
+  test(`data that is in each of several active clusters is told once, of a provider ${title}`, () => {
+    const message = 'users-database runs in zero, one, three, and nothing connects them: users exists 3 times.';
+    const told = (...names: readonly [readonly string[], string, readonly string[]]) =>
+      found(
+        provider,
+        { name: names[1] },
+        { earlier: names[0].map((name) => ({ name })), others: names[2].map((name) => ({ name })) },
+      ).map((one) => `${one.severity} ${one.code} ${one.message}`);
+    assert.deepEqual(told(['zero'], 'one', ['three']), [`warning data-apart ${message}`]);
+    assert.deepEqual(told([], 'zero', ['one', 'three']), []);
+    assert.deepEqual(told(['zero', 'one'], 'three', []), []);
+  });
+}
+
 for (const [title, findings, expected] of [
   [
     'copies without a primary',
@@ -196,9 +214,22 @@ for (const [title, findings, expected] of [
       severity: 'error',
       message:
         'users-database has copies in zero, two, one, and both zero and one are active: only one can accept writes.',
-      fix: 'Leave one of them active and make the other standby.',
+      fix: 'Leave one of them active and make the other standby; docs/data.md says what two active clusters need.',
       in: where('users-database'),
       at: at('clusters.2.role'),
+    },
+  ],
+  [
+    'a second provider of data that has no copies, beside a standby cluster',
+    found(absent, {}, { earlier: [{ name: 'zero' }], others: standby }),
+    {
+      code: 'two-primaries',
+      severity: 'error',
+      message:
+        'users-database is to run in zero, one, two, and both zero and one are active: only one can accept writes.',
+      fix: 'Leave one of them active and make the other standby; docs/data.md says what two active clusters need.',
+      in: where('users-database'),
+      at: at('clusters.1.role'),
     },
   ],
   ['clusters that are all active have no copies', found(handing, {}, { earlier: [{ name: 'two' }] }), undefined],

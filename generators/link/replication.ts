@@ -31,18 +31,22 @@ export function hasStandby(copies: readonly Copy[]): boolean {
 
 /** The clusters of an environment that have a copy of a provider's data, in the order of its settings. */
 export function copiesOf(app: App, environment: Environment): readonly Copy[] {
-  if (app.provides?.onStandby !== 'replica') return [];
-  const known = copies.get(environment) ?? new Map<App, readonly Copy[]>();
-  copies.set(environment, known);
-  const found = known.get(app) ?? findCopies(app, environment);
+  return app.provides?.onStandby === 'replica' ? chosenIn(app, environment) : [];
+}
+
+/** The clusters of an environment whose settings choose a provider, in their order. */
+export function chosenIn(app: App, environment: Environment): readonly Copy[] {
+  const known = chosen.get(environment) ?? new Map<App, readonly Copy[]>();
+  chosen.set(environment, known);
+  const found = known.get(app) ?? findChosen(app, environment);
   known.set(app, found);
   return found;
 }
 
-/** Cache: the copies are the same for every cluster of an environment. */
-const copies = new WeakMap<Environment, Map<App, readonly Copy[]>>();
+/** Cache: they are the same for every cluster of an environment. */
+const chosen = new WeakMap<Environment, Map<App, readonly Copy[]>>();
 
-function findCopies(app: App, environment: Environment): readonly Copy[] {
+function findChosen(app: App, environment: Environment): readonly Copy[] {
   const { provides } = app;
   if (!provides) return [];
   const { contract, provider } = provides;

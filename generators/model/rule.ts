@@ -26,6 +26,10 @@ export interface ClusterView {
   readonly apps: ReadonlySet<string>;
   /** Apps in `state: retiring`. */
   readonly retiring: ReadonlySet<string>;
+  /** Apps that wait on this cluster until its data can be written: they have no objects. */
+  readonly waiting: ReadonlySet<string>;
+  /** Every cluster of the fleet in the same state, this one too. */
+  readonly fleet: readonly ClusterView[];
   /** Objects of a kind, in the order of `all`. Empty if there are none. */
   ofKind(kind: string, group?: string): readonly Built[];
   /** One object, by kind, namespace (empty for cluster-scoped) and name. */
@@ -55,10 +59,25 @@ export interface RuleCase {
   readonly gone?: readonly string[];
   /** Apps in `state: retiring`. */
   readonly retiring?: readonly string[];
+  /** Apps that wait on this cluster. */
+  readonly waiting?: readonly string[];
   /** Whether Argo CD syncs the cluster, and did so at the base revision. Default: true. */
   readonly synced?: boolean;
   /** Facts of the cluster that differ from the example cluster. */
   readonly cluster?: Partial<Cluster>;
+  /** Another cluster of the fleet, with these objects alone. */
+  readonly beside?: Beside;
+}
+
+/** Another cluster of the fleet, for cases of rules that look at more than one. */
+export interface Beside {
+  /** Default: that of the case. */
+  readonly environment?: string;
+  /** Facts that differ from the example cluster: its name at least. */
+  readonly cluster: Partial<Cluster>;
+  readonly objects: readonly Resource[];
+  /** Its objects at the base revision. Default: none. */
+  readonly before?: readonly Resource[];
 }
 
 /**

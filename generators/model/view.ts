@@ -4,16 +4,16 @@ import type { Cluster } from './settings/index.ts';
 
 /**
  * The facts of a view besides its objects. Default: Argo CD syncs the cluster, each app with objects has a folder, none
- * is retiring, and nobody knows the domain.
+ * is retiring or waits, nobody knows the domain, and there is no other cluster.
  */
-export type ViewFacts = Partial<Pick<ClusterView, 'synced' | 'apps' | 'retiring' | 'domain'>>;
+export type ViewFacts = Partial<Pick<ClusterView, 'synced' | 'apps' | 'retiring' | 'waiting' | 'domain' | 'fleet'>>;
 
 /** Indexes the objects of one cluster: every query of a rule is one look-up. Keeps the order of `built`. */
 export function viewOf(
   environment: string,
   cluster: Cluster,
   built: readonly Built[],
-  { synced = true, apps, retiring = new Set(), domain }: ViewFacts = {},
+  { synced = true, apps, retiring = new Set(), waiting = new Set(), domain, fleet }: ViewFacts = {},
 ): ClusterView {
   const byKind = new Map<string, Built[]>();
   const byName = new Map<string, Built>();
@@ -25,7 +25,7 @@ export function viewOf(
     // The first of two objects with one identity: the duplicate is a finding of its own.
     if (!byName.has(name)) byName.set(name, one);
   }
-  return {
+  const view: ClusterView = {
     environment,
     cluster,
     all: built,
@@ -33,9 +33,21 @@ export function viewOf(
     domain,
     apps: apps ?? new Set(built.map(({ app }) => app)),
     retiring,
+    waiting,
+    get fleet() {
+      return fleet ?? [view];
+    },
     ofKind: (kind, group) => byKind.get(group === undefined ? kind : `${group}/${kind}`) ?? [],
     find: (kind, namespace, name) => byName.get(nameKey(kind, namespace, name)),
   };
+  return view;
+}
+
+/** Views of all clusters of a fleet in one state, by whatever names them: each sees the others. */
+export function together<K>(views: readonly (readonly [K, ClusterView])[]): ReadonlyMap<K, ClusterView> {
+  const fleet: ClusterView[] = [];
+  fleet.push(...views.map(([, view]) => ({ ...view, fleet })));
+  return new Map(views.map(([key, view], index) => [key, fleet[index] ?? view]));
 }
 
 function add(index: Map<string, Built[]>, key: string, one: Built): void {

@@ -4,7 +4,7 @@ import { catalogue } from '../testing/catalogue.ts';
 import { change } from '../testing/change.ts';
 import { exampleOperator, operators as ownOperators } from '../testing/operators.ts';
 import { readFiles } from '../testing/readFiles.ts';
-import { environmentYaml, fleetYaml, validFiles } from '../testing/settings.ts';
+import { environmentYaml, fleetYaml, ofAnother, validFiles } from '../testing/settings.ts';
 
 /** `line:column code message → fix` of what is wrong when places of a valid environment are changed. */
 function findingsOf(...changes: [string, string][]): string[] {
@@ -253,7 +253,7 @@ for (const [title, changes, expected] of contradictions) {
 test('cluster names are unique across environments', () => {
   const { findings } = readFiles({
     ...validFiles,
-    'overlays/staging/environment.yaml': change(environmentYaml, 'aws-us-east-1\n', 'other\n'),
+    'overlays/staging/environment.yaml': ofAnother(change(environmentYaml, 'aws-us-east-1\n', 'other\n')),
   });
   assert.deepEqual(
     findings.map(({ at, message }) => [at, message]),

@@ -11,6 +11,7 @@ import { checkNetworks } from './cross/checkNetworks.ts';
 import { checkRegions } from './cross/checkRegions.ts';
 import { checkRings } from './cross/checkRings.ts';
 import { checkSchedules } from './cross/checkSchedules.ts';
+import { checkShared } from './cross/checkShared.ts';
 import { checkTimeZones } from './cross/checkTimeZones.ts';
 import { checkZones } from './cross/checkZones.ts';
 import type { Document } from './document.ts';
@@ -38,6 +39,7 @@ function all(fleet: Document | undefined, environments: readonly Document[], cat
     ...(fleet ? [...checkHubIdentity(fleet), ...checkGroups(fleet)] : []),
     ...checkClusterNames(environments),
     ...checkRings(environments),
+    ...checkShared(environments),
     ...environments.flatMap((document) => [
       ...checkRegions(document),
       ...checkZones(document),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fleetSettings } from '../testing/fleetSettings.ts';
 import { readFiles, told } from '../testing/readFiles.ts';
-import { environmentYaml, fleetYaml, imagesYaml, validFiles } from '../testing/settings.ts';
+import { environmentYaml, fleetYaml, imagesYaml, ofAnother, validFiles } from '../testing/settings.ts';
 
 test('a valid fleet is read whole, with the defaults of the fleet and of its clusters', () => {
   const { fleet, findings } = readFiles(validFiles);
@@ -42,7 +42,7 @@ test('a valid fleet is read whole, with the defaults of the fleet and of its clu
 });
 
 test('environments are sorted, images are optional, schemas and hidden folders are skipped', () => {
-  const other = environmentYaml.replaceAll('name: aws-', 'name: b-').replaceAll('name: google-', 'name: c-');
+  const other = ofAnother(environmentYaml).replaceAll('name: aws-', 'name: b-').replaceAll('name: google-', 'name: c-');
   const { fleet, findings } = readFiles({
     ...validFiles,
     'overlays/canary/environment.yaml': other,

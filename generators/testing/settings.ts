@@ -63,6 +63,14 @@ clusters:
       users: { host: users.google.example.com }
 `;
 
+/** The settings of an environment as those of another one, which shares nothing outside the clusters with it. */
+export function ofAnother(settings: string): string {
+  return settings
+    .replace('domain: example.com', 'domain: example.net')
+    .replace('secretPrefix: production', 'secretPrefix: another')
+    .replaceAll('role/api', 'role/another-api');
+}
+
 /** The images of that environment. */
 export const imagesYaml = `images:
   api: ghcr.io/example/api:1.4.0@sha256:${'0'.repeat(64)}

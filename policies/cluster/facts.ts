@@ -3,7 +3,7 @@ import type { Field } from '../kubernetes/fields.ts';
 import { text } from '../kubernetes/reading.ts';
 import { type Reference, referencesAt } from '../kubernetes/reference.ts';
 import { systems } from '../systems/index.ts';
-import type { Backup, MemoryUse, Quorum, Server, System } from '../systems/system.ts';
+import type { Backup, MemoryUse, Outside, Quorum, Server, System } from '../systems/system.ts';
 import { podsIn } from './pods.ts';
 import { said, saidOfAll } from './said.ts';
 
@@ -81,6 +81,16 @@ export function backupsOf(view: ClusterView, of: readonly System[] = systems): r
 export interface BackedUp {
   readonly built: Built;
   readonly schedules: readonly Backup[];
+}
+
+/** What is written to outside the cluster, each place with the object because of which it is. */
+export function outsideOf(view: ClusterView, of: readonly System[] = systems): readonly WrittenPlace[] {
+  return saidOfAll(of, 'outside', view).flatMap(({ built, say }) => say(built, view).map((one) => ({ built, ...one })));
+}
+
+/** A place outside a cluster, and the object because of which it is written to. */
+export interface WrittenPlace extends Outside {
+  readonly built: Built;
 }
 
 /** Declared users of databases and brokers that have no credential where nobody makes one for them. */

@@ -6,6 +6,7 @@ import { database, databaseBackup, databaseNetworkPolicy } from '../example/data
 import { statefulSet } from '../example/files.ts';
 import { cassandra, cassandraSchedule, mongodb, rabbitmq } from '../example/systems.ts';
 import { withField } from '../example/withField.ts';
+import { isConfirmed } from '../kubernetes/confirmed.ts';
 import { byIdentity } from '../kubernetes/identity.ts';
 
 const claim: Resource = {
@@ -46,8 +47,10 @@ const dataDeleted = rule({
           yield { object: kept, field, message: `${field} is gone, and what was on its volumes with it.` };
         }
       }
-      // Data of an app in `state: retiring` is reported by the rule data-retires, and deleted after a person has confirmed it.
-      if (kept || !holdsData(object) || view.retiring.has(object.app)) continue;
+      // Data of an app in `state: retiring` is reported by the rule data-retires, that of an app that waits on a standby
+      // cluster by data-left-behind: both are deleted after a person has confirmed it, and not before.
+      const isTold = view.retiring.has(object.app) || (view.waiting.has(object.app) && isConfirmed(object));
+      if (kept || !holdsData(object) || isTold) continue;
       const successor = view
         .ofKind(resource.kind, groupOf(resource))
         .find((one) => one.app === object.app && !byIdentity(before).has(keyOf(one.resource)));
@@ -87,6 +90,12 @@ const dataDeleted = rule({
         withField(withField(databaseBackup, 'metadata.name', 'accounts'), 'spec.cluster.name', 'accounts'),
       ],
       without: [database, databaseBackup],
+    },
+    {
+      title: 'a volume of an app that waits on a standby cluster, which nobody has to confirm',
+      before: [withField(claim, 'metadata.labels', { 'app.kubernetes.io/name': 'archive' })],
+      objects: [],
+      waiting: ['archive'],
     },
     { title: 'a claim', before: [claim], objects: [] },
     {

@@ -1,12 +1,16 @@
 import { keyOf } from '../../generators/model/resource.ts';
 import { rule } from '../../generators/model/rule.ts';
-import { besideCopy, copyWith } from '../example/databaseCopy.ts';
+import { besideCopy, copyWith, promotionToken } from '../example/databaseCopy.ts';
+import { withField } from '../example/withField.ts';
 import { byIdentity } from '../kubernetes/identity.ts';
-import { type CopyRole, replicationOf } from '../systems/cloudNativePg/replication.ts';
+import { type CopyRole, replicationOf, wasDemoted } from '../systems/cloudNativePg/replication.ts';
 
 const primary = copyWith({ primary: 'ohio', source: 'iowa' });
 const replica = copyWith({ primary: 'iowa', source: 'iowa' });
-const promoted = copyWith({ primary: 'ohio', source: 'iowa', promotionToken: 'bm90IGEgcmVhbCB0b2tlbg==' });
+const promoted = copyWith({ primary: 'ohio', source: 'iowa', promotionToken });
+/** The other cluster, where the primary was demoted before. */
+const iowa = { cluster: { name: 'iowa' }, objects: [] };
+const demoted = withField(copyWith({ primary: 'ohio', source: 'ohio' }), 'spec.replica.self', 'iowa');
 
 const databaseRoleChanges = rule({
   code: 'database-role-changes',
@@ -22,7 +26,10 @@ const databaseRoleChanges = rule({
     if (!before) return;
     for (const object of view.ofKind('Cluster', 'postgresql.cnpg.io')) {
       const was = byIdentity(before).get(keyOf(object.resource));
-      const message = was && effect(replicationOf(was), replicationOf(object));
+      const [past, now] = [was && replicationOf(was), replicationOf(object)];
+      // Without a demotion before it a token tells nothing: the rule promotion-follows-demotion says so.
+      const isBlind = past?.isReplica && !now.isReplica && now.token !== '' && !wasDemoted(before, object);
+      const message = past && !isBlind ? effect(past, now) : undefined;
       if (message !== undefined) yield { object, field: 'spec.replica', message };
     }
   },
@@ -34,9 +41,10 @@ const databaseRoleChanges = rule({
   fails: [
     { title: 'a primary that is demoted', before: [primary, ...besideCopy], objects: [replica, ...besideCopy] },
     {
-      title: 'a copy that is promoted with a token',
+      title: 'a copy that is promoted with the token of a primary that was demoted',
       before: [replica, ...besideCopy],
       objects: [promoted, ...besideCopy],
+      beside: { ...iowa, before: [demoted] },
     },
     {
       title: 'a copy that is promoted without one',

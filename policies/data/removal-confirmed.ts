@@ -3,10 +3,9 @@ import { holdsData } from '../cluster/facts.ts';
 import { database } from '../example/database.ts';
 import { namespace } from '../example/platform.ts';
 import { withField } from '../example/withField.ts';
-import { text } from '../kubernetes/reading.ts';
+import { isConfirmed, syncOptions } from '../kubernetes/confirmed.ts';
 
-const annotation = 'argocd.argoproj.io/sync-options';
-const options = `metadata.annotations[${annotation}]`;
+const options = `metadata.annotations[${syncOptions}]`;
 
 const removalConfirmed = rule({
   code: 'removal-confirmed',
@@ -15,16 +14,11 @@ const removalConfirmed = rule({
   why:
     'A renamed app, a folder that is gone or an Application that is deleted takes with it whatever Argo CD made, within a ' +
     'sync. https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#prune-confirmation',
-  fix: `Annotate the object with ${annotation}: Prune=confirm,Delete=confirm.`,
+  fix: `Annotate the object with ${syncOptions}: Prune=confirm,Delete=confirm.`,
   *check(view) {
     if (!view.synced) return;
     for (const built of view.all.filter((one) => holdsData(one))) {
-      const given = text(built.resource.metadata.annotations?.[annotation])
-        .split(',')
-        .map((one) => one.trim());
-      const lacking = ['Prune', 'Delete'].filter(
-        (what) => !['confirm', 'false'].some((how) => given.includes(`${what}=${how}`)),
-      );
+      const lacking = (['Prune', 'Delete'] as const).filter((how) => !isConfirmed(built, how));
       if (lacking.length === 0) continue;
       const message = `${lacking.map((what) => `${what}=confirm`).join(' and ')} is not among its sync options.`;
       yield { object: built, field: options, message };

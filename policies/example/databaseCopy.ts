@@ -15,6 +15,18 @@ export const besideCopy: readonly Resource[] = [
   { ...withField(externalSecret, 'spec.target.name', 'users-app'), metadata: metadataOf('users-app', 'data') },
 ];
 
+/** A token as a demoted database shows it in its status. */
+export const promotionToken = Buffer.from(
+  JSON.stringify({
+    latestCheckpointTimelineID: '1',
+    redoWalFile: '000000010000000000000007',
+    databaseSystemIdentifier: '7381000000000000000',
+    latestCheckpointREDOLocation: '0/7000028',
+    timeOfLatestCheckpoint: 'Sat Jan 31 23:59:00 2026',
+    operatorVersion: '1.30.0',
+  }),
+).toString('base64');
+
 /** The database of the examples as one of several copies: in the cluster `ohio`, among others that it follows. */
 export function copyWith(
   replica: Pick<NonNullable<ICluster['spec']['replica']>, 'primary' | 'source' | 'promotionToken'>,

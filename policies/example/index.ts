@@ -1,7 +1,7 @@
 import { keyOf, type Resource } from '../../generators/model/resource.ts';
-import type { Built, ClusterView, RuleCase } from '../../generators/model/rule.ts';
+import type { Beside, Built, ClusterView, RuleCase } from '../../generators/model/rule.ts';
 import type { Cluster } from '../../generators/model/settings/index.ts';
-import { type ViewFacts, viewOf } from '../../generators/model/view.ts';
+import { together, type ViewFacts, viewOf } from '../../generators/model/view.ts';
 import * as api from './api.ts';
 import { database, databaseBackup, databaseNetworkPolicy, databaseStore } from './database.ts';
 import { filesObjects } from './files.ts';
@@ -50,7 +50,9 @@ export function caseViews({
   cluster,
   gone = [],
   retiring = [],
+  waiting = [],
   synced = true,
+  beside,
 }: RuleCase): [ClusterView, ClusterView | undefined] {
   const changedCluster = { ...exampleCluster, ...cluster } as Cluster;
   const view = (changed: readonly Resource[], absent: readonly Resource[], facts?: ViewFacts) => {
@@ -61,8 +63,25 @@ export function caseViews({
   const was = before && view(before, [], { synced });
   const now = view(objects, without);
   const apps = new Set([...(was?.apps ?? []), ...now.apps].filter((app) => !gone.includes(app)));
-  return [view(objects, without, { apps, retiring: new Set(retiring), synced, domain: 'example.com' }), was];
+  const all = view(objects, without, {
+    apps,
+    retiring: new Set(retiring),
+    waiting: new Set(waiting),
+    synced,
+    domain: 'example.com',
+  });
+  if (!beside) return [all, was];
+  const other = ({ environment = 'production', cluster: facts }: Beside, own: readonly Resource[] = []) =>
+    viewOf(environment, { ...exampleCluster, ...facts } as Cluster, own.map(builtOf));
+  return [seeing(all, other(beside, beside.objects)), was && seeing(was, other(beside, beside.before))];
 }
+
+/** A view that sees another one. */
+const seeing = (view: ClusterView, other: ClusterView): ClusterView =>
+  together([
+    ['here', view],
+    ['there', other],
+  ]).get('here') ?? view;
 
 /** The example cluster with these objects alone. */
 export function viewOfObjects(...objects: readonly Resource[]): ClusterView {

@@ -26,6 +26,7 @@ export const certManager: System = {
   quorum: none,
   memory: none,
   backups: none,
+  outside: none,
   users: none,
   servers: none,
   services: none,

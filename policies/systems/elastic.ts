@@ -12,6 +12,7 @@ export const elastic: System = {
   quorum: none,
   memory: none,
   backups: none,
+  outside: none,
   users: none,
   servers: none,
   services: none,

@@ -27,6 +27,7 @@ export const externalSecrets: System = {
   quorum: none,
   memory: none,
   backups: none,
+  outside: none,
   users: none,
   servers: none,
   services: none,

@@ -1,6 +1,6 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import { quantity } from '../../generators/model/quantity.ts';
-import type { Resource } from '../../generators/model/resource.ts';
+import { nameOf, type Resource } from '../../generators/model/resource.ts';
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
 import {
   cassandraAccounts,
@@ -23,6 +23,7 @@ import {
   type MemoryUse,
   madeServices,
   none,
+  type Outside,
   type Quorum,
   type System,
 } from './system.ts';
@@ -69,6 +70,7 @@ export const k8ssandra: System = {
   quorum: { 'k8ssandra.io/K8ssandraCluster': quorumOfDatacenters },
   memory: { 'k8ssandra.io/K8ssandraCluster': (built) => [heap(built)] },
   backups: { 'k8ssandra.io/K8ssandraCluster': schedulesOf },
+  outside: { 'k8ssandra.io/K8ssandraCluster': backupsWritten },
   users: {
     // https://docs.k8ssandra.io/tasks/secure/
     'k8ssandra.io/K8ssandraCluster': (object) =>
@@ -229,4 +231,14 @@ function schedulesOf(built: Built, view: ClusterView): Backup[] {
     );
   const isKept = ['maxBackupAge', 'maxBackupCount'].some((key) => count(at(storage, [key]), 0) > 0);
   return scheduled.map(() => ({ built, field: 'spec.medusa.storageProperties.maxBackupAge', isKept }));
+}
+
+/** The folder of Medusa's backups: https://docs.k8ssandra.io/reference/crd/k8ssandra-operator-crds-latest/ */
+function backupsWritten({ resource }: Built): Outside[] {
+  const storage = at(resource.spec, ['medusa', 'storageProperties']);
+  const [bucket, prefix, host] = ['bucketName', 'prefix', 'host'].map((key) => textAt(storage, [key]));
+  if (!bucket) return [];
+  const place = [`${textAt(storage, ['storageProvider'])}://${bucket}`, ...(prefix ? [prefix] : [])].join('/');
+  const writer = nameOf(resource);
+  return [{ field: 'spec.medusa.storageProperties', place: host ? `${place} at ${host}` : place, writer }];
 }

@@ -29,6 +29,7 @@ export const keda: System = {
   quorum: none,
   memory: none,
   backups: none,
+  outside: none,
   users: none,
   servers: none,
   services: none,

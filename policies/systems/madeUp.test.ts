@@ -7,6 +7,7 @@ import {
   imagesNamed,
   immutableFields,
   memoryUses,
+  outsideOf,
   promisesBroken,
   quorumsOf,
   referencesOf,
@@ -49,6 +50,9 @@ const graphs: System = {
     ],
   },
   backups: { 'graph.example.com/Graph': (built) => [{ built, field: 'spec.keep', isKept: true }] },
+  outside: {
+    'graph.example.com/Graph': () => [{ field: 'spec.backup', place: 's3://graphs/friends', writer: 'Graph/friends' }],
+  },
   users: {
     'graph.example.com/Graph': (object) => [{ object, field: 'spec.users[a]', message: 'It has no password.' }],
   },
@@ -107,6 +111,7 @@ describe('an operator that one more system describes', () => {
     ],
     'is told about memory': [(of) => memoryUses(view, of).map(({ what }) => what), ['heap']],
     'is backed up': [(of) => backupsOf(view, of).map(({ schedules }) => schedules.length), [1]],
+    'writes to a place outside': [(of) => outsideOf(view, of).map(({ place }) => place), ['s3://graphs/friends']],
     'has users': [(of) => usersWithout(view, of).map(({ message }) => message), ['It has no password.']],
     'bounds the connections of its pods': [
       (of) => serversOf(view, of).map(({ limit, endpoints }) => [limit, endpoints.map(({ pods }) => pods === friends)]),

@@ -75,6 +75,7 @@ export const rabbitmqOperators: System = {
   memory: { 'rabbitmq.com/RabbitmqCluster': (built) => [watermark(built)] },
   // What a broker holds is on its way: no backup of it would be worth restoring.
   backups: none,
+  outside: none,
   users: {
     'rabbitmq.com/Permission': (object, view) => {
       const { metadata, spec } = object.resource;

@@ -35,6 +35,8 @@ export interface System {
   readonly memory: ByKind<(built: Built, view: ClusterView) => readonly MemoryUse[]>;
   /** The schedules that are not switched off. A kind that is named here holds data nobody can make anew. */
   readonly backups: ByKind<(built: Built, view: ClusterView) => readonly Backup[]>;
+  /** Places outside the clusters that are written to because of it. */
+  readonly outside: ByKind<(built: Built, view: ClusterView) => readonly Outside[]>;
   /** Its declared users that have no credential, where nobody makes one for them. */
   readonly users: ByKind<(built: Built, view: ClusterView) => readonly Violation[]>;
   /** Servers that take a bounded number of connections. */
@@ -93,6 +95,15 @@ export interface Backup {
   readonly built: Built;
   readonly field: string;
   readonly isKept: boolean;
+}
+
+/** A place outside the clusters: a folder of a bucket, a name in DNS. */
+export interface Outside {
+  readonly field: string;
+  /** For people, and the same for all who write there: `s3://backups/production/one/users`. */
+  readonly place: string;
+  /** Who writes there, in its cluster. */
+  readonly writer: string;
 }
 
 /** Which servers of a database a connection may end at. */

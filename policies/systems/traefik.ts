@@ -43,6 +43,7 @@ export const traefik: System = {
   quorum: none,
   memory: none,
   backups: none,
+  outside: none,
   users: none,
   servers: none,
   services: none,

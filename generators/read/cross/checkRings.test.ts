@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { change } from '../../testing/change.ts';
 import { readFiles } from '../../testing/readFiles.ts';
-import { environmentYaml, validFiles } from '../../testing/settings.ts';
+import { environmentYaml, ofAnother, validFiles } from '../../testing/settings.ts';
 
 const ring = (cluster: string, name: string): [string, string] => [
   `name: ${cluster}`,
@@ -54,7 +54,7 @@ for (const [title, changes, expected] of cases) {
 test('rings: one name in two environments, which would be one branch', () => {
   const changes = [rings('first'), ring('aws-us-east-1', 'first'), ring('google-us-central1', 'first')];
   const text = changes.reduce((before, [from, to]) => change(before, from, to), environmentYaml);
-  const other = text.replaceAll('aws-us-east-1', 'aws-two').replaceAll('google-us-central1', 'google-two');
+  const other = ofAnother(text).replaceAll('aws-us-east-1', 'aws-two').replaceAll('google-us-central1', 'google-two');
   const { findings } = readFiles({
     ...validFiles,
     'overlays/production/environment.yaml': text,

@@ -82,6 +82,7 @@ export const builtIn: System = {
   quorum: { 'apps/StatefulSet': sentinelQuorum },
   memory: ofWorkloads(workloadMemory),
   backups: none,
+  outside: none,
   users: none,
   servers: none,
   services: {

@@ -10,7 +10,7 @@ import { at, count, listAt, textAt } from '../../kubernetes/reading.ts';
 import { type Reference, reference, referencesAt } from '../../kubernetes/reference.ts';
 import { zone } from '../../kubernetes/zoneSpread.ts';
 import type { Backup, Quorum, System } from '../system.ts';
-import { pluginStores } from './archive.ts';
+import { archivesWritten, pluginStores } from './archive.ts';
 import { postgresMemory } from './memory.ts';
 import { instances, podsOfPooler } from './pods.ts';
 import { postgresPromises } from './promises.ts';
@@ -84,6 +84,7 @@ export const cloudNativePg: System = {
   quorum: { 'postgresql.cnpg.io/Cluster': (built, view) => [quorumOfInstances(built, view)] },
   memory: { 'postgresql.cnpg.io/Cluster': postgresMemory },
   backups: { 'postgresql.cnpg.io/Cluster': schedulesOf },
+  outside: { 'postgresql.cnpg.io/Cluster': archivesWritten },
   users: {
     'postgresql.cnpg.io/Cluster': (object) =>
       listAt(object.resource, ['spec', 'managed', 'roles'])

@@ -1,5 +1,7 @@
-import type { Built } from '../../../generators/model/rule.ts';
+import { keyOf } from '../../../generators/model/resource.ts';
+import type { Built, ClusterView } from '../../../generators/model/rule.ts';
 import { isReplicaCluster, type PostgresAccess } from '../../../generators/upstream/cloudNativePgSecrets.ts';
+import { byIdentity } from '../../kubernetes/identity.ts';
 import { textAt } from '../../kubernetes/reading.ts';
 
 /** What part a database plays among its copies in several clusters. */
@@ -17,4 +19,15 @@ export function replicationOf({ resource: { metadata, spec } }: Built): CopyRole
   const field = (key: string) => textAt(spec, ['replica', key]);
   const isReplica = isReplicaCluster(metadata.name, (spec ?? {}) as PostgresAccess);
   return { isReplica, primary: field('primary'), source: field('source'), token: field('promotionToken') };
+}
+
+/**
+ * Whether the database that this one takes over from took no writes any more at the base revision: only then did its
+ * demotion make a token.
+ */
+export function wasDemoted(before: ClusterView, object: Built): boolean {
+  const { source } = replicationOf(object);
+  const there = before.fleet.find((one) => one.environment === before.environment && one.cluster.name === source);
+  const old = there && byIdentity(there).get(keyOf(object.resource));
+  return old !== undefined && replicationOf(old).isReplica;
 }

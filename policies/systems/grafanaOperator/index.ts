@@ -53,6 +53,7 @@ export const grafanaOperators: System = {
   quorum: none,
   memory: none,
   backups: none,
+  outside: none,
   users: none,
   servers: none,
   services: {

@@ -1,13 +1,14 @@
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { ITopologySpreadConstraint } from 'kubernetes-models/v1/TopologySpreadConstraint';
+import { nameOf } from '../../../generators/model/resource.ts';
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
 import { fixed, type PodGroup, podGroup } from '../../kubernetes/podGroup.ts';
 import { at, count, entriesAt, listAt, textAt } from '../../kubernetes/reading.ts';
 import { type Reference, reference, referencesAt } from '../../kubernetes/reference.ts';
 import type { ObjectLabels } from '../../kubernetes/selector.ts';
 import { majority } from '../majority.ts';
-import type { Quorum } from '../system.ts';
+import type { Outside, Quorum } from '../system.ts';
 
 const claim = 'volumeSpec.persistentVolumeClaim';
 
@@ -106,4 +107,18 @@ export function componentQuorum(
         ...(constraints && { topologySpreadConstraints: constraints }),
       }),
     );
+}
+
+/** The folders of buckets that backups go to. */
+export function storagesWritten({ resource }: Built): readonly Outside[] {
+  return entriesAt(resource, ['spec', 'backup', 'storages']).flatMap(([name, storage]) =>
+    ['s3', 'gcs', 'azure'].flatMap((api) => {
+      const [bucket, prefix, endpoint] = [api === 'azure' ? 'container' : 'bucket', 'prefix', 'endpointUrl'].map(
+        (key) => textAt(storage, [api, key]),
+      );
+      if (!bucket) return [];
+      const place = [`${api}://${bucket}`, ...(prefix ? [prefix] : [])].join('/') + (endpoint ? ` at ${endpoint}` : '');
+      return [{ field: `spec.backup.storages[${name}]`, place, writer: nameOf(resource) }];
+    }),
+  );
 }

@@ -25,6 +25,7 @@ import {
   sidecarResources,
   storageClass,
   storageReferences,
+  storagesWritten,
 } from './component.ts';
 import { mongodbPromises } from './promises.ts';
 
@@ -77,6 +78,7 @@ export const perconaMongodb: System = {
   },
   memory: { 'psmdb.percona.com/PerconaServerMongoDB': memoryOf },
   backups: { 'psmdb.percona.com/PerconaServerMongoDB': tasksOf },
+  outside: { 'psmdb.percona.com/PerconaServerMongoDB': storagesWritten },
   users: {
     'psmdb.percona.com/PerconaServerMongoDB': (object) =>
       listAt(object.resource, ['spec', 'users'])

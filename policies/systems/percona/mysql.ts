@@ -35,6 +35,7 @@ import {
   sidecarResources,
   storageClass,
   storageReferences,
+  storagesWritten,
 } from './component.ts';
 import { mysqlPromises } from './promises.ts';
 
@@ -82,6 +83,7 @@ export const perconaMysql: System = {
   },
   memory: { 'ps.percona.com/PerconaServerMySQL': memoryOf },
   backups: { 'ps.percona.com/PerconaServerMySQL': schedulesOf },
+  outside: { 'ps.percona.com/PerconaServerMySQL': storagesWritten },
   users: none,
   servers: { 'ps.percona.com/PerconaServerMySQL': serverOf },
   services: { 'ps.percona.com/PerconaServerMySQL': servicesOf },

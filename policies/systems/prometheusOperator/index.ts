@@ -47,6 +47,7 @@ export const prometheusOperators: System = {
   memory: none,
   // Numbers of the past and silences: nobody restores them.
   backups: none,
+  outside: none,
   users: none,
   servers: none,
   services: ofMonitors((kind) => ({ resource: { spec } }) => {

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, it, type TestContext, test } from 'node:test';
+import { runSync } from '../../generators/programs/run.ts';
+import { repository } from '../../generators/repository.ts';
+import { promotionToken } from '../../policies/example/databaseCopy.ts';
+import { type JudgedFleet, judgeFleet } from './judgedFleet.ts';
+import { edited, type Step, stepsOf } from './steps.ts';
+
+const drills = join(repository, 'docs/drills');
+const production = [
+  'overlays/fleet.yaml',
+  ...['environment', 'images'].map((name) => `overlays/production/${name}.yaml`),
+];
+
+/** A folder with the settings of production, which a test may change. */
+function copySettings(context: Pick<TestContext, 'after'>): string {
+  const root = mkdtempSync(join(tmpdir(), 'drill-'));
+  context.after(() => rmSync(root, { recursive: true, force: true }));
+  for (const file of production) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    cpSync(join(repository, file), join(root, file));
+  }
+  return root;
+}
+
+/** The fleet as it is, judged once for all drills. */
+let asItIs: JudgedFleet | undefined;
+
+function follow(root: string, { file, diff }: Step): void {
+  const path = join(root, file);
+  const text = edited(readFileSync(path, 'utf8'), diff);
+  writeFileSync(path, text.replaceAll('<the token>', promotionToken));
+}
+
+for (const name of readdirSync(drills)) {
+  const sections = [...stepsOf(readFileSync(join(drills, name), 'utf8'))].filter(([, steps]) => steps.length > 0);
+  for (const [title, steps] of sections) {
+    test(`docs/drills/${name}, "${title}", to the letter: validate says what the text quotes, and no other kind of thing`, (context) => {
+      const root = copySettings(context);
+      asItIs ??= judgeFleet(root);
+      let before = asItIs;
+      for (const step of steps) {
+        follow(root, step);
+        const after = judgeFleet(root, before);
+        const findings = after.findings.filter(({ severity }) => severity !== 'note');
+        const told = findings.map(({ severity, code, object, in: where, message }) => ({
+          severity: severity as string,
+          code,
+          object: object ?? '',
+          cluster: where?.cluster ?? '',
+          message,
+        }));
+        const kinds = (all: typeof told) => [...new Set(all.map(({ severity, code }) => `${severity} ${code}`))].sort();
+        assert.deepEqual(kinds(told), kinds([...step.quoted]), JSON.stringify(told, null, 2));
+        for (const quoted of step.quoted) {
+          const alike = told.filter(({ code, object, cluster }) => {
+            return code === quoted.code && object === quoted.object && cluster === quoted.cluster;
+          });
+          assert.deepEqual(alike, [quoted]);
+        }
+        before = after;
+      }
+    });
+  }
+}
+
+describe('what drills do by hand', () => {
+  it('restarts the Deployments of every namespace that has some', (context) => {
+    asItIs ??= judgeFleet(copySettings(context));
+    const text = readFileSync(join(drills, 'zone.md'), 'utf8');
+    const named = /for namespace in ([^;]+);/.exec(text)?.[1]?.split(' ').sort();
+    const deployments = [...asItIs.views.values()].flatMap((view) => view.ofKind('Deployment'));
+    const spaces = new Set(deployments.map(({ resource }) => resource.metadata.namespace ?? ''));
+    assert.deepEqual(named, [...spaces].filter((one) => one !== 'data').sort());
+  });
+
+  it('restores a second PostgreSQL with all that the first has of its cloud, in each cluster', (context) => {
+    asItIs ??= judgeFleet(copySettings(context));
+    const text = readFileSync(join(drills, 'postgres.md'), 'utf8');
+    const program = /kubectl get cluster -n data users -o json \| jq '([^']+)'/.exec(text)?.[1] ?? '';
+    for (const view of asItIs.views.values()) {
+      const users = view.find('Cluster', 'data', 'users');
+      assert.ok(users);
+      const input = JSON.stringify(users.resource);
+      const result = runSync('jq', [program], { cwd: repository, input });
+      if (result.reason?.includes('ENOENT')) return context.skip('jq is not installed');
+      const { spec } = JSON.parse(result.stdout);
+      const own = users.resource.spec as Record<string, object>;
+      for (const key of ['imageName', 'storage', 'resources', 'projectedVolumeTemplate']) {
+        assert.deepEqual(spec[key], own[key], key);
+      }
+      assert.deepEqual(spec.externalClusters[0].plugin.parameters, { barmanObjectName: 'users', serverName: 'users' });
+    }
+  });
+});
