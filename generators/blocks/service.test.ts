@@ -271,10 +271,16 @@ const withScale = (scale: Parameters<typeof service>[1]['scale'], settings = {},
 const specOf = (all: ReturnType<typeof rendered>, kind: string) =>
   ofKind(all, kind)[0]?.spec as Record<string, unknown>;
 
-test('equal bounds are a fixed number of pods without a scaler', () => {
+test('equal bounds are a fixed number of pods by an autoscaler, so that they can differ again', () => {
   const fixed = withScale({ min: 3, max: 3, on: [cpu(70)] });
-  assert.equal(specOf(fixed, 'Deployment').replicas, 3);
-  assert.deepEqual(ofKind(fixed, 'HorizontalPodAutoscaler', 'ScaledObject'), []);
+  const { minReplicas, maxReplicas } = specOf(fixed, 'HorizontalPodAutoscaler');
+  assert.deepEqual([specOf(fixed, 'Deployment').replicas, minReplicas, maxReplicas], [undefined, 3, 3]);
+});
+
+test('one pod at most needs no autoscaler: giving up its number in git means one pod, too', () => {
+  const single = withScale({ min: 1, max: 1, on: [cpu(70)] });
+  assert.equal(specOf(single, 'Deployment').replicas, 1);
+  assert.deepEqual(ofKind(single, 'HorizontalPodAutoscaler', 'ScaledObject'), []);
 });
 
 test('settings move the bounds, and an autoscaler alone writes the number of pods', () => {

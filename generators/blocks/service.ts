@@ -51,6 +51,6 @@ function scaleSettings({ min, max }: Scale) {
     Type.Integer({ minimum: 1, maximum: 1000, default: value, description: `${which} number of pods.` });
   return Type.Object(
     { min: pods('Least', min), max: pods('Greatest', max) },
-    { ...closed, description: 'How far it scales; min equal to max turns the autoscaler off.' },
+    { ...closed, description: 'How far it scales; min equal to max is a fixed number.' },
   );
 }
