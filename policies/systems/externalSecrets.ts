@@ -30,6 +30,7 @@ export const externalSecrets: System = {
   users: none,
   servers: none,
   services: none,
+  steps: none,
   promises: none,
 };
 

@@ -29,5 +29,6 @@ export const gatewayApi: System = {
   users: none,
   servers: none,
   services: none,
+  steps: none,
   promises: none,
 };

@@ -17,6 +17,7 @@ import { at, count, entriesAt, isRecord, list, listAt, textAt } from '../kuberne
 import { referencesAt } from '../kubernetes/reference.ts';
 import { zone } from '../kubernetes/zoneSpread.ts';
 import { cassandraPromises, keyspacePromises } from './k8ssandraPromises.ts';
+import { cassandraSteps } from './k8ssandraSteps.ts';
 import {
   type Backup,
   type MadeService,
@@ -84,6 +85,7 @@ export const k8ssandra: System = {
   },
   servers: none,
   services: { 'k8ssandra.io/K8ssandraCluster': servicesOf },
+  steps: { 'k8ssandra.io/K8ssandraCluster': cassandraSteps },
   promises: { 'k8ssandra.io/K8ssandraCluster': cassandraPromises, 'batch/Job': keyspacePromises },
 };
 

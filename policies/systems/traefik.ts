@@ -46,5 +46,6 @@ export const traefik: System = {
   users: none,
   servers: none,
   services: none,
+  steps: none,
   promises: none,
 };

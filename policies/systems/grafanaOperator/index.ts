@@ -64,6 +64,7 @@ export const grafanaOperators: System = {
       ];
     },
   },
+  steps: none,
   promises: none,
 };
 

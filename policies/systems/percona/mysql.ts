@@ -16,6 +16,8 @@ import { at, count, entriesAt, listAt, textAt } from '../../kubernetes/reading.t
 import { referencesAt } from '../../kubernetes/reference.ts';
 import type { ObjectLabels } from '../../kubernetes/selector.ts';
 import { bytesOf, wholeNumber } from '../../kubernetes/sizes.ts';
+import { mysql } from '../steps/programs.ts';
+import { imageSteps } from '../steps/upgrades.ts';
 import {
   type Backup,
   type MadeService,
@@ -85,6 +87,12 @@ export const perconaMysql: System = {
   users: none,
   servers: { 'ps.percona.com/PerconaServerMySQL': serverOf },
   services: { 'ps.percona.com/PerconaServerMySQL': servicesOf },
+  steps: {
+    'ps.percona.com/PerconaServerMySQL': ({ now, was }) => {
+      const image = (built: Built) => at(built.resource, ['spec', 'mysql', 'image']);
+      return was ? imageSteps(mysql, 'spec.mysql.image', image(was), image(now)) : [];
+    },
+  },
   promises: { 'ps.percona.com/PerconaServerMySQL': mysqlPromises },
 };
 
