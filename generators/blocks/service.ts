@@ -12,6 +12,7 @@ import { autoscaler } from './scaling/autoscaler.ts';
 import type { Scale } from './scaling/scale.ts';
 import type { ServiceSpec } from './spec.ts';
 import { deployment } from './workload/deployment.ts';
+import { updateSetting } from './workload/update.ts';
 import type { ServiceSettings } from './workload/workload.ts';
 
 /**
@@ -27,15 +28,20 @@ export function service<
 >(name: AppId<P, K>, spec: ServiceSpec<P, U, O, NoInfer<K>>): App {
   const { routes = [], runtime } = spec;
   const canary = routes.length > 0;
+  const { oneVersion } = 'own' in runtime ? runtime.own : runtime;
   return podApp(
     name,
     spec,
     {
-      settings: { scale: scaleSettings(spec.scale), ...(canary && { canary: canarySettings }) },
+      settings: {
+        scale: scaleSettings(spec.scale),
+        ...(canary && { canary: canarySettings }),
+        ...(oneVersion !== undefined && { update: updateSetting(oneVersion) }),
+      },
       controllers(workload) {
-        const { scale } = workload.settings as ServiceSettings;
+        const { scale, update } = workload.settings as ServiceSettings;
         const scaled = { ...workload, scale: { ...scale, on: spec.scale.on } };
-        return [deployment(scaled, spec.rollout), ...autoscaler(scaled)];
+        return [deployment(scaled, spec.rollout, update), ...autoscaler(scaled)];
       },
       ...(canary && {
         beside: (workload) => canaryWorkload(workload, runtime),
