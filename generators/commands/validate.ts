@@ -7,7 +7,7 @@ import { loadModel } from '../pipeline.ts';
 import { loadRules } from '../repository.ts';
 import type { Command, CommandContext } from './command.ts';
 
-export interface ValidateResult extends Validation {
+export interface ValidateResult extends Omit<Validation, 'edited'> {
   /** Time spent, in milliseconds. */
   readonly milliseconds: number;
 }
@@ -55,8 +55,9 @@ export async function runValidation(
     { base, ci: isCi(process.env), build },
     progress,
   );
-  const findings = locateFindings(model, validation.findings);
-  return { ...validation, findings, milliseconds: performance.now() - start };
+  const { edited, ...result } = validation;
+  const findings = locateFindings(model, result.findings, edited);
+  return { ...result, findings, milliseconds: performance.now() - start };
 }
 
 function summaryOf({ findings, counts, objects, rules, judgedAs, comparedWith, milliseconds }: ValidateResult): string {

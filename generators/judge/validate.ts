@@ -15,6 +15,7 @@ import type { BuiltOverlay } from './overlays.ts';
 import { repositoryFolder } from './repositoryFolder.ts';
 import { baseRevision } from './revision/baseRevision.ts';
 import { buildBase } from './revision/buildBase.ts';
+import { type EditedLines, editedLines } from './revision/editedLines.ts';
 import { lockedComponents, optionalKinds } from './schemasLock.ts';
 import { uncheckedKinds } from './unchecked.ts';
 
@@ -29,6 +30,8 @@ export interface Validation {
   readonly judgedAs: readonly string[];
   /** What the change was compared with, in words. */
   readonly comparedWith: string;
+  /** Lines of settings files that the change edits: the place of findings that come from them. */
+  readonly edited: EditedLines;
 }
 
 /**
@@ -48,7 +51,14 @@ export async function validateTree(
   },
   progress: Progress,
 ): Promise<Validation> {
-  const nothing = { counts: model.counts, objects: 0, rules: rules.length, judgedAs: [], comparedWith: 'nothing' };
+  const nothing = {
+    counts: model.counts,
+    objects: 0,
+    rules: rules.length,
+    judgedAs: [],
+    comparedWith: 'nothing',
+    edited: new Map(),
+  };
   if (!model.fleet || !model.linked || !model.plan) return { ...nothing, findings: model.findings };
   const revision = await baseRevision(root, options.base);
   const { clusters } = model.linked;
@@ -67,6 +77,7 @@ export async function validateTree(
   // Its failure is thrown below; until then the rules run beside it.
   asked.catch(() => {});
   const before = await buildBase(root, revision, options.ci, built, driver);
+  const edited = revision.kind === 'commit' ? await editedLines(root, revision.commit) : nothing.edited;
   const components = lockedComponents(repository);
   const first = [
     ...model.findings,
@@ -90,7 +101,7 @@ export async function validateTree(
   const apiServer = await asked;
   const findings = [...first, ...apiServer.findings, ...judged];
   const objects = [...all.values()].reduce((sum, result) => sum + result.objects.length, 0);
-  return { ...nothing, findings, objects, judgedAs: apiServer.versions, comparedWith: before.name };
+  return { ...nothing, findings, objects, judgedAs: apiServer.versions, comparedWith: before.name, edited };
 }
 
 /** Every folder that was built, with the cluster that gets its objects. */
