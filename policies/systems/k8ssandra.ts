@@ -145,7 +145,7 @@ function reaper(built: Built, datacenter: string): PodGroup {
   return podGroup(built, {
     name: reaperName(metadata.name, datacenter),
     labels: reaperPods(metadata.name, datacenter),
-    replicas: { min: 1, max: 1, surge: 1 },
+    replicas: { min: 1, max: 1, surge: 1, ending: 0 },
     pod: {
       initContainers: container('reaper-schema-init', at(spec, ['reaper', 'initContainerResources'])),
       containers: container('reaper', at(spec, ['reaper', 'resources'])),

@@ -1,7 +1,7 @@
 import { oneVersionAnnotation } from '../../../generators/model/oneVersion.ts';
 import { nameOf } from '../../../generators/model/resource.ts';
 import type { Built } from '../../../generators/model/rule.ts';
-import { at, count, listAt, text, textAt } from '../../kubernetes/reading.ts';
+import { at, count, list, listAt, text, textAt } from '../../kubernetes/reading.ts';
 import { containersOf, workloadOf } from '../../kubernetes/workload.ts';
 import { byHand, grown } from '../steps/growth.ts';
 import { keycloak, valkey } from '../steps/programs.ts';
@@ -72,7 +72,9 @@ const keyValue = /(^|\/)(valkey|redis)$/;
 
 /** A StatefulSet: its claims are made once, and what is on them was written by a version. */
 export function statefulSetSteps({ now, was }: StepOf): Step[] {
-  if (!was || listAt(now.resource, ['spec', 'volumeClaimTemplates']).length === 0) return [];
+  const claims = listAt(now.resource, ['spec', 'volumeClaimTemplates']);
+  const claimed = new Set(claims.map((one) => textAt(one, ['metadata', 'name'])));
+  if (!was || claimed.size === 0) return [];
   const { name, namespace = '' } = now.resource.metadata;
   const kept = 'the API server refuses the new size, and the sync of the app fails until it is done';
   const images = new Map(containersOf(workloadOf(was)).map(({ container, field }) => [field, container.image]));
@@ -86,6 +88,7 @@ export function statefulSetSteps({ now, was }: StepOf): Step[] {
       }),
     ),
     ...containersOf(workloadOf(now))
+      .filter(({ container }) => list(container.volumeMounts).some(({ name }) => claimed.has(name)))
       .filter(({ container }) =>
         keyValue.test(
           text(container.image)

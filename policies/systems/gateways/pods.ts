@@ -75,7 +75,7 @@ function labelsAt(value: unknown, path: readonly string[]): ObjectLabels {
 
 function bounds(scaler: unknown, replicas: number): Replicas {
   const max = count(at(scaler, ['maxReplicas']), replicas);
-  return { min: scaler === undefined ? replicas : count(at(scaler, ['minReplicas']), 1), max, surge: 0 };
+  return { ...fixed(max), min: scaler === undefined ? replicas : count(at(scaler, ['minReplicas']), 1) };
 }
 
 /** A key of a ConfigMap that is YAML; `undefined` where it is none. */

@@ -11,7 +11,7 @@ import {
   mysqlServices,
 } from '../../../generators/upstream/perconaMysql.ts';
 import { fieldsIn } from '../../kubernetes/fields.ts';
-import type { PodGroup } from '../../kubernetes/podGroup.ts';
+import { fixed, type PodGroup } from '../../kubernetes/podGroup.ts';
 import { at, count, entriesAt, listAt, textAt } from '../../kubernetes/reading.ts';
 import { referencesAt } from '../../kubernetes/reference.ts';
 import type { ObjectLabels } from '../../kubernetes/selector.ts';
@@ -125,7 +125,7 @@ function podsOfDatabase(built: Built): readonly PodGroup[] {
   }));
   return [
     ...components.map((one) => componentPods(built, one)),
-    ...jobs.map((one) => ({ ...componentPods(built, one), replicas: { min: 0, max: 1, surge: 0 } })),
+    ...jobs.map((one) => ({ ...componentPods(built, one), replicas: { ...fixed(1), min: 0 } })),
   ];
 }
 

@@ -89,7 +89,7 @@ export const valkey: Upgrades = {
   series: 1,
   isTooFar: anyLater,
   up: 'members are replaced one by one. Once a new one is primary, an old one cannot copy from it: until the roll-out has ended, the loss of a member is the loss of a copy.',
-  down: 'a server loads no file of a later version, and would begin empty. Begin with an empty one on purpose, under another name.',
+  down: 'a server loads no file of a later version, and does not start. Begin with an empty one, under another name.',
 };
 
 /**
