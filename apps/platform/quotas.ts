@@ -15,7 +15,7 @@ const budgets: Readonly<Record<Tier, Budget>> = {
   messaging: { cpu: '40', memory: '48Gi', pods: 60 },
   media: { cpu: '64', memory: '64Gi', pods: 80 },
   data: { cpu: '24', memory: '96Gi', pods: 30 },
-  gateways: { cpu: '40', memory: '48Gi', pods: 80 },
+  gateways: { cpu: '40', memory: '64Gi', pods: 80 },
   monitoring: { cpu: '16', memory: '64Gi', pods: 20 },
 };
 
