@@ -4,13 +4,13 @@ import { byIdentity } from '../kubernetes/identity.ts';
 import { systems } from '../systems/index.ts';
 import { grown } from '../systems/steps/growth.ts';
 import { zoneSteps } from '../systems/steps/zones.ts';
-import type { Step, System } from '../systems/system.ts';
+import type { ChangeStep, System } from '../systems/system.ts';
 import { holdsData, volumesOf } from './facts.ts';
 import { said } from './said.ts';
 
 /** What a change needs, and at which object. */
 export interface StepAt extends Violation {
-  readonly needs: Step['needs'];
+  readonly needs: ChangeStep['needs'];
 }
 
 /**
@@ -27,7 +27,7 @@ export function stepsOf(view: ClusterView, before: ClusterView, of: readonly Sys
 }
 
 /** A larger volume of a class that lets none grow: the API server refuses the claim. */
-function fixedVolumes(now: Built, was: Built, view: ClusterView, of: readonly System[]): Step[] {
+function fixedVolumes(now: Built, was: Built, view: ClusterView, of: readonly System[]): ChangeStep[] {
   const classes = (said(of, 'references', now)?.(now) ?? [])
     .filter(({ kind }) => kind === 'StorageClass')
     .flatMap(({ name }) => view.find('StorageClass', '', name) ?? []);

@@ -1,6 +1,6 @@
 import type { Built } from '../../generators/model/rule.ts';
 import { textAt } from '../kubernetes/reading.ts';
-import { elasticsearch } from './steps/programs.ts';
+import { elasticsearchUpgrades } from './steps/programs.ts';
 import { versionSteps } from './steps/upgrades.ts';
 import { versionOf } from './steps/versions.ts';
 import { none, type System } from './system.ts';
@@ -27,7 +27,7 @@ export const elastic: System = {
     'elasticsearch.k8s.elastic.co/Elasticsearch': ({ now, was }) => {
       const version = (built: Built) => versionOf(`:${textAt(built.resource, ['spec', 'version'])}`);
       const [before, after] = [was && version(was), version(now)];
-      return before && after ? versionSteps(elasticsearch, 'spec.version', before, after) : [];
+      return before && after ? versionSteps(elasticsearchUpgrades, 'spec.version', before, after) : [];
     },
   },
   promises: none,

@@ -1,19 +1,19 @@
 import type { Built } from '../../generators/model/rule.ts';
 import { at, count, listAt, textAt } from '../kubernetes/reading.ts';
-import { cassandra } from './steps/programs.ts';
+import { cassandraUpgrades } from './steps/programs.ts';
 import { imageSteps } from './steps/upgrades.ts';
-import type { Step, StepOf } from './system.ts';
+import type { ChangeStep, StepOf } from './system.ts';
 
 /**
  * From one version to another, and from some racks to others. cass-operator makes a StatefulSet of each rack by its name
  * and refuses to rename or to remove one: `ValidateDatacenterFieldChanges` in
  * `internal/webhooks/cassandra/v1beta1/cassandradatacenter_webhook.go` of k8ssandra/cass-operator.
  */
-export function cassandraSteps({ now, was }: StepOf): Step[] {
+export function cassandraSteps({ now, was }: StepOf): ChangeStep[] {
   if (!was) return [];
   const image = (built: Built) => at(built.resource, ['spec', 'cassandra', 'serverImage']);
   return [
-    ...imageSteps(cassandra, 'spec.cassandra.serverImage', image(was), image(now)),
+    ...imageSteps(cassandraUpgrades, 'spec.cassandra.serverImage', image(was), image(now)),
     ...datacentersOf(now).flatMap((datacenter) => {
       const old = datacentersOf(was).find(({ name }) => name === datacenter.name);
       return old ? rackSteps(old, datacenter) : [];
@@ -35,7 +35,7 @@ function datacentersOf({ resource: { spec } }: Built): readonly Datacenter[] {
   }));
 }
 
-function rackSteps(was: Datacenter, now: Datacenter): Step[] {
+function rackSteps(was: Datacenter, now: Datacenter): ChangeStep[] {
   const field = `spec.cassandra.datacenters[${now.name}].racks`;
   if (now.racks.length === 0) return [];
   const gone = was.racks.filter((rack) => !now.racks.includes(rack));

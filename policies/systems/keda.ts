@@ -3,7 +3,7 @@ import { takesOverAutoscaler } from '../../generators/upstream/keda.ts';
 import { at, listAt, textAt } from '../kubernetes/reading.ts';
 import { clusterWide, reference } from '../kubernetes/reference.ts';
 import { type Scaler, scaler } from '../kubernetes/scaler.ts';
-import { none, type Step, type StepOf, type System } from './system.ts';
+import { type ChangeStep, none, type StepOf, type System } from './system.ts';
 
 /** Scaling on what is outside of a pod: https://keda.sh/docs/latest/reference/scaledobject-spec/ */
 export const keda: System = {
@@ -46,7 +46,7 @@ export function scaledObjectScaler(built: Built): Scaler {
  * A ScaledObject in place of an autoscaler: KEDA's webhook refuses it while that is there, unless it takes it over, and
  * Argo CD, which prunes last, deletes nothing before everything else is healthy.
  */
-function takeOver({ now, was, before }: StepOf): Step[] {
+function takeOver({ now, was, before }: StepOf): ChangeStep[] {
   if (was) return [];
   const { metadata } = now.resource;
   const { target, namespace } = scaledObjectScaler(now);

@@ -42,7 +42,7 @@ export interface System {
   /** The Services that are made of an object, in its namespace. */
   readonly services: ByKind<(built: Built) => readonly MadeService[]>;
   /** What a change does on the way, where that is more than that the new state comes. */
-  readonly steps: ByKind<(step: StepOf) => readonly Step[]>;
+  readonly steps: ByKind<(step: StepOf) => readonly ChangeStep[]>;
   /** What `docs/data.md` promises of its data, and an object breaks. */
   readonly promises: ByKind<(built: Built, view: ClusterView) => readonly Violation[]>;
 }
@@ -56,7 +56,7 @@ export interface StepOf {
 }
 
 /** What happens on the way from one revision to the other. */
-export interface Step {
+export interface ChangeStep {
   readonly field: string;
   /**
    * `another way`: somebody refuses this one, or it loses data or what serves. `a person`: it works, and somebody has to

@@ -4,18 +4,18 @@ import type { Built } from '../../../generators/model/rule.ts';
 import { at, count, list, listAt, text, textAt } from '../../kubernetes/reading.ts';
 import { containersOf, workloadOf } from '../../kubernetes/workload.ts';
 import { byHand, grown } from '../steps/growth.ts';
-import { keycloak, valkey } from '../steps/programs.ts';
+import { keycloakUpgrades, valkeyUpgrades } from '../steps/programs.ts';
 import { imageSteps, type Upgrades } from '../steps/upgrades.ts';
 import { versionOf } from '../steps/versions.ts';
-import type { Step, StepOf } from '../system.ts';
+import type { ChangeStep, StepOf } from '../system.ts';
 import { claimSizes } from './claims.ts';
 import { scalersFor } from './scalers.ts';
 
 /** Programs whose pods do not run together with those of another version, by their name in the annotation. */
-const oneVersion: Readonly<Record<string, Upgrades>> = { [keycloak.program]: keycloak };
+const oneVersion: Readonly<Record<string, Upgrades>> = { [keycloakUpgrades.program]: keycloakUpgrades };
 
 /** A Deployment: who decides how many pods it has, and whether two versions meet. */
-export function deploymentSteps(step: StepOf): Step[] {
+export function deploymentSteps(step: StepOf): ChangeStep[] {
   return step.was ? [...countGivenUp(step), ...versionsMeet(step.now, step.was)] : [];
 }
 
@@ -23,7 +23,7 @@ export function deploymentSteps(step: StepOf): Step[] {
  * With server-side apply a field goes with its only owner, and the API server sets its default: one pod, at once.
  * https://kubernetes.io/docs/reference/using-api/server-side-apply/#transferring-ownership
  */
-function countGivenUp({ now, was, view }: StepOf): Step[] {
+function countGivenUp({ now, was, view }: StepOf): ChangeStep[] {
   const before = was && at(was.resource, ['spec', 'replicas']);
   const pods = count(before, 0);
   if (pods < 2 || at(now.resource, ['spec', 'replicas']) !== undefined) return [];
@@ -36,7 +36,7 @@ function countGivenUp({ now, was, view }: StepOf): Step[] {
 }
 
 /** Pods that do not run together with those of another version: https://www.keycloak.org/server/update-compatibility */
-function versionsMeet(now: Built, was: Built): Step[] {
+function versionsMeet(now: Built, was: Built): ChangeStep[] {
   const program = oneVersion[text(now.resource.metadata.annotations?.[oneVersionAnnotation])];
   if (!program) return [];
   const recreates = textAt(now.resource, ['spec', 'strategy', 'type']) === 'Recreate';
@@ -53,7 +53,7 @@ function versionsMeet(now: Built, was: Built): Step[] {
   }
   const steps = imageSteps(program, field, from, to);
   const names = `${before?.join('.') ?? 'an unknown version'} and ${after?.join('.') ?? 'an unknown version'}`;
-  const meet: Step = recreates
+  const meet: ChangeStep = recreates
     ? {
         field,
         needs: 'a person',
@@ -71,7 +71,7 @@ function versionsMeet(now: Built, was: Built): Step[] {
 const keyValue = /(^|\/)(valkey|redis)$/;
 
 /** A StatefulSet: its claims are made once, and what is on them was written by a version. */
-export function statefulSetSteps({ now, was }: StepOf): Step[] {
+export function statefulSetSteps({ now, was }: StepOf): ChangeStep[] {
   const claims = listAt(now.resource, ['spec', 'volumeClaimTemplates']);
   const claimed = new Set(claims.map((one) => textAt(one, ['metadata', 'name'])));
   if (!was || claimed.size === 0) return [];
@@ -96,6 +96,8 @@ export function statefulSetSteps({ now, was }: StepOf): Step[] {
             .replace(/:[^:/]*$/, ''),
         ),
       )
-      .flatMap(({ container, field }) => imageSteps(valkey, `${field}.image`, images.get(field), container.image)),
+      .flatMap(({ container, field }) =>
+        imageSteps(valkeyUpgrades, `${field}.image`, images.get(field), container.image),
+      ),
   ];
 }

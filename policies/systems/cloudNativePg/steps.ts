@@ -1,8 +1,8 @@
 import type { Built } from '../../../generators/model/rule.ts';
 import { at, listAt, textAt } from '../../kubernetes/reading.ts';
-import { postgresql } from '../steps/programs.ts';
+import { postgresqlUpgrades } from '../steps/programs.ts';
 import { imageSteps } from '../steps/upgrades.ts';
-import type { Step, StepOf } from '../system.ts';
+import type { ChangeStep, StepOf } from '../system.ts';
 import { replicationOf } from './replication.ts';
 
 const field = 'spec.imageName';
@@ -12,12 +12,12 @@ const field = 'spec.imageName';
  * archive of before it would overwrite what is there, and no copy elsewhere can follow it.
  * https://cloudnative-pg.io/docs/1.30/postgres_upgrades#backup-and-wal-archive-considerations
  */
-export function postgresSteps({ now, was }: StepOf): Step[] {
+export function postgresSteps({ now, was }: StepOf): ChangeStep[] {
   if (!was) return [];
   const [before, after] = [imageOf(was), imageOf(now)];
-  const steps = imageSteps(postgresql, field, before, after);
+  const steps = imageSteps(postgresqlUpgrades, field, before, after);
   if (!steps.some(({ needs }) => needs === 'a person')) return steps;
-  const refuse = (message: string): Step => ({ field, needs: 'another way', message });
+  const refuse = (message: string): ChangeStep => ({ field, needs: 'another way', message });
   const archive = archiveOf(now);
   const { primary, isReplica } = replicationOf(now);
   const [from, to] = [distributionOf(before), distributionOf(after)];

@@ -14,7 +14,7 @@ import { fieldsIn } from '../../kubernetes/fields.ts';
 import type { PodGroup } from '../../kubernetes/podGroup.ts';
 import { at, count, listAt, textAt } from '../../kubernetes/reading.ts';
 import { type Reference, reference, referencesAt } from '../../kubernetes/reference.ts';
-import { mongodb } from '../steps/programs.ts';
+import { mongodbUpgrades } from '../steps/programs.ts';
 import { imageSteps } from '../steps/upgrades.ts';
 import { type Backup, type MadeService, type MemoryUse, none, type System } from '../system.ts';
 import {
@@ -97,7 +97,7 @@ export const perconaMongodb: System = {
   steps: {
     'psmdb.percona.com/PerconaServerMongoDB': ({ now, was }) => {
       const image = (built: Built) => at(built.resource, ['spec', 'image']);
-      return was ? imageSteps(mongodb, 'spec.image', image(was), image(now)) : [];
+      return was ? imageSteps(mongodbUpgrades, 'spec.image', image(was), image(now)) : [];
     },
   },
   promises: { 'psmdb.percona.com/PerconaServerMongoDB': mongodbPromises },

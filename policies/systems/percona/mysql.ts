@@ -16,7 +16,7 @@ import { at, count, entriesAt, listAt, textAt } from '../../kubernetes/reading.t
 import { referencesAt } from '../../kubernetes/reference.ts';
 import type { ObjectLabels } from '../../kubernetes/selector.ts';
 import { bytesOf, wholeNumber } from '../../kubernetes/sizes.ts';
-import { mysql } from '../steps/programs.ts';
+import { mysqlUpgrades } from '../steps/programs.ts';
 import { imageSteps } from '../steps/upgrades.ts';
 import {
   type Backup,
@@ -90,7 +90,7 @@ export const perconaMysql: System = {
   steps: {
     'ps.percona.com/PerconaServerMySQL': ({ now, was }) => {
       const image = (built: Built) => at(built.resource, ['spec', 'mysql', 'image']);
-      return was ? imageSteps(mysql, 'spec.mysql.image', image(was), image(now)) : [];
+      return was ? imageSteps(mysqlUpgrades, 'spec.mysql.image', image(was), image(now)) : [];
     },
   },
   promises: { 'ps.percona.com/PerconaServerMySQL': mysqlPromises },

@@ -1,6 +1,6 @@
 import { quantity } from '../../../generators/model/quantity.ts';
 import type { Field } from '../../kubernetes/fields.ts';
-import type { Step } from '../system.ts';
+import type { ChangeStep } from '../system.ts';
 
 /** The volumes of an object that got larger: field, size before, size now. */
 export function grown(was: readonly Field[], now: readonly Field[]): readonly (Field & { readonly from: unknown })[] {
@@ -21,7 +21,7 @@ export function grown(was: readonly Field[], now: readonly Field[]): readonly (F
 export function byHand(
   { field, from, value }: Field & { readonly from: unknown },
   { namespace, claims, statefulSet, kept }: { namespace: string; claims: string; statefulSet: string; kept: string },
-): Step {
+): ChangeStep {
   const message =
     `Its volumes of ${from} are to have ${value}, and no controller makes them larger: ${kept}. After the merge, for each claim: ` +
     `kubectl -n ${namespace} patch pvc ${claims} -p '{"spec":{"resources":{"requests":{"storage":"${value}"}}}}'; then ` +

@@ -9,7 +9,7 @@ import { compareVersions, type Version } from './versions.ts';
  * PostgreSQL by CloudNativePG, in place: https://cloudnative-pg.io/docs/1.30/postgres_upgrades.
  * Refused: `validateImageChange` in `internal/webhook/v1/cluster_webhook.go` of cloudnative-pg/cloudnative-pg v1.30.0.
  */
-export const postgresql: Upgrades = {
+export const postgresqlUpgrades: Upgrades = {
   program: 'PostgreSQL',
   series: 1,
   isTooFar: (_, [now = 0]) => (now < 16 ? 'its operator upgrades to 16 and later alone.' : undefined),
@@ -27,7 +27,7 @@ const longTerm: readonly Version[] = [
  * MySQL: https://dev.mysql.com/doc/refman/9.7/en/upgrade-paths.html ·
  * https://dev.mysql.com/doc/refman/8.4/en/downgrading.html
  */
-export const mysql: Upgrades = {
+export const mysqlUpgrades: Upgrades = {
   program: 'MySQL',
   series: 2,
   isTooFar: (was, now) => {
@@ -44,7 +44,7 @@ export const mysql: Upgrades = {
  * MongoDB: https://docs.percona.com/percona-operator-for-mongodb/update-major.html. The operator leaves the feature
  * compatibility version alone (`setFCV: false`), and MongoDB refuses the next major while it is behind.
  */
-export const mongodb: Upgrades = {
+export const mongodbUpgrades: Upgrades = {
   program: 'MongoDB',
   series: 2,
   isTooFar: oneMajor,
@@ -56,7 +56,7 @@ export const mongodb: Upgrades = {
  * Cassandra: https://github.com/apache/cassandra/blob/cassandra-5.0/NEWS.txt ·
  * https://docs.datastax.com/en/luna-cassandra/guides/upgrade/cluster-online/phase-6-upgrade-sstables.html
  */
-export const cassandra: Upgrades = {
+export const cassandraUpgrades: Upgrades = {
   program: 'Cassandra',
   series: 2,
   isTooFar: oneMajor,
@@ -68,7 +68,7 @@ export const cassandra: Upgrades = {
  * RabbitMQ: https://www.rabbitmq.com/docs/rolling-upgrade, which leaves out nothing but patch releases, and
  * https://www.rabbitmq.com/docs/feature-flags. The last minor version of 3 is 3.13.
  */
-export const rabbitmq: Upgrades = {
+export const rabbitmqUpgrades: Upgrades = {
   program: 'RabbitMQ',
   series: 2,
   isTooFar: ([major = 0, minor = 0], [nextMajor = 0, nextMinor = 0]) => {
@@ -84,7 +84,7 @@ export const rabbitmq: Upgrades = {
  * file. `rdbLoadRioWithLoadingCtx` in `src/rdb.c` of https://github.com/valkey-io/valkey;
  * https://github.com/valkey-io/valkey/issues/645
  */
-export const valkey: Upgrades = {
+export const valkeyUpgrades: Upgrades = {
   program: 'Valkey',
   series: 1,
   isTooFar: anyLater,
@@ -96,7 +96,7 @@ export const valkey: Upgrades = {
  * Keycloak: https://www.keycloak.org/server/update-compatibility and https://www.keycloak.org/docs/latest/upgrading/.
  * Its database is upgraded when the new version starts.
  */
-export const keycloak: Upgrades = {
+export const keycloakUpgrades: Upgrades = {
   program: 'Keycloak',
   series: 2,
   isTooFar: anyLater,
@@ -108,7 +108,7 @@ export const keycloak: Upgrades = {
  * Elasticsearch: `noDowngrades` and `validUpgradePath` in `pkg/controller/elasticsearch/validation/validations.go` of
  * https://github.com/elastic/cloud-on-k8s
  */
-export const elasticsearch: Upgrades = {
+export const elasticsearchUpgrades: Upgrades = {
   program: 'Elasticsearch',
   series: 2,
   isTooFar: oneMajor,

@@ -1,5 +1,5 @@
 import { text } from '../../kubernetes/reading.ts';
-import type { Step } from '../system.ts';
+import type { ChangeStep } from '../system.ts';
 import { compareVersions, showVersion, type Version, versionOf } from './versions.ts';
 
 /** How the versions of a program follow one another on the same data. */
@@ -17,7 +17,7 @@ export interface Upgrades {
 }
 
 /** One step from an image to another, at the field that names it. */
-export function imageSteps(upgrades: Upgrades, field: string, was: unknown, now: unknown): Step[] {
+export function imageSteps(upgrades: Upgrades, field: string, was: unknown, now: unknown): ChangeStep[] {
   if (was === now || text(now) === '') return [];
   const { program } = upgrades;
   const [before, after] = [versionOf(text(was)), versionOf(text(now))];
@@ -34,7 +34,7 @@ export function versionSteps(
   field: string,
   was: Version,
   now: Version,
-): Step[] {
+): ChangeStep[] {
   const direction = compareVersions(now.slice(0, series), was.slice(0, series));
   const named = [showVersion(was), showVersion(now)] as const;
   if (direction === 0) return [];

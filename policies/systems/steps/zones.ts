@@ -1,14 +1,14 @@
 import type { Built } from '../../../generators/model/rule.ts';
 import { isRecord } from '../../kubernetes/reading.ts';
 import { zone } from '../../kubernetes/zoneSpread.ts';
-import type { Step } from '../system.ts';
+import type { ChangeStep } from '../system.ts';
 
 /**
  * A volume never leaves its zone, and a pod starts nowhere else:
  * https://kubernetes.io/docs/concepts/storage/storage-classes/#topology-aware-volume-provisioning. So the zones of what
  * holds data can get more, and none of them can be left by an edit.
  */
-export function zoneSteps(now: Built, was: Built): Step[] {
+export function zoneSteps(now: Built, was: Built): ChangeStep[] {
   const [before, after] = [zonesOf(was.resource.spec), zonesOf(now.resource.spec)];
   const kept = new Set(after.map((one) => one.zone));
   const left = [...new Set(before.filter((one) => !kept.has(one.zone)).map((one) => one.zone))];
