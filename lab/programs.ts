@@ -62,6 +62,11 @@ const programs = {
     package: './adapter',
     takes: 'about a minute after keda',
   },
+  'keda-webhooks': {
+    module: 'tools/lab/keda',
+    package: 'github.com/kedacore/keda/v2/cmd/webhooks',
+    takes: 'about a minute after keda',
+  },
   istiod: {
     module: 'tools/istiod',
     package: 'istio.io/istio/pilot/cmd/pilot-discovery',

@@ -10,4 +10,5 @@ export const families: Readonly<Record<string, string>> = {
   network: 'Pods talk to whom they are meant to, and to nobody else.',
   references: 'What an object names, selects or logs in with is there.',
   security: 'Whoever breaks into a pod gets no further, and finds no credentials.',
+  steps: 'A change that is right once it has arrived is right on the way there, too.',
 };

@@ -8,7 +8,13 @@ import { commitAll, copyRepository, git, run } from './repositoryCopy.ts';
 
 interface Report {
   readonly comparedWith: string;
-  readonly findings: readonly { code: string; severity: string; object?: string; in?: { cluster?: string } }[];
+  readonly findings: readonly {
+    code: string;
+    severity: string;
+    object?: string;
+    at?: { file: string; line: number };
+    in?: { cluster?: string };
+  }[];
 }
 
 const validate = (root: string, ...args: string[]) =>
@@ -20,9 +26,22 @@ test('a change is compared with its merge base on the target branch', (context) 
   git(root, 'switch', '--quiet', '--create', 'change');
   const file = join(root, 'overlays/staging/environment.yaml');
   const staging = readFileSync(file, 'utf8');
-  const smaller = staging.replace('users-database:\n    storage: 20Gi', 'users-database:\n    storage: 10Gi');
-  assert.notEqual(smaller, staging);
-  writeFileSync(file, smaller);
+  const edits = [
+    ['users-database:\n    storage: 20Gi', 'users-database:\n    storage: 10Gi'],
+    ['zones: [eu-west-1a, eu-west-1b, eu-west-1c]', 'zones: [eu-west-1a, eu-west-1b, eu-west-1d]'],
+    ['memory: 512Mi }\n    storage: 4Gi', 'memory: 512Mi }\n    storage: 9Gi'],
+  ] as const;
+  for (const [was] of edits) assert.ok(staging.includes(was), was);
+  const edited = edits.reduce((text, [was, now]) => text.replace(was, now), staging);
+  writeFileSync(file, edited);
+  const digest = `@sha256:${'0'.repeat(64)}`;
+  const images = [
+    `  auth: quay.io/keycloak/keycloak:26.9.0${digest}`,
+    `  events-broker: docker.io/library/rabbitmq:4.1.0-management${digest}`,
+  ];
+  const imagesFile = 'overlays/staging/images.yaml';
+  const named = readFileSync(join(root, imagesFile), 'utf8').replace('images: {}', ['images:', ...images].join('\n'));
+  writeFileSync(join(root, imagesFile), named);
   assert.equal(run(root, 'generate').status, 0);
   commitAll(root, 'shrink the database of staging');
 
@@ -32,6 +51,24 @@ test('a change is compared with its merge base on the target branch', (context) 
     found(report, 'volume-shrunk').map(({ object, in: where }) => `${where?.cluster} ${object}`),
     ['staging-eu-west-1 Cluster/users'],
   );
+  const lineOf = (text: string, part: string) => text.slice(0, text.indexOf(part)).split('\n').length;
+  const placed = (code: string, object: string) =>
+    new Set(found(report, code).flatMap((one) => (one.object === object ? `${one.at?.file}:${one.at?.line}` : [])));
+  const zones = `overlays/staging/environment.yaml:${lineOf(edited, 'zones: [eu-west-1a')}`;
+  for (const [code, object, ...places] of [
+    ['volume-shrunk', 'Cluster/users', `overlays/staging/environment.yaml:${lineOf(edited, 'storage: 10Gi')}`],
+    [
+      'step-attended',
+      'StatefulSet/realtime-broker',
+      `overlays/staging/environment.yaml:${lineOf(edited, 'storage: 9Gi')}`,
+    ],
+    ['step-possible', 'K8ssandraCluster/feed', zones],
+    ['step-possible', 'StatefulSet/realtime-broker', zones],
+    ['step-possible', 'Deployment/auth', `${imagesFile}:${lineOf(named, images[0] ?? '')}`],
+    ['step-possible', 'RabbitmqCluster/events-broker', zones, `${imagesFile}:${lineOf(named, images[1] ?? '')}`],
+  ] as const) {
+    assert.deepEqual([...placed(code, object)].sort(), places, `${code} of ${object} points at what was edited`);
+  }
   assert.equal(found(validate(root, '--base', 'HEAD'), 'volume-shrunk').length, 0);
 });
 

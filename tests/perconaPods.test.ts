@@ -32,15 +32,15 @@ const databaseOf = (app: App) => {
 test('a MySQL cluster has servers with their helper and exporter, proxies with their monitor, and one backup at a time', () => {
   const found = databaseOf(paymentsDatabase).map(({ name, replicas, requests }) => [name, replicas, requests]);
   assert.deepEqual(found, [
-    ['payments-mysql', { min: 3, max: 3, surge: 0 }, { cpu: 1.11, memory: 4.5625 * Gi }],
-    ['payments-haproxy', { min: 3, max: 3, surge: 0 }, { cpu: 0.3, memory: 0.625 * Gi }],
-    ['payments-backup-bucket', { min: 0, max: 1, surge: 0 }, { cpu: 0.1, memory: 0.5 * Gi }],
+    ['payments-mysql', { min: 3, max: 3, surge: 0, ending: 0 }, { cpu: 1.11, memory: 4.5625 * Gi }],
+    ['payments-haproxy', { min: 3, max: 3, surge: 0, ending: 0 }, { cpu: 0.3, memory: 0.625 * Gi }],
+    ['payments-backup-bucket', { min: 0, max: 1, surge: 0, ending: 0 }, { cpu: 0.1, memory: 0.5 * Gi }],
   ]);
 });
 
 test('a MongoDB cluster has members of every shard and config servers with their agent and exporter, and routers', () => {
   const found = databaseOf(productsDatabase).map(({ name, replicas, requests }) => [name, replicas, requests]);
-  const three = { min: 3, max: 3, surge: 0 };
+  const three = { min: 3, max: 3, surge: 0, ending: 0 };
   assert.deepEqual(found, [
     ['products-rs0', three, { cpu: 1.11, memory: 4.5625 * Gi }],
     ['products-rs1', three, { cpu: 1.11, memory: 4.5625 * Gi }],

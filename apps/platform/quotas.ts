@@ -5,14 +5,17 @@ import type { AppSettings } from '../../generators/model/inputs.ts';
 import { closed } from '../../generators/model/settings/scalars.ts';
 import { type Tier, tiers } from '../tiers.ts';
 
-/** Room for the largest scale of each tier's apps in production, and a quarter more for the surge of a roll-out. */
+/**
+ * Room for twice the largest scale of most tiers in production: in a roll-out pods of before end while their successors
+ * run, and a quota counts them until they are gone.
+ */
 const budgets: Readonly<Record<Tier, Budget>> = {
   backend: { cpu: '100', memory: '128Gi', pods: 200 },
-  identity: { cpu: '40', memory: '48Gi', pods: 40 },
+  identity: { cpu: '56', memory: '56Gi', pods: 40 },
   messaging: { cpu: '40', memory: '48Gi', pods: 60 },
   media: { cpu: '64', memory: '64Gi', pods: 80 },
   data: { cpu: '24', memory: '96Gi', pods: 30 },
-  gateways: { cpu: '40', memory: '48Gi', pods: 60 },
+  gateways: { cpu: '40', memory: '64Gi', pods: 80 },
   monitoring: { cpu: '16', memory: '64Gi', pods: 20 },
 };
 

@@ -40,5 +40,8 @@ export const keycloak: Runtime<'http' | 'management' | 'jgroups' | 'jgroups-fd'>
   args: ['start'],
   writable: { '/opt/keycloak/data': '256Mi', '/tmp': '128Mi' },
   seeded: { '/opt/keycloak/lib/quarkus': '64Mi' },
+  // A rolling update between two versions is not supported; between patch releases it is a preview feature, which is off:
+  // https://www.keycloak.org/server/update-compatibility
+  oneVersion: 'Keycloak',
   drainSeconds: keycloakShutdown.delay + keycloakShutdown.timeout,
 };

@@ -35,6 +35,11 @@ export interface Runtime<P extends string = string> {
   readonly writable?: Readonly<Record<string, string>>;
   /** Folders it changes, which must begin with what the image holds there: copied at each start, at most so large. */
   readonly seeded?: Readonly<Record<string, string>>;
+  /**
+   * The program whose pods do not run together with those of another version, where it is such a one. A change of its
+   * version then ends all pods before it starts others: its app has the setting `update`.
+   */
+  readonly oneVersion?: string;
   /** Longest time in seconds from SIGTERM until it has finished what it was doing. */
   readonly drainSeconds: number;
 }

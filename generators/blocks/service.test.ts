@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { oneVersionAnnotation } from '../model/oneVersion.ts';
 import { golden, ofKind, shown } from '../testing/golden.ts';
 import { app, users } from '../testing/names.ts';
 import { rendered } from '../testing/rendered.ts';
@@ -271,10 +272,16 @@ const withScale = (scale: Parameters<typeof service>[1]['scale'], settings = {},
 const specOf = (all: ReturnType<typeof rendered>, kind: string) =>
   ofKind(all, kind)[0]?.spec as Record<string, unknown>;
 
-test('equal bounds are a fixed number of pods without a scaler', () => {
+test('equal bounds are a fixed number of pods by an autoscaler, so that they can differ again', () => {
   const fixed = withScale({ min: 3, max: 3, on: [cpu(70)] });
-  assert.equal(specOf(fixed, 'Deployment').replicas, 3);
-  assert.deepEqual(ofKind(fixed, 'HorizontalPodAutoscaler', 'ScaledObject'), []);
+  const { minReplicas, maxReplicas } = specOf(fixed, 'HorizontalPodAutoscaler');
+  assert.deepEqual([specOf(fixed, 'Deployment').replicas, minReplicas, maxReplicas], [undefined, 3, 3]);
+});
+
+test('one pod at most needs no autoscaler: giving up its number in git means one pod, too', () => {
+  const single = withScale({ min: 1, max: 1, on: [cpu(70)] });
+  assert.equal(specOf(single, 'Deployment').replicas, 1);
+  assert.deepEqual(ofKind(single, 'HorizontalPodAutoscaler', 'ScaledObject'), []);
 });
 
 test('settings move the bounds, and an autoscaler alone writes the number of pods', () => {
@@ -304,4 +311,21 @@ test('an image without arguments runs as it is built, and arguments of image and
   };
   assert.equal(argsOf(undefined, []), undefined);
   assert.deepEqual(argsOf(['serve'], ['--port=1']), ['serve', '--port=1']);
+});
+
+const oneVersion = (settings = {}) => {
+  const runtime = { ...exampleRuntime, oneVersion: 'Keycloak' };
+  const own = service(one, { ...exampleSpec, runtime, scale: { min: 2, max: 9, on: [cpu(70)] }, uses: {} });
+  const objects = rendered('one', { apps: [own], contracts: [] }, { cluster: { apps: { one: settings } } });
+  const [deployment] = ofKind(objects, 'Deployment');
+  return [
+    (deployment?.spec as { strategy: object }).strategy,
+    deployment?.metadata.annotations?.[oneVersionAnnotation],
+  ];
+};
+
+test('a program that does not run in two versions at a time says so, and ends all its pods first if it is told to', () => {
+  const rolling = { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 } };
+  assert.deepEqual(oneVersion(), [rolling, 'Keycloak']);
+  assert.deepEqual(oneVersion({ update: 'recreate' }), [{ type: 'Recreate' }, 'Keycloak']);
 });

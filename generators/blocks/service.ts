@@ -14,6 +14,7 @@ import type { Scale } from './scaling/scale.ts';
 import { idleTarget } from './sizes/idleTarget.ts';
 import type { ServiceSpec } from './spec.ts';
 import { deployment } from './workload/deployment.ts';
+import { updateSetting } from './workload/update.ts';
 import type { ServiceSettings } from './workload/workload.ts';
 
 /**
@@ -29,15 +30,20 @@ export function service<
 >(name: AppId<P, K>, spec: ServiceSpec<P, U, O, NoInfer<K>>): App {
   const { routes = [], runtime } = spec;
   const canary = routes.length > 0;
+  const { oneVersion } = 'own' in runtime ? runtime.own : runtime;
   return podApp(
     name,
     spec,
     {
-      settings: { scale: scaleSettings(spec.scale), ...(canary && { canary: canarySettings }) },
+      settings: {
+        scale: scaleSettings(spec.scale),
+        ...(canary && { canary: canarySettings }),
+        ...(oneVersion !== undefined && { update: updateSetting(oneVersion) }),
+      },
       controllers(workload) {
-        const { scale } = workload.settings as ServiceSettings;
+        const { scale, update } = workload.settings as ServiceSettings;
         const scaled = { ...workload, scale: { ...scale, on: spec.scale.on } };
-        return [deployment(scaled, spec.rollout), ...autoscaler(scaled)];
+        return [deployment(scaled, spec.rollout, update), ...autoscaler(scaled)];
       },
       ...(canary && { beside: (workload) => canaryWorkload(workload, runtime) }),
       mistakes(inputs, { memory }) {
@@ -58,6 +64,6 @@ function scaleSettings({ min, max }: Scale) {
     Type.Integer({ minimum: 1, maximum: 1000, default: value, description: `${which} number of pods.` });
   return Type.Object(
     { min: pods('Least', min), max: pods('Greatest', max) },
-    { ...closed, description: 'How far it scales; min equal to max turns the autoscaler off.' },
+    { ...closed, description: 'How far it scales; min equal to max is a fixed number.' },
   );
 }

@@ -8,7 +8,7 @@ import { loadModel } from '../pipeline.ts';
 import { loadRules } from '../repository.ts';
 import type { Command, CommandContext } from './command.ts';
 
-export interface ValidateResult extends Validation {
+export interface ValidateResult extends Omit<Validation, 'edited'> {
   /** Whether notes are listed, not only counted. */
   readonly notes: boolean;
   /** Time spent, in milliseconds. */
@@ -63,8 +63,9 @@ async function validateOnce({ root, options, progress }: ValidationContext, buil
     { base, ci: isCi(process.env), build },
     progress,
   );
-  const findings = locateFindings(model, validation.findings);
-  return { ...validation, findings, notes: options.notes === true, milliseconds: performance.now() - start };
+  const { edited, ...result } = validation;
+  const findings = locateFindings(model, result.findings, edited);
+  return { ...result, findings, notes: options.notes === true, milliseconds: performance.now() - start };
 }
 
 function summaryOf({ findings, counts, objects, rules, judgedAs, comparedWith, milliseconds }: ValidateResult): string {

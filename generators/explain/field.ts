@@ -22,10 +22,15 @@ export function parseField(path: string): readonly Segment[] | undefined {
 /** What identifies a member of a list in a path: the first of these that its members have. */
 const identifiers = ['name', 'containerPort', 'port', 'topologyKey', 'mountPath', 'key', 'type', 'secretKey'];
 
-/** The position of a member in a list: by number, or by the value of an identifying field. -1 if there is none. */
+/** The position of a member in a list: by number, or by the value of an identifying field or `metadata.name`. -1 if none. */
 export function memberIndex(list: readonly unknown[], member: string): number {
   if (/^\d+$/.test(member) && Number(member) < list.length) return Number(member);
-  return list.findIndex((item) => identifiers.some((id) => String((item as Record<string, unknown>)?.[id]) === member));
+  return list.findIndex((item) => {
+    const { metadata, ...own } = (item ?? {}) as Record<string, unknown>;
+    return [...identifiers.map((id) => own[id]), (metadata as { name?: unknown })?.name].some(
+      (id) => String(id) === member,
+    );
+  });
 }
 
 /** The value at a path; undefined where there is none. */

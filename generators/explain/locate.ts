@@ -1,35 +1,57 @@
 import type { Finding } from '../model/finding.ts';
 import type { Position } from '../model/position.ts';
 import type { Model } from '../plan/model.ts';
+import { editedSetting } from './editedSetting.ts';
 import { explainField } from './explain.ts';
 
 /**
- * Adds to findings on built objects the line that a person would edit: the setting that the field depends on, or the
- * app's own file. Findings that have a position keep it. Only the fields of findings are traced, because that renders
- * the app again.
+ * Adds to findings on built objects the line that a person would edit: of the settings that the field depends on the one
+ * that this change edits, else the app's, else the app's own file. Findings that have a position keep it. Only the
+ * fields of findings are traced, because that renders the app again.
+ * @param edited lines of settings files that the change edits, by file
  */
-export function locateFindings(model: Model, findings: readonly Finding[]): Finding[] {
+export function locateFindings(
+  model: Model,
+  findings: readonly Finding[],
+  edited: ReadonlyMap<string, ReadonlySet<number>>,
+): Finding[] {
   const known = new Map<string, Position | undefined>();
+  const isEdited = ({ file, line }: Position) => edited.get(file)?.has(line) ?? false;
   return findings.map((finding) => {
     if (finding.at || !finding.object) return finding;
     const key = JSON.stringify([finding.in, finding.object, finding.field]);
-    if (!known.has(key)) known.set(key, positionOf(model, finding));
+    if (!known.has(key)) known.set(key, positionOf(model, finding, isEdited));
     const at = known.get(key);
     return at ? { ...finding, at } : finding;
   });
 }
 
-function positionOf(model: Model, { in: where, object, field, severity }: Finding): Position | undefined {
+function positionOf(
+  model: Model,
+  { in: where, object, field, severity }: Finding,
+  isEdited: (at: Position) => boolean,
+): Position | undefined {
   if (!where?.environment || !where.cluster || !object) return undefined;
   const source = model.catalogue.apps.find(({ name }) => name === where.app)?.source;
   const declared = source ? { file: source, line: 1, column: 1 } : undefined;
   // A note is a declared exception: it is declared in the app's own file, whatever the field depends on.
-  if (!field || !model.plan || severity === 'note') return declared;
+  if (severity === 'note' || !model.plan) return declared;
+  const places = field ? placesBehind(model, `${where.environment}/${where.cluster}`, object, field) : [];
+  return (
+    places.find(({ at }) => isEdited(at))?.at ??
+    places.find(({ setting }) => setting.startsWith('apps.'))?.at ??
+    editedSetting(model, where, isEdited) ??
+    declared
+  );
+}
+
+/** The settings that a field depends on, where somebody sets them. */
+function placesBehind(model: Model, where: string, object: string, field: string) {
   try {
-    const { dependsOn } = explainField(model, `${where.environment}/${where.cluster}`, object, field);
-    return dependsOn.find(({ setting, at }) => at && setting.startsWith('apps.'))?.at ?? declared;
+    const { dependsOn } = explainField(model, where, object, field);
+    return dependsOn.flatMap(({ setting, at }) => (at ? [{ setting, at }] : []));
   } catch {
-    // The field is not in what is rendered: a hand edit, or a field that is missing.
-    return declared;
+    // The field is not in what is rendered: a hand edit, or a field or an object that is gone.
+    return [];
   }
 }

@@ -21,6 +21,7 @@ import { judgePromoted, promote, promotedPlaces } from './promoted.ts';
 import { repositoryFolder } from './repositoryFolder.ts';
 import { baseRevision } from './revision/baseRevision.ts';
 import { buildBase } from './revision/buildBase.ts';
+import { type EditedLines, editedLines } from './revision/editedLines.ts';
 import { lockedComponents, optionalKinds } from './schemasLock.ts';
 import { uncheckedKinds } from './unchecked.ts';
 
@@ -35,6 +36,8 @@ export interface Validation {
   readonly judgedAs: readonly string[];
   /** What the change was compared with, in words. */
   readonly comparedWith: string;
+  /** Lines of settings files that the change edits: the place of findings that come from them. */
+  readonly edited: EditedLines;
 }
 
 /**
@@ -55,7 +58,14 @@ export async function validateTree(
   },
   progress: Progress,
 ): Promise<Validation> {
-  const nothing = { counts: model.counts, objects: 0, rules: rules.length, judgedAs: [], comparedWith: 'nothing' };
+  const nothing = {
+    counts: model.counts,
+    objects: 0,
+    rules: rules.length,
+    judgedAs: [],
+    comparedWith: 'nothing',
+    edited: new Map(),
+  };
   if (!model.fleet || !model.linked || !model.plan) return { ...nothing, findings: model.findings };
   const revision = await baseRevision(root, options.base);
   const { clusters } = model.linked;
@@ -81,6 +91,7 @@ export async function validateTree(
   asked.catch(() => {});
   const base = await buildBase(root, revision, options.ci, built, driver);
   const { before } = base;
+  const edited = revision.kind === 'commit' ? await editedLines(root, revision.commit) : nothing.edited;
   const components = lockedComponents(repository);
   const first = [
     ...model.findings,
@@ -110,7 +121,7 @@ export async function validateTree(
   const apiServer = await asked;
   const findings = [...first, ...apiServer.findings, ...judged, ...promoted];
   const objects = [...all.values()].reduce((sum, result) => sum + result.objects.length, 0);
-  return { ...nothing, findings, objects, judgedAs: apiServer.versions, comparedWith: base.name };
+  return { ...nothing, findings, objects, judgedAs: apiServer.versions, comparedWith: base.name, edited };
 }
 
 /** Every folder that was built, with the cluster that gets its objects. */

@@ -34,7 +34,8 @@ export function scaledFrom(app: string, objects: readonly Resource[]): Scaled {
   if (!deployment || !scaler) throw new Failure(`${app} does not scale`, 'See the objects that are built for it.');
   const isKeda = scaler.kind === 'ScaledObject';
   const { namespace = '', name } = scaler.metadata;
-  const metadata = { namespace, name: isKeda ? `keda-hpa-${name}` : name };
+  const named = isKeda ? (scaler.spec as ScaledSpec).advanced?.horizontalPodAutoscalerConfig?.name : name;
+  const metadata = { namespace, name: named ?? `keda-hpa-${name}` };
   return {
     app,
     namespace,

@@ -18,6 +18,7 @@ type ScaledObject = Live<{
   readonly triggers?: readonly Trigger[];
   readonly advanced?: {
     readonly horizontalPodAutoscalerConfig?: {
+      readonly name?: string;
       readonly behavior?: NonNullable<IHorizontalPodAutoscaler['spec']>['behavior'];
     };
   };
@@ -38,7 +39,7 @@ export const simulatedScaledObject: Simulated<ScaledObject> = {
     if (health === 'progressing') return undefined;
     const { kind = 'Deployment' } = object.spec?.scaleTargetRef ?? {};
     return {
-      hpaName: `keda-hpa-${object.metadata.name}`,
+      hpaName: autoscalerName(object),
       scaleTargetKind: `apps/v1.${kind}`,
       conditions: timedConditions(object.status, world.now, [
         health === 'healthy'
@@ -56,13 +57,19 @@ export const simulatedScaledObject: Simulated<ScaledObject> = {
   },
 };
 
-function autoscaler({ metadata, spec }: ScaledObject): Resource {
+/** `getHPAName` in `controllers/keda/hpa.go`. */
+function autoscalerName({ metadata, spec }: ScaledObject): string {
+  return spec?.advanced?.horizontalPodAutoscalerConfig?.name ?? `keda-hpa-${metadata.name}`;
+}
+
+function autoscaler(object: ScaledObject): Resource {
+  const { metadata, spec } = object;
   const { name, namespace, labels } = metadata;
   return resource<IHorizontalPodAutoscaler>({
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
     metadata: {
-      name: `keda-hpa-${name}`,
+      name: autoscalerName(object),
       namespace,
       labels: { ...labels, 'app.kubernetes.io/managed-by': 'keda-operator', 'scaledobject.keda.sh/name': name },
     },

@@ -7,6 +7,7 @@ import { autoscaler, configMap } from '../example/api.ts';
 import { database } from '../example/database.ts';
 import { jobAtDatabase, pooler, replacing, straightTo, throughPooler } from '../example/users.ts';
 import { withField } from '../example/withField.ts';
+import { mostPods } from '../kubernetes/podGroup.ts';
 import { variablesOf } from '../systems/builtIn/environment.ts';
 import type { Server, ServerEndpoint, ServerPart } from '../systems/system.ts';
 
@@ -32,8 +33,7 @@ const connectionsFit = rule({
         if (!endpoint.pooled) for (const { part, total } of demands) load[part] += total;
         else {
           yield* atPooler(endpoint, demands);
-          const { max, surge } = endpoint.pods.replicas;
-          load[endpoint.services[0]?.part ?? 'any'] += (max + surge) * endpoint.pooled.servers;
+          load[endpoint.services[0]?.part ?? 'any'] += mostPods(endpoint.pods.replicas) * endpoint.pooled.servers;
         }
       }
       // What may end at any server may all end at the same one.
@@ -50,7 +50,7 @@ const connectionsFit = rule({
     {
       title: 'readers beside a writer, each at servers of their own',
       objects: [
-        ...replacing(throughPooler, withField(pooler, 'spec.pgbouncer.parameters.default_pool_size', '29')),
+        ...replacing(throughPooler, withField(pooler, 'spec.pgbouncer.parameters.default_pool_size', '21')),
         readers('ro'),
       ],
     },
@@ -114,15 +114,15 @@ function demandsAt(view: ClusterView, { pods, services }: ServerEndpoint, { buil
   const namespace = built.resource.metadata.namespace ?? '';
   const ports = services.map(({ port }) => port);
   return callersOf(view, pods, ports).flatMap((caller): Demand[] => {
-    const { max, surge } = caller.replicas;
+    const most = mostPods(caller.replicas);
     const pools = poolsOf(variablesOf(view, caller.workload));
     const found = pools.flatMap((pool) => {
       const service = services.find(({ name, port }) => isAddressOf(pool, name, namespace, port));
-      return service ? [{ caller, part: service.part, total: (max + surge) * pool.size, undeclared: false }] : [];
+      return service ? [{ caller, part: service.part, total: most * pool.size, undeclared: false }] : [];
     });
     if (found.length > 0) return found;
     const ends = ['Job', 'CronJob'].includes(caller.workload.kind);
-    return [{ caller, part: 'primary', total: max + surge, undeclared: !ends }];
+    return [{ caller, part: 'primary', total: most, undeclared: !ends }];
   });
 }
 

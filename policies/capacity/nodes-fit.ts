@@ -80,7 +80,7 @@ const nodesFit = rule({
       cluster: { nodes: { general: { cpu: '4', memory: '16Gi', maxPerZone: 1 } } },
       objects: [
         withField(withField(autoscaler, 'spec.minReplicas', 24), 'spec.maxReplicas', 24),
-        withField(quota, 'spec.hard', { pods: '60' }),
+        withField(quota, 'spec.hard', { pods: '64' }),
       ],
     },
   ],

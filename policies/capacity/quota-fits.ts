@@ -6,7 +6,7 @@ import { podsIn } from '../cluster/pods.ts';
 import { autoscaler, deployment } from '../example/api.ts';
 import { quota } from '../example/platform.ts';
 import { withField } from '../example/withField.ts';
-import type { PodGroup } from '../kubernetes/podGroup.ts';
+import { mostPods, type PodGroup } from '../kubernetes/podGroup.ts';
 import { at, entries, list, listAt } from '../kubernetes/reading.ts';
 import { matches } from '../kubernetes/selector.ts';
 
@@ -24,7 +24,9 @@ const scratchLimits = withField(limitRange, 'spec.limits', [
 const quotaFits = rule({
   code: 'quota-fits',
   severity: 'error',
-  title: 'The quota of a namespace has room for every workload at its maximum of replicas while it rolls out.',
+  title:
+    'The quota of a namespace has room for every workload at its maximum of replicas while it rolls out, and for the pods ' +
+    'of before that have not ended yet.',
   why:
     'A quota that is too small refuses the pods of a scale-up or a roll-out at the very peak it was sized for, and ' +
     'says so only in events. https://kubernetes.io/docs/concepts/policy/resource-quotas/',
@@ -35,7 +37,7 @@ const quotaFits = rule({
     }
   },
   passes: [
-    { title: 'exactly as much as is needed', objects: [withField(quota, 'spec.hard', { 'requests.cpu': '5' })] },
+    { title: 'exactly as much as is needed', objects: [withField(quota, 'spec.hard', { 'requests.cpu': '8' })] },
     {
       title: 'a quota for pods of another priority',
       objects: [
@@ -55,15 +57,15 @@ const quotaFits = rule({
     { title: 'a count of other objects', objects: [withField(quota, 'spec.hard', { 'count/configmaps': '1' })] },
   ],
   fails: [
-    { title: 'too little CPU', objects: [withField(quota, 'spec.hard', { 'requests.cpu': '4900m' })] },
+    { title: 'too little CPU', objects: [withField(quota, 'spec.hard', { 'requests.cpu': '7900m' })] },
     {
       title: 'too little for more workloads than a message names',
       objects: [
-        withField(quota, 'spec.hard', { pods: '19' }),
+        withField(quota, 'spec.hard', { pods: '31' }),
         ...['one', 'two', 'three'].map((name) => withField(deployment, 'metadata.name', name)),
       ],
     },
-    { title: 'too little memory', objects: [withField(quota, 'spec.hard', { 'limits.memory': '5Gi', pods: '19' })] },
+    { title: 'too little memory', objects: [withField(quota, 'spec.hard', { 'limits.memory': '7Gi', pods: '31' })] },
     {
       title: 'more pods than the quota has',
       objects: [withField(autoscaler, 'spec.maxReplicas', 40), withField(quota, 'spec.hard', { pods: '40' })],
@@ -96,7 +98,7 @@ const quotaFits = rule({
     {
       title: 'too little for pods of a priority',
       objects: [
-        withField(withField(quota, 'spec.hard', { pods: '19' }), 'spec.scopeSelector', {
+        withField(withField(quota, 'spec.hard', { pods: '31' }), 'spec.scopeSelector', {
           matchExpressions: [{ scopeName: 'PriorityClass', operator: 'Exists' }],
         }),
       ],
@@ -124,7 +126,7 @@ function* judge(view: ClusterView, object: Built, key: string, limit: number | u
     if (each === undefined && !isSetElsewhere(view, one, key)) {
       yield { object, field, message: `It bounds ${key}, so pods of ${one.name}, which do not set it, are refused.` };
     }
-    need.push({ name: one.name, amount: (each ?? 0) * (one.replicas.max + one.replicas.surge) });
+    need.push({ name: one.name, amount: (each ?? 0) * mostPods(one.replicas) });
   }
   const total = need.reduce((sum, { amount }) => sum + amount, 0);
   // Sums of thousandths are not exact in binary.
@@ -136,7 +138,7 @@ function* judge(view: ClusterView, object: Built, key: string, limit: number | u
     const others = rest.reduce((sum, { amount }) => sum + amount, 0);
     summands.push(`${rest.length} more ${format(key, others)}`);
   }
-  const message = `At their maximum, the workloads of ${namespace} need ${format(key, total)} (${summands.join(', ')}), and the quota ${key} is ${format(key, limit)}.`;
+  const message = `At their maximum, rolling out, the workloads of ${namespace} need ${format(key, total)} (${summands.join(', ')}), and the quota ${key} is ${format(key, limit)}.`;
   yield { object, field, message };
 }
 

@@ -56,7 +56,7 @@ export const quota = resource<IResourceQuota>({
   apiVersion: 'v1',
   kind: 'ResourceQuota',
   metadata: { name: 'quota', namespace: 'backend', labels },
-  spec: { hard: { pods: '40', 'requests.cpu': '8', 'requests.memory': '8Gi', 'limits.memory': '8Gi' } },
+  spec: { hard: { pods: '60', 'requests.cpu': '16', 'requests.memory': '16Gi', 'limits.memory': '16Gi' } },
 });
 
 /** Requests for containers that name none. */

@@ -60,9 +60,9 @@ const immutableField = rule({
       objects: [deployment],
     },
     {
-      title: 'larger volumes of a StatefulSet',
-      before: [statefulSet],
-      objects: [withField(statefulSet, 'spec.volumeClaimTemplates[data].spec.resources.requests.storage', '40Gi')],
+      title: 'volumes of another class of a StatefulSet',
+      before: [withField(statefulSet, 'spec.volumeClaimTemplates[data].spec.storageClassName', 'regional-ssd')],
+      objects: [statefulSet],
     },
     {
       title: 'other parameters of a storage class',

@@ -30,5 +30,6 @@ export const certManager: System = {
   users: none,
   servers: none,
   services: none,
+  steps: none,
   promises: none,
 };

@@ -31,6 +31,7 @@ export const externalSecrets: System = {
   users: none,
   servers: none,
   services: none,
+  steps: none,
   promises: none,
 };
 

@@ -34,6 +34,7 @@ export const gatewayApi: System = {
   users: none,
   servers: none,
   services: none,
+  steps: none,
   promises: none,
 };
 

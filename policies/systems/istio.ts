@@ -26,6 +26,7 @@ export const istio: System = {
   users: none,
   servers: none,
   services: none,
+  steps: none,
   promises: none,
 };
 

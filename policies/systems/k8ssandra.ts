@@ -17,6 +17,7 @@ import { at, count, entriesAt, isRecord, list, listAt, textAt } from '../kuberne
 import { referencesAt } from '../kubernetes/reference.ts';
 import { zone } from '../kubernetes/zoneSpread.ts';
 import { cassandraPromises, keyspacePromises } from './k8ssandraPromises.ts';
+import { cassandraSteps } from './k8ssandraSteps.ts';
 import {
   type Backup,
   type MadeService,
@@ -86,6 +87,7 @@ export const k8ssandra: System = {
   },
   servers: none,
   services: { 'k8ssandra.io/K8ssandraCluster': servicesOf },
+  steps: { 'k8ssandra.io/K8ssandraCluster': cassandraSteps },
   promises: { 'k8ssandra.io/K8ssandraCluster': cassandraPromises, 'batch/Job': keyspacePromises },
 };
 
@@ -145,7 +147,7 @@ function reaper(built: Built, datacenter: string): PodGroup {
   return podGroup(built, {
     name: reaperName(metadata.name, datacenter),
     labels: reaperPods(metadata.name, datacenter),
-    replicas: { min: 1, max: 1, surge: 1 },
+    replicas: { min: 1, max: 1, surge: 1, ending: 0 },
     pod: {
       initContainers: container('reaper-schema-init', at(spec, ['reaper', 'initContainerResources'])),
       containers: container('reaper', at(spec, ['reaper', 'resources'])),

@@ -26,6 +26,7 @@ export const kong: System = {
   users: none,
   servers: none,
   services: none,
+  steps: none,
   promises: none,
 };
 

@@ -69,6 +69,7 @@ const graphs: System = {
     }),
   },
   services: { 'graph.example.com/Graph': () => [{ name: 'friends', ports: [7687] }] },
+  steps: {},
   promises: {
     'graph.example.com/Graph': (object) => [{ object, field: 'spec.copies', message: 'It has one copy.' }],
   },

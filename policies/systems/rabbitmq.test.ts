@@ -33,7 +33,7 @@ test('a broker has its nodes, and a container for setting up that may ask for mo
           'app.kubernetes.io/component': 'rabbitmq',
           'app.kubernetes.io/part-of': 'rabbitmq',
         },
-        replicas: { min: 3, max: 3, surge: 0 },
+        replicas: { min: 3, max: 3, surge: 0, ending: 0 },
         requests: { cpu: 1, memory: 64 * 2 ** 20 },
         priorityClass: 'critical',
       },

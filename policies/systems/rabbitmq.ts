@@ -17,6 +17,7 @@ import { referencesAt } from '../kubernetes/reference.ts';
 import type { Workload } from '../kubernetes/workload.ts';
 import { majority } from './majority.ts';
 import { brokerPromises, policyPromises, queuePromises } from './rabbitmqPromises.ts';
+import { brokerSteps } from './rabbitmqSteps.ts';
 import { type MemoryUse, madeServices, none, type System } from './system.ts';
 
 /** Where a RabbitmqCluster takes the priority of its pods from. */
@@ -88,6 +89,7 @@ export const rabbitmqOperators: System = {
   services: {
     'rabbitmq.com/RabbitmqCluster': ({ resource: { metadata } }) => madeServices(brokerServices(metadata.name)),
   },
+  steps: { 'rabbitmq.com/RabbitmqCluster': brokerSteps },
   promises: {
     'rabbitmq.com/RabbitmqCluster': brokerPromises,
     'rabbitmq.com/Queue': queuePromises,

@@ -43,8 +43,30 @@ export interface System {
   readonly servers: ByKind<(built: Built, view: ClusterView, podsOfNamespace: readonly PodGroup[]) => Server>;
   /** The Services that are made of an object, in its namespace. */
   readonly services: ByKind<(built: Built) => readonly MadeService[]>;
+  /** What a change does on the way, where that is more than that the new state comes. */
+  readonly steps: ByKind<(step: StepOf) => readonly ChangeStep[]>;
   /** What `docs/data.md` promises of its data, and an object breaks. */
   readonly promises: ByKind<(built: Built, view: ClusterView) => readonly Violation[]>;
+}
+
+/** An object after a change, the same before it if it was there, and what stands beside both. */
+export interface StepOf {
+  readonly now: Built;
+  readonly was: Built | undefined;
+  readonly view: ClusterView;
+  readonly before: ClusterView;
+}
+
+/** What happens on the way from one revision to the other. */
+export interface ChangeStep {
+  readonly field: string;
+  /**
+   * `another way`: somebody refuses this one, or it loses data or what serves. `a person`: it works, and somebody has to
+   * know of it and do their part.
+   */
+  readonly needs: 'another way' | 'a person';
+  /** What happens, and how it is done. */
+  readonly message: string;
 }
 
 /** Secrets by name, with the keys they hold as far as anybody may rely on them: `undefined` where nobody knows. */

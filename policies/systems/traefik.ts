@@ -47,5 +47,6 @@ export const traefik: System = {
   users: none,
   servers: none,
   services: none,
+  steps: none,
   promises: none,
 };

@@ -88,12 +88,17 @@ const ways = [
 const at = (key: string) => `overlays/test/environment.yaml.${key}`;
 
 /** What is said of the canary of an app in a cluster, given by the environment. */
-function found(canary: object, cluster: Partial<Cluster> = {}, images = { shop: 'ghcr.io/example/api:1' }) {
+function found(
+  canary: object,
+  cluster: Partial<Cluster> = {},
+  images = { shop: 'ghcr.io/example/api:1' },
+  own: typeof runtime = runtime,
+) {
   const environment = {
     ...exampleEnvironment([exampleCluster('aws', { name: 'one', ...cluster })], { apps: { shop: { canary } } }),
     images,
   };
-  const catalogue = { apps: [service(shop, { ...exampleSpec, runtime, routes: ways, uses: {} })], contracts: [] };
+  const catalogue = { apps: [service(shop, { ...exampleSpec, runtime: own, routes: ways, uses: {} })], contracts: [] };
   const fleet = exampleFleet([environment]);
   const [only] = environment.settings.clusters;
   assert.ok(only);
@@ -131,6 +136,18 @@ test('neither the stand-in nor the company’s own image is a canary of the othe
   assert.deepEqual(found({ image: other }), [
     [at('apps.shop.canary.image'), code, says(other, 'ghcr.io/example/api:1'), fix],
   ]);
+});
+
+test('a program that does not run in two versions at a time has no canary of another one', () => {
+  const says = (canary: string) => [
+    at('apps.shop.canary.image'),
+    'canary-of-another-version',
+    `The canary of shop is Keycloak ${canary} and would run in one cluster with 1, which Keycloak does not support.`,
+    'Put the image into images.yaml as shop, with update: recreate for the app, and try it in another environment first.',
+  ];
+  const single = { own: { ...runtime.own, oneVersion: 'Keycloak' }, standIn };
+  assert.deepEqual(found({ image }, {}, undefined, single), [says('2')]);
+  assert.deepEqual(found({ image: `ghcr.io/example/mirror:1${digest}` }, {}, undefined, single), []);
 });
 
 test('a gRPC route has no canary on Kong, which splits none', () => {

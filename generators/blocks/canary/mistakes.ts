@@ -4,7 +4,7 @@ import type { Inputs } from '../../model/inputs.ts';
 import { gatewayFeatures } from '../../upstream/gatewayFeatures.ts';
 import { routeName } from '../gateways/plan.ts';
 import type { Route } from '../gateways/route.ts';
-import { defaultImage, isOwn, type OwnImage, type Runtime } from '../runtime.ts';
+import { defaultImage, isOwn, type OwnImage, type Runtime, repositoryOf } from '../runtime.ts';
 import { canaryIn } from './settings.ts';
 
 /** What an app declares that a canary has to do with. */
@@ -28,7 +28,11 @@ export function canaryMistakes({ name }: Pick<AppId, 'name'>, inputs: Inputs, ap
       },
     ];
   }
-  return [...ofImage(name, image, inputs, app), ...ofGateway(name, inputs, app)];
+  return [
+    ...ofImage(name, image, inputs, app),
+    ...ofVersion(name, image, inputs, app),
+    ...ofGateway(name, inputs, app),
+  ];
 }
 
 /** The stand-in and the company's own image have other ports and probes: neither is a canary of the other. */
@@ -42,6 +46,22 @@ function ofImage(name: string, image: string, { images }: Inputs, { runtime }: D
       path: ['canary', 'image'],
       message: `The canary of ${name} is ${image}, and ${name} itself runs ${stable}: one of the two is the stand-in, with other ports.`,
       fix: `Put the image into images.yaml as ${name}: there is nothing to compare it with yet.`,
+    },
+  ];
+}
+
+/** A canary runs beside the app, and some programs do not run in two versions at a time. */
+function ofVersion(name: string, image: string, { images }: Inputs, { runtime }: Declared): SettingsMistake[] {
+  const { oneVersion } = 'own' in runtime ? runtime.own : runtime;
+  const tagOf = (reference: string) => reference.replace(/@.*$/, '').slice(repositoryOf(reference).length + 1);
+  const stable = images[name] ?? defaultImage(runtime);
+  if (oneVersion === undefined || tagOf(image) === tagOf(stable)) return [];
+  return [
+    {
+      code: 'canary-of-another-version',
+      path: ['canary', 'image'],
+      message: `The canary of ${name} is ${oneVersion} ${tagOf(image)} and would run in one cluster with ${tagOf(stable)}, which ${oneVersion} does not support.`,
+      fix: `Put the image into images.yaml as ${name}, with update: recreate for the app, and try it in another environment first.`,
     },
   ];
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isScaled } from '../scaling/autoscaler.ts';
 import { canaryScale } from './scale.ts';
 
 const app = { min: 3, max: 30 };
@@ -30,11 +31,11 @@ for (const [title, bounds, weight, expected] of [
 }
 
 test('a weight turns no autoscaler on or off, and more of it never means fewer pods', () => {
-  for (const bounds of [app, { min: 1, max: 2 }, { min: 5, max: 5 }, { min: 40, max: 41 }]) {
+  for (const bounds of [app, { min: 1, max: 1 }, { min: 1, max: 2 }, { min: 5, max: 5 }, { min: 40, max: 41 }]) {
     let before = { min: 0, max: 0 };
     for (let weight = 0; weight < 100; weight++) {
       const scale = canaryScale(bounds, weight);
-      assert.equal(scale.max > scale.min, bounds.max > bounds.min, `${JSON.stringify(bounds)} at ${weight}`);
+      assert.equal(isScaled(scale), isScaled(bounds), `${JSON.stringify(bounds)} at ${weight}`);
       assert.ok(scale.min >= before.min && scale.max >= before.max);
       before = scale;
     }

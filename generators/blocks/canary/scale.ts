@@ -5,9 +5,7 @@ type Bounds = Pick<Scale, 'min' | 'max'>;
 /**
  * Bounds of a canary: its share of both bounds of the app, rounded up, but two pods where the app has two, so that a
  * drain leaves one. The app keeps its own bounds, because the weight may go back to 0 at any time. Where an autoscaler
- * owns the number of the app's pods, one owns that of the canary's, at any weight: a Deployment that gets its first
- * autoscaler loses `replicas`, and for a moment has one pod.
- * https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling
+ * owns the number of the app's pods, one owns that of the canary's, at any weight.
  * @param weight its share of requests in per cent
  */
 export function canaryScale({ min, max }: Bounds, weight: number): Bounds {

@@ -20,7 +20,10 @@ export function budgetSettings(namespace: string, { cpu, memory, pods }: Budget)
       memory: Bytes('Memory that all pods may request together.', { default: memory }),
       pods: Type.Integer({ minimum: 1, maximum: 10000, default: pods, description: 'Most pods at once.' }),
     },
-    { ...closed, description: `Budget of the namespace ${namespace}: the largest scale plus the surge of a roll-out.` },
+    {
+      ...closed,
+      description: `Budget of the namespace ${namespace}: the largest scale in a roll-out, with the pods that end meanwhile.`,
+    },
   );
 }
 

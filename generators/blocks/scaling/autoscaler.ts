@@ -4,9 +4,14 @@ import { horizontalPodAutoscaler } from './horizontalPodAutoscaler.ts';
 import type { Scale } from './scale.ts';
 import { scaledObject } from './scaledObject.ts';
 
-/** Whether an autoscaler owns the number of pods. */
-export function isScaled({ min, max }: Pick<Scale, 'min' | 'max'>): boolean {
-  return max > min;
+/**
+ * Whether an autoscaler owns the number of pods: wherever there may be more than one, also where both bounds are the
+ * same. `replicas` in git cannot be given up: with server-side apply the field goes with its only owner, and the API
+ * server sets 1, so that all pods but one end at once. Where it is 1 already nothing happens.
+ * https://kubernetes.io/docs/reference/using-api/server-side-apply/#transferring-ownership
+ */
+export function isScaled({ max }: Pick<Scale, 'max'>): boolean {
+  return max > 1;
 }
 
 /**

@@ -6,6 +6,7 @@ import { app } from '../../testing/names.ts';
 import { rendered } from '../../testing/rendered.ts';
 import { exampleRuntime } from '../../testing/runtime.ts';
 import { exampleSpec } from '../../testing/spec.ts';
+import { takesOverAutoscaler } from '../../upstream/keda.ts';
 import { service } from '../service.ts';
 import { cpu, memory, requestsPerSecond, type Scale } from './scale.ts';
 
@@ -21,7 +22,9 @@ const renderWith = (scale: Scale, runtime = exampleRuntime, cluster: Partial<Clu
 const expected = `
 apiVersion: keda.sh/v1alpha1
 kind: ScaledObject
-metadata: { name: shop }
+metadata:
+  name: shop
+  annotations: { scaledobject.keda.sh/transfer-hpa-ownership: "true" }
 spec:
   scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: shop }
   minReplicaCount: 4
@@ -31,6 +34,7 @@ spec:
   fallback: { failureThreshold: 3, replicas: 7, behavior: currentReplicasIfHigher }
   advanced:
     horizontalPodAutoscalerConfig:
+      name: shop
       behavior:
         scaleUp:
           stabilizationWindowSeconds: 0
@@ -142,4 +146,24 @@ test('what reads metrics for a Prometheus outside is let in, and nothing else is
       ports: [{ protocol: 'TCP', port: 9090 }],
     },
   ]);
+});
+
+test('the number of pods is never in git where it may be more than one, so that no scale is one that cannot be left', () => {
+  for (const on of [[cpu(70)], [requestsPerSecond(50), cpu(70)]] as const) {
+    const owners = [1, 2, 60].map((pods) => {
+      const objects = renderWith({ min: pods, max: pods, on });
+      const [deployment] = ofKind(objects, 'Deployment');
+      const scalers = ofKind(objects, 'ScaledObject', 'HorizontalPodAutoscaler').map(({ metadata }) => metadata.name);
+      return [(deployment?.spec as { replicas?: number }).replicas, ...scalers];
+    });
+    assert.deepEqual(owners, [[1], [undefined, 'shop'], [undefined, 'shop']]);
+  }
+});
+
+test('the autoscaler of an app has one name, whatever it scales on: KEDA takes over the one that is there', () => {
+  const [own] = ofKind(renderWith({ min: 2, max: 9, on: [cpu(70)] }), 'HorizontalPodAutoscaler');
+  const [keda] = ofKind(renderWith({ min: 2, max: 9, on: [requestsPerSecond(50), cpu(70)] }), 'ScaledObject');
+  const { advanced } = keda?.spec as { advanced: { horizontalPodAutoscalerConfig: { name: string } } };
+  assert.equal(advanced.horizontalPodAutoscalerConfig.name, own?.metadata.name);
+  assert.equal(keda?.metadata.annotations?.[takesOverAutoscaler], 'true');
 });

@@ -22,7 +22,7 @@ export const requestsPerSecond = (perSecond: number): Metric => ({ on: 'requests
 /** Messages waiting in a queue that one pod should work through. The app must use the same edge. */
 export const queueLength = (edge: ConsumeEdge, messages: number): Metric => ({ on: 'queue', edge, messages });
 
-/** Bounds of the number of pods, and the metrics that decide. `min` = `max` means a fixed number and no autoscaler. */
+/** Bounds of the number of pods, and the metrics that decide. `min` = `max` means a fixed number. */
 export interface Scale {
   readonly min: number;
   readonly max: number;

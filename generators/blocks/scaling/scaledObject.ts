@@ -1,5 +1,6 @@
 import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject';
 import { type Resource, resource } from '../../model/resource.ts';
+import { takesOverAutoscaler } from '../../upstream/keda.ts';
 import type { ScaledWorkload } from '../workload/workload.ts';
 import { queueAuthentications, queueTrigger } from './queue.ts';
 import { requestAuthentications, requestTrigger } from './requestTrigger.ts';
@@ -10,6 +11,8 @@ import type { Trigger } from './trigger.ts';
  * ScaledObject: scales on request rate and queue length as well as CPU and memory. When the source of a metric has
  * failed three times, the workload has at least the middle of its range until the source is back: enough for an
  * ordinary day, and more where more are running. The outage of a monitoring system is never an outage of the app.
+ * Its autoscaler has the name that Kubernetes' own would have, and is taken over where that is there: the metrics of an
+ * app can change at any time, and no moment has two autoscalers.
  * Fields: https://keda.sh/docs/latest/reference/scaledobject-spec/
  */
 export function scaledObject(workload: ScaledWorkload): Resource[] {
@@ -19,7 +22,7 @@ export function scaledObject(workload: ScaledWorkload): Resource[] {
     resource<IScaledObject>({
       apiVersion: 'keda.sh/v1alpha1',
       kind: 'ScaledObject',
-      metadata,
+      metadata: { ...metadata, annotations: { [takesOverAutoscaler]: 'true' } },
       spec: {
         scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: pods.name },
         minReplicaCount: scale.min,
@@ -31,7 +34,7 @@ export function scaledObject(workload: ScaledWorkload): Resource[] {
           replicas: Math.ceil((scale.min + scale.max) / 2),
           behavior: 'currentReplicasIfHigher',
         },
-        advanced: { horizontalPodAutoscalerConfig: { behavior } },
+        advanced: { horizontalPodAutoscalerConfig: { name: pods.name, behavior } },
         triggers: scale.on.map((metric) => trigger(metric, workload)),
       },
     }),

@@ -1,9 +1,15 @@
 import { exceptionAnnotation } from '../../model/exceptions.ts';
+import { oneVersionAnnotation } from '../../model/oneVersion.ts';
 import type { Task, Workload } from './workload.ts';
 
 /** Annotations of a Deployment or StatefulSet for Reloader and for the rules. Absent without any. */
 export function workloadAnnotations(workload: Workload): Record<string, string> | undefined {
-  const annotations = { ...restartOnRotation(workload), ...withoutDigest(workload), ...withoutTokens(workload) };
+  const annotations = {
+    ...restartOnRotation(workload),
+    ...withoutDigest(workload),
+    ...withoutTokens(workload),
+    ...inOneVersion(workload),
+  };
   return Object.keys(annotations).length > 0 ? annotations : undefined;
 }
 
@@ -16,6 +22,11 @@ export function workloadAnnotations(workload: Workload): Record<string, string> 
 function restartOnRotation({ secrets, files }: Workload): Record<string, string> {
   const hasSecrets = Object.keys(secrets).length + Object.keys(files).length > 0;
   return hasSecrets ? { 'secret.reloader.stakater.com/auto': 'true' } : {};
+}
+
+/** What rules compare: two versions of its program never run side by side. */
+function inOneVersion({ runtime: { oneVersion } }: Workload): Record<string, string> {
+  return oneVersion === undefined ? {} : { [oneVersionAnnotation]: oneVersion };
 }
 
 /** A published app that knows its callers otherwise than by tokens is a declared exception. */

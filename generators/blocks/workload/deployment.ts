@@ -4,6 +4,7 @@ import { isScaled } from '../scaling/autoscaler.ts';
 import type { Rollout } from '../spec.ts';
 import { workloadAnnotations } from './annotations.ts';
 import { podTemplate } from './pod.ts';
+import type { UpdateWay } from './update.ts';
 import type { ScaledWorkload } from './workload.ts';
 
 /**
@@ -11,7 +12,7 @@ import type { ScaledWorkload } from './workload.ts';
  * and starts a quarter of them at once, unless the app says otherwise. `replicas` is left out where there is an
  * autoscaler: two writers would undo each other's changes.
  */
-export function deployment(workload: ScaledWorkload, rollout?: Rollout): Resource {
+export function deployment(workload: ScaledWorkload, rollout?: Rollout, update: UpdateWay = 'rolling'): Resource {
   const { pods, scale } = workload;
   return resource<IDeployment>({
     apiVersion: 'apps/v1',
@@ -27,10 +28,10 @@ export function deployment(workload: ScaledWorkload, rollout?: Rollout): Resourc
       revisionHistoryLimit: 3,
       minReadySeconds: rollout?.minReadySeconds,
       progressDeadlineSeconds: 600,
-      strategy: {
-        type: 'RollingUpdate',
-        rollingUpdate: { maxSurge: rollout?.maxSurge ?? '25%', maxUnavailable: 0 },
-      },
+      strategy:
+        update === 'recreate'
+          ? { type: 'Recreate' }
+          : { type: 'RollingUpdate', rollingUpdate: { maxSurge: rollout?.maxSurge ?? '25%', maxUnavailable: 0 } },
       selector: { matchLabels: { ...pods.selector } },
       template: podTemplate(workload, 'pod-template-hash'),
     },

@@ -8,6 +8,7 @@ import type { SecretValue } from '../secrets/value.ts';
 import type { ContainerText } from './containerText.ts';
 import type { Folders } from './folders.ts';
 import type { PodOwner, Pods } from './pods.ts';
+import type { UpdateWay } from './update.ts';
 
 /** The settings that every app that runs pods has. */
 export interface PodSettings extends AppSettings {
@@ -18,6 +19,7 @@ export interface PodSettings extends AppSettings {
 export interface ServiceSettings extends PodSettings {
   readonly scale: { readonly min: number; readonly max: number };
   readonly canary?: CanarySettings;
+  readonly update?: UpdateWay;
 }
 
 /** Everything the parts of a workload are built from, resolved once per render. */

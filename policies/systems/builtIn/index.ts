@@ -6,10 +6,12 @@ import { subjectsOf } from '../../kubernetes/rights.ts';
 import { containersOf, type Workload, workloadKinds, workloadOf } from '../../kubernetes/workload.ts';
 import { pluginReferences } from '../gateways/references.ts';
 import { type ByKind, none, type System } from '../system.ts';
+import { claimSizes, claimsWithoutSizes } from './claims.ts';
 import { workloadMemory } from './memory.ts';
 import { podReferences } from './podReferences.ts';
 import { podsOfWorkload } from './pods.ts';
 import { sentinelQuorum } from './sentinel.ts';
+import { deploymentSteps, statefulSetSteps } from './steps.ts';
 
 /**
  * The kinds that Kubernetes itself serves. What cannot change is what the API server's validation refuses, kind by kind
@@ -43,17 +45,17 @@ export const builtIn: System = {
     ],
     'rbac.authorization.k8s.io/ClusterRoleBinding': accountsBound,
   },
-  // The claims of a StatefulSet cannot change at all.
-  volumes: { '/PersistentVolumeClaim': fieldsIn('spec.resources.requests.storage') },
+  volumes: {
+    '/PersistentVolumeClaim': fieldsIn('spec.resources.requests.storage'),
+    'apps/StatefulSet': claimSizes,
+  },
   immutable: {
     'apps/Deployment': fieldsIn('spec.selector'),
     'apps/DaemonSet': fieldsIn('spec.selector'),
-    'apps/StatefulSet': fieldsIn(
-      'spec.selector',
-      'spec.serviceName',
-      'spec.podManagementPolicy',
-      'spec.volumeClaimTemplates',
-    ),
+    'apps/StatefulSet': (built) => [
+      ...fieldsIn('spec.selector', 'spec.serviceName', 'spec.podManagementPolicy')(built),
+      claimsWithoutSizes(built),
+    ],
     'batch/Job': fieldsIn('spec.selector', 'spec.template', 'spec.completionMode', 'spec.podFailurePolicy'),
     '/Service': fieldsIn('spec.clusterIP', 'spec.clusterIPs', 'spec.loadBalancerClass'),
     '/PersistentVolumeClaim': fieldsIn(
@@ -91,6 +93,7 @@ export const builtIn: System = {
       return [{ name: resource.metadata.name, ports }];
     },
   },
+  steps: { 'apps/Deployment': deploymentSteps, 'apps/StatefulSet': statefulSetSteps },
   promises: none,
 };
 

@@ -1,5 +1,5 @@
 import type { ClusterView } from '../../../generators/model/rule.ts';
-import { fixed, type Replicas } from '../../kubernetes/podGroup.ts';
+import { fixed, type Replicas, rolling } from '../../kubernetes/podGroup.ts';
 import { at, count } from '../../kubernetes/reading.ts';
 import { share } from '../../kubernetes/share.ts';
 import type { Workload } from '../../kubernetes/workload.ts';
@@ -12,11 +12,8 @@ export function replicasOf(view: ClusterView, workload: Workload): Replicas {
   switch (kind) {
     case 'DaemonSet': {
       const nodes = mostNodes(view);
-      return {
-        min: nodes,
-        max: nodes,
-        surge: share(at(spec, ['updateStrategy', 'rollingUpdate', 'maxSurge']), 0, nodes),
-      };
+      const surge = share(at(spec, ['updateStrategy', 'rollingUpdate', 'maxSurge']), 0, nodes);
+      return rolling({ min: nodes, max: nodes, surge }, workload.pod, count(at(spec, ['minReadySeconds']), 0));
     }
     case 'Job':
       return fixed(count(at(spec, ['parallelism']), 1));
@@ -29,8 +26,9 @@ export function replicasOf(view: ClusterView, workload: Workload): Replicas {
   const replicas = count(at(spec, ['replicas']), 1);
   const min = scalers.length > 0 ? Math.min(...scalers.map((scaler) => scaler.min)) : replicas;
   const max = scalers.length > 0 ? Math.max(...scalers.map((scaler) => scaler.max)) : replicas;
-  if (kind !== 'Deployment' || at(spec, ['strategy', 'type']) === 'Recreate') return { min, max, surge: 0 };
-  return { min, max, surge: share(at(spec, ['strategy', 'rollingUpdate', 'maxSurge']), '25%', max) };
+  if (kind !== 'Deployment' || at(spec, ['strategy', 'type']) === 'Recreate') return { ...fixed(max), min };
+  const surge = share(at(spec, ['strategy', 'rollingUpdate', 'maxSurge']), '25%', max);
+  return rolling({ min, max, surge }, workload.pod, count(at(spec, ['minReadySeconds']), 0));
 }
 
 /** Most nodes that the cluster may have, over all classes and zones. */

@@ -15,6 +15,7 @@ import { postgresMemory } from './memory.ts';
 import { instances, podsOfPooler } from './pods.ts';
 import { postgresPromises } from './promises.ts';
 import { postgresServer } from './server.ts';
+import { postgresSteps } from './steps.ts';
 
 /**
  * PostgreSQL by CloudNativePG, with the Barman plugin that archives and backs up: https://cloudnative-pg.io/documentation/current/
@@ -105,6 +106,7 @@ export const cloudNativePg: System = {
       { name: metadata.name, ports: [poolerPorts.postgres] },
     ],
   },
+  steps: { 'postgresql.cnpg.io/Cluster': postgresSteps },
   promises: { 'postgresql.cnpg.io/Cluster': postgresPromises },
 };
 

@@ -3,7 +3,7 @@ import type { IPooler } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
 import { barmanContainer, instancePods, poolerPods } from '../../../generators/upstream/cloudNativePg.ts';
-import { fixed, type PodGroup, podGroup } from '../../kubernetes/podGroup.ts';
+import { fixed, type PodGroup, podGroup, rolling } from '../../kubernetes/podGroup.ts';
 import { at, count, textAt } from '../../kubernetes/reading.ts';
 import { share } from '../../kubernetes/share.ts';
 import type { Workload } from '../../kubernetes/workload.ts';
@@ -41,17 +41,14 @@ export function podsOfPooler(built: Built): PodGroup {
   const spec = built.resource.spec as Partial<NonNullable<IPooler['spec']>> | undefined;
   const instances = count(spec?.instances, 1);
   const pod = (spec?.template?.spec ?? {}) as Workload['pod'];
+  const surge = share(at(spec, ['deploymentStrategy', 'rollingUpdate', 'maxSurge']), '25%', instances);
   return podGroup(built, {
     name: metadata.name,
     labels: {
       ...spec?.template?.metadata?.labels,
       ...poolerPods(textAt(spec, ['cluster', 'name']), metadata.name),
     },
-    replicas: {
-      min: instances,
-      max: instances,
-      surge: share(at(spec, ['deploymentStrategy', 'rollingUpdate', 'maxSurge']), '25%', instances),
-    },
+    replicas: rolling({ min: instances, max: instances, surge }, pod),
     pod,
     priorityClass: pod.priorityClassName,
   });

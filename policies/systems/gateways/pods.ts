@@ -3,9 +3,10 @@ import { parse } from 'yaml';
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
 import type { Gateway } from '../../../generators/model/settings/cluster.ts';
 import { gatewayName } from '../../../generators/upstream/gateways.ts';
-import { fixed, type PodGroup, podGroup, type Replicas } from '../../kubernetes/podGroup.ts';
+import { fixed, type PodGroup, podGroup, type Replicas, rolling } from '../../kubernetes/podGroup.ts';
 import { at, count, textAt } from '../../kubernetes/reading.ts';
 import type { ObjectLabels } from '../../kubernetes/selector.ts';
+import { share } from '../../kubernetes/share.ts';
 import { kindOfGateway } from './kindOfGateway.ts';
 
 /** What the objects beside a Gateway say of its pods. */
@@ -36,14 +37,16 @@ const described: Readonly<Record<Gateway, (built: Built, view: ClusterView) => D
     const scaler = at(documentAt(map, 'horizontalPodAutoscaler'), ['spec']);
     const template = at(deployment, ['spec', 'template']);
     const replicas = count(at(deployment, ['spec', 'replicas']), 1);
+    const pod = (at(template, ['spec']) ?? {}) as Partial<IPodSpec>;
+    const surge = at(deployment, ['spec', 'strategy', 'rollingUpdate', 'maxSurge']);
     return {
       labels: {
         ...labelsAt(resource.spec, ['infrastructure', 'labels']),
         ...labelsAt(template, ['metadata', 'labels']),
         'gateway.networking.k8s.io/gateway-name': name,
       },
-      replicas: bounds(scaler, replicas),
-      pod: (at(template, ['spec']) ?? {}) as Partial<IPodSpec>,
+      replicas: rolling(bounds(scaler, replicas, surge), pod),
+      pod,
     };
   },
   /** Kong's operator makes a Deployment as the class's GatewayConfiguration says: `spec.dataPlaneOptions.deployment`. */
@@ -55,10 +58,12 @@ const described: Readonly<Record<Gateway, (built: Built, view: ClusterView) => D
     const configuration = view.find('GatewayConfiguration', namespace, textAt(reference, ['name']));
     const deployment = at(configuration?.resource.spec, ['dataPlaneOptions', 'deployment']);
     const template = at(deployment, ['podTemplateSpec']);
+    const pod = (at(template, ['spec']) ?? {}) as Partial<IPodSpec>;
+    const scaler = at(deployment, ['scaling', 'horizontal']);
     return {
       labels: labelsAt(template, ['metadata', 'labels']),
-      replicas: bounds(at(deployment, ['scaling', 'horizontal']), count(at(deployment, ['replicas']), 1)),
-      pod: (at(template, ['spec']) ?? {}) as Partial<IPodSpec>,
+      replicas: rolling(bounds(scaler, count(at(deployment, ['replicas']), 1)), pod),
+      pod,
     };
   },
   /** Traefik's chart runs its pods: no object here tells how many there are, or what they ask for, so none counts. */
@@ -73,9 +78,11 @@ function labelsAt(value: unknown, path: readonly string[]): ObjectLabels {
   return (at(value, path) ?? {}) as ObjectLabels;
 }
 
-function bounds(scaler: unknown, replicas: number): Replicas {
+/** Where nothing says how many a roll-out adds, it is a quarter: Kubernetes' own default. */
+function bounds(scaler: unknown, replicas: number, surge: unknown = '25%'): Omit<Replicas, 'ending'> {
   const max = count(at(scaler, ['maxReplicas']), replicas);
-  return { min: scaler === undefined ? replicas : count(at(scaler, ['minReplicas']), 1), max, surge: 0 };
+  const min = scaler === undefined ? replicas : count(at(scaler, ['minReplicas']), 1);
+  return { min, max, surge: share(surge, '25%', max) };
 }
 
 /** A key of a ConfigMap that is YAML; `undefined` where it is none. */

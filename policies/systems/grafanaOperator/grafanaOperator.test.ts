@@ -21,7 +21,7 @@ test('a Grafana has the pods of its Deployment, with the labels of its template 
   assert.deepEqual(others, []);
   assert.equal(pods?.name, 'grafana-deployment');
   assert.deepEqual(pods?.labels, { app: 'grafana', 'app.kubernetes.io/name': 'grafana' });
-  assert.deepEqual(pods?.replicas, { min: 1, max: 1, surge: 1 });
+  assert.deepEqual(pods?.replicas, { min: 1, max: 1, surge: 1, ending: 0 });
   assert.equal(pods?.priorityClass, 'standard');
   assert.deepEqual(
     pods?.ports.map(({ name, number }) => [name, number]),

@@ -65,6 +65,7 @@ export const grafanaOperators: System = {
       ];
     },
   },
+  steps: none,
   promises: none,
 };
 

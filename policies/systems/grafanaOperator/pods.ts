@@ -8,7 +8,7 @@ import {
   grafanaPorts,
   grafanaResources,
 } from '../../../generators/upstream/grafanaOperator.ts';
-import { type PodGroup, podGroup } from '../../kubernetes/podGroup.ts';
+import { type PodGroup, podGroup, rolling } from '../../kubernetes/podGroup.ts';
 import { at, count, list } from '../../kubernetes/reading.ts';
 import type { ObjectLabels } from '../../kubernetes/selector.ts';
 import type { Workload } from '../../kubernetes/workload.ts';
@@ -40,7 +40,7 @@ export function podsOfGrafana(built: Built): PodGroup {
   return podGroup(built, {
     name,
     labels,
-    replicas: { min: replicas, max: replicas, surge: Math.ceil(replicas / 4) },
+    replicas: rolling({ min: replicas, max: replicas, surge: Math.ceil(replicas / 4) }, pod),
     pod,
     priorityClass: pod.priorityClassName,
   });

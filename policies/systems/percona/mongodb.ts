@@ -14,6 +14,8 @@ import { fieldsIn } from '../../kubernetes/fields.ts';
 import type { PodGroup } from '../../kubernetes/podGroup.ts';
 import { at, count, listAt, textAt } from '../../kubernetes/reading.ts';
 import { type Reference, reference, referencesAt } from '../../kubernetes/reference.ts';
+import { mongodbUpgrades } from '../steps/programs.ts';
+import { imageSteps } from '../steps/upgrades.ts';
 import { type Backup, type MadeService, type MemoryUse, none, type System } from '../system.ts';
 import {
   claimedSize,
@@ -94,6 +96,12 @@ export const perconaMongodb: System = {
   },
   servers: none,
   services: { 'psmdb.percona.com/PerconaServerMongoDB': servicesOf },
+  steps: {
+    'psmdb.percona.com/PerconaServerMongoDB': ({ now, was }) => {
+      const image = (built: Built) => at(built.resource, ['spec', 'image']);
+      return was ? imageSteps(mongodbUpgrades, 'spec.image', image(was), image(now)) : [];
+    },
+  },
   promises: { 'psmdb.percona.com/PerconaServerMongoDB': mongodbPromises },
 };
 

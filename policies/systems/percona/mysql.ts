@@ -11,11 +11,13 @@ import {
   mysqlServices,
 } from '../../../generators/upstream/perconaMysql.ts';
 import { fieldsIn } from '../../kubernetes/fields.ts';
-import type { PodGroup } from '../../kubernetes/podGroup.ts';
+import { fixed, type PodGroup } from '../../kubernetes/podGroup.ts';
 import { at, count, entriesAt, listAt, textAt } from '../../kubernetes/reading.ts';
 import { referencesAt } from '../../kubernetes/reference.ts';
 import type { ObjectLabels } from '../../kubernetes/selector.ts';
 import { bytesOf, wholeNumber } from '../../kubernetes/sizes.ts';
+import { mysqlUpgrades } from '../steps/programs.ts';
+import { imageSteps } from '../steps/upgrades.ts';
 import {
   type Backup,
   type MadeService,
@@ -87,6 +89,12 @@ export const perconaMysql: System = {
   users: none,
   servers: { 'ps.percona.com/PerconaServerMySQL': serverOf },
   services: { 'ps.percona.com/PerconaServerMySQL': servicesOf },
+  steps: {
+    'ps.percona.com/PerconaServerMySQL': ({ now, was }) => {
+      const image = (built: Built) => at(built.resource, ['spec', 'mysql', 'image']);
+      return was ? imageSteps(mysqlUpgrades, 'spec.mysql.image', image(was), image(now)) : [];
+    },
+  },
   promises: { 'ps.percona.com/PerconaServerMySQL': mysqlPromises },
 };
 
@@ -119,7 +127,7 @@ function podsOfDatabase(built: Built): readonly PodGroup[] {
   }));
   return [
     ...components.map((one) => componentPods(built, one)),
-    ...jobs.map((one) => ({ ...componentPods(built, one), replicas: { min: 0, max: 1, surge: 0 } })),
+    ...jobs.map((one) => ({ ...componentPods(built, one), replicas: { ...fixed(1), min: 0 } })),
   ];
 }
 

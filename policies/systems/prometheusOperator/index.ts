@@ -3,10 +3,13 @@ import {
   governingService,
   type Monitor,
   monitorSecrets,
+  monitorSet,
+  monitorVolume,
   prometheusPorts,
 } from '../../../generators/upstream/prometheusOperator.ts';
 import { fieldsIn } from '../../kubernetes/fields.ts';
 import { at, textAt } from '../../kubernetes/reading.ts';
+import { byHand, grown } from '../steps/growth.ts';
 import { type ByKind, none, type System } from '../system.ts';
 import { podsOfMonitor } from './pods.ts';
 import { keyReferences, monitorReferences } from './references.ts';
@@ -54,6 +57,15 @@ export const prometheusOperators: System = {
     // With one of its own name it makes none.
     if (textAt(spec, ['serviceName']) !== '') return [];
     return [{ name: governingService(kind), ports: Object.values(ports[kind]) }];
+  }),
+  steps: ofMonitors((kind) => ({ now, was }) => {
+    const { name, namespace = '' } = now.resource.metadata;
+    const sizes = fieldsIn(`${claim}.spec.resources.requests.storage`);
+    // https://prometheus-operator.dev/docs/platform/storage/#resizing-volumes
+    const kept = 'its operator makes the StatefulSet anew and leaves the claims as they are';
+    const set = monitorSet(kind, name);
+    const by = { namespace, claims: `${monitorVolume(kind, name)}-${set}-<number>`, statefulSet: set, kept };
+    return was ? grown(sizes(was), sizes(now)).map((one) => byHand(one, by)) : [];
   }),
   promises: none,
 };

@@ -66,13 +66,14 @@ function pooler(system: PostgresSystem, type: PoolerType, image: string): Resour
 }
 
 /**
- * Maximum number of connections to the server of one pooler pod. All pods of a pooler, with one more during a rollout,
- * together open at most four fifths of the server's connections. The rest is for migrations, the operator and people.
+ * Maximum number of connections to the server of one pooler pod. All pods of a pooler, with those that end during a
+ * rollout, together open at most four fifths of the server's connections: twice as many pods as there are. The rest is
+ * for migrations, the operator and people.
  * With a single instance both poolers connect to it and share the four fifths.
  */
 export function serverConnections(connections: number, pods: number): number {
   const poolersAtOneServer = pods === 1 ? Object.keys(poolers).length : 1;
-  return Math.max(1, Math.floor((connections * 0.8) / ((pods + 1) * poolersAtOneServer)));
+  return Math.max(1, Math.floor((connections * 0.8) / (pods * 2 * poolersAtOneServer)));
 }
 
 /** PodDisruptionBudget of a pooler: CloudNativePG creates none. */

@@ -16,7 +16,10 @@ export interface SeaweedfsSettings extends SeaweedfsDefaults, AppSettings {}
 export function seaweedfsSettings(source: string, { storage, resources }: SeaweedfsDefaults): TObject {
   return Type.Object(
     {
-      storage: Bytes('Size of the volume. It can grow where its class lets it, never shrink.', { default: storage }),
+      storage: Bytes(
+        'Size of the volume. It grows by hand where its class lets it, as validate says, and never shrinks.',
+        { default: storage },
+      ),
       resources: Type.Object(
         {
           cpu: Cpu('CPU that the server requests; it may burst to four times that.', { default: resources.cpu }),

@@ -25,7 +25,7 @@ export function valkeySettings(source: string, { resources, storage }: ValkeyDef
       ),
       ...(storage && {
         storage: Bytes(
-          'Size of the volume of each server: at least three times its memory. It can grow, never shrink.',
+          'Size of the volume of each server: at least three times its memory. It grows by hand, as validate says, and never shrinks.',
           {
             default: storage,
           },

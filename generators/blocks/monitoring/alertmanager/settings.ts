@@ -7,9 +7,12 @@ export function alertmanagerSettings({ source, storage, resources, receivers, te
   return Type.Object(
     {
       enabled: Type.Boolean({ default: true, description: 'Whether this cluster has an Alertmanager of its own.' }),
-      storage: Bytes('Size of the volume of each replica, for silences and what was sent. It never shrinks.', {
-        default: storage,
-      }),
+      storage: Bytes(
+        'Size of the volume of each replica, for silences and what was sent. It grows by hand, as validate says, and never shrinks.',
+        {
+          default: storage,
+        },
+      ),
       resources: Type.Object(
         {
           cpu: Cpu('CPU that each replica requests.', { default: resources.cpu }),

@@ -117,9 +117,9 @@ function replicas({ namespace, podNames }: MeasuredApp): Visualization {
   );
 }
 
-/** KEDA names the autoscaler of a ScaledObject `keda-hpa-` and its name; others have the name of the app. */
+/** The autoscaler of an app, KEDA's too, has the name of its pods. */
 function scaler({ namespace, podNames }: MeasuredApp): Visualization {
-  const of = `{namespace="${namespace}",horizontalpodautoscaler=~"(keda-hpa-)?(${podNames.join('|')})"}`;
+  const of = `{namespace="${namespace}",horizontalpodautoscaler=~"${podNames.join('|')}"}`;
   const hpa = (metric: string, what: string): Asked => [
     `max by (horizontalpodautoscaler) (kube_horizontalpodautoscaler_${metric}${of})`,
     `{{horizontalpodautoscaler}} ${what}`,

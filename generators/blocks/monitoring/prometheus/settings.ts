@@ -8,9 +8,12 @@ export function prometheusSettings(source: string, { storage, retention, resourc
   return Type.Object(
     {
       enabled: Type.Boolean({ default: true, description: 'Whether this cluster has a Prometheus of its own.' }),
-      storage: Bytes('Size of the volume of each replica. Four fifths of it hold series. It never shrinks.', {
-        default: storage,
-      }),
+      storage: Bytes(
+        'Size of the volume of each replica. Four fifths of it hold series. It grows by hand, as validate says, and never shrinks.',
+        {
+          default: storage,
+        },
+      ),
       retention: Type.String({
         pattern: '^[1-9][0-9]{0,3}d$',
         title: 'days, such as 15d',
