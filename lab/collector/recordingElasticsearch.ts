@@ -2,7 +2,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 /** A document as it reached Elasticsearch, and the data stream that it is for. */
-export interface Document {
+export interface LogDocument {
   readonly index: string;
   readonly body: string;
   readonly attributes: Readonly<Record<string, unknown>>;
@@ -13,7 +13,7 @@ export interface Document {
 export interface RecordingElasticsearch {
   readonly url: string;
   /** All documents it has taken, in their order. */
-  readonly documents: readonly Document[];
+  readonly documents: readonly LogDocument[];
   /** All that it was ever sent, whether it took it or not, as text. */
   received(): string;
   /** Whether it answers: where not, connections are reset, and nothing that comes is taken. */
@@ -33,7 +33,7 @@ export async function recordElasticsearch(
   tls: { readonly cert: string; readonly key: string },
   account: { readonly username: string; readonly password: string },
 ): Promise<RecordingElasticsearch> {
-  const documents: Document[] = [];
+  const documents: LogDocument[] = [];
   const strangers: string[] = [];
   const sent: string[] = [];
   const expected = `Basic ${Buffer.from(`${account.username}:${account.password}`).toString('base64')}`;
@@ -74,12 +74,12 @@ export async function recordElasticsearch(
   return state;
 }
 
-function documentOf(action = '{}', document = '{}'): Document {
+function documentOf(action = '{}', document = '{}'): LogDocument {
   const { create } = JSON.parse(action) as { readonly create?: { readonly _index?: string } };
   const { body, attributes, resource } = JSON.parse(document) as {
     readonly body: { readonly text: string };
-    readonly attributes: Document['attributes'];
-    readonly resource: { readonly attributes: Document['resource'] };
+    readonly attributes: LogDocument['attributes'];
+    readonly resource: { readonly attributes: LogDocument['resource'] };
   };
   return { index: create?._index ?? '', body: body.text, attributes, resource: resource.attributes };
 }

@@ -1,6 +1,6 @@
 import type { AppId } from '../../model/appId.ts';
 import type { CredentialSource } from '../../model/endpoint.ts';
-import { elasticsearchPorts, httpAuthority } from '../../upstream/elastic.ts';
+import { elasticsearchPorts, httpAuthority, httpService } from '../../upstream/elastic.ts';
 import { accountStoreOf } from '../secrets/clusterSecrets.ts';
 
 /** Names of the parts of one Elasticsearch, for those who use it. */
@@ -17,7 +17,7 @@ export interface ElasticsearchNames {
 export function elasticsearchNames({ name, tier }: Pick<AppId, 'name' | 'tier'>): ElasticsearchNames {
   const store = accountStoreOf(tier);
   return {
-    url: `https://${name}-es-http.${tier}.svc:${elasticsearchPorts.https}`,
+    url: `https://${httpService(name)}.${tier}.svc:${elasticsearchPorts.https}`,
     writer: { store, key: `${name}-writer` },
     authority: { store, key: httpAuthority(name) },
   };

@@ -94,7 +94,7 @@ export const secretLines: readonly SecretLine[] = [
   {
     title: 'numbers of cards',
     line: 'paid 4111 1111 1111 1111, 5500-0000-0000-0004, 378282246310005 and 6011000990139424',
-    secrets: ['4111', '5500', '3782', '6011'],
+    secrets: ['4111 1111', '5500-0000', '378282246310005', '6011000990139424'],
     arrives: 'paid ***, ***, *** and ***',
   },
   {
