@@ -191,6 +191,20 @@ test('nothing is lost when the Collector is killed while Elasticsearch is down',
   await second.stop();
 });
 
+test('a Collector that is restarted goes on where the one before stopped, and sends nothing twice', async () => {
+  const { write, start } = place('restarted');
+  const lines = numbered('restarted', 0, 200);
+  const first = await start();
+  write(...lines.slice(0, 100));
+  await allArrive('restarted', lines.slice(0, 100));
+  await first.stop();
+  write(...lines.slice(100));
+  const second = await start();
+  await allArrive('restarted', lines);
+  assert.deepEqual(arrived('restarted'), lines);
+  await second.stop();
+});
+
 test('nothing is lost when the Collector is killed while it reads', async () => {
   const { write, start } = place('reading');
   const lines = numbered('reading', 0, 20_000);
