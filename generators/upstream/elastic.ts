@@ -11,7 +11,7 @@ export function httpService(name: string): string {
   return `${name}-es-http`;
 }
 
-/** Name of the Secret with the authority of the certificate for clients: `pkg/controller/common/certificates/name.go`. */
+/** Name of the Secret with the authority of the certificate for clients: `pkg/controller/common/certificates/secret.go`. */
 export function httpAuthority(name: string): string {
   return `${name}-es-http-certs-public`;
 }
