@@ -65,6 +65,12 @@ const programs = {
     takes: 'about 3 minutes on two cores',
     link: '-s -w -X github.com/kong/kubernetes-ingress-controller/v3/internal/manager/metadata.Release=3.4.0',
   },
+  collector: {
+    module: 'tools/lab/collector',
+    package: '.',
+    takes: 'about 5 minutes on two cores',
+    link: '-s -w',
+  },
   argocd: {
     module: 'tools/lab/argocd',
     package: 'github.com/argoproj/argo-cd/v3/cmd',

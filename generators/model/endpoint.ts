@@ -2,7 +2,7 @@ import type { Engine } from './edge.ts';
 
 /** The source of credentials: the cloud's secret manager, or Secrets that operators create in this cluster. */
 export interface CredentialSource {
-  readonly store: 'secrets' | 'cluster-secrets' | 'gateway-secrets';
+  readonly store: 'secrets' | 'cluster-secrets' | 'gateway-secrets' | 'logging-secrets';
   /** Name of the entry. */
   readonly key: string;
 }

@@ -1,0 +1,33 @@
+import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
+import type { Resource } from '../../model/resource.ts';
+import { collectorPorts } from '../../upstream/openTelemetry.ts';
+import { selectorOf } from '../labels.ts';
+import { scrapeRule } from '../monitoring/scrape.ts';
+import { closedPolicy } from '../networking/closedPolicy.ts';
+import { dnsRule, edgeRules } from '../networking/egress.ts';
+import { podsOf, publicInternet, tcp } from '../networking/peers.ts';
+import type { CollectorSystem } from './collectorSystem.ts';
+
+/**
+ * NetworkPolicy of the Collectors: Prometheus reads their metrics, apps that declare it send traces. They reach
+ * Elasticsearch, the Kubernetes API, and the backend of traces where there is one.
+ */
+export function collectorPolicy({ owner, labels, inputs, settings }: CollectorSystem): Resource {
+  const senders: INetworkPolicyIngressRule[] = inputs.graph.usedBy.map(({ app, tier, podNames }) => ({
+    from: [podsOf(app, tier, podNames)],
+    ports: [tcp(collectorPorts.otlp)],
+  }));
+  const backend = URL.parse(settings.traces);
+  return closedPolicy(
+    { ...owner, labels },
+    { matchLabels: selectorOf(owner.name) },
+    {
+      ingress: [scrapeRule(collectorPorts.metrics), ...(backend ? senders : [])],
+      egress: [
+        dnsRule(inputs.cluster),
+        ...edgeRules(inputs),
+        ...(backend ? [{ to: [publicInternet], ports: [tcp(Number(backend.port || 443))] }] : []),
+      ],
+    },
+  );
+}

@@ -1,0 +1,29 @@
+import { type TObject, Type } from 'typebox';
+import { Bytes, Cpu, closed } from '../../model/settings/scalars.ts';
+import type { CollectorDefaults } from './collectorSystem.ts';
+
+/** Schema of the settings that environments may change. */
+export function collectorSettings(source: string, { queue, resources }: CollectorDefaults): TObject {
+  return Type.Object(
+    {
+      enabled: Type.Boolean({ default: true, description: 'Whether the logs of this cluster are collected.' }),
+      queue: Bytes('Most that the queue on each node holds while Elasticsearch does not answer.', { default: queue }),
+      traces: Type.String({
+        pattern: '^(https://[a-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9/_.-]*)?)?$',
+        title: 'an https URL, such as https://traces.example.com, or nothing',
+        default: '',
+        description: 'Where traces go, by OTLP over HTTP: a backend on the internet. Nothing: traces are off.',
+      }),
+      resources: Type.Object(
+        {
+          cpu: Cpu('CPU that the Collector requests on each node; it may burst to ten times that.', {
+            default: resources.cpu,
+          }),
+          memory: Bytes('Memory of the Collector on each node.', { default: resources.memory }),
+        },
+        { ...closed, description: 'What the Collector gets on each node.' },
+      ),
+    },
+    { ...closed, description: `Settings of ${source}.` },
+  );
+}
