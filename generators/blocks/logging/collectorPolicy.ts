@@ -2,7 +2,7 @@ import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s
 import type { Resource } from '../../model/resource.ts';
 import { collectorPorts } from '../../upstream/openTelemetry.ts';
 import { selectorOf } from '../labels.ts';
-import { scrapeRule } from '../monitoring/scrape.ts';
+import { scrapeRule } from '../monitoring/targets/scrape.ts';
 import { closedPolicy } from '../networking/closedPolicy.ts';
 import { dnsRule, edgeRules } from '../networking/egress.ts';
 import { podsOf, publicInternet, tcp } from '../networking/peers.ts';
