@@ -51,6 +51,8 @@ export interface App {
   readonly collects?: readonly Fact<unknown>[];
   /** It runs only in clusters with one of these gateways. Default: with any. */
   readonly gateways?: readonly Gateway[];
+  /** It runs only in clusters whose settings give this contract a provider. Default: in all. */
+  readonly onlyWith?: Contract;
   /** Mistakes in its settings that their schema cannot find, in one cluster. */
   mistakes?(inputs: Inputs): readonly SettingsMistake[];
   /** Notes about these inputs, for the summary. They are not rules, which check built resources. */
