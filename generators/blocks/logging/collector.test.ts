@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import type { Resource } from '../../model/resource.ts';
 import { exampleClusters } from '../../testing/clusters.ts';
 import { exampleCollectorApp as app } from './testing/collector.ts';
-import { collectorInputs } from './testing/inputs.ts';
+import { collectorInputs, exampleElasticsearch } from './testing/inputs.ts';
 
 const rendered = (settings: Readonly<Record<string, unknown>> = {}): readonly Resource[] =>
   app.render(collectorInputs(exampleClusters.aws, settings));
@@ -89,6 +89,23 @@ test('the account and the authority of Elasticsearch are fetched from its namesp
       fact: 'fetched-account',
       value: { store: 'logging-secrets', key },
     })),
+  );
+});
+
+test('an Elasticsearch with a public certificate needs no authority', () => {
+  const { authority: _, ...publicly } = exampleElasticsearch;
+  const external = {
+    ...publicly,
+    host: 'logs.example.com',
+    credentials: { store: 'secrets', key: 'shop-logs' },
+  } as const;
+  const objects = app.render(collectorInputs(exampleClusters.aws, {}, external));
+  const { endpoint, tls } = configOf(objects).exporters.elasticsearch as Record<string, unknown>;
+  assert.deepEqual([endpoint, tls], ['https://logs.example.com:9200', undefined]);
+  assert.equal(specOf(objects, 'ExternalSecret', 'log-collector-files'), undefined);
+  assert.deepEqual(
+    podOf(objects).pod.volumes?.map(({ name }) => name),
+    ['logs', 'state', 'config'],
   );
 });
 

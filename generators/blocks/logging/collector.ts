@@ -3,16 +3,14 @@ import type { IClusterRoleBinding } from 'kubernetes-models/rbac.authorization.k
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import type { IService } from 'kubernetes-models/v1/Service';
 import type { App } from '../../model/app.ts';
-import { declare } from '../../model/fact.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { collectorName, collectorPorts, nodeAgentsNamespace } from '../../upstream/openTelemetry.ts';
 import { selectorOf } from '../labels.ts';
 import { monitored } from '../monitoring/targets/monitored.ts';
 import { matching } from '../monitoring/targets/scrape.ts';
-import { calls, kubernetesApi } from '../names.ts';
+import { kubernetesApi } from '../names.ts';
 import { externalSecret, filesSecretName } from '../secrets/externalSecret.ts';
-import { fetchedAccount } from '../secrets/fetchedAccount.ts';
-import { secretValue } from '../secrets/value.ts';
+import { fetchedAccounts } from '../secrets/fetchedAccount.ts';
 import { documentsName } from '../workload/documents.ts';
 import { serviceAccount } from '../workload/serviceAccount.ts';
 import { collectorVariables } from './collectorConfig.ts';
@@ -20,14 +18,12 @@ import { collectorPods } from './collectorPods.ts';
 import { collectorPolicy } from './collectorPolicy.ts';
 import { collectorSettings } from './collectorSettings.ts';
 import { type CollectorSpec, type CollectorSystem, collectorSystem } from './collectorSystem.ts';
-import { elasticsearchNames } from './elasticsearchNames.ts';
 
 /**
  * The OpenTelemetry Collectors of a cluster, one on each node: they read the logs of all pods, remove tokens and personal
  * data, and write the rest to Elasticsearch. Where traces are on, they take those of apps on their node.
  */
 export function collector(spec: CollectorSpec): App {
-  const { writer, authority } = elasticsearchNames(spec.elasticsearch);
   const app: App = {
     name: collectorName,
     tier: nodeAgentsNamespace,
@@ -35,9 +31,10 @@ export function collector(spec: CollectorSpec): App {
     source: spec.source,
     settings: collectorSettings(spec.source, spec),
     images: { [collectorName]: spec.image },
-    uses: { elasticsearch: calls(spec.elasticsearch, 'https'), pods: kubernetesApi },
+    onlyWith: spec.logs.contract,
+    uses: { logs: spec.logs, pods: kubernetesApi },
     ports: () => collectorPorts,
-    declares: () => [writer, authority].map((entry) => declare(fetchedAccount, entry)),
+    declares: fetchedAccounts,
     notes: () => [],
     render(inputs) {
       const system = collectorSystem(spec, inputs);
@@ -86,17 +83,12 @@ function configuration({ owner, labels, config }: CollectorSystem): Resource {
 }
 
 /** The account of those who write logs as variables, and the authority of Elasticsearch as a file. */
-function secrets({ owner, labels, elasticsearch: { writer, authority } }: CollectorSystem): Resource[] {
+function secrets({ owner, labels, logs: { username, password, authority } }: CollectorSystem): Resource[] {
+  const account = { [collectorVariables.username]: username, [collectorVariables.password]: password };
   const files = { name: filesSecretName(owner.name), namespace: owner.namespace, labels };
   return [
-    externalSecret(
-      { ...owner, labels },
-      {
-        [collectorVariables.username]: secretValue('elasticsearch', writer, 'username'),
-        [collectorVariables.password]: secretValue('elasticsearch', writer, 'password'),
-      },
-    ),
-    externalSecret(files, { 'ca.crt': secretValue('elasticsearch', authority, 'ca.crt') }),
+    externalSecret({ ...owner, labels }, account),
+    ...(authority ? [externalSecret(files, { 'ca.crt': authority })] : []),
   ];
 }
 

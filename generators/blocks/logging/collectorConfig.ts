@@ -8,8 +8,8 @@ export interface CollectorTarget {
   readonly cluster: string;
   /** URL of Elasticsearch. */
   readonly elasticsearch: string;
-  /** File with the authority of its certificate. */
-  readonly authority: string;
+  /** File with the authority of its certificate. Absent: a public one. */
+  readonly authority?: string | undefined;
   /** Folder on the node for the queue, and for how far each file is read. */
   readonly state: string;
   /** Most bytes in the queue. */
@@ -105,7 +105,7 @@ export function collectorConfig(target: CollectorTarget): string {
       },
       elasticsearch: {
         endpoint: target.elasticsearch,
-        tls: { ca_file: target.authority },
+        ...(target.authority !== undefined && { tls: { ca_file: target.authority } }),
         user: `\${env:${collectorVariables.username}}`,
         password: `\${env:${collectorVariables.password}}`,
         timeout: '30s',
