@@ -6,6 +6,7 @@ import type { App } from '../../model/app.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { collectorName, collectorPorts, nodeAgentsNamespace } from '../../upstream/openTelemetry.ts';
 import { selectorOf } from '../labels.ts';
+import { collectorAlerts } from '../monitoring/alerts/collector.ts';
 import { monitored } from '../monitoring/targets/monitored.ts';
 import { matching } from '../monitoring/targets/scrape.ts';
 import { kubernetesApi } from '../names.ts';
@@ -50,7 +51,10 @@ export function collector(spec: CollectorSpec): App {
     },
   };
   const target = { name: collectorName, namespace: nodeAgentsNamespace, port: collectorPorts.metrics };
-  return monitored(app, { targets: () => [{ ...target, selector: matching(selectorOf(collectorName)) }] });
+  return monitored(app, {
+    targets: () => [{ ...target, selector: matching(selectorOf(collectorName)) }],
+    alerts: () => collectorAlerts(target),
+  });
 }
 
 /** It may see pods: `processor/k8sattributesprocessor/README.md` of opentelemetry-collector-contrib. */
