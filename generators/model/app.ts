@@ -43,8 +43,8 @@ export interface App {
   jobs?(images: Readonly<Record<string, string>>): readonly Job[];
   /** The contract it provides inside the cluster. Such an app runs where settings choose it as the provider. */
   readonly provides?: Provision;
-  /** The ports that it listens on, given the images in use. */
-  ports(images: Readonly<Record<string, string>>): Ports;
+  /** The ports that it listens on, given the images in use and its settings. */
+  ports(images: Readonly<Record<string, string>>, settings: AppSettings): Ports;
   /** Facts for apps of the same cluster that collect them. */
   declares?(inputs: Inputs): readonly Declared[];
   /** Kinds of facts that it collects: they are in its inputs. */

@@ -32,7 +32,7 @@ function configOf(objects: readonly Resource[]): Config {
   return parse(data['config.yaml'] ?? '') as Config;
 }
 
-const traces = { traces: 'https://traces.example.com:4443/otlp' };
+const traces = { traces: { url: 'https://traces.example.com:4443/otlp' } };
 
 test('a pod runs on every node, whatever its taints, and comes back where the one before stopped', () => {
   const { pod } = podOf(rendered());
@@ -131,7 +131,15 @@ test('traces are off: no port, no Service, no pipeline', () => {
 test('traces go to the backend of the settings, whose port is open, without tokens', () => {
   const objects = rendered(traces);
   const { exporters, service } = configOf(objects);
-  assert.deepEqual(exporters['otlp_http/traces'], { endpoint: traces.traces });
+  assert.deepEqual(exporters['otlp_http/traces'], {
+    endpoint: traces.traces.url,
+    headers: { authorization: `\${env:TRACES_AUTHORIZATION}` },
+  });
+  const { data } = specOf<{ data: { remoteRef: { key: string; property: string } }[] }>(objects, 'ExternalSecret');
+  assert.deepEqual(
+    data.filter(({ remoteRef }) => remoteRef.property === 'authorization').map(({ remoteRef }) => remoteRef.key),
+    ['reference-trace-store'],
+  );
   assert.deepEqual(service.pipelines.traces, {
     receivers: ['otlp'],
     processors: ['memory_limiter', 'k8s_attributes', 'transform'],
@@ -143,6 +151,20 @@ test('traces go to the backend of the settings, whose port is open, without toke
     egress.flatMap(({ ports }) => ports.map(({ port }) => port)),
     [53, 53, 9200, 443, 4443],
   );
+});
+
+test('a backend of traces in networks of the company is reached there, and nowhere else', () => {
+  const networks = ['10.90.1.0/24'];
+  const { egress } = specOf<{ egress: { to: object[] }[] }>(
+    rendered({ traces: { ...traces.traces, networks } }),
+    'NetworkPolicy',
+  );
+  assert.deepEqual(egress.at(-1)?.to, [{ ipBlock: { cidr: '10.90.1.0/24' } }]);
+});
+
+test('it listens for traces only where they are on', () => {
+  assert.deepEqual(app.ports({}, {}), { health: 13133, metrics: 8888 });
+  assert.deepEqual(app.ports({}, traces), { health: 13133, metrics: 8888, otlp: 4318 });
 });
 
 test('apps that declare it send traces, and nobody else does', () => {

@@ -3,6 +3,7 @@ import type { IClusterRoleBinding } from 'kubernetes-models/rbac.authorization.k
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import type { IService } from 'kubernetes-models/v1/Service';
 import type { App } from '../../model/app.ts';
+import type { Ports } from '../../model/appId.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { collectorName, collectorPorts, nodeAgentsNamespace } from '../../upstream/openTelemetry.ts';
 import { selectorOf } from '../labels.ts';
@@ -12,6 +13,7 @@ import { matching } from '../monitoring/targets/scrape.ts';
 import { kubernetesApi } from '../names.ts';
 import { externalSecret, filesSecretName } from '../secrets/externalSecret.ts';
 import { fetchedAccounts } from '../secrets/fetchedAccount.ts';
+import { ownSecret } from '../secrets/ownSecrets.ts';
 import { documentsName } from '../workload/documents.ts';
 import { serviceAccount } from '../workload/serviceAccount.ts';
 import { collectorVariables } from './collectorConfig.ts';
@@ -19,6 +21,7 @@ import { collectorPods } from './collectorPods.ts';
 import { collectorPolicy } from './collectorPolicy.ts';
 import { collectorSettings } from './collectorSettings.ts';
 import { type CollectorSpec, type CollectorSystem, collectorSystem } from './collectorSystem.ts';
+import { traceStore } from './traceSettings.ts';
 
 /**
  * The OpenTelemetry Collectors of a cluster, one on each node: they read the logs of all pods, remove tokens and personal
@@ -34,7 +37,7 @@ export function collector(spec: CollectorSpec): App {
     images: { [collectorName]: spec.image },
     onlyWith: spec.logs.contract,
     uses: { logs: spec.logs, pods: kubernetesApi },
-    ports: () => collectorPorts,
+    ports: (_, { traces }) => portsOf(traces !== undefined),
     declares: fetchedAccounts,
     notes: () => [],
     render(inputs) {
@@ -55,6 +58,12 @@ export function collector(spec: CollectorSpec): App {
     targets: () => [{ ...target, selector: matching(selectorOf(collectorName)) }],
     alerts: () => collectorAlerts(target),
   });
+}
+
+/** Where it listens: for traces only where they are on. `queue` is on the pod's own loopback address. */
+function portsOf(traces: boolean): Ports {
+  const { health, metrics, otlp } = collectorPorts;
+  return traces ? { health, metrics, otlp } : { health, metrics };
 }
 
 /** It may see pods: `processor/k8sattributesprocessor/README.md` of opentelemetry-collector-contrib. */
@@ -86,9 +95,19 @@ function configuration({ owner, labels, config }: CollectorSystem): Resource {
   });
 }
 
-/** The account of those who write logs as variables, and the authority of Elasticsearch as a file. */
-function secrets({ owner, labels, logs: { username, password, authority } }: CollectorSystem): Resource[] {
-  const account = { [collectorVariables.username]: username, [collectorVariables.password]: password };
+/** The accounts at Elasticsearch and at the backend of traces as variables, and the authority of Elasticsearch as a file. */
+function secrets({
+  owner,
+  labels,
+  logs: { username, password, authority },
+  inputs,
+  settings,
+}: CollectorSystem): Resource[] {
+  const account = {
+    [collectorVariables.username]: username,
+    [collectorVariables.password]: password,
+    ...(settings.traces && { [collectorVariables.traces]: ownSecret(traceStore, 'authorization', inputs) }),
+  };
   const files = { name: filesSecretName(owner.name), namespace: owner.namespace, labels };
   return [
     externalSecret({ ...owner, labels }, account),

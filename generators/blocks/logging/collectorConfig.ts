@@ -25,6 +25,7 @@ export const collectorVariables = {
   node: 'K8S_NODE_NAME',
   username: 'ELASTICSEARCH_USERNAME',
   password: 'ELASTICSEARCH_PASSWORD',
+  traces: 'TRACES_AUTHORIZATION',
 } as const;
 
 /** Tried again without end, in growing intervals. */
@@ -112,7 +113,9 @@ export function collectorConfig(target: CollectorTarget): string {
         mapping: { mode: 'otel' },
         sending_queue: { enabled: false },
       },
-      ...(traces && { 'otlp_http/traces': { endpoint: traces } }),
+      ...(traces && {
+        'otlp_http/traces': { endpoint: traces, headers: { authorization: `\${env:${collectorVariables.traces}}` } },
+      }),
     },
     service: {
       extensions: ['health_check', 'file_storage/offsets', 'file_storage/queue'],

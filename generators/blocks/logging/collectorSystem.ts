@@ -8,6 +8,7 @@ import { type Priority, priorityClassName } from '../priority.ts';
 import type { DeclaringFile } from '../source.ts';
 import type { PodOwner } from '../workload/pods.ts';
 import { collectorConfig } from './collectorConfig.ts';
+import type { TraceSettings } from './traceSettings.ts';
 
 /** Declaration of the Collectors of a cluster. */
 export interface CollectorSpec extends CollectorDefaults {
@@ -30,7 +31,7 @@ export interface CollectorDefaults {
 
 /** Settings, defaults filled in. */
 interface CollectorSettings extends AppSettings, CollectorDefaults {
-  readonly traces: string;
+  readonly traces?: TraceSettings;
 }
 
 /** The Collectors of one cluster, resolved once per render. */
@@ -73,7 +74,7 @@ export function collectorSystem(spec: CollectorSpec, inputs: Inputs): CollectorS
       authority: logs.authority && `${authorityFolder}/ca.crt`,
       state,
       queueBytes: bytes(settings.queue),
-      traces: settings.traces || undefined,
+      traces: settings.traces?.url,
       exclude: [`/var/log/pods/${nodeAgentsNamespace}_${collectorName}-*/*/*.log`],
     }),
   };
