@@ -156,23 +156,36 @@ function transform({ environment, cluster, traces }: CollectorTarget) {
     log_statements: [
       ...origin,
       set('data_stream.dataset', 'kubernetes'),
-      ...redactions.flatMap(({ pattern, to }) => [
-        `replace_pattern(log.body, ${quoted(pattern)}, ${quoted(to)})`,
-        `replace_all_patterns(log.attributes, "value", ${quoted(pattern)}, ${quoted(to)})`,
-      ]),
+      ...redactedText('log.body'),
+      ...redactedValues('log.attributes'),
     ],
     ...(traces && {
+      // A list each: statements of one list run for what the innermost of them names, so for no span without events.
       trace_statements: [
-        ...origin,
-        ...['span.attributes', 'spanevent.attributes'].flatMap((attributes) => [
-          `delete_matching_keys(${attributes}, ${quoted(redactedKeys)})`,
-          ...redactions.map(
-            ({ pattern, to }) => `replace_all_patterns(${attributes}, "value", ${quoted(pattern)}, ${quoted(to)})`,
-          ),
-        ]),
+        { statements: [...origin, ...redactedAttributes('resource')] },
+        { statements: [...redactedAttributes('span'), ...['span.name', 'span.status.message'].flatMap(redactedText)] },
+        { statements: redactedAttributes('spanevent') },
       ],
     }),
   };
+}
+
+/** Statements that redact a text. */
+function redactedText(path: string): string[] {
+  return redactions.map(({ pattern, to }) => `replace_pattern(${path}, ${quoted(pattern)}, ${quoted(to)})`);
+}
+
+/** Statements that redact the values of a map. */
+function redactedValues(path: string): string[] {
+  return redactions.map(
+    ({ pattern, to }) => `replace_all_patterns(${path}, "value", ${quoted(pattern)}, ${quoted(to)})`,
+  );
+}
+
+/** Statements that remove the attributes of spans with the name of a secret, and redact the others. */
+function redactedAttributes(of: string): string[] {
+  const path = `${of}.attributes`;
+  return [`delete_matching_keys(${path}, ${quoted(redactedKeys)})`, ...redactedValues(path)];
 }
 
 function set(attribute: string, value: string): string {
