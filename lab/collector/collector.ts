@@ -20,15 +20,18 @@ export interface CollectorPlace {
   /** Path of the authority of Elasticsearch. */
   readonly authority: string;
   readonly account: { readonly username: string; readonly password: string };
+  /** Where traces go, and the header with which. */
+  readonly traces: { readonly url: string; readonly authorization: string };
   /** Name of its node. */
   readonly node: string;
   /** Changes of the configuration beyond those. */
   readonly changes?: object;
 }
 
-/** A running Collector, and where its metrics are. */
+/** A running Collector, and where its metrics are and its apps send traces to. */
 export interface RunningCollector extends RunningProgram {
   readonly metrics: string;
+  readonly traces: string;
 }
 
 /**
@@ -40,7 +43,7 @@ export async function startCollector(place: CollectorPlace, processes: Processes
   const program = await labProgram('collector', say);
   const { folder } = place;
   mkdirSync(folder, { recursive: true });
-  const [health = 0, metrics = 0, queue = 0] = await freePorts(3);
+  const [health = 0, metrics = 0, queue = 0, otlp = 0] = await freePorts(4);
   const file = (name: string, text: string) => {
     writeFileSync(join(folder, name), text);
     return join(folder, name);
@@ -68,11 +71,13 @@ export async function startCollector(place: CollectorPlace, processes: Processes
     receivers: {
       filelog: { include: [place.include] },
       'otlp/queue': { protocols: { http: { endpoint: `127.0.0.1:${queue}` } } },
+      otlp: { protocols: { http: { endpoint: `127.0.0.1:${otlp}` } } },
     },
     processors: { k8s_attributes: { auth_type: 'kubeConfig' } },
     exporters: {
       'otlp_http/queue': { endpoint: `http://127.0.0.1:${queue}` },
       elasticsearch: { endpoint: place.elasticsearch, tls: { ca_file: place.authority } },
+      'otlp_http/traces': { endpoint: place.traces.url, encoding: 'json', compression: 'none' },
     },
     service: {
       telemetry: {
@@ -94,8 +99,10 @@ export async function startCollector(place: CollectorPlace, processes: Processes
       K8S_NODE_NAME: place.node,
       ELASTICSEARCH_USERNAME: place.account.username,
       ELASTICSEARCH_PASSWORD: place.account.password,
+      TRACES_AUTHORIZATION: place.traces.authorization,
     },
     ready: async () => (await fetch(`http://127.0.0.1:${health}/`)).ok,
   });
-  return { ...running, metrics: `http://127.0.0.1:${metrics}/metrics` };
+  const at = (port: number, path: string) => `http://127.0.0.1:${port}/${path}`;
+  return { ...running, metrics: at(metrics, 'metrics'), traces: at(otlp, 'v1/traces') };
 }
