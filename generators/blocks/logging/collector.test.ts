@@ -153,6 +153,18 @@ test('traces go to the backend of the settings, whose port is open, without toke
   );
 });
 
+test('statements of one list are about one thing: else those about spans would run for events alone', () => {
+  const { processors } = configOf(rendered(traces)) as unknown as {
+    processors: { transform: { trace_statements: { statements: string[] }[] } };
+  };
+  assert.deepEqual(
+    processors.transform.trace_statements.map(({ statements }) => [
+      ...new Set(statements.map((one) => /\(([a-z]+)\./.exec(one)?.[1])),
+    ]),
+    [['resource'], ['span'], ['spanevent']],
+  );
+});
+
 test('a backend of traces in networks of the company is reached there, and nowhere else', () => {
   const networks = ['10.90.1.0/24'];
   const { egress } = specOf<{ egress: { to: object[] }[] }>(
