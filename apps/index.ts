@@ -22,6 +22,7 @@ import { ratelimit } from './gateways/ratelimit.ts';
 import { inapp } from './inapp.ts';
 import { alertmanagerApp } from './monitoring/alertmanager.ts';
 import { grafanaApp } from './monitoring/grafana.ts';
+import { logCollector } from './monitoring/logCollector.ts';
 import { prometheusApp } from './monitoring/prometheus.ts';
 import {
   answers,
@@ -30,6 +31,7 @@ import {
   feed,
   identities,
   limits,
+  logs,
   payments,
   products,
   realtime,
@@ -75,6 +77,7 @@ const apps = [
   edge,
   gatewayApp,
   // What watches all of them.
+  logCollector,
   alertmanagerApp,
   prometheusApp,
   grafanaApp,
@@ -83,8 +86,19 @@ const apps = [
 /** The catalogue of the backend: all apps and operators. */
 export const catalogue: Catalogue = {
   apps,
-  contracts: [users, identities, payments, products, events, answers, realtime, limits, uploads, feed, backups].map(
-    ({ contract }) => contract,
-  ),
+  contracts: [
+    users,
+    identities,
+    payments,
+    products,
+    events,
+    answers,
+    realtime,
+    limits,
+    uploads,
+    feed,
+    backups,
+    logs,
+  ].map(({ contract }) => contract),
   operators,
 };

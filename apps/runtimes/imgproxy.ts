@@ -1,3 +1,4 @@
+import { sdkTraces } from '../../generators/blocks/logging/traces.ts';
 import { goBuckets } from '../../generators/blocks/monitoring/objectives/requestMetrics.ts';
 import type { Runtime } from '../../generators/blocks/runtime.ts';
 
@@ -30,6 +31,8 @@ export const imgproxy: Runtime<'http'> = {
     each: { what: 'picture', takes: `${mostMegapixels * 4}M` },
     source: 'https://docs.imgproxy.net/configuration/options#IMGPROXY_MAX_SRC_RESOLUTION',
   },
+  // https://docs.imgproxy.net/monitoring/open_telemetry
+  traces: (target) => (target.url ? { IMGPROXY_OPEN_TELEMETRY_ENABLE: 'true', ...sdkTraces(target) } : {}),
   writable: { '/tmp': '256Mi', '/var/cache/fontconfig': '16Mi' },
   drainSeconds: 20,
 };

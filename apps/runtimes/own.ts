@@ -1,3 +1,4 @@
+import { sdkTraces } from '../../generators/blocks/logging/traces.ts';
 import { type OwnImage, type Runtime, repositoryOf } from '../../generators/blocks/runtime.ts';
 import { podinfo } from './podinfo.ts';
 
@@ -23,6 +24,7 @@ const own: Runtime<'http'> = {
     },
   },
   memory: { idle: '64Mi', source: 'CONTRIBUTING.md, the company’s own images' },
+  traces: sdkTraces,
   writable: { '/tmp': '64Mi' },
   drainSeconds: 30,
 };

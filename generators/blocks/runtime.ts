@@ -1,4 +1,5 @@
 import type { AppId } from '../model/appId.ts';
+import type { TraceTarget } from './logging/traces.ts';
 import type { RequestMetrics } from './monitoring/objectives/requestMetrics.ts';
 import type { MemoryNeed } from './sizes/memoryNeed.ts';
 
@@ -30,6 +31,8 @@ export interface Runtime<P extends string = string> {
   readonly requests?: RequestMetrics;
   /** What it takes of memory: settings that give it less are refused. */
   readonly memory: MemoryNeed;
+  /** The variables by which it sends traces. Absent: it has none. */
+  readonly traces?: (target: TraceTarget) => Readonly<Record<string, string>>;
   readonly args?: readonly string[];
   /** Folders it writes to, with the most they may hold; everything else is read-only. */
   readonly writable?: Readonly<Record<string, string>>;

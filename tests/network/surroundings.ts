@@ -4,6 +4,7 @@ import { declaredBy } from '../../generators/link/link.ts';
 import type { Cluster } from '../../generators/model/settings/index.ts';
 import { podRoleLabel } from '../../generators/upstream/cloudNativePg.ts';
 import { kedaNamespace } from '../../generators/upstream/keda.ts';
+import { collectorName, nodeAgentsNamespace } from '../../generators/upstream/openTelemetry.ts';
 import { addressesOf, apiServer, isPrivate, toInternet } from './addresses.ts';
 import { externalAddresses, identityFlows, internetServices, type Nowhere } from './edges.ts';
 import type { Landscape } from './landscape.ts';
@@ -11,7 +12,7 @@ import { gatewayPods, impostors, measuredNeighbours, namesIn, neighbours, promet
 import { at, calls, type Flow } from './parts.ts';
 import { grafanaPods } from './systems/grafana.ts';
 
-/** Flows that are declared without an edge: DNS, gateways, Prometheus, KEDA, what PostgreSQL archives, and logins of staff. */
+/** Flows that are declared without an edge: DNS, gateways, Prometheus, KEDA, what PostgreSQL archives, traces, and logins of staff. */
 export function surroundingFlows(landscape: Landscape): (Flow | Nowhere)[] {
   return [
     resolution,
@@ -21,6 +22,7 @@ export function surroundingFlows(landscape: Landscape): (Flow | Nowhere)[] {
     measuredOutside,
     discovered,
     stored,
+    traced,
     scaled,
     archived,
     loggedIn,
@@ -128,6 +130,14 @@ function stored(landscape: Landscape): Flow[] {
     return remoteWrite.map(({ url }) => Number(new URL(url).port || 443));
   });
   return stores.flatMap((port) => toInternet(prometheusPods.name, port, internetServices(landscape)));
+}
+
+/** Collectors send traces to a backend outside, where they have one: here on the internet. */
+function traced(landscape: Landscape): Flow[] {
+  const { traces } = (landscape.graph.get(collectorName)?.inputs.settings ?? {}) as { traces?: { url: string } };
+  if (!traces) return [];
+  const from = `${nodeAgentsNamespace}/${collectorName}`;
+  return toInternet(from, Number(new URL(traces.url).port || 443), internetServices(landscape));
 }
 
 /** Flows of KEDA, which reads the length of queues from brokers. */

@@ -26,7 +26,7 @@ function schemaOf(runtime: Runtime | undefined, image: TSchema): TSchema {
   });
 }
 
-function common(image: TSchema): Record<keyof Omit<TaskRuntime, 'metrics' | 'requests'>, TSchema> {
+function common(image: TSchema): Record<keyof Omit<TaskRuntime, 'metrics' | 'requests' | 'traces'>, TSchema> {
   const id = (what: string) => Type.Integer({ minimum: 1, maximum: 2147483647, description: `${what}, never root` });
   const size = Bytes('the most that the folder may hold');
   const folders = Type.Optional(
@@ -39,6 +39,9 @@ function common(image: TSchema): Record<keyof Omit<TaskRuntime, 'metrics' | 'req
     group: id('number of the group'),
     ports: Type.Unsafe({ type: 'object', patternProperties: { '': PortNumber('a port of the image') } }),
     args: Type.Optional(Type.Array(Type.String())),
+    oneVersion: Type.Optional(
+      Type.String({ minLength: 1, description: 'the program that must not run in two versions' }),
+    ),
     writable: folders,
     seeded: folders,
   };

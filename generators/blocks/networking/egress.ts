@@ -51,6 +51,8 @@ function ruleOf({ edge, ports, podNames, endpoint, absent }: Use, cluster: Clust
     case 'cache':
     case 'bucket':
       return endpoint ? [{ to: peersOf(endpoint.peer, cluster), ports: portsOf(endpoint) }] : [];
+    case 'logs':
+      return endpoint ? [{ to: peersOf(endpoint.peer, cluster), ports: portsOf(endpoint) }] : [];
     case 'internet':
       return [{ to: edge.networks ? networks(edge.networks) : [publicInternet], ports: edge.ports.map(tcp) }];
     case 'cloud-identity':
