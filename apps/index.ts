@@ -30,6 +30,7 @@ import {
   feed,
   identities,
   limits,
+  logs,
   payments,
   products,
   realtime,
@@ -83,8 +84,19 @@ const apps = [
 /** The catalogue of the backend: all apps and operators. */
 export const catalogue: Catalogue = {
   apps,
-  contracts: [users, identities, payments, products, events, answers, realtime, limits, uploads, feed, backups].map(
-    ({ contract }) => contract,
-  ),
+  contracts: [
+    users,
+    identities,
+    payments,
+    products,
+    events,
+    answers,
+    realtime,
+    limits,
+    uploads,
+    feed,
+    backups,
+    logs,
+  ].map(({ contract }) => contract),
   operators,
 };

@@ -6,6 +6,7 @@ import {
   cassandraKeyspace,
   given,
   internet,
+  logStore,
   mongodbDatabase,
   mysqlDatabase,
   postgresqlDatabase,
@@ -71,6 +72,9 @@ export const uploads = bucket('uploads');
 
 /** The bucket of backups of the databases inside clusters. Separate from `uploads`, because no app may reach it. */
 export const backups = bucket('backups');
+
+/** The store of the logs of all pods. */
+export const logs = logStore('logs');
 
 /**
  * Apple's push notification service: providers reach 17.0.0.0/8 on 443, or on 2197 where a firewall holds 443 for HTTP/1.

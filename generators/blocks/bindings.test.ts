@@ -16,6 +16,7 @@ import {
   given,
   internet,
   kubernetesApi,
+  logStore,
   mongodbDatabase,
   mysqlDatabase,
   postgresqlDatabase,
@@ -117,6 +118,19 @@ test('a bucket has keys where its provider has no workload identity, and its fac
   const { keys } = bound(uploads.write, { endpoint: { ...s3, credentials } });
   assert.deepEqual(Object.values(keys?.accessKey.from ?? {}), [{ ...credentials, property: 'accessKey' }]);
   assert.deepEqual(Object.values(keys?.secretKey.from ?? {}), [{ ...credentials, property: 'secretKey' }]);
+});
+
+test('a store of logs has an address with TLS, an account, and an authority where it is not a public one', () => {
+  const { write } = logStore('logs');
+  const store = { kind: 'logs', host: 'es.example.com', port: 9200, credentials, peer: 'internet' } as const;
+  const { url, username, password, authority } = bound(write, { endpoint: store });
+  assert.equal(url, 'https://es.example.com:9200');
+  assert.deepEqual([username.template, password.template], ['{{ .logs_username }}', '{{ .logs_password }}']);
+  assert.equal(authority, undefined);
+  const own = { store: 'secrets', key: 'es-authority' } as const;
+  assert.deepEqual(Object.values(bound(write, { endpoint: { ...store, authority: own } }).authority?.from ?? {}), [
+    { ...own, property: 'ca.crt' },
+  ]);
 });
 
 test('an AWS SDK finds the region of the bucket, else of the cluster, and keys where there are any', () => {

@@ -1,6 +1,13 @@
 import type { AppId, Ports } from '../model/appId.ts';
 import type { ContractEdge, Edge, Engine, InternetEdge } from '../model/edge.ts';
-import type { BucketEndpoint, CacheEndpoint, DatabaseEndpoint, Endpoint, QueueEndpoint } from '../model/endpoint.ts';
+import type {
+  BucketEndpoint,
+  CacheEndpoint,
+  DatabaseEndpoint,
+  Endpoint,
+  LogsEndpoint,
+  QueueEndpoint,
+} from '../model/endpoint.ts';
 import { Failure } from '../model/finding.ts';
 import type { Inputs, Use } from '../model/inputs.ts';
 import { hostOf } from './runtime.ts';
@@ -41,6 +48,14 @@ export interface BucketBinding extends Omit<BucketEndpoint, 'kind' | 'credential
   readonly keys: { readonly accessKey: SecretValue; readonly secretKey: SecretValue } | undefined;
 }
 
+export interface LogsBinding extends Omit<LogsEndpoint, 'kind' | 'credentials' | 'peer' | 'authority'> {
+  readonly url: string;
+  readonly username: SecretValue;
+  readonly password: SecretValue;
+  /** Certificate of the private authority that its server's certificate is to be checked against, if there is one. */
+  readonly authority: SecretValue | undefined;
+}
+
 /** A service on the internet: its credentials are in the entry `<prefix>-<service>`. */
 export interface InternetBinding<K extends string = never> {
   readonly credential: (key: K) => SecretValue;
@@ -57,9 +72,11 @@ export type BindingOf<E extends Edge> = E extends { to: 'app'; app: AppId<string
         ? CacheBinding
         : E extends { to: 'bucket' }
           ? BucketBinding
-          : E extends InternetEdge<infer K>
-            ? InternetBinding<K>
-            : null;
+          : E extends { to: 'logs' }
+            ? LogsBinding
+            : E extends InternetEdge<infer K>
+              ? InternetBinding<K>
+              : null;
 
 export type Bindings<U extends Readonly<Record<string, Edge>>> = { readonly [K in keyof U]: BindingOf<U[K]> };
 
@@ -118,10 +135,11 @@ function bindEndpoint(edge: ContractEdge, endpoint: Endpoint): BindingOf<Edge> {
   const username = secretValue(name, endpoint.credentials, 'username');
   const password = secretValue(name, endpoint.credentials, 'password');
   const { host, port } = endpoint;
+  const issuer = 'authority' in endpoint ? endpoint.authority : undefined;
+  const authority = issuer && secretValue(name, issuer, 'ca.crt');
   switch (endpoint.kind) {
     case 'database': {
       const { engine, database } = endpoint;
-      const authority = endpoint.authority && secretValue(name, endpoint.authority, 'ca.crt');
       const { scheme, options } = uris[engine];
       const reads = engine === 'mongodb' && 'access' in edge && edge.access === 'read-only';
       const preference = reads ? '&readPreference=secondaryPreferred' : '';
@@ -138,5 +156,7 @@ function bindEndpoint(edge: ContractEdge, endpoint: Endpoint): BindingOf<Edge> {
       const url = secretUrl`${tls ? 'rediss' : 'redis'}://:${password}@${host}:${port}`;
       return { host, port, tls, url, password, ...(sentinel && { sentinel }) };
     }
+    case 'logs':
+      return { host, port, username, password, authority, url: `https://${host}:${port}` };
   }
 }

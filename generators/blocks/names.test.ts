@@ -37,7 +37,7 @@ for (const [kind, contract] of [
   });
 }
 
-test('queues, caches and buckets have an edge for each use', () => {
+test('queues, caches, buckets and stores of logs have an edge for each use', () => {
   const contract = (kind: string) => ({ kind, name: 'one' });
   assert.deepEqual(names.queue('one'), {
     contract: contract('queue'),
@@ -52,6 +52,10 @@ test('queues, caches and buckets have an edge for each use', () => {
     contract: contract('bucket'),
     read: { to: 'bucket', contract: contract('bucket'), access: 'read' },
     write: { to: 'bucket', contract: contract('bucket'), access: 'write' },
+  });
+  assert.deepEqual(names.logStore('one'), {
+    contract: contract('logs'),
+    write: { to: 'logs', contract: contract('logs') },
   });
 });
 

@@ -94,6 +94,12 @@ export function bucket(name: string) {
   } as const satisfies Record<string, Contract | Edge>;
 }
 
+/** A store of logs: an Elasticsearch that takes those of all pods. */
+export function logStore(name: string) {
+  const contract: Contract<'logs'> = { kind: 'logs', name };
+  return { contract, write: { to: 'logs', contract } } as const satisfies Record<string, Contract | Edge>;
+}
+
 /**
  * Edge to a service on the internet: an app that has it reaches the ports, and reads the keys from the entry
  * `<prefix>-<name>`.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bucket, cache, mysqlDatabase, queue } from '../blocks/names.ts';
+import { bucket, cache, logStore, mysqlDatabase, queue } from '../blocks/names.ts';
 import type { ContractEdge } from '../model/edge.ts';
 import type { ContractSettings } from '../model/settings/index.ts';
 import { externalEndpoint, settingBehind } from './external.ts';
@@ -37,6 +37,21 @@ for (const tls of [true, false]) {
     const common = { host: 'mq', port: 1234, tls, credentials, peer: { networks } };
     assert.deepEqual(endpointOf(queue('jobs').consume, settings), { kind: 'queue', queue: 'jobs', ...common });
     assert.deepEqual(endpointOf(cache('answers').use, settings), { kind: 'cache', ...common });
+  });
+}
+
+for (const [title, settings, expected] of [
+  ['on the internet', {}, { peer: 'internet' }],
+  [
+    'in networks of the company, with its own authority',
+    { networks, authority: 'ca' },
+    { peer: { networks }, authority: { store: 'secrets', key: 'ca' } },
+  ],
+] as const) {
+  test(`an external store of logs ${title}`, () => {
+    const at = { host: 'es', port: 9200 };
+    const endpoint = endpointOf(logStore('logs').write, { ...at, secret: 'entry', ...settings });
+    assert.deepEqual(endpoint, { kind: 'logs', ...at, credentials, ...expected });
   });
 }
 

@@ -5,6 +5,7 @@ import type {
   CacheSettings,
   ContractSettings,
   DatabaseSettings,
+  LogsSettings,
   QueueSettings,
 } from '../model/settings/index.ts';
 
@@ -34,6 +35,17 @@ export function externalEndpoint(edge: ContractEdge, settings: ContractSettings)
     }
     case 'bucket':
       return bucketEndpoint(settings as BucketSettings);
+    case 'logs': {
+      const { host, port, secret, authority, networks } = settings as LogsSettings;
+      return {
+        kind: 'logs',
+        host,
+        port,
+        credentials: inCloud(secret),
+        ...(authority !== undefined && { authority: inCloud(authority) }),
+        peer: networks ? { networks } : 'internet',
+      };
+    }
   }
 }
 

@@ -43,6 +43,8 @@ export function referenceProvider(kind: ContractKind, name: string): ContractSet
       return { ...common, host, port: 5671, tls: true };
     case 'cache':
       return { ...common, host, port: 6379, tls: true };
+    case 'logs':
+      return { ...common, host, port: 9200 };
     case 'bucket':
       return { provider: 'external', api: 's3', bucket: `reference-${name}`, region: referenceCluster.region };
   }

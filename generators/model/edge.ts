@@ -11,7 +11,7 @@ export interface Contract<K extends ContractKind = ContractKind> {
 /** Database systems. Apps use the protocol of one, so a contract is for exactly one. */
 export const engines = ['postgresql', 'mysql', 'mongodb', 'cassandra'] as const;
 export type Engine = (typeof engines)[number];
-export type ContractKind = Engine | 'queue' | 'cache' | 'bucket';
+export type ContractKind = Engine | 'queue' | 'cache' | 'bucket' | 'logs';
 
 /**
  * The access to a database: `read-write` reaches the primary and `read-only` a replica, both possibly through a pooler;
@@ -26,6 +26,7 @@ export type Edge =
   | { readonly to: 'queue'; readonly contract: Contract<'queue'>; readonly access: 'publish' | 'consume' }
   | { readonly to: 'cache'; readonly contract: Contract<'cache'> }
   | { readonly to: 'bucket'; readonly contract: Contract<'bucket'>; readonly access: 'read' | 'write' }
+  | { readonly to: 'logs'; readonly contract: Contract<'logs'> }
   | InternetEdge
   | { readonly to: 'cloud-identity' }
   | { readonly to: 'kubernetes-api' };

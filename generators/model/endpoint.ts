@@ -62,5 +62,13 @@ export interface BucketEndpoint extends Common {
   readonly credentials?: CredentialSource;
 }
 
+/** An Elasticsearch that takes logs, by HTTPS. The account may write to data streams named `logs-*`. */
+export interface LogsEndpoint extends Common {
+  readonly kind: 'logs';
+  readonly credentials: CredentialSource;
+  /** The authority of its certificate, where it is not a public one: the property `ca.crt` of an entry. */
+  readonly authority?: CredentialSource;
+}
+
 /** The endpoint of a contract, whichever app or external service provides it. */
-export type Endpoint = DatabaseEndpoint | QueueEndpoint | CacheEndpoint | BucketEndpoint;
+export type Endpoint = DatabaseEndpoint | QueueEndpoint | CacheEndpoint | BucketEndpoint | LogsEndpoint;

@@ -53,7 +53,7 @@ export function collector(spec: CollectorSpec): App {
     },
   };
   const target = { name: collectorName, namespace: nodeAgentsNamespace, port: collectorPorts.metrics };
-  return monitored(app, () => [{ ...target, selector: matching(selectorOf(collectorName)) }]);
+  return monitored(app, { targets: () => [{ ...target, selector: matching(selectorOf(collectorName)) }] });
 }
 
 /** It may see pods: `processor/k8sattributesprocessor/README.md` of opentelemetry-collector-contrib. */

@@ -41,6 +41,7 @@ function ruleOf({ edge, ports, podNames, endpoint, absent }: Use, cluster: Clust
     case 'queue':
     case 'cache':
     case 'bucket':
+    case 'logs':
       return endpoint ? [{ to: peersOf(endpoint.peer), ports: portsOf(endpoint) }] : [];
     case 'internet':
       return [{ to: edge.networks ? networks(edge.networks) : [publicInternet], ports: edge.ports.map(tcp) }];

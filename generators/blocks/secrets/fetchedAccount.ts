@@ -10,7 +10,7 @@ export function fetchedAccounts({ graph }: Pick<Inputs, 'graph'>): readonly Decl
   const uses = [graph.uses, ...Object.values(graph.jobs ?? {})].flatMap((one) => Object.values(one));
   const sources = uses.flatMap(({ endpoint }) => [
     endpoint?.credentials,
-    endpoint?.kind === 'database' ? endpoint.authority : undefined,
+    endpoint && 'authority' in endpoint ? endpoint.authority : undefined,
   ]);
   const accounts = sources.flatMap((source) => (source && source.store !== 'secrets' ? [source] : []));
   const distinct = new Map(accounts.map((one) => [`${one.store}/${one.key}`, one]));

@@ -86,11 +86,28 @@ export const BucketSettings = Type.Object(
   { ...closed, description: 'A bucket for files.' },
 );
 
+export const LogsSettings = Type.Object(
+  {
+    provider,
+    host: Host('Name of Elasticsearch. It speaks TLS.'),
+    port: PortNumber('Port of its HTTP interface.', { default: 9200 }),
+    secret: SecretEntry(
+      'Entry in the secret manager with the properties username and password: of an account that may write to data streams named logs-*.',
+    ),
+    authority: Type.Optional(
+      SecretEntry('Entry with the property ca.crt: the authority of its certificate. Default: the public ones.'),
+    ),
+    networks: Type.Optional(Type.Array(NetworkCidr(), { minItems: 1, description: 'Default: the public internet.' })),
+  },
+  { ...closed, description: 'An Elasticsearch that keeps the logs of all pods.' },
+);
+
 export type DatabaseSettings = Static<typeof DatabaseSettings>;
 export type QueueSettings = Static<typeof QueueSettings>;
 export type CacheSettings = Static<typeof CacheSettings>;
 export type BucketSettings = Static<typeof BucketSettings>;
-export type ContractSettings = DatabaseSettings | QueueSettings | CacheSettings | BucketSettings;
+export type LogsSettings = Static<typeof LogsSettings>;
+export type ContractSettings = DatabaseSettings | QueueSettings | CacheSettings | BucketSettings | LogsSettings;
 
 /** The schema of each kind of contract. */
 export const contractSettings = {
@@ -101,4 +118,5 @@ export const contractSettings = {
   queue: QueueSettings,
   cache: CacheSettings,
   bucket: BucketSettings,
+  logs: LogsSettings,
 } as const satisfies Record<ContractKind, unknown>;

@@ -6,6 +6,7 @@ export {
   type ContractSettings,
   contractSettings,
   DatabaseSettings,
+  LogsSettings,
   QueueSettings,
 } from './contract.ts';
 export type { SyncWindow } from './delivery.ts';
