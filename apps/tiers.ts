@@ -1,7 +1,16 @@
 import { appIn } from '../generators/blocks/names.ts';
 
 /** Namespaces, one per tier. Apps of one tier share quota, access rights and failures. */
-export const tiers = ['backend', 'identity', 'messaging', 'media', 'data', 'gateways', 'monitoring'] as const;
+export const tiers = [
+  'backend',
+  'identity',
+  'messaging',
+  'media',
+  'data',
+  'gateways',
+  'monitoring',
+  'logging',
+] as const;
 
 /** The name of a namespace. */
 export type Tier = (typeof tiers)[number];

@@ -14,6 +14,7 @@ const budgets: Readonly<Record<Tier, Budget>> = {
   data: { cpu: '24', memory: '96Gi', pods: 30 },
   gateways: { cpu: '40', memory: '48Gi', pods: 60 },
   monitoring: { cpu: '16', memory: '64Gi', pods: 20 },
+  logging: { cpu: '16', memory: '64Gi', pods: 20 },
 };
 
 /** The settings of quotas: a budget for each tier. */

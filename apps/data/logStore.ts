@@ -1,0 +1,24 @@
+import { elasticsearch } from '../../generators/blocks/data/elasticsearch/elasticsearch.ts';
+import { here } from '../../generators/blocks/source.ts';
+import { backups, logs } from '../names.ts';
+import { priorities } from '../priorities.ts';
+import { app } from '../tiers.ts';
+
+/**
+ * Elasticsearch for the logs of all pods. Its priority is that of what watches: logs are wanted most while something is
+ * wrong. The digest is that which several public sources state for this tag of
+ * https://www.docker.elastic.co/r/elasticsearch/elasticsearch
+ */
+export const logStore = elasticsearch(app('log-store', 'logging', []), {
+  source: here(import.meta),
+  contract: logs.contract,
+  backups: backups.write,
+  images: {
+    server:
+      'docker.elastic.co/elasticsearch/elasticsearch:9.5.3@sha256:f456578fc2a620a8a4f4c21d070fff1f6070345adb2be5e5626b65be72aea350',
+  },
+  priority: priorities.monitoring,
+  storage: '100Gi',
+  resources: { cpu: '1', memory: '4Gi' },
+  warm: { storage: '500Gi', resources: { cpu: '500m', memory: '4Gi' } },
+});
