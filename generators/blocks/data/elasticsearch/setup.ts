@@ -94,11 +94,11 @@ function order(kept: ReturnType<typeof keptLogs>): string[] {
   return Object.entries(kept).flatMap(([file, { path }]) => [file, path]);
 }
 
-/** Puts each document where it belongs. The password is in a file that nobody else reads, not among the arguments. */
+/** Puts each document where it belongs. The password is in a file that nobody else may read, not among the arguments. */
 const script = [
-  'umask 077',
-  `printf 'machine %s login %s password %s\\n' "$HOST" "$USERNAME" "$PASSWORD" > /tmp/netrc`,
-  `ask() { curl --silent --show-error --fail-with-body --max-time 60 --cacert ${authority}/ca.crt --netrc-file /tmp/netrc "$@"; }`,
+  'account=$(mktemp)',
+  `printf 'machine %s login %s password %s\\n' "$HOST" "$USERNAME" "$PASSWORD" > "$account"`,
+  `ask() { curl --silent --show-error --fail-with-body --max-time 60 --cacert ${authority}/ca.crt --netrc-file "$account" "$@"; }`,
   'until ask "$URL/_cluster/health?wait_for_status=yellow&timeout=30s" > /dev/null; do sleep 10; done',
   'while [ $# -gt 0 ]; do',
   `  ask --request PUT --header 'Content-Type: application/json' --data-binary "@${documents}/$1" "$URL/$2"`,
