@@ -22,6 +22,9 @@ export function elasticsearchPods(name: string): PodLabels {
   return { 'common.k8s.elastic.co/type': 'elasticsearch', 'elasticsearch.k8s.elastic.co/cluster-name': name };
 }
 
+/** Label of pods with the name of their StatefulSet: the same file. */
+export const nodeSetLabel = 'elasticsearch.k8s.elastic.co/statefulset-name';
+
 /** Label that is `true` for pods that may be elected, and `false` for others: the same file. */
 export const masterLabel = 'elasticsearch.k8s.elastic.co/node-master';
 

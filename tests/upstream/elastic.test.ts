@@ -19,6 +19,7 @@ import {
   keystoreSetup,
   masterLabel,
   nodeSet,
+  nodeSetLabel,
 } from '../../generators/upstream/elastic.ts';
 import { goModule, sourceSays } from './source.ts';
 
@@ -75,6 +76,7 @@ test('its pods have the labels, containers and users that are taken for theirs',
     else sourceSays(eck, 'pkg/apis/common/v1/common.go', `TypeLabelName = "${key}"`);
   }
   sourceSays(eck, label, 'Type = "elasticsearch"', `NodeTypesMasterLabelName labels.TrueFalseLabel = "${masterLabel}"`);
+  sourceSays(eck, label, `StatefulSetNameLabelName = "${nodeSetLabel}"`);
   const { name, volume } = elasticsearchContainer;
   sourceSays(eck, 'pkg/apis/elasticsearch/v1/elasticsearch_types.go', `ElasticsearchContainerName = "${name}"`);
   sourceSays(

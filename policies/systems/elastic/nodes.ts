@@ -9,6 +9,7 @@ import {
   keystoreSetup,
   masterLabel,
   nodeSet,
+  nodeSetLabel,
 } from '../../../generators/upstream/elastic.ts';
 import { fixed, type PodGroup, podGroup } from '../../kubernetes/podGroup.ts';
 import { at, count, isRecord, list, listAt, textAt, texts } from '../../kubernetes/reading.ts';
@@ -21,13 +22,15 @@ export function nodesOf(built: Built): readonly PodGroup[] {
   const isSecured = listAt(spec, ['secureSettings']).length > 0;
   return setsOf(built).map((set) => {
     const template = templateOf(set);
+    const name = nodeSet(metadata.name, textAt(set, ['name']));
     const containers = list(template.spec?.containers);
-    const main = containers.find(({ name }) => name === elasticsearchContainer.name);
+    const main = containers.find((one) => one.name === elasticsearchContainer.name);
     return podGroup(built, {
-      name: nodeSet(metadata.name, textAt(set, ['name'])),
+      name,
       labels: {
         ...template.metadata?.labels,
         ...elasticsearchPods(metadata.name),
+        [nodeSetLabel]: name,
         [masterLabel]: String(isMaster(set)),
       },
       replicas: fixed(count(at(set, ['count']), 1)),
@@ -38,7 +41,7 @@ export function nodesOf(built: Built): readonly PodGroup[] {
           ...(isSecured ? [setup('elastic-internal-init-keystore', keystoreSetup)] : []),
         ],
         containers: [
-          ...containers.filter(({ name }) => name !== elasticsearchContainer.name),
+          ...containers.filter((one) => one.name !== elasticsearchContainer.name),
           {
             ...main,
             name: elasticsearchContainer.name,
