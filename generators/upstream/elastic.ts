@@ -79,3 +79,25 @@ export const elasticUserKey = 'elastic';
 export function elasticsearchBudget(name: string): string {
   return `${name}-es-default`;
 }
+
+/** Port of Kibana: `pkg/controller/kibana/network/ports.go`. */
+export const kibanaPorts = { https: 5601 } as const;
+
+/** The container of its pod: `pkg/apis/kibana/v1/kibana_types.go`. */
+export const kibanaContainer = 'kibana';
+
+/** User and group of the container: `pkg/controller/kibana/pod.go`. */
+export const kibanaUser = 1000;
+
+/** Labels of its pods: `pkg/controller/kibana/label/label.go`. */
+export function kibanaPods(name: string): PodLabels {
+  return { 'common.k8s.elastic.co/type': 'kibana', 'kibana.k8s.elastic.co/name': name };
+}
+
+/** What the container that prepares its pod asks for: `pkg/controller/kibana/initcontainer/prepare_fs.go`. */
+export const kibanaSetup = { cpu: '100m', memory: '50Mi' } as const;
+
+/** Names of its Deployment and its Service: `pkg/apis/kibana/v1/name.go`. */
+export function kibanaObjects(name: string) {
+  return { deployment: `${name}-kb`, service: `${name}-kb-http` } as const;
+}

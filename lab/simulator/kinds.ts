@@ -3,6 +3,7 @@ import { simulatedObjectStore, simulatedScheduledBackup } from './cloudnativePg/
 import { simulatedPostgresCluster } from './cloudnativePg/cluster.ts';
 import { simulatedPooler } from './cloudnativePg/pooler.ts';
 import { simulatedElasticsearch } from './elastic/elasticsearch.ts';
+import { simulatedKibana } from './elastic/kibana.ts';
 import { simulatedExternalSecret, simulatedPassword } from './externalSecrets/externalSecret.ts';
 import { simulatedSecretStore } from './externalSecrets/store.ts';
 import { simulatedGateway } from './gateways/gateway.ts';
@@ -38,6 +39,7 @@ export const simulatedKinds: readonly Simulated[] = [
   simulatedBroker,
   ...simulatedTopology,
   simulatedElasticsearch,
+  simulatedKibana,
   ...simulatedMonitors,
   simulatedGrafana,
   ...simulatedContents,

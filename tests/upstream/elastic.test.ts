@@ -17,6 +17,12 @@ import {
   httpAuthorityKeys,
   httpService,
   keystoreSetup,
+  kibanaContainer,
+  kibanaObjects,
+  kibanaPods,
+  kibanaPorts,
+  kibanaSetup,
+  kibanaUser,
   masterLabel,
   nodeSet,
   nodeSetLabel,
@@ -112,6 +118,22 @@ test('accounts come from Secrets with a name, a password and roles, and the budg
   sourceSays(eck, 'pkg/controller/elasticsearch/user/roles.go', 'RolesFile = "roles.yml"');
   const budget = 'pkg/controller/elasticsearch/pdb/reconcile_default.go';
   sourceSays(eck, budget, 'minAvailable := nodeCount - allowedDisruptionsForSinglePDB(es, statefulSets)');
+});
+
+test('Kibana is what is taken for it', () => {
+  const { deployment, service } = kibanaObjects('logs');
+  assert.deepEqual([deployment, service], ['logs-kb', 'logs-kb-http']);
+  const kibanaNames = 'pkg/apis/kibana/v1/name.go';
+  sourceSays(eck, kibanaNames, 'KBNamer = common_name.NewNamer("kb")', 'httpServiceSuffix = "http"');
+  sourceSays(eck, kibanaNames, 'return KBNamer.Suffix(kbName) }');
+  sourceSays(eck, 'pkg/controller/kibana/network/ports.go', `HTTPPort = ${kibanaPorts.https}`);
+  sourceSays(eck, 'pkg/apis/kibana/v1/kibana_types.go', `KibanaContainerName = "${kibanaContainer}"`);
+  sourceSays(eck, 'pkg/controller/kibana/pod.go', `defaultFSUser = ${kibanaUser}`);
+  const [type = '', name = ''] = Object.keys(kibanaPods('logs'));
+  sourceSays(eck, 'pkg/controller/kibana/label/label.go', `KibanaNameLabelName = "${name}"`, 'Type = "kibana"');
+  sourceSays(eck, 'pkg/apis/common/v1/common.go', `TypeLabelName = "${type}"`);
+  const setup = 'pkg/controller/kibana/initcontainer/prepare_fs.go';
+  sourceSays(eck, setup, `corev1.ResourceMemory: resource.MustParse("${kibanaSetup.memory}"),`, 'MustParse("0.1")');
 });
 
 test('the operator needs no rights in the cluster as a whole, and its chart is called as is taken for it', () => {

@@ -6,12 +6,15 @@ import {
   elasticUserKey,
   httpAuthority,
   httpAuthorityKeys,
+  kibanaObjects,
+  kibanaPorts,
   nodeSet,
 } from '../../../generators/upstream/elastic.ts';
 import { fieldsIn } from '../../kubernetes/fields.ts';
 import { listAt, textAt } from '../../kubernetes/reading.ts';
 import { type Reference, referencesAt } from '../../kubernetes/reference.ts';
 import { madeServices, none, type System } from '../system.ts';
+import { podsOfKibana } from './kibana.ts';
 import { nodesOf, quorumOfMasters } from './nodes.ts';
 import { elasticsearchPromises } from './promises.ts';
 import { snapshotSchedules } from './snapshots.ts';
@@ -19,15 +22,19 @@ import { snapshotSchedules } from './snapshots.ts';
 const pod = 'spec.nodeSets[].podTemplate.spec';
 const claim = 'spec.nodeSets[].volumeClaimTemplates[].spec';
 
-/** Elasticsearch by Elastic's operator: https://www.elastic.co/docs/reference/cloud-on-k8s/api-docs */
+/** Elasticsearch and Kibana by Elastic's operator: https://www.elastic.co/docs/reference/cloud-on-k8s/api-docs */
 export const elastic: System = {
-  pods: { 'elasticsearch.k8s.elastic.co/Elasticsearch': nodesOf },
+  pods: {
+    'elasticsearch.k8s.elastic.co/Elasticsearch': nodesOf,
+    'kibana.k8s.elastic.co/Kibana': (built) => [podsOfKibana(built)],
+  },
   images: {
     'elasticsearch.k8s.elastic.co/Elasticsearch': fieldsIn(
       'spec.image',
       `${pod}.containers[].image`,
       `${pod}.initContainers[].image`,
     ),
+    'kibana.k8s.elastic.co/Kibana': fieldsIn('spec.image'),
   },
   secrets: {
     'elasticsearch.k8s.elastic.co/Elasticsearch': ({ resource: { metadata } }) => ({
@@ -35,7 +42,14 @@ export const elastic: System = {
       [elasticUser(metadata.name)]: [elasticUserKey],
     }),
   },
-  references: { 'elasticsearch.k8s.elastic.co/Elasticsearch': referencesFrom },
+  references: {
+    'elasticsearch.k8s.elastic.co/Elasticsearch': referencesFrom,
+    'kibana.k8s.elastic.co/Kibana': (from) =>
+      referencesAt(from, {
+        'spec.elasticsearchRef.name': 'Elasticsearch',
+        'spec.podTemplate.spec.priorityClassName': 'PriorityClass',
+      }),
+  },
   volumes: { 'elasticsearch.k8s.elastic.co/Elasticsearch': fieldsIn(`${claim}.resources.requests.storage`) },
   // `pkg/controller/elasticsearch/validation/validations.go`: of claims, only the size may change.
   immutable: { 'elasticsearch.k8s.elastic.co/Elasticsearch': fieldsIn(`${claim}.storageClassName`) },
@@ -47,7 +61,11 @@ export const elastic: System = {
   // It always asks for a name and a password.
   users: none,
   servers: none,
-  services: { 'elasticsearch.k8s.elastic.co/Elasticsearch': servicesOf },
+  services: {
+    'elasticsearch.k8s.elastic.co/Elasticsearch': servicesOf,
+    'kibana.k8s.elastic.co/Kibana': ({ resource: { metadata } }) =>
+      madeServices({ [kibanaObjects(metadata.name).service]: Object.values(kibanaPorts) }),
+  },
   promises: { 'elasticsearch.k8s.elastic.co/Elasticsearch': elasticsearchPromises },
 };
 

@@ -3,13 +3,15 @@ import {
   elasticsearchPods,
   elasticsearchPorts,
   httpService,
+  kibanaPods,
+  kibanaPorts,
 } from '../../../generators/upstream/elastic.ts';
 import { namesIn } from '../neighbours.ts';
 import { at, calls, listening, type Objects, type Part, type Pods } from '../parts.ts';
 
 /**
- * The nodes of an Elasticsearch: they talk to each other on both ports, the operator and the Job that sets it up ask them
- * as clients. Labels: `pkg/controller/elasticsearch/label/label.go` of https://github.com/elastic/cloud-on-k8s
+ * The nodes of an Elasticsearch: they talk to each other on both ports; the operator, the Job that sets it up and Kibana ask
+ * them as clients. Nobody asks Kibana. Labels: `pkg/controller/elasticsearch/label/label.go` of https://github.com/elastic/cloud-on-k8s
  */
 export function elasticParts(objects: Objects): Part[] {
   return objects
@@ -26,14 +28,23 @@ export function elasticParts(objects: Objects): Part[] {
         },
         ports: listening(elasticsearchPorts),
       };
+      const kibana = objects.filter((one) => one.kind === 'Kibana').map(kibanaOf);
+      const callers = [...namesIn(eckNamespace), `${namespace}/${name}-setup`, ...kibana.map((one) => one.name)];
       return {
-        pods: [nodes],
+        pods: [nodes, ...kibana],
         callers: [nodes.name],
         services: { [`${httpService(name)}.${namespace}`]: nodes.name },
-        flows: [
-          ...calls([nodes.name], [nodes.name], [https, transport]),
-          ...calls([...namesIn(eckNamespace), `${namespace}/${name}-setup`], [nodes.name], [https]),
-        ],
+        flows: [...calls([nodes.name], [nodes.name], [https, transport]), ...calls(callers, [nodes.name], [https])],
       };
     });
+}
+
+function kibanaOf(object: Objects[number]): Pods {
+  const { name, namespace = '' } = object.metadata;
+  return {
+    name: `${namespace}/${name} kibana`,
+    namespace,
+    labels: { ...at<Pods['labels']>(object, 'spec', 'podTemplate', 'metadata', 'labels'), ...kibanaPods(name) },
+    ports: listening(kibanaPorts),
+  };
 }

@@ -40,5 +40,25 @@ const rows: readonly Row[] = [
   ],
 ];
 
-/** Cases of an Elasticsearch. */
-export const elasticsearch: readonly HealthCase[] = table('elasticsearch.k8s.elastic.co/v1', 'Elasticsearch', {}, rows);
+const kibana = (elasticsearchAssociationStatus: string, health: string, observedGeneration = 3) => ({
+  status: { elasticsearchAssociationStatus, health, observedGeneration },
+});
+
+const kibanaRows: readonly Row[] = [
+  ['it is new', 'Progressing', 'The operator works on generation 3', {}],
+  ['its pod is ready', 'Healthy', 'It answers', kibana('Established', 'green')],
+  ['its pod starts', 'Progressing', 'Waiting for its pod', kibana('Established', 'red')],
+  [
+    'its status is older than the spec',
+    'Progressing',
+    'The operator works on generation 3',
+    kibana('Established', 'green', 2),
+  ],
+  ['it gets no account', 'Degraded', 'The operator cannot connect it to its Elasticsearch', kibana('Failed', 'red')],
+];
+
+/** Cases of the kinds of Elastic's operator. */
+export const elasticKinds: readonly HealthCase[] = [
+  ...table('kibana.k8s.elastic.co/v1', 'Kibana', {}, kibanaRows),
+  ...table('elasticsearch.k8s.elastic.co/v1', 'Elasticsearch', {}, rows),
+];

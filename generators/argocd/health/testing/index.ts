@@ -2,7 +2,7 @@ import { application } from './argo.ts';
 import { applicationSet } from './argoSets.ts';
 import type { HealthCase } from './case.ts';
 import { k8ssandraCluster, medusaBackupSchedule } from './cassandra.ts';
-import { elasticsearch } from './elastic.ts';
+import { elasticKinds } from './elastic.ts';
 import { grafanaKinds } from './grafana.ts';
 import { kongKinds } from './kong.ts';
 import { perconaServerMongoDb, perconaServerMySql } from './percona.ts';
@@ -32,6 +32,6 @@ export const healthCases: readonly HealthCase[] = [
   ...externalSecret,
   ...monitoring,
   ...grafanaKinds,
-  ...elasticsearch,
+  ...elasticKinds,
   ...(['KongPlugin', 'KongClusterPlugin', 'KongConsumer'] as const).flatMap(kongKinds),
 ];

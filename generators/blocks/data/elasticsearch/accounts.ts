@@ -4,7 +4,6 @@ import { externalSecret } from '../../secrets/externalSecret.ts';
 import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';
 import { secretValue } from '../../secrets/value.ts';
 import { metadataOf } from '../shared/system.ts';
-import type { ElasticsearchNames } from './names.ts';
 import type { ElasticsearchSystem } from './system.ts';
 
 /** A role as in `roles.yml`. */
@@ -18,7 +17,7 @@ interface Role {
  * Who writes logs makes documents, and reads, changes and deletes none. Elasticsearch deletes old logs and takes snapshots
  * with the rights of who has told it to.
  */
-const roles: Readonly<Record<'writer' | 'keeper', Role>> = {
+const roles = {
   writer: { cluster: [], indices: [{ names: ['logs-*'], privileges: ['auto_configure', 'create_doc'] }] },
   keeper: {
     cluster: [
@@ -34,7 +33,7 @@ const roles: Readonly<Record<'writer' | 'keeper', Role>> = {
       { names: ['.slm-history-*'], privileges: ['all'] },
     ],
   },
-};
+} satisfies Readonly<Record<string, Role>>;
 
 /** The entry with the name and the password of an account. */
 export function accountSource(app: ElasticsearchSystem['app'], name: string): CredentialSource {
@@ -47,20 +46,29 @@ export function accountSource(app: ElasticsearchSystem['app'], name: string): Cr
  * what is beside it follows this declaration.
  */
 export function elasticsearchAccounts(system: ElasticsearchSystem): Resource[] {
-  return (['writer', 'keeper'] as const).flatMap((account) => accountOf(system, account));
+  const { writer, keeper, reader } = system.names;
+  return [
+    ...accountOf(system, writer, { roles: writer, definition: { [writer]: roles.writer } }),
+    ...accountOf(system, keeper, { roles: keeper, definition: { [keeper]: roles.keeper } }),
+    // Elasticsearch's own role: it reads all logs, and changes nothing.
+    ...(system.settings.kibana.enabled ? accountOf(system, reader, { roles: 'viewer' }) : []),
+  ];
 }
 
-function accountOf(system: ElasticsearchSystem, account: keyof typeof roles & keyof ElasticsearchNames): Resource[] {
-  const { app, labels, names } = system;
-  const name = names[account];
+function accountOf(
+  system: ElasticsearchSystem,
+  name: string,
+  given: { readonly roles: string; readonly definition?: Readonly<Record<string, Role>> },
+): Resource[] {
+  const { app, labels } = system;
   const source = accountSource(app, name);
   return [
     ...systemCredentials({ name, tier: app.tier }, name, labels),
     externalSecret(metadataOf(system, name), {
       username: secretValue(name, source, 'username'),
       password: secretValue(name, source, 'password'),
-      roles: { template: name, from: {} },
-      'roles.yml': { template: JSON.stringify({ [name]: roles[account] }), from: {} },
+      roles: { template: given.roles, from: {} },
+      ...(given.definition && { 'roles.yml': { template: JSON.stringify(given.definition), from: {} } }),
     }),
   ];
 }

@@ -5,7 +5,7 @@ import { nodeSets } from './nodes.ts';
 import { hasSecureSettings } from './snapshots.ts';
 import type { ElasticsearchSystem } from './system.ts';
 import type { Elasticsearch } from './types.ts';
-import { elasticsearchVersion } from './version.ts';
+import { imageVersion } from './version.ts';
 
 /**
  * Elasticsearch. The operator makes the certificates: nodes and clients connect by TLS. It also makes the
@@ -13,16 +13,19 @@ import { elasticsearchVersion } from './version.ts';
  * stay when this object is deleted; those of nodes that are no longer wanted go, once their logs are elsewhere.
  */
 export function elasticsearchCluster(system: ElasticsearchSystem): Resource {
-  const { names, images } = system;
-  const accounts = [{ secretName: names.keeper }, { secretName: names.writer }];
+  const { names, images, settings } = system;
+  const accounts = [names.keeper, names.writer].map((secretName) => ({ secretName }));
   return resource<Elasticsearch>({
     apiVersion: 'elasticsearch.k8s.elastic.co/v1',
     kind: 'Elasticsearch',
     metadata: { ...metadataOf(system, names.cluster), annotations: confirmRemoval },
     spec: {
-      version: elasticsearchVersion(images.server),
+      version: imageVersion(images.server),
       image: images.server,
-      auth: { fileRealm: accounts, roles: accounts },
+      auth: {
+        fileRealm: [...accounts, ...(settings.kibana.enabled ? [{ secretName: names.reader }] : [])],
+        roles: accounts,
+      },
       secureSettings: hasSecureSettings(system) ? [{ secretName: names.secureSettings }] : undefined,
       volumeClaimDeletePolicy: 'DeleteOnScaledownOnly',
       nodeSets: nodeSets(system),

@@ -179,3 +179,16 @@ test('the Job has no text of settings in its script, and no password among its a
   assert.equal(flags, '-euc');
   assert.doesNotMatch(script.replace(/^printf .*$/m, ''), /PASSWORD/);
 });
+
+test('Kibana is reached by nobody in the cluster, and goes with its account where it is switched off', () => {
+  const { spec: policy } = find<{ spec: { ingress?: unknown; policyTypes: string[] } }>(
+    renderStore(),
+    'NetworkPolicy',
+    'logs-kibana',
+  );
+  assert.deepEqual([policy.ingress, policy.policyTypes], [undefined, ['Ingress', 'Egress']]);
+  const without = renderStore({ kibana: { enabled: false, resources: size.resources } });
+  const left = without.filter(({ kind, metadata }) => kind === 'Kibana' || /kibana|reader/.test(metadata.name));
+  assert.deepEqual(left, []);
+  assert.doesNotMatch(JSON.stringify(without), /logs-reader|logs-kibana/);
+});

@@ -10,6 +10,7 @@ import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { namedImages } from '../shared/images.ts';
 import { accountSource, elasticsearchAccounts } from './accounts.ts';
 import { elasticsearchCluster } from './cluster.ts';
+import { kibana } from './kibana.ts';
 import { elasticsearchMistakes } from './mistakes.ts';
 import { elasticsearchNames } from './names.ts';
 import { elasticsearchNetwork } from './network.ts';
@@ -24,7 +25,7 @@ import { type ElasticsearchSpec, elasticsearchImageName, elasticsearchSystem } f
  */
 export function elasticsearch(app: AppId<never>, spec: ElasticsearchSpec): App {
   const names = elasticsearchNames(app, spec.contract.name);
-  const accounts = [names.writer, names.keeper].map((name) => accountSource(app, name));
+  const accounts = [names.writer, names.keeper, names.reader].map((name) => accountSource(app, name));
   return {
     name: app.name,
     tier: app.tier,
@@ -57,6 +58,7 @@ export function elasticsearch(app: AppId<never>, spec: ElasticsearchSpec): App {
         ...secureSettings(system),
         ...elasticsearchSetup(system),
         ...elasticsearchNetwork(system),
+        ...kibana(system),
         serviceAccount(system),
       ];
     },

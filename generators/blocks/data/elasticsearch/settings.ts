@@ -13,6 +13,7 @@ export interface TierSize {
 export interface ElasticsearchDefaults extends TierSize {
   /** Nodes for older logs, where there are any: they have more disk for their memory. */
   readonly warm: TierSize;
+  readonly kibana: { readonly resources: { readonly cpu: string; readonly memory: string } };
 }
 
 /** Settings of the nodes of one tier. */
@@ -24,11 +25,12 @@ export interface TierSettings extends TierSize {
 export interface ElasticsearchSettings extends AppSettings, TierSettings {
   readonly warm: TierSettings & { readonly afterDays: number };
   readonly keepDays: number;
+  readonly kibana: ElasticsearchDefaults['kibana'] & { readonly enabled: boolean };
   readonly snapshots: { readonly hour: number; readonly keepDays: number };
 }
 
 /** Schema of the settings that environments may change. */
-export function elasticsearchSettings(source: string, { warm, ...hot }: ElasticsearchDefaults): TObject {
+export function elasticsearchSettings(source: string, { warm, kibana, ...hot }: ElasticsearchDefaults): TObject {
   return Type.Object(
     {
       ...tier('Nodes in each zone, to which logs are written.', hot, 1),
@@ -40,6 +42,22 @@ export function elasticsearchSettings(source: string, { warm, ...hot }: Elastics
         { ...closed, description: 'A second tier, for logs that few people ask for.' },
       ),
       keepDays: days('Days that logs are kept. Then they are deleted.', 14),
+      kibana: Type.Object(
+        {
+          enabled: Type.Boolean({
+            default: true,
+            description: 'Whether there is a Kibana, in which people read logs.',
+          }),
+          resources: Type.Object(
+            {
+              cpu: Cpu('CPU that it requests; it may burst to four times that.', { default: kibana.resources.cpu }),
+              memory: Bytes('Its memory.', { default: kibana.resources.memory }),
+            },
+            { ...closed, description: 'What it gets.' },
+          ),
+        },
+        { ...closed, description: 'Kibana: docs/monitoring/elasticsearch.md says how people reach it.' },
+      ),
       snapshots: Type.Object(
         {
           hour: Type.Integer({ minimum: 0, maximum: 23, default: 1, description: 'Hour of the day: UTC.' }),

@@ -96,7 +96,8 @@ function order(kept: ReturnType<typeof keptLogs>): string[] {
 
 /** Puts each document where it belongs. The password is in a file that nobody else may read, not among the arguments. */
 const script = [
-  'account=$(mktemp)',
+  'umask 077',
+  'account="${TMPDIR:-/tmp}/account"',
   `printf 'machine %s login %s password %s\\n' "$HOST" "$USERNAME" "$PASSWORD" > "$account"`,
   `ask() { curl --silent --show-error --fail-with-body --max-time 60 --cacert ${authority}/ca.crt --netrc-file "$account" "$@"; }`,
   'until ask "$URL/_cluster/health?wait_for_status=yellow&timeout=30s" > /dev/null; do sleep 10; done',

@@ -11,6 +11,8 @@ import type { ElasticsearchDefaults, ElasticsearchSettings } from './settings.ts
 /** Images of an Elasticsearch, each `registry/name:tag@sha256:digest`. */
 export interface ElasticsearchImages {
   readonly server: string;
+  /** Of the same version. */
+  readonly kibana: string;
 }
 
 /** Declaration of an Elasticsearch in the cluster. Its sizes are the default settings. */
@@ -38,7 +40,7 @@ export function elasticsearchSystem(app: AppId<never>, spec: ElasticsearchSpec, 
   };
 }
 
-/** Gives the name in `images.yaml` of the only image: the app's own name. */
+/** Gives the name in `images.yaml` of the image of a program. The server's image has the app's own name. */
 export function elasticsearchImageName({ name }: Pick<AppId, 'name'>): ImageName {
-  return () => name;
+  return (program) => (program === 'server' ? name : `${name}-${program}`);
 }

@@ -12,6 +12,21 @@ export interface NodeSet {
   volumeClaimTemplates: Pick<IPersistentVolumeClaim, 'metadata' | 'spec'>[];
 }
 
+/** Kibana, as far as it is used here: the same page. */
+export interface Kibana {
+  apiVersion: 'kibana.k8s.elastic.co/v1';
+  kind: 'Kibana';
+  metadata: { name: string; namespace: string; labels: Labels };
+  spec: {
+    version: string;
+    image: string;
+    count: number;
+    elasticsearchRef: { name: string };
+    config: Readonly<Record<string, string | boolean>>;
+    podTemplate: IPodTemplateSpec;
+  };
+}
+
 /**
  * Elasticsearch, as far as it is used here:
  * https://github.com/elastic/cloud-on-k8s/blob/v3.5.0/docs/reference/api-reference/3.5.0.md
