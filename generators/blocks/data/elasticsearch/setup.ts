@@ -54,6 +54,7 @@ export function elasticsearchSetup(system: ElasticsearchSystem): Resource[] {
               env: [
                 { name: 'URL', value: url },
                 { name: 'HOST', value: names.host },
+                { name: 'TMPDIR', value: '/tmp' },
                 ...(['username', 'password'] as const).map((key) => ({
                   name: key.toUpperCase(),
                   valueFrom: { secretKeyRef: { name: credentialsName(names.keeper), key } },
@@ -97,7 +98,7 @@ function order(kept: ReturnType<typeof keptLogs>): string[] {
 /** Puts each document where it belongs. The password is in a file that nobody else may read, not among the arguments. */
 const script = [
   'umask 077',
-  'account="${TMPDIR:-/tmp}/account"',
+  'account="$TMPDIR/account"',
   `printf 'machine %s login %s password %s\\n' "$HOST" "$USERNAME" "$PASSWORD" > "$account"`,
   `ask() { curl --silent --show-error --fail-with-body --max-time 60 --cacert ${authority}/ca.crt --netrc-file "$account" "$@"; }`,
   'until ask "$URL/_cluster/health?wait_for_status=yellow&timeout=30s" > /dev/null; do sleep 10; done',
