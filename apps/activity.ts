@@ -40,7 +40,6 @@ export const activity = service(names.activity, {
     CASSANDRA_DATACENTER: settings.datacenter,
     CASSANDRA_USERNAME: uses.feed.username,
     CASSANDRA_PASSWORD: uses.feed.password,
-    OTEL_SERVICE_NAME: names.activity.name,
   }),
   notes: ({ runtime }) => standInNote('activity', runtime, 'which keeps no feed'),
 });

@@ -53,6 +53,5 @@ export const api = service(names.api, {
     UPLOAD_SHARDS: String(uploadShards),
     CENTRIFUGO_API_URL: uses.inapp.url,
     CENTRIFUGO_API_KEY: uses.inapp.credential('api-key'),
-    OTEL_SERVICE_NAME: names.api.name,
   }),
 });

@@ -38,7 +38,6 @@ export const billing = service(names.billing, {
     DATABASE_RO_POOL_MAX: String(settings.connections),
     AMQP_URL: uses.events.url,
     ...authorityVariable(uses.payments),
-    OTEL_SERVICE_NAME: names.billing.name,
   }),
   files: ({ uses }) => authorityFiles(uses.payments),
   notes: ({ runtime }) => standInNote('billing', runtime, 'which has no database'),

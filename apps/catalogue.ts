@@ -33,7 +33,6 @@ export const catalogueService = service(names.catalogue, {
     DATABASE_URL: uses.products.url,
     VALKEY_URL: uses.answers.url,
     ...authorityVariable(uses.products),
-    OTEL_SERVICE_NAME: names.catalogue.name,
   }),
   files: ({ uses }) => authorityFiles(uses.products),
   notes: ({ runtime }) => standInNote('catalogue', runtime, 'which has no database'),

@@ -23,6 +23,7 @@ import { ratelimit } from './gateways/ratelimit.ts';
 import { inapp } from './inapp.ts';
 import { alertmanagerApp } from './monitoring/alertmanager.ts';
 import { grafanaApp } from './monitoring/grafana.ts';
+import { logCollector } from './monitoring/logCollector.ts';
 import { prometheusApp } from './monitoring/prometheus.ts';
 import {
   answers,
@@ -78,6 +79,7 @@ const apps = [
   edge,
   gatewayApp,
   // What watches all of them.
+  logCollector,
   alertmanagerApp,
   prometheusApp,
   grafanaApp,

@@ -10,6 +10,7 @@ export const tiers = [
   'gateways',
   'monitoring',
   'logging',
+  'node-agents',
 ] as const;
 
 /** The name of a namespace. */

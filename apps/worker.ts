@@ -30,7 +30,6 @@ export const worker = service(names.worker, {
     DATABASE_URL: uses.users.url,
     DATABASE_POOL_MAX: String(settings.connections),
     GORUSH_URL: uses.push.url,
-    OTEL_SERVICE_NAME: names.worker.name,
   }),
   notes: ({ runtime }) => standInNote('worker', runtime, 'which consumes no queue'),
 });

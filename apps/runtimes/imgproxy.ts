@@ -1,3 +1,4 @@
+import { sdkTraces } from '../../generators/blocks/logging/traces.ts';
 import { goBuckets } from '../../generators/blocks/monitoring/objectives/requestMetrics.ts';
 import type { Runtime } from '../../generators/blocks/runtime.ts';
 
@@ -21,6 +22,8 @@ export const imgproxy: Runtime<'http'> = {
     failed: { metric: 'imgproxy_status_codes_total', where: 'status=~"5.."' },
     duration: { metric: 'imgproxy_request_duration_seconds', buckets: goBuckets },
   },
+  // https://docs.imgproxy.net/monitoring/open_telemetry
+  traces: (target) => (target.url ? { IMGPROXY_OPEN_TELEMETRY_ENABLE: 'true', ...sdkTraces(target) } : {}),
   writable: { '/tmp': '256Mi', '/var/cache/fontconfig': '16Mi' },
   drainSeconds: 20,
 };

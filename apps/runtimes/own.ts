@@ -1,3 +1,4 @@
+import { sdkTraces } from '../../generators/blocks/logging/traces.ts';
 import { type OwnImage, type Runtime, repositoryOf } from '../../generators/blocks/runtime.ts';
 import { podinfo } from './podinfo.ts';
 
@@ -22,6 +23,7 @@ const own: Runtime<'http'> = {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
     },
   },
+  traces: sdkTraces,
   writable: { '/tmp': '64Mi' },
   drainSeconds: 30,
 };

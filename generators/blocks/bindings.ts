@@ -91,8 +91,10 @@ export function bind<E extends Edge>(use: Use, inputs: Inputs): BindingOf<E> {
   return bindAny(use, inputs) as BindingOf<E>;
 }
 
-function bindAny({ edge, ports, endpoint }: Use, inputs: Inputs): BindingOf<Edge> {
+function bindAny({ edge, ports, endpoint, absent }: Use, inputs: Inputs): BindingOf<Edge> {
   if (edge.to === 'app') {
+    // The other app does not listen on that port here, and nobody calls it.
+    if (absent && ports && !(edge.port in ports)) return null;
     const host = hostOf(edge.app);
     const port = portOf(edge.app.name, edge.port, ports);
     return { host, port, url: `http://${host}:${port}`, credential: (key) => ownSecret(edge.app, key, inputs) };

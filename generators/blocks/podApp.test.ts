@@ -104,7 +104,7 @@ test('an app has a setting for whether it runs, for its scale, its resources and
 test('an app says its tier, file, ports and notes', () => {
   const { images } = own;
   assert.deepEqual([own.name, own.tier, own.source], ['shop', 'backend', exampleSpec.source]);
-  assert.deepEqual([images, own.ports(images)], [{ shop: exampleRuntime.image }, { http: 8080, metrics: 9090 }]);
+  assert.deepEqual([images, own.ports(images, {})], [{ shop: exampleRuntime.image }, { http: 8080, metrics: 9090 }]);
   const inputs = { settings: { log: 'text' }, images, graph: { uses: {}, usedBy: [] } };
   assert.deepEqual(own.notes(inputs as unknown as Parameters<typeof own.notes>[0]), ['It logs text.']);
 });

@@ -11,6 +11,7 @@ import { bindAll } from './bindings.ts';
 import type { RouteOwner } from './gateways/plan.ts';
 import { routes } from './gateways/routes.ts';
 import { labelsOf } from './labels.ts';
+import { traces } from './logging/traces.ts';
 import { objectives } from './monitoring/objectives/objectives.ts';
 import { type MeasuredApp, measuredApp } from './monitoring/targets/measuredApp.ts';
 import { monitored } from './monitoring/targets/monitored.ts';
@@ -62,7 +63,9 @@ export function podApp<
   const runtimeFor = (images: Inputs['images']): Runtime =>
     runtimeOf(images[name.name] ?? defaultImage(spec.runtime), spec.runtime);
   const host = { app: name, runtime: spec.runtime, priority: spec.priority };
+  const { traces: variables } = 'own' in spec.runtime ? spec.runtime.own : spec.runtime;
   const parts = [
+    ...(variables ? [traces(variables)] : []),
     ...(spec.routes ? [routes(spec.routes, pods)] : []),
     ...(spec.objectives ? [objectives(spec.objectives)] : []),
     ...(spec.parts ?? []),

@@ -1,4 +1,5 @@
 import type { AppId } from '../model/appId.ts';
+import type { TraceTarget } from './logging/traces.ts';
 import type { RequestMetrics } from './monitoring/objectives/requestMetrics.ts';
 
 /** HTTP probe of a container, by the name of its port. Its timing is the same for all workloads. */
@@ -27,6 +28,8 @@ export interface Runtime<P extends string = string> {
   readonly metrics?: HttpProbe;
   /** What its metrics say of HTTP requests: `requestsPerSecond` scales on it, and objectives are measured by it. */
   readonly requests?: RequestMetrics;
+  /** The variables by which it sends traces. Absent: it has none. */
+  readonly traces?: (target: TraceTarget) => Readonly<Record<string, string>>;
   readonly args?: readonly string[];
   /** Folders it writes to, with the most they may hold; everything else is read-only. */
   readonly writable?: Readonly<Record<string, string>>;

@@ -39,9 +39,10 @@ export function link(
     // An app that is switched off keeps its ports: `checkLinks` reports the edge, and rendering goes on.
     if (edge.to === 'app') {
       const called = byName.get(edge.app.name);
-      const ports = called?.ports(images.get(edge.app.name) ?? {}) ?? {};
+      const ports = called?.ports(images.get(edge.app.name) ?? {}, running.settings.get(called) ?? {}) ?? {};
       const use = { edge, ports, ...(called?.podNames && { podNames: called.podNames }) };
-      return edge.optional && called && !running.apps.has(called) ? { ...use, absent: true } : use;
+      const isThere = !called || (running.apps.has(called) && edge.port in ports);
+      return edge.optional && !isThere ? { ...use, absent: true } : use;
     }
     return 'contract' in edge ? { edge, endpoint: endpointOf(edge, running) } : { edge };
   };

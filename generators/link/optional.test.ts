@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { callsIfThere } from '../blocks/names.ts';
 import { edgeRules } from '../blocks/networking/egress.ts';
+import type { Ports } from '../model/appId.ts';
 import type { Catalogue } from '../model/fleet.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import { exampleApp } from '../testing/app.ts';
@@ -17,7 +18,10 @@ const auth = app('auth', 'backend', ['http']);
 const catalogue: Catalogue = {
   apps: [
     exampleApp(app('edge', 'media', []), { uses: { auth: callsIfThere(auth, 'http') } }),
-    exampleApp(auth, { uses: { users: users.readWrite }, ports: () => ({ http: 8080 }) }),
+    exampleApp(auth, {
+      uses: { users: users.readWrite },
+      ports: (_, { quiet }): Ports => (quiet ? {} : { http: 8080 }),
+    }),
     usersProvider({ onStandby: 'absent' }),
   ],
   contracts: [users.contract],
@@ -38,6 +42,12 @@ function linkedIn(changes: Partial<Cluster>) {
 const cases: [title: string, changes: Partial<Cluster>, apps: string[], rules: number][] = [
   ['where both run, one calls the other', {}, ['edge', 'auth', 'users-database'], 1],
   ['on a standby cluster it runs alone and calls nobody', { role: 'standby' }, ['edge'], 0],
+  [
+    'where the other one does not listen on that port it calls nobody',
+    { apps: { auth: { quiet: true } } },
+    ['edge', 'auth', 'users-database'],
+    0,
+  ],
   [
     'where the other one is switched off it runs alone',
     { apps: { auth: { enabled: false } } },

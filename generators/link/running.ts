@@ -30,7 +30,7 @@ export interface Running {
  * An app runs where it is switched on, and a provider where it is chosen; a base and an environment have every app that
  * a layer above them may need. A standby cluster lacks the apps that need the active one: providers without a read-only
  * copy, apps that write to data that is read-only here, and apps that call those. A cluster lacks the apps that run
- * with other gateways than its own.
+ * with other gateways than its own, or with a contract that nobody provides there.
  */
 export function runningAt(catalogue: Catalogue, level: Level): Running {
   const settings = new Map(
@@ -44,7 +44,9 @@ export function runningAt(catalogue: Catalogue, level: Level): Running {
   const isChosen = ({ provides }: App) =>
     provides !== undefined && contracts.get(provides.contract.name)?.provider === provides.provider;
   const providers = new Map(catalogue.apps.filter(isChosen).map((app) => [app.provides?.contract.name ?? '', app]));
-  const isWanted = (app: App) => (app.provides ? isChosen(app) : settings.get(app)?.enabled !== false);
+  const isProvided = ({ onlyWith }: App) => onlyWith === undefined || contracts.has(onlyWith.name);
+  const isWanted = (app: App) =>
+    app.provides ? isChosen(app) : isProvided(app) && settings.get(app)?.enabled !== false;
   const isOn = (app: App) => {
     if (level.layer === 'base') return true;
     if (level.layer === 'environment') return level.apps.has(app);

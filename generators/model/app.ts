@@ -43,14 +43,16 @@ export interface App {
   jobs?(images: Readonly<Record<string, string>>): readonly Job[];
   /** The contract it provides inside the cluster. Such an app runs where settings choose it as the provider. */
   readonly provides?: Provision;
-  /** The ports that it listens on, given the images in use. */
-  ports(images: Readonly<Record<string, string>>): Ports;
+  /** The ports that it listens on, given the images in use and its settings. */
+  ports(images: Readonly<Record<string, string>>, settings: AppSettings): Ports;
   /** Facts for apps of the same cluster that collect them. */
   declares?(inputs: Inputs): readonly Declared[];
   /** Kinds of facts that it collects: they are in its inputs. */
   readonly collects?: readonly Fact<unknown>[];
   /** It runs only in clusters with one of these gateways. Default: with any. */
   readonly gateways?: readonly Gateway[];
+  /** It runs only in clusters whose settings give this contract a provider. Default: in all. */
+  readonly onlyWith?: Contract;
   /** Mistakes in its settings that their schema cannot find, in one cluster. */
   mistakes?(inputs: Inputs): readonly SettingsMistake[];
   /** Notes about these inputs, for the summary. They are not rules, which check built resources. */

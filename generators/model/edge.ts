@@ -31,7 +31,7 @@ export type Edge =
   | { readonly to: 'cloud-identity' }
   | { readonly to: 'kubernetes-api' };
 
-/** An edge to a port of another app. With `optional`, the app runs also where the other one does not. */
+/** An edge to a port of another app. With `optional`, the app runs also where the other one does not, or lacks the port. */
 export interface AppEdge {
   readonly to: 'app';
   readonly app: AppId;

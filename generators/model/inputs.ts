@@ -76,7 +76,7 @@ export interface Use {
   readonly ports?: Ports;
   /** For an edge to an app: the names of its pods, where they are several. */
   readonly podNames?: readonly string[];
-  /** For an optional edge: the other app does not run in this cluster. */
+  /** For an optional edge: the other app does not run in this cluster, or does not listen on that port. */
   readonly absent?: true;
   /** For an edge to a contract: its endpoint, whichever provider it has. */
   readonly endpoint?: Endpoint;

@@ -7,6 +7,7 @@ import type { InputSeries } from './alertCase.ts';
 import { alertingCases } from './cases/alerting.ts';
 import { appCases } from './cases/apps.ts';
 import { clusterCases } from './cases/cluster.ts';
+import { collectorCases } from './cases/collector.ts';
 import { dataCases } from './cases/data.ts';
 import { gatewayCases } from './cases/gateways.ts';
 import { objectiveCases } from './cases/objectives.ts';
@@ -22,6 +23,7 @@ const cases = {
   ...appCases,
   ...gatewayCases,
   ...dataCases,
+  ...collectorCases,
 };
 const program = await labProgram('promtool', say);
 

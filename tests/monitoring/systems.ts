@@ -1,6 +1,7 @@
 import type { Alert } from '../../generators/blocks/monitoring/alerts/alert.ts';
 import { alertmanagerAlerts } from '../../generators/blocks/monitoring/alerts/alertmanager.ts';
 import { clusterAlerts } from '../../generators/blocks/monitoring/alerts/clusterAlerts.ts';
+import { collectorAlerts } from '../../generators/blocks/monitoring/alerts/collector.ts';
 import { gatewayAlerts } from '../../generators/blocks/monitoring/alerts/gateways.ts';
 import { mongodbAlerts } from '../../generators/blocks/monitoring/alerts/mongodb.ts';
 import { mysqlAlerts } from '../../generators/blocks/monitoring/alerts/mysql.ts';
@@ -57,6 +58,7 @@ export const systems: readonly AlertSystem[] = [
   ...[
     ...clusterAlerts({ fleet: fleetSettings, cluster: hub }),
     { name: 'alertmanager', alerts: alertmanagerAlerts },
+    { name: 'collector', namespace: 'agents', alerts: collectorAlerts({ name: 'logs', namespace: 'agents' }) },
     { name: 'app', namespace: 'backend', alerts: targetsMissing({ name: 'shop', namespace: 'backend' }) },
     { name: 'push', namespace: 'media', alerts: pushAlerts({ name: 'push', namespace: 'media' }) },
     { name: 'postgres', namespace: 'data', alerts: postgresAlerts({ name: 'users', namespace: 'data' }) },

@@ -3,6 +3,7 @@ import { publicRoute } from '../../generators/blocks/gateways/routes.ts';
 import { declaredBy } from '../../generators/link/link.ts';
 import { podRoleLabel } from '../../generators/upstream/cloudNativePg.ts';
 import { kedaNamespace } from '../../generators/upstream/keda.ts';
+import { collectorName, nodeAgentsNamespace } from '../../generators/upstream/openTelemetry.ts';
 import { addressesOf, apiServer, isPrivate, toInternet } from './addresses.ts';
 import { externalAddresses, identityFlows, internetServices, type Nowhere } from './edges.ts';
 import type { Landscape } from './landscape.ts';
@@ -10,7 +11,7 @@ import { gatewayPods, impostors, measuredNeighbours, namesIn, neighbours, promet
 import { at, calls, type Flow } from './parts.ts';
 import { grafanaPods } from './systems/grafana.ts';
 
-/** Flows that are declared without an edge: DNS, gateways, Prometheus, KEDA, what PostgreSQL archives, and logins of staff. */
+/** Flows that are declared without an edge: DNS, gateways, Prometheus, KEDA, what PostgreSQL archives, traces, and logins of staff. */
 export function surroundingFlows(landscape: Landscape): (Flow | Nowhere)[] {
   return [
     resolution,
@@ -20,6 +21,7 @@ export function surroundingFlows(landscape: Landscape): (Flow | Nowhere)[] {
     measuredOutside,
     discovered,
     stored,
+    traced,
     scaled,
     archived,
     loggedIn,
@@ -120,6 +122,14 @@ function stored(landscape: Landscape): Flow[] {
     return remoteWrite.map(({ url }) => Number(new URL(url).port || 443));
   });
   return stores.flatMap((port) => toInternet(prometheusPods.name, port, internetServices(landscape)));
+}
+
+/** Collectors send traces to a backend outside, where they have one: here on the internet. */
+function traced(landscape: Landscape): Flow[] {
+  const { traces } = (landscape.graph.get(collectorName)?.inputs.settings ?? {}) as { traces?: { url: string } };
+  if (!traces) return [];
+  const from = `${nodeAgentsNamespace}/${collectorName}`;
+  return toInternet(from, Number(new URL(traces.url).port || 443), internetServices(landscape));
 }
 
 /** Flows of KEDA, which reads the length of queues from brokers. */

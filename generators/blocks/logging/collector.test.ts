@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import type { Resource } from '../../model/resource.ts';
 import { exampleClusters } from '../../testing/clusters.ts';
 import { exampleCollectorApp as app } from './testing/collector.ts';
-import { collectorInputs } from './testing/inputs.ts';
+import { collectorInputs, exampleElasticsearch } from './testing/inputs.ts';
 
 const rendered = (settings: Readonly<Record<string, unknown>> = {}): readonly Resource[] =>
   app.render(collectorInputs(exampleClusters.aws, settings));
@@ -32,7 +32,7 @@ function configOf(objects: readonly Resource[]): Config {
   return parse(data['config.yaml'] ?? '') as Config;
 }
 
-const traces = { traces: 'https://traces.example.com:4443/otlp' };
+const traces = { traces: { url: 'https://traces.example.com:4443/otlp' } };
 
 test('a pod runs on every node, whatever its taints, and comes back where the one before stopped', () => {
   const { pod } = podOf(rendered());
@@ -92,6 +92,23 @@ test('the account and the authority of Elasticsearch are fetched from its namesp
   );
 });
 
+test('an Elasticsearch with a public certificate needs no authority', () => {
+  const { authority: _, ...publicly } = exampleElasticsearch;
+  const external = {
+    ...publicly,
+    host: 'logs.example.com',
+    credentials: { store: 'secrets', key: 'shop-logs' },
+  } as const;
+  const objects = app.render(collectorInputs(exampleClusters.aws, {}, external));
+  const { endpoint, tls } = configOf(objects).exporters.elasticsearch as Record<string, unknown>;
+  assert.deepEqual([endpoint, tls], ['https://logs.example.com:9200', undefined]);
+  assert.equal(specOf(objects, 'ExternalSecret', 'log-collector-files'), undefined);
+  assert.deepEqual(
+    podOf(objects).pod.volumes?.map(({ name }) => name),
+    ['logs', 'state', 'config'],
+  );
+});
+
 test('its own log is not read', () => {
   assert.deepEqual((configOf(rendered()).receivers.filelog as { exclude: string[] }).exclude, [
     '/var/log/pods/node-agents_log-collector-*/*/*.log',
@@ -114,7 +131,15 @@ test('traces are off: no port, no Service, no pipeline', () => {
 test('traces go to the backend of the settings, whose port is open, without tokens', () => {
   const objects = rendered(traces);
   const { exporters, service } = configOf(objects);
-  assert.deepEqual(exporters['otlp_http/traces'], { endpoint: traces.traces });
+  assert.deepEqual(exporters['otlp_http/traces'], {
+    endpoint: traces.traces.url,
+    headers: { authorization: `\${env:TRACES_AUTHORIZATION}` },
+  });
+  const { data } = specOf<{ data: { remoteRef: { key: string; property: string } }[] }>(objects, 'ExternalSecret');
+  assert.deepEqual(
+    data.filter(({ remoteRef }) => remoteRef.property === 'authorization').map(({ remoteRef }) => remoteRef.key),
+    ['reference-trace-store'],
+  );
   assert.deepEqual(service.pipelines.traces, {
     receivers: ['otlp'],
     processors: ['memory_limiter', 'k8s_attributes', 'transform'],
@@ -126,6 +151,20 @@ test('traces go to the backend of the settings, whose port is open, without toke
     egress.flatMap(({ ports }) => ports.map(({ port }) => port)),
     [53, 53, 9200, 443, 4443],
   );
+});
+
+test('a backend of traces in networks of the company is reached there, and nowhere else', () => {
+  const networks = ['10.90.1.0/24'];
+  const { egress } = specOf<{ egress: { to: object[] }[] }>(
+    rendered({ traces: { ...traces.traces, networks } }),
+    'NetworkPolicy',
+  );
+  assert.deepEqual(egress.at(-1)?.to, [{ ipBlock: { cidr: '10.90.1.0/24' } }]);
+});
+
+test('it listens for traces only where they are on', () => {
+  assert.deepEqual(app.ports({}, {}), { health: 13133, metrics: 8888 });
+  assert.deepEqual(app.ports({}, traces), { health: 13133, metrics: 8888, otlp: 4318 });
 });
 
 test('apps that declare it send traces, and nobody else does', () => {

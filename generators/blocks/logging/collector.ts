@@ -3,16 +3,17 @@ import type { IClusterRoleBinding } from 'kubernetes-models/rbac.authorization.k
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import type { IService } from 'kubernetes-models/v1/Service';
 import type { App } from '../../model/app.ts';
-import { declare } from '../../model/fact.ts';
+import type { Ports } from '../../model/appId.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { collectorName, collectorPorts, nodeAgentsNamespace } from '../../upstream/openTelemetry.ts';
 import { selectorOf } from '../labels.ts';
+import { collectorAlerts } from '../monitoring/alerts/collector.ts';
 import { monitored } from '../monitoring/targets/monitored.ts';
 import { matching } from '../monitoring/targets/scrape.ts';
-import { calls, kubernetesApi } from '../names.ts';
+import { kubernetesApi } from '../names.ts';
 import { externalSecret, filesSecretName } from '../secrets/externalSecret.ts';
-import { fetchedAccount } from '../secrets/fetchedAccount.ts';
-import { secretValue } from '../secrets/value.ts';
+import { fetchedAccounts } from '../secrets/fetchedAccount.ts';
+import { ownSecret } from '../secrets/ownSecrets.ts';
 import { documentsName } from '../workload/documents.ts';
 import { serviceAccount } from '../workload/serviceAccount.ts';
 import { collectorVariables } from './collectorConfig.ts';
@@ -20,14 +21,13 @@ import { collectorPods } from './collectorPods.ts';
 import { collectorPolicy } from './collectorPolicy.ts';
 import { collectorSettings } from './collectorSettings.ts';
 import { type CollectorSpec, type CollectorSystem, collectorSystem } from './collectorSystem.ts';
-import { elasticsearchNames } from './elasticsearchNames.ts';
+import { traceStore } from './traceSettings.ts';
 
 /**
  * The OpenTelemetry Collectors of a cluster, one on each node: they read the logs of all pods, remove tokens and personal
  * data, and write the rest to Elasticsearch. Where traces are on, they take those of apps on their node.
  */
 export function collector(spec: CollectorSpec): App {
-  const { writer, authority } = elasticsearchNames(spec.elasticsearch);
   const app: App = {
     name: collectorName,
     tier: nodeAgentsNamespace,
@@ -35,9 +35,10 @@ export function collector(spec: CollectorSpec): App {
     source: spec.source,
     settings: collectorSettings(spec.source, spec),
     images: { [collectorName]: spec.image },
-    uses: { elasticsearch: calls(spec.elasticsearch, 'https'), pods: kubernetesApi },
-    ports: () => collectorPorts,
-    declares: () => [writer, authority].map((entry) => declare(fetchedAccount, entry)),
+    onlyWith: spec.logs.contract,
+    uses: { logs: spec.logs, pods: kubernetesApi },
+    ports: (_, { traces }) => portsOf(traces !== undefined),
+    declares: fetchedAccounts,
     notes: () => [],
     render(inputs) {
       const system = collectorSystem(spec, inputs);
@@ -53,7 +54,16 @@ export function collector(spec: CollectorSpec): App {
     },
   };
   const target = { name: collectorName, namespace: nodeAgentsNamespace, port: collectorPorts.metrics };
-  return monitored(app, { targets: () => [{ ...target, selector: matching(selectorOf(collectorName)) }] });
+  return monitored(app, {
+    targets: () => [{ ...target, selector: matching(selectorOf(collectorName)) }],
+    alerts: () => collectorAlerts(target),
+  });
+}
+
+/** Where it listens: for traces only where they are on. `queue` is on the pod's own loopback address. */
+function portsOf(traces: boolean): Ports {
+  const { health, metrics, otlp } = collectorPorts;
+  return traces ? { health, metrics, otlp } : { health, metrics };
 }
 
 /** It may see pods: `processor/k8sattributesprocessor/README.md` of opentelemetry-collector-contrib. */
@@ -85,18 +95,23 @@ function configuration({ owner, labels, config }: CollectorSystem): Resource {
   });
 }
 
-/** The account of those who write logs as variables, and the authority of Elasticsearch as a file. */
-function secrets({ owner, labels, elasticsearch: { writer, authority } }: CollectorSystem): Resource[] {
+/** The accounts at Elasticsearch and at the backend of traces as variables, and the authority of Elasticsearch as a file. */
+function secrets({
+  owner,
+  labels,
+  logs: { username, password, authority },
+  inputs,
+  settings,
+}: CollectorSystem): Resource[] {
+  const account = {
+    [collectorVariables.username]: username,
+    [collectorVariables.password]: password,
+    ...(settings.traces && { [collectorVariables.traces]: ownSecret(traceStore, 'authorization', inputs) }),
+  };
   const files = { name: filesSecretName(owner.name), namespace: owner.namespace, labels };
   return [
-    externalSecret(
-      { ...owner, labels },
-      {
-        [collectorVariables.username]: secretValue('elasticsearch', writer, 'username'),
-        [collectorVariables.password]: secretValue('elasticsearch', writer, 'password'),
-      },
-    ),
-    externalSecret(files, { 'ca.crt': secretValue('elasticsearch', authority, 'ca.crt') }),
+    externalSecret({ ...owner, labels }, account),
+    ...(authority ? [externalSecret(files, { 'ca.crt': authority })] : []),
   ];
 }
 

@@ -8,8 +8,8 @@ export interface CollectorTarget {
   readonly cluster: string;
   /** URL of Elasticsearch. */
   readonly elasticsearch: string;
-  /** File with the authority of its certificate. */
-  readonly authority: string;
+  /** File with the authority of its certificate. Absent: a public one. */
+  readonly authority?: string | undefined;
   /** Folder on the node for the queue, and for how far each file is read. */
   readonly state: string;
   /** Most bytes in the queue. */
@@ -25,6 +25,7 @@ export const collectorVariables = {
   node: 'K8S_NODE_NAME',
   username: 'ELASTICSEARCH_USERNAME',
   password: 'ELASTICSEARCH_PASSWORD',
+  traces: 'TRACES_AUTHORIZATION',
 } as const;
 
 /** Tried again without end, in growing intervals. */
@@ -105,14 +106,16 @@ export function collectorConfig(target: CollectorTarget): string {
       },
       elasticsearch: {
         endpoint: target.elasticsearch,
-        tls: { ca_file: target.authority },
+        ...(target.authority !== undefined && { tls: { ca_file: target.authority } }),
         user: `\${env:${collectorVariables.username}}`,
         password: `\${env:${collectorVariables.password}}`,
         timeout: '30s',
         mapping: { mode: 'otel' },
         sending_queue: { enabled: false },
       },
-      ...(traces && { 'otlp_http/traces': { endpoint: traces } }),
+      ...(traces && {
+        'otlp_http/traces': { endpoint: traces, headers: { authorization: `\${env:${collectorVariables.traces}}` } },
+      }),
     },
     service: {
       extensions: ['health_check', 'file_storage/offsets', 'file_storage/queue'],

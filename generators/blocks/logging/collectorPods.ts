@@ -96,7 +96,7 @@ interface Mounted {
   readonly mount: IVolumeMount;
 }
 
-function volumesOf({ owner, state }: CollectorSystem): Mounted[] {
+function volumesOf({ owner, state, logs }: CollectorSystem): Mounted[] {
   const mounted = (name: string, source: Omit<IVolume, 'name'>, mountPath: string, readOnly = true): Mounted => ({
     volume: { name, ...source },
     mount: { name, mountPath, ...(readOnly && { readOnly }) },
@@ -107,10 +107,14 @@ function volumesOf({ owner, state }: CollectorSystem): Mounted[] {
     mounted('logs', { hostPath: { path: podLogs, type: 'Directory' } }, podLogs),
     mounted('state', { hostPath: { path: state, type: 'DirectoryOrCreate' } }, state, false),
     mounted('config', { configMap: { name: documentsName(owner.name), items, defaultMode: 0o444 } }, config.folder),
-    mounted(
-      'elasticsearch',
-      { secret: { secretName: filesSecretName(owner.name), items: authority, defaultMode: 0o440 } },
-      authorityFolder,
-    ),
+    ...(logs.authority
+      ? [
+          mounted(
+            'elasticsearch',
+            { secret: { secretName: filesSecretName(owner.name), items: authority, defaultMode: 0o440 } },
+            authorityFolder,
+          ),
+        ]
+      : []),
   ];
 }

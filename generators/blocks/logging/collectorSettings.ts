@@ -1,6 +1,7 @@
 import { type TObject, Type } from 'typebox';
 import { Bytes, Cpu, closed } from '../../model/settings/scalars.ts';
 import type { CollectorDefaults } from './collectorSystem.ts';
+import { TraceSettings } from './traceSettings.ts';
 
 /** Schema of the settings that environments may change. */
 export function collectorSettings(source: string, { queue, resources }: CollectorDefaults): TObject {
@@ -8,12 +9,7 @@ export function collectorSettings(source: string, { queue, resources }: Collecto
     {
       enabled: Type.Boolean({ default: true, description: 'Whether the logs of this cluster are collected.' }),
       queue: Bytes('Most that the queue on each node holds while Elasticsearch does not answer.', { default: queue }),
-      traces: Type.String({
-        pattern: '^(https://[a-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9/_.-]*)?)?$',
-        title: 'an https URL, such as https://traces.example.com, or nothing',
-        default: '',
-        description: 'Where traces go, by OTLP over HTTP: a backend on the internet. Nothing: traces are off.',
-      }),
+      traces: Type.Optional(TraceSettings),
       resources: Type.Object(
         {
           cpu: Cpu('CPU that the Collector requests on each node; it may burst to ten times that.', {

@@ -1,13 +1,14 @@
-import type { AppId } from '../../model/appId.ts';
+import type { Edge } from '../../model/edge.ts';
 import type { AppSettings, Inputs } from '../../model/inputs.ts';
 import { bytes } from '../../model/quantity.ts';
 import { collectorName, nodeAgentsNamespace } from '../../upstream/openTelemetry.ts';
+import { bindAll, type LogsBinding } from '../bindings.ts';
 import { type Labels, labelsOf } from '../labels.ts';
 import { type Priority, priorityClassName } from '../priority.ts';
 import type { DeclaringFile } from '../source.ts';
 import type { PodOwner } from '../workload/pods.ts';
 import { collectorConfig } from './collectorConfig.ts';
-import { type ElasticsearchNames, elasticsearchNames } from './elasticsearchNames.ts';
+import type { TraceSettings } from './traceSettings.ts';
 
 /** Declaration of the Collectors of a cluster. */
 export interface CollectorSpec extends CollectorDefaults {
@@ -16,9 +17,11 @@ export interface CollectorSpec extends CollectorDefaults {
   /** `registry/name:tag@sha256:digest`. */
   readonly image: string;
   readonly priority: Priority;
-  /** The Elasticsearch that they write to. */
-  readonly elasticsearch: AppId<'https'>;
+  /** Where they write to. */
+  readonly logs: LogsEdge;
 }
+
+type LogsEdge = Extract<Edge, { to: 'logs' }>;
 
 /** Default settings. */
 export interface CollectorDefaults {
@@ -28,7 +31,7 @@ export interface CollectorDefaults {
 
 /** Settings, defaults filled in. */
 interface CollectorSettings extends AppSettings, CollectorDefaults {
-  readonly traces: string;
+  readonly traces?: TraceSettings;
 }
 
 /** The Collectors of one cluster, resolved once per render. */
@@ -39,7 +42,8 @@ export interface CollectorSystem {
   readonly settings: CollectorSettings;
   readonly image: string;
   readonly priorityClassName: string;
-  readonly elasticsearch: ElasticsearchNames;
+  /** The Elasticsearch that they write to. */
+  readonly logs: LogsBinding;
   /** Folder on the node that outlives the pod. */
   readonly state: string;
   /** The configuration as text. */
@@ -47,12 +51,12 @@ export interface CollectorSystem {
 }
 
 /** Folder with the file of Elasticsearch's authority. */
-export const authorityFolder = '/etc/otelcol/elasticsearch';
+export const authorityFolder = '/etc/elasticsearch';
 
 /** Resolves the Collectors of a cluster. */
 export function collectorSystem(spec: CollectorSpec, inputs: Inputs): CollectorSystem {
   const settings = inputs.settings as CollectorSettings;
-  const elasticsearch = elasticsearchNames(spec.elasticsearch);
+  const { logs } = bindAll<{ logs: LogsEdge }>(inputs);
   const state = `/var/lib/${inputs.fleet.name}-${collectorName}`;
   return {
     owner: { name: collectorName, namespace: nodeAgentsNamespace },
@@ -61,16 +65,16 @@ export function collectorSystem(spec: CollectorSpec, inputs: Inputs): CollectorS
     settings,
     image: inputs.images[collectorName] ?? spec.image,
     priorityClassName: priorityClassName(inputs.fleet.name, spec.priority),
-    elasticsearch,
+    logs,
     state,
     config: collectorConfig({
       environment: inputs.environment.name,
       cluster: inputs.cluster.name,
-      elasticsearch: elasticsearch.url,
-      authority: `${authorityFolder}/ca.crt`,
+      elasticsearch: logs.url,
+      authority: logs.authority && `${authorityFolder}/ca.crt`,
       state,
       queueBytes: bytes(settings.queue),
-      traces: settings.traces || undefined,
+      traces: settings.traces?.url,
       exclude: [`/var/log/pods/${nodeAgentsNamespace}_${collectorName}-*/*/*.log`],
     }),
   };

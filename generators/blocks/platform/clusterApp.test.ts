@@ -29,7 +29,7 @@ test('what a cluster has once is in no namespace, runs nothing and uses nothing'
       uses: {},
     },
   );
-  assert.deepEqual([one.ports({}), one.notes(exampleInputs(one, exampleClusters.aws))], [{}, []]);
+  assert.deepEqual([one.ports({}, {}), one.notes(exampleInputs(one, exampleClusters.aws))], [{}, []]);
   assert.ok(!('collects' in one));
   const page = fact<string>('page');
   assert.deepEqual(clusterApp('index', { ...spec, collects: [page] }).collects, [page]);

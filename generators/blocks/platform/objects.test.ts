@@ -34,6 +34,12 @@ test('a namespace enforces the restricted standard in the version of its cluster
   });
 });
 
+test('a namespace whose pods may do more says why, and is excused by that', () => {
+  const { labels: found, annotations } = namespace('agents', shared, 'they read files of nodes').metadata;
+  assert.equal(found?.['pod-security.kubernetes.io/enforce'], 'privileged');
+  assert.equal(annotations?.['exception.gitops.dev/namespace-guarded'], 'they read files of nodes');
+});
+
 test('a default deny selects every pod and allows neither way', () => {
   assert.deepEqual(defaultDeny('backend', shared), {
     apiVersion: 'networking.k8s.io/v1',

@@ -3,6 +3,7 @@ import { argoCdMetrics } from './argoCd.ts';
 import { cadvisor } from './cadvisor.ts';
 import { certManagerMetrics } from './certManager.ts';
 import { cloudNativePgMetrics } from './cloudNativePg.ts';
+import { collectorMetrics } from './collector.ts';
 import { gorushMetrics } from './gorush.ts';
 import { imgproxyMetrics } from './imgproxy.ts';
 import { istioMetrics } from './istio.ts';
@@ -31,6 +32,7 @@ export const metricSources: readonly MetricSource[] = [
   nodeExporter,
   prometheusMetrics,
   alertmanagerMetrics,
+  collectorMetrics,
   certManagerMetrics,
   kedaMetrics,
   argoCdMetrics,

@@ -88,7 +88,7 @@ for (const [name, expected] of Object.entries(facts)) {
     assert.equal(of(dataSystem).length, 1, 'dashboards show it');
     assert.equal(declared.length, targets.length + 1, 'gateways reach no data system');
     const scraped = Object.fromEntries(targets.map(({ name, port }) => [name, port]));
-    const found = { provider, onStandby, contract, uses: system.uses, ports: system.ports({}), images, scraped };
+    const found = { provider, onStandby, contract, uses: system.uses, ports: system.ports({}, {}), images, scraped };
     assert.deepEqual(found, expected);
   });
 }

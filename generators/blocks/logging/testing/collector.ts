@@ -1,4 +1,5 @@
 import { priorities } from '../../../testing/priorities.ts';
+import { logStore } from '../../names.ts';
 import { here } from '../../source.ts';
 import { collector } from '../collector.ts';
 import type { CollectorSpec } from '../collectorSystem.ts';
@@ -8,7 +9,7 @@ export const exampleCollector = {
   source: here(import.meta),
   image: 'registry.example.com/otelcol:0.148.0@sha256:0',
   priority: priorities.critical,
-  elasticsearch: { name: 'logs', tier: 'logging', ports: ['https'], keys: {} },
+  logs: logStore('logs').write,
   queue: '1Gi',
   resources: { cpu: '100m', memory: '384Mi' },
 } as const satisfies CollectorSpec;

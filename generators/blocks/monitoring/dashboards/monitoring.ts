@@ -1,9 +1,12 @@
 import { graph, number } from './chart.ts';
 import type { DashboardSpec } from './dashboard.ts';
-import { increase } from './query.ts';
+import { increase, rate } from './query.ts';
 import { podSection, resourceSection } from './resources.ts';
 
 const pods = 'namespace="monitoring",pod=~".+"';
+
+/** The exporters of a Collector: before the queue of logs, and behind it. */
+const [queue, store] = ['exporter="otlp_http/queue"', 'exporter="elasticsearch"'];
 
 /** Dashboard of monitoring itself: whether it sees everything, and whether its alerts reach anybody. */
 export const monitoringDashboard: DashboardSpec = {
@@ -51,6 +54,32 @@ export const monitoringDashboard: DashboardSpec = {
           ['sum by (pod) (rate(prometheus_tsdb_head_samples_appended_total[$__rate_interval]))', '{{pod}}'],
         ]),
         graph('Blocks on its volume', 'bytes', [['max by (pod) (prometheus_tsdb_storage_blocks_bytes)', '{{pod}}']]),
+      ],
+    },
+    {
+      title: 'Logs and traces',
+      charts: [
+        graph(
+          'Queue of logs on each node',
+          'percentunit',
+          [
+            [
+              `max by (pod) (otelcol_exporter_queue_size{${queue}} / otelcol_exporter_queue_capacity{${queue}})`,
+              '{{pod}}',
+            ],
+          ],
+          { limit: 0.5, max: 1 },
+        ),
+        graph('Lines of logs', 'ops', [
+          [`sum(${rate(`otelcol_exporter_sent_log_records_total{${store}}`)})`, 'stored'],
+          [`sum(${rate(`otelcol_exporter_send_failed_log_records_total{${store}}`)})`, 'not taken by Elasticsearch'],
+          [`sum(${rate('otelcol_receiver_refused_log_records_total{receiver="filelog"}')})`, 'not read on'],
+        ]),
+        graph('Spans', 'ops', [
+          [`sum(${rate('otelcol_exporter_sent_spans_total')})`, 'sent'],
+          [`sum(${rate('otelcol_exporter_send_failed_spans_total')})`, 'given up'],
+          [`sum(${rate('otelcol_receiver_refused_spans_total')})`, 'refused'],
+        ]),
       ],
     },
     podSection(pods),
