@@ -15,6 +15,7 @@ export const logStore = elasticsearch(app('log-store', 'logging', []), {
   images: {
     server:
       'docker.elastic.co/elasticsearch/elasticsearch:9.5.3@sha256:f456578fc2a620a8a4f4c21d070fff1f6070345adb2be5e5626b65be72aea350',
+    exporter: 'quay.io/prometheuscommunity/elasticsearch-exporter:v1.11.0',
     kibana:
       'docker.elastic.co/kibana/kibana:9.5.3@sha256:4530cd98c529bc913ae364067f0233ab6cfb9a560644480b365b45f74a18dbf3',
   },

@@ -6,7 +6,8 @@ import {
   kibanaPods,
   kibanaPorts,
 } from '../../../generators/upstream/elastic.ts';
-import { namesIn } from '../neighbours.ts';
+import { elasticsearchExporterPort } from '../../../generators/upstream/metrics/elasticsearch.ts';
+import { namesIn, prometheusPods } from '../neighbours.ts';
 import { at, calls, listening, type Objects, type Part, type Pods } from '../parts.ts';
 
 /**
@@ -26,7 +27,7 @@ export function elasticParts(objects: Objects): Part[] {
           ...at<Pods['labels']>(object, 'spec', 'nodeSets', 0, 'podTemplate', 'metadata', 'labels'),
           ...elasticsearchPods(name),
         },
-        ports: listening(elasticsearchPorts),
+        ports: listening({ ...elasticsearchPorts, metrics: elasticsearchExporterPort }),
       };
       const kibana = objects.filter((one) => one.kind === 'Kibana').map(kibanaOf);
       const callers = [...namesIn(eckNamespace), `${namespace}/${name}-setup`, ...kibana.map((one) => one.name)];
@@ -34,7 +35,11 @@ export function elasticParts(objects: Objects): Part[] {
         pods: [nodes, ...kibana],
         callers: [nodes.name],
         services: { [`${httpService(name)}.${namespace}`]: nodes.name },
-        flows: [...calls([nodes.name], [nodes.name], [https, transport]), ...calls(callers, [nodes.name], [https])],
+        flows: [
+          ...calls([nodes.name], [nodes.name], [https, transport]),
+          ...calls(callers, [nodes.name], [https]),
+          ...calls([prometheusPods.name], [nodes.name], [elasticsearchExporterPort]),
+        ],
       };
     });
 }

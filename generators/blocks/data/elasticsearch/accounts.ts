@@ -19,6 +19,8 @@ interface Role {
  */
 const roles = {
   writer: { cluster: [], indices: [{ names: ['logs-*'], privileges: ['auto_configure', 'create_doc'] }] },
+  // https://github.com/prometheus-community/elasticsearch_exporter/tree/v1.11.0#elasticsearch-7x-security-privileges
+  exporter: { cluster: ['monitor', 'read_slm'], indices: [] },
   keeper: {
     cluster: [
       'monitor',
@@ -46,10 +48,11 @@ export function accountSource(app: ElasticsearchSystem['app'], name: string): Cr
  * what is beside it follows this declaration.
  */
 export function elasticsearchAccounts(system: ElasticsearchSystem): Resource[] {
-  const { writer, keeper, reader } = system.names;
+  const { writer, keeper, exporter, reader } = system.names;
   return [
     ...accountOf(system, writer, { roles: writer, definition: { [writer]: roles.writer } }),
     ...accountOf(system, keeper, { roles: keeper, definition: { [keeper]: roles.keeper } }),
+    ...accountOf(system, exporter, { roles: exporter, definition: { [exporter]: roles.exporter } }),
     // Elasticsearch's own role: it reads all logs, and changes nothing.
     ...(system.settings.kibana.enabled ? accountOf(system, reader, { roles: 'viewer' }) : []),
   ];

@@ -5,6 +5,7 @@ import { nodeSets } from './nodes.ts';
 import { hasSecureSettings } from './snapshots.ts';
 import type { ElasticsearchSystem } from './system.ts';
 import type { Elasticsearch } from './types.ts';
+import { undigested } from './undigested.ts';
 import { imageVersion } from './version.ts';
 
 /**
@@ -14,11 +15,11 @@ import { imageVersion } from './version.ts';
  */
 export function elasticsearchCluster(system: ElasticsearchSystem): Resource {
   const { names, images, settings } = system;
-  const accounts = [names.keeper, names.writer].map((secretName) => ({ secretName }));
+  const accounts = [names.keeper, names.writer, names.exporter].map((secretName) => ({ secretName }));
   return resource<Elasticsearch>({
     apiVersion: 'elasticsearch.k8s.elastic.co/v1',
     kind: 'Elasticsearch',
-    metadata: { ...metadataOf(system, names.cluster), annotations: confirmRemoval },
+    metadata: { ...metadataOf(system, names.cluster), annotations: { ...confirmRemoval, ...undigested(images) } },
     spec: {
       version: imageVersion(images.server),
       image: images.server,

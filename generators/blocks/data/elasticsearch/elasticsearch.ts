@@ -3,13 +3,18 @@ import type { AppId } from '../../../model/appId.ts';
 import { declare } from '../../../model/fact.ts';
 import type { Inputs } from '../../../model/inputs.ts';
 import { elasticsearchPorts } from '../../../upstream/elastic.ts';
+import { elasticsearchExporterPort } from '../../../upstream/metrics/elasticsearch.ts';
 import { selectorOf } from '../../labels.ts';
+import { elasticsearchAlerts } from '../../monitoring/alerts/elasticsearch.ts';
+import { monitored } from '../../monitoring/targets/monitored.ts';
 import { cloudIdentity } from '../../names.ts';
 import { fetchedAccount } from '../../secrets/fetchedAccount.ts';
+import { ownerOf } from '../../workload/pods.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { namedImages } from '../shared/images.ts';
 import { accountSource, elasticsearchAccounts } from './accounts.ts';
 import { elasticsearchCluster } from './cluster.ts';
+import { elasticsearchTargets } from './exporter.ts';
 import { kibana } from './kibana.ts';
 import { elasticsearchMistakes } from './mistakes.ts';
 import { elasticsearchNames } from './names.ts';
@@ -25,15 +30,15 @@ import { type ElasticsearchSpec, elasticsearchImageName, elasticsearchSystem } f
  */
 export function elasticsearch(app: AppId<never>, spec: ElasticsearchSpec): App {
   const names = elasticsearchNames(app, spec.contract.name);
-  const accounts = [names.writer, names.keeper, names.reader].map((name) => accountSource(app, name));
-  return {
+  const accounts = [names.writer, names.keeper, names.exporter, names.reader].map((name) => accountSource(app, name));
+  const self: App = {
     name: app.name,
     tier: app.tier,
     source: spec.source,
     settings: elasticsearchSettings(spec.source, spec),
     images: namedImages(spec.images, elasticsearchImageName(app)),
     uses: { backups: spec.backups, identity: cloudIdentity },
-    ports: () => elasticsearchPorts,
+    ports: () => ({ ...elasticsearchPorts, metrics: elasticsearchExporterPort }),
     declares: () => accounts.map((account) => declare(fetchedAccount, account)),
     mistakes: elasticsearchMistakes,
     notes: (inputs) => notesOn(app, spec, inputs),
@@ -63,6 +68,10 @@ export function elasticsearch(app: AppId<never>, spec: ElasticsearchSpec): App {
       ];
     },
   };
+  return monitored(self, {
+    targets: () => elasticsearchTargets({ app }),
+    alerts: () => elasticsearchAlerts(ownerOf(app)),
+  });
 }
 
 function notesOn(app: AppId<never>, spec: ElasticsearchSpec, inputs: Inputs): string[] {

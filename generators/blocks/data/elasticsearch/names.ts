@@ -17,6 +17,8 @@ export interface ElasticsearchNames {
   readonly keeper: string;
   /** The account of people who read logs in Kibana. */
   readonly reader: string;
+  /** The account of the exporters of metrics. */
+  readonly exporter: string;
   /** The pods of Kibana, their budget and their network policy. */
   readonly kibana: string;
   /** The Job, its pods, its configuration and its network policy. */
@@ -34,6 +36,7 @@ export function elasticsearchNames({ tier }: Pick<AppId, 'tier'>, contract: stri
     writer: `${contract}-writer`,
     keeper: `${contract}-keeper`,
     reader: `${contract}-reader`,
+    exporter: `${contract}-exporter`,
     kibana: `${contract}-kibana`,
     setup: `${contract}-setup`,
     secureSettings: `${contract}-secure-settings`,

@@ -1,6 +1,8 @@
 import type { Resource } from '../../../model/resource.ts';
 import { eckNamespace, elasticsearchPorts } from '../../../upstream/elastic.ts';
+import { elasticsearchExporterPort } from '../../../upstream/metrics/elasticsearch.ts';
 import { selectorOf } from '../../labels.ts';
+import { scrapeRule } from '../../monitoring/targets/scrape.ts';
 import { closedPolicy, inSameNamespace } from '../../networking/closedPolicy.ts';
 import { dnsRule, edgeRules } from '../../networking/egress.ts';
 import { inNamespace, tcp } from '../../networking/peers.ts';
@@ -9,7 +11,7 @@ import { metadataOf } from '../shared/system.ts';
 import type { ElasticsearchSystem } from './system.ts';
 
 /**
- * NetworkPolicies of the nodes and of the Job. Nodes let in each other, the operator, the Job, Kibana and those who write logs;
+ * NetworkPolicies of the nodes and of the Job. Nodes let in each other, the operator, the Job, Kibana, Prometheus and those who write logs;
  * they connect to each other, also as clients, to say that they are about to stop, and to the bucket.
  */
 export function elasticsearchNetwork(system: ElasticsearchSystem): Resource[] {
@@ -23,6 +25,7 @@ export function elasticsearchNetwork(system: ElasticsearchSystem): Resource[] {
       ingress: [
         { from: [...userPods(inputs), inNamespace(eckNamespace), setup, ...readers], ports: [tcp(https)] },
         { from: [nodes], ports: [tcp(https), tcp(transport)] },
+        scrapeRule(elasticsearchExporterPort),
       ],
       egress: [dns, ...distinctRules(edgeRules(inputs)), { to: [nodes], ports: [tcp(https), tcp(transport)] }],
     }),

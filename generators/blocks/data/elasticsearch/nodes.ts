@@ -2,6 +2,7 @@ import { bytes, canonicalBytes, canonicalCpu, milliCpu } from '../../../model/qu
 import { elasticsearchContainer, elasticsearchUser } from '../../../upstream/elastic.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
 import { podSecurity } from '../../workload/security.ts';
+import { elasticsearchExporter } from './exporter.ts';
 import type { TierSettings } from './settings.ts';
 import { bucketAccess, bucketConfig } from './snapshots.ts';
 import type { ElasticsearchSystem } from './system.ts';
@@ -51,6 +52,7 @@ function nodesOf(system: ElasticsearchSystem, tier: keyof typeof roles, size: Ti
             resources: resources(size),
             ...access.container,
           },
+          elasticsearchExporter(system),
         ],
         ...access.pod,
       },

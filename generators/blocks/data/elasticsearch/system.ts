@@ -13,6 +13,7 @@ export interface ElasticsearchImages {
   readonly server: string;
   /** Of the same version. */
   readonly kibana: string;
+  readonly exporter: string;
 }
 
 /** Declaration of an Elasticsearch in the cluster. Its sizes are the default settings. */

@@ -18,7 +18,11 @@ export const size = { storage: '100Gi', resources: { cpu: '1', memory: '4Gi' } }
 export const store = elasticsearch(app('log-store', 'data', []), {
   source: here(import.meta),
   contract: logStore('logs').contract,
-  images: { server: 'registry.example.com/elasticsearch:9.5.3@sha256:0', kibana: 'registry.example.com/kibana:9.5.3' },
+  images: {
+    server: 'registry.example.com/elasticsearch:9.5.3@sha256:0',
+    kibana: 'registry.example.com/kibana:9.5.3',
+    exporter: 'exporter:1',
+  },
   priority: priorities.critical,
   backups,
   ...size,
