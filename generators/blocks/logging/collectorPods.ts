@@ -10,7 +10,7 @@ import { goMemoryLimit } from '../goMemoryLimit.ts';
 import { selectorOf } from '../labels.ts';
 import { filesSecretName } from '../secrets/externalSecret.ts';
 import { documentsName } from '../workload/documents.ts';
-import { probes } from '../workload/lifecycle.ts';
+import { gracePeriodSeconds, preStopSeconds, probes } from '../workload/lifecycle.ts';
 import { containerSecurity } from '../workload/security.ts';
 import { collectorVariables } from './collectorConfig.ts';
 import { authorityFolder, type CollectorSystem } from './collectorSystem.ts';
@@ -52,7 +52,7 @@ export function collectorPods(system: CollectorSystem): Resource {
           automountServiceAccountToken: true,
           enableServiceLinks: false,
           priorityClassName: system.priorityClassName,
-          terminationGracePeriodSeconds: 30,
+          terminationGracePeriodSeconds: gracePeriodSeconds({ drainSeconds: 30 }),
           tolerations: [{ operator: 'Exists' }],
           securityContext: { runAsUser: 0, runAsGroup: 0, seccompProfile: { type: 'RuntimeDefault' } },
           containers: [
@@ -70,6 +70,8 @@ export function collectorPods(system: CollectorSystem): Resource {
               ],
               resources: resourcesOf(system),
               ...probes({ startup: health, readiness: health, liveness: health }),
+              // Apps on the node send traces until they have heard that it ends.
+              ...(system.settings.traces && { lifecycle: { preStop: { sleep: { seconds: preStopSeconds } } } }),
               securityContext: containerSecurity,
               volumeMounts: volumesOf(system).map(({ mount }) => mount),
             },
