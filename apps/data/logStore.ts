@@ -8,7 +8,7 @@ import { app } from '../tiers.ts';
  * Elasticsearch for the logs of all pods. Its priority is that of what watches: logs are wanted most while something is
  * wrong. The digests are those which public sources state for these tags of https://www.docker.elastic.co
  */
-export const logStore = elasticsearch(app('log-store', 'logging', []), {
+export const logsElasticsearch = elasticsearch(app('log-store', 'logging', []), {
   source: here(import.meta),
   contract: logs.contract,
   backups: backups.write,

@@ -15,7 +15,7 @@ import type { LabelMap, Made, Simulated } from '../model.ts';
 import { type Identity, madeUpKeys, makeBudget, makeSecret, makeService, makeStatefulSet } from '../parts.ts';
 import { elasticsearchPod, rolesOf } from './pod.ts';
 import { elasticsearchStatus } from './status.ts';
-import { type ElasticsearchObject, type NodeSet, nodesOf } from './types.ts';
+import { countNodes, type ElasticNodes, type ElasticsearchObject } from './types.ts';
 
 /**
  * Elastic's operator for an `Elasticsearch`: `pkg/controller/elasticsearch/{services,nodespec,pdb,user,certificates}` of
@@ -55,7 +55,7 @@ function services(object: ElasticsearchObject): readonly Made[] {
 function budget(object: ElasticsearchObject): Made {
   const { name } = object.metadata;
   const { health } = (object.status ?? {}) as { health?: string };
-  const count = nodesOf(object);
+  const count = countNodes(object);
   const allowed = count === 1 || health === 'green' ? 1 : 0;
   const selector = { 'elasticsearch.k8s.elastic.co/cluster-name': name };
   return {
@@ -86,7 +86,7 @@ function nodes(object: ElasticsearchObject): readonly Made[] {
 }
 
 /** `pkg/controller/elasticsearch/label/label.go`. */
-function roleLabels(set: NodeSet): LabelMap {
+function roleLabels(set: ElasticNodes): LabelMap {
   const own = rolesOf(set);
   return Object.fromEntries(
     ['master', 'data', 'ingest', 'data_hot', 'data_warm', 'data_content'].map((role) => [

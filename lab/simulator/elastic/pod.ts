@@ -7,7 +7,7 @@ import {
   keystoreSetup,
 } from '../../../generators/upstream/elastic.ts';
 import { restrictedSecurityContext } from '../parts.ts';
-import type { ElasticsearchObject, NodeSet } from './types.ts';
+import type { ElasticNodes, ElasticsearchObject } from './types.ts';
 
 const { seccompProfile, ...securityContext } = restrictedSecurityContext;
 
@@ -15,7 +15,7 @@ const { seccompProfile, ...securityContext } = restrictedSecurityContext;
  * The pod of a node, without probes, hooks and what it mounts: `pkg/controller/elasticsearch/nodespec/podspec.go`, with what
  * the object says merged into it.
  */
-export function elasticsearchPod({ spec }: ElasticsearchObject, set: NodeSet): IPodSpec {
+export function elasticsearchPod({ spec }: ElasticsearchObject, set: ElasticNodes): IPodSpec {
   const given: Partial<IPodSpec> = set.podTemplate?.spec ?? {};
   const own = given.containers?.find(({ name }) => name === elasticsearchContainer.name);
   const others = given.containers?.filter(({ name }) => name !== elasticsearchContainer.name) ?? [];
@@ -55,6 +55,6 @@ export function elasticsearchPod({ spec }: ElasticsearchObject, set: NodeSet): I
 }
 
 /** What its nodes do; undefined where they do everything. */
-export function rolesOf({ config }: NodeSet): readonly string[] | undefined {
+export function rolesOf({ config }: ElasticNodes): readonly string[] | undefined {
   return config?.['node.roles'] as readonly string[] | undefined;
 }

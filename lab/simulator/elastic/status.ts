@@ -2,7 +2,7 @@ import { elasticsearchPods } from '../../../generators/upstream/elastic.ts';
 import { timedConditions, truth } from '../conditions.ts';
 import { demandedTrouble, healthOf } from '../health.ts';
 import { readyOf, type World } from '../model.ts';
-import { type ElasticsearchObject, nodesOf } from './types.ts';
+import { countNodes, type ElasticsearchObject } from './types.ts';
 
 /**
  * The status of an `Elasticsearch`: `pkg/controller/elasticsearch/reconcile/state.go`. Without a node it is red, without one
@@ -10,7 +10,7 @@ import { type ElasticsearchObject, nodesOf } from './types.ts';
  */
 export function elasticsearchStatus(object: ElasticsearchObject, world: World): object {
   const { name, namespace = '', generation } = object.metadata;
-  const wanted = nodesOf(object);
+  const wanted = countNodes(object);
   const ready = readyOf(world.pods(namespace, elasticsearchPods(name)));
   const health = healthOf(object, ready === wanted);
   const isDone = health === 'healthy';

@@ -2,7 +2,7 @@ import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import type { Live } from '../model.ts';
 
 /** Nodes that are alike. */
-export interface NodeSet {
+export interface ElasticNodes {
   readonly name: string;
   readonly count?: number;
   readonly config?: Readonly<Record<string, unknown>>;
@@ -14,10 +14,10 @@ export type ElasticsearchObject = Live<{
   readonly version?: string;
   readonly image?: string;
   readonly secureSettings?: readonly unknown[];
-  readonly nodeSets?: readonly NodeSet[];
+  readonly nodeSets?: readonly ElasticNodes[];
 }>;
 
 /** The number of all its nodes. */
-export function nodesOf({ spec }: ElasticsearchObject): number {
+export function countNodes({ spec }: ElasticsearchObject): number {
   return (spec?.nodeSets ?? []).reduce((total, { count = 1 }) => total + count, 0);
 }

@@ -15,7 +15,7 @@ import { listAt, textAt } from '../../kubernetes/reading.ts';
 import { type Reference, referencesAt } from '../../kubernetes/reference.ts';
 import { madeServices, none, type System } from '../system.ts';
 import { podsOfKibana } from './kibana.ts';
-import { nodesOf, quorumOfMasters } from './nodes.ts';
+import { podsOfElasticsearch, quorumOfMasters } from './nodes.ts';
 import { elasticsearchPromises } from './promises.ts';
 import { snapshotSchedules } from './snapshots.ts';
 
@@ -25,7 +25,7 @@ const claim = 'spec.nodeSets[].volumeClaimTemplates[].spec';
 /** Elasticsearch and Kibana by Elastic's operator: https://www.elastic.co/docs/reference/cloud-on-k8s/api-docs */
 export const elastic: System = {
   pods: {
-    'elasticsearch.k8s.elastic.co/Elasticsearch': nodesOf,
+    'elasticsearch.k8s.elastic.co/Elasticsearch': podsOfElasticsearch,
     'kibana.k8s.elastic.co/Kibana': (built) => [podsOfKibana(built)],
   },
   images: {

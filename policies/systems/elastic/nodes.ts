@@ -17,7 +17,7 @@ import { zone } from '../../kubernetes/zoneSpread.ts';
 import type { Quorum } from '../system.ts';
 
 /** The nodes of an Elasticsearch, each set for itself. */
-export function nodesOf(built: Built): readonly PodGroup[] {
+export function podsOfElasticsearch(built: Built): readonly PodGroup[] {
   const { metadata, spec } = built.resource;
   const isSecured = listAt(spec, ['secureSettings']).length > 0;
   return setsOf(built).map((set) => {

@@ -5,7 +5,7 @@ import { nodeSets } from './nodes.ts';
 import { hasSecureSettings } from './snapshots.ts';
 import type { ElasticsearchSystem } from './system.ts';
 import type { Elasticsearch } from './types.ts';
-import { undigested } from './undigested.ts';
+import { undigestedExporter } from './undigestedExporter.ts';
 import { imageVersion } from './version.ts';
 
 /**
@@ -19,7 +19,10 @@ export function elasticsearchCluster(system: ElasticsearchSystem): Resource {
   return resource<Elasticsearch>({
     apiVersion: 'elasticsearch.k8s.elastic.co/v1',
     kind: 'Elasticsearch',
-    metadata: { ...metadataOf(system, names.cluster), annotations: { ...confirmRemoval, ...undigested(images) } },
+    metadata: {
+      ...metadataOf(system, names.cluster),
+      annotations: { ...confirmRemoval, ...undigestedExporter(images) },
+    },
     spec: {
       version: imageVersion(images.server),
       image: images.server,

@@ -20,7 +20,7 @@ import { elasticsearchMistakes } from './mistakes.ts';
 import { elasticsearchNames } from './names.ts';
 import { elasticsearchNetwork } from './network.ts';
 import { elasticsearchSettings } from './settings.ts';
-import { elasticsearchSetup } from './setup.ts';
+import { elasticsearchSetupJob } from './setup.ts';
 import { secureSettings } from './snapshots.ts';
 import { type ElasticsearchSpec, elasticsearchImageName, elasticsearchSystem } from './system.ts';
 
@@ -61,7 +61,7 @@ export function elasticsearch(app: AppId<never>, spec: ElasticsearchSpec): App {
         elasticsearchCluster(system),
         ...elasticsearchAccounts(system),
         ...secureSettings(system),
-        ...elasticsearchSetup(system),
+        ...elasticsearchSetupJob(system),
         ...elasticsearchNetwork(system),
         ...kibana(system),
         serviceAccount(system),

@@ -1,5 +1,5 @@
 import { bytes } from '../../../model/quantity.ts';
-import { repositoryOf } from './snapshots.ts';
+import { snapshotRepository } from './snapshots.ts';
 import type { ElasticsearchSystem } from './system.ts';
 
 /** What Elasticsearch is told about keeping logs: the path of its API, and the document, by the name of a file. */
@@ -19,7 +19,7 @@ export function keptLogs(system: ElasticsearchSystem): Readonly<Record<string, K
   return {
     'lifecycle.json': { path: `_ilm/policy/${policy}`, document: lifecycle(system) },
     'template.json': { path: '_component_template/logs-otel@custom', document: template(system) },
-    'repository.json': { path: `_snapshot/${repository}`, document: repositoryOf(system) },
+    'repository.json': { path: `_snapshot/${repository}`, document: snapshotRepository(system) },
     'snapshots.json': { path: `_slm/policy/${policy}`, document: snapshots(system) },
   };
 }

@@ -20,7 +20,7 @@ const authority = '/etc/elasticsearch-authority';
  * sync, waits until Elasticsearch answers, and can run again at any time; when it fails, the sync fails. The image is
  * Elasticsearch's own, which has curl: the operator's scripts use it there (`pkg/controller/elasticsearch/nodespec/lifecycle_hook.go`).
  */
-export function elasticsearchSetup(system: ElasticsearchSystem): Resource[] {
+export function elasticsearchSetupJob(system: ElasticsearchSystem): Resource[] {
   const { app, names, images, inputs, priorityClassName } = system;
   const kept = keptLogs(system);
   const data = Object.fromEntries(

@@ -116,7 +116,7 @@ function defined(values: Readonly<Record<string, SecretValue | undefined>>): Rec
 }
 
 /** The bucket as Elasticsearch knows it: each Elasticsearch of each cluster has a folder of its own, for two would spoil it. */
-export function repositoryOf({ app, bucket, inputs }: ElasticsearchSystem): object {
+export function snapshotRepository({ app, bucket, inputs }: ElasticsearchSystem): object {
   const place = { base_path: `${inputs.environment.name}/${inputs.cluster.name}/${app.name}` };
   if (bucket.api === 'azure') return { type: 'azure', settings: { container: bucket.bucket, ...place } };
   return { type: bucket.api, settings: { bucket: bucket.bucket, ...place } };
