@@ -127,6 +127,7 @@ test('the reader of a namespace may get the accounts that are fetched from there
     from('cluster-secrets', 'users-app'),
     from('gateway-secrets', 'counters'),
     from('cluster-secrets', 'b'),
+    from('logging-secrets', 'logs'),
   ];
   const roles = stores
     .render({ ...inputs, collected: { 'fetched-account': fetched } })
@@ -135,6 +136,7 @@ test('the reader of a namespace may get the accounts that are fetched from there
   assert.deepEqual(roles, [
     ['data', ['b', 'users-app']],
     ['gateways', ['counters']],
+    ['logging', ['logs']],
   ]);
 });
 
