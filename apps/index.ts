@@ -8,6 +8,7 @@ import { answersCache } from './data/answers.ts';
 import { eventsBroker } from './data/events.ts';
 import { feedDatabase } from './data/feed.ts';
 import { identitiesDatabase } from './data/identities.ts';
+import { logsElasticsearch } from './data/logStore.ts';
 import { paymentsDatabase } from './data/payments.ts';
 import { productsDatabase } from './data/products.ts';
 import { realtimeBroker } from './data/realtime.ts';
@@ -59,6 +60,7 @@ const apps = [
   answersCache,
   realtimeBroker,
   uploadsBucket,
+  logsElasticsearch,
   // The services of the backend.
   api,
   worker,

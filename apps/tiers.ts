@@ -9,6 +9,7 @@ export const tiers = [
   'data',
   'gateways',
   'monitoring',
+  'logging',
   'node-agents',
 ] as const;
 

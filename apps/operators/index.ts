@@ -2,6 +2,7 @@ import type { Operator } from '../../generators/model/operator.ts';
 import { barmanCloudOperator } from './barmanCloud.ts';
 import { certManagerOperator } from './certManager.ts';
 import { cloudNativePgOperator } from './cloudNativePg.ts';
+import { eckOperator } from './eckOperator.ts';
 import { externalDnsOperator } from './externalDns.ts';
 import { externalSecretsOperator } from './externalSecrets.ts';
 import { gatewayApiOperator } from './gatewayApi.ts';
@@ -42,4 +43,5 @@ export const operators: readonly Operator[] = [
   kubeStateMetricsOperator,
   nodeExporterOperator,
   grafanaOperator,
+  eckOperator,
 ];

@@ -37,6 +37,10 @@ const storesEverywhere = [
   '/ServiceAccount/gateways/secret-reader',
   'rbac.authorization.k8s.io/Role/gateways/secret-reader',
   'rbac.authorization.k8s.io/RoleBinding/gateways/secret-reader',
+  'external-secrets.io/ClusterSecretStore//logging-secrets',
+  '/ServiceAccount/logging/secret-reader',
+  'rbac.authorization.k8s.io/Role/logging/secret-reader',
+  'rbac.authorization.k8s.io/RoleBinding/logging/secret-reader',
 ];
 
 const onlyLocal = [
@@ -112,7 +116,7 @@ test('the stores serve the namespaces of the tiers and no others', () => {
     const found = renderedStores(exampleClusters[cloud]).filter(({ kind }) => kind === 'ClusterSecretStore');
     const conditions = found.map(({ spec }) => (spec as { conditions: unknown }).conditions);
     const all = [{ namespaces: [...tiers] }];
-    assert.deepEqual(conditions, [all, all, all]);
+    assert.deepEqual(conditions, [all, all, all, all]);
   }
 });
 
@@ -123,6 +127,7 @@ test('the reader of a namespace may get the accounts that are fetched from there
     from('cluster-secrets', 'users-app'),
     from('gateway-secrets', 'counters'),
     from('cluster-secrets', 'b'),
+    from('logging-secrets', 'logs'),
   ];
   const roles = stores
     .render({ ...inputs, collected: { 'fetched-account': fetched } })
@@ -131,6 +136,7 @@ test('the reader of a namespace may get the accounts that are fetched from there
   assert.deepEqual(roles, [
     ['data', ['b', 'users-app']],
     ['gateways', ['counters']],
+    ['logging', ['logs']],
   ]);
 });
 

@@ -17,6 +17,7 @@ const budgets: Readonly<Record<Tier, Budget>> = {
   data: { cpu: '24', memory: '96Gi', pods: 30 },
   gateways: { cpu: '40', memory: '64Gi', pods: 80 },
   monitoring: { cpu: '16', memory: '64Gi', pods: 20 },
+  logging: { cpu: '16', memory: '64Gi', pods: 20 },
   'node-agents': { cpu: '6', memory: '24Gi', pods: 60 },
 };
 

@@ -12,7 +12,7 @@ import { type Tier, tiers } from '../tiers.ts';
  * accounts reads the Secrets of one namespace: with a provider in any other tier, apps would wait for their account
  * without end.
  */
-export const systemsTiers: readonly Tier[] = ['data', 'gateways'];
+export const systemsTiers: readonly Tier[] = ['data', 'gateways', 'logging'];
 
 /**
  * Stores of secrets: the secret manager outside the cluster, and the accounts of systems inside it. A local cluster has

@@ -2,6 +2,8 @@ import { simulatedCertificate, simulatedIssuer } from './certManager.ts';
 import { simulatedObjectStore, simulatedScheduledBackup } from './cloudnativePg/backups.ts';
 import { simulatedPostgresCluster } from './cloudnativePg/cluster.ts';
 import { simulatedPooler } from './cloudnativePg/pooler.ts';
+import { simulatedElasticsearch } from './elastic/elasticsearch.ts';
+import { simulatedKibana } from './elastic/kibana.ts';
 import { simulatedExternalSecret, simulatedPassword } from './externalSecrets/externalSecret.ts';
 import { simulatedSecretStore } from './externalSecrets/store.ts';
 import { simulatedGateway } from './gateways/gateway.ts';
@@ -36,6 +38,8 @@ export const simulatedKinds: readonly Simulated[] = [
   simulatedMedusaSchedule,
   simulatedBroker,
   ...simulatedTopology,
+  simulatedElasticsearch,
+  simulatedKibana,
   ...simulatedMonitors,
   simulatedGrafana,
   ...simulatedContents,

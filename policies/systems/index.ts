@@ -1,7 +1,7 @@
 import { builtIn } from './builtIn/index.ts';
 import { certManager } from './certManager.ts';
 import { cloudNativePg } from './cloudNativePg/index.ts';
-import { elastic } from './elastic.ts';
+import { elastic } from './elastic/index.ts';
 import { externalSecrets } from './externalSecrets.ts';
 import { gatewayApi } from './gatewayApi.ts';
 import { grafanaOperators } from './grafanaOperator/index.ts';

@@ -88,7 +88,7 @@ const excuses: readonly Excuse[] = [
   },
   {
     rule: 'spread-over-zones',
-    charts: ['grafana-operator', 'kong-operator', 'ps-operator', 'psmdb-operator'],
+    charts: ['eck-operator', 'grafana-operator', 'kong-operator', 'ps-operator', 'psmdb-operator'],
     says: /No hard topology/,
     why: 'The chart has no key for constraints: its pods prefer other zones.',
   },

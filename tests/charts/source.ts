@@ -33,6 +33,7 @@ const modules: Readonly<Record<string, ChartModule>> = {
     module: 'github.com/external-secrets/external-secrets',
     path: 'deploy/charts/external-secrets',
   },
+  'eck-operator': { module: 'github.com/elastic/cloud-on-k8s/v3', path: 'deploy/eck-operator' },
   'grafana-operator': { module: 'github.com/grafana/grafana-operator/v5', path: 'deploy/helm/grafana-operator' },
   traefik: { module: 'github.com/traefik/traefik-helm-chart', path: 'traefik', suffix: '+incompatible' },
 };

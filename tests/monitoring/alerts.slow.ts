@@ -9,6 +9,7 @@ import { appCases } from './cases/apps.ts';
 import { clusterCases } from './cases/cluster.ts';
 import { collectorCases } from './cases/collector.ts';
 import { dataCases } from './cases/data.ts';
+import { elasticsearchCases } from './cases/elasticsearch.ts';
 import { gatewayCases } from './cases/gateways.ts';
 import { objectiveCases } from './cases/objectives.ts';
 import { workloadCases } from './cases/workloads.ts';
@@ -24,6 +25,7 @@ const cases = {
   ...gatewayCases,
   ...dataCases,
   ...collectorCases,
+  ...elasticsearchCases,
 };
 const program = await labProgram('promtool', say);
 

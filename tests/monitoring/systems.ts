@@ -2,6 +2,7 @@ import type { Alert } from '../../generators/blocks/monitoring/alerts/alert.ts';
 import { alertmanagerAlerts } from '../../generators/blocks/monitoring/alerts/alertmanager.ts';
 import { clusterAlerts } from '../../generators/blocks/monitoring/alerts/clusterAlerts.ts';
 import { collectorAlerts } from '../../generators/blocks/monitoring/alerts/collector.ts';
+import { elasticsearchAlerts } from '../../generators/blocks/monitoring/alerts/elasticsearch.ts';
 import { gatewayAlerts } from '../../generators/blocks/monitoring/alerts/gateways.ts';
 import { mongodbAlerts } from '../../generators/blocks/monitoring/alerts/mongodb.ts';
 import { mysqlAlerts } from '../../generators/blocks/monitoring/alerts/mysql.ts';
@@ -67,6 +68,11 @@ export const systems: readonly AlertSystem[] = [
     { name: 'mongodb', namespace: 'data', alerts: mongodbAlerts({ name: 'feed', namespace: 'data' }) },
     { name: 'valkey', namespace: 'data', alerts: valkeyAlerts({ name: 'cache', namespace: 'data' }) },
     { name: 'rabbitmq', namespace: 'data', alerts: rabbitmqAlerts({ name: 'events', namespace: 'data' }) },
+    {
+      name: 'elasticsearch',
+      namespace: 'logging',
+      alerts: elasticsearchAlerts({ name: 'store', namespace: 'logging' }),
+    },
     ...gateways.map((gateway) => ({
       name: gateway,
       namespace: 'gateways',

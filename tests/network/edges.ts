@@ -105,4 +105,4 @@ const usesOf = ({ graph }: Pick<Landscape, 'graph'>): Use[] =>
 
 const addressIn = (network: string): Address => ({ name: `an address of ${network}`, address: firstAddress(network) });
 
-const inCluster = (host: string) => host.replace(/\.svc\.cluster\.local$/, '');
+const inCluster = (host: string) => host.replace(/\.svc(\.cluster\.local)?$/, '');

@@ -2,6 +2,7 @@ import type { Resource } from '../../generators/model/resource.ts';
 import type { BuiltCluster } from '../../lab/fleet.ts';
 import type { Part, Pods } from './parts.ts';
 import { cassandraParts } from './systems/cassandra.ts';
+import { elasticParts } from './systems/elastic.ts';
 import { gatewayParts } from './systems/gateways.ts';
 import { grafanaParts } from './systems/grafana.ts';
 import { mongodbParts } from './systems/mongodb.ts';
@@ -32,6 +33,7 @@ const systems = [
   cassandraParts,
   prometheusParts,
   grafanaParts,
+  elasticParts,
 ];
 
 /** Reads the pods, the systems and the Services out of built objects. */

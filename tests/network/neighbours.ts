@@ -1,4 +1,5 @@
 import { cnpgNamespace, cnpgOperatorPods } from '../../generators/upstream/cloudNativePg.ts';
+import { eckNamespace, eckOperatorName } from '../../generators/upstream/elastic.ts';
 import { gatewayName, gatewayNamespace } from '../../generators/upstream/gateways.ts';
 import { grafanaOperatorName, grafanaOperatorNamespace } from '../../generators/upstream/grafanaOperator.ts';
 import { istiodPort, istioNamespace } from '../../generators/upstream/istio.ts';
@@ -93,6 +94,7 @@ export const neighbours = {
   externalDns: neighbour('external-dns', 'external-dns', named('external-dns'), { prometheus: 7979 }),
   kongOperator: neighbour('kong-system', 'kong-operator', named('kong-operator')),
   grafanaOperator: neighbour(grafanaOperatorNamespace, grafanaOperatorName),
+  eckOperator: neighbour(eckNamespace, eckOperatorName, named(eckOperatorName)),
   istiod: {
     ...neighbour(istioNamespace, 'istiod', { app: 'istiod' }),
     ports: listening({ xds: istiodPort, http: 15014 }),
@@ -120,6 +122,7 @@ export const neighbours = {
   besideExternalDns: neighbour('external-dns', 'stranger', {}, { prometheus: 7979 }),
   besideKubeStateMetrics: neighbour('kube-state-metrics', 'stranger'),
   besidePrometheusOperator: neighbour(prometheusOperatorNamespace, 'stranger', {}, { webhook: 10250 }),
+  besideEckOperator: neighbour(eckNamespace, 'stranger'),
   stranger: neighbour('elsewhere', 'stranger', { app: 'stranger' }),
 } as const satisfies Record<string, Pods>;
 
@@ -145,6 +148,7 @@ export function measuredNeighbours(gateway: string): readonly (readonly [Pods, n
     [neighbours.certManager, 9402],
     [neighbours.reloader, 9090],
     [neighbours.prometheusOperator, 10250],
+    [neighbours.eckOperator, 8080],
     ...(gateway === 'istio' ? ([[neighbours.istiod, 15014]] as const) : []),
     ...(gateway === 'kong' ? ([[neighbours.kongOperator, 8080]] as const) : []),
   ];

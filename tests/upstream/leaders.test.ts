@@ -8,6 +8,7 @@ import type { Leader } from '../../generators/model/operator.ts';
 import type { FleetSettings } from '../../generators/model/settings/index.ts';
 import { repository } from '../../generators/repository.ts';
 import { barmanVersion, cnpgVersion } from '../../generators/upstream/cloudNativePg.ts';
+import { eckVersion } from '../../generators/upstream/elastic.ts';
 import { grafanaOperatorVersion } from '../../generators/upstream/grafanaOperator.ts';
 import { istioVersion } from '../../generators/upstream/istio.ts';
 import { k8ssandraVersions } from '../../generators/upstream/k8ssandra.ts';
@@ -88,6 +89,11 @@ const witnesses: Readonly<Record<string, readonly [source: OperatorSource, file:
     await goModule('github.com/grafana/grafana-operator/v5', grafanaOperatorVersion),
     'main.go',
     'name:"leader-elect" default:"false"',
+  ],
+  'elastic-operator': [
+    await goModule('github.com/elastic/cloud-on-k8s/v3', eckVersion),
+    'cmd/manager/main.go',
+    'operator.EnableLeaderElection, true,',
   ],
   'external-dns': [quoted('external-dns', '0.22.0'), 'docs/proposal/001-leader-election.md', 'status: not-planned'],
 };

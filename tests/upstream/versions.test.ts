@@ -8,6 +8,7 @@ import { lockedComponents } from '../../generators/judge/schemasLock.ts';
 import type { FleetSettings } from '../../generators/model/settings/index.ts';
 import { repository } from '../../generators/repository.ts';
 import { barmanVersion, cnpgVersion } from '../../generators/upstream/cloudNativePg.ts';
+import { eckVersion } from '../../generators/upstream/elastic.ts';
 import { grafanaOperatorVersion } from '../../generators/upstream/grafanaOperator.ts';
 import { istioVersion } from '../../generators/upstream/istio.ts';
 import { k8ssandraVersions } from '../../generators/upstream/k8ssandra.ts';
@@ -44,6 +45,7 @@ for (const [chart, version] of [
   ['ps-operator', mysqlVersion],
   ['k8ssandra-operator', k8ssandraVersions.k8ssandra],
   ['grafana-operator', grafanaOperatorVersion],
+  ['eck-operator', eckVersion],
 ] as const) {
   test(`facts of ${chart} are those of the version that its chart of the same number installs`, () => {
     assert.equal(charts[chart]?.version, version);
@@ -60,6 +62,7 @@ for (const [name, version] of [
   ['rabbitmq-cluster', rabbitmqVersions.cluster],
   ['grafana-operator', grafanaOperatorVersion],
   ['rabbitmq-topology', rabbitmqVersions.topology],
+  ['eck', eckVersion],
   ['istio', istioVersion],
   ['kong-operator', kongVersion],
 ] as const) {

@@ -23,6 +23,7 @@ export const EdgeSchema = Type.Unsafe({
       ports: Type.Array(PortNumber('a port of the service'), { minItems: 1 }),
       networks: Type.Optional(Type.Array(NetworkCidr(), { minItems: 1 })),
     }),
+    edge('logs', { contract: Contract }),
     edge('cloud-identity', {}),
     edge('kubernetes-api', {}),
   ],

@@ -4,6 +4,7 @@ import { cadvisor } from './cadvisor.ts';
 import { certManagerMetrics } from './certManager.ts';
 import { cloudNativePgMetrics } from './cloudNativePg.ts';
 import { collectorMetrics } from './collector.ts';
+import { elasticsearchMetrics } from './elasticsearch.ts';
 import { gorushMetrics } from './gorush.ts';
 import { imgproxyMetrics } from './imgproxy.ts';
 import { istioMetrics } from './istio.ts';
@@ -44,6 +45,7 @@ export const metricSources: readonly MetricSource[] = [
   mongodbMetrics,
   redisMetrics,
   rabbitmqMetrics,
+  elasticsearchMetrics,
   ownImageMetrics,
   podinfoMetrics,
   imgproxyMetrics,

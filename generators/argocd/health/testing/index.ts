@@ -2,6 +2,7 @@ import { application } from './argo.ts';
 import { applicationSet } from './argoSets.ts';
 import type { HealthCase } from './case.ts';
 import { k8ssandraCluster, medusaBackupSchedule } from './cassandra.ts';
+import { elasticKinds } from './elastic.ts';
 import { grafanaKinds } from './grafana.ts';
 import { kongKinds } from './kong.ts';
 import { perconaServerMongoDb, perconaServerMySql } from './percona.ts';
@@ -31,5 +32,6 @@ export const healthCases: readonly HealthCase[] = [
   ...externalSecret,
   ...monitoring,
   ...grafanaKinds,
+  ...elasticKinds,
   ...(['KongPlugin', 'KongClusterPlugin', 'KongConsumer'] as const).flatMap(kongKinds),
 ];

@@ -1,0 +1,38 @@
+import { type Resource, resource } from '../../../model/resource.ts';
+import { confirmRemoval } from '../../platform/confirm.ts';
+import { metadataOf } from '../shared/system.ts';
+import { nodeSets } from './nodes.ts';
+import { hasSecureSettings } from './snapshots.ts';
+import type { ElasticsearchSystem } from './system.ts';
+import type { Elasticsearch } from './types.ts';
+import { undigestedExporter } from './undigestedExporter.ts';
+import { imageVersion } from './version.ts';
+
+/**
+ * Elasticsearch. The operator makes the certificates: nodes and clients connect by TLS. It also makes the
+ * PodDisruptionBudget, by which one node at a time is evicted while all copies are there, and none otherwise. Volumes
+ * stay when this object is deleted; those of nodes that are no longer wanted go, once their logs are elsewhere.
+ */
+export function elasticsearchCluster(system: ElasticsearchSystem): Resource {
+  const { names, images, settings } = system;
+  const accounts = [names.keeper, names.writer, names.exporter].map((secretName) => ({ secretName }));
+  return resource<Elasticsearch>({
+    apiVersion: 'elasticsearch.k8s.elastic.co/v1',
+    kind: 'Elasticsearch',
+    metadata: {
+      ...metadataOf(system, names.cluster),
+      annotations: { ...confirmRemoval, ...undigestedExporter(images) },
+    },
+    spec: {
+      version: imageVersion(images.server),
+      image: images.server,
+      auth: {
+        fileRealm: [...accounts, ...(settings.kibana.enabled ? [{ secretName: names.reader }] : [])],
+        roles: accounts,
+      },
+      secureSettings: hasSecureSettings(system) ? [{ secretName: names.secureSettings }] : undefined,
+      volumeClaimDeletePolicy: 'DeleteOnScaledownOnly',
+      nodeSets: nodeSets(system),
+    },
+  });
+}
