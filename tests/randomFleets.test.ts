@@ -44,7 +44,7 @@ const changesOf = ({ apps }: Catalogue) =>
     provided: fc.subarray(['metrics-server' as const, 'node-local-dns' as const]),
     images: fc.dictionary(
       // Images of data systems keep their tags, which name the version.
-      fc.constantFrom(...apps.flatMap(({ images, tier }) => (tier === 'data' ? [] : Object.keys(images)))),
+      fc.constantFrom(...apps.flatMap(({ images, provides }) => (provides ? [] : Object.keys(images)))),
       fc.constantFrom('registry.example.com/own:1', `registry.example.com:5000/team/own:v2@sha256:${'a'.repeat(64)}`),
     ),
   });

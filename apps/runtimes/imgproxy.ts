@@ -1,4 +1,4 @@
-import { sdkTraces } from '../../generators/blocks/logging/traces.ts';
+import { sdkTraces } from '../../generators/blocks/logging/traceTarget.ts';
 import { goBuckets } from '../../generators/blocks/monitoring/objectives/requestMetrics.ts';
 import type { Runtime } from '../../generators/blocks/runtime.ts';
 

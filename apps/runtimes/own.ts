@@ -1,4 +1,4 @@
-import { sdkTraces } from '../../generators/blocks/logging/traces.ts';
+import { sdkTraces } from '../../generators/blocks/logging/traceTarget.ts';
 import { type OwnImage, type Runtime, repositoryOf } from '../../generators/blocks/runtime.ts';
 import { podinfo } from './podinfo.ts';
 

@@ -1,5 +1,5 @@
 import type { AppId } from '../model/appId.ts';
-import type { TraceTarget } from './logging/traces.ts';
+import type { TraceTarget } from './logging/traceTarget.ts';
 import type { RequestMetrics } from './monitoring/objectives/requestMetrics.ts';
 import type { MemoryNeed } from './sizes/memoryNeed.ts';
 

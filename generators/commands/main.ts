@@ -89,11 +89,14 @@ function endOnSignals<Result>({ name, leaves }: Command<Result>, progress: Progr
   }
 }
 
-/** The folder that `--root` names; it is not made where it is not there. */
+/** The folder that `--root` names; it is not made where it is not there. `release` needs no files, only their history. */
 function repositoryAt(path: string): string {
   const root = resolve(path);
   const isFolder = (folder: string) => statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
-  if (isFolder(root) && isFolder(join(root, 'overlays'))) return root;
+  const isRepository = ['overlays', '.git', 'HEAD'].some((name) =>
+    statSync(join(root, name), { throwIfNoEntry: false }),
+  );
+  if (isFolder(root) && isRepository) return root;
   const message = isFolder(root) ? `${root} has no folder overlays` : `There is no folder ${root}`;
   throw new Failure(`--root: ${message}.`, 'Name the folder that has overlays/fleet.yaml.');
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Capacity, Knowledge } from '../model/knowledge.ts';
-import type { Pair } from './judged.ts';
+import type { ClusterPair } from './judged.ts';
 
 /** What a cluster's pods and volumes ask for, before and after. */
 export interface CapacityChange {
@@ -19,7 +19,7 @@ const nothing: Capacity = {
 };
 
 /** The clusters that ask for another amount than before. */
-export function capacityChanges(pairs: readonly Pair[], { capacityOf }: Knowledge): readonly CapacityChange[] {
+export function capacityChanges(pairs: readonly ClusterPair[], { capacityOf }: Knowledge): readonly CapacityChange[] {
   return pairs.flatMap(({ before, after }) => {
     const [was, is] = [before ? capacityOf(before) : nothing, capacityOf(after)];
     if (isDeepStrictEqual(was, is)) return [];

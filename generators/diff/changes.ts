@@ -1,7 +1,7 @@
 import type { Scope } from '../model/finding.ts';
 import type { Consequence } from './dangers/consequence.ts';
 import { deletes } from './dangers/deletes.ts';
-import { opens } from './dangers/opens.ts';
+import { opensNetwork } from './dangers/opens.ts';
 import { publishes } from './dangers/publishes.ts';
 import { restarts } from './dangers/restarts.ts';
 import { weakens } from './dangers/weakens.ts';
@@ -11,17 +11,17 @@ import type { Objects } from './trees/build.ts';
 import { scopeOf } from './trees/folders.ts';
 
 /** What happens to one object in one place, and what follows from it. */
-export interface Change extends ObjectChange {
+export interface PlacedChange extends ObjectChange {
   /** The folder or file of Argo CD that it comes from. */
   readonly path: string;
   readonly in: Scope;
   readonly consequences: readonly Consequence[];
 }
 
-const readings = [deletes, weakens, opens, widens, publishes, restarts];
+const readings = [deletes, weakens, opensNetwork, widens, publishes, restarts];
 
 /** The changes between two trees, place by place: of the paths that either of them has. */
-export function changesBetween(before: Objects, after: Objects): readonly Change[] {
+export function changesBetween(before: Objects, after: Objects): readonly PlacedChange[] {
   const paths = [...new Set([...before.keys(), ...after.keys()])].sort();
   return paths.flatMap((path) =>
     objectChanges(before.get(path) ?? [], after.get(path) ?? []).map((change) => ({

@@ -16,10 +16,10 @@ import { type CapacityChange, capacityChanges } from './capacity.ts';
 import { type Cause, causesOf } from './causes/causesOf.ts';
 import { editsBetween } from './causes/edits.ts';
 import type { SettingChange } from './causes/settingsChanges.ts';
-import { type Change, changesBetween } from './changes.ts';
-import { type Pair, withRules } from './judged.ts';
+import { changesBetween, type PlacedChange } from './changes.ts';
+import { type ClusterPair, withRules } from './judged.ts';
 import { buildTree, type Objects } from './trees/build.ts';
-import { type Folders, foldersOf, layersOf, scopeOf } from './trees/folders.ts';
+import { type AppliedPaths, foldersOf, layersBelow, scopeOf } from './trees/folders.ts';
 
 /** What a change does to the clusters. */
 export interface Diff {
@@ -37,12 +37,12 @@ export interface Diff {
   readonly files: readonly string[];
   /** Digests of those that exist, of their content as it is now. */
   readonly contents: Readonly<Record<string, string>>;
-  /** Folders of an app in a cluster, of either side. */
+  /** AppliedPaths of an app in a cluster, of either side. */
   readonly overlays: { readonly changed: number; readonly all: number };
 }
 
 /** A change with what it follows from. */
-export interface Explained extends Omit<Change, 'before' | 'after' | 'path'> {
+export interface Explained extends Omit<PlacedChange, 'before' | 'after' | 'path'> {
   readonly causes: readonly Cause[];
 }
 
@@ -109,15 +109,15 @@ export async function diffTrees({ root, wanted, rules, knowledge, progress }: Di
 
 /** Whole objects are needed to judge a change, and not to show it. */
 function explained(
-  { before: _before, after: _after, path: _path, ...change }: Change,
+  { before: _before, after: _after, path: _path, ...change }: PlacedChange,
   causes: readonly Cause[],
 ): Explained {
   return { ...change, causes };
 }
 
 function overlaysOf(
-  { before, after }: Record<'before' | 'after', Folders>,
-  changes: readonly Change[],
+  { before, after }: Record<'before' | 'after', AppliedPaths>,
+  changes: readonly PlacedChange[],
 ): Diff['overlays'] {
   const isOverlay = (path: string) => clusterOf(path).length > 0;
   const all = new Set([...before.builds, ...after.builds].filter(isOverlay));
@@ -137,14 +137,14 @@ function contentsOf(root: string, files: readonly string[]): Diff['contents'] {
 }
 
 function touchedFolders(
-  { before, after }: { before: Folders; after: Folders },
+  { before, after }: { before: AppliedPaths; after: AppliedPaths },
   files: readonly string[],
 ): ReadonlySet<string> {
   const changed = new Set(files);
   const [was, is] = [new Set(before.builds), new Set(after.builds)];
   const reached = new Set(files.flatMap((file) => [...foldersAbove(file)]));
   const builds = [...new Set([...was, ...is])].filter(
-    (path) => !was.has(path) || !is.has(path) || layersOf(path).some((folder) => reached.has(folder)),
+    (path) => !was.has(path) || !is.has(path) || layersBelow(path).some((folder) => reached.has(folder)),
   );
   return new Set([...builds, ...[...before.documents, ...after.documents].filter((path) => changed.has(path))]);
 }
@@ -155,7 +155,7 @@ function clusterOf(path: string): string[] {
   return top === 'overlays' ? [`${environment}/${cluster}`] : [];
 }
 
-function only({ builds, documents }: Folders, isWanted: (path: string) => boolean): Folders {
+function only({ builds, documents }: AppliedPaths, isWanted: (path: string) => boolean): AppliedPaths {
   return { builds: builds.filter(isWanted), documents: documents.filter(isWanted) };
 }
 
@@ -168,7 +168,7 @@ interface Side {
 }
 
 /** The clusters of both sides, each among the others of its side. */
-function pairsOf(clusters: readonly string[], before: Side, after: Side): readonly Pair[] {
+function pairsOf(clusters: readonly string[], before: Side, after: Side): readonly ClusterPair[] {
   const views = ({ root, objects }: Side) =>
     together(clusters.map((cluster) => [cluster, viewIn(cluster, root, objects)] as const));
   const was = views(before);
@@ -201,8 +201,8 @@ function settingsOf(root: string, environment: string, name: string): object {
 }
 
 /** Every overlay of a cluster and every operator in it is an Application. */
-function applicationsOf({ before, after }: { before: Folders; after: Folders }): Diff['applications'] {
-  const names = ({ builds, documents }: Folders) =>
+function applicationsOf({ before, after }: { before: AppliedPaths; after: AppliedPaths }): Diff['applications'] {
+  const names = ({ builds, documents }: AppliedPaths) =>
     new Set(
       [...builds, ...documents.filter((path) => path.startsWith('argocd/operators/'))]
         .map(scopeOf)

@@ -4,11 +4,11 @@ import type { Finding } from '../model/finding.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import { quantity } from '../model/quantity.ts';
 import type { ClusterView, Rule } from '../model/rule.ts';
-import type { Change } from './changes.ts';
+import type { PlacedChange } from './changes.ts';
 import type { Consequence, Danger } from './dangers/consequence.ts';
 
 /** One cluster before and after; undefined where it does not exist. */
-export interface Pair {
+export interface ClusterPair {
   readonly before: ClusterView | undefined;
   readonly after: ClusterView;
 }
@@ -18,11 +18,11 @@ export interface Pair {
  * rule that compares has its own words for what is lost; they take the place of the general ones.
  */
 export function withRules(
-  changes: readonly Change[],
-  pairs: readonly Pair[],
+  changes: readonly PlacedChange[],
+  pairs: readonly ClusterPair[],
   rules: readonly Rule[],
   knowledge: Knowledge,
-): { readonly changes: readonly Change[]; readonly beside: readonly Finding[] } {
+): { readonly changes: readonly PlacedChange[]; readonly beside: readonly Finding[] } {
   const findings = pairs.flatMap((pair) => newFindings(pair, rules));
   const taken = new Set<Finding>();
   const judged = changes.map((change) => {
@@ -36,13 +36,13 @@ export function withRules(
   return { changes: judged, beside: findings.filter((finding) => !taken.has(finding)) };
 }
 
-function data({ kind, before, in: where }: Change, { holdsData }: Knowledge): Consequence[] {
+function data({ kind, before, in: where }: PlacedChange, { holdsData }: Knowledge): Consequence[] {
   const isLost = kind === 'removed' && before && holdsData({ resource: before, app: where.app ?? '' });
   return isLost ? [{ danger: 'data', words: 'its data goes with it' }] : [];
 }
 
 /** https://kubernetes.io/docs/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims */
-function growth({ before, after, in: where }: Change, { volumesOf }: Knowledge): Consequence[] {
+function growth({ before, after, in: where }: PlacedChange, { volumesOf }: Knowledge): Consequence[] {
   if (!before || !after) return [];
   const app = where.app ?? '';
   const was = new Map(volumesOf({ resource: before, app }).map(({ field, value }) => [field, value]));
@@ -53,7 +53,7 @@ function growth({ before, after, in: where }: Change, { volumesOf }: Knowledge):
   });
 }
 
-function newFindings({ before, after }: Pair, rules: readonly Rule[]): readonly Finding[] {
+function newFindings({ before, after }: ClusterPair, rules: readonly Rule[]): readonly Finding[] {
   const states = rules.filter(({ compares }) => !compares);
   const known = before ? applyRules(states, before, undefined) : [];
   return applyRules(rules, after, before)
@@ -61,7 +61,7 @@ function newFindings({ before, after }: Pair, rules: readonly Rule[]): readonly 
     .filter((finding) => !known.some((one) => isDeepStrictEqual(one, finding)));
 }
 
-function isAbout({ object, in: where }: Finding, change: Change): boolean {
+function isAbout({ object, in: where }: Finding, change: PlacedChange): boolean {
   return object === change.object && where?.cluster === change.in.cluster && where?.app === change.in.app;
 }
 

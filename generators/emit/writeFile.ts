@@ -16,7 +16,9 @@ import { entryAt } from './entryAt.ts';
  */
 export function writeFile(root: string, path: string, content: string | Uint8Array): void {
   const temporary = join(dirname(path), `.generate-${process.pid}.tmp`).replaceAll('\\', '/');
-  attempt('write', temporary, () => create(join(root, temporary), content));
+  // What stands at the temporary path is in the way; where nothing does, it is the file that cannot be written.
+  const named = entryAt(join(root, temporary)) ? temporary : path;
+  attempt('write', named, () => create(join(root, temporary), content));
   attempt('write', path, () => {
     try {
       renameSync(join(root, temporary), join(root, path));

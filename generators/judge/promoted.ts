@@ -116,6 +116,16 @@ function viewAfter(one: Promoted, promotions: readonly Promoted[], views: readon
   return view ?? viewIn(one.linked, one.objects);
 }
 
+/** Leaves out what is found of a promotion and of a cluster as it is: one mistake is told once. */
+export function saidOnce(findings: readonly Finding[]): readonly Finding[] {
+  const nameOf = ({ code, object, field, message }: Finding) => JSON.stringify([code, object, field, message]);
+  const known = new Set(findings.map(nameOf));
+  return findings.filter((finding) => {
+    const [prefix = ''] = /^When \S+ is promoted: /.exec(finding.message) ?? [];
+    return prefix === '' || !known.has(nameOf({ ...finding, message: finding.message.slice(prefix.length) }));
+  });
+}
+
 const identityOf = ({ code, object, field, message, in: where }: Finding): string =>
   JSON.stringify([code, object, field, message, where?.cluster]);
 

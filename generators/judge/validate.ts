@@ -17,7 +17,7 @@ import { operatorsLeaving } from './leaving.ts';
 import { clustersLeavingHub } from './leavingHub.ts';
 import { reachedBy } from './overlayPaths.ts';
 import type { BuiltOverlay } from './overlays.ts';
-import { judgePromoted, promote, promotedPlaces } from './promoted.ts';
+import { judgePromoted, promote, promotedPlaces, saidOnce } from './promoted.ts';
 import { repositoryFolder } from './repositoryFolder.ts';
 import { baseRevision } from './revision/baseRevision.ts';
 import { buildBase } from './revision/buildBase.ts';
@@ -119,7 +119,7 @@ export async function validateTree(
   ];
   const promoted = judgePromoted(model, promotions, rules, [...views.values()], [...first, ...judged]);
   const apiServer = await asked;
-  const findings = [...first, ...apiServer.findings, ...judged, ...promoted];
+  const findings = [...first, ...saidOnce(apiServer.findings), ...judged, ...promoted];
   const objects = [...all.values()].reduce((sum, result) => sum + result.objects.length, 0);
   return { ...nothing, findings, objects, judgedAs: apiServer.versions, comparedWith: base.name, edited };
 }

@@ -28,7 +28,7 @@ export const mistakes: Readonly<Record<string, readonly AppsMistake[]>> = {
     { file: 'activity.ts', from: './tokens.ts', to: './tokns.ts' },
     { file: 'auth.ts', from: '  priority: priorities.critical,\n', to: '', at: 'service(names.auth' },
     { file: 'billing.ts', from: 'min: 2', to: 'mn: 2' },
-    { file: 'worker.ts', from: 'OTEL_SERVICE_NAME: names.worker.name', to: 'NOTHING: process.env.NOTHING' },
+    { file: 'worker.ts', from: 'GORUSH_URL: uses.push.url', to: 'NOTHING: process.env.NOTHING' },
     { file: 'push.ts', from: 'names.push', to: 'names.psh' },
     {
       file: 'inapp.ts',
@@ -46,7 +46,7 @@ export const mistakes: Readonly<Record<string, readonly AppsMistake[]>> = {
     { file: 'api.ts', from: 'cpu(70)', to: 'cpu(0)' },
     { file: 'api.ts', from: 'perUser(20)', to: 'perUser(0)', at: 'limit: perUser' },
     { file: 'billing.ts', from: "'/v1/billing'", to: "'v1/billing'" },
-    { file: 'files.ts', from: "default: '5Gi'", to: "default: '5GB'", at: 'maxSize' },
+    { file: 'files.ts', from: 'default: azureBlock', to: "default: '5GB'", at: 'maxSize' },
     { file: 'names.ts', from: "['17.0.0.0/8']", to: "['17.0.0.0/80']", in: 'push.ts', at: 'uses: { apns' },
     { file: 'realmJob.ts', from: 'minutes: 10', to: 'minutes: 0' },
     { file: 'priorities.ts', from: 'value: 100_000', to: 'value: 3e9', in: 'data/payments.ts', at: 'backupPriority: ' },
@@ -76,8 +76,8 @@ export const mistakes: Readonly<Record<string, readonly AppsMistake[]>> = {
   'thrown by a declaration': [{ file: 'billing.ts', from: 'availability(99.9)', to: 'availability(999)' }],
   'thrown by a function': [
     { file: 'api.ts', from: 'uses.answers.url', to: '(uses as any).cache.url' },
-    { file: 'worker.ts', from: 'OTEL_SERVICE_NAME: names.worker.name', to: 'NOTHING: undefined as never' },
-    { file: 'billing.ts', from: 'OTEL_SERVICE_NAME: names.billing.name', to: 'PORT: 8080 as never' },
+    { file: 'worker.ts', from: 'GORUSH_URL: uses.push.url', to: 'NOTHING: undefined as never' },
+    { file: 'billing.ts', from: 'AMQP_URL: uses.events.url', to: 'PORT: 8080 as never' },
     { file: 'gateways/edge.ts', from: "'--concurrency',", to: '3 as never,' },
     { file: 'inapp.ts', from: 'return url;', to: 'throw null;', at: 'service(names.inapp' },
     { file: 'push.ts', from: "GORUSH_CORE_SYNC: 'true'", to: 'GORUSH_CORE_SYNC: [] as never' },

@@ -33,6 +33,10 @@ const models = files.map((file) => JSON.parse(read(file).spec.json) as Model);
 
 /** Metrics that no alert reads and no runtime names, by who exports them. */
 const further: Readonly<Record<string, readonly string[]>> = {
+  'https://github.com/open-telemetry/opentelemetry-collector/blob/main/exporter/exporterhelper/documentation.md': [
+    'otelcol_exporter_sent_log_records_total',
+    'otelcol_exporter_sent_spans_total',
+  ],
   'https://github.com/google/cadvisor/blob/master/docs/storage/prometheus.md': ['container_cpu_usage_seconds_total'],
   'https://github.com/kubernetes/kube-state-metrics/blob/main/docs/metrics/workload/pod-metrics.md': [
     'kube_pod_container_info',

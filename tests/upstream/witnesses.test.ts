@@ -13,6 +13,9 @@ const withoutSource: Readonly<Record<string, string>> = {
   labels: 'A type.',
   prometheus: 'Names that this repository gives.',
   gatewayFeatures: '`tests/gateways/` sends requests through the gateways themselves.',
+  nodeDns: 'Clouds have documentation alone: its addresses stand beside the facts.',
+  regions: 'Clouds have documentation alone: its addresses stand beside the lists.',
+  openTelemetry: '`tests/monitoring/collector.slow.ts` runs the Collector itself on these ports.',
   loadBalancerIdle: 'The services of clouds have documentation alone: its addresses stand beside the times.',
 };
 

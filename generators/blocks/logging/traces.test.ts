@@ -7,7 +7,8 @@ import { exampleInputs } from '../../testing/inputs.ts';
 import { app } from '../../testing/names.ts';
 import { priorities } from '../../testing/priorities.ts';
 import { exampleRuntime } from '../../testing/runtime.ts';
-import { sdkTraces, traces } from './traces.ts';
+import { traces } from './traces.ts';
+import { sdkTraces } from './traceTarget.ts';
 
 const shop = app('shop', 'backend', []);
 const part = traces(sdkTraces)({ app: shop, runtime: exampleRuntime, priority: priorities.standard });

@@ -10,7 +10,8 @@ import type { MemoryNeed } from './memoryNeed.ts';
  * https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#algorithm-details
  */
 export function idleTarget(app: string, memory: string, scale: Scale, { idle, source }: MemoryNeed): SettingsMistake[] {
-  if (!isScaled(scale)) return [];
+  // At a fixed number of pods no target has an effect.
+  if (!isScaled(scale) || scale.min === scale.max) return [];
   return scale.on.filter(isMemory).flatMap(({ utilization }) => {
     const target = (bytes(memory) * utilization) / 100;
     if (target > bytes(idle)) return [];

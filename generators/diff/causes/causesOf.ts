@@ -1,5 +1,5 @@
 import type { Position } from '../../model/position.ts';
-import type { Change } from '../changes.ts';
+import type { PlacedChange } from '../changes.ts';
 import type { FieldChange } from '../objects/fieldChanges.ts';
 import type { SettingChange } from './settingsChanges.ts';
 
@@ -22,7 +22,7 @@ export interface Edits {
  * The edits that a change follows from, field by field: of the settings that reach its cluster those whose value the
  * field shows, or else the nearest. Where no setting reaches it, it is the code of its app that was edited.
  */
-export function causesOf(change: Change, edits: Edits): readonly Cause[] {
+export function causesOf(change: PlacedChange, edits: Edits): readonly Cause[] {
   const near = edits.settings
     .map((setting) => ({ setting, near: nearness(setting, change) }))
     .filter(({ near }) => near > 0);
@@ -48,7 +48,7 @@ function nearestOf(settings: readonly { readonly setting: SettingChange; readonl
  * is set for the app, that nearer than what is set for the cluster or the environment; a setting of another app comes
  * last, because apps use each other.
  */
-function nearness({ at: { file }, field }: SettingChange, { in: where }: Change): number {
+function nearness({ at: { file }, field }: SettingChange, { in: where }: PlacedChange): number {
   const [, environment] = /^overlays\/([^/]+)\/[^/]+$/.exec(file) ?? [];
   if (environment !== undefined && where.environment !== undefined && environment !== where.environment) return 0;
   const [, cluster] = /^clusters\[([^\]]+)\]/.exec(field) ?? [];

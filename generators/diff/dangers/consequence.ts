@@ -24,7 +24,7 @@ export interface Consequence {
 }
 
 /** Reads what follows from a change of one object, whatever else changes. */
-export type Reading = (change: ObjectChange) => readonly Consequence[];
+export type DangerReading = (change: ObjectChange) => readonly Consequence[];
 
 const order = Object.keys(dangers);
 

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { Consequence, Reading } from './consequence.ts';
+import type { Consequence, DangerReading } from './consequence.ts';
 
 /** A policy closes what it selects, in the directions it names, but for what its rules let through. */
 const directions = [
@@ -12,7 +12,7 @@ const directions = [
  * A NetworkPolicy that lets more through than before, or is gone: policies add up, and without one everything is open.
  * https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation
  */
-export const opens: Reading = ({ kind, before, after }) => {
+export const opensNetwork: DangerReading = ({ kind, before, after }) => {
   const policy = after ?? before;
   if (policy?.kind !== 'NetworkPolicy' || kind === 'added') return [];
   if (kind === 'removed')

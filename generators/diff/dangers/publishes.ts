@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { Reading } from './consequence.ts';
+import type { DangerReading } from './consequence.ts';
 
 /** Addresses under which an object is reached from outside its cluster, by kind. */
 const published: Readonly<Record<string, (object: Resource) => readonly string[]>> = {
@@ -20,7 +20,7 @@ const published: Readonly<Record<string, (object: Resource) => readonly string[]
 };
 
 /** Routes, hosts and ports that become reachable from outside: https://gateway-api.sigs.k8s.io/api-types/httproute/ */
-export const publishes: Reading = ({ before, after }) => {
+export const publishes: DangerReading = ({ before, after }) => {
   const addresses = after && published[after.kind];
   if (!addresses) return [];
   const known = new Set(before ? addresses(before) : []);

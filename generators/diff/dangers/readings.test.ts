@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Resource } from '../../model/resource.ts';
 import { objectChanges } from '../objects/objectChanges.ts';
-import type { Reading } from './consequence.ts';
-import { opens } from './opens.ts';
+import type { DangerReading } from './consequence.ts';
+import { opensNetwork } from './opens.ts';
 import { publishes } from './publishes.ts';
 import { restarts } from './restarts.ts';
 import { weakens } from './weakens.ts';
@@ -24,22 +24,34 @@ const deployment = (image: string, strategy?: string, replicas = 1) =>
   });
 const service = (type: string) => object('Service', { spec: { type, ports: [{ port: 443 }] } });
 
-type Case = readonly [title: string, Reading, Resource | undefined, Resource | undefined, RegExp | undefined];
+type Case = readonly [title: string, DangerReading, Resource | undefined, Resource | undefined, RegExp | undefined];
 
 const cases: readonly Case[] = [
-  ['a rule that is new opens', opens, policy({ ingress: [] }), policy({ ingress: [web] }), /one more way in/],
-  ['a port that is new opens', opens, policy({ ingress: [web] }), policy({ ingress: [{ from: web.from }] }), /way in/],
-  ['a rule that is gone closes', opens, policy({ ingress: [web] }), policy({ ingress: [] }), undefined],
-  ['the same rules in another order', opens, policy({ ingress: [web, {}] }), policy({ ingress: [{}, web] }), undefined],
+  ['a rule that is new opens', opensNetwork, policy({ ingress: [] }), policy({ ingress: [web] }), /one more way in/],
+  [
+    'a port that is new opens',
+    opensNetwork,
+    policy({ ingress: [web] }),
+    policy({ ingress: [{ from: web.from }] }),
+    /way in/,
+  ],
+  ['a rule that is gone closes', opensNetwork, policy({ ingress: [web] }), policy({ ingress: [] }), undefined],
+  [
+    'the same rules in another order',
+    opensNetwork,
+    policy({ ingress: [web, {}] }),
+    policy({ ingress: [{}, web] }),
+    undefined,
+  ],
   [
     'egress that nothing closes any more',
-    opens,
+    opensNetwork,
     policy({ policyTypes: ['Ingress', 'Egress'] }),
     policy({ policyTypes: ['Ingress'] }),
     /egress is not closed/,
   ],
-  ['a policy that is gone', opens, policy({}), undefined, /is open/],
-  ['a policy that is new', opens, undefined, policy({}), undefined],
+  ['a policy that is gone', opensNetwork, policy({}), undefined, /is open/],
+  ['a policy that is new', opensNetwork, undefined, policy({}), undefined],
   ['a verb that is new', widens, role(reads), role({ ...reads, verbs: ['get', 'list'] }), /gives list secrets$/],
   ['a verb that is gone', widens, role({ ...reads, verbs: ['get', 'list'] }), role(reads), undefined],
   ['rights of any group', widens, role(reads), role({ ...reads, apiGroups: ['*'] }), /get \*\/secrets/],

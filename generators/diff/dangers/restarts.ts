@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../model/json.ts';
-import type { Reading } from './consequence.ts';
+import type { DangerReading } from './consequence.ts';
 
 const workloads = ['Deployment', 'StatefulSet', 'DaemonSet'];
 
@@ -7,7 +7,7 @@ const workloads = ['Deployment', 'StatefulSet', 'DaemonSet'];
  * A workload whose template differs makes all of its pods anew:
  * https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#updating-a-deployment
  */
-export const restarts: Reading = ({ kind, after, fields }) => {
+export const restarts: DangerReading = ({ kind, after, fields }) => {
   if (kind !== 'changed' || !after || !workloads.includes(after.kind)) return [];
   const [first] = fields.filter(({ field }) => field.startsWith('spec.template.'));
   if (!first) return [];

@@ -1,6 +1,6 @@
 import { exceptionAnnotation } from '../../model/exceptions.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { Consequence, Reading } from './consequence.ts';
+import type { Consequence, DangerReading } from './consequence.ts';
 
 /** Kinds that guard others: what they guard goes on without them. */
 const guards: Readonly<Record<string, string>> = {
@@ -17,7 +17,7 @@ const guards: Readonly<Record<string, string>> = {
 };
 
 /** A guard that is taken away, an exception from a rule that is new, and pods that may do more. */
-export const weakens: Reading = ({ kind, before, after }) => {
+export const weakens: DangerReading = ({ kind, before, after }) => {
   const without = kind === 'removed' && before ? guards[before.kind] : undefined;
   if (without) return [{ danger: 'weakens', words: without }];
   return after ? [...exceptions(before, after), ...standards(before, after)] : [];

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { FieldChange } from '../objects/fieldChanges.ts';
-import type { Consequence, Reading } from './consequence.ts';
+import type { Consequence, DangerReading } from './consequence.ts';
 
 /** What gives rights, and the fields in which it gives more: a longer list, or another name. */
 const grants: Readonly<Record<string, (object: Resource) => readonly string[]>> = {
@@ -21,7 +21,7 @@ const grants: Readonly<Record<string, (object: Resource) => readonly string[]>> 
 };
 
 /** Rights that pods, people or Argo CD get: https://kubernetes.io/docs/reference/access-authn-authz/rbac/ */
-export const widens: Reading = ({ kind, before, after, fields }) => {
+export const widens: DangerReading = ({ kind, before, after, fields }) => {
   const object = after ?? before;
   const grant = object && grants[object.kind];
   if (!grant || !after || kind === 'removed') return [];

@@ -1,7 +1,7 @@
 import { renderDiff } from '../../console/diff.ts';
 import { formatPosition } from '../../model/position.ts';
-import type { Block, Said } from '../blocks.ts';
 import type { Cause } from '../causes/causesOf.ts';
+import type { ChangeBlock, Said } from '../changeBlocks.ts';
 import { dangers } from '../dangers/consequence.ts';
 import type { FieldChange } from '../objects/fieldChanges.ts';
 import { formatValue, isLong } from './value.ts';
@@ -12,14 +12,14 @@ export type Line = string;
 const words = { added: '+', removed: '-', changed: '~' } as const;
 
 /** The heading of a block: what happens, to which app, where. */
-export function blockHead({ apps, places, said }: Block): Line {
+export function blockHead({ apps, places, said }: ChangeBlock): Line {
   const kinds = new Set(said.map(({ kind }) => kind));
   const [only = 'changed'] = kinds;
   return `${words[kinds.size === 1 ? only : 'changed']} ${apps.join(', ')}  ${places.join(', ')}`;
 }
 
 /** The lines below the heading: objects with their fields, what follows, and what was edited. */
-export async function blockLines(block: Block): Promise<Line[]> {
+export async function blockLines(block: ChangeBlock): Promise<Line[]> {
   const said = await Promise.all(block.said.map((one) => saidLines(one, block.apps)));
   return [...said.flat(), ...block.causes.slice(0, most).map(causeLine), ...rest(block.causes.length)];
 }

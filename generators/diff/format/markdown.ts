@@ -1,6 +1,6 @@
 import { rankOf } from '../dangers/consequence.ts';
 import type { Diff } from '../diff.ts';
-import { type Parts, partsOf } from './text.ts';
+import { diffParts, type Parts } from './text.ts';
 
 /** What a comment holds: https://docs.github.com/rest/issues/comments, `body` is too long beyond it. */
 const commentLimit = 65_536;
@@ -13,7 +13,7 @@ export const commentMark = '<!-- mobile-backend-gitops: diff -->';
  * counted; no block is cut.
  */
 export async function formatDiffMarkdown(diff: Diff, limit = commentLimit): Promise<string> {
-  const parts = await partsOf(diff);
+  const parts = await diffParts(diff);
   const frame = (blocks: string, left: number) =>
     [
       commentMark,

@@ -1,6 +1,6 @@
 import type { Style } from '../../console/colour.ts';
 import { formatPosition } from '../../model/position.ts';
-import { type Block, blocksOf } from '../blocks.ts';
+import { blocksOf, type ChangeBlock } from '../changeBlocks.ts';
 import { dangers } from '../dangers/consequence.ts';
 import type { Diff } from '../diff.ts';
 import { blockHead, blockLines, settingWords } from './blockLines.ts';
@@ -18,7 +18,7 @@ export interface Parts {
 }
 
 /** Puts a diff into words. */
-export async function partsOf(diff: Diff): Promise<Parts> {
+export async function diffParts(diff: Diff): Promise<Parts> {
   const blocks = blocksOf(diff.changes);
   const counts = countDangers(diff);
   return {
@@ -63,7 +63,7 @@ function listsOf(diff: Diff): Parts['lists'] {
   return lists.filter(({ lines }) => lines.length > 0);
 }
 
-function totalsOf({ changes, overlays }: Diff, blocks: readonly Block[]): string {
+function totalsOf({ changes, overlays }: Diff, blocks: readonly ChangeBlock[]): string {
   if (changes.length === 0) return `No object of any cluster differs, in ${count(overlays.all, 'overlay')}.`;
   const of = (kind: string) => changes.filter((change) => change.kind === kind).length;
   const distinct = blocks.reduce((sum, { said }) => sum + said.length, 0);
@@ -73,7 +73,7 @@ function totalsOf({ changes, overlays }: Diff, blocks: readonly Block[]): string
 
 /** A diff for people: danger first, then apps. */
 export async function formatDiffText(diff: Diff, style: Style): Promise<string> {
-  const { head, danger, blocks, lists, totals } = await partsOf(diff);
+  const { head, danger, blocks, lists, totals } = await diffParts(diff);
   return [
     head,
     ...(danger ? [`${style.red('DANGER')}  ${danger}`] : []),

@@ -6,7 +6,7 @@ import type { BuiltOverlay } from '../../judge/overlays.ts';
 import { unbuildable } from '../../judge/unbuildable.ts';
 import { Failure } from '../../model/finding.ts';
 import type { Resource } from '../../model/resource.ts';
-import { type Folders, layersOf, scopeOf } from './folders.ts';
+import { type AppliedPaths, layersBelow, scopeOf } from './folders.ts';
 
 /** The objects of a tree, by the folder or file that they come from. */
 export type Objects = ReadonlyMap<string, readonly Resource[]>;
@@ -18,16 +18,16 @@ export type Objects = ReadonlyMap<string, readonly Resource[]>;
  */
 export async function buildTree(
   root: string,
-  { builds, documents }: Folders,
+  { builds, documents }: AppliedPaths,
   name: string,
   driver: Driver,
 ): Promise<Objects> {
   const built = new Map<string, readonly Resource[]>();
   const broken: BuiltOverlay[] = [];
   const refusals = new Map<string, string | undefined>();
-  for (const folder of new Set(builds.flatMap(layersOf))) refusals.set(folder, unbuildable(root, folder));
+  for (const folder of new Set(builds.flatMap(layersBelow))) refusals.set(folder, unbuildable(root, folder));
   for (const path of builds) {
-    const error = layersOf(path)
+    const error = layersBelow(path)
       .map((folder) => refusals.get(folder))
       .find((reason) => reason !== undefined);
     if (error !== undefined) broken.push({ path, objects: [], error, invalid: [], unchecked: [] });

@@ -13,13 +13,13 @@ const kustomizations = [
 const documents = ['argocd/operators/*/*/*.yaml', 'argocd/charts/**/*.yaml'];
 
 /** What of a tree reaches clusters, relative to its root. */
-export interface Folders {
+export interface AppliedPaths {
   readonly builds: readonly string[];
   readonly documents: readonly string[];
 }
 
 /** Lists both in a tree, sorted. */
-export function foldersOf(root: string): Folders {
+export function foldersOf(root: string): AppliedPaths {
   const list = (patterns: readonly string[]) =>
     globSync([...patterns], { cwd: root })
       .map((path) => path.replaceAll('\\', '/'))
@@ -31,7 +31,7 @@ export function foldersOf(root: string): Folders {
 }
 
 /** The folders that a folder is built from. */
-export function layersOf(folder: string): readonly string[] {
+export function layersBelow(folder: string): readonly string[] {
   return folder.startsWith('overlays/') ? layerFolders(folder) : [folder];
 }
 

@@ -41,6 +41,14 @@ export const WebAddress = (description: string) =>
     description,
   });
 
+/** Address of a server with a path, without a query: another one is put behind it. Plain HTTP is for private networks. */
+export const QueryAddress = (description: string) =>
+  Type.String({
+    pattern: `^https?://${authority}${path}$`,
+    title: 'an http:// or https:// address without a user and a query',
+    description,
+  });
+
 /** Issuer of OpenID Connect: no query. https://openid.net/specs/openid-connect-core-1_0.html#Terminology */
 export const IssuerAddress = (description: string) =>
   Type.String({

@@ -112,7 +112,7 @@ const texts: readonly (readonly [string, string, valid: readonly string[], inval
   ],
   ['PostgreSQL', 'backup.folder', ['a', 'production/aws'], ['/a', 'a/', 'A', '']],
   ['PostgreSQL', 'backup.server', ['users-2'], ['Users', '2users']],
-  ['PostgreSQL', 'backup.reader', ['arn:aws:iam::1:role/reader'], ['', 'two words']],
+  ['PostgreSQL', 'backup.reader', ['arn:aws:iam::111111111111:role/reader'], ['', 'two words']],
   [
     'PostgreSQL',
     'backup.readerPool',

@@ -12,7 +12,7 @@ export interface Said extends Pick<ObjectChange, 'kind' | 'namespace' | 'fields'
 }
 
 /** The changes of apps that are the same in some places, said once. */
-export interface Block {
+export interface ChangeBlock {
   readonly apps: readonly string[];
   /** `environment/cluster`; an environment for what holds in all of it, `hub` for what the hub gets. */
   readonly places: readonly string[];
@@ -26,7 +26,7 @@ export interface Block {
  * Joins changes that are the same: first of one object in several places, then of several objects of one kind, then of
  * several apps. The most dangerous come first, then apps by name.
  */
-export function blocksOf(changes: readonly Explained[]): readonly Block[] {
+export function blocksOf(changes: readonly Explained[]): readonly ChangeBlock[] {
   const objects = join(
     changes.map((change) => ({
       ...change,
@@ -52,7 +52,7 @@ export function blocksOf(changes: readonly Explained[]): readonly Block[] {
 
 /** A change of some objects of some apps in some places. */
 type Wide = Pick<Explained, 'kind' | 'namespace' | 'fields' | 'consequences' | 'causes'> &
-  Pick<Block, 'apps' | 'places'> &
+  Pick<ChangeBlock, 'apps' | 'places'> &
   Pick<Said, 'objects'>;
 
 const alike = ({ kind, namespace, fields, consequences, causes }: Omit<Wide, 'apps' | 'places' | 'objects'>) => {
@@ -82,7 +82,7 @@ function join(changes: readonly Wide[], key: (change: Wide) => unknown): readonl
   });
 }
 
-function blockOf(changes: readonly Wide[]): Block {
+function blockOf(changes: readonly Wide[]): ChangeBlock {
   const said = changes
     .map(({ kind, objects, namespace, fields, consequences }) => {
       return { kind, objects, ...(namespace === undefined ? {} : { namespace }), fields, consequences };
