@@ -1,8 +1,10 @@
+import { Misdeclared } from '../model/declaration.ts';
 import { Failure, type Finding } from '../model/finding.ts';
 import type { Position } from '../model/position.ts';
 import { error as finding, startOfFile } from '../read/error.ts';
 import { onOneLine } from '../read/show.ts';
 import { appsPath } from './appsFolder.ts';
+import { declaredAt } from './declaredAt.ts';
 import { pathOf, thrownAt } from './thrownAt.ts';
 
 /**
@@ -25,6 +27,7 @@ export function reasonOf(error: unknown): string {
 }
 
 function positionOf(error: unknown): Position | undefined {
+  if (error instanceof Misdeclared) return declaredAt(error.at, error.path) ?? thrownAt(error.at);
   const known = thrownAt(error) ?? headOf(error) ?? importerOf(error);
   if (known || error instanceof Error) return known;
   return startOfFile('apps/index.ts');

@@ -74,6 +74,14 @@ export const mistakes: Readonly<Record<string, readonly AppsMistake[]>> = {
     },
   ],
   'thrown by a declaration': [{ file: 'billing.ts', from: 'availability(99.9)', to: 'availability(999)' }],
+  'in the values of a chart': [
+    {
+      file: 'operators/rabbitmq.ts',
+      from: 'replicaCount: ',
+      to: 'replicaCount: Number.NaN, was: ',
+      at: 'clusterOperator',
+    },
+  ],
   'thrown by a function': [
     { file: 'api.ts', from: 'uses.answers.url', to: '(uses as any).cache.url' },
     { file: 'worker.ts', from: 'GORUSH_URL: uses.push.url', to: 'NOTHING: undefined as never' },

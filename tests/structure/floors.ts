@@ -50,7 +50,7 @@ export const floors: readonly Floor[] = [
 export const beside: Readonly<Record<string, readonly string[]>> = {
   apps: ['model/', 'upstream/', 'blocks/'],
   policies: ['model/', 'upstream/', 'files/'],
-  scripts: ['commands/', 'lab/', 'bench/'],
+  scripts: ['commands/', 'lab/', 'bench/', 'tests/'],
 };
 
 /** The floors as a table for `CONTRIBUTING.md`. */

@@ -18,12 +18,27 @@ const object = (apiVersion: string): Resource => ({ apiVersion, kind: 'Thing', m
 
 test('an operator serves the kinds of its groups, in restricted pods, without others and without an identity', () => {
   const own = operator(spec);
-  const { serves, declared: _declared, ...rest } = own;
-  assert.deepEqual(rest, { ...spec, podSecurity: 'restricted', requires: [], identity: false, leaders: {} });
+  const { serves, declared: _declared, values, ...rest } = own;
+  const { values: given, ...plain } = spec;
+  assert.deepEqual(values?.({} as never), given());
+  assert.deepEqual(rest, { ...plain, podSecurity: 'restricted', requires: [], identity: false, leaders: {} });
   const served = ['databases.io/v1', 'more.io/v1', 'other.io/v1', 'v1'].map((one) =>
     serves(object(one), exampleClusters.aws),
   );
   assert.deepEqual(served, [true, true, false, false]);
+});
+
+const unwritable: readonly (readonly [unknown, RegExp])[] = [
+  [Number.NaN, /^values\.replicas is the number NaN$/],
+  [() => 1, /^values\.replicas is the function /],
+  [[1, new Date(0)], /^values\.replicas\.1 is a Date$/],
+];
+
+test('a value of a chart that no file can hold is a mistake in the declaration', () => {
+  for (const [value, message] of unwritable) {
+    const own = operator({ ...spec, values: () => ({ replicas: value }) });
+    assert.throws(() => own.values?.({} as never), { name: 'Misdeclared', message });
+  }
 });
 
 test('what an operator says itself holds', () => {

@@ -3,6 +3,7 @@ import type { Operator } from '../../model/operator.ts';
 import { groupOf } from '../../model/resource.ts';
 import { Host, Name } from '../../model/settings/scalars.ts';
 import { declared } from '../declared/declared.ts';
+import { writable } from '../declared/writable.ts';
 import type { DeclaringFile } from '../source.ts';
 
 /** Declaration of an operator; fields that are left out have the value that most operators need. */
@@ -22,6 +23,8 @@ const OperatorSchema = Type.Object({
  * other operator and no cloud identity, and its pods meet the restricted standard.
  */
 export function operator(spec: OperatorSpec): Operator {
+  const declaration = declared(OperatorSchema, spec);
+  const { values } = spec;
   return {
     podSecurity: 'restricted',
     requires: [],
@@ -29,6 +32,7 @@ export function operator(spec: OperatorSpec): Operator {
     leaders: {},
     serves: (object) => spec.groups.includes(groupOf(object)),
     ...spec,
-    declared: declared(OperatorSchema, spec),
+    ...(values && { values: (inputs) => writable(values(inputs), declaration.at, ['values']) }),
+    declared: declaration,
   };
 }
