@@ -38,7 +38,8 @@ const onPublicAddresses = [
   'the internet',
   'the internet, elsewhere',
 ];
-const internet = onPublicAddresses.map((address) => `${address} TCP 443`);
+// Traces go to the Collector of the node.
+const internet = [...onPublicAddresses.map((address) => `${address} TCP 443`), 'node-agents/log-collector TCP 4318'];
 const resolves = (name: string) => [`${name} TCP 53`, `${name} UDP 53`];
 const names = resolves('kube-system/kube-dns');
 const cache = [...resolves('kube-system/node-local-dns'), ...resolves('the DNS cache of the node')];
@@ -114,9 +115,16 @@ for (const [title, faults] of [
   ],
   [
     'messaging/push spec.egress[2] to[0] without the exception 169.254.0.0/16',
-    ['DNS cache of the node', 'EKS identity agent', 'GKE metadata server', 'metadata server'].map(
+    [
+      'LocalDNS of AKS',
+      'LocalDNS of AKS, its other address',
+      'the DNS cache of the node',
+      'the EKS identity agent',
+      'the GKE metadata server',
+      'the metadata server',
+    ].map(
       (server) =>
-        `messaging/push -> the ${server} TCP 443 is not declared, and arrives: messaging/push spec.egress[2], open`,
+        `messaging/push -> ${server} TCP 443 is not declared, and arrives: messaging/push spec.egress[2], open`,
     ),
   ],
 ] as const) {
@@ -136,6 +144,9 @@ test('no part of any policy can be removed or widened unnoticed', async (context
   const changes = await askVariants(evaluate, prepared, policies, variants);
   const isNoticed = (_: unknown, index: number) => verdictOf(prepared, changes[index] ?? []).faults.length > 0;
   const toTheSameEffect = [
+    // Nobody calls these in the cluster, and the policy of their namespace closes ingress for all of it.
+    'logging/logs-kibana without Ingress',
+    'logging/logs-setup without Ingress',
     // The rule for FCM, which has no fixed addresses, also allows Apple on 443.
     'messaging/push spec.egress[1] without ports[0]',
     // The policy `prometheus` isolates the same pods for ingress.
