@@ -67,8 +67,13 @@ export function zonesOf({ nodes }: Pick<State, 'nodes'>): ReadonlyMap<string, st
   return new Map(nodes.map(({ metadata }) => [metadata.name, metadata.labels?.[zoneLabel] ?? '']));
 }
 
-/** Whether a pod runs until it is deleted, unlike one of a Job. */
-export const isLasting = ({ metadata }: Pod): boolean => !metadata.ownerReferences?.some(({ kind }) => kind === 'Job');
+/**
+ * Whether a pod runs until it is deleted, and elsewhere after that: unlike one of a Job, and unlike one of a DaemonSet,
+ * which belongs to its node and stays with it.
+ * https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/#taints-and-tolerations
+ */
+export const isLasting = ({ metadata }: Pod): boolean =>
+  !metadata.ownerReferences?.some(({ kind }) => kind === 'Job' || kind === 'DaemonSet');
 
 /** The owner of a pod: `Deployment backend/api`. The ReplicaSet of a Deployment is named by its template's hash. */
 export function ownerOf({ metadata }: Pod): string {
