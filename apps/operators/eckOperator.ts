@@ -30,7 +30,21 @@ export const eckOperator = operator({
   name,
   source: here(import.meta),
   namespace,
-  groups: ['elasticsearch.k8s.elastic.co', 'kibana.k8s.elastic.co'],
+  // Those of all definitions in its chart; objects here are of two of them.
+  groups: [
+    'agent.k8s.elastic.co',
+    'apm.k8s.elastic.co',
+    'autoops.k8s.elastic.co',
+    'autoscaling.k8s.elastic.co',
+    'beat.k8s.elastic.co',
+    'elasticsearch.k8s.elastic.co',
+    'enterprisesearch.k8s.elastic.co',
+    'kibana.k8s.elastic.co',
+    'logstash.k8s.elastic.co',
+    'maps.k8s.elastic.co',
+    'packageregistry.k8s.elastic.co',
+    'stackconfigpolicy.k8s.elastic.co',
+  ],
   crds: 'unprunable',
   leaders: {
     [pods]: electsByDefault(`https://github.com/elastic/cloud-on-k8s/blob/v${eckVersion}/cmd/manager/main.go`),

@@ -24,6 +24,7 @@ const image = 'v3.7.13@sha256:24841fe2de7304c149343d877d2923b4c8800a38ba015dea91
 
 /** The most that waiting bodies hold. */
 const scratch = '2Gi';
+const plugins = '1Mi';
 
 /**
  * Traefik, the gateway: it is not an operator that makes pods, its own pods carry the requests, in the namespace of the
@@ -53,7 +54,7 @@ export const traefikOperator = operator({
       tmpVolume: { emptyDir: { sizeLimit: scratch } },
     },
     // Where it would keep certificates that it asked for itself: it asks for none.
-    persistence: { emptyDir: { sizeLimit: '1Mi' } },
+    persistence: { emptyDir: { sizeLimit: plugins } },
     autoscaling: {
       enabled: true,
       minReplicas: inputs.cluster.zones.length,
@@ -67,7 +68,7 @@ export const traefikOperator = operator({
     podDisruptionBudget: { enabled: true, ...oneAtATime },
     topologySpreadConstraints: spreadOverZones(gatewayName),
     priorityClassName: operatorPriority(inputs),
-    resources: resources('500m', '512Mi', [scratch]),
+    resources: resources('500m', '512Mi', [scratch, plugins]),
     service: {
       annotations: loadBalancerAnnotations(inputs.cluster),
       // Local: pods see the address of the client, by which requests are limited.

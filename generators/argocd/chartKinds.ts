@@ -9,7 +9,7 @@ const kinds = (group: string, ...names: string[]): PermittedKind[] => names.map(
  */
 export const chartNamespacedKinds: readonly PermittedKind[] = [
   ...kinds('', 'ConfigMap', 'Secret', 'Service', 'ServiceAccount'),
-  ...kinds('apps', 'DaemonSet', 'Deployment'),
+  ...kinds('apps', 'DaemonSet', 'Deployment', 'StatefulSet'),
   ...kinds('autoscaling', 'HorizontalPodAutoscaler'),
   ...kinds('cert-manager.io', 'Certificate', 'Issuer'),
   ...kinds('networking.k8s.io', 'NetworkPolicy'),
@@ -37,7 +37,6 @@ export const chartClusterKinds: readonly PermittedKind[] = [
 /** Kinds that Argo CD's own chart has and those of operators lack. */
 export const argoCdNamespacedKinds: readonly PermittedKind[] = [
   ...chartNamespacedKinds.filter(({ group }) => !['autoscaling', 'cert-manager.io'].includes(group)),
-  ...kinds('apps', 'StatefulSet'),
   ...kinds('argoproj.io', 'AppProject', 'Application', 'ApplicationSet'),
   ...kinds('batch', 'Job'),
 ];

@@ -196,6 +196,12 @@ const excuses: readonly Excuse[] = [
     why: 'Programs make these Secrets themselves, Kubernetes the role; the controller of Argo CD needs no name in DNS.',
   },
   {
+    rule: 'references-exist',
+    charts: ['eck-operator'],
+    says: /Service\/elastic-operator/,
+    why: 'The chart has a Service only with its webhook; its pods need no names of their own in DNS.',
+  },
+  {
     rule: 'selectors-match',
     charts: ['k8ssandra-operator'],
     says: /metrics-webhook-service/,
