@@ -52,12 +52,12 @@ test('following "Add an app" to the letter gives an app that is generated, valid
   assert.ok(written.includes('base/referrals/deployment-referrals.yaml'));
   assert.ok(written.includes('overlays/production/clusters/aws-us-east-1/referrals/kustomization.yaml'));
   assert.ok(written.includes('base/prometheus/network-policy-prometheus-targets.yaml'));
-  // Other files that change: the network policies of the database and of Prometheus, the list of dashboards, the number of
+  // Other files that change: the network policies of the database, of Prometheus and of the Collector of traces, the list of dashboards, the number of
   // Applications that Argo CD waits for, and the schema of settings for editors.
   assert.deepEqual(
     written.filter(
       (path) =>
-        !/referrals|users-database|prometheus-targets|grafana\/kustomization|application-set-\S+-services\.yaml/.test(
+        !/referrals|users-database|prometheus-targets|network-policy-log-collector|grafana\/kustomization|application-set-\S+-services\.yaml/.test(
           path,
         ),
     ),

@@ -67,6 +67,7 @@ export async function startNodes(
           `--tls-cert-file=${join(certificates, 'server.crt')}`,
           `--tls-private-key-file=${join(certificates, 'server.key')}`,
           ...stages.map((stage) => `--config=${join(folder, stage)}`),
+          `--config=${join(import.meta.dirname, 'daemon-ready-again.yaml')}`,
         ],
       });
       return zoneOf(
