@@ -3,9 +3,9 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it, type TestContext, test } from 'node:test';
-import { runSync } from '../../generators/programs/run.ts';
 import { repository } from '../../generators/repository.ts';
 import { promotionToken } from '../../policies/example/databaseCopy.ts';
+import { askReaders } from '../readers/askReaders.ts';
 import { type JudgedFleet, judgeFleet } from './judgedFleet.ts';
 import { edited, type Step, stepsOf } from './steps.ts';
 
@@ -77,17 +77,16 @@ describe('what drills do by hand', () => {
     assert.deepEqual(named, [...spaces].filter((one) => one !== 'data').sort());
   });
 
-  it('restores a second PostgreSQL with all that the first has of its cloud, in each cluster', (context) => {
+  it('restores a second PostgreSQL with all that the first has of its cloud, in each cluster', async (context) => {
     asItIs ??= judgeFleet(copySettings(context));
     const text = readFileSync(join(drills, 'postgres.md'), 'utf8');
     const program = /kubectl get cluster -n data users -o json \| jq '([^']+)'/.exec(text)?.[1] ?? '';
     for (const view of asItIs.views.values()) {
       const users = view.find('Cluster', 'data', 'users');
       assert.ok(users);
-      const input = JSON.stringify(users.resource);
-      const result = runSync('jq', [program], { cwd: repository, input });
-      if (result.reason?.includes('ENOENT')) return context.skip('jq is not installed');
-      const { spec } = JSON.parse(result.stdout);
+      const [answer] = await askReaders([{ reader: 'jq', text: program, input: users.resource }]);
+      assert.equal(answer?.error, undefined);
+      const { spec } = JSON.parse(answer?.read?.[0] ?? '');
       const own = users.resource.spec as Record<string, object>;
       for (const key of ['imageName', 'storage', 'resources', 'projectedVolumeTemplate']) {
         assert.deepEqual(spec[key], own[key], key);

@@ -4,14 +4,16 @@ import { repository } from '../../generators/repository.ts';
 
 /** A text as a program is given it. */
 export interface Question {
-  /** `kubelet`: a text of a container; `csv`: a line of Argo CD's rights; `template`: a Go template. */
-  readonly reader: 'kubelet' | 'csv' | 'template';
+  /** `kubelet`: a text of a container; `csv`: a line of Argo CD's rights; `template`: a Go template; `jq`: a program of jq. */
+  readonly reader: 'kubelet' | 'csv' | 'template' | 'jq';
   readonly text: string;
   /** Variables of the container, or data of the template. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** What a program of jq reads. */
+  readonly input?: unknown;
 }
 
-/** What the program reads: one text, or the fields of a line. */
+/** What the program reads: one text, the fields of a line, or the results of jq as JSON. */
 export interface Answer {
   readonly read: readonly string[] | null;
   readonly error?: string;

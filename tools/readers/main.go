@@ -1,16 +1,18 @@
 // Readers answers how the programs that get generated texts read them: one JSON array of questions on standard input,
 // one of answers on standard output. The kubelet's expansion is Kubernetes' own package; Argo CD and External Secrets use
-// the packages of Go that are used here.
+// the packages of Go that are used here; jq's programs are run by gojq.
 package main
 
 import (
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"log"
 	"os"
 	"strings"
 	"text/template"
 
+	"github.com/itchyny/gojq"
 	"k8s.io/kubernetes/third_party/forked/golang/expansion"
 )
 
@@ -18,6 +20,7 @@ type question struct {
 	Reader    string            `json:"reader"`
 	Text      string            `json:"text"`
 	Variables map[string]string `json:"variables"`
+	Input     any               `json:"input"`
 }
 
 type answer struct {
@@ -52,6 +55,28 @@ var readers = map[string]func(question) ([]string, error){
 		var printed strings.Builder
 		err = parsed.Execute(&printed, q.Variables)
 		return []string{printed.String()}, err
+	},
+	// The language of jq: https://jqlang.org/manual/
+	"jq": func(q question) ([]string, error) {
+		query, err := gojq.Parse(q.Text)
+		if err != nil {
+			return nil, err
+		}
+		var read []string
+		for results := query.Run(q.Input); ; {
+			result, ok := results.Next()
+			if !ok {
+				return read, nil
+			}
+			if err, ok := result.(error); ok {
+				return nil, err
+			}
+			text, err := gojq.Marshal(result)
+			if err != nil {
+				return nil, fmt.Errorf("write a result: %w", err)
+			}
+			read = append(read, string(text))
+		}
 	},
 }
 
