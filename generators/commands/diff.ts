@@ -2,7 +2,7 @@ import { type Diff, diffTrees } from '../diff/diff.ts';
 import { formatDiffMarkdown } from '../diff/format/markdown.ts';
 import { formatDiffText } from '../diff/format/text.ts';
 import { loadKnowledge, loadRules, repository } from '../repository.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandContext } from './command.ts';
 
 export const diff: Command<Diff> = {
   name: 'diff',
@@ -17,12 +17,14 @@ export const diff: Command<Diff> = {
       ['diff -- --format markdown', 'as a comment of a pull request'],
     ],
   },
-  async run({ root, positionals: [wanted], progress }) {
-    // The rules are this repository's, never those of the tree: a change cannot edit the rule that judges it.
-    const [rules, knowledge] = [await loadRules(repository), await loadKnowledge()];
-    return diffTrees({ root, wanted, rules, knowledge, progress });
-  },
+  run: compareTrees,
   text: formatDiffText,
   formats: { markdown: (result) => formatDiffMarkdown(result) },
   succeeded: () => true,
 };
+
+/** Compares a tree by the rules of this repository, never by those of the tree: no change edits the rule that judges it. */
+export async function compareTrees({ root, positionals: [wanted], progress }: CommandContext): Promise<Diff> {
+  const [rules, knowledge] = [await loadRules(repository), await loadKnowledge()];
+  return diffTrees({ root, wanted, rules, knowledge, progress });
+}

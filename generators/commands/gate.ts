@@ -1,8 +1,7 @@
-import { diffTrees } from '../diff/diff.ts';
 import { acknowledgedFile, acknowledgedIn } from '../gate/acknowledged.ts';
 import { type Gate, gateOf } from '../gate/gate.ts';
-import { loadKnowledge, loadRules, repository } from '../repository.ts';
 import type { Command } from './command.ts';
+import { compareTrees } from './diff.ts';
 
 export const gate: Command<Gate> = {
   name: 'gate',
@@ -15,10 +14,7 @@ export const gate: Command<Gate> = {
       ['gate -- --root ../change origin/main', 'in a pipeline: the code of the base branch judges the change'],
     ],
   },
-  async run({ root, positionals: [wanted], progress }) {
-    const [rules, knowledge] = [await loadRules(repository), await loadKnowledge()];
-    return gateOf(await diffTrees({ root, wanted, rules, knowledge, progress }), acknowledgedIn(root));
-  },
+  run: async (context) => gateOf(await compareTrees(context), acknowledgedIn(context.root)),
   text({ open, gated, digest, reason, idle }, style) {
     const unused = idle.map(
       (one) => `  ${acknowledgedFile} acknowledges ${one}, which is no change of this work: remove it.`,

@@ -1,4 +1,5 @@
 import { type Style, withoutColour } from './colour.ts';
+import { counted } from './counted.ts';
 
 /** How a difference of two texts is shown. */
 export interface DiffOptions {
@@ -27,14 +28,14 @@ export async function renderDiff(before: string, after: string, options: DiffOpt
   const { formatPatch, OMIT_HEADERS, structuredPatch } = await import('diff/lib/patch/create.js');
   const patch = structuredPatch('', '', before, after, undefined, undefined, { context: 3, maxEditLength });
   if (patch === undefined) {
-    return [style.dim(`… ${count(lines(before), 'line')} became ${lines(after)}, nearly all of them different`)];
+    return [style.dim(`… ${counted(lines(before), 'line')} became ${lines(after)}, nearly all of them different`)];
   }
   const all = patch.hunks.length === 0 ? [] : formatPatch(patch, OMIT_HEADERS).split('\n').slice(0, -1);
   const shown = all.slice(0, limit).map((line) => paint(style, visible(line)));
   const rest = all.slice(limit);
   if (rest.length === 0) return shown;
   const [added, removed] = ['+', '-'].map((sign) => rest.filter((line) => line.startsWith(sign)).length);
-  return [...shown, style.dim(`… ${count(rest.length, 'more line')}: ${added} added, ${removed} removed`)];
+  return [...shown, style.dim(`… ${counted(rest.length, 'more line')}: ${added} added, ${removed} removed`)];
 }
 
 function paint(style: Style, line: string): string {
@@ -50,8 +51,4 @@ function visible(line: string): string {
 
 function lines(text: string): number {
   return text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -169,34 +169,38 @@ interface Side {
 
 /** The clusters of both sides, each among the others of its side. */
 function pairsOf(clusters: readonly string[], before: Side, after: Side): readonly ClusterPair[] {
-  const views = ({ root, objects }: Side) =>
-    together(clusters.map((cluster) => [cluster, viewIn(cluster, root, objects)] as const));
-  const was = views(before);
-  return [...views(after)].map(([cluster, now]) => {
+  const was = viewsOfSide(clusters, before);
+  return [...viewsOfSide(clusters, after)].map(([cluster, now]) => {
     const old = was.get(cluster);
     return { before: old && old.all.length > 0 ? old : undefined, after: now };
   });
 }
 
-/** A cluster as rules see it, with the facts that its settings state and those of the reference cluster. */
-function viewIn(key: string, root: string, objects: Objects): ClusterView {
-  const [environment = '', name = ''] = key.split('/');
-  const own = [...objects].filter(([path]) => clusterOf(path).includes(key));
-  const all = own.flatMap(([path, built]): Built[] =>
-    built.map((resource) => ({ resource, app: scopeOf(path).app ?? '' })),
+/** Clusters as rules see them, with the facts that their settings state and those of the reference cluster. */
+function viewsOfSide(clusters: readonly string[], { root, objects }: Side): ReadonlyMap<string, ClusterView> {
+  const overlays = Map.groupBy(objects, ([path]) => clusterOf(path)[0]);
+  const settings = new Map<string, readonly { readonly name: string }[]>();
+  return together(
+    clusters.map((key) => {
+      const [environment = '', name = ''] = key.split('/');
+      if (!settings.has(environment)) settings.set(environment, clustersIn(root, environment));
+      const stated = settings.get(environment)?.find((one) => one.name === name);
+      const own = overlays.get(key) ?? [];
+      const appOf = (path: string) => scopeOf(path).app ?? '';
+      const all = own.flatMap(([path, built]): Built[] => built.map((resource) => ({ resource, app: appOf(path) })));
+      const apps = new Set(own.map(([path]) => appOf(path)));
+      return [key, viewOf(environment, { ...referenceCluster, ...stated, name }, all, { apps })] as const;
+    }),
   );
-  return viewOf(environment, { ...referenceCluster, ...settingsOf(root, environment, name), name }, all, {
-    apps: new Set(own.map(([path]) => scopeOf(path).app ?? '')),
-  });
 }
 
-function settingsOf(root: string, environment: string, name: string): object {
+/** The clusters that the settings of an environment list, as they are written; none where they cannot be read. */
+function clustersIn(root: string, environment: string): readonly { readonly name: string }[] {
   try {
     const text = readFileSync(join(root, 'overlays', environment, 'environment.yaml'), 'utf8');
-    const { clusters } = parse(text) as { clusters: readonly { name: string }[] };
-    return clusters.find((one) => one.name === name) ?? {};
+    return (parse(text) as { clusters: readonly { name: string }[] }).clusters;
   } catch {
-    return {};
+    return [];
   }
 }
 

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { applyRules } from '../judge/rules.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Knowledge } from '../model/knowledge.ts';
@@ -55,10 +54,11 @@ function growth({ before, after, in: where }: PlacedChange, { volumesOf }: Knowl
 
 function newFindings({ before, after }: ClusterPair, rules: readonly Rule[]): readonly Finding[] {
   const states = rules.filter(({ compares }) => !compares);
-  const known = before ? applyRules(states, before, undefined) : [];
+  const textOf = (finding: Finding) => JSON.stringify(finding);
+  const known = new Set(before ? applyRules(states, before, undefined).map(textOf) : []);
   return applyRules(rules, after, before)
     .filter(({ severity }) => severity !== 'note')
-    .filter((finding) => !known.some((one) => isDeepStrictEqual(one, finding)));
+    .filter((finding) => !known.has(textOf(finding)));
 }
 
 function isAbout({ object, in: where }: Finding, change: PlacedChange): boolean {

@@ -20,7 +20,7 @@ export function parseField(path: string): readonly Segment[] | undefined {
 }
 
 /** What identifies a member of a list in a path: the first of these that its members have. */
-const identifiers = ['name', 'containerPort', 'port', 'topologyKey', 'mountPath', 'key', 'type', 'secretKey'];
+export const identifiers = ['name', 'containerPort', 'port', 'topologyKey', 'mountPath', 'key', 'type', 'secretKey'];
 
 /** The position of a member in a list: by number, or by the value of an identifying field or `metadata.name`. -1 if none. */
 export function memberIndex(list: readonly unknown[], member: string): number {

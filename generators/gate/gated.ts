@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { counted } from '../console/counted.ts';
 import type { Danger } from '../diff/dangers/consequence.ts';
 import { dangers } from '../diff/dangers/consequence.ts';
 import type { Diff, Explained } from '../diff/diff.ts';
@@ -24,7 +25,7 @@ export interface Gated {
 export function gatedIn(diff: Diff): readonly Gated[] {
   const dangerous = always.flatMap((danger): Gated[] => {
     const those = diff.changes.filter(({ consequences }) => consequences.some((one) => one.danger === danger));
-    return reason(`${dangers[danger]}: ${count(those.length, 'object')}`, those.map(exactly));
+    return reason(`${dangers[danger]}: ${counted(those.length, 'object')}`, those.map(exactly));
   });
   const deleted = diff.changes.filter(({ kind }) => kind === 'removed');
   const shrinking = [...diff.applications.removed].sort();
@@ -34,9 +35,9 @@ export function gatedIn(diff: Diff): readonly Gated[] {
     ...(deleted.length > deletions
       ? reason(`deletes ${deleted.length} objects, more than ${deletions}`, deleted.map(exactly))
       : []),
-    ...reason(`shrinks the fleet by ${count(shrinking.length, 'Application')}`, shrinking),
+    ...reason(`shrinks the fleet by ${counted(shrinking.length, 'Application')}`, shrinking),
     ...reason(
-      `edits ${count(guarding.length, 'file')} that ${guarding.length === 1 ? 'guards' : 'guard'} all others`,
+      `edits ${counted(guarding.length, 'file')} that ${guarding.length === 1 ? 'guards' : 'guard'} all others`,
       guarding.map((file) => `${file} ${diff.contents[file]}`),
     ),
   ];
@@ -55,5 +56,3 @@ function exactly({ in: where, kind, object, namespace, fields, consequences }: E
 export function digestOf(gated: readonly Gated[]): string {
   return createHash('sha256').update(JSON.stringify(gated)).digest('hex').slice(0, 16);
 }
-
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;

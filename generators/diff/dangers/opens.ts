@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Consequence, DangerReading } from './consequence.ts';
+import { mapsAt } from './itemsAt.ts';
 
 /** A policy closes what it selects, in the directions it names, but for what its rules let through. */
 const directions = [
@@ -29,22 +30,17 @@ export const opensNetwork: DangerReading = ({ kind, before, after }) => {
   });
 };
 
-function specOf(policy: Resource | undefined): Readonly<Record<string, unknown>> {
-  return isJsonObject(policy?.spec) ? policy.spec : {};
-}
-
 /** Without types a policy closes ingress, and egress where it has rules for it: the field `policyTypes` of the API. */
 function closes(policy: Resource | undefined, type: 'Ingress' | 'Egress'): boolean {
-  const { policyTypes, egress } = specOf(policy);
+  const { policyTypes, egress } = isJsonObject(policy?.spec) ? policy.spec : {};
   return Array.isArray(policyTypes) ? policyTypes.includes(type) : type === 'Ingress' || egress !== undefined;
 }
 
 /** Every pair of peer and port that rules let through, as text; a rule without peers or ports lets all through. */
 function ways(policy: Resource | undefined, part: 'ingress' | 'egress', peers: 'from' | 'to'): string[] {
-  return listOf(specOf(policy)[part]).flatMap((rule) =>
+  return mapsAt(policy?.spec, part).flatMap((rule) =>
     orAll(rule[peers]).flatMap((peer) => orAll(rule.ports).map((port) => JSON.stringify([peer, port]))),
   );
 }
 
-const listOf = (value: unknown) => (Array.isArray(value) ? value.filter(isJsonObject) : []);
 const orAll = (value: unknown) => (Array.isArray(value) && value.length > 0 ? value : ['all']);

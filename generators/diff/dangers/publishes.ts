@@ -1,21 +1,22 @@
 import { isJsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { DangerReading } from './consequence.ts';
+import { mapsAt } from './itemsAt.ts';
 
 /** Addresses under which an object is reached from outside its cluster, by kind. */
 const published: Readonly<Record<string, (object: Resource) => readonly string[]>> = {
   HTTPRoute: routeOf,
   GRPCRoute: routeOf,
   TLSRoute: routeOf,
-  Gateway: ({ spec }) => members(spec, 'listeners').map((one) => `${one.protocol} ${one.hostname ?? '*'}:${one.port}`),
+  Gateway: ({ spec }) => mapsAt(spec, 'listeners').map((one) => `${one.protocol} ${one.hostname ?? '*'}:${one.port}`),
   Ingress: ({ spec }) =>
-    members(spec, 'rules').flatMap((rule) =>
-      members(rule.http, 'paths').map(({ path }) => `${rule.host ?? '*'}${path ?? '/'}`),
+    mapsAt(spec, 'rules').flatMap((rule) =>
+      mapsAt(rule.http, 'paths').map(({ path }) => `${rule.host ?? '*'}${path ?? '/'}`),
     ),
-  IngressRoute: ({ spec }) => members(spec, 'routes').map(({ match }) => String(match)),
+  IngressRoute: ({ spec }) => mapsAt(spec, 'routes').map(({ match }) => String(match)),
   Service: ({ spec }) =>
     isJsonObject(spec) && ['LoadBalancer', 'NodePort'].includes(String(spec.type))
-      ? members(spec, 'ports').map(({ port }) => `port ${port} by a ${spec.type}`)
+      ? mapsAt(spec, 'ports').map(({ port }) => `port ${port} by a ${spec.type}`)
       : [],
 };
 
@@ -34,16 +35,11 @@ export const publishes: DangerReading = ({ before, after }) => {
 /** Each host with each path; a route without hosts has those of its listener. */
 function routeOf({ spec }: Resource): string[] {
   const names = isJsonObject(spec) && Array.isArray(spec.hostnames) ? spec.hostnames.map(String) : [];
-  const paths = members(spec, 'rules').flatMap((rule) => {
-    const matches = members(rule, 'matches');
+  const paths = mapsAt(spec, 'rules').flatMap((rule) => {
+    const matches = mapsAt(rule, 'matches');
     return matches.length === 0
       ? ['/']
       : matches.map(({ path }) => (isJsonObject(path) ? String(path.value ?? '/') : '/'));
   });
   return (names.length > 0 ? names : ['*']).flatMap((host) => paths.map((path) => `${host}${path}`));
-}
-
-function members(value: unknown, key: string): readonly Readonly<Record<string, unknown>>[] {
-  const member = isJsonObject(value) ? value[key] : undefined;
-  return Array.isArray(member) ? member.filter(isJsonObject) : [];
 }

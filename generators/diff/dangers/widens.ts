@@ -1,7 +1,7 @@
-import { isJsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { FieldChange } from '../objects/fieldChanges.ts';
 import type { Consequence, DangerReading } from './consequence.ts';
+import { itemsAt, mapsAt } from './itemsAt.ts';
 
 /** What gives rights, and the fields in which it gives more: a longer list, or another name. */
 const grants: Readonly<Record<string, (object: Resource) => readonly string[]>> = {
@@ -16,7 +16,7 @@ const grants: Readonly<Record<string, (object: Resource) => readonly string[]>> 
       .map(([name, value]) => `${name} ${value}`),
   AppProject: ({ spec }) =>
     ['sourceRepos', 'destinations', 'clusterResourceWhitelist', 'namespaceResourceWhitelist', 'roles'].flatMap((part) =>
-      listIn(spec, part).map((one) => `${part} ${JSON.stringify(one)}`),
+      itemsAt(spec, part).map((one) => `${part} ${JSON.stringify(one)}`),
     ),
 };
 
@@ -39,8 +39,7 @@ function fieldOf([first]: readonly FieldChange[]): Pick<Consequence, 'field'> {
 
 /** Each verb on each resource: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources */
 function rightsOf(role: Resource): string[] {
-  return listIn(role, 'rules').flatMap((rule) => {
-    const on = isJsonObject(rule) ? rule : {};
+  return mapsAt(role, 'rules').flatMap((on) => {
     const names = strings(on.resourceNames);
     return strings(on.verbs).flatMap((verb) =>
       [...strings(on.resources), ...strings(on.nonResourceURLs)].flatMap((resource) =>
@@ -53,12 +52,7 @@ function rightsOf(role: Resource): string[] {
 }
 
 function boundIn(binding: Resource): string[] {
-  return listIn(binding, 'subjects').map((subject) => JSON.stringify([binding.roleRef, subject]));
-}
-
-function listIn(value: unknown, key: string): readonly unknown[] {
-  const member = isJsonObject(value) ? value[key] : undefined;
-  return Array.isArray(member) ? member : [];
+  return itemsAt(binding, 'subjects').map((subject) => JSON.stringify([binding.roleRef, subject]));
 }
 
 const strings = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);

@@ -1,4 +1,5 @@
 import type { Style } from '../../console/colour.ts';
+import { counted } from '../../console/counted.ts';
 import { formatPosition } from '../../model/position.ts';
 import { blocksOf, type ChangeBlock } from '../changeBlocks.ts';
 import { dangers } from '../dangers/consequence.ts';
@@ -22,7 +23,7 @@ export async function diffParts(diff: Diff): Promise<Parts> {
   const blocks = blocksOf(diff.changes);
   const counts = countDangers(diff);
   return {
-    head: `diff with ${diff.base}: ${diff.overlays.changed} of ${diff.overlays.all} overlays differ, ${count(new Set(blocks.flatMap(({ apps }) => apps)).size, 'app')}`,
+    head: `diff with ${diff.base}: ${diff.overlays.changed} of ${diff.overlays.all} overlays differ, ${counted(new Set(blocks.flatMap(({ apps }) => apps)).size, 'app')}`,
     danger: counts.length > 0 ? counts.join(', ') : undefined,
     blocks: await Promise.all(
       blocks.map(async (block) => ({ head: blockHead(block), lines: await blockLines(block), rank: block.rank })),
@@ -37,7 +38,7 @@ function countDangers({ changes }: Diff): string[] {
   const all = changes.flatMap(({ consequences }) => [...new Set(consequences.map(({ danger }) => danger))]);
   return Object.entries(dangers).flatMap(([danger, words]) => {
     const times = all.filter((one) => one === danger).length;
-    return times === 0 ? [] : [`${words}: ${count(times, 'object')}`];
+    return times === 0 ? [] : [`${words}: ${counted(times, 'object')}`];
   });
 }
 
@@ -64,10 +65,10 @@ function listsOf(diff: Diff): Parts['lists'] {
 }
 
 function totalsOf({ changes, overlays }: Diff, blocks: readonly ChangeBlock[]): string {
-  if (changes.length === 0) return `No object of any cluster differs, in ${count(overlays.all, 'overlay')}.`;
+  if (changes.length === 0) return `No object of any cluster differs, in ${counted(overlays.all, 'overlay')}.`;
   const of = (kind: string) => changes.filter((change) => change.kind === kind).length;
   const distinct = blocks.reduce((sum, { said }) => sum + said.length, 0);
-  const unchanged = count(overlays.all - overlays.changed, 'overlay');
+  const unchanged = counted(overlays.all - overlays.changed, 'overlay');
   return `${of('added')} objects added, ${of('changed')} changed, ${of('removed')} deleted (${distinct} distinct). ${unchanged} unchanged.`;
 }
 
@@ -92,5 +93,3 @@ function paint(line: string, style: Style): string {
   if (sign === '!') return style.yellow(line);
   return line.startsWith('  cause') ? style.dim(line) : line;
 }
-
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { identifiers } from '../../explain/field.ts';
 import { isJsonObject } from '../../model/json.ts';
 
 /** One field that two values do not share. `from` is missing where it was added, `to` where it was removed. */
@@ -42,13 +43,13 @@ function ofLists(before: readonly unknown[], after: readonly unknown[], field: s
   return id ? byName(before as Json[], after as Json[], field, id) : byPlace(before, after, field);
 }
 
-/** What identifies the members of a list in Kubernetes and in its operators' kinds: the first that all of both have. */
-const identifiers = ['name', 'key', 'secretKey', 'containerPort', 'port', 'mountPath', 'topologyKey', 'alert', 'type'];
+/** What identifies the members of a list: the first that all of both have. Rules of Prometheus have names of alerts. */
+const names = [...identifiers, 'alert'];
 
 function identifierOf(before: readonly Json[], after: readonly Json[]): string | undefined {
   const isUnique = (list: readonly Json[], id: string) => new Set(list.map((one) => one[id])).size === list.length;
   const isPlain = (value: unknown) => ['string', 'number'].includes(typeof value) && !/[\]"]/.test(String(value));
-  return identifiers.find(
+  return names.find(
     (id) => [...before, ...after].every((one) => isPlain(one[id])) && isUnique(before, id) && isUnique(after, id),
   );
 }
