@@ -6,6 +6,7 @@ export interface Application extends Ref {
   readonly metadata: Ref['metadata'] & {
     readonly creationTimestamp: string;
     readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
     readonly finalizers?: readonly string[];
   };
   readonly spec?: { readonly source?: ApplicationSource; readonly sources?: readonly ApplicationSource[] };
@@ -61,6 +62,14 @@ export function describe({ metadata: { name }, status }: Application): string {
 
 const isWorking = (phase = 'Succeeded') => phase === 'Succeeded';
 
+const refreshAnnotation = 'argocd.argoproj.io/refresh';
+
 /** Requests a refresh, as a webhook would. */
 export const refresh = (api: KubernetesApi, { apiVersion, kind, metadata }: Ref, how: 'normal' | 'hard' = 'normal') =>
-  api.patch({ apiVersion, kind, metadata }, { metadata: { annotations: { 'argocd.argoproj.io/refresh': how } } });
+  api.patch({ apiVersion, kind, metadata }, { metadata: { annotations: { [refreshAnnotation]: how } } });
+
+/**
+ * Whether Argo CD has done the last refresh that was requested. It removes the annotation then (`persistAppStatus` in
+ * controller/appcontroller.go). A comparison of its own accord does not: the time of the last one says nothing of this.
+ */
+export const isRefreshed = ({ metadata }: Application) => metadata.annotations?.[refreshAnnotation] === undefined;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Ref } from '../../../../lab/api/client.ts';
 import { until } from '../../../../lab/until.ts';
-import { describe, isAt } from '../applications.ts';
+import { describe, isAt, isRefreshed } from '../applications.ts';
 import { users } from '../objects.ts';
 import { environment, members } from '../stage.ts';
 import { minutes, type Story } from '../story.ts';
@@ -50,10 +50,10 @@ export function accidentsWithFolders(story: Story): void {
 
   /** Refreshes the database's Application, and waits until Argo CD has compared it. */
   async function lookAgain(): Promise<void> {
-    const asked = new Date().toISOString().slice(0, 19);
     await lookAt(database);
     await until('it has looked again', 120, async () => {
-      return ((await application(database))?.status?.reconciledAt ?? '') >= asked || 'it has not';
+      const one = await application(database);
+      return (one !== undefined && isRefreshed(one)) || 'it has not';
     });
   }
 

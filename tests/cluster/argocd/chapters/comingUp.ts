@@ -8,7 +8,7 @@ import type { KubernetesApi } from '../../../../lab/api/client.ts';
 import { applyAll } from '../../../../lab/apply.ts';
 import { until } from '../../../../lab/until.ts';
 import { say } from '../../say.ts';
-import { describe, isWell, refresh } from '../applications.ts';
+import { describe, isRefreshed, isWell, refresh } from '../applications.ts';
 import { disorder, type Hook } from '../disorder.ts';
 import type { Annotated } from '../objects.ts';
 import { watchApplications } from '../sightings.ts';
@@ -42,11 +42,7 @@ export function comingUp({ hub, clusters, tree, expected, all, untilAllAreWell }
     // Several rounds, because a fault here depends on Argo CD's caches.
     for (let round = 0; round < 8; round++) await askSets(hub.api);
     for (const one of (await all()).values()) await refresh(hub.api, one, 'hard');
-    await untilAllAreWell(
-      'all are compared anew, and well',
-      1100,
-      (one) => isWell(one) && since(one.status?.reconciledAt),
-    );
+    await untilAllAreWell('all are compared anew, and well', 1100, (one) => isWell(one) && isRefreshed(one));
     const syncs = [...(await all()).values()].filter(({ status }) => since(status?.operationState?.startedAt));
     assert.deepEqual(syncs.map(describe), [], 'nothing was synced again');
   });
