@@ -2,9 +2,10 @@ import { checkNames } from './argocd/checkNames.ts';
 import { checkLinks } from './link/check.ts';
 import { type LinkedFleet, linkFleet } from './link/clusters.ts';
 import { checkTypes } from './load/checkTypes.ts';
+import { endsInTime } from './load/endless/watch.ts';
 import { loadApps } from './load/loadApps.ts';
 import { loadMistake } from './load/loadMistake.ts';
-import { hasErrors } from './model/finding.ts';
+import { type Finding, hasErrors } from './model/finding.ts';
 import type { Catalogue } from './model/fleet.ts';
 import type { Counts, Model } from './plan/model.ts';
 import { planTree } from './plan/plan.ts';
@@ -20,10 +21,13 @@ import { readFleet } from './read/read.ts';
  * else was found follows from them.
  */
 export async function loadModel(root: string): Promise<Model> {
-  const [checked, built] = await Promise.allSettled([checkTypes(root), buildModel(root)]);
+  const [checked, built] = await Promise.allSettled([checkTypes(root), endsInTime(root, () => buildModel(root))]);
   if (checked.status === 'rejected') throw checked.reason;
   if (hasErrors(checked.value)) return { ...nothing, findings: checked.value };
-  if (built.status === 'fulfilled') return { ...built.value, findings: [...checked.value, ...built.value.findings] };
+  if (built.status === 'fulfilled') {
+    const model = isModel(built.value) ? built.value : { ...nothing, findings: [built.value] };
+    return { ...model, findings: [...checked.value, ...model.findings] };
+  }
   const mistake = loadMistake(built.reason);
   if (!mistake) throw built.reason;
   return { ...nothing, findings: [mistake] };
@@ -47,6 +51,8 @@ export async function buildModel(root: string): Promise<Model> {
   const { plan, findings: mistakes } = planTree(catalogue, fleet, linked);
   return { catalogue, fleet, linked, plan, findings: [...all, ...mistakes], counts };
 }
+
+const isModel = (built: Model | Finding): built is Model => 'findings' in built;
 
 const nothing: Omit<Model, 'findings'> = {
   catalogue: { apps: [], contracts: [] },

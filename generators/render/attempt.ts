@@ -1,5 +1,6 @@
 import type { Linked } from '../link/link.ts';
 import { declaredAt } from '../load/declaredAt.ts';
+import { stepIsDone } from '../load/endless/watch.ts';
 import { reasonOf } from '../load/loadMistake.ts';
 import { thrownAt } from '../load/thrownAt.ts';
 import { Misdeclared } from '../model/declaration.ts';
@@ -21,7 +22,9 @@ export interface Attempt {
  */
 export function attemptRender(linked: Linked): Attempt {
   try {
-    return { resources: render(linked) };
+    const resources = render(linked);
+    stepIsDone();
+    return { resources };
   } catch (error) {
     const { name, source, declared = [] } = linked.app;
     const thrown = error instanceof Misdeclared ? declaredAt(error.at, error.path) : thrownAt(error);
