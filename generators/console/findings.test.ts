@@ -57,6 +57,9 @@ test('counts are of distinct findings', () => {
   assert.equal(countFindings([finding, finding]), '1 error');
   const warning: Finding = { ...finding, severity: 'warning' };
   assert.equal(countFindings([finding, { ...finding, code: 'x' }, warning]), '2 errors, 1 warning');
+  const note: Finding = { ...finding, severity: 'note' };
+  const excepted: Finding = { ...note, excepted: true };
+  assert.equal(countFindings([note, excepted, { ...excepted, code: 'x' }]), '2 declared exceptions, 1 note');
   assert.equal(hasErrors([warning]), false);
   assert.equal(hasErrors([warning, finding]), true);
 });

@@ -70,13 +70,15 @@ export function urgent(findings: readonly Finding[]): Finding[] {
   return findings.filter(({ severity }) => severity !== 'note');
 }
 
-/** `2 errors, 1 warning`; `nothing found` when there is nothing. */
+/** `2 errors, 1 warning, 3 declared exceptions, 1 note`; `nothing found` when there is nothing. */
 export function countFindings(findings: readonly Finding[]): string {
   const distinct = collapse(findings);
-  const parts = (['error', 'warning', 'note'] as const)
-    .map((severity) => ({ severity, count: distinct.filter((finding) => finding.severity === severity).length }))
+  const kinds = ['error', 'warning', 'declared exception', 'note'] as const;
+  const kindOf = ({ severity, excepted }: Collapsed) => (excepted ? 'declared exception' : severity);
+  const parts = kinds
+    .map((kind) => ({ kind, count: distinct.filter((finding) => kindOf(finding) === kind).length }))
     .filter(({ count }) => count > 0)
-    .map(({ severity, count }) => `${count} ${severity}${count === 1 ? '' : 's'}`);
+    .map(({ kind, count }) => `${count} ${kind}${count === 1 ? '' : 's'}`);
   return parts.length > 0 ? parts.join(', ') : 'nothing found';
 }
 

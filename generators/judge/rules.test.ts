@@ -82,6 +82,16 @@ describe('an exception', () => {
     ]);
   });
 
+  it('asks for nothing to be mended', () => {
+    const [finding] = applyRules(
+      [good],
+      viewing(configMap('a', { ...bad, ...excused('an old client needs it') })),
+      undefined,
+    );
+    assert.equal(finding?.excepted, true);
+    assert.equal(finding.fix, 'Nothing now; delete the annotation exception.gitops.dev/good with its reason.');
+  });
+
   for (const [where, spec] of [
     ['a pod template', { template: { metadata: excused('why not') } }],
     ['the pod template of a job template', { jobTemplate: { spec: { template: { metadata: excused('why not') } } } }],

@@ -42,9 +42,11 @@ function findingOf(
     code,
     severity: reason === undefined ? severity : 'note',
     message: reason === undefined ? message : `${message} Declared exception: ${reason}`,
-    fix,
+    fix:
+      reason === undefined ? fix : `Nothing now; delete the annotation ${exceptionAnnotation(code)} with its reason.`,
     ...about(object, view),
     ...(field === undefined ? {} : { field }),
+    ...(reason === undefined ? {} : { excepted: true }),
   };
 }
 

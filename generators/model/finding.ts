@@ -28,6 +28,8 @@ export interface Finding {
   /** Path in the resource or settings file, for example `spec.template.spec.containers[api].image`. */
   readonly field?: string;
   readonly in?: Scope;
+  /** A note about what the object declares as an exception: nothing is to be mended. */
+  readonly excepted?: true;
 }
 
 /** Whether a command fails. */
