@@ -1,5 +1,6 @@
 import type { Resource } from '../model/resource.ts';
-import { argoNamespace, countAnnotation } from './names.ts';
+import { argoNamespace } from '../upstream/argoCd.ts';
+import { countAnnotation } from './names.ts';
 
 /** The fields in which ApplicationSets differ. */
 export interface ApplicationSetSpec {

@@ -2,7 +2,8 @@ import { exceptionAnnotation } from '../model/exceptions.ts';
 import type { Environment } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Cluster, HubAccess } from '../model/settings/index.ts';
-import { argoNamespace, clusterLabels, hubServer } from './names.ts';
+import { argoNamespace } from '../upstream/argoCd.ts';
+import { clusterLabels, hubServer } from './names.ts';
 
 /**
  * The Secret that registers a cluster in Argo CD: the address of its API server, the authority of its certificate, and

@@ -1,8 +1,9 @@
 import { paths } from '../files/paths.ts';
 import type { Resource } from '../model/resource.ts';
 import { argoCdChart, type FleetSettings } from '../model/settings/index.ts';
+import { argoNamespace } from '../upstream/argoCd.ts';
 import { inRepository, refreshPaths } from './inRepository.ts';
-import { argoNames, argoNamespace, hubServer, mainBranch } from './names.ts';
+import { argoNames, hubServer, mainBranch } from './names.ts';
 import { helmRepository } from './operatorSources.ts';
 import { revisionHistoryLimit, serverSideDiff, syncPolicy } from './syncPolicy.ts';
 

@@ -1,7 +1,8 @@
 import type { Resource } from '../model/resource.ts';
 import { argoCdChart, type FleetSettings } from '../model/settings/index.ts';
+import { argoNamespace } from '../upstream/argoCd.ts';
 import { argoCdClusterKinds, argoCdNamespacedKinds } from './chartKinds.ts';
-import { argoNames, argoNamespace, hubServer } from './names.ts';
+import { argoNames, hubServer } from './names.ts';
 import { helmRepository } from './operatorSources.ts';
 import { project } from './project.ts';
 

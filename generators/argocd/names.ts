@@ -2,9 +2,6 @@ import type { Stage } from '../model/app.ts';
 import type { Environment } from '../model/fleet.ts';
 import type { Cluster } from '../model/settings/index.ts';
 
-/** The namespace of Argo CD and all its objects on the hub. */
-export const argoNamespace = 'argocd';
-
 /** The hub's own API server, as Argo CD reaches it. */
 export const hubServer = 'https://kubernetes.default.svc';
 

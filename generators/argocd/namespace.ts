@@ -2,7 +2,7 @@ import { confirmRemoval } from '../blocks/platform/confirm.ts';
 import { podSecurityLabels } from '../blocks/platform/podSecurityLabels.ts';
 import { exceptionAnnotation } from '../model/exceptions.ts';
 import type { Resource } from '../model/resource.ts';
-import { argoNamespace } from './names.ts';
+import { argoNamespace } from '../upstream/argoCd.ts';
 
 /** Argo CD's own namespace. All pods of its chart meet the restricted standard, those of Redis and its proxy too. */
 export const hubNamespace: Resource = {

@@ -1,8 +1,8 @@
 import type { Environment } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
 import type { SyncWindow } from '../model/settings/index.ts';
+import { argoNamespace } from '../upstream/argoCd.ts';
 import type { PermittedKind } from './kinds.ts';
-import { argoNamespace } from './names.ts';
 
 /** A destination that a project allows: a cluster by name or by address, and a namespace there. */
 export type Destination =

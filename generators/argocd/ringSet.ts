@@ -2,9 +2,10 @@ import { paths } from '../files/paths.ts';
 import type { Environment } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Cluster, FleetSettings } from '../model/settings/index.ts';
+import { argoNamespace } from '../upstream/argoCd.ts';
 import { applicationLabels, applicationSet, clustersGenerator } from './applicationSet.ts';
 import { inRepository, refreshPaths } from './inRepository.ts';
-import { argoNames, argoNamespace, hubServer, mainBranch, revisionOf } from './names.ts';
+import { argoNames, hubServer, mainBranch, revisionOf } from './names.ts';
 import { revisionHistoryLimit, serverSideDiff, syncPolicy } from './syncPolicy.ts';
 
 /** Clusters of one environment that follow the same revision. */

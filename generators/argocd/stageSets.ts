@@ -2,10 +2,11 @@ import { paths } from '../files/paths.ts';
 import { type Stage, stages } from '../model/app.ts';
 import type { Resource } from '../model/resource.ts';
 import type { FleetSettings } from '../model/settings/index.ts';
+import { argoNamespace } from '../upstream/argoCd.ts';
 import { applicationLabels, applicationSet, clustersGenerator, filesGenerator } from './applicationSet.ts';
 import type { Deployed } from './deployed.ts';
 import { inRepository } from './inRepository.ts';
-import { argoNames, argoNamespace, revisionOf } from './names.ts';
+import { argoNames, revisionOf } from './names.ts';
 import { stageOf, waveOf } from './stage.ts';
 import { revisionHistoryLimit, serverSideDiff, syncPolicy } from './syncPolicy.ts';
 

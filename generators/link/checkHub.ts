@@ -22,7 +22,7 @@ export function checkHub(fleet: Fleet, { environment, cluster, graph }: LinkedCl
       code: 'hub-beside-primary',
       severity: 'error',
       message: `Argo CD is to run in ${cluster.name}, which holds the primary of ${names}: if the cluster is lost, nobody can fail over.`,
-      fix: 'Give the hub a cluster of its own, or one that is standby.',
+      fix: 'Give the hub a cluster of its own, which may be the one cluster of an environment that has no data.',
       at: fleet.locate('overlays/fleet.yaml', ['hub', 'cluster']),
       in: { environment: environment.name, cluster: cluster.name },
     },

@@ -150,7 +150,7 @@ for (const [title, findings, expected] of [
         severity: 'error',
         message:
           'Argo CD is to run in one, which holds the primary of users-database: if the cluster is lost, nobody can fail over.',
-        fix: 'Give the hub a cluster of its own, or one that is standby.',
+        fix: 'Give the hub a cluster of its own, which may be the one cluster of an environment that has no data.',
         in: where(),
         at: 'overlays/fleet.yaml.hub.cluster',
       },

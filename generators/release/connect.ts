@@ -1,5 +1,5 @@
-import { argoNamespace } from '../argocd/names.ts';
 import { Failure } from '../model/finding.ts';
+import { argoNamespace } from '../upstream/argoCd.ts';
 import { argocdConnection, argocdHub } from './argocdHub.ts';
 import type { HubApi } from './hub.ts';
 import { readKubeconfig } from './kubeconfig.ts';

@@ -5,6 +5,7 @@ import { declare, type Fact } from '../../../model/fact.ts';
 import type { Inputs } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
+import { exampleHub } from '../../../testing/fleetSettings.ts';
 import { exampleInputs } from '../../../testing/inputs.ts';
 import { type AlertmanagerService, alertmanagerService } from '../alertmanager/service.ts';
 import { matching, operatorTarget, type ScrapeTarget, scrapeTarget } from '../targets/scrape.ts';
@@ -21,12 +22,14 @@ const target = (name: string, port: number, namespace = 'backend'): ScrapeTarget
 interface Further {
   readonly alertmanagers?: readonly AlertmanagerService[];
   readonly operators?: readonly ScrapeTarget[];
+  /** The cluster of the hub. */
+  readonly hub?: string;
 }
 
 function rendered(
   targets: readonly ScrapeTarget[] = [],
   cluster = exampleClusters.aws,
-  { alertmanagers = [], operators = [] }: Further = {},
+  { alertmanagers = [], operators = [], hub }: Further = {},
 ): readonly Resource[] {
   const declared = <T extends { readonly name: string; readonly namespace: string }>(
     kind: Fact<T>,
@@ -39,7 +42,8 @@ function rendered(
     ...declared(operatorTarget, operators),
     ...declared(alertmanagerService, alertmanagers),
   };
-  const inputs = { ...exampleInputs(examplePrometheus, cluster), collected };
+  const { fleet, ...known } = exampleInputs(examplePrometheus, cluster);
+  const inputs = { ...known, collected, fleet: { ...fleet, ...(hub && { hub: { ...exampleHub, cluster: hub } }) } };
   return examplePrometheus.render(inputs as unknown as Inputs);
 }
 
@@ -114,6 +118,17 @@ test('it has the PodMonitor of an operator, whose pods are in a namespace of the
   assert.partialDeepStrictEqual(find(objects, 'NetworkPolicy', 'prometheus-targets'), {
     egress: [{ ports: [{ port: 8080 }] }],
   });
+});
+
+test('it reads Argo CD in the cluster of the hub, and in no other', () => {
+  const has = (objects: readonly Resource[]) =>
+    objects.some(({ kind, metadata: { name } }) => kind === 'PodMonitor' && name === 'argocd-application-controller');
+  const beside = rendered([], exampleClusters.aws, { hub: exampleClusters.aws.name });
+  assert.ok(has(beside));
+  assert.partialDeepStrictEqual(find(beside, 'NetworkPolicy', 'prometheus-targets'), {
+    egress: [{ to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'argocd' } } }] }],
+  });
+  assert.ok(!has(rendered([], exampleClusters.aws, { hub: 'elsewhere' })));
 });
 
 test('it reaches what has the address of its node by networks, for labels select no such pod', () => {

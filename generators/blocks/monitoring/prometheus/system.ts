@@ -1,12 +1,13 @@
 import { collected } from '../../../model/fact.ts';
 import type { AppSettings, Inputs } from '../../../model/inputs.ts';
+import { argoController, argoNamespace } from '../../../upstream/argoCd.ts';
 import { prometheusName } from '../../../upstream/prometheus.ts';
 import type { Priority } from '../../priority.ts';
 import type { DeclaringFile } from '../../source.ts';
 import { type AlertmanagerService, alertmanagerService } from '../alertmanager/service.ts';
 import type { MemberSize } from '../shared/members.ts';
 import { type MonitoringSystem, monitoringSystem } from '../shared/system.ts';
-import { operatorTarget, type ScrapeTarget, scrapeTarget } from '../targets/scrape.ts';
+import { matching, operatorTarget, type ScrapeTarget, scrapeTarget } from '../targets/scrape.ts';
 import type { RemoteWrite } from './remoteWriteSettings.ts';
 
 /** Declaration of the Prometheus of a cluster. */
@@ -48,6 +49,13 @@ export function prometheusSystem(spec: PrometheusSpec, inputs: Inputs): Promethe
     version: spec.version,
     targets: collected(inputs, scrapeTarget).map(({ value }) => value),
     alertmanagers: collected(inputs, alertmanagerService).map(({ value }) => value),
-    operatorTargets: collected(inputs, operatorTarget).map(({ value }) => value),
+    operatorTargets: [...collected(inputs, operatorTarget).map(({ value }) => value), ...argoCdTargets(inputs)],
   };
+}
+
+/** Argo CD, in the cluster that it runs in: its chart brings no PodMonitor. */
+function argoCdTargets({ cluster, fleet }: Inputs): readonly ScrapeTarget[] {
+  if (fleet.hub?.cluster !== cluster.name) return [];
+  const { name, labels, metricsPort } = argoController;
+  return [{ name, namespace: argoNamespace, selector: matching(labels), port: metricsPort }];
 }

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { run } from '../generators/programs/run.ts';
+import { repository } from '../generators/repository.ts';
+import { smallRoot } from './mistakes/smallRoot.ts';
+
+test('the environment that docs/argocd.md has for the hub is valid, and its Prometheus reads Argo CD', async (context) => {
+  const guide = readFileSync(join(repository, 'docs/argocd.md'), 'utf8');
+  const [, file = '', text = ''] = /^```yaml (\S+)\n([\s\S]*?)^```/m.exec(guide) ?? [];
+  const root = smallRoot(context, []);
+  mkdirSync(join(root, dirname(file)));
+  writeFileSync(join(root, file), text);
+  for (const command of ['generate', 'validate']) {
+    const { status, stdout } = await run(process.execPath, [join(repository, `scripts/${command}.ts`), '--root', root]);
+    assert.equal(status, 0, stdout);
+  }
+  const built = (name: string) => readFileSync(join(root, dirname(file), 'clusters/hub/prometheus', name), 'utf8');
+  assert.match(built('pod-monitor-argocd-application-controller.yaml'), /matchNames:\s+- argocd\n/);
+  assert.match(built('prometheus-rule-cluster-alerts.patch.yaml'), /alert: ApplicationOutOfSync/);
+});
