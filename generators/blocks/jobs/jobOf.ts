@@ -9,12 +9,12 @@ import { resourcesOf } from '../workload/resources.ts';
 import { containerSecurity, podSecurity } from '../workload/security.ts';
 import { volumes } from '../workload/volumes.ts';
 import type { Task } from '../workload/workload.ts';
+import { drainedAgain } from './drained.ts';
 import type { JobSpec } from './spec.ts';
 
 /**
  * The Job itself: one pod at a time, under the same restrictions as the app's own. It fails for good after its retries or
- * its deadline, whichever is first; a pod that a drain takes away does not count as a failure.
- * https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
+ * its deadline, whichever is first.
  */
 export function jobOf(spec: JobSpec, task: Task): Resource {
   const { owner, pods, inputs, priority, runtime } = task;
@@ -30,9 +30,7 @@ export function jobOf(spec: JobSpec, task: Task): Resource {
     spec: {
       backoffLimit: spec.retries,
       activeDeadlineSeconds: spec.minutes * 60,
-      podFailurePolicy: {
-        rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }],
-      },
+      podFailurePolicy: drainedAgain,
       template: {
         metadata: { labels: pods.labels },
         spec: {

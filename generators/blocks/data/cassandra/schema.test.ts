@@ -66,7 +66,10 @@ test('the Job of the schema runs at every sync, after the cluster, with three ac
       spec: { containers: object[] } & Record<string, unknown>;
     };
   };
-  assert.deepEqual(spec, { activeDeadlineSeconds: 3600, backoffLimit: 3 });
+  const podFailurePolicy = {
+    rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }],
+  };
+  assert.deepEqual(spec, { activeDeadlineSeconds: 3600, backoffLimit: 3, podFailurePolicy });
   assert.equal(template.metadata.labels['app.kubernetes.io/name'], 'feed-database-schema');
   const { containers, ...pod } = template.spec;
   assert.deepEqual(pod, {

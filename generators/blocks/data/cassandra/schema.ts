@@ -1,6 +1,7 @@
 import type { IJob } from 'kubernetes-models/batch/v1/Job';
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import { type Resource, resource } from '../../../model/resource.ts';
+import { drainedAgain } from '../../jobs/drained.ts';
 import { hook } from '../../jobs/hook.ts';
 import { labelsOf } from '../../labels.ts';
 import { credentialsName, systemCredentials } from '../../secrets/systemCredentials.ts';
@@ -30,6 +31,7 @@ export function cassandraSchema(system: CassandraSystem): Resource[] {
       // The first nodes of a new cluster need about 15 minutes.
       activeDeadlineSeconds: 3600,
       backoffLimit: 3,
+      podFailurePolicy: drainedAgain,
       template: {
         metadata: { labels: labelsOf(names.schema, inputs, app.tier) },
         spec: {

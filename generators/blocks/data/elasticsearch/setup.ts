@@ -3,6 +3,7 @@ import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { elasticsearchPorts, elasticsearchUser, httpAuthority } from '../../../upstream/elastic.ts';
 import { checksum } from '../../checksum.ts';
+import { drainedAgain } from '../../jobs/drained.ts';
 import { hook } from '../../jobs/hook.ts';
 import { labelsOf } from '../../labels.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
@@ -34,6 +35,7 @@ export function elasticsearchSetupJob(system: ElasticsearchSystem): Resource[] {
     spec: {
       activeDeadlineSeconds: 1800,
       backoffLimit: 3,
+      podFailurePolicy: drainedAgain,
       template: {
         metadata: {
           labels: labelsOf(names.setup, inputs, app.tier),

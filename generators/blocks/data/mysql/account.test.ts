@@ -76,7 +76,10 @@ test('the Job of the account runs at every sync, after the database, with the pa
   const { template, ...spec } = job.spec as {
     template: { metadata: unknown; spec: { containers: object[] } & Record<string, unknown> };
   };
-  assert.deepEqual(spec, { backoffLimit: 3, activeDeadlineSeconds: 1800 });
+  const podFailurePolicy = {
+    rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }],
+  };
+  assert.deepEqual(spec, { backoffLimit: 3, activeDeadlineSeconds: 1800, podFailurePolicy });
   assert.deepEqual(template.metadata, { labels: job.metadata.labels });
   const { containers, ...pod } = template.spec;
   assert.deepEqual(pod, {

@@ -1,6 +1,7 @@
 import type { IJob } from 'kubernetes-models/batch/v1/Job';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { haproxyPorts } from '../../../upstream/perconaMysql.ts';
+import { drainedAgain } from '../../jobs/drained.ts';
 import { hook } from '../../jobs/hook.ts';
 import { selectorOf } from '../../labels.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
@@ -29,6 +30,7 @@ export function mysqlAccount(system: MysqlSystem): Resource[] {
     metadata: metadataOf({ app, labels }, names.account),
     spec: {
       backoffLimit: 3,
+      podFailurePolicy: drainedAgain,
       activeDeadlineSeconds: 1800,
       template: {
         metadata: { labels },
