@@ -1,0 +1,31 @@
+import { type TProperties, Type } from 'typebox';
+import { Bytes, Cpu, closed } from '../model/settings/scalars.ts';
+import { joined } from './joined.ts';
+import type { Addition } from './part.ts';
+import type { PodKind } from './podKind.ts';
+import type { AppSpec } from './spec.ts';
+
+/** Schema of the settings of an app that runs pods: its own, those of the kind of its pods, and of its parts. */
+export function podSettings(
+  {
+    source,
+    resources,
+    options,
+  }: Pick<AppSpec<string, Record<never, never>, TProperties>, 'source' | 'resources' | 'options'>,
+  kind: Pick<PodKind, 'settings'>,
+  additions: readonly Addition[],
+) {
+  const pod = Type.Object(
+    {
+      cpu: Cpu('CPU that one pod requests; it may burst to four times that.', { default: resources.cpu }),
+      memory: Bytes('Memory that one pod requests, and its limit.', { default: resources.memory }),
+    },
+    { ...closed, description: 'What one pod asks for.' },
+  );
+  const enabled = Type.Boolean({ default: true, description: 'Whether the app runs here at all.' });
+  const properties = { enabled, ...kind.settings, resources: pod, ...(options as TProperties | undefined) };
+  return Type.Object(joined({ name: source }, 'setting', [properties, ...additions.map(({ settings }) => settings)]), {
+    ...closed,
+    description: `Settings of ${source}.`,
+  });
+}

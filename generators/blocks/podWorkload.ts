@@ -1,0 +1,86 @@
+import type { TProperties } from 'typebox';
+import type { AppId } from '../model/appId.ts';
+import type { Declaration } from '../model/declaration.ts';
+import type { Edge } from '../model/edge.ts';
+import type { Inputs } from '../model/inputs.ts';
+import { bindAll } from './bindings.ts';
+import { returned } from './declared/returned.ts';
+import { joined } from './joined.ts';
+import { labelsOf } from './labels.ts';
+import type { Addition } from './part.ts';
+import type { Runtime } from './runtime.ts';
+import { ownSecret } from './secrets/ownSecrets.ts';
+import { isSecret, type SecretValue, type Value } from './secrets/value.ts';
+import type { AppSpec, Context } from './spec.ts';
+import { ownerOf, podsOfOwner } from './workload/pods.ts';
+import type { PodSettings, Workload } from './workload/workload.ts';
+
+/** What the functions of a declaration are given, in one cluster. */
+export function contextOf<U extends Readonly<Record<string, Edge>>, O extends TProperties, K extends string>(
+  name: AppId<string, K>,
+  inputs: Inputs,
+  runtime: Runtime,
+): Context<U, O, K> {
+  return {
+    uses: bindAll<U>(inputs),
+    settings: inputs.settings as Context<U, O, K>['settings'],
+    inputs,
+    runtime,
+    own: (key) => ownSecret(name, key, inputs),
+  };
+}
+
+/**
+ * The workload of an app in one cluster, by its declaration and its parts.
+ * @throws Misdeclared where a function of the declaration returns what it must not
+ */
+export function podWorkload<
+  P extends string,
+  U extends Readonly<Record<string, Edge>>,
+  O extends TProperties,
+  K extends string,
+>(
+  name: AppId<P, K>,
+  spec: AppSpec<P, U, O, K>,
+  additions: readonly Addition[],
+  inputs: Inputs,
+  runtime: Runtime,
+  { at }: Declaration,
+): Workload {
+  const context = contextOf<U, O, K>(name, inputs, runtime);
+  const check = returned(at);
+  const config: Record<string, string> = {};
+  const secrets: Record<string, SecretValue> = {};
+  const variables = joined<Value>(name, 'variable', [
+    check.variables(spec.env?.(context)),
+    ...additions.map(({ env }) => check.variables(env?.(inputs))),
+  ]);
+  for (const [key, value] of Object.entries(variables)) {
+    if (isSecret(value)) secrets[key] = value;
+    else config[key] = value;
+  }
+  const owner = ownerOf(name);
+  const labels = labelsOf(name.name, inputs, name.tier);
+  return {
+    owner,
+    pods: podsOfOwner(owner, labels),
+    runtime,
+    inputs,
+    settings: inputs.settings as PodSettings,
+    labels,
+    priority: spec.priority,
+    config,
+    secrets,
+    podFields: spec.podFields ?? {},
+    writable: spec.writable?.(context) ?? {},
+    files: check.files(spec.files?.(context)),
+    documents: check.documents(spec.documents?.(context)),
+    callersKnownBy: spec.callersKnownBy,
+    args: [...(runtime.args ?? []), ...check.args(spec.args?.(context))],
+    serviceAnnotations: joined(
+      name,
+      'annotation of its Services',
+      additions.map(({ serviceAnnotations }) => serviceAnnotations?.({ runtime, inputs })),
+    ),
+  };
+}
