@@ -4,6 +4,7 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkTypes } from '../../generators/load/checkTypes.ts';
+import { endsInTime } from '../../generators/load/endless/watch.ts';
 import { loadMistake } from '../../generators/load/loadMistake.ts';
 import type { Finding } from '../../generators/model/finding.ts';
 import { formatPosition } from '../../generators/model/position.ts';
@@ -47,7 +48,8 @@ process.exitCode = tally.defects + tally.unplaced > 0 ? 1 : 0;
 
 async function findingsOf(root: string, name: string): Promise<readonly Finding[]> {
   try {
-    const { findings } = await buildModel(root);
+    const built = await endsInTime(root, () => buildModel(root));
+    const findings = 'findings' in built ? built.findings : [built];
     return findings.filter(({ severity }) => severity === 'error');
   } catch (error) {
     const mistake = loadMistake(error);

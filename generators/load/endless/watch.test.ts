@@ -41,6 +41,18 @@ const cases: readonly Case[] = [
     status: 0,
     says: /^apps-endless apps\/index\.ts:2:1\n/,
   },
+  {
+    what: 'a promise that nobody awaits, and fails',
+    apps: "import('./nowhere.ts');\nexport const env = () => 1;\n",
+    status: 1,
+    says: /Cannot find module .*apps\/nowhere\.ts/,
+  },
+  {
+    what: 'a promise of a function that nobody awaits, and fails',
+    apps: "export const env = () => void Promise.reject(new Error('not so'));\n",
+    status: 1,
+    says: /Error: not so\n.*apps\/index\.ts:1:/,
+  },
   { what: 'apps that take their time, step by step', apps: slow(1.6), status: 0, says: /^done\n/ },
 ];
 
