@@ -52,8 +52,10 @@ export function planClusters(catalogue: Catalogue, fleet: Fleet, linked: LinkedF
   for (const rendering of renderings(linked)) {
     const { app, resources: objects, mistake, at, parked, held } = rendering;
     if (mistake) mistakes.push(mistake);
-    mistakes.push(...unprintableTexts(objects, placeOf(rendering)));
-    files.push(...filesOf(rendering));
+    const unprintable = unprintableTexts(objects, placeOf(rendering));
+    mistakes.push(...unprintable);
+    // What no file can hold is not printed: nothing is written then.
+    if (unprintable.length === 0) files.push(...filesOf(rendering));
     if (!at) {
       if (!rendering.lower) bases.set(app, objects);
       continue;

@@ -19,7 +19,7 @@ import { names } from '../testing/names.ts';
 import { planTree } from './plan.ts';
 import { unprintableTexts } from './unprintable.ts';
 
-const holding = (data: Readonly<Record<string, string>>): Resource => ({
+const holding = (data: Readonly<Record<string, unknown>>): Resource => ({
   apiVersion: 'v1',
   kind: 'ConfigMap',
   metadata: { name: 'settings', namespace: 'backend' },
@@ -27,7 +27,7 @@ const holding = (data: Readonly<Record<string, string>>): Resource => ({
 });
 const isRefused = (object: Resource) => unprintableTexts([object], {}).length > 0;
 
-const cases: [string, Record<string, string>, string[]][] = [
+const cases: [string, Record<string, unknown>, string[]][] = [
   ['a next line in a text', { a: 'x\u0085y' }, ['ConfigMap/settings data.a holds the character U+0085']],
   ['a delete in a key', { 'a\u007fb': 'x' }, ['ConfigMap/settings data["a\\u007fb"] holds the character U+007F']],
   ['half a pair', { a: 'x\ud83d' }, ['ConfigMap/settings data.a holds the character U+D83D']],
@@ -36,6 +36,9 @@ const cases: [string, Record<string, string>, string[]][] = [
     { a: '\ufffe', b: 'x\u009b31m' },
     ['ConfigMap/settings data.a holds the character U+FFFE', 'ConfigMap/settings data.b holds the character U+009B'],
   ],
+  ['a function', { a: () => 1 }, ['ConfigMap/settings data.a is a function']],
+  ['a number that is none', { a: [Number.NaN] }, ['ConfigMap/settings data.a[0] is NaN']],
+  ['what has no value', { a: undefined, b: null, c: true, d: 0 }, []],
   ['what is unusual and arrives', { a: '\u0000\u001b\t\r\n', b: '\u2028\u00a0\ufeff\u200b', c: 'é 😀' }, []],
 ];
 for (const [title, data, expected] of cases) {

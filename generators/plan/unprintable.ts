@@ -3,26 +3,36 @@ import type { Finding } from '../model/finding.ts';
 import { isJsonObject } from '../model/json.ts';
 import { nameOf, type Resource } from '../model/resource.ts';
 
-/** Findings for texts and keys of objects that Kustomize cannot print, one for each place. */
+/** Findings for what objects hold and no file can: texts and keys that Kustomize cannot print, functions, numbers that are none. One for each place. */
 export function unprintableTexts(objects: readonly Resource[], where: Pick<Finding, 'at' | 'in'>): readonly Finding[] {
   return objects.flatMap((object) =>
-    [...placesIn(object, '')].map(({ field, text }): Finding => {
+    [...placesIn(object, '')].map(({ field, text, other }): Finding => {
+      const place = { severity: 'error', object: nameOf(object), field, ...where } as const;
+      if (other !== undefined) {
+        const message = `${nameOf(object)} ${field} is ${other}, which no file can hold.`;
+        return { code: 'unprintable-value', message, fix: 'Correct the declaration that it comes from.', ...place };
+      }
       const code = text.codePointAt(text.search(unprintable)) ?? 0;
       const character = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
       return {
         code: 'unprintable-character',
-        severity: 'error',
         message: `${nameOf(object)} ${field} holds the character ${character}, which Kustomize cannot print as it is.`,
         fix: 'Take it out where the text is written, or carry the text in another form, such as base64.',
-        object: nameOf(object),
-        field,
-        ...where,
+        ...place,
       };
     }),
   );
 }
 
-function* placesIn(value: unknown, path: string): Generator<{ readonly field: string; readonly text: string }> {
+interface Place {
+  readonly field: string;
+  /** The text or key. */
+  readonly text: string;
+  /** What else it is, in words. */
+  readonly other?: string;
+}
+
+function* placesIn(value: unknown, path: string): Generator<Place> {
   if (typeof value === 'string') {
     if (unprintable.test(value)) yield { field: path, text: value };
   } else if (Array.isArray(value)) {
@@ -34,8 +44,13 @@ function* placesIn(value: unknown, path: string): Generator<{ readonly field: st
       if (broken) yield { field, text: key };
       yield* placesIn(member, field);
     }
+  } else if (typeof value === 'number' ? !Number.isFinite(value) : !isPlain(value)) {
+    yield { field: path, text: '', other: typeof value === 'number' ? String(value) : `a ${typeof value}` };
   }
 }
+
+/** What files hold besides texts, numbers, lists and maps; a key without a value is left out. */
+const isPlain = (value: unknown) => value === undefined || value === null || typeof value === 'boolean';
 
 /** A key with its unprintable characters as `\u` and four digits. */
 const visible = (key: string): string =>
