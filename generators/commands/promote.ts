@@ -6,7 +6,7 @@ import { edited, textOf } from '../edit/edited.ts';
 import { withLock, withSharedLock } from '../emit/lock.ts';
 import { loadApps } from '../load/loadApps.ts';
 import { Failure, type Finding, hasErrors } from '../model/finding.ts';
-import { openGit } from '../programs/git.ts';
+import { gitOutput, openGit } from '../programs/git.ts';
 import { type Move, movesBetween } from '../promote/moves.ts';
 import { readSource, trunkHere } from '../promote/source.ts';
 import { environmentIn, targetIn } from '../promote/target.ts';
@@ -79,6 +79,7 @@ async function move(context: CommandContext): Promise<PromoteResult> {
   const findings = [...unwell, ...behind];
   const result = { from, to, base, moves, findings, ...(applications !== undefined && { applications }) };
   if (options['dry-run'] || hasErrors(findings) || moves.length === 0) return result;
+  await warnOfChanges(context);
   apply(root, moves);
   return { ...result, generated: await write(context) };
 }
@@ -98,6 +99,15 @@ async function baseOf(
   if (!commit) throw new Failure(`The remote has no branch ${trunk}.`, 'Name the right one with --remote.');
   const health = await gateEnvironment(environment, commit, { history: repository, hub: await hub.read(), soak });
   return { base: { name: `${trunk} of ${remoteIn(options)}`, commit }, ...health };
+}
+
+/** Changes that are not committed are nobody's loss: only the lines that move are edited. But generating takes them in. */
+async function warnOfChanges({ root, say }: CommandContext): Promise<void> {
+  const args = ['status', '--porcelain', '--', '.'];
+  const changed = (await gitOutput(openGit(root), 'look for changes', args)).split('\n').filter(Boolean).length;
+  if (changed === 0) return;
+  const files = `${changed} ${changed === 1 ? 'file differs' : 'files differ'} from HEAD already`;
+  say(`warning  ${files}. They stay, and what is generated follows them, too: commit what is promoted by itself.`);
 }
 
 /** Sets all values, or none: texts are made first and written then. */

@@ -84,13 +84,16 @@ function behind({ apps, what, from, to, file, path }: Move, environment: string,
   return {
     code: 'promotion-goes-back',
     severity: 'warning',
-    message: `${environment} has ${from}, and ${to} is older: it is left as it is.`,
+    message: `${environment} has ${short(from)}, and ${short(to)} is older: it is left as it is.`,
     fix: 'If the older one is right, set it by hand; else bring the newer one to the other environment first.',
     at: locate(file, path),
     field: path.join('.'),
     in: { environment, app: apps.length === 1 ? (apps[0] ?? what) : what },
   };
 }
+
+/** Without a digest, which says nothing to people. */
+const short = (value: Value) => String(value).replace(/@.*$/, '');
 
 const isValue = (value: unknown): value is Value => ['string', 'number', 'boolean'].includes(typeof value);
 
