@@ -7,8 +7,8 @@ import { withLock, withSharedLock } from '../emit/lock.ts';
 import { loadApps } from '../load/loadApps.ts';
 import { Failure, type Finding, hasErrors } from '../model/finding.ts';
 import { gitOutput, openGit } from '../programs/git.ts';
-import { type Move, movesBetween } from '../promote/moves.ts';
-import { readSource, trunkHere } from '../promote/source.ts';
+import { movesBetween, type PromotedValue } from '../promote/moves.ts';
+import { promotionSource, trunkHere } from '../promote/source.ts';
 import { environmentIn, targetIn } from '../promote/target.ts';
 import { readFleet } from '../read/read.ts';
 import { gateEnvironment } from '../release/environment.ts';
@@ -23,7 +23,7 @@ export interface PromoteResult {
   readonly to: string;
   /** The commit whose settings are promoted, and what it is called; missing where the settings here have errors. */
   readonly base?: { readonly name: string; readonly commit: string };
-  readonly moves: readonly Move[];
+  readonly moves: readonly PromotedValue[];
   readonly findings: readonly Finding[];
   /** With `--require-healthy`: how many Applications were asked for. */
   readonly applications?: number;
@@ -31,7 +31,7 @@ export interface PromoteResult {
   readonly generated?: GenerateResult;
 }
 
-export const promote: Command<PromoteResult> = {
+export const promotion: Command<PromoteResult> = {
   name: 'promote',
   usage: {
     summary:
@@ -75,7 +75,7 @@ async function move(context: CommandContext): Promise<PromoteResult> {
   const target = targetIn(catalogue, fleet, to, typeof options.app === 'string' ? options.app : undefined);
   const repository = openRepository(root, remoteIn(options));
   const { base, findings: unwell, applications } = await baseOf(context, repository, from);
-  const { moves, findings: behind } = movesBetween(await readSource(repository, base.commit, from), target);
+  const { moves, findings: behind } = movesBetween(await promotionSource(repository, base.commit, from), target);
   const findings = [...unwell, ...behind];
   const result = { from, to, base, moves, findings, ...(applications !== undefined && { applications }) };
   if (options['dry-run'] || hasErrors(findings) || moves.length === 0) return result;
@@ -111,7 +111,7 @@ async function warnOfChanges({ root, say }: CommandContext): Promise<void> {
 }
 
 /** Sets all values, or none: texts are made first and written then. */
-function apply(root: string, moves: readonly Move[]): void {
+function apply(root: string, moves: readonly PromotedValue[]): void {
   const texts = new Map<string, string>();
   for (const { file, path, to } of moves) {
     texts.set(file, edited(file, texts.get(file) ?? textOf(root, file), path, to));

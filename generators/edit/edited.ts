@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../model/finding.ts';
-import { setValue, type Value } from './setValue.ts';
+import { type SettingValue, setValue } from './setValue.ts';
 
 /**
  * The text of a settings file with one value set, all else byte for byte.
  * @param file its path, for messages
  * @throws Failure where the file is no YAML, or has no map where one has to be
  */
-export function edited(file: string, text: string, path: readonly string[], value: Value): string {
+export function edited(file: string, text: string, path: readonly string[], value: SettingValue): string {
   try {
     return setValue(text, path, value);
   } catch (error) {

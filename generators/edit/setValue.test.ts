@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { setValue, type Value, valueIn } from './setValue.ts';
+import { type SettingValue, setValue, valueIn } from './setValue.ts';
 
-const cases: readonly (readonly [string, string, readonly string[], Value, string])[] = [
+const cases: readonly (readonly [string, string, readonly string[], SettingValue, string])[] = [
   ['a value', 'a: 1 # one\nb: 2\n', ['a'], 'x', 'a: x # one\nb: 2\n'],
   ['a value in quotes', `a: "1"\nb: '2'\n`, ['b'], "it's", `a: "1"\nb: 'it''s'\n`],
   [

@@ -12,7 +12,7 @@ import {
 } from 'yaml';
 
 /** What can be set: a scalar. */
-export type Value = string | number | boolean;
+export type SettingValue = string | number | boolean;
 
 /**
  * A YAML text with one value set: everything else stays byte for byte, comments, order and layout included. What is
@@ -21,7 +21,7 @@ export type Value = string | number | boolean;
  * @throws Error where something that is no map stands in the way, where the text is no YAML, or where its layout is one
  * that cannot be edited so
  */
-export function setValue(text: string, path: readonly string[], value: Value): string {
+export function setValue(text: string, path: readonly string[], value: SettingValue): string {
   const document = parseDocument(text);
   const [broken] = document.errors;
   if (broken) throw broken;
@@ -32,7 +32,7 @@ export function setValue(text: string, path: readonly string[], value: Value): s
   return changed;
 }
 
-function changedText(text: string, contents: Node | null, path: readonly string[], value: Value): string {
+function changedText(text: string, contents: Node | null, path: readonly string[], value: SettingValue): string {
   let node = contents;
   let above: Pair<Node, Node | null> | undefined;
   for (const [depth, key] of path.entries()) {
@@ -47,7 +47,7 @@ function changedText(text: string, contents: Node | null, path: readonly string[
   return text;
 }
 
-function withValue(map: unknown, [key, ...rest]: readonly string[], value: Value): unknown {
+function withValue(map: unknown, [key, ...rest]: readonly string[], value: SettingValue): unknown {
   if (key === undefined) return value;
   const { [key]: member, ...others } = (map ?? {}) as Readonly<Record<string, unknown>>;
   return { ...others, [key]: withValue(member, rest, value) };
@@ -70,7 +70,7 @@ function columnOf(text: string, offset: number): number {
 }
 
 /** A scalar in the quotes that stand there, where it can be; else as YAML needs it. */
-function scalar(value: Value, like?: Scalar): string {
+function scalar(value: SettingValue, like?: Scalar): string {
   if (typeof value !== 'string') return String(value);
   const type = like?.type === 'QUOTE_DOUBLE' || like?.type === 'QUOTE_SINGLE' ? like.type : undefined;
   if (type === 'QUOTE_SINGLE') return `'${value.replaceAll("'", "''")}'`;
@@ -80,7 +80,7 @@ function scalar(value: Value, like?: Scalar): string {
   return parse(plain) === value ? plain : JSON.stringify(value);
 }
 
-function replace(text: string, pair: Pair<Node, Node | null>, value: Value): string {
+function replace(text: string, pair: Pair<Node, Node | null>, value: SettingValue): string {
   const node = pair.value;
   const [from, to] = placeOf(text, pair);
   const before = text.slice(0, from);
@@ -97,7 +97,12 @@ function placeOf(text: string, { key, value }: Pair<Node, Node | null>): readonl
 }
 
 /** A key without a value, or with `~`, gets a map. */
-function openNothing(text: string, pair: Pair<Node, Node | null>, path: readonly string[], value: Value): string {
+function openNothing(
+  text: string,
+  pair: Pair<Node, Node | null>,
+  path: readonly string[],
+  value: SettingValue,
+): string {
   const [from, to] = placeOf(text, pair);
   const head = from < to ? text.slice(0, from).trimEnd() : text.slice(0, from);
   const end = lineEnd(text, to);
@@ -106,7 +111,7 @@ function openNothing(text: string, pair: Pair<Node, Node | null>, path: readonly
 }
 
 /** Adds to a map: in braces after the last value, in lines after the last of its lines. */
-function insert(text: string, map: YAMLMap, below: number, path: readonly string[], value: Value): string {
+function insert(text: string, map: YAMLMap, below: number, path: readonly string[], value: SettingValue): string {
   const [from = 0, end = 0] = map.range ?? [];
   const { key, value: last } = (map.items.at(-1) ?? {}) as Partial<Pair<Node, Node | null>>;
   const after = last?.range?.[1] ?? key?.range?.[1] ?? 0;
@@ -127,7 +132,7 @@ function openMap(
   end: number,
   below: number,
   path: readonly string[],
-  value: Value,
+  value: SettingValue,
 ): string {
   const line = lineEnd(text, end);
   const rest = text.slice(end, line).trim();
@@ -137,11 +142,11 @@ function openMap(
 }
 
 /** Adds to a file that has no value at all. */
-function append(text: string, path: readonly string[], value: Value): string {
+function append(text: string, path: readonly string[], value: SettingValue): string {
   return `${text === '' ? '' : withLineEnd(text, text)}${lines(text, 0, path, value)}`;
 }
 
-function lines(text: string, indent: number, path: readonly string[], value: Value): string {
+function lines(text: string, indent: number, path: readonly string[], value: SettingValue): string {
   const keys = path.map((key, depth) => `${' '.repeat(indent + depth * 2)}${scalar(key)}:`);
   return `${keys.join(lineEndOf(text))} ${scalar(value)}${lineEndOf(text)}`;
 }
@@ -156,10 +161,10 @@ const lineEndOf = (text: string) => (text.includes('\r\n') ? '\r\n' : '\n');
 
 const withLineEnd = (part: string, text: string) => (part.endsWith('\n') ? part : `${part}${lineEndOf(text)}`);
 
-function inBraces([key = '', ...rest]: readonly string[], value: Value): string {
+function inBraces([key = '', ...rest]: readonly string[], value: SettingValue): string {
   return rest.length === 0 ? `${scalar(key)}: ${inFlow(value)}` : `${scalar(key)}: { ${inBraces(rest, value)} }`;
 }
 
 /** In braces a plain scalar ends at a comma or brace: https://yaml.org/spec/1.2.2/#733-plain-style */
-const inFlow = (value: Value) =>
+const inFlow = (value: SettingValue) =>
   typeof value === 'string' && /[,[\]{}]/.test(value) ? JSON.stringify(value) : scalar(value);

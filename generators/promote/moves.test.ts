@@ -9,7 +9,7 @@ import { exampleEnvironment } from '../testing/environment.ts';
 import { exampleFleet } from '../testing/fleet.ts';
 import { names } from '../testing/names.ts';
 import { movesBetween } from './moves.ts';
-import type { Source } from './source.ts';
+import type { PromotionSource } from './source.ts';
 import { targetIn } from './target.ts';
 
 const image = (tag: string, digest = 'a') => `ghcr.io/example/api:${tag}@sha256:${digest.repeat(64)}`;
@@ -27,7 +27,7 @@ const worker = exampleApp(names.worker, { images: { worker: image('1.0.0'), prox
 const catalogue = { apps: [api, worker], contracts: [] };
 
 /** What moves into an environment, in words, and the codes and places of findings. */
-function moved(source: Partial<Source>, changes: Partial<Environment> = {}, only?: string) {
+function moved(source: Partial<PromotionSource>, changes: Partial<Environment> = {}, only?: string) {
   const environment = { ...exampleEnvironment([exampleCluster('aws')], changes.settings, 'production'), ...changes };
   const target = targetIn(catalogue, exampleFleet([environment]), 'production', only);
   const { moves, findings } = movesBetween({ images: {}, apps: {}, ...source }, target);

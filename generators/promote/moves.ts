@@ -1,29 +1,29 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Value } from '../edit/setValue.ts';
+import type { SettingValue } from '../edit/setValue.ts';
 import type { App } from '../model/app.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Environment, Locate } from '../model/fleet.ts';
 import { promotablePaths } from '../model/settings/promotable.ts';
 import { resolveSettings } from '../model/settings/resolve.ts';
 import { compareVersions, versionIn, versionOf } from '../model/version.ts';
-import type { Source } from './source.ts';
+import type { PromotionSource } from './source.ts';
 
 /** One value that moves. */
-export interface Move {
+export interface PromotedValue {
   /** The apps that it is about: several share an image. */
   readonly apps: readonly string[];
   /** `image api`, or the path of the setting in its app: `leastAppVersion`. */
   readonly what: string;
   /** What the target runs with now: what it sets, else the app's default. */
-  readonly from: Value;
-  readonly to: Value;
+  readonly from: SettingValue;
+  readonly to: SettingValue;
   /** Where it is set in the target. */
   readonly file: string;
   readonly path: readonly string[];
 }
 
 /** Where values move to. */
-export interface Target {
+export interface PromotionTarget {
   readonly environment: Environment;
   /** The apps that any of its clusters runs. */
   readonly apps: readonly App[];
@@ -37,9 +37,9 @@ export interface Target {
  * does not set is the default of the code, which both have. A version that would go back stays, and is a finding.
  */
 export function movesBetween(
-  source: Source,
-  { environment, apps, only, locate }: Target,
-): { readonly moves: readonly Move[]; readonly findings: readonly Finding[] } {
+  source: PromotionSource,
+  { environment, apps, only, locate }: PromotionTarget,
+): { readonly moves: readonly PromotedValue[]; readonly findings: readonly Finding[] } {
   const all = [...imageMoves(source, environment, apps), ...settingMoves(source, environment, apps)];
   const wanted = only ? all.filter((move) => move.apps.includes(only.name)) : all;
   const back = wanted.filter(goesBack);
@@ -49,7 +49,11 @@ export function movesBetween(
   };
 }
 
-function imageMoves({ images }: Source, { images: now, imagesFile }: Environment, apps: readonly App[]): Move[] {
+function imageMoves(
+  { images }: PromotionSource,
+  { images: now, imagesFile }: Environment,
+  apps: readonly App[],
+): PromotedValue[] {
   return Object.entries(images).flatMap(([name, to]) => {
     const owners = apps.filter((app) => Object.hasOwn(app.images, name));
     const from = now[name] ?? owners[0]?.images[name];
@@ -59,7 +63,7 @@ function imageMoves({ images }: Source, { images: now, imagesFile }: Environment
   });
 }
 
-function settingMoves(source: Source, { settings, file }: Environment, apps: readonly App[]): Move[] {
+function settingMoves(source: PromotionSource, { settings, file }: Environment, apps: readonly App[]): PromotedValue[] {
   return apps.flatMap((app) => {
     const now = resolveSettings(app, settings.apps?.[app.name]);
     return promotablePaths(app.settings).flatMap((path) => {
@@ -71,7 +75,7 @@ function settingMoves(source: Source, { settings, file }: Environment, apps: rea
 }
 
 /** Whether both are versions, of images from the same repository, and the new one is the older. */
-function goesBack({ from, to }: Move): boolean {
+function goesBack({ from, to }: PromotedValue): boolean {
   if (typeof from !== 'string' || typeof to !== 'string' || repositoryOf(from) !== repositoryOf(to)) return false;
   const [was, is] = [from, to].map((one) => versionOf(one) ?? versionIn(one));
   return was !== undefined && is !== undefined && compareVersions(is, was) < 0;
@@ -80,7 +84,7 @@ function goesBack({ from, to }: Move): boolean {
 /** An image without tag and digest; of a text that is no image, nothing. */
 const repositoryOf = (text: string) => /^(.*\/[^:@]+)[:@]/.exec(text)?.[1];
 
-function behind({ apps, what, from, to, file, path }: Move, environment: string, locate: Locate): Finding {
+function behind({ apps, what, from, to, file, path }: PromotedValue, environment: string, locate: Locate): Finding {
   return {
     code: 'promotion-goes-back',
     severity: 'warning',
@@ -93,9 +97,9 @@ function behind({ apps, what, from, to, file, path }: Move, environment: string,
 }
 
 /** Without a digest, which says nothing to people. */
-const short = (value: Value) => String(value).replace(/@.*$/, '');
+const short = (value: SettingValue) => String(value).replace(/@.*$/, '');
 
-const isValue = (value: unknown): value is Value => ['string', 'number', 'boolean'].includes(typeof value);
+const isValue = (value: unknown): value is SettingValue => ['string', 'number', 'boolean'].includes(typeof value);
 
 function valueAt(map: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], map);

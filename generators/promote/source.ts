@@ -6,7 +6,7 @@ import type { Git } from '../programs/git.ts';
 import type { History } from '../release/history.ts';
 
 /** What an environment sets at a commit. */
-export interface Source {
+export interface PromotionSource {
   readonly images: JsonObject;
   /** Settings by app, as people wrote them for the whole environment. */
   readonly apps: JsonObject;
@@ -30,7 +30,7 @@ export async function trunkHere(git: Git): Promise<{ readonly name: string; read
  * Reads an environment from git: nothing of the working tree, no code of the commit.
  * @throws Failure where the commit has no such environment, or its settings are no YAML
  */
-export async function readSource(history: History, commit: string, environment: string): Promise<Source> {
+export async function promotionSource(history: History, commit: string, environment: string): Promise<PromotionSource> {
   const [file, imagesFile] = ['environment', 'images'].map((name) => `overlays/${environment}/${name}.yaml`);
   const there = await history.list(commit, ['overlays']);
   const read = async (path = '') => {

@@ -3,14 +3,14 @@ import type { App } from '../model/app.ts';
 import { Failure } from '../model/finding.ts';
 import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import { suggest } from '../read/suggest.ts';
-import type { Target } from './moves.ts';
+import type { PromotionTarget } from './moves.ts';
 
 /**
  * The environment that values move to, as the working tree has it.
  * @param app the only app that is promoted. Default: all
  * @throws Failure where there is no such environment or app, or the environment does not run the app
  */
-export function targetIn(catalogue: Catalogue, fleet: Fleet, name: string, app?: string): Target {
+export function targetIn(catalogue: Catalogue, fleet: Fleet, name: string, app?: string): PromotionTarget {
   const environment = environmentIn(fleet, name);
   const apps = appsOf(catalogue, environment);
   const only = app === undefined ? undefined : named(app, catalogue.apps, 'app');
