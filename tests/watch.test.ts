@@ -17,10 +17,11 @@ const save = (file: string, text: string) => writeFileSync(join(root, file), tex
 const withMost = (most: number) =>
   before.replace('    scale: { min: 3, max: 6 }', `    scale: { min: 3, max: ${most} }`);
 
-/** Starts `npm run watch` as npm does. */
+/** Starts `npm run watch` as npm does, and as a terminal does in a process group: Ctrl-C reaches all of it. */
 function start() {
   const env = { ...process.env, NO_COLOR: '1', CI: '' };
-  const child = spawn(process.execPath, [join(root, 'scripts/watch.ts')], { cwd: root, env });
+  const child = spawn(process.execPath, [join(root, 'scripts/watch.ts')], { cwd: root, env, detached: true });
+  const { pid = 0 } = child;
   after(() => child.kill('SIGKILL'));
   let said = '';
   let read = 0;
@@ -44,7 +45,7 @@ function start() {
       }
     },
     async interrupt(): Promise<string> {
-      child.kill('SIGINT');
+      process.kill(-pid, 'SIGINT');
       const [status] = (await once(child, 'close')) as [number | null];
       assert.equal(status, 0, said);
       return said.slice(read);
