@@ -138,7 +138,7 @@ test('what main has of an environment moves to another, once, and all else stays
 
   const real = run(root, 'promote', 'staging', 'production');
   assert.equal(real.status, 0, real.stdout + real.stderr);
-  assert.match(real.stderr, /^warning {2}1 file differs from HEAD already\./m);
+  assert.match(real.stderr, /^warning {2}1 file here with changes that are not committed\./m);
   const expected = productionImages
     .replace(image('1.9.0', 'worker'), image('2.0.0', 'worker'))
     .replace('# the end', `    api: ${image('1.4.0')}\r\n# the end`);

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Style } from '../console/colour.ts';
+import { counted } from '../console/counted.ts';
 import { countFindings, formatFindings } from '../console/findings.ts';
 import { edited, textOf } from '../edit/edited.ts';
 import { withLock, withSharedLock } from '../emit/lock.ts';
@@ -106,8 +107,9 @@ async function warnOfChanges({ root, say }: CommandContext): Promise<void> {
   const args = ['status', '--porcelain', '--', '.'];
   const changed = (await gitOutput(openGit(root), 'look for changes', args)).split('\n').filter(Boolean).length;
   if (changed === 0) return;
-  const files = `${changed} ${changed === 1 ? 'file differs' : 'files differ'} from HEAD already`;
-  say(`warning  ${files}. They stay, and what is generated follows them, too: commit what is promoted by itself.`);
+  say(
+    `warning  ${counted(changed, 'file')} here with changes that are not committed. They stay, and what is generated follows them, too.`,
+  );
 }
 
 /** Sets all values, or none: texts are made first and written then. */

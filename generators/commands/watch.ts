@@ -34,26 +34,27 @@ async function watchTree({ root, options, progress }: CommandContext): Promise<W
   const saves = createSaves();
   const close = watchSources(root, (path) => saves.add(path));
   const stage = stagesOf(root, hasColour(stream), (text) => progress.update(text));
-  const show = ({ text }: Stage) => {
-    progress.end();
-    if (!ended.aborted) screen.add(text);
-  };
 
   let rounds = 0;
   const round = async (saved: readonly string[]) => {
     const start = performance.now();
     rounds++;
     screen.begin(saved.length === 0 ? 'all as it is' : `saved ${named(saved)}`);
-    // It is never ended half way: whatever happens, the tree is whole.
+    // Generating is never ended half way: whatever happens, the tree is whole. What only reads ends when it is outdated.
     let last = await stage('generate');
-    show(last);
+    const outdated = AbortSignal.any([ended, saves.arrived]);
+    const show = () => {
+      progress.end();
+      if (!outdated.aborted) screen.add(last.text);
+    };
+    show();
     for (const name of ['validate', 'diff']) {
-      if (!last.isFine || ended.aborted) break;
-      last = await stage(name, ended);
-      show(last);
+      if (!last.isFine || outdated.aborted) break;
+      last = await stage(name, outdated);
+      show();
     }
-    if (!ended.aborted)
-      screen.end(`${((performance.now() - start) / 1000).toFixed(2)} s. Waiting for a save; Ctrl-C ends.`);
+    const seconds = ((performance.now() - start) / 1000).toFixed(2);
+    if (!outdated.aborted) screen.end(`${seconds} s. Waiting for a save; Ctrl-C ends.`);
   };
   await round([]);
   for (let saved = await saves.next(ended); saved; saved = await saves.next(ended)) await round(saved);

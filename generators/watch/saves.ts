@@ -3,6 +3,8 @@ import { setTimeout } from 'node:timers/promises';
 /** Saves that no round has looked at yet. */
 export interface Saves {
   add(path: string): void;
+  /** Aborted by the first save after those that were taken last: what is checked now is no longer what is there. */
+  readonly arrived: AbortSignal;
   /** Waits for saves, until it is quiet, and takes them all; undefined once it has ended. */
   next(ended: AbortSignal): Promise<readonly string[] | undefined>;
 }
@@ -14,10 +16,15 @@ export interface Saves {
 export function createSaves(quiet = 50): Saves {
   const waiting = new Set<string>();
   let wake = () => {};
+  let arrived = new AbortController();
   return {
     add(path) {
       waiting.add(path);
+      arrived.abort();
       wake();
+    },
+    get arrived() {
+      return arrived.signal;
     },
     async next(ended) {
       while (waiting.size === 0 && !ended.aborted) {
@@ -33,6 +40,7 @@ export function createSaves(quiet = 50): Saves {
       if (ended.aborted) return undefined;
       const saved = [...waiting];
       waiting.clear();
+      arrived = new AbortController();
       return saved;
     },
   };

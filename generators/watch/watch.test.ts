@@ -71,9 +71,12 @@ test('all saves until it is quiet are one round, later ones the next, and an end
   saves.add('b');
   saves.add('a');
   assert.deepEqual(await saves.next(ended.signal), ['a', 'b']);
+  const { arrived } = saves;
+  assert.ok(!arrived.aborted);
   const next = saves.next(ended.signal);
   saves.add('c');
   assert.deepEqual(await next, ['c']);
+  assert.ok(arrived.aborted && !saves.arrived.aborted, 'what was checked before is outdated, and nothing is now');
   const last = saves.next(ended.signal);
   ended.abort();
   assert.equal(await last, undefined);
