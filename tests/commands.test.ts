@@ -6,7 +6,19 @@ import { runSync } from '../generators/programs/run.ts';
 import { repository } from '../generators/repository.ts';
 import { commitAll, copyRepository, git, run } from './repositoryCopy.ts';
 
-const commands = ['start', 'generate', 'validate', 'explain', 'setup', 'bench', 'lab', 'release'];
+const commands = [
+  'start',
+  'generate',
+  'validate',
+  'explain',
+  'setup',
+  'bench',
+  'lab',
+  'release',
+  'promote',
+  'resolve',
+  'watch',
+];
 
 test('every command describes itself with --help, with examples and its options', () => {
   for (const command of commands) {

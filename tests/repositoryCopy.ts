@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { TestContext } from 'node:test';
 import { ciVariables } from '../generators/judge/revision/ciSays.ts';
 import { runSync } from '../generators/programs/run.ts';
 import type { RunResult } from '../generators/programs/runResult.ts';
@@ -10,10 +9,10 @@ import { git as runGit } from '../generators/programs/testing/git.ts';
 import { repository } from '../generators/repository.ts';
 
 /**
- * A copy of this repository's working tree, with a first commit, that a test may change. It is deleted after the test.
+ * A copy of this repository's working tree, with a first commit, that a test may change. It is deleted after the test, or after all of a file.
  * @param environments of the copy: fewer of them take less time to build. Default: all
  */
-export function copyRepository(context: Pick<TestContext, 'after'>, environments?: readonly string[]): string {
+export function copyRepository(context: { after(work: () => void): void }, environments?: readonly string[]): string {
   const root = mkdtempSync(join(tmpdir(), 'repository-'));
   context.after(() => rmSync(root, { recursive: true, force: true }));
   const files = git(repository, 'ls-files', '--cached', '--others', '--exclude-standard', '-z');

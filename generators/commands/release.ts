@@ -1,13 +1,12 @@
-import { resolve } from 'node:path';
 import type { Style } from '../console/colour.ts';
 import { formatFindings } from '../console/findings.ts';
 import { Failure } from '../model/finding.ts';
-import { connectHub } from '../release/connect.ts';
 import type { Decision } from '../release/decide.ts';
 import { parseDuration } from '../release/duration.ts';
 import { type Outcome, releaseRing } from '../release/release.ts';
 import { openRepository } from '../release/repository.ts';
 import type { Command, CommandContext } from './command.ts';
+import { hubOptions, openHub, remoteIn, soakIn } from './hub.ts';
 
 export interface ReleaseResult extends Outcome {
   /** Time spent, in milliseconds. */
@@ -25,16 +24,7 @@ export const release: Command<ReleaseResult> = {
         type: 'string',
         description: 'The commit to release. Default: the newest that the ring before has been seen at.',
       },
-      remote: { type: 'string', description: 'Whose branches Argo CD follows: a name or an address. Default: origin.' },
-      kubeconfig: {
-        type: 'string',
-        description: "Ask the hub's Kubernetes API. Default: Argo CD's own, at ARGOCD_SERVER with ARGOCD_AUTH_TOKEN.",
-      },
-      context: { type: 'string', description: 'Context of the kubeconfig. Default: its current one.' },
-      soak: {
-        type: 'string',
-        description: 'How long what the release changes must have been well, such as 10m. Default: 5m.',
-      },
+      ...hubOptions,
       wait: { type: 'string', description: 'How long to wait for the ring before, such as 1h. Default: 0s.' },
       'dry-run': { type: 'boolean', description: 'Say what would be done, and do nothing.' },
     },
@@ -52,20 +42,10 @@ export const release: Command<ReleaseResult> = {
 async function run({ root, options, positionals: [ring = ''], progress, say }: CommandContext): Promise<ReleaseResult> {
   const start = performance.now();
   const text = (name: string) => (typeof options[name] === 'string' ? options[name] : undefined);
-  const soak = parseDuration('--soak', text('soak') ?? '5m');
+  const soak = soakIn(options);
   const wait = parseDuration('--wait', text('wait') ?? '0s');
   const commit = text('commit');
-  const kubeconfig = text('kubeconfig');
-  const context = text('context');
-  const hub = await connectHub(
-    { ...(kubeconfig && { kubeconfig: resolve(kubeconfig) }), ...(context && { context }) },
-    process.env,
-  );
-  if (hub.unverified) {
-    say(
-      `warning  The certificate of ${hub.name} is not verified (insecure-skip-tls-verify): whoever stands between gets the token and decides what is released. Name its certificate-authority in the kubeconfig.`,
-    );
-  }
+  const hub = await openHub(options, say);
   let said = '';
   const onWait = (state: Decision | Failure) => {
     const now = state instanceof Failure ? `warning  ${state.message}` : `waiting  ${inTheWay(state)}`;
@@ -75,7 +55,7 @@ async function run({ root, options, positionals: [ring = ''], progress, say }: C
   };
   progress.update(`asking ${hub.name}`);
   const outcome = await releaseRing({
-    repository: openRepository(root, text('remote') ?? 'origin'),
+    repository: openRepository(root, remoteIn(options)),
     ring,
     ...(commit && { commit }),
     hub,

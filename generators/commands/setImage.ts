@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setValue, valueIn } from '../edit/setValue.ts';
+import { edited, textOf } from '../edit/edited.ts';
+import { valueIn } from '../edit/setValue.ts';
 import { withLock } from '../emit/lock.ts';
 import { Failure, hasErrors } from '../model/finding.ts';
 import { imagePattern } from '../model/settings/images.ts';
@@ -33,8 +34,9 @@ export const setImage: Command<SetImageResult> = {
     const images = wanted.map((one) => parse(one, known));
     return withLock(root, progress, async () => {
       const file = `overlays/${environment}/images.yaml`;
-      const before = textOf(root, environment);
-      const after = images.reduce((text, { name, image }) => edited(file, text, name, image), before);
+      requireEnvironment(root, environment);
+      const before = textOf(root, file);
+      const after = images.reduce((text, { name, image }) => edited(file, text, ['images', name], image), before);
       if (after !== before) writeFileSync(join(root, file), after);
       const changed = images.map(({ name, image }) => {
         const from = valueIn(before, ['images', name]);
@@ -54,34 +56,12 @@ export const setImage: Command<SetImageResult> = {
   succeeded: ({ generated }) => !hasErrors(generated.findings),
 };
 
-function edited(file: string, text: string, name: string, image: string): string {
-  try {
-    return setValue(text, ['images', name], image);
-  } catch (error) {
-    const [reason] = String(error instanceof Error ? error.message : error).split('\n');
-    throw new Failure(
-      `${file} cannot be edited: ${reason}.`,
-      'Run `npm run validate`: it says what is wrong there.',
-      error,
-    );
-  }
-}
-
-function textOf(root: string, environment: string): string {
-  try {
-    readFileSync(join(root, `overlays/${environment}/environment.yaml`));
-  } catch {
-    throw new Failure(
-      `There is no environment ${environment}: no overlays/${environment}/environment.yaml.`,
-      'Name one of the folders of overlays/.',
-    );
-  }
-  try {
-    return readFileSync(join(root, `overlays/${environment}/images.yaml`), 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw error;
-  }
+function requireEnvironment(root: string, environment: string): void {
+  if (existsSync(join(root, `overlays/${environment}/environment.yaml`))) return;
+  throw new Failure(
+    `There is no environment ${environment}: no overlays/${environment}/environment.yaml.`,
+    'Name one of the folders of overlays/.',
+  );
 }
 
 function parse(text: string, known: readonly string[]): { name: string; image: string } {

@@ -15,10 +15,11 @@ const coloured = make((name, text) => styleText(name, text, { validateStream: fa
  * `FORCE_COLOR` decides before all that: `0` and `false` switch off, anything else on.
  */
 export function createStyle(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): Style {
-  return isOn(stream, env) ? coloured : withoutColour;
+  return hasColour(stream, env) ? coloured : withoutColour;
 }
 
-function isOn(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {
+/** Whether a stream gets colour, by the same rule. */
+export function hasColour(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): boolean {
   if (env.FORCE_COLOR !== undefined) return !['0', 'false'].includes(env.FORCE_COLOR);
   if (env.NO_COLOR) return false;
   return stream.isTTY === true && env.TERM !== 'dumb';

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { setValue, valueIn } from './setValue.ts';
+import { type SettingValue, setValue, valueIn } from './setValue.ts';
 
-const cases: readonly (readonly [string, string, readonly string[], string, string])[] = [
+const cases: readonly (readonly [string, string, readonly string[], SettingValue, string])[] = [
   ['a value', 'a: 1 # one\nb: 2\n', ['a'], 'x', 'a: x # one\nb: 2\n'],
   ['a value in quotes', `a: "1"\nb: '2'\n`, ['b'], "it's", `a: "1"\nb: 'it''s'\n`],
   [
@@ -60,6 +60,59 @@ const cases: readonly (readonly [string, string, readonly string[], string, stri
     'info',
     'apps:\n  api:\n    scale: { min: 1 }\n  auth:\n    level: info\nx: 1\n',
   ],
+  [
+    'a value beside others with windows line ends',
+    'images:\r\n  api: r/a:1\r\n',
+    ['images', 'b'],
+    'r',
+    'images:\r\n  api: r/a:1\r\n  b: r\r\n',
+  ],
+  [
+    'the first value with windows line ends',
+    'images: {}\r\nx: 1\r\n',
+    ['images', 'b'],
+    'r',
+    'images:\r\n  b: r\r\nx: 1\r\n',
+  ],
+  [
+    'a value below a key without one, in the middle',
+    'images:\n  # none\nx: 1\n',
+    ['images', 'b'],
+    'r',
+    'images:\n  b: r\n  # none\nx: 1\n',
+  ],
+  ['a value below ~', 'images: ~ # none\nx: 1\n', ['images', 'b'], 'r', 'images: # none\n  b: r\nx: 1\n'],
+  ['a value in place of ~', 'a: ~ # none\n', ['a'], 'r', 'a: r # none\n'],
+  ['a value of a key without one', 'a:   # none\nb: 1\n', ['a'], 'r', 'a: r   # none\nb: 1\n'],
+  ['a folded value', 'a: >-\n  r/a:1\n\nb: 1\n', ['a'], 'r/a:2', 'a: r/a:2\n\nb: 1\n'],
+  ['a literal value at the end', 'a: |\n  r/a:1\n', ['a'], 'r/a:2', 'a: r/a:2\n'],
+  ['a value on the next line', 'a:\n  r/a:1 # c\nb: 1\n', ['a'], 'r/a:2', 'a:\n  r/a:2 # c\nb: 1\n'],
+  ['a value over two lines', 'a: r\n  more\nb: 1\n', ['a'], 'x', 'a: x\nb: 1\n'],
+  ['a value with an anchor', 'a: &one r # c\n', ['a'], 'x', 'a: &one x # c\n'],
+  ['an alias', 'b: &one r\na: *one # c\n', ['a'], 'x', 'b: &one r\na: x # c\n'],
+  ['a value of a key in quotes', '"a" : "r"   # c\n', ['a'], 'x', '"a" : "x"   # c\n'],
+  ['a value of a key with ?', '? a\n: r # c\n', ['a'], 'x', '? a\n: x # c\n'],
+  ['a value after tabs', 'a:\tr\t# c\n', ['a'], 'x', 'a:\tx\t# c\n'],
+  [
+    'a value in braces over lines, before a comment',
+    'a: {\n  b: 1, # one\n  c: 2 # two\n}\n',
+    ['a', 'd'],
+    'x',
+    'a: {\n  b: 1, # one\n  c: 2, d: x # two\n}\n',
+  ],
+  ['a value before a last comma', 'a: {\n  b: 1,\n}\n', ['a', 'd'], 'x', 'a: {\n  b: 1, d: x,\n}\n'],
+  ['a value before the end of a document', '---\na:\n b: 1\n...\n', ['a', 'c'], 'x', '---\na:\n b: 1\n c: x\n...\n'],
+  [
+    'a value before a comment of its map',
+    'a:\n  b: 1\n  # c\n\nd: 1\n',
+    ['a', 'e'],
+    1,
+    'a:\n  b: 1\n  e: 1\n  # c\n\nd: 1\n',
+  ],
+  ['a value in place of a map', 'a:\n  b: 1 # c\nd: 1\n', ['a'], 'x', 'a:\n  x\nd: 1\n'],
+  ['a number', 'a: 1 # one\n', ['a'], 2, 'a: 2 # one\n'],
+  ['a number in place of a text', 'a: "1"\n', ['a'], 2, 'a: 2\n'],
+  ['a switch in braces', 'a: { b: true }\n', ['a', 'b'], false, 'a: { b: false }\n'],
   ['a text that YAML would read as something else', 'a: 1\n', ['a'], 'no', 'a: "no"\n'],
 ];
 
@@ -71,6 +124,7 @@ test('what stands in the way is an error', () => {
   assert.throws(() => setValue('a: [1]\n', ['a', 'b'], 'x'), /a is no map/);
   assert.throws(() => setValue('- 1\n', ['a'], 'x'), /the file is no map/);
   assert.throws(() => setValue('a: [\n', ['a'], 'x'));
+  assert.throws(() => setValue('a: &b 1\nc: *b\n', ['a'], 'x'), /a is written in a way that only a person can edit/);
 });
 
 test('whatever a file of settings says, a value that is set is read, and nothing else changes', () => {

@@ -19,6 +19,10 @@ export interface FollowOptions extends RunOptions {
   readonly onStdout?: (line: string) => void;
   /** The same for standard error. */
   readonly onStderr?: (line: string) => void;
+  /** Kills it when it is aborted. */
+  readonly signal?: AbortSignal;
+  /** Whether it has a process group of its own: Ctrl-C on a terminal reaches this process alone. Default: no. */
+  readonly detached?: boolean;
 }
 
 /** Programs that run now: they end with this process, also when it is interrupted. */
@@ -33,13 +37,14 @@ process.on('exit', () => {
  * shell is replaced by the program (`exec`), so that signals reach it and no name is that of a builtin.
  */
 export async function run(program: string, args: readonly string[], options: FollowOptions = {}): Promise<RunResult> {
-  const { timeout, silence, onStdout, onStderr } = options;
+  const { timeout, silence, onStdout, onStderr, detached = false } = options;
   const late = timeout === undefined ? undefined : AbortSignal.timeout(timeout);
   const broken = new AbortController();
   const quiet = new AbortController();
-  const signal = AbortSignal.any([...(late ? [late] : []), broken.signal, quiet.signal]);
+  const asked = [late, options.signal].filter((one) => one !== undefined);
+  const signal = AbortSignal.any([...asked, broken.signal, quiet.signal]);
   const store = { stdout: onStdout ? dropOutput() : [], stderr: onStderr ? dropOutput() : [], stdall: dropOutput() };
-  const child = zx().$({ ...settings(options), store, signal })`exec ${program} ${args}`;
+  const child = zx().$({ ...settings(options), store, signal, detached })`exec ${program} ${args}`;
   if (child.child) running.add(child.child);
   child.stdin?.on('error', () => {}); // it exited before it read all input: its status tells
   const watch = silence === undefined ? undefined : setTimeout(() => quiet.abort(), silence);

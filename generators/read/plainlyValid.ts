@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '../model/json.ts';
+import { promotableKeyword } from '../model/settings/promotable.ts';
 import type { JsonSchema } from './schemas.ts';
 
 /**
@@ -19,7 +20,14 @@ function holds(schema: JsonObject, value: unknown, root: JsonSchema): boolean {
   return true;
 }
 
-const annotations: ReadonlySet<string> = new Set(['$schema', 'title', 'description', 'default', 'definitions']);
+const annotations: ReadonlySet<string> = new Set([
+  '$schema',
+  'title',
+  'description',
+  'default',
+  'definitions',
+  promotableKeyword,
+]);
 
 /**
  * Whether a value is valid by a keyword with this argument. Values of a type that the keyword is not about are valid.

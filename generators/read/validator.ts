@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { ValidateFunction } from 'ajv';
+import { promotableKeyword } from '../model/settings/promotable.ts';
 import type { JsonSchema } from './schemas.ts';
 
 const compiled = new WeakMap<JsonSchema, ValidateFunction>();
@@ -28,5 +29,6 @@ function compile(schema: JsonSchema): ValidateFunction {
     inlineRefs: false,
     code: { optimize: false },
   });
+  ajv.addKeyword(promotableKeyword);
   return ajv.compile({ ...schema });
 }

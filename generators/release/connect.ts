@@ -18,5 +18,5 @@ export async function connectHub(
   const connection = argocdConnection(env);
   if (connection) return argocdHub(connection, argoNamespace);
   const fix = "Set ARGOCD_SERVER and ARGOCD_AUTH_TOKEN, or name the hub's kubeconfig with --kubeconfig.";
-  throw new Failure('A release reads the health of Applications from the hub, and no hub is configured.', fix);
+  throw new Failure('The health of Applications is read from the hub, and no hub is configured.', fix);
 }

@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Branches, History } from './history.ts';
 import type { HubState } from './hub.ts';
 import { touches } from './paths.ts';
-import { type Ring, trunk } from './ring.ts';
+import { type Expected, type Ring, trunk } from './ring.ts';
 import { gateApplication } from './seen.ts';
 
 /** The evidence by which a commit is checked before a ring moves to it. */
@@ -63,18 +63,21 @@ export async function gateCommit(
   const asked = [...seen].flatMap((before) => rings.get(before) ?? []);
   const empty = asked.find(({ applications }) => applications.length === 0);
   if (empty) return stop(nobody(empty.name, commit));
-  const findings = await gateRings(asked, from, commit, evidence);
-  const applications = asked.reduce((sum, one) => sum + one.applications.length, 0);
-  return { findings, seen: [...seen], applications, final: false };
+  const applications = asked.flatMap((one) => one.applications);
+  const findings = await gateApplications(applications, from, commit, evidence);
+  return { findings, seen: [...seen], applications: applications.length, final: false };
 }
 
-async function gateRings(
-  rings: readonly Ring[],
+/**
+ * Why Applications are not Synced and Healthy at a commit.
+ * @param from the commit that they leave: those that change since must have been well for a while. Undefined: all must
+ */
+export async function gateApplications(
+  expected: readonly Expected[],
   from: string | undefined,
   commit: string,
-  { history, hub, soak }: Evidence,
+  { history, hub, soak }: Pick<Evidence, 'history' | 'hub' | 'soak'>,
 ): Promise<Finding[]> {
-  const expected = rings.flatMap(({ applications }) => applications);
   const revisions = new Set(
     expected.flatMap(({ name }) => {
       const { compared = [], operation } = hub.applications.get(name) ?? {};

@@ -42,6 +42,11 @@ export const floors: readonly Floor[] = [
   },
   { name: 'gate/', holds: 'what of a change needs an acknowledgement, and the digest of exactly that' },
   { name: 'release/', holds: 'moving the branch of a ring: the state of the hub, the decision, git' },
+  {
+    name: 'promote/',
+    holds: 'what moves from one environment to another: read from git, compared with the working tree',
+  },
+  { name: 'watch/', holds: 'saves of settings and code, and the rounds that follow from them' },
   { name: 'pipeline.ts', holds: 'the steps up to the plan, in a row' },
   { name: 'commands/', holds: 'one file per command: usage, result, text' },
 ];

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { declare, fact } from '../../model/fact.ts';
 import type { Inputs } from '../../model/inputs.ts';
+import { promotable } from '../../model/settings/promotable.ts';
 import { gatewayName, gatewayNamespace, versionHeader } from '../../upstream/gateways.ts';
 import { podsOf, tcp } from '../networking/peers.ts';
 import type { Part } from '../part.ts';
@@ -15,12 +16,14 @@ import type { Route } from './route.ts';
 /** The kind of fact that routes are: gateways collect it. */
 export const publicRoute = fact<RoutePlan>('public-route');
 
-const LeastAppVersion = Type.String({
-  pattern: '^[0-9]{1,4}\\.[0-9]{1,4}\\.[0-9]{1,4}$',
-  title: 'a version such as 1.4.0',
-  default: '0.0.0',
-  description: `Least version of the mobile app: older ones, by the header ${versionHeader}, are asked to update (426).`,
-});
+const LeastAppVersion = promotable(
+  Type.String({
+    pattern: '^[0-9]{1,4}\\.[0-9]{1,4}\\.[0-9]{1,4}$',
+    title: 'a version such as 1.4.0',
+    default: '0.0.0',
+    description: `Least version of the mobile app: older ones, by the header ${versionHeader}, are asked to update (426).`,
+  }),
+);
 
 /** What of an app may be reached from outside: its routes, and the way from the gateway to the ports they name. */
 export function routes(

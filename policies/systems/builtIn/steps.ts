@@ -1,12 +1,12 @@
 import { oneVersionAnnotation } from '../../../generators/model/oneVersion.ts';
 import { nameOf } from '../../../generators/model/resource.ts';
 import type { Built } from '../../../generators/model/rule.ts';
+import { versionOf } from '../../../generators/model/version.ts';
 import { at, count, list, listAt, text, textAt } from '../../kubernetes/reading.ts';
 import { containersOf, workloadOf } from '../../kubernetes/workload.ts';
 import { byHand, grown } from '../steps/growth.ts';
 import { keycloakUpgrades, valkeyUpgrades } from '../steps/programs.ts';
 import { imageSteps, type Upgrades } from '../steps/upgrades.ts';
-import { versionOf } from '../steps/versions.ts';
 import type { ChangeStep, StepOf } from '../system.ts';
 import { claimSizes } from './claims.ts';
 import { scalersFor } from './scalers.ts';

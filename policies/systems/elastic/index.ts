@@ -1,5 +1,6 @@
 import type { Resource } from '../../../generators/model/resource.ts';
 import type { Built } from '../../../generators/model/rule.ts';
+import { versionOf } from '../../../generators/model/version.ts';
 import {
   elasticsearchServices,
   elasticUser,
@@ -15,7 +16,6 @@ import { listAt, textAt } from '../../kubernetes/reading.ts';
 import { type Reference, referencesAt } from '../../kubernetes/reference.ts';
 import { elasticsearchUpgrades } from '../steps/programs.ts';
 import { versionSteps } from '../steps/upgrades.ts';
-import { versionOf } from '../steps/versions.ts';
 import { type ChangeStep, madeServices, none, type StepOf, type System } from '../system.ts';
 import { podsOfKibana } from './kibana.ts';
 import { podsOfElasticsearch, quorumOfMasters } from './nodes.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { versionOf } from '../../../generators/model/version.ts';
 import {
   cassandraUpgrades,
   elasticsearchUpgrades,
@@ -11,7 +12,6 @@ import {
   valkeyUpgrades,
 } from './programs.ts';
 import { imageSteps, type Upgrades } from './upgrades.ts';
-import { versionOf } from './versions.ts';
 
 const image = (tag: string) => `registry.example.com:5000/team/program:${tag}@sha256:${'0'.repeat(64)}`;
 

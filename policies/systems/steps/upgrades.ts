@@ -1,6 +1,6 @@
+import { compareVersions, showVersion, type Version, versionOf } from '../../../generators/model/version.ts';
 import { text } from '../../kubernetes/reading.ts';
 import type { ChangeStep } from '../system.ts';
-import { compareVersions, showVersion, type Version, versionOf } from './versions.ts';
 
 /** How the versions of a program follow one another on the same data. */
 export interface Upgrades {

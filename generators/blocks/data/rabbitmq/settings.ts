@@ -1,5 +1,6 @@
 import { type TObject, Type } from 'typebox';
 import type { AppSettings } from '../../../model/inputs.ts';
+import { promotable } from '../../../model/settings/promotable.ts';
 import { Bytes, Cpu, closed } from '../../../model/settings/scalars.ts';
 
 /** Default settings of a broker. */
@@ -32,12 +33,14 @@ export function rabbitmqSettings(source: string, { storage, resources }: Rabbitm
         },
         { ...closed, description: 'What each node gets.' },
       ),
-      deliveryLimit: Type.Integer({
-        minimum: 1,
-        maximum: 1000,
-        default: 20,
-        description: 'How often a message may come back to the queue before it is put with the dead letters.',
-      }),
+      deliveryLimit: promotable(
+        Type.Integer({
+          minimum: 1,
+          maximum: 1000,
+          default: 20,
+          description: 'How often a message may come back to the queue before it is put with the dead letters.',
+        }),
+      ),
       // RabbitMQ counts milliseconds in 32 bits: https://www.rabbitmq.com/docs/ttl
       deadLetterDays: Type.Integer({
         minimum: 1,

@@ -3,7 +3,11 @@ export type Version = readonly number[];
 
 /** The version with which the tag of an image begins; `undefined` where it begins with none. */
 export function versionOf(image: string): Version | undefined {
-  const tag = /:([^:/]+)$/.exec(image.replace(/@.*$/, ''))?.[1] ?? '';
+  return versionIn(/:([^:/]+)$/.exec(image.replace(/@.*$/, ''))?.[1] ?? '');
+}
+
+/** The version with which a text begins, such as a tag; `undefined` where it begins with none. */
+export function versionIn(tag: string): Version | undefined {
   const numbers = /^v?(\d+(?:\.\d+)*)(?=$|[._+-])/.exec(tag)?.[1];
   return numbers?.split('.').map(Number);
 }
