@@ -19,7 +19,7 @@ export const diff: Command<Diff> = {
   },
   run: compareTrees,
   text: formatDiffText,
-  formats: { markdown: (result) => formatDiffMarkdown(result) },
+  formats: { markdown: { show: (result) => formatDiffMarkdown(result) } },
   succeeded: () => true,
 };
 

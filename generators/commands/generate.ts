@@ -3,11 +3,13 @@ import { compare } from '../emit/compare.ts';
 import { emit } from '../emit/emit.ts';
 import type { HandEdit } from '../emit/handEdits.ts';
 import { withLock, withSharedLock } from '../emit/lock.ts';
+import { treeFindings } from '../emit/treeFindings.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import { loadModel } from '../pipeline.ts';
 import type { Counts } from '../plan/model.ts';
 import type { Command, CommandContext } from './command.ts';
 import { type Differences, describeDifferences, formatDifferences } from './differences.ts';
+import { findingFormats } from './findingFormats.ts';
 
 /** What `generate` did, or with `--check` what it would do. */
 export interface GenerateResult {
@@ -55,6 +57,10 @@ export const generate: Command<GenerateResult> = {
     parts.push(`${summaryOf(result)}\n`);
     return parts.filter((part) => part !== '').join('\n');
   },
+  formats: findingFormats((result) => ({
+    findings: [...urgent(result.findings), ...treeFindings(result.differences?.files ?? [])],
+    summary: summaryOf(result),
+  })),
   succeeded: ({ findings, differences }) => !hasErrors(findings) && (differences?.total ?? 0) === 0,
 };
 

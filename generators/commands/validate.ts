@@ -7,6 +7,7 @@ import { hasErrors } from '../model/finding.ts';
 import { loadModel } from '../pipeline.ts';
 import { loadRules } from '../repository.ts';
 import type { Command, CommandContext } from './command.ts';
+import { type Found, findingFormats } from './findingFormats.ts';
 
 export interface ValidateResult extends Omit<Validation, 'edited'> {
   /** Whether notes are listed, not only counted. */
@@ -31,14 +32,15 @@ export const validate: Command<ValidateResult> = {
     examples: [
       ['validate', 'before a commit'],
       ['validate -- --base origin/main', 'compare with another revision'],
-      ['validate -- --format json', 'for a program'],
+      ['validate -- --format github', 'in a pipeline of GitHub: findings at their lines'],
     ],
   },
   run: (context) => runValidation(context, true),
-  text: (result, style) =>
-    [formatFindings(result.notes ? result.findings : urgent(result.findings), style), `${summaryOf(result)}\n`]
-      .filter((part) => part !== '')
-      .join('\n'),
+  text(result, style) {
+    const { findings, summary } = foundBy(result);
+    return [formatFindings(findings, style), `${summary}\n`].filter((part) => part !== '').join('\n');
+  },
+  formats: findingFormats(foundBy),
   succeeded: ({ findings }) => !hasErrors(findings),
 };
 
@@ -66,6 +68,11 @@ async function validateOnce({ root, options, progress }: ValidationContext, buil
   const { edited, ...result } = validation;
   const findings = locateFindings(model, result.findings, edited);
   return { ...result, findings, notes: options.notes === true, milliseconds: performance.now() - start };
+}
+
+/** Findings to show: without notes, unless they were asked for. */
+function foundBy(result: ValidateResult): Found {
+  return { findings: result.notes ? result.findings : urgent(result.findings), summary: summaryOf(result) };
 }
 
 function summaryOf({ findings, counts, objects, rules, judgedAs, comparedWith, milliseconds }: ValidateResult): string {

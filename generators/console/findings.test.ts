@@ -47,9 +47,12 @@ test('a finding about a whole repository names no place where it holds', () => {
   assert.doesNotMatch(formatFindings([{ ...finding, in: {} }], withoutColour), /\n {2}in/);
 });
 
-test('control characters in values reach no terminal', () => {
-  const text = formatFindings([{ ...finding, message: 'a\u001b[31mb\u0000c' }], withoutColour);
-  assert.ok(text.includes('a\\u001b[31mb\\u0000c'));
+test('control characters in values reach no terminal, whatever part of a finding has them', () => {
+  const hostile = 'a\u001b[31mb\u0000c\u202e';
+  for (const part of ['message', 'fix', 'object', 'field'] as const) {
+    const text = formatFindings([{ ...finding, [part]: hostile }], withoutColour);
+    assert.ok(text.includes('a\\u{1b}[31mb\\u{0}c\\u{202e}'), part);
+  }
 });
 
 test('counts are of distinct findings', () => {
