@@ -31,6 +31,11 @@ test('wrong usage exits with status 2, suggests the right one, and prints no sta
     ['explain', ['production'], 'it takes <environment/cluster> <Kind/name> <field>, and got 1'],
     ['explain', ['production/aws-us-east-9', 'Deployment/api', 'spec'], 'Did you mean production/aws-us-east-1?'],
     ['explain', ['production/aws-us-east-1', 'Deployment/apy', 'spec'], 'Did you mean Deployment/api?'],
+    [
+      'explain',
+      ['production/aws-us-east-1', 'ResourceQuota/budget', 'spec'],
+      'Name one of ResourceQuota/backend/budget, ',
+    ],
     ['explain', ['production/aws-us-east-1', 'Deployment/api', 'spec.replicaz'], 'There is no field spec.replicaz'],
   ];
   for (const [command, args, expected] of cases) {
@@ -205,6 +210,7 @@ test('explain finds settings behind images, ports and endpoints', () => {
     ],
     ['production/google-us-central1', 'Cluster/users', 'spec.replica.primary', 'the roles of the clusters'],
     ['development/dev', 'Deployment/auth', 'spec.replicas', 'apps.auth.scale.max = 1'],
+    ['production/aws-us-east-1', 'ResourceQuota/data/budget', 'spec.hard.pods', 'apps.platform.quotas.data.pods = 120'],
   ];
   for (const [cluster, object, field, expected] of cases) {
     const { status, stdout, stderr } = run(repository, 'explain', cluster, object, field);
