@@ -21,7 +21,13 @@ test('every command describes itself with --help, with examples and its options'
 test('wrong usage exits with status 2, suggests the right one, and prints no stack trace', () => {
   const cases: [string, string[], string][] = [
     ['generate', ['--chek'], 'did you mean --check?'],
-    ['generate', ['more'], 'it takes no argument, and got 1'],
+    ['setup', ['more'], 'it takes no argument, and got 1'],
+    ['generate', ['stagin'], 'Did you mean staging?'],
+    ['generate', ['staging', '--app', 'apy'], 'Did you mean api?'],
+    ['validate', ['production/aws-us-east-9'], 'Did you mean production/aws-us-east-1?'],
+    ['diff', ['production/aws-us-east-9', 'HEAD'], 'Did you mean production/aws-us-east-1?'],
+    ['diff', ['production', 'staging'], 'production and staging are two parts of the fleet'],
+    ['diff', ['HEAD', 'HEAD~1'], 'HEAD and HEAD~1 are two revisions'],
     ['validate', ['--format', 'yaml'], '--format is text, github, sarif or json, not "yaml"'],
     ['generate', ['--root', '/no/such/folder'], '--root: There is no folder /no/such/folder'],
     ['generate', ['--root', join(repository, 'docs')], 'docs has no folder overlays'],

@@ -15,7 +15,7 @@ export const gate: Command<Gate> = {
       ['gate -- --root ../change origin/main', 'in a pipeline: the code of the base branch judges the change'],
     ],
   },
-  run: async (context) => gateOf(await compareTrees(context), acknowledgedIn(context.root)),
+  run: async (context) => gateOf(await compareTrees(context, context.positionals[0]), acknowledgedIn(context.root)),
   text({ open, gated, digest, reason, idle }, style) {
     const unused = idle.map(
       (one) => `  ${acknowledgedFile} acknowledges ${one}, which is no change of this work: remove it.`,

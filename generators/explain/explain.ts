@@ -4,7 +4,7 @@ import { type Linked, link } from '../link/link.ts';
 import { Failure } from '../model/finding.ts';
 import { fullNameOf, nameAmong, nameOf, type Resource } from '../model/resource.ts';
 import type { Model } from '../plan/model.ts';
-import { suggest } from '../read/suggest.ts';
+import { unknownName } from '../read/unknownName.ts';
 import { render } from '../render/render.ts';
 import { dependenciesOf } from './dependencies.ts';
 import { leafPaths, parseField, type Segment, valueAt } from './field.ts';
@@ -72,7 +72,7 @@ export function explainField(model: Model, where: string, name: string, field: s
 function findCluster({ clusters }: LinkedFleet, where: string): LinkedCluster {
   const nameOfCluster = ({ environment, cluster }: LinkedCluster) => `${environment.name}/${cluster.name}`;
   const found = clusters.find((one) => nameOfCluster(one) === where);
-  if (!found) throw unknown('cluster', where, clusters.map(nameOfCluster), 'the fleet');
+  if (!found) throw unknownName('cluster', where, clusters.map(nameOfCluster), 'the fleet');
   return found;
 }
 
@@ -87,7 +87,7 @@ function findObject(apps: readonly Linked[], where: string, name: string) {
         all.map((one) => one.object),
       ),
     );
-  if (!found) throw unknown('object', name, names(all), where);
+  if (!found) throw unknownName('object', name, names(all), where);
   if (others.length === 0) return found;
   throw new Failure(
     `There are several objects ${name} in ${where}`,
@@ -98,15 +98,5 @@ function findObject(apps: readonly Linked[], where: string, name: string) {
 function segmentsOf(object: Resource, field: string): readonly Segment[] {
   const segments = parseField(field);
   if (segments && valueAt(object, segments) !== undefined) return segments;
-  throw unknown('field', field, leafPaths(object), nameOf(object));
-}
-
-function unknown(what: string, value: string, known: readonly string[], where: string): Failure {
-  const meant = suggest(value, known);
-  const list = known.slice(0, 12).join(', ');
-  const rest = known.length > 12 ? `, and ${known.length - 12} more` : '';
-  return new Failure(
-    `There is no ${what} ${value} in ${where}`,
-    meant ? `Did you mean ${meant}?` : `There are ${list}${rest}.`,
-  );
+  throw unknownName('field', field, leafPaths(object), nameOf(object));
 }
