@@ -2,19 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Finding } from '../model/finding.ts';
 import { hasErrors } from '../model/finding.ts';
+import { exampleFinding } from '../testing/finding.ts';
 import { withoutColour } from './colour.ts';
 import { collapse, countFindings, formatFindings } from './findings.ts';
 
-const finding: Finding = {
-  code: 'pods-too-many',
-  severity: 'error',
-  message: '60 pods need 60 connections, and the server takes 50.',
-  fix: 'Lower scale.max or raise max_connections.',
-  at: { file: 'overlays/production/environment.yaml', line: 7, column: 5 },
-  object: 'Deployment/api',
-  field: 'spec.replicas',
-  in: { environment: 'production', cluster: 'b', app: 'api' },
-};
+const finding = exampleFinding;
 
 test('the same finding in several places is shown once, with the places in order', () => {
   const other = { ...finding, in: { ...finding.in, cluster: 'a' } };

@@ -1,26 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Finding } from '../model/finding.ts';
+import { exampleFinding } from '../testing/finding.ts';
 import { formatGithub, githubFailure } from './github.ts';
 
-const finding: Finding = {
-  code: 'pods-too-many',
-  severity: 'error',
-  message: '60 pods need 60 connections.',
-  fix: 'Lower scale.max.',
-  at: { file: 'overlays/production/environment.yaml', line: 7, column: 5 },
-  object: 'Deployment/api',
-  field: 'spec.replicas',
-  in: { environment: 'production', cluster: 'a', app: 'api' },
-};
+const finding = exampleFinding;
 
 test('a finding is one command of its severity, with its place; the same one in other clusters is not repeated', () => {
-  const other = { ...finding, in: { ...finding.in, cluster: 'b' } };
+  const other = { ...finding, in: { ...finding.in, cluster: 'a' } };
   assert.equal(
     formatGithub([{ ...finding, severity: 'note', code: 'told' }, finding, other]),
     [
-      '::error file=overlays/production/environment.yaml,line=7,col=5,title=pods-too-many::Deployment/api spec.replicas%0A60 pods need 60 connections.%0AFix: Lower scale.max.%0AIn: production/a/api, production/b/api',
-      '::notice file=overlays/production/environment.yaml,line=7,col=5,title=told::Deployment/api spec.replicas%0A60 pods need 60 connections.%0AFix: Lower scale.max.%0AIn: production/a/api',
+      '::error file=overlays/production/environment.yaml,line=7,col=5,title=pods-too-many::Deployment/api spec.replicas%0A60 pods need 60 connections, and the server takes 50.%0AFix: Lower scale.max or raise max_connections.%0AIn: production/a/api, production/b/api',
+      '::notice file=overlays/production/environment.yaml,line=7,col=5,title=told::Deployment/api spec.replicas%0A60 pods need 60 connections, and the server takes 50.%0AFix: Lower scale.max or raise max_connections.%0AIn: production/b/api',
       '',
     ].join('\n'),
   );
@@ -30,7 +21,7 @@ test('a finding without place, object and scope has none', () => {
   const { code, severity, message, fix } = finding;
   assert.equal(
     formatGithub([{ code, severity, message, fix }]),
-    '::error title=pods-too-many::60 pods need 60 connections.%0AFix: Lower scale.max.\n',
+    '::error title=pods-too-many::60 pods need 60 connections, and the server takes 50.%0AFix: Lower scale.max or raise max_connections.\n',
   );
 });
 
@@ -58,7 +49,7 @@ test('text of a finding stays text: it begins no command, and ends no property',
   assert.equal(name, 'error');
   assert.deepEqual(properties, { file: at.file, line: '2', col: '3', title: 'pods-too-many' });
   const seen = hostile.replace('\r', '\\u{d}');
-  assert.equal(data, `${seen} ${seen}\n${seen}\nFix: ${seen}\nIn: production/a/api`);
+  assert.equal(data, `${seen} ${seen}\n${seen}\nFix: ${seen}\nIn: production/b/api`);
 });
 
 test('a failure of the tool is an error', () => {

@@ -1,26 +1,24 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import type { Progress } from '../console/progress.ts';
 import { foldersAbove } from '../emit/path.ts';
 import { concerns, isAboutPart, isLimited, isOf, type Part } from '../files/part.ts';
 import { openDriver } from '../judge/driver.ts';
 import { baseRevision } from '../judge/revision/baseRevision.ts';
 import { changedSince, withRevision } from '../judge/revision/changes.ts';
-import { referenceCluster } from '../link/reference.ts';
 import { Failure, type Finding } from '../model/finding.ts';
 import type { Knowledge } from '../model/knowledge.ts';
-import type { Built, ClusterView, Rule } from '../model/rule.ts';
-import { together, viewOf } from '../model/view.ts';
+import type { Rule } from '../model/rule.ts';
 import { wantedPart } from '../read/wantedPart.ts';
 import { type CapacityChange, capacityChanges } from './capacity.ts';
 import { type Cause, causesOf } from './causes/causesOf.ts';
 import { editsBetween } from './causes/edits.ts';
 import type { SettingChange } from './causes/settingsChanges.ts';
 import { changesBetween, type PlacedChange } from './changes.ts';
-import { type ClusterPair, withRules } from './judged.ts';
+import { withRules } from './judged.ts';
 import { partOfPairs, settingsOf } from './limited.ts';
+import { clusterOf, pairsOf } from './pairs.ts';
 import { buildTree, type Objects } from './trees/build.ts';
 import { type AppliedPaths, foldersOf, layersBelow, scopeOf } from './trees/folders.ts';
 
@@ -173,60 +171,12 @@ function touchedFolders(
   return new Set([...builds, ...[...before.documents, ...after.documents].filter((path) => changed.has(path))]);
 }
 
-/** The cluster that gets the objects of an overlay; none for what the hub gets. */
-function clusterOf(path: string): string[] {
-  const [top, environment, , cluster] = path.split('/');
-  return top === 'overlays' ? [`${environment}/${cluster}`] : [];
-}
-
 function only({ builds, documents }: AppliedPaths, isWanted: (path: string) => boolean): AppliedPaths {
   return { builds: builds.filter(isWanted), documents: documents.filter(isWanted) };
 }
 
 const onlyTouched = (objects: Objects, touched: ReadonlySet<string>) =>
   new Map([...objects].filter(([path]) => touched.has(path)));
-
-interface Side {
-  readonly root: string;
-  readonly objects: Objects;
-}
-
-/** The clusters of both sides, each among the others of its side. */
-function pairsOf(clusters: readonly string[], before: Side, after: Side): readonly ClusterPair[] {
-  const was = viewsOfSide(clusters, before);
-  return [...viewsOfSide(clusters, after)].map(([cluster, now]) => {
-    const old = was.get(cluster);
-    return { before: old && old.all.length > 0 ? old : undefined, after: now };
-  });
-}
-
-/** Clusters as rules see them, with the facts that their settings state and those of the reference cluster. */
-function viewsOfSide(clusters: readonly string[], { root, objects }: Side): ReadonlyMap<string, ClusterView> {
-  const overlays = Map.groupBy(objects, ([path]) => clusterOf(path)[0]);
-  const settings = new Map<string, readonly { readonly name: string }[]>();
-  return together(
-    clusters.map((key) => {
-      const [environment = '', name = ''] = key.split('/');
-      if (!settings.has(environment)) settings.set(environment, clustersIn(root, environment));
-      const stated = settings.get(environment)?.find((one) => one.name === name);
-      const own = overlays.get(key) ?? [];
-      const appOf = (path: string) => scopeOf(path).app ?? '';
-      const all = own.flatMap(([path, built]): Built[] => built.map((resource) => ({ resource, app: appOf(path) })));
-      const apps = new Set(own.map(([path]) => appOf(path)));
-      return [key, viewOf(environment, { ...referenceCluster, ...stated, name }, all, { apps })] as const;
-    }),
-  );
-}
-
-/** The clusters that the settings of an environment list, as they are written; none where they cannot be read. */
-function clustersIn(root: string, environment: string): readonly { readonly name: string }[] {
-  try {
-    const text = readFileSync(join(root, 'overlays', environment, 'environment.yaml'), 'utf8');
-    return (parse(text) as { clusters: readonly { name: string }[] }).clusters;
-  } catch {
-    return [];
-  }
-}
 
 /** Every overlay of a cluster and every operator in it is an Application. */
 function applicationsOf(

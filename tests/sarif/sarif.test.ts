@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { Ajv } from 'ajv';
 import { formatSarif, sarifFailure } from '../../generators/console/sarif.ts';
 import type { Finding } from '../../generators/model/finding.ts';
+import { exampleFinding } from '../../generators/testing/finding.ts';
 
 // The published schema, unchanged:
 // https://github.com/oasis-tcs/sarif-spec/blob/e0583813964e/sarif-2.1/schema/sarif-schema-2.1.0.json
@@ -53,16 +54,7 @@ function read(log: string): Log {
   return value;
 }
 
-const finding: Finding = {
-  code: 'pods-too-many',
-  severity: 'error',
-  message: '60 pods need 60 connections.',
-  fix: 'Lower scale.max.',
-  at: { file: 'overlays/production/environment.yaml', line: 7, column: 5 },
-  object: 'Deployment/api',
-  field: 'spec.replicas',
-  in: { environment: 'production', cluster: 'a', app: 'api' },
-};
+const finding = exampleFinding;
 const rules = [{ code: 'pods-too-many', title: 'Few pods.', why: 'They cost.', fix: 'Lower it.' }];
 
 test('the schema is the published one, and refuses what is no SARIF', () => {
@@ -83,7 +75,7 @@ test('findings are results with their level, place and rule, whose help is its d
         'pods-too-many',
         'error',
         {
-          text: 'Deployment/api spec.replicas\n60 pods need 60 connections.\nFix: Lower scale.max.\nIn: b, production/a/api',
+          text: 'Deployment/api spec.replicas\n60 pods need 60 connections, and the server takes 50.\nFix: Lower scale.max or raise max_connections.\nIn: b, production/b/api',
         },
         [
           {
