@@ -5,7 +5,7 @@ import { emit } from '../emit/emit.ts';
 import type { HandEdit } from '../emit/handEdits.ts';
 import { withLock, withSharedLock } from '../emit/lock.ts';
 import { treeFindings } from '../emit/treeFindings.ts';
-import { isLimited, isOf, type Part, partName } from '../files/part.ts';
+import { type FleetPart, isLimited, isOfPart, nameOfPart } from '../files/fleetPart.ts';
 import { scopeOfPath } from '../files/scopeOfPath.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import { loadModel } from '../pipeline.ts';
@@ -25,7 +25,7 @@ export interface GenerateResult {
   /** Generated files that somebody had edited, and where their text is kept. */
   readonly handEdited: readonly HandEdit[];
   /** The part that it was limited to; empty: everything. */
-  readonly part: Part;
+  readonly part: FleetPart;
   /** Planned files of the rest: neither compared nor written. */
   readonly notLookedAt: number;
   /** With `--check`: what differs, with the lines. */
@@ -116,7 +116,7 @@ async function load({ root, progress, ...asking }: Pick<CommandContext, 'root' |
         plan.files.map(({ path }) => scopeOfPath(path)),
       )
     : {};
-  const isMeant = (path: string) => isOf(part, scopeOfPath(path));
+  const isMeant = (path: string) => isOfPart(part, scopeOfPath(path));
   const notLookedAt = plan?.files.filter(({ path }) => !isMeant(path)).length ?? 0;
   const none = { written: [], removed: [], unchanged: 0, handEdited: [] };
   return { plan, isMeant, findings: [...findings, ...limitedInCi(part)], counts, part, notLookedAt, ...none };
@@ -136,7 +136,7 @@ function summaryOf({
   const time = `${(milliseconds / 1000).toFixed(2)} s`;
   if (hasErrors(findings)) return `Nothing written: ${countFindings(urgent(findings))}.`;
   const scope = isLimited(part)
-    ? `Limited to ${partName(part)}, ${counted(notLookedAt, 'other file')} not looked at`
+    ? `Limited to ${nameOfPart(part)}, ${counted(notLookedAt, 'other file')} not looked at`
     : `${counts.apps} apps, ${counts.environments} environments, ${counts.clusters} clusters, ${counts.overlays} overlays`;
   if (differences) return `${scope}: ${differences.total === 0 ? 'nothing' : differences.total} to change. ${time}`;
   return `${scope}: ${written.length} files written, ${removed.length} removed, ${unchanged} unchanged. ${time}`;

@@ -1,7 +1,7 @@
 import { countFindings, formatFindings, urgent } from '../console/findings.ts';
 import { withSharedLock } from '../emit/lock.ts';
 import { locateFindings } from '../explain/locate.ts';
-import { isLimited, partName } from '../files/part.ts';
+import { isLimited, nameOfPart } from '../files/fleetPart.ts';
 import { scopeOfPath } from '../files/scopeOfPath.ts';
 import { isCi } from '../judge/revision/ciSays.ts';
 import { type Validation, validateTree } from '../judge/validate.ts';
@@ -85,7 +85,7 @@ function foundBy(result: ValidateResult): Found {
 
 function summaryOf(result: ValidateResult): string {
   const { findings, part, elsewhere, counts, objects, overlays, rules, judgedAs, comparedWith, milliseconds } = result;
-  const limit = isLimited(part) ? `Limited to ${partName(part)}, nothing else was judged: ` : '';
+  const limit = isLimited(part) ? `Limited to ${nameOfPart(part)}, nothing else was judged: ` : '';
   const of = isLimited(part) ? `${overlays} of ${counts.overlays}` : String(overlays);
   const scope = `${limit}${objects} objects, ${of} overlays, ${rules} rules, API server ${judgedAs.join(', ') || 'not asked'}, compared with ${comparedWith}`;
   const others = elsewhere.length > 0 ? ` Not shown, as it is about the rest: ${countFindings(elsewhere)}.` : '';

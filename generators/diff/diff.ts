@@ -3,7 +3,7 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Progress } from '../console/progress.ts';
 import { foldersAbove } from '../emit/path.ts';
-import { concerns, isAboutPart, isLimited, isOf, type Part } from '../files/part.ts';
+import { concerns, type FleetPart, isAboutPart, isLimited, isOfPart } from '../files/fleetPart.ts';
 import { openDriver } from '../judge/driver.ts';
 import { baseRevision } from '../judge/revision/baseRevision.ts';
 import { changedSince, withRevision } from '../judge/revision/changes.ts';
@@ -46,7 +46,7 @@ export interface Diff {
 
 /** What a diff is limited to, and how many changes are not shown because they are of the rest. */
 export interface DiffLimit {
-  readonly part: Part;
+  readonly part: FleetPart;
   readonly elsewhere: number;
 }
 
@@ -106,7 +106,7 @@ export async function diffTrees({ root, wanted, where, app, rules, knowledge, pr
       const edits = editsBetween(old, root, files);
       const whole = changes.map((change) => explained(change, causesOf(change, edits)));
       const shown = whole.filter((change) => concerns(part, change.in));
-      const isShown = (path: string) => isOf(part, scopeOf(path));
+      const isShown = (path: string) => isOfPart(part, scopeOf(path));
       return {
         base,
         ...(isLimited(part) ? { limit: { part, elsewhere: whole.length - shown.length } } : {}),

@@ -1,7 +1,7 @@
 import type { Progress } from '../console/progress.ts';
 import { compare } from '../emit/compare.ts';
 import { treeFindings } from '../emit/treeFindings.ts';
-import { concerns, isAboutPart, isLimited, isOf, type Part } from '../files/part.ts';
+import { concerns, type FleetPart, isAboutPart, isLimited, isOfPart } from '../files/fleetPart.ts';
 import { scopeOfPath } from '../files/scopeOfPath.ts';
 import type { LinkedFleet } from '../link/clusters.ts';
 import type { Finding } from '../model/finding.ts';
@@ -41,7 +41,7 @@ export interface Validation {
   /** What the change was compared with, in words. */
   readonly comparedWith: string;
   /** The part that it was limited to; empty: everything. */
-  readonly part: Part;
+  readonly part: FleetPart;
   /** What was found of the rest on the way, and is not among the findings. */
   readonly elsewhere: readonly Finding[];
   /** Lines of settings files that the change edits: the place of findings that come from them. */
@@ -65,7 +65,7 @@ export async function validateTree(
     readonly base?: string | undefined;
     readonly ci: boolean;
     /** What to look at. Default: everything. */
-    readonly part?: Part;
+    readonly part?: FleetPart;
     /** Whether the code of the API server is built where it is not there; else nothing is judged by it, and told. */
     readonly build: boolean;
   },
@@ -86,7 +86,7 @@ export async function validateTree(
   const revision = await baseRevision(root, options.base);
   const { clusters } = model.linked;
   const { part } = nothing;
-  const meant = clusters.filter(({ overlays }) => overlays.some(({ path }) => isOf(part, scopeOfPath(path))));
+  const meant = clusters.filter(({ overlays }) => overlays.some(({ path }) => isOfPart(part, scopeOfPath(path))));
   const { locate } = model.fleet;
   const hub = isLimited(part) ? undefined : model.fleet.settings.hub;
   const builds = isLimited(part) ? [] : (model.plan.builds ?? []);
@@ -95,7 +95,7 @@ export async function validateTree(
   const differences = compare(root, model.plan);
   const isAsPlanned = asPlanned(differences);
   const overlays = meant.flatMap(({ overlays, cluster: { kubernetes } }) =>
-    overlays.flatMap(({ path }) => (isOf(part, scopeOfPath(path)) ? { path, kubernetes } : [])),
+    overlays.flatMap(({ path }) => (isOfPart(part, scopeOfPath(path)) ? { path, kubernetes } : [])),
   );
   const folders = builds.map(({ folder }) => ({ path: folder, kubernetes: hub?.kubernetes ?? '' }));
   const wanted = [...overlays, ...folders];
@@ -161,7 +161,7 @@ export async function validateTree(
 }
 
 /** Findings that concern a part, and the others. */
-function split(part: Part, findings: readonly Finding[]): readonly [Finding[], Finding[]] {
+function split(part: FleetPart, findings: readonly Finding[]): readonly [Finding[], Finding[]] {
   const { mine = [], others = [] } = Object.groupBy(findings, (one) => (isAboutPart(part, one) ? 'mine' : 'others'));
   return [mine, others];
 }

@@ -1,4 +1,4 @@
-import { concerns, isOf, type Part, partName } from '../files/part.ts';
+import { concerns, type FleetPart, isOfPart, nameOfPart } from '../files/fleetPart.ts';
 import type { Scope } from '../model/finding.ts';
 import { unknownName } from './unknownName.ts';
 
@@ -9,21 +9,21 @@ import { unknownName } from './unknownName.ts';
  * @param known what there is
  * @throws Failure, with the nearest name that exists, where there is no such environment, cluster or app
  */
-export function wantedPart(where: string | undefined, app: string | undefined, known: readonly Scope[]): Part {
+export function wantedPart(where: string | undefined, app: string | undefined, known: readonly Scope[]): FleetPart {
   const [environment, ...cluster] = where?.split('/') ?? [];
-  const place: Part = {
+  const place: FleetPart = {
     ...(environment === undefined ? {} : { environment }),
     ...(cluster.length > 0 ? { cluster: cluster.join('/') } : {}),
   };
-  if (where !== undefined && !known.some((scope) => isOf(place, scope))) {
+  if (where !== undefined && !known.some((scope) => isOfPart(place, scope))) {
     const what = cluster.length > 0 ? 'cluster' : 'environment';
     throw unknownName(what, where, placesIn(known, what), 'the fleet');
   }
   if (app === undefined) return place;
   const part = { ...place, app };
-  if (!known.some((scope) => isOf(part, scope))) {
+  if (!known.some((scope) => isOfPart(part, scope))) {
     const apps = known.flatMap((scope) => (concerns(place, scope) ? (scope.app ?? []) : []));
-    throw unknownName('app', app, distinct(apps), partName(place) || 'the fleet');
+    throw unknownName('app', app, distinct(apps), nameOfPart(place) || 'the fleet');
   }
   return part;
 }

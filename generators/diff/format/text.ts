@@ -1,6 +1,6 @@
 import type { Style } from '../../console/colour.ts';
 import { counted } from '../../console/counted.ts';
-import { partName } from '../../files/part.ts';
+import { nameOfPart } from '../../files/fleetPart.ts';
 import { formatPosition } from '../../model/position.ts';
 import { blocksOf, type ChangeBlock } from '../changeBlocks.ts';
 import { dangers } from '../dangers/consequence.ts';
@@ -24,7 +24,7 @@ export async function diffParts(diff: Diff): Promise<Parts> {
   const blocks = blocksOf(diff.changes);
   const counts = countDangers(diff);
   return {
-    head: `diff with ${diff.base}${diff.limit ? `, limited to ${partName(diff.limit.part)}` : ''}: ${diff.overlays.changed} of ${diff.overlays.all} overlays differ, ${counted(new Set(blocks.flatMap(({ apps }) => apps)).size, 'app')}`,
+    head: `diff with ${diff.base}${diff.limit ? `, limited to ${nameOfPart(diff.limit.part)}` : ''}: ${diff.overlays.changed} of ${diff.overlays.all} overlays differ, ${counted(new Set(blocks.flatMap(({ apps }) => apps)).size, 'app')}`,
     danger: counts.length > 0 ? counts.join(', ') : undefined,
     blocks: await Promise.all(
       blocks.map(async (block) => ({ head: blockHead(block), lines: await blockLines(block), rank: block.rank })),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { concerns, isAboutPart, isOf, partName } from './part.ts';
+import { concerns, isAboutPart, isOfPart, nameOfPart } from './fleetPart.ts';
 
 const cluster = { environment: 'production', cluster: 'eu-1' };
 const app = { app: 'api' };
@@ -18,7 +18,7 @@ for (const [part, scope, of, concerned] of [
   [{ ...cluster, ...app }, { ...cluster, ...app }, true, true],
 ] as const) {
   test(`${JSON.stringify(scope)} ${of ? 'is' : concerned ? 'concerns' : 'is no'} part of ${JSON.stringify(part)}`, () => {
-    assert.deepEqual([isOf(part, scope), concerns(part, scope)], [of, concerned]);
+    assert.deepEqual([isOfPart(part, scope), concerns(part, scope)], [of, concerned]);
   });
 }
 
@@ -31,7 +31,7 @@ test('a finding is about what its scope says, else about what its file is', () =
 });
 
 test('a part has a name', () => {
-  assert.equal(partName(cluster), 'production/eu-1');
-  assert.equal(partName({ environment: 'staging', ...app }), 'staging, app api');
-  assert.equal(partName(app), 'app api');
+  assert.equal(nameOfPart(cluster), 'production/eu-1');
+  assert.equal(nameOfPart({ environment: 'staging', ...app }), 'staging, app api');
+  assert.equal(nameOfPart(app), 'app api');
 });
