@@ -17,3 +17,11 @@ for (const [where, stream, env, expected] of cases) {
     assert.equal(frame !== undefined && frame.length > 0, expected);
   });
 }
+
+test('a terminal that says no width has eighty columns', () => {
+  for (const columns of [0, undefined]) {
+    const stream = columns === undefined ? { isTTY: true } : { isTTY: true, columns };
+    const frame = screenOf(repository, stream, { NO_COLOR: '1' }).frame?.({ file: 'package.json', line: 5, column: 3 });
+    assert.equal(frame?.[1]?.length, 79);
+  }
+});

@@ -14,5 +14,6 @@ export function screenOf(
 ): Style {
   const style = createStyle(stream, env);
   if (stream.isTTY !== true || isCi(env)) return style;
-  return { ...style, frame: createFrames({ root, columns: stream.columns ?? 80, style }) };
+  // A terminal that nobody sized says 0.
+  return { ...style, frame: createFrames({ root, columns: stream.columns || 80, style }) };
 }
