@@ -33,8 +33,14 @@ test('every command describes itself with --help, with examples and its options'
 test('wrong usage exits with status 2, suggests the right one, and prints no stack trace', () => {
   const cases: [string, string[], string][] = [
     ['generate', ['--chek'], 'did you mean --check?'],
-    ['generate', ['more'], 'it takes no argument, and got 1'],
-    ['validate', ['--format', 'yaml'], '--format is text or json, not "yaml"'],
+    ['setup', ['more'], 'it takes no argument, and got 1'],
+    ['generate', ['stagin'], 'Did you mean staging?'],
+    ['generate', ['staging', '--app', 'apy'], 'Did you mean api?'],
+    ['validate', ['production/aws-us-east-9'], 'Did you mean production/aws-us-east-1?'],
+    ['diff', ['production/aws-us-east-9', 'HEAD'], 'Did you mean production/aws-us-east-1?'],
+    ['diff', ['production', 'staging'], 'production and staging are two parts of the fleet'],
+    ['diff', ['HEAD', 'HEAD~1'], 'HEAD and HEAD~1 are two revisions'],
+    ['validate', ['--format', 'yaml'], '--format is text, github, sarif or json, not "yaml"'],
     ['generate', ['--root', '/no/such/folder'], '--root: There is no folder /no/such/folder'],
     ['generate', ['--root', join(repository, 'docs')], 'docs has no folder overlays'],
     ['validate', ['--base', 'no-such-revision'], 'There is no revision no-such-revision'],
@@ -43,6 +49,11 @@ test('wrong usage exits with status 2, suggests the right one, and prints no sta
     ['explain', ['production'], 'it takes <environment/cluster> <Kind/name> <field>, and got 1'],
     ['explain', ['production/aws-us-east-9', 'Deployment/api', 'spec'], 'Did you mean production/aws-us-east-1?'],
     ['explain', ['production/aws-us-east-1', 'Deployment/apy', 'spec'], 'Did you mean Deployment/api?'],
+    [
+      'explain',
+      ['production/aws-us-east-1', 'ResourceQuota/budget', 'spec'],
+      'Name one of ResourceQuota/backend/budget, ',
+    ],
     ['explain', ['production/aws-us-east-1', 'Deployment/api', 'spec.replicaz'], 'There is no field spec.replicaz'],
   ];
   for (const [command, args, expected] of cases) {
@@ -54,10 +65,13 @@ test('wrong usage exits with status 2, suggests the right one, and prints no sta
   }
 });
 
-test('a failure is JSON too with --format json', () => {
+test('a failure has the form of --format, too', () => {
   const { status, stdout } = run(repository, 'explain', '--format', 'json', 'nowhere/none', 'Deployment/api', 'spec');
   assert.equal(status, 2);
   assert.match((JSON.parse(stdout) as { failure: { message: string } }).failure.message, /There is no cluster nowhere/);
+  const wrong = ['validate', '--base', 'no-such-revision', '--format'] as const;
+  assert.match(run(repository, ...wrong, 'github').stdout, /^::error title=failed::There is no revision/);
+  assert.match(run(repository, ...wrong, 'sarif').stdout, /"executionSuccessful": false/);
 });
 
 test('generate writes what differs, --check only says so, and a mistake in the settings writes nothing', (context) => {
@@ -87,6 +101,27 @@ test('generate writes what differs, --check only says so, and a mistake in the s
   assert.match(wrong.stdout, new RegExp(`error {2}\\S+ {2}overlays/production/environment\\.yaml:${line}:\\d+`));
   assert.match(wrong.stdout, /max/);
   assert.match(wrong.stdout, /Nothing written: 1 error\./);
+
+  const annotated = run(root, 'generate', '--format', 'github');
+  assert.equal(annotated.status, 1);
+  assert.match(
+    annotated.stdout,
+    new RegExp(
+      `^::error file=overlays/production/environment\\.yaml,line=${line},col=\\d+,title=\\S+::.*%0AFix: .*\\nNothing written: 1 error\\.\\n$`,
+    ),
+  );
+  const uploaded = run(root, 'generate', '--format', 'sarif');
+  assert.equal(uploaded.status, 1);
+  const [{ results }] = (JSON.parse(uploaded.stdout) as { runs: [{ results: unknown[] }] }).runs;
+  assert.equal(results.length, 1);
+});
+
+test('with --check, formats of findings name the files that differ', (context) => {
+  const root = copyRepository(context);
+  appendFileSync(join(root, 'base/api/deployment-api.yaml'), '# mine\n');
+  const { status, stdout } = run(root, 'generate', '--check', '--format', 'github');
+  assert.equal(status, 1);
+  assert.match(stdout, /^::error file=base\/api\/deployment-api\.yaml,line=1,col=1,title=tree-differs::/);
 });
 
 test('a setting changes no file below its own layer, and none of another environment', (context) => {
@@ -193,6 +228,7 @@ test('explain finds settings behind images, ports and endpoints', () => {
     ],
     ['production/google-us-central1', 'Cluster/users', 'spec.replica.primary', 'the roles of the clusters'],
     ['development/dev', 'Deployment/auth', 'spec.replicas', 'apps.auth.scale.max = 1'],
+    ['production/aws-us-east-1', 'ResourceQuota/data/budget', 'spec.hard.pods', 'apps.platform.quotas.data.pods = 120'],
   ];
   for (const [cluster, object, field, expected] of cases) {
     const { status, stdout, stderr } = run(repository, 'explain', cluster, object, field);

@@ -29,6 +29,13 @@ export interface CommandContext {
   readonly say: (text: string) => void;
 }
 
+/** A form of results for programs. */
+export interface Format<Result> {
+  show(result: Result): string | Promise<string>;
+  /** What standard output gets where the command fails: status 2. Default: nothing. */
+  failure?(failure: { readonly message: string; readonly fix: string }): string;
+}
+
 /** A command is data in, data out; views turn the data into text. */
 export interface Command<Result> {
   readonly name: string;
@@ -39,7 +46,7 @@ export interface Command<Result> {
   /** For people; `--format json` prints the result itself. */
   text(result: Result, style: Style): string | Promise<string>;
   /** Further formats, by the name that `--format` takes. */
-  readonly formats?: Readonly<Record<string, (result: Result) => string | Promise<string>>>;
+  readonly formats?: Readonly<Record<string, Format<Result>>>;
   /** Whether the command succeeded: exit status 0, else 1. */
   succeeded(result: Result): boolean;
 }

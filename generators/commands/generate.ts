@@ -1,13 +1,19 @@
+import { counted } from '../console/counted.ts';
 import { countFindings, formatFindings, urgent } from '../console/findings.ts';
 import { compare } from '../emit/compare.ts';
 import { emit } from '../emit/emit.ts';
 import type { HandEdit } from '../emit/handEdits.ts';
 import { withLock, withSharedLock } from '../emit/lock.ts';
+import { treeFindings } from '../emit/treeFindings.ts';
+import { type FleetPart, isLimited, isOfPart, nameOfPart } from '../files/fleetPart.ts';
+import { scopeOfPath } from '../files/scopeOfPath.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import { loadModel } from '../pipeline.ts';
 import type { Counts } from '../plan/model.ts';
+import { type Asking, appOption, limitedInCi, partIn, partPositional } from './asking.ts';
 import type { Command, CommandContext } from './command.ts';
 import { type Differences, describeDifferences, formatDifferences } from './differences.ts';
+import { findingFormats } from './findingFormats.ts';
 
 /** What `generate` did, or with `--check` what it would do. */
 export interface GenerateResult {
@@ -18,6 +24,10 @@ export interface GenerateResult {
   readonly unchanged: number;
   /** Generated files that somebody had edited, and where their text is kept. */
   readonly handEdited: readonly HandEdit[];
+  /** The part that it was limited to; empty: everything. */
+  readonly part: FleetPart;
+  /** Planned files of the rest: neither compared nor written. */
+  readonly notLookedAt: number;
   /** With `--check`: what differs, with the lines. */
   readonly differences?: Differences;
   /** Time spent, in milliseconds. */
@@ -32,8 +42,9 @@ export const generate: Command<GenerateResult> = {
   usage: {
     summary:
       'Writes bases, overlays and schemas from the settings and the apps: only what differs, and removes what is stale.',
-    positionals: [],
+    positionals: [partPositional],
     options: {
+      app: appOption,
       check: {
         type: 'boolean',
         description: 'Write nothing; print what differs and end with status 1 if anything does.',
@@ -42,6 +53,7 @@ export const generate: Command<GenerateResult> = {
     examples: [
       ['generate', 'after a change of settings or apps'],
       ['generate -- --check', 'in CI: is what is committed what the model says?'],
+      ['generate -- staging --app api', 'the files of one app in one environment alone'],
     ],
   },
   run: (context) =>
@@ -55,40 +67,59 @@ export const generate: Command<GenerateResult> = {
     parts.push(`${summaryOf(result)}\n`);
     return parts.filter((part) => part !== '').join('\n');
   },
+  formats: findingFormats((result) => ({
+    findings: [...urgent(result.findings), ...treeFindings(result.differences?.files ?? [])],
+    summary: summaryOf(result),
+  })),
   succeeded: ({ findings, differences }) => !hasErrors(findings) && (differences?.total ?? 0) === 0,
 };
 
-/** Generates once: also a step of `npm start`. The caller holds the lock. */
+/** Generates once: also a step of other commands, which generate everything. The caller holds the lock. */
 export async function write({
   root,
   progress,
   say,
-}: Pick<CommandContext, 'root' | 'progress' | 'say'>): Promise<GenerateResult> {
+  positionals,
+  options,
+}: Pick<CommandContext, 'root' | 'progress' | 'say'> & Partial<Asking>): Promise<GenerateResult> {
   const start = performance.now();
-  progress.update('reading settings and apps');
-  const { plan, findings, counts } = await loadModel(root);
-  const done = { findings, counts, written: [], removed: [], unchanged: 0, handEdited: [] };
+  const { plan, isMeant, ...done } = await load({ root, progress, positionals, options });
   if (!plan) return { ...done, milliseconds: performance.now() - start };
-  progress.update(`writing ${plan.files.length} files`);
+  progress.update(`writing ${plan.files.length - done.notLookedAt} files`);
   const onHandEdits = (edits: readonly HandEdit[]) => {
     for (const { path, kept } of edits.slice(0, 10)) {
       say(`warning  ${path} was edited by hand; it is overwritten, your text is in ${kept}`);
     }
     if (edits.length > 10) say(`warning  ${edits.length - 10} more were edited by hand; their texts are beside those`);
   };
-  const result = await emit(root, plan, { progress, onHandEdits });
+  const result = await emit(root, plan, { progress, onHandEdits, isMeant });
   return { ...done, ...result, milliseconds: performance.now() - start };
 }
 
-async function check({ root, progress }: CommandContext): Promise<GenerateResult> {
+async function check({ root, progress, positionals, options }: CommandContext): Promise<GenerateResult> {
   const start = performance.now();
+  const { plan, isMeant, ...none } = await load({ root, progress, positionals, options });
+  if (!plan) return { ...none, milliseconds: performance.now() - start };
+  const found = compare(root, plan).filter(({ path }) => isMeant(path));
+  const differences = await describeDifferences(root, found);
+  const unchanged = plan.files.length - none.notLookedAt - found.length;
+  return { ...none, unchanged, differences, milliseconds: performance.now() - start };
+}
+
+/** The plan, which of its paths are meant, and the result as it is before anything is written. */
+async function load({ root, progress, ...asking }: Pick<CommandContext, 'root' | 'progress'> & Partial<Asking>) {
   progress.update('reading settings and apps');
   const { plan, findings, counts } = await loadModel(root);
-  const none = { findings, counts, written: [], removed: [], unchanged: 0, handEdited: [] };
-  if (!plan) return { ...none, milliseconds: performance.now() - start };
-  const found = compare(root, plan);
-  const differences = await describeDifferences(root, found);
-  return { ...none, unchanged: plan.files.length - found.length, differences, milliseconds: performance.now() - start };
+  const part = plan
+    ? partIn(
+        asking,
+        plan.files.map(({ path }) => scopeOfPath(path)),
+      )
+    : {};
+  const isMeant = (path: string) => isOfPart(part, scopeOfPath(path));
+  const notLookedAt = plan?.files.filter(({ path }) => !isMeant(path)).length ?? 0;
+  const none = { written: [], removed: [], unchanged: 0, handEdited: [] };
+  return { plan, isMeant, findings: [...findings, ...limitedInCi(part)], counts, part, notLookedAt, ...none };
 }
 
 function summaryOf({
@@ -97,12 +128,16 @@ function summaryOf({
   written,
   removed,
   unchanged,
+  part,
+  notLookedAt,
   differences,
   milliseconds,
 }: GenerateResult): string {
   const time = `${(milliseconds / 1000).toFixed(2)} s`;
   if (hasErrors(findings)) return `Nothing written: ${countFindings(urgent(findings))}.`;
-  const scope = `${counts.apps} apps, ${counts.environments} environments, ${counts.clusters} clusters, ${counts.overlays} overlays`;
+  const scope = isLimited(part)
+    ? `Limited to ${nameOfPart(part)}, ${counted(notLookedAt, 'other file')} not looked at`
+    : `${counts.apps} apps, ${counts.environments} environments, ${counts.clusters} clusters, ${counts.overlays} overlays`;
   if (differences) return `${scope}: ${differences.total === 0 ? 'nothing' : differences.total} to change. ${time}`;
   return `${scope}: ${written.length} files written, ${removed.length} removed, ${unchanged} unchanged. ${time}`;
 }

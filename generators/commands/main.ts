@@ -7,7 +7,8 @@ import { createProgress, type Progress } from '../console/progress.ts';
 import { Failure } from '../model/finding.ts';
 import { suggest } from '../read/suggest.ts';
 import { repository } from '../repository.ts';
-import type { Command, Option } from './command.ts';
+import type { Command, Format, Option } from './command.ts';
+import { screenOf } from './screen.ts';
 import { formatUsage, placeholder } from './usage.ts';
 
 /** The options of every command. */
@@ -20,8 +21,17 @@ function sharedOptions<Result>(command: Command<Result>): Readonly<Record<string
 }
 
 /** Names of formats, in words. */
-function formatsOf<Result>({ formats = {} }: Command<Result>): string {
-  return ['text', ...Object.keys(formats), 'json'].join(', ').replace(/, ([^,]*)$/, ' or $1');
+function formatsOf<Result>(command: Command<Result>): string {
+  return ['text', ...Object.keys(programFormats(command))].join(', ').replace(/, ([^,]*)$/, ' or $1');
+}
+
+/** All formats but text, by name. */
+function programFormats<Result>({ name: command, formats }: Command<Result>): Readonly<Record<string, Format<Result>>> {
+  const json: Format<Result> = {
+    show: (result) => `${JSON.stringify({ command, ...result }, null, 2)}\n`,
+    failure: (failure) => `${JSON.stringify({ command, failure })}\n`,
+  };
+  return { ...formats, json };
 }
 
 /**
@@ -34,12 +44,12 @@ export async function main<Result>(command: Command<Result>, args = process.argv
   try {
     process.exitCode = await execute(command, args);
   } catch (error) {
-    const json = args.some(
-      (arg, index) => arg === '--format=json' || (arg === '--format' && args[index + 1] === 'json'),
+    const wanted = Object.entries(programFormats(command)).find(([name]) =>
+      args.some((arg, index) => arg === `--format=${name}` || (arg === '--format' && args[index + 1] === name)),
     );
     process.exitCode = 2;
     const { message, fix } = describe(error);
-    if (json) process.stdout.write(`${JSON.stringify({ command: command.name, failure: { message, fix } })}\n`);
+    process.stdout.write(wanted?.[1].failure?.({ message, fix }) ?? '');
     process.stderr.write(`${createStyle(process.stderr).red('failed')}  ${message}\n  fix  ${fix}\n`);
   }
 }
@@ -51,8 +61,8 @@ async function execute<Result>(command: Command<Result>, args: readonly string[]
     return 0;
   }
   const { format = 'text', root } = values;
-  const own = Object.entries(command.formats ?? {}).find(([name]) => name === format)?.[1];
-  if (!own && format !== 'text' && format !== 'json') {
+  const own = Object.entries(programFormats(command)).find(([name]) => name === format)?.[1];
+  if (!own && format !== 'text') {
     throw wrongUsage(command, `--format is ${formatsOf(command)}, not "${format}"`);
   }
   const required = command.usage.positionals.filter((name) => !name.startsWith('['));
@@ -69,10 +79,8 @@ async function execute<Result>(command: Command<Result>, args: readonly string[]
   endOnSignals(command, progress);
   const context = { root: root ? repositoryAt(String(root)) : repository, options: values, positionals, progress, say };
   const result = await command.run(context).finally(() => progress.end());
-  const json = () => `${JSON.stringify({ command: command.name, ...result }, null, 2)}\n`;
-  process.stdout.write(
-    await (own ? own(result) : format === 'json' ? json() : command.text(result, createStyle(process.stdout))),
-  );
+  const text = own ? own.show(result) : command.text(result, screenOf(context.root, process.stdout));
+  process.stdout.write(await text);
   return command.succeeded(result) ? 0 : 1;
 }
 

@@ -28,12 +28,25 @@ for (const [title, severities, said, summary, succeeds] of cases) {
   test(`start: ${title}`, async () => {
     const findings = severities.map(finding);
     const result = {
-      generated: { findings: [], counts, written: [], removed: [], unchanged: 9, handEdited: [], milliseconds: 10 },
+      generated: {
+        findings: [],
+        counts,
+        written: [],
+        removed: [],
+        unchanged: 9,
+        handEdited: [],
+        part: {},
+        notLookedAt: 0,
+        milliseconds: 10,
+      },
       validated: {
         findings,
         notes: false,
         counts,
         objects: 5,
+        overlays: 1,
+        part: {},
+        elsewhere: [],
         rules: 3,
         judgedAs: [],
         comparedWith: 'main',
@@ -50,7 +63,17 @@ for (const [title, severities, said, summary, succeeds] of cases) {
 
 test('start: mistakes in settings or apps are shown alone, for nothing was counted', () => {
   const findings = [finding('error'), finding('note')];
-  const generated = { findings, counts, written: [], removed: [], unchanged: 0, handEdited: [], milliseconds: 10 };
+  const generated = {
+    findings,
+    counts,
+    written: [],
+    removed: [],
+    unchanged: 0,
+    handEdited: [],
+    part: {},
+    notLookedAt: 0,
+    milliseconds: 10,
+  };
   assert.equal(
     start.text({ generated }, withoutColour),
     'error  a-error\n  This is how it is.\n  fix  Do that.\n\nNothing written: 1 error.\n',

@@ -18,6 +18,7 @@ export function formatUsage(name: string, usage: Usage, shared: Readonly<Record<
     'Options',
     ...columns(options),
     '',
+    'Findings name file:line:column. On a terminal, and not in CI, they also show the line.',
     'Status: 0 fine, 1 findings, 2 wrong usage or a failure of the tool, 130 interrupted.',
     '',
   ].join('\n');

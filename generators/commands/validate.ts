@@ -1,12 +1,16 @@
 import { countFindings, formatFindings, urgent } from '../console/findings.ts';
 import { withSharedLock } from '../emit/lock.ts';
 import { locateFindings } from '../explain/locate.ts';
+import { isLimited, nameOfPart } from '../files/fleetPart.ts';
+import { scopeOfPath } from '../files/scopeOfPath.ts';
 import { isCi } from '../judge/revision/ciSays.ts';
 import { type Validation, validateTree } from '../judge/validate.ts';
 import { hasErrors } from '../model/finding.ts';
 import { loadModel } from '../pipeline.ts';
 import { loadRules } from '../repository.ts';
+import { appOption, limitedInCi, partIn, partPositional } from './asking.ts';
 import type { Command, CommandContext } from './command.ts';
+import { type Found, findingFormats } from './findingFormats.ts';
 
 export interface ValidateResult extends Omit<Validation, 'edited'> {
   /** Whether notes are listed, not only counted. */
@@ -20,8 +24,9 @@ export const validate: Command<ValidateResult> = {
   usage: {
     summary:
       'Proves that Kustomize builds from the files on disk what the model says, and holds every object against upstream schemas, the code of the API server, and the rules of policies/.',
-    positionals: [],
+    positionals: [partPositional],
     options: {
+      app: appOption,
       notes: { type: 'boolean', description: 'List notes, too. Default: they are counted.' },
       base: {
         type: 'string',
@@ -30,15 +35,17 @@ export const validate: Command<ValidateResult> = {
     },
     examples: [
       ['validate', 'before a commit'],
+      ['validate -- production/aws-us-east-1', 'one cluster alone, sooner; the rest is not judged'],
       ['validate -- --base origin/main', 'compare with another revision'],
-      ['validate -- --format json', 'for a program'],
+      ['validate -- --format github', 'in a pipeline of GitHub: findings at their lines'],
     ],
   },
   run: (context) => runValidation(context, true),
-  text: (result, style) =>
-    [formatFindings(result.notes ? result.findings : urgent(result.findings), style), `${summaryOf(result)}\n`]
-      .filter((part) => part !== '')
-      .join('\n'),
+  text(result, style) {
+    const { findings, summary } = foundBy(result);
+    return [formatFindings(findings, style), `${summary}\n`].filter((part) => part !== '').join('\n');
+  },
+  formats: findingFormats(foundBy),
   succeeded: ({ findings }) => !hasErrors(findings),
 };
 
@@ -49,26 +56,38 @@ export const validate: Command<ValidateResult> = {
 export const runValidation = (context: ValidationContext, build: boolean): Promise<ValidateResult> =>
   withSharedLock(context.root, context.progress, () => validateOnce(context, build));
 
-type ValidationContext = Pick<CommandContext, 'root' | 'options' | 'progress'>;
+type ValidationContext = Pick<CommandContext, 'root' | 'options' | 'positionals' | 'progress'>;
 
-async function validateOnce({ root, options, progress }: ValidationContext, build: boolean): Promise<ValidateResult> {
+async function validateOnce(context: ValidationContext, build: boolean): Promise<ValidateResult> {
+  const { root, options, progress } = context;
   const start = performance.now();
   const base = typeof options.base === 'string' ? options.base : undefined;
   progress.update('reading settings and apps');
   const model = await loadModel(root);
+  const known = model.plan?.files.map(({ path }) => scopeOfPath(path));
+  const part = known ? partIn(context, known) : {};
   const validation = await validateTree(
     root,
     model,
     await loadRules(root),
-    { base, ci: isCi(process.env), build },
+    { base, ci: isCi(process.env), build, part },
     progress,
   );
   const { edited, ...result } = validation;
-  const findings = locateFindings(model, result.findings, edited);
+  const findings = [...locateFindings(model, result.findings, edited), ...limitedInCi(part)];
   return { ...result, findings, notes: options.notes === true, milliseconds: performance.now() - start };
 }
 
-function summaryOf({ findings, counts, objects, rules, judgedAs, comparedWith, milliseconds }: ValidateResult): string {
-  const scope = `${objects} objects, ${counts.overlays} overlays, ${rules} rules, API server ${judgedAs.join(', ') || 'not asked'}, compared with ${comparedWith}`;
-  return `${scope}: ${countFindings(findings)}. ${(milliseconds / 1000).toFixed(2)} s`;
+/** Findings to show: without notes, unless they were asked for. */
+function foundBy(result: ValidateResult): Found {
+  return { findings: result.notes ? result.findings : urgent(result.findings), summary: summaryOf(result) };
+}
+
+function summaryOf(result: ValidateResult): string {
+  const { findings, part, elsewhere, counts, objects, overlays, rules, judgedAs, comparedWith, milliseconds } = result;
+  const limit = isLimited(part) ? `Limited to ${nameOfPart(part)}, nothing else was judged: ` : '';
+  const of = isLimited(part) ? `${overlays} of ${counts.overlays}` : String(overlays);
+  const scope = `${limit}${objects} objects, ${of} overlays, ${rules} rules, API server ${judgedAs.join(', ') || 'not asked'}, compared with ${comparedWith}`;
+  const others = elsewhere.length > 0 ? ` Not shown, as it is about the rest: ${countFindings(elsewhere)}.` : '';
+  return `${scope}: ${countFindings(findings)}.${others} ${(milliseconds / 1000).toFixed(2)} s`;
 }

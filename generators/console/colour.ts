@@ -1,9 +1,13 @@
 import { styleText } from 'node:util';
+import type { Position } from '../model/position.ts';
 
 type Name = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
 /** Styles for text on one stream; each returns the text unchanged where colour is off. */
-export type Style = Readonly<Record<Name, (text: string) => string>>;
+export type Style = Readonly<Record<Name, (text: string) => string>> & {
+  /** The line of a position, for findings. Default: findings show none. */
+  readonly frame?: (at: Position) => readonly string[];
+};
 
 /** No colour at all. */
 export const withoutColour = make((_name, text) => text);

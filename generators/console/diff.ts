@@ -1,5 +1,6 @@
 import { type Style, withoutColour } from './colour.ts';
 import { counted } from './counted.ts';
+import { visible } from './visible.ts';
 
 /** How a difference of two texts is shown. */
 export interface DiffOptions {
@@ -42,11 +43,6 @@ function paint(style: Style, line: string): string {
   if (line.startsWith('+')) return style.green(line);
   if (line.startsWith('-')) return style.red(line);
   return line.startsWith('@') ? style.cyan(line) : line;
-}
-
-/** Control and invisible formatting characters, as `\u{d}`; tabs stay. */
-function visible(line: string): string {
-  return line.replaceAll(/(?!\t)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
 }
 
 function lines(text: string): number {

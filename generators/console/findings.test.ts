@@ -2,19 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Finding } from '../model/finding.ts';
 import { hasErrors } from '../model/finding.ts';
+import { exampleFinding } from '../testing/finding.ts';
 import { withoutColour } from './colour.ts';
 import { collapse, countFindings, formatFindings } from './findings.ts';
 
-const finding: Finding = {
-  code: 'pods-too-many',
-  severity: 'error',
-  message: '60 pods need 60 connections, and the server takes 50.',
-  fix: 'Lower scale.max or raise max_connections.',
-  at: { file: 'overlays/production/environment.yaml', line: 7, column: 5 },
-  object: 'Deployment/api',
-  field: 'spec.replicas',
-  in: { environment: 'production', cluster: 'b', app: 'api' },
-};
+const finding = exampleFinding;
 
 test('the same finding in several places is shown once, with the places in order', () => {
   const other = { ...finding, in: { ...finding.in, cluster: 'a' } };
@@ -47,9 +39,12 @@ test('a finding about a whole repository names no place where it holds', () => {
   assert.doesNotMatch(formatFindings([{ ...finding, in: {} }], withoutColour), /\n {2}in/);
 });
 
-test('control characters in values reach no terminal', () => {
-  const text = formatFindings([{ ...finding, message: 'a\u001b[31mb\u0000c' }], withoutColour);
-  assert.ok(text.includes('a\\u001b[31mb\\u0000c'));
+test('control characters in values reach no terminal, whatever part of a finding has them', () => {
+  const hostile = 'a\u001b[31mb\u0000c\u202e';
+  for (const part of ['message', 'fix', 'object', 'field'] as const) {
+    const text = formatFindings([{ ...finding, [part]: hostile }], withoutColour);
+    assert.ok(text.includes('a\\u{1b}[31mb\\u{0}c\\u{202e}'), part);
+  }
 });
 
 test('counts are of distinct findings', () => {

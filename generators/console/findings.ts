@@ -1,6 +1,7 @@
 import type { Finding, Scope, Severity } from '../model/finding.ts';
 import { formatPosition } from '../model/position.ts';
 import type { Style } from './colour.ts';
+import { visible } from './visible.ts';
 
 /** One finding that holds in several places, shown once. */
 export interface Collapsed extends Omit<Finding, 'in'> {
@@ -42,9 +43,12 @@ const paint: Record<Severity, keyof Pick<Style, 'red' | 'yellow' | 'cyan'>> = {
 
 function formatFinding(finding: Collapsed, style: Style): string {
   const { severity, code, at, object, field, message, fix } = finding;
-  const head = [style[paint[severity]](severity), style.bold(code), at ? formatPosition(at) : undefined, object, field];
-  const lines = [head.filter((part) => part !== undefined).join('  '), `  ${terminalSafe(message)}`];
-  lines.push(`  ${style.dim('fix')}  ${terminalSafe(fix)}`);
+  const head = [style[paint[severity]](severity), style.bold(code)];
+  for (const part of [at ? formatPosition(at) : undefined, object, field])
+    if (part !== undefined) head.push(visible(part));
+  const lines = [head.join('  '), `  ${visible(message)}`];
+  if (at && style.frame) lines.push(...style.frame(at));
+  lines.push(`  ${style.dim('fix')}  ${visible(fix)}`);
   const places = placesOf(finding.in);
   if (places.length > 0) lines.push(`  ${style.dim('in')}   ${places.join(', ')}`);
   return `${lines.join('\n')}\n`;
@@ -57,12 +61,16 @@ function placesOf(scopes: readonly Scope[]): string[] {
   return [...new Set(names)].filter((name) => name !== '').sort(compare);
 }
 
-/**
- * The text with control characters escaped: values from files may hold any character, and none may reach the terminal.
- */
-function terminalSafe(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
-  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (c) => JSON.stringify(c).slice(1, -1));
+/** What a finding says, in lines, where its severity, code and place are told apart from that. */
+export function saidBy({ object, field, message, fix, in: scopes }: Collapsed): string[] {
+  const about = [object, field].filter((part) => part !== undefined).join(' ');
+  const places = placesOf(scopes);
+  return [
+    ...(about === '' ? [] : [about]),
+    message,
+    `Fix: ${fix}`,
+    ...(places.length > 0 ? [`In: ${places.join(', ')}`] : []),
+  ];
 }
 
 /** Findings that somebody may have to act on: all but notes. */

@@ -1,28 +1,31 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import type { Progress } from '../console/progress.ts';
 import { foldersAbove } from '../emit/path.ts';
+import { concerns, type FleetPart, isAboutPart, isLimited, isOfPart } from '../files/fleetPart.ts';
 import { openDriver } from '../judge/driver.ts';
 import { baseRevision } from '../judge/revision/baseRevision.ts';
 import { changedSince, withRevision } from '../judge/revision/changes.ts';
-import { referenceCluster } from '../link/reference.ts';
 import { Failure, type Finding } from '../model/finding.ts';
 import type { Knowledge } from '../model/knowledge.ts';
-import type { Built, ClusterView, Rule } from '../model/rule.ts';
-import { together, viewOf } from '../model/view.ts';
+import type { Rule } from '../model/rule.ts';
+import { wantedPart } from '../read/wantedPart.ts';
 import { type CapacityChange, capacityChanges } from './capacity.ts';
 import { type Cause, causesOf } from './causes/causesOf.ts';
 import { editsBetween } from './causes/edits.ts';
 import type { SettingChange } from './causes/settingsChanges.ts';
 import { changesBetween, type PlacedChange } from './changes.ts';
-import { type ClusterPair, withRules } from './judged.ts';
+import { withRules } from './judged.ts';
+import { partOfPairs, settingsOf } from './limited.ts';
+import { clusterOf, pairsOf } from './pairs.ts';
 import { buildTree, type Objects } from './trees/build.ts';
 import { type AppliedPaths, foldersOf, layersBelow, scopeOf } from './trees/folders.ts';
 
 /** What a change does to the clusters. */
 export interface Diff {
+  /** Missing where everything is shown. */
+  readonly limit?: DiffLimit;
   /** What it is compared with, in words. */
   readonly base: string;
   readonly changes: readonly Explained[];
@@ -41,6 +44,12 @@ export interface Diff {
   readonly overlays: { readonly changed: number; readonly all: number };
 }
 
+/** What a diff is limited to, and how many changes are not shown because they are of the rest. */
+export interface DiffLimit {
+  readonly part: FleetPart;
+  readonly elsewhere: number;
+}
+
 /** A change with what it follows from. */
 export interface Explained extends Omit<PlacedChange, 'before' | 'after' | 'path'> {
   readonly causes: readonly Cause[];
@@ -51,6 +60,9 @@ export interface DiffInputs {
   readonly root: string;
   /** The revision that was asked for; by default where this work left the target branch. */
   readonly wanted: string | undefined;
+  /** What to show: `environment` or `environment/cluster`, and an app. All is built and judged all the same. Default: all. */
+  readonly where?: string | undefined;
+  readonly app?: string | undefined;
   readonly rules: readonly Rule[];
   readonly knowledge: Knowledge;
   readonly progress: Progress;
@@ -61,9 +73,9 @@ const compared = ['base', 'overlays', 'argocd'];
 /**
  * Compares what Kustomize builds from the files as they stand with what it builds from those of the base revision. Only
  * what differs is built, and no code of either side runs.
- * @throws Failure where there is no base revision, or where something does not build
+ * @throws Failure where there is no base revision or no such part, or where something does not build
  */
-export async function diffTrees({ root, wanted, rules, knowledge, progress }: DiffInputs): Promise<Diff> {
+export async function diffTrees({ root, wanted, where, app, rules, knowledge, progress }: DiffInputs): Promise<Diff> {
   const revision = await baseRevision(root, wanted);
   if (revision.kind === 'none') throw new Failure(`There is nothing to compare with: ${revision.why}`, 'Commit first.');
   if (revision.kind === 'missing') throw new Failure(`There is nothing to compare with: ${revision.why}`, revision.fix);
@@ -76,6 +88,7 @@ export async function diffTrees({ root, wanted, rules, knowledge, progress }: Di
     commit,
     async (old) => {
       const folders = { before: foldersOf(old), after: foldersOf(root) };
+      const part = wantedPart(where, app, pathsOf(folders).map(scopeOf));
       const touched = touchedFolders(folders, files);
       const clusters = new Set([...touched].flatMap(clusterOf));
       // Rules see whole clusters: what does not differ is built once, for both sides.
@@ -91,20 +104,28 @@ export async function diffTrees({ root, wanted, rules, knowledge, progress }: Di
       const raw = changesBetween(onlyTouched(was, touched), onlyTouched(after, touched));
       const { changes, beside } = withRules(raw, pairs, rules, knowledge);
       const edits = editsBetween(old, root, files);
+      const whole = changes.map((change) => explained(change, causesOf(change, edits)));
+      const shown = whole.filter((change) => concerns(part, change.in));
+      const isShown = (path: string) => isOfPart(part, scopeOf(path));
       return {
         base,
-        changes: changes.map((change) => explained(change, causesOf(change, edits))),
-        settings: edits.settings,
-        beside,
-        applications: applicationsOf(folders),
-        capacity: capacityChanges(pairs, knowledge),
+        ...(isLimited(part) ? { limit: { part, elsewhere: whole.length - shown.length } } : {}),
+        changes: shown,
+        settings: settingsOf(part, edits.settings, shown, whole),
+        beside: beside.filter((finding) => isAboutPart(part, finding)),
+        applications: applicationsOf(folders, isShown),
+        capacity: capacityChanges(partOfPairs(pairs, part), knowledge),
         files,
         contents: contentsOf(root, files),
-        overlays: overlaysOf(folders, changes),
+        overlays: overlaysOf(folders, changes, isShown),
       };
     },
     compared,
   );
+}
+
+function pathsOf({ before, after }: Record<'before' | 'after', AppliedPaths>): readonly string[] {
+  return [before, after].flatMap(({ builds, documents }) => [...builds, ...documents]);
 }
 
 /** Whole objects are needed to judge a change, and not to show it. */
@@ -118,8 +139,9 @@ function explained(
 function overlaysOf(
   { before, after }: Record<'before' | 'after', AppliedPaths>,
   changes: readonly PlacedChange[],
+  isShown: (path: string) => boolean,
 ): Diff['overlays'] {
-  const isOverlay = (path: string) => clusterOf(path).length > 0;
+  const isOverlay = (path: string) => clusterOf(path).length > 0 && isShown(path);
   const all = new Set([...before.builds, ...after.builds].filter(isOverlay));
   return { changed: new Set(changes.map(({ path }) => path).filter(isOverlay)).size, all: all.size };
 }
@@ -149,12 +171,6 @@ function touchedFolders(
   return new Set([...builds, ...[...before.documents, ...after.documents].filter((path) => changed.has(path))]);
 }
 
-/** The cluster that gets the objects of an overlay; none for what the hub gets. */
-function clusterOf(path: string): string[] {
-  const [top, environment, , cluster] = path.split('/');
-  return top === 'overlays' ? [`${environment}/${cluster}`] : [];
-}
-
 function only({ builds, documents }: AppliedPaths, isWanted: (path: string) => boolean): AppliedPaths {
   return { builds: builds.filter(isWanted), documents: documents.filter(isWanted) };
 }
@@ -162,53 +178,15 @@ function only({ builds, documents }: AppliedPaths, isWanted: (path: string) => b
 const onlyTouched = (objects: Objects, touched: ReadonlySet<string>) =>
   new Map([...objects].filter(([path]) => touched.has(path)));
 
-interface Side {
-  readonly root: string;
-  readonly objects: Objects;
-}
-
-/** The clusters of both sides, each among the others of its side. */
-function pairsOf(clusters: readonly string[], before: Side, after: Side): readonly ClusterPair[] {
-  const was = viewsOfSide(clusters, before);
-  return [...viewsOfSide(clusters, after)].map(([cluster, now]) => {
-    const old = was.get(cluster);
-    return { before: old && old.all.length > 0 ? old : undefined, after: now };
-  });
-}
-
-/** Clusters as rules see them, with the facts that their settings state and those of the reference cluster. */
-function viewsOfSide(clusters: readonly string[], { root, objects }: Side): ReadonlyMap<string, ClusterView> {
-  const overlays = Map.groupBy(objects, ([path]) => clusterOf(path)[0]);
-  const settings = new Map<string, readonly { readonly name: string }[]>();
-  return together(
-    clusters.map((key) => {
-      const [environment = '', name = ''] = key.split('/');
-      if (!settings.has(environment)) settings.set(environment, clustersIn(root, environment));
-      const stated = settings.get(environment)?.find((one) => one.name === name);
-      const own = overlays.get(key) ?? [];
-      const appOf = (path: string) => scopeOf(path).app ?? '';
-      const all = own.flatMap(([path, built]): Built[] => built.map((resource) => ({ resource, app: appOf(path) })));
-      const apps = new Set(own.map(([path]) => appOf(path)));
-      return [key, viewOf(environment, { ...referenceCluster, ...stated, name }, all, { apps })] as const;
-    }),
-  );
-}
-
-/** The clusters that the settings of an environment list, as they are written; none where they cannot be read. */
-function clustersIn(root: string, environment: string): readonly { readonly name: string }[] {
-  try {
-    const text = readFileSync(join(root, 'overlays', environment, 'environment.yaml'), 'utf8');
-    return (parse(text) as { clusters: readonly { name: string }[] }).clusters;
-  } catch {
-    return [];
-  }
-}
-
 /** Every overlay of a cluster and every operator in it is an Application. */
-function applicationsOf({ before, after }: { before: AppliedPaths; after: AppliedPaths }): Diff['applications'] {
+function applicationsOf(
+  { before, after }: { before: AppliedPaths; after: AppliedPaths },
+  isShown: (path: string) => boolean,
+): Diff['applications'] {
   const names = ({ builds, documents }: AppliedPaths) =>
     new Set(
       [...builds, ...documents.filter((path) => path.startsWith('argocd/operators/'))]
+        .filter(isShown)
         .map(scopeOf)
         .filter(({ cluster, app }) => cluster !== undefined && app !== 'argo-cd')
         .map(({ cluster, app }) => `${cluster}-${app}`),

@@ -62,7 +62,14 @@ function newFindings({ before, after }: ClusterPair, rules: readonly Rule[]): re
 }
 
 function isAbout({ object, in: where }: Finding, change: PlacedChange): boolean {
-  return object === change.object && where?.cluster === change.in.cluster && where?.app === change.in.app;
+  const [kind, name] = change.object.split('/');
+  const names = [change.object, `${kind}/${change.namespace}/${name}`];
+  return (
+    object !== undefined &&
+    names.includes(object) &&
+    where?.cluster === change.in.cluster &&
+    where?.app === change.in.app
+  );
 }
 
 function consequenceOf({ code, message, field }: Finding, rules: readonly Rule[]): Consequence {

@@ -19,6 +19,8 @@ export interface EmitOptions {
   readonly progress?: Progress;
   /** Called once, before anything is overwritten or removed, and only when there are any. */
   readonly onHandEdits?: (edits: readonly HandEdit[]) => void;
+  /** Which paths are written and removed; all others stay as they are. Default: all. */
+  readonly isMeant?: (path: string) => boolean;
 }
 
 /** The result of `emit`. Paths from the root, sorted. */
@@ -26,7 +28,7 @@ export interface Result {
   readonly written: readonly string[];
   /** Stale files, links and empty folders. */
   readonly removed: readonly string[];
-  /** How many files were as planned. */
+  /** How many files, of those that are meant, were as planned. */
   readonly unchanged: number;
   /** Hand edits of files that are now overwritten or removed. */
   readonly handEdited: readonly HandEdit[];
@@ -54,14 +56,25 @@ export async function emit(root: string, plan: Plan, options: EmitOptions = {}):
 export function* emitSteps(
   root: string,
   plan: Plan,
-  { progress, onHandEdits }: EmitOptions = {},
+  { progress, onHandEdits, isMeant = () => true }: EmitOptions = {},
 ): Generator<undefined, Result> {
-  const differences = compare(root, plan);
-  if (differences.length === 0) return { written: [], removed: [], unchanged: plan.files.length, handEdited: [] };
+  const all = compare(root, plan);
+  const differences = all.filter(({ path }) => isMeant(path));
+  const meant = plan.files.filter(({ path }) => isMeant(path)).length;
+  if (differences.length === 0) return { written: [], removed: [], unchanged: meant, handEdited: [] };
 
-  const { known, edits } = findHandEdits(root, differences, readRecord(root));
+  const record = readRecord(root);
+  const { known, edits } = findHandEdits(root, differences, record);
   if (edits.length > 0) onHandEdits?.(edits);
-  const after = new Map(plan.files.map(({ path, content }) => [path, [blobId(content)]]));
+  const after: Map<string, readonly string[]> = new Map(
+    plan.files.map(({ path, content }) => [path, [blobId(content)]]),
+  );
+  // What differs and stays as it is was written by an earlier run, if by any.
+  for (const { path } of all.filter((one) => !isMeant(one.path))) {
+    const earlier = record.get(path);
+    if (earlier) after.set(path, earlier);
+    else after.delete(path);
+  }
   const during = new Map(after);
   for (const [path, id] of known) during.set(path, [id, ...(after.get(path) ?? [])]);
   saveRecord(root, during);
@@ -90,7 +103,7 @@ export function* emitSteps(
   return {
     written: wanted.map(({ path }) => path),
     removed: differences.flatMap(({ kind, path }) => (kind === 'stale' ? [path] : [])),
-    unchanged: plan.files.length - wanted.length,
+    unchanged: meant - wanted.length,
     handEdited: edits,
   };
 }

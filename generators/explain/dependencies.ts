@@ -67,7 +67,12 @@ function observe(linked: Linked, object: Resource, field: readonly Segment[]) {
   // Edges are code, not settings: they are not watched.
   const watched = watch(linked.inputs, []) as Inputs;
   const { value } = fieldOf(linked, watched, object, field);
-  return { value, reads: [...reads.values()].filter((path) => !path.includes('edge')).sort(byText) };
+  return { value, reads: [...reads.values()].filter((path) => !isOfEdge(path)).sort(byText) };
+}
+
+/** Whether a path leads into an edge of the app, `graph.uses.<alias>.edge`, or of a job, `graph.jobs.<job>.<alias>.edge`. */
+function isOfEdge([root, kind, ...path]: InputPath): boolean {
+  return root === 'graph' && path[kind === 'jobs' ? 2 : 1] === 'edge';
 }
 
 function fieldOf({ app }: Linked, inputs: Inputs, object: Resource, field: readonly Segment[]) {

@@ -16,7 +16,9 @@ export function editedSetting(
   if (!fleet || !environment || app === undefined) return undefined;
   const { settings, file, imagesFile } = environment;
   const index = settings.clusters.findIndex((one) => one.name === cluster);
-  const images = Object.keys(catalogue.apps.find((one) => one.name === app)?.images ?? {});
+  const declared = Object.keys(catalogue.apps.find((one) => one.name === app)?.images ?? {});
+  // One that is not named there has no line of its own: the place would be that of all images.
+  const images = declared.filter((image) => environment.images[image] !== undefined);
   const { apps, ...facts } = settings.clusters[index] ?? {};
   const places = [
     ...leaves(file, ['clusters', index, 'apps', app], apps?.[app]),

@@ -1,10 +1,10 @@
 import { paths } from '../files/paths.ts';
 import type { LinkedCluster, LinkedFleet } from '../link/clusters.ts';
-import { link } from '../link/link.ts';
+import { type Linked, link } from '../link/link.ts';
 import { Failure } from '../model/finding.ts';
-import { nameOf, type Resource } from '../model/resource.ts';
+import { fullNameOf, nameAmong, nameOf, type Resource } from '../model/resource.ts';
 import type { Model } from '../plan/model.ts';
-import { suggest } from '../read/suggest.ts';
+import { unknownName } from '../read/unknownName.ts';
 import { render } from '../render/render.ts';
 import { dependenciesOf } from './dependencies.ts';
 import { leafPaths, parseField, type Segment, valueAt } from './field.ts';
@@ -28,26 +28,16 @@ export interface Explanation {
 /**
  * Explains one field.
  * @param where `environment/cluster`
- * @param name `Kind/name`
- * @throws Failure, with the nearest name that exists, when there is no such cluster, object or field
+ * @param name `Kind/name`, or `Kind/namespace/name`
+ * @param within the app whose object it is. Default: any
+ * @throws Failure, with the nearest name that exists, when there is no such cluster, object or field, or several objects
  */
-export function explainField(model: Model, where: string, name: string, field: string): Explanation {
+export function explainField(model: Model, where: string, name: string, field: string, within?: string): Explanation {
   const { fleet, plan, catalogue, linked: all } = model;
   if (!fleet || !all || !plan) throw new Failure('The settings have errors', 'See `npm run validate`.');
   const { environment, cluster, graph } = findCluster(all, where);
-  const rendered = [...graph.values()].map((linked) => ({ linked, resources: render(linked) }));
-  const objects = rendered.flatMap(({ linked, resources }) =>
-    resources.map((object) => ({ linked, resources, object })),
-  );
-  const found = objects.find(({ object }) => nameOf(object) === name);
-  if (!found)
-    throw unknown(
-      'object',
-      name,
-      objects.map(({ object }) => nameOf(object)),
-      where,
-    );
-  const { linked, resources, object } = found;
+  const apps = [...graph.values()].filter(({ app }) => within === undefined || app.name === within);
+  const { linked, resources, object } = findObject(apps, where, name);
   const segments = segmentsOf(object, field);
 
   const { app } = linked;
@@ -82,22 +72,31 @@ export function explainField(model: Model, where: string, name: string, field: s
 function findCluster({ clusters }: LinkedFleet, where: string): LinkedCluster {
   const nameOfCluster = ({ environment, cluster }: LinkedCluster) => `${environment.name}/${cluster.name}`;
   const found = clusters.find((one) => nameOfCluster(one) === where);
-  if (!found) throw unknown('cluster', where, clusters.map(nameOfCluster), 'the fleet');
+  if (!found) throw unknownName('cluster', where, clusters.map(nameOfCluster), 'the fleet');
   return found;
+}
+
+function findObject(apps: readonly Linked[], where: string, name: string) {
+  const rendered = apps.map((linked) => ({ linked, resources: render(linked) }));
+  const all = rendered.flatMap(({ linked, resources }) => resources.map((object) => ({ linked, resources, object })));
+  const [found, ...others] = all.filter(({ object }) => nameOf(object) === name || fullNameOf(object) === name);
+  const names = (some: typeof all) =>
+    some.map(({ object }) =>
+      nameAmong(
+        object,
+        all.map((one) => one.object),
+      ),
+    );
+  if (!found) throw unknownName('object', name, names(all), where);
+  if (others.length === 0) return found;
+  throw new Failure(
+    `There are several objects ${name} in ${where}`,
+    `Name one of ${names([found, ...others]).join(', ')}.`,
+  );
 }
 
 function segmentsOf(object: Resource, field: string): readonly Segment[] {
   const segments = parseField(field);
   if (segments && valueAt(object, segments) !== undefined) return segments;
-  throw unknown('field', field, leafPaths(object), nameOf(object));
-}
-
-function unknown(what: string, value: string, known: readonly string[], where: string): Failure {
-  const meant = suggest(value, known);
-  const list = known.slice(0, 12).join(', ');
-  const rest = known.length > 12 ? `, and ${known.length - 12} more` : '';
-  return new Failure(
-    `There is no ${what} ${value} in ${where}`,
-    meant ? `Did you mean ${meant}?` : `There are ${list}${rest}.`,
-  );
+  throw unknownName('field', field, leafPaths(object), nameOf(object));
 }

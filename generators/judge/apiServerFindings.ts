@@ -1,6 +1,6 @@
 import type { Progress } from '../console/progress.ts';
 import type { Finding } from '../model/finding.ts';
-import { nameOf, type Resource } from '../model/resource.ts';
+import { nameAmong, type Resource } from '../model/resource.ts';
 import { builtTool, ensureTool } from '../programs/toolchain.ts';
 import { repository } from '../repository.ts';
 import { type Answer, askApiServer, type Problem } from './apiServer.ts';
@@ -22,6 +22,8 @@ export interface ObjectPlace {
 /** An object as it stands in one folder. */
 interface Standing extends Omit<ObjectPlace, 'built'> {
   readonly object: Resource;
+  /** How findings name it. */
+  readonly name: string;
   /** What its schema says of it. */
   readonly invalid: readonly Invalid[];
   /** Whether there is a schema of its kind. */
@@ -70,6 +72,7 @@ const standings = ({ built: { objects, invalid, unchecked }, ...place }: ObjectP
   objects.map((object, index) => ({
     ...place,
     object,
+    name: nameAmong(object, objects),
     invalid: invalid.filter((one) => one.object === index),
     checked: !unchecked.includes(index),
   }));
@@ -80,12 +83,12 @@ function findingsOf(problem: Problem, alike: readonly Standing[], versions: read
   const server = `The API server${all ? '' : ` of Kubernetes ${kubernetes.join(' and ')}`}`;
   return alike
     .filter((one) => kubernetes.includes(one.kubernetes) && !isToldBySchema(problem, one))
-    .map(({ object, where, say = String }) => ({
+    .map(({ name, where, say = String }) => ({
       code: 'refused-by-api-server',
       severity: 'error',
-      message: say(`${server} refuses ${nameOf(object)}: ${short([field, message].filter(Boolean).join(': '))}`),
+      message: say(`${server} refuses ${name}: ${short([field, message].filter(Boolean).join(': '))}`),
       fix: 'Correct the value where the app or a setting gives it; what stands after the name is what a sync would say.',
-      object: nameOf(object),
+      object: name,
       ...(field ? { field } : {}),
       ...where,
     }));

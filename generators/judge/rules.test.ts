@@ -52,6 +52,18 @@ const shortly = (rules: readonly Rule[], now: Built[], before?: Built[]) =>
   );
 
 describe('a violation', () => {
+  it('names the namespace of its object where another one has an object of that kind and name', () => {
+    const [here, there] = ['a', 'b'].map((namespace): Built => {
+      const metadata = { name: 'same', namespace };
+      return { resource: { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { bad: namespace } }, app: 'one' };
+    });
+    assert.ok(here && there);
+    const named = (...objects: Built[]) =>
+      applyRules([good], viewing(...objects), undefined).map(({ object }) => object);
+    assert.deepEqual(named(here, there), ['ConfigMap/a/same', 'ConfigMap/b/same']);
+    assert.deepEqual(named(here, configMap('other', bad)), ['ConfigMap/same', 'ConfigMap/other']);
+  });
+
   it('is a finding with the rule’s code, severity and fix, about one object of one app in one cluster', () => {
     assert.deepEqual(applyRules([good], viewing(configMap('a'), configMap('b', bad)), undefined), [
       {

@@ -1,6 +1,6 @@
 import { exceptionAnnotation } from '../model/exceptions.ts';
 import { Failure, type Finding } from '../model/finding.ts';
-import { keyOf, nameOf } from '../model/resource.ts';
+import { groupOf, keyOf, nameAmong, nameOf } from '../model/resource.ts';
 import type { Built, ClusterView, Rule, Violation } from '../model/rule.ts';
 import { viewOf } from '../model/view.ts';
 import { exceptionsOf, reasonFor } from './exceptions.ts';
@@ -66,8 +66,12 @@ function unused(code: string, object: Built, rules: readonly Rule[], view: Clust
   };
 }
 
-function about({ resource, app }: Built, { environment, cluster }: ClusterView): Pick<Finding, 'object' | 'in'> {
-  return { object: nameOf(resource), in: { environment, cluster: cluster.name, app } };
+function about(
+  { resource, app }: Built,
+  { environment, cluster, ofKind }: ClusterView,
+): Pick<Finding, 'object' | 'in'> {
+  const alike = ofKind(resource.kind, groupOf(resource)).map((one) => one.resource);
+  return { object: nameAmong(resource, alike), in: { environment, cluster: cluster.name, app } };
 }
 
 function evaluate(rule: Rule, view: ClusterView, before: ClusterView | undefined): Violation[] {

@@ -1,5 +1,5 @@
 import type { Finding, Scope } from '../model/finding.ts';
-import { nameOf } from '../model/resource.ts';
+import { nameAmong } from '../model/resource.ts';
 import type { BuiltOverlay } from './overlays.ts';
 
 /**
@@ -14,7 +14,7 @@ export function schemaFindings(result: BuiltOverlay, where: Scope): Finding[] {
   }
   return result.invalid.map(({ object, field, message }) => {
     const resource = result.objects[object];
-    const name = resource ? nameOf(resource) : '';
+    const name = resource ? nameAmong(resource, result.objects) : '';
     return {
       code: 'schema-invalid',
       severity: 'error' as const,

@@ -64,12 +64,14 @@ export interface App {
   render(inputs: Inputs): readonly Resource[];
 }
 
-/** A mistake in the settings of an app. */
+/** A mistake in the settings of an app, or in one of its images. */
 export interface SettingsMistake {
   readonly code: string;
   /** Default: an error. */
   readonly severity?: 'warning';
-  /** Path of the setting: `['canary', 'image']`. */
+  /** The settings that have it: those of the app, or `images.yaml`. Default: those of the app. */
+  readonly of?: 'images';
+  /** Path of the setting there: `['canary', 'image']`, or the name of an image. */
   readonly path: readonly string[];
   readonly message: string;
   readonly fix: string;

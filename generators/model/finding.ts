@@ -23,7 +23,7 @@ export interface Finding {
   readonly fix: string;
   /** The line a person would edit. */
   readonly at?: Position;
-  /** `Kind/name` of the resource, where the finding is about one. */
+  /** `Kind/name` of the resource, where the finding is about one; `Kind/namespace/name` where there are several. */
   readonly object?: string;
   /** Path in the resource or settings file, for example `spec.template.spec.containers[api].image`. */
   readonly field?: string;

@@ -47,3 +47,20 @@ export function keyOf(object: Resource): string {
 export function nameOf(object: Resource): string {
   return `${object.kind}/${object.metadata.name}`;
 }
+
+/**
+ * How messages name an object among others, and `explain` too: `Kind/name`, or `Kind/namespace/name` where one of that
+ * kind and name is in another namespace as well.
+ */
+export function nameAmong(object: Resource, others: Iterable<Resource>): string {
+  const { name, namespace } = object.metadata;
+  for (const { kind, metadata } of others) {
+    if (kind === object.kind && metadata.name === name && metadata.namespace !== namespace) return fullNameOf(object);
+  }
+  return nameOf(object);
+}
+
+/** `Kind/namespace/name`; of an object without a namespace `Kind/name`. */
+export function fullNameOf({ kind, metadata: { namespace, name } }: Resource): string {
+  return [kind, ...(namespace === undefined ? [] : [namespace]), name].join('/');
+}

@@ -18,7 +18,12 @@ const folder = join(import.meta.dirname, 'cases');
 const judging = rules.filter(({ code }) => ['data-deleted', 'volume-shrunk'].includes(code));
 
 /** A repository whose last commit holds one side of a case, and whose files are those of the other side. */
-async function diffOf(t: TestContext, name: string, [from, to] = ['from', 'to']): Promise<Diff> {
+async function diffOf(
+  t: TestContext,
+  name: string,
+  [from, to] = ['from', 'to'],
+  limit: { readonly where?: string; readonly app?: string } = {},
+): Promise<Diff> {
   const root = mkdtempSync(join(tmpdir(), 'diff-'));
   t.after(() => rmSync(root, { recursive: true, force: true }));
   const put = (side: string) => cpSync(join(folder, name, side), root, { recursive: true });
@@ -28,7 +33,7 @@ async function diffOf(t: TestContext, name: string, [from, to] = ['from', 'to'])
   git(root, ['commit', '--quiet', '--message', from ?? '']);
   for (const entry of readdirSync(root)) if (entry !== '.git') rmSync(join(root, entry), { recursive: true });
   put(to ?? '');
-  const diff = await diffTrees({ root, wanted: 'HEAD', rules: judging, knowledge, progress: silent });
+  const diff = await diffTrees({ root, wanted: 'HEAD', ...limit, rules: judging, knowledge, progress: silent });
   // The hash of a commit has its time in it.
   return { ...diff, base: 'main (0123abcd)' };
 }
@@ -75,6 +80,27 @@ test('a change that is the same in three clusters is said once, with the lines t
   assert.match(text, /cause {2}overlays\/production\/environment\.yaml:5:22 {2}apps\.api\.scale\.max {2}12 → 14$/m);
   assert.match(text, /cause {2}overlays\/production\/images\.yaml:1:1 {2}api {2}api:1\.42\.0 → api:1\.43\.0$/m);
   assert.match(text, /restarts pods: .*image: rolls its pods/);
+});
+
+test('a limited diff shows its part, says so, and counts the rest', async (t) => {
+  const limited = async (where?: string, app?: string) => {
+    const limit = { ...(where === undefined ? {} : { where }), ...(app === undefined ? {} : { app }) };
+    const diff = await diffOf(t, 'same-in-three-clusters', ['from', 'to'], limit);
+    return { diff, text: await formatDiffText(diff, withoutColour) };
+  };
+  const { diff, text } = await limited('production/us-1');
+  assert.deepEqual([...new Set(diff.changes.map((change) => change.in.cluster))], ['us-1']);
+  assert.match(text, /^diff with main \(0123abcd\), limited to production\/us-1: 1 of 1 overlays differ, 1 app\n/);
+  assert.match(text, / Not shown: \d+ objects elsewhere\.\n$/);
+  const whole = await diffOf(t, 'same-in-three-clusters');
+  assert.equal(diff.changes.length + (diff.limit?.elsewhere ?? 0), whole.changes.length);
+  assert.deepEqual(
+    diff.capacity.map(({ cluster }) => cluster),
+    whole.capacity.map(({ cluster }) => cluster).filter((cluster) => cluster === 'production/us-1'),
+  );
+  assert.equal((await limited(undefined, 'api')).diff.changes.length, whole.changes.length);
+  await assert.rejects(limited('production/us-4'), { message: /no cluster production\/us-4/, fix: /Did you mean/ });
+  await assert.rejects(limited('production', 'apy'), { fix: 'Did you mean api?' });
 });
 
 test('what a revert cannot take back is a danger of the revert', async (t) => {

@@ -1,5 +1,6 @@
 import type { Style } from '../../console/colour.ts';
 import { counted } from '../../console/counted.ts';
+import { nameOfPart } from '../../files/fleetPart.ts';
 import { formatPosition } from '../../model/position.ts';
 import { blocksOf, type ChangeBlock } from '../changeBlocks.ts';
 import { dangers } from '../dangers/consequence.ts';
@@ -23,13 +24,13 @@ export async function diffParts(diff: Diff): Promise<Parts> {
   const blocks = blocksOf(diff.changes);
   const counts = countDangers(diff);
   return {
-    head: `diff with ${diff.base}: ${diff.overlays.changed} of ${diff.overlays.all} overlays differ, ${counted(new Set(blocks.flatMap(({ apps }) => apps)).size, 'app')}`,
+    head: `diff with ${diff.base}${diff.limit ? `, limited to ${nameOfPart(diff.limit.part)}` : ''}: ${diff.overlays.changed} of ${diff.overlays.all} overlays differ, ${counted(new Set(blocks.flatMap(({ apps }) => apps)).size, 'app')}`,
     danger: counts.length > 0 ? counts.join(', ') : undefined,
     blocks: await Promise.all(
       blocks.map(async (block) => ({ head: blockHead(block), lines: await blockLines(block), rank: block.rank })),
     ),
     lists: listsOf(diff),
-    totals: totalsOf(diff, blocks),
+    totals: `${totalsOf(diff, blocks)}${elsewhere(diff)}`,
   };
 }
 
@@ -64,8 +65,17 @@ function listsOf(diff: Diff): Parts['lists'] {
   return lists.filter(({ lines }) => lines.length > 0);
 }
 
-function totalsOf({ changes, overlays }: Diff, blocks: readonly ChangeBlock[]): string {
-  if (changes.length === 0) return `No object of any cluster differs, in ${counted(overlays.all, 'overlay')}.`;
+/** What a limited diff does not show: never a silence that looks like nothing. */
+function elsewhere({ limit }: Diff): string {
+  if (!limit) return '';
+  return limit.elsewhere === 0
+    ? ' Elsewhere no object differs.'
+    : ` Not shown: ${counted(limit.elsewhere, 'object')} elsewhere.`;
+}
+
+function totalsOf({ changes, limit, overlays }: Diff, blocks: readonly ChangeBlock[]): string {
+  if (changes.length === 0)
+    return `No object of ${limit ? 'these clusters' : 'any cluster'} differs, in ${counted(overlays.all, 'overlay')}.`;
   const of = (kind: string) => changes.filter((change) => change.kind === kind).length;
   const distinct = blocks.reduce((sum, { said }) => sum + said.length, 0);
   const unchanged = counted(overlays.all - overlays.changed, 'overlay');

@@ -1,10 +1,12 @@
+import { visible } from '../../console/visible.ts';
+
 /** Longest text of a value; what is beyond is counted. */
 const longest = 160;
 
 /** A value in one line, with no character that controls a terminal: JSON, but for plain words and numbers. */
 export function formatValue(value: unknown): string {
   const text = typeof value === 'string' && isPlain(value) ? value : JSON.stringify(value);
-  const safe = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
+  const safe = visible(text);
   const rest = safe.length - longest;
   return rest <= 0 ? safe : `${safe.slice(0, longest)} … and ${rest} more characters`;
 }

@@ -1,4 +1,5 @@
 import { globSync } from 'node:fs';
+import { scopeOfPath } from '../../files/scopeOfPath.ts';
 import { layerFolders } from '../../judge/overlayPaths.ts';
 import type { Scope } from '../../model/finding.ts';
 
@@ -37,15 +38,6 @@ export function layersBelow(folder: string): readonly string[] {
 
 /** Which app of which cluster a folder or a document is about; those of the hub have no cluster. */
 export function scopeOf(path: string): Scope {
-  const [top, second = '', third = '', fourth = '', fifth = ''] = path.replace(/\.yaml$/, '').split('/');
-  if (top === 'overlays') return { environment: second, cluster: fourth, app: fifth };
-  if (second === 'operators') return { environment: third, cluster: fourth, app: fifth };
-  if (second === 'charts') return scopeOfValues(third, fourth, fifth);
-  return second === 'clusters' ? { environment: third, cluster: fourth, app: 'argo-cd' } : { app: 'argo-cd' };
-}
-
-/** Values of a chart are for all clusters of an environment, for one of them, or for the hub. */
-function scopeOfValues(app: string, environment: string, cluster: string): Scope {
-  if (environment === 'hub') return { app };
-  return cluster === '' ? { environment, app } : { environment, cluster, app };
+  const { app = 'argo-cd', ...where } = scopeOfPath(path);
+  return { ...where, app };
 }

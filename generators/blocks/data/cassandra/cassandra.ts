@@ -11,6 +11,7 @@ import { systemCredentialSource } from '../../secrets/systemCredentials.ts';
 import { tooSmall } from '../../sizes/tooSmall.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { namedImages } from '../shared/images.ts';
+import { versionMistakes } from '../shared/imageVersion.ts';
 import { backupSchedule, medusaKeys } from './backup.ts';
 import { cassandraCluster } from './cluster.ts';
 import { cassandraTargets } from './metrics.ts';
@@ -36,7 +37,10 @@ export function cassandra(app: AppId<never>, spec: CassandraSpec): App {
     images: namedImages(spec.images, cassandraImageName(app)),
     uses: { backups: spec.backups, identity: cloudIdentity },
     ports: () => cassandraPorts,
-    mistakes: ({ settings }) => tooSmall(app.name, cassandraSizes(settings as CassandraSettings)),
+    mistakes: ({ settings, images }) => [
+      ...tooSmall(app.name, cassandraSizes(settings as CassandraSettings)),
+      ...versionMistakes(images, [cassandraImageName(app)('server')], 'Cassandra'),
+    ],
     notes: (inputs) => notesOn(cassandraSystem(app, spec, inputs)),
     provides: {
       contract: spec.contract,

@@ -4,9 +4,10 @@ import { selectorOf } from '../../labels.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
 import { containerSecurity, podSecurity } from '../../workload/security.ts';
+import { imageVersion } from '../shared/imageVersion.ts';
 import { metadataOf } from '../shared/system.ts';
 import { medusa } from './backup.ts';
-import { serverVersion, undigested } from './images.ts';
+import { undigested } from './images.ts';
 import { nodeCount, racks } from './placement.ts';
 import { reaper } from './reaper.ts';
 import type { CassandraSystem } from './system.ts';
@@ -43,7 +44,7 @@ export function cassandraCluster(system: CassandraSystem): Resource {
       secretsProvider: 'internal',
       cassandra: {
         serverType: 'cassandra',
-        serverVersion: serverVersion(images),
+        serverVersion: imageVersion(images.server, 'Cassandra'),
         serverImage: images.server,
         serviceAccount: app.name,
         podPriorityClassName: priorityClassName,

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { imageParts, serverVersion, undigested } from './images.ts';
+import { imageParts, undigested } from './images.ts';
 
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
 const pinned = `registry.example.com:5000/team/medusa:0.29.1@${digest}`;
 
-test('an image is taken apart with its digest behind the tag, and its version read from the tag', () => {
+test('an image is taken apart with its digest behind the tag', () => {
   assert.deepEqual(imageParts(pinned), {
     registry: 'registry.example.com:5000',
     repository: 'team',
@@ -13,13 +13,6 @@ test('an image is taken apart with its digest behind the tag, and its version re
     tag: `0.29.1@${digest}`,
     pullPolicy: 'IfNotPresent',
   });
-  for (const [tag, version] of [
-    ['5.0.6-ubi', '5.0.6'],
-    ['4.1.11', '4.1.11'],
-    ['14.29.300-ubi-v0.1.110', '14.29.300'],
-  ]) {
-    assert.equal(serverVersion({ server: `example.com:5000/cassandra:${tag}`, medusa: '', reaper: '' }), version);
-  }
 });
 
 test('an image without digest is a declared exception until images.yaml names one', () => {
@@ -29,13 +22,4 @@ test('an image without digest is a declared exception until images.yaml names on
       'upstream publishes tags of reaper; digests are not known until a bot writes them to images.yaml',
   });
   assert.deepEqual(undigested({ ...images, reaper: pinned }), {});
-});
-
-test('a tag that does not begin with a version of Cassandra is an error that names the image', () => {
-  const images = { server: 'example.com/cassandra:latest', medusa: '', reaper: '' };
-  assert.throws(() => serverVersion(images), {
-    name: 'Failure',
-    message: 'The tag of the image example.com/cassandra:latest does not begin with a version of Cassandra',
-    fix: 'Name an image in images.yaml whose tag does, such as 4.1.11: the operator has to be told the version.',
-  });
 });

@@ -1,5 +1,4 @@
 import { exceptionAnnotation } from '../../../model/exceptions.ts';
-import { Failure } from '../../../model/finding.ts';
 import type { ImageParts } from './types.ts';
 
 /** `registry/name:tag@sha256:digest` of each program. */
@@ -8,19 +7,6 @@ export interface CassandraImages {
   readonly server: string;
   readonly medusa: string;
   readonly reaper: string;
-}
-
-/**
- * Cassandra's version, read from the tag: the custom resource needs it beside the image.
- * @throws Failure when the tag does not begin with a version
- */
-export function serverVersion({ server }: CassandraImages): string {
-  const version = /:([0-9]+\.[0-9]+\.[0-9]+)/.exec(server)?.[1];
-  if (version !== undefined) return version;
-  throw new Failure(
-    `The tag of the image ${server} does not begin with a version of Cassandra`,
-    'Name an image in images.yaml whose tag does, such as 4.1.11: the operator has to be told the version.',
-  );
 }
 
 /** Splits an image into the parts that the custom resource has. */

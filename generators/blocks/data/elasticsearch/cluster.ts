@@ -1,12 +1,12 @@
 import { type Resource, resource } from '../../../model/resource.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
+import { imageVersion } from '../shared/imageVersion.ts';
 import { metadataOf } from '../shared/system.ts';
 import { nodeSets } from './nodes.ts';
 import { hasSecureSettings } from './snapshots.ts';
 import type { ElasticsearchSystem } from './system.ts';
 import type { Elasticsearch } from './types.ts';
 import { undigestedExporter } from './undigestedExporter.ts';
-import { imageVersion } from './version.ts';
 
 /**
  * Elasticsearch. The operator makes the certificates: nodes and clients connect by TLS. It also makes the
@@ -24,7 +24,7 @@ export function elasticsearchCluster(system: ElasticsearchSystem): Resource {
       annotations: { ...confirmRemoval, ...undigestedExporter(images) },
     },
     spec: {
-      version: imageVersion(images.server),
+      version: imageVersion(images.server, 'Elasticsearch'),
       image: images.server,
       auth: {
         fileRealm: [...accounts, ...(settings.kibana.enabled ? [{ secretName: names.reader }] : [])],

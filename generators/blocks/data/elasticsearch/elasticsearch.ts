@@ -12,6 +12,7 @@ import { fetchedAccount } from '../../secrets/fetchedAccount.ts';
 import { ownerOf } from '../../workload/pods.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { namedImages } from '../shared/images.ts';
+import { versionMistakes } from '../shared/imageVersion.ts';
 import { accountSource, elasticsearchAccounts } from './accounts.ts';
 import { elasticsearchCluster } from './cluster.ts';
 import { elasticsearchTargets } from './exporter.ts';
@@ -40,7 +41,10 @@ export function elasticsearch(app: AppId<never>, spec: ElasticsearchSpec): App {
     uses: { backups: spec.backups, identity: cloudIdentity },
     ports: () => ({ ...elasticsearchPorts, metrics: elasticsearchExporterPort }),
     declares: () => accounts.map((account) => declare(fetchedAccount, account)),
-    mistakes: elasticsearchMistakes,
+    mistakes: (inputs) => [
+      ...elasticsearchMistakes(inputs),
+      ...versionMistakes(inputs.images, ['server', 'kibana'].map(elasticsearchImageName(app)), 'the Elastic Stack'),
+    ],
     notes: (inputs) => notesOn(app, spec, inputs),
     provides: {
       contract: spec.contract,

@@ -8,10 +8,10 @@ import { tcp } from '../../networking/peers.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { podsOfOwner } from '../../workload/pods.ts';
 import { podSecurity } from '../../workload/security.ts';
+import { imageVersion } from '../shared/imageVersion.ts';
 import { metadataOf } from '../shared/system.ts';
 import type { ElasticsearchSystem } from './system.ts';
 import type { Kibana } from './types.ts';
-import { imageVersion } from './version.ts';
 
 /**
  * Kibana: one pod, which holds nothing. Nobody reaches it but by the Kubernetes API (`kubectl port-forward`): a login by
@@ -50,7 +50,7 @@ function kibanaResource(system: ElasticsearchSystem): Resource {
     kind: 'Kibana',
     metadata: metadataOf(system, names.cluster),
     spec: {
-      version: imageVersion(images.kibana),
+      version: imageVersion(images.kibana, 'Kibana'),
       image: images.kibana,
       count: 1,
       elasticsearchRef: { name: names.cluster },
