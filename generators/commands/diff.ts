@@ -25,6 +25,6 @@ export const diff: Command<Diff> = {
 
 /** Compares a tree by the rules of this repository, never by those of the tree: no change edits the rule that judges it. */
 export async function compareTrees({ root, positionals: [wanted], progress }: CommandContext): Promise<Diff> {
-  const [rules, knowledge] = [await loadRules(repository), await loadKnowledge()];
-  return diffTrees({ root, wanted, rules, knowledge, progress });
+  const judging = async () => ({ rules: await loadRules(repository), knowledge: await loadKnowledge() });
+  return diffTrees({ root, wanted, judging, progress });
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Capacity, Knowledge } from '../model/knowledge.ts';
-import type { ClusterPair } from './judged.ts';
+import type { ClusterPair } from './clusterPairs.ts';
 
 /** What a cluster's pods and volumes ask for, before and after. */
 export interface CapacityChange {

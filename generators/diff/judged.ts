@@ -2,15 +2,10 @@ import { applyRules } from '../judge/rules.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import { quantity } from '../model/quantity.ts';
-import type { ClusterView, Rule } from '../model/rule.ts';
+import type { Rule } from '../model/rule.ts';
 import type { PlacedChange } from './changes.ts';
+import type { ClusterPair } from './clusterPairs.ts';
 import type { Consequence, Danger } from './dangers/consequence.ts';
-
-/** One cluster before and after; undefined where it does not exist. */
-export interface ClusterPair {
-  readonly before: ClusterView | undefined;
-  readonly after: ClusterView;
-}
 
 /**
  * What rules say of a change: what comparing rules find, and what the other rules find now and did not find before. A
@@ -53,12 +48,13 @@ function growth({ before, after, in: where }: PlacedChange, { volumesOf }: Knowl
 }
 
 function newFindings({ before, after }: ClusterPair, rules: readonly Rule[]): readonly Finding[] {
+  const findings = applyRules(rules, after, before).filter(({ severity }) => severity !== 'note');
+  // Most changes find nothing, and then nothing has to be known of before.
+  if (findings.length === 0 || !before) return findings;
   const states = rules.filter(({ compares }) => !compares);
   const textOf = (finding: Finding) => JSON.stringify(finding);
-  const known = new Set(before ? applyRules(states, before, undefined).map(textOf) : []);
-  return applyRules(rules, after, before)
-    .filter(({ severity }) => severity !== 'note')
-    .filter((finding) => !known.has(textOf(finding)));
+  const known = new Set(applyRules(states, before, undefined).map(textOf));
+  return findings.filter((finding) => !known.has(textOf(finding)));
 }
 
 function isAbout({ object, in: where }: Finding, change: PlacedChange): boolean {

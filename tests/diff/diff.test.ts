@@ -15,7 +15,8 @@ import { knowledge, rules } from '../../policies/index.ts';
 // repository, and beside them stands what people read of it. `UPDATE=1` writes that anew: read its difference.
 
 const folder = join(import.meta.dirname, 'cases');
-const judging = rules.filter(({ code }) => ['data-deleted', 'volume-shrunk'].includes(code));
+const codes = ['data-deleted', 'volume-shrunk'];
+const judging = async () => ({ rules: rules.filter(({ code }) => codes.includes(code)), knowledge });
 
 /** A repository whose last commit holds one side of a case, and whose files are those of the other side. */
 async function diffOf(t: TestContext, name: string, [from, to] = ['from', 'to']): Promise<Diff> {
@@ -28,7 +29,7 @@ async function diffOf(t: TestContext, name: string, [from, to] = ['from', 'to'])
   git(root, ['commit', '--quiet', '--message', from ?? '']);
   for (const entry of readdirSync(root)) if (entry !== '.git') rmSync(join(root, entry), { recursive: true });
   put(to ?? '');
-  const diff = await diffTrees({ root, wanted: 'HEAD', rules: judging, knowledge, progress: silent });
+  const diff = await diffTrees({ root, wanted: 'HEAD', judging, progress: silent });
   // The hash of a commit has its time in it.
   return { ...diff, base: 'main (0123abcd)' };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Driver } from '../../judge/driver.ts';
+import type { Builder } from '../../judge/driver.ts';
 import type { BuiltOverlay } from '../../judge/overlays.ts';
 import { unbuildable } from '../../judge/unbuildable.ts';
 import { Failure } from '../../model/finding.ts';
@@ -20,7 +20,7 @@ export async function buildTree(
   root: string,
   { builds, documents }: AppliedPaths,
   name: string,
-  driver: Driver,
+  driver: Builder,
 ): Promise<Objects> {
   const built = new Map<string, readonly Resource[]>();
   const broken: BuiltOverlay[] = [];
@@ -33,10 +33,11 @@ export async function buildTree(
     if (error !== undefined) broken.push({ path, objects: [], error, invalid: [], unchecked: [] });
   }
   if (broken.length > 0) throw doesNotBuild(broken, name);
-  await driver.buildOnly({ root, overlays: builds }, (result) => {
-    if (result.error !== undefined) broken.push(result);
-    built.set(result.path, result.objects);
-  });
+  if (builds.length > 0)
+    await driver.buildOnly({ root, overlays: builds }, (result) => {
+      if (result.error !== undefined) broken.push(result);
+      built.set(result.path, result.objects);
+    });
   if (broken.length > 0) throw doesNotBuild(broken, name);
   for (const file of documents) built.set(file, [documentOf(root, file)]);
   return built;
