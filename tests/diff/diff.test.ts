@@ -74,7 +74,7 @@ test('a change that is the same in three clusters is said once, with the lines t
   assert.equal(text.match(/spec\.maxReplicas {2}12 → 14/g)?.length, 1);
   assert.match(text, /^~ api {2}production\/eu-1, production\/us-1, production\/us-2$/m);
   assert.match(text, /cause {2}overlays\/production\/environment\.yaml:5:22 {2}apps\.api\.scale\.max {2}12 → 14$/m);
-  assert.match(text, /cause {2}overlays\/production\/images\.yaml:1:1 {2}api {2}api:1\.42\.0 → api:1\.43\.0$/m);
+  assert.match(text, /cause {2}overlays\/production\/images\.yaml:2:3 {2}images\.api {2}api:1\.42\.0 → api:1\.43\.0$/m);
   assert.match(text, /restarts pods: .*image: rolls its pods/);
 });
 

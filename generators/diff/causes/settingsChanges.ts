@@ -29,9 +29,13 @@ export function settingChanges(
     .map((change) => ({ ...change, at: positionOf(concretePath(is, parseField(change.field) ?? [])) }));
 }
 
-/** A map that one side lacks is said setting by setting: each has a line of its own. */
+/**
+ * A map that one side lacks is said setting by setting: each has a line of its own. A member of a list comes and goes as
+ * a whole: all that a new cluster gets follows from its being there.
+ */
 function leaves(change: FieldChange): readonly FieldChange[] {
   const { field, from, to } = change;
+  if (/[^"]\]$/.test(field)) return [change];
   const [whole, side] = from === undefined ? [to, 'to'] : [from, 'from'];
   if ((from !== undefined && to !== undefined) || !isJsonObject(whole) || Object.keys(whole).length === 0)
     return [change];

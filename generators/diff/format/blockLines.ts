@@ -1,4 +1,5 @@
 import { renderDiff } from '../../console/diff.ts';
+import { isJsonObject } from '../../model/json.ts';
 import { formatPosition } from '../../model/position.ts';
 import type { Cause } from '../causes/causesOf.ts';
 import type { ChangeBlock, Said } from '../changeBlocks.ts';
@@ -67,8 +68,10 @@ function causeLine({ at, setting }: Cause): Line {
   return `  cause  ${formatPosition(at)}  ${settingWords(setting)}`;
 }
 
-/** A setting with its values: what is missing on one side was not set. */
+/** A setting with its values: what is missing on one side was not set. A cluster is too long to be shown. */
 export function settingWords({ field, from, to }: FieldChange): string {
+  if (from === undefined && isJsonObject(to)) return `${field}  added`;
+  if (to === undefined && isJsonObject(from)) return `${field}  removed`;
   const value = (one: unknown) => (one === undefined ? 'not set' : formatValue(one));
   return `${field}  ${value(from)} → ${value(to)}${outside(field)}`;
 }

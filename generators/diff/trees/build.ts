@@ -39,7 +39,7 @@ export async function buildTree(
       built.set(result.path, result.objects);
     });
   if (broken.length > 0) throw doesNotBuild(broken, name);
-  for (const file of documents) built.set(file, [documentOf(root, file)]);
+  for (const file of documents) built.set(file, [documentOf(file, parse(readFileSync(join(root, file), 'utf8')))]);
   return built;
 }
 
@@ -50,10 +50,8 @@ function doesNotBuild([first, ...others]: readonly BuiltOverlay[], name: string)
 }
 
 /** A document as an object, so that it is compared and shown like all others. */
-function documentOf(root: string, file: string): Resource {
-  const isValues = file.startsWith('argocd/charts/');
-  const name = scopeOf(file).app ?? '';
-  const content: unknown = parse(readFileSync(join(root, file), 'utf8'));
+export function documentOf(path: string, content: unknown): Resource {
+  const isValues = path.startsWith('argocd/charts/');
   // Neither is a kind of Kubernetes: an empty version cannot be confused with one.
-  return { apiVersion: '', kind: isValues ? 'Values' : 'Source', metadata: { name }, content };
+  return { apiVersion: '', kind: isValues ? 'Values' : 'Source', metadata: { name: scopeOf(path).app ?? '' }, content };
 }
