@@ -1,4 +1,5 @@
 import type { Scope } from '../model/finding.ts';
+import { chartVersion } from './dangers/chartVersion.ts';
 import type { Consequence } from './dangers/consequence.ts';
 import { deletes } from './dangers/deletes.ts';
 import { opensNetwork } from './dangers/opens.ts';
@@ -18,7 +19,7 @@ export interface PlacedChange extends ObjectChange {
   readonly consequences: readonly Consequence[];
 }
 
-const readings = [deletes, weakens, opensNetwork, widens, publishes, restarts];
+const readings = [deletes, weakens, opensNetwork, widens, publishes, restarts, chartVersion];
 
 /** The changes between two trees, place by place: of the paths that either of them has. */
 export function changesBetween(before: Objects, after: Objects): readonly PlacedChange[] {
@@ -28,7 +29,7 @@ export function changesBetween(before: Objects, after: Objects): readonly Placed
       ...change,
       path,
       in: scopeOf(path),
-      consequences: readings.flatMap((reading) => reading(change)),
+      consequences: readings.flatMap((reading) => reading(change, after.has(path))),
     })),
   );
 }

@@ -70,9 +70,16 @@ function consequenceOf({ code, message, field }: Finding, rules: readonly Rule[]
   };
 }
 
-/** Rules that compare say what a step does; those about data say what is lost. */
+/** Rules that compare say what a step does: those about data what is lost, the others who refuses it or is needed. */
 function dangerOf(rule: Rule | undefined): Danger {
   if (!rule?.compares) return 'breaks';
   if (rule.file.startsWith('policies/data/')) return 'data';
-  return rule.code === 'immutable-field' ? 'replaces' : 'breaks';
+  return steps[rule.code] ?? 'breaks';
 }
+
+const steps: Readonly<Record<string, Danger>> = {
+  'immutable-field': 'replaces',
+  'step-possible': 'replaces',
+  'step-attended': 'attended',
+  'removed-without-retiring': 'abandons',
+};

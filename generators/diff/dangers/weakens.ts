@@ -1,4 +1,4 @@
-import { exceptionAnnotation } from '../../model/exceptions.ts';
+import { exceptionsOf, reasonFor } from '../../judge/exceptions.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Consequence, DangerReading } from './consequence.ts';
 
@@ -23,17 +23,14 @@ export const weakens: DangerReading = ({ kind, before, after }) => {
   return after ? [...exceptions(before, after), ...standards(before, after)] : [];
 };
 
-const prefix = exceptionAnnotation('');
-
-/** Exceptions are annotations of the object that breaks a rule: `model/exceptions.ts`. */
+/** Exceptions are annotations of the object that breaks a rule, or of its pods: `model/exceptions.ts`. */
 function exceptions(before: Resource | undefined, after: Resource): Consequence[] {
-  const { annotations = {} } = after.metadata;
-  return Object.keys(annotations)
-    .filter((name) => name.startsWith(prefix) && before?.metadata.annotations?.[name] === undefined)
-    .map((name) => ({
+  const known = new Set(before ? exceptionsOf(before) : []);
+  return exceptionsOf(after)
+    .filter((code) => !known.has(code))
+    .map((code) => ({
       danger: 'weakens',
-      words: `need not keep the rule ${name.slice(prefix.length)} any more`,
-      field: `metadata.annotations["${name}"]`,
+      words: `need not keep the rule ${code} any more: ${reasonFor(after, code) ?? 'nobody says why'}`,
     }));
 }
 

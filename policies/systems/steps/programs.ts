@@ -1,5 +1,5 @@
+import { compareVersions, type Version } from '../../../generators/model/versions.ts';
 import { anyLater, oneMajor, type Upgrades } from './upgrades.ts';
-import { compareVersions, type Version } from './versions.ts';
 
 /*
  * How each program goes from one version of its data to another, by its vendor's documentation or its operator's.

@@ -1,6 +1,7 @@
+import { compareVersions, type Version } from '../../../generators/model/versions.ts';
 import { text } from '../../kubernetes/reading.ts';
 import type { ChangeStep } from '../system.ts';
-import { compareVersions, showVersion, type Version, versionOf } from './versions.ts';
+import { showVersion, versionOf } from './versions.ts';
 
 /** How the versions of a program follow one another on the same data. */
 export interface Upgrades {
