@@ -23,9 +23,9 @@ export function withRules(
     const own = findings.filter((finding) => isAbout(finding, change));
     for (const finding of own) taken.add(finding);
     const said = own.map((finding) => consequenceOf(finding, rules));
-    const known = [...data(change, knowledge), ...growth(change, knowledge)];
-    const more = known.filter(({ danger }) => !said.some((one) => one.danger === danger));
-    return { ...change, consequences: [...said, ...more, ...change.consequences] };
+    const known = [...data(change, knowledge), ...growth(change, knowledge), ...change.consequences];
+    const isRules = ({ danger }: Consequence) => inOwnWords.has(danger) && said.some((one) => one.danger === danger);
+    return { ...change, consequences: [...said, ...known.filter((one) => !isRules(one))] };
   });
   return { changes: judged, beside: findings.filter((finding) => !taken.has(finding)) };
 }
@@ -73,13 +73,16 @@ function consequenceOf({ code, message, field }: Finding, rules: readonly Rule[]
 /** Rules that compare say what a step does: those about data what is lost, the others who refuses it or is needed. */
 function dangerOf(rule: Rule | undefined): Danger {
   if (!rule?.compares) return 'breaks';
-  if (rule.file.startsWith('policies/data/')) return 'data';
-  return steps[rule.code] ?? 'breaks';
+  return steps[rule.code] ?? (rule.file.startsWith('policies/data/') ? 'data' : 'breaks');
 }
+
+/** Dangers of which a rule says more than the general words, that are then left out. */
+const inOwnWords: ReadonlySet<Danger> = new Set(['data', 'abandons']);
 
 const steps: Readonly<Record<string, Danger>> = {
   'immutable-field': 'replaces',
   'step-possible': 'replaces',
+  'volume-shrunk': 'replaces',
   'step-attended': 'attended',
   'removed-without-retiring': 'abandons',
 };

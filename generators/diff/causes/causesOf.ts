@@ -20,23 +20,27 @@ export interface Edits {
 
 /**
  * The edits that a change follows from, field by field: of the settings that reach its cluster those whose values the
- * field shows, of these first those of a cluster that it names, and of them the nearest; or else the nearest of all. Where no setting reaches it, it is the code of its app that was edited.
+ * field shows, of these first those of a cluster that it names, and of them the nearest. A field that shows none follows
+ * from the nearest of all, or from the code of its app where that was edited.
  */
 export function causesOf(change: PlacedChange, edits: Edits): readonly Cause[] {
   const near = edits.settings
     .map((setting) => ({ setting, near: nearness(setting, change) }))
     .filter(({ near }) => near > 0);
   const fields = change.fields.length > 0 ? change.fields : [undefined];
-  const chosen = new Set(
-    fields.flatMap((field) => {
-      const shown = field ? near.filter(({ setting }) => showsIn(setting, field)) : [];
-      const named = shown.filter(({ setting }) => field && isClusterNamed(setting, field));
-      return nearestOf([named, shown, near].find(({ length }) => length > 0) ?? []);
-    }),
-  );
-  if (chosen.size > 0) return [...chosen].map(({ at, ...setting }) => ({ at, setting }));
-  const named = edits.code.filter((file) => edits.sources.get(change.in.app ?? '')?.includes(file));
-  return (named.length > 0 ? named : edits.code).map((file) => ({ at: { file, line: 1, column: 1 } }));
+  const shown = fields.map((field) => {
+    const those = field ? near.filter(({ setting }) => showsIn(setting, field)) : [];
+    const named = those.filter(({ setting }) => field && isClusterNamed(setting, field));
+    return nearestOf(named.length > 0 ? named : those);
+  });
+  const isAllShown = shown.every(({ length }) => length > 0);
+  const settings = new Set(shown.flatMap((those) => (those.length > 0 ? those : nearestOf(near))));
+  const own = edits.code.filter((file) => edits.sources.get(change.in.app ?? '')?.includes(file));
+  const code = isAllShown ? [] : own.length > 0 || settings.size > 0 ? own : edits.code;
+  return [
+    ...[...settings].map(({ at, ...setting }) => ({ at, setting })),
+    ...code.map((file) => ({ at: { file, line: 1, column: 1 } })),
+  ];
 }
 
 function nearestOf(settings: readonly { readonly setting: SettingChange; readonly near: number }[]): SettingChange[] {

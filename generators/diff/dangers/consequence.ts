@@ -26,11 +26,11 @@ export interface Consequence {
   readonly field?: string;
 }
 
-/**
- * Reads what follows from a change of one object, whatever else changes.
- * @param hasFolder whether the folder that it came from is still there
- */
-export type DangerReading = (change: ObjectChange, hasFolder: boolean) => readonly Consequence[];
+/** What a change leaves of the folder that an object comes from: objects, none of them, or no folder at all. */
+export type FolderState = 'kept' | 'emptied' | 'gone';
+
+/** Reads what follows from a change of one object, whatever else changes. */
+export type DangerReading = (change: ObjectChange, folder: FolderState) => readonly Consequence[];
 
 const order = Object.keys(dangers);
 

@@ -5,8 +5,8 @@ import type { DangerReading } from './consequence.ts';
  * Where the whole folder is gone, so is its entry in the ApplicationSet, which deletes no Application:
  * https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Controlling-Resource-Modification/
  */
-export const deletes: DangerReading = ({ kind }, hasFolder) => {
+export const deletes: DangerReading = ({ kind }, folder) => {
   if (kind !== 'removed') return [];
-  if (hasFolder) return [{ danger: 'deletes', words: 'Argo CD prunes it' }];
+  if (folder !== 'gone') return [{ danger: 'deletes', words: 'Argo CD prunes it' }];
   return [{ danger: 'abandons', words: 'its folder is gone, so nothing prunes it: it runs on, and nobody sees it' }];
 };

@@ -13,9 +13,10 @@ const directions = [
  * A NetworkPolicy that lets more through than before, or is gone: policies add up, and without one everything is open.
  * https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation
  */
-export const opensNetwork: DangerReading = ({ kind, before, after }) => {
+export const opensNetwork: DangerReading = ({ kind, before, after }, folder) => {
   const policy = after ?? before;
-  if (policy?.kind !== 'NetworkPolicy' || kind === 'added') return [];
+  // Where its folder is gone, it runs on.
+  if (policy?.kind !== 'NetworkPolicy' || kind === 'added' || folder === 'gone') return [];
   if (kind === 'removed')
     return [{ danger: 'opens', words: 'what it closed is open, unless another policy closes it' }];
   return directions.flatMap(([type, part, peers]): Consequence[] => {
@@ -26,7 +27,7 @@ export const opensNetwork: DangerReading = ({ kind, before, after }) => {
     const come = ways(after, part, peers).filter((way) => !known.has(way));
     if (come.length === 0) return [];
     const more = come.length === 1 ? 'one more way' : `${come.length} more ways`;
-    return [{ danger: 'opens', words: `opens ${more} ${part === 'ingress' ? 'in' : 'out'}`, field: `spec.${part}` }];
+    return [{ danger: 'opens', words: `${more} ${part === 'ingress' ? 'in' : 'out'}`, field: `spec.${part}` }];
   });
 };
 

@@ -108,7 +108,7 @@ const cases: readonly Case[] = [
 for (const [title, reading, before, after, expected] of cases) {
   test(`${title}: ${expected ? 'is told' : 'is no danger'}`, () => {
     const [change] = objectChanges(before ? [before] : [], after ? [after] : []);
-    const found = change ? reading(change, true) : [];
+    const found = change ? reading(change, 'kept') : [];
     if (!expected) return assert.deepEqual(found, []);
     assert.equal(found.length, 1);
     assert.match(found[0]?.words ?? '', expected);
@@ -117,10 +117,28 @@ for (const [title, reading, before, after, expected] of cases) {
 
 test('an older version of a chart needs a person', () => {
   const [change] = objectChanges([source('1.10.0')], [source('1.9.0')]);
-  assert.deepEqual(change && chartVersion(change, true).map(({ danger }) => danger), ['attended', 'unseen']);
+  assert.deepEqual(change && chartVersion(change, 'kept').map(({ danger }) => danger), ['attended', 'unseen']);
 });
 
 test('what loses its folder is not pruned', () => {
   const [change] = objectChanges([deployment('a:1')], []);
-  assert.deepEqual(change && [true, false].map((has) => deletes(change, has)[0]?.danger), ['deletes', 'abandons']);
+  assert.deepEqual(
+    change && (['kept', 'emptied', 'gone'] as const).map((folder) => deletes(change, folder)[0]?.danger),
+    ['deletes', 'deletes', 'abandons'],
+  );
+});
+
+test('a budget is no guard where no pod is left, and what lost its folder guards on', () => {
+  const [change] = objectChanges([object('PodDisruptionBudget', {})], []);
+  const [quota] = objectChanges([object('ResourceQuota', {})], []);
+  assert.ok(change && quota);
+  const count = (one: typeof change) =>
+    (['kept', 'emptied', 'gone'] as const).map((folder) => weakens(one, folder).length);
+  assert.deepEqual(
+    [count(change), count(quota)],
+    [
+      [1, 0, 0],
+      [1, 1, 0],
+    ],
+  );
 });

@@ -16,10 +16,16 @@ const guards: Readonly<Record<string, string>> = {
   PeerAuthentication: 'pods may call each other without TLS',
 };
 
-/** A guard that is taken away, an exception from a rule that is new, and pods that may do more. */
-export const weakens: DangerReading = ({ kind, before, after }) => {
-  const without = kind === 'removed' && before ? guards[before.kind] : undefined;
-  if (without) return [{ danger: 'weakens', words: without }];
+/**
+ * A guard that is taken away, an exception from a rule that is new, and pods that may do more. Where a folder is gone,
+ * the guard runs on like all that it had; where nothing is left of an app, there are no pods for a budget.
+ */
+export const weakens: DangerReading = ({ kind, before, after }, folder) => {
+  if (kind === 'removed' && before) {
+    const isMoot = folder === 'gone' || (folder === 'emptied' && before.kind === 'PodDisruptionBudget');
+    const without = isMoot ? undefined : guards[before.kind];
+    return without ? [{ danger: 'weakens', words: without }] : [];
+  }
   return after ? [...exceptions(before, after), ...standards(before, after)] : [];
 };
 

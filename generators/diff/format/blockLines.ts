@@ -38,7 +38,8 @@ async function saidLines(
   const lines = [`  ${words[kind]} ${namesOf(objects, apps)}${where}${what}`];
   for (const field of fields) lines.push(...(await fieldLines(field)));
   for (const { danger, words: text, field } of consequences) {
-    const at = field === undefined || kind !== 'changed' ? '' : `${field}: `;
+    const isSaid = field === undefined || kind !== 'changed' || text.startsWith(`${field} `);
+    const at = isSaid ? '' : `${field}: `;
     lines.push(`    ! ${dangers[danger]}: ${at}${text}`);
   }
   return lines;
