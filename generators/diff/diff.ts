@@ -4,7 +4,10 @@ import { type BaseRevision, baseRevision } from '../judge/revision/baseRevision.
 import { changedSince, filesAt, withRevision } from '../judge/revision/changes.ts';
 import { Failure, type Finding } from '../model/finding.ts';
 import type { Knowledge } from '../model/knowledge.ts';
+import { formatPosition } from '../model/position.ts';
 import type { Rule } from '../model/rule.ts';
+import type { PricesSettings } from '../model/settings/index.ts';
+import { pricesFile, readPrices } from '../read/prices.ts';
 import { type ApplicationChanges, applicationChanges } from './applications.ts';
 import { type CapacityChange, capacityChanges } from './capacity.ts';
 import { type Cause, causesOf } from './causes/causesOf.ts';
@@ -28,6 +31,8 @@ export interface Diff {
   readonly beside: readonly Finding[];
   readonly applications: ApplicationChanges;
   readonly capacity: readonly CapacityChange[];
+  /** Of costs, where the team says what its clouds cost. */
+  readonly currency?: string;
   /** Every file that differs. */
   readonly files: readonly string[];
   /** Overlays of an app in a cluster, of either side. */
@@ -69,6 +74,7 @@ export async function diffTrees({ root, wanted, judging, progress }: DiffInputs)
   const differs = (path: string) => touched.paths.has(path);
   // Rules see whole clusters: what does not differ is built once, for both sides.
   const isSeen = (path: string) => differs(path) || touched.clusters.has(clusterOf(path) ?? '');
+  const prices = pricesOf(root);
   const builder = await openBuilder(progress);
   progress.update('building what differs');
   const [after, old, { rules, knowledge }] = await Promise.all([
@@ -99,7 +105,8 @@ export async function diffTrees({ root, wanted, judging, progress }: DiffInputs)
     settings: old.edits.settings,
     beside,
     applications: applicationChanges(paths),
-    capacity: capacityChanges(pairs, knowledge),
+    capacity: capacityChanges(pairs, knowledge, prices),
+    ...(prices && { currency: prices.currency }),
     files,
     overlays: overlaysOf(paths, changes),
   };
@@ -110,6 +117,15 @@ function commitOf(revision: BaseRevision): Extract<BaseRevision, { kind: 'commit
   if (revision.kind === 'commit') return revision;
   const fix = revision.kind === 'none' ? 'Commit first.' : revision.fix;
   throw new Failure(`There is nothing to compare with: ${revision.why}`, fix);
+}
+
+/** @throws Failure where the file has errors: without it no cost is shown, and a wrong one is never shown */
+function pricesOf(root: string): PricesSettings | undefined {
+  const { prices, findings } = readPrices(root);
+  const mistake = findings.find(({ severity }) => severity === 'error');
+  if (!mistake) return prices;
+  const { at, message, fix } = mistake;
+  throw new Failure(`${at ? formatPosition(at) : pricesFile}: ${message}`, fix);
 }
 
 const onlyThose = (objects: Objects, isWanted: (path: string) => boolean): Objects =>

@@ -6,11 +6,14 @@ export interface Capacity {
   readonly least: Amounts;
   /** With every scaler at its maximum, without the pods that a roll-out adds. */
   readonly most: Amounts;
+  /** What one zone may have to hold of that, as pods spread over zones; those of operators evenly. */
+  readonly zone: Amounts;
   /** Of all volumes together; they never shrink again. */
   readonly storage: number;
 }
 
-interface Amounts {
+/** Pods, and what they request. */
+export interface Amounts {
   readonly pods: number;
   readonly cpu: number;
   readonly memory: number;

@@ -83,7 +83,7 @@ test('what a revert cannot take back is a danger of the revert', async (t) => {
   const there = await formatDiffText(await diffOf(t, 'data-deleted-and-volume-grown'), withoutColour);
   assert.match(there, /loses data: .*data-deleted/);
   assert.match(there, /cannot be taken back: spec\.storage\.size/);
-  assert.match(there, /volumes 600Gi → 900Gi \(\+300Gi\)/);
+  assert.match(there, /volumes: 600Gi → 900Gi \(\+300Gi\)/);
   const back = await formatDiffText(await diffOf(t, 'data-deleted-and-volume-grown', ['to', 'from']), withoutColour);
   assert.match(back, /cannot be applied.*: spec\.storage\.size was 300Gi and is now 200Gi/);
 });

@@ -66,7 +66,7 @@ function listsOf(diff: Diff): Parts['lists'] {
           `  ${where?.environment}/${where?.cluster} ${object}: ${message} (${code})`,
       ),
     },
-    { head: 'Capacity', lines: capacityLines(diff.capacity) },
+    { head: 'Capacity', lines: capacityLines(diff.capacity, diff.currency) },
     { head: 'Applications added', lines: diff.applications.added.map((name) => `  + ${name}`) },
     { head: 'Applications removed', lines: diff.applications.removed.map((name) => `  - ${name}`) },
   ];
