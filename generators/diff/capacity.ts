@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Amounts, Capacity, Knowledge } from '../model/knowledge.ts';
+import type { Capacity, Knowledge, PodRequests } from '../model/knowledge.ts';
 import type { PricesSettings } from '../model/settings/index.ts';
 import type { ClusterPair } from './clusterPairs.ts';
 import { costOf, type MonthlyCost } from './cost.ts';
@@ -19,7 +19,7 @@ export interface CapacityChange {
   readonly after: Demand;
 }
 
-const none: Amounts = { pods: 0, cpu: 0, memory: 0 };
+const none: PodRequests = { pods: 0, cpu: 0, memory: 0 };
 const nothing: Capacity = { least: none, most: none, zone: none, storage: 0 };
 
 /** The clusters that ask for another amount than before. */

@@ -1,4 +1,4 @@
-import type { Amounts, Capacity } from '../model/knowledge.ts';
+import type { Capacity, PodRequests } from '../model/knowledge.ts';
 import type { CloudPrices, PricesSettings } from '../model/settings/index.ts';
 
 /** What a capacity costs in a month, with every scaler at its minimum and at its maximum. */
@@ -15,9 +15,9 @@ const gibibyte = 2 ** 30;
 export function costOf(capacity: Capacity, cloud: string, prices: PricesSettings | undefined): MonthlyCost | undefined {
   const unit = prices?.clouds[cloud];
   if (!unit) return undefined;
-  const of = (amounts: Amounts) => podsCost(amounts, unit) + (capacity.storage / gibibyte) * unit.storageMonth;
+  const of = (amounts: PodRequests) => podsCost(amounts, unit) + (capacity.storage / gibibyte) * unit.storageMonth;
   return { least: of(capacity.least), most: of(capacity.most) };
 }
 
-const podsCost = ({ cpu, memory }: Amounts, { cpuHour, memoryHour }: CloudPrices) =>
+const podsCost = ({ cpu, memory }: PodRequests, { cpuHour, memoryHour }: CloudPrices) =>
   (cpu * cpuHour + (memory / gibibyte) * memoryHour) * hours;

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../generators/model/json.ts';
-import type { Amounts, Capacity } from '../../generators/model/knowledge.ts';
+import type { Capacity, PodRequests } from '../../generators/model/knowledge.ts';
 import { quantity } from '../../generators/model/quantity.ts';
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
 import type { PodGroup } from '../kubernetes/podGroup.ts';
@@ -19,7 +19,7 @@ export function capacityOf(view: ClusterView): Capacity {
   };
 }
 
-function amounts(pods: readonly PodGroup[], countOf: (group: PodGroup) => number): Amounts {
+function amounts(pods: readonly PodGroup[], countOf: (group: PodGroup) => number): PodRequests {
   const sum = (of: (group: PodGroup) => number) => pods.reduce((total, group) => total + countOf(group) * of(group), 0);
   return {
     pods: sum(() => 1),

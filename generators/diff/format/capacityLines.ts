@@ -1,5 +1,5 @@
 import { counted } from '../../console/counted.ts';
-import type { Amounts } from '../../model/knowledge.ts';
+import type { PodRequests } from '../../model/knowledge.ts';
 import { formatBytes, formatCores } from '../../model/quantity.ts';
 import { type CapacityChange, type Demand, sumOf } from '../capacity.ts';
 import type { MonthlyCost } from '../cost.ts';
@@ -45,7 +45,7 @@ function rows(before: Demand, after: Demand, currency: string): string[] {
 const row = (head: string, parts: readonly string[]) =>
   parts.length === 0 ? [] : [`    ${head}: ${parts.join('; ')}`];
 
-const amounts = (before: Amounts, after: Amounts) => [
+const amounts = (before: PodRequests, after: PodRequests) => [
   ...step('pods ', before.pods, after.pods, String),
   ...step('CPU ', before.cpu, after.cpu, formatCores),
   ...step('memory ', before.memory, after.memory, formatBytes),
