@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { referenceCluster } from '../link/reference.ts';
-import { isJsonObject } from '../model/json.ts';
+import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { Built, ClusterView } from '../model/rule.ts';
 import { together, viewOf } from '../model/view.ts';
+import { mapsAt } from './dangers/itemsAt.ts';
 import type { Objects } from './trees/build.ts';
 import { clusterOf, scopeOf } from './trees/folders.ts';
 import { type Sides, settingsOf } from './trees/touched.ts';
@@ -15,14 +16,14 @@ export interface ClusterPair {
   readonly after: ClusterView;
 }
 
-/** What is written of a cluster in the settings of an environment. */
-type Stated = { readonly name: string };
+/** Settings of an environment or a cluster, as they are written. */
+type Stated = JsonObject;
 
 /** One side of a comparison. */
 export interface Side {
   readonly objects: Objects;
-  /** The clusters that the settings of each environment list. */
-  readonly stated: ReadonlyMap<string, readonly Stated[]>;
+  /** The settings of each environment. */
+  readonly stated: ReadonlyMap<string, Stated>;
 }
 
 /** The clusters of both sides, each among the others of its side. */
@@ -41,29 +42,40 @@ function viewsOf(clusters: readonly string[], { stated, objects }: Side): Readon
   return together(
     clusters.map((key) => {
       const [environment = '', name = ''] = key.split('/');
-      const facts = stated.get(environment)?.find((one) => one.name === name);
+      const settings = stated.get(environment) ?? {};
+      const here = mapsAt(settings, 'clusters').find((one) => one.name === name) ?? {};
       const own = overlays.get(key) ?? [];
       const appOf = (path: string) => scopeOf(path).app ?? '';
       const all = own.flatMap(([path, built]): Built[] => built.map((resource) => ({ resource, app: appOf(path) })));
       const apps = new Set(own.map(([path]) => appOf(path)));
-      return [key, viewOf(environment, { ...referenceCluster, ...facts, name }, all, { apps })] as const;
+      const cluster = { ...referenceCluster, ...here, name };
+      const retiring = new Set([...apps].filter((app) => isRetiring(app, settings, here)));
+      return [key, viewOf(environment, cluster, all, { apps, retiring, synced: settings.synced !== false })] as const;
     }),
   );
 }
 
-/** The clusters that the settings of a tree list for each environment, as they are written; none where that is not readable. */
+/** `state: retiring` of the cluster, or of the app in it, else in all of the environment. */
+function isRetiring(app: string, environment: Stated, cluster: Stated): boolean {
+  const stateIn = ({ apps }: Stated) => {
+    const own = isJsonObject(apps) ? apps[app] : undefined;
+    return isJsonObject(own) ? own.state : undefined;
+  };
+  return cluster.state === 'retiring' || (stateIn(cluster) ?? stateIn(environment)) === 'retiring';
+}
+
+/** What the settings of a tree say of the environments of some clusters; nothing where they are not readable. */
 export function statedClusters(root: string, clusters: Iterable<string>): Side['stated'] {
   const environments = new Set([...clusters].map((cluster) => cluster.split('/')[0] ?? ''));
   return new Map([...environments].map((environment) => [environment, statedIn(join(root, settingsOf(environment)))]));
 }
 
-function statedIn(file: string): readonly Stated[] {
-  if (!existsSync(file)) return [];
+function statedIn(file: string): Stated {
+  if (!existsSync(file)) return {};
   try {
-    const { clusters }: { clusters?: unknown } = parse(readFileSync(file, 'utf8')) ?? {};
-    const isStated = (one: unknown): one is Stated => isJsonObject(one) && typeof one.name === 'string';
-    return Array.isArray(clusters) ? clusters.filter(isStated) : [];
+    const settings: unknown = parse(readFileSync(file, 'utf8'));
+    return isJsonObject(settings) ? settings : {};
   } catch {
-    return []; // no YAML: `validate` says what is wrong with it
+    return {}; // no YAML: `validate` says what is wrong with it
   }
 }

@@ -34,7 +34,8 @@ async function saidLines(
   apps: readonly string[],
 ): Promise<Line[]> {
   const where = namespace === undefined ? '' : ` in ${namespace}`;
-  const what = kind === 'changed' ? '' : kind === 'added' ? '  added' : '  deleted';
+  const isLeft = consequences.some(({ danger }) => danger === 'abandons');
+  const what = { changed: '', added: '  added', removed: isLeft ? '  no longer in git' : '  deleted' }[kind];
   const lines = [`  ${words[kind]} ${namesOf(objects, apps)}${where}${what}`];
   for (const field of fields) lines.push(...(await fieldLines(field)));
   for (const { danger, words: text, field } of consequences) {
