@@ -40,6 +40,14 @@ const cases: readonly Case[] = [
     policy({ ingress: [{ from: web.from }] }),
     /way in/,
   ],
+  [
+    'the whole internet',
+    opensNetwork,
+    policy({ egress: [] }),
+    policy({ egress: [{ to: [{ ipBlock: { cidr: '::/0' } }] }] }),
+    /^one more way out, to any address$/,
+  ],
+  ['a rule for everybody', opensNetwork, policy({ ingress: [] }), policy({ ingress: [{}] }), /in, from any address$/],
   ['a rule that is gone closes', opensNetwork, policy({ ingress: [web] }), policy({ ingress: [] }), undefined],
   [
     'the same rules in another order',
