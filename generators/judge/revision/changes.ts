@@ -25,8 +25,15 @@ export async function changedSince(
   return [...changed.split('\0'), ...added.split('\0')].filter((path) => path !== '');
 }
 
-/** Paths of the files that some folders have at a commit. They begin at `root`, as in {@link changedSince}. */
-export async function filesAt(root: string, commit: string, folders: readonly string[]): Promise<readonly string[]> {
+/**
+ * Paths of the files that some folders have at a commit. They begin at `root`, as in {@link changedSince}.
+ * @param folders those of the layers by default
+ */
+export async function filesAt(
+  root: string,
+  commit: string,
+  folders: readonly string[] = layers,
+): Promise<readonly string[]> {
   const list = ['ls-tree', '-r', '-z', '--name-only', commit, '--', ...folders];
   return (await gitOutput(openGit(root), 'list files', list)).split('\0').filter((path) => path !== '');
 }
