@@ -149,5 +149,12 @@ test('of two edited values of this repository, each changed field is reported on
   const { catalogue } = await loadApps(repository);
   assert.ok(catalogue);
   const settings = ownSettings(['production']);
-  checkEdits(new Edited(settings, catalogue), possibleEdits(settings, 1), 2, 5);
+  const [fleet, possible] = [new Edited(settings, catalogue), possibleEdits(settings, 1)];
+  checkEdits(fleet, possible, 2, 4);
+  // Each of two clusters reads the backups of the other one.
+  const backups = possible.filter(({ to }) => to.endsWith('-backups-1'));
+  const edits = [backups[1], backups[backups.length - 2]].flatMap((edit) => edit ?? []);
+  const after = fleet.after(edits);
+  assert.ok(after && edits.length === 2);
+  assertCauses(fleet, edits, after);
 });
