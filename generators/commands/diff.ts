@@ -38,8 +38,8 @@ export async function compareTrees(
   wanted: string | undefined,
   limit: Pick<DiffInputs, 'where' | 'app'> = {},
 ): Promise<Diff> {
-  const [rules, knowledge] = [await loadRules(repository), await loadKnowledge()];
-  return diffTrees({ root, wanted, ...limit, rules, knowledge, progress });
+  const judging = async () => ({ rules: await loadRules(repository), knowledge: await loadKnowledge() });
+  return diffTrees({ root, wanted, ...limit, judging, progress });
 }
 
 /**

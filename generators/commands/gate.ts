@@ -1,4 +1,5 @@
 import { acknowledgedFile, acknowledgedIn } from '../gate/acknowledged.ts';
+import { contentDigest } from '../gate/contentDigest.ts';
 import { type Gate, gateOf } from '../gate/gate.ts';
 import type { Command } from './command.ts';
 import { compareTrees } from './diff.ts';
@@ -15,7 +16,10 @@ export const gate: Command<Gate> = {
       ['gate -- --root ../change origin/main', 'in a pipeline: the code of the base branch judges the change'],
     ],
   },
-  run: async (context) => gateOf(await compareTrees(context, context.positionals[0]), acknowledgedIn(context.root)),
+  run: async (context) => {
+    const contentOf = (file: string) => contentDigest(context.root, file);
+    return gateOf(await compareTrees(context, context.positionals[0]), acknowledgedIn(context.root), contentOf);
+  },
   text({ open, gated, digest, reason, idle }, style) {
     const unused = idle.map(
       (one) => `  ${acknowledgedFile} acknowledges ${one}, which is no change of this work: remove it.`,

@@ -1,5 +1,7 @@
 import type { Scope } from '../model/finding.ts';
-import type { Consequence } from './dangers/consequence.ts';
+import type { Resource } from '../model/resource.ts';
+import { chartVersion } from './dangers/chartVersion.ts';
+import type { Consequence, FolderState } from './dangers/consequence.ts';
 import { deletes } from './dangers/deletes.ts';
 import { opensNetwork } from './dangers/opens.ts';
 import { publishes } from './dangers/publishes.ts';
@@ -18,7 +20,7 @@ export interface PlacedChange extends ObjectChange {
   readonly consequences: readonly Consequence[];
 }
 
-const readings = [deletes, weakens, opensNetwork, widens, publishes, restarts];
+const readings = [deletes, weakens, opensNetwork, widens, publishes, restarts, chartVersion];
 
 /** The changes between two trees, place by place: of the paths that either of them has. */
 export function changesBetween(before: Objects, after: Objects): readonly PlacedChange[] {
@@ -28,7 +30,12 @@ export function changesBetween(before: Objects, after: Objects): readonly Placed
       ...change,
       path,
       in: scopeOf(path),
-      consequences: readings.flatMap((reading) => reading(change)),
+      consequences: readings.flatMap((reading) => reading(change, stateOf(after.get(path)))),
     })),
   );
+}
+
+function stateOf(objects: readonly Resource[] | undefined): FolderState {
+  if (!objects) return 'gone';
+  return objects.length === 0 ? 'emptied' : 'kept';
 }

@@ -2,15 +2,10 @@ import { applyRules } from '../judge/rules.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import { quantity } from '../model/quantity.ts';
-import type { ClusterView, Rule } from '../model/rule.ts';
+import type { Rule } from '../model/rule.ts';
 import type { PlacedChange } from './changes.ts';
+import type { ClusterPair } from './clusterPairs.ts';
 import type { Consequence, Danger } from './dangers/consequence.ts';
-
-/** One cluster before and after; undefined where it does not exist. */
-export interface ClusterPair {
-  readonly before: ClusterView | undefined;
-  readonly after: ClusterView;
-}
 
 /**
  * What rules say of a change: what comparing rules find, and what the other rules find now and did not find before. A
@@ -28,9 +23,9 @@ export function withRules(
     const own = findings.filter((finding) => isAbout(finding, change));
     for (const finding of own) taken.add(finding);
     const said = own.map((finding) => consequenceOf(finding, rules));
-    const known = [...data(change, knowledge), ...growth(change, knowledge)];
-    const more = known.filter(({ danger }) => !said.some((one) => one.danger === danger));
-    return { ...change, consequences: [...said, ...more, ...change.consequences] };
+    const known = [...data(change, knowledge), ...growth(change, knowledge), ...change.consequences];
+    const isRules = ({ danger }: Consequence) => inOwnWords.has(danger) && said.some((one) => one.danger === danger);
+    return { ...change, consequences: [...said, ...known.filter((one) => !isRules(one))] };
   });
   return { changes: judged, beside: findings.filter((finding) => !taken.has(finding)) };
 }
@@ -53,12 +48,13 @@ function growth({ before, after, in: where }: PlacedChange, { volumesOf }: Knowl
 }
 
 function newFindings({ before, after }: ClusterPair, rules: readonly Rule[]): readonly Finding[] {
+  const findings = applyRules(rules, after, before).filter(({ severity }) => severity !== 'note');
+  // Most changes find nothing, and then nothing has to be known of before.
+  if (findings.length === 0 || !before) return findings;
   const states = rules.filter(({ compares }) => !compares);
   const textOf = (finding: Finding) => JSON.stringify(finding);
-  const known = new Set(before ? applyRules(states, before, undefined).map(textOf) : []);
-  return applyRules(rules, after, before)
-    .filter(({ severity }) => severity !== 'note')
-    .filter((finding) => !known.has(textOf(finding)));
+  const known = new Set(applyRules(states, before, undefined).map(textOf));
+  return findings.filter((finding) => !known.has(textOf(finding)));
 }
 
 function isAbout({ object, in: where }: Finding, change: PlacedChange): boolean {
@@ -81,9 +77,19 @@ function consequenceOf({ code, message, field }: Finding, rules: readonly Rule[]
   };
 }
 
-/** Rules that compare say what a step does; those about data say what is lost. */
+/** Rules that compare say what a step does: those about data what is lost, the others who refuses it or is needed. */
 function dangerOf(rule: Rule | undefined): Danger {
   if (!rule?.compares) return 'breaks';
-  if (rule.file.startsWith('policies/data/')) return 'data';
-  return rule.code === 'immutable-field' ? 'replaces' : 'breaks';
+  return steps[rule.code] ?? (rule.file.startsWith('policies/data/') ? 'data' : 'breaks');
 }
+
+/** Dangers of which a rule says more than the general words, that are then left out. */
+const inOwnWords: ReadonlySet<Danger> = new Set(['data', 'abandons']);
+
+const steps: Readonly<Record<string, Danger>> = {
+  'immutable-field': 'replaces',
+  'step-possible': 'replaces',
+  'volume-shrunk': 'replaces',
+  'step-attended': 'attended',
+  'removed-without-retiring': 'abandons',
+};

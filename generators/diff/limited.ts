@@ -5,7 +5,7 @@ import type { ClusterView } from '../model/rule.ts';
 import { viewOf } from '../model/view.ts';
 import type { Cause } from './causes/causesOf.ts';
 import type { SettingChange } from './causes/settingsChanges.ts';
-import type { ClusterPair } from './judged.ts';
+import type { ClusterPair } from './clusterPairs.ts';
 
 /** A change with the settings that it follows from. */
 interface Caused {
@@ -13,7 +13,7 @@ interface Caused {
 }
 
 /** The settings of a part that differ: not those from which changes elsewhere follow, and none here. */
-export function settingsOf(
+export function settingsOfPart(
   part: FleetPart,
   settings: readonly SettingChange[],
   shown: readonly Caused[],

@@ -8,10 +8,20 @@ export interface Text {
 }
 
 /** The position of the value at a path in a YAML file, or of its nearest ancestor that exists. */
-export function positionIn({ path, content }: Text, steps: readonly (string | number)[]): Position {
+export const positionIn = (text: Text, steps: readonly (string | number)[]): Position => openPositions(text)(steps);
+
+/** Reads a YAML file once, for the positions of many values: {@link positionIn}. */
+export function openPositions({ path, content }: Text): (steps: readonly (string | number)[]) => Position {
   const lines = new LineCounter();
   const document = parseDocument(content, { lineCounter: lines });
-  let node = document.contents as Node | null;
+  return (steps) => {
+    const { line, col } = lines.linePos(offsetIn(document.contents as Node | null, steps));
+    return { file: path, line, column: col };
+  };
+}
+
+function offsetIn(root: Node | null, steps: readonly (string | number)[]): number {
+  let node = root;
   let offset = node?.range?.[0] ?? 0;
   for (const step of steps) {
     if (isMap(node)) {
@@ -24,8 +34,7 @@ export function positionIn({ path, content }: Text, steps: readonly (string | nu
       offset = node?.range?.[0] ?? offset;
     } else break;
   }
-  const { line, col } = lines.linePos(offset);
-  return { file: path, line, column: col };
+  return offset;
 }
 
 /** Whether a value has a member at a path. */

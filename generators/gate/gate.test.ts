@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Danger } from '../diff/dangers/consequence.ts';
 import type { Diff, Explained } from '../diff/diff.ts';
-import { acknowledgedFile, acknowledgedIn } from './acknowledged.ts';
-import { gateOf } from './gate.ts';
+import { type Acknowledged, acknowledgedFile, acknowledgedIn } from './acknowledged.ts';
+import { contentDigest } from './contentDigest.ts';
+import { gateOf as gateWith } from './gate.ts';
 
 const change = (name: string, kind: Explained['kind'], ...dangers: Danger[]): Explained => ({
   kind,
@@ -25,12 +26,14 @@ const nothing: Diff = {
   applications: { added: [], removed: [] },
   capacity: [],
   files: [],
-  contents: {},
   overlays: { changed: 0, all: 0 },
 };
 const users = change('users', 'removed', 'data', 'deletes');
 const many = Array.from({ length: 11 }, (_, index) => change(`old-${index}`, 'removed', 'deletes'));
-const edited = (file: string, content: string): Diff => ({ ...nothing, files: [file], contents: { [file]: content } });
+const edited = (file: string): Diff => ({ ...nothing, files: [file] });
+/** The gate where every changed file has the same content. */
+const gateOf = (diff: Diff, acknowledged: readonly Acknowledged[], content = '1') =>
+  gateWith(diff, acknowledged, () => content);
 
 const cases: readonly (readonly [string, Diff, RegExp | undefined])[] = [
   ['nothing', nothing, undefined],
@@ -40,12 +43,12 @@ const cases: readonly (readonly [string, Diff, RegExp | undefined])[] = [
   ['ten deleted objects', { ...nothing, changes: many.slice(0, 10) }, undefined],
   ['eleven deleted objects', { ...nothing, changes: many }, /deletes 11 objects, more than 10/],
   ['a fleet that shrinks', { ...nothing, applications: { added: [], removed: ['us-1-api'] } }, /by 1 Application/],
-  ['a rule', edited('policies/data/data-deleted.ts', '1'), /edits 1 file that guards all others/],
-  ['the gate itself', edited('generators/gate/gated.ts', '1'), /edits 1 file/],
-  ['a pipeline', edited('.github/workflows/ci.yml', '1'), /edits 1 file/],
-  ['who must review', edited('.github/CODEOWNERS', '1'), /edits 1 file/],
-  ['a test of a rule', edited('policies/cases.test.ts', '1'), undefined],
-  ['an app', edited('apps/api.ts', '1'), undefined],
+  ['a rule', edited('policies/data/data-deleted.ts'), /edits 1 file that guards all others/],
+  ['the gate itself', edited('generators/gate/gated.ts'), /edits 1 file/],
+  ['a pipeline', edited('.github/workflows/ci.yml'), /edits 1 file/],
+  ['who must review', edited('.github/CODEOWNERS'), /edits 1 file/],
+  ['a test of a rule', edited('policies/cases.test.ts'), undefined],
+  ['an app', edited('apps/api.ts'), undefined],
 ];
 
 for (const [title, diff, expected] of cases) {
@@ -67,9 +70,21 @@ test('an acknowledgement opens the gate for exactly that change, whatever the or
   assert.equal(gateOf(more, acknowledged).open, false, 'more than that');
   // After the merge nothing differs: the entry is idle, and opens nothing.
   assert.deepEqual(gateOf(nothing, acknowledged).idle, [digest]);
-  const rule = edited('policies/data/data-deleted.ts', 'one');
-  const { digest: own = '' } = gateOf(rule, []);
-  assert.equal(gateOf(edited('policies/data/data-deleted.ts', 'two'), [{ change: own, reason: 'x' }]).open, false);
+  const rule = edited('policies/data/data-deleted.ts');
+  const { digest: own = '' } = gateOf(rule, [], 'one');
+  assert.equal(gateOf(rule, [{ change: own, reason: 'x' }], 'one').open, true);
+  assert.equal(gateOf(rule, [{ change: own, reason: 'x' }], 'two').open, false);
+});
+
+test('the content of a file, a link that leads elsewhere and no file have digests of their own', (t) => {
+  const root = mkdtempSync(join(tmpdir(), 'gate-'));
+  t.after(() => rmSync(root, { recursive: true, force: true }));
+  writeFileSync(join(root, 'one'), 'a');
+  writeFileSync(join(root, 'two'), 'b');
+  symlinkSync('one', join(root, 'link'));
+  symlinkSync('two', join(root, 'other'));
+  const digests = ['one', 'two', 'link', 'other', 'none'].map((file) => contentDigest(root, file));
+  assert.equal(new Set(digests).size, digests.length);
 });
 
 const files: readonly (readonly [string, RegExp])[] = [

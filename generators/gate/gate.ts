@@ -1,6 +1,6 @@
 import type { Diff } from '../diff/diff.ts';
 import type { Acknowledged } from './acknowledged.ts';
-import { digestOf, type Gated, gatedIn } from './gated.ts';
+import { type ContentOf, digestOf, type Gated, gatedIn } from './gated.ts';
 
 /** Whether a change may be merged. */
 export interface Gate {
@@ -16,8 +16,8 @@ export interface Gate {
 }
 
 /** Judges a change: what is dangerous needs an acknowledgement of exactly that. */
-export function gateOf(diff: Diff, acknowledged: readonly Acknowledged[]): Gate {
-  const gated = gatedIn(diff);
+export function gateOf(diff: Diff, acknowledged: readonly Acknowledged[], contentOf: ContentOf): Gate {
+  const gated = gatedIn(diff, contentOf);
   const digest = digestOf(gated);
   const idle = acknowledged.map(({ change }) => change).filter((change) => gated.length === 0 || change !== digest);
   if (gated.length === 0) return { open: true, gated, idle };

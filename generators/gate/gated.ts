@@ -21,8 +21,11 @@ export interface Gated {
   readonly exactly: readonly string[];
 }
 
+/** What a file holds now, in a form that another content never has: its digest. */
+export type ContentOf = (file: string) => string;
+
 /** What of a change needs an acknowledgement. Empty: the gate is open. */
-export function gatedIn(diff: Diff): readonly Gated[] {
+export function gatedIn(diff: Diff, contentOf: ContentOf): readonly Gated[] {
   const dangerous = always.flatMap((danger): Gated[] => {
     const those = diff.changes.filter(({ consequences }) => consequences.some((one) => one.danger === danger));
     return reason(`${dangers[danger]}: ${counted(those.length, 'object')}`, those.map(exactly));
@@ -38,7 +41,7 @@ export function gatedIn(diff: Diff): readonly Gated[] {
     ...reason(`shrinks the fleet by ${counted(shrinking.length, 'Application')}`, shrinking),
     ...reason(
       `edits ${counted(guarding.length, 'file')} that ${guarding.length === 1 ? 'guards' : 'guard'} all others`,
-      guarding.map((file) => `${file} ${diff.contents[file]}`),
+      guarding.map((file) => `${file} ${contentOf(file)}`),
     ),
   ];
 }

@@ -15,8 +15,8 @@ export interface ObjectPlace {
   /** Minor version of the cluster that gets them. */
   readonly kubernetes: string;
   readonly where: Pick<Finding, 'at' | 'in'>;
-  /** What a finding says, in the words for this place. Default: as it is. */
-  readonly say?: (message: string) => string;
+  /** The cluster whose promotion brings them there. Default: they are there without one. */
+  readonly promoted?: string;
 }
 
 /** An object as it stands in one folder. */
@@ -30,9 +30,15 @@ interface Standing extends Omit<ObjectPlace, 'built'> {
   readonly checked: boolean;
 }
 
+/** A finding about clusters as they are, or as a promotion makes them. */
+export interface PlacedFinding extends Finding {
+  /** The cluster that is promoted; absent for clusters as they are. */
+  readonly promoted?: string;
+}
+
 /** What the API server's own code says. */
 export interface ApiServerVerdict {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly PlacedFinding[];
   /** Minor versions that judged Kubernetes' own kinds; none where the code was not asked. */
   readonly versions: readonly string[];
 }
@@ -77,20 +83,21 @@ const standings = ({ built: { objects, invalid, unchecked }, ...place }: ObjectP
     checked: !unchecked.includes(index),
   }));
 
-function findingsOf(problem: Problem, alike: readonly Standing[], versions: readonly string[]): Finding[] {
+function findingsOf(problem: Problem, alike: readonly Standing[], versions: readonly string[]): PlacedFinding[] {
   const { field, message, kubernetes } = problem;
   const all = versions.every((version) => kubernetes.includes(version));
   const server = `The API server${all ? '' : ` of Kubernetes ${kubernetes.join(' and ')}`}`;
   return alike
     .filter((one) => kubernetes.includes(one.kubernetes) && !isToldBySchema(problem, one))
-    .map(({ name, where, say = String }) => ({
+    .map(({ name, where, promoted }) => ({
       code: 'refused-by-api-server',
       severity: 'error',
-      message: say(`${server} refuses ${name}: ${short([field, message].filter(Boolean).join(': '))}`),
+      message: `${server} refuses ${name}: ${short([field, message].filter(Boolean).join(': '))}`,
       fix: 'Correct the value where the app or a setting gives it; what stands after the name is what a sync would say.',
       object: name,
       ...(field ? { field } : {}),
       ...where,
+      ...(promoted === undefined ? {} : { promoted }),
     }));
 }
 

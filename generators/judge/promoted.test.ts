@@ -10,7 +10,7 @@ import { exampleEnvironment } from '../testing/environment.ts';
 import { exampleFleet } from '../testing/fleet.ts';
 import { app, users } from '../testing/names.ts';
 import { usersProvider } from '../testing/usersProvider.ts';
-import { judgePromoted, promote, promotedPlaces } from './promoted.ts';
+import { judgePromoted, promote, promotedPlaces, saidOnce } from './promoted.ts';
 
 const configMap = (name: string, value: string) => ({
   apiVersion: 'v1',
@@ -134,10 +134,25 @@ test('the API server is asked about objects that are not there yet', () => {
     new Map([[path, { path, objects: [configMap('watch', 'always')], ...rest }]]),
   );
   assert.deepEqual(
-    places.map(({ where, built: { objects }, say }) => [where.in?.cluster, objects, say?.('No.')]),
+    places.map(({ where, built: { objects }, promoted }) => [where.in?.cluster, objects, promoted]),
     [
-      ['one', [configMap('watch', 'always')], 'When two is promoted: No.'],
-      ['two', [configMap('writer', 'far')], 'When two is promoted: No.'],
+      ['one', [configMap('watch', 'always')], 'two'],
+      ['two', [configMap('writer', 'far')], 'two'],
     ],
+  );
+});
+
+test('a mistake that clusters have as they are is not told of a promotion again, and others are', () => {
+  const refused = { code: 'refused-by-api-server', severity: 'error', fix: '', object: 'ConfigMap/a' } as const;
+  const findings = [
+    { ...refused, field: 'data', message: 'It is "x".' },
+    { ...refused, field: 'data', message: 'It is "y".', promoted: 'two' },
+    { ...refused, field: 'kind', message: 'No.', promoted: 'two' },
+    { ...refused, message: 'No.', promoted: 'two' },
+    { ...refused, message: 'When no is promoted: No.' },
+  ];
+  assert.deepEqual(
+    saidOnce(findings).map(({ message }) => message),
+    ['It is "x".', 'When two is promoted: No.', 'When two is promoted: No.', 'When no is promoted: No.'],
   );
 });

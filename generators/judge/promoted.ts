@@ -7,7 +7,7 @@ import type { Built, ClusterView, Rule } from '../model/rule.ts';
 import { together } from '../model/view.ts';
 import type { Model } from '../plan/model.ts';
 import { render } from '../render/render.ts';
-import type { ObjectPlace } from './apiServerFindings.ts';
+import type { ObjectPlace, PlacedFinding } from './apiServerFindings.ts';
 import { viewIn } from './cluster.ts';
 import { operatorFindings } from './operators.ts';
 import type { BuiltOverlay } from './overlays.ts';
@@ -116,14 +116,18 @@ function viewAfter(one: Promoted, promotions: readonly Promoted[], views: readon
   return view ?? viewIn(one.linked, one.objects);
 }
 
-/** Leaves out what is found of a promotion and of a cluster as it is: one mistake is told once. */
-export function saidOnce(findings: readonly Finding[]): readonly Finding[] {
-  const nameOf = ({ code, object, field, message }: Finding) => JSON.stringify([code, object, field, message]);
-  const known = new Set(findings.map(nameOf));
-  return findings.filter((finding) => {
-    const [prefix = ''] = /^When \S+ is promoted: /.exec(finding.message) ?? [];
-    return prefix === '' || !known.has(nameOf({ ...finding, message: finding.message.slice(prefix.length) }));
-  });
+/**
+ * Leaves out what is found of a promotion and of clusters as they are: the same rule at the same field of the same object
+ * is one mistake. What is left says which promotion it is about.
+ */
+export function saidOnce(findings: readonly PlacedFinding[]): readonly Finding[] {
+  const nameOf = ({ code, object, field, message }: Finding) => JSON.stringify([code, object, field ?? message]);
+  const known = new Set(findings.filter(({ promoted }) => promoted === undefined).map(nameOf));
+  return findings
+    .filter((finding) => finding.promoted === undefined || !known.has(nameOf(finding)))
+    .map(({ promoted, ...finding }) =>
+      promoted === undefined ? finding : { ...finding, message: whenPromoted(promoted, finding.message) },
+    );
 }
 
 const identityOf = ({ code, object, field, message, in: where }: Finding): string =>
@@ -152,7 +156,7 @@ export function promotedPlaces(
       },
       kubernetes: cluster.kubernetes,
       where: { in: { environment: environment.name, cluster: cluster.name, app } },
-      say: (message: string) => whenPromoted(promoted, message),
+      promoted,
     }));
   });
 }

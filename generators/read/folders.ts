@@ -23,7 +23,7 @@ export function environmentFolders(root: string): EnvironmentFolders {
   const link = linked(root, 'overlays');
   if (link) return { environments, findings: [link] };
   const overlays = list(root, 'overlays', findings);
-  findings.push(...misnamed('overlays', overlays, ['fleet.yaml']));
+  findings.push(...misnamed('overlays', overlays, ['fleet.yaml', 'prices.yaml']));
   for (const name of overlays) {
     const folder = `overlays/${name}`;
     if (name === 'schemas' || name === 'fleet.yaml' || name.startsWith('.') || !isFolder(root, folder, findings))

@@ -11,6 +11,7 @@ import { error, startOfFile } from './error.ts';
 import { environmentFolders } from './folders.ts';
 import { locator } from './locate.ts';
 import { parse } from './parse.ts';
+import { readPrices } from './prices.ts';
 import { type SettingsKind, schemaOf } from './schemas.ts';
 import { onOneLine } from './show.ts';
 import { readSource } from './source.ts';
@@ -19,9 +20,10 @@ import { plainData } from './written.ts';
 /**
  * bytes ─ source ─▶ text ─ parse ─▶ values with positions ─ check, cross ─▶ findings, or a Fleet
  *
- * Reads `overlays/fleet.yaml` and of every environment `environment.yaml` and, if there is one, `images.yaml`. All
- * findings of all files are collected; there is a fleet only when none of them is an error. Defaults of the fleet and
- * of clusters are filled in; {@link resolveSettings} and {@link resolveContract} fill in those of apps and contracts.
+ * Reads `overlays/fleet.yaml` and of every environment `environment.yaml` and, if there is one, `images.yaml`;
+ * `overlays/prices.yaml` is checked alone. All findings of all files are collected; there is a fleet only when none of
+ * them is an error. Defaults of the fleet and of clusters are filled in; {@link resolveSettings} and
+ * {@link resolveContract} fill in those of apps and contracts.
  * @param root the repository's folder
  */
 export function readFleet(root: string, catalogue: Catalogue): { fleet?: Fleet; findings: Finding[] } {
@@ -50,6 +52,7 @@ export function readFleet(root: string, catalogue: Catalogue): { fleet?: Fleet; 
     images: load('images', `overlays/${name}/images.yaml`, name),
   }));
   const documentsOfAll = environments.flatMap((environment) => environment.settings ?? []);
+  if (environments.length > 0) findings.push(...readPrices(root).findings);
   const arranged = arrange([...findings, ...cross(settings, documentsOfAll, catalogue, findings)]);
   if (!settings || arranged.some(({ severity }) => severity === 'error')) return { findings: arranged };
   const documents = [settings, ...environments.flatMap((all) => [all.settings ?? [], all.images ?? []].flat())];

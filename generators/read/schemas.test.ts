@@ -9,7 +9,11 @@ const schemas = settingsSchemas(catalogue);
 test('there is a schema for each kind of settings file, of draft 7 and without an address of its own', () => {
   assert.deepEqual(
     schemas.map(({ name, schema }) => [name, schema.$schema, schema.$id]),
-    ['fleet', 'environment', 'images'].map((name) => [name, 'http://json-schema.org/draft-07/schema#', undefined]),
+    ['fleet', 'environment', 'images', 'prices'].map((name) => [
+      name,
+      'http://json-schema.org/draft-07/schema#',
+      undefined,
+    ]),
   );
 });
 

@@ -1,10 +1,10 @@
 import type { TObject } from 'typebox';
 import type { Catalogue } from '../model/fleet.ts';
-import { environmentSettings, fleetSettings, imagesSettings } from '../model/settings/index.ts';
+import { environmentSettings, fleetSettings, imagesSettings, pricesSettings } from '../model/settings/index.ts';
 import { written } from '../model/settings/relax.ts';
 
 /** The kinds of settings file, in the order in which they are read. */
-export const kinds = ['fleet', 'environment', 'images'] as const;
+export const kinds = ['fleet', 'environment', 'images', 'prices'] as const;
 export type SettingsKind = (typeof kinds)[number];
 
 /** A JSON Schema as plain data. */
@@ -39,6 +39,7 @@ function make(name: SettingsKind, catalogue: Catalogue): JsonSchema {
 }
 
 function typed(name: SettingsKind, { apps, contracts, operators = [] }: Catalogue): TObject {
+  if (name === 'prices') return pricesSettings();
   if (name === 'fleet') return written(fleetSettings(operators));
   return name === 'environment' ? environmentSettings(apps, contracts) : imagesSettings(apps);
 }

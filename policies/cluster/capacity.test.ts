@@ -29,6 +29,16 @@ test('pods of an autoscaled workload are counted at its minimum and its maximum'
   assert.ok(least.cpu > 0 && least.memory > 0);
 });
 
+test('a zone holds as many pods as their spread allows, and all where nothing spreads them', () => {
+  const scaled = withField(withField(autoscaler, 'spec.minReplicas', 3), 'spec.maxReplicas', 9);
+  const spec = 'spec.template.spec.topologySpreadConstraints';
+  const loose = of(withField(deployment, spec, undefined), scaled);
+  assert.deepEqual([loose.most.pods, loose.zone], [9, loose.most]);
+  assert.equal(of(withField(database, 'spec.instances', 4)).zone.pods, Math.ceil(4 / cluster.zones.length));
+  const spread = of(deployment, scaled);
+  assert.ok(spread.zone.pods < 9 && spread.zone.pods >= 9 / cluster.zones.length, `${spread.zone.pods}`);
+});
+
 /** The storage of an object with one more size, and how many members have such a volume. */
 const grown: readonly (readonly [string, Resource, string, number])[] = [
   ['PostgreSQL', withField(database, 'spec.instances', 3), 'spec.storage.size', 3],

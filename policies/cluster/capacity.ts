@@ -1,25 +1,37 @@
 import { isJsonObject } from '../../generators/model/json.ts';
-import type { Capacity } from '../../generators/model/knowledge.ts';
+import type { Capacity, PodRequests } from '../../generators/model/knowledge.ts';
 import { quantity } from '../../generators/model/quantity.ts';
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
+import type { PodGroup } from '../kubernetes/podGroup.ts';
+import { mostInOneZone } from '../kubernetes/zoneSpread.ts';
 import { volumesOf } from './facts.ts';
 import { allPods } from './pods.ts';
 
 /** What all pods and volumes of a cluster ask for. */
 export function capacityOf(view: ClusterView): Capacity {
   const pods = allPods(view);
-  const sum = (which: 'min' | 'max', of: 'cpu' | 'memory' | undefined) =>
-    pods.reduce((total, { replicas, requests }) => total + replicas[which] * (of ? (requests[of] ?? 0) : 1), 0);
-  const amounts = (which: 'min' | 'max') => ({
-    pods: sum(which, undefined),
-    cpu: sum(which, 'cpu'),
-    memory: sum(which, 'memory'),
-  });
+  const zones = Math.max(1, view.cluster.zones.length);
   return {
-    least: amounts('min'),
-    most: amounts('max'),
+    least: amounts(pods, ({ replicas }) => replicas.min),
+    most: amounts(pods, ({ replicas }) => replicas.max),
+    zone: amounts(pods, (group) => inOneZone(zones, group)),
     storage: view.all.reduce((total, built) => total + storageOf(built), 0),
   };
+}
+
+function amounts(pods: readonly PodGroup[], countOf: (group: PodGroup) => number): PodRequests {
+  const sum = (of: (group: PodGroup) => number) => pods.reduce((total, group) => total + countOf(group) * of(group), 0);
+  return {
+    pods: sum(() => 1),
+    cpu: sum(({ requests }) => requests.cpu ?? 0),
+    memory: sum(({ requests }) => requests.memory ?? 0),
+  };
+}
+
+/** Operators spread their pods: `quorum-per-zone` sees to it. */
+function inOneZone(zones: number, group: PodGroup): number {
+  if (!group.workload) return Math.ceil(group.replicas.max / zones);
+  return mostInOneZone(zones, group, group.workload.pod);
 }
 
 /** The sizes of an object's volumes, each as often as there are members that have one. */

@@ -15,7 +15,9 @@ import { knowledge, rules } from '../../policies/index.ts';
 // repository, and beside them stands what people read of it. `UPDATE=1` writes that anew: read its difference.
 
 const folder = join(import.meta.dirname, 'cases');
-const judging = rules.filter(({ code }) => ['data-deleted', 'volume-shrunk'].includes(code));
+// The trees are too small to keep most rules about states.
+const judged = rules.filter(({ compares, code }) => compares || code === 'secret-free');
+const judging = async () => ({ rules: judged, knowledge });
 
 /** A repository whose last commit holds one side of a case, and whose files are those of the other side. */
 async function diffOf(
@@ -33,7 +35,7 @@ async function diffOf(
   git(root, ['commit', '--quiet', '--message', from ?? '']);
   for (const entry of readdirSync(root)) if (entry !== '.git') rmSync(join(root, entry), { recursive: true });
   put(to ?? '');
-  const diff = await diffTrees({ root, wanted: 'HEAD', ...limit, rules: judging, knowledge, progress: silent });
+  const diff = await diffTrees({ root, wanted: 'HEAD', ...limit, judging, progress: silent });
   // The hash of a commit has its time in it.
   return { ...diff, base: 'main (0123abcd)' };
 }
@@ -78,7 +80,7 @@ test('a change that is the same in three clusters is said once, with the lines t
   assert.equal(text.match(/spec\.maxReplicas {2}12 → 14/g)?.length, 1);
   assert.match(text, /^~ api {2}production\/eu-1, production\/us-1, production\/us-2$/m);
   assert.match(text, /cause {2}overlays\/production\/environment\.yaml:5:22 {2}apps\.api\.scale\.max {2}12 → 14$/m);
-  assert.match(text, /cause {2}overlays\/production\/images\.yaml:1:1 {2}api {2}api:1\.42\.0 → api:1\.43\.0$/m);
+  assert.match(text, /cause {2}overlays\/production\/images\.yaml:2:3 {2}images\.api {2}api:1\.42\.0 → api:1\.43\.0$/m);
   assert.match(text, /restarts pods: .*image: rolls its pods/);
 });
 
@@ -107,9 +109,9 @@ test('what a revert cannot take back is a danger of the revert', async (t) => {
   const there = await formatDiffText(await diffOf(t, 'data-deleted-and-volume-grown'), withoutColour);
   assert.match(there, /loses data: .*data-deleted/);
   assert.match(there, /cannot be taken back: spec\.storage\.size/);
-  assert.match(there, /volumes 600Gi → 900Gi \(\+300Gi\)/);
+  assert.match(there, /volumes: 600Gi → 900Gi \(\+300Gi\)/);
   const back = await formatDiffText(await diffOf(t, 'data-deleted-and-volume-grown', ['to', 'from']), withoutColour);
-  assert.match(back, /loses data: .*spec\.storage\.size was 300Gi and is now 200Gi/);
+  assert.match(back, /cannot be applied.*: spec\.storage\.size was 300Gi and is now 200Gi/);
 });
 
 test('no text of a value controls a terminal, ends a block of code, or is read as HTML', async (t) => {

@@ -16,6 +16,7 @@ import { textSettings } from './textSettings.ts';
  */
 const examples = [
   'abc',
+  'EUR',
   'abc-1',
   'shop-production',
   'example.com',

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
 import { concretePath, parseField } from '../../explain/field.ts';
-import { positionIn } from '../../explain/written.ts';
+import { openPositions } from '../../explain/written.ts';
 import { isJsonObject } from '../../model/json.ts';
 import type { Position } from '../../model/position.ts';
 import { type FieldChange, fieldChanges } from '../objects/fieldChanges.ts';
@@ -23,17 +23,19 @@ export function settingChanges(
 ): readonly SettingChange[] {
   const [was, is] = [settingsIn(before), settingsIn(after)];
   if (isDeepStrictEqual(was, is)) return [];
+  const positionOf = openPositions({ path: file, content: after ?? '' });
   return fieldChanges(was, is)
     .flatMap(leaves)
-    .map((change) => {
-      const steps = concretePath(is, parseField(change.field) ?? []);
-      return { ...change, at: positionIn({ path: file, content: after ?? '' }, steps) };
-    });
+    .map((change) => ({ ...change, at: positionOf(concretePath(is, parseField(change.field) ?? [])) }));
 }
 
-/** A map that one side lacks is said setting by setting: each has a line of its own. */
+/**
+ * A map that one side lacks is said setting by setting: each has a line of its own. A member of a list comes and goes as
+ * a whole: all that a new cluster gets follows from its being there.
+ */
 function leaves(change: FieldChange): readonly FieldChange[] {
   const { field, from, to } = change;
+  if (/[^"]\]$/.test(field)) return [change];
   const [whole, side] = from === undefined ? [to, 'to'] : [from, 'from'];
   if ((from !== undefined && to !== undefined) || !isJsonObject(whole) || Object.keys(whole).length === 0)
     return [change];

@@ -5,13 +5,16 @@ export const dangers = {
   data: 'loses data',
   replaces: 'cannot be applied, or replaces an object',
   deletes: 'deletes',
+  abandons: 'leaves it behind',
   breaks: 'breaks a rule',
   weakens: 'weakens a guard',
   opens: 'opens the network',
   widens: 'widens rights',
   publishes: 'publishes a route',
+  attended: 'needs a person',
   stays: 'cannot be taken back',
   restarts: 'restarts pods',
+  unseen: 'is not shown here',
 } as const satisfies Readonly<Record<string, string>>;
 export type Danger = keyof typeof dangers;
 
@@ -23,8 +26,11 @@ export interface Consequence {
   readonly field?: string;
 }
 
+/** What a change leaves of the folder that an object comes from: objects, none of them, or no folder at all. */
+export type FolderState = 'kept' | 'emptied' | 'gone';
+
 /** Reads what follows from a change of one object, whatever else changes. */
-export type DangerReading = (change: ObjectChange) => readonly Consequence[];
+export type DangerReading = (change: ObjectChange, folder: FolderState) => readonly Consequence[];
 
 const order = Object.keys(dangers);
 

@@ -13,20 +13,23 @@ const directions = [
  * A NetworkPolicy that lets more through than before, or is gone: policies add up, and without one everything is open.
  * https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation
  */
-export const opensNetwork: DangerReading = ({ kind, before, after }) => {
+export const opensNetwork: DangerReading = ({ kind, before, after }, folder) => {
   const policy = after ?? before;
-  if (policy?.kind !== 'NetworkPolicy' || kind === 'added') return [];
+  // Where its folder is gone, it runs on.
+  if (policy?.kind !== 'NetworkPolicy' || kind === 'added' || folder === 'gone') return [];
   if (kind === 'removed')
     return [{ danger: 'opens', words: 'what it closed is open, unless another policy closes it' }];
   return directions.flatMap(([type, part, peers]): Consequence[] => {
     if (closes(before, type) && !closes(after, type)) {
       return [{ danger: 'opens', words: `${type.toLowerCase()} is not closed any more`, field: 'spec.policyTypes' }];
     }
-    const known = new Set(ways(before, part, peers));
-    const come = ways(after, part, peers).filter((way) => !known.has(way));
+    const known = new Set(ways(before, part, peers).map(({ text }) => text));
+    const come = ways(after, part, peers).filter(({ text }) => !known.has(text));
     if (come.length === 0) return [];
     const more = come.length === 1 ? 'one more way' : `${come.length} more ways`;
-    return [{ danger: 'opens', words: `opens ${more} ${part === 'ingress' ? 'in' : 'out'}`, field: `spec.${part}` }];
+    const [to, any] = part === 'ingress' ? ['in', 'from any address'] : ['out', 'to any address'];
+    const words = come.some(({ isAny }) => isAny) ? `${more} ${to}, ${any}` : `${more} ${to}`;
+    return [{ danger: 'opens', words, field: `spec.${part}` }];
   });
 };
 
@@ -36,11 +39,25 @@ function closes(policy: Resource | undefined, type: 'Ingress' | 'Egress'): boole
   return Array.isArray(policyTypes) ? policyTypes.includes(type) : type === 'Ingress' || egress !== undefined;
 }
 
-/** Every pair of peer and port that rules let through, as text; a rule without peers or ports lets all through. */
-function ways(policy: Resource | undefined, part: 'ingress' | 'egress', peers: 'from' | 'to'): string[] {
+/** A pair of peer and port. */
+interface Way {
+  readonly text: string;
+  /** Whether the peer is the whole internet. */
+  readonly isAny: boolean;
+}
+
+/** Every way that rules let through; a rule without peers or ports lets all through. */
+function ways(policy: Resource | undefined, part: 'ingress' | 'egress', peers: 'from' | 'to'): Way[] {
   return mapsAt(policy?.spec, part).flatMap((rule) =>
-    orAll(rule[peers]).flatMap((peer) => orAll(rule.ports).map((port) => JSON.stringify([peer, port]))),
+    orAll(rule[peers]).flatMap((peer) =>
+      orAll(rule.ports).map((port) => ({ text: JSON.stringify([peer, port]), isAny: isAny(peer) })),
+    ),
   );
+}
+
+function isAny(peer: unknown): boolean {
+  const { ipBlock } = isJsonObject(peer) ? peer : {};
+  return peer === 'all' || (isJsonObject(ipBlock) && /\/0$/.test(String(ipBlock.cidr)));
 }
 
 const orAll = (value: unknown) => (Array.isArray(value) && value.length > 0 ? value : ['all']);

@@ -29,7 +29,7 @@ export const publishes: DangerReading = ({ before, after }) => {
   const [first] = come;
   if (first === undefined) return [];
   const more = come.length === 1 ? '' : ` and ${come.length - 1} more`;
-  return [{ danger: 'publishes', words: `publishes ${first}${more}` }];
+  return [{ danger: 'publishes', words: `${first}${more}` }];
 };
 
 /** Each host with each path; a route without hosts has those of its listener. */

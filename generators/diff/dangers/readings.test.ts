@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Resource } from '../../model/resource.ts';
 import { objectChanges } from '../objects/objectChanges.ts';
+import { chartVersion } from './chartVersion.ts';
 import type { DangerReading } from './consequence.ts';
+import { deletes } from './deletes.ts';
 import { opensNetwork } from './opens.ts';
 import { publishes } from './publishes.ts';
 import { restarts } from './restarts.ts';
@@ -24,6 +26,9 @@ const deployment = (image: string, strategy?: string, replicas = 1) =>
   });
 const service = (type: string) => object('Service', { spec: { type, ports: [{ port: 443 }] } });
 
+const source = (targetRevision: string, repoURL = '') =>
+  object('Source', { content: { sources: [{ repoURL, targetRevision }] } });
+
 type Case = readonly [title: string, DangerReading, Resource | undefined, Resource | undefined, RegExp | undefined];
 
 const cases: readonly Case[] = [
@@ -35,6 +40,14 @@ const cases: readonly Case[] = [
     policy({ ingress: [{ from: web.from }] }),
     /way in/,
   ],
+  [
+    'the whole internet',
+    opensNetwork,
+    policy({ egress: [] }),
+    policy({ egress: [{ to: [{ ipBlock: { cidr: '::/0' } }] }] }),
+    /^one more way out, to any address$/,
+  ],
+  ['a rule for everybody', opensNetwork, policy({ ingress: [] }), policy({ ingress: [{}] }), /in, from any address$/],
   ['a rule that is gone closes', opensNetwork, policy({ ingress: [web] }), policy({ ingress: [] }), undefined],
   [
     'the same rules in another order',
@@ -68,6 +81,17 @@ const cases: readonly Case[] = [
   ['a pod standard that is lowered', weakens, namespace('restricted'), namespace('baseline'), /may be baseline/],
   ['a pod standard that is gone', weakens, namespace('restricted'), namespace(), /may be privileged/],
   ['a pod standard that is raised', weakens, namespace('baseline'), namespace('restricted'), undefined],
+  [
+    'an exception of its pods',
+    weakens,
+    deployment('a:1'),
+    object('Deployment', {
+      spec: { template: { metadata: { annotations: { 'exception.gitops.dev/probes-set': 'it ends' } } } },
+    }),
+    /rule probes-set any more: it ends$/,
+  ],
+  ['a later version of a chart', chartVersion, source('v1.9.0'), source('v1.10.0'), /what this version/],
+  ['another place of a chart', chartVersion, source('1.0.0', 'a'), source('1.0.0', 'b'), undefined],
   ['a budget that is gone', weakens, object('PodDisruptionBudget', {}), undefined, /at once/],
   ['alerts that are gone', weakens, object('PrometheusRule', {}), undefined, /alerts/],
   ['another image', restarts, deployment('a:1'), deployment('a:2'), /rolls its pods/],
@@ -92,9 +116,37 @@ const cases: readonly Case[] = [
 for (const [title, reading, before, after, expected] of cases) {
   test(`${title}: ${expected ? 'is told' : 'is no danger'}`, () => {
     const [change] = objectChanges(before ? [before] : [], after ? [after] : []);
-    const found = change ? reading(change) : [];
+    const found = change ? reading(change, 'kept') : [];
     if (!expected) return assert.deepEqual(found, []);
     assert.equal(found.length, 1);
     assert.match(found[0]?.words ?? '', expected);
   });
 }
+
+test('an older version of a chart needs a person', () => {
+  const [change] = objectChanges([source('1.10.0')], [source('1.9.0')]);
+  assert.deepEqual(change && chartVersion(change, 'kept').map(({ danger }) => danger), ['attended', 'unseen']);
+});
+
+test('what loses its folder is not pruned', () => {
+  const [change] = objectChanges([deployment('a:1')], []);
+  assert.deepEqual(
+    change && (['kept', 'emptied', 'gone'] as const).map((folder) => deletes(change, folder)[0]?.danger),
+    ['deletes', 'deletes', 'abandons'],
+  );
+});
+
+test('a budget is no guard where no pod is left, and what lost its folder guards on', () => {
+  const [change] = objectChanges([object('PodDisruptionBudget', {})], []);
+  const [quota] = objectChanges([object('ResourceQuota', {})], []);
+  assert.ok(change && quota);
+  const count = (one: typeof change) =>
+    (['kept', 'emptied', 'gone'] as const).map((folder) => weakens(one, folder).length);
+  assert.deepEqual(
+    [count(change), count(quota)],
+    [
+      [1, 0, 0],
+      [1, 1, 0],
+    ],
+  );
+});

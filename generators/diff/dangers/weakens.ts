@@ -1,4 +1,4 @@
-import { exceptionAnnotation } from '../../model/exceptions.ts';
+import { exceptionsOf, reasonFor } from '../../judge/exceptions.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Consequence, DangerReading } from './consequence.ts';
 
@@ -16,24 +16,27 @@ const guards: Readonly<Record<string, string>> = {
   PeerAuthentication: 'pods may call each other without TLS',
 };
 
-/** A guard that is taken away, an exception from a rule that is new, and pods that may do more. */
-export const weakens: DangerReading = ({ kind, before, after }) => {
-  const without = kind === 'removed' && before ? guards[before.kind] : undefined;
-  if (without) return [{ danger: 'weakens', words: without }];
+/**
+ * A guard that is taken away, an exception from a rule that is new, and pods that may do more. Where a folder is gone,
+ * the guard runs on like all that it had; where nothing is left of an app, there are no pods for a budget.
+ */
+export const weakens: DangerReading = ({ kind, before, after }, folder) => {
+  if (kind === 'removed' && before) {
+    const isMoot = folder === 'gone' || (folder === 'emptied' && before.kind === 'PodDisruptionBudget');
+    const without = isMoot ? undefined : guards[before.kind];
+    return without ? [{ danger: 'weakens', words: without }] : [];
+  }
   return after ? [...exceptions(before, after), ...standards(before, after)] : [];
 };
 
-const prefix = exceptionAnnotation('');
-
-/** Exceptions are annotations of the object that breaks a rule: `model/exceptions.ts`. */
+/** Exceptions are annotations of the object that breaks a rule, or of its pods: `model/exceptions.ts`. */
 function exceptions(before: Resource | undefined, after: Resource): Consequence[] {
-  const { annotations = {} } = after.metadata;
-  return Object.keys(annotations)
-    .filter((name) => name.startsWith(prefix) && before?.metadata.annotations?.[name] === undefined)
-    .map((name) => ({
+  const known = new Set(before ? exceptionsOf(before) : []);
+  return exceptionsOf(after)
+    .filter((code) => !known.has(code))
+    .map((code) => ({
       danger: 'weakens',
-      words: `need not keep the rule ${name.slice(prefix.length)} any more`,
-      field: `metadata.annotations["${name}"]`,
+      words: `need not keep the rule ${code} any more: ${reasonFor(after, code) ?? 'nobody says why'}`,
     }));
 }
 

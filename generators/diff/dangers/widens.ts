@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { FieldChange } from '../objects/fieldChanges.ts';
 import type { Consequence, DangerReading } from './consequence.ts';
@@ -13,7 +14,7 @@ const grants: Readonly<Record<string, (object: Resource) => readonly string[]>> 
   ServiceAccount: ({ metadata: { annotations = {} } }) =>
     Object.entries(annotations)
       .filter(([name]) => /amazonaws\.com|gke\.io|azure\.workload\.identity/.test(name))
-      .map(([name, value]) => `${name} ${value}`),
+      .map(([, value]) => String(value)),
   AppProject: ({ spec }) =>
     ['sourceRepos', 'destinations', 'clusterResourceWhitelist', 'namespaceResourceWhitelist', 'roles'].flatMap((part) =>
       itemsAt(spec, part).map((one) => `${part} ${JSON.stringify(one)}`),
@@ -26,7 +27,9 @@ export const widens: DangerReading = ({ kind, before, after, fields }) => {
   const grant = object && grants[object.kind];
   if (!grant || !after || kind === 'removed') return [];
   const known = new Set(before ? grant(before) : []);
-  const come = grant(after).filter((right) => !known.has(right));
+  const come = grant(after)
+    .filter((right) => !known.has(right))
+    .sort((a, b) => Number(b.includes('*')) - Number(a.includes('*')));
   const [first] = come;
   if (first === undefined) return [];
   const more = come.length === 1 ? '' : ` and ${come.length - 1} more`;
@@ -40,19 +43,27 @@ function fieldOf([first]: readonly FieldChange[]): Pick<Consequence, 'field'> {
 /** Each verb on each resource: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources */
 function rightsOf(role: Resource): string[] {
   return mapsAt(role, 'rules').flatMap((on) => {
-    const names = strings(on.resourceNames);
+    const groups = orNothing(on.apiGroups);
+    const names = orNothing(on.resourceNames);
+    const resources = strings(on.resources).flatMap((resource) =>
+      groups.flatMap((group) => names.map((name) => [group, resource, name].filter(Boolean).join('/'))),
+    );
     return strings(on.verbs).flatMap((verb) =>
-      [...strings(on.resources), ...strings(on.nonResourceURLs)].flatMap((resource) =>
-        (names.length > 0 ? names : ['']).map((name) =>
-          [verb, [strings(on.apiGroups).join(), resource, name].filter(Boolean).join('/')].join(' '),
-        ),
-      ),
+      [...resources, ...strings(on.nonResourceURLs)].map((resource) => `${verb} ${resource}`),
     );
   });
 }
 
+/** Who is bound to what: `ClusterRole/edit to Group/staff`. */
 function boundIn(binding: Resource): string[] {
-  return itemsAt(binding, 'subjects').map((subject) => JSON.stringify([binding.roleRef, subject]));
+  const role = nameIn(binding.roleRef);
+  return mapsAt(binding, 'subjects').map((subject) => `${role} to ${nameIn(subject)}`);
+}
+
+function nameIn(reference: unknown): string {
+  const { kind, namespace, name } = isJsonObject(reference) ? reference : {};
+  return [kind, namespace, name].filter((part) => part !== undefined).join('/');
 }
 
 const strings = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
+const orNothing = (value: unknown) => (strings(value).length > 0 ? strings(value) : ['']);

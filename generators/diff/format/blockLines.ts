@@ -1,4 +1,5 @@
 import { renderDiff } from '../../console/diff.ts';
+import { isJsonObject } from '../../model/json.ts';
 import { formatPosition } from '../../model/position.ts';
 import type { Cause } from '../causes/causesOf.ts';
 import type { ChangeBlock, Said } from '../changeBlocks.ts';
@@ -33,11 +34,13 @@ async function saidLines(
   apps: readonly string[],
 ): Promise<Line[]> {
   const where = namespace === undefined ? '' : ` in ${namespace}`;
-  const what = kind === 'changed' ? '' : kind === 'added' ? '  added' : '  deleted';
+  const isLeft = consequences.some(({ danger }) => danger === 'abandons');
+  const what = { changed: '', added: '  added', removed: isLeft ? '  no longer in git' : '  deleted' }[kind];
   const lines = [`  ${words[kind]} ${namesOf(objects, apps)}${where}${what}`];
   for (const field of fields) lines.push(...(await fieldLines(field)));
   for (const { danger, words: text, field } of consequences) {
-    const at = field === undefined || kind !== 'changed' ? '' : `${field}: `;
+    const isSaid = field === undefined || kind !== 'changed' || text.startsWith(`${field} `);
+    const at = isSaid ? '' : `${field}: `;
     lines.push(`    ! ${dangers[danger]}: ${at}${text}`);
   }
   return lines;
@@ -67,8 +70,10 @@ function causeLine({ at, setting }: Cause): Line {
   return `  cause  ${formatPosition(at)}  ${settingWords(setting)}`;
 }
 
-/** A setting with its values: what is missing on one side was not set. */
+/** A setting with its values: what is missing on one side was not set. A cluster is too long to be shown. */
 export function settingWords({ field, from, to }: FieldChange): string {
+  if (from === undefined && isJsonObject(to)) return `${field}  added`;
+  if (to === undefined && isJsonObject(from)) return `${field}  removed`;
   const value = (one: unknown) => (one === undefined ? 'not set' : formatValue(one));
   return `${field}  ${value(from)} → ${value(to)}${outside(field)}`;
 }

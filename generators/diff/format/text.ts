@@ -7,6 +7,7 @@ import { dangers } from '../dangers/consequence.ts';
 import type { Diff } from '../diff.ts';
 import { blockHead, blockLines, settingWords } from './blockLines.ts';
 import { capacityLines } from './capacityLines.ts';
+import { withoutControls } from './value.ts';
 
 /** A diff in parts: what every format shows, in this order. */
 export interface Parts {
@@ -27,11 +28,19 @@ export async function diffParts(diff: Diff): Promise<Parts> {
     head: `diff with ${diff.base}${diff.limit ? `, limited to ${nameOfPart(diff.limit.part)}` : ''}: ${diff.overlays.changed} of ${diff.overlays.all} overlays differ, ${counted(new Set(blocks.flatMap(({ apps }) => apps)).size, 'app')}`,
     danger: counts.length > 0 ? counts.join(', ') : undefined,
     blocks: await Promise.all(
-      blocks.map(async (block) => ({ head: blockHead(block), lines: await blockLines(block), rank: block.rank })),
+      blocks.map(async (block) => ({
+        ...safe({ head: blockHead(block), lines: await blockLines(block) }),
+        rank: block.rank,
+      })),
     ),
-    lists: listsOf(diff),
+    lists: listsOf(diff).map(safe),
     totals: `${totalsOf(diff, blocks)}${elsewhere(diff)}`,
   };
+}
+
+/** Names of fields and reasons of people are in these lines: none of them controls a terminal. */
+function safe({ head, lines }: Parts['lists'][number]): Parts['lists'][number] {
+  return { head: withoutControls(head), lines: lines.map(withoutControls) };
 }
 
 /** How often each danger comes, the worst first. */
@@ -58,7 +67,7 @@ function listsOf(diff: Diff): Parts['lists'] {
           `  ${where?.environment}/${where?.cluster} ${object}: ${message} (${code})`,
       ),
     },
-    { head: 'Capacity', lines: capacityLines(diff.capacity) },
+    { head: 'Capacity', lines: capacityLines(diff.capacity, diff.currency) },
     { head: 'Applications added', lines: diff.applications.added.map((name) => `  + ${name}`) },
     { head: 'Applications removed', lines: diff.applications.removed.map((name) => `  - ${name}`) },
   ];
@@ -79,7 +88,7 @@ function totalsOf({ changes, limit, overlays }: Diff, blocks: readonly ChangeBlo
   const of = (kind: string) => changes.filter((change) => change.kind === kind).length;
   const distinct = blocks.reduce((sum, { said }) => sum + said.length, 0);
   const unchanged = counted(overlays.all - overlays.changed, 'overlay');
-  return `${of('added')} objects added, ${of('changed')} changed, ${of('removed')} deleted (${distinct} distinct). ${unchanged} unchanged.`;
+  return `${counted(of('added'), 'object')} added, ${of('changed')} changed, ${of('removed')} deleted (${distinct} distinct). ${unchanged} unchanged.`;
 }
 
 /** A diff for people: danger first, then apps. */

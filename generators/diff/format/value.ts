@@ -6,9 +6,14 @@ const longest = 160;
 /** A value in one line, with no character that controls a terminal: JSON, but for plain words and numbers. */
 export function formatValue(value: unknown): string {
   const text = typeof value === 'string' && isPlain(value) ? value : JSON.stringify(value);
-  const safe = visible(text);
+  const safe = withoutControls(text);
   const rest = safe.length - longest;
   return rest <= 0 ? safe : `${safe.slice(0, longest)} … and ${rest} more characters`;
+}
+
+/** A text in one line in which no character controls a terminal: each is shown by its number. */
+export function withoutControls(text: string): string {
+  return visible(text.replaceAll('\t', '\\t').replaceAll('\n', '\\n'));
 }
 
 const isPlain = (text: string) => /^[\w./:@%+=,-]+$/.test(text);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Driver } from '../../judge/driver.ts';
+import type { Builder } from '../../judge/driver.ts';
 import type { BuiltOverlay } from '../../judge/overlays.ts';
 import { unbuildable } from '../../judge/unbuildable.ts';
 import { Failure } from '../../model/finding.ts';
@@ -20,7 +20,7 @@ export async function buildTree(
   root: string,
   { builds, documents }: AppliedPaths,
   name: string,
-  driver: Driver,
+  driver: Builder,
 ): Promise<Objects> {
   const built = new Map<string, readonly Resource[]>();
   const broken: BuiltOverlay[] = [];
@@ -33,12 +33,13 @@ export async function buildTree(
     if (error !== undefined) broken.push({ path, objects: [], error, invalid: [], unchecked: [] });
   }
   if (broken.length > 0) throw doesNotBuild(broken, name);
-  await driver.buildOnly({ root, overlays: builds }, (result) => {
-    if (result.error !== undefined) broken.push(result);
-    built.set(result.path, result.objects);
-  });
+  if (builds.length > 0)
+    await driver.buildOnly({ root, overlays: builds }, (result) => {
+      if (result.error !== undefined) broken.push(result);
+      built.set(result.path, result.objects);
+    });
   if (broken.length > 0) throw doesNotBuild(broken, name);
-  for (const file of documents) built.set(file, [documentOf(root, file)]);
+  for (const file of documents) built.set(file, [documentOf(file, parse(readFileSync(join(root, file), 'utf8')))]);
   return built;
 }
 
@@ -49,10 +50,8 @@ function doesNotBuild([first, ...others]: readonly BuiltOverlay[], name: string)
 }
 
 /** A document as an object, so that it is compared and shown like all others. */
-function documentOf(root: string, file: string): Resource {
-  const isValues = file.startsWith('argocd/charts/');
-  const name = scopeOf(file).app ?? '';
-  const content: unknown = parse(readFileSync(join(root, file), 'utf8'));
+export function documentOf(path: string, content: unknown): Resource {
+  const isValues = path.startsWith('argocd/charts/');
   // Neither is a kind of Kubernetes: an empty version cannot be confused with one.
-  return { apiVersion: '', kind: isValues ? 'Values' : 'Source', metadata: { name }, content };
+  return { apiVersion: '', kind: isValues ? 'Values' : 'Source', metadata: { name: scopeOf(path).app ?? '' }, content };
 }

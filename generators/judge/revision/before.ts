@@ -1,4 +1,5 @@
 import { globSync } from 'node:fs';
+import { foldersAbove } from '../../emit/path.ts';
 import type { Built } from '../../model/rule.ts';
 import { parse } from '../../read/parse.ts';
 import { readSource } from '../../read/source.ts';
@@ -7,7 +8,7 @@ import type { Driver } from '../driver.ts';
 import { layerFolders, partsOf, reachedBy } from '../overlayPaths.ts';
 import type { BuiltOverlay } from '../overlays.ts';
 import { unbuildable } from '../unbuildable.ts';
-import { changedSince, withRevision } from './changes.ts';
+import { changedSince, filesAt, withRevision } from './changes.ts';
 
 /** The objects of each cluster at the base revision, and the overlays of that revision that do not build. */
 export interface Before {
@@ -29,19 +30,24 @@ export async function buildBefore(
 ): Promise<Before> {
   const changed = await changedSince(root, commit);
   if (changed.length === 0) return collect([...now.values()], unsyncedIn(root));
-  return withRevision(root, commit, async (folder) => {
-    const overlays = globSync('overlays/*/clusters/*/*/kustomization.yaml', { cwd: folder })
-      .map((path) => path.replaceAll('\\', '/').replace(/\/kustomization\.yaml$/, ''))
-      .sort();
-    const isTouched = reachedBy(changed);
-    const touched = overlays.filter((path) => !now.has(path) || isTouched(path));
+  const there = await filesAt(root, commit);
+  const overlays = there.flatMap((file) => overlay.exec(file)?.[1] ?? []).sort();
+  const isTouched = reachedBy(changed);
+  const touched = overlays.filter((path) => !now.has(path) || isTouched(path));
+  const folders = new Set(touched.flatMap(layerFolders));
+  const isWanted = (file: string) => settings.test(file) || foldersAbove(file).some((folder) => folders.has(folder));
+  const build = async (folder: string) => {
     const built = refused(folder, touched);
     const sound = touched.filter((path) => !built.has(path));
     await driver.buildOnly({ root: folder, overlays: sound }, (result) => built.set(result.path, result));
     const results = overlays.flatMap((path) => built.get(path) ?? now.get(path) ?? []);
     return collect(results, unsyncedIn(folder));
-  });
+  };
+  return withRevision(root, commit, build, { isWanted });
 }
+
+const overlay = /^(overlays\/[^/]+\/clusters\/[^/]+\/[^/]+)\/kustomization\.yaml$/;
+const settings = /^overlays\/[^/]+\/environment\.yaml$/;
 
 /** The overlays that Kustomize is not given, each with the reason. */
 function refused(folder: string, overlays: readonly string[]): Map<string, BuiltOverlay> {

@@ -26,27 +26,50 @@ export async function changedSince(
 }
 
 /**
+ * Paths of the files that some folders have at a commit. They begin at `root`, as in {@link changedSince}.
+ * @param folders those of the layers by default
+ */
+export async function filesAt(
+  root: string,
+  commit: string,
+  folders: readonly string[] = layers,
+): Promise<readonly string[]> {
+  const list = ['ls-tree', '-r', '-z', '--name-only', commit, '--', ...folders];
+  return (await gitOutput(openGit(root), 'list files', list)).split('\0').filter((path) => path !== '');
+}
+
+/** What of a commit is wanted. */
+export interface Wanted {
+  /** Default: those of the layers. */
+  readonly folders?: readonly string[];
+  /** Whether a file is, by its path from `root`: writing few of many files saves most of the time. Default: all are. */
+  readonly isWanted?: (path: string) => boolean;
+}
+
+/**
  * Runs `work` in a temporary folder that holds some folders as they were at a commit, written as git writes them into a
  * work tree: with its line ends and filters, and without regard for what `.gitattributes` leaves out of archives.
- * @param folders those of the layers by default
  */
 export async function withRevision<T>(
   root: string,
   commit: string,
   work: (folder: string) => Promise<T>,
-  folders: readonly string[] = layers,
+  { folders = layers, isWanted = () => true }: Wanted = {},
 ): Promise<T> {
   const temporary = await mkdtemp(join(tmpdir(), 'base-revision-'));
   try {
     const git = openGit(root, { GIT_INDEX_FILE: join(temporary, 'index') });
+    const above = await folderOf(git);
     const list = ['ls-tree', '-r', '-z', '--full-name', commit, '--', ...folders];
-    const entries = await gitOutput(git, 'list files', list);
-    const module = entries.split('\0').find((entry) => entry.startsWith('160000 '));
-    if (module) throw submodule(module.replace(/^.*\t/, ''), commit);
+    const pathOf = (entry: string) => entry.replace(/^[^\t]*\t/, '');
+    const entries = (await gitOutput(git, 'list files', list)).split('\0').filter(Boolean);
+    const module = entries.find((entry) => entry.startsWith('160000 '));
+    if (module) throw submodule(pathOf(module), commit);
+    const wanted = entries.filter((entry) => isWanted(pathOf(entry).slice(above.length)));
     const files = join(temporary, 'files');
-    await gitOutput(git, 'list files', ['update-index', '-z', '--index-info'], entries);
+    await gitOutput(git, 'list files', ['update-index', '-z', '--index-info'], wanted.join('\0'));
     await gitOutput(git, 'read files', ['checkout-index', '--all', `--prefix=${files}/`]);
-    const folder = join(files, await folderOf(git));
+    const folder = join(files, above);
     await mkdir(folder, { recursive: true });
     return await work(folder);
   } finally {

@@ -22,3 +22,4 @@ export {
 } from './fleet.ts';
 export type { Hub } from './hub.ts';
 export { type ImagesSettings, imagePattern, imagesSettings } from './images.ts';
+export { type CloudPrices, type PricesSettings, pricesSettings } from './prices.ts';
