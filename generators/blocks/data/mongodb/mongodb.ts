@@ -46,6 +46,7 @@ export function mongodb(app: AppId<never>, spec: MongodbSpec): App {
       contract: spec.contract,
       provider: 'percona',
       onStandby: 'absent',
+      restoredInto: ['shards', 'storage'],
       endpoint: () => endpoint(app, spec.contract),
     },
     render(inputs) {
