@@ -25,7 +25,7 @@ const handing = usersProvider({
 });
 const absent = usersProvider({ onStandby: 'absent' });
 const restored = usersProvider({ onStandby: 'absent', restoredInto: ['shards', 'storage'] });
-const sized = (name: string, role: Cluster['role'], settings: object) => ({
+const sized = (name: string, role: Cluster['role'], settings: Readonly<Record<string, unknown>>) => ({
   name,
   role,
   apps: { 'users-database': settings },
