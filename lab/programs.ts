@@ -67,6 +67,14 @@ const programs = {
     package: 'github.com/kedacore/keda/v2/cmd/webhooks',
     takes: 'about a minute after keda',
   },
+  'prometheus-operator': {
+    module: 'tools/lab/monitoring',
+    package: 'github.com/prometheus-operator/prometheus-operator/cmd/operator',
+    takes: 'about 4 minutes on two cores',
+    link: '-s -w',
+  },
+  promtool: prometheus('promtool', 'about 2 minutes on two cores'),
+  prometheus: prometheus('prometheus', 'a minute and a half after promtool'),
   istiod: {
     module: 'tools/istiod',
     package: 'istio.io/istio/pilot/cmd/pilot-discovery',
@@ -84,12 +92,6 @@ const programs = {
     package: 'github.com/kong/kubernetes-ingress-controller/v3/internal/cmd',
     takes: 'about 3 minutes on two cores',
     link: '-s -w -X github.com/kong/kubernetes-ingress-controller/v3/internal/manager/metadata.Release=3.4.0',
-  },
-  'prometheus-operator': {
-    module: 'tools/lab/monitoring',
-    package: 'github.com/prometheus-operator/prometheus-operator/cmd/operator',
-    takes: 'about 4 minutes on two cores',
-    link: '-s -w',
   },
   amtool: {
     module: 'tools/lab/monitoring',
@@ -110,14 +112,12 @@ const programs = {
       to: '//go:embed web.go',
     },
   },
-  promtool: prometheus('promtool', 'about 2 minutes on two cores'),
   collector: {
     module: 'tools/lab/collector',
     package: '.',
     takes: 'about 5 minutes on two cores',
     link: '-s -w',
   },
-  prometheus: prometheus('prometheus', 'a minute and a half after promtool'),
 } as const satisfies Record<string, GoProgram>;
 export type Program = keyof typeof programs;
 

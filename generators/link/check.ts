@@ -5,6 +5,7 @@ import type { Catalogue, Fleet } from '../model/fleet.ts';
 import { checkCopies } from './checkCopies.ts';
 import { checkHub } from './checkHub.ts';
 import { checkMistakes } from './checkMistakes.ts';
+import { checkRestorable } from './checkRestorable.ts';
 import { checkRetiring } from './checkRetiring.ts';
 import { checkSupported } from './checkSupported.ts';
 import type { LinkedCluster } from './clusters.ts';
@@ -42,7 +43,7 @@ export function checkLinks(catalogue: Catalogue, fleet: Fleet, linked: LinkedClu
   }
   for (const member of graph.values()) {
     const { app } = member;
-    findings.push(...checkCopies(app, fleet, { environment, cluster }));
+    findings.push(...checkCopies(app, fleet, linked), ...checkRestorable(app, fleet, linked));
     for (const edge of edgesOf(member)) {
       if (edge.to === 'app' && !edge.optional && !graph.has(edge.app.name)) {
         const here = cluster.apps?.[edge.app.name]?.enabled === false;

@@ -24,6 +24,12 @@ const handing = usersProvider({
   handover: ({ to }) => (typeof to === 'string' ? { to } : {}),
 });
 const absent = usersProvider({ onStandby: 'absent' });
+const restored = usersProvider({ onStandby: 'absent', restoredInto: ['shards', 'storage'] });
+const sized = (name: string, role: Cluster['role'], settings: Readonly<Record<string, unknown>>) => ({
+  name,
+  role,
+  apps: { 'users-database': settings },
+});
 const inside = { users: { provider: 'operator' } };
 const well = { name: 'one', identities: { front: 'arn' }, data: inside };
 
@@ -256,6 +262,41 @@ for (const [title, findings, expected] of [
       in: where('users-database'),
       at: at('clusters.0.apps.users-database'),
     },
+  ],
+  [
+    'a standby cluster into which no backup of the active one can be restored',
+    found(restored, sized('one', 'active', { shards: 3 }), { others: [sized('two', 'standby', { shards: 2 })] }),
+    {
+      code: 'restore-does-not-fit',
+      severity: 'error',
+      message:
+        'users-database has shards 2 in two, and 3 in the active cluster: when two takes over, no backup of that one can be restored there.',
+      fix: 'Set shards for the environment, and for no cluster.',
+      in: { ...where('users-database'), cluster: 'two' },
+      at: at('clusters.1.apps.users-database.shards'),
+    },
+  ],
+  [
+    'a standby cluster with smaller volumes',
+    found(restored, sized('one', 'active', { storage: '1Ti' }), {
+      others: [sized('two', 'standby', { storage: '900Gi' }), sized('three', 'standby', { storage: '1024Gi' })],
+    }),
+    {
+      code: 'restore-does-not-fit',
+      severity: 'error',
+      message:
+        'users-database has storage 900Gi in two, and 1Ti in the active cluster: when two takes over, no backup of that one can be restored there.',
+      fix: 'Set storage for the environment, and for no cluster.',
+      in: { ...where('users-database'), cluster: 'two' },
+      at: at('clusters.1.apps.users-database.storage'),
+    },
+  ],
+  [
+    'a standby cluster with more of everything',
+    found(restored, sized('one', 'active', { shards: 2, storage: '1Gi' }), {
+      others: [sized('two', 'standby', { shards: 3, storage: '2Gi' })],
+    }),
+    undefined,
   ],
 ] as const) {
   test(`found of copies: ${title}`, () => {

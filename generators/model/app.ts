@@ -94,6 +94,11 @@ export interface Provision {
    * that each cluster has for itself (`own`), such as counters, which nobody misses in another cluster.
    */
   readonly onStandby: 'replica' | 'absent' | 'own';
+  /**
+   * Of data that a standby cluster gets from a backup: settings that must not be smaller there, such as `storage`.
+   * Default: none.
+   */
+  readonly restoredInto?: readonly string[];
   /** Of a provider with read-only copies: the handover of the primary to another cluster, from its settings. */
   handover?(settings: AppSettings): Handover;
   /** The endpoint by which the app on the other side of an edge reaches it. */

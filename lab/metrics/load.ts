@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { KubernetesApi, Ref } from '../api/client.ts';
+import type { KubernetesApi } from '../api/client.ts';
 import { ApiError } from '../api/error.ts';
-import { hasCondition, type WithConditions } from './conditions.ts';
+import { followReadyPods } from './readyPods.ts';
 
 /**
  * The annotation from which KWOK reads the CPU usage of a pod:
@@ -16,14 +16,6 @@ export interface Load {
   stop(): Promise<void>;
 }
 
-interface Pod extends Ref, WithConditions {
-  readonly metadata: Ref['metadata'] & {
-    readonly labels?: Readonly<Record<string, string>>;
-    readonly annotations?: Readonly<Record<string, string>>;
-    readonly deletionTimestamp?: string;
-  };
-}
-
 /**
  * Simulates the CPU usage of an app's pods, zero at first. Whenever pods are created or deleted, the work is divided
  * again between those that are ready. A pod that is not ready uses nothing.
@@ -32,23 +24,11 @@ interface Pod extends Ref, WithConditions {
 export function load(api: KubernetesApi, namespace: string, app: string): Load {
   const ended = new AbortController();
   const { signal } = ended;
-  const pods = new Map<string, Pod>();
+  const pods = followReadyPods(api, namespace, app);
   let cpus = 0;
 
-  const watching = api.watch<Pod>(
-    'v1',
-    'Pod',
-    (change, pod) => {
-      const { metadata } = pod;
-      if (metadata.namespace !== namespace || metadata.labels?.['app.kubernetes.io/name'] !== app) return;
-      if (change === 'DELETED' || metadata.deletionTimestamp) pods.delete(metadata.name);
-      else pods.set(metadata.name, pod);
-    },
-    { signal },
-  );
-
   async function spread(): Promise<void> {
-    const ready = [...pods.values()].filter((pod) => hasCondition(pod, 'Ready'));
+    const ready = pods.all();
     const share = `${Math.round((cpus / Math.max(1, ready.length)) * 1000)}m`;
     for (const { apiVersion, kind, metadata } of ready.filter(
       (pod) => pod.metadata.annotations?.[annotation] !== share,
@@ -71,7 +51,7 @@ export function load(api: KubernetesApi, namespace: string, app: string): Load {
     },
     async stop() {
       ended.abort();
-      await Promise.all([running, watching]);
+      await Promise.all([running, pods.stop()]);
     },
   };
 }

@@ -15,6 +15,10 @@ export interface RunningPrometheus {
   readonly address: string;
   /** The result of a query now: https://prometheus.io/docs/prometheus/latest/querying/api/#instant-queries */
   query(query: string): Promise<readonly Sample[]>;
+  /** Stops it as a lost node does: who calls waits in vain. */
+  lose(): void;
+  /** It goes on with all that it had. */
+  restore(): void;
 }
 
 /** Labels of a series, and its value. */
@@ -25,10 +29,12 @@ export interface Sample {
 
 /** What is not as in a cluster. */
 interface Differences {
-  /** Address of the one Alertmanager, whatever address its Service leads to. */
-  readonly alertmanager: string;
-  /** Every how many seconds targets are scraped and rules evaluated. */
-  readonly seconds: number;
+  /** Address of the one Alertmanager, whatever address its Service leads to. Default: the one that is found. */
+  readonly alertmanager?: string;
+  /** Every how many seconds targets are scraped and rules evaluated. Default: as declared. */
+  readonly seconds?: number;
+  /** An HTTP proxy by which targets are reached. Default: none. */
+  readonly proxy?: string;
 }
 
 /** The parts of the configuration that change. */
@@ -46,7 +52,8 @@ interface Configuration {
 
 /**
  * Starts one Prometheus with what the operator made for it, the command line too, and with the rights of its account.
- * Changed are the paths; the intervals; where the API server and the Alertmanager are; and it writes to no store.
+ * Changed are the paths; the intervals, if asked; where the API server, the Alertmanager and targets are; and it writes to
+ * no store.
  */
 export async function startPrometheusServer(
   cluster: LabCluster,
@@ -64,7 +71,7 @@ export async function startPrometheusServer(
   const { args } = placeFiles(folder, { ...mounted, configuration }, { authority, token });
   const [port = 0] = await freePorts(1);
   const address = `http://127.0.0.1:${port}`;
-  await processes.start({
+  const running = await processes.start({
     name: `${cluster.name}-prometheus`,
     program,
     args: [...args, `--web.listen-address=127.0.0.1:${port}`],
@@ -78,6 +85,8 @@ export async function startPrometheusServer(
       if (status !== 'success') throw new Error(`Prometheus says to ${query}: ${error}`);
       return data.result.map(({ metric, value: [, value] }) => ({ labels: metric, value: Number(value) }));
     },
+    lose: () => running.signal('SIGSTOP'),
+    restore: () => running.signal('SIGCONT'),
   };
 }
 
@@ -92,16 +101,20 @@ interface QueryAnswer {
   };
 }
 
-function changed(text: string, { alertmanager, seconds }: Differences, kubeconfig: string): string {
+function changed(text: string, { alertmanager, seconds, proxy }: Differences, kubeconfig: string): string {
   const configuration = parse(text) as Configuration;
   const { global, scrape_configs: jobs, alerting } = configuration;
-  for (const timed of [global, ...jobs]) timed.scrape_interval = `${seconds}s`;
-  global.evaluation_interval = `${seconds}s`;
+  if (seconds) {
+    for (const timed of [global, ...jobs]) timed.scrape_interval = `${seconds}s`;
+    global.evaluation_interval = `${seconds}s`;
+  }
+  if (proxy) for (const job of jobs) job.proxy_url = proxy;
   for (const { kubernetes_sd_configs: discoveries } of [...jobs, ...alerting.alertmanagers]) {
     for (const discovery of discoveries) discovery.kubeconfig_file = kubeconfig;
   }
-  for (const { relabel_configs: rules } of alerting.alertmanagers) {
-    rules.push({ target_label: '__address__', replacement: new URL(alertmanager).host });
+  if (alertmanager) {
+    const placed = { target_label: '__address__', replacement: new URL(alertmanager).host };
+    for (const { relabel_configs: rules } of alerting.alertmanagers) rules.push(placed);
   }
   delete configuration.remote_write;
   return stringify(configuration);

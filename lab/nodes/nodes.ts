@@ -32,6 +32,11 @@ const stages = [
   'metrics/usage/usage-from-annotation.yaml',
 ];
 
+const ownStages = ['daemon-ready-again.yaml', 'pod-ends-slowly.yaml'];
+
+/** Annotation of a pod that takes its whole grace period to end. */
+export const endsSlowly = { 'lab.gitops.dev/ends': 'slowly' };
+
 /**
  * Starts simulated nodes in all zones of a cluster: of each class the maximum per zone.
  * https://kwok.sigs.k8s.io/docs/user/configuration/
@@ -62,12 +67,14 @@ export async function startNodes(
           '--node-lease-duration-seconds=10',
           '--v=WARN',
           '--node-ip=127.0.0.1',
+          // Addresses of its pods. By default every KWOK gives the same ones.
+          `--cidr=10.${index}.0.1/16`,
           `--node-port=${port}`,
           `--server-address=127.0.0.1:${port}`,
           `--tls-cert-file=${join(certificates, 'server.crt')}`,
           `--tls-private-key-file=${join(certificates, 'server.key')}`,
           ...stages.map((stage) => `--config=${join(folder, stage)}`),
-          `--config=${join(import.meta.dirname, 'daemon-ready-again.yaml')}`,
+          ...ownStages.map((stage) => `--config=${join(import.meta.dirname, stage)}`),
         ],
       });
       return zoneOf(

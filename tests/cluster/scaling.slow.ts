@@ -10,7 +10,6 @@ import { definitions, install } from '../../lab/definitions.ts';
 import { builtClusters } from '../../lab/fleet.ts';
 import { brokerBehind } from '../../lab/keda/brokerBehind.ts';
 import { startKeda } from '../../lab/keda/keda.ts';
-import { startPrometheus } from '../../lab/keda/prometheus.ts';
 import { makeSecrets } from '../../lab/keda/secrets.ts';
 import { openLab } from '../../lab/lab.ts';
 import { readPerPod, says } from '../../lab/metrics/autoscaler.ts';
@@ -22,12 +21,14 @@ import { changedByApply } from '../../lab/metrics/reapply.ts';
 import { type Scaled, scaledFrom, withWindow } from '../../lab/metrics/scaled.ts';
 import { until } from '../../lab/until.ts';
 import { say } from './say.ts';
+import { measure } from './scaling/measured.ts';
 
-// Autoscalers, KEDA and the metrics server are real; pods, the queue and Prometheus are simulated. Workloads scale as
-// the rendered objects declare. One number is changed, and only for scaling down: the stabilization window of five
-// minutes becomes one minute, once the autoscaler has reported that it waits for the five.
+// Autoscalers, KEDA, the metrics server and Prometheus are real; pods, their metrics and the queue are simulated.
+// Workloads scale as the rendered objects declare, and Prometheus scrapes as often. One number is changed, and only for
+// scaling down: the stabilization window of five minutes becomes half a minute, once the autoscaler has reported that it
+// waits for the five.
 
-const window = 60;
+const window = 30;
 /** Less than the autoscaler's sync period of 5 s, so that a change that is too fast is detected. */
 const slack = 4;
 
@@ -41,9 +42,8 @@ const apps = [thumbnails, push, worker, api, activity];
 const objects = [...objectsOf('platform'), ...apps.flatMap((one) => one.objects)];
 
 const [trigger] = triggersOf(api);
-const prometheus = await startPrometheus(trigger?.metadata.serverAddress ?? '');
 const lab = await openLab({ progress: say });
-const ends: (() => Promise<void>)[] = [() => lab.stop(), () => prometheus.stop()];
+const ends: (() => Promise<void>)[] = [() => lab.stop()];
 after(async () => {
   for (const end of ends.reverse()) await end();
 });
@@ -56,16 +56,32 @@ await install(kubernetes, wanted);
 say('the API server has the kinds that are needed');
 await startMetricsServer(running, lab.processes, say);
 say('the metrics server is up');
-await startKeda(running, lab.processes, { proxy: prometheus.proxy, progress: say });
-say('KEDA is up');
-
-for (const one of apps) answer(one, 0);
 const [first, then] = inSteps(objects);
 assert.deepEqual(await applyAll(kubernetes, first), []);
+const measured = await measure(lab, running, cluster, [api, activity]);
+ends.push(() => measured.stop());
+const { prometheus } = measured;
+say('Prometheus is up');
+await startKeda(running, lab.processes, { proxy: measured.proxy, progress: say });
+say('KEDA is up');
 for (const one of apps) await makeSecrets(kubernetes, one.objects);
 const queue = await brokerBehind(kubernetes, worker.objects);
 ends.push(() => queue.stop());
-assert.deepEqual(await applyAll(kubernetes, then), []);
+const scalers = new Set(apps.map(({ scaler }) => scaler));
+assert.deepEqual(
+  await applyAll(
+    kubernetes,
+    then.filter((one) => !scalers.has(one)),
+  ),
+  [],
+);
+// Until it has scraped a pod twice, Prometheus has no rate: KEDA would take the number of its fallback.
+for (const { metadata } of [api, activity].flatMap(triggersOf)) {
+  const { query } = metadata;
+  if (!query) continue;
+  await until(`${query} is known`, 120, async () => (await prometheus.query(query)).length === 1 || 'it is not');
+}
+assert.deepEqual(await applyAll(kubernetes, [...scalers]), []);
 for (const { autoscaler, deployment, min } of apps) {
   await says(kubernetes, autoscaler, 'ScalingActive');
   await haveReady(deployment, min);
@@ -81,11 +97,6 @@ function haveReady(deployment: Ref, pods: number): Promise<number> {
 
 function triggersOf({ scaler }: Scaled): Required<IScaledObject>['spec']['triggers'] {
   return (scaler.spec as Required<IScaledObject>['spec']).triggers ?? [];
-}
-
-/** Sets the requests per second of an app that scales on them. */
-function answer(app: Scaled, requests: number | 'away'): void {
-  for (const { metadata } of triggersOf(app)) if (metadata.query) prometheus.answer(metadata.query, requests);
 }
 
 /** Scales an app up to its maximum, and down again in part; `much` is 1.5 times the load that the maximum can take. */
@@ -150,38 +161,35 @@ describe('an app scales up and down with its load, as declared', { concurrency: 
     );
   });
 
-  test(`api, on requests: ${api.min} to ${api.max} pods, and all of them stay when Prometheus is unreachable`, async () => {
+  const { fallback } = activity.scaler.spec as Required<IScaledObject>['spec'];
+  test(`api, on requests: ${api.min} to ${api.max} pods; when Prometheus is unreachable all of them stay, and activity goes from ${activity.min} to ${fallback?.replicas}`, async () => {
     const perPod = Number(trigger?.metadata.threshold);
+    const other = await follow(kubernetes, activity.deployment, ({ to }) => say(`activity: ${to} pods`));
+    ends.push(other.stop);
     await comesAndGoes(
       api,
-      (much) => answer(api, much ? 1.5 * api.max * perPod : 0),
+      (much) => {
+        measured.set(api.app, much ? 1.5 * api.max * perPod : 0);
+        if (!much) prometheus.restore();
+      },
       async () => {
         await isUnderstood(api);
-        answer(api, 'away');
-        await says(kubernetes, api.scaler as Ref, 'Fallback');
+        assert.deepEqual(other.changes(), []);
+        prometheus.lose();
+        for (const { scaler } of [api, activity]) await says(kubernetes, scaler as Ref, 'Fallback');
         // KEDA's fallback then reports the load that the present number of pods can take.
         await until('its autoscaler is told so', 60, async () => {
           const read = await readPerPod(kubernetes, api.autoscaler);
           return read === perPod || String(read);
         });
         await says(kubernetes, api.autoscaler, 'ScalingLimited', { status: 'False' });
+        await until('activity has the pods for that', 60, async () => {
+          return other.now() === fallback?.replicas || `it has ${other.now()}`;
+        });
       },
     );
-  });
-
-  const { fallback } = activity.scaler.spec as Required<IScaledObject>['spec'];
-  test(`activity goes to ${fallback?.replicas} pods when Prometheus is unreachable`, async () => {
-    const history = await follow(kubernetes, activity.deployment, ({ to }) => say(`activity: ${to} pods`));
-    ends.push(history.stop);
-    assert.equal(history.now(), activity.min);
-    answer(activity, 'away');
-    await until('it has the pods for that', 300, async () => {
-      return history.now() === fallback?.replicas || `it has ${history.now()}`;
-    });
-    await says(kubernetes, activity.scaler as Ref, 'Fallback');
-    assert.deepEqual(tooFast(history.changes(), activity.behavior, slack), []);
-    answer(activity, 0);
-    await says(kubernetes, activity.scaler as Ref, 'Fallback', { status: 'False' });
-    assert.equal(history.now(), fallback?.replicas, 'it goes down no faster than from a load');
+    for (const { scaler } of [api, activity]) await says(kubernetes, scaler as Ref, 'Fallback', { status: 'False' });
+    assert.deepEqual(tooFast(other.changes(), activity.behavior, slack), []);
+    assert.equal(other.now(), fallback?.replicas, 'it goes down no faster than from a load');
   });
 });

@@ -1,39 +1,14 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { describe, it, type TestContext, test } from 'node:test';
-import { repository } from '../../generators/repository.ts';
-import { promotionToken } from '../../policies/example/databaseCopy.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it, test } from 'node:test';
 import { askReaders } from '../readers/askReaders.ts';
 import { type JudgedFleet, judgeFleet } from './judgedFleet.ts';
-import { edited, type Step, stepsOf } from './steps.ts';
-
-const drills = join(repository, 'docs/drills');
-const production = [
-  'overlays/fleet.yaml',
-  ...['environment', 'images'].map((name) => `overlays/production/${name}.yaml`),
-];
-
-/** A folder with the settings of production, which a test may change. */
-function copySettings(context: Pick<TestContext, 'after'>): string {
-  const root = mkdtempSync(join(tmpdir(), 'drill-'));
-  context.after(() => rmSync(root, { recursive: true, force: true }));
-  for (const file of production) {
-    mkdirSync(dirname(join(root, file)), { recursive: true });
-    cpSync(join(repository, file), join(root, file));
-  }
-  return root;
-}
+import { copySettings, drills, follow } from './settings.ts';
+import { stepsOf } from './steps.ts';
 
 /** The fleet as it is, judged once for all drills. */
 let asItIs: JudgedFleet | undefined;
-
-function follow(root: string, { file, diff }: Step): void {
-  const path = join(root, file);
-  const text = edited(readFileSync(path, 'utf8'), diff);
-  writeFileSync(path, text.replaceAll('<the token>', promotionToken));
-}
 
 for (const name of readdirSync(drills)) {
   const sections = [...stepsOf(readFileSync(join(drills, name), 'utf8'))].filter(([, steps]) => steps.length > 0);

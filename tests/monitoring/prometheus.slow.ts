@@ -9,12 +9,13 @@ import { repository } from '../../generators/repository.ts';
 import { alertmanagerName, monitoringNamespace } from '../../generators/upstream/prometheus.ts';
 import { type BuiltCluster, builtClusters } from '../../lab/fleet.ts';
 import { credentials } from '../../lab/keda/secrets.ts';
-import { type Lab, openLab } from '../../lab/lab.ts';
-import { placeFiles } from '../../lab/monitoring/prometheusFiles.ts';
+import { type Lab, type LabCluster, openLab } from '../../lab/lab.ts';
+import { type MountedFiles, placeFiles } from '../../lab/monitoring/prometheusFiles.ts';
 import { labProgram } from '../../lab/programs.ts';
 import { say } from '../cluster/say.ts';
 import { declaredJobs, jobOf, type ScrapeJob } from './declaredJobs.ts';
-import { type PrometheusConfiguration, prometheusConfiguration } from './prometheusConfiguration.ts';
+import { monitoringCluster } from './monitoringCluster.ts';
+import { prometheusConfiguration } from './prometheusConfiguration.ts';
 
 // The real prometheus-operator makes Prometheus' configuration from what is committed; the real promtool judges it.
 
@@ -44,17 +45,19 @@ const stores: Readonly<Record<string, readonly unknown[] | undefined>> = {
 for (const [name, remoteWrite] of Object.entries(stores)) {
   describe(name, () => {
     let cluster: BuiltCluster;
-    let made: PrometheusConfiguration;
+    let server: LabCluster;
+    let made: MountedFiles;
     let configuration: Configuration;
     before(async () => {
       cluster = built.find((one) => one.name === name) ?? assert.fail(`there is no cluster ${name}`);
-      made = await prometheusConfiguration(lab, name.replaceAll('/', '-'), cluster.objects);
+      server = await monitoringCluster(lab, name.replaceAll('/', '-'));
+      made = await prometheusConfiguration(lab, server, cluster.objects);
       configuration = parse(made.configuration) as Configuration;
     });
 
     test('promtool accepts the configuration and all rules', async () => {
-      const authority = readFileSync(join(made.cluster.certificates, 'ca.crt'), 'utf8');
-      const { file } = placeFiles(join(made.cluster.folder, 'prometheus'), made, { authority, token: 'made-up' });
+      const authority = readFileSync(join(server.certificates, 'ca.crt'), 'utf8');
+      const { file } = placeFiles(join(server.folder, 'prometheus'), made, { authority, token: 'made-up' });
       // Several objectives of an app have alerts of one name and labels, which the labels of their series tell apart.
       const { status, stdout, reason } = await run(promtool, ['check', 'config', '--lint=none', file]);
       assert.equal(status, 0, reason);

@@ -11,28 +11,22 @@ import type { MountedFiles } from '../../lab/monitoring/prometheusFiles.ts';
 import { startPrometheusOperator } from '../../lab/monitoring/prometheusOperator.ts';
 import { until } from '../../lab/until.ts';
 import { say } from '../cluster/say.ts';
-import { complaint, monitoringCluster, monitoringGroup } from './monitoringCluster.ts';
-
-/** What the real operator makes of the objects of one cluster. */
-export interface PrometheusConfiguration extends MountedFiles {
-  /** The API server that Prometheus is told of targets by. */
-  readonly cluster: LabCluster;
-}
+import { complaint, monitoringGroup } from './monitoringCluster.ts';
 
 /**
  * Gives an API server all objects of a cluster that Prometheus' configuration is made of, and then starts the real
  * prometheus-operator: its first configuration is made of all of them.
+ * @param cluster has the kinds of prometheus-operator
  */
 export async function prometheusConfiguration(
-  lab: Lab,
-  name: string,
+  { processes }: Lab,
+  cluster: LabCluster,
   objects: BuiltCluster['objects'],
-): Promise<PrometheusConfiguration> {
-  const cluster = await monitoringCluster(lab, name);
-  const { api } = cluster;
+): Promise<MountedFiles> {
+  const { api, name } = cluster;
   refuse(name, await applyAll(api, [...objects.values()].flat().filter(isRead)));
   await makeSecrets(api, objects.get(prometheusName) ?? []);
-  await startPrometheusOperator(cluster, lab.processes, say);
+  await startPrometheusOperator(cluster, processes, say);
   const set = monitorSet('Prometheus', prometheusName);
   const made = <T extends Ref>(apiVersion: string, kind: string, of: string) =>
     api.get<T>({ apiVersion, kind, metadata: { name: of, namespace: monitoringNamespace } });
@@ -53,7 +47,7 @@ export async function prometheusConfiguration(
     const { data = {} } = (await made<WithData>('v1', 'ConfigMap', part)) ?? {};
     for (const [file, text] of Object.entries(data)) rules.push([`${folder}/${file}`, text]);
   }
-  return { cluster, configuration, webConfiguration, rules: new Map(rules), args };
+  return { configuration, webConfiguration, rules: new Map(rules), args };
 }
 
 const access = new Set(['ServiceAccount', 'ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding', 'Service']);

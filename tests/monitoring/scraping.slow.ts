@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { IPodMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PodMonitor';
 import { parse, stringify } from 'yaml';
 import type { AlertingRule } from '../../generators/blocks/monitoring/prometheus/rule.ts';
 import type { Resource } from '../../generators/model/resource.ts';
@@ -13,11 +12,13 @@ import { type Lab, openLab } from '../../lab/lab.ts';
 import { scaledFrom } from '../../lab/metrics/scaled.ts';
 import { type RunningAlertmanager, startAlertmanager } from '../../lab/monitoring/alertmanager.ts';
 import { type Exporter, serveExporter } from '../../lab/monitoring/exporter.ts';
+import { podinfoMetricsPort, podinfoRequests } from '../../lab/monitoring/podinfo.ts';
 import { type RunningPrometheus, startPrometheusServer } from '../../lab/monitoring/prometheusServer.ts';
 import { type Receiver, serveReceiver } from '../../lab/monitoring/receiver.ts';
 import { until } from '../../lab/until.ts';
 import { say } from '../cluster/say.ts';
 import { configurator } from './alertmanagerConfiguration.ts';
+import { monitoringCluster } from './monitoringCluster.ts';
 import { prometheusConfiguration } from './prometheusConfiguration.ts';
 import { type StandInPod, standInPods } from './standInPods.ts';
 import { writeAlertmanager } from './writeAlertmanager.ts';
@@ -43,12 +44,13 @@ before(async () => {
   receiver = await serveReceiver();
   lab = await openLab({ progress: say });
   lab.beforeStop(() => receiver.close());
-  const made = await prometheusConfiguration(lab, 'scraping', cluster.objects);
-  const { api, services } = made.cluster;
+  const server = await monitoringCluster(lab, 'scraping');
+  const made = await prometheusConfiguration(lab, server, cluster.objects);
+  const { api, services } = server;
   const configured = [...(cluster.objects.get('platform') ?? []), ...(cluster.objects.get(alertmanagerName) ?? [])];
   alertmanager = await startAlertmanager(
     lab,
-    await writeAlertmanager(lab.folder, alertmanagerName, configurator(made.cluster), configured, receiver.address),
+    await writeAlertmanager(lab.folder, alertmanagerName, configurator(server), configured, receiver.address),
     say,
   );
   await api.create(alertmanagerEndpoints);
@@ -56,12 +58,12 @@ before(async () => {
   pods = await standInPods(api, cluster, app, cluster.cluster.zones.slice(0, 2), prefix);
   exporters = await Promise.all(
     pods.map(({ address }) =>
-      serveExporter({ host: address, port: scrapedPort() }, 'http_requests_total{status="200"}', perSecond),
+      serveExporter({ host: address, port: podinfoMetricsPort(objects) }, podinfoRequests, perSecond),
     ),
   );
   const rules = new Map([...made.rules].map(([path, text]) => [path, sooner(text)]));
   prometheus = await startPrometheusServer(
-    made.cluster,
+    server,
     lab.processes,
     { ...made, rules },
     { alertmanager: alertmanager.address, seconds: 1 },
@@ -151,12 +153,6 @@ test('when no pod of an app answers, somebody is woken, and the channel is told'
 interface Trigger {
   readonly type: string;
   readonly metadata: Readonly<Record<string, string>>;
-}
-
-/** The port that the PodMonitor of the app names. */
-function scrapedPort(): number {
-  const monitor = objects.find(({ kind }) => kind === 'PodMonitor') as unknown as Required<IPodMonitor> | undefined;
-  return monitor?.spec.podMetricsEndpoints?.[0]?.portNumber ?? assert.fail(`${app} is not scraped`);
 }
 
 /** A file with rules, in which the alerts about the targets of the app wait for two seconds. */

@@ -28,17 +28,21 @@ export interface Subject extends LabCluster {
   stop(): Promise<void>;
 }
 
-/** Starts a cluster with its zones and nodes, its kinds, and the simulator; it has no objects yet. */
+/**
+ * Starts a cluster with its zones and nodes, its kinds, and the simulator; it has no objects yet.
+ * @param later objects that it gets in the course of the test: it has their kinds, too
+ */
 export async function startSubject(
-  { name, cluster: settings, objects: apps }: BuiltCluster,
+  { name, cluster: settings, objects: apps }: Pick<BuiltCluster, 'name' | 'cluster' | 'objects'>,
   progress: Say,
+  later: readonly Resource[] = [],
 ): Promise<Subject> {
   const lab = await openLab({ progress });
   try {
     const objects = [...apps.values()].flat();
     const cluster = await lab.cluster(name.replace('/', '-'), settings);
     const { api } = cluster;
-    await install(api, (await definitions(progress)).filter(definesOneOf([...objects, ...simulatedKinds])));
+    await install(api, (await definitions(progress)).filter(definesOneOf([...objects, ...later, ...simulatedKinds])));
     const log = (line: string) => appendFileSync(join(lab.folder, 'logs', 'simulator.log'), `${line}\n`);
     const simulator = await startSimulator(api, { log, kinds: simulatedKinds.map(({ kind }) => kind) });
     const watched = watchCluster(api);

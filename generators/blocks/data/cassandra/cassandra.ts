@@ -46,6 +46,7 @@ export function cassandra(app: AppId<never>, spec: CassandraSpec): App {
       contract: spec.contract,
       provider: 'k8ssandra',
       onStandby: 'absent',
+      restoredInto: ['nodesPerZone', 'storage'],
       endpoint: (edge) => endpoint(app, spec.contract, edge),
     },
     render(inputs) {

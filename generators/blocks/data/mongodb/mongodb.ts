@@ -46,6 +46,8 @@ export function mongodb(app: AppId<never>, spec: MongodbSpec): App {
       contract: spec.contract,
       provider: 'percona',
       onStandby: 'absent',
+      // As many shards or more: https://docs.percona.com/percona-operator-for-mongodb/backups-restore-replset-remapping.html
+      restoredInto: ['shards', 'storage'],
       endpoint: () => endpoint(app, spec.contract),
     },
     render(inputs) {

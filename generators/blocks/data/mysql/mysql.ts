@@ -49,6 +49,7 @@ export function mysql(app: AppId<never>, spec: MysqlSpec): App {
       contract: spec.contract,
       provider: 'percona',
       onStandby: 'absent',
+      restoredInto: ['storage'],
       endpoint: (edge) => endpoint(app, spec.contract, edge),
     },
     render(inputs) {
