@@ -59,7 +59,7 @@ export const generate: Command<GenerateResult> = {
   run: (context) =>
     context.options.check
       ? withSharedLock(context.root, context.progress, () => check(context))
-      : withLock(context.root, context.progress, () => write(context)),
+      : withLock(context.root, context.progress, () => write(context, context)),
   leaves: leftByWriting,
   text(result, style) {
     const parts = [formatFindings(urgent(result.findings), style)];
@@ -74,16 +74,16 @@ export const generate: Command<GenerateResult> = {
   succeeded: ({ findings, differences }) => !hasErrors(findings) && (differences?.total ?? 0) === 0,
 };
 
-/** Generates once: also a step of other commands, which generate everything. The caller holds the lock. */
-export async function write({
-  root,
-  progress,
-  say,
-  positionals,
-  options,
-}: Pick<CommandContext, 'root' | 'progress' | 'say'> & Partial<Asking>): Promise<GenerateResult> {
+/**
+ * Generates once: also a step of other commands, which generate everything. The caller holds the lock.
+ * @param asking the part to generate, by the arguments of `npm run generate`. Default: everything
+ */
+export async function write(
+  { root, progress, say }: Pick<CommandContext, 'root' | 'progress' | 'say'>,
+  asking: Partial<Asking> = {},
+): Promise<GenerateResult> {
   const start = performance.now();
-  const { plan, isMeant, ...done } = await load({ root, progress, positionals, options });
+  const { plan, isMeant, ...done } = await load({ root, progress }, asking);
   if (!plan) return { ...done, milliseconds: performance.now() - start };
   progress.update(`writing ${plan.files.length - done.notLookedAt} files`);
   const onHandEdits = (edits: readonly HandEdit[]) => {
@@ -96,9 +96,10 @@ export async function write({
   return { ...done, ...result, milliseconds: performance.now() - start };
 }
 
-async function check({ root, progress, positionals, options }: CommandContext): Promise<GenerateResult> {
+async function check(context: CommandContext): Promise<GenerateResult> {
+  const { root } = context;
   const start = performance.now();
-  const { plan, isMeant, ...none } = await load({ root, progress, positionals, options });
+  const { plan, isMeant, ...none } = await load(context, context);
   if (!plan) return { ...none, milliseconds: performance.now() - start };
   const found = compare(root, plan).filter(({ path }) => isMeant(path));
   const differences = await describeDifferences(root, found);
@@ -107,7 +108,7 @@ async function check({ root, progress, positionals, options }: CommandContext): 
 }
 
 /** The plan, which of its paths are meant, and the result as it is before anything is written. */
-async function load({ root, progress, ...asking }: Pick<CommandContext, 'root' | 'progress'> & Partial<Asking>) {
+async function load({ root, progress }: Pick<CommandContext, 'root' | 'progress'>, asking: Partial<Asking>) {
   progress.update('reading settings and apps');
   const { plan, findings, counts } = await loadModel(root);
   const part = plan

@@ -6,6 +6,7 @@ import { repository } from '../../generators/repository.ts';
 
 /** What no source of an operator can say. */
 const withoutSource: Readonly<Record<string, string>> = {
+  argoCd: '`tests/charts/` holds them against the record of the chart.',
   certManager: 'Names that the values of its chart give.',
   externalSecrets: 'Names that the values of its chart give.',
   gateways: 'Names that this repository gives.',
