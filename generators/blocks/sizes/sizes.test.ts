@@ -7,6 +7,7 @@ import { app } from '../../testing/names.ts';
 import { priorities } from '../../testing/priorities.ts';
 import { exampleSpec } from '../../testing/spec.ts';
 import { systems, valkeyOf } from '../../testing/systems.ts';
+import { examplePrometheus } from '../monitoring/prometheus/testing/examplePrometheus.ts';
 import { cpu, memory } from '../scaling/scale.ts';
 import { service } from '../service.ts';
 
@@ -84,6 +85,8 @@ const cases: readonly (readonly [what: string, of: App, settings: object, expect
   ['a Cassandra of 256Mi', cassandra, of('256Mi'), ['memory-too-small resources.memory 1024Mi']],
   ['a RabbitMQ of 512Mi', rabbitmq, of('512Mi'), ['memory-too-small resources.memory 534Mi']],
   ['a RabbitMQ of 534Mi', rabbitmq, of('534Mi'), []],
+  ['a Prometheus of 64Mi', examplePrometheus, of('64Mi'), ['memory-too-small resources.memory 65Mi']],
+  ['a Prometheus of 65Mi', examplePrometheus, of('65Mi'), []],
   ['a Valkey of 4Mi', broker, of('4Mi'), ['memory-too-small resources.memory 9Mi']],
   ['a Valkey whose log does not fit its volume', broker, of('8Gi'), ['storage-too-small storage 24576Mi']],
 ];

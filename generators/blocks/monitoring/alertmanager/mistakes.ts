@@ -1,10 +1,11 @@
 import type { SettingsMistake } from '../../../model/app.ts';
 import type { Inputs } from '../../../model/inputs.ts';
 import { alertmanagerName } from '../../../upstream/prometheus.ts';
+import { leastMemory } from '../shared/leastMemory.ts';
 import { withoutPrometheus } from '../shared/withoutPrometheus.ts';
 import type { AlertmanagerSettings } from './system.ts';
 
-/** Mistakes in routes: receivers that nobody declares, and heartbeats to people. */
+/** Mistakes in its size, and in routes: receivers that nobody declares, and heartbeats to people. */
 export function alertmanagerMistakes(inputs: Inputs): SettingsMistake[] {
   const { receivers, routes, teams } = inputs.settings as AlertmanagerSettings;
   const named = [
@@ -37,7 +38,7 @@ export function alertmanagerMistakes(inputs: Inputs): SettingsMistake[] {
     'Alertmanager is told of alerts by the cluster’s own Prometheus',
     inputs,
   );
-  return [...unused, ...unknown, ...people];
+  return [...leastMemory('alertmanager', inputs), ...unused, ...unknown, ...people];
 }
 
 /** What a person should know about who is told in a cluster. */

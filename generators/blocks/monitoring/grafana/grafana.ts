@@ -6,6 +6,7 @@ import { MonitoringSchema } from '../../declared/systemSchema.ts';
 import { selectorOf } from '../../labels.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { podsOfOwner } from '../../workload/pods.ts';
+import { leastMemory } from '../shared/leastMemory.ts';
 import { withoutPrometheus } from '../shared/withoutPrometheus.ts';
 import { dataSystem } from '../targets/dataSystem.ts';
 import { measuredApp, promisedObjectives } from '../targets/measuredApp.ts';
@@ -30,8 +31,10 @@ export function grafana(spec: GrafanaSpec): App {
     uses: {},
     ports: () => ({ http: grafanaPorts['grafana-http'] }),
     collects: [measuredApp, promisedObjectives, dataSystem],
-    mistakes: (inputs) =>
-      withoutPrometheus(grafanaName, 'Grafana shows what the cluster’s own Prometheus knows', inputs),
+    mistakes: (inputs) => [
+      ...leastMemory('grafana', inputs),
+      ...withoutPrometheus(grafanaName, 'Grafana shows what the cluster’s own Prometheus knows', inputs),
+    ],
     notes: ({ settings }) =>
       (settings as GrafanaSettings).login
         ? []

@@ -9,6 +9,7 @@ import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
 import { podsOfOwner } from '../../workload/pods.ts';
 import { alertmanagerService } from '../alertmanager/service.ts';
 import { clusterAlerts } from '../alerts/clusterAlerts.ts';
+import { leastMemory } from '../shared/leastMemory.ts';
 import { webService } from '../shared/webService.ts';
 import { monitored } from '../targets/monitored.ts';
 import { podMonitor } from '../targets/podMonitor.ts';
@@ -39,6 +40,7 @@ export function prometheus(spec: PrometheusSpec): App {
     uses: {},
     ports: () => prometheusPorts,
     collects: [scrapeTarget, operatorTarget, alertmanagerService],
+    mistakes: (inputs) => (inputs.cluster.prometheus ? [] : leastMemory('prometheus', inputs)),
     notes: () => [],
     render(inputs) {
       const system = prometheusSystem(spec, inputs);
