@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
 import type { Position } from '../model/position.ts';
 import type { LinkedCluster } from './clusters.ts';
+import { ofDeclaration } from './ofDeclaration.ts';
 
 /**
  * Findings for what running apps say is wrong with their settings and images: at the key of the cluster where it sets
@@ -11,7 +12,7 @@ import type { LinkedCluster } from './clusters.ts';
 export function checkMistakes(fleet: Fleet, linked: LinkedCluster): Finding[] {
   const { environment, cluster, graph } = linked;
   return [...graph.values()].flatMap(({ app, inputs }) =>
-    (app.mistakes?.(inputs) ?? []).map(
+    ofDeclaration(app, 'its sizes', () => app.mistakes?.(inputs) ?? []).map(
       ({ of, path, ...mistake }): Finding => ({
         severity: 'error',
         ...mistake,

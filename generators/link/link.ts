@@ -7,6 +7,7 @@ import type { Caller, ClusterFacts, GraphSlice, Inputs, Use } from '../model/inp
 import type { Operator } from '../model/operator.ts';
 import { externalEndpoint } from './external.ts';
 import { clusterAt, environmentAt, imagesAt, type Level } from './level.ts';
+import { ofDeclaration } from './ofDeclaration.ts';
 import { referenceProvider } from './reference.ts';
 import { replicationAt } from './replication.ts';
 import { type Running, runningAt } from './running.ts';
@@ -83,9 +84,13 @@ function handOn(
 /** A fact with its kind, and the app or operator that declares it. */
 type DeclaredFact = Collected & { readonly fact: string };
 
-/** The facts that an app declares, each with the app and its kind. */
+/**
+ * The facts that an app declares, each with the app and its kind.
+ * @throws Misdeclared where its declaration holds something else than its types say
+ */
 export function declaredBy({ app, inputs }: Linked): readonly DeclaredFact[] {
-  return (app.declares?.(inputs) ?? []).map(({ fact, value }) => ({ fact, app: app.name, tier: app.tier, value }));
+  const facts = ofDeclaration(app, 'what others collect of it', () => app.declares?.(inputs) ?? []);
+  return facts.map(({ fact, value }) => ({ fact, app: app.name, tier: app.tier, value }));
 }
 
 function declaredByOperator({ name, namespace, declares }: Operator, cluster: ClusterFacts): readonly DeclaredFact[] {

@@ -74,6 +74,9 @@ export const mistakes: Readonly<Record<string, readonly AppsMistake[]>> = {
     },
   ],
   'thrown by a declaration': [{ file: 'billing.ts', from: 'availability(99.9)', to: 'availability(999)' }],
+  'in a value of any type': [
+    { file: 'gateways/gateway.ts', from: 'targets: gatewayTargets', to: 'targets: Object', at: 'clusterApp(' },
+  ],
   'in a promise that nobody awaits': [
     { file: 'data/uploads.ts', from: 'here(import.meta)', to: 'import(import.meta as never) as never' },
   ],
