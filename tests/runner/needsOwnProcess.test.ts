@@ -7,7 +7,6 @@ const cases: readonly (readonly [text: string, own: boolean])[] = [
   [`process${'.env'}.PATH = folder;`, true],
   [`process${'.chdir'}(folder);`, true],
   [`import { run } from '../programs${'/run'}.ts';`, true],
-  [`import { copyRepository } from './repository${'Copy'}.ts';`, true],
 ];
 
 for (const [text, own] of cases) {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { openGit } from '../generators/programs/git.ts';
-import { repository } from '../generators/repository.ts';
-import { commitAll, copyRepository, git, run } from './repositoryCopy.ts';
+import { openGit } from '../../generators/programs/git.ts';
+import { repository } from '../../generators/repository.ts';
+import { commitAll, copyRepository, git, run } from '../repositoryCopy.ts';
 
 const image = `ghcr.io/example/api:1.4.0@sha256:${'a'.repeat(64)}`;
 

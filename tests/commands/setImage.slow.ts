@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { copyRepository, git, run } from './repositoryCopy.ts';
+import { copyRepository, git, run } from '../repositoryCopy.ts';
 
 const image = (tag: string) => `ghcr.io/example/api:${tag}@sha256:${'a'.repeat(64)}`;
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { runSync } from '../generators/programs/run.ts';
-import { repository } from '../generators/repository.ts';
-import { commitAll, copyRepository, git, run } from './repositoryCopy.ts';
+import { runSync } from '../../generators/programs/run.ts';
+import { repository } from '../../generators/repository.ts';
+import { commitAll, copyRepository, git, run } from '../repositoryCopy.ts';
 
 const commands = [
   'start',

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { run as runProgram } from '../generators/programs/run.ts';
-import { openRepository } from '../generators/release/repository.ts';
-import type { Expected } from '../generators/release/ring.ts';
-import { applicationAt, type State } from '../generators/release/testing/application.ts';
-import { serveHub } from '../generators/release/testing/server.ts';
-import { ringsAt } from '../generators/release/tree.ts';
-import { commitAll, copyRepository, git, run } from './repositoryCopy.ts';
+import { run as runProgram } from '../../generators/programs/run.ts';
+import { openRepository } from '../../generators/release/repository.ts';
+import type { Expected } from '../../generators/release/ring.ts';
+import { applicationAt, type State } from '../../generators/release/testing/application.ts';
+import { serveHub } from '../../generators/release/testing/server.ts';
+import { ringsAt } from '../../generators/release/tree.ts';
+import { commitAll, copyRepository, git, run } from '../repositoryCopy.ts';
 
 const image = (tag: string, name = 'api') => `ghcr.io/example/${name}:${tag}@sha256:${'a'.repeat(64)}`;
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { isAboutPart } from '../generators/files/fleetPart.ts';
-import { scopeOfPath } from '../generators/files/scopeOfPath.ts';
-import type { Finding } from '../generators/model/finding.ts';
-import { copyRepository, git, run } from './repositoryCopy.ts';
+import { isAboutPart } from '../../generators/files/fleetPart.ts';
+import { scopeOfPath } from '../../generators/files/scopeOfPath.ts';
+import type { Finding } from '../../generators/model/finding.ts';
+import { copyRepository, git, run } from '../repositoryCopy.ts';
 
 interface Validated {
   readonly findings: readonly Finding[];

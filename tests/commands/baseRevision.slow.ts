@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { repository } from '../generators/repository.ts';
-import { commitAll, copyRepository, git, run } from './repositoryCopy.ts';
+import { repository } from '../../generators/repository.ts';
+import { commitAll, copyRepository, git, run } from '../repositoryCopy.ts';
 
 interface Report {
   readonly comparedWith: string;

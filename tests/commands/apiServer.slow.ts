@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { copyRepository, run } from './repositoryCopy.ts';
+import { copyRepository, run } from '../repositoryCopy.ts';
 
 /** A service of the name, with these variables beside those that all have. */
 const app = (name: string, env: string) => `import { cpu } from '../generators/blocks/scaling/scale.ts';

@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { commitAll, copyRepository, run } from './repositoryCopy.ts';
+import { commitAll, copyRepository, run } from '../repositoryCopy.ts';
 
 const root = copyRepository({ after }, ['staging']);
 commitAll(root, 'one environment');

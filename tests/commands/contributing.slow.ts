@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { outputOf, runSync } from '../generators/programs/run.ts';
-import { leftOut } from './checkers.ts';
-import { copyRepository, run } from './repositoryCopy.ts';
+import { outputOf, runSync } from '../../generators/programs/run.ts';
+import { leftOut } from '../checkers.ts';
+import { copyRepository, run } from '../repositoryCopy.ts';
 
 interface Step {
   readonly form: 'diff' | 'ts';
