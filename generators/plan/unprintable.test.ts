@@ -48,6 +48,14 @@ for (const [title, data, expected] of cases) {
   });
 }
 
+test('an object without a name is refused', () => {
+  const nameless = { ...holding({}), metadata: { name: undefined as never, namespace: 'backend' } };
+  assert.deepEqual(
+    unprintableTexts([nameless], {}).map(({ field }) => field),
+    ['metadata.name'],
+  );
+});
+
 test('nothing is planned for an app that holds such a character, and the finding names the app', () => {
   const catalogue: Catalogue = {
     apps: [exampleApp(names.worker, { render: () => [holding({ a: '\u0085' })] })],

@@ -6,7 +6,7 @@ import { nameOf, type Resource } from '../model/resource.ts';
 /** Findings for what objects hold and no file can: texts and keys that Kustomize cannot print, functions, numbers that are none. One for each place. */
 export function unprintableTexts(objects: readonly Resource[], where: Pick<Finding, 'at' | 'in'>): readonly Finding[] {
   return objects.flatMap((object) =>
-    [...placesIn(object, '')].map(({ field, text, other }): Finding => {
+    [...namelessness(object), ...placesIn(object, '')].map(({ field, text, other }): Finding => {
       const place = { severity: 'error', object: nameOf(object), field, ...where } as const;
       if (other !== undefined) {
         const message = `${nameOf(object)} ${field} is ${other}, which no file can hold.`;
@@ -30,6 +30,12 @@ interface Place {
   readonly text: string;
   /** What else it is, in words. */
   readonly other?: string;
+}
+
+/** An object without a name, which would have no file either. */
+function namelessness({ metadata }: Resource): readonly Place[] {
+  const { name }: { readonly name?: unknown } = metadata;
+  return typeof name === 'string' ? [] : [{ field: 'metadata.name', text: '', other: `a ${typeof name}` }];
 }
 
 function* placesIn(value: unknown, path: string): Generator<Place> {

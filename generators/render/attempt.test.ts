@@ -59,7 +59,18 @@ test('what is thrown and is no error comes from a declaration', () => {
   assert.equal(attemptRender(linked(broken)).mistake?.message, 'shop cannot be rendered: null was thrown.');
 });
 
-test('a defect of the tool is thrown', () => {
+test('an error in the engine is about the declaration, and asks for a report where that is right', () => {
+  const broken = linked(() => {
+    throw new TypeError('x.map is not a function');
+  });
+  const declared = [{ schema: Type.Object({}), value: {}, at: new Error('declared here') }];
+  const { mistake } = attemptRender({ ...broken, app: { ...broken.app, declared } });
+  assert.equal(mistake?.message, 'shop cannot be rendered: x.map is not a function.');
+  assert.match(mistake.fix, /defect of this tool/);
+  assert.deepEqual(mistake.at, { file: 'apps/shop.ts', line: 1, column: 1 });
+});
+
+test('a defect of the tool in an app that declares nothing is thrown', () => {
   const broken = () => {
     throw new TypeError('x is undefined');
   };

@@ -49,6 +49,13 @@ export const mistakes: Readonly<Record<string, readonly AppsMistake[]>> = {
     { file: 'files.ts', from: 'default: azureBlock', to: "default: '5GB'", at: 'maxSize' },
     { file: 'names.ts', from: "['17.0.0.0/8']", to: "['17.0.0.0/80']", in: 'push.ts', at: 'uses: { apns' },
     { file: 'realmJob.ts', from: 'minutes: 10', to: 'minutes: 0' },
+    {
+      file: 'runtimes/keycloakConfigCli.ts',
+      from: "'/tmp': '64Mi'",
+      to: "'/tmp': '64MB'",
+      in: 'realmJob.ts',
+      at: 'runtime: (images)',
+    },
     { file: 'priorities.ts', from: 'value: 100_000', to: 'value: 3e9', in: 'data/payments.ts', at: 'backupPriority: ' },
     {
       file: 'runtimes/tusd.ts',

@@ -37,7 +37,7 @@ export function job<const U extends Readonly<Record<string, JobEdge>>, K extends
 ): Part {
   const spec = declaration as unknown as JobSpec;
   const { name, uses, images, runtime } = spec;
-  const checked = declared(JobSchema, spec);
+  const checked = declared(JobSchema, { ...spec, runtime: runtime(images) });
   return ({ priority }) => ({
     declared: checked,
     images,
