@@ -1,3 +1,4 @@
+import { stepIsDone } from '../load/endless/watch.ts';
 import { reasonOf } from '../load/loadMistake.ts';
 import { thrownAt } from '../load/thrownAt.ts';
 import type { App } from '../model/app.ts';
@@ -12,7 +13,9 @@ import { Failure } from '../model/finding.ts';
  */
 export function ofDeclaration<T>({ name, declared = [] }: App, what: string, work: () => T): T {
   try {
-    return work();
+    const result = work();
+    stepIsDone();
+    return result;
   } catch (error) {
     const [first] = declared;
     if (error instanceof Failure || thrownAt(error) || !first) throw error;

@@ -16,9 +16,9 @@ export function stepIsDone(): void {
 }
 
 /**
- * Runs work that calls code of `apps/`: loading all of them is one step, rendering one of them is another. Code that
- * waits for ever is a finding. Code that runs for ever cannot be ended by its own thread: another one interrupts it, and
- * the process prints the finding and exits with status 1. What nobody awaits, and fails, rejects.
+ * Runs work that calls code of `apps/`: loading all of them is one step, linking or rendering one of them is another.
+ * Code that waits for ever is a finding. Code that runs for ever cannot be ended by its own thread: another one
+ * interrupts it, and the process prints the finding and exits with status 1. What nobody awaits, and fails, rejects.
  * @param limit CPU time that a step may take, in seconds, so that a busy machine changes nothing
  */
 export async function endsInTime<T>(root: string, work: () => Promise<T>, limit = 15): Promise<T | Finding> {
