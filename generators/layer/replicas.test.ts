@@ -33,6 +33,12 @@ const cases: readonly (readonly [string, lower: Counts, upper: Counts, ReplicaCo
     [],
   ],
   [
+    'another object of that name that had no count, and gets the same',
+    { 'Deployment/a': undefined, 'StatefulSet/a': 0 },
+    { 'Deployment/a': 2, 'StatefulSet/a': 2 },
+    [{ name: 'a', count: 2 }],
+  ],
+  [
     'several names, sorted',
     { 'Deployment/b': 1, 'Deployment/a': 1 },
     { 'Deployment/b': 2, 'Deployment/a': 3 },

@@ -12,7 +12,7 @@ export interface ReplicaCount {
 export interface DerivedReplicas {
   /** Sorted by name. */
   readonly replicas: readonly ReplicaCount[];
-  /** The pairs, with the lower layer's `spec.replicas` in the upper object wherever `replicas` sets it. */
+  /** The pairs, with the lower layer's `spec.replicas` in the upper object, or none, wherever `replicas` sets it. */
   readonly pairs: readonly Pair[];
 }
 
@@ -38,10 +38,13 @@ export function deriveReplicas(pairs: readonly Pair[]): DerivedReplicas {
 }
 
 function putBack({ lower, upper }: Pair): Pair {
-  const { spec } = upper;
+  if (!lower || countOf(upper) === undefined || !isJsonObject(upper.spec) || !isJsonObject(lower.spec)) {
+    return { lower, upper };
+  }
+  const { replicas: _, ...spec } = upper.spec;
   const before = countOf(lower);
-  const set = before !== undefined && countOf(upper) !== undefined && isJsonObject(spec);
-  return set ? { lower, upper: { ...upper, spec: { ...spec, replicas: before } } } : { lower, upper };
+  if (before !== undefined) return { lower, upper: { ...upper, spec: { ...spec, replicas: before } } };
+  return 'replicas' in lower.spec ? { lower, upper } : { lower, upper: { ...upper, spec } };
 }
 
 const scalable = new Set(['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet']);
