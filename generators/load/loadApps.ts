@@ -15,6 +15,7 @@ export async function loadApps(
   try {
     const catalogue: Catalogue | undefined = await loadCatalogue(root);
     if (!catalogue) return { findings: [noCatalogue] };
+    if (![...catalogue.apps, ...(catalogue.operators ?? [])].every(isObject)) return { findings: [noApp] };
     const findings = checkDeclared(catalogue);
     return findings.length > 0 ? { findings } : { catalogue, findings };
   } catch (thrown) {
@@ -23,6 +24,15 @@ export async function loadApps(
     return { findings: [mistake] };
   }
 }
+
+const isObject = (one: unknown) => typeof one === 'object' && one !== null;
+
+const noApp = error(
+  'no-app',
+  startOfFile('apps/index.ts'),
+  'The catalogue holds something that is no app and no operator, such as undefined.',
+  'Look for it in the lists of apps/index.ts and apps/operators/index.ts.',
+);
 
 const noCatalogue = error(
   'no-catalogue',

@@ -48,6 +48,12 @@ const cases: readonly Case[] = [
     says: /Cannot find module .*apps\/nowhere\.ts/,
   },
   {
+    what: 'several promises that nobody awaits, and fail',
+    apps: "for (const to of ['a', 'b', 'c']) import({ to } as never);\nthrow new Error('and this');\n",
+    status: 1,
+    says: /Cannot find package|and this/,
+  },
+  {
     what: 'a promise of a function that nobody awaits, and fails',
     apps: "export const env = () => void Promise.reject(new Error('not so'));\n",
     status: 1,

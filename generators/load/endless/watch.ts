@@ -44,6 +44,7 @@ export async function endsInTime<T>(root: string, work: () => Promise<T>, limit 
     // Node.js tells of a promise that was rejected meanwhile before it goes on.
     return await Promise.race([setImmediate(result), failure]);
   } finally {
+    await setImmediate(); // what else fails is told now: the first one is the finding
     process.off('beforeExit', isIdle);
     for (const event of unhandled) process.off(event, fails);
     watched = undefined;
