@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { ownedFolders } from '../plan/owned.ts';
 import { type Git, gitOutput } from '../programs/git.ts';
 
 /** Files of which git has two versions, in a merge, rebase, cherry-pick or revert that has stopped. Paths from the root. */
@@ -12,7 +13,7 @@ export interface Conflicts {
 }
 
 /** The folders that the generator owns, whatever environments there are: settings may be in conflict, too. */
-const owned = ['base', 'argocd', 'overlays/schemas', 'overlays/*/apps', 'overlays/*/clusters'] as const;
+const owned = ownedFolders({ environments: [{ name: '*' }] });
 const globs = owned.map((folder) => `:(glob)${folder}/**`);
 const isOwned = new RegExp(`^(${owned.join('|').replaceAll('*', '[^/]+')})/`);
 

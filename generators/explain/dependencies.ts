@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Linked } from '../link/link.ts';
 import type { Inputs } from '../model/inputs.ts';
+import { memberAt } from '../model/json.ts';
 import { keyOf, type Resource } from '../model/resource.ts';
 import { clouds } from '../model/settings/index.ts';
 import { type Segment, valueAt } from './field.ts';
@@ -37,7 +38,7 @@ export function dependenciesOf(
       ? withImage(name, String(trial))
       : (replace(linked.inputs, [root, name, ...rest], trial) as Inputs);
   for (const path of reads) {
-    const trials = trialsFor(path, at(linked.inputs, path));
+    const trials = trialsFor(path, memberAt(linked.inputs, path));
     const affects = trials.some((trial) => {
       const inputs = inputsWith(path, trial);
       if (!inputs || !isPossible(inputs, path)) return false;
@@ -87,7 +88,7 @@ function fieldOf({ app }: Linked, inputs: Inputs, object: Resource, field: reado
 
 /** Whether settings allow the trial value: a `min` is never above the `max` beside it. */
 function isPossible(inputs: Inputs, path: InputPath): boolean {
-  const { min, max } = (at(inputs, path.slice(0, -1)) ?? {}) as { min?: unknown; max?: unknown };
+  const { min, max } = (memberAt(inputs, path.slice(0, -1)) ?? {}) as { min?: unknown; max?: unknown };
   return typeof min !== 'number' || typeof max !== 'number' || min <= max;
 }
 
@@ -112,10 +113,6 @@ function isList(value: unknown): value is unknown[] {
 
 function isLeaf(value: unknown): boolean {
   return typeof value !== 'object' || value === null || isList(value);
-}
-
-function at(value: unknown, path: InputPath): unknown {
-  return path.reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], value);
 }
 
 /** A copy of `value` with one leaf replaced; everything beside the path is shared. */

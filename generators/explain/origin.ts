@@ -2,6 +2,7 @@ import { settingBehind } from '../link/external.ts';
 import { settingsAt } from '../link/level.ts';
 import type { Linked } from '../link/link.ts';
 import type { Environment, Fleet } from '../model/fleet.ts';
+import { memberAt } from '../model/json.ts';
 import type { Position } from '../model/position.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import type { InputPath } from './dependencies.ts';
@@ -27,7 +28,7 @@ export function originOf(
 ): Origin {
   const [root, ...rest] = path;
   const { app, inputs } = linked;
-  const value = path.reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], inputs);
+  const value = memberAt(inputs, path);
   const index = environment.settings.clusters.indexOf(cluster);
   const file = environment.file;
   const first = (setting: string, places: readonly Place[], fallback: string): Origin => {
@@ -99,7 +100,5 @@ interface Place {
 }
 
 function isSet(within: unknown, path: readonly string[]): boolean {
-  return (
-    path.reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], within) !== undefined
-  );
+  return memberAt(within, path) !== undefined;
 }

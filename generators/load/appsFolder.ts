@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { repository } from '../repository.ts';
 
@@ -16,4 +16,10 @@ export function appsPath(file: string): string | undefined {
   if (inside.startsWith('apps/')) return inside;
   if (!inside.startsWith('../') || inside.includes('/node_modules/')) return undefined;
   return /^.*\/(apps\/.*)$/.exec(inside)?.[1];
+}
+
+/** The files in `apps/` that are loaded, without tests: paths from there, sorted. */
+export function appsFiles(base: string): string[] {
+  const names = readdirSync(join(base, 'apps'), { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).sort();
 }

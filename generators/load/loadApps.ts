@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { Catalogue } from '../model/fleet.ts';
+import { isJsonObject } from '../model/json.ts';
 import { error, startOfFile } from '../read/error.ts';
 import { loadCatalogue } from '../repository.ts';
 import { checkDeclared } from './checkDeclared.ts';
@@ -15,7 +16,7 @@ export async function loadApps(
   try {
     const catalogue: Catalogue | undefined = await loadCatalogue(root);
     if (!catalogue) return { findings: [noCatalogue] };
-    if (![...catalogue.apps, ...(catalogue.operators ?? [])].every(isObject)) return { findings: [noApp] };
+    if (![...catalogue.apps, ...(catalogue.operators ?? [])].every(isJsonObject)) return { findings: [noApp] };
     const findings = checkDeclared(catalogue);
     return findings.length > 0 ? { findings } : { catalogue, findings };
   } catch (thrown) {
@@ -24,8 +25,6 @@ export async function loadApps(
     return { findings: [mistake] };
   }
 }
-
-const isObject = (one: unknown) => typeof one === 'object' && one !== null;
 
 const noApp = error(
   'no-app',

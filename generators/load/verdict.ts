@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { cacheFolder } from '../programs/cache.ts';
 import { repository } from '../repository.ts';
+import { appsFiles } from './appsFolder.ts';
 
 /** The verdict that apps are right: the other files that TypeScript read for it, and the checksum of their content. */
 interface Verdict {
@@ -47,12 +48,10 @@ export function remember(base: string, read: readonly string[]): void {
  * packages; copies of a repository share it.
  */
 function fileOf(base: string): string {
-  const names = readdirSync(join(base, 'apps'), { recursive: true, encoding: 'utf8' });
-  const apps = names.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).sort();
   const pins = ['package-lock.json', 'tsconfig.json'].map((name) => readFileSync(join(repository, name), 'utf8'));
   const name = createHash('sha256')
     .update(pins.join('\0'))
-    .update(checksumOf(join(base, 'apps'), apps))
+    .update(checksumOf(join(base, 'apps'), appsFiles(base)))
     .digest('hex');
   return join(cacheFolder(), 'apps', `${name}.json`);
 }

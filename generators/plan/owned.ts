@@ -1,8 +1,12 @@
 import { paths } from '../files/paths.ts';
-import type { Fleet } from '../model/fleet.ts';
+import type { Environment } from '../model/fleet.ts';
 
 /** Folders that the generator owns whole: an entry there that is not planned is deleted. */
-export function ownedFolders({ environments }: Pick<Fleet, 'environments'>): string[] {
+export function ownedFolders({
+  environments,
+}: {
+  readonly environments: readonly Pick<Environment, 'name'>[];
+}): string[] {
   return [
     'base',
     paths.schemas,

@@ -3,6 +3,7 @@ import type { SettingValue } from '../edit/setValue.ts';
 import type { App } from '../model/app.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Environment, Locate } from '../model/fleet.ts';
+import { memberAt } from '../model/json.ts';
 import { promotablePaths } from '../model/settings/promotable.ts';
 import { resolveSettings } from '../model/settings/resolve.ts';
 import { compareVersions, versionIn, versionOf } from '../model/version.ts';
@@ -67,7 +68,7 @@ function settingMoves(source: PromotionSource, { settings, file }: Environment, 
   return apps.flatMap((app) => {
     const now = resolveSettings(app, settings.apps?.[app.name]);
     return promotablePaths(app.settings).flatMap((path) => {
-      const [from, to] = [valueAt(now, path), valueAt(source.apps[app.name], path)];
+      const [from, to] = [memberAt(now, path), memberAt(source.apps[app.name], path)];
       if (!isValue(from) || !isValue(to) || isDeepStrictEqual(from, to)) return [];
       return [{ apps: [app.name], what: path.join('.'), from, to, file, path: ['apps', app.name, ...path] }];
     });
@@ -100,7 +101,3 @@ function behind({ apps, what, from, to, file, path }: PromotedValue, environment
 const short = (value: SettingValue) => String(value).replace(/@.*$/, '');
 
 const isValue = (value: unknown): value is SettingValue => ['string', 'number', 'boolean'].includes(typeof value);
-
-function valueAt(map: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], map);
-}

@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../../model/finding.ts';
 import type { Position } from '../../model/position.ts';
 import { error, startOfFile } from '../../read/error.ts';
 import { lines } from '../../read/lines.ts';
-import { appsRoot } from '../appsFolder.ts';
+import { appsFiles, appsRoot } from '../appsFolder.ts';
 import { tokens } from '../tokens.ts';
 import { typescript } from '../typescript.ts';
 
@@ -28,8 +28,7 @@ export function endlessAwait(root: string): Finding {
 }
 
 function firstAwait(root: string): Position {
-  const files = typescript() ? readdirSync(join(root, 'apps'), { recursive: true, encoding: 'utf8' }).sort() : [];
-  for (const name of files.filter((one) => one.endsWith('.ts') && !one.endsWith('.test.ts'))) {
+  for (const name of typescript() ? appsFiles(root) : []) {
     const text = readFileSync(join(root, 'apps', name), 'utf8');
     const found = tokens(text, 0).find((token) => token.text === 'await' && token.depth === 0);
     if (found) return lines(`apps/${name}`, text)(found.at);
