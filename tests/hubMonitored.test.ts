@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { run } from '../generators/programs/run.ts';
 import { repository } from '../generators/repository.ts';
 import { smallRoot } from './mistakes/smallRoot.ts';
+import { outsidePipeline } from './outsidePipeline.ts';
 
 test('the environment that docs/argocd.md has for the hub is valid, and its Prometheus reads Argo CD', async (context) => {
   const guide = readFileSync(join(repository, 'docs/argocd.md'), 'utf8');
@@ -12,8 +13,13 @@ test('the environment that docs/argocd.md has for the hub is valid, and its Prom
   const root = smallRoot(context, []);
   mkdirSync(join(root, dirname(file)));
   writeFileSync(join(root, file), text);
+  const env = outsidePipeline();
   for (const command of ['generate', 'validate']) {
-    const { status, stdout } = await run(process.execPath, [join(repository, `scripts/${command}.ts`), '--root', root]);
+    const { status, stdout } = await run(
+      process.execPath,
+      [join(repository, `scripts/${command}.ts`), '--root', root],
+      { env },
+    );
     assert.equal(status, 0, stdout);
   }
   const built = (name: string) => readFileSync(join(root, dirname(file), 'clusters/hub/prometheus', name), 'utf8');

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ciVariables } from '../generators/judge/revision/ciSays.ts';
 import { runSync } from '../generators/programs/run.ts';
 import type { RunResult } from '../generators/programs/runResult.ts';
 import { git as runGit } from '../generators/programs/testing/git.ts';
 import { repository } from '../generators/repository.ts';
+import { outsidePipeline } from './outsidePipeline.ts';
 
 /**
  * A copy of this repository's working tree, with a first commit, that a test may change. It is deleted after the test, or after all of a file.
@@ -45,13 +45,12 @@ export function commitAll(root: string, message: string): void {
 }
 
 /**
- * Runs a command of a repository as npm would, without npm: `run(root, 'generate', '--check')`. What a CI system says of
- * the change that these tests are run for is no word about the copy. Objects among the arguments are environment variables.
+ * Runs a command of a repository as npm would, without npm: `run(root, 'generate', '--check')`. Objects among the
+ * arguments are environment variables.
  */
 export function run(root: string, command: string, ...args: readonly (string | NodeJS.ProcessEnv)[]): RunResult {
   const script = join(root, 'scripts', `${command}.ts`);
-  const silent = Object.fromEntries(ciVariables.map((name) => [name, '']));
   const own = args.filter((one) => typeof one !== 'string');
-  const env = Object.assign({ ...process.env, ...silent, NO_COLOR: '1', CI: '' }, ...own);
+  const env = Object.assign(outsidePipeline(), ...own);
   return runSync(process.execPath, [script, ...args.filter((one) => typeof one === 'string')], { cwd: root, env });
 }

@@ -8,6 +8,7 @@ import type { Expected } from '../../generators/release/ring.ts';
 import { applicationAt, type State } from '../../generators/release/testing/application.ts';
 import { serveHub } from '../../generators/release/testing/server.ts';
 import { ringsAt } from '../../generators/release/tree.ts';
+import { outsidePipeline } from '../outsidePipeline.ts';
 import { commitAll, copyRepository, git, run } from '../repositoryCopy.ts';
 
 const image = (tag: string, name = 'api') => `ghcr.io/example/${name}:${tag}@sha256:${'a'.repeat(64)}`;
@@ -103,7 +104,7 @@ test('with --require-healthy nothing moves unless the hub says that the first en
     hub.applications = staging.map((one) => stateOf(one, commit, one.app === 'api' ? { health } : {}));
     const script = join(root, 'scripts/promote.ts');
     const args = ['staging', 'production', '--dry-run', '--require-healthy', '--kubeconfig', kubeconfig];
-    return runProgram(process.execPath, [script, ...args], { cwd: root, env: { ...process.env, NO_COLOR: '1' } });
+    return runProgram(process.execPath, [script, ...args], { cwd: root, env: outsidePipeline() });
   };
   const unwell = await promote('Degraded');
   assert.equal(unwell.status, 1, unwell.stderr);

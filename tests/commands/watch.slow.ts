@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { outsidePipeline } from '../outsidePipeline.ts';
 import { commitAll, copyRepository, run } from '../repositoryCopy.ts';
 
 const root = copyRepository({ after }, ['staging']);
@@ -19,8 +20,11 @@ const withMost = (most: number) =>
 
 /** Starts `npm run watch` as npm does, and as a terminal does in a process group: Ctrl-C reaches all of it. */
 function start() {
-  const env = { ...process.env, NO_COLOR: '1', CI: '' };
-  const child = spawn(process.execPath, [join(root, 'scripts/watch.ts')], { cwd: root, env, detached: true });
+  const child = spawn(process.execPath, [join(root, 'scripts/watch.ts')], {
+    cwd: root,
+    env: outsidePipeline(),
+    detached: true,
+  });
   const { pid = 0 } = child;
   after(() => child.kill('SIGKILL'));
   let said = '';
