@@ -2,8 +2,10 @@ import { formatBytes, formatCores, quantity } from '../../generators/model/quant
 import { type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
 import { allPods } from '../cluster/pods.ts';
 import { autoscaler, deployment } from '../example/api.ts';
+import { headroomClass, placeholders } from '../example/headroom.ts';
 import { quota } from '../example/platform.ts';
 import { withField } from '../example/withField.ts';
+import { isPlaceholder } from '../kubernetes/placeholder.ts';
 import type { PodGroup } from '../kubernetes/podGroup.ts';
 import { type Amounts, sum, times } from '../kubernetes/requests.ts';
 
@@ -25,13 +27,22 @@ const nodesFit = rule({
     'https://kubernetes.io/docs/setup/best-practices/multiple-zones/',
   fix: 'Allow more or larger nodes in environment.yaml, or lower requests or minimums.',
   *check(view) {
-    const pods = allPods(view).filter(({ built }) => built.resource.kind !== 'DaemonSet');
+    const pods = allPods(view).filter(({ built }) => built.resource.kind !== 'DaemonSet' && !isPlaceholder(built));
     const daemons = allPods(view).filter(({ built }) => built.resource.kind === 'DaemonSet');
     const reserve = sum([system, ...daemons.map(({ requests }) => requests)]);
     yield* tooLarge(view, pods, reserve);
     yield* tooMany(view, pods, reserve);
   },
   passes: [
+    {
+      title: 'pods that hold a place for others, which they leave',
+      cluster: { nodes: { general: { cpu: '4', memory: '16Gi', maxPerZone: 1 } } },
+      objects: [
+        withField(placeholders, 'spec.replicas', 24),
+        headroomClass(-10),
+        withField(quota, 'spec.hard', { pods: '64' }),
+      ],
+    },
     {
       title: 'one zone, which cannot be lost without losing all',
       cluster: { zones: ['us-east-1a'], nodes: { general: { cpu: '4', memory: '16Gi', maxPerZone: 2 } } },

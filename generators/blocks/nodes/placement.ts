@@ -26,7 +26,7 @@ export function labelsOfClass(name: string, { labels = {} }: NodeClass): Readonl
 }
 
 /** Where pods go that name a class of nodes. */
-export interface Placement {
+export interface NodePlacement {
   readonly nodeSelector: Readonly<Record<string, string>>;
   /** Absent where the class has no taints. */
   readonly tolerations?: readonly IToleration[];
@@ -36,7 +36,7 @@ export interface Placement {
  * The placement of pods on the nodes of a class.
  * @throws Failure where the cluster has no such class: who names one checks it first, where the setting stands
  */
-export function placedOn(name: string, { nodes, cloud, name: cluster }: ClusterFacts): Placement {
+export function placedOn(name: string, { nodes, cloud, name: cluster }: ClusterFacts): NodePlacement {
   const of = nodes[name];
   if (!of) {
     throw new Failure(
