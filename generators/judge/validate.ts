@@ -10,6 +10,7 @@ import type { Counts, Model } from '../plan/model.ts';
 import { repository } from '../repository.ts';
 import { apiServerFindings, type ObjectPlace } from './apiServerFindings.ts';
 import { asPlanned, notBuilt } from './asPlanned.ts';
+import { campaignFindings } from './campaigns.ts';
 import { chartVersionFindings } from './chartVersions.ts';
 import { judgeCluster, viewsBefore, viewsOf } from './cluster.ts';
 import { type Driver, openDriver } from './driver.ts';
@@ -125,6 +126,7 @@ export async function validateTree(
     ...notBuilt(wanted.length - sound.length),
     ...(await repositoryFolder(root, model.fleet)),
     ...chartVersionFindings(components, model.fleet),
+    ...campaignFindings(model.fleet, new Date()),
     ...uncheckedKinds([...all.values()], driver.missing, optionalKinds(components), options.ci),
   ];
   const planned = new Set(model.plan.files.map(({ path }) => path));

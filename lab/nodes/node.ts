@@ -1,6 +1,7 @@
 import type { INode } from 'kubernetes-models/v1/Node';
-import { computeClassLabel, labelsOfClass, taintsOf } from '../../generators/blocks/nodes/placement.ts';
+import { computeClassLabel } from '../../generators/blocks/nodes/placement.ts';
 import { diskGib } from '../../generators/blocks/nodes/provisioner.ts';
+import { labelsOfClass, taintsOf } from '../../generators/model/nodeClasses.ts';
 import type { NodeClass } from '../../generators/model/settings/index.ts';
 
 /** A simulated node: as its class says, in a zone of its cluster, whatever starts nodes of that class in a cloud. */

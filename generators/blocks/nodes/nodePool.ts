@@ -1,8 +1,8 @@
 import type { ClusterFacts } from '../../model/inputs.ts';
+import { labelsOfClass, taintsOf } from '../../model/nodeClasses.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import type { NodeTaint } from '../../model/settings/index.ts';
 import type { Shared } from '../platform/clusterApp.ts';
-import { labelsOfClass, taintsOf } from './placement.ts';
 import type { ProvisionedClass } from './provisioner.ts';
 
 /** The fields of Karpenter's NodePool that are used here: `pkg/apis/v1/nodepool.go` of sigs.k8s.io/karpenter. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { defaultClass } from '../../model/nodeClasses.ts';
 import type { Cloud, NodeClass } from '../../model/settings/index.ts';
 import { exampleClusters } from '../../testing/clusters.ts';
 import { golden } from '../../testing/golden.ts';
@@ -7,7 +8,7 @@ import { exampleInputs } from '../../testing/inputs.ts';
 import { platform } from '../../testing/platform.ts';
 import { defaultComputeClass } from './computeClass/computeClass.ts';
 import { nodeClasses } from './nodes.ts';
-import { defaultClass, placedOn } from './placement.ts';
+import { placedOn } from './placement.ts';
 
 const size = { cpu: '15', memory: '54Gi', maxPerZone: 12 };
 const general: NodeClass = { ...size, instances: ['large-1', 'large-2'] };

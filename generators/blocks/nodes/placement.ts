@@ -1,29 +1,13 @@
 import type { IToleration } from 'kubernetes-models/v1/Toleration';
 import { Failure } from '../../model/finding.ts';
 import type { ClusterFacts } from '../../model/inputs.ts';
-import type { NodeClass, NodeTaint } from '../../model/settings/index.ts';
-
-/** The label of nodes with the name of their class. Node groups of your own carry it, too. */
-export const classLabel = 'nodes.gitops.dev/class';
-
-/** The taint of spot nodes: no pod gets there that does not name the class. */
-export const spotTaint: NodeTaint = { key: 'nodes.gitops.dev/spot', value: 'true', effect: 'NoSchedule' };
+import { classLabel, taintsOf } from '../../model/nodeClasses.ts';
 
 /**
  * The label, and taint, that Google Cloud gives nodes of a ComputeClass; pods that select it tolerate it.
  * https://docs.cloud.google.com/kubernetes-engine/docs/concepts/about-custom-compute-classes
  */
 export const computeClassLabel = 'cloud.google.com/compute-class';
-
-/** The taints of a class: its own, and that of spot nodes. */
-export function taintsOf({ taints = [], spot = false }: NodeClass): readonly NodeTaint[] {
-  return spot ? [...taints, spotTaint] : taints;
-}
-
-/** The labels of a class: its own, and its name. */
-export function labelsOfClass(name: string, { labels = {} }: NodeClass): Readonly<Record<string, string>> {
-  return { ...labels, [classLabel]: name };
-}
 
 /** Where pods go that name a class of nodes. */
 export interface NodePlacement {
@@ -52,9 +36,4 @@ export function placedOn(name: string, { nodes, cloud, name: cluster }: ClusterF
     nodeSelector: { [classLabel]: name, ...(cloud === 'google' && of.instances && { [computeClassLabel]: name }) },
     ...(tolerations.length > 0 && { tolerations }),
   };
-}
-
-/** The class of pods that name none: the first that keeps nobody away. */
-export function defaultClass({ nodes }: Pick<ClusterFacts, 'nodes'>): string | undefined {
-  return Object.keys(nodes).find((name) => nodes[name] && taintsOf(nodes[name]).length === 0);
 }

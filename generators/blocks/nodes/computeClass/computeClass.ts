@@ -1,8 +1,8 @@
 import type { ClusterFacts } from '../../../model/inputs.ts';
+import { defaultClass, labelsOfClass, taintsOf } from '../../../model/nodeClasses.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import type { NodeTaint } from '../../../model/settings/index.ts';
 import type { Shared } from '../../platform/clusterApp.ts';
-import { defaultClass, labelsOfClass, taintsOf } from '../placement.ts';
 import { diskGib, type ProvisionedClass } from '../provisioner.ts';
 
 /** The fields of ComputeClass that are used here. */
