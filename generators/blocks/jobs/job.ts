@@ -25,7 +25,7 @@ import type { JobContext, JobEdge, JobSpec } from './spec.ts';
 
 /**
  * A job of an app: its functions see the edges that it declares, and the keys of the app. It has an account, a network
- * policy, configuration and secrets of its own, because it needs less than the app does and in part something else.
+ * policy, configuration and secrets of its own, and a cloud identity where it declares that edge, because it needs less than the app does and in part something else.
  */
 export function job<const U extends Readonly<Record<string, JobEdge>>, K extends string>(
   app: AppId<string, K>,
@@ -41,6 +41,7 @@ export function job<const U extends Readonly<Record<string, JobEdge>>, K extends
   return ({ priority }) => ({
     declared: checked,
     images,
+    identities: Object.values(uses).some(({ to }) => to === 'cloud-identity') ? [name] : [],
     jobs: (inUse) => (runtime(inUse) === undefined ? [] : [{ name, uses }]),
     objects: ({ inputs }) => jobObjects(app, spec, priority, inputs, checked),
   });
