@@ -2,6 +2,7 @@ import type { AppId } from '../../model/appId.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
+import { authorityFiles } from '../authority.ts';
 import { bindAll } from '../bindings.ts';
 import { declared } from '../declared/declared.ts';
 import { JobSchema } from '../declared/jobSchema.ts';
@@ -95,7 +96,7 @@ function taskOf(app: AppId, spec: JobSpec, priority: Priority, whole: Inputs, { 
     config: Object.fromEntries(values.filter(isPlain)),
     secrets: Object.fromEntries(values.filter((entry): entry is [string, SecretValue] => !isPlain(entry))),
     writable: {},
-    files: {},
+    files: authorityFiles(inputs),
     documents: check.documents(spec.documents?.(context)),
   };
 }
