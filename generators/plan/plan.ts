@@ -23,7 +23,7 @@ export function planTree(
   fleet: Fleet,
   linked: LinkedFleet,
 ): { readonly plan: Plan | undefined; readonly findings: readonly Finding[] } {
-  const { deployed, charts, files, mistakes } = planClusters(catalogue, fleet, linked);
+  const { deployed, charts, files, rendered, mistakes } = planClusters(catalogue, fleet, linked);
   if (mistakes.length > 0) return { plan: undefined, findings: mistakes };
   const folders = argoFolders(fleet, deployed);
   const builds = folders.map((one) => ({ folder: one.folder, objects: builtFrom(one) }));
@@ -37,7 +37,7 @@ export function planTree(
     ...hubFiles(fleet, deployed),
   );
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { plan: assertInvariants({ files, owned: ownedFolders(fleet), builds }), findings: [] };
+  return { plan: assertInvariants({ files, owned: ownedFolders(fleet), rendered, builds }), findings: [] };
 }
 
 function schemaFiles(catalogue: Catalogue): FileSpec[] {
