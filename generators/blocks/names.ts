@@ -1,5 +1,6 @@
 import type { AppId, Key, Keys, RandomFormat } from '../model/appId.ts';
 import type { Contract, Edge, Engine, InternetEdge } from '../model/edge.ts';
+import type { ImageRegistry } from './runtime.ts';
 
 /**
  * Factory of app names for a list of tiers: a name with another tier does not compile. `app('auth', 'identity',
@@ -111,6 +112,15 @@ export function internet<const K extends string = never>(
   { ports, networks, keys = {} as Keys<K> }: Pick<InternetEdge, 'ports' | 'networks'> & { readonly keys?: Keys<K> },
 ): InternetEdge<K> {
   return { to: 'internet', name, ports, ...(networks && { networks }), keys };
+}
+
+/**
+ * A registry of images that asks for a login: the kubelet logs in with `username` and `password` of the entry
+ * `<prefix>-<name>`.
+ * @param host as images name it, such as `ghcr.io`
+ */
+export function imageRegistry(name: string, host: string): ImageRegistry {
+  return { name, host, keys: { username: given(), password: given('a token that may read images') } };
 }
 
 /**

@@ -7,7 +7,7 @@ import { app, users } from '../testing/names.ts';
 import { rendered } from '../testing/rendered.ts';
 import { exampleRuntime } from '../testing/runtime.ts';
 import { exampleSpec } from '../testing/spec.ts';
-import { given, random } from './names.ts';
+import { given, imageRegistry, random } from './names.ts';
 import type { Part } from './part.ts';
 import { service } from './service.ts';
 
@@ -122,3 +122,44 @@ for (const [what, part] of [
     });
   });
 }
+
+test('probes that follow from settings, a command, and the login of a registry reach the pods', () => {
+  const registry = imageRegistry('ghcr', 'ghcr.io');
+  const asked = service(shop, {
+    ...exampleSpec,
+    runtime: { ...exampleRuntime, registry },
+    uses: {},
+    probes: ({ inputs }) => ({
+      liveness: { port: 'http', path: '/live', headers: { Host: inputs.environment.domain } },
+    }),
+    command: () => ['/bin/shop'],
+  });
+  const objects = rendered('shop', { apps: [asked], contracts: [] }, {});
+  assert.partialDeepStrictEqual(
+    shown(ofKind(objects, 'Deployment', 'ExternalSecret')),
+    golden(`
+apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata: { name: shop-from-ghcr }
+spec:
+  target:
+    template:
+      type: kubernetes.io/dockerconfigjson
+      data:
+        .dockerconfigjson: '{"auths":{"ghcr.io":{"username":{{ .ghcr_username | toJson }},"password":{{ .ghcr_password | toJson }}}}}'
+  data: [{ remoteRef: { key: test-ghcr, property: password } }, { remoteRef: { key: test-ghcr, property: username } }]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: shop }
+spec:
+  template:
+    spec:
+      imagePullSecrets: [{ name: shop-from-ghcr }]
+      containers:
+        - command: [/bin/shop]
+          livenessProbe: { httpGet: { path: /live, httpHeaders: [{ name: Host, value: example.com }] } }
+          readinessProbe: { httpGet: { path: /ready } }
+`),
+  );
+});

@@ -76,6 +76,8 @@ export function podWorkload<
     files: check.files(spec.files?.(context)),
     documents: check.documents(spec.documents?.(context)),
     callersKnownBy: spec.callersKnownBy,
+    probes: check.probes(spec.probes?.(context)),
+    command: check.command(spec.command?.(context)) ?? runtime.command ?? [],
     args: [...(runtime.args ?? []), ...check.args(spec.args?.(context))],
     serviceAnnotations: joined(
       name,

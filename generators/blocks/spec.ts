@@ -9,6 +9,7 @@ import type { Route } from './gateways/route.ts';
 import type { Objective } from './monitoring/objectives/objective.ts';
 import type { Part } from './part.ts';
 import type { Priority } from './priority.ts';
+import type { Probes } from './probe.ts';
 import type { OwnImage, Runtime } from './runtime.ts';
 import type { Scale } from './scaling/scale.ts';
 import type { SecretValue, Value } from './secrets/value.ts';
@@ -45,6 +46,10 @@ export interface AppSpec<
    * https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#available-fields
    */
   readonly podFields?: Readonly<Record<string, string>>;
+  /** Probes that follow from settings, such as one with the environment's domain as its Host: in place of its runtime's. */
+  readonly probes?: (context: Context<U, O, K>) => Partial<Probes>;
+  /** The program that runs in place of the image's own entrypoint, where its runtime names no other. */
+  readonly command?: (context: Context<U, O, K>) => readonly ContainerText[];
   /** Arguments beyond those of its runtime. A string is data; `withVariables` names variables of the container. */
   readonly args?: (context: Context<U, O, K>) => readonly ContainerText[];
   /** Folders that its image writes to, whose size follows from settings: the most that each may hold. */

@@ -26,6 +26,8 @@ export const exampleWorkload: ScaledWorkload = {
   documents: {},
   writable: {},
   podFields: {},
+  probes: {},
+  command: [],
   args: [],
   serviceAnnotations: {},
   scale: exampleSpec.scale,

@@ -1,5 +1,6 @@
 import { Misdeclared } from '../../model/declaration.ts';
 import { isJsonObject } from '../../model/json.ts';
+import type { Probes } from '../probe.ts';
 import type { SecretValue, Value } from '../secrets/value.ts';
 import type { ContainerText } from '../workload/containerText.ts';
 import type { Folders } from '../workload/folders.ts';
@@ -30,6 +31,16 @@ export function returned(at: Error) {
     args(all: readonly ContainerText[] = []) {
       check(aList, all, ['args']);
       for (const [index, value] of all.entries()) check(anArgument, value, ['args', index]);
+      return all;
+    },
+    command(all?: readonly ContainerText[]) {
+      if (all === undefined) return undefined;
+      check(aList, all, ['command']);
+      for (const [index, value] of all.entries()) check(anArgument, value, ['command', index]);
+      return all.length > 0 ? all : undefined;
+    },
+    probes(all: Partial<Probes> = {}) {
+      members(anObject, all, ['probes']);
       return all;
     },
     files(all: Folders<SecretValue> = {}) {

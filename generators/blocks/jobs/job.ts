@@ -17,6 +17,7 @@ import { configMap } from '../workload/configMap.ts';
 import { documentMap } from '../workload/documents.ts';
 import type { Folders } from '../workload/folders.ts';
 import { podsOfOwner } from '../workload/pods.ts';
+import { pullSecrets } from '../workload/pullSecrets.ts';
 import { serviceAccount } from '../workload/serviceAccount.ts';
 import type { Task } from '../workload/workload.ts';
 import { hook, inWave } from './hook.ts';
@@ -61,6 +62,7 @@ function jobObjects(
     ...configMap(task),
     ...documentMap(task),
     ...externalSecrets(task),
+    ...pullSecrets(task),
   ];
   const job = jobOf(spec, task);
   if (spec.when === 'after') return [...hook(job, 1), ...needed];

@@ -5,6 +5,7 @@ import { type Resource, resource } from '../../model/resource.ts';
 import { priorityClassName } from '../priority.ts';
 import { withoutDigest } from '../workload/annotations.ts';
 import { containerText } from '../workload/containerText.ts';
+import { imagePullSecrets } from '../workload/pullSecrets.ts';
 import { resourcesOf } from '../workload/resources.ts';
 import { containerSecurity, podSecurity } from '../workload/security.ts';
 import { volumes } from '../workload/volumes.ts';
@@ -40,6 +41,7 @@ export function jobOf(spec: JobSpec, task: Task): Resource {
           enableServiceLinks: false,
           priorityClassName: priorityClassName(inputs.fleet.name, priority),
           terminationGracePeriodSeconds: 30,
+          imagePullSecrets: imagePullSecrets(task),
           securityContext: podSecurity(runtime),
           containers: [container(spec, task)],
           volumes: volumes(task).sources,

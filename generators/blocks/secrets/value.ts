@@ -32,6 +32,19 @@ export function secretValue(owner: string, { store, key }: CredentialSource, pro
   return { template: `{{ .${name} }}`, from: { [name]: { store, key, property } } };
 }
 
+/** Text around secrets, such as a configuration file: each secret is there as it is. */
+export function secretText(
+  text: TemplateStringsArray,
+  ...parts: readonly (string | number | SecretValue)[]
+): SecretValue {
+  return around(text, parts, (template) => template);
+}
+
+/** A secret as a text in JSON or YAML, with its quotes. */
+export function inJson({ template, from }: SecretValue): SecretValue {
+  return { template: template.replace(/ }}$/, ' | toJson }}'), from };
+}
+
 /**
  * Text around secrets, such as a URL: each secret is percent-encoded, so that any password is safe in it. `urlquery`
  * writes a space as `+`, which means a plus sign outside a query: it is put right.
@@ -39,6 +52,14 @@ export function secretValue(owner: string, { store, key }: CredentialSource, pro
 export function secretUrl(
   text: TemplateStringsArray,
   ...parts: readonly (string | number | SecretValue)[]
+): SecretValue {
+  return around(text, parts, (template) => template.replace(/ }}$/, ' | urlquery | replace "+" "%20" }}'));
+}
+
+function around(
+  text: TemplateStringsArray,
+  parts: readonly (string | number | SecretValue)[],
+  written: (template: string) => string,
 ): SecretValue {
   let template = '';
   const from: References[] = [];
@@ -51,7 +72,7 @@ export function secretUrl(
       return;
     }
     from.push(part.from);
-    template += part.template.replace(/ }}$/, ' | urlquery | replace "+" "%20" }}');
+    template += written(part.template);
   });
   return { template, from: joinReferences(from) };
 }

@@ -2,6 +2,7 @@ import type { AppSettings, Inputs } from '../../model/inputs.ts';
 import type { CanarySettings } from '../canary/settings.ts';
 import type { Labels } from '../labels.ts';
 import type { Priority } from '../priority.ts';
+import type { Probes } from '../probe.ts';
 import type { Runtime, TaskRuntime } from '../runtime.ts';
 import type { Scale } from '../scaling/scale.ts';
 import type { SecretValue } from '../secrets/value.ts';
@@ -27,6 +28,10 @@ export interface Workload extends Task {
   readonly runtime: Runtime;
   /** Environment variables that each pod takes from itself, by the path of the field. */
   readonly podFields: Readonly<Record<string, string>>;
+  /** Probes in place of those of its runtime. */
+  readonly probes: Partial<Probes>;
+  /** Empty: the image's own entrypoint. */
+  readonly command: readonly ContainerText[];
   readonly args: readonly ContainerText[];
   /** What its gateway has to know of its Services. */
   readonly serviceAnnotations: Readonly<Record<string, string>>;
