@@ -1,5 +1,5 @@
 import type { DatabaseBinding } from './bindings.ts';
-import type { SecretValue } from './secrets/value.ts';
+import type { Files } from './workload/files.ts';
 
 const folder = '/etc/database';
 const file = 'ca.crt';
@@ -7,7 +7,7 @@ const file = 'ca.crt';
 /**
  * Certificate file of the private authority that signed a database's certificate; none where a public one signed it.
  */
-export function authorityFiles({ authority }: DatabaseBinding): Record<string, Record<string, SecretValue>> {
+export function authorityFiles({ authority }: DatabaseBinding): Files {
   return authority ? { [folder]: { [file]: authority } } : {};
 }
 

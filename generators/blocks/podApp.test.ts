@@ -9,6 +9,7 @@ import { exampleRuntime } from '../testing/runtime.ts';
 import { exampleSpec } from '../testing/spec.ts';
 import { given, imageRegistry, random } from './names.ts';
 import type { Part } from './part.ts';
+import { secretText, secretUrl } from './secrets/value.ts';
 import { service } from './service.ts';
 
 const shop = app('shop', 'backend', ['http'], { token: random('hex'), key: given('a file') });
@@ -162,4 +163,31 @@ spec:
           readinessProbe: { httpGet: { path: /ready } }
 `),
   );
+});
+
+test('files and variables that fetch nothing are in ConfigMaps, and no ExternalSecret is left without data', () => {
+  const plain = service(app('shop', 'backend', ['http']), {
+    ...exampleSpec,
+    uses: {},
+    env: () => ({ ADDRESS: secretUrl`https://${'example.com'}` }),
+    files: () => ({ '/etc/shop/shop.ini': secretText`port = ${8080}` }),
+  });
+  const objects = rendered('shop', { apps: [plain], contracts: [] }, {});
+  assert.deepEqual(ofKind(objects, 'ExternalSecret'), []);
+  assert.deepEqual(
+    ofKind(objects, 'ConfigMap').map(({ data }) => data),
+    [{ ADDRESS: 'https://example.com' }, { 'shop.ini': 'port = 8080' }],
+  );
+});
+
+test('a template that fetches nothing is refused where it stands', () => {
+  const wrong = service(shop, {
+    ...exampleSpec,
+    uses: {},
+    files: () => ({ '/etc/shop': { now: { template: '{{ now }}', from: {} } } }),
+  });
+  assert.throws(() => rendered('shop', { apps: [wrong], contracts: [] }, {}), {
+    name: 'Misdeclared',
+    message: 'files./etc/shop.now is a template that fetches nothing',
+  });
 });

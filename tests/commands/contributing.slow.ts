@@ -79,6 +79,7 @@ test('following "Run somebody else\'s program" to the letter gives what it says,
   const deployment = readFileSync(join(root, 'base/forum/deployment-forum.yaml'), 'utf8');
   assert.match(deployment, /imagePullSecrets:\n\s+- name: forum-from-ghcr\n/);
   assert.match(deployment, /value: forum\.reference\.invalid\n/);
+  assert.match(deployment, /subPath: limits\.conf\n/);
   const validated = run(root, 'validate', '--format', 'json');
   assert.equal(validated.status, 0, validated.stdout + validated.stderr);
 });

@@ -1,9 +1,9 @@
 import { Misdeclared } from '../../model/declaration.ts';
 import { isJsonObject } from '../../model/json.ts';
 import type { Probes } from '../probe.ts';
-import type { SecretValue, Value } from '../secrets/value.ts';
+import { type Value, withoutSecrets } from '../secrets/value.ts';
 import type { ContainerText } from '../workload/containerText.ts';
-import type { Folders } from '../workload/folders.ts';
+import type { Files } from '../workload/files.ts';
 
 /**
  * Checks of what the functions of a declaration return, which its schema cannot see. A number would otherwise count as a
@@ -19,14 +19,22 @@ export function returned(at: Error) {
     check(anObject, all, path);
     for (const [key, value] of Object.entries(all as object)) check(kind, value, [...path, key]);
   };
-  const folders = (kind: Kind, all: unknown, path: Misdeclared['path']): void => {
-    check(anObject, all, path);
-    for (const [folder, files] of Object.entries(all as object)) members(kind, files, [...path, folder]);
+  const kept = (value: Value, path: Misdeclared['path']): Value => {
+    const text = withoutSecrets(value);
+    if (text !== undefined) return text;
+    throw new Misdeclared(
+      `${fieldOf(path)} is a template that fetches nothing`,
+      'Name the secrets that it holds, or write it as a text.',
+      at,
+      path,
+    );
   };
+  const allKept = (all: Readonly<Record<string, Value>>, path: Misdeclared['path']) =>
+    Object.fromEntries(Object.entries(all).map(([key, value]) => [key, kept(value, [...path, key])]));
   return {
     variables(all: Readonly<Record<string, Value>> = {}) {
       members(aValue, all, ['env']);
-      return all;
+      return allKept(all, ['env']);
     },
     args(all: readonly ContainerText[] = []) {
       check(aList, all, ['args']);
@@ -43,13 +51,15 @@ export function returned(at: Error) {
       members(anObject, all, ['probes']);
       return all;
     },
-    files(all: Folders<SecretValue> = {}) {
-      folders(aSecret, all, ['files']);
-      return all;
-    },
-    documents(all: Folders<string> = {}) {
-      folders(aText, all, ['documents']);
-      return all;
+    files(all: Files = {}): Files {
+      check(anObject, all, ['files']);
+      const entries = Object.entries(all).map(([path, at]) => {
+        const field = ['files', path];
+        if (typeof at === 'string' || aSecret.accepts(at)) return [path, kept(at as Value, field)] as const;
+        members(aValue, at, field);
+        return [path, allKept(at as Readonly<Record<string, Value>>, field)] as const;
+      });
+      return Object.fromEntries(entries);
     },
   };
 }
@@ -77,10 +87,11 @@ const aValue: Kind = {
 };
 
 function wrong({ words }: Kind, value: unknown, at: Error, path: Misdeclared['path']): Misdeclared {
-  const field = path
-    .map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index ? '.' : ''}${step}`))
-    .join('');
-  return new Misdeclared(`${field} is ${shown(value)}, not ${words}`, fixOf(value, words), at, path);
+  return new Misdeclared(`${fieldOf(path)} is ${shown(value)}, not ${words}`, fixOf(value, words), at, path);
+}
+
+function fieldOf(path: Misdeclared['path']): string {
+  return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index ? '.' : ''}${step}`)).join('');
 }
 
 function isPlain(value: unknown): value is number | boolean | bigint {

@@ -41,7 +41,7 @@ const full = (when: 'before' | 'after') =>
         PASSWORD: own('password'),
         MIN: String((settings.scale as { min: number }).min),
       }),
-      documents: ({ uses, inputs }) => ({
+      files: ({ uses, inputs }) => ({
         '/etc/setup': { 'shop.txt': uses.shop.url },
         '/etc/more': { 'more.txt': inputs.environment.name },
       }),

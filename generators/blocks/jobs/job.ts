@@ -15,7 +15,7 @@ import { ownSecret } from '../secrets/ownSecrets.ts';
 import { isSecret, type SecretValue, type Value } from '../secrets/value.ts';
 import { configMap } from '../workload/configMap.ts';
 import { documentMap } from '../workload/documents.ts';
-import type { Folders } from '../workload/folders.ts';
+import { type Files, mountedFiles } from '../workload/files.ts';
 import { podsOfOwner } from '../workload/pods.ts';
 import { pullSecrets } from '../workload/pullSecrets.ts';
 import { serviceAccount } from '../workload/serviceAccount.ts';
@@ -30,10 +30,10 @@ import type { JobContext, JobEdge, JobSpec } from './spec.ts';
  */
 export function job<const U extends Readonly<Record<string, JobEdge>>, K extends string>(
   app: AppId<string, K>,
-  declaration: Omit<JobSpec, 'uses' | 'env' | 'documents'> & {
+  declaration: Omit<JobSpec, 'uses' | 'env' | 'files'> & {
     readonly uses: U;
     readonly env?: (context: JobContext<U, NoInfer<K>>) => Readonly<Record<string, Value>>;
-    readonly documents?: (context: JobContext<U, NoInfer<K>>) => Folders<string>;
+    readonly files?: (context: JobContext<U, NoInfer<K>>) => Files;
   },
 ): Part {
   const spec = declaration as unknown as JobSpec;
@@ -96,7 +96,6 @@ function taskOf(app: AppId, spec: JobSpec, priority: Priority, whole: Inputs, { 
     config: Object.fromEntries(values.filter(isPlain)),
     secrets: Object.fromEntries(values.filter((entry): entry is [string, SecretValue] => !isPlain(entry))),
     writable: {},
-    files: {},
-    documents: check.documents(spec.documents?.(context)),
+    files: mountedFiles(check.files(spec.files?.(context))),
   };
 }

@@ -4,7 +4,7 @@ import type { Bindings } from '../bindings.ts';
 import type { TaskRuntime } from '../runtime.ts';
 import type { SecretValue, Value } from '../secrets/value.ts';
 import type { ContainerText } from '../workload/containerText.ts';
-import type { Folders } from '../workload/folders.ts';
+import type { Files } from '../workload/files.ts';
 
 /** Edges that a job may have. Its account has neither a cloud identity nor a token for the Kubernetes API. */
 export type JobEdge = Exclude<Edge, { to: 'cloud-identity' | 'kubernetes-api' }>;
@@ -31,8 +31,8 @@ export interface JobSpec {
   readonly retries: number;
   readonly command?: readonly ContainerText[];
   env?(context: JobContext): Readonly<Record<string, Value>>;
-  /** Files it reads, which are no secret: text by file name, by the folder they appear in. */
-  documents?(context: JobContext): Folders<string>;
+  /** Files that it reads, as those of an app. */
+  files?(context: JobContext): Files;
 }
 
 /** Arguments of a job's functions. */

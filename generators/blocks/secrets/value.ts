@@ -96,16 +96,29 @@ export function joinReferences(all: readonly References[]): References {
   return joined;
 }
 
+/**
+ * A value as it is kept: what fetches no secret is a text, however it was written. `undefined` for a template with
+ * actions and nothing that they could act on.
+ */
+export function withoutSecrets(value: Value): Value | undefined {
+  if (typeof value === 'string' || Object.keys(value.from).length > 0) return value;
+  const pieces = value.template.split(brace);
+  return pieces.some((piece) => piece.includes('{{')) ? undefined : pieces.join('{');
+}
+
 export function isSecret(value: Value): value is SecretValue {
   return typeof value !== 'string';
 }
+
+/** The action that prints one brace. */
+const brace = '{{ "{" }}';
 
 /**
  * Text that a Go template prints as it is. An action begins with two braces; the first could be the last of a text.
  * https://pkg.go.dev/text/template#hdr-Text_and_spaces
  */
 function literal(text: string): string {
-  return text.replaceAll(/\{(?=\{|$)/g, '{{ "{" }}');
+  return text.replaceAll(/\{(?=\{|$)/g, brace);
 }
 
 /** Go template variables are identifiers: everything else becomes `_`. */

@@ -1,5 +1,6 @@
 import { exceptionAnnotation } from '../../model/exceptions.ts';
 import { oneVersionAnnotation } from '../../model/oneVersion.ts';
+import { secretFiles } from './files.ts';
 import { withoutProbes } from './lifecycle.ts';
 import { probesOf } from './pod.ts';
 import type { Task, Workload } from './workload.ts';
@@ -23,7 +24,7 @@ export function workloadAnnotations(workload: Workload): Record<string, string> 
  * https://docs.stakater.com/reloader/reference/annotations.html
  */
 function restartOnRotation({ secrets, files }: Workload): Record<string, string> {
-  const hasSecrets = Object.keys(secrets).length + Object.keys(files).length > 0;
+  const hasSecrets = Object.keys({ ...secrets, ...secretFiles(files) }).length > 0;
   return hasSecrets ? { 'secret.reloader.stakater.com/auto': 'true' } : {};
 }
 

@@ -7,7 +7,7 @@ import type { Runtime, TaskRuntime } from '../runtime.ts';
 import type { Scale } from '../scaling/scale.ts';
 import type { SecretValue } from '../secrets/value.ts';
 import type { ContainerText } from './containerText.ts';
-import type { Folders } from './folders.ts';
+import type { MountedFiles } from './files.ts';
 import type { PodOwner, Pods } from './pods.ts';
 import type { UpdateWay } from './update.ts';
 
@@ -57,10 +57,8 @@ export interface Task {
   readonly secrets: Readonly<Record<string, SecretValue>>;
   /** Folders it writes to whose size follows from settings, beside those of its runtime. */
   readonly writable: Readonly<Record<string, string>>;
-  /** Secret files. */
-  readonly files: Folders<SecretValue>;
-  /** Files that are no secret. */
-  readonly documents: Folders<string>;
+  /** Files that its container reads. */
+  readonly files: readonly MountedFiles[];
 }
 
 /** A workload whose number of pods may change. */
