@@ -4,7 +4,7 @@ import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
 import { bindAll } from '../bindings.ts';
 import { declared } from '../declared/declared.ts';
-import { JobSchema } from '../declared/jobSchema.ts';
+import { jobSchema } from '../declared/jobSchema.ts';
 import { returned } from '../declared/returned.ts';
 import { labelsOf } from '../labels.ts';
 import { networkPolicy } from '../networking/networkPolicy.ts';
@@ -20,6 +20,7 @@ import { podsOfOwner } from '../workload/pods.ts';
 import { pullSecrets } from '../workload/pullSecrets.ts';
 import { serviceAccount } from '../workload/serviceAccount.ts';
 import type { Task } from '../workload/workload.ts';
+import { cronJob } from './cronJob.ts';
 import { hook, inWave } from './hook.ts';
 import { jobOf } from './jobOf.ts';
 import type { JobContext, JobEdge, JobSpec } from './spec.ts';
@@ -38,7 +39,7 @@ export function job<const U extends Readonly<Record<string, JobEdge>>, K extends
 ): Part {
   const spec = declaration as unknown as JobSpec;
   const { name, uses, images, runtime } = spec;
-  const checked = declared(JobSchema, { ...spec, runtime: runtime(images) });
+  const checked = declared(jobSchema(spec), { ...spec, runtime: runtime(images) });
   return ({ priority }) => ({
     declared: checked,
     images,
@@ -64,8 +65,11 @@ function jobObjects(
     ...externalSecrets(task),
     ...pullSecrets(task),
   ];
+  const { when } = spec;
+  if (when === 'once') return [cronJob(undefined, spec, task), ...needed];
+  if (typeof when === 'object') return [cronJob(when.schedule, spec, task), ...needed];
   const job = jobOf(spec, task);
-  if (spec.when === 'after') return [...hook(job, 1), ...needed];
+  if (when === 'after') return [...hook(job, 1), ...needed];
   // An ExternalSecret counts once it is fetched.
   return [...hook(job, -1), ...needed.map((one) => inWave(one, -2))];
 }
