@@ -83,6 +83,7 @@ export function podApp<
     uses: joined<Edge>(name, 'edge', [spec.uses, ...additions.map(({ uses }) => uses)]),
     ...(podNames && { podNames }),
     jobs: (images) => additions.flatMap(({ jobs }) => jobs?.(images) ?? []),
+    identities: additions.flatMap(({ identities }) => identities ?? []),
     ports: (images) => runtimeFor(images).ports,
     declares: (inputs) => [
       ...fetchedAccounts(inputs),

@@ -3,6 +3,7 @@ import type { AppId } from '../model/appId.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { Edge } from '../model/edge.ts';
 import type { Inputs } from '../model/inputs.ts';
+import { authorityFiles } from './authority.ts';
 import { bindAll } from './bindings.ts';
 import { returned } from './declared/returned.ts';
 import { joined } from './joined.ts';
@@ -74,7 +75,7 @@ export function podWorkload<
     secrets,
     podFields: spec.podFields ?? {},
     writable: spec.writable?.(context) ?? {},
-    files: mountedFiles(check.files(spec.files?.(context))),
+    files: mountedFiles({ ...authorityFiles(inputs), ...check.files(spec.files?.(context)) }),
     callersKnownBy: spec.callersKnownBy,
     probes: check.probes(spec.probes?.(context)),
     command: check.command(spec.command?.(context)) ?? runtime.command ?? [],

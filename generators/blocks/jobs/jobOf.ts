@@ -5,6 +5,7 @@ import { type Resource, resource } from '../../model/resource.ts';
 import { priorityClassName } from '../priority.ts';
 import { withoutDigest } from '../workload/annotations.ts';
 import { containerText } from '../workload/containerText.ts';
+import { identityLabels } from '../workload/identityLabels.ts';
 import { imagePullSecrets } from '../workload/pullSecrets.ts';
 import { resourcesOf } from '../workload/resources.ts';
 import { containerSecurity, podSecurity } from '../workload/security.ts';
@@ -40,7 +41,7 @@ export function jobSpec(spec: JobSpec, task: Task): NonNullable<IJob['spec']> {
     activeDeadlineSeconds: spec.minutes * 60,
     podFailurePolicy: drainedAgain,
     template: {
-      metadata: { labels: pods.labels },
+      metadata: { labels: { ...pods.labels, ...identityLabels(inputs) } },
       spec: {
         restartPolicy: 'Never',
         serviceAccountName: owner.name,

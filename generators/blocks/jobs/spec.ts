@@ -6,8 +6,8 @@ import type { SecretValue, Value } from '../secrets/value.ts';
 import type { ContainerText } from '../workload/containerText.ts';
 import type { Files } from '../workload/files.ts';
 
-/** Edges that a job may have. Its account has neither a cloud identity nor a token for the Kubernetes API. */
-export type JobEdge = Exclude<Edge, { to: 'cloud-identity' | 'kubernetes-api' }>;
+/** Edges that a job may have. Its account has no token for the Kubernetes API. */
+export type JobEdge = Exclude<Edge, { to: 'kubernetes-api' }>;
 
 /** By the clock: a cron schedule of five fields, in UTC. */
 export interface Every {

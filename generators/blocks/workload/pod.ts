@@ -6,6 +6,7 @@ import { priorityClassName } from '../priority.ts';
 import type { Runtime } from '../runtime.ts';
 import { configChecksum } from './configMap.ts';
 import { containerText } from './containerText.ts';
+import { identityLabels } from './identityLabels.ts';
 import { gracePeriodSeconds, preStopSeconds, probes } from './lifecycle.ts';
 import { imagePullSecrets } from './pullSecrets.ts';
 import { resourcesOf } from './resources.ts';
@@ -26,7 +27,7 @@ export function podTemplate(workload: Workload, revisionLabel: string): IPodTemp
   const { mounts, sources } = volumes(workload);
   return {
     metadata: {
-      labels: { ...pods.labels, ...(actsInAzure(workload) ? { 'azure.workload.identity/use': 'true' } : {}) },
+      labels: { ...pods.labels, ...identityLabels(inputs) },
       annotations: { 'checksum/config': configChecksum(workload) },
     },
     spec: {
@@ -82,8 +83,4 @@ function factsOfPod({ podFields }: Workload): IEnvVar[] | undefined {
     valueFrom: { fieldRef: { fieldPath } },
   }));
   return variables.length > 0 ? variables : undefined;
-}
-
-function actsInAzure({ inputs }: Workload): boolean {
-  return inputs.cluster.cloud === 'azure' && usesEdge(inputs, 'cloud-identity');
 }

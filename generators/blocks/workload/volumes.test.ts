@@ -70,16 +70,16 @@ test('files that are no secret come from one ConfigMap, read-only and readable b
 
 test('a file by itself hides nothing of its folder, and a folder may hold secrets beside texts', () => {
   const { writable: _, ...bare } = exampleRuntime;
-  const files = mountedFiles({ '/etc/shop/php.ini': 'x', '/run/key': key, '/etc/both': { key, 'a.yaml': 'a: 1' } });
+  const files = mountedFiles({ '/etc/shop/ini': 'x', '/run/key': key, '/etc/both': { key, 'a.yaml': 'a: 1' } });
   const { mounts, sources } = volumes({ ...exampleWorkload, runtime: bare, files });
   assert.deepEqual(mounts, [
-    { name: 'etc-shop-php-ini', mountPath: '/etc/shop/php.ini', readOnly: true, subPath: 'php.ini' },
+    { name: 'etc-shop-ini', mountPath: '/etc/shop/ini', readOnly: true, subPath: 'ini' },
     { name: 'run-key', mountPath: '/run/key', readOnly: true, subPath: 'key' },
     { name: 'etc-both', mountPath: '/etc/both', readOnly: true },
   ]);
   const items = (key: string) => [{ key, path: key }];
   assert.deepEqual(sources, [
-    { name: 'etc-shop-php-ini', configMap: { name: 'shop-documents', items: items('php.ini'), defaultMode: 0o444 } },
+    { name: 'etc-shop-ini', configMap: { name: 'shop-documents', items: items('ini'), defaultMode: 0o444 } },
     { name: 'run-key', secret: { secretName: 'shop-files', items: items('key'), defaultMode: 0o440 } },
     {
       name: 'etc-both',
@@ -102,10 +102,29 @@ test('a pod without folders and files has no volumes', () => {
 for (const [path, name] of [
   ['/tmp', 'tmp'],
   ['/var/cache/fontconfig', 'var-cache-fontconfig'],
-  ['/opt/App_1/.cache/', 'opt-pp-1-cache'],
 ] as const) {
-  test(`the volume of ${path} is called ${name}, a DNS label`, () => assert.equal(volumeName(path), name));
+  test(`the volume of ${path} is called ${name}`, () => assert.equal(volumeName(path), name));
 }
+
+test('paths that one label would stand for are volumes of two names, each a DNS label', () => {
+  const long = `/${'a'.repeat(80)}`;
+  const paths = [
+    '/var/lib/a',
+    '/var/lib-a',
+    '/var/lib.a',
+    '/x/A',
+    '/x/B',
+    '/x',
+    '/opt/App_1/.cache',
+    long,
+    `${long}b`,
+    '/.',
+    '/_',
+  ];
+  const names = paths.map(volumeName);
+  assert.equal(new Set(names).size, paths.length, names.join());
+  for (const name of names) assert.match(`seed-${name}`, /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/);
+});
 
 test('each seeded folder is filled by the app’s own image before the app starts, without more rights', () => {
   const runtime = { ...exampleRuntime, seeded: { '/var/lib/shop': '1Gi', '/etc/shop': '1Mi' } };
