@@ -1,5 +1,5 @@
 import type { AppId, Key, Keys, RandomFormat } from '../model/appId.ts';
-import type { Contract, Edge, Engine, InternetEdge } from '../model/edge.ts';
+import type { Contract, Edge, Engine, InternetEdge, ServerContract, ServerEdge } from '../model/edge.ts';
 import type { ImageRegistry } from './runtime.ts';
 
 /**
@@ -99,6 +99,19 @@ export function bucket(name: string) {
 export function logStore(name: string) {
   const contract: Contract<'logs'> = { kind: 'logs', name };
   return { contract, write: { to: 'logs', contract } } as const satisfies Record<string, Contract | Edge>;
+}
+
+/**
+ * A server outside the cluster, which settings place (`data.<name>`): a mail server, a directory, a search engine. Apps
+ * that use it reach its ports there, and read the keys from the entry that settings name.
+ * @param declared `ports` by name, with the numbers that they usually have; `keys` of its entry
+ */
+export function server<const P extends string, const K extends string = never>(
+  name: string,
+  { ports, keys = {} as Keys<K> }: { readonly ports: Readonly<Record<P, number>>; readonly keys?: Keys<K> },
+) {
+  const contract: ServerContract<P, K> = { kind: 'server', name, ports, keys };
+  return { contract, use: { to: 'server', contract } as ServerEdge<P, K> };
 }
 
 /**

@@ -21,7 +21,7 @@ function stepsIn(section: string): Step[] {
   }));
 }
 
-/** Inserts added lines: their context must be in the file exactly once. */
+/** Makes the change of a step: the lines that it keeps and removes must be in the file exactly once. */
 function follow(root: string, { form, file, lines }: Step): void {
   const path = join(root, file);
   if (form === 'ts') {
@@ -29,11 +29,11 @@ function follow(root: string, { form, file, lines }: Step): void {
     writeFileSync(path, `${lines.join('\n')}\n`);
     return;
   }
-  const context = lines.filter((line) => line.startsWith(' ')).map((line) => line.slice(1));
-  const wanted = lines.map((line) => line.slice(1));
+  const without = (mark: string) => lines.filter((line) => !line.startsWith(mark)).map((line) => line.slice(1));
+  const [before, wanted] = [without('+'), without('-')];
   const text = readFileSync(path, 'utf8');
-  const parts = text.split(`${context.join('\n')}\n`);
-  assert.equal(parts.length, 2, `${file} holds once: ${context.join(' ⏎ ')}`);
+  const parts = text.split(`${before.join('\n')}\n`);
+  assert.equal(parts.length, 2, `${file} holds once: ${before.join(' ⏎ ')}`);
   writeFileSync(path, parts.join(`${wanted.join('\n')}\n`));
 }
 
@@ -80,6 +80,6 @@ test('following "Run somebody else\'s program" to the letter gives what it says,
   assert.match(deployment, /imagePullSecrets:\n\s+- name: forum-from-ghcr\n/);
   assert.match(deployment, /value: forum\.reference\.invalid\n/);
   assert.match(deployment, /subPath: limits\.conf\n/);
-  const validated = run(root, 'validate', '--format', 'json');
+  const validated = run(root, 'validate');
   assert.equal(validated.status, 0, validated.stdout + validated.stderr);
 });

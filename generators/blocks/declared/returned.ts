@@ -3,7 +3,7 @@ import { isJsonObject } from '../../model/json.ts';
 import type { Probes } from '../probe.ts';
 import { type Value, withoutSecrets } from '../secrets/value.ts';
 import type { ContainerText } from '../workload/containerText.ts';
-import type { Files } from '../workload/files.ts';
+import type { Files, FilesAt } from '../workload/files.ts';
 
 /**
  * Checks of what the functions of a declaration return, which its schema cannot see. A number would otherwise count as a
@@ -51,9 +51,10 @@ export function returned(at: Error) {
       members(anObject, all, ['probes']);
       return all;
     },
-    files(all: Files = {}): Files {
+    files(all: Files = {}): Readonly<Record<string, FilesAt>> {
       check(anObject, all, ['files']);
-      const entries = Object.entries(all).map(([path, at]) => {
+      const there = Object.entries(all).filter((one): one is [string, FilesAt] => one[1] !== undefined);
+      const entries = there.map(([path, at]) => {
         const field = ['files', path];
         if (typeof at === 'string' || aSecret.accepts(at)) return [path, kept(at as Value, field)] as const;
         members(aValue, at, field);

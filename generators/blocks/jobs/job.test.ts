@@ -283,7 +283,7 @@ test('a job reads secret files and pulls its image as its app does', () => {
     job(shop, {
       ...common,
       when: 'once',
-      runtime: () => ({ ...runtime, registry: imageRegistry('ghcr', 'ghcr.io') }),
+      runtime: () => ({ ...runtime, image: `${image}@sha256:0000`, registry: imageRegistry('ghcr', 'ghcr.io') }),
       uses: {},
       minutes: 1,
       retries: 0,
@@ -294,6 +294,7 @@ test('a job reads secret files and pulls its image as its app does', () => {
     ofKind(ofJob, 'ExternalSecret').map(({ metadata }) => metadata.name),
     ['shop-setup-files', 'shop-setup-from-ghcr'],
   );
+  assert.ok(!('annotations' in (ofJob[0]?.metadata ?? {})), 'an image with a digest is no exception');
   const { jobTemplate } = ofJob[0]?.spec as { jobTemplate: { spec: { template: { spec: object } } } };
   assert.partialDeepStrictEqual(jobTemplate.spec.template.spec, {
     imagePullSecrets: [{ name: 'shop-setup-from-ghcr' }],

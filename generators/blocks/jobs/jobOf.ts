@@ -27,7 +27,8 @@ export function jobOf(spec: JobSpec, task: Task): Resource {
 /** Name, labels and annotations of what runs a job. */
 export function jobMetadata(task: Task): Resource['metadata'] {
   const { name, namespace, labels } = task.pods;
-  return { name, namespace, labels, annotations: withoutDigest(task) };
+  const annotations = withoutDigest(task);
+  return { name, namespace, labels, ...(Object.keys(annotations).length > 0 && { annotations }) };
 }
 
 /**

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleWorkload } from '../../testing/workload.ts';
 import { configMap } from './configMap.ts';
-import { type Files, mountedFiles } from './files.ts';
+import { type FilesAt, mountedFiles } from './files.ts';
 import { podTemplate } from './pod.ts';
 
 const before = { LOG: 'json', PORT: '1' };
@@ -34,7 +34,7 @@ test('the configuration is a ConfigMap of its owner’s name; without variables 
 });
 
 test('pods roll when a file changes, and have the same checksum as before where there is none', () => {
-  const template = (files: Files) =>
+  const template = (files: Readonly<Record<string, FilesAt>>) =>
     podTemplate({ ...exampleWorkload, config: before, files: mountedFiles(files) }, 'pod-template-hash').metadata
       ?.annotations;
   const of = (text: string) => template({ '/etc/shop': { 'shop.yaml': text } })?.['checksum/config'];

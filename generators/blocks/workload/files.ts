@@ -3,9 +3,13 @@ import { isSecret, type SecretValue, type Value } from '../secrets/value.ts';
 
 /**
  * Files that a container reads, by their absolute path: a folder, which holds these files alone, with each file by its
- * name; or one file, beside what the image has there. A text is in a ConfigMap, a secret in a Secret.
+ * name; or one file, beside what the image has there. A text is in a ConfigMap, a secret in a Secret; what is
+ * `undefined` is left out.
  */
-export type Files = Readonly<Record<`/${string}`, Value | Readonly<Record<string, Value>>>>;
+export type Files = Readonly<Record<`/${string}`, FilesAt | undefined>>;
+
+/** What is at one path: a file, or a folder. */
+export type FilesAt = Value | Readonly<Record<string, Value>>;
 
 /** One place where files appear: a folder, or a file by itself. */
 export interface MountedFiles {
@@ -23,7 +27,7 @@ export interface MountedFile {
 }
 
 /** The files of a container, in the order of their declaration. */
-export function mountedFiles(all: Files): MountedFiles[] {
+export function mountedFiles(all: Readonly<Record<string, FilesAt>>): MountedFiles[] {
   const used = { plain: new Map<string, Value>(), secret: new Map<string, Value>() };
   return Object.entries(all).map(([path, at]) => {
     const alone = typeof at === 'string' || isSecretFile(at);
@@ -54,7 +58,7 @@ export function secretFiles(mounted: readonly MountedFiles[]): Record<string, Se
 }
 
 /** Whether a value of {@link Files} is one secret, not a folder. */
-export function isSecretFile(value: Files['/']): value is SecretValue {
+export function isSecretFile(value: FilesAt): value is SecretValue {
   const { template, from } = value as Partial<SecretValue>;
   return typeof value === 'object' && typeof template === 'string' && typeof from === 'object' && !('from' in from);
 }
