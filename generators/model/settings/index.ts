@@ -8,6 +8,8 @@ export {
   DatabaseSettings,
   LogsSettings,
   QueueSettings,
+  type ServerSettings,
+  settingsOfContract,
 } from './contract.ts';
 export type { SyncWindow } from './delivery.ts';
 export { type EnvironmentSettings, environmentSettings } from './environment.ts';
