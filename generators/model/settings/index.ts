@@ -22,4 +22,5 @@ export {
 } from './fleet.ts';
 export type { Hub } from './hub.ts';
 export { type ImagesSettings, imagePattern, imagesSettings } from './images.ts';
+export { type CiSystem, ciSystems, type Owners } from './pipelines.ts';
 export { type CloudPrices, type PricesSettings, pricesSettings } from './prices.ts';
