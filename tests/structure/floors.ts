@@ -42,6 +42,10 @@ export const floors: readonly Floor[] = [
     holds: 'what a change does to the clusters: both trees built, compared, with causes and consequences',
   },
   { name: 'gate/', holds: 'what of a change needs an acknowledgement, and the digest of exactly that' },
+  {
+    name: 'comment/',
+    holds: 'the comment of a pull request, in the place of the one before: APIs of GitHub and GitLab',
+  },
   { name: 'release/', holds: 'moving the branch of a ring: the state of the hub, the decision, git' },
   {
     name: 'promote/',
