@@ -82,6 +82,23 @@ test('rings are released one after the other, and never without a hub', () => {
   assert.deepEqual(factsOf({ ...fleetOf({}), settings: without }).rings, []);
 });
 
+test('a job comes after jobs that run for the same events, and takes what one of them leaves', () => {
+  const jobs = pipelineJobs(factsOf(fleetOf({})));
+  for (const { name, on, after = [], takes } of jobs) {
+    const before = after.map((each) => jobs.find((one) => one.name === each) ?? assert.fail(`${name}: ${each}`));
+    for (const one of before)
+      assert.ok(
+        on.every((event) => one.on.includes(event)),
+        `${name} after ${one.name}`,
+      );
+    if (takes)
+      assert.ok(
+        before.some(({ leaves }) => leaves === takes),
+        name,
+      );
+  }
+});
+
 test('the token that comments is that of the host of the repository', () => {
   const tokenOf = (repository: string) => factsOf(fleetOf({ repository })).commentToken;
   assert.equal(tokenOf('https://github.com/shop/gitops.git'), 'GITHUB_TOKEN');
