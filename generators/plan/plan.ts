@@ -5,6 +5,7 @@ import type { LinkedFleet } from '../link/clusters.ts';
 import type { FileSpec, Plan } from '../model/file.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
+import { pipelineFiles, pipelinePaths } from '../pipelines/files.ts';
 import { settingsSchemas } from '../read/schemas.ts';
 import { chartFiles } from './charts.ts';
 import { planClusters } from './clusters.ts';
@@ -35,9 +36,11 @@ export function planTree(
     ...chartFiles(charts),
     ...argoFiles(fleet.settings, folders, deployed),
     ...hubFiles(fleet, deployed),
+    ...pipelineFiles(fleet),
   );
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { plan: assertInvariants({ files, owned: ownedFolders(fleet), rendered, builds }), findings: [] };
+  const owned = ownedFolders(fleet);
+  return { plan: assertInvariants({ files, owned, single: pipelinePaths, rendered, builds }), findings: [] };
 }
 
 function schemaFiles(catalogue: Catalogue): FileSpec[] {
