@@ -17,7 +17,7 @@ import type { ScrapeTarget } from './monitoring/targets/scrape.ts';
 import { networkPolicy } from './networking/networkPolicy.ts';
 import { podSelectorOf } from './networking/peers.ts';
 import { clusterService } from './networking/service.ts';
-import { ownAccess } from './outside/access.ts';
+import { jobAccess, ownAccess } from './outside/access.ts';
 import { keysOfEdges, ownKeys } from './outside/entryKeys.ts';
 import type { PodKind } from './podKind.ts';
 import { podSettings } from './podSettings.ts';
@@ -84,10 +84,12 @@ export function podApp<
     uses: joined<Edge>(name, 'edge', [spec.uses, ...additions.map(({ uses }) => uses)]),
     ...(podNames && { podNames }),
     jobs: (images) => additions.flatMap(({ jobs }) => jobs?.(images) ?? []),
+    identities: additions.flatMap(({ identities }) => identities ?? []),
     ports: (images) => runtimeFor(images).ports,
     declares: (inputs) => [
       ...fetchedAccounts(inputs),
       ...ownAccess(name, inputs),
+      ...jobAccess(name, inputs),
       ...ownKeys(name, inputs),
       ...keysOfEdges(inputs),
       declare(measuredApp, measured(name, runtimeFor(inputs.images), podNames)),

@@ -3,6 +3,7 @@ import type { AppId } from '../model/appId.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { Edge } from '../model/edge.ts';
 import type { Inputs } from '../model/inputs.ts';
+import { authorityFiles } from './authority.ts';
 import { bindAll } from './bindings.ts';
 import { returned } from './declared/returned.ts';
 import { joined } from './joined.ts';
@@ -73,7 +74,7 @@ export function podWorkload<
     secrets,
     podFields: spec.podFields ?? {},
     writable: spec.writable?.(context) ?? {},
-    files: check.files(spec.files?.(context)),
+    files: { ...authorityFiles(inputs), ...check.files(spec.files?.(context)) },
     documents: check.documents(spec.documents?.(context)),
     callersKnownBy: spec.callersKnownBy,
     args: [...(runtime.args ?? []), ...check.args(spec.args?.(context))],

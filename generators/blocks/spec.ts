@@ -89,7 +89,7 @@ export interface ShardedSpec<
 
 /** Roll-out of a new revision. No pod is removed before its successor is ready. */
 export interface Rollout {
-  /** Number of pods that a roll-out may add beyond the wanted number. */
+  /** Number of pods that a roll-out may add beyond the wanted number: at least one, for it takes none away. */
   readonly maxSurge: number | `${number}%`;
   /** Seconds that a new pod must have been ready before the roll-out goes on. */
   readonly minReadySeconds: number;

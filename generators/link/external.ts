@@ -13,7 +13,7 @@ import type {
 export function externalEndpoint(edge: ContractEdge, settings: ContractSettings): Endpoint {
   switch (edge.to) {
     case 'database': {
-      const { host, readOnlyHost, port, database, secret, networks } = settings as DatabaseSettings;
+      const { host, readOnlyHost, port, database, secret, authority, networks } = settings as DatabaseSettings;
       return {
         kind: 'database',
         engine: edge.contract.kind,
@@ -21,6 +21,7 @@ export function externalEndpoint(edge: ContractEdge, settings: ContractSettings)
         port,
         database,
         credentials: inCloud(secret),
+        ...(authority !== undefined && { authority: inCloud(authority) }),
         peer: { networks },
       };
     }

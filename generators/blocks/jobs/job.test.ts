@@ -6,7 +6,7 @@ import { rendered } from '../../testing/rendered.ts';
 import { exampleRuntime } from '../../testing/runtime.ts';
 import { exampleSpec } from '../../testing/spec.ts';
 import { externalUsers } from '../../testing/usersDatabase.ts';
-import { calls, random } from '../names.ts';
+import { calls, cloudIdentity, random } from '../names.ts';
 import type { Part } from '../part.ts';
 import { service } from '../service.ts';
 import { job } from './job.ts';
@@ -47,6 +47,28 @@ const full = (when: 'before' | 'after') =>
       }),
     }),
   );
+
+test('a job acts as its own cloud identity, as an app does; the cluster names it by the name of the job', () => {
+  const acting = job(shop, {
+    ...common,
+    when: 'after',
+    runtime: () => runtime,
+    uses: { identity: cloudIdentity },
+    minutes: 1,
+    retries: 0,
+  });
+  const own = service(shop, { ...exampleSpec, uses: {}, parts: [acting] });
+  assert.deepEqual(own.identities, ['shop-setup']);
+  const identity = '6b0e2f10-0000-4000-8000-000000000010';
+  const cluster = { identities: { 'shop-setup': identity } };
+  const objects = rendered('shop', { apps: [own], contracts: [] }, { cloud: 'azure', cluster });
+  const find = (kind: string) => ofKind(objects, kind).find(({ metadata }) => metadata.name === 'shop-setup');
+  assert.equal(find('ServiceAccount')?.metadata.annotations?.['azure.workload.identity/client-id'], identity);
+  const { template } = find('Job')?.spec as { template: { metadata: { labels: Record<string, string> } } };
+  assert.equal(template.metadata.labels['azure.workload.identity/use'], 'true');
+  const [account] = ofKind(objects, 'ServiceAccount').filter(({ metadata }) => metadata.name === 'shop');
+  assert.equal(account?.metadata.annotations, undefined);
+});
 
 /** A job that has nothing but an image, if that. */
 const bare = (own: typeof runtime | undefined) =>

@@ -2,6 +2,7 @@ import type { AppId } from '../../model/appId.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
+import { authorityFiles } from '../authority.ts';
 import { bindAll } from '../bindings.ts';
 import { declared } from '../declared/declared.ts';
 import { JobSchema } from '../declared/jobSchema.ts';
@@ -25,7 +26,7 @@ import type { JobContext, JobEdge, JobSpec } from './spec.ts';
 
 /**
  * A job of an app: its functions see the edges that it declares, and the keys of the app. It has an account, a network
- * policy, configuration and secrets of its own, because it needs less than the app does and in part something else.
+ * policy, configuration and secrets of its own, and a cloud identity where it declares that edge, because it needs less than the app does and in part something else.
  */
 export function job<const U extends Readonly<Record<string, JobEdge>>, K extends string>(
   app: AppId<string, K>,
@@ -41,6 +42,7 @@ export function job<const U extends Readonly<Record<string, JobEdge>>, K extends
   return ({ priority }) => ({
     declared: checked,
     images,
+    identities: Object.values(uses).some(({ to }) => to === 'cloud-identity') ? [name] : [],
     jobs: (inUse) => (runtime(inUse) === undefined ? [] : [{ name, uses }]),
     objects: ({ inputs }) => jobObjects(app, spec, priority, inputs, checked),
   });
@@ -94,7 +96,7 @@ function taskOf(app: AppId, spec: JobSpec, priority: Priority, whole: Inputs, { 
     config: Object.fromEntries(values.filter(isPlain)),
     secrets: Object.fromEntries(values.filter((entry): entry is [string, SecretValue] => !isPlain(entry))),
     writable: {},
-    files: {},
+    files: authorityFiles(inputs),
     documents: check.documents(spec.documents?.(context)),
   };
 }

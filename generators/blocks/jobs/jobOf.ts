@@ -5,6 +5,7 @@ import { type Resource, resource } from '../../model/resource.ts';
 import { priorityClassName } from '../priority.ts';
 import { withoutDigest } from '../workload/annotations.ts';
 import { containerText } from '../workload/containerText.ts';
+import { identityLabels } from '../workload/identityLabels.ts';
 import { resourcesOf } from '../workload/resources.ts';
 import { containerSecurity, podSecurity } from '../workload/security.ts';
 import { volumes } from '../workload/volumes.ts';
@@ -32,7 +33,7 @@ export function jobOf(spec: JobSpec, task: Task): Resource {
       activeDeadlineSeconds: spec.minutes * 60,
       podFailurePolicy: drainedAgain,
       template: {
-        metadata: { labels: pods.labels },
+        metadata: { labels: { ...pods.labels, ...identityLabels(inputs) } },
         spec: {
           restartPolicy: 'Never',
           serviceAccountName: owner.name,

@@ -6,8 +6,8 @@ import type { SecretValue, Value } from '../secrets/value.ts';
 import type { ContainerText } from '../workload/containerText.ts';
 import type { Folders } from '../workload/folders.ts';
 
-/** Edges that a job may have. Its account has neither a cloud identity nor a token for the Kubernetes API. */
-export type JobEdge = Exclude<Edge, { to: 'cloud-identity' | 'kubernetes-api' }>;
+/** Edges that a job may have. Its account has no token for the Kubernetes API. */
+export type JobEdge = Exclude<Edge, { to: 'kubernetes-api' }>;
 
 /**
  * A job that Argo CD runs at every sync of its app: `before` the roll-out, which it blocks by failing, or `after` it.

@@ -76,6 +76,16 @@ export function ownAccess(
   return [...accessByIdentity(name, { namespace, name }, inputs, byIdentity), ...byKeys];
 }
 
+/** The same of an app's jobs, each by an account and an identity of its own. */
+export function jobAccess(
+  { tier }: { readonly tier: string },
+  { cluster, graph }: Pick<Inputs, 'cluster' | 'graph'>,
+): readonly Declared[] {
+  return Object.entries(graph.jobs ?? {}).flatMap(([name, uses]) =>
+    ownAccess({ name, tier }, { cluster, graph: { uses, usedBy: [] } }),
+  );
+}
+
 /** What an app does with a bucket, by the access that its edge names. */
 const byAccess: Readonly<Record<Extract<ContractEdge, { to: 'bucket' }>['access'], readonly BucketRight[]>> = {
   read: ['read'],

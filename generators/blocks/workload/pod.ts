@@ -5,6 +5,7 @@ import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { priorityClassName } from '../priority.ts';
 import { configChecksum } from './configMap.ts';
 import { containerText } from './containerText.ts';
+import { identityLabels } from './identityLabels.ts';
 import { gracePeriodSeconds, preStopSeconds, probes } from './lifecycle.ts';
 import { resourcesOf } from './resources.ts';
 import { containerSecurity, podSecurity } from './security.ts';
@@ -24,7 +25,7 @@ export function podTemplate(workload: Workload, revisionLabel: string): IPodTemp
   const { mounts, sources } = volumes(workload);
   return {
     metadata: {
-      labels: { ...pods.labels, ...(actsInAzure(workload) ? { 'azure.workload.identity/use': 'true' } : {}) },
+      labels: { ...pods.labels, ...identityLabels(inputs) },
       annotations: { 'checksum/config': configChecksum(workload) },
     },
     spec: {
@@ -73,8 +74,4 @@ function factsOfPod({ podFields }: Workload): IEnvVar[] | undefined {
     valueFrom: { fieldRef: { fieldPath } },
   }));
   return variables.length > 0 ? variables : undefined;
-}
-
-function actsInAzure({ inputs }: Workload): boolean {
-  return inputs.cluster.cloud === 'azure' && usesEdge(inputs, 'cloud-identity');
 }

@@ -1,5 +1,6 @@
 import type { IVolume } from 'kubernetes-models/v1/Volume';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
+import { checksum } from '../checksum.ts';
 import { filesSecretName } from '../secrets/externalSecret.ts';
 import { documentsName } from './documents.ts';
 import { scratchFolders } from './scratch.ts';
@@ -33,7 +34,15 @@ export function volumes(task: Task): { mounts?: IVolumeMount[]; sources?: IVolum
   return mounts.length > 0 ? { mounts, sources } : {};
 }
 
-/** `/var/cache/fontconfig` → `var-cache-fontconfig`: volume names are DNS labels. */
+/**
+ * `/var/cache/fontconfig` → `var-cache-fontconfig`: volume names are DNS labels of at most 63 characters. A path that
+ * such a label cannot hold has a checksum at its end, so that `/var/lib/a` and `/var/lib-a` are two volumes.
+ */
 export function volumeName(path: string): string {
-  return path.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
+  const label = path.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
+  if (/^(\/[a-z0-9]+)+$/.test(path) && label.length <= longest) return label;
+  return `${label.slice(0, longest - 9).replace(/-$/, '')}-${checksum(path).slice(0, 8)}`.replace(/^-/, '');
 }
+
+/** What the name of a volume may be long: a container that seeds it is called after it. */
+const longest = 63 - 'seed-'.length;

@@ -33,6 +33,9 @@ const databaseSettings = (system: string, port: number) =>
         description: 'Name of the database on the server.',
       }),
       secret: SecretEntry('Entry in the secret manager with the properties username and password.'),
+      authority: Type.Optional(
+        SecretEntry('Entry with the property ca.crt: the authority of its certificate. Default: the public ones.'),
+      ),
       networks,
     },
     { ...closed, description: `A ${system} database.` },

@@ -11,6 +11,7 @@ export function clusterSection(needs: ClusterNeeds, all: readonly ClusterNeeds[]
   return [
     `## ${cluster.name}`,
     ...table(['the cluster', ''], features(needs)),
+    ...nodeClasses(needs),
     ...issuer(needs),
     ...entriesOfCluster(needs),
     ...identitiesOfCluster(needs, all),
@@ -21,15 +22,11 @@ export function clusterSection(needs: ClusterNeeds, all: readonly ClusterNeeds[]
 
 /** What the cluster has to be able to do, row by row. */
 function features({ cluster, identities, drivers, enforcesPolicies }: ClusterNeeds): readonly (readonly string[])[] {
-  const { kubernetes, zones, nodes, provided, controlPlane, loadBalancer, prometheus } = cluster;
-  const classes = Object.entries(nodes).map(
-    ([name, { cpu, memory, maxPerZone }]) =>
-      `${name}: ${cpu} CPU and ${memory} allocatable, up to ${maxPerZone} in each zone`,
-  );
+  const { kubernetes, zones, provided, controlPlane, loadBalancer, prometheus } = cluster;
   const ofCloud = ofClouds[cluster.cloud];
   return [
     ['Kubernetes', `${kubernetes}, ${whereIs(cluster)}`],
-    ['nodes', `${classes.join('; ')}. In ${inWords(zones.map(inCode))}, as the label \`topology.kubernetes.io/zone\``],
+    ['zones', `${inWords(zones.map(inCode))}, with nodes in each: the label \`topology.kubernetes.io/zone\``],
     ...(enforcesPolicies ? [['NetworkPolicies', ofCloud.policies]] : []),
     ...(identities.length > 0 ? [['workload identity', ofCloud.identity]] : []),
     ...drivers.map((driver) => ['volumes', `the driver ${inCode(driver)}`]),
@@ -90,6 +87,30 @@ function whereIs(cluster: Cluster): string {
     case 'local':
       return 'on this machine';
   }
+}
+
+/** The nodes, class by class: groups of your own, unless types of machines say that the provisioner makes them. */
+function nodeClasses({ cluster }: ClusterNeeds): readonly string[] {
+  return table(
+    ['nodes', 'one offers', 'most in a zone', 'labels, taints', 'made of'],
+    Object.entries(cluster.nodes).map(
+      ([name, { cpu, memory, maxPerZone, labels, taints, devices, instances, spot }]) => {
+        const offered = [
+          `${cpu} CPU`,
+          memory,
+          ...Object.entries(devices ?? {}).map(([device, count]) => `${count} ${inCode(device)}`),
+        ];
+        const marks = [
+          ...Object.entries(labels ?? {}).map(([key, value]) => inCode(`${key}=${value}`)),
+          ...(taints ?? []).map(({ key, value, effect }) =>
+            inCode(`${key}${value === undefined ? '' : `=${value}`}:${effect}`),
+          ),
+        ];
+        const machines = instances ? inWords(instances) : 'a group of your own in each zone';
+        return [name, offered.join(', '), String(maxPerZone), marks.join(', '), `${machines}${spot ? ', spot' : ''}`];
+      },
+    ),
+  );
 }
 
 /** How to find the issuer of a cluster's tokens, where a document or command needs it. */

@@ -3,7 +3,7 @@ import type { AppId } from '../../../model/appId.ts';
 import type { ContractEdge } from '../../../model/edge.ts';
 import type { DatabaseEndpoint } from '../../../model/endpoint.ts';
 import { instancePods, postgresPorts } from '../../../upstream/cloudNativePg.ts';
-import { postgresAccount } from '../../../upstream/cloudNativePgSecrets.ts';
+import { postgresAccount, postgresAuthority } from '../../../upstream/cloudNativePgSecrets.ts';
 import { declared } from '../../declared/declared.ts';
 import { SystemSchema } from '../../declared/systemSchema.ts';
 import type { Alert } from '../../monitoring/alerts/alert.ts';
@@ -101,6 +101,7 @@ function endpoint({ tier }: AppId, spec: PostgresSpec, edge: ContractEdge): Data
     port: postgresPorts.postgres,
     database,
     credentials: { store: clusterSecrets.name, key: postgresAccount(database) },
+    authority: { store: clusterSecrets.name, key: postgresAuthority(database) },
     peer: { pods: { namespace: tier, labels } },
   };
 }
