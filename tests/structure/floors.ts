@@ -26,6 +26,10 @@ export const floors: readonly Floor[] = [
   { name: 'link/', holds: 'settings, providers and edges resolved for each level: base, environment, cluster' },
   { name: 'render/', holds: 'the resources of an app, in the order of Kustomize' },
   {
+    name: 'prerequisites/',
+    holds: 'what has to exist outside the clusters before they are synced, and the pages that say it',
+  },
+  {
     name: 'argocd/',
     holds: 'files for Argo CD on the hub: Applications, ApplicationSets, projects, values, health checks',
   },
