@@ -11,7 +11,8 @@ const others = new Set(['Job', 'CronJob', 'DaemonSet']);
 
 /**
  * What is left of all pods of a cluster when a node or a zone is lost: of systems with a quorum as they say themselves,
- * of workloads by their hard rules of placement. Where an operator places pods and nothing says how, nothing is said.
+ * of workloads by their hard rules of placement. Where an operator places pods and their object does not say how, nothing is
+ * said.
  * A single pod beside a quorum, of the same object, is no system of its own: a rack, or what repairs.
  */
 export function lossesOf(view: ClusterView): readonly Losses[] {
@@ -39,12 +40,15 @@ function ofQuorum({ built, name, members, needed, inOneZone }: Quorum, zones: nu
   };
 }
 
-function ofPods({ built, name, namespace, replicas, labels, workload, ...group }: PodGroup, zones: number): Losses {
-  const { min } = replicas;
+function ofPods(pods: PodGroup, zones: number): Losses {
+  const { built, name, namespace, labels, placed, workload } = pods;
+  const { min } = pods.replicas;
   const common = { app: built.app, name, namespace, pods: min, needed: 1 };
   if (min <= 1) return { ...common, node: 0, zone: 0 };
-  if (!workload) return zones === 1 ? { ...common, zone: 0 } : common;
-  const fewest = { ...group, built, name, namespace, labels, replicas: { ...replicas, max: min } };
-  const zone = zones === 1 ? 0 : min - mostInOneZone(zones, fewest, workload.pod);
-  return { ...common, node: areApart(hostname, labels, workload.pod) ? min - 1 : zone, zone };
+  const isSaid =
+    workload !== undefined || placed.affinity !== undefined || placed.topologySpreadConstraints !== undefined;
+  if (!isSaid) return { ...common, ...(zones === 1 && { zone: 0 }) };
+  const fewest = { ...pods, replicas: { ...pods.replicas, max: min } };
+  const zone = zones === 1 ? 0 : min - mostInOneZone(zones, fewest, placed);
+  return { ...common, node: areApart(hostname, labels, placed) ? min - 1 : zone, zone };
 }

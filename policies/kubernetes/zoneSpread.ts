@@ -1,6 +1,4 @@
-import type { IAffinity } from 'kubernetes-models/v1/Affinity';
-import type { ITopologySpreadConstraint } from 'kubernetes-models/v1/TopologySpreadConstraint';
-import type { PodGroup } from './podGroup.ts';
+import type { Placed, PodGroup } from './podGroup.ts';
 import { count, list } from './reading.ts';
 import { matches, type ObjectLabels } from './selector.ts';
 
@@ -9,12 +7,6 @@ export const zone = 'topology.kubernetes.io/zone';
 
 /** The label of nodes that names each of them: https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetesiohostname */
 export const hostname = 'kubernetes.io/hostname';
-
-/** What says where pods go, whoever makes them. */
-export interface Placed {
-  readonly affinity?: IAffinity | undefined;
-  readonly topologySpreadConstraints?: readonly ITopologySpreadConstraint[];
-}
 
 /** How many of some pods one zone may hold, as hard anti-affinity and hard spread over zones allow. Preferences do not count. */
 export function mostInOneZone(zones: number, { labels, replicas: { max } }: PodGroup, placed: Placed): number {
