@@ -2,19 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { isJsonObject } from '../model/json.ts';
+import { isReservedDomain } from '../model/reservedDomain.ts';
 import { environmentFolders } from './folders.ts';
 
 /** Where the repository of the sample company would be. It is not there, so no Argo CD syncs from it. */
 const sampleRepository = 'https://github.com/example/mobile-backend-gitops.git';
-
-/**
- * Domains that nobody can register, so nothing that serves users is published there:
- * https://www.rfc-editor.org/rfc/rfc2606, https://www.rfc-editor.org/rfc/rfc6761
- */
-const reserved = /(^|\.)(example|example\.(com|net|org)|invalid|localhost|test)$/;
-
-/** Whether nobody can have a domain. */
-export const isReservedDomain = (domain: string): boolean => reserved.test(domain);
 
 /**
  * Whether the settings in a folder are those of the sample company, which this repository has until `npm run init`: the
