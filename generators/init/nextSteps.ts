@@ -9,7 +9,10 @@ export function nextSteps(answers: Answers): readonly string[] {
   return [
     'npm cit, then commit everything: the next change is compared with this one.',
     `Look through ${environments.join(' and ')}: sizes, nodes and quotas are a start, not yours.`,
-    `Make what is outside of ${clusters.join(', ')}: networks, buckets, the identities named there, entries of the secret manager.`,
+    `Make what is outside of ${clusters.join(', ')}: ${environmentsOf(answers)
+      .map((name) => `docs/prerequisites/${name}.md`)
+      .join(' and ')} list it.`,
+    ...(answers.list('ci').length === 0 ? [] : ['Give the pipelines what docs/pipelines.md asks for.']),
     ...(hub === 'none'
       ? []
       : [`Start Argo CD on ${hub} and give it its clusters, \`access\` in environment.yaml: docs/argocd.md.`]),

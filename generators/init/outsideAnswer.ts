@@ -1,7 +1,9 @@
-import type { Contract } from '../model/edge.ts';
-import { contractSettings } from '../model/settings/contract.ts';
+import type { Contract, ContractKind } from '../model/edge.ts';
 import { Host, NetworkCidr } from '../model/settings/scalars.ts';
 import { unlike, unlikeEach } from './forms.ts';
+
+/** Systems of which a contract is one database among several of a server. */
+const withDatabase: readonly ContractKind[] = ['postgresql', 'mysql', 'mongodb', 'cassandra'];
 
 const form = /^([^@:]+)(?::([0-9]{1,5}))?@(.+)$/;
 
@@ -22,7 +24,7 @@ export function outsideSettings({ kind, name }: Contract, value: string, prefix:
     provider: 'external',
     host,
     ...(port !== undefined && { port: Number(port) }),
-    ...('database' in contractSettings[kind].properties && { database: name }),
+    ...(withDatabase.includes(kind) && { database: name }),
     secret: `${prefix}-${name}`,
     networks: networks.split('+'),
   };

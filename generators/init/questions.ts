@@ -5,6 +5,7 @@ import { GitAddress, IssuerAddress, QueryAddress, RedirectAddress, WebAddress } 
 import { clusterSchemas, gateways } from '../model/settings/cluster.ts';
 import { BucketSettings } from '../model/settings/contract.ts';
 import { identityForm, isIdentityOf } from '../model/settings/identity.ts';
+import { ciSystems, Owners } from '../model/settings/pipelines.ts';
 import { Group, Host, Name, NetworkCidr, StorageAccount } from '../model/settings/scalars.ts';
 import { type Answers, listed } from './answers.ts';
 import { clusterForm, clustersOf, companyClouds, environmentsOf, namesIn } from './clusters.ts';
@@ -85,6 +86,12 @@ export function questionsFor(catalogue: Catalogue): readonly InitQuestion[] {
     }),
     text('repository', 'The address of this repository, from which Argo CD syncs: https://… or ssh://….', (value) =>
       unlike(GitAddress(''), value),
+    ),
+    text('ci', `Whose pipelines are generated: ${ciSystems.join(', ')}, or none.`, (value) => noneOf(ciSystems, value)),
+    text(
+      'reviewers',
+      'Who must review changes, for CODEOWNERS: users or teams such as @acme/platform, or none.',
+      (value) => unlikeEach(Owners.properties.engine.items, value, 0),
     ),
     text('redirects', 'Where the mobile app may be sent after login, such as dev.acme.app:/oauth2redirect.', (value) =>
       value.includes('com.example.') ? 'is the address of the sample' : unlikeEach(RedirectAddress(), value),

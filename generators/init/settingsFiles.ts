@@ -17,10 +17,13 @@ export function fleetFile(sample: string, { answers, without }: NewFleet): strin
   const document = parseDocument(sample);
   document.set('name', answers.get('name'));
   document.set('repository', answers.get('repository'));
-  document.delete('hub');
+  for (const key of ['hub', 'pipelines', 'owners']) document.delete(key);
   for (const name of without) remove(document, 'charts', name);
   const hub = hubSettings(answers);
+  const [pipelines, reviewers] = [answers.list('ci'), answers.list('reviewers')];
   if (hub) insertAfter(document, 'repository', 'hub', hub);
+  if (reviewers.length > 0) insertAfter(document, 'repository', 'owners', { engine: reviewers });
+  if (pipelines.length > 0) insertAfter(document, 'repository', 'pipelines', pipelines);
   return printed(
     document,
     `${schemaLine('fleet', '')}# What holds for all environments and clusters.\n\n# The label app.kubernetes.io/part-of of every object; priority classes begin with it.\n`,
