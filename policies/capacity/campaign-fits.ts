@@ -1,7 +1,8 @@
 import { formatBytes, formatCores } from '../../generators/model/quantity.ts';
 import { nameOf, type Resource } from '../../generators/model/resource.ts';
 import { type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
-import { capacityIn, nodeAmounts, type Placed, podsByClass } from '../cluster/nodeRoom.ts';
+import { nodeAmounts, type PlacedPods, podsByClass } from '../cluster/placed.ts';
+import { capacityIn } from '../cluster/room.ts';
 import { quota } from '../example/platform.ts';
 import { withField } from '../example/withField.ts';
 import { scaledObject } from '../example/worker.ts';
@@ -75,7 +76,7 @@ function* tooMany(
   { cluster }: ClusterView,
   { name }: ClockTrigger,
   together: readonly ClockTrigger[],
-  { classes, pods }: Placed,
+  { classes, pods }: PlacedPods,
 ): Iterable<Violation> {
   const asked = (one: PodGroup) => together.filter(({ scaler }) => isOf(scaler, one));
   const needs = pods.map((one) => ({

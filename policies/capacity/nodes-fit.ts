@@ -1,7 +1,8 @@
 import { classLabel } from '../../generators/model/nodeClasses.ts';
 import { formatBytes, formatCores } from '../../generators/model/quantity.ts';
 import { type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
-import { capacityIn, nodeAmounts, type Placed, podsByClass } from '../cluster/nodeRoom.ts';
+import { nodeAmounts, type PlacedPods, podsByClass } from '../cluster/placed.ts';
+import { capacityIn } from '../cluster/room.ts';
 import { autoscaler, deployment } from '../example/api.ts';
 import { headroomClass, placeholders } from '../example/headroom.ts';
 import { quota } from '../example/platform.ts';
@@ -108,7 +109,7 @@ const nodesFit = rule({
   ],
 });
 
-function* tooLarge({ classes, pods }: Placed): Iterable<Violation> {
+function* tooLarge({ classes, pods }: PlacedPods): Iterable<Violation> {
   for (const { built, requests } of pods) {
     if (classes.some(({ room }) => nodeAmounts.every((key) => (requests[key] ?? 0) <= (room[key] ?? 0)))) continue;
     const offered = classes.map(({ room }) => format(room)).join(' or ');
@@ -120,7 +121,7 @@ function* tooLarge({ classes, pods }: Placed): Iterable<Violation> {
   }
 }
 
-function* tooMany({ cluster }: ClusterView, { classes, pods }: Placed): Iterable<Violation> {
+function* tooMany({ cluster }: ClusterView, { classes, pods }: PlacedPods): Iterable<Violation> {
   if (classes.length === 0) return;
   const zones = Math.max(1, cluster.zones.length - 1);
   const capacity = capacityIn(classes, zones);
