@@ -26,6 +26,10 @@ export const floors: readonly Floor[] = [
   { name: 'link/', holds: 'settings, providers and edges resolved for each level: base, environment, cluster' },
   { name: 'render/', holds: 'the resources of an app, in the order of Kustomize' },
   {
+    name: 'prerequisites/',
+    holds: 'what has to exist outside the clusters before they are synced, and the pages that say it',
+  },
+  {
     name: 'argocd/',
     holds: 'files for Argo CD on the hub: Applications, ApplicationSets, projects, values, health checks',
   },
@@ -52,6 +56,7 @@ export const floors: readonly Floor[] = [
     holds: 'what moves from one environment to another: read from git, compared with the working tree',
   },
   { name: 'watch/', holds: 'saves of settings and code, and the rounds that follow from them' },
+  { name: 'page/', holds: 'the report: a model of what is known as plain data, its drawing, its HTML' },
   { name: 'pipeline.ts', holds: 'the steps up to the plan, in a row' },
   { name: 'commands/', holds: 'one file per command: usage, result, text' },
 ];
