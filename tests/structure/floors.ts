@@ -33,7 +33,10 @@ export const floors: readonly Floor[] = [
     name: 'argocd/',
     holds: 'files for Argo CD on the hub: Applications, ApplicationSets, projects, values, health checks',
   },
-  { name: 'pipelines/', holds: 'files for CI systems, all from one description of jobs; CODEOWNERS' },
+  {
+    name: 'pipelines/',
+    holds: 'files for CI systems, all from one description of jobs; CODEOWNERS; the configuration of Renovate',
+  },
   { name: 'plan/', holds: 'all files to write, in memory' },
   { name: 'emit/', holds: 'comparing with the disk, atomic writes, hand edits, one run at a time' },
   {
