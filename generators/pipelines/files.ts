@@ -1,6 +1,7 @@
 import type { FileSpec } from '../model/file.ts';
 import type { Fleet } from '../model/fleet.ts';
 import type { CiSystem } from '../model/settings/index.ts';
+import { applicationFile, applicationPaths } from './application.ts';
 import type { PipelineJob } from './job.ts';
 import { type JobFacts, pipelineJobs } from './jobs.ts';
 import { codeOwners } from './owners.ts';
@@ -27,14 +28,19 @@ export const pipelinePaths: readonly string[] = [
   circleciPath,
   ownersPath,
   renovatePath,
+  ...applicationPaths,
 ];
 
 /** The pipelines of the systems that `fleet.yaml` names, and CODEOWNERS. */
 export function pipelineFiles(fleet: Pick<Fleet, 'settings' | 'environments'>): readonly FileSpec[] {
   const { pipelines = [], owners } = fleet.settings;
   const source = 'overlays/fleet.yaml and generators/pipelines';
-  const jobs = pipelineJobs(jobFactsOf(fleet));
-  const files = pipelines.flatMap((system) => renderers[system](jobs, source));
+  const facts = jobFactsOf(fleet);
+  const jobs = pipelineJobs(facts);
+  const files = pipelines.flatMap((system) => [
+    ...renderers[system](jobs, source),
+    applicationFile(system, fleet.settings, facts.commentToken, source),
+  ]);
   const file = (path: string, content: string) => files.push({ path, content });
   if (pipelines.length > 0) file(renovatePath, renovateConfiguration(fleet.settings, source));
   if (owners) file(ownersPath, codeOwners(owners, 'overlays/fleet.yaml'));

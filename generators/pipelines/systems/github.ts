@@ -61,13 +61,13 @@ export function githubFiles(jobs: readonly PipelineJob[], source: string): reado
 const changeWorkflow = 'gitops: change';
 
 /** Says behind each action which tag its commit is. */
-function withTags(yaml: string): string {
+export function withTags(yaml: string): string {
   const tags = new Map<string, string>(Object.values(actions).map(({ uses, tag }) => [uses, tag]));
   return yaml.replace(/uses: (\S+)$/gm, (line, uses: string) => `${line} # ${tags.get(uses)}`);
 }
 
 /** An expression that GitHub replaces. */
-function expression(text: string): string {
+export function expression(text: string): string {
   return `\${{ ${text} }}`;
 }
 
