@@ -4,6 +4,7 @@ export const paths = {
   environment: (environment: string, app: string) => `overlays/${environment}/apps/${app}`,
   cluster: (environment: string, cluster: string, app: string) => `overlays/${environment}/clusters/${cluster}/${app}`,
   schemas: 'overlays/schemas',
+  prerequisites: 'docs/prerequisites',
   argocd: 'argocd',
   bootstrap: 'argocd/bootstrap',
   hub: 'argocd/hub',

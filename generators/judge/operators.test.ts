@@ -8,7 +8,7 @@ import { exampleFleet } from '../testing/fleet.ts';
 import { exampleOperator } from '../testing/operators.ts';
 import { operatorFindings, operatorNeeds } from './operators.ts';
 
-const secrets = exampleOperator('secrets', { identity: true });
+const secrets = exampleOperator('secrets', { identity: { of: 'cluster', may: () => [] } });
 
 const object = (apiVersion: string, kind: string, name = 'one'): { app: string; resource: Resource } => ({
   app: 'api',
