@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from '../../repository.ts';
-import { digestOf } from './digest.ts';
+import { checksum } from './checksum.ts';
 
 /** Checksums of the code that judges: it is part of the key of what it found. */
 export interface CodeDigests {
@@ -31,11 +31,11 @@ export function codeDigests(root: string): CodeDigests {
     ...['policies', 'generators', 'apps'].flatMap((folder) => sumsIn(at, folder)),
   ]);
   const of = (folders: readonly string[]) =>
-    digestOf(
+    checksum(
       process.version,
       sums.filter(([file]) => !file.includes('/') || folders.some((folder) => file.startsWith(`${folder}/`))),
     );
-  return { judge: of(ofJudge), rules: of([...ofJudge, 'policies']), all: digestOf(process.version, sums) };
+  return { judge: of(ofJudge), rules: of([...ofJudge, 'policies']), all: checksum(process.version, sums) };
 }
 
 function sumsIn(root: string, folder: string): readonly Sum[] {
