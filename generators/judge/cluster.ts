@@ -3,9 +3,6 @@ import type { Parked } from '../link/parked.ts';
 import { referenceCluster } from '../link/reference.ts';
 import type { Finding } from '../model/finding.ts';
 import { isSynced, type Locate } from '../model/fleet.ts';
-import type { Built, ClusterView } from '../model/rule.ts';
-import { together, viewOf } from '../model/view.ts';
-import { render } from '../render/render.ts';
 import type { Standing } from './kept/standing.ts';
 import type { Member } from './kept/watchedFleet.ts';
 import type { Before } from './revision/before.ts';
@@ -44,22 +41,8 @@ export const memberOf = (linked: LinkedCluster, standing: Standing): Member => (
   standing,
 });
 
-/**
- * The clusters as the model renders them. Where the tree is as planned that is what Kustomize builds: the proof holds
- * that of every overlay.
- */
-export function renderedViews(clusters: readonly LinkedCluster[]): ReadonlyMap<LinkedCluster, ClusterView> {
-  return together(
-    clusters.map((one) => {
-      const objects = [...one.graph.values()].flatMap((linked) =>
-        render(linked).map((resource): Built => ({ resource, app: linked.app.name })),
-      );
-      return [one, viewOf(one.environment.name, one.cluster, objects, factsOf(one))];
-    }),
-  );
-}
-
-function factsOf({ environment, overlays, parked }: LinkedCluster): Member['facts'] {
+/** What is known of a cluster besides its objects. */
+export function factsOf({ environment, overlays, parked }: LinkedCluster): Member['facts'] {
   const parkedAs = (why: Parked['why']) => new Set(parked.filter((one) => one.why === why).map(({ app }) => app.name));
   return {
     synced: isSynced(environment),

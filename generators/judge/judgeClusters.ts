@@ -5,7 +5,7 @@ import { asPlanned } from './asPlanned.ts';
 import { declaredFindings, membersBefore } from './cluster.ts';
 import { hubMember } from './hub.ts';
 import type { Folder } from './kept/checked.ts';
-import { checksum } from './kept/checksum.ts';
+import { keySum } from './kept/keySum.ts';
 import { recall } from './kept/recall.ts';
 import { keptRules } from './kept/ruled.ts';
 import { builtSource, kindSums, type Standing } from './kept/standing.ts';
@@ -74,7 +74,7 @@ function judgeHub(ready: Ready, folders: readonly Folder[]): Finding[] {
 
 /** A fleet as rules see it. */
 export const fleetOf = ({ checks: { results } }: Ready, members: readonly Member[]): WatchedFleet =>
-  watchFleet(members, ({ standing }) => kindSums(results, standing), checksum);
+  watchFleet(members, ({ standing }) => kindSums(results, standing), keySum);
 
 /** What the objects of a cluster need of operators. */
 export function neededIn({ model, code, checks }: Ready, of: LinkedCluster, standing: Standing): OperatorNeeds {

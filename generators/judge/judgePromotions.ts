@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import { memberOf } from './cluster.ts';
 import { fleetOf, neededIn } from './judgeClusters.ts';
 import type { ObjectGroup } from './kept/checked.ts';
-import { checksum } from './kept/checksum.ts';
+import { keySum } from './kept/keySum.ts';
 import { keptRules } from './kept/ruled.ts';
 import { type Standing, standingOf } from './kept/standing.ts';
 import { judgePromoted, membersAfter, type Promoted, promote, promotedPlaces } from './promoted.ts';
@@ -30,7 +30,7 @@ const keyOf = ({ environment, cluster }: Promoted['linked']) => `${environment.n
 function groupOfPromotion(one: Promoted, now: Standing, identity: string): ObjectGroup {
   const { promoted, linked } = one;
   return {
-    key: checksum(identity, promoted, keyOf(linked), linked.cluster.kubernetes, one.identity, now.identity),
+    key: keySum(identity, promoted, keyOf(linked), linked.cluster.kubernetes, one.identity, now.identity),
     targets: [],
     check: () => ({ said: { objects: 0, findings: [], unchecked: [] }, places: promotedPlaces(one, now) }),
   };

@@ -9,8 +9,8 @@ import { openApiServer } from './apiServerFindings.ts';
 import { openDriver } from './driver.ts';
 import { createBuilds } from './kept/builds.ts';
 import type { Checks } from './kept/checked.ts';
-import { checksum } from './kept/checksum.ts';
 import { codeDigests } from './kept/code.ts';
+import { keySum } from './kept/keySum.ts';
 import { baseRevision } from './revision/baseRevision.ts';
 
 /** What is asked of `validate`. */
@@ -51,7 +51,7 @@ export async function prepare(
     openApiServer(versions, options.build, progress),
   ]);
   const code = codeDigests(root);
-  const identity = checksum(code.judge, driver.identity);
+  const identity = keySum(code.judge, driver.identity);
   const checks: Checks = { results, builds: createBuilds(results, driver), server, identity, progress };
   const isPart = (path: string) => isOfPart(part, scopeOfPath(path));
   const meant = clusters.filter(({ overlays }) => overlays.some(({ path }) => isPart(path)));

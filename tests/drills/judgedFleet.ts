@@ -1,6 +1,7 @@
 import { catalogue } from '../../apps/index.ts';
-import { memberOf, renderedViews } from '../../generators/judge/cluster.ts';
+import { memberOf } from '../../generators/judge/cluster.ts';
 import { judgePromoted, promote } from '../../generators/judge/promoted.ts';
+import { renderedViews } from '../../generators/judge/renderedViews.ts';
 import { applyRules } from '../../generators/judge/rules.ts';
 import { afterPromotion } from '../../generators/judge/testing/afterPromotion.ts';
 import { checkLinks } from '../../generators/link/check.ts';

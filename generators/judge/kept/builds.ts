@@ -3,7 +3,7 @@ import { Failure } from '../../model/finding.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Results } from '../../programs/results.ts';
 import type { BuiltOverlay } from '../overlays.ts';
-import { checksum } from './checksum.ts';
+import { keySum } from './keySum.ts';
 
 /** An overlay to build, and the checksum of its files. */
 export interface OverlayTarget {
@@ -39,7 +39,7 @@ export interface Builds {
   read(target: OverlayTarget): BuiltOverlay;
   /** What names the objects of one: the same name, the same objects. */
   identityOf(target: OverlayTarget): string;
-  /** Whether its result may be kept: it was built without an error, from the files that its checksum is of. */
+  /** Whether its result may be kept: it was built without an error, from the files that its keySum is of. */
   isKept(target: OverlayTarget): boolean;
 }
 
@@ -57,8 +57,8 @@ export function createBuilds(results: Results, builder: Builder): Builds {
   /** Results that nobody may keep. */
   const passing = new Map<string, BuiltOverlay>();
   const placeOf = ({ path, layers }: OverlayTarget) => `${path} ${layers}`;
-  const objectsKey = ({ layers }: OverlayTarget) => checksum('objects', program, layers);
-  const checkKey = (target: OverlayTarget) => checksum('check', program, target.layers, schemas, target.kubernetes);
+  const objectsKey = ({ layers }: OverlayTarget) => keySum('objects', program, layers);
+  const checkKey = (target: OverlayTarget) => keySum('check', program, target.layers, schemas, target.kubernetes);
   const isChecked = ({ kubernetes }: OverlayTarget) => kubernetes !== '';
   const isThere = (target: OverlayTarget) =>
     passing.has(placeOf(target)) ||
@@ -104,7 +104,7 @@ export function createBuilds(results: Results, builder: Builder): Builds {
     },
     identityOf(target) {
       const known = passing.get(placeOf(target));
-      return known ? checksum('passing', known.objects) : objectsKey(target);
+      return known ? keySum('passing', known.objects) : objectsKey(target);
     },
     isKept: (target) => !passing.has(placeOf(target)),
   };

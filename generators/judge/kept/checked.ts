@@ -8,7 +8,7 @@ import { prove } from '../proof.ts';
 import { schemaFindings } from '../schemaFindings.ts';
 import { addKinds, type KindCount, uncheckedOf } from '../unchecked.ts';
 import type { Builds, OverlayTarget } from './builds.ts';
-import { checksum } from './checksum.ts';
+import { keySum } from './keySum.ts';
 
 /** A folder that Kustomize builds, and what the model says of it. */
 export interface Folder {
@@ -62,7 +62,7 @@ export interface LookedUp {
 
 /** Looks up what is kept of groups. */
 export function lookUp(groups: readonly ObjectGroup[], { results, server }: Checks): LookedUp {
-  const keys = groups.map(({ key }) => checksum('checked', key, server?.identity ?? null));
+  const keys = groups.map(({ key }) => keySum('checked', key, server?.identity ?? null));
   return { groups, keys, known: keys.map((key) => results.get<Checked>(key)) };
 }
 
@@ -103,7 +103,7 @@ const nothing: Checked = { objects: 0, findings: [], unchecked: [] };
 /** The folders of a cluster as a group. */
 export function folderGroup(folders: readonly Folder[], { builds, identity }: Checks): ObjectGroup {
   return {
-    key: checksum(
+    key: keySum(
       identity,
       folders.map((one) => [one.target, one.in, one.at ?? null, one.planned]),
     ),

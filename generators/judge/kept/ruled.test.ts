@@ -6,7 +6,7 @@ import type { Built, ClusterView, Rule, RuleDefinition } from '../../model/rule.
 import type { Cluster } from '../../model/settings/index.ts';
 import { openResults, type Results } from '../../programs/results.ts';
 import { exampleCluster } from '../../testing/clusters.ts';
-import { checksum } from './checksum.ts';
+import { keySum } from './keySum.ts';
 import { keptRules } from './ruled.ts';
 import { kindSums } from './standing.ts';
 import { type Member, watchFleet } from './watchedFleet.ts';
@@ -27,7 +27,7 @@ function memberOf(name: string, { objects, zones, apps }: State): Member {
   });
   const cluster = { ...exampleCluster('aws'), name, zones } as Cluster;
   const facts = { apps: new Set(apps) };
-  return { environment: 'test', cluster, facts, standing: { identity: checksum(built), objects: () => built } };
+  return { environment: 'test', cluster, facts, standing: { identity: keySum(built), objects: () => built } };
 }
 
 let evaluated = 0;
@@ -80,7 +80,7 @@ function judge(results: Results, code: string, now: Fleet, before: Fleet): reado
   const membersOf = (fleet: Fleet) => Object.entries(fleet).map(([name, state]) => memberOf(name, state));
   const [members, were] = [membersOf(now), membersOf(before)];
   const kinds = ({ standing }: Member) => kindSums(results, standing);
-  const [fleet, fleetBefore] = [watchFleet(members, kinds, checksum), watchFleet(were, kinds, checksum)];
+  const [fleet, fleetBefore] = [watchFleet(members, kinds, keySum), watchFleet(were, kinds, keySum)];
   const applied = keptRules(results, code, rules);
   return members.map((member) => {
     const was = were.find(({ cluster }) => cluster.name === member.cluster.name);

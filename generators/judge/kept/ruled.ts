@@ -2,7 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { Results } from '../../programs/results.ts';
 import { applyRules } from '../rules.ts';
-import { checksum } from './checksum.ts';
+import { keySum } from './keySum.ts';
 import type { Member, WatchedFleet } from './watchedFleet.ts';
 
 /** A cluster and the fleet that it is in. */
@@ -31,7 +31,7 @@ interface Reading {
  */
 export function keptRules(results: Results, code: string, rules: readonly Rule[]) {
   return (now: RuledPlace, before: RuledPlace | undefined): readonly Finding[] => {
-    const key = checksum('rules', code, textOf(now.member), before ? textOf(before.member) : null);
+    const key = keySum('rules', code, textOf(now.member), before ? textOf(before.member) : null);
     const known = results.get<Said>(key);
     if (known && holds(known.now, now.fleet) && holds(known.before, before?.fleet)) return known.findings;
     const looked = { now: false, before: false };
@@ -63,7 +63,7 @@ function readingOf(looked: boolean, fleet: WatchedFleet | undefined): Reading {
 function textOf({ environment, cluster, facts, standing }: Member): string {
   const { synced, domain, apps, retiring, waiting } = facts;
   const listOf = (names: ReadonlySet<string> | undefined) => names && [...names];
-  return checksum(
+  return keySum(
     [environment, cluster, synced, domain, listOf(apps), listOf(retiring), listOf(waiting)],
     standing.identity,
   );

@@ -2,7 +2,7 @@ import type { Resource } from '../../model/resource.ts';
 import type { Built } from '../../model/rule.ts';
 import type { Results } from '../../programs/results.ts';
 import type { Builds, OverlayTarget } from './builds.ts';
-import { checksum } from './checksum.ts';
+import { keySum } from './keySum.ts';
 
 /** The objects of one cluster, in one state. */
 export interface Standing {
@@ -30,18 +30,18 @@ export const builtSource = (builds: Builds, target: OverlayTarget): FolderSource
 /** The objects of the folders of apps, one after the other. */
 export function standingOf(sources: readonly (FolderSource & { readonly app: string })[]): Standing {
   return {
-    identity: checksum(sources.map(({ app, identity }) => [app, identity])),
+    identity: keySum(sources.map(({ app, identity }) => [app, identity])),
     objects: () => sources.flatMap((one) => one.objects().map((resource) => ({ resource, app: one.app }))),
   };
 }
 
 /** Checksums of the objects of each kind, which are kept: of most clusters no object is read then. */
 export function kindSums(results: Results, { identity, objects }: Standing): Readonly<Record<string, string>> {
-  const key = checksum('kinds', identity);
+  const key = keySum('kinds', identity);
   const known = results.get<Record<string, string>>(key);
   if (known) return known;
   const byKind = Map.groupBy(objects(), ({ resource }) => resource.kind);
-  const kinds = Object.fromEntries([...byKind].map(([kind, members]) => [kind, checksum(members)]));
+  const kinds = Object.fromEntries([...byKind].map(([kind, members]) => [kind, keySum(members)]));
   results.put(key, kinds);
   return kinds;
 }

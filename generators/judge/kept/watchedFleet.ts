@@ -31,12 +31,12 @@ const most = 4;
 
 /**
  * @param kindSums checksums of a member's objects, by kind
- * @param checksum makes a checksum
+ * @param keySum makes a checksum
  */
 export function watchFleet(
   members: readonly Member[],
   kindSums: (member: Member) => Readonly<Record<string, string>>,
-  checksum: (...parts: readonly unknown[]) => string,
+  keySum: (...parts: readonly unknown[]) => string,
 ): WatchedFleet {
   const reads = new Set<string>();
   const loaded = new Map<Member, ClusterView>();
@@ -66,7 +66,7 @@ export function watchFleet(
     digest(wanted) {
       const key = wanted.join(' ');
       const digest =
-        known.get(key) ?? checksum(members.map((member) => wanted.map((read) => readingOf(member, read, kindSums))));
+        known.get(key) ?? keySum(members.map((member) => wanted.map((read) => readingOf(member, read, kindSums))));
       known.set(key, digest);
       return digest;
     },

@@ -1,5 +1,5 @@
 import { concerns, type FleetPart, isLimited, nameOfPart } from '../../files/fleetPart.ts';
-import { renderedViews } from '../../judge/cluster.ts';
+import { renderedViews } from '../../judge/renderedViews.ts';
 import { type Finding, hasErrors } from '../../model/finding.ts';
 import type { Knowledge } from '../../model/knowledge.ts';
 import type { Rule } from '../../model/rule.ts';
