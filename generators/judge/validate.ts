@@ -8,6 +8,7 @@ import { openResults } from '../programs/results.ts';
 import { repository } from '../repository.ts';
 import { apiServerFindings } from './apiServerFindings.ts';
 import { asPlanned, notBuilt } from './asPlanned.ts';
+import { campaignFindings } from './campaigns.ts';
 import { chartVersionFindings } from './chartVersions.ts';
 import { judgeGone } from './gone.ts';
 import { hubFolders } from './hub.ts';
@@ -131,6 +132,7 @@ async function judge(ready: Ready, all: boolean): Promise<Omit<Validation, 'coun
     ...notBuilt(wanted.flat().length - sound.flat().length),
     ...(await repositoryFolder(root, fleet)),
     ...chartVersionFindings(components, fleet),
+    ...campaignFindings(fleet, new Date()),
     ...uncheckedKinds(
       ofFolders.flatMap(({ unchecked }) => unchecked),
       driver.missing,
