@@ -9,7 +9,7 @@ for (const [title, text, item, expected] of [
     'name: y\nb: [1]\n',
     'a: 1\nlist:\n  - name: x # one\n\n  - name: y\n    b: [1]\n',
   ],
-  ['a list before other keys', 'list:\n- x\n\n# about b\nb: 1\n', 'y\n', 'list:\n- x\n\n- y\n# about b\nb: 1\n'],
+  ['a list before other keys', 'list:\n- x\n\n# about b\nb: 1\n', 'y\n', 'list:\n- x\n\n- y\n\n# about b\nb: 1\n'],
   ['a text with windows line ends', 'list:\r\n  - x\r\n', 'y\n', 'list:\r\n  - x\r\n\r\n  - y\r\n'],
   ['a text without a line end', 'list:\n  - x', 'y\n', 'list:\n  - x\n\n  - y\n'],
 ] as const) {
