@@ -8,7 +8,7 @@ import { Failure } from '../model/finding.ts';
 import { suggest } from '../read/suggest.ts';
 import { repository } from '../repository.ts';
 import type { Command, Format, Option } from './command.ts';
-import { reportIn, writeReport } from './report.ts';
+import { reportIn, writeReport } from './reportFile.ts';
 import { screenOf } from './screen.ts';
 import { formatUsage, placeholder } from './usage.ts';
 

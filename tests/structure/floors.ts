@@ -57,6 +57,7 @@ export const floors: readonly Floor[] = [
   },
   { name: 'init/', holds: "a company's own fleet in place of the sample: questions, answers, settings, what goes" },
   { name: 'watch/', holds: 'saves of settings and code, and the rounds that follow from them' },
+  { name: 'page/', holds: 'the report: a model of what is known as plain data, its drawing, its HTML' },
   { name: 'pipeline.ts', holds: 'the steps up to the plan, in a row' },
   { name: 'commands/', holds: 'one file per command: usage, result, text' },
 ];

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { reportIn, writeReport } from './report.ts';
+import { reportIn, writeReport } from './reportFile.ts';
 
 const formats = { json: { show: () => '{}' }, sarif: { show: () => 'sarif' } };
 
