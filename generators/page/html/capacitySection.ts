@@ -7,7 +7,7 @@ import { table } from './table.ts';
 /** What pods request, at the minimum and the maximum of all scalers, against nodes and quotas. */
 export function capacitySection({ name, clusters, quotas }: EnvironmentReport): Markup {
   const hasCost = clusters.some(({ capacity }) => capacity.cost);
-  return html`<p>Requests with every scaler at its minimum (dark) and at its maximum (light), of what as many nodes as there may be have for apps.</p>
+  return html`<p>What pods request with every scaler at its minimum, then at its maximum, of what as many nodes as there may be have for apps.</p>
 ${table<ClusterReport>({
   caption: `Capacity of ${name}`,
   rows: clusters,

@@ -17,6 +17,23 @@ ${findings.map(findingOf)}</ol>`
 `;
 }
 
+/** Findings of a code that are shown; the others are a click away. */
+const shown = 3;
+
+function groups(findings: readonly ReportedFinding[]): readonly (readonly ReportedFinding[])[] {
+  return [...Map.groupBy(findings, ({ severity, code }) => `${severity} ${code}`).values()];
+}
+
+function groupOf(members: readonly ReportedFinding[]): Markup {
+  const more = members.slice(shown);
+  return html`${members.slice(0, shown).map(findingOf)}${
+    more.length > 0 &&
+    html`<li class="more"><details><summary>${more.length} more of ${more[0]?.code}</summary><ul class="findings">
+${more.map(findingOf)}</ul></details></li>
+`
+  }`;
+}
+
 function findingOf({ severity, code, about, message, fix, in: where }: ReportedFinding): Markup {
   return html`<li class="${severity}"><p>${sign(severity, severity)} <b>${code}</b> ${joined(
     about.map((one) => html`<code>${one}</code>`),

@@ -11,7 +11,7 @@ export function mapSection({ name, map }: EnvironmentReport): Markup {
   const anchor = (app: string) => anchorOf(name, app);
   const title = `Who calls whom in ${name}`;
   const after = `${name}-calls`;
-  return html`<p>Lines go from who calls to who is called. Point at an app, or go to it by keyboard, to see its own; it leads to its row of the table.</p>
+  return html`<p>Lines go from who calls to who is called. Point at an app, touch it or go to it by keyboard to see its own; it leads to its row of the table.</p>
 <p class="skip"><a href="#${after}">Skip the drawing</a></p>
 <figure>${svg('wide', title, wideDrawing(map), map, anchor)}${svg('narrow', title, narrowDrawing(map), map, anchor)}</figure>
 ${map.apart.length > 0 && html`<p class="quiet">Not drawn, for they neither call nor are called: ${map.apart.join(', ')}.</p>`}
