@@ -58,10 +58,7 @@ export const auth = service(names.auth, {
   podFields: { KC_CACHE_EMBEDDED_NETWORK_BIND_ADDRESS: 'status.podIP' },
   env: ({ uses, settings, inputs, own }) => ({
     KC_DB: 'postgres',
-    KC_DB_URL_HOST: uses.identities.host,
-    KC_DB_URL_PORT: String(uses.identities.port),
-    KC_DB_URL_DATABASE: uses.identities.database,
-    KC_DB_URL_PROPERTIES: '?sslmode=require',
+    KC_DB_URL: uses.identities.jdbc,
     KC_DB_USERNAME: uses.identities.username,
     KC_DB_PASSWORD: uses.identities.password,
     KC_DB_POOL_INITIAL_SIZE: String(settings.connections),

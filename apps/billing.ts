@@ -1,4 +1,4 @@
-import { authorityFiles, authorityVariable } from '../generators/blocks/authority.ts';
+import { authorityVariable } from '../generators/blocks/authority.ts';
 import { perUser, route } from '../generators/blocks/gateways/route.ts';
 import { availability, latency } from '../generators/blocks/monitoring/objectives/objective.ts';
 import { poolSize } from '../generators/blocks/poolSize.ts';
@@ -39,6 +39,5 @@ export const billing = service(names.billing, {
     AMQP_URL: uses.events.url,
     ...authorityVariable(uses.payments),
   }),
-  files: ({ uses }) => authorityFiles(uses.payments),
   notes: ({ runtime }) => standInNote('billing', runtime, 'which has no database'),
 });

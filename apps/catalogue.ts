@@ -1,4 +1,4 @@
-import { authorityFiles, authorityVariable } from '../generators/blocks/authority.ts';
+import { authorityVariable } from '../generators/blocks/authority.ts';
 import { perUser, route } from '../generators/blocks/gateways/route.ts';
 import { availability, latency } from '../generators/blocks/monitoring/objectives/objective.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
@@ -34,6 +34,5 @@ export const catalogueService = service(names.catalogue, {
     VALKEY_URL: uses.answers.url,
     ...authorityVariable(uses.products),
   }),
-  files: ({ uses }) => authorityFiles(uses.products),
   notes: ({ runtime }) => standInNote('catalogue', runtime, 'which has no database'),
 });

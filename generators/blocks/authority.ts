@@ -1,17 +1,27 @@
+import type { Inputs } from '../model/inputs.ts';
 import type { DatabaseBinding } from './bindings.ts';
-import type { SecretValue } from './secrets/value.ts';
+import { secretValue } from './secrets/value.ts';
+import type { FilesAt } from './workload/files.ts';
 
-const folder = '/etc/database';
-const file = 'ca.crt';
+const folder = '/etc/authorities';
+const nameOf = (contract: string) => `${contract}.crt`;
 
-/**
- * Certificate file of the private authority that signed a database's certificate; none where a public one signed it.
- */
-export function authorityFiles({ authority }: DatabaseBinding): Record<string, Record<string, SecretValue>> {
-  return authority ? { [folder]: { [file]: authority } } : {};
+/** Path of the certificate of the private authority of a database, in every container that uses the database. */
+export function authorityPath(contract: string): string {
+  return `${folder}/${nameOf(contract)}`;
 }
 
-/** Environment variable with the path of that file. */
+/** The certificates of all private authorities that the databases in these edges have, as files of their pods. */
+export function authorityFiles({ graph }: Pick<Inputs, 'graph'>): Readonly<Record<string, FilesAt>> {
+  const files = Object.values(graph.uses).flatMap(({ edge, endpoint }) =>
+    edge.to === 'database' && endpoint?.kind === 'database' && endpoint.authority
+      ? [[nameOf(edge.contract.name), secretValue(edge.contract.name, endpoint.authority, 'ca.crt')] as const]
+      : [],
+  );
+  return files.length > 0 ? { [folder]: Object.fromEntries(files) } : {};
+}
+
+/** Environment variable with the path of that file, for drivers that do not take it from the address. */
 export function authorityVariable({ authority }: DatabaseBinding): Record<string, string> {
-  return authority ? { DATABASE_CA_FILE: `${folder}/${file}` } : {};
+  return authority === undefined ? {} : { DATABASE_CA_FILE: authority };
 }

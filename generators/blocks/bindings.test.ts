@@ -65,15 +65,35 @@ for (const [contract, url] of [
   });
 }
 
-test('a private authority is a file that a variable points to; a public one is neither', () => {
-  const users = postgresqlDatabase('users');
-  const authority = { store: 'cluster-secrets', key: 'users-ca' } as const;
-  const own = bound(users.readWrite, { endpoint: { ...database('postgresql'), authority } });
-  const file = { template: '{{ .users_ca_crt }}', from: { users_ca_crt: { ...authority, property: 'ca.crt' } } };
-  assert.deepEqual(authorityFiles(own), { '/etc/database': { 'ca.crt': file } });
-  assert.deepEqual(authorityVariable(own), { DATABASE_CA_FILE: '/etc/database/ca.crt' });
-  const open = bound(users.readWrite, { endpoint: database('postgresql') });
-  assert.deepEqual([authorityFiles(open), authorityVariable(open)], [{}, {}]);
+const authority = { store: 'cluster-secrets', key: 'users-ca' } as const;
+for (const [contract, options, jdbc] of [
+  [postgresqlDatabase('users'), 'sslmode=verify-full&sslrootcert=/etc/authorities/users.crt', true],
+  [mysqlDatabase('users'), 'ssl-mode=VERIFY_CA&ssl-ca=/etc/authorities/users.crt', 'sslMode=REQUIRED'],
+  [mongodbDatabase('users'), 'tls=true&authSource=admin&tlsCAFile=/etc/authorities/users.crt', false],
+] as const) {
+  const { kind } = contract.contract;
+  test(`the address of a ${kind} database with a private authority names the authority's file, which pods have`, () => {
+    const edge: Extract<Edge, { to: 'database' }> = contract.readWrite;
+    const use = { edge, endpoint: { ...database(kind), authority } };
+    const { url, authority: path, ...binding } = bound(edge, use);
+    assert.equal(address(url).split('?')[1], options);
+    assert.equal(path, '/etc/authorities/users.crt');
+    assert.deepEqual(authorityVariable({ ...binding, url, authority: path }), { DATABASE_CA_FILE: path });
+    const file = { template: '{{ .users_ca_crt }}', from: { users_ca_crt: { ...authority, property: 'ca.crt' } } };
+    const graph = { uses: { users: use }, usedBy: [] };
+    assert.deepEqual(authorityFiles({ graph }), { '/etc/authorities': { 'users.crt': file } });
+    const java = jdbc && `jdbc:${kind}://db:1234/main?${jdbc === true ? options : jdbc}`;
+    assert.equal('jdbc' in binding && binding.jdbc, java);
+  });
+}
+
+test('a database with a public authority has no file of it', () => {
+  const { readWrite: edge } = postgresqlDatabase('users');
+  const use = { edge, endpoint: database('postgresql') };
+  assert.deepEqual(
+    [authorityFiles({ graph: { uses: { users: use }, usedBy: [] } }), authorityVariable(bound(edge, use))],
+    [{}, {}],
+  );
 });
 
 const jobs = queue('jobs');

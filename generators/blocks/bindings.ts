@@ -1,5 +1,5 @@
 import type { AppId, Ports } from '../model/appId.ts';
-import type { ContractEdge, Edge, Engine, InternetEdge } from '../model/edge.ts';
+import type { Contract, ContractEdge, Edge, Engine, InternetEdge, ServerEdge } from '../model/edge.ts';
 import type {
   BucketEndpoint,
   CacheEndpoint,
@@ -10,6 +10,7 @@ import type {
 } from '../model/endpoint.ts';
 import { Failure } from '../model/finding.ts';
 import type { Inputs, Use } from '../model/inputs.ts';
+import { authorityPath } from './authority.ts';
 import { hostOf } from './runtime.ts';
 import { ownSecret } from './secrets/ownSecrets.ts';
 import { type SecretValue, secretUrl, secretValue } from './secrets/value.ts';
@@ -26,10 +27,25 @@ export interface AppBinding<K extends string = never> {
 export interface DatabaseBinding extends Omit<DatabaseEndpoint, 'kind' | 'credentials' | 'peer' | 'authority'> {
   readonly username: SecretValue;
   readonly password: SecretValue;
-  /** Certificate of the private authority that its server's certificate is to be checked against, if there is one. */
-  readonly authority: SecretValue | undefined;
-  /** Connection URI as the drivers of the engine understand it, with TLS where they take it from there. */
+  /**
+   * Path of the file with the certificate of the private authority that its server's certificate is to be checked
+   * against, if there is one. The file is in every container of the app.
+   */
+  readonly authority: string | undefined;
+  /**
+   * Connection URI as the drivers of the engine understand it, with TLS and that file where they take them from there:
+   * docs/data.md#drivers.
+   */
   readonly url: SecretValue;
+}
+
+/** A database of PostgreSQL or MySQL. */
+export interface SqlBinding extends DatabaseBinding {
+  /**
+   * Address for Java's drivers, which take the account apart from it. MySQL's checks no certificate by it: it takes an
+   * authority from a store of keys alone.
+   */
+  readonly jdbc: string;
 }
 
 export interface QueueBinding extends Omit<QueueEndpoint, 'kind' | 'credentials' | 'peer'> {
@@ -56,6 +72,16 @@ export interface LogsBinding extends Omit<LogsEndpoint, 'kind' | 'credentials' |
   readonly authority: SecretValue | undefined;
 }
 
+/** A server outside the cluster. */
+export interface ServerBinding<P extends string = string, K extends string = string> {
+  readonly host: string;
+  readonly ports: Readonly<Record<P, number>>;
+  /** The value of a key in its entry in the secret manager. */
+  readonly credential: (key: K) => SecretValue;
+  /** Certificate of the private authority that its server's certificate is to be checked against, if there is one. */
+  readonly authority: SecretValue | undefined;
+}
+
 /** A service on the internet: its credentials are in the entry `<prefix>-<service>`. */
 export interface InternetBinding<K extends string = never> {
   readonly credential: (key: K) => SecretValue;
@@ -64,8 +90,10 @@ export interface InternetBinding<K extends string = never> {
 /** Binding of an edge: facts and credentials of the other side, for the app that declared the edge. */
 export type BindingOf<E extends Edge> = E extends { to: 'app'; app: AppId<string, infer K> }
   ? AppBinding<K>
-  : E extends { to: 'database' }
-    ? DatabaseBinding
+  : E extends { to: 'database'; contract: Contract<infer N> }
+    ? N extends 'postgresql' | 'mysql'
+      ? SqlBinding
+      : DatabaseBinding
     : E extends { to: 'queue' }
       ? QueueBinding
       : E extends { to: 'cache' }
@@ -74,9 +102,11 @@ export type BindingOf<E extends Edge> = E extends { to: 'app'; app: AppId<string
           ? BucketBinding
           : E extends { to: 'logs' }
             ? LogsBinding
-            : E extends InternetEdge<infer K>
-              ? InternetBinding<K>
-              : null;
+            : E extends ServerEdge<infer P, infer K>
+              ? ServerBinding<P, K>
+              : E extends InternetEdge<infer K>
+                ? InternetBinding<K>
+                : null;
 
 export type Bindings<U extends Readonly<Record<string, Edge>>> = { readonly [K in keyof U]: BindingOf<U[K]> };
 
@@ -114,15 +144,28 @@ function portOf(app: string, name: string, ports: Ports = {}): number {
  * Scheme and options of connection URIs by engine, with TLS where the URI decides it. PostgreSQL:
  * https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS · MySQL:
  * https://dev.mysql.com/doc/refman/8.4/en/connecting-using-uri-or-key-value-pairs.html · MongoDB:
- * https://www.mongodb.com/docs/manual/reference/connection-string/. Cassandra's drivers take host, port and keyspace.
- * MySQL and PostgreSQL have an address for reads; MongoDB has one for all, and reads from replicas if it is asked to.
+ * https://www.mongodb.com/docs/manual/reference/connection-string-options/. Cassandra's drivers take host, port and
+ * keyspace. MySQL and PostgreSQL have an address for reads; MongoDB has one for all, and reads from replicas if it is
+ * asked to.
+ *
+ * With the file of a private authority the server's certificate is checked against it, and PostgreSQL's name in it.
+ * Node's `pg` takes `require` for that check with public authorities alone, and refuses every server with a private one.
  */
-const uris = {
-  postgresql: { scheme: 'postgresql', options: '?sslmode=require' },
-  mysql: { scheme: 'mysql', options: '?ssl-mode=REQUIRED' },
-  mongodb: { scheme: 'mongodb', options: '?tls=true&authSource=admin' },
-  cassandra: { scheme: 'cassandra', options: '' },
-} as const satisfies Record<Engine, { scheme: string; options: string }>;
+const uris: Readonly<Record<Engine, { scheme: string; options: (authority: string | undefined) => string }>> = {
+  postgresql: {
+    scheme: 'postgresql',
+    options: (file) => (file === undefined ? '?sslmode=require' : `?sslmode=verify-full&sslrootcert=${file}`),
+  },
+  mysql: {
+    scheme: 'mysql',
+    options: (file) => (file === undefined ? '?ssl-mode=REQUIRED' : `?ssl-mode=VERIFY_CA&ssl-ca=${file}`),
+  },
+  mongodb: {
+    scheme: 'mongodb',
+    options: (file) => `?tls=true&authSource=admin${file === undefined ? '' : `&tlsCAFile=${file}`}`,
+  },
+  cassandra: { scheme: 'cassandra', options: () => '' },
+};
 
 function bindEndpoint(edge: ContractEdge, endpoint: Endpoint): BindingOf<Edge> {
   const { name } = edge.contract;
@@ -134,19 +177,32 @@ function bindEndpoint(edge: ContractEdge, endpoint: Endpoint): BindingOf<Edge> {
     };
     return { ...(facts as Omit<BucketEndpoint, 'kind' | 'credentials' | 'peer'>), keys };
   }
+  if (endpoint.kind === 'server') {
+    const { host, ports, authority } = endpoint;
+    return {
+      host,
+      ports,
+      credential: (key) => secretValue(name, credentials ?? { store: 'secrets', key: name }, key),
+      authority: authority && secretValue(name, authority, 'ca.crt'),
+    };
+  }
   const username = secretValue(name, endpoint.credentials, 'username');
   const password = secretValue(name, endpoint.credentials, 'password');
   const { host, port } = endpoint;
-  const issuer = 'authority' in endpoint ? endpoint.authority : undefined;
-  const authority = issuer && secretValue(name, issuer, 'ca.crt');
   switch (endpoint.kind) {
     case 'database': {
       const { engine, database } = endpoint;
       const { scheme, options } = uris[engine];
       const reads = engine === 'mongodb' && 'access' in edge && edge.access === 'read-only';
       const preference = reads ? '&readPreference=secondaryPreferred' : '';
-      const url = secretUrl`${scheme}://${username}:${password}@${host}:${port}/${database}${options}${preference}`;
-      return { engine, host, port, database, username, password, authority, url };
+      const authority = endpoint.authority && authorityPath(name);
+      const url = secretUrl`${scheme}://${username}:${password}@${host}:${port}/${database}${options(authority)}${preference}`;
+      // https://jdbc.postgresql.org/documentation/use/ ·
+      // https://dev.mysql.com/doc/connector-j/en/connector-j-connp-props-security.html
+      const inJava = engine === 'mysql' ? '?sslMode=REQUIRED' : options(authority);
+      const jdbc = `jdbc:${scheme}://${host}:${port}/${database}${inJava}`;
+      const binding = { engine, host, port, database, username, password, authority, url };
+      return engine === 'postgresql' || engine === 'mysql' ? { ...binding, jdbc } : binding;
     }
     case 'queue': {
       const { tls, queue } = endpoint;
@@ -158,7 +214,9 @@ function bindEndpoint(edge: ContractEdge, endpoint: Endpoint): BindingOf<Edge> {
       const url = secretUrl`${tls ? 'rediss' : 'redis'}://:${password}@${host}:${port}`;
       return { host, port, tls, url, password, ...(sentinel && { sentinel }) };
     }
-    case 'logs':
+    case 'logs': {
+      const authority = endpoint.authority && secretValue(name, endpoint.authority, 'ca.crt');
       return { host, port, username, password, authority, url: `https://${host}:${port}` };
+    }
   }
 }

@@ -103,7 +103,7 @@ test('a key that an entry does not have does not compile', () => {
   });
 });
 
-test('a job that acts as a cloud identity or talks to the Kubernetes API does not compile', () => {
+test('a job may act as a cloud identity; one that talks to the Kubernetes API does not compile', () => {
   const setup = {
     name: 'quiet-setup',
     when: 'after',
@@ -113,7 +113,6 @@ test('a job that acts as a cloud identity or talks to the Kubernetes API does no
     retries: 0,
   } as const;
   job(quiet, { ...setup, resources: common.resources, uses: { stripe } });
-  // @ts-expect-error its account has no identity
   job(quiet, { ...setup, resources: common.resources, uses: { identity: contracts.cloudIdentity } });
   // @ts-expect-error its account has no token
   job(quiet, { ...setup, resources: common.resources, uses: { api: contracts.kubernetesApi } });
@@ -158,4 +157,21 @@ test('an option never takes the place of a setting that every app has', () => {
   service(quiet, { ...common, scale, uses: {}, options: { resources: Type.Integer() } });
   // @ts-expect-error the built-in setting
   service(quiet, { ...common, scale, uses: {}, options: { enabled: Type.Boolean() } });
+});
+
+test('a port or a key that a server does not have does not compile', () => {
+  const mail = contracts.server('mail', { ports: { smtp: 587 }, keys: { password: contracts.given() } });
+  service(quiet, {
+    ...common,
+    scale,
+    uses: { mail: mail.use },
+    env: ({ uses }) => ({
+      PORT: String(uses.mail.ports.smtp),
+      PASSWORD: uses.mail.credential('password'),
+      // @ts-expect-error the server has no port pop
+      POP: String(uses.mail.ports.pop),
+      // @ts-expect-error its entry has no key token
+      TOKEN: uses.mail.credential('token'),
+    }),
+  });
 });

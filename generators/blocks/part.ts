@@ -35,6 +35,8 @@ export interface Addition {
   readonly env?: (inputs: Inputs) => Readonly<Record<string, Value>>;
   /** Pods that run to their end, given the images in use. */
   readonly jobs?: (images: Inputs['images']) => readonly Job[];
+  /** Those of its jobs that act as a cloud identity, whichever images are in use. */
+  readonly identities?: readonly string[];
   /** Facts for what exists once in a cluster. */
   readonly declares?: (pods: Pick<Workload, 'runtime' | 'inputs'>) => readonly Declared[];
   /** Who may call the app's pods besides the apps of the graph: rules of its network policy. */

@@ -17,6 +17,8 @@ import type { ScrapeTarget } from './monitoring/targets/scrape.ts';
 import { networkPolicy } from './networking/networkPolicy.ts';
 import { podSelectorOf } from './networking/peers.ts';
 import { clusterService } from './networking/service.ts';
+import { jobAccess, ownAccess } from './outside/access.ts';
+import { keysOfEdges, ownKeys } from './outside/entryKeys.ts';
 import type { PodKind } from './podKind.ts';
 import { podSettings } from './podSettings.ts';
 import { contextOf, podWorkload } from './podWorkload.ts';
@@ -30,6 +32,7 @@ import type { AppSpec } from './spec.ts';
 import { configMap } from './workload/configMap.ts';
 import { documentMap } from './workload/documents.ts';
 import { ownerOf } from './workload/pods.ts';
+import { pullSecrets } from './workload/pullSecrets.ts';
 import { serviceAccount } from './workload/serviceAccount.ts';
 import type { PodSettings, Workload } from './workload/workload.ts';
 
@@ -82,9 +85,14 @@ export function podApp<
     uses: joined<Edge>(name, 'edge', [spec.uses, ...additions.map(({ uses }) => uses)]),
     ...(podNames && { podNames }),
     jobs: (images) => additions.flatMap(({ jobs }) => jobs?.(images) ?? []),
+    identities: additions.flatMap(({ identities }) => identities ?? []),
     ports: (images) => runtimeFor(images).ports,
     declares: (inputs) => [
       ...fetchedAccounts(inputs),
+      ...ownAccess(name, inputs),
+      ...jobAccess(name, inputs),
+      ...ownKeys(name, inputs),
+      ...keysOfEdges(inputs),
       declare(measuredApp, measured(name, runtimeFor(inputs.images), podNames)),
       ...additions.flatMap(({ declares }) => declares?.({ runtime: runtimeFor(inputs.images), inputs }) ?? []),
     ],
@@ -116,6 +124,7 @@ export function podApp<
         ...configMap(workload),
         ...documentMap(workload),
         ...externalSecrets(workload),
+        ...pullSecrets(workload),
         ...ownSecrets(name, inputs, workload.labels),
         ...all.flatMap((one) => kind.controllers(one)),
         ...additions.flatMap(({ objects }) => objects?.(workload) ?? []),

@@ -68,12 +68,12 @@ export function checkLinks(catalogue: Catalogue, fleet: Fleet, linked: LinkedClu
         });
       }
     }
-    if (lacksIdentity(member)) {
+    for (const name of withoutIdentity(member)) {
       findings.push({
         code: 'identity-missing',
         severity: 'error',
-        message: `${app.name} acts as a cloud identity, but ${cluster.name} names none for it.`,
-        fix: `Add \`${app.name}\` under the cluster's identities.`,
+        message: `${name} acts as a cloud identity, but ${cluster.name} names none for it.`,
+        fix: `Add \`${name}\` under the cluster's identities.`,
         at: at(...inCluster, 'identities'),
         in: where(app),
       });
@@ -93,7 +93,15 @@ function edgesOf({ app, inputs }: Linked): Edge[] {
   return [...Object.values(app.uses), ...jobs.map(({ edge }) => edge)];
 }
 
-function lacksIdentity({ app, inputs }: Linked): boolean {
-  const acts = Object.values(app.uses).some(({ to }) => to === 'cloud-identity');
-  return acts && inputs.cluster.cloud !== 'local' && inputs.cluster.identities[app.name] === undefined;
+/** An app and its jobs, as far as they act as a cloud identity that the cluster does not name. */
+function withoutIdentity({ app, inputs }: Linked): string[] {
+  const { cloud, identities } = inputs.cluster;
+  if (cloud === 'local') return [];
+  const jobs = Object.entries(inputs.graph.jobs ?? {}).map(([name, uses]) => [
+    name,
+    Object.values(uses).map(({ edge }) => edge),
+  ]);
+  return ([[app.name, Object.values(app.uses)], ...jobs] as [string, Edge[]][])
+    .filter(([name, edges]) => identities[name] === undefined && edges.some(({ to }) => to === 'cloud-identity'))
+    .map(([name]) => name);
 }

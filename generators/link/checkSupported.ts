@@ -35,7 +35,7 @@ export function checkSupported(fleet: Fleet, { environment, cluster, running }: 
         ]
       : [];
   const authorities = [...running.contracts].flatMap(([name, settings]) => {
-    if (settings.provider !== 'external' || !('authority' in settings) || settings.authority !== 'private') return [];
+    if (settings.provider !== 'external' || !('tls' in settings) || settings.authority !== 'private') return [];
     const isOwn = cluster.data?.[name]?.authority !== undefined;
     return [
       finding(['data', name, 'authority'], isOwn, {

@@ -7,13 +7,14 @@ import type {
   DatabaseSettings,
   LogsSettings,
   QueueSettings,
+  ServerSettings,
 } from '../model/settings/index.ts';
 
 /** The endpoint of an external provider, from the settings of the contract. */
 export function externalEndpoint(edge: ContractEdge, settings: ContractSettings): Endpoint {
   switch (edge.to) {
     case 'database': {
-      const { host, readOnlyHost, port, database, secret, networks } = settings as DatabaseSettings;
+      const { host, readOnlyHost, port, database, secret, authority, networks } = settings as DatabaseSettings;
       return {
         kind: 'database',
         engine: edge.contract.kind,
@@ -21,6 +22,7 @@ export function externalEndpoint(edge: ContractEdge, settings: ContractSettings)
         port,
         database,
         credentials: inCloud(secret),
+        ...(authority !== undefined && { authority: inCloud(authority) }),
         peer: { networks },
       };
     }
@@ -35,6 +37,8 @@ export function externalEndpoint(edge: ContractEdge, settings: ContractSettings)
     }
     case 'bucket':
       return bucketEndpoint(settings as BucketSettings);
+    case 'server':
+      return serverEndpoint(settings as ServerSettings);
     case 'logs': {
       const { host, port, secret, authority, networks } = settings as LogsSettings;
       return {
@@ -62,6 +66,18 @@ function bucketEndpoint({ api, bucket, account, endpoint, region, secret, networ
     ...(endpoint !== undefined && { endpoint }),
     ...(region !== undefined && { region }),
     ...(secret !== undefined && { credentials: inCloud(secret) }),
+  };
+}
+
+function serverEndpoint({ host, ports, secret, authority, networks }: ServerSettings): Endpoint {
+  return {
+    kind: 'server',
+    host,
+    port: Object.values(ports)[0] ?? 0,
+    ports,
+    peer: networks ? { networks } : 'internet',
+    ...(secret !== undefined && { credentials: inCloud(secret) }),
+    ...(authority !== undefined && { authority: inCloud(authority) }),
   };
 }
 

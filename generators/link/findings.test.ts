@@ -24,6 +24,7 @@ const handing = usersProvider({
   handover: ({ to }) => (typeof to === 'string' ? { to } : {}),
 });
 const absent = usersProvider({ onStandby: 'absent' });
+const jobActs = { ...handing, jobs: () => [{ name: 'setup', uses: { identity: cloudIdentity } }] };
 const restored = usersProvider({ onStandby: 'absent', restoredInto: ['shards', 'storage'] });
 const sized = (name: string, role: Cluster['role'], settings: Readonly<Record<string, unknown>>) => ({
   name,
@@ -104,6 +105,21 @@ for (const [title, findings, expected] of [
       },
     ],
   ],
+  [
+    'a cloud identity of a job that the cluster does not name',
+    found(jobActs, {}),
+    [
+      {
+        code: 'identity-missing',
+        severity: 'error',
+        message: 'setup acts as a cloud identity, but one names none for it.',
+        fix: "Add `setup` under the cluster's identities.",
+        in: where('users-database'),
+        at: at('clusters.0.identities'),
+      },
+    ],
+  ],
+  ['nothing where it names it', found(jobActs, { identities: { ...well.identities, setup: 'arn' } }), []],
   [
     'apps that wait on a standby cluster, with the reason of each',
     found(absent, { role: 'standby' }),

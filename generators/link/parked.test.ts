@@ -14,7 +14,7 @@ import { checkLinks } from './check.ts';
 import { linkCluster } from './clusters.ts';
 
 const ports = () => ({ http: 8080 });
-const catalogue: Catalogue = {
+const sample: Catalogue = {
   apps: [
     usersProvider({ onStandby: 'absent' }),
     exampleApp(app('writer', 'backend', ['http']), { ports, uses: { users: users.readWrite } }),
@@ -28,7 +28,12 @@ const inside = { users: { provider: 'operator' } };
 const outside = { users: externalUsers };
 
 /** The apps that run, the apps that are parked, and the errors in a cluster. */
-function stateOf(cluster: Partial<Cluster>, settings: Partial<EnvironmentSettings> = {}, hub?: string) {
+function stateOf(
+  cluster: Partial<Cluster>,
+  settings: Partial<EnvironmentSettings> = {},
+  hub?: string,
+  catalogue = sample,
+) {
   const one = exampleCluster('aws', { name: 'one', ...cluster } as Partial<Cluster>);
   const environment = exampleEnvironment([one], { data: inside, ...settings });
   const fleet = exampleFleet([environment], { hub: hub ? { ...exampleHub, cluster: hub } : undefined });
@@ -112,3 +117,14 @@ for (const [title, settings, expected] of cases) {
     assert.deepEqual(stateOf(...settings), expected);
   });
 }
+
+test('an app waits on a standby cluster where a job of it would write', () => {
+  const migrated = exampleApp(app('migrated', 'backend', []), {
+    uses: { users: users.readOnly },
+    jobs: () => [{ name: 'migration', uses: { users: users.direct } }],
+  });
+  const read = exampleApp(app('reader', 'backend', []), { uses: { users: users.readOnly } });
+  const apps = [usersProvider({ onStandby: 'replica' }), migrated, read];
+  const { runs, parked } = stateOf({ role: 'standby' }, {}, undefined, { ...sample, apps });
+  assert.deepEqual([runs, parked], [['users-database', 'reader'], ['migrated waiting']]);
+});

@@ -1,10 +1,10 @@
 import type { App } from '../model/app.ts';
-import type { ContractEdge } from '../model/edge.ts';
+import type { ContractEdge, Edge } from '../model/edge.ts';
 import type { Catalogue } from '../model/fleet.ts';
 import type { AppSettings } from '../model/inputs.ts';
 import type { ContractSettings } from '../model/settings/index.ts';
 import { resolveContract, resolveSettings } from '../model/settings/resolve.ts';
-import { clusterAt, type Level, settingsAt } from './level.ts';
+import { clusterAt, imagesAt, type Level, settingsAt } from './level.ts';
 import { replicationAt } from './replication.ts';
 import { isGoing, isRetiring } from './retiring.ts';
 
@@ -91,7 +91,7 @@ function waitingOf(
     const names = new Set([...waiting.keys()].map(({ name }) => name));
     for (const app of apps) {
       if (waiting.has(app)) continue;
-      for (const edge of Object.values(app.uses)) {
+      for (const edge of edgesAt(app, level)) {
         const why =
           edge.to === 'app' && !edge.optional && names.has(edge.app.name)
             ? `it calls ${edge.app.name}, which waits too`
@@ -103,6 +103,12 @@ function waitingOf(
     }
   }
   return waiting;
+}
+
+/** The edges of an app and of its jobs: it waits as well where a job of it would write what is read-only. */
+function edgesAt(app: App, level: Level): Edge[] {
+  const jobs = app.jobs?.(imagesAt(level, app.images)) ?? [];
+  return [app, ...jobs].flatMap(({ uses }) => Object.values(uses));
 }
 
 /** The reason why an edge to a contract has no provider that it can use; undefined where it has one. */

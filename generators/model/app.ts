@@ -44,6 +44,8 @@ export interface App {
   readonly podNames?: readonly string[];
   /** Jobs around its roll-out, given the images in use: separate pods with edges of their own. */
   jobs?(images: Readonly<Record<string, string>>): readonly Job[];
+  /** Its jobs that act as a cloud identity of their own, whichever images are in use. */
+  readonly identities?: readonly string[];
   /** The contract it provides inside the cluster. Such an app runs where settings choose it as the provider. */
   readonly provides?: Provision;
   /** The ports that it listens on, given the images in use and its settings. */

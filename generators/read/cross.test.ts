@@ -284,7 +284,7 @@ test('the identity of Argo CD is one of the cloud of the hub', () => {
 });
 
 test('an identity of what writes to the zone is one of the cloud that has the zone', () => {
-  const operators = [...ownOperators, exampleOperator('dns', { identity: 'zone' })];
+  const operators = [...ownOperators, exampleOperator('dns', { identity: { of: 'zone', may: () => [] } })];
   const found = (role: string) =>
     readFiles(
       {
@@ -303,4 +303,15 @@ test('an identity of what writes to the zone is one of the cloud that has the zo
     [],
     ['foreign-identity'],
   ]);
+});
+
+test('a job that acts as a cloud identity is named like an app', () => {
+  const text = change(environmentYaml, '      api: arn', '      setup: arn');
+  const files = { ...validFiles, 'overlays/production/environment.yaml': text };
+  const [first, ...others] = catalogue.apps;
+  assert.ok(first);
+  const apps = [{ ...first, identities: ['setup'] }, ...others];
+  const unknown = (own: typeof catalogue) =>
+    readFiles(files, undefined, own).findings.filter(({ code }) => code === 'unknown-app').length;
+  assert.deepEqual([unknown({ ...catalogue, apps }), unknown(catalogue)], [0, 1]);
 });

@@ -30,10 +30,15 @@ export function isReplicaCluster(database: string, { replica }: PostgresAccess):
   return replica !== undefined && (replica.self || database) !== replica.primary;
 }
 
+/** Name of the Secret with the authority of the certificates of servers and poolers, in the key `ca.crt`. */
+export function postgresAuthority(database: string): string {
+  return `${database}-ca`;
+}
+
 /** Secrets with certificates that are made for every database, with their keys: `pkg/certs/certs.go`. */
 export function postgresCertificates(database: string): Readonly<Record<string, readonly string[]>> {
   return {
-    [`${database}-ca`]: ['ca.crt', 'ca.key'],
+    [postgresAuthority(database)]: ['ca.crt', 'ca.key'],
     [`${database}-server`]: ['tls.crt', 'tls.key'],
     [`${database}-replication`]: ['tls.crt', 'tls.key'],
   };

@@ -6,6 +6,7 @@ import { at } from '../kubernetes/reading.ts';
 import { share } from '../kubernetes/share.ts';
 
 const field = 'spec.strategy.rollingUpdate.maxUnavailable';
+const surgeField = 'spec.strategy.rollingUpdate.maxSurge';
 
 const rolloutWithoutLoss = rule({
   code: 'rollout-without-loss',
@@ -25,7 +26,12 @@ const rolloutWithoutLoss = rule({
         continue;
       }
       const given = at(strategy, ['rollingUpdate', 'maxUnavailable']) ?? '25%';
-      if (share(given, 0, 100) === 0) continue;
+      if (share(given, 0, 100) === 0) {
+        const surge = at(strategy, ['rollingUpdate', 'maxSurge']) ?? '25%';
+        if (share(surge, 0, 100) > 0) continue;
+        yield { object, field: surgeField, message: 'A roll-out takes no pod away and adds none: it cannot begin.' };
+        continue;
+      }
       yield { object, field, message: `A roll-out takes ${given} of the pods away before others are ready.` };
     }
   },
@@ -43,6 +49,7 @@ const rolloutWithoutLoss = rule({
   fails: [
     { title: 'the default', objects: [withField(deployment, 'spec.strategy', undefined)] },
     { title: 'one at a time', objects: [withField(deployment, field, 1)] },
+    { title: 'neither one more nor one less', objects: [withField(deployment, surgeField, 0)] },
     { title: 'all at once', objects: [withField(deployment, 'spec.strategy', { type: 'Recreate' })] },
   ],
 });

@@ -130,6 +130,19 @@ test('the operator makes the Secrets that are taken for made, with their keys', 
   );
 });
 
+test('certificates name the Services in full and what is added, poolers have that of the servers, and new names renew it', () => {
+  const functions = 'api/v1/cluster_funcs.go';
+  sourceSays(
+    operator,
+    functions,
+    'fmt.Sprintf("%v.%v.svc.%s", serviceName, cluster.Namespace, configuration.Current.KubernetesClusterDomain),',
+    'return append(altDNSNames, cluster.Spec.Certificates.getServerAltDNSNames()...)',
+  );
+  sourceSays(operator, 'api/v1/pooler_funcs.go', 'return cluster.GetServerTLSSecretName()');
+  sourceSays(operator, 'pkg/management/pgbouncer/config/config.go', '"client_tls_cert_file": ClientTLSCertPath');
+  sourceSays(operator, 'pkg/certs/k8s.go', 'altDNSNamesMatch, err := pair.DoAltDNSNamesMatch(altDNSNames)');
+});
+
 const account = { database: 'users', owner: 'users' };
 const named = { ...account, secret: { name: 'own' } };
 const copy = { primary: 'elsewhere' };

@@ -21,11 +21,14 @@ const MetricSchema = Type.Unsafe({
 /** What an app scales on. Its bounds are settings. */
 export const ScaleSchema = Type.Object({ on: Type.Array(MetricSchema, { minItems: 1 }) });
 
-/** How a new revision is rolled out. */
+/**
+ * How a new revision is rolled out. It adds a pod at least: it takes none away first, and the API server refuses that
+ * both are 0, https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-surge.
+ */
 export const RolloutSchema = Type.Object({
   maxSurge: Type.Union([
-    Type.Integer({ minimum: 0, maximum: 1000 }),
-    Type.String({ pattern: '^(100|[1-9]?[0-9])%$', title: 'a percentage such as 25%' }),
+    Type.Integer({ minimum: 1, maximum: 1000 }),
+    Type.String({ pattern: '^(100|[1-9][0-9]?)%$', title: 'a percentage such as 25%' }),
   ]),
   minReadySeconds: Type.Integer({ minimum: 0, maximum: 3600 }),
 });

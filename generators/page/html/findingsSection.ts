@@ -10,8 +10,8 @@ export function findingsSection({ findings, summary }: Report): Markup {
 ${
   findings.length === 0
     ? html`<p>${sign('kept', 'nothing found')}</p>`
-    : html`<ol class="findings">
-${findings.map(findingOf)}</ol>`
+    : html`<ul class="findings">
+${groups(findings).map(groupOf)}</ul>`
 }
 <p class="quiet">${summary}</p></section>
 `;

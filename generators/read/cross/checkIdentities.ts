@@ -8,10 +8,13 @@ import { suggest } from '../suggest.ts';
 import { entriesOf, itemsOf, type Path, writtenText, writtenValue } from '../written.ts';
 import { foreignIdentity } from './foreignIdentity.ts';
 
-/** Findings about cloud identities of apps and operators that do not exist, or that are of another cloud. */
+/** Findings about cloud identities of apps, their jobs and operators that do not exist, or that are of another cloud. */
 export function checkIdentities(document: Document, { apps, operators = [] }: Catalogue): Finding[] {
-  const names = [...apps, ...operators.filter(({ identity }) => identity)].map(({ name }) => name);
-  const writers = new Set(operators.filter(({ identity }) => identity === 'zone').map(({ name }) => name));
+  const names = [
+    ...apps.flatMap(({ name, identities = [] }) => [name, ...identities]),
+    ...operators.filter(({ identity }) => identity).map(({ name }) => name),
+  ];
+  const writers = new Set(operators.filter(({ identity }) => identity?.of === 'zone').map(({ name }) => name));
   const zone = writtenText(document.root, ['dns', 'service'])?.text as keyof typeof dnsClouds | undefined;
   return itemsOf(writtenValue(document.root, ['clusters'])).flatMap((_, index) => {
     const inCluster: Path = ['clusters', index];

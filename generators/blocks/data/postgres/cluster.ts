@@ -5,7 +5,9 @@ import { barmanPlugin } from '../../../upstream/cloudNativePg.ts';
 import { identityAnnotations } from '../../identity.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
+import { hostOf } from '../../runtime.ts';
 import { metadataOf } from '../shared/system.ts';
+import { poolerName, poolers } from './names.ts';
 import { postgresParameters } from './parameters.ts';
 import { placement, synchronous } from './placement.ts';
 import { bootstrapOf, externalClusters, replicaOf } from './replication.ts';
@@ -37,6 +39,7 @@ export function postgresCluster(system: PostgresSystem): Resource {
         parameters: postgresParameters({ memory: size.memory, storage, connections }),
         synchronous: synchronous(instances),
       },
+      certificates: certificates(system),
       bootstrap: bootstrapOf(system),
       externalClusters: externalClusters(system),
       replica: replicaOf(system),
@@ -48,6 +51,16 @@ export function postgresCluster(system: PostgresSystem): Resource {
       enablePDB: instances > 1,
     },
   });
+}
+
+/**
+ * Names in the certificate of the servers, which poolers have as well, beside those of the operator's own Services:
+ * https://cloudnative-pg.io/documentation/current/certificates/. The operator makes a new one when they change.
+ */
+function certificates({ app, name, images }: PostgresSystem): ICluster['spec']['certificates'] {
+  if (images.pooler === undefined) return undefined;
+  const hosts = Object.values(poolers).map((type) => hostOf({ name: poolerName(name, type), tier: app.tier }));
+  return { serverAltDNSNames: hosts };
 }
 
 function archiver({ own }: PostgresSystem): ICluster['spec']['plugins'] {

@@ -70,6 +70,9 @@ test('the database is a CloudNativePG cluster in its zones, with every default o
         },
         synchronous: { method: 'any', number: 1, dataDurability: 'required', failoverQuorum: true },
       },
+      certificates: {
+        serverAltDNSNames: ['users-pooler-rw.data.svc.cluster.local', 'users-pooler-ro.data.svc.cluster.local'],
+      },
       bootstrap: {
         initdb: {
           database: 'users',
@@ -161,6 +164,7 @@ test('apps reach poolers by how they use the database, or the server where there
       engine: 'postgresql',
       database: 'users',
       credentials: { store: 'cluster-secrets', key: 'users-app' },
+      authority: { store: 'cluster-secrets', key: 'users-ca' },
     });
     return [host, port, typeof peer === 'object' && 'pods' in peer ? peer.pods : peer];
   };

@@ -3,7 +3,7 @@ import type { AppId } from '../../../model/appId.ts';
 import type { ContractEdge } from '../../../model/edge.ts';
 import type { DatabaseEndpoint } from '../../../model/endpoint.ts';
 import { instancePods, postgresPorts } from '../../../upstream/cloudNativePg.ts';
-import { postgresAccount } from '../../../upstream/cloudNativePgSecrets.ts';
+import { postgresAccount, postgresAuthority } from '../../../upstream/cloudNativePgSecrets.ts';
 import { declared } from '../../declared/declared.ts';
 import { SystemSchema } from '../../declared/systemSchema.ts';
 import type { Alert } from '../../monitoring/alerts/alert.ts';
@@ -14,6 +14,7 @@ import { hostOf } from '../../runtime.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
 import { tooSmall } from '../../sizes/tooSmall.ts';
 import { namedImages } from '../shared/images.ts';
+import { archiveAccess } from './archiveAccess.ts';
 import { postgresBackup } from './backup.ts';
 import { postgresCluster } from './cluster.ts';
 import { postgresTargets } from './metrics.ts';
@@ -51,6 +52,7 @@ export function postgres(app: AppId<never>, spec: PostgresSpec): App {
       endpoint: (edge) => endpoint(app, spec, edge),
     },
     ports: () => postgresPorts,
+    declares: (inputs) => archiveAccess(postgresSystem(app, spec, inputs)),
     mistakes: ({ settings }) => tooSmall(app.name, postgresSizes(settings as PostgresSettings)),
     notes: (inputs) => postgresNotes(postgresSystem(app, spec, inputs)),
     render(inputs) {
@@ -99,6 +101,7 @@ function endpoint({ tier }: AppId, spec: PostgresSpec, edge: ContractEdge): Data
     port: postgresPorts.postgres,
     database,
     credentials: { store: clusterSecrets.name, key: postgresAccount(database) },
+    authority: { store: clusterSecrets.name, key: postgresAuthority(database) },
     peer: { pods: { namespace: tier, labels } },
   };
 }

@@ -7,6 +7,7 @@ import type { Endpoint } from '../../../model/endpoint.ts';
 import type { ContractSettings } from '../../../model/settings/index.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
 import { data, systemInputs, systems } from '../../../testing/systems.ts';
+import { authorityFiles } from '../../authority.ts';
 import { bind } from '../../bindings.ts';
 
 const inputs = systemInputs(systems.postgresql, exampleClusters.aws);
@@ -22,19 +23,33 @@ const { postgresql, mysql, mongodb, cassandra, rabbitmq, valkey } = systems;
 const { orders, payments, products, feed, events, answers, uploads } = data;
 const domain = 'data.svc.cluster.local';
 const [order, payment, product] = [login('orders'), login('payments'), login('products')];
+const verified = 'sslmode=verify-full&sslrootcert=/etc/authorities/orders.crt';
+const productsFile = '/etc/authorities/products.crt';
 const [secure, mongo] = ['ssl-mode=REQUIRED', 'tls=true&authSource=admin'];
 
 for (const [system, edge, url] of [
-  [postgresql, orders.readWrite, `postgresql://${order}@orders-pooler-rw.${domain}:5432/orders?sslmode=require`],
-  [postgresql, orders.readOnly, `postgresql://${order}@orders-pooler-ro.${domain}:5432/orders?sslmode=require`],
-  [postgresql, orders.direct, `postgresql://${order}@orders-rw.${domain}:5432/orders?sslmode=require`],
-  [mysql, payments.readWrite, `mysql://${payment}@payments-haproxy.${domain}:3306/payments?${secure}`],
-  [mysql, payments.readOnly, `mysql://${payment}@payments-haproxy.${domain}:3307/payments?${secure}`],
-  [mongodb, products.readWrite, `mongodb://${product}@products-mongos.${domain}:27017/products?${mongo}`],
+  [postgresql, orders.readWrite, `postgresql://${order}@orders-pooler-rw.${domain}:5432/orders?${verified}`],
+  [postgresql, orders.readOnly, `postgresql://${order}@orders-pooler-ro.${domain}:5432/orders?${verified}`],
+  [postgresql, orders.direct, `postgresql://${order}@orders-rw.${domain}:5432/orders?${verified}`],
+  [
+    mysql,
+    payments.readWrite,
+    `mysql://${payment}@payments-haproxy.${domain}:3306/payments?ssl-mode=VERIFY_CA&ssl-ca=/etc/authorities/payments.crt`,
+  ],
+  [
+    mysql,
+    payments.readOnly,
+    `mysql://${payment}@payments-haproxy.${domain}:3307/payments?ssl-mode=VERIFY_CA&ssl-ca=/etc/authorities/payments.crt`,
+  ],
+  [
+    mongodb,
+    products.readWrite,
+    `mongodb://${product}@products-mongos.${domain}:27017/products?${mongo}&tlsCAFile=${productsFile}`,
+  ],
   [
     mongodb,
     products.readOnly,
-    `mongodb://${product}@products-mongos.${domain}:27017/products?${mongo}&readPreference=secondaryPreferred`,
+    `mongodb://${product}@products-mongos.${domain}:27017/products?${mongo}&tlsCAFile=${productsFile}&readPreference=secondaryPreferred`,
   ],
   [cassandra, feed.readWrite, `cassandra://${login('feed')}@feed-dc1-service.${domain}:9042/feed`],
   [rabbitmq, events.publish, `amqp://${login('events')}@events-broker.${domain}:5672`],
@@ -103,12 +118,24 @@ test('credentials of an address come from one entry: inside from a Secret of the
   assert.deepEqual(sources(external(orders.readWrite, { ...database, port: 5432 })), refs('secrets', 'entry'));
 });
 
-test('the authority of a private certificate is read from the Secret of the operator, and of a public one from nowhere', () => {
-  const authority = (binding: object) => (binding as { authority?: { from: object } }).authority?.from;
-  assert.deepEqual(authority(inside(mysql, payments.readWrite)), {
-    payments_ca_crt: { store: 'cluster-secrets', key: 'payments-ssl', property: 'ca.crt' },
-  });
-  assert.equal(authority(external(payments.readWrite, { ...database, port: 3306 })), undefined);
+test('the authority of a private certificate is in the Secret of the operator, or in the entry that is named', () => {
+  const fileOf = (edge: ContractEdge, endpoint: Endpoint) =>
+    Object.values(authorityFiles({ graph: { uses: { one: { edge, endpoint } }, usedBy: [] } })).flatMap(Object.entries);
+  const from = (system: App, edge: ContractEdge) => fileOf(edge, system.provides?.endpoint(edge, {}) ?? assert.fail());
+  const file = (name: string, store: string, key: string) => {
+    const variable = `${name}_ca_crt`;
+    const value = { template: `{{ .${variable} }}`, from: { [variable]: { store, key, property: 'ca.crt' } } };
+    return [[`${name}.crt`, value]];
+  };
+  assert.deepEqual(from(postgresql, orders.direct), file('orders', 'cluster-secrets', 'orders-ca'));
+  assert.deepEqual(from(mysql, payments.readWrite), file('payments', 'cluster-secrets', 'payments-ssl'));
+  const settings = { ...database, port: 3306 };
+  const outside = (more: object) =>
+    fileOf(
+      payments.readWrite,
+      externalEndpoint(payments.readWrite, { ...settings, ...more } as unknown as ContractSettings),
+    );
+  assert.deepEqual([outside({}), outside({ authority: 'ours' })], [[], file('payments', 'secrets', 'ours')]);
 });
 
 test('a client that understands Sentinel gets its address as well; outside there is none', () => {
