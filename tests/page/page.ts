@@ -1,4 +1,4 @@
-import { documentOf } from '../../generators/page/html/document.ts';
+import { pageOf } from '../../generators/page/html/document.ts';
 import type { Report } from '../../generators/page/model/report.ts';
 import { reportOf } from '../../generators/page/model/reportOf.ts';
 import { loadModel } from '../../generators/pipeline.ts';
@@ -22,7 +22,7 @@ export async function ownReport(): Promise<Report> {
 export async function ownPage(): Promise<string> {
   const finding = { code: 'made-up', about: ['overlays/fleet.yaml:1:1'], message: 'It is wrong.', fix: 'Mend it.' };
   const report = await ownReport();
-  return documentOf({
+  return pageOf({
     ...report,
     findings: [
       { ...finding, severity: 'error', in: [] },

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { documentOf } from '../../generators/page/html/document.ts';
+import { pageOf } from '../../generators/page/html/document.ts';
 import { repository } from '../../generators/repository.ts';
 import { startBrowser } from './browser.ts';
 import { ownReport } from './page.ts';
@@ -14,7 +14,7 @@ document.querySelector('.map.wide').closest('section').querySelector('h3').scrol
 
 const folder = mkdtempSync(join(tmpdir(), 'picture-'));
 const file = join(folder, 'report.html');
-writeFileSync(file, documentOf(await ownReport()));
+writeFileSync(file, pageOf(await ownReport()));
 const browser = await startBrowser();
 try {
   const context = await browser.newContext({

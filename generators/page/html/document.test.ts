@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { examplePage, exampleReport } from '../testing/report.ts';
-import { documentOf } from './document.ts';
+import { pageOf } from './document.ts';
 
 const evil = `</script></style>--><img src=x onerror="alert(1)">'"&`;
 
@@ -34,7 +34,7 @@ test('texts stay data: whatever they hold, the page has the same elements', () =
     'grpc',
   ]);
   const kinds = new Set(['app', 'data', 'gateway', 'outside', 'callers']);
-  const changed = documentOf(
+  const changed = pageOf(
     everyText(exampleReport(), (text) => (words.has(text) || kinds.has(text) ? text : `${text}${evil}`)),
   );
   assert.doesNotMatch(changed, /<img/);
@@ -81,7 +81,7 @@ test('without a model the page has the findings alone, and says so', () => {
     fix: 'Yes.',
     in: [],
   } as const;
-  const page = documentOf({ summary: 'nothing', environments: [], exceptions: [], findings: [finding] });
+  const page = pageOf({ summary: 'nothing', environments: [], exceptions: [], findings: [finding] });
   assert.match(page, /unknown-key/);
   assert.match(page, /until the findings are mended/);
 });

@@ -1,8 +1,8 @@
 import type { Report, ReportedException, ReportedFinding } from '../model/report.ts';
 import { some } from './alikeSections.ts';
-import { html, joined, type Markup } from './html.ts';
+import { html, type Markup, separated } from './html.ts';
 import { sign } from './sign.ts';
-import { table } from './table.ts';
+import { tableOf } from './table.ts';
 
 /** Errors and warnings, which come first. */
 export function findingsSection({ findings, summary }: Report): Markup {
@@ -35,7 +35,7 @@ ${more.map(findingOf)}</ul></details></li>
 }
 
 function findingOf({ severity, code, about, message, fix, in: where }: ReportedFinding): Markup {
-  return html`<li class="${severity}"><p>${sign(severity, severity)} <b>${code}</b> ${joined(
+  return html`<li class="${severity}"><p>${sign(severity, severity)} <b>${code}</b> ${separated(
     about.map((one) => html`<code>${one}</code>`),
     ' ',
   )}</p>
@@ -50,7 +50,7 @@ ${
   exceptions.length === 0
     ? html`<p>None: every object keeps every rule.</p>`
     : html`<p>Objects that may break a rule, each with the reason that it declares.</p>
-${table<ReportedException>({
+${tableOf<ReportedException>({
   caption: 'Declared exceptions',
   rows: exceptions,
   columns: [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { html, joined } from './html.ts';
+import { html, separated } from './html.ts';
 
 const cases: [title: string, markup: { readonly text: string }, text: string][] = [
   ['a text is escaped', html`<p>${'</p><script>'}</p>`, '<p>&lt;/p&gt;&lt;script&gt;</p>'],
@@ -9,7 +9,7 @@ const cases: [title: string, markup: { readonly text: string }, text: string][] 
   ['markup in markup stays', html`<p>${html`<b>${'&'}</b>`}</p>`, '<p><b>&amp;</b></p>'],
   ['what is not there is nothing', html`<p>${undefined}${false}${[]}</p>`, '<p></p>'],
   ['numbers and lists', html`<p>${[1, html`<br>`, 'a']}</p>`, '<p>1<br>a</p>'],
-  ['a separator stands between', html`${joined(['a', 'b', '<'], ', ')}`, 'a, b, &lt;'],
+  ['a separator stands between', html`${separated(['a', 'b', '<'], ', ')}`, 'a, b, &lt;'],
 ];
 for (const [title, { text }, expected] of cases) test(title, () => assert.equal(text, expected));
 

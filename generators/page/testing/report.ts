@@ -1,10 +1,11 @@
-import { knowledge, rules } from '../../../policies/index.ts';
 import type { Catalogue } from '../../model/fleet.ts';
-import type { Knowledge } from '../../model/knowledge.ts';
+import { loadKnowledge, loadRules, repository } from '../../repository.ts';
 import { planExample } from '../../testing/plan.ts';
-import { documentOf } from '../html/document.ts';
+import { pageOf } from '../html/document.ts';
 import type { Report } from '../model/report.ts';
 import { reportOf } from '../model/reportOf.ts';
+
+const [rules, knowledge] = await Promise.all([loadRules(repository), loadKnowledge()]);
 
 /** The report of the sample company. `changes` replace its settings files. */
 export function exampleReport(changes: Readonly<Record<string, string>> = {}, own?: Catalogue): Report {
@@ -22,7 +23,7 @@ export function exampleReport(changes: Readonly<Record<string, string>> = {}, ow
       summary: 'Some objects were looked at.',
       part: {},
       rules,
-      knowledge: knowledge satisfies Knowledge,
+      knowledge,
       prices: undefined,
     },
   );
@@ -30,5 +31,5 @@ export function exampleReport(changes: Readonly<Record<string, string>> = {}, ow
 
 /** The same as a page. */
 export function examplePage(): string {
-  return documentOf(exampleReport());
+  return pageOf(exampleReport());
 }
