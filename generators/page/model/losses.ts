@@ -59,6 +59,9 @@ function ofPart({ pods, needed }: Losses, left: number | undefined, name: string
   return { says: 'lost', why: `${name}${needed > 1 ? count : `all ${pods} pods may be there`}` };
 }
 
+/** Active clusters that are written out; more of them are counted, so that all of many clusters say the same. */
+const named = 3;
+
 function withoutCluster(
   app: App,
   { cluster }: LinkedCluster,
@@ -69,6 +72,7 @@ function withoutCluster(
   const names = (some: readonly LinkedCluster[], and: string) => some.map((one) => one.cluster.name).join(` ${and} `);
   if (cluster.role === 'standby') return says('kept', 'this cluster serves nobody');
   const active = beside.filter((one) => one.cluster.role === 'active' && one.graph.has(app.name));
+  if (active.length > named) return says('kept', `it runs in ${active.length} more active clusters`);
   if (active.length > 0) return says('kept', `it runs in ${names(active, 'and')}, too`);
   if (promoted.length === 0) return says('lost', 'no standby cluster');
   const after = promoted.filter(({ graph }) => graph.has(app.name));
