@@ -2,7 +2,7 @@ import { exceptionAnnotation } from '../../model/exceptions.ts';
 import { oneVersionAnnotation } from '../../model/oneVersion.ts';
 import { secretFiles } from './files.ts';
 import { withoutProbes } from './lifecycle.ts';
-import { probesOf } from './pod.ts';
+import { probesInUse } from './pod.ts';
 import type { Task, Workload } from './workload.ts';
 
 /** Annotations of a Deployment or StatefulSet for Reloader and for the rules. Absent without any. */
@@ -35,7 +35,7 @@ function inOneVersion({ runtime: { oneVersion } }: Workload): Record<string, str
 
 /** A container without a probe is a declared exception. */
 function lackingProbes(workload: Workload): Record<string, string> {
-  const why = withoutProbes(probesOf(workload));
+  const why = withoutProbes(probesInUse(workload));
   return why === undefined ? {} : { [exceptionAnnotation('probes-set')]: why };
 }
 

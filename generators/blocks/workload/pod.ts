@@ -58,7 +58,7 @@ function container(workload: Workload, volumeMounts: IContainer['volumeMounts'])
     envFrom: environment(workload),
     env: factsOfPod(workload),
     resources: resourcesOf(workload),
-    ...probes(probesOf(workload), runtime.ports),
+    ...probes(probesInUse(workload), runtime.ports),
     lifecycle: { preStop: { sleep: { seconds: preStopSeconds } } },
     securityContext: containerSecurity,
     volumeMounts,
@@ -66,7 +66,7 @@ function container(workload: Workload, volumeMounts: IContainer['volumeMounts'])
 }
 
 /** The probes of a workload: those of its runtime, and those that follow from settings in their place. */
-export function probesOf({ runtime, probes }: Pick<Workload, 'runtime' | 'probes'>): Runtime {
+export function probesInUse({ runtime, probes }: Pick<Workload, 'runtime' | 'probes'>): Runtime {
   return { ...runtime, ...probes };
 }
 

@@ -7,7 +7,7 @@ import type { Runtime, TaskRuntime } from '../runtime.ts';
 import type { Scale } from '../scaling/scale.ts';
 import type { SecretValue } from '../secrets/value.ts';
 import type { ContainerText } from './containerText.ts';
-import type { MountedFiles } from './files.ts';
+import type { PodFiles } from './files.ts';
 import type { PodOwner, Pods } from './pods.ts';
 import type { UpdateWay } from './update.ts';
 
@@ -58,7 +58,7 @@ export interface Task {
   /** Folders it writes to whose size follows from settings, beside those of its runtime. */
   readonly writable: Readonly<Record<string, string>>;
   /** Files that its container reads. */
-  readonly files: readonly MountedFiles[];
+  readonly files: readonly PodFiles[];
 }
 
 /** A workload whose number of pods may change. */
