@@ -27,6 +27,8 @@ import { fetchedAccounts } from './secrets/fetchedAccount.ts';
 import { ownSecrets } from './secrets/ownSecrets.ts';
 import { memoryPath, needParts, tooSmall } from './sizes/tooSmall.ts';
 import type { AppSpec } from './spec.ts';
+import { companionImages } from './workload/companion.ts';
+import { companionObjects } from './workload/companions.ts';
 import { configMap } from './workload/configMap.ts';
 import { documentMap } from './workload/documents.ts';
 import { ownerOf } from './workload/pods.ts';
@@ -76,6 +78,7 @@ export function podApp<
     settings: podSettings(spec, kind, additions),
     images: joined(name, 'image', [
       { [name.name]: defaultImage(spec.runtime) },
+      companionImages(name.name, spec.beside),
       ...additions.map(({ images }) => images),
     ]),
     ...(spec.gateways && { gateways: spec.gateways }),
@@ -119,6 +122,7 @@ export function podApp<
         ...documentMap(workload),
         ...externalSecrets(workload),
         ...pullSecrets(workload),
+        ...companionObjects(workload),
         ...ownSecrets(name, inputs, workload.labels),
         ...all.flatMap((one) => kind.controllers(one)),
         ...additions.flatMap(({ objects }) => objects?.(workload) ?? []),

@@ -14,6 +14,7 @@ import type { OwnImage, Runtime } from './runtime.ts';
 import type { Scale } from './scaling/scale.ts';
 import type { SecretValue, Value } from './secrets/value.ts';
 import type { DeclaringFile } from './source.ts';
+import type { Companion } from './workload/companion.ts';
 import type { ContainerText } from './workload/containerText.ts';
 import type { Files } from './workload/files.ts';
 import type { PodSettings } from './workload/workload.ts';
@@ -59,6 +60,8 @@ export interface AppSpec<
    * text. Pods roll when one changes.
    */
   readonly files?: (context: Context<U, O, K>) => Files;
+  /** Further containers of its pods: `sidecar(…)` and `initContainer(…)`. */
+  readonly beside?: readonly Companion[];
   /** Kinds of facts of the cluster's apps that its functions read. */
   readonly collects?: readonly Fact<unknown>[];
   /** It runs only in clusters with one of these gateways. Default: with any. */

@@ -6,7 +6,12 @@ import { type FilesAt, mountedFiles, plainFiles, secretFiles } from './files.ts'
 const key = secretValue('shop', { store: 'secrets', key: 'shop' }, 'key');
 const other = secretText`key = ${key}`;
 
-const cases: readonly (readonly [string, Readonly<Record<string, FilesAt>>, plain: Record<string, string>, secret: readonly string[]])[] = [
+const cases: readonly (readonly [
+  string,
+  Readonly<Record<string, FilesAt>>,
+  plain: Record<string, string>,
+  secret: readonly string[],
+])[] = [
   ['no files', {}, {}, []],
   ['texts and secrets of one folder', { '/etc/shop': { a: '1', key } }, { a: '1' }, ['key']],
   ['one file by its path', { '/etc/shop/a.ini': '1', '/run/key': key }, { 'a.ini': '1' }, ['key']],

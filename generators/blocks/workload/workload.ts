@@ -6,6 +6,7 @@ import type { Probes } from '../probe.ts';
 import type { Runtime, TaskRuntime } from '../runtime.ts';
 import type { Scale } from '../scaling/scale.ts';
 import type { SecretValue } from '../secrets/value.ts';
+import type { Companion } from './companion.ts';
 import type { ContainerText } from './containerText.ts';
 import type { PodFiles } from './files.ts';
 import type { PodOwner, Pods } from './pods.ts';
@@ -57,6 +58,8 @@ export interface Task {
   readonly secrets: Readonly<Record<string, SecretValue>>;
   /** Folders it writes to whose size follows from settings, beside those of its runtime. */
   readonly writable: Readonly<Record<string, string>>;
+  /** Further containers of its pods. */
+  readonly beside: readonly Companion[];
   /** Files that its container reads. */
   readonly files: readonly PodFiles[];
 }
