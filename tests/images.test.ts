@@ -3,13 +3,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { locateFindings } from '../generators/explain/locate.ts';
-import { viewsOf } from '../generators/judge/cluster.ts';
-import { renderedOverlays } from '../generators/judge/rendered.ts';
+import { memberOf } from '../generators/judge/cluster.ts';
 import { applyRules } from '../generators/judge/rules.ts';
 import type { Finding } from '../generators/model/finding.ts';
 import type { ClusterView } from '../generators/model/rule.ts';
+import { together, viewOf } from '../generators/model/view.ts';
 import { buildModel } from '../generators/pipeline.ts';
 import type { Model } from '../generators/plan/model.ts';
+import { render } from '../generators/render/render.ts';
 import { loadRules, repository } from '../generators/repository.ts';
 import { smallRoot } from './mistakes/smallRoot.ts';
 
@@ -27,8 +28,14 @@ async function modelWith(context: TestContext, images: readonly (readonly [name:
 /** The clusters of a model as Kustomize builds them where the tree is as planned. */
 function viewsIn({ linked, findings }: Model): ReadonlyMap<string, ClusterView> {
   assert.ok(linked, JSON.stringify(findings));
-  const views = viewsOf(linked.clusters, new Map(linked.clusters.flatMap((one) => [...renderedOverlays(one)])));
-  return new Map([...views.values()].map((view) => [view.cluster.name, view]));
+  const views = linked.clusters.map((one) => {
+    const objects = [...one.graph.values()].flatMap((app) =>
+      render(app).map((resource) => ({ resource, app: app.app.name })),
+    );
+    const { environment, cluster, facts, standing } = memberOf(one, { identity: '', objects: () => objects });
+    return [cluster.name, viewOf(environment, cluster, standing.objects(), facts)] as const;
+  });
+  return together(views);
 }
 
 /** What all rules say of the clusters of a model, with the places that people see. */

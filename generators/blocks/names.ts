@@ -85,13 +85,14 @@ export function cache(name: string) {
   return { contract, use: { to: 'cache', contract } } as const satisfies Record<string, Contract | Edge>;
 }
 
-/** A bucket for files: `read` only, or `write` as well. */
+/** A bucket for files: `read` only, `write` as well, or also `sign` addresses by which others read and write. */
 export function bucket(name: string) {
   const contract: Contract<'bucket'> = { kind: 'bucket', name };
   return {
     contract,
     read: { to: 'bucket', contract, access: 'read' },
     write: { to: 'bucket', contract, access: 'write' },
+    sign: { to: 'bucket', contract, access: 'sign' },
   } as const satisfies Record<string, Contract | Edge>;
 }
 

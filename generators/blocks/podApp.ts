@@ -17,6 +17,8 @@ import type { ScrapeTarget } from './monitoring/targets/scrape.ts';
 import { networkPolicy } from './networking/networkPolicy.ts';
 import { podSelectorOf } from './networking/peers.ts';
 import { clusterService } from './networking/service.ts';
+import { jobAccess, ownAccess } from './outside/access.ts';
+import { keysOfEdges, ownKeys } from './outside/entryKeys.ts';
 import type { PodKind } from './podKind.ts';
 import { podSettings } from './podSettings.ts';
 import { contextOf, podWorkload } from './podWorkload.ts';
@@ -90,6 +92,10 @@ export function podApp<
     ports: (images) => runtimeFor(images).ports,
     declares: (inputs) => [
       ...fetchedAccounts(inputs),
+      ...ownAccess(name, inputs),
+      ...jobAccess(name, inputs),
+      ...ownKeys(name, inputs),
+      ...keysOfEdges(inputs),
       declare(measuredApp, measured(name, runtimeFor(inputs.images), podNames)),
       ...additions.flatMap(({ declares }) => declares?.({ runtime: runtimeFor(inputs.images), inputs }) ?? []),
     ],

@@ -19,13 +19,16 @@ export type ContractKind = Engine | 'queue' | 'cache' | 'bucket' | 'logs' | 'ser
  */
 export type DatabaseAccess = 'read-write' | 'read-only' | 'direct';
 
+/** The access to a bucket: `read`, `write` too, or `sign` as well, which makes addresses for others. */
+export type BucketAccess = 'read' | 'write' | 'sign';
+
 /** A dependency of an app. Declared once; NetworkPolicies, credentials and environment variables follow from it. */
 export type Edge =
   | AppEdge
   | { readonly to: 'database'; readonly contract: Contract<Engine>; readonly access: DatabaseAccess }
   | { readonly to: 'queue'; readonly contract: Contract<'queue'>; readonly access: 'publish' | 'consume' }
   | { readonly to: 'cache'; readonly contract: Contract<'cache'> }
-  | { readonly to: 'bucket'; readonly contract: Contract<'bucket'>; readonly access: 'read' | 'write' }
+  | { readonly to: 'bucket'; readonly contract: Contract<'bucket'>; readonly access: BucketAccess }
   | { readonly to: 'logs'; readonly contract: Contract<'logs'> }
   | ServerEdge
   | InternetEdge

@@ -28,7 +28,7 @@ export const EdgeSchema = Type.Unsafe({
     edge('database', access('read-write', 'read-only', 'direct')),
     edge('queue', access('publish', 'consume')),
     edge('cache', { contract: Contract }),
-    edge('bucket', access('read', 'write')),
+    edge('bucket', access('read', 'write', 'sign')),
     edge('internet', {
       name: Name('name of the service'),
       ports: Type.Array(PortNumber('a port of the service'), { minItems: 1 }),
