@@ -55,14 +55,16 @@ export function podApp<
   kind: PodKind,
   pods: Pick<RouteOwner, 'shards' | 'podNames'> = {},
 ): App {
-  const runtimeFor = (images: Inputs['images']): Runtime =>
-    runtimeOf(images[name.name] ?? defaultImage(spec.runtime), spec.runtime);
+  const imageName = (spec.bundle?.leader ?? name).name;
+  const startImage = spec.bundle?.image ?? defaultImage(spec.runtime);
+  const runtimeFor = (images: Inputs['images']): Runtime => runtimeOf(images[imageName] ?? startImage, spec.runtime);
   const host = { app: name, runtime: spec.runtime, priority: spec.priority };
   const { traces: variables } = 'own' in spec.runtime ? spec.runtime.own : spec.runtime;
   const parts = [
     ...(variables ? [traces(variables)] : []),
     ...(spec.routes ? [routes(spec.routes, pods)] : []),
     ...(spec.objectives ? [objectives(spec.objectives)] : []),
+    ...(spec.bundle ? [spec.bundle.member] : []),
     ...(spec.parts ?? []),
   ];
   const additions = parts.map((part) => part(host));
@@ -79,7 +81,7 @@ export function podApp<
     declared: [declaration, ...additions.flatMap(({ declared }) => declared ?? [])],
     settings: podSettings(spec, kind, additions),
     images: joined(name, 'image', [
-      { [name.name]: defaultImage(spec.runtime) },
+      { [imageName]: startImage },
       companionImages(name.name, spec.beside),
       ...additions.map(({ images }) => images),
     ]),

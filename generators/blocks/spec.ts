@@ -5,6 +5,7 @@ import type { Fact } from '../model/fact.ts';
 import type { Inputs } from '../model/inputs.ts';
 import type { Gateway } from '../model/settings/cluster.ts';
 import type { Bindings } from './bindings.ts';
+import type { Bundle } from './bundle.ts';
 import type { Route } from './gateways/route.ts';
 import type { Objective } from './monitoring/objectives/objective.ts';
 import type { Part } from './part.ts';
@@ -29,6 +30,8 @@ export interface AppSpec<
   /** The declaring file: `here(import.meta)`. */
   readonly source: DeclaringFile;
   readonly runtime: Runtime<P> | OwnImage<P>;
+  /** Other apps of the same program, of which it is one: `bundle(…)`. */
+  readonly bundle?: Bundle<never>;
   /** Requests of one pod. Memory is also its limit; CPU may burst to four times the request. */
   readonly resources: { readonly cpu: string; readonly memory: string };
   readonly priority: Priority;

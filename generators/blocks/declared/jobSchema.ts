@@ -4,7 +4,7 @@ import type { JobSpec } from '../jobs/spec.ts';
 import { companionsSchema } from './companionSchema.ts';
 import { Edges } from './edgeSchema.ts';
 import { TaskRuntimeSchema } from './runtimeSchema.ts';
-import { Images, Resources } from './valueSchemas.ts';
+import { Image, Images, Resources } from './valueSchemas.ts';
 
 const Every = Type.Object({ schedule: Schedule(5, 'when it runs, in UTC') });
 
@@ -22,3 +22,6 @@ export const jobSchema = ({ when, beside }: Pick<JobSpec, 'when' | 'beside'>) =>
     retries: Type.Integer({ minimum: 0, maximum: 20, description: 'further pods after one that failed' }),
     command: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
   });
+
+/** Schema of the declaration of a bundle; that of its migration is a job's. */
+export const bundleSchema = Type.Object({ image: Image });
