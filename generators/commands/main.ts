@@ -143,7 +143,9 @@ function repositoryAt(path: string): string {
 function parse<Result>(command: Command<Result>, args: readonly string[]) {
   const options = { ...command.usage.options, ...sharedOptions(command) };
   try {
-    const known = Object.entries(options).map(([name, { type }]) => [name, { type }] as const);
+    const known = Object.entries(options).map(
+      ([name, { type, multiple = false }]) => [name, { type, multiple }] as const,
+    );
     return parseArgs({ args: [...args], options: Object.fromEntries(known), allowPositionals: true });
   } catch (error) {
     const unknown = /'--?([^'\s]+)'/.exec(String(error))?.[1] ?? '';

@@ -4,7 +4,7 @@ import { Failure } from '../model/finding.ts';
 import type { Format } from './command.ts';
 
 /** A file that gets the result of a command in a format, beside what standard output gets. */
-export interface Report<Result> {
+export interface ReportFile<Result> {
   readonly file: string;
   readonly format: Format<Result>;
 }
@@ -13,7 +13,7 @@ export interface Report<Result> {
  * The report that `--report format=file` asks for.
  * @throws Failure where it names no format of the command, or no file
  */
-export function reportIn<Result>(asked: string, formats: Readonly<Record<string, Format<Result>>>): Report<Result> {
+export function reportIn<Result>(asked: string, formats: Readonly<Record<string, Format<Result>>>): ReportFile<Result> {
   const [, name = '', file = ''] = /^([^=]*)=(.+)$/s.exec(asked) ?? [];
   const format = Object.entries(formats).find(([one]) => one === name)?.[1];
   if (format && file !== '') return { format, file: resolve(file) };

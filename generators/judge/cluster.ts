@@ -41,7 +41,8 @@ export const memberOf = (linked: LinkedCluster, standing: Standing): Member => (
   standing,
 });
 
-function factsOf({ environment, overlays, parked }: LinkedCluster): Member['facts'] {
+/** What is known of a cluster besides its objects. */
+export function factsOf({ environment, overlays, parked }: LinkedCluster): Member['facts'] {
   const parkedAs = (why: Parked['why']) => new Set(parked.filter((one) => one.why === why).map(({ app }) => app.name));
   return {
     synced: isSynced(environment),

@@ -55,6 +55,7 @@ export const floors: readonly Floor[] = [
     name: 'promote/',
     holds: 'what moves from one environment to another: read from git, compared with the working tree',
   },
+  { name: 'init/', holds: "a company's own fleet in place of the sample: questions, answers, settings, what goes" },
   { name: 'watch/', holds: 'saves of settings and code, and the rounds that follow from them' },
   { name: 'page/', holds: 'the report: a model of what is known as plain data, its drawing, its HTML' },
   { name: 'pipeline.ts', holds: 'the steps up to the plan, in a row' },

@@ -1,6 +1,5 @@
 import { concerns, type FleetPart, isLimited, nameOfPart } from '../../files/fleetPart.ts';
-import { viewsOf } from '../../judge/cluster.ts';
-import { renderedOverlays } from '../../judge/rendered.ts';
+import { renderedViews } from '../../judge/renderedViews.ts';
 import { type Finding, hasErrors } from '../../model/finding.ts';
 import type { Knowledge } from '../../model/knowledge.ts';
 import type { Rule } from '../../model/rule.ts';
@@ -35,8 +34,7 @@ export function reportOf(model: Model, { findings, summary, part, rules, knowled
     findings: reportedFindings(findings),
   };
   if (!fleet || !linked || hasErrors(model.findings)) return { ...said, environments: [], exceptions: [] };
-  const built = new Map(linked.clusters.flatMap((one) => [...renderedOverlays(one)]));
-  const views = viewsOf(linked.clusters, built);
+  const views = renderedViews(linked.clusters);
   const shown = [...views].filter(([{ environment, cluster }]) =>
     concerns({ ...part, app: undefined }, { environment: environment.name, cluster: cluster.name }),
   );
