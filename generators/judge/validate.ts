@@ -4,6 +4,7 @@ import { treeFindings } from '../emit/treeFindings.ts';
 import { concerns, type FleetPart, isAboutPart, isLimited, isOfPart } from '../files/fleetPart.ts';
 import { scopeOfPath } from '../files/scopeOfPath.ts';
 import type { LinkedFleet } from '../link/clusters.ts';
+import type { Plan } from '../model/file.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Counts, Model } from '../plan/model.ts';
@@ -17,6 +18,7 @@ import { judgeGone } from './gone.ts';
 import { judgeHub } from './hub.ts';
 import { operatorsLeaving } from './leaving.ts';
 import { clustersLeavingHub } from './leavingHub.ts';
+import { atSources, editsIn, environmentOfPage, neededBeforeMerge, type Pages, pagesAt } from './needed.ts';
 import type { BuiltOverlay } from './overlays.ts';
 import { judgePromoted, promote, promotedPlaces, saidOnce } from './promoted.ts';
 import { renderedOverlays } from './rendered.ts';
@@ -118,6 +120,10 @@ export async function validateTree(
   const base = await buildBase(root, revision, options.ci, built, driver);
   const { before } = base;
   const edited = revision.kind === 'commit' ? await editedLines(root, revision.commit) : nothing.edited;
+  const needed =
+    revision.kind === 'commit'
+      ? neededBeforeMerge(await pagesAt(root, revision.commit), pagesOf(model.plan), editsIn(model.fleet, edited))
+      : [];
   const components = lockedComponents(repository);
   const first = [
     ...model.findings,
@@ -141,6 +147,7 @@ export async function validateTree(
       return judgeCluster(cluster, model, built, rules, now, was.get(`${now.environment}/${now.cluster.name}`));
     }),
     ...leaving,
+    ...atSources(needed, model.catalogue.apps),
     ...(before ? judgeGone(clusters, before, locate) : []),
     ...(before ? clustersLeavingHub(model.fleet, clusters, before) : []),
   ];
@@ -158,6 +165,16 @@ export async function validateTree(
     comparedWith: base.name,
     edited,
   };
+}
+
+/** The pages of prerequisites as they are planned. */
+function pagesOf({ files }: Plan): Pages {
+  return new Map(
+    files.flatMap(({ path, content }) => {
+      const environment = environmentOfPage(path);
+      return environment === undefined ? [] : [[environment, content] as const];
+    }),
+  );
 }
 
 /** Findings that concern a part, and the others. */
