@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { paths } from '../files/paths.ts';
+import { scopeOfPath } from '../files/scopeOfPath.ts';
 import type { App } from '../model/app.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
@@ -14,7 +15,7 @@ export type Pages = ReadonlyMap<string, string>;
 
 /** The page of an environment, from its path; undefined of other files. */
 export function environmentOfPage(path: string): string | undefined {
-  return new RegExp(`^${paths.prerequisites}/([a-z0-9-]+)\\.md$`).exec(path)?.[1];
+  return path.startsWith(`${paths.prerequisites}/`) ? scopeOfPath(path).environment : undefined;
 }
 
 /** The pages in a folder. */

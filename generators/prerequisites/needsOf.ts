@@ -91,7 +91,10 @@ function askedBy(
     fetched: rendered.flatMap(({ app, objects: own }) =>
       own
         .flatMap(fetchedBy)
-        .filter(({ store, entry }) => store === secretStore.name && !isMadeHere(entry, objects))
+        .filter(
+          ({ store, entry }) =>
+            store === secretStore.name && !(cluster.cloud === 'local' && isMadeHere(entry, objects)),
+        )
         .map(({ entry, property }) => ({ app, entry, property })),
     ),
     keys: declared.filter(({ fact }) => fact === entryKeys.name).map(({ value }) => value as EntryKeys),
