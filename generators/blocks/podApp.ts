@@ -32,6 +32,7 @@ import type { AppSpec } from './spec.ts';
 import { configMap } from './workload/configMap.ts';
 import { documentMap } from './workload/documents.ts';
 import { ownerOf } from './workload/pods.ts';
+import { pullSecrets } from './workload/pullSecrets.ts';
 import { serviceAccount } from './workload/serviceAccount.ts';
 import type { PodSettings, Workload } from './workload/workload.ts';
 
@@ -123,6 +124,7 @@ export function podApp<
         ...configMap(workload),
         ...documentMap(workload),
         ...externalSecrets(workload),
+        ...pullSecrets(workload),
         ...ownSecrets(name, inputs, workload.labels),
         ...all.flatMap((one) => kind.controllers(one)),
         ...additions.flatMap(({ objects }) => objects?.(workload) ?? []),

@@ -13,6 +13,7 @@ import type { Runtime } from './runtime.ts';
 import { ownSecret } from './secrets/ownSecrets.ts';
 import { isSecret, type SecretValue, type Value } from './secrets/value.ts';
 import type { AppSpec, Context } from './spec.ts';
+import { mountedFiles } from './workload/files.ts';
 import { ownerOf, podsOfOwner } from './workload/pods.ts';
 import type { PodSettings, Workload } from './workload/workload.ts';
 
@@ -74,9 +75,10 @@ export function podWorkload<
     secrets,
     podFields: spec.podFields ?? {},
     writable: spec.writable?.(context) ?? {},
-    files: { ...authorityFiles(inputs), ...check.files(spec.files?.(context)) },
-    documents: check.documents(spec.documents?.(context)),
+    files: mountedFiles({ ...authorityFiles(inputs), ...check.files(spec.files?.(context)) }),
     callersKnownBy: spec.callersKnownBy,
+    probes: check.probes(spec.probes?.(context)),
+    command: check.command(spec.command?.(context)) ?? runtime.command ?? [],
     args: [...(runtime.args ?? []), ...check.args(spec.args?.(context))],
     serviceAnnotations: joined(
       name,

@@ -9,12 +9,13 @@ import type { Route } from './gateways/route.ts';
 import type { Objective } from './monitoring/objectives/objective.ts';
 import type { Part } from './part.ts';
 import type { Priority } from './priority.ts';
+import type { Probes } from './probe.ts';
 import type { OwnImage, Runtime } from './runtime.ts';
 import type { Scale } from './scaling/scale.ts';
 import type { SecretValue, Value } from './secrets/value.ts';
 import type { DeclaringFile } from './source.ts';
 import type { ContainerText } from './workload/containerText.ts';
-import type { Folders } from './workload/folders.ts';
+import type { Files } from './workload/files.ts';
 import type { PodSettings } from './workload/workload.ts';
 
 /** Declaration of an app that runs pods; all its objects follow from it. */
@@ -45,14 +46,19 @@ export interface AppSpec<
    * https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#available-fields
    */
   readonly podFields?: Readonly<Record<string, string>>;
+  /** Probes that follow from settings, such as one with the environment's domain as its Host: in place of its runtime's. */
+  readonly probes?: (context: Context<U, O, K>) => Partial<Probes>;
+  /** The program that runs in place of the image's own entrypoint, where its runtime names no other. */
+  readonly command?: (context: Context<U, O, K>) => readonly ContainerText[];
   /** Arguments beyond those of its runtime. A string is data; `withVariables` names variables of the container. */
   readonly args?: (context: Context<U, O, K>) => readonly ContainerText[];
   /** Folders that its image writes to, whose size follows from settings: the most that each may hold. */
   readonly writable?: (context: Context<U, O, K>) => Readonly<Record<string, string>>;
-  /** Secret files by the folder they appear in, then by file name. */
-  readonly files?: (context: Context<U, O, K>) => Folders<SecretValue>;
-  /** Files that are no secret: text by the folder that it appears in, then by file name. Pods roll when one changes. */
-  readonly documents?: (context: Context<U, O, K>) => Folders<string>;
+  /**
+   * Files that it reads: a folder with files by their names, or one file by its path. `secretText` puts secrets into a
+   * text. Pods roll when one changes.
+   */
+  readonly files?: (context: Context<U, O, K>) => Files;
   /** Kinds of facts of the cluster's apps that its functions read. */
   readonly collects?: readonly Fact<unknown>[];
   /** It runs only in clusters with one of these gateways. Default: with any. */

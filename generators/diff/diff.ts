@@ -9,6 +9,7 @@ import type { Knowledge } from '../model/knowledge.ts';
 import { formatPosition } from '../model/position.ts';
 import type { Rule } from '../model/rule.ts';
 import type { PricesSettings } from '../model/settings/index.ts';
+import { gitOutput, openGit } from '../programs/git.ts';
 import { pricesFile, readPrices } from '../read/prices.ts';
 import { wantedPart } from '../read/wantedPart.ts';
 import { type ApplicationChanges, applicationChanges } from './applications.ts';
@@ -83,8 +84,7 @@ export interface DiffInputs {
  * @throws Failure where there is no base revision or no such part, or where something does not build
  */
 export async function diffTrees({ root, wanted, where, app, judging, progress }: DiffInputs): Promise<Diff> {
-  const { commit, name } = commitOf(await baseRevision(root, wanted));
-  const base = `${name} (${commit.slice(0, 8)})`;
+  const { commit, base } = await baseOf(root, await baseRevision(root, wanted));
   const files = await changedSince(root, commit, ['.']);
   const paths = { before: appliedPaths(await filesAt(root, commit, applied)), after: appliedPaths(filesIn(root)) };
   const part = wantedPart(where, app, [...pathsOf(paths)].map(scopeOf));
@@ -146,9 +146,20 @@ export async function diffTrees({ root, wanted, where, app, judging, progress }:
 const pathsOf = ({ before, after }: Sides<AppliedPaths>) =>
   [before, after].flatMap(({ builds, documents }) => [...builds, ...documents]);
 
-/** @throws Failure where there is none */
-function commitOf(revision: BaseRevision): Extract<BaseRevision, { kind: 'commit' }> {
-  if (revision.kind === 'commit') return revision;
+/**
+ * The revision to compare with, and its name. In place of the sample company, of which nothing runs, that is an empty
+ * tree: everything is new.
+ * @throws Failure where there is none
+ */
+async function baseOf(root: string, revision: BaseRevision): Promise<{ commit: string; base: string }> {
+  if (revision.kind === 'commit') {
+    const { commit, name } = revision;
+    return { commit, base: `${name} (${commit.slice(0, 8)})` };
+  }
+  if (revision.kind === 'none' && revision.isSample) {
+    const empty = await gitOutput(openGit(root), 'name the empty tree', ['hash-object', '-t', 'tree', '--stdin'], '');
+    return { commit: empty.trim(), base: `nothing: ${revision.why}` };
+  }
   const fix = revision.kind === 'none' ? 'Commit first.' : revision.fix;
   throw new Failure(`There is nothing to compare with: ${revision.why}`, fix);
 }

@@ -26,3 +26,6 @@ export function relativePath(from: string, to: string): string {
   while (shared < a.length && a[shared] === b[shared]) shared++;
   return [...a.slice(shared).map(() => '..'), ...b.slice(shared)].join('/');
 }
+
+/** The file in a cluster's overlay that Argo CD's generator reads, and Kustomize does not. */
+export const parametersFile = 'application.yaml';

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { paths } from '../files/paths.ts';
 import { scopeOfPath } from '../files/scopeOfPath.ts';
 import type { App } from '../model/app.ts';
+import type { Plan } from '../model/file.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Fleet } from '../model/fleet.ts';
+import type { Catalogue, Fleet } from '../model/fleet.ts';
 import type { Position } from '../model/position.ts';
 import { type Item, newItems } from '../prerequisites/items.ts';
+import type { BaseRevision } from './revision/baseRevision.ts';
 import { withRevision } from './revision/changes.ts';
 import type { EditedLines } from './revision/editedLines.ts';
 
@@ -14,7 +16,7 @@ import type { EditedLines } from './revision/editedLines.ts';
 export type Pages = ReadonlyMap<string, string>;
 
 /** The page of an environment, from its path; undefined of other files. */
-export function environmentOfPage(path: string): string | undefined {
+function environmentOfPage(path: string): string | undefined {
   return path.startsWith(`${paths.prerequisites}/`) ? scopeOfPath(path).environment : undefined;
 }
 
@@ -33,6 +35,28 @@ export function pagesIn(root: string): Pages {
 /** The pages at a commit. */
 export function pagesAt(root: string, commit: string): Promise<Pages> {
   return withRevision(root, commit, async (folder) => pagesIn(folder), { folders: [paths.prerequisites] });
+}
+
+/** What a change of this tree needs outside the clusters, each at the line that a person edited. */
+export async function neededOutside(
+  root: string,
+  { plan, fleet, catalogue }: { readonly plan: Plan; readonly fleet: Fleet; readonly catalogue: Catalogue },
+  revision: BaseRevision,
+  edited: EditedLines,
+): Promise<readonly Finding[]> {
+  if (revision.kind !== 'commit') return [];
+  const before = await pagesAt(root, revision.commit);
+  return atSources(neededBeforeMerge(before, pagesOf(plan), editsIn(fleet, edited)), catalogue.apps);
+}
+
+/** The pages as they are planned. */
+function pagesOf({ files }: Plan): Pages {
+  return new Map(
+    files.flatMap(({ path, content }) => {
+      const environment = environmentOfPage(path);
+      return environment === undefined ? [] : [[environment, content] as const];
+    }),
+  );
 }
 
 /** An edit of a settings file: its line, and the setting with its value as one text. */

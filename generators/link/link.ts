@@ -98,10 +98,10 @@ function declaredByOperator({ name, namespace, declares }: Operator, cluster: Cl
 }
 
 function endpointOf(edge: ContractEdge, running: Running): Endpoint {
-  const { kind, name } = edge.contract;
+  const { name } = edge.contract;
   const provider = running.providers.get(name);
   if (provider?.provides) return provider.provides.endpoint(edge, running.settings.get(provider) ?? {});
-  return externalEndpoint(edge, running.contracts.get(name) ?? referenceProvider(kind, name));
+  return externalEndpoint(edge, running.contracts.get(name) ?? referenceProvider(edge.contract));
 }
 
 /** Callers by the name of the called app: of its ports, and of the contract that it provides. Callers may be jobs. */

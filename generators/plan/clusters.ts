@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { type CollectedApp, collect } from '../argocd/collect.ts';
 import type { Deployed } from '../argocd/deployed.ts';
 import { relativePath } from '../files/paths.ts';
@@ -18,6 +19,8 @@ import { unprintableTexts } from './unprintable.ts';
 /** The files of every app, and the operators and Argo CD files of each cluster. */
 export interface PlannedClusters {
   readonly files: FileSpec[];
+  /** The checksum of the objects of each overlay of a cluster, by its folder. */
+  readonly rendered: ReadonlyMap<string, string>;
   readonly charts: readonly ChartValues[];
   /** Clusters of environments that the hub syncs. */
   readonly deployed: readonly Deployed[];
@@ -37,6 +40,7 @@ interface Content {
  */
 export function planClusters(catalogue: Catalogue, fleet: Fleet, linked: LinkedFleet): PlannedClusters {
   const files: FileSpec[] = [];
+  const rendered = new Map<string, string>();
   const mistakes: Finding[] = [];
   const charts: ChartValues[] = [];
   const deployed: Deployed[] = [];
@@ -72,6 +76,7 @@ export function planClusters(catalogue: Catalogue, fleet: Fleet, linked: LinkedF
       if (!rendering.lower) bases.set(app, objects);
       continue;
     }
+    rendered.set(rendering.folder, hash('sha256', JSON.stringify(objects)));
     if (content?.at !== at) {
       finish();
       content = { at, apps: [] };
@@ -79,7 +84,7 @@ export function planClusters(catalogue: Catalogue, fleet: Fleet, linked: LinkedF
     content.apps.push({ app, objects, base: bases.get(app) ?? [], ...(parked && { parked }), ...(held && { held }) });
   }
   finish();
-  return { files, charts, deployed, needs, mistakes };
+  return { files, rendered, charts, deployed, needs, mistakes };
 }
 
 /** Where what is wrong with an app's objects is mended, and where they are. */

@@ -8,6 +8,7 @@ import { checkGroups } from './cross/checkGroups.ts';
 import { checkHubIdentity } from './cross/checkHubIdentity.ts';
 import { checkIdentities } from './cross/checkIdentities.ts';
 import { checkNetworks } from './cross/checkNetworks.ts';
+import { checkPipelines } from './cross/checkPipelines.ts';
 import { checkRegions } from './cross/checkRegions.ts';
 import { checkRings } from './cross/checkRings.ts';
 import { checkSchedules } from './cross/checkSchedules.ts';
@@ -36,7 +37,7 @@ export function cross(
 
 function all(fleet: Document | undefined, environments: readonly Document[], catalogue: Catalogue): Finding[] {
   return [
-    ...(fleet ? [...checkHubIdentity(fleet), ...checkGroups(fleet)] : []),
+    ...(fleet ? [...checkHubIdentity(fleet), ...checkGroups(fleet), ...checkPipelines(fleet, environments)] : []),
     ...checkClusterNames(environments),
     ...checkRings(environments),
     ...checkShared(environments),

@@ -1,6 +1,7 @@
-import { formatBytes, formatCores, quantity } from '../../generators/model/quantity.ts';
+import { formatBytes, formatCores } from '../../generators/model/quantity.ts';
 import { type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
 import { allPods } from '../cluster/pods.ts';
+import { nodeRooms } from '../cluster/room.ts';
 import { autoscaler, deployment } from '../example/api.ts';
 import { quota } from '../example/platform.ts';
 import { withField } from '../example/withField.ts';
@@ -8,12 +9,6 @@ import type { PodGroup } from '../kubernetes/podGroup.ts';
 import { type Amounts, sum, times } from '../kubernetes/requests.ts';
 
 const resources = 'spec.template.spec.containers[api].resources';
-
-/**
- * Kept free on each node for what no DaemonSet in git stands for: the cloud's own pods for network, volumes, name
- * resolution and metrics, and those of operators. An allowance, not a measurement.
- */
-const system: Amounts = { cpu: 0.3, memory: 512 * 2 ** 20 };
 
 const nodesFit = rule({
   code: 'nodes-fit',
@@ -26,10 +21,8 @@ const nodesFit = rule({
   fix: 'Allow more or larger nodes in environment.yaml, or lower requests or minimums.',
   *check(view) {
     const pods = allPods(view).filter(({ built }) => built.resource.kind !== 'DaemonSet');
-    const daemons = allPods(view).filter(({ built }) => built.resource.kind === 'DaemonSet');
-    const reserve = sum([system, ...daemons.map(({ requests }) => requests)]);
-    yield* tooLarge(view, pods, reserve);
-    yield* tooMany(view, pods, reserve);
+    yield* tooLarge(view, pods);
+    yield* tooMany(view, pods);
   },
   passes: [
     {
@@ -86,8 +79,8 @@ const nodesFit = rule({
   ],
 });
 
-function* tooLarge({ cluster }: ClusterView, pods: readonly PodGroup[], reserve: Amounts): Iterable<Violation> {
-  const rooms = Object.values(cluster.nodes).map((node) => roomOf(node, reserve));
+function* tooLarge(view: ClusterView, pods: readonly PodGroup[]): Iterable<Violation> {
+  const rooms = nodeRooms(view).map(({ room }) => room);
   for (const { built, requests } of pods) {
     if (rooms.some((room) => keys.every((key) => (requests[key] ?? 0) <= (room[key] ?? 0)))) continue;
     const offered = rooms.map(format).join(' or ');
@@ -96,11 +89,10 @@ function* tooLarge({ cluster }: ClusterView, pods: readonly PodGroup[], reserve:
   }
 }
 
-function* tooMany({ cluster }: ClusterView, pods: readonly PodGroup[], reserve: Amounts): Iterable<Violation> {
+function* tooMany(view: ClusterView, pods: readonly PodGroup[]): Iterable<Violation> {
+  const { cluster } = view;
   const zones = Math.max(1, cluster.zones.length - 1);
-  const capacity = sum(
-    Object.values(cluster.nodes).map((node) => times(roomOf(node, reserve), node.maxPerZone * zones)),
-  );
+  const capacity = sum(nodeRooms(view).map(({ room, maxPerZone }) => times(room, maxPerZone * zones)));
   const needs = pods.map((one) => ({ one, need: times(one.requests, one.replicas.min) }));
   const total = sum(needs.map(({ need }) => need));
   for (const key of keys) {
@@ -114,14 +106,6 @@ function* tooMany({ cluster }: ClusterView, pods: readonly PodGroup[], reserve: 
 }
 
 const keys = ['cpu', 'memory'] as const;
-
-/** What a node of a class has left for apps. */
-function roomOf({ cpu, memory }: { cpu: string; memory: string }, reserve: Amounts): Amounts {
-  return {
-    cpu: Math.max(0, (quantity(cpu) ?? 0) - (reserve.cpu ?? 0)),
-    memory: Math.max(0, (quantity(memory) ?? 0) - (reserve.memory ?? 0)),
-  };
-}
 
 function format({ cpu, memory }: Amounts): string {
   return [cpu === undefined ? [] : formatCores(cpu), memory === undefined ? [] : formatBytes(memory)]

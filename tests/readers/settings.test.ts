@@ -41,6 +41,7 @@ const examples = [
   'https://example.com/a/b.git',
   'https://shop.vault.azure.net',
   'com.example.mobile:/oauth2redirect',
+  '@example/platform',
   'projects/123456789012/locations/global/workloadIdentityPools/databases',
   '2026-01-01 10:00:00Z',
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A',

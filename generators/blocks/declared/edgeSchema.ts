@@ -4,6 +4,17 @@ import { AppName } from './valueSchemas.ts';
 
 const Contract = Type.Object({ name: Name('name of the contract') });
 
+/** A server outside the cluster declares its ports. */
+const Server = Type.Object({
+  name: Name('name of the contract'),
+  ports: Type.Unsafe({
+    type: 'object',
+    minProperties: 1,
+    patternProperties: { '^[a-z][-a-z0-9]*$': PortNumber('a port of the server') },
+    additionalProperties: false,
+  }),
+});
+
 const edge = (to: string, properties: TProperties) => Type.Object({ to: Type.Literal(to), ...properties });
 const access = (...all: readonly string[]) => ({ contract: Contract, access: Type.Unsafe({ enum: all }) });
 
@@ -24,6 +35,7 @@ export const EdgeSchema = Type.Unsafe({
       networks: Type.Optional(Type.Array(NetworkCidr(), { minItems: 1 })),
     }),
     edge('logs', { contract: Contract }),
+    edge('server', { contract: Server }),
     edge('cloud-identity', {}),
     edge('kubernetes-api', {}),
   ],

@@ -5,7 +5,7 @@ import type { Resource } from '../../model/resource.ts';
 import { authorityFiles } from '../authority.ts';
 import { bindAll } from '../bindings.ts';
 import { declared } from '../declared/declared.ts';
-import { JobSchema } from '../declared/jobSchema.ts';
+import { jobSchema } from '../declared/jobSchema.ts';
 import { returned } from '../declared/returned.ts';
 import { labelsOf } from '../labels.ts';
 import { networkPolicy } from '../networking/networkPolicy.ts';
@@ -16,10 +16,12 @@ import { ownSecret } from '../secrets/ownSecrets.ts';
 import { isSecret, type SecretValue, type Value } from '../secrets/value.ts';
 import { configMap } from '../workload/configMap.ts';
 import { documentMap } from '../workload/documents.ts';
-import type { Folders } from '../workload/folders.ts';
+import { type Files, mountedFiles } from '../workload/files.ts';
 import { podsOfOwner } from '../workload/pods.ts';
+import { pullSecrets } from '../workload/pullSecrets.ts';
 import { serviceAccount } from '../workload/serviceAccount.ts';
 import type { Task } from '../workload/workload.ts';
+import { cronJob } from './cronJob.ts';
 import { hook, inWave } from './hook.ts';
 import { jobOf } from './jobOf.ts';
 import type { JobContext, JobEdge, JobSpec } from './spec.ts';
@@ -30,15 +32,15 @@ import type { JobContext, JobEdge, JobSpec } from './spec.ts';
  */
 export function job<const U extends Readonly<Record<string, JobEdge>>, K extends string>(
   app: AppId<string, K>,
-  declaration: Omit<JobSpec, 'uses' | 'env' | 'documents'> & {
+  declaration: Omit<JobSpec, 'uses' | 'env' | 'files'> & {
     readonly uses: U;
     readonly env?: (context: JobContext<U, NoInfer<K>>) => Readonly<Record<string, Value>>;
-    readonly documents?: (context: JobContext<U, NoInfer<K>>) => Folders<string>;
+    readonly files?: (context: JobContext<U, NoInfer<K>>) => Files;
   },
 ): Part {
   const spec = declaration as unknown as JobSpec;
   const { name, uses, images, runtime } = spec;
-  const checked = declared(JobSchema, { ...spec, runtime: runtime(images) });
+  const checked = declared(jobSchema(spec), { ...spec, runtime: runtime(images) });
   return ({ priority }) => ({
     declared: checked,
     images,
@@ -63,9 +65,13 @@ function jobObjects(
     ...configMap(task),
     ...documentMap(task),
     ...externalSecrets(task),
+    ...pullSecrets(task),
   ];
+  const { when } = spec;
+  if (when === 'once') return [cronJob(undefined, spec, task), ...needed];
+  if (typeof when === 'object') return [cronJob(when.schedule, spec, task), ...needed];
   const job = jobOf(spec, task);
-  if (spec.when === 'after') return [...hook(job, 1), ...needed];
+  if (when === 'after') return [...hook(job, 1), ...needed];
   // An ExternalSecret counts once it is fetched.
   return [...hook(job, -1), ...needed.map((one) => inWave(one, -2))];
 }
@@ -96,7 +102,6 @@ function taskOf(app: AppId, spec: JobSpec, priority: Priority, whole: Inputs, { 
     config: Object.fromEntries(values.filter(isPlain)),
     secrets: Object.fromEntries(values.filter((entry): entry is [string, SecretValue] => !isPlain(entry))),
     writable: {},
-    files: authorityFiles(inputs),
-    documents: check.documents(spec.documents?.(context)),
+    files: mountedFiles({ ...authorityFiles(inputs), ...check.files(spec.files?.(context)) }),
   };
 }

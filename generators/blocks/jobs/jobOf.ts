@@ -6,6 +6,7 @@ import { priorityClassName } from '../priority.ts';
 import { withoutDigest } from '../workload/annotations.ts';
 import { containerText } from '../workload/containerText.ts';
 import { identityLabels } from '../workload/identityLabels.ts';
+import { imagePullSecrets } from '../workload/pullSecrets.ts';
 import { resourcesOf } from '../workload/resources.ts';
 import { containerSecurity, podSecurity } from '../workload/security.ts';
 import { volumes } from '../workload/volumes.ts';
@@ -13,41 +14,49 @@ import type { Task } from '../workload/workload.ts';
 import { drainedAgain } from './drained.ts';
 import type { JobSpec } from './spec.ts';
 
-/**
- * The Job itself: one pod at a time, under the same restrictions as the app's own. It fails for good after its retries or
- * its deadline, whichever is first.
- */
+/** The Job itself. */
 export function jobOf(spec: JobSpec, task: Task): Resource {
-  const { owner, pods, inputs, priority, runtime } = task;
   return resource<IJob>({
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: {
-      name: pods.name,
-      namespace: pods.namespace,
-      labels: pods.labels,
-      annotations: withoutDigest(task),
-    },
-    spec: {
-      backoffLimit: spec.retries,
-      activeDeadlineSeconds: spec.minutes * 60,
-      podFailurePolicy: drainedAgain,
-      template: {
-        metadata: { labels: { ...pods.labels, ...identityLabels(inputs) } },
-        spec: {
-          restartPolicy: 'Never',
-          serviceAccountName: owner.name,
-          automountServiceAccountToken: false,
-          enableServiceLinks: false,
-          priorityClassName: priorityClassName(inputs.fleet.name, priority),
-          terminationGracePeriodSeconds: 30,
-          securityContext: podSecurity(runtime),
-          containers: [container(spec, task)],
-          volumes: volumes(task).sources,
-        },
+    metadata: jobMetadata(task),
+    spec: jobSpec(spec, task),
+  });
+}
+
+/** Name, labels and annotations of what runs a job. */
+export function jobMetadata(task: Task): Resource['metadata'] {
+  const { name, namespace, labels } = task.pods;
+  const annotations = withoutDigest(task);
+  return { name, namespace, labels, ...(Object.keys(annotations).length > 0 && { annotations }) };
+}
+
+/**
+ * What a Job does: one pod at a time, under the same restrictions as the app's own. It fails for good after its retries or
+ * its deadline, whichever is first.
+ */
+export function jobSpec(spec: JobSpec, task: Task): NonNullable<IJob['spec']> {
+  const { owner, pods, inputs, priority, runtime } = task;
+  return {
+    backoffLimit: spec.retries,
+    activeDeadlineSeconds: spec.minutes * 60,
+    podFailurePolicy: drainedAgain,
+    template: {
+      metadata: { labels: { ...pods.labels, ...identityLabels(inputs) } },
+      spec: {
+        restartPolicy: 'Never',
+        serviceAccountName: owner.name,
+        automountServiceAccountToken: false,
+        enableServiceLinks: false,
+        priorityClassName: priorityClassName(inputs.fleet.name, priority),
+        terminationGracePeriodSeconds: 30,
+        imagePullSecrets: imagePullSecrets(task),
+        securityContext: podSecurity(runtime),
+        containers: [container(spec, task)],
+        volumes: volumes(task).sources,
       },
     },
-  });
+  };
 }
 
 function container({ command }: JobSpec, task: Task): IContainer {

@@ -1,5 +1,8 @@
 import { exceptionAnnotation } from '../../model/exceptions.ts';
 import { oneVersionAnnotation } from '../../model/oneVersion.ts';
+import { secretFiles } from './files.ts';
+import { withoutProbes } from './lifecycle.ts';
+import { probesOf } from './pod.ts';
 import type { Task, Workload } from './workload.ts';
 
 /** Annotations of a Deployment or StatefulSet for Reloader and for the rules. Absent without any. */
@@ -9,6 +12,7 @@ export function workloadAnnotations(workload: Workload): Record<string, string> 
     ...withoutDigest(workload),
     ...withoutTokens(workload),
     ...inOneVersion(workload),
+    ...lackingProbes(workload),
   };
   return Object.keys(annotations).length > 0 ? annotations : undefined;
 }
@@ -20,13 +24,19 @@ export function workloadAnnotations(workload: Workload): Record<string, string> 
  * https://docs.stakater.com/reloader/reference/annotations.html
  */
 function restartOnRotation({ secrets, files }: Workload): Record<string, string> {
-  const hasSecrets = Object.keys(secrets).length + Object.keys(files).length > 0;
+  const hasSecrets = Object.keys({ ...secrets, ...secretFiles(files) }).length > 0;
   return hasSecrets ? { 'secret.reloader.stakater.com/auto': 'true' } : {};
 }
 
 /** What rules compare: two versions of its program never run side by side. */
 function inOneVersion({ runtime: { oneVersion } }: Workload): Record<string, string> {
   return oneVersion === undefined ? {} : { [oneVersionAnnotation]: oneVersion };
+}
+
+/** A container without a probe is a declared exception. */
+function lackingProbes(workload: Workload): Record<string, string> {
+  const why = withoutProbes(probesOf(workload));
+  return why === undefined ? {} : { [exceptionAnnotation('probes-set')]: why };
 }
 
 /** A published app that knows its callers otherwise than by tokens is a declared exception. */

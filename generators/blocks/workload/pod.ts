@@ -3,10 +3,12 @@ import type { IEnvFromSource } from 'kubernetes-models/v1/EnvFromSource';
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { priorityClassName } from '../priority.ts';
+import type { Runtime } from '../runtime.ts';
 import { configChecksum } from './configMap.ts';
 import { containerText } from './containerText.ts';
 import { identityLabels } from './identityLabels.ts';
 import { gracePeriodSeconds, preStopSeconds, probes } from './lifecycle.ts';
+import { imagePullSecrets } from './pullSecrets.ts';
 import { resourcesOf } from './resources.ts';
 import { containerSecurity, podSecurity } from './security.ts';
 import { seedContainers } from './seed.ts';
@@ -34,6 +36,7 @@ export function podTemplate(workload: Workload, revisionLabel: string): IPodTemp
       enableServiceLinks: false,
       priorityClassName: priorityClassName(inputs.fleet.name, priority),
       terminationGracePeriodSeconds: gracePeriodSeconds(runtime),
+      imagePullSecrets: imagePullSecrets(workload),
       securityContext: podSecurity(runtime),
       topologySpreadConstraints: spreadOf(pods.selector, revisionLabel),
       initContainers: seedContainers(workload),
@@ -44,21 +47,27 @@ export function podTemplate(workload: Workload, revisionLabel: string): IPodTemp
 }
 
 function container(workload: Workload, volumeMounts: IContainer['volumeMounts']): IContainer {
-  const { owner, runtime, args } = workload;
+  const { owner, runtime, command, args } = workload;
   return {
     name: owner.name,
     image: runtime.image,
     imagePullPolicy: 'IfNotPresent',
+    command: command.length > 0 ? command.map(containerText) : undefined,
     args: args.length > 0 ? args.map(containerText) : undefined,
     ports: Object.entries(runtime.ports).map(([name, containerPort]) => ({ name, containerPort, protocol: 'TCP' })),
     envFrom: environment(workload),
     env: factsOfPod(workload),
     resources: resourcesOf(workload),
-    ...probes(runtime),
+    ...probes(probesOf(workload), runtime.ports),
     lifecycle: { preStop: { sleep: { seconds: preStopSeconds } } },
     securityContext: containerSecurity,
     volumeMounts,
   };
+}
+
+/** The probes of a workload: those of its runtime, and those that follow from settings in their place. */
+export function probesOf({ runtime, probes }: Pick<Workload, 'runtime' | 'probes'>): Runtime {
+  return { ...runtime, ...probes };
 }
 
 function environment({ owner, config, secrets }: Workload): IEnvFromSource[] | undefined {

@@ -2,11 +2,12 @@ import type { AppSettings, Inputs } from '../../model/inputs.ts';
 import type { CanarySettings } from '../canary/settings.ts';
 import type { Labels } from '../labels.ts';
 import type { Priority } from '../priority.ts';
+import type { Probes } from '../probe.ts';
 import type { Runtime, TaskRuntime } from '../runtime.ts';
 import type { Scale } from '../scaling/scale.ts';
 import type { SecretValue } from '../secrets/value.ts';
 import type { ContainerText } from './containerText.ts';
-import type { Folders } from './folders.ts';
+import type { MountedFiles } from './files.ts';
 import type { PodOwner, Pods } from './pods.ts';
 import type { UpdateWay } from './update.ts';
 
@@ -27,6 +28,10 @@ export interface Workload extends Task {
   readonly runtime: Runtime;
   /** Environment variables that each pod takes from itself, by the path of the field. */
   readonly podFields: Readonly<Record<string, string>>;
+  /** Probes in place of those of its runtime. */
+  readonly probes: Partial<Probes>;
+  /** Empty: the image's own entrypoint. */
+  readonly command: readonly ContainerText[];
   readonly args: readonly ContainerText[];
   /** What its gateway has to know of its Services. */
   readonly serviceAnnotations: Readonly<Record<string, string>>;
@@ -52,10 +57,8 @@ export interface Task {
   readonly secrets: Readonly<Record<string, SecretValue>>;
   /** Folders it writes to whose size follows from settings, beside those of its runtime. */
   readonly writable: Readonly<Record<string, string>>;
-  /** Secret files. */
-  readonly files: Folders<SecretValue>;
-  /** Files that are no secret. */
-  readonly documents: Folders<string>;
+  /** Files that its container reads. */
+  readonly files: readonly MountedFiles[];
 }
 
 /** A workload whose number of pods may change. */

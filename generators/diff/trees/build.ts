@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Builder } from '../../judge/driver.ts';
+import type { OverlayBuilder } from '../../judge/driver.ts';
 import type { BuiltOverlay } from '../../judge/overlays.ts';
 import { unbuildable } from '../../judge/unbuildable.ts';
 import { Failure } from '../../model/finding.ts';
@@ -20,7 +20,7 @@ export async function buildTree(
   root: string,
   { builds, documents }: AppliedPaths,
   name: string,
-  driver: Builder,
+  driver: OverlayBuilder,
 ): Promise<Objects> {
   const built = new Map<string, readonly Resource[]>();
   const broken: BuiltOverlay[] = [];

@@ -1,7 +1,7 @@
 import { type TObject, type TSchema, Type } from 'typebox';
 import type { Contract } from '../edge.ts';
 import { type Cluster, clusterSchemas } from './cluster.ts';
-import { contractSettings } from './contract.ts';
+import { contractSettings, settingsOfContract } from './contract.ts';
 import { delivery, type SyncWindow } from './delivery.ts';
 import { DnsZone } from './dns.ts';
 import { partly, written } from './relax.ts';
@@ -38,7 +38,7 @@ interface Settable {
  * the whole small and fast to compile.
  */
 export function environmentSettings(apps: readonly Settable[], contracts: readonly Contract[]): TObject {
-  const data = contracts.map(({ name, kind }) => [name, Type.Optional(definition(kind))]);
+  const data = contracts.map((contract) => [contract.name, Type.Optional(schemaOf(contract, apps))]);
   const settings = apps.map((app) => [app.name, Type.Optional(partly(stated(app.settings)))]);
   const overrides = { data: Type.Optional(definition('data')), apps: Type.Optional(definition('apps')) };
   const clusters = Object.entries(clusterSchemas).map(([cloud, schema]) => cluster(cloud, schema, overrides));
@@ -74,16 +74,24 @@ export function environmentSettings(apps: readonly Settable[], contracts: readon
   );
 }
 
+/** The schema of a contract: that of its kind, but for a server, whose ports and keys are its own. */
+function schemaOf(contract: Contract, apps: readonly Settable[]): TSchema {
+  if (contract.kind !== 'server') return definition(contract.kind);
+  return withProviders('server', settingsOfContract(contract), apps);
+}
+
 /** The schema of each kind of contract, with the providers that the catalogue has for it. */
 function contractDefinitions(apps: readonly Settable[]): [string, TSchema][] {
-  return Object.entries(contractSettings).map(([kind, schema]) => {
-    const inside = apps.flatMap(({ provides }) => (provides?.contract.kind === kind ? [provides.provider] : []));
-    const { provider, ...rest } = schema.properties as Record<string, TSchema & { description?: string }>;
-    const names = Type.Enum([...new Set(['external', ...inside])], {
-      ...(provider?.description && { description: provider.description }),
-    });
-    return [kind, partly({ ...schema, properties: { provider: names, ...rest } } as unknown as TObject)];
+  return Object.entries(contractSettings).map(([kind, schema]) => [kind, withProviders(kind, schema, apps)]);
+}
+
+function withProviders(kind: string, schema: TObject, apps: readonly Settable[]): TSchema {
+  const inside = apps.flatMap(({ provides }) => (provides?.contract.kind === kind ? [provides.provider] : []));
+  const { provider, ...rest } = schema.properties as Record<string, TSchema & { description?: string }>;
+  const names = Type.Enum([...new Set(['external', ...inside])], {
+    ...(provider?.description && { description: provider.description }),
   });
+  return partly({ ...schema, properties: { provider: names, ...rest } } as unknown as TObject);
 }
 
 /** Keys that the clusters of all clouds share. */

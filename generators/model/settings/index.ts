@@ -8,6 +8,8 @@ export {
   DatabaseSettings,
   LogsSettings,
   QueueSettings,
+  type ServerSettings,
+  settingsOfContract,
 } from './contract.ts';
 export type { SyncWindow } from './delivery.ts';
 export { type EnvironmentSettings, environmentSettings } from './environment.ts';
@@ -23,4 +25,5 @@ export {
 export type { Hub } from './hub.ts';
 export { type ImagesSettings, imagePattern, imagesSettings } from './images.ts';
 export type { NodeClass, NodeTaint } from './nodes.ts';
+export { type CiSystem, ciSystems, type Owners } from './pipelines.ts';
 export { type CloudPrices, type PricesSettings, pricesSettings } from './prices.ts';
