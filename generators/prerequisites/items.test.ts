@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { itemsOf, newItems } from './items.ts';
+import { newItems, pageItems } from './items.ts';
 
 const identities = `### Identities
 
@@ -44,7 +44,7 @@ ${identities}
 `;
 
 test('a page is read back, item by item', () => {
-  const shown = itemsOf(page).map(({ kind, cluster, name, of, app }) =>
+  const shown = pageItems(page).map(({ kind, cluster, name, of, app }) =>
     [kind, cluster, name, of, app].filter((part) => part !== undefined).join(' '),
   );
   assert.deepEqual(shown, [

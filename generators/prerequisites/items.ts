@@ -14,7 +14,7 @@ export interface Item {
  * Reads a page back: what has to exist by it. Two revisions are compared by their pages, because no code of the other
  * revision runs; what the page said before is what people were told.
  */
-export function itemsOf(page: string): readonly Item[] {
+export function pageItems(page: string): readonly Item[] {
   const items: Item[] = [];
   let [section, part, first] = ['', '', ''];
   for (const line of page.split('\n')) {
@@ -76,8 +76,8 @@ function plain(cell: string): string {
 
 /** What a page asks for that another one did not, each thing once: of a new cluster or entry not its parts. */
 export function newItems(before: string, now: string): readonly Item[] {
-  const known = new Set(itemsOf(before).map(keyOf));
-  const all = [...new Map(itemsOf(now).map((item) => [keyOf(item), item])).values()];
+  const known = new Set(pageItems(before).map(keyOf));
+  const all = [...new Map(pageItems(now).map((item) => [keyOf(item), item])).values()];
   const added = all.filter((item) => !known.has(keyOf(item)));
   const isNew = (kind: Item['kind'], name: string | undefined, cluster?: string) =>
     added.some((one) => one.kind === kind && one.name === name && (cluster === undefined || one.cluster === cluster));

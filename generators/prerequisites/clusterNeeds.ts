@@ -37,7 +37,7 @@ interface Asked {
  * has the time for that in a failover.
  * @param rendered the objects of the cluster as it is
  */
-export function needsOf(
+export function clusterNeeds(
   catalogue: Catalogue,
   fleet: Fleet,
   { environment, cluster, graph }: LinkedCluster,
