@@ -18,6 +18,7 @@ import { Unkept } from './kept/builds.ts';
 import { checkObjects, folderGroup, lookUp } from './kept/checked.ts';
 import { plannedLayers } from './kept/layers.ts';
 import { clustersLeavingHub } from './leavingHub.ts';
+import { neededOutside } from './needed.ts';
 import { saidOnce } from './promoted.ts';
 import { isWhole, prepare, type Ready, type ValidateOptions } from './ready.ts';
 import { repositoryFolder } from './repositoryFolder.ts';
@@ -144,6 +145,7 @@ async function judge(ready: Ready, all: boolean): Promise<Omit<Validation, 'coun
     ...ofFolders.flatMap(({ findings }) => findings),
     ...base.findings,
     ...judged,
+    ...(await neededOutside(root, model, revision, edited)),
     ...(before
       ? [...judgeGone(linked.clusters, before, fleet.locate), ...clustersLeavingHub(fleet, linked.clusters, before)]
       : []),
