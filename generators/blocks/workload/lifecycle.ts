@@ -1,5 +1,5 @@
 import type { IProbe } from 'kubernetes-models/v1/Probe';
-import { type NoProbe, type Probe, type Probes, startMinutes } from '../probe.ts';
+import { type ContainerProbe, type NoProbe, type Probes, startMinutes } from '../probe.ts';
 import type { Runtime } from '../runtime.ts';
 
 /**
@@ -30,15 +30,21 @@ export function startSeconds({ startMinutes: minutes = startMinutes }: Pick<Runt
 /**
  * Probes of a container. Startup gives a slow start its minutes without loosening liveness; readiness takes a pod out
  * of its Service within ten seconds; liveness restarts a container that has not answered for half a minute. Fields and
- * defaults: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Probe
+ * defaults: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ContainerProbe
  * @param ports numbers of the container's ports: a gRPC probe takes no name
+ * @param named whether the container itself names them
  */
-export function probes(asked: Probes & Pick<Runtime, 'startMinutes'>, ports: Readonly<Record<string, number>> = {}) {
+export function probes(
+  asked: Probes & Pick<Runtime, 'startMinutes'>,
+  ports: Readonly<Record<string, number>> = {},
+  named: 'by name' | 'by number' = 'by name',
+) {
+  const known = { numbers: ports, named };
   const failureThreshold = startSeconds(asked) / startupPeriod;
   return {
-    startupProbe: probe(asked.startup, ports, { periodSeconds: startupPeriod, timeoutSeconds: 3, failureThreshold }),
-    readinessProbe: probe(asked.readiness, ports, { periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 2 }),
-    livenessProbe: probe(asked.liveness, ports, { periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 3 }),
+    startupProbe: probe(asked.startup, known, { periodSeconds: startupPeriod, timeoutSeconds: 3, failureThreshold }),
+    readinessProbe: probe(asked.readiness, known, { periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 2 }),
+    livenessProbe: probe(asked.liveness, known, { periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 3 }),
   };
 }
 
@@ -51,15 +57,21 @@ export function withoutProbes({ startup, readiness, liveness }: Probes): string 
 /** Everything of a probe but its action. */
 type Timing = Required<Pick<IProbe, 'periodSeconds' | 'timeoutSeconds' | 'failureThreshold'>>;
 
-function probe(asked: Probe, ports: Readonly<Record<string, number>>, timing: Timing): (IProbe & Timing) | undefined {
+interface KnownPorts {
+  readonly numbers: Readonly<Record<string, number>>;
+  readonly named: 'by name' | 'by number';
+}
+
+function probe(asked: ContainerProbe, ports: KnownPorts, timing: Timing): (IProbe & Timing) | undefined {
   return 'none' in asked ? undefined : { ...action(asked, ports), ...timing };
 }
 
-function action(asked: Exclude<Probe, NoProbe>, ports: Readonly<Record<string, number>>): IProbe {
+function action(asked: Exclude<ContainerProbe, NoProbe>, { numbers, named }: KnownPorts): IProbe {
+  const portOf = (name: string) => (named === 'by name' ? name : (numbers[name] ?? 0));
   if ('exec' in asked) return { exec: { command: [...asked.exec] } };
-  if ('tcp' in asked) return { tcpSocket: { port: asked.tcp } };
-  if ('grpc' in asked) return { grpc: { port: ports[asked.grpc] ?? 0, service: asked.service ?? '' } };
+  if ('tcp' in asked) return { tcpSocket: { port: portOf(asked.tcp) } };
+  if ('grpc' in asked) return { grpc: { port: numbers[asked.grpc] ?? 0, service: asked.service ?? '' } };
   const headers = Object.entries(asked.headers ?? {}).map(([name, value]) => ({ name, value }));
   const { port, path } = asked;
-  return { httpGet: { port, path, scheme: 'HTTP', ...(headers.length > 0 && { httpHeaders: headers }) } };
+  return { httpGet: { port: portOf(port), path, scheme: 'HTTP', ...(headers.length > 0 && { httpHeaders: headers }) } };
 }

@@ -1,6 +1,6 @@
 import { type Fleet, isSynced } from '../../model/fleet.ts';
 import { loginsSection } from './logins.ts';
-import { inCode, inWords, table } from './markdown.ts';
+import { inCode, inWords, markdownTable } from './markdown.ts';
 
 /** What the hub needs: the cluster of Argo CD. None where nobody syncs by it. */
 export function hubSection({ settings, environments }: Fleet): readonly string[] {
@@ -15,7 +15,7 @@ export function hubSection({ settings, environments }: Fleet): readonly string[]
   return [
     '## The hub',
     `Argo CD runs in the cluster ${inCode(hub.cluster)}, Kubernetes ${hub.kubernetes}: [how it starts](../argocd.md#start-a-hub).`,
-    ...table(
+    ...markdownTable(
       ['what', ''],
       [
         ['repository', `it reads ${inCode(repository)}; a private one by credentials in a Secret of \`argocd\``],
@@ -41,7 +41,7 @@ export function hubSection({ settings, environments }: Fleet): readonly string[]
     ...(registered.length > 0
       ? [
           'It calls these API servers, and in each it acts as an identity with all rights: [how to give them](../drills/new-cluster.md).',
-          ...table(['cluster', 'API server', 'as'], registered),
+          ...markdownTable(['cluster', 'API server', 'as'], registered),
         ]
       : []),
     ...unregistered(clusters.filter(({ access }) => !access).map(({ name }) => name)),
