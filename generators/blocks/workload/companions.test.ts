@@ -88,8 +88,9 @@ spec:
           restartPolicy: Always
           args: [--region=us-east-1]
           envFrom: [{ configMapRef: { name: shop-proxy } }, { secretRef: { name: shop-proxy } }]
-          startupProbe: { httpGet: { path: /startup, port: 9801 } }
-          livenessProbe: { tcpSocket: { port: 9801 } }
+          ports: [{ name: health, containerPort: 9801, protocol: TCP }]
+          startupProbe: { httpGet: { path: /startup, port: health } }
+          livenessProbe: { tcpSocket: { port: health } }
           securityContext: { runAsUser: 65532, allowPrivilegeEscalation: false }
           volumeMounts: [{ name: proxy-run-proxy, mountPath: /run/proxy }]
       volumes: [{ name: tmp }, { name: etc-shop }, { name: proxy-run-proxy, emptyDir: { sizeLimit: 8Mi } }]
