@@ -130,3 +130,12 @@ test('a path that the app does not have cannot be shared', () => {
   const wrong = service(shop, { ...exampleSpec, uses: {}, beside: [{ ...copy, shares: ['/srv'] }] });
   assert.throws(() => of(wrong), { message: 'copy shares /srv of shop, which has no folder or file there' });
 });
+
+test('the room for folders of companions is asked for once, by the app', () => {
+  const large = service(shop, { ...exampleSpec, uses: {}, beside: [{ ...proxy, writable: { '/cache': '2Gi' } }] });
+  const [deployment] = ofKind(of(large), 'Deployment');
+  const { spec } = (deployment?.spec as { template: { spec: { initContainers: object[]; containers: object[] } } })
+    .template;
+  assert.doesNotMatch(JSON.stringify(spec.initContainers), /ephemeral-storage/);
+  assert.match(JSON.stringify(spec.containers), /"ephemeral-storage":"2112Mi"/);
+});

@@ -38,7 +38,7 @@ function runtimeOfCompanion(
   image: string | undefined,
   { user, group }: TaskRuntime,
 ): TaskRuntime {
-  const { undigested, registry, writable } = companion;
+  const { undigested, registry } = companion;
   return {
     image: image ?? companion.image,
     user: companion.user ?? user,
@@ -46,7 +46,6 @@ function runtimeOfCompanion(
     ports: {},
     ...(undigested !== undefined && { undigested }),
     ...(registry && { registry }),
-    ...(writable && { writable }),
   };
 }
 
