@@ -8,7 +8,7 @@ import { declared } from './declared/declared.ts';
 import { podAppSchema } from './declared/podAppSchema.ts';
 import type { RouteOwner } from './gateways/plan.ts';
 import { routes } from './gateways/routes.ts';
-import { podSize } from './headroom/podSize.ts';
+import { type PodSize, podSize } from './headroom/podSize.ts';
 import { joined } from './joined.ts';
 import { traces } from './logging/traces.ts';
 import { objectives } from './monitoring/objectives/objectives.ts';
@@ -18,6 +18,7 @@ import type { ScrapeTarget } from './monitoring/targets/scrape.ts';
 import { networkPolicy } from './networking/networkPolicy.ts';
 import { podSelectorOf } from './networking/peers.ts';
 import { clusterService } from './networking/service.ts';
+import { unknownClass } from './nodes/placement.ts';
 import { jobAccess, ownAccess } from './outside/access.ts';
 import { keysOfEdges, ownKeys } from './outside/entryKeys.ts';
 import type { PodKind } from './podKind.ts';
@@ -30,6 +31,8 @@ import { fetchedAccounts } from './secrets/fetchedAccount.ts';
 import { ownSecrets } from './secrets/ownSecrets.ts';
 import { memoryPath, needParts, tooSmall } from './sizes/tooSmall.ts';
 import type { AppSpec } from './spec.ts';
+import { companionImages } from './workload/companion.ts';
+import { companionObjects } from './workload/companions.ts';
 import { configMap } from './workload/configMap.ts';
 import { documentMap } from './workload/documents.ts';
 import { ownerOf } from './workload/pods.ts';
@@ -54,14 +57,16 @@ export function podApp<
   kind: PodKind,
   pods: Pick<RouteOwner, 'shards' | 'podNames'> = {},
 ): App {
-  const runtimeFor = (images: Inputs['images']): Runtime =>
-    runtimeOf(images[name.name] ?? defaultImage(spec.runtime), spec.runtime);
+  const imageName = (spec.bundle?.leader ?? name).name;
+  const startImage = spec.bundle?.image ?? defaultImage(spec.runtime);
+  const runtimeFor = (images: Inputs['images']): Runtime => runtimeOf(images[imageName] ?? startImage, spec.runtime);
   const host = { app: name, runtime: spec.runtime, priority: spec.priority };
   const { traces: variables } = 'own' in spec.runtime ? spec.runtime.own : spec.runtime;
   const parts = [
     ...(variables ? [traces(variables)] : []),
     ...(spec.routes ? [routes(spec.routes, pods)] : []),
     ...(spec.objectives ? [objectives(spec.objectives)] : []),
+    ...(spec.bundle ? [spec.bundle.member] : []),
     ...(spec.parts ?? []),
   ];
   const additions = parts.map((part) => part(host));
@@ -78,7 +83,8 @@ export function podApp<
     declared: [declaration, ...additions.flatMap(({ declared }) => declared ?? [])],
     settings: podSettings(spec, kind, additions),
     images: joined(name, 'image', [
-      { [name.name]: defaultImage(spec.runtime) },
+      { [imageName]: startImage },
+      companionImages(name.name, spec.beside),
       ...additions.map(({ images }) => images),
     ]),
     ...(spec.gateways && { gateways: spec.gateways }),
@@ -95,7 +101,7 @@ export function podApp<
       ...ownKeys(name, inputs),
       ...keysOfEdges(inputs),
       declare(measuredApp, measured(name, runtimeFor(inputs.images), podNames)),
-      declare(podSize, (inputs.settings as PodSettings).resources),
+      declare(podSize, sizeOf(inputs.settings as PodSettings)),
       ...additions.flatMap(({ declares }) => declares?.({ runtime: runtimeFor(inputs.images), inputs }) ?? []),
     ],
     mistakes: (inputs) => {
@@ -108,6 +114,7 @@ export function podApp<
       const least = { path: memoryPath, given: memory, parts: needParts(runtime.memory), source };
       return [
         ...tooSmall(name.name, isAsked ? [] : [least]),
+        ...unknownClass(name.name, inputs.settings as PodSettings, inputs),
         ...(spec.mistakes?.(contextOf(name, inputs, runtime)) ?? []),
         ...ofKind,
       ];
@@ -117,7 +124,7 @@ export function podApp<
       const workload = workloadAt(inputs);
       const all = [workload, ...(kind.beside?.(workload) ?? [])];
       return [
-        ...all.flatMap((one) => [clusterService(one), disruptionBudget(one.pods)]),
+        ...all.flatMap((one) => [...clusterService(one), disruptionBudget(one.pods)]),
         serviceAccount(workload),
         networkPolicy(
           workload,
@@ -127,6 +134,7 @@ export function podApp<
         ...documentMap(workload),
         ...externalSecrets(workload),
         ...pullSecrets(workload),
+        ...companionObjects(workload),
         ...ownSecrets(name, inputs, workload.labels),
         ...all.flatMap((one) => kind.controllers(one)),
         ...additions.flatMap(({ objects }) => objects?.(workload) ?? []),
@@ -137,6 +145,11 @@ export function podApp<
     targets: ({ images }) => targetsOf(name, runtimeFor(images), podNames),
     alerts: () => additions.flatMap(({ alerts }) => alerts?.(ownerOf(name)) ?? []),
   });
+}
+
+/** What one of its pods asks for, and where it goes. */
+function sizeOf({ resources, nodes }: PodSettings): PodSize {
+  return { ...resources, ...(nodes !== undefined && { nodes }) };
 }
 
 /** The app as dashboards show it. */

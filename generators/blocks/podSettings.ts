@@ -1,4 +1,5 @@
 import { type TProperties, Type } from 'typebox';
+import { classPattern } from '../model/settings/nodes.ts';
 import { Bytes, Cpu, closed } from '../model/settings/scalars.ts';
 import { joined } from './joined.ts';
 import type { Addition } from './part.ts';
@@ -23,7 +24,15 @@ export function podSettings(
     { ...closed, description: 'What one pod asks for.' },
   );
   const enabled = Type.Boolean({ default: true, description: 'Whether the app runs here at all.' });
-  const properties = { enabled, ...kind.settings, resources: pod, ...(options as TProperties | undefined) };
+  const nodes = Type.Optional(
+    Type.String({
+      pattern: classPattern,
+      title: 'the name of a class of nodes',
+      description:
+        "The class of nodes that its pods run on: one of the cluster's. Default: any that keeps nobody away.",
+    }),
+  );
+  const properties = { enabled, ...kind.settings, resources: pod, nodes, ...(options as TProperties | undefined) };
   return Type.Object(joined({ name: source }, 'setting', [properties, ...additions.map(({ settings }) => settings)]), {
     ...closed,
     description: `Settings of ${source}.`,

@@ -5,6 +5,7 @@ import type { Fact } from '../model/fact.ts';
 import type { Inputs } from '../model/inputs.ts';
 import type { Gateway } from '../model/settings/cluster.ts';
 import type { Bindings } from './bindings.ts';
+import type { Bundle } from './bundle.ts';
 import type { Route } from './gateways/route.ts';
 import type { Objective } from './monitoring/objectives/objective.ts';
 import type { Part } from './part.ts';
@@ -14,6 +15,7 @@ import type { OwnImage, Runtime } from './runtime.ts';
 import type { Scale } from './scaling/scale.ts';
 import type { SecretValue, Value } from './secrets/value.ts';
 import type { DeclaringFile } from './source.ts';
+import type { Companion } from './workload/companion.ts';
 import type { ContainerText } from './workload/containerText.ts';
 import type { Files } from './workload/files.ts';
 import type { PodSettings } from './workload/workload.ts';
@@ -28,6 +30,8 @@ export interface AppSpec<
   /** The declaring file: `here(import.meta)`. */
   readonly source: DeclaringFile;
   readonly runtime: Runtime<P> | OwnImage<P>;
+  /** Other apps of the same program, of which it is one: `bundle(…)`. */
+  readonly bundle?: Bundle<never>;
   /** Requests of one pod. Memory is also its limit; CPU may burst to four times the request. */
   readonly resources: { readonly cpu: string; readonly memory: string };
   readonly priority: Priority;
@@ -59,6 +63,8 @@ export interface AppSpec<
    * text. Pods roll when one changes.
    */
   readonly files?: (context: Context<U, O, K>) => Files;
+  /** Further containers of its pods: `sidecar(…)` and `initContainer(…)`. */
+  readonly beside?: readonly Companion[];
   /** Kinds of facts of the cluster's apps that its functions read. */
   readonly collects?: readonly Fact<unknown>[];
   /** It runs only in clusters with one of these gateways. Default: with any. */
@@ -113,4 +119,4 @@ export interface Context<U extends Readonly<Record<string, Edge>>, O extends TPr
 }
 
 /** Settings that apps of any kind have by themselves. */
-type NotBuiltIn = { readonly [key in 'enabled' | 'scale' | 'resources' | 'canary' | 'update']?: never };
+type NotBuiltIn = { readonly [key in 'enabled' | 'scale' | 'resources' | 'nodes' | 'canary' | 'update']?: never };

@@ -4,7 +4,7 @@ import { checksum } from '../checksum.ts';
 import { filesSecretName } from '../secrets/externalSecret.ts';
 import { isSecret } from '../secrets/value.ts';
 import { documentsName } from './documents.ts';
-import type { MountedFile } from './files.ts';
+import type { PodFile } from './files.ts';
 import { scratchFolders } from './scratch.ts';
 import type { Task } from './workload.ts';
 
@@ -30,8 +30,8 @@ export function volumes(task: Task): { mounts?: IVolumeMount[]; sources?: IVolum
 }
 
 /** The volume of some files: of a Secret, readable through the pod's group alone, of a ConfigMap, or of both. */
-function sourceOf(owner: string, files: readonly MountedFile[]): Omit<IVolume, 'name'> {
-  const itemsOf = (those: readonly MountedFile[]) => those.map(({ key, name }) => ({ key, path: name }));
+function sourceOf(owner: string, files: readonly PodFile[]): Omit<IVolume, 'name'> {
+  const itemsOf = (those: readonly PodFile[]) => those.map(({ key, name }) => ({ key, path: name }));
   const secret = itemsOf(files.filter(({ content }) => isSecret(content)));
   const plain = itemsOf(files.filter(({ content }) => !isSecret(content)));
   const [secretName, name] = [filesSecretName(owner), documentsName(owner)];

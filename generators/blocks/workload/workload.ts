@@ -6,14 +6,17 @@ import type { Probes } from '../probe.ts';
 import type { Runtime, TaskRuntime } from '../runtime.ts';
 import type { Scale } from '../scaling/scale.ts';
 import type { SecretValue } from '../secrets/value.ts';
+import type { Companion } from './companion.ts';
 import type { ContainerText } from './containerText.ts';
-import type { MountedFiles } from './files.ts';
+import type { PodFiles } from './files.ts';
 import type { PodOwner, Pods } from './pods.ts';
 import type { UpdateWay } from './update.ts';
 
 /** The settings that every app that runs pods has. */
 export interface PodSettings extends AppSettings {
   readonly resources: { readonly cpu: string; readonly memory: string };
+  /** The class of nodes that its pods run on. */
+  readonly nodes?: string;
 }
 
 /** The settings of an app whose pods are all alike. */
@@ -57,8 +60,10 @@ export interface Task {
   readonly secrets: Readonly<Record<string, SecretValue>>;
   /** Folders it writes to whose size follows from settings, beside those of its runtime. */
   readonly writable: Readonly<Record<string, string>>;
+  /** Further containers of its pods. */
+  readonly beside: readonly Companion[];
   /** Files that its container reads. */
-  readonly files: readonly MountedFiles[];
+  readonly files: readonly PodFiles[];
 }
 
 /** A workload whose number of pods may change. */
