@@ -68,6 +68,7 @@ const worker = service(app('worker', 'backend', []), {
 });
 const room = headroom(app('headroom', 'backend', []), {
   source: here(import.meta),
+  apps: [app('api', 'backend', [])],
   image: 'registry.example.com/pause:3.10',
   priority: priorities.batch,
 });
