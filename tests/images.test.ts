@@ -3,14 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { locateFindings } from '../generators/explain/locate.ts';
-import { memberOf } from '../generators/judge/cluster.ts';
+import { renderedViews } from '../generators/judge/renderedViews.ts';
 import { applyRules } from '../generators/judge/rules.ts';
 import type { Finding } from '../generators/model/finding.ts';
 import type { ClusterView } from '../generators/model/rule.ts';
-import { together, viewOf } from '../generators/model/view.ts';
 import { buildModel } from '../generators/pipeline.ts';
 import type { Model } from '../generators/plan/model.ts';
-import { render } from '../generators/render/render.ts';
 import { loadRules, repository } from '../generators/repository.ts';
 import { smallRoot } from './mistakes/smallRoot.ts';
 import { ofSample } from './ofSample.ts';
@@ -29,14 +27,7 @@ async function modelWith(context: TestContext, images: readonly (readonly [name:
 /** The clusters of a model as Kustomize builds them where the tree is as planned. */
 function viewsIn({ linked, findings }: Model): ReadonlyMap<string, ClusterView> {
   assert.ok(linked, JSON.stringify(findings));
-  const views = linked.clusters.map((one) => {
-    const objects = [...one.graph.values()].flatMap((app) =>
-      render(app).map((resource) => ({ resource, app: app.app.name })),
-    );
-    const { environment, cluster, facts, standing } = memberOf(one, { identity: '', objects: () => objects });
-    return [cluster.name, viewOf(environment, cluster, standing.objects(), facts)] as const;
-  });
-  return together(views);
+  return new Map([...renderedViews(linked.clusters)].map(([{ cluster }, view]) => [cluster.name, view]));
 }
 
 /** What all rules say of the clusters of a model, with the places that people see. */

@@ -1,22 +1,12 @@
 import assert from 'node:assert/strict';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { isMap, parseDocument } from 'yaml';
 import { runSync } from '../generators/programs/run.ts';
 import type { RunResult } from '../generators/programs/runResult.ts';
 import { git as runGit } from '../generators/programs/testing/git.ts';
 import { repository } from '../generators/repository.ts';
+import { leaveEnvironments } from './leaveEnvironments.ts';
 import { outsidePipeline } from './outsidePipeline.ts';
 
 /**
@@ -39,26 +29,9 @@ export function copyRepository(context: { after(work: () => void): void }, envir
 }
 
 function leaveOnly(root: string, environments: readonly string[]): void {
-  const overlays = join(root, 'overlays');
-  for (const { name } of readdirSync(overlays, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
-    if (name !== 'schemas' && !environments.includes(name)) rmSync(join(overlays, name), { recursive: true });
-  }
-  disownAllBut(root, environments);
+  leaveEnvironments(root, environments);
   const { status, stdout, stderr } = run(root, 'generate');
   assert.equal(status, 0, stdout + stderr);
-}
-
-/** Environments that are not there have no reviewers. */
-function disownAllBut(root: string, environments: readonly string[]): void {
-  const path = join(root, 'overlays/fleet.yaml');
-  const fleet = parseDocument(readFileSync(path, 'utf8'));
-  const owned = fleet.getIn(['owners', 'environments']);
-  if (!isMap(owned)) return;
-  for (const { key } of [...owned.items]) {
-    if (!environments.includes(String(key))) owned.delete(key);
-  }
-  if (owned.items.length === 0) fleet.deleteIn(['owners', 'environments']);
-  writeFileSync(path, fleet.toString());
 }
 
 /** Runs git in a copy, with an author of its own. */

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { nodeClasses } from '../../generators/blocks/nodes/nodes.ts';
 import { clusterApp } from '../../generators/blocks/platform/clusterApp.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { closed } from '../../generators/model/settings/scalars.ts';
@@ -11,7 +12,7 @@ const source = here(import.meta);
 
 /**
  * Objects that a cluster has once, synced first: namespaces, quotas and classes. Operators need them too, so no object
- * here needs an operator.
+ * here needs an operator. What takes classes of nodes is there before Argo CD is: docs/nodes.md
  */
 export const platform = clusterApp('platform', {
   source,
@@ -26,5 +27,5 @@ export const platform = clusterApp('platform', {
     },
     { ...closed, description: `Settings of ${source}.` },
   ),
-  parts: [namespaces, quotas, priorityClasses, storage],
+  parts: [namespaces, quotas, priorityClasses, storage, nodeClasses],
 });

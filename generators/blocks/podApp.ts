@@ -8,6 +8,7 @@ import { declared } from './declared/declared.ts';
 import { podAppSchema } from './declared/podAppSchema.ts';
 import type { RouteOwner } from './gateways/plan.ts';
 import { routes } from './gateways/routes.ts';
+import { podSize } from './headroom/podSize.ts';
 import { joined } from './joined.ts';
 import { traces } from './logging/traces.ts';
 import { objectives } from './monitoring/objectives/objectives.ts';
@@ -99,6 +100,7 @@ export function podApp<
       ...ownKeys(name, inputs),
       ...keysOfEdges(inputs),
       declare(measuredApp, measured(name, runtimeFor(inputs.images), podNames)),
+      declare(podSize, (inputs.settings as PodSettings).resources),
       ...additions.flatMap(({ declares }) => declares?.({ runtime: runtimeFor(inputs.images), inputs }) ?? []),
     ],
     mistakes: (inputs) => {

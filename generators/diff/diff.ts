@@ -1,6 +1,8 @@
 import type { Progress } from '../console/progress.ts';
 import { concerns, type FleetPart, isAboutPart, isLimited, isOfPart } from '../files/fleetPart.ts';
 import { openBuilder } from '../judge/driver.ts';
+import { createBuilds } from '../judge/kept/builds.ts';
+import { neededBeforeMerge, pagesAt, pagesIn } from '../judge/needed.ts';
 import { type BaseRevision, baseRevision } from '../judge/revision/baseRevision.ts';
 import { changedSince, filesAt, withRevision } from '../judge/revision/changes.ts';
 import { Failure, type Finding } from '../model/finding.ts';
@@ -9,6 +11,7 @@ import { formatPosition } from '../model/position.ts';
 import type { Rule } from '../model/rule.ts';
 import type { PricesSettings } from '../model/settings/index.ts';
 import { gitOutput, openGit } from '../programs/git.ts';
+import { openResults } from '../programs/results.ts';
 import { pricesFile, readPrices } from '../read/prices.ts';
 import { wantedPart } from '../read/wantedPart.ts';
 import { type ApplicationChanges, applicationChanges } from './applications.ts';
@@ -35,6 +38,8 @@ export interface Diff {
   readonly settings: readonly SettingChange[];
   /** New findings about objects that do not differ themselves. */
   readonly beside: readonly Finding[];
+  /** What has to be made outside the clusters before the merge. Missing where that is nothing. */
+  readonly needed?: readonly Finding[];
   readonly applications: ApplicationChanges;
   readonly capacity: readonly CapacityChange[];
   /** Of costs, where the team says what its clouds cost. */
@@ -90,22 +95,23 @@ export async function diffTrees({ root, wanted, where, app, judging, progress }:
   // Rules see whole clusters: what does not differ is built once, for both sides.
   const isSeen = (path: string) => differs(path) || touched.clusters.has(clusterOf(path) ?? '');
   const prices = pricesOf(root);
-  const builder = await openBuilder(progress);
+  const results = openResults();
+  const builds = createBuilds(results, await openBuilder(progress));
   progress.update('building what differs');
   const [after, old, { rules, knowledge }] = await Promise.all([
-    buildTree(root, only(paths.after, isSeen), 'this tree', builder),
+    buildTree(root, only(paths.after, isSeen), 'this tree', builds),
     withRevision(
       root,
       commit,
       async (folder) => ({
-        built: await buildTree(folder, only(paths.before, differs), base, builder),
+        built: await buildTree(folder, only(paths.before, differs), base, builds),
         edits: editsBetween(folder, root, files),
         stated: statedClusters(folder, touched.clusters),
       }),
       { folders: applied, isWanted: readOf(files, touched, paths.before) },
     ),
     judging(),
-  ]);
+  ]).finally(() => results.close());
   progress.update('judging what differs');
   const same = [...after].filter(([path]) => !differs(path));
   const pairs = pairsOf(touched.clusters, {
@@ -114,6 +120,10 @@ export async function diffTrees({ root, wanted, where, app, judging, progress }:
   });
   const raw = changesBetween(old.built, onlyThose(after, differs));
   const { changes, beside } = withRules(raw, pairs, rules, knowledge);
+  const edits = old.edits.settings.map(({ at, field, to }) => ({ at, text: `${field} ${JSON.stringify(to)}` }));
+  const needed = neededBeforeMerge(await pagesAt(root, commit), pagesIn(root), edits).filter((finding) =>
+    isAboutPart(part, finding),
+  );
   const whole = changes.map((change) => explained(change, causesOf(change, old.edits)));
   const shown = whole.filter((change) => concerns(part, change.in));
   const isShown = (path: string) => isOfPart(part, scopeOf(path));
@@ -124,6 +134,7 @@ export async function diffTrees({ root, wanted, where, app, judging, progress }:
     changes: shown,
     settings: settingsOfPart(part, old.edits.settings, shown, whole),
     beside: beside.filter((finding) => isAboutPart(part, finding)),
+    ...(needed.length > 0 && { needed }),
     applications: applicationChanges(inPart),
     capacity: capacityChanges(partOfPairs(pairs, part), knowledge, prices),
     ...(prices && { currency: prices.currency }),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { silent } from '../console/progress.ts';
 import type { Resource } from '../model/resource.ts';
-import { type Asked, apiServerFindings, type ObjectPlace, openApiServer } from './apiServerFindings.ts';
+import { apiServerFindings, type ObjectPlace, openApiServer, type SaidByApiServer } from './apiServerFindings.ts';
 import type { Invalid } from './overlays.ts';
 import { manifest } from './testing/manifests.ts';
 
@@ -31,7 +31,7 @@ function place(
 async function found(places: readonly ObjectPlace[], options = { build: true, ci: false }): Promise<string[]> {
   const versions = places.map(({ kubernetes }) => kubernetes);
   const server = await openApiServer(versions, options.build, silent);
-  const asked: Asked[] = [];
+  const asked: SaidByApiServer[] = [];
   await server?.ask([places], (one) => asked.push(one));
   const findings = apiServerFindings(server, asked, options.ci);
   return findings.map(

@@ -39,7 +39,7 @@ export interface PlacedFinding extends Finding {
 }
 
 /** What the API server's own code says of the objects of some folders. */
-export interface Asked {
+export interface SaidByApiServer {
   readonly findings: readonly PlacedFinding[];
   /** Kinds, held against a schema, that the code does not know and no CRD defines. */
   readonly unjudged: readonly KindCount[];
@@ -48,14 +48,14 @@ export interface Asked {
 }
 
 /** The code of the API server, ready to judge. */
-export interface ApiServer {
+export interface ApiServerCode {
   /** What its answers depend on besides the objects. */
   readonly identity: string;
   /** The minor versions that it judges as. */
   readonly versions: readonly string[];
   readonly missing: readonly MissingSchemas[];
   /** Judges groups of folders one after the other. @param onAsked called for each group, in their order */
-  ask(groups: Iterable<readonly ObjectPlace[]>, onAsked: (asked: Asked) => void): Promise<void>;
+  ask(groups: Iterable<readonly ObjectPlace[]>, onAsked: (asked: SaidByApiServer) => void): Promise<void>;
 }
 
 /**
@@ -67,7 +67,7 @@ export async function openApiServer(
   versions: Iterable<string>,
   build: boolean,
   progress: Progress,
-): Promise<ApiServer | undefined> {
+): Promise<ApiServerCode | undefined> {
   const say = (message: string) => progress.update(message);
   const program = await (build ? ensureTool(repository, 'apivalidation', say) : builtTool(repository, 'apivalidation'));
   if (program === undefined) return undefined;
@@ -95,8 +95,8 @@ export async function openApiServer(
 
 /** What was asked, together with what there is to say of the code itself. @param server absent: nothing was asked */
 export function apiServerFindings(
-  server: Pick<ApiServer, 'missing'> | undefined,
-  asked: readonly Asked[],
+  server: Pick<ApiServerCode, 'missing'> | undefined,
+  asked: readonly SaidByApiServer[],
   ci: boolean,
 ): readonly PlacedFinding[] {
   if (!server) return [notAsked];
@@ -108,7 +108,11 @@ export function apiServerFindings(
   ];
 }
 
-function askedOf(answer: Answer, alike: readonly (readonly Standing[])[], kubernetes: readonly string[]): Asked {
+function askedOf(
+  answer: Answer,
+  alike: readonly (readonly Standing[])[],
+  kubernetes: readonly string[],
+): SaidByApiServer {
   const versions = kubernetes.filter((version) => answer.notEmulated[version] === undefined);
   const unjudged = answer.unjudged.flatMap((index) => (alike[index] ?? []).filter(({ checked }) => checked));
   return {

@@ -7,8 +7,8 @@ import type { FleetSettings } from '../model/settings/index.ts';
 import { openResults } from '../programs/results.ts';
 import { hubFolders, hubMember } from './hub.ts';
 import { createBuilds } from './kept/builds.ts';
-import { groupOf } from './kept/checked.ts';
-import { digestOf } from './kept/digest.ts';
+import { folderGroup } from './kept/checked.ts';
+import { keySum } from './kept/keySum.ts';
 import { type Member, watchFleet } from './kept/watchedFleet.ts';
 import type { BuiltOverlay } from './overlays.ts';
 import { applyRules } from './rules.ts';
@@ -36,7 +36,7 @@ const seen: Rule = {
   fails: [{ title: 'anything', objects: [project] }],
 };
 
-const viewOfMember = (member: Member) => watchFleet([member], () => ({}), digestOf).viewOf(member, () => {});
+const viewOfMember = (member: Member) => watchFleet([member], () => ({}), keySum).viewOf(member, () => {});
 
 /** `code file message` of what is found where a folder builds to this. */
 function findingsOf(built: Partial<BuiltOverlay>, fleet = settings): string[] {
@@ -46,7 +46,7 @@ function findingsOf(built: Partial<BuiltOverlay>, fleet = settings): string[] {
   const read = { ...builds, read: () => result, isKept: () => false };
   const checks = { results, builds: read, server: undefined, identity: '', progress: silent };
   const folders = fleet.hub ? hubFolders(plan, fleet.hub, () => '') : [];
-  const { said } = groupOf(folders, checks).check();
+  const { said } = folderGroup(folders, checks).check();
   const source = { identity: '', isBroken: false, objects: () => result.objects };
   const view = fleet.hub && viewOfMember(hubMember(fleet.hub, [source]));
   const ruled = view ? applyRules([seen], view, undefined) : [];

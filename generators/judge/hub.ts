@@ -3,7 +3,7 @@ import { referenceCluster } from '../link/reference.ts';
 import type { Plan } from '../model/file.ts';
 import type { FleetSettings } from '../model/settings/index.ts';
 import type { Folder } from './kept/checked.ts';
-import { digestOf } from './kept/digest.ts';
+import { keySum } from './kept/keySum.ts';
 import type { LayersDigest } from './kept/layers.ts';
 import type { FolderSource } from './kept/standing.ts';
 import type { Member } from './kept/watchedFleet.ts';
@@ -16,7 +16,7 @@ export const hubFolders = ({ builds = [] }: Plan, { kubernetes }: Hub, layers: L
     target: { path: folder, kubernetes, layers: layers(folder) },
     in: {},
     at: { file: `${folder}/kustomization.yaml`, line: 1, column: 1 },
-    planned: digestOf(objects),
+    planned: keySum(objects),
     render: () => objects,
   }));
 
@@ -32,7 +32,7 @@ export function hubMember(hub: Hub, folders: readonly FolderSource[]): Member {
     cluster: { ...referenceCluster, name: hub.cluster, kubernetes: hub.kubernetes },
     facts: {},
     standing: {
-      identity: digestOf(
+      identity: keySum(
         'hub',
         folders.map(({ identity }) => identity),
       ),

@@ -5,16 +5,16 @@ import { asPlanned } from './asPlanned.ts';
 import { declaredFindings, membersBefore } from './cluster.ts';
 import { hubMember } from './hub.ts';
 import type { Folder } from './kept/checked.ts';
-import { digestOf } from './kept/digest.ts';
-import { remember } from './kept/remember.ts';
+import { keySum } from './kept/keySum.ts';
+import { recall } from './kept/recall.ts';
 import { keptRules } from './kept/ruled.ts';
-import { builtSource, kindsOf, type Standing } from './kept/standing.ts';
+import { builtSource, kindSums, type Standing } from './kept/standing.ts';
 import { type Member, type WatchedFleet, watchFleet } from './kept/watchedFleet.ts';
 import { operatorsBefore, operatorsLeaving } from './leaving.ts';
 import { type OperatorNeeds, operatorFindings, operatorNeeds } from './operators.ts';
+import type { Ready } from './ready.ts';
 import type { Before } from './revision/before.ts';
 import type { Standings } from './standings.ts';
-import type { Ready } from './validate.ts';
 
 /**
  * What the declarations, the operators and the rules say of the hub and of each cluster that is meant. Where an overlay
@@ -44,13 +44,13 @@ export async function judgeClusters(
     if (!member || !standing) continue;
     const old = then.get(`${environment.name}/${cluster.name}`);
     const where = { environment, cluster, locate };
-    findings.push(...declaredFindings(one, locate), ...operatorFindings(needsOf(ready, one, standing), where));
+    findings.push(...declaredFindings(one, locate), ...operatorFindings(neededIn(ready, one, standing), where));
     if (overlays.every(({ path }) => sources.get(path)?.isBroken === false)) {
       findings.push(...applied({ member, fleet }, old && { member: old, fleet: fleetBefore }));
     }
     if (old) {
       const key = ['called', code.all, environment.name, cluster, old.standing.identity];
-      const called = remember(results, key, () =>
+      const called = recall(results, key, () =>
         operatorsBefore(model.catalogue.operators ?? [], where, old.standing.objects()),
       );
       findings.push(...operatorsLeaving(where, called, planned));
@@ -74,10 +74,10 @@ function judgeHub(ready: Ready, folders: readonly Folder[]): Finding[] {
 
 /** A fleet as rules see it. */
 export const fleetOf = ({ checks: { results } }: Ready, members: readonly Member[]): WatchedFleet =>
-  watchFleet(members, ({ standing }) => kindsOf(results, standing), digestOf);
+  watchFleet(members, ({ standing }) => kindSums(results, standing), keySum);
 
 /** What the objects of a cluster need of operators. */
-export function needsOf({ model, code, checks }: Ready, of: LinkedCluster, standing: Standing): OperatorNeeds {
+export function neededIn({ model, code, checks }: Ready, of: LinkedCluster, standing: Standing): OperatorNeeds {
   const key = ['needs', code.all, of.environment.name, of.cluster, standing.identity];
-  return remember(checks.results, key, () => operatorNeeds(model.catalogue.operators ?? [], of, standing.objects()));
+  return recall(checks.results, key, () => operatorNeeds(model.catalogue.operators ?? [], of, standing.objects()));
 }

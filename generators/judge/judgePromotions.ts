@@ -1,20 +1,20 @@
 import { concerns } from '../files/fleetPart.ts';
 import type { Finding } from '../model/finding.ts';
 import { memberOf } from './cluster.ts';
-import { fleetOf, needsOf } from './judgeClusters.ts';
-import type { Group } from './kept/checked.ts';
-import { digestOf } from './kept/digest.ts';
+import { fleetOf, neededIn } from './judgeClusters.ts';
+import type { ObjectGroup } from './kept/checked.ts';
+import { keySum } from './kept/keySum.ts';
 import { keptRules } from './kept/ruled.ts';
 import { type Standing, standingOf } from './kept/standing.ts';
 import { judgePromoted, membersAfter, type Promoted, promote, promotedPlaces } from './promoted.ts';
+import type { Ready } from './ready.ts';
 import type { Standings } from './standings.ts';
-import type { Ready } from './validate.ts';
 
 /** The promotions that concern what is looked at, and what the code of the API server is asked about them. */
 export function promotionsToJudge(
   { model, part, checks }: Ready,
   { byCluster }: Standings,
-): { readonly all: readonly Promoted[]; readonly groups: readonly Group[] } {
+): { readonly all: readonly Promoted[]; readonly groups: readonly ObjectGroup[] } {
   const all = promote(model).filter(({ linked }) => concerns(part, { environment: linked.environment.name }));
   const now = new Map([...byCluster].map(([one, standing]) => [keyOf(one), standing]));
   const groups = all
@@ -27,10 +27,10 @@ export function promotionsToJudge(
 
 const keyOf = ({ environment, cluster }: Promoted['linked']) => `${environment.name}/${cluster.name}`;
 
-function groupOfPromotion(one: Promoted, now: Standing, identity: string): Group {
+function groupOfPromotion(one: Promoted, now: Standing, identity: string): ObjectGroup {
   const { promoted, linked } = one;
   return {
-    key: digestOf(identity, promoted, keyOf(linked), linked.cluster.kubernetes, one.identity, now.identity),
+    key: keySum(identity, promoted, keyOf(linked), linked.cluster.kubernetes, one.identity, now.identity),
     targets: [],
     check: () => ({ said: { objects: 0, findings: [], unchecked: [] }, places: promotedPlaces(one, now) }),
   };
@@ -46,7 +46,7 @@ export function judgePromotions(
   const { model, rules, code, checks } = ready;
   const applied = keptRules(checks.results, code.rules, rules);
   const judged = (one: Promoted) => ({
-    needs: needsOf(ready, one.linked, one),
+    needs: neededIn(ready, one.linked, one),
     ruled: applied(
       {
         member: memberOf(one.linked, one),

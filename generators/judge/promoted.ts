@@ -7,7 +7,7 @@ import type { Model } from '../plan/model.ts';
 import { render } from '../render/render.ts';
 import type { ObjectPlace, PlacedFinding } from './apiServerFindings.ts';
 import { memberOf } from './cluster.ts';
-import { digestOf } from './kept/digest.ts';
+import { keySum } from './kept/keySum.ts';
 import type { Standing } from './kept/standing.ts';
 import type { Member } from './kept/watchedFleet.ts';
 import { type OperatorNeeds, operatorFindings } from './operators.ts';
@@ -35,7 +35,7 @@ export function promote({ catalogue, fleet, linked: now }: Pick<Model, 'catalogu
         const running = hasErrors(links) ? [] : [...linked.graph.values()];
         const objects = () =>
           running.flatMap((one) => render(one).map((resource) => ({ resource, app: one.app.name })));
-        return { promoted, linked, links, identity: digestOf('promoted', objects()), objects };
+        return { promoted, linked, links, identity: keySum('promoted', objects()), objects };
       }),
     ),
   );

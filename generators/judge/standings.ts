@@ -7,7 +7,7 @@ import type { Folder } from './kept/checked.ts';
 import type { LayersDigest } from './kept/layers.ts';
 import { builtSource, type FolderSource, type Standing, standingOf } from './kept/standing.ts';
 import type { Member } from './kept/watchedFleet.ts';
-import type { Ready } from './validate.ts';
+import type { Ready } from './ready.ts';
 
 /** The overlays of a cluster, to be built and compared with what the model gives them. */
 export function overlayFolders(

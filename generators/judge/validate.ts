@@ -1,30 +1,27 @@
 import type { Progress } from '../console/progress.ts';
-import { compare } from '../emit/compare.ts';
 import { treeFindings } from '../emit/treeFindings.ts';
-import { type FleetPart, isAboutPart, isLimited, isOfPart } from '../files/fleetPart.ts';
-import { scopeOfPath } from '../files/scopeOfPath.ts';
+import { type FleetPart, isAboutPart } from '../files/fleetPart.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Counts, Model } from '../plan/model.ts';
-import { openResults, type Results } from '../programs/results.ts';
+import { openResults } from '../programs/results.ts';
 import { repository } from '../repository.ts';
-import { apiServerFindings, openApiServer } from './apiServerFindings.ts';
+import { apiServerFindings } from './apiServerFindings.ts';
 import { asPlanned, notBuilt } from './asPlanned.ts';
+import { campaignFindings } from './campaigns.ts';
 import { chartVersionFindings } from './chartVersions.ts';
-import { openDriver } from './driver.ts';
 import { judgeGone } from './gone.ts';
 import { hubFolders } from './hub.ts';
 import { judgeClusters } from './judgeClusters.ts';
 import { judgePromotions, promotionsToJudge } from './judgePromotions.ts';
-import { createBuilds, Unkept } from './kept/builds.ts';
-import { type Checks, checkGroups, groupOf, lookUp } from './kept/checked.ts';
-import { codeDigests } from './kept/code.ts';
-import { digestOf } from './kept/digest.ts';
+import { Unkept } from './kept/builds.ts';
+import { checkObjects, folderGroup, lookUp } from './kept/checked.ts';
 import { plannedLayers } from './kept/layers.ts';
 import { clustersLeavingHub } from './leavingHub.ts';
+import { neededOutside } from './needed.ts';
 import { saidOnce } from './promoted.ts';
+import { isWhole, prepare, type Ready, type ValidateOptions } from './ready.ts';
 import { repositoryFolder } from './repositoryFolder.ts';
-import { baseRevision } from './revision/baseRevision.ts';
 import { buildBase } from './revision/buildBase.ts';
 import { type EditedLines, editedLines } from './revision/editedLines.ts';
 import { lockedComponents, optionalKinds } from './schemasLock.ts';
@@ -50,16 +47,6 @@ export interface Validation {
   readonly elsewhere: readonly Finding[];
   /** Lines of settings files that the change edits: the place of findings that come from them. */
   readonly edited: EditedLines;
-}
-
-/** What is asked of `validate`. */
-export interface ValidateOptions {
-  readonly base?: string | undefined;
-  readonly ci: boolean;
-  /** What to look at. Default: everything. */
-  readonly part?: FleetPart;
-  /** Whether the code of the API server is built where it is not there; else nothing is judged by it, and told. */
-  readonly build: boolean;
 }
 
 /**
@@ -108,54 +95,6 @@ function again(error: unknown, ready: Ready): ReturnType<typeof judge> {
   throw error;
 }
 
-/** A model without errors. */
-export type WholeModel = Model & { readonly [K in 'fleet' | 'linked' | 'plan']: NonNullable<Model[K]> };
-
-const isWhole = (model: Model): model is WholeModel => Boolean(model.fleet && model.linked && model.plan);
-
-/** Everything that judging needs, before anything is judged. */
-export type Ready = Awaited<ReturnType<typeof prepare>>;
-
-async function prepare(
-  root: string,
-  model: WholeModel,
-  rules: readonly Rule[],
-  options: ValidateOptions,
-  results: Results,
-  progress: Progress,
-) {
-  const { part = {} } = options;
-  const { hub } = model.fleet.settings;
-  const { clusters } = model.linked;
-  // Those of the whole fleet, so that what is kept of a part and of everything is the same.
-  const versions = [...clusters.map(({ cluster }) => cluster.kubernetes), ...(hub ? [hub.kubernetes] : [])];
-  const [revision, driver, server] = await Promise.all([
-    baseRevision(root, options.base),
-    openDriver(versions, progress),
-    openApiServer(versions, options.build, progress),
-  ]);
-  const code = codeDigests(root);
-  const identity = digestOf(code.judge, driver.identity);
-  const checks: Checks = { results, builds: createBuilds(results, driver), server, identity, progress };
-  const isPart = (path: string) => isOfPart(part, scopeOfPath(path));
-  const meant = clusters.filter(({ overlays }) => overlays.some(({ path }) => isPart(path)));
-  return {
-    root,
-    model,
-    rules,
-    options,
-    part,
-    revision,
-    driver,
-    code,
-    checks,
-    isPart,
-    meant,
-    hub: isLimited(part) ? undefined : hub,
-    differences: compare(root, model.plan),
-  };
-}
-
 /** @param all whether everything is built that is not kept, also where what was said of it is */
 async function judge(ready: Ready, all: boolean): Promise<Omit<Validation, 'counts' | 'rules' | 'part'>> {
   const { root, model, options, part, revision, driver, checks, differences, isPart, meant, hub } = ready;
@@ -167,7 +106,7 @@ async function judge(ready: Ready, all: boolean): Promise<Omit<Validation, 'coun
   const sound = wanted.map((folders) => folders.filter(({ target }) => isAsPlanned(target.path)));
 
   const groups = lookUp(
-    sound.map((folders) => groupOf(folders, checks)),
+    sound.map((folders) => folderGroup(folders, checks)),
     checks,
   );
   const targets = groups.groups.flatMap((group, index) => (all || !groups.known[index] ? group.targets : []));
@@ -177,7 +116,7 @@ async function judge(ready: Ready, all: boolean): Promise<Omit<Validation, 'coun
   const standings = standingsOf(ready, sound.flat());
   const promotions = promotionsToJudge(ready, standings);
   const both = lookUp([...groups.groups, ...promotions.groups], checks);
-  const checking = checkGroups(both, checks);
+  const checking = checkObjects(both, checks);
   // Its failure is thrown below; until then the rules run beside it.
   checking.catch(() => {});
 
@@ -194,6 +133,7 @@ async function judge(ready: Ready, all: boolean): Promise<Omit<Validation, 'coun
     ...notBuilt(wanted.flat().length - sound.flat().length),
     ...(await repositoryFolder(root, fleet)),
     ...chartVersionFindings(components, fleet),
+    ...campaignFindings(fleet, new Date()),
     ...uncheckedKinds(
       ofFolders.flatMap(({ unchecked }) => unchecked),
       driver.missing,
@@ -205,6 +145,7 @@ async function judge(ready: Ready, all: boolean): Promise<Omit<Validation, 'coun
     ...ofFolders.flatMap(({ findings }) => findings),
     ...base.findings,
     ...judged,
+    ...(await neededOutside(root, model, revision, edited)),
     ...(before
       ? [...judgeGone(linked.clusters, before, fleet.locate), ...clustersLeavingHub(fleet, linked.clusters, before)]
       : []),

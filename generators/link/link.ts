@@ -6,7 +6,7 @@ import type { Catalogue, Fleet } from '../model/fleet.ts';
 import type { Caller, ClusterFacts, GraphSlice, Inputs, Use } from '../model/inputs.ts';
 import type { Operator } from '../model/operator.ts';
 import { externalEndpoint } from './external.ts';
-import { clusterAt, environmentAt, imagesAt, type Level } from './level.ts';
+import { campaignsAt, clusterAt, environmentAt, imagesAt, type Level } from './level.ts';
 import { ofDeclaration } from './ofDeclaration.ts';
 import { referenceProvider } from './reference.ts';
 import { replicationAt } from './replication.ts';
@@ -57,8 +57,16 @@ export function link(
       usedBy: callers.get(app.name) ?? [],
     };
     const replication = replicationAt(app, level);
-    const inputs = { ...shared, settings: own, images: images.get(app.name) ?? {}, graph };
-    return [app.name, { app, inputs: replication ? { ...inputs, replication } : inputs }];
+    const campaigns = campaignsAt(level, app.name);
+    const inputs = {
+      ...shared,
+      settings: own,
+      images: images.get(app.name) ?? {},
+      graph,
+      ...(campaigns.length > 0 && { campaigns }),
+      ...(replication && { replication }),
+    };
+    return [app.name, { app, inputs }];
   });
   const ofOperators = (catalogue.operators ?? []).flatMap((one) => declaredByOperator(one, shared.cluster));
   return new Map(handOn(linked, ofOperators));

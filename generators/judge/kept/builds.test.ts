@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Resource } from '../../model/resource.ts';
 import { openResults } from '../../programs/results.ts';
 import type { BuiltOverlay } from '../overlays.ts';
-import { createBuilds, type Target, Unkept } from './builds.ts';
+import { createBuilds, type OverlayTarget, Unkept } from './builds.ts';
 
 const object = (name: string): Resource => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
 
@@ -14,7 +14,7 @@ function driver(program = 'driver-1', schemas = 'set-1', changes: Partial<BuiltO
     built,
     identity: { program, schemas },
     async build(
-      { overlays }: { overlays: readonly Pick<Target, 'path' | 'kubernetes'>[] },
+      { overlays }: { overlays: readonly Pick<OverlayTarget, 'path' | 'kubernetes'>[] },
       onResult: (one: BuiltOverlay) => void,
     ) {
       for (const { path, kubernetes } of overlays) {
@@ -27,14 +27,14 @@ function driver(program = 'driver-1', schemas = 'set-1', changes: Partial<BuiltO
 }
 
 /** An overlay, whose path ends with the checksum of its files. */
-const target = (path: string, layers: string, kubernetes = '1.35'): Target => ({
+const target = (path: string, layers: string, kubernetes = '1.35'): OverlayTarget => ({
   path: `${path}=${layers}`,
   layers,
   kubernetes,
 });
 
 /** What a driver builds of these, after a first run has built `one` with the files `a`. */
-async function builtAfter(second: ReturnType<typeof driver>, ...targets: readonly Target[]): Promise<string[]> {
+async function builtAfter(second: ReturnType<typeof driver>, ...targets: readonly OverlayTarget[]): Promise<string[]> {
   const results = openResults(':memory:');
   await createBuilds(results, driver()).ensure('/', [target('one', 'a')]);
   const builds = createBuilds(results, second);

@@ -3,10 +3,10 @@ import { Failure } from '../../model/finding.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Results } from '../../programs/results.ts';
 import type { BuiltOverlay } from '../overlays.ts';
-import { digestOf } from './digest.ts';
+import { keySum } from './keySum.ts';
 
 /** An overlay to build, and the checksum of its files. */
-export interface Target {
+export interface OverlayTarget {
   /** Folder, relative to the root. */
   readonly path: string;
   /** Minor version whose schemas check its objects. Empty: they are built, not checked. */
@@ -19,7 +19,7 @@ export interface Builder {
   /** What the results depend on besides the overlays: names of the program's build and of the schemas. */
   readonly identity: { readonly program: string; readonly schemas: string };
   build(
-    request: { readonly root: string; readonly overlays: readonly Pick<Target, 'path' | 'kubernetes'>[] },
+    request: { readonly root: string; readonly overlays: readonly Pick<OverlayTarget, 'path' | 'kubernetes'>[] },
     onResult: (built: BuiltOverlay) => void,
   ): Promise<void>;
 }
@@ -27,16 +27,20 @@ export interface Builder {
 /** Overlays that are built once for their content. */
 export interface Builds {
   /** Builds what is not kept. @param onResult called for each of these */
-  ensure(root: string, targets: readonly Target[], onResult?: (done: number, all: number) => void): Promise<void>;
+  ensure(
+    root: string,
+    targets: readonly OverlayTarget[],
+    onResult?: (done: number, all: number) => void,
+  ): Promise<void>;
   /**
    * The result of one that was ensured before, read again at each call: a fleet's objects are not in memory together.
    * @throws Unkept where it is not there any more
    */
-  read(target: Target): BuiltOverlay;
+  read(target: OverlayTarget): BuiltOverlay;
   /** What names the objects of one: the same name, the same objects. */
-  identityOf(target: Target): string;
-  /** Whether its result may be kept: it was built without an error, from the files that its checksum is of. */
-  isKept(target: Target): boolean;
+  identityOf(target: OverlayTarget): string;
+  /** Whether its result may be kept: it was built without an error, from the files that its keySum is of. */
+  isKept(target: OverlayTarget): boolean;
 }
 
 /** A kept result that was there and is not any more: everything that is missing is computed in another round. */
@@ -52,20 +56,20 @@ export function createBuilds(results: Results, builder: Builder): Builds {
   const { program, schemas } = builder.identity;
   /** Results that nobody may keep. */
   const passing = new Map<string, BuiltOverlay>();
-  const placeOf = ({ path, layers }: Target) => `${path} ${layers}`;
-  const objectsKey = ({ layers }: Target) => digestOf('objects', program, layers);
-  const checkKey = (target: Target) => digestOf('check', program, target.layers, schemas, target.kubernetes);
-  const isChecked = ({ kubernetes }: Target) => kubernetes !== '';
-  const isThere = (target: Target) =>
+  const placeOf = ({ path, layers }: OverlayTarget) => `${path} ${layers}`;
+  const objectsKey = ({ layers }: OverlayTarget) => keySum('objects', program, layers);
+  const checkKey = (target: OverlayTarget) => keySum('check', program, target.layers, schemas, target.kubernetes);
+  const isChecked = ({ kubernetes }: OverlayTarget) => kubernetes !== '';
+  const isThere = (target: OverlayTarget) =>
     passing.has(placeOf(target)) ||
     ((!isChecked(target) || results.has(checkKey(target))) && results.has(objectsKey(target)));
-  const keep = (target: Target, built: BuiltOverlay) => {
+  const keep = (target: OverlayTarget, built: BuiltOverlay) => {
     const { objects, invalid, unchecked, read, error } = built;
     if (error !== undefined || read !== target.layers) return passing.set(placeOf(target), built);
     results.put(objectsKey(target), objects);
     if (isChecked(target)) results.put(checkKey(target), { invalid, unchecked } satisfies Check);
   };
-  const buildThese = async (root: string, targets: readonly Target[], onResult: () => void) => {
+  const buildThese = async (root: string, targets: readonly OverlayTarget[], onResult: () => void) => {
     if (targets.length === 0) return;
     const byPath = new Map(targets.map((target) => [target.path, target]));
     const overlays = targets.map(({ path, kubernetes }) => ({ path, kubernetes }));
@@ -100,7 +104,7 @@ export function createBuilds(results: Results, builder: Builder): Builds {
     },
     identityOf(target) {
       const known = passing.get(placeOf(target));
-      return known ? digestOf('passing', known.objects) : objectsKey(target);
+      return known ? keySum('passing', known.objects) : objectsKey(target);
     },
     isKept: (target) => !passing.has(placeOf(target)),
   };

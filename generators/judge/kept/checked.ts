@@ -2,17 +2,17 @@ import type { Progress } from '../../console/progress.ts';
 import type { Finding, Scope } from '../../model/finding.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Results } from '../../programs/results.ts';
-import type { ApiServer, Asked, ObjectPlace } from '../apiServerFindings.ts';
+import type { ApiServerCode, ObjectPlace, SaidByApiServer } from '../apiServerFindings.ts';
 import type { BuiltOverlay } from '../overlays.ts';
 import { prove } from '../proof.ts';
 import { schemaFindings } from '../schemaFindings.ts';
 import { addKinds, type KindCount, uncheckedOf } from '../unchecked.ts';
-import type { Builds, Target } from './builds.ts';
-import { digestOf } from './digest.ts';
+import type { Builds, OverlayTarget } from './builds.ts';
+import { keySum } from './keySum.ts';
 
 /** A folder that Kustomize builds, and what the model says of it. */
 export interface Folder {
-  readonly target: Target;
+  readonly target: OverlayTarget;
   readonly in: Scope;
   /** Where what is found of it is mended, where its scope does not say. */
   readonly at?: Finding['at'];
@@ -29,15 +29,15 @@ export interface Checked {
   /** Kinds without a schema. */
   readonly unchecked: readonly KindCount[];
   /** Absent where the API server's code was not asked. */
-  readonly asked?: Asked;
+  readonly asked?: SaidByApiServer;
 }
 
 /** Objects that are checked together: those of a cluster. */
-export interface Group {
+export interface ObjectGroup {
   /** Names everything that the result depends on, besides the code of the API server. */
   readonly key: string;
   /** The folders to build before. */
-  readonly targets: readonly Target[];
+  readonly targets: readonly OverlayTarget[];
   /** Checks what needs no other program, and hands over the objects for the API server's code. */
   check(): { readonly said: Checked; readonly places: readonly ObjectPlace[] };
 }
@@ -47,7 +47,7 @@ export interface Checks {
   readonly results: Results;
   readonly builds: Builds;
   /** Absent: it is not asked. */
-  readonly server: ApiServer | undefined;
+  readonly server: ApiServerCode | undefined;
   /** The checksum of the code that checks, and of the programs. */
   readonly identity: string;
   readonly progress: Progress;
@@ -55,14 +55,14 @@ export interface Checks {
 
 /** Groups with what is known of them. */
 export interface LookedUp {
-  readonly groups: readonly Group[];
+  readonly groups: readonly ObjectGroup[];
   readonly keys: readonly string[];
   readonly known: readonly (Checked | undefined)[];
 }
 
 /** Looks up what is kept of groups. */
-export function lookUp(groups: readonly Group[], { results, server }: Checks): LookedUp {
-  const keys = groups.map(({ key }) => digestOf('checked', key, server?.identity ?? null));
+export function lookUp(groups: readonly ObjectGroup[], { results, server }: Checks): LookedUp {
+  const keys = groups.map(({ key }) => keySum('checked', key, server?.identity ?? null));
   return { groups, keys, known: keys.map((key) => results.get<Checked>(key)) };
 }
 
@@ -71,7 +71,7 @@ export function lookUp(groups: readonly Group[], { results, server }: Checks): L
  * folders are built.
  * @returns what is said of each group, in their order
  */
-export async function checkGroups(
+export async function checkObjects(
   { groups, keys, known }: LookedUp,
   { results, builds, server, progress }: Checks,
 ): Promise<readonly Checked[]> {
@@ -89,7 +89,7 @@ export async function checkGroups(
       yield places;
     }
   }
-  const onAsked = (asked?: Asked) => {
+  const onAsked = (asked?: SaidByApiServer) => {
     for (const { index, said } of waiting.splice(0, 1)) finish(index, asked ? { ...said, asked } : said);
     progress.update(`judging the objects of clusters: ${checked.filter(Boolean).length} of ${groups.length}`);
   };
@@ -101,9 +101,9 @@ export async function checkGroups(
 const nothing: Checked = { objects: 0, findings: [], unchecked: [] };
 
 /** The folders of a cluster as a group. */
-export function groupOf(folders: readonly Folder[], { builds, identity }: Checks): Group {
+export function folderGroup(folders: readonly Folder[], { builds, identity }: Checks): ObjectGroup {
   return {
-    key: digestOf(
+    key: keySum(
       identity,
       folders.map((one) => [one.target, one.in, one.at ?? null, one.planned]),
     ),

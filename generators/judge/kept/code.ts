@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from '../../repository.ts';
-import { digestOf } from './digest.ts';
+import { keySum } from './keySum.ts';
 
 /** Checksums of the code that judges: it is part of the key of what it found. */
 export interface CodeDigests {
@@ -31,11 +31,11 @@ export function codeDigests(root: string): CodeDigests {
     ...['policies', 'generators', 'apps'].flatMap((folder) => sumsIn(at, folder)),
   ]);
   const of = (folders: readonly string[]) =>
-    digestOf(
+    keySum(
       process.version,
       sums.filter(([file]) => !file.includes('/') || folders.some((folder) => file.startsWith(`${folder}/`))),
     );
-  return { judge: of(ofJudge), rules: of([...ofJudge, 'policies']), all: digestOf(process.version, sums) };
+  return { judge: of(ofJudge), rules: of([...ofJudge, 'policies']), all: keySum(process.version, sums) };
 }
 
 function sumsIn(root: string, folder: string): readonly Sum[] {
@@ -49,7 +49,7 @@ function sumsIn(root: string, folder: string): readonly Sum[] {
 
 const isCode = (file: string) => /\.([cm]?[jt]s|json)$/.test(file) && !/\.test\.ts$/.test(file);
 
-/** A file, from the root that it is in, and its checksum. */
+/** A file, from the root that it is in, and its keySum. */
 type Sum = readonly [file: string, sum: string];
 
 const sumOf = (root: string, file: string): Sum => [file, hash('sha256', readFileSync(join(root, file)))];

@@ -6,9 +6,9 @@ import type { Built, ClusterView, Rule, RuleDefinition } from '../../model/rule.
 import type { Cluster } from '../../model/settings/index.ts';
 import { openResults, type Results } from '../../programs/results.ts';
 import { exampleCluster } from '../../testing/clusters.ts';
-import { digestOf } from './digest.ts';
+import { keySum } from './keySum.ts';
 import { keptRules } from './ruled.ts';
-import { kindsOf } from './standing.ts';
+import { kindSums } from './standing.ts';
 import { type Member, watchFleet } from './watchedFleet.ts';
 
 /** What there is of a cluster: `Kind/value` for each object, by its name. */
@@ -27,7 +27,7 @@ function memberOf(name: string, { objects, zones, apps }: State): Member {
   });
   const cluster = { ...exampleCluster('aws'), name, zones } as Cluster;
   const facts = { apps: new Set(apps) };
-  return { environment: 'test', cluster, facts, standing: { identity: digestOf(built), objects: () => built } };
+  return { environment: 'test', cluster, facts, standing: { identity: keySum(built), objects: () => built } };
 }
 
 let evaluated = 0;
@@ -79,8 +79,8 @@ const rules = [own, others];
 function judge(results: Results, code: string, now: Fleet, before: Fleet): readonly unknown[] {
   const membersOf = (fleet: Fleet) => Object.entries(fleet).map(([name, state]) => memberOf(name, state));
   const [members, were] = [membersOf(now), membersOf(before)];
-  const kinds = ({ standing }: Member) => kindsOf(results, standing);
-  const [fleet, fleetBefore] = [watchFleet(members, kinds, digestOf), watchFleet(were, kinds, digestOf)];
+  const kinds = ({ standing }: Member) => kindSums(results, standing);
+  const [fleet, fleetBefore] = [watchFleet(members, kinds, keySum), watchFleet(were, kinds, keySum)];
   const applied = keptRules(results, code, rules);
   return members.map((member) => {
     const was = were.find(({ cluster }) => cluster.name === member.cluster.name);

@@ -2,11 +2,11 @@ import type { Finding } from '../../model/finding.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { Results } from '../../programs/results.ts';
 import { applyRules } from '../rules.ts';
-import { digestOf } from './digest.ts';
+import { keySum } from './keySum.ts';
 import type { Member, WatchedFleet } from './watchedFleet.ts';
 
 /** A cluster and the fleet that it is in. */
-export interface Place {
+export interface RuledPlace {
   readonly member: Member;
   readonly fleet: WatchedFleet;
 }
@@ -30,8 +30,8 @@ interface Reading {
  * @param code checksum of all code that rules are made of
  */
 export function keptRules(results: Results, code: string, rules: readonly Rule[]) {
-  return (now: Place, before: Place | undefined): readonly Finding[] => {
-    const key = digestOf('rules', code, textOf(now.member), before ? textOf(before.member) : null);
+  return (now: RuledPlace, before: RuledPlace | undefined): readonly Finding[] => {
+    const key = keySum('rules', code, textOf(now.member), before ? textOf(before.member) : null);
     const known = results.get<Said>(key);
     if (known && holds(known.now, now.fleet) && holds(known.before, before?.fleet)) return known.findings;
     const looked = { now: false, before: false };
@@ -63,7 +63,7 @@ function readingOf(looked: boolean, fleet: WatchedFleet | undefined): Reading {
 function textOf({ environment, cluster, facts, standing }: Member): string {
   const { synced, domain, apps, retiring, waiting } = facts;
   const listOf = (names: ReadonlySet<string> | undefined) => names && [...names];
-  return digestOf(
+  return keySum(
     [environment, cluster, synced, domain, listOf(apps), listOf(retiring), listOf(waiting)],
     standing.identity,
   );

@@ -1,8 +1,8 @@
 import type { Resource } from '../../model/resource.ts';
 import type { Built } from '../../model/rule.ts';
 import type { Results } from '../../programs/results.ts';
-import type { Builds, Target } from './builds.ts';
-import { digestOf } from './digest.ts';
+import type { Builds, OverlayTarget } from './builds.ts';
+import { keySum } from './keySum.ts';
 
 /** The objects of one cluster, in one state. */
 export interface Standing {
@@ -21,7 +21,7 @@ export interface FolderSource {
 }
 
 /** What was built of a folder that is ensured. */
-export const builtSource = (builds: Builds, target: Target): FolderSource => ({
+export const builtSource = (builds: Builds, target: OverlayTarget): FolderSource => ({
   identity: builds.identityOf(target),
   isBroken: !builds.isKept(target) && builds.read(target).error !== undefined,
   objects: () => builds.read(target).objects,
@@ -30,18 +30,18 @@ export const builtSource = (builds: Builds, target: Target): FolderSource => ({
 /** The objects of the folders of apps, one after the other. */
 export function standingOf(sources: readonly (FolderSource & { readonly app: string })[]): Standing {
   return {
-    identity: digestOf(sources.map(({ app, identity }) => [app, identity])),
+    identity: keySum(sources.map(({ app, identity }) => [app, identity])),
     objects: () => sources.flatMap((one) => one.objects().map((resource) => ({ resource, app: one.app }))),
   };
 }
 
 /** Checksums of the objects of each kind, which are kept: of most clusters no object is read then. */
-export function kindsOf(results: Results, { identity, objects }: Standing): Readonly<Record<string, string>> {
-  const key = digestOf('kinds', identity);
+export function kindSums(results: Results, { identity, objects }: Standing): Readonly<Record<string, string>> {
+  const key = keySum('kinds', identity);
   const known = results.get<Record<string, string>>(key);
   if (known) return known;
   const byKind = Map.groupBy(objects(), ({ resource }) => resource.kind);
-  const kinds = Object.fromEntries([...byKind].map(([kind, members]) => [kind, digestOf(members)]));
+  const kinds = Object.fromEntries([...byKind].map(([kind, members]) => [kind, keySum(members)]));
   results.put(key, kinds);
   return kinds;
 }

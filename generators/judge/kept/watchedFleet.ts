@@ -30,13 +30,13 @@ const none: ReadonlySet<string> = new Set();
 const most = 4;
 
 /**
- * @param kindsOf checksums of a member's objects, by kind
- * @param digestOf makes a checksum
+ * @param kindSums checksums of a member's objects, by kind
+ * @param keySum makes a checksum
  */
 export function watchFleet(
   members: readonly Member[],
-  kindsOf: (member: Member) => Readonly<Record<string, string>>,
-  digestOf: (...parts: readonly unknown[]) => string,
+  kindSums: (member: Member) => Readonly<Record<string, string>>,
+  keySum: (...parts: readonly unknown[]) => string,
 ): WatchedFleet {
   const reads = new Set<string>();
   const loaded = new Map<Member, ClusterView>();
@@ -66,7 +66,7 @@ export function watchFleet(
     digest(wanted) {
       const key = wanted.join(' ');
       const digest =
-        known.get(key) ?? digestOf(members.map((member) => wanted.map((read) => readingOf(member, read, kindsOf))));
+        known.get(key) ?? keySum(members.map((member) => wanted.map((read) => readingOf(member, read, kindSums))));
       known.set(key, digest);
       return digest;
     },
@@ -142,12 +142,12 @@ function watched(
 function readingOf(
   member: Member,
   read: string,
-  kindsOf: (member: Member) => Readonly<Record<string, string>>,
+  kindSums: (member: Member) => Readonly<Record<string, string>>,
 ): unknown {
   const { environment, cluster, facts, standing } = member;
   const { synced = true, domain, apps, retiring, waiting } = facts;
   const listOf = (names: ReadonlySet<string> | undefined) => names && [...names];
-  if (read.startsWith('kind ')) return kindsOf(member)[read.slice('kind '.length)] ?? null;
+  if (read.startsWith('kind ')) return kindSums(member)[read.slice('kind '.length)] ?? null;
   if (read.startsWith('cluster.'))
     return (cluster as Readonly<Record<string, unknown>>)[read.slice('cluster.'.length)] ?? null;
   const values: Readonly<Record<string, unknown>> = {

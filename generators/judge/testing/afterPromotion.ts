@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../model/fleet.ts';
 import type { Rule } from '../../model/rule.ts';
 import { memberOf } from '../cluster.ts';
-import { digestOf } from '../kept/digest.ts';
+import { keySum } from '../kept/keySum.ts';
 import { type Member, watchFleet } from '../kept/watchedFleet.ts';
 import { operatorNeeds } from '../operators.ts';
 import { type judgePromoted, membersAfter, type Promoted } from '../promoted.ts';
@@ -15,7 +15,7 @@ export function afterPromotion(
   members: readonly Member[],
 ): Parameters<typeof judgePromoted>[2] {
   return (one) => {
-    const after = watchFleet(membersAfter(one, promotions, members), () => ({}), digestOf);
+    const after = watchFleet(membersAfter(one, promotions, members), () => ({}), keySum);
     const view = after.viewOf(memberOf(one.linked, one), () => {});
     return {
       needs: operatorNeeds(operators, one.linked, one.objects()),

@@ -1,12 +1,12 @@
 import type { Results } from '../../programs/results.ts';
-import { digestOf } from './digest.ts';
+import { keySum } from './keySum.ts';
 
 /**
  * A result that is kept, or computed and kept now.
  * @param key everything that it depends on
  */
-export function remember<T>(results: Results, key: readonly unknown[], compute: () => T): T {
-  const name = digestOf(key);
+export function recall<T>(results: Results, key: readonly unknown[], compute: () => T): T {
+  const name = keySum(key);
   const known = results.get<T>(name);
   if (known !== undefined) return known;
   const value = compute();
