@@ -83,6 +83,9 @@ test('following "Run somebody else\'s program" to the letter gives what it says,
   assert.match(deployment, /imagePullSecrets:\n\s+- name: forum-from-ghcr\n/);
   assert.match(deployment, /value: forum\.reference\.invalid\n/);
   assert.match(deployment, /subPath: limits\.conf\n/);
+  const voting = run(root, 'explain', 'staging/staging-eu-west-1', 'ConfigMap/forum', 'data.FORUM_VOTING');
+  assert.equal(voting.status, 0, voting.stdout + voting.stderr);
+  assert.match(voting.stdout, /"?true"?/);
   const validated = run(root, 'validate');
   assert.equal(validated.status, 0, validated.stdout + validated.stderr);
 });
