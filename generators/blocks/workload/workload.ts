@@ -58,6 +58,8 @@ export interface Task {
   readonly secrets: Readonly<Record<string, SecretValue>>;
   /** Folders it writes to whose size follows from settings, beside those of its runtime. */
   readonly writable: Readonly<Record<string, string>>;
+  /** Devices that its container gets of its node, by name. */
+  readonly devices: Readonly<Record<string, number>>;
   /** Further containers of its pods. */
   readonly beside: readonly Companion[];
   /** Files that its container reads. */
