@@ -192,6 +192,14 @@ test('a template that fetches nothing is refused where it stands', () => {
   });
 });
 
+test('a file at no absolute path is refused where it stands', () => {
+  const wrong = service(shop, { ...exampleSpec, uses: {}, files: () => ({ 'etc/shop.ini': 'a = 1' }) });
+  assert.throws(() => rendered('shop', { apps: [wrong], contracts: [] }, {}), {
+    name: 'Misdeclared',
+    message: 'files.etc/shop.ini is no absolute path',
+  });
+});
+
 test('a device is requested as it is limited, by the app alone', () => {
   const seeing = service(shop, {
     ...exampleSpec,
