@@ -51,7 +51,8 @@ export const floors: readonly Floor[] = [
   { name: 'gate/', holds: 'what of a change needs an acknowledgement, and the digest of exactly that' },
   {
     name: 'comment/',
-    holds: 'pull requests: the comment of one, in the place of the one before, and opening one; APIs of GitHub and GitLab',
+    holds:
+      'pull requests: the comment of one, in the place of the one before, and opening one; APIs of GitHub and GitLab',
   },
   { name: 'release/', holds: 'moving the branch of a ring: the state of the hub, the decision, git' },
   {
