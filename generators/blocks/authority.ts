@@ -1,5 +1,4 @@
 import type { Inputs } from '../model/inputs.ts';
-import type { DatabaseBinding } from './bindings.ts';
 import { type SecretValue, secretValue } from './secrets/value.ts';
 import type { Folders } from './workload/folders.ts';
 
@@ -22,6 +21,6 @@ export function authorityFiles({ graph }: Pick<Inputs, 'graph'>): Folders<Secret
 }
 
 /** Environment variable with the path of that file, for drivers that do not take it from the address. */
-export function authorityVariable({ authority }: DatabaseBinding): Record<string, string> {
+export function authorityVariable({ authority }: { readonly authority: string | undefined }): Record<string, string> {
   return authority === undefined ? {} : { DATABASE_CA_FILE: authority };
 }
