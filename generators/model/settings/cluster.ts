@@ -1,8 +1,9 @@
 import { type Static, type TProperties, Type } from 'typebox';
 import { TlsServerAddress } from './addresses.ts';
 import { CloudIdentity } from './identity.ts';
+import { BusyHours, NodeClass } from './nodes.ts';
 import { OutsidePrometheus } from './outsidePrometheus.ts';
-import { Bytes, Cpu, closed, Name, NetworkCidr, PortNumber } from './scalars.ts';
+import { closed, Name, NetworkCidr, PortNumber } from './scalars.ts';
 
 export const clouds = ['aws', 'google', 'azure', 'local'] as const;
 export type Cloud = (typeof clouds)[number];
@@ -10,21 +11,6 @@ export type Cloud = (typeof clouds)[number];
 /** Gateways that a cluster may have. */
 export const gateways = ['istio', 'kong', 'traefik'] as const;
 export type Gateway = (typeof gateways)[number];
-
-const NodeClass = Type.Object(
-  {
-    cpu: Cpu('Allocatable CPU of one node.'),
-    memory: Bytes('Allocatable memory of one node.'),
-    maxPerZone: Type.Integer({ minimum: 1, maximum: 1000, description: 'Most nodes of this class in one zone.' }),
-    architecture: Type.Optional(
-      Type.Enum(['amd64', 'arm64'], {
-        description: 'What its processors are. Default: amd64; arm64 is not supported.',
-      }),
-    ),
-  },
-  { ...closed, description: 'A class of nodes: what one offers, and how many there may be.' },
-);
-export type NodeClass = Static<typeof NodeClass>;
 
 const HubAccess = Type.Object(
   {
@@ -138,8 +124,9 @@ const common = {
     minProperties: 1,
     ...closed,
     title: 'names of lower-case letters, digits and -, each with a class of nodes',
-    description: 'Node classes by name.',
+    description: 'Node classes by name. Pods that name none run on any without taints that is not spot.',
   }),
+  busyHours: Type.Optional(BusyHours),
   identities: Type.Record(Type.String({ pattern: '^[a-z][-a-z0-9]*$' }), CloudIdentity(), {
     ...closed,
     default: {},
@@ -176,6 +163,14 @@ const of = <C extends Cloud, P extends TProperties>(cloud: C, services: readonly
 export const clusterSchemas = {
   aws: of('aws', provided, {
     account: Type.String({ pattern: '^[0-9]{12}$', title: 'twelve digits, quoted', description: 'AWS account.' }),
+    nodeImage: Type.Optional(
+      Type.String({
+        pattern: '^(al2023|bottlerocket)@(latest|v[0-9]{1,8}(\\.[0-9]{1,3}){0,2})$',
+        title: 'a family of images and its version, such as al2023@v20260101',
+        description:
+          'Image of nodes that Karpenter starts. Another one replaces all of them, one in each zone at a time, outside of busyHours. Default: al2023@latest, which changes by itself.',
+      }),
+    ),
   }),
   google: of('google', providedByGoogle, {
     project: Type.String({

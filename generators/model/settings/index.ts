@@ -1,5 +1,5 @@
 /** The settings people write, as schemas: types, editor completion and checks all come from these. */
-export { type Cloud, Cluster, clouds, type HubAccess, type NodeClass, type Provided } from './cluster.ts';
+export { type Cloud, Cluster, clouds, type HubAccess, type Provided } from './cluster.ts';
 export {
   BucketSettings,
   CacheSettings,
@@ -22,4 +22,5 @@ export {
 } from './fleet.ts';
 export type { Hub } from './hub.ts';
 export { type ImagesSettings, imagePattern, imagesSettings } from './images.ts';
+export type { NodeClass, NodeTaint } from './nodes.ts';
 export { type CloudPrices, type PricesSettings, pricesSettings } from './prices.ts';
