@@ -107,4 +107,4 @@ export interface Context<U extends Readonly<Record<string, Edge>>, O extends TPr
 }
 
 /** Settings that apps of any kind have by themselves. */
-type NotBuiltIn = { readonly [key in 'enabled' | 'scale' | 'resources' | 'canary' | 'update']?: never };
+type NotBuiltIn = { readonly [key in 'enabled' | 'scale' | 'resources' | 'pools' | 'canary' | 'update']?: never };

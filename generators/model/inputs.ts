@@ -80,6 +80,8 @@ export interface Use {
   readonly absent?: true;
   /** For an edge to a contract: its endpoint, whichever provider it has. */
   readonly endpoint?: Endpoint;
+  /** For an edge with a pool: how many connections each pod holds. */
+  readonly pool?: number;
 }
 
 export interface Caller {

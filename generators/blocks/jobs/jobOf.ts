@@ -2,6 +2,7 @@ import type { IJob } from 'kubernetes-models/batch/v1/Job';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IEnvFromSource } from 'kubernetes-models/v1/EnvFromSource';
 import { type Resource, resource } from '../../model/resource.ts';
+import { poolAnnotations } from '../pools.ts';
 import { priorityClassName } from '../priority.ts';
 import { withoutDigest } from '../workload/annotations.ts';
 import { containerText } from '../workload/containerText.ts';
@@ -26,7 +27,7 @@ export function jobOf(spec: JobSpec, task: Task): Resource {
       name: pods.name,
       namespace: pods.namespace,
       labels: pods.labels,
-      annotations: withoutDigest(task),
+      annotations: { ...withoutDigest(task), ...poolAnnotations(inputs.graph) },
     },
     spec: {
       backoffLimit: spec.retries,

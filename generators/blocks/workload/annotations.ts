@@ -1,5 +1,6 @@
 import { exceptionAnnotation } from '../../model/exceptions.ts';
 import { oneVersionAnnotation } from '../../model/oneVersion.ts';
+import { poolAnnotations } from '../pools.ts';
 import type { Task, Workload } from './workload.ts';
 
 /** Annotations of a Deployment or StatefulSet for Reloader and for the rules. Absent without any. */
@@ -9,6 +10,7 @@ export function workloadAnnotations(workload: Workload): Record<string, string> 
     ...withoutDigest(workload),
     ...withoutTokens(workload),
     ...inOneVersion(workload),
+    ...poolAnnotations(workload.inputs.graph),
   };
   return Object.keys(annotations).length > 0 ? annotations : undefined;
 }
