@@ -27,10 +27,12 @@ import { fetchedAccounts } from './secrets/fetchedAccount.ts';
 import { ownSecrets } from './secrets/ownSecrets.ts';
 import { memoryPath, needParts, tooSmall } from './sizes/tooSmall.ts';
 import type { AppSpec } from './spec.ts';
+import { persistentClaims } from './workload/claims.ts';
 import { configMap } from './workload/configMap.ts';
 import { documentMap } from './workload/documents.ts';
 import { ownerOf } from './workload/pods.ts';
 import { serviceAccount } from './workload/serviceAccount.ts';
+import { sharedVolumes, unshareable } from './workload/sharedVolumes.ts';
 import type { PodSettings, Workload } from './workload/workload.ts';
 
 /**
@@ -87,6 +89,7 @@ export function podApp<
     declares: (inputs) => [
       ...fetchedAccounts(inputs),
       declare(measuredApp, measured(name, runtimeFor(inputs.images), podNames)),
+      ...sharedVolumes(name.name, spec.volumes),
       ...additions.flatMap(({ declares }) => declares?.({ runtime: runtimeFor(inputs.images), inputs }) ?? []),
     ],
     mistakes: (inputs) => {
@@ -101,6 +104,7 @@ export function podApp<
         ...tooSmall(name.name, isAsked ? [] : [least]),
         ...(spec.mistakes?.(contextOf(name, inputs, runtime)) ?? []),
         ...ofKind,
+        ...unshareable(name.name, spec.volumes, inputs.cluster),
       ];
     },
     notes: (inputs) => spec.notes?.(contextOf(name, inputs, runtimeFor(inputs.images))) ?? [],
@@ -116,6 +120,7 @@ export function podApp<
         ),
         ...configMap(workload),
         ...documentMap(workload),
+        ...persistentClaims(workload),
         ...externalSecrets(workload),
         ...ownSecrets(name, inputs, workload.labels),
         ...all.flatMap((one) => kind.controllers(one)),

@@ -6,6 +6,7 @@ import type { Addition } from './part.ts';
 import type { PodKind } from './podKind.ts';
 import { poolSettings } from './pools.ts';
 import type { AppSpec } from './spec.ts';
+import { volumeSettings } from './workload/volume.ts';
 
 /** Schema of the settings of an app that runs pods: its own, those of the kind of its pods, and of its parts. */
 export function podSettings(
@@ -14,7 +15,11 @@ export function podSettings(
     resources,
     options,
     uses,
-  }: Pick<AppSpec<string, Readonly<Record<string, Edge>>, TProperties>, 'source' | 'resources' | 'options' | 'uses'>,
+    volumes,
+  }: Pick<
+    AppSpec<string, Readonly<Record<string, Edge>>, TProperties>,
+    'source' | 'resources' | 'options' | 'uses' | 'volumes'
+  >,
   kind: Pick<PodKind, 'settings'>,
   additions: readonly Addition[],
 ) {
@@ -31,6 +36,7 @@ export function podSettings(
     ...kind.settings,
     resources: pod,
     ...poolSettings(uses),
+    ...volumeSettings(volumes),
     ...(options as TProperties | undefined),
   };
   return Type.Object(joined({ name: source }, 'setting', [properties, ...additions.map(({ settings }) => settings)]), {

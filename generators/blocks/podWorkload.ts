@@ -74,6 +74,7 @@ export function podWorkload<
     secrets,
     podFields: spec.podFields ?? {},
     writable: spec.writable?.(context) ?? {},
+    claims: spec.volumes ?? {},
     files: { ...authorityFiles(inputs), ...check.files(spec.files?.(context)) },
     documents: check.documents(spec.documents?.(context)),
     callersKnownBy: spec.callersKnownBy,

@@ -25,6 +25,7 @@ export const exampleWorkload: ScaledWorkload = {
   files: {},
   documents: {},
   writable: {},
+  claims: {},
   podFields: {},
   args: [],
   serviceAnnotations: {},

@@ -39,16 +39,8 @@ function follow(root: string, { form, file, lines }: Step): void {
 
 test('following "Add an app" to the letter gives an app that is generated, valid and type-checked', (context) => {
   const root = copyRepository(context);
-  const guide = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
-  const section = guide.split('\n## ').find((part) => part.startsWith('Add an app')) ?? '';
-  const steps = stepsIn(section);
-  assert.equal(steps.length, 4);
-  for (const step of steps) follow(root, step);
-
-  if (!leftOut('tsc')) outputOf(runSync(join(root, 'node_modules/.bin/tsc'), ['--noEmit'], { cwd: root }));
-  const generated = run(root, 'generate', '--format', 'json');
-  assert.equal(generated.status, 0, generated.stderr);
-  const { written } = JSON.parse(generated.stdout) as { written: string[] };
+  assert.equal(followSection(root, 'Add an app'), 4);
+  const written = generated(root);
   assert.ok(written.includes('base/referrals/deployment-referrals.yaml'));
   assert.ok(written.includes('overlays/production/clusters/aws-us-east-1/referrals/kustomization.yaml'));
   assert.ok(written.includes('base/prometheus/network-policy-prometheus-targets.yaml'));
@@ -63,6 +55,35 @@ test('following "Add an app" to the letter gives an app that is generated, valid
     ),
     ['overlays/schemas/environment.schema.json', 'overlays/schemas/images.schema.json'],
   );
-  const validated = run(root, 'validate', '--format', 'json');
-  assert.equal(validated.status, 0, validated.stdout + validated.stderr);
+  validated(root);
 });
+
+test('following the sections about what an app may need gives apps that are generated, valid and type-checked', (context) => {
+  const root = copyRepository(context);
+  assert.equal(followSection(root, 'Keep something, in one pod'), 4);
+  const written = generated(root);
+  assert.ok(written.includes('base/ledger/stateful-set-ledger.yaml'));
+  assert.ok(written.includes('base/ledger/persistent-volume-claim-ledger-journal.yaml'));
+  validated(root);
+});
+
+/** Follows a section of CONTRIBUTING, and returns how many blocks of it name a file. */
+function followSection(root: string, title: string): number {
+  const guide = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
+  const steps = stepsIn(guide.split('\n## ').find((part) => part.startsWith(`${title}\n`)) ?? '');
+  for (const step of steps) follow(root, step);
+  return steps.length;
+}
+
+/** The files that generating writes, once all types are right. */
+function generated(root: string): string[] {
+  if (!leftOut('tsc')) outputOf(runSync(join(root, 'node_modules/.bin/tsc'), ['--noEmit'], { cwd: root }));
+  const { status, stdout, stderr } = run(root, 'generate', '--format', 'json');
+  assert.equal(status, 0, stdout + stderr);
+  return (JSON.parse(stdout) as { written: string[] }).written;
+}
+
+function validated(root: string): void {
+  const { status, stdout, stderr } = run(root, 'validate', '--format', 'json');
+  assert.equal(status, 0, stdout + stderr);
+}

@@ -96,6 +96,7 @@ function taskOf(app: AppId, spec: JobSpec, priority: Priority, whole: Inputs, { 
     config: Object.fromEntries(values.filter(isPlain)),
     secrets: Object.fromEntries(values.filter((entry): entry is [string, SecretValue] => !isPlain(entry))),
     writable: {},
+    claims: {},
     files: authorityFiles(inputs),
     documents: check.documents(spec.documents?.(context)),
   };

@@ -2,13 +2,14 @@ import type { IVolume } from 'kubernetes-models/v1/Volume';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import { checksum } from '../checksum.ts';
 import { filesSecretName } from '../secrets/externalSecret.ts';
+import { claimSource } from './claims.ts';
 import { documentsName } from './documents.ts';
 import { scratchFolders } from './scratch.ts';
 import type { Task } from './workload.ts';
 
 /**
- * Volumes that a container writes to (bounded, deleted with the pod, empty at first or seeded), its secret files, and
- * its other files.
+ * Volumes that a container writes to (bounded, deleted with the pod, empty at first or seeded), those that outlive it,
+ * its secret files, and its other files.
  */
 export function volumes(task: Task): { mounts?: IVolumeMount[]; sources?: IVolume[] } {
   const mounts: IVolumeMount[] = [];
@@ -17,6 +18,11 @@ export function volumes(task: Task): { mounts?: IVolumeMount[]; sources?: IVolum
     const name = volumeName(mountPath);
     mounts.push({ name, mountPath });
     sources.push({ name, emptyDir: { sizeLimit } });
+  }
+  for (const [mountPath, claim] of Object.entries(task.claims)) {
+    const name = volumeName(mountPath);
+    mounts.push({ name, mountPath });
+    sources.push({ name, ...claimSource(task.owner.name, claim) });
   }
   for (const [mountPath, files] of Object.entries(task.files)) {
     const name = volumeName(mountPath);

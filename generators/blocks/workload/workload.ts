@@ -9,6 +9,7 @@ import type { ContainerText } from './containerText.ts';
 import type { Folders } from './folders.ts';
 import type { PodOwner, Pods } from './pods.ts';
 import type { UpdateWay } from './update.ts';
+import type { Volumes } from './volume.ts';
 
 /** The settings that every app that runs pods has. */
 export interface PodSettings extends AppSettings {
@@ -52,6 +53,8 @@ export interface Task {
   readonly secrets: Readonly<Record<string, SecretValue>>;
   /** Folders it writes to whose size follows from settings, beside those of its runtime. */
   readonly writable: Readonly<Record<string, string>>;
+  /** Volumes that outlive its pods, by the path at which they are. */
+  readonly claims: Volumes;
   /** Secret files. */
   readonly files: Folders<SecretValue>;
   /** Files that are no secret. */
