@@ -86,6 +86,7 @@ export function podApp<
     jobs: (images) => additions.flatMap(({ jobs }) => jobs?.(images) ?? []),
     identities: additions.flatMap(({ identities }) => identities ?? []),
     ports: (images) => runtimeFor(images).ports,
+    udp: (images) => runtimeFor(images).udp ?? [],
     declares: (inputs) => [
       ...fetchedAccounts(inputs),
       declare(measuredApp, measured(name, runtimeFor(inputs.images), podNames)),

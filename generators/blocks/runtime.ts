@@ -22,6 +22,8 @@ export interface Runtime<P extends string = string> {
   readonly user: number;
   readonly group: number;
   readonly ports: Readonly<Record<P, number>> & Readonly<Record<string, number>>;
+  /** Those of its ports that are UDP. The others are TCP: a number that is both has two names. */
+  readonly udp?: readonly string[];
   readonly startup: HttpProbe;
   readonly readiness: HttpProbe;
   /** Liveness probe: depends on nothing but the process itself. */

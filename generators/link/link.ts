@@ -42,7 +42,9 @@ export function link(
     if (edge.to === 'app') {
       const called = byName.get(edge.app.name);
       const ports = called?.ports(images.get(edge.app.name) ?? {}, running.settings.get(called) ?? {}) ?? {};
-      const use = { edge, ports, ...(called?.podNames && { podNames: called.podNames }) };
+      const isUdp = called?.udp?.(images.get(edge.app.name) ?? {}).includes(edge.port) === true;
+      const more = { ...(isUdp && { udp: true as const }), ...(called?.podNames && { podNames: called.podNames }) };
+      const use = { edge, ports, ...more };
       const isThere = !called || (running.apps.has(called) && edge.port in ports);
       return edge.optional && !isThere ? { ...use, absent: true } : use;
     }

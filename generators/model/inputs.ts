@@ -74,6 +74,8 @@ export interface Use {
   readonly edge: Edge;
   /** For an edge to an app: its port numbers. */
   readonly ports?: Ports;
+  /** For an edge to an app: that port is UDP. */
+  readonly udp?: true;
   /** For an edge to an app: the names of its pods, where they are several. */
   readonly podNames?: readonly string[];
   /** For an optional edge: the other app does not run in this cluster, or does not listen on that port. */

@@ -61,7 +61,9 @@ test('following "Add an app" to the letter gives an app that is generated, valid
 test('following the sections about what an app may need gives apps that are generated, valid and type-checked', (context) => {
   const root = copyRepository(context);
   assert.equal(followSection(root, 'Keep something, in one pod'), 4);
+  assert.equal(followSection(root, 'Publish a port past the gateway'), 2);
   const written = generated(root);
+  assert.ok(written.includes('base/ledger/service-ledger-tcp.yaml'));
   assert.ok(written.includes('base/ledger/stateful-set-ledger.yaml'));
   assert.ok(written.includes('base/ledger/persistent-volume-claim-ledger-journal.yaml'));
   validated(root);

@@ -18,6 +18,7 @@ function schemaOf(runtime: Runtime | undefined, image: TSchema): TSchema {
   const probe = Type.Object({ port, path: AbsolutePath('what the probe asks for') });
   return Type.Object({
     ...common(image),
+    udp: Type.Optional(Type.Array(port)),
     startup: probe,
     readiness: probe,
     liveness: probe,
@@ -26,7 +27,7 @@ function schemaOf(runtime: Runtime | undefined, image: TSchema): TSchema {
   });
 }
 
-function common(image: TSchema): Record<keyof Omit<TaskRuntime, 'metrics' | 'requests' | 'traces'>, TSchema> {
+function common(image: TSchema): Record<keyof Omit<TaskRuntime, 'metrics' | 'requests' | 'traces' | 'udp'>, TSchema> {
   const id = (what: string) => Type.Integer({ minimum: 1, maximum: 2147483647, description: `${what}, never root` });
   const size = Bytes('the most that the folder may hold');
   const folders = Type.Optional(

@@ -2,6 +2,7 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IEnvFromSource } from 'kubernetes-models/v1/EnvFromSource';
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
+import { protocolOf } from '../networking/protocol.ts';
 import { priorityClassName } from '../priority.ts';
 import { configChecksum } from './configMap.ts';
 import { containerText } from './containerText.ts';
@@ -50,7 +51,11 @@ function container(workload: Workload, volumeMounts: IContainer['volumeMounts'])
     image: runtime.image,
     imagePullPolicy: 'IfNotPresent',
     args: args.length > 0 ? args.map(containerText) : undefined,
-    ports: Object.entries(runtime.ports).map(([name, containerPort]) => ({ name, containerPort, protocol: 'TCP' })),
+    ports: Object.entries(runtime.ports).map(([name, containerPort]) => ({
+      name,
+      containerPort,
+      protocol: protocolOf(runtime, name),
+    })),
     envFrom: environment(workload),
     env: factsOfPod(workload),
     resources: resourcesOf(workload),
