@@ -26,7 +26,7 @@ export const api = service(names.api, {
     replicas: pooled(users.readOnly, 10),
     answers: answers.use,
     events: events.publish,
-    uploads: uploads.write,
+    uploads: uploads.sign,
     identity: cloudIdentity,
     inapp: calls(names.inapp, 'internal'),
   },

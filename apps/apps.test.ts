@@ -107,7 +107,7 @@ test('every image is pinned by tag and digest, or its workload declares an excep
   const without = catalogue.apps.filter(({ images }) => !Object.values(images).every((image) => pinned.test(image)));
   assert.deepEqual(
     without.map(({ name }) => name),
-    ['feed-database', 'log-store', 'push'],
+    ['feed-database', 'log-store', 'push'].filter((name) => catalogue.apps.some((app) => app.name === name)),
   );
   const reasonIn = (images: Environment['images']) =>
     find(renderAll('aws', {}, images).get('push'), 'Deployment', 'push')?.metadata.annotations?.[

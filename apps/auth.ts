@@ -12,6 +12,7 @@ import { identities, names } from './names.ts';
 import { priorities } from './priorities.ts';
 import { authAddress, realm } from './realm.ts';
 import { realmJob } from './realmJob.ts';
+import { redirectMistakes, sampleRedirect } from './redirects.ts';
 import { keycloak, keycloakShutdown } from './runtimes/keycloak.ts';
 
 /**
@@ -45,14 +46,15 @@ export const auth = service(names.auth, {
         redirects: Type.Array(RedirectAddress(), {
           minItems: 1,
           uniqueItems: true,
-          default: ['com.example.mobile:/oauth2redirect'],
-          description: 'Where the mobile app may be sent after login.',
+          default: [sampleRedirect],
+          description: 'Where the mobile app may be sent after login: your own, where the domain is yours.',
         }),
       },
       { ...closed, description: 'The realm of the users of the mobile app.' },
     ),
   },
   parts: [realmJob],
+  mistakes: ({ settings, inputs }) => redirectMistakes(settings.realm.redirects, inputs),
   // By default it binds to an address of RFC 1918, and not every cluster gives its pods such addresses.
   podFields: { KC_CACHE_EMBEDDED_NETWORK_BIND_ADDRESS: 'status.podIP' },
   env: ({ uses, inputs, own }) => ({

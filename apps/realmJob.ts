@@ -33,7 +33,7 @@ export const realmJob = job(names.auth, {
     IMPORT_CACHE_ENABLED: 'false',
     IMPORT_REMOTESTATE_ENABLED: 'true',
   }),
-  documents: ({ inputs, settings }) => ({
+  files: ({ inputs, settings }) => ({
     [folder]: {
       'mobile.json': `${JSON.stringify(mobileRealm(inputs, settings.realm as RealmSettings), null, 2)}\n`,
     },

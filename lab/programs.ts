@@ -112,6 +112,12 @@ const programs = {
       to: '//go:embed web.go',
     },
   },
+  actionlint: {
+    module: 'tools/actionlint',
+    package: 'github.com/rhysd/actionlint/cmd/actionlint',
+    takes: 'some seconds',
+    link: '-s -w',
+  },
   collector: {
     module: 'tools/lab/collector',
     package: '.',

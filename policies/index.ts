@@ -2,6 +2,10 @@ import type { Knowledge } from '../generators/model/knowledge.ts';
 import type { Rule } from '../generators/model/rule.ts';
 import { capacityOf } from './cluster/capacity.ts';
 import { holdsData, volumesOf } from './cluster/facts.ts';
+import { lossesOf } from './cluster/losses.ts';
+import { quotasOf } from './cluster/quotas.ts';
+import { reachesOf } from './cluster/reach.ts';
+import { roomOf } from './cluster/room.ts';
 import { readRules } from './registry.ts';
 
 /** Every rule, by family and code. */
@@ -12,4 +16,8 @@ export const knowledge: Knowledge = {
   holdsData: (object) => holdsData(object),
   volumesOf: (object) => volumesOf(object),
   capacityOf,
+  roomOf,
+  quotasOf,
+  reachesOf,
+  lossesOf,
 };

@@ -2,13 +2,27 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { token } from '../apps/tokens.ts';
 import { planOf } from '../generators/blocks/gateways/plan.ts';
-import { open, perAddress, perDevice, perUser, type Route, route } from '../generators/blocks/gateways/route.ts';
+import {
+  open,
+  perAddress,
+  perDevice,
+  perUser,
+  type Route,
+  route,
+  type TokenAuth,
+} from '../generators/blocks/gateways/route.ts';
 import type { Inputs } from '../generators/model/inputs.ts';
 import { repository } from '../generators/repository.ts';
 import { gatewayFeatures } from '../generators/upstream/gatewayFeatures.ts';
 import { loadBalancerIdle } from '../generators/upstream/loadBalancerIdle.ts';
+
+const token: TokenAuth = {
+  auth: 'token',
+  issuer: () => 'https://auth.example.com',
+  audience: 'shop',
+  keys: 'http://auth.identity:8080/keys',
+};
 
 const text = readFileSync(join(repository, 'docs/gateways.md'), 'utf8');
 

@@ -7,9 +7,10 @@ import { repository } from '../generators/repository.ts';
 import { leftOut } from './checkers.ts';
 import { type AppsMistake, mistakes } from './mistakes/cases.ts';
 import { smallRoot } from './mistakes/smallRoot.ts';
+import { ofSample } from './ofSample.ts';
 
 // What they say is in mistakes/*.golden.txt: `node --test --test-update-snapshots tests/mistakes.test.ts` writes it.
-describe('mistakes in apps', { concurrency: 2, skip: leftOut('tsc') }, () => {
+describe('mistakes in apps', { concurrency: 2, skip: leftOut('tsc') || ofSample }, () => {
   for (const [kind, cases] of Object.entries(mistakes)) {
     it(`${kind} are findings at their lines, all at once`, async (context) => {
       const root = smallRoot(context);

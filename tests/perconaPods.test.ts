@@ -1,24 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { paymentsDatabase } from '../apps/data/payments.ts';
-import { productsDatabase } from '../apps/data/products.ts';
-import { backups } from '../apps/names.ts';
 import type { App } from '../generators/model/app.ts';
 import type { Resource } from '../generators/model/resource.ts';
 import { exampleClusters } from '../generators/testing/clusters.ts';
-import { exampleInputs } from '../generators/testing/inputs.ts';
+import { renderSystem, systems } from '../generators/testing/systems.ts';
 import { allPods } from '../policies/cluster/pods.ts';
 import { viewOfObjects } from '../policies/example/index.ts';
 import { at, listAt } from '../policies/kubernetes/reading.ts';
 import { type LabelSelector, matches } from '../policies/kubernetes/selector.ts';
 
 const Gi = 2 ** 30;
-const endpoint = { kind: 'bucket', api: 's3', bucket: 'b', host: '', port: 443, peer: 'internet' } as const;
+const { mysql: paymentsDatabase, mongodb: productsDatabase } = systems;
 
-function render(app: App): readonly Resource[] {
-  const graph = { uses: { backups: { edge: backups.write, endpoint } }, usedBy: [] };
-  return app.render({ ...exampleInputs(app, exampleClusters.aws), graph });
-}
+const render = (app: App): readonly Resource[] => renderSystem(app, exampleClusters.aws);
 
 /** The pods that rules see of one object. */
 const podsOf = (resource: Resource) => allPods(viewOfObjects(resource));
@@ -32,8 +26,8 @@ const databaseOf = (app: App) => {
 test('a MySQL cluster has servers with their helper and exporter, proxies with their monitor, and one backup at a time', () => {
   const found = databaseOf(paymentsDatabase).map(({ name, replicas, requests }) => [name, replicas, requests]);
   assert.deepEqual(found, [
-    ['payments-mysql', { min: 3, max: 3, surge: 0, ending: 0 }, { cpu: 1.11, memory: 4.5625 * Gi }],
-    ['payments-haproxy', { min: 3, max: 3, surge: 0, ending: 0 }, { cpu: 0.3, memory: 0.625 * Gi }],
+    ['payments-mysql', { min: 3, max: 3, surge: 0, ending: 0 }, { cpu: 1.11, memory: 2.5625 * Gi }],
+    ['payments-haproxy', { min: 3, max: 3, surge: 0, ending: 0 }, { cpu: 0.1 + 0.05, memory: 0.25 * Gi }],
     ['payments-backup-bucket', { min: 0, max: 1, surge: 0, ending: 0 }, { cpu: 0.1, memory: 0.5 * Gi }],
   ]);
 });
@@ -42,10 +36,10 @@ test('a MongoDB cluster has members of every shard and config servers with their
   const found = databaseOf(productsDatabase).map(({ name, replicas, requests }) => [name, replicas, requests]);
   const three = { min: 3, max: 3, surge: 0, ending: 0 };
   assert.deepEqual(found, [
-    ['products-rs0', three, { cpu: 1.11, memory: 4.5625 * Gi }],
-    ['products-rs1', three, { cpu: 1.11, memory: 4.5625 * Gi }],
+    ['products-rs0', three, { cpu: 1.11, memory: 2.5625 * Gi }],
+    ['products-rs1', three, { cpu: 1.11, memory: 2.5625 * Gi }],
     ['products-cfg', three, { cpu: 0.36, memory: 1.5625 * Gi }],
-    ['products-mongos', three, { cpu: 0.5, memory: Gi }],
+    ['products-mongos', three, { cpu: 0.5, memory: 0.5 * Gi }],
   ]);
 });
 

@@ -14,6 +14,7 @@ import type { Resource } from '../generators/model/resource.ts';
 import { loadModel } from '../generators/pipeline.ts';
 import { renderings } from '../generators/plan/renderings.ts';
 import { repository } from '../generators/repository.ts';
+import { ofSample } from './ofSample.ts';
 
 /** This repository's plan, and the expected build of each overlay, by folder. */
 async function load() {
@@ -51,7 +52,7 @@ function differs(built: BuiltOverlay | undefined, wanted: readonly Resource[]): 
 test('Kustomize builds every overlay to exactly what is rendered', async (context) => {
   const { plan, wanted } = await load();
   const built = await build(writeTree(context, plan), [...wanted.keys()]);
-  assert.ok(wanted.size > 40);
+  if (!ofSample) assert.ok(wanted.size > 40);
   for (const [folder, resources] of wanted) {
     assert.equal(built.get(folder)?.error, undefined, folder);
     assert.deepEqual(prove(resources, built.get(folder)?.objects ?? [], {}), [], folder);
@@ -64,7 +65,7 @@ test('Kustomize builds what the hub and its clusters sync, and empty overlays, t
   const empty = plan.files.flatMap(({ path, content }) =>
     /^overlays\/.*\/kustomization\.yaml$/.test(path) && content.includes('resources: []') ? [dirname(path)] : [],
   );
-  assert.ok(builds.length > 4 && empty.length > 10);
+  if (!ofSample) assert.ok(builds.length > 4 && empty.length > 10);
   const built = await build(writeTree(context, plan), [...builds.map(({ folder }) => folder), ...empty]);
   for (const { folder, objects } of builds) assert.ok(!differs(built.get(folder), objects), folder);
   for (const folder of empty) assert.ok(!differs(built.get(folder), []), folder);
@@ -77,7 +78,7 @@ test('every patch that is changed or left out is noticed', async (context) => {
   for (const { copy, files } of mutants) {
     for (const [name, content] of files) write(root, `${copy}/${name}`, content);
   }
-  assert.ok(mutants.length > 100);
+  if (!ofSample) assert.ok(mutants.length > 100);
   const built = await build(
     root,
     mutants.map(({ copy }) => copy),

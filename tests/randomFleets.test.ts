@@ -76,6 +76,7 @@ function change(fleet: Fleet, changes: Changes): Fleet {
 test('for any settings, Kustomize builds the rendered objects, and lower layers do not depend on settings', async (context) => {
   const { catalogue, fleet, plan: own } = await loadModel(repository);
   assert.ok(fleet && own);
+  if (catalogue.apps.length === 0) return context.skip('there are no apps');
   const root = mkdtempSync(join(tmpdir(), 'fleets-'));
   context.after(() => rmSync(root, { recursive: true, force: true }));
   const samples = fc.sample(changesOf(catalogue), { numRuns: 8, seed: 20261123 });

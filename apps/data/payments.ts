@@ -1,7 +1,7 @@
 import { mysql } from '../../generators/blocks/data/mysql/mysql.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { backups, payments } from '../names.ts';
-import { perconaMysqlOperator } from '../operators/percona.ts';
+import { perconaMysqlOperator } from '../operators/perconaMysql.ts';
 import { priorities } from '../priorities.ts';
 import { app } from '../tiers.ts';
 

@@ -1,7 +1,7 @@
 import { mongodb } from '../../generators/blocks/data/mongodb/mongodb.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { backups, products } from '../names.ts';
-import { perconaMongodbOperator } from '../operators/percona.ts';
+import { perconaMongodbOperator } from '../operators/perconaMongodb.ts';
 import { priorities } from '../priorities.ts';
 import { app } from '../tiers.ts';
 

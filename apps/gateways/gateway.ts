@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { gateway } from '../../generators/blocks/gateways/gatewayApp.ts';
+import { gateway, gatewayKeys } from '../../generators/blocks/gateways/gatewayApp.ts';
 import { gatewayTargets } from '../../generators/blocks/gateways/gatewayTargets.ts';
 import { publicRoute } from '../../generators/blocks/gateways/routes.ts';
 import { gatewayAlerts } from '../../generators/blocks/monitoring/alerts/gateways.ts';
@@ -20,6 +20,7 @@ const objects = clusterApp('gateway', {
   ),
   collects: [publicRoute],
   parts: [gateway],
+  declares: gatewayKeys,
 });
 
 /** The gateway of a cluster: where traffic from outside enters, and goes where the routes of apps say. */

@@ -97,11 +97,10 @@ test('the service reads its limits from the folder that its variables name, and 
     text,
     /value: auth-realms-mobile\n {4}descriptors:\n {6}- key: caller\n {8}rate_limit:\n {10}unit: second\n {10}requests_per_unit: 20\n/,
   );
-  assert.deepEqual(text.match(/(?<=value: )\S+/g)?.toSorted(), [
-    'activity-v1-feed',
-    'api-v1',
-    'auth-realms-mobile',
-    'billing-v1-billing',
-    'catalogue-v1-catalogue',
-  ]);
+  const routes = ['activity-v1-feed', 'api-v1', 'auth-realms-mobile', 'billing-v1-billing', 'catalogue-v1-catalogue'];
+  const there = catalogue.apps.map(({ name }) => name);
+  assert.deepEqual(
+    text.match(/(?<=value: )\S+/g)?.toSorted(),
+    routes.filter((name) => there.includes(name.split('-')[0] ?? '')),
+  );
 });

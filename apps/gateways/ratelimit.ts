@@ -53,7 +53,7 @@ export const ratelimit = service(names.ratelimit, {
     RUNTIME_WATCH_ROOT: 'false',
     RUNTIME_IGNOREDOTFILES: 'true',
   }),
-  documents: ({ inputs }) => ({
+  files: ({ inputs }) => ({
     [folder]: { 'gateway.yaml': ratelimitConfig(collected(inputs, publicRoute).map(({ value }) => value)) },
   }),
 });

@@ -1,4 +1,6 @@
 import { dnsIdentity } from '../../generators/blocks/gateways/zone/dnsIdentity.ts';
+import { provesInZone } from '../../generators/blocks/gateways/zone/issuers.ts';
+import { zoneAccountId } from '../../generators/blocks/gateways/zone/zoneAccount.ts';
 import { byDigest } from '../../generators/blocks/operators/byDigest.ts';
 import { allServe, electsByDefault } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
@@ -39,7 +41,15 @@ export const certManagerOperator = operator({
   namespace: name,
   groups: ['cert-manager.io', 'acme.cert-manager.io'],
   crds: 'unprunable',
-  identity: 'zone',
+  identity: {
+    of: 'zone',
+    account: (dns) => (dns?.service === 'route53' ? zoneAccountId : certManagerAccount),
+    // Of Route 53 the Issuer names the role, of other services the account of its pods.
+    may: ({ dns }, objects) =>
+      dns && (dns.service !== 'route53' || objects.some(provesInZone))
+        ? [{ to: 'zone', zone: dns, may: 'challenges' }]
+        : [],
+  },
   leaders: { [name]: elects, [`${name}-cainjector`]: elects, [`${name}-webhook`]: allServe },
   declares: () => [
     operatorMetrics(

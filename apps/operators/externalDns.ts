@@ -1,3 +1,4 @@
+import { provesInZone } from '../../generators/blocks/gateways/zone/issuers.ts';
 import { zoneProvider } from '../../generators/blocks/gateways/zone/zoneProvider.ts';
 import { neverElects } from '../../generators/blocks/operators/leader.ts';
 import { operator } from '../../generators/blocks/operators/operator.ts';
@@ -23,14 +24,14 @@ export const externalDnsOperator = operator({
   groups: ['externaldns.k8s.io'],
   requires: ['gateway-api'],
   crds: 'unprunable',
-  identity: 'zone',
+  identity: { of: 'zone', may: ({ dns }) => (dns ? [{ to: 'zone', zone: dns, may: 'records' }] : []) },
   leaders: {
     [name]: neverElects(
       'https://github.com/kubernetes-sigs/external-dns/blob/v0.22.0/docs/proposal/001-leader-election.md',
     ),
   },
   // Where there is a zone, an authority outside proves hosts in it.
-  serves: ({ kind, spec }) => kind === 'Issuer' && spec !== null && typeof spec === 'object' && 'acme' in spec,
+  serves: provesInZone,
   declares: () => [operatorMetrics({ name, namespace: name }, { 'app.kubernetes.io/name': name }, { port: 7979 })],
   values: (inputs) => ({
     replicaCount: inputs.cluster.role === 'active' ? 1 : 0,

@@ -28,7 +28,8 @@ export const externalSecretsOperator = operator({
   namespace,
   groups: ['external-secrets.io', 'generators.external-secrets.io'],
   crds: 'annotated',
-  identity: true,
+  // https://external-secrets.io/latest/provider/aws-secrets-manager/#iam-policy
+  identity: { of: 'cluster', may: () => [{ to: 'entries' }] },
   leaders: { [name]: elects, [`${name}-cert-controller`]: elects, [`${name}-webhook`]: allServe },
   declares: () => [
     operatorMetrics({ name, namespace }, { 'app.kubernetes.io/name': name }, { port: 8080, honorLabels: true }),

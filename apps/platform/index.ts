@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { nodeClasses } from '../../generators/blocks/nodes/nodes.ts';
 import { clusterApp } from '../../generators/blocks/platform/clusterApp.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { sharedVolume } from '../../generators/blocks/workload/volume.ts';
@@ -12,7 +13,7 @@ const source = here(import.meta);
 
 /**
  * Objects that a cluster has once, synced first: namespaces, quotas and classes. Operators need them too, so no object
- * here needs an operator.
+ * here needs an operator. What takes classes of nodes is there before Argo CD is: docs/nodes.md
  */
 export const platform = clusterApp('platform', {
   source,
@@ -29,5 +30,5 @@ export const platform = clusterApp('platform', {
     { ...closed, description: `Settings of ${source}.` },
   ),
   collects: [sharedVolume],
-  parts: [namespaces, quotas, priorityClasses, storage],
+  parts: [namespaces, quotas, priorityClasses, storage, nodeClasses],
 });

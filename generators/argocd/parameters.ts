@@ -1,5 +1,5 @@
 import { podSecurityLabels } from '../blocks/platform/podSecurityLabels.ts';
-import { paths } from '../files/paths.ts';
+import { parametersFile, paths } from '../files/paths.ts';
 import type { Environment } from '../model/fleet.ts';
 import type { Cluster, FleetSettings } from '../model/settings/index.ts';
 import type { Deployed, DeployedApp, DeployedOperator } from './deployed.ts';
@@ -25,7 +25,7 @@ export function parametersOf(
 ): Parameters[] {
   return [
     ...apps.map((one) => ({
-      path: `${paths.cluster(environment.name, cluster.name, one.app.name)}/application.yaml`,
+      path: `${paths.cluster(environment.name, cluster.name, one.app.name)}/${parametersFile}`,
       value: appParameters(settings, environment, cluster, one),
       source: `${environment.file} and ${one.app.source}`,
     })),

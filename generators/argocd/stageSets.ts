@@ -1,4 +1,4 @@
-import { paths } from '../files/paths.ts';
+import { parametersFile, paths } from '../files/paths.ts';
 import { type Stage, stages } from '../model/app.ts';
 import type { Resource } from '../model/resource.ts';
 import type { FleetSettings } from '../model/settings/index.ts';
@@ -30,7 +30,7 @@ function stageSet(settings: FleetSettings, { environment, cluster }: Deployed, s
   const isOperator = stage === 'operators';
   const path = isOperator
     ? `${paths.operators(environment.name, '{{ .name }}')}/*.yaml`
-    : `${paths.cluster(environment.name, '{{ .name }}', '*')}/application.yaml`;
+    : `${paths.cluster(environment.name, '{{ .name }}', '*')}/${parametersFile}`;
   const project = isOperator ? argoNames.operatorsProject(environment.name) : argoNames.project(environment.name);
   return applicationSet({
     name: argoNames.stage(cluster.name, stage),

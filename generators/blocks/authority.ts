@@ -1,6 +1,6 @@
 import type { Inputs } from '../model/inputs.ts';
-import { type SecretValue, secretValue } from './secrets/value.ts';
-import type { Folders } from './workload/folders.ts';
+import { secretValue } from './secrets/value.ts';
+import type { FilesAt } from './workload/files.ts';
 
 const folder = '/etc/authorities';
 const nameOf = (contract: string) => `${contract}.crt`;
@@ -11,7 +11,7 @@ export function authorityPath(contract: string): string {
 }
 
 /** The certificates of all private authorities that the databases in these edges have, as files of their pods. */
-export function authorityFiles({ graph }: Pick<Inputs, 'graph'>): Folders<SecretValue> {
+export function authorityFiles({ graph }: Pick<Inputs, 'graph'>): Readonly<Record<string, FilesAt>> {
   const files = Object.values(graph.uses).flatMap(({ edge, endpoint }) =>
     edge.to === 'database' && endpoint?.kind === 'database' && endpoint.authority
       ? [[nameOf(edge.contract.name), secretValue(edge.contract.name, endpoint.authority, 'ca.crt')] as const]

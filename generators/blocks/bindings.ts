@@ -1,5 +1,5 @@
 import type { AppId, Ports } from '../model/appId.ts';
-import type { Contract, ContractEdge, Edge, Engine, InternetEdge } from '../model/edge.ts';
+import type { Contract, ContractEdge, Edge, Engine, InternetEdge, ServerEdge } from '../model/edge.ts';
 import type {
   BucketEndpoint,
   CacheEndpoint,
@@ -73,6 +73,16 @@ export interface LogsBinding extends Omit<LogsEndpoint, 'kind' | 'credentials' |
   readonly authority: SecretValue | undefined;
 }
 
+/** A server outside the cluster. */
+export interface ServerBinding<P extends string = string, K extends string = string> {
+  readonly host: string;
+  readonly ports: Readonly<Record<P, number>>;
+  /** The value of a key in its entry in the secret manager. */
+  readonly credential: (key: K) => SecretValue;
+  /** Certificate of the private authority that its server's certificate is to be checked against, if there is one. */
+  readonly authority: SecretValue | undefined;
+}
+
 /** A service on the internet: its credentials are in the entry `<prefix>-<service>`. */
 export interface InternetBinding<K extends string = never> {
   readonly credential: (key: K) => SecretValue;
@@ -91,9 +101,11 @@ export type BindingOf<E extends Edge> = E extends { to: 'app'; app: AppId<string
           ? BucketBinding
           : E extends { to: 'logs' }
             ? LogsBinding
-            : E extends InternetEdge<infer K>
-              ? InternetBinding<K>
-              : null;
+            : E extends ServerEdge<infer P, infer K>
+              ? ServerBinding<P, K>
+              : E extends InternetEdge<infer K>
+                ? InternetBinding<K>
+                : null;
 
 /** Of an edge with a pool: how many connections each pod holds, for the variable of the program. */
 type PoolOf<E> = E extends { pool: Pool } ? { readonly pool: number } : unknown;
@@ -167,6 +179,15 @@ function bindEndpoint(edge: ContractEdge, endpoint: Endpoint): BindingOf<Edge> {
       secretKey: secretValue(name, credentials, 'secretKey'),
     };
     return { ...(facts as Omit<BucketEndpoint, 'kind' | 'credentials' | 'peer'>), keys };
+  }
+  if (endpoint.kind === 'server') {
+    const { host, ports, authority } = endpoint;
+    return {
+      host,
+      ports,
+      credential: (key) => secretValue(name, credentials ?? { store: 'secrets', key: name }, key),
+      authority: authority && secretValue(name, authority, 'ca.crt'),
+    };
   }
   const username = secretValue(name, endpoint.credentials, 'username');
   const password = secretValue(name, endpoint.credentials, 'password');

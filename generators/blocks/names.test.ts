@@ -52,6 +52,7 @@ test('queues, caches, buckets and stores of logs have an edge for each use', () 
     contract: contract('bucket'),
     read: { to: 'bucket', contract: contract('bucket'), access: 'read' },
     write: { to: 'bucket', contract: contract('bucket'), access: 'write' },
+    sign: { to: 'bucket', contract: contract('bucket'), access: 'sign' },
   });
   assert.deepEqual(names.logStore('one'), {
     contract: contract('logs'),

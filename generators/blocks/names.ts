@@ -1,5 +1,6 @@
 import type { AppId, Key, Keys, RandomFormat } from '../model/appId.ts';
-import type { Contract, Edge, Engine, InternetEdge } from '../model/edge.ts';
+import type { Contract, Edge, Engine, InternetEdge, ServerContract, ServerEdge } from '../model/edge.ts';
+import type { ImageRegistry } from './runtime.ts';
 
 /**
  * Factory of app names for a list of tiers: a name with another tier does not compile. `app('auth', 'identity',
@@ -84,13 +85,14 @@ export function cache(name: string) {
   return { contract, use: { to: 'cache', contract } } as const satisfies Record<string, Contract | Edge>;
 }
 
-/** A bucket for files: `read` only, or `write` as well. */
+/** A bucket for files: `read` only, `write` as well, or also `sign` addresses by which others read and write. */
 export function bucket(name: string) {
   const contract: Contract<'bucket'> = { kind: 'bucket', name };
   return {
     contract,
     read: { to: 'bucket', contract, access: 'read' },
     write: { to: 'bucket', contract, access: 'write' },
+    sign: { to: 'bucket', contract, access: 'sign' },
   } as const satisfies Record<string, Contract | Edge>;
 }
 
@@ -98,6 +100,19 @@ export function bucket(name: string) {
 export function logStore(name: string) {
   const contract: Contract<'logs'> = { kind: 'logs', name };
   return { contract, write: { to: 'logs', contract } } as const satisfies Record<string, Contract | Edge>;
+}
+
+/**
+ * A server outside the cluster, which settings place (`data.<name>`): a mail server, a directory, a search engine. Apps
+ * that use it reach its ports there, and read the keys from the entry that settings name.
+ * @param declared `ports` by name, with the numbers that they usually have; `keys` of its entry
+ */
+export function server<const P extends string, const K extends string = never>(
+  name: string,
+  { ports, keys = {} as Keys<K> }: { readonly ports: Readonly<Record<P, number>>; readonly keys?: Keys<K> },
+) {
+  const contract: ServerContract<P, K> = { kind: 'server', name, ports, keys };
+  return { contract, use: { to: 'server', contract } as ServerEdge<P, K> };
 }
 
 /**
@@ -111,6 +126,15 @@ export function internet<const K extends string = never>(
   { ports, networks, keys = {} as Keys<K> }: Pick<InternetEdge, 'ports' | 'networks'> & { readonly keys?: Keys<K> },
 ): InternetEdge<K> {
   return { to: 'internet', name, ports, ...(networks && { networks }), keys };
+}
+
+/**
+ * A registry of images that asks for a login: the kubelet logs in with `username` and `password` of the entry
+ * `<prefix>-<name>`.
+ * @param host as images name it, such as `ghcr.io`
+ */
+export function imageRegistry(name: string, host: string): ImageRegistry {
+  return { name, host, keys: { username: given(), password: given('a token that may read images') } };
 }
 
 /**

@@ -158,3 +158,20 @@ test('an option never takes the place of a setting that every app has', () => {
   // @ts-expect-error the built-in setting
   service(quiet, { ...common, scale, uses: {}, options: { enabled: Type.Boolean() } });
 });
+
+test('a port or a key that a server does not have does not compile', () => {
+  const mail = contracts.server('mail', { ports: { smtp: 587 }, keys: { password: contracts.given() } });
+  service(quiet, {
+    ...common,
+    scale,
+    uses: { mail: mail.use },
+    env: ({ uses }) => ({
+      PORT: String(uses.mail.ports.smtp),
+      PASSWORD: uses.mail.credential('password'),
+      // @ts-expect-error the server has no port pop
+      POP: String(uses.mail.ports.pop),
+      // @ts-expect-error its entry has no key token
+      TOKEN: uses.mail.credential('token'),
+    }),
+  });
+});

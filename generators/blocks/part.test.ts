@@ -97,7 +97,7 @@ test('an app with pods collects too, and reads what it needs of others from a fi
     ...common,
     uses: {},
     collects: [publicRoute],
-    documents: ({ inputs }) => ({
+    files: ({ inputs }) => ({
       '/etc/list': {
         routes: collected(inputs, publicRoute)
           .map(({ app }) => app)

@@ -7,8 +7,9 @@ import { app, users } from '../testing/names.ts';
 import { rendered } from '../testing/rendered.ts';
 import { exampleRuntime } from '../testing/runtime.ts';
 import { exampleSpec } from '../testing/spec.ts';
-import { given, random } from './names.ts';
+import { given, imageRegistry, random } from './names.ts';
 import type { Part } from './part.ts';
+import { secretText, secretUrl } from './secrets/value.ts';
 import { service } from './service.ts';
 
 const shop = app('shop', 'backend', ['http'], { token: random('hex'), key: given('a file') });
@@ -122,3 +123,71 @@ for (const [what, part] of [
     });
   });
 }
+
+test('probes that follow from settings, a command, and the login of a registry reach the pods', () => {
+  const registry = imageRegistry('ghcr', 'ghcr.io');
+  const asked = service(shop, {
+    ...exampleSpec,
+    runtime: { ...exampleRuntime, registry },
+    uses: {},
+    probes: ({ inputs }) => ({
+      liveness: { port: 'http', path: '/live', headers: { Host: inputs.environment.domain } },
+    }),
+    command: () => ['/bin/shop'],
+  });
+  const objects = rendered('shop', { apps: [asked], contracts: [] }, {});
+  assert.partialDeepStrictEqual(
+    shown(ofKind(objects, 'Deployment', 'ExternalSecret')),
+    golden(`
+apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata: { name: shop-from-ghcr }
+spec:
+  target:
+    template:
+      type: kubernetes.io/dockerconfigjson
+      data:
+        .dockerconfigjson: '{"auths":{"ghcr.io":{"username":{{ .ghcr_username | toJson }},"password":{{ .ghcr_password | toJson }}}}}'
+  data: [{ remoteRef: { key: test-ghcr, property: password } }, { remoteRef: { key: test-ghcr, property: username } }]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: shop }
+spec:
+  template:
+    spec:
+      imagePullSecrets: [{ name: shop-from-ghcr }]
+      containers:
+        - command: [/bin/shop]
+          livenessProbe: { httpGet: { path: /live, httpHeaders: [{ name: Host, value: example.com }] } }
+          readinessProbe: { httpGet: { path: /ready } }
+`),
+  );
+});
+
+test('files and variables that fetch nothing are in ConfigMaps, and no ExternalSecret is left without data', () => {
+  const plain = service(app('shop', 'backend', ['http']), {
+    ...exampleSpec,
+    uses: {},
+    env: () => ({ ADDRESS: secretUrl`https://${'example.com'}` }),
+    files: () => ({ '/etc/shop/shop.ini': secretText`port = ${8080}` }),
+  });
+  const objects = rendered('shop', { apps: [plain], contracts: [] }, {});
+  assert.deepEqual(ofKind(objects, 'ExternalSecret'), []);
+  assert.deepEqual(
+    ofKind(objects, 'ConfigMap').map(({ data }) => data),
+    [{ ADDRESS: 'https://example.com' }, { 'shop.ini': 'port = 8080' }],
+  );
+});
+
+test('a template that fetches nothing is refused where it stands', () => {
+  const wrong = service(shop, {
+    ...exampleSpec,
+    uses: {},
+    files: () => ({ '/etc/shop': { now: { template: '{{ now }}', from: {} } } }),
+  });
+  assert.throws(() => rendered('shop', { apps: [wrong], contracts: [] }, {}), {
+    name: 'Misdeclared',
+    message: 'files./etc/shop.now is a template that fetches nothing',
+  });
+});

@@ -1,40 +1,46 @@
-import type { AppId } from '../model/appId.ts';
+import type { AppId, Keys } from '../model/appId.ts';
 import type { TraceTarget } from './logging/traceTarget.ts';
 import type { RequestMetrics } from './monitoring/objectives/requestMetrics.ts';
+import type { HttpProbe, Probes } from './probe.ts';
 import type { MemoryNeed } from './sizes/memoryNeed.ts';
 
-/** HTTP probe of a container, by the name of its port. Its timing is the same for all workloads. */
-export interface HttpProbe {
-  readonly port: string;
-  readonly path: string;
+/** A registry of images that asks for a login: its entry in the secret manager is `<prefix>-<name>`. */
+export interface ImageRegistry {
+  readonly name: string;
+  /** As images name it, such as `ghcr.io`. */
+  readonly host: string;
+  readonly keys: Keys<'username' | 'password'>;
 }
 
 /**
  * Runtime of an image: what it needs to run, by its own documentation.
  * `P` are the ports that other apps may call; the image may have further ones (metrics, management).
  */
-export interface Runtime<P extends string = string> {
+export interface Runtime<P extends string = string> extends Probes {
   /** `registry/name:tag@sha256:digest`; without a digest only where none is known and `undigested` says so. */
   readonly image: string;
   /** Reason why the image has no digest: excepts it from the rule image-pinned until `images.yaml` names one. */
   readonly undigested?: string;
+  /** The registry that it comes from, where that asks for a login. */
+  readonly registry?: ImageRegistry;
   /** Numeric: Kubernetes cannot tell whether a user given by name is root. */
   readonly user: number;
   readonly group: number;
   readonly ports: Readonly<Record<P, number>> & Readonly<Record<string, number>>;
   /** Those of its ports that are UDP. The others are TCP: a number that is both has two names. */
   readonly udp?: readonly string[];
-  readonly startup: HttpProbe;
-  readonly readiness: HttpProbe;
-  /** Liveness probe: depends on nothing but the process itself. */
-  readonly liveness: HttpProbe;
-  readonly metrics?: HttpProbe;
+  /** The longest time in minutes from the start of the container until its startup probe succeeds. Default: 5. */
+  readonly startMinutes?: number;
+  /** Where Prometheus reads its metrics. */
+  readonly metrics?: Omit<HttpProbe, 'headers'>;
   /** What its metrics say of HTTP requests: `requestsPerSecond` scales on it, and objectives are measured by it. */
   readonly requests?: RequestMetrics;
   /** What it takes of memory: settings that give it less are refused. */
   readonly memory: MemoryNeed;
   /** The variables by which it sends traces. Absent: it has none. */
   readonly traces?: (target: TraceTarget) => Readonly<Record<string, string>>;
+  /** The program that runs in place of the image's own entrypoint, and its first arguments. */
+  readonly command?: readonly string[];
   readonly args?: readonly string[];
   /** Folders it writes to, with the most they may hold; everything else is read-only. */
   readonly writable?: Readonly<Record<string, string>>;
@@ -49,8 +55,11 @@ export interface Runtime<P extends string = string> {
   readonly drainSeconds: number;
 }
 
-/** Runtime of an image that runs to its end: it has no probes, nothing to drain, and no setting for its memory. */
-export type TaskRuntime = Omit<Runtime, 'startup' | 'readiness' | 'liveness' | 'memory' | 'drainSeconds'>;
+/**
+ * Runtime of an image that runs to its end: it has no probes, nothing to drain, and no setting for its memory. Its job
+ * says which command runs.
+ */
+export type TaskRuntime = Omit<Runtime, keyof Probes | 'startMinutes' | 'command' | 'memory' | 'drainSeconds'>;
 
 /** Whether the company's own image is in use, not its stand-in. */
 export function isOwn(image: string, { standIn }: OwnImage): boolean {

@@ -5,16 +5,19 @@ import type { Fact } from '../model/fact.ts';
 import type { Inputs } from '../model/inputs.ts';
 import type { Gateway } from '../model/settings/cluster.ts';
 import type { Bindings } from './bindings.ts';
+import type { Bundle } from './bundle.ts';
 import type { Route } from './gateways/route.ts';
 import type { Objective } from './monitoring/objectives/objective.ts';
 import type { Part } from './part.ts';
 import type { Priority } from './priority.ts';
+import type { Probes } from './probe.ts';
 import type { OwnImage, Runtime } from './runtime.ts';
 import type { Scale } from './scaling/scale.ts';
 import type { SecretValue, Value } from './secrets/value.ts';
 import type { DeclaringFile } from './source.ts';
+import type { Companion } from './workload/companion.ts';
 import type { ContainerText } from './workload/containerText.ts';
-import type { Folders } from './workload/folders.ts';
+import type { Files } from './workload/files.ts';
 import type { Volumes } from './workload/volume.ts';
 import type { PodSettings } from './workload/workload.ts';
 
@@ -28,6 +31,8 @@ export interface AppSpec<
   /** The declaring file: `here(import.meta)`. */
   readonly source: DeclaringFile;
   readonly runtime: Runtime<P> | OwnImage<P>;
+  /** Other apps of the same program, of which it is one: `bundle(…)`. */
+  readonly bundle?: Bundle<never>;
   /** Requests of one pod. Memory is also its limit; CPU may burst to four times the request. */
   readonly resources: { readonly cpu: string; readonly memory: string };
   readonly priority: Priority;
@@ -46,16 +51,23 @@ export interface AppSpec<
    * https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#available-fields
    */
   readonly podFields?: Readonly<Record<string, string>>;
+  /** Probes that follow from settings, such as one with the environment's domain as its Host: in place of its runtime's. */
+  readonly probes?: (context: Context<U, O, K>) => Partial<Probes>;
+  /** The program that runs in place of the image's own entrypoint, where its runtime names no other. */
+  readonly command?: (context: Context<U, O, K>) => readonly ContainerText[];
   /** Arguments beyond those of its runtime. A string is data; `withVariables` names variables of the container. */
   readonly args?: (context: Context<U, O, K>) => readonly ContainerText[];
   /** Folders that its image writes to, whose size follows from settings: the most that each may hold. */
   readonly writable?: (context: Context<U, O, K>) => Readonly<Record<string, string>>;
   /** Volumes that outlive its pods, by the path at which its container has them. */
   readonly volumes?: Volumes;
-  /** Secret files by the folder they appear in, then by file name. */
-  readonly files?: (context: Context<U, O, K>) => Folders<SecretValue>;
-  /** Files that are no secret: text by the folder that it appears in, then by file name. Pods roll when one changes. */
-  readonly documents?: (context: Context<U, O, K>) => Folders<string>;
+  /**
+   * Files that it reads: a folder with files by their names, or one file by its path. `secretText` puts secrets into a
+   * text. Pods roll when one changes.
+   */
+  readonly files?: (context: Context<U, O, K>) => Files;
+  /** Further containers of its pods: `sidecar(…)` and `initContainer(…)`. */
+  readonly beside?: readonly Companion[];
   /** Kinds of facts of the cluster's apps that its functions read. */
   readonly collects?: readonly Fact<unknown>[];
   /** It runs only in clusters with one of these gateways. Default: with any. */

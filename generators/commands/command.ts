@@ -5,6 +5,8 @@ import type { Progress } from '../console/progress.ts';
 export interface Option {
   readonly type: 'string' | 'boolean';
   readonly description: string;
+  /** Whether it may be there several times: its value is a list then. Default: the last one counts. */
+  readonly multiple?: true;
 }
 
 /** The data of `--help` and of parsing: both come from here, so they agree. */
@@ -22,7 +24,7 @@ export interface Usage {
 export interface CommandContext {
   /** The repository to work on: absolute. */
   readonly root: string;
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly options: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
   readonly positionals: readonly string[];
   readonly progress: Progress;
   /** Writes a message to standard error at once, while the command runs. */

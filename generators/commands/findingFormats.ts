@@ -1,4 +1,5 @@
 import { formatGithub, githubFailure } from '../console/github.ts';
+import { formatGitlab } from '../console/gitlab.ts';
 import { formatSarif, sarifFailure } from '../console/sarif.ts';
 import type { Finding } from '../model/finding.ts';
 import { loadRules, repository } from '../repository.ts';
@@ -12,7 +13,8 @@ export interface Found {
 }
 
 /**
- * The formats of findings: workflow commands of GitHub, with the summary below them, and SARIF.
+ * The formats of findings: workflow commands of GitHub, with the summary below them, a code quality report of GitLab, and
+ * SARIF.
  * @param found the findings that the text shows, too
  */
 export function findingFormats<Result>(found: (result: Result) => Found): Readonly<Record<string, Format<Result>>> {
@@ -24,6 +26,7 @@ export function findingFormats<Result>(found: (result: Result) => Found): Readon
       },
       failure: githubFailure,
     },
+    gitlab: { show: (result) => formatGitlab(found(result).findings) },
     sarif: {
       show: async (result) => formatSarif(found(result).findings, await loadRules(repository)),
       failure: sarifFailure,

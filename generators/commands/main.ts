@@ -8,6 +8,7 @@ import { Failure } from '../model/finding.ts';
 import { suggest } from '../read/suggest.ts';
 import { repository } from '../repository.ts';
 import type { Command, Format, Option } from './command.ts';
+import { reportIn, writeReport } from './reportFile.ts';
 import { screenOf } from './screen.ts';
 import { formatUsage, placeholder } from './usage.ts';
 
@@ -16,6 +17,10 @@ function sharedOptions<Result>(command: Command<Result>): Readonly<Record<string
   return {
     root: { type: 'string', description: 'The repository to work on. Default: this one.' },
     format: { type: 'string', description: `${formatsOf(command)}: that alone on standard output. Default: text.` },
+    report: {
+      type: 'string',
+      description: `Write the result to a file, too, as FORMAT=FILE: ${Object.keys(programFormats(command)).join(', ')}.`,
+    },
     help: { type: 'boolean', description: 'Print this.' },
   };
 }
@@ -44,13 +49,37 @@ export async function main<Result>(command: Command<Result>, args = process.argv
   try {
     process.exitCode = await execute(command, args);
   } catch (error) {
-    const wanted = Object.entries(programFormats(command)).find(([name]) =>
-      args.some((arg, index) => arg === `--format=${name}` || (arg === '--format' && args[index + 1] === name)),
-    );
+    const wanted = Object.entries(programFormats(command)).find(([name]) => asked(args, 'format').includes(name));
     process.exitCode = 2;
     const { message, fix } = describe(error);
     process.stdout.write(wanted?.[1].failure?.({ message, fix }) ?? '');
+    reportFailure(command, args, { message, fix });
     process.stderr.write(`${createStyle(process.stderr).red('failed')}  ${message}\n  fix  ${fix}\n`);
+  }
+}
+
+/** The values of an option, as they are written: also where something else is wrong with the arguments. */
+function asked(args: readonly string[], option: string): readonly string[] {
+  return args.flatMap((arg, index) => {
+    if (arg === `--${option}`) return args[index + 1] ?? [];
+    return arg.startsWith(`--${option}=`) ? arg.slice(option.length + 3) : [];
+  });
+}
+
+/** A report says that the tool failed, where its format can say it; why the report fails, too, is less than that. */
+function reportFailure<Result>(
+  command: Command<Result>,
+  args: readonly string[],
+  failure: { message: string; fix: string },
+) {
+  for (const one of asked(args, 'report')) {
+    try {
+      const report = reportIn(one, programFormats(command));
+      const text = report.format.failure?.(failure);
+      if (text !== undefined) writeReport(report, text);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+    }
   }
 }
 
@@ -71,6 +100,7 @@ async function execute<Result>(command: Command<Result>, args: readonly string[]
     const wanted = command.usage.positionals.map(placeholder).join(' ') || 'no argument';
     throw wrongUsage(command, `it takes ${wanted}, and got ${positionals.length}`);
   }
+  const report = values.report === undefined ? undefined : reportIn(String(values.report), programFormats(command));
   const progress = createProgress(process.stderr);
   const say = (text: string) => {
     progress.end();
@@ -81,6 +111,7 @@ async function execute<Result>(command: Command<Result>, args: readonly string[]
   const result = await command.run(context).finally(() => progress.end());
   const text = own ? own.show(result) : command.text(result, screenOf(context.root, process.stdout));
   process.stdout.write(await text);
+  if (report) writeReport(report, await report.format.show(result));
   return command.succeeded(result) ? 0 : 1;
 }
 
@@ -112,7 +143,9 @@ function repositoryAt(path: string): string {
 function parse<Result>(command: Command<Result>, args: readonly string[]) {
   const options = { ...command.usage.options, ...sharedOptions(command) };
   try {
-    const known = Object.entries(options).map(([name, { type }]) => [name, { type }] as const);
+    const known = Object.entries(options).map(
+      ([name, { type, multiple = false }]) => [name, { type, multiple }] as const,
+    );
     return parseArgs({ args: [...args], options: Object.fromEntries(known), allowPositionals: true });
   } catch (error) {
     const unknown = /'--?([^'\s]+)'/.exec(String(error))?.[1] ?? '';

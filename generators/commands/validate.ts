@@ -7,6 +7,7 @@ import { isCi } from '../judge/revision/ciSays.ts';
 import { type Validation, validateTree } from '../judge/validate.ts';
 import { hasErrors } from '../model/finding.ts';
 import { loadModel } from '../pipeline.ts';
+import type { Model } from '../plan/model.ts';
 import { loadRules } from '../repository.ts';
 import { appOption, limitedInCi, partIn, partPositional } from './asking.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -53,12 +54,22 @@ export const validate: Command<ValidateResult> = {
  * Validates once, while nobody generates: also a step of `npm start`.
  * @param build whether to wait some minutes, once, for the API server's code
  */
-export const runValidation = (context: ValidationContext, build: boolean): Promise<ValidateResult> =>
+export const runValidation = async (context: ValidationContext, build: boolean): Promise<ValidateResult> =>
+  (await judgedModel(context, build)).result;
+
+/** The same, with the model that was judged: for what shows it. */
+export const judgedModel = (context: ValidationContext, build: boolean): Promise<JudgedModel> =>
   withSharedLock(context.root, context.progress, () => validateOnce(context, build));
+
+/** A model, and what validation says of it. */
+export interface JudgedModel {
+  readonly model: Model;
+  readonly result: ValidateResult;
+}
 
 type ValidationContext = Pick<CommandContext, 'root' | 'options' | 'positionals' | 'progress'>;
 
-async function validateOnce(context: ValidationContext, build: boolean): Promise<ValidateResult> {
+async function validateOnce(context: ValidationContext, build: boolean): Promise<JudgedModel> {
   const { root, options, progress } = context;
   const start = performance.now();
   const base = typeof options.base === 'string' ? options.base : undefined;
@@ -75,19 +86,22 @@ async function validateOnce(context: ValidationContext, build: boolean): Promise
   );
   const { edited, ...result } = validation;
   const findings = [...locateFindings(model, result.findings, edited), ...limitedInCi(part)];
-  return { ...result, findings, notes: options.notes === true, milliseconds: performance.now() - start };
+  const milliseconds = performance.now() - start;
+  return { model, result: { ...result, findings, notes: options.notes === true, milliseconds } };
 }
 
 /** Findings to show: without notes, unless they were asked for. */
 function foundBy(result: ValidateResult): Found {
-  return { findings: result.notes ? result.findings : urgent(result.findings), summary: summaryOf(result) };
+  const summary = `${summaryOf(result)} ${(result.milliseconds / 1000).toFixed(2)} s`;
+  return { findings: result.notes ? result.findings : urgent(result.findings), summary };
 }
 
-function summaryOf(result: ValidateResult): string {
-  const { findings, part, elsewhere, counts, objects, overlays, rules, judgedAs, comparedWith, milliseconds } = result;
+/** What was looked at, and how many findings there are, in a line. */
+export function summaryOf(result: Omit<ValidateResult, 'milliseconds' | 'notes'>): string {
+  const { findings, part, elsewhere, counts, objects, overlays, rules, judgedAs, comparedWith } = result;
   const limit = isLimited(part) ? `Limited to ${nameOfPart(part)}, nothing else was judged: ` : '';
   const of = isLimited(part) ? `${overlays} of ${counts.overlays}` : String(overlays);
   const scope = `${limit}${objects} objects, ${of} overlays, ${rules} rules, API server ${judgedAs.join(', ') || 'not asked'}, compared with ${comparedWith}`;
   const others = elsewhere.length > 0 ? ` Not shown, as it is about the rest: ${countFindings(elsewhere)}.` : '';
-  return `${scope}: ${countFindings(findings)}.${others} ${(milliseconds / 1000).toFixed(2)} s`;
+  return `${scope}: ${countFindings(findings)}.${others}`;
 }

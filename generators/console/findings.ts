@@ -54,7 +54,8 @@ function formatFinding(finding: Collapsed, style: Style): string {
   return `${lines.join('\n')}\n`;
 }
 
-function placesOf(scopes: readonly Scope[]): string[] {
+/** Where a finding holds: `production/aws-us-east-1/api`, each once, sorted. */
+export function placesOf(scopes: readonly Scope[]): string[] {
   const names = scopes.map(({ environment, cluster, app }) =>
     [environment, cluster, app].filter((part) => part !== undefined).join('/'),
   );

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Finding } from '../model/finding.ts';
 import { type Collapsed, collapse, saidBy } from './findings.ts';
+import { fingerprintsOf } from './fingerprint.ts';
 import { visible } from './visible.ts';
 
 /** What is known of a code beside its findings: the documentation of its rule. */
@@ -14,8 +14,7 @@ export interface RuleText {
 
 /**
  * Findings as SARIF 2.1.0, for code scanning and editors: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
- * Paths start at the root of the repository. `partialFingerprints` stay the same where lines move: code, file, object
- * and field, and a number where those are equal.
+ * Paths start at the root of the repository. `partialFingerprints` stay the same where lines move.
  * @param rules documentation by code; codes without one are explained by the fix of their first finding
  */
 export function formatSarif(findings: readonly Finding[], rules: readonly RuleText[]): string {
@@ -24,18 +23,12 @@ export function formatSarif(findings: readonly Finding[], rules: readonly RuleTe
   const texts = new Map(rules.map((rule) => [rule.code, rule]));
   const descriptors = codes.map(([code, [first]]) => descriptorOf(code, texts.get(code), first));
   const index = new Map(descriptors.map(({ id }, at) => [id, at]));
-  const seen = new Map<string, number>();
-  const results = all.map((finding) => {
-    const key = JSON.stringify([finding.code, finding.at?.file, finding.object, finding.field]);
-    const times = (seen.get(key) ?? 0) + 1;
-    seen.set(key, times);
-    const fingerprint = createHash('sha256').update(`${key} ${times}`).digest('hex').slice(0, 32);
-    return {
-      ...resultOf(finding),
-      ruleIndex: index.get(finding.code),
-      partialFingerprints: { 'place/v1': fingerprint },
-    };
-  });
+  const fingerprints = fingerprintsOf(all);
+  const results = all.map((finding, at) => ({
+    ...resultOf(finding),
+    ruleIndex: index.get(finding.code),
+    partialFingerprints: { 'place/v1': fingerprints[at] },
+  }));
   return log({ rules: descriptors, results, invocation: { executionSuccessful: true } });
 }
 

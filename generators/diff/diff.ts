@@ -1,6 +1,8 @@
 import type { Progress } from '../console/progress.ts';
 import { concerns, type FleetPart, isAboutPart, isLimited, isOfPart } from '../files/fleetPart.ts';
 import { openBuilder } from '../judge/driver.ts';
+import { createBuilds } from '../judge/kept/builds.ts';
+import { neededBeforeMerge, pagesAt, pagesIn } from '../judge/needed.ts';
 import { type BaseRevision, baseRevision } from '../judge/revision/baseRevision.ts';
 import { changedSince, filesAt, withRevision } from '../judge/revision/changes.ts';
 import { Failure, type Finding } from '../model/finding.ts';
@@ -8,6 +10,8 @@ import type { Knowledge } from '../model/knowledge.ts';
 import { formatPosition } from '../model/position.ts';
 import type { Rule } from '../model/rule.ts';
 import type { PricesSettings } from '../model/settings/index.ts';
+import { gitOutput, openGit } from '../programs/git.ts';
+import { openResults } from '../programs/results.ts';
 import { pricesFile, readPrices } from '../read/prices.ts';
 import { wantedPart } from '../read/wantedPart.ts';
 import { type ApplicationChanges, applicationChanges } from './applications.ts';
@@ -34,6 +38,8 @@ export interface Diff {
   readonly settings: readonly SettingChange[];
   /** New findings about objects that do not differ themselves. */
   readonly beside: readonly Finding[];
+  /** What has to be made outside the clusters before the merge. Missing where that is nothing. */
+  readonly needed?: readonly Finding[];
   readonly applications: ApplicationChanges;
   readonly capacity: readonly CapacityChange[];
   /** Of costs, where the team says what its clouds cost. */
@@ -80,8 +86,7 @@ export interface DiffInputs {
  * @throws Failure where there is no base revision or no such part, or where something does not build
  */
 export async function diffTrees({ root, wanted, where, app, judging, progress }: DiffInputs): Promise<Diff> {
-  const { commit, name } = commitOf(await baseRevision(root, wanted));
-  const base = `${name} (${commit.slice(0, 8)})`;
+  const { commit, base } = await baseOf(root, await baseRevision(root, wanted));
   const files = await changedSince(root, commit, ['.']);
   const paths = { before: appliedPaths(await filesAt(root, commit, applied)), after: appliedPaths(filesIn(root)) };
   const part = wantedPart(where, app, [...pathsOf(paths)].map(scopeOf));
@@ -90,22 +95,23 @@ export async function diffTrees({ root, wanted, where, app, judging, progress }:
   // Rules see whole clusters: what does not differ is built once, for both sides.
   const isSeen = (path: string) => differs(path) || touched.clusters.has(clusterOf(path) ?? '');
   const prices = pricesOf(root);
-  const builder = await openBuilder(progress);
+  const results = openResults();
+  const builds = createBuilds(results, await openBuilder(progress));
   progress.update('building what differs');
   const [after, old, { rules, knowledge }] = await Promise.all([
-    buildTree(root, only(paths.after, isSeen), 'this tree', builder),
+    buildTree(root, only(paths.after, isSeen), 'this tree', builds),
     withRevision(
       root,
       commit,
       async (folder) => ({
-        built: await buildTree(folder, only(paths.before, differs), base, builder),
+        built: await buildTree(folder, only(paths.before, differs), base, builds),
         edits: editsBetween(folder, root, files),
         stated: statedClusters(folder, touched.clusters),
       }),
       { folders: applied, isWanted: readOf(files, touched, paths.before) },
     ),
     judging(),
-  ]);
+  ]).finally(() => results.close());
   progress.update('judging what differs');
   const same = [...after].filter(([path]) => !differs(path));
   const pairs = pairsOf(touched.clusters, {
@@ -114,6 +120,10 @@ export async function diffTrees({ root, wanted, where, app, judging, progress }:
   });
   const raw = changesBetween(old.built, onlyThose(after, differs));
   const { changes, beside } = withRules(raw, pairs, rules, knowledge);
+  const edits = old.edits.settings.map(({ at, field, to }) => ({ at, text: `${field} ${JSON.stringify(to)}` }));
+  const needed = neededBeforeMerge(await pagesAt(root, commit), pagesIn(root), edits).filter((finding) =>
+    isAboutPart(part, finding),
+  );
   const whole = changes.map((change) => explained(change, causesOf(change, old.edits)));
   const shown = whole.filter((change) => concerns(part, change.in));
   const isShown = (path: string) => isOfPart(part, scopeOf(path));
@@ -124,6 +134,7 @@ export async function diffTrees({ root, wanted, where, app, judging, progress }:
     changes: shown,
     settings: settingsOfPart(part, old.edits.settings, shown, whole),
     beside: beside.filter((finding) => isAboutPart(part, finding)),
+    ...(needed.length > 0 && { needed }),
     applications: applicationChanges(inPart),
     capacity: capacityChanges(partOfPairs(pairs, part), knowledge, prices),
     ...(prices && { currency: prices.currency }),
@@ -138,9 +149,20 @@ export async function diffTrees({ root, wanted, where, app, judging, progress }:
 const pathsOf = ({ before, after }: Sides<AppliedPaths>) =>
   [before, after].flatMap(({ builds, documents }) => [...builds, ...documents]);
 
-/** @throws Failure where there is none */
-function commitOf(revision: BaseRevision): Extract<BaseRevision, { kind: 'commit' }> {
-  if (revision.kind === 'commit') return revision;
+/**
+ * The revision to compare with, and its name. In place of the sample company, of which nothing runs, that is an empty
+ * tree: everything is new.
+ * @throws Failure where there is none
+ */
+async function baseOf(root: string, revision: BaseRevision): Promise<{ commit: string; base: string }> {
+  if (revision.kind === 'commit') {
+    const { commit, name } = revision;
+    return { commit, base: `${name} (${commit.slice(0, 8)})` };
+  }
+  if (revision.kind === 'none' && revision.isSample) {
+    const empty = await gitOutput(openGit(root), 'name the empty tree', ['hash-object', '-t', 'tree', '--stdin'], '');
+    return { commit: empty.trim(), base: `nothing: ${revision.why}` };
+  }
   const fix = revision.kind === 'none' ? 'Commit first.' : revision.fix;
   throw new Failure(`There is nothing to compare with: ${revision.why}`, fix);
 }

@@ -2,6 +2,7 @@ import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan } from '../model/file.ts';
 import { attempt, isSystemError } from './attempt.ts';
+import { staleSingles } from './generatedAt.ts';
 import type { Outline } from './outline.ts';
 import { isTemporary } from './writeFile.ts';
 
@@ -10,7 +11,8 @@ export type EntryType = 'file' | 'folder' | 'link' | 'special';
 
 /**
  * The entries on disk that the plan is about: everything in owned folders (of folders only the empty ones), and in
- * shared folders the planned files and the temporary files of a killed run. Links are listed, never followed.
+ * shared folders the planned files and the temporary files of a killed run, and generated files at single paths. Links are
+ * listed, never followed.
  */
 export function listEntries(root: string, plan: Plan, { files, shared }: Outline): Map<string, EntryType> {
   const found = new Map<string, EntryType>();
@@ -30,6 +32,7 @@ export function listEntries(root: string, plan: Plan, { files, shared }: Outline
       if (!entry.isDirectory() && (files.has(path) || isTemporary(path))) found.set(path, typeOf(entry));
     }
   }
+  for (const path of staleSingles(root, plan)) found.set(path, 'file');
   return found;
 }
 

@@ -4,6 +4,7 @@ export const paths = {
   environment: (environment: string, app: string) => `overlays/${environment}/apps/${app}`,
   cluster: (environment: string, cluster: string, app: string) => `overlays/${environment}/clusters/${cluster}/${app}`,
   schemas: 'overlays/schemas',
+  prerequisites: 'docs/prerequisites',
   argocd: 'argocd',
   bootstrap: 'argocd/bootstrap',
   hub: 'argocd/hub',
@@ -25,3 +26,6 @@ export function relativePath(from: string, to: string): string {
   while (shared < a.length && a[shared] === b[shared]) shared++;
   return [...a.slice(shared).map(() => '..'), ...b.slice(shared)].join('/');
 }
+
+/** The file in a cluster's overlay that Argo CD's generator reads, and Kustomize does not. */
+export const parametersFile = 'application.yaml';

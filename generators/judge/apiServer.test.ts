@@ -7,6 +7,7 @@ import { ensureTool } from '../programs/toolchain.ts';
 import { repository } from '../repository.ts';
 import { askApiServer } from './apiServer.ts';
 import { ensureDefinitions } from './schemas.ts';
+import { judgeObjects } from './testing/judgeObjects.ts';
 import { good, type ManifestKind, manifest } from './testing/manifests.ts';
 import { refusals } from './testing/refusals.ts';
 
@@ -16,7 +17,7 @@ const { dir: definitions } = await ensureDefinitions(await ensureTool(repository
 const versions = ['1.36', '1.34', '1.35'];
 
 const ask = (objects: readonly string[], kubernetes = versions) =>
-  askApiServer(program, { kubernetes, definitions, objects });
+  judgeObjects(program, { kubernetes, definitions }, objects);
 
 test('what is right is accepted, as every version', async () => {
   const objects = (Object.keys(good) as ManifestKind[]).map((kind) => manifest(kind));
@@ -59,6 +60,34 @@ test('versions do not disturb each other: all at once say what each says alone',
   }
 });
 
+test('batches are judged one after the other, each by itself, as every version', async () => {
+  const service = JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: '0123', namespace: 'backend' },
+    spec: { ports: [{ port: 80 }] },
+  });
+  const told: string[][] = [];
+  const batches = [[service], [], [manifest('Deployment'), service]];
+  await askApiServer(program, { kubernetes: versions, definitions }, batches, ({ problems }) =>
+    told.push(problems.map(({ object, kubernetes }) => `${object}: ${kubernetes.join(' ')}`)),
+  );
+  assert.deepEqual(told, [['0: 1.34 1.35'], [], ['1: 1.34 1.35']]);
+});
+
+test('what goes wrong with the next batch is not taken for an answer', async () => {
+  function* batches() {
+    yield [manifest('Deployment')];
+    throw new Error('no more');
+  }
+  await assert.rejects(
+    askApiServer(program, { kubernetes: versions, definitions }, batches(), () => {}),
+    {
+      message: 'no more',
+    },
+  );
+});
+
 test('a kind that nobody defines is told, not passed over', async () => {
   const object = JSON.stringify({ apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'a' } });
   assert.deepEqual((await ask([manifest('Deployment'), object])).unjudged, [1]);
@@ -76,7 +105,7 @@ test('a version that the code cannot emulate is told, and the others are asked',
 test('a folder of definitions that cannot be read is a failure', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'definitions-'));
   after(() => rmSync(folder, { recursive: true, force: true }));
-  await assert.rejects(askApiServer(join(folder, 'absent'), { kubernetes: versions, definitions, objects: [] }), {
+  await assert.rejects(judgeObjects(join(folder, 'absent'), { kubernetes: versions, definitions }, []), {
     name: 'Failure',
     message: /could not judge the objects: there is no program/,
   });

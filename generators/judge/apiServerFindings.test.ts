@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { silent } from '../console/progress.ts';
 import type { Resource } from '../model/resource.ts';
-import { apiServerFindings, type ObjectPlace } from './apiServerFindings.ts';
+import { apiServerFindings, type ObjectPlace, openApiServer, type SaidByApiServer } from './apiServerFindings.ts';
 import type { Invalid } from './overlays.ts';
 import { manifest } from './testing/manifests.ts';
 
@@ -29,7 +29,11 @@ function place(
 
 /** `severity code cluster: message` of what is found, the message as far as the value. */
 async function found(places: readonly ObjectPlace[], options = { build: true, ci: false }): Promise<string[]> {
-  const { findings } = await apiServerFindings(places, options, silent);
+  const versions = places.map(({ kubernetes }) => kubernetes);
+  const server = await openApiServer(versions, options.build, silent);
+  const asked: SaidByApiServer[] = [];
+  await server?.ask([places], (one) => asked.push(one));
+  const findings = apiServerFindings(server, asked, options.ci);
   return findings.map(
     ({ severity, code, message, in: where }) =>
       `${severity} ${code} ${where?.cluster}: ${message.replace(/(: Invalid value|, not judged).*/, '')}`,

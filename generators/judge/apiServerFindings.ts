@@ -1,13 +1,15 @@
+import { basename } from 'node:path';
 import type { Progress } from '../console/progress.ts';
 import type { Finding } from '../model/finding.ts';
 import { nameAmong, type Resource } from '../model/resource.ts';
 import { builtTool, ensureTool } from '../programs/toolchain.ts';
 import { repository } from '../repository.ts';
 import { type Answer, askApiServer, type Problem } from './apiServer.ts';
+import { buildOf } from './kept/builds.ts';
 import type { BuiltOverlay, Invalid } from './overlays.ts';
 import { isWithin } from './sameField.ts';
 import { ensureDefinitions, type MissingSchemas } from './schemas.ts';
-import { countKinds, fetchDocuments } from './unchecked.ts';
+import { addKinds, countKinds, fetchDocuments, type KindCount } from './unchecked.ts';
 
 /** A folder that was built, with what there is to say about its objects. */
 export interface ObjectPlace {
@@ -36,41 +38,87 @@ export interface PlacedFinding extends Finding {
   readonly promoted?: string;
 }
 
-/** What the API server's own code says. */
-export interface ApiServerVerdict {
+/** What the API server's own code says of the objects of some folders. */
+export interface SaidByApiServer {
   readonly findings: readonly PlacedFinding[];
-  /** Minor versions that judged Kubernetes' own kinds; none where the code was not asked. */
+  /** Kinds, held against a schema, that the code does not know and no CRD defines. */
+  readonly unjudged: readonly KindCount[];
+  /** Of minor versions whose own kinds could not be judged: why. */
+  readonly notEmulated: Answer['notEmulated'];
+}
+
+/** The code of the API server, ready to judge. */
+export interface ApiServerCode {
+  /** What its answers depend on besides the objects. */
+  readonly identity: string;
+  /** The minor versions that it judges as. */
   readonly versions: readonly string[];
+  readonly missing: readonly MissingSchemas[];
+  /** Judges groups of folders one after the other. @param onAsked called for each group, in their order */
+  ask(groups: Iterable<readonly ObjectPlace[]>, onAsked: (asked: SaidByApiServer) => void): Promise<void>;
 }
 
 /**
- * What API servers would refuse of what was built, beyond what the schemas say of the same fields. Equal objects are
- * judged once, and as all versions in use: so a finding can say which of them refuse it.
- * @param build whether the program is built where it is not there; else nothing is judged, which is a finding
+ * Makes the code of the API server ready.
+ * @param versions minor versions in use: each object is judged as all of them, so that a finding can say which refuse it
+ * @param build whether the program is built where it is not there; else it may be absent: undefined
  */
-export async function apiServerFindings(
-  places: readonly ObjectPlace[],
-  { build, ci }: { readonly build: boolean; readonly ci: boolean },
+export async function openApiServer(
+  versions: Iterable<string>,
+  build: boolean,
   progress: Progress,
-): Promise<ApiServerVerdict> {
+): Promise<ApiServerCode | undefined> {
   const say = (message: string) => progress.update(message);
   const program = await (build ? ensureTool(repository, 'apivalidation', say) : builtTool(repository, 'apivalidation'));
-  if (program === undefined) return { findings: [notAsked], versions: [] };
-  const definitions = await ensureDefinitions(await ensureTool(repository, 'driver', say), repository, say);
-  say('asking the code of the API server');
-  const groups = [...Map.groupBy(places.flatMap(standings), ({ object }) => JSON.stringify(object))];
-  const kubernetes = [...new Set(places.map((place) => place.kubernetes))].sort();
-  const objects = groups.map(([text]) => text);
-  const answer = await askApiServer(program, { kubernetes, definitions: definitions.dir, objects });
-  const versions = kubernetes.filter((version) => answer.notEmulated[version] === undefined);
-  const alike = groups.map(([, members]) => members);
+  if (program === undefined) return undefined;
+  const { dir, missing } = await ensureDefinitions(await ensureTool(repository, 'driver', say), repository, say);
+  const kubernetes = [...new Set(versions)].sort();
   return {
-    findings: [
-      ...answer.problems.flatMap((problem) => findingsOf(problem, alike[problem.object] ?? [], versions)),
-      ...unjudged(answer, alike, definitions.missing, ci),
-      ...notEmulated(answer),
-    ],
-    versions,
+    identity: [buildOf(program), basename(dir), ...kubernetes].join(' '),
+    versions: kubernetes,
+    missing,
+    async ask(groups, onAsked) {
+      const waiting: (readonly Standing[])[][] = [];
+      function* batches() {
+        for (const places of groups) {
+          const alike = Map.groupBy(places.flatMap(standings), ({ object }) => JSON.stringify(object));
+          waiting.push([...alike.values()]);
+          yield [...alike.keys()];
+        }
+      }
+      await askApiServer(program, { kubernetes, definitions: dir }, batches(), (answer) =>
+        onAsked(askedOf(answer, waiting.shift() ?? [], kubernetes)),
+      );
+    },
+  };
+}
+
+/** What was asked, together with what there is to say of the code itself. @param server absent: nothing was asked */
+export function apiServerFindings(
+  server: Pick<ApiServerCode, 'missing'> | undefined,
+  asked: readonly SaidByApiServer[],
+  ci: boolean,
+): readonly PlacedFinding[] {
+  if (!server) return [notAsked];
+  const notEmulated = Object.assign({}, ...asked.map((one) => one.notEmulated)) as Answer['notEmulated'];
+  return [
+    ...asked.flatMap(({ findings }) => findings),
+    ...unjudgedKinds(addKinds(asked.flatMap(({ unjudged }) => unjudged)), server.missing, ci),
+    ...notEmulatedVersions(notEmulated),
+  ];
+}
+
+function askedOf(
+  answer: Answer,
+  alike: readonly (readonly Standing[])[],
+  kubernetes: readonly string[],
+): SaidByApiServer {
+  const versions = kubernetes.filter((version) => answer.notEmulated[version] === undefined);
+  const unjudged = answer.unjudged.flatMap((index) => (alike[index] ?? []).filter(({ checked }) => checked));
+  return {
+    findings: answer.problems.flatMap((problem) => findingsOf(problem, alike[problem.object] ?? [], versions)),
+    unjudged: countKinds(unjudged.map(({ object }) => object)),
+    notEmulated: answer.notEmulated,
   };
 }
 
@@ -109,15 +157,9 @@ function isToldBySchema({ field }: Problem, { invalid }: Standing): boolean {
   return invalid.some((one) => field === '' || isWithin(field, one.field));
 }
 
-/** Kinds that the code does not know and no CRD defines. Where no schema checked them either, that is told already. */
-function unjudged(
-  answer: Answer,
-  alike: readonly (readonly Standing[])[],
-  missing: readonly MissingSchemas[],
-  ci: boolean,
-): Finding[] {
-  const standing = answer.unjudged.flatMap((index) => (alike[index] ?? []).filter(({ checked }) => checked));
-  return countKinds(standing.map(({ object }) => object)).map(({ group, kind, objects: count }) => {
+/** Where no schema checked them either, that is told already. */
+function unjudgedKinds(kinds: readonly KindCount[], missing: readonly MissingSchemas[], ci: boolean): Finding[] {
+  return kinds.map(({ group, kind, objects: count }) => {
     const source = missing.find(({ kinds }) => kinds.includes(`${group}/${kind}`));
     return {
       code: 'not-judged-by-api-server',
@@ -128,8 +170,8 @@ function unjudged(
   });
 }
 
-const notEmulated = (answer: Answer): Finding[] =>
-  Object.entries(answer.notEmulated).map(([version, why]) => ({
+const notEmulatedVersions = (notEmulated: Answer['notEmulated']): Finding[] =>
+  Object.entries(notEmulated).map(([version, why]) => ({
     code: 'not-judged-by-api-server',
     severity: 'warning',
     message: `Objects for Kubernetes ${version} were held against its schemas alone, not judged by the API server's code: ${why}.`,

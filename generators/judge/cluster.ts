@@ -2,92 +2,53 @@ import type { LinkedCluster } from '../link/clusters.ts';
 import type { Parked } from '../link/parked.ts';
 import { referenceCluster } from '../link/reference.ts';
 import type { Finding } from '../model/finding.ts';
-import { isSynced } from '../model/fleet.ts';
-import type { Built, ClusterView, Rule } from '../model/rule.ts';
-import { together, viewOf } from '../model/view.ts';
-import type { Model } from '../plan/model.ts';
-import { render } from '../render/render.ts';
-import { operatorFindings } from './operators.ts';
-import type { BuiltOverlay } from './overlays.ts';
-import { prove } from './proof.ts';
+import { isSynced, type Locate } from '../model/fleet.ts';
+import type { Standing } from './kept/standing.ts';
+import type { Member } from './kept/watchedFleet.ts';
 import type { Before } from './revision/before.ts';
 import { routeFeatures } from './routeFeatures.ts';
-import { applyRules } from './rules.ts';
-import { schemaFindings } from './schemaFindings.ts';
 
-/**
- * Checks one cluster: each overlay against the model and the schemas, then all its objects together against the rules.
- * Apps are rendered again, not taken from the plan, so that a rendering that is not deterministic is found as well.
- * Where an overlay is not built, the rules are not applied: its objects are missing, and rules would treat them as
- * deleted.
- * @param now the cluster as it is built, among the others of the fleet
- */
-export function judgeCluster(
-  { environment, cluster, graph, overlays }: LinkedCluster,
-  { catalogue, fleet }: Model,
-  built: ReadonlyMap<string, BuiltOverlay>,
-  rules: readonly Rule[],
-  now: ClusterView,
-  before: ClusterView | undefined,
-): Finding[] {
-  const findings: Finding[] = [];
-  for (const { path, app } of overlays) {
-    const where = { environment: environment.name, cluster: cluster.name, app };
+/** What the declarations of a cluster's apps say of it, before any object is looked at. */
+export function declaredFindings({ environment, cluster, graph, overlays }: LinkedCluster, locate: Locate): Finding[] {
+  const notes = overlays.flatMap(({ app }) => {
     const linked = graph.get(app);
-    const result = built.get(path);
-    if (!result) continue;
-    findings.push(...schemaFindings(result, where), ...prove(linked ? render(linked) : [], result.objects, where));
-    if (!linked) continue;
-    for (const message of linked.app.notes(linked.inputs)) {
-      findings.push({ code: 'app-note', severity: 'note', message, fix: `See ${linked.app.source}.`, in: where });
-    }
-  }
-  if (fleet) findings.push(...routeFeatures(graph.values(), { environment, cluster, locate: fleet.locate }));
-  if (catalogue.operators && fleet) {
-    findings.push(...operatorFindings(catalogue.operators, { environment, cluster, locate: fleet.locate }, now.all));
-  }
-  const isBuilt = (path: string) => built.has(path) && built.get(path)?.error === undefined;
-  if (!overlays.every(({ path }) => isBuilt(path))) return findings;
-  return [...findings, ...applyRules(rules, now, before)];
+    const where = { environment: environment.name, cluster: cluster.name, app };
+    return (linked?.app.notes(linked.inputs) ?? []).map((message): Finding => {
+      return { code: 'app-note', severity: 'note', message, fix: `See ${linked?.app.source}.`, in: where };
+    });
+  });
+  return [...notes, ...routeFeatures(graph.values(), { environment, cluster, locate })];
 }
 
-/** The clusters as they are built. */
-export function viewsOf(
-  clusters: readonly LinkedCluster[],
-  built: ReadonlyMap<string, BuiltOverlay>,
-): ReadonlyMap<LinkedCluster, ClusterView> {
-  const objectsOf = ({ overlays }: LinkedCluster) =>
-    overlays.flatMap(({ path, app }): Built[] =>
-      (built.get(path)?.objects ?? []).map((resource) => ({ resource, app })),
-    );
-  return together(clusters.map((one) => [one, viewIn(one, objectsOf(one))]));
-}
-
-/** The clusters of the base revision by `environment/cluster`, with the facts that they have now: those of then are unknown. */
-export function viewsBefore(
+/** The clusters of the base revision, with the facts that they have now: those of then are unknown. */
+export function membersBefore(
   clusters: readonly LinkedCluster[],
   before: Pick<Before, 'clusters' | 'unsynced'> | undefined,
-): ReadonlyMap<string, ClusterView> {
+): readonly Member[] {
   const now = new Map(clusters.map(({ environment, cluster }) => [`${environment.name}/${cluster.name}`, cluster]));
-  const views = [...(before?.clusters ?? [])].map(([key, objects]) => {
+  return [...(before?.clusters ?? [])].map(([key, standing]) => {
     const [environment = '', name = ''] = key.split('/');
     const cluster = now.get(key) ?? { ...referenceCluster, name };
-    return [key, viewOf(environment, cluster, objects, { synced: !before?.unsynced.has(environment) })] as const;
+    return { environment, cluster, facts: { synced: !before?.unsynced.has(environment) }, standing };
   });
-  return together(views);
 }
 
-/** The view of a cluster that rules get. */
-export function viewIn(
-  { environment, cluster, overlays, parked }: LinkedCluster,
-  objects: readonly Built[],
-): ClusterView {
+/** A cluster among the others of the fleet, with the objects that it has. */
+export const memberOf = (linked: LinkedCluster, standing: Standing): Member => ({
+  environment: linked.environment.name,
+  cluster: linked.cluster,
+  facts: factsOf(linked),
+  standing,
+});
+
+/** What is known of a cluster besides its objects. */
+export function factsOf({ environment, overlays, parked }: LinkedCluster): Member['facts'] {
   const parkedAs = (why: Parked['why']) => new Set(parked.filter((one) => one.why === why).map(({ app }) => app.name));
-  return viewOf(environment.name, cluster, objects, {
+  return {
     synced: isSynced(environment),
     domain: environment.settings.domain,
     apps: new Set(overlays.map(({ app }) => app)),
     retiring: parkedAs('retiring'),
     waiting: parkedAs('waiting'),
-  });
+  };
 }

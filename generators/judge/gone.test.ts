@@ -91,7 +91,10 @@ for (const { title, now, synced, was, unsynced = [], expected } of cases) {
     const environment = exampleEnvironment(members, synced === undefined ? {} : { synced });
     const fleet = exampleFleet(now ? [environment] : []);
     const clusters = members.map((cluster) => ({ environment, cluster }));
-    const before = { clusters: new Map(Object.entries(was)), unsynced: new Set(unsynced) };
+    const standings = Object.entries(was).map(
+      ([key, built]) => [key, { identity: key, objects: () => built }] as const,
+    );
+    const before = { clusters: new Map(standings), unsynced: new Set(unsynced) };
     const findings = [...judgeGone(clusters, before, fleet.locate), ...clustersLeavingHub(fleet, clusters, before)];
     assert.deepEqual(
       findings.map(({ severity, at, message }) => `${severity} ${at?.file} ${message}`),

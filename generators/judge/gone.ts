@@ -17,19 +17,21 @@ export function judgeGone(
   const added = [...here].flatMap(([key, one]) => (before.clusters.has(key) ? [] : [one]));
   return [...before.clusters].flatMap(([key, was]): Finding[] => {
     const [environment = '', cluster = ''] = key.split('/');
-    if (here.has(key) || was.length === 0 || before.unsynced.has(environment)) return [];
+    if (here.has(key) || before.unsynced.has(environment)) return [];
+    const objects = was.objects();
+    if (objects.length === 0) return [];
     const home = clusters.find((one) => one.environment.name === environment)?.environment;
     const renamed = home && added.find((one) => one.environment === home);
     const index = renamed && home.settings.clusters.indexOf(renamed.cluster);
     const file = `overlays/${environment}/environment.yaml`;
     const what = home ? `The cluster ${cluster} is gone` : `The environment ${environment} is gone with ${cluster}`;
-    const apps = new Set(was.map(({ app }) => app));
+    const apps = new Set(objects.map(({ app }) => app));
     const next = renamed ? ` ${renamed.cluster.name} is another cluster, and begins empty.` : '';
     return [
       {
         code: 'removed-without-retiring',
         severity: 'error',
-        message: `${what}, and with it ${was.length} objects of ${apps.size} apps.${next}`,
+        message: `${what}, and with it ${objects.length} objects of ${apps.size} apps.${next}`,
         fix: `Keep ${cluster}; if it must go, set state: retiring for it, and remove it in the change after (docs/argocd.md, "Remove something").`,
         at: home
           ? locate(file, index === undefined ? ['clusters'] : ['clusters', index, 'name'])

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { silent } from '../console/progress.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Rule } from '../model/rule.ts';
 import type { FleetSettings } from '../model/settings/index.ts';
-import { judgeHub } from './hub.ts';
+import { openResults } from '../programs/results.ts';
+import { hubFolders, hubMember } from './hub.ts';
+import { createBuilds } from './kept/builds.ts';
+import { folderGroup } from './kept/checked.ts';
+import { keySum } from './kept/keySum.ts';
+import { type Member, watchFleet } from './kept/watchedFleet.ts';
 import type { BuiltOverlay } from './overlays.ts';
+import { applyRules } from './rules.ts';
 
 const project: Resource = {
   apiVersion: 'argoproj.io/v1alpha1',
@@ -29,10 +36,21 @@ const seen: Rule = {
   fails: [{ title: 'anything', objects: [project] }],
 };
 
+const viewOfMember = (member: Member) => watchFleet([member], () => ({}), keySum).viewOf(member, () => {});
+
 /** `code file message` of what is found where a folder builds to this. */
 function findingsOf(built: Partial<BuiltOverlay>, fleet = settings): string[] {
   const result = { path: folder, objects: [], invalid: [], unchecked: [], ...built };
-  const findings = judgeHub(plan, new Map([[folder, result]]), fleet, [seen]);
+  const results = openResults(':memory:');
+  const builds = createBuilds(results, { identity: { program: '', schemas: '' }, build: async () => {} });
+  const read = { ...builds, read: () => result, isKept: () => false };
+  const checks = { results, builds: read, server: undefined, identity: '', progress: silent };
+  const folders = fleet.hub ? hubFolders(plan, fleet.hub, () => '') : [];
+  const { said } = folderGroup(folders, checks).check();
+  const source = { identity: '', isBroken: false, objects: () => result.objects };
+  const view = fleet.hub && viewOfMember(hubMember(fleet.hub, [source]));
+  const ruled = view ? applyRules([seen], view, undefined) : [];
+  const findings = [...said.findings, ...ruled];
   return findings.map(({ code, at, message }) => `${code} ${at?.file ?? ''} ${message}`);
 }
 

@@ -7,7 +7,7 @@ import { exampleCluster } from '../testing/clusters.ts';
 import { exampleEnvironment } from '../testing/environment.ts';
 import { exampleFleet } from '../testing/fleet.ts';
 import { exampleOperator } from '../testing/operators.ts';
-import { operatorsLeaving } from './leaving.ts';
+import { operatorsBefore, operatorsLeaving } from './leaving.ts';
 
 const operators = [
   exampleOperator('secrets'),
@@ -30,7 +30,8 @@ function told(
   const environment = { ...sample, settings: { ...sample.settings, ...changes } };
   const { locate } = exampleFleet([environment]);
   const planned = new Set(stays.map((name) => paths.chartInCluster(name, environment.name, cluster.name)));
-  return operatorsLeaving(operators, { environment, cluster, locate }, was, planned).map(
+  const before = operatorsBefore(operators, { environment, cluster }, was);
+  return operatorsLeaving({ environment, cluster, locate }, before, planned).map(
     ({ severity, code, message, at }) => `${severity} ${code} ${at?.file}: ${message}`,
   );
 }
@@ -67,8 +68,9 @@ test('an operator without a chart leaves when the file of its Application does',
   const environment = exampleEnvironment([cluster]);
   const { locate } = exampleFleet([environment]);
   const { values: _, ...routes } = exampleOperator('routes');
+  const before = operatorsBefore([routes], { environment, cluster }, [object('routes', 'one')]);
   const leaving = (...planned: string[]) =>
-    operatorsLeaving([routes], { environment, cluster, locate }, [object('routes', 'one')], new Set(planned)).length;
+    operatorsLeaving({ environment, cluster, locate }, before, new Set(planned)).length;
   assert.deepEqual([leaving(), leaving('argocd/operators/test/reference/routes.yaml')], [1, 0]);
 });
 
@@ -88,12 +90,8 @@ test('an operator of one gateway leaves when the cluster gets another gateway', 
   };
   const all = (['istio', 'kong', 'traefik'] as const).map(serving);
   const planned = new Set([paths.chartInCluster('istio', environment.name, cluster.name)]);
-  const told = operatorsLeaving(
-    all,
-    { environment, cluster: { ...cluster, gateway: 'istio' }, locate },
-    [was],
-    planned,
-  );
+  const where = { environment, cluster: { ...cluster, gateway: 'istio' } as const, locate };
+  const told = operatorsLeaving(where, operatorsBefore(all, where, [was]), planned);
   assert.deepEqual(
     told.map(({ message }) => message),
     ['No object in reference calls for the operator kong any more; Gateway/gateway did.'],

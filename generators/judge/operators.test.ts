@@ -6,9 +6,9 @@ import { exampleCluster } from '../testing/clusters.ts';
 import { exampleEnvironment } from '../testing/environment.ts';
 import { exampleFleet } from '../testing/fleet.ts';
 import { exampleOperator } from '../testing/operators.ts';
-import { operatorFindings } from './operators.ts';
+import { operatorFindings, operatorNeeds } from './operators.ts';
 
-const secrets = exampleOperator('secrets', { identity: true });
+const secrets = exampleOperator('secrets', { identity: { of: 'cluster', may: () => [] } });
 
 const object = (apiVersion: string, kind: string, name = 'one'): { app: string; resource: Resource } => ({
   app: 'api',
@@ -19,7 +19,8 @@ const object = (apiVersion: string, kind: string, name = 'one'): { app: string; 
 function findingsIn(cluster: Cluster, objects: ReturnType<typeof object>[]): string[] {
   const environment = exampleEnvironment([cluster]);
   const { locate } = exampleFleet([environment]);
-  const found = operatorFindings([secrets], { environment, cluster, locate }, objects);
+  const where = { environment, cluster, locate };
+  const found = operatorFindings(operatorNeeds([secrets], where, objects), where);
   return found.map(({ severity, code, message, at }) => `${severity} ${code} ${at?.file ?? ''}: ${message}`);
 }
 

@@ -26,6 +26,8 @@ export interface BuiltOverlay {
   readonly invalid: readonly Invalid[];
   /** Indices of objects whose kind has no schema. */
   readonly unchecked: readonly number[];
+  /** The checksum of the files that it was built from: `LayersDigest`. Absent or empty: nobody can say what they held. */
+  readonly read?: string;
 }
 
 /** A field of an object that violates its schema. */

@@ -11,6 +11,7 @@ import { exampleFleet } from '../testing/fleet.ts';
 import { app, users } from '../testing/names.ts';
 import { usersProvider } from '../testing/usersProvider.ts';
 import { judgePromoted, promote, promotedPlaces, saidOnce } from './promoted.ts';
+import { afterPromotion } from './testing/afterPromotion.ts';
 
 const configMap = (name: string, value: string) => ({
   apiVersion: 'v1',
@@ -71,7 +72,8 @@ function judged(...clusters: readonly Partial<Cluster>[]) {
       in: { cluster: name },
     })),
   );
-  return { promotions, findings: judgePromoted(model, promotions, rules, [], known) };
+  const judged = afterPromotion(catalogue, promotions, rules, []);
+  return { promotions, findings: judgePromoted(model, promotions, judged, known) };
 }
 
 const told = (...clusters: readonly Partial<Cluster>[]) =>
@@ -128,11 +130,11 @@ test('each standby cluster is promoted by itself, and the one that was active fo
 
 test('the API server is asked about objects that are not there yet', () => {
   const { promotions } = judged(one, two);
-  const [path, rest] = ['overlays/test/clusters/two/watch', { invalid: [], unchecked: [] }];
-  const places = promotedPlaces(
-    promotions,
-    new Map([[path, { path, objects: [configMap('watch', 'always')], ...rest }]]),
-  );
+  const now = { two: [{ resource: configMap('watch', 'always'), app: 'watch' }] };
+  const places = promotions.flatMap((promotion) => {
+    const { name } = promotion.linked.cluster;
+    return promotedPlaces(promotion, { identity: name, objects: () => (name === 'two' ? now.two : []) });
+  });
   assert.deepEqual(
     places.map(({ where, built: { objects }, promoted }) => [where.in?.cluster, objects, promoted]),
     [

@@ -2,26 +2,24 @@ import { checkLinks } from '../link/check.ts';
 import type { LinkedCluster, LinkedFleet } from '../link/clusters.ts';
 import { promotionsOf } from '../link/promoted.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
-import type { Fleet } from '../model/fleet.ts';
-import type { Built, ClusterView, Rule } from '../model/rule.ts';
-import { together } from '../model/view.ts';
+import type { Fleet, Locate } from '../model/fleet.ts';
 import type { Model } from '../plan/model.ts';
 import { render } from '../render/render.ts';
 import type { ObjectPlace, PlacedFinding } from './apiServerFindings.ts';
-import { viewIn } from './cluster.ts';
-import { operatorFindings } from './operators.ts';
-import type { BuiltOverlay } from './overlays.ts';
+import { memberOf } from './cluster.ts';
+import { keySum } from './kept/keySum.ts';
+import type { Standing } from './kept/standing.ts';
+import type { Member } from './kept/watchedFleet.ts';
+import { type OperatorNeeds, operatorFindings } from './operators.ts';
 import { routeFeatures } from './routeFeatures.ts';
-import { applyRules } from './rules.ts';
 
 /** A cluster as the promotion of a standby cluster leaves it. */
-export interface Promoted {
+export interface Promoted extends Standing {
   /** The cluster that becomes active: this one, or the one in whose place this one becomes standby. */
   readonly promoted: string;
   readonly linked: LinkedCluster;
   /** What is wrong with its links. With an error among them it has no objects: they cannot be rendered. */
   readonly links: readonly Finding[];
-  readonly objects: readonly Built[];
 }
 
 /**
@@ -35,8 +33,9 @@ export function promote({ catalogue, fleet, linked: now }: Pick<Model, 'catalogu
       clusters.map((linked) => {
         const links = [...checkLinks(catalogue, fleet, linked), ...appsLost(fleet, now, linked)];
         const running = hasErrors(links) ? [] : [...linked.graph.values()];
-        const objects = running.flatMap((one) => render(one).map((resource) => ({ resource, app: one.app.name })));
-        return { promoted, linked, links, objects };
+        const objects = () =>
+          running.flatMap((one) => render(one).map((resource) => ({ resource, app: one.app.name })));
+        return { promoted, linked, links, identity: keySum('promoted', objects()), objects };
       }),
     ),
   );
@@ -73,47 +72,50 @@ const whenPromoted = (promoted: string, message: string): string => `When ${prom
 /**
  * What is wrong with the clusters that promotions make, by all rules but those that compare. A promotion is made in a
  * hurry, and an error that is found then stops it.
- * @param views the clusters of the fleet as they are
+ * @param judged what its objects need of operators, and what rules say of them
  * @param now what was found of the clusters as they are: it is not repeated
  */
 export function judgePromoted(
-  { catalogue, fleet }: Pick<Model, 'catalogue' | 'fleet'>,
+  { fleet }: Pick<Model, 'fleet'>,
   promotions: readonly Promoted[],
-  rules: readonly Rule[],
-  views: readonly ClusterView[],
+  judged: (one: Promoted) => { readonly needs: OperatorNeeds; readonly ruled: readonly Finding[] },
   now: readonly Finding[],
 ): Finding[] {
   if (!fleet) return [];
   const known = new Set(now.map(identityOf));
   return promotions.flatMap((one) => {
-    const { promoted, linked, links, objects } = one;
-    const { environment, cluster, graph } = linked;
-    const where = { environment, cluster, locate: fleet.locate };
-    const found = hasErrors(links)
-      ? links
-      : [
-          ...links,
-          ...routeFeatures(graph.values(), where),
-          ...operatorFindings(catalogue.operators ?? [], where, objects),
-          ...applyRules(rules, viewAfter(one, promotions, views), undefined),
-        ];
-    return found
+    const { promoted, linked, links } = one;
+    return [...links, ...(hasErrors(links) ? [] : foundIn(linked, judged(one), fleet.locate))]
       .filter((finding) => finding.severity !== 'note' && !known.has(identityOf(finding)))
       .map((finding) => ({ ...finding, message: whenPromoted(promoted, finding.message) }));
   });
 }
 
-/** A cluster after a promotion, among the others of the fleet, of which some change roles, too. */
-function viewAfter(one: Promoted, promotions: readonly Promoted[], views: readonly ClusterView[]): ClusterView {
-  const changing = promotions.filter(({ linked }) => linked.environment === one.linked.environment);
+function foundIn(
+  { environment, cluster, graph }: LinkedCluster,
+  { needs, ruled }: { readonly needs: OperatorNeeds; readonly ruled: readonly Finding[] },
+  locate: Locate,
+): readonly Finding[] {
+  const where = { environment, cluster, locate };
+  return [...routeFeatures(graph.values(), where), ...operatorFindings(needs, where), ...ruled];
+}
+
+/** The clusters of the fleet after a promotion, which changes the roles of several in its environment. */
+export function membersAfter(
+  one: Promoted,
+  promotions: readonly Promoted[],
+  members: readonly Member[],
+): readonly Member[] {
+  const changing = promotions.filter(
+    ({ linked, promoted }) => linked.environment === one.linked.environment && promoted === one.promoted,
+  );
   const keyOf = (environment: string, cluster: string) => `${environment}/${cluster}`;
-  const after = new Map(views.map((view) => [keyOf(view.environment, view.cluster.name), view]));
-  for (const { linked, objects } of changing) {
-    after.set(keyOf(linked.environment.name, linked.cluster.name), viewIn(linked, objects));
+  const after = new Map(members.map((member) => [keyOf(member.environment, member.cluster.name), member]));
+  for (const promoted of changing) {
+    const { environment, cluster } = promoted.linked;
+    after.set(keyOf(environment.name, cluster.name), memberOf(promoted.linked, promoted));
   }
-  const { environment, cluster } = one.linked;
-  const view = together([...after]).get(keyOf(environment.name, cluster.name));
-  return view ?? viewIn(one.linked, one.objects);
+  return [...after.values()];
 }
 
 /**
@@ -134,29 +136,25 @@ const identityOf = ({ code, object, field, message, in: where }: Finding): strin
   JSON.stringify([code, object, field, message, where?.cluster]);
 
 /**
- * The objects that clusters get by promotions alone, for the code of the API server: no overlay has them, so no schema
+ * The objects that a cluster gets by a promotion alone, for the code of the API server: no overlay has them, so no schema
  * has seen them.
- * @param built the overlays as they are
+ * @param now its objects as they are
  */
 export function promotedPlaces(
-  promotions: readonly Promoted[],
-  built: ReadonlyMap<string, BuiltOverlay>,
+  { promoted, linked: { environment, cluster }, objects }: Promoted,
+  now: Standing,
 ): readonly ObjectPlace[] {
-  return promotions.flatMap(({ promoted, linked: { environment, cluster, overlays }, objects }) => {
-    const known = new Set(
-      overlays.flatMap(({ path }) => built.get(path)?.objects ?? []).map((one) => JSON.stringify(one)),
-    );
-    const added = objects.filter(({ resource }) => !known.has(JSON.stringify(resource)));
-    return [...Map.groupBy(added, ({ app }) => app)].map(([app, members]) => ({
-      built: {
-        path: '',
-        objects: members.map(({ resource }) => resource),
-        invalid: [],
-        unchecked: [...members.keys()],
-      },
-      kubernetes: cluster.kubernetes,
-      where: { in: { environment: environment.name, cluster: cluster.name, app } },
-      promoted,
-    }));
-  });
+  const known = new Set(now.objects().map(({ resource }) => JSON.stringify(resource)));
+  const added = objects().filter(({ resource }) => !known.has(JSON.stringify(resource)));
+  return [...Map.groupBy(added, ({ app }) => app)].map(([app, members]) => ({
+    built: {
+      path: '',
+      objects: members.map(({ resource }) => resource),
+      invalid: [],
+      unchecked: [...members.keys()],
+    },
+    kubernetes: cluster.kubernetes,
+    where: { in: { environment: environment.name, cluster: cluster.name, app } },
+    promoted,
+  }));
 }

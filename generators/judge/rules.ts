@@ -4,6 +4,7 @@ import { groupOf, keyOf, nameAmong, nameOf } from '../model/resource.ts';
 import type { Built, ClusterView, Rule, Violation } from '../model/rule.ts';
 import { viewOf } from '../model/view.ts';
 import { exceptionsOf, reasonFor } from './exceptions.ts';
+import { Unkept } from './kept/builds.ts';
 
 /**
  * The findings of the rules in one cluster, in the order of the rules and of the objects. A violation that its object
@@ -78,6 +79,7 @@ function evaluate(rule: Rule, view: ClusterView, before: ClusterView | undefined
   try {
     return [...rule.check(view, before)];
   } catch (cause) {
+    if (cause instanceof Unkept) throw cause;
     const object = culprit(rule, view, before);
     const where = `${view.environment}/${view.cluster.name}`;
     throw new Failure(

@@ -13,13 +13,12 @@ export const fetchDocuments = 'Give this machine the network, or point CRD_MIRRO
  * @param optional those kinds, as `group/Kind`
  */
 export function uncheckedKinds(
-  built: readonly BuiltOverlay[],
+  kinds: readonly KindCount[],
   missing: readonly MissingSchemas[],
   optional: ReadonlySet<string>,
   ci: boolean,
 ): Finding[] {
-  const unchecked = built.flatMap(({ objects, unchecked }) => unchecked.flatMap((index) => objects[index] ?? []));
-  return countKinds(unchecked).map(({ group, kind, objects }) => {
+  return addKinds(kinds).map(({ group, kind, objects }) => {
     const source = missing.find(({ kinds }) => kinds.includes(`${group}/${kind}`));
     const why = source ? source.reason : 'tools/schemas.lock.json names no source for it';
     return {
@@ -31,13 +30,26 @@ export function uncheckedKinds(
   });
 }
 
+/** A kind, and how many objects of it there are. */
+export interface KindCount {
+  readonly group: string;
+  readonly kind: string;
+  readonly objects: number;
+}
+
+/** The kinds of the objects of a build that no schema checked. */
+export const uncheckedOf = ({ objects, unchecked }: BuiltOverlay): readonly KindCount[] =>
+  countKinds(unchecked.flatMap((index) => objects[index] ?? []));
+
 /** How many objects there are of each kind. */
-export function countKinds(
-  objects: readonly Resource[],
-): readonly { readonly group: string; readonly kind: string; readonly objects: number }[] {
-  const byKind = Map.groupBy(objects, (object) => `${groupOf(object)}/${object.kind}`);
-  return [...byKind].map(([key, members]) => {
-    const [group = '', kind = ''] = key.split('/');
-    return { group, kind, objects: members.length };
+export const countKinds = (objects: readonly Resource[]): readonly KindCount[] =>
+  addKinds(objects.map((object) => ({ group: groupOf(object), kind: object.kind, objects: 1 })));
+
+/** Counts of the same kind as one. */
+export function addKinds(counts: readonly KindCount[]): readonly KindCount[] {
+  const byKind = Map.groupBy(counts, ({ group, kind }) => `${group}/${kind}`);
+  return [...byKind.values()].flatMap((members) => {
+    const [first] = members;
+    return first ? [{ ...first, objects: members.reduce((sum, one) => sum + one.objects, 0) }] : [];
   });
 }

@@ -1,30 +1,31 @@
 import type { Progress } from '../console/progress.ts';
-import { compare } from '../emit/compare.ts';
 import { treeFindings } from '../emit/treeFindings.ts';
-import { concerns, type FleetPart, isAboutPart, isLimited, isOfPart } from '../files/fleetPart.ts';
-import { scopeOfPath } from '../files/scopeOfPath.ts';
-import type { LinkedFleet } from '../link/clusters.ts';
+import { type FleetPart, isAboutPart } from '../files/fleetPart.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Counts, Model } from '../plan/model.ts';
+import { openResults } from '../programs/results.ts';
 import { repository } from '../repository.ts';
-import { apiServerFindings, type ObjectPlace } from './apiServerFindings.ts';
+import { apiServerFindings } from './apiServerFindings.ts';
 import { asPlanned, notBuilt } from './asPlanned.ts';
+import { campaignFindings } from './campaigns.ts';
 import { chartVersionFindings } from './chartVersions.ts';
-import { judgeCluster, viewsBefore, viewsOf } from './cluster.ts';
-import { type Driver, openDriver } from './driver.ts';
 import { judgeGone } from './gone.ts';
-import { judgeHub } from './hub.ts';
-import { operatorsLeaving } from './leaving.ts';
+import { hubFolders } from './hub.ts';
+import { judgeClusters } from './judgeClusters.ts';
+import { judgePromotions, promotionsToJudge } from './judgePromotions.ts';
+import { Unkept } from './kept/builds.ts';
+import { checkObjects, folderGroup, lookUp } from './kept/checked.ts';
+import { plannedLayers } from './kept/layers.ts';
 import { clustersLeavingHub } from './leavingHub.ts';
-import type { BuiltOverlay } from './overlays.ts';
-import { judgePromoted, promote, promotedPlaces, saidOnce } from './promoted.ts';
-import { renderedOverlays } from './rendered.ts';
+import { neededOutside } from './needed.ts';
+import { saidOnce } from './promoted.ts';
+import { isWhole, prepare, type Ready, type ValidateOptions } from './ready.ts';
 import { repositoryFolder } from './repositoryFolder.ts';
-import { baseRevision } from './revision/baseRevision.ts';
 import { buildBase } from './revision/buildBase.ts';
 import { type EditedLines, editedLines } from './revision/editedLines.ts';
 import { lockedComponents, optionalKinds } from './schemasLock.ts';
+import { overlayFolders, standingsOf } from './standings.ts';
 import { uncheckedKinds } from './unchecked.ts';
 
 /** The result of `validate`: what was checked, and the findings. */
@@ -54,6 +55,9 @@ export interface Validation {
  * objects ─ upstream schemas, the API server's code, rules ─▶ findings     they are valid and safe
  * promote(model) ─ the API server's code, rules ─▶ findings                and so is what a failover makes of them
  *
+ * What is said of a cluster is kept by everything that it depends on, and of a cluster in which nothing of that changed
+ * nothing is built or judged again. Else its objects are read, judged and let go, one cluster after the other.
+ *
  * Limited to a part, only its overlays are built and judged. Rules see the whole fleet all the same: of the rest the
  * objects that the model gives it, to which Kustomize's build is equal wherever a whole run is green.
  */
@@ -61,14 +65,7 @@ export async function validateTree(
   root: string,
   model: Model,
   rules: readonly Rule[],
-  options: {
-    readonly base?: string | undefined;
-    readonly ci: boolean;
-    /** What to look at. Default: everything. */
-    readonly part?: FleetPart;
-    /** Whether the code of the API server is built where it is not there; else nothing is judged by it, and told. */
-    readonly build: boolean;
-  },
+  options: ValidateOptions,
   progress: Progress,
 ): Promise<Validation> {
   const nothing = {
@@ -82,79 +79,89 @@ export async function validateTree(
     part: options.part ?? {},
     elsewhere: [],
   };
-  if (!model.fleet || !model.linked || !model.plan) return { ...nothing, findings: model.findings };
-  const revision = await baseRevision(root, options.base);
-  const { clusters } = model.linked;
-  const { part } = nothing;
-  const meant = clusters.filter(({ overlays }) => overlays.some(({ path }) => isOfPart(part, scopeOfPath(path))));
-  const { locate } = model.fleet;
-  const hub = isLimited(part) ? undefined : model.fleet.settings.hub;
-  const builds = isLimited(part) ? [] : (model.plan.builds ?? []);
-  const versions = [...meant.map(({ cluster }) => cluster.kubernetes), ...(hub ? [hub.kubernetes] : [])];
-  const driver = await openDriver(versions, progress);
-  const differences = compare(root, model.plan);
+  if (!isWhole(model)) return { ...nothing, findings: model.findings };
+  const results = openResults();
+  try {
+    const ready = await prepare(root, model, rules, options, results, progress);
+    return { ...nothing, ...(await judge(ready, false).catch((error) => again(error, ready))) };
+  } finally {
+    results.close();
+  }
+}
+
+/** What was kept and is gone, because it is damaged or somebody removed it meanwhile, is computed again. */
+function again(error: unknown, ready: Ready): ReturnType<typeof judge> {
+  if (error instanceof Unkept) return judge(ready, true);
+  throw error;
+}
+
+/** @param all whether everything is built that is not kept, also where what was said of it is */
+async function judge(ready: Ready, all: boolean): Promise<Omit<Validation, 'counts' | 'rules' | 'part'>> {
+  const { root, model, options, part, revision, driver, checks, differences, isPart, meant, hub } = ready;
+  const { fleet, linked, plan } = model;
   const isAsPlanned = asPlanned(differences);
-  const overlays = meant.flatMap(({ overlays, cluster: { kubernetes } }) =>
-    overlays.flatMap(({ path }) => (isOfPart(part, scopeOfPath(path)) ? { path, kubernetes } : [])),
+  const layers = plannedLayers(plan.files);
+  const ofClusters = meant.map((one) => overlayFolders(one, plan, layers).filter(({ target }) => isPart(target.path)));
+  const wanted = [...ofClusters, hub ? hubFolders(plan, hub, layers) : []];
+  const sound = wanted.map((folders) => folders.filter(({ target }) => isAsPlanned(target.path)));
+
+  const groups = lookUp(
+    sound.map((folders) => folderGroup(folders, checks)),
+    checks,
   );
-  const folders = builds.map(({ folder }) => ({ path: folder, kubernetes: hub?.kubernetes ?? '' }));
-  const wanted = [...overlays, ...folders];
-  const sound = wanted.filter(({ path }) => isAsPlanned(path));
-  const all = await buildAll(root, sound, driver, progress);
-  const looked = new Set(wanted.map(({ path }) => path));
-  const rest = isLimited(part) ? clusters.flatMap((one) => [...renderedOverlays(one)]) : [];
-  const built = new Map([
-    ...rest.filter(([path]) => !looked.has(path)),
-    ...[...all].filter(([path]) => !builds.some(({ folder }) => folder === path)),
-  ]);
-  const promotions = promote(model).filter(({ linked }) => concerns(part, { environment: linked.environment.name }));
-  const judgedWhenPromoted = promotions.filter(({ linked: { environment, cluster } }) =>
-    concerns(part, { environment: environment.name, cluster: cluster.name }),
+  const targets = groups.groups.flatMap((group, index) => (all || !groups.known[index] ? group.targets : []));
+  await checks.builds.ensure(root, targets, (done, of) =>
+    checks.progress.update(`building and checking overlays: ${done} of ${of}`),
   );
-  const places = [...placesOf(model.linked, hub?.kubernetes, all), ...promotedPlaces(judgedWhenPromoted, built)];
-  const asked = apiServerFindings(places, options, progress);
+  const standings = standingsOf(ready, sound.flat());
+  const promotions = promotionsToJudge(ready, standings);
+  const both = lookUp([...groups.groups, ...promotions.groups], checks);
+  const checking = checkObjects(both, checks);
   // Its failure is thrown below; until then the rules run beside it.
-  asked.catch(() => {});
-  const base = await buildBase(root, revision, options.ci, built, driver);
+  checking.catch(() => {});
+
+  const base = await buildBase(root, revision, options.ci, standings.sources, checks.builds);
   const { before } = base;
-  const edited = revision.kind === 'commit' ? await editedLines(root, revision.commit) : nothing.edited;
+  const edited: EditedLines = revision.kind === 'commit' ? await editedLines(root, revision.commit) : new Map();
+  const judged = await judgeClusters(ready, standings, wanted.at(-1) ?? [], before);
+  const checked = await checking;
+  const ofFolders = checked.slice(0, wanted.length);
   const components = lockedComponents(repository);
   const first = [
     ...model.findings,
     ...treeFindings(differences),
-    ...notBuilt(wanted.length - sound.length),
-    ...(await repositoryFolder(root, model.fleet)),
-    ...chartVersionFindings(components, model.fleet),
-    ...uncheckedKinds([...all.values()], driver.missing, optionalKinds(components), options.ci),
+    ...notBuilt(wanted.flat().length - sound.flat().length),
+    ...(await repositoryFolder(root, fleet)),
+    ...chartVersionFindings(components, fleet),
+    ...campaignFindings(fleet, new Date()),
+    ...uncheckedKinds(
+      ofFolders.flatMap(({ unchecked }) => unchecked),
+      driver.missing,
+      optionalKinds(components),
+      options.ci,
+    ),
   ];
-  const planned = new Set(model.plan.files.map(({ path }) => path));
-  const leaving = meant.flatMap(({ environment, cluster }) => {
-    const was = before?.clusters.get(`${environment.name}/${cluster.name}`) ?? [];
-    return operatorsLeaving(model.catalogue.operators ?? [], { environment, cluster, locate }, was, planned);
-  });
-  const [views, was] = [viewsOf(clusters, built), viewsBefore(clusters, before)];
-  const judged = [
-    ...(hub ? judgeHub(model.plan, all, model.fleet.settings, rules) : []),
+  const found = [
+    ...ofFolders.flatMap(({ findings }) => findings),
     ...base.findings,
-    ...[...views].flatMap(([cluster, now]) => {
-      if (!meant.includes(cluster)) return [];
-      return judgeCluster(cluster, model, built, rules, now, was.get(`${now.environment}/${now.cluster.name}`));
-    }),
-    ...leaving,
-    ...(before ? judgeGone(clusters, before, locate) : []),
-    ...(before ? clustersLeavingHub(model.fleet, clusters, before) : []),
+    ...judged,
+    ...(await neededOutside(root, model, revision, edited)),
+    ...(before
+      ? [...judgeGone(linked.clusters, before, fleet.locate), ...clustersLeavingHub(fleet, linked.clusters, before)]
+      : []),
   ];
-  const promoted = judgePromoted(model, promotions, rules, [...views.values()], [...first, ...judged]);
-  const apiServer = await asked;
-  const [findings, elsewhere] = split(part, [...first, ...saidOnce(apiServer.findings), ...judged, ...promoted]);
-  const objects = [...all.values()].reduce((sum, result) => sum + result.objects.length, 0);
+  const promoted = judgePromotions(ready, standings, promotions.all, [...first, ...found]);
+  const asked = checked.flatMap((one) => one.asked ?? []);
+  const apiServer = apiServerFindings(checks.server, asked, options.ci);
+  const [findings, elsewhere] = split(part, [...first, ...saidOnce(apiServer), ...found, ...promoted]);
+  const unknown = new Set(asked.flatMap(({ notEmulated }) => Object.keys(notEmulated)));
+  const judgedAs = checks.server?.versions.filter((version) => !unknown.has(version)) ?? [];
   return {
-    ...nothing,
     findings,
     elsewhere,
-    objects,
-    overlays: overlays.length,
-    judgedAs: apiServer.versions,
+    objects: ofFolders.reduce((sum, { objects }) => sum + objects, 0),
+    overlays: ofClusters.flat().length,
+    judgedAs,
     comparedWith: base.name,
     edited,
   };
@@ -164,38 +171,4 @@ export async function validateTree(
 function split(part: FleetPart, findings: readonly Finding[]): readonly [Finding[], Finding[]] {
   const { mine = [], others = [] } = Object.groupBy(findings, (one) => (isAboutPart(part, one) ? 'mine' : 'others'));
   return [mine, others];
-}
-
-/** Every folder that was built, with the cluster that gets its objects. */
-function placesOf(
-  { clusters }: LinkedFleet,
-  hub: string | undefined,
-  built: ReadonlyMap<string, BuiltOverlay>,
-): readonly ObjectPlace[] {
-  const overlays = new Map(
-    clusters.flatMap(({ environment, cluster, overlays }) =>
-      overlays.map(({ path, app }) => {
-        const where = { in: { environment: environment.name, cluster: cluster.name, app } };
-        return [path, { kubernetes: cluster.kubernetes, where }] as const;
-      }),
-    ),
-  );
-  return [...built].map(([path, result]) => {
-    const at = { file: `${path}/kustomization.yaml`, line: 1, column: 1 };
-    return { built: result, ...(overlays.get(path) ?? { kubernetes: hub ?? '', where: { at } }) };
-  });
-}
-
-async function buildAll(
-  root: string,
-  overlays: readonly { readonly path: string; readonly kubernetes: string }[],
-  driver: Driver,
-  progress: Progress,
-): Promise<ReadonlyMap<string, BuiltOverlay>> {
-  const built = new Map<string, BuiltOverlay>();
-  await driver.build({ root, overlays }, (result) => {
-    built.set(result.path, result);
-    progress.update(`building and checking overlays: ${built.size} of ${overlays.length}`);
-  });
-  return built;
 }

@@ -7,6 +7,7 @@ import type {
   DatabaseSettings,
   LogsSettings,
   QueueSettings,
+  ServerSettings,
 } from '../model/settings/index.ts';
 
 /** The endpoint of an external provider, from the settings of the contract. */
@@ -36,6 +37,8 @@ export function externalEndpoint(edge: ContractEdge, settings: ContractSettings)
     }
     case 'bucket':
       return bucketEndpoint(settings as BucketSettings);
+    case 'server':
+      return serverEndpoint(settings as ServerSettings);
     case 'logs': {
       const { host, port, secret, authority, networks } = settings as LogsSettings;
       return {
@@ -63,6 +66,18 @@ function bucketEndpoint({ api, bucket, account, endpoint, region, secret, networ
     ...(endpoint !== undefined && { endpoint }),
     ...(region !== undefined && { region }),
     ...(secret !== undefined && { credentials: inCloud(secret) }),
+  };
+}
+
+function serverEndpoint({ host, ports, secret, authority, networks }: ServerSettings): Endpoint {
+  return {
+    kind: 'server',
+    host,
+    port: Object.values(ports)[0] ?? 0,
+    ports,
+    peer: networks ? { networks } : 'internet',
+    ...(secret !== undefined && { credentials: inCloud(secret) }),
+    ...(authority !== undefined && { authority: inCloud(authority) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { given, server } from '../blocks/names.ts';
 import { type Cluster, contractSettings } from '../model/settings/index.ts';
 import { exampleCluster } from '../testing/clusters.ts';
 import { exampleEnvironment } from '../testing/environment.ts';
@@ -54,7 +55,7 @@ for (const [kind, expected] of [
   ['logs', { port: 9200 }],
 ] as const) {
   test(`where nobody provides a ${kind} yet, it is complete, with TLS, at an address that never resolves`, () => {
-    const reference = referenceProvider(kind, 'one');
+    const reference = referenceProvider({ kind, name: 'one' });
     assert.deepEqual(reference, {
       provider: 'external',
       host: 'one.reference.invalid',
@@ -71,10 +72,21 @@ for (const [kind, expected] of [
 }
 
 test('where nobody provides a bucket yet, it is one of the reference cluster’s region', () => {
-  assert.deepEqual(referenceProvider('bucket', 'one'), {
+  assert.deepEqual(referenceProvider({ kind: 'bucket', name: 'one' }), {
     provider: 'external',
     api: 's3',
     bucket: 'reference-one',
     region: 'reference-1',
+  });
+});
+
+test('where nobody provides a server yet, it has the ports that its contract declares', () => {
+  const { contract } = server('mail', { ports: { smtp: 587 }, keys: { password: given() } });
+  assert.deepEqual(referenceProvider(contract), {
+    provider: 'external',
+    host: 'mail.reference.invalid',
+    ports: { smtp: 587 },
+    secret: 'reference-mail',
+    networks: ['10.0.0.0/16'],
   });
 });

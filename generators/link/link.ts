@@ -7,7 +7,7 @@ import type { AppSettings, Caller, ClusterFacts, GraphSlice, Inputs, Use } from 
 import { isJsonObject } from '../model/json.ts';
 import type { Operator } from '../model/operator.ts';
 import { externalEndpoint } from './external.ts';
-import { clusterAt, environmentAt, imagesAt, type Level } from './level.ts';
+import { campaignsAt, clusterAt, environmentAt, imagesAt, type Level } from './level.ts';
 import { ofDeclaration } from './ofDeclaration.ts';
 import { referenceProvider } from './reference.ts';
 import { replicationAt } from './replication.ts';
@@ -65,8 +65,16 @@ export function link(
       usedBy: callers.get(app.name) ?? [],
     };
     const replication = replicationAt(app, level);
-    const inputs = { ...shared, settings: own, images: images.get(app.name) ?? {}, graph };
-    return [app.name, { app, inputs: replication ? { ...inputs, replication } : inputs }];
+    const campaigns = campaignsAt(level, app.name);
+    const inputs = {
+      ...shared,
+      settings: own,
+      images: images.get(app.name) ?? {},
+      graph,
+      ...(campaigns.length > 0 && { campaigns }),
+      ...(replication && { replication }),
+    };
+    return [app.name, { app, inputs }];
   });
   const ofOperators = (catalogue.operators ?? []).flatMap((one) => declaredByOperator(one, shared.cluster));
   return new Map(handOn(linked, ofOperators));
@@ -112,10 +120,10 @@ function declaredByOperator({ name, namespace, declares }: Operator, cluster: Cl
 }
 
 function endpointOf(edge: ContractEdge, running: Running): Endpoint {
-  const { kind, name } = edge.contract;
+  const { name } = edge.contract;
   const provider = running.providers.get(name);
   if (provider?.provides) return provider.provides.endpoint(edge, running.settings.get(provider) ?? {});
-  return externalEndpoint(edge, running.contracts.get(name) ?? referenceProvider(kind, name));
+  return externalEndpoint(edge, running.contracts.get(name) ?? referenceProvider(edge.contract));
 }
 
 /** Callers by the name of the called app: of its ports, and of the contract that it provides. Callers may be jobs. */

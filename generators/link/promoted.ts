@@ -18,14 +18,39 @@ export function promotionsOf(
   fleet: Pick<Fleet, 'settings'>,
   environment: Environment,
 ): readonly Promotion[] {
-  const { clusters } = environment.settings;
+  return promotable(environment).map((promoted) => {
+    const after = withRolesOf(environment, promoted);
+    const changed = after.settings.clusters.filter(
+      ({ role }, index) => role !== environment.settings.clusters[index]?.role,
+    );
+    return { promoted, clusters: changed.map((cluster) => linkCluster(catalogue, fleet, after, cluster)) };
+  });
+}
+
+/** A standby cluster of an environment as that change of roles leaves it; undefined of one that cannot become active. */
+export function promotedCluster(
+  catalogue: Catalogue,
+  fleet: Pick<Fleet, 'settings'>,
+  environment: Environment,
+  name: string,
+): LinkedCluster | undefined {
+  if (!promotable(environment).includes(name)) return undefined;
+  const after = withRolesOf(environment, name);
+  const cluster = after.settings.clusters.find((one) => one.name === name);
+  return cluster && linkCluster(catalogue, fleet, after, cluster);
+}
+
+/** Names of the standby clusters that may become active. */
+function promotable({ settings: { clusters } }: Environment): readonly string[] {
   if (!clusters.some(({ role }) => role === 'active')) return [];
-  return clusters
-    .filter(({ role, state }) => role === 'standby' && state !== 'retiring')
-    .map(({ name: promoted }) => {
-      const swapped = clusters.map((one) => ({ ...one, role: one.name === promoted ? 'active' : 'standby' }) as const);
-      const after = { ...environment, settings: { ...environment.settings, clusters: swapped } };
-      const changed = swapped.filter(({ role }, index) => role !== clusters[index]?.role);
-      return { promoted, clusters: changed.map((cluster) => linkCluster(catalogue, fleet, after, cluster)) };
-    });
+  return clusters.filter(({ role, state }) => role === 'standby' && state !== 'retiring').map(({ name }) => name);
+}
+
+function withRolesOf(environment: Environment, promoted: string): Environment {
+  const { settings } = environment;
+  const clusters = settings.clusters.map((one) => {
+    const role = one.name === promoted ? 'active' : 'standby';
+    return { ...one, role } as const;
+  });
+  return { ...environment, settings: { ...settings, clusters } };
 }

@@ -1,4 +1,4 @@
-import type { ContractKind } from '../model/edge.ts';
+import type { Contract, ServerContract } from '../model/edge.ts';
 import type { ClusterFacts, Inputs } from '../model/inputs.ts';
 import type { ContractSettings } from '../model/settings/index.ts';
 
@@ -31,7 +31,8 @@ export const referenceEnvironment: Inputs['environment'] = {
 };
 
 /** The provider of a contract that neither the environment nor the cluster sets. */
-export function referenceProvider(kind: ContractKind, name: string): ContractSettings {
+export function referenceProvider(contract: Contract): ContractSettings {
+  const { kind, name } = contract;
   const host = `${name}.reference.invalid`;
   const common = { provider: 'external' as const, secret: `reference-${name}`, networks: ['10.0.0.0/16'] };
   switch (kind) {
@@ -44,6 +45,8 @@ export function referenceProvider(kind: ContractKind, name: string): ContractSet
       return { ...common, host, port: 5671, tls: true };
     case 'cache':
       return { ...common, host, port: 6379, tls: true };
+    case 'server':
+      return { ...common, host, ports: (contract as ServerContract).ports };
     case 'logs':
       return { ...common, host, port: 9200 };
     case 'bucket':

@@ -12,7 +12,7 @@ export interface Contract<K extends ContractKind = ContractKind> {
 /** Database systems. Apps use the protocol of one, so a contract is for exactly one. */
 export const engines = ['postgresql', 'mysql', 'mongodb', 'cassandra'] as const;
 export type Engine = (typeof engines)[number];
-export type ContractKind = Engine | 'queue' | 'cache' | 'bucket' | 'logs';
+export type ContractKind = Engine | 'queue' | 'cache' | 'bucket' | 'logs' | 'server';
 
 /**
  * The access to a database: `read-write` reaches the primary and `read-only` a replica, both possibly through a pooler;
@@ -20,14 +20,18 @@ export type ContractKind = Engine | 'queue' | 'cache' | 'bucket' | 'logs';
  */
 export type DatabaseAccess = 'read-write' | 'read-only' | 'direct';
 
+/** The access to a bucket: `read`, `write` too, or `sign` as well, which makes addresses for others. */
+export type BucketAccess = 'read' | 'write' | 'sign';
+
 /** A dependency of an app. Declared once; NetworkPolicies, credentials and environment variables follow from it. */
 export type Edge =
   | AppEdge
   | DatabaseEdge
   | { readonly to: 'queue'; readonly contract: Contract<'queue'>; readonly access: 'publish' | 'consume' }
   | { readonly to: 'cache'; readonly contract: Contract<'cache'> }
-  | { readonly to: 'bucket'; readonly contract: Contract<'bucket'>; readonly access: 'read' | 'write' }
+  | { readonly to: 'bucket'; readonly contract: Contract<'bucket'>; readonly access: BucketAccess }
   | { readonly to: 'logs'; readonly contract: Contract<'logs'> }
+  | ServerEdge
   | InternetEdge
   | { readonly to: 'cloud-identity' }
   | { readonly to: 'kubernetes-api' };
@@ -46,6 +50,22 @@ export interface AppEdge {
   readonly app: AppId;
   readonly port: string;
   readonly optional?: true;
+}
+
+/**
+ * A contract for a server that is no part of the cluster, and that settings place: a mail server, a directory, a search
+ * engine, another company's interface. `P` are its ports by name, `K` the keys of its entry in the secret manager.
+ */
+export interface ServerContract<P extends string = string, K extends string = string> extends Contract<'server'> {
+  /** The numbers that its ports have where settings give no other. */
+  readonly ports: Readonly<Record<P, number>>;
+  readonly keys: Keys<K>;
+}
+
+/** An edge to a server outside the cluster. */
+export interface ServerEdge<P extends string = string, K extends string = string> {
+  readonly to: 'server';
+  readonly contract: ServerContract<P, K>;
 }
 
 /** An edge to a service on the internet. */

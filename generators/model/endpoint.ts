@@ -70,5 +70,20 @@ export interface LogsEndpoint extends Common {
   readonly authority?: CredentialSource;
 }
 
+/** A server outside the cluster. Its `port` is the first of its ports. */
+export interface OutsideEndpoint extends Common {
+  readonly kind: 'server';
+  readonly ports: Readonly<Record<string, number>>;
+  readonly credentials?: CredentialSource;
+  /** The authority of its certificate, where it is not a public one: the property `ca.crt` of an entry. */
+  readonly authority?: CredentialSource;
+}
+
 /** The endpoint of a contract, whichever app or external service provides it. */
-export type Endpoint = DatabaseEndpoint | QueueEndpoint | CacheEndpoint | BucketEndpoint | LogsEndpoint;
+export type Endpoint =
+  | DatabaseEndpoint
+  | QueueEndpoint
+  | CacheEndpoint
+  | BucketEndpoint
+  | LogsEndpoint
+  | OutsideEndpoint;

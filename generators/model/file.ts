@@ -14,6 +14,13 @@ export interface Plan {
   readonly files: readonly FileSpec[];
   /** Folders that belong to the generator alone: an entry there that is not planned is stale. No trailing slash. */
   readonly owned: readonly string[];
+  /** The checksum of the objects that each overlay of a cluster must build to, by its folder. */
+  readonly rendered?: ReadonlyMap<string, string>;
+  /**
+   * Paths outside of those folders that the generator may write. One that is not planned is stale where its file begins
+   * as generated ones do (`generatedBy`); any other file there is somebody else's. Default: none.
+   */
+  readonly single?: readonly string[];
   /** Folders that Kustomize builds and that are no layer of an app, with the objects that each must build to. */
   readonly builds?: readonly { readonly folder: string; readonly objects: readonly Resource[] }[];
 }

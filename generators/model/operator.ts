@@ -1,7 +1,9 @@
 import type { Declaration } from './declaration.ts';
 import type { Declared } from './fact.ts';
 import type { ClusterFacts, Inputs } from './inputs.ts';
+import type { OutsideRight, ServiceAccount } from './outside.ts';
 import type { Resource } from './resource.ts';
+import type { DnsZone } from './settings/dns.ts';
 import type { FleetSettings } from './settings/index.ts';
 
 /**
@@ -30,11 +32,8 @@ export interface Operator {
    * CD itself keeps the CRDs.
    */
   readonly crds: 'annotated' | 'unprunable' | 'none';
-  /**
-   * Whether its pods act as the cloud identity that a cluster names for it. `zone`: an identity of the cloud that has the
-   * zone of the environment's domain, elsewhere one of the cluster's own cloud.
-   */
-  readonly identity: boolean | 'zone';
+  /** The cloud identity that a cluster names for it, where it acts as one. */
+  readonly identity: OperatorIdentity | undefined;
   /** How the pods of each Deployment of its chart agree on which of them acts, by the Deployment's name. */
   readonly leaders: Readonly<Record<string, Leader>>;
   /** Facts for apps that collect them, in every cluster where it may run: whether it does follows from their objects. */
@@ -43,6 +42,19 @@ export interface Operator {
   serves(object: Resource, cluster: ClusterFacts): boolean;
   /** Values of its chart. Pure. Undefined where it has no chart: then `fleet.yaml` names a folder of a git repository. */
   values?(inputs: OperatorInputs): Values;
+}
+
+/** As whom an operator acts outside the cluster. */
+export interface OperatorIdentity {
+  /**
+   * The cloud that it is of: that of the cluster, or the one that has the zone of the environment's domain, where it has
+   * one.
+   */
+  readonly of: 'cluster' | 'zone';
+  /** The account whose tokens stand for it. Default: one with the operator's name in its namespace. */
+  account?(dns: DnsZone | undefined): ServiceAccount;
+  /** What it has to be allowed for the objects of a cluster. Nothing: it acts as nobody there. */
+  may(environment: Pick<Inputs['environment'], 'dns'>, objects: readonly Resource[]): readonly OutsideRight[];
 }
 
 /**

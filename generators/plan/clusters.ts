@@ -1,15 +1,17 @@
+import { hash } from 'node:crypto';
 import { type CollectedApp, collect } from '../argocd/collect.ts';
 import type { Deployed } from '../argocd/deployed.ts';
 import { relativePath } from '../files/paths.ts';
 import { printGenerated } from '../files/print.ts';
 import { baseFiles, deriveLayer, overlayFiles } from '../layer/layer.ts';
-import type { LinkedFleet } from '../link/clusters.ts';
+import type { LinkedCluster, LinkedFleet } from '../link/clusters.ts';
 import type { App } from '../model/app.ts';
 import type { FileSpec } from '../model/file.ts';
 import type { Finding } from '../model/finding.ts';
-import { type Catalogue, type Environment, type Fleet, isSynced } from '../model/fleet.ts';
+import { type Catalogue, type Fleet, isSynced } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
-import type { Cluster } from '../model/settings/index.ts';
+import { clusterNeeds } from '../prerequisites/clusterNeeds.ts';
+import type { ClusterNeeds } from '../prerequisites/needs.ts';
 import { type ChartValues, chartValues } from './charts.ts';
 import { type Rendering, renderings } from './renderings.ts';
 import { unprintableTexts } from './unprintable.ts';
@@ -17,16 +19,19 @@ import { unprintableTexts } from './unprintable.ts';
 /** The files of every app, and the operators and Argo CD files of each cluster. */
 export interface PlannedClusters {
   readonly files: FileSpec[];
+  /** The checksum of the objects of each overlay of a cluster, by its folder. */
+  readonly rendered: ReadonlyMap<string, string>;
   readonly charts: readonly ChartValues[];
   /** Clusters of environments that the hub syncs. */
   readonly deployed: readonly Deployed[];
+  /** What has to exist outside of each cluster. */
+  readonly needs: readonly ClusterNeeds[];
   /** Findings about apps that could not be rendered, and about texts that Kustomize cannot print: then the rest is incomplete. */
   readonly mistakes: readonly Finding[];
 }
 
 interface Content {
-  readonly environment: Environment;
-  readonly cluster: Cluster;
+  readonly at: LinkedCluster;
   readonly apps: CollectedApp[];
 }
 
@@ -35,19 +40,30 @@ interface Content {
  */
 export function planClusters(catalogue: Catalogue, fleet: Fleet, linked: LinkedFleet): PlannedClusters {
   const files: FileSpec[] = [];
+  const rendered = new Map<string, string>();
   const mistakes: Finding[] = [];
   const charts: ChartValues[] = [];
   const deployed: Deployed[] = [];
+  const needs: ClusterNeeds[] = [];
   const bases = new Map<App, readonly Resource[]>();
   let content: Content | undefined;
   const finish = () => {
     if (!content) return;
-    const { environment, cluster, apps } = content;
+    const { at, apps } = content;
+    const { environment, cluster } = at;
     // An operator stays until the objects that it serves are deleted: it handles their deletion.
     const objects = apps.flatMap(({ objects: now, held = now }) => held);
     const called = chartValues(catalogue, fleet, { environment, cluster, objects });
     charts.push(...called);
     if (isSynced(environment)) deployed.push(collect(fleet.settings, environment, cluster, apps, called));
+    needs.push(
+      clusterNeeds(
+        catalogue,
+        fleet,
+        at,
+        apps.map(({ app, objects: now }) => ({ app: app.name, objects: now })),
+      ),
+    );
   };
   for (const rendering of renderings(linked)) {
     const { app, resources: objects, mistake, at, parked, held } = rendering;
@@ -60,14 +76,15 @@ export function planClusters(catalogue: Catalogue, fleet: Fleet, linked: LinkedF
       if (!rendering.lower) bases.set(app, objects);
       continue;
     }
-    if (content?.cluster !== at.cluster) {
+    rendered.set(rendering.folder, hash('sha256', JSON.stringify(objects)));
+    if (content?.at !== at) {
       finish();
-      content = { environment: at.environment, cluster: at.cluster, apps: [] };
+      content = { at, apps: [] };
     }
     content.apps.push({ app, objects, base: bases.get(app) ?? [], ...(parked && { parked }), ...(held && { held }) });
   }
   finish();
-  return { files, charts, deployed, mistakes };
+  return { files, rendered, charts, deployed, needs, mistakes };
 }
 
 /** Where what is wrong with an app's objects is mended, and where they are. */

@@ -11,6 +11,12 @@ test('a plan writes each path once, and inside the generated folders', () => {
   assert.equal(assertInvariants(plan), plan);
 });
 
+test('a plan writes single paths that it names, and no other outside', () => {
+  const plan = { files: [file('.ci.yaml')], owned, single: ['.ci.yaml'] };
+  assert.equal(assertInvariants(plan), plan);
+  assert.throws(() => assertInvariants({ ...plan, single: ['.ci.yml'] }), /writes \.ci\.yaml, which is outside/);
+});
+
 test('a plan that violates this fails with the path and its sources', () => {
   const cases: [string[], RegExp][] = [
     [['base/a/x.yaml', 'base/a/x.yaml'], /apps\/1\.ts and apps\/0\.ts both write base\/a\/x\.yaml/],

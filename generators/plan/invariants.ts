@@ -3,7 +3,7 @@ import { Failure } from '../model/finding.ts';
 
 /**
  * Checks the invariants of a plan before anything is written: no two files at one path, and none outside the folders
- * that the generator owns.
+ * that the generator owns and the single paths that it may write.
  * @throws Failure naming the path and both sources: a mistake in an app or a building block
  */
 export function assertInvariants(plan: Plan): Plan {
@@ -17,7 +17,7 @@ export function assertInvariants(plan: Plan): Plan {
       );
     }
     sources.set(path.toLowerCase(), source);
-    if (!plan.owned.some((folder) => path.startsWith(`${folder}/`))) {
+    if (!plan.owned.some((folder) => path.startsWith(`${folder}/`)) && !plan.single?.includes(path)) {
       throw new Failure(
         `${source} writes ${path}, which is outside the generated folders`,
         'Write below base, or below apps or clusters of an environment.',

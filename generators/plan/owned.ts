@@ -10,6 +10,7 @@ export function ownedFolders({
   return [
     'base',
     paths.schemas,
+    paths.prerequisites,
     paths.argocd,
     ...environments.flatMap(({ name }) => [`overlays/${name}/apps`, `overlays/${name}/clusters`]),
   ].sort();

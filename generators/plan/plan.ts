@@ -5,6 +5,8 @@ import type { LinkedFleet } from '../link/clusters.ts';
 import type { FileSpec, Plan } from '../model/file.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
+import { pipelineFiles, pipelinePaths } from '../pipelines/files.ts';
+import { prerequisitePages } from '../prerequisites/pages.ts';
 import { settingsSchemas } from '../read/schemas.ts';
 import { chartFiles } from './charts.ts';
 import { planClusters } from './clusters.ts';
@@ -23,7 +25,7 @@ export function planTree(
   fleet: Fleet,
   linked: LinkedFleet,
 ): { readonly plan: Plan | undefined; readonly findings: readonly Finding[] } {
-  const { deployed, charts, files, mistakes } = planClusters(catalogue, fleet, linked);
+  const { deployed, charts, needs, files, rendered, mistakes } = planClusters(catalogue, fleet, linked);
   if (mistakes.length > 0) return { plan: undefined, findings: mistakes };
   const folders = argoFolders(fleet, deployed);
   const builds = folders.map((one) => ({ folder: one.folder, objects: builtFrom(one) }));
@@ -35,9 +37,12 @@ export function planTree(
     ...chartFiles(charts),
     ...argoFiles(fleet.settings, folders, deployed),
     ...hubFiles(fleet, deployed),
+    ...pipelineFiles(fleet),
+    ...prerequisitePages(fleet, needs),
   );
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { plan: assertInvariants({ files, owned: ownedFolders(fleet), builds }), findings: [] };
+  const owned = ownedFolders(fleet);
+  return { plan: assertInvariants({ files, owned, single: pipelinePaths, rendered, builds }), findings: [] };
 }
 
 function schemaFiles(catalogue: Catalogue): FileSpec[] {

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 /** The working directory, environment and input of a program. */
 export interface RunOptions {
   /** Default: the folder of this process. */
@@ -5,5 +7,5 @@ export interface RunOptions {
   /** All its environment variables. Default: those of this process. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Its standard input. Default: empty. */
-  readonly input?: string | Buffer;
+  readonly input?: string | Buffer | Readable;
 }

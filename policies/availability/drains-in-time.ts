@@ -3,6 +3,7 @@ import { deployment } from '../example/api.ts';
 import { silentContainer } from '../example/pod.ts';
 import { withField } from '../example/withField.ts';
 import { workerDeployment } from '../example/worker.ts';
+import { isPlaceholder } from '../kubernetes/placeholder.ts';
 import { at, count, texts } from '../kubernetes/reading.ts';
 import { servicesOf } from '../kubernetes/service.ts';
 import { type ContainerOf, containersOf, longRunning } from '../kubernetes/workload.ts';
@@ -25,6 +26,7 @@ const drainsInTime = rule({
   *check(view) {
     for (const workload of longRunning(view)) {
       const { built, pod, path } = workload;
+      if (isPlaceholder(built)) continue;
       const grace = count(pod.terminationGracePeriodSeconds, 30);
       const served = servicesOf(view, workload).length > 0;
       for (const one of containersOf(workload)) {

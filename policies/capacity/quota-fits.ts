@@ -1,14 +1,12 @@
-import type { IResourceQuota } from 'kubernetes-models/v1/ResourceQuota';
 import { formatBytes, formatCores, quantity } from '../../generators/model/quantity.ts';
 import type { Resource } from '../../generators/model/resource.ts';
 import { type Built, type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
-import { podsIn } from '../cluster/pods.ts';
+import { hardOf, quotaNeeds } from '../cluster/quotas.ts';
 import { autoscaler, deployment } from '../example/api.ts';
 import { quota } from '../example/platform.ts';
 import { withField } from '../example/withField.ts';
 import { mostPods, type PodGroup } from '../kubernetes/podGroup.ts';
-import { at, entries, list, listAt } from '../kubernetes/reading.ts';
-import { matches } from '../kubernetes/selector.ts';
+import { at, listAt } from '../kubernetes/reading.ts';
 
 const limitRange: Resource = {
   apiVersion: 'v1',
@@ -33,7 +31,7 @@ const quotaFits = rule({
   fix: "Raise the quota, or lower a workload's maximum of replicas or its requests.",
   *check(view) {
     for (const built of view.ofKind('ResourceQuota', '')) {
-      for (const [key, limit] of entries(specOf(built).hard)) yield* judge(view, built, key, quantity(limit));
+      for (const [key, limit] of hardOf(built)) yield* judge(view, built, key, quantity(limit));
     }
   },
   passes: [
@@ -109,20 +107,11 @@ const quotaFits = rule({
 /** How many workloads a message names, the largest; the others are summed up. */
 const shown = 3;
 
-type Spec = Partial<NonNullable<IResourceQuota['spec']>>;
-
-function specOf({ resource }: Built): Spec {
-  return (resource.spec ?? {}) as Spec;
-}
-
 function* judge(view: ClusterView, object: Built, key: string, limit: number | undefined): Iterable<Violation> {
   const namespace = object.resource.metadata.namespace ?? '';
-  const pods = podsIn(view, namespace).filter((one) => isCounted(specOf(object), one));
   const field = `spec.hard[${key}]`;
   const need: { name: string; amount: number }[] = [];
-  for (const one of pods) {
-    const each = amountOf(one, key);
-    if (each === 'other') return;
+  for (const { pods: one, each } of quotaNeeds(view, object, key) ?? []) {
     if (each === undefined && !isSetElsewhere(view, one, key)) {
       yield { object, field, message: `It bounds ${key}, so pods of ${one.name}, which do not set it, are refused.` };
     }
@@ -142,14 +131,6 @@ function* judge(view: ClusterView, object: Built, key: string, limit: number | u
   yield { object, field, message };
 }
 
-/** How much of a quota's resource one pod takes; `other` for resources that are not of pods. */
-function amountOf({ requests, limits }: PodGroup, key: string): number | undefined | 'other' {
-  if (key === 'pods' || key === 'count/pods') return 1;
-  const [, part = 'requests', resource = ''] =
-    /^(?:(requests|limits)\.)?(cpu|memory|ephemeral-storage)$/.exec(key) ?? [];
-  return resource === '' ? 'other' : (part === 'limits' ? limits : requests)[resource];
-}
-
 /** By the default that a LimitRange has for this resource; and the rule resources-set sees to workloads. */
 function isSetElsewhere(view: ClusterView, { namespace, workload }: PodGroup, key: string): boolean {
   if (workload !== undefined && /^((requests\.)?(cpu|memory)|limits\.memory)$/.test(key)) return true;
@@ -162,18 +143,6 @@ function isSetElsewhere(view: ClusterView, { namespace, workload }: PodGroup, ke
     .flatMap(({ resource: range }) => listAt(range, ['spec', 'limits']))
     .filter((limits) => at(limits, ['type']) === 'Container')
     .some((limits) => defaults.some((part) => quantity(at(limits, [part, resource])) !== undefined));
-}
-
-/** Scopes that look at priority; others are taken to hold: https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-scopes */
-function isCounted({ scopeSelector }: Spec, { priorityClass }: PodGroup): boolean {
-  return list(scopeSelector?.matchExpressions)
-    .filter(({ scopeName }) => scopeName === 'PriorityClass')
-    .every(({ operator, values = [] }) =>
-      matches(
-        { matchExpressions: [{ key: 'class', operator, values }] },
-        priorityClass === undefined ? {} : { class: priorityClass },
-      ),
-    );
 }
 
 function format(key: string, amount: number): string {

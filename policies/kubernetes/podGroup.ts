@@ -1,3 +1,5 @@
+import type { IAffinity } from 'kubernetes-models/v1/Affinity';
+import type { ITopologySpreadConstraint } from 'kubernetes-models/v1/TopologySpreadConstraint';
 import type { Built } from '../../generators/model/rule.ts';
 import { count, list, text } from './reading.ts';
 import { type Amounts, podAmounts } from './requests.ts';
@@ -54,8 +56,16 @@ export interface PodGroup {
   readonly priorityClass: string | undefined;
   /** What its containers declare; of pods that an operator makes, as far as anybody says: none where nobody does. */
   readonly ports: readonly NamedPort[];
+  /** What places them; of pods that an operator makes, as far as their object says it. */
+  readonly placed: Placed;
   /** Absent where an operator makes them. */
   readonly workload?: Workload;
+}
+
+/** What says where pods go, whoever makes them. */
+export interface Placed {
+  readonly affinity?: IAffinity | undefined;
+  readonly topologySpreadConstraints?: readonly ITopologySpreadConstraint[] | undefined;
 }
 
 /** A port that a container declares. */
@@ -85,6 +95,7 @@ export function podGroup(built: Built, { name, labels, replicas, pod, priorityCl
     requests: podAmounts(pod, 'requests'),
     limits: podAmounts(pod, 'limits'),
     priorityClass: text(priorityClass) || undefined,
+    placed: { affinity: pod.affinity, topologySpreadConstraints: pod.topologySpreadConstraints },
     ports: [...list(pod.initContainers), ...list(pod.containers)].flatMap((container) =>
       list(container.ports).map(({ name, containerPort, protocol = 'TCP' }) => ({
         name,

@@ -1,24 +1,16 @@
-import type { IAffinity } from 'kubernetes-models/v1/Affinity';
-import type { ITopologySpreadConstraint } from 'kubernetes-models/v1/TopologySpreadConstraint';
-import type { PodGroup } from './podGroup.ts';
+import type { Placed, PodGroup } from './podGroup.ts';
 import { count, list } from './reading.ts';
-import { matches } from './selector.ts';
+import { matches, type ObjectLabels } from './selector.ts';
 
 /** The label of nodes that names their zone: https://kubernetes.io/docs/reference/labels-annotations-taints/#topologykubernetesiozone */
 export const zone = 'topology.kubernetes.io/zone';
 
-/** What says where pods go, whoever makes them. */
-export interface Placed {
-  readonly affinity?: IAffinity | undefined;
-  readonly topologySpreadConstraints?: readonly ITopologySpreadConstraint[];
-}
+/** The label of nodes that names each of them: https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetesiohostname */
+export const hostname = 'kubernetes.io/hostname';
 
 /** How many of some pods one zone may hold, as hard anti-affinity and hard spread over zones allow. Preferences do not count. */
 export function mostInOneZone(zones: number, { labels, replicas: { max } }: PodGroup, placed: Placed): number {
-  const apart = list(placed.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution).some(
-    ({ topologyKey, labelSelector }) => topologyKey === zone && matches(labelSelector, labels),
-  );
-  if (apart) return Math.min(1, max);
+  if (areApart(zone, labels, placed)) return Math.min(1, max);
   const skews = list(placed.topologySpreadConstraints)
     .filter(
       ({ topologyKey, whenUnsatisfiable, labelSelector }) =>
@@ -26,4 +18,11 @@ export function mostInOneZone(zones: number, { labels, replicas: { max } }: PodG
     )
     .map(({ maxSkew }) => Math.floor((max + (zones - 1) * count(maxSkew, 1)) / zones));
   return Math.min(max, ...skews);
+}
+
+/** Whether hard anti-affinity keeps pods with these labels apart, by a label of nodes. */
+export function areApart(topologyKey: string, labels: ObjectLabels, { affinity }: Placed): boolean {
+  return list(affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution).some(
+    (term) => term.topologyKey === topologyKey && matches(term.labelSelector, labels),
+  );
 }

@@ -106,6 +106,7 @@ function resolversOf({ cluster: { cloud, provided }, all: [some] }: ClusterView)
     limits: {},
     priorityClass: undefined,
     ports: [],
+    placed: {},
   };
   const addresses = nodeDnsAddresses(cloud, provided).map((address) => ({ name: address, pods, address }));
   return provided.includes('cloud-dns') ? addresses : [{ name: 'kube-dns', pods }, ...addresses];

@@ -1,6 +1,6 @@
 import type { ClusterView } from '../../generators/model/rule.ts';
-import type { PodGroup } from '../kubernetes/podGroup.ts';
-import { mostInOneZone, type Placed } from '../kubernetes/zoneSpread.ts';
+import type { Placed, PodGroup } from '../kubernetes/podGroup.ts';
+import { mostInOneZone } from '../kubernetes/zoneSpread.ts';
 import type { Quorum } from './system.ts';
 
 /** Pods of which more than half must be left. Those that hard anti-affinity keeps from being scheduled are no members. */

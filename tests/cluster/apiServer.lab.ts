@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { askApiServer } from '../../generators/judge/apiServer.ts';
 import { ensureDefinitions } from '../../generators/judge/schemas.ts';
+import { judgeObjects } from '../../generators/judge/testing/judgeObjects.ts';
 import { groupOf, type Resource } from '../../generators/model/resource.ts';
 import { ensureTool } from '../../generators/programs/toolchain.ts';
 import { repository } from '../../generators/repository.ts';
@@ -55,11 +55,7 @@ test(`the API server's code says of ${count} changed objects what an API server 
 }, async () => {
   const mutants = mutantsOf(objects, count, seed);
   const texts = mutants.map(({ object }) => JSON.stringify(object));
-  const { problems, unjudged } = await askApiServer(program, {
-    kubernetes: ['1.36'],
-    definitions: dir,
-    objects: texts,
-  });
+  const { problems, unjudged } = await judgeObjects(program, { kubernetes: ['1.36'], definitions: dir }, texts);
   assert.deepEqual(
     unjudged.map((index) => mutants[index]?.title),
     [],

@@ -11,6 +11,7 @@ const commands = [
   'generate',
   'validate',
   'explain',
+  'report',
   'setup',
   'bench',
   'lab',

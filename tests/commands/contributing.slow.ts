@@ -21,7 +21,7 @@ function stepsIn(section: string): Step[] {
   }));
 }
 
-/** Inserts added lines: their context must be in the file exactly once. */
+/** Makes the change of a step: the lines that it keeps and removes must be in the file exactly once. */
 function follow(root: string, { form, file, lines }: Step): void {
   const path = join(root, file);
   if (form === 'ts') {
@@ -29,18 +29,30 @@ function follow(root: string, { form, file, lines }: Step): void {
     writeFileSync(path, `${lines.join('\n')}\n`);
     return;
   }
-  const context = lines.filter((line) => line.startsWith(' ')).map((line) => line.slice(1));
-  const wanted = lines.map((line) => line.slice(1));
+  const without = (mark: string) => lines.filter((line) => !line.startsWith(mark)).map((line) => line.slice(1));
+  const [before, wanted] = [without('+'), without('-')];
   const text = readFileSync(path, 'utf8');
-  const parts = text.split(`${context.join('\n')}\n`);
-  assert.equal(parts.length, 2, `${file} holds once: ${context.join(' ⏎ ')}`);
+  const parts = text.split(`${before.join('\n')}\n`);
+  assert.equal(parts.length, 2, `${file} holds once: ${before.join(' ⏎ ')}`);
   writeFileSync(path, parts.join(`${wanted.join('\n')}\n`));
+}
+
+/** Follows the steps of a section in a copy. */
+function followSection(root: string, title: string): Step[] {
+  const guide = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
+  const section = guide.split('\n## ').find((part) => part.startsWith(title)) ?? '';
+  const steps = stepsIn(section);
+  for (const step of steps) follow(root, step);
+  if (!leftOut('tsc')) outputOf(runSync(join(root, 'node_modules/.bin/tsc'), ['--noEmit'], { cwd: root }));
+  return steps;
 }
 
 test('following "Add an app" to the letter gives an app that is generated, valid and type-checked', (context) => {
   const root = copyRepository(context);
-  assert.equal(followSection(root, 'Add an app'), 4);
-  const written = generated(root);
+  assert.equal(followSection(root, 'Add an app').length, 4);
+  const generated = run(root, 'generate', '--format', 'json');
+  assert.equal(generated.status, 0, generated.stderr);
+  const { written } = JSON.parse(generated.stdout) as { written: string[] };
   assert.ok(written.includes('base/referrals/deployment-referrals.yaml'));
   assert.ok(written.includes('overlays/production/clusters/aws-us-east-1/referrals/kustomization.yaml'));
   assert.ok(written.includes('base/prometheus/network-policy-prometheus-targets.yaml'));
@@ -55,37 +67,32 @@ test('following "Add an app" to the letter gives an app that is generated, valid
     ),
     ['overlays/schemas/environment.schema.json', 'overlays/schemas/images.schema.json'],
   );
-  validated(root);
+  const validated = run(root, 'validate', '--format', 'json');
+  assert.equal(validated.status, 0, validated.stdout + validated.stderr);
 });
 
-test('following the sections about what an app may need gives apps that are generated, valid and type-checked', (context) => {
-  const root = copyRepository(context);
-  assert.equal(followSection(root, 'Keep something, in one pod'), 4);
-  assert.equal(followSection(root, 'Publish a port past the gateway'), 2);
-  const written = generated(root);
-  assert.ok(written.includes('base/ledger/service-ledger-tcp.yaml'));
-  assert.ok(written.includes('base/ledger/stateful-set-ledger.yaml'));
-  assert.ok(written.includes('base/ledger/persistent-volume-claim-ledger-journal.yaml'));
-  validated(root);
+test('following "Run somebody else\'s program" to the letter gives what it says, generated, valid and type-checked', (context) => {
+  const root = copyRepository(context, ['staging']);
+  assert.ok(followSection(root, "Run somebody else's program").length >= 4);
+  const generated = run(root, 'generate');
+  assert.equal(generated.status, 0, generated.stdout + generated.stderr);
+  const deployment = readFileSync(join(root, 'base/forum/deployment-forum.yaml'), 'utf8');
+  assert.match(deployment, /imagePullSecrets:\n\s+- name: forum-from-ghcr\n/);
+  assert.match(deployment, /value: forum\.reference\.invalid\n/);
+  assert.match(deployment, /subPath: limits\.conf\n/);
+  const validated = run(root, 'validate');
+  assert.equal(validated.status, 0, validated.stdout + validated.stderr);
 });
 
-/** Follows a section of CONTRIBUTING, and returns how many blocks of it name a file. */
-function followSection(root: string, title: string): number {
-  const guide = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
-  const steps = stepsIn(guide.split('\n## ').find((part) => part.startsWith(`${title}\n`)) ?? '');
-  for (const step of steps) follow(root, step);
-  return steps.length;
-}
-
-/** The files that generating writes, once all types are right. */
-function generated(root: string): string[] {
-  if (!leftOut('tsc')) outputOf(runSync(join(root, 'node_modules/.bin/tsc'), ['--noEmit'], { cwd: root }));
-  const { status, stdout, stderr } = run(root, 'generate', '--format', 'json');
-  assert.equal(status, 0, stdout + stderr);
-  return (JSON.parse(stdout) as { written: string[] }).written;
-}
-
-function validated(root: string): void {
-  const { status, stdout, stderr } = run(root, 'validate', '--format', 'json');
-  assert.equal(status, 0, stdout + stderr);
-}
+test('following what an app may keep and publish to the letter gives it, generated, valid and type-checked', (context) => {
+  const root = copyRepository(context, ['staging']);
+  assert.equal(followSection(root, 'Keep something, in one pod').length, 4);
+  assert.equal(followSection(root, 'Publish a port past the gateway').length, 2);
+  const generated = run(root, 'generate');
+  assert.equal(generated.status, 0, generated.stdout + generated.stderr);
+  for (const file of ['service-ledger-tcp', 'stateful-set-ledger', 'persistent-volume-claim-ledger-journal']) {
+    assert.ok(existsSync(join(root, `base/ledger/${file}.yaml`)), file);
+  }
+  const validated = run(root, 'validate');
+  assert.equal(validated.status, 0, validated.stdout + validated.stderr);
+});

@@ -1,15 +1,15 @@
 import { catalogue } from '../../apps/index.ts';
-import { viewIn } from '../../generators/judge/cluster.ts';
+import { memberOf } from '../../generators/judge/cluster.ts';
 import { judgePromoted, promote } from '../../generators/judge/promoted.ts';
+import { renderedViews } from '../../generators/judge/renderedViews.ts';
 import { applyRules } from '../../generators/judge/rules.ts';
+import { afterPromotion } from '../../generators/judge/testing/afterPromotion.ts';
 import { checkLinks } from '../../generators/link/check.ts';
 import { linkFleet } from '../../generators/link/clusters.ts';
 import type { Finding } from '../../generators/model/finding.ts';
 import type { Fleet } from '../../generators/model/fleet.ts';
 import type { ClusterView } from '../../generators/model/rule.ts';
-import { together } from '../../generators/model/view.ts';
 import { readFleet } from '../../generators/read/read.ts';
-import { render } from '../../generators/render/render.ts';
 import { rules } from '../../policies/index.ts';
 
 /** A fleet in memory: its clusters by `environment/cluster`, as rules see them, and what is found of it. */
@@ -32,16 +32,15 @@ export function judgeFleet(root: string, before?: JudgedFleet): JudgedFleet {
 function judge(fleet: Fleet, read: readonly Finding[], before: JudgedFleet | undefined): JudgedFleet {
   const linked = linkFleet(catalogue, fleet);
   const links = linked.clusters.flatMap((one) => checkLinks(catalogue, fleet, one));
-  const views = linked.clusters.map((one) => {
-    const objects = [...one.graph.values()].flatMap((app) =>
-      render(app).map((resource) => ({ resource, app: app.app.name })),
-    );
-    return [`${one.environment.name}/${one.cluster.name}`, viewIn(one, objects)] as const;
-  });
-  const fleetViews = together(views);
+  const rendered = renderedViews(linked.clusters);
+  const members = [...rendered].map(([one, { all }]) => memberOf(one, { identity: '', objects: () => all }));
+  const fleetViews = new Map(
+    [...rendered].map(([{ environment, cluster }, view]) => [`${environment.name}/${cluster.name}`, view]),
+  );
   const judged = [...fleetViews].flatMap(([key, view]) => applyRules(rules, view, before?.views.get(key)));
   const now = [...read, ...links, ...judged];
   const model = { catalogue, fleet, linked };
-  const promoted = judgePromoted(model, promote(model), rules, [...fleetViews.values()], now);
+  const promotions = promote(model);
+  const promoted = judgePromoted(model, promotions, afterPromotion(catalogue, promotions, rules, members), now);
   return { views: fleetViews, findings: [...now, ...promoted] };
 }

@@ -10,6 +10,7 @@ import type { OwnImage, Runtime } from '../../generators/blocks/runtime.ts';
 import { repository } from '../../generators/repository.ts';
 import { exampleDashboards } from '../../generators/testing/dashboards.ts';
 import { metricsIn } from '../../generators/testing/promql.ts';
+import { ofSample } from '../ofSample.ts';
 import { systems } from './systems.ts';
 
 interface Dashboard {
@@ -107,7 +108,7 @@ test('every app with a Deployment has a dashboard', () => {
     const [, app, deployment] = file.split(/[/\\]/);
     return deployment === `deployment-${app}.yaml` ? [app] : [];
   });
-  assert.ok(apps.includes('api'));
+  if (!ofSample) assert.ok(apps.includes('api'));
   const uids = inBase.map(({ spec }) => spec.uid);
   assert.deepEqual(
     apps.filter((app) => !uids.includes(`app-${app}`)),
@@ -134,7 +135,7 @@ test('every metric of a dashboard is read by an alert, named by a runtime or kno
       targets.flatMap(({ expr }) => metricsIn(expr).map((metric) => ({ metric, where: `${uid}: ${title}` }))),
     ),
   );
-  assert.ok(used.length > 500);
+  if (!ofSample) assert.ok(used.length > 500);
   assert.deepEqual(
     used.filter(({ metric }) => !known.has(metric)),
     [],

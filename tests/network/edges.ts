@@ -1,4 +1,5 @@
 import type { Linked } from '../../generators/link/link.ts';
+import type { OutsideEndpoint } from '../../generators/model/endpoint.ts';
 import type { Use } from '../../generators/model/inputs.ts';
 import { type Address, apiServer, firstAddress, toInternet } from './addresses.ts';
 import type { Landscape } from './landscape.ts';
@@ -52,6 +53,7 @@ function flowsOf(landscape: Landscape, from: string, use: Use): (Flow | Nowhere)
       return [{ from, to: apiServer, port: controlPlane.port }];
     default: {
       if (!endpoint) return [{ from, to: edge.contract.name }];
+      if (endpoint.kind === 'server') return toServer(landscape, from, endpoint);
       if (endpoint.peer === 'internet') return toInternet(from, endpoint.port, internetServices(landscape));
       if ('networks' in endpoint.peer) {
         return endpoint.peer.networks.map((network) => ({ from, to: addressIn(network).name, port: endpoint.port }));
@@ -65,6 +67,16 @@ function flowsOf(landscape: Landscape, from: string, use: Use): (Flow | Nowhere)
       return [...flows, ...astray, ...to(members, sentinel.port), ...to(members, endpoint.port)];
     }
   }
+}
+
+/** Flows to every port of a server outside the cluster. */
+function toServer(landscape: Landscape, from: string, { peer, ports }: OutsideEndpoint): Flow[] {
+  const places = typeof peer === 'object' && 'networks' in peer ? peer.networks : undefined;
+  return Object.values(ports).flatMap((port) =>
+    places
+      ? places.map((network) => ({ from, to: addressIn(network).name, port }))
+      : toInternet(from, port, internetServices(landscape)),
+  );
 }
 
 /** Flows to the addresses where a pod exchanges its token for the cloud's. */

@@ -26,9 +26,14 @@ export const floors: readonly Floor[] = [
   { name: 'link/', holds: 'settings, providers and edges resolved for each level: base, environment, cluster' },
   { name: 'render/', holds: 'the resources of an app, in the order of Kustomize' },
   {
+    name: 'prerequisites/',
+    holds: 'what has to exist outside the clusters before they are synced, and the pages that say it',
+  },
+  {
     name: 'argocd/',
     holds: 'files for Argo CD on the hub: Applications, ApplicationSets, projects, values, health checks',
   },
+  { name: 'pipelines/', holds: 'files for CI systems, all from one description of jobs; CODEOWNERS' },
   { name: 'plan/', holds: 'all files to write, in memory' },
   { name: 'emit/', holds: 'comparing with the disk, atomic writes, hand edits, one run at a time' },
   {
@@ -41,12 +46,18 @@ export const floors: readonly Floor[] = [
     holds: 'what a change does to the clusters: both trees built, compared, with causes and consequences',
   },
   { name: 'gate/', holds: 'what of a change needs an acknowledgement, and the digest of exactly that' },
+  {
+    name: 'comment/',
+    holds: 'the comment of a pull request, in the place of the one before: APIs of GitHub and GitLab',
+  },
   { name: 'release/', holds: 'moving the branch of a ring: the state of the hub, the decision, git' },
   {
     name: 'promote/',
     holds: 'what moves from one environment to another: read from git, compared with the working tree',
   },
+  { name: 'init/', holds: "a company's own fleet in place of the sample: questions, answers, settings, what goes" },
   { name: 'watch/', holds: 'saves of settings and code, and the rounds that follow from them' },
+  { name: 'page/', holds: 'the report: a model of what is known as plain data, its drawing, its HTML' },
   { name: 'pipeline.ts', holds: 'the steps up to the plan, in a row' },
   { name: 'commands/', holds: 'one file per command: usage, result, text' },
 ];

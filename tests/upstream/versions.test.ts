@@ -19,7 +19,9 @@ import { prometheusOperatorVersion } from '../../generators/upstream/prometheusO
 import { rabbitmqVersions } from '../../generators/upstream/rabbitmq.ts';
 
 const read = (file: string) => readFileSync(join(repository, file), 'utf8');
-const { charts } = parse(read('overlays/fleet.yaml')) as FleetSettings;
+const { charts = {} } = parse(read('overlays/fleet.yaml')) as Partial<FleetSettings>;
+/** Of an operator that this fleet does not have nothing is said. */
+const skip = (chart: string) => !charts[chart] && `this fleet has no ${chart}`;
 const components = lockedComponents(repository);
 
 for (const { name, groups } of operators) {
@@ -36,7 +38,7 @@ for (const { name, groups } of operators) {
   });
 }
 
-test('istiod is of the version of the definitions that it serves', () => {
+test('istiod is of the version of the definitions that it serves', { skip: skip('istiod') }, () => {
   assert.equal(charts.istiod?.version, charts['istio-base']?.version);
 });
 
@@ -47,7 +49,9 @@ for (const [chart, version] of [
   ['grafana-operator', grafanaOperatorVersion],
   ['eck-operator', eckVersion],
 ] as const) {
-  test(`facts of ${chart} are those of the version that its chart of the same number installs`, () => {
+  test(`facts of ${chart} are those of the version that its chart of the same number installs`, {
+    skip: skip(chart),
+  }, () => {
     assert.equal(charts[chart]?.version, version);
   });
 }

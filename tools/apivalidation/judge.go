@@ -14,13 +14,12 @@ import (
 	"mobile-backend-gitops/tools/apivalidation/internal/verdict"
 )
 
-// Request says what to judge.
-type Request struct {
+// Question says how objects are judged.
+type Question struct {
 	// Kubernetes lists minor versions, such as "1.35".
 	Kubernetes []string `json:"kubernetes"`
 	// Definitions is a folder made by `driver definitions`: the CRDs that the clusters have. Empty: none.
-	Definitions string            `json:"definitions"`
-	Objects     []json.RawMessage `json:"objects"`
+	Definitions string `json:"definitions"`
 }
 
 // Answer is what API servers say.
@@ -34,12 +33,31 @@ type Answer struct {
 
 // Problem is one thing that API servers have against an object.
 type Problem struct {
-	// Object is an index of the request's objects.
+	// Object is an index of the array's objects.
 	Object  int    `json:"object"`
 	Field   string `json:"field"`
 	Message string `json:"message"`
 	// Kubernetes lists the minor versions that say so.
 	Kubernetes []string `json:"kubernetes"`
+}
+
+// judge is ready to judge any number of arrays of objects.
+type judge struct {
+	definitions *custom.Definitions
+	// versions are minor versions, ascending.
+	versions []string
+}
+
+func newJudge(question Question) (*judge, error) {
+	definitions, err := custom.Find(question.Definitions)
+	if err != nil {
+		return nil, err
+	}
+	versions, err := ascending(question.Kubernetes)
+	if err != nil {
+		return nil, err
+	}
+	return &judge{definitions, versions}, nil
 }
 
 // judgement collects what is said of each object, in the order of the objects.
@@ -49,36 +67,28 @@ type judgement struct {
 	said    []map[verdict.Problem][]string
 }
 
-func judge(request Request) (Answer, error) {
+func (j *judge) judge(texts []json.RawMessage) (Answer, error) {
 	work := judgement{
 		answer: Answer{Problems: []Problem{}, Unjudged: []int{}, NotEmulated: map[string]string{}},
-		said:   make([]map[verdict.Problem][]string, len(request.Objects)),
+		said:   make([]map[verdict.Problem][]string, len(texts)),
 	}
-	for i, text := range request.Objects {
+	for i, text := range texts {
 		object := &unstructured.Unstructured{}
 		if err := object.UnmarshalJSON(text); err != nil {
 			return work.answer, fmt.Errorf("object %d: %w", i, err)
 		}
 		work.objects = append(work.objects, object)
 	}
-	definitions, err := custom.Find(request.Definitions)
-	if err != nil {
-		return work.answer, err
-	}
-	versions, err := ascending(request.Kubernetes)
-	if err != nil {
-		return work.answer, err
-	}
-	if err := work.judgeCustom(definitions, versions); err != nil {
+	if err := work.judgeCustom(j.definitions, j.versions); err != nil {
 		return work.answer, err
 	}
 	// The version is a matter of the whole process, so they take turns.
-	for _, minor := range versions {
+	for _, minor := range j.versions {
 		if err := builtin.Emulate(minor); err != nil {
 			work.answer.NotEmulated[minor] = err.Error()
 			continue
 		}
-		work.judgeBuiltin(request.Objects, minor)
+		work.judgeBuiltin(texts, minor)
 	}
 	work.report()
 	return work.answer, nil

@@ -1,7 +1,10 @@
 // Command apivalidation says what API servers would have against new objects, by the API server's own code: nothing of
 // it listens, and it reads no cluster.
 //
-//	apivalidation < request.json > answer.json
+//	apivalidation < question and batches > answers
+//
+// Input is a [Question], then any number of arrays of objects; output is an [Answer] a line for each array, as soon as it
+// is judged: so memory does not grow with the number of arrays.
 //
 // Kubernetes' own kinds are judged as each minor version would, as far back as this one emulates; custom kinds once,
 // for what is valid there is said by their CRDs. Admission plugins, quotas and policies have no say here, with one
@@ -12,6 +15,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -31,15 +35,30 @@ func main() {
 }
 
 func command(in io.Reader, out io.Writer) error {
-	var request Request
-	if err := json.NewDecoder(in).Decode(&request); err != nil {
-		return fmt.Errorf("reading the request: %w", err)
+	input := json.NewDecoder(in)
+	var question Question
+	if err := input.Decode(&question); err != nil {
+		return fmt.Errorf("reading the question: %w", err)
 	}
-	answer, err := judge(request)
+	judge, err := newJudge(question)
 	if err != nil {
 		return err
 	}
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
-	return encoder.Encode(answer)
+	for {
+		var objects []json.RawMessage
+		if err := input.Decode(&objects); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return fmt.Errorf("reading objects: %w", err)
+		}
+		answer, err := judge.judge(objects)
+		if err != nil {
+			return err
+		}
+		if err := encoder.Encode(answer); err != nil {
+			return err
+		}
+	}
 }

@@ -4,6 +4,17 @@ import { AppName } from './valueSchemas.ts';
 
 const Contract = Type.Object({ name: Name('name of the contract') });
 
+/** A server outside the cluster declares its ports. */
+const Server = Type.Object({
+  name: Name('name of the contract'),
+  ports: Type.Unsafe({
+    type: 'object',
+    minProperties: 1,
+    patternProperties: { '^[a-z][-a-z0-9]*$': PortNumber('a port of the server') },
+    additionalProperties: false,
+  }),
+});
+
 const edge = (to: string, properties: TProperties) => Type.Object({ to: Type.Literal(to), ...properties });
 const connections = (description: string) => Type.Integer({ minimum: 1, maximum: 500, description });
 const Pool = Type.Object({
@@ -22,13 +33,14 @@ export const EdgeSchema = Type.Unsafe({
     edge('database', { ...access('read-write', 'read-only', 'direct'), pool: Type.Optional(Pool) }),
     edge('queue', access('publish', 'consume')),
     edge('cache', { contract: Contract }),
-    edge('bucket', access('read', 'write')),
+    edge('bucket', access('read', 'write', 'sign')),
     edge('internet', {
       name: Name('name of the service'),
       ports: Type.Array(PortNumber('a port of the service'), { minItems: 1 }),
       networks: Type.Optional(Type.Array(NetworkCidr(), { minItems: 1 })),
     }),
     edge('logs', { contract: Contract }),
+    edge('server', { contract: Server }),
     edge('cloud-identity', {}),
     edge('kubernetes-api', {}),
   ],

@@ -1,8 +1,11 @@
 import { Misdeclared } from '../../model/declaration.ts';
+import type { Inputs } from '../../model/inputs.ts';
 import { isJsonObject } from '../../model/json.ts';
-import type { SecretValue, Value } from '../secrets/value.ts';
+import type { Probes } from '../probe.ts';
+import { type Value, withoutSecrets } from '../secrets/value.ts';
+import type { Companion } from '../workload/companion.ts';
 import type { ContainerText } from '../workload/containerText.ts';
-import type { Folders } from '../workload/folders.ts';
+import type { Files, FilesAt } from '../workload/files.ts';
 
 /**
  * Checks of what the functions of a declaration return, which its schema cannot see. A number would otherwise count as a
@@ -18,27 +21,52 @@ export function returned(at: Error) {
     check(anObject, all, path);
     for (const [key, value] of Object.entries(all as object)) check(kind, value, [...path, key]);
   };
-  const folders = (kind: Kind, all: unknown, path: Misdeclared['path']): void => {
-    check(anObject, all, path);
-    for (const [folder, files] of Object.entries(all as object)) members(kind, files, [...path, folder]);
+  const kept = (value: Value, path: Misdeclared['path']): Value => {
+    const text = withoutSecrets(value);
+    if (text !== undefined) return text;
+    throw new Misdeclared(
+      `${fieldOf(path)} is a template that fetches nothing`,
+      'Name the secrets that it holds, or write it as a text.',
+      at,
+      path,
+    );
   };
+  const allKept = (all: Readonly<Record<string, Value>>, path: Misdeclared['path']) =>
+    Object.fromEntries(Object.entries(all).map(([key, value]) => [key, kept(value, [...path, key])]));
   return {
     variables(all: Readonly<Record<string, Value>> = {}) {
       members(aValue, all, ['env']);
-      return all;
+      return allKept(all, ['env']);
     },
     args(all: readonly ContainerText[] = []) {
       check(aList, all, ['args']);
       for (const [index, value] of all.entries()) check(anArgument, value, ['args', index]);
       return all;
     },
-    files(all: Folders<SecretValue> = {}) {
-      folders(aSecret, all, ['files']);
+    /** Companions whose variables are checked when they are read. */
+    companions(all: readonly Companion[] = []): readonly Companion[] {
+      return all.map((one) => ({ ...one, env: (inputs: Inputs) => this.variables(one.env?.(inputs)) }));
+    },
+    command(all?: readonly ContainerText[]) {
+      if (all === undefined) return undefined;
+      check(aList, all, ['command']);
+      for (const [index, value] of all.entries()) check(anArgument, value, ['command', index]);
+      return all.length > 0 ? all : undefined;
+    },
+    probes(all: Partial<Probes> = {}) {
+      members(anObject, all, ['probes']);
       return all;
     },
-    documents(all: Folders<string> = {}) {
-      folders(aText, all, ['documents']);
-      return all;
+    files(all: Files = {}): Readonly<Record<string, FilesAt>> {
+      check(anObject, all, ['files']);
+      const there = Object.entries(all).filter((one): one is [string, FilesAt] => one[1] !== undefined);
+      const entries = there.map(([path, at]) => {
+        const field = ['files', path];
+        if (typeof at === 'string' || aSecret.accepts(at)) return [path, kept(at as Value, field)] as const;
+        members(aValue, at, field);
+        return [path, allKept(at as Readonly<Record<string, Value>>, field)] as const;
+      });
+      return Object.fromEntries(entries);
     },
   };
 }
@@ -66,10 +94,11 @@ const aValue: Kind = {
 };
 
 function wrong({ words }: Kind, value: unknown, at: Error, path: Misdeclared['path']): Misdeclared {
-  const field = path
-    .map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index ? '.' : ''}${step}`))
-    .join('');
-  return new Misdeclared(`${field} is ${shown(value)}, not ${words}`, fixOf(value, words), at, path);
+  return new Misdeclared(`${fieldOf(path)} is ${shown(value)}, not ${words}`, fixOf(value, words), at, path);
+}
+
+function fieldOf(path: Misdeclared['path']): string {
+  return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index ? '.' : ''}${step}`)).join('');
 }
 
 function isPlain(value: unknown): value is number | boolean | bigint {

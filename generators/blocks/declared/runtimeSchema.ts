@@ -1,6 +1,7 @@
 import { type TSchema, Type } from 'typebox';
-import { Bytes, PortNumber } from '../../model/settings/scalars.ts';
+import { Bytes, Host, Name, PortNumber } from '../../model/settings/scalars.ts';
 import type { OwnImage, Runtime, TaskRuntime } from '../runtime.ts';
+import { probeSchema } from './probeSchema.ts';
 import { AbsolutePath, Image, Sentence } from './valueSchemas.ts';
 
 /** Schema of a runtime, for this value of it: a probe names one of its own ports. */
@@ -15,15 +16,18 @@ export const TaskRuntimeSchema = Type.Object(common(Image));
 
 function schemaOf(runtime: Runtime | undefined, image: TSchema): TSchema {
   const port = Type.Unsafe({ enum: Object.keys(runtime?.ports ?? {}), description: 'name of a port' });
-  const probe = Type.Object({ port, path: AbsolutePath('what the probe asks for') });
   return Type.Object({
     ...common(image),
     udp: Type.Optional(Type.Array(port)),
-    startup: probe,
-    readiness: probe,
-    liveness: probe,
-    metrics: Type.Optional(probe),
-    drainSeconds: Type.Integer({ minimum: 0, maximum: 3600, description: 'from SIGTERM to its end' }),
+    startup: probeSchema(runtime?.startup, port),
+    readiness: probeSchema(runtime?.readiness, port),
+    liveness: probeSchema(runtime?.liveness, port),
+    startMinutes: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 180, description: 'until its startup probe succeeds' }),
+    ),
+    metrics: Type.Optional(Type.Object({ port, path: AbsolutePath('where its metrics are') })),
+    command: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    drainSeconds: Type.Integer({ minimum: 0, maximum: 86400, description: 'from SIGTERM to its end' }),
   });
 }
 
@@ -35,6 +39,7 @@ function common(image: TSchema): Record<keyof Omit<TaskRuntime, 'metrics' | 'req
   );
   return {
     image,
+    registry: Type.Optional(Type.Object({ name: Name('name of the registry'), host: Host('as images name it') })),
     undigested: Type.Optional(Sentence('why the image has no digest')),
     user: id('number of the user'),
     group: id('number of the group'),

@@ -1,7 +1,9 @@
 import type { IGateway } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/Gateway';
-import { collected } from '../../model/fact.ts';
+import { collected, type Declared } from '../../model/fact.ts';
+import type { Inputs } from '../../model/inputs.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { gatewayName, gatewayNamespace } from '../../upstream/gateways.ts';
+import { ownKeys } from '../outside/entryKeys.ts';
 import type { ClusterPart, Shared } from '../platform/clusterApp.ts';
 import { edgeGrant } from './edge/grant.ts';
 import { gatewayPolicy } from './gatewayPolicy.ts';
@@ -19,6 +21,12 @@ export function hostsOf({ inputs }: Pick<Shared, 'inputs'>): readonly string[] {
 
 /** The Gateway of a cluster and what belongs to it, of the kind that the cluster names. */
 export const gateway: ClusterPart = (shared) => gatewayObjects(shared, gatewayOf(shared.inputs.cluster));
+
+/** What the entry of the gateway holds, where it has one. */
+export function gatewayKeys(inputs: Inputs): readonly Declared[] {
+  const { entry } = gatewayOf(inputs.cluster);
+  return entry ? ownKeys(entry, inputs) : [];
+}
 
 /** A Gateway: a listener with TLS for each host that routes name, and one that redirects to them. */
 export function gatewayObjects(shared: Shared, kind: GatewayKind): readonly Resource[] {

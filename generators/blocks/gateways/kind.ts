@@ -3,6 +3,7 @@ import type { Collected } from '../../model/fact.ts';
 import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Shared } from '../platform/clusterApp.ts';
+import type { Owner } from '../secrets/ownSecrets.ts';
 import type { RoutePlan } from './plan.ts';
 
 type Rule = NonNullable<NonNullable<IHTTPRoute['spec']>['rules']>[number];
@@ -27,6 +28,8 @@ export interface CalledPods {
 export interface GatewayKind {
   /** Class of the Gateway. */
   readonly className: string;
+  /** Its own entry in the secret manager. Default: it reads none. */
+  readonly entry?: Owner;
   /** Ports on which its pods listen. */
   readonly podPorts: { readonly http: number; readonly https: number; readonly metrics: number };
   /** Path of its metrics. Default: `/metrics`. */

@@ -25,6 +25,8 @@ export interface RoutePlan {
   readonly headers: Readonly<Record<string, string>>;
   /** The tokens that callers need; `undefined` for an open route. */
   readonly tokens?: { readonly issuer: string; readonly audience: string; readonly keys: string };
+  /** Of an open route: the reason why nobody needs a token. */
+  readonly why?: string;
   readonly limit?: Limit;
   /** What kind of exchange it is: ordinary ones end by themselves, after `seconds` at the latest. */
   readonly exchange: 'ordinary' | 'long-lived' | 'uploads';
@@ -84,6 +86,7 @@ export function planOf(route: Route, owner: RouteOwner, inputs: Inputs): RoutePl
     ...(auth.auth === 'token' && {
       tokens: { issuer: auth.issuer(inputs), audience: auth.audience, keys: auth.keys },
     }),
+    ...(auth.auth === 'open' && { why: auth.why }),
     ...(route.limit && { limit: route.limit }),
     exchange,
     ...(exchange === 'ordinary' && { seconds: secondsOf(route.timeout) }),

@@ -6,10 +6,11 @@ import { rendered } from '../../testing/rendered.ts';
 import { exampleRuntime } from '../../testing/runtime.ts';
 import { exampleSpec } from '../../testing/spec.ts';
 import { externalUsers } from '../../testing/usersDatabase.ts';
-import { calls, cloudIdentity, random } from '../names.ts';
+import { calls, cloudIdentity, imageRegistry, random } from '../names.ts';
 import type { Part } from '../part.ts';
 import { service } from '../service.ts';
 import { job } from './job.ts';
+import { every, type JobSpec } from './spec.ts';
 
 const shop = app('shop', 'backend', ['http'], { password: random() });
 const image = 'registry.example.com/setup:1';
@@ -26,7 +27,7 @@ function renderWith(setup: Part) {
 }
 
 /** A job that has all that a job can have. */
-const full = (when: 'before' | 'after') =>
+const full = (when: JobSpec['when']) =>
   renderWith(
     job(shop, {
       ...common,
@@ -41,7 +42,7 @@ const full = (when: 'before' | 'after') =>
         PASSWORD: own('password'),
         MIN: String((settings.scale as { min: number }).min),
       }),
-      documents: ({ uses, inputs }) => ({
+      files: ({ uses, inputs }) => ({
         '/etc/setup': { 'shop.txt': uses.shop.url },
         '/etc/more': { 'more.txt': inputs.environment.name },
       }),
@@ -248,4 +249,55 @@ test('a job without configuration, secrets, documents and command has none of th
   const [container] = template.spec.containers;
   for (const key of ['envFrom', 'command', 'volumeMounts']) assert.ok(!(key in (container ?? {})), key);
   assert.ok(!('volumes' in template.spec));
+});
+
+for (const [title, when, suspend, schedule] of [
+  ['by the clock', every('30 3 * * *'), false, '30 3 * * *'],
+  ['whenever a person starts it', 'once', true, '0 0 1 1 *'],
+] as const) {
+  test(`a job ${title} is a CronJob that no sync runs, beside what it needs`, () => {
+    const { ofJob } = full(when);
+    assert.deepEqual(
+      ofJob.map(({ kind }) => kind),
+      ['CronJob', 'ServiceAccount', 'NetworkPolicy', 'ConfigMap', 'ConfigMap', 'ExternalSecret'],
+    );
+    for (const { metadata } of ofJob) assert.equal(metadata.annotations?.['argocd.argoproj.io/sync-wave'], undefined);
+    const [cron] = ofJob;
+    assert.equal(cron?.metadata.annotations?.['argocd.argoproj.io/hook'], undefined);
+    const { jobTemplate, ...spec } = cron?.spec as { jobTemplate: { metadata: object; spec: unknown } };
+    assert.deepEqual(spec, {
+      schedule,
+      timeZone: 'Etc/UTC',
+      suspend,
+      concurrencyPolicy: 'Forbid',
+      startingDeadlineSeconds: 600,
+      successfulJobsHistoryLimit: 3,
+      failedJobsHistoryLimit: 3,
+    });
+    assert.deepEqual(jobTemplate.spec, full('after').ofJob[0]?.spec, 'a run of it is what a job at a sync is');
+  });
+}
+
+test('a job reads secret files and pulls its image as its app does', () => {
+  const { ofJob } = renderWith(
+    job(shop, {
+      ...common,
+      when: 'once',
+      runtime: () => ({ ...runtime, image: `${image}@sha256:0000`, registry: imageRegistry('ghcr', 'ghcr.io') }),
+      uses: {},
+      minutes: 1,
+      retries: 0,
+      files: ({ own }) => ({ '/etc/setup/key': own('password') }),
+    }),
+  );
+  assert.deepEqual(
+    ofKind(ofJob, 'ExternalSecret').map(({ metadata }) => metadata.name),
+    ['shop-setup-files', 'shop-setup-from-ghcr'],
+  );
+  assert.ok(!('annotations' in (ofJob[0]?.metadata ?? {})), 'an image with a digest is no exception');
+  const { jobTemplate } = ofJob[0]?.spec as { jobTemplate: { spec: { template: { spec: object } } } };
+  assert.partialDeepStrictEqual(jobTemplate.spec.template.spec, {
+    imagePullSecrets: [{ name: 'shop-setup-from-ghcr' }],
+    containers: [{ volumeMounts: [{ name: 'etc-setup-key', mountPath: '/etc/setup/key', subPath: 'key' }] }],
+  });
 });

@@ -5,7 +5,7 @@ import type { Resource } from '../../model/resource.ts';
 import { authorityFiles } from '../authority.ts';
 import { bindAll } from '../bindings.ts';
 import { declared } from '../declared/declared.ts';
-import { JobSchema } from '../declared/jobSchema.ts';
+import { jobSchema } from '../declared/jobSchema.ts';
 import { returned } from '../declared/returned.ts';
 import { labelsOf } from '../labels.ts';
 import { networkPolicy } from '../networking/networkPolicy.ts';
@@ -13,13 +13,17 @@ import type { Part } from '../part.ts';
 import type { Priority } from '../priority.ts';
 import { externalSecrets } from '../secrets/externalSecret.ts';
 import { ownSecret } from '../secrets/ownSecrets.ts';
-import { isSecret, type SecretValue, type Value } from '../secrets/value.ts';
+import { divided, type Value } from '../secrets/value.ts';
+import { companionImages } from '../workload/companion.ts';
+import { companionObjects } from '../workload/companions.ts';
 import { configMap } from '../workload/configMap.ts';
 import { documentMap } from '../workload/documents.ts';
-import type { Folders } from '../workload/folders.ts';
+import { type Files, mountedFiles } from '../workload/files.ts';
 import { podsOfOwner } from '../workload/pods.ts';
+import { pullSecrets } from '../workload/pullSecrets.ts';
 import { serviceAccount } from '../workload/serviceAccount.ts';
 import type { Task } from '../workload/workload.ts';
+import { cronJob } from './cronJob.ts';
 import { hook, inWave } from './hook.ts';
 import { jobOf } from './jobOf.ts';
 import type { JobContext, JobEdge, JobSpec } from './spec.ts';
@@ -30,18 +34,18 @@ import type { JobContext, JobEdge, JobSpec } from './spec.ts';
  */
 export function job<const U extends Readonly<Record<string, JobEdge>>, K extends string>(
   app: AppId<string, K>,
-  declaration: Omit<JobSpec, 'uses' | 'env' | 'documents'> & {
+  declaration: Omit<JobSpec, 'uses' | 'env' | 'files'> & {
     readonly uses: U;
     readonly env?: (context: JobContext<U, NoInfer<K>>) => Readonly<Record<string, Value>>;
-    readonly documents?: (context: JobContext<U, NoInfer<K>>) => Folders<string>;
+    readonly files?: (context: JobContext<U, NoInfer<K>>) => Files;
   },
 ): Part {
   const spec = declaration as unknown as JobSpec;
   const { name, uses, images, runtime } = spec;
-  const checked = declared(JobSchema, { ...spec, runtime: runtime(images) });
+  const checked = declared(jobSchema(spec), { ...spec, runtime: runtime(images) });
   return ({ priority }) => ({
     declared: checked,
-    images,
+    images: { ...images, ...companionImages(name, spec.beside) },
     identities: Object.values(uses).some(({ to }) => to === 'cloud-identity') ? [name] : [],
     jobs: (inUse) => (runtime(inUse) === undefined ? [] : [{ name, uses }]),
     objects: ({ inputs }) => jobObjects(app, spec, priority, inputs, checked),
@@ -63,9 +67,14 @@ function jobObjects(
     ...configMap(task),
     ...documentMap(task),
     ...externalSecrets(task),
+    ...pullSecrets(task),
+    ...companionObjects(task),
   ];
+  const { when } = spec;
+  if (when === 'once') return [cronJob(undefined, spec, task), ...needed];
+  if (typeof when === 'object') return [cronJob(when.schedule, spec, task), ...needed];
   const job = jobOf(spec, task);
-  if (spec.when === 'after') return [...hook(job, 1), ...needed];
+  if (when === 'after') return [...hook(job, 1), ...needed];
   // An ExternalSecret counts once it is fetched.
   return [...hook(job, -1), ...needed.map((one) => inWave(one, -2))];
 }
@@ -83,8 +92,6 @@ function taskOf(app: AppId, spec: JobSpec, priority: Priority, whole: Inputs, { 
   const owner = { name: spec.name, namespace: app.tier };
   const labels = labelsOf(spec.name, inputs, app.tier);
   const check = returned(at);
-  const values = Object.entries(check.variables(spec.env?.(context)));
-  const isPlain = (entry: [string, string | SecretValue]): entry is [string, string] => !isSecret(entry[1]);
   return {
     owner,
     pods: podsOfOwner(owner, labels),
@@ -93,11 +100,10 @@ function taskOf(app: AppId, spec: JobSpec, priority: Priority, whole: Inputs, { 
     settings: { resources: spec.resources },
     labels,
     priority,
-    config: Object.fromEntries(values.filter(isPlain)),
-    secrets: Object.fromEntries(values.filter((entry): entry is [string, SecretValue] => !isPlain(entry))),
+    ...divided(check.variables(spec.env?.(context))),
     writable: {},
     claims: {},
-    files: authorityFiles(inputs),
-    documents: check.documents(spec.documents?.(context)),
+    beside: check.companions(spec.beside),
+    files: mountedFiles({ ...authorityFiles(inputs), ...check.files(spec.files?.(context)) }),
   };
 }

@@ -42,6 +42,6 @@ function migrationJob({ app, runtime }: PartOwner, { database, minutes, resource
 
 function migrates(runtime: Runtime | OwnImage, image: string | undefined): Runtime | undefined {
   if (image === undefined || !('own' in runtime) || !isOwn(image, runtime)) return undefined;
-  const { metrics: _metrics, ...own } = runtime.own;
+  const { metrics: _metrics, command: _command, ...own } = runtime.own;
   return { ...own, image, ports: {} };
 }

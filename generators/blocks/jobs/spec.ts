@@ -3,21 +3,34 @@ import type { AppSettings, Inputs } from '../../model/inputs.ts';
 import type { Bindings } from '../bindings.ts';
 import type { TaskRuntime } from '../runtime.ts';
 import type { SecretValue, Value } from '../secrets/value.ts';
+import type { Companion } from '../workload/companion.ts';
 import type { ContainerText } from '../workload/containerText.ts';
-import type { Folders } from '../workload/folders.ts';
+import type { Files } from '../workload/files.ts';
 
 /** Edges that a job may have. Its account has no token for the Kubernetes API. */
 export type JobEdge = Exclude<Edge, { to: 'kubernetes-api' }>;
 
-/**
- * A job that Argo CD runs at every sync of its app: `before` the roll-out, which it blocks by failing, or `after` it.
- */
+/** By the clock: a cron schedule of five fields, in UTC. */
+export interface Every {
+  readonly schedule: string;
+}
+
+/** When a job runs by the clock: `every('30 3 * * *')` is half past three each night, in UTC. */
+export function every(schedule: string): Every {
+  return { schedule };
+}
+
+/** A job of an app. */
 export interface JobSpec {
   /**
    * Name of the job and its pods. Never the app's own name: the app's Service and disruption budget would select them.
    */
   readonly name: string;
-  readonly when: 'before' | 'after';
+  /**
+   * At every sync of its app, by Argo CD: `before` the roll-out, which it blocks by failing, or `after` it; `every` so
+   * often by the clock; or `once`, whenever a person runs it.
+   */
+  readonly when: 'before' | 'after' | 'once' | Every;
   /** Runtime of the job, given the app's images; `undefined` where there is nothing to run. */
   runtime(images: Readonly<Record<string, string>>): TaskRuntime | undefined;
   /** Images it has beyond the app's own, by name. */
@@ -30,9 +43,11 @@ export interface JobSpec {
   /** Number of further pods after the first one that failed. */
   readonly retries: number;
   readonly command?: readonly ContainerText[];
+  /** Further containers of its pod: `sidecar(…)` and `initContainer(…)`. */
+  readonly beside?: readonly Companion[];
   env?(context: JobContext): Readonly<Record<string, Value>>;
-  /** Files it reads, which are no secret: text by file name, by the folder they appear in. */
-  documents?(context: JobContext): Folders<string>;
+  /** Files that it reads, as those of an app. */
+  files?(context: JobContext): Files;
 }
 
 /** Arguments of a job's functions. */

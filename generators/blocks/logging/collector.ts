@@ -11,6 +11,7 @@ import { collectorAlerts } from '../monitoring/alerts/collector.ts';
 import { monitored } from '../monitoring/targets/monitored.ts';
 import { matching } from '../monitoring/targets/scrape.ts';
 import { kubernetesApi } from '../names.ts';
+import { keysOfEdges, ownKeys } from '../outside/entryKeys.ts';
 import { externalSecret, filesSecretName } from '../secrets/externalSecret.ts';
 import { fetchedAccounts } from '../secrets/fetchedAccount.ts';
 import { ownSecret } from '../secrets/ownSecrets.ts';
@@ -38,7 +39,7 @@ export function collector(spec: CollectorSpec): App {
     onlyWith: spec.logs.contract,
     uses: { logs: spec.logs, pods: kubernetesApi },
     ports: (_, { traces }) => portsOf(traces !== undefined),
-    declares: fetchedAccounts,
+    declares: (inputs) => [...fetchedAccounts(inputs), ...ownKeys(traceStore, inputs), ...keysOfEdges(inputs)],
     notes: () => [],
     render(inputs) {
       const system = collectorSystem(spec, inputs);

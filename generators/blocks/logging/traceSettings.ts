@@ -3,7 +3,10 @@ import { closed, NetworkCidr } from '../../model/settings/scalars.ts';
 import { given } from '../names.ts';
 
 /** The entry with the credentials, without the prefix of the environment. */
-export const traceStore = { name: 'trace-store', keys: { authorization: given('the value of a header') } };
+export const traceStore = {
+  name: 'trace-store',
+  keys: { authorization: given('the value of a header, such as Bearer …') },
+};
 
 /** The backend of traces. */
 export const TraceSettings = Type.Object(

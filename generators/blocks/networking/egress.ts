@@ -59,6 +59,8 @@ function ruleOf(
       return endpoint ? [{ to: peersOf(endpoint.peer, cluster), ports: portsOf(endpoint) }] : [];
     case 'logs':
       return endpoint ? [{ to: peersOf(endpoint.peer, cluster), ports: portsOf(endpoint) }] : [];
+    case 'server':
+      return endpoint ? [{ to: serverPeers(endpoint, cluster), ports: portsOf(endpoint) }] : [];
     case 'internet':
       return [{ to: edge.networks ? networks(edge.networks) : [publicInternet], ports: edge.ports.map(tcp) }];
     case 'cloud-identity':
@@ -68,7 +70,13 @@ function ruleOf(
   }
 }
 
+/** Where a server outside the cluster is: on the internet, but not where services of the cloud answer inside. */
+function serverPeers({ peer }: Endpoint, cluster: ClusterFacts) {
+  return peer === 'internet' ? [publicInternet] : peersOf(peer, cluster);
+}
+
 function portsOf(endpoint: Endpoint) {
+  if (endpoint.kind === 'server') return [...new Set(Object.values(endpoint.ports))].map(tcp);
   const sentinel = endpoint.kind === 'cache' ? endpoint.sentinel : undefined;
   return [tcp(endpoint.port), ...(sentinel ? [tcp(sentinel.port)] : [])];
 }

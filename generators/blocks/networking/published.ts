@@ -10,6 +10,7 @@ import { declared } from '../declared/declared.ts';
 import { PublishedSchema } from '../declared/publishedSchema.ts';
 import { loadBalancerAnnotations } from '../gateways/loadBalancer.ts';
 import type { Part } from '../part.ts';
+import { probesInUse } from '../workload/pod.ts';
 import type { Workload } from '../workload/workload.ts';
 import { networks, privateNetworks, publicInternet, tcp } from './peers.ts';
 import { type Protocol, protocolOf } from './protocol.ts';
@@ -87,7 +88,7 @@ function callers(workload: Workload, spec: Published): INetworkPolicyIngressRule
   const from = sources.length > 0 ? networks(sources) : [publicInternet];
   return [
     { from, ports },
-    ...(cluster.cloud === 'aws' ? [{ from: networks(privateNetworks), ports: [tcp(healthPort(workload))] }] : []),
+    ...healthOf(workload, cluster).map(({ port }) => ({ from: networks(privateNetworks), ports: [tcp(port)] })),
   ];
 }
 
@@ -121,22 +122,32 @@ function services(app: string, workload: Workload, spec: Published): Resource[] 
 }
 
 /**
- * On AWS the load balancer itself asks pods whether they are well, by HTTP, for nothing answers on UDP. Elsewhere it asks
- * the nodes, which know by `externalTrafficPolicy: Local`.
+ * On AWS the load balancer itself asks pods whether they are well: as the kubelet does, else on any port of TCP, for
+ * nothing answers on UDP. Elsewhere it asks the nodes, which know by `externalTrafficPolicy: Local`.
  * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/#health-check
  */
-function healthAnnotations(workload: Workload, { cloud }: Pick<ClusterFacts, 'cloud'>): Record<string, string> {
-  if (cloud !== 'aws') return {};
-  const prefix = 'service.beta.kubernetes.io/aws-load-balancer-healthcheck';
-  return {
-    [`${prefix}-protocol`]: 'http',
-    [`${prefix}-port`]: String(healthPort(workload)),
-    [`${prefix}-path`]: workload.runtime.readiness.path,
-  };
+function healthOf(workload: Workload, { cloud }: Pick<ClusterFacts, 'cloud'>): Health[] {
+  if (cloud !== 'aws') return [];
+  const { readiness, ports } = probesInUse(workload);
+  if ('path' in readiness) return [{ protocol: 'http', port: ports[readiness.port], path: readiness.path }];
+  const tcpPort = 'tcp' in readiness ? readiness.tcp : Object.keys(ports).find((name) => !isUdp(workload, name));
+  return tcpPort === undefined ? [] : [{ protocol: 'tcp', port: ports[tcpPort] }];
 }
 
-function healthPort({ runtime }: Workload): number | undefined {
-  return runtime.ports[runtime.readiness.port];
+interface Health {
+  readonly protocol: 'http' | 'tcp';
+  readonly port: number | undefined;
+  readonly path?: string;
+}
+
+function isUdp({ runtime }: Workload, port: string): boolean {
+  return protocolOf(runtime, port) === 'UDP';
+}
+
+function healthAnnotations(workload: Workload, cluster: Pick<ClusterFacts, 'cloud'>): Record<string, string> {
+  const fields = healthOf(workload, cluster).flatMap((health) => Object.entries(health));
+  const prefix = 'service.beta.kubernetes.io/aws-load-balancer-healthcheck';
+  return Object.fromEntries(fields.map(([field, value]) => [`${prefix}-${field}`, String(value)]));
 }
 
 function settingsIn(settings: AppSettings): Settings {

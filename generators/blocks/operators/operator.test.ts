@@ -21,7 +21,7 @@ test('an operator serves the kinds of its groups, in restricted pods, without ot
   const { serves, declared: _declared, values, ...rest } = own;
   const { values: given, ...plain } = spec;
   assert.deepEqual(values?.({} as never), given());
-  assert.deepEqual(rest, { ...plain, podSecurity: 'restricted', requires: [], identity: false, leaders: {} });
+  assert.deepEqual(rest, { ...plain, podSecurity: 'restricted', requires: [], identity: undefined, leaders: {} });
   const served = ['databases.io/v1', 'more.io/v1', 'other.io/v1', 'v1'].map((one) =>
     serves(object(one), exampleClusters.aws),
   );
@@ -42,8 +42,9 @@ test('a value of a chart that no file can hold is a mistake in the declaration',
 });
 
 test('what an operator says itself holds', () => {
-  const own = operator({ ...spec, podSecurity: 'baseline', requires: ['other'], identity: true, serves: () => true });
-  assert.deepEqual([own.podSecurity, own.requires, own.identity], ['baseline', ['other'], true]);
+  const acts = { of: 'cluster', may: () => [] } as const;
+  const own = operator({ ...spec, podSecurity: 'baseline', requires: ['other'], identity: acts, serves: () => true });
+  assert.deepEqual([own.podSecurity, own.requires, own.identity], ['baseline', ['other'], acts]);
   assert.ok(own.serves(object('v1'), exampleClusters.aws));
 });
 

@@ -28,7 +28,7 @@ export function operator(spec: OperatorSpec): Operator {
   return {
     podSecurity: 'restricted',
     requires: [],
-    identity: false,
+    identity: undefined,
     leaders: {},
     serves: (object) => spec.groups.includes(groupOf(object)),
     ...spec,

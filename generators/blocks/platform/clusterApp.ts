@@ -28,6 +28,8 @@ export function clusterApp(
     /** Kinds of facts of the cluster's apps that its parts read. */
     readonly collects?: readonly Fact<unknown>[];
     readonly parts: readonly ClusterPart[];
+    /** Facts that it declares itself. */
+    readonly declares?: App['declares'];
   },
 ): App {
   return {
@@ -41,6 +43,7 @@ export function clusterApp(
     uses: {},
     ports: () => ({}),
     ...(spec.collects && { collects: spec.collects }),
+    ...(spec.declares && { declares: spec.declares }),
     notes: () => [],
     render(inputs) {
       const shared = { inputs, labels: labelsOf(name, inputs, name) };

@@ -1,15 +1,22 @@
 import type { ITriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1alpha1/TriggerAuthentication';
+import type { Declared } from '../../model/fact.ts';
 import { Failure } from '../../model/finding.ts';
+import type { Inputs } from '../../model/inputs.ts';
 import { type Resource, resource } from '../../model/resource.ts';
-import { outsidePrometheusEntry, outsidePrometheusKeys } from '../../model/settings/outsidePrometheus.ts';
+import {
+  type OutsidePrometheus,
+  outsidePrometheusEntry,
+  outsidePrometheusKeys,
+} from '../../model/settings/outsidePrometheus.ts';
 import { monitoringNamespace, prometheusName } from '../../upstream/prometheus.ts';
 import { prometheusPorts } from '../../upstream/prometheusOperator.ts';
 import { ofServices, select } from '../monitoring/objectives/requestMetrics.ts';
 import { rateWindow } from '../monitoring/targets/window.ts';
 import { given } from '../names.ts';
+import { ownKeys } from '../outside/entryKeys.ts';
 import { hostOf } from '../runtime.ts';
 import { externalSecret } from '../secrets/externalSecret.ts';
-import { ownSecret } from '../secrets/ownSecrets.ts';
+import { type Owner, ownSecret } from '../secrets/ownSecrets.ts';
 import type { ScaledWorkload, Workload } from '../workload/workload.ts';
 import type { Trigger } from './trigger.ts';
 
@@ -50,8 +57,8 @@ export function requestAuthentications(workload: ScaledWorkload): Resource[] {
   const { pods, inputs } = workload;
   const name = authenticationName(workload);
   const metadata = { name, namespace: pods.namespace, labels: pods.labels };
-  const keys: readonly string[] = outsidePrometheusKeys[outside.authentication];
-  const entry = { name: outsidePrometheusEntry, keys: Object.fromEntries(keys.map((key) => [key, given()])) };
+  const entry = entryOf(outside);
+  const keys = Object.keys(entry.keys);
   return [
     resource<ITriggerAuthentication>({
       apiVersion: 'keda.sh/v1alpha1',
@@ -61,6 +68,18 @@ export function requestAuthentications(workload: ScaledWorkload): Resource[] {
     }),
     externalSecret(metadata, Object.fromEntries(keys.map((key) => [key, ownSecret(entry, key, inputs)]))),
   ];
+}
+
+/** What the entry holds by which scalers log in to a Prometheus outside. */
+export function requestKeys(inputs: Pick<Inputs, 'environment' | 'cluster'>): readonly Declared[] {
+  const outside = inputs.cluster.prometheus;
+  return outside ? ownKeys(entryOf(outside), inputs) : [];
+}
+
+function entryOf({ authentication }: OutsidePrometheus): Owner {
+  const keys: readonly string[] = outsidePrometheusKeys[authentication];
+  const values = keys.map((key) => [key, given(`${key} for queries to the Prometheus outside`)]);
+  return { name: outsidePrometheusEntry, keys: Object.fromEntries(values) };
 }
 
 function logsIn({ inputs }: Workload): boolean {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { golden, shown } from '../../testing/golden.ts';
 import { exampleWorkload } from '../../testing/workload.ts';
+import { mountedFiles } from '../workload/files.ts';
 import { externalSecret, externalSecrets } from './externalSecret.ts';
 import { secretUrl, secretValue } from './value.ts';
 
@@ -16,7 +17,7 @@ const { labels } = exampleWorkload;
  * named at each entry.
  */
 test('variables are one Secret and files another, fetched every hour from the store that each value is in', () => {
-  const files = { '/etc/one': { 'ca.crt': token }, '/etc/two': { key: token } };
+  const files = mountedFiles({ '/etc/one': { 'ca.crt': token, plain: 'x' }, '/etc/two': { key: token } });
   const objects = externalSecrets({ ...exampleWorkload, secrets: { URL: address, TOKEN: token }, files });
   assert.deepEqual(
     shown(objects),

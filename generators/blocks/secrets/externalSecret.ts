@@ -1,6 +1,6 @@
 import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret';
 import { type Resource, resource } from '../../model/resource.ts';
-import { joinFolders } from '../workload/folders.ts';
+import { secretFiles } from '../workload/files.ts';
 import type { Task } from '../workload/workload.ts';
 import { joinReferences, type SecretValue } from './value.ts';
 
@@ -16,7 +16,7 @@ export function filesSecretName(owner: string): string {
 export function externalSecrets({ owner, labels, secrets, files }: Task): Resource[] {
   return [
     { name: owner.name, values: secrets },
-    { name: filesSecretName(owner.name), values: joinFolders(owner.name, files) },
+    { name: filesSecretName(owner.name), values: secretFiles(files) },
   ]
     .filter(({ values }) => Object.keys(values).length > 0)
     .map(({ name, values }) => externalSecret({ name, namespace: owner.namespace, labels }, values));

@@ -17,8 +17,17 @@ export function ownSecret<K extends string>(
   key: NoInfer<K>,
   { environment, cluster }: Pick<Inputs, 'environment' | 'cluster'>,
 ): SecretValue {
+  return secretValue(name, { store: 'secrets', key: ownEntry({ name, keys }, key, { environment, cluster }) }, key);
+}
+
+/** The entry that holds a key of somebody's own. */
+export function ownEntry<K extends string>(
+  { name, keys }: Owner<K>,
+  key: NoInfer<K>,
+  { environment, cluster }: Pick<Inputs, 'environment' | 'cluster'>,
+): string {
   const made = cluster.cloud === 'local' && keys[key].kind === 'random';
-  return secretValue(name, { store: 'secrets', key: made ? name : `${environment.secretPrefix}-${name}` }, key);
+  return made ? name : `${environment.secretPrefix}-${name}`;
 }
 
 /** Generators of an app's random keys on a local cluster. Everywhere else people or pipelines write them down. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { joinReferences, secretUrl, secretValue } from './value.ts';
+import { inJson, joinReferences, secretText, secretUrl, secretValue, withoutSecrets } from './value.ts';
 
 const users = { store: 'secrets', key: 'shop-users' } as const;
 const usersDb = { store: 'secrets', key: 'shop-users-db' } as const;
@@ -26,4 +26,22 @@ test('one key may be read any number of times', () => {
 test('in an address every secret is percent-encoded, a space as %20', () => {
   const { template } = secretUrl`amqp://${secretValue('events', users, 'username')}:${1}@broker`;
   assert.equal(template, 'amqp://{{ .events_username | urlquery | replace "+" "%20" }}:1@broker');
+});
+
+test('text around secrets has them as they are, in JSON with quotes, and braces of its own', () => {
+  const password = secretValue('users', users, 'password');
+  assert.equal(secretText`a: ${1} {{ ${password}`.template, 'a: 1 {{ "{" }}{ {{ .users_password }}');
+  assert.equal(secretText`a: ${inJson(password)}`.template, 'a: {{ .users_password | toJson }}');
+});
+
+test('what fetches nothing is a text, however it was written; a template with actions is none', () => {
+  const password = secretValue('users', users, 'password');
+  for (const [value, expected] of [
+    ['text', 'text'],
+    [secretText`{{ ${1}: a {`, '{{ 1: a {'],
+    [password, password],
+    [{ template: '{{ now }}', from: {} }, undefined],
+  ] as const) {
+    assert.deepEqual(withoutSecrets(value), expected);
+  }
 });

@@ -32,6 +32,19 @@ export function secretValue(owner: string, { store, key }: CredentialSource, pro
   return { template: `{{ .${name} }}`, from: { [name]: { store, key, property } } };
 }
 
+/** Text around secrets, such as a configuration file: each secret is there as it is. */
+export function secretText(
+  text: TemplateStringsArray,
+  ...parts: readonly (string | number | SecretValue)[]
+): SecretValue {
+  return around(text, parts, (template) => template);
+}
+
+/** A secret as a text in JSON or YAML, with its quotes. */
+export function inJson({ template, from }: SecretValue): SecretValue {
+  return { template: template.replace(/ }}$/, ' | toJson }}'), from };
+}
+
 /**
  * Text around secrets, such as a URL: each secret is percent-encoded, so that any password is safe in it. `urlquery`
  * writes a space as `+`, which means a plus sign outside a query: it is put right.
@@ -39,6 +52,14 @@ export function secretValue(owner: string, { store, key }: CredentialSource, pro
 export function secretUrl(
   text: TemplateStringsArray,
   ...parts: readonly (string | number | SecretValue)[]
+): SecretValue {
+  return around(text, parts, (template) => template.replace(/ }}$/, ' | urlquery | replace "+" "%20" }}'));
+}
+
+function around(
+  text: TemplateStringsArray,
+  parts: readonly (string | number | SecretValue)[],
+  written: (template: string) => string,
 ): SecretValue {
   let template = '';
   const from: References[] = [];
@@ -51,7 +72,7 @@ export function secretUrl(
       return;
     }
     from.push(part.from);
-    template += part.template.replace(/ }}$/, ' | urlquery | replace "+" "%20" }}');
+    template += written(part.template);
   });
   return { template, from: joinReferences(from) };
 }
@@ -75,16 +96,43 @@ export function joinReferences(all: readonly References[]): References {
   return joined;
 }
 
+/**
+ * A value as it is kept: what fetches no secret is a text, however it was written. `undefined` for a template with
+ * actions and nothing that they could act on.
+ */
+export function withoutSecrets(value: Value): Value | undefined {
+  if (typeof value === 'string' || Object.keys(value.from).length > 0) return value;
+  const pieces = value.template.split(brace);
+  return pieces.some((piece) => piece.includes('{{')) ? undefined : pieces.join('{');
+}
+
+/** Variables by where they are kept: those that are no secret in a ConfigMap, the others in a Secret. */
+export function divided(values: Readonly<Record<string, Value>>): {
+  readonly config: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, SecretValue>>;
+} {
+  const config: Record<string, string> = {};
+  const secrets: Record<string, SecretValue> = {};
+  for (const [key, value] of Object.entries(values)) {
+    if (isSecret(value)) secrets[key] = value;
+    else config[key] = value;
+  }
+  return { config, secrets };
+}
+
 export function isSecret(value: Value): value is SecretValue {
   return typeof value !== 'string';
 }
+
+/** The action that prints one brace. */
+const brace = '{{ "{" }}';
 
 /**
  * Text that a Go template prints as it is. An action begins with two braces; the first could be the last of a text.
  * https://pkg.go.dev/text/template#hdr-Text_and_spaces
  */
 function literal(text: string): string {
-  return text.replaceAll(/\{(?=\{|$)/g, '{{ "{" }}');
+  return text.replaceAll(/\{(?=\{|$)/g, brace);
 }
 
 /** Go template variables are identifiers: everything else becomes `_`. */

@@ -5,6 +5,7 @@ import { exampleWorkload } from '../../testing/workload.ts';
 import { secretValue } from '../secrets/value.ts';
 import { withoutDigest, workloadAnnotations } from './annotations.ts';
 import { deployment } from './deployment.ts';
+import { mountedFiles } from './files.ts';
 import { statefulSet } from './statefulSet.ts';
 
 const key = secretValue('shop', { store: 'secrets', key: 'shop' }, 'key');
@@ -14,7 +15,8 @@ const restarts = { 'secret.reloader.stakater.com/auto': 'true' };
 for (const [title, parts, expected] of [
   ['without secrets says nothing', { config: { LOG: 'json' } }, undefined],
   ['with a secret variable restarts when a Secret changes', { secrets: { KEY: key } }, restarts],
-  ['with a secret file restarts when a Secret changes', { files: { '/etc/shop': { key } } }, restarts],
+  ['with a file that is no secret says nothing', { files: mountedFiles({ '/etc/shop': { plain: '' } }) }, undefined],
+  ['with a secret file restarts when a Secret changes', { files: mountedFiles({ '/etc/shop': { key } }) }, restarts],
 ] as const) {
   test(`a workload ${title}`, () => {
     const workload = { ...exampleWorkload, ...parts };

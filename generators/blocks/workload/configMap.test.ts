@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleWorkload } from '../../testing/workload.ts';
 import { configMap } from './configMap.ts';
+import { type FilesAt, mountedFiles } from './files.ts';
 import { podTemplate } from './pod.ts';
 
 const before = { LOG: 'json', PORT: '1' };
@@ -32,9 +33,10 @@ test('the configuration is a ConfigMap of its owner’s name; without variables 
   assert.deepEqual(configMap(exampleWorkload), []);
 });
 
-test('pods roll when a document changes, and have the same checksum as before where there is none', () => {
-  const template = (documents: typeof exampleWorkload.documents) =>
-    podTemplate({ ...exampleWorkload, config: before, documents }, 'pod-template-hash').metadata?.annotations;
+test('pods roll when a file changes, and have the same checksum as before where there is none', () => {
+  const template = (files: Readonly<Record<string, FilesAt>>) =>
+    podTemplate({ ...exampleWorkload, config: before, files: mountedFiles(files) }, 'pod-template-hash').metadata
+      ?.annotations;
   const of = (text: string) => template({ '/etc/shop': { 'shop.yaml': text } })?.['checksum/config'];
   assert.notEqual(of('a'), of('b'));
   assert.equal(of('a'), of('a'));

@@ -1,6 +1,7 @@
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { type Resource, resource } from '../../model/resource.ts';
 import { checksum } from '../checksum.ts';
+import { plainFiles } from './files.ts';
 import type { Task } from './workload.ts';
 
 /** ConfigMap with the plain environment variables. Absent when there are none. */
@@ -17,12 +18,10 @@ export function configMap({ owner, labels, config }: Task): Resource[] {
 }
 
 /**
- * Checksum of the configuration, for the pod template: when a value or a document changes, pods roll. The names of the
+ * Checksum of the configuration, for the pod template: when a value or a file changes, pods roll. The names of the
  * ConfigMaps stay, so pods of an older revision still find them.
  */
-export function configChecksum({
-  config,
-  documents = {},
-}: Pick<Task, 'config'> & Partial<Pick<Task, 'documents'>>): string {
-  return checksum(Object.keys(documents).length > 0 ? { config, documents } : config);
+export function configChecksum({ config, files = [] }: Pick<Task, 'config'> & Partial<Pick<Task, 'files'>>): string {
+  const plain = plainFiles(files);
+  return checksum(Object.keys(plain).length > 0 ? { config, files: plain } : config);
 }

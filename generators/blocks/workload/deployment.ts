@@ -3,6 +3,7 @@ import { type Resource, resource } from '../../model/resource.ts';
 import { isScaled } from '../scaling/autoscaler.ts';
 import type { Rollout } from '../spec.ts';
 import { workloadAnnotations } from './annotations.ts';
+import { startSeconds } from './lifecycle.ts';
 import { podTemplate } from './pod.ts';
 import type { UpdateWay } from './update.ts';
 import type { ScaledWorkload } from './workload.ts';
@@ -27,7 +28,7 @@ export function deployment(workload: ScaledWorkload, rollout?: Rollout, update: 
       replicas: isScaled(scale) ? undefined : scale.min,
       revisionHistoryLimit: 3,
       minReadySeconds: rollout?.minReadySeconds,
-      progressDeadlineSeconds: 600,
+      progressDeadlineSeconds: progressDeadline(workload, rollout),
       strategy:
         update === 'recreate'
           ? { type: 'Recreate' }
@@ -36,4 +37,9 @@ export function deployment(workload: ScaledWorkload, rollout?: Rollout, update: 
       template: podTemplate(workload, 'pod-template-hash'),
     },
   });
+}
+
+/** Seconds in which a roll-out has to get on: ten minutes, or longer than a pod may take to start and to have been ready. */
+function progressDeadline({ runtime }: ScaledWorkload, rollout?: Rollout): number {
+  return Math.max(600, startSeconds(runtime) + (rollout?.minReadySeconds ?? 0) + 300);
 }

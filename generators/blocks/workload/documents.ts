@@ -1,6 +1,6 @@
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { type Resource, resource } from '../../model/resource.ts';
-import { joinFolders } from './folders.ts';
+import { plainFiles } from './files.ts';
 import type { Task } from './workload.ts';
 
 /** Name of the ConfigMap with files that are no secret. */
@@ -9,8 +9,8 @@ export function documentsName(owner: string): string {
 }
 
 /** The files that pods read and that are no secret, all in one ConfigMap. Absent when there are none. */
-export function documentMap({ owner, labels, documents }: Pick<Task, 'owner' | 'labels' | 'documents'>): Resource[] {
-  const data = joinFolders(owner.name, documents);
+export function documentMap({ owner, labels, files }: Pick<Task, 'owner' | 'labels' | 'files'>): Resource[] {
+  const data = plainFiles(files);
   if (Object.keys(data).length === 0) return [];
   return [
     resource<IConfigMap>({

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Resource } from '../../model/resource.ts';
 import { exampleRuntime } from '../../testing/runtime.ts';
 import { exampleWorkload } from '../../testing/workload.ts';
+import { deployment } from './deployment.ts';
 import { gracePeriodSeconds, probes } from './lifecycle.ts';
 import { podTemplate } from './pod.ts';
 
@@ -29,9 +31,48 @@ for (const [probe, port, path, seconds] of [
   ['livenessProbe', 'c', '/live', 30],
 ] as const) {
   test(`the ${probe} asks what the image says, and gives up after ${seconds} s`, () => {
-    const { httpGet, periodSeconds, failureThreshold, timeoutSeconds } = all[probe];
+    const asked = all[probe];
+    assert.ok(asked);
+    const { httpGet, periodSeconds, failureThreshold, timeoutSeconds } = asked;
     assert.deepEqual(httpGet, { port, path, scheme: 'HTTP' });
     assert.equal(periodSeconds * failureThreshold, seconds);
     assert.ok(timeoutSeconds < periodSeconds);
   });
 }
+
+const http = { port: 'http', path: '/' };
+for (const [title, probe, expected] of [
+  [
+    'HTTP with headers',
+    { ...http, headers: { Host: 'example.com' } },
+    { httpGet: { ...http, scheme: 'HTTP', httpHeaders: [{ name: 'Host', value: 'example.com' }] } },
+  ],
+  ['a command', { exec: ['pgrep', 'worker'] }, { exec: { command: ['pgrep', 'worker'] } }],
+  ['TCP', { tcp: 'http' }, { tcpSocket: { port: 'http' } }],
+  ['gRPC of the server', { grpc: 'http' }, { grpc: { port: 8080, service: '' } }],
+  ['gRPC of a service', { grpc: 'http', service: 'shop' }, { grpc: { port: 8080, service: 'shop' } }],
+] as const) {
+  test(`a probe by ${title} asks for that`, () => {
+    const { livenessProbe } = probes({ startup: http, readiness: http, liveness: probe }, { http: 8080 });
+    assert.deepEqual(livenessProbe, { ...expected, periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 3 });
+  });
+}
+
+test('a start of half an hour has half an hour, and the roll-out waits for it', () => {
+  const runtime = { ...exampleRuntime, startMinutes: 30 };
+  const { startupProbe } = probes(runtime);
+  assert.equal((startupProbe?.periodSeconds ?? 0) * (startupProbe?.failureThreshold ?? 0), 1800);
+  const { spec } = deployment({ ...exampleWorkload, runtime }, { maxSurge: 1, minReadySeconds: 60 }) as Resource;
+  assert.ok((spec as { progressDeadlineSeconds: number }).progressDeadlineSeconds > 1860);
+});
+
+test('a probe that is left out has a reason, which every reader of the Deployment sees', () => {
+  const runtime = { ...exampleRuntime, liveness: { none: 'It has no port.' } };
+  const { metadata, spec } = deployment({ ...exampleWorkload, runtime });
+  assert.deepEqual(metadata.annotations, { 'exception.gitops.dev/probes-set': 'It has no port.' });
+  const { containers } = (spec as { template: { spec: { containers: object[] } } }).template.spec;
+  assert.deepEqual(
+    Object.entries(containers[0] ?? {}).flatMap(([key, value]) => (key.endsWith('Probe') && value ? [key] : [])),
+    ['startupProbe', 'readinessProbe'],
+  );
+});

@@ -1,5 +1,6 @@
 import type { IProbe } from 'kubernetes-models/v1/Probe';
-import type { HttpProbe, Runtime } from '../runtime.ts';
+import { type ContainerProbe, type NoProbe, type Probes, startMinutes } from '../probe.ts';
+import type { Runtime } from '../runtime.ts';
 
 /**
  * Seconds that a pod keeps serving after its termination began, until every kube-proxy, gateway and client has noticed
@@ -18,19 +19,59 @@ export function gracePeriodSeconds({ drainSeconds }: Pick<Runtime, 'drainSeconds
   return preStopSeconds + drainSeconds + margin;
 }
 
-/**
- * Probes of a container. Startup gives a slow start five minutes without loosening liveness; readiness takes a pod out
- * of its Service within ten seconds; liveness restarts a container that has not answered for half a minute. Fields and
- * defaults: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Probe
- */
-export function probes({ startup, readiness, liveness }: Pick<Runtime, 'startup' | 'readiness' | 'liveness'>) {
-  return {
-    startupProbe: { ...httpGet(startup), periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 60 },
-    readinessProbe: { ...httpGet(readiness), periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 2 },
-    livenessProbe: { ...httpGet(liveness), periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 3 },
-  } satisfies Record<string, IProbe>;
+/** How often the startup probe asks. */
+const startupPeriod = 5;
+
+/** Seconds that a container may take to start. */
+export function startSeconds({ startMinutes: minutes = startMinutes }: Pick<Runtime, 'startMinutes'>): number {
+  return minutes * 60;
 }
 
-function httpGet({ port, path }: HttpProbe): IProbe {
-  return { httpGet: { port, path, scheme: 'HTTP' } };
+/**
+ * Probes of a container. Startup gives a slow start its minutes without loosening liveness; readiness takes a pod out
+ * of its Service within ten seconds; liveness restarts a container that has not answered for half a minute. Fields and
+ * defaults: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ContainerProbe
+ * @param ports numbers of the container's ports: a gRPC probe takes no name
+ * @param named whether the container itself names them
+ */
+export function probes(
+  asked: Probes & Pick<Runtime, 'startMinutes'>,
+  ports: Readonly<Record<string, number>> = {},
+  named: 'by name' | 'by number' = 'by name',
+) {
+  const known = { numbers: ports, named };
+  const failureThreshold = startSeconds(asked) / startupPeriod;
+  return {
+    startupProbe: probe(asked.startup, known, { periodSeconds: startupPeriod, timeoutSeconds: 3, failureThreshold }),
+    readinessProbe: probe(asked.readiness, known, { periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 2 }),
+    livenessProbe: probe(asked.liveness, known, { periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 3 }),
+  };
+}
+
+/** Why a container lacks probes, where it says so. */
+export function withoutProbes({ startup, readiness, liveness }: Probes): string | undefined {
+  const reasons = [startup, readiness, liveness].filter((one): one is NoProbe => 'none' in one).map(({ none }) => none);
+  return reasons.length > 0 ? [...new Set(reasons)].join(' ') : undefined;
+}
+
+/** Everything of a probe but its action. */
+type Timing = Required<Pick<IProbe, 'periodSeconds' | 'timeoutSeconds' | 'failureThreshold'>>;
+
+interface KnownPorts {
+  readonly numbers: Readonly<Record<string, number>>;
+  readonly named: 'by name' | 'by number';
+}
+
+function probe(asked: ContainerProbe, ports: KnownPorts, timing: Timing): (IProbe & Timing) | undefined {
+  return 'none' in asked ? undefined : { ...action(asked, ports), ...timing };
+}
+
+function action(asked: Exclude<ContainerProbe, NoProbe>, { numbers, named }: KnownPorts): IProbe {
+  const portOf = (name: string) => (named === 'by name' ? name : (numbers[name] ?? 0));
+  if ('exec' in asked) return { exec: { command: [...asked.exec] } };
+  if ('tcp' in asked) return { tcpSocket: { port: portOf(asked.tcp) } };
+  if ('grpc' in asked) return { grpc: { port: numbers[asked.grpc] ?? 0, service: asked.service ?? '' } };
+  const headers = Object.entries(asked.headers ?? {}).map(([name, value]) => ({ name, value }));
+  const { port, path } = asked;
+  return { httpGet: { port: portOf(port), path, scheme: 'HTTP', ...(headers.length > 0 && { httpHeaders: headers }) } };
 }

@@ -4,6 +4,7 @@ import { exampleRuntime } from '../../testing/runtime.ts';
 import { exampleWorkload } from '../../testing/workload.ts';
 import { secretValue } from '../secrets/value.ts';
 import { documentMap } from './documents.ts';
+import { mountedFiles } from './files.ts';
 import { podTemplate } from './pod.ts';
 import { volumeName, volumes } from './volumes.ts';
 
@@ -12,7 +13,7 @@ const key = secretValue('shop', { store: 'secrets', key: 'shop' }, 'key');
 test('folders are bounded, secret files are read-only and readable by the pod’s group alone', () => {
   const runtime = { ...exampleRuntime, writable: { '/tmp': '64Mi' }, seeded: { '/var/lib/shop': '1Gi' } };
   const files = { '/etc/one': { 'a.crt': key, 'a.key': key }, '/etc/two': { b: key } };
-  assert.deepEqual(volumes({ ...exampleWorkload, runtime, files }), {
+  assert.deepEqual(volumes({ ...exampleWorkload, runtime, files: mountedFiles(files) }), {
     mounts: [
       { name: 'tmp', mountPath: '/tmp' },
       { name: 'var-lib-shop', mountPath: '/var/lib/shop' },
@@ -43,8 +44,8 @@ test('folders are bounded, secret files are read-only and readable by the pod’
 
 test('files that are no secret come from one ConfigMap, read-only and readable by everybody', () => {
   const { writable: _, ...bare } = exampleRuntime;
-  const documents = { '/etc/one': { 'a.yaml': 'a: 1' }, '/etc/two': { 'b.yaml': 'b: 1' } };
-  const workload = { ...exampleWorkload, runtime: bare, documents };
+  const files = mountedFiles({ '/etc/one': { 'a.yaml': 'a: 1' }, '/etc/two': { 'b.yaml': 'b: 1' } });
+  const workload = { ...exampleWorkload, runtime: bare, files };
   assert.deepEqual(documentMap(workload), [
     {
       apiVersion: 'v1',
@@ -65,6 +66,32 @@ test('files that are no secret come from one ConfigMap, read-only and readable b
     ],
   });
   assert.deepEqual(documentMap(exampleWorkload), []);
+});
+
+test('a file by itself hides nothing of its folder, and a folder may hold secrets beside texts', () => {
+  const { writable: _, ...bare } = exampleRuntime;
+  const files = mountedFiles({ '/etc/shop/ini': 'x', '/run/key': key, '/etc/both': { key, 'a.yaml': 'a: 1' } });
+  const { mounts, sources } = volumes({ ...exampleWorkload, runtime: bare, files });
+  assert.deepEqual(mounts, [
+    { name: 'etc-shop-ini', mountPath: '/etc/shop/ini', readOnly: true, subPath: 'ini' },
+    { name: 'run-key', mountPath: '/run/key', readOnly: true, subPath: 'key' },
+    { name: 'etc-both', mountPath: '/etc/both', readOnly: true },
+  ]);
+  const items = (key: string) => [{ key, path: key }];
+  assert.deepEqual(sources, [
+    { name: 'etc-shop-ini', configMap: { name: 'shop-documents', items: items('ini'), defaultMode: 0o444 } },
+    { name: 'run-key', secret: { secretName: 'shop-files', items: items('key'), defaultMode: 0o440 } },
+    {
+      name: 'etc-both',
+      projected: {
+        sources: [
+          { secret: { name: 'shop-files', items: items('key') } },
+          { configMap: { name: 'shop-documents', items: items('a.yaml') } },
+        ],
+        defaultMode: 0o440,
+      },
+    },
+  ]);
 });
 
 test('a pod without folders and files has no volumes', () => {

@@ -2,14 +2,16 @@ import type { IVolume } from 'kubernetes-models/v1/Volume';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import { checksum } from '../checksum.ts';
 import { filesSecretName } from '../secrets/externalSecret.ts';
+import { isSecret } from '../secrets/value.ts';
 import { claimSource } from './claims.ts';
 import { documentsName } from './documents.ts';
+import type { PodFile } from './files.ts';
 import { scratchFolders } from './scratch.ts';
 import type { Task } from './workload.ts';
 
 /**
  * Volumes that a container writes to (bounded, deleted with the pod, empty at first or seeded), those that outlive it,
- * its secret files, and its other files.
+ * and those of the files that it reads.
  */
 export function volumes(task: Task): { mounts?: IVolumeMount[]; sources?: IVolume[] } {
   const mounts: IVolumeMount[] = [];
@@ -24,20 +26,25 @@ export function volumes(task: Task): { mounts?: IVolumeMount[]; sources?: IVolum
     mounts.push({ name, mountPath });
     sources.push({ name, ...claimSource(task.owner.name, claim) });
   }
-  for (const [mountPath, files] of Object.entries(task.files)) {
-    const name = volumeName(mountPath);
-    mounts.push({ name, mountPath, readOnly: true });
-    const items = Object.keys(files).map((key) => ({ key, path: key }));
-    // 0440: readable through the pod's group alone.
-    sources.push({ name, secret: { secretName: filesSecretName(task.owner.name), items, defaultMode: 0o440 } });
-  }
-  for (const [mountPath, files] of Object.entries(task.documents)) {
-    const name = volumeName(mountPath);
-    mounts.push({ name, mountPath, readOnly: true });
-    const items = Object.keys(files).map((key) => ({ key, path: key }));
-    sources.push({ name, configMap: { name: documentsName(task.owner.name), items, defaultMode: 0o444 } });
+  for (const { path, alone, files } of task.files) {
+    const name = volumeName(path);
+    // A file by itself hides nothing else of its folder. It never changes under a pod: pods roll when it does.
+    mounts.push({ name, mountPath: path, readOnly: true, ...(alone && { subPath: files[0]?.name }) });
+    sources.push({ name, ...sourceOf(task.owner.name, files) });
   }
   return mounts.length > 0 ? { mounts, sources } : {};
+}
+
+/** The volume of some files: of a Secret, readable through the pod's group alone, of a ConfigMap, or of both. */
+function sourceOf(owner: string, files: readonly PodFile[]): Omit<IVolume, 'name'> {
+  const itemsOf = (those: readonly PodFile[]) => those.map(({ key, name }) => ({ key, path: name }));
+  const secret = itemsOf(files.filter(({ content }) => isSecret(content)));
+  const plain = itemsOf(files.filter(({ content }) => !isSecret(content)));
+  const [secretName, name] = [filesSecretName(owner), documentsName(owner)];
+  if (secret.length === 0) return { configMap: { name, items: plain, defaultMode: 0o444 } };
+  if (plain.length === 0) return { secret: { secretName, items: secret, defaultMode: 0o440 } };
+  const sources = [{ secret: { name: secretName, items: secret } }, { configMap: { name, items: plain } }];
+  return { projected: { sources, defaultMode: 0o440 } };
 }
 
 /**

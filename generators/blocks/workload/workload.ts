@@ -2,11 +2,13 @@ import type { AppSettings, Inputs } from '../../model/inputs.ts';
 import type { CanarySettings } from '../canary/settings.ts';
 import type { Labels } from '../labels.ts';
 import type { Priority } from '../priority.ts';
+import type { Probes } from '../probe.ts';
 import type { Runtime, TaskRuntime } from '../runtime.ts';
 import type { Scale } from '../scaling/scale.ts';
 import type { SecretValue } from '../secrets/value.ts';
+import type { Companion } from './companion.ts';
 import type { ContainerText } from './containerText.ts';
-import type { Folders } from './folders.ts';
+import type { PodFiles } from './files.ts';
 import type { PodOwner, Pods } from './pods.ts';
 import type { UpdateWay } from './update.ts';
 import type { Volumes } from './volume.ts';
@@ -28,6 +30,10 @@ export interface Workload extends Task {
   readonly runtime: Runtime;
   /** Environment variables that each pod takes from itself, by the path of the field. */
   readonly podFields: Readonly<Record<string, string>>;
+  /** Probes in place of those of its runtime. */
+  readonly probes: Partial<Probes>;
+  /** Empty: the image's own entrypoint. */
+  readonly command: readonly ContainerText[];
   readonly args: readonly ContainerText[];
   /** What its gateway has to know of its Services. */
   readonly serviceAnnotations: Readonly<Record<string, string>>;
@@ -55,10 +61,10 @@ export interface Task {
   readonly writable: Readonly<Record<string, string>>;
   /** Volumes that outlive its pods, by the path at which they are. */
   readonly claims: Volumes;
-  /** Secret files. */
-  readonly files: Folders<SecretValue>;
-  /** Files that are no secret. */
-  readonly documents: Folders<string>;
+  /** Further containers of its pods. */
+  readonly beside: readonly Companion[];
+  /** Files that its container reads. */
+  readonly files: readonly PodFiles[];
 }
 
 /** A workload whose number of pods may change. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Builder } from '../../judge/driver.ts';
+import type { Builds } from '../../judge/kept/builds.ts';
+import { layersOnDisk } from '../../judge/kept/layers.ts';
 import type { BuiltOverlay } from '../../judge/overlays.ts';
 import { unbuildable } from '../../judge/unbuildable.ts';
 import { Failure } from '../../model/finding.ts';
@@ -12,7 +13,7 @@ import { type AppliedPaths, layersBelow, scopeOf } from './folders.ts';
 export type Objects = ReadonlyMap<string, readonly Resource[]>;
 
 /**
- * Builds folders of a tree and reads its documents. No code of the tree runs: Kustomize is ours and reads files alone.
+ * Builds folders of a tree, unless what they build to is kept, and reads its documents. No code of the tree runs: Kustomize is ours and reads files alone.
  * @param name of the tree, for messages
  * @throws Failure where something does not build: what is not built cannot be compared
  */
@@ -20,7 +21,7 @@ export async function buildTree(
   root: string,
   { builds, documents }: AppliedPaths,
   name: string,
-  driver: Builder,
+  kept: Builds,
 ): Promise<Objects> {
   const built = new Map<string, readonly Resource[]>();
   const broken: BuiltOverlay[] = [];
@@ -33,11 +34,14 @@ export async function buildTree(
     if (error !== undefined) broken.push({ path, objects: [], error, invalid: [], unchecked: [] });
   }
   if (broken.length > 0) throw doesNotBuild(broken, name);
-  if (builds.length > 0)
-    await driver.buildOnly({ root, overlays: builds }, (result) => {
-      if (result.error !== undefined) broken.push(result);
-      built.set(result.path, result.objects);
-    });
+  const layers = layersOnDisk(root);
+  const targets = builds.map((path) => ({ path, kubernetes: '', layers: layers(path) }));
+  await kept.ensure(root, targets);
+  for (const target of targets) {
+    const result = kept.read(target);
+    if (result.error !== undefined) broken.push(result);
+    built.set(result.path, result.objects);
+  }
   if (broken.length > 0) throw doesNotBuild(broken, name);
   for (const file of documents) built.set(file, [documentOf(file, parse(readFileSync(join(root, file), 'utf8')))]);
   return built;

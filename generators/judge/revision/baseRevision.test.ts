@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { git } from '../../programs/testing/git.ts';
 import { type BaseRevision, baseRevision as withVariables } from './baseRevision.ts';
@@ -225,3 +225,57 @@ test('a file that was renamed is a change in both places', async (t) => {
   git(root, ['mv', 'base/a', 'base/b']);
   assert.deepEqual(await changedSince(root, 'HEAD'), ['base/a', 'base/b']);
 });
+
+/** Settings of a fleet: its repository, and the domain of each environment. */
+const settings = (repository: string, ...domains: readonly string[]) => ({
+  'overlays/fleet.yaml': `repository: ${repository}\n`,
+  ...Object.fromEntries(domains.map((domain, index) => [`overlays/e${index}/environment.yaml`, `domain: ${domain}\n`])),
+});
+const [sampleAddress, own] = ['https://github.com/example/mobile-backend-gitops.git', 'https://git.acme.dev/fleet.git'];
+const sample = settings(sampleAddress, 'example.com', 'staging.example.com', 'mobile.localhost');
+const ofSample = {
+  kind: 'none',
+  why: 'the base revision has the sample company, of which nothing runs',
+  isSample: true,
+};
+
+for (const [title, before, after, isNone] of [
+  ['the sample company, replaced by another, never ran', sample, settings(own, 'acme.dev'), true],
+  ['the sample company as it is changed is compared', sample, settings(sampleAddress, 'example.com'), false],
+  [
+    'a fleet with its own domain ran, with the repository of the sample',
+    settings(sampleAddress, 'acme.dev'),
+    settings(own, 'acme.dev'),
+    false,
+  ],
+  [
+    'a fleet with one domain of its own ran',
+    settings(sampleAddress, 'acme.dev', 'example.com'),
+    settings(own, 'acme.dev'),
+    false,
+  ],
+  [
+    'a fleet with its own repository ran, under a domain of a test',
+    settings(own, 'acme.test'),
+    settings(own, 'acme.dev'),
+    false,
+  ],
+  ['a fleet that now says it is the sample ran', settings(own, 'acme.dev'), sample, false],
+  ['settings without an environment are no sample', settings(sampleAddress), settings(own, 'acme.dev'), false],
+] as const) {
+  test(title, async (t) => {
+    const { root, commit } = repository(t, 1);
+    const write = (files: Readonly<Record<string, string>>, message: string) => {
+      rmSync(join(root, 'overlays'), { recursive: true, force: true });
+      for (const [path, text] of Object.entries(files)) {
+        mkdirSync(dirname(join(root, path)), { recursive: true });
+        writeFileSync(join(root, path), text);
+      }
+      return commit(message);
+    };
+    const name = write(before, 'before');
+    write(after, 'after');
+    const found = { kind: 'commit', commit: name, name: 'HEAD^' };
+    assert.deepEqual(await baseRevision(root), isNone ? ofSample : found);
+  });
+}

@@ -1,13 +1,15 @@
 import { Failure } from '../../model/finding.ts';
 import { type Git, gitFailure, gitOutput, isRepository, isShallow, openGit } from '../../programs/git.ts';
+import { isSampleFleet } from '../../read/sampleFleet.ts';
+import { withRevision } from './changes.ts';
 import { type CiSays, ciSays } from './ciSays.ts';
 import { targetBranches } from './targetBranches.ts';
 
 /** What a change is compared with. */
 export type BaseRevision =
   | { readonly kind: 'commit'; readonly commit: string; readonly name: string }
-  /** The first commit, or none yet: nothing came before. */
-  | { readonly kind: 'none'; readonly why: string }
+  /** Nothing came before: there is no commit before, or it has the sample company, of which nothing runs anywhere. */
+  | { readonly kind: 'none'; readonly why: string; readonly isSample?: true }
   | Missing;
 
 /** Something came before, and it is not here or not known. */
@@ -36,6 +38,33 @@ export async function baseRevision(
 ): Promise<BaseRevision> {
   const git = openGit(root);
   if (!(await isRepository(git))) return missing('this folder is in no git repository', 'Work in a clone: git clone.');
+  const found = await revisionOf(git, root, wanted, variables);
+  return found.kind === 'commit' && (await hadSample(root, found.commit)) ? ofSample : found;
+}
+
+const ofSample = {
+  kind: 'none',
+  why: 'the base revision has the sample company, of which nothing runs',
+  isSample: true,
+} as const;
+
+/**
+ * Whether a commit has the sample company and the settings as they stand have another: after `npm run init`, nothing of
+ * what goes with the sample was ever in a cluster. That cannot be said of a fleet that runs, whatever somebody writes
+ * into its settings now: what counts is what the base revision says, and that one was reviewed.
+ */
+async function hadSample(root: string, commit: string): Promise<boolean> {
+  if (isSampleFleet(root)) return false;
+  const isWanted = (path: string) => /^overlays\/(fleet|[^/]+\/environment)\.yaml$/.test(path);
+  return withRevision(root, commit, async (folder) => isSampleFleet(folder), { folders: ['overlays'], isWanted });
+}
+
+async function revisionOf(
+  git: Git,
+  root: string,
+  wanted: string | undefined,
+  variables: Readonly<Record<string, string | undefined>>,
+): Promise<BaseRevision> {
   if (wanted !== undefined) return asked(git, root, wanted);
   const head = await commitOf(git, 'HEAD');
   if (!head) return { kind: 'none', why: 'there is no commit yet' };

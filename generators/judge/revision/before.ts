@@ -1,18 +1,18 @@
 import { globSync } from 'node:fs';
 import { foldersAbove } from '../../emit/path.ts';
-import type { Built } from '../../model/rule.ts';
 import { parse } from '../../read/parse.ts';
 import { readSource } from '../../read/source.ts';
 import { writtenValue } from '../../read/written.ts';
-import type { Driver } from '../driver.ts';
+import type { Builds } from '../kept/builds.ts';
+import { layersOnDisk } from '../kept/layers.ts';
+import { builtSource, type FolderSource, type Standing, standingOf } from '../kept/standing.ts';
 import { layerFolders, partsOf, reachedBy } from '../overlayPaths.ts';
-import type { BuiltOverlay } from '../overlays.ts';
 import { unbuildable } from '../unbuildable.ts';
 import { changedSince, filesAt, withRevision } from './changes.ts';
 
 /** The objects of each cluster at the base revision, and the overlays of that revision that do not build. */
 export interface Before {
-  readonly clusters: ReadonlyMap<string, readonly Built[]>;
+  readonly clusters: ReadonlyMap<string, Standing>;
   readonly broken: readonly string[];
   /** Environments that Argo CD did not sync then: `synced: false`. */
   readonly unsynced: ReadonlySet<string>;
@@ -25,11 +25,11 @@ export interface Before {
 export async function buildBefore(
   root: string,
   commit: string,
-  now: ReadonlyMap<string, BuiltOverlay>,
-  driver: Driver,
+  now: ReadonlyMap<string, FolderSource>,
+  builds: Builds,
 ): Promise<Before> {
   const changed = await changedSince(root, commit);
-  if (changed.length === 0) return collect([...now.values()], unsyncedIn(root));
+  if (changed.length === 0) return collect(now, unsyncedIn(root));
   const there = await filesAt(root, commit);
   const overlays = there.flatMap((file) => overlay.exec(file)?.[1] ?? []).sort();
   const isTouched = reachedBy(changed);
@@ -37,11 +37,18 @@ export async function buildBefore(
   const folders = new Set(touched.flatMap(layerFolders));
   const isWanted = (file: string) => settings.test(file) || foldersAbove(file).some((folder) => folders.has(folder));
   const build = async (folder: string) => {
-    const built = refused(folder, touched);
-    const sound = touched.filter((path) => !built.has(path));
-    await driver.buildOnly({ root: folder, overlays: sound }, (result) => built.set(result.path, result));
-    const results = overlays.flatMap((path) => built.get(path) ?? now.get(path) ?? []);
-    return collect(results, unsyncedIn(folder));
+    const broken = refused(folder, touched);
+    const layers = layersOnDisk(folder);
+    const targets = touched
+      .filter((path) => !broken.has(path))
+      .map((path) => ({ path, kubernetes: '', layers: layers(path) }));
+    await builds.ensure(folder, targets);
+    const built = new Map(targets.map((target) => [target.path, builtSource(builds, target)]));
+    const was = overlays.flatMap((path) => {
+      const source = broken.has(path) ? nothing : (built.get(path) ?? now.get(path));
+      return source ? [[path, source] as const] : [];
+    });
+    return collect(new Map(was), unsyncedIn(folder));
   };
   return withRevision(root, commit, build, { isWanted });
 }
@@ -49,19 +56,15 @@ export async function buildBefore(
 const overlay = /^(overlays\/[^/]+\/clusters\/[^/]+\/[^/]+)\/kustomization\.yaml$/;
 const settings = /^overlays\/[^/]+\/environment\.yaml$/;
 
-/** The overlays that Kustomize is not given, each with the reason. */
-function refused(folder: string, overlays: readonly string[]): Map<string, BuiltOverlay> {
-  const reasons = new Map<string, string | undefined>();
-  const built = new Map<string, BuiltOverlay>();
-  for (const path of overlays) {
-    for (const layer of layerFolders(path)) if (!reasons.has(layer)) reasons.set(layer, unbuildable(folder, layer));
-    const error = layerFolders(path)
-      .map((layer) => reasons.get(layer))
-      .find((reason) => reason !== undefined);
-    if (error !== undefined) built.set(path, { path, objects: [], error, invalid: [], unchecked: [] });
-  }
-  return built;
+/** The overlays that Kustomize is not given. */
+function refused(folder: string, overlays: readonly string[]): ReadonlySet<string> {
+  const layers = [...new Set(overlays.flatMap(layerFolders))];
+  const bad = new Set(layers.filter((layer) => unbuildable(folder, layer) !== undefined));
+  return new Set(overlays.filter((path) => layerFolders(path).some((layer) => bad.has(layer))));
 }
+
+/** What does not build has no objects. */
+const nothing: FolderSource = { identity: 'nothing', isBroken: true, objects: () => [] };
 
 /** The environments of a tree whose settings say `synced: false`. Settings that cannot be read say nothing. */
 function unsyncedIn(root: string): ReadonlySet<string> {
@@ -74,13 +77,12 @@ function unsyncedIn(root: string): ReadonlySet<string> {
   return new Set(unsynced.map((file) => file.split('/')[1] ?? ''));
 }
 
-function collect(results: readonly BuiltOverlay[], unsynced: ReadonlySet<string>): Before {
-  const clusters = new Map<string, Built[]>();
-  for (const { path, objects } of results) {
-    const { key, app } = partsOf(path);
-    const known = clusters.get(key) ?? [];
-    known.push(...objects.map((resource) => ({ resource, app })));
-    clusters.set(key, known);
-  }
-  return { clusters, broken: results.filter(({ error }) => error !== undefined).map(({ path }) => path), unsynced };
+function collect(sources: ReadonlyMap<string, FolderSource>, unsynced: ReadonlySet<string>): Before {
+  const byCluster = Map.groupBy(sources, ([path]) => partsOf(path).key);
+  const clusters = [...byCluster].map(([key, members]) => {
+    const own = members.map(([path, source]) => ({ ...source, app: partsOf(path).app }));
+    return [key, standingOf(own)] as const;
+  });
+  const broken = [...sources].filter(([, { isBroken }]) => isBroken).map(([path]) => path);
+  return { clusters: new Map(clusters), broken, unsynced };
 }

@@ -3,16 +3,18 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { openResults } from '../../programs/results.ts';
 import { git } from '../../programs/testing/git.ts';
-import type { Driver } from '../driver.ts';
+import { createBuilds } from '../kept/builds.ts';
 import { buildBase } from './buildBase.ts';
 
-/** A driver whose every overlay builds without an object. */
-const driver = {
-  async buildOnly({ overlays }: { overlays: readonly string[] }, onResult: (built: object) => void) {
-    for (const path of overlays) onResult({ path, objects: [], invalid: [], unchecked: [] });
+/** Every overlay builds without an object. */
+const builds = createBuilds(openResults(':memory:'), {
+  identity: { program: 'driver', schemas: '' },
+  async build({ overlays }, onResult) {
+    for (const { path } of overlays) onResult({ path, objects: [], invalid: [], unchecked: [] });
   },
-} as unknown as Driver;
+});
 
 /** A repository with one overlay, and its commit. */
 function repository(t: TestContext) {
@@ -33,7 +35,7 @@ const codes = ({ findings }: Awaited<ReturnType<typeof buildBase>>) =>
 test('a base revision with overlays is compared, and the result names it', async (t) => {
   const { root, commit } = repository(t);
   rmSync(join(root, 'overlays'), { recursive: true });
-  const gone = await buildBase(root, { kind: 'commit', commit, name: 'main' }, true, new Map(), driver);
+  const gone = await buildBase(root, { kind: 'commit', commit, name: 'main' }, true, new Map(), builds);
   assert.equal(gone.name, `main (${commit.slice(0, 8)})`);
   assert.deepEqual(codes(gone), []);
   assert.deepEqual([...(gone.before?.clusters.keys() ?? [])], ['staging/eu']);
@@ -44,7 +46,7 @@ test('a base revision whose tree was in another folder is compared with nothing,
   mkdirSync(join(root, 'platform'));
   git(root, ['mv', 'overlays', 'platform/overlays']);
   const moved = join(root, 'platform');
-  const base = await buildBase(moved, { kind: 'commit', commit, name: 'main' }, true, new Map(), driver);
+  const base = await buildBase(moved, { kind: 'commit', commit, name: 'main' }, true, new Map(), builds);
   assert.equal(base.name, 'nothing');
   assert.deepEqual(codes(base), ['warning base-revision-empty']);
 });
@@ -55,6 +57,6 @@ test('a base revision that is missing is an error in a pipeline, and a warning e
     [true, 'error base-revision-missing'],
     [false, 'warning base-revision-missing'],
   ] as const) {
-    assert.deepEqual(codes(await buildBase('/nowhere', missing, ci, new Map(), driver)), [expected]);
+    assert.deepEqual(codes(await buildBase('/nowhere', missing, ci, new Map(), builds)), [expected]);
   }
 });

@@ -1,20 +1,20 @@
 import type { Finding } from '../../model/finding.ts';
-import type { Driver } from '../driver.ts';
-import type { BuiltOverlay } from '../overlays.ts';
+import type { Builds } from '../kept/builds.ts';
+import type { FolderSource } from '../kept/standing.ts';
 import type { BaseRevision } from './baseRevision.ts';
 import { type Before, buildBefore } from './before.ts';
 
 /**
  * The objects of the base revision, its name, and findings about what of it is not compared.
  * @param ci whether a pipeline runs this: a base revision that is missing is an error there
- * @param built the overlays as they are now
+ * @param now the overlays as they are now
  */
 export async function buildBase(
   root: string,
   revision: BaseRevision,
   ci: boolean,
-  built: ReadonlyMap<string, BuiltOverlay>,
-  driver: Driver,
+  now: ReadonlyMap<string, FolderSource>,
+  builds: Builds,
 ): Promise<{ name: string; findings: Finding[]; before?: Before }> {
   if (revision.kind === 'none') return { name: `nothing: ${revision.why}`, findings: [] };
   if (revision.kind === 'missing') {
@@ -25,7 +25,7 @@ export async function buildBase(
       findings: [{ code: 'base-revision-missing', severity: ci ? 'error' : 'warning', message, fix }],
     };
   }
-  const before = await buildBefore(root, revision.commit, built, driver);
+  const before = await buildBefore(root, revision.commit, now, builds);
   const { clusters, broken } = before;
   const findings = broken.map(
     (path): Finding => ({

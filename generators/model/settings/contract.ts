@@ -1,5 +1,5 @@
-import { type Static, Type } from 'typebox';
-import type { ContractKind } from '../edge.ts';
+import { type Static, type TObject, Type } from 'typebox';
+import type { Contract, ContractKind, ServerContract } from '../edge.ts';
 import { ServerAddress } from './addresses.ts';
 import { closed, Host, NetworkCidr, PortNumber, SecretEntry, StorageAccount } from './scalars.ts';
 
@@ -115,14 +115,58 @@ export const LogsSettings = Type.Object(
   { ...closed, description: 'An Elasticsearch that keeps the logs of all pods.' },
 );
 
+/** Settings of a server outside the cluster, by its contract: its ports, and an entry where it has keys. */
+function serverSettings({ ports, keys }: Pick<ServerContract, 'ports' | 'keys'>) {
+  const names = Object.keys(keys);
+  const secret = SecretEntry(`Entry in the secret manager with the properties ${names.join(', ')}.`);
+  const numbers = Object.entries(ports).map(
+    ([name, port]) => [name, PortNumber(`Its port ${name}.`, { default: port })] as const,
+  );
+  return Type.Object(
+    {
+      provider,
+      host: Host('Name of the server.'),
+      ports: Type.Object(Object.fromEntries(numbers), { ...closed, description: 'Where it listens.' }),
+      ...(names.length > 0 && { secret }),
+      authority: Type.Optional(
+        SecretEntry('Entry with the property ca.crt: the authority of its certificate. Default: the public ones.'),
+      ),
+      networks: Type.Optional(Type.Array(NetworkCidr(), { minItems: 1, description: 'Default: the public internet.' })),
+    },
+    { ...closed, description: 'A server outside the cluster.' },
+  );
+}
+
+/** Resolved settings of a server outside the cluster. */
+export interface ServerSettings {
+  readonly provider: string;
+  readonly host: string;
+  readonly ports: Readonly<Record<string, number>>;
+  readonly secret?: string;
+  readonly authority?: string;
+  readonly networks?: readonly string[];
+}
+
+/** The schema of the settings of a contract. */
+export function settingsOfContract(contract: Pick<Contract, 'kind'>): TObject {
+  if (contract.kind === 'server') return serverSettings(contract as ServerContract);
+  return contractSettings[contract.kind];
+}
+
 export type DatabaseSettings = Static<typeof DatabaseSettings>;
 export type QueueSettings = Static<typeof QueueSettings>;
 export type CacheSettings = Static<typeof CacheSettings>;
 export type BucketSettings = Static<typeof BucketSettings>;
 export type LogsSettings = Static<typeof LogsSettings>;
-export type ContractSettings = DatabaseSettings | QueueSettings | CacheSettings | BucketSettings | LogsSettings;
+export type ContractSettings =
+  | DatabaseSettings
+  | QueueSettings
+  | CacheSettings
+  | BucketSettings
+  | LogsSettings
+  | ServerSettings;
 
-/** The schema of each kind of contract. */
+/** The schema of each kind of contract whose schema depends on nothing else. */
 export const contractSettings = {
   postgresql: DatabaseSettings,
   mysql: databaseSettings('MySQL', 3306),
@@ -132,4 +176,4 @@ export const contractSettings = {
   cache: CacheSettings,
   bucket: BucketSettings,
   logs: LogsSettings,
-} as const satisfies Record<ContractKind, unknown>;
+} as const satisfies Record<Exclude<ContractKind, 'server'>, unknown>;

@@ -1,7 +1,8 @@
 import { type TObject, type TSchema, Type } from 'typebox';
 import type { Contract } from '../edge.ts';
+import { Campaign } from './campaigns.ts';
 import { type Cluster, clusterSchemas } from './cluster.ts';
-import { contractSettings } from './contract.ts';
+import { contractSettings, settingsOfContract } from './contract.ts';
 import { delivery, type SyncWindow } from './delivery.ts';
 import { DnsZone } from './dns.ts';
 import { partly, written } from './relax.ts';
@@ -21,6 +22,7 @@ export interface EnvironmentSettings {
   /** Rings in the order in which a release reaches them. Without rings all clusters follow the branch main. */
   readonly rings?: readonly string[];
   readonly windows?: readonly SyncWindow[];
+  readonly campaigns?: readonly Campaign[];
   readonly data?: Cluster['data'];
   readonly apps?: Cluster['apps'];
   readonly clusters: readonly Cluster[];
@@ -38,7 +40,7 @@ interface Settable {
  * the whole small and fast to compile.
  */
 export function environmentSettings(apps: readonly Settable[], contracts: readonly Contract[]): TObject {
-  const data = contracts.map(({ name, kind }) => [name, Type.Optional(definition(kind))]);
+  const data = contracts.map((contract) => [contract.name, Type.Optional(schemaOf(contract, apps))]);
   const settings = apps.map((app) => [app.name, Type.Optional(partly(stated(app.settings)))]);
   const overrides = { data: Type.Optional(definition('data')), apps: Type.Optional(definition('apps')) };
   const clusters = Object.entries(clusterSchemas).map(([cloud, schema]) => cluster(cloud, schema, overrides));
@@ -48,6 +50,11 @@ export function environmentSettings(apps: readonly Settable[], contracts: readon
       secretPrefix: SecretEntry("What the names of this environment's entries in the secret manager begin with."),
       dns: Type.Optional(DnsZone),
       ...delivery,
+      campaigns: Type.Optional(
+        Type.Array(writtenCampaign, {
+          description: 'Times in which many users come at once, because they are called.',
+        }),
+      ),
       ...overrides,
       clusters: Type.Array(
         // A discriminated union: the value of `cloud` selects the schema, so errors are about that one alone.
@@ -74,17 +81,28 @@ export function environmentSettings(apps: readonly Settable[], contracts: readon
   );
 }
 
+/** The schema of a contract: that of its kind, but for a server, whose ports and keys are its own. */
+function schemaOf(contract: Contract, apps: readonly Settable[]): TSchema {
+  if (contract.kind !== 'server') return definition(contract.kind);
+  return withProviders('server', settingsOfContract(contract), apps);
+}
+
 /** The schema of each kind of contract, with the providers that the catalogue has for it. */
 function contractDefinitions(apps: readonly Settable[]): [string, TSchema][] {
-  return Object.entries(contractSettings).map(([kind, schema]) => {
-    const inside = apps.flatMap(({ provides }) => (provides?.contract.kind === kind ? [provides.provider] : []));
-    const { provider, ...rest } = schema.properties as Record<string, TSchema & { description?: string }>;
-    const names = Type.Enum([...new Set(['external', ...inside])], {
-      ...(provider?.description && { description: provider.description }),
-    });
-    return [kind, partly({ ...schema, properties: { provider: names, ...rest } } as unknown as TObject)];
-  });
+  return Object.entries(contractSettings).map(([kind, schema]) => [kind, withProviders(kind, schema, apps)]);
 }
+
+function withProviders(kind: string, schema: TObject, apps: readonly Settable[]): TSchema {
+  const inside = apps.flatMap(({ provides }) => (provides?.contract.kind === kind ? [provides.provider] : []));
+  const { provider, ...rest } = schema.properties as Record<string, TSchema & { description?: string }>;
+  const names = Type.Enum([...new Set(['external', ...inside])], {
+    ...(provider?.description && { description: provider.description }),
+  });
+  return partly({ ...schema, properties: { provider: names, ...rest } } as unknown as TObject);
+}
+
+/** A campaign as people write it: what has a default may be left out. */
+const writtenCampaign = written(Campaign);
 
 /** Keys that the clusters of all clouds share. */
 const parts = ['controlPlane', 'nodes', 'identities'] as const;

@@ -1,6 +1,7 @@
 import { type Static, type TObject, Type } from 'typebox';
 import { GitAddress, HelmRepository, PublicGitAddress } from './addresses.ts';
 import { Hub } from './hub.ts';
+import { Owners, Pipelines } from './pipelines.ts';
 import { closed, Name, namePattern } from './scalars.ts';
 
 const version = (description: string) =>
@@ -60,6 +61,8 @@ export const FleetSettings = Type.Object(
       }),
     ),
     hub: Type.Optional(Hub),
+    pipelines: Type.Optional(Pipelines),
+    owners: Type.Optional(Owners),
     charts: Type.Record(Type.String({ pattern: namePattern }), Type.Union([Chart, GitFolder]), {
       ...closed,
       ...charts,

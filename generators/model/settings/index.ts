@@ -1,4 +1,5 @@
 /** The settings people write, as schemas: types, editor completion and checks all come from these. */
+export type { Campaign } from './campaigns.ts';
 export { type Cloud, Cluster, clouds, type HubAccess, type Provided } from './cluster.ts';
 export {
   BucketSettings,
@@ -8,6 +9,8 @@ export {
   DatabaseSettings,
   LogsSettings,
   QueueSettings,
+  type ServerSettings,
+  settingsOfContract,
 } from './contract.ts';
 export type { SyncWindow } from './delivery.ts';
 export { type EnvironmentSettings, environmentSettings } from './environment.ts';
@@ -23,4 +26,5 @@ export {
 export type { Hub } from './hub.ts';
 export { type ImagesSettings, imagePattern, imagesSettings } from './images.ts';
 export type { NodeClass, NodeTaint } from './nodes.ts';
+export { type CiSystem, ciSystems, type Owners } from './pipelines.ts';
 export { type CloudPrices, type PricesSettings, pricesSettings } from './prices.ts';

@@ -4,7 +4,7 @@ import type { Contract } from '../edge.ts';
 import type { AppSettings } from '../inputs.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 import { withDefaults } from './defaults.ts';
-import { type ContractSettings, contractSettings } from './index.ts';
+import { type ContractSettings, settingsOfContract } from './index.ts';
 
 /** The settings of an environment or a cluster; `undefined` when it sets nothing. */
 export type SettingsLayer = JsonObject | undefined;
@@ -29,9 +29,9 @@ export interface ResolvedContract {
  * Resolves the provider of a contract: merged like an app's settings. With a provider inside the cluster no other key
  * is required, because the address follows from it. Pure.
  */
-export function resolveContract({ kind }: Pick<Contract, 'kind'>, ...layers: SettingsLayer[]): ResolvedContract {
+export function resolveContract(contract: Pick<Contract, 'kind'>, ...layers: SettingsLayer[]): ResolvedContract {
   if (layers.every((layer) => layer === undefined)) return { settings: undefined, missing: [] };
-  const schema: TObject = contractSettings[kind];
+  const schema = settingsOfContract(contract);
   const settings = resolve(schema, layers);
   if (settings.provider !== undefined && settings.provider !== 'external') {
     return { settings: settings as unknown as ContractSettings, missing: [] };

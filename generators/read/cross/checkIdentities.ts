@@ -14,7 +14,7 @@ export function checkIdentities(document: Document, { apps, operators = [] }: Ca
     ...apps.flatMap(({ name, identities = [] }) => [name, ...identities]),
     ...operators.filter(({ identity }) => identity).map(({ name }) => name),
   ];
-  const writers = new Set(operators.filter(({ identity }) => identity === 'zone').map(({ name }) => name));
+  const writers = new Set(operators.filter(({ identity }) => identity?.of === 'zone').map(({ name }) => name));
   const zone = writtenText(document.root, ['dns', 'service'])?.text as keyof typeof dnsClouds | undefined;
   return itemsOf(writtenValue(document.root, ['clusters'])).flatMap((_, index) => {
     const inCluster: Path = ['clusters', index];

@@ -1,14 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Resource } from '../../../generators/model/resource.ts';
+import { isSampleFleet } from '../../../generators/read/sampleFleet.ts';
 import { repository } from '../../../generators/repository.ts';
 import { healthAnnotation } from '../health.ts';
 import type { Live, Pod } from '../model.ts';
 
 const base = join(repository, 'base');
 
-/** All objects in this repository's bases, of these kinds, and examples of kinds that only overlays hold. */
+/**
+ * All objects in this repository's bases, of these kinds, and examples of kinds that only overlays hold. Which kinds the
+ * bases have depends on the apps: {@link everyKind} says whether there is one of each.
+ */
 export function examples(...kinds: readonly string[]): readonly Live[] {
   const all = [...based, ...onlyInOverlays, ...kong, ...monitoring] as readonly Resource[];
   return all.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind)).map((object) => live(object));
@@ -106,8 +110,11 @@ const monitoring: readonly Resource[] = [
   },
 ];
 
-const based = readdirSync(base, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.yaml') && !path.endsWith('kustomization.yaml'))
+/** Whether the bases are those of the sample company, which has an app for every system that is simulated. */
+export const everyKind = isSampleFleet(repository);
+
+const based = globSync('**/*.yaml', { cwd: base })
+  .filter((path) => !path.endsWith('kustomization.yaml'))
   .sort()
   .map((path) => parse(readFileSync(join(base, path), 'utf8')) as Resource);
 

@@ -1,5 +1,6 @@
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { ITopologySpreadConstraint } from 'kubernetes-models/v1/TopologySpreadConstraint';
 import { nameOf } from '../../../generators/model/resource.ts';
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
@@ -33,7 +34,7 @@ export function componentPods(built: Built, { suffix, labels, spec, resources }:
     name: `${built.resource.metadata.name}-${suffix}`,
     labels: { ...(at(spec, ['labels']) as ObjectLabels | undefined), ...labels },
     replicas: fixed(count(at(spec, ['size']), 1)),
-    pod: { containers: resources.map((one, index) => container(`container-${index}`, one)) },
+    pod: { containers: resources.map((one, index) => container(`container-${index}`, one)), ...placedBy(spec) },
     priorityClass: at(spec, ['priorityClassName']),
   });
 }
@@ -82,16 +83,10 @@ export function storageReferences(from: Built): Reference[] {
 }
 
 /**
- * The quorum of a component, of which a majority must be left. `antiAffinityTopologyKey` is a required anti-affinity:
+ * What places the pods of a component. `antiAffinityTopologyKey` is a required anti-affinity:
  * https://docs.percona.com/percona-operator-for-mongodb/constraints.html
- * @param podsOfNamespace the pods of the object among others
  */
-export function componentQuorum(
-  built: Built,
-  view: ClusterView,
-  podsOfNamespace: readonly PodGroup[],
-  { suffix, path, spec }: { readonly suffix: string; readonly path: string; readonly spec: unknown },
-): Quorum[] {
+function placedBy(spec: unknown): Pick<IPodSpec, 'affinity' | 'topologySpreadConstraints'> {
   const given = at(spec, ['affinity']);
   const advanced = at(given, ['advanced']) as IAffinity | undefined;
   const topologyKey = textAt(given, ['antiAffinityTopologyKey']) || 'kubernetes.io/hostname';
@@ -99,14 +94,22 @@ export function componentQuorum(
     podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey, labelSelector: {} }] },
   };
   const constraints = at(spec, ['topologySpreadConstraints']) as ITopologySpreadConstraint[] | undefined;
+  return { affinity: advanced ?? own, ...(constraints && { topologySpreadConstraints: constraints }) };
+}
+
+/**
+ * The quorum of a component, of which a majority must be left.
+ * @param podsOfNamespace the pods of the object among others
+ */
+export function componentQuorum(
+  built: Built,
+  view: ClusterView,
+  podsOfNamespace: readonly PodGroup[],
+  { suffix, path }: { readonly suffix: string; readonly path: string },
+): Quorum[] {
   return podsOfNamespace
     .filter((pods) => pods.built === built && pods.name === `${built.resource.metadata.name}-${suffix}`)
-    .map((pods) =>
-      majority(view, pods, `${path}.affinity`, {
-        affinity: advanced ?? own,
-        ...(constraints && { topologySpreadConstraints: constraints }),
-      }),
-    );
+    .map((pods) => majority(view, pods, `${path}.affinity`, pods.placed));
 }
 
 /** The folders of buckets that backups go to. */

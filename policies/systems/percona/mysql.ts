@@ -80,7 +80,6 @@ export const perconaMysql: System = {
       componentQuorum(built, view, podsOfNamespace, {
         suffix: 'mysql',
         path: 'spec.mysql',
-        spec: at(built.resource, ['spec', 'mysql']),
       }),
   },
   memory: { 'ps.percona.com/PerconaServerMySQL': memoryOf },

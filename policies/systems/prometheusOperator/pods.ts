@@ -15,11 +15,13 @@ import {
 import { fixed, type PodGroup, podGroup } from '../../kubernetes/podGroup.ts';
 import { at, count, isRecord, list, textAt } from '../../kubernetes/reading.ts';
 import type { ObjectLabels } from '../../kubernetes/selector.ts';
+import type { Workload } from '../../kubernetes/workload.ts';
 
 /** The pods of a Prometheus, shard by shard, or of an Alertmanager. */
 export function podsOfMonitor(kind: Monitor, built: Built): readonly PodGroup[] {
   const { metadata, spec } = built.resource;
-  const pod = {
+  const pod: Workload['pod'] = {
+    ...placedBy(spec),
     initContainers: merged(spec, 'initContainers', [reloader(kind, 'init')]),
     containers: merged(spec, 'containers', [
       { name: monitorContainers(kind).main, resources: resourcesOf(kind, spec), ports: portsOfMain(kind, spec) },
@@ -40,6 +42,13 @@ export function podsOfMonitor(kind: Monitor, built: Built): readonly PodGroup[] 
       priorityClass: at(spec, ['priorityClassName']),
     }),
   );
+}
+
+/** https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.CommonPrometheusFields */
+function placedBy(spec: unknown): Pick<Workload['pod'], 'affinity' | 'topologySpreadConstraints'> {
+  const affinity = at(spec, ['affinity']) as Workload['pod']['affinity'];
+  const constraints = at(spec, ['topologySpreadConstraints']) as Workload['pod']['topologySpreadConstraints'];
+  return { ...(affinity && { affinity }), ...(constraints && { topologySpreadConstraints: constraints }) };
 }
 
 /** As many as rules look at one by one, at most. */

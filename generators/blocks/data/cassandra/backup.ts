@@ -1,6 +1,9 @@
-import type { BucketEndpoint } from '../../../model/endpoint.ts';
+import type { BucketEndpoint, CredentialSource } from '../../../model/endpoint.ts';
+import type { Declared } from '../../../model/fact.ts';
 import { bytes, canonicalBytes } from '../../../model/quantity.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
+import { accessByIdentity, accessByKeys, onBucket } from '../../outside/access.ts';
+import { bucketKeys, keysIn } from '../../outside/entryKeys.ts';
 import { externalSecret } from '../../secrets/externalSecret.ts';
 import { type SecretValue, secretValue } from '../../secrets/value.ts';
 import { containerSecurity } from '../../workload/security.ts';
@@ -15,7 +18,7 @@ import type { Medusa, MedusaBackupSchedule } from './types.ts';
  * unless the bucket has static keys. https://docs.k8ssandra.io/components/medusa/
  */
 export function medusa(system: CassandraSystem): Medusa {
-  const { names, images, inputs } = system;
+  const { names, images } = system;
   const bucket = system.backupBucket;
   const { keepDays, memory } = system.settings.backups;
   const size = canonicalBytes(bytes(memory));
@@ -32,7 +35,7 @@ export function medusa(system: CassandraSystem): Medusa {
         ? { storageSecretRef: { name: names.backupKeys } }
         : { credentialsType: 'role-based' as const }),
       bucketName: bucket.bucket,
-      prefix: `${inputs.cluster.name}-${names.cluster}`,
+      prefix: folderOf(system),
       maxBackupAge: keepDays,
       maxBackupCount: 0,
       concurrentTransfers: 4,
@@ -41,6 +44,11 @@ export function medusa(system: CassandraSystem): Medusa {
       transferMaxBandwidth: '50MB/s',
     },
   };
+}
+
+/** Folder of the cluster's backups in the bucket. */
+function folderOf({ names, inputs }: CassandraSystem): string {
+  return `${inputs.cluster.name}-${names.cluster}`;
 }
 
 type Storage = Pick<
@@ -56,6 +64,23 @@ function storage({ backupBucket, inputs }: CassandraSystem): Storage {
   if (api === 'azure') return { storageProvider: 'azure_blobs', ...safe };
   const where = { region: region ?? inputs.cluster.region, ...safe };
   return endpoint ? { storageProvider: 's3_compatible', host, port, ...where } : { storageProvider: 's3', ...where };
+}
+
+/**
+ * Access of Medusa to the bucket, and what the entry with its keys holds:
+ * https://github.com/thelastpickle/cassandra-medusa/blob/master/docs/permissions-setup.md
+ */
+export function medusaAccess(system: CassandraSystem): readonly Declared[] {
+  const { app, owner, inputs, backupBucket: bucket } = system;
+  const may = onBucket(bucket, ['read', 'write', 'delete', 'list'], folderOf(system));
+  if (!keysOf(bucket)) return accessByIdentity(app.name, owner, inputs, may);
+  const source = bucket.credentials ?? azureEntry(system);
+  const own = { 'backup-secret-key': bucketKeys.secretKey };
+  return [
+    ...accessByIdentity(app.name, owner, inputs, []),
+    ...accessByKeys(source.key, may),
+    ...keysIn(source, bucket.credentials ? bucketKeys : own),
+  ];
 }
 
 /** Schedule of backups. Medusa deletes old backups itself, every night. */
@@ -89,10 +114,11 @@ export function medusaKeys(system: CassandraSystem): Resource[] {
  * `pkg/medusa/reconcile.go` of https://github.com/k8ssandra/k8ssandra-operator). The key then is `backup-secret-key` in
  * the entry `<prefix>-<app>` of the secret manager.
  */
-function keyFile({ app, backupBucket, inputs }: CassandraSystem): SecretValue {
+function keyFile(system: CassandraSystem): SecretValue {
+  const { app, backupBucket } = system;
   const { api, account, credentials } = backupBucket;
   if (api === 'azure') {
-    const own = { store: 'secrets', key: `${inputs.environment.secretPrefix}-${app.name}` } as const;
+    const own = azureEntry(system);
     const key = credentials
       ? secretValue('backups', credentials, 'secretKey')
       : secretValue(app.name, own, 'backup-secret-key');
@@ -103,6 +129,11 @@ function keyFile({ app, backupBucket, inputs }: CassandraSystem): SecretValue {
   const key = secretValue('backups', source, 'secretKey');
   const lines = ['[default]', `aws_access_key_id = ${id.template}`, `aws_secret_access_key = ${key.template}`, ''];
   return { template: lines.join('\n'), from: { ...id.from, ...key.from } };
+}
+
+/** The entry with the key of a storage account, where the contract names none. */
+function azureEntry({ app, inputs }: CassandraSystem): CredentialSource {
+  return { store: 'secrets', key: `${inputs.environment.secretPrefix}-${app.name}` };
 }
 
 function keysOf({ api, credentials }: BucketEndpoint): boolean {

@@ -12,7 +12,7 @@ import { tooSmall } from '../../sizes/tooSmall.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { namedImages } from '../shared/images.ts';
 import { versionMistakes } from '../shared/imageVersion.ts';
-import { backupSchedule, medusaKeys } from './backup.ts';
+import { backupSchedule, medusaAccess, medusaKeys } from './backup.ts';
 import { cassandraCluster } from './cluster.ts';
 import { cassandraTargets } from './metrics.ts';
 import { accountName, cassandraNames } from './names.ts';
@@ -37,6 +37,7 @@ export function cassandra(app: AppId<never>, spec: CassandraSpec): App {
     images: namedImages(spec.images, cassandraImageName(app)),
     uses: { backups: spec.backups, identity: cloudIdentity },
     ports: () => cassandraPorts,
+    declares: (inputs) => medusaAccess(cassandraSystem(app, spec, inputs)),
     mistakes: ({ settings, images }) => [
       ...tooSmall(app.name, cassandraSizes(settings as CassandraSettings)),
       ...versionMistakes(images, [cassandraImageName(app)('server')], 'Cassandra'),

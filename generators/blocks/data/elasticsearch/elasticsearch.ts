@@ -22,7 +22,7 @@ import { elasticsearchNames } from './names.ts';
 import { elasticsearchNetwork } from './network.ts';
 import { elasticsearchSettings } from './settings.ts';
 import { elasticsearchSetupJob } from './setup.ts';
-import { secureSettings } from './snapshots.ts';
+import { secureSettings, snapshotAccess } from './snapshots.ts';
 import { type ElasticsearchSpec, elasticsearchImageName, elasticsearchSystem } from './system.ts';
 
 /**
@@ -40,7 +40,10 @@ export function elasticsearch(app: AppId<never>, spec: ElasticsearchSpec): App {
     images: namedImages(spec.images, elasticsearchImageName(app)),
     uses: { backups: spec.backups, identity: cloudIdentity },
     ports: () => ({ ...elasticsearchPorts, metrics: elasticsearchExporterPort }),
-    declares: () => accounts.map((account) => declare(fetchedAccount, account)),
+    declares: (inputs) => [
+      ...accounts.map((account) => declare(fetchedAccount, account)),
+      ...snapshotAccess(elasticsearchSystem(app, spec, inputs)),
+    ],
     mistakes: (inputs) => [
       ...elasticsearchMistakes(inputs),
       ...versionMistakes(inputs.images, ['server', 'kibana'].map(elasticsearchImageName(app)), 'the Elastic Stack'),

@@ -1,7 +1,10 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IVolume } from 'kubernetes-models/v1/Volume';
+import type { Declared } from '../../../model/fact.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { elasticsearchFolder } from '../../../upstream/elastic.ts';
+import { accessByIdentity, accessByKeys, onBucket } from '../../outside/access.ts';
+import { bucketKeys, keysIn } from '../../outside/entryKeys.ts';
 import { externalSecret } from '../../secrets/externalSecret.ts';
 import { systemCredentialSource } from '../../secrets/systemCredentials.ts';
 import { type SecretValue, secretValue } from '../../secrets/value.ts';
@@ -116,8 +119,29 @@ function defined(values: Readonly<Record<string, SecretValue | undefined>>): Rec
 }
 
 /** The bucket as Elasticsearch knows it: each Elasticsearch of each cluster has a folder of its own, for two would spoil it. */
-export function snapshotRepository({ app, bucket, inputs }: ElasticsearchSystem): object {
-  const place = { base_path: `${inputs.environment.name}/${inputs.cluster.name}/${app.name}` };
+export function snapshotRepository(system: ElasticsearchSystem): object {
+  const { bucket } = system;
+  const place = { base_path: folderOf(system) };
   if (bucket.api === 'azure') return { type: 'azure', settings: { container: bucket.bucket, ...place } };
   return { type: bucket.api, settings: { bucket: bucket.bucket, ...place } };
+}
+
+function folderOf({ app, inputs }: ElasticsearchSystem): string {
+  return `${inputs.environment.name}/${inputs.cluster.name}/${app.name}`;
+}
+
+/**
+ * Access of Elasticsearch to the bucket, and what the entry with its keys holds:
+ * https://www.elastic.co/docs/deploy-manage/tools/snapshot-and-restore/s3-repository#repository-s3-permissions
+ */
+export function snapshotAccess(system: ElasticsearchSystem): readonly Declared[] {
+  const { app, owner, inputs, bucket } = system;
+  const may = onBucket(bucket, ['read', 'write', 'delete', 'list', 'inspect'], folderOf(system));
+  const { credentials } = bucket;
+  if (!credentials) return accessByIdentity(app.name, owner, inputs, may);
+  return [
+    ...accessByIdentity(app.name, owner, inputs, []),
+    ...(may.length > 0 ? accessByKeys(credentials.key, may) : []),
+    ...keysIn(credentials, bucketKeys),
+  ];
 }

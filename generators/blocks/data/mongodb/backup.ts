@@ -1,3 +1,4 @@
+import type { BucketRight } from '../../../model/outside.ts';
 import type { KeyNames } from '../percona/backup.ts';
 import type { BackupPlace } from '../percona/backupPlace.ts';
 import { bounded, perconaContainerSecurity, perconaPodSecurity } from '../percona/pod.ts';
@@ -10,6 +11,12 @@ export const mongodbKeyNames: KeyNames = {
   gcs: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
   azure: ['AZURE_STORAGE_ACCOUNT_NAME', 'AZURE_STORAGE_ACCOUNT_KEY'],
 };
+
+/**
+ * What Percona Backup for MongoDB does with the bucket:
+ * https://docs.percona.com/percona-backup-mongodb/details/storage-configuration.html#permissions-setup
+ */
+export const mongodbBackupRights = ['read', 'write', 'delete', 'list'] as const satisfies readonly BucketRight[];
 
 /**
  * Whether backups need static keys. On AWS they do not: the backup agents use the cloud identity of their service

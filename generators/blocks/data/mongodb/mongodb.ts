@@ -8,16 +8,18 @@ import { SystemSchema } from '../../declared/systemSchema.ts';
 import { mongodbAlerts } from '../../monitoring/alerts/mongodb.ts';
 import { monitored } from '../../monitoring/targets/monitored.ts';
 import { cloudIdentity } from '../../names.ts';
+import { accessByIdentity, onBucket } from '../../outside/access.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
 import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';
 import { tooSmall } from '../../sizes/tooSmall.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
-import { backupKeys } from '../percona/backup.ts';
+import { backupKeys, backupKeysAccess } from '../percona/backup.ts';
 import { perconaNotes } from '../percona/notes.ts';
 import { perconaImageName } from '../percona/system.ts';
-import { systemUsers } from '../percona/users.ts';
+import { systemUserKeys, systemUsers } from '../percona/users.ts';
+import { backupBucket } from '../shared/backupBucket.ts';
 import { namedImages } from '../shared/images.ts';
-import { mongodbKeyNames, needsKeys } from './backup.ts';
+import { mongodbBackupRights, mongodbKeyNames, needsKeys } from './backup.ts';
 import { mongodbCluster } from './cluster.ts';
 import { mongodbTargets } from './metrics.ts';
 import { mongodbNames } from './names.ts';
@@ -40,6 +42,17 @@ export function mongodb(app: AppId<never>, spec: MongodbSpec): App {
     images: namedImages(spec.images, perconaImageName(spec)),
     uses: { backups: spec.backups, identity: cloudIdentity },
     ports: () => ({ mongodb: mongodbPort }),
+    declares: (inputs) => {
+      const system = mongodbSystem(app, spec, inputs);
+      const { backupPlace: place } = system;
+      const may = onBucket(backupBucket(system.name, inputs), mongodbBackupRights, place.prefix);
+      const byKeys = needsKeys(place);
+      return [
+        ...accessByIdentity(app.name, system.owner, inputs, byKeys ? [] : may),
+        ...(byKeys ? backupKeysAccess(system, may) : []),
+        ...systemUserKeys(system, passwords),
+      ];
+    },
     mistakes: ({ settings }) => tooSmall(app.name, mongodbSizes(settings as MongodbSettings)),
     notes: (inputs) => perconaNotes(app.name, inputs),
     provides: {

@@ -1,8 +1,15 @@
+import type { BucketRight } from '../../../model/outside.ts';
 import type { KeyNames } from '../percona/backup.ts';
 import { bounded, perconaContainerSecurity, perconaPodSecurity } from '../percona/pod.ts';
 import { backupLabel } from './names.ts';
 import type { MysqlSystem } from './system.ts';
 import type { MysqlBackup, MysqlStorage } from './types.ts';
+
+/**
+ * What the operator does with the bucket: XtraBackup's xbcloud writes and reads, and old backups are deleted.
+ * https://docs.percona.com/percona-xtrabackup/8.4/xbcloud-binary-overview.html
+ */
+export const mysqlBackupRights = ['read', 'write', 'delete', 'list'] as const satisfies readonly BucketRight[];
 
 /** Properties of the Secret: `deploy/backup/backup-secret-*.yaml` of the operator. */
 export const mysqlKeyNames: KeyNames = {

@@ -7,16 +7,18 @@ import { declared } from '../../declared/declared.ts';
 import { SystemSchema } from '../../declared/systemSchema.ts';
 import { mysqlAlerts } from '../../monitoring/alerts/mysql.ts';
 import { monitored } from '../../monitoring/targets/monitored.ts';
+import { onBucket } from '../../outside/access.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
 import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';
 import { tooSmall } from '../../sizes/tooSmall.ts';
-import { backupKeys } from '../percona/backup.ts';
+import { backupKeys, backupKeysAccess } from '../percona/backup.ts';
 import { perconaNotes } from '../percona/notes.ts';
 import { perconaImageName } from '../percona/system.ts';
-import { systemUsers } from '../percona/users.ts';
+import { systemUserKeys, systemUsers } from '../percona/users.ts';
+import { backupBucket } from '../shared/backupBucket.ts';
 import { namedImages } from '../shared/images.ts';
 import { mysqlAccount } from './account.ts';
-import { mysqlKeyNames } from './backup.ts';
+import { mysqlBackupRights, mysqlKeyNames } from './backup.ts';
 import { mysqlCluster } from './cluster.ts';
 import { exporterAccount, exporterSystem } from './exporter.ts';
 import { mysqlTargets } from './metrics.ts';
@@ -43,6 +45,11 @@ export function mysql(app: AppId<never>, spec: MysqlSpec): App {
     images: namedImages(spec.images, perconaImageName(spec)),
     uses: { backups: spec.backups },
     ports: () => ({ write: haproxyPorts.write, read: haproxyPorts.read, metrics: haproxyPorts.metrics }),
+    declares: (inputs) => {
+      const system = mysqlSystem(app, spec, inputs);
+      const may = onBucket(backupBucket(system.name, inputs), mysqlBackupRights, system.backupPlace.prefix);
+      return [...backupKeysAccess(system, may), ...systemUserKeys(system, mysqlAccounts)];
+    },
     mistakes: ({ settings }) => tooSmall(app.name, mysqlSizes(settings as MysqlSettings)),
     notes: (inputs) => perconaNotes(app.name, inputs),
     provides: {

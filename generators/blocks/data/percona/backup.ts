@@ -1,5 +1,9 @@
 import type { BucketEndpoint } from '../../../model/endpoint.ts';
+import type { Declared } from '../../../model/fact.ts';
+import type { OutsideRight } from '../../../model/outside.ts';
 import type { Resource } from '../../../model/resource.ts';
+import { accessByKeys } from '../../outside/access.ts';
+import { bucketKeys, keysIn } from '../../outside/entryKeys.ts';
 import { externalSecret } from '../../secrets/externalSecret.ts';
 import { type SecretValue, secretValue } from '../../secrets/value.ts';
 import { metadataOf } from '../shared/system.ts';
@@ -25,4 +29,18 @@ export function backupKeys(system: PerconaSystem, keyNames: KeyNames): Resource 
     [id]: api === 'azure' ? accountName : of('accessKey', 'backup-access-key'),
     [key]: of('secretKey', 'backup-secret-key'),
   });
+}
+
+/** Access to the bucket of backups by those keys, and what the entry holds for it. */
+export function backupKeysAccess(system: PerconaSystem, may: readonly OutsideRight[]): readonly Declared[] {
+  const { name, inputs } = system;
+  const { api, credentials } = system.backupPlace;
+  if (credentials) return [...accessByKeys(credentials.key, may), ...keysIn(credentials, bucketKeys)];
+  const own = { store: 'secrets', key: `${inputs.environment.secretPrefix}-${name}` } as const;
+  const { accessKey, secretKey } = bucketKeys;
+  return [
+    ...accessByKeys(own.key, may),
+    ...(api === 'azure' ? [] : keysIn(own, { 'backup-access-key': accessKey })),
+    ...keysIn(own, { 'backup-secret-key': secretKey }),
+  ];
 }

@@ -1,4 +1,7 @@
+import type { Declared } from '../../../model/fact.ts';
 import type { Resource } from '../../../model/resource.ts';
+import { random } from '../../names.ts';
+import { keysIn } from '../../outside/entryKeys.ts';
 import { externalSecret } from '../../secrets/externalSecret.ts';
 import { type SecretValue, secretValue } from '../../secrets/value.ts';
 import { metadataOf } from '../shared/system.ts';
@@ -26,6 +29,13 @@ export function systemUsers(
   for (const [key, template] of Object.entries(fixed)) values[key] = { template, from: {} };
   for (const key of passwords) values[key] = secretValue(name, source, property(key));
   return [externalSecret(metadataOf(system, names.users), values, 'Orphan')];
+}
+
+/** What the entry holds for these accounts. */
+export function systemUserKeys({ name, inputs }: PerconaSystem, passwords: readonly string[]): readonly Declared[] {
+  if (inputs.cluster.cloud === 'local') return [];
+  const keys = Object.fromEntries(passwords.map((key) => [property(key), random()]));
+  return keysIn({ store: 'secrets', key: `${inputs.environment.secretPrefix}-${name}` }, keys);
 }
 
 /** Property of the entry for a key of the Secret: `MONGODB_BACKUP_PASSWORD` becomes `backup-password`. */

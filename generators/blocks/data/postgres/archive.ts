@@ -4,6 +4,11 @@ import type { PostgresSettings } from './settings.ts';
 /** Archive of a database: its backups and its log (WAL). */
 export interface Archive {
   readonly api: 's3' | 'gcs' | 'azure';
+  readonly bucket: string;
+  /** Azure: the storage account. */
+  readonly account?: string;
+  /** Folder in the bucket. */
+  readonly folder: string;
   /** Address of the folder in the form that Barman takes. */
   readonly destination: string;
   /** Name of the archive in the folder. */
@@ -25,13 +30,18 @@ export function archiveOf(database: string, copy: Copy, { environment }: Inputs)
   const { backup: settings } = copy.settings as PostgresSettings;
   const { bucket, account, endpoint, server = database } = settings;
   const folder = settings.folder ?? `${environment.name}/${cluster.name}`;
-  const common = { server, settings, cluster };
   if (bucket === undefined) return undefined;
+  const common = { server, settings, cluster, bucket, folder };
   if (endpoint !== undefined || cluster.cloud === 'aws' || cluster.cloud === 'local') {
     const destination = `s3://${bucket}/${folder}`;
     return { ...common, api: 's3', destination, ...(endpoint !== undefined && { endpoint }) };
   }
   if (cluster.cloud === 'google') return { ...common, api: 'gcs', destination: `gs://${bucket}/${folder}` };
   if (account === undefined) return undefined;
-  return { ...common, api: 'azure', destination: `https://${account}.blob.core.windows.net/${bucket}/${folder}` };
+  return {
+    ...common,
+    api: 'azure',
+    account,
+    destination: `https://${account}.blob.core.windows.net/${bucket}/${folder}`,
+  };
 }

@@ -14,6 +14,7 @@ import { hostOf } from '../../runtime.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
 import { tooSmall } from '../../sizes/tooSmall.ts';
 import { namedImages } from '../shared/images.ts';
+import { archiveAccess } from './archiveAccess.ts';
 import { postgresBackup } from './backup.ts';
 import { postgresCluster } from './cluster.ts';
 import { postgresTargets } from './metrics.ts';
@@ -51,6 +52,7 @@ export function postgres(app: AppId<never>, spec: PostgresSpec): App {
       endpoint: (edge) => endpoint(app, spec, edge),
     },
     ports: () => postgresPorts,
+    declares: (inputs) => archiveAccess(postgresSystem(app, spec, inputs)),
     mistakes: ({ settings }) => tooSmall(app.name, postgresSizes(settings as PostgresSettings)),
     notes: (inputs) => postgresNotes(postgresSystem(app, spec, inputs)),
     render(inputs) {

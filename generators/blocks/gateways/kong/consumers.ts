@@ -11,7 +11,7 @@ import type { RoutePlan } from '../plan.ts';
 import { kongClass } from './plugin.ts';
 
 /** The gateway's entry in the secret manager, `<prefix>-gateway`. */
-const entry = {
+export const kongEntry = {
   name: gatewayName,
   keys: { 'token-public-key': given('the public key of the realm, RS256, as PEM') },
 } as const;
@@ -39,7 +39,7 @@ export function consumers({ inputs, labels }: Shared, plans: readonly RoutePlan[
   const credential = {
     key: constant(issuer),
     algorithm: constant('RS256'),
-    rsa_public_key: ownSecret(entry, 'token-public-key', inputs),
+    rsa_public_key: ownSecret(kongEntry, 'token-public-key', inputs),
   };
   const made = { labels: { 'konghq.com/credential': 'jwt', ...kongReads } };
   return [

@@ -1,6 +1,6 @@
 import { kongGatewayPorts, kongReads } from '../../../upstream/kong.ts';
 import type { GatewayKind } from '../kind.ts';
-import { consumers } from './consumers.ts';
+import { consumers, kongEntry } from './consumers.ts';
 import { gatewayClass } from './gatewayClass.ts';
 import { gatewayConfiguration } from './gatewayConfiguration.ts';
 import { globalPlugins } from './globalPlugins.ts';
@@ -19,6 +19,7 @@ const className = 'kong';
  */
 export const kongGateway: GatewayKind = {
   className,
+  entry: kongEntry,
   podPorts: kongGatewayPorts,
   calls: [],
   countsLimits: true,

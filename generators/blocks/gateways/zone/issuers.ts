@@ -1,5 +1,6 @@
 import type { ICertificate } from '@kubernetes-models/cert-manager/cert-manager.io/v1/Certificate';
 import type { IIssuer } from '@kubernetes-models/cert-manager/cert-manager.io/v1/Issuer';
+import { isJsonObject } from '../../../model/json.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { gatewayNamespace } from '../../../upstream/gateways.ts';
 import type { ClusterPart, Shared } from '../../platform/clusterApp.ts';
@@ -26,6 +27,11 @@ export const issuers: ClusterPart = (shared) => {
     ...(dns.service === 'route53' ? zoneAccount(shared) : []),
   ];
 };
+
+/** Whether an object is an Issuer whose authority is outside, and has hosts proved in the zone. */
+export function provesInZone({ kind, spec }: Resource): boolean {
+  return kind === 'Issuer' && isJsonObject(spec) && 'acme' in spec;
+}
 
 /** An authority for those who trust the certificate in the Secret `own-authority`. */
 function ownAuthority(shared: Shared): Resource[] {

@@ -12,7 +12,7 @@ import { alertmanagerAlerts } from '../alerts/alertmanager.ts';
 import { webService } from '../shared/webService.ts';
 import { monitored } from '../targets/monitored.ts';
 import { matching } from '../targets/scrape.ts';
-import { alertmanagerConfig } from './config.ts';
+import { alertmanagerConfig, receiverKeys } from './config.ts';
 import { alertmanagerMistakes, alertmanagerNotes } from './mistakes.ts';
 import { alertmanagerPolicy } from './policies.ts';
 import { alertmanagerResource } from './resource.ts';
@@ -33,7 +33,10 @@ export function alertmanager(spec: AlertmanagerSpec): App {
     images: { [alertmanagerName]: spec.image },
     uses: { receivers: spec.receivers },
     ports: () => alertmanagerPorts,
-    declares: () => [declare(alertmanagerService, { ...service, port: 'web' })],
+    declares: (inputs) => [
+      declare(alertmanagerService, { ...service, port: 'web' }),
+      ...receiverKeys(alertmanagerSystem(spec, inputs)),
+    ],
     mistakes: alertmanagerMistakes,
     notes: alertmanagerNotes,
     render(inputs) {

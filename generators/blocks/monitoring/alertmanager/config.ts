@@ -1,14 +1,18 @@
 import type { IAlertmanagerConfig } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1alpha1/AlertmanagerConfig';
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
+import type { Key } from '../../../model/appId.ts';
+import type { Declared } from '../../../model/fact.ts';
+import type { Inputs } from '../../../model/inputs.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { given } from '../../names.ts';
+import { ownKeys } from '../../outside/entryKeys.ts';
 import { externalSecret } from '../../secrets/externalSecret.ts';
 import { ownSecret } from '../../secrets/ownSecrets.ts';
 import { alertInhibitions } from './inhibitions.ts';
 import { messageTemplates } from './messages.ts';
 import { alertReceivers } from './receivers.ts';
 import { alertRoutes } from './routes.ts';
-import type { AlertmanagerSystem } from './system.ts';
+import type { AlertmanagerSystem, ReceiverKind } from './system.ts';
 
 /** Name of the ConfigMap with the templates of messages, and of the file in it. */
 export const templatesOf = ({ owner }: Pick<AlertmanagerSystem, 'owner'>) => ({
@@ -54,11 +58,30 @@ export function alertmanagerConfig(system: AlertmanagerSystem): Resource[] {
 function receiverSecrets({ owner, labels, inputs, settings, entry }: AlertmanagerSystem, name: string): Resource[] {
   const receivers = Object.keys(settings.receivers);
   if (receivers.length === 0) return [];
-  const { heartbeat } = settings.routes;
-  const keyOf = (receiver: string) => (heartbeat.includes(receiver) ? `${receiver}-${inputs.cluster.name}` : receiver);
-  const keys = Object.fromEntries(receivers.map((receiver) => [keyOf(receiver), given()]));
+  const keys = keysOf(settings, inputs);
   const values = receivers.map(
-    (receiver) => [receiver, ownSecret({ name: entry, keys }, keyOf(receiver), inputs)] as const,
+    (receiver) => [receiver, ownSecret({ name: entry, keys }, keyOf(receiver, settings, inputs), inputs)] as const,
   );
   return [externalSecret({ name, namespace: owner.namespace, labels }, Object.fromEntries(values))];
 }
+
+/** What the entry of the receivers holds. */
+export function receiverKeys({ inputs, settings, entry }: AlertmanagerSystem): readonly Declared[] {
+  return ownKeys({ name: entry, keys: keysOf(settings, inputs) }, inputs);
+}
+
+function keyOf(receiver: string, { routes }: AlertmanagerSystem['settings'], { cluster }: Pick<Inputs, 'cluster'>) {
+  return routes.heartbeat.includes(receiver) ? `${receiver}-${cluster.name}` : receiver;
+}
+
+function keysOf(settings: AlertmanagerSystem['settings'], inputs: Pick<Inputs, 'cluster'>): Record<string, Key> {
+  const all = Object.entries(settings.receivers);
+  return Object.fromEntries(all.map(([name, kind]) => [keyOf(name, settings, inputs), given(receiverSecret[kind])]));
+}
+
+/** What the secret of a receiver is. */
+const receiverSecret: Readonly<Record<ReceiverKind, string>> = {
+  pagerduty: 'the routing key of an integration for Events API v2',
+  slack: 'the URL of an incoming webhook',
+  webhook: 'the URL that is called',
+};

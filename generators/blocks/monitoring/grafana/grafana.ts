@@ -13,7 +13,7 @@ import { measuredApp, promisedObjectives } from '../targets/measuredApp.ts';
 import { monitored } from '../targets/monitored.ts';
 import { matching } from '../targets/scrape.ts';
 import { grafanaContents } from './contents.ts';
-import { grafanaLogin } from './login.ts';
+import { grafanaLogin, grafanaOutside } from './login.ts';
 import { grafanaPolicy } from './policy.ts';
 import { grafanaResource } from './resource.ts';
 import { grafanaSettings } from './settings.ts';
@@ -31,6 +31,7 @@ export function grafana(spec: GrafanaSpec): App {
     uses: {},
     ports: () => ({ http: grafanaPorts['grafana-http'] }),
     collects: [measuredApp, promisedObjectives, dataSystem],
+    declares: grafanaOutside,
     mistakes: (inputs) => [
       ...leastMemory('grafana', inputs),
       ...withoutPrometheus(grafanaName, 'Grafana shows what the cluster’s own Prometheus knows', inputs),

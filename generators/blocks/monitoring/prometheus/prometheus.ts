@@ -6,6 +6,7 @@ import { declared } from '../../declared/declared.ts';
 import { MonitoringSchema } from '../../declared/systemSchema.ts';
 import { selectorOf } from '../../labels.ts';
 import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
+import { requestKeys } from '../../scaling/requestTrigger.ts';
 import { podsOfOwner } from '../../workload/pods.ts';
 import { alertmanagerService } from '../alertmanager/service.ts';
 import { clusterAlerts } from '../alerts/clusterAlerts.ts';
@@ -18,7 +19,7 @@ import { prometheusAccess } from './access.ts';
 import { prometheusContract } from './contract.ts';
 import { kubeletScrapes } from './kubelets.ts';
 import { prometheusPolicies } from './policies.ts';
-import { remoteWriteSecrets } from './remoteWrite.ts';
+import { remoteWriteKeys, remoteWriteSecrets } from './remoteWrite.ts';
 import { prometheusResource } from './resource.ts';
 import { alertingRule, prometheusRule } from './rule.ts';
 import { prometheusSettings } from './settings.ts';
@@ -40,6 +41,7 @@ export function prometheus(spec: PrometheusSpec): App {
     uses: {},
     ports: () => prometheusPorts,
     collects: [scrapeTarget, operatorTarget, alertmanagerService],
+    declares: (inputs) => (inputs.cluster.prometheus ? requestKeys(inputs) : remoteWriteKeys(inputs)),
     mistakes: (inputs) => (inputs.cluster.prometheus ? [] : leastMemory('prometheus', inputs)),
     notes: () => [],
     render(inputs) {

@@ -13,7 +13,9 @@ import (
 
 // build does what `kustomize build` does with no options, which is what Argo CD runs: files only from within the
 // folder of the kustomization that names them, no plugins, objects in Kustomize's own order.
-func build(root, path string) (objects []json.RawMessage, err error) {
+//
+// The digest is that of the files that it read: [guardedFiles.digest].
+func build(root, path string) (objects []json.RawMessage, digest string, err error) {
 	defer func() {
 		if problem := recover(); problem != nil {
 			err = fmt.Errorf("kustomize broke off: %v", problem)
@@ -21,23 +23,28 @@ func build(root, path string) (objects []json.RawMessage, err error) {
 	}()
 	options := krusty.MakeDefaultOptions()
 	options.Reorder = krusty.ReorderOptionUnspecified // the default of the command, not of the library
-	files := &guardedFiles{FileSystem: filesys.MakeFsOnDisk()}
-	built, err := krusty.MakeKustomizer(options).Run(files, filepath.Join(root, path))
+	files := guard(filesys.MakeFsOnDisk())
+	folder := filepath.Join(root, path)
+	built, err := krusty.MakeKustomizer(options).Run(files, folder)
 	if files.refused != nil {
 		err = files.refused
 	}
 	if err != nil {
-		return nil, errors.New(readable(err.Error(), root))
+		return nil, "", errors.New(readable(err.Error(), root))
 	}
 	objects = make([]json.RawMessage, 0, built.Size())
 	for _, object := range built.Resources() {
 		text, err := toJSON(object)
 		if err != nil {
-			return nil, fmt.Errorf("%s/%s: %w", object.GetKind(), object.GetName(), err)
+			return nil, "", fmt.Errorf("%s/%s: %w", object.GetKind(), object.GetName(), err)
 		}
 		objects = append(objects, text)
 	}
-	return objects, nil
+	// Kustomize reads by the path without links.
+	if folder, err = filepath.EvalSymlinks(folder); err != nil {
+		return nil, "", err
+	}
+	return objects, files.digest(folder), nil
 }
 
 // readable shortens Kustomize's message: paths from the root of the repository, and nothing of what it guesses once it

@@ -24,7 +24,7 @@ type checker struct {
 	compiled map[string]*sync.Once
 }
 
-// newChecker returns a checker; with no folder it checks nothing.
+// newChecker returns a checker; with no folder it checks nothing, nor an overlay without a version of Kubernetes.
 func newChecker(folder string) *checker {
 	return &checker{folder: folder, byFolder: map[string]validator.Validator{}, compiled: map[string]*sync.Once{}}
 }
@@ -35,7 +35,7 @@ const schemaName = "{{.ResourceKind}}-{{.Group}}-{{.ResourceAPIVersion}}.json"
 // check adds to a result what is wrong with its objects, and which of them have no schema. An error means that a
 // schema is there and could not be used: nothing must pass for checked then.
 func (c *checker) check(kubernetes string, result *Result) error {
-	if c.folder == "" {
+	if c.folder == "" || kubernetes == "" {
 		return nil
 	}
 	for i, object := range result.Objects {

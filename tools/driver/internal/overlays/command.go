@@ -30,7 +30,7 @@ type Request struct {
 type Overlay struct {
 	// Path is relative to the root, with forward slashes.
 	Path string `json:"path"`
-	// Kubernetes is the minor version whose schemas check its objects, such as "1.35".
+	// Kubernetes is the minor version whose schemas check its objects, such as "1.35". Empty: they are built, not checked.
 	Kubernetes string `json:"kubernetes"`
 }
 
@@ -44,6 +44,8 @@ type Result struct {
 	Invalid []Problem `json:"invalid"`
 	// Unchecked are the indices of objects whose kind has no schema.
 	Unchecked []int `json:"unchecked"`
+	// Read is the checksum of the files that it was built from. Empty: nobody can say what they held.
+	Read string `json:"read"`
 }
 
 // Problem is one place where an object departs from its schema.
@@ -103,12 +105,12 @@ func run(request Request, out io.Writer) error {
 
 func buildAndCheck(root string, overlay Overlay, checker *checker) Result {
 	result := Result{Path: overlay.Path, Objects: []json.RawMessage{}, Invalid: []Problem{}, Unchecked: []int{}}
-	objects, err := build(root, overlay.Path)
+	objects, read, err := build(root, overlay.Path)
 	if err != nil {
 		result.Error = err.Error()
 		return result
 	}
-	result.Objects = objects
+	result.Objects, result.Read = objects, read
 	if err := checker.check(overlay.Kubernetes, &result); err != nil {
 		result.Error = err.Error()
 	}

@@ -3,7 +3,9 @@ package overlays
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -143,5 +145,44 @@ func TestUsageErrorsAreErrors(t *testing.T) {
 		if err := Command(nil, strings.NewReader(request), &bytes.Buffer{}, nil); err == nil {
 			t.Errorf("%q: no error", request)
 		}
+	}
+}
+
+func TestTheChecksumOfWhatWasReadIsOfEveryFileOfEveryLayerAndOfNoOther(t *testing.T) {
+	files := map[string]string{
+		"base/kustomization.yaml":       "resources: [one.yaml]\n",
+		"base/one.yaml":                 "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: one}\n",
+		"base/unread.yaml":              "not: read\n",
+		"overlays/a/kustomization.yaml": "resources: [../../base]\n",
+	}
+	readOf := func(change string) string {
+		changed := maps.Clone(files)
+		if change != "" {
+			changed[change] += "# changed\n"
+		}
+		root := tree(t, changed)
+		return resultsOf(t, Request{Root: root, Overlays: overlays("overlays/a")})[0].Read
+	}
+	unchanged := readOf("")
+	if len(unchanged) != 64 || readOf("base/unread.yaml") != unchanged {
+		t.Errorf("%q is no checksum of what was read alone", unchanged)
+	}
+	for _, file := range []string{"base/kustomization.yaml", "base/one.yaml", "overlays/a/kustomization.yaml"} {
+		if readOf(file) == unchanged {
+			t.Errorf("%s was changed, and the checksum was not", file)
+		}
+	}
+}
+
+func TestWhatWasReadWithTwoContentsHasNoChecksum(t *testing.T) {
+	files := guard(nil)
+	files.note("/a", sha256.Sum256([]byte("one")))
+	files.note("/a", sha256.Sum256([]byte("one")))
+	if files.digest("/") == "" {
+		t.Error("nothing changed")
+	}
+	files.note("/a", sha256.Sum256([]byte("two")))
+	if files.digest("/") != "" {
+		t.Error("it changed")
 	}
 }

@@ -1,7 +1,10 @@
 package overlays
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 
@@ -16,6 +19,14 @@ type guardedFiles struct {
 	filesys.FileSystem
 	// refused tells why the build must not count. Kustomize itself takes an unreadable kustomization for a missing one.
 	refused error
+	// read holds the checksum of every file that was read, by its absolute path.
+	read map[string][sha256.Size]byte
+	// changed says that a file was read twice, with two contents: no checksum tells what was built then.
+	changed bool
+}
+
+func guard(files filesys.FileSystem) *guardedFiles {
+	return &guardedFiles{FileSystem: files, read: map[string][sha256.Size]byte{}}
 }
 
 // forbidden are fields of a kustomization, each with the reason why it is refused.
@@ -31,6 +42,9 @@ var forbidden = []struct{ field, reason string }{
 // ReadFile reads a file, unless it is a kustomization with a forbidden field.
 func (files *guardedFiles) ReadFile(path string) ([]byte, error) {
 	content, err := files.FileSystem.ReadFile(path)
+	if err == nil {
+		files.note(path, sha256.Sum256(content))
+	}
 	if err != nil || !slices.Contains(konfig.RecognizedKustomizationFileNames(), filepath.Base(path)) {
 		return content, err
 	}
@@ -39,6 +53,33 @@ func (files *guardedFiles) ReadFile(path string) ([]byte, error) {
 		return nil, files.refused
 	}
 	return content, nil
+}
+
+func (files *guardedFiles) note(path string, sum [sha256.Size]byte) {
+	known, found := files.read[path]
+	files.changed = files.changed || (found && known != sum)
+	files.read[path] = sum
+}
+
+// digest is the checksum of everything that was read: a line `<path> <sha256>` for each file, sorted, with its path from
+// the overlay's folder. It is empty where files changed meanwhile.
+func (files *guardedFiles) digest(folder string) string {
+	if files.changed {
+		return ""
+	}
+	sums := map[string]string{}
+	for path, sum := range files.read {
+		relative, err := filepath.Rel(folder, path)
+		if err != nil {
+			return ""
+		}
+		sums[filepath.ToSlash(relative)] = hex.EncodeToString(sum[:])
+	}
+	hash := sha256.New()
+	for _, path := range slices.Sorted(maps.Keys(sums)) {
+		fmt.Fprintf(hash, "%s %s\n", path, sums[path])
+	}
+	return hex.EncodeToString(hash.Sum(nil))
 }
 
 // inspect refuses forbidden fields. What is not a kustomization at all is left to Kustomize's own message.

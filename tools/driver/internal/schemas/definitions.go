@@ -34,48 +34,49 @@ func DefinitionsCommand(args []string, _ io.Reader, out, progress io.Writer) err
 	return json.NewEncoder(out).Encode(definitions)
 }
 
-// collect finds all files of the lock. Only a whole folder is kept for the next time.
+// collect finds all files of the lock. Each that is found is kept as a part of its own, so that one which no source has
+// costs no more than looking for it again.
 func collect(finder *finder, lock Lock, cache string, progress io.Writer) (Definitions, error) {
-	inputs := []string{"definitions"}
+	result := Definitions{Missing: []Missing{}}
+	parts := []part{}
+	announced := false
 	for _, component := range lock.Components {
 		for _, file := range component.Files {
-			inputs = append(inputs, component.Name+"/"+file.Path+"="+file.SHA256)
+			folder := filepath.Join(cache, "parts", keyOf("definitions", component.Name, file.Path, file.SHA256))
+			if !exists(folder) {
+				if !announced {
+					fmt.Fprintln(progress, "finding upstream's definitions of all kinds")
+					announced = true
+				}
+				content, err := finder.find(component, file)
+				if err != nil {
+					result.Missing = append(result.Missing, Missing{
+						Component: component.Name, Version: component.Version, Kinds: file.Kinds, Reason: err.Error(),
+					})
+					continue
+				}
+				if err := writeDefinitions(folder, component, file, content); err != nil {
+					return result, fmt.Errorf("%s %s: %w", component.Name, file.Path, err)
+				}
+			}
+			parts = append(parts, part{folder: folder, place: "."})
 		}
 	}
-	result := Definitions{Dir: filepath.Join(cache, "definitions", keyOf(inputs...)), Missing: []Missing{}}
-	if exists(result.Dir) {
-		return result, nil
+	var err error
+	result.Dir, err = assemble(cache, parts)
+	return result, err
+}
+
+// writeDefinitions makes the part of one file.
+func writeDefinitions(folder string, component Component, file File, content []byte) error {
+	objects, err := objectsOf(content)
+	if err != nil {
+		return err
 	}
-	fmt.Fprintln(progress, "finding upstream's definitions of all kinds")
-	contents := map[string][]byte{}
-	for _, component := range lock.Components {
-		for _, file := range component.Files {
-			content, err := finder.find(component, file)
-			if err != nil {
-				result.Missing = append(result.Missing, Missing{
-					Component: component.Name, Version: component.Version, Kinds: file.Kinds, Reason: err.Error(),
-				})
-				continue
-			}
-			objects, err := objectsOf(content)
-			if err != nil {
-				return result, fmt.Errorf("%s %s: %w", component.Name, file.Path, err)
-			}
-			for number, object := range objects {
-				name := fmt.Sprintf("%s-%s-%d.json", component.Name, strings.ReplaceAll(file.Path, "/", "-"), number)
-				contents[name] = object
-			}
-		}
-	}
-	if len(result.Missing) > 0 {
-		result.Dir = filepath.Join(cache, "definitions", keyOf(append(inputs, fmt.Sprint(result.Missing))...))
-	}
-	if exists(result.Dir) {
-		return result, nil
-	}
-	return result, writeFolder(result.Dir, func(temporary string) error {
-		for name, content := range contents {
-			if err := os.WriteFile(filepath.Join(temporary, name), content, 0o644); err != nil {
+	return writeFolder(folder, func(temporary string) error {
+		for number, object := range objects {
+			name := fmt.Sprintf("%s-%s-%d.json", component.Name, strings.ReplaceAll(file.Path, "/", "-"), number)
+			if err := os.WriteFile(filepath.Join(temporary, name), object, 0o644); err != nil {
 				return err
 			}
 		}

@@ -1,0 +1,55 @@
+import { hash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repository } from '../../repository.ts';
+import { keySum } from './keySum.ts';
+
+/** Checksums of the code that judges: it is part of the key of what it found. */
+export interface CodeDigests {
+  /** What holds objects against the model, and says what schemas and the API server's code said. */
+  readonly judge: string;
+  /** That, and what rules are made of. */
+  readonly rules: string;
+  /** All code, the apps' and their operators' too. */
+  readonly all: string;
+}
+
+/** What the folder `policies` may import, which the test of floors holds, and what applies its rules. */
+const ofJudge = ['generators/model', 'generators/upstream', 'generators/files', 'generators/judge'];
+
+/**
+ * Of the code that a command runs for a tree: this repository's, and the tree's own apps and rules where it has them,
+ * which may import what is beside them.
+ */
+export function codeDigests(root: string): CodeDigests {
+  const roots = [...new Set([repository, root])];
+  const sums = roots.flatMap((at) => [
+    // The packages that code imports, by their checksums.
+    ...['package.json', 'package-lock.json']
+      .filter((file) => existsSync(join(at, file)))
+      .map((file) => sumOf(at, file)),
+    ...['policies', 'generators', 'apps'].flatMap((folder) => sumsIn(at, folder)),
+  ]);
+  const of = (folders: readonly string[]) =>
+    keySum(
+      process.version,
+      sums.filter(([file]) => !file.includes('/') || folders.some((folder) => file.startsWith(`${folder}/`))),
+    );
+  return { judge: of(ofJudge), rules: of([...ofJudge, 'policies']), all: keySum(process.version, sums) };
+}
+
+function sumsIn(root: string, folder: string): readonly Sum[] {
+  if (!existsSync(join(root, folder))) return [];
+  const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
+  return files
+    .filter(isCode)
+    .sort()
+    .map((file) => sumOf(root, `${folder}/${file.replaceAll('\\', '/')}`));
+}
+
+const isCode = (file: string) => /\.([cm]?[jt]s|json)$/.test(file) && !/\.test\.ts$/.test(file);
+
+/** A file, from the root that it is in, and its keySum. */
+type Sum = readonly [file: string, sum: string];
+
+const sumOf = (root: string, file: string): Sum => [file, hash('sha256', readFileSync(join(root, file)))];

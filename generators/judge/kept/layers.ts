@@ -1,0 +1,78 @@
+import { hash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, posix } from 'node:path';
+import { parametersFile, paths } from '../../files/paths.ts';
+import type { FileSpec } from '../../model/file.ts';
+import { layerFolders } from '../overlayPaths.ts';
+
+/**
+ * The checksum of the files that a folder is built from: its own and those of the layers below, each with its path from
+ * the folder. The driver counts in the same way what Kustomize read (`Result.Read`): only where the two are equal is a
+ * result kept. Folders with the same files, seen from each, have the same checksum: they build to the same.
+ */
+export type LayersDigest = (folder: string) => string;
+
+/** Of planned files: for trees that are as planned. */
+export function plannedLayers(files: readonly FileSpec[]): LayersDigest {
+  const byFolder = Map.groupBy(files, ({ path }) => (isOfHub(path) ? paths.argocd : dirname(path)));
+  return digests((folder) => {
+    const found = byFolder.get(isOfHub(folder) ? paths.argocd : folder) ?? [];
+    return found.filter(({ path }) => path.startsWith(`${folder}/`));
+  });
+}
+
+/** Of the files in a tree. */
+export function layersOnDisk(root: string): LayersDigest {
+  return digests((folder) => {
+    if (!existsSync(join(root, folder))) return [];
+    const names = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
+    return names
+      .filter((entry) => entry.isFile())
+      .map((entry) => {
+        const file = join(entry.parentPath, entry.name);
+        const path = `${folder}/${file.slice(join(root, folder).length + 1).replaceAll('\\', '/')}`;
+        return { path, content: readFileSync(file) };
+      });
+  });
+}
+
+/** The folders of the hub are no layers of an app: they have folders in them. */
+const isOfHub = (path: string) => path.startsWith(`${paths.argocd}/`);
+
+/** A file to count. */
+interface Counted {
+  readonly path: string;
+  readonly content: string | Buffer;
+}
+
+/** The files of a layer, and whether it lies on another one: the folder of an app that waits is empty. */
+interface Layer {
+  readonly sums: readonly (readonly [name: string, sum: string])[];
+  readonly isUpper: boolean;
+}
+
+function digests(filesIn: (folder: string) => readonly Counted[]): LayersDigest {
+  const known = new Map<string, Layer>();
+  const layerAt = (folder: string): Layer => {
+    const read = known.get(folder) ?? layerOf(folder, filesIn(folder));
+    known.set(folder, read);
+    return read;
+  };
+  return (folder) => {
+    const [own = folder, ...lower] = isOfHub(folder) ? [folder] : layerFolders(folder);
+    const layers = layerAt(own).isUpper ? [own, ...lower] : [own];
+    const lines = layers.flatMap((layer) => {
+      const prefix = posix.relative(folder, layer);
+      return layerAt(layer).sums.map(([name, sum]) => `${posix.join(prefix, name)} ${sum}\n`);
+    });
+    return hash('sha256', lines.sort().join(''));
+  };
+}
+
+function layerOf(folder: string, files: readonly Counted[]): Layer {
+  const read = files.filter(({ path }) => basename(path) !== parametersFile);
+  return {
+    sums: read.map(({ path, content }) => [path.slice(folder.length + 1), hash('sha256', content)] as const),
+    isUpper: read.some(({ path, content }) => path === `${folder}/kustomization.yaml` && content.includes('- ../')),
+  };
+}

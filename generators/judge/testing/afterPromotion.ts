@@ -1,0 +1,25 @@
+import type { Catalogue } from '../../model/fleet.ts';
+import type { Rule } from '../../model/rule.ts';
+import { memberOf } from '../cluster.ts';
+import { keySum } from '../kept/keySum.ts';
+import { type Member, watchFleet } from '../kept/watchedFleet.ts';
+import { operatorNeeds } from '../operators.ts';
+import { type judgePromoted, membersAfter, type Promoted } from '../promoted.ts';
+import { applyRules } from '../rules.ts';
+
+/** What operators and rules say of promotions, of which nothing is kept. @param members the clusters as they are */
+export function afterPromotion(
+  { operators = [] }: Catalogue,
+  promotions: readonly Promoted[],
+  rules: readonly Rule[],
+  members: readonly Member[],
+): Parameters<typeof judgePromoted>[2] {
+  return (one) => {
+    const after = watchFleet(membersAfter(one, promotions, members), () => ({}), keySum);
+    const view = after.viewOf(memberOf(one.linked, one), () => {});
+    return {
+      needs: operatorNeeds(operators, one.linked, one.objects()),
+      ruled: applyRules(rules, view, undefined),
+    };
+  };
+}

@@ -1,0 +1,53 @@
+import type { Linked } from '../link/link.ts';
+import { isJsonObject, memberAt } from '../model/json.ts';
+import type { Resource } from '../model/resource.ts';
+
+/** A host that an app names, and the networks where a setting says that it is. */
+export interface NamedHost {
+  readonly host: string;
+  readonly networks: readonly string[];
+}
+
+/**
+ * Hosts outside the cluster that an app's objects name in addresses, and those of its contracts.
+ * @param own hosts that are not outside: those that the cluster publishes, and that of this repository, to which
+ * messages link
+ */
+export function hostsNamed(
+  objects: readonly Resource[],
+  linked: Linked | undefined,
+  own: ReadonlySet<string>,
+): readonly NamedHost[] {
+  const inTexts = objects.flatMap(textsIn).flatMap(hostsIn);
+  const ofContracts = Object.values(linked?.inputs.graph.uses ?? {}).flatMap(({ endpoint }): NamedHost[] => {
+    if (!endpoint || (typeof endpoint.peer === 'object' && 'pods' in endpoint.peer)) return [];
+    return [{ host: endpoint.host, networks: endpoint.peer === 'internet' ? [] : endpoint.peer.networks }];
+  });
+  const isOutside = ({ host }: NamedHost) => host.includes('.') && !inCluster.test(host) && !own.has(host);
+  return [...inTexts.map((host) => ({ host, networks: [] })), ...ofContracts].filter(isOutside);
+}
+
+/** Hosts that a cluster publishes: its gateway has a certificate for each. */
+export function hostsPublished(objects: readonly Resource[]): readonly string[] {
+  return objects.flatMap(({ kind, spec }) => {
+    const names = kind === 'Certificate' ? memberAt(spec, ['dnsNames']) : undefined;
+    return Array.isArray(names) ? names.map(String) : [];
+  });
+}
+
+/** The hosts of all addresses in a text. */
+export function hostsIn(text: string): readonly string[] {
+  if (!text.includes('://')) return [];
+  return [...text.matchAll(address)].map(([, host = '']) => host);
+}
+
+const address = /[a-z][a-z0-9+.-]*:\/\/(?:[^\s/@"'`]*@)?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)/g;
+
+/** Names of Services and of the machine itself, and numbers. */
+const inCluster = /(^|\.)(svc|local|localhost)$|^[0-9.]+$|\.svc\./;
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  return isJsonObject(value) ? Object.values(value).flatMap(textsIn) : [];
+}
