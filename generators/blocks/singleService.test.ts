@@ -94,7 +94,7 @@ test('pods that share a volume of many writers have one of the class for that, a
     [mistakes('local', shared), mistakes('aws', shared), mistakes('local', own)],
     [['no-shared-volumes volumes.library'], [], []],
   );
-  const inputs = { images: {}, graph: { uses: {} } } as never;
+  const inputs = { images: {}, graph: { uses: {} }, settings: { resources: spec.resources } } as never;
   assert.deepEqual(
     shared.declares?.(inputs).filter(({ fact }) => fact === 'shared-volume'),
     [{ fact: 'shared-volume', value: { claim: 'files-library' } }],
