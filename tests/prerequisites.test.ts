@@ -230,7 +230,7 @@ test('each document is JSON with actions of the form that IAM has, and names wha
     for (const resource of Resource ?? []) {
       assert.match(
         resource,
-        /^arn:aws[a-z-]*:(s3:::[a-z0-9.-]+(\/([a-z0-9/-]+\/)?\*)?|route53:::(hostedzone\/Z[A-Z0-9]+|change\/\*)|secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9-]+-\?{6})$/,
+        /^arn:aws[a-z-]*:(s3:::[a-z0-9.-]+(\/([a-z0-9/-]+\/)?\*)?|route53:::(hostedzone\/Z[A-Z0-9]+|change\/\*)|secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9-]+-\?{6}|iam::[0-9]{12}:role\/[A-Za-z0-9+=,.@_/-]+)$/,
       );
     }
   }

@@ -127,7 +127,7 @@ export function podApp<
       const workload = workloadAt(inputs);
       const all = [workload, ...(kind.beside?.(workload) ?? [])];
       return [
-        ...all.flatMap((one) => [clusterService(one), disruptionBudget(one.pods)]),
+        ...all.flatMap((one) => [...clusterService(one), disruptionBudget(one.pods)]),
         serviceAccount(workload),
         networkPolicy(
           workload,

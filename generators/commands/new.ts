@@ -85,7 +85,7 @@ export const create: Command<NewResult> = {
         where,
         like,
         ...questionsFor(none()).filter(
-          ({ flag, per }) => per === 'cluster' || ['clusters', 'dns', 'outside'].includes(flag),
+          ({ flag, per }) => per === 'cluster' || ['clusters', 'dns', 'outside', 'redirects'].includes(flag),
         ),
       ]
         .map(({ flag, asks, per }): [string, Option] => [
@@ -170,6 +170,7 @@ const makers: Readonly<
       answers,
       catalogue,
       clusters: [asked],
+      acting: environment.settings.clusters.flatMap(({ identities = {} }) => Object.keys(identities)),
       ask,
       changesWith: (identities) => {
         const entry = clusterSettings(file, asked, before, { answers, catalogue, identities, without: [] });
@@ -199,7 +200,11 @@ const makers: Readonly<
           names: () => [name],
         }),
       );
-    const questions = [...domain, ...ofClusters(catalogue, ['clusters', 'dns', 'outside'])];
+    const questions = [
+      ...domain,
+      ...redirectsLike(model, catalogue),
+      ...ofClusters(catalogue, ['clusters', 'dns', 'outside']),
+    ];
     const answers = await answered(questions, options, ask, known);
     for (const cluster of clustersOf(answers)) requireFree(fleet, cluster.name);
     const file = readFileSync(join(root, model.file), 'utf8');
@@ -212,7 +217,7 @@ const makers: Readonly<
         written: new Map([
           [
             `overlays/${name}/environment.yaml`,
-            environmentFile(file, name, { answers, catalogue, identities, without: [] }),
+            environmentFile(file, name, { answers, catalogue, identities, without: [], isLike: true }),
           ],
           [`overlays/${name}/images.yaml`, imagesFile],
         ]),
@@ -221,6 +226,13 @@ const makers: Readonly<
     };
   },
 };
+
+/** Where the mobile app is sent after login: where it is in the other environment, unless somebody says otherwise. */
+function redirectsLike({ settings }: Environment, catalogue: Catalogue): readonly InitQuestion[] {
+  const { redirects } = (settings.apps?.auth?.realm ?? {}) as { readonly redirects?: readonly string[] };
+  const asked = questionsFor(catalogue).filter(({ flag }) => flag === 'redirects');
+  return asked.map((one) => ({ ...one, standard: () => redirects?.join(',') }));
+}
 
 function environmentIn({ environments }: Fleet, name: string): Environment {
   const found = environments.find((one) => one.name === name);

@@ -3,7 +3,7 @@ import { withLock } from '../emit/lock.ts';
 import type { Ask } from '../init/answer.ts';
 import { answerAll } from '../init/answer.ts';
 import { Answers } from '../init/answers.ts';
-import { type AskedCluster, clustersOf } from '../init/clusters.ts';
+import type { AskedCluster } from '../init/clusters.ts';
 import { formatSources } from '../init/format.ts';
 import type { Flags } from '../init/given.ts';
 import { identityOf, providersWithIdentity, zoneWriters } from '../init/identities.ts';
@@ -34,6 +34,8 @@ export interface Making {
   readonly answers: Answers;
   readonly catalogue: Catalogue;
   readonly clusters: readonly AskedCluster[];
+  /** Apps that act as an identity in clusters beside them, and so may do in these. Default: none is known. */
+  readonly acting?: readonly string[];
   changesWith(identities: Identities): Changes;
   readonly ask: Ask | undefined;
 }
@@ -89,10 +91,10 @@ function generateIn(root: string): GenerateResult {
 /** The identity of each app that acts as one, by the name of its cluster. */
 async function identitiesFor(
   findings: readonly Finding[],
-  { answers, catalogue, clusters, ask }: Making,
+  { answers, catalogue, clusters, acting = [], ask }: Making,
 ): Promise<Identities> {
   const mistakes: AnswerMistake[] = [];
-  const all = new Map<string, Record<string, string>>();
+  const identities = new Map<string, Record<string, string>>();
   for (const cluster of clusters) {
     const apps = findings.flatMap(({ code, in: where }) =>
       // What waits on a standby cluster needs its identity there when that one is promoted.
@@ -100,17 +102,17 @@ async function identitiesFor(
     );
     const writers = answers.get('dns', cluster.environment) === 'none' ? [] : zoneWriters;
     const own: Record<string, string> = {};
-    const acting = ['external-secrets', ...writers, ...apps, ...providersWithIdentity(catalogue, answers)];
-    for (const app of new Set(acting)) {
+    const all = ['external-secrets', ...writers, ...apps, ...acting, ...providersWithIdentity(catalogue, answers)];
+    for (const app of new Set(all)) {
       const identity =
         identityOf(app, cluster, answers) ?? (await ask?.(`${cluster.name}: The cloud identity of ${app}.`, undefined));
       if (identity) own[app] = identity;
       else mistakes.push({ flag: 'identities', message: `--identities ${cluster.name}=${app}:… is missing.` });
     }
-    all.set(cluster.name, own);
+    identities.set(cluster.name, own);
   }
   refuse(mistakes);
-  return all;
+  return identities;
 }
 
 /**
@@ -140,7 +142,3 @@ function refuse(mistakes: readonly AnswerMistake[]): void {
     `Answer by ${flags}; --help describes each.`,
   );
 }
-
-/** The clusters of some answers that are not among those that there were. */
-export const newClusters = (answers: Answers, were: readonly string[]): readonly AskedCluster[] =>
-  clustersOf(answers).filter(({ name }) => !were.includes(name));

@@ -12,4 +12,6 @@ export interface NewFleet {
   /** Operators that go, by their key in `charts`. */
   readonly without: readonly string[];
   readonly identities: Identities;
+  /** The environment begins with another one of the company: what watches, and who is told, stays as it is there. */
+  readonly isLike?: true;
 }

@@ -117,7 +117,12 @@ function dataSettings({ answers, catalogue }: NewFleet, prefix: string): Record<
   return Object.fromEntries([...own, ...logs.map(({ name }) => [name, { provider: inside.get(name) }])]);
 }
 
-function setApps(document: Document, environment: string, { answers, catalogue }: NewFleet, prefix: string): void {
+function setApps(
+  document: Document,
+  environment: string,
+  { answers, catalogue, isLike }: NewFleet,
+  prefix: string,
+): void {
   const provided = contractsOf(catalogue).filter((contract) => whereDataIs(contract, answers) === 'inside');
   const logs = watches(answers, 'logs') ? catalogue.contracts.filter(({ kind }) => kind === 'logs') : [];
   const runs = new Set([...provided, ...logs].map(({ name }) => name));
@@ -133,8 +138,8 @@ function setApps(document: Document, environment: string, { answers, catalogue }
     remove(document, 'apps', name, 'backup', 'bucket');
   }
   remove(document, 'apps', 'api', 'leastAppVersion');
-  if (answers.get('redirects') === '') return;
   document.setIn(['apps', 'auth', 'realm'], nodeOf({ redirects: answers.list('redirects') }));
+  if (isLike) return;
   for (const [name, part] of [
     ['prometheus', 'prometheus'],
     ['grafana', 'grafana'],

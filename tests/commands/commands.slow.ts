@@ -17,6 +17,8 @@ const commands = [
   'lab',
   'release',
   'promote',
+  'propose',
+  'comment',
   'resolve',
   'watch',
 ];

@@ -14,7 +14,7 @@ interface Printed {
 }
 
 test('the page is written whatever is found: its status is that of validate', { skip: ofSample }, (context) => {
-  const root = copyRepository(context, ['staging']);
+  const root = copyRepository(context, ['production', 'staging']);
   const page = (file = 'report.html') => readFileSync(join(root, file), 'utf8');
   const settings = join(root, 'overlays/staging/environment.yaml');
   const text = readFileSync(settings, 'utf8');
@@ -51,7 +51,7 @@ test('the page is written whatever is found: its status is that of validate', { 
 });
 
 test('a file that cannot be written is a failure that says so, and no stack trace', { skip: ofSample }, (context) => {
-  const root = copyRepository(context, ['staging']);
+  const root = copyRepository(context, ['production', 'staging']);
   const { status, stderr } = run(root, 'report', '--output', 'package.json/report.html');
   assert.equal(status, 2);
   assert.match(stderr, /^failed {2}the page could not be written: [\s\S]* fix {2}Name a file/m);

@@ -88,8 +88,9 @@ spec:
           restartPolicy: Always
           args: [--region=us-east-1]
           envFrom: [{ configMapRef: { name: shop-proxy } }, { secretRef: { name: shop-proxy } }]
-          startupProbe: { httpGet: { path: /startup, port: 9801 } }
-          livenessProbe: { tcpSocket: { port: 9801 } }
+          ports: [{ name: health, containerPort: 9801, protocol: TCP }]
+          startupProbe: { httpGet: { path: /startup, port: health } }
+          livenessProbe: { tcpSocket: { port: health } }
           securityContext: { runAsUser: 65532, allowPrivilegeEscalation: false }
           volumeMounts: [{ name: proxy-run-proxy, mountPath: /run/proxy }]
       volumes: [{ name: tmp }, { name: etc-shop }, { name: proxy-run-proxy, emptyDir: { sizeLimit: 8Mi } }]
@@ -128,4 +129,13 @@ test('a job has companions, too', () => {
 test('a path that the app does not have cannot be shared', () => {
   const wrong = service(shop, { ...exampleSpec, uses: {}, beside: [{ ...copy, shares: ['/srv'] }] });
   assert.throws(() => of(wrong), { message: 'copy shares /srv of shop, which has no folder or file there' });
+});
+
+test('the room for folders of companions is asked for once, by the app', () => {
+  const large = service(shop, { ...exampleSpec, uses: {}, beside: [{ ...proxy, writable: { '/cache': '2Gi' } }] });
+  const [deployment] = ofKind(of(large), 'Deployment');
+  const { spec } = (deployment?.spec as { template: { spec: { initContainers: object[]; containers: object[] } } })
+    .template;
+  assert.doesNotMatch(JSON.stringify(spec.initContainers), /ephemeral-storage/);
+  assert.match(JSON.stringify(spec.containers), /"ephemeral-storage":"2112Mi"/);
 });

@@ -38,7 +38,7 @@ function runtimeOfCompanion(
   image: string | undefined,
   { user, group }: TaskRuntime,
 ): TaskRuntime {
-  const { undigested, registry, writable } = companion;
+  const { undigested, registry } = companion;
   return {
     image: image ?? companion.image,
     user: companion.user ?? user,
@@ -46,7 +46,6 @@ function runtimeOfCompanion(
     ports: {},
     ...(undigested !== undefined && { undigested }),
     ...(registry && { registry }),
-    ...(writable && { writable }),
   };
 }
 
@@ -73,11 +72,20 @@ export function companionContainers(task: Task): IContainer[] {
       args: args?.length ? args : undefined,
       envFrom: environmentOf(own),
       resources: resourcesOf(own),
-      ...(isSidecar && probes(companion, companion.ports ?? {}, 'by number')),
+      ...(isSidecar && portsAndProbes(companion)),
       securityContext: { ...containerSecurity, ...(companion.user !== undefined && { runAsUser: companion.user }) },
       volumeMounts: mountsOf(task, companion),
     };
   });
+}
+
+function portsAndProbes(companion: Extract<Companion, { part: 'sidecar' }>): Partial<IContainer> {
+  const ports = Object.entries(companion.ports ?? {}).map(([name, containerPort]) => ({
+    name,
+    containerPort,
+    protocol: 'TCP' as const,
+  }));
+  return { ...(ports.length > 0 && { ports }), ...probes(companion, companion.ports) };
 }
 
 /** The volumes of a pod, with those that companions alone write to. Absent without any. */

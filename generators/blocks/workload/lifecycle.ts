@@ -32,19 +32,13 @@ export function startSeconds({ startMinutes: minutes = startMinutes }: Pick<Runt
  * of its Service within ten seconds; liveness restarts a container that has not answered for half a minute. Fields and
  * defaults: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ContainerProbe
  * @param ports numbers of the container's ports: a gRPC probe takes no name
- * @param named whether the container itself names them
  */
-export function probes(
-  asked: Probes & Pick<Runtime, 'startMinutes'>,
-  ports: Readonly<Record<string, number>> = {},
-  named: 'by name' | 'by number' = 'by name',
-) {
-  const known = { numbers: ports, named };
+export function probes(asked: Probes & Pick<Runtime, 'startMinutes'>, ports: Readonly<Record<string, number>> = {}) {
   const failureThreshold = startSeconds(asked) / startupPeriod;
   return {
-    startupProbe: probe(asked.startup, known, { periodSeconds: startupPeriod, timeoutSeconds: 3, failureThreshold }),
-    readinessProbe: probe(asked.readiness, known, { periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 2 }),
-    livenessProbe: probe(asked.liveness, known, { periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 3 }),
+    startupProbe: probe(asked.startup, ports, { periodSeconds: startupPeriod, timeoutSeconds: 3, failureThreshold }),
+    readinessProbe: probe(asked.readiness, ports, { periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 2 }),
+    livenessProbe: probe(asked.liveness, ports, { periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 3 }),
   };
 }
 
@@ -57,21 +51,19 @@ export function withoutProbes({ startup, readiness, liveness }: Probes): string 
 /** Everything of a probe but its action. */
 type Timing = Required<Pick<IProbe, 'periodSeconds' | 'timeoutSeconds' | 'failureThreshold'>>;
 
-interface KnownPorts {
-  readonly numbers: Readonly<Record<string, number>>;
-  readonly named: 'by name' | 'by number';
-}
-
-function probe(asked: ContainerProbe, ports: KnownPorts, timing: Timing): (IProbe & Timing) | undefined {
+function probe(
+  asked: ContainerProbe,
+  ports: Readonly<Record<string, number>>,
+  timing: Timing,
+): (IProbe & Timing) | undefined {
   return 'none' in asked ? undefined : { ...action(asked, ports), ...timing };
 }
 
-function action(asked: Exclude<ContainerProbe, NoProbe>, { numbers, named }: KnownPorts): IProbe {
-  const portOf = (name: string) => (named === 'by name' ? name : (numbers[name] ?? 0));
+function action(asked: Exclude<ContainerProbe, NoProbe>, ports: Readonly<Record<string, number>>): IProbe {
   if ('exec' in asked) return { exec: { command: [...asked.exec] } };
-  if ('tcp' in asked) return { tcpSocket: { port: portOf(asked.tcp) } };
-  if ('grpc' in asked) return { grpc: { port: numbers[asked.grpc] ?? 0, service: asked.service ?? '' } };
+  if ('tcp' in asked) return { tcpSocket: { port: asked.tcp } };
+  if ('grpc' in asked) return { grpc: { port: ports[asked.grpc] ?? 0, service: asked.service ?? '' } };
   const headers = Object.entries(asked.headers ?? {}).map(([name, value]) => ({ name, value }));
   const { port, path } = asked;
-  return { httpGet: { port: portOf(port), path, scheme: 'HTTP', ...(headers.length > 0 && { httpHeaders: headers }) } };
+  return { httpGet: { port, path, scheme: 'HTTP', ...(headers.length > 0 && { httpHeaders: headers }) } };
 }

@@ -15,7 +15,7 @@ export function mapSection({ name, map }: EnvironmentReport): Markup {
 <p class="skip"><a href="#${after}">Skip the drawing</a></p>
 <figure>${svg('wide', title, wideDrawing(map), map, anchor)}${svg('narrow', title, narrowDrawing(map), map, anchor)}</figure>
 ${map.apart.length > 0 && html`<p class="quiet">Not drawn, for they neither call nor are called: ${map.apart.join(', ')}.</p>`}
-<details id="${after}"><summary>The same as a tableOf</summary>
+<details id="${after}"><summary>The same as a table</summary>
 ${callsTable(name, map, anchor)}</details>
 `;
 }
@@ -43,14 +43,13 @@ function callsTable(environment: string, map: AppMap, anchor: (app: string) => s
       },
       {
         title: 'Calls',
-        cell: ({ name, also }) => [
-          ends(
-            map.edges
+        cell: ({ name, also }) =>
+          ends([
+            ...map.edges
               .filter(({ from }) => from === name)
               .map(({ to, by }) => ({ name: to === name ? 'its own pods' : to, by })),
-          ),
-          also.length > 0 && html` <small>and ${also.join(' and ')}</small>`,
-        ],
+            ...also.map((other) => ({ name: other, by: [] })),
+          ]),
       },
       {
         title: 'Called by',

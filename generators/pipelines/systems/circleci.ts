@@ -82,6 +82,7 @@ function jobOf(job: PipelineJob) {
       ...(job.leaves
         ? [{ persist_to_workspace: { root: '.', paths: [job.leaves] } }, { store_artifacts: { path: job.leaves } }]
         : []),
+      ...(job.keeps ? [{ store_artifacts: { path: job.keeps } }] : []),
       ...(hasFindings ? [{ store_artifacts: { path: reports } }] : []),
       ...(job.name === 'check'
         ? [

@@ -81,7 +81,9 @@ function rulesOf({ name, queued, secret, alone }: PipelineJob, event: Event) {
   return queued === false ? [{ if: isQueued, when: 'never' }, runs] : [runs];
 }
 
-function artifactsOf({ leaves }: PipelineJob, found: readonly string[]) {
+function artifactsOf({ leaves, keeps }: PipelineJob, found: readonly string[]) {
+  // Merge requests show a link to it.
+  if (keeps) return { artifacts: { when: 'always', expose_as: keeps, expire_in: '1 week', paths: [keeps] } };
   if (leaves) return { artifacts: { paths: [leaves], expire_in: '1 week' } };
   if (found.length === 0) return {};
   return { artifacts: { when: 'always', expire_in: '1 week', reports: { codequality: found } } };
