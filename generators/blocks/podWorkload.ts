@@ -69,6 +69,7 @@ export function podWorkload<
     beside: check.companions(spec.beside),
     podFields: spec.podFields ?? {},
     writable: spec.writable?.(context) ?? {},
+    claims: spec.volumes ?? {},
     files: mountedFiles({ ...authorityFiles(inputs), ...check.files(spec.files?.(context)) }),
     callersKnownBy: spec.callersKnownBy,
     probes: check.probes(spec.probes?.(context)),

@@ -25,6 +25,7 @@ export const exampleWorkload: ScaledWorkload = {
   files: [],
   beside: [],
   writable: {},
+  claims: {},
   podFields: {},
   probes: {},
   command: [],
