@@ -14,8 +14,8 @@ const findings = (command: string, ...args: readonly string[]): PipelineStep => 
 
 /** All tests of `.ci/run` but `npm test`, in its order. */
 const slowTests = [
-  ...['test:commands', 'test:pipelines', 'test:cluster', 'test:gateways', 'test:documents'],
-  ...['test:monitoring', 'test:page', 'test:charts'],
+  ...['test:commands', 'test:cluster', 'test:gateways', 'test:documents', 'test:monitoring'],
+  ...['test:page', 'test:pipelines', 'test:charts'],
 ];
 
 /** The comment of a pull request, made by one job and posted by another one. */
