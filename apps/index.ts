@@ -20,6 +20,7 @@ import { gatewayApp } from './gateways/gateway.ts';
 import { issuersApp } from './gateways/issuers.ts';
 import { limitsCache } from './gateways/limitsCache.ts';
 import { ratelimit } from './gateways/ratelimit.ts';
+import { headroomApp } from './headroom.ts';
 import { inapp } from './inapp.ts';
 import { alertmanagerApp } from './monitoring/alertmanager.ts';
 import { grafanaApp } from './monitoring/grafana.ts';
@@ -72,6 +73,8 @@ const apps = [
   inapp,
   files,
   thumbnails,
+  // Room for their pods.
+  headroomApp,
   // Gateways, and what runs beside them.
   limitsCache,
   ratelimit,

@@ -34,6 +34,7 @@ export const names = {
   inapp: app('inapp', 'messaging', ['http', 'internal'], { 'api-key': random() }),
   files: app('files', 'media', ['http']),
   thumbnails: app('thumbnails', 'media', ['http'], { key: random('hex'), salt: random('hex') }),
+  headroom: app('headroom', 'headroom', []),
   ratelimit: app(limitsService.name, gatewayNamespace, ['grpc']),
   edge: app(edgeApp.name, edgeApp.tier, ['verify', 'upgrade', 'closed']),
 };

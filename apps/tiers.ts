@@ -11,6 +11,7 @@ export const tiers = [
   'monitoring',
   'logging',
   'node-agents',
+  'headroom',
 ] as const;
 
 /** The name of a namespace. */

@@ -4,7 +4,7 @@ import { capacityOf } from './cluster/capacity.ts';
 import { holdsData, volumesOf } from './cluster/facts.ts';
 import { lossesOf } from './cluster/losses.ts';
 import { quotasOf } from './cluster/quotas.ts';
-import { scalersOf } from './cluster/reach.ts';
+import { reachesOf } from './cluster/reach.ts';
 import { roomOf } from './cluster/room.ts';
 import { readRules } from './registry.ts';
 
@@ -18,6 +18,6 @@ export const knowledge: Knowledge = {
   capacityOf,
   roomOf,
   quotasOf,
-  scalersOf,
+  reachesOf,
   lossesOf,
 };

@@ -9,8 +9,8 @@ import { type Cluster, gateways } from '../generators/model/settings/cluster.ts'
 import { buildModel } from '../generators/pipeline.ts';
 import { chartValues } from '../generators/plan/charts.ts';
 import type { AwsPolicy } from '../generators/prerequisites/clouds/aws.ts';
+import { clusterNeeds } from '../generators/prerequisites/clusterNeeds.ts';
 import type { ClusterNeeds } from '../generators/prerequisites/needs.ts';
-import { needsOf } from '../generators/prerequisites/needsOf.ts';
 import { prerequisitePages } from '../generators/prerequisites/pages.ts';
 import { run } from '../generators/programs/run.ts';
 import { attemptRender } from '../generators/render/attempt.ts';
@@ -94,7 +94,7 @@ function bucketsIn({ settings }: Environment): readonly string[] {
 
 function needsIn({ catalogue, fleet }: Whole, linked: LinkedCluster): ClusterNeeds {
   const rendered = [...linked.graph].map(([app, one]) => ({ app, objects: attemptRender(one).resources }));
-  return needsOf(catalogue, fleet, linked, rendered);
+  return clusterNeeds(catalogue, fleet, linked, rendered);
 }
 
 /** Checks the pages of a fleet against all that its objects ask for: nothing is missing, nothing is there in vain. */
@@ -230,7 +230,7 @@ test('each document is JSON with actions of the form that IAM has, and names wha
     for (const resource of Resource ?? []) {
       assert.match(
         resource,
-        /^arn:aws[a-z-]*:(s3:::[a-z0-9.-]+(\/([a-z0-9/-]+\/)?\*)?|route53:::(hostedzone\/Z[A-Z0-9]+|change\/\*)|secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9-]+-\?{6})$/,
+        /^arn:aws[a-z-]*:(s3:::[a-z0-9.-]+(\/([a-z0-9/-]+\/)?\*)?|route53:::(hostedzone\/Z[A-Z0-9]+|change\/\*)|secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9-]+-\?{6}|iam::[0-9]{12}:role\/[A-Za-z0-9+=,.@_/-]+)$/,
       );
     }
   }

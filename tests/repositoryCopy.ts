@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runSync } from '../generators/programs/run.ts';
 import type { RunResult } from '../generators/programs/runResult.ts';
 import { git as runGit } from '../generators/programs/testing/git.ts';
 import { repository } from '../generators/repository.ts';
+import { leaveEnvironments } from './leaveEnvironments.ts';
 import { outsidePipeline } from './outsidePipeline.ts';
 
 /**
@@ -28,10 +29,7 @@ export function copyRepository(context: { after(work: () => void): void }, envir
 }
 
 function leaveOnly(root: string, environments: readonly string[]): void {
-  const overlays = join(root, 'overlays');
-  for (const { name } of readdirSync(overlays, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
-    if (name !== 'schemas' && !environments.includes(name)) rmSync(join(overlays, name), { recursive: true });
-  }
+  leaveEnvironments(root, environments);
   const { status, stdout, stderr } = run(root, 'generate');
   assert.equal(status, 0, stdout + stderr);
 }

@@ -19,6 +19,7 @@ const budgets: Readonly<Record<Tier, Budget>> = {
   monitoring: { cpu: '16', memory: '64Gi', pods: 20 },
   logging: { cpu: '16', memory: '64Gi', pods: 20 },
   'node-agents': { cpu: '6', memory: '24Gi', pods: 60 },
+  headroom: { cpu: '40', memory: '48Gi', pods: 60 },
 };
 
 /** The settings of quotas: a budget for each tier. */

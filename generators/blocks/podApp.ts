@@ -8,6 +8,7 @@ import { declared } from './declared/declared.ts';
 import { podAppSchema } from './declared/podAppSchema.ts';
 import type { RouteOwner } from './gateways/plan.ts';
 import { routes } from './gateways/routes.ts';
+import { podSize } from './headroom/podSize.ts';
 import { joined } from './joined.ts';
 import { traces } from './logging/traces.ts';
 import { objectives } from './monitoring/objectives/objectives.ts';
@@ -29,11 +30,15 @@ import { fetchedAccounts } from './secrets/fetchedAccount.ts';
 import { ownSecrets } from './secrets/ownSecrets.ts';
 import { memoryPath, needParts, tooSmall } from './sizes/tooSmall.ts';
 import type { AppSpec } from './spec.ts';
+import { persistentClaims } from './workload/claims.ts';
+import { companionImages } from './workload/companion.ts';
+import { companionObjects } from './workload/companions.ts';
 import { configMap } from './workload/configMap.ts';
 import { documentMap } from './workload/documents.ts';
 import { ownerOf } from './workload/pods.ts';
 import { pullSecrets } from './workload/pullSecrets.ts';
 import { serviceAccount } from './workload/serviceAccount.ts';
+import { sharedVolumes, unshareable } from './workload/sharedVolumes.ts';
 import type { PodSettings, Workload } from './workload/workload.ts';
 
 /**
@@ -53,14 +58,16 @@ export function podApp<
   kind: PodKind,
   pods: Pick<RouteOwner, 'shards' | 'podNames'> = {},
 ): App {
-  const runtimeFor = (images: Inputs['images']): Runtime =>
-    runtimeOf(images[name.name] ?? defaultImage(spec.runtime), spec.runtime);
+  const imageName = (spec.bundle?.leader ?? name).name;
+  const startImage = spec.bundle?.image ?? defaultImage(spec.runtime);
+  const runtimeFor = (images: Inputs['images']): Runtime => runtimeOf(images[imageName] ?? startImage, spec.runtime);
   const host = { app: name, runtime: spec.runtime, priority: spec.priority };
   const { traces: variables } = 'own' in spec.runtime ? spec.runtime.own : spec.runtime;
   const parts = [
     ...(variables ? [traces(variables)] : []),
     ...(spec.routes ? [routes(spec.routes, pods)] : []),
     ...(spec.objectives ? [objectives(spec.objectives)] : []),
+    ...(spec.bundle ? [spec.bundle.member] : []),
     ...(spec.parts ?? []),
   ];
   const additions = parts.map((part) => part(host));
@@ -77,7 +84,8 @@ export function podApp<
     declared: [declaration, ...additions.flatMap(({ declared }) => declared ?? [])],
     settings: podSettings(spec, kind, additions),
     images: joined(name, 'image', [
-      { [name.name]: defaultImage(spec.runtime) },
+      { [imageName]: startImage },
+      companionImages(name.name, spec.beside),
       ...additions.map(({ images }) => images),
     ]),
     ...(spec.gateways && { gateways: spec.gateways }),
@@ -87,6 +95,7 @@ export function podApp<
     jobs: (images) => additions.flatMap(({ jobs }) => jobs?.(images) ?? []),
     identities: additions.flatMap(({ identities }) => identities ?? []),
     ports: (images) => runtimeFor(images).ports,
+    udp: (images) => runtimeFor(images).udp ?? [],
     declares: (inputs) => [
       ...fetchedAccounts(inputs),
       ...ownAccess(name, inputs),
@@ -94,6 +103,8 @@ export function podApp<
       ...ownKeys(name, inputs),
       ...keysOfEdges(inputs),
       declare(measuredApp, measured(name, runtimeFor(inputs.images), podNames)),
+      declare(podSize, (inputs.settings as PodSettings).resources),
+      ...sharedVolumes(name.name, spec.volumes),
       ...additions.flatMap(({ declares }) => declares?.({ runtime: runtimeFor(inputs.images), inputs }) ?? []),
     ],
     mistakes: (inputs) => {
@@ -108,6 +119,7 @@ export function podApp<
         ...tooSmall(name.name, isAsked ? [] : [least]),
         ...(spec.mistakes?.(contextOf(name, inputs, runtime)) ?? []),
         ...ofKind,
+        ...unshareable(name.name, spec.volumes, inputs.cluster),
       ];
     },
     notes: (inputs) => spec.notes?.(contextOf(name, inputs, runtimeFor(inputs.images))) ?? [],
@@ -115,7 +127,7 @@ export function podApp<
       const workload = workloadAt(inputs);
       const all = [workload, ...(kind.beside?.(workload) ?? [])];
       return [
-        ...all.flatMap((one) => [clusterService(one), disruptionBudget(one.pods)]),
+        ...all.flatMap((one) => [...clusterService(one), disruptionBudget(one.pods)]),
         serviceAccount(workload),
         networkPolicy(
           workload,
@@ -123,8 +135,10 @@ export function podApp<
         ),
         ...configMap(workload),
         ...documentMap(workload),
+        ...persistentClaims(workload),
         ...externalSecrets(workload),
         ...pullSecrets(workload),
+        ...companionObjects(workload),
         ...ownSecrets(name, inputs, workload.labels),
         ...all.flatMap((one) => kind.controllers(one)),
         ...additions.flatMap(({ objects }) => objects?.(workload) ?? []),

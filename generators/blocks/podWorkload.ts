@@ -11,7 +11,7 @@ import { labelsOf } from './labels.ts';
 import type { Addition } from './part.ts';
 import type { Runtime } from './runtime.ts';
 import { ownSecret } from './secrets/ownSecrets.ts';
-import { isSecret, type SecretValue, type Value } from './secrets/value.ts';
+import { divided, type Value } from './secrets/value.ts';
 import type { AppSpec, Context } from './spec.ts';
 import { mountedFiles } from './workload/files.ts';
 import { ownerOf, podsOfOwner } from './workload/pods.ts';
@@ -51,16 +51,10 @@ export function podWorkload<
 ): Workload {
   const context = contextOf<U, O, K>(name, inputs, runtime);
   const check = returned(at);
-  const config: Record<string, string> = {};
-  const secrets: Record<string, SecretValue> = {};
   const variables = joined<Value>(name, 'variable', [
     check.variables(spec.env?.(context)),
     ...additions.map(({ env }) => check.variables(env?.(inputs))),
   ]);
-  for (const [key, value] of Object.entries(variables)) {
-    if (isSecret(value)) secrets[key] = value;
-    else config[key] = value;
-  }
   const owner = ownerOf(name);
   const labels = labelsOf(name.name, inputs, name.tier);
   return {
@@ -71,10 +65,11 @@ export function podWorkload<
     settings: inputs.settings as PodSettings,
     labels,
     priority: spec.priority,
-    config,
-    secrets,
+    ...divided(variables),
+    beside: check.companions(spec.beside),
     podFields: spec.podFields ?? {},
     writable: spec.writable?.(context) ?? {},
+    claims: spec.volumes ?? {},
     files: mountedFiles({ ...authorityFiles(inputs), ...check.files(spec.files?.(context)) }),
     callersKnownBy: spec.callersKnownBy,
     probes: check.probes(spec.probes?.(context)),

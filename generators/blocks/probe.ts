@@ -32,14 +32,14 @@ export interface NoProbe {
  * https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/. Its timing is
  * the same for all workloads, but for the time to start.
  */
-export type Probe = HttpProbe | ExecProbe | TcpProbe | GrpcProbe | NoProbe;
+export type ContainerProbe = HttpProbe | ExecProbe | TcpProbe | GrpcProbe | NoProbe;
 
 /** The probes of a container that keeps running. */
 export interface Probes {
-  readonly startup: Probe;
-  readonly readiness: Probe;
+  readonly startup: ContainerProbe;
+  readonly readiness: ContainerProbe;
   /** Depends on nothing but the process itself. */
-  readonly liveness: Probe;
+  readonly liveness: ContainerProbe;
 }
 
 /** Minutes that a container may take to start, where nobody says more. */

@@ -5,6 +5,7 @@ import type { Fact } from '../model/fact.ts';
 import type { Inputs } from '../model/inputs.ts';
 import type { Gateway } from '../model/settings/cluster.ts';
 import type { Bindings } from './bindings.ts';
+import type { Bundle } from './bundle.ts';
 import type { Route } from './gateways/route.ts';
 import type { Objective } from './monitoring/objectives/objective.ts';
 import type { Part } from './part.ts';
@@ -14,8 +15,10 @@ import type { OwnImage, Runtime } from './runtime.ts';
 import type { Scale } from './scaling/scale.ts';
 import type { SecretValue, Value } from './secrets/value.ts';
 import type { DeclaringFile } from './source.ts';
+import type { Companion } from './workload/companion.ts';
 import type { ContainerText } from './workload/containerText.ts';
 import type { Files } from './workload/files.ts';
+import type { Volumes } from './workload/volume.ts';
 import type { PodSettings } from './workload/workload.ts';
 
 /** Declaration of an app that runs pods; all its objects follow from it. */
@@ -28,6 +31,8 @@ export interface AppSpec<
   /** The declaring file: `here(import.meta)`. */
   readonly source: DeclaringFile;
   readonly runtime: Runtime<P> | OwnImage<P>;
+  /** Other apps of the same program, of which it is one: `bundle(…)`. */
+  readonly bundle?: Bundle<never>;
   /** Requests of one pod. Memory is also its limit; CPU may burst to four times the request. */
   readonly resources: { readonly cpu: string; readonly memory: string };
   readonly priority: Priority;
@@ -54,11 +59,15 @@ export interface AppSpec<
   readonly args?: (context: Context<U, O, K>) => readonly ContainerText[];
   /** Folders that its image writes to, whose size follows from settings: the most that each may hold. */
   readonly writable?: (context: Context<U, O, K>) => Readonly<Record<string, string>>;
+  /** Volumes that outlive its pods, by the path at which its container has them. */
+  readonly volumes?: Volumes;
   /**
    * Files that it reads: a folder with files by their names, or one file by its path. `secretText` puts secrets into a
    * text. Pods roll when one changes.
    */
   readonly files?: (context: Context<U, O, K>) => Files;
+  /** Further containers of its pods: `sidecar(…)` and `initContainer(…)`. */
+  readonly beside?: readonly Companion[];
   /** Kinds of facts of the cluster's apps that its functions read. */
   readonly collects?: readonly Fact<unknown>[];
   /** It runs only in clusters with one of these gateways. Default: with any. */
@@ -80,7 +89,17 @@ export interface ServiceSpec<
 > extends AppSpec<P, U, O, K> {
   readonly scale: Scale;
   readonly rollout?: Rollout;
+  /** All its pods share them. */
+  readonly volumes?: Volumes<'many'>;
 }
+
+/** Declaration of an app of which one pod runs and never two. */
+export interface SingleSpec<
+  P extends string,
+  U extends Readonly<Record<string, Edge>>,
+  O extends TProperties,
+  K extends string = string,
+> extends AppSpec<P, U, O, K> {}
 
 /** Declaration of a stateless app of which each pod serves a part of its own. */
 export interface ShardedSpec<
@@ -89,6 +108,8 @@ export interface ShardedSpec<
   O extends TProperties,
   K extends string = string,
 > extends AppSpec<P, U, O, K> {
+  /** All its pods share them. */
+  readonly volumes?: Volumes<'many'>;
   /** Number of pods. A fact of the code: each has a Service of its own, and what exists never depends on settings. */
   readonly shards: number;
 }
@@ -113,4 +134,6 @@ export interface Context<U extends Readonly<Record<string, Edge>>, O extends TPr
 }
 
 /** Settings that apps of any kind have by themselves. */
-type NotBuiltIn = { readonly [key in 'enabled' | 'scale' | 'resources' | 'canary' | 'update']?: never };
+type NotBuiltIn = {
+  readonly [key in 'enabled' | 'scale' | 'resources' | 'pools' | 'volumes' | 'canary' | 'update']?: never;
+};

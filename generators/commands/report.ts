@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { countFindings } from '../console/findings.ts';
 import { Failure, type Finding, hasErrors } from '../model/finding.ts';
-import { documentOf } from '../page/html/document.ts';
+import { pageOf } from '../page/html/document.ts';
 import type { Report } from '../page/model/report.ts';
 import { reportOf } from '../page/model/reportOf.ts';
 import { readPrices } from '../read/prices.ts';
@@ -60,7 +60,7 @@ async function makeReport(context: CommandContext): Promise<ReportResult> {
     prices: readPrices(root).prices,
   });
   const output = resolve(root, typeof options.output === 'string' ? options.output : defaultOutput);
-  write(output, documentOf(made));
+  write(output, pageOf(made));
   return { output: relative(root, output), report: made, findings: result.findings };
 }
 

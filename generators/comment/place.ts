@@ -88,6 +88,16 @@ function fromCircle(variables: Variables): GithubPlace | undefined {
   return { ...at, pullRequest: { owner, branch, commit }, fork: false };
 }
 
+/** The page of a run, with its logs and the files that it keeps; undefined where the system names none. */
+export function runAddress(variables: Variables): string | undefined {
+  const { CI_PIPELINE_URL, BUILD_URL, CIRCLE_BUILD_URL, GITHUB_EVENT_PATH: path } = variables;
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = variables;
+  const other = path ? member(JSON.parse(readFileSync(path, 'utf8')), 'workflow_run', 'html_url') : undefined;
+  if (typeof other === 'string') return other;
+  if (server && repository && run) return `${server}/${repository}/actions/runs/${run}`;
+  return CI_PIPELINE_URL || BUILD_URL || CIRCLE_BUILD_URL || undefined;
+}
+
 function member(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce((from, key) => (isJsonObject(from) ? from[key] : undefined), value);
 }

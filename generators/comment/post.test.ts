@@ -76,6 +76,7 @@ const ran = (repository: string) => ({
     head_sha: 'a'.repeat(40),
     head_repository: { full_name: repository, owner: { login: repository.split('/')[0] } },
     pull_requests: [],
+    html_url: 'https://github.com/shop/gitops/actions/runs/5',
   },
 });
 
@@ -88,7 +89,10 @@ test('GitHub: after a workflow of a fork it is the open pull request at that com
   assert.deepEqual(await postComment(text('x'), github(t, server, ran('other/gitops'))), { outcome: 'created' });
   assert.ok(server.got.some(({ call }) => call === 'GET /repos/shop/gitops/pulls?state=open&head=other%3Achange'));
   assert.ok(server.got.some(({ call }) => call === 'POST /repos/shop/gitops/issues/4/comments'));
-  assert.match(server.comments[0]?.body ?? '', /^<!--.*-->\n> This comes from a fork.*\n\n### x$/);
+  assert.match(
+    server.comments[0]?.body ?? '',
+    /^<!--.*-->\n> This comes from a fork.*\n\n### x\n\n\[Findings, logs, and the fleet as a page\]\(https:\/\/github\.com\/shop\/gitops\/actions\/runs\/5\)$/,
+  );
   server.pulls = [];
   await assert.rejects(postComment(text('x'), github(t, server, ran('other/gitops'))), {
     name: 'Failure',

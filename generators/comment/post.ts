@@ -1,6 +1,6 @@
 import { commentMark } from '../diff/format/markdown.ts';
 import { Failure } from '../model/finding.ts';
-import { type CommentPlace, commentPlace } from './place.ts';
+import { type CommentPlace, commentPlace, runAddress } from './place.ts';
 import { openThread } from './thread.ts';
 
 /** What became of a comment. */
@@ -32,7 +32,7 @@ export async function postComment(
   const name = place.host === 'github' ? 'GITHUB_TOKEN' : 'GITLAB_TOKEN';
   const token = variables[name];
   if (!token) return { outcome: 'none', why: `${name} is not set` };
-  const body = bodyOf(text, place);
+  const body = bodyOf(text, place, runAddress(variables));
   const thread = await openThread(place, token);
   const before = (await thread.own()).find((comment) => comment.body.startsWith(commentMark));
   if (!before) {
@@ -44,7 +44,7 @@ export async function postComment(
   return { outcome: 'updated' };
 }
 
-function bodyOf(text: string, place: CommentPlace): string {
+function bodyOf(text: string, place: CommentPlace, run: string | undefined): string {
   if (!text.startsWith(commentMark)) {
     throw new Failure(
       `The file does not begin with ${commentMark}.`,
@@ -52,7 +52,8 @@ function bodyOf(text: string, place: CommentPlace): string {
     );
   }
   const note = place.host === 'github' && place.fork ? ofFork : '';
-  const body = `${commentMark}\n${note}${text.slice(commentMark.length).trimStart()}`.trimEnd();
+  const link = run ? `\n\n[Findings, logs, and the fleet as a page](${encodeURI(run)})` : '';
+  const body = `${commentMark}\n${note}${text.slice(commentMark.length).trim()}${link}`;
   if (body.length <= limit) return body;
   throw new Failure(
     `The comment has ${body.length} characters, and ${limit} are the most.`,

@@ -2,6 +2,7 @@ import type { Progress } from '../console/progress.ts';
 import { concerns, type FleetPart, isAboutPart, isLimited, isOfPart } from '../files/fleetPart.ts';
 import { openBuilder } from '../judge/driver.ts';
 import { createBuilds } from '../judge/kept/builds.ts';
+import { neededBeforeMerge, pagesAt, pagesIn } from '../judge/needed.ts';
 import { type BaseRevision, baseRevision } from '../judge/revision/baseRevision.ts';
 import { changedSince, filesAt, withRevision } from '../judge/revision/changes.ts';
 import { Failure, type Finding } from '../model/finding.ts';
@@ -37,6 +38,8 @@ export interface Diff {
   readonly settings: readonly SettingChange[];
   /** New findings about objects that do not differ themselves. */
   readonly beside: readonly Finding[];
+  /** What has to be made outside the clusters before the merge. Missing where that is nothing. */
+  readonly needed?: readonly Finding[];
   readonly applications: ApplicationChanges;
   readonly capacity: readonly CapacityChange[];
   /** Of costs, where the team says what its clouds cost. */
@@ -117,6 +120,10 @@ export async function diffTrees({ root, wanted, where, app, judging, progress }:
   });
   const raw = changesBetween(old.built, onlyThose(after, differs));
   const { changes, beside } = withRules(raw, pairs, rules, knowledge);
+  const edits = old.edits.settings.map(({ at, field, to }) => ({ at, text: `${field} ${JSON.stringify(to)}` }));
+  const needed = neededBeforeMerge(await pagesAt(root, commit), pagesIn(root), edits).filter((finding) =>
+    isAboutPart(part, finding),
+  );
   const whole = changes.map((change) => explained(change, causesOf(change, old.edits)));
   const shown = whole.filter((change) => concerns(part, change.in));
   const isShown = (path: string) => isOfPart(part, scopeOf(path));
@@ -127,6 +134,7 @@ export async function diffTrees({ root, wanted, where, app, judging, progress }:
     changes: shown,
     settings: settingsOfPart(part, old.edits.settings, shown, whole),
     beside: beside.filter((finding) => isAboutPart(part, finding)),
+    ...(needed.length > 0 && { needed }),
     applications: applicationChanges(inPart),
     capacity: capacityChanges(partOfPairs(pairs, part), knowledge, prices),
     ...(prices && { currency: prices.currency }),

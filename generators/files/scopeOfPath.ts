@@ -1,11 +1,12 @@
 import type { Scope } from '../model/finding.ts';
+import { paths } from './paths.ts';
 
 /**
  * What of the fleet a file or folder of the repository is about, as its path says (`paths.ts`). Empty where it is about
  * all of it, or the path is none of a generated file or of settings.
  */
 export function scopeOfPath(path: string): Scope {
-  const [top = '', ...rest] = path.replace(/\.yaml$/, '').split('/');
+  const [top = '', ...rest] = path.replace(/\.(yaml|md)$/, '').split('/');
   const [first, second, third, fourth] = rest;
   if (top === 'base') return scope({ app: first });
   if (top === 'overlays') {
@@ -13,6 +14,7 @@ export function scopeOfPath(path: string): Scope {
     if (second === 'clusters') return scope({ environment: first, cluster: third, app: fourth });
     return rest.length > 1 && first !== 'schemas' ? scope({ environment: first }) : {};
   }
+  if (path.startsWith(`${paths.prerequisites}/`) && second !== 'README') return scope({ environment: second });
   if (top !== 'argocd') return {};
   if (first === 'clusters') return scope({ environment: second, cluster: third });
   if (first === 'operators') return scope({ environment: second, cluster: third, app: fourth });

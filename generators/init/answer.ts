@@ -10,13 +10,14 @@ export type Ask = (prompt: string, standard: string | undefined) => Promise<stri
  * person every missing answer is a mistake, and all mistakes are found at once, as far as one question does not decide
  * about the next.
  * @param ask asks a person; undefined where there is no terminal
+ * @param answers what is answered already. Default: nothing
  */
 export async function answerAll(
   questions: readonly InitQuestion[],
   flags: Flags,
   ask: Ask | undefined,
+  answers = new Answers(),
 ): Promise<{ readonly answers: Answers; readonly mistakes: readonly AnswerMistake[] }> {
-  const answers = new Answers();
   const mistakes: AnswerMistake[] = [];
   for (const question of questions) {
     const given = givenFor(question, flags);

@@ -56,10 +56,7 @@ export function environmentFile(sample: string, environment: string, wanted: New
   dropUnknownApps(document, catalogue);
   if (environment === 'development') return printed(document);
   const prefix = `${answers.get('name')}-${environment}`;
-  document.set(
-    'domain',
-    environment === 'production' ? answers.get('domain') : `${environment}.${answers.get('domain')}`,
-  );
+  document.set('domain', domainOf(environment, answers));
   document.set('secretPrefix', prefix);
   for (const key of ['dns', 'rings', 'windows', 'data', 'clusters']) document.delete(key);
   const clusters = clustersOf(answers).filter((one) => one.environment === environment);
@@ -72,11 +69,17 @@ export function environmentFile(sample: string, environment: string, wanted: New
   setApps(document, environment, wanted, prefix);
   const entries = clusters.map((one, index) => clusterSettings(sample, one, index, wanted));
   insertAfter(document, 'apps', 'clusters', entries);
-  const header = `${schemaLine('environment', '../')}# Written by \`npm run init\`: sizes are a start, docs/data.md and docs/clouds.md say what else may be set.\n`;
+  const header = `${schemaLine('environment', '../')}# Sizes are a start, docs/data.md and docs/clouds.md say what else may be set.\n`;
   return printed(document, header).replace(
     /^synced: false$/m,
     `# Nothing runs yet, so Argo CD leaves it alone. Delete this line once the clusters and what is outside of them exist.\nsynced: false`,
   );
+}
+
+/** The domain of production is the company's, that of another environment one below it, unless it has its own. */
+function domainOf(environment: string, answers: Answers): string {
+  const own = answers.get('domain', environment) || answers.get('domain');
+  return environment === 'production' || answers.get('domain') === '' ? own : `${environment}.${own}`;
 }
 
 /** `images.yaml` of a new environment: apps run what their files name. */
@@ -103,7 +106,8 @@ function dataSettings({ answers, catalogue }: NewFleet, prefix: string): Record<
   const inside = new Map(
     catalogue.apps.flatMap(({ provides }) => (provides ? [[provides.contract.name, provides.provider]] : [])),
   );
-  const own = contractsOf(catalogue).map((contract) => [
+  const there = contractsOf(catalogue).filter((contract) => whereDataIs(contract, answers) !== 'nowhere');
+  const own = there.map((contract) => [
     contract.name,
     whereDataIs(contract, answers) === 'inside'
       ? { provider: inside.get(contract.name) }
@@ -113,7 +117,12 @@ function dataSettings({ answers, catalogue }: NewFleet, prefix: string): Record<
   return Object.fromEntries([...own, ...logs.map(({ name }) => [name, { provider: inside.get(name) }])]);
 }
 
-function setApps(document: Document, environment: string, { answers, catalogue }: NewFleet, prefix: string): void {
+function setApps(
+  document: Document,
+  environment: string,
+  { answers, catalogue, isLike }: NewFleet,
+  prefix: string,
+): void {
   const provided = contractsOf(catalogue).filter((contract) => whereDataIs(contract, answers) === 'inside');
   const logs = watches(answers, 'logs') ? catalogue.contracts.filter(({ kind }) => kind === 'logs') : [];
   const runs = new Set([...provided, ...logs].map(({ name }) => name));
@@ -130,6 +139,7 @@ function setApps(document: Document, environment: string, { answers, catalogue }
   }
   remove(document, 'apps', 'api', 'leastAppVersion');
   document.setIn(['apps', 'auth', 'realm'], nodeOf({ redirects: answers.list('redirects') }));
+  if (isLike) return;
   for (const [name, part] of [
     ['prometheus', 'prometheus'],
     ['grafana', 'grafana'],

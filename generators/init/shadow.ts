@@ -1,6 +1,7 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { environmentFolders } from '../read/folders.ts';
 import { repository } from '../repository.ts';
 
 /**
@@ -11,6 +12,14 @@ export async function inShadow<T>(root: string, work: (shadow: string) => Promis
   const shadow = mkdtempSync(join(tmpdir(), 'new-fleet-'));
   try {
     cpSync(join(root, 'apps'), join(shadow, 'apps'), { recursive: true });
+    const settings = environmentFolders(root).environments.flatMap((name) =>
+      ['environment', 'images'].map((file) => `overlays/${name}/${file}.yaml`),
+    );
+    for (const file of ['overlays/fleet.yaml', 'overlays/prices.yaml', ...settings]) {
+      if (!existsSync(join(root, file))) continue;
+      mkdirSync(dirname(join(shadow, file)), { recursive: true });
+      cpSync(join(root, file), join(shadow, file));
+    }
     cpSync(join(root, 'package.json'), join(shadow, 'package.json'));
     for (const name of ['generators', 'node_modules']) symlinkSync(join(repository, name), join(shadow, name));
     return await work(shadow);

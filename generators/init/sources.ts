@@ -107,7 +107,7 @@ function withoutNames(text: string, from: string, gone: readonly string[]): stri
 const withoutItem = (text: string, name: string) => text.replaceAll(new RegExp(`^ +${name},\\n`, 'gm'), '');
 
 /** The constant that declares something of this name: `export const feed = cassandraKeyspace('feed');` is `feed`. */
-function constantOf(text: string, name: string): string | undefined {
+export function constantOf(text: string, name: string): string | undefined {
   return new RegExp(`^export const (\\w+) = \\w+\\('${name}'\\);`, 'm').exec(text)?.[1];
 }
 

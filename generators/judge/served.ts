@@ -11,7 +11,7 @@ export function unserved(operators: readonly Operator[], objects: readonly Resou
   const kinds = new Map<string, Resource>();
   for (const object of objects) {
     const group = groupOf(object);
-    if (kubernetesGroups.has(group) || served.has(group)) continue;
+    if (kubernetesGroups.has(group) || provisionerGroups.has(group) || served.has(group)) continue;
     const kind = `${group}/${object.kind}`;
     if (!kinds.has(kind)) kinds.set(kind, object);
   }
@@ -49,3 +49,9 @@ const kubernetesGroups = new Set([
   'scheduling.k8s.io',
   'storage.k8s.io',
 ]);
+
+/**
+ * The API groups of what starts nodes. No operator of the fleet serves them: it is there before any pod can run, because
+ * the cloud has it (ComputeClasses, Node Auto-Provisioning) or whoever makes the cluster installs it (Karpenter).
+ */
+const provisionerGroups = new Set(['karpenter.sh', 'karpenter.k8s.aws', 'karpenter.azure.com', 'cloud.google.com']);

@@ -8,6 +8,7 @@ import { openResults } from '../programs/results.ts';
 import { repository } from '../repository.ts';
 import { apiServerFindings } from './apiServerFindings.ts';
 import { asPlanned, notBuilt } from './asPlanned.ts';
+import { campaignFindings } from './campaigns.ts';
 import { chartVersionFindings } from './chartVersions.ts';
 import { judgeGone } from './gone.ts';
 import { hubFolders } from './hub.ts';
@@ -17,6 +18,7 @@ import { Unkept } from './kept/builds.ts';
 import { checkObjects, folderGroup, lookUp } from './kept/checked.ts';
 import { plannedLayers } from './kept/layers.ts';
 import { clustersLeavingHub } from './leavingHub.ts';
+import { neededOutside } from './needed.ts';
 import { saidOnce } from './promoted.ts';
 import { isWhole, prepare, type Ready, type ValidateOptions } from './ready.ts';
 import { repositoryFolder } from './repositoryFolder.ts';
@@ -131,6 +133,7 @@ async function judge(ready: Ready, all: boolean): Promise<Omit<Validation, 'coun
     ...notBuilt(wanted.flat().length - sound.flat().length),
     ...(await repositoryFolder(root, fleet)),
     ...chartVersionFindings(components, fleet),
+    ...campaignFindings(fleet, new Date()),
     ...uncheckedKinds(
       ofFolders.flatMap(({ unchecked }) => unchecked),
       driver.missing,
@@ -142,6 +145,7 @@ async function judge(ready: Ready, all: boolean): Promise<Omit<Validation, 'coun
     ...ofFolders.flatMap(({ findings }) => findings),
     ...base.findings,
     ...judged,
+    ...(await neededOutside(root, model, revision, edited)),
     ...(before
       ? [...judgeGone(linked.clusters, before, fleet.locate), ...clustersLeavingHub(fleet, linked.clusters, before)]
       : []),

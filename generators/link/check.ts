@@ -5,6 +5,7 @@ import type { Catalogue, Fleet } from '../model/fleet.ts';
 import { checkCopies } from './checkCopies.ts';
 import { checkHub } from './checkHub.ts';
 import { checkMistakes } from './checkMistakes.ts';
+import { checkNodes } from './checkNodes.ts';
 import { checkRestorable } from './checkRestorable.ts';
 import { checkRetiring } from './checkRetiring.ts';
 import { checkSupported } from './checkSupported.ts';
@@ -27,6 +28,7 @@ export function checkLinks(catalogue: Catalogue, fleet: Fleet, linked: LinkedClu
     ...checkHub(fleet, linked),
     ...checkRetiring(catalogue, fleet, linked),
     ...checkMistakes(fleet, linked),
+    ...checkNodes(fleet, linked),
     ...checkSupported(fleet, linked),
   ];
 

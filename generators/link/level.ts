@@ -1,6 +1,6 @@
 import type { App } from '../model/app.ts';
 import type { Environment } from '../model/fleet.ts';
-import type { ClusterFacts, Inputs } from '../model/inputs.ts';
+import type { AppCampaign, ClusterFacts, Inputs } from '../model/inputs.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import { referenceCluster, referenceEnvironment } from './reference.ts';
 
@@ -40,4 +40,13 @@ export function imagesAt(level: Level, defaults: Readonly<Record<string, string>
   if (level.layer === 'base') return defaults;
   const { images } = level.environment;
   return Object.fromEntries(Object.entries(defaults).map(([name, image]) => [name, images[name] ?? image]));
+}
+
+/** The campaigns that name an app: those of its environment. */
+export function campaignsAt(level: Level, app: string): readonly AppCampaign[] {
+  if (level.layer === 'base') return [];
+  return (level.environment.settings.campaigns ?? []).flatMap(({ name, from, until, timeZone = 'UTC', apps }) => {
+    const min = apps[app];
+    return min === undefined ? [] : [{ name, from, until, timeZone, min }];
+  });
 }

@@ -24,6 +24,16 @@ const nodes = (architecture: string) => ({ arm: { cpu: '8', memory: '32Gi', maxP
 const cases: readonly (readonly [what: string, facts: object, expected: readonly string[]])[] = [
   ['nodes of amd64', { nodes: nodes('amd64') }, []],
   ['nodes of arm64', { nodes: nodes('arm64') }, ['arm64-unsupported clusters.0.nodes.arm.architecture']],
+  [
+    'nodes of spot machines alone',
+    { nodes: { spot: { cpu: '8', memory: '32Gi', maxPerZone: 3, spot: true } } },
+    ['nodes-for-nobody clusters.0.nodes'],
+  ],
+  [
+    'machines of no cloud',
+    { cloud: 'local', nodes: { general: { cpu: '8', memory: '32Gi', maxPerZone: 3, instances: ['m7i.2xlarge'] } } },
+    ['instances-of-no-cloud clusters.0.nodes.general.instances'],
+  ],
   ['Cilium that takes nodes for networks', { ciliumMatchesNodes: true }, []],
   ['Cilium that does not', { ciliumMatchesNodes: false }, ['cilium-without-nodes clusters.0.ciliumMatchesNodes']],
   ['a broker with a public certificate', { data: { events: broker } }, []],
@@ -35,7 +45,7 @@ const cases: readonly (readonly [what: string, facts: object, expected: readonly
 ];
 
 for (const [what, facts, expected] of cases) {
-  test(`${what}: ${expected.length > 0 ? 'it is said that it is not supported' : 'nothing is found'}`, () => {
+  test(`${what}: ${expected.length > 0 ? 'it is refused' : 'nothing is found'}`, () => {
     const worker = exampleApp(app('worker', 'backend', []), { uses: { events: events.publish } });
     const catalogue = { apps: [worker], contracts: [events.contract] };
     const cluster = exampleCluster('aws', { data: { events: broker }, ...facts } as Partial<Cluster>);

@@ -71,7 +71,7 @@ export interface LogsEndpoint extends Common {
 }
 
 /** A server outside the cluster. Its `port` is the first of its ports. */
-export interface ServerEndpoint extends Common {
+export interface OutsideEndpoint extends Common {
   readonly kind: 'server';
   readonly ports: Readonly<Record<string, number>>;
   readonly credentials?: CredentialSource;
@@ -86,4 +86,4 @@ export type Endpoint =
   | CacheEndpoint
   | BucketEndpoint
   | LogsEndpoint
-  | ServerEndpoint;
+  | OutsideEndpoint;

@@ -26,8 +26,21 @@ export interface Inputs {
   readonly graph: GraphSlice;
   /** Facts that running apps of the cluster declare, by kind: of the kinds that the app collects. */
   readonly collected?: CollectedFacts;
+  /** The campaigns that name the app, as settings list them, with its least number of pods meanwhile. */
+  readonly campaigns?: readonly AppCampaign[];
   /** Of a provider whose data several clusters of the environment have: the replication between its copies. */
   readonly replication?: Replication;
+}
+
+/** A campaign, as one app has to be ready for it. */
+export interface AppCampaign {
+  readonly name: string;
+  /** Wall clocks in the time zone: `2026-11-27T18:00`. */
+  readonly from: string;
+  readonly until: string;
+  readonly timeZone: string;
+  /** Least number of its pods meanwhile. */
+  readonly min: number;
 }
 
 /** The replication of one copy: which copy is the primary, and which one this copy replicates from. */
@@ -74,12 +87,16 @@ export interface Use {
   readonly edge: Edge;
   /** For an edge to an app: its port numbers. */
   readonly ports?: Ports;
+  /** For an edge to an app: that port is UDP. */
+  readonly udp?: true;
   /** For an edge to an app: the names of its pods, where they are several. */
   readonly podNames?: readonly string[];
   /** For an optional edge: the other app does not run in this cluster, or does not listen on that port. */
   readonly absent?: true;
   /** For an edge to a contract: its endpoint, whichever provider it has. */
   readonly endpoint?: Endpoint;
+  /** For an edge with a pool: how many connections each pod holds. */
+  readonly pool?: number;
 }
 
 export interface Caller {

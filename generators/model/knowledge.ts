@@ -29,7 +29,7 @@ export interface Knowledge {
   /** What one zone has for pods of apps. */
   roomOf(view: ClusterView): Room;
   quotasOf(view: ClusterView): readonly QuotaUse[];
-  scalersOf(view: ClusterView): readonly ScalerReach[];
+  reachesOf(view: ClusterView): readonly ScalerReach[];
   /** Of everything that runs all the time but on each node: what is left of it when something is lost. */
   lossesOf(view: ClusterView): readonly Losses[];
 }
@@ -62,7 +62,7 @@ export interface ScalerReach {
   readonly object: string;
   readonly min: number;
   readonly max: number;
-  readonly triggers: readonly Trigger[];
+  readonly triggers: readonly ScaleTrigger[];
   /** The most pods that quotas leave it, rolling out, while all others are at their maximum: absent without a quota. */
   readonly quota?: { readonly resource: string; readonly pods: number };
   /** The most pods that requests leave it on nodes, while all others are at their maximum; fragments are not counted. */
@@ -70,7 +70,7 @@ export interface ScalerReach {
 }
 
 /** What a scaler looks at. */
-export interface Trigger {
+export interface ScaleTrigger {
   /** `cpu`, `memory`, `prometheus`, `rabbitmq`. */
   readonly type: string;
   /** What one pod is meant to take of it: `70%`, `50`; empty where it does not say. */

@@ -37,6 +37,8 @@ export interface PipelineJob {
   /** A file that it leaves for jobs after it, or that it takes from one before. */
   readonly leaves?: string;
   readonly takes?: string;
+  /** A file for people, kept where a step fails, too. */
+  readonly keeps?: string;
   /** Never for a fork: nothing of a fork runs with a secret at hand. */
   readonly secret?: Secret;
   /** One at a time, and never cancelled for a newer one. */

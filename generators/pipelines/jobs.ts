@@ -54,6 +54,16 @@ export function pipelineJobs({ rings, commentToken }: JobFacts): readonly Pipeli
       leaves: commentFile,
     },
     {
+      // The fleet as a page.
+      name: 'report',
+      on: ['change'],
+      queued: false,
+      machine: 'alpine',
+      minutes: 30,
+      steps: [npm('report')],
+      keeps: 'report.html',
+    },
+    {
       name: 'comment',
       on: ['change'],
       queued: false,

@@ -15,7 +15,7 @@ const engine = [
   '/package-lock.json',
   '/package.json',
   '/policies/',
-  '/renovate.json',
+  '/renovate.json5',
   '/scripts/',
   '/tests/',
   '/tools/',

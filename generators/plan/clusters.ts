@@ -10,8 +10,8 @@ import type { FileSpec } from '../model/file.ts';
 import type { Finding } from '../model/finding.ts';
 import { type Catalogue, type Fleet, isSynced } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
+import { clusterNeeds } from '../prerequisites/clusterNeeds.ts';
 import type { ClusterNeeds } from '../prerequisites/needs.ts';
-import { needsOf } from '../prerequisites/needsOf.ts';
 import { type ChartValues, chartValues } from './charts.ts';
 import { type Rendering, renderings } from './renderings.ts';
 import { unprintableTexts } from './unprintable.ts';
@@ -57,7 +57,7 @@ export function planClusters(catalogue: Catalogue, fleet: Fleet, linked: LinkedF
     charts.push(...called);
     if (isSynced(environment)) deployed.push(collect(fleet.settings, environment, cluster, apps, called));
     needs.push(
-      needsOf(
+      clusterNeeds(
         catalogue,
         fleet,
         at,

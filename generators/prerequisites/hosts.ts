@@ -1,5 +1,5 @@
 import type { Linked } from '../link/link.ts';
-import { isJsonObject, memberAt } from '../model/json.ts';
+import { memberAt } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 
 /** A host that an app names, and the networks where a setting says that it is. */
@@ -18,13 +18,14 @@ export function hostsNamed(
   linked: Linked | undefined,
   own: ReadonlySet<string>,
 ): readonly NamedHost[] {
-  const inTexts = objects.flatMap(textsIn).flatMap(hostsIn);
+  // As one text: addresses end at what JSON writes around and inside of texts.
+  const inTexts = new Set(hostsIn(JSON.stringify(objects)));
   const ofContracts = Object.values(linked?.inputs.graph.uses ?? {}).flatMap(({ endpoint }): NamedHost[] => {
     if (!endpoint || (typeof endpoint.peer === 'object' && 'pods' in endpoint.peer)) return [];
     return [{ host: endpoint.host, networks: endpoint.peer === 'internet' ? [] : endpoint.peer.networks }];
   });
   const isOutside = ({ host }: NamedHost) => host.includes('.') && !inCluster.test(host) && !own.has(host);
-  return [...inTexts.map((host) => ({ host, networks: [] })), ...ofContracts].filter(isOutside);
+  return [...[...inTexts].map((host) => ({ host, networks: [] })), ...ofContracts].filter(isOutside);
 }
 
 /** Hosts that a cluster publishes: its gateway has a certificate for each. */
@@ -41,13 +42,7 @@ export function hostsIn(text: string): readonly string[] {
   return [...text.matchAll(address)].map(([, host = '']) => host);
 }
 
-const address = /[a-z][a-z0-9+.-]*:\/\/(?:[^\s/@"'`]*@)?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)/g;
+const address = /[a-z][a-z0-9+.-]*:\/\/(?:[^\s/@"'`\\]*@)?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)/g;
 
 /** Names of Services and of the machine itself, and numbers. */
 const inCluster = /(^|\.)(svc|local|localhost)$|^[0-9.]+$|\.svc\./;
-
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(textsIn);
-  return isJsonObject(value) ? Object.values(value).flatMap(textsIn) : [];
-}

@@ -9,7 +9,7 @@ import { clusterSection } from './page/cluster.ts';
 import { entriesSection } from './page/entries.ts';
 import { hubSection } from './page/hub.ts';
 import { loginsSection } from './page/logins.ts';
-import { inWords, table } from './page/markdown.ts';
+import { inWords, markdownTable } from './page/markdown.ts';
 
 /** One page for each environment, and one for all of them with what the hub needs. */
 export function prerequisitePages(fleet: Fleet, all: readonly ClusterNeeds[]): FileSpec[] {
@@ -55,7 +55,7 @@ function overview(fleet: Fleet, groups: ReadonlyMap<string, readonly ClusterNeed
   return [
     '# What must exist before the first sync',
     'Entries of the secret manager, identities with their permissions, buckets, DNS, features of the clusters: all that the synced objects ask for and nothing here makes. `npm run generate` keeps these pages up to date; what a change asks for anew, `npm run validate` and `npm run diff` say.',
-    ...table(['environment', 'clusters', 'entries', 'identities', 'buckets'], rows),
+    ...markdownTable(['environment', 'clusters', 'entries', 'identities', 'buckets'], rows),
     ...hubSection(fleet),
   ];
 }

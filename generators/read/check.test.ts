@@ -238,7 +238,7 @@ const mistakes: readonly [keyof typeof files, string, string, string[]][] = [
     'cloud: azure\n    projekt: shop-production',
     [
       '28:5 missing-key clusters[google-us-central1]: clusters[google-us-central1] lacks tenant and vault. → Add tenant: a UUID in lower case; vault: https://<name>.vault.azure.net.',
-      '30:5 unknown-key clusters[google-us-central1].projekt: "projekt" is not a key of clusters[google-us-central1] (a cluster with cloud: azure). → Delete it, or use one of its keys: cloud, name, region, zones, kubernetes, role, controlPlane, privateEndpoints, ciliumMatchesNodes, prometheus, gateway, loadBalancer, access, ring, state and 7 more.',
+      '30:5 unknown-key clusters[google-us-central1].projekt: "projekt" is not a key of clusters[google-us-central1] (a cluster with cloud: azure). → Delete it, or use one of its keys: cloud, name, region, zones, kubernetes, role, controlPlane, privateEndpoints, ciliumMatchesNodes, prometheus, gateway, loadBalancer, access, ring, state and 8 more.',
       '31:13 unknown-region clusters[google-us-central1].region: "us-central1" is not among the known regions of azure. → It is one of google: name a region of this cloud, or correct the cloud.',
     ],
   ],

@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Catalogue } from '../model/fleet.ts';
 import { checkBounds } from './cross/checkBounds.ts';
+import { checkCampaigns } from './cross/checkCampaigns.ts';
 import { checkClusterNames } from './cross/checkClusterNames.ts';
 import { checkContracts } from './cross/checkContracts.ts';
 import { checkDns } from './cross/checkDns.ts';
@@ -46,6 +47,7 @@ function all(fleet: Document | undefined, environments: readonly Document[], cat
       ...checkZones(document),
       ...checkNetworks(document),
       ...checkBounds(document, catalogue),
+      ...checkCampaigns(document, catalogue),
       ...checkContracts(document, catalogue),
       ...checkIdentities(document, catalogue),
       ...checkDns(document),

@@ -1,14 +1,25 @@
 import type { INode } from 'kubernetes-models/v1/Node';
+import { computeClassLabel } from '../../generators/blocks/nodes/placement.ts';
+import { diskGib } from '../../generators/blocks/nodes/provisioner.ts';
+import { labelsOfClass, taintsOf } from '../../generators/model/nodeClasses.ts';
 import type { NodeClass } from '../../generators/model/settings/index.ts';
 
-/** A simulated node: with the size of its class, in a zone of its cluster. */
+/** A simulated node: as its class says, in a zone of its cluster, whatever starts nodes of that class in a cloud. */
 export function node(
   name: string,
   zone: string,
   region: string,
-  size: NodeClass,
+  [className, size]: readonly [string, NodeClass],
 ): INode & { metadata: { name: string } } {
-  const resources = { cpu: size.cpu, memory: size.memory, pods: '110', 'ephemeral-storage': '200Gi' };
+  const devices = Object.fromEntries(Object.entries(size.devices ?? {}).map(([device, count]) => [device, `${count}`]));
+  const resources = {
+    cpu: size.cpu,
+    memory: size.memory,
+    pods: '110',
+    'ephemeral-storage': `${diskGib}Gi`,
+    ...devices,
+  };
+  const taints = taintsOf(size);
   return {
     apiVersion: 'v1',
     kind: 'Node',
@@ -20,6 +31,9 @@ export function node(
         'kubernetes.io/arch': 'amd64',
         'topology.kubernetes.io/region': region,
         'topology.kubernetes.io/zone': zone,
+        ...labelsOfClass(className, size),
+        // As Google Cloud's own nodes: what selects a ComputeClass there does so in the lab.
+        [computeClassLabel]: className,
       },
       annotations: {
         'kwok.x-k8s.io/node': 'fake',
@@ -28,6 +42,7 @@ export function node(
         'metrics.k8s.io/resource-metrics-path': `/metrics/nodes/${name}/metrics/resource`,
       },
     },
+    ...(taints.length > 0 && { spec: { taints: [...taints] } }),
     status: {
       // Both addresses: if one is missing, KWOK deletes them when the node becomes Ready again.
       addresses: [

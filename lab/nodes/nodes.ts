@@ -53,7 +53,10 @@ export async function startNodes(
   const started = await Promise.all(
     zones.map(async (zone, index) => {
       const names = Object.entries(nodes).flatMap(([name, size]) =>
-        Array.from({ length: size.maxPerZone }, (_, number) => ({ name: `${zone}-${name}-${number}`, size })),
+        Array.from({ length: size.maxPerZone }, (_, number) => ({
+          name: `${zone}-${name}-${number}`,
+          size: [name, size] as const,
+        })),
       );
       await Promise.all(names.map(({ name, size }) => api.create(node(name, zone, region, size))));
       const port = ports[index] ?? 0;

@@ -3,6 +3,7 @@ import { deployment } from '../example/api.ts';
 import { silentContainer } from '../example/pod.ts';
 import { withField } from '../example/withField.ts';
 import { workerDeployment } from '../example/worker.ts';
+import { isPlaceholder } from '../kubernetes/placeholder.ts';
 import { at, count, texts } from '../kubernetes/reading.ts';
 import { servicesOf } from '../kubernetes/service.ts';
 import { type ContainerOf, containersOf, longRunning } from '../kubernetes/workload.ts';
@@ -25,11 +26,13 @@ const drainsInTime = rule({
   *check(view) {
     for (const workload of longRunning(view)) {
       const { built, pod, path } = workload;
+      if (isPlaceholder(built)) continue;
       const grace = count(pod.terminationGracePeriodSeconds, 30);
       const served = servicesOf(view, workload).length > 0;
       for (const one of containersOf(workload)) {
         const wait = secondsOf(one);
-        if (wait === 0 && served && hasPorts(one)) {
+        // A sidecar is told to end once the app has ended: nobody calls it any more.
+        if (wait === 0 && served && hasPorts(one) && one.part === 'main') {
           const message = `Container ${one.container.name} is behind a Service and has no pre-stop hook that waits.`;
           yield { object: built, field: `${one.field}.lifecycle.preStop`, message };
         }
@@ -45,6 +48,14 @@ const drainsInTime = rule({
     {
       title: 'a container that nobody calls beside one that is called',
       objects: [withField(deployment, `${pod}.containers[1]`, silentContainer('agent'))],
+    },
+    {
+      title: 'a sidecar, which ends after the app',
+      objects: [
+        withField(deployment, `${pod}.initContainers`, [
+          { ...silentContainer('proxy'), restartPolicy: 'Always', ports: [{ name: 'health', containerPort: 9801 }] },
+        ]),
+      ],
     },
     {
       title: 'nothing to wait for without a Service',

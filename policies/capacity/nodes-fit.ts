@@ -1,14 +1,23 @@
+import { classLabel } from '../../generators/model/nodeClasses.ts';
 import { formatBytes, formatCores } from '../../generators/model/quantity.ts';
 import { type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
-import { allPods } from '../cluster/pods.ts';
-import { nodeRooms } from '../cluster/room.ts';
+import { nodeAmounts, type PlacedPods, podsByClass } from '../cluster/placed.ts';
+import { capacityIn } from '../cluster/room.ts';
 import { autoscaler, deployment } from '../example/api.ts';
+import { headroomClass, placeholders } from '../example/headroom.ts';
 import { quota } from '../example/platform.ts';
 import { withField } from '../example/withField.ts';
-import type { PodGroup } from '../kubernetes/podGroup.ts';
 import { type Amounts, sum, times } from '../kubernetes/requests.ts';
 
-const resources = 'spec.template.spec.containers[api].resources';
+const pod = 'spec.template.spec';
+const resources = `${pod}.containers[api].resources`;
+const demanding = withField(deployment, resources, {
+  requests: { cpu: '4', memory: '8Gi' },
+  limits: { memory: '8Gi' },
+});
+const small = { cpu: '2', memory: '4Gi', maxPerZone: 4 };
+const large = { cpu: '8', memory: '32Gi', maxPerZone: 1 };
+const forFew = { taints: [{ key: 'example.com/for', value: 'few', effect: 'NoSchedule' as const }] };
 
 const nodesFit = rule({
   code: 'nodes-fit',
@@ -20,11 +29,21 @@ const nodesFit = rule({
     'https://kubernetes.io/docs/setup/best-practices/multiple-zones/',
   fix: 'Allow more or larger nodes in environment.yaml, or lower requests or minimums.',
   *check(view) {
-    const pods = allPods(view).filter(({ built }) => built.resource.kind !== 'DaemonSet');
-    yield* tooLarge(view, pods);
-    yield* tooMany(view, pods);
+    for (const placed of podsByClass(view)) {
+      yield* tooLarge(placed);
+      yield* tooMany(view, placed);
+    }
   },
   passes: [
+    {
+      title: 'pods that hold a place for others, which they leave',
+      cluster: { nodes: { general: { cpu: '4', memory: '16Gi', maxPerZone: 1 } } },
+      objects: [
+        withField(placeholders, 'spec.replicas', 24),
+        headroomClass(-10),
+        withField(quota, 'spec.hard', { pods: '64' }),
+      ],
+    },
     {
       title: 'one zone, which cannot be lost without losing all',
       cluster: { zones: ['us-east-1a'], nodes: { general: { cpu: '4', memory: '16Gi', maxPerZone: 2 } } },
@@ -38,20 +57,31 @@ const nodesFit = rule({
       ],
     },
     {
-      title: 'a pod that only the larger class can hold',
-      cluster: {
-        nodes: {
-          general: { cpu: '2', memory: '4Gi', maxPerZone: 4 },
-          large: { cpu: '8', memory: '32Gi', maxPerZone: 1 },
-        },
-      },
+      title: 'a pod that names a class, and tolerates what keeps others away',
+      cluster: { nodes: { general: small, large: { ...large, ...forFew } } },
       objects: [
-        withField(deployment, resources, { requests: { cpu: '4', memory: '8Gi' }, limits: { memory: '8Gi' } }),
+        withField(withField(demanding, `${pod}.nodeSelector`, { [classLabel]: 'large' }), `${pod}.tolerations`, [
+          { key: 'example.com/for', operator: 'Exists' },
+        ]),
         withField(quota, 'spec.hard', { pods: '40' }),
       ],
     },
+    {
+      title: 'a pod that only the larger class can hold',
+      cluster: { nodes: { general: small, large } },
+      objects: [demanding, withField(quota, 'spec.hard', { pods: '40' })],
+    },
   ],
   fails: [
+    {
+      title: 'a pod that only nodes with a taint could hold',
+      cluster: { nodes: { general: small, large: { ...large, ...forFew } } },
+      objects: [demanding, withField(quota, 'spec.hard', { pods: '40' })],
+    },
+    {
+      title: 'a pod that names a class which is not there',
+      objects: [withField(deployment, `${pod}.nodeSelector`, { [classLabel]: 'large' })],
+    },
     {
       title: 'a pod that leaves no room for the pods of the node itself',
       objects: [withField(deployment, `${resources}.requests.cpu`, '4'), withField(quota, 'spec.hard', { pods: '40' })],
@@ -79,23 +109,25 @@ const nodesFit = rule({
   ],
 });
 
-function* tooLarge(view: ClusterView, pods: readonly PodGroup[]): Iterable<Violation> {
-  const rooms = nodeRooms(view).map(({ room }) => room);
+function* tooLarge({ classes, pods }: PlacedPods): Iterable<Violation> {
   for (const { built, requests } of pods) {
-    if (rooms.some((room) => keys.every((key) => (requests[key] ?? 0) <= (room[key] ?? 0)))) continue;
-    const offered = rooms.map(format).join(' or ');
-    const message = `One pod requests ${format(requests)}; a node has ${offered} left beside its own pods.`;
+    if (classes.some(({ room }) => nodeAmounts.every((key) => (requests[key] ?? 0) <= (room[key] ?? 0)))) continue;
+    const offered = classes.map(({ room }) => format(room)).join(' or ');
+    const message =
+      offered === ''
+        ? 'No class of nodes takes its pods: they select labels that none has, or do not tolerate the taints of those that have them.'
+        : `One pod requests ${format(requests)}; a node has ${offered} left beside its own pods.`;
     yield { object: built, message };
   }
 }
 
-function* tooMany(view: ClusterView, pods: readonly PodGroup[]): Iterable<Violation> {
-  const { cluster } = view;
+function* tooMany({ cluster }: ClusterView, { classes, pods }: PlacedPods): Iterable<Violation> {
+  if (classes.length === 0) return;
   const zones = Math.max(1, cluster.zones.length - 1);
-  const capacity = sum(nodeRooms(view).map(({ room, maxPerZone }) => times(room, maxPerZone * zones)));
+  const capacity = capacityIn(classes, zones);
   const needs = pods.map((one) => ({ one, need: times(one.requests, one.replicas.min) }));
   const total = sum(needs.map(({ need }) => need));
-  for (const key of keys) {
+  for (const key of nodeAmounts) {
     if ((total[key] ?? 0) <= (capacity[key] ?? 0) * (1 + 1e-9)) continue;
     const [largest] = needs.toSorted((a, b) => (b.need[key] ?? 0) - (a.need[key] ?? 0));
     if (!largest) continue;
@@ -104,8 +136,6 @@ function* tooMany(view: ClusterView, pods: readonly PodGroup[]): Iterable<Violat
     yield { object: largest.one.built, message };
   }
 }
-
-const keys = ['cpu', 'memory'] as const;
 
 function format({ cpu, memory }: Amounts): string {
   return [cpu === undefined ? [] : formatCores(cpu), memory === undefined ? [] : formatBytes(memory)]

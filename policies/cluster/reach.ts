@@ -1,4 +1,4 @@
-import type { ScalerReach, Trigger } from '../../generators/model/knowledge.ts';
+import type { ScalerReach, ScaleTrigger } from '../../generators/model/knowledge.ts';
 import { quantity } from '../../generators/model/quantity.ts';
 import { nameOf } from '../../generators/model/resource.ts';
 import type { Built, ClusterView } from '../../generators/model/rule.ts';
@@ -10,7 +10,7 @@ import { hardOf, quotaNeeds } from './quotas.ts';
 import { roomOf } from './room.ts';
 
 /** What each scaler of a cluster may reach, and what bounds it besides its own maximum. */
-export function scalersOf(view: ClusterView): readonly ScalerReach[] {
+export function reachesOf(view: ClusterView): readonly ScalerReach[] {
   return objectsOf(view).flatMap(({ built, namespace, target, min, max }): ScalerReach[] => {
     const scaled = allPods(view).find(
       ({ workload }) =>
@@ -61,14 +61,14 @@ function nodeBound(view: ClusterView, scaled: PodGroup): number {
 const whole = (pods: number) => Math.max(0, Math.floor(pods * (1 + 1e-9)));
 
 /** What a scaler looks at, of either kind. */
-function triggersOf({ resource }: Built): readonly Trigger[] {
+function triggersOf({ resource }: Built): readonly ScaleTrigger[] {
   return resource.kind === 'ScaledObject'
     ? listAt(resource, ['spec', 'triggers']).map(triggerOf)
     : listAt(resource, ['spec', 'metrics']).map(metricOf);
 }
 
 /** https://keda.sh/docs/latest/scalers/ */
-function triggerOf(trigger: object): Trigger {
+function triggerOf(trigger: object): ScaleTrigger {
   const metadata = at(trigger, ['metadata']);
   const value = textAt(metadata, ['value']) || textAt(metadata, ['threshold']);
   const isShare = textAt(trigger, ['metricType']) === 'Utilization';
@@ -77,7 +77,7 @@ function triggerOf(trigger: object): Trigger {
 }
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/autoscaling/horizontal-pod-autoscaler-v2/ */
-function metricOf(metric: object): Trigger {
+function metricOf(metric: object): ScaleTrigger {
   const type = textAt(metric, ['type']);
   const source = at(metric, [`${type.charAt(0).toLowerCase()}${type.slice(1)}`]);
   const share = at(source, ['target', 'averageUtilization']);

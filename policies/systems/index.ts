@@ -9,6 +9,7 @@ import { istio } from './istio.ts';
 import { k8ssandra } from './k8ssandra.ts';
 import { keda } from './keda.ts';
 import { kong } from './kong.ts';
+import { nodeProvisioners } from './nodes.ts';
 import { perconaMongodb } from './percona/mongodb.ts';
 import { perconaMysql } from './percona/mysql.ts';
 import { prometheusOperators } from './prometheusOperator/index.ts';
@@ -19,6 +20,7 @@ import { traefik } from './traefik.ts';
 /** Every system that rules know, in the order in which they are asked. */
 export const systems: readonly System[] = [
   builtIn,
+  nodeProvisioners,
   gatewayApi,
   istio,
   traefik,

@@ -1,4 +1,4 @@
-import type { Built } from '../../generators/model/rule.ts';
+import type { Built, ClusterView } from '../../generators/model/rule.ts';
 import { takesOverAutoscaler } from '../../generators/upstream/keda.ts';
 import { at, listAt, textAt } from '../kubernetes/reading.ts';
 import { clusterWide, reference } from '../kubernetes/reference.ts';
@@ -65,4 +65,43 @@ function takeOver({ now, was, before }: StepOf): ChangeStep[] {
   if (!autoscaler || (takesOver && name === autoscaler.resource.metadata.name)) return [];
   const message = `KEDA refuses it while HorizontalPodAutoscaler/${autoscaler.resource.metadata.name} scales the same ${target.kind}, and Argo CD deletes that one only when this one is healthy: never. Name that autoscaler here, and annotate it with ${takesOverAutoscaler}: "true".`;
   return [{ field, needs: 'another way', message }];
+}
+
+/** A time in which a ScaledObject asks for a number of pods by the clock. */
+export interface ClockTrigger {
+  readonly scaler: Scaler;
+  /** Its name; those of one campaign have the same. */
+  readonly name: string;
+  readonly field: string;
+  readonly pods: number;
+  /** First and last day of the year, as month and day: `1126`. The last is before the first over the new year. */
+  readonly days: readonly [number, number];
+}
+
+/** The cron triggers of a cluster's ScaledObjects that name days: https://keda.sh/docs/latest/scalers/cron/ */
+export function clockTriggers(view: ClusterView): readonly ClockTrigger[] {
+  return view.ofKind('ScaledObject', 'keda.sh').flatMap((built) =>
+    listAt(built.resource, ['spec', 'triggers']).flatMap((trigger, index) => {
+      if (textAt(trigger, ['type']) !== 'cron') return [];
+      const [first, last] = ['start', 'end'].map((key) => dayOf(textAt(trigger, ['metadata', key])));
+      const days = [first ?? Number.NaN, last ?? Number.NaN] as const;
+      return days.some(Number.isNaN)
+        ? []
+        : [
+            {
+              scaler: scaledObjectScaler(built),
+              name: textAt(trigger, ['name']),
+              field: `spec.triggers[${index}].metadata.desiredReplicas`,
+              pods: Number(textAt(trigger, ['metadata', 'desiredReplicas'])),
+              days,
+            },
+          ];
+    }),
+  );
+}
+
+/** The day of the year of a schedule with one day of one month, else no number. */
+function dayOf(schedule: string): number {
+  const [, , day, month] = schedule.split(' ').map(Number);
+  return (month ?? Number.NaN) * 100 + (day ?? Number.NaN);
 }

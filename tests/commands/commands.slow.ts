@@ -8,14 +8,19 @@ import { commitAll, copyRepository, git, run } from '../repositoryCopy.ts';
 
 const commands = [
   'start',
+  'init',
+  'new',
   'generate',
   'validate',
   'explain',
+  'report',
   'setup',
   'bench',
   'lab',
   'release',
   'promote',
+  'propose',
+  'comment',
   'resolve',
   'watch',
 ];

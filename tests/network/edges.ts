@@ -1,5 +1,5 @@
 import type { Linked } from '../../generators/link/link.ts';
-import type { ServerEndpoint } from '../../generators/model/endpoint.ts';
+import type { OutsideEndpoint } from '../../generators/model/endpoint.ts';
 import type { Use } from '../../generators/model/inputs.ts';
 import { type Address, apiServer, firstAddress, toInternet } from './addresses.ts';
 import type { Landscape } from './landscape.ts';
@@ -70,7 +70,7 @@ function flowsOf(landscape: Landscape, from: string, use: Use): (Flow | Nowhere)
 }
 
 /** Flows to every port of a server outside the cluster. */
-function toServer(landscape: Landscape, from: string, { peer, ports }: ServerEndpoint): Flow[] {
+function toServer(landscape: Landscape, from: string, { peer, ports }: OutsideEndpoint): Flow[] {
   const places = typeof peer === 'object' && 'networks' in peer ? peer.networks : undefined;
   return Object.values(ports).flatMap((port) =>
     places

@@ -15,7 +15,7 @@ import { schemaMistakes } from './schemas.ts';
 
 const files = pipelineFiles(releasingFleet({ pipelines: [...ciSystems] }));
 const file = (path: string) => files.find((one) => one.path === path)?.content ?? assert.fail(path);
-const workflows = files.filter(({ path }) => path.startsWith('.github/workflows/'));
+const workflows = files.filter(({ path }) => /^\.github\/workflows\/|application\/github/.test(path));
 
 /** A text in which something is another way, and only once. */
 function broken(text: string, from: string | RegExp, to: string): string {
@@ -63,11 +63,16 @@ test('the published schemas accept every file, and refuse what is broken in them
   const circle = file('.circleci/config.yml');
   assert.deepEqual(await schemaMistakes('gitlab-ci', parse(gitlab)), []);
   assert.deepEqual(await schemaMistakes('circle-ci', parse(circle)), []);
+  assert.deepEqual(await schemaMistakes('gitlab-ci', parse(file('docs/application/gitlab-ci.yml'))), []);
+  assert.deepEqual(await schemaMistakes('circle-ci', parse(file('docs/application/circleci.yml'))), []);
+  const [, ...renovate] = file('renovate.json5').split('\n');
+  assert.deepEqual(await schemaMistakes('renovate', JSON.parse(renovate.join('\n'))), []);
   const cases = [
     ['gitlab-ci', broken(gitlab, 'when: always', 'when: sometimes')],
     ['gitlab-ci', broken(gitlab, 'script:', 'scripts:')],
     ['gitlab-ci', broken(gitlab, 'interruptible: true', 'interruptible: maybe')],
     ['circle-ci', broken(circle, 'docker:', 'dockers:')],
+    ['renovate', broken(renovate.join('\n'), '"enabledManagers": [', '"enabledManagers": [1,')],
     ['circle-ci', broken(circle, '- image:', '- images:')],
     ['circle-ci', broken(circle, 'version: 2.1', 'versions: 2.1')],
   ] as const;
@@ -82,6 +87,7 @@ test('the Jenkinsfile is Groovy and a declarative pipeline, and what is broken i
   const jenkins = file('Jenkinsfile');
   const cases: readonly (readonly [string, RegExp])[] = [
     [jenkins, /^$/],
+    [file('docs/application/Jenkinsfile'), /^$/],
     [broken(jenkins, "sh 'npm test'", "sh 'npm test"), /Jenkinsfile: \d+/],
     [broken(jenkins, 'post {', 'finally_ {'), /holds finally_, which is none of its sections/],
     [broken(jenkins, 'agent none', ''), /pipeline has no agent/],

@@ -33,7 +33,10 @@ export const floors: readonly Floor[] = [
     name: 'argocd/',
     holds: 'files for Argo CD on the hub: Applications, ApplicationSets, projects, values, health checks',
   },
-  { name: 'pipelines/', holds: 'files for CI systems, all from one description of jobs; CODEOWNERS' },
+  {
+    name: 'pipelines/',
+    holds: 'files for CI systems, all from one description of jobs; CODEOWNERS; the configuration of Renovate',
+  },
   { name: 'plan/', holds: 'all files to write, in memory' },
   { name: 'emit/', holds: 'comparing with the disk, atomic writes, hand edits, one run at a time' },
   {
@@ -48,7 +51,8 @@ export const floors: readonly Floor[] = [
   { name: 'gate/', holds: 'what of a change needs an acknowledgement, and the digest of exactly that' },
   {
     name: 'comment/',
-    holds: 'the comment of a pull request, in the place of the one before: APIs of GitHub and GitLab',
+    holds:
+      'pull requests: the comment of one, in the place of the one before, and opening one; APIs of GitHub and GitLab',
   },
   { name: 'release/', holds: 'moving the branch of a ring: the state of the hub, the decision, git' },
   {

@@ -31,6 +31,8 @@ const unreported = {
 
 /** Custom kinds that have no health check, with the reason why they need none. */
 export const withoutHealth: Readonly<Record<string, string>> = {
+  'cloud.google.com/ComputeClass':
+    'GKE says of it whether its configuration is valid, in conditions that no document names: its pods say whether nodes come',
   'argoproj.io/AppProject': 'limits what Applications may do; nothing acts on it by itself',
   'gateway-operator.konghq.com/GatewayConfiguration': 'the Gateway reports whether what is made of it serves',
   'gateway.networking.k8s.io/ReferenceGrant': 'a permission: the routes that need it report whether they may',

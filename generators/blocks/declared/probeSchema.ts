@@ -1,12 +1,12 @@
 import { type TSchema, Type } from 'typebox';
-import type { Probe } from '../probe.ts';
+import type { ContainerProbe } from '../probe.ts';
 import { AbsolutePath, Sentence } from './valueSchemas.ts';
 
 /**
  * Schema of a probe, for this value of it: what it names says of which kind it is.
  * @param port names of the ports that it may ask
  */
-export function probeSchema(probe: Probe | undefined, port: TSchema): TSchema {
+export function probeSchema(probe: ContainerProbe | undefined, port: TSchema): TSchema {
   const names = Object.keys(probe ?? {});
   if (names.includes('none')) return Type.Object({ none: Sentence('why there is no probe') });
   if (names.includes('exec')) return Type.Object({ exec: Type.Array(Type.String(), { minItems: 1 }) });

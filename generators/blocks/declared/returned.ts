@@ -1,7 +1,9 @@
 import { Misdeclared } from '../../model/declaration.ts';
+import type { Inputs } from '../../model/inputs.ts';
 import { isJsonObject } from '../../model/json.ts';
 import type { Probes } from '../probe.ts';
 import { type Value, withoutSecrets } from '../secrets/value.ts';
+import type { Companion } from '../workload/companion.ts';
 import type { ContainerText } from '../workload/containerText.ts';
 import type { Files, FilesAt } from '../workload/files.ts';
 
@@ -40,6 +42,10 @@ export function returned(at: Error) {
       check(aList, all, ['args']);
       for (const [index, value] of all.entries()) check(anArgument, value, ['args', index]);
       return all;
+    },
+    /** Companions whose variables are checked when they are read. */
+    companions(all: readonly Companion[] = []): readonly Companion[] {
+      return all.map((one) => ({ ...one, env: (inputs: Inputs) => this.variables(one.env?.(inputs)) }));
     },
     command(all?: readonly ContainerText[]) {
       if (all === undefined) return undefined;

@@ -13,7 +13,9 @@ import type { Part } from '../part.ts';
 import type { Priority } from '../priority.ts';
 import { externalSecrets } from '../secrets/externalSecret.ts';
 import { ownSecret } from '../secrets/ownSecrets.ts';
-import { isSecret, type SecretValue, type Value } from '../secrets/value.ts';
+import { divided, type Value } from '../secrets/value.ts';
+import { companionImages } from '../workload/companion.ts';
+import { companionObjects } from '../workload/companions.ts';
 import { configMap } from '../workload/configMap.ts';
 import { documentMap } from '../workload/documents.ts';
 import { type Files, mountedFiles } from '../workload/files.ts';
@@ -43,7 +45,7 @@ export function job<const U extends Readonly<Record<string, JobEdge>>, K extends
   const checked = declared(jobSchema(spec), { ...spec, runtime: runtime(images) });
   return ({ priority }) => ({
     declared: checked,
-    images,
+    images: { ...images, ...companionImages(name, spec.beside) },
     identities: Object.values(uses).some(({ to }) => to === 'cloud-identity') ? [name] : [],
     jobs: (inUse) => (runtime(inUse) === undefined ? [] : [{ name, uses }]),
     objects: ({ inputs }) => jobObjects(app, spec, priority, inputs, checked),
@@ -66,6 +68,7 @@ function jobObjects(
     ...documentMap(task),
     ...externalSecrets(task),
     ...pullSecrets(task),
+    ...companionObjects(task),
   ];
   const { when } = spec;
   if (when === 'once') return [cronJob(undefined, spec, task), ...needed];
@@ -89,8 +92,6 @@ function taskOf(app: AppId, spec: JobSpec, priority: Priority, whole: Inputs, { 
   const owner = { name: spec.name, namespace: app.tier };
   const labels = labelsOf(spec.name, inputs, app.tier);
   const check = returned(at);
-  const values = Object.entries(check.variables(spec.env?.(context)));
-  const isPlain = (entry: [string, string | SecretValue]): entry is [string, string] => !isSecret(entry[1]);
   return {
     owner,
     pods: podsOfOwner(owner, labels),
@@ -99,9 +100,10 @@ function taskOf(app: AppId, spec: JobSpec, priority: Priority, whole: Inputs, { 
     settings: { resources: spec.resources },
     labels,
     priority,
-    config: Object.fromEntries(values.filter(isPlain)),
-    secrets: Object.fromEntries(values.filter((entry): entry is [string, SecretValue] => !isPlain(entry))),
+    ...divided(check.variables(spec.env?.(context))),
     writable: {},
+    claims: {},
+    beside: check.companions(spec.beside),
     files: mountedFiles({ ...authorityFiles(inputs), ...check.files(spec.files?.(context)) }),
   };
 }

@@ -1,10 +1,12 @@
 import type { IJob } from 'kubernetes-models/batch/v1/Job';
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import type { IEnvFromSource } from 'kubernetes-models/v1/EnvFromSource';
 import { type Resource, resource } from '../../model/resource.ts';
+import { poolAnnotations } from '../pools.ts';
 import { priorityClassName } from '../priority.ts';
 import { withoutDigest } from '../workload/annotations.ts';
+import { companionContainers, podVolumes } from '../workload/companions.ts';
 import { containerText } from '../workload/containerText.ts';
+import { environmentOf } from '../workload/environmentOf.ts';
 import { identityLabels } from '../workload/identityLabels.ts';
 import { imagePullSecrets } from '../workload/pullSecrets.ts';
 import { resourcesOf } from '../workload/resources.ts';
@@ -27,7 +29,7 @@ export function jobOf(spec: JobSpec, task: Task): Resource {
 /** Name, labels and annotations of what runs a job. */
 export function jobMetadata(task: Task): Resource['metadata'] {
   const { name, namespace, labels } = task.pods;
-  const annotations = withoutDigest(task);
+  const annotations = { ...withoutDigest(task), ...poolAnnotations(task.inputs.graph) };
   return { name, namespace, labels, ...(Object.keys(annotations).length > 0 && { annotations }) };
 }
 
@@ -52,24 +54,22 @@ export function jobSpec(spec: JobSpec, task: Task): NonNullable<IJob['spec']> {
         terminationGracePeriodSeconds: 30,
         imagePullSecrets: imagePullSecrets(task),
         securityContext: podSecurity(runtime),
+        initContainers: task.beside.length > 0 ? companionContainers(task) : undefined,
         containers: [container(spec, task)],
-        volumes: volumes(task).sources,
+        volumes: podVolumes(task),
       },
     },
   };
 }
 
 function container({ command }: JobSpec, task: Task): IContainer {
-  const { owner, runtime, config, secrets } = task;
-  const sources: IEnvFromSource[] = [];
-  if (Object.keys(config).length > 0) sources.push({ configMapRef: { name: owner.name } });
-  if (Object.keys(secrets).length > 0) sources.push({ secretRef: { name: owner.name } });
+  const { owner, runtime } = task;
   return {
     name: owner.name,
     image: runtime.image,
     imagePullPolicy: 'IfNotPresent',
     command: command?.map(containerText),
-    envFrom: sources.length > 0 ? sources : undefined,
+    envFrom: environmentOf(task),
     resources: resourcesOf(task),
     securityContext: containerSecurity,
     volumeMounts: volumes(task).mounts,

@@ -3,6 +3,7 @@ import type { AppSettings, Inputs } from '../../model/inputs.ts';
 import type { Bindings } from '../bindings.ts';
 import type { TaskRuntime } from '../runtime.ts';
 import type { SecretValue, Value } from '../secrets/value.ts';
+import type { Companion } from '../workload/companion.ts';
 import type { ContainerText } from '../workload/containerText.ts';
 import type { Files } from '../workload/files.ts';
 
@@ -42,6 +43,8 @@ export interface JobSpec {
   /** Number of further pods after the first one that failed. */
   readonly retries: number;
   readonly command?: readonly ContainerText[];
+  /** Further containers of its pod: `sidecar(…)` and `initContainer(…)`. */
+  readonly beside?: readonly Companion[];
   env?(context: JobContext): Readonly<Record<string, Value>>;
   /** Files that it reads, as those of an app. */
   files?(context: JobContext): Files;

@@ -17,8 +17,12 @@ for (const [kubernetes, value] of [
 test('every Service of an app carries what its gateway has to know of it', () => {
   const serviceAnnotations = { 'example.com/timeout': '15' };
   const workload = { ...exampleWorkload, serviceAnnotations };
-  for (const service of [clusterService(workload), shardService(workload, 1)]) {
+  for (const service of [...clusterService(workload), shardService(workload, 1)]) {
     assert.deepEqual(service.metadata.annotations, serviceAnnotations);
   }
-  assert.equal(clusterService(exampleWorkload).metadata.annotations, undefined);
+  assert.equal(clusterService(exampleWorkload)[0]?.metadata.annotations, undefined);
+});
+
+test('pods that listen on no port have no Service, which would be refused', () => {
+  assert.deepEqual(clusterService({ ...exampleWorkload, runtime: { ...exampleWorkload.runtime, ports: {} } }), []);
 });

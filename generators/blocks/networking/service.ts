@@ -1,10 +1,14 @@
 import type { IService } from 'kubernetes-models/v1/Service';
 import { type Resource, resource } from '../../model/resource.ts';
 import type { Workload } from '../workload/workload.ts';
+import { protocolOf } from './protocol.ts';
 
-/** The address of pods in the cluster. Its ports have the numbers their containers listen on, and their names. */
-export function clusterService(workload: Workload): Resource {
-  return serviceOf(workload, workload.pods.name, {});
+/**
+ * The address of pods in the cluster. Its ports have the numbers their containers listen on, and their names. Absent
+ * where they listen on none: a Service without ports is refused.
+ */
+export function clusterService(workload: Workload): Resource[] {
+  return Object.keys(workload.runtime.ports).length > 0 ? [serviceOf(workload, workload.pods.name, {})] : [];
 }
 
 /** The address of one pod of a StatefulSet, by its number: `<app>-<number>`, which is also the pod's name. */
@@ -36,7 +40,12 @@ function serviceOf(
       type: 'ClusterIP',
       selector: { ...pods.selector, ...which },
       trafficDistribution: trafficDistribution(inputs.cluster.kubernetes),
-      ports: Object.entries(runtime.ports).map(([name, port]) => ({ name, port, targetPort: name, protocol: 'TCP' })),
+      ports: Object.entries(runtime.ports).map(([name, port]) => ({
+        name,
+        port,
+        targetPort: name,
+        protocol: protocolOf(runtime, name),
+      })),
     },
   });
 }

@@ -1,6 +1,7 @@
 import type { INamespace } from 'kubernetes-models/v1/Namespace';
 import { exceptionAnnotation } from '../../model/exceptions.ts';
 import { type Resource, resource } from '../../model/resource.ts';
+import { defaultComputeClass } from '../nodes/computeClass/computeClass.ts';
 import type { Shared } from './clusterApp.ts';
 import { confirmRemoval } from './confirm.ts';
 import { podSecurityLabels } from './podSecurityLabels.ts';
@@ -16,7 +17,11 @@ export function namespace(name: string, { inputs, labels }: Shared, privileged?:
     kind: 'Namespace',
     metadata: {
       name,
-      labels: { ...labels, ...podSecurityLabels(standard, inputs.cluster.kubernetes) },
+      labels: {
+        ...labels,
+        ...podSecurityLabels(standard, inputs.cluster.kubernetes),
+        ...defaultComputeClass(inputs.cluster),
+      },
       annotations: {
         ...confirmRemoval,
         ...(privileged !== undefined && { [exceptionAnnotation('namespace-guarded')]: privileged }),

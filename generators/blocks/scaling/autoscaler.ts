@@ -1,5 +1,6 @@
 import type { Resource } from '../../model/resource.ts';
 import type { ScaledWorkload } from '../workload/workload.ts';
+import { campaignsOf } from './campaigns.ts';
 import { horizontalPodAutoscaler } from './horizontalPodAutoscaler.ts';
 import type { Scale } from './scale.ts';
 import { scaledObject } from './scaledObject.ts';
@@ -15,13 +16,13 @@ export function isScaled({ max }: Pick<Scale, 'max'>): boolean {
 }
 
 /**
- * The one scaler of a workload: Kubernetes' own while CPU and memory are all it looks at; else KEDA, which makes such
- * an autoscaler itself and must not share the workload with another:
+ * The one scaler of a workload: Kubernetes' own while CPU and memory are all it looks at, and no campaign names its app;
+ * else KEDA, which makes such an autoscaler itself and must not share the workload with another:
  * https://keda.sh/docs/latest/concepts/scaling-deployments/
  */
 export function autoscaler(workload: ScaledWorkload): Resource[] {
   const { scale } = workload;
   if (!isScaled(scale)) return [];
-  const external = scale.on.some(({ on }) => on === 'requests' || on === 'queue');
+  const external = scale.on.some(({ on }) => on === 'requests' || on === 'queue') || campaignsOf(workload).length > 0;
   return external ? scaledObject(workload) : [horizontalPodAutoscaler(workload)];
 }

@@ -2,13 +2,14 @@ import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/Sca
 import { type Resource, resource } from '../../model/resource.ts';
 import { takesOverAutoscaler } from '../../upstream/keda.ts';
 import type { ScaledWorkload } from '../workload/workload.ts';
+import { campaignsOf, campaignTrigger } from './campaigns.ts';
 import { queueAuthentications, queueTrigger } from './queue.ts';
 import { requestAuthentications, requestTrigger } from './requestTrigger.ts';
 import { behavior, type Metric } from './scale.ts';
 import type { Trigger } from './trigger.ts';
 
 /**
- * ScaledObject: scales on request rate and queue length as well as CPU and memory. When the source of a metric has
+ * ScaledObject: scales on request rate and queue length as well as CPU and memory, and has more pods for campaigns. When the source of a metric has
  * failed three times, the workload has at least the middle of its range until the source is back: enough for an
  * ordinary day, and more where more are running. The outage of a monitoring system is never an outage of the app.
  * Its autoscaler has the name that Kubernetes' own would have, and is taken over where that is there: the metrics of an
@@ -35,7 +36,10 @@ export function scaledObject(workload: ScaledWorkload): Resource[] {
           behavior: 'currentReplicasIfHigher',
         },
         advanced: { horizontalPodAutoscalerConfig: { name: pods.name, behavior } },
-        triggers: scale.on.map((metric) => trigger(metric, workload)),
+        triggers: [
+          ...scale.on.map((metric) => trigger(metric, workload)),
+          ...campaignsOf(workload).map(campaignTrigger),
+        ],
       },
     }),
     ...queueAuthentications(workload),

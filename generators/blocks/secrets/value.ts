@@ -106,6 +106,20 @@ export function withoutSecrets(value: Value): Value | undefined {
   return pieces.some((piece) => piece.includes('{{')) ? undefined : pieces.join('{');
 }
 
+/** Variables by where they are kept: those that are no secret in a ConfigMap, the others in a Secret. */
+export function divided(values: Readonly<Record<string, Value>>): {
+  readonly config: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, SecretValue>>;
+} {
+  const config: Record<string, string> = {};
+  const secrets: Record<string, SecretValue> = {};
+  for (const [key, value] of Object.entries(values)) {
+    if (isSecret(value)) secrets[key] = value;
+    else config[key] = value;
+  }
+  return { config, secrets };
+}
+
 export function isSecret(value: Value): value is SecretValue {
   return typeof value !== 'string';
 }

@@ -1,8 +1,10 @@
 import { exceptionAnnotation } from '../../model/exceptions.ts';
 import { oneVersionAnnotation } from '../../model/oneVersion.ts';
+import { poolAnnotations } from '../pools.ts';
+import { companionTask } from './companions.ts';
 import { secretFiles } from './files.ts';
 import { withoutProbes } from './lifecycle.ts';
-import { probesOf } from './pod.ts';
+import { probesInUse } from './pod.ts';
 import type { Task, Workload } from './workload.ts';
 
 /** Annotations of a Deployment or StatefulSet for Reloader and for the rules. Absent without any. */
@@ -12,6 +14,7 @@ export function workloadAnnotations(workload: Workload): Record<string, string> 
     ...withoutDigest(workload),
     ...withoutTokens(workload),
     ...inOneVersion(workload),
+    ...poolAnnotations(workload.inputs.graph),
     ...lackingProbes(workload),
   };
   return Object.keys(annotations).length > 0 ? annotations : undefined;
@@ -23,8 +26,10 @@ export function workloadAnnotations(workload: Workload): Record<string, string> 
  * `reloader.stakater.com/auto` would roll the same pods a second time.
  * https://docs.stakater.com/reloader/reference/annotations.html
  */
-function restartOnRotation({ secrets, files }: Workload): Record<string, string> {
-  const hasSecrets = Object.keys({ ...secrets, ...secretFiles(files) }).length > 0;
+function restartOnRotation(workload: Workload): Record<string, string> {
+  const { secrets, files, beside } = workload;
+  const ofCompanions = beside.map((one) => companionTask(workload, one).secrets);
+  const hasSecrets = Object.keys(Object.assign({}, secrets, secretFiles(files), ...ofCompanions)).length > 0;
   return hasSecrets ? { 'secret.reloader.stakater.com/auto': 'true' } : {};
 }
 
@@ -35,8 +40,9 @@ function inOneVersion({ runtime: { oneVersion } }: Workload): Record<string, str
 
 /** A container without a probe is a declared exception. */
 function lackingProbes(workload: Workload): Record<string, string> {
-  const why = withoutProbes(probesOf(workload));
-  return why === undefined ? {} : { [exceptionAnnotation('probes-set')]: why };
+  const sidecars = workload.beside.filter((one) => one.part === 'sidecar');
+  const why = [probesInUse(workload), ...sidecars].flatMap((one) => withoutProbes(one) ?? []).join(' ');
+  return why === '' ? {} : { [exceptionAnnotation('probes-set')]: why };
 }
 
 /** A published app that knows its callers otherwise than by tokens is a declared exception. */
@@ -45,6 +51,10 @@ function withoutTokens({ callersKnownBy }: Workload): Record<string, string> {
 }
 
 /** An image whose digest nobody knows yet is a declared exception; one with a digest needs none. */
-export function withoutDigest({ runtime: { image, undigested } }: Task): Record<string, string> {
-  return undigested && !image.includes('@') ? { [exceptionAnnotation('image-pinned')]: undigested } : {};
+export function withoutDigest(task: Task): Record<string, string> {
+  const all = [task, ...task.beside.map((one) => companionTask(task, one))];
+  const why = all.flatMap(({ runtime: { image, undigested } }) =>
+    undigested && !image.includes('@') ? undigested : [],
+  );
+  return why.length > 0 ? { [exceptionAnnotation('image-pinned')]: why.join(' ') } : {};
 }

@@ -12,22 +12,22 @@ export type Files = Readonly<Record<`/${string}`, FilesAt | undefined>>;
 export type FilesAt = Value | Readonly<Record<string, Value>>;
 
 /** One place where files appear: a folder, or a file by itself. */
-export interface MountedFiles {
+export interface PodFiles {
   readonly path: string;
   /** Whether the path is that of the only file. */
   readonly alone: boolean;
-  readonly files: readonly MountedFile[];
+  readonly files: readonly PodFile[];
 }
 
 /** A file, with its key in the object that holds it. */
-export interface MountedFile {
+export interface PodFile {
   readonly name: string;
   readonly key: string;
   readonly content: Value;
 }
 
 /** The files of a container, in the order of their declaration. */
-export function mountedFiles(all: Readonly<Record<string, FilesAt>>): MountedFiles[] {
+export function mountedFiles(all: Readonly<Record<string, FilesAt>>): PodFiles[] {
   const used = { plain: new Map<string, Value>(), secret: new Map<string, Value>() };
   return Object.entries(all).map(([path, at]) => {
     const alone = typeof at === 'string' || isSecretFile(at);
@@ -48,12 +48,12 @@ export function mountedFiles(all: Readonly<Record<string, FilesAt>>): MountedFil
 }
 
 /** Files of one kind, by their keys: the content of a ConfigMap or a Secret. */
-export function plainFiles(mounted: readonly MountedFiles[]): Record<string, string> {
+export function plainFiles(mounted: readonly PodFiles[]): Record<string, string> {
   return Object.fromEntries(contentsOf(mounted).filter((one): one is [string, string] => !isSecret(one[1])));
 }
 
 /** The same of secrets. */
-export function secretFiles(mounted: readonly MountedFiles[]): Record<string, SecretValue> {
+export function secretFiles(mounted: readonly PodFiles[]): Record<string, SecretValue> {
   return Object.fromEntries(contentsOf(mounted).filter((one): one is [string, SecretValue] => isSecret(one[1])));
 }
 
@@ -63,7 +63,7 @@ export function isSecretFile(value: FilesAt): value is SecretValue {
   return typeof value === 'object' && typeof template === 'string' && typeof from === 'object' && !('from' in from);
 }
 
-function contentsOf(mounted: readonly MountedFiles[]): [string, Value][] {
+function contentsOf(mounted: readonly PodFiles[]): [string, Value][] {
   return mounted.flatMap(({ files }) => files.map(({ key, content }): [string, Value] => [key, content]));
 }
 

@@ -1,5 +1,5 @@
 import type { IProbe } from 'kubernetes-models/v1/Probe';
-import { type NoProbe, type Probe, type Probes, startMinutes } from '../probe.ts';
+import { type ContainerProbe, type NoProbe, type Probes, startMinutes } from '../probe.ts';
 import type { Runtime } from '../runtime.ts';
 
 /**
@@ -30,7 +30,7 @@ export function startSeconds({ startMinutes: minutes = startMinutes }: Pick<Runt
 /**
  * Probes of a container. Startup gives a slow start its minutes without loosening liveness; readiness takes a pod out
  * of its Service within ten seconds; liveness restarts a container that has not answered for half a minute. Fields and
- * defaults: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Probe
+ * defaults: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ContainerProbe
  * @param ports numbers of the container's ports: a gRPC probe takes no name
  */
 export function probes(asked: Probes & Pick<Runtime, 'startMinutes'>, ports: Readonly<Record<string, number>> = {}) {
@@ -51,11 +51,15 @@ export function withoutProbes({ startup, readiness, liveness }: Probes): string 
 /** Everything of a probe but its action. */
 type Timing = Required<Pick<IProbe, 'periodSeconds' | 'timeoutSeconds' | 'failureThreshold'>>;
 
-function probe(asked: Probe, ports: Readonly<Record<string, number>>, timing: Timing): (IProbe & Timing) | undefined {
+function probe(
+  asked: ContainerProbe,
+  ports: Readonly<Record<string, number>>,
+  timing: Timing,
+): (IProbe & Timing) | undefined {
   return 'none' in asked ? undefined : { ...action(asked, ports), ...timing };
 }
 
-function action(asked: Exclude<Probe, NoProbe>, ports: Readonly<Record<string, number>>): IProbe {
+function action(asked: Exclude<ContainerProbe, NoProbe>, ports: Readonly<Record<string, number>>): IProbe {
   if ('exec' in asked) return { exec: { command: [...asked.exec] } };
   if ('tcp' in asked) return { tcpSocket: { port: asked.tcp } };
   if ('grpc' in asked) return { grpc: { port: ports[asked.grpc] ?? 0, service: asked.service ?? '' } };

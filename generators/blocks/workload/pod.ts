@@ -1,11 +1,12 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import type { IEnvFromSource } from 'kubernetes-models/v1/EnvFromSource';
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
+import { protocolOf } from '../networking/protocol.ts';
 import { priorityClassName } from '../priority.ts';
 import type { Runtime } from '../runtime.ts';
-import { configChecksum } from './configMap.ts';
+import { companionContainers, podChecksum, podVolumes } from './companions.ts';
 import { containerText } from './containerText.ts';
+import { environmentOf } from './environmentOf.ts';
 import { identityLabels } from './identityLabels.ts';
 import { gracePeriodSeconds, preStopSeconds, probes } from './lifecycle.ts';
 import { imagePullSecrets } from './pullSecrets.ts';
@@ -18,17 +19,18 @@ import { volumes } from './volumes.ts';
 import type { Workload } from './workload.ts';
 
 /**
- * The pod of a stateless app: one container under the restricted Pod Security Standard (and what seeds its folders),
+ * The pod of a stateless app: one container under the restricted Pod Security Standard (what seeds its folders, and its companions),
  * spread over zones and hosts, drained before it ends.
  * @param revisionLabel the label by which the controller tells revisions of its pods apart
  */
 export function podTemplate(workload: Workload, revisionLabel: string): IPodTemplateSpec {
   const { owner, pods, runtime, inputs, priority } = workload;
-  const { mounts, sources } = volumes(workload);
+  const { mounts } = volumes(workload);
+  const before = [...(seedContainers(workload) ?? []), ...companionContainers(workload)];
   return {
     metadata: {
       labels: { ...pods.labels, ...identityLabels(inputs) },
-      annotations: { 'checksum/config': configChecksum(workload) },
+      annotations: { 'checksum/config': podChecksum(workload) },
     },
     spec: {
       serviceAccountName: owner.name,
@@ -39,9 +41,9 @@ export function podTemplate(workload: Workload, revisionLabel: string): IPodTemp
       imagePullSecrets: imagePullSecrets(workload),
       securityContext: podSecurity(runtime),
       topologySpreadConstraints: spreadOf(pods.selector, revisionLabel),
-      initContainers: seedContainers(workload),
+      initContainers: before.length > 0 ? before : undefined,
       containers: [container(workload, mounts)],
-      volumes: sources,
+      volumes: podVolumes(workload),
     },
   };
 }
@@ -54,11 +56,15 @@ function container(workload: Workload, volumeMounts: IContainer['volumeMounts'])
     imagePullPolicy: 'IfNotPresent',
     command: command.length > 0 ? command.map(containerText) : undefined,
     args: args.length > 0 ? args.map(containerText) : undefined,
-    ports: Object.entries(runtime.ports).map(([name, containerPort]) => ({ name, containerPort, protocol: 'TCP' })),
-    envFrom: environment(workload),
+    ports: Object.entries(runtime.ports).map(([name, containerPort]) => ({
+      name,
+      containerPort,
+      protocol: protocolOf(runtime, name),
+    })),
+    envFrom: environmentOf(workload),
     env: factsOfPod(workload),
     resources: resourcesOf(workload),
-    ...probes(probesOf(workload), runtime.ports),
+    ...probes(probesInUse(workload), runtime.ports),
     lifecycle: { preStop: { sleep: { seconds: preStopSeconds } } },
     securityContext: containerSecurity,
     volumeMounts,
@@ -66,15 +72,8 @@ function container(workload: Workload, volumeMounts: IContainer['volumeMounts'])
 }
 
 /** The probes of a workload: those of its runtime, and those that follow from settings in their place. */
-export function probesOf({ runtime, probes }: Pick<Workload, 'runtime' | 'probes'>): Runtime {
+export function probesInUse({ runtime, probes }: Pick<Workload, 'runtime' | 'probes'>): Runtime {
   return { ...runtime, ...probes };
-}
-
-function environment({ owner, config, secrets }: Workload): IEnvFromSource[] | undefined {
-  const sources: IEnvFromSource[] = [];
-  if (Object.keys(config).length > 0) sources.push({ configMapRef: { name: owner.name } });
-  if (Object.keys(secrets).length > 0) sources.push({ secretRef: { name: owner.name } });
-  return sources.length > 0 ? sources : undefined;
 }
 
 function factsOfPod({ podFields }: Workload): IEnvVar[] | undefined {

@@ -34,7 +34,7 @@ const spreadOf = (one: Resource) =>
 const selectorsOf = (one: ScaledWorkload) => {
   const controller = deployment(one);
   return [
-    at(clusterService(one), 'spec', 'selector') as Labels,
+    at(clusterService(one)[0] ?? assert.fail(), 'spec', 'selector') as Labels,
     matchLabels(controller),
     matchLabels(disruptionBudget(one.pods)),
     ...spreadOf(controller),
@@ -46,7 +46,7 @@ test('two Deployments of one owner have a name, a Service, a scaler and a budget
     [stable, 'shop'],
     [canary, 'shop-canary'],
   ] as const) {
-    const objects = [deployment(one), clusterService(one), horizontalPodAutoscaler(one), disruptionBudget(one.pods)];
+    const objects = [deployment(one), ...clusterService(one), horizontalPodAutoscaler(one), disruptionBudget(one.pods)];
     assert.deepEqual(
       objects.map(({ metadata }) => metadata.name),
       [name, name, name, name],

@@ -6,9 +6,10 @@ import { ownSecret } from '../secrets/ownSecrets.ts';
 import { inJson, secretText } from '../secrets/value.ts';
 import type { Task } from './workload.ts';
 
-/** Registries that ask for a login, from which the images of a pod come. */
-function registriesOf({ runtime }: Task): ImageRegistry[] {
-  return runtime.registry ? [runtime.registry] : [];
+/** Registries that ask for a login, from which the images of a pod come: each once. */
+function registriesOf({ runtime, beside }: Task): ImageRegistry[] {
+  const all = [runtime, ...beside].flatMap(({ registry }) => registry ?? []);
+  return [...new Map(all.map((one) => [one.name, one])).values()];
 }
 
 function secretName(owner: string, { name }: ImageRegistry): string {

@@ -1,6 +1,6 @@
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
 import { canonicalCpu, milliCpu } from '../../model/quantity.ts';
-import { scratchFolders, scratchRequest } from './scratch.ts';
+import { scratchRequest, scratchSizes } from './scratch.ts';
 import type { Task } from './workload.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { Task } from './workload.ts';
 export function resourcesOf(task: Task): IResourceRequirements {
   const { cpu, memory } = task.settings.resources;
   return {
-    requests: { cpu: canonicalCpu(milliCpu(cpu)), memory, ...scratchRequest(Object.values(scratchFolders(task))) },
+    requests: { cpu: canonicalCpu(milliCpu(cpu)), memory, ...scratchRequest(scratchSizes(task)) },
     limits: { cpu: canonicalCpu(milliCpu(cpu) * 4), memory },
   };
 }

@@ -6,6 +6,12 @@ export function scratchFolders({ runtime, writable }: Pick<Task, 'runtime' | 'wr
   return { ...runtime.writable, ...writable, ...runtime.seeded };
 }
 
+/** The sizes of all folders that the containers of a pod write to. The first of them asks for room for all. */
+export function scratchSizes(task: Pick<Task, 'runtime' | 'writable' | 'beside'>): string[] {
+  const ofCompanions = task.beside.flatMap(({ writable }) => Object.values(writable ?? {}));
+  return [...Object.values(scratchFolders(task)), ...ofCompanions];
+}
+
 /** From here on room on the node's disk is requested. Below, the kubelet's own reserve holds it. */
 const large = bytes('1Gi');
 

@@ -6,10 +6,12 @@ import type { Probes } from '../probe.ts';
 import type { Runtime, TaskRuntime } from '../runtime.ts';
 import type { Scale } from '../scaling/scale.ts';
 import type { SecretValue } from '../secrets/value.ts';
+import type { Companion } from './companion.ts';
 import type { ContainerText } from './containerText.ts';
-import type { MountedFiles } from './files.ts';
+import type { PodFiles } from './files.ts';
 import type { PodOwner, Pods } from './pods.ts';
 import type { UpdateWay } from './update.ts';
+import type { Volumes } from './volume.ts';
 
 /** The settings that every app that runs pods has. */
 export interface PodSettings extends AppSettings {
@@ -57,8 +59,12 @@ export interface Task {
   readonly secrets: Readonly<Record<string, SecretValue>>;
   /** Folders it writes to whose size follows from settings, beside those of its runtime. */
   readonly writable: Readonly<Record<string, string>>;
+  /** Volumes that outlive its pods, by the path at which they are. */
+  readonly claims: Volumes;
+  /** Further containers of its pods. */
+  readonly beside: readonly Companion[];
   /** Files that its container reads. */
-  readonly files: readonly MountedFiles[];
+  readonly files: readonly PodFiles[];
 }
 
 /** A workload whose number of pods may change. */

@@ -2,8 +2,10 @@ import { rankOf } from '../dangers/consequence.ts';
 import type { Diff } from '../diff.ts';
 import { diffParts, type Parts } from './text.ts';
 
-/** What a comment holds: https://docs.github.com/rest/issues/comments, `body` is too long beyond it. */
-const commentLimit = 65_536;
+/**
+ * What a comment holds, https://docs.github.com/rest/issues/comments, with room for the lines that `npm run comment` adds.
+ */
+const commentLimit = 65_536 - 1_000;
 
 /** Names the comment, so that a pipeline updates it in place instead of adding another one. */
 export const commentMark = '<!-- mobile-backend-gitops: diff -->';

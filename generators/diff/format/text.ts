@@ -61,6 +61,13 @@ function listsOf(diff: Diff): Parts['lists'] {
       lines: silent.map((one) => `  ${formatPosition(one.at)}  ${settingWords(one)}`),
     },
     {
+      head: 'To be made before the merge',
+      lines: (diff.needed ?? []).map(
+        ({ message, at, in: where }) =>
+          `  ${[where?.environment, where?.cluster].filter(Boolean).join('/')}: ${message}${at ? ` ${formatPosition(at)}` : ''}`,
+      ),
+    },
+    {
       head: 'New findings about what does not differ',
       lines: diff.beside.map(
         ({ code, object, message, in: where }) =>

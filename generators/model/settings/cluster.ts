@@ -124,9 +124,8 @@ const common = {
     minProperties: 1,
     ...closed,
     title: 'names of lower-case letters, digits and -, each with a class of nodes',
-    description: 'Node classes by name. Pods that name none run on any without taints that is not spot.',
+    description: 'Node classes by name.',
   }),
-  busyHours: Type.Optional(BusyHours),
   identities: Type.Record(Type.String({ pattern: '^[a-z][-a-z0-9]*$' }), CloudIdentity(), {
     ...closed,
     default: {},
@@ -163,6 +162,7 @@ const of = <C extends Cloud, P extends TProperties>(cloud: C, services: readonly
 export const clusterSchemas = {
   aws: of('aws', provided, {
     account: Type.String({ pattern: '^[0-9]{12}$', title: 'twelve digits, quoted', description: 'AWS account.' }),
+    busyHours: Type.Optional(BusyHours),
     nodeImage: Type.Optional(
       Type.String({
         pattern: '^(al2023|bottlerocket)@(latest|v[0-9]{1,8}(\\.[0-9]{1,3}){0,2})$',
@@ -190,6 +190,7 @@ export const clusterSchemas = {
       title: 'https://<name>.vault.azure.net',
       description: 'Address of the Key Vault that holds the secrets.',
     }),
+    busyHours: Type.Optional(BusyHours),
   }),
   local: of('local', provided, {}),
 };

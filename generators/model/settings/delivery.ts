@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { closed, Name, Schedule } from './scalars.ts';
+import { TimeZone } from './timeZone.ts';
 
 const SyncWindow = Type.Object(
   {
@@ -13,12 +14,7 @@ const SyncWindow = Type.Object(
       title: 'a duration, such as 8h or 1h30m',
       description: 'How long it lasts.',
     }),
-    timeZone: Type.String({
-      pattern: '^[A-Za-z]+(/[A-Za-z_+-]+[0-9]*){0,2}$',
-      title: 'a time zone of the IANA database, such as Europe/Berlin',
-      description: 'Time zone of the schedule.',
-      default: 'UTC',
-    }),
+    timeZone: TimeZone('Time zone of the schedule.'),
     manual: Type.Boolean({
       description: 'Whether people may sync by hand while windows forbid it.',
       default: false,

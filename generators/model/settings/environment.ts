@@ -1,5 +1,6 @@
 import { type TObject, type TSchema, Type } from 'typebox';
 import type { Contract } from '../edge.ts';
+import { Campaign } from './campaigns.ts';
 import { type Cluster, clusterSchemas } from './cluster.ts';
 import { contractSettings, settingsOfContract } from './contract.ts';
 import { delivery, type SyncWindow } from './delivery.ts';
@@ -21,6 +22,7 @@ export interface EnvironmentSettings {
   /** Rings in the order in which a release reaches them. Without rings all clusters follow the branch main. */
   readonly rings?: readonly string[];
   readonly windows?: readonly SyncWindow[];
+  readonly campaigns?: readonly Campaign[];
   readonly data?: Cluster['data'];
   readonly apps?: Cluster['apps'];
   readonly clusters: readonly Cluster[];
@@ -48,6 +50,11 @@ export function environmentSettings(apps: readonly Settable[], contracts: readon
       secretPrefix: SecretEntry("What the names of this environment's entries in the secret manager begin with."),
       dns: Type.Optional(DnsZone),
       ...delivery,
+      campaigns: Type.Optional(
+        Type.Array(writtenCampaign, {
+          description: 'Times in which many users come at once, because they are called.',
+        }),
+      ),
       ...overrides,
       clusters: Type.Array(
         // A discriminated union: the value of `cloud` selects the schema, so errors are about that one alone.
@@ -93,6 +100,9 @@ function withProviders(kind: string, schema: TObject, apps: readonly Settable[])
   });
   return partly({ ...schema, properties: { provider: names, ...rest } } as unknown as TObject);
 }
+
+/** A campaign as people write it: what has a default may be left out. */
+const writtenCampaign = written(Campaign);
 
 /** Keys that the clusters of all clouds share. */
 const parts = ['controlPlane', 'nodes', 'identities'] as const;

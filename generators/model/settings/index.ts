@@ -1,4 +1,5 @@
 /** The settings people write, as schemas: types, editor completion and checks all come from these. */
+export type { Campaign } from './campaigns.ts';
 export { type Cloud, Cluster, clouds, type HubAccess, type Provided } from './cluster.ts';
 export {
   BucketSettings,

@@ -98,7 +98,6 @@ export const BusyHours = Type.Object(
   },
   {
     ...closed,
-    description:
-      'Hours in which the provisioner replaces no node and moves no pods to save some. Google: the maintenance windows of the cluster say it.',
+    description: 'Hours in which the provisioner replaces no node and moves no pods to save some.',
   },
 );

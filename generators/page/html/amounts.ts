@@ -8,7 +8,7 @@ export function cores(amount: number): string {
 const gibi = 2 ** 30;
 
 /** A size for tables: `42 GiB`, `1.2 TiB`. */
-export function size(bytes: number): string {
+export function gibibytes(bytes: number): string {
   const [amount, unit] = bytes >= 1024 * gibi ? [bytes / (1024 * gibi), 'TiB'] : [bytes / gibi, 'GiB'];
   return `${amount >= 10 ? Math.round(amount) : Math.round(amount * 10) / 10} ${unit}`;
 }

@@ -1,14 +1,14 @@
 import type { Alike, ClusterReport, EnvironmentReport, QuotaReport } from '../model/report.ts';
 import { ofClusters } from './alikeSections.ts';
-import { bar, cores, size } from './amounts.ts';
+import { bar, cores, gibibytes } from './amounts.ts';
 import { html, type Markup, type Piece } from './html.ts';
-import { table } from './table.ts';
+import { tableOf } from './table.ts';
 
 /** What pods request, at the minimum and the maximum of all scalers, against nodes and quotas. */
 export function capacitySection({ name, clusters, quotas }: EnvironmentReport): Markup {
   const hasCost = clusters.some(({ capacity }) => capacity.cost);
-  return html`<p>Requests with every scaler at its minimum (dark) and at its maximum (light), of what as many nodes as there may be have for apps.</p>
-${table<ClusterReport>({
+  return html`<p>What pods request with every scaler at its minimum, then at its maximum, of what as many nodes as there may be have for apps.</p>
+${tableOf<ClusterReport>({
   caption: `Capacity of ${name}`,
   rows: clusters,
   columns: [
@@ -25,14 +25,14 @@ ${table<ClusterReport>({
     {
       title: 'Memory',
       cell: ({ zones, capacity: { least, most, room } }) =>
-        needs(least.memory, most.memory, room.memory * zones.length, size),
+        needs(least.memory, most.memory, room.memory * zones.length, gibibytes),
     },
     {
       title: 'One zone at most',
       cell: ({ capacity: { zone, room } }) =>
-        html`${bar(0, zone.cpu, room.cpu)}${cores(zone.cpu)} of ${cores(room.cpu)} cores ${bar(0, zone.memory, room.memory)}${size(zone.memory)} of ${size(room.memory)}`,
+        html`${bar(0, zone.cpu, room.cpu)}${cores(zone.cpu)} of ${cores(room.cpu)} cores ${bar(0, zone.memory, room.memory)}${gibibytes(zone.memory)} of ${gibibytes(room.memory)}`,
     },
-    { title: 'Volumes', cell: ({ capacity: { storage } }) => size(storage) },
+    { title: 'Volumes', cell: ({ capacity: { storage } }) => gibibytes(storage) },
     ...(hasCost ? [{ title: 'A month', cell: costOf }] : []),
   ],
 })}<details><summary>Quotas</summary>
@@ -51,7 +51,7 @@ function costOf({ capacity: { cost } }: ClusterReport): Piece {
 function quotaTable(rows: readonly QuotaReport[], caption: (of: string) => Piece, _one: Alike<QuotaReport>): Markup {
   const namespaces = [...Map.groupBy(rows, ({ namespace }) => namespace)];
   const resources = [...new Set(rows.map(({ resource }) => resource))];
-  return table<(typeof namespaces)[number]>({
+  return tableOf<(typeof namespaces)[number]>({
     caption: caption('Quotas, with all pods rolling out at their maximum'),
     rows: namespaces,
     columns: [
@@ -61,7 +61,7 @@ function quotaTable(rows: readonly QuotaReport[], caption: (of: string) => Piece
         cell: ([, quotas]: (typeof namespaces)[number]): Piece => {
           const one = quotas.find((quota) => quota.resource === resource);
           if (!one) return 'none';
-          const show = resource.endsWith('cpu') ? cores : resource.endsWith('pods') ? String : size;
+          const show = resource.endsWith('cpu') ? cores : resource.endsWith('pods') ? String : gibibytes;
           return html`${bar(one.least, one.most, one.hard)}${show(one.most)} of ${show(one.hard)}`;
         },
       })),

@@ -1,10 +1,10 @@
 import type { ClusterReport, EnvironmentReport } from '../model/report.ts';
-import { html, joined, type Markup } from './html.ts';
-import { table } from './table.ts';
+import { html, type Markup, separated } from './html.ts';
+import { tableOf } from './table.ts';
 
 /** The clusters of an environment, with their zones. */
 export function clustersSection({ name, clusters, rings }: EnvironmentReport): Markup {
-  return html`${table<ClusterReport>({
+  return html`${tableOf<ClusterReport>({
     caption: `Clusters of ${name}`,
     rows: clusters,
     columns: [
@@ -14,7 +14,7 @@ export function clustersSection({ name, clusters, rings }: EnvironmentReport): M
       {
         title: 'Zones',
         cell: ({ zones }) =>
-          joined(
+          separated(
             zones.map((zone) => html`<span class="tag">${zone}</span>`),
             ' ',
           ),

@@ -7,7 +7,7 @@ import { exceptionsSection, findingsSection } from './findingsSection.ts';
 import { html, Markup } from './html.ts';
 
 /** The page: one file that asks for no other, and may not. */
-export function documentOf(report: Report): string {
+export function pageOf(report: Report): string {
   const { name = 'Backend', part, environments } = report;
   const [style, script] = [asset('page.css'), asset('page.js')];
   const title = `${name}${part === undefined ? '' : `, ${part}`}`;

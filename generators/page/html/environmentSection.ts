@@ -27,7 +27,7 @@ export function environmentSection(environment: EnvironmentReport, isOpen: boole
   return html`<details class="environment" id="${name}"${isOpen && html` open`}><summary><h2>${name}</h2> <span class="quiet">${inShort(environment)}</span></summary>
 <nav aria-label="Sections of ${name}"><ul>${sections.map(([title], index) => html`<li><a href="#${name}-${index}">${title}</a></li>`)}</ul></nav>
 ${sections.map(
-  ([title, show], index) => html`<section aria-labelledby="${name}-${index}"><h3 id="${name}-${index}">${title}</h3>
+  ([title, show], index) => html`<section><h3 id="${name}-${index}">${title}</h3>
 ${show(environment)}</section>
 `,
 )}</details>

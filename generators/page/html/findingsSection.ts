@@ -1,8 +1,8 @@
 import type { Report, ReportedException, ReportedFinding } from '../model/report.ts';
 import { some } from './alikeSections.ts';
-import { html, joined, type Markup } from './html.ts';
+import { html, type Markup, separated } from './html.ts';
 import { sign } from './sign.ts';
-import { table } from './table.ts';
+import { tableOf } from './table.ts';
 
 /** Errors and warnings, which come first. */
 export function findingsSection({ findings, summary }: Report): Markup {
@@ -10,15 +10,32 @@ export function findingsSection({ findings, summary }: Report): Markup {
 ${
   findings.length === 0
     ? html`<p>${sign('kept', 'nothing found')}</p>`
-    : html`<ol class="findings">
-${findings.map(findingOf)}</ol>`
+    : html`<ul class="findings">
+${groups(findings).map(groupOf)}</ul>`
 }
 <p class="quiet">${summary}</p></section>
 `;
 }
 
+/** Findings of a code that are shown; the others are a click away. */
+const shown = 3;
+
+function groups(findings: readonly ReportedFinding[]): readonly (readonly ReportedFinding[])[] {
+  return [...Map.groupBy(findings, ({ severity, code }) => `${severity} ${code}`).values()];
+}
+
+function groupOf(members: readonly ReportedFinding[]): Markup {
+  const more = members.slice(shown);
+  return html`${members.slice(0, shown).map(findingOf)}${
+    more.length > 0 &&
+    html`<li class="more"><details><summary>${more.length} more of ${more[0]?.code}</summary><ul class="findings">
+${more.map(findingOf)}</ul></details></li>
+`
+  }`;
+}
+
 function findingOf({ severity, code, about, message, fix, in: where }: ReportedFinding): Markup {
-  return html`<li class="${severity}"><p>${sign(severity, severity)} <b>${code}</b> ${joined(
+  return html`<li class="${severity}"><p>${sign(severity, severity)} <b>${code}</b> ${separated(
     about.map((one) => html`<code>${one}</code>`),
     ' ',
   )}</p>
@@ -33,7 +50,7 @@ ${
   exceptions.length === 0
     ? html`<p>None: every object keeps every rule.</p>`
     : html`<p>Objects that may break a rule, each with the reason that it declares.</p>
-${table<ReportedException>({
+${tableOf<ReportedException>({
   caption: 'Declared exceptions',
   rows: exceptions,
   columns: [

@@ -15,7 +15,7 @@ export function html(strings: TemplateStringsArray, ...pieces: readonly Piece[])
 }
 
 /** Pieces with a separator between them. */
-export function joined(pieces: readonly Piece[], separator: Piece): Piece {
+export function separated(pieces: readonly Piece[], separator: Piece): Piece {
   return pieces.flatMap((piece, index) => (index === 0 ? [piece] : [separator, piece]));
 }
 

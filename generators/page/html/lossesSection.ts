@@ -1,21 +1,21 @@
-import type { EnvironmentReport, LossReport, Verdict } from '../model/report.ts';
+import type { EnvironmentReport, LossReport, LossVerdict } from '../model/report.ts';
 import { ofClusters } from './alikeSections.ts';
-import { html, joined, type Markup, type Piece } from './html.ts';
+import { html, type Markup, type Piece, separated } from './html.ts';
 import { sign } from './sign.ts';
-import { table } from './table.ts';
+import { tableOf } from './table.ts';
 
 /** What survives which loss. */
 export function lossesSection({ losses, clusters }: EnvironmentReport): Markup {
   return html`<p>What is left of each app at its least number of pods, by hard rules of placement and by what each data system needs for a majority. Preferences prove nothing, and are not counted.</p>
 ${ofClusters(losses, clusters.length, (rows, caption) =>
-  table<Alike>({
+  tableOf<Alike>({
     caption: caption('When something is lost'),
     rows: alike(rows),
     columns: [
       {
         title: 'App',
         cell: ({ apps }) =>
-          joined(
+          separated(
             apps.map((app) => html`<b>${app}</b>`),
             ', ',
           ),
@@ -41,7 +41,7 @@ function alike(rows: readonly LossReport[]): readonly Alike[] {
   });
 }
 
-const words: Readonly<Record<Verdict['says'], string>> = {
+const words: Readonly<Record<LossVerdict['says'], string>> = {
   kept: 'goes on',
   partly: 'partly',
   person: 'by hand',
@@ -49,7 +49,7 @@ const words: Readonly<Record<Verdict['says'], string>> = {
   unknown: 'not known',
 };
 
-function verdict({ says, why }: Verdict, needs: readonly string[]): Piece {
+function verdict({ says, why }: LossVerdict, needs: readonly string[]): Piece {
   const more = needs.length > 0 ? [`needs ${needs.join(', ')}, which ${needs.length === 1 ? 'stops' : 'stop'}`] : [];
   return html`${sign(says, words[says])}${[...why, ...more].map((line) => html` <small>${line}</small>`)}`;
 }

@@ -3,15 +3,15 @@ import { svg } from '../map/svg.ts';
 import type { AppMap, EnvironmentReport, MapNode } from '../model/report.ts';
 import { some } from './alikeSections.ts';
 import { anchorOf } from './anchors.ts';
-import { html, joined, type Markup, type Piece } from './html.ts';
-import { table } from './table.ts';
+import { html, type Markup, type Piece, separated } from './html.ts';
+import { tableOf } from './table.ts';
 
 /** Who calls whom: drawn, for wide and for narrow screens, and as a table. */
 export function mapSection({ name, map }: EnvironmentReport): Markup {
   const anchor = (app: string) => anchorOf(name, app);
   const title = `Who calls whom in ${name}`;
   const after = `${name}-calls`;
-  return html`<p>Lines go from who calls to who is called. Point at an app, or go to it by keyboard, to see its own; it leads to its row of the table.</p>
+  return html`<p>Lines go from who calls to who is called. Point at an app, touch it or go to it by keyboard to see its own; it leads to its row of the table.</p>
 <p class="skip"><a href="#${after}">Skip the drawing</a></p>
 <figure>${svg('wide', title, wideDrawing(map), map, anchor)}${svg('narrow', title, narrowDrawing(map), map, anchor)}</figure>
 ${map.apart.length > 0 && html`<p class="quiet">Not drawn, for they neither call nor are called: ${map.apart.join(', ')}.</p>`}
@@ -24,14 +24,14 @@ function callsTable(environment: string, map: AppMap, anchor: (app: string) => s
   const ends = (found: readonly { readonly name: string; readonly by: readonly string[] }[]): Piece =>
     found.length === 0
       ? html`<span class="quiet">nobody</span>`
-      : joined(
+      : separated(
           found.map(
             ({ name, by }) =>
               html`<span class="end">${name}${by.length > 0 && html` <small>${by.join(', ')}</small>`}</span>`,
           ),
           ' ',
         );
-  return table<MapNode>({
+  return tableOf<MapNode>({
     caption: `Who calls whom in ${environment}`,
     rows: map.nodes.filter(({ name }) => !map.apart.includes(name)),
     idOf: ({ name }) => anchor(name),
@@ -43,14 +43,13 @@ function callsTable(environment: string, map: AppMap, anchor: (app: string) => s
       },
       {
         title: 'Calls',
-        cell: ({ name, also }) => [
-          ends(
-            map.edges
+        cell: ({ name, also }) =>
+          ends([
+            ...map.edges
               .filter(({ from }) => from === name)
               .map(({ to, by }) => ({ name: to === name ? 'its own pods' : to, by })),
-          ),
-          also.length > 0 && html` <small>and ${also.join(' and ')}</small>`,
-        ],
+            ...also.map((other) => ({ name: other, by: [] })),
+          ]),
       },
       {
         title: 'Called by',

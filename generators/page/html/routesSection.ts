@@ -1,13 +1,13 @@
 import type { EnvironmentReport, RouteReport } from '../model/report.ts';
 import { ofClusters } from './alikeSections.ts';
-import { html, joined, type Markup, type Piece } from './html.ts';
-import { table } from './table.ts';
+import { html, type Markup, type Piece, separated } from './html.ts';
+import { tableOf } from './table.ts';
 
 /** What can be reached from outside, and who may call it. */
 export function routesSection({ routes, clusters }: EnvironmentReport): Markup {
   if (routes.length === 0) return html`<p>Nothing can be reached from outside.</p>`;
   return html`${ofClusters(routes, clusters.length, (rows, caption) =>
-    table<RouteReport>({
+    tableOf<RouteReport>({
       caption: caption('Routes'),
       rows,
       columns: [
@@ -40,7 +40,7 @@ function addressOf({ host, paths, isExact, protocol, methods, headers, origins, 
   ];
   const shown = paths.length > 2 ? [`${paths[0]} to ${paths.at(-1)}`] : paths;
   const addresses = shown.map((path) => html`<code>${host}<wbr>${path}</code>`);
-  return html`${joined(addresses, html`<br>`)}${more.length > 0 && html` <small>${more.join('; ')}</small>`}`;
+  return html`${separated(addresses, html`<br>`)}${more.length > 0 && html` <small>${more.join('; ')}</small>`}`;
 }
 
 function callersOf({ callers }: RouteReport): Piece {

@@ -19,7 +19,7 @@ export interface Column<Row> {
  * The markup of a table. Roles are written out, for browsers forget them where `display` is another:
  * https://adrianroselli.com/2018/02/tables-css-display-properties-and-aria.html
  */
-export function table<Row>({ caption, columns, rows, idOf }: Table<Row>): Markup {
+export function tableOf<Row>({ caption, columns, rows, idOf }: Table<Row>): Markup {
   const heads = columns.map(({ title }) => html`<th scope="col" role="columnheader">${title}</th>`);
   const lines = rows.map((row) => {
     const cells = columns.map(({ title, cell }, index) =>

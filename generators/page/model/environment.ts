@@ -6,7 +6,7 @@ import type { Knowledge } from '../../model/knowledge.ts';
 import type { ClusterView } from '../../model/rule.ts';
 import type { PricesSettings } from '../../model/settings/index.ts';
 import { alike } from './alike.ts';
-import { lossesOf } from './losses.ts';
+import { lossReports } from './losses.ts';
 import { mapOf } from './map.ts';
 import { objectivesOf } from './objectives.ts';
 import type { ClusterReport, EnvironmentReport } from './report.ts';
@@ -41,11 +41,11 @@ export function environmentReport(source: EnvironmentSource): EnvironmentReport 
     clusters: views.map(([one, view]) => clusterReport(one, view, source)),
     map: mapOf(views),
     routes: each(({ graph }) => routesOf(graph)),
-    scalers: each((_, view) => knowledge.scalersOf(view)),
+    scalers: each((_, view) => knowledge.reachesOf(view)),
     quotas: each((_, view) => knowledge.quotasOf(view).map(({ name: _name, ...quota }) => quota)),
     losses: each((one, view) => {
       const beside = linked.clusters.filter((other) => other !== one);
-      return lossesOf(one, view, knowledge, beside, promoted);
+      return lossReports(one, view, knowledge, beside, promoted);
     }),
     objectives: each(({ graph }) => objectivesOf(graph)),
   };

@@ -2,7 +2,7 @@ import type { LinkedCluster } from '../../link/clusters.ts';
 import type { App } from '../../model/app.ts';
 import type { Knowledge, Losses } from '../../model/knowledge.ts';
 import type { ClusterView } from '../../model/rule.ts';
-import type { LossReport, Verdict } from './report.ts';
+import type { LossReport, LossVerdict } from './report.ts';
 
 /** What one app loses with one node or zone, by all its pods and members: the worst decides. */
 type Part = 'node' | 'zone';
@@ -12,7 +12,7 @@ type Part = 'node' | 'zone';
  * @param beside the other clusters of the environment
  * @param promoted the standby clusters of the environment as their promotion makes them
  */
-export function lossesOf(
+export function lossReports(
   linked: LinkedCluster,
   view: ClusterView,
   { lossesOf: left }: Pick<Knowledge, 'lossesOf'>,
@@ -41,7 +41,7 @@ interface PartVerdict {
 
 const order: readonly PartVerdict['says'][] = ['lost', 'unknown', 'kept'];
 
-function verdictOf(parts: readonly Losses[], lost: Part, { cluster }: ClusterView): Verdict {
+function verdictOf(parts: readonly Losses[], lost: Part, { cluster }: ClusterView): LossVerdict {
   if (lost === 'zone' && cluster.zones.length === 1) return { says: 'lost', why: ['it is the only zone'] };
   const sorted = parts
     .map((one) => ofPart(one, one[lost], parts.length > 1 ? `${one.name}: ` : ''))
@@ -59,16 +59,20 @@ function ofPart({ pods, needed }: Losses, left: number | undefined, name: string
   return { says: 'lost', why: `${name}${needed > 1 ? count : `all ${pods} pods may be there`}` };
 }
 
+/** Active clusters that are written out; more of them are counted, so that all of many clusters say the same. */
+const named = 3;
+
 function withoutCluster(
   app: App,
   { cluster }: LinkedCluster,
   beside: readonly LinkedCluster[],
   promoted: readonly LinkedCluster[],
-): Verdict {
-  const says = (verdict: Verdict['says'], why: string): Verdict => ({ says: verdict, why: [why] });
+): LossVerdict {
+  const says = (verdict: LossVerdict['says'], why: string): LossVerdict => ({ says: verdict, why: [why] });
   const names = (some: readonly LinkedCluster[], and: string) => some.map((one) => one.cluster.name).join(` ${and} `);
   if (cluster.role === 'standby') return says('kept', 'this cluster serves nobody');
   const active = beside.filter((one) => one.cluster.role === 'active' && one.graph.has(app.name));
+  if (active.length > named) return says('kept', `it runs in ${active.length} more active clusters`);
   if (active.length > 0) return says('kept', `it runs in ${names(active, 'and')}, too`);
   if (promoted.length === 0) return says('lost', 'no standby cluster');
   const after = promoted.filter(({ graph }) => graph.has(app.name));

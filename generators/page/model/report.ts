@@ -153,14 +153,14 @@ export interface RouteReport {
 /** What is left of an app when something is lost. */
 export interface LossReport {
   readonly app: string;
-  readonly node: Verdict;
-  readonly zone: Verdict;
-  readonly cluster: Verdict;
+  readonly node: LossVerdict;
+  readonly zone: LossVerdict;
+  readonly cluster: LossVerdict;
   /** What it uses, directly or by others, and is lost with a node or a zone. */
   readonly needs: { readonly node: readonly string[]; readonly zone: readonly string[] };
 }
 
-export interface Verdict {
+export interface LossVerdict {
   /**
    * `partly`: some of its pods go on, others do not. `person`: it goes on once somebody acts. `unknown`: git does not say
    * it.

@@ -61,13 +61,13 @@ export function githubFiles(jobs: readonly PipelineJob[], source: string): reado
 const changeWorkflow = 'gitops: change';
 
 /** Says behind each action which tag its commit is. */
-function withTags(yaml: string): string {
+export function withTags(yaml: string): string {
   const tags = new Map<string, string>(Object.values(actions).map(({ uses, tag }) => [uses, tag]));
   return yaml.replace(/uses: (\S+)$/gm, (line, uses: string) => `${line} # ${tags.get(uses)}`);
 }
 
 /** An expression that GitHub replaces. */
-function expression(text: string): string {
+export function expression(text: string): string {
   return `\${{ ${text} }}`;
 }
 
@@ -108,15 +108,8 @@ function inContainer(job: PipelineJob) {
       },
       { name: 'install', run: `echo "MOBILE_GITOPS_CACHE=$PWD/${toolCache.path}" >> "$GITHUB_ENV"\nnpm ci\n` },
       ...job.steps.map((step) => ({ name: nameOf(step, job), run: text(scriptOf(step, dialect)) })),
-      ...(job.leaves
-        ? [
-            {
-              name: 'keep',
-              uses: actions.upload.uses,
-              with: { name: job.leaves, path: job.leaves, 'retention-days': 7, 'if-no-files-found': 'error' },
-            },
-          ]
-        : []),
+      ...(job.leaves ? [uploaded(job.leaves)] : []),
+      ...(job.keeps ? [{ ...uploaded(job.keeps), if: '!cancelled()' }] : []),
       // Protected branches read what they wrote themselves: no other job saves.
       ...(savesCache(job)
         ? [
@@ -131,6 +124,12 @@ function inContainer(job: PipelineJob) {
     ],
   };
 }
+
+const uploaded = (file: string) => ({
+  name: 'keep',
+  uses: actions.upload.uses,
+  with: { name: file, path: file, 'retention-days': 7, 'if-no-files-found': 'error' },
+});
 
 const cacheKey = `gitops-${expression(`hashFiles(${toolCache.madeFrom.map((path) => `'${path}'`).join(', ')})`)}`;
 const savesCache = ({ name }: PipelineJob) => name === 'check';

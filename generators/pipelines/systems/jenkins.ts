@@ -86,6 +86,7 @@ function stageOf(job: PipelineJob): readonly string[] {
     ...(hasFindings
       ? [`    always { recordIssues(tools: [sarif(id: '${job.name}', pattern: '${reports}/*.sarif')]) }`]
       : []),
+    ...(job.keeps ? [`    always { archiveArtifacts artifacts: '${job.keeps}', allowEmptyArchive: true }`] : []),
     '    cleanup { deleteDir() }',
     '  }',
     '}',

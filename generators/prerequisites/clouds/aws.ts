@@ -8,7 +8,7 @@ export interface AwsPolicy {
 
 interface Statement {
   readonly Effect: 'Allow';
-  readonly Principal?: { readonly Federated: string };
+  readonly Principal?: { readonly Federated: string } | { readonly AWS: string };
   readonly Action: readonly string[];
   readonly Resource?: readonly string[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
@@ -161,5 +161,18 @@ export function awsTrust(role: string, trusted: readonly Trusted[]): AwsPolicy {
         },
       },
     })),
+  };
+}
+
+/** What a role has to be allowed that acts as other roles. */
+export function awsAssume(roles: readonly string[]): AwsPolicy {
+  return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: roles }] };
+}
+
+/** That another role may act as this one: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-user.html */
+export function awsTrustRole(other: string): AwsPolicy {
+  return {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { AWS: other }, Action: ['sts:AssumeRole'] }],
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OutsideRight } from '../../model/outside.ts';
-import { awsPolicy, awsTrust } from './aws.ts';
+import { awsAssume, awsPolicy, awsTrust, awsTrustRole } from './aws.ts';
 import { azureGrants, azureTrust } from './azure.ts';
 import { googleGrants, googleTrust } from './google.ts';
 
@@ -63,8 +63,8 @@ test('a role takes tokens of the named accounts of each cluster, by its issuer a
     { cluster: 'two', subjects: ['system:serviceaccount:data:users'] },
   ]);
   assert.deepEqual(
-    Statement.map(({ Principal }) => Principal?.Federated),
-    ['arn:aws:iam::123456789012:oidc-provider/ISSUER-OF-one', 'arn:aws:iam::123456789012:oidc-provider/ISSUER-OF-two'],
+    Statement.map(({ Principal }) => Principal),
+    ['one', 'two'].map((name) => ({ Federated: `arn:aws:iam::123456789012:oidc-provider/ISSUER-OF-${name}` })),
   );
   assert.deepEqual(Statement[0]?.Condition, {
     StringEquals: {
@@ -139,4 +139,10 @@ test('a managed identity reads a container, and each entry by its name', () => {
     azureTrust('one', [{ namespace: 'media', name: 'files' }]).join(),
     /--issuer "https:\/\/\$issuer" --subject system:serviceaccount:media:files --audiences api:\/\/AzureADTokenExchange$/,
   );
+});
+
+test('Argo CD acts as roles that let its own role do so, and as no other', () => {
+  const [role, own] = ['arn:aws:iam::123456789012:role/one', 'arn:aws:iam::210987654321:role/argo-cd'];
+  assert.deepEqual(awsAssume([role]).Statement[0]?.Resource, [role]);
+  assert.deepEqual(awsTrustRole(own).Statement[0]?.Principal, { AWS: own });
 });

@@ -1,7 +1,7 @@
 import { dnsClouds } from '../../model/settings/dns.ts';
 import type { Cluster } from '../../model/settings/index.ts';
 import type { Bucket, ClusterNeeds } from '../needs.ts';
-import { block, inCode, inWords, table } from './markdown.ts';
+import { block, inCode, inWords, markdownTable } from './markdown.ts';
 import { nameOfBucket } from './rights.ts';
 
 const cloudOf = { s3: 'aws', gcs: 'google', azure: 'azure' } as const;
@@ -18,7 +18,7 @@ export function bucketsOfCluster(needs: ClusterNeeds, all: readonly ClusterNeeds
   return [
     '### Buckets',
     'Old versions of objects are kept for 30 days and parts of unfinished uploads for 7. No rule deletes an object in use: apps and databases delete what they no longer need themselves. [Why](../data/buckets.md).',
-    ...table(
+    ...markdownTable(
       ['bucket', 'used by', 'folder', 'may'],
       buckets.flatMap(({ place, users }) =>
         users.map(({ app, folder, may }, index) => [

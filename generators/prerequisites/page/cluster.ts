@@ -3,14 +3,14 @@ import type { ClusterNeeds } from '../needs.ts';
 import { bucketsOfCluster } from './buckets.ts';
 import { entriesOfCluster } from './entries.ts';
 import { identitiesOfCluster } from './identities.ts';
-import { block, inCode, inWords, table } from './markdown.ts';
+import { block, inCode, inWords, markdownTable } from './markdown.ts';
 
 /** The section of one cluster. */
 export function clusterSection(needs: ClusterNeeds, all: readonly ClusterNeeds[]): readonly string[] {
   const { cluster } = needs;
   return [
     `## ${cluster.name}`,
-    ...table(['the cluster', ''], features(needs)),
+    ...markdownTable(['the cluster', ''], features(needs)),
     ...nodeClasses(needs),
     ...issuer(needs),
     ...entriesOfCluster(needs),
@@ -91,7 +91,7 @@ function whereIs(cluster: Cluster): string {
 
 /** The nodes, class by class: groups of your own, unless types of machines say that the provisioner makes them. */
 function nodeClasses({ cluster }: ClusterNeeds): readonly string[] {
-  return table(
+  return markdownTable(
     ['nodes', 'one offers', 'most in a zone', 'labels, taints', 'made of'],
     Object.entries(cluster.nodes).map(
       ([name, { cpu, memory, maxPerZone, labels, taints, devices, instances, spot }]) => {
@@ -144,7 +144,7 @@ function addresses({ hosts, cluster }: ClusterNeeds): readonly string[] {
   return [
     '### Addresses',
     `What its objects name outside. The network of the cluster has to lead there, by the internet or by peering; clusters do not call one another.${endpoints}`,
-    ...table(
+    ...markdownTable(
       ['host', 'where', 'named by'],
       hosts.map(({ name, networks, apps, later }) => [
         inCode(name),

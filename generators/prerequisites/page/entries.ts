@@ -2,7 +2,7 @@ import { developmentSecrets } from '../../blocks/platform/developmentSecrets.ts'
 import type { Key } from '../../model/appId.ts';
 import type { Cluster } from '../../model/settings/index.ts';
 import type { ClusterNeeds, NeededEntry } from '../needs.ts';
-import { block, inCode, inWords, table } from './markdown.ts';
+import { block, inCode, inWords, markdownTable } from './markdown.ts';
 
 const sameValues =
   ' Their values are the same in the manager of every cluster, because databases are copied and restored with their passwords; only keys of a bucket are those of the bucket that the cluster itself uses: change them in the file before the next cluster.';
@@ -26,7 +26,7 @@ export function entriesSection(all: readonly ClusterNeeds[]): readonly string[] 
   return [
     '## Secrets',
     `Each entry is JSON: an object with these properties.${all.length > 1 ? sameValues : ''}`,
-    ...table(
+    ...markdownTable(
       ['entry', 'property', 'what', 'read by', ...(all.length > 1 ? ['in'] : [])],
       wanted.map(({ entry, property, key, readers, clusters }, index) => [
         wanted[index - 1]?.entry === entry ? '' : inCode(entry),

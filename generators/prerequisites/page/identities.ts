@@ -3,7 +3,7 @@ import { awsPolicy, awsTrust, type EntriesPlace } from '../clouds/aws.ts';
 import { azureGrants, azureTrust } from '../clouds/azure.ts';
 import { googleGrants, googleTrust } from '../clouds/google.ts';
 import type { ActingAccount, ClusterNeeds, NeededEntry, NeededIdentity } from '../needs.ts';
-import { block, folded, inCode, readableJson, table } from './markdown.ts';
+import { block, folded, inCode, markdownTable, readableJson } from './markdown.ts';
 import { rightsInWords } from './rights.ts';
 
 /** An identity in the whole environment: a role may be that of several clusters. */
@@ -30,7 +30,7 @@ export function identitiesOfCluster(needs: ClusterNeeds, all: readonly ClusterNe
   return [
     '### Identities',
     'Each is tied to service accounts of the cluster by their tokens; none has a key.',
-    ...table(
+    ...markdownTable(
       ['identity', 'of', 'service accounts', 'may'],
       identities.map(({ id, owner, accounts, may, later }) => {
         const first = shared.find((one) => one.id === id)?.at[0]?.needs.cluster.name;

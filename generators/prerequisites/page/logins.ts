@@ -1,5 +1,5 @@
 import type { LoginClient } from '../../blocks/outside/loginClient.ts';
-import { inCode, inWords, table } from './markdown.ts';
+import { inCode, inWords, markdownTable } from './markdown.ts';
 
 /** What the identity provider of staff has to know; none where nobody logs in by it. */
 export function loginsSection(logins: readonly LoginClient[]): readonly string[] {
@@ -7,7 +7,7 @@ export function loginsSection(logins: readonly LoginClient[]): readonly string[]
   return [
     '## Logins of staff',
     "The company's identity provider has these clients, with PKCE, and says in the claim `groups` which of these groups somebody is in.",
-    ...table(
+    ...markdownTable(
       ['client', 'kind', 'redirect addresses', 'groups', 'at'],
       logins.map(({ clientId, kind, redirects, groups, provider }) => [
         inCode(clientId),

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../model/json.ts';
 
 /** A table; none without rows. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
   if (rows.length === 0) return [];
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [[line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n')];

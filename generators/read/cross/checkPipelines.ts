@@ -6,7 +6,7 @@ import { itemsOf, writtenText, writtenValue } from '../written.ts';
 
 /**
  * Findings about pipelines and owners: pipelines of a tree that is not at the root of its repository, where no system
- * looks for them; owners of an environment that is not there.
+ * looks for them; owners of an environment by nearly its name. One that is gone may keep its owners.
  */
 export function checkPipelines(fleet: Document, environments: readonly Document[]): Finding[] {
   const found: Finding[] = [];
@@ -19,11 +19,18 @@ export function checkPipelines(fleet: Document, environments: readonly Document[
   const known = environments.flatMap(({ environment }) => environment ?? []);
   const owned = writtenValue(fleet.root, ['owners', 'environments']);
   for (const name of owned?.kind === 'map' ? owned.entries.keys() : []) {
-    if (known.includes(name)) continue;
-    const meant = suggest(name, known);
-    const fix = meant !== undefined ? `Did you mean ${quote(meant)}?` : 'Delete it, or add the environment.';
+    const meant = known.includes(name) ? undefined : suggest(name, known);
+    if (meant === undefined) continue;
     const message = `There is no environment ${quote(name)}: nobody would review anything.`;
-    found.push(findingAt(fleet, ['owners', 'environments', name], 'unknown-environment', message, fix));
+    found.push(
+      findingAt(
+        fleet,
+        ['owners', 'environments', name],
+        'unknown-environment',
+        message,
+        `Did you mean ${quote(meant)}?`,
+      ),
+    );
   }
   return found;
 }

@@ -5,13 +5,18 @@ import { suggest } from '../suggest.ts';
 import { itemsOf, writtenText, writtenValue } from '../written.ts';
 
 /**
- * Findings about time zones of sync windows that the IANA database does not have: Argo CD takes UTC for them, or refuses
- * the project. It looks for a file of that name, so capitals count, which they do not here.
+ * Findings about time zones of sync windows and campaigns that the IANA database does not have: Argo CD takes UTC for them,
+ * or refuses the project, and KEDA's trigger fails. Both look for a file of that name, so capitals count, which they do
+ * not here.
  * `scheduleOffsetByTimeZone` in pkg/apis/application/v1alpha1/types.go of Argo CD, https://pkg.go.dev/time#LoadLocation
  */
 export function checkTimeZones(document: Document): Finding[] {
-  return itemsOf(writtenValue(document.root, ['windows'])).flatMap((_, index) => {
-    const path = ['windows', index, 'timeZone'];
+  return ['windows', 'campaigns'].flatMap((list) => ofList(document, list));
+}
+
+function ofList(document: Document, list: string): Finding[] {
+  return itemsOf(writtenValue(document.root, [list])).flatMap((_, index) => {
+    const path = [list, index, 'timeZone'];
     const zone = writtenText(document.root, path);
     if (!zone || zone.text === 'UTC') return [];
     const known = Intl.supportedValuesOf('timeZone');

@@ -5,6 +5,7 @@ import { k8ssandraCluster, medusaBackupSchedule } from './cassandra.ts';
 import { elasticKinds } from './elastic.ts';
 import { grafanaKinds } from './grafana.ts';
 import { kongKinds } from './kong.ts';
+import { aksNodeClass } from './nodes.ts';
 import { perconaServerMongoDb, perconaServerMySql } from './percona.ts';
 import { postgresCluster } from './postgres.ts';
 import { objectStore, pooler, scheduledBackup } from './postgresExtras.ts';
@@ -18,6 +19,7 @@ import { externalSecret } from './secrets.ts';
  */
 export const healthCases: readonly HealthCase[] = [
   ...application,
+  ...aksNodeClass,
   ...applicationSet,
   ...k8ssandraCluster,
   ...medusaBackupSchedule,

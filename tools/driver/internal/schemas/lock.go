@@ -30,8 +30,9 @@ type Component struct {
 	Version string `json:"version"`
 	// Chart is the Helm chart that brings these kinds into a cluster. Optional.
 	Chart *Chart `json:"chart,omitempty"`
-	// URL is where the files lie; their paths are relative to it.
-	URL string `json:"url"`
+	// URL is where the files lie; their paths are relative to it. Absent where nobody publishes them: then they are in
+	// the folder of the lock, written from what the documentation says.
+	URL string `json:"url,omitempty"`
 	// Module is a Go module that holds the same files at the same paths and resolves at the same version. Optional.
 	Module string `json:"module,omitempty"`
 	// Templated files hold lines of a Helm template, which are taken out before checksum and use.

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"path/filepath"
 )
 
 // options are what the commands that read the lock take.
@@ -35,6 +36,6 @@ func readOptions(command string, args []string, progress io.Writer, define func(
 	modules := newModules(progress)
 	return options{
 		lock: lock, cache: *cache, modules: modules,
-		finder: &finder{mirror: *mirror, web: newWeb(), modules: modules},
+		finder: &finder{beside: filepath.Dir(*lockFile), mirror: *mirror, web: newWeb(), modules: modules},
 	}, nil
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 )
 
 // Pin is `driver pin`: it brings a lock up to date after its versions were edited by hand. Where a checksum is empty it
@@ -26,7 +27,7 @@ func Pin(args []string, _ io.Reader, _, progress io.Writer) error {
 		return err
 	}
 	modules := newModules(progress)
-	finder := &finder{mirror: *mirror, web: newWeb(), modules: modules}
+	finder := &finder{beside: filepath.Dir(*lockFile), mirror: *mirror, web: newWeb(), modules: modules}
 	for minor, release := range lock.Kubernetes {
 		if release.Sum == "" {
 			module, err := modules.get(kubernetesModule, release.Version)

@@ -11,10 +11,12 @@ import (
 	"strings"
 )
 
-// finder knows the places a file of definitions may come from, in this order: a local mirror, its upstream address, a Go
-// module. The module comes last because it holds the whole operator: ten times the bytes, but company networks that
-// allow nothing else often allow a Go module proxy.
+// finder knows the places a file of definitions may come from, in this order: the folder of the lock, for a component
+// that is published nowhere; a local mirror, its upstream address, a Go module. The module comes last because it holds
+// the whole operator: ten times the bytes, but company networks that allow nothing else often allow a Go module proxy.
 type finder struct {
+	// beside is the folder of the lock.
+	beside string
 	// mirror is a folder with `component/file`. Empty: none.
 	mirror  string
 	web     *web
@@ -25,6 +27,7 @@ type finder struct {
 func (f *finder) find(component Component, file File) ([]byte, error) {
 	var reasons []error
 	for _, source := range []func() ([]byte, error){
+		func() ([]byte, error) { return f.besideLock(component, file) },
 		func() ([]byte, error) { return f.mirrored(component, file) },
 		func() ([]byte, error) { return f.downloaded(component, file) },
 		func() ([]byte, error) { return f.inModule(component, file) },
@@ -46,8 +49,15 @@ func (f *finder) find(component Component, file File) ([]byte, error) {
 // errNoSource says that a source does not apply, which is not worth telling.
 var errNoSource = errors.New("no such source")
 
+func (f *finder) besideLock(component Component, file File) ([]byte, error) {
+	if component.URL != "" {
+		return nil, errNoSource
+	}
+	return os.ReadFile(filepath.Join(f.beside, filepath.FromSlash(file.Path)))
+}
+
 func (f *finder) mirrored(component Component, file File) ([]byte, error) {
-	if f.mirror == "" {
+	if f.mirror == "" || component.URL == "" {
 		return nil, errNoSource
 	}
 	content, err := os.ReadFile(filepath.Join(f.mirror, filepath.FromSlash(file.mirrored(component))))
@@ -58,6 +68,9 @@ func (f *finder) mirrored(component Component, file File) ([]byte, error) {
 }
 
 func (f *finder) downloaded(component Component, file File) ([]byte, error) {
+	if component.URL == "" {
+		return nil, errNoSource
+	}
 	content, err := f.web.get(component.URL + file.Path)
 	if err != nil || !component.Templated {
 		return content, err

@@ -37,7 +37,7 @@ interface Asked {
  * has the time for that in a failover.
  * @param rendered the objects of the cluster as it is
  */
-export function needsOf(
+export function clusterNeeds(
   catalogue: Catalogue,
   fleet: Fleet,
   { environment, cluster, graph }: LinkedCluster,
@@ -91,7 +91,10 @@ function askedBy(
     fetched: rendered.flatMap(({ app, objects: own }) =>
       own
         .flatMap(fetchedBy)
-        .filter(({ store, entry }) => store === secretStore.name && !isMadeHere(entry, objects))
+        .filter(
+          ({ store, entry }) =>
+            store === secretStore.name && !(cluster.cloud === 'local' && isMadeHere(entry, objects)),
+        )
         .map(({ entry, property }) => ({ app, entry, property })),
     ),
     keys: declared.filter(({ fact }) => fact === entryKeys.name).map(({ value }) => value as EntryKeys),

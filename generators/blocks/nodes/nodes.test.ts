@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { defaultClass } from '../../model/nodeClasses.ts';
+import type { Cloud, NodeClass } from '../../model/settings/index.ts';
+import { exampleClusters } from '../../testing/clusters.ts';
+import { golden } from '../../testing/golden.ts';
+import { exampleInputs } from '../../testing/inputs.ts';
+import { platform } from '../../testing/platform.ts';
+import { defaultComputeClass } from './computeClass/computeClass.ts';
+import { nodeClasses } from './nodes.ts';
+import { placedOn } from './placement.ts';
+
+const size = { cpu: '15', memory: '54Gi', maxPerZone: 12 };
+const general: NodeClass = { ...size, instances: ['large-1', 'large-2'] };
+const cheap: NodeClass = {
+  ...size,
+  instances: ['small'],
+  spot: true,
+  labels: { 'example.com/for': 'batch' },
+  taints: [{ key: 'example.com/slow', effect: 'NoExecute' }],
+};
+const gpu: NodeClass = {
+  ...size,
+  devices: { 'nvidia.com/gpu': 1 },
+  taints: [{ key: 'gpu', value: 'a', effect: 'NoSchedule' }],
+};
+const labels = { 'app.kubernetes.io/name': 'example' };
+
+function objects(cloud: Cloud, nodes: Readonly<Record<string, NodeClass>>, more = {}) {
+  const cluster = { ...exampleClusters[cloud], nodes, ...more };
+  return nodeClasses({ inputs: exampleInputs(platform, cluster), labels });
+}
+
+const pool = (name: string, zone: string, ref: string, budgets: string, rest = '') => `
+apiVersion: karpenter.sh/v1
+kind: NodePool
+metadata: { name: ${name}-${zone}, labels: { app.kubernetes.io/name: example } }
+spec:
+  limits: { nodes: "12" }
+  disruption: { consolidationPolicy: WhenEmptyOrUnderutilized, consolidateAfter: 10m, budgets: [${budgets}] }
+  template:
+    metadata: { labels: { nodes.gitops.dev/class: ${name}${rest ? ', example.com/for: batch' : ''} } }
+    spec:
+      nodeClassRef: ${ref}
+      expireAfter: Never
+      requirements:
+        - { key: topology.kubernetes.io/zone, operator: In, values: [${zone}] }
+        - { key: kubernetes.io/arch, operator: In, values: [amd64] }
+        - { key: kubernetes.io/os, operator: In, values: [linux] }
+        - { key: node.kubernetes.io/instance-type, operator: In, values: [${rest ? 'small' : 'large-1, large-2'}] }
+        - { key: karpenter.sh/capacity-type, operator: In, values: [${rest ? 'spot, ' : ''}on-demand] }
+${rest}`;
+
+const always = '{ nodes: "1", reasons: [Underutilized, Drifted] }';
+const spotTaints = `      taints:
+        - { key: example.com/slow, effect: NoExecute }
+        - { key: nodes.gitops.dev/spot, value: "true", effect: NoSchedule }
+`;
+
+test('Karpenter gets a pool for each class and zone, which keeps to the most nodes of a zone', () => {
+  const ref = '{ group: karpenter.k8s.aws, kind: EC2NodeClass, name: nodes }';
+  const busy = `${always}, { nodes: "0", reasons: [Underutilized, Drifted], schedule: "30 6 * * *", duration: 18h }`;
+  const found = objects(
+    'aws',
+    { general, gpu },
+    { busyHours: { from: '06:30', hours: 18 }, nodeImage: 'al2023@v20260903' },
+  );
+  assert.deepEqual(
+    found,
+    golden(`
+apiVersion: karpenter.k8s.aws/v1
+kind: EC2NodeClass
+metadata: { name: nodes, labels: { app.kubernetes.io/name: example } }
+spec:
+  role: KarpenterNodeRole-reference
+  amiSelectorTerms: [{ alias: al2023@v20260903 }]
+  subnetSelectorTerms: [{ tags: { karpenter.sh/discovery: reference } }]
+  securityGroupSelectorTerms: [{ tags: { karpenter.sh/discovery: reference } }]
+  metadataOptions: { httpTokens: required, httpPutResponseHopLimit: 1 }
+  blockDeviceMappings: [{ deviceName: /dev/xvda, ebs: { volumeSize: 200Gi, volumeType: gp3, encrypted: true } }]
+---${['us-east-1a', 'us-east-1b', 'us-east-1c'].map((zone) => pool('general', zone, ref, busy)).join('---')}`),
+  );
+});
+
+test('Azure gets the same pools, of its own kind of nodes; spot machines keep all pods away that do not name them', () => {
+  const ref = '{ group: karpenter.azure.com, kind: AKSNodeClass, name: nodes }';
+  assert.deepEqual(
+    objects('azure', { cheap }, { zones: ['eastus-1'] }),
+    golden(`
+apiVersion: karpenter.azure.com/v1beta1
+kind: AKSNodeClass
+metadata: { name: nodes, labels: { app.kubernetes.io/name: example } }
+spec: { imageFamily: AzureLinux, osDiskSizeGB: 200 }
+---${pool('cheap', 'eastus-1', ref, always, spotTaints)}`),
+  );
+});
+
+test('Google Cloud gets a ComputeClass: spot machines first, others where there are none', () => {
+  assert.deepEqual(
+    objects('google', { cheap, gpu }),
+    golden(`
+apiVersion: cloud.google.com/v1
+kind: ComputeClass
+metadata: { name: cheap, labels: { app.kubernetes.io/name: example } }
+spec:
+  nodePoolAutoCreation: { enabled: true }
+  nodePoolConfig:
+    nodeLabels: { nodes.gitops.dev/class: cheap, example.com/for: batch }
+    taints:
+      - { key: example.com/slow, effect: NoExecute }
+      - { key: nodes.gitops.dev/spot, value: "true", effect: NoSchedule }
+  priorityDefaults: { location: { zones: [us-central1-a, us-central1-b, us-central1-c] } }
+  priorities:
+    - { machineType: small, spot: true, storage: { bootDiskSize: 200 } }
+    - { machineType: small, spot: false, storage: { bootDiskSize: 200 } }
+  autoscalingPolicy: { consolidationDelayMinutes: 10 }
+  whenUnsatisfiable: DoNotScaleUp
+`),
+  );
+});
+
+test('node groups of the company’s own, and a local cluster, get nothing', () => {
+  for (const cloud of ['aws', 'google', 'azure'] as const) assert.deepEqual(objects(cloud, { gpu }), []);
+  assert.deepEqual(objects('local', { general }), []);
+});
+
+test('pods that name a class select it and tolerate what keeps others away', () => {
+  const at = (cloud: Cloud, name: string) =>
+    placedOn(name, { ...exampleClusters[cloud], nodes: { general, cheap, gpu } });
+  assert.deepEqual(at('aws', 'general'), { nodeSelector: { 'nodes.gitops.dev/class': 'general' } });
+  assert.deepEqual(at('google', 'cheap'), {
+    nodeSelector: { 'nodes.gitops.dev/class': 'cheap', 'cloud.google.com/compute-class': 'cheap' },
+    tolerations: [
+      { key: 'example.com/slow', operator: 'Exists', effect: 'NoExecute' },
+      { key: 'nodes.gitops.dev/spot', operator: 'Equal', value: 'true', effect: 'NoSchedule' },
+    ],
+  });
+  assert.deepEqual(at('google', 'gpu').nodeSelector, { 'nodes.gitops.dev/class': 'gpu' });
+  assert.throws(() => at('aws', 'large'), { message: 'reference has no class of nodes large' });
+});
+
+test('pods that name none go to the first class that keeps nobody away: on Google Cloud their namespace says so', () => {
+  assert.equal(defaultClass({ nodes: { cheap, gpu, general } }), 'general');
+  assert.equal(defaultClass({ nodes: { cheap, gpu } }), undefined);
+  const label = { 'cloud.google.com/default-compute-class-non-daemonset': 'general' };
+  assert.deepEqual(defaultComputeClass({ cloud: 'google', nodes: { cheap, general } }), label);
+  assert.deepEqual(defaultComputeClass({ cloud: 'google', nodes: { own: size } }), {});
+  assert.deepEqual(defaultComputeClass({ cloud: 'aws', nodes: { general } }), {});
+});

@@ -1,0 +1,4 @@
+require('./requireNode.ts');
+import('../generators/commands/runCommand.ts').then(({ runCommand }) =>
+  runCommand(async () => (await import('../generators/commands/new.ts')).create),
+);
