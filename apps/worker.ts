@@ -1,5 +1,5 @@
 import { calls } from '../generators/blocks/names.ts';
-import { poolSize } from '../generators/blocks/poolSize.ts';
+import { pooled } from '../generators/blocks/pools.ts';
 import { cpu, queueLength } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
@@ -19,16 +19,13 @@ export const worker = service(names.worker, {
   priority: priorities.standard,
   uses: {
     events: events.consume,
-    users: users.readWrite,
+    users: pooled(users.readWrite, 5),
     push: calls(names.push, 'http'),
   },
-  options: {
-    connections: poolSize(5),
-  },
-  env: ({ uses, settings }) => ({
+  env: ({ uses }) => ({
     AMQP_URL: uses.events.url,
     DATABASE_URL: uses.users.url,
-    DATABASE_POOL_MAX: String(settings.connections),
+    DATABASE_POOL_MAX: String(uses.users.pool),
     GORUSH_URL: uses.push.url,
   }),
   notes: ({ runtime }) => standInNote('worker', runtime, 'which consumes no queue'),

@@ -30,6 +30,7 @@ import { fetchedAccounts } from './secrets/fetchedAccount.ts';
 import { ownSecrets } from './secrets/ownSecrets.ts';
 import { memoryPath, needParts, tooSmall } from './sizes/tooSmall.ts';
 import type { AppSpec } from './spec.ts';
+import { persistentClaims } from './workload/claims.ts';
 import { companionImages } from './workload/companion.ts';
 import { companionObjects } from './workload/companions.ts';
 import { configMap } from './workload/configMap.ts';
@@ -37,6 +38,7 @@ import { documentMap } from './workload/documents.ts';
 import { ownerOf } from './workload/pods.ts';
 import { pullSecrets } from './workload/pullSecrets.ts';
 import { serviceAccount } from './workload/serviceAccount.ts';
+import { sharedVolumes, unshareable } from './workload/sharedVolumes.ts';
 import type { PodSettings, Workload } from './workload/workload.ts';
 
 /**
@@ -93,6 +95,7 @@ export function podApp<
     jobs: (images) => additions.flatMap(({ jobs }) => jobs?.(images) ?? []),
     identities: additions.flatMap(({ identities }) => identities ?? []),
     ports: (images) => runtimeFor(images).ports,
+    udp: (images) => runtimeFor(images).udp ?? [],
     declares: (inputs) => [
       ...fetchedAccounts(inputs),
       ...ownAccess(name, inputs),
@@ -101,6 +104,7 @@ export function podApp<
       ...keysOfEdges(inputs),
       declare(measuredApp, measured(name, runtimeFor(inputs.images), podNames)),
       declare(podSize, (inputs.settings as PodSettings).resources),
+      ...sharedVolumes(name.name, spec.volumes),
       ...additions.flatMap(({ declares }) => declares?.({ runtime: runtimeFor(inputs.images), inputs }) ?? []),
     ],
     mistakes: (inputs) => {
@@ -115,6 +119,7 @@ export function podApp<
         ...tooSmall(name.name, isAsked ? [] : [least]),
         ...(spec.mistakes?.(contextOf(name, inputs, runtime)) ?? []),
         ...ofKind,
+        ...unshareable(name.name, spec.volumes, inputs.cluster),
       ];
     },
     notes: (inputs) => spec.notes?.(contextOf(name, inputs, runtimeFor(inputs.images))) ?? [],
@@ -130,6 +135,7 @@ export function podApp<
         ),
         ...configMap(workload),
         ...documentMap(workload),
+        ...persistentClaims(workload),
         ...externalSecrets(workload),
         ...pullSecrets(workload),
         ...companionObjects(workload),

@@ -70,6 +70,7 @@ export function podWorkload<
     podFields: spec.podFields ?? {},
     devices: spec.devices ?? {},
     writable: spec.writable?.(context) ?? {},
+    claims: spec.volumes ?? {},
     files: mountedFiles({ ...authorityFiles(inputs), ...check.files(spec.files?.(context)) }),
     callersKnownBy: spec.callersKnownBy,
     probes: check.probes(spec.probes?.(context)),

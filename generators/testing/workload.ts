@@ -26,6 +26,7 @@ export const exampleWorkload: ScaledWorkload = {
   devices: {},
   beside: [],
   writable: {},
+  claims: {},
   podFields: {},
   probes: {},
   command: [],

@@ -4,9 +4,10 @@ import type { Runtime } from '../../generators/blocks/runtime.ts';
 import { cpu } from '../../generators/blocks/scaling/scale.ts';
 import { inJson, secretText } from '../../generators/blocks/secrets/value.ts';
 import { service } from '../../generators/blocks/service.ts';
-import { shardedService } from '../../generators/blocks/shardedService.ts';
+import { singleService } from '../../generators/blocks/singleService.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { initContainer } from '../../generators/blocks/workload/companion.ts';
+import { volume } from '../../generators/blocks/workload/volume.ts';
 import { app } from '../../generators/testing/names.ts';
 import { priorities } from '../../generators/testing/priorities.ts';
 import { image, type Sample } from './sample.ts';
@@ -37,7 +38,7 @@ const program: Runtime<'http'> = {
   liveness: health,
   startMinutes: 30,
   memory: { idle: '256Mi', source: 'https://element-hq.github.io/synapse/latest/setup/installation.html' },
-  writable: { '/tmp': '256Mi', '/data': '2Gi' },
+  writable: { '/tmp': '256Mi' },
   drainSeconds: 60,
 };
 const common = {
@@ -46,10 +47,10 @@ const common = {
   resources: { cpu: '500m', memory: '1Gi' },
 } as const;
 
-const main = shardedService(names.main, {
+const main = singleService(names.main, {
   ...common,
   runtime: { ...program, ports: { ...program.ports, replication: 9093 } } as Runtime<'http' | 'replication'>,
-  shards: 1,
+  volumes: { '/data': volume('media', '100Gi', { writers: 'one' }) },
   uses: { database: database.direct, media: media.write, federation },
   command: () => ['python', '-m', 'synapse.app.homeserver'],
   args: () => ['--config-path', '/etc/synapse/homeserver.yaml'],

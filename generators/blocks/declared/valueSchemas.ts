@@ -46,3 +46,10 @@ export const PrioritySchema = Type.Object({
   preempts: Type.Boolean(),
   description: Sentence('what it is for'),
 });
+
+/** A volume that outlives pods. */
+export const VolumeSchema = Type.Object({
+  name: Name('name of the volume within its app'),
+  size: Bytes('its size'),
+  writers: Type.Unsafe({ enum: ['one', 'many'] }),
+});
