@@ -1,5 +1,6 @@
 import { open, route } from '../../generators/blocks/gateways/route.ts';
 import { cache, calls, postgresqlDatabase } from '../../generators/blocks/names.ts';
+import { pooled } from '../../generators/blocks/pools.ts';
 import type { Runtime } from '../../generators/blocks/runtime.ts';
 import { cpu } from '../../generators/blocks/scaling/scale.ts';
 import { service } from '../../generators/blocks/service.ts';
@@ -46,11 +47,10 @@ const server = service(names.server, {
   scale: { min: 2, max: 4, on: [cpu(70)] },
   routes: [route('photos', '/', { auth: open('It has accounts of its own.'), timeout: 'uploads' })],
   callersKnownBy: 'it has accounts of its own',
-  uses: { database: database.readWrite, queue: queue.use, learning: calls(names.learning, 'http') },
+  uses: { database: pooled(database.readWrite, 10), queue: queue.use, learning: calls(names.learning, 'http') },
   volumes: { '/data': volume('library', '2Ti', { writers: 'many' }) },
   env: ({ uses }) => ({
     DB_URL: uses.database.url,
-    DB_POOL_MAX: '10',
     REDIS_URL: uses.queue.url,
     IMMICH_MACHINE_LEARNING_URL: uses.learning.url,
     IMMICH_MEDIA_LOCATION: '/data',
