@@ -40,7 +40,7 @@ export function writeFleet(root: string, count: number): void {
   const data = { ...settings.data, users: outside('users'), identities: outside('identities') };
   mkdirSync(join(root, 'overlays/production'), { recursive: true });
   const { owners: _owners, ...fleet } = parse(readFileSync(join(repository, 'overlays/fleet.yaml'), 'utf8'));
-  writeFileSync(join(root, 'overlays/fleet.yaml'), stringify(fleet));
+  writeFileSync(join(root, 'overlays/fleet.yaml'), textOf(fleet));
   writeEnvironment(root, { ...settings, data, clusters });
 }
 
@@ -52,5 +52,8 @@ export function editOneCluster(root: string, most: number): void {
   writeEnvironment(root, settings);
 }
 
-const writeEnvironment = (root: string, settings: object) =>
-  writeFileSync(join(root, production), stringify(settings, { aliasDuplicateObjects: false }));
+const writeEnvironment = (root: string, settings: object) => writeFileSync(join(root, production), textOf(settings));
+
+/** All texts are quoted: some, such as times, are no texts to every version of YAML without. */
+const textOf = (settings: object) =>
+  stringify(settings, { aliasDuplicateObjects: false, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' });
