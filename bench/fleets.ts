@@ -22,11 +22,13 @@ const production = 'overlays/production/environment.yaml';
  */
 export function writeFleet(root: string, count: number): void {
   const { dns: _, ...settings } = parse(readFileSync(join(repository, production), 'utf8'));
-  const templates: { name: string; controlPlane: object }[] = settings.clusters;
+  const templates: { name: string; identities: Readonly<Record<string, string>> }[] = settings.clusters;
   const clusters = Array.from({ length: count }, (_, index) => {
     const template = templates[index % templates.length];
     const network = `10.${Math.floor(index / 250) % 250}.${index % 250}.0/24`;
-    return { ...template, name: `c${index}`, role: 'active', controlPlane: { networks: [network] } };
+    // Identities of the cloud that has the zone of the domain: of none here.
+    const { 'external-dns': _dns, 'cert-manager': _certificates, ...identities } = template?.identities ?? {};
+    return { ...template, identities, name: `c${index}`, role: 'active', controlPlane: { networks: [network] } };
   });
   // Databases outside the clusters: every cluster is active, so none can have a replica of another's database, and no
   // two may write one name in DNS.
