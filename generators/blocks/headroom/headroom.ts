@@ -10,6 +10,7 @@ import { canonicalCpu, milliCpu } from '../../model/quantity.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { closed, namePattern } from '../../model/settings/scalars.ts';
 import { labelsOf, selectorOf } from '../labels.ts';
+import { placementOf } from '../nodes/placement.ts';
 import { type Priority, priorityClassName } from '../priority.ts';
 import type { DeclaringFile } from '../source.ts';
 import { containerSecurity, podSecurity } from '../workload/security.ts';
@@ -137,6 +138,7 @@ function placeholders(
           enableServiceLinks: false,
           terminationGracePeriodSeconds: 0,
           securityContext: podSecurity({ user: pauseUser, group: pauseUser }),
+          ...placementOf(size, inputs),
           topologySpreadConstraints: spread(own, 'pod-template-hash'),
           containers: [
             {

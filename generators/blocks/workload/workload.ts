@@ -16,6 +16,8 @@ import type { Volumes } from './volume.ts';
 /** The settings that every app that runs pods has. */
 export interface PodSettings extends AppSettings {
   readonly resources: { readonly cpu: string; readonly memory: string };
+  /** The class of nodes that its pods run on. */
+  readonly nodes?: string;
 }
 
 /** The settings of an app whose pods are all alike. */
