@@ -2,7 +2,7 @@ import { perUser, route } from '../generators/blocks/gateways/route.ts';
 import { migration } from '../generators/blocks/jobs/migration.ts';
 import { availability, latency } from '../generators/blocks/monitoring/objectives/objective.ts';
 import { calls, cloudIdentity } from '../generators/blocks/names.ts';
-import { poolSize } from '../generators/blocks/poolSize.ts';
+import { pooled } from '../generators/blocks/pools.ts';
 import { s3Environment } from '../generators/blocks/s3.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
@@ -22,8 +22,8 @@ export const api = service(names.api, {
   routes: [route('api', '/v1', { auth: token, limit: perUser(20), versioned: true })],
   objectives: [availability(99.9), latency(99, '500ms')],
   uses: {
-    users: users.readWrite,
-    replicas: users.readOnly,
+    users: pooled(users.readWrite, 10),
+    replicas: pooled(users.readOnly, 10),
     answers: answers.use,
     events: events.publish,
     uploads: uploads.sign,
@@ -34,14 +34,11 @@ export const api = service(names.api, {
     verifiesTokens,
     migration({ database: users.direct, minutes: 15, resources: { cpu: '100m', memory: '256Mi' } }),
   ],
-  options: {
-    connections: poolSize(10, { to: ' to the primary, and as many to replicas' }),
-  },
-  env: ({ uses, settings, inputs }) => ({
+  env: ({ uses, inputs }) => ({
     DATABASE_URL: uses.users.url,
-    DATABASE_POOL_MAX: String(settings.connections),
+    DATABASE_POOL_MAX: String(uses.users.pool),
     DATABASE_RO_URL: uses.replicas.url,
-    DATABASE_RO_POOL_MAX: String(settings.connections),
+    DATABASE_RO_POOL_MAX: String(uses.replicas.pool),
     VALKEY_URL: uses.answers.url,
     AMQP_URL: uses.events.url,
     STORAGE_API: uses.uploads.api,

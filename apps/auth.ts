@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { open, perAddress, route } from '../generators/blocks/gateways/route.ts';
 import { availability } from '../generators/blocks/monitoring/objectives/objective.ts';
 import { calls } from '../generators/blocks/names.ts';
-import { poolSize } from '../generators/blocks/poolSize.ts';
+import { pooled } from '../generators/blocks/pools.ts';
 import { cpu } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
@@ -36,12 +36,11 @@ export const auth = service(names.auth, {
   callersKnownBy: 'Keycloak is where callers get their tokens',
   objectives: [availability(99.9)],
   uses: {
-    identities: identities.readWrite,
+    identities: pooled(identities.readWrite, 20, { least: 5 }),
     peers: calls(names.auth, 'jgroups'),
     heartbeat: calls(names.auth, 'jgroups-fd'),
   },
   options: {
-    connections: poolSize(20, { least: 5 }),
     realm: Type.Object(
       {
         redirects: Type.Array(RedirectAddress(), {
@@ -58,14 +57,14 @@ export const auth = service(names.auth, {
   mistakes: ({ settings, inputs }) => redirectMistakes(settings.realm.redirects, inputs),
   // By default it binds to an address of RFC 1918, and not every cluster gives its pods such addresses.
   podFields: { KC_CACHE_EMBEDDED_NETWORK_BIND_ADDRESS: 'status.podIP' },
-  env: ({ uses, settings, inputs, own }) => ({
+  env: ({ uses, inputs, own }) => ({
     KC_DB: 'postgres',
     KC_DB_URL: uses.identities.jdbc,
     KC_DB_USERNAME: uses.identities.username,
     KC_DB_PASSWORD: uses.identities.password,
-    KC_DB_POOL_INITIAL_SIZE: String(settings.connections),
-    KC_DB_POOL_MIN_SIZE: String(settings.connections),
-    KC_DB_POOL_MAX_SIZE: String(settings.connections),
+    KC_DB_POOL_INITIAL_SIZE: String(uses.identities.pool),
+    KC_DB_POOL_MIN_SIZE: String(uses.identities.pool),
+    KC_DB_POOL_MAX_SIZE: String(uses.identities.pool),
     KC_HOSTNAME: authAddress(inputs),
     KC_HTTP_ENABLED: 'true',
     KC_PROXY_HEADERS: 'xforwarded',

@@ -1,7 +1,7 @@
 import { authorityVariable } from '../generators/blocks/authority.ts';
 import { perUser, route } from '../generators/blocks/gateways/route.ts';
 import { availability, latency } from '../generators/blocks/monitoring/objectives/objective.ts';
-import { poolSize } from '../generators/blocks/poolSize.ts';
+import { pooled } from '../generators/blocks/pools.ts';
 import { cpu, requestsPerSecond } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
@@ -23,19 +23,16 @@ export const billing = service(names.billing, {
   routes: [route('api', '/v1/billing', { auth: token, limit: perUser(5), versioned: true })],
   objectives: [availability(99.9), latency(99, '500ms')],
   uses: {
-    payments: payments.readWrite,
-    replicas: payments.readOnly,
+    payments: pooled(payments.readWrite, 10),
+    replicas: pooled(payments.readOnly, 10),
     events: events.publish,
   },
   parts: [verifiesTokens],
-  options: {
-    connections: poolSize(10, { to: ' to the primary, and as many to replicas' }),
-  },
-  env: ({ uses, settings }) => ({
+  env: ({ uses }) => ({
     DATABASE_URL: uses.payments.url,
-    DATABASE_POOL_MAX: String(settings.connections),
+    DATABASE_POOL_MAX: String(uses.payments.pool),
     DATABASE_RO_URL: uses.replicas.url,
-    DATABASE_RO_POOL_MAX: String(settings.connections),
+    DATABASE_RO_POOL_MAX: String(uses.replicas.pool),
     AMQP_URL: uses.events.url,
     ...authorityVariable(uses.payments),
   }),

@@ -2,11 +2,12 @@ import { Type } from 'typebox';
 import { nodeClasses } from '../../generators/blocks/nodes/nodes.ts';
 import { clusterApp } from '../../generators/blocks/platform/clusterApp.ts';
 import { here } from '../../generators/blocks/source.ts';
+import { sharedVolume } from '../../generators/blocks/workload/volume.ts';
 import { closed } from '../../generators/model/settings/scalars.ts';
 import { namespaces } from './namespaces.ts';
 import { priorityClasses } from './priorityClasses.ts';
 import { quotaSettings, quotas } from './quotas.ts';
-import { storage } from './storage.ts';
+import { fileSystemSetting, storage } from './storage.ts';
 
 const source = here(import.meta);
 
@@ -24,8 +25,10 @@ export const platform = clusterApp('platform', {
         description: 'Whether namespaces, budgets and classes of a cluster are kept here.',
       }),
       quotas: quotaSettings,
+      ...fileSystemSetting,
     },
     { ...closed, description: `Settings of ${source}.` },
   ),
+  collects: [sharedVolume],
   parts: [namespaces, quotas, priorityClasses, storage, nodeClasses],
 });

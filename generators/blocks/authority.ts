@@ -1,5 +1,4 @@
 import type { Inputs } from '../model/inputs.ts';
-import type { DatabaseBinding } from './bindings.ts';
 import { secretValue } from './secrets/value.ts';
 import type { FilesAt } from './workload/files.ts';
 
@@ -22,6 +21,6 @@ export function authorityFiles({ graph }: Pick<Inputs, 'graph'>): Readonly<Recor
 }
 
 /** Environment variable with the path of that file, for drivers that do not take it from the address. */
-export function authorityVariable({ authority }: DatabaseBinding): Record<string, string> {
+export function authorityVariable({ authority }: { readonly authority: string | undefined }): Record<string, string> {
   return authority === undefined ? {} : { DATABASE_CA_FILE: authority };
 }

@@ -78,7 +78,7 @@ for (const [contract, options, jdbc] of [
     const { url, authority: path, ...binding } = bound(edge, use);
     assert.equal(address(url).split('?')[1], options);
     assert.equal(path, '/etc/authorities/users.crt');
-    assert.deepEqual(authorityVariable({ ...binding, url, authority: path }), { DATABASE_CA_FILE: path });
+    assert.deepEqual(authorityVariable({ authority: path }), { DATABASE_CA_FILE: path });
     const file = { template: '{{ .users_ca_crt }}', from: { users_ca_crt: { ...authority, property: 'ca.crt' } } };
     const graph = { uses: { users: use }, usedBy: [] };
     assert.deepEqual(authorityFiles({ graph }), { '/etc/authorities': { 'users.crt': file } });

@@ -10,6 +10,7 @@ import type {
 } from '../model/endpoint.ts';
 import { Failure } from '../model/finding.ts';
 import type { Inputs, Use } from '../model/inputs.ts';
+import type { Pool } from '../model/pool.ts';
 import { authorityPath } from './authority.ts';
 import { hostOf } from './runtime.ts';
 import { ownSecret } from './secrets/ownSecrets.ts';
@@ -91,9 +92,7 @@ export interface InternetBinding<K extends string = never> {
 export type BindingOf<E extends Edge> = E extends { to: 'app'; app: AppId<string, infer K> }
   ? AppBinding<K>
   : E extends { to: 'database'; contract: Contract<infer N> }
-    ? N extends 'postgresql' | 'mysql'
-      ? SqlBinding
-      : DatabaseBinding
+    ? (N extends 'postgresql' | 'mysql' ? SqlBinding : DatabaseBinding) & PoolOf<E>
     : E extends { to: 'queue' }
       ? QueueBinding
       : E extends { to: 'cache' }
@@ -108,6 +107,9 @@ export type BindingOf<E extends Edge> = E extends { to: 'app'; app: AppId<string
                 ? InternetBinding<K>
                 : null;
 
+/** Of an edge with a pool: how many connections each pod holds, for the variable of the program. */
+type PoolOf<E> = E extends { pool: Pool } ? { readonly pool: number } : unknown;
+
 export type Bindings<U extends Readonly<Record<string, Edge>>> = { readonly [K in keyof U]: BindingOf<U[K]> };
 
 /** Bindings of all edges of an app, by the alias in its declaration. */
@@ -121,7 +123,7 @@ export function bind<E extends Edge>(use: Use, inputs: Inputs): BindingOf<E> {
   return bindAny(use, inputs) as BindingOf<E>;
 }
 
-function bindAny({ edge, ports, endpoint, absent }: Use, inputs: Inputs): BindingOf<Edge> {
+function bindAny({ edge, ports, endpoint, absent, pool }: Use, inputs: Inputs): BindingOf<Edge> {
   if (edge.to === 'app') {
     // The other app does not listen on that port here, and nobody calls it.
     if (absent && ports && !(edge.port in ports)) return null;
@@ -130,7 +132,8 @@ function bindAny({ edge, ports, endpoint, absent }: Use, inputs: Inputs): Bindin
     return { host, port, url: `http://${host}:${port}`, credential: (key) => ownSecret(edge.app, key, inputs) };
   }
   if (edge.to === 'internet') return { credential: (key) => ownSecret(edge, key, inputs) };
-  return 'contract' in edge && endpoint ? bindEndpoint(edge, endpoint) : null;
+  const binding = 'contract' in edge && endpoint ? bindEndpoint(edge, endpoint) : null;
+  return binding && pool !== undefined ? Object.assign(binding, { pool }) : binding;
 }
 
 /** Number of a port of an app. The app's type has the ports that others may call; the image in use may lack one. */

@@ -31,6 +31,7 @@ import { fetchedAccounts } from './secrets/fetchedAccount.ts';
 import { ownSecrets } from './secrets/ownSecrets.ts';
 import { memoryPath, needParts, tooSmall } from './sizes/tooSmall.ts';
 import type { AppSpec } from './spec.ts';
+import { persistentClaims } from './workload/claims.ts';
 import { companionImages } from './workload/companion.ts';
 import { companionObjects } from './workload/companions.ts';
 import { configMap } from './workload/configMap.ts';
@@ -38,6 +39,7 @@ import { documentMap } from './workload/documents.ts';
 import { ownerOf } from './workload/pods.ts';
 import { pullSecrets } from './workload/pullSecrets.ts';
 import { serviceAccount } from './workload/serviceAccount.ts';
+import { sharedVolumes, unshareable } from './workload/sharedVolumes.ts';
 import type { PodSettings, Workload } from './workload/workload.ts';
 
 /**
@@ -94,6 +96,7 @@ export function podApp<
     jobs: (images) => additions.flatMap(({ jobs }) => jobs?.(images) ?? []),
     identities: additions.flatMap(({ identities }) => identities ?? []),
     ports: (images) => runtimeFor(images).ports,
+    udp: (images) => runtimeFor(images).udp ?? [],
     declares: (inputs) => [
       ...fetchedAccounts(inputs),
       ...ownAccess(name, inputs),
@@ -102,6 +105,7 @@ export function podApp<
       ...keysOfEdges(inputs),
       declare(measuredApp, measured(name, runtimeFor(inputs.images), podNames)),
       declare(podSize, sizeOf(inputs.settings as PodSettings)),
+      ...sharedVolumes(name.name, spec.volumes),
       ...additions.flatMap(({ declares }) => declares?.({ runtime: runtimeFor(inputs.images), inputs }) ?? []),
     ],
     mistakes: (inputs) => {
@@ -117,6 +121,7 @@ export function podApp<
         ...unknownClass(name.name, inputs.settings as PodSettings, inputs),
         ...(spec.mistakes?.(contextOf(name, inputs, runtime)) ?? []),
         ...ofKind,
+        ...unshareable(name.name, spec.volumes, inputs.cluster),
       ];
     },
     notes: (inputs) => spec.notes?.(contextOf(name, inputs, runtimeFor(inputs.images))) ?? [],
@@ -132,6 +137,7 @@ export function podApp<
         ),
         ...configMap(workload),
         ...documentMap(workload),
+        ...persistentClaims(workload),
         ...externalSecrets(workload),
         ...pullSecrets(workload),
         ...companionObjects(workload),

@@ -1,10 +1,13 @@
 import { type TProperties, Type } from 'typebox';
+import type { Edge } from '../model/edge.ts';
 import { classPattern } from '../model/settings/nodes.ts';
 import { Bytes, Cpu, closed } from '../model/settings/scalars.ts';
 import { joined } from './joined.ts';
 import type { Addition } from './part.ts';
 import type { PodKind } from './podKind.ts';
+import { poolSettings } from './pools.ts';
 import type { AppSpec } from './spec.ts';
+import { volumeSettings } from './workload/volume.ts';
 
 /** Schema of the settings of an app that runs pods: its own, those of the kind of its pods, and of its parts. */
 export function podSettings(
@@ -12,7 +15,12 @@ export function podSettings(
     source,
     resources,
     options,
-  }: Pick<AppSpec<string, Record<never, never>, TProperties>, 'source' | 'resources' | 'options'>,
+    uses,
+    volumes,
+  }: Pick<
+    AppSpec<string, Readonly<Record<string, Edge>>, TProperties>,
+    'source' | 'resources' | 'options' | 'uses' | 'volumes'
+  >,
   kind: Pick<PodKind, 'settings'>,
   additions: readonly Addition[],
 ) {
@@ -32,7 +40,15 @@ export function podSettings(
         "The class of nodes that its pods run on: one of the cluster's. Default: any that keeps nobody away.",
     }),
   );
-  const properties = { enabled, ...kind.settings, resources: pod, nodes, ...(options as TProperties | undefined) };
+  const properties = {
+    enabled,
+    ...kind.settings,
+    resources: pod,
+    nodes,
+    ...poolSettings(uses),
+    ...volumeSettings(volumes),
+    ...(options as TProperties | undefined),
+  };
   return Type.Object(joined({ name: source }, 'setting', [properties, ...additions.map(({ settings }) => settings)]), {
     ...closed,
     description: `Settings of ${source}.`,

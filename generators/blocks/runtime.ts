@@ -27,6 +27,8 @@ export interface Runtime<P extends string = string> extends Probes {
   readonly user: number;
   readonly group: number;
   readonly ports: Readonly<Record<P, number>> & Readonly<Record<string, number>>;
+  /** Those of its ports that are UDP. The others are TCP: a number that is both has two names. */
+  readonly udp?: readonly string[];
   /** The longest time in minutes from the start of the container until its startup probe succeeds. Default: 5. */
   readonly startMinutes?: number;
   /** Where Prometheus reads its metrics. */

@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import Value from 'typebox/value';
 import { goMemoryLimit } from './goMemoryLimit.ts';
 import { budgetSettings } from './platform/resourceQuota.ts';
-import { poolSize } from './poolSize.ts';
 import { declarePriorities, priorityClassName } from './priority.ts';
 
 for (const [limit, expected] of [
@@ -15,16 +14,6 @@ for (const [limit, expected] of [
     assert.equal(goMemoryLimit(limit), expected);
   });
 }
-
-test('a pool has a default size, and bounds', () => {
-  const described = (schema: ReturnType<typeof poolSize>) => (schema as { description?: string }).description;
-  const accepts = (schema: ReturnType<typeof poolSize>, sizes: number[]) =>
-    sizes.filter((size) => Value.Check(schema, size));
-  assert.deepEqual([Value.Create(poolSize(10)), accepts(poolSize(10), [0, 1, 500, 501, 1.5])], [10, [1, 500]]);
-  assert.deepEqual(accepts(poolSize(10, { least: 5 }), [4, 5]), [5]);
-  assert.equal(described(poolSize(10)), 'Database connections that one pod holds.');
-  assert.equal(described(poolSize(10, { to: ' to replicas' })), 'Database connections that one pod holds to replicas.');
-});
 
 test('a priority is called what it was declared as, and its class carries the name of the fleet', () => {
   const rank = { value: 5, preempts: true, description: 'Why.' };

@@ -18,6 +18,7 @@ import type { DeclaringFile } from './source.ts';
 import type { Companion } from './workload/companion.ts';
 import type { ContainerText } from './workload/containerText.ts';
 import type { Files } from './workload/files.ts';
+import type { Volumes } from './workload/volume.ts';
 import type { PodSettings } from './workload/workload.ts';
 
 /** Declaration of an app that runs pods; all its objects follow from it. */
@@ -34,6 +35,8 @@ export interface AppSpec<
   readonly bundle?: Bundle<never>;
   /** Requests of one pod. Memory is also its limit; CPU may burst to four times the request. */
   readonly resources: { readonly cpu: string; readonly memory: string };
+  /** Devices that each pod gets of its node, such as `{ 'nvidia.com/gpu': 1 }`: a class of nodes has them. */
+  readonly devices?: Readonly<Record<string, number>>;
   readonly priority: Priority;
   readonly uses: U;
   /** What may be reached from outside the cluster. Default: nothing. */
@@ -58,6 +61,8 @@ export interface AppSpec<
   readonly args?: (context: Context<U, O, K>) => readonly ContainerText[];
   /** Folders that its image writes to, whose size follows from settings: the most that each may hold. */
   readonly writable?: (context: Context<U, O, K>) => Readonly<Record<string, string>>;
+  /** Volumes that outlive its pods, by the path at which its container has them. */
+  readonly volumes?: Volumes;
   /**
    * Files that it reads: a folder with files by their names, or one file by its path. `secretText` puts secrets into a
    * text. Pods roll when one changes.
@@ -86,7 +91,17 @@ export interface ServiceSpec<
 > extends AppSpec<P, U, O, K> {
   readonly scale: Scale;
   readonly rollout?: Rollout;
+  /** All its pods share them. */
+  readonly volumes?: Volumes<'many'>;
 }
+
+/** Declaration of an app of which one pod runs and never two. */
+export interface SingleSpec<
+  P extends string,
+  U extends Readonly<Record<string, Edge>>,
+  O extends TProperties,
+  K extends string = string,
+> extends AppSpec<P, U, O, K> {}
 
 /** Declaration of a stateless app of which each pod serves a part of its own. */
 export interface ShardedSpec<
@@ -95,6 +110,8 @@ export interface ShardedSpec<
   O extends TProperties,
   K extends string = string,
 > extends AppSpec<P, U, O, K> {
+  /** All its pods share them. */
+  readonly volumes?: Volumes<'many'>;
   /** Number of pods. A fact of the code: each has a Service of its own, and what exists never depends on settings. */
   readonly shards: number;
 }
@@ -119,4 +136,6 @@ export interface Context<U extends Readonly<Record<string, Edge>>, O extends TPr
 }
 
 /** Settings that apps of any kind have by themselves. */
-type NotBuiltIn = { readonly [key in 'enabled' | 'scale' | 'resources' | 'nodes' | 'canary' | 'update']?: never };
+type NotBuiltIn = {
+  readonly [key in 'enabled' | 'scale' | 'resources' | 'nodes' | 'pools' | 'volumes' | 'canary' | 'update']?: never;
+};

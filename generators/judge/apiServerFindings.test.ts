@@ -100,3 +100,13 @@ test('where the program is not built and need not be, nothing was judged, which 
     "warning not-judged-by-api-server undefined: No object was judged by the API server's own code yet: it refuses more than the schemas do.",
   ]);
 });
+
+test('a load balancer that keeps the addresses of clients is accepted: the API server takes a port for its health', async () => {
+  const spec = { type: 'LoadBalancer', externalTrafficPolicy: 'Local', ports: [{ port: 80 }] };
+  const own = (more: object) => ({ ...service('rooms'), spec: { ...spec, ...more } });
+  assert.deepEqual(await found([place('a', '1.36', [own({})])]), []);
+  const [refused = ''] = await found([
+    place('a', '1.36', [own({ externalTrafficPolicy: 'Cluster', healthCheckNodePort: 30000 })]),
+  ]);
+  assert.match(refused, /refuses Service\/rooms: spec.healthCheckNodePort/);
+});

@@ -3,7 +3,8 @@ import type { ContractEdge, Edge } from '../model/edge.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type { Collected } from '../model/fact.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
-import type { Caller, ClusterFacts, GraphSlice, Inputs, Use } from '../model/inputs.ts';
+import type { AppSettings, Caller, ClusterFacts, GraphSlice, Inputs, Use } from '../model/inputs.ts';
+import { isJsonObject } from '../model/json.ts';
 import type { Operator } from '../model/operator.ts';
 import { externalEndpoint } from './external.ts';
 import { campaignsAt, clusterAt, environmentAt, imagesAt, type Level } from './level.ts';
@@ -41,18 +42,25 @@ export function link(
     if (edge.to === 'app') {
       const called = byName.get(edge.app.name);
       const ports = called?.ports(images.get(edge.app.name) ?? {}, running.settings.get(called) ?? {}) ?? {};
-      const use = { edge, ports, ...(called?.podNames && { podNames: called.podNames }) };
+      const isUdp = called?.udp?.(images.get(edge.app.name) ?? {}).includes(edge.port) === true;
+      const more = { ...(isUdp && { udp: true as const }), ...(called?.podNames && { podNames: called.podNames }) };
+      const use = { edge, ports, ...more };
       const isThere = !called || (running.apps.has(called) && edge.port in ports);
       return edge.optional && !isThere ? { ...use, absent: true } : use;
     }
     return 'contract' in edge ? { edge, endpoint: endpointOf(edge, running) } : { edge };
   };
-  const usesOf = (edges: Readonly<Record<string, Edge>>) =>
-    Object.fromEntries(Object.entries(edges).map(([alias, edge]) => [alias, useOf(edge)]));
+  const usesOf = (edges: Readonly<Record<string, Edge>>, { pools }: AppSettings = {}) => {
+    const uses = Object.entries(edges).map(([alias, edge]) => {
+      const pool = edge.to === 'database' && edge.pool ? { pool: sizeIn(pools, alias) ?? edge.pool.size } : {};
+      return [alias, { ...useOf(edge), ...pool }];
+    });
+    return Object.fromEntries(uses);
+  };
   const linked = [...running.apps].map(([app, own]): [string, Linked] => {
     const jobs = app.jobs?.(images.get(app.name) ?? {}) ?? [];
     const graph: GraphSlice = {
-      uses: usesOf(app.uses),
+      uses: usesOf(app.uses, own),
       ...(jobs.length > 0 && { jobs: Object.fromEntries(jobs.map((job) => [job.name, usesOf(job.uses)])) }),
       usedBy: callers.get(app.name) ?? [],
     };
@@ -70,6 +78,12 @@ export function link(
   });
   const ofOperators = (catalogue.operators ?? []).flatMap((one) => declaredByOperator(one, shared.cluster));
   return new Map(handOn(linked, ofOperators));
+}
+
+/** The size of a pool in the settings of an app. A job has none: its pool is what it declares. */
+function sizeIn(pools: unknown, alias: string): number | undefined {
+  const size = isJsonObject(pools) ? pools[alias] : undefined;
+  return typeof size === 'number' ? size : undefined;
 }
 
 /** Adds the facts that other apps and operators declare to the inputs of each app that collects them. */
@@ -132,7 +146,7 @@ function callersOf(
     for (const edge of Object.values(uses)) {
       if (edge.to === 'app') add(edge.app.name, { ...caller, port: edge.port });
       const provider = 'contract' in edge ? providers.get(edge.contract.name) : undefined;
-      if (provider) add(provider.name, { ...caller, port: 'access' in edge ? edge.access : 'use' });
+      if (provider) add(provider.name, { ...caller, port: ('access' in edge ? edge.access : undefined) ?? 'use' });
     }
   }
   const sorted = (known: ReadonlyMap<string, Caller>) =>

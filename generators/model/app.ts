@@ -50,6 +50,8 @@ export interface App {
   readonly provides?: Provision;
   /** The ports that it listens on, given the images in use and its settings. */
   ports(images: Readonly<Record<string, string>>, settings: AppSettings): Ports;
+  /** Those of its ports that are UDP, given the images in use. Default: none. */
+  udp?(images: Readonly<Record<string, string>>): readonly string[];
   /** Facts for apps of the same cluster that collect them. */
   declares?(inputs: Inputs): readonly Declared[];
   /** Kinds of facts that it collects: they are in its inputs. */

@@ -1,4 +1,5 @@
 import type { AppId, Keys } from './appId.ts';
+import type { Pool } from './pool.ts';
 
 /**
  * A contract for stateful data, which a provider fulfils in each environment: apps know the contract, never the
@@ -25,15 +26,23 @@ export type BucketAccess = 'read' | 'write' | 'sign';
 /** A dependency of an app. Declared once; NetworkPolicies, credentials and environment variables follow from it. */
 export type Edge =
   | AppEdge
-  | { readonly to: 'database'; readonly contract: Contract<Engine>; readonly access: DatabaseAccess }
+  | DatabaseEdge
   | { readonly to: 'queue'; readonly contract: Contract<'queue'>; readonly access: 'publish' | 'consume' }
-  | { readonly to: 'cache'; readonly contract: Contract<'cache'> }
+  | { readonly to: 'cache'; readonly contract: Contract<'cache'>; readonly access?: 'work' }
   | { readonly to: 'bucket'; readonly contract: Contract<'bucket'>; readonly access: BucketAccess }
   | { readonly to: 'logs'; readonly contract: Contract<'logs'> }
   | ServerEdge
   | InternetEdge
   | { readonly to: 'cloud-identity' }
   | { readonly to: 'kubernetes-api' };
+
+/** An edge to a database, with the pool of connections that each pod holds, where it holds one. */
+export interface DatabaseEdge {
+  readonly to: 'database';
+  readonly contract: Contract<Engine>;
+  readonly access: DatabaseAccess;
+  readonly pool?: Pool;
+}
 
 /** An edge to a port of another app. With `optional`, the app runs also where the other one does not, or lacks the port. */
 export interface AppEdge {

@@ -89,12 +89,16 @@ export interface Use {
   readonly edge: Edge;
   /** For an edge to an app: its port numbers. */
   readonly ports?: Ports;
+  /** For an edge to an app: that port is UDP. */
+  readonly udp?: true;
   /** For an edge to an app: the names of its pods, where they are several. */
   readonly podNames?: readonly string[];
   /** For an optional edge: the other app does not run in this cluster, or does not listen on that port. */
   readonly absent?: true;
   /** For an edge to a contract: its endpoint, whichever provider it has. */
   readonly endpoint?: Endpoint;
+  /** For an edge with a pool: how many connections each pod holds. */
+  readonly pool?: number;
 }
 
 export interface Caller {

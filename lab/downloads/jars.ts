@@ -19,6 +19,12 @@ export interface Jars {
  */
 export const cassandraJars: Jars = jars('cassandra', /cassandra-all-(.+)\.jar$/);
 
+/**
+ * Java's drivers of databases: https://central.sonatype.com/artifact/org.postgresql/postgresql,
+ * https://central.sonatype.com/artifact/com.mysql/mysql-connector-j, and H2, whose shell runs a statement by any driver.
+ */
+export const driverJars: Jars = jars('drivers', /h2-(.+)\.jar$/);
+
 /** The parser of Groovy, in which Jenkinsfiles are written: https://central.sonatype.com/artifact/org.apache.groovy/groovy */
 export const groovyJars: Jars = jars('groovy', /groovy-(.+)\.jar$/);
 

@@ -1,14 +1,14 @@
+import { poolPrefix } from '../../generators/model/pool.ts';
 import { nameOf } from '../../generators/model/resource.ts';
 import { type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
 import { callersOf, type WorkloadPods } from '../cluster/calls.ts';
 import { serversOf } from '../cluster/facts.ts';
 import { isAddressOf, poolsOf } from '../cluster/pools.ts';
-import { autoscaler, configMap } from '../example/api.ts';
+import { autoscaler, deployment } from '../example/api.ts';
 import { database } from '../example/database.ts';
-import { jobAtDatabase, pooler, replacing, straightTo, throughPooler } from '../example/users.ts';
+import { holding, jobAtDatabase, pooler, replacing, straightTo, throughPooler } from '../example/users.ts';
 import { withField } from '../example/withField.ts';
 import { mostPods } from '../kubernetes/podGroup.ts';
-import { variablesOf } from '../systems/builtIn/environment.ts';
 import type { Server, ServerEndpoint, ServerPart } from '../systems/system.ts';
 
 const connectionsFit = rule({
@@ -27,7 +27,7 @@ const connectionsFit = rule({
         const demands = demandsAt(view, endpoint, server);
         for (const { undeclared, caller } of demands) {
           if (!undeclared) continue;
-          const message = `It may call ${endpoint.pods.name} and does not say how many connections a pod holds: no variable such as DATABASE_POOL_MAX stands beside an address there.`;
+          const message = `It may call ${endpoint.pods.name} and does not say how many connections a pod holds: no annotation ${poolPrefix}… names an address there, as pooled(…) of an edge makes it.`;
           yield { object: caller.built, message };
         }
         if (!endpoint.pooled) for (const { part, total } of demands) load[part] += total;
@@ -84,14 +84,11 @@ const connectionsFit = rule({
     },
     {
       title: 'pods that do not say what they hold',
-      objects: replacing(throughPooler, configMap),
+      objects: replacing(throughPooler, deployment),
     },
     {
       title: 'a pool of something else',
-      objects: replacing(
-        throughPooler,
-        withField(configMap, 'data', { CACHE_HOST: 'cache.example.com', CACHE_POOL_MAX: '5' }),
-      ),
+      objects: replacing(throughPooler, holding('cache.example.com:6379')),
     },
   ],
 });
@@ -115,7 +112,7 @@ function demandsAt(view: ClusterView, { pods, services }: ServerEndpoint, { buil
   const ports = services.map(({ port }) => port);
   return callersOf(view, pods, ports).flatMap((caller): Demand[] => {
     const most = mostPods(caller.replicas);
-    const pools = poolsOf(variablesOf(view, caller.workload));
+    const pools = poolsOf(caller.built.resource);
     const found = pools.flatMap((pool) => {
       const service = services.find(({ name, port }) => isAddressOf(pool, name, namespace, port));
       return service ? [{ caller, part: service.part, total: most * pool.size, undeclared: false }] : [];

@@ -3,20 +3,16 @@ import { describe, it } from 'node:test';
 import { isAddressOf, poolsOf } from './pools.ts';
 
 describe('the pools of a pod', () => {
-  for (const [title, variables, found] of [
-    ['a pool beside an address', { A_URL: 'x', A_POOL_MAX: '5' }, [['A_POOL_MAX', 5, 'x']]],
-    ['as Keycloak writes it', { KC_DB_URL_HOST: 'x', KC_DB_POOL_MAX_SIZE: '5' }, [['KC_DB_POOL_MAX_SIZE', 5, 'x']]],
-    ['an address of something else', { A_RO_URL: 'x', A_POOL_MAX: '5' }, [['A_POOL_MAX', 5, '']]],
-    ['a size that only the cluster knows', { A_URL: 'x', A_POOL_MAX: '' }, []],
-    ['a size that is no number', { A_URL: 'x', A_POOL_MAX: '5 or so' }, []],
-    ['none', { A_URL: 'x', A_POOL_MAX: '0' }, []],
-    ['a least size', { A_URL: 'x', A_POOL_MIN_SIZE: '5' }, []],
+  for (const [title, annotations, found] of [
+    ['one', { 'pool.gitops.dev/users': '5 users-rw.data:5432' }, [{ size: 5, address: 'users-rw.data:5432' }]],
+    ['another annotation', { 'gitops.dev/users': '5 users-rw.data:5432' }, []],
+    ['none', { 'pool.gitops.dev/users': '0 users-rw.data:5432' }, []],
+    ['a size that is no number', { 'pool.gitops.dev/users': 'some users-rw.data:5432' }, []],
+    ['no address', { 'pool.gitops.dev/users': '5' }, []],
+    ['no annotations', undefined, []],
   ] as const) {
     it(`${title}: ${found.length}`, () => {
-      assert.deepEqual(
-        poolsOf(new Map(Object.entries(variables))).map(({ variable, size, address }) => [variable, size, address]),
-        found,
-      );
+      assert.deepEqual(poolsOf({ metadata: { name: 'api', ...(annotations && { annotations }) } }), found);
     });
   }
 });

@@ -1,35 +1,23 @@
-import { count } from '../kubernetes/reading.ts';
-import type { Variables } from '../systems/builtIn/environment.ts';
+import { poolPrefix, readPool } from '../../generators/model/pool.ts';
+import type { Resource } from '../../generators/model/resource.ts';
 
 /** How many connections a pod holds at most, and where. */
-export interface Pool {
-  readonly variable: string;
+export interface PoolOfPod {
   readonly size: number;
-  /** What git knows of where they go; empty where it knows nothing. */
+  /** `host:port`. */
   readonly address: string;
 }
 
-/** `DATABASE_POOL_MAX` belongs to `DATABASE_URL`, `KC_DB_POOL_MAX_SIZE` to `KC_DB_URL_HOST`. */
-const pool = /^(.+)_POOL_MAX(?:_SIZE)?$/;
-const addresses = ['URL', 'URI', 'HOST', 'URL_HOST', 'JDBC_URL'];
-
-/**
- * The pools that a pod declares in its environment: a whole number in a variable that ends in `_POOL_MAX` or
- * `_POOL_MAX_SIZE`, beside the address in one that begins alike and ends in `_URL`, `_URI` or `_HOST`.
- */
-export function poolsOf(variables: Variables): readonly Pool[] {
-  return [...variables].flatMap(([variable, value]) => {
-    const name = pool.exec(variable)?.[1];
-    const size = /^\d+$/.test(value) ? count(Number(value), 0) : 0;
-    if (name === undefined || size === 0) return [];
-    const address = addresses.map((suffix) => variables.get(`${name}_${suffix}`) ?? '').join(' ');
-    return [{ variable, size, address: address.trim() }];
-  });
+/** The pools of the pods of a workload, as its annotations declare them. */
+export function poolsOf({ metadata }: Pick<Resource, 'metadata'>): readonly PoolOfPod[] {
+  return Object.entries(metadata.annotations ?? {}).flatMap(([key, value]) =>
+    key.startsWith(poolPrefix) ? (readPool(value) ?? []) : [],
+  );
 }
 
 /** Whether an address is that of a Service, on a port if it names any; one that git does not know may be any. */
 export function isAddressOf(
-  { address }: Pick<Pool, 'address'>,
+  { address }: Pick<PoolOfPod, 'address'>,
   service: string,
   namespace: string,
   port: number,

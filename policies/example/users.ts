@@ -1,7 +1,8 @@
 import type { IPooler } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Pooler';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
+import { poolPrefix } from '../../generators/model/pool.ts';
 import { type Resource, resource } from '../../generators/model/resource.ts';
-import { configMap, networkPolicy } from './api.ts';
+import { configMap, deployment, networkPolicy } from './api.ts';
 import { databaseNetworkPolicy } from './database.ts';
 import { hook } from './job.ts';
 import { dns, metadataOf, openTo, peerOf } from './parts.ts';
@@ -51,15 +52,24 @@ const inData = (matchLabels: Record<string, string>) => ({
 const apiCalls = (labels: Record<string, string>) =>
   withField(networkPolicy, 'spec.egress[4]', { to: [inData(labels)], ports: [{ protocol: 'TCP', port: 5432 }] });
 
-const apiKnows = (service: string) =>
-  withField(configMap, 'data', { USERS_HOST: `${service}.data.svc.cluster.local`, USERS_POOL_MAX: '5' });
+/** `api`, of which each pod holds five connections to an address. */
+export const holding = (address: string) =>
+  withField(deployment, 'metadata.annotations', {
+    ...deployment.metadata.annotations,
+    [`${poolPrefix}users`]: `5 ${address}`,
+  });
+
+const apiHolds = (service: string) => [
+  holding(`${service}.data.svc.cluster.local:5432`),
+  withField(configMap, 'data', { USERS_HOST: `${service}.data.svc.cluster.local` }),
+];
 
 /** `api` as a user of the database by way of the pooler: not in the complete set, but valid beside it. */
 export const throughPooler: readonly Resource[] = [
   pooler,
   poolerNetworkPolicy,
   apiCalls(poolerLabels),
-  apiKnows('users-pooler-rw'),
+  ...apiHolds('users-pooler-rw'),
 ];
 
 /** `api` as a user of the database itself, by one of its Services. */
@@ -67,7 +77,7 @@ export function straightTo(service: string): readonly Resource[] {
   return [
     apiCalls(instances),
     withField(databaseNetworkPolicy, 'spec.ingress', [openTo(peerOf('api', 'backend'), 5432)]),
-    apiKnows(service),
+    ...apiHolds(service),
   ];
 }
 

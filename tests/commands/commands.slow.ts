@@ -8,6 +8,8 @@ import { commitAll, copyRepository, git, run } from '../repositoryCopy.ts';
 
 const commands = [
   'start',
+  'init',
+  'new',
   'generate',
   'validate',
   'explain',

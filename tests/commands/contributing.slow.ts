@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { outputOf, runSync } from '../../generators/programs/run.ts';
 import { leftOut } from '../checkers.ts';
+import { ofSample } from '../ofSample.ts';
 import { copyRepository, run } from '../repositoryCopy.ts';
 
 interface Step {
@@ -71,7 +72,9 @@ test('following "Add an app" to the letter gives an app that is generated, valid
   assert.equal(validated.status, 0, validated.stdout + validated.stderr);
 });
 
-test('following "Run somebody else\'s program" to the letter gives what it says, generated, valid and type-checked', (context) => {
+test('following "Run somebody else\'s program" to the letter gives what it says, generated, valid and type-checked', {
+  skip: ofSample,
+}, (context) => {
   const root = copyRepository(context, ['staging']);
   assert.ok(followSection(root, "Run somebody else's program").length >= 4);
   const generated = run(root, 'generate');
@@ -80,6 +83,24 @@ test('following "Run somebody else\'s program" to the letter gives what it says,
   assert.match(deployment, /imagePullSecrets:\n\s+- name: forum-from-ghcr\n/);
   assert.match(deployment, /value: forum\.reference\.invalid\n/);
   assert.match(deployment, /subPath: limits\.conf\n/);
+  const voting = run(root, 'explain', 'staging/staging-eu-west-1', 'ConfigMap/forum', 'data.FORUM_VOTING');
+  assert.equal(voting.status, 0, voting.stdout + voting.stderr);
+  assert.match(voting.stdout, /"?true"?/);
+  const validated = run(root, 'validate');
+  assert.equal(validated.status, 0, validated.stdout + validated.stderr);
+});
+
+test('following what an app may keep, scale on and publish to the letter gives it, generated, valid and type-checked', (context) => {
+  const root = copyRepository(context, ['staging']);
+  assert.equal(followSection(root, 'Keep something, in one pod').length, 4);
+  assert.equal(followSection(root, 'Scale on something else').length, 4);
+  assert.equal(followSection(root, 'Say more of a database').length, 1);
+  assert.equal(followSection(root, 'Publish a port past the gateway').length, 2);
+  const generated = run(root, 'generate');
+  assert.equal(generated.status, 0, generated.stdout + generated.stderr);
+  for (const file of ['service-ledger-tcp', 'stateful-set-ledger', 'persistent-volume-claim-ledger-journal']) {
+    assert.ok(existsSync(join(root, `base/ledger/${file}.yaml`)), file);
+  }
   const validated = run(root, 'validate');
   assert.equal(validated.status, 0, validated.stdout + validated.stderr);
 });

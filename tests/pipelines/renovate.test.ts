@@ -29,7 +29,9 @@ interface Pinned {
   readonly chart?: string;
   readonly version: string;
 }
-const pinned = Object.values(parse(read('overlays/fleet.yaml')).charts ?? {}) as readonly Pinned[];
+const charts = Object.values(parse(read('overlays/fleet.yaml')).charts ?? {}) as readonly Pinned[];
+/** Folders of git elsewhere than at GitHub are nobody's to find. */
+const pinned = charts.filter(({ chart, repository: address }) => chart || address.startsWith('https://github.com/'));
 
 test('Renovate finds every version of overlays/fleet.yaml once, with where newer ones are', () => {
   const found = foundIn('overlays/fleet.yaml');
@@ -46,10 +48,12 @@ test('Renovate finds every version of overlays/fleet.yaml once, with where newer
 interface Component {
   readonly name: string;
   readonly version: string;
-  readonly url: string;
+  /** Missing where the definitions are in this repository. */
+  readonly url?: string;
   readonly chart?: { readonly name: string; readonly version: string };
 }
-const components = JSON.parse(read('tools/schemas.lock.json')).components as readonly Component[];
+const all = JSON.parse(read('tools/schemas.lock.json')).components as readonly Component[];
+const components = all.flatMap(({ url, ...component }) => (url === undefined ? [] : { url, ...component }));
 
 test('Renovate finds every component of the lock, under the name of the chart that brings it', () => {
   const found = foundIn('tools/schemas.lock.json');

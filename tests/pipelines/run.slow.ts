@@ -167,7 +167,7 @@ test('an error in a pull request fails the check, and is shown at its line', asy
     new RegExp(`::error file=${settings(environment)},line=${line},col=1,title=unknown-key::`),
   );
   assert.notEqual((await runJob('gitlab', root, 'check')).status, 0);
-  const [issue] = JSON.parse(readFileSync(join(root, 'findings/generate.json'), 'utf8'));
+  const [issue] = JSON.parse(readFileSync(join(root, 'findings/code-quality.json'), 'utf8'));
   assert.deepEqual(issue.location, { path: settings(environment), lines: { begin: line } });
 });
 

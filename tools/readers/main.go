@@ -39,14 +39,14 @@ var readers = map[string]func(question) ([]string, error){
 		reader.TrimLeadingSpace = true
 		return reader.Read()
 	},
-	// https://external-secrets.io/latest/guides/templating/; functions of Sprig stand for themselves
+	// https://external-secrets.io/latest/guides/templating/: `urlquery` is Go's own, `replace` as Sprig has it; the others
+	// stand for themselves
 	"template": func(q question) ([]string, error) {
 		same := func(text string) string { return text }
 		functions := template.FuncMap{
-			"urlquery": same,
-			"replace":  func(_, _, text string) string { return text },
-			"toJson":   same,
-			"b64enc":   same,
+			"replace": func(old, new, text string) string { return strings.ReplaceAll(text, old, new) },
+			"toJson":  same,
+			"b64enc":  same,
 		}
 		parsed, err := template.New("").Option("missingkey=error").Funcs(functions).Parse(q.Text)
 		if err != nil {

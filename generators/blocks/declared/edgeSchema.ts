@@ -16,6 +16,11 @@ const Server = Type.Object({
 });
 
 const edge = (to: string, properties: TProperties) => Type.Object({ to: Type.Literal(to), ...properties });
+const connections = (description: string) => Type.Integer({ minimum: 1, maximum: 500, description });
+const Pool = Type.Object({
+  size: connections('connections that one pod holds'),
+  least: Type.Optional(connections('fewest that the app works with')),
+});
 const access = (...all: readonly string[]) => ({ contract: Contract, access: Type.Unsafe({ enum: all }) });
 
 /** An edge of an app. */
@@ -25,9 +30,9 @@ export const EdgeSchema = Type.Unsafe({
   required: ['to'],
   oneOf: [
     edge('app', { app: AppName, port: Type.String() }),
-    edge('database', access('read-write', 'read-only', 'direct')),
+    edge('database', { ...access('read-write', 'read-only', 'direct'), pool: Type.Optional(Pool) }),
     edge('queue', access('publish', 'consume')),
-    edge('cache', { contract: Contract }),
+    edge('cache', { contract: Contract, access: Type.Optional(Type.Literal('work')) }),
     edge('bucket', access('read', 'write', 'sign')),
     edge('internet', {
       name: Name('name of the service'),

@@ -18,6 +18,7 @@ function schemaOf(runtime: Runtime | undefined, image: TSchema): TSchema {
   const port = Type.Unsafe({ enum: Object.keys(runtime?.ports ?? {}), description: 'name of a port' });
   return Type.Object({
     ...common(image),
+    udp: Type.Optional(Type.Array(port)),
     startup: probeSchema(runtime?.startup, port),
     readiness: probeSchema(runtime?.readiness, port),
     liveness: probeSchema(runtime?.liveness, port),
@@ -30,7 +31,7 @@ function schemaOf(runtime: Runtime | undefined, image: TSchema): TSchema {
   });
 }
 
-function common(image: TSchema): Record<keyof Omit<TaskRuntime, 'metrics' | 'requests' | 'traces'>, TSchema> {
+function common(image: TSchema): Record<keyof Omit<TaskRuntime, 'metrics' | 'requests' | 'traces' | 'udp'>, TSchema> {
   const id = (what: string) => Type.Integer({ minimum: 1, maximum: 2147483647, description: `${what}, never root` });
   const size = Bytes('the most that the folder may hold');
   const folders = Type.Optional(

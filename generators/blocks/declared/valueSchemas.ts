@@ -8,6 +8,20 @@ export const Resources = Type.Object({
   memory: Bytes('memory that one pod requests'),
 });
 
+/** Devices by name, such as `nvidia.com/gpu`. */
+export const Devices = Type.Unsafe({
+  type: 'object',
+  title: 'names such as nvidia.com/gpu, each with a number',
+  patternProperties: {
+    '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?/[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$': Type.Integer({
+      minimum: 1,
+      maximum: 64,
+      description: 'how many',
+    }),
+  },
+  additionalProperties: false,
+});
+
 /** A container image. */
 export const Image = Type.String({ pattern: imagePattern, title: 'registry/name:tag@sha256:digest' });
 
@@ -31,4 +45,11 @@ export const PrioritySchema = Type.Object({
   value: Type.Integer({ minimum: -2147483648, maximum: 1000000000, description: 'the higher, the later evicted' }),
   preempts: Type.Boolean(),
   description: Sentence('what it is for'),
+});
+
+/** A volume that outlives pods. */
+export const VolumeSchema = Type.Object({
+  name: Name('name of the volume within its app'),
+  size: Bytes('its size'),
+  writers: Type.Unsafe({ enum: ['one', 'many'] }),
 });

@@ -1,6 +1,7 @@
 import type { IJob } from 'kubernetes-models/batch/v1/Job';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import { type Resource, resource } from '../../model/resource.ts';
+import { poolAnnotations } from '../pools.ts';
 import { priorityClassName } from '../priority.ts';
 import { withoutDigest } from '../workload/annotations.ts';
 import { companionContainers, podVolumes } from '../workload/companions.ts';
@@ -28,7 +29,7 @@ export function jobOf(spec: JobSpec, task: Task): Resource {
 /** Name, labels and annotations of what runs a job. */
 export function jobMetadata(task: Task): Resource['metadata'] {
   const { name, namespace, labels } = task.pods;
-  const annotations = withoutDigest(task);
+  const annotations = { ...withoutDigest(task), ...poolAnnotations(task.inputs.graph) };
   return { name, namespace, labels, ...(Object.keys(annotations).length > 0 && { annotations }) };
 }
 

@@ -12,6 +12,7 @@ import {
   podsOf,
   publicInternet,
   tcp,
+  udp,
 } from './peers.ts';
 
 /**
@@ -41,11 +42,16 @@ export function edgeRules(inputs: Inputs): INetworkPolicyEgressRule[] {
   return Object.values(inputs.graph.uses).flatMap((use) => ruleOf(use, inputs.cluster));
 }
 
-function ruleOf({ edge, ports, podNames, endpoint, absent }: Use, cluster: ClusterFacts): INetworkPolicyEgressRule[] {
+function ruleOf(
+  { edge, ports, podNames, endpoint, absent, udp: isUdp }: Use,
+  cluster: ClusterFacts,
+): INetworkPolicyEgressRule[] {
   if (absent) return [];
   switch (edge.to) {
     case 'app':
-      return [{ to: [podsOf(edge.app.name, edge.app.tier, podNames)], ports: [tcp(ports?.[edge.port])] }];
+      return [
+        { to: [podsOf(edge.app.name, edge.app.tier, podNames)], ports: [(isUdp ? udp : tcp)(ports?.[edge.port])] },
+      ];
     case 'database':
     case 'queue':
     case 'cache':

@@ -5,7 +5,8 @@ import { scrapeRule } from '../monitoring/targets/scrape.ts';
 import type { Task } from '../workload/workload.ts';
 import { closedPolicy } from './closedPolicy.ts';
 import { dnsRule, edgeRules } from './egress.ts';
-import { podSelectorOf, podsOf, tcp } from './peers.ts';
+import { podSelectorOf, podsOf, tcp, udp } from './peers.ts';
+import { protocolOf } from './protocol.ts';
 
 /**
  * Denies everything both ways but the declared edges: who calls the app in the graph, what its parts add to that,
@@ -25,7 +26,7 @@ function ingressRules(
   const { graph } = inputs;
   const rules: INetworkPolicyIngressRule[] = graph.usedBy.map(({ app, tier, podNames, port }) => ({
     from: [podsOf(app, tier, podNames)],
-    ports: [tcp(runtime.ports[port])],
+    ports: [(protocolOf(runtime, port) === 'UDP' ? udp : tcp)(runtime.ports[port])],
   }));
   rules.push(...callers);
   if (runtime.metrics) {

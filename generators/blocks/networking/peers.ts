@@ -68,10 +68,19 @@ export function peersOf(peer: Peer, cluster: Pick<ClusterFacts, 'privateEndpoint
 
 /** A TCP port by number: named ports in policies are not understood by every network plugin. */
 export function tcp(port: number | undefined): INetworkPolicyPort {
+  return numbered('TCP', port);
+}
+
+/** A UDP port by number. */
+export function udp(port: number | undefined): INetworkPolicyPort {
+  return numbered('UDP', port);
+}
+
+function numbered(protocol: 'TCP' | 'UDP', port: number | undefined): INetworkPolicyPort {
   if (port === undefined)
     throw new Failure(
       'A network rule without a port would open every port',
       'Give the runtime of the app a number for each port that others call.',
     );
-  return { protocol: 'TCP', port };
+  return { protocol, port };
 }

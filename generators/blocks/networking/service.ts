@@ -1,6 +1,7 @@
 import type { IService } from 'kubernetes-models/v1/Service';
 import { type Resource, resource } from '../../model/resource.ts';
 import type { Workload } from '../workload/workload.ts';
+import { protocolOf } from './protocol.ts';
 
 /**
  * The address of pods in the cluster. Its ports have the numbers their containers listen on, and their names. Absent
@@ -39,7 +40,12 @@ function serviceOf(
       type: 'ClusterIP',
       selector: { ...pods.selector, ...which },
       trafficDistribution: trafficDistribution(inputs.cluster.kubernetes),
-      ports: Object.entries(runtime.ports).map(([name, port]) => ({ name, port, targetPort: name, protocol: 'TCP' })),
+      ports: Object.entries(runtime.ports).map(([name, port]) => ({
+        name,
+        port,
+        targetPort: name,
+        protocol: protocolOf(runtime, name),
+      })),
     },
   });
 }

@@ -52,3 +52,59 @@ const drivers: Readonly<Record<Cloud, Driver>> = {
   // A folder of the node, as k3d and kind bring it; it cannot grow: https://github.com/rancher/local-path-provisioner
   local: { provisioner: 'rancher.io/local-path', allowVolumeExpansion: false },
 };
+
+/** Folders of files over the network, which pods of all zones write to: the same name in every cloud. */
+export const sharedStorage = 'shared-files';
+
+/**
+ * StorageClass for volumes with many writers, replicated over zones by the cloud. Absent on a local cluster, and on AWS
+ * without a file system: EFS makes folders in one that is there.
+ * @param fileSystem AWS: the ID of an EFS with a mount target in each zone
+ */
+export function sharedStorageClass({ inputs, labels }: Shared, fileSystem: string | undefined): Resource[] {
+  const driver = sharedDriver(inputs.cluster.cloud, fileSystem);
+  if (!driver) return [];
+  return [
+    resource<IStorageClass>({
+      apiVersion: 'storage.k8s.io/v1',
+      kind: 'StorageClass',
+      metadata: { name: sharedStorage, labels },
+      ...driver,
+      reclaimPolicy: 'Retain',
+      volumeBindingMode: 'WaitForFirstConsumer',
+    }),
+  ];
+}
+
+function sharedDriver(cloud: Cloud, fileSystem: string | undefined): Driver | undefined {
+  switch (cloud) {
+    case 'aws':
+      // Each volume is an access point, as whose user all pods act:
+      // https://github.com/kubernetes-sigs/aws-efs-csi-driver/blob/master/docs/README.md#storage-class-parameters-for-dynamic-provisioning
+      return fileSystem === undefined
+        ? undefined
+        : {
+            provisioner: 'efs.csi.aws.com',
+            parameters: { provisioningMode: 'efs-ap', fileSystemId: fileSystem, directoryPerms: '700' },
+            allowVolumeExpansion: false,
+          };
+    case 'google':
+      // A regional instance of Filestore, of 1Ti at least:
+      // https://cloud.google.com/kubernetes-engine/docs/how-to/persistent-volumes/filestore-csi-driver
+      return {
+        provisioner: 'filestore.csi.storage.gke.io',
+        parameters: { tier: 'enterprise', network: 'default' },
+        allowVolumeExpansion: true,
+      };
+    case 'azure':
+      // NFS, of 100Gi at least; ZRS is a copy in each zone:
+      // https://github.com/kubernetes-sigs/azurefile-csi-driver/blob/master/docs/driver-parameters.md
+      return {
+        provisioner: 'file.csi.azure.com',
+        parameters: { protocol: 'nfs', skuName: 'Premium_ZRS' },
+        allowVolumeExpansion: true,
+      };
+    case 'local':
+      return undefined;
+  }
+}

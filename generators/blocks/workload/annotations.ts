@@ -1,5 +1,6 @@
 import { exceptionAnnotation } from '../../model/exceptions.ts';
 import { oneVersionAnnotation } from '../../model/oneVersion.ts';
+import { poolAnnotations } from '../pools.ts';
 import { companionTask } from './companions.ts';
 import { secretFiles } from './files.ts';
 import { withoutProbes } from './lifecycle.ts';
@@ -13,6 +14,7 @@ export function workloadAnnotations(workload: Workload): Record<string, string> 
     ...withoutDigest(workload),
     ...withoutTokens(workload),
     ...inOneVersion(workload),
+    ...poolAnnotations(workload.inputs.graph),
     ...lackingProbes(workload),
   };
   return Object.keys(annotations).length > 0 ? annotations : undefined;

@@ -1,6 +1,7 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
+import { protocolOf } from '../networking/protocol.ts';
 import { placementOf } from '../nodes/placement.ts';
 import { priorityClassName } from '../priority.ts';
 import type { Runtime } from '../runtime.ts';
@@ -57,7 +58,11 @@ function container(workload: Workload, volumeMounts: IContainer['volumeMounts'])
     imagePullPolicy: 'IfNotPresent',
     command: command.length > 0 ? command.map(containerText) : undefined,
     args: args.length > 0 ? args.map(containerText) : undefined,
-    ports: Object.entries(runtime.ports).map(([name, containerPort]) => ({ name, containerPort, protocol: 'TCP' })),
+    ports: Object.entries(runtime.ports).map(([name, containerPort]) => ({
+      name,
+      containerPort,
+      protocol: protocolOf(runtime, name),
+    })),
     envFrom: environmentOf(workload),
     env: factsOfPod(workload),
     resources: resourcesOf(workload),

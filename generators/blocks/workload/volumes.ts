@@ -3,14 +3,15 @@ import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import { checksum } from '../checksum.ts';
 import { filesSecretName } from '../secrets/externalSecret.ts';
 import { isSecret } from '../secrets/value.ts';
+import { claimSource } from './claims.ts';
 import { documentsName } from './documents.ts';
 import type { PodFile } from './files.ts';
 import { scratchFolders } from './scratch.ts';
 import type { Task } from './workload.ts';
 
 /**
- * Volumes that a container writes to (bounded, deleted with the pod, empty at first or seeded), and those of the files
- * that it reads.
+ * Volumes that a container writes to (bounded, deleted with the pod, empty at first or seeded), those that outlive it,
+ * and those of the files that it reads.
  */
 export function volumes(task: Task): { mounts?: IVolumeMount[]; sources?: IVolume[] } {
   const mounts: IVolumeMount[] = [];
@@ -19,6 +20,11 @@ export function volumes(task: Task): { mounts?: IVolumeMount[]; sources?: IVolum
     const name = volumeName(mountPath);
     mounts.push({ name, mountPath });
     sources.push({ name, emptyDir: { sizeLimit } });
+  }
+  for (const [mountPath, claim] of Object.entries(task.claims)) {
+    const name = volumeName(mountPath);
+    mounts.push({ name, mountPath });
+    sources.push({ name, ...claimSource(task.owner.name, claim) });
   }
   for (const { path, alone, files } of task.files) {
     const name = volumeName(path);

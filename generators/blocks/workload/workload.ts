@@ -11,6 +11,7 @@ import type { ContainerText } from './containerText.ts';
 import type { PodFiles } from './files.ts';
 import type { PodOwner, Pods } from './pods.ts';
 import type { UpdateWay } from './update.ts';
+import type { Volumes } from './volume.ts';
 
 /** The settings that every app that runs pods has. */
 export interface PodSettings extends AppSettings {
@@ -60,6 +61,10 @@ export interface Task {
   readonly secrets: Readonly<Record<string, SecretValue>>;
   /** Folders it writes to whose size follows from settings, beside those of its runtime. */
   readonly writable: Readonly<Record<string, string>>;
+  /** Devices that its container gets of its node, by name. */
+  readonly devices: Readonly<Record<string, number>>;
+  /** Volumes that outlive its pods, by the path at which they are. */
+  readonly claims: Volumes;
   /** Further containers of its pods. */
   readonly beside: readonly Companion[];
   /** Files that its container reads. */

@@ -18,9 +18,16 @@ const dialect: Dialect = {
 const folder = '/root/gitops';
 const key = `gitops-${toolCache.madeFrom.map((path) => `{{ checksum "${path}" }}`).join('-')}`;
 
-/** A workflow for each event. Pull requests are branches here. https://circleci.com/docs/reference/configuration-reference/ */
+/** A workflow for each event. Pull requests are branches here, all but those that releases move. https://circleci.com/docs/reference/configuration-reference/ */
 const conditions: Readonly<Record<Event, object>> = {
-  change: { not: { equal: ['main', '<< pipeline.git.branch >>'] } },
+  change: {
+    not: {
+      or: [
+        { equal: ['main', '<< pipeline.git.branch >>'] },
+        { matches: { pattern: '^release/.*$', value: '<< pipeline.git.branch >>' } },
+      ],
+    },
+  },
   main: { and: [{ equal: ['main', '<< pipeline.git.branch >>'] }, { not: isScheduled() }] },
   night: { and: [{ equal: ['main', '<< pipeline.git.branch >>'] }, isScheduled()] },
 };

@@ -8,8 +8,11 @@ import { type SystemFile, safeFolder } from './github.ts';
 /** The one path of this system. */
 export const gitlabPath = '.gitlab-ci.yml';
 
+/** A job may have one: a command that finds an error is the last one of it. */
+const report = `${reports}/code-quality.json`;
+
 const dialect: Dialect = {
-  findings: (command) => `--report gitlab=${reports}/${command}.json`,
+  findings: () => `--report gitlab=${report}`,
   placeless: [],
   target: '$CI_MERGE_REQUEST_TARGET_BRANCH_NAME',
 };
@@ -49,7 +52,6 @@ export function gitlabFiles(jobs: readonly PipelineJob[], source: string): reado
 
 function jobOf(job: PipelineJob) {
   const { image, prepare } = machines[job.machine];
-  const found = job.steps.flatMap((step) => (step.kind === 'findings' ? [`${reports}/${step.command}.json`] : []));
   return {
     stage: job.alone ? 'release' : job.secret ? 'comment' : 'check',
     image,
@@ -67,7 +69,7 @@ function jobOf(job: PipelineJob) {
     },
     before_script: [prepare, 'npm ci'],
     script: job.steps.flatMap((step) => scriptOf(step, dialect)),
-    ...artifactsOf(job, found),
+    ...artifactsOf(job),
   };
 }
 
@@ -81,10 +83,10 @@ function rulesOf({ name, queued, secret, alone }: PipelineJob, event: Event) {
   return queued === false ? [{ if: isQueued, when: 'never' }, runs] : [runs];
 }
 
-function artifactsOf({ leaves, keeps }: PipelineJob, found: readonly string[]) {
-  // Merge requests show a link to it.
-  if (keeps) return { artifacts: { when: 'always', expose_as: keeps, expire_in: '1 week', paths: [keeps] } };
+function artifactsOf({ name, leaves, keeps, steps }: PipelineJob) {
+  // Merge requests show a link to it by that name, which may have no dot.
+  if (keeps) return { artifacts: { when: 'always', expose_as: name, expire_in: '1 week', paths: [keeps] } };
   if (leaves) return { artifacts: { paths: [leaves], expire_in: '1 week' } };
-  if (found.length === 0) return {};
-  return { artifacts: { when: 'always', expire_in: '1 week', reports: { codequality: found } } };
+  if (steps.every(({ kind }) => kind !== 'findings')) return {};
+  return { artifacts: { when: 'always', expire_in: '1 week', reports: { codequality: report } } };
 }

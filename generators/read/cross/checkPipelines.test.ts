@@ -48,6 +48,13 @@ for (const [title, from, to, expected] of cases) {
   });
 }
 
+test('pipelines: owners of the engine alone are owners of no environment', () => {
+  const text = change(fleetYaml, /\n {2}environments:.*/.exec(fleetYaml)?.[0] ?? '', '');
+  const { fleet, findings } = readFiles({ ...validFiles, 'overlays/fleet.yaml': text });
+  assert.deepEqual(findings, []);
+  assert.deepEqual(fleet?.settings.owners, { engine: ['@shop/platform'], environments: {} });
+});
+
 const owners: readonly (readonly [string, boolean])[] = [
   ['@shop/platform', true],
   ['@person', true],

@@ -7,7 +7,7 @@ import type { MysqlBackup, MysqlStorage } from './types.ts';
 
 /**
  * What the operator does with the bucket: XtraBackup's xbcloud writes and reads, and old backups are deleted.
- * https://docs.percona.com/percona-xtrabackup/8.4/xbcloud-binary-overview.html
+ * https://docs.percona.com/percona-xtrabackup/8.4/xbcloud-s3.html has the least that it needs.
  */
 export const mysqlBackupRights = ['read', 'write', 'delete', 'list'] as const satisfies readonly BucketRight[];
 

@@ -62,9 +62,8 @@ func Judge(object *unstructured.Unstructured, text []byte) []verdict.Problem {
 	if err != nil {
 		return verdict.Of(err)
 	}
-	// The storage of Services does that before it asks the strategy.
-	if service, ok := typed.(*core.Service); ok && len(service.Spec.ClusterIPs) == 0 && service.Spec.ClusterIP != "" {
-		service.Spec.ClusterIPs = []string{service.Spec.ClusterIP}
+	if service, ok := typed.(*core.Service); ok {
+		fillService(service)
 	}
 	rest.FillObjectMetaSystemFields(metadata)
 	problems := verdict.Create(strategies[gvk.GroupKind()], typed, verdict.Request(object))
@@ -72,6 +71,20 @@ func Judge(object *unstructured.Unstructured, text []byte) []verdict.Problem {
 		problems = append(problems, podSecurityLevels(namespace)...)
 	}
 	return problems
+}
+
+// fillService does what the storage of Services does before it asks the strategy: it says the first address a second
+// time, and takes a port of the nodes by which a load balancer asks for their health, for which any number stands here.
+// https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/registry/core/service/storage/alloc.go, allocHealthCheckNodePort
+func fillService(service *core.Service) {
+	spec := &service.Spec
+	if len(spec.ClusterIPs) == 0 && spec.ClusterIP != "" {
+		spec.ClusterIPs = []string{spec.ClusterIP}
+	}
+	isLocal := spec.Type == core.ServiceTypeLoadBalancer && spec.ExternalTrafficPolicy == core.ServiceExternalTrafficPolicyLocal
+	if isLocal && spec.HealthCheckNodePort == 0 {
+		spec.HealthCheckNodePort = 30000
+	}
 }
 
 // podSecurityLevels judges the labels of a Namespace that set its Pod Security, which an admission plugin does.

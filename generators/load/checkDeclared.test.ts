@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { job } from '../blocks/jobs/job.ts';
+import { every, type JobSpec } from '../blocks/jobs/spec.ts';
+import { imageRegistry, server } from '../blocks/names.ts';
+import { service } from '../blocks/service.ts';
+import { initContainer, type SidecarSpec, sidecar } from '../blocks/workload/companion.ts';
+import { app } from '../testing/names.ts';
+import { exampleRuntime } from '../testing/runtime.ts';
+import { exampleSpec } from '../testing/spec.ts';
+import { checkDeclared } from './checkDeclared.ts';
+
+const shop = app('shop', 'backend', ['http']);
+const http = { port: 'http', path: '/' };
+
+/** What is said of a service with these changes: codes and messages. */
+function saidOf(changes: object): string[] {
+  const one = service(shop, { ...exampleSpec, ...runtime({}), uses: {}, ...changes });
+  return checkDeclared({ apps: [one], contracts: [] }).map(({ code, message }) => `${code} ${message}`);
+}
+
+const image = 'registry.example.com/shop:1';
+const runtime = (changes: object) => ({ runtime: { ...exampleRuntime, image, ...changes } });
+const proxy: SidecarSpec = {
+  name: 'proxy',
+  image: 'registry.example.com/proxy:1',
+  ports: { health: 9801 },
+  startup: { tcp: 'health' },
+  readiness: { tcp: 'health' },
+  liveness: { none: 'It ends with the app.' },
+  resources: { cpu: '50m', memory: '64Mi' },
+};
+const setup = (changes: Partial<JobSpec>) => ({
+  parts: [
+    job(shop, {
+      name: 'shop-setup',
+      when: 'once',
+      runtime: () => ({ image: 'registry.example.com/setup:1', user: 1000, group: 1000, ports: {} }),
+      images: {},
+      uses: {},
+      resources: { cpu: '50m', memory: '64Mi' },
+      minutes: 1,
+      retries: 0,
+      ...changes,
+    } as Parameters<typeof job<JobSpec['uses'], never>>[1]),
+  ],
+});
+
+for (const [title, changes] of [
+  [
+    'every kind of probe',
+    runtime({ startup: { exec: ['a'] }, readiness: { grpc: 'http' }, liveness: { tcp: 'http' } }),
+  ],
+  ['headers, and a start of an hour', runtime({ readiness: { ...http, headers: { Host: 'a' } }, startMinutes: 60 })],
+  ['a registry and a command', runtime({ registry: imageRegistry('ghcr', 'ghcr.io'), command: ['/bin/shop'] })],
+  ['a sidecar', { beside: [sidecar(proxy), initContainer(proxy)] }],
+  ['a job by the clock', setup({ when: every('*/5 * * * *') })],
+  ['a job by hand with a sidecar', setup({ beside: [sidecar(proxy)] })],
+  ['a server outside', { uses: { mail: server('mail', { ports: { smtp: 25 } }).use } }],
+] as const) {
+  test(`nothing is wrong with ${title}`, () => assert.deepEqual(saidOf(changes), []));
+}
+
+for (const [title, changes, expected] of [
+  [
+    'a probe of a port that is not there',
+    runtime({ liveness: { tcp: 'smtp' } }),
+    'unknown-value tcp is "smtp"; expected one of http, metrics.',
+  ],
+  [
+    'a gRPC probe of such a port',
+    runtime({ liveness: { grpc: 'smtp' } }),
+    'unknown-value grpc is "smtp"; expected one of http, metrics.',
+  ],
+  [
+    'no probe without a reason',
+    runtime({ liveness: { none: '' } }),
+    'malformed-value none is ""; expected a text that says something.',
+  ],
+  [
+    'a header with a line break',
+    runtime({ liveness: { ...http, headers: { Host: 'a\nb' } } }),
+    'malformed-value Host is "a\\nb"; expected one line.',
+  ],
+  [
+    'an empty command of a probe',
+    runtime({ liveness: { exec: [] } }),
+    'wrong-size exec has no items; expected at least 1 item.',
+  ],
+  [
+    'a start of a day',
+    runtime({ startMinutes: 1440 }),
+    'out-of-range startMinutes is 1440; expected a whole number from 1 to 180.',
+  ],
+  [
+    'an end after two days',
+    runtime({ drainSeconds: 172_800 }),
+    'out-of-range drainSeconds is 172800; expected a whole number from 0 to 86400.',
+  ],
+  [
+    'a registry whose host is an address',
+    runtime({ registry: imageRegistry('a', 'https://a') }),
+    'malformed-value host is "https://a"; expected a host name.',
+  ],
+  [
+    'a sidecar with a capital name',
+    { beside: [sidecar({ ...proxy, name: 'Proxy' })] },
+    'malformed-value name is "Proxy"; expected at most 40 lower-case letters, digits and -, beginning with a letter.',
+  ],
+  [
+    'a sidecar as root',
+    { beside: [sidecar({ ...proxy, user: 0 })] },
+    'out-of-range user is 0; expected a whole number from 1 to 2147483647.',
+  ],
+  [
+    'a probe of no port of a sidecar',
+    { beside: [sidecar({ ...proxy, startup: { tcp: 'a' } })] },
+    'unknown-value tcp is "a"; expected one of health.',
+  ],
+  [
+    'a schedule that is none',
+    setup({ when: every('daily') }),
+    'malformed-value schedule is "daily"; expected five fields: minute, hour, day of month, month, day of week.',
+  ],
+  [
+    'a server without ports',
+    { uses: { mail: server('mail', { ports: {} }).use } },
+    'wrong-size ports has no keys; expected at least 1 key.',
+  ],
+  [
+    'a device without a domain',
+    { devices: { gpu: 1 } },
+    'malformed-key "gpu" is no key for devices; expected names such as nvidia.com/gpu, each with a number.',
+  ],
+] as const) {
+  test(`${title} is one finding at it`, () => {
+    assert.deepEqual(saidOf(changes), [expected]);
+  });
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { ofSample } from '../ofSample.ts';
+import { commitAll, copyRepository, run } from '../repositoryCopy.ts';
+
+test('an app, a cluster and an environment are begun by a command each, and a name that is there is refused at its place', {
+  skip: ofSample,
+}, (context) => {
+  const root = copyRepository(context, ['staging']);
+  const make = (...args: readonly string[]) => {
+    const { status, stdout, stderr } = run(root, 'new', ...args);
+    assert.equal(status, 0, stdout + stderr);
+    commitAll(root, args.join(' '));
+  };
+  make('app', 'push-rewards', '--tier', 'backend', '--uses', 'users,events');
+  assert.ok(existsSync(join(root, 'base/push-rewards/deployment-push-rewards.yaml')));
+  const facts = ['--zones', 'europe-west1-b,europe-west1-c,europe-west1-d', '--project', 'acme-qa'];
+  const more = [
+    '--control-plane',
+    '10.61.0.0/28',
+    '--dns',
+    'none',
+    '--uploads',
+    'acme-qa-uploads',
+    '--backups',
+    'acme-qa-backups',
+    '--redirects',
+    'dev.acme.app:/qa',
+  ];
+  make(
+    'environment',
+    'qa',
+    '--like',
+    'staging',
+    '--domain',
+    'qa.acme.dev',
+    '--clusters',
+    'qa-eu:google:europe-west1',
+    ...facts,
+    ...more,
+  );
+  assert.match(readFileSync(join(root, 'overlays/qa/environment.yaml'), 'utf8'), /^domain: qa\.acme\.dev$/m);
+  for (const [args, place] of [
+    [['app', 'api', '--tier', 'backend'], /taken: apps\/names\.ts:\d+\./],
+    [['environment', 'qa'], /is there: overlays\/qa\/environment\.yaml:1\./],
+    [['cluster', 'qa-eu:aws:eu-west-1', '--environment', 'qa'], /taken: overlays\/qa\/environment\.yaml:\d+:\d+\./],
+  ] as const) {
+    const { status, stderr } = run(root, 'new', ...args);
+    assert.equal(status, 2);
+    assert.match(stderr, place);
+  }
+});
