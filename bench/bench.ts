@@ -8,7 +8,7 @@ import { openPeers, type PeerRun } from './peers/peers.ts';
 import { type FleetSize, type Measurement, measureFleet, steps } from './steps.ts';
 import { formatBench } from './table.ts';
 
-import { spreadOf } from './timed.ts';
+import { spreadAmong } from './timed.ts';
 
 export const bench: Command<BenchResult> = {
   name: 'bench',
@@ -52,7 +52,7 @@ export const bench: Command<BenchResult> = {
       processors: availableParallelism(),
       load: [before, loadavg()[0] ?? 0],
       runs,
-      loading: spreadOf(all.map(({ loading }) => loading)),
+      loading: spreadAmong(all.map(({ loading }) => loading)),
       overlays: [...measured].map(([fleet, [first]]) => ({ fleet, overlays: first?.overlays ?? 0 })),
       figures: [...measured].flatMap(([fleet, own]) =>
         steps.map((step) => {
@@ -83,13 +83,13 @@ function countOf(text: string): number {
 const figureOf = (fleet: FleetSize, what: string, runs: readonly { cpu: number; wall: number }[]): Figure => ({
   fleet,
   what,
-  cpu: spreadOf(runs.map(({ cpu }) => cpu)),
-  wall: spreadOf(runs.map(({ wall }) => wall)),
+  cpu: spreadAmong(runs.map(({ cpu }) => cpu)),
+  wall: spreadAmong(runs.map(({ wall }) => wall)),
 });
 
 /** The ratio of printing time, `yaml` package to ours: the median of pairs of runs. */
 function printingByLibrary(): number {
   const script = join(import.meta.dirname, 'printing.ts');
   const seconds = (how: string) => Number(outputOf(runSync(process.execPath, [script, how])));
-  return spreadOf([1, 2, 3].map(() => seconds('library') / seconds('ours'))).median;
+  return spreadAmong([1, 2, 3].map(() => seconds('library') / seconds('ours'))).median;
 }

@@ -31,7 +31,7 @@ export interface Spread {
   readonly most: number;
 }
 
-export function spreadOf(numbers: readonly number[]): Spread {
+export function spreadAmong(numbers: readonly number[]): Spread {
   const sorted = numbers.toSorted((a, b) => a - b);
   const at = (index: number) => sorted[index] ?? Number.NaN;
   return { median: at(sorted.length >> 1), least: at(0), most: at(sorted.length - 1) };

@@ -47,6 +47,7 @@ test('queues, caches, buckets and stores of logs have an edge for each use', () 
   assert.deepEqual(names.cache('one'), {
     contract: contract('cache'),
     use: { to: 'cache', contract: contract('cache') },
+    work: { to: 'cache', contract: contract('cache'), access: 'work' },
   });
   assert.deepEqual(names.bucket('one'), {
     contract: contract('bucket'),

@@ -79,10 +79,17 @@ export function queue(name: string) {
   } as const satisfies Record<string, Contract | Edge>;
 }
 
-/** A key-value store in memory that may lose its content (a cache) or carries messages between pods (a broker). */
+/**
+ * A key-value store in memory that may lose its content (a cache) or carries messages between pods (a broker). `work` is
+ * the same for an app that works through a list there and scales on its length.
+ */
 export function cache(name: string) {
   const contract: Contract<'cache'> = { kind: 'cache', name };
-  return { contract, use: { to: 'cache', contract } } as const satisfies Record<string, Contract | Edge>;
+  return {
+    contract,
+    use: { to: 'cache', contract },
+    work: { to: 'cache', contract, access: 'work' },
+  } as const satisfies Record<string, Contract | Edge>;
 }
 
 /** A bucket for files: `read` only, `write` as well, or also `sign` addresses by which others read and write. */

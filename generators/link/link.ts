@@ -146,7 +146,7 @@ function callersOf(
     for (const edge of Object.values(uses)) {
       if (edge.to === 'app') add(edge.app.name, { ...caller, port: edge.port });
       const provider = 'contract' in edge ? providers.get(edge.contract.name) : undefined;
-      if (provider) add(provider.name, { ...caller, port: 'access' in edge ? edge.access : 'use' });
+      if (provider) add(provider.name, { ...caller, port: ('access' in edge ? edge.access : undefined) ?? 'use' });
     }
   }
   const sorted = (known: ReadonlyMap<string, Caller>) =>

@@ -28,7 +28,7 @@ export type Edge =
   | AppEdge
   | DatabaseEdge
   | { readonly to: 'queue'; readonly contract: Contract<'queue'>; readonly access: 'publish' | 'consume' }
-  | { readonly to: 'cache'; readonly contract: Contract<'cache'> }
+  | { readonly to: 'cache'; readonly contract: Contract<'cache'>; readonly access?: 'work' }
   | { readonly to: 'bucket'; readonly contract: Contract<'bucket'>; readonly access: BucketAccess }
   | { readonly to: 'logs'; readonly contract: Contract<'logs'> }
   | ServerEdge

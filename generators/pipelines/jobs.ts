@@ -12,6 +12,12 @@ const script = (...run: readonly string[]): PipelineStep => ({ kind: 'script', r
 const npm = (command: string): PipelineStep => script(`npm run ${command}`);
 const findings = (command: string, ...args: readonly string[]): PipelineStep => ({ kind: 'findings', command, args });
 
+/** All tests of `.ci/run` but `npm test`, in its order. */
+const slowTests = [
+  ...['test:commands', 'test:cluster', 'test:gateways', 'test:documents', 'test:monitoring'],
+  ...['test:page', 'test:pipelines', 'test:charts'],
+];
+
 /** The comment of a pull request, made by one job and posted by another one. */
 export const commentFile = 'diff.md';
 
@@ -100,9 +106,7 @@ export function pipelineJobs({ rings, commentToken }: JobFacts): readonly Pipeli
       on: ['night'],
       machine: 'debian',
       minutes: 240,
-      steps: ['test:commands', 'test:cluster', 'test:gateways', 'test:documents', 'test:monitoring', 'test:charts'].map(
-        npm,
-      ),
+      steps: slowTests.map(npm),
     },
   ];
 }

@@ -45,6 +45,18 @@ test('docs/pipelines.md says of each job when it runs and what', () => {
   }
 });
 
+test('pipelines run all tests that .ci/run does', () => {
+  const tiers = readFileSync(join(repository, '.ci/run'), 'utf8');
+  const scripts = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')).scripts as Record<string, string>;
+  const jobs = pipelineJobs({ rings: [], commentToken: 'GITHUB_TOKEN' });
+  const run = jobs.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'script' ? step.run : [])));
+  // A script may run others.
+  const all = [...run, ...run.map((line) => scripts[line.replace('npm run ', '')] ?? '')].join('\n');
+  for (const [, name = ''] of tiers.matchAll(/^ +npm run (test:[a-z]+)$/gm)) {
+    assert.match(all, new RegExp(`npm run ${name}$|npm run ${name} `, 'm'), name);
+  }
+});
+
 test('docs/pipelines.md names every secret, and every file or its folder', () => {
   const jobs = pipelineJobs({ rings: [['first']], commentToken: 'GITHUB_TOKEN' });
   for (const { secret } of jobs) {

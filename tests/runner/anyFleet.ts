@@ -11,4 +11,6 @@ export const anyFleet: readonly string[] = [
   'tests/gateways/ground.slow.ts',
   'tests/monitoring/alerts.slow.ts',
   'tests/monitoring/scenarios.slow.ts',
+  'tests/pipelines/lint.slow.ts',
+  'tests/pipelines/run.slow.ts',
 ];

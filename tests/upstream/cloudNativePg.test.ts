@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ownParameters } from '../../generators/blocks/data/postgres/own.ts';
 import {
   barmanContainer,
   barmanPlugin,
@@ -172,4 +173,14 @@ test('the Barman plugin has the name and the container that are taken for its', 
   sourceSays(plugin, 'internal/cnpgi/metadata/constants.go', `PluginName = "${barmanPlugin}"`);
   sourceSays(plugin, 'internal/cnpgi/operator/lifecycle.go', `sidecarTemplate.Name = "${barmanContainer}"`);
   sourceSays(plugin, 'kubernetes/kustomization.yaml', `namespace: ${cnpgNamespace}`);
+});
+
+test('no parameter that a declaration may set is one that the operator sets or blocks', () => {
+  const source = operator.read('pkg/postgres/configuration.go');
+  const own = [...source.matchAll(/"(\w+)":\s+(?:fixed|blocked)/g)].map(([, name]) => name);
+  assert.ok(own.length > 40);
+  assert.deepEqual(
+    ownParameters.filter((name) => own.includes(name)),
+    [],
+  );
 });

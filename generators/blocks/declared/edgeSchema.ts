@@ -32,7 +32,7 @@ export const EdgeSchema = Type.Unsafe({
     edge('app', { app: AppName, port: Type.String() }),
     edge('database', { ...access('read-write', 'read-only', 'direct'), pool: Type.Optional(Pool) }),
     edge('queue', access('publish', 'consume')),
-    edge('cache', { contract: Contract }),
+    edge('cache', { contract: Contract, access: Type.Optional(Type.Literal('work')) }),
     edge('bucket', access('read', 'write', 'sign')),
     edge('internet', {
       name: Name('name of the service'),

@@ -1,4 +1,5 @@
 import { type TProperties, Type } from 'typebox';
+import { Schedule } from '../../model/settings/scalars.ts';
 
 const metric = (on: string, properties: TProperties) => Type.Object({ on: Type.Literal(on), ...properties });
 const amount = (description: string) => Type.Number({ minimum: 1, maximum: 1000000, description });
@@ -15,6 +16,20 @@ const MetricSchema = Type.Unsafe({
     }),
     metric('requests', { perSecond: amount('requests a second that one pod answers') }),
     metric('queue', { messages: amount('messages that one pod works through') }),
+    metric('list', {
+      list: Type.String({ minLength: 1, description: 'key of the list' }),
+      items: amount('items that one pod works through'),
+    }),
+    metric('query', { value: Type.Number({ exclusiveMinimum: 0, description: 'what one pod should have' }) }),
+    metric('calendar', {
+      from: Schedule(5, 'when it begins'),
+      until: Schedule(5, 'when it ends'),
+      timeZone: Type.String({
+        pattern: '^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$',
+        title: 'a time zone, such as Europe/Berlin',
+      }),
+      pods: Type.Integer({ minimum: 1, maximum: 1000, description: 'pods meanwhile' }),
+    }),
   ],
 });
 

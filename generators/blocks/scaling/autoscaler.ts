@@ -23,6 +23,6 @@ export function isScaled({ max }: Pick<Scale, 'max'>): boolean {
 export function autoscaler(workload: ScaledWorkload): Resource[] {
   const { scale } = workload;
   if (!isScaled(scale)) return [];
-  const external = scale.on.some(({ on }) => on === 'requests' || on === 'queue') || campaignsOf(workload).length > 0;
+  const external = scale.on.some(({ on }) => on !== 'cpu' && on !== 'memory') || campaignsOf(workload).length > 0;
   return external ? scaledObject(workload) : [horizontalPodAutoscaler(workload)];
 }

@@ -18,6 +18,7 @@ import { hostOf } from '../runtime.ts';
 import { externalSecret } from '../secrets/externalSecret.ts';
 import { type Owner, ownSecret } from '../secrets/ownSecrets.ts';
 import type { ScaledWorkload, Workload } from '../workload/workload.ts';
+import type { Metric } from './scale.ts';
 import type { Trigger } from './trigger.ts';
 
 /**
@@ -32,17 +33,35 @@ export function requestTrigger(perSecond: number, workload: Workload): Trigger {
       'Say in the runtime’s `requests` which metric counts them, or scale on something else.',
     );
   }
-  const outside = inputs.cluster.prometheus;
-  const ofCluster = Object.entries(outside?.labels ?? {}).map(([name, value]) => `${name}="${value}"`);
-  const series = [...ofCluster, ofServices(pods.namespace, [pods.name])].join(',');
+  const series = [...ofCluster(inputs), ofServices(pods.namespace, [pods.name])].join(',');
+  return prometheusTrigger(
+    `sum(rate(${select(runtime.requests.answered, series)}[${rateWindow}]))`,
+    perSecond,
+    workload,
+  );
+}
+
+/** Trigger on a query of the app's own, from the same Prometheus: of the app's namespace in this cluster. */
+export function queryTrigger({ query, value }: Extract<Metric, { on: 'query' }>, workload: Workload): Trigger {
+  const { pods, inputs } = workload;
+  return prometheusTrigger(query([...ofCluster(inputs), `namespace="${pods.namespace}"`].join(',')), value, workload);
+}
+
+/** What tells the series of this cluster from those of others in a Prometheus outside. */
+function ofCluster({ cluster }: Workload['inputs']): string[] {
+  return Object.entries(cluster.prometheus?.labels ?? {}).map(([name, value]) => `${name}="${value}"`);
+}
+
+function prometheusTrigger(query: string, threshold: number, workload: Workload): Trigger {
+  const outside = workload.inputs.cluster.prometheus;
   return {
     type: 'prometheus',
     metricType: 'AverageValue',
     metadata: {
       serverAddress:
         outside?.url ?? `http://${hostOf({ name: prometheusName, tier: monitoringNamespace })}:${prometheusPorts.web}`,
-      query: `sum(rate(${select(runtime.requests.answered, series)}[${rateWindow}]))`,
-      threshold: String(perSecond),
+      query,
+      threshold: String(threshold),
       ignoreNullValues: 'false',
       ...(logsIn(workload) && { authModes: String(outside?.authentication) }),
     },
@@ -53,7 +72,8 @@ export function requestTrigger(perSecond: number, workload: Workload): Trigger {
 /** TriggerAuthentication and Secret by which KEDA logs in to a Prometheus outside, for a workload that scales on it. */
 export function requestAuthentications(workload: ScaledWorkload): Resource[] {
   const outside = workload.inputs.cluster.prometheus;
-  if (!outside || !logsIn(workload) || !workload.scale.on.some(({ on }) => on === 'requests')) return [];
+  if (!outside || !logsIn(workload) || !workload.scale.on.some(({ on }) => on === 'requests' || on === 'query'))
+    return [];
   const { pods, inputs } = workload;
   const name = authenticationName(workload);
   const metadata = { name, namespace: pods.namespace, labels: pods.labels };

@@ -5,7 +5,19 @@ export type Metric =
   | { readonly on: 'cpu'; readonly utilization: number }
   | { readonly on: 'memory'; readonly utilization: number }
   | { readonly on: 'requests'; readonly perSecond: number }
-  | { readonly on: 'queue'; readonly edge: ConsumeEdge; readonly messages: number };
+  | { readonly on: 'queue'; readonly edge: ConsumeEdge; readonly messages: number }
+  | { readonly on: 'list'; readonly edge: WorkEdge; readonly list: string; readonly items: number }
+  | { readonly on: 'query'; readonly query: (where: string) => string; readonly value: number }
+  | {
+      readonly on: 'calendar';
+      readonly from: string;
+      readonly until: string;
+      readonly timeZone: string;
+      readonly pods: number;
+    };
+
+/** An edge to a store with a list that the app works through. */
+export type WorkEdge = Extract<Edge, { to: 'cache' }> & { readonly access: 'work' };
 
 /** An edge to a queue whose messages the app works through. */
 export type ConsumeEdge = Extract<Edge, { to: 'queue' }> & { readonly access: 'consume' };
@@ -21,6 +33,25 @@ export const requestsPerSecond = (perSecond: number): Metric => ({ on: 'requests
 
 /** Messages waiting in a queue that one pod should work through. The app must use the same edge. */
 export const queueLength = (edge: ConsumeEdge, messages: number): Metric => ({ on: 'queue', edge, messages });
+
+/** Items waiting in a list of a Valkey or Redis that one pod should work through. The app must use the same edge. */
+export const listLength = (edge: WorkEdge, list: string, items: number): Metric => ({ on: 'list', edge, list, items });
+
+/**
+ * A number of the app's own that one pod should have, by a query of Prometheus. `where` is what tells the series of the
+ * app's namespace in this cluster from others: `promql((where) => \`sum(jobs_waiting{${where},queue="mail"})\`, 50)`.
+ */
+export const promql = (query: (where: string) => string, value: number): Metric => ({ on: 'query', query, value });
+
+/**
+ * At least so many pods between two cron schedules of five fields, such as `0 8 * * 1-5` and `0 18 * * 1-5`, in a time
+ * zone such as Europe/Berlin. A campaign, which has a date, is a setting of the environment instead.
+ */
+export const calendar = (
+  from: string,
+  until: string,
+  { timeZone, pods }: { readonly timeZone: string; readonly pods: number },
+): Metric => ({ on: 'calendar', from, until, timeZone, pods });
 
 /** Bounds of the number of pods, and the metrics that decide. `min` = `max` means a fixed number. */
 export interface Scale {

@@ -2,14 +2,16 @@ import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/Sca
 import { type Resource, resource } from '../../model/resource.ts';
 import { takesOverAutoscaler } from '../../upstream/keda.ts';
 import type { ScaledWorkload } from '../workload/workload.ts';
+import { calendarTrigger } from './calendarTrigger.ts';
 import { campaignsOf, campaignTrigger } from './campaigns.ts';
+import { listAuthentications, listTrigger } from './listTrigger.ts';
 import { queueAuthentications, queueTrigger } from './queue.ts';
-import { requestAuthentications, requestTrigger } from './requestTrigger.ts';
+import { queryTrigger, requestAuthentications, requestTrigger } from './requestTrigger.ts';
 import { behavior, type Metric } from './scale.ts';
 import type { Trigger } from './trigger.ts';
 
 /**
- * ScaledObject: scales on request rate and queue length as well as CPU and memory, and has more pods for campaigns. When the source of a metric has
+ * ScaledObject: scales on what waits, on numbers of Prometheus and on the clock as well as on CPU and memory. When the source of a metric has
  * failed three times, the workload has at least the middle of its range until the source is back: enough for an
  * ordinary day, and more where more are running. The outage of a monitoring system is never an outage of the app.
  * Its autoscaler has the name that Kubernetes' own would have, and is taken over where that is there: the metrics of an
@@ -43,6 +45,7 @@ export function scaledObject(workload: ScaledWorkload): Resource[] {
       },
     }),
     ...queueAuthentications(workload),
+    ...listAuthentications(workload),
     ...requestAuthentications(workload),
   ];
 }
@@ -56,5 +59,11 @@ function trigger(metric: Metric, workload: ScaledWorkload): Trigger {
       return requestTrigger(metric.perSecond, workload);
     case 'queue':
       return queueTrigger(metric, workload);
+    case 'list':
+      return listTrigger(metric, workload);
+    case 'query':
+      return queryTrigger(metric, workload);
+    case 'calendar':
+      return calendarTrigger(metric);
   }
 }

@@ -59,6 +59,8 @@ export interface Task {
   readonly secrets: Readonly<Record<string, SecretValue>>;
   /** Folders it writes to whose size follows from settings, beside those of its runtime. */
   readonly writable: Readonly<Record<string, string>>;
+  /** Devices that its container gets of its node, by name. */
+  readonly devices: Readonly<Record<string, number>>;
   /** Volumes that outlive its pods, by the path at which they are. */
   readonly claims: Volumes;
   /** Further containers of its pods. */

@@ -98,5 +98,5 @@ function targetOf(edge: Edge, { running }: LinkedCluster): (Pick<MapNode, 'name'
 function accessOf(edge: Edge): string {
   if (edge.to === 'app') return edge.port;
   if (edge.to === 'internet') return edge.ports.map((port) => `port ${port}`).join(', ');
-  return 'access' in edge ? edge.access : 'uses';
+  return ('access' in edge ? edge.access : undefined) ?? 'uses';
 }

@@ -51,6 +51,7 @@ export const cloudNativePg: System = {
     ],
     'postgresql.cnpg.io/Pooler': (from) => referencesAt(from, { 'spec.cluster.name': 'Cluster' }),
     'postgresql.cnpg.io/ScheduledBackup': (from) => referencesAt(from, { 'spec.cluster.name': 'Cluster' }),
+    'postgresql.cnpg.io/Database': (from) => referencesAt(from, { 'spec.cluster.name': 'Cluster' }),
     'postgresql.cnpg.io/DatabaseRole': (from) =>
       referencesAt(from, { 'spec.cluster.name': 'Cluster', 'spec.passwordSecret.name': 'Secret' }),
   },

@@ -8,7 +8,7 @@ import { kongKinds } from './kong.ts';
 import { aksNodeClass } from './nodes.ts';
 import { perconaServerMongoDb, perconaServerMySql } from './percona.ts';
 import { postgresCluster } from './postgres.ts';
-import { objectStore, pooler, scheduledBackup } from './postgresExtras.ts';
+import { database, objectStore, pooler, scheduledBackup } from './postgresExtras.ts';
 import { monitoring } from './prometheus.ts';
 import { rabbitmqCluster, topology } from './rabbitmq.ts';
 import { externalSecret } from './secrets.ts';
@@ -28,6 +28,7 @@ export const healthCases: readonly HealthCase[] = [
   ...postgresCluster,
   ...pooler,
   ...scheduledBackup,
+  ...database,
   ...objectStore,
   ...rabbitmqCluster,
   ...['Binding', 'Exchange', 'Permission', 'Policy', 'Queue', 'User', 'Vhost'].flatMap(topology),

@@ -109,3 +109,21 @@ export const objectStore = table('barmancloud.cnpg.io/v1', 'ObjectStore', bucket
     },
   ],
 ]);
+
+/** Cases of `postgresql.cnpg.io/Database`. */
+export const database = table('postgresql.cnpg.io/v1', 'Database', { name: 'users', cluster: { name: 'users' } }, [
+  ['it is new', 'Progressing', 'Waiting for the operator', {}],
+  [
+    'the operator has not seen a change',
+    'Progressing',
+    'Waiting for the operator',
+    { status: { observedGeneration: 2, applied: true } },
+  ],
+  ['the primary has it', 'Healthy', 'It is applied', { status: { observedGeneration: 3, applied: true } }],
+  [
+    'an extension is not in the image',
+    'Degraded',
+    'extension "vchord" is not available',
+    { status: { observedGeneration: 3, applied: false, message: 'extension "vchord" is not available' } },
+  ],
+]);

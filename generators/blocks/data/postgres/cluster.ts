@@ -20,7 +20,7 @@ import { type PostgresSystem, storesOf } from './system.ts';
  * https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/
  */
 export function postgresCluster(system: PostgresSystem): Resource {
-  const { name, images, settings, inputs, instances, priorityClassName } = system;
+  const { name, images, settings, inputs, instances, priorityClassName, declared } = system;
   const size = { cpu: canonicalCpu(milliCpu(settings.resources.cpu)), memory: settings.resources.memory };
   const { storage, connections } = settings;
   return resource<ICluster>({
@@ -36,7 +36,8 @@ export function postgresCluster(system: PostgresSystem): Resource {
       resources: { requests: size, limits: size },
       storage: { storageClass: zonalStorage, size: storage, resizeInUseVolumes: true },
       postgresql: {
-        parameters: postgresParameters({ memory: size.memory, storage, connections }),
+        parameters: { ...postgresParameters({ memory: size.memory, storage, connections }), ...declared.parameters },
+        shared_preload_libraries: declared.preload && [...declared.preload],
         synchronous: synchronous(instances),
       },
       certificates: certificates(system),

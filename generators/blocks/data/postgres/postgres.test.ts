@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import Value from 'typebox/value';
 import type { App } from '../../../model/app.ts';
 import type { ContractEdge } from '../../../model/edge.ts';
 import type { ClusterFacts, Inputs } from '../../../model/inputs.ts';
@@ -7,8 +8,12 @@ import { keyOf, type Resource } from '../../../model/resource.ts';
 import { clouds } from '../../../model/settings/index.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
 import { exampleInputs } from '../../../testing/inputs.ts';
-import { users } from '../../../testing/names.ts';
+import { names, users } from '../../../testing/names.ts';
+import { priorities } from '../../../testing/priorities.ts';
 import { unpooledDatabase, usersDatabase } from '../../../testing/usersDatabase.ts';
+import { here } from '../../source.ts';
+import { PostgresOwnSchema } from './own.ts';
+import { postgres } from './postgres.ts';
 
 const labels = {
   'app.kubernetes.io/name': 'users-database',
@@ -249,4 +254,55 @@ test('a database says what it lacks and what it is', () => {
     'users-database here is a read-only copy of the one in ohio',
     'users-database has a promotionToken, which only a primary uses',
   ]);
+});
+
+test('a declaration says what else a program needs of its database: extensions, libraries, a locale and parameters', () => {
+  const own = postgres(names.usersDatabase, {
+    source: here(import.meta),
+    contract: users.contract,
+    images: { server: 'registry.example.com/postgresql:17.1' },
+    priority: priorities.critical,
+    storage: '10Gi',
+    resources: { cpu: '1', memory: '1Gi' },
+    connections: 100,
+    extensions: ['vchord', 'cube'],
+    preload: ['vchord.so'],
+    locale: 'en_US.UTF-8',
+    parameters: { max_wal_size: '4GB', 'vchord.prewarm': 'on' },
+  });
+  const objects = own.render(exampleInputs(own, exampleClusters.aws));
+  assert.partialDeepStrictEqual(specOf(objects, 'Cluster'), {
+    postgresql: { parameters: { max_connections: '100', max_wal_size: '4GB', 'vchord.prewarm': 'on' } },
+    bootstrap: { initdb: { localeCollate: 'en_US.UTF-8', localeCType: 'en_US.UTF-8' } },
+  });
+  const { shared_preload_libraries: libraries } = specOf(objects, 'Cluster').postgresql as Record<string, unknown>;
+  assert.deepEqual(libraries, ['vchord.so']);
+  assert.deepEqual(specOf(objects, 'Database'), {
+    cluster: { name: 'users' },
+    name: 'users',
+    owner: 'users',
+    ensure: 'present',
+    databaseReclaimPolicy: 'retain',
+    extensions: [
+      { name: 'vchord', ensure: 'present' },
+      { name: 'cube', ensure: 'present' },
+    ],
+  });
+});
+
+test('parameters that the operator owns, that follow from sizes, or that would lose data are refused', () => {
+  const accepts = (parameters: object) => Value.Check(PostgresOwnSchema, { parameters });
+  for (const name of ['max_wal_size', 'random_page_cost', 'pg_stat_statements.track'])
+    assert.ok(accepts({ [name]: '1' }), name);
+  const refused = [
+    'fsync',
+    'synchronous_commit',
+    'max_connections',
+    'shared_buffers',
+    'archive_command',
+    'ssl',
+    'full_page_writes',
+  ];
+  for (const name of refused) assert.ok(!accepts({ [name]: '1' }), name);
+  assert.ok(!accepts({ max_wal_size: "1'\nfsync = off" }));
 });

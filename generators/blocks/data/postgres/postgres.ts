@@ -17,10 +17,12 @@ import { namedImages } from '../shared/images.ts';
 import { archiveAccess } from './archiveAccess.ts';
 import { postgresBackup } from './backup.ts';
 import { postgresCluster } from './cluster.ts';
+import { postgresExtensions } from './extensions.ts';
 import { postgresTargets } from './metrics.ts';
 import { poolerLabels, poolerName, poolers } from './names.ts';
 import { postgresPolicies } from './network.ts';
 import { postgresNotes } from './notes.ts';
+import { PostgresOwnSchema } from './own.ts';
 import { postgresPoolers } from './pooler.ts';
 import { postgresSecrets } from './secrets.ts';
 import { type PostgresSettings, postgresSettings } from './settings.ts';
@@ -37,7 +39,7 @@ export function postgres(app: AppId<never>, spec: PostgresSpec): App {
     name: app.name,
     tier: app.tier,
     source: spec.source,
-    declared: [declared(SystemSchema, spec)],
+    declared: [declared(SystemSchema, spec), declared(PostgresOwnSchema, spec)],
     settings: postgresSettings(spec.source, spec, isPooled(spec)),
     images: namedImages(spec.images, postgresImageName(app)),
     uses: { api: kubernetesApi },
@@ -59,6 +61,7 @@ export function postgres(app: AppId<never>, spec: PostgresSpec): App {
       const system = postgresSystem(app, spec, inputs);
       return [
         postgresCluster(system),
+        ...postgresExtensions(system),
         ...postgresPoolers(system),
         ...postgresPolicies(system),
         ...postgresBackup(system),

@@ -48,10 +48,11 @@ export function replicaOf({ inputs, settings }: PostgresSystem): Spec['replica']
 
 /**
  * Bootstrap of a database: as a copy, from an archive, or empty. The operator uses it once, when there is no data yet;
- * only the name of the account is read from it at any time.
+ * only the name of the account is read from it at any time. The operator's defaults are written out; checksums detect
+ * corruption on disk.
  * https://cloudnative-pg.io/documentation/current/bootstrap/
  */
-export function bootstrapOf({ name, inputs, settings }: PostgresSystem): NonNullable<Spec['bootstrap']> {
+export function bootstrapOf({ name, inputs, settings, declared }: PostgresSystem): NonNullable<Spec['bootstrap']> {
   const secret = settings.secret === undefined ? {} : { secret: { name: postgresAccount(name) } };
   const owned = { database: name, owner: name, ...secret };
   if (inputs.replication && isReplica(inputs)) {
@@ -62,8 +63,8 @@ export function bootstrapOf({ name, inputs, settings }: PostgresSystem): NonNull
     const target = restore.until === undefined ? {} : { recoveryTarget: { targetTime: restore.until } };
     return { recovery: { ...owned, source: restored, ...target } };
   }
-  return { initdb: { ...owned, ...encoding } };
+  const { locale = 'C' } = declared;
+  return {
+    initdb: { ...owned, encoding: 'UTF8', localeCollate: locale, localeCType: locale, dataChecksums: true },
+  };
 }
-
-/** The operator's defaults, written out, and checksums, which detect corruption on disk. */
-const encoding = { encoding: 'UTF8', localeCollate: 'C', localeCType: 'C', dataChecksums: true };

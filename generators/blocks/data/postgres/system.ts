@@ -4,6 +4,7 @@ import type { ImageName } from '../shared/images.ts';
 import { type System, type SystemSpec, systemOf } from '../shared/system.ts';
 import { type Access, accessTo } from './access.ts';
 import { type Archive, archiveOf } from './archive.ts';
+import type { PostgresOwn } from './own.ts';
 import { instanceCount } from './placement.ts';
 import type { PostgresDefaults, PostgresSettings } from './settings.ts';
 
@@ -21,10 +22,12 @@ export interface PostgresImages {
  * Declaration of a PostgreSQL database in the cluster. Its sizes are the default settings. The name of its contract is
  * also that of the CloudNativePG resource, of the database in it and of its owner.
  */
-export interface PostgresSpec extends SystemSpec<'postgresql', PostgresImages>, PostgresDefaults {}
+export interface PostgresSpec extends SystemSpec<'postgresql', PostgresImages>, PostgresDefaults, PostgresOwn {}
 
 /** A PostgreSQL database in one cluster, resolved once per render. */
 export interface PostgresSystem extends System<PostgresSettings, PostgresImages> {
+  /** What its declaration says of it beyond sizes. */
+  readonly declared: PostgresOwn;
   /** Number of instances, and of the pods of each pooler. */
   readonly instances: number;
   /** The database's own archive, which it writes. */
@@ -51,6 +54,7 @@ export function postgresSystem(app: AppId<never>, spec: PostgresSpec, inputs: In
   };
   return {
     ...system,
+    declared: spec,
     instances: instanceCount(cluster),
     own: store(name, archiveOf(name, { cluster, settings }, inputs)),
     source: store(`${name}-source`, replication && archiveOf(name, replication.source, inputs)),

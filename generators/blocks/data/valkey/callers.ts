@@ -4,9 +4,13 @@ import { tcp } from '../../networking/peers.ts';
 import { valkeyPorts } from './names.ts';
 import type { ValkeySystem } from './system.ts';
 
-/** Rule for callers that are of no app: to what the Service selects, on its port alone. None without such callers. */
-export function callersRule({ callers }: ValkeySystem): INetworkPolicyIngressRule[] {
-  return callers.length > 0 ? [{ from: [...callers], ports: [tcp(valkeyPorts.valkey)] }] : [];
+/**
+ * Rule for callers that are of no app, and for what scales apps: to what the Service selects, on its port alone. None
+ * without such callers.
+ */
+export function callersRule({ callers, scalers }: ValkeySystem): INetworkPolicyIngressRule[] {
+  const from = [...callers, ...scalers];
+  return from.length > 0 ? [{ from, ports: [tcp(valkeyPorts.valkey)] }] : [];
 }
 
 /** Annotation of what the Service selects: the pods of a gateway are among such callers, and have no token. */

@@ -30,6 +30,12 @@ for (const [purpose, members, expected] of [
   });
 }
 
+test('a full cache forgets what its declaration says, and a broker nothing', () => {
+  const policy = (purpose: 'cache' | 'broker') =>
+    /^maxmemory-policy (.*)$/m.exec(valkeyConfig(purpose, '1Gi', 3, 'volatile-ttl'))?.[1];
+  assert.deepEqual([policy('cache'), policy('broker')], ['volatile-ttl', 'noeviction']);
+});
+
 test('data and what is not counted as data fit into memory together, whatever its size', () => {
   const memory = fc.tuple(fc.integer({ min: 64, max: 9999 }), fc.constantFrom('Mi', 'Gi')).map(([n, unit]) => n + unit);
   fc.assert(

@@ -1,7 +1,20 @@
 import { bytes } from '../../../model/quantity.ts';
 
-/** Purpose of a server: a full cache evicts the least recently used keys, a full broker refuses writes. */
+/** Purpose of a server: a full cache evicts keys, a full broker refuses writes. */
 export type ValkeyPurpose = 'cache' | 'broker';
+
+/** What a full cache forgets: https://valkey.io/topics/lru-cache/#eviction-policies */
+export const evictions = [
+  'allkeys-lru',
+  'allkeys-lfu',
+  'allkeys-random',
+  'volatile-lru',
+  'volatile-lfu',
+  'volatile-random',
+  'volatile-ttl',
+] as const;
+/** A policy of eviction: among all keys, or among those with a time to live. */
+export type Eviction = (typeof evictions)[number];
 
 /** The part of its memory that data may fill. */
 export const dataPart = 0.65;
@@ -17,14 +30,19 @@ export const dataPart = 0.65;
  * https://github.com/valkey-io/valkey/blob/9.1/valkey.conf ·
  * https://valkey.io/topics/replication/#allow-writes-only-with-n-attached-replicas
  */
-export function valkeyConfig(purpose: ValkeyPurpose, memory: string, members: number): string {
+export function valkeyConfig(
+  purpose: ValkeyPurpose,
+  memory: string,
+  members: number,
+  eviction: Eviction = 'allkeys-lru',
+): string {
   const total = bytes(memory);
   const share = (part: number) => String(Math.floor(total * part));
   const lines = [
     'port 6379',
     'dir /data',
     `maxmemory ${share(dataPart)}`,
-    `maxmemory-policy ${purpose === 'cache' ? 'allkeys-lru' : 'noeviction'}`,
+    `maxmemory-policy ${purpose === 'cache' ? eviction : 'noeviction'}`,
     // Disconnects clients that read too slowly, before their buffers take memory from data.
     'maxmemory-clients 10%',
     `client-output-buffer-limit replica ${share(1 / 8)} ${share(1 / 16)} 60`,

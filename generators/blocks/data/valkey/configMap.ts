@@ -15,11 +15,11 @@ export interface ConfigFiles extends Resource {
  * start.
  */
 export function valkeyConfigMap(system: ValkeySystem): ConfigFiles {
-  const { purpose, settings, hosts } = system;
+  const { purpose, eviction, settings, hosts } = system;
   return resource<IConfigMap>({
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: metadataOf(system),
-    data: { 'valkey.conf': valkeyConfig(purpose, settings.resources.memory, hosts.length), ...valkeyScripts },
+    data: { 'valkey.conf': valkeyConfig(purpose, settings.resources.memory, hosts.length, eviction), ...valkeyScripts },
   }) as ConfigFiles;
 }

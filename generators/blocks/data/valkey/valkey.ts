@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import type { App } from '../../../model/app.ts';
 import type { AppId } from '../../../model/appId.ts';
 import type { Contract } from '../../../model/edge.ts';
@@ -13,6 +14,7 @@ import { tooSmall } from '../../sizes/tooSmall.ts';
 import { podsOfOwner } from '../../workload/pods.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { namedImages } from '../shared/images.ts';
+import { evictions } from './config.ts';
 import { valkeyConfigMap } from './configMap.ts';
 import { valkeyTargets } from './metrics.ts';
 import { membersDomain, valkeyPods, valkeyPorts } from './names.ts';
@@ -23,6 +25,8 @@ import { valkeyServices } from './services.ts';
 import { type ValkeySettings, valkeySettings } from './settings.ts';
 import { valkeySizes } from './sizes.ts';
 import { type ValkeySpec, valkeyImageName, valkeySystem } from './system.ts';
+
+const EvictionSchema = Type.Object({ eviction: Type.Optional(Type.Unsafe({ enum: evictions })) });
 
 /**
  * Valkey inside the cluster, without an operator: none is ready for production. Three members over the zones, each with
@@ -42,7 +46,7 @@ export function valkey(app: AppId<never>, spec: ValkeySpec): App {
     name: app.name,
     tier: app.tier,
     source: spec.source,
-    declared: [declared(SystemSchema, spec)],
+    declared: [declared(SystemSchema, spec), declared(EvictionSchema, spec)],
     settings: valkeySettings(spec.source, spec),
     images: namedImages(spec.images, valkeyImageName),
     uses: {},
