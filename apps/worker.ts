@@ -1,5 +1,6 @@
 import { calls } from '../generators/blocks/names.ts';
 import { pooled } from '../generators/blocks/pools.ts';
+import { paceOfPod, paceSetting, slowCampaigns } from '../generators/blocks/scaling/pace.ts';
 import { cpu, queueLength } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
@@ -22,11 +23,17 @@ export const worker = service(names.worker, {
     users: pooled(users.readWrite, 5),
     push: calls(names.push, 'http'),
   },
-  env: ({ uses }) => ({
+  options: {
+    // Two million devices in a quarter of an hour and more, so that those who open the app come over minutes.
+    pace: paceSetting(2000),
+  },
+  env: ({ uses, settings, inputs }) => ({
     AMQP_URL: uses.events.url,
     DATABASE_URL: uses.users.url,
     DATABASE_POOL_MAX: String(uses.users.pool),
     GORUSH_URL: uses.push.url,
+    MESSAGES_PER_SECOND: String(paceOfPod(settings.pace, inputs)),
   }),
+  mistakes: ({ settings, inputs }) => slowCampaigns('worker', settings.pace, inputs),
   notes: ({ runtime }) => standInNote('worker', runtime, 'which consumes no queue'),
 });

@@ -22,11 +22,13 @@ const production = 'overlays/production/environment.yaml';
  */
 export function writeFleet(root: string, count: number): void {
   const { dns: _, ...settings } = parse(readFileSync(join(repository, production), 'utf8'));
-  const templates: { name: string; controlPlane: object }[] = settings.clusters;
+  const templates: { name: string; identities: Readonly<Record<string, string>> }[] = settings.clusters;
   const clusters = Array.from({ length: count }, (_, index) => {
     const template = templates[index % templates.length];
     const network = `10.${Math.floor(index / 250) % 250}.${index % 250}.0/24`;
-    return { ...template, name: `c${index}`, role: 'active', controlPlane: { networks: [network] } };
+    // Identities of the cloud that has the zone of the domain: of none here.
+    const { 'external-dns': _dns, 'cert-manager': _certificates, ...identities } = template?.identities ?? {};
+    return { ...template, identities, name: `c${index}`, role: 'active', controlPlane: { networks: [network] } };
   });
   // Databases outside the clusters: every cluster is active, so none can have a replica of another's database, and no
   // two may write one name in DNS.
@@ -40,7 +42,7 @@ export function writeFleet(root: string, count: number): void {
   const data = { ...settings.data, users: outside('users'), identities: outside('identities') };
   mkdirSync(join(root, 'overlays/production'), { recursive: true });
   const { owners: _owners, ...fleet } = parse(readFileSync(join(repository, 'overlays/fleet.yaml'), 'utf8'));
-  writeFileSync(join(root, 'overlays/fleet.yaml'), stringify(fleet));
+  writeFileSync(join(root, 'overlays/fleet.yaml'), textOf(fleet));
   writeEnvironment(root, { ...settings, data, clusters });
 }
 
@@ -52,5 +54,8 @@ export function editOneCluster(root: string, most: number): void {
   writeEnvironment(root, settings);
 }
 
-const writeEnvironment = (root: string, settings: object) =>
-  writeFileSync(join(root, production), stringify(settings, { aliasDuplicateObjects: false }));
+const writeEnvironment = (root: string, settings: object) => writeFileSync(join(root, production), textOf(settings));
+
+/** All texts are quoted: some, such as times, are no texts to every version of YAML without. */
+const textOf = (settings: object) =>
+  stringify(settings, { aliasDuplicateObjects: false, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' });

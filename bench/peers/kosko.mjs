@@ -2,8 +2,8 @@
 import { createWriteStream, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-const [packages, manifests, file] = process.argv.slice(2);
+const [packages, json, file] = process.argv.slice(2);
 const { print, PrintFormat } = createRequire(packages)('@kosko/generate');
-const all = JSON.parse(readFileSync(manifests, 'utf8'));
+const all = JSON.parse(readFileSync(json, 'utf8'));
 const manifests = all.flatMap(({ objects }) => objects.map((data) => ({ data })));
 print({ manifests }, { format: PrintFormat.YAML, writer: createWriteStream(file) });

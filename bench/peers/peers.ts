@@ -10,7 +10,7 @@ import { type FleetSize, inFolder } from '../steps.ts';
 import { type Cost, timed } from '../timed.ts';
 
 /** The packages of the peers, pinned. They are no dependencies of this repository. */
-const packages = { cdk8s: '2.70.0', constructs: '10.8.1', '@kosko/generate': '2.0.2' };
+const packages = { cdk8s: '2.70.0', constructs: '10.8.1', '@kosko/generate': '1.2.1' };
 
 /** How many overlays Kustomize and kubeconform are run for: a process each, so all of them take proportionally longer. */
 const sample = 20;

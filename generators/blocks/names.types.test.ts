@@ -175,3 +175,17 @@ test('a port or a key that a server does not have does not compile', () => {
     }),
   });
 });
+
+test('a job at no time that there is does not compile', () => {
+  const setup = {
+    name: 'quiet-setup',
+    runtime: () => undefined,
+    images: {},
+    minutes: 1,
+    retries: 0,
+    uses: {},
+  } as const;
+  job(quiet, { ...setup, resources: common.resources, when: 'once' });
+  // @ts-expect-error no such time
+  job(quiet, { ...setup, resources: common.resources, when: 'daily' });
+});

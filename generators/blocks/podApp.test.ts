@@ -191,3 +191,29 @@ test('a template that fetches nothing is refused where it stands', () => {
     message: 'files./etc/shop.now is a template that fetches nothing',
   });
 });
+
+test('a file at no absolute path is refused where it stands', () => {
+  const wrong = service(shop, { ...exampleSpec, uses: {}, files: () => ({ 'etc/shop.ini': 'a = 1' }) });
+  assert.throws(() => rendered('shop', { apps: [wrong], contracts: [] }, {}), {
+    name: 'Misdeclared',
+    message: 'files.etc/shop.ini is no absolute path',
+  });
+});
+
+test('a device is requested as it is limited, by the app alone', () => {
+  const seeing = service(shop, {
+    ...exampleSpec,
+    runtime: { ...exampleRuntime, seeded: { '/models': '64Mi' } },
+    uses: {},
+    devices: { 'nvidia.com/gpu': 1 },
+  });
+  const [deployment] = ofKind(rendered('shop', { apps: [seeing], contracts: [] }, {}), 'Deployment');
+  const { containers, initContainers } = (
+    deployment?.spec as { template: { spec: Record<'containers' | 'initContainers', { resources: object }[]> } }
+  ).template.spec;
+  assert.partialDeepStrictEqual(containers[0]?.resources, {
+    requests: { 'nvidia.com/gpu': '1' },
+    limits: { 'nvidia.com/gpu': '1' },
+  });
+  assert.doesNotMatch(JSON.stringify(initContainers), /gpu/);
+});

@@ -8,7 +8,7 @@ import { declared } from './declared/declared.ts';
 import { podAppSchema } from './declared/podAppSchema.ts';
 import type { RouteOwner } from './gateways/plan.ts';
 import { routes } from './gateways/routes.ts';
-import { podSize } from './headroom/podSize.ts';
+import { type PodSize, podSize } from './headroom/podSize.ts';
 import { joined } from './joined.ts';
 import { traces } from './logging/traces.ts';
 import { objectives } from './monitoring/objectives/objectives.ts';
@@ -18,6 +18,7 @@ import type { ScrapeTarget } from './monitoring/targets/scrape.ts';
 import { networkPolicy } from './networking/networkPolicy.ts';
 import { podSelectorOf } from './networking/peers.ts';
 import { clusterService } from './networking/service.ts';
+import { unknownClass } from './nodes/placement.ts';
 import { jobAccess, ownAccess } from './outside/access.ts';
 import { keysOfEdges, ownKeys } from './outside/entryKeys.ts';
 import type { PodKind } from './podKind.ts';
@@ -103,7 +104,7 @@ export function podApp<
       ...ownKeys(name, inputs),
       ...keysOfEdges(inputs),
       declare(measuredApp, measured(name, runtimeFor(inputs.images), podNames)),
-      declare(podSize, (inputs.settings as PodSettings).resources),
+      declare(podSize, sizeOf(inputs.settings as PodSettings)),
       ...sharedVolumes(name.name, spec.volumes),
       ...additions.flatMap(({ declares }) => declares?.({ runtime: runtimeFor(inputs.images), inputs }) ?? []),
     ],
@@ -117,6 +118,7 @@ export function podApp<
       const least = { path: memoryPath, given: memory, parts: needParts(runtime.memory), source };
       return [
         ...tooSmall(name.name, isAsked ? [] : [least]),
+        ...unknownClass(name.name, inputs.settings as PodSettings, inputs),
         ...(spec.mistakes?.(contextOf(name, inputs, runtime)) ?? []),
         ...ofKind,
         ...unshareable(name.name, spec.volumes, inputs.cluster),
@@ -149,6 +151,11 @@ export function podApp<
     targets: ({ images }) => targetsOf(name, runtimeFor(images), podNames),
     alerts: () => additions.flatMap(({ alerts }) => alerts?.(ownerOf(name)) ?? []),
   });
+}
+
+/** What one of its pods asks for, and where it goes. */
+function sizeOf({ resources, nodes }: PodSettings): PodSize {
+  return { ...resources, ...(nodes !== undefined && { nodes }) };
 }
 
 /** The app as dashboards show it. */

@@ -1,5 +1,6 @@
 import { type TProperties, Type } from 'typebox';
 import type { Edge } from '../model/edge.ts';
+import { classPattern } from '../model/settings/nodes.ts';
 import { Bytes, Cpu, closed } from '../model/settings/scalars.ts';
 import { joined } from './joined.ts';
 import type { Addition } from './part.ts';
@@ -31,10 +32,19 @@ export function podSettings(
     { ...closed, description: 'What one pod asks for.' },
   );
   const enabled = Type.Boolean({ default: true, description: 'Whether the app runs here at all.' });
+  const nodes = Type.Optional(
+    Type.String({
+      pattern: classPattern,
+      title: 'the name of a class of nodes',
+      description:
+        "The class of nodes that its pods run on: one of the cluster's. Default: any that keeps nobody away.",
+    }),
+  );
   const properties = {
     enabled,
     ...kind.settings,
     resources: pod,
+    nodes,
     ...poolSettings(uses),
     ...volumeSettings(volumes),
     ...(options as TProperties | undefined),

@@ -68,6 +68,7 @@ export function podWorkload<
     ...divided(variables),
     beside: check.companions(spec.beside),
     podFields: spec.podFields ?? {},
+    devices: spec.devices ?? {},
     writable: spec.writable?.(context) ?? {},
     claims: spec.volumes ?? {},
     files: mountedFiles({ ...authorityFiles(inputs), ...check.files(spec.files?.(context)) }),

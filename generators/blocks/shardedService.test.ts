@@ -86,5 +86,6 @@ test('nothing scales shards, and no setting changes their number', () => {
   assert.deepEqual(Object.keys((own.settings as unknown as { properties: object }).properties), [
     'enabled',
     'resources',
+    'nodes',
   ]);
 });

@@ -35,6 +35,8 @@ export interface AppSpec<
   readonly bundle?: Bundle<never>;
   /** Requests of one pod. Memory is also its limit; CPU may burst to four times the request. */
   readonly resources: { readonly cpu: string; readonly memory: string };
+  /** Devices that each pod gets of its node, such as `{ 'nvidia.com/gpu': 1 }`: a class of nodes has them. */
+  readonly devices?: Readonly<Record<string, number>>;
   readonly priority: Priority;
   readonly uses: U;
   /** What may be reached from outside the cluster. Default: nothing. */
@@ -135,5 +137,5 @@ export interface Context<U extends Readonly<Record<string, Edge>>, O extends TPr
 
 /** Settings that apps of any kind have by themselves. */
 type NotBuiltIn = {
-  readonly [key in 'enabled' | 'scale' | 'resources' | 'pools' | 'volumes' | 'canary' | 'update']?: never;
+  readonly [key in 'enabled' | 'scale' | 'resources' | 'nodes' | 'pools' | 'volumes' | 'canary' | 'update']?: never;
 };

@@ -45,8 +45,12 @@ export function imagesAt(level: Level, defaults: Readonly<Record<string, string>
 /** The campaigns that name an app: those of its environment. */
 export function campaignsAt(level: Level, app: string): readonly AppCampaign[] {
   if (level.layer === 'base') return [];
-  return (level.environment.settings.campaigns ?? []).flatMap(({ name, from, until, timeZone = 'UTC', apps }) => {
-    const min = apps[app];
-    return min === undefined ? [] : [{ name, from, until, timeZone, min }];
-  });
+  return (level.environment.settings.campaigns ?? []).flatMap(
+    ({ name, from, until, timeZone = 'UTC', audience, apps }) => {
+      const min = apps[app];
+      return min === undefined
+        ? []
+        : [{ name, from, until, timeZone, min, ...(audience !== undefined && { audience }) }];
+    },
+  );
 }

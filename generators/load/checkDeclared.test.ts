@@ -127,6 +127,11 @@ for (const [title, changes, expected] of [
     { uses: { mail: server('mail', { ports: {} }).use } },
     'wrong-size ports has no keys; expected at least 1 key.',
   ],
+  [
+    'a device without a domain',
+    { devices: { gpu: 1 } },
+    'malformed-key "gpu" is no key for devices; expected names such as nvidia.com/gpu, each with a number.',
+  ],
 ] as const) {
   test(`${title} is one finding at it`, () => {
     assert.deepEqual(saidOf(changes), [expected]);

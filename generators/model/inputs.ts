@@ -41,6 +41,8 @@ export interface AppCampaign {
   readonly timeZone: string;
   /** Least number of its pods meanwhile. */
   readonly min: number;
+  /** Devices that get the push. */
+  readonly audience?: number;
 }
 
 /** The replication of one copy: which copy is the primary, and which one this copy replicates from. */

@@ -327,7 +327,7 @@ const mistakes: readonly [keyof typeof files, string, string, string[]][] = [
     'domain: example.com\n',
     'domain: example.com\n"con\\tstructor": 1\n',
     [
-      '3:1 unknown-key "con\\tstructor": "con\\tstructor" is not a key of this file. → Delete it, or use one of its keys: domain, secretPrefix, dns, synced, rings, windows, data, apps, clusters.',
+      '3:1 unknown-key "con\\tstructor": "con\\tstructor" is not a key of this file. → Delete it, or use one of its keys: domain, secretPrefix, dns, synced, rings, windows, campaigns, data, apps, clusters.',
     ],
   ],
   [

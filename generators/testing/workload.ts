@@ -23,6 +23,7 @@ export const exampleWorkload: ScaledWorkload = {
   config: {},
   secrets: {},
   files: [],
+  devices: {},
   beside: [],
   writable: {},
   claims: {},

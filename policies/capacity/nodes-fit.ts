@@ -1,7 +1,7 @@
 import { classLabel } from '../../generators/model/nodeClasses.ts';
 import { formatBytes, formatCores } from '../../generators/model/quantity.ts';
 import { type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
-import { nodeAmounts, type PlacedPods, podsByClass } from '../cluster/placed.ts';
+import { devicesIn, nodeAmounts, type PlacedPods, podsByClass } from '../cluster/placed.ts';
 import { capacityIn } from '../cluster/room.ts';
 import { autoscaler, deployment } from '../example/api.ts';
 import { headroomClass, placeholders } from '../example/headroom.ts';
@@ -17,6 +17,11 @@ const demanding = withField(deployment, resources, {
 });
 const small = { cpu: '2', memory: '4Gi', maxPerZone: 4 };
 const large = { cpu: '8', memory: '32Gi', maxPerZone: 1 };
+const gpu = { 'nvidia.com/gpu': 1 };
+const withGpu = {
+  requests: { cpu: '4', memory: '8Gi', 'nvidia.com/gpu': '1' },
+  limits: { memory: '8Gi', 'nvidia.com/gpu': '1' },
+};
 const forFew = { taints: [{ key: 'example.com/for', value: 'few', effect: 'NoSchedule' as const }] };
 
 const nodesFit = rule({
@@ -67,6 +72,11 @@ const nodesFit = rule({
       ],
     },
     {
+      title: 'a pod with a device that a class has',
+      cluster: { nodes: { general: small, large: { ...large, devices: gpu, maxPerZone: 4 } } },
+      objects: [withField(demanding, resources, withGpu), withField(quota, 'spec.hard', { pods: '40' })],
+    },
+    {
       title: 'a pod that only the larger class can hold',
       cluster: { nodes: { general: small, large } },
       objects: [demanding, withField(quota, 'spec.hard', { pods: '40' })],
@@ -77,6 +87,15 @@ const nodesFit = rule({
       title: 'a pod that only nodes with a taint could hold',
       cluster: { nodes: { general: small, large: { ...large, ...forFew } } },
       objects: [demanding, withField(quota, 'spec.hard', { pods: '40' })],
+    },
+    {
+      title: 'a pod with a device that no class has',
+      objects: [withField(demanding, resources, withGpu), withField(quota, 'spec.hard', { pods: '40' })],
+    },
+    {
+      title: 'more devices than two of three zones have',
+      cluster: { nodes: { large: { ...large, cpu: '64', memory: '256Gi', devices: gpu } } },
+      objects: [withField(demanding, resources, withGpu), withField(quota, 'spec.hard', { pods: '40' })],
     },
     {
       title: 'a pod that names a class which is not there',
@@ -115,7 +134,7 @@ function* tooLarge({ classes, pods }: PlacedPods): Iterable<Violation> {
     const offered = classes.map(({ room }) => format(room)).join(' or ');
     const message =
       offered === ''
-        ? 'No class of nodes takes its pods: they select labels that none has, or do not tolerate the taints of those that have them.'
+        ? 'No class of nodes takes its pods: they select labels or ask for devices that none has, or do not tolerate the taints of those that have them.'
         : `One pod requests ${format(requests)}; a node has ${offered} left beside its own pods.`;
     yield { object: built, message };
   }
@@ -127,7 +146,7 @@ function* tooMany({ cluster }: ClusterView, { classes, pods }: PlacedPods): Iter
   const capacity = capacityIn(classes, zones);
   const needs = pods.map((one) => ({ one, need: times(one.requests, one.replicas.min) }));
   const total = sum(needs.map(({ need }) => need));
-  for (const key of nodeAmounts) {
+  for (const key of [...nodeAmounts, ...devicesIn(total)]) {
     if ((total[key] ?? 0) <= (capacity[key] ?? 0) * (1 + 1e-9)) continue;
     const [largest] = needs.toSorted((a, b) => (b.need[key] ?? 0) - (a.need[key] ?? 0));
     if (!largest) continue;
@@ -137,8 +156,10 @@ function* tooMany({ cluster }: ClusterView, { classes, pods }: PlacedPods): Iter
   }
 }
 
-function format({ cpu, memory }: Amounts): string {
-  return [cpu === undefined ? [] : formatCores(cpu), memory === undefined ? [] : formatBytes(memory)]
+function format(amounts: Amounts): string {
+  const { cpu, memory } = amounts;
+  const devices = devicesIn(amounts).map((name) => `${amounts[name]} ${name}`);
+  return [cpu === undefined ? [] : formatCores(cpu), memory === undefined ? [] : formatBytes(memory), devices]
     .flat()
     .join(' and ');
 }

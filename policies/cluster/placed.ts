@@ -4,6 +4,7 @@ import type { NodeClass } from '../../generators/model/settings/index.ts';
 import { isPlaceholder } from '../kubernetes/placeholder.ts';
 import type { PodGroup } from '../kubernetes/podGroup.ts';
 import { list } from '../kubernetes/reading.ts';
+import type { Amounts } from '../kubernetes/requests.ts';
 import { tolerates } from '../kubernetes/tolerates.ts';
 import { allPods } from './pods.ts';
 import { type NodeRoom, nodeRooms } from './room.ts';
@@ -34,16 +35,22 @@ export function podsByClass(view: ClusterView): readonly PlacedPods[] {
   }));
 }
 
+/** Devices among amounts: their names have the domain of who makes them. */
+export function devicesIn(amounts: Amounts): readonly string[] {
+  return Object.keys(amounts).filter((name) => name.includes('/') && (amounts[name] ?? 0) > 0);
+}
+
 /**
- * Whether nodes of a class take pods, by labels that pods select and taints that they tolerate; labels that no class has,
+ * Whether nodes of a class take pods, by devices, by labels that pods select and taints that they tolerate; labels that no class has,
  * such as that of the zone, are of every node. What operators make of their objects names no class.
  */
-function takes(name: string, of: NodeClass, { workload }: PodGroup, all: readonly NodeRoom[]): boolean {
+function takes(name: string, of: NodeClass, { workload, requests }: PodGroup, all: readonly NodeRoom[]): boolean {
   const labels = labelsOf(name, of);
   const known = new Set(all.flatMap((one) => Object.keys(labelsOf(one.name, one.of))));
   const selected = Object.entries(workload?.pod.nodeSelector ?? {}).filter(([key]) => known.has(key));
   const hard = taintsOf(of).filter(({ effect }) => effect !== 'PreferNoSchedule');
   return (
+    devicesIn(requests).every((device) => (requests[device] ?? 0) <= (of.devices?.[device] ?? 0)) &&
     selected.every(([key, value]) => labels[key] === value) &&
     hard.every((taint) => tolerates(list(workload?.pod.tolerations), taint))
   );

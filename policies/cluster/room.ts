@@ -26,7 +26,7 @@ export function nodeRooms(view: ClusterView): readonly NodeRoom[] {
   return Object.entries(view.cluster.nodes).map(([name, of]) => ({
     name,
     of,
-    room: { cpu: left(of.cpu, 'cpu'), memory: left(of.memory, 'memory') },
+    room: { ...of.devices, cpu: left(of.cpu, 'cpu'), memory: left(of.memory, 'memory') },
   }));
 }
 

@@ -1,24 +1,22 @@
-import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
-import { amend, changed } from '../../generators/blocks/amend.ts';
 import { open, route } from '../../generators/blocks/gateways/route.ts';
 import { cache, calls, postgresqlDatabase } from '../../generators/blocks/names.ts';
+import { pooled } from '../../generators/blocks/pools.ts';
 import type { Runtime } from '../../generators/blocks/runtime.ts';
 import { cpu } from '../../generators/blocks/scaling/scale.ts';
 import { service } from '../../generators/blocks/service.ts';
 import { here } from '../../generators/blocks/source.ts';
-import type { App } from '../../generators/model/app.ts';
-import type { Resource } from '../../generators/model/resource.ts';
+import { volume } from '../../generators/blocks/workload/volume.ts';
 import { app } from '../../generators/testing/names.ts';
 import { priorities } from '../../generators/testing/priorities.ts';
 import { image, type Sample } from './sample.ts';
 
 /**
- * Immich: server, workers and machine learning of one release, with a library of pictures that all pods read and write.
+ * Immich: the server, which works in the background as well, and machine learning, with a library of pictures that all
+ * pods of the server read and write.
  * https://docs.immich.app/install/environment-variables, https://docs.immich.app/administration/jobs-workers
  */
 const names = {
   server: app('immich', 'media', ['http']),
-  worker: app('immich-worker', 'media', []),
   learning: app('immich-learning', 'media', ['http']),
 };
 // With the extension vchord: https://docs.immich.app/administration/postgres-standalone
@@ -42,14 +40,6 @@ const program: Runtime<'http'> = {
   drainSeconds: 30,
 };
 const common = { source: here(import.meta), priority: priorities.standard, resources: { cpu: '500m', memory: '2Gi' } };
-const uses = { database: database.readWrite, queue: queue.use, learning: calls(names.learning, 'http') };
-const variables: NonNullable<Parameters<typeof service<'http', typeof uses>>[1]['env']> = ({ uses }) => ({
-  DB_URL: uses.database.url,
-  DB_POOL_MAX: '10',
-  REDIS_URL: uses.queue.url,
-  IMMICH_MACHINE_LEARNING_URL: uses.learning.url,
-  IMMICH_MEDIA_LOCATION: '/data',
-});
 
 const server = service(names.server, {
   ...common,
@@ -57,23 +47,14 @@ const server = service(names.server, {
   scale: { min: 2, max: 4, on: [cpu(70)] },
   routes: [route('photos', '/', { auth: open('It has accounts of its own.'), timeout: 'uploads' })],
   callersKnownBy: 'it has accounts of its own',
-  uses,
-  env: (context) => ({ ...variables(context), IMMICH_WORKERS_INCLUDE: 'api' }),
-});
-
-const alive = { exec: ['pgrep', 'immich'] };
-const worker = service(names.worker, {
-  ...common,
-  runtime: {
-    ...program,
-    ports: { metrics: 8081 },
-    startup: alive,
-    readiness: alive,
-    liveness: alive,
-  } as Runtime<never>,
-  scale: { min: 2, max: 6, on: [cpu(70)] },
-  uses,
-  env: (context) => ({ ...variables(context), IMMICH_WORKERS_EXCLUDE: 'api' }),
+  uses: { database: pooled(database.readWrite, 10), queue: queue.use, learning: calls(names.learning, 'http') },
+  volumes: { '/data': volume('library', '2Ti', { writers: 'many' }) },
+  env: ({ uses }) => ({
+    DB_URL: uses.database.url,
+    REDIS_URL: uses.queue.url,
+    IMMICH_MACHINE_LEARNING_URL: uses.learning.url,
+    IMMICH_MEDIA_LOCATION: '/data',
+  }),
 });
 
 const learned = { port: 'http', path: '/ping' };
@@ -96,34 +77,8 @@ const learning = service(names.learning, {
   uses: {},
 });
 
-const claim: Resource = {
-  apiVersion: 'v1',
-  kind: 'PersistentVolumeClaim',
-  metadata: {
-    name: 'immich-library',
-    namespace: 'media',
-    annotations: { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' },
-  },
-  spec: {
-    accessModes: ['ReadWriteMany'],
-    storageClassName: 'zonal-ssd',
-    resources: { requests: { storage: '900Gi' } },
-  },
-};
-
-/** The library, which all pods have at the same place. */
-const withLibrary = (one: App, add: readonly Resource[] = []): App =>
-  amend(one, 'Its library is one volume for all pods.', (objects) => [
-    ...changed<IDeployment>(objects, `Deployment/${one.name}`, ({ spec }) => {
-      const pod = spec?.template?.spec;
-      pod?.volumes?.push({ name: 'library', persistentVolumeClaim: { claimName: 'immich-library' } });
-      pod?.containers[0]?.volumeMounts?.push({ name: 'library', mountPath: '/data' });
-    }),
-    ...add,
-  ]);
-
 export const sample: Sample = {
-  apps: [withLibrary(server, [claim]), withLibrary(worker), learning],
+  apps: [server, learning],
   contracts: [database.contract, queue.contract],
   settings: `
   immich: { provider: external, host: photos.db.example.com, database: immich, secret: photos-db, networks: [10.20.0.0/16] }

@@ -3,6 +3,7 @@ import { open, route } from '../../generators/blocks/gateways/route.ts';
 import { job } from '../../generators/blocks/jobs/job.ts';
 import { every } from '../../generators/blocks/jobs/spec.ts';
 import { bucket, cache, given, internet, postgresqlDatabase, random, server } from '../../generators/blocks/names.ts';
+import { pooled } from '../../generators/blocks/pools.ts';
 import type { Runtime } from '../../generators/blocks/runtime.ts';
 import { cpu } from '../../generators/blocks/scaling/scale.ts';
 import { service } from '../../generators/blocks/service.ts';
@@ -57,7 +58,7 @@ const release = bundle(names.web, {
 });
 
 const uses = {
-  database: database.readWrite,
+  database: pooled(database.readWrite, 15),
   queue: queue.use,
   media: media.write,
   mail: mail.use,
@@ -79,8 +80,7 @@ const variables: NonNullable<Parameters<typeof service<'http', typeof uses>>[1][
   SECRET_KEY_BASE: release.secret('secret-key-base', inputs),
   OTP_SECRET: release.secret('otp-secret', inputs),
   DATABASE_URL: uses.database.url,
-  DATABASE_POOL_MAX: '15',
-  DB_POOL: '15',
+  DB_POOL: String(uses.database.pool),
   REDIS_URL: uses.queue.url,
   S3_ENABLED: 'true',
   S3_BUCKET: uses.media.bucket,
@@ -111,19 +111,19 @@ const web = service(names.web, {
       minutes: 240,
       retries: 1,
       command: ['bin/tootctl', 'media', 'remove'],
-      env: ({ uses }) => ({ DATABASE_URL: uses.database.url, DATABASE_POOL_MAX: '5', S3_BUCKET: uses.media.bucket }),
+      env: ({ uses }) => ({ DATABASE_URL: uses.database.url, DB_POOL: '5', S3_BUCKET: uses.media.bucket }),
     }),
     job(names.web, {
       name: 'mastodon-admin',
       when: 'once',
       runtime: (images) => ({ ...rails, image: images.mastodon ?? rails.image, ports: {} }),
       images: {},
-      uses: { database: database.direct },
+      uses: { database: pooled(database.direct, 2) },
       resources: size,
       minutes: 10,
       retries: 0,
       command: ['bin/tootctl', 'accounts', 'create', 'admin', '--role', 'Owner'],
-      env: ({ uses }) => ({ DATABASE_URL: uses.database.url, DATABASE_POOL_MAX: '2' }),
+      env: ({ uses }) => ({ DATABASE_URL: uses.database.url, DB_POOL: String(uses.database.pool) }),
     }),
   ],
 });
@@ -156,8 +156,12 @@ const streaming = service(names.streaming, {
   priority: priorities.standard,
   routes: [route('social', '/api/v1/streaming', { auth: open('It asks for tokens itself.'), timeout: 'long-lived' })],
   callersKnownBy: 'it asks for tokens of Mastodon itself',
-  uses: { database: database.readWrite, queue: queue.use },
-  env: ({ uses }) => ({ DATABASE_URL: uses.database.url, DATABASE_POOL_MAX: '10', REDIS_URL: uses.queue.url }),
+  uses: { database: pooled(database.readWrite, 10), queue: queue.use },
+  env: ({ uses }) => ({
+    DATABASE_URL: uses.database.url,
+    DB_POOL: String(uses.database.pool),
+    REDIS_URL: uses.queue.url,
+  }),
 });
 
 export const sample: Sample = {

@@ -1,6 +1,7 @@
 import { bundle } from '../../generators/blocks/bundle.ts';
 import { open, route } from '../../generators/blocks/gateways/route.ts';
 import { bucket, calls, given, internet, postgresqlDatabase, random, server } from '../../generators/blocks/names.ts';
+import { pooled } from '../../generators/blocks/pools.ts';
 import type { Runtime } from '../../generators/blocks/runtime.ts';
 import { cpu } from '../../generators/blocks/scaling/scale.ts';
 import { service } from '../../generators/blocks/service.ts';
@@ -61,7 +62,7 @@ const mattermost = service(names.server, {
   routes: [route('chat', '/', { auth: open('It has accounts of its own.'), largest: '100Mi' })],
   callersKnownBy: 'it has accounts of its own',
   uses: {
-    database: database.readWrite,
+    database: pooled(database.readWrite, 20),
     files: files.write,
     mail: mail.use,
     push: calls(names.push, 'http'),
@@ -72,9 +73,7 @@ const mattermost = service(names.server, {
     MM_SERVICESETTINGS_SITEURL: `https://chat.${inputs.environment.domain}`,
     MM_SQLSETTINGS_DRIVERNAME: 'postgres',
     MM_SQLSETTINGS_DATASOURCE: uses.database.url,
-    MM_SQLSETTINGS_MAXOPENCONNS: '20',
-    DATABASE_URL: uses.database.url,
-    DATABASE_POOL_MAX: '20',
+    MM_SQLSETTINGS_MAXOPENCONNS: String(uses.database.pool),
     MM_SQLSETTINGS_ATRESTENCRYPTKEY: own('at-rest-key'),
     MM_CLUSTERSETTINGS_ENABLE: 'true',
     MM_CLUSTERSETTINGS_CLUSTERNAME: 'chat',

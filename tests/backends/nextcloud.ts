@@ -2,6 +2,7 @@ import { open, route } from '../../generators/blocks/gateways/route.ts';
 import { job } from '../../generators/blocks/jobs/job.ts';
 import { every } from '../../generators/blocks/jobs/spec.ts';
 import { bucket, cache, given, mysqlDatabase, random, server } from '../../generators/blocks/names.ts';
+import { pooled } from '../../generators/blocks/pools.ts';
 import type { Runtime } from '../../generators/blocks/runtime.ts';
 import { cpu } from '../../generators/blocks/scaling/scale.ts';
 import { service } from '../../generators/blocks/service.ts';
@@ -52,14 +53,17 @@ const nginx = sidecar({
   shares: ['/var/www/html', '/etc/nginx/conf.d'],
 });
 
-const uses = { database: database.readWrite, locks: locks.use, files: files.write, directory: directory.use };
+const uses = {
+  database: pooled(database.readWrite, 10),
+  locks: locks.use,
+  files: files.write,
+  directory: directory.use,
+};
 const variables: NonNullable<Parameters<typeof service<'http', typeof uses>>[1]['env']> = ({ uses, inputs }) => ({
   MYSQL_HOST: uses.database.host,
   MYSQL_DATABASE: uses.database.database,
   MYSQL_USER: uses.database.username,
   MYSQL_PASSWORD: uses.database.password,
-  DATABASE_URL: uses.database.url,
-  DATABASE_POOL_MAX: '10',
   REDIS_HOST: uses.locks.host,
   REDIS_HOST_PASSWORD: uses.locks.password,
   OBJECTSTORE_S3_BUCKET: uses.files.bucket,
@@ -100,7 +104,7 @@ const nextcloud = service(cloud, {
       minutes: 30,
       retries: 0,
       command: ['php', '-f', '/var/www/html/cron.php'],
-      env: ({ uses }) => ({ DATABASE_URL: uses.database.url, DATABASE_POOL_MAX: '2' }),
+      env: ({ uses }) => ({ MYSQL_HOST: uses.database.host, MYSQL_PASSWORD: uses.database.password }),
       files: ({ own }) => ({ '/etc/nextcloud/salt': own('salt') }),
     }),
   ],

@@ -1,5 +1,6 @@
 import { open, route } from '../../generators/blocks/gateways/route.ts';
 import { bucket, calls, given, internet, mongodbDatabase, server } from '../../generators/blocks/names.ts';
+import { pooled } from '../../generators/blocks/pools.ts';
 import type { Runtime } from '../../generators/blocks/runtime.ts';
 import { cpu } from '../../generators/blocks/scaling/scale.ts';
 import { service } from '../../generators/blocks/service.ts';
@@ -48,7 +49,7 @@ const rocketchat = service(names.server, {
   routes: [route('talk', '/', { auth: open('It has accounts of its own.'), timeout: 'long-lived' })],
   callersKnownBy: 'it has accounts of its own',
   uses: {
-    database: database.readWrite,
+    database: pooled(database.readWrite, 20),
     files: files.write,
     mail: mail.use,
     nats: calls(names.nats, 'clients'),
@@ -58,7 +59,7 @@ const rocketchat = service(names.server, {
     ROOT_URL: `https://talk.${inputs.environment.domain}`,
     PORT: String(program.ports.http),
     MONGO_URL: uses.database.url,
-    MONGO_POOL_MAX: '20',
+    MONGO_OPTIONS: JSON.stringify({ maxPoolSize: uses.database.pool }),
     TRANSPORTER: `nats://${uses.nats.host}:${uses.nats.port}`,
     OVERWRITE_SETTING_FileUpload_S3_Bucket: uses.files.bucket,
     OVERWRITE_SETTING_SMTP_Host: uses.mail.host,
@@ -84,10 +85,10 @@ const presence = service(names.presence, {
   scale: { min: 2, max: 2, on: [cpu(70)] },
   resources: { cpu: '100m', memory: '256Mi' },
   priority: priorities.standard,
-  uses: { database: database.readWrite, nats: calls(names.nats, 'clients') },
+  uses: { database: pooled(database.readWrite, 10), nats: calls(names.nats, 'clients') },
   env: ({ uses }) => ({
     MONGO_URL: uses.database.url,
-    MONGO_POOL_MAX: '10',
+    MONGO_OPTIONS: JSON.stringify({ maxPoolSize: uses.database.pool }),
     TRANSPORTER: `nats://${uses.nats.host}:${uses.nats.port}`,
   }),
 });

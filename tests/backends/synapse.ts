@@ -1,12 +1,14 @@
 import { open, route } from '../../generators/blocks/gateways/route.ts';
 import { bucket, calls, internet, postgresqlDatabase, random } from '../../generators/blocks/names.ts';
+import { pooled } from '../../generators/blocks/pools.ts';
 import type { Runtime } from '../../generators/blocks/runtime.ts';
 import { cpu } from '../../generators/blocks/scaling/scale.ts';
 import { inJson, secretText } from '../../generators/blocks/secrets/value.ts';
 import { service } from '../../generators/blocks/service.ts';
-import { shardedService } from '../../generators/blocks/shardedService.ts';
+import { singleService } from '../../generators/blocks/singleService.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { initContainer } from '../../generators/blocks/workload/companion.ts';
+import { volume } from '../../generators/blocks/workload/volume.ts';
 import { app } from '../../generators/testing/names.ts';
 import { priorities } from '../../generators/testing/priorities.ts';
 import { image, type Sample } from './sample.ts';
@@ -37,7 +39,7 @@ const program: Runtime<'http'> = {
   liveness: health,
   startMinutes: 30,
   memory: { idle: '256Mi', source: 'https://element-hq.github.io/synapse/latest/setup/installation.html' },
-  writable: { '/tmp': '256Mi', '/data': '2Gi' },
+  writable: { '/tmp': '256Mi' },
   drainSeconds: 60,
 };
 const common = {
@@ -46,11 +48,11 @@ const common = {
   resources: { cpu: '500m', memory: '1Gi' },
 } as const;
 
-const main = shardedService(names.main, {
+const main = singleService(names.main, {
   ...common,
   runtime: { ...program, ports: { ...program.ports, replication: 9093 } } as Runtime<'http' | 'replication'>,
-  shards: 1,
-  uses: { database: database.direct, media: media.write, federation },
+  volumes: { '/data': volume('media', '100Gi', { writers: 'one' }) },
+  uses: { database: pooled(database.direct, 10), media: media.write, federation },
   command: () => ['python', '-m', 'synapse.app.homeserver'],
   args: () => ['--config-path', '/etc/synapse/homeserver.yaml'],
   beside: [
@@ -72,7 +74,7 @@ media_store_path: /data/media
 log_config: /etc/synapse/log.yaml
 database:
   name: psycopg2
-  args: { host: ${database.host}, user: ${inJson(database.username)}, password: ${inJson(database.password)} }
+  args: { cp_max: ${database.pool}, host: ${database.host}, user: ${inJson(database.username)}, password: ${inJson(database.password)} }
 `,
       'log.yaml': 'version: 1\nroot: { level: INFO }\n',
     },
@@ -85,7 +87,7 @@ const worker = service(names.worker, {
   scale: { min: 2, max: 6, on: [cpu(70)] },
   routes: [route('matrix', '/', { auth: open('Clients have tokens of Synapse.'), largest: '50Mi' })],
   callersKnownBy: 'it asks for tokens of its own',
-  uses: { main: calls(names.main, 'replication'), database: database.readWrite, media: media.write },
+  uses: { main: calls(names.main, 'replication'), database: pooled(database.readWrite, 10), media: media.write },
   podFields: { SYNAPSE_WORKER_NAME: 'metadata.name' },
   command: () => ['python', '-m', 'synapse.app.generic_worker'],
   args: () => ['--config-path', '/etc/synapse/worker.yaml'],

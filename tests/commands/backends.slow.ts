@@ -51,7 +51,7 @@ test('six real backends are declared, proven, and accepted by schemas, the API s
     root,
     staging,
     '    quotas:\n',
-    '    quotas:\n      backend: { cpu: "200", memory: 400Gi, pods: 300 }\n      media: { cpu: "120", memory: 160Gi, pods: 120 }\n      messaging: { cpu: "60", memory: 64Gi, pods: 80 }\n',
+    '    fileSystem: fs-0123456789abcdef0\n    quotas:\n      backend: { cpu: "200", memory: 400Gi, pods: 300 }\n      media: { cpu: "120", memory: 160Gi, pods: 120 }\n      messaging: { cpu: "60", memory: 64Gi, pods: 80 }\n',
   );
   const generated = run(root, 'generate');
   assert.equal(generated.status, 0, generated.stdout + generated.stderr);

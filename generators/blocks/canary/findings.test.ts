@@ -73,7 +73,7 @@ test('an app without routes has no canary', () => {
       13,
       'unknown-key',
       '"canary" is not a key of apps.worker.',
-      'Delete it, or use one of its keys: enabled, scale, resources, queue, state.',
+      'Delete it, or use one of its keys: enabled, scale, resources, nodes, queue, state.',
     ],
   ]);
 });

@@ -4,7 +4,7 @@ import type { JobSpec } from '../jobs/spec.ts';
 import { companionsSchema } from './companionSchema.ts';
 import { Edges } from './edgeSchema.ts';
 import { TaskRuntimeSchema } from './runtimeSchema.ts';
-import { Image, Images, Resources } from './valueSchemas.ts';
+import { Devices, Image, Images, Resources } from './valueSchemas.ts';
 
 const Every = Type.Object({ schedule: Schedule(5, 'when it runs, in UTC') });
 
@@ -18,6 +18,7 @@ export const jobSchema = ({ when, beside }: Pick<JobSpec, 'when' | 'beside'>) =>
     uses: Edges,
     beside: companionsSchema(beside),
     resources: Resources,
+    devices: Type.Optional(Devices),
     minutes: Type.Integer({ minimum: 1, maximum: 1440, description: 'deadline, retries included' }),
     retries: Type.Integer({ minimum: 0, maximum: 20, description: 'further pods after one that failed' }),
     command: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),

@@ -5,7 +5,7 @@ import { Edges } from './edgeSchema.ts';
 import { RouteSchema } from './routeSchema.ts';
 import { runtimeSchema } from './runtimeSchema.ts';
 import { RolloutSchema, ScaleSchema } from './scaleSchema.ts';
-import { PrioritySchema, Resources, Sentence, VolumeSchema } from './valueSchemas.ts';
+import { Devices, PrioritySchema, Resources, Sentence, VolumeSchema } from './valueSchemas.ts';
 
 /**
  * Schema of the declaration of an app that runs pods, for this declaration. Its functions are checked by what they return;
@@ -15,6 +15,7 @@ export function podAppSchema(spec: Pick<AppSpec<string, Record<never, never>, TP
   return Type.Object({
     runtime: runtimeSchema(spec.runtime),
     resources: Resources,
+    devices: Type.Optional(Devices),
     priority: PrioritySchema,
     uses: Edges,
     beside: companionsSchema(spec.beside),

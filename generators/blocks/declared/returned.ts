@@ -60,11 +60,15 @@ export function returned(at: Error) {
     files(all: Files = {}): Readonly<Record<string, FilesAt>> {
       check(anObject, all, ['files']);
       const there = Object.entries(all).filter((one): one is [string, FilesAt] => one[1] !== undefined);
-      const entries = there.map(([path, at]) => {
+      const entries = there.map(([path, content]) => {
         const field = ['files', path];
-        if (typeof at === 'string' || aSecret.accepts(at)) return [path, kept(at as Value, field)] as const;
-        members(aValue, at, field);
-        return [path, allKept(at as Readonly<Record<string, Value>>, field)] as const;
+        if (!path.startsWith('/')) {
+          throw new Misdeclared(`${fieldOf(field)} is no absolute path`, 'Begin it with /.', at, field);
+        }
+        if (typeof content === 'string' || aSecret.accepts(content))
+          return [path, kept(content as Value, field)] as const;
+        members(aValue, content, field);
+        return [path, allKept(content as Readonly<Record<string, Value>>, field)] as const;
       });
       return Object.fromEntries(entries);
     },

@@ -8,6 +8,20 @@ export const Resources = Type.Object({
   memory: Bytes('memory that one pod requests'),
 });
 
+/** Devices by name, such as `nvidia.com/gpu`. */
+export const Devices = Type.Unsafe({
+  type: 'object',
+  title: 'names such as nvidia.com/gpu, each with a number',
+  patternProperties: {
+    '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?/[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$': Type.Integer({
+      minimum: 1,
+      maximum: 64,
+      description: 'how many',
+    }),
+  },
+  additionalProperties: false,
+});
+
 /** A container image. */
 export const Image = Type.String({ pattern: imagePattern, title: 'registry/name:tag@sha256:digest' });
 

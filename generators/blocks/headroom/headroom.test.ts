@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
-import type { ClusterFacts } from '../../model/inputs.ts';
 import { exampleClusters } from '../../testing/clusters.ts';
 import { exampleInputs } from '../../testing/inputs.ts';
 import { app } from '../../testing/names.ts';
@@ -11,6 +10,7 @@ import { headroom } from './headroom.ts';
 
 const own = headroom(app('room', 'backend', []), {
   source: here(import.meta),
+  apps: [app('api', 'backend', []), app('search', 'backend', [])],
   image: 'registry.example.com/pause:3.10',
   priority: priorities.batch,
 });
@@ -19,8 +19,8 @@ const sizes = [
   { app: 'worker', tier: 'backend', value: { cpu: '250m', memory: '256Mi' } },
 ];
 
-function inputsFor(pods: Readonly<Record<string, number>>, cluster: Partial<ClusterFacts> = {}) {
-  const inputs = exampleInputs(own, { ...exampleClusters.aws, ...cluster } as ClusterFacts, { pods });
+function inputsFor(pods: Readonly<Record<string, number>>) {
+  const inputs = exampleInputs(own, exampleClusters.aws, { pods });
   return { ...inputs, collected: { 'pod-size': sizes } };
 }
 
@@ -46,16 +46,8 @@ test('placeholders have the size of an app’s own pods, the lowest priority, sp
   );
 });
 
-test('an app that does not run is named where users are served, and waits on a standby cluster', () => {
-  const mistakes = (cluster: Partial<ClusterFacts>) => own.mistakes?.(inputsFor({ worker: 1, search: 2 }, cluster));
-  assert.deepEqual(mistakes({ role: 'active' }), [
-    {
-      code: 'headroom-of-nobody',
-      path: ['pods', 'search'],
-      message: 'Room is held for search, and no app of that name whose pods are alike runs here.',
-      fix: 'Name one of these: api, worker.',
-    },
-  ]);
-  assert.deepEqual(mistakes({ role: 'standby' }), []);
-  assert.equal(own.render(inputsFor({ search: 2 })).length, 0);
+test('settings name the apps that room can be held for, and one that does not run here needs none', () => {
+  const { pods } = own.settings.properties as unknown as { pods: { properties: object } };
+  assert.deepEqual(Object.keys(pods.properties), ['api', 'search']);
+  assert.deepEqual(own.render(inputsFor({ search: 2 })), []);
 });

@@ -1,6 +1,6 @@
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import { Type } from 'typebox';
-import type { App, SettingsMistake } from '../../model/app.ts';
+import type { App } from '../../model/app.ts';
 import type { AppId } from '../../model/appId.ts';
 import { exceptionAnnotation } from '../../model/exceptions.ts';
 import { collected } from '../../model/fact.ts';
@@ -8,8 +8,9 @@ import { headroomAnnotation } from '../../model/headroom.ts';
 import type { AppSettings, Inputs } from '../../model/inputs.ts';
 import { canonicalCpu, milliCpu } from '../../model/quantity.ts';
 import { type Resource, resource } from '../../model/resource.ts';
-import { closed, namePattern } from '../../model/settings/scalars.ts';
+import { closed } from '../../model/settings/scalars.ts';
 import { labelsOf, selectorOf } from '../labels.ts';
+import { placementOf } from '../nodes/placement.ts';
 import { type Priority, priorityClassName } from '../priority.ts';
 import type { DeclaringFile } from '../source.ts';
 import { containerSecurity, podSecurity } from '../workload/security.ts';
@@ -18,6 +19,20 @@ import { type PodSize, podSize } from './podSize.ts';
 
 /** The user of the pause image, by its Dockerfile: `build/pause/Dockerfile` of kubernetes/kubernetes. */
 const pauseUser = 65535;
+
+/** What holds room, and for whom. */
+export interface HeadroomSpec {
+  readonly source: DeclaringFile;
+  /** The apps that settings may name. */
+  readonly apps: readonly AppId[];
+  /** The pause image. */
+  readonly image: string;
+  /** Below that of every other pod, as the rule headroom-below-all wants. */
+  readonly priority: Priority;
+}
+
+const count = (app: string) =>
+  Type.Integer({ minimum: 1, maximum: 1000, description: `For how many pods of ${app} room is held.` });
 
 interface HeadroomSettings extends AppSettings {
   readonly pods: Readonly<Record<string, number>>;
@@ -34,12 +49,9 @@ const why = 'it does nothing and nobody calls it: it holds a place, and ends at 
  * a pod of an app finds no other room, so that it starts at once and not when a node has come; then the placeholders wait,
  * and for them the cloud starts a node. They spread over the zones as pods of apps do.
  * https://kubernetes.io/docs/tasks/administer-cluster/node-overprovisioning/
- * @param spec `image`: the pause image; `priority`: below that of every other pod, as the rule headroom-below-all wants
+ * An app that waits until its data can be written needs no room.
  */
-export function headroom(
-  { name, tier }: AppId,
-  { source, image, priority }: { readonly source: DeclaringFile; readonly image: string; readonly priority: Priority },
-): App {
+export function headroom({ name, tier }: AppId, { source, apps, image, priority }: HeadroomSpec): App {
   return {
     name,
     tier,
@@ -47,16 +59,11 @@ export function headroom(
     settings: Type.Object(
       {
         enabled: Type.Boolean({ default: true, description: 'Whether room is held at all.' }),
-        pods: Type.Record(
-          Type.String({ pattern: namePattern }),
-          Type.Integer({ minimum: 1, maximum: 1000, description: 'For how many of its pods room is held.' }),
-          {
-            ...closed,
-            default: {},
-            title: 'names of apps, each with a number of pods',
-            description: 'For which apps room is held, and for how many pods of each, over all zones together.',
-          },
-        ),
+        pods: Type.Object(Object.fromEntries(apps.map((app) => [app.name, Type.Optional(count(app.name))])), {
+          ...closed,
+          default: {},
+          description: 'For which apps room is held, and for how many pods of each, over all zones together.',
+        }),
       },
       { ...closed, description: `Settings of ${source}.` },
     ),
@@ -64,7 +71,6 @@ export function headroom(
     uses: {},
     ports: () => ({}),
     collects: [podSize],
-    mistakes: unknownApps,
     notes: () => [],
     render(inputs) {
       const sizes = new Map(collected(inputs, podSize).map(({ app, value }) => [app, value]));
@@ -76,20 +82,6 @@ export function headroom(
       });
     },
   };
-}
-
-/** On a standby cluster, apps that wait for their data need no room until they run. */
-function unknownApps(inputs: Inputs): SettingsMistake[] {
-  if (inputs.cluster.role === 'standby') return [];
-  const known = collected(inputs, podSize).map(({ app }) => app);
-  return Object.keys((inputs.settings as HeadroomSettings).pods)
-    .filter((app) => !known.includes(app))
-    .map((app) => ({
-      code: 'headroom-of-nobody',
-      path: ['pods', app],
-      message: `Room is held for ${app}, and no app of that name whose pods are alike runs here.`,
-      fix: `Name one of these: ${known.join(', ')}.`,
-    }));
 }
 
 interface Holder {
@@ -137,6 +129,7 @@ function placeholders(
           enableServiceLinks: false,
           terminationGracePeriodSeconds: 0,
           securityContext: podSecurity({ user: pauseUser, group: pauseUser }),
+          ...placementOf(size, inputs),
           topologySpreadConstraints: spread(own, 'pod-template-hash'),
           containers: [
             {

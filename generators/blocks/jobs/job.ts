@@ -102,6 +102,7 @@ function taskOf(app: AppId, spec: JobSpec, priority: Priority, whole: Inputs, { 
     priority,
     ...divided(check.variables(spec.env?.(context))),
     writable: {},
+    devices: spec.devices ?? {},
     claims: {},
     beside: check.companions(spec.beside),
     files: mountedFiles({ ...authorityFiles(inputs), ...check.files(spec.files?.(context)) }),

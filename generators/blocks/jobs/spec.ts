@@ -38,6 +38,8 @@ export interface JobSpec {
   readonly uses: Readonly<Record<string, JobEdge>>;
   /** Requests of its pod. Memory is also its limit; CPU may burst to four times the request. */
   readonly resources: { readonly cpu: string; readonly memory: string };
+  /** Devices that its pod gets of its node, as those of an app. */
+  readonly devices?: Readonly<Record<string, number>>;
   /** Deadline in minutes, retries included; then the job has failed. */
   readonly minutes: number;
   /** Number of further pods after the first one that failed. */

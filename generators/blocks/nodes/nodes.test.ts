@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import { defaultClass } from '../../model/nodeClasses.ts';
 import type { Cloud, NodeClass } from '../../model/settings/index.ts';
 import { exampleClusters } from '../../testing/clusters.ts';
 import { golden } from '../../testing/golden.ts';
 import { exampleInputs } from '../../testing/inputs.ts';
+import { app } from '../../testing/names.ts';
 import { platform } from '../../testing/platform.ts';
+import { exampleSpec } from '../../testing/spec.ts';
+import { service } from '../service.ts';
 import { defaultComputeClass } from './computeClass/computeClass.ts';
 import { nodeClasses } from './nodes.ts';
 import { placedOn } from './placement.ts';
@@ -136,7 +140,7 @@ test('pods that name a class select it and tolerate what keeps others away', () 
     ],
   });
   assert.deepEqual(at('google', 'gpu').nodeSelector, { 'nodes.gitops.dev/class': 'gpu' });
-  assert.throws(() => at('aws', 'large'), { message: 'reference has no class of nodes large' });
+  assert.deepEqual(at('google', 'large'), { nodeSelector: { 'nodes.gitops.dev/class': 'large' } });
 });
 
 test('pods that name none go to the first class that keeps nobody away: on Google Cloud their namespace says so', () => {
@@ -146,4 +150,23 @@ test('pods that name none go to the first class that keeps nobody away: on Googl
   assert.deepEqual(defaultComputeClass({ cloud: 'google', nodes: { cheap, general } }), label);
   assert.deepEqual(defaultComputeClass({ cloud: 'google', nodes: { own: size } }), {});
   assert.deepEqual(defaultComputeClass({ cloud: 'aws', nodes: { general } }), {});
+});
+
+test('an app whose settings name a class has its pods there, and one that no cluster has is a mistake', () => {
+  const own = service(app('api', 'backend', []), { ...exampleSpec, uses: {} });
+  const cluster = { ...exampleClusters.aws, nodes: { general, cheap } };
+  const at = (nodes: string) => exampleInputs(own, cluster, { nodes });
+  const [deployment] = own.render(at('cheap')).filter(({ kind }) => kind === 'Deployment');
+  const { template } = (deployment as unknown as Required<IDeployment>).spec;
+  assert.deepEqual(template.spec?.nodeSelector, { 'nodes.gitops.dev/class': 'cheap' });
+  assert.equal(template.spec?.tolerations?.length, 2);
+  assert.deepEqual(own.mistakes?.(at('cheap')), []);
+  assert.deepEqual(own.mistakes?.(at('gpu')), [
+    {
+      code: 'unknown-nodes',
+      path: ['nodes'],
+      message: 'api runs on nodes of the class gpu, and reference has none.',
+      fix: 'Name one of these: general, cheap; or add the class to the cluster.',
+    },
+  ]);
 });

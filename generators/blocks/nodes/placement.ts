@@ -1,6 +1,6 @@
 import type { IToleration } from 'kubernetes-models/v1/Toleration';
-import { Failure } from '../../model/finding.ts';
-import type { ClusterFacts } from '../../model/inputs.ts';
+import type { SettingsMistake } from '../../model/app.ts';
+import type { ClusterFacts, Inputs } from '../../model/inputs.ts';
 import { classLabel, taintsOf } from '../../model/nodeClasses.ts';
 
 /**
@@ -11,29 +11,48 @@ export const computeClassLabel = 'cloud.google.com/compute-class';
 
 /** Where pods go that name a class of nodes. */
 export interface NodePlacement {
-  readonly nodeSelector: Readonly<Record<string, string>>;
+  readonly nodeSelector: Record<string, string>;
   /** Absent where the class has no taints. */
-  readonly tolerations?: readonly IToleration[];
+  readonly tolerations?: IToleration[];
 }
 
 /**
- * The placement of pods on the nodes of a class.
- * @throws Failure where the cluster has no such class: who names one checks it first, where the setting stands
+ * The placement of pods on the nodes of a class. Of one that the cluster has not, as the reference cluster, they select the
+ * name alone.
  */
-export function placedOn(name: string, { nodes, cloud, name: cluster }: ClusterFacts): NodePlacement {
+export function placedOn(name: string, { nodes, cloud }: Pick<ClusterFacts, 'nodes' | 'cloud'>): NodePlacement {
   const of = nodes[name];
-  if (!of) {
-    throw new Failure(
-      `${cluster} has no class of nodes ${name}`,
-      `Name one of these: ${Object.keys(nodes).join(', ')}.`,
-    );
-  }
-  const tolerations = taintsOf(of).map(
+  const tolerations = (of ? taintsOf(of) : []).map(
     ({ key, value, effect }): IToleration =>
       value === undefined ? { key, operator: 'Exists', effect } : { key, operator: 'Equal', value, effect },
   );
   return {
-    nodeSelector: { [classLabel]: name, ...(cloud === 'google' && of.instances && { [computeClassLabel]: name }) },
+    nodeSelector: { [classLabel]: name, ...(cloud === 'google' && of?.instances && { [computeClassLabel]: name }) },
     ...(tolerations.length > 0 && { tolerations }),
   };
+}
+
+/** The placement of pods whose app has settings: nothing where they name no class. */
+export function placementOf(
+  { nodes }: { readonly nodes?: string },
+  { cluster }: Pick<Inputs, 'cluster'>,
+): Partial<NodePlacement> {
+  return nodes === undefined ? {} : placedOn(nodes, cluster);
+}
+
+/** A mistake where settings name a class that the cluster has not: its pods would find no node. */
+export function unknownClass(
+  app: string,
+  { nodes }: { readonly nodes?: string },
+  { cluster }: Pick<Inputs, 'cluster'>,
+): SettingsMistake[] {
+  if (nodes === undefined || cluster.nodes[nodes]) return [];
+  return [
+    {
+      code: 'unknown-nodes',
+      path: ['nodes'],
+      message: `${app} runs on nodes of the class ${nodes}, and ${cluster.name} has none.`,
+      fix: `Name one of these: ${Object.keys(cluster.nodes).join(', ')}; or add the class to the cluster.`,
+    },
+  ];
 }

@@ -28,6 +28,7 @@ export function companionTask(task: Task, companion: Companion): Task {
     runtime: runtimeOfCompanion(companion, inputs.images[name], runtime),
     settings: { resources: companion.resources },
     writable: {},
+    devices: {},
     files: [],
     beside: [],
   };

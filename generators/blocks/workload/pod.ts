@@ -2,6 +2,7 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { protocolOf } from '../networking/protocol.ts';
+import { placementOf } from '../nodes/placement.ts';
 import { priorityClassName } from '../priority.ts';
 import type { Runtime } from '../runtime.ts';
 import { companionContainers, podChecksum, podVolumes } from './companions.ts';
@@ -24,7 +25,7 @@ import type { Workload } from './workload.ts';
  * @param revisionLabel the label by which the controller tells revisions of its pods apart
  */
 export function podTemplate(workload: Workload, revisionLabel: string): IPodTemplateSpec {
-  const { owner, pods, runtime, inputs, priority } = workload;
+  const { owner, pods, runtime, inputs, priority, settings } = workload;
   const { mounts } = volumes(workload);
   const before = [...(seedContainers(workload) ?? []), ...companionContainers(workload)];
   return {
@@ -40,6 +41,7 @@ export function podTemplate(workload: Workload, revisionLabel: string): IPodTemp
       terminationGracePeriodSeconds: gracePeriodSeconds(runtime),
       imagePullSecrets: imagePullSecrets(workload),
       securityContext: podSecurity(runtime),
+      ...placementOf(settings, inputs),
       topologySpreadConstraints: spreadOf(pods.selector, revisionLabel),
       initContainers: before.length > 0 ? before : undefined,
       containers: [container(workload, mounts)],

@@ -20,7 +20,7 @@ export function seedContainers(workload: Workload): IContainer[] | undefined {
       image,
       imagePullPolicy: 'IfNotPresent',
       command: ['cp', '-R', `${path}/.`, target],
-      resources: resourcesOf(workload),
+      resources: resourcesOf({ ...workload, devices: {} }),
       securityContext: containerSecurity,
       volumeMounts: [{ name: volumeName(path), mountPath: target }],
     }),

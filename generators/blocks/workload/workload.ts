@@ -16,6 +16,8 @@ import type { Volumes } from './volume.ts';
 /** The settings that every app that runs pods has. */
 export interface PodSettings extends AppSettings {
   readonly resources: { readonly cpu: string; readonly memory: string };
+  /** The class of nodes that its pods run on. */
+  readonly nodes?: string;
 }
 
 /** The settings of an app whose pods are all alike. */
@@ -59,6 +61,8 @@ export interface Task {
   readonly secrets: Readonly<Record<string, SecretValue>>;
   /** Folders it writes to whose size follows from settings, beside those of its runtime. */
   readonly writable: Readonly<Record<string, string>>;
+  /** Devices that its container gets of its node, by name. */
+  readonly devices: Readonly<Record<string, number>>;
   /** Volumes that outlive its pods, by the path at which they are. */
   readonly claims: Volumes;
   /** Further containers of its pods. */

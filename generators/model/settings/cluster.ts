@@ -1,7 +1,7 @@
 import { type Static, type TProperties, Type } from 'typebox';
 import { TlsServerAddress } from './addresses.ts';
 import { CloudIdentity } from './identity.ts';
-import { BusyHours, NodeClass } from './nodes.ts';
+import { BusyHours, classPattern, NodeClass } from './nodes.ts';
 import { OutsidePrometheus } from './outsidePrometheus.ts';
 import { closed, Name, NetworkCidr, PortNumber } from './scalars.ts';
 
@@ -120,7 +120,7 @@ const common = {
         'retiring: all its objects are pruned, those with data only after confirmation. Set it before you remove the entry.',
     }),
   ),
-  nodes: Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]{0,30}$' }), NodeClass, {
+  nodes: Type.Record(Type.String({ pattern: classPattern }), NodeClass, {
     minProperties: 1,
     ...closed,
     title: 'names of lower-case letters, digits and -, each with a class of nodes',

@@ -10,6 +10,9 @@ const value = (description: string) =>
     description,
   });
 
+/** The form of the name of a class. */
+export const classPattern = '^[a-z][a-z0-9-]{0,30}$';
+
 const Taint = Type.Object(
   {
     key: Type.String({ pattern: `^${key}$`, title: 'the key of a taint', description: 'Its key.' }),
