@@ -18,6 +18,7 @@ const cases: [title: string, text: string, expected: readonly string[]][] = [
   ['this machine, or a number', 'http://localhost:9090 http://127.0.0.1:80', []],
   ['a host of our own', 'https://api.shop.example', []],
   ['a name without a scheme', 'login.example.com', []],
+  ['after a million letters', `${'x'.repeat(2 ** 20)} https://a.example.com`, ['a.example.com']],
 ];
 for (const [title, text, expected] of cases) {
   test(`hosts outside are found in texts: ${title}`, () => {

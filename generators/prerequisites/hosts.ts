@@ -42,7 +42,8 @@ export function hostsIn(text: string): readonly string[] {
   return [...text.matchAll(address)].map(([, host = '']) => host);
 }
 
-const address = /[a-z][a-z0-9+.-]*:\/\/(?:[^\s/@"'`\\]*@)?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)/g;
+/** It begins at what ends a scheme: looking for where schemes begin takes the square of a long text. */
+const address = /(?<=[a-z0-9+.-]):\/\/(?:[^\s/@"'`\\]*@)?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)/g;
 
 /** Names of Services and of the machine itself, and numbers. */
 const inCluster = /(^|\.)(svc|local|localhost)$|^[0-9.]+$|\.svc\./;
