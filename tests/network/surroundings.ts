@@ -29,7 +29,7 @@ export function surroundingFlows(landscape: Landscape): (Flow | Nowhere)[] {
   ].flatMap((flows) => flows(landscape));
 }
 
-/** Flows of DNS: all pods except the bucket server inside a cluster, which calls no one. */
+/** Flows of DNS: all pods but those that call no one, which are the bucket server inside a cluster and placeholders. */
 function resolution({ cluster, pods }: Landscape): Flow[] {
   const resolvers = [
     neighbours.dns.name,
@@ -37,7 +37,7 @@ function resolution({ cluster, pods }: Landscape): Flow[] {
     ...(cluster.provided.includes('cloud-dns') ? ['the metadata server'] : []),
   ];
   return pods
-    .filter(({ ports }) => !ports.some(({ name }) => name === 's3'))
+    .filter(({ namespace, ports }) => namespace !== 'headroom' && !ports.some(({ name }) => name === 's3'))
     .flatMap(({ name: from }) =>
       resolvers.flatMap((to) => (['UDP', 'TCP'] as const).map((protocol) => ({ from, to, port: 53, protocol }))),
     );
