@@ -59,7 +59,9 @@ describe('in a cluster of', { concurrency: true }, () => {
         tell(`${state.pods.length} pods run`);
         assert.deepEqual(await refusedPods(subject.api), []);
         assert.deepEqual([...uneven(state)], []);
-        assert.deepEqual(unprotected(state), []);
+        // Nobody misses placeholders.
+        const missed = unprotected(state).filter((name) => !name.startsWith('Deployment headroom/'));
+        assert.deepEqual(missed, []);
       });
 
       const untouched = async () => {

@@ -45,7 +45,7 @@ test('wrong usage exits with status 2, suggests the right one, and prints no sta
     ['diff', ['production/aws-us-east-9', 'HEAD'], 'Did you mean production/aws-us-east-1?'],
     ['diff', ['production', 'staging'], 'production and staging are two parts of the fleet'],
     ['diff', ['HEAD', 'HEAD~1'], 'HEAD and HEAD~1 are two revisions'],
-    ['validate', ['--format', 'yaml'], '--format is text, github, sarif or json, not "yaml"'],
+    ['validate', ['--format', 'yaml'], '--format is text, github, gitlab, sarif or json, not "yaml"'],
     ['generate', ['--root', '/no/such/folder'], '--root: There is no folder /no/such/folder'],
     ['generate', ['--root', join(repository, 'docs')], 'docs has no folder overlays'],
     ['validate', ['--base', 'no-such-revision'], 'There is no revision no-such-revision'],
@@ -142,10 +142,10 @@ test('a setting changes no file below its own layer, and none of another environ
   };
   const production = 'overlays/production/environment.yaml';
   const outside = (folder: string) => (path: string) => !path.startsWith(folder);
-  // ExternalDNS has the domain among its chart's values.
+  // ExternalDNS has the domain among its chart's values; the page says which names have to exist.
   assert.deepEqual(
     edit(production, 'domain: example.com', 'domain: example.org').filter(outside('overlays/production/')),
-    ['argocd/charts/external-dns/production.yaml'],
+    ['argocd/charts/external-dns/production.yaml', 'docs/prerequisites/production.md'],
   );
   const cluster = edit(
     production,
@@ -153,14 +153,15 @@ test('a setting changes no file below its own layer, and none of another environ
     'account: examplemobileprod, bucket: files',
   );
   assert.ok(cluster.length > 0);
-  assert.deepEqual(cluster.filter(outside('overlays/production/clusters/azure-eastus/')), []);
+  const page = 'docs/prerequisites/production.md';
+  assert.deepEqual(cluster.filter(outside('overlays/production/clusters/azure-eastus/')), [page]);
   // The first cluster that switches an app on adds it to the layer of its environment.
   edit(production, '  billing:\n', '  billing:\n    enabled: false\n');
   const added = edit(production, '\n    apps:\n', '\n    apps:\n      billing: { enabled: true }\n');
   assert.ok(added.includes('overlays/production/apps/billing/kustomization.yaml'));
   assert.deepEqual(
     added.filter((path) => !/^(overlays|argocd\/[a-z]+)\/production\//.test(path)),
-    [],
+    [page],
   );
 });
 

@@ -50,3 +50,16 @@ for (const [what, campaigns, expected] of [
     for (const [index, pattern] of expected.entries()) assert.match(all[index] ?? '', pattern);
   });
 }
+
+test('where the maximum is misspelt, that is the only mistake', () => {
+  const text = change(
+    change(environmentYaml, 'max: 60', 'mx: 60'),
+    'secretPrefix: production\n',
+    `secretPrefix: production\ncampaigns: [${campaign({ apps: '{ api: 61 }' })}]\n`,
+  );
+  const { findings } = readFiles({ ...validFiles, 'overlays/production/environment.yaml': text });
+  assert.deepEqual(
+    findings.map(({ code }) => code),
+    ['unknown-key'],
+  );
+});

@@ -1,7 +1,7 @@
 import type { App } from '../../model/app.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Catalogue } from '../../model/fleet.ts';
-import { isJsonObject, type JsonObject } from '../../model/json.ts';
+import { isJsonObject, type JsonObject, memberAt } from '../../model/json.ts';
 import { resolveSettings } from '../../model/settings/resolve.ts';
 import { type Document, findingAt } from '../document.ts';
 import { quote } from '../show.ts';
@@ -91,10 +91,14 @@ function bounds(document: Document, app: App): { readonly max: number; readonly 
   return [{ max: maxOf(app, environment), where: '' }, ...clusters];
 }
 
+/** What no schema takes is reported there, and what it was meant to be is unknown: then there is no maximum. */
 function maxOf(app: App, ...layers: (JsonObject | undefined)[]): number {
+  const known = memberAt(app.settings, ['properties', 'scale', 'properties']);
+  const isMisspelt = layers.some((layer) =>
+    Object.keys(isJsonObject(layer?.scale) ? layer.scale : {}).some((key) => memberAt(known, [key]) === undefined),
+  );
   const { scale } = resolveSettings(app, ...layers);
-  const max = isJsonObject(scale) ? scale.max : undefined;
-  // What is no number is reported by its schema.
+  const max = isJsonObject(scale) && !isMisspelt ? scale.max : undefined;
   return typeof max === 'number' ? max : Number.POSITIVE_INFINITY;
 }
 
