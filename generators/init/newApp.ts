@@ -16,11 +16,14 @@ export interface NewApp {
 
 /** How an app uses a contract, by its kind: the edge, and the variables of its image that follow. */
 const edges: Readonly<
-  Partial<Record<Contract['kind'], readonly [edge: string, variables: (alias: string) => string]>>
+  Partial<Record<Contract['kind'], readonly [edge: (constant: string) => string, variables: (alias: string) => string]>>
 > = {
-  postgresql: ['readWrite', (alias) => `DATABASE_URL: uses.${alias}.url, DATABASE_POOL_MAX: '5'`],
-  queue: ['publish', (alias) => `AMQP_URL: uses.${alias}.url`],
-  cache: ['use', (alias) => `VALKEY_URL: uses.${alias}.url`],
+  postgresql: [
+    (constant) => `pooled(${constant}.readWrite, 5)`,
+    (alias) => `DATABASE_URL: uses.${alias}.url, DATABASE_POOL_MAX: String(uses.${alias}.pool)`,
+  ],
+  queue: [(constant) => `${constant}.publish`, (alias) => `AMQP_URL: uses.${alias}.url`],
+  cache: [(constant) => `${constant}.use`, (alias) => `VALKEY_URL: uses.${alias}.url`],
 };
 
 /** Kinds of contracts that the start of an app can use: of the others the code of an app says more. */
@@ -80,9 +83,12 @@ interface Used {
 
 function declaration(identifier: string, { name }: NewApp, used: readonly Used[]): string {
   const aliases = used.map(({ constant }) => constant);
-  const uses = used.map(({ kind, constant }) => `${constant}: ${constant}.${edges[kind as keyof typeof edges]?.[0]}`);
+  const uses = used.map(({ kind, constant }) => `${constant}: ${edges[kind as keyof typeof edges]?.[0](constant)}`);
   const variables = used.map(({ kind, constant }) => edges[kind as keyof typeof edges]?.[1](constant));
-  return `import { cpu } from '../generators/blocks/scaling/scale.ts';
+  const pools = uses.some((edge) => edge.includes('pooled('))
+    ? "import { pooled } from '../generators/blocks/pools.ts';\n"
+    : '';
+  return `${pools}import { cpu } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
 import { ${['names', ...aliases].sort().join(', ')} } from './names.ts';

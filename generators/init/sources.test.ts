@@ -47,6 +47,13 @@ export const catalogue = {
   'apps/api.ts': "import { names } from './names.ts';\n",
   'apps/billing.ts': "import { names } from './names.ts';\nimport { prices } from './prices.ts';\n",
   'apps/billing.test.ts': "import { billing } from './billing.ts';\n",
+  'apps/room.ts': `import { names } from './names.ts';
+
+export const room = [
+  names.api,
+  names.billing,
+];
+`,
   'apps/prices.ts': 'export const prices = 1;\n',
   'apps/tiers.ts': 'export const app = 1;\n',
 };
@@ -99,5 +106,9 @@ export const catalogue = {
 };
 `,
   );
-  assert.deepEqual([...edited.keys()].sort(), ['apps/index.ts', 'apps/names.ts']);
+  assert.equal(
+    edited.get('apps/room.ts'),
+    "import { names } from './names.ts';\n\nexport const room = [\n  names.api,\n];\n",
+  );
+  assert.deepEqual([...edited.keys()].sort(), ['apps/index.ts', 'apps/names.ts', 'apps/room.ts']);
 });

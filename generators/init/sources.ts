@@ -5,7 +5,7 @@ import type { Leaving } from './leaving.ts';
 /**
  * What changes in `apps/` when apps, contracts and operators go: files that go, and the text of those that stay.
  * A file goes with the app or operator that it declares, and its tests with it. From the others go the imports of what
- * went, and the lines of lists, names and constants that have it. It reads code as Biome formats it, a declaration at
+ * went, and the lines of lists, names and constants that have it, such as `names.billing,`. It reads code as Biome formats it, a declaration at
  * the beginning of a line; TypeScript's checker says afterwards whether anything that stays needs what went.
  */
 export interface SourceChanges {
@@ -39,12 +39,14 @@ export function withoutSources(root: string, { apps, contracts, operators }: Lea
   const text = texts.get(names);
   if (text !== undefined) {
     const known = contracts.flatMap(({ name }) => constantOf(text, name) ?? []);
+    const named = apps.flatMap(({ name }) => propertyOf(text, name) ?? []).map((property) => `names\\.${property}`);
     let left = known.reduce((rest, constant) => withoutConstant(rest, constant), text);
     for (const { name } of apps) left = withoutProperty(left, name);
     put(names, withoutUnused(left));
     for (const [file, one] of texts) {
       if (file === names) continue;
-      const next = withoutNames(one, posix.relative(dirname(file), names), known);
+      const left = named.reduce((rest, item) => withoutItem(rest, item), one);
+      const next = withoutNames(left, posix.relative(dirname(file), names), known);
       if (next !== one) put(file, next);
     }
   }
@@ -115,6 +117,11 @@ export function constantOf(text: string, name: string): string | undefined {
 function withoutConstant(text: string, name: string): string {
   const comment = '(/\\*\\*(?:(?!\\*/)[\\s\\S])*\\*/\\n)?';
   return text.replace(new RegExp(`^${comment}export const ${name} = [^;]*;\\n\\n?`, 'm'), '');
+}
+
+/** The property of `names` that an app has. */
+function propertyOf(text: string, app: string): string | undefined {
+  return new RegExp(`^  (\\w+): app\\('${app}',`, 'm').exec(text)?.[1];
 }
 
 /** Without a property of `names`, which begins a line and ends with one. */
