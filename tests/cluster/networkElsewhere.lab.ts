@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { parse, stringify } from 'yaml';
+import { parse } from 'yaml';
+import { printYaml } from '../../generators/files/yaml.ts';
 import { type BuiltCluster, builtClusters } from '../../lab/fleet.ts';
 import { createEvaluator } from '../network/evaluator.ts';
 import { type Answered, ask, policiesOf, prepare, verdictOf } from '../network/verdict.ts';
@@ -29,7 +30,7 @@ async function changed(
     const path = join(root, 'overlays', environment, file);
     const document = parse(readFileSync(path, 'utf8')) as Settings;
     change(document);
-    writeFileSync(path, stringify(document, { aliasDuplicateObjects: false }));
+    writeFileSync(path, printYaml(document));
   }
   const { status, stdout, stderr } = run(root, 'generate');
   assert.equal(status, 0, stdout + stderr);
