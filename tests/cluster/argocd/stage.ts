@@ -75,8 +75,12 @@ export async function setStage(): Promise<Stage> {
       hub.api,
       kinds.filter(({ metadata }) => metadata.name.endsWith('.argoproj.io')),
     );
+    // What no operator of ours brings comes with the cluster, such as the kinds of its provisioner of nodes.
+    const served = new Set(operators.flatMap(({ groups }) => groups));
+    const brought = used.filter(({ spec }) => !served.has(spec.group));
     for (const cluster of Object.values(clusters)) {
       const { api } = cluster;
+      await install(api, brought);
       await startMetricsServer(cluster, lab.processes, say);
       const simulator = await startSimulator(api, { log: () => {}, kinds: simulatedKinds.map(({ kind }) => kind) });
       lab.beforeStop(() => simulator.stop());
