@@ -15,6 +15,7 @@ import { simulatedGrafana } from './grafana/grafana.ts';
 import { simulatedK8ssandra, simulatedMedusaSchedule } from './k8ssandra/k8ssandra.ts';
 import { simulatedScaledObject } from './keda.ts';
 import type { Simulated } from './model.ts';
+import { simulatedNodeKinds } from './nodes/provisioners.ts';
 import { simulatedMongodb } from './percona/mongodb.ts';
 import { simulatedMysql } from './percona/mysql.ts';
 import { simulatedMonitors } from './prometheus/prometheus.ts';
@@ -50,6 +51,7 @@ export const simulatedKinds: readonly Simulated[] = [
   simulatedGateway,
   ...simulatedRoutes,
   simulatedScaledObject,
+  ...simulatedNodeKinds,
 ];
 
 /** Kinds of KEDA, which a lab can run for real: simulated only on request. */

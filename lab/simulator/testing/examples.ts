@@ -34,6 +34,36 @@ const onlyInOverlays: readonly Resource[] = [
     metadata: { name: 'users', namespace: 'data' },
     spec: { cluster: { name: 'users' }, schedule: '0 0 3 * * *', immediate: true, method: 'plugin' },
   },
+  {
+    apiVersion: 'karpenter.sh/v1',
+    kind: 'NodePool',
+    metadata: { name: 'general-a' },
+    spec: {
+      template: {
+        spec: {
+          nodeClassRef: { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'nodes' },
+          requirements: [{ key: 'topology.kubernetes.io/zone', operator: 'In', values: ['a'] }],
+        },
+      },
+    },
+  },
+  {
+    apiVersion: 'karpenter.k8s.aws/v1',
+    kind: 'EC2NodeClass',
+    metadata: { name: 'nodes' },
+    spec: {
+      role: 'nodes',
+      amiSelectorTerms: [{ alias: 'al2023@latest' }],
+      subnetSelectorTerms: [{ tags: { cluster: 'example' } }],
+      securityGroupSelectorTerms: [{ tags: { cluster: 'example' } }],
+    },
+  },
+  {
+    apiVersion: 'karpenter.azure.com/v1beta1',
+    kind: 'AKSNodeClass',
+    metadata: { name: 'nodes' },
+    spec: { imageFamily: 'AzureLinux' },
+  },
 ];
 
 /** A gateway of Kong: bases have the Gateway of Istio. */
