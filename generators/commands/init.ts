@@ -11,9 +11,9 @@ import { gitOutput, isRepository, openGit } from '../programs/git.ts';
 import { isSampleFleet } from '../read/sampleFleet.ts';
 import { loadCatalogue } from '../repository.ts';
 import { askerOnTerminal } from './asker.ts';
-import type { Command, Option } from './command.ts';
+import type { Command } from './command.ts';
 import { type GenerateResult, generate } from './generate.ts';
-import { answered, makeTree } from './newTree.ts';
+import { answered, makeTree, optionsOf } from './newTree.ts';
 
 export interface InitResult {
   /** What the new fleet has wrong; with errors among it nothing was written. */
@@ -30,12 +30,7 @@ export const init: Command<InitResult> = {
   usage: {
     summary: 'Makes your own fleet of the sample company: asks for what is yours, and nothing of the sample is left.',
     positionals: [],
-    options: Object.fromEntries(
-      questionsFor({ apps: [], contracts: [] }).map(({ flag, asks, per }): [string, Option] => [
-        flag,
-        { type: 'string', multiple: true, description: per ? `${asks} Of one ${per}: ${per}=….` : asks },
-      ]),
-    ),
+    options: optionsOf(questionsFor({ apps: [], contracts: [] })),
     examples: [
       ['init', 'on a terminal: it asks'],
       [

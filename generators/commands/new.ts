@@ -20,9 +20,9 @@ import { Name } from '../model/settings/scalars.ts';
 import { readFleet } from '../read/read.ts';
 import { loadCatalogue } from '../repository.ts';
 import { askerOnTerminal } from './asker.ts';
-import type { Command, CommandContext, Option } from './command.ts';
+import type { Command, CommandContext } from './command.ts';
 import { type GenerateResult, generate } from './generate.ts';
-import { answered, type Making, makeTree } from './newTree.ts';
+import { answered, type Making, makeTree, optionsOf } from './newTree.ts';
 
 const kinds = ['app', 'environment', 'cluster'] as const;
 
@@ -79,21 +79,17 @@ export const create: Command<NewResult> = {
   usage: {
     summary: 'Writes a small correct start of an app, an environment or a cluster, generates and validates.',
     positionals: ['app|environment|cluster', 'name'],
-    options: Object.fromEntries(
-      [
+    options: {
+      ...optionsOf([
         ...ofApp(none()),
         where,
         like,
         ...questionsFor(none()).filter(
           ({ flag, per }) => per === 'cluster' || ['clusters', 'dns', 'outside', 'redirects'].includes(flag),
         ),
-      ]
-        .map(({ flag, asks, per }): [string, Option] => [
-          flag,
-          { type: 'string', multiple: true, description: per ? `${asks} Of one ${per}: ${per}=….` : asks },
-        ])
-        .concat([['domain', { type: 'string', multiple: true, description: 'The domain of a new environment.' }]]),
-    ),
+      ]),
+      domain: { type: 'string', multiple: true, description: 'The domain of a new environment.' },
+    },
     examples: [
       ['new -- app referrals --tier backend --uses users', 'an app with its database'],
       ['new -- cluster us:google:us-east4 --environment production …', 'a cluster beside those that there are'],

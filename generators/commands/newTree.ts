@@ -17,7 +17,7 @@ import { buildModel } from '../pipeline.ts';
 import { gitOutput, openGit } from '../programs/git.ts';
 import { runSync } from '../programs/run.ts';
 import { repository } from '../repository.ts';
-import type { CommandContext } from './command.ts';
+import type { CommandContext, Option } from './command.ts';
 import { type GenerateResult, write } from './generate.ts';
 import { runValidation } from './validate.ts';
 
@@ -38,6 +38,16 @@ export interface Making {
   readonly acting?: readonly string[];
   changesWith(identities: Identities): Changes;
   readonly ask: Ask | undefined;
+}
+
+/** The flags of questions. */
+export function optionsOf(questions: readonly InitQuestion[]): Readonly<Record<string, Option>> {
+  return Object.fromEntries(
+    questions.map(({ flag, asks, per }): [string, Option] => [
+      flag,
+      { type: 'string', multiple: true, description: per ? `${asks} Of one ${per}: ${per}=….` : asks },
+    ]),
+  );
 }
 
 /**

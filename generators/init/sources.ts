@@ -5,8 +5,9 @@ import type { Leaving } from './leaving.ts';
 /**
  * What changes in `apps/` when apps, contracts and operators go: files that go, and the text of those that stay.
  * A file goes with the app or operator that it declares, and its tests with it. From the others go the imports of what
- * went, and the lines of lists, names and constants that have it, such as `names.billing,`. It reads code as Biome formats it, a declaration at
- * the beginning of a line; TypeScript's checker says afterwards whether anything that stays needs what went.
+ * went, and the lines of lists, names and constants that have it, such as `names.billing,`. It reads code as Biome formats
+ * it, a declaration at the beginning of a line; TypeScript's checker says afterwards whether anything that stays needs
+ * what went.
  */
 export interface SourceChanges {
   readonly removed: readonly string[];

@@ -1,3 +1,5 @@
+import { isJsonObject, type JsonObject } from '../model/json.ts';
+
 /** A value of a settings file with its position. Positions are offsets in the file's text, in UTF-16 code units. */
 export type Written = WrittenScalar | WrittenList | WrittenMap;
 
@@ -69,4 +71,16 @@ export function plainData(node: Written): unknown {
   if (node.kind === 'scalar') return node.broken ? undefined : node.value;
   if (node.kind === 'list') return node.items.map(plainData);
   return Object.fromEntries([...node.entries].map(([key, { value }]) => [key, plainData(value)]));
+}
+
+/** The plain data at a path, if anything is written there. */
+export function writtenData(root: Written | undefined, path: Path): unknown {
+  const node = writtenValue(root, path);
+  return node && plainData(node);
+}
+
+/** The map at a path as plain data, if there is one. */
+export function writtenRecord(root: Written | undefined, path: Path): JsonObject | undefined {
+  const value = writtenData(root, path);
+  return isJsonObject(value) ? value : undefined;
 }

@@ -4,7 +4,7 @@ import type { Catalogue } from '../../model/fleet.ts';
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import { resolveSettings } from '../../model/settings/resolve.ts';
 import { type Document, findingAt } from '../document.ts';
-import { itemsOf, type Path, plainData, writtenValue } from '../written.ts';
+import { itemsOf, type Path, writtenRecord, writtenValue } from '../written.ts';
 
 /**
  * Findings about a `min` above its `max`, wherever an app's settings have both in one map, such as in `scale`: with the
@@ -23,7 +23,7 @@ export function checkBounds(document: Document, { apps }: Catalogue): Finding[] 
 
 /** @param layers paths of the app's settings, lowest first; only keys that the highest sets are checked */
 function inLayers(document: Document, app: App, layers: readonly Path[]): Finding[] {
-  const settings = resolveSettings(app, ...layers.map((path) => recordAt(document, path)));
+  const settings = resolveSettings(app, ...layers.map((path) => writtenRecord(document.root, path)));
   return pairs(settings).flatMap(({ path, min, max }) => {
     const [low, high] = ['min', 'max'].map((key) => origin(document, layers, [...path, key]));
     const top = layers.length - 1;
@@ -56,12 +56,6 @@ function origin(document: Document, layers: readonly Path[], key: Path) {
     return { layer, path, at: node.at, where: `line ${line}`, value: node.kind === 'scalar' ? node.value : undefined };
   }
   return { layer: -1, path: key, at: 0, where: 'the default', value: undefined };
-}
-
-function recordAt(document: Document, path: Path): JsonObject | undefined {
-  const node = writtenValue(document.root, path);
-  const value = node && plainData(node);
-  return isJsonObject(value) ? value : undefined;
 }
 
 /** Every `min` above the `max` beside it, at any depth. */

@@ -6,7 +6,7 @@ import { resolveSettings } from '../../model/settings/resolve.ts';
 import { type Document, findingAt } from '../document.ts';
 import { quote } from '../show.ts';
 import { suggest } from '../suggest.ts';
-import { entriesOf, itemsOf, type Path, plainData, writtenText, writtenValue } from '../written.ts';
+import { entriesOf, itemsOf, type Path, writtenData, writtenRecord, writtenText, writtenValue } from '../written.ts';
 
 /** Days that a campaign may last: longer, and what its apps need is their own minimum. */
 const longest = 31;
@@ -65,9 +65,9 @@ function ofApp(document: Document, path: Path, name: string, { apps }: Catalogue
     const fix = meant === undefined ? `Name one of these: ${known.join(', ')}.` : `Did you mean ${meant}?`;
     return [findingAt(document, path, 'campaign-of-nobody', `${quote(name)} is no app that scales.`, fix)];
   }
-  const min = plainNumber(document, path);
+  const min = writtenData(document.root, path);
   return bounds(document, app)
-    .filter(({ max }) => min !== undefined && max < min)
+    .filter(({ max }) => typeof min === 'number' && max < min)
     .slice(0, 1)
     .map(({ max, where }) =>
       findingAt(
@@ -82,9 +82,9 @@ function ofApp(document: Document, path: Path, name: string, { apps }: Catalogue
 
 /** The maximum of an app in the environment, and in each cluster that sets something of its own. */
 function bounds(document: Document, app: App): { readonly max: number; readonly where: string }[] {
-  const environment = recordAt(document, ['apps', app.name]);
+  const environment = writtenRecord(document.root, ['apps', app.name]);
   const clusters = itemsOf(writtenValue(document.root, ['clusters'])).flatMap((_, index) => {
-    const own = recordAt(document, ['clusters', index, 'apps', app.name]);
+    const own = writtenRecord(document.root, ['clusters', index, 'apps', app.name]);
     const name = writtenText(document.root, ['clusters', index, 'name'])?.text;
     return own ? [{ max: maxOf(app, environment, own), where: ` in ${name}` }] : [];
   });
@@ -100,16 +100,4 @@ function maxOf(app: App, ...layers: (JsonObject | undefined)[]): number {
   const { scale } = resolveSettings(app, ...layers);
   const max = isJsonObject(scale) && !isMisspelt ? scale.max : undefined;
   return typeof max === 'number' ? max : Number.POSITIVE_INFINITY;
-}
-
-function recordAt(document: Document, path: Path): JsonObject | undefined {
-  const node = writtenValue(document.root, path);
-  const value = node && plainData(node);
-  return isJsonObject(value) ? value : undefined;
-}
-
-function plainNumber(document: Document, path: Path): number | undefined {
-  const node = writtenValue(document.root, path);
-  const value = node && plainData(node);
-  return typeof value === 'number' ? value : undefined;
 }
