@@ -1,7 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { countFindings } from '../console/findings.ts';
-import { Failure, type Finding, hasErrors } from '../model/finding.ts';
+import { type Finding, hasErrors } from '../model/finding.ts';
 import { pageOf } from '../page/html/document.ts';
 import type { Report } from '../page/model/report.ts';
 import { reportOf } from '../page/model/reportOf.ts';
@@ -9,6 +8,7 @@ import { readPrices } from '../read/prices.ts';
 import { loadKnowledge, loadRules } from '../repository.ts';
 import { appOption, partPositional } from './asking.ts';
 import type { Command, CommandContext } from './command.ts';
+import { writeOutput } from './reportFile.ts';
 import { judgedModel, summaryOf } from './validate.ts';
 
 export interface ReportResult {
@@ -60,20 +60,6 @@ async function makeReport(context: CommandContext): Promise<ReportResult> {
     prices: readPrices(root).prices,
   });
   const output = resolve(root, typeof options.output === 'string' ? options.output : defaultOutput);
-  write(output, pageOf(made));
+  writeOutput(output, pageOf(made), 'the page could not be written', 'Name a file that can be written: --output FILE.');
   return { output: relative(root, output), report: made, findings: result.findings };
-}
-
-function write(output: string, text: string): void {
-  try {
-    mkdirSync(dirname(output), { recursive: true });
-    writeFileSync(output, text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Failure(
-      `the page could not be written: ${reason}`,
-      'Name a file that can be written: --output FILE.',
-      error,
-    );
-  }
 }

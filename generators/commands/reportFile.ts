@@ -28,13 +28,23 @@ export function reportIn<Result>(asked: string, formats: Readonly<Record<string,
  * @throws Failure where the file cannot be written
  */
 export function writeReport({ file }: { readonly file: string }, text: string): void {
+  writeOutput(
+    file,
+    text,
+    `The report ${file} cannot be written`,
+    'Name a file in a folder that this user may write to.',
+  );
+}
+
+/**
+ * Writes a file that somebody named, and the folders above it.
+ * @throws Failure where it cannot be written: what happened, with the reason, and the fix
+ */
+export function writeOutput(file: string, text: string, happened: string, fix: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   } catch (error) {
-    throw new Failure(
-      `The report ${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-      'Name a file in a folder that this user may write to.',
-    );
+    throw new Failure(`${happened}: ${error instanceof Error ? error.message : String(error)}`, fix, error);
   }
 }

@@ -8,7 +8,6 @@ import { openResults } from '../programs/results.ts';
 import { hubFolders, hubMember } from './hub.ts';
 import { createBuilds } from './kept/builds.ts';
 import { folderGroup } from './kept/checked.ts';
-import { keySum } from './kept/keySum.ts';
 import { type Member, watchFleet } from './kept/watchedFleet.ts';
 import type { BuiltOverlay } from './overlays.ts';
 import { applyRules } from './rules.ts';
@@ -36,7 +35,7 @@ const seen: Rule = {
   fails: [{ title: 'anything', objects: [project] }],
 };
 
-const viewOfMember = (member: Member) => watchFleet([member], () => ({}), keySum).viewOf(member, () => {});
+const viewOfMember = (member: Member) => watchFleet([member], () => ({})).viewOf(member, () => {});
 
 /** `code file message` of what is found where a folder builds to this. */
 function findingsOf(built: Partial<BuiltOverlay>, fleet = settings): string[] {

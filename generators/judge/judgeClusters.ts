@@ -5,7 +5,6 @@ import { asPlanned } from './asPlanned.ts';
 import { declaredFindings, membersBefore } from './cluster.ts';
 import { hubMember } from './hub.ts';
 import type { Folder } from './kept/checked.ts';
-import { keySum } from './kept/keySum.ts';
 import { recall } from './kept/recall.ts';
 import { keptRules } from './kept/ruled.ts';
 import { builtSource, kindSums, type Standing } from './kept/standing.ts';
@@ -74,7 +73,7 @@ function judgeHub(ready: Ready, folders: readonly Folder[]): Finding[] {
 
 /** A fleet as rules see it. */
 export const fleetOf = ({ checks: { results } }: Ready, members: readonly Member[]): WatchedFleet =>
-  watchFleet(members, ({ standing }) => kindSums(results, standing), keySum);
+  watchFleet(members, ({ standing }) => kindSums(results, standing));
 
 /** What the objects of a cluster need of operators. */
 export function neededIn({ model, code, checks }: Ready, of: LinkedCluster, standing: Standing): OperatorNeeds {

@@ -39,7 +39,7 @@ export interface Builds {
   read(target: OverlayTarget): BuiltOverlay;
   /** What names the objects of one: the same name, the same objects. */
   identityOf(target: OverlayTarget): string;
-  /** Whether its result may be kept: it was built without an error, from the files that its keySum is of. */
+  /** Whether its result may be kept: it was built without an error, from the files that its checksum is of. */
   isKept(target: OverlayTarget): boolean;
 }
 

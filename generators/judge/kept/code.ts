@@ -49,7 +49,7 @@ function sumsIn(root: string, folder: string): readonly Sum[] {
 
 const isCode = (file: string) => /\.([cm]?[jt]s|json)$/.test(file) && !/\.test\.ts$/.test(file);
 
-/** A file, from the root that it is in, and its keySum. */
+/** A file, from the root that it is in, and its checksum. */
 type Sum = readonly [file: string, sum: string];
 
 const sumOf = (root: string, file: string): Sum => [file, hash('sha256', readFileSync(join(root, file)))];

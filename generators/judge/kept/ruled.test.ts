@@ -80,7 +80,7 @@ function judge(results: Results, code: string, now: Fleet, before: Fleet): reado
   const membersOf = (fleet: Fleet) => Object.entries(fleet).map(([name, state]) => memberOf(name, state));
   const [members, were] = [membersOf(now), membersOf(before)];
   const kinds = ({ standing }: Member) => kindSums(results, standing);
-  const [fleet, fleetBefore] = [watchFleet(members, kinds, keySum), watchFleet(were, kinds, keySum)];
+  const [fleet, fleetBefore] = [watchFleet(members, kinds), watchFleet(were, kinds)];
   const applied = keptRules(results, code, rules);
   return members.map((member) => {
     const was = were.find(({ cluster }) => cluster.name === member.cluster.name);

@@ -1,6 +1,7 @@
 import type { ClusterView } from '../../model/rule.ts';
 import type { Cluster } from '../../model/settings/index.ts';
 import { type ViewFacts, viewOf } from '../../model/view.ts';
+import { keySum } from './keySum.ts';
 import type { Standing } from './standing.ts';
 
 /** A cluster among others. */
@@ -29,14 +30,10 @@ const none: ReadonlySet<string> = new Set();
 /** How many clusters have their objects in memory at a time. */
 const most = 4;
 
-/**
- * @param kindSums checksums of a member's objects, by kind
- * @param keySum makes a checksum
- */
+/** @param kindSums checksums of a member's objects, by kind */
 export function watchFleet(
   members: readonly Member[],
   kindSums: (member: Member) => Readonly<Record<string, string>>,
-  keySum: (...parts: readonly unknown[]) => string,
 ): WatchedFleet {
   const reads = new Set<string>();
   const loaded = new Map<Member, ClusterView>();

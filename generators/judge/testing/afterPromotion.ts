@@ -1,7 +1,6 @@
 import type { Catalogue } from '../../model/fleet.ts';
 import type { Rule } from '../../model/rule.ts';
 import { memberOf } from '../cluster.ts';
-import { keySum } from '../kept/keySum.ts';
 import { type Member, watchFleet } from '../kept/watchedFleet.ts';
 import { operatorNeeds } from '../operators.ts';
 import { type judgePromoted, membersAfter, type Promoted } from '../promoted.ts';
@@ -15,7 +14,7 @@ export function afterPromotion(
   members: readonly Member[],
 ): Parameters<typeof judgePromoted>[2] {
   return (one) => {
-    const after = watchFleet(membersAfter(one, promotions, members), () => ({}), keySum);
+    const after = watchFleet(membersAfter(one, promotions, members), () => ({}));
     const view = after.viewOf(memberOf(one.linked, one), () => {});
     return {
       needs: operatorNeeds(operators, one.linked, one.objects()),
