@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isJsonObject } from '../model/json.ts';
+import { memberAt } from '../model/json.ts';
 
 /** A pull request of GitHub: by its number, or as the one open one of a branch whose tip is this commit. */
 export interface GithubPlace {
@@ -47,16 +47,16 @@ function fromGithub(variables: Variables): GithubPlace | undefined {
   if (!path || !repository || !api) return undefined;
   const event: unknown = JSON.parse(readFileSync(path, 'utf8'));
   const at = { host: 'github', api, repository } as const;
-  const number = member(event, 'pull_request', 'number');
+  const number = memberAt(event, ['pull_request', 'number']);
   const isFork = (full: unknown) => full !== repository;
   if (typeof number === 'number') {
-    return { ...at, pullRequest: number, fork: isFork(member(event, 'pull_request', 'head', 'repo', 'full_name')) };
+    return { ...at, pullRequest: number, fork: isFork(memberAt(event, ['pull_request', 'head', 'repo', 'full_name'])) };
   }
-  const owner = member(event, 'workflow_run', 'head_repository', 'owner', 'login');
-  const branch = member(event, 'workflow_run', 'head_branch');
-  const commit = member(event, 'workflow_run', 'head_sha');
+  const owner = memberAt(event, ['workflow_run', 'head_repository', 'owner', 'login']);
+  const branch = memberAt(event, ['workflow_run', 'head_branch']);
+  const commit = memberAt(event, ['workflow_run', 'head_sha']);
   if (typeof owner !== 'string' || typeof branch !== 'string' || typeof commit !== 'string') return undefined;
-  const fork = isFork(member(event, 'workflow_run', 'head_repository', 'full_name'));
+  const fork = isFork(memberAt(event, ['workflow_run', 'head_repository', 'full_name']));
   return { ...at, pullRequest: { owner, branch, commit }, fork };
 }
 
@@ -71,7 +71,7 @@ function fromAddress({
   const github = /^(https?:\/\/([^/]+))\/([^/]+\/[^/]+)\/pull\/(\d+)/.exec(address);
   if (github) {
     const [, server = '', name = '', repository = '', number] = github;
-    const api = name === 'github.com' ? 'https://api.github.com' : `${server}/api/v3`;
+    const api = githubApi(server, name);
     const fork = Boolean(CHANGE_FORK || CIRCLE_PR_NUMBER);
     return { host: 'github', api, repository, pullRequest: Number(number), fork };
   }
@@ -92,12 +92,12 @@ function fromCircle(variables: Variables): GithubPlace | undefined {
 export function runAddress(variables: Variables): string | undefined {
   const { CI_PIPELINE_URL, BUILD_URL, CIRCLE_BUILD_URL, GITHUB_EVENT_PATH: path } = variables;
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = variables;
-  const other = path ? member(JSON.parse(readFileSync(path, 'utf8')), 'workflow_run', 'html_url') : undefined;
+  const other = path ? memberAt(JSON.parse(readFileSync(path, 'utf8')), ['workflow_run', 'html_url']) : undefined;
   if (typeof other === 'string') return other;
   if (server && repository && run) return `${server}/${repository}/actions/runs/${run}`;
   return CI_PIPELINE_URL || BUILD_URL || CIRCLE_BUILD_URL || undefined;
 }
 
-function member(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce((from, key) => (isJsonObject(from) ? from[key] : undefined), value);
-}
+/** The address of GitHub's API, of its own server or of one of a company. */
+export const githubApi = (server: string, name: string): string =>
+  name === 'github.com' ? 'https://api.github.com' : `${server}/api/v3`;

@@ -3,6 +3,7 @@ import { Failure } from '../model/finding.ts';
 import { isJsonObject } from '../model/json.ts';
 import { gitOutput, openGit } from '../programs/git.ts';
 import { call } from './call.ts';
+import { githubApi } from './place.ts';
 
 /** What is proposed. */
 export interface Proposal {
@@ -80,7 +81,7 @@ function hostOf(remote: string, { GITHUB_TOKEN, GITLAB_TOKEN }: Readonly<Record<
         call(address, { method: 'POST', headers: { 'private-token': token }, body: body(proposal), allowed: [409] }),
     };
   }
-  const api = name === 'github.com' ? 'https://api.github.com' : `${scheme}://${name}/api/v3`;
+  const api = githubApi(`${scheme}://${name}`, name);
   return {
     variable: 'GITHUB_TOKEN',
     open: (token, { branch, title }) =>

@@ -40,7 +40,7 @@ function proposeIn(repository: string): readonly string[] {
     'cd gitops',
     'npm ci',
     `npm run set-image -- "$ENVIRONMENT" "$APP=$(cat ../${imageFile})"`,
-    'npm run propose -- "image/$ENVIRONMENT-$APP" "$ENVIRONMENT: $APP $(cat ../image.txt)"',
+    `npm run propose -- "image/$ENVIRONMENT-$APP" "$ENVIRONMENT: $APP $(cat ../${imageFile})"`,
   ];
 }
 

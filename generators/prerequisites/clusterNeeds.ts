@@ -13,6 +13,7 @@ import type { Catalogue, Fleet } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
 import { attemptRender } from '../render/attempt.ts';
 import { fetchedBy } from '../upstream/externalSecrets.ts';
+import { distinct } from './distinct.ts';
 import { hostsIn, hostsNamed, hostsPublished, type NamedHost } from './hosts.ts';
 import type { Bucket, ClusterNeeds, NeededEntry, NeededHost, NeededIdentity } from './needs.ts';
 
@@ -193,8 +194,4 @@ function hostsOf(all: readonly Asked[]): readonly NeededHost[] {
 
 function sorted(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)].sort();
-}
-
-function distinct<T>(all: readonly T[]): readonly T[] {
-  return all.filter((one, index) => all.findIndex((other) => isDeepStrictEqual(one, other)) === index);
 }

@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { paths } from '../files/paths.ts';
 import { markGenerated } from '../files/print.ts';
 import type { FileSpec } from '../model/file.ts';
 import type { Fleet } from '../model/fleet.ts';
+import { distinct } from './distinct.ts';
 import type { ClusterNeeds } from './needs.ts';
 import { zoneSection } from './page/buckets.ts';
 import { clusterSection } from './page/cluster.ts';
@@ -31,15 +31,12 @@ function environmentPage(first: ClusterNeeds, all: readonly ClusterNeeds[]): rea
   const standby = all.some(({ cluster }) => cluster.role === 'standby')
     ? ' What a standby cluster asks for only once it is active must exist as well, or a failover stops there.'
     : '';
-  const logins = all.flatMap((needs) => needs.logins);
   return [
     `# ${name}: what must exist before the first sync`,
     `This is all that the clusters of this environment ask for outside of themselves: nothing is left out, because it follows from the objects that are synced.${standby} No command holds a secret; what begins with $ is yours to set.`,
     ...entriesSection(all),
     ...zoneSection(first),
-    ...loginsSection(
-      logins.filter((one, index) => logins.findIndex((other) => isDeepStrictEqual(one, other)) === index),
-    ),
+    ...loginsSection(distinct(all.flatMap(({ logins }) => logins))),
     ...all.flatMap((needs) => clusterSection(needs, all)),
   ];
 }

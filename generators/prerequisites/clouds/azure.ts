@@ -7,6 +7,9 @@ export interface VaultEntries {
   readonly names: readonly string[];
 }
 
+/** The name of a vault, by its address. */
+export const vaultName = (address: string): string => new URL(address).hostname.split('.')[0] ?? '';
+
 /**
  * Commands that assign roles to a managed identity, by its client ID.
  * https://learn.microsoft.com/azure/role-based-access-control/built-in-roles ·

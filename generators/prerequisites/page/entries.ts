@@ -1,6 +1,7 @@
 import { developmentSecrets } from '../../blocks/platform/developmentSecrets.ts';
 import type { Key } from '../../model/appId.ts';
 import type { Cluster } from '../../model/settings/index.ts';
+import { vaultName } from '../clouds/azure.ts';
 import type { ClusterNeeds, NeededEntry } from '../needs.ts';
 import { block, inCode, inWords, markdownTable } from './markdown.ts';
 
@@ -135,7 +136,7 @@ function managerOf(cluster: Cluster): { readonly what: string; readonly commands
         ],
       };
     case 'azure': {
-      const [vault] = new URL(cluster.vault).hostname.split('.');
+      const vault = vaultName(cluster.vault);
       return {
         what: `Key Vault ${vault} with access by roles (RBAC), one secret for each entry.`,
         commands: [

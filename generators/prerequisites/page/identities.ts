@@ -1,7 +1,8 @@
 import { type IdentityCloud, isIdentityOf } from '../../model/settings/identity.ts';
 import { awsPolicy, awsTrust, type EntriesPlace } from '../clouds/aws.ts';
-import { azureGrants, azureTrust } from '../clouds/azure.ts';
+import { azureGrants, azureTrust, vaultName } from '../clouds/azure.ts';
 import { googleGrants, googleTrust } from '../clouds/google.ts';
+import { distinct } from '../distinct.ts';
 import type { ActingAccount, ClusterNeeds, NeededEntry, NeededIdentity } from '../needs.ts';
 import { block, folded, inCode, markdownTable, readableJson } from './markdown.ts';
 import { rightsInWords } from './rights.ts';
@@ -54,8 +55,12 @@ function sharedIdentity(id: string, all: readonly ClusterNeeds[]): Shared {
     const found = needs.identities.find((one) => one.id === id);
     return found ? [{ needs, accounts: found.accounts, may: found.may }] : [];
   });
-  const rights = at.flatMap(({ may }) => may).map((right) => [JSON.stringify(right), right] as const);
-  return { id, cloud: clouds.find((one) => isIdentityOf(one, id)), may: [...new Map(rights).values()], at };
+  return {
+    id,
+    cloud: clouds.find((one) => isIdentityOf(one, id)),
+    may: distinct(at.flatMap(({ may }) => may)),
+    at,
+  };
 }
 
 function howTo(own: readonly Shared[]): readonly string[] {
@@ -125,9 +130,7 @@ function ofServiceAccount({ id, may, at }: Shared): readonly string[] {
 
 function ofManagedIdentity({ id, may, at }: Shared): readonly string[] {
   const entries = at.flatMap(({ needs: { cluster, entries: own } }) =>
-    cluster.cloud === 'azure'
-      ? [{ vault: new URL(cluster.vault).hostname.split('.')[0] ?? '', names: own.map((entry) => entry.name) }]
-      : [],
+    cluster.cloud === 'azure' ? [{ vault: vaultName(cluster.vault), names: own.map((entry) => entry.name) }] : [],
   );
   const trust = at.flatMap(({ needs, accounts }) => azureTrust(needs.cluster.name, accounts));
   return [
