@@ -1,7 +1,7 @@
 import type { App, Job } from '../model/app.ts';
 import type { ContractEdge, Edge } from '../model/edge.ts';
 import type { Endpoint } from '../model/endpoint.ts';
-import type { Collected } from '../model/fact.ts';
+import type { Collected, Fact } from '../model/fact.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
 import type { AppSettings, Caller, ClusterFacts, GraphSlice, Inputs, Use } from '../model/inputs.ts';
 import { isJsonObject } from '../model/json.ts';
@@ -95,10 +95,7 @@ function handOn(
   const declared = [...linked.flatMap(([, one]) => declaredBy(one)), ...ofOperators];
   return linked.map(([name, { app, inputs }]) => {
     if (!app.collects?.length) return [name, { app, inputs }];
-    const kinds = app.collects.map((kind) => [
-      kind.name,
-      declared.filter(({ fact }) => fact === kind.name).map(({ fact: _, ...one }) => one),
-    ]);
+    const kinds = app.collects.map((kind) => [kind.name, declaredAs(declared, kind)]);
     return [name, { app, inputs: { ...inputs, collected: Object.fromEntries(kinds) } }];
   });
 }
@@ -113,6 +110,11 @@ type DeclaredFact = Collected & { readonly fact: string };
 export function declaredBy({ app, inputs }: Linked): readonly DeclaredFact[] {
   const facts = ofDeclaration(app, 'what others collect of it', () => app.declares?.(inputs) ?? []);
   return facts.map(({ fact, value }) => ({ fact, app: app.name, tier: app.tier, value }));
+}
+
+/** Of declared facts those of a kind, with whoever declares each. */
+export function declaredAs<T>(declared: readonly DeclaredFact[], { name }: Fact<T>): readonly Collected<T>[] {
+  return declared.filter(({ fact }) => fact === name).map(({ fact: _, ...one }) => one as Collected<T>);
 }
 
 function declaredByOperator({ name, namespace, declares }: Operator, cluster: ClusterFacts): readonly DeclaredFact[] {

@@ -6,7 +6,7 @@ import { developmentSecrets } from '../blocks/platform/developmentSecrets.ts';
 import { secretStore } from '../blocks/secrets/externalSecret.ts';
 import type { LinkedCluster } from '../link/clusters.ts';
 import { clusterAt, environmentAt } from '../link/level.ts';
-import { declaredBy, type Graph } from '../link/link.ts';
+import { declaredAs, declaredBy, type Graph } from '../link/link.ts';
 import { calledFor } from '../link/operators.ts';
 import { promotedCluster } from '../link/promoted.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
@@ -98,14 +98,9 @@ function askedBy(
         )
         .map(({ entry, property }) => ({ app, entry, property })),
     ),
-    keys: declared.filter(({ fact }) => fact === entryKeys.name).map(({ value }) => value as EntryKeys),
-    accesses: [
-      ...declared
-        .filter(({ fact }) => fact === access.name)
-        .map(({ app, value }) => ({ app, value: value as OutsideAccess })),
-      ...ofOperators,
-    ],
-    logins: declared.filter(({ fact }) => fact === loginClient.name).map(({ value }) => value as LoginClient),
+    keys: declaredAs(declared, entryKeys).map(({ value }) => value),
+    accesses: [...declaredAs(declared, access).map(({ app, value }) => ({ app, value })), ...ofOperators],
+    logins: declaredAs(declared, loginClient).map(({ value }) => value),
     hosts: rendered.flatMap(({ app, objects: own }) =>
       hostsNamed(own, graph.get(app), ours).map((host) => ({ app, ...host })),
     ),

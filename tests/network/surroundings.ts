@@ -1,6 +1,5 @@
-import type { RoutePlan } from '../../generators/blocks/gateways/plan.ts';
 import { publicRoute } from '../../generators/blocks/gateways/routes.ts';
-import { declaredBy } from '../../generators/link/link.ts';
+import { declaredAs, declaredBy } from '../../generators/link/link.ts';
 import type { Cluster } from '../../generators/model/settings/index.ts';
 import { podRoleLabel } from '../../generators/upstream/cloudNativePg.ts';
 import { kedaNamespace } from '../../generators/upstream/keda.ts';
@@ -70,9 +69,8 @@ function reached(landscape: Landscape): Flow[] {
 
 function published({ graph, follow }: Landscape): (Flow | Nowhere)[] {
   const from = gatewayPods.name;
-  return [...graph.values()].flatMap(declaredBy).flatMap(({ fact, app, tier, value }) => {
-    if (fact !== publicRoute.name) return [];
-    const { paths } = value as RoutePlan;
+  const routes = declaredAs([...graph.values()].flatMap(declaredBy), publicRoute);
+  return routes.flatMap(({ app, tier, value: { paths } }) => {
     return paths.flatMap(({ service, port: number }): (Flow | Nowhere)[] => {
       const behind = follow(`${service}.${tier}`, number);
       if (behind.length === 0) return [{ from, to: `${app}.${tier}` }];

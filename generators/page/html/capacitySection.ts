@@ -1,4 +1,4 @@
-import type { Alike, ClusterReport, EnvironmentReport, QuotaReport } from '../model/report.ts';
+import type { ClusterReport, EnvironmentReport, QuotaReport } from '../model/report.ts';
 import { ofClusters } from './alikeSections.ts';
 import { bar, cores, gibibytes } from './amounts.ts';
 import { html, type Markup, type Piece } from './html.ts';
@@ -48,7 +48,7 @@ function costOf({ capacity: { cost } }: ClusterReport): Piece {
   return cost ? `${Math.round(cost.least)} to ${Math.round(cost.most)} ${cost.currency}` : 'no price';
 }
 
-function quotaTable(rows: readonly QuotaReport[], caption: (of: string) => Piece, _one: Alike<QuotaReport>): Markup {
+function quotaTable(rows: readonly QuotaReport[], caption: (of: string) => Piece): Markup {
   const namespaces = [...Map.groupBy(rows, ({ namespace }) => namespace)];
   const resources = [...new Set(rows.map(({ resource }) => resource))];
   return tableOf<(typeof namespaces)[number]>({

@@ -1,3 +1,4 @@
+import { counted } from '../../console/counted.ts';
 import type { EnvironmentReport } from '../model/report.ts';
 import { capacitySection } from './capacitySection.ts';
 import { clustersSection } from './clustersSection.ts';
@@ -41,5 +42,3 @@ export function inShort({ clusters, domain, isSynced }: EnvironmentReport): stri
   const size = [counted(clusters.length, 'cluster'), counted(clouds, 'cloud'), counted(zones, 'zone')];
   return `${domain}, ${size.join(', ')}${isSynced ? '' : ', not synced by the hub'}`;
 }
-
-const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;

@@ -14,8 +14,7 @@ export function columnsOf({ nodes, edges, apart }: AppMap): readonly (readonly M
   const drawn = nodes.filter(({ name }) => !apart.includes(name));
   const groups = [...Map.groupBy(drawn, ({ group }) => group)].map(([name, members]) => ({ name, nodes: members }));
   const groupOf = new Map(drawn.map(({ name, group }) => [name, group]));
-  const kindOf = (group: MapGroup) => placeOf(group);
-  const middle = new Set(groups.filter((group) => kindOf(group) === 'middle').map(({ name }) => name));
+  const middle = new Set(groups.filter((group) => placeOf(group) === 'middle').map(({ name }) => name));
   // Of the namespaces of apps, those that are called more than they call stand behind the others.
   const balance = (name: string) =>
     edges.reduce((sum, { from, to }) => {
@@ -24,12 +23,12 @@ export function columnsOf({ nodes, edges, apart }: AppMap): readonly (readonly M
       return sum + (caller === name ? 1 : called === name ? -1 : 0);
     }, 0);
   const columns = [
-    groups.filter((group) => kindOf(group) === 'callers'),
-    groups.filter((group) => kindOf(group) === 'gateway'),
-    groups.filter((group) => kindOf(group) === 'middle' && balance(group.name) > 0),
-    groups.filter((group) => kindOf(group) === 'middle' && balance(group.name) <= 0),
-    groups.filter((group) => kindOf(group) === 'data'),
-    groups.filter((group) => kindOf(group) === 'outside'),
+    groups.filter((group) => placeOf(group) === 'callers'),
+    groups.filter((group) => placeOf(group) === 'gateway'),
+    groups.filter((group) => placeOf(group) === 'middle' && balance(group.name) > 0),
+    groups.filter((group) => placeOf(group) === 'middle' && balance(group.name) <= 0),
+    groups.filter((group) => placeOf(group) === 'data'),
+    groups.filter((group) => placeOf(group) === 'outside'),
   ].filter((column) => column.length > 0);
   return untangled(columns, edges);
 }

@@ -1,14 +1,12 @@
 import type { Objective } from '../../blocks/monitoring/objectives/objective.ts';
 import { promisedObjectives } from '../../blocks/monitoring/targets/measuredApp.ts';
-import { declaredBy, type Graph } from '../../link/link.ts';
+import { declaredAs, declaredBy, type Graph } from '../../link/link.ts';
 import type { ObjectiveReport } from './report.ts';
 
 /** What the apps of a cluster promise, over any 30 days. */
 export function objectivesOf(graph: Graph): readonly ObjectiveReport[] {
-  return [...graph.values()]
-    .flatMap(declaredBy)
-    .filter(({ fact }) => fact === promisedObjectives.name)
-    .map(({ app, value }) => ({ app, promises: (value as readonly Objective[]).map(inWords) }));
+  const promised = declaredAs([...graph.values()].flatMap(declaredBy), promisedObjectives);
+  return promised.map(({ app, value }) => ({ app, promises: value.map(inWords) }));
 }
 
 function inWords(objective: Objective): string {

@@ -1,6 +1,6 @@
 import type { RoutePlan } from '../../blocks/gateways/plan.ts';
 import { publicRoute } from '../../blocks/gateways/routes.ts';
-import { declaredBy, type Graph } from '../../link/link.ts';
+import { declaredAs, declaredBy, type Graph } from '../../link/link.ts';
 import { formatBytes } from '../../model/quantity.ts';
 import type { RouteReport } from './report.ts';
 
@@ -13,10 +13,7 @@ export function routesOf(graph: Graph): readonly RouteReport[] {
 
 /** The routes themselves, in the order of the catalogue. */
 export function routePlans(graph: Graph): readonly RoutePlan[] {
-  return [...graph.values()]
-    .flatMap(declaredBy)
-    .filter(({ fact }) => fact === publicRoute.name)
-    .map(({ value }) => value as RoutePlan);
+  return declaredAs([...graph.values()].flatMap(declaredBy), publicRoute).map(({ value }) => value);
 }
 
 function reportOf(plan: RoutePlan): RouteReport {
