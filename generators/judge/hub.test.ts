@@ -8,7 +8,7 @@ import { openResults } from '../programs/results.ts';
 import { hubFolders, hubMember } from './hub.ts';
 import { createBuilds } from './kept/builds.ts';
 import { folderGroup } from './kept/checked.ts';
-import { type Member, watchFleet } from './kept/watchedFleet.ts';
+import { keptAnnouncements, type Member, watchFleet } from './kept/watchedFleet.ts';
 import type { BuiltOverlay } from './overlays.ts';
 import { applyRules } from './rules.ts';
 
@@ -35,7 +35,8 @@ const seen: Rule = {
   fails: [{ title: 'anything', objects: [project] }],
 };
 
-const viewOfMember = (member: Member) => watchFleet([member], () => ({})).viewOf(member, () => {});
+const viewOfMember = (member: Member) =>
+  watchFleet([member], keptAnnouncements(openResults(':memory:'), '', [])).viewOf(member, () => {});
 
 /** `code file message` of what is found where a folder builds to this. */
 function findingsOf(built: Partial<BuiltOverlay>, fleet = settings): string[] {

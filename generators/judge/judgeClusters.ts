@@ -7,8 +7,8 @@ import { hubMember } from './hub.ts';
 import type { Folder } from './kept/checked.ts';
 import { recall } from './kept/recall.ts';
 import { keptRules } from './kept/ruled.ts';
-import { builtSource, kindSums, type Standing } from './kept/standing.ts';
-import { type Member, type WatchedFleet, watchFleet } from './kept/watchedFleet.ts';
+import { builtSource, type Standing } from './kept/standing.ts';
+import { watchFleet } from './kept/watchedFleet.ts';
 import { operatorsBefore, operatorsLeaving } from './leaving.ts';
 import { type OperatorNeeds, operatorFindings, operatorNeeds } from './operators.ts';
 import type { Ready } from './ready.ts';
@@ -27,14 +27,14 @@ export async function judgeClusters(
   ofHub: readonly Folder[],
   before: Before | undefined,
 ): Promise<readonly Finding[]> {
-  const { model, rules, code, checks, meant } = ready;
+  const { model, rules, code, checks, announcements, meant } = ready;
   const { results, progress } = checks;
   const { locate } = model.fleet;
   const planned = new Set(model.plan.files.map(({ path }) => path));
   const applied = keptRules(results, code.rules, rules);
-  const fleet = fleetOf(ready, [...members.values()]);
+  const fleet = watchFleet([...members.values()], announcements);
   const was = membersBefore(model.linked.clusters, before);
-  const fleetBefore = fleetOf(ready, was);
+  const fleetBefore = watchFleet(was, announcements);
   const then = new Map(was.map((member) => [`${member.environment}/${member.cluster.name}`, member]));
   const findings = judgeHub(ready, ofHub);
   for (const [index, one] of meant.entries()) {
@@ -61,19 +61,17 @@ export async function judgeClusters(
 }
 
 function judgeHub(ready: Ready, folders: readonly Folder[]): Finding[] {
-  const { hub, differences, rules, code, checks } = ready;
+  const { hub, differences, rules, code, checks, announcements } = ready;
   if (!hub) return [];
   const isAsPlanned = asPlanned(differences);
   if (!folders.every(({ target }) => isAsPlanned(target.path))) return [];
   const sources = folders.map(({ target }) => builtSource(checks.builds, target));
   if (sources.some(({ isBroken }) => isBroken)) return [];
   const member = hubMember(hub, sources);
-  return [...keptRules(checks.results, code.rules, rules)({ member, fleet: fleetOf(ready, [member]) }, undefined)];
+  return [
+    ...keptRules(checks.results, code.rules, rules)({ member, fleet: watchFleet([member], announcements) }, undefined),
+  ];
 }
-
-/** A fleet as rules see it. */
-export const fleetOf = ({ checks: { results } }: Ready, members: readonly Member[]): WatchedFleet =>
-  watchFleet(members, ({ standing }) => kindSums(results, standing));
 
 /** What the objects of a cluster need of operators. */
 export function neededIn({ model, code, checks }: Ready, of: LinkedCluster, standing: Standing): OperatorNeeds {

@@ -1,11 +1,12 @@
 import { concerns } from '../files/fleetPart.ts';
 import type { Finding } from '../model/finding.ts';
 import { memberOf } from './cluster.ts';
-import { fleetOf, neededIn } from './judgeClusters.ts';
+import { neededIn } from './judgeClusters.ts';
 import type { ObjectGroup } from './kept/checked.ts';
 import { keySum } from './kept/keySum.ts';
 import { keptRules } from './kept/ruled.ts';
 import { type Standing, standingOf } from './kept/standing.ts';
+import { watchFleet } from './kept/watchedFleet.ts';
 import { judgePromoted, membersAfter, type Promoted, promote, promotedPlaces } from './promoted.ts';
 import type { Ready } from './ready.ts';
 import type { Standings } from './standings.ts';
@@ -43,14 +44,14 @@ export function judgePromotions(
   promotions: readonly Promoted[],
   now: readonly Finding[],
 ): readonly Finding[] {
-  const { model, rules, code, checks } = ready;
+  const { model, rules, code, checks, announcements } = ready;
   const applied = keptRules(checks.results, code.rules, rules);
   const judged = (one: Promoted) => ({
     needs: neededIn(ready, one.linked, one),
     ruled: applied(
       {
         member: memberOf(one.linked, one),
-        fleet: fleetOf(ready, membersAfter(one, promotions, [...members.values()])),
+        fleet: watchFleet(membersAfter(one, promotions, [...members.values()]), announcements),
       },
       undefined,
     ),

@@ -11,6 +11,7 @@ import { createBuilds } from './kept/builds.ts';
 import type { Checks } from './kept/checked.ts';
 import { codeDigests } from './kept/code.ts';
 import { keySum } from './kept/keySum.ts';
+import { keptAnnouncements } from './kept/watchedFleet.ts';
 import { baseRevision } from './revision/baseRevision.ts';
 
 /** What is asked of `validate`. */
@@ -65,6 +66,11 @@ export async function prepare(
     driver,
     code,
     checks,
+    announcements: keptAnnouncements(
+      results,
+      code.rules,
+      rules.flatMap(({ asks = [] }) => asks),
+    ),
     isPart,
     meant,
     hub: isLimited(part) ? undefined : hub,

@@ -28,12 +28,38 @@ export interface ClusterView {
   readonly retiring: ReadonlySet<string>;
   /** Apps that wait on this cluster until its data can be written: they have no objects. */
   readonly waiting: ReadonlySet<string>;
-  /** Every cluster of the fleet in the same state, this one too. */
-  readonly fleet: readonly ClusterView[];
+  /** All clusters of the fleet in the same state, this one too. */
+  readonly fleet: FleetView;
   /** Objects of a kind, in the order of `all`. Empty if there are none. */
   ofKind(kind: string, group?: string): readonly Built[];
   /** One object, by kind, namespace (empty for cluster-scoped) and name. */
   find(kind: string, namespace: string, name: string): Built | undefined;
+}
+
+/**
+ * The clusters of a fleet as a rule about one of them sees the others. What a rule says of a cluster is kept, and it is
+ * evaluated again only where something of the others changed that it asked for: so it asks for little.
+ */
+export interface FleetView {
+  /** One cluster with all its objects: the rule depends on all of them. */
+  at(environment: string, cluster: string): ClusterView | undefined;
+  /** Who announces something under a key, in the order of the fleet: the rule depends on just that. */
+  announced(what: Announcement, key: string): readonly Announced[];
+}
+
+/** Something that each cluster says of itself to the others: texts, each under the key by which rules ask for it. */
+export interface Announcement {
+  /** Names it among all announcements: what a cluster says is kept by this name. */
+  readonly name: string;
+  /** What a cluster says. It follows from the view alone, and not from other clusters. */
+  of(view: ClusterView): Iterable<readonly [key: string, text: string]>;
+}
+
+/** What a cluster announces under a key. */
+export interface Announced {
+  readonly environment: string;
+  readonly cluster: string;
+  readonly text: string;
 }
 
 /** What a rule found: about one object, at one field. */
@@ -96,6 +122,8 @@ export interface RuleDefinition {
   readonly fix: string;
   /** The rule checks a change: without a base revision it is not evaluated. */
   readonly compares?: true;
+  /** What it asks of other clusters, by `fleet.announced`. Default: nothing. */
+  readonly asks?: readonly Announcement[];
   /** `before` is the same cluster at the base revision, or undefined where there is nothing to compare with. */
   check(view: ClusterView, before: ClusterView | undefined): Iterable<Violation>;
   readonly passes: readonly [RuleCase, ...RuleCase[]];

@@ -1,3 +1,4 @@
+import { fleetView } from './fleetView.ts';
 import { groupOf } from './resource.ts';
 import type { Built, ClusterView } from './rule.ts';
 import type { Cluster } from './settings/index.ts';
@@ -35,7 +36,7 @@ export function viewOf(
     retiring,
     waiting,
     get fleet() {
-      return fleet ?? [view];
+      return fleet ?? fleetView([view]);
     },
     ofKind: (kind, group) => byKind.get(group === undefined ? kind : `${group}/${kind}`) ?? [],
     find: (kind, namespace, name) => byName.get(nameKey(kind, namespace, name)),
@@ -45,9 +46,10 @@ export function viewOf(
 
 /** Views of all clusters of a fleet in one state, by whatever names them: each sees the others. */
 export function together<K>(views: readonly (readonly [K, ClusterView])[]): ReadonlyMap<K, ClusterView> {
-  const fleet: ClusterView[] = [];
-  fleet.push(...views.map(([, view]) => ({ ...view, fleet })));
-  return new Map(views.map(([key, view], index) => [key, fleet[index] ?? view]));
+  const members: ClusterView[] = [];
+  const fleet = fleetView(members);
+  members.push(...views.map(([, view]) => ({ ...view, fleet })));
+  return new Map(views.map(([key, view], index) => [key, members[index] ?? view]));
 }
 
 function add(index: Map<string, Built[]>, key: string, one: Built): void {

@@ -39,7 +39,7 @@ const copiesAgree = rule({
     for (const copy of view.ofKind('Cluster', 'postgresql.cnpg.io')) {
       const { isReplica, source } = replicationOf(copy);
       if (!isReplica) continue;
-      const other = view.fleet.find((one) => one.environment === view.environment && one.cluster.name === source);
+      const other = view.fleet.at(view.environment, source);
       const followed = other && byIdentity(other).get(keyOf(copy.resource));
       if (followed) yield* smaller(copy, followed, source);
     }

@@ -1,5 +1,5 @@
 import { keyOf, nameOf } from '../../generators/model/resource.ts';
-import { type Built, type ClusterView, rule } from '../../generators/model/rule.ts';
+import { type Announcement, type Built, type ClusterView, rule } from '../../generators/model/rule.ts';
 import { backupsOf, holdsData } from '../cluster/facts.ts';
 import { database, databaseBackup, databaseNetworkPolicy, databaseStore } from '../example/database.ts';
 import { cassandra, cassandraSchedule, rabbitmq } from '../example/systems.ts';
@@ -8,6 +8,12 @@ import { byIdentity } from '../kubernetes/identity.ts';
 
 const ohio = { name: 'ohio' };
 const usersGone = { objects: [], without: [database, databaseNetworkPolicy, databaseStore, databaseBackup] };
+
+/** The objects of a cluster that hold data. */
+const heldData: Announcement = {
+  name: 'held data',
+  of: (view) => view.all.filter((object) => holdsData(object)).map(({ resource }) => [keyOf(resource), '']),
+};
 
 const dataLeftBehind = rule({
   code: 'data-left-behind',
@@ -20,6 +26,7 @@ const dataLeftBehind = rule({
     'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#resource-pruning-with-confirmation',
   fix: 'Nothing, if this is meant: restore into the new cluster what docs/drills/ has a drill for, and confirm a deletion in Argo CD only after that.',
   compares: true,
+  asks: [heldData],
   *check(view, before) {
     if (!before) return;
     for (const object of before.all) {
@@ -74,13 +81,12 @@ const dataLeftBehind = rule({
 /** The cluster of the environment that had such an object, and has it no more. */
 function leftIn(view: ClusterView, before: ClusterView, { resource }: Built): string | undefined {
   const key = keyOf(resource);
-  const isSame = (a: ClusterView, b: ClusterView) =>
-    a.environment === b.environment && a.cluster.name === b.cluster.name;
-  return before.fleet.find((was) => {
-    if (was.environment !== view.environment || !byIdentity(was).has(key)) return false;
-    const now = view.fleet.find((one) => isSame(one, was));
-    return now === undefined || !byIdentity(now).has(key);
-  })?.cluster.name;
+  const holders = (one: ClusterView) =>
+    one.fleet.announced(heldData, key).flatMap(({ environment, cluster }) => {
+      return environment === view.environment ? [cluster] : [];
+    });
+  const now = new Set(holders(view));
+  return holders(before).find((cluster) => !now.has(cluster));
 }
 
 function after(view: ClusterView, object: Built): string {

@@ -1,12 +1,11 @@
 import type { Resource } from '../../generators/model/resource.ts';
-import { type ClusterView, rule } from '../../generators/model/rule.ts';
+import { type Announcement, rule } from '../../generators/model/rule.ts';
 import { outsideOf } from '../cluster/facts.ts';
 import { database, databaseStore } from '../example/database.ts';
 import { withIstio } from '../example/gateways.ts';
 import { metadataOf } from '../example/parts.ts';
 import { cassandra, cassandraSchedule, mysql } from '../example/systems.ts';
 import { withField } from '../example/withField.ts';
-import { once } from '../kubernetes/once.ts';
 import { listAt, textAt } from '../kubernetes/reading.ts';
 import { archiveAt, archivesWritten } from '../systems/cloudNativePg/archive.ts';
 
@@ -33,6 +32,12 @@ const restoredFrom = (serverName: string) =>
     [{ name: 'restored', plugin: { name: 'barman', parameters: { barmanObjectName: 'users', serverName } } }],
   );
 
+/** The places outside that a cluster writes to, with what of it writes there. */
+const writtenPlaces: Announcement = {
+  name: 'written places',
+  of: (view) => outsideOf(view).map(({ place, writer }) => [place, writer]),
+};
+
 const oneWriter = rule({
   code: 'one-writer',
   severity: 'error',
@@ -42,10 +47,14 @@ const oneWriter = rule({
     'clusters that publish one name take it from each other every minute. CloudNativePG refuses to start in an archive ' +
     'that is not empty. https://cloudnative-pg.io/plugin-barman-cloud/docs/concepts/',
   fix: 'Give each its own: backup.folder or backup.server of PostgreSQL (a new one after a restore), another bucket in data.backups, another domain; docs/data.md says how two active clusters share a name.',
+  asks: [writtenPlaces],
   *check(view) {
     for (const { built, field, place, writer } of outsideOf(view)) {
-      const own = `${writer} of ${nameOfCluster(view)}`;
-      const others = (writersOf(view.fleet).get(place) ?? []).filter((one) => one !== own);
+      const own = `${writer} of ${view.environment}/${view.cluster.name}`;
+      const writers = view.fleet.announced(writtenPlaces, place).map((one) => {
+        return `${one.text} of ${one.environment}/${one.cluster}`;
+      });
+      const others = [...new Set(writers)].filter((one) => one !== own);
       if (others.length === 0) continue;
       yield { object: built, field, message: `It writes to ${place}, and so does ${others.join(', ')}.` };
     }
@@ -116,19 +125,5 @@ const oneWriter = rule({
     { title: 'a database that is restored into the archive it reads', objects: [restoredFrom('users'), databaseStore] },
   ],
 });
-
-/** Who writes to each place of a fleet. */
-const writersOf = once((fleet: readonly ClusterView[]): ReadonlyMap<string, readonly string[]> => {
-  const writers = new Map<string, Set<string>>();
-  for (const view of fleet) {
-    for (const { place, writer } of outsideOf(view)) {
-      const known = writers.get(place) ?? new Set();
-      writers.set(place, known.add(`${writer} of ${nameOfCluster(view)}`));
-    }
-  }
-  return new Map([...writers].map(([place, all]) => [place, [...all]]));
-});
-
-const nameOfCluster = ({ environment, cluster }: ClusterView): string => `${environment}/${cluster.name}`;
 
 export default oneWriter;

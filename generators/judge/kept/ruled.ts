@@ -3,7 +3,7 @@ import type { Rule } from '../../model/rule.ts';
 import type { Results } from '../../programs/results.ts';
 import { applyRules } from '../rules.ts';
 import { keySum } from './keySum.ts';
-import type { Member, WatchedFleet } from './watchedFleet.ts';
+import { type Member, memberSum, type Read, type WatchedFleet } from './watchedFleet.ts';
 
 /** A cluster and the fleet that it is in. */
 export interface RuledPlace {
@@ -11,7 +11,7 @@ export interface RuledPlace {
   readonly fleet: WatchedFleet;
 }
 
-/** What rules said of a cluster, with what they read of others for it. */
+/** What rules said of a cluster, with what they asked of others for it. */
 interface Said {
   readonly findings: readonly Finding[];
   readonly now: Reading;
@@ -19,52 +19,45 @@ interface Said {
 }
 
 interface Reading {
-  readonly reads: readonly string[];
+  readonly reads: readonly Read[];
   /** The checksum of what these readings gave. */
   readonly digest: string;
 }
 
 /**
  * Applies rules to a cluster unless what they say is kept: of the same code, facts and objects, before and now, and of
- * other clusters the same in all that was read of them.
+ * other clusters the same in all that was asked of them.
  * @param code checksum of all code that rules are made of
  */
 export function keptRules(results: Results, code: string, rules: readonly Rule[]) {
   return (now: RuledPlace, before: RuledPlace | undefined): readonly Finding[] => {
-    const key = keySum('rules', code, textOf(now.member), before ? textOf(before.member) : null);
+    const key = keySum('rules', code, memberSum(now.member), before ? memberSum(before.member) : null);
     const known = results.get<Said>(key);
     if (known && holds(known.now, now.fleet) && holds(known.before, before?.fleet)) return known.findings;
-    const looked = { now: false, before: false };
-    const view = now.fleet.viewOf(now.member, () => {
-      looked.now = true;
-    });
-    const was = before?.fleet.viewOf(before.member, () => {
-      looked.before = true;
-    });
+    const reads = { now: noted(), before: noted() };
+    const view = now.fleet.viewOf(now.member, reads.now.note);
+    const was = before?.fleet.viewOf(before.member, reads.before.note);
     const findings = applyRules(rules, view, was);
-    results.put(key, {
+    const said = {
       findings,
-      now: readingOf(looked.now, now.fleet),
-      before: readingOf(looked.before, before?.fleet),
-    } satisfies Said);
+      now: readingOf(reads.now.all(), now.fleet),
+      before: readingOf(reads.before.all(), before?.fleet),
+    };
+    results.put(key, said satisfies Said);
     return findings;
   };
+}
+
+/** Notes readings, each once. */
+function noted() {
+  const all = new Map<string, Read>();
+  return { note: (read: Read) => void all.set(JSON.stringify(read), read), all: () => [...all.values()] };
 }
 
 const holds = ({ reads, digest }: Reading, fleet: WatchedFleet | undefined): boolean =>
   reads.length === 0 || fleet?.digest(reads) === digest;
 
-function readingOf(looked: boolean, fleet: WatchedFleet | undefined): Reading {
-  const reads = looked && fleet ? fleet.read() : [];
-  return { reads, digest: fleet && reads.length > 0 ? fleet.digest(reads) : '' };
-}
-
-/** All that a view of a cluster says, in words. */
-function textOf({ environment, cluster, facts, standing }: Member): string {
-  const { synced, domain, apps, retiring, waiting } = facts;
-  const listOf = (names: ReadonlySet<string> | undefined) => names && [...names];
-  return keySum(
-    [environment, cluster, synced, domain, listOf(apps), listOf(retiring), listOf(waiting)],
-    standing.identity,
-  );
-}
+const readingOf = (reads: readonly Read[], fleet: WatchedFleet | undefined): Reading => ({
+  reads,
+  digest: fleet && reads.length > 0 ? fleet.digest(reads) : '',
+});

@@ -1,6 +1,5 @@
 import type { Resource } from '../../model/resource.ts';
 import type { Built } from '../../model/rule.ts';
-import type { Results } from '../../programs/results.ts';
 import type { Builds, OverlayTarget } from './builds.ts';
 import { keySum } from './keySum.ts';
 
@@ -33,15 +32,4 @@ export function standingOf(sources: readonly (FolderSource & { readonly app: str
     identity: keySum(sources.map(({ app, identity }) => [app, identity])),
     objects: () => sources.flatMap((one) => one.objects().map((resource) => ({ resource, app: one.app }))),
   };
-}
-
-/** Checksums of the objects of each kind, which are kept: of most clusters no object is read then. */
-export function kindSums(results: Results, { identity, objects }: Standing): Readonly<Record<string, string>> {
-  const key = keySum('kinds', identity);
-  const known = results.get<Record<string, string>>(key);
-  if (known) return known;
-  const byKind = Map.groupBy(objects(), ({ resource }) => resource.kind);
-  const kinds = Object.fromEntries([...byKind].map(([kind, members]) => [kind, keySum(members)]));
-  results.put(key, kinds);
-  return kinds;
 }

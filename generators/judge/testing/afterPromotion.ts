@@ -1,7 +1,8 @@
 import type { Catalogue } from '../../model/fleet.ts';
 import type { Rule } from '../../model/rule.ts';
+import { openResults } from '../../programs/results.ts';
 import { memberOf } from '../cluster.ts';
-import { type Member, watchFleet } from '../kept/watchedFleet.ts';
+import { keptAnnouncements, type Member, watchFleet } from '../kept/watchedFleet.ts';
 import { operatorNeeds } from '../operators.ts';
 import { type judgePromoted, membersAfter, type Promoted } from '../promoted.ts';
 import { applyRules } from '../rules.ts';
@@ -13,8 +14,10 @@ export function afterPromotion(
   rules: readonly Rule[],
   members: readonly Member[],
 ): Parameters<typeof judgePromoted>[2] {
+  const asked = rules.flatMap(({ asks = [] }) => asks);
+  const announcements = keptAnnouncements(openResults(':memory:'), '', asked);
   return (one) => {
-    const after = watchFleet(membersAfter(one, promotions, members), () => ({}));
+    const after = watchFleet(membersAfter(one, promotions, members), announcements);
     const view = after.viewOf(memberOf(one.linked, one), () => {});
     return {
       needs: operatorNeeds(operators, one.linked, one.objects()),

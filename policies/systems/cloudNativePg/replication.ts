@@ -27,7 +27,7 @@ export function replicationOf({ resource: { metadata, spec } }: Built): CopyRole
  */
 export function wasDemoted(before: ClusterView, object: Built): boolean {
   const { source } = replicationOf(object);
-  const there = before.fleet.find((one) => one.environment === before.environment && one.cluster.name === source);
+  const there = before.fleet.at(before.environment, source);
   const old = there && byIdentity(there).get(keyOf(object.resource));
   return old !== undefined && replicationOf(old).isReplica;
 }
