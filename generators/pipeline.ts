@@ -1,4 +1,5 @@
 import { checkNames } from './argocd/checkNames.ts';
+import type { KeptResults } from './kept/keptResults.ts';
 import { checkLinks } from './link/check.ts';
 import { type LinkedFleet, linkFleet } from './link/clusters.ts';
 import { checkTypes } from './load/checkTypes.ts';
@@ -8,6 +9,7 @@ import { loadMistake } from './load/loadMistake.ts';
 import { type Finding, hasErrors } from './model/finding.ts';
 import type { Catalogue } from './model/fleet.ts';
 import type { Counts, Model } from './plan/model.ts';
+import { keptParts } from './plan/parts.ts';
 import { planTree } from './plan/plan.ts';
 import { readFleet } from './read/read.ts';
 
@@ -19,9 +21,10 @@ import { readFleet } from './read/read.ts';
  * All steps up to the plan, in memory; `emit` writes the plan and `validate` compares it with the files on disk.
  * TypeScript checks `apps/` meanwhile, in a process of its own. Where it finds errors, they are the findings: whatever
  * else was found follows from them.
+ * @param kept what is kept of earlier runs. Default: everything is rendered
  */
-export async function loadModel(root: string): Promise<Model> {
-  const [checked, built] = await Promise.allSettled([checkTypes(root), endsInTime(root, () => buildModel(root))]);
+export async function loadModel(root: string, kept?: KeptResults): Promise<Model> {
+  const [checked, built] = await Promise.allSettled([checkTypes(root), endsInTime(root, () => buildModel(root, kept))]);
   if (checked.status === 'rejected') throw checked.reason;
   if (hasErrors(checked.value)) return { ...nothing, findings: checked.value };
   if (built.status === 'fulfilled') {
@@ -34,7 +37,7 @@ export async function loadModel(root: string): Promise<Model> {
 }
 
 /** The same without TypeScript's checker: apps may throw anything. */
-export async function buildModel(root: string): Promise<Model> {
+export async function buildModel(root: string, kept?: KeptResults): Promise<Model> {
   const { catalogue, findings: unloaded } = await loadApps(root);
   if (!catalogue) return { ...nothing, findings: unloaded };
   const { fleet, findings } = readFleet(root, catalogue);
@@ -48,7 +51,7 @@ export async function buildModel(root: string): Promise<Model> {
     ...linked.clusters.flatMap((cluster) => checkLinks(catalogue, fleet, cluster)),
   ];
   if (hasErrors(all)) return { ...unlinked, linked, findings: all, counts };
-  const { plan, findings: mistakes } = planTree(catalogue, fleet, linked);
+  const { plan, findings: mistakes } = planTree(catalogue, fleet, linked, kept && keptParts(kept));
   return { catalogue, fleet, linked, plan, findings: [...all, ...mistakes], counts };
 }
 

@@ -7,6 +7,7 @@ import { withLock, withSharedLock } from '../emit/lock.ts';
 import { treeFindings } from '../emit/treeFindings.ts';
 import { type FleetPart, isLimited, isOfPart, nameOfPart } from '../files/fleetPart.ts';
 import { scopeOfPath } from '../files/scopeOfPath.ts';
+import { type KeptResults, withKept } from '../kept/keptResults.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import { loadModel } from '../pipeline.ts';
 import type { Counts } from '../plan/model.ts';
@@ -83,8 +84,17 @@ export async function write(
   asking: Partial<Asking> = {},
 ): Promise<GenerateResult> {
   const start = performance.now();
-  const { plan, isMeant, ...done } = await load({ root, progress }, asking);
-  if (!plan) return { ...done, milliseconds: performance.now() - start };
+  const result = await withKept(root, (kept) => writeWith({ root, progress, say }, asking, kept));
+  return { ...result, milliseconds: performance.now() - start };
+}
+
+async function writeWith(
+  { root, progress, say }: Pick<CommandContext, 'root' | 'progress' | 'say'>,
+  asking: Partial<Asking>,
+  kept: KeptResults,
+): Promise<Omit<GenerateResult, 'milliseconds'>> {
+  const { plan, isMeant, ...done } = await load({ root, progress }, asking, kept);
+  if (!plan) return done;
   progress.update(`writing ${plan.files.length - done.notLookedAt} files`);
   const onHandEdits = (edits: readonly HandEdit[]) => {
     for (const { path, kept } of edits.slice(0, 10)) {
@@ -92,25 +102,33 @@ export async function write(
     }
     if (edits.length > 10) say(`warning  ${edits.length - 10} more were edited by hand; their texts are beside those`);
   };
-  const result = await emit(root, plan, { progress, onHandEdits, isMeant });
-  return { ...done, ...result, milliseconds: performance.now() - start };
+  return { ...done, ...(await emit(root, plan, { progress, onHandEdits, isMeant })) };
 }
 
 async function check(context: CommandContext): Promise<GenerateResult> {
-  const { root } = context;
   const start = performance.now();
-  const { plan, isMeant, ...none } = await load(context, context);
-  if (!plan) return { ...none, milliseconds: performance.now() - start };
+  const result = await withKept(context.root, (kept) => checkWith(context, kept));
+  return { ...result, milliseconds: performance.now() - start };
+}
+
+async function checkWith(context: CommandContext, kept: KeptResults): Promise<Omit<GenerateResult, 'milliseconds'>> {
+  const { root } = context;
+  const { plan, isMeant, ...none } = await load(context, context, kept);
+  if (!plan) return none;
   const found = compare(root, plan).filter(({ path }) => isMeant(path));
   const differences = await describeDifferences(root, found);
   const unchanged = plan.files.length - none.notLookedAt - found.length;
-  return { ...none, unchanged, differences, milliseconds: performance.now() - start };
+  return { ...none, unchanged, differences };
 }
 
 /** The plan, which of its paths are meant, and the result as it is before anything is written. */
-async function load({ root, progress }: Pick<CommandContext, 'root' | 'progress'>, asking: Partial<Asking>) {
+async function load(
+  { root, progress }: Pick<CommandContext, 'root' | 'progress'>,
+  asking: Partial<Asking>,
+  kept: KeptResults,
+) {
   progress.update('reading settings and apps');
-  const { plan, findings, counts } = await loadModel(root);
+  const { plan, findings, counts } = await loadModel(root, kept);
   const part = plan
     ? partIn(
         asking,

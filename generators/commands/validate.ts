@@ -5,6 +5,7 @@ import { isLimited, nameOfPart } from '../files/fleetPart.ts';
 import { scopeOfPath } from '../files/scopeOfPath.ts';
 import { isCi } from '../judge/revision/ciSays.ts';
 import { type Validation, validateTree } from '../judge/validate.ts';
+import { type KeptResults, withKept } from '../kept/keptResults.ts';
 import { hasErrors } from '../model/finding.ts';
 import { loadModel } from '../pipeline.ts';
 import type { Model } from '../plan/model.ts';
@@ -59,7 +60,9 @@ export const runValidation = async (context: ValidationContext, build: boolean):
 
 /** The same, with the model that was judged: for what shows it. */
 export const judgedModel = (context: ValidationContext, build: boolean): Promise<JudgedModel> =>
-  withSharedLock(context.root, context.progress, () => validateOnce(context, build));
+  withSharedLock(context.root, context.progress, () =>
+    withKept(context.root, (kept) => validateOnce(context, build, kept)),
+  );
 
 /** A model, and what validation says of it. */
 export interface JudgedModel {
@@ -69,12 +72,12 @@ export interface JudgedModel {
 
 type ValidationContext = Pick<CommandContext, 'root' | 'options' | 'positionals' | 'progress'>;
 
-async function validateOnce(context: ValidationContext, build: boolean): Promise<JudgedModel> {
+async function validateOnce(context: ValidationContext, build: boolean, kept: KeptResults): Promise<JudgedModel> {
   const { root, options, progress } = context;
   const start = performance.now();
   const base = typeof options.base === 'string' ? options.base : undefined;
   progress.update('reading settings and apps');
-  const model = await loadModel(root);
+  const model = await loadModel(root, kept);
   const known = model.plan?.files.map(({ path }) => scopeOfPath(path));
   const part = known ? partIn(context, known) : {};
   const validation = await validateTree(
@@ -82,6 +85,7 @@ async function validateOnce(context: ValidationContext, build: boolean): Promise
     model,
     await loadRules(root),
     { base, ci: isCi(process.env), build, part },
+    kept,
     progress,
   );
   const { edited, ...result } = validation;

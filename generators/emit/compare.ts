@@ -8,7 +8,8 @@ import { listEntries } from './list.ts';
 import { outline } from './outline.ts';
 
 /**
- * The differences between the disk and the plan, sorted by path; nothing is written. Files compare by their bytes.
+ * The differences between the disk and the plan, sorted by path; nothing is written. Files compare by their bytes, or by a
+ * checksum of them where the plan has it.
  * Every stale file, link and empty folder is a difference, and so is a temporary file that a killed run left behind.
  *
  * Synchronous on purpose: small files in the kernel's cache are read two to three times faster this way than through
@@ -23,10 +24,10 @@ export function compare(root: string, plan: Plan): Difference[] {
   const holds = createHolds();
   const differences: Difference[] = [];
   for (const wanted of plan.files) {
-    const { path, content } = wanted;
+    const { path } = wanted;
     const found = listed.get(path);
     if (found === undefined || found === 'folder') differences.push({ kind: 'missing', path, wanted });
-    else if (found !== 'file' || !attempt('read', path, () => holds(join(root, path), content)))
+    else if (found !== 'file' || !attempt('read', path, () => holds(join(root, path), wanted)))
       differences.push({ kind: 'changed', path, wanted, found });
   }
   for (const [path, found] of listed) {

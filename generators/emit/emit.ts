@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Progress } from '../console/progress.ts';
+import { blobId } from '../files/blob.ts';
 import type { Plan } from '../model/file.ts';
 import { attempt } from './attempt.ts';
-import { blobId } from './blob.ts';
 import { compare } from './compare.ts';
 import { findHandEdits, type HandEdit } from './handEdits.ts';
 import { createInTheWay } from './inTheWay.ts';
@@ -67,7 +67,7 @@ export function* emitSteps(
   const { known, edits } = findHandEdits(root, differences, record);
   if (edits.length > 0) onHandEdits?.(edits);
   const after: Map<string, readonly string[]> = new Map(
-    plan.files.map(({ path, content }) => [path, [blobId(content)]]),
+    plan.files.map((file) => [file.path, [file.sums?.blob ?? blobId(file.content)]]),
   );
   // What differs and stays as it is was written by an earlier run, if by any.
   for (const { path } of all.filter((one) => !isMeant(one.path))) {

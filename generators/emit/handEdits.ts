@@ -1,4 +1,4 @@
-import { blobId } from './blob.ts';
+import { blobId } from '../files/blob.ts';
 import { committed } from './committed.ts';
 import { contentOf, type Difference } from './difference.ts';
 import { keep } from './keep.ts';

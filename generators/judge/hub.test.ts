@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { silent } from '../console/progress.ts';
+import { openResults } from '../kept/results.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Rule } from '../model/rule.ts';
 import type { FleetSettings } from '../model/settings/index.ts';
-import { openResults } from '../programs/results.ts';
 import { hubFolders, hubMember } from './hub.ts';
 import { createBuilds } from './kept/builds.ts';
 import { folderGroup } from './kept/checked.ts';

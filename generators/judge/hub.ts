@@ -1,9 +1,9 @@
 import { argoNames } from '../argocd/names.ts';
+import { keySum } from '../kept/keySum.ts';
 import { referenceCluster } from '../link/reference.ts';
 import type { Plan } from '../model/file.ts';
 import type { FleetSettings } from '../model/settings/index.ts';
 import type { Folder } from './kept/checked.ts';
-import { keySum } from './kept/keySum.ts';
 import type { LayersDigest } from './kept/layers.ts';
 import type { FolderSource } from './kept/standing.ts';
 import type { Member } from './kept/watchedFleet.ts';

@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
+import { recall } from '../kept/recall.ts';
 import type { LinkedCluster } from '../link/clusters.ts';
 import type { Finding } from '../model/finding.ts';
 import { asPlanned } from './asPlanned.ts';
 import { declaredFindings, membersBefore } from './cluster.ts';
 import { hubMember } from './hub.ts';
 import type { Folder } from './kept/checked.ts';
-import { recall } from './kept/recall.ts';
 import { keptRules } from './kept/ruled.ts';
 import { builtSource, type Standing } from './kept/standing.ts';
 import { watchFleet } from './kept/watchedFleet.ts';

@@ -1,9 +1,9 @@
 import { concerns } from '../files/fleetPart.ts';
+import { keySum } from '../kept/keySum.ts';
 import type { Finding } from '../model/finding.ts';
 import { memberOf } from './cluster.ts';
 import { neededIn } from './judgeClusters.ts';
 import type { ObjectGroup } from './kept/checked.ts';
-import { keySum } from './kept/keySum.ts';
 import { keptRules } from './kept/ruled.ts';
 import { type Standing, standingOf } from './kept/standing.ts';
 import { watchFleet } from './kept/watchedFleet.ts';

@@ -1,3 +1,4 @@
+import { keySum } from '../kept/keySum.ts';
 import { checkLinks } from '../link/check.ts';
 import type { LinkedCluster, LinkedFleet } from '../link/clusters.ts';
 import { promotionsOf } from '../link/promoted.ts';
@@ -7,7 +8,6 @@ import type { Model } from '../plan/model.ts';
 import { render } from '../render/render.ts';
 import type { ObjectPlace, PlacedFinding } from './apiServerFindings.ts';
 import { memberOf } from './cluster.ts';
-import { keySum } from './kept/keySum.ts';
 import type { Standing } from './kept/standing.ts';
 import type { Member } from './kept/watchedFleet.ts';
 import { type OperatorNeeds, operatorFindings } from './operators.ts';

@@ -2,15 +2,14 @@ import type { Progress } from '../console/progress.ts';
 import { compare } from '../emit/compare.ts';
 import { type FleetPart, isLimited, isOfPart } from '../files/fleetPart.ts';
 import { scopeOfPath } from '../files/scopeOfPath.ts';
+import type { KeptResults } from '../kept/keptResults.ts';
+import { keySum } from '../kept/keySum.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Model } from '../plan/model.ts';
-import type { Results } from '../programs/results.ts';
 import { openApiServer } from './apiServerFindings.ts';
 import { openDriver } from './driver.ts';
 import { createBuilds } from './kept/builds.ts';
 import type { Checks } from './kept/checked.ts';
-import { codeDigests } from './kept/code.ts';
-import { keySum } from './kept/keySum.ts';
 import { keptAnnouncements } from './kept/watchedFleet.ts';
 import { baseRevision } from './revision/baseRevision.ts';
 
@@ -38,7 +37,7 @@ export async function prepare(
   model: WholeModel,
   rules: readonly Rule[],
   options: ValidateOptions,
-  results: Results,
+  { results, code }: KeptResults,
   progress: Progress,
 ) {
   const { part = {} } = options;
@@ -51,7 +50,6 @@ export async function prepare(
     openDriver(versions, progress),
     openApiServer(versions, options.build, progress),
   ]);
-  const code = codeDigests(root);
   const identity = keySum(code.judge, driver.identity);
   const checks: Checks = { results, builds: createBuilds(results, driver), server, identity, progress };
   const isPart = (path: string) => isOfPart(part, scopeOfPath(path));

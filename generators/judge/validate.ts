@@ -1,10 +1,10 @@
 import type { Progress } from '../console/progress.ts';
 import { treeFindings } from '../emit/treeFindings.ts';
 import { type FleetPart, isAboutPart } from '../files/fleetPart.ts';
+import type { KeptResults } from '../kept/keptResults.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Counts, Model } from '../plan/model.ts';
-import { openResults } from '../programs/results.ts';
 import { repository } from '../repository.ts';
 import { apiServerFindings } from './apiServerFindings.ts';
 import { asPlanned, notBuilt } from './asPlanned.ts';
@@ -66,6 +66,7 @@ export async function validateTree(
   model: Model,
   rules: readonly Rule[],
   options: ValidateOptions,
+  kept: KeptResults,
   progress: Progress,
 ): Promise<Validation> {
   const nothing = {
@@ -80,13 +81,8 @@ export async function validateTree(
     elsewhere: [],
   };
   if (!isWhole(model)) return { ...nothing, findings: model.findings };
-  const results = openResults();
-  try {
-    const ready = await prepare(root, model, rules, options, results, progress);
-    return { ...nothing, ...(await judge(ready, false).catch((error) => again(error, ready))) };
-  } finally {
-    results.close();
-  }
+  const ready = await prepare(root, model, rules, options, kept, progress);
+  return { ...nothing, ...(await judge(ready, false).catch((error) => again(error, ready))) };
 }
 
 /** What was kept and is gone, because it is damaged or somebody removed it meanwhile, is computed again. */

@@ -6,6 +6,17 @@ export interface FileSpec {
   readonly content: string;
   /** What a person edits to change this file: shown in its first line and in messages. */
   readonly source: string;
+  /** Checksums of the content, where they are known: then nobody has to read it to compare it. */
+  readonly sums?: FileSums;
+  /** Of a file in an app's folder: whether the folder lies on a layer below. */
+  readonly isUpper?: boolean;
+}
+
+/** Checksums of a file, in hexadecimal digits. */
+export interface FileSums {
+  /** Git's blob id. */
+  readonly blob: string;
+  readonly sha256: string;
 }
 
 /** All files to write, in memory: the only input of `emit`. */

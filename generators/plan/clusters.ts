@@ -1,20 +1,15 @@
-import { hash } from 'node:crypto';
-import { type CollectedApp, collect } from '../argocd/collect.ts';
 import type { Deployed } from '../argocd/deployed.ts';
-import { relativePath } from '../files/paths.ts';
-import { printGenerated } from '../files/print.ts';
-import { baseFiles, deriveLayer, overlayFiles } from '../layer/layer.ts';
-import type { LinkedCluster, LinkedFleet } from '../link/clusters.ts';
-import type { App } from '../model/app.ts';
+import { keySum } from '../kept/keySum.ts';
+import type { LinkedCluster, LinkedEnvironment, LinkedFleet } from '../link/clusters.ts';
 import type { FileSpec } from '../model/file.ts';
 import type { Finding } from '../model/finding.ts';
 import { type Catalogue, type Fleet, isSynced } from '../model/fleet.ts';
-import type { Resource } from '../model/resource.ts';
-import { clusterNeeds } from '../prerequisites/clusterNeeds.ts';
 import type { ClusterNeeds } from '../prerequisites/needs.ts';
-import { type ChartValues, chartValues } from './charts.ts';
-import { type Rendering, renderings } from './renderings.ts';
-import { unprintableTexts } from './unprintable.ts';
+import type { ChartValues } from './charts.ts';
+import { chartsOf, deployedOf, planCluster } from './cluster.ts';
+import { layerFiles, type PlannedFolder, planFolders } from './folders.ts';
+import { newParts, type PlanPart, type PlanParts } from './parts.ts';
+import { baseRenderings, clusterRenderings, environmentRenderings, renderAll } from './renderings.ts';
 
 /** The files of every app, and the operators and Argo CD files of each cluster. */
 export interface PlannedClusters {
@@ -30,76 +25,78 @@ export interface PlannedClusters {
   readonly mistakes: readonly Finding[];
 }
 
-interface Content {
-  readonly at: LinkedCluster;
-  readonly apps: CollectedApp[];
-}
-
 /**
- * Renderings are processed cluster by cluster: the objects of a cluster are dropped after it, except what others need.
+ * Plans the bases, the layer of each environment, and its clusters one after the other: the objects of a cluster are
+ * dropped after it. A part that is kept is not rendered.
  */
-export function planClusters(catalogue: Catalogue, fleet: Fleet, linked: LinkedFleet): PlannedClusters {
+export function planClusters(
+  catalogue: Catalogue,
+  fleet: Fleet,
+  linked: LinkedFleet,
+  parts: PlanParts = newParts,
+): PlannedClusters {
   const files: FileSpec[] = [];
   const rendered = new Map<string, string>();
   const mistakes: Finding[] = [];
   const charts: ChartValues[] = [];
   const deployed: Deployed[] = [];
   const needs: ClusterNeeds[] = [];
-  const bases = new Map<App, readonly Resource[]>();
-  let content: Content | undefined;
-  const finish = () => {
-    if (!content) return;
-    const { at, apps } = content;
-    const { environment, cluster } = at;
-    // An operator stays until the objects that it serves are deleted: it handles their deletion.
-    const objects = apps.flatMap(({ objects: now, held = now }) => held);
-    const called = chartValues(catalogue, fleet, { environment, cluster, objects });
-    charts.push(...called);
-    if (isSynced(environment)) deployed.push(collect(fleet.settings, environment, cluster, apps, called));
-    needs.push(
-      clusterNeeds(
-        catalogue,
-        fleet,
-        at,
-        apps.map(({ app, objects: now }) => ({ app: app.name, objects: now })),
-      ),
-    );
+  const add = (folders: readonly PlannedFolder[], part: Omit<PlanPart<unknown>, 'said'>) => {
+    files.push(...layerFiles(folders, part));
+    mistakes.push(...part.mistakes);
+    for (const one of folders) if (one.rendered !== undefined) rendered.set(one.folder, one.rendered);
   };
-  for (const rendering of renderings(linked)) {
-    const { app, resources: objects, mistake, at, parked, held } = rendering;
-    if (mistake) mistakes.push(mistake);
-    const unprintable = unprintableTexts(objects, placeOf(rendering));
-    mistakes.push(...unprintable);
-    // What no file can hold is not printed: nothing is written then.
-    if (unprintable.length === 0) files.push(...filesOf(rendering));
-    if (!at) {
-      if (!rendering.lower) bases.set(app, objects);
-      continue;
+  const bases = lazy(() => renderAll(linked.base));
+  const ofFleet = keySum(fleet.settings);
+  const base = parts(['base', ofFleet], () => planFolders(baseRenderings(bases())));
+  add(base.said, base);
+  for (const one of linked.environments) {
+    const { environment, graph, clusters } = one;
+    const middle = lazy(() => renderAll(graph));
+    const follows = keySum(ofFleet, environmentSum(one));
+    const layer = parts(['environment', follows], () => {
+      return planFolders(environmentRenderings(environment, middle(), bases()));
+    });
+    add(layer.said, layer);
+    const others = keySum(seenOfOthers(one));
+    for (const at of clusters) {
+      const part = parts(['cluster', follows, others, at.cluster], () =>
+        planCluster(catalogue, fleet, at, clusterRenderings(at, middle(), bases()), (app) => {
+          return bases().get(app)?.resources ?? [];
+        }),
+      );
+      add(part.said.folders, part);
+      // A cluster in which nothing runs is nothing to Argo CD.
+      if (part.said.folders.length === 0) continue;
+      charts.push(...chartsOf(catalogue, at, part.said));
+      if (isSynced(environment)) deployed.push(deployedOf(catalogue, fleet, at, part.said));
+      needs.push({ ...part.said.needs, ...placeOf(at) });
     }
-    rendered.set(rendering.folder, hash('sha256', JSON.stringify(objects)));
-    if (content?.at !== at) {
-      finish();
-      content = { at, apps: [] };
-    }
-    content.apps.push({ app, objects, base: bases.get(app) ?? [], ...(parked && { parked }), ...(held && { held }) });
   }
-  finish();
   return { files, rendered, charts, deployed, needs, mistakes };
 }
 
-/** Where what is wrong with an app's objects is mended, and where they are. */
-function placeOf({ app, at }: Rendering): Pick<Finding, 'at' | 'in'> {
-  const cluster = at && { environment: at.environment.name, cluster: at.cluster.name };
-  return { at: { file: app.source, line: 1, column: 1 }, in: { ...cluster, app: app.name } };
+const placeOf = ({ environment, cluster }: LinkedCluster) => ({ environment, cluster });
+
+/** Of an environment what its layer and its clusters follow from: all but the clusters themselves. */
+function environmentSum({ environment: { settings, ...environment }, graph }: LinkedEnvironment): string {
+  const { clusters: _, ...shared } = settings;
+  return keySum(environment, shared, [...graph.keys()]);
 }
 
-function filesOf({ app, folder, resources, lower, source }: Rendering): FileSpec[] {
-  const files = lower
-    ? overlayFiles(relativePath(folder, lower.folder), deriveLayer(lower.resources, resources), app.tier)
-    : baseFiles(resources, app.tier);
-  return files.map(({ name, value }) => ({
-    path: `${folder}/${name}`,
-    content: printGenerated(value, source),
-    source,
-  }));
+/**
+ * What a cluster's objects may follow from in the settings of the others of its environment. Where no cluster is
+ * standby that is nothing: no data is replicated (`replicationAt`), and no cluster takes over from another
+ * (`promotedCluster`).
+ */
+function seenOfOthers({ environment: { settings } }: LinkedEnvironment): readonly unknown[] {
+  return settings.clusters.some(({ role }) => role === 'standby') ? settings.clusters : [];
+}
+
+function lazy<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
 }

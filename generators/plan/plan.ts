@@ -12,20 +12,23 @@ import { chartFiles } from './charts.ts';
 import { planClusters } from './clusters.ts';
 import { assertInvariants } from './invariants.ts';
 import { ownedFolders } from './owned.ts';
+import { newParts, type PlanParts } from './parts.ts';
 import { unprintableTexts } from './unprintable.ts';
 
 /**
  * Plans all files to write. Each app is rendered for the reference cluster, for each environment and for each cluster;
  * each layer is written as its difference to the one below. The operators of a cluster and the files of Argo CD follow
- * from its objects. Pure: no disk, clock, network or environment variables. Where an app cannot be rendered, or
+ * from its objects. It follows from what it is given and from code alone, not from a clock, a network or environment
+ * variables: so parts of it are kept. Where an app cannot be rendered, or
  * Kustomize cannot print a text, there is no plan, and findings give the reason.
  */
 export function planTree(
   catalogue: Catalogue,
   fleet: Fleet,
   linked: LinkedFleet,
+  parts: PlanParts = newParts,
 ): { readonly plan: Plan | undefined; readonly findings: readonly Finding[] } {
-  const { deployed, charts, needs, files, rendered, mistakes } = planClusters(catalogue, fleet, linked);
+  const { deployed, charts, needs, files, rendered, mistakes } = planClusters(catalogue, fleet, linked, parts);
   if (mistakes.length > 0) return { plan: undefined, findings: mistakes };
   const folders = argoFolders(fleet, deployed);
   const builds = folders.map((one) => ({ folder: one.folder, objects: builtFrom(one) }));

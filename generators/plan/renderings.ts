@@ -1,9 +1,10 @@
 import { paths } from '../files/paths.ts';
-import type { LinkedCluster, LinkedEnvironment, LinkedFleet } from '../link/clusters.ts';
+import type { LinkedCluster, LinkedFleet } from '../link/clusters.ts';
 import type { Graph } from '../link/link.ts';
 import type { Parked } from '../link/parked.ts';
 import type { App } from '../model/app.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Environment } from '../model/fleet.ts';
 import type { Resource } from '../model/resource.ts';
 import { type Attempt, attemptRender } from '../render/attempt.ts';
 
@@ -29,34 +30,50 @@ export interface Rendering {
 /** Every app at every level: bases, then each environment and its clusters. */
 export function* renderings({ base, environments }: LinkedFleet): Generator<Rendering> {
   const bases = renderAll(base);
-  for (const [app, attempt] of bases) {
-    yield { app, folder: paths.base(app.name), ...attempt, lower: undefined, source: app.source };
+  yield* baseRenderings(bases);
+  for (const { environment, graph, clusters } of environments) {
+    const middle = renderAll(graph);
+    yield* environmentRenderings(environment, middle, bases);
+    for (const at of clusters) yield* clusterRenderings(at, middle, bases);
   }
-  for (const environment of environments) yield* renderEnvironment(environment, bases);
 }
 
-type Rendered = ReadonlyMap<App, Attempt>;
+/** The apps of a level, rendered. */
+export type Rendered = ReadonlyMap<App, Attempt>;
 
-function renderAll(graph: Graph): Rendered {
+export function renderAll(graph: Graph): Rendered {
   return new Map([...graph.values()].map((linked) => [linked.app, attemptRender(linked)]));
 }
 
 const resourcesOf = (rendered: Rendered, app: App) => rendered.get(app)?.resources ?? [];
 
-function* renderEnvironment({ environment, graph, clusters }: LinkedEnvironment, base: Rendered): Generator<Rendering> {
-  const { name, file } = environment;
-  const middle = renderAll(graph);
-  for (const [app, attempt] of middle) {
-    const lower = { folder: paths.base(app.name), resources: resourcesOf(base, app) };
-    yield { app, folder: paths.environment(name, app.name), ...attempt, lower, source: `${file} and ${app.source}` };
-  }
-  for (const at of clusters) {
-    yield* renderParked(at, base);
-    for (const [app, attempt] of renderAll(at.graph)) {
-      const lower = { folder: paths.environment(name, app.name), resources: resourcesOf(middle, app) };
-      const folder = paths.cluster(name, at.cluster.name, app.name);
-      yield { app, folder, ...attempt, lower, source: `${file} and ${app.source}`, at };
-    }
+/** The bases of all apps. */
+export function baseRenderings(bases: Rendered): readonly Rendering[] {
+  return [...bases].map(([app, attempt]) => {
+    return { app, folder: paths.base(app.name), ...attempt, lower: undefined, source: app.source };
+  });
+}
+
+/** The layer of an environment, over the bases. */
+export function environmentRenderings(
+  { name, file }: Environment,
+  middle: Rendered,
+  bases: Rendered,
+): readonly Rendering[] {
+  return [...middle].map(([app, attempt]) => {
+    const lower = { folder: paths.base(app.name), resources: resourcesOf(bases, app) };
+    return { app, folder: paths.environment(name, app.name), ...attempt, lower, source: `${file} and ${app.source}` };
+  });
+}
+
+/** The folders of a cluster, over the layer of its environment. */
+export function* clusterRenderings(at: LinkedCluster, middle: Rendered, bases: Rendered): Generator<Rendering> {
+  const { name, file } = at.environment;
+  yield* renderParked(at, bases);
+  for (const [app, attempt] of renderAll(at.graph)) {
+    const lower = { folder: paths.environment(name, app.name), resources: resourcesOf(middle, app) };
+    const folder = paths.cluster(name, at.cluster.name, app.name);
+    yield { app, folder, ...attempt, lower, source: `${file} and ${app.source}`, at };
   }
 }
 

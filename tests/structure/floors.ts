@@ -16,6 +16,10 @@ export const floors: readonly Floor[] = [
   { name: 'repository.ts', holds: 'the path of this repository, and loading of its apps and rules' },
   { name: 'console/', holds: 'output on a terminal: findings, colours, progress, text diffs' },
   { name: 'programs/', holds: 'running other programs; building those in Go, and their cache' },
+  {
+    name: 'kept/',
+    holds: 'what was computed, kept outside of git by everything that it follows from: safe to delete',
+  },
   { name: 'blocks/', holds: 'typed building blocks of apps, from a declaration to resources' },
   { name: 'read/', holds: 'settings files to `Fleet`: positions, "did you mean", all mistakes of all files at once' },
   {

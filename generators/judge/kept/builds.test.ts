@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { openResults } from '../../kept/results.ts';
 import type { Resource } from '../../model/resource.ts';
-import { openResults } from '../../programs/results.ts';
 import type { BuiltOverlay } from '../overlays.ts';
 import { createBuilds, type OverlayTarget, Unkept } from './builds.ts';
 

@@ -1,9 +1,9 @@
 import { basename, dirname } from 'node:path';
+import { keySum } from '../../kept/keySum.ts';
+import type { Results } from '../../kept/results.ts';
 import { Failure } from '../../model/finding.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { Results } from '../../programs/results.ts';
 import type { BuiltOverlay } from '../overlays.ts';
-import { keySum } from './keySum.ts';
 
 /** An overlay to build, and the checksum of its files. */
 export interface OverlayTarget {

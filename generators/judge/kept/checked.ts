@@ -1,14 +1,14 @@
 import type { Progress } from '../../console/progress.ts';
+import { keySum } from '../../kept/keySum.ts';
+import type { Results } from '../../kept/results.ts';
 import type { Finding, Scope } from '../../model/finding.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { Results } from '../../programs/results.ts';
 import type { ApiServerCode, ObjectPlace, SaidByApiServer } from '../apiServerFindings.ts';
 import type { BuiltOverlay } from '../overlays.ts';
 import { prove } from '../proof.ts';
 import { schemaFindings } from '../schemaFindings.ts';
 import { addKinds, type KindCount, uncheckedOf } from '../unchecked.ts';
 import type { Builds, OverlayTarget } from './builds.ts';
-import { keySum } from './keySum.ts';
 
 /** A folder that Kustomize builds, and what the model says of it. */
 export interface Folder {

@@ -40,8 +40,7 @@ export function layersOnDisk(root: string): LayersDigest {
 const isOfHub = (path: string) => path.startsWith(`${paths.argocd}/`);
 
 /** A file to count. */
-interface Counted {
-  readonly path: string;
+interface Counted extends Omit<FileSpec, 'content' | 'source'> {
   readonly content: string | Buffer;
 }
 
@@ -72,7 +71,12 @@ function digests(filesIn: (folder: string) => readonly Counted[]): LayersDigest 
 function layerOf(folder: string, files: readonly Counted[]): Layer {
   const read = files.filter(({ path }) => basename(path) !== parametersFile);
   return {
-    sums: read.map(({ path, content }) => [path.slice(folder.length + 1), hash('sha256', content)] as const),
-    isUpper: read.some(({ path, content }) => path === `${folder}/kustomization.yaml` && content.includes('- ../')),
+    sums: read.map(
+      (one) => [one.path.slice(folder.length + 1), one.sums?.sha256 ?? hash('sha256', one.content)] as const,
+    ),
+    isUpper: read.some((one) => {
+      const { path, isUpper = path === `${folder}/kustomization.yaml` && one.content.includes('- ../') } = one;
+      return isUpper;
+    }),
   };
 }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { keySum } from '../../kept/keySum.ts';
+import { openResults, type Results } from '../../kept/results.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Announcement, Built, Rule, RuleDefinition } from '../../model/rule.ts';
 import type { Cluster } from '../../model/settings/index.ts';
-import { openResults, type Results } from '../../programs/results.ts';
 import { exampleCluster } from '../../testing/clusters.ts';
-import { keySum } from './keySum.ts';
 import { keptRules } from './ruled.ts';
 import { keptAnnouncements, type Member, watchFleet } from './watchedFleet.ts';
 

@@ -1,8 +1,8 @@
+import { keySum } from '../../kept/keySum.ts';
+import type { Results } from '../../kept/results.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Rule } from '../../model/rule.ts';
-import type { Results } from '../../programs/results.ts';
 import { applyRules } from '../rules.ts';
-import { keySum } from './keySum.ts';
 import { type Member, memberSum, type Read, type WatchedFleet } from './watchedFleet.ts';
 
 /** A cluster and the fleet that it is in. */

@@ -1,7 +1,7 @@
+import { keySum } from '../../kept/keySum.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Built } from '../../model/rule.ts';
 import type { Builds, OverlayTarget } from './builds.ts';
-import { keySum } from './keySum.ts';
 
 /** The objects of one cluster, in one state. */
 export interface Standing {

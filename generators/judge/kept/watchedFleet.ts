@@ -1,10 +1,10 @@
+import { keySum } from '../../kept/keySum.ts';
+import { recall } from '../../kept/recall.ts';
+import type { Results } from '../../kept/results.ts';
 import { indexOf } from '../../model/fleetView.ts';
 import type { Announced, Announcement, ClusterView, FleetView } from '../../model/rule.ts';
 import type { Cluster } from '../../model/settings/index.ts';
 import { type ViewFacts, viewOf } from '../../model/view.ts';
-import type { Results } from '../../programs/results.ts';
-import { keySum } from './keySum.ts';
-import { recall } from './recall.ts';
 import type { Standing } from './standing.ts';
 
 /** A cluster among others. */

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { openResults } from '../../programs/results.ts';
+import { openResults } from '../../kept/results.ts';
 import { git } from '../../programs/testing/git.ts';
 import { createBuilds } from '../kept/builds.ts';
 import { buildBase } from './buildBase.ts';

@@ -1,6 +1,6 @@
+import { openResults } from '../../kept/results.ts';
 import type { Catalogue } from '../../model/fleet.ts';
 import type { Rule } from '../../model/rule.ts';
-import { openResults } from '../../programs/results.ts';
 import { memberOf } from '../cluster.ts';
 import { keptAnnouncements, type Member, watchFleet } from '../kept/watchedFleet.ts';
 import { operatorNeeds } from '../operators.ts';

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { repository } from '../../repository.ts';
+import { join, relative } from 'node:path';
+import { repository } from '../repository.ts';
 import { keySum } from './keySum.ts';
 
 /** Checksums of the code that judges: it is part of the key of what it found. */
@@ -10,12 +10,14 @@ export interface CodeDigests {
   readonly judge: string;
   /** That, and what rules are made of. */
   readonly rules: string;
+  /** What files are planned by: all code but that of rules. */
+  readonly plan: string;
   /** All code, the apps' and their operators' too. */
   readonly all: string;
 }
 
 /** What the folder `policies` may import, which the test of floors holds, and what applies its rules. */
-const ofJudge = ['generators/model', 'generators/upstream', 'generators/files', 'generators/judge'];
+const ofJudge = ['generators/kept', 'generators/model', 'generators/upstream', 'generators/files', 'generators/judge'];
 
 /**
  * Of the code that a command runs for a tree: this repository's, and the tree's own apps and rules where it has them,
@@ -35,19 +37,25 @@ export function codeDigests(root: string): CodeDigests {
       process.version,
       sums.filter(([file]) => !file.includes('/') || folders.some((folder) => file.startsWith(`${folder}/`))),
     );
-  return { judge: of(ofJudge), rules: of([...ofJudge, 'policies']), all: keySum(process.version, sums) };
+  return {
+    judge: of(ofJudge),
+    rules: of([...ofJudge, 'policies']),
+    plan: of(['generators', 'apps']),
+    all: keySum(process.version, sums),
+  };
 }
 
 function sumsIn(root: string, folder: string): readonly Sum[] {
   if (!existsSync(join(root, folder))) return [];
-  const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
-  return files
-    .filter(isCode)
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !isOfTests.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .sort()
-    .map((file) => sumOf(root, `${folder}/${file.replaceAll('\\', '/')}`));
+    .map((file) => sumOf(root, file));
 }
 
-const isCode = (file: string) => /\.([cm]?[jt]s|json)$/.test(file) && !/\.test\.ts$/.test(file);
+/** All other files may be read by code, such as the scripts of gateways. */
+const isOfTests = /\.test\.ts$|\.golden\.txt$|\.md$/;
 
 /** A file, from the root that it is in, and its checksum. */
 type Sum = readonly [file: string, sum: string];

@@ -1,5 +1,5 @@
-import type { Results } from '../../programs/results.ts';
 import { keySum } from './keySum.ts';
+import type { Results } from './results.ts';
 
 /**
  * A result that is kept, or computed and kept now.

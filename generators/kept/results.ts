@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import { cacheFolder } from './cache.ts';
+import { cacheFolder } from '../programs/cache.ts';
 
 /**
  * Results of checks, kept by a key that names everything they depend on. What is damaged, or cannot be read, is not

@@ -1,0 +1,112 @@
+import { type CollectedApp, collect } from '../argocd/collect.ts';
+import type { Deployed } from '../argocd/deployed.ts';
+import type { PermittedKind } from '../argocd/kinds.ts';
+import type { LinkedCluster } from '../link/clusters.ts';
+import type { App } from '../model/app.ts';
+import type { Catalogue, Fleet } from '../model/fleet.ts';
+import type { Values } from '../model/operator.ts';
+import type { Resource } from '../model/resource.ts';
+import { clusterNeeds } from '../prerequisites/clusterNeeds.ts';
+import type { ClusterNeeds } from '../prerequisites/needs.ts';
+import { type ChartValues, chartValues } from './charts.ts';
+import { type PlannedFolder, planFolders } from './folders.ts';
+import type { NewPlanPart } from './parts.ts';
+import type { Rendering } from './renderings.ts';
+
+/** What is planned of a cluster, as JSON: apps and operators by their names. */
+export interface PlannedCluster {
+  readonly folders: readonly PlannedFolder[];
+  readonly charts: readonly {
+    readonly operator: string;
+    readonly values?: Values;
+    readonly namespaces: readonly string[];
+  }[];
+  readonly deployed: {
+    readonly apps: readonly { readonly name: string; readonly namespace: string; readonly parked: boolean }[];
+    readonly operators: readonly { readonly name: string; readonly watched: readonly string[] }[];
+    readonly namespaced: readonly (readonly [string, PermittedKind])[];
+    readonly cluster: readonly (readonly [string, PermittedKind])[];
+    readonly namespaces: readonly string[];
+  };
+  readonly needs: Omit<ClusterNeeds, 'environment' | 'cluster'>;
+}
+
+/** Plans a cluster by its renderings. @param base the objects that an app has with default settings */
+export function planCluster(
+  catalogue: Catalogue,
+  fleet: Fleet,
+  at: LinkedCluster,
+  renderings: Iterable<Rendering>,
+  base: (app: App) => readonly Resource[],
+): NewPlanPart<PlannedCluster> {
+  const apps: CollectedApp[] = [];
+  const { said: folders, ...part } = planFolders(renderings, ({ app, resources: objects, parked, held }) => {
+    apps.push({ app, objects, base: base(app), ...(parked && { parked }), ...(held && { held }) });
+  });
+  const { environment, cluster } = at;
+  // An operator stays until the objects that it serves are deleted: it handles their deletion.
+  const objects = apps.flatMap(({ objects: now, held = now }) => held);
+  const called = chartValues(catalogue, fleet, { environment, cluster, objects });
+  const ofApps = apps.map(({ app, objects: own }) => ({ app: app.name, objects: own }));
+  const { environment: _environment, cluster: _cluster, ...needs } = clusterNeeds(catalogue, fleet, at, ofApps);
+  return {
+    ...part,
+    said: {
+      folders,
+      charts: called.map(({ operator, values, namespaces }) => {
+        return { operator: operator.name, ...(values && { values }), namespaces };
+      }),
+      deployed: inNames(collect(fleet.settings, environment, cluster, apps, called)),
+      needs,
+    },
+  };
+}
+
+function inNames({ apps, operators, kinds }: Deployed): PlannedCluster['deployed'] {
+  return {
+    apps: apps.map(({ app: { name }, namespace, parked }) => ({ name, namespace, parked })),
+    operators: operators.map(({ operator: { name }, watched }) => ({ name, watched })),
+    namespaced: [...kinds.namespaced],
+    cluster: [...kinds.cluster],
+    namespaces: [...kinds.namespaces],
+  };
+}
+
+/** The values of a cluster's charts. */
+export function chartsOf({ operators = [] }: Catalogue, at: LinkedCluster, { charts }: PlannedCluster): ChartValues[] {
+  const { environment, cluster } = at;
+  return charts.map(({ operator: name, values, namespaces }) => {
+    return { operator: named(operators, name), environment, cluster, values, namespaces };
+  });
+}
+
+/** What Argo CD has to know of a cluster. */
+export function deployedOf(
+  { apps, operators = [] }: Catalogue,
+  { settings }: Pick<Fleet, 'settings'>,
+  { environment, cluster }: LinkedCluster,
+  { deployed }: PlannedCluster,
+): Deployed {
+  return {
+    environment,
+    cluster,
+    apps: deployed.apps.map(({ name, namespace, parked }) => {
+      return { app: named(apps, name), namespace, parked, ignored: [] };
+    }),
+    operators: deployed.operators.flatMap(({ name, watched }) => {
+      const pinned = settings.charts[name];
+      return pinned ? [{ operator: named(operators, name), pinned, watched }] : [];
+    }),
+    kinds: {
+      namespaced: new Map(deployed.namespaced),
+      cluster: new Map(deployed.cluster),
+      namespaces: new Set(deployed.namespaces),
+    },
+  };
+}
+
+function named<T extends { readonly name: string }>(all: readonly T[], name: string): T {
+  const found = all.find((one) => one.name === name);
+  if (!found) throw new Error(`what is planned names ${name}, which is not in the catalogue`);
+  return found;
+}
