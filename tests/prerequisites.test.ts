@@ -93,7 +93,10 @@ function bucketsIn({ settings }: Environment): readonly string[] {
 }
 
 function needsIn({ catalogue, fleet }: Whole, linked: LinkedCluster): ClusterNeeds {
-  const rendered = [...linked.graph].map(([app, one]) => ({ app, objects: attemptRender(one).resources }));
+  const rendered = [...linked.graph].map(([app, one]) => {
+    const objects = attemptRender(one).resources;
+    return { app, objects, json: JSON.stringify(objects) };
+  });
   return clusterNeeds(catalogue, fleet, linked, rendered);
 }
 

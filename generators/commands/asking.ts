@@ -1,6 +1,7 @@
 import { type FleetPart, isLimited, nameOfPart } from '../files/fleetPart.ts';
+import { scopeOfPath } from '../files/scopeOfPath.ts';
 import { isCi } from '../judge/revision/ciSays.ts';
-import type { Finding, Scope } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
 import { wantedPart } from '../read/wantedPart.ts';
 import type { CommandContext, Option } from './command.ts';
 
@@ -18,11 +19,13 @@ export type Asking = Pick<CommandContext, 'positionals' | 'options'>;
 
 /**
  * The part that a command was asked to look at; empty: everything.
+ * @param paths of all planned files: they say which parts there are
  * @throws Failure where there is no such part
  */
-export function partIn({ positionals, options }: Partial<Asking>, known: readonly Scope[]): FleetPart {
-  const app = options?.app;
-  return wantedPart(positionals?.[0], typeof app === 'string' ? app : undefined, known);
+export function partIn({ positionals, options }: Partial<Asking>, paths: readonly string[]): FleetPart {
+  const app = typeof options?.app === 'string' ? options.app : undefined;
+  if (positionals?.[0] === undefined && app === undefined) return {};
+  return wantedPart(positionals?.[0], app, paths.map(scopeOfPath));
 }
 
 /** In a pipeline a limited run looks like a whole one, which it is not: it says so among the findings, too. */

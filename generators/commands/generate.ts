@@ -5,8 +5,7 @@ import { emit } from '../emit/emit.ts';
 import type { HandEdit } from '../emit/handEdits.ts';
 import { withLock, withSharedLock } from '../emit/lock.ts';
 import { treeFindings } from '../emit/treeFindings.ts';
-import { type FleetPart, isLimited, isOfPart, nameOfPart } from '../files/fleetPart.ts';
-import { scopeOfPath } from '../files/scopeOfPath.ts';
+import { type FleetPart, isLimited, isPathOf, nameOfPart } from '../files/fleetPart.ts';
 import { type KeptResults, withKept } from '../kept/keptResults.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import { loadModel } from '../pipeline.ts';
@@ -132,10 +131,10 @@ async function load(
   const part = plan
     ? partIn(
         asking,
-        plan.files.map(({ path }) => scopeOfPath(path)),
+        plan.files.map(({ path }) => path),
       )
     : {};
-  const isMeant = (path: string) => isOfPart(part, scopeOfPath(path));
+  const isMeant = (path: string) => isPathOf(part, path);
   const notLookedAt = plan?.files.filter(({ path }) => !isMeant(path)).length ?? 0;
   const none = { written: [], removed: [], unchanged: 0, handEdited: [] };
   return { plan, isMeant, findings: [...findings, ...limitedInCi(part)], counts, part, notLookedAt, ...none };

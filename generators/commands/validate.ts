@@ -2,7 +2,6 @@ import { countFindings, formatFindings, urgent } from '../console/findings.ts';
 import { withSharedLock } from '../emit/lock.ts';
 import { locateFindings } from '../explain/locate.ts';
 import { isLimited, nameOfPart } from '../files/fleetPart.ts';
-import { scopeOfPath } from '../files/scopeOfPath.ts';
 import { isCi } from '../judge/revision/ciSays.ts';
 import { type Validation, validateTree } from '../judge/validate.ts';
 import { type KeptResults, withKept } from '../kept/keptResults.ts';
@@ -78,8 +77,8 @@ async function validateOnce(context: ValidationContext, build: boolean, kept: Ke
   const base = typeof options.base === 'string' ? options.base : undefined;
   progress.update('reading settings and apps');
   const model = await loadModel(root, kept);
-  const known = model.plan?.files.map(({ path }) => scopeOfPath(path));
-  const part = known ? partIn(context, known) : {};
+  const paths = model.plan?.files.map(({ path }) => path);
+  const part = paths ? partIn(context, paths) : {};
   const validation = await validateTree(
     root,
     model,

@@ -4,9 +4,9 @@ import { isSystemError } from './attempt.ts';
 /** What is at a path, a link itself and not its target; `undefined` where nothing is, or a file stands in the way. */
 export function entryAt(path: string): Stats | undefined {
   try {
-    return lstatSync(path);
+    return lstatSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    if (isSystemError(error, 'ENOENT', 'ENOTDIR')) return undefined;
+    if (isSystemError(error, 'ENOTDIR')) return undefined;
     throw error;
   }
 }

@@ -1,7 +1,6 @@
 import { renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { attempt } from './attempt.ts';
-import { entryAt } from './entryAt.ts';
+import { attempt, isSystemError } from './attempt.ts';
 
 /**
  * Writes a file atomically: into a temporary file of the same folder, then by rename. A reader sees the old content or
@@ -16,9 +15,16 @@ import { entryAt } from './entryAt.ts';
  */
 export function writeFile(root: string, path: string, content: string | Uint8Array): void {
   const temporary = join(dirname(path), `.generate-${process.pid}.tmp`).replaceAll('\\', '/');
-  // What stands at the temporary path is in the way; where nothing does, it is the file that cannot be written.
-  const named = entryAt(join(root, temporary)) ? temporary : path;
-  attempt('write', named, () => create(join(root, temporary), content));
+  attempt('write', path, () => {
+    try {
+      create(join(root, temporary), content);
+    } catch (error) {
+      if (!isSystemError(error, 'EEXIST')) throw error;
+      // It is of a killed run that had the same process id; or what stands there is in the way, and cannot be removed.
+      attempt('write', temporary, () => unlinkSync(join(root, temporary)));
+      create(join(root, temporary), content);
+    }
+  });
   attempt('write', path, () => {
     try {
       renameSync(join(root, temporary), join(root, path));
@@ -34,13 +40,12 @@ export function isTemporary(path: string): boolean {
   return /^\.generate-\d+\.tmp$/.test(basename(path));
 }
 
-/** Creates a new file, whole or not at all. One that exists already is of a killed run that had the same process id. */
+/** Creates a new file, whole or not at all. */
 function create(file: string, content: string | Uint8Array): void {
-  if (entryAt(file)) unlinkSync(file);
   try {
     writeFileSync(file, content, { flag: 'wx' });
   } catch (error) {
-    rmSync(file, { force: true });
+    if (!isSystemError(error, 'EEXIST')) rmSync(file, { force: true });
     throw error;
   }
 }

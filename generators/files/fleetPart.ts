@@ -14,6 +14,11 @@ export function isOfPart(part: FleetPart, scope: Scope): boolean {
   return keys.every((key) => part[key] === undefined || scope[key] === part[key]);
 }
 
+/** The same of a file or folder, by its path. */
+export function isPathOf(part: FleetPart, path: string): boolean {
+  return !isLimited(part) || isOfPart(part, scopeOfPath(path));
+}
+
 /** Whether something concerns a part: the layers below a cluster do, what says nothing of clusters does. */
 export function concerns(part: FleetPart, scope: Scope): boolean {
   return keys.every((key) => part[key] === undefined || scope[key] === undefined || scope[key] === part[key]);

@@ -24,6 +24,10 @@ export function scopeOfPath(path: string): Scope {
 }
 
 /** Leaves out what is not there. */
-function scope(of: { readonly [K in keyof Scope]: Scope[K] | undefined }): Scope {
-  return Object.fromEntries(Object.entries(of).filter(([, name]) => name !== undefined));
+function scope({ environment, cluster, app }: { readonly [K in keyof Scope]: Scope[K] | undefined }): Scope {
+  return {
+    ...(environment !== undefined && { environment }),
+    ...(cluster !== undefined && { cluster }),
+    ...(app !== undefined && { app }),
+  };
 }

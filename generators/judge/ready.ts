@@ -1,7 +1,6 @@
 import type { Progress } from '../console/progress.ts';
 import { compare } from '../emit/compare.ts';
-import { type FleetPart, isLimited, isOfPart } from '../files/fleetPart.ts';
-import { scopeOfPath } from '../files/scopeOfPath.ts';
+import { type FleetPart, isLimited, isPathOf } from '../files/fleetPart.ts';
 import type { KeptResults } from '../kept/keptResults.ts';
 import { keySum } from '../kept/keySum.ts';
 import type { Rule } from '../model/rule.ts';
@@ -52,7 +51,7 @@ export async function prepare(
   ]);
   const identity = keySum(code.judge, driver.identity);
   const checks: Checks = { results, builds: createBuilds(results, driver), server, identity, progress };
-  const isPart = (path: string) => isOfPart(part, scopeOfPath(path));
+  const isPart = (path: string) => isPathOf(part, path);
   const meant = clusters.filter(({ overlays }) => overlays.some(({ path }) => isPart(path)));
   return {
     root,

@@ -6,7 +6,7 @@ import type { App } from '../model/app.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
 import type { Values } from '../model/operator.ts';
 import type { Resource } from '../model/resource.ts';
-import { clusterNeeds } from '../prerequisites/clusterNeeds.ts';
+import { type AppObjects, clusterNeeds } from '../prerequisites/clusterNeeds.ts';
 import type { ClusterNeeds } from '../prerequisites/needs.ts';
 import { type ChartValues, chartValues } from './charts.ts';
 import { type PlannedFolder, planFolders } from './folders.ts';
@@ -40,14 +40,15 @@ export function planCluster(
   base: (app: App) => readonly Resource[],
 ): NewPlanPart<PlannedCluster> {
   const apps: CollectedApp[] = [];
-  const { said: folders, ...part } = planFolders(renderings, ({ app, resources: objects, parked, held }) => {
+  const ofApps: AppObjects[] = [];
+  const { said: folders, ...part } = planFolders(renderings, ({ app, resources: objects, parked, held }, json) => {
+    ofApps.push({ app: app.name, objects, json });
     apps.push({ app, objects, base: base(app), ...(parked && { parked }), ...(held && { held }) });
   });
   const { environment, cluster } = at;
   // An operator stays until the objects that it serves are deleted: it handles their deletion.
   const objects = apps.flatMap(({ objects: now, held = now }) => held);
   const called = chartValues(catalogue, fleet, { environment, cluster, objects });
-  const ofApps = apps.map(({ app, objects: own }) => ({ app: app.name, objects: own }));
   const { environment: _environment, cluster: _cluster, ...needs } = clusterNeeds(catalogue, fleet, at, ofApps);
   return {
     ...part,

@@ -23,10 +23,10 @@ export interface PlannedFolder {
 
 type PlannedFile = readonly [name: string, blob: string, sha256: string];
 
-/** The folders of renderings as a part of the plan. @param onRendered called for each rendering, in their order */
+/** The folders of renderings as a part of the plan. @param onRendered called for each, in their order, with its objects as JSON */
 export function planFolders(
   renderings: Iterable<Rendering>,
-  onRendered: (rendering: Rendering) => void = () => {},
+  onRendered: (rendering: Rendering, json: string) => void = () => {},
 ): NewPlanPart<readonly PlannedFolder[]> {
   const folders: PlannedFolder[] = [];
   const texts: string[] = [];
@@ -39,14 +39,15 @@ export function planFolders(
     // What no file can hold is not printed: nothing is written then.
     const files = unprintable.length > 0 ? [] : filesOf(rendering);
     texts.push(...files.map(({ text }) => text));
+    const json = at ? JSON.stringify(resources) : '';
     folders.push({
       folder,
       source,
       isUpper: lower !== undefined,
-      ...(at && { rendered: hash('sha256', JSON.stringify(resources)) }),
+      ...(at && { rendered: hash('sha256', json) }),
       files: files.map(({ name, text }) => [name, blobId(text), hash('sha256', text)]),
     });
-    onRendered(rendering);
+    onRendered(rendering, json);
   }
   return { said: folders, texts, mistakes };
 }

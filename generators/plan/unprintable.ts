@@ -5,7 +5,8 @@ import { nameOf, type Resource } from '../model/resource.ts';
 
 /** Findings for what objects hold and no file can: texts and keys that Kustomize cannot print, functions, numbers that are none. One for each place. */
 export function unprintableTexts(objects: readonly Resource[], where: Pick<Finding, 'at' | 'in'>): readonly Finding[] {
-  return objects.flatMap((object) =>
+  const unsound = objects.filter((object) => typeof object.metadata.name !== 'string' || !isPrintable(object));
+  return unsound.flatMap((object) =>
     [...namelessness(object), ...placesIn(object, '')].map(({ field, text, other }): Finding => {
       const place = { severity: 'error', object: nameOf(object), field, ...where } as const;
       if (other !== undefined) {
@@ -36,6 +37,18 @@ interface Place {
 function namelessness({ metadata }: Resource): readonly Place[] {
   const { name }: { readonly name?: unknown } = metadata;
   return typeof name === 'string' ? [] : [{ field: 'metadata.name', text: '', other: `a ${typeof name}` }];
+}
+
+/** Whether there is no such place, in a fraction of the time that it takes to name it: most objects have none. */
+function isPrintable(value: unknown): boolean {
+  if (typeof value === 'string') return !unprintable.test(value);
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return isPlain(value);
+  if (Array.isArray(value)) return value.every(isPrintable);
+  for (const key in value) {
+    if (unprintable.test(key) || !isPrintable((value as Readonly<Record<string, unknown>>)[key])) return false;
+  }
+  return true;
 }
 
 function* placesIn(value: unknown, path: string): Generator<Place> {

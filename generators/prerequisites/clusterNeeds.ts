@@ -21,6 +21,8 @@ import type { Bucket, ClusterNeeds, NeededEntry, NeededHost, NeededIdentity } fr
 export interface AppObjects {
   readonly app: string;
   readonly objects: readonly Resource[];
+  /** The same as JSON. */
+  readonly json: string;
 }
 
 /** All that is asked for in one state of a cluster. */
@@ -65,7 +67,10 @@ export function clusterNeeds(
 }
 
 function renderedIn(graph: Graph): readonly AppObjects[] {
-  return [...graph].map(([app, linked]) => ({ app, objects: attemptRender(linked).resources }));
+  return [...graph].map(([app, linked]) => {
+    const objects = attemptRender(linked).resources;
+    return { app, objects, json: JSON.stringify(objects) };
+  });
 }
 
 function askedBy(
@@ -101,8 +106,8 @@ function askedBy(
     keys: declaredAs(declared, entryKeys).map(({ value }) => value),
     accesses: [...declaredAs(declared, access).map(({ app, value }) => ({ app, value })), ...ofOperators],
     logins: declaredAs(declared, loginClient).map(({ value }) => value),
-    hosts: rendered.flatMap(({ app, objects: own }) =>
-      hostsNamed(own, graph.get(app), ours).map((host) => ({ app, ...host })),
+    hosts: rendered.flatMap(({ app, json }) =>
+      hostsNamed(json, graph.get(app), ours).map((host) => ({ app, ...host })),
     ),
   };
 }

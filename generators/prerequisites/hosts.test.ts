@@ -23,7 +23,9 @@ const cases: [title: string, text: string, expected: readonly string[]][] = [
 for (const [title, text, expected] of cases) {
   test(`hosts outside are found in texts: ${title}`, () => {
     const object: Resource = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'one' }, data: { text } };
-    const found = hostsNamed([object], undefined, new Set(['api.shop.example'])).map(({ host }) => host);
+    const found = hostsNamed(JSON.stringify([object]), undefined, new Set(['api.shop.example'])).map(
+      ({ host }) => host,
+    );
     assert.deepEqual(found, expected);
   });
 }

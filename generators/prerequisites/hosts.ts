@@ -10,16 +10,13 @@ export interface NamedHost {
 
 /**
  * Hosts outside the cluster that an app's objects name in addresses, and those of its contracts.
+ * @param json the objects
  * @param own hosts that are not outside: those that the cluster publishes, and that of this repository, to which
  * messages link
  */
-export function hostsNamed(
-  objects: readonly Resource[],
-  linked: Linked | undefined,
-  own: ReadonlySet<string>,
-): readonly NamedHost[] {
-  // As one text: addresses end at what JSON writes around and inside of texts.
-  const inTexts = new Set(hostsIn(JSON.stringify(objects)));
+export function hostsNamed(json: string, linked: Linked | undefined, own: ReadonlySet<string>): readonly NamedHost[] {
+  // Addresses end at what JSON writes around and inside of texts.
+  const inTexts = new Set(hostsIn(json));
   const ofContracts = Object.values(linked?.inputs.graph.uses ?? {}).flatMap(({ endpoint }): NamedHost[] => {
     if (!endpoint || (typeof endpoint.peer === 'object' && 'pods' in endpoint.peer)) return [];
     return [{ host: endpoint.host, networks: endpoint.peer === 'internet' ? [] : endpoint.peer.networks }];
