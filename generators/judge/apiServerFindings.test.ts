@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { silent } from '../console/progress.ts';
+import { openResults } from '../kept/results.ts';
 import type { Resource } from '../model/resource.ts';
 import { apiServerFindings, type ObjectPlace, openApiServer, type SaidByApiServer } from './apiServerFindings.ts';
 import type { Invalid } from './overlays.ts';
@@ -30,7 +31,7 @@ function place(
 /** `severity code cluster: message` of what is found, the message as far as the value. */
 async function found(places: readonly ObjectPlace[], options = { build: true, ci: false }): Promise<string[]> {
   const versions = places.map(({ kubernetes }) => kubernetes);
-  const server = await openApiServer(versions, options.build, silent);
+  const server = await openApiServer(versions, options.build, silent, openResults(':memory:'));
   const asked: SaidByApiServer[] = [];
   await server?.ask([places], (one) => asked.push(one));
   const findings = apiServerFindings(server, asked, options.ci);

@@ -1,11 +1,13 @@
 import { basename } from 'node:path';
 import type { Progress } from '../console/progress.ts';
+import type { Results } from '../kept/results.ts';
 import type { Finding } from '../model/finding.ts';
 import { nameAmong, type Resource } from '../model/resource.ts';
 import { builtTool, ensureTool } from '../programs/toolchain.ts';
 import { repository } from '../repository.ts';
 import { type Answer, askApiServer, type Problem } from './apiServer.ts';
 import { buildOf } from './kept/builds.ts';
+import { batchOf, type Judged, keptVerdicts } from './kept/verdicts.ts';
 import type { BuiltOverlay, Invalid } from './overlays.ts';
 import { isWithin } from './sameField.ts';
 import { ensureDefinitions, type MissingSchemas } from './schemas.ts';
@@ -31,6 +33,8 @@ interface Standing extends Omit<ObjectPlace, 'built'> {
   /** Whether there is a schema of its kind. */
   readonly checked: boolean;
 }
+
+type ObjectProblem = Omit<Problem, 'object'>;
 
 /** A finding about clusters as they are, or as a promotion makes them. */
 export interface PlacedFinding extends Finding {
@@ -61,36 +65,69 @@ export interface ApiServerCode {
 /**
  * Makes the code of the API server ready.
  * @param versions minor versions in use: each object is judged as all of them, so that a finding can say which refuse it
+ * @param results where what it says of each object is kept
  * @param build whether the program is built where it is not there; else it may be absent: undefined
  */
 export async function openApiServer(
   versions: Iterable<string>,
   build: boolean,
   progress: Progress,
+  results: Results,
 ): Promise<ApiServerCode | undefined> {
   const say = (message: string) => progress.update(message);
   const program = await (build ? ensureTool(repository, 'apivalidation', say) : builtTool(repository, 'apivalidation'));
   if (program === undefined) return undefined;
   const { dir, missing } = await ensureDefinitions(await ensureTool(repository, 'driver', say), repository, say);
   const kubernetes = [...new Set(versions)].sort();
+  const identity = [buildOf(program), basename(dir), ...kubernetes].join(' ');
   return {
-    identity: [buildOf(program), basename(dir), ...kubernetes].join(' '),
+    identity,
     versions: kubernetes,
     missing,
     async ask(groups, onAsked) {
-      const waiting: (readonly Standing[])[][] = [];
+      const verdicts = keptVerdicts(results, identity);
+      const waiting: (readonly JudgedStandings[])[] = [];
+      const asked: (readonly Judged[])[] = [];
+      /** Groups end in their order, each as soon as there is an answer about every object of it. */
+      const settle = () => {
+        for (let [first] = waiting; first?.every(({ judged }) => judged.verdict); [first] = waiting) {
+          waiting.shift();
+          onAsked(askedOf(first, kubernetes));
+        }
+      };
       function* batches() {
         for (const places of groups) {
           const alike = Map.groupBy(places.flatMap(standings), ({ object }) => JSON.stringify(object));
-          waiting.push([...alike.values()]);
-          yield [...alike.keys()];
+          const group = [...alike].map(([json, members]) => ({ members, ...verdicts.of(json) }));
+          waiting.push(group);
+          const fresh = group.filter(({ isNew }) => isNew).map(({ judged }) => judged);
+          if (fresh.length === 0) settle();
+          else {
+            asked.push(fresh);
+            yield batchOf(fresh);
+          }
         }
       }
-      await askApiServer(program, { kubernetes, definitions: dir }, batches(), (answer) =>
-        onAsked(askedOf(answer, waiting.shift() ?? [], kubernetes)),
-      );
+      const rest = batches();
+      // Where everything is known, the program does not start.
+      const { value: first } = rest.next();
+      if (!first) return;
+      const all = (function* () {
+        yield first;
+        yield* rest;
+      })();
+      await askApiServer(program, { kubernetes, definitions: dir }, all, (answer) => {
+        verdicts.take(asked.shift() ?? [], answer);
+        settle();
+      });
     },
   };
+}
+
+/** An object, and everywhere that a group has it. */
+interface JudgedStandings {
+  readonly judged: Judged;
+  readonly members: readonly Standing[];
 }
 
 /** What was asked, together with what there is to say of the code itself. @param server absent: nothing was asked */
@@ -108,17 +145,18 @@ export function apiServerFindings(
   ];
 }
 
-function askedOf(
-  answer: Answer,
-  alike: readonly (readonly Standing[])[],
-  kubernetes: readonly string[],
-): SaidByApiServer {
-  const versions = kubernetes.filter((version) => answer.notEmulated[version] === undefined);
-  const unjudged = answer.unjudged.flatMap((index) => (alike[index] ?? []).filter(({ checked }) => checked));
+function askedOf(group: readonly JudgedStandings[], kubernetes: readonly string[]): SaidByApiServer {
+  const notEmulated = Object.assign({}, ...group.map(({ judged }) => judged.verdict?.notEmulated));
+  const versions = kubernetes.filter((version) => notEmulated[version] === undefined);
+  const unjudged = group.flatMap(({ judged, members }) => {
+    return judged.verdict?.isUnjudged ? members.filter(({ checked }) => checked) : [];
+  });
   return {
-    findings: answer.problems.flatMap((problem) => findingsOf(problem, alike[problem.object] ?? [], versions)),
+    findings: group.flatMap(({ judged, members }) => {
+      return (judged.verdict?.problems ?? []).flatMap((problem) => findingsOf(problem, members, versions));
+    }),
     unjudged: countKinds(unjudged.map(({ object }) => object)),
-    notEmulated: answer.notEmulated,
+    notEmulated,
   };
 }
 
@@ -131,7 +169,7 @@ const standings = ({ built: { objects, invalid, unchecked }, ...place }: ObjectP
     checked: !unchecked.includes(index),
   }));
 
-function findingsOf(problem: Problem, alike: readonly Standing[], versions: readonly string[]): PlacedFinding[] {
+function findingsOf(problem: ObjectProblem, alike: readonly Standing[], versions: readonly string[]): PlacedFinding[] {
   const { field, message, kubernetes } = problem;
   const all = versions.every((version) => kubernetes.includes(version));
   const server = `The API server${all ? '' : ` of Kubernetes ${kubernetes.join(' and ')}`}`;
@@ -153,7 +191,7 @@ function findingsOf(problem: Problem, alike: readonly Standing[], versions: read
 const short = (said: string): string => (said.length <= 500 ? said : `${said.slice(0, 200)} … ${said.slice(-250)}`);
 
 /** Where decoding fails, the API server names no field, and stops at the first. */
-function isToldBySchema({ field }: Problem, { invalid }: Standing): boolean {
+function isToldBySchema({ field }: ObjectProblem, { invalid }: Standing): boolean {
   return invalid.some((one) => field === '' || isWithin(field, one.field));
 }
 

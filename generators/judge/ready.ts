@@ -47,7 +47,7 @@ export async function prepare(
   const [revision, driver, server] = await Promise.all([
     baseRevision(root, options.base),
     openDriver(versions, progress),
-    openApiServer(versions, options.build, progress),
+    openApiServer(versions, options.build, progress, results),
   ]);
   const identity = keySum(code.judge, driver.identity);
   const checks: Checks = { results, builds: createBuilds(results, driver), server, identity, progress };

@@ -7,7 +7,7 @@ import type { Builds, OverlayTarget } from './builds.ts';
 export interface Standing {
   /** A name of exactly these objects, in this order. */
   readonly identity: string;
-  /** Reads or renders them, at each call anew: the objects of a fleet are not in memory together. */
+  /** Reads or renders them: the objects of a fleet are not in memory together. */
   objects(): readonly Built[];
 }
 
@@ -28,8 +28,21 @@ export const builtSource = (builds: Builds, target: OverlayTarget): FolderSource
 
 /** The objects of the folders of apps, one after the other. */
 export function standingOf(sources: readonly (FolderSource & { readonly app: string })[]): Standing {
-  return {
-    identity: keySum(sources.map(({ app, identity }) => [app, identity])),
-    objects: () => sources.flatMap((one) => one.objects().map((resource) => ({ resource, app: one.app }))),
-  };
+  const identity = keySum(sources.map(({ app, identity: own }) => [app, own]));
+  const read = () => sources.flatMap((one) => one.objects().map((resource) => ({ resource, app: one.app })));
+  return { identity, objects: () => remembered(identity, read) };
+}
+
+/** The standings that were read last, by their identity: several in a row ask for one cluster. */
+const last = new Map<string, readonly Built[]>();
+
+/** How many. */
+const most = 3;
+
+function remembered(identity: string, read: () => readonly Built[]): readonly Built[] {
+  const objects = last.get(identity) ?? read();
+  last.delete(identity);
+  last.set(identity, objects);
+  for (const [first] of last) if (last.size > most) last.delete(first);
+  return objects;
 }
