@@ -6,6 +6,7 @@ import { keyOf, type Resource } from '../../generators/model/resource.ts';
 import { imagePattern } from '../../generators/model/settings/images.ts';
 import { clouds } from '../../generators/model/settings/index.ts';
 import { exampleClusters } from '../../generators/testing/clusters.ts';
+import { someUser } from '../../generators/testing/edgeUser.ts';
 import { exampleInputs } from '../../generators/testing/inputs.ts';
 import { at, listAt } from '../../policies/kubernetes/reading.ts';
 import { backups, payments } from '../names.ts';
@@ -170,8 +171,8 @@ test('an edge leads to the port for what it does, with the account of this datab
     authority: { store: 'cluster-secrets', key: 'payments-ssl' },
   };
   const endpoint = paymentsDatabase.provides?.endpoint;
-  assert.deepEqual(endpoint?.(payments.readWrite, {}), { ...common, port: 3306 });
-  assert.deepEqual(endpoint?.(payments.readOnly, {}), { ...common, port: 3307 });
+  assert.deepEqual(endpoint?.(payments.readWrite, {}, someUser), { ...common, port: 3306 });
+  assert.deepEqual(endpoint?.(payments.readOnly, {}, someUser), { ...common, port: 3307 });
 });
 
 test('what a cluster gets has the same names in every cloud, but for the accounts that a local one has none of', () => {

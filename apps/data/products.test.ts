@@ -6,6 +6,7 @@ import type { Resource } from '../../generators/model/resource.ts';
 import { imagePattern } from '../../generators/model/settings/images.ts';
 import { clouds } from '../../generators/model/settings/index.ts';
 import { exampleClusters } from '../../generators/testing/clusters.ts';
+import { someUser } from '../../generators/testing/edgeUser.ts';
 import { exampleInputs } from '../../generators/testing/inputs.ts';
 import { at, listAt } from '../../policies/kubernetes/reading.ts';
 import { backups, products } from '../names.ts';
@@ -132,7 +133,7 @@ test('users reach the routers and no member', () => {
 });
 
 test('its users log in at a router, as an account that may use and shard their database', () => {
-  assert.deepEqual(productsDatabase.provides?.endpoint(products.readWrite, {}), {
+  assert.deepEqual(productsDatabase.provides?.endpoint(products.readWrite, {}, someUser), {
     kind: 'database',
     engine: 'mongodb',
     host: 'products-mongos.data.svc.cluster.local',

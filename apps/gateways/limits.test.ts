@@ -6,6 +6,7 @@ import type { Resource } from '../../generators/model/resource.ts';
 import type { Gateway } from '../../generators/model/settings/cluster.ts';
 import type { Cluster } from '../../generators/model/settings/index.ts';
 import { exampleCluster } from '../../generators/testing/clusters.ts';
+import { someUser } from '../../generators/testing/edgeUser.ts';
 import { exampleEnvironment } from '../../generators/testing/environment.ts';
 import { exampleFleet } from '../../generators/testing/fleet.ts';
 import { catalogue } from '../index.ts';
@@ -29,7 +30,7 @@ const pods = (name: string) => ({
 const onPorts = (...ports: readonly number[]) => ports.map((port) => ({ protocol: 'TCP', port }));
 
 test('what gateways count in is the cache of the contract', () => {
-  const { host, port, credentials } = limitsCache.provides?.endpoint(limits.use, {}) as typeof limitsStore & {
+  const { host, port, credentials } = limitsCache.provides?.endpoint(limits.use, {}, someUser) as typeof limitsStore & {
     credentials: unknown;
   };
   assert.deepEqual({ host, port, credentials }, { ...limitsStore, credentials: limitsAccount });

@@ -37,13 +37,46 @@ for (const [kind, contract] of [
   });
 }
 
-test('queues, caches, buckets and stores of logs have an edge for each use', () => {
-  const contract = (kind: string) => ({ kind, name: 'one' });
-  assert.deepEqual(names.queue('one'), {
-    contract: contract('queue'),
-    publish: { to: 'queue', contract: contract('queue'), access: 'publish' },
-    consume: { to: 'queue', contract: contract('queue'), access: 'consume' },
+test('a queue has an edge for each use; a broker has more of them, and topics', () => {
+  const contract = { kind: 'queue', name: 'one', queues: ['one', 'two'], topics: ['all'] };
+  const edgesOf = (queue: string) => ({
+    publish: { to: 'queue', contract, queue, access: 'publish' },
+    consume: { to: 'queue', contract, queue, access: 'consume' },
+    share: { to: 'queue', contract, queue, access: 'consume', shared: true },
   });
+  assert.deepEqual(names.queue('one', { queues: ['two'], topics: ['all'] }), {
+    contract,
+    ...edgesOf('one'),
+    queues: { two: edgesOf('two') },
+    topics: {
+      all: {
+        publish: { to: 'queue', contract, topic: 'all', access: 'publish' },
+        subscribe: { to: 'queue', contract, topic: 'all', access: 'subscribe' },
+      },
+    },
+  });
+  const alone = names.queue('one');
+  assert.deepEqual([alone.contract.queues, alone.contract.topics, alone.queues, alone.topics], [['one'], [], {}, {}]);
+});
+
+for (const [title, more] of [
+  ['a second queue of its own name', { queues: ['one'] }],
+  ['two queues of one name', { queues: ['two', 'two'] }],
+  ['a topic that is called like a queue', { queues: ['two'], topics: ['two'] }],
+  ['a topic of its own name', { topics: ['one'] }],
+] as const) {
+  test(`a broker with ${title} is refused`, () => {
+    const twice = [...('queues' in more ? more.queues : []), ...('topics' in more ? more.topics : [])].at(-1);
+    assert.throws(() => names.queue('one', more), {
+      name: 'Failure',
+      message: `The broker one has two of the name ${twice}`,
+      fix: 'Give one of the two another name.',
+    });
+  });
+}
+
+test('caches, buckets and stores of logs have an edge for each use', () => {
+  const contract = (kind: string) => ({ kind, name: 'one' });
   assert.deepEqual(names.cache('one'), {
     contract: contract('cache'),
     use: { to: 'cache', contract: contract('cache') },

@@ -1,5 +1,16 @@
 import type { AppId, Key, Keys, RandomFormat } from '../model/appId.ts';
-import type { Contract, Edge, Engine, InternetEdge, ServerContract, ServerEdge } from '../model/edge.ts';
+import type {
+  BrokerContract,
+  Contract,
+  Edge,
+  Engine,
+  InternetEdge,
+  QueueEdge,
+  ServerContract,
+  ServerEdge,
+  TopicEdge,
+} from '../model/edge.ts';
+import { Failure } from '../model/finding.ts';
 import type { ImageRegistry } from './runtime.ts';
 
 /**
@@ -69,14 +80,47 @@ function databaseOf<E extends Engine>(engine: E, name: string) {
   } as const satisfies Record<string, Contract | Edge>;
 }
 
-/** A message queue on a broker: `publish` sends, `consume` receives. */
-export function queue(name: string) {
-  const contract: Contract<'queue'> = { kind: 'queue', name };
+/**
+ * A message queue on a broker: `publish` sends, `consume` receives. Each message goes to one of those who receive: `share`
+ * is `consume` for several apps that divide the work among them.
+ * @param more `queues` of other names on the same broker; `topics`, of which every app that subscribes gets each message
+ * @throws Failure where two of them have one name
+ */
+export function queue<const Q extends string = never, const T extends string = never>(
+  name: string,
+  { queues = [], topics = [] }: { readonly queues?: readonly Q[]; readonly topics?: readonly T[] } = {},
+) {
+  const contract: BrokerContract = { kind: 'queue', name, queues: [name, ...queues], topics };
+  const all = [...contract.queues, ...topics];
+  const twice = all.find((one, index) => all.indexOf(one) !== index);
+  if (twice !== undefined) {
+    throw new Failure(`The broker ${name} has two of the name ${twice}`, 'Give one of the two another name.');
+  }
   return {
     contract,
-    publish: { to: 'queue', contract, access: 'publish' },
-    consume: { to: 'queue', contract, access: 'consume' },
-  } as const satisfies Record<string, Contract | Edge>;
+    ...queueEdges(contract, name),
+    queues: byName(queues, (one) => queueEdges(contract, one)),
+    topics: byName(topics, (one) => topicEdges(contract, one)),
+  };
+}
+
+function queueEdges(contract: BrokerContract, queue: string) {
+  return {
+    publish: { to: 'queue', contract, queue, access: 'publish' },
+    consume: { to: 'queue', contract, queue, access: 'consume' },
+    share: { to: 'queue', contract, queue, access: 'consume', shared: true },
+  } as const satisfies Record<string, QueueEdge>;
+}
+
+function topicEdges(contract: BrokerContract, topic: string) {
+  return {
+    publish: { to: 'queue', contract, topic, access: 'publish' },
+    subscribe: { to: 'queue', contract, topic, access: 'subscribe' },
+  } as const satisfies Record<string, TopicEdge>;
+}
+
+function byName<const N extends string, V>(names: readonly N[], make: (name: N) => V): Readonly<Record<N, V>> {
+  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<N, V>;
 }
 
 /**

@@ -18,6 +18,7 @@ const mailer = app('mailer', 'messaging', ['http'], { 'api-key': random(), licen
 const quiet = app('quiet', 'backend', []);
 const stripe = internet('stripe', { ports: [443], keys: { token: given() } });
 const events = queue('events');
+const work = queue('work', { queues: ['emails'], topics: ['purchases'] });
 const users = contracts.postgresqlDatabase('users');
 
 const runtime: Runtime<'http'> = {
@@ -126,6 +127,23 @@ test('a workload scales on a queue that is one', () => {
   queueLength(users.readWrite, 50);
   // @ts-expect-error who publishes does not work through the queue
   queueLength(events.publish, 50);
+  queueLength(work.queues.emails.share, 50);
+  queueLength(work.topics.purchases.subscribe, 50);
+  // @ts-expect-error nor who publishes to a topic
+  queueLength(work.topics.purchases.publish, 50);
+});
+
+test('a queue or a topic that a broker does not have does not compile', () => {
+  const { emails } = work.queues;
+  assert.equal(emails.consume.queue, 'emails');
+  // @ts-expect-error a misspelt queue
+  assert.equal(work.queues.email, undefined);
+  // @ts-expect-error a queue is no topic
+  assert.equal(work.topics.emails, undefined);
+  // @ts-expect-error nobody consumes a topic: who subscribes has a queue of its own
+  assert.equal(work.topics.purchases.consume, undefined);
+  // @ts-expect-error it has one queue
+  assert.equal(events.queues.emails, undefined);
 });
 
 test('an alias that was not declared does not compile', () => {

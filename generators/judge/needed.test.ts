@@ -29,6 +29,16 @@ test('what a page asks for anew is a warning at the edit that names it', () => {
   );
 });
 
+test('a queue that a broker outside has to have is said with its broker', () => {
+  const asking = (queue: string) =>
+    `# test\n## one\n### Queues\n| broker | exchange | queue | written by | read by |\n|---|---|---|---|---|\n| \`mq\` | \`a\` | \`${queue}\` | api | worker |\n`;
+  const [found, ...more] = neededBeforeMerge(new Map([['test', asking('a')]]), new Map([['test', asking('a.b')]]), []);
+  assert.deepEqual(
+    [found?.message, found?.object, found?.in?.app, more],
+    ['The queue or exchange a.b on mq is asked for, and was not before.', 'Queue/a.b on mq', 'worker', []],
+  );
+});
+
 test('an edit of the app is the place of what no edit names, and one of another environment never is', () => {
   const bucket = (file: string, text: string) =>
     neededBeforeMerge(pages('old', 'a'), pages('new', 'a'), [{ at: { ...at, file }, text }])[0]?.at?.line;

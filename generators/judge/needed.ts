@@ -140,6 +140,7 @@ const titles: Readonly<Record<Item['kind'], string>> = {
   identity: 'Identity',
   permission: 'Identity',
   bucket: 'Bucket',
+  queue: 'Queue',
   host: 'Host',
   client: 'Client',
   zone: 'Zone',
@@ -159,6 +160,8 @@ function words({ kind, name, of }: Item): string {
       return `The cloud identity ${of} has to be allowed another thing: ${name}.`;
     case 'bucket':
       return `The bucket ${name} is asked for, and was not before.`;
+    case 'queue':
+      return `The queue or exchange ${name} is asked for, and was not before.`;
     case 'host':
       return `The host ${name} has to be reached, and had not before.`;
     case 'client':

@@ -2,6 +2,7 @@ import type { App } from '../model/app.ts';
 import type { ContractEdge, Edge } from '../model/edge.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
+import { checkConsumers } from './checkConsumers.ts';
 import { checkCopies } from './checkCopies.ts';
 import { checkHub } from './checkHub.ts';
 import { checkMistakes } from './checkMistakes.ts';
@@ -15,8 +16,8 @@ import type { Running } from './running.ts';
 
 /**
  * Checks that need the graph of a real cluster: an edge to an app that is switched off there, an edge to a contract
- * without a provider, a cloud identity that the cluster lacks, settings that an app refuses there, and apps that wait on
- * a standby cluster.
+ * without a provider, a cloud identity that the cluster lacks, settings that an app refuses there, apps that take messages
+ * from each other, and apps that wait on a standby cluster.
  */
 export function checkLinks(catalogue: Catalogue, fleet: Fleet, linked: LinkedCluster): Finding[] {
   const { environment, cluster, running, graph } = linked;
@@ -30,6 +31,7 @@ export function checkLinks(catalogue: Catalogue, fleet: Fleet, linked: LinkedClu
     ...checkMistakes(fleet, linked),
     ...checkNodes(fleet, linked),
     ...checkSupported(fleet, linked),
+    ...checkConsumers(linked),
   ];
 
   if (running.waiting.size > 0) {

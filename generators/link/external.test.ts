@@ -3,10 +3,11 @@ import { test } from 'node:test';
 import { bucket, cache, logStore, mysqlDatabase, queue } from '../blocks/names.ts';
 import type { ContractEdge } from '../model/edge.ts';
 import type { ContractSettings } from '../model/settings/index.ts';
+import { someUser } from '../testing/edgeUser.ts';
 import { externalEndpoint, settingBehind } from './external.ts';
 
 const endpointOf = (edge: ContractEdge, settings: object) =>
-  externalEndpoint(edge, { provider: 'external', ...settings } as ContractSettings);
+  externalEndpoint(edge, { provider: 'external', ...settings } as ContractSettings, someUser);
 const networks = ['10.20.0.0/16'];
 const credentials = { store: 'secrets', key: 'entry' };
 const users = mysqlDatabase('users');
@@ -37,6 +38,19 @@ for (const tls of [true, false]) {
     const common = { host: 'mq', port: 1234, tls, credentials, peer: { networks } };
     assert.deepEqual(endpointOf(queue('jobs').consume, settings), { kind: 'queue', queue: 'jobs', ...common });
     assert.deepEqual(endpointOf(cache('answers').use, settings), { kind: 'cache', ...common });
+  });
+}
+
+const work = queue('work', { queues: ['emails'], topics: ['purchases'] });
+for (const [edge, expected] of [
+  [work.publish, 'work'],
+  [work.queues.emails.share, 'emails'],
+  [work.topics.purchases.publish, 'purchases'],
+  [work.topics.purchases.subscribe, 'purchases.somebody'],
+] as const) {
+  test(`an external broker has ${expected} for who may ${edge.access}`, () => {
+    const endpoint = endpointOf(edge, { host: 'mq', port: 5671, tls: true, secret: 'entry', networks });
+    assert.equal('queue' in endpoint && endpoint.queue, expected);
   });
 }
 

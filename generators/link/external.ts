@@ -1,3 +1,5 @@
+import type { EdgeUser } from '../model/app.ts';
+import { endOf } from '../model/broker.ts';
 import type { ContractEdge } from '../model/edge.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type {
@@ -11,7 +13,7 @@ import type {
 } from '../model/settings/index.ts';
 
 /** The endpoint of an external provider, from the settings of the contract. */
-export function externalEndpoint(edge: ContractEdge, settings: ContractSettings): Endpoint {
+export function externalEndpoint(edge: ContractEdge, settings: ContractSettings, user: EdgeUser): Endpoint {
   switch (edge.to) {
     case 'database': {
       const { host, readOnlyHost, port, database, secret, authority, networks } = settings as DatabaseSettings;
@@ -28,7 +30,7 @@ export function externalEndpoint(edge: ContractEdge, settings: ContractSettings)
     }
     case 'queue': {
       const { host, port, tls, secret, networks } = settings as QueueSettings;
-      const queue = edge.contract.name;
+      const queue = endOf(edge, user.name);
       return { kind: 'queue', host, port, tls, queue, credentials: inCloud(secret), peer: { networks } };
     }
     case 'cache': {

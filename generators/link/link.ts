@@ -1,4 +1,5 @@
-import type { App, Job } from '../model/app.ts';
+import type { App, EdgeUser, Job } from '../model/app.ts';
+import { destinationOf } from '../model/broker.ts';
 import type { ContractEdge, Edge } from '../model/edge.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type { Collected, Fact } from '../model/fact.ts';
@@ -37,7 +38,7 @@ export function link(
   const shared = { fleet: fleet.settings, environment: environmentAt(level), cluster: clusterAt(level) };
   const byName = new Map(catalogue.apps.map((app) => [app.name, app]));
 
-  const useOf = (edge: Edge): Use => {
+  const useOf = (edge: Edge, user: EdgeUser): Use => {
     // An app that is switched off keeps its ports: `checkLinks` reports the edge, and rendering goes on.
     if (edge.to === 'app') {
       const called = byName.get(edge.app.name);
@@ -48,20 +49,20 @@ export function link(
       const isThere = !called || (running.apps.has(called) && edge.port in ports);
       return edge.optional && !isThere ? { ...use, absent: true } : use;
     }
-    return 'contract' in edge ? { edge, endpoint: endpointOf(edge, running) } : { edge };
+    return 'contract' in edge ? { edge, endpoint: endpointOf(edge, running, user) } : { edge };
   };
-  const usesOf = (edges: Readonly<Record<string, Edge>>, { pools }: AppSettings = {}) => {
-    const uses = Object.entries(edges).map(([alias, edge]) => {
+  const usesOf = (user: EdgeUser, { pools }: AppSettings = {}) => {
+    const uses = Object.entries(user.uses).map(([alias, edge]) => {
       const pool = edge.to === 'database' && edge.pool ? { pool: sizeIn(pools, alias) ?? edge.pool.size } : {};
-      return [alias, { ...useOf(edge), ...pool }];
+      return [alias, { ...useOf(edge, user), ...pool }];
     });
     return Object.fromEntries(uses);
   };
   const linked = [...running.apps].map(([app, own]): [string, Linked] => {
     const jobs = app.jobs?.(images.get(app.name) ?? {}) ?? [];
     const graph: GraphSlice = {
-      uses: usesOf(app.uses, own),
-      ...(jobs.length > 0 && { jobs: Object.fromEntries(jobs.map((job) => [job.name, usesOf(job.uses)])) }),
+      uses: usesOf(app, own),
+      ...(jobs.length > 0 && { jobs: Object.fromEntries(jobs.map((job) => [job.name, usesOf(job)])) }),
       usedBy: callers.get(app.name) ?? [],
     };
     const replication = replicationAt(app, level);
@@ -121,11 +122,11 @@ function declaredByOperator({ name, namespace, declares }: Operator, cluster: Cl
   return (declares?.(cluster) ?? []).map(({ fact, value }) => ({ fact, app: name, tier: namespace, value }));
 }
 
-function endpointOf(edge: ContractEdge, running: Running): Endpoint {
+function endpointOf(edge: ContractEdge, running: Running, user: EdgeUser): Endpoint {
   const { name } = edge.contract;
   const provider = running.providers.get(name);
-  if (provider?.provides) return provider.provides.endpoint(edge, running.settings.get(provider) ?? {});
-  return externalEndpoint(edge, running.contracts.get(name) ?? referenceProvider(edge.contract));
+  if (provider?.provides) return provider.provides.endpoint(edge, running.settings.get(provider) ?? {}, user);
+  return externalEndpoint(edge, running.contracts.get(name) ?? referenceProvider(edge.contract), user);
 }
 
 /** Callers by the name of the called app: of its ports, and of the contract that it provides. Callers may be jobs. */
@@ -136,7 +137,8 @@ function callersOf(
   const callers = new Map<string, Map<string, Caller>>();
   const add = (target: string, caller: Caller) => {
     const known = callers.get(target) ?? new Map<string, Caller>();
-    callers.set(target, known.set(`${caller.app}:${caller.port}`, caller));
+    const way = caller.destination === undefined ? caller.port : `${caller.port}:${caller.destination}`;
+    callers.set(target, known.set(`${caller.app}:${way}`, caller));
   };
   const calling = [...apps.keys()].flatMap((app) => [
     { name: app.name, tier: app.tier, podNames: app.podNames, uses: app.uses },
@@ -148,7 +150,9 @@ function callersOf(
     for (const edge of Object.values(uses)) {
       if (edge.to === 'app') add(edge.app.name, { ...caller, port: edge.port });
       const provider = 'contract' in edge ? providers.get(edge.contract.name) : undefined;
-      if (provider) add(provider.name, { ...caller, port: ('access' in edge ? edge.access : undefined) ?? 'use' });
+      const to = edge.to === 'queue' ? { destination: destinationOf(edge) } : {};
+      if (provider)
+        add(provider.name, { ...caller, port: ('access' in edge ? edge.access : undefined) ?? 'use', ...to });
     }
   }
   const sorted = (known: ReadonlyMap<string, Caller>) =>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { job } from '../blocks/jobs/job.ts';
 import { every, type JobSpec } from '../blocks/jobs/spec.ts';
-import { imageRegistry, server } from '../blocks/names.ts';
+import { imageRegistry, queue, server } from '../blocks/names.ts';
 import { service } from '../blocks/service.ts';
 import { initContainer, type SidecarSpec, sidecar } from '../blocks/workload/companion.ts';
 import { app } from '../testing/names.ts';
@@ -121,6 +121,16 @@ for (const [title, changes, expected] of [
     'a schedule that is none',
     setup({ when: every('daily') }),
     'malformed-value schedule is "daily"; expected five fields: minute, hour, day of month, month, day of week.',
+  ],
+  [
+    'a queue with a dot',
+    { uses: { work: queue('work', { queues: ['e.mails'] }).consume } },
+    'malformed-value queues[1] is "e.mails"; expected at most 40 lower-case letters, digits and -, beginning with a letter.',
+  ],
+  [
+    'a topic with a capital',
+    { uses: { work: queue('work', { topics: ['Purchases'] }).consume } },
+    'malformed-value topics[0] is "Purchases"; expected at most 40 lower-case letters, digits and -, beginning with a letter.',
   ],
   [
     'a server without ports',

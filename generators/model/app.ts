@@ -88,6 +88,9 @@ export interface Job {
   readonly uses: Readonly<Record<string, Edge>>;
 }
 
+/** An app or a job with all its edges, as a provider sees who uses it. */
+export type EdgeUser = Pick<Job, 'name' | 'uses'>;
+
 /** The provision of a contract by an app. */
 export interface Provision {
   readonly contract: Contract;
@@ -105,8 +108,8 @@ export interface Provision {
   readonly restoredInto?: readonly string[];
   /** Of a provider with read-only copies: the handover of the primary to another cluster, from its settings. */
   handover?(settings: AppSettings): Handover;
-  /** The endpoint by which the app on the other side of an edge reaches it. */
-  endpoint(edge: ContractEdge, settings: AppSettings): Endpoint;
+  /** The endpoint by which the user on the other side of an edge reaches it. */
+  endpoint(edge: ContractEdge, settings: AppSettings, user: EdgeUser): Endpoint;
 }
 
 /** The clusters of a handover: between them the primary moves. */

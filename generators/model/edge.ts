@@ -27,7 +27,8 @@ export type BucketAccess = 'read' | 'write' | 'sign';
 export type Edge =
   | AppEdge
   | DatabaseEdge
-  | { readonly to: 'queue'; readonly contract: Contract<'queue'>; readonly access: 'publish' | 'consume' }
+  | QueueEdge
+  | TopicEdge
   | { readonly to: 'cache'; readonly contract: Contract<'cache'>; readonly access?: 'work' }
   | { readonly to: 'bucket'; readonly contract: Contract<'bucket'>; readonly access: BucketAccess }
   | { readonly to: 'logs'; readonly contract: Contract<'logs'> }
@@ -42,6 +43,30 @@ export interface DatabaseEdge {
   readonly contract: Contract<Engine>;
   readonly access: DatabaseAccess;
   readonly pool?: Pool;
+}
+
+/** A contract for a broker of messages: its queues, of which the first is called like the contract, and its topics. */
+export interface BrokerContract extends Contract<'queue'> {
+  readonly queues: readonly string[];
+  readonly topics: readonly string[];
+}
+
+/** An edge to a queue of a broker: each message goes to one of those who consume. */
+export interface QueueEdge {
+  readonly to: 'queue';
+  readonly contract: BrokerContract;
+  readonly queue: string;
+  readonly access: 'publish' | 'consume';
+  /** Of who consumes: other apps may consume the same queue, and all say so. */
+  readonly shared?: true;
+}
+
+/** An edge to a topic of a broker: each message goes to every app that subscribes. */
+export interface TopicEdge {
+  readonly to: 'queue';
+  readonly contract: BrokerContract;
+  readonly topic: string;
+  readonly access: 'publish' | 'subscribe';
 }
 
 /** An edge to a port of another app. With `optional`, the app runs also where the other one does not, or lacks the port. */

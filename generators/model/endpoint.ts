@@ -30,10 +30,11 @@ export interface DatabaseEndpoint extends Common {
   readonly authority?: CredentialSource;
 }
 
-/** A broker of AMQP 0-9-1, and the queue on it. */
+/** A broker of AMQP 0-9-1, and what an app has there. */
 export interface QueueEndpoint extends Common {
   readonly kind: 'queue';
   readonly tls: boolean;
+  /** The queue that the app reads, or the exchange that it writes to. */
   readonly queue: string;
   readonly credentials: CredentialSource;
 }

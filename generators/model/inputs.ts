@@ -108,4 +108,6 @@ export interface Caller {
   readonly podNames?: readonly string[];
   /** Name of the port; for a contract, the access, such as `read-write`. */
   readonly port: string;
+  /** Of a broker: the queue or topic. */
+  readonly destination?: string;
 }

@@ -16,6 +16,7 @@ import { fetchedBy } from '../upstream/externalSecrets.ts';
 import { distinct } from './distinct.ts';
 import { hostsIn, hostsNamed, hostsPublished, type NamedHost } from './hosts.ts';
 import type { Bucket, ClusterNeeds, NeededEntry, NeededHost, NeededIdentity } from './needs.ts';
+import { type BrokerUse, brokerUses, neededQueues } from './queues.ts';
 
 /** The objects of an app in a cluster. */
 export interface AppObjects {
@@ -31,6 +32,7 @@ interface Asked {
   readonly keys: readonly EntryKeys[];
   readonly accesses: readonly { readonly app: string; readonly value: OutsideAccess }[];
   readonly logins: readonly LoginClient[];
+  readonly queues: readonly BrokerUse[];
   readonly hosts: readonly (NamedHost & { readonly app: string })[];
 }
 
@@ -59,6 +61,7 @@ export function clusterNeeds(
     entries: entriesOf(all),
     identities: identitiesOf(all),
     buckets: bucketsOf(all),
+    queues: neededQueues(all.map(({ queues }) => queues)),
     hosts: hostsOf(all),
     logins: distinct(all.flatMap(({ logins }) => logins)),
     drivers: sorted(objects.flatMap(({ kind, provisioner }) => (kind === 'StorageClass' ? [String(provisioner)] : []))),
@@ -106,6 +109,7 @@ function askedBy(
     keys: declaredAs(declared, entryKeys).map(({ value }) => value),
     accesses: [...declaredAs(declared, access).map(({ app, value }) => ({ app, value })), ...ofOperators],
     logins: declaredAs(declared, loginClient).map(({ value }) => value),
+    queues: brokerUses(graph),
     hosts: rendered.flatMap(({ app, json }) =>
       hostsNamed(json, graph.get(app), ours).map((host) => ({ app, ...host })),
     ),

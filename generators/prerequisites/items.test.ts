@@ -36,6 +36,13 @@ ${identities}
 | \`s3://uploads\` | api |  | read |
 |  | files |  | write |
 
+### Queues
+
+| broker | exchange | queue | written by | read by |
+|---|---|---|---|---|
+| \`mq.example.com\` | \`emails\` | \`emails\` | api | mailer, worker |
+| \`mq.example.com\` | \`purchases\` |  | billing |  |
+
 ### Addresses
 
 | host | where | named by |
@@ -58,6 +65,8 @@ test('a page is read back, item by item', () => {
     'permission one read in s3://uploads role api',
     'bucket one s3://uploads api',
     'bucket one s3://uploads files',
+    'queue one emails on mq.example.com mailer',
+    'queue one purchases on mq.example.com billing',
     'host one login.example.com grafana',
   ]);
 });

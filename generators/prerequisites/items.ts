@@ -1,6 +1,16 @@
 /** One thing on a page that has to exist. */
 export interface Item {
-  readonly kind: 'cluster' | 'entry' | 'property' | 'identity' | 'permission' | 'bucket' | 'host' | 'client' | 'zone';
+  readonly kind:
+    | 'cluster'
+    | 'entry'
+    | 'property'
+    | 'identity'
+    | 'permission'
+    | 'bucket'
+    | 'queue'
+    | 'host'
+    | 'client'
+    | 'zone';
   /** The cluster that asks for it; undefined of what is the environment's. */
   readonly cluster?: string;
   readonly name: string;
@@ -42,7 +52,15 @@ export function pageItems(page: string): readonly Item[] {
 const ofEnvironment: ReadonlySet<string> = new Set(['Secrets', 'DNS', 'Logins of staff']);
 
 /** Cells of the first lines of tables. */
-const heads: ReadonlySet<string> = new Set(['property', 'identity', 'bucket', 'host', 'client', 'may']);
+const heads: ReadonlySet<string> = new Set([
+  'property',
+  'identity',
+  'bucket',
+  'queue on broker',
+  'host',
+  'client',
+  'may',
+]);
 
 function rowItems(section: string, part: string, first: string, cells: readonly string[]): readonly Item[] {
   const [, second = '', third = '', fourth = ''] = cells;
@@ -63,6 +81,10 @@ function rowItems(section: string, part: string, first: string, cells: readonly 
     }
     case 'Buckets':
       return [{ kind: 'bucket', cluster, name: first, ...by(second) }];
+    case 'Queues': {
+      const [, exchange, queue, writers = '', readers = ''] = cells;
+      return [{ kind: 'queue', cluster, name: `${queue || exchange} on ${first}`, ...by(readers || writers) }];
+    }
     case 'Addresses':
       return [{ kind: 'host', cluster, name: first, ...by(third) }];
     default:

@@ -11,6 +11,7 @@ export interface ClusterNeeds {
   readonly entries: readonly NeededEntry[];
   readonly identities: readonly NeededIdentity[];
   readonly buckets: readonly Bucket[];
+  readonly queues: readonly NeededQueue[];
   readonly hosts: readonly NeededHost[];
   readonly logins: readonly LoginClient[];
   /** Drivers of volumes, sorted. */
@@ -66,6 +67,18 @@ export interface BucketUser {
   readonly app: string;
   readonly folder: string | undefined;
   readonly may: readonly BucketRight[];
+}
+
+/** An exchange on a broker outside the cluster, and a queue that gets its messages. */
+export interface NeededQueue extends When {
+  readonly host: string;
+  readonly exchange: string;
+  /** Undefined for a topic to which nobody subscribes. */
+  readonly queue?: string;
+  /** Names of the apps and jobs that publish, sorted. */
+  readonly writers: readonly string[];
+  /** Names of those that take messages from the queue, sorted. */
+  readonly readers: readonly string[];
 }
 
 /** A host outside the cluster that objects name. */

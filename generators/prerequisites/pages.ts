@@ -51,7 +51,7 @@ function overview(fleet: Fleet, groups: ReadonlyMap<string, readonly ClusterNeed
   ]);
   return [
     '# What must exist before the first sync',
-    'Entries of the secret manager, identities with their permissions, buckets, DNS, features of the clusters: all that the synced objects ask for and nothing here makes. `npm run generate` keeps these pages up to date; what a change asks for anew, `npm run validate` and `npm run diff` say.',
+    'Entries of the secret manager, identities with their permissions, buckets, queues of brokers outside, DNS, features of the clusters: all that the synced objects ask for and nothing here makes. `npm run generate` keeps these pages up to date; what a change asks for anew, `npm run validate` and `npm run diff` say.',
     ...markdownTable(['environment', 'clusters', 'entries', 'identities', 'buckets'], rows),
     ...hubSection(fleet),
   ];

@@ -104,3 +104,30 @@ test('following what an app may keep, scale on and publish to the letter gives i
   const validated = run(root, 'validate');
   assert.equal(validated.status, 0, validated.stdout + validated.stderr);
 });
+
+test('following "Several queues on one broker" to the letter gives each subscriber its queue, and each app its rights', (context) => {
+  const root = copyRepository(context, ['staging']);
+  assert.equal(followSection(root, 'Several queues on one broker').length, 7);
+  const generated = run(root, 'generate');
+  assert.equal(generated.status, 0, generated.stdout + generated.stderr);
+  const read = (file: string) => readFileSync(join(root, file), 'utf8');
+  const apps = 'overlays/staging/apps';
+  for (const app of ['mailer', 'worker']) {
+    assert.match(read(`${apps}/events-broker/binding-events.purchases.${app}.yaml`), /^ {2}source: purchases$/m);
+    assert.match(
+      read(`${apps}/${app}/external-secret-${app}.patch.yaml`),
+      new RegExp(`key: events\\.${app}-user-credentials`),
+    );
+  }
+  assert.match(
+    read(`${apps}/events-broker/permission-events.mailer.yaml`),
+    /write: "\^\$"\n {4}read: '\^\(emails\|purchases\\\.mailer\)\$'\n/,
+  );
+  assert.match(
+    read(`${apps}/events-broker/permission-events.billing.yaml`),
+    /write: "\^\(events\|purchases\)\$"\n {4}read: "\^\$"\n/,
+  );
+  assert.match(read('base/mailer/scaled-object-mailer.yaml'), /queueName: purchases\.mailer\n/);
+  const validated = run(root, 'validate');
+  assert.equal(validated.status, 0, validated.stdout + validated.stderr);
+});

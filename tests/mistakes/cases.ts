@@ -87,6 +87,10 @@ export const mistakes: Readonly<Record<string, readonly AppsMistake[]>> = {
   'in a promise that nobody awaits': [
     { file: 'data/uploads.ts', from: 'here(import.meta)', to: 'import(import.meta as never) as never' },
   ],
+  'between apps': [
+    { file: 'billing.ts', from: 'events: events.publish,', to: 'events: events.consume,' },
+    { file: 'worker.ts', from: 'events: events.consume,', to: 'events: events.consume, // as before' },
+  ],
   'in the values of a chart': [
     {
       file: 'operators/rabbitmq.ts',

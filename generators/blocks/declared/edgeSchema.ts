@@ -1,5 +1,6 @@
 import { type TProperties, Type } from 'typebox';
 import { Name, NetworkCidr, PortNumber } from '../../model/settings/scalars.ts';
+import { BrokerContractSchema } from './brokerSchema.ts';
 import { AppName } from './valueSchemas.ts';
 
 const Contract = Type.Object({ name: Name('name of the contract') });
@@ -31,7 +32,12 @@ export const EdgeSchema = Type.Unsafe({
   oneOf: [
     edge('app', { app: AppName, port: Type.String() }),
     edge('database', { ...access('read-write', 'read-only', 'direct'), pool: Type.Optional(Pool) }),
-    edge('queue', access('publish', 'consume')),
+    edge('queue', {
+      contract: BrokerContractSchema,
+      access: Type.Unsafe({ enum: ['publish', 'consume', 'subscribe'] }),
+      queue: Type.Optional(Name('name of the queue')),
+      topic: Type.Optional(Name('name of the topic')),
+    }),
     edge('cache', { contract: Contract, access: Type.Optional(Type.Literal('work')) }),
     edge('bucket', access('read', 'write', 'sign')),
     edge('internet', {

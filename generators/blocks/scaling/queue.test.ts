@@ -115,6 +115,46 @@ test('each of two queues has an authentication with its name', () => {
   );
 });
 
+test('queues of one broker have an authentication in common, and a subscription is counted by its own queue', () => {
+  const work = queue('work', { queues: ['emails'], topics: ['purchases'] });
+  const uses = { push: work.consume, emails: work.queues.emails.consume, purchases: work.topics.purchases.subscribe };
+  const all = [queueLength(uses.push, 50), queueLength(uses.emails, 7), queueLength(uses.purchases, 9)] as const;
+  const own = service(worker, {
+    ...exampleSpec,
+    scale: { ...scale, on: all },
+    uses,
+    env: ({ uses }) => ({ AMQP_URL: uses.emails.url, QUEUES: [uses.push.queue, uses.purchases.queue].join() }),
+  });
+  const catalogue = { apps: [own], contracts: [work.contract] };
+  const objects = rendered('worker', catalogue, { cluster: { data: { work: external('work-broker') } } });
+  const [scaled] = ofKind(objects, 'ScaledObject');
+  const { triggers } = scaled?.spec as { triggers: { metadata: Record<string, string>; authenticationRef: object }[] };
+  assert.deepEqual(
+    triggers.map(({ metadata: { queueName, value }, authenticationRef }) => ({ queueName, value, authenticationRef })),
+    [
+      { queueName: 'work', value: '50', authenticationRef: { name: 'worker' } },
+      { queueName: 'emails', value: '7', authenticationRef: { name: 'worker' } },
+      { queueName: 'purchases.worker', value: '9', authenticationRef: { name: 'worker' } },
+    ],
+  );
+  assert.partialDeepStrictEqual(shown(ofKind(objects, 'TriggerAuthentication')), [
+    { spec: { secretTargetRef: [{ parameter: 'host', name: 'worker', key: 'AMQP_URL' }] } },
+  ]);
+  assert.equal(ofKind(objects, 'TriggerAuthentication').length, 1);
+});
+
+test('a topic that the app does not use is refused', () => {
+  const { purchases } = queue('work', { topics: ['purchases'] }).topics;
+  const own = service(worker, {
+    ...exampleSpec,
+    scale: { ...scale, on: [queueLength(purchases.subscribe, 5)] },
+    uses: { mails: mails.consume },
+  });
+  assert.throws(() => rendered('worker', { apps: [own], contracts }, place), {
+    message: 'worker scales on the topic purchases, and does not use it',
+  });
+});
+
 test('a queue that the app does not use is refused', () => {
   const own = service(worker, { ...exampleSpec, scale, uses: { mails: mails.consume } });
   assert.throws(() => rendered('worker', { apps: [own], contracts }, place), {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ITriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1alpha1/TriggerAuthentication';
+import { destinationOf } from '../../model/broker.ts';
 import { Failure } from '../../model/finding.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { bind, type QueueBinding } from '../bindings.ts';
@@ -26,11 +27,12 @@ export function queueTrigger(metric: QueueMetric, workload: ScaledWorkload): Tri
 }
 
 /**
- * TriggerAuthentication for each queue that a workload scales on: KEDA reads the address, credentials included, from
- * the app's own Secret where a variable of the app holds that address, else from a Secret made for KEDA.
+ * TriggerAuthentication for each broker with queues that a workload scales on, which has one account for the app: KEDA
+ * reads the address, credentials included, from the app's own Secret where a variable of the app holds that address,
+ * else from a Secret made for KEDA.
  */
 export function queueAuthentications(workload: ScaledWorkload): Resource[] {
-  return queuesOf(workload).flatMap((metric) => {
+  return [...brokersOf(workload).values()].flatMap((metric) => {
     const { owner, pods, secrets } = workload;
     const { url } = bindingOf(metric, workload);
     const metadata = { name: authenticationName(metric, workload), namespace: pods.namespace, labels: pods.labels };
@@ -54,14 +56,16 @@ function authentication(
   });
 }
 
-function queuesOf({ scale }: ScaledWorkload): QueueMetric[] {
-  return scale.on.filter((metric) => metric.on === 'queue');
+/** A metric of each broker that a workload scales on, by the name of its contract. */
+function brokersOf({ scale }: ScaledWorkload): ReadonlyMap<string, QueueMetric> {
+  const queues = scale.on.filter((metric) => metric.on === 'queue');
+  return new Map(queues.map((metric) => [metric.edge.contract.name, metric]));
 }
 
-/** Name of a TriggerAuthentication: that of the pods, where they scale on one queue. */
+/** Name of a TriggerAuthentication: that of the pods, where they scale on one broker. */
 function authenticationName({ edge }: QueueMetric, workload: ScaledWorkload): string {
   const { name } = workload.pods;
-  return queuesOf(workload).length === 1 ? name : `${name}-${edge.contract.name}`;
+  return brokersOf(workload).size === 1 ? name : `${name}-${edge.contract.name}`;
 }
 
 /** Binding of a queue that the app consumes. */
@@ -69,7 +73,7 @@ function bindingOf({ edge }: QueueMetric, { owner, inputs }: ScaledWorkload): Qu
   const use = Object.values(inputs.graph.uses).find(({ edge: own }) => isDeepStrictEqual(own, edge));
   if (use) return bind<typeof edge>(use, inputs);
   throw new Failure(
-    `${owner.name} scales on the queue ${edge.contract.name}, and does not use it`,
+    `${owner.name} scales on the ${'topic' in edge ? 'topic' : 'queue'} ${destinationOf(edge)}, and does not use it`,
     'Add the same edge to its `uses`, or scale on something else.',
   );
 }

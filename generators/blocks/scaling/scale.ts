@@ -1,4 +1,4 @@
-import type { Edge } from '../../model/edge.ts';
+import type { Edge, QueueEdge, TopicEdge } from '../../model/edge.ts';
 
 /** Metric that a workload scales on. */
 export type Metric =
@@ -19,8 +19,8 @@ export type Metric =
 /** An edge to a store with a list that the app works through. */
 export type WorkEdge = Extract<Edge, { to: 'cache' }> & { readonly access: 'work' };
 
-/** An edge to a queue whose messages the app works through. */
-export type ConsumeEdge = Extract<Edge, { to: 'queue' }> & { readonly access: 'consume' };
+/** An edge by which the app works through messages: of a queue, or of its own queue at a topic. */
+export type ConsumeEdge = (QueueEdge & { readonly access: 'consume' }) | (TopicEdge & { readonly access: 'subscribe' });
 
 /** Average CPU use over all pods, in percent of what they request. */
 export const cpu = (utilization: number): Metric => ({ on: 'cpu', utilization });

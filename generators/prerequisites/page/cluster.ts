@@ -4,6 +4,7 @@ import { bucketsOfCluster } from './buckets.ts';
 import { entriesOfCluster } from './entries.ts';
 import { identitiesOfCluster } from './identities.ts';
 import { block, inCode, inWords, markdownTable } from './markdown.ts';
+import { queuesOfCluster } from './queues.ts';
 
 /** The section of one cluster. */
 export function clusterSection(needs: ClusterNeeds, all: readonly ClusterNeeds[]): readonly string[] {
@@ -16,6 +17,7 @@ export function clusterSection(needs: ClusterNeeds, all: readonly ClusterNeeds[]
     ...entriesOfCluster(needs),
     ...identitiesOfCluster(needs, all),
     ...bucketsOfCluster(needs, all),
+    ...queuesOfCluster(needs),
     ...addresses(needs),
   ];
 }

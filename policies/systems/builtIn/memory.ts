@@ -1,10 +1,11 @@
 import { quantity } from '../../../generators/model/quantity.ts';
 import type { ClusterView } from '../../../generators/model/rule.ts';
-import { entries, list, text } from '../../kubernetes/reading.ts';
+import { commandOf } from '../../kubernetes/configFiles.ts';
 import { bytesOf } from '../../kubernetes/sizes.ts';
-import { type ContainerOf, containersOf, type Workload } from '../../kubernetes/workload.ts';
+import { containersOf, type Workload } from '../../kubernetes/workload.ts';
 import type { MemoryUse } from '../system.ts';
 import { variablesOf } from './environment.ts';
+import { maxmemory, valkeyOptions } from './valkey.ts';
 
 /**
  * What each container of a workload is told about memory: the heap of a JVM, which needs as much as a fifth beside it for
@@ -28,7 +29,7 @@ export function workloadMemory(workload: Workload, view: ClusterView): MemoryUse
         ['-Xmx', heap, 0.8],
         ['MaxRAMPercentage', (percentage / 100) * limit, 0.8],
         ['GOMEMLIMIT', go, 0.95],
-        ['maxmemory', maxmemory(view, workload, one), 0.75],
+        ['maxmemory', maxmemory(valkeyOptions(view, workload, one)), 0.75],
       ] as const
     ).map(([name, takes, part]) => ({
       built: workload.built,
@@ -39,31 +40,4 @@ export function workloadMemory(workload: Workload, view: ClusterView): MemoryUse
       part,
     }));
   });
-}
-
-/** `maxmemory` of a Valkey server, in its arguments or in a file that it mounts: https://valkey.io/topics/lru-cache/ */
-function maxmemory(view: ClusterView, workload: Workload, one: ContainerOf): number {
-  const command = commandOf(one);
-  const isServer =
-    /(valkey|redis)-server/.test(command) ||
-    list(one.container.ports).some(({ containerPort }) => containerPort === 6379);
-  if (!isServer) return 0;
-  const lines = [command.replaceAll('--maxmemory', '\nmaxmemory'), ...filesOf(view, workload, one)].join('\n');
-  return bytesOf(/^\s*maxmemory\s+(\d+(?:[kmg]b?)?)\s*$/im.exec(lines)?.[1]);
-}
-
-/** The files that a container mounts from ConfigMaps. */
-function filesOf(view: ClusterView, { namespace, pod }: Workload, { container }: ContainerOf): string[] {
-  const mounted = new Set(list(container.volumeMounts).map(({ name }) => name));
-  return list(pod.volumes)
-    .filter(({ name }) => mounted.has(name))
-    .flatMap(({ configMap, projected }) => [configMap, ...list(projected?.sources).map((one) => one.configMap)])
-    .flatMap((map) => {
-      const found = view.find('ConfigMap', namespace, text(map?.name));
-      return entries(found?.resource.data as Record<string, string> | undefined).map(([, content]) => text(content));
-    });
-}
-
-function commandOf({ container: { command, args } }: ContainerOf): string {
-  return [command, args].flat().map(text).join(' ');
 }

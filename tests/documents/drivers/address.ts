@@ -5,6 +5,7 @@ import { externalEndpoint } from '../../../generators/link/external.ts';
 import type { ContractEdge } from '../../../generators/model/edge.ts';
 import type { Inputs } from '../../../generators/model/inputs.ts';
 import type { ContractSettings } from '../../../generators/model/settings/index.ts';
+import { someUser } from '../../../generators/testing/edgeUser.ts';
 import { askReaders } from '../../readers/askReaders.ts';
 import type { Question } from './question.ts';
 
@@ -26,7 +27,7 @@ export interface Place {
 export async function questionAt(edge: ContractEdge, place: Place): Promise<Question> {
   const { authority, username = '', ...rest } = place;
   const settings = { ...rest, tls: false, secret: 'entry', networks: [], ...(authority && { authority: 'entry' }) };
-  const endpoint = externalEndpoint(edge, settings as unknown as ContractSettings);
+  const endpoint = externalEndpoint(edge, settings as unknown as ContractSettings, someUser);
   const binding = bind<ContractEdge>({ edge, endpoint }, {} as Inputs) as QueueBinding | DatabaseBinding;
   const { template, from } = binding.url satisfies SecretValue;
   const values = { username, password: place.password };

@@ -11,6 +11,8 @@ const valkey = 'namespace="data",pod="cache-0"';
 const broker = 'namespace="data",service="events",pod="events-server-0"';
 const queue = `${broker},vhost="/",queue="mail"`;
 const dead = `${broker},vhost="/",queue="mail.dead"`;
+/** The queue of a subscription, on the same broker: what happens in one queue is said of that one alone. */
+const subscription = `${broker},vhost="/",queue="purchases.search"`;
 const ofQueue = { namespace: 'data', queue: 'mail' };
 
 /** Two members: one answers, or none does. Of another system all answer. */
@@ -194,6 +196,8 @@ export const dataCases: AlertCases = {
     fires: {
       [`rabbitmq_detailed_queue_messages_ready{${queue}}`]: '7x15',
       [`rabbitmq_detailed_queue_consumers{${queue}}`]: '0x15',
+      [`rabbitmq_detailed_queue_messages_ready{${subscription}}`]: '7x15',
+      [`rabbitmq_detailed_queue_consumers{${subscription}}`]: '2x15',
     },
     quiet: {
       [`rabbitmq_detailed_queue_messages_ready{${queue}}`]: '7x15',
@@ -209,6 +213,8 @@ export const dataCases: AlertCases = {
     fires: {
       [`rabbitmq_detailed_queue_messages_ready{${queue}}`]: '2000x40',
       [`rabbitmq_detailed_queue_messages_acked_total{${queue}}`]: '0+120x40',
+      [`rabbitmq_detailed_queue_messages_ready{${subscription}}`]: '2000x40',
+      [`rabbitmq_detailed_queue_messages_acked_total{${subscription}}`]: '0+1200x40',
     },
     quiet: {
       [`rabbitmq_detailed_queue_messages_ready{${queue}}`]: '2000x40',
@@ -226,7 +232,10 @@ export const dataCases: AlertCases = {
     summary: 'Queue mail has been growing for 30 minutes: 2200 messages wait',
   },
   'rabbitmq DeadLetters': {
-    fires: { [`rabbitmq_detailed_queue_messages_ready{${dead}}`]: '0x10 3x10' },
+    fires: {
+      [`rabbitmq_detailed_queue_messages_ready{${dead}}`]: '0x10 3x10',
+      [`rabbitmq_detailed_queue_messages_ready{${subscription}}`]: '0x10 3x10',
+    },
     quiet: {
       [`rabbitmq_detailed_queue_messages_ready{${dead}}`]: '3x20',
       [`rabbitmq_detailed_queue_messages_ready{${queue}}`]: '0+5x20',

@@ -5,6 +5,7 @@ import type { BucketEndpoint } from '../../../model/endpoint.ts';
 import type { ClusterFacts, Inputs } from '../../../model/inputs.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
+import { someUser } from '../../../testing/edgeUser.ts';
 import { exampleInputs } from '../../../testing/inputs.ts';
 import { app } from '../../../testing/names.ts';
 import { priorities } from '../../../testing/priorities.ts';
@@ -207,7 +208,7 @@ for (const [edge, key] of [
   [feed.readOnly, 'feed-database-reader-credentials'],
 ] as const) {
   test(`a user that is ${edge.access} gets the account that may do so`, () => {
-    assert.deepEqual(feedDatabase.provides?.endpoint(edge, {}), {
+    assert.deepEqual(feedDatabase.provides?.endpoint(edge, {}, someUser), {
       kind: 'database',
       engine: 'cassandra',
       host: 'feed-dc1-service.data.svc.cluster.local',

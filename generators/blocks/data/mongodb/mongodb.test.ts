@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { keyOf } from '../../../model/resource.ts';
 import { clouds } from '../../../model/settings/index.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
+import { someUser } from '../../../testing/edgeUser.ts';
 import { data, exampleBucket, objectOf, renderSystem, specOf, systems } from '../../../testing/systems.ts';
 
 const always = [
@@ -127,7 +128,7 @@ for (const [where, cloud, bucket, type, at, keys] of [
 
 for (const edge of [data.products.readWrite, data.products.readOnly]) {
   test(`a user that is ${edge.access} reaches the routers, with the authority that signed their certificate`, () => {
-    assert.deepEqual(systems.mongodb.provides?.endpoint(edge, {}), {
+    assert.deepEqual(systems.mongodb.provides?.endpoint(edge, {}, someUser), {
       kind: 'database',
       engine: 'mongodb',
       host: 'products-mongos.data.svc.cluster.local',

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { keyOf } from '../../../model/resource.ts';
 import { clouds } from '../../../model/settings/index.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
+import { someUser } from '../../../testing/edgeUser.ts';
 import { data, exampleBucket, renderSystem, specOf, systems } from '../../../testing/systems.ts';
 
 const always = [
@@ -134,7 +135,7 @@ for (const [edge, port] of [
   [data.payments.readOnly, 3307],
 ] as const) {
   test(`a user that is ${edge.access} reaches the proxies on port ${port}, with the authority that signed their certificate`, () => {
-    assert.deepEqual(systems.mysql.provides?.endpoint(edge, {}), {
+    assert.deepEqual(systems.mysql.provides?.endpoint(edge, {}, someUser), {
       kind: 'database',
       engine: 'mysql',
       host: 'payments-haproxy.data.svc.cluster.local',

@@ -7,6 +7,7 @@ import type { ClusterFacts, Inputs } from '../../../model/inputs.ts';
 import { keyOf, type Resource } from '../../../model/resource.ts';
 import { clouds } from '../../../model/settings/index.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
+import { someUser } from '../../../testing/edgeUser.ts';
 import { exampleInputs } from '../../../testing/inputs.ts';
 import { names, users } from '../../../testing/names.ts';
 import { priorities } from '../../../testing/priorities.ts';
@@ -163,7 +164,7 @@ test('the age of backups is watched where there are any', () => {
 
 test('apps reach poolers by how they use the database, or the server where there are none', () => {
   const host = (where: App, edge: ContractEdge) => {
-    const { host, port, peer, ...rest } = where.provides?.endpoint(edge, {}) ?? assert.fail();
+    const { host, port, peer, ...rest } = where.provides?.endpoint(edge, {}, someUser) ?? assert.fail();
     assert.deepEqual(rest, {
       kind: 'database',
       engine: 'postgresql',

@@ -27,7 +27,7 @@ export function rabbitmqNetwork(system: RabbitmqSystem): Resource {
   const { inputs } = system;
   const pods = { matchLabels: selectorOf(system.app.name) };
   const { amqp, management, metrics, mapper, nodes } = rabbitmqPorts;
-  const isConsumed = inputs.graph.usedBy.some(({ port }) => port === 'consume');
+  const isConsumed = inputs.graph.usedBy.some(({ port }) => port !== 'publish');
   const peers = [...userPods(inputs), ...(isConsumed ? [keda] : [])];
   return closedPolicy(metadataOf(system), pods, {
     ingress: [

@@ -5,6 +5,7 @@ import type { Caller, ClusterFacts } from '../../../model/inputs.ts';
 import { bytes } from '../../../model/quantity.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
+import { someUser } from '../../../testing/edgeUser.ts';
 import { exampleInputs } from '../../../testing/inputs.ts';
 import { app } from '../../../testing/names.ts';
 import { priorities } from '../../../testing/priorities.ts';
@@ -132,7 +133,7 @@ test('a queue comes with its exchange, its dead letters, and a user for each way
 
 for (const edge of [events.publish, events.consume]) {
   test(`whoever may ${edge.access} is told the address of the broker and the Secret of that way of use`, () => {
-    assert.deepEqual(eventsBroker.provides?.endpoint(edge, {}), {
+    assert.deepEqual(eventsBroker.provides?.endpoint(edge, {}, someUser), {
       kind: 'queue',
       host: 'events-broker.data.svc.cluster.local',
       port: 5672,
@@ -156,6 +157,7 @@ for (const [title, usedBy, peers] of [
   ['nobody, where nobody uses the queue', [], undefined],
   ['a publisher alone', [publisher], [podsOf('api')]],
   ['a consumer, and KEDA, which scales it', [consumer], [podsOf('worker'), keda]],
+  ['a subscriber, and KEDA', [{ ...consumer, port: 'subscribe' }], [podsOf('worker'), keda]],
   ['an app once that does both', [consumer, { ...publisher, app: 'worker' }], [podsOf('worker'), keda]],
 ] as const) {
   test(`the broker's port is open to ${title}`, () => {

@@ -1,8 +1,10 @@
-import type { App } from '../../../model/app.ts';
+import type { App, EdgeUser } from '../../../model/app.ts';
 import type { AppId } from '../../../model/appId.ts';
-import type { Contract, ContractEdge } from '../../../model/edge.ts';
+import { endOf } from '../../../model/broker.ts';
+import type { QueueEdge, TopicEdge } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
 import { rabbitmqPorts } from '../../../upstream/rabbitmq.ts';
+import { BrokerSchema } from '../../declared/brokerSchema.ts';
 import { declared } from '../../declared/declared.ts';
 import { SystemSchema } from '../../declared/systemSchema.ts';
 import { selectorOf } from '../../labels.ts';
@@ -16,15 +18,16 @@ import { podsOfOwner } from '../../workload/pods.ts';
 import { namedImages } from '../shared/images.ts';
 import { rabbitmqCluster } from './cluster.ts';
 import { rabbitmqTargets } from './metrics.ts';
-import { queueUserSecret } from './names.ts';
+import { userSecret } from './names.ts';
 import { rabbitmqNetwork } from './network.ts';
 import { type RabbitmqSettings, rabbitmqSettings } from './settings.ts';
 import { rabbitmqSizes } from './sizes.ts';
 import { type RabbitmqSpec, rabbitmqImageName, rabbitmqSystem } from './system.ts';
-import { queueTopology } from './topology.ts';
+import { brokerTopology } from './topology.ts';
+import { waysOf } from './ways.ts';
 
 /**
- * RabbitMQ broker in the cluster with one queue and its dead letters: three nodes over the zones. A publisher gets its
+ * RabbitMQ broker in the cluster with its queues and their dead letters: three nodes over the zones. A publisher gets its
  * confirmation once a majority of nodes has the message. The operator creates no PodDisruptionBudget, so there is one
  * here. Messages are not backed up and a standby cluster runs no broker: when another cluster becomes active,
  * unconsumed messages stay on the old broker.
@@ -34,7 +37,7 @@ export function rabbitmq(app: AppId<never>, spec: RabbitmqSpec): App {
     name: app.name,
     tier: app.tier,
     source: spec.source,
-    declared: [declared(SystemSchema, spec)],
+    declared: [declared(SystemSchema, spec), declared(BrokerSchema, spec)],
     settings: rabbitmqSettings(spec.source, spec),
     images: namedImages(spec.images, rabbitmqImageName(app)),
     uses: {},
@@ -45,7 +48,7 @@ export function rabbitmq(app: AppId<never>, spec: RabbitmqSpec): App {
       contract: spec.contract,
       provider: 'rabbitmq',
       onStandby: 'absent',
-      endpoint: (edge) => endpoint(app, spec.contract, edge),
+      endpoint: (edge, _, user) => endpoint(app, edge as QueueEdge | TopicEdge, user),
     },
     render(inputs) {
       const system = rabbitmqSystem(app, spec, inputs);
@@ -53,7 +56,7 @@ export function rabbitmq(app: AppId<never>, spec: RabbitmqSpec): App {
         rabbitmqCluster(system),
         disruptionBudget(podsOfOwner(system.owner, system.labels)),
         rabbitmqNetwork(system),
-        ...queueTopology(system),
+        ...brokerTopology(system),
       ];
     },
   };
@@ -63,15 +66,17 @@ export function rabbitmq(app: AppId<never>, spec: RabbitmqSpec): App {
   });
 }
 
-function endpoint(app: AppId, { name }: Contract<'queue'>, edge: ContractEdge): Endpoint {
-  const access = edge.to === 'queue' ? edge.access : 'consume';
+function endpoint(app: AppId, edge: QueueEdge | TopicEdge, user: EdgeUser): Endpoint {
   return {
     kind: 'queue',
     host: hostOf(app),
     port: rabbitmqPorts.amqp,
     tls: false,
-    queue: name,
+    queue: endOf(edge, user.name),
     peer: { pods: { namespace: app.tier, labels: selectorOf(app.name) } },
-    credentials: { store: clusterSecrets.name, key: queueUserSecret(name, access) },
+    credentials: {
+      store: clusterSecrets.name,
+      key: userSecret(edge.contract, user.name, waysOf(edge, user.uses)),
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { AppId } from '../../../model/appId.ts';
+import type { BrokerContract } from '../../../model/edge.ts';
 import type { Inputs } from '../../../model/inputs.ts';
 import type { ImageName } from '../shared/images.ts';
 import { type System, type SystemSpec, systemOf } from '../shared/system.ts';
@@ -10,11 +11,14 @@ export interface RabbitmqImages {
   readonly server: string;
 }
 
-/** Declaration of a broker in the cluster. Its sizes are the default settings. The contract is the queue on it. */
-export interface RabbitmqSpec extends SystemSpec<'queue', RabbitmqImages>, RabbitmqDefaults {}
+/** Declaration of a broker in the cluster. Its sizes are the default settings. The contract has the queues on it. */
+export interface RabbitmqSpec extends SystemSpec<'queue', RabbitmqImages>, RabbitmqDefaults {
+  readonly contract: BrokerContract;
+}
 
-/** A broker in one cluster, resolved once per render. Its name is also that of the queue. */
+/** A broker in one cluster, resolved once per render. */
 export interface RabbitmqSystem extends System<RabbitmqSettings, RabbitmqImages> {
+  readonly contract: BrokerContract;
   /** Number of nodes. */
   readonly nodes: number;
 }
@@ -23,6 +27,7 @@ export interface RabbitmqSystem extends System<RabbitmqSettings, RabbitmqImages>
 export function rabbitmqSystem(app: AppId<never>, spec: RabbitmqSpec, inputs: Inputs): RabbitmqSystem {
   return {
     ...systemOf<RabbitmqSettings, RabbitmqImages>(app, spec, rabbitmqImageName(app), inputs),
+    contract: spec.contract,
     nodes: quorumMembers(inputs.cluster),
   };
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Inputs } from '../../../model/inputs.ts';
 import { keyOf } from '../../../model/resource.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
+import { someUser } from '../../../testing/edgeUser.ts';
 import { exampleInputs } from '../../../testing/inputs.ts';
 import { app } from '../../../testing/names.ts';
 import { priorities } from '../../../testing/priorities.ts';
@@ -42,7 +43,7 @@ test('a bucket server is one pod with one volume, keys of its own, a policy and 
 });
 
 test('apps reach it as a bucket with the interface of S3, with its keys', () => {
-  assert.deepEqual(server.provides?.endpoint(uploads.write, {}), {
+  assert.deepEqual(server.provides?.endpoint(uploads.write, {}, someUser), {
     kind: 'bucket',
     api: 's3',
     bucket: 'uploads',

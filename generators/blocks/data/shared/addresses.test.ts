@@ -6,6 +6,7 @@ import type { ContractEdge } from '../../../model/edge.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
 import type { ContractSettings } from '../../../model/settings/index.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
+import { someUser } from '../../../testing/edgeUser.ts';
 import { data, systemInputs, systems } from '../../../testing/systems.ts';
 import { authorityFiles } from '../../authority.ts';
 import { bind } from '../../bindings.ts';
@@ -13,7 +14,7 @@ import { bind } from '../../bindings.ts';
 const inputs = systemInputs(systems.postgresql, exampleClusters.aws);
 const bound = (edge: ContractEdge, endpoint: Endpoint) => bind<ContractEdge>({ edge, endpoint }, inputs);
 const inside = (system: App, edge: ContractEdge) =>
-  bound(edge, system.provides?.endpoint(edge, {}) ?? assert.fail(`${system.name} provides nothing`));
+  bound(edge, system.provides?.endpoint(edge, {}, someUser) ?? assert.fail(`${system.name} provides nothing`));
 const urlOf = (binding: object) => (binding as { url: { template: string } }).url.template;
 
 const encoded = (variable: string) => `{{ .${variable} | urlquery | replace "+" "%20" }}`;
@@ -65,7 +66,7 @@ const common = { provider: 'external', host: 'primary.example.com', secret: 'ent
 const database = { ...common, readOnlyHost: 'replicas.example.com', database: 'shop' };
 const broker = { ...common, port: 5671, tls: true };
 const external = (edge: ContractEdge, settings: object) =>
-  bound(edge, externalEndpoint(edge, settings as unknown as ContractSettings));
+  bound(edge, externalEndpoint(edge, settings as unknown as ContractSettings, someUser));
 
 for (const [edge, settings, url] of [
   [
@@ -121,7 +122,8 @@ test('credentials of an address come from one entry: inside from a Secret of the
 test('the authority of a private certificate is in the Secret of the operator, or in the entry that is named', () => {
   const fileOf = (edge: ContractEdge, endpoint: Endpoint) =>
     Object.values(authorityFiles({ graph: { uses: { one: { edge, endpoint } }, usedBy: [] } })).flatMap(Object.entries);
-  const from = (system: App, edge: ContractEdge) => fileOf(edge, system.provides?.endpoint(edge, {}) ?? assert.fail());
+  const from = (system: App, edge: ContractEdge) =>
+    fileOf(edge, system.provides?.endpoint(edge, {}, someUser) ?? assert.fail());
   const file = (name: string, store: string, key: string) => {
     const variable = `${name}_ca_crt`;
     const value = { template: `{{ .${variable} }}`, from: { [variable]: { store, key, property: 'ca.crt' } } };
@@ -133,7 +135,7 @@ test('the authority of a private certificate is in the Secret of the operator, o
   const outside = (more: object) =>
     fileOf(
       payments.readWrite,
-      externalEndpoint(payments.readWrite, { ...settings, ...more } as unknown as ContractSettings),
+      externalEndpoint(payments.readWrite, { ...settings, ...more } as unknown as ContractSettings, someUser),
     );
   assert.deepEqual([outside({}), outside({ authority: 'ours' })], [[], file('payments', 'secrets', 'ours')]);
 });

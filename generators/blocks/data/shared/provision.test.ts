@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { App } from '../../../model/app.ts';
 import type { Use } from '../../../model/inputs.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
+import { someUser } from '../../../testing/edgeUser.ts';
 import { cassandraOf, data, systemInputs, systems } from '../../../testing/systems.ts';
 import { publicRoute } from '../../gateways/routes.ts';
 import { dataSystem } from '../../monitoring/targets/dataSystem.ts';
@@ -105,7 +106,7 @@ test('a database without an edge to a bucket of backups is an error that names i
   for (const system of [systems.mysql, systems.mongodb, cassandraOf('feed')]) {
     const inputs = systemInputs(system, exampleClusters.aws);
     const edge = data.orders.readWrite;
-    const database = systems.postgresql.provides?.endpoint(edge, {}) ?? assert.fail();
+    const database = systems.postgresql.provides?.endpoint(edge, {}, someUser) ?? assert.fail();
     const unfit: Record<string, Use> = { backups: { edge, endpoint: database } };
     for (const uses of [{}, unfit]) {
       assert.throws(() => system.render({ ...inputs, graph: { uses, usedBy: [] } }), {

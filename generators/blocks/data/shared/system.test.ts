@@ -4,6 +4,7 @@ import type { App } from '../../../model/app.ts';
 import type { Edge } from '../../../model/edge.ts';
 import type { Inputs } from '../../../model/inputs.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
+import { someUser } from '../../../testing/edgeUser.ts';
 import { exampleInputs } from '../../../testing/inputs.ts';
 import { app } from '../../../testing/names.ts';
 import * as contracts from '../../names.ts';
@@ -113,7 +114,7 @@ for (const [title, system, edge] of systems) {
     const objects = system.render(inputsOf(system));
     assert.deepEqual(valuesOf(/^namespace$/, objects), ['media']);
     assert.doesNotMatch(JSON.stringify(objects), /\.data\.svc/);
-    const { host, peer } = system.provides?.endpoint(edge, {}) ?? assert.fail();
+    const { host, peer } = system.provides?.endpoint(edge, {}, someUser) ?? assert.fail();
     assert.ok(host.endsWith('.media.svc.cluster.local'), host);
     assert.equal(typeof peer === 'object' && 'pods' in peer && peer.pods.namespace, 'media');
   });

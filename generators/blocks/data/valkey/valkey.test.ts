@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Caller, ClusterFacts, Inputs } from '../../../model/inputs.ts';
 import { keyOf, type Resource } from '../../../model/resource.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
+import { someUser } from '../../../testing/edgeUser.ts';
 import { exampleInputs } from '../../../testing/inputs.ts';
 import { app } from '../../../testing/names.ts';
 import { appIn } from '../../../testing/peers.ts';
@@ -191,7 +192,7 @@ test('a cache waits on a standby cluster, unless each cluster has its own', () =
 });
 
 test('the endpoint has an address for every client, one for those that understand Sentinel, and one password', () => {
-  assert.deepEqual(systemOf('cache').provides?.endpoint(contract.use, {}), {
+  assert.deepEqual(systemOf('cache').provides?.endpoint(contract.use, {}, someUser), {
     kind: 'cache',
     host: 'answers-cache.data.svc.cluster.local',
     port: 6379,
