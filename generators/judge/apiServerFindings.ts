@@ -7,7 +7,7 @@ import { builtTool, ensureTool } from '../programs/toolchain.ts';
 import { repository } from '../repository.ts';
 import { type Answer, askApiServer, type Problem } from './apiServer.ts';
 import { buildOf } from './kept/builds.ts';
-import { batchOf, type Judged, keptVerdicts } from './kept/verdicts.ts';
+import { batchOf, type JudgedObject, keptVerdicts } from './kept/verdicts.ts';
 import type { BuiltOverlay, Invalid } from './overlays.ts';
 import { isWithin } from './sameField.ts';
 import { ensureDefinitions, type MissingSchemas } from './schemas.ts';
@@ -87,7 +87,7 @@ export async function openApiServer(
     async ask(groups, onAsked) {
       const verdicts = keptVerdicts(results, identity);
       const waiting: (readonly JudgedStandings[])[] = [];
-      const asked: (readonly Judged[])[] = [];
+      const asked: (readonly JudgedObject[])[] = [];
       /** Groups end in their order, each as soon as there is an answer about every object of it. */
       const settle = () => {
         for (let [first] = waiting; first?.every(({ judged }) => judged.verdict); [first] = waiting) {
@@ -126,7 +126,7 @@ export async function openApiServer(
 
 /** An object, and everywhere that a group has it. */
 interface JudgedStandings {
-  readonly judged: Judged;
+  readonly judged: JudgedObject;
   readonly members: readonly Standing[];
 }
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openResults } from '../../kept/results.ts';
-import { keptVerdicts, type Verdict } from './verdicts.ts';
+import { keptVerdicts, type ObjectVerdict } from './verdicts.ts';
 
 const problem = { field: 'spec', message: 'no', kubernetes: ['1.35'] };
-const refused: Verdict = { problems: [problem], isUnjudged: false, notEmulated: { '1.40': 'too new' } };
+const refused: ObjectVerdict = { problems: [problem], isUnjudged: false, notEmulated: { '1.40': 'too new' } };
 
 /** What is known of these objects, and which have to be asked about. */
 function lookedUp(results: ReturnType<typeof openResults>, identity: string, ...objects: readonly string[]) {
