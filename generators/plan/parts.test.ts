@@ -166,8 +166,8 @@ test('over random walks of edits, a plan of kept parts is the plan made anew', (
       assert.deepEqual(said(now, step % 5 === 4 ? forgetful : results), anew);
     }
   });
-  fc.assert(check, { numRuns: 20, seed: 20261130, endOnFailure: true });
-  assert.ok(planned > 400, `${planned} of 500 fleets could be planned`);
+  fc.assert(check, { numRuns: 12, seed: 20261130, endOnFailure: true });
+  assert.ok(planned > 240, `${planned} of 300 fleets could be planned`);
 });
 
 const active = edited(fleet, { environment: 0, cluster: 1, set: { role: 'active' } } as Edit);
