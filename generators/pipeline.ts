@@ -3,7 +3,7 @@ import type { KeptResults } from './kept/keptResults.ts';
 import { checkLinks } from './link/check.ts';
 import { type LinkedFleet, linkFleet } from './link/clusters.ts';
 import { checkTypes } from './load/checkTypes.ts';
-import { endsInTime } from './load/endless/watch.ts';
+import { endsInTime, stepIsDone } from './load/endless/watch.ts';
 import { loadApps } from './load/loadApps.ts';
 import { loadMistake } from './load/loadMistake.ts';
 import { type Finding, hasErrors } from './model/finding.ts';
@@ -41,6 +41,7 @@ export async function buildModel(root: string, kept?: KeptResults): Promise<Mode
   const { catalogue, findings: unloaded } = await loadApps(root);
   if (!catalogue) return { ...nothing, findings: unloaded };
   const { fleet, findings } = readFleet(root, catalogue);
+  stepIsDone();
   const unlinked = { catalogue, fleet, linked: undefined, plan: undefined, counts: countsOf(catalogue) };
   if (!fleet) return { ...unlinked, findings };
   const linked = linkFleet(catalogue, fleet);

@@ -1,6 +1,7 @@
 import type { Deployed } from '../argocd/deployed.ts';
 import { keySum } from '../kept/keySum.ts';
 import type { LinkedCluster, LinkedEnvironment, LinkedFleet } from '../link/clusters.ts';
+import { stepIsDone } from '../load/endless/watch.ts';
 import type { FileSpec } from '../model/file.ts';
 import type { Finding } from '../model/finding.ts';
 import { type Catalogue, type Fleet, isSynced } from '../model/fleet.ts';
@@ -66,6 +67,7 @@ export function planClusters(
         }),
       );
       add(part.said.folders, part);
+      stepIsDone();
       // A cluster in which nothing runs is nothing to Argo CD.
       if (part.said.folders.length === 0) continue;
       charts.push(...chartsOf(catalogue, at, part.said));

@@ -2,6 +2,7 @@ import { argoFiles, argoFolders, builtFrom } from '../argocd/tree.ts';
 import { hubFiles } from '../argocd/values/values.ts';
 import { paths } from '../files/paths.ts';
 import type { LinkedFleet } from '../link/clusters.ts';
+import { stepIsDone } from '../load/endless/watch.ts';
 import type { FileSpec, Plan } from '../model/file.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
@@ -35,14 +36,18 @@ export function planTree(
   const at = { file: 'overlays/fleet.yaml', line: 1, column: 1 };
   const unprintable = builds.flatMap(({ objects }) => unprintableTexts(objects, { at }));
   if (unprintable.length > 0) return { plan: undefined, findings: unprintable };
-  files.push(
-    ...schemaFiles(catalogue),
-    ...chartFiles(charts),
-    ...argoFiles(fleet.settings, folders, deployed),
-    ...hubFiles(fleet, deployed),
-    ...pipelineFiles(fleet),
-    ...prerequisitePages(fleet, needs),
-  );
+  for (const planned of [
+    () => schemaFiles(catalogue),
+    () => chartFiles(charts),
+    () => argoFiles(fleet.settings, folders, deployed),
+    () => hubFiles(fleet, deployed),
+    () => pipelineFiles(fleet),
+    () => prerequisitePages(fleet, needs),
+  ]) {
+    files.push(...planned());
+    // In a large fleet each takes its time, in which no code of `apps/` runs.
+    stepIsDone();
+  }
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
   const owned = ownedFolders(fleet);
   return { plan: assertInvariants({ files, owned, single: pipelinePaths, rendered, builds }), findings: [] };

@@ -4,10 +4,11 @@ import type { FileSpec } from '../model/file.ts';
 import type { Fleet } from '../model/fleet.ts';
 import { distinct } from './distinct.ts';
 import type { ClusterNeeds } from './needs.ts';
-import { zoneSection } from './page/buckets.ts';
+import { bucketMakers, zoneSection } from './page/buckets.ts';
 import { clusterSection } from './page/cluster.ts';
 import { entriesSection } from './page/entries.ts';
 import { hubSection } from './page/hub.ts';
+import { sharedIdentities } from './page/identities.ts';
 import { loginsSection } from './page/logins.ts';
 import { inWords, markdownTable } from './page/markdown.ts';
 
@@ -31,13 +32,14 @@ function environmentPage(first: ClusterNeeds, all: readonly ClusterNeeds[]): rea
   const standby = all.some(({ cluster }) => cluster.role === 'standby')
     ? ' What a standby cluster asks for only once it is active must exist as well, or a failover stops there.'
     : '';
+  const shared = { identities: sharedIdentities(all), buckets: bucketMakers(all) };
   return [
     `# ${name}: what must exist before the first sync`,
     `This is all that the clusters of this environment ask for outside of themselves: nothing is left out, because it follows from the objects that are synced.${standby} No command holds a secret; what begins with $ is yours to set.`,
     ...entriesSection(all),
     ...zoneSection(first),
     ...loginsSection(distinct(all.flatMap(({ logins }) => logins))),
-    ...all.flatMap((needs) => clusterSection(needs, all)),
+    ...all.flatMap((needs) => clusterSection(needs, shared)),
   ];
 }
 

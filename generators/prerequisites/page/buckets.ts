@@ -7,14 +7,10 @@ import { nameOfBucket } from './rights.ts';
 const cloudOf = { s3: 'aws', gcs: 'google', azure: 'azure' } as const;
 
 /** The buckets that a cluster's apps use, and how those of its own cloud are made. */
-export function bucketsOfCluster(needs: ClusterNeeds, all: readonly ClusterNeeds[]): readonly string[] {
+export function bucketsOfCluster(needs: ClusterNeeds, makers: BucketMakers): readonly string[] {
   const { buckets, cluster, environment } = needs;
   if (buckets.length === 0) return [];
-  const first = (bucket: Bucket) =>
-    all.find(
-      ({ cluster: one, buckets: own }) => isOf(bucket, one) && own.some(({ place }) => sameName(place, bucket.place)),
-    );
-  const made = buckets.filter((bucket) => first(bucket) === needs);
+  const made = buckets.filter(({ place }) => makers.get(nameOfBucket(place)) === needs);
   return [
     '### Buckets',
     'Old versions of objects are kept for 30 days and parts of unfinished uploads for 7. No rule deletes an object in use: apps and databases delete what they no longer need themselves. [Why](../data/buckets.md).',
@@ -33,7 +29,19 @@ export function bucketsOfCluster(needs: ClusterNeeds, all: readonly ClusterNeeds
   ];
 }
 
-const sameName = (a: Bucket['place'], b: Bucket['place']) => nameOfBucket(a) === nameOfBucket(b);
+/** The first cluster of an environment that uses a bucket of its own cloud, by the name of the bucket. */
+export type BucketMakers = ReadonlyMap<string, ClusterNeeds>;
+
+export function bucketMakers(all: readonly ClusterNeeds[]): BucketMakers {
+  const makers = new Map<string, ClusterNeeds>();
+  for (const needs of all) {
+    for (const bucket of needs.buckets) {
+      const name = nameOfBucket(bucket.place);
+      if (isOf(bucket, needs.cluster) && !makers.has(name)) makers.set(name, needs);
+    }
+  }
+  return makers;
+}
 
 function isOf({ place }: Bucket, { cloud }: Cluster): boolean {
   return place.endpoint === undefined && cloudOf[place.api] === cloud;

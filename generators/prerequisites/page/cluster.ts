@@ -1,13 +1,19 @@
 import type { Cluster } from '../../model/settings/index.ts';
 import type { ClusterNeeds } from '../needs.ts';
-import { bucketsOfCluster } from './buckets.ts';
+import { type BucketMakers, bucketsOfCluster } from './buckets.ts';
 import { entriesOfCluster } from './entries.ts';
-import { identitiesOfCluster } from './identities.ts';
+import { identitiesOfCluster, type SharedIdentity } from './identities.ts';
 import { block, inCode, inWords, markdownTable } from './markdown.ts';
 import { queuesOfCluster } from './queues.ts';
 
+/** What the clusters of an environment share: how it is made stands at the first that needs it. */
+export interface SharedNeeds {
+  readonly identities: ReadonlyMap<string, SharedIdentity>;
+  readonly buckets: BucketMakers;
+}
+
 /** The section of one cluster. */
-export function clusterSection(needs: ClusterNeeds, all: readonly ClusterNeeds[]): readonly string[] {
+export function clusterSection(needs: ClusterNeeds, shared: SharedNeeds): readonly string[] {
   const { cluster } = needs;
   return [
     `## ${cluster.name}`,
@@ -15,8 +21,8 @@ export function clusterSection(needs: ClusterNeeds, all: readonly ClusterNeeds[]
     ...nodeClasses(needs),
     ...issuer(needs),
     ...entriesOfCluster(needs),
-    ...identitiesOfCluster(needs, all),
-    ...bucketsOfCluster(needs, all),
+    ...identitiesOfCluster(needs, shared.identities),
+    ...bucketsOfCluster(needs, shared.buckets),
     ...queuesOfCluster(needs),
     ...addresses(needs),
   ];

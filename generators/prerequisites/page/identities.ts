@@ -8,7 +8,7 @@ import { block, folded, inCode, markdownTable, readableJson } from './markdown.t
 import { rightsInWords } from './rights.ts';
 
 /** An identity in the whole environment: a role may be that of several clusters. */
-interface Shared {
+export interface SharedIdentity {
   readonly id: string;
   readonly cloud: IdentityCloud | undefined;
   readonly may: NeededIdentity['may'];
@@ -22,11 +22,11 @@ const clouds: readonly IdentityCloud[] = ['aws', 'google', 'azure'];
  * The identities that a cluster's accounts act as. Its documents stand at the first cluster of the environment that names
  * it.
  */
-export function identitiesOfCluster(needs: ClusterNeeds, all: readonly ClusterNeeds[]): readonly string[] {
+export function identitiesOfCluster(needs: ClusterNeeds, all: ReadonlyMap<string, SharedIdentity>): readonly string[] {
   const { identities, cluster } = needs;
   const holders = needs.entries.filter(({ may }) => may.length > 0);
   if (identities.length === 0 && holders.length === 0) return [];
-  const shared = identities.map(({ id }) => sharedIdentity(id, all));
+  const shared = identities.flatMap(({ id }) => all.get(id) ?? []);
   const own = shared.filter(({ at }) => at[0]?.needs === needs);
   return [
     '### Identities',
@@ -50,20 +50,19 @@ export function identitiesOfCluster(needs: ClusterNeeds, all: readonly ClusterNe
   ];
 }
 
-function sharedIdentity(id: string, all: readonly ClusterNeeds[]): Shared {
-  const at = all.flatMap((needs) => {
-    const found = needs.identities.find((one) => one.id === id);
-    return found ? [{ needs, accounts: found.accounts, may: found.may }] : [];
-  });
-  return {
-    id,
-    cloud: clouds.find((one) => isIdentityOf(one, id)),
-    may: distinct(at.flatMap(({ may }) => may)),
-    at,
-  };
+/** The identities of an environment, by their names. */
+export function sharedIdentities(all: readonly ClusterNeeds[]): ReadonlyMap<string, SharedIdentity> {
+  const named = all.flatMap((needs) => needs.identities.map((one) => ({ needs, ...one })));
+  const groups = Map.groupBy(named, ({ id }) => id);
+  return new Map(
+    [...groups].map(([id, at]) => {
+      const cloud = clouds.find((one) => isIdentityOf(one, id));
+      return [id, { id, cloud, may: distinct(at.flatMap(({ may }) => may)), at }];
+    }),
+  );
 }
 
-function howTo(own: readonly Shared[]): readonly string[] {
+function howTo(own: readonly SharedIdentity[]): readonly string[] {
   const ofAws = own.some(({ cloud }) => cloud === 'aws');
   return ofAws
     ? [
@@ -77,7 +76,7 @@ function howTo(own: readonly Shared[]): readonly string[] {
     : [];
 }
 
-function documents(shared: Shared): readonly string[] {
+function documents(shared: SharedIdentity): readonly string[] {
   switch (shared.cloud) {
     case 'aws':
       return ofRole(shared);
@@ -90,7 +89,7 @@ function documents(shared: Shared): readonly string[] {
   }
 }
 
-function ofRole({ id, may, at }: Shared): readonly string[] {
+function ofRole({ id, may, at }: SharedIdentity): readonly string[] {
   const trusted = at.map(({ needs, accounts }) => ({
     cluster: needs.cluster.name,
     subjects: accounts.map(({ namespace, name }) => `system:serviceaccount:${namespace}:${name}`),
@@ -112,7 +111,7 @@ function entriesInAws(all: readonly ClusterNeeds[]): readonly EntriesPlace[] {
   );
 }
 
-function ofServiceAccount({ id, may, at }: Shared): readonly string[] {
+function ofServiceAccount({ id, may, at }: SharedIdentity): readonly string[] {
   const [name = '', host = ''] = id.split('@');
   const [project = ''] = host.split('.');
   const entries = at.flatMap(({ needs: { cluster, entries: own } }) =>
@@ -128,7 +127,7 @@ function ofServiceAccount({ id, may, at }: Shared): readonly string[] {
   return [block('sh', [create, ...trust, ...googleGrants(id, may, entries)])];
 }
 
-function ofManagedIdentity({ id, may, at }: Shared): readonly string[] {
+function ofManagedIdentity({ id, may, at }: SharedIdentity): readonly string[] {
   const entries = at.flatMap(({ needs: { cluster, entries: own } }) =>
     cluster.cloud === 'azure' ? [{ vault: vaultName(cluster.vault), names: own.map((entry) => entry.name) }] : [],
   );

@@ -14,9 +14,11 @@ export function block(language: string, lines: readonly string[]): string {
 
 export const inCode = (text: string): string => `\`${text}\``;
 
+const lists = new Intl.ListFormat('en-GB');
+
 /** `a, b and c`. */
 export function inWords(all: readonly string[]): string {
-  return new Intl.ListFormat('en-GB').format(all);
+  return lists.format(all);
 }
 
 /** JSON with members on lines of their own, and lists of texts on one line as far as they fit. */
