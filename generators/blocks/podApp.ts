@@ -62,7 +62,7 @@ export function podApp<
   const imageName = (spec.bundle?.leader ?? name).name;
   const startImage = spec.bundle?.image ?? defaultImage(spec.runtime);
   const runtimeFor = (images: Inputs['images']): Runtime => runtimeOf(images[imageName] ?? startImage, spec.runtime);
-  const host = { app: name, runtime: spec.runtime, priority: spec.priority };
+  const host = { app: name, runtime: spec.runtime, priority: spec.priority, volumes: spec.volumes ?? {} };
   const { traces: variables } = 'own' in spec.runtime ? spec.runtime.own : spec.runtime;
   const parts = [
     ...(variables ? [traces(variables)] : []),
@@ -137,7 +137,7 @@ export function podApp<
         ),
         ...configMap(workload),
         ...documentMap(workload),
-        ...persistentClaims(workload),
+        ...persistentClaims(workload, spec.volumes),
         ...externalSecrets(workload),
         ...pullSecrets(workload),
         ...companionObjects(workload),
