@@ -38,6 +38,8 @@ export interface Addition {
   readonly env?: (inputs: Inputs) => Readonly<Record<string, Value>>;
   /** Pods that run to their end, given the images in use. */
   readonly jobs?: (images: Inputs['images']) => readonly Job[];
+  /** Those of its jobs whose class of nodes settings choose: all that need not be on the node of the app. */
+  readonly placed?: readonly string[];
   /** Those of its jobs that mount volumes of the app, given the images in use. */
   readonly mounting?: (images: Inputs['images']) => readonly MountingJob[];
   /** Those of its jobs that act as a cloud identity, whichever images are in use. */

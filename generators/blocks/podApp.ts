@@ -18,7 +18,7 @@ import type { ScrapeTarget } from './monitoring/targets/scrape.ts';
 import { networkPolicy } from './networking/networkPolicy.ts';
 import { podSelectorOf } from './networking/peers.ts';
 import { clusterService } from './networking/service.ts';
-import { unknownClass } from './nodes/placement.ts';
+import { unknownClasses } from './nodes/placement.ts';
 import { jobAccess, ownAccess } from './outside/access.ts';
 import { keysOfEdges, ownKeys } from './outside/entryKeys.ts';
 import type { PodKind } from './podKind.ts';
@@ -118,7 +118,7 @@ export function podApp<
       const least = { path: memoryPath, given: memory, parts: needParts(runtime.memory), source };
       return [
         ...tooSmall(name.name, isAsked ? [] : [least]),
-        ...unknownClass(name.name, inputs.settings as PodSettings, inputs),
+        ...unknownClasses(name.name, inputs.settings as PodSettings, inputs),
         ...(spec.mistakes?.(contextOf(name, inputs, runtime)) ?? []),
         ...ofKind,
         ...unshareable(name.name, spec.volumes, inputs.cluster),

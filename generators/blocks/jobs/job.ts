@@ -44,11 +44,13 @@ export function job<const U extends Readonly<Record<string, JobEdge>>, K extends
   const { name, uses, images, runtime } = spec;
   const at = new Error('declared here');
   const mounted = Object.values(spec.volumes ?? {});
+  const withApp = needsNodeOfApp({ volumes: mounted });
   return (host) => ({
     declared: declared(jobSchema(spec, host), { ...spec, runtime: runtime(images) }, at),
     images: { ...images, ...companionImages(name, spec.beside) },
     identities: Object.values(uses).some(({ to }) => to === 'cloud-identity') ? [name] : [],
     jobs: (inUse) => (runtime(inUse) === undefined ? [] : [{ name, uses }]),
+    placed: withApp ? [] : [name],
     mounting: (inUse) =>
       mounted.length > 0 && runtime(inUse) ? [{ name, volumes: mounted, before: spec.when === 'before' }] : [],
     objects: (workload) => jobObjects(app, spec, workload, at),
@@ -77,7 +79,7 @@ function jobObjects(app: AppId, spec: JobSpec, workload: Workload, at: Error): r
 }
 
 function taskOf(app: AppId, spec: JobSpec, workload: Workload, at: Error): Task | undefined {
-  const { inputs: whole, priority, oneNode } = workload;
+  const { inputs: whole, priority, oneNode, settings } = workload;
   const runtime = spec.runtime(whole.images);
   if (!runtime) return undefined;
   const inputs: Inputs = { ...whole, graph: { uses: whole.graph.jobs?.[spec.name] ?? {}, usedBy: [] } };
@@ -91,12 +93,13 @@ function taskOf(app: AppId, spec: JobSpec, workload: Workload, at: Error): Task 
   const labels = labelsOf(spec.name, inputs, app.tier);
   const check = returned(at);
   const withApp = needsNodeOfApp({ volumes: Object.values(spec.volumes ?? {}) });
+  const nodes = withApp ? settings.nodes : settings.jobs?.[spec.name]?.nodes;
   return {
     owner,
     pods: podsOfOwner(owner, labels),
     runtime,
     inputs,
-    settings: { resources: spec.resources, ...(withApp && { nodes: workload.settings.nodes }) },
+    settings: { resources: spec.resources, ...(nodes !== undefined && { nodes }) },
     labels,
     priority,
     ...divided(check.variables(spec.env?.(context))),

@@ -39,7 +39,7 @@ export interface JobSpec {
   readonly uses: Readonly<Record<string, JobEdge>>;
   /** Requests of its pod. Memory is also its limit; CPU may burst to four times the request. */
   readonly resources: { readonly cpu: string; readonly memory: string };
-  /** Devices that its pod gets of its node, as those of an app. */
+  /** Devices that its pod gets of its node, as those of an app: the setting `jobs.<job>.nodes` names the class that has them. */
   readonly devices?: Readonly<Record<string, number>>;
   /** Deadline in minutes, retries included; then the job has failed. */
   readonly minutes: number;

@@ -18,6 +18,8 @@ export interface PodSettings extends AppSettings {
   readonly resources: { readonly cpu: string; readonly memory: string };
   /** The class of nodes that its pods run on. */
   readonly nodes?: string;
+  /** The same of its jobs, by their names. */
+  readonly jobs?: Readonly<Record<string, { readonly nodes?: string }>>;
 }
 
 /** The settings of an app whose pods are all alike. */
