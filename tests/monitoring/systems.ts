@@ -2,7 +2,7 @@ import type { Alert } from '../../generators/blocks/monitoring/alerts/alert.ts';
 import { alertmanagerAlerts } from '../../generators/blocks/monitoring/alerts/alertmanager.ts';
 import { clusterAlerts } from '../../generators/blocks/monitoring/alerts/clusterAlerts.ts';
 import { collectorAlerts } from '../../generators/blocks/monitoring/alerts/collector.ts';
-import { elasticsearchAlerts } from '../../generators/blocks/monitoring/alerts/elasticsearch.ts';
+import { logStoreAlerts } from '../../generators/blocks/monitoring/alerts/elasticsearch.ts';
 import { gatewayAlerts } from '../../generators/blocks/monitoring/alerts/gateways.ts';
 import { mongodbAlerts } from '../../generators/blocks/monitoring/alerts/mongodb.ts';
 import { mysqlAlerts } from '../../generators/blocks/monitoring/alerts/mysql.ts';
@@ -71,7 +71,7 @@ export const systems: readonly AlertSystem[] = [
     {
       name: 'elasticsearch',
       namespace: 'logging',
-      alerts: elasticsearchAlerts({ name: 'store', namespace: 'logging' }),
+      alerts: logStoreAlerts({ name: 'store', namespace: 'logging' }),
     },
     ...gateways.map((gateway) => ({
       name: gateway,
