@@ -9,6 +9,7 @@ import { mysqlAlerts } from '../../generators/blocks/monitoring/alerts/mysql.ts'
 import { postgresAlerts, postgresBackupAlerts } from '../../generators/blocks/monitoring/alerts/postgres.ts';
 import { pushAlerts } from '../../generators/blocks/monitoring/alerts/push.ts';
 import { rabbitmqAlerts } from '../../generators/blocks/monitoring/alerts/rabbitmq.ts';
+import { searchAlerts } from '../../generators/blocks/monitoring/alerts/search.ts';
 import { targetsMissing } from '../../generators/blocks/monitoring/alerts/targets.ts';
 import { valkeyAlerts } from '../../generators/blocks/monitoring/alerts/valkey.ts';
 import {
@@ -73,6 +74,7 @@ export const systems: readonly AlertSystem[] = [
       namespace: 'logging',
       alerts: logStoreAlerts({ name: 'store', namespace: 'logging' }),
     },
+    { name: 'search', namespace: 'data', alerts: searchAlerts({ name: 'finder', namespace: 'data' }) },
     ...gateways.map((gateway) => ({
       name: gateway,
       namespace: 'gateways',
