@@ -1,4 +1,4 @@
-import { elasticsearch } from '../../generators/blocks/data/elasticsearch/elasticsearch.ts';
+import { elasticsearchOfLogs } from '../../generators/blocks/data/elasticsearch/logs/logs.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { backups, logs } from '../names.ts';
 import { priorities } from '../priorities.ts';
@@ -8,7 +8,7 @@ import { app } from '../tiers.ts';
  * Elasticsearch for the logs of all pods. Its priority is that of what watches: logs are wanted most while something is
  * wrong. The digests are those which public sources state for these tags of https://www.docker.elastic.co
  */
-export const logsElasticsearch = elasticsearch(app('log-store', 'logging', []), {
+export const logsElasticsearch = elasticsearchOfLogs(app('log-store', 'logging', []), {
   source: here(import.meta),
   contract: logs.contract,
   backups: backups.write,

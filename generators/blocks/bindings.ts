@@ -4,8 +4,8 @@ import type {
   BucketEndpoint,
   CacheEndpoint,
   DatabaseEndpoint,
+  ElasticsearchEndpoint,
   Endpoint,
-  LogsEndpoint,
   QueueEndpoint,
 } from '../model/endpoint.ts';
 import { Failure } from '../model/finding.ts';
@@ -65,7 +65,9 @@ export interface BucketBinding extends Omit<BucketEndpoint, 'kind' | 'credential
   readonly keys: { readonly accessKey: SecretValue; readonly secretKey: SecretValue } | undefined;
 }
 
-export interface LogsBinding extends Omit<LogsEndpoint, 'kind' | 'credentials' | 'peer' | 'authority'> {
+/** An Elasticsearch: a store of logs, or a search engine. */
+export interface ElasticsearchBinding
+  extends Omit<ElasticsearchEndpoint, 'kind' | 'credentials' | 'peer' | 'authority'> {
   readonly url: string;
   readonly username: SecretValue;
   readonly password: SecretValue;
@@ -99,8 +101,8 @@ export type BindingOf<E extends Edge> = E extends { to: 'app'; app: AppId<string
         ? CacheBinding
         : E extends { to: 'bucket' }
           ? BucketBinding
-          : E extends { to: 'logs' }
-            ? LogsBinding
+          : E extends { to: 'logs' | 'search' }
+            ? ElasticsearchBinding
             : E extends ServerEdge<infer P, infer K>
               ? ServerBinding<P, K>
               : E extends InternetEdge<infer K>
@@ -217,7 +219,8 @@ function bindEndpoint(edge: ContractEdge, endpoint: Endpoint): BindingOf<Edge> {
       const url = secretUrl`${tls ? 'rediss' : 'redis'}://:${password}@${host}:${port}`;
       return { host, port, tls, url, password, ...(sentinel && { sentinel }) };
     }
-    case 'logs': {
+    case 'logs':
+    case 'search': {
       const authority = endpoint.authority && secretValue(name, endpoint.authority, 'ca.crt');
       return { host, port, username, password, authority, url: `https://${host}:${port}` };
     }

@@ -92,6 +92,10 @@ test('caches, buckets and stores of logs have an edge for each use', () => {
     contract: contract('logs'),
     write: { to: 'logs', contract: contract('logs') },
   });
+  assert.deepEqual(names.searchEngine('one'), {
+    contract: contract('search'),
+    use: { to: 'search', contract: contract('search') },
+  });
 });
 
 test('edges to apps, to the internet, to the cloud and to Kubernetes', () => {

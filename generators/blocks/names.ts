@@ -154,7 +154,16 @@ export function logStore(name: string) {
 }
 
 /**
- * A server outside the cluster, which settings place (`data.<name>`): a mail server, a directory, a search engine. Apps
+ * A search engine with the interface of Elasticsearch. What is in it can be made again from the app's own data: an app
+ * that keeps data there alone loses what came since the last snapshot.
+ */
+export function searchEngine(name: string) {
+  const contract: Contract<'search'> = { kind: 'search', name };
+  return { contract, use: { to: 'search', contract } } as const satisfies Record<string, Contract | Edge>;
+}
+
+/**
+ * A server outside the cluster, which settings place (`data.<name>`): a mail server, a directory. Apps
  * that use it reach its ports there, and read the keys from the entry that settings name.
  * @param declared `ports` by name, with the numbers that they usually have; `keys` of its entry
  */

@@ -12,6 +12,7 @@ import type { Priority } from './priority.ts';
 import type { OwnImage, Runtime } from './runtime.ts';
 import type { Value } from './secrets/value.ts';
 import type { PodOwner } from './workload/pods.ts';
+import type { MountingJob, Volumes } from './workload/volume.ts';
 import type { Workload } from './workload/workload.ts';
 
 /** The app that a part belongs to. */
@@ -19,6 +20,8 @@ export interface PartOwner {
   readonly app: AppId;
   readonly runtime: Runtime | OwnImage;
   readonly priority: Priority;
+  /** The volumes of its pods. */
+  readonly volumes: Volumes;
 }
 
 /** Addition of a part to its app. */
@@ -35,6 +38,10 @@ export interface Addition {
   readonly env?: (inputs: Inputs) => Readonly<Record<string, Value>>;
   /** Pods that run to their end, given the images in use. */
   readonly jobs?: (images: Inputs['images']) => readonly Job[];
+  /** Those of its jobs whose class of nodes settings choose: all that need not be on the node of the app. */
+  readonly placed?: readonly string[];
+  /** Those of its jobs that mount volumes of the app, given the images in use. */
+  readonly mounting?: (images: Inputs['images']) => readonly MountingJob[];
   /** Those of its jobs that act as a cloud identity, whichever images are in use. */
   readonly identities?: readonly string[];
   /** Facts for what exists once in a cluster. */

@@ -18,7 +18,7 @@ import type { ScrapeTarget } from './monitoring/targets/scrape.ts';
 import { networkPolicy } from './networking/networkPolicy.ts';
 import { podSelectorOf } from './networking/peers.ts';
 import { clusterService } from './networking/service.ts';
-import { unknownClass } from './nodes/placement.ts';
+import { unknownClasses } from './nodes/placement.ts';
 import { jobAccess, ownAccess } from './outside/access.ts';
 import { keysOfEdges, ownKeys } from './outside/entryKeys.ts';
 import type { PodKind } from './podKind.ts';
@@ -62,7 +62,7 @@ export function podApp<
   const imageName = (spec.bundle?.leader ?? name).name;
   const startImage = spec.bundle?.image ?? defaultImage(spec.runtime);
   const runtimeFor = (images: Inputs['images']): Runtime => runtimeOf(images[imageName] ?? startImage, spec.runtime);
-  const host = { app: name, runtime: spec.runtime, priority: spec.priority };
+  const host = { app: name, runtime: spec.runtime, priority: spec.priority, volumes: spec.volumes ?? {} };
   const { traces: variables } = 'own' in spec.runtime ? spec.runtime.own : spec.runtime;
   const parts = [
     ...(variables ? [traces(variables)] : []),
@@ -118,7 +118,7 @@ export function podApp<
       const least = { path: memoryPath, given: memory, parts: needParts(runtime.memory), source };
       return [
         ...tooSmall(name.name, isAsked ? [] : [least]),
-        ...unknownClass(name.name, inputs.settings as PodSettings, inputs),
+        ...unknownClasses(name.name, inputs.settings as PodSettings, inputs),
         ...(spec.mistakes?.(contextOf(name, inputs, runtime)) ?? []),
         ...ofKind,
         ...unshareable(name.name, spec.volumes, inputs.cluster),
@@ -137,7 +137,7 @@ export function podApp<
         ),
         ...configMap(workload),
         ...documentMap(workload),
-        ...persistentClaims(workload),
+        ...persistentClaims(workload, spec.volumes),
         ...externalSecrets(workload),
         ...pullSecrets(workload),
         ...companionObjects(workload),

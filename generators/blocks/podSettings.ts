@@ -9,6 +9,25 @@ import { poolSettings } from './pools.ts';
 import type { AppSpec } from './spec.ts';
 import { volumeSettings } from './workload/volume.ts';
 
+/** The setting of what runs on a class of nodes. */
+const nodes = Type.Optional(
+  Type.String({
+    pattern: classPattern,
+    title: 'the name of a class of nodes',
+    description: "The class of nodes that its pods run on: one of the cluster's. Default: any that keeps nobody away.",
+  }),
+);
+
+/** The settings of the jobs of an app, by their names. Absent where it has none. */
+function jobSettings(names: readonly string[]): TProperties {
+  if (names.length === 0) return {};
+  const all = names.map((name) => [
+    name,
+    Type.Optional(Type.Object({ nodes }, { ...closed, description: `Its job ${name}.` })),
+  ]);
+  return { jobs: Type.Optional(Type.Object(Object.fromEntries(all), { ...closed, description: 'Its jobs.' })) };
+}
+
 /** Schema of the settings of an app that runs pods: its own, those of the kind of its pods, and of its parts. */
 export function podSettings(
   {
@@ -32,19 +51,12 @@ export function podSettings(
     { ...closed, description: 'What one pod asks for.' },
   );
   const enabled = Type.Boolean({ default: true, description: 'Whether the app runs here at all.' });
-  const nodes = Type.Optional(
-    Type.String({
-      pattern: classPattern,
-      title: 'the name of a class of nodes',
-      description:
-        "The class of nodes that its pods run on: one of the cluster's. Default: any that keeps nobody away.",
-    }),
-  );
   const properties = {
     enabled,
     ...kind.settings,
     resources: pod,
     nodes,
+    ...jobSettings(additions.flatMap(({ placed }) => placed ?? [])),
     ...poolSettings(uses),
     ...volumeSettings(volumes),
     ...(options as TProperties | undefined),

@@ -13,7 +13,9 @@ import type { Runtime } from './runtime.ts';
 import { ownSecret } from './secrets/ownSecrets.ts';
 import { divided, type Value } from './secrets/value.ts';
 import type { AppSpec, Context } from './spec.ts';
+import { mountedClaims } from './workload/claims.ts';
 import { mountedFiles } from './workload/files.ts';
+import { oneNodeOf } from './workload/oneNode.ts';
 import { ownerOf, podsOfOwner } from './workload/pods.ts';
 import type { PodSettings, Workload } from './workload/workload.ts';
 
@@ -56,6 +58,7 @@ export function podWorkload<
     ...additions.map(({ env }) => check.variables(env?.(inputs))),
   ]);
   const owner = ownerOf(name);
+  const jobs = additions.flatMap(({ mounting }) => mounting?.(inputs.images) ?? []);
   const labels = labelsOf(name.name, inputs, name.tier);
   return {
     owner,
@@ -70,7 +73,9 @@ export function podWorkload<
     podFields: spec.podFields ?? {},
     devices: spec.devices ?? {},
     writable: spec.writable?.(context) ?? {},
-    claims: spec.volumes ?? {},
+    claims: mountedClaims(owner.name, spec.volumes),
+    jobs,
+    oneNode: oneNodeOf(owner.name, jobs),
     files: mountedFiles({ ...authorityFiles(inputs), ...check.files(spec.files?.(context)) }),
     callersKnownBy: spec.callersKnownBy,
     probes: check.probes(spec.probes?.(context)),

@@ -137,5 +137,14 @@ export interface Context<U extends Readonly<Record<string, Edge>>, O extends TPr
 
 /** Settings that apps of any kind have by themselves. */
 type NotBuiltIn = {
-  readonly [key in 'enabled' | 'scale' | 'resources' | 'nodes' | 'pools' | 'volumes' | 'canary' | 'update']?: never;
+  readonly [key in
+    | 'enabled'
+    | 'scale'
+    | 'resources'
+    | 'nodes'
+    | 'jobs'
+    | 'pools'
+    | 'volumes'
+    | 'canary'
+    | 'update']?: never;
 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bucket, cache, logStore, mysqlDatabase, queue } from '../blocks/names.ts';
+import { bucket, cache, logStore, mysqlDatabase, queue, searchEngine } from '../blocks/names.ts';
 import type { ContractEdge } from '../model/edge.ts';
 import type { ContractSettings } from '../model/settings/index.ts';
 import { someUser } from '../testing/edgeUser.ts';
@@ -62,10 +62,12 @@ for (const [title, settings, expected] of [
     { peer: { networks }, authority: { store: 'secrets', key: 'ca' } },
   ],
 ] as const) {
-  test(`an external store of logs ${title}`, () => {
+  test(`an external store of logs, or search engine, ${title}`, () => {
     const at = { host: 'es', port: 9200 };
-    const endpoint = endpointOf(logStore('logs').write, { ...at, secret: 'entry', ...settings });
-    assert.deepEqual(endpoint, { kind: 'logs', ...at, credentials, ...expected });
+    for (const edge of [logStore('logs').write, searchEngine('products').use]) {
+      const endpoint = endpointOf(edge, { ...at, secret: 'entry', ...settings });
+      assert.deepEqual(endpoint, { kind: edge.to, ...at, credentials, ...expected });
+    }
   });
 }
 

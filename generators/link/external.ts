@@ -9,6 +9,7 @@ import type {
   DatabaseSettings,
   LogsSettings,
   QueueSettings,
+  SearchSettings,
   ServerSettings,
 } from '../model/settings/index.ts';
 
@@ -41,10 +42,11 @@ export function externalEndpoint(edge: ContractEdge, settings: ContractSettings,
       return bucketEndpoint(settings as BucketSettings);
     case 'server':
       return serverEndpoint(settings as ServerSettings);
-    case 'logs': {
-      const { host, port, secret, authority, networks } = settings as LogsSettings;
+    case 'logs':
+    case 'search': {
+      const { host, port, secret, authority, networks } = settings as LogsSettings | SearchSettings;
       return {
-        kind: 'logs',
+        kind: edge.to,
         host,
         port,
         credentials: inCloud(secret),

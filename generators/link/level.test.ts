@@ -53,6 +53,7 @@ for (const [kind, expected] of [
   ['queue', { port: 5671, tls: true }],
   ['cache', { port: 6379, tls: true }],
   ['logs', { port: 9200 }],
+  ['search', { port: 9200 }],
 ] as const) {
   test(`where nobody provides a ${kind} yet, it is complete, with TLS, at an address that never resolves`, () => {
     const reference = referenceProvider({ kind, name: 'one' });

@@ -48,6 +48,7 @@ export function referenceProvider(contract: Contract): ContractSettings {
     case 'server':
       return { ...common, host, ports: (contract as ServerContract).ports };
     case 'logs':
+    case 'search':
       return { ...common, host, port: 9200 };
     case 'bucket':
       return { provider: 'external', api: 's3', bucket: `reference-${name}`, region: referenceCluster.region };

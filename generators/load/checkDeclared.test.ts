@@ -5,6 +5,7 @@ import { every, type JobSpec } from '../blocks/jobs/spec.ts';
 import { imageRegistry, queue, server } from '../blocks/names.ts';
 import { service } from '../blocks/service.ts';
 import { initContainer, type SidecarSpec, sidecar } from '../blocks/workload/companion.ts';
+import { readOnly, volume } from '../blocks/workload/volume.ts';
 import { app } from '../testing/names.ts';
 import { exampleRuntime } from '../testing/runtime.ts';
 import { exampleSpec } from '../testing/spec.ts';
@@ -46,7 +47,19 @@ const setup = (changes: Partial<JobSpec>) => ({
   ],
 });
 
+const library = volume('library', '1Ti', { writers: 'many' });
+const { user, group } = exampleRuntime;
+/** A job that mounts something of an app with these volumes, as the app's group unless told otherwise. */
+const mounting = (mounted: object, volumes: object = { '/data': library }, as = group) => ({
+  volumes,
+  ...setup({
+    runtime: () => ({ image: 'registry.example.com/setup:1', user, group: as, ports: {} }),
+    volumes: mounted as NonNullable<JobSpec['volumes']>,
+  }),
+});
+
 for (const [title, changes] of [
+  ['a job that mounts a volume of its app', mounting({ '/import': library, '/data': readOnly(library) })],
   [
     'every kind of probe',
     runtime({ startup: { exec: ['a'] }, readiness: { grpc: 'http' }, liveness: { tcp: 'http' } }),
@@ -136,6 +149,39 @@ for (const [title, changes, expected] of [
     'a server without ports',
     { uses: { mail: server('mail', { ports: {} }).use } },
     'wrong-size ports has no keys; expected at least 1 key.',
+  ],
+  [
+    'a job with a volume that one pod has',
+    mounting(
+      { '/data': volume('journal', '1Gi', { writers: 'one' }) },
+      { '/data': volume('journal', '1Gi', { writers: 'one' }) },
+    ),
+    'unknown-value writers is "one"; expected one of node, many.',
+  ],
+  [
+    'a job with a volume that its app has not',
+    mounting({ '/data': volume('cache', '1Gi', { writers: 'many' }) }),
+    'unknown-value name is "cache"; expected one of library.',
+  ],
+  [
+    'a job with a volume, and none of its app',
+    mounting({ '/data': library }, {}),
+    'unknown-key "/data" is not a key of volumes (its app has none; a folder that a pod writes to without one is gone with it, and no other pod has it).',
+  ],
+  [
+    'a job with a folder that each pod has for itself',
+    mounting({ '/tmp': '64Mi' }),
+    'wrong-type "/tmp" is "64Mi", text; expected keys with values.',
+  ],
+  [
+    'a job with a volume at no path',
+    mounting({ data: library }),
+    'malformed-key "data" is no key for volumes; expected absolute paths.',
+  ],
+  [
+    'a job of another group with a volume',
+    mounting({ '/data': library }, undefined, 4711),
+    `unknown-value group is 4711; expected one of ${group}.`,
   ],
   [
     'a device without a domain',

@@ -12,7 +12,7 @@ export interface Contract<K extends ContractKind = ContractKind> {
 /** Database systems. Apps use the protocol of one, so a contract is for exactly one. */
 export const engines = ['postgresql', 'mysql', 'mongodb', 'cassandra'] as const;
 export type Engine = (typeof engines)[number];
-export type ContractKind = Engine | 'queue' | 'cache' | 'bucket' | 'logs' | 'server';
+export type ContractKind = Engine | 'queue' | 'cache' | 'bucket' | 'logs' | 'search' | 'server';
 
 /**
  * The access to a database: `read-write` reaches the primary and `read-only` a replica, both possibly through a pooler;
@@ -32,6 +32,7 @@ export type Edge =
   | { readonly to: 'cache'; readonly contract: Contract<'cache'>; readonly access?: 'work' }
   | { readonly to: 'bucket'; readonly contract: Contract<'bucket'>; readonly access: BucketAccess }
   | { readonly to: 'logs'; readonly contract: Contract<'logs'> }
+  | { readonly to: 'search'; readonly contract: Contract<'search'> }
   | ServerEdge
   | InternetEdge
   | { readonly to: 'cloud-identity' }
@@ -78,8 +79,8 @@ export interface AppEdge {
 }
 
 /**
- * A contract for a server that is no part of the cluster, and that settings place: a mail server, a directory, a search
- * engine, another company's interface. `P` are its ports by name, `K` the keys of its entry in the secret manager.
+ * A contract for a server that is no part of the cluster, and that settings place: a mail server, a directory, another
+ * company's interface. `P` are its ports by name, `K` the keys of its entry in the secret manager.
  */
 export interface ServerContract<P extends string = string, K extends string = string> extends Contract<'server'> {
   /** The numbers that its ports have where settings give no other. */

@@ -63,9 +63,12 @@ export interface BucketEndpoint extends Common {
   readonly credentials?: CredentialSource;
 }
 
-/** An Elasticsearch that takes logs, by HTTPS. The account may write to data streams named `logs-*`. */
-export interface LogsEndpoint extends Common {
-  readonly kind: 'logs';
+/**
+ * An Elasticsearch, by HTTPS: one that takes logs, whose account may write to data streams named `logs-*`; or a search
+ * engine, whose account makes, fills, searches and deletes indices.
+ */
+export interface ElasticsearchEndpoint extends Common {
+  readonly kind: 'logs' | 'search';
   readonly credentials: CredentialSource;
   /** The authority of its certificate, where it is not a public one: the property `ca.crt` of an entry. */
   readonly authority?: CredentialSource;
@@ -86,5 +89,5 @@ export type Endpoint =
   | QueueEndpoint
   | CacheEndpoint
   | BucketEndpoint
-  | LogsEndpoint
+  | ElasticsearchEndpoint
   | OutsideEndpoint;

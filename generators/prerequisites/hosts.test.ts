@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { job } from '../blocks/jobs/job.ts';
+import { server } from '../blocks/names.ts';
+import { service } from '../blocks/service.ts';
+import { linkCluster } from '../link/clusters.ts';
 import type { Resource } from '../model/resource.ts';
+import { exampleCluster } from '../testing/clusters.ts';
+import { exampleEnvironment } from '../testing/environment.ts';
+import { fleetSettings } from '../testing/fleetSettings.ts';
+import { app } from '../testing/names.ts';
+import { exampleSpec } from '../testing/spec.ts';
 import { hostsNamed } from './hosts.ts';
 
 const cases: [title: string, text: string, expected: readonly string[]][] = [
@@ -29,3 +38,32 @@ for (const [title, text, expected] of cases) {
     assert.deepEqual(found, expected);
   });
 }
+
+test('hosts of contracts are those that the app uses and those that its jobs use, each with its networks', () => {
+  const shop = app('shop', 'backend', ['http']);
+  const mail = server('mail', { ports: { smtp: 587 } });
+  const directory = server('directory', { ports: { ldaps: 636 } });
+  const setup = job(shop, {
+    name: 'shop-setup',
+    when: 'once',
+    runtime: () => ({ image: 'registry.example.com/setup:1', user: 1000, group: 1000, ports: {} }),
+    images: {},
+    uses: { directory: directory.use },
+    resources: { cpu: '50m', memory: '64Mi' },
+    minutes: 1,
+    retries: 0,
+  });
+  const own = service(shop, { ...exampleSpec, uses: { mail: mail.use }, parts: [setup] });
+  const cluster = exampleCluster('aws', {
+    data: {
+      mail: { provider: 'external', host: 'smtp.example.com' },
+      directory: { provider: 'external', host: 'ldap.example.com', networks: ['10.40.0.0/24'] },
+    },
+  });
+  const catalogue = { apps: [own], contracts: [mail.contract, directory.contract] };
+  const { graph } = linkCluster(catalogue, { settings: fleetSettings }, exampleEnvironment([cluster]), cluster);
+  assert.deepEqual(hostsNamed('[]', graph.get('shop'), new Set()), [
+    { host: 'smtp.example.com', networks: [] },
+    { host: 'ldap.example.com', networks: ['10.40.0.0/24'] },
+  ]);
+});

@@ -1,4 +1,5 @@
 import type { Linked } from '../link/link.ts';
+import type { Use } from '../model/inputs.ts';
 import { memberAt } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 
@@ -9,7 +10,7 @@ export interface NamedHost {
 }
 
 /**
- * Hosts outside the cluster that an app's objects name in addresses, and those of its contracts.
+ * Hosts outside the cluster that an app's objects name in addresses, and those of its contracts and of its jobs'.
  * @param json the objects
  * @param own hosts that are not outside: those that the cluster publishes, and that of this repository, to which
  * messages link
@@ -17,10 +18,13 @@ export interface NamedHost {
 export function hostsNamed(json: string, linked: Linked | undefined, own: ReadonlySet<string>): readonly NamedHost[] {
   // Addresses end at what JSON writes around and inside of texts.
   const inTexts = new Set(hostsIn(json));
-  const ofContracts = Object.values(linked?.inputs.graph.uses ?? {}).flatMap(({ endpoint }): NamedHost[] => {
-    if (!endpoint || (typeof endpoint.peer === 'object' && 'pods' in endpoint.peer)) return [];
-    return [{ host: endpoint.host, networks: endpoint.peer === 'internet' ? [] : endpoint.peer.networks }];
-  });
+  const { uses = {}, jobs = {} } = linked?.inputs.graph ?? {};
+  const ofContracts = [uses, ...Object.values(jobs)]
+    .flatMap(Object.values<Use>)
+    .flatMap(({ endpoint }): NamedHost[] => {
+      if (!endpoint || (typeof endpoint.peer === 'object' && 'pods' in endpoint.peer)) return [];
+      return [{ host: endpoint.host, networks: endpoint.peer === 'internet' ? [] : endpoint.peer.networks }];
+    });
   const isOutside = ({ host }: NamedHost) => host.includes('.') && !inCluster.test(host) && !own.has(host);
   return [...[...inTexts].map((host) => ({ host, networks: [] })), ...ofContracts].filter(isOutside);
 }

@@ -25,10 +25,12 @@ export function exampleShown(gateway: Gateway = 'istio'): Shown {
       { name: 'worker', namespace: 'backend', podNames: ['worker'] },
     ],
     objectives: new Map([['shop', [availability(99.9), latency(99, '500ms')]]]),
-    systems: (['postgresql', 'mysql', 'mongodb', 'cassandra', 'cache', 'queue', 'bucket'] as const).flatMap((kind) => [
-      { kind, name: `${kind}-a`, namespace: 'data' },
-      { kind, name: `${kind}-b`, namespace: 'gateways' },
-    ]),
+    systems: (['postgresql', 'mysql', 'mongodb', 'cassandra', 'cache', 'queue', 'search', 'bucket'] as const).flatMap(
+      (kind) => [
+        { kind, name: `${kind}-a`, namespace: 'data' },
+        { kind, name: `${kind}-b`, namespace: 'gateways' },
+      ],
+    ),
   };
 }
 

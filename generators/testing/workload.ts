@@ -27,6 +27,7 @@ export const exampleWorkload: ScaledWorkload = {
   beside: [],
   writable: {},
   claims: {},
+  jobs: [],
   podFields: {},
   probes: {},
   command: [],

@@ -1,13 +1,17 @@
 import { classLabel } from '../../generators/model/nodeClasses.ts';
 import { formatBytes, formatCores } from '../../generators/model/quantity.ts';
+import type { Resource } from '../../generators/model/resource.ts';
 import { type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
 import { devicesIn, nodeAmounts, type PlacedPods, podsByClass } from '../cluster/placed.ts';
+import { podsIn } from '../cluster/pods.ts';
 import { capacityIn } from '../cluster/room.ts';
 import { autoscaler, deployment } from '../example/api.ts';
 import { headroomClass, placeholders } from '../example/headroom.ts';
+import { cronJob } from '../example/job.ts';
 import { quota } from '../example/platform.ts';
 import { withField } from '../example/withField.ts';
 import { type Amounts, sum, times } from '../kubernetes/requests.ts';
+import { areTogether, hostname } from '../kubernetes/zoneSpread.ts';
 
 const pod = 'spec.template.spec';
 const resources = `${pod}.containers[api].resources`;
@@ -22,6 +26,25 @@ const withGpu = {
   requests: { cpu: '4', memory: '8Gi', 'nvidia.com/gpu': '1' },
   limits: { memory: '8Gi', 'nvidia.com/gpu': '1' },
 };
+/** Jobs that have to be on one node. */
+const together = (cpu: string) =>
+  ['worker-one', 'worker-two'].map((name) =>
+    [
+      ['metadata.name', name],
+      ['spec.jobTemplate.spec.template.metadata.labels[app.kubernetes.io/component]', 'together'],
+      [`spec.jobTemplate.${pod}.containers[0].resources.requests.cpu`, cpu],
+      [
+        `spec.jobTemplate.${pod}.affinity`,
+        {
+          podAffinity: {
+            requiredDuringSchedulingIgnoredDuringExecution: [
+              { topologyKey: hostname, labelSelector: { matchLabels: { 'app.kubernetes.io/component': 'together' } } },
+            ],
+          },
+        },
+      ],
+    ].reduce<Resource>((object, [path, value]) => withField(object, String(path), value), cronJob),
+  );
 const forFew = { taints: [{ key: 'example.com/for', value: 'few', effect: 'NoSchedule' as const }] };
 
 const nodesFit = rule({
@@ -36,6 +59,7 @@ const nodesFit = rule({
   *check(view) {
     for (const placed of podsByClass(view)) {
       yield* tooLarge(placed);
+      yield* tooLargeTogether(view, placed);
       yield* tooMany(view, placed);
     }
   },
@@ -76,6 +100,7 @@ const nodesFit = rule({
       cluster: { nodes: { general: small, large: { ...large, devices: gpu, maxPerZone: 4 } } },
       objects: [withField(demanding, resources, withGpu), withField(quota, 'spec.hard', { pods: '40' })],
     },
+    { title: 'pods of one node that fit on one', objects: together('1') },
     {
       title: 'a pod that only the larger class can hold',
       cluster: { nodes: { general: small, large } },
@@ -83,6 +108,7 @@ const nodesFit = rule({
     },
   ],
   fails: [
+    { title: 'pods of one node that fit on two', objects: together('2') },
     {
       title: 'a pod that only nodes with a taint could hold',
       cluster: { nodes: { general: small, large: { ...large, ...forFew } } },
@@ -137,6 +163,24 @@ function* tooLarge({ classes, pods }: PlacedPods): Iterable<Violation> {
         ? 'No class of nodes takes its pods: they select labels or ask for devices that none has, or do not tolerate the taints of those that have them.'
         : `One pod requests ${format(requests)}; a node has ${offered} left beside its own pods.`;
     yield { object: built, message };
+  }
+}
+
+/** Pods that have to be on one node with others of their namespace: all of them, at a time, said at the first. */
+function* tooLargeTogether(view: ClusterView, { classes, pods }: PlacedPods): Iterable<Violation> {
+  if (classes.length === 0) return;
+  const said = new Set<string>();
+  for (const one of pods) {
+    const beside = podsIn(view, one.namespace).filter(({ labels }) => areTogether(hostname, labels, one.placed));
+    const together = [...new Set([one, ...beside])].toSorted((a, b) => a.name.localeCompare(b.name));
+    const names = together.map(({ name }) => name).join(', ');
+    if (together.length < 2 || said.has(`${one.namespace} ${names}`)) continue;
+    said.add(`${one.namespace} ${names}`);
+    const total = sum(together.map(({ requests, replicas }) => times(requests, Math.max(1, replicas.min))));
+    const asked = [...nodeAmounts, ...devicesIn(total)];
+    if (classes.some(({ room }) => asked.every((key) => (total[key] ?? 0) <= (room[key] ?? 0)))) continue;
+    const message = `${names} are on one node and request ${format(total)} together; a node has ${classes.map(({ room }) => format(room)).join(' or ')} left beside its own pods.`;
+    yield { object: one.built, message };
   }
 }
 

@@ -1,15 +1,42 @@
 import type { IToleration } from 'kubernetes-models/v1/Toleration';
 import { isJsonObject } from '../../generators/model/json.ts';
 import { spotTaint } from '../../generators/model/nodeClasses.ts';
+import type { Resource } from '../../generators/model/resource.ts';
 import { rule } from '../../generators/model/rule.ts';
+import { claimsOf, isOfOneNode } from '../cluster/claims.ts';
 import { holdsData, quorumsOf } from '../cluster/facts.ts';
 import { database } from '../example/database.ts';
 import { statefulSet } from '../example/files.ts';
+import { cronJob } from '../example/job.ts';
+import { confirmed } from '../example/parts.ts';
 import { withField } from '../example/withField.ts';
 import { workerDeployment } from '../example/worker.ts';
 import { tolerates } from '../kubernetes/tolerates.ts';
+import { workloadsOf } from '../kubernetes/workload.ts';
 
 const onSpot: readonly IToleration[] = [{ key: spotTaint.key, operator: 'Exists' }];
+
+/** A job on spot machines that mounts a claim of this access. */
+const scan = (access: string): Resource[] => [
+  withField(
+    withField(cronJob, 'spec.jobTemplate.spec.template.spec.tolerations', onSpot),
+    'spec.jobTemplate.spec.template.spec.volumes',
+    [
+      { name: 'tmp', emptyDir: { sizeLimit: '64Mi' } },
+      { name: 'journal', persistentVolumeClaim: { claimName: 'journal' } },
+    ],
+  ),
+  {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: 'journal', namespace: 'backend', annotations: confirmed },
+    spec: {
+      accessModes: [access],
+      storageClassName: 'zonal-ssd',
+      resources: { requests: { storage: '1Gi' } },
+    },
+  },
+];
 
 const dataOffSpot = rule({
   code: 'data-off-spot',
@@ -22,8 +49,11 @@ const dataOffSpot = rule({
   fix: `Take the toleration of ${spotTaint.key} away, or name a class of nodes that is not spot.`,
   *check(view) {
     const inQuorum = new Set(quorumsOf(view).map(({ built }) => built));
+    const onDisk = new Set(
+      workloadsOf(view).flatMap((one) => (claimsOf(view, one).some(isOfOneNode) ? [one.built] : [])),
+    );
     for (const built of view.all) {
-      if (!holdsData(built) && !inQuorum.has(built)) continue;
+      if (!holdsData(built) && !inQuorum.has(built) && !onDisk.has(built)) continue;
       if (!tolerationsIn(built.resource).some((one) => tolerates([one], spotTaint))) continue;
       yield { object: built, message: `It tolerates ${spotTaint.key}: its pods may run on spot machines.` };
     }
@@ -33,12 +63,14 @@ const dataOffSpot = rule({
       title: 'pods that hold nothing',
       objects: [withField(workerDeployment, 'spec.template.spec.tolerations', onSpot)],
     },
+    { title: 'a job that reads what all zones have', objects: scan('ReadWriteMany') },
     {
       title: 'a database that tolerates something else',
       objects: [withField(database, 'spec.affinity.tolerations', [{ key: 'example.com/for', operator: 'Exists' }])],
     },
   ],
   fails: [
+    { title: 'a job that mounts a disk', objects: scan('ReadWriteOnce') },
     { title: 'a database', objects: [withField(database, 'spec.affinity.tolerations', onSpot)] },
     {
       title: 'pods with volumes that tolerate everything',

@@ -1,3 +1,5 @@
+import type { IPodAffinity } from 'kubernetes-models/v1/PodAffinity';
+import type { IPodAntiAffinity } from 'kubernetes-models/v1/PodAntiAffinity';
 import type { Placed, PodGroup } from './podGroup.ts';
 import { count, list } from './reading.ts';
 import { matches, type ObjectLabels } from './selector.ts';
@@ -22,7 +24,16 @@ export function mostInOneZone(zones: number, { labels, replicas: { max } }: PodG
 
 /** Whether hard anti-affinity keeps pods with these labels apart, by a label of nodes. */
 export function areApart(topologyKey: string, labels: ObjectLabels, { affinity }: Placed): boolean {
-  return list(affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution).some(
+  return isIn(affinity?.podAntiAffinity, topologyKey, labels);
+}
+
+/** Whether hard affinity keeps pods of the same namespace with pods of these labels, by a label of nodes. */
+export function areTogether(topologyKey: string, labels: ObjectLabels, { affinity }: Placed): boolean {
+  return isIn(affinity?.podAffinity, topologyKey, labels);
+}
+
+function isIn(terms: IPodAffinity | IPodAntiAffinity | undefined, topologyKey: string, labels: ObjectLabels): boolean {
+  return list(terms?.requiredDuringSchedulingIgnoredDuringExecution).some(
     (term) => term.topologyKey === topologyKey && matches(term.labelSelector, labels),
   );
 }

@@ -1,20 +1,32 @@
+import type { ElasticsearchBinding } from '../../generators/blocks/bindings.ts';
 import { bundle } from '../../generators/blocks/bundle.ts';
+import { elasticsearchOfSearch } from '../../generators/blocks/data/elasticsearch/search/search.ts';
 import { open, route } from '../../generators/blocks/gateways/route.ts';
 import { job } from '../../generators/blocks/jobs/job.ts';
 import { every } from '../../generators/blocks/jobs/spec.ts';
-import { bucket, cache, given, internet, postgresqlDatabase, random, server } from '../../generators/blocks/names.ts';
+import {
+  bucket,
+  cache,
+  given,
+  internet,
+  postgresqlDatabase,
+  random,
+  searchEngine,
+  server,
+} from '../../generators/blocks/names.ts';
 import { pooled } from '../../generators/blocks/pools.ts';
 import type { Runtime } from '../../generators/blocks/runtime.ts';
 import { cpu } from '../../generators/blocks/scaling/scale.ts';
 import { service } from '../../generators/blocks/service.ts';
 import { here } from '../../generators/blocks/source.ts';
+import type { Files } from '../../generators/blocks/workload/files.ts';
 import { app } from '../../generators/testing/names.ts';
 import { priorities } from '../../generators/testing/priorities.ts';
 import { image, type Sample } from './sample.ts';
 
 /**
  * Mastodon: web, streaming and workers of one release, which migrate a database together; media in a bucket, cleaned
- * each week. https://docs.joinmastodon.org/admin/config/, https://docs.joinmastodon.org/admin/scaling/
+ * each week; a search engine in the cluster, filled by a job. https://docs.joinmastodon.org/admin/config/, https://docs.joinmastodon.org/admin/scaling/
  */
 const names = {
   web: app('mastodon', 'backend', ['http'], { 'secret-key-base': random('hex'), 'otp-secret': random('hex') }),
@@ -25,7 +37,7 @@ const database = postgresqlDatabase('mastodon');
 const queue = cache('mastodon-queue');
 const media = bucket('mastodon-media');
 const mail = server('mastodon-mail', { ports: { submission: 587 }, keys: { login: given(), password: given() } });
-const search = server('mastodon-search', { ports: { http: 9200 }, keys: { password: given() } });
+const search = searchEngine('mastodon-search');
 const federation = internet('mastodon-federation', { ports: [443] });
 
 const health = { port: 'http', path: '/health', headers: { Host: 'localhost' } };
@@ -74,6 +86,20 @@ const common = {
   uses,
 } as const;
 
+const authorityFile = '/etc/mastodon/search/ca.crt';
+const trusting = ({ authority }: ElasticsearchBinding): Files => (authority ? { [authorityFile]: authority } : {});
+
+/** With TLS, the name of the host has the scheme: https://docs.joinmastodon.org/admin/elasticsearch/ */
+const searching = ({ host, port, username, password, authority }: ElasticsearchBinding) => ({
+  ES_ENABLED: 'true',
+  ES_PRESET: 'small_cluster',
+  ES_HOST: `https://${host}`,
+  ES_PORT: String(port),
+  ES_USER: username,
+  ES_PASS: password,
+  ...(authority && { ES_CA_FILE: authorityFile }),
+});
+
 /** What every process of Rails reads. */
 const variables: NonNullable<Parameters<typeof service<'http', typeof uses>>[1]['env']> = ({ uses, inputs }) => ({
   LOCAL_DOMAIN: inputs.environment.domain,
@@ -88,13 +114,12 @@ const variables: NonNullable<Parameters<typeof service<'http', typeof uses>>[1][
   SMTP_PORT: String(uses.mail.ports.submission),
   SMTP_LOGIN: uses.mail.credential('login'),
   SMTP_PASSWORD: uses.mail.credential('password'),
-  ES_HOST: uses.search.host,
-  ES_PORT: String(uses.search.ports.http),
-  ES_PASS: uses.search.credential('password'),
+  ...searching(uses.search),
 });
 
 const web = service(names.web, {
   ...common,
+  files: ({ uses }) => trusting(uses.search),
   runtime: rails,
   scale: { min: 2, max: 4, on: [cpu(70)] },
   routes: [route('social', '/', { auth: open('It has accounts of its own.'), largest: '100Mi' })],
@@ -113,6 +138,25 @@ const web = service(names.web, {
       command: ['bin/tootctl', 'media', 'remove'],
       env: ({ uses }) => ({ DATABASE_URL: uses.database.url, DB_POOL: '5', S3_BUCKET: uses.media.bucket }),
     }),
+    // After a failover, or when indices are lost.
+    job(names.web, {
+      name: 'mastodon-search',
+      when: 'once',
+      runtime: (images) => ({ ...rails, image: images.mastodon ?? rails.image, ports: {} }),
+      images: {},
+      uses: { database: pooled(database.direct, 5), queue: queue.use, search: search.use },
+      resources: size,
+      minutes: 240,
+      retries: 0,
+      command: ['bin/tootctl', 'search', 'deploy'],
+      env: ({ uses }) => ({
+        DATABASE_URL: uses.database.url,
+        DB_POOL: String(uses.database.pool),
+        REDIS_URL: uses.queue.url,
+        ...searching(uses.search),
+      }),
+      files: ({ uses }) => trusting(uses.search),
+    }),
     job(names.web, {
       name: 'mastodon-admin',
       when: 'once',
@@ -130,6 +174,7 @@ const web = service(names.web, {
 
 const worker = service(names.worker, {
   ...common,
+  files: ({ uses }) => trusting(uses.search),
   // Sidekiq has no port: that it runs is all that can be asked.
   runtime: { ...rails, ports: {}, startup: alive, readiness: alive, liveness: alive } as Runtime<never>,
   scale: { min: 2, max: 6, on: [cpu(70)] },
@@ -164,14 +209,29 @@ const streaming = service(names.streaming, {
   }),
 });
 
+/** Of a version that Mastodon supports: https://docs.joinmastodon.org/admin/elasticsearch/ */
+const index = elasticsearchOfSearch(app('mastodon-index', 'data', []), {
+  source: here(import.meta),
+  contract: search.contract,
+  backups: bucket('backups').write,
+  images: {
+    server: image('docker.elastic.co/elasticsearch/elasticsearch:8.19.5'),
+    exporter: 'quay.io/prometheuscommunity/elasticsearch-exporter:v1.11.0',
+  },
+  priority: priorities.standard,
+  storage: '50Gi',
+  resources: { cpu: '500m', memory: '2Gi' },
+});
+
 export const sample: Sample = {
-  apps: [web, worker, streaming],
+  apps: [web, worker, streaming, index],
+  identities: ['mastodon-index'],
   contracts: [database.contract, queue.contract, media.contract, mail.contract, search.contract],
   settings: `
   mastodon: { provider: external, host: social.db.example.com, database: mastodon, secret: social-db, networks: [10.20.0.0/16] }
   mastodon-queue: { provider: external, host: social.cache.example.com, secret: social-cache, networks: [10.20.0.0/16] }
   mastodon-media: { provider: external, api: s3, bucket: example-social-media, secret: social-media }
   mastodon-mail: { provider: external, host: smtp.example.com, secret: social-mail }
-  mastodon-search: { provider: external, host: search.example.com, secret: social-search, networks: [10.30.0.0/24] }
+  mastodon-search: { provider: eck }
 `,
 };

@@ -8,12 +8,14 @@ import { cpu } from '../../generators/blocks/scaling/scale.ts';
 import { service } from '../../generators/blocks/service.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { sidecar } from '../../generators/blocks/workload/companion.ts';
+import { volume } from '../../generators/blocks/workload/volume.ts';
 import { app } from '../../generators/testing/names.ts';
 import { priorities } from '../../generators/testing/priorities.ts';
 import { image, type Sample } from './sample.ts';
 
 /**
- * Nextcloud: PHP-FPM with nginx beside it, files in a bucket, a directory for its accounts, and its jobs by the clock.
+ * Nextcloud: PHP-FPM with nginx beside it, files in a bucket, a directory for its accounts, and its jobs by the clock,
+ * which have the folder of its program, its apps and its configuration.
  * https://github.com/nextcloud/docker, https://docs.nextcloud.com/server/latest/admin_manual/
  */
 const cloud = app('nextcloud', 'backend', ['http'], { 'admin-password': random(), salt: random() });
@@ -21,6 +23,8 @@ const database = mysqlDatabase('nextcloud');
 const locks = cache('nextcloud-locks');
 const files = bucket('nextcloud-files');
 const directory = server('nextcloud-directory', { ports: { ldaps: 636 }, keys: { 'bind-password': given() } });
+
+const program = volume('program', '100Gi', { writers: 'many' });
 
 const php: Runtime<'http'> = {
   image: image('docker.io/library/nextcloud:32.0.1-fpm-alpine'),
@@ -37,7 +41,7 @@ const php: Runtime<'http'> = {
     idle: '128Mi',
     source: 'https://docs.nextcloud.com/server/latest/admin_manual/installation/system_requirements.html',
   },
-  writable: { '/tmp': '512Mi', '/var/www/html': '2Gi' },
+  writable: { '/tmp': '512Mi' },
   drainSeconds: 60,
 };
 
@@ -83,6 +87,7 @@ const nextcloud = service(cloud, {
   routes: [route('cloud', '/', { auth: open('It has accounts of its own.'), timeout: 'uploads' })],
   callersKnownBy: 'it has accounts of its own',
   beside: [nginx],
+  volumes: { '/var/www/html': program },
   uses,
   // It answers 400 for any name that it does not trust.
   probes: ({ inputs }) => ({
@@ -103,6 +108,7 @@ const nextcloud = service(cloud, {
       resources,
       minutes: 30,
       retries: 0,
+      volumes: { '/var/www/html': program },
       command: ['php', '-f', '/var/www/html/cron.php'],
       env: ({ uses }) => ({ MYSQL_HOST: uses.database.host, MYSQL_PASSWORD: uses.database.password }),
       files: ({ own }) => ({ '/etc/nextcloud/salt': own('salt') }),

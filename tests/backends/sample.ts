@@ -8,6 +8,8 @@ export interface Sample {
   readonly contracts: readonly Contract[];
   /** What stands under `data` of an environment. */
   readonly settings: string;
+  /** Its apps and jobs that act as an identity of the cloud. Absent: none. */
+  readonly identities?: readonly string[];
 }
 
 /** An image by its tag, with a digest that nobody published: nothing pulls it. */

@@ -53,6 +53,13 @@ test('six real backends are declared, proven, and accepted by schemas, the API s
     '    quotas:\n',
     '    fileSystem: fs-0123456789abcdef0\n    quotas:\n      backend: { cpu: "200", memory: 400Gi, pods: 300 }\n      media: { cpu: "120", memory: 160Gi, pods: 120 }\n      messaging: { cpu: "60", memory: 64Gi, pods: 80 }\n',
   );
+  const identities = samples.flatMap((one) => one.identities ?? []);
+  change(
+    root,
+    staging,
+    '    identities:\n',
+    `    identities:\n${identities.map((name) => `      ${name}: arn:aws:iam::111111111111:role/mobile-staging-${name}\n`).join('')}`,
+  );
   const generated = run(root, 'generate');
   assert.equal(generated.status, 0, generated.stdout + generated.stderr);
   for (const { apps } of samples) {

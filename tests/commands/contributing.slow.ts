@@ -92,13 +92,18 @@ test('following "Run somebody else\'s program" to the letter gives what it says,
 
 test('following what an app may keep, scale on and publish to the letter gives it, generated, valid and type-checked', (context) => {
   const root = copyRepository(context, ['staging']);
-  assert.equal(followSection(root, 'Keep something, in one pod').length, 4);
+  assert.equal(followSection(root, 'Keep something, in one pod').length, 8);
   assert.equal(followSection(root, 'Scale on something else').length, 4);
   assert.equal(followSection(root, 'Say more of a database').length, 1);
   assert.equal(followSection(root, 'Publish a port past the gateway').length, 2);
   const generated = run(root, 'generate');
   assert.equal(generated.status, 0, generated.stdout + generated.stderr);
-  for (const file of ['service-ledger-tcp', 'stateful-set-ledger', 'persistent-volume-claim-ledger-journal']) {
+  for (const file of [
+    'service-ledger-tcp',
+    'stateful-set-ledger',
+    'persistent-volume-claim-ledger-journal',
+    'cron-job-ledger-verify',
+  ]) {
     assert.ok(existsSync(join(root, `base/ledger/${file}.yaml`)), file);
   }
   const validated = run(root, 'validate');

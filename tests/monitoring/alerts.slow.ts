@@ -12,6 +12,7 @@ import { dataCases } from './cases/data.ts';
 import { elasticsearchCases } from './cases/elasticsearch.ts';
 import { gatewayCases } from './cases/gateways.ts';
 import { objectiveCases } from './cases/objectives.ts';
+import { searchCases } from './cases/search.ts';
 import { workloadCases } from './cases/workloads.ts';
 import { type FiringAlert, failuresOf, firing } from './ruleTest.ts';
 import { caseKey, systems } from './systems.ts';
@@ -26,6 +27,7 @@ const cases = {
   ...dataCases,
   ...collectorCases,
   ...elasticsearchCases,
+  ...searchCases,
 };
 const program = await labProgram('promtool', say);
 

@@ -72,6 +72,13 @@ const further: Readonly<Record<string, readonly string[]>> = {
     'org_apache_cassandra_metrics_client_connected_native_clients',
     'org_apache_cassandra_metrics_table_pending_compactions',
   ],
+  'https://github.com/prometheus-community/elasticsearch_exporter/blob/v1.11.0/metrics.md': [
+    'elasticsearch_indices_docs',
+    'elasticsearch_indices_search_query_time_seconds',
+    'elasticsearch_indices_search_query_total',
+    'elasticsearch_jvm_memory_max_bytes',
+    'elasticsearch_jvm_memory_used_bytes',
+  ],
 };
 
 function requestMetricsOf({ answered, failed, duration }: RequestMetrics): readonly string[] {

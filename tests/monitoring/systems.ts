@@ -2,13 +2,14 @@ import type { Alert } from '../../generators/blocks/monitoring/alerts/alert.ts';
 import { alertmanagerAlerts } from '../../generators/blocks/monitoring/alerts/alertmanager.ts';
 import { clusterAlerts } from '../../generators/blocks/monitoring/alerts/clusterAlerts.ts';
 import { collectorAlerts } from '../../generators/blocks/monitoring/alerts/collector.ts';
-import { elasticsearchAlerts } from '../../generators/blocks/monitoring/alerts/elasticsearch.ts';
+import { logStoreAlerts } from '../../generators/blocks/monitoring/alerts/elasticsearch.ts';
 import { gatewayAlerts } from '../../generators/blocks/monitoring/alerts/gateways.ts';
 import { mongodbAlerts } from '../../generators/blocks/monitoring/alerts/mongodb.ts';
 import { mysqlAlerts } from '../../generators/blocks/monitoring/alerts/mysql.ts';
 import { postgresAlerts, postgresBackupAlerts } from '../../generators/blocks/monitoring/alerts/postgres.ts';
 import { pushAlerts } from '../../generators/blocks/monitoring/alerts/push.ts';
 import { rabbitmqAlerts } from '../../generators/blocks/monitoring/alerts/rabbitmq.ts';
+import { searchAlerts } from '../../generators/blocks/monitoring/alerts/search.ts';
 import { targetsMissing } from '../../generators/blocks/monitoring/alerts/targets.ts';
 import { valkeyAlerts } from '../../generators/blocks/monitoring/alerts/valkey.ts';
 import {
@@ -71,8 +72,9 @@ export const systems: readonly AlertSystem[] = [
     {
       name: 'elasticsearch',
       namespace: 'logging',
-      alerts: elasticsearchAlerts({ name: 'store', namespace: 'logging' }),
+      alerts: logStoreAlerts({ name: 'store', namespace: 'logging' }),
     },
+    { name: 'search', namespace: 'data', alerts: searchAlerts({ name: 'finder', namespace: 'data' }) },
     ...gateways.map((gateway) => ({
       name: gateway,
       namespace: 'gateways',

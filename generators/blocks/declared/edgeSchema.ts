@@ -46,6 +46,7 @@ export const EdgeSchema = Type.Unsafe({
       networks: Type.Optional(Type.Array(NetworkCidr(), { minItems: 1 })),
     }),
     edge('logs', { contract: Contract }),
+    edge('search', { contract: Contract }),
     edge('server', { contract: Server }),
     edge('cloud-identity', {}),
     edge('kubernetes-api', {}),

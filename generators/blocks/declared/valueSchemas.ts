@@ -51,5 +51,5 @@ export const PrioritySchema = Type.Object({
 export const VolumeSchema = Type.Object({
   name: Name('name of the volume within its app'),
   size: Bytes('its size'),
-  writers: Type.Unsafe({ enum: ['one', 'many'] }),
+  writers: Type.Unsafe({ enum: ['one', 'node', 'many'] }),
 });

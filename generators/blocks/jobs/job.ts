@@ -1,5 +1,4 @@
 import type { AppId } from '../../model/appId.ts';
-import type { Declaration } from '../../model/declaration.ts';
 import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
 import { authorityFiles } from '../authority.ts';
@@ -10,19 +9,20 @@ import { returned } from '../declared/returned.ts';
 import { labelsOf } from '../labels.ts';
 import { networkPolicy } from '../networking/networkPolicy.ts';
 import type { Part } from '../part.ts';
-import type { Priority } from '../priority.ts';
 import { externalSecrets } from '../secrets/externalSecret.ts';
 import { ownSecret } from '../secrets/ownSecrets.ts';
 import { divided, type Value } from '../secrets/value.ts';
+import { mountedClaims } from '../workload/claims.ts';
 import { companionImages } from '../workload/companion.ts';
 import { companionObjects } from '../workload/companions.ts';
 import { configMap } from '../workload/configMap.ts';
 import { documentMap } from '../workload/documents.ts';
 import { type Files, mountedFiles } from '../workload/files.ts';
+import { needsNodeOfApp } from '../workload/oneNode.ts';
 import { podsOfOwner } from '../workload/pods.ts';
 import { pullSecrets } from '../workload/pullSecrets.ts';
 import { serviceAccount } from '../workload/serviceAccount.ts';
-import type { Task } from '../workload/workload.ts';
+import type { Task, Workload } from '../workload/workload.ts';
 import { cronJob } from './cronJob.ts';
 import { hook, inWave } from './hook.ts';
 import { jobOf } from './jobOf.ts';
@@ -30,7 +30,7 @@ import type { JobContext, JobEdge, JobSpec } from './spec.ts';
 
 /**
  * A job of an app: its functions see the edges that it declares, and the keys of the app. It has an account, a network
- * policy, configuration and secrets of its own, and a cloud identity where it declares that edge, because it needs less than the app does and in part something else.
+ * policy, configuration and secrets of its own, and a cloud identity where it declares that edge, because it needs less than the app does and in part something else. Of the app it has the volumes that it mounts.
  */
 export function job<const U extends Readonly<Record<string, JobEdge>>, K extends string>(
   app: AppId<string, K>,
@@ -42,24 +42,23 @@ export function job<const U extends Readonly<Record<string, JobEdge>>, K extends
 ): Part {
   const spec = declaration as unknown as JobSpec;
   const { name, uses, images, runtime } = spec;
-  const checked = declared(jobSchema(spec), { ...spec, runtime: runtime(images) });
-  return ({ priority }) => ({
-    declared: checked,
+  const at = new Error('declared here');
+  const mounted = Object.values(spec.volumes ?? {});
+  const withApp = needsNodeOfApp({ volumes: mounted });
+  return (host) => ({
+    declared: declared(jobSchema(spec, host), { ...spec, runtime: runtime(images) }, at),
     images: { ...images, ...companionImages(name, spec.beside) },
     identities: Object.values(uses).some(({ to }) => to === 'cloud-identity') ? [name] : [],
     jobs: (inUse) => (runtime(inUse) === undefined ? [] : [{ name, uses }]),
-    objects: ({ inputs }) => jobObjects(app, spec, priority, inputs, checked),
+    placed: withApp ? [] : [name],
+    mounting: (inUse) =>
+      mounted.length > 0 && runtime(inUse) ? [{ name, volumes: mounted, before: spec.when === 'before' }] : [],
+    objects: (workload) => jobObjects(app, spec, workload, at),
   });
 }
 
-function jobObjects(
-  app: AppId,
-  spec: JobSpec,
-  priority: Priority,
-  inputs: Inputs,
-  checked: Declaration,
-): readonly Resource[] {
-  const task = taskOf(app, spec, priority, inputs, checked);
+function jobObjects(app: AppId, spec: JobSpec, workload: Workload, at: Error): readonly Resource[] {
+  const task = taskOf(app, spec, workload, at);
   if (!task) return [];
   const needed = [
     serviceAccount(task),
@@ -79,7 +78,8 @@ function jobObjects(
   return [...hook(job, -1), ...needed.map((one) => inWave(one, -2))];
 }
 
-function taskOf(app: AppId, spec: JobSpec, priority: Priority, whole: Inputs, { at }: Declaration): Task | undefined {
+function taskOf(app: AppId, spec: JobSpec, workload: Workload, at: Error): Task | undefined {
+  const { inputs: whole, priority, oneNode, settings } = workload;
   const runtime = spec.runtime(whole.images);
   if (!runtime) return undefined;
   const inputs: Inputs = { ...whole, graph: { uses: whole.graph.jobs?.[spec.name] ?? {}, usedBy: [] } };
@@ -92,18 +92,21 @@ function taskOf(app: AppId, spec: JobSpec, priority: Priority, whole: Inputs, { 
   const owner = { name: spec.name, namespace: app.tier };
   const labels = labelsOf(spec.name, inputs, app.tier);
   const check = returned(at);
+  const withApp = needsNodeOfApp({ volumes: Object.values(spec.volumes ?? {}) });
+  const nodes = withApp ? settings.nodes : settings.jobs?.[spec.name]?.nodes;
   return {
     owner,
     pods: podsOfOwner(owner, labels),
     runtime,
     inputs,
-    settings: { resources: spec.resources },
+    settings: { resources: spec.resources, ...(nodes !== undefined && { nodes }) },
     labels,
     priority,
     ...divided(check.variables(spec.env?.(context))),
     writable: {},
     devices: spec.devices ?? {},
-    claims: {},
+    claims: mountedClaims(workload.owner.name, spec.volumes),
+    oneNode: withApp ? oneNode : undefined,
     beside: check.companions(spec.beside),
     files: mountedFiles({ ...authorityFiles(inputs), ...check.files(spec.files?.(context)) }),
   };

@@ -1,6 +1,7 @@
 import type { IJob } from 'kubernetes-models/batch/v1/Job';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import { type Resource, resource } from '../../model/resource.ts';
+import { placementOf } from '../nodes/placement.ts';
 import { poolAnnotations } from '../pools.ts';
 import { priorityClassName } from '../priority.ts';
 import { withoutDigest } from '../workload/annotations.ts';
@@ -8,6 +9,7 @@ import { companionContainers, podVolumes } from '../workload/companions.ts';
 import { containerText } from '../workload/containerText.ts';
 import { environmentOf } from '../workload/environmentOf.ts';
 import { identityLabels } from '../workload/identityLabels.ts';
+import { onOneNode } from '../workload/oneNode.ts';
 import { imagePullSecrets } from '../workload/pullSecrets.ts';
 import { resourcesOf } from '../workload/resources.ts';
 import { containerSecurity, podSecurity } from '../workload/security.ts';
@@ -54,6 +56,8 @@ export function jobSpec(spec: JobSpec, task: Task): NonNullable<IJob['spec']> {
         terminationGracePeriodSeconds: 30,
         imagePullSecrets: imagePullSecrets(task),
         securityContext: podSecurity(runtime),
+        ...placementOf(task.settings, inputs),
+        ...onOneNode(task.oneNode),
         initContainers: task.beside.length > 0 ? companionContainers(task) : undefined,
         containers: [container(spec, task)],
         volumes: podVolumes(task),

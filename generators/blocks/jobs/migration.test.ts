@@ -37,7 +37,7 @@ test('an app whose image is not the company’s own has no migration', () => {
     database: users.direct,
     minutes: 1,
     resources: exampleSpec.resources,
-  })({ app: names.api, runtime: exampleRuntime, priority: exampleSpec.priority });
+  })({ app: names.api, runtime: exampleRuntime, priority: exampleSpec.priority, volumes: {} });
   const inputs = { images: { api: exampleRuntime.image } } as unknown as Workload['inputs'];
   assert.deepEqual([images, jobs?.(inputs.images), objects?.({ ...exampleWorkload, inputs })], [{}, [], []]);
   assert.deepEqual(jobs?.({}), []);

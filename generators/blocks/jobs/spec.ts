@@ -6,6 +6,7 @@ import type { SecretValue, Value } from '../secrets/value.ts';
 import type { Companion } from '../workload/companion.ts';
 import type { ContainerText } from '../workload/containerText.ts';
 import type { Files } from '../workload/files.ts';
+import type { JobVolume } from '../workload/volume.ts';
 
 /** Edges that a job may have. Its account has no token for the Kubernetes API. */
 export type JobEdge = Exclude<Edge, { to: 'kubernetes-api' }>;
@@ -38,7 +39,7 @@ export interface JobSpec {
   readonly uses: Readonly<Record<string, JobEdge>>;
   /** Requests of its pod. Memory is also its limit; CPU may burst to four times the request. */
   readonly resources: { readonly cpu: string; readonly memory: string };
-  /** Devices that its pod gets of its node, as those of an app. */
+  /** Devices that its pod gets of its node, as those of an app: the setting `jobs.<job>.nodes` names the class that has them. */
   readonly devices?: Readonly<Record<string, number>>;
   /** Deadline in minutes, retries included; then the job has failed. */
   readonly minutes: number;
@@ -47,6 +48,11 @@ export interface JobSpec {
   readonly command?: readonly ContainerText[];
   /** Further containers of its pod: `sidecar(…)` and `initContainer(…)`. */
   readonly beside?: readonly Companion[];
+  /**
+   * Volumes of its app, by the path at which its container has them; `readOnly(…)` of one that it does not write. A volume
+   * that one pod may have is none for a job. What pods have for themselves (`writable`) goes with each of them.
+   */
+  readonly volumes?: Readonly<Record<string, JobVolume<'node' | 'many'>>>;
   env?(context: JobContext): Readonly<Record<string, Value>>;
   /** Files that it reads, as those of an app. */
   files?(context: JobContext): Files;

@@ -2,7 +2,7 @@ import type { Edge } from '../../model/edge.ts';
 import type { AppSettings, Inputs } from '../../model/inputs.ts';
 import { bytes } from '../../model/quantity.ts';
 import { collectorName, nodeAgentsNamespace } from '../../upstream/openTelemetry.ts';
-import { bindAll, type LogsBinding } from '../bindings.ts';
+import { bindAll, type ElasticsearchBinding } from '../bindings.ts';
 import { type Labels, labelsOf } from '../labels.ts';
 import { type Priority, priorityClassName } from '../priority.ts';
 import type { DeclaringFile } from '../source.ts';
@@ -43,7 +43,7 @@ export interface CollectorSystem {
   readonly image: string;
   readonly priorityClassName: string;
   /** The Elasticsearch that they write to. */
-  readonly logs: LogsBinding;
+  readonly logs: ElasticsearchBinding;
   /** Folder on the node that outlives the pod. */
   readonly state: string;
   /** The configuration as text. */

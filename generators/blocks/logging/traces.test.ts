@@ -11,7 +11,7 @@ import { traces } from './traces.ts';
 import { sdkTraces } from './traceTarget.ts';
 
 const shop = app('shop', 'backend', []);
-const part = traces(sdkTraces)({ app: shop, runtime: exampleRuntime, priority: priorities.standard });
+const part = traces(sdkTraces)({ app: shop, runtime: exampleRuntime, priority: priorities.standard, volumes: {} });
 
 /** Variables of the app, where its edge to the Collector is so. */
 function variables(use: Omit<Use, 'edge'>) {

@@ -56,8 +56,8 @@ function ruleOf(
     case 'queue':
     case 'cache':
     case 'bucket':
-      return endpoint ? [{ to: peersOf(endpoint.peer, cluster), ports: portsOf(endpoint) }] : [];
     case 'logs':
+    case 'search':
       return endpoint ? [{ to: peersOf(endpoint.peer, cluster), ports: portsOf(endpoint) }] : [];
     case 'server':
       return endpoint ? [{ to: serverPeers(endpoint, cluster), ports: portsOf(endpoint) }] : [];

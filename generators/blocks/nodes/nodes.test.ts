@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
+import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
+import type { TObject } from 'typebox';
 import { defaultClass } from '../../model/nodeClasses.ts';
 import type { Cloud, NodeClass } from '../../model/settings/index.ts';
 import { exampleClusters } from '../../testing/clusters.ts';
@@ -9,7 +11,10 @@ import { exampleInputs } from '../../testing/inputs.ts';
 import { app } from '../../testing/names.ts';
 import { platform } from '../../testing/platform.ts';
 import { exampleSpec } from '../../testing/spec.ts';
+import { job } from '../jobs/job.ts';
 import { service } from '../service.ts';
+import { singleService } from '../singleService.ts';
+import { volume } from '../workload/volume.ts';
 import { defaultComputeClass } from './computeClass/computeClass.ts';
 import { nodeClasses } from './nodes.ts';
 import { placedOn } from './placement.ts';
@@ -150,6 +155,58 @@ test('pods that name none go to the first class that keeps nobody away: on Googl
   assert.deepEqual(defaultComputeClass({ cloud: 'google', nodes: { cheap, general } }), label);
   assert.deepEqual(defaultComputeClass({ cloud: 'google', nodes: { own: size } }), {});
   assert.deepEqual(defaultComputeClass({ cloud: 'aws', nodes: { general } }), {});
+});
+
+test('a job has a class of its own, and no other one than its app where it is on the node of that', () => {
+  const journal = volume('journal', '1Gi', { writers: 'node' });
+  const common = {
+    when: 'once',
+    runtime: () => ({ image: 'registry.example.com/setup:1', user: 1000, group: 1000, ports: {} }),
+    images: {},
+    uses: {},
+    resources: { cpu: '50m', memory: '64Mi' },
+    minutes: 1,
+    retries: 0,
+  } as const;
+  const id = app('api', 'backend', []);
+  const { scale: _, ...spec } = exampleSpec;
+  const own = singleService(id, {
+    ...spec,
+    uses: {},
+    volumes: { '/journal': journal },
+    parts: [
+      job(id, { ...common, name: 'api-import' }),
+      job(id, { ...common, name: 'api-verify', volumes: { '/journal': journal } }),
+    ],
+  });
+  const cluster = { ...exampleClusters.aws, nodes: { general, cheap, gpu } };
+  const at = (settings: Readonly<Record<string, unknown>>) => exampleInputs(own, cluster, settings);
+  const objects = own.render(at({ nodes: 'cheap', jobs: { 'api-import': { nodes: 'gpu' } } }));
+  const placed = Object.fromEntries(
+    objects.flatMap(({ kind, metadata, spec }) => {
+      const { jobTemplate, template } = (spec ?? {}) as { jobTemplate?: { spec: object }; template?: object };
+      const pod = (jobTemplate?.spec as { template: object } | undefined)?.template ?? template;
+      if (kind !== 'CronJob' && kind !== 'StatefulSet') return [];
+      const { nodeSelector, tolerations } = (pod as IPodTemplateSpec).spec ?? {};
+      return [[metadata.name, [nodeSelector, tolerations?.map(({ key }) => key)]]];
+    }),
+  );
+  const selected = (name: string) => ({ 'nodes.gitops.dev/class': name });
+  assert.deepEqual(placed, {
+    api: [selected('cheap'), ['example.com/slow', 'nodes.gitops.dev/spot']],
+    'api-import': [selected('gpu'), ['gpu']],
+    'api-verify': [selected('cheap'), ['example.com/slow', 'nodes.gitops.dev/spot']],
+  });
+  assert.deepEqual(own.mistakes?.(at({ jobs: { 'api-import': { nodes: 'large' } } })), [
+    {
+      code: 'unknown-nodes',
+      path: ['jobs', 'api-import', 'nodes'],
+      message: 'api-import runs on nodes of the class large, and reference has none.',
+      fix: 'Name one of these: general, cheap, gpu; or add the class to the cluster.',
+    },
+  ]);
+  const { properties } = own.settings.properties.jobs as TObject;
+  assert.deepEqual(Object.keys(properties), ['api-import']);
 });
 
 test('an app whose settings name a class has its pods there, and one that no cluster has is a mistake', () => {

@@ -2,6 +2,7 @@ import type { IToleration } from 'kubernetes-models/v1/Toleration';
 import type { SettingsMistake } from '../../model/app.ts';
 import type { ClusterFacts, Inputs } from '../../model/inputs.ts';
 import { classLabel, taintsOf } from '../../model/nodeClasses.ts';
+import type { PodSettings } from '../workload/workload.ts';
 
 /**
  * The label, and taint, that Google Cloud gives nodes of a ComputeClass; pods that select it tolerate it.
@@ -40,18 +41,30 @@ export function placementOf(
   return nodes === undefined ? {} : placedOn(nodes, cluster);
 }
 
-/** A mistake where settings name a class that the cluster has not: its pods would find no node. */
-export function unknownClass(
+/** Mistakes where settings name a class, for an app or a job, that the cluster has not: its pods would find no node. */
+export function unknownClasses(
   app: string,
-  { nodes }: { readonly nodes?: string },
+  { nodes, jobs = {} }: Pick<PodSettings, 'nodes' | 'jobs'>,
   { cluster }: Pick<Inputs, 'cluster'>,
+): SettingsMistake[] {
+  return [
+    ...unknownClass(app, ['nodes'], nodes, cluster),
+    ...Object.entries(jobs).flatMap(([job, { nodes }]) => unknownClass(job, ['jobs', job, 'nodes'], nodes, cluster)),
+  ];
+}
+
+function unknownClass(
+  name: string,
+  path: readonly string[],
+  nodes: string | undefined,
+  cluster: ClusterFacts,
 ): SettingsMistake[] {
   if (nodes === undefined || cluster.nodes[nodes]) return [];
   return [
     {
       code: 'unknown-nodes',
-      path: ['nodes'],
-      message: `${app} runs on nodes of the class ${nodes}, and ${cluster.name} has none.`,
+      path,
+      message: `${name} runs on nodes of the class ${nodes}, and ${cluster.name} has none.`,
       fix: `Name one of these: ${Object.keys(cluster.nodes).join(', ')}; or add the class to the cluster.`,
     },
   ];

@@ -37,7 +37,8 @@ export function keysOfEdges(inputs: Pick<Inputs, 'environment' | 'cluster' | 'gr
     if (!endpoint || !('contract' in edge)) return [];
     const of = edge.contract.name;
     const authority = 'authority' in endpoint ? keysIn(endpoint.authority, { 'ca.crt': authorityOf(of) }) : [];
-    return [...keysIn(endpoint.credentials, credentialsOf(endpoint.kind, of)), ...authority];
+    const keys = edge.to === 'server' ? edge.contract.keys : credentialsOf(endpoint.kind, of);
+    return [...keysIn(endpoint.credentials, keys), ...authority];
   });
 }
 

@@ -10,6 +10,7 @@ import { containerText } from './containerText.ts';
 import { environmentOf } from './environmentOf.ts';
 import { identityLabels } from './identityLabels.ts';
 import { gracePeriodSeconds, preStopSeconds, probes } from './lifecycle.ts';
+import { onOneNode } from './oneNode.ts';
 import { imagePullSecrets } from './pullSecrets.ts';
 import { resourcesOf } from './resources.ts';
 import { containerSecurity, podSecurity } from './security.ts';
@@ -42,6 +43,7 @@ export function podTemplate(workload: Workload, revisionLabel: string): IPodTemp
       imagePullSecrets: imagePullSecrets(workload),
       securityContext: podSecurity(runtime),
       ...placementOf(settings, inputs),
+      ...onOneNode(workload.oneNode),
       topologySpreadConstraints: spreadOf(pods.selector, revisionLabel),
       initContainers: before.length > 0 ? before : undefined,
       containers: [container(workload, mounts)],

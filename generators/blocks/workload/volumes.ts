@@ -3,7 +3,6 @@ import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import { checksum } from '../checksum.ts';
 import { filesSecretName } from '../secrets/externalSecret.ts';
 import { isSecret } from '../secrets/value.ts';
-import { claimSource } from './claims.ts';
 import { documentsName } from './documents.ts';
 import type { PodFile } from './files.ts';
 import { scratchFolders } from './scratch.ts';
@@ -21,10 +20,10 @@ export function volumes(task: Task): { mounts?: IVolumeMount[]; sources?: IVolum
     mounts.push({ name, mountPath });
     sources.push({ name, emptyDir: { sizeLimit } });
   }
-  for (const [mountPath, claim] of Object.entries(task.claims)) {
+  for (const [mountPath, { claimName, readOnly }] of Object.entries(task.claims)) {
     const name = volumeName(mountPath);
-    mounts.push({ name, mountPath });
-    sources.push({ name, ...claimSource(task.owner.name, claim) });
+    mounts.push({ name, mountPath, ...(readOnly && { readOnly }) });
+    sources.push({ name, persistentVolumeClaim: { claimName } });
   }
   for (const { path, alone, files } of task.files) {
     const name = volumeName(path);

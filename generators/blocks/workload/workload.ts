@@ -11,13 +11,15 @@ import type { ContainerText } from './containerText.ts';
 import type { PodFiles } from './files.ts';
 import type { PodOwner, Pods } from './pods.ts';
 import type { UpdateWay } from './update.ts';
-import type { Volumes } from './volume.ts';
+import type { MountedClaim, MountingJob } from './volume.ts';
 
 /** The settings that every app that runs pods has. */
 export interface PodSettings extends AppSettings {
   readonly resources: { readonly cpu: string; readonly memory: string };
   /** The class of nodes that its pods run on. */
   readonly nodes?: string;
+  /** The same of its jobs, by their names. */
+  readonly jobs?: Readonly<Record<string, { readonly nodes?: string }>>;
 }
 
 /** The settings of an app whose pods are all alike. */
@@ -41,6 +43,8 @@ export interface Workload extends Task {
   readonly serviceAnnotations: Readonly<Record<string, string>>;
   /** How it knows its callers, where not by their tokens. */
   readonly callersKnownBy?: string | undefined;
+  /** Its jobs that mount volumes of it. */
+  readonly jobs: readonly MountingJob[];
 }
 
 /** Fields that Deployments, StatefulSets and Jobs are built from alike. */
@@ -64,7 +68,9 @@ export interface Task {
   /** Devices that its container gets of its node, by name. */
   readonly devices: Readonly<Record<string, number>>;
   /** Volumes that outlive its pods, by the path at which they are. */
-  readonly claims: Volumes;
+  readonly claims: Readonly<Record<string, MountedClaim>>;
+  /** Names of the pods that are on one node, its own among them: `oneNodeOf`. Absent: each is where it likes. */
+  readonly oneNode?: readonly string[] | undefined;
   /** Further containers of its pods. */
   readonly beside: readonly Companion[];
   /** Files that its container reads. */

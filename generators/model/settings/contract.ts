@@ -99,20 +99,32 @@ export const BucketSettings = Type.Object(
   { ...closed, description: 'A bucket for files.' },
 );
 
-export const LogsSettings = Type.Object(
-  {
-    provider,
-    host: Host('Name of Elasticsearch. It speaks TLS.'),
-    port: PortNumber('Port of its HTTP interface.', { default: 9200 }),
-    secret: SecretEntry(
-      'Entry in the secret manager with the properties username and password: of an account that may write to data streams named logs-*.',
-    ),
-    authority: Type.Optional(
-      SecretEntry('Entry with the property ca.crt: the authority of its certificate. Default: the public ones.'),
-    ),
-    networks: Type.Optional(Type.Array(NetworkCidr(), { minItems: 1, description: 'Default: the public internet.' })),
-  },
-  { ...closed, description: 'An Elasticsearch that keeps the logs of all pods.' },
+/** @param may what the account may do */
+const elasticsearchSettings = (description: string, may: string) =>
+  Type.Object(
+    {
+      provider,
+      host: Host('Name of Elasticsearch. It speaks TLS.'),
+      port: PortNumber('Port of its HTTP interface.', { default: 9200 }),
+      secret: SecretEntry(
+        `Entry in the secret manager with the properties username and password: of an account that may ${may}.`,
+      ),
+      authority: Type.Optional(
+        SecretEntry('Entry with the property ca.crt: the authority of its certificate. Default: the public ones.'),
+      ),
+      networks: Type.Optional(Type.Array(NetworkCidr(), { minItems: 1, description: 'Default: the public internet.' })),
+    },
+    { ...closed, description },
+  );
+
+export const LogsSettings = elasticsearchSettings(
+  'An Elasticsearch that keeps the logs of all pods.',
+  'write to data streams named logs-*',
+);
+
+export const SearchSettings = elasticsearchSettings(
+  'An Elasticsearch in which apps search.',
+  'make, fill, search and delete indices',
 );
 
 /** Settings of a server outside the cluster, by its contract: its ports, and an entry where it has keys. */
@@ -158,12 +170,14 @@ export type QueueSettings = Static<typeof QueueSettings>;
 export type CacheSettings = Static<typeof CacheSettings>;
 export type BucketSettings = Static<typeof BucketSettings>;
 export type LogsSettings = Static<typeof LogsSettings>;
+export type SearchSettings = Static<typeof SearchSettings>;
 export type ContractSettings =
   | DatabaseSettings
   | QueueSettings
   | CacheSettings
   | BucketSettings
   | LogsSettings
+  | SearchSettings
   | ServerSettings;
 
 /** The schema of each kind of contract whose schema depends on nothing else. */
@@ -176,4 +190,5 @@ export const contractSettings = {
   cache: CacheSettings,
   bucket: BucketSettings,
   logs: LogsSettings,
+  search: SearchSettings,
 } as const satisfies Record<Exclude<ContractKind, 'server'>, unknown>;

@@ -9,6 +9,7 @@ export {
   DatabaseSettings,
   LogsSettings,
   QueueSettings,
+  SearchSettings,
   type ServerSettings,
   settingsOfContract,
 } from './contract.ts';

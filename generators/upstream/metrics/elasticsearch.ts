@@ -4,7 +4,8 @@ import type { MetricSource } from './metricSource.ts';
 export const elasticsearchExporterPort = 9114;
 
 const kinds = ['master', 'data', 'ingest', 'client'].map((kind) => `es_${kind}_node`);
-const disk = ['cluster', 'host', 'name', ...kinds, 'mount', 'path'];
+const node = ['cluster', 'host', 'name', ...kinds];
+const disk = [...node, 'mount', 'path'];
 
 /**
  * elasticsearch_exporter: `cluster_health.go` and `nodes.go` of `collector/`, and with `--collector.slm` `slm.go` of
@@ -17,6 +18,11 @@ export const elasticsearchMetrics: MetricSource = {
     elasticsearch_cluster_health_status: ['cluster', 'color'],
     elasticsearch_filesystem_data_available_bytes: disk,
     elasticsearch_filesystem_data_size_bytes: disk,
+    elasticsearch_indices_docs: node,
+    elasticsearch_indices_search_query_time_seconds: node,
+    elasticsearch_indices_search_query_total: node,
+    elasticsearch_jvm_memory_max_bytes: [...node, 'area'],
+    elasticsearch_jvm_memory_used_bytes: [...node, 'area'],
     elasticsearch_slm_stats_snapshots_taken_total: ['policy'],
     elasticsearch_slm_stats_snapshots_failed_total: ['policy'],
   },

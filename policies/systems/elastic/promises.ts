@@ -27,7 +27,7 @@ export function elasticsearchPromises(object: Built, { cluster }: ClusterView): 
       : [{ object, field: 'spec.volumeClaimDeletePolicy', message: 'Its volumes go when this object is deleted.' }]),
     ...(at(spec, ['http', 'tls', 'selfSignedCertificate', 'disabled']) === true &&
     textAt(spec, ['http', 'tls', 'certificate', 'secretName']) === ''
-      ? [{ object, field: 'spec.http.tls', message: 'Passwords and logs are sent in the clear.' }]
+      ? [{ object, field: 'spec.http.tls', message: 'Passwords and documents are sent in the clear.' }]
       : []),
   ];
 }

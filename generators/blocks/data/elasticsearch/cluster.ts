@@ -11,11 +11,10 @@ import { undigestedExporter } from './undigestedExporter.ts';
 /**
  * Elasticsearch. The operator makes the certificates: nodes and clients connect by TLS. It also makes the
  * PodDisruptionBudget, by which one node at a time is evicted while all copies are there, and none otherwise. Volumes
- * stay when this object is deleted; those of nodes that are no longer wanted go, once their logs are elsewhere.
+ * stay when this object is deleted; those of nodes that are no longer wanted go, once their documents are elsewhere.
  */
 export function elasticsearchCluster(system: ElasticsearchSystem): Resource {
-  const { names, images, settings } = system;
-  const accounts = [names.keeper, names.writer, names.exporter].map((secretName) => ({ secretName }));
+  const { names, images, accounts } = system;
   return resource<Elasticsearch>({
     apiVersion: 'elasticsearch.k8s.elastic.co/v1',
     kind: 'Elasticsearch',
@@ -27,8 +26,8 @@ export function elasticsearchCluster(system: ElasticsearchSystem): Resource {
       version: imageVersion(images.server, 'Elasticsearch'),
       image: images.server,
       auth: {
-        fileRealm: [...accounts, ...(settings.kibana.enabled ? [{ secretName: names.reader }] : [])],
-        roles: accounts,
+        fileRealm: accounts.map(({ name }) => ({ secretName: name })),
+        roles: accounts.filter((one) => 'role' in one).map(({ name }) => ({ secretName: name })),
       },
       secureSettings: hasSecureSettings(system) ? [{ secretName: names.secureSettings }] : undefined,
       volumeClaimDeletePolicy: 'DeleteOnScaledownOnly',

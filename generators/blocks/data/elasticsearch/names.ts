@@ -11,16 +11,12 @@ export interface ElasticsearchNames {
   readonly host: string;
   /** The entry with the authority of its certificate. */
   readonly authority: CredentialSource;
-  /** The account of those who write logs. */
+  /** The account of the apps that write to it. */
   readonly writer: string;
   /** The account of the Job that sets up what is kept and how, and in whose name Elasticsearch does it from then on. */
   readonly keeper: string;
-  /** The account of people who read logs in Kibana. */
-  readonly reader: string;
   /** The account of the exporters of metrics. */
   readonly exporter: string;
-  /** The pods of Kibana, their budget and their network policy. */
-  readonly kibana: string;
   /** The Job, its pods, its configuration and its network policy. */
   readonly setup: string;
   /** The Secret with settings of the bucket that must not be in a file. */
@@ -35,9 +31,7 @@ export function elasticsearchNames({ tier }: Pick<AppId, 'tier'>, contract: stri
     authority: { store: accountStoreOf(tier), key: httpAuthority(contract) },
     writer: `${contract}-writer`,
     keeper: `${contract}-keeper`,
-    reader: `${contract}-reader`,
     exporter: `${contract}-exporter`,
-    kibana: `${contract}-kibana`,
     setup: `${contract}-setup`,
     secureSettings: `${contract}-secure-settings`,
   };

@@ -11,19 +11,19 @@ import { metadataOf } from '../shared/system.ts';
 import type { ElasticsearchSystem } from './system.ts';
 
 /**
- * NetworkPolicies of the nodes and of the Job. Nodes let in each other, the operator, the Job, Kibana, Prometheus and those who write logs;
+ * NetworkPolicies of the nodes and of the Job. Nodes let in each other, the operator, the Job, Prometheus and their clients;
  * they connect to each other, also as clients, to say that they are about to stop, and to the bucket.
  */
 export function elasticsearchNetwork(system: ElasticsearchSystem): Resource[] {
-  const { app, names, inputs, settings } = system;
+  const { app, names, inputs } = system;
   const { https, transport } = elasticsearchPorts;
   const [nodes, setup] = [inSameNamespace(selectorOf(app.name)), inSameNamespace(selectorOf(names.setup))];
-  const readers = settings.kibana.enabled ? [inSameNamespace(selectorOf(names.kibana))] : [];
+  const clients = system.clients.map((name) => inSameNamespace(selectorOf(name)));
   const dns = dnsRule(inputs.cluster);
   return [
     closedPolicy(metadataOf(system), nodes.podSelector, {
       ingress: [
-        { from: [...userPods(inputs), inNamespace(eckNamespace), setup, ...readers], ports: [tcp(https)] },
+        { from: [...userPods(inputs), inNamespace(eckNamespace), setup, ...clients], ports: [tcp(https)] },
         { from: [nodes], ports: [tcp(https), tcp(transport)] },
         scrapeRule(elasticsearchExporterPort, inputs.cluster),
       ],

@@ -5,37 +5,24 @@ import { podSecurity } from '../../workload/security.ts';
 import { elasticsearchExporter } from './exporter.ts';
 import type { TierSettings } from './settings.ts';
 import { bucketAccess, bucketConfig } from './snapshots.ts';
-import type { ElasticsearchSystem } from './system.ts';
+import type { ElasticsearchSystem, NodeTier } from './system.ts';
 import type { NodeSet } from './types.ts';
-
-/**
- * What nodes do: https://www.elastic.co/docs/reference/elasticsearch/configuration-reference/node-settings. Every hot node
- * may be elected: with one in each of three zones, the loss of any zone leaves a majority.
- */
-const roles = {
-  hot: ['master', 'data_content', 'data_hot', 'ingest'],
-  warm: ['data_warm'],
-} as const;
 
 /** Nodes of each tier, in each zone a set of its own, which only nodes of that zone may run. */
 export function nodeSets(system: ElasticsearchSystem): NodeSet[] {
-  const { settings, inputs } = system;
-  const tiers = [
-    { tier: 'hot', size: settings },
-    { tier: 'warm', size: settings.warm },
-  ] as const;
+  const { tiers, inputs } = system;
   return tiers
     .filter(({ size }) => size.nodesPerZone > 0)
-    .flatMap(({ tier, size }) => inputs.cluster.zones.map((zone) => nodesOf(system, tier, size, zone)));
+    .flatMap((tier) => inputs.cluster.zones.map((zone) => nodesOf(system, tier, zone)));
 }
 
-function nodesOf(system: ElasticsearchSystem, tier: keyof typeof roles, size: TierSettings, zone: string): NodeSet {
+function nodesOf(system: ElasticsearchSystem, { name, roles, size }: NodeTier, zone: string): NodeSet {
   const { labels, owner, priorityClassName } = system;
   const access = bucketAccess(system);
   return {
-    name: `${tier}-${shortZone(zone, system.inputs.cluster.region)}`,
+    name: `${name}-${shortZone(zone, system.inputs.cluster.region)}`,
     count: size.nodesPerZone,
-    config: { ...config(system, zone), 'node.roles': roles[tier] },
+    config: { ...config(system, zone), 'node.roles': roles },
     podTemplate: {
       metadata: { labels: { ...labels, ...access.labels } },
       spec: {

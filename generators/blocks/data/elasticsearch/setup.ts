@@ -9,23 +9,21 @@ import { labelsOf } from '../../labels.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
 import { containerSecurity, podSecurity } from '../../workload/security.ts';
 import { metadataOf } from '../shared/system.ts';
-import { keptLogs } from './lifecycle.ts';
 import type { ElasticsearchSystem } from './system.ts';
 
 const documents = '/etc/elasticsearch-setup';
 const authority = '/etc/elasticsearch-authority';
 
 /**
- * The Job that tells Elasticsearch how logs are kept: only with an Enterprise licence does the operator do that
+ * The Job that tells Elasticsearch what it keeps, and how: only with an Enterprise licence does the operator do that
  * (https://www.elastic.co/docs/deploy-manage/deploy/cloud-on-k8s/elastic-stack-configuration-policies). It runs at every
  * sync, waits until Elasticsearch answers, and can run again at any time; when it fails, the sync fails. The image is
  * Elasticsearch's own, which has curl: the operator's scripts use it there (`pkg/controller/elasticsearch/nodespec/lifecycle_hook.go`).
  */
 export function elasticsearchSetupJob(system: ElasticsearchSystem): Resource[] {
-  const { app, names, images, inputs, priorityClassName } = system;
-  const kept = keptLogs(system);
+  const { app, names, images, inputs, priorityClassName, told } = system;
   const data = Object.fromEntries(
-    Object.entries(kept).map(([file, { document }]) => [file, `${JSON.stringify(document, null, 2)}\n`]),
+    Object.entries(told).map(([file, { document }]) => [file, `${JSON.stringify(document, null, 2)}\n`]),
   );
   const url = `https://${names.host}:${elasticsearchPorts.https}`;
   const job = resource<IJob>({
@@ -52,7 +50,7 @@ export function elasticsearchSetupJob(system: ElasticsearchSystem): Resource[] {
               name: 'setup',
               image: images.server,
               imagePullPolicy: 'IfNotPresent',
-              command: ['/bin/bash', '-euc', script, 'setup', ...order(kept)],
+              command: ['/bin/bash', '-euc', script, 'setup', ...order(told)],
               env: [
                 { name: 'URL', value: url },
                 { name: 'HOST', value: names.host },
@@ -93,8 +91,8 @@ export function elasticsearchSetupJob(system: ElasticsearchSystem): Resource[] {
 }
 
 /** Arguments of the script: a file and its path, one after the other. */
-function order(kept: ReturnType<typeof keptLogs>): string[] {
-  return Object.entries(kept).flatMap(([file, { path }]) => [file, path]);
+function order(told: ElasticsearchSystem['told']): string[] {
+  return Object.entries(told).flatMap(([file, { path }]) => [file, path]);
 }
 
 /** Puts each document where it belongs. The password is in a file that nobody else may read, not among the arguments. */

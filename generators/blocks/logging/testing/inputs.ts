@@ -1,4 +1,4 @@
-import type { LogsEndpoint } from '../../../model/endpoint.ts';
+import type { ElasticsearchEndpoint } from '../../../model/endpoint.ts';
 import type { ClusterFacts, Inputs } from '../../../model/inputs.ts';
 import { exampleInputs } from '../../../testing/inputs.ts';
 import { exampleCollectorApp } from './collector.ts';
@@ -6,7 +6,7 @@ import { exampleCollectorApp } from './collector.ts';
 const from = (key: string) => ({ store: 'logging-secrets', key }) as const;
 
 /** An Elasticsearch inside the cluster, with an authority of its own. */
-export const exampleElasticsearch: LogsEndpoint = {
+export const exampleElasticsearch: ElasticsearchEndpoint = {
   kind: 'logs',
   host: 'logs-es-http.logging.svc',
   port: 9200,
@@ -19,7 +19,7 @@ export const exampleElasticsearch: LogsEndpoint = {
 export function collectorInputs(
   cluster: ClusterFacts,
   settings: Readonly<Record<string, unknown>> = {},
-  endpoint: LogsEndpoint = exampleElasticsearch,
+  endpoint: ElasticsearchEndpoint = exampleElasticsearch,
 ): Inputs {
   const inputs = exampleInputs(exampleCollectorApp, cluster, settings);
   const uses = Object.entries(inputs.graph.uses).map(([alias, use]) => [

@@ -31,7 +31,18 @@ test('there is one for each app and each kind of data system that runs, and for 
     shown.map(({ uid }) => uid),
     [
       ...['overview', 'gateway', 'push', 'app', 'app-shop', 'app-cart', 'app-login', 'app-worker'],
-      ...['postgres', 'mysql', 'mongodb', 'cassandra', 'valkey', 'rabbitmq', 'cluster', 'monitoring', 'argocd'],
+      ...[
+        'postgres',
+        'mysql',
+        'mongodb',
+        'cassandra',
+        'valkey',
+        'rabbitmq',
+        'search',
+        'cluster',
+        'monitoring',
+        'argocd',
+      ],
     ],
   );
   const bare = dashboardsOf({ ...exampleShown(), apps: [], systems: [] });

@@ -17,6 +17,7 @@ import { overview } from './overview.ts';
 import { postgresDashboard } from './postgres.ts';
 import { pushDashboard } from './push.ts';
 import { rabbitmqDashboard } from './rabbitmq.ts';
+import { searchDashboard } from './search.ts';
 import { valkeyDashboard } from './valkey.ts';
 
 /** What dashboards show of a cluster. */
@@ -36,6 +37,7 @@ const data: readonly (readonly [DataSystem['kind'], DataDashboard])[] = [
   ['cassandra', cassandraDashboard],
   ['cache', valkeyDashboard],
   ['queue', rabbitmqDashboard],
+  ['search', searchDashboard],
 ];
 
 /** All dashboards of a cluster: those of everything that runs there, and those of the platform. */

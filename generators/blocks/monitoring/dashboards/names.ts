@@ -13,6 +13,7 @@ export type Dashboard =
   | 'valkey'
   | 'rabbitmq'
   | 'cassandra'
+  | 'search'
   | 'push';
 
 /** Uid of the dashboard of one app. */

@@ -7,7 +7,7 @@ import { app } from '../../../../testing/names.ts';
 import { priorities } from '../../../../testing/priorities.ts';
 import { bucket, logStore } from '../../../names.ts';
 import { here } from '../../../source.ts';
-import { elasticsearch } from '../elasticsearch.ts';
+import { elasticsearchOfLogs } from '../logs/logs.ts';
 
 const backups = bucket('backups').write;
 
@@ -15,7 +15,7 @@ const backups = bucket('backups').write;
 export const size = { storage: '100Gi', resources: { cpu: '1', memory: '4Gi' } };
 
 /** A store of logs. */
-export const store = elasticsearch(app('log-store', 'data', []), {
+export const store = elasticsearchOfLogs(app('log-store', 'data', []), {
   source: here(import.meta),
   contract: logStore('logs').contract,
   images: {

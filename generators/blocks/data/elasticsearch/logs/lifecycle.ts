@@ -1,31 +1,22 @@
-import { bytes } from '../../../model/quantity.ts';
-import { snapshotRepository } from './snapshots.ts';
-import type { ElasticsearchSystem } from './system.ts';
-
-/** What Elasticsearch is told about keeping logs: the path of its API, and the document, by the name of a file. */
-export interface Kept {
-  readonly path: string;
-  readonly document: object;
-}
-
-const policy = 'kept';
-const repository = 'backups';
+import { bytes } from '../../../../model/quantity.ts';
+import { kept, toldSnapshots } from '../snapshots.ts';
+import type { Told } from '../system.ts';
+import type { LogStore } from './store.ts';
 
 /**
  * Logs go to a new index each day, or sooner where it becomes large; indices move to the warm tier, where there is one,
  * and are deleted. In this order, for each names the one before.
  */
-export function keptLogs(system: ElasticsearchSystem): Readonly<Record<string, Kept>> {
+export function keptLogs(system: LogStore): Readonly<Record<string, Told>> {
   return {
-    'lifecycle.json': { path: `_ilm/policy/${policy}`, document: lifecycle(system) },
+    'lifecycle.json': { path: `_ilm/policy/${kept}`, document: lifecycle(system) },
     'template.json': { path: '_component_template/logs-otel@custom', document: template(system) },
-    'repository.json': { path: `_snapshot/${repository}`, document: snapshotRepository(system) },
-    'snapshots.json': { path: `_slm/policy/${policy}`, document: snapshots(system) },
+    ...toldSnapshots(system, 'logs-*'),
   };
 }
 
 /** https://www.elastic.co/docs/reference/elasticsearch/index-lifecycle-actions */
-function lifecycle({ settings }: ElasticsearchSystem): object {
+function lifecycle({ settings }: LogStore): object {
   const { warm, keepDays, storage } = settings;
   const rollover = { max_age: '1d', max_primary_shard_size: `${largestShard(storage)}mb` };
   return {
@@ -53,20 +44,8 @@ function largestShard(storage: string): number {
  * A part of the template that Elasticsearch brings for documents of OpenTelemetry, which it leaves to its users:
  * https://github.com/elastic/elasticsearch/blob/main/x-pack/plugin/otel-data/src/main/resources/index-templates/logs-otel%40template.yaml
  */
-function template({ isCopied }: ElasticsearchSystem): object {
+function template({ isCopied }: LogStore): object {
   return {
-    template: { settings: { index: { lifecycle: { name: policy }, number_of_replicas: isCopied ? 1 : 0 } } },
-  };
-}
-
-/** https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-slm-put-lifecycle */
-function snapshots({ settings }: ElasticsearchSystem): object {
-  const { hour, keepDays } = settings.snapshots;
-  return {
-    schedule: `0 30 ${hour} * * ?`,
-    name: '<logs-{now/d}>',
-    repository,
-    config: { indices: ['logs-*'], include_global_state: false },
-    retention: { expire_after: `${keepDays}d`, min_count: 1 },
+    template: { settings: { index: { lifecycle: { name: kept }, number_of_replicas: isCopied ? 1 : 0 } } },
   };
 }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { BucketEndpoint } from '../../../model/endpoint.ts';
-import type { ClusterFacts } from '../../../model/inputs.ts';
-import type { Resource } from '../../../model/resource.ts';
-import { exampleClusters } from '../../../testing/clusters.ts';
-import { exampleInputs } from '../../../testing/inputs.ts';
-import { renderStore, s3, size, store } from './testing/store.ts';
-import type { NodeSet } from './types.ts';
+import type { BucketEndpoint } from '../../../../model/endpoint.ts';
+import type { ClusterFacts } from '../../../../model/inputs.ts';
+import type { Resource } from '../../../../model/resource.ts';
+import { exampleClusters } from '../../../../testing/clusters.ts';
+import { exampleInputs } from '../../../../testing/inputs.ts';
+import { renderStore, s3, size, store } from '../testing/store.ts';
+import type { NodeSet } from '../types.ts';
 
 function find<S>(objects: readonly Resource[], kind: string, name: string): S {
   const found = objects.find((object) => object.kind === kind && object.metadata.name === name);

@@ -1,17 +1,17 @@
-import { bytes, canonicalBytes, canonicalCpu, milliCpu } from '../../../model/quantity.ts';
-import { type Resource, resource } from '../../../model/resource.ts';
-import { elasticsearchPorts, kibanaContainer, kibanaUser } from '../../../upstream/elastic.ts';
-import { labelsOf, selectorOf } from '../../labels.ts';
-import { closedPolicy, inSameNamespace } from '../../networking/closedPolicy.ts';
-import { dnsRule } from '../../networking/egress.ts';
-import { tcp } from '../../networking/peers.ts';
-import { disruptionBudget } from '../../scaling/disruptionBudget.ts';
-import { podsOfOwner } from '../../workload/pods.ts';
-import { podSecurity } from '../../workload/security.ts';
-import { imageVersion } from '../shared/imageVersion.ts';
-import { metadataOf } from '../shared/system.ts';
-import type { ElasticsearchSystem } from './system.ts';
-import type { Kibana } from './types.ts';
+import { bytes, canonicalBytes, canonicalCpu, milliCpu } from '../../../../model/quantity.ts';
+import { type Resource, resource } from '../../../../model/resource.ts';
+import { elasticsearchPorts, kibanaContainer, kibanaUser } from '../../../../upstream/elastic.ts';
+import { labelsOf, selectorOf } from '../../../labels.ts';
+import { closedPolicy, inSameNamespace } from '../../../networking/closedPolicy.ts';
+import { dnsRule } from '../../../networking/egress.ts';
+import { tcp } from '../../../networking/peers.ts';
+import { disruptionBudget } from '../../../scaling/disruptionBudget.ts';
+import { podsOfOwner } from '../../../workload/pods.ts';
+import { podSecurity } from '../../../workload/security.ts';
+import { imageVersion } from '../../shared/imageVersion.ts';
+import { metadataOf } from '../../shared/system.ts';
+import type { Kibana } from '../types.ts';
+import { kibanaName, type LogStore } from './store.ts';
 
 /**
  * Kibana: one pod, which holds nothing. Nobody reaches it but by the Kubernetes API (`kubectl port-forward`): a login by
@@ -19,16 +19,16 @@ import type { Kibana } from './types.ts';
  * `x-pack/plugin/security/src/main/java/org/elasticsearch/xpack/security/Security.java` of Elasticsearch), and names and
  * passwords that people share do not belong behind a gateway.
  */
-export function kibana(system: ElasticsearchSystem): Resource[] {
+export function kibana(system: LogStore): Resource[] {
   const { app, names, inputs, settings } = system;
   if (!settings.kibana.enabled) return [];
-  const labels = labelsOf(names.kibana, inputs, app.tier);
-  const pods = selectorOf(names.kibana);
+  const labels = labelsOf(kibanaName(names), inputs, app.tier);
+  const pods = selectorOf(kibanaName(names));
   return [
     kibanaResource(system),
-    disruptionBudget(podsOfOwner({ name: names.kibana, namespace: app.tier }, labels)),
+    disruptionBudget(podsOfOwner({ name: kibanaName(names), namespace: app.tier }, labels)),
     closedPolicy(
-      { ...metadataOf(system, names.kibana), labels },
+      { ...metadataOf(system, kibanaName(names)), labels },
       { matchLabels: pods },
       {
         egress: [
@@ -41,7 +41,7 @@ export function kibana(system: ElasticsearchSystem): Resource[] {
 }
 
 /** It asks nobody outside the cluster: https://www.elastic.co/docs/deploy-manage/deploy/self-managed/air-gapped-install */
-function kibanaResource(system: ElasticsearchSystem): Resource {
+function kibanaResource(system: LogStore): Resource {
   const { app, names, images, inputs, settings, priorityClassName } = system;
   const { cpu, memory } = settings.kibana.resources;
   const size = canonicalBytes(bytes(memory));
@@ -62,7 +62,7 @@ function kibanaResource(system: ElasticsearchSystem): Resource {
         'xpack.fleet.isAirGapped': true,
       },
       podTemplate: {
-        metadata: { labels: labelsOf(names.kibana, inputs, app.tier) },
+        metadata: { labels: labelsOf(kibanaName(names), inputs, app.tier) },
         spec: {
           automountServiceAccountToken: false,
           enableServiceLinks: false,

@@ -1,10 +1,10 @@
-import type { SettingsMistake } from '../../../model/app.ts';
-import type { Inputs } from '../../../model/inputs.ts';
-import type { ElasticsearchSettings } from './settings.ts';
+import type { SettingsMistake } from '../../../../model/app.ts';
+import type { Inputs } from '../../../../model/inputs.ts';
+import type { LogStoreSettings } from './settings.ts';
 
 /** Logs that would move to the warm tier after they are deleted: nodes that hold nothing. */
-export function elasticsearchMistakes({ settings }: Inputs): readonly SettingsMistake[] {
-  const { warm, keepDays } = settings as ElasticsearchSettings;
+export function logStoreMistakes({ settings }: Inputs): readonly SettingsMistake[] {
+  const { warm, keepDays } = settings as LogStoreSettings;
   if (warm.nodesPerZone === 0 || warm.afterDays < keepDays) return [];
   return [
     {
