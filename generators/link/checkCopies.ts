@@ -17,8 +17,8 @@ export function checkCopies(
 ): Finding[] {
   const { provides } = app;
   if (!provides || provides.onStandby === 'own') return [];
-  const chosen = chosenIn(app, environment);
-  const here = chosen.find((copy) => copy.cluster.name === cluster.name);
+  const { copies: chosen, byName, active } = chosenIn(app, environment);
+  const here = byName.get(cluster.name);
   if (!here) return [];
   const path = ['clusters', environment.settings.clusters.indexOf(cluster)];
   const where = { environment: environment.name, cluster: cluster.name, app: app.name };
@@ -30,11 +30,10 @@ export function checkCopies(
     at: fleet.locate(environment.file, [...path, ...keys]),
     in: where,
   });
-  const active = chosen.filter((copy) => copy.cluster.role === 'active').map((copy) => copy.cluster.name);
-  const [first = '', ...others] = active;
-  const isSecond = others.includes(cluster.name);
+  const [first = '', second] = active;
+  const isSecond = cluster.name !== first && here.cluster.role === 'active';
   if (!environment.settings.clusters.some(({ role }) => role === 'standby')) {
-    if (others[0] !== cluster.name) return [];
+    if (second !== cluster.name) return [];
     const message = `${app.name} runs in ${active.join(', ')}, and nothing connects them: ${provides.contract.name} exists ${active.length} times.`;
     return [{ ...finding('data-apart', message, apartFix(provides.contract.name), 'role'), severity: 'warning' }];
   }

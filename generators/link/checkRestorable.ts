@@ -15,24 +15,23 @@ export function checkRestorable(
   { environment, cluster }: Pick<LinkedCluster, 'environment' | 'cluster'>,
 ): Finding[] {
   const sizes = app.provides?.restoredInto ?? [];
-  const copies = sizes.length > 0 ? chosenIn(app, environment) : [];
-  const here = copies.find((copy) => copy.cluster.name === cluster.name);
+  if (sizes.length === 0) return [];
+  const { byName, standby } = chosenIn(app, environment);
+  const here = byName.get(cluster.name);
   if (here?.cluster.role !== 'active') return [];
-  return copies
-    .filter((copy) => copy.cluster.role === 'standby')
-    .flatMap(({ cluster: { name }, settings }) => {
-      const index = environment.settings.clusters.findIndex((one) => one.name === name);
-      return sizes
-        .filter((size) => (quantity(settings[size]) ?? 0) < (quantity(here.settings[size]) ?? 0))
-        .map(
-          (size): Finding => ({
-            code: 'restore-does-not-fit',
-            severity: 'error',
-            message: `${app.name} has ${size} ${settings[size]} in ${name}, and ${here.settings[size]} in the active cluster: when ${name} takes over, no backup of that one can be restored there.`,
-            fix: `Set ${size} for the environment, and for no cluster.`,
-            at: fleet.locate(environment.file, ['clusters', index, 'apps', app.name, size]),
-            in: { environment: environment.name, cluster: name, app: app.name },
-          }),
-        );
-    });
+  return standby.flatMap(({ cluster: { name }, settings }) => {
+    const index = environment.settings.clusters.findIndex((one) => one.name === name);
+    return sizes
+      .filter((size) => (quantity(settings[size]) ?? 0) < (quantity(here.settings[size]) ?? 0))
+      .map(
+        (size): Finding => ({
+          code: 'restore-does-not-fit',
+          severity: 'error',
+          message: `${app.name} has ${size} ${settings[size]} in ${name}, and ${here.settings[size]} in the active cluster: when ${name} takes over, no backup of that one can be restored there.`,
+          fix: `Set ${size} for the environment, and for no cluster.`,
+          at: fleet.locate(environment.file, ['clusters', index, 'apps', app.name, size]),
+          in: { environment: environment.name, cluster: name, app: app.name },
+        }),
+      );
+  });
 }

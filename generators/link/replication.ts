@@ -10,11 +10,11 @@ import { clusterAt, type Level, settingsAt } from './level.ts';
  * replicates from its successor, and the others still replicate from it. `undefined` where no other cluster has a copy.
  */
 export function replicationAt(app: App, level: Level): Replication | undefined {
-  if (level.layer !== 'cluster') return undefined;
-  const copies = copiesOf(app, level.environment);
-  const active = copies.find(({ cluster }) => cluster.role === 'active');
-  const here = copies.find(({ cluster }) => cluster.name === level.cluster.name);
-  if (!active || !here || !hasStandby(copies)) return undefined;
+  if (level.layer !== 'cluster' || app.provides?.onStandby !== 'replica') return undefined;
+  const { copies, byName, active: actives, standby } = chosenIn(app, level.environment);
+  const active = byName.get(actives[0] ?? '');
+  const here = byName.get(level.cluster.name);
+  if (!active || !here || standby.length === 0) return undefined;
   if (here !== active) return { primary: active.cluster.name, source: active };
   const others = copies.filter((copy) => copy !== here);
   const called = (name: string | undefined) => others.find(({ cluster }) => cluster.name === name);
@@ -25,26 +25,34 @@ export function replicationAt(app: App, level: Level): Replication | undefined {
   return previous && { primary: here.cluster.name, source: previous };
 }
 
-export function hasStandby(copies: readonly Copy[]): boolean {
-  return copies.some(({ cluster }) => cluster.role === 'standby');
+/** The clusters of an environment whose settings choose a provider, in the order of the settings. */
+export interface Chosen {
+  readonly copies: readonly Copy[];
+  readonly byName: ReadonlyMap<string, Copy>;
+  /** Names of those that are active. */
+  readonly active: readonly string[];
+  readonly standby: readonly Copy[];
 }
 
-/** The clusters of an environment that have a copy of a provider's data, in the order of its settings. */
-export function copiesOf(app: App, environment: Environment): readonly Copy[] {
-  return app.provides?.onStandby === 'replica' ? chosenIn(app, environment) : [];
-}
-
-/** The clusters of an environment whose settings choose a provider, in their order. */
-export function chosenIn(app: App, environment: Environment): readonly Copy[] {
-  const known = chosen.get(environment) ?? new Map<App, readonly Copy[]>();
+export function chosenIn(app: App, environment: Environment): Chosen {
+  const known = chosen.get(environment) ?? new Map<App, Chosen>();
   chosen.set(environment, known);
-  const found = known.get(app) ?? findChosen(app, environment);
+  const found = known.get(app) ?? indexed(findChosen(app, environment));
   known.set(app, found);
   return found;
 }
 
 /** Cache: they are the same for every cluster of an environment. */
-const chosen = new WeakMap<Environment, Map<App, readonly Copy[]>>();
+const chosen = new WeakMap<Environment, Map<App, Chosen>>();
+
+function indexed(copies: readonly Copy[]): Chosen {
+  return {
+    copies,
+    byName: new Map(copies.map((copy) => [copy.cluster.name, copy])),
+    active: copies.flatMap(({ cluster: { name, role } }) => (role === 'active' ? [name] : [])),
+    standby: copies.filter(({ cluster }) => cluster.role === 'standby'),
+  };
+}
 
 function findChosen(app: App, environment: Environment): readonly Copy[] {
   const { provides } = app;

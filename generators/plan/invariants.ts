@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Plan } from '../model/file.ts';
 import { Failure } from '../model/finding.ts';
 
@@ -8,16 +9,24 @@ import { Failure } from '../model/finding.ts';
  */
 export function assertInvariants(plan: Plan): Plan {
   const sources = new Map<string, string>();
+  const folders = new Map<string, boolean>();
+  const isOwned = (path: string) => {
+    const folder = posix.dirname(path);
+    const known = folders.get(folder) ?? plan.owned.some((one) => path.startsWith(`${one}/`));
+    folders.set(folder, known);
+    return known;
+  };
   for (const { path, source } of plan.files) {
-    const other = sources.get(path.toLowerCase());
+    const name = path.toLowerCase();
+    const other = sources.get(name);
     if (other !== undefined) {
       throw new Failure(
         `${source} and ${other} both write ${path}`,
         'Give the two objects different names: files are named after kind and name, and some disks ignore case.',
       );
     }
-    sources.set(path.toLowerCase(), source);
-    if (!plan.owned.some((folder) => path.startsWith(`${folder}/`)) && !plan.single?.includes(path)) {
+    sources.set(name, source);
+    if (!isOwned(path) && !plan.single?.includes(path)) {
       throw new Failure(
         `${source} writes ${path}, which is outside the generated folders`,
         'Write below base, or below apps or clusters of an environment.',
