@@ -1,7 +1,7 @@
 import { checkNames } from './argocd/checkNames.ts';
 import type { KeptResults } from './kept/keptResults.ts';
-import { checkLinks } from './link/check.ts';
 import { type LinkedFleet, linkFleet } from './link/clusters.ts';
+import { checkClusters } from './link/keptChecks.ts';
 import { checkTypes } from './load/checkTypes.ts';
 import { endsInTime, stepIsDone } from './load/endless/watch.ts';
 import { loadApps } from './load/loadApps.ts';
@@ -46,11 +46,7 @@ export async function buildModel(root: string, kept?: KeptResults): Promise<Mode
   if (!fleet) return { ...unlinked, findings };
   const linked = linkFleet(catalogue, fleet);
   const counts = countsOf(catalogue, linked);
-  const all = [
-    ...findings,
-    ...checkNames(catalogue, fleet),
-    ...linked.clusters.flatMap((cluster) => checkLinks(catalogue, fleet, cluster)),
-  ];
+  const all = [...findings, ...checkNames(catalogue, fleet), ...checkClusters(catalogue, fleet, linked, kept)];
   if (hasErrors(all)) return { ...unlinked, linked, findings: all, counts };
   const { plan, findings: mistakes } = planTree(catalogue, fleet, linked, kept && keptParts(kept));
   return { catalogue, fleet, linked, plan, findings: [...all, ...mistakes], counts };

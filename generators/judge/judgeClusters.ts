@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { keySum } from '../kept/keySum.ts';
 import { recall } from '../kept/recall.ts';
 import type { LinkedCluster } from '../link/clusters.ts';
 import type { Finding } from '../model/finding.ts';
@@ -43,7 +44,7 @@ export async function judgeClusters(
     if (!member || !standing) continue;
     const old = then.get(`${environment.name}/${cluster.name}`);
     const where = { environment, cluster, locate };
-    findings.push(...declaredFindings(one, locate), ...operatorFindings(neededIn(ready, one, standing), where));
+    findings.push(...declaredIn(ready, one), ...operatorFindings(neededIn(ready, one, standing), where));
     if (overlays.every(({ path }) => sources.get(path)?.isBroken === false)) {
       findings.push(...applied({ member, fleet }, old && { member: old, fleet: fleetBefore }));
     }
@@ -57,6 +58,16 @@ export async function judgeClusters(
     progress.update(`applying rules: ${index + 1} of ${meant.length} clusters`);
     await setImmediate();
   }
+  return findings;
+}
+
+/** What the declarations say. What has a line is said anew each time: lines move. */
+function declaredIn({ model, code, checks: { results } }: Ready, one: LinkedCluster): readonly Finding[] {
+  const key = keySum('declared', code.plan, one.identity);
+  const known = results.get<readonly Finding[]>(key);
+  if (known) return known;
+  const findings = declaredFindings(one, model.fleet.locate);
+  if (findings.every(({ at }) => at === undefined)) results.put(key, findings);
   return findings;
 }
 

@@ -10,16 +10,13 @@ import type { Member } from './kept/watchedFleet.ts';
 import type { Ready } from './ready.ts';
 
 /** The overlays of a cluster, to be built and compared with what the model gives them. */
-export function overlayFolders(
-  { environment, cluster, overlays, graph }: LinkedCluster,
-  plan: Plan,
-  layers: LayersDigest,
-): readonly Folder[] {
+export function overlayFolders(linked: LinkedCluster, plan: Plan, layers: LayersDigest): readonly Folder[] {
+  const { environment, cluster, overlays } = linked;
   return overlays.map(({ path, app }) => ({
     target: { path, kubernetes: cluster.kubernetes, layers: layers(path) },
     in: { environment: environment.name, cluster: cluster.name, app },
     planned: plan.rendered?.get(path) ?? '',
-    render: () => renderedIn(graph, app),
+    render: () => renderedIn(linked.graph, app),
   }));
 }
 
@@ -43,12 +40,12 @@ export function standingsOf(
   const built = new Map(folders.map(({ target }) => [target.path, builtSource(checks.builds, target)]));
   const isElsewhere = (path: string) => isLimited(part) && !isPart(path);
   const sources = new Map(
-    linked.clusters.flatMap(({ overlays, graph }) =>
-      overlays.flatMap(({ path, app }): [string, FolderSource][] => {
+    linked.clusters.flatMap((one) =>
+      one.overlays.flatMap(({ path, app }): [string, FolderSource][] => {
         const rendered = {
           identity: `rendered ${plan.rendered?.get(path)}`,
           isBroken: false,
-          objects: () => renderedIn(graph, app),
+          objects: () => renderedIn(one.graph, app),
         };
         const source = isElsewhere(path) ? rendered : built.get(path);
         return source ? [[path, source]] : [];

@@ -4,8 +4,10 @@ import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import type { Cluster } from '../model/settings/index.ts';
 import { type Graph, link } from './link.ts';
 import { type Parked, parkedIn } from './parked.ts';
+import { remembered } from './remembered.ts';
 import { unretired } from './retiring.ts';
 import { type Running, runningAt } from './running.ts';
+import { clusterSum } from './sums.ts';
 
 /** One folder that Argo CD syncs: an app in a cluster. */
 export interface Overlay {
@@ -18,6 +20,9 @@ export interface LinkedCluster {
   readonly environment: Environment;
   readonly cluster: Cluster;
   readonly running: Running;
+  /** The checksum of all that its graph and its objects follow from, besides the code. */
+  readonly identity: string;
+  /** Linked when it is asked for: where nothing of a cluster changed, nobody does. */
   readonly graph: Graph;
   /** Apps whose folder is empty. */
   readonly parked: readonly Parked[];
@@ -70,19 +75,26 @@ export function linkCluster(
 ): LinkedCluster {
   const level = { layer: 'cluster', environment, cluster } as const;
   const running = runningAt(catalogue, level);
-  const graph = link(catalogue, fleet, level, running);
   const parked = parkedIn(catalogue, running);
   const isRetiring = parked.some(({ why }) => why === 'retiring');
+  const graph = remembered(() => link(catalogue, fleet, level, running));
   return {
     environment,
     cluster,
     running,
-    graph,
+    get identity() {
+      return clusterSum(fleet, environment, cluster);
+    },
+    get graph() {
+      return graph();
+    },
     parked,
     unretired: isRetiring ? link(catalogue, fleet, unretired(level)) : undefined,
-    overlays: [...graph.keys(), ...parked.map(({ app }) => app.name)].map((app) => ({
-      path: paths.cluster(environment.name, cluster.name, app),
-      app,
-    })),
+    overlays: [...[...running.apps.keys()].map(({ name }) => name), ...parked.map(({ app }) => app.name)].map(
+      (app) => ({
+        path: paths.cluster(environment.name, cluster.name, app),
+        app,
+      }),
+    ),
   };
 }

@@ -26,7 +26,7 @@ export function replicationAt(app: App, level: Level): Replication | undefined {
 }
 
 /** The clusters of an environment whose settings choose a provider, in the order of the settings. */
-export interface Chosen {
+export interface ChosenCopies {
   readonly copies: readonly Copy[];
   readonly byName: ReadonlyMap<string, Copy>;
   /** Names of those that are active. */
@@ -34,8 +34,8 @@ export interface Chosen {
   readonly standby: readonly Copy[];
 }
 
-export function chosenIn(app: App, environment: Environment): Chosen {
-  const known = chosen.get(environment) ?? new Map<App, Chosen>();
+export function chosenIn(app: App, environment: Environment): ChosenCopies {
+  const known = chosen.get(environment) ?? new Map<App, ChosenCopies>();
   chosen.set(environment, known);
   const found = known.get(app) ?? indexed(findChosen(app, environment));
   known.set(app, found);
@@ -43,9 +43,9 @@ export function chosenIn(app: App, environment: Environment): Chosen {
 }
 
 /** Cache: they are the same for every cluster of an environment. */
-const chosen = new WeakMap<Environment, Map<App, Chosen>>();
+const chosen = new WeakMap<Environment, Map<App, ChosenCopies>>();
 
-function indexed(copies: readonly Copy[]): Chosen {
+function indexed(copies: readonly Copy[]): ChosenCopies {
   return {
     copies,
     byName: new Map(copies.map((copy) => [copy.cluster.name, copy])),

@@ -1,6 +1,7 @@
 import type { Deployed } from '../argocd/deployed.ts';
 import { keySum } from '../kept/keySum.ts';
-import type { LinkedCluster, LinkedEnvironment, LinkedFleet } from '../link/clusters.ts';
+import type { LinkedCluster, LinkedFleet } from '../link/clusters.ts';
+import { fleetSum, sharedSum } from '../link/sums.ts';
 import { stepIsDone } from '../load/endless/watch.ts';
 import type { FileSpec } from '../model/file.ts';
 import type { Finding } from '../model/finding.ts';
@@ -48,20 +49,19 @@ export function planClusters(
     for (const one of folders) if (one.rendered !== undefined) rendered.set(one.folder, one.rendered);
   };
   const bases = lazy(() => renderAll(linked.base));
-  const ofFleet = keySum(fleet.settings);
-  const base = parts(['base', ofFleet], () => planFolders(baseRenderings(bases())));
+  const base = parts(['base', fleetSum(fleet)], () => planFolders(baseRenderings(bases())));
   add(base.said, base);
   for (const one of linked.environments) {
     const { environment, graph, clusters } = one;
     const middle = lazy(() => renderAll(graph));
-    const follows = keySum(ofFleet, environmentSum(one));
-    const layer = parts(['environment', follows], () => {
+    // Its layer has the apps that any of its clusters runs.
+    const below = keySum(fleetSum(fleet), sharedSum(environment), [...graph.keys()]);
+    const layer = parts(['environment', below], () => {
       return planFolders(environmentRenderings(environment, middle(), bases()));
     });
     add(layer.said, layer);
-    const others = keySum(seenOfOthers(one));
     for (const at of clusters) {
-      const part = parts(['cluster', follows, others, at.cluster], () =>
+      const part = parts(['cluster', below, at.identity], () =>
         planCluster(catalogue, fleet, at, clusterRenderings(at, middle(), bases()), (app) => {
           return bases().get(app)?.resources ?? [];
         }),
@@ -79,21 +79,6 @@ export function planClusters(
 }
 
 const placeOf = ({ environment, cluster }: LinkedCluster) => ({ environment, cluster });
-
-/** Of an environment what its layer and its clusters follow from: all but the clusters themselves. */
-function environmentSum({ environment: { settings, ...environment }, graph }: LinkedEnvironment): string {
-  const { clusters: _, ...shared } = settings;
-  return keySum(environment, shared, [...graph.keys()]);
-}
-
-/**
- * What a cluster's objects may follow from in the settings of the others of its environment. Where no cluster is
- * standby that is nothing: no data is replicated (`replicationAt`), and no cluster takes over from another
- * (`promotedCluster`).
- */
-function seenOfOthers({ environment: { settings } }: LinkedEnvironment): readonly unknown[] {
-  return settings.clusters.some(({ role }) => role === 'standby') ? settings.clusters : [];
-}
 
 function lazy<T>(compute: () => T): () => T {
   let known: { readonly value: T } | undefined;
