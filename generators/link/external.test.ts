@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bucket, cache, logStore, mysqlDatabase, queue, searchEngine } from '../blocks/names.ts';
+import { bucket, cache, logStore, mongodbDatabase, mysqlDatabase, queue, searchEngine } from '../blocks/names.ts';
 import type { ContractEdge } from '../model/edge.ts';
 import type { ContractSettings } from '../model/settings/index.ts';
 import { someUser } from '../testing/edgeUser.ts';
@@ -31,6 +31,11 @@ for (const [access, host, readOnlyHost] of [
     });
   });
 }
+
+test('an external replica set of MongoDB is reached by its name', () => {
+  const endpoint = endpointOf(mongodbDatabase('talk').readOnly, { ...database, replicaSet: 'rs0' });
+  assert.deepEqual('replicaSet' in endpoint && endpoint.replicaSet, 'rs0');
+});
 
 for (const tls of [true, false]) {
   test(`an external broker or cache has TLS as its settings say: ${tls}`, () => {

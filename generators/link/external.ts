@@ -17,13 +17,15 @@ import type {
 export function externalEndpoint(edge: ContractEdge, settings: ContractSettings, user: EdgeUser): Endpoint {
   switch (edge.to) {
     case 'database': {
-      const { host, readOnlyHost, port, database, secret, authority, networks } = settings as DatabaseSettings;
+      const { host, readOnlyHost, port, database, replicaSet, secret, authority, networks } =
+        settings as DatabaseSettings;
       return {
         kind: 'database',
         engine: edge.contract.kind,
         host: edge.access === 'read-only' ? (readOnlyHost ?? host) : host,
         port,
         database,
+        ...(replicaSet !== undefined && { replicaSet }),
         credentials: inCloud(secret),
         ...(authority !== undefined && { authority: inCloud(authority) }),
         peer: { networks },

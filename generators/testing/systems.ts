@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { cassandra } from '../blocks/data/cassandra/cassandra.ts';
 import { mongodb } from '../blocks/data/mongodb/mongodb.ts';
+import type { ShardingDefaults } from '../blocks/data/mongodb/settings.ts';
 import { mysql } from '../blocks/data/mysql/mysql.ts';
 import { postgres } from '../blocks/data/postgres/postgres.ts';
 import { rabbitmq } from '../blocks/data/rabbitmq/rabbitmq.ts';
@@ -43,13 +44,7 @@ export const systems = {
     connections: 100,
   }),
   mysql: mysqlOf('payments'),
-  mongodb: mongodb(app('products-database', 'data', []), {
-    ...common,
-    contract: data.products.contract,
-    operator,
-    backups,
-    images: { server: 'mongodb:1', backup: 'pbm:1', exporter: 'exporter:1', operator: 'operator:1' },
-    resources: size,
+  mongodb: mongodbOf({
     shards: 2,
     config: { cpu: '250m', memory: '1Gi', storage: '10Gi' },
     routers: { cpu: '500m', memory: '512Mi' },
@@ -69,6 +64,21 @@ export const systems = {
     resources: { cpu: '250m', memory: '1Gi' },
   }),
 };
+
+/** A MongoDB of one replica set, in place of that with shards. */
+export const replicaSet = mongodbOf({ shards: 0 });
+
+function mongodbOf(sharding: ShardingDefaults): App {
+  return mongodb(app('products-database', 'data', []), {
+    ...common,
+    contract: data.products.contract,
+    operator,
+    backups,
+    images: { server: 'mongodb:1', backup: 'pbm:1', exporter: 'exporter:1', operator: 'operator:1' },
+    resources: size,
+    ...sharding,
+  });
+}
 
 /** A MySQL for a contract of this name. */
 export function mysqlOf(name: string): App {

@@ -1,4 +1,4 @@
-import { type Static, type TObject, Type } from 'typebox';
+import { type Static, type TObject, type TProperties, Type } from 'typebox';
 import type { Contract, ContractKind, ServerContract } from '../edge.ts';
 import { ServerAddress } from './addresses.ts';
 import { closed, Host, NetworkCidr, PortNumber, SecretEntry, StorageAccount } from './scalars.ts';
@@ -20,7 +20,7 @@ const authority = Type.Optional(
   }),
 );
 
-const databaseSettings = (system: string, port: number) =>
+const databaseSettings = (system: string, port: number, more: TProperties = {}) =>
   Type.Object(
     {
       provider,
@@ -37,11 +37,20 @@ const databaseSettings = (system: string, port: number) =>
         SecretEntry('Entry with the property ca.crt: the authority of its certificate. Default: the public ones.'),
       ),
       networks,
+      ...more,
     },
     { ...closed, description: `A ${system} database.` },
   );
 
 export const DatabaseSettings = databaseSettings('PostgreSQL', 5432);
+
+const ReplicaSetName = Type.Optional(
+  Type.String({
+    pattern: '^[A-Za-z0-9][-A-Za-z0-9_]{0,62}$',
+    title: 'letters, digits, - and _',
+    description: 'Name of the replica set that host leads to. Default: none, host leads to a router of shards.',
+  }),
+);
 
 export const QueueSettings = Type.Object(
   {
@@ -165,7 +174,7 @@ export function settingsOfContract(contract: Pick<Contract, 'kind'>): TObject {
   return contractSettings[contract.kind];
 }
 
-export type DatabaseSettings = Static<typeof DatabaseSettings>;
+export type DatabaseSettings = Static<typeof DatabaseSettings> & { readonly replicaSet?: string };
 export type QueueSettings = Static<typeof QueueSettings>;
 export type CacheSettings = Static<typeof CacheSettings>;
 export type BucketSettings = Static<typeof BucketSettings>;
@@ -184,7 +193,7 @@ export type ContractSettings =
 export const contractSettings = {
   postgresql: DatabaseSettings,
   mysql: databaseSettings('MySQL', 3306),
-  mongodb: databaseSettings('MongoDB', 27017),
+  mongodb: databaseSettings('MongoDB', 27017, { replicaSet: ReplicaSetName }),
   cassandra: databaseSettings('Cassandra', 9042),
   queue: QueueSettings,
   cache: CacheSettings,

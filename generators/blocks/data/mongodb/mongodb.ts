@@ -22,15 +22,17 @@ import { namedImages } from '../shared/images.ts';
 import { mongodbBackupRights, mongodbKeyNames, needsKeys } from './backup.ts';
 import { mongodbCluster } from './cluster.ts';
 import { mongodbTargets } from './metrics.ts';
-import { mongodbNames } from './names.ts';
+import { withoutShards } from './mistakes.ts';
+import { mongodbNames, shardSet } from './names.ts';
 import { mongodbPolicies } from './network.ts';
-import { type MongodbSettings, mongodbSettings } from './settings.ts';
+import { type MongodbSettings, mongodbSettings, shardingOf } from './settings.ts';
 import { mongodbSizes } from './sizes.ts';
 import { type MongodbSpec, mongodbSystem } from './system.ts';
 
 /**
- * Sharded MongoDB in the cluster, run by the Percona operator, with backups. It runs on the active cluster only. Apps
- * connect to the routers. Their account may read and write their database, and shard its collections.
+ * MongoDB in the cluster, run by the Percona operator, with backups. It runs on the active cluster only. With shards,
+ * apps connect to the routers, and their account may read and write their database, and shard its collections. Without
+ * (`shards: 0`), they connect to the members of the only replica set, as programs want that read its oplog.
  */
 export function mongodb(app: AppId<never>, spec: MongodbSpec): App {
   const self: App = {
@@ -53,15 +55,18 @@ export function mongodb(app: AppId<never>, spec: MongodbSpec): App {
         ...systemUserKeys(system, passwords),
       ];
     },
-    mistakes: ({ settings }) => tooSmall(app.name, mongodbSizes(settings as MongodbSettings)),
+    mistakes: ({ settings }) => [
+      ...tooSmall(app.name, mongodbSizes(settings as MongodbSettings)),
+      ...withoutShards(app.name, spec, settings as MongodbSettings),
+    ],
     notes: (inputs) => perconaNotes(app.name, inputs),
     provides: {
       contract: spec.contract,
       provider: 'percona',
       onStandby: 'absent',
-      // As many shards or more: https://docs.percona.com/percona-operator-for-mongodb/backups-restore-replset-remapping.html
+      // As many shards or more, and a replica set from that of one alone: https://docs.percona.com/percona-operator-for-mongodb/backups-restore-replset-remapping.html
       restoredInto: ['shards', 'storage'],
-      endpoint: () => endpoint(app, spec.contract),
+      endpoint: (_, settings) => endpoint(app, spec.contract, settings as MongodbSettings),
     },
     render(inputs) {
       const system = mongodbSystem(app, spec, inputs);
@@ -87,15 +92,17 @@ const accounts = Object.fromEntries(
   Object.entries(mongodbAccounts).map(([role, user]) => [`MONGODB_${role}_USER`, user]),
 );
 
-function endpoint(app: AppId, contract: Contract<'mongodb'>): Endpoint {
-  const names = mongodbNames(app, contract);
+function endpoint(app: AppId, contract: Contract<'mongodb'>, settings: MongodbSettings): Endpoint {
+  const sharded = shardingOf(settings) !== undefined;
+  const names = mongodbNames(app, contract, sharded);
   return {
     kind: 'database',
     engine: 'mongodb',
     host: names.host,
     port: mongodbPort,
     database: contract.name,
-    peer: { pods: { namespace: app.tier, labels: names.routers } },
+    ...(!sharded && { replicaSet: shardSet(0) }),
+    peer: { pods: { namespace: app.tier, labels: names.reached } },
     credentials: systemCredentialSource(app),
     authority: { store: clusterSecrets.name, key: names.tls },
   };
