@@ -191,8 +191,9 @@ function bindEndpoint(edge: ContractEdge, endpoint: Endpoint): BindingOf<Edge> {
       authority: authority && secretValue(name, authority, 'ca.crt'),
     };
   }
-  const username = secretValue(name, endpoint.credentials, 'username');
-  const password = secretValue(name, endpoint.credentials, 'password');
+  const owner = edge.to === 'database' && edge.account !== undefined ? `${name}-${edge.account}` : name;
+  const username = secretValue(owner, endpoint.credentials, 'username');
+  const password = secretValue(owner, endpoint.credentials, 'password');
   const { host, port } = endpoint;
   switch (endpoint.kind) {
     case 'database': {

@@ -32,6 +32,20 @@ for (const [access, host, readOnlyHost] of [
   });
 }
 
+test('an account of an external database logs in by an entry of its own', () => {
+  const reported = mysqlDatabase('users', { reports: ['read'] });
+  const settings = { ...database, accounts: { reports: 'reports-entry' } };
+  const edge = reported.as('reports').readOnly;
+  const endpoint = endpointOf(edge, settings);
+  assert.deepEqual('credentials' in endpoint && endpoint.credentials, { store: 'secrets', key: 'reports-entry' });
+  const shared = endpointOf(reported.readOnly, settings);
+  assert.deepEqual('credentials' in shared && shared.credentials, credentials);
+  assert.deepEqual(
+    [settingBehind(edge, ['credentials']), settingBehind(reported.readOnly, ['credentials'])],
+    ['accounts', 'secret'],
+  );
+});
+
 test('an external replica set of MongoDB is reached by its name', () => {
   const endpoint = endpointOf(mongodbDatabase('talk').readOnly, { ...database, replicaSet: 'rs0' });
   assert.deepEqual('replicaSet' in endpoint && endpoint.replicaSet, 'rs0');

@@ -10,6 +10,7 @@ import { valkey } from '../blocks/data/valkey/valkey.ts';
 import * as contracts from '../blocks/names.ts';
 import { here } from '../blocks/source.ts';
 import type { App } from '../model/app.ts';
+import type { CommonRight, DatabaseAccounts } from '../model/edge.ts';
 import type { BucketEndpoint } from '../model/endpoint.ts';
 import type { ClusterFacts, Inputs } from '../model/inputs.ts';
 import type { Resource } from '../model/resource.ts';
@@ -68,10 +69,11 @@ export const systems = {
 /** A MongoDB of one replica set, in place of that with shards. */
 export const replicaSet = mongodbOf({ shards: 0 });
 
-function mongodbOf(sharding: ShardingDefaults): App {
+/** A MongoDB with these shards and accounts. */
+export function mongodbOf(sharding: ShardingDefaults, accounts?: DatabaseAccounts<CommonRight>): App {
   return mongodb(app('products-database', 'data', []), {
     ...common,
-    contract: data.products.contract,
+    contract: contracts.mongodbDatabase('products', accounts).contract,
     operator,
     backups,
     images: { server: 'mongodb:1', backup: 'pbm:1', exporter: 'exporter:1', operator: 'operator:1' },
@@ -80,11 +82,22 @@ function mongodbOf(sharding: ShardingDefaults): App {
   });
 }
 
+/** A PostgreSQL with a pooler, and accounts. */
+export function postgresOf(accounts: DatabaseAccounts): App {
+  return postgres(app('orders-database', 'data', []), {
+    ...common,
+    contract: contracts.postgresqlDatabase('orders', accounts).contract,
+    images: { server: 'registry.example.com/postgresql:17.1', pooler: 'registry.example.com/pgbouncer:1' },
+    resources: size,
+    connections: 100,
+  });
+}
+
 /** A MySQL for a contract of this name. */
-export function mysqlOf(name: string): App {
+export function mysqlOf(name: string, accounts?: DatabaseAccounts<CommonRight>): App {
   return mysql(app(`${name}-database`, 'data', []), {
     ...common,
-    contract: contracts.mysqlDatabase(name).contract,
+    contract: contracts.mysqlDatabase(name, accounts).contract,
     operator,
     backups,
     images: {

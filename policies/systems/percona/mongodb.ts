@@ -124,7 +124,10 @@ function shardingSteps(wasSharded: boolean, now: Built): ChangeStep[] {
         'It had shards and has none now',
         'its operator refuses it with more than one shard; with one it stops all members, and takes away the config servers, which know the accounts of apps',
       ]
-    : ['It had no shards and has some now', 'its operator stops all members, and its routers know none of the accounts'];
+    : [
+        'It had no shards and has some now',
+        'its operator stops all members, and its routers know none of the accounts',
+      ];
   const field = 'spec.sharding.enabled';
   const message = `${title}: ${way}. No backup of before can be restored into it. Make a database under another name, copy the data there, and retire this one.`;
   return [{ field, needs: 'another way', message }];

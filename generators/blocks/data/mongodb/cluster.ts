@@ -2,7 +2,6 @@ import { type Resource, resource } from '../../../model/resource.ts';
 import { configSet, mongodbVersion } from '../../../upstream/perconaMongodb.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
-import { credentialsName } from '../../secrets/systemCredentials.ts';
 import { memberPlacement, proxyCount, proxyPlacement } from '../percona/placement.ts';
 import {
   bounded,
@@ -20,6 +19,7 @@ import { mongodbExporter } from './exporter.ts';
 import { memberLabels, shardSet } from './names.ts';
 import type { MongodbSystem } from './system.ts';
 import type { PerconaServerMongodb, ReplicaSet } from './types.ts';
+import { mongodbUsers } from './users.ts';
 
 /**
  * PerconaServerMongoDB: a sharded cluster, or one replica set. Each shard and the config servers are a replica set, too.
@@ -91,14 +91,7 @@ export function mongodbCluster(system: MongodbSystem): Resource {
             },
           }
         : { enabled: false },
-      users: [
-        {
-          name,
-          db: 'admin',
-          passwordSecretRef: { name: credentialsName(app.name), key: 'password' },
-          roles: [{ name: 'readWrite', db: name }, ...(sharding ? [{ name: 'enableSharding', db: 'admin' }] : [])],
-        },
-      ],
+      users: mongodbUsers(system),
       backup: mongodbBackup(system),
       logcollector: { enabled: false },
     },
