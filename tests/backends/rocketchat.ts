@@ -22,7 +22,8 @@ const names = {
   nats: app('rocketchat-nats', 'backend', ['clients', 'routes']),
   database: app('talk-database', 'data', []),
 };
-const database = mongodbDatabase('talk');
+// It sees by the status of the members whether it may follow changes.
+const database = mongodbDatabase('talk', { chat: ['write', 'monitor'] });
 const files = bucket('rocketchat-files');
 const mail = server('rocketchat-mail', { ports: { submission: 587 }, keys: { username: given(), password: given() } });
 const cloud = internet('rocketchat-cloud', { ports: [443] });
@@ -52,7 +53,7 @@ const rocketchat = service(names.server, {
   routes: [route('talk', '/', { auth: open('It has accounts of its own.'), timeout: 'long-lived' })],
   callersKnownBy: 'it has accounts of its own',
   uses: {
-    database: pooled(database.readWrite, 20),
+    database: pooled(database.as('chat').readWrite, 20),
     files: files.write,
     mail: mail.use,
     nats: calls(names.nats, 'clients'),
@@ -88,7 +89,7 @@ const presence = service(names.presence, {
   scale: { min: 2, max: 2, on: [cpu(70)] },
   resources: { cpu: '100m', memory: '256Mi' },
   priority: priorities.standard,
-  uses: { database: pooled(database.readWrite, 10), nats: calls(names.nats, 'clients') },
+  uses: { database: pooled(database.as('chat').readWrite, 10), nats: calls(names.nats, 'clients') },
   env: ({ uses }) => ({
     MONGO_URL: uses.database.url,
     MONGO_OPTIONS: JSON.stringify({ maxPoolSize: uses.database.pool }),
