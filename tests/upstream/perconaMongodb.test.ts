@@ -65,6 +65,11 @@ test('the operator stops all members where shards come or go, and refuses it wit
   );
 });
 
+test('the operator notes the password of a user in an annotation, whose name bounds that of the user', () => {
+  const annotation = 'annotationKey := fmt.Sprintf("percona.com/%s-%s-hash", cr.Name, user.Name)';
+  sourceSays(operator, 'pkg/controller/perconaservermongodb/custom_users.go', annotation);
+});
+
 test('a budget has the name that the operator gives it', () => {
   const part = (label: string) => `labels[naming.LabelKubernetes${label}]`;
   const name = ['Instance', 'Component', 'Replset'].map(part).join(' + "-" + ');

@@ -14,6 +14,7 @@ import { fieldsIn } from '../../kubernetes/fields.ts';
 import type { PodGroup } from '../../kubernetes/podGroup.ts';
 import { at, count, listAt, textAt } from '../../kubernetes/reading.ts';
 import { type Reference, reference, referencesAt } from '../../kubernetes/reference.ts';
+import { accountsLeft } from '../steps/accounts.ts';
 import { mongodbUpgrades } from '../steps/programs.ts';
 import { imageSteps } from '../steps/upgrades.ts';
 import { type Backup, type ChangeStep, type MadeService, type MemoryUse, none, type System } from '../system.ts';
@@ -99,9 +100,12 @@ export const perconaMongodb: System = {
   steps: {
     'psmdb.percona.com/PerconaServerMongoDB': ({ now, was }) => {
       const image = (built: Built) => at(built.resource, ['spec', 'image']);
-      return was
-        ? [...imageSteps(mongodbUpgrades, 'spec.image', image(was), image(now)), ...shardingSteps(isSharded(was), now)]
-        : [];
+      if (!was) return [];
+      return [
+        ...imageSteps(mongodbUpgrades, 'spec.image', image(was), image(now)),
+        ...shardingSteps(isSharded(was), now),
+        ...accountsLeft(was, now, ['spec', 'users'], (one) => `db.getSiblingDB("admin").dropUser("${one}").`),
+      ];
     },
   },
   promises: { 'psmdb.percona.com/PerconaServerMongoDB': mongodbPromises },
