@@ -133,7 +133,8 @@ test('users reach the routers and no member', () => {
 });
 
 test('its users log in at a router, as an account that may use and shard their database', () => {
-  assert.deepEqual(productsDatabase.provides?.endpoint(products.readWrite, {}, someUser), {
+  const { settings } = exampleInputs(productsDatabase, exampleClusters.aws);
+  assert.deepEqual(productsDatabase.provides?.endpoint(products.readWrite, settings, someUser), {
     kind: 'database',
     engine: 'mongodb',
     host: 'products-mongos.data.svc.cluster.local',

@@ -87,6 +87,16 @@ for (const [contract, options, jdbc] of [
   });
 }
 
+test('an app that logs in as two accounts of one database keeps them apart', () => {
+  const users = postgresqlDatabase('users', { reports: ['read'] });
+  const [own, other] = [users.readWrite, users.as('reports').readOnly].map((edge) =>
+    bound(edge, { endpoint: { ...database('postgresql'), credentials: { store: 'secrets', key: edge.access } } }),
+  );
+  assert.deepEqual(Object.keys(own?.password.from ?? {}), ['users_password']);
+  assert.deepEqual(Object.keys(other?.password.from ?? {}), ['users_reports_password']);
+  assert.match(other?.url.template ?? '', /\.users_reports_username .*\.users_reports_password /);
+});
+
 test('a database with a public authority has no file of it', () => {
   const { readWrite: edge } = postgresqlDatabase('users');
   const use = { edge, endpoint: database('postgresql') };

@@ -34,8 +34,8 @@ export interface DatabaseBinding extends Omit<DatabaseEndpoint, 'kind' | 'creden
    */
   readonly authority: string | undefined;
   /**
-   * Connection URI as the drivers of the engine understand it, with TLS and that file where they take them from there:
-   * docs/data.md#drivers.
+   * Connection URI as the drivers of the engine understand it, with TLS, that file and the replica set where they take
+   * them from there: docs/data.md#drivers.
    */
   readonly url: SecretValue;
 }
@@ -191,22 +191,25 @@ function bindEndpoint(edge: ContractEdge, endpoint: Endpoint): BindingOf<Edge> {
       authority: authority && secretValue(name, authority, 'ca.crt'),
     };
   }
-  const username = secretValue(name, endpoint.credentials, 'username');
-  const password = secretValue(name, endpoint.credentials, 'password');
+  const owner = edge.to === 'database' && edge.account !== undefined ? `${name}-${edge.account}` : name;
+  const username = secretValue(owner, endpoint.credentials, 'username');
+  const password = secretValue(owner, endpoint.credentials, 'password');
   const { host, port } = endpoint;
   switch (endpoint.kind) {
     case 'database': {
-      const { engine, database } = endpoint;
+      const { engine, database, replicaSet } = endpoint;
       const { scheme, options } = uris[engine];
       const reads = engine === 'mongodb' && 'access' in edge && edge.access === 'read-only';
+      const ofSet = replicaSet === undefined ? '' : `&replicaSet=${replicaSet}`;
       const preference = reads ? '&readPreference=secondaryPreferred' : '';
       const authority = endpoint.authority && authorityPath(name);
-      const url = secretUrl`${scheme}://${username}:${password}@${host}:${port}/${database}${options(authority)}${preference}`;
+      const url = secretUrl`${scheme}://${username}:${password}@${host}:${port}/${database}${options(authority)}${ofSet}${preference}`;
       // https://jdbc.postgresql.org/documentation/use/ ·
       // https://dev.mysql.com/doc/connector-j/en/connector-j-connp-props-security.html
       const inJava = engine === 'mysql' ? '?sslMode=REQUIRED' : options(authority);
       const jdbc = `jdbc:${scheme}://${host}:${port}/${database}${inJava}`;
-      const binding = { engine, host, port, database, username, password, authority, url };
+      const named = replicaSet !== undefined && { replicaSet };
+      const binding = { engine, host, port, database, ...named, username, password, authority, url };
       return engine === 'postgresql' || engine === 'mysql' ? { ...binding, jdbc } : binding;
     }
     case 'queue': {

@@ -28,7 +28,8 @@ for (const [kind, contract] of [
 ] as const) {
   test(`a ${kind} database has an edge for each access`, () => {
     const edge = (access: string) => ({ to: 'database', contract: { kind, name: 'users' }, access });
-    assert.deepEqual(contract, {
+    const { as: _, ...edges } = contract;
+    assert.deepEqual(edges, {
       contract: { kind, name: 'users' },
       readWrite: edge('read-write'),
       readOnly: edge('read-only'),
@@ -36,6 +37,27 @@ for (const [kind, contract] of [
     });
   });
 }
+
+test('an account of a database has the same edges, and one that replicates has that with a session of its own', () => {
+  const accounts = { reports: ['read'], capture: ['read', 'replicate'] } as const;
+  const users = names.postgresqlDatabase('users', accounts);
+  const contract = { kind: 'postgresql', name: 'users', accounts };
+  const edge = (access: string, account: string) => ({ to: 'database', contract, access, account });
+  assert.deepEqual(users.as('reports'), {
+    readWrite: edge('read-write', 'reports'),
+    readOnly: edge('read-only', 'reports'),
+    direct: edge('direct', 'reports'),
+  });
+  assert.deepEqual(users.as('capture').direct, edge('direct', 'capture'));
+  // @ts-expect-error: through a pooler nobody replicates.
+  assert.ok(users.as('capture').readOnly);
+  // @ts-expect-error: nobody declares it.
+  assert.ok(users.as('report'));
+  // @ts-expect-error: no account of MySQL makes others.
+  assert.ok(names.mysqlDatabase('users', { admin: ['create-roles'] }));
+  // @ts-expect-error: there is no such right.
+  assert.ok(names.mongodbDatabase('users', { reports: ['reed'] }));
+});
 
 test('a queue has an edge for each use; a broker has more of them, and topics', () => {
   const contract = { kind: 'queue', name: 'one', queues: ['one', 'two'], topics: ['all'] };

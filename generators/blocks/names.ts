@@ -1,7 +1,9 @@
 import type { AppId, Key, Keys, RandomFormat } from '../model/appId.ts';
 import type {
   BrokerContract,
+  CommonRight,
   Contract,
+  DatabaseAccounts,
   Edge,
   Engine,
   InternetEdge,
@@ -58,26 +60,67 @@ export function callsIfThere<P extends string, K extends string>(target: AppId<P
   return { ...calls(target, port), optional: true } as const satisfies Edge;
 }
 
-/** A PostgreSQL database: `readWrite` reaches the primary, `readOnly` the replicas, `direct` no pooler on the way. */
-export const postgresqlDatabase = (name: string) => databaseOf('postgresql', name);
+/**
+ * A PostgreSQL database: `readWrite` reaches the primary, `readOnly` the replicas, `direct` no pooler on the way.
+ * @param accounts beside the one that owns it and that apps share: `{ reports: ['read'] }`, for
+ * `users.as('reports').readOnly`
+ */
+export function postgresqlDatabase<const A extends DatabaseAccounts = Record<never, never>>(
+  name: string,
+  accounts?: A,
+) {
+  return databaseOf('postgresql', name, accounts);
+}
 
-/** A MySQL database: `readWrite` reaches the primary, `readOnly` the replicas. */
-export const mysqlDatabase = (name: string) => databaseOf('mysql', name);
+/**
+ * A MySQL database: `readWrite` reaches the primary, `readOnly` the replicas.
+ * @param accounts beside the one that apps share
+ */
+export function mysqlDatabase<const A extends DatabaseAccounts<CommonRight> = Record<never, never>>(
+  name: string,
+  accounts?: A,
+) {
+  return databaseOf('mysql', name, accounts);
+}
 
-/** A MongoDB database: `readOnly` prefers members that are not primary. */
-export const mongodbDatabase = (name: string) => databaseOf('mongodb', name);
+/**
+ * A MongoDB database: `readOnly` prefers members that are not primary.
+ * @param accounts beside the one that apps share
+ */
+export function mongodbDatabase<const A extends DatabaseAccounts<CommonRight> = Record<never, never>>(
+  name: string,
+  accounts?: A,
+) {
+  return databaseOf('mongodb', name, accounts);
+}
 
-/** A Cassandra keyspace: every node takes reads and writes. */
+/** A Cassandra keyspace: every node takes reads and writes. `readOnly` logs in as an account that only reads. */
 export const cassandraKeyspace = (name: string) => databaseOf('cassandra', name);
 
-function databaseOf<E extends Engine>(engine: E, name: string) {
-  const contract: Contract<E> = { kind: engine, name };
+function databaseOf<E extends Engine, const A extends DatabaseAccounts = Record<never, never>>(
+  engine: E,
+  name: string,
+  accounts?: A,
+) {
+  const contract: Contract<E> = { kind: engine, name, ...(accounts && { accounts }) };
   return {
     contract,
-    readWrite: { to: 'database', contract, access: 'read-write' },
-    readOnly: { to: 'database', contract, access: 'read-only' },
-    direct: { to: 'database', contract, access: 'direct' },
-  } as const satisfies Record<string, Contract | Edge>;
+    ...edgesTo(contract),
+    /** The same edges as another account. One that replicates has a session of its own: `direct`. */
+    as: <K extends keyof A & string>(account: K) =>
+      edgesTo(contract, { account }) as Pick<
+        ReturnType<typeof edgesTo<E>>,
+        'replicate' extends A[K][number] ? 'direct' : 'readWrite' | 'readOnly' | 'direct'
+      >,
+  };
+}
+
+function edgesTo<E extends Engine>(contract: Contract<E>, as: { readonly account?: string } = {}) {
+  return {
+    readWrite: { to: 'database', contract, access: 'read-write', ...as },
+    readOnly: { to: 'database', contract, access: 'read-only', ...as },
+    direct: { to: 'database', contract, access: 'direct', ...as },
+  } as const satisfies Record<string, Edge>;
 }
 
 /**

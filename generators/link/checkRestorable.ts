@@ -22,7 +22,7 @@ export function checkRestorable(
   return standby.flatMap(({ cluster: { name }, settings }) => {
     const index = environment.settings.clusters.findIndex((one) => one.name === name);
     return sizes
-      .filter((size) => (quantity(settings[size]) ?? 0) < (quantity(here.settings[size]) ?? 0))
+      .filter((size) => !fits(quantity(settings[size]) ?? 0, quantity(here.settings[size]) ?? 0))
       .map(
         (size): Finding => ({
           code: 'restore-does-not-fit',
@@ -34,4 +34,9 @@ export function checkRestorable(
         }),
       );
   });
+}
+
+/** Whether a size takes what another one had. None, as of shards, is another kind, which fits itself alone. */
+function fits(there: number, here: number): boolean {
+  return there >= here && (here > 0 || there === 0);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bucket, cache, logStore, mysqlDatabase, queue, searchEngine } from '../blocks/names.ts';
+import { bucket, cache, logStore, mongodbDatabase, mysqlDatabase, queue, searchEngine } from '../blocks/names.ts';
 import type { ContractEdge } from '../model/edge.ts';
 import type { ContractSettings } from '../model/settings/index.ts';
 import { someUser } from '../testing/edgeUser.ts';
@@ -31,6 +31,25 @@ for (const [access, host, readOnlyHost] of [
     });
   });
 }
+
+test('an account of an external database logs in by an entry of its own', () => {
+  const reported = mysqlDatabase('users', { reports: ['read'] });
+  const settings = { ...database, accounts: { reports: 'reports-entry' } };
+  const edge = reported.as('reports').readOnly;
+  const endpoint = endpointOf(edge, settings);
+  assert.deepEqual('credentials' in endpoint && endpoint.credentials, { store: 'secrets', key: 'reports-entry' });
+  const shared = endpointOf(reported.readOnly, settings);
+  assert.deepEqual('credentials' in shared && shared.credentials, credentials);
+  assert.deepEqual(
+    [settingBehind(edge, ['credentials']), settingBehind(reported.readOnly, ['credentials'])],
+    ['accounts', 'secret'],
+  );
+});
+
+test('an external replica set of MongoDB is reached by its name', () => {
+  const endpoint = endpointOf(mongodbDatabase('talk').readOnly, { ...database, replicaSet: 'rs0' });
+  assert.deepEqual('replicaSet' in endpoint && endpoint.replicaSet, 'rs0');
+});
 
 for (const tls of [true, false]) {
   test(`an external broker or cache has TLS as its settings say: ${tls}`, () => {

@@ -17,14 +17,16 @@ import type {
 export function externalEndpoint(edge: ContractEdge, settings: ContractSettings, user: EdgeUser): Endpoint {
   switch (edge.to) {
     case 'database': {
-      const { host, readOnlyHost, port, database, secret, authority, networks } = settings as DatabaseSettings;
+      const { host, readOnlyHost, port, database, replicaSet, secret, accounts, authority, networks } =
+        settings as DatabaseSettings;
       return {
         kind: 'database',
         engine: edge.contract.kind,
         host: edge.access === 'read-only' ? (readOnlyHost ?? host) : host,
         port,
         database,
-        credentials: inCloud(secret),
+        ...(replicaSet !== undefined && { replicaSet }),
+        credentials: inCloud((edge.account !== undefined && accounts?.[edge.account]) || secret),
         ...(authority !== undefined && { authority: inCloud(authority) }),
         peer: { networks },
       };
@@ -91,6 +93,6 @@ const inCloud = (key: string) => ({ store: 'secrets', key }) as const;
 export function settingBehind(edge: ContractEdge, field: readonly string[]): string {
   if (field[0] === 'host' && 'access' in edge && edge.access === 'read-only') return 'readOnlyHost';
   if (edge.to === 'bucket' && (field[0] === 'host' || field[0] === 'port')) return 'endpoint';
-  if (field[0] === 'credentials') return 'secret';
+  if (field[0] === 'credentials') return edge.to === 'database' && edge.account !== undefined ? 'accounts' : 'secret';
   return field[0] === 'peer' ? 'networks' : (field[0] ?? '');
 }

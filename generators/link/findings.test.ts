@@ -293,6 +293,21 @@ for (const [title, findings, expected] of [
     },
   ],
   [
+    'a standby cluster with shards, which takes no backup of a replica set without',
+    found(restored, sized('one', 'active', { shards: 0 }), {
+      others: [sized('two', 'standby', { shards: 2 }), sized('three', 'standby', { shards: 0 })],
+    }),
+    {
+      code: 'restore-does-not-fit',
+      severity: 'error',
+      message:
+        'users-database has shards 2 in two, and 0 in the active cluster: when two takes over, no backup of that one can be restored there.',
+      fix: 'Set shards for the environment, and for no cluster.',
+      in: { ...where('users-database'), cluster: 'two' },
+      at: at('clusters.1.apps.users-database.shards'),
+    },
+  ],
+  [
     'a standby cluster with smaller volumes',
     found(restored, sized('one', 'active', { storage: '1Ti' }), {
       others: [sized('two', 'standby', { storage: '900Gi' }), sized('three', 'standby', { storage: '1024Gi' })],

@@ -1,4 +1,4 @@
-import type { Contract, ServerContract } from '../model/edge.ts';
+import type { Contract, DatabaseAccounts, ServerContract } from '../model/edge.ts';
 import type { ClusterFacts, Inputs } from '../model/inputs.ts';
 import type { ContractSettings } from '../model/settings/index.ts';
 
@@ -32,7 +32,7 @@ export const referenceEnvironment: Inputs['environment'] = {
 
 /** The provider of a contract that neither the environment nor the cluster sets. */
 export function referenceProvider(contract: Contract): ContractSettings {
-  const { kind, name } = contract;
+  const { kind, name, accounts } = contract;
   const host = `${name}.reference.invalid`;
   const common = { provider: 'external' as const, secret: `reference-${name}`, networks: ['10.0.0.0/16'] };
   switch (kind) {
@@ -40,7 +40,13 @@ export function referenceProvider(contract: Contract): ContractSettings {
     case 'mysql':
     case 'mongodb':
     case 'cassandra':
-      return { ...common, host, port: ports[kind], database: name };
+      return {
+        ...common,
+        host,
+        port: ports[kind],
+        database: name,
+        ...(accounts && { accounts: entriesOf(name, accounts) }),
+      };
     case 'queue':
       return { ...common, host, port: 5671, tls: true };
     case 'cache':
@@ -53,6 +59,10 @@ export function referenceProvider(contract: Contract): ContractSettings {
     case 'bucket':
       return { provider: 'external', api: 's3', bucket: `reference-${name}`, region: referenceCluster.region };
   }
+}
+
+function entriesOf(name: string, accounts: DatabaseAccounts): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.keys(accounts).map((account) => [account, `reference-${name}-${account}`]));
 }
 
 const ports = { postgresql: 5432, mysql: 3306, mongodb: 27017, cassandra: 9042 } as const;

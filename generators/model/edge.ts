@@ -8,7 +8,21 @@ import type { Pool } from './pool.ts';
 export interface Contract<K extends ContractKind = ContractKind> {
   readonly kind: K;
   readonly name: string;
+  /** Of a database: accounts beside the one that apps share, by name, with what each may do there. */
+  readonly accounts?: DatabaseAccounts;
 }
+
+/**
+ * What an account of a database may do: `read` rows, `write` them as well, `monitor` the server, `replicate` by the log of
+ * its changes. None lets it make, alter or own a table.
+ */
+export const commonRights = ['read', 'write', 'monitor', 'replicate'] as const;
+export type CommonRight = (typeof commonRights)[number];
+/** Rights of accounts of PostgreSQL. In other systems whoever makes accounts may give them more than it has itself. */
+export const databaseRights = [...commonRights, 'create-roles'] as const;
+export type DatabaseRight = (typeof databaseRights)[number];
+export type DatabaseAccounts<R extends DatabaseRight = DatabaseRight> = Readonly<Record<string, readonly R[]>>;
+
 /** Database systems. Apps use the protocol of one, so a contract is for exactly one. */
 export const engines = ['postgresql', 'mysql', 'mongodb', 'cassandra'] as const;
 export type Engine = (typeof engines)[number];
@@ -43,6 +57,8 @@ export interface DatabaseEdge {
   readonly to: 'database';
   readonly contract: Contract<Engine>;
   readonly access: DatabaseAccess;
+  /** The account of the contract that it logs in as. Absent: the one that apps share, which owns the database. */
+  readonly account?: string;
   readonly pool?: Pool;
 }
 

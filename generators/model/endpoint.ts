@@ -25,6 +25,8 @@ export interface DatabaseEndpoint extends Common {
   readonly kind: 'database';
   readonly engine: Engine;
   readonly database: string;
+  /** MongoDB: the name of the replica set, where users reach its members and no router. */
+  readonly replicaSet?: string;
   readonly credentials: CredentialSource;
   /** The authority of its certificate, where it is not a public one: the property `ca.crt` of an entry. */
   readonly authority?: CredentialSource;

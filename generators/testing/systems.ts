@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { cassandra } from '../blocks/data/cassandra/cassandra.ts';
 import { mongodb } from '../blocks/data/mongodb/mongodb.ts';
+import type { ShardingDefaults } from '../blocks/data/mongodb/settings.ts';
 import { mysql } from '../blocks/data/mysql/mysql.ts';
 import { postgres } from '../blocks/data/postgres/postgres.ts';
 import { rabbitmq } from '../blocks/data/rabbitmq/rabbitmq.ts';
@@ -9,6 +10,7 @@ import { valkey } from '../blocks/data/valkey/valkey.ts';
 import * as contracts from '../blocks/names.ts';
 import { here } from '../blocks/source.ts';
 import type { App } from '../model/app.ts';
+import type { CommonRight, DatabaseAccounts } from '../model/edge.ts';
 import type { BucketEndpoint } from '../model/endpoint.ts';
 import type { ClusterFacts, Inputs } from '../model/inputs.ts';
 import type { Resource } from '../model/resource.ts';
@@ -43,13 +45,7 @@ export const systems = {
     connections: 100,
   }),
   mysql: mysqlOf('payments'),
-  mongodb: mongodb(app('products-database', 'data', []), {
-    ...common,
-    contract: data.products.contract,
-    operator,
-    backups,
-    images: { server: 'mongodb:1', backup: 'pbm:1', exporter: 'exporter:1', operator: 'operator:1' },
-    resources: size,
+  mongodb: mongodbOf({
     shards: 2,
     config: { cpu: '250m', memory: '1Gi', storage: '10Gi' },
     routers: { cpu: '500m', memory: '512Mi' },
@@ -70,11 +66,38 @@ export const systems = {
   }),
 };
 
+/** A MongoDB of one replica set, in place of that with shards. */
+export const replicaSet = mongodbOf({ shards: 0 });
+
+/** A MongoDB with these shards and accounts. */
+export function mongodbOf(sharding: ShardingDefaults, accounts?: DatabaseAccounts<CommonRight>): App {
+  return mongodb(app('products-database', 'data', []), {
+    ...common,
+    contract: contracts.mongodbDatabase('products', accounts).contract,
+    operator,
+    backups,
+    images: { server: 'mongodb:1', backup: 'pbm:1', exporter: 'exporter:1', operator: 'operator:1' },
+    resources: size,
+    ...sharding,
+  });
+}
+
+/** A PostgreSQL with a pooler, and accounts. */
+export function postgresOf(accounts: DatabaseAccounts): App {
+  return postgres(app('orders-database', 'data', []), {
+    ...common,
+    contract: contracts.postgresqlDatabase('orders', accounts).contract,
+    images: { server: 'registry.example.com/postgresql:17.1', pooler: 'registry.example.com/pgbouncer:1' },
+    resources: size,
+    connections: 100,
+  });
+}
+
 /** A MySQL for a contract of this name. */
-export function mysqlOf(name: string): App {
+export function mysqlOf(name: string, accounts?: DatabaseAccounts<CommonRight>): App {
   return mysql(app(`${name}-database`, 'data', []), {
     ...common,
-    contract: contracts.mysqlDatabase(name).contract,
+    contract: contracts.mysqlDatabase(name, accounts).contract,
     operator,
     backups,
     images: {

@@ -11,6 +11,9 @@ import { withField } from '../example/withField.ts';
 import { mostPods } from '../kubernetes/podGroup.ts';
 import type { Server, ServerEndpoint, ServerPart } from '../systems/system.ts';
 
+const role = { name: 'users-reports', ensure: 'present', login: true, passwordSecret: { name: 'users-app' } };
+const withRole = withField(database, 'spec.managed', { roles: [role] });
+
 const connectionsFit = rule({
   code: 'connections-fit',
   severity: 'error',
@@ -46,6 +49,13 @@ const connectionsFit = rule({
   passes: [
     { title: 'users of a pooler', objects: throughPooler },
     { title: 'users of the server itself', objects: straightTo('users-rw') },
+    {
+      title: 'a second account at a pooler that bounds all of them together',
+      objects: replacing(
+        [...throughPooler, withRole],
+        withField(pooler, 'spec.pgbouncer.parameters.max_db_connections', '20'),
+      ),
+    },
     { title: 'a job, which holds one connection and ends', objects: jobAtDatabase },
     {
       title: 'readers beside a writer, each at servers of their own',
@@ -63,6 +73,10 @@ const connectionsFit = rule({
     {
       title: 'larger pools than the server has room for',
       objects: replacing(throughPooler, withField(pooler, 'spec.pgbouncer.parameters.default_pool_size', '30')),
+    },
+    {
+      title: 'a second account, for which the pooler has a pool of its own',
+      objects: [...throughPooler, withRole],
     },
     {
       title: 'two poolers whose connections end at the same server',

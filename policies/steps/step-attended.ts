@@ -1,5 +1,6 @@
 import { rule } from '../../generators/model/rule.ts';
 import { stepsOf } from '../cluster/steps.ts';
+import { database } from '../example/database.ts';
 import { statefulSet } from '../example/files.ts';
 import { mongodb, rabbitmq } from '../example/systems.ts';
 import { withField } from '../example/withField.ts';
@@ -8,6 +9,10 @@ const digest = 'sha256:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c
 const size = 'spec.volumeClaimTemplates[data].spec.resources.requests.storage';
 const broker = (tag: string) => withField(rabbitmq, 'spec.image', `registry.example.com/rabbitmq:${tag}@${digest}`);
 const documents = (tag: string) => withField(mongodb, 'spec.image', `registry.example.com/mongodb:${tag}@${digest}`);
+
+const secret = { name: 'users-app' };
+const role = { name: 'users-reports', ensure: 'present', login: true, inRoles: ['pg_monitor'], passwordSecret: secret };
+const user = { name: 'products', db: '$external', roles: [{ name: 'read', db: 'products' }] };
 
 const stepAttended = rule({
   code: 'step-attended',
@@ -28,6 +33,18 @@ const stepAttended = rule({
       before: [rabbitmq],
       objects: [withField(rabbitmq, 'spec.persistence.storage', '20Gi')],
     },
+    {
+      title: 'one account more, and other rights of one',
+      before: [withField(database, 'spec.managed', { roles: [role] })],
+      objects: [
+        withField(database, 'spec.managed', {
+          roles: [
+            { ...role, inRoles: [] },
+            { ...role, name: 'users-audit' },
+          ],
+        }),
+      ],
+    },
     { title: 'a patch release', before: [broker('4.3.5')], objects: [broker('4.3.6')] },
   ],
   fails: [
@@ -35,6 +52,18 @@ const stepAttended = rule({
       title: 'larger volumes of a StatefulSet',
       before: [statefulSet],
       objects: [withField(statefulSet, size, '40Gi')],
+    },
+    {
+      title: 'an account of PostgreSQL that is no longer declared',
+      before: [
+        withField(database, 'spec.managed', { roles: [role, { ...role, name: 'users-gone', ensure: 'absent' }] }),
+      ],
+      objects: [database],
+    },
+    {
+      title: 'an account of MongoDB that is no longer declared',
+      before: [withField(mongodb, 'spec.users', [user, { ...user, name: 'products-search' }])],
+      objects: [withField(mongodb, 'spec.users', [user])],
     },
     { title: 'the next minor version of RabbitMQ', before: [broker('4.2.1')], objects: [broker('4.3.6')] },
     { title: 'the next major version of MongoDB', before: [documents('7.0.26-14')], objects: [documents('8.0.19-7')] },

@@ -113,6 +113,16 @@ const stepPossible = rule({
       objects: [at(mongodb, 'spec.image', '8.0.19-7')],
     },
     {
+      title: 'a MongoDB with shards that gets one replica set',
+      before: [mongodb],
+      objects: [withField(mongodb, 'spec.sharding.enabled', false)],
+    },
+    {
+      title: 'a MongoDB of one replica set that gets shards',
+      before: [withField(mongodb, 'spec.sharding.enabled', false)],
+      objects: [mongodb],
+    },
+    {
       title: 'Cassandra back',
       before: [at(cassandra, 'spec.cassandra.serverImage', '5.0.6-ubi'), cassandraSchedule],
       objects: [at(cassandra, 'spec.cassandra.serverImage', '4.1.11-ubi'), cassandraSchedule],

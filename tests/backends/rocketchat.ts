@@ -1,3 +1,4 @@
+import { mongodb } from '../../generators/blocks/data/mongodb/mongodb.ts';
 import { open, route } from '../../generators/blocks/gateways/route.ts';
 import { bucket, calls, given, internet, mongodbDatabase, server } from '../../generators/blocks/names.ts';
 import { pooled } from '../../generators/blocks/pools.ts';
@@ -11,15 +12,18 @@ import { priorities } from '../../generators/testing/priorities.ts';
 import { image, type Sample } from './sample.ts';
 
 /**
- * Rocket.Chat: its server and services beside it, which find each other by NATS, with MongoDB outside the cluster.
+ * Rocket.Chat: its server and services beside it, which find each other by NATS, with a MongoDB of one replica set, as
+ * it wants: https://docs.rocket.chat/docs/mongodb-uri-authentication.
  * https://docs.rocket.chat/docs/deployment-environment-variables, https://docs.nats.io/running-a-nats-service/configuration
  */
 const names = {
   server: app('rocketchat', 'backend', ['http']),
   presence: app('rocketchat-presence', 'backend', []),
   nats: app('rocketchat-nats', 'backend', ['clients', 'routes']),
+  database: app('talk-database', 'data', []),
 };
-const database = mongodbDatabase('rocketchat');
+// It sees by the status of the members whether it may follow changes.
+const database = mongodbDatabase('talk', { chat: ['write', 'monitor'] });
 const files = bucket('rocketchat-files');
 const mail = server('rocketchat-mail', { ports: { submission: 587 }, keys: { username: given(), password: given() } });
 const cloud = internet('rocketchat-cloud', { ports: [443] });
@@ -49,7 +53,7 @@ const rocketchat = service(names.server, {
   routes: [route('talk', '/', { auth: open('It has accounts of its own.'), timeout: 'long-lived' })],
   callersKnownBy: 'it has accounts of its own',
   uses: {
-    database: pooled(database.readWrite, 20),
+    database: pooled(database.as('chat').readWrite, 20),
     files: files.write,
     mail: mail.use,
     nats: calls(names.nats, 'clients'),
@@ -85,7 +89,7 @@ const presence = service(names.presence, {
   scale: { min: 2, max: 2, on: [cpu(70)] },
   resources: { cpu: '100m', memory: '256Mi' },
   priority: priorities.standard,
-  uses: { database: pooled(database.readWrite, 10), nats: calls(names.nats, 'clients') },
+  uses: { database: pooled(database.as('chat').readWrite, 10), nats: calls(names.nats, 'clients') },
   env: ({ uses }) => ({
     MONGO_URL: uses.database.url,
     MONGO_OPTIONS: JSON.stringify({ maxPoolSize: uses.database.pool }),
@@ -120,11 +124,29 @@ cluster { name: talk, port: 6222, routes: [ nats://${uses.others.host}:6222 ] }
   args: () => ['--config', '/etc/nats/nats.conf'],
 });
 
+const talkDatabase = mongodb(names.database, {
+  source: here(import.meta),
+  contract: database.contract,
+  operator: { name: 'psmdb-operator', namespace: 'percona-mongodb' },
+  backups: bucket('backups').write,
+  images: {
+    server: image('docker.io/percona/percona-server-mongodb:8.0.19-7'),
+    backup: image('docker.io/percona/percona-backup-mongodb:2.12.0'),
+    exporter: image('docker.io/percona/mongodb_exporter:0.51.0'),
+    operator: image('docker.io/percona/percona-server-mongodb-operator:1.22.0'),
+  },
+  priority: priorities.critical,
+  shards: 0,
+  storage: '20Gi',
+  resources: { cpu: '500m', memory: '2Gi' },
+});
+
 export const sample: Sample = {
-  apps: [rocketchat, presence, nats],
+  apps: [rocketchat, presence, nats, talkDatabase],
   contracts: [database.contract, files.contract, mail.contract],
+  identities: [names.database.name],
   settings: `
-  rocketchat: { provider: external, host: talk.db.example.com, database: rocketchat, secret: talk-db, networks: [10.20.0.0/16] }
+  talk: { provider: percona }
   rocketchat-files: { provider: external, api: s3, bucket: example-talk-files, secret: talk-files }
   rocketchat-mail: { provider: external, host: smtp.example.com, secret: talk-mail }
 `,

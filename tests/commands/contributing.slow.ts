@@ -94,7 +94,7 @@ test('following what an app may keep, scale on and publish to the letter gives i
   const root = copyRepository(context, ['staging']);
   assert.equal(followSection(root, 'Keep something, in one pod').length, 8);
   assert.equal(followSection(root, 'Scale on something else').length, 4);
-  assert.equal(followSection(root, 'Say more of a database').length, 1);
+  assert.equal(followSection(root, 'Say more of a database').length, 4);
   assert.equal(followSection(root, 'Publish a port past the gateway').length, 2);
   const generated = run(root, 'generate');
   assert.equal(generated.status, 0, generated.stdout + generated.stderr);
@@ -106,6 +106,8 @@ test('following what an app may keep, scale on and publish to the letter gives i
   ]) {
     assert.ok(existsSync(join(root, `base/ledger/${file}.yaml`)), file);
   }
+  const cluster = readFileSync(join(root, 'base/users-database/cluster-users.yaml'), 'utf8');
+  assert.match(cluster, /- name: users-figures\n.+?- pg_read_all_data\n/s);
   const validated = run(root, 'validate');
   assert.equal(validated.status, 0, validated.stdout + validated.stderr);
 });

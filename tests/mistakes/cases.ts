@@ -38,6 +38,11 @@ export const mistakes: Readonly<Record<string, readonly AppsMistake[]>> = {
     { file: 'catalogue.ts', from: 'import { cpu, requestsPerSecond }', to: 'import { cpu, requestPerSecond }' },
     { file: 'data/users.ts', from: 'connections: 300', to: "connections: '300'" },
     { file: 'data/events.ts', from: "storage: '20Gi'", to: "storge: '20Gi'" },
+    {
+      file: 'names.ts',
+      from: "mysqlDatabase('payments')",
+      to: "mysqlDatabase('payments', { admin: ['create-roles'] })",
+    },
     { file: 'monitoring/grafana.ts', from: 'priorities.monitoring', to: "'monitoring'" },
     { file: 'operators/keda.ts', from: "crds: 'annotated'", to: "crds: 'annoted'" },
   ],

@@ -184,3 +184,16 @@ test('no parameter that a declaration may set is one that the operator sets or b
     [],
   );
 });
+
+test('poolers take a bound for all accounts together, and roles have the form that the operator creates', () => {
+  sourceSays(operator, 'internal/webhook/v1/pooler_webhook.go', '"max_db_connections"');
+  const roles = 'internal/management/controller/roles/postgres.go';
+  sourceSays(
+    operator,
+    roles,
+    '"CREATE ROLE %s", pgx.Identifier{role.Name}.Sanitize()',
+    'appendInRoleOptions(role, &query)',
+  );
+  const secrets = 'internal/management/utils/secrets.go';
+  sourceSays(operator, secrets, 'corev1.BasicAuthUsernameKey', 'corev1.BasicAuthPasswordKey');
+});

@@ -45,6 +45,31 @@ test('Services have the names that the operator gives them', () => {
   sourceSays(operator, 'pkg/psmdb/service.go', 'cr.Name + "-" + replset.Name', `cr.Name + "${routerService('')}"`);
 });
 
+test('without shards there is one replica set, whose Service leads to its members, and their certificate names it', () => {
+  const controller = 'pkg/controller/perconaservermongodb/psmdb_controller.go';
+  sourceSays(operator, controller, 'errors.New("running multiple replsets without sharding is prohibited")');
+  sourceSays(operator, 'pkg/psmdb/service.go', 'ClusterIP: "None"', 'ls := naming.ServiceLabels(cr, replset)');
+  const name = 'cr.Name + "-" + replset.Name + "." + cr.Namespace + "." + cr.Spec.ClusterServiceDNSSuffix';
+  sourceSays(operator, 'pkg/psmdb/tls/tls.go', name, `"*." + ${name}`);
+});
+
+test('the operator stops all members where shards come or go, and refuses it with more than one', () => {
+  const controller = 'pkg/controller/perconaservermongodb/psmdb_controller.go';
+  const refused = 'errors.Errorf("failed to disable sharding with %d active replsets", len(rs.Items))';
+  sourceSays(operator, controller, refused, 'log.Info("Sharding is disabled, pausing the cluster")');
+  sourceSays(
+    operator,
+    controller,
+    'log.Info("Sharding is enabled, pausing the cluster")',
+    'r.deleteCfgIfNeeded(ctx, cr)',
+  );
+});
+
+test('the operator notes the password of a user in an annotation, whose name bounds that of the user', () => {
+  const annotation = 'annotationKey := fmt.Sprintf("percona.com/%s-%s-hash", cr.Name, user.Name)';
+  sourceSays(operator, 'pkg/controller/perconaservermongodb/custom_users.go', annotation);
+});
+
 test('a budget has the name that the operator gives it', () => {
   const part = (label: string) => `labels[naming.LabelKubernetes${label}]`;
   const name = ['Instance', 'Component', 'Replset'].map(part).join(' + "-" + ');

@@ -1,5 +1,6 @@
 import { type TProperties, Type } from 'typebox';
 import { Name, NetworkCidr, PortNumber } from '../../model/settings/scalars.ts';
+import { AccountsSchema } from './accountsSchema.ts';
 import { BrokerContractSchema } from './brokerSchema.ts';
 import { AppName } from './valueSchemas.ts';
 
@@ -23,6 +24,7 @@ const Pool = Type.Object({
   least: Type.Optional(connections('fewest that the app works with')),
 });
 const access = (...all: readonly string[]) => ({ contract: Contract, access: Type.Unsafe({ enum: all }) });
+const Database = Type.Object({ name: Name('name of the contract'), accounts: Type.Optional(AccountsSchema()) });
 
 /** An edge of an app. */
 export const EdgeSchema = Type.Unsafe({
@@ -31,7 +33,12 @@ export const EdgeSchema = Type.Unsafe({
   required: ['to'],
   oneOf: [
     edge('app', { app: AppName, port: Type.String() }),
-    edge('database', { ...access('read-write', 'read-only', 'direct'), pool: Type.Optional(Pool) }),
+    edge('database', {
+      ...access('read-write', 'read-only', 'direct'),
+      contract: Database,
+      account: Type.Optional(Name('account of the contract')),
+      pool: Type.Optional(Pool),
+    }),
     edge('queue', {
       contract: BrokerContractSchema,
       access: Type.Unsafe({ enum: ['publish', 'consume', 'subscribe'] }),

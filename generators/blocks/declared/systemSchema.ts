@@ -1,11 +1,12 @@
 import { type TProperties, Type } from 'typebox';
 import { Name } from '../../model/settings/scalars.ts';
+import { AccountsSchema } from './accountsSchema.ts';
 import { EdgeSchema } from './edgeSchema.ts';
 import { Image, Images, PrioritySchema } from './valueSchemas.ts';
 
 /** Schema of the declaration of a data system, apart from the defaults of its settings. */
 export const SystemSchema = Type.Object({
-  contract: Type.Object({ name: Name('name of the contract') }),
+  contract: Type.Object({ name: Name('name of the contract'), accounts: Type.Optional(AccountsSchema()) }),
   images: Images,
   priority: PrioritySchema,
   backupPriority: Type.Optional(PrioritySchema),

@@ -17,6 +17,8 @@ export interface GeneratedSecret {
    * `requirepass {{ .password }}`. In names of variables everything but letters and digits is `_`.
    */
   readonly written?: Readonly<Record<string, string>>;
+  /** Type and labels of the Secret, where they are not those of an ordinary one. */
+  readonly made?: { readonly type?: string; readonly labels?: Readonly<Record<string, string>> };
 }
 
 /**
@@ -27,7 +29,8 @@ export interface GeneratedSecret {
  * https://external-secrets.io/latest/api/generator/password/ ·
  * https://external-secrets.io/latest/api/externalsecret/#update-behavior-with-3-different-refresh-policies
  */
-export function generatedSecret({ name, namespace, labels, random, written }: GeneratedSecret): Resource[] {
+export function generatedSecret(secret: GeneratedSecret): Resource[] {
+  const { name, namespace, labels, random, written, made = {} } = secret;
   const properties = Object.keys(random);
   const formats = (Object.keys(suffixes) as RandomFormat[])
     .map((format) => ({ format, keys: properties.filter((property) => random[property] === format) }))
@@ -48,7 +51,13 @@ export function generatedSecret({ name, namespace, labels, random, written }: Ge
           name,
           creationPolicy: 'Owner',
           deletionPolicy: 'Retain',
-          template: { engineVersion: 'v2', mergePolicy: 'Replace', data },
+          template: {
+            engineVersion: 'v2',
+            mergePolicy: 'Replace',
+            type: made.type,
+            metadata: made.labels && { labels: { ...made.labels } },
+            data,
+          },
         },
         dataFrom: formats.map(({ format }) => ({
           sourceRef: {

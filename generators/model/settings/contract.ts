@@ -1,5 +1,5 @@
-import { type Static, type TObject, Type } from 'typebox';
-import type { Contract, ContractKind, ServerContract } from '../edge.ts';
+import { type Static, type TObject, type TProperties, Type } from 'typebox';
+import type { Contract, ContractKind, DatabaseAccounts, ServerContract } from '../edge.ts';
 import { ServerAddress } from './addresses.ts';
 import { closed, Host, NetworkCidr, PortNumber, SecretEntry, StorageAccount } from './scalars.ts';
 
@@ -20,7 +20,7 @@ const authority = Type.Optional(
   }),
 );
 
-const databaseSettings = (system: string, port: number) =>
+const databaseSettings = (system: string, port: number, more: TProperties = {}) =>
   Type.Object(
     {
       provider,
@@ -37,11 +37,20 @@ const databaseSettings = (system: string, port: number) =>
         SecretEntry('Entry with the property ca.crt: the authority of its certificate. Default: the public ones.'),
       ),
       networks,
+      ...more,
     },
     { ...closed, description: `A ${system} database.` },
   );
 
 export const DatabaseSettings = databaseSettings('PostgreSQL', 5432);
+
+const ReplicaSetName = Type.Optional(
+  Type.String({
+    pattern: '^[A-Za-z0-9][-A-Za-z0-9_]{0,62}$',
+    title: 'letters, digits, - and _',
+    description: 'Name of the replica set that host leads to. Default: none, host leads to a router of shards.',
+  }),
+);
 
 export const QueueSettings = Type.Object(
   {
@@ -160,12 +169,32 @@ export interface ServerSettings {
 }
 
 /** The schema of the settings of a contract. */
-export function settingsOfContract(contract: Pick<Contract, 'kind'>): TObject {
+export function settingsOfContract(contract: Pick<Contract, 'kind' | 'accounts'>): TObject {
   if (contract.kind === 'server') return serverSettings(contract as ServerContract);
-  return contractSettings[contract.kind];
+  const schema = contractSettings[contract.kind];
+  return contract.accounts ? withAccounts(schema, contract.accounts) : schema;
 }
 
-export type DatabaseSettings = Static<typeof DatabaseSettings>;
+/** The same with an entry for each account that a contract of a database declares. */
+function withAccounts({ properties }: TObject, accounts: DatabaseAccounts): TObject {
+  const entries = Object.entries(accounts).map(([name, rights]) => [
+    name,
+    SecretEntry(`Entry with the properties username and password of an account that may ${rights.join(' and ')}.`),
+  ]);
+  const named = Type.Object(Object.fromEntries(entries), {
+    ...closed,
+    description: 'Entries of the accounts that the contract declares.',
+  });
+  return Type.Object(
+    { ...properties, accounts: named },
+    { ...closed, description: 'A database, with accounts beside the one that apps share.' },
+  );
+}
+
+export type DatabaseSettings = Static<typeof DatabaseSettings> & {
+  readonly replicaSet?: string;
+  readonly accounts?: Readonly<Record<string, string>>;
+};
 export type QueueSettings = Static<typeof QueueSettings>;
 export type CacheSettings = Static<typeof CacheSettings>;
 export type BucketSettings = Static<typeof BucketSettings>;
@@ -184,7 +213,7 @@ export type ContractSettings =
 export const contractSettings = {
   postgresql: DatabaseSettings,
   mysql: databaseSettings('MySQL', 3306),
-  mongodb: databaseSettings('MongoDB', 27017),
+  mongodb: databaseSettings('MongoDB', 27017, { replicaSet: ReplicaSetName }),
   cassandra: databaseSettings('Cassandra', 9042),
   queue: QueueSettings,
   cache: CacheSettings,

@@ -81,10 +81,10 @@ export function environmentSettings(apps: readonly Settable[], contracts: readon
   );
 }
 
-/** The schema of a contract: that of its kind, but for a server, whose ports and keys are its own. */
+/** The schema of a contract: that of its kind, but for one with ports, keys or accounts of its own. */
 function schemaOf(contract: Contract, apps: readonly Settable[]): TSchema {
-  if (contract.kind !== 'server') return definition(contract.kind);
-  return withProviders('server', settingsOfContract(contract), apps);
+  if (contract.kind !== 'server' && !contract.accounts) return definition(contract.kind);
+  return withProviders(contract.kind, settingsOfContract(contract), apps);
 }
 
 /** The schema of each kind of contract, with the providers that the catalogue has for it. */

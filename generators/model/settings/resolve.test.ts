@@ -111,3 +111,12 @@ test('a contract is complete, incomplete, or not set at all', () => {
     missing: ['provider', 'host', 'database', 'secret', 'networks'],
   });
 });
+
+test('a contract with accounts is complete with an entry for each of them', () => {
+  const reported = { kind: 'postgresql', accounts: { reports: ['read'], audit: ['monitor'] } } as const;
+  const missing = (...layers: Parameters<typeof resolveContract>[1][]) => resolveContract(reported, ...layers).missing;
+  assert.deepEqual(missing(externalUsers), ['accounts.reports', 'accounts.audit']);
+  assert.deepEqual(missing(externalUsers, { accounts: { reports: 'a' } }), ['accounts.audit']);
+  assert.deepEqual(missing(externalUsers, { accounts: { reports: 'a' } }, { accounts: { audit: 'b' } }), []);
+  assert.deepEqual(missing({ provider: 'cloudnative-pg' }), []);
+});

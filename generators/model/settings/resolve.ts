@@ -29,16 +29,31 @@ export interface ResolvedContract {
  * Resolves the provider of a contract: merged like an app's settings. With a provider inside the cluster no other key
  * is required, because the address follows from it. Pure.
  */
-export function resolveContract(contract: Pick<Contract, 'kind'>, ...layers: SettingsLayer[]): ResolvedContract {
+export function resolveContract(
+  contract: Pick<Contract, 'kind' | 'accounts'>,
+  ...layers: SettingsLayer[]
+): ResolvedContract {
   if (layers.every((layer) => layer === undefined)) return { settings: undefined, missing: [] };
   const schema = settingsOfContract(contract);
   const settings = resolve(schema, layers);
   if (settings.provider !== undefined && settings.provider !== 'external') {
     return { settings: settings as unknown as ContractSettings, missing: [] };
   }
-  const { required } = schema as { required?: readonly string[] };
-  const missing = (required ?? []).filter((key) => settings[key] === undefined);
+  const missing = missingIn(schema, settings);
   return { settings: missing.length > 0 ? undefined : (settings as unknown as ContractSettings), missing };
+}
+
+/** Required keys without a value, at every depth: `accounts.reports`. */
+function missingIn(schema: TObject, settings: JsonObject, path = ''): string[] {
+  const { required = [], properties } = schema as TObject & { required?: readonly string[] };
+  return required.flatMap((key) => {
+    const value = settings[key];
+    if (value === undefined) return [path + key];
+    const inner = properties[key];
+    return inner && 'properties' in inner && isJsonObject(value)
+      ? missingIn(inner as TObject, value, `${path}${key}.`)
+      : [];
+  });
 }
 
 function resolve(schema: TObject, layers: readonly SettingsLayer[]): JsonObject {

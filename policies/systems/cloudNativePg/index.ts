@@ -9,6 +9,7 @@ import { fieldsIn } from '../../kubernetes/fields.ts';
 import { at, count, listAt, textAt } from '../../kubernetes/reading.ts';
 import { type Reference, reference, referencesAt } from '../../kubernetes/reference.ts';
 import { zone } from '../../kubernetes/zoneSpread.ts';
+import { accountsLeft } from '../steps/accounts.ts';
 import type { Backup, Quorum, System } from '../system.ts';
 import { archivesWritten, pluginStores } from './archive.ts';
 import { postgresMemory } from './memory.ts';
@@ -107,7 +108,14 @@ export const cloudNativePg: System = {
       { name: metadata.name, ports: [poolerPorts.postgres] },
     ],
   },
-  steps: { 'postgresql.cnpg.io/Cluster': postgresSteps },
+  steps: {
+    'postgresql.cnpg.io/Cluster': (step) => [
+      ...postgresSteps(step),
+      ...(step.was
+        ? accountsLeft(step.was, step.now, ['spec', 'managed', 'roles'], (one) => `DROP ROLE "${one}".`)
+        : []),
+    ],
+  },
   promises: { 'postgresql.cnpg.io/Cluster': postgresPromises },
 };
 

@@ -1,7 +1,7 @@
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
 import { clusterLabel, poolerPorts, postgresPorts } from '../../../generators/upstream/cloudNativePg.ts';
 import type { PodGroup } from '../../kubernetes/podGroup.ts';
-import { at, textAt } from '../../kubernetes/reading.ts';
+import { at, listAt, textAt } from '../../kubernetes/reading.ts';
 import { wholeNumber } from '../../kubernetes/sizes.ts';
 import type { Server, ServerEndpoint, ServerPart } from '../system.ts';
 
@@ -28,14 +28,25 @@ export function postgresServer(built: Built, _: ClusterView, podsOfNamespace: re
     limit: wholeNumber(at(parameters, ['max_connections']), 100),
     field: 'spec.postgresql.parameters.max_connections',
     reserve: wholeNumber(at(parameters, ['superuser_reserved_connections']), 3) + 10,
-    endpoints: all.map((pods) => (pods.built === built ? { pods, services } : pooler(pods))),
+    endpoints: all.map((pods) => (pods.built === built ? { pods, services } : pooler(pods, usersOf(built)))),
   };
 }
 
-/** PgBouncer's own defaults: https://www.pgbouncer.org/config.html */
-function pooler(pods: PodGroup): ServerEndpoint {
+/** Those who may log in: the owner, and roles. */
+function usersOf({ resource }: Built): number {
+  const roles = listAt(resource, ['spec', 'managed', 'roles']);
+  return 1 + roles.filter((role) => at(role, ['login']) === true && at(role, ['ensure']) !== 'absent').length;
+}
+
+/**
+ * A pool of connections for each user, where nothing bounds them all together. PgBouncer's own defaults:
+ * https://www.pgbouncer.org/config.html
+ */
+function pooler(pods: PodGroup, users: number): ServerEndpoint {
   const { metadata, spec } = pods.built.resource;
   const parameters = at(spec, ['pgbouncer', 'parameters']);
+  const each = wholeNumber(at(parameters, ['default_pool_size']), 20);
+  const most = wholeNumber(at(parameters, ['max_db_connections']), 0);
   return {
     pods,
     services: [
@@ -43,7 +54,7 @@ function pooler(pods: PodGroup): ServerEndpoint {
     ],
     pooled: {
       clients: wholeNumber(at(parameters, ['max_client_conn']), 100),
-      servers: wholeNumber(at(parameters, ['default_pool_size']), 20),
+      servers: most === 0 ? each * users : Math.min(most, each * users),
     },
   };
 }

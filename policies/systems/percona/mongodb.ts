@@ -14,9 +14,10 @@ import { fieldsIn } from '../../kubernetes/fields.ts';
 import type { PodGroup } from '../../kubernetes/podGroup.ts';
 import { at, count, listAt, textAt } from '../../kubernetes/reading.ts';
 import { type Reference, reference, referencesAt } from '../../kubernetes/reference.ts';
+import { accountsLeft } from '../steps/accounts.ts';
 import { mongodbUpgrades } from '../steps/programs.ts';
 import { imageSteps } from '../steps/upgrades.ts';
-import { type Backup, type MadeService, type MemoryUse, none, type System } from '../system.ts';
+import { type Backup, type ChangeStep, type MadeService, type MemoryUse, none, type System } from '../system.ts';
 import {
   claimedSize,
   componentPods,
@@ -99,11 +100,42 @@ export const perconaMongodb: System = {
   steps: {
     'psmdb.percona.com/PerconaServerMongoDB': ({ now, was }) => {
       const image = (built: Built) => at(built.resource, ['spec', 'image']);
-      return was ? imageSteps(mongodbUpgrades, 'spec.image', image(was), image(now)) : [];
+      if (!was) return [];
+      return [
+        ...imageSteps(mongodbUpgrades, 'spec.image', image(was), image(now)),
+        ...shardingSteps(isSharded(was), now),
+        ...accountsLeft(was, now, ['spec', 'users'], (one) => `db.getSiblingDB("admin").dropUser("${one}").`),
+      ];
     },
   },
   promises: { 'psmdb.percona.com/PerconaServerMongoDB': mongodbPromises },
 };
+
+function isSharded({ resource }: Built): boolean {
+  return at(resource, ['spec', 'sharding', 'enabled']) === true;
+}
+
+/**
+ * From shards to one replica set, and back. `checkConfiguration` and `handleShardingToggle` in
+ * `pkg/controller/perconaservermongodb/psmdb_controller.go` of the operator refuse it with more than one shard, else stop
+ * all members and start them anew; `checkForCompatibility` and `setShards` in `pbm/restore/logical.go` of
+ * percona/percona-backup-mongodb refuse backups of the other kind.
+ */
+function shardingSteps(wasSharded: boolean, now: Built): ChangeStep[] {
+  if (wasSharded === isSharded(now)) return [];
+  const [title, way] = wasSharded
+    ? [
+        'It had shards and has none now',
+        'its operator refuses it with more than one shard; with one it stops all members, and takes away the config servers, which know the accounts of apps',
+      ]
+    : [
+        'It had no shards and has some now',
+        'its operator stops all members, and its routers know none of the accounts',
+      ];
+  const field = 'spec.sharding.enabled';
+  const message = `${title}: ${way}. No backup of before can be restored into it. Make a database under another name, copy the data there, and retire this one.`;
+  return [{ field, needs: 'another way', message }];
+}
 
 /** Members that vote among themselves, and where the object describes them. */
 interface ReplicaSet {
@@ -114,7 +146,8 @@ interface ReplicaSet {
   readonly isUsed: boolean;
 }
 
-function replicaSets({ resource: { spec } }: Built): ReplicaSet[] {
+function replicaSets(built: Built): ReplicaSet[] {
+  const { spec } = built.resource;
   const shards = listAt(spec, ['replsets']).map((set) => {
     const name = textAt(set, ['name']);
     return { suffix: name, path: `spec.replsets[${name}]`, spec: set, isUsed: true };
@@ -123,7 +156,7 @@ function replicaSets({ resource: { spec } }: Built): ReplicaSet[] {
     suffix: configSet,
     path: 'spec.sharding.configsvrReplSet',
     spec: at(spec, ['sharding', 'configsvrReplSet']),
-    isUsed: at(spec, ['sharding', 'enabled']) === true,
+    isUsed: isSharded(built),
   };
   return [...shards, configServers];
 }
@@ -152,8 +185,7 @@ function podsOfDatabase(built: Built): readonly PodGroup[] {
     spec: mongos,
     resources: [at(mongos, ['resources'])],
   };
-  const isSharded = at(spec, ['sharding', 'enabled']) === true;
-  return [...members, ...(isSharded ? [routers] : [])].map((one) => componentPods(built, one));
+  return [...members, ...(isSharded(built) ? [routers] : [])].map((one) => componentPods(built, one));
 }
 
 /**
@@ -205,8 +237,10 @@ function servicesOf(built: Built): MadeService[] {
   const suffixes = replicaSets(built)
     .filter(({ isUsed }) => isUsed)
     .map(({ suffix }) => suffix);
-  const isSharded = at(built.resource, ['spec', 'sharding', 'enabled']) === true;
   const { name } = built.resource.metadata;
-  const names = [...suffixes.map((set) => memberService(name, set)), ...(isSharded ? [routerService(name)] : [])];
+  const names = [
+    ...suffixes.map((set) => memberService(name, set)),
+    ...(isSharded(built) ? [routerService(name)] : []),
+  ];
   return names.map((one) => ({ name: one, ports: [mongodbPort] }));
 }

@@ -5,7 +5,7 @@ import { at, calls, listening, type Objects, type Part, type Pods } from '../par
 
 /**
  * What the Percona Operator for MongoDB runs: members of shards and of config servers, which all reach each other, and
- * routers, which reach all members. The operator reaches both.
+ * routers, which reach all members. The operator reaches both. Without shards there is one replica set alone.
  * https://docs.percona.com/percona-operator-for-mongodb/architecture.html
  */
 export function mongodbParts(objects: Objects): Part[] {
@@ -20,18 +20,23 @@ export function mongodbParts(objects: Objects): Part[] {
         ports: listening({ mongodb: mongodbPort, ...ports }),
       });
       const sets = (at<{ name: string }[]>(object, 'spec', 'replsets') ?? []).map((one) => one.name);
-      const members = [...sets, configSet].map((set) =>
+      const isSharded = at<boolean>(object, 'spec', 'sharding', 'enabled') === true;
+      const members = [...sets, ...(isSharded ? [configSet] : [])].map((set) =>
         pods(set, memberPods(name, set), { exporter: mongodbExporterPort }),
       );
-      const routers = pods('routers', routerPods(name));
-      const names = members.map((one) => one.name);
+      const routers = isSharded ? [pods('routers', routerPods(name))] : [];
+      const [names, routed] = [members, routers].map((some) => some.map((one) => one.name)) as [string[], string[]];
+      const [first = ''] = sets;
+      const services = isSharded
+        ? Object.fromEntries(routed.map((one) => [`${name}-mongos.${namespace}`, one]))
+        : { [`${name}-${first}.${namespace}`]: `${namespace}/${name} ${first}` };
       return {
-        pods: [...members, routers],
+        pods: [...members, ...routers],
         callers: names,
-        services: { [`${name}-mongos.${namespace}`]: routers.name },
+        services,
         flows: [
-          ...calls([...names, routers.name, neighbours.perconaMongodb.name], names, [mongodbPort]),
-          ...calls([neighbours.perconaMongodb.name], [routers.name], [mongodbPort]),
+          ...calls([...names, ...routed, neighbours.perconaMongodb.name], names, [mongodbPort]),
+          ...calls([neighbours.perconaMongodb.name], routed, [mongodbPort]),
           ...calls([prometheusPods.name], names, [mongodbExporterPort]),
         ],
       };

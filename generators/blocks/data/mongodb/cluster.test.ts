@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clusterWithZones, exampleClusters } from '../../../testing/clusters.ts';
 import { apart, evenly, readOnlyContainer, restrictedPod } from '../../../testing/pods.ts';
-import { objectOf, renderSystem, specOf, systems } from '../../../testing/systems.ts';
+import { objectOf, renderSystem, replicaSet, specOf, systems } from '../../../testing/systems.ts';
 
 const zones = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
 const labels = (component: string) => ({
@@ -196,4 +196,23 @@ test('shards, sizes and the schedule of backups come from settings', () => {
   assert.deepEqual(config, members(size, '30Gi'));
   const { schedule, retention } = backup.tasks[0] as { schedule: string; retention: object };
   assert.deepEqual([schedule, retention], ['30 1 * * *', { type: 'count', count: 7, deleteFromStorage: true }]);
+});
+
+test('without shards there is one replica set of the same form, whose account shards nothing', () => {
+  const sharded = specOf<Spec>(renderSystem(systems.mongodb, exampleClusters.aws), 'PerconaServerMongoDB', 'products');
+  const spec = specOf<Spec>(renderSystem(replicaSet, exampleClusters.aws), 'PerconaServerMongoDB', 'products');
+  assert.deepEqual(spec, {
+    ...sharded,
+    unsafeFlags: { replsetSize: false },
+    replsets: [shard('rs0')],
+    sharding: { enabled: false },
+    users: [
+      {
+        name: 'products',
+        db: 'admin',
+        passwordSecretRef: { name: 'products-database-credentials', key: 'password' },
+        roles: [{ name: 'readWrite', db: 'products' }],
+      },
+    ],
+  });
 });

@@ -2,7 +2,6 @@ import { type Resource, resource } from '../../../model/resource.ts';
 import { configSet, mongodbVersion } from '../../../upstream/perconaMongodb.ts';
 import { confirmRemoval } from '../../platform/confirm.ts';
 import { zonalStorage } from '../../platform/storageClass.ts';
-import { credentialsName } from '../../secrets/systemCredentials.ts';
 import { memberPlacement, proxyCount, proxyPlacement } from '../percona/placement.ts';
 import {
   bounded,
@@ -20,11 +19,12 @@ import { mongodbExporter } from './exporter.ts';
 import { memberLabels, shardSet } from './names.ts';
 import type { MongodbSystem } from './system.ts';
 import type { PerconaServerMongodb, ReplicaSet } from './types.ts';
+import { mongodbUsers } from './users.ts';
 
 /**
- * PerconaServerMongoDB: a sharded cluster. Each shard and the config servers are a replica set, whose members run in
- * different zones, so the loss of any one zone leaves every replica set its majority. `upgradeOptions` keep the
- * operator from upgrading anything: images are named here.
+ * PerconaServerMongoDB: a sharded cluster, or one replica set. Each shard and the config servers are a replica set, too.
+ * Its members run in different zones, so the loss of any one zone leaves every replica set its majority.
+ * `upgradeOptions` keep the operator from upgrading anything: images are named here.
  *
  * Sync wave 1: the Secrets that it names exist before it. Otherwise the operator would generate passwords, and replace
  * them a moment later. `unsafeFlags` let the operator run one member or one router alone, in clusters of a single zone.
@@ -32,7 +32,7 @@ import type { PerconaServerMongodb, ReplicaSet } from './types.ts';
  * https://docs.percona.com/percona-operator-for-mongodb/sharding.html
  */
 export function mongodbCluster(system: MongodbSystem): Resource {
-  const { app, name, names, images, settings, priorityClassName } = system;
+  const { app, name, names, images, settings, sharding, priorityClassName } = system;
   const { cluster } = system.inputs;
   const [members, routers] = [quorumMembers(cluster), proxyCount(cluster)];
   const common = {
@@ -69,37 +69,29 @@ export function mongodbCluster(system: MongodbSystem): Resource {
       initContainerSecurityContext: containerSecurityContext,
       updateStrategy: 'SmartUpdate',
       upgradeOptions: { apply: 'disabled', schedule: '0 2 * * *', setFCV: false },
-      unsafeFlags: { replsetSize: members < 3, mongosSize: routers < 2 },
+      unsafeFlags: { replsetSize: members < 3, ...(sharding && { mongosSize: routers < 2 }) },
       storageScaling: { enableVolumeScaling: true },
       secrets: { users: names.users, ssl: names.tls },
       tls: { mode: 'preferTLS' },
-      replsets: Array.from({ length: settings.shards }, (_, shard) => ({
+      replsets: Array.from({ length: sharding?.shards ?? 1 }, (_, shard) => ({
         name: shardSet(shard),
         ...replicaSet(shardSet(shard), settings.resources, settings.storage),
       })),
-      sharding: {
-        enabled: true,
-        balancer: { enabled: true },
-        configsvrReplSet: replicaSet(configSet, settings.config, settings.config.storage),
-        mongos: {
-          ...common,
-          size: routers,
-          ...proxyPlacement(names.routers),
-          resources: bounded(settings.routers),
-          expose: { type: 'ClusterIP' },
-        },
-      },
-      users: [
-        {
-          name,
-          db: 'admin',
-          passwordSecretRef: { name: credentialsName(app.name), key: 'password' },
-          roles: [
-            { name: 'readWrite', db: name },
-            { name: 'enableSharding', db: 'admin' },
-          ],
-        },
-      ],
+      sharding: sharding
+        ? {
+            enabled: true,
+            balancer: { enabled: true },
+            configsvrReplSet: replicaSet(configSet, sharding.config, sharding.config.storage),
+            mongos: {
+              ...common,
+              size: routers,
+              ...proxyPlacement(names.routers),
+              resources: bounded(sharding.routers),
+              expose: { type: 'ClusterIP' },
+            },
+          }
+        : { enabled: false },
+      users: mongodbUsers(system),
       backup: mongodbBackup(system),
       logcollector: { enabled: false },
     },

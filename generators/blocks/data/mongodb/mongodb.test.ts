@@ -4,7 +4,16 @@ import { keyOf } from '../../../model/resource.ts';
 import { clouds } from '../../../model/settings/index.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
 import { someUser } from '../../../testing/edgeUser.ts';
-import { data, exampleBucket, objectOf, renderSystem, specOf, systems } from '../../../testing/systems.ts';
+import {
+  data,
+  exampleBucket,
+  objectOf,
+  renderSystem,
+  replicaSet,
+  specOf,
+  systemInputs,
+  systems,
+} from '../../../testing/systems.ts';
 
 const always = [
   'psmdb.percona.com/PerconaServerMongoDB/data/products',
@@ -128,7 +137,8 @@ for (const [where, cloud, bucket, type, at, keys] of [
 
 for (const edge of [data.products.readWrite, data.products.readOnly]) {
   test(`a user that is ${edge.access} reaches the routers, with the authority that signed their certificate`, () => {
-    assert.deepEqual(systems.mongodb.provides?.endpoint(edge, {}, someUser), {
+    const { settings } = systemInputs(systems.mongodb, exampleClusters.aws);
+    assert.deepEqual(systems.mongodb.provides?.endpoint(edge, settings, someUser), {
       kind: 'database',
       engine: 'mongodb',
       host: 'products-mongos.data.svc.cluster.local',
@@ -149,3 +159,65 @@ for (const edge of [data.products.readWrite, data.products.readOnly]) {
     });
   });
 }
+
+test('without shards, users reach the members of the only replica set and are told its name', () => {
+  const { kind: _kind, ...endpoint } =
+    replicaSet.provides?.endpoint(data.products.readWrite, {}, someUser) ?? assert.fail();
+  assert.deepEqual(endpoint, {
+    engine: 'mongodb',
+    host: 'products-rs0.data.svc.cluster.local',
+    port: 27017,
+    database: 'products',
+    replicaSet: 'rs0',
+    peer: {
+      pods: {
+        namespace: 'data',
+        labels: {
+          'app.kubernetes.io/name': 'percona-server-mongodb',
+          'app.kubernetes.io/instance': 'products',
+          'app.kubernetes.io/component': 'mongod',
+          'app.kubernetes.io/replset': 'rs0',
+        },
+      },
+    },
+    credentials: { store: 'cluster-secrets', key: 'products-database-credentials' },
+    authority: { store: 'cluster-secrets', key: 'products-ssl' },
+  });
+});
+
+test('without shards nothing has the name or the policy of a router, and all else is the same', () => {
+  const keys = renderSystem(replicaSet, exampleClusters.aws).map(keyOf);
+  assert.deepEqual(
+    keys,
+    always.filter((key) => !key.endsWith('-routers')),
+  );
+  const turnedOff = renderSystem(systems.mongodb, exampleClusters.aws, { settings: { shards: 0 } });
+  assert.deepEqual(turnedOff, renderSystem(replicaSet, exampleClusters.aws));
+});
+
+test('a MongoDB that declares no routers never has shards: no setting speaks of them', () => {
+  assert.deepEqual(Object.keys(replicaSet.settings.properties), ['storage', 'resources', 'backups']);
+});
+
+test('sizes of config servers and routers are named where there are none', () => {
+  const mistakes = (settings: Record<string, unknown>) =>
+    systems.mongodb.mistakes?.(systemInputs(systems.mongodb, exampleClusters.aws, { settings })) ?? assert.fail();
+  assert.deepEqual(mistakes({ shards: 0 }), []);
+  const routers = { cpu: '2', memory: '1Gi' };
+  assert.deepEqual(mistakes({ shards: 2, routers }), []);
+  assert.deepEqual(mistakes({ shards: 0, routers }), [
+    {
+      code: 'no-shards',
+      severity: 'warning',
+      path: ['routers'],
+      message:
+        'apps.products-database.routers has a size, and with shards: 0 there are neither config servers nor routers.',
+      fix: 'Leave routers out.',
+    },
+  ]);
+  // What is not there needs no memory.
+  assert.deepEqual(
+    mistakes({ shards: 0, routers: { cpu: '1', memory: '1Mi' } }).map(({ code }) => code),
+    ['no-shards'],
+  );
+});

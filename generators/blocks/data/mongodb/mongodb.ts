@@ -1,7 +1,7 @@
 import type { App } from '../../../model/app.ts';
 import type { AppId } from '../../../model/appId.ts';
 import type { Contract } from '../../../model/edge.ts';
-import type { Endpoint } from '../../../model/endpoint.ts';
+import type { DatabaseEndpoint } from '../../../model/endpoint.ts';
 import { mongodbAccounts, mongodbPort } from '../../../upstream/perconaMongodb.ts';
 import { declared } from '../../declared/declared.ts';
 import { SystemSchema } from '../../declared/systemSchema.ts';
@@ -10,34 +10,38 @@ import { monitored } from '../../monitoring/targets/monitored.ts';
 import { cloudIdentity } from '../../names.ts';
 import { accessByIdentity, onBucket } from '../../outside/access.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
-import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';
+import { systemCredentialSource } from '../../secrets/systemCredentials.ts';
 import { tooSmall } from '../../sizes/tooSmall.ts';
 import { serviceAccount } from '../../workload/serviceAccount.ts';
 import { backupKeys, backupKeysAccess } from '../percona/backup.ts';
 import { perconaNotes } from '../percona/notes.ts';
 import { perconaImageName } from '../percona/system.ts';
-import { systemUserKeys, systemUsers } from '../percona/users.ts';
+import { perconaCredentials, systemUserKeys, systemUsers } from '../percona/users.ts';
+import { sourceOfAccount } from '../shared/accounts.ts';
 import { backupBucket } from '../shared/backupBucket.ts';
 import { namedImages } from '../shared/images.ts';
 import { mongodbBackupRights, mongodbKeyNames, needsKeys } from './backup.ts';
 import { mongodbCluster } from './cluster.ts';
 import { mongodbTargets } from './metrics.ts';
-import { mongodbNames } from './names.ts';
+import { withoutOplog, withoutShards } from './mistakes.ts';
+import { mongodbNames, shardSet } from './names.ts';
 import { mongodbPolicies } from './network.ts';
-import { type MongodbSettings, mongodbSettings } from './settings.ts';
+import { type MongodbSettings, mongodbSettings, shardingOf } from './settings.ts';
 import { mongodbSizes } from './sizes.ts';
 import { type MongodbSpec, mongodbSystem } from './system.ts';
+import { mongodbAccountNames } from './users.ts';
 
 /**
- * Sharded MongoDB in the cluster, run by the Percona operator, with backups. It runs on the active cluster only. Apps
- * connect to the routers. Their account may read and write their database, and shard its collections.
+ * MongoDB in the cluster, run by the Percona operator, with backups. It runs on the active cluster only. With shards,
+ * apps connect to the routers, and their account may read and write their database, and shard its collections. Without
+ * (`shards: 0`), they connect to the members of the only replica set, as programs want that read its oplog.
  */
 export function mongodb(app: AppId<never>, spec: MongodbSpec): App {
   const self: App = {
     name: app.name,
     tier: app.tier,
     source: spec.source,
-    declared: [declared(SystemSchema, spec)],
+    declared: [declared(SystemSchema, spec), declared(mongodbAccountNames(spec.contract), spec)],
     settings: mongodbSettings(spec.source, spec),
     images: namedImages(spec.images, perconaImageName(spec)),
     uses: { backups: spec.backups, identity: cloudIdentity },
@@ -53,15 +57,22 @@ export function mongodb(app: AppId<never>, spec: MongodbSpec): App {
         ...systemUserKeys(system, passwords),
       ];
     },
-    mistakes: ({ settings }) => tooSmall(app.name, mongodbSizes(settings as MongodbSettings)),
+    mistakes: ({ settings }) => [
+      ...tooSmall(app.name, mongodbSizes(settings as MongodbSettings)),
+      ...withoutShards(app.name, spec, settings as MongodbSettings),
+      ...withoutOplog(app.name, spec.contract, settings as MongodbSettings),
+    ],
     notes: (inputs) => perconaNotes(app.name, inputs),
     provides: {
       contract: spec.contract,
       provider: 'percona',
       onStandby: 'absent',
-      // As many shards or more: https://docs.percona.com/percona-operator-for-mongodb/backups-restore-replset-remapping.html
+      // As many shards or more, and a replica set from that of one alone: https://docs.percona.com/percona-operator-for-mongodb/backups-restore-replset-remapping.html
       restoredInto: ['shards', 'storage'],
-      endpoint: () => endpoint(app, spec.contract),
+      endpoint: (edge, settings) => ({
+        ...endpoint(app, spec.contract, settings as MongodbSettings),
+        credentials: sourceOfAccount(app, edge) ?? systemCredentialSource(app),
+      }),
     },
     render(inputs) {
       const system = mongodbSystem(app, spec, inputs);
@@ -70,7 +81,7 @@ export function mongodb(app: AppId<never>, spec: MongodbSpec): App {
         serviceAccount(system),
         ...mongodbPolicies(system),
         ...systemUsers(system, passwords, accounts),
-        ...systemCredentials(app, system.name, system.labels),
+        ...perconaCredentials(system),
         ...(needsKeys(system.backupPlace) ? [backupKeys(system, mongodbKeyNames)] : []),
       ];
     },
@@ -87,16 +98,21 @@ const accounts = Object.fromEntries(
   Object.entries(mongodbAccounts).map(([role, user]) => [`MONGODB_${role}_USER`, user]),
 );
 
-function endpoint(app: AppId, contract: Contract<'mongodb'>): Endpoint {
-  const names = mongodbNames(app, contract);
+function endpoint(
+  app: AppId,
+  contract: Contract<'mongodb'>,
+  settings: MongodbSettings,
+): Omit<DatabaseEndpoint, 'credentials'> {
+  const sharded = shardingOf(settings) !== undefined;
+  const names = mongodbNames(app, contract, sharded);
   return {
     kind: 'database',
     engine: 'mongodb',
     host: names.host,
     port: mongodbPort,
     database: contract.name,
-    peer: { pods: { namespace: app.tier, labels: names.routers } },
-    credentials: systemCredentialSource(app),
+    ...(!sharded && { replicaSet: shardSet(0) }),
+    peer: { pods: { namespace: app.tier, labels: names.reached } },
     authority: { store: clusterSecrets.name, key: names.tls },
   };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleClusters } from '../../../testing/clusters.ts';
 import { appIn, tcpPorts, toDns, toInternet, withLabels } from '../../../testing/peers.ts';
-import { renderSystem, specOf, systems } from '../../../testing/systems.ts';
+import { renderSystem, replicaSet, specOf, systems } from '../../../testing/systems.ts';
 
 const usedBy = [
   { app: 'catalogue', tier: 'backend', port: 'read-only' },
@@ -55,4 +55,13 @@ test('members on Google reach the metadata server as well, which gives them thei
     { to: [{ ipBlock: { cidr: '169.254.169.252/32' } }], ports: tcpPorts(988) },
     { to: [{ ipBlock: { cidr: '169.254.169.254/32' } }], ports: tcpPorts(80) },
   ]);
+});
+
+test('without shards apps and the operator reach the members, which reach each other and the bucket', () => {
+  const objects = renderSystem(replicaSet, exampleClusters.aws, { usedBy });
+  const { ingress, egress } = specOf<Policy>(objects, 'NetworkPolicy', 'products-database-members');
+  const [{ from, ports: open }] = ingress;
+  assert.deepEqual([from.slice(1), open], [[appIn('backend', 'catalogue'), appIn('media', 'report'), operator], ports]);
+  const [, members, ...rest] = egress;
+  assert.deepEqual([members.to, rest], [from.slice(0, 1), [toInternet]]);
 });

@@ -12,13 +12,13 @@ import { mongodbExporterPort } from './exporter.ts';
 import type { MongodbSystem } from './system.ts';
 
 /**
- * NetworkPolicies of members and routers. Users reach the routers only. Routers and members reach all members, of all
- * shards and of the config servers. The operator reaches both. Members upload backups to the bucket. Everything listens
- * on one port, but for the exporter beside each member.
+ * NetworkPolicies of members and routers. Users reach the routers only, or the members where there is no router. Routers
+ * and members reach all members, of all shards and of the config servers. The operator reaches both. Members upload
+ * backups to the bucket. Everything listens on one port, but for the exporter beside each member.
  * https://docs.percona.com/percona-operator-for-mongodb/architecture.html
  */
 export function mongodbPolicies(system: MongodbSystem): Resource[] {
-  const { names, operator, inputs } = system;
+  const { names, operator, inputs, sharding } = system;
   const policy = (part: string, { podSelector = {} }: INetworkPolicyPeer, rules: Rules) =>
     closedPolicy(metadataOf(system, `${system.app.name}-${part}`), podSelector, rules);
   const ports = [tcp(mongodbPort)];
@@ -29,14 +29,18 @@ export function mongodbPolicies(system: MongodbSystem): Resource[] {
   return [
     policy('members', members, {
       ingress: [
-        { from: [members, routers, operatorPods(operator)], ports },
+        { from: [members, ...(sharding ? [routers] : userPods(inputs)), operatorPods(operator)], ports },
         scrapeRule(mongodbExporterPort, inputs.cluster),
       ],
       egress: [dns, { to: [members], ports }, ...distinctRules(edgeRules(inputs))],
     }),
-    policy('routers', routers, {
-      ingress: [{ from: [...userPods(inputs), operatorPods(operator)], ports }],
-      egress: [dns, { to: [members], ports }],
-    }),
+    ...(sharding
+      ? [
+          policy('routers', routers, {
+            ingress: [{ from: [...userPods(inputs), operatorPods(operator)], ports }],
+            egress: [dns, { to: [members], ports }],
+          }),
+        ]
+      : []),
   ];
 }

@@ -1,5 +1,5 @@
 import { type GivenSize, memoryPath } from '../../sizes/tooSmall.ts';
-import type { MongodbSettings } from './settings.ts';
+import { type MongodbSettings, shardingOf } from './settings.ts';
 
 /**
  * Memory of a member: WiredTiger's cache is half of it without 1 GB, but never less than 256 MB, and the operator's own
@@ -12,11 +12,14 @@ const parts = {
 } as const;
 
 /** What members of shards, config servers and routers take of memory. */
-export function mongodbSizes({ resources, config, routers }: MongodbSettings): GivenSize[] {
+export function mongodbSizes(settings: MongodbSettings): GivenSize[] {
   const source = 'https://www.mongodb.com/docs/manual/core/wiredtiger/#memory-use';
+  const members: GivenSize = { path: memoryPath, given: settings.resources.memory, parts: parts.member, source };
+  const sharding = shardingOf(settings);
+  if (!sharding) return [members];
   return [
-    { path: memoryPath, given: resources.memory, parts: parts.member, source },
-    { path: ['config', 'memory'], given: config.memory, parts: parts.member, source },
-    { path: ['routers', 'memory'], given: routers.memory, parts: parts.router, source },
+    members,
+    { path: ['config', 'memory'], given: sharding.config.memory, parts: parts.member, source },
+    { path: ['routers', 'memory'], given: sharding.routers.memory, parts: parts.router, source },
   ];
 }

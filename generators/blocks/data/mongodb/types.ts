@@ -28,12 +28,14 @@ export interface PerconaServerMongodb {
     initContainerSecurityContext: ISecurityContext;
     updateStrategy: 'SmartUpdate';
     upgradeOptions: { apply: 'disabled'; schedule: string; setFCV: boolean };
-    unsafeFlags: { replsetSize: boolean; mongosSize: boolean };
+    unsafeFlags: { replsetSize: boolean; mongosSize?: boolean };
     storageScaling: { enableVolumeScaling: boolean };
     secrets: { users: string; ssl: string };
     tls: { mode: 'preferTLS' };
     replsets: ReplicaSet[];
-    sharding: { enabled: true; balancer: { enabled: boolean }; configsvrReplSet: ReplicaSet; mongos: Component };
+    sharding:
+      | { enabled: true; balancer: { enabled: boolean }; configsvrReplSet: ReplicaSet; mongos: Component }
+      | { enabled: false };
     users: {
       name: string;
       db: string;

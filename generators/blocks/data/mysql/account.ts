@@ -7,13 +7,15 @@ import { selectorOf } from '../../labels.ts';
 import { credentialsName } from '../../secrets/systemCredentials.ts';
 import { containerSecurity } from '../../workload/security.ts';
 import { bounded, perconaPodSecurity } from '../percona/pod.ts';
+import type { DatabaseAccount } from '../shared/accounts.ts';
 import { quoted } from '../shared/quoted.ts';
 import { metadataOf } from '../shared/system.ts';
 import { exporterAccount, exporterRights, exporterSystem } from './exporter.ts';
+import { rightsStatements } from './rights.ts';
 import type { MysqlSystem } from './system.ts';
 
 /**
- * Job that creates the database, the account of apps and that of the exporter, because this version of the operator
+ * Job that creates the database, the accounts of apps and that of the exporter, because this version of the operator
  * creates none of them. It runs at every sync: it sets the passwords of the Secrets and changes nothing else. The sync
  * waits for the Job and fails with it.
  *
@@ -45,13 +47,17 @@ export function mysqlAccount(system: MysqlSystem): Resource[] {
               name: 'account',
               image: images.server,
               imagePullPolicy: 'IfNotPresent',
-              command: ['bash', '-euc', script(names.host)],
+              command: ['bash', '-euc', script(system)],
               env: [
                 { name: 'STATEMENTS', value: statements(name) },
                 { name: 'MYSQL_PWD', valueFrom: { secretKeyRef: { name: names.users, key: 'root' } } },
                 { name: 'PASSWORD', valueFrom: password(app.name) },
                 { name: 'EXPORTER_STATEMENTS', value: exporterStatements },
                 { name: 'EXPORTER_PASSWORD', valueFrom: password(exporterSystem(system).name) },
+                ...system.accounts.flatMap((account) => [
+                  { name: `${variable(account)}_STATEMENTS`, value: accountStatements(account, name) },
+                  { name: `${variable(account)}_PASSWORD`, valueFrom: password(account.system.name) },
+                ]),
               ],
               resources: bounded({ cpu: '50m', memory: '128Mi' }),
               securityContext: containerSecurity,
@@ -69,15 +75,18 @@ export function mysqlAccount(system: MysqlSystem): Resource[] {
  * client takes that of the locale, and the server changes the password's other characters than ASCII into it.
  * https://dev.mysql.com/doc/refman/8.4/en/mysql-command-options.html#option_mysql_default-character-set
  */
-function script(host: string): string {
+function script({ names: { host }, accounts }: MysqlSystem): string {
+  const change = (passwords: string, statements: string) =>
+    `client "SET @hex = '$(hex "$${passwords}")'; $${statements}"`;
   return [
     'client() {',
     `  mysql --host=${host} --port=${haproxyPorts.write} --user=root --ssl-mode=REQUIRED --default-character-set=utf8mb4 --connect-timeout=5 --execute "$1"`,
     '}',
     'until client "SELECT 1" > /dev/null; do sleep 5; done',
     `hex() { printf %s "$1" | od -An -v -tx1 | tr -d ' \\n'; }`,
-    `client "SET @hex = '$(hex "$PASSWORD")'; $STATEMENTS"`,
-    `client "SET @hex = '$(hex "$EXPORTER_PASSWORD")'; $EXPORTER_STATEMENTS"`,
+    change('PASSWORD', 'STATEMENTS'),
+    change('EXPORTER_PASSWORD', 'EXPORTER_STATEMENTS'),
+    ...accounts.map(variable).map((one) => change(`${one}_PASSWORD`, `${one}_STATEMENTS`)),
     '',
   ].join('\n');
 }
@@ -90,6 +99,16 @@ function statements(name: string): string {
     ...accountOf(user),
     `GRANT ALL ON ${database}.* TO ${user}@'%';`,
   ].join('\n');
+}
+
+/** Statements that create an account that the contract declares, with its rights. */
+function accountStatements(account: DatabaseAccount, database: string): string {
+  return [...accountOf(quoted(account.user, "'")), ...rightsStatements(account, database)].join('\n');
+}
+
+/** What the variables of such an account begin with. */
+function variable({ key }: DatabaseAccount): string {
+  return `AS_${key.toUpperCase().replaceAll('-', '_')}`;
 }
 
 /** Statements that create the account of the exporter. */

@@ -11,10 +11,12 @@ import { onBucket } from '../../outside/access.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
 import { systemCredentialSource, systemCredentials } from '../../secrets/systemCredentials.ts';
 import { tooSmall } from '../../sizes/tooSmall.ts';
+import { perconaAccounts } from '../percona/accounts.ts';
 import { backupKeys, backupKeysAccess } from '../percona/backup.ts';
 import { perconaNotes } from '../percona/notes.ts';
 import { perconaImageName } from '../percona/system.ts';
-import { systemUserKeys, systemUsers } from '../percona/users.ts';
+import { perconaCredentials, systemUserKeys, systemUsers } from '../percona/users.ts';
+import { sourceOfAccount } from '../shared/accounts.ts';
 import { backupBucket } from '../shared/backupBucket.ts';
 import { namedImages } from '../shared/images.ts';
 import { mysqlAccount } from './account.ts';
@@ -40,7 +42,8 @@ export function mysql(app: AppId<never>, spec: MysqlSpec): App {
     name: app.name,
     tier: app.tier,
     source: spec.source,
-    declared: [declared(SystemSchema, spec)],
+    // A user's name has at most 32 characters: https://dev.mysql.com/doc/refman/8.4/en/user-names.html
+    declared: [declared(SystemSchema, spec), declared(perconaAccounts(spec.contract, 32), spec)],
     settings: mysqlSettings(spec.source, spec),
     images: namedImages(spec.images, perconaImageName(spec)),
     uses: { backups: spec.backups },
@@ -66,7 +69,7 @@ export function mysql(app: AppId<never>, spec: MysqlSpec): App {
         ...mysqlAccount(system),
         ...mysqlPolicies(system),
         ...systemUsers(system, mysqlAccounts),
-        ...systemCredentials(app, system.name, system.labels),
+        ...perconaCredentials(system),
         ...systemCredentials(exporterSystem(system), exporterAccount, system.labels),
         backupKeys(system, mysqlKeyNames),
       ];
@@ -88,7 +91,7 @@ function endpoint(app: AppId, contract: Contract<'mysql'>, edge: ContractEdge): 
     port: reads ? haproxyPorts.read : haproxyPorts.write,
     database: contract.name,
     peer: { pods: { namespace: app.tier, labels: names.proxies } },
-    credentials: systemCredentialSource(app),
+    credentials: sourceOfAccount(app, edge) ?? systemCredentialSource(app),
     authority: { store: clusterSecrets.name, key: names.tls },
   };
 }

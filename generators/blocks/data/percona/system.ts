@@ -1,6 +1,7 @@
 import type { AppId } from '../../../model/appId.ts';
 import type { Edge, Engine } from '../../../model/edge.ts';
 import type { AppSettings, Inputs } from '../../../model/inputs.ts';
+import { accountsOf, type DatabaseAccount } from '../shared/accounts.ts';
 import type { ImageName, PartImages } from '../shared/images.ts';
 import { type System, type SystemSpec, systemOf } from '../shared/system.ts';
 import { type BackupPlace, backupPlace } from './backupPlace.ts';
@@ -20,6 +21,8 @@ export interface PerconaSpec<E extends Engine, I> extends SystemSpec<E, I> {
 /** A database of a Percona operator, resolved once per render. */
 export interface PerconaSystem<S extends AppSettings = AppSettings, I = unknown> extends System<S, I> {
   readonly names: PerconaNames;
+  /** Accounts beside that of apps. */
+  readonly accounts: readonly DatabaseAccount[];
   readonly operator: OperatorName;
   readonly backupPlace: BackupPlace;
 }
@@ -33,6 +36,7 @@ export function perconaSystem<S extends AppSettings, I extends PartImages<I>>(
   return {
     ...systemOf<S, I>(app, spec, perconaImageName(spec), inputs),
     names: perconaNames(spec.contract.name),
+    accounts: accountsOf(app, spec.contract),
     operator: spec.operator,
     backupPlace: backupPlace(spec.contract.name, inputs),
   };

@@ -3,6 +3,7 @@ import type { Resource } from '../../../model/resource.ts';
 import { random } from '../../names.ts';
 import { keysIn } from '../../outside/entryKeys.ts';
 import { externalSecret } from '../../secrets/externalSecret.ts';
+import { systemCredentials } from '../../secrets/systemCredentials.ts';
 import { type SecretValue, secretValue } from '../../secrets/value.ts';
 import { metadataOf } from '../shared/system.ts';
 import type { PerconaSystem } from './system.ts';
@@ -29,6 +30,12 @@ export function systemUsers(
   for (const [key, template] of Object.entries(fixed)) values[key] = { template, from: {} };
   for (const key of passwords) values[key] = secretValue(name, source, property(key));
   return [externalSecret(metadataOf(system, names.users), values, 'Orphan')];
+}
+
+/** The Secrets of the accounts that apps log in as: the one that they share, and those that the contract declares. */
+export function perconaCredentials({ app, name, labels, accounts }: PerconaSystem): Resource[] {
+  const all = [{ system: app, user: name }, ...accounts];
+  return all.flatMap(({ system, user }) => systemCredentials(system, user, labels));
 }
 
 /** What the entry holds for these accounts. */

@@ -4,6 +4,7 @@ import type { BucketPlace, BucketRight, OutsideRight } from '../../../model/outs
 import { random } from '../../names.ts';
 import { access, accessByKeys } from '../../outside/access.ts';
 import { bucketKeys, keysIn } from '../../outside/entryKeys.ts';
+import { accountProperty } from './secrets.ts';
 import { type PostgresSystem, type Store, storesOf } from './system.ts';
 
 /** What Barman does with the archive that it writes, and with one that it only reads. A bucket is looked at first. */
@@ -17,10 +18,11 @@ const reads: readonly BucketRight[] = ['read', 'list'];
  * https://github.com/EnterpriseDB/barman has the calls.
  */
 export function archiveAccess(system: PostgresSystem): readonly Declared[] {
-  const { settings, own } = system;
+  const { settings, own, accounts } = system;
   const { secret, restore } = settings;
+  const others = Object.fromEntries(accounts.map((account) => [accountProperty(account), random()]));
   return [
-    ...keysIn(inManager(secret), { password: random() }),
+    ...keysIn(inManager(secret), { password: random(), ...others }),
     ...storesOf(system).flatMap((store) => {
       const servers = [store.archive.server, ...(store === own && restore ? [restore.server] : [])];
       return accessOf(

@@ -11,6 +11,7 @@ import { poolerName, poolers } from './names.ts';
 import { postgresParameters } from './parameters.ts';
 import { placement, synchronous } from './placement.ts';
 import { bootstrapOf, externalClusters, replicaOf } from './replication.ts';
+import { managedRoles } from './roles.ts';
 import { type PostgresSystem, storesOf } from './system.ts';
 
 /**
@@ -41,6 +42,7 @@ export function postgresCluster(system: PostgresSystem): Resource {
         synchronous: synchronous(instances),
       },
       certificates: certificates(system),
+      managed: managedRoles(system),
       bootstrap: bootstrapOf(system),
       externalClusters: externalClusters(system),
       replica: replicaOf(system),

@@ -24,7 +24,8 @@ export function postgresPoolers(system: PostgresSystem): Resource[] {
  * https://cloudnative-pg.io/documentation/current/connection_pooling/ · https://www.pgbouncer.org/config.html
  */
 function pooler(system: PostgresSystem, type: PoolerType, image: string): Resource {
-  const { name, settings, instances, priorityClassName } = system;
+  const { name, settings, instances, priorityClassName, accounts } = system;
+  const servers = String(serverConnections(settings.connections, instances));
   const { clients, resources } = settings.pool ?? { clients: 1000, resources: { cpu: '200m', memory: '128Mi' } };
   return resource<Pooler>({
     apiVersion: 'postgresql.cnpg.io/v1',
@@ -39,8 +40,10 @@ function pooler(system: PostgresSystem, type: PoolerType, image: string): Resour
         paused: false,
         poolMode: 'transaction',
         parameters: {
-          default_pool_size: String(serverConnections(settings.connections, instances)),
+          default_pool_size: servers,
           max_client_conn: String(clients),
+          // Each account has a pool of its own. Together they have no more than one would.
+          ...(accounts.length > 0 && { max_db_connections: servers }),
           max_prepared_statements: '200',
         },
       },

@@ -13,6 +13,7 @@ import { kubernetesApi } from '../../names.ts';
 import { hostOf } from '../../runtime.ts';
 import { clusterSecrets } from '../../secrets/clusterSecrets.ts';
 import { tooSmall } from '../../sizes/tooSmall.ts';
+import { sourceOfAccount } from '../shared/accounts.ts';
 import { namedImages } from '../shared/images.ts';
 import { archiveAccess } from './archiveAccess.ts';
 import { postgresBackup } from './backup.ts';
@@ -90,7 +91,8 @@ function isPooled({ images }: PostgresSpec): boolean {
  * pooler, reads use the Service of any instance (`-r`), because a single instance has no replica for `-ro`:
  * https://cloudnative-pg.io/documentation/current/service_management/
  */
-function endpoint({ tier }: AppId, spec: PostgresSpec, edge: ContractEdge): DatabaseEndpoint {
+function endpoint(app: AppId, spec: PostgresSpec, edge: ContractEdge): DatabaseEndpoint {
+  const { tier } = app;
   const database = spec.contract.name;
   const access = 'access' in edge ? edge.access : 'read-write';
   const type = access === 'read-only' ? poolers['read-only'] : poolers['read-write'];
@@ -103,7 +105,7 @@ function endpoint({ tier }: AppId, spec: PostgresSpec, edge: ContractEdge): Data
     host: hostOf({ name: service, tier }),
     port: postgresPorts.postgres,
     database,
-    credentials: { store: clusterSecrets.name, key: postgresAccount(database) },
+    credentials: sourceOfAccount(app, edge) ?? { store: clusterSecrets.name, key: postgresAccount(database) },
     authority: { store: clusterSecrets.name, key: postgresAuthority(database) },
     peer: { pods: { namespace: tier, labels } },
   };

@@ -1,5 +1,6 @@
 import type { AppId } from '../../../model/appId.ts';
 import type { Inputs } from '../../../model/inputs.ts';
+import { accountsOf, type DatabaseAccount } from '../shared/accounts.ts';
 import type { ImageName } from '../shared/images.ts';
 import { type System, type SystemSpec, systemOf } from '../shared/system.ts';
 import { type Access, accessTo } from './access.ts';
@@ -28,6 +29,8 @@ export interface PostgresSpec extends SystemSpec<'postgresql', PostgresImages>, 
 export interface PostgresSystem extends System<PostgresSettings, PostgresImages> {
   /** What its declaration says of it beyond sizes. */
   readonly declared: PostgresOwn;
+  /** Accounts beside that of apps. */
+  readonly accounts: readonly DatabaseAccount[];
   /** Number of instances, and of the pods of each pooler. */
   readonly instances: number;
   /** The database's own archive, which it writes. */
@@ -55,6 +58,7 @@ export function postgresSystem(app: AppId<never>, spec: PostgresSpec, inputs: In
   return {
     ...system,
     declared: spec,
+    accounts: accountsOf(app, spec.contract),
     instances: instanceCount(cluster),
     own: store(name, archiveOf(name, { cluster, settings }, inputs)),
     source: store(`${name}-source`, replication && archiveOf(name, replication.source, inputs)),

@@ -7,14 +7,18 @@ import type { Endpoint } from '../../../model/endpoint.ts';
 import type { ContractSettings } from '../../../model/settings/index.ts';
 import { exampleClusters } from '../../../testing/clusters.ts';
 import { someUser } from '../../../testing/edgeUser.ts';
-import { data, systemInputs, systems } from '../../../testing/systems.ts';
+import { data, replicaSet, systemInputs, systems } from '../../../testing/systems.ts';
 import { authorityFiles } from '../../authority.ts';
 import { bind } from '../../bindings.ts';
 
 const inputs = systemInputs(systems.postgresql, exampleClusters.aws);
 const bound = (edge: ContractEdge, endpoint: Endpoint) => bind<ContractEdge>({ edge, endpoint }, inputs);
 const inside = (system: App, edge: ContractEdge) =>
-  bound(edge, system.provides?.endpoint(edge, {}, someUser) ?? assert.fail(`${system.name} provides nothing`));
+  bound(
+    edge,
+    system.provides?.endpoint(edge, settingsOf(system), someUser) ?? assert.fail(`${system.name} provides nothing`),
+  );
+const settingsOf = (system: App) => systemInputs(system, exampleClusters.aws).settings;
 const urlOf = (binding: object) => (binding as { url: { template: string } }).url.template;
 
 const encoded = (variable: string) => `{{ .${variable} | urlquery | replace "+" "%20" }}`;
@@ -52,12 +56,23 @@ for (const [system, edge, url] of [
     products.readOnly,
     `mongodb://${product}@products-mongos.${domain}:27017/products?${mongo}&tlsCAFile=${productsFile}&readPreference=secondaryPreferred`,
   ],
+  [
+    replicaSet,
+    products.readWrite,
+    `mongodb://${product}@products-rs0.${domain}:27017/products?${mongo}&tlsCAFile=${productsFile}&replicaSet=rs0`,
+  ],
+  [
+    replicaSet,
+    products.readOnly,
+    `mongodb://${product}@products-rs0.${domain}:27017/products?${mongo}&tlsCAFile=${productsFile}&replicaSet=rs0&readPreference=secondaryPreferred`,
+  ],
   [cassandra, feed.readWrite, `cassandra://${login('feed')}@feed-dc1-service.${domain}:9042/feed`],
   [rabbitmq, events.publish, `amqp://${login('events')}@events-broker.${domain}:5672`],
   [valkey, answers.use, `redis://:${encoded('answers_password')}@answers-cache.${domain}:6379`],
 ] as const) {
   const use = 'access' in edge ? edge.access : 'use';
-  test(`${edge.contract.kind}, ${use}: the address in the cluster has TLS where its driver takes it from there`, () => {
+  const shape = system === replicaSet ? ' without shards' : '';
+  test(`${edge.contract.kind}${shape}, ${use}: the address in the cluster has TLS where its driver takes it from there`, () => {
     assert.equal(urlOf(inside(system, edge)), url);
   });
 }
@@ -92,6 +107,11 @@ for (const [edge, settings, url] of [
     products.readOnly,
     { ...database, port: 27017 },
     `mongodb://${product}@replicas.example.com:27017/shop?${mongo}&readPreference=secondaryPreferred`,
+  ],
+  [
+    products.readWrite,
+    { ...database, port: 27017, replicaSet: 'shop-0' },
+    `mongodb://${product}@primary.example.com:27017/shop?${mongo}&replicaSet=shop-0`,
   ],
   [feed.readWrite, { ...database, port: 9042 }, `cassandra://${login('feed')}@primary.example.com:9042/shop`],
   [events.consume, broker, `amqps://${login('events')}@primary.example.com:5671`],

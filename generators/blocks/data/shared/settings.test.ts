@@ -78,7 +78,7 @@ const ranges: readonly (readonly [string, string, least: number, most: number])[
   ['PostgreSQL', 'pool.clients', 10, 20_000],
   ['MySQL', 'connections', 50, 10_000],
   ['MySQL', 'backups.keep', 1, 1000],
-  ['MongoDB', 'shards', 1, 20],
+  ['MongoDB', 'shards', 0, 20],
   ['Cassandra', 'nodesPerZone', 1, 30],
   ['Cassandra', 'backups.keepDays', 1, 3650],
   ['RabbitMQ', 'deliveryLimit', 1, 1000],

@@ -1,7 +1,7 @@
 import { type Asked, graph } from './chart.ts';
 import type { DataDashboard } from './data.ts';
 
-/** MongoDB in shards, by https://github.com/percona/mongodb_exporter beside each member. */
+/** MongoDB, with shards and without, by https://github.com/percona/mongodb_exporter beside each member. */
 export const mongodbDashboard: DataDashboard = {
   uid: 'mongodb',
   title: 'MongoDB',
