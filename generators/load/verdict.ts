@@ -12,13 +12,27 @@ interface Verdict {
   readonly checksum: string;
 }
 
+/** How many verdicts about the same apps are kept: each is of another branch or working tree. */
+const most = 6;
+
 /** Whether TypeScript has found no error in these very files before. */
 export function isKnownToBeRight(base: string): boolean {
+  return verdictsOf(base).some(({ files, checksum }) => {
+    try {
+      return checksum === checksumOf(base, files);
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** The last one first. */
+function verdictsOf(base: string): readonly Verdict[] {
   try {
-    const { files, checksum } = JSON.parse(readFileSync(fileOf(base), 'utf8')) as Verdict;
-    return checksum === checksumOf(base, files);
+    const read: unknown = JSON.parse(readFileSync(fileOf(base), 'utf8'));
+    return Array.isArray(read) ? (read as readonly Verdict[]) : [];
   } catch {
-    return false;
+    return [];
   }
 }
 
@@ -33,10 +47,11 @@ export function remember(base: string, read: readonly string[]): void {
     .filter((path) => !path.startsWith('apps/'));
   try {
     const verdict: Verdict = { files, checksum: checksumOf(base, files) };
+    const others = verdictsOf(base).filter(({ checksum }) => checksum !== verdict.checksum);
     const file = fileOf(base);
     mkdirSync(dirname(file), { recursive: true });
     const unfinished = `${file}.${process.pid}`;
-    writeFileSync(unfinished, JSON.stringify(verdict));
+    writeFileSync(unfinished, JSON.stringify([verdict, ...others].slice(0, most)));
     renameSync(unfinished, file);
   } catch {
     return;
