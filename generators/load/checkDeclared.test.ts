@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { job } from '../blocks/jobs/job.ts';
 import { every, type JobSpec } from '../blocks/jobs/spec.ts';
 import { imageRegistry, queue, server } from '../blocks/names.ts';
+import { promql } from '../blocks/scaling/scale.ts';
 import { service } from '../blocks/service.ts';
 import { initContainer, type SidecarSpec, sidecar } from '../blocks/workload/companion.ts';
 import { readOnly, volume } from '../blocks/workload/volume.ts';
@@ -20,6 +21,8 @@ function saidOf(changes: object): string[] {
   return checkDeclared({ apps: [one], contracts: [] }).map(({ code, message }) => `${code} ${message}`);
 }
 
+const none = { none: 'It listens nowhere.' };
+const withoutPorts = { metrics: undefined, startup: none, readiness: none, liveness: none };
 const image = 'registry.example.com/shop:1';
 const runtime = (changes: object) => ({ runtime: { ...exampleRuntime, image, ...changes } });
 const proxy: SidecarSpec = {
@@ -69,6 +72,13 @@ for (const [title, changes] of [
   ['a sidecar', { beside: [sidecar(proxy), initContainer(proxy)] }],
   ['a job by the clock', setup({ when: every('*/5 * * * *') })],
   ['a job by hand with a sidecar', setup({ beside: [sidecar(proxy)] })],
+  [
+    'an app without ports that scales on a query',
+    {
+      ...runtime({ ports: {}, ...withoutPorts }),
+      scale: { min: 1, max: 2, on: [promql((where) => `sum(up{${where}})`, 4)] },
+    },
+  ],
   ['a server outside', { uses: { mail: server('mail', { ports: { smtp: 25 } }).use } }],
 ] as const) {
   test(`nothing is wrong with ${title}`, () => assert.deepEqual(saidOf(changes), []));
@@ -79,6 +89,11 @@ for (const [title, changes, expected] of [
     'a probe of a port that is not there',
     runtime({ liveness: { tcp: 'smtp' } }),
     'unknown-value tcp is "smtp"; expected one of http, metrics.',
+  ],
+  [
+    'a probe of an app without ports',
+    runtime({ ports: {}, ...withoutPorts, liveness: { tcp: 'http' } }),
+    'malformed-value tcp is "http"; expected the name of a port, of which it declares none.',
   ],
   [
     'a gRPC probe of such a port',
