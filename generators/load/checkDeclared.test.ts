@@ -79,6 +79,7 @@ for (const [title, changes] of [
       scale: { min: 1, max: 2, on: [promql((where) => `sum(up{${where}})`, 4)] },
     },
   ],
+  ['metrics of its own', { exports: { jobs_waiting: ['queue'], 'jobs:sum': [] } }],
   ['a server outside', { uses: { mail: server('mail', { ports: { smtp: 25 } }).use } }],
 ] as const) {
   test(`nothing is wrong with ${title}`, () => assert.deepEqual(saidOf(changes), []));
@@ -94,6 +95,21 @@ for (const [title, changes, expected] of [
     'a probe of an app without ports',
     runtime({ ports: {}, ...withoutPorts, liveness: { tcp: 'http' } }),
     'malformed-value tcp is "http"; expected the name of a port, of which it declares none.',
+  ],
+  [
+    'a metric with a bad name',
+    { exports: { 'jobs-waiting': [] } },
+    'malformed-key "jobs-waiting" is no key for exports; expected names of metrics, each with a list of labels.',
+  ],
+  [
+    'a label with a bad name',
+    { exports: { jobs_waiting: ['a b'] } },
+    'malformed-value jobs_waiting[0] is "a b"; expected the name of a label.',
+  ],
+  [
+    'metrics without a page for them',
+    { ...runtime({ metrics: undefined }), exports: { jobs_waiting: [] } },
+    'wrong-type exports is a map of keys; expected nothing, for its runtime has no `metrics`, the page to read them from.',
   ],
   [
     'a gRPC probe of such a port',
