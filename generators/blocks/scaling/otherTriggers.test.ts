@@ -104,6 +104,16 @@ test('a query is about the series of the app’s namespace, and of its cluster w
   );
 });
 
+test('a query may be about another app, which the scaler then says', () => {
+  const objects = render([
+    promql((where) => `sum(jobs_waiting{${where}})`, 4, { of: { name: 'tube', tier: 'media' } }),
+  ]);
+  const [own] = triggers(objects) ?? [];
+  assert.equal(own?.metadata.query, 'sum(jobs_waiting{namespace="media",service="tube"})');
+  const [scaler] = ofKind(objects, 'ScaledObject');
+  assert.equal(scaler?.metadata.annotations?.['gitops.dev/measures'], 'media/tube');
+});
+
 test('a calendar asks for pods between two schedules', () => {
   const [own] =
     triggers(render([calendar('0 7 * * 1-5', '0 19 * * 1-5', { timeZone: 'Europe/Berlin', pods: 6 })])) ?? [];
