@@ -15,6 +15,7 @@ import {
   cloudIdentity,
   given,
   internet,
+  keysOf,
   kubernetesApi,
   logStore,
   mongodbDatabase,
@@ -23,6 +24,7 @@ import {
   queue,
   random,
 } from './names.ts';
+import { edgeRules } from './networking/egress.ts';
 import { s3Environment } from './s3.ts';
 import type { SecretValue } from './secrets/value.ts';
 
@@ -179,6 +181,15 @@ test('another app is reached by the name of its Service, at the number that its 
       fix: 'Give the runtime of mailer a number for it.',
     });
   }
+});
+
+test('the keys of an app that is not called are in its entry, and no way leads to it', () => {
+  const signer = app('signer', 'identity', ['http'], { 'token-key': random() });
+  const edge = keysOf(signer);
+  assert.deepEqual(Object.values(bound(edge).credential('token-key').from), [
+    { store: 'secrets', key: 'shop-signer', property: 'token-key' },
+  ]);
+  assert.deepEqual(edgeRules({ ...inputs, graph: { uses: { keys: { edge } }, usedBy: [] } } as unknown as Inputs), []);
 });
 
 test('credentials of a service on the internet are in its entry; what has no other side gives nothing', () => {
