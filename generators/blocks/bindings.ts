@@ -49,12 +49,16 @@ export interface SqlBinding extends DatabaseBinding {
   readonly jdbc: string;
 }
 
-export interface QueueBinding extends Omit<QueueEndpoint, 'kind' | 'credentials' | 'peer'> {
+export interface QueueBinding extends Omit<QueueEndpoint, 'kind' | 'credentials' | 'peer' | 'authority'> {
+  /** As that of a database. An address of AMQP has no place for it: the app tells its program. */
+  readonly authority: string | undefined;
   /** AMQP URI of the broker. */
   readonly url: SecretValue;
 }
 
-export interface CacheBinding extends Omit<CacheEndpoint, 'kind' | 'credentials' | 'peer'> {
+export interface CacheBinding extends Omit<CacheEndpoint, 'kind' | 'credentials' | 'peer' | 'authority'> {
+  /** As that of a database. The address has no place for it: the app tells its program. */
+  readonly authority: string | undefined;
   /** `redis://` or `rediss://` URI, the scheme that Valkey clients understand. It leads to the primary. */
   readonly url: SecretValue;
   readonly password: SecretValue;
@@ -220,12 +224,13 @@ function bindEndpoint(edge: ContractEdge, endpoint: Endpoint): BindingOf<Edge> {
     case 'queue': {
       const { tls, queue } = endpoint;
       const url = secretUrl`${tls ? 'amqps' : 'amqp'}://${username}:${password}@${host}:${port}`;
-      return { host, port, tls, queue, url };
+      return { host, port, tls, queue, url, authority: endpoint.authority && authorityPath(name) };
     }
     case 'cache': {
       const { tls, sentinel } = endpoint;
       const url = secretUrl`${tls ? 'rediss' : 'redis'}://:${password}@${host}:${port}`;
-      return { host, port, tls, url, password, ...(sentinel && { sentinel }) };
+      const authority = endpoint.authority && authorityPath(name);
+      return { host, port, tls, url, password, authority, ...(sentinel && { sentinel }) };
     }
     case 'logs':
     case 'search': {

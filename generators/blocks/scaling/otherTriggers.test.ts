@@ -62,6 +62,19 @@ spec: { data: [{ secretKey: answers_password, remoteRef: { key: store, property:
   );
 });
 
+test('KEDA knows a private authority of a store', () => {
+  const signed = { cluster: { data: { answers: { ...store, authority: 'store-ca' } } } };
+  const [authentication] = ofKind(render([listLength(answers.work, 'a', 1)], signed), 'TriggerAuthentication');
+  assert.deepEqual(
+    [authentication?.spec],
+    golden(`
+secretTargetRef:
+  - { parameter: password, name: worker-answers-list, key: password }
+  - { parameter: ca, name: worker-answers-list, key: ca }
+`),
+  );
+});
+
 test('two lists of one store need one login', () => {
   const objects = render([listLength(answers.work, 'a', 1), listLength(answers.work, 'b', 2)]);
   assert.deepEqual([triggers(objects)?.length, ofKind(objects, 'TriggerAuthentication').length], [2, 1]);
