@@ -1,3 +1,4 @@
+import { authorityVariable } from '../generators/blocks/authority.ts';
 import { perUser, route } from '../generators/blocks/gateways/route.ts';
 import { migration } from '../generators/blocks/jobs/migration.ts';
 import { availability, latency } from '../generators/blocks/monitoring/objectives/objective.ts';
@@ -40,7 +41,9 @@ export const api = service(names.api, {
     DATABASE_RO_URL: uses.replicas.url,
     DATABASE_RO_POOL_MAX: String(uses.replicas.pool),
     VALKEY_URL: uses.answers.url,
+    ...authorityVariable(uses.answers, 'VALKEY_CA_FILE'),
     AMQP_URL: uses.events.url,
+    ...authorityVariable(uses.events, 'AMQP_CA_FILE'),
     STORAGE_API: uses.uploads.api,
     STORAGE_BUCKET: uses.uploads.bucket,
     ...(uses.uploads.endpoint && { STORAGE_ENDPOINT: uses.uploads.endpoint }),

@@ -34,6 +34,7 @@ export const billing = service(names.billing, {
     DATABASE_RO_URL: uses.replicas.url,
     DATABASE_RO_POOL_MAX: String(uses.replicas.pool),
     AMQP_URL: uses.events.url,
+    ...authorityVariable(uses.events, 'AMQP_CA_FILE'),
     ...authorityVariable(uses.payments),
   }),
   notes: ({ runtime }) => standInNote('billing', runtime, 'which has no database'),

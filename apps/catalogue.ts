@@ -32,6 +32,7 @@ export const catalogueService = service(names.catalogue, {
   env: ({ uses }) => ({
     DATABASE_URL: uses.products.url,
     VALKEY_URL: uses.answers.url,
+    ...authorityVariable(uses.answers, 'VALKEY_CA_FILE'),
     ...authorityVariable(uses.products),
   }),
   notes: ({ runtime }) => standInNote('catalogue', runtime, 'which has no database'),

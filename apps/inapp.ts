@@ -45,6 +45,10 @@ export const inapp = service(names.inapp, {
     // Without an engine between them, pods would not see each other's messages.
     CENTRIFUGO_ENGINE_TYPE: 'redis',
     CENTRIFUGO_ENGINE_REDIS_ADDRESS: brokerAddress(uses.realtime),
+    ...(uses.realtime.authority !== undefined && {
+      CENTRIFUGO_ENGINE_REDIS_TLS_ENABLED: 'true',
+      CENTRIFUGO_ENGINE_REDIS_TLS_SERVER_CA_PEM: uses.realtime.authority,
+    }),
     CENTRIFUGO_CLIENT_TOKEN_JWKS_PUBLIC_ENDPOINT: tokenKeys(uses.auth),
     CENTRIFUGO_CLIENT_TOKEN_ISSUER: tokenIssuer(inputs),
     CENTRIFUGO_CLIENT_TOKEN_AUDIENCE: tokenAudience,

@@ -1,3 +1,4 @@
+import { authorityVariable } from '../generators/blocks/authority.ts';
 import { calls } from '../generators/blocks/names.ts';
 import { pooled } from '../generators/blocks/pools.ts';
 import { paceOfPod, paceSetting, slowCampaigns } from '../generators/blocks/scaling/pace.ts';
@@ -29,6 +30,7 @@ export const worker = service(names.worker, {
   },
   env: ({ uses, settings, inputs }) => ({
     AMQP_URL: uses.events.url,
+    ...authorityVariable(uses.events, 'AMQP_CA_FILE'),
     DATABASE_URL: uses.users.url,
     DATABASE_POOL_MAX: String(uses.users.pool),
     GORUSH_URL: uses.push.url,

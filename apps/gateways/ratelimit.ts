@@ -1,3 +1,4 @@
+import { authorityVariable } from '../../generators/blocks/authority.ts';
 import { calledByGateway } from '../../generators/blocks/gateways/calledByGateway.ts';
 import { ratelimitConfig } from '../../generators/blocks/gateways/ratelimitConfig.ts';
 import { publicRoute } from '../../generators/blocks/gateways/routes.ts';
@@ -43,6 +44,7 @@ export const ratelimit = service(names.ratelimit, {
     REDIS_SOCKET_TYPE: 'tcp',
     REDIS_URL: `${uses.limits.host}:${uses.limits.port}`,
     REDIS_TLS: String(uses.limits.tls),
+    ...authorityVariable(uses.limits, 'REDIS_TLS_CACERT'),
     REDIS_AUTH: uses.limits.password,
     // By default a counter of one second stays up to five minutes, to spread its expiry.
     EXPIRATION_JITTER_MAX_SECONDS: '10',

@@ -15,6 +15,7 @@ import {
   cloudIdentity,
   given,
   internet,
+  keysOf,
   kubernetesApi,
   logStore,
   mongodbDatabase,
@@ -23,6 +24,7 @@ import {
   queue,
   random,
 } from './names.ts';
+import { edgeRules } from './networking/egress.ts';
 import { s3Environment } from './s3.ts';
 import type { SecretValue } from './secrets/value.ts';
 
@@ -117,11 +119,28 @@ for (const [tls, amqp, redis] of [
     const broker = bound(jobs.consume, { endpoint: { kind: 'queue', queue: 'jobs.v1', ...common } });
     const { url, ...facts } = broker;
     assert.equal(address(url), `${amqp}://<jobs_username>:<jobs_password>@mq:1234`);
-    assert.deepEqual(facts, { host: 'mq', port: 1234, tls, queue: 'jobs.v1' });
+    assert.deepEqual(facts, { host: 'mq', port: 1234, tls, queue: 'jobs.v1', authority: undefined });
     const memory = bound(answers.use, { endpoint: { kind: 'cache', ...common } });
     assert.equal(address(memory.url), `${redis}://:<answers_password>@mq:1234`);
     assert.equal(memory.password.template, '{{ .answers_password }}');
     assert.deepEqual([memory.host, memory.port, memory.tls, 'sentinel' in memory], ['mq', 1234, tls, false]);
+  });
+}
+
+for (const [edge, endpoint, name] of [
+  [jobs.consume, { kind: 'queue', queue: 'jobs.v1' }, 'jobs'],
+  [answers.use, { kind: 'cache' }, 'answers'],
+] as const) {
+  test(`pods have the file of the private authority of a ${endpoint.kind}, and its binding says where`, () => {
+    const common = { host: 'mq', port: 1234, tls: true, credentials, authority, peer: 'internet' } as const;
+    const use = { edge, endpoint: { ...endpoint, ...common } as Endpoint };
+    const path = `/etc/authorities/${name}.crt`;
+    assert.equal(bound(edge, use).authority, path);
+    assert.deepEqual(authorityVariable({ authority: path }, 'CA_FILE'), { CA_FILE: path });
+    assert.deepEqual(
+      Object.keys(authorityFiles({ graph: { uses: { one: use }, usedBy: [] } })['/etc/authorities'] ?? {}),
+      [`${name}.crt`],
+    );
   });
 }
 
@@ -189,6 +208,15 @@ test('another app is reached by the name of its Service, at the number that its 
       fix: 'Give the runtime of mailer a number for it.',
     });
   }
+});
+
+test('the keys of an app that is not called are in its entry, and no way leads to it', () => {
+  const signer = app('signer', 'identity', ['http'], { 'token-key': random() });
+  const edge = keysOf(signer);
+  assert.deepEqual(Object.values(bound(edge).credential('token-key').from), [
+    { store: 'secrets', key: 'shop-signer', property: 'token-key' },
+  ]);
+  assert.deepEqual(edgeRules({ ...inputs, graph: { uses: { keys: { edge } }, usedBy: [] } } as unknown as Inputs), []);
 });
 
 test('credentials of a service on the internet are in its entry; what has no other side gives nothing', () => {

@@ -1,5 +1,5 @@
 import type { AppId, Ports } from '../model/appId.ts';
-import type { Contract, ContractEdge, Edge, Engine, InternetEdge, ServerEdge } from '../model/edge.ts';
+import type { Contract, ContractEdge, Edge, Engine, InternetEdge, KeysEdge, ServerEdge } from '../model/edge.ts';
 import type {
   BucketEndpoint,
   CacheEndpoint,
@@ -49,12 +49,16 @@ export interface SqlBinding extends DatabaseBinding {
   readonly jdbc: string;
 }
 
-export interface QueueBinding extends Omit<QueueEndpoint, 'kind' | 'credentials' | 'peer'> {
+export interface QueueBinding extends Omit<QueueEndpoint, 'kind' | 'credentials' | 'peer' | 'authority'> {
+  /** As that of a database. An address of AMQP has no place for it: the app tells its program. */
+  readonly authority: string | undefined;
   /** AMQP URI of the broker. */
   readonly url: SecretValue;
 }
 
-export interface CacheBinding extends Omit<CacheEndpoint, 'kind' | 'credentials' | 'peer'> {
+export interface CacheBinding extends Omit<CacheEndpoint, 'kind' | 'credentials' | 'peer' | 'authority'> {
+  /** As that of a database. The address has no place for it: the app tells its program. */
+  readonly authority: string | undefined;
   /** `redis://` or `rediss://` URI, the scheme that Valkey clients understand. It leads to the primary. */
   readonly url: SecretValue;
   readonly password: SecretValue;
@@ -85,6 +89,11 @@ export interface ServerBinding<P extends string = string, K extends string = str
   readonly authority: SecretValue | undefined;
 }
 
+/** The keys of another app: those in its entry, `<prefix>-<name>`. */
+export interface KeysBinding<K extends string = never> {
+  readonly credential: (key: K) => SecretValue;
+}
+
 /** A service on the internet: its credentials are in the entry `<prefix>-<service>`. */
 export interface InternetBinding<K extends string = never> {
   readonly credential: (key: K) => SecretValue;
@@ -107,7 +116,9 @@ export type BindingOf<E extends Edge> = E extends { to: 'app'; app: AppId<string
               ? ServerBinding<P, K>
               : E extends InternetEdge<infer K>
                 ? InternetBinding<K>
-                : null;
+                : E extends KeysEdge<infer K>
+                  ? KeysBinding<K>
+                  : null;
 
 /** Of an edge with a pool: how many connections each pod holds, for the variable of the program. */
 type PoolOf<E> = E extends { pool: Pool } ? { readonly pool: number } : unknown;
@@ -134,6 +145,7 @@ function bindAny({ edge, ports, endpoint, absent, pool }: Use, inputs: Inputs): 
     return { host, port, url: `http://${host}:${port}`, credential: (key) => ownSecret(edge.app, key, inputs) };
   }
   if (edge.to === 'internet') return { credential: (key) => ownSecret(edge, key, inputs) };
+  if (edge.to === 'keys') return { credential: (key) => ownSecret(edge.app, key, inputs) };
   const binding = 'contract' in edge && endpoint ? bindEndpoint(edge, endpoint) : null;
   return binding && pool !== undefined ? Object.assign(binding, { pool }) : binding;
 }
@@ -215,12 +227,13 @@ function bindEndpoint(edge: ContractEdge, endpoint: Endpoint): BindingOf<Edge> {
     case 'queue': {
       const { tls, queue } = endpoint;
       const url = secretUrl`${tls ? 'amqps' : 'amqp'}://${username}:${password}@${host}:${port}`;
-      return { host, port, tls, queue, url };
+      return { host, port, tls, queue, url, authority: endpoint.authority && authorityPath(name) };
     }
     case 'cache': {
       const { tls, sentinel } = endpoint;
       const url = secretUrl`${tls ? 'rediss' : 'redis'}://:${password}@${host}:${port}`;
-      return { host, port, tls, url, password, ...(sentinel && { sentinel }) };
+      const authority = endpoint.authority && authorityPath(name);
+      return { host, port, tls, url, password, authority, ...(sentinel && { sentinel }) };
     }
     case 'logs':
     case 'search': {

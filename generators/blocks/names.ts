@@ -7,6 +7,7 @@ import type {
   Edge,
   Engine,
   InternetEdge,
+  KeysEdge,
   QueueEdge,
   ServerContract,
   ServerEdge,
@@ -58,6 +59,14 @@ export function calls<P extends string, K extends string>(target: AppId<P, K>, p
 /** The same for an app that runs also where the other one does not, for example on a standby cluster. */
 export function callsIfThere<P extends string, K extends string>(target: AppId<P, K>, port: NoInfer<P>) {
   return { ...calls(target, port), optional: true } as const satisfies Edge;
+}
+
+/**
+ * An edge to the keys of another app that this one does not call, such as the key that several programs sign tokens and
+ * check them with. They stand in that app's entry, `<prefix>-<name>`, once.
+ */
+export function keysOf<const K extends string>({ name, tier, keys }: AppId<string, K>): KeysEdge<K> {
+  return { to: 'keys', app: { name, tier, keys } };
 }
 
 /**

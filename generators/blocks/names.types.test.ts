@@ -5,7 +5,7 @@ import { app } from '../testing/names.ts';
 import { priorities } from '../testing/priorities.ts';
 import { job } from './jobs/job.ts';
 import * as contracts from './names.ts';
-import { calls, given, internet, queue, random } from './names.ts';
+import { calls, given, internet, keysOf, queue, random } from './names.ts';
 import type { Runtime } from './runtime.ts';
 import { cpu, queueLength } from './scaling/scale.ts';
 import { service } from './service.ts';
@@ -63,11 +63,14 @@ test('a key that an entry does not have does not compile', () => {
   service(quiet, {
     ...common,
     scale,
-    uses: { mailer: calls(mailer, 'http'), stripe },
+    uses: { mailer: calls(mailer, 'http'), stripe, keys: keysOf(mailer) },
     env: ({ uses, own }) => ({
       A: uses.mailer.credential('api-key'),
       // @ts-expect-error a misspelt key of another app
       B: uses.mailer.credential('api-kye'),
+      F: uses.keys.credential('licence'),
+      // @ts-expect-error a misspelt key of an app that it does not call
+      G: uses.keys.credential('license'),
       C: uses.stripe.credential('token'),
       // @ts-expect-error a misspelt key of a service on the internet
       D: uses.stripe.credential('tokne'),

@@ -2,6 +2,7 @@ import type { TProperties } from 'typebox';
 import type { App } from '../model/app.ts';
 import type { AppId } from '../model/appId.ts';
 import type { Edge } from '../model/edge.ts';
+import type { Exported } from '../model/exported.ts';
 import { declare } from '../model/fact.ts';
 import type { Inputs } from '../model/inputs.ts';
 import { declared } from './declared/declared.ts';
@@ -148,7 +149,7 @@ export function podApp<
     },
   };
   return monitored(app, {
-    targets: ({ images }) => targetsOf(name, runtimeFor(images), podNames),
+    targets: ({ images }) => targetsOf(name, runtimeFor(images), spec.exports, podNames),
     alerts: () => additions.flatMap(({ alerts }) => alerts?.(ownerOf(name)) ?? []),
   });
 }
@@ -164,10 +165,15 @@ function measured({ name, tier }: AppId, { requests }: Runtime, podNames: readon
 }
 
 /** The metrics of the app's pods, where its image has any. */
-function targetsOf({ name, tier }: AppId, { metrics, ports }: Runtime, podNames?: readonly string[]): ScrapeTarget[] {
+function targetsOf(
+  { name, tier }: AppId,
+  { metrics, ports }: Runtime,
+  exports: Exported | undefined,
+  podNames?: readonly string[],
+): ScrapeTarget[] {
   const port = metrics && ports[metrics.port];
   if (port === undefined) return [];
   const byPodName = podNames !== undefined && podNames.length > 1;
   const selector = podSelectorOf(name, podNames);
-  return [{ name, namespace: tier, selector, port, path: metrics?.path, ...(byPodName && { byPodName }) }];
+  return [{ name, namespace: tier, selector, port, path: metrics?.path, exports, ...(byPodName && { byPodName }) }];
 }

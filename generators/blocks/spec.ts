@@ -1,6 +1,7 @@
 import type { Static, TObject, TProperties } from 'typebox';
 import type { SettingsMistake } from '../model/app.ts';
 import type { Edge } from '../model/edge.ts';
+import type { Exported } from '../model/exported.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Inputs } from '../model/inputs.ts';
 import type { Gateway } from '../model/settings/cluster.ts';
@@ -43,6 +44,12 @@ export interface AppSpec<
   readonly routes?: readonly Route<P>[];
   /** What its users are promised. Default: nothing. */
   readonly objectives?: readonly Objective[];
+  /**
+   * Metrics of its own, for queries of alerts and scalers: `{ jobs_waiting: ['queue'] }`, by name with the labels that the
+   * program itself gives them. They are on the page of `metrics` of its runtime, and are taken for there while a
+   * stand-in runs. Default: those that are known of its image.
+   */
+  readonly exports?: Exported;
   /** How an app with routes knows its callers, where not by their tokens: excuses it from the rule callers-known. */
   readonly callersKnownBy?: string;
   /** Settings that only this app has, each with a default. None may have the name of one that every app has. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../model/json.ts';
-import { type Keyed, keysOf } from './members.ts';
+import { type Keyed, keyFieldsOf } from './members.ts';
 
 /**
  * The strategic merge patch of a keyed list; `undefined` where none gives the wanted members in the wanted order.
@@ -25,12 +25,12 @@ export function keyedListPatch(
     const same = isDeepStrictEqual(old, member);
     const change = old === undefined ? member : same ? {} : memberPatch(old, member);
     if (change === undefined || keys.some((key) => old !== undefined && Object.hasOwn(change, key))) return undefined;
-    wanted.push({ position, entry: { ...keysOf(member, keys), ...change }, same });
+    wanted.push({ position, entry: { ...keyFieldsOf(member, keys), ...change }, same });
   }
   const named = keys.length === 1 ? upToLastChange(wanted) : newThenChanged(wanted);
   const kept = new Set(upper.ids);
   const removed = lower.members.filter((_, i) => !kept.has(lower.ids[i] ?? ''));
-  return named && [...named, ...removed.map((member) => ({ ...keysOf(member, keys), $patch: 'delete' }))];
+  return named && [...named, ...removed.map((member) => ({ ...keyFieldsOf(member, keys), $patch: 'delete' }))];
 }
 
 interface Wanted {

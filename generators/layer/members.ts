@@ -23,7 +23,7 @@ export function keyed(list: readonly unknown[], mergeKeys: readonly string[]): K
 }
 
 /** A member's merge keys and nothing else. */
-export function keysOf(member: JsonObject, keys: readonly string[]): JsonObject {
+export function keyFieldsOf(member: JsonObject, keys: readonly string[]): JsonObject {
   return Object.fromEntries(keys.map((key) => [key, member[key]]));
 }
 

@@ -35,13 +35,13 @@ export function checkSupported(fleet: Fleet, { environment, cluster, running }: 
         ]
       : [];
   const authorities = [...running.contracts].flatMap(([name, settings]) => {
-    if (settings.provider !== 'external' || !('tls' in settings) || settings.authority !== 'private') return [];
+    if (settings.provider !== 'external' || !('tls' in settings) || settings.tls || !settings.authority) return [];
     const isOwn = cluster.data?.[name]?.authority !== undefined;
     return [
       finding(['data', name, 'authority'], isOwn, {
-        code: 'private-authority',
-        message: `The certificate of ${settings.host} is from a private authority, which neither the one address that an image gets nor a scaler of KEDA carries.`,
-        fix: 'Give the server a certificate from a public authority, or put a proxy with one in front of it.',
+        code: 'authority-without-tls',
+        message: `${name} names the authority of a certificate, and ${settings.host} is called without TLS: nobody asks for one.`,
+        fix: `Leave the authority out, or set data.${name}.tls to true.`,
       }),
     ];
   });

@@ -1,7 +1,7 @@
 import type { EdgeUser } from '../model/app.ts';
 import { endOf } from '../model/broker.ts';
 import type { ContractEdge } from '../model/edge.ts';
-import type { Endpoint } from '../model/endpoint.ts';
+import type { DatabaseEndpoint, Endpoint } from '../model/endpoint.ts';
 import type {
   BucketSettings,
   CacheSettings,
@@ -17,7 +17,7 @@ import type {
 export function externalEndpoint(edge: ContractEdge, settings: ContractSettings, user: EdgeUser): Endpoint {
   switch (edge.to) {
     case 'database': {
-      const { host, readOnlyHost, port, database, replicaSet, secret, accounts, authority, networks } =
+      const { host, readOnlyHost, port, database, replicaSet, secret, accounts, networks } =
         settings as DatabaseSettings;
       return {
         kind: 'database',
@@ -27,18 +27,20 @@ export function externalEndpoint(edge: ContractEdge, settings: ContractSettings,
         database,
         ...(replicaSet !== undefined && { replicaSet }),
         credentials: inCloud((edge.account !== undefined && accounts?.[edge.account]) || secret),
-        ...(authority !== undefined && { authority: inCloud(authority) }),
+        ...signedBy(settings as DatabaseSettings),
         peer: { networks },
       };
     }
     case 'queue': {
       const { host, port, tls, secret, networks } = settings as QueueSettings;
       const queue = endOf(edge, user.name);
-      return { kind: 'queue', host, port, tls, queue, credentials: inCloud(secret), peer: { networks } };
+      const signed = signedBy(settings as QueueSettings);
+      return { kind: 'queue', host, port, tls, queue, credentials: inCloud(secret), ...signed, peer: { networks } };
     }
     case 'cache': {
       const { host, port, tls, secret, networks } = settings as CacheSettings;
-      return { kind: 'cache', host, port, tls, credentials: inCloud(secret), peer: { networks } };
+      const signed = signedBy(settings as CacheSettings);
+      return { kind: 'cache', host, port, tls, credentials: inCloud(secret), ...signed, peer: { networks } };
     }
     case 'bucket':
       return bucketEndpoint(settings as BucketSettings);
@@ -46,13 +48,13 @@ export function externalEndpoint(edge: ContractEdge, settings: ContractSettings,
       return serverEndpoint(settings as ServerSettings);
     case 'logs':
     case 'search': {
-      const { host, port, secret, authority, networks } = settings as LogsSettings | SearchSettings;
+      const { host, port, secret, networks } = settings as LogsSettings | SearchSettings;
       return {
         kind: edge.to,
         host,
         port,
         credentials: inCloud(secret),
-        ...(authority !== undefined && { authority: inCloud(authority) }),
+        ...signedBy(settings as LogsSettings | SearchSettings),
         peer: networks ? { networks } : 'internet',
       };
     }
@@ -75,7 +77,7 @@ function bucketEndpoint({ api, bucket, account, endpoint, region, secret, networ
   };
 }
 
-function serverEndpoint({ host, ports, secret, authority, networks }: ServerSettings): Endpoint {
+function serverEndpoint({ host, ports, secret, networks, ...more }: ServerSettings): Endpoint {
   return {
     kind: 'server',
     host,
@@ -83,8 +85,13 @@ function serverEndpoint({ host, ports, secret, authority, networks }: ServerSett
     ports,
     peer: networks ? { networks } : 'internet',
     ...(secret !== undefined && { credentials: inCloud(secret) }),
-    ...(authority !== undefined && { authority: inCloud(authority) }),
+    ...signedBy(more),
   };
+}
+
+/** The private authority that settings name, where they name one. */
+function signedBy({ authority }: { readonly authority?: string }): Pick<DatabaseEndpoint, 'authority'> {
+  return authority === undefined ? {} : { authority: inCloud(authority) };
 }
 
 const inCloud = (key: string) => ({ store: 'secrets', key }) as const;

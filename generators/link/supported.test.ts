@@ -37,10 +37,11 @@ const cases: readonly (readonly [what: string, facts: object, expected: readonly
   ['Cilium that takes nodes for networks', { ciliumMatchesNodes: true }, []],
   ['Cilium that does not', { ciliumMatchesNodes: false }, ['cilium-without-nodes clusters.0.ciliumMatchesNodes']],
   ['a broker with a public certificate', { data: { events: broker } }, []],
+  ['a broker with a private authority', { data: { events: { ...broker, authority: 'mq-authority' } } }, []],
   [
-    'a broker with a private authority',
-    { data: { events: { ...broker, authority: 'private' } } },
-    ['private-authority clusters.0.data.events.authority'],
+    'an authority of a broker without TLS',
+    { data: { events: { ...broker, tls: false, authority: 'mq-authority' } } },
+    ['authority-without-tls clusters.0.data.events.authority'],
   ],
 ];
 

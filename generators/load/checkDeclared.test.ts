@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { job } from '../blocks/jobs/job.ts';
 import { every, type JobSpec } from '../blocks/jobs/spec.ts';
 import { imageRegistry, queue, server } from '../blocks/names.ts';
+import { promql } from '../blocks/scaling/scale.ts';
 import { service } from '../blocks/service.ts';
 import { initContainer, type SidecarSpec, sidecar } from '../blocks/workload/companion.ts';
 import { readOnly, volume } from '../blocks/workload/volume.ts';
@@ -20,6 +21,8 @@ function saidOf(changes: object): string[] {
   return checkDeclared({ apps: [one], contracts: [] }).map(({ code, message }) => `${code} ${message}`);
 }
 
+const none = { none: 'It listens nowhere.' };
+const withoutPorts = { metrics: undefined, startup: none, readiness: none, liveness: none };
 const image = 'registry.example.com/shop:1';
 const runtime = (changes: object) => ({ runtime: { ...exampleRuntime, image, ...changes } });
 const proxy: SidecarSpec = {
@@ -69,6 +72,14 @@ for (const [title, changes] of [
   ['a sidecar', { beside: [sidecar(proxy), initContainer(proxy)] }],
   ['a job by the clock', setup({ when: every('*/5 * * * *') })],
   ['a job by hand with a sidecar', setup({ beside: [sidecar(proxy)] })],
+  [
+    'an app without ports that scales on a query',
+    {
+      ...runtime({ ports: {}, ...withoutPorts }),
+      scale: { min: 1, max: 2, on: [promql((where) => `sum(up{${where}})`, 4)] },
+    },
+  ],
+  ['metrics of its own', { exports: { jobs_waiting: ['queue'], 'jobs:sum': [] } }],
   ['a server outside', { uses: { mail: server('mail', { ports: { smtp: 25 } }).use } }],
 ] as const) {
   test(`nothing is wrong with ${title}`, () => assert.deepEqual(saidOf(changes), []));
@@ -79,6 +90,26 @@ for (const [title, changes, expected] of [
     'a probe of a port that is not there',
     runtime({ liveness: { tcp: 'smtp' } }),
     'unknown-value tcp is "smtp"; expected one of http, metrics.',
+  ],
+  [
+    'a probe of an app without ports',
+    runtime({ ports: {}, ...withoutPorts, liveness: { tcp: 'http' } }),
+    'malformed-value tcp is "http"; expected the name of a port, of which it declares none.',
+  ],
+  [
+    'a metric with a bad name',
+    { exports: { 'jobs-waiting': [] } },
+    'malformed-key "jobs-waiting" is no key for exports; expected names of metrics, each with a list of labels.',
+  ],
+  [
+    'a label with a bad name',
+    { exports: { jobs_waiting: ['a b'] } },
+    'malformed-value jobs_waiting[0] is "a b"; expected the name of a label.',
+  ],
+  [
+    'metrics without a page for them',
+    { ...runtime({ metrics: undefined }), exports: { jobs_waiting: [] } },
+    'wrong-type exports is a map of keys; expected nothing, for its runtime has no `metrics`, the page to read them from.',
   ],
   [
     'a gRPC probe of such a port',

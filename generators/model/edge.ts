@@ -49,6 +49,7 @@ export type Edge =
   | { readonly to: 'search'; readonly contract: Contract<'search'> }
   | ServerEdge
   | InternetEdge
+  | KeysEdge
   | { readonly to: 'cloud-identity' }
   | { readonly to: 'kubernetes-api' };
 
@@ -119,6 +120,12 @@ export interface InternetEdge<K extends string = string> {
   /** The networks that it publishes, in CIDR notation. Absent: any address of the public internet. */
   readonly networks?: readonly string[];
   readonly keys: Keys<K>;
+}
+
+/** An edge to the keys of another app alone: the app reads what that one's entry in the secret manager holds. */
+export interface KeysEdge<K extends string = string> {
+  readonly to: 'keys';
+  readonly app: Pick<AppId<string, K>, 'name' | 'tier' | 'keys'>;
 }
 
 /** An edge to a contract. */

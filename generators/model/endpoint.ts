@@ -39,6 +39,8 @@ export interface QueueEndpoint extends Common {
   /** The queue that the app reads, or the exchange that it writes to. */
   readonly queue: string;
   readonly credentials: CredentialSource;
+  /** The authority of its certificate, where it is not a public one: the property `ca.crt` of an entry. */
+  readonly authority?: CredentialSource;
 }
 
 /** A server of the Valkey protocol. */
@@ -46,6 +48,8 @@ export interface CacheEndpoint extends Common {
   readonly kind: 'cache';
   readonly tls: boolean;
   readonly credentials: CredentialSource;
+  /** The authority of its certificate, where it is not a public one: the property `ca.crt` of an entry. */
+  readonly authority?: CredentialSource;
   /**
    * The address of Sentinel, from which clients request the primary, and the primary's name there. The password is the
    * same.

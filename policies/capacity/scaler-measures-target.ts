@@ -1,10 +1,13 @@
+import { type Measured, measures, measuresAnnotations } from '../../generators/model/measures.ts';
+import type { Resource } from '../../generators/model/resource.ts';
 import { type Built, type ClusterView, rule, type Violation } from '../../generators/model/rule.ts';
 import { allPods, podsSelected } from '../cluster/pods.ts';
-import { service } from '../example/api.ts';
+import { networkPolicy, service } from '../example/api.ts';
 import { withField } from '../example/withField.ts';
 import { scaledObject, workerNetworkPolicy } from '../example/worker.ts';
 import { addressesIn } from '../kubernetes/addresses.ts';
 import { namespaceLabels, policiesOn } from '../kubernetes/network.ts';
+import type { PodGroup } from '../kubernetes/podGroup.ts';
 import { listAt, textAt } from '../kubernetes/reading.ts';
 import { matches } from '../kubernetes/selector.ts';
 import { podServices } from '../kubernetes/service.ts';
@@ -29,6 +32,12 @@ const scraped = withField(workerNetworkPolicy, 'spec.ingress', [
     ports: [{ protocol: 'TCP', port: 9090 }],
   },
 ]);
+const readable = withField(networkPolicy, 'spec.ingress[1]', {
+  from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } }],
+  ports: [{ protocol: 'TCP', port: 9090 }],
+});
+const of = (scaler: Resource, other: string) =>
+  withField(scaler, 'metadata.annotations', measuresAnnotations([{ namespace: 'backend', service: other }]));
 const queue = {
   apiVersion: 'rabbitmq.com/v1beta1',
   kind: 'Queue',
@@ -44,11 +53,11 @@ const scalerMeasuresTarget = rule({
   code: 'scaler-measures-target',
   severity: 'error',
   title:
-    'A scaler measures what it scales: a query names the Service of its own pods, and Prometheus may read their numbers.',
+    'A scaler measures what it scales, or the app that it says it measures: a query names the Service of those pods, and Prometheus may read their numbers.',
   why:
     'A query for another Service gives a number all the same: the workload follows the load of somebody else, and never ' +
     'its own. https://keda.sh/docs/latest/scalers/prometheus/',
-  fix: "Let Prometheus in, and the query name the namespace and a Service of the target's pods, and a trigger of a queue one that is declared.",
+  fix: "Let Prometheus in, and the query name the namespace and a Service of the target's pods, and a trigger of a queue one that is declared. Numbers of another app are asked for by `promql(…, …, { of })`.",
   *check(view) {
     for (const object of view.ofKind('ScaledObject', 'keda.sh')) {
       for (const [index, trigger] of listAt(object.resource, ['spec', 'triggers']).entries()) {
@@ -57,7 +66,7 @@ const scalerMeasuresTarget = rule({
           const query = textAt(trigger, ['metadata', 'query']);
           const message = queryFault(view, object, query);
           if (message) yield { object, field: `${field}.query`, message };
-          const closed = scrapeFault(view, object, textAt(trigger, ['metadata', 'serverAddress']));
+          const closed = scrapeFault(view, object, query, textAt(trigger, ['metadata', 'serverAddress']));
           if (closed) yield { object, field: `${field}.serverAddress`, message: closed };
         } else if (textAt(trigger, ['type']) === 'rabbitmq') {
           yield* queueFaults(view, object, `${field}.queueName`, textAt(trigger, ['metadata', 'queueName']));
@@ -67,12 +76,28 @@ const scalerMeasuresTarget = rule({
   },
   passes: [
     { title: 'its own Service', objects: [own, scraped, asking('namespace="backend",service="worker"')] },
+    {
+      title: 'the Service of another app, which it says that it measures',
+      objects: [readable, of(asking('namespace="backend",service="api"'), 'api')],
+    },
     { title: 'a query by other labels', objects: [scraped, asking('job="worker"')] },
     { title: 'a queue of a broker elsewhere', objects: [scaledObject] },
   ],
   fails: [
     { title: 'a Prometheus that no policy lets in', objects: [own, asking('namespace="backend",service="worker"')] },
     { title: 'the Service of another app', objects: [own, scraped, asking('namespace="backend",service="api"')] },
+    {
+      title: 'another app than the one that it says',
+      objects: [own, scraped, of(asking('namespace="backend",service="api"'), 'apis')],
+    },
+    {
+      title: 'another app, whose numbers no policy lets Prometheus read',
+      objects: [own, scraped, of(asking('namespace="backend",service="api"'), 'api')],
+    },
+    {
+      title: 'another app that is not there',
+      objects: [own, scraped, of(asking('namespace="backend",service="apis"'), 'apis')],
+    },
     { title: 'a Service that is not there', objects: [own, scraped, asking('namespace="backend",service="workers"')] },
     { title: 'another namespace', objects: [own, scraped, asking('namespace="media",service="worker"')] },
     { title: 'a Service of that name anywhere', objects: [own, scraped, asking('service="worker"')] },
@@ -88,32 +113,56 @@ function labelOf(query: string, name: string): string | undefined {
 function queryFault(view: ClusterView, object: Built, query: string): string | undefined {
   const [namespace, service] = [labelOf(query, 'namespace'), labelOf(query, 'service')];
   if (service === undefined) return undefined;
+  if (othersMeant(object, query)) return podsBehind(view, namespace, service) ? undefined : isMissing(service);
   const { target, namespace: own } = scaledObjectScaler(object);
   const scaled = `${target.kind}/${target.name} of ${own}`;
   if (namespace !== own)
     return `It asks for ${namespace === undefined ? 'any namespace' : namespace}, and scales ${scaled}.`;
   const workload = workloadAt(view, target.kind, own, target.name);
-  const found = podServices(view).find((one) => one.namespace === own && one.built.resource.metadata.name === service);
-  if (!found) return `It asks for the Service ${service}, which is not there.`;
-  const pods = podsSelected(view, own, { matchLabels: found.selector });
+  const pods = podsBehind(view, own, service);
+  if (!pods) return isMissing(service);
   if (!workload || pods.some((one) => one.workload && workloadOf(one.built) === workload)) return undefined;
   return `It asks for the Service ${service}, and scales ${scaled}, whose pods are behind others.`;
 }
 
-/** Whether the Prometheus that is asked may read the numbers of the pods: some policy lets its namespace in. */
-function scrapeFault(view: ClusterView, object: Built, address: string): string | undefined {
+function isMissing(service: string): string {
+  return `It asks for the Service ${service}, which is not there.`;
+}
+
+/** The app whose numbers a query means, where the scaler says that they are another one's. */
+function othersMeant({ resource }: Built, query: string): Measured | undefined {
+  const [namespace = '', service = ''] = [labelOf(query, 'namespace'), labelOf(query, 'service')];
+  return measures(resource.metadata.annotations, { namespace, service }) ? { namespace, service } : undefined;
+}
+
+/** The pods behind a Service; `undefined` where there is none of that name. */
+function podsBehind(view: ClusterView, namespace = '', service = ''): readonly PodGroup[] | undefined {
+  const found = podServices(view).find(
+    (one) => one.namespace === namespace && one.built.resource.metadata.name === service,
+  );
+  return found && podsSelected(view, namespace, { matchLabels: found.selector });
+}
+
+/** The pods whose numbers a query means: those that are scaled, or those of another app. */
+function measuredPods(view: ClusterView, object: Built, query: string) {
+  const others = othersMeant(object, query);
+  if (others) return { name: others.service, pods: podsBehind(view, others.namespace, others.service) ?? [] };
   const { target, namespace } = scaledObjectScaler(object);
   const workload = workloadAt(view, target.kind, namespace, target.name);
+  return { name: target.name, pods: workload ? allPods(view).filter((pods) => pods.workload === workload) : [] };
+}
+
+/** Whether the Prometheus that is asked may read the numbers of the pods: some policy lets its namespace in. */
+function scrapeFault(view: ClusterView, object: Built, query: string, address: string): string | undefined {
+  const { name, pods } = measuredPods(view, object, query);
   const [asked] = addressesIn(address, new Set());
-  if (!workload || !asked) return undefined;
+  if (!asked) return undefined;
   const labels = namespaceLabels(view, asked.namespace);
-  const policies = allPods(view)
-    .filter((pods) => pods.workload === workload)
-    .flatMap((pods) => policiesOn(view, pods, 'Ingress'));
+  const policies = pods.flatMap((one) => policiesOn(view, one, 'Ingress'));
   const peers = policies.flatMap(({ rules }) => (rules.Ingress ?? []).flatMap((open) => open.peers));
   const isLetIn = peers.some(({ namespaceSelector }) => namespaceSelector && matches(namespaceSelector, labels));
   if (isLetIn || policies.length === 0) return undefined;
-  return `It asks Prometheus in ${asked.namespace}, and no NetworkPolicy lets that read the metrics of ${target.name}.`;
+  return `It asks Prometheus in ${asked.namespace}, and no NetworkPolicy lets that read the metrics of ${name}.`;
 }
 
 /** Queues that are declared here; of a broker elsewhere git knows none. */

@@ -1,3 +1,4 @@
+import { type Exported, readExports } from '../../generators/model/exported.ts';
 import type { ClusterView } from '../../generators/model/rule.ts';
 import { once } from '../kubernetes/once.ts';
 import type { PodGroup } from '../kubernetes/podGroup.ts';
@@ -16,6 +17,8 @@ export interface Scrape {
   readonly seconds: number;
   /** Images of the containers that are read; none where an operator makes the pods. */
   readonly images: readonly string[];
+  /** What the app declares to export beside what is known of its images. */
+  readonly exports: Exported;
 }
 
 /** The pods that a monitor means, behind Services or not. */
@@ -35,8 +38,9 @@ export const scrapesOf = once((view): readonly Scrape[] =>
         if (!workload) return [];
         return containersOf(workload).map(({ container }) => String(container.image ?? ''));
       });
+      const exports = readExports(monitor.built.resource.metadata.annotations);
       return namesOf(view, monitor, endpoint).flatMap((service) =>
-        namespacesOf(monitor).map((namespace) => ({ namespace, service, seconds, images })),
+        namespacesOf(monitor).map((namespace) => ({ namespace, service, seconds, images, exports })),
       );
     }),
   ),

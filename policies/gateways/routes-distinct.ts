@@ -18,7 +18,7 @@ const routesDistinct = rule({
     'Of two routes that take the same requests the older one gets them all, so which one it is depends on the cluster, ' +
     'and the other one is dead without a word in its status. ' +
     'https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule',
-  fix: 'Take one of them away, or tell them apart by path, method or header.',
+  fix: 'Take one of them away, or tell them apart by path, method or header; give gRPC a host of its own.',
   *check(view) {
     yield* sameRequests(view);
     yield* twoKinds(view);

@@ -1,7 +1,9 @@
+import { exportsAnnotations } from '../../generators/model/exported.ts';
+import type { Resource } from '../../generators/model/resource.ts';
 import { type ClusterView, rule } from '../../generators/model/rule.ts';
 import { metricsOfImage } from '../../generators/upstream/metrics/index.ts';
 import { queriesOf, recordedSeries } from '../cluster/queries.ts';
-import { type Scrape, scrapesMeant } from '../cluster/scrapes.ts';
+import { type Scrape, scrapesMeant, scrapesOf } from '../cluster/scrapes.ts';
 import { deployment } from '../example/api.ts';
 import { alertingOn, podMonitor, scalingOn, serviceMonitor, withPrometheus } from '../example/prometheus.ts';
 import { withField } from '../example/withField.ts';
@@ -19,6 +21,12 @@ const podinfo = [
     selector: { matchLabels: { 'app.kubernetes.io/name': 'api' } },
     podMetricsEndpoints: [{ port: 'metrics', relabelings: [{ replacement: 'api', targetLabel: 'service' }] }],
   }),
+];
+
+/** The same, and its app declares a metric that nobody knows of podinfo. */
+const declaring = [
+  podinfo[0] as Resource,
+  withField(podinfo[1] as Resource, 'metadata.annotations', exportsAnnotations({ jobs_waiting: ['queue'] })),
 ];
 
 /** A cluster whose metrics a Prometheus outside reads, and the objects that are there then. */
@@ -44,14 +52,15 @@ const metricsExported = rule({
   why:
     'A query for a metric that nobody exports is no error anywhere: its alert never fires, and its scaler stands at its ' +
     'fallback. https://keda.sh/docs/latest/reference/scaledobject-spec/#fallback',
-  fix: 'Correct the name, or enter the metric with its source in generators/upstream/metrics/.',
+  fix: 'Correct the name, or declare the metric in `exports` of the app that exports it. One of an image that nobody declares is entered with its source in generators/upstream/metrics/.',
   *check(view) {
     const recorded = recordedSeries(view);
+    const declared = scrapesOf(view).map(({ exports }) => exports);
     const { prometheus } = view.cluster;
     const isRead = prometheus !== undefined || view.ofKind('Prometheus', 'monitoring.coreos.com').length > 0;
     const ofCluster = Object.keys(prometheus?.labels ?? {});
     for (const { object, field, query } of queriesOf(view)) {
-      const wrong = [...queryFaults(query, recorded, ofCluster)];
+      const wrong = [...queryFaults(query, recorded, declared, ofCluster)];
       const unread = isRead && wrong.length === 0 ? targetFaults(view, query) : [];
       for (const message of [...wrong, ...unread]) yield { object, field, message };
     }
@@ -64,6 +73,11 @@ const metricsExported = rule({
     },
     { title: 'a scaler of its own', among, objects: [scalingOn('sum(rate(http_requests_total{job="worker"}[2m]))')] },
     { title: 'labels of a target, and one that the query makes', among, objects: [alertingOn(made('workload'))] },
+    {
+      title: 'a metric that the app declares, by a label of it',
+      among,
+      objects: [...declaring, alertingOn(`sum by (queue) (jobs_waiting{${ofApi},queue="mail"})`)],
+    },
     { title: 'no metric at all', among, objects: [alertingOn('vector(1)')] },
     {
       title: 'a metric of an image that is known',
@@ -112,6 +126,11 @@ const metricsExported = rule({
       objects: [alertingOn('up{namespace="backend",service="apis"} == 0')],
     },
     {
+      title: 'a label that a declared metric lacks',
+      among,
+      objects: [...declaring, alertingOn(`jobs_waiting{${ofApi},state="late"}`)],
+    },
+    {
       title: 'a metric of another image',
       among,
       objects: [...podinfo, alertingOn(`imgproxy_requests_total{${ofApi}}`)],
@@ -135,7 +154,8 @@ function* targetFaults(view: ClusterView, { selectors }: Query): Iterable<string
 }
 
 /** Whether what is read exports a metric, as far as its images are known. Prometheus makes `up` of every target. */
-function mayExport({ images }: Scrape, metric: string): boolean {
+function mayExport({ images, exports }: Scrape, metric: string): boolean {
+  if (Object.hasOwn(exports, metric)) return true;
   const exported = images.flatMap((image) => metricsOfImage(image) ?? []);
   return exported.length === 0 || metric === 'up' || exported.some(({ metrics }) => metric in metrics);
 }

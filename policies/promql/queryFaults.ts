@@ -1,3 +1,4 @@
+import type { Exported } from '../../generators/model/exported.ts';
 import { metricSources } from '../../generators/upstream/metrics/index.ts';
 import type { Query, Selector } from './query.ts';
 
@@ -5,11 +6,13 @@ import type { Query, Selector } from './query.ts';
  * What is wrong with a query, whatever is scraped: it is no PromQL, or asks for metrics or labels that no program in use
  * exports.
  * @param recorded names of the series that rules record: of their labels nobody here knows
+ * @param declared metrics that apps declare, beside those of programs that are known
  * @param ofCluster further labels of every series: those by which a Prometheus tells clusters apart
  */
 export function* queryFaults(
   query: Query,
   recorded: ReadonlySet<string>,
+  declared: readonly Exported[] = [],
   ofCluster: readonly string[] = [],
 ): Iterable<string> {
   const { fault, selectors, groupings, made } = query;
@@ -18,16 +21,24 @@ export function* queryFaults(
     return;
   }
   const exported = selectors.filter(({ metric }) => !recorded.has(metric));
-  for (const selector of exported) yield* selectorFaults(selector, new Set([...targetLabels, ...ofCluster]));
+  for (const selector of exported) yield* selectorFaults(selector, declared, new Set([...targetLabels, ...ofCluster]));
   if (exported.length < selectors.length || exported.length === 0) return;
-  const known = new Set([...targetLabels, ...made, ...exported.flatMap(({ metric }) => [...(labelsOf(metric) ?? [])])]);
+  const known = new Set([
+    ...targetLabels,
+    ...made,
+    ...exported.flatMap(({ metric }) => [...(labelsOf(metric, declared) ?? [])]),
+  ]);
   for (const label of groupings) {
     if (!known.has(label)) yield `It groups by the label ${label}, which no series here has.`;
   }
 }
 
-function* selectorFaults({ metric, matchers }: Selector, ofTargets: ReadonlySet<string>): Iterable<string> {
-  const labels = labelsOf(metric);
+function* selectorFaults(
+  { metric, matchers }: Selector,
+  declared: readonly Exported[],
+  ofTargets: ReadonlySet<string>,
+): Iterable<string> {
+  const labels = labelsOf(metric, declared);
   if (!labels) {
     yield `It asks for ${metric || 'metrics without a name'}, which no program in use exports.`;
     return;
@@ -56,7 +67,9 @@ const targetLabels = new Set([
 ]);
 
 /** All labels of a metric, whichever program exports it. */
-function labelsOf(metric: string): ReadonlySet<string> | undefined {
-  const sources = metricSources.filter(({ metrics }) => metric in metrics);
-  return sources.length === 0 ? undefined : new Set(sources.flatMap(({ metrics }) => [...(metrics[metric] ?? [])]));
+function labelsOf(metric: string, declared: readonly Exported[]): ReadonlySet<string> | undefined {
+  const sources = [...metricSources.map(({ metrics }) => metrics), ...declared].filter((one) =>
+    Object.hasOwn(one, metric),
+  );
+  return sources.length === 0 ? undefined : new Set(sources.flatMap((one) => [...(one[metric] ?? [])]));
 }

@@ -1,22 +1,27 @@
 import { bundle } from '../../generators/blocks/bundle.ts';
 import { open, route } from '../../generators/blocks/gateways/route.ts';
 import { bucket, calls, given, internet, postgresqlDatabase, random, server } from '../../generators/blocks/names.ts';
+import { published } from '../../generators/blocks/networking/published.ts';
 import { pooled } from '../../generators/blocks/pools.ts';
 import type { Runtime } from '../../generators/blocks/runtime.ts';
 import { cpu } from '../../generators/blocks/scaling/scale.ts';
 import { service } from '../../generators/blocks/service.ts';
+import { singleService } from '../../generators/blocks/singleService.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { app } from '../../generators/testing/names.ts';
 import { priorities } from '../../generators/testing/priorities.ts';
 import { image, type Sample } from './sample.ts';
 
 /**
- * Mattermost: one server whose pods gossip with each other, and the proxy that hands notifications to Apple and Google.
+ * Mattermost: one server whose pods gossip with each other, the daemon of calls, whose media are UDP where a phone may
+ * send any, and the proxy that hands notifications to Apple and Google.
  * https://docs.mattermost.com/administration-guide/configure/environment-configuration-settings.html,
- * https://docs.mattermost.com/administration-guide/scale/high-availability-cluster-based-deployment.html
+ * https://docs.mattermost.com/administration-guide/scale/high-availability-cluster-based-deployment.html,
+ * https://docs.mattermost.com/administration-guide/configure/calls-rtcd-setup.html
  */
 const names = {
-  server: app('mattermost', 'backend', ['http', 'gossip'], { 'at-rest-key': random() }),
+  server: app('mattermost', 'backend', ['http', 'gossip', 'gossip-udp'], { 'at-rest-key': random() }),
+  calls: app('mattermost-calls', 'messaging', ['http']),
   push: app('mattermost-push', 'messaging', ['http'], { 'apple-key': given('a .p8 file') }),
 };
 const database = postgresqlDatabase('mattermost');
@@ -25,11 +30,12 @@ const mail = server('mattermost-mail', { ports: { submission: 587 }, keys: { use
 const web = internet('mattermost-web', { ports: [443] });
 
 const ping = { port: 'http', path: '/api/v4/system/ping' };
-const program: Runtime<'http' | 'gossip'> = {
+const program: Runtime<'http' | 'gossip' | 'gossip-udp'> = {
   image: image('docker.io/mattermost/mattermost-enterprise-edition:10.11.3'),
   user: 2000,
   group: 2000,
-  ports: { http: 8065, gossip: 8074, metrics: 8067 },
+  ports: { http: 8065, gossip: 8074, 'gossip-udp': 8074, metrics: 8067 },
+  udp: ['gossip-udp'],
   startup: ping,
   readiness: ping,
   liveness: { tcp: 'http' },
@@ -67,6 +73,8 @@ const mattermost = service(names.server, {
     mail: mail.use,
     push: calls(names.push, 'http'),
     others: calls(names.server, 'gossip'),
+    othersByUdp: calls(names.server, 'gossip-udp'),
+    calls: calls(names.calls, 'http'),
     web,
   },
   env: ({ uses, own, inputs }) => ({
@@ -84,6 +92,34 @@ const mattermost = service(names.server, {
     MM_EMAILSETTINGS_SMTPUSERNAME: uses.mail.credential('username'),
     MM_EMAILSETTINGS_SMTPPASSWORD: uses.mail.credential('password'),
     MM_EMAILSETTINGS_PUSHNOTIFICATIONSERVER: uses.push.url,
+    MM_CALLS_RTCD_SERVICE_URL: uses.calls.url,
+  }),
+});
+
+// A call is in the memory of one daemon.
+const media = singleService(names.calls, {
+  source: here(import.meta),
+  runtime: {
+    image: image('docker.io/mattermost/rtcd:v1.2.3'),
+    user: 65532,
+    group: 65532,
+    ports: { http: 8045, media: 8443, 'media-tcp': 8443 },
+    udp: ['media'],
+    startup: { port: 'http', path: '/version' },
+    readiness: { port: 'http', path: '/version' },
+    liveness: { tcp: 'http' },
+    memory: { idle: '64Mi', source: 'https://github.com/mattermost/rtcd/blob/master/docs/getting_started.md' },
+    writable: { '/tmp': '64Mi' },
+    drainSeconds: 600,
+  },
+  resources: { cpu: '1', memory: '1Gi' },
+  priority: priorities.standard,
+  parts: [published({ ports: ['media', 'media-tcp'], why: 'Media are UDP, and gateways route HTTP.' })],
+  uses: {},
+  env: () => ({
+    RTCD_API_SECURITY_ALLOWSELFREGISTRATION: 'true',
+    RTCD_LOGGER_ENABLEFILE: 'false',
+    RTCD_STORE_DATASOURCE: '/tmp/rtcd',
   }),
 });
 
@@ -115,7 +151,7 @@ const push = service(names.push, {
 });
 
 export const sample: Sample = {
-  apps: [mattermost, push],
+  apps: [mattermost, media, push],
   contracts: [database.contract, files.contract, mail.contract],
   settings: `
   mattermost: { provider: external, host: chat.db.example.com, database: mattermost, secret: chat-db, networks: [10.20.0.0/16] }

@@ -93,7 +93,7 @@ test('following "Run somebody else\'s program" to the letter gives what it says,
 test('following what an app may keep, scale on and publish to the letter gives it, generated, valid and type-checked', (context) => {
   const root = copyRepository(context, ['staging']);
   assert.equal(followSection(root, 'Keep something, in one pod').length, 8);
-  assert.equal(followSection(root, 'Scale on something else').length, 4);
+  assert.equal(followSection(root, 'Scale on something else').length, 5);
   assert.equal(followSection(root, 'Say more of a database').length, 4);
   assert.equal(followSection(root, 'Publish a port past the gateway').length, 2);
   const generated = run(root, 'generate');

@@ -47,6 +47,8 @@ function flowsOf(landscape: Landscape, from: string, use: Use): (Flow | Nowhere)
           ? edge.networks.map((network) => ({ from, to: addressIn(network).name, port }))
           : toInternet(from, port, internetServices(landscape)),
       );
+    case 'keys':
+      return [];
     case 'cloud-identity':
       return identityFlows(landscape, from);
     case 'kubernetes-api':

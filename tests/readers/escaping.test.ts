@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { secretUrl, secretValue } from '../../generators/blocks/secrets/value.ts';
+import { inJson, secretText, secretUrl, secretValue } from '../../generators/blocks/secrets/value.ts';
 import { containerText, variable, withVariables } from '../../generators/blocks/workload/containerText.ts';
 import { askReaders } from './askReaders.ts';
 
@@ -41,5 +41,28 @@ test('External Secrets prints text around secrets as it was', async () => {
   assert.deepEqual(
     answers,
     samples.map(([before, after]) => ({ read: [`${before}secret${after}`] })),
+  );
+});
+
+test('External Secrets prints a text around secrets in JSON as one text, whatever it and they hold', async () => {
+  const unit = fc.constantFrom('{', '}', '{{', ' }}', '"', '\\', '\n', '%', '+', '<', 'é', '\u2028');
+  const samples = fc.sample(fc.tuple(fc.string({ unit }), fc.string({ unit }), fc.string({ unit })), runs);
+  const secret = secretValue('one', { store: 'secrets', key: 'entry' }, 'key');
+  const answers = await askReaders(
+    samples.flatMap(([before, after, value]) =>
+      [secretText`${before}${secret}${after}`, secretUrl`amqp://${before}${secret}`, secret].map((text) => ({
+        reader: 'template' as const,
+        text: inJson(text).template,
+        variables: { one_key: value },
+      })),
+    ),
+  );
+  assert.deepEqual(
+    answers.map(({ read }) => JSON.parse(read?.[0] ?? '')),
+    samples.flatMap(([before, after, value]) => [
+      `${before}${value}${after}`,
+      `amqp://${before}${encodeURIComponent(value)}`,
+      value,
+    ]),
   );
 });

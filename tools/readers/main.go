@@ -39,14 +39,19 @@ var readers = map[string]func(question) ([]string, error){
 		reader.TrimLeadingSpace = true
 		return reader.Read()
 	},
-	// https://external-secrets.io/latest/guides/templating/: `urlquery` is Go's own, `replace` as Sprig has it; the others
-	// stand for themselves
+	// https://external-secrets.io/latest/guides/templating/: `urlquery` is Go's own, the others are as Sprig has them;
+	// `b64enc` stands for itself
 	"template": func(q question) ([]string, error) {
 		same := func(text string) string { return text }
 		functions := template.FuncMap{
-			"replace": func(old, new, text string) string { return strings.ReplaceAll(text, old, new) },
-			"toJson":  same,
-			"b64enc":  same,
+			"replace":    func(old, new, text string) string { return strings.ReplaceAll(text, old, new) },
+			"trimPrefix": func(prefix, text string) string { return strings.TrimPrefix(text, prefix) },
+			"trimSuffix": func(suffix, text string) string { return strings.TrimSuffix(text, suffix) },
+			"toJson": func(text string) (string, error) {
+				written, err := json.Marshal(text)
+				return string(written), err
+			},
+			"b64enc": same,
 		}
 		parsed, err := template.New("").Option("missingkey=error").Funcs(functions).Parse(q.Text)
 		if err != nil {

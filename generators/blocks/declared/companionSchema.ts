@@ -1,6 +1,7 @@
 import { type TSchema, Type } from 'typebox';
 import { Bytes, Host, Name, PortNumber } from '../../model/settings/scalars.ts';
 import type { Companion } from '../workload/companion.ts';
+import { portName } from './portName.ts';
 import { probeSchema } from './probeSchema.ts';
 import { AbsolutePath, Image, Resources, Sentence } from './valueSchemas.ts';
 
@@ -35,7 +36,7 @@ function companionSchema(companion: Companion): TSchema {
 }
 
 function sidecarFields({ ports, startup, readiness, liveness }: Extract<Companion, { part: 'sidecar' }>) {
-  const port = Type.Unsafe({ enum: Object.keys(ports ?? {}), description: 'name of a port' });
+  const port = portName(ports);
   return {
     ports: Type.Optional(
       Type.Unsafe({ type: 'object', patternProperties: { '': PortNumber('a port of the sidecar') } }),

@@ -55,6 +55,7 @@ export const EdgeSchema = Type.Unsafe({
     edge('logs', { contract: Contract }),
     edge('search', { contract: Contract }),
     edge('server', { contract: Server }),
+    edge('keys', { app: AppName }),
     edge('cloud-identity', {}),
     edge('kubernetes-api', {}),
   ],

@@ -1,6 +1,7 @@
 import { type TSchema, Type } from 'typebox';
 import { Bytes, Host, Name, PortNumber } from '../../model/settings/scalars.ts';
 import type { OwnImage, Runtime, TaskRuntime } from '../runtime.ts';
+import { portName } from './portName.ts';
 import { probeSchema } from './probeSchema.ts';
 import { AbsolutePath, Image, Sentence } from './valueSchemas.ts';
 
@@ -15,7 +16,7 @@ export function runtimeSchema(runtime: Runtime | OwnImage | undefined): TSchema 
 export const TaskRuntimeSchema = Type.Object(common(Image));
 
 function schemaOf(runtime: Runtime | undefined, image: TSchema): TSchema {
-  const port = Type.Unsafe({ enum: Object.keys(runtime?.ports ?? {}), description: 'name of a port' });
+  const port = portName(runtime?.ports);
   return Type.Object({
     ...common(image),
     udp: Type.Optional(Type.Array(port)),

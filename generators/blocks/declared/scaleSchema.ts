@@ -1,5 +1,6 @@
 import { type TProperties, Type } from 'typebox';
 import { Schedule } from '../../model/settings/scalars.ts';
+import { AppName } from './valueSchemas.ts';
 
 const metric = (on: string, properties: TProperties) => Type.Object({ on: Type.Literal(on), ...properties });
 const amount = (description: string) => Type.Number({ minimum: 1, maximum: 1000000, description });
@@ -20,7 +21,10 @@ const MetricSchema = Type.Unsafe({
       list: Type.String({ minLength: 1, description: 'key of the list' }),
       items: amount('items that one pod works through'),
     }),
-    metric('query', { value: Type.Number({ exclusiveMinimum: 0, description: 'what one pod should have' }) }),
+    metric('query', {
+      value: Type.Number({ exclusiveMinimum: 0, description: 'what one pod should have' }),
+      of: Type.Optional(AppName),
+    }),
     metric('calendar', {
       from: Schedule(5, 'when it begins'),
       until: Schedule(5, 'when it ends'),

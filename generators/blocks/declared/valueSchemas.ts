@@ -22,6 +22,18 @@ export const Devices = Type.Unsafe({
   additionalProperties: false,
 });
 
+/** Metrics by name, with their labels: https://prometheus.io/docs/concepts/data_model/#metric-names-and-labels */
+export const Exports = Type.Unsafe({
+  type: 'object',
+  title: 'names of metrics, each with a list of labels',
+  patternProperties: {
+    '^[a-zA-Z_:][a-zA-Z0-9_:]*$': Type.Array(
+      Type.String({ pattern: '^[a-zA-Z_][a-zA-Z0-9_]*$', title: 'the name of a label' }),
+    ),
+  },
+  additionalProperties: false,
+});
+
 /** A container image. */
 export const Image = Type.String({ pattern: imagePattern, title: 'registry/name:tag@sha256:digest' });
 

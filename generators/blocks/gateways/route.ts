@@ -17,7 +17,7 @@ export interface RouteOptions<P extends string = string> {
   readonly name?: string;
   /** The port of the app. Default: `http`. */
   readonly port?: P;
-  /** Default: `http`, with WebSockets. */
+  /** Default: `http`, with WebSockets. A host has routes of one of the two alone. */
   readonly protocol?: 'http' | 'grpc';
   /** The path alone, without what is below. Default: `false`. */
   readonly exact?: boolean;

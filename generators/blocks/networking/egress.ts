@@ -63,6 +63,8 @@ function ruleOf(
       return endpoint ? [{ to: serverPeers(endpoint, cluster), ports: portsOf(endpoint) }] : [];
     case 'internet':
       return [{ to: edge.networks ? networks(edge.networks) : [publicInternet], ports: edge.ports.map(tcp) }];
+    case 'keys':
+      return [];
     case 'cloud-identity':
       return identityRule(cluster);
     case 'kubernetes-api':

@@ -32,7 +32,7 @@ export function keysIn(source: CredentialSource | undefined, keys: EntryKeys['ke
 export function keysOfEdges(inputs: Pick<Inputs, 'environment' | 'cluster' | 'graph'>): readonly Declared[] {
   const all = [inputs.graph.uses, ...Object.values(inputs.graph.jobs ?? {})].flatMap((uses) => Object.values(uses));
   return all.flatMap(({ edge, endpoint }) => {
-    if (edge.to === 'app') return ownKeys(edge.app, inputs);
+    if (edge.to === 'app' || edge.to === 'keys') return ownKeys(edge.app, inputs);
     if (edge.to === 'internet') return ownKeys(edge, inputs);
     if (!endpoint || !('contract' in edge)) return [];
     const of = edge.contract.name;

@@ -62,6 +62,19 @@ spec: { data: [{ secretKey: answers_password, remoteRef: { key: store, property:
   );
 });
 
+test('KEDA knows a private authority of a store', () => {
+  const signed = { cluster: { data: { answers: { ...store, authority: 'store-ca' } } } };
+  const [authentication] = ofKind(render([listLength(answers.work, 'a', 1)], signed), 'TriggerAuthentication');
+  assert.deepEqual(
+    [authentication?.spec],
+    golden(`
+secretTargetRef:
+  - { parameter: password, name: worker-answers-list, key: password }
+  - { parameter: ca, name: worker-answers-list, key: ca }
+`),
+  );
+});
+
 test('two lists of one store need one login', () => {
   const objects = render([listLength(answers.work, 'a', 1), listLength(answers.work, 'b', 2)]);
   assert.deepEqual([triggers(objects)?.length, ofKind(objects, 'TriggerAuthentication').length], [2, 1]);
@@ -102,6 +115,16 @@ test('a query is about the series of the app’s namespace, and of its cluster w
     ofKind(outside, 'TriggerAuthentication').map(({ metadata }) => metadata.name),
     ['worker-prometheus'],
   );
+});
+
+test('a query may be about another app, which the scaler then says', () => {
+  const objects = render([
+    promql((where) => `sum(jobs_waiting{${where}})`, 4, { of: { name: 'tube', tier: 'media' } }),
+  ]);
+  const [own] = triggers(objects) ?? [];
+  assert.equal(own?.metadata.query, 'sum(jobs_waiting{namespace="media",service="tube"})');
+  const [scaler] = ofKind(objects, 'ScaledObject');
+  assert.equal(scaler?.metadata.annotations?.['gitops.dev/measures'], 'media/tube');
 });
 
 test('a calendar asks for pods between two schedules', () => {

@@ -91,6 +91,24 @@ spec:
   );
 });
 
+test('KEDA knows a private authority of the broker, from a Secret of its own', () => {
+  const signed = { ...place, cluster: { data: { events: { ...place.cluster.data.events, authority: 'mq-ca' } } } };
+  const own = service(worker, { ...exampleSpec, scale, uses, env: ({ uses }) => ({ AMQP_URL: uses.events.url }) });
+  const objects = rendered('worker', { apps: [own], contracts: [events.contract] }, signed);
+  const [authentication] = ofKind(objects, 'TriggerAuthentication');
+  assert.deepEqual(
+    [authentication?.spec],
+    golden(`
+secretTargetRef:
+  - { parameter: host, name: worker-scaler, key: host }
+  - { parameter: tls, name: worker-scaler, key: tls }
+  - { parameter: ca, name: worker-scaler, key: ca }
+`),
+  );
+  const scaler = ofKind(objects, 'ExternalSecret').find(({ metadata }) => metadata.name === 'worker-scaler');
+  assert.match(JSON.stringify(scaler), /"tls":"enable","ca":"{{ \.events_ca_crt }}"/);
+});
+
 test('each of two queues has an authentication with its name', () => {
   const both = { ...scale, on: [queueLength(events.consume, 100), queueLength(mails.consume, 7)] } as const;
   const own = service(worker, { ...exampleSpec, scale: both, uses });

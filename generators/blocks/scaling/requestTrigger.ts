@@ -41,10 +41,14 @@ export function requestTrigger(perSecond: number, workload: Workload): Trigger {
   );
 }
 
-/** Trigger on a query of the app's own, from the same Prometheus: of the app's namespace in this cluster. */
-export function queryTrigger({ query, value }: Extract<Metric, { on: 'query' }>, workload: Workload): Trigger {
+/**
+ * Trigger on a query of the app's own, from the same Prometheus: of the app's namespace in this cluster, or of another
+ * app there.
+ */
+export function queryTrigger({ query, value, of }: Extract<Metric, { on: 'query' }>, workload: Workload): Trigger {
   const { pods, inputs } = workload;
-  return prometheusTrigger(query([...ofCluster(inputs), `namespace="${pods.namespace}"`].join(',')), value, workload);
+  const series = of ? ofServices(of.tier, [of.name]) : `namespace="${pods.namespace}"`;
+  return prometheusTrigger(query([...ofCluster(inputs), series].join(',')), value, workload);
 }
 
 /** What tells the series of this cluster from those of others in a Prometheus outside. */

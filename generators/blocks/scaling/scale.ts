@@ -1,3 +1,4 @@
+import type { AppId } from '../../model/appId.ts';
 import type { Edge, QueueEdge, TopicEdge } from '../../model/edge.ts';
 
 /** Metric that a workload scales on. */
@@ -7,7 +8,12 @@ export type Metric =
   | { readonly on: 'requests'; readonly perSecond: number }
   | { readonly on: 'queue'; readonly edge: ConsumeEdge; readonly messages: number }
   | { readonly on: 'list'; readonly edge: WorkEdge; readonly list: string; readonly items: number }
-  | { readonly on: 'query'; readonly query: (where: string) => string; readonly value: number }
+  | {
+      readonly on: 'query';
+      readonly query: (where: string) => string;
+      readonly value: number;
+      readonly of?: NamedApp;
+    }
   | {
       readonly on: 'calendar';
       readonly from: string;
@@ -15,6 +21,9 @@ export type Metric =
       readonly timeZone: string;
       readonly pods: number;
     };
+
+/** An app, by its name and namespace. */
+type NamedApp = Pick<AppId, 'name' | 'tier'>;
 
 /** An edge to a store with a list that the app works through. */
 export type WorkEdge = Extract<Edge, { to: 'cache' }> & { readonly access: 'work' };
@@ -40,8 +49,13 @@ export const listLength = (edge: WorkEdge, list: string, items: number): Metric 
 /**
  * A number of the app's own that one pod should have, by a query of Prometheus. `where` is what tells the series of the
  * app's namespace in this cluster from others: `promql((where) => \`sum(jobs_waiting{${where},queue="mail"})\`, 50)`.
+ * @param of another app that exports the number, such as the one that knows what waits: `where` then tells its series
  */
-export const promql = (query: (where: string) => string, value: number): Metric => ({ on: 'query', query, value });
+export const promql = (
+  query: (where: string) => string,
+  value: number,
+  { of }: { readonly of?: NamedApp } = {},
+): Metric => ({ on: 'query', query, value, ...(of && { of }) });
 
 /**
  * At least so many pods between two cron schedules of five fields, such as `0 8 * * 1-5` and `0 18 * * 1-5`, in a time

@@ -1,4 +1,5 @@
 import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject';
+import { measuresAnnotations } from '../../model/measures.ts';
 import { type Resource, resource } from '../../model/resource.ts';
 import { takesOverAutoscaler } from '../../upstream/keda.ts';
 import type { ScaledWorkload } from '../workload/workload.ts';
@@ -21,11 +22,14 @@ import type { Trigger } from './trigger.ts';
 export function scaledObject(workload: ScaledWorkload): Resource[] {
   const { pods, scale } = workload;
   const metadata = { name: pods.name, namespace: pods.namespace, labels: pods.labels };
+  const others = scale.on.flatMap((metric) =>
+    metric.on === 'query' && metric.of ? [{ namespace: metric.of.tier, service: metric.of.name }] : [],
+  );
   return [
     resource<IScaledObject>({
       apiVersion: 'keda.sh/v1alpha1',
       kind: 'ScaledObject',
-      metadata: { ...metadata, annotations: { [takesOverAutoscaler]: 'true' } },
+      metadata: { ...metadata, annotations: { [takesOverAutoscaler]: 'true', ...measuresAnnotations(others) } },
       spec: {
         scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: pods.name },
         minReplicaCount: scale.min,

@@ -34,6 +34,16 @@ test('text around secrets has them as they are, in JSON with quotes, and braces 
   assert.equal(secretText`a: ${inJson(password)}`.template, 'a: {{ .users_password | toJson }}');
 });
 
+test('an address in JSON has quotes around all of it, and each secret in it is escaped', () => {
+  const password = secretValue('users', users, 'password');
+  const url = secretUrl`amqp://${password}@broker`;
+  assert.equal(inJson(url).template, '"amqp://{{ .users_password | urlquery | replace "+" "%20" }}@broker"');
+  assert.equal(
+    inJson(secretText`a "${password}`).template,
+    '"a \\"{{ .users_password | toJson | trimPrefix "\\"" | trimSuffix "\\"" }}"',
+  );
+});
+
 test('what fetches nothing is a text, however it was written; a template with actions is none', () => {
   const password = secretValue('users', users, 'password');
   for (const [value, expected] of [

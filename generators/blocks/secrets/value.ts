@@ -40,9 +40,29 @@ export function secretText(
   return around(text, parts, (template) => template);
 }
 
-/** A secret as a text in JSON or YAML, with its quotes. */
+/**
+ * A secret, or a text around secrets such as an address, as one text in JSON or YAML, with its quotes. What stands around
+ * secrets stays as it is to read, for rules look for addresses there.
+ */
 export function inJson({ template, from }: SecretValue): SecretValue {
-  return { template: template.replace(/ }}$/, ' | toJson }}'), from };
+  const pieces = template.split(actions);
+  const alone = pieces.length === 3 && pieces[0] === '' && pieces[2] === '';
+  if (alone) return { template: template.replace(/ }}$/, ' | toJson }}'), from };
+  const written = pieces.map((piece, index) => (index % 2 === 0 ? withoutQuotes(piece) : escapedInJson(piece)));
+  return { template: `"${written.join('')}"`, from };
+}
+
+/** Of a Go template every action, in the forms in which they are written here. */
+const actions = /(\{\{ .*? \}\})/s;
+
+function withoutQuotes(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+/** An action inside a text in JSON. What is percent-encoded has no character that JSON escapes. */
+function escapedInJson(action: string): string {
+  if (action === brace || /\| urlquery \| replace "\+" "%20" }}$/.test(action)) return action;
+  return action.replace(/ }}$/, ' | toJson | trimPrefix "\\"" | trimSuffix "\\"" }}');
 }
 
 /**

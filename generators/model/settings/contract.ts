@@ -14,10 +14,7 @@ const networks = Type.Array(NetworkCidr(), {
 });
 
 const authority = Type.Optional(
-  Type.Enum(['public', 'private'], {
-    description:
-      'Who signs its certificate, where it speaks TLS. Default: public; a private authority is not supported.',
-  }),
+  SecretEntry('Entry with the property ca.crt: the authority of its certificate. Default: the public ones.'),
 );
 
 const databaseSettings = (system: string, port: number, more: TProperties = {}) =>
@@ -33,9 +30,7 @@ const databaseSettings = (system: string, port: number, more: TProperties = {}) 
         description: 'Name of the database on the server.',
       }),
       secret: SecretEntry('Entry in the secret manager with the properties username and password.'),
-      authority: Type.Optional(
-        SecretEntry('Entry with the property ca.crt: the authority of its certificate. Default: the public ones.'),
-      ),
+      authority,
       networks,
       ...more,
     },
@@ -118,9 +113,7 @@ const elasticsearchSettings = (description: string, may: string) =>
       secret: SecretEntry(
         `Entry in the secret manager with the properties username and password: of an account that may ${may}.`,
       ),
-      authority: Type.Optional(
-        SecretEntry('Entry with the property ca.crt: the authority of its certificate. Default: the public ones.'),
-      ),
+      authority,
       networks: Type.Optional(Type.Array(NetworkCidr(), { minItems: 1, description: 'Default: the public internet.' })),
     },
     { ...closed, description },
@@ -149,9 +142,7 @@ function serverSettings({ ports, keys }: Pick<ServerContract, 'ports' | 'keys'>)
       host: Host('Name of the server.'),
       ports: Type.Object(Object.fromEntries(numbers), { ...closed, description: 'Where it listens.' }),
       ...(names.length > 0 && { secret }),
-      authority: Type.Optional(
-        SecretEntry('Entry with the property ca.crt: the authority of its certificate. Default: the public ones.'),
-      ),
+      authority,
       networks: Type.Optional(Type.Array(NetworkCidr(), { minItems: 1, description: 'Default: the public internet.' })),
     },
     { ...closed, description: 'A server outside the cluster.' },

@@ -86,6 +86,7 @@ function targetOf(edge: Edge, { running }: LinkedCluster): (Pick<MapNode, 'name'
       return { name: edge.app.name, group: '', kind: 'app', also: [] };
     case 'internet':
       return outside(edge.name);
+    case 'keys':
     case 'cloud-identity':
     case 'kubernetes-api':
       return undefined;

@@ -40,6 +40,12 @@ test('the pods of a target are scraped at its port, four times a minute', () => 
   assert.equal(endpoint({ path: '/stats/prometheus' }).path, '/stats/prometheus');
 });
 
+test('a target whose app declares metrics says so to rules', () => {
+  const { metadata } = podMonitor({ ...target, exports: { jobs_waiting: ['queue', 'state'], orders_total: [] } }, {});
+  assert.deepEqual(metadata.annotations, { 'gitops.dev/exports': 'jobs_waiting{queue,state} orders_total' });
+  assert.equal(podMonitor(target, {}).metadata.annotations, undefined);
+});
+
 test('each page of a target is read, as series of the same target', () => {
   const pages = [{ path: '/metrics/detailed', params: { family: ['queue_coarse_metrics'] } }];
   const { podMetricsEndpoints } = podMonitor({ ...target, pages }, {}).spec as unknown as Spec;

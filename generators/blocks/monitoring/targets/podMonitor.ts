@@ -1,4 +1,5 @@
 import type { IPodMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PodMonitor';
+import { exportsAnnotations } from '../../../model/exported.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import type { ScrapePage, ScrapeTarget } from './scrape.ts';
 import { scrapeSeconds } from './window.ts';
@@ -16,11 +17,17 @@ export function podMonitor(
   own: string = target.namespace,
 ): Resource {
   const { name, namespace, selector, port, path = '/metrics', pages = [], honorLabels, tls } = target;
+  const annotations = exportsAnnotations(target.exports);
   const service = target.byPodName ? { sourceLabels: [podLabel('app_kubernetes_io_name')] } : { replacement: name };
   return resource<IPodMonitor>({
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PodMonitor',
-    metadata: { name, namespace: own, labels: { ...labels } },
+    metadata: {
+      name,
+      namespace: own,
+      labels: { ...labels },
+      ...(Object.keys(annotations).length > 0 && { annotations }),
+    },
     spec: {
       selector,
       ...(own !== namespace && { namespaceSelector: { matchNames: [namespace] } }),

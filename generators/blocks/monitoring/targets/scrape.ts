@@ -1,5 +1,6 @@
 import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
 import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
+import type { Exported } from '../../../model/exported.ts';
 import { fact } from '../../../model/fact.ts';
 import type { ClusterFacts } from '../../../model/inputs.ts';
 import { monitoringNamespace, prometheusName } from '../../../upstream/prometheus.ts';
@@ -18,6 +19,8 @@ export interface ScrapeTarget {
   readonly port: number;
   /** Whether pods of several names are among them, which count apart: then each has its own name as `service`. */
   readonly byPodName?: boolean;
+  /** Metrics that its app declares. */
+  readonly exports?: Exported | undefined;
   /** Default: `/metrics`. */
   readonly path?: string | undefined;
   /** Further pages on the same port: their series are those of the same target. */
