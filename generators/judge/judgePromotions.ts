@@ -13,10 +13,12 @@ import type { Standings } from './standings.ts';
 
 /** The promotions that concern what is looked at, and what the code of the API server is asked about them. */
 export function promotionsToJudge(
-  { model, part, checks }: Ready,
+  { model, part, checks, code }: Ready,
   { byCluster }: Standings,
 ): { readonly all: readonly Promoted[]; readonly groups: readonly ObjectGroup[] } {
-  const all = promote(model).filter(({ linked }) => concerns(part, { environment: linked.environment.name }));
+  const all = promote(model, code.plan).filter(({ linked }) =>
+    concerns(part, { environment: linked.environment.name }),
+  );
   const now = new Map([...byCluster].map(([one, standing]) => [keyOf(one), standing]));
   const groups = all
     .filter(({ linked: { environment, cluster } }) =>

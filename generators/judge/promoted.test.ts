@@ -60,7 +60,7 @@ function judged(...clusters: readonly Partial<Cluster>[]) {
   );
   const fleet = exampleFleet([exampleEnvironment(all)]);
   const model = { catalogue, fleet, linked: linkFleet(catalogue, fleet) };
-  const promotions = promote(model);
+  const promotions = promote(model, 'code');
   const now = rules[0]?.check({ all: [{ resource: configMap('watch', 'always'), app: 'watch' }] } as never, undefined);
   const known = [...(now ?? [])].flatMap(({ message, field }) =>
     all.map(({ name }) => ({

@@ -23,39 +23,41 @@ export interface Promoted extends Standing {
 }
 
 /**
- * Links and renders, in memory, each standby cluster as if it were active, and the active one as if it were standby:
+ * Links, and renders where somebody asks for objects, each standby cluster as if it were active, and the active one as if it were standby:
  * what the change of roles in docs/drills/postgres.md makes of them.
+ * @param code the checksum of the code that renders
  */
-export function promote({ catalogue, fleet, linked: now }: Pick<Model, 'catalogue' | 'fleet' | 'linked'>): Promoted[] {
+export function promote(
+  { catalogue, fleet, linked: now }: Pick<Model, 'catalogue' | 'fleet' | 'linked'>,
+  code: string,
+): Promoted[] {
   if (!fleet || !now) return [];
   return fleet.environments.flatMap((environment) =>
     promotionsOf(catalogue, fleet, environment).flatMap(({ promoted, clusters }) =>
       clusters.map((linked) => {
         const links = [...checkLinks(catalogue, fleet, linked), ...appsLost(fleet, now, linked)];
-        const running = hasErrors(links) ? [] : [...linked.graph.values()];
+        const isLinked = !hasErrors(links);
         const objects = () =>
-          running.flatMap((one) => render(one).map((resource) => ({ resource, app: one.app.name })));
-        return { promoted, linked, links, identity: keySum('promoted', objects()), objects };
+          [...(isLinked ? linked.graph.values() : [])].flatMap((one) =>
+            render(one).map((resource) => ({ resource, app: one.app.name })),
+          );
+        return { promoted, linked, links, identity: keySum('promoted', code, linked.identity, isLinked), objects };
       }),
     ),
   );
 }
 
 /** Apps that people miss after a promotion: they run in a cluster that is active now, and not in the one that becomes it. */
-function appsLost(
-  { locate }: Fleet,
-  now: LinkedFleet,
-  { environment, cluster, graph, running }: LinkedCluster,
-): Finding[] {
+function appsLost({ locate }: Fleet, now: LinkedFleet, { environment, cluster, running }: LinkedCluster): Finding[] {
   if (cluster.role !== 'active') return [];
   const active = now.clusters.filter(
     (one) => one.environment.name === environment.name && one.cluster.role === 'active',
   );
   const index = environment.settings.clusters.indexOf(cluster);
   return active.flatMap((one) =>
-    [...one.graph.values()]
-      .filter(({ app }) => !app.provides && !graph.has(app.name) && !running.otherGateway.includes(app))
-      .map(({ app: { name } }) => ({
+    [...one.running.apps.keys()]
+      .filter((app) => !app.provides && !running.apps.has(app) && !running.otherGateway.includes(app))
+      .map(({ name }) => ({
         code: 'app-lost-by-promotion',
         severity: 'warning',
         message: `${name}, which runs in ${one.cluster.name}, does not run in ${cluster.name}.`,
