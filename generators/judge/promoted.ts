@@ -2,6 +2,7 @@ import { keySum } from '../kept/keySum.ts';
 import { checkLinks } from '../link/check.ts';
 import type { LinkedCluster, LinkedFleet } from '../link/clusters.ts';
 import { promotionsOf } from '../link/promoted.ts';
+import { providesData } from '../model/app.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import type { Fleet, Locate } from '../model/fleet.ts';
 import type { Model } from '../plan/model.ts';
@@ -54,7 +55,7 @@ function appsLost(
   const index = environment.settings.clusters.indexOf(cluster);
   return active.flatMap((one) =>
     [...one.graph.values()]
-      .filter(({ app }) => !app.provides && !graph.has(app.name) && !running.otherGateway.includes(app))
+      .filter(({ app }) => !providesData(app) && !graph.has(app.name) && !running.otherGateway.includes(app))
       .map(({ app: { name } }) => ({
         code: 'app-lost-by-promotion',
         severity: 'warning',
