@@ -29,7 +29,7 @@ function renderAll(cloud: Cloud, apps: Apps = {}, images: Environment['images'] 
     settings: {
       domain: 'example.com',
       secretPrefix: 'test',
-      data: { ...servers, uploads: buckets[cloud] },
+      data: { ...servers, uploads: buckets[cloud], tokens: { provider: 'keycloak' } },
       apps,
       clusters: [cluster],
     },

@@ -1,28 +1,20 @@
-import { Type } from 'typebox';
 import { open, perAddress, route } from '../generators/blocks/gateways/route.ts';
 import { availability } from '../generators/blocks/monitoring/objectives/objective.ts';
 import { calls } from '../generators/blocks/names.ts';
 import { pooled } from '../generators/blocks/pools.ts';
+import { providing } from '../generators/blocks/providing.ts';
+import { hostOf } from '../generators/blocks/runtime.ts';
 import { cpu } from '../generators/blocks/scaling/scale.ts';
 import { service } from '../generators/blocks/service.ts';
 import { here } from '../generators/blocks/source.ts';
-import { RedirectAddress } from '../generators/model/settings/addresses.ts';
-import { closed } from '../generators/model/settings/scalars.ts';
-import { identities, names } from './names.ts';
+import { identities, names, userTokens } from './names.ts';
 import { priorities } from './priorities.ts';
-import { authAddress, realm } from './realm.ts';
+import { authAddress, Realm, realmPath } from './realm.ts';
 import { realmJob } from './realmJob.ts';
-import { redirectMistakes, sampleRedirect } from './redirects.ts';
+import { redirectMistakes } from './redirects.ts';
 import { keycloak, keycloakShutdown } from './runtimes/keycloak.ts';
 
-/**
- * Keycloak: registration, login and tokens. Its pods find each other through the database and share their caches.
- * Its routes name the realm of the app's users and what the pages of its login need, and nothing else: `/admin` and the
- * realm of administrators are for the inside alone.
- * The first administrator is temporary: make a real one, then delete it.
- * Variables: https://www.keycloak.org/server/all-config
- */
-export const auth = service(names.auth, {
+const keycloakService = service(names.auth, {
   source: here(import.meta),
   runtime: keycloak,
   // Logins are CPU: about 15 a second and core.
@@ -30,7 +22,11 @@ export const auth = service(names.auth, {
   resources: { cpu: '2', memory: '2Gi' },
   priority: priorities.critical,
   routes: [
-    route('auth', `/realms/${realm}`, { auth: open('Here callers get their tokens.'), limit: perAddress(20) }),
+    route('auth', ({ settings }) => realmPath(settings.realm as Realm), {
+      name: 'realms-mobile',
+      auth: open('Here callers get their tokens.'),
+      limit: perAddress(20),
+    }),
     route('auth', '/resources', { auth: open('What pages of the login are made of.') }),
   ],
   callersKnownBy: 'Keycloak is where callers get their tokens',
@@ -40,19 +36,7 @@ export const auth = service(names.auth, {
     peers: calls(names.auth, 'jgroups'),
     heartbeat: calls(names.auth, 'jgroups-fd'),
   },
-  options: {
-    realm: Type.Object(
-      {
-        redirects: Type.Array(RedirectAddress(), {
-          minItems: 1,
-          uniqueItems: true,
-          default: [sampleRedirect],
-          description: 'Where the mobile app may be sent after login: your own, where the domain is yours.',
-        }),
-      },
-      { ...closed, description: 'The realm of the users of the mobile app.' },
-    ),
-  },
+  options: { realm: Realm },
   parts: [realmJob],
   mistakes: ({ settings, inputs }) => redirectMistakes(settings.realm.redirects, inputs),
   // By default it binds to an address of RFC 1918, and not every cluster gives its pods such addresses.
@@ -65,7 +49,7 @@ export const auth = service(names.auth, {
     KC_DB_POOL_INITIAL_SIZE: String(uses.identities.pool),
     KC_DB_POOL_MIN_SIZE: String(uses.identities.pool),
     KC_DB_POOL_MAX_SIZE: String(uses.identities.pool),
-    KC_HOSTNAME: authAddress(inputs),
+    KC_HOSTNAME: authAddress(inputs.environment),
     KC_HTTP_ENABLED: 'true',
     KC_PROXY_HEADERS: 'xforwarded',
     // Beyond this limit it answers 503 at once instead of letting all requests wait.
@@ -78,4 +62,32 @@ export const auth = service(names.auth, {
     KC_BOOTSTRAP_ADMIN_USERNAME: own('admin-username'),
     KC_BOOTSTRAP_ADMIN_PASSWORD: own('admin-password'),
   }),
+});
+
+/**
+ * Keycloak: registration, login and tokens. Its pods find each other through the database and share their caches.
+ * Its routes name the realm of the app's users and what the pages of its login need, and nothing else: `/admin` and the
+ * realm of administrators are for the inside alone.
+ * The first administrator is temporary: make a real one, then delete it.
+ * Variables: https://www.keycloak.org/server/all-config
+ */
+export const auth = providing(keycloakService, {
+  contract: userTokens.contract,
+  provider: 'keycloak',
+  onStandby: 'program',
+  port: 'http',
+  endpoint(_, settings, { domain }) {
+    const realm = settings.realm as Realm;
+    const { podNames = [names.auth.name] } = keycloakService;
+    const [host, port] = [hostOf(names.auth), keycloak.ports.http];
+    return {
+      kind: 'issuer',
+      issuer: `${authAddress({ domain })}${realmPath(realm)}`,
+      audiences: [realm.audience],
+      keys: `http://${host}:${port}${realmPath(realm)}/protocol/openid-connect/certs`,
+      host,
+      port,
+      peer: { app: names.auth.name, namespace: names.auth.tier, podNames },
+    };
+  },
 });

@@ -1,15 +1,13 @@
-import type { CacheBinding } from '../generators/blocks/bindings.ts';
+import type { CacheBinding, IssuerBinding } from '../generators/blocks/bindings.ts';
 import { open, route } from '../generators/blocks/gateways/route.ts';
 import { goMemoryLimit } from '../generators/blocks/goMemoryLimit.ts';
-import { calls } from '../generators/blocks/names.ts';
 import { cpu, memory } from '../generators/blocks/scaling/scale.ts';
 import { type SecretValue, secretUrl } from '../generators/blocks/secrets/value.ts';
 import { service } from '../generators/blocks/service.ts';
 import { unitsIn } from '../generators/blocks/sizes/memoryNeed.ts';
 import { here } from '../generators/blocks/source.ts';
-import { names, realtime } from './names.ts';
+import { names, realtime, userTokens } from './names.ts';
 import { priorities } from './priorities.ts';
-import { tokenAudience, tokenIssuer, tokenKeys } from './realm.ts';
 import { centrifugo } from './runtimes/centrifugo.ts';
 
 /**
@@ -33,7 +31,7 @@ export const inapp = service(names.inapp, {
       timeout: 'long-lived',
     }),
   ],
-  uses: { realtime: realtime.use, auth: calls(names.auth, 'http') },
+  uses: { realtime: realtime.use, tokens: userTokens.keys },
   env: ({ uses, settings, inputs, own }) => ({
     CENTRIFUGO_HTTP_SERVER_PORT: String(centrifugo.ports.http),
     CENTRIFUGO_HTTP_SERVER_INTERNAL_PORT: String(centrifugo.ports.internal),
@@ -49,9 +47,9 @@ export const inapp = service(names.inapp, {
       CENTRIFUGO_ENGINE_REDIS_TLS_ENABLED: 'true',
       CENTRIFUGO_ENGINE_REDIS_TLS_SERVER_CA_PEM: uses.realtime.authority,
     }),
-    CENTRIFUGO_CLIENT_TOKEN_JWKS_PUBLIC_ENDPOINT: tokenKeys(uses.auth),
-    CENTRIFUGO_CLIENT_TOKEN_ISSUER: tokenIssuer(inputs),
-    CENTRIFUGO_CLIENT_TOKEN_AUDIENCE: tokenAudience,
+    CENTRIFUGO_CLIENT_TOKEN_JWKS_PUBLIC_ENDPOINT: uses.tokens.keys,
+    CENTRIFUGO_CLIENT_TOKEN_ISSUER: uses.tokens.issuer,
+    ...audiencesOf(uses.tokens),
     CENTRIFUGO_CLIENT_ALLOWED_ORIGINS: `https://${inputs.environment.domain}`,
     GOMEMLIMIT: goMemoryLimit(settings.resources.memory),
     // As many as memory holds; and no more new ones a second than a pod can take.
@@ -64,6 +62,18 @@ export const inapp = service(names.inapp, {
     CENTRIFUGO_CHANNEL_WITHOUT_NAMESPACE_FORCE_RECOVERY: 'true',
   }),
 });
+
+/**
+ * Whom tokens may be for: one audience to the letter, several by an expression.
+ * https://centrifugal.dev/docs/server/authentication#audience-and-issuer-check
+ */
+function audiencesOf({ audiences }: IssuerBinding): Readonly<Record<string, string>> {
+  const [only = '', ...others] = audiences;
+  if (others.length === 0) return { CENTRIFUGO_CLIENT_TOKEN_AUDIENCE: only };
+  return {
+    CENTRIFUGO_CLIENT_TOKEN_AUDIENCE_REGEX: `^(${audiences.map((one) => one.replaceAll('.', '\\.')).join('|')})$`,
+  };
+}
 
 /**
  * The address of the broker. Where there are Sentinels, Centrifugo requests the primary from them, so it finds a new

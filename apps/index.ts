@@ -39,6 +39,7 @@ import {
   realtime,
   uploads,
   users,
+  userTokens,
 } from './names.ts';
 import { operators } from './operators/index.ts';
 import { platform } from './platform/index.ts';
@@ -94,6 +95,7 @@ export const catalogue: Catalogue = {
   contracts: [
     users,
     identities,
+    userTokens,
     payments,
     products,
     events,

@@ -6,10 +6,10 @@ import { exampleInputs } from '../generators/testing/inputs.ts';
 import { auth } from './auth.ts';
 import { mobileRealm } from './mobileRealm.ts';
 import { names } from './names.ts';
-import { tokenAudience } from './realm.ts';
 
 const environment = { name: 'test', domain: 'example.com', secretPrefix: 'test' };
-const realm = mobileRealm({ environment }, { redirects: ['com.example.mobile:/oauth2redirect'] });
+const settings = { name: 'shop', audience: 'shop-backend', redirects: ['com.example.mobile:/oauth2redirect'] };
+const realm = mobileRealm({ environment }, settings);
 
 test('the mobile app is a public client that proves itself with PKCE, and can do nothing but log users in', () => {
   const [client, ...others] = realm.clients;
@@ -33,14 +33,14 @@ test('the mobile app is a public client that proves itself with PKCE, and can do
 
 test('tokens are meant for the audience that the backend asks for', () => {
   const mapper = realm.clients[0]?.protocolMappers.find(({ name }) => name === 'audience');
-  assert.equal(mapper?.config['included.custom.audience'], tokenAudience);
+  assert.equal(mapper?.config['included.custom.audience'], 'shop-backend');
 });
 
 test('tokens carry every role of the realm, and no other', () => {
   const [client] = realm.clients;
   const mapper = client?.protocolMappers.find(({ name }) => name === 'roles');
   assert.equal(mapper?.config['claim.name'], 'roles');
-  const own = realm.roles.realm.map(({ name }) => name).filter((name) => name !== 'default-roles-mobile');
+  const own = realm.roles.realm.map(({ name }) => name).filter((name) => name !== 'default-roles-shop');
   // Without full scope, Keycloak writes the roles that the user has and the client's scope contains.
   assert.equal(client?.fullScopeAllowed, false);
   assert.deepEqual(realm.scopeMappings, [{ client: client.clientId, roles: own }]);
@@ -84,6 +84,10 @@ test('the job that applies the realm follows the roll-out and reads what is writ
   assert.equal(config.KEYCLOAK_URL, 'http://auth.identity.svc.cluster.local:8080');
   assert.equal(config.IMPORT_CACHE_ENABLED, 'false');
   const { 'mobile.json': text = '' } = find('ConfigMap', 'auth-realm-documents')?.data as Record<string, string>;
-  const expected = mobileRealm(inputs, { redirects: ['com.example.mobile:/oauth2redirect'] });
+  const expected = mobileRealm(inputs, {
+    ...settings,
+    name: 'mobile',
+    audience: 'mobile-backend',
+  });
   assert.deepEqual(JSON.parse(text), JSON.parse(JSON.stringify(expected)));
 });

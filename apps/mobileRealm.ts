@@ -1,11 +1,5 @@
 import type { Inputs } from '../generators/model/inputs.ts';
-import { realm, tokenAudience } from './realm.ts';
-
-/** The settings of the realm. */
-export interface RealmSettings {
-  /** Redirect addresses of the mobile app after login: claimed `https` links, or a scheme of its own. */
-  readonly redirects: readonly string[];
-}
+import type { Realm } from './realm.ts';
 
 /** The name of the mobile app's client. */
 const mobileClient = 'mobile-app';
@@ -26,7 +20,7 @@ const roles = {
  * https://www.rfc-editor.org/rfc/rfc8252,
  * https://www.rfc-editor.org/rfc/rfc7636. Addresses are not verified until the realm has a mail server.
  */
-export function mobileRealm({ environment }: Pick<Inputs, 'environment'>, { redirects }: RealmSettings) {
+export function mobileRealm({ environment }: Pick<Inputs, 'environment'>, { name: realm, audience, redirects }: Realm) {
   return {
     realm,
     enabled: true,
@@ -64,7 +58,7 @@ export function mobileRealm({ environment }: Pick<Inputs, 'environment'>, { redi
         },
       ],
     },
-    clients: [mobileApp(redirects)],
+    clients: [mobileApp(audience, redirects)],
     // A client without full scope gets into its tokens only the roles that are in its scope, whatever its users have.
     // https://www.keycloak.org/docs/latest/server_admin/index.html#_role_scope_mappings
     scopeMappings: [{ client: mobileClient, roles: Object.keys(roles) }],
@@ -72,7 +66,7 @@ export function mobileRealm({ environment }: Pick<Inputs, 'environment'>, { redi
 }
 
 /** https://www.keycloak.org/docs-api/latest/rest-api/index.html#ClientRepresentation */
-function mobileApp(redirectUris: readonly string[]) {
+function mobileApp(audience: string, redirectUris: readonly string[]) {
   return {
     clientId: mobileClient,
     name: 'Mobile app',
@@ -100,7 +94,7 @@ function mobileApp(redirectUris: readonly string[]) {
         protocol: 'openid-connect',
         protocolMapper: 'oidc-audience-mapper',
         config: {
-          'included.custom.audience': tokenAudience,
+          'included.custom.audience': audience,
           'access.token.claim': 'true',
           'id.token.claim': 'false',
           'introspection.token.claim': 'true',

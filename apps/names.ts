@@ -6,6 +6,7 @@ import {
   cassandraKeyspace,
   given,
   internet,
+  issuer,
   logStore,
   mongodbDatabase,
   mysqlDatabase,
@@ -53,6 +54,9 @@ export const products = mongodbDatabase('products');
 
 /** The keyspace of activity feeds, by reader. */
 export const feed = cassandraKeyspace('feed');
+
+/** Who signs the tokens of the mobile app's users. */
+export const userTokens = issuer('tokens');
 
 /** The queue of work that need not be done during a request, push messages above all. */
 export const events = queue('events');

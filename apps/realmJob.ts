@@ -1,7 +1,8 @@
 import { job } from '../generators/blocks/jobs/job.ts';
 import { calls } from '../generators/blocks/names.ts';
-import { mobileRealm, type RealmSettings } from './mobileRealm.ts';
+import { mobileRealm } from './mobileRealm.ts';
 import { names } from './names.ts';
+import type { Realm } from './realm.ts';
 import { keycloakConfigCli } from './runtimes/keycloakConfigCli.ts';
 
 const name = 'auth-realm';
@@ -35,7 +36,7 @@ export const realmJob = job(names.auth, {
   }),
   files: ({ inputs, settings }) => ({
     [folder]: {
-      'mobile.json': `${JSON.stringify(mobileRealm(inputs, settings.realm as RealmSettings), null, 2)}\n`,
+      'mobile.json': `${JSON.stringify(mobileRealm(inputs, settings.realm as Realm), null, 2)}\n`,
     },
   }),
 });

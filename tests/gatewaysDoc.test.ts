@@ -12,17 +12,13 @@ import {
   route,
   type TokenAuth,
 } from '../generators/blocks/gateways/route.ts';
+import { issuer } from '../generators/blocks/names.ts';
 import type { Inputs } from '../generators/model/inputs.ts';
 import { repository } from '../generators/repository.ts';
 import { gatewayFeatures } from '../generators/upstream/gatewayFeatures.ts';
 import { loadBalancerIdle } from '../generators/upstream/loadBalancerIdle.ts';
 
-const token: TokenAuth = {
-  auth: 'token',
-  issuer: () => 'https://auth.example.com',
-  audience: 'shop',
-  keys: 'http://auth.identity:8080/keys',
-};
+const token: TokenAuth = { auth: 'token', contract: issuer('tokens').contract };
 
 const text = readFileSync(join(repository, 'docs/gateways.md'), 'utf8');
 

@@ -1,13 +1,11 @@
 import { calledByGateway } from '../../generators/blocks/gateways/calledByGateway.ts';
 import { edgeConfigYaml } from '../../generators/blocks/gateways/edge/config.ts';
-import { callsIfThere } from '../../generators/blocks/names.ts';
 import { cpu } from '../../generators/blocks/scaling/scale.ts';
 import { service } from '../../generators/blocks/service.ts';
 import { here } from '../../generators/blocks/source.ts';
 import { variable, withVariables } from '../../generators/blocks/workload/containerText.ts';
-import { names } from '../names.ts';
+import { names, userTokens } from '../names.ts';
 import { priorities } from '../priorities.ts';
-import { tokenAudience, tokenIssuer, tokenKeys } from '../realm.ts';
 import { envoy } from '../runtimes/envoy.ts';
 
 /**
@@ -23,14 +21,10 @@ export const edge = service(names.edge, {
   resources: { cpu: '100m', memory: '192Mi' },
   priority: priorities.critical,
   callersKnownBy: 'edge is where gateways ask about a token',
-  uses: { auth: callsIfThere(names.auth, 'http') },
+  uses: { tokens: userTokens.keysIfThere },
   parts: [calledByGateway(['verify', 'upgrade', 'closed'])],
   env: ({ uses, inputs }) => ({
-    ENVOY_CONFIG: edgeConfigYaml(
-      inputs.graph.uses.auth?.absent
-        ? undefined
-        : { issuer: tokenIssuer(inputs), audience: tokenAudience, keys: tokenKeys(uses.auth) },
-    ),
+    ENVOY_CONFIG: edgeConfigYaml(inputs.graph.uses.tokens?.absent ? undefined : uses.tokens),
   }),
   // By default it has a thread for each core of the node, and memory shared with a process that replaces it.
   args: () => [

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { gateway, gatewayKeys } from '../../generators/blocks/gateways/gatewayApp.ts';
 import { gatewayTargets } from '../../generators/blocks/gateways/gatewayTargets.ts';
 import { publicRoute } from '../../generators/blocks/gateways/routes.ts';
+import { tokenIssuer } from '../../generators/blocks/gateways/tokens.ts';
 import { gatewayAlerts } from '../../generators/blocks/monitoring/alerts/gateways.ts';
 import { monitored } from '../../generators/blocks/monitoring/targets/monitored.ts';
 import { clusterApp } from '../../generators/blocks/platform/clusterApp.ts';
@@ -18,7 +19,7 @@ const objects = clusterApp('gateway', {
     { enabled: Type.Boolean({ default: true, description: 'Whether a cluster lets anybody in.' }) },
     { ...closed, description: `Settings of ${source}.` },
   ),
-  collects: [publicRoute],
+  collects: [publicRoute, tokenIssuer],
   parts: [gateway],
   declares: gatewayKeys,
 });

@@ -16,7 +16,9 @@ import { limitsCache } from './limitsCache.ts';
 /** The objects of an app in a cluster whose other contracts have no provider. */
 function rendered(name: string, changes: Partial<Cluster>): readonly Resource[] {
   const cluster = exampleCluster('aws', changes);
-  const environment = exampleEnvironment([cluster], { data: { limits: { provider: 'valkey' } } });
+  const environment = exampleEnvironment([cluster], {
+    data: { limits: { provider: 'valkey' }, tokens: { provider: 'keycloak' } },
+  });
   const found = link(catalogue, exampleFleet([]), { layer: 'cluster', environment, cluster }).get(name);
   return found?.app.render(found.inputs) ?? [];
 }

@@ -62,8 +62,8 @@ export const istiodOperator = operator({
     topologySpreadConstraints: spreadOverZones('istiod'),
     pdb: { ...oneAtATime, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
     env: {
-      // Gateways fetch the keys of tokens themselves, from a Service of the cluster.
-      PILOT_JWT_ENABLE_REMOTE_JWKS: 'envoy',
+      // Gateways fetch the keys of tokens themselves from a Service of the cluster; istiod fetches those outside, over TLS.
+      PILOT_JWT_ENABLE_REMOTE_JWKS: 'hybrid',
       // What Argo CD writes on a Gateway to track it is not for the objects made of it.
       PILOT_ENABLE_GATEWAY_API_COPY_LABELS_ANNOTATIONS: 'false',
       INJECTION_WEBHOOK_CONFIG_NAME: '',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { providesData } from '../../generators/model/app.ts';
 import type { ClusterFacts } from '../../generators/model/inputs.ts';
 import { quantity } from '../../generators/model/quantity.ts';
 import { keyOf } from '../../generators/model/resource.ts';
@@ -140,10 +141,8 @@ test('the reader of a namespace may get the accounts that are fetched from there
   ]);
 });
 
-test('every app that provides a contract is in a namespace whose Secrets a store of accounts reads', () => {
-  const elsewhere = catalogue.apps.filter(
-    ({ provides, tier }) => provides && !systemsTiers.some((one) => one === tier),
-  );
+test('every app that holds data of a contract is in a namespace whose Secrets a store of accounts reads', () => {
+  const elsewhere = catalogue.apps.filter((app) => providesData(app) && !systemsTiers.some((one) => one === app.tier));
   assert.deepEqual(
     elsewhere.map(({ name, tier }) => `${name} in ${tier}`),
     [],

@@ -15,6 +15,7 @@ import {
   cloudIdentity,
   given,
   internet,
+  issuer,
   keysOf,
   kubernetesApi,
   logStore,
@@ -225,4 +226,14 @@ test('credentials of a service on the internet are in its entry; what has no oth
     { store: 'secrets', key: 'shop-stripe', property: 'token' },
   ]);
   assert.deepEqual([bound(cloudIdentity), bound(kubernetesApi), bound(jobs.publish)], [null, null, null]);
+});
+
+test('who signs tokens is known by its issuer, its audiences and its keys', () => {
+  const known = {
+    issuer: 'https://login.example.net/',
+    audiences: ['ios', 'android'],
+    keys: 'https://login.example.net/keys',
+  };
+  const endpoint = { kind: 'issuer', host: 'login.example.net', port: 443, peer: 'internet', ...known } as const;
+  assert.deepEqual(bound(issuer('logins').keys, { endpoint }), known);
 });

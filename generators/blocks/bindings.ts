@@ -6,6 +6,7 @@ import type {
   DatabaseEndpoint,
   ElasticsearchEndpoint,
   Endpoint,
+  IssuerEndpoint,
   QueueEndpoint,
 } from '../model/endpoint.ts';
 import { Failure } from '../model/finding.ts';
@@ -79,6 +80,9 @@ export interface ElasticsearchBinding
   readonly authority: SecretValue | undefined;
 }
 
+/** Who signs the tokens of users. */
+export interface IssuerBinding extends Pick<IssuerEndpoint, 'issuer' | 'audiences' | 'keys'> {}
+
 /** A server outside the cluster. */
 export interface ServerBinding<P extends string = string, K extends string = string> {
   readonly host: string;
@@ -112,13 +116,15 @@ export type BindingOf<E extends Edge> = E extends { to: 'app'; app: AppId<string
           ? BucketBinding
           : E extends { to: 'logs' | 'search' }
             ? ElasticsearchBinding
-            : E extends ServerEdge<infer P, infer K>
-              ? ServerBinding<P, K>
-              : E extends InternetEdge<infer K>
-                ? InternetBinding<K>
-                : E extends KeysEdge<infer K>
-                  ? KeysBinding<K>
-                  : null;
+            : E extends { to: 'issuer' }
+              ? IssuerBinding
+              : E extends ServerEdge<infer P, infer K>
+                ? ServerBinding<P, K>
+                : E extends InternetEdge<infer K>
+                  ? InternetBinding<K>
+                  : E extends KeysEdge<infer K>
+                    ? KeysBinding<K>
+                    : null;
 
 /** Of an edge with a pool: how many connections each pod holds, for the variable of the program. */
 type PoolOf<E> = E extends { pool: Pool } ? { readonly pool: number } : unknown;
@@ -186,6 +192,10 @@ const uris: Readonly<Record<Engine, { scheme: string; options: (authority: strin
 
 function bindEndpoint(edge: ContractEdge, endpoint: Endpoint): BindingOf<Edge> {
   const { name } = edge.contract;
+  if (endpoint.kind === 'issuer') {
+    const { issuer, audiences, keys } = endpoint;
+    return { issuer, audiences, keys };
+  }
   const { kind: _kind, credentials, peer: _peer, ...facts } = endpoint;
   if (endpoint.kind === 'bucket') {
     const keys = credentials && {

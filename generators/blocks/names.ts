@@ -215,6 +215,19 @@ export function searchEngine(name: string) {
 }
 
 /**
+ * Who signs the tokens of users, by OpenID Connect: `keys` for an app that verifies them, `keysIfThere` for one that runs
+ * also where nobody signs any.
+ */
+export function issuer(name: string) {
+  const contract: Contract<'issuer'> = { kind: 'issuer', name };
+  return {
+    contract,
+    keys: { to: 'issuer', contract },
+    keysIfThere: { to: 'issuer', contract, optional: true },
+  } as const satisfies Record<string, Contract | Edge>;
+}
+
+/**
  * A server outside the cluster, which settings place (`data.<name>`): a mail server, a directory. Apps
  * that use it reach its ports there, and read the keys from the entry that settings name.
  * @param declared `ports` by name, with the numbers that they usually have; `keys` of its entry

@@ -179,11 +179,12 @@ const makers: Readonly<
       },
     };
   },
-  async environment({ root, options }, { catalogue, fleet, name }, ask) {
+  async environment({ root, options }, { catalogue: whole, fleet, name }, ask) {
     requireName(name);
     const taken = fleet.environments.find((one) => one.name === name);
     if (taken) throw new Failure(`The environment ${name} is there: ${taken.file}:1.`, 'Give it another name.');
     const model = environmentIn(fleet, (await answered([like], options, ask)).get('like'));
+    const catalogue = withoutUnset(whole, model);
     const known = knownAnswers(fleet, model, catalogue);
     known.set('environments', '', name);
     const domain = questionsFor(catalogue)
@@ -223,8 +224,21 @@ const makers: Readonly<
   },
 };
 
-/** Where the mobile app is sent after login: where it is in the other environment, unless somebody says otherwise. */
+/** The catalogue without contracts that nobody provides in an environment, such as a database that nobody uses there. */
+function withoutUnset(catalogue: Catalogue, { settings }: Environment): Catalogue {
+  const set = new Set([settings, ...settings.clusters].flatMap(({ data = {} }) => Object.keys(data)));
+  return { ...catalogue, contracts: catalogue.contracts.filter(({ name }) => set.has(name)) };
+}
+
+/**
+ * Where the mobile app is sent after login: where it is in the other environment, unless somebody says otherwise. Where
+ * somebody outside signs tokens, that is theirs to know.
+ */
 function redirectsLike({ settings }: Environment, catalogue: Catalogue): readonly InitQuestion[] {
+  const isOutside = catalogue.contracts.some(
+    ({ kind, name }) => kind === 'issuer' && settings.data?.[name]?.provider === 'external',
+  );
+  if (isOutside) return [];
   const { redirects } = (settings.apps?.auth?.realm ?? {}) as { readonly redirects?: readonly string[] };
   const asked = questionsFor(catalogue).filter(({ flag }) => flag === 'redirects');
   return asked.map((one) => ({ ...one, standard: () => redirects?.join(',') }));

@@ -1,4 +1,5 @@
 import { type Document, isMap, isScalar, parseDocument, type YAMLMap } from 'yaml';
+import type { Contract } from '../model/edge.ts';
 import type { Catalogue } from '../model/fleet.ts';
 import type { Answers } from './answers.ts';
 import { clusterSettings } from './clusterSettings.ts';
@@ -51,18 +52,19 @@ function hubSettings(answers: Answers): Record<string, unknown> | undefined {
 
 /** `environment.yaml` of an environment: sizes are those of the sample's environment of this name. */
 export function environmentFile(sample: string, environment: string, wanted: NewFleet): string {
-  const { answers, catalogue } = wanted;
+  const { answers, catalogue, isLike } = wanted;
   const document = parseDocument(sample);
   dropUnknownApps(document, catalogue);
   if (environment === 'development') return printed(document);
   const prefix = `${answers.get('name')}-${environment}`;
   document.set('domain', domainOf(environment, answers));
   document.set('secretPrefix', prefix);
-  for (const key of ['dns', 'rings', 'windows', 'data', 'clusters']) document.delete(key);
+  const issuers = issuersOf(catalogue, isLike ? document : undefined);
+  for (const key of ['synced', 'dns', 'rings', 'windows', 'data', 'clusters']) document.delete(key);
   const clusters = clustersOf(answers).filter((one) => one.environment === environment);
   const zone = zoneOf(answers.get('dns', environment));
   // Each right behind `secretPrefix`, so the last one first.
-  insertAfter(document, 'secretPrefix', 'data', dataSettings(wanted, prefix));
+  insertAfter(document, 'secretPrefix', 'data', { ...dataSettings(wanted, prefix), ...issuers });
   if (clusters.length > 1) insertAfter(document, 'secretPrefix', 'rings', ['standby', 'primary']);
   if (typeof zone !== 'string') insertAfter(document, 'secretPrefix', 'dns', zone);
   insertAfter(document, 'secretPrefix', 'synced', false);
@@ -102,6 +104,19 @@ function dropUnknownApps(document: Document, { apps, contracts }: Catalogue): vo
   }
 }
 
+/** Who signs tokens: as in an environment that it is to be like, else an app inside. */
+function issuersOf({ apps, contracts }: Catalogue, like: Document | undefined): Record<string, unknown> {
+  const all = contracts.filter(({ kind }) => kind === 'issuer');
+  return Object.fromEntries(
+    all.flatMap(({ name }) => {
+      const { provider } = apps.find(({ provides }) => provides?.contract.name === name)?.provides ?? {};
+      const said = like?.toJS()?.data?.[name];
+      if (said) return [[name, said]];
+      return provider === undefined ? [] : [[name, { provider }]];
+    }),
+  );
+}
+
 function dataSettings({ answers, catalogue }: NewFleet, prefix: string): Record<string, unknown> {
   const inside = new Map(
     catalogue.apps.flatMap(({ provides }) => (provides ? [[provides.contract.name, provides.provider]] : [])),
@@ -117,6 +132,9 @@ function dataSettings({ answers, catalogue }: NewFleet, prefix: string): Record<
   return Object.fromEntries([...own, ...logs.map(({ name }) => [name, { provider: inside.get(name) }])]);
 }
 
+/** Contracts about whose providers no answer says where they are. */
+const isElsewhere = ({ kind }: Contract): boolean => kind === 'bucket' || kind === 'issuer';
+
 function setApps(
   document: Document,
   environment: string,
@@ -127,7 +145,7 @@ function setApps(
   const logs = watches(answers, 'logs') ? catalogue.contracts.filter(({ kind }) => kind === 'logs') : [];
   const runs = new Set([...provided, ...logs].map(({ name }) => name));
   for (const { name, provides } of catalogue.apps) {
-    if (provides && provides.contract.kind !== 'bucket' && !runs.has(provides.contract.name))
+    if (provides && !isElsewhere(provides.contract) && !runs.has(provides.contract.name))
       remove(document, 'apps', name);
   }
   for (const name of keysOf(document, 'apps')) {
@@ -138,7 +156,9 @@ function setApps(
     remove(document, 'apps', name, 'backup', 'bucket');
   }
   remove(document, 'apps', 'api', 'leastAppVersion');
-  document.setIn(['apps', 'auth', 'realm'], nodeOf({ redirects: answers.list('redirects') }));
+  const redirects = answers.list('redirects');
+  const { realm } = document.toJS()?.apps?.auth ?? {};
+  if (redirects.length > 0) document.setIn(['apps', 'auth', 'realm'], nodeOf({ ...realm, redirects }));
   if (isLike) return;
   for (const [name, part] of [
     ['prometheus', 'prometheus'],

@@ -143,6 +143,7 @@ const titles: Readonly<Record<Item['kind'], string>> = {
   queue: 'Queue',
   host: 'Host',
   client: 'Client',
+  issuer: 'Issuer',
   zone: 'Zone',
 };
 
@@ -164,6 +165,8 @@ function words({ kind, name, of }: Item): string {
       return `The queue or exchange ${name} is asked for, and was not before.`;
     case 'host':
       return `The host ${name} has to be reached, and had not before.`;
+    case 'issuer':
+      return `${name} has to sign the tokens of users, and had not before.`;
     case 'client':
       return `The identity provider of staff has to know the client ${name}, and had not before.`;
     case 'zone':

@@ -2,6 +2,7 @@ import { keySum } from '../kept/keySum.ts';
 import { checkLinks } from '../link/check.ts';
 import type { LinkedCluster, LinkedFleet } from '../link/clusters.ts';
 import { promotionsOf } from '../link/promoted.ts';
+import { providesData } from '../model/app.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import type { Fleet, Locate } from '../model/fleet.ts';
 import type { Model } from '../plan/model.ts';
@@ -56,7 +57,7 @@ function appsLost({ locate }: Fleet, now: LinkedFleet, { environment, cluster, r
   const index = environment.settings.clusters.indexOf(cluster);
   return active.flatMap((one) =>
     [...one.running.apps.keys()]
-      .filter((app) => !app.provides && !running.apps.has(app) && !running.otherGateway.includes(app))
+      .filter((app) => !providesData(app) && !running.apps.has(app) && !running.otherGateway.includes(app))
       .map(({ name }) => ({
         code: 'app-lost-by-promotion',
         severity: 'warning',

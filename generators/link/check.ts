@@ -5,6 +5,7 @@ import type { Catalogue, Fleet } from '../model/fleet.ts';
 import { checkConsumers } from './checkConsumers.ts';
 import { checkCopies } from './checkCopies.ts';
 import { checkHub } from './checkHub.ts';
+import { checkIssuers } from './checkIssuers.ts';
 import { checkMistakes } from './checkMistakes.ts';
 import { checkNodes } from './checkNodes.ts';
 import { checkRestorable } from './checkRestorable.ts';
@@ -32,6 +33,7 @@ export function checkLinks(catalogue: Catalogue, fleet: Fleet, linked: LinkedClu
     ...checkNodes(fleet, linked),
     ...checkSupported(fleet, linked),
     ...checkConsumers(linked),
+    ...checkIssuers(fleet, linked),
   ];
 
   if (running.waiting.size > 0) {
@@ -49,7 +51,19 @@ export function checkLinks(catalogue: Catalogue, fleet: Fleet, linked: LinkedClu
     const { app } = member;
     findings.push(...checkCopies(app, fleet, linked), ...checkRestorable(app, fleet, linked));
     for (const edge of edgesOf(member)) {
-      if (edge.to === 'app' && !edge.optional && !graph.has(edge.app.name)) {
+      const called = edge.to === 'app' ? catalogue.apps.find(({ name }) => name === edge.app.name) : undefined;
+      if (edge.to === 'app' && !edge.optional && !graph.has(edge.app.name) && called?.provides) {
+        const { contract, provider } = called.provides;
+        const here = cluster.data?.[contract.name]?.provider !== undefined;
+        findings.push({
+          code: 'edge-to-disabled-app',
+          severity: 'error',
+          message: `${app.name} calls ${called.name}, which runs where data.${contract.name}.provider is ${provider}: in ${cluster.name} it is ${running.contracts.get(contract.name)?.provider ?? 'not set'}.`,
+          fix: `Set it to ${provider}, switch ${app.name} off, or remove the edge from ${app.source}.`,
+          at: at(...(here ? inCluster : []), 'data', contract.name, 'provider'),
+          in: where(app),
+        });
+      } else if (edge.to === 'app' && !edge.optional && !graph.has(edge.app.name)) {
         const here = cluster.apps?.[edge.app.name]?.enabled === false;
         findings.push({
           code: 'edge-to-disabled-app',

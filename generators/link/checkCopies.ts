@@ -1,4 +1,4 @@
-import type { App } from '../model/app.ts';
+import { type App, hasSharedData } from '../model/app.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
 import type { Copy } from '../model/inputs.ts';
@@ -16,7 +16,7 @@ export function checkCopies(
   { environment, cluster }: Pick<LinkedCluster, 'environment' | 'cluster'>,
 ): Finding[] {
   const { provides } = app;
-  if (!provides || provides.onStandby === 'own') return [];
+  if (!provides || !hasSharedData(app)) return [];
   const { copies: chosen, byName, active } = chosenIn(app, environment);
   const here = byName.get(cluster.name);
   if (!here) return [];

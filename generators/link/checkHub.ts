@@ -1,3 +1,4 @@
+import { hasSharedData } from '../model/app.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
 import type { LinkedCluster } from './clusters.ts';
@@ -10,10 +11,7 @@ export function checkHub(fleet: Fleet, { environment, cluster, graph }: LinkedCl
   const { hub } = fleet.settings;
   if (hub?.cluster !== cluster.name) return [];
   const holding = [...graph.values()].filter(
-    ({ app, inputs }) =>
-      app.provides &&
-      app.provides.onStandby !== 'own' &&
-      (inputs.replication?.primary ?? cluster.name) === cluster.name,
+    ({ app, inputs }) => hasSharedData(app) && (inputs.replication?.primary ?? cluster.name) === cluster.name,
   );
   if (holding.length === 0) return [];
   const names = holding.map(({ app }) => app.name).join(', ');

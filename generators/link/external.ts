@@ -7,6 +7,7 @@ import type {
   CacheSettings,
   ContractSettings,
   DatabaseSettings,
+  IssuerSettings,
   LogsSettings,
   QueueSettings,
   SearchSettings,
@@ -44,6 +45,8 @@ export function externalEndpoint(edge: ContractEdge, settings: ContractSettings,
     }
     case 'bucket':
       return bucketEndpoint(settings as BucketSettings);
+    case 'issuer':
+      return issuerEndpoint(settings as IssuerSettings);
     case 'server':
       return serverEndpoint(settings as ServerSettings);
     case 'logs':
@@ -77,6 +80,19 @@ function bucketEndpoint({ api, bucket, account, endpoint, region, secret, networ
   };
 }
 
+function issuerEndpoint({ issuer, keys, audiences, networks }: IssuerSettings): Endpoint {
+  const { hostname, port } = new URL(keys);
+  return {
+    kind: 'issuer',
+    issuer,
+    audiences,
+    keys,
+    host: hostname,
+    port: Number(port || 443),
+    peer: networks ? { networks } : 'internet',
+  };
+}
+
 function serverEndpoint({ host, ports, secret, networks, ...more }: ServerSettings): Endpoint {
   return {
     kind: 'server',
@@ -100,6 +116,7 @@ const inCloud = (key: string) => ({ store: 'secrets', key }) as const;
 export function settingBehind(edge: ContractEdge, field: readonly string[]): string {
   if (field[0] === 'host' && 'access' in edge && edge.access === 'read-only') return 'readOnlyHost';
   if (edge.to === 'bucket' && (field[0] === 'host' || field[0] === 'port')) return 'endpoint';
+  if (edge.to === 'issuer' && (field[0] === 'host' || field[0] === 'port')) return 'keys';
   if (field[0] === 'credentials') return edge.to === 'database' && edge.account !== undefined ? 'accounts' : 'secret';
   return field[0] === 'peer' ? 'networks' : (field[0] ?? '');
 }

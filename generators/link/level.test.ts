@@ -72,6 +72,15 @@ for (const [kind, expected] of [
   });
 }
 
+test('where nobody signs tokens yet, somebody does at an address that never resolves', () => {
+  assert.deepEqual(referenceProvider({ kind: 'issuer', name: 'one' }), {
+    provider: 'external',
+    issuer: 'https://one.reference.invalid',
+    keys: 'https://one.reference.invalid/keys',
+    audiences: ['one'],
+  });
+});
+
 test('where nobody provides a bucket yet, it is one of the reference cluster’s region', () => {
   assert.deepEqual(referenceProvider({ kind: 'bucket', name: 'one' }), {
     provider: 'external',

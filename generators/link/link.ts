@@ -1,6 +1,7 @@
+import { type TokenIssuer, tokenIssuer } from '../blocks/gateways/tokens.ts';
 import type { App, EdgeUser, Job } from '../model/app.ts';
 import { destinationOf } from '../model/broker.ts';
-import type { ContractEdge, Edge } from '../model/edge.ts';
+import type { Contract, ContractEdge, Edge } from '../model/edge.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type { Collected, Fact } from '../model/fact.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
@@ -49,10 +50,16 @@ export function link(
       const isThere = !called || (running.apps.has(called) && edge.port in ports);
       return edge.optional && !isThere ? { ...use, absent: true } : use;
     }
-    return 'contract' in edge ? { edge, endpoint: endpointOf(edge, running, user) } : { edge };
+    if (!('contract' in edge)) return { edge };
+    const use = { edge, endpoint: endpointOf(edge, running, user) };
+    const provider = running.providers.get(edge.contract.name);
+    const isThere = !provider || running.apps.has(provider);
+    return edge.to === 'issuer' && edge.optional && !isThere ? { ...use, absent: true } : use;
   };
-  const usesOf = (user: EdgeUser, { pools }: AppSettings = {}) => {
-    const uses = Object.entries(user.uses).map(([alias, edge]) => {
+  const { domain } = shared.environment;
+  const usesOf = ({ name, uses: edges }: Pick<Job, 'name' | 'uses'>, { pools }: AppSettings = {}) => {
+    const user = { name, uses: edges, domain };
+    const uses = Object.entries(edges).map(([alias, edge]) => {
       const pool = edge.to === 'database' && edge.pool ? { pool: sizeIn(pools, alias) ?? edge.pool.size } : {};
       return [alias, { ...useOf(edge, user), ...pool }];
     });
@@ -77,8 +84,11 @@ export function link(
     };
     return [app.name, { app, inputs }];
   });
-  const ofOperators = (catalogue.operators ?? []).flatMap((one) => declaredByOperator(one, shared.cluster));
-  return new Map(handOn(linked, ofOperators));
+  const others = [
+    ...(catalogue.operators ?? []).flatMap((one) => declaredByOperator(one, shared.cluster)),
+    ...issuersAt(catalogue, running, shared.environment).map((one) => ({ ...one, fact: tokenIssuer.name })),
+  ];
+  return new Map(handOn(linked, others));
 }
 
 /** The size of a pool in the settings of an app. A job has none: its pool is what it declares. */
@@ -87,13 +97,10 @@ function sizeIn(pools: unknown, alias: string): number | undefined {
   return typeof size === 'number' ? size : undefined;
 }
 
-/** Adds the facts that other apps and operators declare to the inputs of each app that collects them. */
-function handOn(
-  linked: readonly [string, Linked][],
-  ofOperators: readonly DeclaredFact[],
-): readonly [string, Linked][] {
+/** Adds the facts that other apps, operators and contracts declare to the inputs of each app that collects them. */
+function handOn(linked: readonly [string, Linked][], others: readonly DeclaredFact[]): readonly [string, Linked][] {
   if (!linked.some(([, { app }]) => app.collects?.length)) return linked;
-  const declared = [...linked.flatMap(([, one]) => declaredBy(one)), ...ofOperators];
+  const declared = [...linked.flatMap(([, one]) => declaredBy(one)), ...others];
   return linked.map(([name, { app, inputs }]) => {
     if (!app.collects?.length) return [name, { app, inputs }];
     const kinds = app.collects.map((kind) => [kind.name, declaredAs(declared, kind)]);
@@ -122,12 +129,33 @@ function declaredByOperator({ name, namespace, declares }: Operator, cluster: Cl
   return (declares?.(cluster) ?? []).map(({ fact, value }) => ({ fact, app: name, tier: namespace, value }));
 }
 
+/** Who signs tokens in a cluster, by the contract that routes name: inside it or outside. */
+export function issuersAt(
+  { contracts }: Pick<Catalogue, 'contracts'>,
+  running: Running,
+  { domain }: Pick<Inputs['environment'], 'domain'>,
+): readonly Collected<TokenIssuer>[] {
+  return contracts.flatMap((contract) => {
+    if (!isIssuer(contract)) return [];
+    const { name } = contract;
+    const endpoint = endpointOf({ to: 'issuer', contract }, running, { name, uses: {}, domain });
+    if (endpoint.kind !== 'issuer') return [];
+    const { issuer, audiences, keys } = endpoint;
+    const tier = running.providers.get(name)?.tier;
+    return [{ app: name, tier, value: { contract: name, issuer, audiences, keys } }];
+  });
+}
+
+const isIssuer = (contract: Contract): contract is Contract<'issuer'> => contract.kind === 'issuer';
+
 function endpointOf(edge: ContractEdge, running: Running, user: EdgeUser): Endpoint {
   const { name } = edge.contract;
   const provider = running.providers.get(name);
   if (provider?.provides) return provider.provides.endpoint(edge, running.settings.get(provider) ?? {}, user);
   return externalEndpoint(edge, running.contracts.get(name) ?? referenceProvider(edge.contract), user);
 }
+
+const accessOf = (edge: Edge): string => ('access' in edge ? edge.access : undefined) ?? 'use';
 
 /** Callers by the name of the called app: of its ports, and of the contract that it provides. Callers may be jobs. */
 function callersOf(
@@ -151,8 +179,7 @@ function callersOf(
       if (edge.to === 'app') add(edge.app.name, { ...caller, port: edge.port });
       const provider = 'contract' in edge ? providers.get(edge.contract.name) : undefined;
       const to = edge.to === 'queue' ? { destination: destinationOf(edge) } : {};
-      if (provider)
-        add(provider.name, { ...caller, port: ('access' in edge ? edge.access : undefined) ?? 'use', ...to });
+      if (provider) add(provider.name, { ...caller, port: provider.provides?.port ?? accessOf(edge), ...to });
     }
   }
   const sorted = (known: ReadonlyMap<string, Caller>) =>

@@ -56,6 +56,8 @@ export function referenceProvider(contract: Contract): ContractSettings {
     case 'logs':
     case 'search':
       return { ...common, host, port: 9200 };
+    case 'issuer':
+      return { provider: 'external', issuer: `https://${host}`, keys: `https://${host}/keys`, audiences: [name] };
     case 'bucket':
       return { provider: 'external', api: 's3', bucket: `reference-${name}`, region: referenceCluster.region };
   }

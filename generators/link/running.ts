@@ -1,4 +1,4 @@
-import type { App } from '../model/app.ts';
+import { type App, hasSharedData, providesData } from '../model/app.ts';
 import type { ContractEdge, Edge } from '../model/edge.ts';
 import type { Catalogue } from '../model/fleet.ts';
 import type { AppSettings } from '../model/inputs.ts';
@@ -76,9 +76,8 @@ function waitingOf(
 ): Map<App, string> {
   const isStandby = clusterAt(level).role === 'standby';
   const isHandedOver = (app: App) => (replicationAt(app, level)?.primary ?? level.cluster.name) !== level.cluster.name;
-  const isShared = ({ provides }: App) => provides?.onStandby !== 'own';
   const unwritable = new Set(
-    [...providers.values()].filter((app) => isShared(app) && (isStandby || isHandedOver(app))),
+    [...providers.values()].filter((app) => hasSharedData(app) && (isStandby || isHandedOver(app))),
   );
   const waiting = new Map<App, string>();
   if (unwritable.size === 0) return waiting;
@@ -92,10 +91,11 @@ function waitingOf(
     for (const app of apps) {
       if (waiting.has(app)) continue;
       for (const edge of edgesAt(app, level)) {
+        const called = edge.to === 'issuer' ? providers.get(edge.contract.name)?.name : nameOf(edge);
         const why =
-          edge.to === 'app' && !edge.optional && names.has(edge.app.name)
-            ? `it calls ${edge.app.name}, which waits too`
-            : 'contract' in edge && !app.provides
+          called !== undefined && !('optional' in edge) && names.has(called)
+            ? `it calls ${called}, which waits too`
+            : 'contract' in edge && !providesData(app)
               ? lacks(edge, providers.get(edge.contract.name), unwritable)
               : undefined;
         if (why) waiting.set(app, why);
@@ -104,6 +104,8 @@ function waitingOf(
   }
   return waiting;
 }
+
+const nameOf = (edge: Edge): string | undefined => (edge.to === 'app' ? edge.app.name : undefined);
 
 /** The edges of an app and of its jobs: it waits as well where a job of it would write what is read-only. */
 function edgesAt(app: App, level: Level): Edge[] {

@@ -89,7 +89,10 @@ export interface Job {
 }
 
 /** An app or a job with all its edges, as a provider sees who uses it. */
-export type EdgeUser = Pick<Job, 'name' | 'uses'>;
+export interface EdgeUser extends Pick<Job, 'name' | 'uses'> {
+  /** The domain of its environment. */
+  readonly domain: string;
+}
 
 /** The provision of a contract by an app. */
 export interface Provision {
@@ -98,18 +101,31 @@ export interface Provision {
   readonly provider: string;
   /**
    * On a standby cluster: a read-only copy of the active cluster's data (`replica`), nothing at all (`absent`), or data
-   * that each cluster has for itself (`own`), such as counters, which nobody misses in another cluster.
+   * that each cluster has for itself (`own`), such as counters, which nobody misses in another cluster. A program without
+   * data of its own (`program`) runs or waits there as its own edges let it.
    */
-  readonly onStandby: 'replica' | 'absent' | 'own';
+  readonly onStandby: 'replica' | 'absent' | 'own' | 'program';
   /**
    * Of data that a standby cluster gets from a backup: settings that must not be smaller there, such as `storage`.
    * Default: none.
    */
   readonly restoredInto?: readonly string[];
+  /** Of a program: the name of the port that users of the contract call. */
+  readonly port?: string;
   /** Of a provider with read-only copies: the handover of the primary to another cluster, from its settings. */
   handover?(settings: AppSettings): Handover;
   /** The endpoint by which the user on the other side of an edge reaches it. */
   endpoint(edge: ContractEdge, settings: AppSettings, user: EdgeUser): Endpoint;
+}
+
+/** Whether an app holds data: a provider does, unless it is a program that keeps its own somewhere else. */
+export function providesData({ provides }: Pick<App, 'provides'>): boolean {
+  return provides !== undefined && provides.onStandby !== 'program';
+}
+
+/** Whether the data of an app is the same in all clusters of an environment: one of them writes it. */
+export function hasSharedData({ provides }: Pick<App, 'provides'>): boolean {
+  return provides?.onStandby === 'replica' || provides?.onStandby === 'absent';
 }
 
 /** The clusters of a handover: between them the primary moves. */

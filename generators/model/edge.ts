@@ -26,7 +26,7 @@ export type DatabaseAccounts<R extends DatabaseRight = DatabaseRight> = Readonly
 /** Database systems. Apps use the protocol of one, so a contract is for exactly one. */
 export const engines = ['postgresql', 'mysql', 'mongodb', 'cassandra'] as const;
 export type Engine = (typeof engines)[number];
-export type ContractKind = Engine | 'queue' | 'cache' | 'bucket' | 'logs' | 'search' | 'server';
+export type ContractKind = Engine | 'queue' | 'cache' | 'bucket' | 'logs' | 'search' | 'issuer' | 'server';
 
 /**
  * The access to a database: `read-write` reaches the primary and `read-only` a replica, both possibly through a pooler;
@@ -47,6 +47,7 @@ export type Edge =
   | { readonly to: 'bucket'; readonly contract: Contract<'bucket'>; readonly access: BucketAccess }
   | { readonly to: 'logs'; readonly contract: Contract<'logs'> }
   | { readonly to: 'search'; readonly contract: Contract<'search'> }
+  | IssuerEdge
   | ServerEdge
   | InternetEdge
   | KeysEdge
@@ -85,6 +86,16 @@ export interface TopicEdge {
   readonly contract: BrokerContract;
   readonly topic: string;
   readonly access: 'publish' | 'subscribe';
+}
+
+/**
+ * An edge to the keys of who signs tokens. With `optional`, the app runs also where nobody signs any, as on a standby
+ * cluster.
+ */
+export interface IssuerEdge {
+  readonly to: 'issuer';
+  readonly contract: Contract<'issuer'>;
+  readonly optional?: true;
 }
 
 /** An edge to a port of another app. With `optional`, the app runs also where the other one does not, or lacks the port. */

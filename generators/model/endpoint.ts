@@ -11,6 +11,8 @@ export interface CredentialSource {
 export type Peer =
   | { readonly networks: readonly string[] }
   | { readonly pods: { readonly namespace: string; readonly labels: Readonly<Record<string, string>> } }
+  /** `podNames`: what its pods may carry in the label `app.kubernetes.io/name`, where that is more than its name. */
+  | { readonly app: string; readonly namespace: string; readonly podNames?: readonly string[] }
   | 'internet';
 
 /** The fields of every endpoint. */
@@ -80,6 +82,17 @@ export interface ElasticsearchEndpoint extends Common {
   readonly authority?: CredentialSource;
 }
 
+/** Who signs tokens, by OpenID Connect. Its `host` and `port` are those of its keys. */
+export interface IssuerEndpoint extends Common {
+  readonly kind: 'issuer';
+  /** The claim `iss` of its tokens, to the letter. */
+  readonly issuer: string;
+  /** Tokens are for one of these: the claim `aud`. */
+  readonly audiences: readonly string[];
+  /** Address of its public keys (JWKS): over TLS, unless they are inside the cluster. */
+  readonly keys: string;
+}
+
 /** A server outside the cluster. Its `port` is the first of its ports. */
 export interface OutsideEndpoint extends Common {
   readonly kind: 'server';
@@ -96,4 +109,5 @@ export type Endpoint =
   | CacheEndpoint
   | BucketEndpoint
   | ElasticsearchEndpoint
+  | IssuerEndpoint
   | OutsideEndpoint;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { TokenIssuer } from '../blocks/gateways/tokens.ts';
 import { access, type OutsideAccess } from '../blocks/outside/access.ts';
 import { type EntryKeys, entryKeys } from '../blocks/outside/entryKeys.ts';
 import { type LoginClient, loginClient } from '../blocks/outside/loginClient.ts';
@@ -6,7 +7,7 @@ import { developmentSecrets } from '../blocks/platform/developmentSecrets.ts';
 import { secretStore } from '../blocks/secrets/externalSecret.ts';
 import type { LinkedCluster } from '../link/clusters.ts';
 import { clusterAt, environmentAt } from '../link/level.ts';
-import { declaredAs, declaredBy, type Graph } from '../link/link.ts';
+import { declaredAs, declaredBy, type Graph, issuersAt } from '../link/link.ts';
 import { calledFor } from '../link/operators.ts';
 import { promotedCluster } from '../link/promoted.ts';
 import type { Catalogue, Fleet } from '../model/fleet.ts';
@@ -25,6 +26,9 @@ export interface AppObjects {
   /** The same as JSON. */
   readonly json: string;
 }
+
+/** A cluster in one state: as it is, or once it is active. */
+type Place = Pick<LinkedCluster, 'graph' | 'environment' | 'cluster' | 'running'>;
 
 /** All that is asked for in one state of a cluster. */
 interface Asked {
@@ -45,13 +49,12 @@ interface Asked {
 export function clusterNeeds(
   catalogue: Catalogue,
   fleet: Fleet,
-  { environment, cluster, graph }: LinkedCluster,
+  { environment, cluster, graph, running }: LinkedCluster,
   rendered: readonly AppObjects[],
 ): ClusterNeeds {
-  const ask = (linked: Pick<LinkedCluster, 'graph' | 'environment' | 'cluster'>, objects: readonly AppObjects[]) =>
-    askedBy(catalogue, fleet, linked, objects);
+  const ask = (linked: Place, objects: readonly AppObjects[]) => askedBy(catalogue, fleet, linked, objects);
   const promoted = promotedCluster(catalogue, fleet, environment, cluster.name);
-  const now = ask({ environment, cluster, graph }, rendered);
+  const now = ask({ environment, cluster, graph, running }, rendered);
   const later = promoted && ask(promoted, renderedIn(promoted.graph));
   const all = later ? [now, later] : [now];
   const objects = rendered.flatMap((one) => one.objects);
@@ -63,10 +66,21 @@ export function clusterNeeds(
     buckets: bucketsOf(all),
     queues: neededQueues(all.map(({ queues }) => queues)),
     hosts: hostsOf(all),
+    issuers: issuersOutside(catalogue, { environment, running }),
     logins: distinct(all.flatMap(({ logins }) => logins)),
     drivers: sorted(objects.flatMap(({ kind, provisioner }) => (kind === 'StorageClass' ? [String(provisioner)] : []))),
     enforcesPolicies: objects.some(({ kind }) => kind === 'NetworkPolicy'),
   };
+}
+
+/** Who signs tokens outside of a cluster. */
+function issuersOutside(
+  catalogue: Pick<Catalogue, 'contracts'>,
+  { environment, running }: Pick<LinkedCluster, 'environment' | 'running'>,
+): readonly TokenIssuer[] {
+  return issuersAt(catalogue, running, environment.settings)
+    .map(({ value }) => value)
+    .filter(({ contract }) => running.contracts.get(contract)?.provider === 'external');
 }
 
 function renderedIn(graph: Graph): readonly AppObjects[] {
@@ -77,9 +91,9 @@ function renderedIn(graph: Graph): readonly AppObjects[] {
 }
 
 function askedBy(
-  { operators = [] }: Catalogue,
+  { operators = [], contracts }: Catalogue,
   fleet: Fleet,
-  { environment, cluster, graph }: Pick<LinkedCluster, 'graph' | 'environment' | 'cluster'>,
+  { environment, cluster, graph, running }: Place,
   rendered: readonly AppObjects[],
 ): Asked {
   const objects = rendered.flatMap((one) => one.objects);
@@ -87,6 +101,9 @@ function askedBy(
   const level = { layer: 'cluster', environment, cluster } as const;
   const { dns, domain } = environmentAt(level);
   const ours = new Set([...hostsPublished(objects), domain, ...hostsIn(fleet.settings.repository)]);
+  const claims = issuersOutside({ contracts }, { environment, running })
+    .flatMap(({ issuer, audiences }) => [issuer, ...audiences])
+    .filter((claim) => hostsIn(claim).length > 0);
   const ofOperators = [...calledFor(operators, objects, clusterAt(level)).keys()].flatMap(
     ({ name, namespace, identity }) => {
       const id = cluster.identities[name];
@@ -111,7 +128,7 @@ function askedBy(
     logins: declaredAs(declared, loginClient).map(({ value }) => value),
     queues: brokerUses(graph),
     hosts: rendered.flatMap(({ app, json }) =>
-      hostsNamed(json, graph.get(app), ours).map((host) => ({ app, ...host })),
+      hostsNamed(json, graph.get(app), ours, claims).map((host) => ({ app, ...host })),
     ),
   };
 }

@@ -67,3 +67,28 @@ test('hosts of contracts are those that the app uses and those that its jobs use
     { host: 'ldap.example.com', networks: ['10.40.0.0/24'] },
   ]);
 });
+
+test('issuers and audiences of tokens are compared, and nobody calls them', () => {
+  const claims = ['https://login.example.net', 'https://login.example.net/', 'https://api.example.org', 'shop'];
+  const object: Resource = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'one' },
+    data: {
+      issuer: 'https://login.example.net/',
+      list: 'issuer: https://login.example.net\naudiences:\n  - https://api.example.org\n',
+      principal: 'https://login.example.net/*',
+      variable: 'https://api.example.org,shop',
+      keys: 'https://keys.example.net/keys',
+    },
+  };
+  const found = (more: object) =>
+    hostsNamed(JSON.stringify([object, { ...object, data: more }]), undefined, new Set(), claims).map(
+      ({ host }) => host,
+    );
+  assert.deepEqual(found({}), ['keys.example.net']);
+  assert.deepEqual(found({ login: 'https://login.example.net/oauth/token' }), [
+    'keys.example.net',
+    'login.example.net',
+  ]);
+});

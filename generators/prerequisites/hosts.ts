@@ -1,4 +1,5 @@
 import type { Linked } from '../link/link.ts';
+import type { Peer } from '../model/endpoint.ts';
 import type { Use } from '../model/inputs.ts';
 import { memberAt } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
@@ -14,19 +15,36 @@ export interface NamedHost {
  * @param json the objects
  * @param own hosts that are not outside: those that the cluster publishes, and that of this repository, to which
  * messages link
+ * @param claims texts that look like addresses and are compared alone: issuers and audiences of tokens
  */
-export function hostsNamed(json: string, linked: Linked | undefined, own: ReadonlySet<string>): readonly NamedHost[] {
+export function hostsNamed(
+  json: string,
+  linked: Linked | undefined,
+  own: ReadonlySet<string>,
+  claims: readonly string[] = [],
+): readonly NamedHost[] {
   // Addresses end at what JSON writes around and inside of texts.
-  const inTexts = new Set(hostsIn(json));
+  const inTexts = new Set(hostsIn(withoutClaims(json, claims)));
   const { uses = {}, jobs = {} } = linked?.inputs.graph ?? {};
   const ofContracts = [uses, ...Object.values(jobs)]
     .flatMap(Object.values<Use>)
     .flatMap(({ endpoint }): NamedHost[] => {
-      if (!endpoint || (typeof endpoint.peer === 'object' && 'pods' in endpoint.peer)) return [];
+      if (!endpoint || isInside(endpoint.peer)) return [];
       return [{ host: endpoint.host, networks: endpoint.peer === 'internet' ? [] : endpoint.peer.networks }];
     });
   const isOutside = ({ host }: NamedHost) => host.includes('.') && !inCluster.test(host) && !own.has(host);
   return [...[...inTexts].map((host) => ({ host, networks: [] })), ...ofContracts].filter(isOutside);
+}
+
+function isInside(peer: Peer): peer is Exclude<Peer, 'internet' | { networks: unknown }> {
+  return peer !== 'internet' && !('networks' in peer);
+}
+
+/** A text without whole claims, and without the principals that begin with one. */
+function withoutClaims(json: string, claims: readonly string[]): string {
+  return claims.reduce((text, claim) => {
+    return text.includes(claim) ? text.replaceAll(new RegExp(`${escaped(claim)}(?=/\\*|[^\\w./:-]|$)`, 'g'), '') : text;
+  }, json);
 }
 
 /** Hosts that a cluster publishes: its gateway has a certificate for each. */
@@ -48,3 +66,5 @@ const address = /(?<=[a-z0-9+.-]):\/\/(?:[^\s/@"'`\\]*@)?([a-z0-9](?:[a-z0-9.-]*
 
 /** Names of Services and of the machine itself, and numbers. */
 const inCluster = /(^|\.)(svc|local|localhost)$|^[0-9.]+$|\.svc\./;
+
+const escaped = (text: string): string => text.replaceAll(/[^\w\s]/g, '\\$&');

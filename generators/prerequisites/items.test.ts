@@ -20,6 +20,12 @@ const page = `# production
 
 Route 53 has the zone.
 
+## Tokens of users
+
+| issuer | keys | for |
+|---|---|---|
+| \`https://login.example.net/\` | \`https://login.example.net/keys\` | \`shop\` |
+
 ## one
 
 ### Entries
@@ -58,6 +64,7 @@ test('a page is read back, item by item', () => {
     'property key shop-apns push',
     'property team-id shop-apns push',
     'zone Route 53 has the zone.',
+    'issuer https://login.example.net/',
     'cluster one',
     'entry one shop-apns',
     'entry one shop-fcm',

@@ -1,3 +1,5 @@
+import { issuersTitle } from './page/issuers.ts';
+
 /** One thing on a page that has to exist. */
 export interface Item {
   readonly kind:
@@ -10,6 +12,7 @@ export interface Item {
     | 'queue'
     | 'host'
     | 'client'
+    | 'issuer'
     | 'zone';
   /** The cluster that asks for it; undefined of what is the environment's. */
   readonly cluster?: string;
@@ -49,7 +52,7 @@ export function pageItems(page: string): readonly Item[] {
 }
 
 /** Sections that are not about one cluster. */
-const ofEnvironment: ReadonlySet<string> = new Set(['Secrets', 'DNS', 'Logins of staff']);
+const ofEnvironment: ReadonlySet<string> = new Set(['Secrets', 'DNS', issuersTitle, 'Logins of staff']);
 
 /** Cells of the first lines of tables. */
 const heads: ReadonlySet<string> = new Set([
@@ -59,6 +62,7 @@ const heads: ReadonlySet<string> = new Set([
   'queue on broker',
   'host',
   'client',
+  'issuer',
   'may',
 ]);
 
@@ -70,6 +74,7 @@ function rowItems(section: string, part: string, first: string, cells: readonly 
     return app === '' ? {} : { app };
   };
   if (section === 'Secrets') return [{ kind: 'property', name: second, of: first, ...by(fourth) }];
+  if (section === issuersTitle) return [{ kind: 'issuer', name: first }];
   if (section === 'Logins of staff') return [{ kind: 'client', name: first }];
   switch (part) {
     case 'Identities': {

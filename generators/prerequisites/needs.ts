@@ -1,3 +1,4 @@
+import type { TokenIssuer } from '../blocks/gateways/tokens.ts';
 import type { LoginClient } from '../blocks/outside/loginClient.ts';
 import type { Key } from '../model/appId.ts';
 import type { Environment } from '../model/fleet.ts';
@@ -14,6 +15,8 @@ export interface ClusterNeeds {
   readonly queues: readonly NeededQueue[];
   readonly hosts: readonly NeededHost[];
   readonly logins: readonly LoginClient[];
+  /** Who signs tokens outside the cluster. */
+  readonly issuers: readonly TokenIssuer[];
   /** Drivers of volumes, sorted. */
   readonly drivers: readonly string[];
   /** Whether NetworkPolicies are among its objects. */

@@ -9,6 +9,7 @@ import { clusterSection } from './page/cluster.ts';
 import { entriesSection } from './page/entries.ts';
 import { hubSection } from './page/hub.ts';
 import { sharedIdentities } from './page/identities.ts';
+import { issuersSection } from './page/issuers.ts';
 import { loginsSection } from './page/logins.ts';
 import { inWords, markdownTable } from './page/markdown.ts';
 
@@ -38,6 +39,7 @@ function environmentPage(first: ClusterNeeds, all: readonly ClusterNeeds[]): rea
     `This is all that the clusters of this environment ask for outside of themselves: nothing is left out, because it follows from the objects that are synced.${standby} No command holds a secret; what begins with $ is yours to set.`,
     ...entriesSection(all),
     ...zoneSection(first),
+    ...issuersSection(distinct(all.flatMap(({ issuers }) => issuers))),
     ...loginsSection(distinct(all.flatMap(({ logins }) => logins))),
     ...all.flatMap((needs) => clusterSection(needs, shared)),
   ];

@@ -21,6 +21,8 @@ export interface Ground extends Pick<Lab, 'processes' | 'beforeStop' | 'stop'> {
   readonly backends: ReadonlyMap<string, Backend>;
   /** The authority of the listeners' certificates, in PEM. */
   readonly ca: string;
+  /** File with the authorities that a gateway's own programs believe of servers outside. Default: the machine's. */
+  readonly authorities?: string;
   /** An address of this machine for a gateway's own programs: a different one for each number from 1 to 254. */
   address(number: number): string;
   readonly progress: Say;
@@ -29,6 +31,7 @@ export interface Ground extends Pick<Lab, 'processes' | 'beforeStop' | 'stop'> {
 export interface GroundOptions {
   /** What responds in place of the echo, by `<namespace>/<Service>`. */
   readonly responders?: Readonly<Record<string, Responder>>;
+  readonly authorities?: string;
   readonly progress: Say;
 }
 
@@ -45,11 +48,12 @@ const groups = { traefik: 'traefik.io', istio: 'istio.io', kong: 'konghq.com' } 
 export async function openGround(
   gateway: keyof typeof groups,
   objects: readonly Resource[],
-  { responders = {}, progress }: GroundOptions,
+  { responders = {}, authorities, progress }: GroundOptions,
 ): Promise<Ground> {
   const lab = await openLab({ progress });
   try {
-    return await prepare(lab, gateway, objects, { responders, progress });
+    const ground = await prepare(lab, gateway, objects, { responders, progress });
+    return { ...ground, ...(authorities !== undefined && { authorities }) };
   } catch (error) {
     await lab.stop();
     throw error;
@@ -60,7 +64,7 @@ async function prepare(
   lab: Lab,
   gateway: keyof typeof groups,
   objects: readonly Resource[],
-  { responders, progress }: Required<GroundOptions>,
+  { responders, progress }: Required<Omit<GroundOptions, 'authorities'>>,
 ): Promise<Ground> {
   const cluster = await lab.apiServer(gateway);
   const kinds = ['gateway.networking.k8s.io', groups[gateway]];

@@ -23,7 +23,7 @@ const verifies = {
 /** What a program has to be told to verify a token, by how its variables end. */
 const needed = {
   'who signed a token (a variable that ends in ISSUER)': /(^|_)ISSUER$/,
-  'whom a token is meant for (a variable that ends in AUDIENCE)': /(^|_)AUDIENCE$/,
+  'whom a token is meant for (a variable that ends in AUDIENCE)': /(^|_)AUDIENCE(_REGEX)?$/,
   'where the keys are (a variable with JWKS in it)': /(^|_)JWKS(_|$)/,
 };
 
@@ -58,6 +58,17 @@ const callersKnown = rule({
           CENTRIFUGO_CLIENT_TOKEN_AUDIENCE: 'shop',
           CENTRIFUGO_CLIENT_TOKEN_JWKS_PUBLIC_ENDPOINT: 'https://auth.example.com/certs',
         }),
+      ],
+    },
+    {
+      title: 'an expression for several audiences',
+      objects: [
+        published,
+        withField(
+          withField(configMap, 'data', { ...verifies, OIDC_AUDIENCE_REGEX: '^(shop|app)$' }),
+          'data.OIDC_AUDIENCE',
+          undefined,
+        ),
       ],
     },
     {

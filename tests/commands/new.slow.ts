@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { parse } from 'yaml';
+import { edited, stepsOf } from '../drills/steps.ts';
 import { ofSample } from '../ofSample.ts';
 import { commitAll, copyRepository, run } from '../repositoryCopy.ts';
 
@@ -51,4 +53,40 @@ test('an app, a cluster and an environment are begun by a command each, and a na
     assert.equal(status, 2);
     assert.match(stderr, place);
   }
+});
+
+test('an environment like one whose users log in outside has the same provider, no Keycloak and no database of one', {
+  skip: ofSample,
+}, (context) => {
+  const root = copyRepository(context, ['staging']);
+  const file = join(root, 'overlays/staging/environment.yaml');
+  const [step] = stepsOf(readFileSync(join(root, 'docs/identity.md'), 'utf8')).get('Outside') ?? [];
+  writeFileSync(file, edited(readFileSync(file, 'utf8'), ['+synced: false', ...(step?.diff ?? [])]));
+  assert.equal(run(root, 'generate').status, 0);
+  commitAll(root, 'users log in outside');
+  const facts = {
+    domain: 'qa.acme.dev',
+    clusters: 'qa-eu:google:europe-west1',
+    zones: 'europe-west1-b,europe-west1-c,europe-west1-d',
+    project: 'acme-qa',
+    'control-plane': '10.61.0.0/28',
+    dns: 'none',
+    uploads: 'acme-qa-uploads',
+    backups: 'acme-qa-backups',
+  };
+  const flags = Object.entries(facts).flatMap(([flag, value]) => [`--${flag}`, value]);
+  const { status, stdout, stderr } = run(root, 'new', 'environment', 'qa', '--like', 'staging', ...flags);
+  assert.equal(status, 0, stdout + stderr);
+  const { data, apps } = parse(readFileSync(join(root, 'overlays/qa/environment.yaml'), 'utf8'));
+  assert.deepEqual(data.tokens, {
+    provider: 'external',
+    issuer: 'https://acme.eu.auth0.com/',
+    keys: 'https://acme.eu.auth0.com/.well-known/jwks.json',
+    audiences: ['https://api.acme.dev'],
+  });
+  assert.deepEqual([data.identities, apps['identities-database'], apps.auth?.realm], [undefined, undefined, undefined]);
+  assert.deepEqual(
+    ['auth', 'identities-database'].filter((name) => existsSync(join(root, 'overlays/qa/clusters/qa-eu', name))),
+    [],
+  );
 });

@@ -40,7 +40,7 @@ function judge(fleet: Fleet, read: readonly Finding[], before: JudgedFleet | und
   const judged = [...fleetViews].flatMap(([key, view]) => applyRules(rules, view, before?.views.get(key)));
   const now = [...read, ...links, ...judged];
   const model = { catalogue, fleet, linked };
-  const promotions = promote(model);
+  const promotions = promote(model, '');
   const promoted = judgePromoted(model, promotions, afterPromotion(catalogue, promotions, rules, members), now);
   return { views: fleetViews, findings: [...now, ...promoted] };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { publicAuthorities } from '../../generators/blocks/gateways/edge/envoy.ts';
 import type { Resource } from '../../generators/model/resource.ts';
 import { wheelProgram } from '../../lab/downloads/wheels.ts';
 import type { Ground } from '../../lab/gateways/ground.ts';
@@ -35,6 +36,7 @@ async function startEdge(ground: Ground): Promise<void> {
   const here = config
     .replaceAll('0.0.0.0', address)
     .replaceAll('127.0.0.1', address)
+    .replaceAll(publicAuthorities, ground.authorities ?? publicAuthorities)
     .replaceAll('auth.identity.svc.cluster.local', auth?.address ?? '');
   await ground.processes.start({
     name: `${ground.cluster.name}-edge`,

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { edgeConfig } from '../../generators/blocks/gateways/edge/config.ts';
+import { publicAuthorities } from '../../generators/blocks/gateways/edge/envoy.ts';
 import { edgePorts } from '../../generators/blocks/gateways/edge/names.ts';
 import { wheelProgram } from '../../lab/downloads/wheels.ts';
 import { createIssuer, type Fault } from '../../lab/gateways/issuer.ts';
@@ -12,31 +13,41 @@ import { loopbackBlock } from '../../lab/processes/ports.ts';
 import { createProcesses } from '../../lab/processes/processes.ts';
 import { labProgram } from '../../lab/programs.ts';
 import { say } from '../cluster/say.ts';
+import { serveKeys } from './keysServer.ts';
 
 // The real Envoy with the configuration of `edge`, and a server of keys in the place of the identity provider.
 
-const tokens = { issuer: 'https://auth.example.com/realms/mobile', audience: 'mobile-backend' };
+const [name, audience] = ['https://auth.example.com/realms/mobile', 'mobile-backend'];
+const tokens = { issuer: name, audiences: [audience] };
 const program = await wheelProgram('envoy', say);
 
 const block = await loopbackBlock();
 const [edge = '', provider = ''] = [1, 2].map((last) => block.range.replace(/0\.0\/16$/, `9.${last}`));
-const issuer = createIssuer(tokens);
+const nowhere = '';
+const inside = `http://${provider}:8080/certs`;
+const issuer = createIssuer({ issuer: name, audience });
 const serves = issuer.servesKeys('/certs');
 const keys = createServer((request, response) => {
   if (!serves(request, response)) response.writeHead(404).end();
 });
 const folder = mkdtempSync(join(tmpdir(), 'edge-'));
-const processes = createProcesses(await labProgram('kit', say), folder);
+const kit = await labProgram('kit', say);
+const processes = createProcesses(kit, folder);
 
-async function startEdge(verifies = true): Promise<void> {
-  const config = JSON.stringify(
-    edgeConfig(verifies ? { ...tokens, keys: `http://${provider}:8080/certs` } : undefined),
-  );
+/**
+ * @param where the keys are; `nowhere` where nobody signs tokens
+ * @param authority file with who is believed of servers outside
+ */
+async function startEdge(where = inside, authority = publicAuthorities): Promise<void> {
+  const config = JSON.stringify(edgeConfig(where === nowhere ? undefined : { ...tokens, keys: where }));
   await processes.start({
     name: 'envoy',
     program,
     args: [
-      ['--config-yaml', config.replaceAll('0.0.0.0', edge).replaceAll('127.0.0.1', edge)],
+      [
+        '--config-yaml',
+        config.replaceAll('0.0.0.0', edge).replaceAll('127.0.0.1', edge).replaceAll(publicAuthorities, authority),
+      ],
       ['--concurrency', '1', '--disable-hot-restart', '--log-level', 'warning'],
     ].flat(),
     ready: async () => (await ask('health', '/ready')).body.startsWith('LIVE'),
@@ -82,7 +93,7 @@ const grpc = { 'Content-Type': 'application/grpc' };
 
 const cases: [title: string, headers: () => Record<string, string>, status: number, user?: string][] = [
   ['a right one', () => bearer(), 200, 'ada'],
-  ['a right one for several audiences', () => bearer({ aud: ['account', tokens.audience] }), 200, 'ada'],
+  ['a right one for several audiences', () => bearer({ aud: ['account', audience] }), 200, 'ada'],
   ['none', () => ({}), 401],
   ['none, with a forged X-User-Id', () => ({ 'X-User-Id': 'eve' }), 401],
   ['a right one, with a forged X-User-Id', () => ({ ...bearer(), 'X-User-Id': 'eve' }), 200, 'ada'],
@@ -146,7 +157,30 @@ test('while nobody has keys, no caller is at fault', async () => {
 
 test('where nobody signs tokens none is right', async () => {
   await processes.stop();
-  await startEdge(false);
+  await startEdge(nowhere);
   assert.equal((await ask('verify', '/', bearer())).status, 503);
   assert.equal((await ask('verify', '/', { ...bearer(), ...grpc })).status, 401);
 });
+
+for (const [title, name, signedBy, status] of [
+  ['that proves its name are taken', 'localhost', 'its own', 200],
+  ['whose certificate is for all names of a domain are taken', '*.localhost', 'its own', 200],
+  ['whose certificate is for another name are not', 'login.example.net', 'its own', 503],
+  ['whose certificate is of an authority that nobody knows are not', 'localhost', 'another', 503],
+] as const) {
+  test(`keys of a server outside ${title}`, async () => {
+    const [own, other] = [join(folder, name), join(folder, `${name}-other`)];
+    for (const one of [own, other]) mkdirSync(one, { recursive: true });
+    const servers = [await serveKeys(issuer, kit, own, name), await serveKeys(issuer, kit, other, name)];
+    const [server, stranger] = servers as [(typeof servers)[0], (typeof servers)[0]];
+    const where = name === '*.localhost' ? server.keys.replace('localhost', 'login.localhost') : server.keys;
+    await processes.stop();
+    await startEdge(where, signedBy === 'another' ? stranger.authority : server.authority);
+    const answers = await Promise.all([ask('verify', '/', bearer()), ask('verify', '/', bearer({}, 'other issuer'))]);
+    for (const one of servers) one.stop();
+    assert.deepEqual(
+      answers.map((answer) => answer.status),
+      [status, 401],
+    );
+  });
+}

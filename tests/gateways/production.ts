@@ -22,16 +22,19 @@ export const credentials: Readonly<Record<string, string>> = {
  * The objects of production's active cluster with a gateway, as Kustomize builds them from a copy of this repository in
  * which one line says which one, and a canary has a share. A Secret stands in the place of each ExternalSecret.
  * @param cleanUp is told how to delete the copy
+ * @param tokens who signs the tokens of users. Default: the Keycloak of production
  */
 export async function productionWith(
   gateway: Gateway,
   cleanUp: (remove: () => void) => void,
+  tokens: Readonly<Record<string, unknown>> = { provider: 'keycloak' },
 ): Promise<{ readonly root: string; readonly objects: readonly Resource[] }> {
   const root = copyRepository({ after: cleanUp }, ['production']);
   const file = join(root, 'overlays/production/environment.yaml');
   const text = readFileSync(file, 'utf8');
   const changed = text
     .replace('gateway: istio', `gateway: ${gateway}`)
+    .replace('tokens: { provider: keycloak }', `tokens: ${JSON.stringify(tokens)}`)
     .replace(/^ {2}activity:\n/m, `  activity:\n    canary: { image: "${canaryImage}", weight: 20 }\n`);
   assert.ok(changed.includes(canaryImage), 'the canary is in the settings');
   writeFileSync(file, changed);

@@ -19,9 +19,9 @@ export const mistakes: Readonly<Record<string, readonly AppsMistake[]>> = {
   'in types and names': [
     {
       file: 'realm.ts',
-      from: "export const realm = 'mobile';",
-      to: "export enum Realm { mobile = 'mobile' }\nexport const realm = 'mobile';",
-      at: 'enum Realm',
+      from: 'export type Realm =',
+      to: "export enum Realms { mobile = 'mobile' }\nexport type Realm =",
+      at: 'enum Realms',
     },
     { file: 'api.ts', from: 'uses.answers.url', to: 'uses.cache.url' },
     { file: 'api.ts', from: 'UPLOAD_SHARDS: String(uploadShards)', to: 'PORT: 8080' },
@@ -32,8 +32,8 @@ export const mistakes: Readonly<Record<string, readonly AppsMistake[]>> = {
     { file: 'push.ts', from: 'names.push', to: 'names.psh' },
     {
       file: 'inapp.ts',
-      from: "{ realtime: realtime.use, auth: calls(names.auth, 'http') }",
-      to: "{ realtime: realtime.use, auth: calls(names.auth, 'htp') }",
+      from: '{ realtime: realtime.use, tokens: userTokens.keys }',
+      to: '{ realtime: realtime.use, tokens: userTokens.keyz }',
     },
     { file: 'catalogue.ts', from: 'import { cpu, requestsPerSecond }', to: 'import { cpu, requestPerSecond }' },
     { file: 'data/users.ts', from: 'connections: 300', to: "connections: '300'" },

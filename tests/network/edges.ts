@@ -1,4 +1,5 @@
 import type { Linked } from '../../generators/link/link.ts';
+import { providesData } from '../../generators/model/app.ts';
 import type { OutsideEndpoint } from '../../generators/model/endpoint.ts';
 import type { Use } from '../../generators/model/inputs.ts';
 import { type Address, apiServer, firstAddress, toInternet } from './addresses.ts';
@@ -26,7 +27,7 @@ export function edgeFlows(landscape: Landscape): (Flow | Nowhere)[] {
 /** The pods that an app's own edges are for: its workload, or in a system those that call outside. */
 function callersOf({ parts }: Landscape, { app }: Linked): readonly string[] {
   if (Object.keys(app.uses).length === 0) return [];
-  return app.provides ? (parts.get(app.name)?.callers ?? []) : [`${app.tier}/${app.name}`];
+  return providesData(app) ? (parts.get(app.name)?.callers ?? []) : [`${app.tier}/${app.name}`];
 }
 
 function flowsOf(landscape: Landscape, from: string, use: Use): (Flow | Nowhere)[] {

@@ -1,5 +1,6 @@
 import { publicRoute } from '../../generators/blocks/gateways/routes.ts';
 import { declaredAs, declaredBy } from '../../generators/link/link.ts';
+import { providesData } from '../../generators/model/app.ts';
 import type { Cluster } from '../../generators/model/settings/index.ts';
 import { podRoleLabel } from '../../generators/upstream/cloudNativePg.ts';
 import { kedaNamespace } from '../../generators/upstream/keda.ts';
@@ -96,7 +97,8 @@ function measured({ graph, pods }: Landscape): Flow[] {
     if (!linked) return [];
     const called = (wanted: string) => one.ports.find(({ name }) => name === wanted);
     const port =
-      called(metricsPort[linked.app.name] ?? 'metrics') ?? (linked.app.provides ? undefined : called('management'));
+      called(metricsPort[linked.app.name] ?? 'metrics') ??
+      (providesData(linked.app) ? undefined : called('management'));
     return port ? [{ from: prometheusPods.name, to: one.name, port: port.number }] : [];
   });
 }

@@ -54,6 +54,7 @@ export const EdgeSchema = Type.Unsafe({
     }),
     edge('logs', { contract: Contract }),
     edge('search', { contract: Contract }),
+    edge('issuer', { contract: Contract, optional: Type.Optional(Type.Literal(true)) }),
     edge('server', { contract: Server }),
     edge('keys', { app: AppName }),
     edge('cloud-identity', {}),

@@ -6,10 +6,13 @@ const text = (pattern: string, title: string) => Type.Optional(Type.String({ pat
 const oneOf = (...values: readonly (string | number | boolean)[]) => Type.Unsafe({ enum: values });
 const Origin = Type.String({ pattern: '^https?://[^/\\s]+$', title: 'an origin, such as https://example.com' });
 
-/** Schema of a route, apart from its port: the type has the names of ports. */
+/**
+ * Schema of a route, apart from its port: the type has the names of ports. A path that follows from settings is a function,
+ * which a schema does not see.
+ */
 export const RouteSchema: TSchema = Type.Object({
   host: Name('the host below the domain'),
-  path: AbsolutePath('the path'),
+  path: Type.Optional(AbsolutePath('the path')),
   name: Type.Optional(Name('its name within the app')),
   protocol: Type.Optional(oneOf('http', 'grpc')),
   exact: Type.Optional(Type.Boolean()),
@@ -24,8 +27,7 @@ export const RouteSchema: TSchema = Type.Object({
     oneOf: [
       Type.Object({
         auth: Type.Literal('token'),
-        audience: Sentence('whom tokens are for'),
-        keys: Type.String({ pattern: '^https?://\\S+$', title: 'an address' }),
+        contract: Type.Object({ kind: Type.Literal('issuer'), name: Name('name of the contract') }),
       }),
       Type.Object({ auth: Type.Literal('open'), why: Sentence('why everybody may call') }),
     ],

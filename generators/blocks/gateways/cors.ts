@@ -4,7 +4,7 @@ import type { RouteMethod } from './route.ts';
 
 const everyMethod: readonly RouteMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** Which web pages may call a route, and how. Tokens come in a header, so pages need no cookies: no credentials. */
+/** Which web pages may call a route, and how. TokenCheck come in a header, so pages need no cookies: no credentials. */
 export interface Cors {
   /** Origins of the pages, with their scheme. */
   readonly origins: readonly string[];

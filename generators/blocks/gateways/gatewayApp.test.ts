@@ -6,18 +6,21 @@ import type { Gateway } from '../../model/settings/cluster.ts';
 import { app } from '../../testing/names.ts';
 import { rendered } from '../../testing/rendered.ts';
 import { exampleSpec } from '../../testing/spec.ts';
+import { issuer } from '../names.ts';
 import { clusterApp } from '../platform/clusterApp.ts';
 import { service } from '../service.ts';
 import { gateway } from './gatewayApp.ts';
 import { perUser, type Route, route, type TokenAuth } from './route.ts';
 import { publicRoute } from './routes.ts';
+import { tokenIssuer } from './tokens.ts';
 
-const auth: TokenAuth = { auth: 'token', issuer: () => 'https://login', audience: 'shop', keys: 'http://keys' };
+const { contract } = issuer('logins');
+const auth: TokenAuth = { auth: 'token', contract };
 const gatewayApp = clusterApp('gateway', {
   source: exampleSpec.source,
   stage: 'gateways',
   settings: Type.Object({ enabled: Type.Boolean({ default: true }) }),
-  collects: [publicRoute],
+  collects: [publicRoute, tokenIssuer],
   parts: [gateway],
 });
 const shop = (routes: readonly Route<'http'>[]) =>
@@ -32,7 +35,7 @@ const ways: readonly Route<'http'>[] = [
 
 /** The objects of the gateway of a cluster. */
 function objectsOf(name: Gateway): readonly Resource[] {
-  return rendered('gateway', { apps: [gatewayApp, shop(ways)], contracts: [] }, { cluster: { gateway: name } });
+  return rendered('gateway', { apps: [gatewayApp, shop(ways)], contracts: [contract] }, { cluster: { gateway: name } });
 }
 const keys = (name: Gateway) => objectsOf(name).map((one) => keyOf(one).replace(/^[^/]*\//, ''));
 const specOf = (name: Gateway, kind: string) =>

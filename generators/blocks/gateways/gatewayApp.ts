@@ -10,8 +10,10 @@ import { gatewayPolicy } from './gatewayPolicy.ts';
 import { listenerName } from './httpRoute.ts';
 import type { GatewayKind } from './kind.ts';
 import { gatewayOf } from './kinds.ts';
+import type { DeclaredRoute, VerifiedRoute } from './plan.ts';
 import { redirectToHttps } from './redirect.ts';
 import { publicRoute } from './routes.ts';
+import { tokensOf } from './tokens.ts';
 import { certificate, certificateName } from './zone/certificate.ts';
 
 /** The hosts of all routes of a cluster, sorted. */
@@ -30,7 +32,7 @@ export function gatewayKeys(inputs: Inputs): readonly Declared[] {
 
 /** A Gateway: a listener with TLS for each host that routes name, and one that redirects to them. */
 export function gatewayObjects(shared: Shared, kind: GatewayKind): readonly Resource[] {
-  const routes = collected(shared.inputs, publicRoute);
+  const routes = collected(shared.inputs, publicRoute).map((one) => ({ ...one, value: verified(one.value, shared) }));
   const { annotations, spec, ports = { http: 80, https: 443 } } = kind.gateway(shared);
   const allowedRoutes = { namespaces: { from: 'Selector', selector: { matchLabels: labelsOfTiers(shared) } } };
   return [
@@ -71,6 +73,11 @@ export function gatewayObjects(shared: Shared, kind: GatewayKind): readonly Reso
     ),
     ...kind.objects(shared, routes),
   ];
+}
+
+/** A route with what its tokens are verified by in this cluster. */
+function verified({ tokens, ...route }: DeclaredRoute, { inputs }: Pick<Shared, 'inputs'>): VerifiedRoute {
+  return { ...route, ...(tokens && { tokens: tokensOf(tokens.contract, inputs) }) };
 }
 
 /** Namespaces whose routes may use the listeners: all of this repository. */

@@ -4,7 +4,7 @@ import type { Inputs } from '../../model/inputs.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Shared } from '../platform/clusterApp.ts';
 import type { Owner } from '../secrets/ownSecrets.ts';
-import type { RoutePlan } from './plan.ts';
+import type { RoutePlan, VerifiedRoute } from './plan.ts';
 
 type Rule = NonNullable<NonNullable<IHTTPRoute['spec']>['rules']>[number];
 /** A filter of a rule of an HTTPRoute, or of a GRPCRoute where the gateway has it there too. */
@@ -54,7 +54,7 @@ export interface GatewayKind {
   /** Objects beside the routes of one app, in its namespace. */
   beside(plans: readonly RoutePlan[], inputs: Inputs, labels: Readonly<Record<string, string>>): readonly Resource[];
   /** Objects of the gateway itself, once in a cluster, given all routes: classes, policies, what runs it. */
-  objects(shared: Shared, routes: readonly Collected<RoutePlan>[]): readonly Resource[];
+  objects(shared: Shared, routes: readonly Collected<VerifiedRoute>[]): readonly Resource[];
   /** Its own way to send plain HTTP on to HTTPS, where it does not understand the filter for that. */
   readonly redirect?: {
     /** Annotations of the route for plain HTTP. What it lets through over HTTPS goes to the Service that answers 404. */

@@ -7,7 +7,8 @@ import { gatewayObjects } from './gatewayApp.ts';
 import { httpRoute } from './httpRoute.ts';
 import type { GatewayKind } from './kind.ts';
 import { publicRoute } from './routes.ts';
-import { examplePlan, tokenPlan } from './testing/plan.ts';
+import { examplePlan, exampleTokens } from './testing/plan.ts';
+import { tokenIssuer } from './tokens.ts';
 
 const policy = (name: string, namespace: string, spec: object): Resource =>
   resource({ apiVersion: 'gate.example.com/v1', kind: 'Policy', metadata: { name, namespace }, spec });
@@ -25,7 +26,8 @@ const gate: GatewayKind = {
   ],
   annotations: ({ exchange }) => ({ 'gate.example.com/exchange': exchange }),
   serviceAnnotations: () => ({}),
-  beside: (plans) => plans.map(({ name, namespace, tokens }) => policy(`${name}-policy`, namespace, { ...tokens })),
+  beside: (plans) =>
+    plans.map(({ name, namespace, tokens }) => policy(`${name}-policy`, namespace, { ...(tokens as object) })),
   objects: (_, routes) => [policy('everything', 'gateways', { routes: routes.map(({ value }) => value.name) })],
   redirect: { annotations: { 'gate.example.com/https': 'only' } },
   secretLabels: { 'gate.example.com/read': 'true' },
@@ -33,7 +35,11 @@ const gate: GatewayKind = {
 };
 
 const shared = platformOf('aws');
-const collected = { [publicRoute.name]: [{ app: 'api', tier: 'backend', value: tokenPlan() }] };
+const declaredPlan = { ...examplePlan(), tokens: { contract: 'logins' } };
+const collected = {
+  [publicRoute.name]: [{ app: 'api', tier: 'backend', value: declaredPlan }],
+  [tokenIssuer.name]: [{ app: 'logins', tier: undefined, value: { contract: 'logins', ...exampleTokens } }],
+};
 const objects = gatewayObjects({ ...shared, inputs: { ...shared.inputs, collected } }, gate);
 const named = (kind: string, name: string) => {
   const found = objects.find((one) => one.kind === kind && one.metadata.name === name);

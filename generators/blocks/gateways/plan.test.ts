@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Inputs } from '../../model/inputs.ts';
 import { inputsUsing } from '../../testing/workload.ts';
+import { issuer } from '../names.ts';
 import { planOf, type RouteOwner, routeName } from './plan.ts';
 import { open, perAddress, perDevice, perUser, type Route, route, type TokenAuth } from './route.ts';
 
@@ -11,7 +12,7 @@ const inputs: Inputs = {
   settings: { leastAppVersion: '1.4.0' },
   environment: { name: 'test', domain: 'example.com', secretPrefix: 'test' },
 };
-const token: TokenAuth = { auth: 'token', issuer: () => 'https://login', audience: 'shop', keys: 'http://keys' };
+const token: TokenAuth = { auth: 'token', contract: issuer('logins').contract };
 const plan = (one: Route, who = owner) => planOf(one, who, inputs);
 
 test('a route has a host below the domain, 15 seconds, requests of up to a mebibyte, and no CORS', () => {
@@ -25,13 +26,19 @@ test('a route has a host below the domain, 15 seconds, requests of up to a mebib
     exact: false,
     methods: [],
     headers: {},
-    tokens: { issuer: 'https://login', audience: 'shop', keys: 'http://keys' },
+    tokens: { contract: 'logins' },
     exchange: 'ordinary',
     seconds: 15,
     largest: 1048576,
     origins: [],
     closed: [],
   });
+});
+
+test('a path may follow from settings, and its route keeps its name', () => {
+  const realm = route('login', ({ settings }) => `/realms/${settings.realm}`, { name: 'realm', auth: open('A test.') });
+  const { name, paths } = planOf(realm, owner, { ...inputs, settings: { realm: 'users' } });
+  assert.deepEqual([name, paths], ['shop-realm', [{ path: '/realms/users', service: 'shop', port: 8080 }]]);
 });
 
 test('an open route wants no token', () => {

@@ -4,9 +4,13 @@ import { bytes } from '../../model/quantity.ts';
 import { canaryName } from '../canary/names.ts';
 import { canaryIn } from '../canary/settings.ts';
 import type { Limit, Route, RouteMethod } from './route.ts';
+import type { TokenCheck } from './tokens.ts';
 
-/** One route as a gateway needs it: plain data, with every default filled in. */
-export interface RoutePlan {
+/**
+ * One route as a gateway needs it: plain data, with every default filled in. `T` is what is known of the tokens that
+ * callers need: of declared routes the contract, of those that a gateway is told what it verifies them by.
+ */
+export interface RoutePlan<T = unknown> {
   /** Name of the HTTPRoute or GRPCRoute: `<app>-<name>`. */
   readonly name: string;
   readonly app: string;
@@ -24,7 +28,7 @@ export interface RoutePlan {
   readonly methods: readonly RouteMethod[];
   readonly headers: Readonly<Record<string, string>>;
   /** The tokens that callers need; `undefined` for an open route. */
-  readonly tokens?: { readonly issuer: string; readonly audience: string; readonly keys: string };
+  readonly tokens?: T;
   /** Of an open route: the reason why nobody needs a token. */
   readonly why?: string;
   readonly limit?: Limit;
@@ -44,6 +48,12 @@ export interface RoutePlan {
   readonly canary?: { readonly service: string; readonly weight: number };
 }
 
+/** A route as an app declares it: tokens are those of a contract. */
+export type DeclaredRoute = RoutePlan<{ readonly contract: string }>;
+
+/** A route as the gateway of a cluster knows it. */
+export type VerifiedRoute = RoutePlan<TokenCheck>;
+
 /** A path, and where its requests go. */
 export interface PathPlan {
   readonly path: string;
@@ -62,11 +72,16 @@ export interface RouteOwner {
   readonly shards?: number;
 }
 
+/** A route whose path is known. */
+type RouteAt = Pick<Route, 'port'> & { readonly path: string };
+
 /** Longest request of an ordinary route, where it does not say. */
 const defaults = { seconds: 15, largest: '1Mi' } as const;
 
 /** Fills in what a declaration leaves out, given the app and the cluster. */
-export function planOf(route: Route, owner: RouteOwner, inputs: Inputs): RoutePlan {
+export function planOf(declared: Route, owner: RouteOwner, inputs: Inputs): DeclaredRoute {
+  const path = typeof declared.path === 'function' ? declared.path(inputs) : declared.path;
+  const route = { ...declared, path };
   const { domain } = inputs.environment;
   const { leastAppVersion: leastVersion = '0.0.0' } = inputs.settings as { readonly leastAppVersion?: string };
   const exchange = route.timeout === 'long-lived' || route.timeout === 'uploads' ? route.timeout : 'ordinary';
@@ -83,9 +98,7 @@ export function planOf(route: Route, owner: RouteOwner, inputs: Inputs): RoutePl
     exact: route.exact ?? false,
     methods: route.methods ?? [],
     headers: route.headers ?? {},
-    ...(auth.auth === 'token' && {
-      tokens: { issuer: auth.issuer(inputs), audience: auth.audience, keys: auth.keys },
-    }),
+    ...(auth.auth === 'token' && { tokens: { contract: auth.contract.name } }),
     ...(auth.auth === 'open' && { why: auth.why }),
     ...(route.limit && { limit: route.limit }),
     exchange,
@@ -102,7 +115,7 @@ export function planOf(route: Route, owner: RouteOwner, inputs: Inputs): RoutePl
 export function routeName({ name, path }: Pick<Route, 'name' | 'path'>, app: string): string {
   const own =
     name ??
-    path
+    String(path)
       .replace(/\{shard\}/g, '')
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
@@ -110,7 +123,7 @@ export function routeName({ name, path }: Pick<Route, 'name' | 'path'>, app: str
   return own === '' ? app : `${app}-${own}`;
 }
 
-function pathsOf({ path, port = 'http' }: Route, { name, ports, shards }: RouteOwner): PathPlan[] {
+function pathsOf({ path, port = 'http' }: RouteAt, { name, ports, shards }: RouteOwner): PathPlan[] {
   const number = ports[port];
   if (number === undefined) {
     throw new Failure(

@@ -1,3 +1,4 @@
+import type { Contract } from '../../model/edge.ts';
 import type { Inputs } from '../../model/inputs.ts';
 
 /** One route of an app: what of it may be reached from outside. Nothing else may. */
@@ -6,9 +7,9 @@ export interface Route<P extends string = string> extends RouteOptions<P> {
   readonly host: string;
   /**
    * The path: with everything below it, by whole segments. Of gRPC the service, such as `/shop.Catalogue`. `{shard}` in
-   * it is the number of a pod of a sharded app.
+   * it is the number of a pod of a sharded app. A path that follows from settings is a function, and its route has a name.
    */
-  readonly path: string;
+  readonly path: string | ((inputs: Inputs) => string);
 }
 
 /** What holds for a route beyond host and path. */
@@ -46,13 +47,10 @@ export interface RouteOptions<P extends string = string> {
 /** Methods of HTTP. */
 export type RouteMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
 
-/** Tokens of an identity provider: who signs them, for whom, and where its keys are. */
+/** TokenCheck: settings say who signs them (`data.<contract>`), inside the cluster or outside. */
 export interface TokenAuth {
   readonly auth: 'token';
-  readonly issuer: (inputs: Inputs) => string;
-  readonly audience: string;
-  /** Address of the keys (JWKS) inside the cluster. */
-  readonly keys: string;
+  readonly contract: Contract<'issuer'>;
 }
 
 /** A route without tokens. */
@@ -74,7 +72,13 @@ export type LongLived = 'long-lived';
 export type Uploads = 'uploads';
 
 /** A route: `route('api', '/v1', { auth: token, limit: perUser(20) })`. */
-export function route<P extends string>(host: string, path: string, options: RouteOptions<P>): Route<P> {
+export function route<P extends string>(host: string, path: string, options: RouteOptions<P>): Route<P>;
+export function route<P extends string>(
+  host: string,
+  path: (inputs: Inputs) => string,
+  options: RouteOptions<P> & { readonly name: string },
+): Route<P>;
+export function route<P extends string>(host: string, path: Route['path'], options: RouteOptions<P>): Route<P> {
   return { host, path, ...options };
 }
 

@@ -10,11 +10,11 @@ import type { Workload } from '../workload/workload.ts';
 import { httpRoute } from './httpRoute.ts';
 import { gatewayOf } from './kinds.ts';
 import { limitsAccount } from './limits.ts';
-import { planOf, portsBehind, type RouteOwner, type RoutePlan } from './plan.ts';
+import { type DeclaredRoute, planOf, portsBehind, type RouteOwner } from './plan.ts';
 import type { Route } from './route.ts';
 
 /** The kind of fact that routes are: gateways collect it. */
-export const publicRoute = fact<RoutePlan>('public-route');
+export const publicRoute = fact<DeclaredRoute>('public-route');
 
 const LeastAppVersion = promotable(
   Type.String({
@@ -31,7 +31,7 @@ export function routes(
   { shards, podNames }: Pick<RouteOwner, 'shards' | 'podNames'> = {},
 ): Part {
   return ({ app }) => {
-    const plansIn = ({ runtime, inputs }: Pick<Workload, 'runtime' | 'inputs'>): readonly RoutePlan[] => {
+    const plansIn = ({ runtime, inputs }: Pick<Workload, 'runtime' | 'inputs'>): readonly DeclaredRoute[] => {
       const owner: RouteOwner = {
         name: app.name,
         namespace: app.tier,

@@ -30,7 +30,7 @@ const named = `[\\w-]*(?:${secretNames.join('|')})[\\w-]*`;
 const scheme = '(?:(?:bearer|basic|digest|negotiate|token|apikey)\\s+)?';
 
 /**
- * Tokens and personal data, by their form or by their name, in this order: what a pattern replaces is text for those
+ * TokenCheck and personal data, by their form or by their name, in this order: what a pattern replaces is text for those
  * after it. They remove too much rather than too little, such as the number in `max_tokens=100`. What has neither a form
  * nor a name stays, for example a person's name, or a phone number without a `+`. Addresses of clients stay: without them
  * nobody can follow an attack.

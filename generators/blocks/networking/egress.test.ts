@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import type { ContractEdge } from '../../model/edge.ts';
 import type { ClusterFacts, Inputs } from '../../model/inputs.ts';
 import type { Cloud, Provided } from '../../model/settings/index.ts';
-import { bucket, cloudIdentity, internet } from '../names.ts';
+import { bucket, cloudIdentity, internet, issuer } from '../names.ts';
 import { dnsRule, edgeRules, identityRule } from './egress.ts';
-import { publicInternet } from './peers.ts';
+import { podsOf, publicInternet } from './peers.ts';
 
 const pods = (app: string) => ({
   namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
@@ -48,9 +48,13 @@ for (const [cloud, to] of identities) {
 
 const files = bucket('files').read as ContractEdge;
 const inBucket = (peer: object) => ({ edge: files, endpoint: { kind: 'bucket', port: 443, peer } });
+const keys = (peer: object) => ({ edge: issuer('logins').keys, endpoint: { kind: 'issuer', port: 443, peer } });
 const uses: [what: string, use: object, to: object[]][] = [
   ['a bucket of the cloud', inBucket('internet' as unknown as object), [publicInternet, address(endpoints)]],
   ['a bucket whose networks are named', inBucket({ networks: ['10.9.0.0/16'] }), [address('10.9.0.0/16')]],
+  ['keys outside', keys('internet' as unknown as object), [publicInternet]],
+  ['keys whose networks are named', keys({ networks: ['10.9.0.0/16'] }), [address('10.9.0.0/16')]],
+  ['keys of an app', keys({ app: 'login', namespace: 'identity' }), [podsOf('login', 'identity')]],
   ['an identity', { edge: cloudIdentity }, [publicInternet, address(endpoints)]],
   ['a service that is not the cloud’s', { edge: internet('stripe', { ports: [443] }) }, [publicInternet]],
 ];

@@ -59,8 +59,9 @@ function ruleOf(
     case 'logs':
     case 'search':
       return endpoint ? [{ to: peersOf(endpoint.peer, cluster), ports: portsOf(endpoint) }] : [];
+    case 'issuer':
     case 'server':
-      return endpoint ? [{ to: serverPeers(endpoint, cluster), ports: portsOf(endpoint) }] : [];
+      return endpoint ? [{ to: outsidePeers(endpoint, cluster), ports: portsOf(endpoint) }] : [];
     case 'internet':
       return [{ to: edge.networks ? networks(edge.networks) : [publicInternet], ports: edge.ports.map(tcp) }];
     case 'keys':
@@ -72,8 +73,8 @@ function ruleOf(
   }
 }
 
-/** Where a server outside the cluster is: on the internet, but not where services of the cloud answer inside. */
-function serverPeers({ peer }: Endpoint, cluster: ClusterFacts) {
+/** Where what is outside the cluster is: on the internet, but not where services of the cloud answer inside. */
+function outsidePeers({ peer }: Endpoint, cluster: ClusterFacts) {
   return peer === 'internet' ? [publicInternet] : peersOf(peer, cluster);
 }
 

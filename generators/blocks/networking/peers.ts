@@ -63,6 +63,7 @@ export function addresses(all: readonly string[]): INetworkPolicyPeer[] {
 export function peersOf(peer: Peer, cluster: Pick<ClusterFacts, 'privateEndpoints'>): INetworkPolicyPeer[] {
   if (peer === 'internet') return cloudServices(cluster);
   if ('networks' in peer) return networks(peer.networks);
+  if ('app' in peer) return [podsOf(peer.app, peer.namespace, peer.podNames)];
   return [{ ...inNamespace(peer.pods.namespace), podSelector: { matchLabels: { ...peer.pods.labels } } }];
 }
 

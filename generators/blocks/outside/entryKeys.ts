@@ -34,7 +34,7 @@ export function keysOfEdges(inputs: Pick<Inputs, 'environment' | 'cluster' | 'gr
   return all.flatMap(({ edge, endpoint }) => {
     if (edge.to === 'app' || edge.to === 'keys') return ownKeys(edge.app, inputs);
     if (edge.to === 'internet') return ownKeys(edge, inputs);
-    if (!endpoint || !('contract' in edge)) return [];
+    if (!endpoint || !('contract' in edge) || endpoint.kind === 'issuer') return [];
     const of = edge.contract.name;
     const authority = 'authority' in endpoint ? keysIn(endpoint.authority, { 'ca.crt': authorityOf(of) }) : [];
     const keys = edge.to === 'server' ? edge.contract.keys : credentialsOf(endpoint.kind, of);

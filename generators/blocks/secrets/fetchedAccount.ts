@@ -9,7 +9,7 @@ export const fetchedAccount = fact<CredentialSource>('fetched-account');
 export function fetchedAccounts({ graph }: Pick<Inputs, 'graph'>): readonly Declared[] {
   const uses = [graph.uses, ...Object.values(graph.jobs ?? {})].flatMap((one) => Object.values(one));
   const sources = uses.flatMap(({ endpoint }) => [
-    endpoint?.credentials,
+    endpoint && 'credentials' in endpoint ? endpoint.credentials : undefined,
     endpoint && 'authority' in endpoint ? endpoint.authority : undefined,
   ]);
   const accounts = sources.flatMap((source) => (source && source.store !== 'secrets' ? [source] : []));

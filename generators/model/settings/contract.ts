@@ -1,7 +1,7 @@
 import { type Static, type TObject, type TProperties, Type } from 'typebox';
 import type { Contract, ContractKind, DatabaseAccounts, ServerContract } from '../edge.ts';
-import { ServerAddress } from './addresses.ts';
-import { closed, Host, NetworkCidr, PortNumber, SecretEntry, StorageAccount } from './scalars.ts';
+import { IssuerAddress, ServerAddress, WebAddress } from './addresses.ts';
+import { Audience, closed, Host, NetworkCidr, PortNumber, SecretEntry, StorageAccount } from './scalars.ts';
 
 /** The provider of a contract. `environmentSettings` narrows it to the providers in the catalogue. */
 const provider = Type.String({
@@ -129,6 +129,23 @@ export const SearchSettings = elasticsearchSettings(
   'make, fill, search and delete indices',
 );
 
+export const IssuerSettings = Type.Object(
+  {
+    provider,
+    issuer: IssuerAddress('Who signs: the claim iss of its tokens to the letter, with or without a slash at its end.'),
+    keys: WebAddress('Address of its public keys (JWKS): jwks_uri in <issuer>/.well-known/openid-configuration.'),
+    audiences: Type.Array(Audience(), {
+      minItems: 1,
+      uniqueItems: true,
+      description: 'Whom tokens are for: the claim aud of each names one of these.',
+    }),
+    networks: Type.Optional(
+      Type.Array(NetworkCidr(), { minItems: 1, description: 'Where its keys are. Default: the public internet.' }),
+    ),
+  },
+  { ...closed, description: 'Who signs the tokens of users, by OpenID Connect.' },
+);
+
 /** Settings of a server outside the cluster, by its contract: its ports, and an entry where it has keys. */
 function serverSettings({ ports, keys }: Pick<ServerContract, 'ports' | 'keys'>) {
   const names = Object.keys(keys);
@@ -191,6 +208,7 @@ export type CacheSettings = Static<typeof CacheSettings>;
 export type BucketSettings = Static<typeof BucketSettings>;
 export type LogsSettings = Static<typeof LogsSettings>;
 export type SearchSettings = Static<typeof SearchSettings>;
+export type IssuerSettings = Static<typeof IssuerSettings>;
 export type ContractSettings =
   | DatabaseSettings
   | QueueSettings
@@ -198,6 +216,7 @@ export type ContractSettings =
   | BucketSettings
   | LogsSettings
   | SearchSettings
+  | IssuerSettings
   | ServerSettings;
 
 /** The schema of each kind of contract whose schema depends on nothing else. */
@@ -211,4 +230,5 @@ export const contractSettings = {
   bucket: BucketSettings,
   logs: LogsSettings,
   search: SearchSettings,
+  issuer: IssuerSettings,
 } as const satisfies Record<Exclude<ContractKind, 'server'>, unknown>;

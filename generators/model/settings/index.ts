@@ -7,6 +7,7 @@ export {
   type ContractSettings,
   contractSettings,
   DatabaseSettings,
+  IssuerSettings,
   LogsSettings,
   QueueSettings,
   SearchSettings,

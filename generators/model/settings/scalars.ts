@@ -109,5 +109,12 @@ export const ClientId = (description: string) =>
     description,
   });
 
+/** Whom a token is for: a name or an address. Without commas and spaces, several are a list in one variable. */
+export const Audience = () =>
+  Type.String({
+    pattern: '^[A-Za-z0-9][A-Za-z0-9._:/@-]*$',
+    title: 'an audience of letters, digits and . _ : / @ -',
+  });
+
 /** Objects are closed: a key that no schema names is a mistake. */
 export const closed = { additionalProperties: false } as const;

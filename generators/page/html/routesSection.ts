@@ -45,5 +45,5 @@ function addressOf({ host, paths, isExact, protocol, methods, headers, origins, 
 
 function callersOf({ callers }: RouteReport): Piece {
   if ('why' in callers) return html`<span class="tag">everybody</span> <small>${callers.why}</small>`;
-  return html`<span class="tag strong">token</span> <small>for ${callers.audience}, of ${callers.issuer}</small>`;
+  return html`<span class="tag strong">token</span> <small>for ${callers.audiences.join(' or ')}, of ${callers.issuer}</small>`;
 }

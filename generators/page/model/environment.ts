@@ -1,5 +1,6 @@
 import { costOf } from '../../diff/cost.ts';
 import type { LinkedCluster, LinkedEnvironment } from '../../link/clusters.ts';
+import { issuersAt } from '../../link/link.ts';
 import { promotionsOf } from '../../link/promoted.ts';
 import { type Catalogue, type Fleet, isSynced } from '../../model/fleet.ts';
 import type { Knowledge } from '../../model/knowledge.ts';
@@ -40,7 +41,13 @@ export function environmentReport(source: EnvironmentSource): EnvironmentReport 
     rings,
     clusters: views.map(([one, view]) => clusterReport(one, view, source)),
     map: mapOf(views),
-    routes: each(({ graph }) => routesOf(graph)),
+    routes: each(({ graph, running }) => {
+      const issuers = issuersAt(catalogue, running, environment.settings);
+      return routesOf(
+        graph,
+        issuers.map(({ value }) => value),
+      );
+    }),
     scalers: each((_, view) => knowledge.reachesOf(view)),
     quotas: each((_, view) => knowledge.quotasOf(view).map(({ name: _name, ...quota }) => quota)),
     losses: each((one, view) => {

@@ -1,5 +1,5 @@
 import type { LinkedCluster } from '../../link/clusters.ts';
-import type { App } from '../../model/app.ts';
+import { type App, providesData } from '../../model/app.ts';
 import type { Edge } from '../../model/edge.ts';
 import type { ClusterView } from '../../model/rule.ts';
 import type { AppMap, MapEdge, MapNode } from './report.ts';
@@ -65,7 +65,7 @@ function joined(
 }
 
 function nodeOf(app: App, namespaceOfGateway: string | undefined): MapNode {
-  const kind = app.provides ? 'data' : namespaceOfGateway === undefined ? 'app' : 'gateway';
+  const kind = providesData(app) ? 'data' : namespaceOfGateway === undefined ? 'app' : 'gateway';
   const also = [app.uses, ...(app.jobs?.(app.images) ?? []).map(({ uses }) => uses)]
     .flatMap(Object.values<Edge>)
     .flatMap(({ to }) => (to === 'cloud-identity' || to === 'kubernetes-api' ? words[to] : []));
@@ -92,7 +92,7 @@ function targetOf(edge: Edge, { running }: LinkedCluster): (Pick<MapNode, 'name'
       return undefined;
   }
   const provider = running.providers.get(edge.contract.name);
-  if (provider) return { name: provider.name, group: '', kind: 'data', also: [] };
+  if (provider) return { name: provider.name, group: '', kind: providesData(provider) ? 'data' : 'app', also: [] };
   return outside(`${edge.contract.name} (${edge.contract.kind})`);
 }
 

@@ -139,7 +139,7 @@ export interface RouteReport {
   /** `header: value`. */
   readonly headers: readonly string[];
   /** Who may call. */
-  readonly callers: { readonly issuer: string; readonly audience: string } | { readonly why: string };
+  readonly callers: { readonly issuer: string; readonly audiences: readonly string[] } | { readonly why: string };
   /** `20 a second per user`. */
   readonly limit?: string;
   readonly exchange: string;

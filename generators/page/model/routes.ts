@@ -1,23 +1,28 @@
-import type { RoutePlan } from '../../blocks/gateways/plan.ts';
+import type { DeclaredRoute, RoutePlan } from '../../blocks/gateways/plan.ts';
 import { publicRoute } from '../../blocks/gateways/routes.ts';
+import type { TokenIssuer } from '../../blocks/gateways/tokens.ts';
 import { declaredAs, declaredBy, type Graph } from '../../link/link.ts';
 import { formatBytes } from '../../model/quantity.ts';
 import type { RouteReport } from './report.ts';
 
-/** The routes that the apps of a cluster declare, by host and path. */
-export function routesOf(graph: Graph): readonly RouteReport[] {
+/**
+ * The routes that the apps of a cluster declare, by host and path.
+ * @param issuers who signs tokens there
+ */
+export function routesOf(graph: Graph, issuers: readonly TokenIssuer[]): readonly RouteReport[] {
   return routePlans(graph)
-    .map(reportOf)
+    .map((plan) => reportOf(plan, issuers))
     .toSorted((a, b) => compare(a.host, b.host) || compare(a.paths[0] ?? '', b.paths[0] ?? ''));
 }
 
 /** The routes themselves, in the order of the catalogue. */
-export function routePlans(graph: Graph): readonly RoutePlan[] {
+export function routePlans(graph: Graph): readonly DeclaredRoute[] {
   return declaredAs([...graph.values()].flatMap(declaredBy), publicRoute).map(({ value }) => value);
 }
 
-function reportOf(plan: RoutePlan): RouteReport {
+function reportOf(plan: DeclaredRoute, issuers: readonly TokenIssuer[]): RouteReport {
   const { app, host, paths, exact, protocol, methods, headers, tokens, why = '', limit, leastVersion, canary } = plan;
+  const { issuer = '', audiences = [] } = issuers.find(({ contract }) => contract === tokens?.contract) ?? {};
   return {
     app,
     host,
@@ -26,7 +31,7 @@ function reportOf(plan: RoutePlan): RouteReport {
     protocol,
     methods,
     headers: Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-    callers: tokens ? { issuer: tokens.issuer, audience: tokens.audience } : { why },
+    callers: tokens ? { issuer, audiences } : { why },
     ...(limit && { limit: `${limit.requests} a ${limit.every} per ${limit.per}` }),
     exchange: exchangeOf(plan),
     ...(leastVersion !== undefined && { leastVersion }),

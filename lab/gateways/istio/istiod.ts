@@ -32,7 +32,8 @@ export async function startIstiod(ground: Ground, production: MeshConfig): Promi
       '--secureGRPCAddr=',
       '--ctrlz_port=0',
     ],
-    env: labEnvironment,
+    // What Go reads in place of the machine's own: https://pkg.go.dev/crypto/x509#SystemCertPool
+    env: { ...labEnvironment, ...(ground.authorities !== undefined && { SSL_CERT_FILE: ground.authorities }) },
     ready: async () => (await fetch(`http://${address}:8080/ready`)).ok,
   });
   progress('istiod runs');
@@ -71,8 +72,8 @@ const labEnvironment = {
   PILOT_ENABLE_ALPN_FILTER: 'false',
   PILOT_ENABLE_TELEMETRY_LABEL: 'false',
   PILOT_ENDPOINT_TELEMETRY_LABEL: 'false',
-  // Envoy fetches the keys of issuers through the cluster of their Service: there is no DNS here for istiod.
-  PILOT_JWT_ENABLE_REMOTE_JWKS: 'envoy',
+  // Envoy fetches the keys of issuers through the cluster of their Service, istiod those of issuers outside.
+  PILOT_JWT_ENABLE_REMOTE_JWKS: 'hybrid',
   // Changes are pushed at once. The defaults are 100 ms and 10 s.
   PILOT_DEBOUNCE_AFTER: '20ms',
   PILOT_DEBOUNCE_MAX: '200ms',

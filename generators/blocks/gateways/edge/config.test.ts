@@ -8,7 +8,7 @@ import { withoutKeys } from './verify.ts';
 
 const tokens = {
   issuer: 'https://auth.example.com/realms/mobile',
-  audience: 'mobile-backend',
+  audiences: ['mobile-backend'],
   keys: 'http://auth.identity.svc.cluster.local:8080/certs',
 };
 const config = edgeConfig(tokens);
@@ -32,6 +32,40 @@ test('keys are fetched where the tokens say they are', () => {
   })) as [{ address: object }];
   assert.deepEqual(address, { address: 'auth.identity.svc.cluster.local', port_value: 8080 });
   assert.match(JSON.stringify(listeners[0]), /"uri":"http:\/\/auth\.identity\.svc\.cluster\.local:8080\/certs"/);
+});
+
+test('keys outside the cluster are fetched over TLS, from who proves that it has that name', () => {
+  const outside = edgeConfig({ ...tokens, keys: 'https://login.example.net/keys' });
+  const [server] = outside.static_resources.clusters;
+  assert.partialDeepStrictEqual(server as unknown, {
+    load_assignment: {
+      endpoints: [
+        {
+          lb_endpoints: [
+            { endpoint: { address: { socket_address: { address: 'login.example.net', port_value: 443 } } } },
+          ],
+        },
+      ],
+    },
+    transport_socket: {
+      name: 'envoy.transport_sockets.tls',
+      typed_config: {
+        sni: 'login.example.net',
+        common_tls_context: {
+          validation_context: {
+            trusted_ca: { filename: '/etc/ssl/certs/ca-certificates.crt' },
+            match_typed_subject_alt_names: [{ san_type: 'DNS', matcher: { exact: 'login.example.net' } }],
+          },
+        },
+      },
+    },
+  });
+  assert.ok(!('transport_socket' in (clusters[0] ?? {})), 'inside the cluster Keycloak speaks plain HTTP');
+});
+
+test('keys outside may be at a port of their own', () => {
+  const outside = edgeConfig({ ...tokens, keys: 'https://login.example.net:8443/keys' });
+  assert.match(JSON.stringify(outside.static_resources.clusters), /"address":"login\.example\.net","port_value":8443/);
 });
 
 test('the user in its response is that of the verified token, never a header of the request', () => {

@@ -1,7 +1,7 @@
 import { printYaml } from '../../../files/yaml.ts';
 import { identityHeader } from '../../../upstream/gateways.ts';
-import type { RoutePlan } from '../plan.ts';
-import { answer, listener, typed, upstream } from './envoy.ts';
+import type { TokenCheck } from '../tokens.ts';
+import { answer, listener, serverOf, typed, upstream } from './envoy.ts';
 import { edgePorts } from './names.ts';
 import { keysUpstream, refusalFilter, verifiedSubject, verifyFilters, withoutKeys } from './verify.ts';
 
@@ -21,8 +21,7 @@ const bodies = {
  * The configuration of the Envoy that answers in the place of apps.
  * @param tokens those that it verifies; `undefined` where nobody signs any: then it can verify none
  */
-export function edgeConfig(tokens: RoutePlan['tokens']) {
-  const keys = tokens && new URL(tokens.keys);
+export function edgeConfig(tokens: TokenCheck | undefined) {
   const json = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
   const admin = { route: { cluster: 'admin' } };
   return {
@@ -61,7 +60,7 @@ export function edgeConfig(tokens: RoutePlan['tokens']) {
         ]),
       ],
       clusters: [
-        ...(keys ? [upstream(keysUpstream, 'STRICT_DNS', keys.hostname, Number(keys.port || 80))] : []),
+        ...(tokens ? [serverOf(keysUpstream, new URL(tokens.keys))] : []),
         upstream('admin', 'STATIC', '127.0.0.1', adminPort),
       ],
     },
@@ -69,6 +68,6 @@ export function edgeConfig(tokens: RoutePlan['tokens']) {
 }
 
 /** The same as text, for the argument `--config-yaml`. */
-export function edgeConfigYaml(tokens: RoutePlan['tokens']): string {
+export function edgeConfigYaml(tokens: TokenCheck | undefined): string {
   return printYaml(edgeConfig(tokens));
 }

@@ -45,6 +45,35 @@ export function answer(status: number, headers: Readonly<Record<string, string>>
   };
 }
 
+/** The server of an address, by its name: over TLS where the address says so. */
+export function serverOf(name: string, { protocol, hostname, port }: URL) {
+  const isSecure = protocol === 'https:';
+  return {
+    ...upstream(name, 'STRICT_DNS', hostname, Number(port || (isSecure ? 443 : 80))),
+    ...(isSecure && { transport_socket: { name: 'envoy.transport_sockets.tls', typed_config: publicTls(hostname) } }),
+  };
+}
+
+/** The authorities that the public trusts, in the image: its base is `base-nossl` of https://github.com/GoogleContainerTools/distroless */
+export const publicAuthorities = '/etc/ssl/certs/ca-certificates.crt';
+
+/**
+ * By default Envoy believes any certificate. The name is compared as a certificate means it, with `*` for a label.
+ * https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/security/ssl#enabling-certificate-verification
+ */
+function publicTls(host: string) {
+  return typed('transport_sockets.tls.v3.UpstreamTlsContext', {
+    sni: host,
+    common_tls_context: {
+      tls_params: { tls_minimum_protocol_version: 'TLSv1_2' },
+      validation_context: {
+        trusted_ca: { filename: publicAuthorities },
+        match_typed_subject_alt_names: [{ san_type: 'DNS', matcher: { exact: host } }],
+      },
+    },
+  });
+}
+
 /** A server that Envoy calls, by its name. */
 export function upstream(name: string, type: 'STATIC' | 'STRICT_DNS', host: string, port: number) {
   const address = { socket_address: { address: host, port_value: port } };

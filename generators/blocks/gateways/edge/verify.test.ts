@@ -17,7 +17,7 @@ test('every request needs a token, whatever its path', () => {
 test('a token is of the issuer, for the audience, with a subject and an end, and stands in the header alone', () => {
   assert.partialDeepStrictEqual(providers.users, {
     issuer: exampleTokens.issuer,
-    audiences: [exampleTokens.audience],
+    audiences: ['shop'],
     subjects: { safe_regex: { regex: '.+' } },
     require_expiration: true,
     from_headers: [{ name: 'Authorization', value_prefix: 'Bearer ' }],

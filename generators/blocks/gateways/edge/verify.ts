@@ -1,4 +1,4 @@
-import type { RoutePlan } from '../plan.ts';
+import type { TokenCheck } from '../tokens.ts';
 import { typed } from './envoy.ts';
 
 /** Name of the server with the keys, among those that Envoy calls. */
@@ -11,10 +11,10 @@ const filter = 'envoy.filters.http.jwt_authn';
  * a token in it stands in logs. Keys are fetched every minute; while they cannot be fetched, the last ones hold.
  * https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/jwt_authn_filter
  */
-export function verifyFilters({ issuer, audience, keys }: NonNullable<RoutePlan['tokens']>) {
+export function verifyFilters({ issuer, audiences, keys }: TokenCheck) {
   const users = {
     issuer,
-    audiences: [audience],
+    audiences: [...audiences],
     subjects: { safe_regex: { regex: '.+' } },
     require_expiration: true,
     from_headers: [{ name: 'Authorization', value_prefix: 'Bearer ' }],

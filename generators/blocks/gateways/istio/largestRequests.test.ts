@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { RoutePlan } from '../plan.ts';
+import type { VerifiedRoute } from '../plan.ts';
 import { examplePlan } from '../testing/plan.ts';
 import { largestRequests } from './largestRequests.ts';
 
 interface Patch {
   readonly patch: { readonly operation: string; readonly value: Readonly<Record<string, unknown>> };
 }
-const patchesOf = (plan: RoutePlan) =>
+const patchesOf = (plan: VerifiedRoute) =>
   largestRequests([plan], {}).flatMap(({ spec }) => (spec as { configPatches: Patch[] }).configPatches);
 
 test('an ordinary route has its largest request, and the filter is first and off elsewhere', () => {
@@ -20,7 +20,7 @@ test('an ordinary route has its largest request, and the filter is first and off
 });
 
 /** The filter waits for the end of a request: these would wait for ever, or in memory. */
-const streams: readonly [string, Partial<RoutePlan>][] = [
+const streams: readonly [string, Partial<VerifiedRoute>][] = [
   ['uploads', { exchange: 'uploads' }],
   ['WebSockets', { exchange: 'long-lived' }],
   ['gRPC', { protocol: 'grpc' }],

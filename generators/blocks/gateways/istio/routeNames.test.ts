@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { httpRoute } from '../httpRoute.ts';
-import type { RoutePlan } from '../plan.ts';
+import type { VerifiedRoute } from '../plan.ts';
 import { examplePlan } from '../testing/plan.ts';
 import { istioGateway } from './index.ts';
 import { routeNames } from './routeNames.ts';
@@ -9,7 +9,7 @@ import { routeNames } from './routeNames.ts';
 const paths = ['0', '1'].map((shard) => ({ path: `/files/${shard}`, service: `files-${shard}`, port: 8080 }));
 const grpcPaths = paths.map((one) => ({ ...one, path: `/files.Files${one.service.at(-1)}` }));
 const canary = { service: 'api-canary', weight: 5 };
-const cases: readonly [string, Partial<RoutePlan>, number][] = [
+const cases: readonly [string, Partial<VerifiedRoute>, number][] = [
   ['a plain route', {}, 1],
   ['shards', { paths }, 2],
   ['closed paths', { closed: ['/v1/a', '/v1/b'] }, 3],

@@ -93,6 +93,6 @@ test('without a token the answer is 401, with one that does not do it stays 403'
 });
 
 test('routes with different tokens are refused: each would take the other', () => {
-  const other = tokenPlan({ name: 'staff', tokens: { ...exampleTokens, audience: 'staff' } });
+  const other = tokenPlan({ name: 'staff', tokens: { ...exampleTokens, audiences: ['staff'] } });
   assert.throws(() => tokenPolicies([tokenPlan(), examplePlan(), other], {}), /api-v1 and staff want different tokens/);
 });

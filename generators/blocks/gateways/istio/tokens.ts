@@ -3,7 +3,8 @@ import type { IRequestAuthentication } from '@kubernetes-models/istio/security.i
 import { Failure } from '../../../model/finding.ts';
 import { type Resource, resource } from '../../../model/resource.ts';
 import { identityHeader } from '../../../upstream/gateways.ts';
-import type { RoutePlan } from '../plan.ts';
+import type { RoutePlan, VerifiedRoute } from '../plan.ts';
+import type { TokenCheck } from '../tokens.ts';
 import { envoyFilter, onRequests } from './envoyFilter.ts';
 import { besideGateway, targetRefs } from './target.ts';
 
@@ -15,8 +16,8 @@ type Rules = NonNullable<NonNullable<IAuthorizationPolicy['spec']>['rules']>;
  * principal; without the policy `tokens` the policy `closed` allows nothing; without the label of the Gateway on pods,
  * by which the others find them, `closed` holds for all of the namespace.
  */
-export function tokenPolicies(plans: readonly RoutePlan[], labels: Readonly<Record<string, string>>): Resource[] {
-  const tokens = tokensOf(plans);
+export function tokenPolicies(plans: readonly VerifiedRoute[], labels: Readonly<Record<string, string>>): Resource[] {
+  const tokens = tokensIn(plans);
   return [
     resource<IAuthorizationPolicy>({
       apiVersion: 'security.istio.io/v1',
@@ -29,7 +30,7 @@ export function tokenPolicies(plans: readonly RoutePlan[], labels: Readonly<Reco
 }
 
 /** The tokens of all routes. The filter of Envoy takes a token for any of its audiences, on every route. */
-function tokensOf(plans: readonly RoutePlan[]): RoutePlan['tokens'] {
+function tokensIn(plans: readonly VerifiedRoute[]): TokenCheck | undefined {
   const [first, ...others] = plans.filter(({ tokens }) => tokens);
   const other = others.find(({ tokens }) => JSON.stringify(tokens) !== JSON.stringify(first?.tokens));
   if (other) {
@@ -41,11 +42,12 @@ function tokensOf(plans: readonly RoutePlan[]): RoutePlan['tokens'] {
   return first?.tokens;
 }
 
-/** https://istio.io/latest/docs/reference/config/security/request_authentication/ */
-function verification(
-  { issuer, audience, keys }: NonNullable<RoutePlan['tokens']>,
-  labels: Readonly<Record<string, string>>,
-): Resource {
+/**
+ * Keys inside the cluster are fetched by the pods of the gateway, those outside by istiod, over TLS: in the mode `hybrid`
+ * of `PILOT_JWT_ENABLE_REMOTE_JWKS`, which the values of its chart set.
+ * https://istio.io/latest/docs/reference/config/security/request_authentication/
+ */
+function verification({ issuer, audiences, keys }: TokenCheck, labels: Readonly<Record<string, string>>): Resource {
   return resource<IRequestAuthentication>({
     apiVersion: 'security.istio.io/v1',
     kind: 'RequestAuthentication',
@@ -55,7 +57,7 @@ function verification(
       jwtRules: [
         {
           issuer,
-          audiences: [audience],
+          audiences: [...audiences],
           jwksUri: keys,
           // By default a token in the query counts too, and addresses are logged by others.
           fromHeaders: [{ name: 'Authorization', prefix: 'Bearer ' }],
@@ -70,7 +72,7 @@ function verification(
 
 /** https://istio.io/latest/docs/reference/config/security/authorization-policy/ */
 function allowed(
-  { issuer }: NonNullable<RoutePlan['tokens']>,
+  { issuer }: TokenCheck,
   plans: readonly RoutePlan[],
   labels: Readonly<Record<string, string>>,
 ): Resource {

@@ -28,7 +28,7 @@ test('Kong knows the issuer of tokens by its public key from the secret manager'
 
 test('without tokens there is nobody to know, and two issuers are one too many', () => {
   assert.deepEqual(consumers(kongShared(), [openPlan()]), []);
-  const tokens = { issuer: 'https://other.example.com', audience: 'a', keys: '' };
+  const tokens = { issuer: 'https://other.example.com', audiences: ['a'], keys: '' };
   assert.throws(
     () => consumers(kongShared(), [apiPlan, { ...apiPlan, tokens }]),
     (error) => error instanceof Failure && /one issuer/.test(error.message),

@@ -7,25 +7,25 @@ import type { Shared } from '../../platform/clusterApp.ts';
 import { externalSecret } from '../../secrets/externalSecret.ts';
 import { ownSecret } from '../../secrets/ownSecrets.ts';
 import type { SecretValue } from '../../secrets/value.ts';
-import type { RoutePlan } from '../plan.ts';
+import type { VerifiedRoute } from '../plan.ts';
 import { kongClass } from './plugin.ts';
 
 /** The gateway's entry in the secret manager, `<prefix>-gateway`. */
 export const kongEntry = {
   name: gatewayName,
-  keys: { 'token-public-key': given('the public key of the realm, RS256, as PEM') },
+  keys: { 'token-public-key': given('the public key of who signs tokens, RS256, as PEM') },
 } as const;
 
 const name = 'token-issuer';
 
 /**
  * The issuer of tokens as Kong knows it: a consumer, whose credential is the issuer's public key. Kong 3.9 reads no
- * JWKS. So whoever changes the key of the realm writes the new one into the entry `token-public-key` first: from that
+ * JWKS. So whoever changes the key of the issuer writes the new one into the entry `token-public-key` first: from that
  * hour on tokens of the old key are refused, and until then those of the new one. One key is valid at a time.
  * https://developer.konghq.com/plugins/jwt/
  * @throws Failure when routes name two issuers
  */
-export function consumers({ inputs, labels }: Shared, plans: readonly RoutePlan[]): Resource[] {
+export function consumers({ inputs, labels }: Shared, plans: readonly VerifiedRoute[]): Resource[] {
   const issuers = [...new Set(plans.flatMap(({ tokens }) => (tokens ? [tokens.issuer] : [])))].sort();
   const [issuer, another] = issuers;
   if (issuer === undefined) return [];

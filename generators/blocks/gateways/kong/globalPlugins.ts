@@ -1,7 +1,7 @@
 import type { Resource } from '../../../model/resource.ts';
 import type { Shared } from '../../platform/clusterApp.ts';
 import { answerHeaders, hiddenHeaders } from '../answerHeaders.ts';
-import type { RoutePlan } from '../plan.ts';
+import type { VerifiedRoute } from '../plan.ts';
 import { globalPlugin, type Plugin } from './plugin.ts';
 import { rulesOf } from './rules.ts';
 import { scripts } from './scripts.ts';
@@ -27,7 +27,7 @@ const headers: Plugin = {
 };
 
 /** The plugins that act on every request. */
-export function globalPlugins({ labels }: Shared, plans: readonly RoutePlan[]): Resource[] {
+export function globalPlugins({ labels }: Shared, plans: readonly VerifiedRoute[]): Resource[] {
   const { identity, guard } = scripts(rulesOf(plans));
   const all = {
     'gateway-identity': identity,

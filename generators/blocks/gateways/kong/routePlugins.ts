@@ -18,7 +18,7 @@ export function routePlugins(plan: RoutePlan): Readonly<Record<string, Plugin>> 
   const sized = exchange === 'ordinary' && protocol === 'http' && largest !== undefined;
   return {
     ...(cors && { [`${name}-cors`]: corsPlugin(cors) }),
-    ...(tokens && { [`${name}-token`]: tokenPlugin }),
+    ...(tokens !== undefined && { [`${name}-token`]: tokenPlugin }),
     ...(sized && { [`${name}-size`]: sizePlugin(largest) }),
     ...(limit && { [`${name}-limit`]: limitPlugin(limit, pluginAccountName(app)) }),
   };

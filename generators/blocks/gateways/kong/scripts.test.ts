@@ -6,20 +6,28 @@ import { rulesOf } from './rules.ts';
 import { scriptModules, scripts } from './scripts.ts';
 import { apiPlan, openPlan } from './testing/plan.ts';
 
-const { issuer, audience } = apiPlan.tokens ?? { issuer: '', audience: '' };
+const wanted = { issuer: 'https://auth.example.com/realms/users', audiences: { shop: true } };
 const answers = { 'Service/gateways/edge': true };
 
 test('what answers old apps and closed paths needs no token', () => {
   assert.deepEqual([upgradeBackend.name, closedBackend.name], ['edge', 'edge']);
 });
 
-test('every route is open or needs tokens of its issuer, for its audience', () => {
+test('every route is open or needs tokens of its issuer, for its audiences', () => {
   const grpc = { ...apiPlan, name: 'shop', protocol: 'grpc' } as const;
   assert.deepEqual(rulesOf([openPlan(), grpc, apiPlan]), {
-    tokens: { 'GRPCRoute/backend/shop': { issuer, audience }, 'HTTPRoute/backend/api-v1': { issuer, audience } },
+    tokens: { 'GRPCRoute/backend/shop': wanted, 'HTTPRoute/backend/api-v1': wanted },
     open: { 'HTTPRoute/identity/login': true },
     answers,
   });
+});
+
+test('a token may be for one of several audiences', () => {
+  const tokens = { issuer: 'https://login.example.net', audiences: ['ios', 'android'], keys: '' };
+  const { identity } = textOf([{ ...apiPlan, tokens }]);
+  assert.match(identity, /\['audiences'\] = \{\n +\['ios'\] = true,\n +\['android'\] = true,\n +\},\n/);
+  assert.match(identity, /if type\(claim\) ~= 'table' then return audiences\[claim\] == true end\n/);
+  assert.match(identity, /for _, one in ipairs\(claim\) do\n +if audiences\[one\] then return true end\n/);
 });
 
 test('without routes nothing is open but fixed answers', () => {
@@ -40,7 +48,7 @@ test('the first script runs before all plugins, the last one after them, each wi
 });
 
 test('what a route says is data in a script, never code', () => {
-  const tokens = { issuer: "')os.exit()--", audience: "\n]]'\\", keys: '' };
+  const tokens = { issuer: "')os.exit()--", audiences: ["\n]]'\\"], keys: '' };
   const plain = textOf([apiPlan]);
   const hostile = textOf([{ ...apiPlan, tokens }]);
   for (const name of ['identity', 'guard'] as const) {
@@ -48,9 +56,9 @@ test('what a route says is data in a script, never code', () => {
   }
 });
 
-/** The lines that are neither a text by its name nor the end of such. */
+/** The lines that neither name a text nor a member of a set. */
 function codeOf(text: string): string[] {
-  return text.split('\n').filter((line) => !/^ *\['[^']*'\] = '[^']*',$/.test(line));
+  return text.split('\n').filter((line) => !/^ *\['[^']*'\] = ('[^']*'|true),$/.test(line));
 }
 
 test('scripts load what their sandbox permits and nothing else', () => {
@@ -86,7 +94,7 @@ test('a subject is read from tokens of the issuer and for the audience of the ro
   const { identity } = textOf([apiPlan]);
   assert.match(
     identity,
-    /if not claims or claims\.iss ~= wanted\.issuer or not is_meant_for\(wanted\.audience, claims\.aud\) then return nil end\n/,
+    /if not claims or claims\.iss ~= wanted\.issuer or not is_meant_for\(wanted\.audiences, claims\.aud\) then return nil end\n/,
   );
   assert.match(identity, /if is_user_id\(name\) then kong\.service\.request\.clear_header\(name\) end\n/);
 });

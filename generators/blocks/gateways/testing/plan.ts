@@ -1,14 +1,14 @@
-import type { RoutePlan } from '../plan.ts';
+import type { VerifiedRoute } from '../plan.ts';
 
-/** Tokens of an identity provider. */
+/** TokenCheck of an identity provider. */
 export const exampleTokens = {
   issuer: 'https://auth.example.com/realms/users',
-  audience: 'shop',
+  audiences: ['shop'],
   keys: 'http://auth/keys',
 };
 
 /** An ordinary route without tokens or a limit, with what a test changes. */
-export function examplePlan(changes: Partial<RoutePlan> = {}): RoutePlan {
+export function examplePlan(changes: Partial<VerifiedRoute> = {}): VerifiedRoute {
   return {
     name: 'api-v1',
     app: 'api',
@@ -29,6 +29,6 @@ export function examplePlan(changes: Partial<RoutePlan> = {}): RoutePlan {
 }
 
 /** A route with tokens. */
-export function tokenPlan(changes: Partial<RoutePlan> = {}): RoutePlan {
+export function tokenPlan(changes: Partial<VerifiedRoute> = {}): VerifiedRoute {
   return examplePlan({ tokens: exampleTokens, ...changes });
 }

@@ -11,7 +11,7 @@ import { traefikGateway } from './index.ts';
 const inputs = { cluster: { ...exampleClusters.azure, gateway: 'traefik' } } as unknown as Inputs;
 const labels = { 'app.kubernetes.io/name': 'api' };
 const plan = examplePlan({ largest: 1_048_576 });
-const tokens = { issuer: 'https://auth.example.com/realms/mobile', audience: 'mobile', keys: 'http://auth/keys' };
+const tokens = { issuer: 'https://auth.example.com/realms/mobile', audiences: ['mobile'], keys: 'http://auth/keys' };
 const long: Pick<RoutePlan, 'exchange'> = { exchange: 'long-lived' };
 const { seconds: _, ...endless } = plan;
 

@@ -1,4 +1,4 @@
-import type { App } from '../../../model/app.ts';
+import { type App, providesData } from '../../../model/app.ts';
 import type { ContractKind } from '../../../model/edge.ts';
 import { fact } from '../../../model/fact.ts';
 
@@ -14,8 +14,9 @@ export interface DataSystem {
 export const dataSystem = fact<DataSystem>('data-system');
 
 /** The data system that an app runs. Operators name the pods of a database like its contract, those of others like the app. */
-export function dataSystemOf({ name, tier, provides }: App): readonly DataSystem[] {
-  if (!provides || tier === undefined) return [];
+export function dataSystemOf(app: App): readonly DataSystem[] {
+  const { name, tier, provides } = app;
+  if (!provides || !providesData(app) || tier === undefined) return [];
   const { kind, name: contract } = provides.contract;
   const isDatabase = kind !== 'queue' && kind !== 'cache' && kind !== 'bucket';
   return [{ kind, name: isDatabase ? contract : name, namespace: tier }];

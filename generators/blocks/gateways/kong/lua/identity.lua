@@ -21,17 +21,17 @@ local function unverified(token)
   return type(claims) == 'table' and claims or nil
 end
 
-local function is_meant_for(audience, claim)
-  if type(claim) ~= 'table' then return claim == audience end
+local function is_meant_for(audiences, claim)
+  if type(claim) ~= 'table' then return audiences[claim] == true end
   for _, one in ipairs(claim) do
-    if one == audience then return true end
+    if audiences[one] then return true end
   end
   return false
 end
 
 local function subject_of(token, wanted)
   local claims = unverified(token)
-  if not claims or claims.iss ~= wanted.issuer or not is_meant_for(wanted.audience, claims.aud) then return nil end
+  if not claims or claims.iss ~= wanted.issuer or not is_meant_for(wanted.audiences, claims.aud) then return nil end
   local subject = claims.sub
   return type(subject) == 'string' and subject:match('^[%w._:@|-]+$') or nil
 end
