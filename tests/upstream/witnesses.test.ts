@@ -10,6 +10,7 @@ const withoutSource: Readonly<Record<string, string>> = {
   certManager: 'Names that the values of its chart give.',
   externalSecrets: 'Names that the values of its chart give.',
   gateways: 'Names that this repository gives.',
+  issuers: 'Identity providers have documentation alone: its addresses stand beside what it says.',
   keda: 'The namespace that this repository gives.',
   labels: 'A type.',
   prometheus: 'Names that this repository gives.',
