@@ -10,7 +10,7 @@ import { repository } from '../repository.ts';
 import type { Command, Format, Option } from './command.ts';
 import { reportIn, writeReport } from './reportFile.ts';
 import { screenOf } from './screen.ts';
-import { formatUsage, placeholder } from './usage.ts';
+import { formatUsage, isCountRight, placeholder } from './usage.ts';
 
 /** The options of every command. */
 function sharedOptions<Result>(command: Command<Result>): Readonly<Record<string, Option>> {
@@ -94,9 +94,7 @@ async function execute<Result>(command: Command<Result>, args: readonly string[]
   if (!own && format !== 'text') {
     throw wrongUsage(command, `--format is ${formatsOf(command)}, not "${format}"`);
   }
-  const required = command.usage.positionals.filter((name) => !name.startsWith('['));
-  const most = command.usage.positionals.at(-1)?.endsWith('...') ? Infinity : command.usage.positionals.length;
-  if (positionals.length < required.length || positionals.length > most) {
+  if (!isCountRight(command.usage.positionals, positionals.length)) {
     const wanted = command.usage.positionals.map(placeholder).join(' ') || 'no argument';
     throw wrongUsage(command, `it takes ${wanted}, and got ${positionals.length}`);
   }

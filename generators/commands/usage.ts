@@ -29,6 +29,13 @@ export function placeholder(positional: string): string {
   return positional.startsWith('[') ? positional : `<${positional}>`;
 }
 
+/** Whether so many arguments are given as a command takes: any number where the last one's name ends with `...`. */
+export function isCountRight(positionals: readonly string[], count: number): boolean {
+  const required = positionals.filter((name) => !name.startsWith('['));
+  const most = positionals.at(-1)?.replace(']', '').endsWith('...') ? Infinity : positionals.length;
+  return count >= required.length && count <= most;
+}
+
 function columns(rows: readonly (readonly [string, string])[]): string[] {
   const width = Math.max(...rows.map(([left]) => left.length));
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
