@@ -64,6 +64,11 @@ describe('PostgreSQL', () => {
     assert.equal(await as('writer', 'UPDATE later.one SET text = text RETURNING text'), 'hello');
   });
 
+  test('who may read reads the verifiers of passwords as well: it is no right for whom nobody trusts', async () => {
+    assert.equal(await as('reader', 'SELECT count(*) > 0 FROM pg_authid'), 't');
+    await assert.rejects(as('watcher', 'SELECT count(*) FROM pg_authid'), /permission denied/);
+  });
+
   test('who monitors sees what others do, and who replicates makes a slot', async () => {
     assert.equal(
       await as(

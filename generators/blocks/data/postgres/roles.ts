@@ -8,7 +8,8 @@ type Role = NonNullable<Managed['roles']>[number];
 
 /**
  * What a right is: roles that PostgreSQL has from the start, which hold for tables that come later, too, and attributes.
- * Whoever may read all data reads the checksums of passwords as well, by which nobody can log in.
+ * Whoever may read all data reads the verifiers of passwords as well (`pg_authid`): those here are of generated passwords,
+ * too long to guess.
  * https://www.postgresql.org/docs/current/predefined-roles.html ·
  * https://www.postgresql.org/docs/current/role-attributes.html
  */
