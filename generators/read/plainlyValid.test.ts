@@ -43,6 +43,11 @@ const schemas: readonly [object, unknown[], unknown[]][] = [
   [{ enum: ['a', 1] }, ['a', 1], ['b', '1', ['a']]],
   [{ anyOf: [{ const: 'a' }, { type: 'boolean' }] }, ['a', true], ['b', 0]],
   [{ type: 'object', required: ['constructor'] }, [{ constructor: 1 }], [{}]],
+  [
+    { type: 'object', properties: { a: { type: 'string' } }, required: ['b'] },
+    [{ b: 1 }, { a: undefined, b: 1 }, { a: 'a', b: 1 }],
+    [{ a: 'a' }, { b: undefined }, { a: 1, b: 1 }],
+  ],
   [{ $ref: '#/definitions/a', definitions: { a: { type: 'boolean' } } }, [true], [1]],
 ];
 

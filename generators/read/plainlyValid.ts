@@ -49,11 +49,11 @@ const rules: Readonly<Record<string, Rule>> = {
   uniqueItems: (_, value) =>
     !Array.isArray(value) || (!value.some(isStructure) && new Set(value).size === value.length),
   minProperties: (least, value) => !isJsonObject(value) || Object.keys(value).length >= Number(least),
-  required: (keys, value) => !isJsonObject(value) || (keys as string[]).every((key) => Object.hasOwn(value, key)),
+  required: (keys, value) => !isJsonObject(value) || (keys as string[]).every((key) => own(value, key) !== undefined),
   properties: (members, value, _, root) =>
     !isJsonObject(value) ||
     Object.entries(members as JsonObject).every(
-      ([key, member]) => !Object.hasOwn(value, key) || holds(member as JsonObject, value[key], root),
+      ([key, member]) => own(value, key) === undefined || holds(member as JsonObject, value[key], root),
     ),
   patternProperties: (members, value, _, root) =>
     !isJsonObject(value) ||
@@ -84,6 +84,12 @@ const rules: Readonly<Record<string, Rule>> = {
     return definition !== undefined && holds(definition, value, root);
   },
 };
+
+/** A member. Declarations have keys without a value, and functions, which no schema is about: those are no members. */
+function own(value: JsonObject, key: string): unknown {
+  const member = Object.hasOwn(value, key) ? value[key] : undefined;
+  return typeof member === 'function' ? undefined : member;
+}
 
 const types: Readonly<Record<string, (value: unknown) => boolean>> = {
   object: isJsonObject,
