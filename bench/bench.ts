@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import type { Command } from '../generators/commands/command.ts';
 import { Failure } from '../generators/model/finding.ts';
 import { outputOf, runSync } from '../generators/programs/run.ts';
+import { repository } from '../generators/repository.ts';
 import { type BenchResult, type Figure, nameOfFleet } from './figures.ts';
 import { openPeers, type PeerRun } from './peers/peers.ts';
 import { type FleetSize, type Measurement, measureFleet, steps } from './steps.ts';
 import { formatBench } from './table.ts';
-
-import { spreadAmong } from './timed.ts';
+import { spreadAmong, timed } from './timed.ts';
 
 export const bench: Command<BenchResult> = {
   name: 'bench',
@@ -53,6 +53,7 @@ export const bench: Command<BenchResult> = {
       load: [before, loadavg()[0] ?? 0],
       runs,
       loading: spreadAmong(all.map(({ loading }) => loading)),
+      npm: spreadAmong([1, 2, 3].map(secondsOfNpm)),
       overlays: [...measured].map(([fleet, [first]]) => ({ fleet, overlays: first?.overlays ?? 0 })),
       figures: [...measured].flatMap(([fleet, own]) =>
         steps.map((step) => {
@@ -86,6 +87,13 @@ const figureOf = (fleet: FleetSize, what: string, runs: readonly { cpu: number; 
   cpu: spreadAmong(runs.map(({ cpu }) => cpu)),
   wall: spreadAmong(runs.map(({ wall }) => wall)),
 });
+
+/** Seconds from start to end that `npm run` adds: the same command with it and without. */
+function secondsOfNpm(): number {
+  const help = (program: string, ...args: string[]) => timed(program, [...args, '--help']).cost.wall;
+  const script = join(repository, 'scripts', 'generate.ts');
+  return help('npm', '--prefix', repository, 'run', '--silent', 'generate', '--') - help(process.execPath, script);
+}
 
 /** The ratio of printing time, `yaml` package to ours: the median of pairs of runs. */
 function printingByLibrary(): number {

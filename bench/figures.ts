@@ -22,6 +22,8 @@ export interface BenchResult {
   readonly runs: number;
   /** Seconds until the code of a command is loaded: they are part of every figure. */
   readonly loading: Spread;
+  /** Seconds that `npm run` takes beside what it runs: no part of any figure. */
+  readonly npm: Spread;
   readonly overlays: readonly { readonly fleet: FleetSize; readonly overlays: number }[];
   readonly figures: readonly Figure[];
   readonly peers: readonly Figure[];

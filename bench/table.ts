@@ -8,6 +8,7 @@ export function formatBench({
   load,
   runs,
   loading,
+  npm,
   overlays,
   figures,
   peers,
@@ -17,6 +18,7 @@ export function formatBench({
   const lines = [
     `Node ${node}, ${processors} processors, load ${before} to ${after}; ${runs} runs, median (least to most)`,
     `of each, ${loading.median.toFixed(2)} s (${loading.least.toFixed(2)} to ${loading.most.toFixed(2)}) are the start of Node.js and loading the code`,
+    `\`npm run\` itself takes ${npm.median.toFixed(2)} s more (${npm.least.toFixed(2)} to ${npm.most.toFixed(2)}), which is in none of them`,
   ];
   for (const { fleet, overlays: count } of overlays) {
     lines.push(
