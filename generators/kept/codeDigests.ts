@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { repository } from '../repository.ts';
 import { keySum } from './keySum.ts';
@@ -24,14 +24,7 @@ const ofJudge = ['generators/kept', 'generators/model', 'generators/upstream', '
  * which may import what is beside them.
  */
 export function codeDigests(root: string): CodeDigests {
-  const roots = [...new Set([repository, root])];
-  const sums = roots.flatMap((at) => [
-    // The packages that code imports, by their checksums.
-    ...['package.json', 'package-lock.json']
-      .filter((file) => existsSync(join(at, file)))
-      .map((file) => sumOf(at, file)),
-    ...['policies', 'generators', 'apps'].flatMap((folder) => sumsIn(at, folder)),
-  ]);
+  const sums = codeFiles(root).map(({ at, file }) => sumOf(at, file));
   const of = (folders: readonly string[]) =>
     keySum(
       process.version,
@@ -45,13 +38,28 @@ export function codeDigests(root: string): CodeDigests {
   };
 }
 
-function sumsIn(root: string, folder: string): readonly Sum[] {
+/**
+ * Whether some of that code was written since a time: then what was loaded may be another state of it than was counted.
+ * @param milliseconds since the start of 1970
+ */
+export function isWrittenSince(root: string, milliseconds: number): boolean {
+  return codeFiles(root).some(({ at, file }) => statSync(join(at, file)).mtimeMs >= milliseconds);
+}
+
+function codeFiles(root: string): readonly { readonly at: string; readonly file: string }[] {
+  return [...new Set([repository, root])].flatMap((at) => [
+    // The packages that code imports, by their checksums.
+    ...['package.json', 'package-lock.json'].filter((file) => existsSync(join(at, file))).map((file) => ({ at, file })),
+    ...['policies', 'generators', 'apps'].flatMap((folder) => filesBelow(at, folder)).map((file) => ({ at, file })),
+  ]);
+}
+
+function filesBelow(root: string, folder: string): readonly string[] {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !isOfTests.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    .sort()
-    .map((file) => sumOf(root, file));
+    .sort();
 }
 
 /** All other files may be read by code, such as the scripts of gateways. */
