@@ -58,7 +58,7 @@ export const generate: Command<GenerateResult> = {
   },
   run: (context) =>
     context.options.check
-      ? withSharedLock(context.root, context.progress, () => check(context))
+      ? withSharedLock(context.root, context.progress, () => timed(context.root, (kept) => check(context, kept)))
       : withLock(context.root, context.progress, () => write(context, context)),
   leaves: leftByWriting,
   text(result, style) {
@@ -82,16 +82,23 @@ export async function write(
   { root, progress, say }: Pick<CommandContext, 'root' | 'progress' | 'say'>,
   asking: Partial<Asking> = {},
 ): Promise<GenerateResult> {
+  return timed(root, (kept) => writeWith({ root, progress, say }, asking, kept));
+}
+
+/** Works with what is kept, and says how long it took. */
+async function timed(root: string, work: (kept: KeptResults) => Promise<Untimed>): Promise<GenerateResult> {
   const start = performance.now();
-  const result = await withKept(root, (kept) => writeWith({ root, progress, say }, asking, kept));
+  const result = await withKept(root, work);
   return { ...result, milliseconds: performance.now() - start };
 }
+
+type Untimed = Omit<GenerateResult, 'milliseconds'>;
 
 async function writeWith(
   { root, progress, say }: Pick<CommandContext, 'root' | 'progress' | 'say'>,
   asking: Partial<Asking>,
   kept: KeptResults,
-): Promise<Omit<GenerateResult, 'milliseconds'>> {
+): Promise<Untimed> {
   const { plan, isMeant, ...done } = await load({ root, progress }, asking, kept);
   if (!plan) return done;
   progress.update(`writing ${plan.files.length - done.notLookedAt} files`);
@@ -104,13 +111,7 @@ async function writeWith(
   return { ...done, ...(await emit(root, plan, { progress, onHandEdits, isMeant })) };
 }
 
-async function check(context: CommandContext): Promise<GenerateResult> {
-  const start = performance.now();
-  const result = await withKept(context.root, (kept) => checkWith(context, kept));
-  return { ...result, milliseconds: performance.now() - start };
-}
-
-async function checkWith(context: CommandContext, kept: KeptResults): Promise<Omit<GenerateResult, 'milliseconds'>> {
+async function check(context: CommandContext, kept: KeptResults): Promise<Untimed> {
   const { root } = context;
   const { plan, isMeant, ...none } = await load(context, context, kept);
   if (!plan) return none;

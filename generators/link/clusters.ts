@@ -82,9 +82,7 @@ export function linkCluster(
     environment,
     cluster,
     running,
-    get identity() {
-      return clusterSum(fleet, environment, cluster);
-    },
+    identity: clusterSum(fleet, environment, cluster),
     get graph() {
       return graph();
     },

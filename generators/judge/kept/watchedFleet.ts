@@ -16,7 +16,16 @@ export interface Member {
 }
 
 /** The name of all that a view of a cluster says, but for the others: the same name, the same view. */
-export function memberSum({ environment, cluster, facts, standing }: Member): string {
+export function memberSum(member: Member): string {
+  const sum = sums.get(member) ?? sumOf(member);
+  sums.set(member, sum);
+  return sum;
+}
+
+/** Each is asked for by every rule and every announcement. */
+const sums = new WeakMap<Member, string>();
+
+function sumOf({ environment, cluster, facts, standing }: Member): string {
   const { synced, domain, apps, retiring, waiting } = facts;
   const listOf = (names: ReadonlySet<string> | undefined) => names && [...names];
   return keySum(
