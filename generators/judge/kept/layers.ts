@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, posix } from 'node:path';
+import { basename, join, posix } from 'node:path';
+import { foldersAbove, parentOf } from '../../emit/path.ts';
 import { parametersFile, paths } from '../../files/paths.ts';
 import type { FileSpec } from '../../model/file.ts';
 import { layerFolders } from '../overlayPaths.ts';
@@ -14,11 +15,15 @@ export type LayersDigest = (folder: string) => string;
 
 /** Of planned files: for trees that are as planned. */
 export function plannedLayers(files: readonly FileSpec[]): LayersDigest {
-  const byFolder = Map.groupBy(files, ({ path }) => (isOfHub(path) ? paths.argocd : dirname(path)));
-  return digests((folder) => {
-    const found = byFolder.get(isOfHub(folder) ? paths.argocd : folder) ?? [];
-    return found.filter(({ path }) => path.startsWith(`${folder}/`));
-  });
+  const byFolder = new Map<string, FileSpec[]>();
+  for (const file of files) {
+    for (const folder of isOfHub(file.path) ? foldersAbove(file.path) : [parentOf(file.path)]) {
+      const among = byFolder.get(folder);
+      if (among) among.push(file);
+      else byFolder.set(folder, [file]);
+    }
+  }
+  return digests((folder) => byFolder.get(folder) ?? []);
 }
 
 /** Of the files in a tree. */
