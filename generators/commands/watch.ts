@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { hasColour } from '../console/colour.ts';
 import { counted } from '../console/counted.ts';
 import { createScreen } from '../console/screen.ts';
 import { run } from '../programs/run.ts';
-import { repository } from '../repository.ts';
 import { createSaves } from '../watch/saves.ts';
-import { watchSources } from '../watch/sources.ts';
+import { isCode, watchSources } from '../watch/sources.ts';
+import { createStages, isMark, type Stage } from '../watch/stages.ts';
 import type { Command, CommandContext } from './command.ts';
 
 export interface WatchResult {
@@ -33,31 +34,34 @@ async function watchTree({ root, options, progress }: CommandContext): Promise<W
   const ended = endedBySignal();
   const saves = createSaves();
   const close = watchSources(root, (path) => saves.add(path));
-  const stage = stagesOf(root, hasColour(stream), (text) => progress.update(text));
+  const start = () => startRound(root, hasColour(stream), (text) => progress.update(text));
+  let next = start();
 
   let rounds = 0;
   const round = async (saved: readonly string[]) => {
-    const start = performance.now();
+    const begun = performance.now();
     rounds++;
     screen.begin(saved.length === 0 ? 'all as it is' : `saved ${named(saved)}`);
-    // Generating is never ended half way: whatever happens, the tree is whole. What only reads ends when it is outdated.
-    let last = await stage('generate');
+    progress.update('generating');
     const outdated = AbortSignal.any([ended, saves.arrived]);
-    const show = () => {
+    await next.run(outdated, ({ text }) => {
       progress.end();
-      if (!outdated.aborted) screen.add(last.text);
-    };
-    show();
-    for (const name of ['validate', 'diff']) {
-      if (!last.isFine || outdated.aborted) break;
-      last = await stage(name, outdated);
-      show();
-    }
-    const seconds = ((performance.now() - start) / 1000).toFixed(2);
+      if (!outdated.aborted) screen.add(text);
+    });
+    progress.end();
+    const seconds = ((performance.now() - begun) / 1000).toFixed(2);
     if (!outdated.aborted) screen.end(`${seconds} s. Waiting for a save; Ctrl-C ends.`);
+    if (!ended.aborted) next = start();
   };
   await round([]);
-  for (let saved = await saves.next(ended); saved; saved = await saves.next(ended)) await round(saved);
+  for (let saved = await saves.next(ended); saved; saved = await saves.next(ended)) {
+    if (saved.some(isCode)) {
+      next.leave();
+      next = start();
+    }
+    await round(saved);
+  }
+  next.leave();
   close();
   return { rounds };
 }
@@ -72,31 +76,55 @@ function endedBySignal(): AbortSignal {
   return ended.signal;
 }
 
-/** What a command said. */
-interface Stage {
-  readonly text: string;
-  readonly isFine: boolean;
+/** A round in a process that has loaded the code. */
+interface Round {
+  /**
+   * Generates, then validates and compares as long as nothing is wrong.
+   * @param outdated ends what only reads. Generating is never ended half way: whatever happens, the tree is whole
+   */
+  run(outdated: AbortSignal, onStage: (stage: Stage) => void): Promise<void>;
+  /** Ends it before it has run. */
+  leave(): void;
 }
 
-/**
- * Runs commands of this repository, each in a process of its own: it loads the code as it is now, and a file of `apps/`
- * that cannot be loaded ends that process alone. Ctrl-C does not reach it.
- */
-function stagesOf(root: string, colour: boolean, onProgress: (text: string) => void) {
-  const env = { ...process.env, FORCE_COLOR: colour ? '1' : '0' };
-  return async (name: string, signal?: AbortSignal): Promise<Stage> => {
-    onProgress(`npm run ${name}`);
-    const said: string[] = [];
-    const args = [join(repository, 'scripts', `${name}.ts`), '--root', root];
-    const { status, stdout } = await run(process.execPath, args, {
-      env,
-      detached: true,
-      ...(signal && { signal }),
-      onStderr: (line) => {
-        said.push(line);
-        onProgress(line);
-      },
-    });
-    return { text: [...said, stdout.trimEnd()].join('\n'), isFine: status === 0 };
+/** Starts the process of a round: `watchRound.ts`. Ctrl-C does not reach it. */
+function startRound(root: string, colour: boolean, onProgress: (text: string) => void): Round {
+  const killed = new AbortController();
+  const input = new PassThrough();
+  let onStage = (_stage: Stage) => {};
+  const stages = createStages((stage) => onStage(stage));
+  const done = run(process.execPath, [join(import.meta.dirname, 'watchRound.ts'), '--root', root], {
+    env: { ...process.env, FORCE_COLOR: colour ? '1' : '0' },
+    detached: true,
+    input,
+    signal: killed.signal,
+    onStdout: stages.stdout,
+    onStderr(line) {
+      stages.stderr(line);
+      if (isRunning && !isMark(line)) onProgress(line);
+    },
+  });
+  let isRunning = false;
+  return {
+    async run(outdated, show) {
+      isRunning = true;
+      let isWritten = false;
+      const end = () => {
+        if (isWritten) killed.abort();
+      };
+      outdated.addEventListener('abort', end);
+      onStage = (stage) => {
+        isWritten = true;
+        show(stage);
+        if (outdated.aborted) end();
+      };
+      input.end('run\n');
+      await done;
+      outdated.removeEventListener('abort', end);
+      if (!killed.signal.aborted) stages.end();
+    },
+    leave() {
+      killed.abort();
+    },
   };
 }

@@ -13,6 +13,10 @@ export function isSource(path: string): boolean {
   return /^[^.][^~]*\.[a-z]+$/.test(basename(path)) && !/(\.test\.ts|\.golden\.txt|\.md)$/.test(path);
 }
 
+/** Whether a source is code: what was loaded before it was saved is another one. */
+export const isCode = (path: string): boolean =>
+  code.some((folder) => path === folder || path.startsWith(`${folder}/`));
+
 /**
  * Calls back with the path of each file that is saved, created or removed, and of each folder that is new. Folders are
  * watched, not files: editors save by renaming.

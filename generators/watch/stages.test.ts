@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createStages, markOf, type Stage } from './stages.ts';
+
+/** The stages of some lines; those of standard error begin with `! `. */
+function stagesOf(lines: readonly string[]): readonly Stage[] {
+  const found: Stage[] = [];
+  const stages = createStages((stage) => found.push(stage));
+  for (const line of lines) line.startsWith('! ') ? stages.stderr(line.slice(2)) : stages.stdout(line);
+  stages.end();
+  return found;
+}
+
+const cases: readonly (readonly [what: string, lines: readonly string[], stages: readonly Stage[]])[] = [
+  ['nothing', [], []],
+  [
+    'two commands, the streams in another order each',
+    ['a', '! warns', markOf(0), `! ${markOf(0)}`, `! ${markOf(1)}`, 'b', '', markOf(1)],
+    [
+      { text: 'warns\na', isFine: true },
+      { text: 'b', isFine: false },
+    ],
+  ],
+  [
+    'a line of standard error after the mark of standard output',
+    ['a', markOf(0), '! late', `! ${markOf(0)}`, 'b', `! ${markOf(0)}`, markOf(0)],
+    [
+      { text: 'late\na', isFine: true },
+      { text: 'b', isFine: true },
+    ],
+  ],
+  [
+    'a command that could not end',
+    ['a', markOf(0), `! ${markOf(0)}`, '! it is broken'],
+    [
+      { text: 'a', isFine: true },
+      { text: 'it is broken\n', isFine: false },
+    ],
+  ],
+];
+
+for (const [what, lines, stages] of cases) {
+  test(`what commands say is told apart: ${what}`, () => {
+    assert.deepEqual(stagesOf(lines), stages);
+  });
+}
