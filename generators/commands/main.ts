@@ -104,26 +104,42 @@ async function execute<Result>(command: Command<Result>, args: readonly string[]
     progress.end();
     process.stderr.write(`${text}\n`);
   };
-  endOnSignals(command, progress);
-  const context = { root: root ? repositoryAt(String(root)) : repository, options: values, positionals, progress, say };
-  const result = await command.run(context).finally(() => progress.end());
-  const text = own ? own.show(result) : command.text(result, screenOf(context.root, process.stdout));
-  process.stdout.write(await text);
-  if (report) writeReport(report, await report.format.show(result));
-  return command.succeeded(result) ? 0 : 1;
+  const leave = endOnSignals(command, progress);
+  try {
+    const context = {
+      root: root ? repositoryAt(String(root)) : repository,
+      options: values,
+      positionals,
+      progress,
+      say,
+    };
+    const result = await command.run(context).finally(() => progress.end());
+    const text = own ? own.show(result) : command.text(result, screenOf(context.root, process.stdout));
+    process.stdout.write(await text);
+    if (report) writeReport(report, await report.format.show(result));
+    return command.succeeded(result) ? 0 : 1;
+  } finally {
+    leave();
+  }
 }
 
-/** A run that is interrupted (Ctrl-C) says what it leaves, and exits as shells count: 128 plus the signal's number. */
-function endOnSignals<Result>({ name, leaves }: Command<Result>, progress: Progress): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      // A command that has more to end than this process says so itself.
-      if (process.listenerCount(signal) > 0) return;
-      progress.end();
-      process.stderr.write(`interrupted  npm run ${name}: ${leaves ?? 'nothing in the repository was changed.'}\n`);
-      process.exit(128 + constants.signals[signal]);
-    });
-  }
+/**
+ * A run that is interrupted (Ctrl-C) says what it leaves, and exits as shells count: 128 plus the signal's number.
+ * @returns ends that
+ */
+function endOnSignals<Result>({ name, leaves }: Command<Result>, progress: Progress): () => void {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const onSignal = (signal: (typeof signals)[number]) => {
+    // A command that has more to end than this process says so itself.
+    if (process.listenerCount(signal) > 0) return;
+    progress.end();
+    process.stderr.write(`interrupted  npm run ${name}: ${leaves ?? 'nothing in the repository was changed.'}\n`);
+    process.exit(128 + constants.signals[signal]);
+  };
+  for (const signal of signals) process.once(signal, onSignal);
+  return () => {
+    for (const signal of signals) process.off(signal, onSignal);
+  };
 }
 
 /** The folder that `--root` names; it is not made where it is not there. `release` needs no files, only their history. */

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createStages, markOf, type Stage } from './stages.ts';
+import { createStages, endMark, markOf, type Stage } from './stages.ts';
 
 /** The stages of some lines; those of standard error begin with `! `. */
 function stagesOf(lines: readonly string[]): readonly Stage[] {
   const found: Stage[] = [];
-  const stages = createStages((stage) => found.push(stage));
+  const stages = createStages(
+    (stage) => found.push(stage),
+    () => {},
+  );
   for (const line of lines) line.startsWith('! ') ? stages.stderr(line.slice(2)) : stages.stdout(line);
   stages.end();
   return found;
@@ -30,6 +33,14 @@ const cases: readonly (readonly [what: string, lines: readonly string[], stages:
     ],
   ],
   [
+    'a stream that is a command ahead',
+    ['a', markOf(0), 'b', markOf(0), '! of a', `! ${markOf(0)}`, '! of b', `! ${markOf(0)}`],
+    [
+      { text: 'of a\na', isFine: true },
+      { text: 'of b\nb', isFine: true },
+    ],
+  ],
+  [
     'a command that could not end',
     ['a', markOf(0), `! ${markOf(0)}`, '! it is broken'],
     [
@@ -38,6 +49,17 @@ const cases: readonly (readonly [what: string, lines: readonly string[], stages:
     ],
   ],
 ];
+
+test('a round ends after its last command, whichever stream says it first', () => {
+  const heard: string[] = [];
+  const stages = createStages(
+    ({ text }) => heard.push(text),
+    () => heard.push('end'),
+  );
+  for (const line of ['a', markOf(0), endMark]) stages.stdout(line);
+  for (const line of [markOf(0), endMark]) stages.stderr(line);
+  assert.deepEqual(heard, ['a', 'end']);
+});
 
 for (const [what, lines, stages] of cases) {
   test(`what commands say is told apart: ${what}`, () => {

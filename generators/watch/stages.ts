@@ -4,13 +4,16 @@ export interface Stage {
   readonly isFine: boolean;
 }
 
-/** The character that a line begins with which ends what a command said. No text has it: `isPrintable`. */
+/** The character that a line begins with which is no text of a command: none has it (`isPrintable`). */
 const mark = '\0';
+
+export const isMark = (line: string): boolean => line.startsWith(mark);
 
 /** The line that ends what a command said, on standard output and on standard error. */
 export const markOf = (status: number): string => `${mark}${status}`;
 
-export const isMark = (line: string): boolean => line.startsWith(mark);
+/** The line that ends a round, on both. */
+export const endMark = `${mark}end`;
 
 /** Puts together what the commands of a round say on both streams of their process, command by command. */
 export interface Stages {
@@ -22,27 +25,52 @@ export interface Stages {
   end(): void;
 }
 
-/** @param onStage called for each command, in their order */
-export function createStages(onStage: (stage: Stage) => void): Stages {
-  const said: Record<'stdout' | 'stderr', string[]> = { stdout: [], stderr: [] };
-  const marked = new Map<keyof typeof said, string>();
-  const finish = (isFine: boolean) => {
-    const text = [...said.stderr, said.stdout.join('\n').trimEnd()].join('\n');
-    Object.assign(said, { stdout: [], stderr: [] });
-    marked.clear();
-    onStage({ text, isFine });
+/**
+ * @param onStage called for each command, in their order
+ * @param onEnd called when a round is over, or the process is
+ */
+export function createStages(onStage: (stage: Stage) => void, onEnd: () => void): Stages {
+  const streams = { stdout: createParts(), stderr: createParts() };
+  const finish = (out: Part, error: Part) => {
+    if (out.mark === endMark) return onEnd();
+    const text = [...error.lines, out.lines.join('\n').trimEnd()].join('\n');
+    onStage({ text, isFine: out.mark === markOf(0) });
   };
-  const take = (stream: keyof typeof said) => (line: string) => {
-    if (!isMark(line)) return void said[stream].push(line);
-    marked.set(stream, line);
-    // The two streams come in any order.
-    if (marked.size === 2) finish(line === markOf(0));
+  const take = (stream: keyof typeof streams) => (line: string) => {
+    streams[stream].add(line);
+    const [out, error] = [streams.stdout.whole[0], streams.stderr.whole[0]];
+    if (!out || !error) return;
+    for (const { whole } of Object.values(streams)) whole.shift();
+    finish(out, error);
   };
   return {
     stdout: take('stdout'),
     stderr: take('stderr'),
     end() {
-      if (said.stdout.length + said.stderr.length > 0) finish(false);
+      const [out, error] = [streams.stdout.rest(), streams.stderr.rest()];
+      if (out.lines.length + error.lines.length > 0) finish(out, error);
+      onEnd();
     },
+  };
+}
+
+/** Lines of one stream up to a mark. Without a mark the stream ended. */
+interface Part {
+  readonly lines: readonly string[];
+  readonly mark?: string;
+}
+
+/** Divides one stream at its marks: the other one may be some parts behind. */
+function createParts() {
+  const whole: Part[] = [];
+  let lines: string[] = [];
+  return {
+    whole,
+    add(line: string) {
+      if (!isMark(line)) return void lines.push(line);
+      whole.push({ lines, mark: line });
+      lines = [];
+    },
+    rest: (): Part => ({ lines: [...whole.flatMap((part) => part.lines), ...lines] }),
   };
 }

@@ -77,6 +77,10 @@ test('each save is generated and judged, a broken app does not end it, and Ctrl-
   save(app, code.replace('max: 30', 'max: '));
   assert.match(await watch.until(quiet), /^error .* apps\/api\.ts:\d+:\d+/m);
 
+  // What is awaited for ever is seen, though the process waits for the next save.
+  save(app, `await new Promise(() => {});\n${code}`);
+  assert.match(await watch.until(quiet), /^error +apps-endless +apps\/api\.ts:1:1$/m);
+
   // Saves while it works are one more round.
   save(app, code);
   await watch.until(`== saved ${app}\n`);
@@ -95,7 +99,7 @@ test('each save is generated and judged, a broken app does not end it, and Ctrl-
   const cut = await watch.until(quiet);
   assert.match(cut, new RegExp(`^== saved ${settings}\n.* 1 files written`, 'm'));
   assert.equal(cut.match(/objects, \d+ overlays/g)?.length, 1, 'the first is not judged');
-  assert.match(await watch.interrupt(), /Generated 8 times\. Every generated file is whole\.\n$/);
+  assert.match(await watch.interrupt(), /Generated 9 times\. Every generated file is whole\.\n$/);
   assert.equal(run(root, 'generate', '--check').status, 0);
 });
 
