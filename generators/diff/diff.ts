@@ -98,7 +98,7 @@ export async function diffTrees({ root, wanted, where, app, judging, progress }:
   const results = openResults();
   const builds = createBuilds(results, await openBuilder(progress));
   progress.update('building what differs');
-  const [after, old, { rules, knowledge }] = await Promise.all([
+  const [after, old, { rules, knowledge }, pages] = await Promise.all([
     buildTree(root, only(paths.after, isSeen), 'this tree', builds),
     withRevision(
       root,
@@ -111,6 +111,7 @@ export async function diffTrees({ root, wanted, where, app, judging, progress }:
       { folders: applied, isWanted: readOf(files, touched, paths.before) },
     ),
     judging(),
+    pagesAt(root, commit, results),
   ]).finally(() => results.close());
   progress.update('judging what differs');
   const same = [...after].filter(([path]) => !differs(path));
@@ -121,9 +122,7 @@ export async function diffTrees({ root, wanted, where, app, judging, progress }:
   const raw = changesBetween(old.built, onlyThose(after, differs));
   const { changes, beside } = withRules(raw, pairs, rules, knowledge);
   const edits = old.edits.settings.map(({ at, field, to }) => ({ at, text: `${field} ${JSON.stringify(to)}` }));
-  const needed = neededBeforeMerge(await pagesAt(root, commit), pagesIn(root), edits).filter((finding) =>
-    isAboutPart(part, finding),
-  );
+  const needed = neededBeforeMerge(pages, pagesIn(root), edits).filter((finding) => isAboutPart(part, finding));
   const whole = changes.map((change) => explained(change, causesOf(change, old.edits)));
   const shown = whole.filter((change) => concerns(part, change.in));
   const isShown = (path: string) => isOfPart(part, scopeOf(path));

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { paths } from '../files/paths.ts';
 import { scopeOfPath } from '../files/scopeOfPath.ts';
+import { keySum } from '../kept/keySum.ts';
+import type { Results } from '../kept/results.ts';
 import type { App } from '../model/app.ts';
 import type { Plan } from '../model/file.ts';
 import type { Finding } from '../model/finding.ts';
@@ -32,9 +34,14 @@ export function pagesIn(root: string): Pages {
   );
 }
 
-/** The pages at a commit. */
-export function pagesAt(root: string, commit: string): Promise<Pages> {
-  return withRevision(root, commit, async (folder) => pagesIn(folder), { folders: [paths.prerequisites] });
+/** The pages at a commit, which never change. */
+export async function pagesAt(root: string, commit: string, results: Results): Promise<Pages> {
+  const key = keySum('pages', root, commit);
+  const known = results.get<readonly (readonly [string, string])[]>(key);
+  if (known) return new Map(known);
+  const pages = await withRevision(root, commit, async (folder) => pagesIn(folder), { folders: [paths.prerequisites] });
+  results.put(key, [...pages]);
+  return pages;
 }
 
 /** What a change of this tree needs outside the clusters, each at the line that a person edited. */
@@ -43,9 +50,10 @@ export async function neededOutside(
   { plan, fleet, catalogue }: { readonly plan: Plan; readonly fleet: Fleet; readonly catalogue: Catalogue },
   revision: BaseRevision,
   edited: EditedLines,
+  results: Results,
 ): Promise<readonly Finding[]> {
   if (revision.kind !== 'commit') return [];
-  const before = await pagesAt(root, revision.commit);
+  const before = await pagesAt(root, revision.commit, results);
   return atSources(neededBeforeMerge(before, pagesOf(plan), editsIn(fleet, edited)), catalogue.apps);
 }
 

@@ -116,9 +116,12 @@ async function judge(ready: Ready, all: boolean): Promise<Omit<Validation, 'coun
   // Its failure is thrown below; until then the rules run beside it.
   checking.catch(() => {});
 
-  const base = await buildBase(root, revision, options.ci, standings.sources, checks.builds);
+  const [base, edited, misplaced] = await Promise.all([
+    buildBase(root, revision, options.ci, standings.sources, checks.builds),
+    revision.kind === 'commit' ? editedLines(root, revision.commit) : new Map<never, never>(),
+    repositoryFolder(root, fleet),
+  ]);
   const { before } = base;
-  const edited: EditedLines = revision.kind === 'commit' ? await editedLines(root, revision.commit) : new Map();
   const judged = await judgeClusters(ready, standings, wanted.at(-1) ?? [], before);
   const checked = await checking;
   const ofFolders = checked.slice(0, wanted.length);
@@ -127,7 +130,7 @@ async function judge(ready: Ready, all: boolean): Promise<Omit<Validation, 'coun
     ...model.findings,
     ...treeFindings(differences),
     ...notBuilt(wanted.flat().length - sound.flat().length),
-    ...(await repositoryFolder(root, fleet)),
+    ...misplaced,
     ...chartVersionFindings(components, fleet),
     ...campaignFindings(fleet, new Date()),
     ...uncheckedKinds(
@@ -141,7 +144,7 @@ async function judge(ready: Ready, all: boolean): Promise<Omit<Validation, 'coun
     ...ofFolders.flatMap(({ findings }) => findings),
     ...base.findings,
     ...judged,
-    ...(await neededOutside(root, model, revision, edited)),
+    ...(await neededOutside(root, model, revision, edited, checks.results)),
     ...(before
       ? [...judgeGone(linked.clusters, before, fleet.locate), ...clustersLeavingHub(fleet, linked.clusters, before)]
       : []),

@@ -4,6 +4,8 @@ import type { RunResult } from './runResult.ts';
 
 /** Runs git in one repository. The meaning of its exit status depends on the command. */
 export interface Git {
+  /** Where it runs. */
+  readonly root: string;
   (args: readonly string[], input?: string): Promise<RunResult>;
   /** The same, synchronously. */
   sync(args: readonly string[], input?: string): RunResult;
@@ -33,13 +35,20 @@ export function openGit(root: string, variables: Readonly<Record<string, string>
   const place = { cwd: root, env: { ...own, ...fixed, ...variables } };
   const git = (args: readonly string[], input = '') => run('git', args, { ...place, input, timeout: 300_000 });
   const sync = (args: readonly string[], input = '') => runSync('git', args, { ...place, input });
-  return Object.assign(git, { sync });
+  return Object.assign(git, { root, sync });
 }
+
+/** The answers of {@link folderOf} by where git ran: no repository is made or moved around a tree that is worked on. */
+const folders = new Map<string, string>();
 
 /** Whether git finds a repository around its folder. */
 export async function isRepository(git: Git): Promise<boolean> {
-  const result = await git(['rev-parse', '--git-dir']);
-  if (result.status === 0) return true;
+  if (folders.has(git.root)) return true;
+  const result = await git(showFolder);
+  if (result.status === 0) {
+    folders.set(git.root, lineOf(result.stdout));
+    return true;
+  }
   if (result.status === 128 && /^fatal: not a git repository/m.test(result.stderr)) return false;
   throw gitFailure('find the repository', result);
 }
@@ -56,8 +65,14 @@ export async function isShallow(git: Git): Promise<boolean> {
  * @throws Failure where there is no repository
  */
 export async function folderOf(git: Git): Promise<string> {
-  return (await gitOutput(git, 'find the root of the repository', ['rev-parse', '--show-prefix'])).replace(/\n$/, '');
+  const folder = folders.get(git.root) ?? lineOf(await gitOutput(git, 'find the root of the repository', showFolder));
+  folders.set(git.root, folder);
+  return folder;
 }
+
+const showFolder = ['rev-parse', '--show-prefix'];
+
+const lineOf = (output: string) => output.replace(/\n$/, '');
 
 /**
  * The output of git.

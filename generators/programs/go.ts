@@ -17,6 +17,9 @@ export function go(
   return run('go', args, { ...options, cwd: folder, env });
 }
 
+/** What `go version` said, by the folder and the path on which Go was found. */
+const versions = new Map<string, Promise<RunResult>>();
+
 /**
  * The output of `go version` in a module's folder, such as `go version go1.26.8 linux/amd64`.
  * @throws Failure when there is no Go, or one older than the module's `go` line requires
@@ -25,7 +28,10 @@ export async function goVersion(folder: string): Promise<string> {
   const wanted = /^go (\d+)\.(\d+)/m.exec(readFileSync(join(folder, 'go.mod'), 'utf8'));
   const [, major, minor] = wanted ?? [];
   const fix = `Install Go ${major}.${minor} or newer, see https://go.dev/doc/install.`;
-  const { status, stdout, reason } = await go(folder, ['version']);
+  const place = `${process.env.PATH} ${folder}`;
+  const asked = versions.get(place) ?? go(folder, ['version']);
+  versions.set(place, asked);
+  const { status, stdout, reason } = await asked;
   if (status !== 0) throw new Failure(`Go is needed to build and check overlays, but ${reason}`, fix);
   const version = stdout.trim();
   const [, foundMajor, foundMinor] = /go(\d+)\.(\d+)/.exec(version) ?? [];

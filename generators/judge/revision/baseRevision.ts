@@ -127,6 +127,7 @@ async function onTarget(git: Git, head: string, { pushedFrom, isCi }: CiSays): P
  * into the other there are two, and what one of them had is missed by comparing with the other.
  */
 async function whereLeft(git: Git, head: string, tip: string, name: string): Promise<BaseRevision | undefined> {
+  if (head === tip) return { kind: 'commit', commit: head, name };
   const args = ['merge-base', '--all', head, tip];
   const [commit, ...others] = (await answer(git, `compare ${head} with ${tip}`, args)).split('\n').filter(Boolean);
   if (!commit) return undefined;

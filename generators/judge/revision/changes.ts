@@ -20,8 +20,10 @@ export async function changedSince(
   const git = openGit(root);
   const below = ['-z', '--', ...folders];
   const diff = ['diff', '--name-only', '--relative', '--no-renames', commit];
-  const changed = await gitOutput(git, 'list what changed', [...diff, ...below]);
-  const added = await gitOutput(git, 'list new files', ['ls-files', '--others', '--exclude-standard', ...below]);
+  const [changed, added] = await Promise.all([
+    gitOutput(git, 'list what changed', [...diff, ...below]),
+    gitOutput(git, 'list new files', ['ls-files', '--others', '--exclude-standard', ...below]),
+  ]);
   return [...changed.split('\0'), ...added.split('\0')].filter((path) => path !== '');
 }
 
