@@ -6,11 +6,14 @@ import type { Difference } from './difference.ts';
 import { createHolds } from './holds.ts';
 import { listEntries } from './list.ts';
 import { outline } from './outline.ts';
+import { partOf, readSeen } from './seen.ts';
 
 /**
  * The differences between the disk and the plan, sorted by path; nothing is written. Files compare by their bytes, or by a
  * checksum of them where the plan has it.
  * Every stale file, link and empty folder is a difference, and so is a temporary file that a killed run left behind.
+ *
+ * Parts that were as planned, and of which the file system says what it said then, are not read again: {@link readSeen}.
  *
  * Synchronous on purpose: small files in the kernel's cache are read two to three times faster this way than through
  * Node's thread pool.
@@ -20,11 +23,16 @@ import { outline } from './outline.ts';
 export function compare(root: string, plan: Plan): Difference[] {
   const outlined = outline(plan);
   confine(root, plan, outlined);
-  const listed = listEntries(root, plan, outlined);
+  const seen = readSeen(root);
+  const held = new Set<string | undefined>();
+  for (const [part, files] of Map.groupBy(plan.files, ({ path }) => partOf(path)))
+    if (part !== undefined && outlined.isOwned(part) && seen.holds(part, files)) held.add(part);
+  const listed = listEntries(root, plan, outlined, (folder) => held.has(folder));
   const holds = createHolds();
   const differences: Difference[] = [];
   for (const wanted of plan.files) {
     const { path } = wanted;
+    if (held.size > 0 && held.has(partOf(path))) continue;
     const found = listed.get(path);
     if (found === undefined || found === 'folder') differences.push({ kind: 'missing', path, wanted });
     else if (found !== 'file' || !attempt('read', path, () => holds(join(root, path), wanted)))
@@ -34,5 +42,7 @@ export function compare(root: string, plan: Plan): Difference[] {
     const planned = found === 'folder' ? outlined.folders : outlined.files;
     if (!planned.has(path)) differences.push({ kind: 'stale', path, found });
   }
+  const differing = new Set(differences.map(({ path }) => partOf(path)));
+  seen.save((part) => !differing.has(part));
   return differences.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }

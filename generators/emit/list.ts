@@ -13,15 +13,21 @@ export type EntryType = 'file' | 'folder' | 'link' | 'special';
  * The entries on disk that the plan is about: everything in owned folders (of folders only the empty ones), and in
  * shared folders the planned files and the temporary files of a killed run, and generated files at single paths. Links are
  * listed, never followed.
+ * @param isKnown whether nobody has to look into a folder
  */
-export function listEntries(root: string, plan: Plan, { files, shared }: Outline): Map<string, EntryType> {
+export function listEntries(
+  root: string,
+  plan: Plan,
+  { files, shared }: Outline,
+  isKnown: (folder: string) => boolean,
+): Map<string, EntryType> {
   const found = new Map<string, EntryType>();
   const walk = (folder: string): boolean => {
     const entries = read(root, folder);
     for (const entry of entries) {
       const path = `${folder}/${entry.name}`;
       const type = typeOf(entry);
-      if (type !== 'folder' || walk(path)) found.set(path, type);
+      if (type !== 'folder' || (!isKnown(path) && walk(path))) found.set(path, type);
     }
     return entries.length === 0;
   };

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { run } from '../programs/run.ts';
-import { createStages, isMark, type Stage } from './stages.ts';
+import { type CommandSaid, createStages, isMark } from './stages.ts';
 
 /** A process that has loaded the code, and runs rounds one after the other. */
 export interface Rounds {
@@ -11,7 +11,7 @@ export interface Rounds {
    * @param outdated ends what only reads, and the process with it. Generating is never ended half way: whatever happens,
    *   the tree is whole
    */
-  run(outdated: AbortSignal, onStage: (stage: Stage) => void): Promise<void>;
+  run(outdated: AbortSignal, onStage: (stage: CommandSaid) => void): Promise<void>;
   /** Ends the process between two rounds. */
   end(): void;
 }
@@ -27,7 +27,7 @@ export function startRounds(
 ): Rounds {
   const killed = new AbortController();
   const input = new PassThrough();
-  let round: { readonly onStage: (stage: Stage) => void; readonly onEnd: () => void } | undefined;
+  let round: { readonly onStage: (stage: CommandSaid) => void; readonly onEnd: () => void } | undefined;
   let goesOn = true;
   const stages = createStages(
     (stage) => round?.onStage(stage),
@@ -61,7 +61,7 @@ export function startRounds(
       };
       outdated.addEventListener('abort', end);
       const over = new Promise<void>((onEnd) => {
-        const onStage = (stage: Stage) => {
+        const onStage = (stage: CommandSaid) => {
           isWritten = true;
           show(stage);
           if (outdated.aborted) end();

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createStages, endMark, markOf, type Stage } from './stages.ts';
+import { type CommandSaid, createStages, endMark, markOf } from './stages.ts';
 
 /** The stages of some lines; those of standard error begin with `! `. */
-function stagesOf(lines: readonly string[]): readonly Stage[] {
-  const found: Stage[] = [];
+function stagesOf(lines: readonly string[]): readonly CommandSaid[] {
+  const found: CommandSaid[] = [];
   const stages = createStages(
     (stage) => found.push(stage),
     () => {},
@@ -14,7 +14,7 @@ function stagesOf(lines: readonly string[]): readonly Stage[] {
   return found;
 }
 
-const cases: readonly (readonly [what: string, lines: readonly string[], stages: readonly Stage[]])[] = [
+const cases: readonly (readonly [what: string, lines: readonly string[], stages: readonly CommandSaid[]])[] = [
   ['nothing', [], []],
   [
     'two commands, the streams in another order each',

@@ -1,5 +1,5 @@
 /** What one command of a round said. */
-export interface Stage {
+export interface CommandSaid {
   readonly text: string;
   readonly isFine: boolean;
 }
@@ -29,7 +29,7 @@ export interface Stages {
  * @param onStage called for each command, in their order
  * @param onEnd called when a round is over, or the process is
  */
-export function createStages(onStage: (stage: Stage) => void, onEnd: () => void): Stages {
+export function createStages(onStage: (stage: CommandSaid) => void, onEnd: () => void): Stages {
   const streams = { stdout: createParts(), stderr: createParts() };
   const finish = (out: Part, error: Part) => {
     if (out.mark === endMark) return onEnd();
