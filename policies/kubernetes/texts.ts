@@ -11,12 +11,22 @@ export interface FieldText {
 
 /** Every text of a value, wherever it stands. */
 export function textsOf(value: unknown, field = '', key = ''): readonly FieldText[] {
-  if (typeof value === 'string') return [{ field, key, value }];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, member]) => {
-    const isPlain = !Array.isArray(value) && !/[./]/.test(name);
-    const called = (Array.isArray(value) && textAt(member, ['name'])) || name;
-    const below = isPlain ? `${field === '' ? '' : `${field}.`}${name}` : `${field}[${called}]`;
-    return textsOf(member, below, Array.isArray(value) ? key : name);
-  });
+  const found: FieldText[] = [];
+  collect(found, value, field, key);
+  return found;
+}
+
+/** Adds to one list: rules read every text of every object. */
+function collect(found: FieldText[], value: unknown, field: string, key: string): void {
+  if (typeof value === 'string') found.push({ field, key, value });
+  else if (Array.isArray(value)) {
+    for (const [index, member] of value.entries())
+      collect(found, member, `${field}[${textAt(member, ['name']) || index}]`, key);
+  } else if (typeof value === 'object' && value !== null) {
+    const prefix = field === '' ? '' : `${field}.`;
+    for (const [name, member] of Object.entries(value)) {
+      const isPlain = !name.includes('.') && !name.includes('/');
+      collect(found, member, isPlain ? prefix + name : `${field}[${name}]`, name);
+    }
+  }
 }
