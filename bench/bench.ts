@@ -14,7 +14,7 @@ export const bench: Command<BenchResult> = {
   name: 'bench',
   usage: {
     summary:
-      'Measures generate and validate on this repository and on fleets of so many clusters: from nothing, with nothing changed, and after one edit; beside other generators where that is asked for.',
+      'Measures generate, validate and watch on this repository and on fleets of so many clusters: from nothing, with nothing changed, and after one edit; beside other generators where that is asked for.',
     positionals: ['[clusters...]'],
     options: {
       peers: {
@@ -36,14 +36,17 @@ export const bench: Command<BenchResult> = {
     const say = (message: string) => progress.update(message);
     const peers = options.peers ? await openPeers(say) : undefined;
     const measured = new Map<FleetSize, Measurement[]>();
+    const watched = new Map<FleetSize, number[]>();
     const beside = new Map<FleetSize, PeerRun[]>();
     for (const size of sizes) {
       const times = typeof size === 'number' && size >= 1000 ? 1 : runs;
       for (let run = 1; run <= times; run++) {
         const of = `${nameOfFleet(size)}, ${run} of ${times}`;
-        measured.set(size, [...(measured.get(size) ?? []), ...measureFleet(size, (step) => say(`${of}: ${step}`))]);
+        const fleet = await measureFleet(size, (step) => say(`${of}: ${step}`));
+        measured.set(size, [...(measured.get(size) ?? []), ...fleet.steps]);
+        watched.set(size, [...(watched.get(size) ?? []), ...fleet.watch]);
         // In turn with ours, so that what else the machine does disturbs both.
-        if (peers) beside.set(size, [...(beside.get(size) ?? []), ...peers.measure(size)]);
+        if (peers) beside.set(size, [...(beside.get(size) ?? []), ...(await peers.measure(size))]);
       }
     }
     const all = [...measured.values()].flat();
@@ -62,6 +65,7 @@ export const bench: Command<BenchResult> = {
           return { ...figureOf(fleet, step, ofStep), mebibytes };
         }),
       ),
+      watch: [...watched].map(([fleet, seconds]) => ({ fleet, wall: spreadAmong(seconds) })),
       peers: [...beside].flatMap(([fleet, own]) =>
         [...Map.groupBy(own, ({ peer }) => peer)].map(([peer, members]) => figureOf(fleet, peer, members)),
       ),

@@ -26,6 +26,8 @@ export interface BenchResult {
   readonly npm: Spread;
   readonly overlays: readonly { readonly fleet: FleetSize; readonly overlays: number }[];
   readonly figures: readonly Figure[];
+  /** Seconds from a save until it is generated and validated, in a `watch` that has run some rounds. */
+  readonly watch: readonly { readonly fleet: FleetSize; readonly wall: Spread }[];
   readonly peers: readonly Figure[];
   /** CPU time of printing, by the `yaml` package to ours. */
   readonly printingByLibrary: number;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { cacheFolder } from '../generators/programs/cache.ts';
 import { copySettings, editOneCluster, writeFleet } from './fleets.ts';
 import { type Cost, timed } from './timed.ts';
+import { measureWatch } from './watched.ts';
 
 /** What is measured of a fleet, in this order: each step finds what the one before left. */
 export const steps = [
@@ -28,19 +29,28 @@ export interface Measurement extends Cost {
 /** A fleet to measure: this repository's own, or one of so many clusters. */
 export type FleetSize = 'own' | number;
 
+/** All steps of one fleet, once. */
+export interface MeasuredFleet {
+  readonly steps: readonly Measurement[];
+  /** Seconds from a save until it is generated and validated, of some rounds of one `watch`. */
+  readonly watch: readonly number[];
+}
+
 /** Runs all steps in a new tree, with nothing kept at first. */
-export function measureFleet(size: FleetSize, onStep: (step: string) => void): readonly Measurement[] {
-  return inFolder((folder) => {
+export function measureFleet(size: FleetSize, onStep: (step: string) => void): Promise<MeasuredFleet> {
+  return inFolder(async (folder) => {
     const root = join(folder, 'tree');
     mkdirSync(root);
     if (size === 'own') copySettings(root);
     else writeFleet(root, size);
     const env = { ...process.env, MOBILE_GITOPS_CACHE: ownResults(join(folder, 'cache')) };
-    return steps.map((step) => {
+    const measured = steps.map((step) => {
       onStep(step);
       if (step.startsWith('generate, one value')) editOneCluster(root, 39);
       return { step, ...measure(step.startsWith('generate') ? 'generate' : 'validate', root, env) };
     });
+    onStep('watch');
+    return { steps: measured, watch: await measureWatch(root, env, 5) };
   });
 }
 
@@ -63,10 +73,10 @@ function ownResults(folder: string): string {
 }
 
 /** Runs `body` in a new folder, which is deleted afterwards. */
-export function inFolder<T>(body: (folder: string) => T): T {
+export async function inFolder<T>(body: (folder: string) => T | Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
-    return body(folder);
+    return await body(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

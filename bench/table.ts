@@ -11,6 +11,7 @@ export function formatBench({
   npm,
   overlays,
   figures,
+  watch,
   peers,
   ...rest
 }: BenchResult): string {
@@ -26,6 +27,7 @@ export function formatBench({
       `${`${nameOfFleet(fleet)}, ${count} overlays`.padEnd(46)}   CPU s                    wall s             MiB`,
     );
     lines.push(...figures.filter((one) => one.fleet === fleet).map(rowOf));
+    lines.push(...watch.filter((one) => one.fleet === fleet).map(({ wall }) => rowOf({ fleet, what: watched, wall })));
     const own = (step: string) => figures.find((one) => one.fleet === fleet && one.what === step);
     for (const peer of peers.filter((one) => one.fleet === fleet)) {
       lines.push(`${rowOf(peer)}${ratioOf(peer, own)}`);
@@ -40,8 +42,12 @@ export function formatBench({
   return lines.join('\n');
 }
 
-function rowOf({ what, cpu, wall, mebibytes }: Figure): string {
-  const shown = [cpu, wall].map(({ median, least, most }) => {
+const watched = 'watch, from a save until it is validated';
+
+function rowOf({ what, cpu, wall, mebibytes }: Omit<Figure, 'cpu'> & Partial<Figure>): string {
+  const shown = [cpu, wall].map((spread) => {
+    if (!spread) return ''.padEnd(26);
+    const { median, least, most } = spread;
     return `${median.toFixed(2).padStart(7)} ${`(${least.toFixed(2)} to ${most.toFixed(2)})`.padEnd(18)}`;
   });
   return `  ${what.padEnd(44)}${shown.join('')} ${mebibytes === undefined ? '' : mebibytes.toFixed(0).padStart(5)}`.trimEnd();

@@ -23,7 +23,7 @@ export interface PeerRun extends Cost {
 /** The peers, ready to be measured. */
 export interface Peers {
   /** What each takes for a fleet, once. */
-  measure(size: FleetSize): readonly PeerRun[];
+  measure(size: FleetSize): Promise<readonly PeerRun[]>;
 }
 
 /** Installs the peers into the cache folder, unless they are there. */

@@ -16,15 +16,21 @@ export interface Rounds {
   end(): void;
 }
 
+/** How rounds are run. */
+export interface RoundsOptions {
+  readonly root: string;
+  readonly colour: boolean;
+  /** Receives what a round says of its progress. */
+  readonly onProgress: (text: string) => void;
+  /** Environment variables. Default: those of this process. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
 /**
  * Starts the process. Ctrl-C does not reach it.
  * @param program path of what runs rounds: one for each line that it reads
- * @param onProgress receives what a round says of its progress
  */
-export function startRounds(
-  program: string,
-  { root, colour, onProgress }: { root: string; colour: boolean; onProgress: (text: string) => void },
-): Rounds {
+export function startRounds(program: string, { root, colour, onProgress, env = process.env }: RoundsOptions): Rounds {
   const killed = new AbortController();
   const input = new PassThrough();
   let round: { readonly onStage: (stage: CommandSaid) => void; readonly onEnd: () => void } | undefined;
@@ -34,7 +40,7 @@ export function startRounds(
     () => round?.onEnd(),
   );
   const done = run(process.execPath, [program, '--root', root], {
-    env: { ...process.env, FORCE_COLOR: colour ? '1' : '0' },
+    env: { ...env, FORCE_COLOR: colour ? '1' : '0' },
     detached: true,
     input,
     signal: killed.signal,
