@@ -52,6 +52,8 @@ export function startRounds(program: string, { root, colour, onProgress, env = p
   }).finally(() => {
     goesOn = false;
   });
+  // Why it could not be run is told by the next round, which awaits it.
+  done.catch(() => {});
   const kill = () => {
     goesOn = false;
     killed.abort();
