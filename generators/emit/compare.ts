@@ -24,15 +24,15 @@ export function compare(root: string, plan: Plan): Difference[] {
   const outlined = outline(plan);
   confine(root, plan, outlined);
   const seen = readSeen(root);
+  const parts = Map.groupBy(plan.files, ({ path }) => partOf(path));
   const held = new Set<string | undefined>();
-  for (const [part, files] of Map.groupBy(plan.files, ({ path }) => partOf(path)))
+  for (const [part, files] of parts)
     if (part !== undefined && outlined.isOwned(part) && seen.holds(part, files)) held.add(part);
   const listed = listEntries(root, plan, outlined, (folder) => held.has(folder));
   const holds = createHolds();
   const differences: Difference[] = [];
-  for (const wanted of plan.files) {
+  for (const wanted of [...parts].flatMap(([part, files]) => (held.has(part) ? [] : files))) {
     const { path } = wanted;
-    if (held.size > 0 && held.has(partOf(path))) continue;
     const found = listed.get(path);
     if (found === undefined || found === 'folder') differences.push({ kind: 'missing', path, wanted });
     else if (found !== 'file' || !attempt('read', path, () => holds(join(root, path), wanted)))

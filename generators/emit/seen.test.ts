@@ -28,22 +28,19 @@ const files = Object.fromEntries(
 const owned = ['overlays/p', 'base'];
 const plan = planOf({ ...files, 'base/x': 'x' }, owned);
 
-/** Makes all files, and the record of what was seen, older than they are: as after some minutes. */
+/** Makes the record of what was seen later than all files: as if they had not been changed for a minute before it. */
 function age(root: string): void {
   const record = join(root, '.cache/seen.json');
-  const data = existsSync(record) ? readFileSync(record, 'utf8') : undefined;
-  if (data === undefined) return;
-  writeFileSync(record, data);
   const later = new Date(Date.now() + 60_000);
-  utimesSync(record, later, later);
+  if (existsSync(record)) utimesSync(record, later, later);
 }
 
 const differences = (root: string, of = plan) => compare(root, of).map(({ kind, path }) => `${kind} ${path}`);
-const anew = (root: string, of = plan) => {
+const anew = (root: string) => {
   const record = join(root, '.cache/seen.json');
   const data = existsSync(record) ? readFileSync(record, 'utf8') : undefined;
   rmSync(record, { force: true });
-  const found = differences(root, of);
+  const found = differences(root);
   rmSync(record, { force: true });
   if (data !== undefined) put(root, { '.cache/seen.json': data });
   return found;

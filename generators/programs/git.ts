@@ -38,17 +38,19 @@ export function openGit(root: string, variables: Readonly<Record<string, string>
   return Object.assign(git, { root, sync });
 }
 
-/** The answers of {@link folderOf} by where git ran: no repository is made or moved around a tree that is worked on. */
-const folders = new Map<string, string>();
+/** Where its folder is in a repository, by where git ran: none is moved around a tree that is worked on. */
+const known = new Map<string, RunResult>();
+
+async function askFolder(git: Git): Promise<RunResult> {
+  const result = known.get(git.root) ?? (await git(['rev-parse', '--show-prefix']));
+  if (result.status === 0) known.set(git.root, result);
+  return result;
+}
 
 /** Whether git finds a repository around its folder. */
 export async function isRepository(git: Git): Promise<boolean> {
-  if (folders.has(git.root)) return true;
-  const result = await git(showFolder);
-  if (result.status === 0) {
-    folders.set(git.root, lineOf(result.stdout));
-    return true;
-  }
+  const result = await askFolder(git);
+  if (result.status === 0) return true;
   if (result.status === 128 && /^fatal: not a git repository/m.test(result.stderr)) return false;
   throw gitFailure('find the repository', result);
 }
@@ -65,14 +67,10 @@ export async function isShallow(git: Git): Promise<boolean> {
  * @throws Failure where there is no repository
  */
 export async function folderOf(git: Git): Promise<string> {
-  const folder = folders.get(git.root) ?? lineOf(await gitOutput(git, 'find the root of the repository', showFolder));
-  folders.set(git.root, folder);
-  return folder;
+  const result = await askFolder(git);
+  if (result.status === 0) return result.stdout.replace(/\n$/, '');
+  throw gitFailure('find the root of the repository', result);
 }
-
-const showFolder = ['rev-parse', '--show-prefix'];
-
-const lineOf = (output: string) => output.replace(/\n$/, '');
 
 /**
  * The output of git.
