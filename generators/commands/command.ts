@@ -1,5 +1,6 @@
 import type { Style } from '../console/colour.ts';
 import type { Progress } from '../console/progress.ts';
+import type { Work } from './work.ts';
 
 /** One option of a command. Every command also has `--root`, `--format` and `--help`. */
 export interface Option {
@@ -29,6 +30,8 @@ export interface CommandContext {
   readonly progress: Progress;
   /** Writes a message to standard error at once, while the command runs. */
   readonly say: (text: string) => void;
+  /** What it shares with the commands before and after it. Default: nothing. */
+  readonly work?: Work;
 }
 
 /** A form of results for programs. */

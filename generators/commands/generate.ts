@@ -6,14 +6,13 @@ import type { HandEdit } from '../emit/handEdits.ts';
 import { withLock, withSharedLock } from '../emit/lock.ts';
 import { treeFindings } from '../emit/treeFindings.ts';
 import { type FleetPart, isLimited, isPathOf, nameOfPart } from '../files/fleetPart.ts';
-import { type KeptResults, withKept } from '../kept/keptResults.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
-import { loadModel } from '../pipeline.ts';
 import type { Counts } from '../plan/model.ts';
 import { type Asking, appOption, limitedInCi, partIn, partPositional } from './asking.ts';
 import type { Command, CommandContext } from './command.ts';
 import { type Differences, describeDifferences, formatDifferences } from './differences.ts';
 import { findingFormats } from './findingFormats.ts';
+import { type Work, withWork } from './work.ts';
 
 /** What `generate` did, or with `--check` what it would do. */
 export interface GenerateResult {
@@ -58,7 +57,7 @@ export const generate: Command<GenerateResult> = {
   },
   run: (context) =>
     context.options.check
-      ? withSharedLock(context.root, context.progress, () => timed(context.root, (kept) => check(context, kept)))
+      ? withSharedLock(context.root, context.progress, () => timed(context, (work) => check(context, work)))
       : withLock(context.root, context.progress, () => write(context, context)),
   leaves: leftByWriting,
   text(result, style) {
@@ -78,28 +77,29 @@ export const generate: Command<GenerateResult> = {
  * Generates once: also a step of other commands, which generate everything. The caller holds the lock.
  * @param asking the part to generate, by the arguments of `npm run generate`. Default: everything
  */
-export async function write(
-  { root, progress, say }: Pick<CommandContext, 'root' | 'progress' | 'say'>,
-  asking: Partial<Asking> = {},
-): Promise<GenerateResult> {
-  return timed(root, (kept) => writeWith({ root, progress, say }, asking, kept));
-}
+export const write = (context: WritingContext, asking: Partial<Asking> = {}): Promise<GenerateResult> =>
+  timed(context, (work) => writeWith(context, asking, work));
+
+type WritingContext = Pick<CommandContext, 'root' | 'progress' | 'say' | 'work'>;
 
 /** Works with what is kept, and says how long it took. */
-async function timed(root: string, work: (kept: KeptResults) => Promise<Untimed>): Promise<GenerateResult> {
+async function timed(
+  { root, work }: Pick<CommandContext, 'root' | 'work'>,
+  body: (work: Work) => Promise<Untimed>,
+): Promise<GenerateResult> {
   const start = performance.now();
-  const result = await withKept(root, work);
+  const result = await withWork(root, body, work);
   return { ...result, milliseconds: performance.now() - start };
 }
 
 type Untimed = Omit<GenerateResult, 'milliseconds'>;
 
 async function writeWith(
-  { root, progress, say }: Pick<CommandContext, 'root' | 'progress' | 'say'>,
+  { root, progress, say }: WritingContext,
   asking: Partial<Asking>,
-  kept: KeptResults,
+  work: Work,
 ): Promise<Untimed> {
-  const { plan, isMeant, ...done } = await load({ root, progress }, asking, kept);
+  const { plan, isMeant, ...done } = await load(progress, asking, work);
   if (!plan) return done;
   progress.update(`writing ${plan.files.length - done.notLookedAt} files`);
   const onHandEdits = (edits: readonly HandEdit[]) => {
@@ -111,9 +111,9 @@ async function writeWith(
   return { ...done, ...(await emit(root, plan, { progress, onHandEdits, isMeant })) };
 }
 
-async function check(context: CommandContext, kept: KeptResults): Promise<Untimed> {
-  const { root } = context;
-  const { plan, isMeant, ...none } = await load(context, context, kept);
+async function check(context: CommandContext, work: Work): Promise<Untimed> {
+  const { root, progress } = context;
+  const { plan, isMeant, ...none } = await load(progress, context, work);
   if (!plan) return none;
   const found = compare(root, plan).filter(({ path }) => isMeant(path));
   const differences = await describeDifferences(root, found);
@@ -122,13 +122,9 @@ async function check(context: CommandContext, kept: KeptResults): Promise<Untime
 }
 
 /** The plan, which of its paths are meant, and the result as it is before anything is written. */
-async function load(
-  { root, progress }: Pick<CommandContext, 'root' | 'progress'>,
-  asking: Partial<Asking>,
-  kept: KeptResults,
-) {
+async function load(progress: CommandContext['progress'], asking: Partial<Asking>, work: Work) {
   progress.update('reading settings and apps');
-  const { plan, findings, counts } = await loadModel(root, kept);
+  const { plan, findings, counts } = await work.model();
   const part = plan
     ? partIn(
         asking,

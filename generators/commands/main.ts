@@ -11,6 +11,7 @@ import type { Command, Format, Option } from './command.ts';
 import { reportIn, writeReport } from './reportFile.ts';
 import { screenOf } from './screen.ts';
 import { formatUsage, isCountRight, placeholder } from './usage.ts';
+import type { Work } from './work.ts';
 
 /** The options of every command. */
 function sharedOptions<Result>(command: Command<Result>): Readonly<Record<string, Option>> {
@@ -42,12 +43,13 @@ function programFormats<Result>({ name: command, formats }: Command<Result>): Re
 /**
  * Runs a command and ends the process: 0 fine, 1 findings, 2 wrong usage or a failure of the tool. The result goes to
  * standard output; progress and failures go to standard error.
+ * @param work what it shares with commands before and after it in this process. Default: nothing
  */
-export async function main<Result>(command: Command<Result>, args = process.argv.slice(2)): Promise<void> {
+export async function main<Result>(command: Command<Result>, args = process.argv.slice(2), work?: Work): Promise<void> {
   // The place in apps/ that an error comes from may be far down its stack.
   Error.stackTraceLimit = 100;
   try {
-    process.exitCode = await execute(command, args);
+    process.exitCode = await execute(command, args, work);
   } catch (error) {
     const wanted = Object.entries(programFormats(command)).find(([name]) => asked(args, 'format').includes(name));
     process.exitCode = 2;
@@ -83,7 +85,11 @@ function reportFailure<Result>(
   }
 }
 
-async function execute<Result>(command: Command<Result>, args: readonly string[]): Promise<number> {
+async function execute<Result>(
+  command: Command<Result>,
+  args: readonly string[],
+  work: Work | undefined,
+): Promise<number> {
   const { values, positionals } = parse(command, args);
   if (values.help) {
     process.stdout.write(formatUsage(command.name, command.usage, sharedOptions(command)));
@@ -112,6 +118,7 @@ async function execute<Result>(command: Command<Result>, args: readonly string[]
       positionals,
       progress,
       say,
+      ...(work && { work }),
     };
     const result = await command.run(context).finally(() => progress.end());
     const text = own ? own.show(result) : command.text(result, screenOf(context.root, process.stdout));

@@ -6,6 +6,7 @@ import { hasErrors } from '../model/finding.ts';
 import type { Command } from './command.ts';
 import { type GenerateResult, leftByWriting, write } from './generate.ts';
 import { runValidation, type ValidateResult } from './validate.ts';
+import { withWork } from './work.ts';
 
 export interface StartResult {
   readonly generated: GenerateResult;
@@ -21,12 +22,13 @@ export const start: Command<StartResult> = {
     options: {},
     examples: [['start', 'the first thing to run in a fresh clone']],
   },
-  async run(context) {
-    const generated = await withLock(context.root, context.progress, () => write(context));
-    if (hasErrors(generated.findings)) return { generated };
-    // A newcomer does not wait for the code of the API server; a pipeline leaves nothing out.
-    return { generated, validated: await runValidation(context, isCi(process.env)) };
-  },
+  run: (context) =>
+    withWork(context.root, async (work) => {
+      const generated = await withLock(context.root, context.progress, () => write({ ...context, work }));
+      if (hasErrors(generated.findings)) return { generated };
+      // A newcomer does not wait for the code of the API server; a pipeline leaves nothing out.
+      return { generated, validated: await runValidation({ ...context, work }, isCi(process.env)) };
+    }),
   leaves: leftByWriting,
   text: summarise,
   succeeded: ({ generated, validated }) =>

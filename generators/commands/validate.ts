@@ -4,14 +4,13 @@ import { locateFindings } from '../explain/locate.ts';
 import { isLimited, nameOfPart } from '../files/fleetPart.ts';
 import { isCi } from '../judge/revision/ciSays.ts';
 import { type Validation, validateTree } from '../judge/validate.ts';
-import { type KeptResults, withKept } from '../kept/keptResults.ts';
 import { hasErrors } from '../model/finding.ts';
-import { loadModel } from '../pipeline.ts';
 import type { Model } from '../plan/model.ts';
 import { loadRules } from '../repository.ts';
 import { appOption, limitedInCi, partIn, partPositional } from './asking.ts';
 import type { Command, CommandContext } from './command.ts';
 import { type Found, findingFormats } from './findingFormats.ts';
+import { type Work, withWork } from './work.ts';
 
 export interface ValidateResult extends Omit<Validation, 'edited'> {
   /** Whether notes are listed, not only counted. */
@@ -60,7 +59,7 @@ export const runValidation = async (context: ValidationContext, build: boolean):
 /** The same, with the model that was judged: for what shows it. */
 export const judgedModel = (context: ValidationContext, build: boolean): Promise<JudgedModel> =>
   withSharedLock(context.root, context.progress, () =>
-    withKept(context.root, (kept) => validateOnce(context, build, kept)),
+    withWork(context.root, (work) => validateOnce(context, build, work), context.work),
   );
 
 /** A model, and what validation says of it. */
@@ -69,14 +68,14 @@ export interface JudgedModel {
   readonly result: ValidateResult;
 }
 
-type ValidationContext = Pick<CommandContext, 'root' | 'options' | 'positionals' | 'progress'>;
+type ValidationContext = Pick<CommandContext, 'root' | 'options' | 'positionals' | 'progress' | 'work'>;
 
-async function validateOnce(context: ValidationContext, build: boolean, kept: KeptResults): Promise<JudgedModel> {
+async function validateOnce(context: ValidationContext, build: boolean, work: Work): Promise<JudgedModel> {
   const { root, options, progress } = context;
   const start = performance.now();
   const base = typeof options.base === 'string' ? options.base : undefined;
   progress.update('reading settings and apps');
-  const model = await loadModel(root, kept);
+  const model = await work.model();
   const paths = model.plan?.files.map(({ path }) => path);
   const part = paths ? partIn(context, paths) : {};
   const validation = await validateTree(
@@ -84,7 +83,7 @@ async function validateOnce(context: ValidationContext, build: boolean, kept: Ke
     model,
     await loadRules(root),
     { base, ci: isCi(process.env), build, part },
-    kept,
+    work.kept,
     progress,
   );
   const { edited, ...result } = validation;

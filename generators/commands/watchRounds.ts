@@ -6,13 +6,15 @@
  */
 import { createInterface } from 'node:readline';
 import { endMark, markOf } from '../watch/stages.ts';
+import type { Command } from './command.ts';
 import { runCommand } from './runCommand.ts';
+import type { Work } from './work.ts';
 
-const stages = [
-  async () => (await import('./generate.ts')).generate,
-  async () => (await import('./validate.ts')).validate,
-  async () => (await import('./diff.ts')).diff,
-] as const;
+const stages = {
+  generate: async () => (await import('./generate.ts')).generate,
+  validate: async () => (await import('./validate.ts')).validate,
+  diff: async () => (await import('./diff.ts')).diff,
+};
 
 /** Loads everything. What cannot be loaded fails again in the round, and is told there. */
 async function ahead(root: string): Promise<void> {
@@ -21,22 +23,27 @@ async function ahead(root: string): Promise<void> {
       import('../load/endless/watch.ts'),
       import('../repository.ts'),
       import('./main.ts'),
-      ...stages.map((stage) => stage()),
+      ...Object.values(stages).map((stage) => stage()),
     ]);
     await endsInTime(root, () => Promise.all([loadCatalogue(root), loadRules(root), loadKnowledge()]));
   };
   await load().catch(() => {});
 }
 
-async function round(): Promise<void> {
-  for (const stage of stages) {
-    process.exitCode = 0;
-    await runCommand<unknown>(stage);
-    const status = Number(process.exitCode);
-    say(markOf(status));
-    if (status !== 0) break;
-  }
+async function round(root: string): Promise<void> {
+  const { generate, validate, diff } = stages;
+  const { withWork } = await import('./work.ts');
+  const isValid = await withWork(root, async (work) => (await isFine(generate, work)) && isFine(validate, work));
+  if (isValid) await isFine(diff);
   say(endMark);
+}
+
+async function isFine<Result>(stage: () => Promise<Command<Result>>, work?: Work): Promise<boolean> {
+  process.exitCode = 0;
+  await runCommand(stage, work);
+  const status = Number(process.exitCode);
+  say(markOf(status));
+  return status === 0;
 }
 
 function say(mark: string): void {
@@ -48,6 +55,6 @@ await ahead(root);
 for await (const _ of createInterface({ input: process.stdin })) {
   // Apps that wait for ever are seen by a process that waits for nothing else.
   process.stdin.unref();
-  await round();
+  await round(root);
   process.stdin.ref();
 }
