@@ -7,6 +7,7 @@ import { stageOf, waveOf } from '../generators/argocd/stage.ts';
 import { testArgoTree } from '../generators/argocd/testing/tree.ts';
 import { groupOf, type Resource } from '../generators/model/resource.ts';
 import { loadModel } from '../generators/pipeline.ts';
+import { allFiles } from '../generators/plan/allFiles.ts';
 import { renderings } from '../generators/plan/renderings.ts';
 import { assertRings } from '../generators/release/testing/rings.ts';
 import { repository } from '../generators/repository.ts';
@@ -20,7 +21,7 @@ const skip = fleet.settings.hub ? false : 'no hub syncs this fleet';
 describe('the tree of Argo CD', { skip }, () => testArgoTree({ catalogue, fleet, linked, plan }));
 
 test('the rings have the Applications that their ApplicationSets make, and no other', { skip }, async () => {
-  const planned = Object.fromEntries(plan.files.map(({ path, content }) => [path, content]));
+  const planned = Object.fromEntries(allFiles(plan).map(({ path, content }) => [path, content]));
   const settings = fleet.environments.map(({ file }) => [file, readFileSync(join(repository, file), 'utf8')] as const);
   await assertRings(fleet, planned, Object.fromEntries(settings));
 });

@@ -15,6 +15,7 @@ import type { Resource } from '../generators/model/resource.ts';
 import type { Built } from '../generators/model/rule.ts';
 import { viewOf } from '../generators/model/view.ts';
 import { loadModel } from '../generators/pipeline.ts';
+import { allFiles } from '../generators/plan/allFiles.ts';
 import { planTree } from '../generators/plan/plan.ts';
 import { renderings } from '../generators/plan/renderings.ts';
 import { render } from '../generators/render/render.ts';
@@ -66,7 +67,7 @@ function write(context: TestContext, own: Fleet): string {
   const root = mkdtempSync(join(tmpdir(), 'canary-'));
   context.after(() => rmSync(root, { recursive: true, force: true }));
   const { plan } = planTree(catalogue, own, linkFleet(catalogue, own));
-  for (const { path, content } of plan?.files ?? []) {
+  for (const { path, content } of plan ? allFiles(plan) : []) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
   }

@@ -12,6 +12,7 @@ import type { Plan } from '../generators/model/file.ts';
 import { isJsonObject } from '../generators/model/json.ts';
 import type { Resource } from '../generators/model/resource.ts';
 import { loadModel } from '../generators/pipeline.ts';
+import { allFiles } from '../generators/plan/allFiles.ts';
 import { renderings } from '../generators/plan/renderings.ts';
 import { repository } from '../generators/repository.ts';
 import { ofSample } from './ofSample.ts';
@@ -25,10 +26,10 @@ async function load() {
 }
 
 /** The planned files in a folder of their own. */
-function writeTree(context: TestContext, { files }: Pick<Plan, 'files'>): string {
+function writeTree(context: TestContext, plan: Plan): string {
   const root = mkdtempSync(join(tmpdir(), 'proof-'));
   context.after(() => rmSync(root, { recursive: true, force: true }));
-  for (const { path, content } of files) write(root, path, content);
+  for (const { path, content } of allFiles(plan)) write(root, path, content);
   return root;
 }
 
@@ -62,7 +63,7 @@ test('Kustomize builds every overlay to exactly what is rendered', async (contex
 test('Kustomize builds what the hub and its clusters sync, and empty overlays, to exactly what is planned', async (context) => {
   const { plan } = await load();
   const { builds = [] } = plan;
-  const empty = plan.files.flatMap(({ path, content }) =>
+  const empty = allFiles(plan).flatMap(({ path, content }) =>
     /^overlays\/.*\/kustomization\.yaml$/.test(path) && content.includes('resources: []') ? [dirname(path)] : [],
   );
   if (!ofSample) assert.ok(builds.length > 4 && empty.length > 10);
@@ -97,8 +98,8 @@ interface Mutant {
   readonly files: ReadonlyMap<string, string>;
 }
 
-function* mutantsOf({ files }: Pick<Plan, 'files'>): Generator<Mutant> {
-  for (const [folder, members] of Map.groupBy(files, ({ path }) => dirname(path))) {
+function* mutantsOf(plan: Plan): Generator<Mutant> {
+  for (const [folder, members] of Map.groupBy(allFiles(plan), ({ path }) => dirname(path))) {
     const own = new Map(members.map(({ path, content }) => [path.slice(folder.length + 1), content]));
     const kustomization = parse(own.get('kustomization.yaml') ?? 'null') as Kustomization | null;
     if (!kustomization) continue;

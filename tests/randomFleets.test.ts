@@ -13,6 +13,7 @@ import type { Catalogue, Environment, Fleet } from '../generators/model/fleet.ts
 import type { Resource } from '../generators/model/resource.ts';
 import type { Cluster } from '../generators/model/settings/index.ts';
 import { loadModel } from '../generators/pipeline.ts';
+import { allFiles } from '../generators/plan/allFiles.ts';
 import { planTree } from '../generators/plan/plan.ts';
 import { renderings } from '../generators/plan/renderings.ts';
 import { repository } from '../generators/repository.ts';
@@ -82,14 +83,17 @@ test('for any settings, Kustomize builds the rendered objects, and lower layers 
   const samples = fc.sample(changesOf(catalogue), { numRuns: 9, seed: 20261123 });
   const wanted = new Map<string, readonly Resource[]>();
   const bases = new Map(
-    own.files.filter(({ path }) => path.startsWith('base/')).map(({ path, content }) => [path, content]),
+    allFiles(own)
+      .filter(({ path }) => path.startsWith('base/'))
+      .map(({ path, content }) => [path, content]),
   );
   for (const [number, changes] of samples.entries()) {
     // One environment at a time, in turn: they share nothing.
     const one = fleet.environments.at(number % fleet.environments.length);
     const changed = change({ ...fleet, environments: one ? [one] : [] }, changes);
     const linked = linkFleet(catalogue, changed);
-    for (const { path, content } of planTree(catalogue, changed, linked).plan?.files ?? []) {
+    const { plan } = planTree(catalogue, changed, linked);
+    for (const { path, content } of plan ? allFiles(plan) : []) {
       if (path.startsWith('base/')) assert.equal(content, bases.get(path), path);
       const file = join(root, String(number), path);
       mkdirSync(dirname(file), { recursive: true });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import type { Catalogue } from '../model/fleet.ts';
+import { allFiles } from '../plan/allFiles.ts';
 import { catalogue } from '../testing/catalogue.ts';
 import { exampleOperator, operators } from '../testing/operators.ts';
 import { planExample } from '../testing/plan.ts';
@@ -18,7 +19,7 @@ const folder = (entry: string) => ({ 'overlays/fleet.yaml': `${fleetYaml}  route
 const entry = 'repository: https://git.example.com/routes.git, path: config/crd, version: v1.6.1';
 const planned = planExample(folder(entry), own);
 testArgoTree(planned);
-const files = new Map(planned.plan.files.map(({ path, content }) => [path, content]));
+const files = new Map(allFiles(planned.plan).map(({ path, content }) => [path, content]));
 
 test('an operator without a chart is a folder of another repository at a tag, and is never pruned', () => {
   const { ignored, ...written } = parse(files.get('argocd/operators/production/aws-us-east-1/routes.yaml') ?? '');

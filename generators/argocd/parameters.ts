@@ -18,26 +18,26 @@ export interface Parameters {
   readonly source: string;
 }
 
-/** The files of a cluster: one beside each overlay, and one for each operator. */
-export function parametersOf(
-  settings: FleetSettings,
-  { environment, cluster, apps, operators }: Deployed,
-): Parameters[] {
-  return [
-    ...apps.map((one) => ({
-      path: `${paths.cluster(environment.name, cluster.name, one.app.name)}/${parametersFile}`,
-      value: appParameters(settings, environment, cluster, one),
-      source: `${environment.file} and ${one.app.source}`,
-    })),
-    ...operators.map((one) => ({
-      path: paths.operator(environment.name, cluster.name, one.operator.name),
-      value: operatorParameters(settings, environment, cluster, one),
-      source: `overlays/fleet.yaml and ${one.operator.source}`,
-    })),
-  ];
-}
+/** The files of a cluster for its apps: one beside each overlay. */
+export const appParameters = (settings: FleetSettings, { environment, cluster, apps }: Deployed): Parameters[] =>
+  apps.map((one) => ({
+    path: `${paths.cluster(environment.name, cluster.name, one.app.name)}/${parametersFile}`,
+    value: ofApp(settings, environment, cluster, one),
+    source: `${environment.file} and ${one.app.source}`,
+  }));
 
-function appParameters(
+/** The files of a cluster for its operators. */
+export const operatorParameters = (
+  settings: FleetSettings,
+  { environment, cluster, operators }: Deployed,
+): Parameters[] =>
+  operators.map((one) => ({
+    path: paths.operator(environment.name, cluster.name, one.operator.name),
+    value: ofOperator(settings, environment, cluster, one),
+    source: `overlays/fleet.yaml and ${one.operator.source}`,
+  }));
+
+function ofApp(
   settings: FleetSettings,
   { name }: Environment,
   cluster: Cluster,
@@ -56,7 +56,7 @@ function appParameters(
   };
 }
 
-function operatorParameters(
+function ofOperator(
   settings: FleetSettings,
   environment: Environment,
   cluster: Cluster,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import type { Resource } from '../model/resource.ts';
+import { allFiles } from '../plan/allFiles.ts';
 import { type Planned, planExample } from '../testing/plan.ts';
 import { fleetYaml } from '../testing/settings.ts';
 import { isPermitted } from './testing/permitted.ts';
@@ -11,7 +12,7 @@ const planned = planExample();
 testArgoTree(planned);
 
 test('each app and operator of a cluster has an Application, an empty one where the app is retiring', () => {
-  const made = planned.plan.files
+  const made = allFiles(planned.plan)
     .filter(({ path }) => /\/application\.yaml$|^argocd\/operators\//.test(path))
     .map(({ path, content }) => {
       const { app, allowEmpty } = parse(content) as { app: string; allowEmpty?: boolean };
@@ -29,7 +30,9 @@ test('each app and operator of a cluster has an Application, an empty one where 
 
 /** Where a text of Argo CD names a path of this tree that does not begin at `platform/`. */
 function outside(planned: Planned): readonly string[] {
-  const parameters = planned.plan.files.filter(({ path }) => /\/application\.yaml$|^argocd\/operators\//.test(path));
+  const parameters = allFiles(planned.plan).filter(({ path }) =>
+    /\/application\.yaml$|^argocd\/operators\//.test(path),
+  );
   const texts = [planned.plan.builds?.map(({ objects }) => objects), parameters.map(({ content }) => parse(content))];
   return JSON.stringify(texts).match(/(?<!platform\/)\b(base|overlays|argocd)\/[a-z{]+/g) ?? [];
 }
@@ -38,7 +41,7 @@ test('in a folder of a larger repository, every path that Argo CD gets begins at
   const inFolder = planExample({ 'overlays/fleet.yaml': `${fleetYaml}folder: platform\n` });
   assert.ok(outside(planned).length > 50);
   assert.deepEqual(outside(inFolder), []);
-  const files = (one: Planned) => one.plan.files.map(({ path }) => path);
+  const files = (one: Planned) => allFiles(one.plan).map(({ path }) => path);
   assert.deepEqual(files(inFolder), files(planned));
 });
 

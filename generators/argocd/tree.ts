@@ -12,7 +12,7 @@ import { environmentProjects } from './environmentProjects.ts';
 import { argoCdApplication, rootApplication } from './hubApplications.ts';
 import { clustersProject, hubProject } from './hubProjects.ts';
 import { hubNamespace } from './namespace.ts';
-import { parametersOf } from './parameters.ts';
+import { operatorParameters } from './parameters.ts';
 import { ringSet, ringsOf } from './ringSet.ts';
 import { stageSets } from './stageSets.ts';
 
@@ -80,7 +80,10 @@ function folder(
   return { folder: path, source, objects, parts };
 }
 
-/** Every file of these folders, and the files from which ApplicationSets create Applications. */
+/**
+ * Every file of these folders, and the files from which ApplicationSets create the Applications of operators: those of apps
+ * are beside their overlays.
+ */
 export function argoFiles(
   settings: FleetSettings,
   folders: readonly ArgoFolder[],
@@ -88,7 +91,7 @@ export function argoFiles(
 ): FileSpec[] {
   if (folders.length === 0) return [];
   const parameters = clusters
-    .flatMap((one) => parametersOf(settings, one))
+    .flatMap((one) => operatorParameters(settings, one))
     .map(({ path, value, source }) => file(path, value, source));
   return [...folders.flatMap(folderFiles), ...parameters];
 }

@@ -1,7 +1,9 @@
 import { type FleetPart, isLimited, nameOfPart } from '../files/fleetPart.ts';
 import { scopeOfPath } from '../files/scopeOfPath.ts';
 import { isCi } from '../judge/revision/ciSays.ts';
+import type { Plan } from '../model/file.ts';
 import type { Finding } from '../model/finding.ts';
+import { allFiles } from '../plan/allFiles.ts';
 import { wantedPart } from '../read/wantedPart.ts';
 import type { CommandContext, Option } from './command.ts';
 
@@ -19,13 +21,17 @@ export type Asking = Pick<CommandContext, 'positionals' | 'options'>;
 
 /**
  * The part that a command was asked to look at; empty: everything.
- * @param paths of all planned files: they say which parts there are
+ * @param plan its files say which parts there are
  * @throws Failure where there is no such part
  */
-export function partIn({ positionals, options }: Partial<Asking>, paths: readonly string[]): FleetPart {
+export function partIn({ positionals, options }: Partial<Asking>, plan: Plan): FleetPart {
   const app = typeof options?.app === 'string' ? options.app : undefined;
   if (positionals?.[0] === undefined && app === undefined) return {};
-  return wantedPart(positionals?.[0], app, paths.map(scopeOfPath));
+  return wantedPart(
+    positionals?.[0],
+    app,
+    allFiles(plan).map(({ path }) => scopeOfPath(path)),
+  );
 }
 
 /** In a pipeline a limited run looks like a whole one, which it is not: it says so among the findings, too. */

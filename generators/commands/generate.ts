@@ -7,6 +7,7 @@ import { withLock, withSharedLock } from '../emit/lock.ts';
 import { treeFindings } from '../emit/treeFindings.ts';
 import { type FleetPart, isLimited, isPathOf, nameOfPart } from '../files/fleetPart.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
+import { allFiles, countFiles } from '../plan/allFiles.ts';
 import type { Counts } from '../plan/model.ts';
 import { type Asking, appOption, limitedInCi, partIn, partPositional } from './asking.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -101,38 +102,33 @@ async function writeWith(
 ): Promise<Untimed> {
   const { plan, isMeant, ...done } = await load(progress, asking, work);
   if (!plan) return done;
-  progress.update(`writing ${plan.files.length - done.notLookedAt} files`);
+  progress.update(`writing ${countFiles(plan) - done.notLookedAt} files`);
   const onHandEdits = (edits: readonly HandEdit[]) => {
     for (const { path, kept } of edits.slice(0, 10)) {
       say(`warning  ${path} was edited by hand; it is overwritten, your text is in ${kept}`);
     }
     if (edits.length > 10) say(`warning  ${edits.length - 10} more were edited by hand; their texts are beside those`);
   };
-  return { ...done, ...(await emit(root, plan, { progress, onHandEdits, isMeant })) };
+  return { ...done, ...(await emit(root, plan, { progress, onHandEdits, ...(isMeant && { isMeant }) })) };
 }
 
 async function check(context: CommandContext, work: Work): Promise<Untimed> {
   const { root, progress } = context;
   const { plan, isMeant, ...none } = await load(progress, context, work);
   if (!plan) return none;
-  const found = compare(root, plan).filter(({ path }) => isMeant(path));
+  const found = compare(root, plan).filter(({ path }) => isMeant?.(path) ?? true);
   const differences = await describeDifferences(root, found);
-  const unchanged = plan.files.length - none.notLookedAt - found.length;
+  const unchanged = countFiles(plan) - none.notLookedAt - found.length;
   return { ...none, unchanged, differences };
 }
 
-/** The plan, which of its paths are meant, and the result as it is before anything is written. */
+/** The plan, which of its paths are meant where not all are, and the result as it is before anything is written. */
 async function load(progress: CommandContext['progress'], asking: Partial<Asking>, work: Work) {
   progress.update('reading settings and apps');
   const { plan, findings, counts } = await work.model();
-  const part = plan
-    ? partIn(
-        asking,
-        plan.files.map(({ path }) => path),
-      )
-    : {};
-  const isMeant = (path: string) => isPathOf(part, path);
-  const notLookedAt = plan?.files.filter(({ path }) => !isMeant(path)).length ?? 0;
+  const part = plan ? partIn(asking, plan) : {};
+  const isMeant = isLimited(part) ? (path: string) => isPathOf(part, path) : undefined;
+  const notLookedAt = plan && isMeant ? allFiles(plan).filter(({ path }) => !isMeant(path)).length : 0;
   const none = { written: [], removed: [], unchanged: 0, handEdited: [] };
   return { plan, isMeant, findings: [...findings, ...limitedInCi(part)], counts, part, notLookedAt, ...none };
 }

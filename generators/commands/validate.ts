@@ -76,8 +76,7 @@ async function validateOnce(context: ValidationContext, build: boolean, work: Wo
   const base = typeof options.base === 'string' ? options.base : undefined;
   progress.update('reading settings and apps');
   const model = await work.model();
-  const paths = model.plan?.files.map(({ path }) => path);
-  const part = paths ? partIn(context, paths) : {};
+  const part = model.plan ? partIn(context, model.plan) : {};
   const validation = await validateTree(
     root,
     model,

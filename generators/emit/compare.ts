@@ -1,37 +1,67 @@
 import { join } from 'node:path';
-import type { Plan } from '../model/file.ts';
+import type { FileSpec, Plan, Subtree } from '../model/file.ts';
 import { attempt } from './attempt.ts';
-import { confine } from './confine.ts';
+import { assertInside, requireFolders } from './confine.ts';
 import type { Difference } from './difference.ts';
 import { createHolds } from './holds.ts';
 import { listEntries } from './list.ts';
-import { outline } from './outline.ts';
-import { partOf, readSeen } from './seen.ts';
+import { type Outline, outline } from './outline.ts';
+import { foldersAbove } from './path.ts';
+import { readSeen } from './seen.ts';
+
+/** The differences between the disk and the plan, sorted by path; nothing is written. */
+export const compare = (root: string, plan: Plan): readonly Difference[] => lookAt(root, plan).differences;
+
+/** What was found on the disk. */
+export interface Look {
+  /** Sorted by path. */
+  readonly differences: readonly Difference[];
+  /** Of the files that were looked at one by one, and of the folders that were not. */
+  readonly outlined: Outline;
+}
 
 /**
- * The differences between the disk and the plan, sorted by path; nothing is written. Files compare by their bytes, or by a
- * checksum of them where the plan has it.
+ * Compares the disk with the plan. Files compare by their bytes, or by a checksum of them where the plan has it.
  * Every stale file, link and empty folder is a difference, and so is a temporary file that a killed run left behind.
  *
- * Parts that were as planned, and of which the file system says what it said then, are not read again: {@link readSeen}.
+ * Subtrees that were as planned, and of which the file system says what it said then, are not read again:
+ * {@link readSeen}.
  *
  * Synchronous on purpose: small files in the kernel's cache are read two to three times faster this way than through
  * Node's thread pool.
  * @param root absolute path of the repository
  * @throws Failure where a file cannot be read, or an owned folder is a link or no folder
  */
-export function compare(root: string, plan: Plan): Difference[] {
-  const outlined = outline(plan);
-  confine(root, plan, outlined);
+export function lookAt(root: string, plan: Plan): Look {
+  const { subtrees = [] } = plan;
+  assertInside([...plan.owned, ...subtrees.map(({ folder }) => folder)]);
+  requireFolders(root, plan.owned);
   const seen = readSeen(root);
-  const parts = Map.groupBy(plan.files, ({ path }) => partOf(path));
-  const held = new Set<string | undefined>();
-  for (const [part, files] of parts)
-    if (part !== undefined && outlined.isOwned(part) && seen.holds(part, files)) held.add(part);
-  const listed = listEntries(root, plan, outlined, (folder) => held.has(folder));
+  const { known = [], others = [] } = Object.groupBy(subtrees, (one) => (seen.holds(one) ? 'known' : 'others'));
+  const files = [...plan.separate, ...others.flatMap((one) => one.files())];
+  assertInside(files.map(({ path }) => path));
+  const outlined = outline(
+    plan,
+    files,
+    known.map(({ folder }) => folder),
+  );
+  requireFolders(root, outlined.shared);
+  const differences = differencesOf(root, plan, { files, known, outlined });
+  const differing = new Set(differences.flatMap(({ path }) => [...foldersAbove(path), path]));
+  seen.save(({ folder }) => !differing.has(folder));
+  return { differences, outlined };
+}
+
+function differencesOf(
+  root: string,
+  plan: Plan,
+  { files, known, outlined }: { files: readonly FileSpec[]; known: readonly Subtree[]; outlined: Outline },
+): readonly Difference[] {
+  const folders = new Set(known.map(({ folder }) => folder));
+  const listed = listEntries(root, plan, outlined, (folder) => folders.has(folder));
   const holds = createHolds();
   const differences: Difference[] = [];
-  for (const wanted of [...parts].flatMap(([part, files]) => (held.has(part) ? [] : files))) {
+  for (const wanted of files) {
     const { path } = wanted;
     const found = listed.get(path);
     if (found === undefined || found === 'folder') differences.push({ kind: 'missing', path, wanted });
@@ -42,7 +72,5 @@ export function compare(root: string, plan: Plan): Difference[] {
     const planned = found === 'folder' ? outlined.folders : outlined.files;
     if (!planned.has(path)) differences.push({ kind: 'stale', path, found });
   }
-  const differing = new Set(differences.map(({ path }) => partOf(path)));
-  seen.save((part) => !differing.has(part));
   return differences.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }

@@ -1,27 +1,31 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plan } from '../model/file.ts';
 import { Failure } from '../model/finding.ts';
 import { attempt } from './attempt.ts';
-import type { Outline } from './outline.ts';
 import { foldersAbove, parentOf } from './path.ts';
 
 const outside = /(^|\/)\.{0,2}(\/|$)|[\\\0]/;
 
 /**
- * Checks that a plan stays within the root: no path points outside of it, and no parent folder of an owned folder, or
- * of a planned file outside of those, is a symbolic link. Links *inside* owned folders are stale and are not checked
- * here.
+ * Checks that no path of a plan points outside of the root.
  * @throws Failure naming the path
  */
-export function confine(root: string, plan: Plan, { shared }: Outline): void {
-  for (const path of [...plan.owned, ...plan.files.map((file) => file.path)]) {
+export function assertInside(paths: Iterable<string>): void {
+  for (const path of paths) {
     if (!outside.test(path)) continue;
     const fix = 'This is a defect of the generator: plans hold plain paths from the repository root.';
     throw new Failure(`The plan holds "${path}", which is no path inside the repository.`, fix);
   }
+}
+
+/**
+ * Checks that no owned folder, no folder of a planned file outside of those, and none above them is a symbolic link, or
+ * something else that is no folder. Links *inside* owned folders are stale and are not checked here.
+ * @throws Failure naming the path
+ */
+export function requireFolders(root: string, folders: Iterable<string>): void {
   const seen = new Set(['']);
-  for (const folder of [...plan.owned, ...shared]) {
+  for (const folder of folders) {
     for (const part of [folder, ...foldersAbove(folder)].reverse()) {
       if (seen.has(part)) continue;
       seen.add(part);

@@ -31,7 +31,7 @@ outputOf(runSync('mkfifo', [pipe]));
 
 const plans = [
   planOf({ 'base/a': '1', 'base/b/c': '1', 'argocd/d': '1', 'overlays/schema.json': '1' }),
-  planOf({ 'base/a/e': '2', 'base/b': '2', 'argocd/d': '1', 'overlays/schema.json': '2' }),
+  planOf({ 'base/a/e': '2', 'base/b': '2', 'argocd/d': '1', 'overlays/schema.json': '2' }, undefined, ['base/a']),
 ];
 const generated = [
   'base',

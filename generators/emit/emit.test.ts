@@ -143,10 +143,11 @@ describe('emit', () => {
     const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((parts) => `base/${parts.join('/')}`);
     const files = fc.dictionary(path, fc.string({ unit: 'binary' }), { maxKeys: 8 }).map(withoutNesting);
     fc.assert(
-      fc.property(files, files, (before, after) => {
+      fc.property(files, files, fc.subarray(['base/a', 'base/C', 'base/é']), (before, after, folders) => {
         const root = scratch(t, { ...before, 'mine.txt': 'mine' });
         mkdirSync(join(root, 'base/empty'), { recursive: true });
-        const plan = planOf(after);
+        const wholes = folders.filter((folder) => after[folder] === undefined);
+        const plan = planOf(after, undefined, wholes);
         emit(root, plan);
         assert.deepEqual(compare(root, plan), []);
         for (const [file, content] of Object.entries(after)) {

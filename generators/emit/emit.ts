@@ -2,15 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Progress } from '../console/progress.ts';
-import { blobId } from '../files/blob.ts';
 import type { Plan } from '../model/file.ts';
+import { allFiles, countFiles } from '../plan/allFiles.ts';
 import { attempt } from './attempt.ts';
-import { compare } from './compare.ts';
+import { lookAt } from './compare.ts';
 import { findHandEdits, type HandEdit } from './handEdits.ts';
 import { createInTheWay } from './inTheWay.ts';
-import { outline } from './outline.ts';
 import { parentOf } from './path.ts';
-import { readRecord, saveRecord } from './record.ts';
+import { readRecord, recordOf, saveRecord, withContents } from './record.ts';
 import { remove } from './remove.ts';
 import { writeFile } from './writeFile.ts';
 
@@ -56,30 +55,20 @@ export async function emit(root: string, plan: Plan, options: EmitOptions = {}):
 export function* emitSteps(
   root: string,
   plan: Plan,
-  { progress, onHandEdits, isMeant = () => true }: EmitOptions = {},
+  { progress, onHandEdits, isMeant }: EmitOptions = {},
 ): Generator<undefined, Result> {
-  const all = compare(root, plan);
-  const differences = all.filter(({ path }) => isMeant(path));
-  const meant = plan.files.filter(({ path }) => isMeant(path)).length;
+  const { differences: all, outlined } = lookAt(root, plan);
+  const differences = isMeant ? all.filter(({ path }) => isMeant(path)) : all;
+  const meant = isMeant ? allFiles(plan).filter(({ path }) => isMeant(path)).length : countFiles(plan);
   if (differences.length === 0) return { written: [], removed: [], unchanged: meant, handEdited: [] };
 
   const record = readRecord(root);
   const { known, edits } = findHandEdits(root, differences, record);
   if (edits.length > 0) onHandEdits?.(edits);
-  const after: Map<string, readonly string[]> = new Map(
-    plan.files.map((file) => [file.path, [file.sums?.blob ?? blobId(file.content)]]),
-  );
-  // What differs and stays as it is was written by an earlier run, if by any.
-  for (const { path } of all.filter((one) => !isMeant(one.path))) {
-    const earlier = record.get(path);
-    if (earlier) after.set(path, earlier);
-    else after.delete(path);
-  }
-  const during = new Map(after);
-  for (const [path, id] of known) during.set(path, [id, ...(after.get(path) ?? [])]);
-  saveRecord(root, during);
+  const left = new Set(isMeant ? all.flatMap(({ path }) => (isMeant(path) ? [] : [path])) : []);
+  const after = recordOf(plan, record, left);
+  saveRecord(root, withContents(after, known));
 
-  const outlined = outline(plan);
   const isInTheWay = createInTheWay(outlined);
   const stale = Map.groupBy(
     differences.filter((difference) => difference.kind === 'stale'),

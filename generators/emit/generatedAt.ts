@@ -12,8 +12,8 @@ import { foldersAbove } from './path.ts';
  * somebody else's.
  * @throws Failure where a planned file would take the place of one that is not generated
  */
-export function staleSingles(root: string, { files, single = [] }: Plan): readonly string[] {
-  const planned = new Set(files.map(({ path }) => path));
+export function staleSingles(root: string, { separate, single = [] }: Plan): readonly string[] {
+  const planned = new Set(separate.map(({ path }) => path));
   return single.filter((path) => {
     const holds = holderOf(root, path);
     if (!planned.has(path)) return holds === 'generated';

@@ -2,7 +2,7 @@ import { blobId } from '../files/blob.ts';
 import { committed } from './committed.ts';
 import { contentOf, type Difference } from './difference.ts';
 import { keep } from './keep.ts';
-import type { WrittenRecord } from './record.ts';
+import { contentsOf, type WrittenRecord } from './record.ts';
 import { isTemporary } from './writeFile.ts';
 
 /** Content at the path of a generated file that neither the generator wrote nor the checked-out commit holds. */
@@ -29,7 +29,7 @@ export interface Examined {
 export function findHandEdits(root: string, differences: readonly Difference[], written: WrittenRecord): Examined {
   const known = new Map<string, string>();
   const edits: HandEdit[] = [];
-  const recorded = new Set([...written.values()].flat());
+  const recorded = new Set([...contentsOf(written)].map(([id]) => id));
   let commit: ReadonlySet<string> | undefined;
   for (const difference of differences) {
     const { path } = difference;

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { allFiles } from '../plan/allFiles.ts';
 import { alternative } from './testing/alternate.ts';
 import { emit } from './testing/emit.ts';
 import { scratch, treeOf } from './testing/scratch.ts';
@@ -13,7 +14,7 @@ import { scratch, treeOf } from './testing/scratch.ts';
 const rounds = 10;
 const child = join(import.meta.dirname, 'testing/alternate.ts');
 const plans = { a: alternative('a'), b: alternative('b') };
-const text = { a: plans.a.files[0]?.content, b: plans.b.files[0]?.content };
+const text = { a: plans.a.separate[0]?.content, b: plans.b.separate[0]?.content };
 
 describe('killed at any moment', () => {
   it('every file is old or new, never partly written, and the next run completes without a false hand edit', async (t) => {
@@ -38,7 +39,7 @@ describe('killed at any moment', () => {
       assert.deepEqual(emit(root, plan).handEdited, [], moment);
       assert.deepEqual(
         treeOf(root),
-        Object.fromEntries(plan.files.map(({ path, content }) => [path, content])),
+        Object.fromEntries(allFiles(plan).map(({ path, content }) => [path, content])),
         moment,
       );
     }

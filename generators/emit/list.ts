@@ -31,7 +31,7 @@ export function listEntries(
     }
     return entries.length === 0;
   };
-  for (const folder of plan.owned) walk(folder);
+  for (const folder of plan.owned) if (!isKnown(folder)) walk(folder);
   for (const folder of shared) {
     for (const entry of read(root, folder)) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;

@@ -1,11 +1,11 @@
-import type { Plan } from '../model/file.ts';
+import type { FileSpec, Plan } from '../model/file.ts';
 import { foldersAbove, parentOf } from './path.ts';
 
-/** The paths of a plan, indexed for look-ups. */
+/** Paths of a plan, indexed for look-ups. */
 export interface Outline {
-  /** Paths of the planned files. */
+  /** Paths of the planned files, without those of folders that are known to be as planned. */
   readonly files: ReadonlySet<string>;
-  /** Every folder above a planned file. */
+  /** Every folder above one of those, and every known folder with those above it. */
   readonly folders: ReadonlySet<string>;
   /** Folders that directly hold planned files and are not owned: they also hold files that people write. */
   readonly shared: ReadonlySet<string>;
@@ -13,21 +13,30 @@ export interface Outline {
   isOwned(path: string): boolean;
 }
 
-/** Indexes a plan, in time linear in its files. */
-export function outline(plan: Plan): Outline {
+/**
+ * Indexes planned files, in time linear in their number.
+ * @param files those that are looked at one by one. Default: those that are in no subtree
+ * @param known folders that are as planned, with everything in them. Default: none
+ */
+export function outline(
+  plan: Pick<Plan, 'separate' | 'owned'>,
+  files: readonly FileSpec[] = plan.separate,
+  known: Iterable<string> = [],
+): Outline {
   const owned = new Set(plan.owned);
   const isOwned = (path: string) => foldersAbove(path).some((folder) => owned.has(folder));
-  const files = new Set<string>();
+  const planned = new Set<string>();
   const folders = new Set<string>();
   const parents = new Set<string>();
   const shared = new Set<string>();
-  for (const { path } of plan.files) {
-    files.add(path);
+  for (const folder of known) for (const one of [folder, ...foldersAbove(folder)]) folders.add(one);
+  for (const { path } of files) {
+    planned.add(path);
     const parent = parentOf(path);
     if (parents.has(parent)) continue;
     parents.add(parent);
     if (!isOwned(path)) shared.add(parent);
     for (const folder of foldersAbove(path)) folders.add(folder);
   }
-  return { files, folders, shared, isOwned };
+  return { files: planned, folders, shared, isOwned };
 }

@@ -14,7 +14,6 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { compare } from './compare.ts';
-import { partOf } from './seen.ts';
 import { planOf, put, scratch } from './testing/scratch.ts';
 
 const files = Object.fromEntries(
@@ -26,7 +25,8 @@ const files = Object.fromEntries(
   ),
 );
 const owned = ['overlays/p', 'base'];
-const plan = planOf({ ...files, 'base/x': 'x' }, owned);
+const clusters = ['overlays/p/clusters/one', 'overlays/p/clusters/two'];
+const plan = planOf({ ...files, 'base/x': 'x' }, owned, clusters);
 
 /** Makes the record of what was seen later than all files: as if they had not been changed for a minute before it. */
 function age(root: string): void {
@@ -46,13 +46,6 @@ const anew = (root: string) => {
   return found;
 };
 
-test('a part of the tree is a cluster of an environment, or an app of one', () => {
-  assert.equal(partOf('overlays/p/clusters/one/api/a.yaml'), 'overlays/p/clusters/one');
-  assert.equal(partOf('overlays/p/apps/api/kustomization.yaml'), 'overlays/p/apps/api');
-  assert.equal(partOf('overlays/p/clusters/one'), undefined);
-  assert.equal(partOf('base/api/a.yaml'), undefined);
-});
-
 test('what was seen as planned is not read again, but for what was changed shortly before', (t) => {
   const root = scratch(t, { ...files, 'base/x': 'x' });
   const path = 'overlays/p/clusters/one/api/a.yaml';
@@ -60,7 +53,7 @@ test('what was seen as planned is not read again, but for what was changed short
   assert.deepEqual(differences(root), []);
   const planned = record();
   put(root, { [path]: 'other' });
-  assert.deepEqual(differences(root, planOf({ ...files, 'base/x': 'x', [path]: 'other' }, owned)), []);
+  assert.deepEqual(differences(root, planOf({ ...files, 'base/x': 'x', [path]: 'other' }, owned, clusters)), []);
   // A record that says something wrong of the files as they are now.
   const wrong = Object.entries(record()).map(([part, [state]]) => [part, [state, planned[part]?.[1]]]);
   put(root, { '.cache/seen.json': JSON.stringify(Object.fromEntries(wrong)) });
@@ -68,6 +61,16 @@ test('what was seen as planned is not read again, but for what was changed short
   put(root, { '.cache/seen.json': JSON.stringify(Object.fromEntries(wrong)) });
   age(root);
   assert.deepEqual(differences(root), []);
+});
+
+test('what was seen as planned is compared with what is planned now', (t) => {
+  const root = scratch(t, { ...files, 'base/x': 'x' });
+  const path = 'overlays/p/clusters/one/api/a.yaml';
+  differences(root);
+  age(root);
+  assert.deepEqual(differences(root, planOf({ ...files, 'base/x': 'x', [path]: 'other' }, owned, clusters)), [
+    `changed ${path}`,
+  ]);
 });
 
 const longAgo = new Date(2020, 1, 1);

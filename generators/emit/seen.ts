@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { lstatSync, mkdirSync, readFileSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
-import type { FileSpec } from '../model/file.ts';
+import type { Subtree } from '../model/file.ts';
 import { Failure } from '../model/finding.ts';
 import { attempt } from './attempt.ts';
 import { entryAt } from './entryAt.ts';
@@ -9,36 +9,20 @@ import { foldersAbove } from './path.ts';
 import { writeFile } from './writeFile.ts';
 
 /**
- * Parts of the tree that were read before, and what the file system said of them then: of a part of which it says the
- * same now, nothing is read again. It works like the index of git, which reads no file whose `stat` is as it was:
+ * Subtrees that were read before, and what the file system said of them then: of one of which it says the same now,
+ * nothing is read again. It works like the index of git, which reads no file whose `stat` is as it was:
  * https://git-scm.com/docs/racy-git
  *
  * It lies in `.cache` of one checkout. Without it, or where it is damaged or cannot be written, everything is read.
  */
 export interface Seen {
-  /**
-   * Whether a part holds exactly the planned files, as far as the file system tells.
-   * @param files all planned files of the part
-   */
-  holds(part: string, files: readonly FileSpec[]): boolean;
-  /** Keeps which of the parts that were asked for are as planned. @param isAsPlanned of a part, after it was read */
-  save(isAsPlanned: (part: string) => boolean): void;
+  /** Whether a folder holds exactly the planned files, as far as the file system tells. */
+  holds(subtree: Subtree): boolean;
+  /** Keeps which of those that were asked for are as planned. @param isAsPlanned of one, after it was read */
+  save(isAsPlanned: (subtree: Subtree) => boolean): void;
 }
 
-/** How many folders deep a part is: `overlays/<environment>/clusters/<cluster>`, `overlays/<environment>/apps/<app>`. */
-const depth = 4;
-
-/** The part that a path is in; undefined of what is less deep. */
-export function partOf(path: string): string | undefined {
-  let end = -1;
-  for (let level = 0; level < depth; level++) {
-    end = path.indexOf('/', end + 1);
-    if (end < 0) return undefined;
-  }
-  return path.slice(0, end);
-}
-
-/** What there is to know of a part: the checksum of what the file system says of it, and of what is planned for it. */
+/** What there is to know of a subtree: the checksum of what the file system says of it, and of what is planned for it. */
 type Entry = readonly [state: string, planned: string];
 
 const file = '.cache/seen.json';
@@ -53,20 +37,21 @@ const step = 2_000;
 export function readSeen(root: string): Seen {
   const { entries, written } = read(root);
   const held = new Map<string, Entry>();
-  const others = new Map<string, Entry>();
+  const others = new Map<Subtree, Entry>();
   const isReal = createIsReal(root);
   return {
-    holds(part, files) {
-      const state = [...foldersAbove(part)].every(isReal) ? stateOf(root, part, files) : undefined;
+    holds(subtree) {
+      const { folder, sum } = subtree;
+      const state = [...foldersAbove(folder)].every(isReal) ? stateOf(root, subtree) : undefined;
       if (!state) return false;
-      const entry: Entry = [state.sum, plannedSum(files)];
-      const known = entries.get(part);
-      const holds = known?.[0] === entry[0] && known[1] === entry[1] && state.newest < written - step;
-      (holds ? held : others).set(part, entry);
+      const known = entries.get(folder);
+      const holds = known?.[0] === state.sum && known[1] === sum && state.newest < written - step;
+      if (holds) held.set(folder, known);
+      else others.set(subtree, [state.sum, sum]);
       return holds;
     },
     save(isAsPlanned) {
-      const now = [...others].filter(([part]) => isAsPlanned(part));
+      const now = [...others].flatMap(([one, entry]) => (isAsPlanned(one) ? [[one.folder, entry] as const] : []));
       // Also of what was too new to be trusted: in a record that is written now it is older.
       if (now.length > 0) write(root, new Map([...held, ...now]));
     },
@@ -83,19 +68,13 @@ function createIsReal(root: string): (folder: string) => boolean {
   };
 }
 
-/** What is planned for a part. */
-function plannedSum(files: readonly FileSpec[]): string {
-  let text = '';
-  for (const one of files) text += `${one.path}\0${one.sums?.sha256 ?? hash('sha256', one.content)}\n`;
-  return hash('sha256', text);
-}
-
 /**
- * What the file system says of a part: of each planned file and each folder above it. A folder changes when an entry in
+ * What the file system says of a subtree: of each planned file and each folder above it. A folder changes when an entry in
  * it is made, removed or renamed. Undefined where one is missing, or is something else.
  */
-function stateOf(root: string, part: string, files: readonly FileSpec[]): { sum: string; newest: number } | undefined {
-  const folders = new Set([part]);
+function stateOf(root: string, subtree: Subtree): { sum: string; newest: number } | undefined {
+  const files = subtree.files();
+  const folders = new Set([subtree.folder]);
   for (const { path } of files) {
     for (const folder of foldersAbove(path)) {
       if (folders.has(folder)) break;

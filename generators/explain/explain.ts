@@ -3,6 +3,7 @@ import type { LinkedCluster, LinkedFleet } from '../link/clusters.ts';
 import { type Linked, link } from '../link/link.ts';
 import { Failure } from '../model/finding.ts';
 import { fullNameOf, nameAmong, nameOf, type Resource } from '../model/resource.ts';
+import { allFiles } from '../plan/allFiles.ts';
 import type { Model } from '../plan/model.ts';
 import { unknownName } from '../read/unknownName.ts';
 import { render } from '../render/render.ts';
@@ -63,7 +64,7 @@ export function explainField(model: Model, where: string, name: string, field: s
     object: name,
     field,
     value: valueAt(object, segments),
-    layers: layersOf(object, segments, layers, plan.files, app.tier),
+    layers: layersOf(object, segments, layers, allFiles(plan), app.tier),
     dependsOn: [...new Map(origins.map((origin) => [origin.setting, origin])).values()],
     noEffect: readOnly.length,
   };

@@ -1,7 +1,10 @@
 /** The paths of the repository: each is a pure function of app, environment and cluster. No trailing slashes. */
 export const paths = {
+  bases: 'base',
   base: (app: string) => `base/${app}`,
+  environmentApps: (environment: string) => `overlays/${environment}/apps`,
   environment: (environment: string, app: string) => `overlays/${environment}/apps/${app}`,
+  clusterApps: (environment: string, cluster: string) => `overlays/${environment}/clusters/${cluster}`,
   cluster: (environment: string, cluster: string, app: string) => `overlays/${environment}/clusters/${cluster}/${app}`,
   schemas: 'overlays/schemas',
   prerequisites: 'docs/prerequisites',

@@ -19,7 +19,7 @@ const project: Resource = {
   spec: { sourceRepos: [] },
 };
 const folder = 'argocd/hub';
-const plan = { files: [], owned: [], builds: [{ folder, objects: [project] }] };
+const plan = { separate: [], owned: [], builds: [{ folder, objects: [project] }] };
 const settings = { hub: { cluster: 'hub', kubernetes: '1.36' } } as FleetSettings;
 const seen: Rule = {
   code: 'seen',

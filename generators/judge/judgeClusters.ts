@@ -31,7 +31,7 @@ export async function judgeClusters(
   const { model, rules, code, checks, announcements, meant } = ready;
   const { results, progress } = checks;
   const { locate } = model.fleet;
-  const planned = new Set(model.plan.files.map(({ path }) => path));
+  const planned = new Set(model.plan.separate.map(({ path }) => path));
   const applied = keptRules(results, code.rules, rules);
   const fleet = watchFleet([...members.values()], announcements);
   const was = membersBefore(model.linked.clusters, before);

@@ -49,7 +49,7 @@ export function operatorsBefore(
  * files vanish from the tree; ApplicationSets delete no Application, so the operator runs on without anybody who upgrades
  * it. A person may have meant that: it is a warning.
  * @param before what called for operators at the base revision
- * @param planned paths of all planned files
+ * @param planned paths of the planned files of Argo CD
  */
 export function operatorsLeaving(
   { environment, cluster, locate }: { environment: Environment; cluster: Cluster; locate: Locate },

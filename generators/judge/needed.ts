@@ -58,9 +58,9 @@ export async function neededOutside(
 }
 
 /** The pages as they are planned. */
-function pagesOf({ files }: Plan): Pages {
+function pagesOf({ separate }: Plan): Pages {
   return new Map(
-    files.flatMap(({ path, content }) => {
+    separate.flatMap(({ path, content }) => {
       const environment = environmentOfPage(path);
       return environment === undefined ? [] : [[environment, content] as const];
     }),

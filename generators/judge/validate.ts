@@ -96,7 +96,7 @@ async function judge(ready: Ready, all: boolean): Promise<Omit<Validation, 'coun
   const { root, model, options, part, revision, driver, checks, differences, isPart, meant, hub } = ready;
   const { fleet, linked, plan } = model;
   const isAsPlanned = asPlanned(differences);
-  const layers = plannedLayers(plan.files);
+  const layers = plannedLayers(plan, { results: checks.results, code: ready.code });
   const ofClusters = meant.map((one) => overlayFolders(one, plan, layers).filter(({ target }) => isPart(target.path)));
   const wanted = [...ofClusters, hub ? hubFolders(plan, hub, layers) : []];
   const sound = wanted.map((folders) => folders.filter(({ target }) => isAsPlanned(target.path)));

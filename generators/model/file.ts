@@ -19,10 +19,27 @@ export interface FileSums {
   readonly sha256: string;
 }
 
-/** All files to write, in memory: the only input of `emit`. */
+/**
+ * A folder of which all files are planned together, such as that of a cluster. In a large fleet most are as they were:
+ * of those nobody looks at the planned files one by one.
+ */
+export interface Subtree {
+  /** Path of the folder. No other subtree is in it, and no file that is planned alone. */
+  readonly folder: string;
+  /** How many files it has. */
+  readonly size: number;
+  /** The checksum of the paths and contents of its files. */
+  readonly sum: string;
+  /** Its files, sorted by path. They are made each time: those of a large fleet are not in memory together. */
+  files(): readonly FileSpec[];
+}
+
+/** All files to write: the only input of `emit`. */
 export interface Plan {
-  /** Sorted by path; no path twice. */
-  readonly files: readonly FileSpec[];
+  /** Files that are in no subtree: sorted by path; no path twice. `allFiles` has the others, too. */
+  readonly separate: readonly FileSpec[];
+  /** Default: none. */
+  readonly subtrees?: readonly Subtree[];
   /** Folders that belong to the generator alone: an entry there that is not planned is stale. No trailing slash. */
   readonly owned: readonly string[];
   /** The checksum of the objects that each overlay of a cluster must build to, by its folder. */

@@ -1,21 +1,27 @@
+import { hash } from 'node:crypto';
 import { type CollectedApp, collect } from '../argocd/collect.ts';
 import type { Deployed } from '../argocd/deployed.ts';
 import type { PermittedKind } from '../argocd/kinds.ts';
+import { appParameters, type Parameters } from '../argocd/parameters.ts';
+import { parametersFile } from '../files/paths.ts';
+import { printGenerated } from '../files/print.ts';
 import type { LinkedCluster } from '../link/clusters.ts';
 import type { App } from '../model/app.ts';
-import type { Catalogue, Fleet } from '../model/fleet.ts';
+import { type Catalogue, type Fleet, isSynced } from '../model/fleet.ts';
 import type { Values } from '../model/operator.ts';
 import type { Resource } from '../model/resource.ts';
 import { type AppObjects, clusterNeeds } from '../prerequisites/clusterNeeds.ts';
 import type { ClusterNeeds } from '../prerequisites/needs.ts';
 import { type ChartValues, chartValues } from './charts.ts';
-import { type PlannedFolder, planFolders } from './folders.ts';
+import { planFolders } from './folders.ts';
 import type { NewPlanPart } from './parts.ts';
 import type { Rendering } from './renderings.ts';
+import type { PrintedFolder } from './subtree.ts';
 
 /** What is planned of a cluster, as JSON: apps and operators by their names. */
 export interface PlannedCluster {
-  readonly folders: readonly PlannedFolder[];
+  /** The folder of each overlay, and the checksum of the objects that it must build to. */
+  readonly overlays: readonly (readonly [folder: string, rendered: string])[];
   readonly charts: readonly {
     readonly operator: string;
     readonly values?: Values;
@@ -41,7 +47,9 @@ export function planCluster(
 ): NewPlanPart<PlannedCluster> {
   const apps: CollectedApp[] = [];
   const ofApps: AppObjects[] = [];
-  const { said: folders, ...part } = planFolders(renderings, ({ app, resources: objects, parked, held }, json) => {
+  const overlays: PlannedCluster['overlays'][number][] = [];
+  const { folders, ...part } = planFolders(renderings, ({ app, folder, resources: objects, parked, held }, json) => {
+    overlays.push([folder, hash('sha256', json)]);
     ofApps.push({ app: app.name, objects, json });
     apps.push({ app, objects, base: base(app), ...(parked && { parked }), ...(held && { held }) });
   });
@@ -50,17 +58,31 @@ export function planCluster(
   const objects = apps.flatMap(({ objects: now, held = now }) => held);
   const called = chartValues(catalogue, fleet, { environment, cluster, objects });
   const { environment: _environment, cluster: _cluster, ...needs } = clusterNeeds(catalogue, fleet, at, ofApps);
+  const deployed = collect(fleet.settings, environment, cluster, apps, called);
   return {
     ...part,
+    folders:
+      fleet.settings.hub && isSynced(environment)
+        ? withParameters(folders, appParameters(fleet.settings, deployed))
+        : folders,
     said: {
-      folders,
+      overlays,
       charts: called.map(({ operator, values, namespaces }) => {
         return { operator: operator.name, ...(values && { values }), namespaces };
       }),
-      deployed: inNames(collect(fleet.settings, environment, cluster, apps, called)),
+      deployed: inNames(deployed),
       needs,
     },
   };
+}
+
+/** Puts the parameters of each app beside its overlay. */
+function withParameters(folders: readonly PrintedFolder[], all: readonly Parameters[]): readonly PrintedFolder[] {
+  const texts = new Map(all.map(({ path, value, source }) => [path, printGenerated(value, source)]));
+  return folders.map(({ folder, files, ...one }) => {
+    const text = texts.get(`${folder}/${parametersFile}`);
+    return { folder, ...one, files: text === undefined ? files : [...files, { name: parametersFile, text }] };
+  });
 }
 
 function inNames({ apps, operators, kinds }: Deployed): PlannedCluster['deployed'] {

@@ -10,6 +10,7 @@ import { exampleEnvironment } from '../testing/environment.ts';
 import { exampleFleet } from '../testing/fleet.ts';
 import { names } from '../testing/names.ts';
 import { exampleOperator } from '../testing/operators.ts';
+import { allFiles } from './allFiles.ts';
 import { planClusters } from './clusters.ts';
 
 const queue: Resource = { apiVersion: 'queues.io/v1', kind: 'Queue', metadata: { name: 'work', namespace: 'backend' } };
@@ -24,10 +25,12 @@ const charts = { queues: { repository: 'https://charts.example.com', chart: 'que
 function planned(cluster: Partial<Cluster>, settings: Partial<EnvironmentSettings> = {}) {
   const one = exampleCluster('aws', { name: 'one', ...cluster } as Partial<Cluster>);
   const fleet = exampleFleet([exampleEnvironment([one], settings)], { charts });
-  const { files, charts: values, deployed } = planClusters(catalogue, fleet, linkFleet(catalogue, fleet));
+  const { subtrees, charts: values, deployed } = planClusters(catalogue, fleet, linkFleet(catalogue, fleet));
   const folder = 'overlays/test/clusters/one/worker/';
   return {
-    files: files.filter(({ path }) => path.startsWith(folder)).map(({ path }) => path.slice(folder.length)),
+    files: allFiles({ separate: [], subtrees })
+      .filter(({ path }) => path.startsWith(folder))
+      .map(({ path }) => path.slice(folder.length)),
     operators: values.map(({ operator: { name } }) => name),
     deployed: deployed.map(({ apps, kinds }) => [
       apps.map(({ app, namespace, parked }) => `${app.name} in ${namespace}${parked ? ', parked' : ''}`),
@@ -38,7 +41,7 @@ function planned(cluster: Partial<Cluster>, settings: Partial<EnvironmentSetting
 
 const state = (name: string) => ({ apps: { worker: { state: name } } });
 const parked = {
-  files: ['kustomization.yaml'],
+  files: ['application.yaml', 'kustomization.yaml'],
   operators: ['queues'],
   deployed: [[['worker in backend, parked'], ['queues.io/Queue']]],
 };
@@ -47,7 +50,7 @@ const cases: [string, Parameters<typeof planned>, ReturnType<typeof planned>][] 
     'runs',
     [{}],
     {
-      files: ['kustomization.yaml'],
+      files: ['application.yaml', 'kustomization.yaml'],
       operators: ['queues'],
       deployed: [[['worker in backend'], ['queues.io/Queue']]],
     },

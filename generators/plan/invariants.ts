@@ -1,22 +1,53 @@
-import { posix } from 'node:path';
-import type { Plan } from '../model/file.ts';
+import type { FileSpec, Plan } from '../model/file.ts';
 import { Failure } from '../model/finding.ts';
 
 /**
  * Checks the invariants of a plan before anything is written: no two files at one path, and none outside the folders
- * that the generator owns and the single paths that it may write.
+ * that the generator owns and the single paths that it may write. Of subtrees the folders are looked at: their files were
+ * when they were planned ({@link assertOnce}).
  * @throws Failure naming the path and both sources: a mistake in an app or a building block
  */
 export function assertInvariants(plan: Plan): Plan {
+  const { separate, subtrees = [], owned, single = [] } = plan;
+  const isOwned = (path: string) => owned.some((one) => path.startsWith(`${one}/`));
+  const folders = new Set<string>();
+  for (const folder of subtrees.map((one) => one.folder).sort()) {
+    const name = folder.toLowerCase();
+    if (!isOwned(`${folder}/`) || above(name).some((one) => folders.has(one))) {
+      throw new Failure(`The plan has ${folder} as a whole, and more in it`, defect);
+    }
+    folders.add(name);
+  }
+  assertOnce(separate);
+  for (const { path, source } of separate) {
+    if (above(path.toLowerCase()).some((one) => folders.has(one))) {
+      throw new Failure(`${source} writes ${path} into a folder that is planned as a whole`, defect);
+    }
+    if (!isOwned(path) && !single.includes(path)) {
+      throw new Failure(
+        `${source} writes ${path}, which is outside the generated folders`,
+        'Write below base, or below apps or clusters of an environment.',
+      );
+    }
+  }
+  return plan;
+}
+
+const defect = 'This is a defect of the generator: each file is planned in one place.';
+
+/** A path and the folders that it is in. */
+function above(path: string): readonly string[] {
+  const parts = path.split('/');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+}
+
+/**
+ * Checks that no two files have one path, on disks that ignore case, too.
+ * @throws Failure naming the path and both sources
+ */
+export function assertOnce(files: Iterable<Pick<FileSpec, 'path' | 'source'>>): void {
   const sources = new Map<string, string>();
-  const folders = new Map<string, boolean>();
-  const isOwned = (path: string) => {
-    const folder = posix.dirname(path);
-    const known = folders.get(folder) ?? plan.owned.some((one) => path.startsWith(`${one}/`));
-    folders.set(folder, known);
-    return known;
-  };
-  for (const { path, source } of plan.files) {
+  for (const { path, source } of files) {
     const name = path.toLowerCase();
     const other = sources.get(name);
     if (other !== undefined) {
@@ -26,12 +57,5 @@ export function assertInvariants(plan: Plan): Plan {
       );
     }
     sources.set(name, source);
-    if (!isOwned(path) && !plan.single?.includes(path)) {
-      throw new Failure(
-        `${source} writes ${path}, which is outside the generated folders`,
-        'Write below base, or below apps or clusters of an environment.',
-      );
-    }
   }
-  return plan;
 }

@@ -8,10 +8,10 @@ export function ownedFolders({
   readonly environments: readonly Pick<Environment, 'name'>[];
 }): string[] {
   return [
-    'base',
+    paths.bases,
     paths.schemas,
     paths.prerequisites,
     paths.argocd,
-    ...environments.flatMap(({ name }) => [`overlays/${name}/apps`, `overlays/${name}/clusters`]),
+    ...environments.flatMap(({ name }) => [paths.environmentApps(name), `overlays/${name}/clusters`]),
   ].sort();
 }

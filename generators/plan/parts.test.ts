@@ -6,6 +6,7 @@ import { openResults, type Results } from '../kept/results.ts';
 import { linkFleet } from '../link/clusters.ts';
 import type { Fleet } from '../model/fleet.ts';
 import { printingCatalogue as catalogue, type Edit, edited, edits, printingFleet as fleet } from '../testing/edits.ts';
+import { allFiles } from './allFiles.ts';
 import { planClusters } from './clusters.ts';
 import { keptParts } from './parts.ts';
 
@@ -15,7 +16,8 @@ const code = { judge: '', rules: '', plan: 'code', all: '' };
 function said(of: Fleet, results?: Results, ofCode = code): unknown {
   try {
     const parts = results && keptParts({ results, code: ofCode });
-    const { files, ...rest } = planClusters(catalogue, of, linkFleet(catalogue, of), parts);
+    const { subtrees, ...rest } = planClusters(catalogue, of, linkFleet(catalogue, of), parts);
+    const files = allFiles({ separate: [], subtrees });
     for (const { path, content, sums } of files) assert.equal(sums?.blob, blobId(content), path);
     return plain({ ...rest, files: files.map(({ path, content, source }) => [path, content, source]) });
   } catch (error) {
@@ -73,8 +75,8 @@ for (const [title, before, edit, expected] of [
     said(before, results);
     const first = results.puts();
     said(edit ? edited(before, edit) : before, results);
-    // The texts of a part are kept apart from what is said of it.
-    assert.equal((results.puts() - first) / 2, expected);
+    // What is said of a part, the list of its files and their texts are kept apart.
+    assert.equal((results.puts() - first) / 3, expected);
   });
 }
 

@@ -1,34 +1,50 @@
 import type { KeptResults } from '../kept/keptResults.ts';
 import { keySum } from '../kept/keySum.ts';
+import type { Subtree } from '../model/file.ts';
 import type { Finding } from '../model/finding.ts';
+import {
+  listFiles,
+  type PlannedFolder,
+  type PrintedFolder,
+  type SubtreeSum,
+  subtreeOf,
+  subtreeSum,
+} from './subtree.ts';
 
-/** A part of the plan: what is said of it, as JSON, and the texts of its files. */
+/** A part of the plan: what is said of it, as JSON, and the folder that its files are in. */
 export interface PlanPart<T> {
   readonly said: T;
+  readonly subtree: Subtree;
   /** With any of these it is incomplete. */
   readonly mistakes: readonly Finding[];
-  /** The text of one of its files. */
-  text(index: number): string;
 }
 
 /** A part as it was planned just now. */
-export type NewPlanPart<T> = Omit<PlanPart<T>, 'text'> & { readonly texts: readonly string[] };
+export interface NewPlanPart<T> extends Omit<PlanPart<T>, 'subtree'> {
+  readonly folders: readonly PrintedFolder[];
+}
 
-/** Where parts come from. @param key all that a part follows from, besides the code */
-export type PlanParts = <T>(key: readonly unknown[], plan: () => NewPlanPart<T>) => PlanPart<T>;
+/**
+ * Where parts come from.
+ * @param folder that its files are in
+ * @param key all that a part follows from, besides its folder and the code
+ */
+export type PlanParts = <T>(folder: string, key: readonly unknown[], plan: () => NewPlanPart<T>) => PlanPart<T>;
 
 /** Each part is planned when it is asked for, and stays in memory. */
-export const newParts: PlanParts = (_key, plan) => {
-  const { texts, ...part } = plan();
-  return { ...part, text: (index) => texts[index] ?? '' };
+export const newParts: PlanParts = (folder, _key, plan) => {
+  const { said, mistakes, folders: printed } = plan();
+  const { folders, texts } = listFiles(printed);
+  const list = () => folders;
+  return { said, mistakes, subtree: subtreeOf(folder, subtreeSum(folders), list, (index) => texts[index] ?? '') };
 };
 
 /** How many parts have their texts in memory at a time. */
 const most = 4;
 
 /**
- * Parts that are planned once for all that they follow from. The texts of most are not read where nothing of them
- * changed, and those of a fleet are not in memory together.
+ * Parts that are planned once for all that they follow from. What is said of one, the list of its files and their texts
+ * are kept apart: most are not read where nothing of them changed, and those of a fleet are not in memory together.
  */
 export function keptParts({ results, code }: KeptResults): PlanParts {
   const loaded = new Map<string, readonly string[]>();
@@ -38,22 +54,32 @@ export function keptParts({ results, code }: KeptResults): PlanParts {
     for (const [first] of loaded) if (loaded.size > most) loaded.delete(first);
     return texts;
   };
-  return <T>(key: readonly unknown[], plan: () => NewPlanPart<T>): PlanPart<T> => {
-    const sum = keySum('part', code.plan, ...key);
-    const ofTexts = keySum('texts', sum);
+  return <T>(folder: string, key: readonly unknown[], plan: () => NewPlanPart<T>): PlanPart<T> => {
+    const name = keySum('part', code.plan, folder, ...key);
+    const [ofFiles, ofTexts] = [keySum('files', name), keySum('texts', name)];
+    // What somebody removed meanwhile is planned again.
+    const list = () => results.get<readonly PlannedFolder[]>(ofFiles) ?? listFiles(plan().folders).folders;
     const text = (index: number) => {
-      // What somebody removed meanwhile is planned again.
-      const texts = loaded.get(sum) ?? load(sum, results.get<readonly string[]>(ofTexts) ?? plan().texts);
+      const texts =
+        loaded.get(name) ?? load(name, results.get<readonly string[]>(ofTexts) ?? listFiles(plan().folders).texts);
       return texts[index] ?? '';
     };
-    const known = results.get<T>(sum);
-    if (known !== undefined) return { said: known, mistakes: [], text };
-    const { said, texts, mistakes } = plan();
-    load(sum, texts);
-    if (mistakes.length > 0) return { said, mistakes, text };
-    results.put(sum, said);
+    const known = results.get<Kept<T>>(name);
+    if (known) return { said: known.said, mistakes: [], subtree: subtreeOf(folder, known.files, list, text) };
+    const { said, mistakes, folders: printed } = plan();
+    const { folders, texts } = listFiles(printed);
+    load(name, texts);
+    const files = subtreeSum(folders);
+    if (mistakes.length > 0) return { said, mistakes, subtree: subtreeOf(folder, files, () => folders, text) };
+    results.put(name, { said, files } satisfies Kept<T>);
+    results.put(ofFiles, folders);
     results.put(ofTexts, texts);
     // As it is read the next time: a key without a value is gone.
-    return { said: JSON.parse(JSON.stringify(said)) as T, mistakes, text };
+    return { said: JSON.parse(JSON.stringify(said)) as T, mistakes, subtree: subtreeOf(folder, files, list, text) };
   };
+}
+
+interface Kept<T> {
+  readonly said: T;
+  readonly files: SubtreeSum;
 }

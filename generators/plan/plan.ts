@@ -29,13 +29,14 @@ export function planTree(
   linked: LinkedFleet,
   parts: PlanParts = newParts,
 ): { readonly plan: Plan | undefined; readonly findings: readonly Finding[] } {
-  const { deployed, charts, needs, files, rendered, mistakes } = planClusters(catalogue, fleet, linked, parts);
+  const { deployed, charts, needs, subtrees, rendered, mistakes } = planClusters(catalogue, fleet, linked, parts);
   if (mistakes.length > 0) return { plan: undefined, findings: mistakes };
   const folders = argoFolders(fleet, deployed);
   const builds = folders.map((one) => ({ folder: one.folder, objects: builtFrom(one) }));
   const at = { file: 'overlays/fleet.yaml', line: 1, column: 1 };
   const unprintable = builds.flatMap(({ objects }) => unprintableTexts(objects, { at }));
   if (unprintable.length > 0) return { plan: undefined, findings: unprintable };
+  const files: FileSpec[] = [];
   for (const planned of [
     () => schemaFiles(catalogue),
     () => chartFiles(charts),
@@ -50,7 +51,10 @@ export function planTree(
   }
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
   const owned = ownedFolders(fleet);
-  return { plan: assertInvariants({ files, owned, single: pipelinePaths, rendered, builds }), findings: [] };
+  return {
+    plan: assertInvariants({ separate: files, subtrees, owned, single: pipelinePaths, rendered, builds }),
+    findings: [],
+  };
 }
 
 function schemaFiles(catalogue: Catalogue): FileSpec[] {

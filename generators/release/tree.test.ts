@@ -1,4 +1,5 @@
 import { test } from 'node:test';
+import { allFiles } from '../plan/allFiles.ts';
 import { change } from '../testing/change.ts';
 import { planExample } from '../testing/plan.ts';
 import { environmentYaml, validFiles } from '../testing/settings.ts';
@@ -17,6 +18,6 @@ for (const [title, production] of [
   test(`clusters ${title} have the Applications that their ApplicationSets make, and no other`, async () => {
     const settings = { ...validFiles, 'overlays/production/environment.yaml': production };
     const { fleet, plan } = planExample(settings);
-    await assertRings(fleet, Object.fromEntries(plan.files.map(({ path, content }) => [path, content])), settings);
+    await assertRings(fleet, Object.fromEntries(allFiles(plan).map(({ path, content }) => [path, content])), settings);
   });
 }

@@ -13,6 +13,7 @@ import { isJsonObject } from '../../generators/model/json.ts';
 import type { Operator, Values } from '../../generators/model/operator.ts';
 import { groupOf, type Resource } from '../../generators/model/resource.ts';
 import { argoCd, type Cluster } from '../../generators/model/settings/index.ts';
+import { allFiles } from '../../generators/plan/allFiles.ts';
 
 /** A chart or a folder of git in a cluster, with the values that this repository has for it. */
 export interface ChartRelease {
@@ -34,7 +35,7 @@ export function releasesOf(
   plan: Plan,
   operators: readonly Operator[],
 ): readonly ChartRelease[] {
-  const written = new Map(plan.files.map(({ path, content }) => [path, content]));
+  const written = new Map(allFiles(plan).map(({ path, content }) => [path, content]));
   const valuesAt = (path: string) => parse(written.get(path) ?? '') as Values | null;
   const own = clusters.flatMap(({ environment, cluster }) =>
     operators.flatMap((operator): ChartRelease[] => {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path/posix';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import type { Resource } from '../../model/resource.ts';
+import { allFiles } from '../../plan/allFiles.ts';
 import { render } from '../../render/render.ts';
 import type { Planned } from '../../testing/plan.ts';
 import { countAnnotation } from '../names.ts';
@@ -11,7 +12,7 @@ import { isPermitted, type Project } from './permitted.ts';
 /** Declares the tests of `argocd/` that must pass for any fleet that a hub syncs. */
 export function testArgoTree({ catalogue, fleet, linked, plan }: Planned): void {
   const builds: readonly { readonly folder: string; readonly objects: readonly Resource[] }[] = plan.builds ?? [];
-  const files = new Map(plan.files.map(({ path, content }) => [path, content]));
+  const files = new Map(allFiles(plan).map(({ path, content }) => [path, content]));
   const objects = builds.flatMap((build) => build.objects);
   const ofKind = (kind: string) => objects.filter((object) => object.kind === kind);
   const projects = projectsIn(plan);

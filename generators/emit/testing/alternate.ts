@@ -9,7 +9,9 @@ export function alternative(variant: 'a' | 'b'): Plan {
   for (let index = 0; index < 150; index++) files[`base/app${index % 20}/file${index}.yaml`] = content;
   for (let index = 0; index < 50; index++) files[`base/${variant}${index % 5}/deep/file${index}.yaml`] = content;
   files['overlays/schema.json'] = content;
-  return planOf(files, ['base']);
+  // Half of the shared folders are planned as a whole.
+  const wholes = Array.from({ length: 10 }, (_, index) => `base/app${index}`);
+  return planOf(files, ['base'], wholes);
 }
 
 if (import.meta.main) {

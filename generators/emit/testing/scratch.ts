@@ -9,10 +9,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { here } from '../../blocks/source.ts';
 import type { Plan } from '../../model/file.ts';
+import { newParts } from '../../plan/parts.ts';
 
 /** A temporary folder with these files, removed when the test ends. A path that ends in `/` is a folder. */
 export function scratch(t: Pick<TestContext, 'after'>, files: Readonly<Record<string, string>> = {}): string {
@@ -31,10 +32,33 @@ export function put(root: string, files: Readonly<Record<string, string>>): void
   }
 }
 
-/** A plan of these files, that owns `base` and `argocd` unless told otherwise. */
-export function planOf(files: Readonly<Record<string, string>>, owned: readonly string[] = ['base', 'argocd']): Plan {
+/**
+ * A plan of these files, that owns `base` and `argocd` unless told otherwise.
+ * @param wholes folders that are planned as a whole. Default: none
+ */
+export function planOf(
+  files: Readonly<Record<string, string>>,
+  owned: readonly string[] = ['base', 'argocd'],
+  wholes: readonly string[] = [],
+): Plan {
   const specs = Object.entries(files).map(([path, content]) => ({ path, content, source: here(import.meta) }));
-  return { files: specs.sort((a, b) => (a.path < b.path ? -1 : 1)), owned };
+  const wholeOf = (path: string) => wholes.find((folder) => path.startsWith(`${folder}/`));
+  return {
+    separate: specs.filter(({ path }) => !wholeOf(path)).sort((a, b) => (a.path < b.path ? -1 : 1)),
+    subtrees: wholes.map((folder) => {
+      const within = specs.filter(({ path }) => wholeOf(path) === folder);
+      const folders = within.map(({ path, content, source }) => {
+        return {
+          folder: dirname(path),
+          source,
+          isUpper: content.includes('- ../'),
+          files: [{ name: basename(path), text: content }],
+        };
+      });
+      return newParts(folder, [], () => ({ said: null, folders, mistakes: [] })).subtree;
+    }),
+    owned,
+  };
 }
 
 /**

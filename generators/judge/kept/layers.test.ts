@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { silent } from '../../console/progress.ts';
+import { planOf } from '../../emit/testing/scratch.ts';
+import { openResults } from '../../kept/results.ts';
 import { openBuilder } from '../driver.ts';
 import { layersOnDisk, plannedLayers } from './layers.ts';
 
@@ -36,9 +38,11 @@ for (const [path, content] of files) {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), content);
 }
-const specs = (contents: ReadonlyMap<string, string>) =>
-  [...contents].map(([path, content]) => ({ path, content, source: '' }));
-const planned = plannedLayers(specs(files));
+const wholes = ['base', 'overlays/test/apps', 'overlays/test/clusters/one', 'overlays/test/clusters/two'];
+const kept = { results: openResults(':memory:'), code: { judge: '', rules: '', plan: '', all: '' } };
+const layersOf = (contents: ReadonlyMap<string, string>) =>
+  plannedLayers(planOf(Object.fromEntries(contents), wholes, wholes), kept);
+const planned = layersOf(files);
 
 test('the plan, the disk and the driver count the same files', async () => {
   const onDisk = layersOnDisk(root);
@@ -54,7 +58,7 @@ test('clusters with the same files have the same checksum, whatever Argo CD is t
 
 for (const path of files.keys()) {
   test(`a change of ${path} changes the checksums of what is built from it, and no other`, () => {
-    const changed = plannedLayers(specs(new Map([...files, [path, `${files.get(path)}# changed\n`]])));
+    const changed = layersOf(new Map([...files, [path, `${files.get(path)}# changed\n`]]));
     const differs = folders.filter((folder) => changed(folder) !== planned(folder));
     const [top, , , cluster] = path.split('/');
     const expected = folders.filter((folder) => {

@@ -3,7 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, posix } from 'node:path';
 import { foldersAbove, parentOf } from '../../emit/path.ts';
 import { parametersFile, paths } from '../../files/paths.ts';
-import type { FileSpec } from '../../model/file.ts';
+import type { KeptResults } from '../../kept/keptResults.ts';
+import { recall } from '../../kept/recall.ts';
+import type { FileSpec, Plan } from '../../model/file.ts';
 import { layerFolders } from '../overlayPaths.ts';
 
 /**
@@ -13,8 +15,47 @@ import { layerFolders } from '../overlayPaths.ts';
  */
 export type LayersDigest = (folder: string) => string;
 
-/** Of planned files: for trees that are as planned. */
-export function plannedLayers(files: readonly FileSpec[]): LayersDigest {
+/**
+ * Of a plan: for trees that are as planned. What the overlays of a cluster are built from is kept by the subtrees that they
+ * lie in: where those are as they were, their files are not looked at again.
+ */
+export function plannedLayers({ separate, subtrees = [] }: Plan, { results, code }: KeptResults): LayersDigest {
+  const at = new Map(subtrees.map((one) => [one.folder, one]));
+  const ofHub = digests(filesByFolder(separate));
+  const lists = new Map<string, FilesIn>();
+  const filesIn: FilesIn = (folder) => {
+    const parent = parentOf(folder);
+    const list = lists.get(parent) ?? filesByFolder(at.get(parent)?.files() ?? []);
+    lists.set(parent, list);
+    return list(folder);
+  };
+  const known = new Map<string, Readonly<Record<string, string>>>();
+  const overlaysIn = (cluster: string, overlay: string) => {
+    const sums = layerFolders(overlay).map((folder) => at.get(parentOf(folder))?.sum);
+    const all = recall(results, ['layers', code.judge, cluster, sums], () => {
+      const digest = digests(filesIn);
+      const folders = new Set(
+        at
+          .get(cluster)
+          ?.files()
+          .map(({ path }) => parentOf(path)),
+      );
+      const found = Object.fromEntries([...folders].map((folder) => [folder, digest(folder)]));
+      lists.delete(cluster);
+      return found;
+    });
+    known.set(cluster, all);
+    return all;
+  };
+  return (folder) => {
+    if (isOfHub(folder)) return ofHub(folder);
+    const cluster = parentOf(folder);
+    return (known.get(cluster) ?? overlaysIn(cluster, folder))[folder] ?? '';
+  };
+}
+
+/** Files by the folder that they are in; those of the hub by each folder above them. */
+function filesByFolder(files: readonly FileSpec[]): FilesIn {
   const byFolder = new Map<string, FileSpec[]>();
   for (const file of files) {
     for (const folder of isOfHub(file.path) ? foldersAbove(file.path) : [parentOf(file.path)]) {
@@ -23,7 +64,7 @@ export function plannedLayers(files: readonly FileSpec[]): LayersDigest {
       else byFolder.set(folder, [file]);
     }
   }
-  return digests((folder) => byFolder.get(folder) ?? []);
+  return (folder) => byFolder.get(folder) ?? [];
 }
 
 /** Of the files in a tree. */
@@ -43,6 +84,8 @@ export function layersOnDisk(root: string): LayersDigest {
 
 /** The folders of the hub are no layers of an app: they have folders in them. */
 const isOfHub = (path: string) => path.startsWith(`${paths.argocd}/`);
+
+type FilesIn = (folder: string) => readonly FileSpec[];
 
 /** A file to count. */
 interface Counted extends Omit<FileSpec, 'content' | 'source'> {

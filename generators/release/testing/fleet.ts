@@ -3,6 +3,7 @@ import { linkFleet } from '../../link/clusters.ts';
 import type { Catalogue } from '../../model/fleet.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Cloud, Cluster } from '../../model/settings/index.ts';
+import { allFiles } from '../../plan/allFiles.ts';
 import { planTree } from '../../plan/plan.ts';
 import { exampleApp } from '../../testing/app.ts';
 import { exampleCluster } from '../../testing/clusters.ts';
@@ -70,7 +71,7 @@ function generated(rings: readonly string[]): Files {
   const fleet = exampleFleet(environments);
   const { plan } = planTree(catalogue, fleet, linkFleet(catalogue, fleet));
   const files = Object.fromEntries([
-    ...(plan?.files ?? []).map(({ path, content }) => [path, content]),
+    ...(plan ? allFiles(plan) : []).map(({ path, content }) => [path, content]),
     ...environments.map(({ file, settings }) => [file, JSON.stringify(settings)]),
   ]);
   known.set(rings.join(), files);

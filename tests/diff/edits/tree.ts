@@ -5,6 +5,7 @@ import { appliedPaths } from '../../../generators/diff/trees/folders.ts';
 import { linkFleet } from '../../../generators/link/clusters.ts';
 import { hasErrors } from '../../../generators/model/finding.ts';
 import type { Catalogue } from '../../../generators/model/fleet.ts';
+import { allFiles } from '../../../generators/plan/allFiles.ts';
 import { planTree } from '../../../generators/plan/plan.ts';
 import { renderings } from '../../../generators/plan/renderings.ts';
 import { readFiles } from '../../../generators/testing/readFiles.ts';
@@ -25,7 +26,7 @@ export function generated(settings: Settings, catalogue: Catalogue): Generated |
   const linked = linkFleet(catalogue, fleet);
   const { plan } = planTree(catalogue, fleet, linked);
   if (!plan) return undefined;
-  const files = Object.fromEntries(plan.files.map(({ path, content }) => [path, content]));
+  const files = Object.fromEntries(allFiles(plan).map(({ path, content }) => [path, content]));
   const rendered = [...renderings(linked)].filter(({ at }) => at).map((one) => [one.folder, one.resources] as const);
   const hub = (plan.builds ?? []).map(({ folder, objects }) => [folder, objects] as const);
   const { documents } = appliedPaths(Object.keys(files));
