@@ -1,10 +1,7 @@
-import { hash } from 'node:crypto';
-import { blobId } from '../files/blob.ts';
-import { relativePath } from '../files/paths.ts';
-import { printGenerated } from '../files/print.ts';
-import { baseFiles, deriveLayer, overlayFiles } from '../layer/layer.ts';
 import type { FileSpec } from '../model/file.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Resource } from '../model/resource.ts';
+import { type FolderFiles, folderFiles } from './folderFiles.ts';
 import type { NewPlanPart, PlanPart } from './parts.ts';
 import type { Rendering } from './renderings.ts';
 import { unprintableTexts } from './unprintable.ts';
@@ -32,37 +29,38 @@ export function planFolders(
   const texts: string[] = [];
   const mistakes: Finding[] = [];
   for (const rendering of renderings) {
-    const { folder, source, lower, resources, mistake, at } = rendering;
+    const { folder, source, lower, mistake, at } = rendering;
     if (mistake) mistakes.push(mistake);
-    const unprintable = unprintableTexts(resources, placeOf(rendering));
+    const unprintable = unprintableIn(rendering);
     mistakes.push(...unprintable);
     // What no file can hold is not printed: nothing is written then.
-    const files = unprintable.length > 0 ? [] : filesOf(rendering);
+    const { files, json, rendered } = unprintable.length > 0 ? noFiles : folderFiles(rendering);
     texts.push(...files.map(({ text }) => text));
-    const json = at ? JSON.stringify(resources) : '';
     folders.push({
       folder,
       source,
       isUpper: lower !== undefined,
-      ...(at && { rendered: hash('sha256', json) }),
-      files: files.map(({ name, text }) => [name, blobId(text), hash('sha256', text)]),
+      ...(at && { rendered }),
+      files: files.map(({ name, blob, sha256 }) => [name, blob, sha256]),
     });
     onRendered(rendering, json);
   }
   return { said: folders, texts, mistakes };
 }
 
-/** Where what is wrong with an app's objects is mended, and where they are. */
-function placeOf({ app, at }: Rendering): Pick<Finding, 'at' | 'in'> {
-  const cluster = at && { environment: at.environment.name, cluster: at.cluster.name };
-  return { at: { file: app.source, line: 1, column: 1 }, in: { ...cluster, app: app.name } };
-}
+const noFiles: FolderFiles = { files: [], json: '[]', rendered: '' };
 
-function filesOf({ app, folder, resources, lower, source }: Rendering): readonly { name: string; text: string }[] {
-  const files = lower
-    ? overlayFiles(relativePath(folder, lower.folder), deriveLayer(lower.resources, resources), app.tier)
-    : baseFiles(resources, app.tier);
-  return files.map(({ name, value }) => ({ name, text: printGenerated(value, source) }));
+/** Lists of objects that files can hold: clusters that are alike share them. */
+const printable = new WeakSet<readonly Resource[]>();
+
+/** What no file can hold, with where it is mended. */
+function unprintableIn({ app, at, resources }: Rendering): readonly Finding[] {
+  if (printable.has(resources)) return [];
+  const cluster = at && { environment: at.environment.name, cluster: at.cluster.name };
+  const place = { at: { file: app.source, line: 1, column: 1 }, in: { ...cluster, app: app.name } };
+  const unprintable = unprintableTexts(resources, place);
+  if (unprintable.length === 0) printable.add(resources);
+  return unprintable;
 }
 
 /** The files of folders, each with a text that is read when it is asked for. */
