@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Failure } from '../model/finding.ts';
-import { isJsonObject } from '../model/json.ts';
+import { isJsonObject, isSameJson } from '../model/json.ts';
 import { keyOf, nameOf, type Resource } from '../model/resource.ts';
 import type { ImageOverride } from './image.ts';
 import { deriveImages } from './images.ts';
@@ -50,7 +49,7 @@ export function deriveLayer(
     added: [...above].flatMap(([key, object]) => (below.has(key) ? [] : [object])),
     deleted: deleted.map(([, object]) => identity(object, { $patch: 'delete' })),
     patches: toPatch.flatMap(({ lower: old, upper: object }) =>
-      old === undefined || isDeepStrictEqual(old, object) ? [] : [patch(old, object, table)],
+      old === undefined || isSameJson(old, object) ? [] : [patch(old, object, table)],
     ),
     images,
     replicas,
@@ -58,7 +57,7 @@ export function deriveLayer(
 }
 
 function pairOf(lower: Resource | undefined, upper: Resource): Pair {
-  return { lower: isDeepStrictEqual(lower, upper) ? undefined : lower, upper };
+  return { lower: isSameJson(lower, upper) ? undefined : lower, upper };
 }
 
 function index(resources: readonly Resource[]): ReadonlyMap<string, Resource> {

@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import { isJsonObject, type JsonObject } from '../model/json.ts';
+import { isJsonObject, isSameJson, type JsonObject } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 import { keyed } from './members.ts';
 import { below, keysAt, type MergeKeys, type MergeKeyTable, mergeKeysOf } from './mergeKeys.ts';
@@ -39,7 +38,7 @@ function mapOperations(lower: JsonObject, upper: JsonObject, place: Place): Json
 }
 
 function valueOperations(lower: unknown, upper: unknown, place: Place): JsonPatchOperation[] {
-  if (isDeepStrictEqual(lower, upper)) return [];
+  if (isSameJson(lower, upper)) return [];
   if (isJsonObject(lower) && isJsonObject(upper)) return mapOperations(lower, upper, place);
   const edits = Array.isArray(lower) && Array.isArray(upper) ? memberOperations(lower, upper, place) : undefined;
   return edits ?? [{ op: 'replace', path: place.pointer, value: upper }];
@@ -69,5 +68,5 @@ function memberOperations(
 function keeps(before: readonly string[], after: readonly string[]): boolean {
   const shared = after.filter((id) => before.includes(id));
   const ofBefore = before.filter((id) => after.includes(id));
-  return shared.length > 0 && isDeepStrictEqual(shared, ofBefore);
+  return shared.length > 0 && isSameJson(shared, ofBefore);
 }

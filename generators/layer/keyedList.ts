@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { JsonObject } from '../model/json.ts';
+import { isSameJson, type JsonObject } from '../model/json.ts';
 import { type Keyed, keyFieldsOf } from './members.ts';
 
 /**
@@ -15,14 +14,14 @@ export function keyedListPatch(
   upper: Keyed,
   memberPatch: (lower: JsonObject, upper: JsonObject) => JsonObject | undefined,
 ): readonly JsonObject[] | undefined {
-  if (lower.ids.length > 0 && upper.ids.length > 0 && !isDeepStrictEqual(lower.keys, upper.keys)) return undefined;
+  if (lower.ids.length > 0 && upper.ids.length > 0 && !isSameJson(lower.keys, upper.keys)) return undefined;
   const keys = lower.ids.length > 0 ? lower.keys : upper.keys;
   const positions = new Map(lower.ids.map((id, position) => [id, position]));
   const wanted: Wanted[] = [];
   for (const [i, member] of upper.members.entries()) {
     const position = positions.get(upper.ids[i] ?? '');
     const old = position === undefined ? undefined : lower.members[position];
-    const same = isDeepStrictEqual(old, member);
+    const same = isSameJson(old, member);
     const change = old === undefined ? member : same ? {} : memberPatch(old, member);
     if (change === undefined || keys.some((key) => old !== undefined && Object.hasOwn(change, key))) return undefined;
     wanted.push({ position, entry: { ...keyFieldsOf(member, keys), ...change }, same });

@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import { isJsonObject, type JsonObject } from '../model/json.ts';
+import { isJsonObject, isSameJson, type JsonObject } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 import { keyedListPatch } from './keyedList.ts';
 import { keyed } from './members.ts';
@@ -38,7 +37,7 @@ const same = Symbol('same');
 function memberPatch(lower: JsonObject, upper: JsonObject, key: string, path: string, kind: Kind): unknown {
   if (!Object.hasOwn(upper, key)) return null;
   if (!Object.hasOwn(lower, key)) return upper[key];
-  return isDeepStrictEqual(lower[key], upper[key]) ? same : valuePatch(lower[key], upper[key], path, kind);
+  return isSameJson(lower[key], upper[key]) ? same : valuePatch(lower[key], upper[key], path, kind);
 }
 
 function valuePatch(lower: unknown, upper: unknown, path: string, kind: Kind): unknown {

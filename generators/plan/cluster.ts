@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { type CollectedApp, collect } from '../argocd/collect.ts';
 import type { Deployed } from '../argocd/deployed.ts';
 import type { PermittedKind } from '../argocd/kinds.ts';
@@ -13,6 +12,7 @@ import type { Resource } from '../model/resource.ts';
 import { type AppObjects, clusterNeeds } from '../prerequisites/clusterNeeds.ts';
 import type { ClusterNeeds } from '../prerequisites/needs.ts';
 import { type ChartValues, chartValues } from './charts.ts';
+import { fileOf } from './folderFiles.ts';
 import { planFolders } from './folders.ts';
 import type { NewPlanPart } from './parts.ts';
 import type { Rendering } from './renderings.ts';
@@ -48,11 +48,14 @@ export function planCluster(
   const apps: CollectedApp[] = [];
   const ofApps: AppObjects[] = [];
   const overlays: PlannedCluster['overlays'][number][] = [];
-  const { folders, ...part } = planFolders(renderings, ({ app, folder, resources: objects, parked, held }, json) => {
-    overlays.push([folder, hash('sha256', json)]);
-    ofApps.push({ app: app.name, objects, json });
-    apps.push({ app, objects, base: base(app), ...(parked && { parked }), ...(held && { held }) });
-  });
+  const { folders, ...part } = planFolders(
+    renderings,
+    ({ app, folder, resources: objects, parked, held }, { json, rendered }) => {
+      overlays.push([folder, rendered]);
+      ofApps.push({ app: app.name, objects, json });
+      apps.push({ app, objects, base: base(app), ...(parked && { parked }), ...(held && { held }) });
+    },
+  );
   const { environment, cluster } = at;
   // An operator stays until the objects that it serves are deleted: it handles their deletion.
   const objects = apps.flatMap(({ objects: now, held = now }) => held);
@@ -81,7 +84,7 @@ function withParameters(folders: readonly PrintedFolder[], all: readonly Paramet
   const texts = new Map(all.map(({ path, value, source }) => [path, printGenerated(value, source)]));
   return folders.map(({ folder, files, ...one }) => {
     const text = texts.get(`${folder}/${parametersFile}`);
-    return { folder, ...one, files: text === undefined ? files : [...files, { name: parametersFile, text }] };
+    return { folder, ...one, files: text === undefined ? files : [...files, fileOf(parametersFile, text)] };
   });
 }
 

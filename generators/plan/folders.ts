@@ -1,41 +1,42 @@
-import { relativePath } from '../files/paths.ts';
-import { printGenerated } from '../files/print.ts';
-import { baseFiles, deriveLayer, overlayFiles } from '../layer/layer.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Resource } from '../model/resource.ts';
+import { type FolderFiles, folderFiles } from './folderFiles.ts';
 import type { NewPlanPart } from './parts.ts';
 import type { Rendering } from './renderings.ts';
 import type { PrintedFolder } from './subtree.ts';
 import { unprintableTexts } from './unprintable.ts';
 
-/** The folders of renderings as a part of the plan. @param onRendered called for each, in their order, with its objects as JSON */
+/** The folders of renderings as a part of the plan. @param onPlanned called for each, in their order */
 export function planFolders(
   renderings: Iterable<Rendering>,
-  onRendered: (rendering: Rendering, json: string) => void = () => {},
+  onPlanned: (rendering: Rendering, files: FolderFiles) => void = () => {},
 ): NewPlanPart<null> {
   const folders: PrintedFolder[] = [];
   const mistakes: Finding[] = [];
   for (const rendering of renderings) {
-    const { folder, source, lower, resources, mistake, at } = rendering;
+    const { folder, source, lower, mistake } = rendering;
     if (mistake) mistakes.push(mistake);
-    const unprintable = unprintableTexts(resources, placeOf(rendering));
+    const unprintable = unprintableIn(rendering);
     mistakes.push(...unprintable);
     // What no file can hold is not printed: nothing is written then.
-    const files = unprintable.length > 0 ? [] : filesOf(rendering);
-    folders.push({ folder, source, isUpper: lower !== undefined, files });
-    onRendered(rendering, at ? JSON.stringify(resources) : '');
+    const printed = unprintable.length > 0 ? noFiles : folderFiles(rendering);
+    folders.push({ folder, source, isUpper: lower !== undefined, files: printed.files });
+    onPlanned(rendering, printed);
   }
   return { said: null, folders, mistakes };
 }
 
-/** Where what is wrong with an app's objects is mended, and where they are. */
-function placeOf({ app, at }: Rendering): Pick<Finding, 'at' | 'in'> {
-  const cluster = at && { environment: at.environment.name, cluster: at.cluster.name };
-  return { at: { file: app.source, line: 1, column: 1 }, in: { ...cluster, app: app.name } };
-}
+const noFiles: FolderFiles = { files: [], json: '[]', rendered: '' };
 
-function filesOf({ app, folder, resources, lower, source }: Rendering): PrintedFolder['files'] {
-  const files = lower
-    ? overlayFiles(relativePath(folder, lower.folder), deriveLayer(lower.resources, resources), app.tier)
-    : baseFiles(resources, app.tier);
-  return files.map(({ name, value }) => ({ name, text: printGenerated(value, source) }));
+/** Lists of objects that files can hold: clusters that are alike share them. */
+const printable = new WeakSet<readonly Resource[]>();
+
+/** What no file can hold, with where it is mended. */
+function unprintableIn({ app, at, resources }: Rendering): readonly Finding[] {
+  if (printable.has(resources)) return [];
+  const cluster = at && { environment: at.environment.name, cluster: at.cluster.name };
+  const place = { at: { file: app.source, line: 1, column: 1 }, in: { ...cluster, app: app.name } };
+  const unprintable = unprintableTexts(resources, place);
+  if (unprintable.length === 0) printable.add(resources);
+  return unprintable;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { basename, dirname } from 'node:path';
 import { test } from 'node:test';
 import { Failure } from '../model/finding.ts';
+import { fileOf } from './folderFiles.ts';
 import { assertInvariants } from './invariants.ts';
 import { newParts } from './parts.ts';
 
@@ -37,7 +38,7 @@ test('a plan that violates this fails with the path and its sources', () => {
 
 const whole = (folder: string, paths: readonly string[] = []) => {
   const folders = paths.map((path) => {
-    return { folder: dirname(path), source: 'apps/b.ts', isUpper: false, files: [{ name: basename(path), text: '' }] };
+    return { folder: dirname(path), source: 'apps/b.ts', isUpper: false, files: [fileOf(basename(path), '')] };
   });
   return newParts(folder, [], () => ({ said: null, folders, mistakes: [] })).subtree;
 };

@@ -1,7 +1,6 @@
-import { hash } from 'node:crypto';
-import { blobId } from '../files/blob.ts';
 import { keySum } from '../kept/keySum.ts';
 import type { FileSpec, Subtree } from '../model/file.ts';
+import type { FolderFile } from './folderFiles.ts';
 import { assertOnce } from './invariants.ts';
 
 /** The folder of one app in one layer. */
@@ -15,7 +14,7 @@ interface Folder<File> {
 }
 
 /** A folder with the texts of its files. */
-export type PrintedFolder = Folder<{ readonly name: string; readonly text: string }>;
+export type PrintedFolder = Folder<FolderFile>;
 
 /** A folder and the checksums of its files, sorted by name. */
 export type PlannedFolder = Folder<readonly [name: string, blob: string, sha256: string]>;
@@ -26,7 +25,7 @@ export interface ListedFiles {
   readonly texts: readonly string[];
 }
 
-/** Sorts and counts what was printed. @throws Failure where two files have one path */
+/** Sorts what was printed. @throws Failure where two files have one path */
 export function listFiles(printed: readonly PrintedFolder[]): ListedFiles {
   const sorted = printed
     .map((one) => ({ ...one, files: one.files.toSorted((a, b) => (a.name < b.name ? -1 : 1)) }))
@@ -37,7 +36,7 @@ export function listFiles(printed: readonly PrintedFolder[]): ListedFiles {
   return {
     folders: sorted.map((one) => ({
       ...one,
-      files: one.files.map(({ name, text }) => [name, blobId(text), hash('sha256', text)]),
+      files: one.files.map(({ name, blob, sha256 }) => [name, blob, sha256]),
     })),
     texts: sorted.flatMap(({ files }) => files.map(({ text }) => text)),
   };

@@ -6,7 +6,7 @@ import { thrownAt } from '../load/thrownAt.ts';
 import { Misdeclared } from '../model/declaration.ts';
 import { Failure, type Finding } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
-import { render } from './render.ts';
+import { renderOnce } from './renderOnce.ts';
 
 /** The result of rendering an app: its resources, or none and a finding. */
 export interface Attempt {
@@ -22,7 +22,7 @@ export interface Attempt {
  */
 export function attemptRender(linked: Linked): Attempt {
   try {
-    const resources = render(linked);
+    const resources = renderOnce(linked);
     stepIsDone();
     return { resources };
   } catch (error) {

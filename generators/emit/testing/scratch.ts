@@ -13,6 +13,7 @@ import { basename, dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { here } from '../../blocks/source.ts';
 import type { Plan } from '../../model/file.ts';
+import { fileOf } from '../../plan/folderFiles.ts';
 import { newParts } from '../../plan/parts.ts';
 
 /** A temporary folder with these files, removed when the test ends. A path that ends in `/` is a folder. */
@@ -52,7 +53,7 @@ export function planOf(
           folder: dirname(path),
           source,
           isUpper: content.includes('- ../'),
-          files: [{ name: basename(path), text: content }],
+          files: [fileOf(basename(path), content)],
         };
       });
       return newParts(folder, [], () => ({ said: null, folders, mistakes: [] })).subtree;
