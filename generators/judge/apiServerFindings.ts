@@ -7,6 +7,7 @@ import { builtTool, ensureTool } from '../programs/toolchain.ts';
 import { repository } from '../repository.ts';
 import { type Answer, askApiServer, type Problem } from './apiServer.ts';
 import { buildOf } from './kept/builds.ts';
+import { objectText } from './kept/objectText.ts';
 import { batchOf, type JudgedObject, keptVerdicts } from './kept/verdicts.ts';
 import type { BuiltOverlay, Invalid } from './overlays.ts';
 import { isWithin } from './sameField.ts';
@@ -97,7 +98,7 @@ export async function openApiServer(
       };
       function* batches() {
         for (const places of groups) {
-          const alike = Map.groupBy(places.flatMap(standings), ({ object }) => JSON.stringify(object));
+          const alike = Map.groupBy(places.flatMap(standings), ({ object }) => objectText(object));
           const group = [...alike].map(([json, members]) => ({ members, ...verdicts.of(json) }));
           waiting.push(group);
           const fresh = group.filter(({ isNew }) => isNew).map(({ judged }) => judged);

@@ -7,7 +7,7 @@ import type { ObjectGroup } from './kept/checked.ts';
 import { keptRules } from './kept/ruled.ts';
 import { type Standing, standingOf } from './kept/standing.ts';
 import { watchFleet } from './kept/watchedFleet.ts';
-import { judgePromoted, membersAfter, type Promoted, promote, promotedPlaces } from './promoted.ts';
+import { judgePromoted, membersAfter, type Promoted, promote, promotedPlaces, sharing } from './promoted.ts';
 import type { Ready } from './ready.ts';
 import type { Standings } from './standings.ts';
 
@@ -16,10 +16,10 @@ export function promotionsToJudge(
   { model, part, checks, code }: Ready,
   { byCluster }: Standings,
 ): { readonly all: readonly Promoted[]; readonly groups: readonly ObjectGroup[] } {
-  const all = promote(model, code.plan).filter(({ linked }) =>
-    concerns(part, { environment: linked.environment.name }),
-  );
   const now = new Map([...byCluster].map(([one, standing]) => [keyOf(one), standing]));
+  const all = promote(model, code.plan)
+    .filter(({ linked }) => concerns(part, { environment: linked.environment.name }))
+    .map((one) => sharing(one, now.get(keyOf(one.linked)) ?? standingOf([])));
   const groups = all
     .filter(({ linked: { environment, cluster } }) =>
       concerns(part, { environment: environment.name, cluster: cluster.name }),

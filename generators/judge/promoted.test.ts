@@ -10,7 +10,7 @@ import { exampleEnvironment } from '../testing/environment.ts';
 import { exampleFleet } from '../testing/fleet.ts';
 import { app, users } from '../testing/names.ts';
 import { usersProvider } from '../testing/usersProvider.ts';
-import { judgePromoted, promote, promotedPlaces, saidOnce } from './promoted.ts';
+import { judgePromoted, promote, promotedPlaces, saidOnce, sharing } from './promoted.ts';
 import { afterPromotion } from './testing/afterPromotion.ts';
 
 const configMap = (name: string, value: string) => ({
@@ -141,6 +141,18 @@ test('the API server is asked about objects that are not there yet', () => {
       ['one', [configMap('watch', 'always')], 'two'],
       ['two', [configMap('writer', 'far')], 'two'],
     ],
+  );
+});
+
+test('of a promotion, objects that are there already are the same, and others are its own', () => {
+  const promotion = judged(one, two).promotions.find(({ linked }) => linked.cluster.name === 'two');
+  assert.ok(promotion);
+  const now = [configMap('watch', 'always'), configMap('writer', 'near')].map((resource) => ({ resource, app: 'now' }));
+  const objects = sharing(promotion, { identity: 'two', objects: () => now }).objects();
+  assert.deepEqual(objects, promotion.objects());
+  assert.deepEqual(
+    objects.map(({ resource }) => now.some((is) => is.resource === resource)),
+    objects.map(({ app }) => app === 'watch'),
   );
 });
 

@@ -9,7 +9,8 @@ import type { Model } from '../plan/model.ts';
 import { render } from '../render/render.ts';
 import type { ObjectPlace, PlacedFinding } from './apiServerFindings.ts';
 import { memberOf } from './cluster.ts';
-import type { Standing } from './kept/standing.ts';
+import { objectText } from './kept/objectText.ts';
+import { lastObjects, type Standing } from './kept/standing.ts';
 import type { Member } from './kept/watchedFleet.ts';
 import { type OperatorNeeds, operatorFindings } from './operators.ts';
 import { routeFeatures } from './routeFeatures.ts';
@@ -139,6 +140,21 @@ const identityOf = ({ code, object, field, message, in: where }: Finding): strin
   JSON.stringify([code, object, field, message, where?.cluster]);
 
 /**
+ * A promotion whose objects are those of the cluster as it is, where they are equal: what was found of one of them holds
+ * there, too.
+ * @param now its objects as they are
+ */
+export function sharing(promotion: Promoted, now: Standing): Promoted {
+  const read = () => {
+    const known = new Map(now.objects().map(({ resource }) => [objectText(resource), resource]));
+    return promotion
+      .objects()
+      .map(({ resource, app }) => ({ resource: known.get(objectText(resource)) ?? resource, app }));
+  };
+  return { ...promotion, objects: () => lastObjects(promotion.identity, read) };
+}
+
+/**
  * The objects that a cluster gets by a promotion alone, for the code of the API server: no overlay has them, so no schema
  * has seen them.
  * @param now its objects as they are
@@ -147,8 +163,8 @@ export function promotedPlaces(
   { promoted, linked: { environment, cluster }, objects }: Promoted,
   now: Standing,
 ): readonly ObjectPlace[] {
-  const known = new Set(now.objects().map(({ resource }) => JSON.stringify(resource)));
-  const added = objects().filter(({ resource }) => !known.has(JSON.stringify(resource)));
+  const known = new Set(now.objects().map(({ resource }) => objectText(resource)));
+  const added = objects().filter(({ resource }) => !known.has(objectText(resource)));
   return [...Map.groupBy(added, ({ app }) => app)].map(([app, members]) => ({
     built: {
       path: '',

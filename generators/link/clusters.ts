@@ -82,7 +82,7 @@ export function linkCluster(
     environment,
     cluster,
     running,
-    identity: clusterSum(fleet, environment, cluster),
+    identity: clusterSum(catalogue, fleet, environment, cluster),
     get graph() {
       return graph();
     },

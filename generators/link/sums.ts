@@ -1,5 +1,5 @@
 import { keySum } from '../kept/keySum.ts';
-import type { Environment, Fleet } from '../model/fleet.ts';
+import type { Catalogue, Environment, Fleet } from '../model/fleet.ts';
 import type { Cluster } from '../model/settings/index.ts';
 
 /** The checksum of all that the base follows from, besides the code. */
@@ -18,26 +18,37 @@ export const peersSum = once(
 );
 
 /**
- * What a cluster's objects may follow from in the settings of the others of its environment. Where no cluster is
- * standby that is nothing: no data is replicated (`replicationAt`), and no cluster takes over from another
- * (`promotedCluster`).
+ * What a cluster's objects may follow from in the settings of the others of its environment: all but those of apps that
+ * provide nothing. Copies of data follow from one another (`replicationAt`), and a cluster takes over from another
+ * (`promotedCluster`); both look at providers alone. Where no cluster is standby that is nothing.
  */
 const othersSum = once(
-  ({ settings }: Environment) => settings.clusters,
-  (clusters) => keySum(clusters.some(({ role }) => role === 'standby') ? clusters : []),
+  ({ apps }: Catalogue) => apps,
+  (apps) => {
+    const providers = apps.filter(({ provides }) => provides).map(({ name }) => name);
+    const seenOf = ({ apps: own = {}, ...facts }: Cluster) => [facts, providers.map((name) => own[name] ?? null)];
+    return once(
+      ({ settings }: Environment) => settings.clusters,
+      (clusters) => keySum(clusters.some(({ role }) => role === 'standby') ? clusters.map(seenOf) : []),
+    );
+  },
 );
 
 /** The checksum of all that a cluster's graph and its objects follow from, besides the code. */
-export const clusterSum = (fleet: Pick<Fleet, 'settings'>, environment: Environment, cluster: Cluster): string =>
-  keySum(fleetSum(fleet), sharedSum(environment), othersSum(environment), cluster);
+export const clusterSum = (
+  catalogue: Catalogue,
+  fleet: Pick<Fleet, 'settings'>,
+  environment: Environment,
+  cluster: Cluster,
+): string => keySum(fleetSum(fleet), sharedSum(environment), othersSum(catalogue)(environment), cluster);
 
-/** Computes a checksum once for each part of the settings. */
-function once<T, P extends object>(partOf: (whole: T) => P, compute: (part: P) => string): (whole: T) => string {
-  const known = new WeakMap<P, string>();
+/** Computes something once for each part of the settings, or of the catalogue. */
+function once<T, P extends object, V>(partOf: (whole: T) => P, compute: (part: P) => V): (whole: T) => V {
+  const known = new WeakMap<P, { readonly value: V }>();
   return (whole) => {
     const part = partOf(whole);
-    const sum = known.get(part) ?? compute(part);
-    known.set(part, sum);
-    return sum;
+    const found = known.get(part) ?? { value: compute(part) };
+    known.set(part, found);
+    return found.value;
   };
 }

@@ -62,11 +62,14 @@ test('over random walks of edits, a plan of kept parts is the plan made anew', (
 const active = edited(fleet, { environment: 0, cluster: 1, set: { role: 'active' } } as Edit);
 const allActive = edited(active, { environment: 0, cluster: 2, set: { role: 'active' } } as Edit);
 const grown = { environment: 0, cluster: 0, set: { apps: { worker: { size: 3 } } } } as Edit;
+const [provider] = catalogue.apps;
+const dataGrown = { ...grown, set: { apps: { [provider?.name ?? '']: { size: 3 } } } } as Edit;
 
 for (const [title, before, edit, expected] of [
   ['nothing', allActive, undefined, 0],
   ['one cluster among active ones', allActive, grown, 1],
-  ['one cluster of three, of which two follow it', fleet, grown, 3],
+  ['one cluster of three, of which two follow its data', fleet, grown, 1],
+  ['that data', fleet, dataGrown, 3],
   ['an environment', allActive, { environment: 0, set: { domain: 'example.net' } }, 4],
   ['the fleet', allActive, { name: 'market' }, 9],
 ] satisfies readonly (readonly [string, Fleet, Edit | undefined, number])[]) {

@@ -1,5 +1,6 @@
 import type { Built, ClusterView, Violation } from '../../generators/model/rule.ts';
 import type { Field } from '../kubernetes/fields.ts';
+import { once } from '../kubernetes/once.ts';
 import { text } from '../kubernetes/reading.ts';
 import { type Reference, referencesAt } from '../kubernetes/reference.ts';
 import { systems } from '../systems/index.ts';
@@ -30,11 +31,17 @@ export function imagesNamed(view: ClusterView, of: readonly System[] = systems):
 
 /** Every reference by name of a cluster's objects, but for the targets of scalers, which have a rule of their own. */
 export function referencesOf(view: ClusterView, of: readonly System[] = systems): readonly Reference[] {
-  return view.all.flatMap((from) => [
-    ...referencesAt(from, { 'metadata.namespace': 'Namespace' }),
-    ...(said(of, 'references', from)?.(from) ?? []),
-  ]);
+  return references(of)(view);
 }
+
+const references = once((of: readonly System[]) =>
+  once((view): readonly Reference[] =>
+    view.all.flatMap((from) => [
+      ...referencesAt(from, { 'metadata.namespace': 'Namespace' }),
+      ...(said(of, 'references', from)?.(from) ?? []),
+    ]),
+  ),
+);
 
 /** The sizes of an object's volumes, where they stand. */
 export function volumesOf(built: Built, of: readonly System[] = systems): readonly Field[] {

@@ -12,7 +12,7 @@ export function said<M extends keyof System>(
   { resource }: Built,
 ): Said<M> | undefined {
   const kind = kindOf(resource);
-  return systems.map((system) => system[member][kind]).find((one) => one !== undefined) as Said<M> | undefined;
+  return systems.find((system) => system[member][kind] !== undefined)?.[member][kind] as Said<M> | undefined;
 }
 
 /** The objects of a cluster of which systems say something by one of their members: by system, then by kind. */

@@ -1,10 +1,10 @@
 import { quantity } from '../../generators/model/quantity.ts';
 import { keyOf } from '../../generators/model/resource.ts';
-import { type Built, rule, type Violation } from '../../generators/model/rule.ts';
+import { type Announcement, type Built, rule, type Violation } from '../../generators/model/rule.ts';
 import { volumesOf } from '../cluster/facts.ts';
 import { besideCopy, copyWith } from '../example/databaseCopy.ts';
 import { withField } from '../example/withField.ts';
-import { byIdentity } from '../kubernetes/identity.ts';
+import type { Field } from '../kubernetes/fields.ts';
 import { at, textAt } from '../kubernetes/reading.ts';
 import { replicationOf } from '../systems/cloudNativePg/replication.ts';
 
@@ -26,6 +26,26 @@ const sensitive: Readonly<Record<string, number>> = {
   max_locks_per_transaction: 64,
 };
 
+/** What of a database its copies must not be below. */
+interface Size {
+  /** The values of `sensitive` parameters; null where it does not set one. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly volumes: readonly Field[];
+  readonly major: string;
+}
+
+/** The size of each database. */
+const databaseSizes: Announcement = {
+  name: 'sizes of databases',
+  of: (view) =>
+    view.ofKind('Cluster', 'postgresql.cnpg.io').map((one) => {
+      return [sizeKey(view.environment, view.cluster.name, one), JSON.stringify(sizeOf(one))];
+    }),
+};
+
+const sizeKey = (environment: string, cluster: string, { resource }: Built) =>
+  `${environment}/${cluster} ${keyOf(resource)}`;
+
 const copiesAgree = rule({
   code: 'copies-agree',
   severity: 'error',
@@ -35,13 +55,13 @@ const copiesAgree = rule({
     'stops when its volume is full; another major version cannot read the log at all. Nobody notices before the ' +
     'failover. https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-ADMIN',
   fix: 'Set it for the environment, not for one cluster; where it differs, raise it on the copies first, and lower it on the primary first.',
+  asks: [databaseSizes],
   *check(view) {
     for (const copy of view.ofKind('Cluster', 'postgresql.cnpg.io')) {
       const { isReplica, source } = replicationOf(copy);
       if (!isReplica) continue;
-      const other = view.fleet.at(view.environment, source);
-      const followed = other && byIdentity(other).get(keyOf(copy.resource));
-      if (followed) yield* smaller(copy, followed, source);
+      const [followed] = view.fleet.announced(databaseSizes, sizeKey(view.environment, source, copy));
+      if (followed) yield* smaller(copy, JSON.parse(followed.text) as Size, source);
     }
   },
   passes: [
@@ -88,26 +108,37 @@ const copiesAgree = rule({
   ],
 });
 
-function* smaller(object: Built, followed: Built, source: string): Generator<Violation> {
+function* smaller(object: Built, there: Size, source: string): Generator<Violation> {
+  const here = sizeOf(object);
   for (const [name, otherwise] of Object.entries(sensitive)) {
-    const [here, there] = [object, followed].map(({ resource }) =>
-      Number(at(resource, ['spec', 'postgresql', 'parameters', name]) ?? otherwise),
-    );
-    if (!(Number(here) < Number(there))) continue;
+    const [own, followed] = [here, there].map(({ parameters }) => Number(parameters[name] ?? otherwise));
+    if (!(Number(own) < Number(followed))) continue;
     const field = `spec.postgresql.parameters[${name}]`;
-    yield { object, field, message: `${name} is ${here}, and ${there} on the one in ${source}, whose log it replays.` };
+    yield {
+      object,
+      field,
+      message: `${name} is ${own}, and ${followed} on the one in ${source}, whose log it replays.`,
+    };
   }
-  for (const { field, value } of volumesOf(followed)) {
-    const here = volumesOf(object).find((one) => one.field === field)?.value;
-    if (!((quantity(here) ?? 0) < (quantity(value) ?? 0))) continue;
-    const message = `Its volume is ${here ?? 'none'}, and ${value} on the one in ${source}, which it is a copy of.`;
+  for (const { field, value } of there.volumes) {
+    const own = here.volumes.find((one) => one.field === field)?.value;
+    if (!((quantity(own) ?? 0) < (quantity(value) ?? 0))) continue;
+    const message = `Its volume is ${own ?? 'none'}, and ${value} on the one in ${source}, which it is a copy of.`;
     yield { object, field, message };
   }
-  const [here, there] = [majorOf(object), majorOf(followed)];
-  if (here !== there) {
-    const message = `It is PostgreSQL ${here}, and the one in ${source}, whose log it replays, ${there}.`;
+  if (here.major !== there.major) {
+    const message = `It is PostgreSQL ${here.major}, and the one in ${source}, whose log it replays, ${there.major}.`;
     yield { object, field: 'spec.imageName', message };
   }
+}
+
+function sizeOf(database: Built): Size {
+  const parameterOf = (name: string) => at(database.resource, ['spec', 'postgresql', 'parameters', name]) ?? null;
+  return {
+    parameters: Object.fromEntries(Object.keys(sensitive).map((name) => [name, parameterOf(name)])),
+    volumes: volumesOf(database),
+    major: majorOf(database),
+  };
 }
 
 /** The operator reads the version from the tag: https://cloudnative-pg.io/documentation/current/container_images/ */

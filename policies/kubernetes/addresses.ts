@@ -21,6 +21,9 @@ const full = new RegExp(`${start}(${part})\\.(${part})\\.svc(?![a-z0-9-])((?:\\.
 const short = new RegExp(`://${account}(${part})\\.(${part})(?![a-z0-9.-])${port}`, 'g');
 const beforeHost = new RegExp(`^://${account}`);
 
+/** Whether a text is worth looking for one: hardly any is, and what every address has is found in a fraction of the time. */
+export const mayHoldAddress = (text: string): boolean => text.includes('.svc') || text.includes('://');
+
 /**
  * The Services that a text names: with `svc` anywhere in it; without, as the host of a URL whose last part is one of these
  * namespaces.

@@ -5,6 +5,7 @@ import { service } from '../example/api.ts';
 import { withIstio } from '../example/gateways.ts';
 import { mysql, rabbitmq } from '../example/systems.ts';
 import { withField } from '../example/withField.ts';
+import { once } from '../kubernetes/once.ts';
 import { at, texts } from '../kubernetes/reading.ts';
 import { type FieldText, textsOf } from '../kubernetes/texts.ts';
 
@@ -84,12 +85,13 @@ function openings(view: ClusterView, built: Built): readonly Opening[] {
       .map((one) => one.split('/'))
       .filter(([group, kind = '']) => kind === resource.kind && view.ofKind(kind, group).includes(built))
       .map(([, kind]) => ({ field: 'spec', what: `Its kind is ${kind}` })),
-    ...textsOf(resource.spec, 'spec')
-      .filter(isOpenType)
-      .map(({ field, value }) => ({ field, what: `It asks for a Service of the type ${value}` })),
+    ...openTypes(resource).map(({ field, value }) => ({ field, what: `It asks for a Service of the type ${value}` })),
     ...(addresses.length > 0 ? [{ field: 'spec.externalIPs', what: `It answers at ${addresses.join(', ')}` }] : []),
   ];
 }
+
+/** The types of Services that an object asks for by which others come in. */
+const openTypes = once(({ spec }: Resource) => textsOf(spec, 'spec').filter(isOpenType));
 
 function isOpenType({ key, value }: FieldText): boolean {
   return /type$/i.test(key) && (value === 'LoadBalancer' || value === 'NodePort');

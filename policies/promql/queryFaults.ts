@@ -66,10 +66,20 @@ const targetLabels = new Set([
   'zone',
 ]);
 
+/** The labels of each metric of the programs in use. */
+const labelsKnown: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  [
+    ...Map.groupBy(
+      metricSources.flatMap(({ metrics }) => Object.entries(metrics)),
+      ([metric]) => metric,
+    ),
+  ].map(([metric, sources]) => [metric, new Set(sources.flatMap(([, labels]) => labels))]),
+);
+
 /** All labels of a metric, whichever program exports it. */
 function labelsOf(metric: string, declared: readonly Exported[]): ReadonlySet<string> | undefined {
-  const sources = [...metricSources.map(({ metrics }) => metrics), ...declared].filter((one) =>
-    Object.hasOwn(one, metric),
-  );
-  return sources.length === 0 ? undefined : new Set(sources.flatMap((one) => [...(one[metric] ?? [])]));
+  const known = labelsKnown.get(metric);
+  const sources = declared.filter((one) => Object.hasOwn(one, metric));
+  if (sources.length === 0) return known;
+  return new Set([...(known ?? []), ...sources.flatMap((one) => one[metric] ?? [])]);
 }

@@ -1,8 +1,10 @@
+import type { Resource } from '../../generators/model/resource.ts';
 import { rule } from '../../generators/model/rule.ts';
 import { serviceAt } from '../cluster/services.ts';
 import { configMap, deployment, externalSecret } from '../example/api.ts';
 import { withField } from '../example/withField.ts';
-import { type Address, addressesIn } from '../kubernetes/addresses.ts';
+import { type Address, addressesIn, mayHoldAddress } from '../kubernetes/addresses.ts';
+import { once } from '../kubernetes/once.ts';
 import { textsOf } from '../kubernetes/texts.ts';
 
 const args = 'spec.template.spec.containers[api].args';
@@ -22,8 +24,7 @@ const urlsResolve = rule({
   *check(view) {
     const namespaces = new Set(view.ofKind('Namespace', '').map(({ resource }) => resource.metadata.name));
     for (const built of view.all) {
-      const { metadata: _, ...content } = built.resource;
-      for (const { field, value } of textsOf(content)) {
+      for (const { field, value } of addressedTexts(built.resource)) {
         for (const address of addressesIn(value, namespaces)) {
           if (!namespaces.has(address.namespace)) continue;
           const service = serviceAt(view, address.namespace, address.service);
@@ -65,6 +66,11 @@ const urlsResolve = rule({
     },
   ],
 });
+
+/** The texts of an object, but for its metadata, that may hold an address. */
+const addressedTexts = once(({ metadata: _, ...content }: Resource) =>
+  textsOf(content).filter(({ value }) => mayHoldAddress(value)),
+);
 
 function faultOf(
   { service, namespace, domain, port, written }: Address,

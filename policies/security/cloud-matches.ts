@@ -5,6 +5,7 @@ import { database } from '../example/database.ts';
 import { secretStore, storageClass } from '../example/platform.ts';
 import { withField } from '../example/withField.ts';
 import { kindOf } from '../kubernetes/kind.ts';
+import { once } from '../kubernetes/once.ts';
 import { at, entriesAt, text, textAt } from '../kubernetes/reading.ts';
 import { textsOf } from '../kubernetes/texts.ts';
 import { workloadKinds, workloadOf } from '../kubernetes/workload.ts';
@@ -125,14 +126,20 @@ interface Fault {
   readonly message: string;
 }
 
+/** The texts of an object that a cloud reads as an identity, with how it reads them. */
+const identitiesIn = once((resource: Resource) =>
+  textsOf(resource).flatMap((one) => {
+    const read = Object.hasOwn(identities, one.key) ? identities[one.key] : undefined;
+    return read ? [{ ...one, read }] : [];
+  }),
+);
+
 function* faults(view: ClusterView, built: Built): Iterable<Fault> {
   const { resource } = built;
   const { cluster } = view;
   const here = `the cluster ${cluster.name} is on ${cluster.cloud}`;
-  for (const { field, key, value } of textsOf(resource)) {
-    const known = Object.hasOwn(identities, key) ? identities[key] : undefined;
-    if (!known) continue;
-    const [cloud, shape, what] = known;
+  for (const { field, key, value, read } of identitiesIn(resource)) {
+    const [cloud, shape, what] = read;
     if (cloud !== cluster.cloud) yield { field, message: `${key} is read by ${cloud} alone, and ${here}.` };
     else if (!shape.test(value)) yield { field, message: `${value} is not ${what}.` };
     else if (cluster.cloud === 'aws' && !value.includes(`::${cluster.account}:`)) {

@@ -1,6 +1,8 @@
+import type { Resource } from '../../generators/model/resource.ts';
 import { rule } from '../../generators/model/rule.ts';
 import { configMap, deployment, externalSecret } from '../example/api.ts';
 import { withField } from '../example/withField.ts';
+import { once } from '../kubernetes/once.ts';
 import { entries, list } from '../kubernetes/reading.ts';
 import { containersOf, workloadsOf } from '../kubernetes/workload.ts';
 
@@ -25,8 +27,7 @@ const secretFree = rule({
         }
         continue;
       }
-      const leaks = hint.test(JSON.stringify(resource)) ? leaksOf(resource) : [];
-      for (const { field, what } of leaks) yield { object, field, message: `It holds ${what}.` };
+      for (const { field, what } of leaksIn(resource)) yield { object, field, message: `It holds ${what}.` };
       if (resource.kind !== 'ConfigMap') continue;
       for (const [key, value] of entries(resource.data as Record<string, string> | undefined)) {
         if (isCredential(key, value))
@@ -116,6 +117,8 @@ interface Leak {
   readonly field: string;
   readonly what: string;
 }
+
+const leaksIn = once((resource: Resource) => (hint.test(JSON.stringify(resource)) ? leaksOf(resource) : []));
 
 function leaksOf(value: unknown, field = '', found: Leak[] = []): readonly Leak[] {
   if (typeof value === 'string') {

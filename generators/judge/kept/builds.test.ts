@@ -75,6 +75,19 @@ for (const [title, changes] of [
   });
 }
 
+test('what has the same files is read once, and is the same objects', async () => {
+  const [one, two, three] = [target('one', 'a'), target('two', 'a'), target('three', 'b')];
+  const results = openResults(':memory:');
+  await createBuilds(results, driver()).ensure('/', [one, two, three]);
+  const builds = createBuilds(results, driver());
+  assert.equal(builds.read(one).objects, builds.read(two).objects);
+  assert.deepEqual(
+    [one, two, three].map((each) => builds.read(each).path),
+    ['one=a', 'two=a', 'three=b'],
+  );
+  assert.deepEqual(builds.read(three).objects, [object('b')]);
+});
+
 test('what somebody removed meanwhile is told, and built when it is ensured again', async () => {
   const results = openResults(':memory:');
   const forgotten = { ...results, get: () => undefined, has: () => false };

@@ -4,6 +4,7 @@ import type { Results } from '../../kept/results.ts';
 import { Failure } from '../../model/finding.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { BuiltOverlay } from '../overlays.ts';
+import { lastUsed } from './lastUsed.ts';
 
 /** An overlay to build, and the checksum of its files. */
 export interface OverlayTarget {
@@ -33,7 +34,8 @@ export interface Builds {
     onResult?: (done: number, all: number) => void,
   ): Promise<void>;
   /**
-   * The result of one that was ensured before, read again at each call: a fleet's objects are not in memory together.
+   * The result of one that was ensured before. Those read last stay in memory, not a whole fleet's; what has the same
+   * files is the same objects there, whatever its cluster.
    * @throws Unkept where it is not there any more
    */
   read(target: OverlayTarget): BuiltOverlay;
@@ -79,6 +81,14 @@ export function createBuilds(results: Results, builder: Builder): Builds {
       onResult();
     });
   };
+  const last = lastUsed<Omit<BuiltOverlay, 'path'>>(most);
+  const readAgain = (target: OverlayTarget) => {
+    const nothing: Check = { invalid: [], unchecked: [] };
+    const check = isChecked(target) ? results.get<Check>(checkKey(target)) : nothing;
+    const objects = results.get<readonly Resource[]>(objectsKey(target));
+    if (!check || !objects) throw new Unkept(target.path);
+    return { objects, ...check };
+  };
   return {
     async ensure(root, targets, onResult) {
       const missing = targets.filter((target) => !isThere(target));
@@ -96,11 +106,7 @@ export function createBuilds(results: Results, builder: Builder): Builds {
     read(target) {
       const known = passing.get(placeOf(target));
       if (known) return known;
-      const nothing: Check = { invalid: [], unchecked: [] };
-      const check = isChecked(target) ? results.get<Check>(checkKey(target)) : nothing;
-      const objects = results.get<readonly Resource[]>(objectsKey(target));
-      if (!check || !objects) throw new Unkept(target.path);
-      return { path: target.path, objects, ...check };
+      return { path: target.path, ...last(checkKey(target), () => readAgain(target)) };
     },
     identityOf(target) {
       const known = passing.get(placeOf(target));
@@ -109,6 +115,9 @@ export function createBuilds(results: Results, builder: Builder): Builds {
     isKept: (target) => !passing.has(placeOf(target)),
   };
 }
+
+/** Folders whose objects stay in memory: those of some eight clusters. */
+const most = 256;
 
 type Check = Pick<BuiltOverlay, 'invalid' | 'unchecked'>;
 

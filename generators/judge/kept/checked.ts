@@ -101,7 +101,8 @@ export async function checkObjects(
 const nothing: Checked = { objects: 0, findings: [], unchecked: [] };
 
 /** The folders of a cluster as a group. */
-export function folderGroup(folders: readonly Folder[], { builds, identity }: Checks): ObjectGroup {
+export function folderGroup(folders: readonly Folder[], checks: Checks): ObjectGroup {
+  const { builds, identity } = checks;
   return {
     key: keySum(
       identity,
@@ -110,25 +111,43 @@ export function folderGroup(folders: readonly Folder[], { builds, identity }: Ch
     targets: folders.map(({ target }) => target),
     check() {
       const built = folders.map((one) => ({ ...one, built: builds.read(one.target) }));
-      return { said: saidOf(built), places: built.map(placeOf) };
+      return { said: joined(built.map((one) => provenOnce(one, checks))), places: built.map(placeOf) };
     },
   };
 }
 
 type BuiltFolder = Folder & { readonly built: BuiltOverlay };
 
-function saidOf(folders: readonly BuiltFolder[]): Checked {
-  return {
-    objects: folders.reduce((sum, { built }) => sum + built.objects.length, 0),
-    findings: folders.flatMap(({ built, render, in: where, at }) =>
-      [...schemaFindings(built, where), ...prove(render(), built.objects, where)].map((one) => ({
-        ...one,
-        ...(at && { at }),
-      })),
-    ),
-    unchecked: addKinds(folders.flatMap(({ built }) => uncheckedOf(built))),
-  };
+/**
+ * What is said of a folder. That nothing is found is kept by its files and the objects that the model gives it, so of all
+ * clusters that have the same it is proven once; a finding names its cluster.
+ */
+function provenOnce(folder: BuiltFolder, { results, builds, identity }: Checks): Checked {
+  const { target, planned } = folder;
+  // A folder that the model gives no objects: nothing names what is rendered.
+  if (planned === '') return saidOf(folder);
+  const key = keySum('nothing found', identity, target.layers, target.kubernetes, planned);
+  const known = results.get<Checked>(key);
+  if (known) return known;
+  const said = saidOf(folder);
+  if (said.findings.length === 0 && builds.isKept(target)) results.put(key, said);
+  return said;
 }
+
+const saidOf = ({ built, render, in: where, at }: BuiltFolder): Checked => ({
+  objects: built.objects.length,
+  findings: [...schemaFindings(built, where), ...prove(render(), built.objects, where)].map((one) => ({
+    ...one,
+    ...(at && { at }),
+  })),
+  unchecked: uncheckedOf(built),
+});
+
+const joined = (said: readonly Checked[]): Checked => ({
+  objects: said.reduce((sum, { objects }) => sum + objects, 0),
+  findings: said.flatMap(({ findings }) => findings),
+  unchecked: addKinds(said.flatMap(({ unchecked }) => unchecked)),
+});
 
 const placeOf = ({ built, target, in: where, at }: BuiltFolder): ObjectPlace => ({
   built,

@@ -2,6 +2,7 @@ import { keySum } from '../../kept/keySum.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Built } from '../../model/rule.ts';
 import type { Builds, OverlayTarget } from './builds.ts';
+import { lastUsed } from './lastUsed.ts';
 
 /** The objects of one cluster, in one state. */
 export interface Standing {
@@ -30,19 +31,8 @@ export const builtSource = (builds: Builds, target: OverlayTarget): FolderSource
 export function standingOf(sources: readonly (FolderSource & { readonly app: string })[]): Standing {
   const identity = keySum(sources.map(({ app, identity: own }) => [app, own]));
   const read = () => sources.flatMap((one) => one.objects().map((resource) => ({ resource, app: one.app })));
-  return { identity, objects: () => remembered(identity, read) };
+  return { identity, objects: () => lastObjects(identity, read) };
 }
 
-/** The standings that were read last, by their identity: several in a row ask for one cluster. */
-const last = new Map<string, readonly Built[]>();
-
-/** How many. */
-const most = 3;
-
-function remembered(identity: string, read: () => readonly Built[]): readonly Built[] {
-  const objects = last.get(identity) ?? read();
-  last.delete(identity);
-  last.set(identity, objects);
-  for (const [first] of last) if (last.size > most) last.delete(first);
-  return objects;
-}
+/** The objects of the standings that were read last, by their identity: several in a row ask for one cluster. */
+export const lastObjects = lastUsed<readonly Built[]>(3);

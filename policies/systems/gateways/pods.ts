@@ -1,10 +1,12 @@
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import { parse } from 'yaml';
+import type { Resource } from '../../../generators/model/resource.ts';
 import type { Built, ClusterView } from '../../../generators/model/rule.ts';
 import type { Gateway } from '../../../generators/model/settings/cluster.ts';
 import { gatewayName } from '../../../generators/upstream/gateways.ts';
+import { once } from '../../kubernetes/once.ts';
 import { fixed, type PodGroup, podGroup, type Replicas, rolling } from '../../kubernetes/podGroup.ts';
-import { at, count, textAt } from '../../kubernetes/reading.ts';
+import { at, count, entriesAt, text, textAt } from '../../kubernetes/reading.ts';
 import type { ObjectLabels } from '../../kubernetes/selector.ts';
 import { share } from '../../kubernetes/share.ts';
 import { kindOfGateway } from './kindOfGateway.ts';
@@ -87,9 +89,16 @@ function bounds(scaler: unknown, replicas: number, surge: unknown = '25%'): Omit
 
 /** A key of a ConfigMap that is YAML; `undefined` where it is none. */
 function documentAt(map: Built | undefined, key: string): unknown {
-  const text = textAt(map?.resource, ['data', key]);
+  return map && documents(map.resource).get(key);
+}
+
+const documents = once(
+  ({ data }: Resource) => new Map(entriesAt(data, []).map(([key, value]) => [key, read(text(value))])),
+);
+
+function read(document: string): unknown {
   try {
-    return text === '' ? undefined : parse(text);
+    return document === '' ? undefined : parse(document);
   } catch {
     return undefined;
   }

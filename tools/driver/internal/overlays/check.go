@@ -1,6 +1,7 @@
 package overlays
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -22,6 +23,15 @@ type checker struct {
 	byFolder map[string]validator.Validator
 	// compiled says of a schema's file whether somebody has begun to compile it.
 	compiled map[string]*sync.Once
+	// known holds the verdict on each object, by [objectKey]: clusters have most of theirs in common.
+	known sync.Map
+}
+
+// verdict is what schemas say of an object.
+type verdict struct {
+	// unchecked: its kind has no schema.
+	unchecked bool
+	problems  []Problem
 }
 
 // newChecker returns a checker; with no folder it checks nothing, nor an overlay without a version of Kubernetes.
@@ -39,32 +49,58 @@ func (c *checker) check(kubernetes string, result *Result) error {
 		return nil
 	}
 	for i, object := range result.Objects {
-		file, err := c.schemaFile(kubernetes, object)
+		said, err := c.judgeOnce(kubernetes, object)
 		if err != nil {
 			return fmt.Errorf("object %d: %w", i, err)
 		}
-		if file == "" {
+		if said.unchecked {
 			result.Unchecked = append(result.Unchecked, i)
-			continue
 		}
-		verdict, err := c.validate(file, resource.Resource{Path: result.Path, Bytes: object})
-		if err != nil {
-			return err
-		}
-		switch verdict.Status {
-		case validator.Valid:
-		case validator.Invalid:
-			for _, problem := range explain(file, object, verdict) {
-				problem.Object = i
-				result.Invalid = append(result.Invalid, problem)
-			}
-		case validator.Skipped:
-			return fmt.Errorf("the schema %s does not compile: %w", c.relative(file), unusable(file))
-		default:
-			return fmt.Errorf("object %d could not be checked by the schema %q: %w", i, c.relative(file), verdict.Err)
+		for _, problem := range said.problems {
+			problem.Object = i
+			result.Invalid = append(result.Invalid, problem)
 		}
 	}
 	return nil
+}
+
+// judgeOnce judges an object unless one with the same text was judged for the same version of Kubernetes.
+func (c *checker) judgeOnce(kubernetes string, object []byte) (verdict, error) {
+	key := objectKey(kubernetes, object)
+	if known, found := c.known.Load(key); found {
+		return known.(verdict), nil
+	}
+	said, err := c.judge(kubernetes, object)
+	if err == nil {
+		c.known.Store(key, said)
+	}
+	return said, err
+}
+
+// objectKey is the checksum of a version and a text. No version has a line break.
+func objectKey(kubernetes string, object []byte) [sha256.Size]byte {
+	return sha256.Sum256(append([]byte(kubernetes+"\n"), object...))
+}
+
+func (c *checker) judge(kubernetes string, object []byte) (verdict, error) {
+	file, err := c.schemaFile(kubernetes, object)
+	if err != nil || file == "" {
+		return verdict{unchecked: file == ""}, err
+	}
+	found, err := c.validate(file, resource.Resource{Bytes: object})
+	if err != nil {
+		return verdict{}, err
+	}
+	switch found.Status {
+	case validator.Valid:
+		return verdict{}, nil
+	case validator.Invalid:
+		return verdict{problems: explain(file, object, found)}, nil
+	case validator.Skipped:
+		return verdict{}, fmt.Errorf("the schema %s does not compile: %w", c.relative(file), unusable(file))
+	default:
+		return verdict{}, fmt.Errorf("it could not be checked by the schema %q: %w", c.relative(file), found.Err)
+	}
 }
 
 // validate holds an object against the schema in a file. Of several workers that need a schema for the first time, one

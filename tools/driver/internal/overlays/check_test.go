@@ -79,6 +79,30 @@ func TestObjectsAreCheckedAgainstTheSchemaOfTheirKindAndVersion(t *testing.T) {
 	}
 }
 
+func TestObjectsWithTheSameTextHaveTheSameVerdictInEachOverlayOfAVersion(t *testing.T) {
+	schemas := tree(t, map[string]string{
+		"kubernetes/1.35/configmap-v1-v1.json": strictMap,
+		"kubernetes/1.36/configmap-v1-v1.json": `{"type": "object"}`,
+	})
+	bad := "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n"
+	thing := "---\napiVersion: example.com/v1\nkind: Thing\nmetadata: {name: a}\n"
+	root := tree(t, map[string]string{
+		"a/kustomization.yaml": "resources: [o.yaml]\n", "a/o.yaml": bad + thing,
+		"b/kustomization.yaml": "resources: [o.yaml]\n", "b/o.yaml": strings.ReplaceAll(bad, ": a}", ": 0a, labels: {}}\ndata: {}") + "---\n" + bad + thing,
+	})
+	results := resultsOf(t, Request{Root: root, Schemas: schemas, Overlays: []Overlay{{"a", "1.35"}, {"b", "1.35"}, {"a", "1.36"}}})
+	wanted := []Result{
+		{Invalid: []Problem{{0, "data", "required, but missing"}}, Unchecked: []int{1}},
+		{Invalid: []Problem{{1, "data", "required, but missing"}}, Unchecked: []int{2}},
+		{Invalid: []Problem{}, Unchecked: []int{1}},
+	}
+	for i, one := range wanted {
+		if !reflect.DeepEqual(results[i].Invalid, one.Invalid) || !reflect.DeepEqual(results[i].Unchecked, one.Unchecked) {
+			t.Errorf("%d: %+v %v", i, results[i].Invalid, results[i].Unchecked)
+		}
+	}
+}
+
 func TestWithoutSchemasObjectsAreOnlyBuilt(t *testing.T) {
 	root := tree(t, map[string]string{"a/kustomization.yaml": "resources: [o.yaml]\n", "a/o.yaml": configMap})
 	result := resultsOf(t, Request{Root: root, Overlays: overlays("a")})[0]
