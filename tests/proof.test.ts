@@ -16,17 +16,18 @@ import { renderings } from '../generators/plan/renderings.ts';
 import { repository } from '../generators/repository.ts';
 import { ofSample } from './ofSample.ts';
 
-/** This repository's plan, the expected build of each overlay, by folder, and a folder with the planned files. */
+/** The planned files of this repository, once they are loaded. */
+const root = mkdtempSync(join(tmpdir(), 'proof-'));
+after(() => rmSync(root, { recursive: true, force: true }));
+
+/** This repository's plan, and the expected build of each overlay, by folder. */
 const load = once(async () => {
   const { linked, plan, findings } = await loadModel(repository);
   assert.ok(linked && plan, JSON.stringify(findings));
   const overlays = [...renderings(linked)].filter(({ lower }) => lower !== undefined);
-  const root = mkdtempSync(join(tmpdir(), 'proof-'));
-  for (const { path, content } of plan.files) write(root, path, content);
-  return { plan, root, wanted: new Map(overlays.map(({ folder, resources }) => [folder, resources])) };
+  for (const { path, content } of plan.files) write(path, content);
+  return { plan, wanted: new Map(overlays.map(({ folder, resources }) => [folder, resources])) };
 });
-
-after(async () => rmSync((await load()).root, { recursive: true, force: true }));
 
 /** The same work once, for all tests here. */
 function once<T>(work: () => T): () => T {
@@ -37,12 +38,12 @@ function once<T>(work: () => T): () => T {
   };
 }
 
-function write(root: string, path: string, content: string): void {
+function write(path: string, content: string): void {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), content);
 }
 
-async function build(root: string, overlays: readonly string[]): Promise<Map<string, BuiltOverlay>> {
+async function build(overlays: readonly string[]): Promise<Map<string, BuiltOverlay>> {
   const driver = await openDriver([], silent);
   const built = new Map<string, BuiltOverlay>();
   await driver.buildOnly({ root, overlays }, (result) => built.set(result.path, result));
@@ -55,8 +56,8 @@ function differs(built: BuiltOverlay | undefined, wanted: readonly Resource[]): 
 }
 
 test('Kustomize builds every overlay to exactly what is rendered', async () => {
-  const { root, wanted } = await load();
-  const built = await build(root, [...wanted.keys()]);
+  const { wanted } = await load();
+  const built = await build([...wanted.keys()]);
   if (!ofSample) assert.ok(wanted.size > 40);
   for (const [folder, resources] of wanted) {
     assert.equal(built.get(folder)?.error, undefined, folder);
@@ -65,29 +66,26 @@ test('Kustomize builds every overlay to exactly what is rendered', async () => {
 });
 
 test('Kustomize builds what the hub and its clusters sync, and empty overlays, to exactly what is planned', async () => {
-  const { plan, root } = await load();
+  const { plan } = await load();
   const { builds = [] } = plan;
   const empty = plan.files.flatMap(({ path, content }) =>
     /^overlays\/.*\/kustomization\.yaml$/.test(path) && content.includes('resources: []') ? [dirname(path)] : [],
   );
   if (!ofSample) assert.ok(builds.length > 4 && empty.length > 10);
-  const built = await build(root, [...builds.map(({ folder }) => folder), ...empty]);
+  const built = await build([...builds.map(({ folder }) => folder), ...empty]);
   for (const { folder, objects } of builds) assert.ok(!differs(built.get(folder), objects), folder);
   for (const folder of empty) assert.ok(!differs(built.get(folder), []), folder);
 });
 
 test('a patch of every app and object that is changed or left out is noticed', async () => {
-  const { plan, root, wanted } = await load();
+  const { plan, wanted } = await load();
   const mutants = [...mutantsOf(plan)].map((mutant, number) => ({ ...mutant, copy: `${mutant.folder}~${number}` }));
   for (const { copy, files } of mutants) {
-    for (const [name, content] of files) write(root, `${copy}/${name}`, content);
+    for (const [name, content] of files) write(`${copy}/${name}`, content);
   }
   const touched = mutants.reduce((sum, { objects }) => sum + objects.length, 0);
   if (!ofSample) assert.ok(touched > 100, `${touched} objects`);
-  const built = await build(
-    root,
-    mutants.map(({ copy }) => copy),
-  );
+  const built = await build(mutants.map(({ copy }) => copy));
   for (const { what, folder, copy, objects } of mutants) {
     const { error, objects: got = [] } = built.get(copy) ?? {};
     // What is not built is noticed, and would hide other objects.
