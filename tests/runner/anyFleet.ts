@@ -8,6 +8,7 @@ export const anyFleet: readonly string[] = [
   'tests/cluster/networkConformance.lab.ts',
   'tests/commands/init.slow.ts',
   'tests/commands/new.slow.ts',
+  'tests/fleets/fleets.slow.ts',
   'tests/gateways/ground.slow.ts',
   'tests/monitoring/alerts.slow.ts',
   'tests/monitoring/scenarios.slow.ts',
