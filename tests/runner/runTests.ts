@@ -25,8 +25,7 @@ export async function runTests(flags: readonly string[]): Promise<void> {
     node(['--test-isolation=none', `--test-shard=${index + 1}/${cores}`, ...flags, ...shared], index === 0),
   );
   await Promise.race(shards);
-  // The longest are those of `tests/`, so the last ones go first: then no core waits long for another one at the end.
-  const rest = node([`--test-concurrency=${cores}`, ...flags, ...own.reverse()], false);
+  const rest = node([`--test-concurrency=${cores}`, ...flags, ...own], false);
   process.exitCode = Math.max(...(await Promise.all([...shards, rest])));
 }
 
