@@ -9,6 +9,7 @@ import { loadApps } from '../../generators/load/loadApps.ts';
 import type { Catalogue } from '../../generators/model/fleet.ts';
 import { repository } from '../../generators/repository.ts';
 import { catalogue as sample } from '../../generators/testing/catalogue.ts';
+import { runs } from '../../generators/testing/runs.ts';
 import { validFiles } from '../../generators/testing/settings.ts';
 import { ofSample } from '../ofSample.ts';
 import { differing, objectsIn } from './edits/fields.ts';
@@ -153,7 +154,7 @@ test('a tree against itself is empty', () => {
 for (const count of [1, 3]) {
   test(`of ${count} edited values of a small fleet, each changed field is reported once, with its line`, () => {
     const fleet = new Edited(validFiles, sample);
-    checkEdits(fleet, possibleEdits(validFiles, 1), count, 40);
+    checkEdits(fleet, possibleEdits(validFiles, 1), count, runs(40));
   });
 }
 
@@ -164,7 +165,7 @@ test('of two edited values of this repository, each changed field is reported on
   assert.ok(catalogue);
   const settings = ownSettings(['production']);
   const [fleet, possible] = [new Edited(settings, catalogue), possibleEdits(settings, 1)];
-  checkEdits(fleet, possible, 2, 4);
+  checkEdits(fleet, possible, 2, runs(4));
   // Each of two clusters reads the backups of the other one.
   const backups = possible.filter(({ to }) => to.endsWith('-backups-1'));
   const edits = [backups[1], backups[backups.length - 2]].flatMap((edit) => edit ?? []);

@@ -8,10 +8,10 @@ export const anyFleet: readonly string[] = [
   'tests/cluster/networkConformance.lab.ts',
   'tests/commands/init.slow.ts',
   'tests/commands/new.slow.ts',
-  'tests/fleets/fleets.slow.ts',
   'tests/gateways/ground.slow.ts',
   'tests/monitoring/alerts.slow.ts',
   'tests/monitoring/scenarios.slow.ts',
   'tests/pipelines/lint.slow.ts',
   'tests/pipelines/run.slow.ts',
+  'tests/random.slow.ts',
 ];

@@ -2,20 +2,21 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { TestContext } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
-import { silent } from '../../generators/console/progress.ts';
-import { openDriver } from '../../generators/judge/driver.ts';
-import type { BuiltOverlay } from '../../generators/judge/overlays.ts';
-import { prove } from '../../generators/judge/proof.ts';
-import { linkFleet } from '../../generators/link/clusters.ts';
-import type { Catalogue, Environment, Fleet } from '../../generators/model/fleet.ts';
-import type { Resource } from '../../generators/model/resource.ts';
-import type { Cluster } from '../../generators/model/settings/index.ts';
-import { loadModel } from '../../generators/pipeline.ts';
-import { planTree } from '../../generators/plan/plan.ts';
-import { renderings } from '../../generators/plan/renderings.ts';
-import { repository } from '../../generators/repository.ts';
+import { silent } from '../generators/console/progress.ts';
+import { openDriver } from '../generators/judge/driver.ts';
+import type { BuiltOverlay } from '../generators/judge/overlays.ts';
+import { prove } from '../generators/judge/proof.ts';
+import { linkFleet } from '../generators/link/clusters.ts';
+import type { Catalogue, Environment, Fleet } from '../generators/model/fleet.ts';
+import type { Resource } from '../generators/model/resource.ts';
+import type { Cluster } from '../generators/model/settings/index.ts';
+import { loadModel } from '../generators/pipeline.ts';
+import { planTree } from '../generators/plan/plan.ts';
+import { renderings } from '../generators/plan/renderings.ts';
+import { repository } from '../generators/repository.ts';
+import { runs } from '../generators/testing/runs.ts';
 
 /** Settings that the schemas of all apps allow. */
 const appSettings = fc.record(
@@ -73,23 +74,19 @@ function change(fleet: Fleet, changes: Changes): Fleet {
   return { ...fleet, environments };
 }
 
-/**
- * For any settings, Kustomize builds the rendered objects, and lower layers do not depend on settings.
- * @param count of random fleets, of one environment each, in turn. The same ones each time; more of them begin with those
- */
-export async function checkFleets(context: TestContext, count: number): Promise<void> {
+test('for any settings, Kustomize builds the rendered objects, and lower layers do not depend on settings', async (context) => {
   const { catalogue, fleet, plan: own } = await loadModel(repository);
   assert.ok(fleet && own);
   if (catalogue.apps.length === 0) return context.skip('there are no apps');
   const root = mkdtempSync(join(tmpdir(), 'fleets-'));
   context.after(() => rmSync(root, { recursive: true, force: true }));
-  const samples = fc.sample(changesOf(catalogue), { numRuns: count, seed: 20261123 });
+  const samples = fc.sample(changesOf(catalogue), { numRuns: runs(9), seed: 20261123 });
   const wanted = new Map<string, readonly Resource[]>();
   const bases = new Map(
     own.files.filter(({ path }) => path.startsWith('base/')).map(({ path, content }) => [path, content]),
   );
   for (const [number, changes] of samples.entries()) {
-    // They share nothing.
+    // One environment at a time, in turn: they share nothing.
     const one = fleet.environments.at(number % fleet.environments.length);
     const changed = change({ ...fleet, environments: one ? [one] : [] }, changes);
     const linked = linkFleet(catalogue, changed);
@@ -115,4 +112,4 @@ export async function checkFleets(context: TestContext, count: number): Promise<
       `${path} ${JSON.stringify(samples[Number(path.split('/')[0])])}`,
     );
   }
-}
+});
