@@ -8,7 +8,17 @@ import { caseViews } from './example/index.ts';
 import { rules } from './index.ts';
 
 const root = dirname(import.meta.dirname);
-const judge = (one: RuleCase) => applyRules(rules, ...caseViews(one));
+/** What all rules say of a case. Each is judged once. */
+const judge = memoized((one: RuleCase) => applyRules(rules, ...caseViews(one)));
+
+function memoized<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? compute(key);
+    known.set(key, value);
+    return value;
+  };
+}
 
 /** Where what a rule says of its failing cases stands, from the root. */
 const goldenOf = ({ file }: Rule) => file.replace(/\.ts$/, '.golden.txt');

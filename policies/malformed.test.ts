@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { applyRules } from '../generators/judge/rules.ts';
 import type { Resource } from '../generators/model/resource.ts';
+import { runs } from '../generators/testing/runs.ts';
 import { withIstio } from './example/gateways.ts';
 import { caseViews, exampleObjects } from './example/index.ts';
 import { withKong } from './example/kong.ts';
@@ -79,6 +80,6 @@ test('no rule throws over an object that is not what its schema says', () => {
       const views = caseViews({ title: '', objects: [broken], among, before: compared ? [object] : [broken] });
       assert.ok(Array.isArray(applyRules(rules, ...views)));
     }),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   );
 });

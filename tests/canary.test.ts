@@ -9,8 +9,8 @@ import type { BuiltOverlay } from '../generators/judge/overlays.ts';
 import { prove } from '../generators/judge/proof.ts';
 import { applyRules } from '../generators/judge/rules.ts';
 import { checkLinks } from '../generators/link/check.ts';
-import { type LinkedCluster, linkFleet } from '../generators/link/clusters.ts';
-import type { Catalogue, Fleet } from '../generators/model/fleet.ts';
+import { type LinkedCluster, type LinkedFleet, linkFleet } from '../generators/link/clusters.ts';
+import type { Fleet } from '../generators/model/fleet.ts';
 import type { Resource } from '../generators/model/resource.ts';
 import type { Built } from '../generators/model/rule.ts';
 import { viewOf } from '../generators/model/view.ts';
@@ -31,11 +31,12 @@ assert.ok(fleet);
 const canaries = ['api', 'catalogue', 'thumbnails'];
 const place = 'staging/staging-eu-west-1';
 
-/** This repository's fleet, with canaries in staging. */
+/** Staging of this repository's fleet, which shares nothing with other environments. */
+const staging: Fleet = { ...fleet, environments: fleet.environments.filter(({ name }) => name === 'staging') };
+
+/** The same with canaries. */
 function withCanaries(weight: number): Fleet {
-  assert.ok(fleet);
-  const environments = fleet.environments.map((environment) => {
-    if (environment.name !== 'staging') return environment;
+  const environments = staging.environments.map((environment) => {
     const { settings, images } = environment;
     const apps = { ...settings.apps };
     for (const name of canaries) {
@@ -45,11 +46,13 @@ function withCanaries(weight: number): Fleet {
     }
     return { ...environment, settings: { ...settings, apps } };
   });
-  return { ...fleet, environments };
+  return { ...staging, environments };
 }
 
-function clusterOf(own: Fleet, all: Catalogue = catalogue): LinkedCluster {
-  const found = linkFleet(all, own).clusters.find((one) => `${one.environment.name}/${one.cluster.name}` === place);
+function clusterOf(own: Fleet): LinkedCluster {
+  const found = linkFleet(catalogue, own).clusters.find(
+    (one) => `${one.environment.name}/${one.cluster.name}` === place,
+  );
   assert.ok(found);
   return found;
 }
@@ -63,10 +66,10 @@ const errorsOf = ({ environment, cluster }: LinkedCluster, objects: readonly Bui
     .filter(({ severity }) => severity === 'error')
     .map(({ code, object, message }) => `${code} ${object}: ${message}`);
 
-function write(context: TestContext, own: Fleet): string {
+function write(context: TestContext, own: Fleet, linked: LinkedFleet): string {
   const root = mkdtempSync(join(tmpdir(), 'canary-'));
   context.after(() => rmSync(root, { recursive: true, force: true }));
-  const { plan } = planTree(catalogue, own, linkFleet(catalogue, own));
+  const { plan } = planTree(catalogue, own, linked);
   for (const { path, content } of plan ? allFiles(plan) : []) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
@@ -75,7 +78,7 @@ function write(context: TestContext, own: Fleet): string {
 }
 
 describe('canaries in staging of the sample company', { skip: ofSample }, () => {
-  const without = clusterOf(fleet);
+  const without = clusterOf(staging);
   const known = new Set(errorsOf(without, objectsOf(without)));
   const cluster = clusterOf(withCanaries(10));
   const objects = objectsOf(cluster);
@@ -90,11 +93,12 @@ describe('canaries in staging of the sample company', { skip: ofSample }, () => 
 
   for (const weight of [0, 10, 99]) {
     test(`canaries at ${weight} per cent break no rule`, () => {
-      const own = clusterOf(withCanaries(weight));
+      const fleetWith = withCanaries(weight);
+      const own = clusterOf(fleetWith);
       const names = objectsOf(own).map(({ resource }) => `${resource.kind}/${resource.metadata.name}`);
       for (const name of canaries) assert.ok(names.includes(`Deployment/${name}-canary`), name);
       assert.deepEqual(
-        checkLinks(catalogue, withCanaries(weight), own).filter(({ severity }) => severity === 'error'),
+        checkLinks(catalogue, fleetWith, own).filter(({ severity }) => severity === 'error'),
         [],
       );
       // All of the weight asks for nearly twice the pods: budgets are for the people who raise it.
@@ -183,9 +187,10 @@ describe('canaries in staging of the sample company', { skip: ofSample }, () => 
 
   test('Kustomize builds a canary as it is rendered, beside an app whose image has the same name', async (context) => {
     const own = withCanaries(10);
-    const root = write(context, own);
+    const linked = linkFleet(catalogue, own);
+    const root = write(context, own, linked);
     const wanted = new Map<string, readonly Resource[]>();
-    for (const { folder, app, at, resources } of renderings(linkFleet(catalogue, own))) {
+    for (const { folder, app, at, resources } of renderings(linked)) {
       if (at && `${at.environment.name}/${at.cluster.name}` === place && canaries.includes(app.name)) {
         wanted.set(folder, resources);
       }

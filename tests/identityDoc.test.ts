@@ -3,7 +3,13 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { parse } from 'yaml';
+import { catalogue } from '../apps/index.ts';
+import { withoutColour } from '../generators/console/colour.ts';
+import { formatFindings } from '../generators/console/findings.ts';
+import { linkFleet } from '../generators/link/clusters.ts';
+import { checkClusters } from '../generators/link/keptChecks.ts';
 import { run } from '../generators/programs/run.ts';
+import { readFleet } from '../generators/read/read.ts';
 import { repository } from '../generators/repository.ts';
 import { edited, stepsOf } from './drills/steps.ts';
 import { smallRoot } from './mistakes/smallRoot.ts';
@@ -14,20 +20,19 @@ const guide = readFileSync(join(repository, 'docs/identity.md'), 'utf8');
 const [step] = stepsOf(guide).get('Outside') ?? [];
 const file = 'overlays/staging/environment.yaml';
 
-/** Runs a command on staging as the guide changes it, with one more change. */
-async function said(root: string, command: string, change: (text: string) => string = (text) => text) {
+/** Changes staging as the guide does, with one more change. */
+function follow(root: string, change: (text: string) => string = (text) => text): void {
   assert.equal(step?.file, file);
-  const path = join(root, file);
-  writeFileSync(path, change(edited(readFileSync(join(repository, file), 'utf8'), step.diff)));
-  const script = join(repository, `scripts/${command}.ts`);
-  return run(process.execPath, [script, '--root', root], { env: outsidePipeline() });
+  writeFileSync(join(root, file), change(edited(readFileSync(join(repository, file), 'utf8'), step.diff)));
 }
 
 describe('docs/identity.md', { skip: ofSample }, () => {
   test('staging goes over as it says: without Keycloak and its database, with what the provider says', async (context) => {
     const root = smallRoot(context, ['staging']);
+    follow(root);
     for (const command of ['generate', 'validate']) {
-      const { status, stdout } = await said(root, command);
+      const script = join(repository, `scripts/${command}.ts`);
+      const { status, stdout } = await run(process.execPath, [script, '--root', root], { env: outsidePipeline() });
       assert.equal(status, 0, stdout);
     }
     const cluster = join(root, 'overlays/staging/clusters/staging-eu-west-1');
@@ -67,14 +72,18 @@ describe('docs/identity.md', { skip: ofSample }, () => {
       [`warning  keys-elsewhere  ${file}:13:5`],
     ],
   ] as const) {
-    test(`${title}: found at the line`, async (context) => {
-      const { stdout } = await said(smallRoot(context, ['staging']), 'generate', (text) =>
+    test(`${title}: found at the line`, (context) => {
+      const root = smallRoot(context, ['staging']);
+      follow(root, (text) =>
         Object.entries(changes).reduce((changed, [from, to]) => {
           assert.ok(changed.includes(from), from);
           return changed.replace(from, to);
         }, text),
       );
-      for (const finding of findings) assert.ok(stdout.includes(finding), `${finding}\n${stdout}`);
+      const { fleet, findings: read } = readFleet(root, catalogue);
+      const links = fleet ? checkClusters(catalogue, fleet, linkFleet(catalogue, fleet)) : [];
+      const said = formatFindings([...read, ...links], withoutColour);
+      for (const finding of findings) assert.ok(said.includes(finding), `${finding}\n${said}`);
     });
   }
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { after, test } from 'node:test';
 import { locateFindings } from '../generators/explain/locate.ts';
 import { renderedViews } from '../generators/judge/renderedViews.ts';
 import { applyRules } from '../generators/judge/rules.ts';
@@ -16,9 +16,13 @@ import { ofSample } from './ofSample.ts';
 const file = 'overlays/staging/images.yaml';
 const digest = `@sha256:${'0123456789abcdef'.repeat(4)}`;
 
-/** A model of staging alone with these images in its settings: each on the line after its number, from 0. */
-async function modelWith(context: TestContext, images: readonly (readonly [name: string, image: string])[]) {
-  const root = smallRoot(context, ['staging']);
+/** A copy of staging alone. */
+const root = smallRoot({ after: (work) => after(work as () => void) }, ['staging']);
+/** Its model without images in its settings: with those that apps declare. */
+let plain: Model | undefined;
+
+/** A model of staging with these images in its settings: each on the line after its number, from 0. */
+function modelWith(images: readonly (readonly [name: string, image: string])[]): Promise<Model> {
   const lines = images.map(([name, image]) => `  ${name}: ${image}\n`);
   writeFileSync(join(root, file), images.length > 0 ? `images:\n${lines.join('')}` : 'images: {}\n');
   return buildModel(root);
@@ -31,9 +35,9 @@ function viewsIn({ linked, findings }: Model): ReadonlyMap<string, ClusterView> 
 }
 
 /** What all rules say of the clusters of a model, with the places that people see. */
-async function judged(model: Model, before?: Model): Promise<readonly Finding[]> {
+async function judged(model: Model, earlier?: Model): Promise<readonly Finding[]> {
   const rules = await loadRules(repository);
-  const were = before && viewsIn(before);
+  const were = earlier && viewsIn(earlier);
   const found = [...viewsIn(model)].flatMap(([cluster, view]) => applyRules(rules, view, were?.get(cluster)));
   return locateFindings(
     model,
@@ -44,14 +48,15 @@ async function judged(model: Model, before?: Model): Promise<readonly Finding[]>
 
 test('an image without a digest is found at its line of images.yaml, whatever object has it', {
   skip: ofSample,
-}, async (context) => {
-  const plain = await modelWith(context, []);
+}, async () => {
+  plain ??= await modelWith([]);
+  const { catalogue } = plain;
   const running = [...viewsIn(plain).values()].flatMap(({ apps }) => [...apps]);
-  const declared = plain.catalogue.apps.filter(({ name }) => running.includes(name)).map((app) => app.images);
+  const declared = catalogue.apps.filter(({ name }) => running.includes(name)).map((app) => app.images);
   const names = [...new Map(declared.flatMap((images) => Object.entries(images)))];
   // Each from a registry of its own, so that a message says which one it is about.
   const images = names.map(([name, image]) => [name, `${name}.example.com/${image.replace(/@.*/, '')}`] as const);
-  const found = (await judged(await modelWith(context, images))).filter(({ code }) => code === 'image-pinned');
+  const found = (await judged(await modelWith(images))).filter(({ code }) => code === 'image-pinned');
   for (const { message, at, object, field } of found) {
     const [, name = ''] = /The image (\S+?)\.example\.com\//.exec(message) ?? [];
     const line = images.findIndex(([one]) => one === name) + 2;
@@ -72,10 +77,11 @@ const steps = [
   ['auth', 'example.com/keycloak:27.0.0'],
 ] as const;
 
-test('a step of a data system is found at the line of its image', { skip: ofSample }, async (context) => {
+test('a step of a data system is found at the line of its image', { skip: ofSample }, async () => {
   const images = steps.map(([name, image]) => [name, `${image}${digest}`] as const);
-  const model = await modelWith(context, images);
-  const found = (await judged(model, await modelWith(context, []))).filter(({ code }) => code.startsWith('step-'));
+  plain ??= await modelWith([]);
+  const model = await modelWith(images);
+  const found = (await judged(model, plain)).filter(({ code }) => code.startsWith('step-'));
   const lines = new Set(
     found.map(({ at, code, object, message }) => {
       assert.equal(at?.file, file, `${code} ${object}: ${message}`);
@@ -90,11 +96,11 @@ test('a step of a data system is found at the line of its image', { skip: ofSamp
 
 test('a tag without the version that an operator has to be told is found at its line, once for each cluster', {
   skip: ofSample,
-}, async (context) => {
+}, async () => {
   const images = ['feed-database', 'log-store', 'log-store-kibana'].map(
     (name) => [name, `x.example.com/a:latest${digest}`] as const,
   );
-  const { findings } = await modelWith(context, images);
+  const { findings } = await modelWith(images);
   const found = findings.filter(({ severity }) => severity === 'error');
   assert.deepEqual(
     found.map(({ code, at }) => `${code} ${at?.file}:${at?.line}`),

@@ -17,6 +17,7 @@ import { allFiles } from '../generators/plan/allFiles.ts';
 import { planTree } from '../generators/plan/plan.ts';
 import { renderings } from '../generators/plan/renderings.ts';
 import { repository } from '../generators/repository.ts';
+import { runs } from '../generators/testing/runs.ts';
 
 /** Settings that the schemas of all apps allow. */
 const appSettings = fc.record(
@@ -80,7 +81,7 @@ test('for any settings, Kustomize builds the rendered objects, and lower layers 
   if (catalogue.apps.length === 0) return context.skip('there are no apps');
   const root = mkdtempSync(join(tmpdir(), 'fleets-'));
   context.after(() => rmSync(root, { recursive: true, force: true }));
-  const samples = fc.sample(changesOf(catalogue), { numRuns: 9, seed: 20261123 });
+  const samples = fc.sample(changesOf(catalogue), { numRuns: runs(9), seed: 20261123 });
   const wanted = new Map<string, readonly Resource[]>();
   const bases = new Map(
     allFiles(own)

@@ -13,6 +13,7 @@ import {
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../testing/runs.ts';
 import { compare } from './compare.ts';
 import { planOf, put, scratch } from './testing/scratch.ts';
 
@@ -146,7 +147,7 @@ test('over random walks of edits, what is found with what was seen is what is fo
         );
       }
     }),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   );
 });
 

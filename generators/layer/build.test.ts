@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
+import { runs } from '../testing/runs.ts';
 import { baseFiles, deriveLayer, inKustomizeOrder, type Layer, overlayFiles } from './layer.ts';
 import { type FilesByFolder, kustomizeBuild } from './testing/kustomize.ts';
 import { mutants } from './testing/mutate.ts';
@@ -10,7 +11,7 @@ import { type Triple, triples } from './testing/triples.ts';
 const seed = Math.floor(Math.random() * 2 ** 31);
 
 test('Kustomize builds exactly what was rendered, order included', async () => {
-  const overlays = fc.sample(triples, { numRuns: 100, seed }).flatMap(overlaysOf);
+  const overlays = fc.sample(triples, { numRuns: runs(100), seed }).flatMap(overlaysOf);
   const built = await kustomizeBuild(
     foldersOf(overlays),
     overlays.map(({ path }) => path),
@@ -22,7 +23,7 @@ test('Kustomize builds exactly what was rendered, order included', async () => {
 });
 
 test('no patch, and nothing in a patch, can be left out or changed unnoticed', async () => {
-  const overlays = fc.sample(triples, { numRuns: 5, seed }).flatMap(overlaysOf);
+  const overlays = fc.sample(triples, { numRuns: runs(5), seed }).flatMap(overlaysOf);
   const cases = overlays.flatMap((overlay, i) =>
     mutants(overlay.layer, (count) => (seed + i) % count).map(({ what, layer }, j) => ({
       ...overlay,

@@ -6,6 +6,7 @@ import { openResults, type Results } from '../kept/results.ts';
 import { linkFleet } from '../link/clusters.ts';
 import type { Fleet } from '../model/fleet.ts';
 import { printingCatalogue as catalogue, type Edit, edited, edits, printingFleet as fleet } from '../testing/edits.ts';
+import { runs } from '../testing/runs.ts';
 import { allFiles } from './allFiles.ts';
 import { planClusters } from './clusters.ts';
 import { keptParts } from './parts.ts';
@@ -42,6 +43,7 @@ const counting = () => {
 };
 
 test('over random walks of edits, a plan of kept parts is the plan made anew', () => {
+  const walks = runs(12);
   let planned = 0;
   const check = fc.property(fc.array(edits, { minLength: 25, maxLength: 25 }), (walk) => {
     const results = openResults(':memory:');
@@ -55,8 +57,8 @@ test('over random walks of edits, a plan of kept parts is the plan made anew', (
       assert.deepEqual(said(now, step % 5 === 4 ? forgetful : results), anew);
     }
   });
-  fc.assert(check, { numRuns: 12, seed: 20261130, endOnFailure: true });
-  assert.ok(planned > 240, `${planned} of 300 fleets could be planned`);
+  fc.assert(check, { numRuns: walks, seed: 20261130, endOnFailure: true });
+  assert.ok(planned > 20 * walks, `${planned} of ${25 * walks} fleets could be planned`);
 });
 
 const active = edited(fleet, { environment: 0, cluster: 1, set: { role: 'active' } } as Edit);

@@ -5,6 +5,7 @@ import { parse as parseYaml, stringify } from 'yaml';
 import type { Finding } from '../model/finding.ts';
 import { catalogue } from '../testing/catalogue.ts';
 import { readFiles } from '../testing/readFiles.ts';
+import { runs } from '../testing/runs.ts';
 import { validFiles } from '../testing/settings.ts';
 import { parse } from './parse.ts';
 import { type SettingsKind, schemaOf } from './schemas.ts';
@@ -74,7 +75,7 @@ test('for any bytes of a file, the findings have positions inside it and a fix',
         assertInside(finding, { ...validFiles, [path]: new TextDecoder().decode(content) });
       }
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 
@@ -107,7 +108,7 @@ test('settings with any single change are either read or have findings', () => {
       for (const { fix, at } of findings) assert.ok(fix.length > 0 && at);
       if (fleet) assert.ok(validator(schemaOf(path.split('/').at(-1)?.slice(0, -5) as SettingsKind, catalogue))(data));
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 
@@ -132,6 +133,6 @@ test('settings with disturbed lines have findings with positions inside the file
       assert.equal(fleet === undefined, findings.length > 0);
       for (const finding of findings) assertInside(finding, changed);
     }),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   );
 });

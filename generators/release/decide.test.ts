@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../testing/runs.ts';
 import { type ApplicationObject, readApplication } from './application.ts';
 import { decide } from './decide.ts';
 import { applicationAt, now, type State } from './testing/application.ts';
@@ -178,7 +179,7 @@ test('for any events, a ring only moves forwards, and only to a commit at which 
         }
       }
     }),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   );
-  assert.ok(moves > 100, `${moves} moves: enough to mean something`);
+  assert.ok(moves > runs(100), `${moves} moves: enough to mean something`);
 });

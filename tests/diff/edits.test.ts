@@ -4,47 +4,59 @@ import fc from 'fast-check';
 import { type Cause, causesOf } from '../../generators/diff/causes/causesOf.ts';
 import { settingChanges } from '../../generators/diff/causes/settingsChanges.ts';
 import { changesBetween, type PlacedChange } from '../../generators/diff/changes.ts';
+import type { Objects } from '../../generators/diff/trees/build.ts';
 import { loadApps } from '../../generators/load/loadApps.ts';
 import type { Catalogue } from '../../generators/model/fleet.ts';
 import { repository } from '../../generators/repository.ts';
 import { catalogue as sample } from '../../generators/testing/catalogue.ts';
+import { runs } from '../../generators/testing/runs.ts';
 import { validFiles } from '../../generators/testing/settings.ts';
 import { ofSample } from '../ofSample.ts';
 import { differing, objectsIn } from './edits/fields.ts';
 import { type Edit, edited, ownSettings, possibleEdits, type Settings } from './edits/settings.ts';
-import { type Generated, generated } from './edits/tree.ts';
+import { generated, partsInMemory } from './edits/tree.ts';
 
 // Random edits of settings, each of one value: what the diff says of them is compared with what a plain comparison of
 // all values finds, and its causes with what follows from each edit alone.
 
+/** A tree after some edits, and what changed in it. */
+interface After {
+  readonly objects: Objects;
+  readonly changes: readonly PlacedChange[];
+}
+
 /** A fleet in which somebody edits settings. */
 class Edited {
-  readonly before: Generated;
+  readonly before: Objects;
   readonly #settings: Settings;
   readonly #catalogue: Catalogue;
+  readonly #parts = partsInMemory();
   readonly #alone = new Map<string, ReadonlySet<string> | undefined>();
+  #last: { readonly key: string; readonly after: After | undefined } | undefined;
 
   constructor(settings: Settings, catalogue: Catalogue) {
     this.#settings = settings;
     this.#catalogue = catalogue;
-    const before = generated(settings, catalogue);
+    const before = generated(settings, catalogue, this.#parts);
     assert.ok(before, 'the settings are valid');
     this.before = before;
   }
 
-  /** The tree after some edits; undefined where those are not valid. */
-  after(edits: readonly Edit[]): Generated | undefined {
-    return generated(edited(this.#settings, edits), this.#catalogue);
+  /** The tree after some edits; undefined where those are not valid. What was asked last is not computed again. */
+  after(edits: readonly Edit[]): After | undefined {
+    const key = JSON.stringify(edits);
+    if (this.#last?.key !== key) {
+      const objects = generated(edited(this.#settings, edits), this.#catalogue, this.#parts);
+      this.#last = { key, after: objects && { objects, changes: changesBetween(this.before, objects) } };
+    }
+    return this.#last.after;
   }
 
-  changes(after: Generated): readonly PlacedChange[] {
-    return changesBetween(this.before.objects, after.objects);
-  }
-
-  causes(edits: readonly Edit[], change: PlacedChange): readonly string[] {
+  /** What the diff names as the causes of a change, as lines. */
+  causes(edits: readonly Edit[]): (change: PlacedChange) => readonly string[] {
     const now = edited(this.#settings, edits);
     const settings = Object.keys(now).flatMap((file) => settingChanges(file, this.#settings[file], now[file]));
-    return causesOf(change, { settings, code: [], sources: new Map() }).map(lineOf);
+    return (change) => causesOf(change, { settings, code: [], sources: new Map() }).map(lineOf);
   }
 
   /** What changes where one value alone is edited; undefined where that is not valid. */
@@ -52,7 +64,7 @@ class Edited {
     const key = `${editLine(edit)} ${edit.to}`;
     if (!this.#alone.has(key)) {
       const after = this.after([edit]);
-      this.#alone.set(key, after && new Set(this.changes(after).flatMap(partsOf)));
+      this.#alone.set(key, after && new Set(after.changes.flatMap(partsOf)));
     }
     return this.#alone.get(key);
   }
@@ -67,9 +79,8 @@ function partsOf({ path, object, kind, fields }: PlacedChange): string[] {
 }
 
 /** Each value that differs is in one reported field, or is a list in which fields are reported; no field is beside. */
-function assertReported(fleet: Edited, after: Generated): void {
-  const changes = fleet.changes(after);
-  const [was, is] = [objectsIn(fleet.before.objects), objectsIn(after.objects)];
+function assertReported(fleet: Edited, { objects, changes }: After): void {
+  const [was, is] = [objectsIn(fleet.before), objectsIn(objects)];
   const reported = new Map(
     changes.map((one) => [`${one.path} ${one.object.replace('/', `/${one.namespace ?? ''}/`)}`, one]),
   );
@@ -99,11 +110,12 @@ function assertReported(fleet: Edited, after: Generated): void {
 }
 
 /** Each change follows from the lines that change it alone; what both edits change together is not asked. */
-function assertCauses(fleet: Edited, edits: readonly Edit[], after: Generated): void {
-  for (const change of fleet.changes(after)) {
+function assertCauses(fleet: Edited, edits: readonly Edit[], { changes }: After): void {
+  const causes = fleet.causes(edits);
+  for (const change of changes) {
     const parts = partsOf(change);
     const follows = edits.filter((edit) => parts.some((part) => fleet.alone(edit)?.has(part))).map(editLine);
-    const named = fleet.causes(edits, change);
+    const named = causes(change);
     const what = `${change.path} ${change.object} follows from ${follows.join()}, not from ${named.join()}`;
     if (edits.length === 1) assert.deepEqual(named, follows, what);
     else for (const line of follows) assert.ok(named.includes(line), what);
@@ -124,7 +136,7 @@ function checkEdits(fleet: Edited, possible: readonly Edit[], count: number, num
       if (!after) return;
       assertReported(fleet, after);
       assertCauses(fleet, edits, after);
-      changed += fleet.changes(after).length;
+      changed += after.changes.length;
     }),
     // A smaller edit says no more than the one that was found, and looking for it takes minutes.
     { numRuns, seed: 20261129, endOnFailure: true },
@@ -136,13 +148,13 @@ test('a tree against itself is empty', () => {
   const fleet = new Edited(validFiles, sample);
   const again = fleet.after([]);
   assert.ok(again);
-  assert.deepEqual(fleet.changes(again), []);
+  assert.deepEqual(again.changes, []);
 });
 
 for (const count of [1, 3]) {
   test(`of ${count} edited values of a small fleet, each changed field is reported once, with its line`, () => {
     const fleet = new Edited(validFiles, sample);
-    checkEdits(fleet, possibleEdits(validFiles, 1), count, 40);
+    checkEdits(fleet, possibleEdits(validFiles, 1), count, runs(40));
   });
 }
 
@@ -153,7 +165,7 @@ test('of two edited values of this repository, each changed field is reported on
   assert.ok(catalogue);
   const settings = ownSettings(['production']);
   const [fleet, possible] = [new Edited(settings, catalogue), possibleEdits(settings, 1)];
-  checkEdits(fleet, possible, 2, 4);
+  checkEdits(fleet, possible, 2, runs(4));
   // Each of two clusters reads the backups of the other one.
   const backups = possible.filter(({ to }) => to.endsWith('-backups-1'));
   const edits = [backups[1], backups[backups.length - 2]].flatMap((edit) => edit ?? []);

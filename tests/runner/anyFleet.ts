@@ -13,4 +13,5 @@ export const anyFleet: readonly string[] = [
   'tests/monitoring/scenarios.slow.ts',
   'tests/pipelines/lint.slow.ts',
   'tests/pipelines/run.slow.ts',
+  'tests/random.slow.ts',
 ];

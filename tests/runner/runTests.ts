@@ -12,8 +12,8 @@ const folders = '{generators,apps,policies,lab,tests}/**/*.test.ts';
 
 /**
  * Runs all everyday tests. Most share a process, one for each core: a process of its own for each file takes three
- * times as long, because each loads the engine again. Files that change their process, or start others, have one each,
- * afterwards.
+ * times as long, because each loads the engine again. Files that change their process, or start others, have one each:
+ * they begin as soon as the first shared process ends.
  * @param flags for Node.js, such as `--test-name-pattern`
  */
 export async function runTests(flags: readonly string[]): Promise<void> {
@@ -21,15 +21,12 @@ export async function runTests(flags: readonly string[]): Promise<void> {
   const own = files.filter((file) => needsOwnProcess(readFileSync(join(repository, file), 'utf8')));
   const shared = files.filter((file) => !own.includes(file));
   const cores = availableParallelism();
-  const shards = Array.from({ length: cores }, (_, index) => [
-    '--test-isolation=none',
-    `--test-shard=${index + 1}/${cores}`,
-    ...flags,
-    ...shared,
-  ]);
-  const statuses = await Promise.all(shards.map((args, index) => node(args, index === 0)));
-  statuses.push(await node([`--test-concurrency=${cores}`, ...flags, ...own], true));
-  process.exitCode = Math.max(...statuses);
+  const shards = Array.from({ length: cores }, (_, index) =>
+    node(['--test-isolation=none', `--test-shard=${index + 1}/${cores}`, ...flags, ...shared], index === 0),
+  );
+  await Promise.race(shards);
+  const rest = node([`--test-concurrency=${cores}`, ...flags, ...own], false);
+  process.exitCode = Math.max(...(await Promise.all([...shards, rest])));
 }
 
 /** Runs Node.js' test runner. Without `live`, its output comes at its end, so that two outputs do not mix. */

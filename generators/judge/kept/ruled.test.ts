@@ -7,6 +7,7 @@ import type { Resource } from '../../model/resource.ts';
 import type { Announcement, Built, Rule, RuleDefinition } from '../../model/rule.ts';
 import type { Cluster } from '../../model/settings/index.ts';
 import { exampleCluster } from '../../testing/clusters.ts';
+import { runs } from '../../testing/runs.ts';
 import { keptRules } from './ruled.ts';
 import { keptAnnouncements, type Member, watchFleet } from './watchedFleet.ts';
 
@@ -120,7 +121,7 @@ test('over a random walk of changes, what is kept and what is computed anew are 
       assert.deepEqual(judge(results, code, now, before), judge(openResults(':memory:'), code, now, before));
     }
   });
-  fc.assert(check, { numRuns: 40, seed: 20261129 });
+  fc.assert(check, { numRuns: runs(40), seed: 20261129 });
 });
 
 /** How many rules are evaluated after a change, of two for each of three clusters. */

@@ -6,30 +6,38 @@ import { linkFleet } from '../../../generators/link/clusters.ts';
 import { hasErrors } from '../../../generators/model/finding.ts';
 import type { Catalogue } from '../../../generators/model/fleet.ts';
 import { allFiles } from '../../../generators/plan/allFiles.ts';
+import { type NewPlanPart, newParts, type PlanPart, type PlanParts } from '../../../generators/plan/parts.ts';
 import { planTree } from '../../../generators/plan/plan.ts';
 import { renderings } from '../../../generators/plan/renderings.ts';
 import { readFiles } from '../../../generators/testing/readFiles.ts';
 import type { Settings } from './settings.ts';
 
-/** What a tree generated from settings holds. */
-export interface Generated {
-  /** Files by path. */
-  readonly files: Settings;
-  /** What Kustomize builds from them: other tests prove that it is what is rendered. */
-  readonly objects: Objects;
+/** Parts of the plans of one catalogue: those that were planned before stay in memory. */
+export function partsInMemory(): PlanParts {
+  const known = new Map<string, PlanPart<unknown>>();
+  return <T>(folder: string, key: readonly unknown[], plan: () => NewPlanPart<T>) => {
+    const name = JSON.stringify([folder, key]);
+    const part = (known.get(name) as PlanPart<T> | undefined) ?? newParts(folder, key, plan);
+    known.set(name, part);
+    return part;
+  };
 }
 
-/** The tree that is generated from settings; undefined where they are not valid. */
-export function generated(settings: Settings, catalogue: Catalogue): Generated | undefined {
+/**
+ * What Kustomize builds from the tree that is generated from settings: other tests prove that it is what is rendered.
+ * Undefined where the settings are not valid.
+ * @param parts of plans before, of which those are used that did not change
+ */
+export function generated(settings: Settings, catalogue: Catalogue, parts: PlanParts): Objects | undefined {
   const { fleet, findings } = readFiles(settings, () => {}, catalogue);
   if (!fleet || hasErrors(findings)) return undefined;
   const linked = linkFleet(catalogue, fleet);
-  const { plan } = planTree(catalogue, fleet, linked);
+  const { plan } = planTree(catalogue, fleet, linked, parts);
   if (!plan) return undefined;
   const files = Object.fromEntries(allFiles(plan).map(({ path, content }) => [path, content]));
   const rendered = [...renderings(linked)].filter(({ at }) => at).map((one) => [one.folder, one.resources] as const);
   const hub = (plan.builds ?? []).map(({ folder, objects }) => [folder, objects] as const);
   const { documents } = appliedPaths(Object.keys(files));
   const read = documents.map((path) => [path, [documentOf(path, parse(files[path] ?? ''))]] as const);
-  return { files: { ...files, ...settings }, objects: new Map([...rendered, ...hub, ...read]) };
+  return new Map([...rendered, ...hub, ...read]);
 }
