@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { test } from 'node:test';
 import { run } from '../generators/programs/run.ts';
 import { repository } from '../generators/repository.ts';
@@ -25,7 +25,17 @@ test('the environment that docs/argocd.md has for the hub is valid, and its Prom
     );
     assert.equal(status, 0, stdout);
   }
+  // The bases follow from the fleet's settings and the apps, and from nothing else: not from the folder of the tree either.
+  assert.deepEqual(filesBelow(join(root, 'base')), filesBelow(join(repository, 'base')));
   const built = (name: string) => readFileSync(join(root, dirname(file), 'clusters/hub/prometheus', name), 'utf8');
   assert.match(built('pod-monitor-argocd-application-controller.yaml'), /matchNames:\s+- argocd\n/);
   assert.match(built('prometheus-rule-cluster-alerts.patch.yaml'), /alert: ApplicationOutOfSync/);
 });
+
+const filesBelow = (folder: string): ReadonlyMap<string, string> =>
+  new Map(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => [relative(folder, path), readFileSync(path, 'utf8')]),
+  );

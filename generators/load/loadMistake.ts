@@ -1,9 +1,9 @@
+import { appsPath } from '../blocks/appsPath.ts';
 import { Misdeclared } from '../model/declaration.ts';
 import { Failure, type Finding } from '../model/finding.ts';
 import type { Position } from '../model/position.ts';
 import { error as finding, startOfFile } from '../read/error.ts';
 import { onOneLine } from '../read/show.ts';
-import { appsPath } from './appsFolder.ts';
 import { declaredAt } from './declaredAt.ts';
 import { pathOf, thrownAt } from './thrownAt.ts';
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
+import { appsPath } from '../blocks/appsPath.ts';
 import type { Position } from '../model/position.ts';
-import { appsPath } from './appsFolder.ts';
 
 /**
  * The first position in `apps/` on the stack of an error. Node.js replaces types by spaces, so lines and columns are

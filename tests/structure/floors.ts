@@ -28,7 +28,7 @@ export const floors: readonly Floor[] = [
   },
   { name: 'layer/', holds: 'patches derived from two renderings, and the files of a layer' },
   { name: 'link/', holds: 'settings, providers and edges resolved for each level: base, environment, cluster' },
-  { name: 'render/', holds: 'the resources of an app, in the order of Kustomize' },
+  { name: 'render/', holds: 'the resources of an app, in the order of Kustomize, once for clusters that are alike' },
   {
     name: 'prerequisites/',
     holds: 'what has to exist outside the clusters before they are synced, and the pages that say it',
