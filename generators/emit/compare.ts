@@ -47,7 +47,11 @@ export function lookAt(root: string, plan: Plan): Look {
   );
   requireFolders(root, outlined.shared);
   const differences = differencesOf(root, plan, { files, known, outlined });
-  const differing = new Set(differences.flatMap(({ path }) => [...foldersAbove(path), path]));
+  const differing = new Set<string>();
+  for (const { path } of differences) {
+    differing.add(path);
+    for (const folder of foldersAbove(path)) differing.add(folder);
+  }
   seen.save(({ folder }) => !differing.has(folder));
   return { differences, outlined };
 }

@@ -73,6 +73,8 @@ function createIsReal(root: string): (folder: string) => boolean {
  * it is made, removed or renamed. Undefined where one is missing, or is something else.
  */
 function stateOf(root: string, subtree: Subtree): { sum: string; newest: number } | undefined {
+  // Where the folder is missing nobody lists its files: in a new tree that is all of them.
+  if (!entryAt(join(root, subtree.folder))?.isDirectory()) return undefined;
   const files = subtree.files();
   const folders = new Set([subtree.folder]);
   for (const { path } of files) {
