@@ -6,19 +6,11 @@ import { applyRules } from '../generators/judge/rules.ts';
 import type { Rule, RuleCase } from '../generators/model/rule.ts';
 import { caseViews } from './example/index.ts';
 import { rules } from './index.ts';
+import { once } from './kubernetes/once.ts';
 
 const root = dirname(import.meta.dirname);
 /** What all rules say of a case. Each is judged once. */
-const judge = memoized((one: RuleCase) => applyRules(rules, ...caseViews(one)));
-
-function memoized<K extends object, V>(compute: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return (key) => {
-    const value = known.get(key) ?? compute(key);
-    known.set(key, value);
-    return value;
-  };
-}
+const judge = once((one: RuleCase) => applyRules(rules, ...caseViews(one)));
 
 /** Where what a rule says of its failing cases stands, from the root. */
 const goldenOf = ({ file }: Rule) => file.replace(/\.ts$/, '.golden.txt');

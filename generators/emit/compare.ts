@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { foldersAbove } from '../files/path.ts';
 import type { FileSpec, Plan, Subtree } from '../model/file.ts';
 import { attempt } from './attempt.ts';
 import { assertInside, requireFolders } from './confine.ts';
@@ -6,7 +7,6 @@ import type { Difference } from './difference.ts';
 import { createHolds } from './holds.ts';
 import { listEntries } from './list.ts';
 import { type Outline, outline } from './outline.ts';
-import { foldersAbove } from './path.ts';
 import { readSeen } from './seen.ts';
 
 /** The differences between the disk and the plan, sorted by path; nothing is written. */

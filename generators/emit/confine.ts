@@ -1,8 +1,8 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { foldersAbove, parentOf } from '../files/path.ts';
 import { Failure } from '../model/finding.ts';
 import { attempt } from './attempt.ts';
-import { foldersAbove, parentOf } from './path.ts';
 
 const outside = /(^|\/)\.{0,2}(\/|$)|[\\\0]/;
 

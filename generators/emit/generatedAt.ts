@@ -1,11 +1,11 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { foldersAbove } from '../files/path.ts';
 import { generatedBy } from '../files/print.ts';
 import type { Plan } from '../model/file.ts';
 import { Failure } from '../model/finding.ts';
 import { attempt } from './attempt.ts';
 import { entryAt } from './entryAt.ts';
-import { foldersAbove } from './path.ts';
 
 /**
  * The single paths of a plan that are not planned any more, and hold a generated file: all other files there are

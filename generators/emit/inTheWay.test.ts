@@ -4,7 +4,8 @@ import { createInTheWay } from './inTheWay.ts';
 import { outline } from './outline.ts';
 import { planOf } from './testing/scratch.ts';
 
-const isInTheWay = createInTheWay(outline(planOf({ 'base/api/service.yaml': '', 'base/é': '' })));
+const plan = planOf({ 'base/api/service.yaml': '', 'base/é': '' });
+const isInTheWay = createInTheWay(outline(plan, plan.separate, []));
 
 describe('what must be removed before planned files can be written', () => {
   for (const [path, expected] of [

@@ -1,5 +1,5 @@
+import { foldersAbove } from '../files/path.ts';
 import type { Outline } from './outline.ts';
-import { foldersAbove } from './path.ts';
 
 /**
  * Makes a function that tells whether a stale path must be removed before planned files can be written: a file where a

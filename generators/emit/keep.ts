@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { foldersAbove } from '../files/path.ts';
 import { attempt } from './attempt.ts';
 import { entryAt } from './entryAt.ts';
-import { foldersAbove } from './path.ts';
 import { writeFile } from './writeFile.ts';
 
 /**

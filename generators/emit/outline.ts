@@ -1,5 +1,5 @@
+import { foldersAbove, parentOf } from '../files/path.ts';
 import type { FileSpec, Plan } from '../model/file.ts';
-import { foldersAbove, parentOf } from './path.ts';
 
 /** Paths of a plan, indexed for look-ups. */
 export interface Outline {
@@ -15,14 +15,10 @@ export interface Outline {
 
 /**
  * Indexes planned files, in time linear in their number.
- * @param files those that are looked at one by one. Default: those that are in no subtree
- * @param known folders that are as planned, with everything in them. Default: none
+ * @param files those that are looked at one by one
+ * @param known folders that are as planned, with everything in them
  */
-export function outline(
-  plan: Pick<Plan, 'separate' | 'owned'>,
-  files: readonly FileSpec[] = plan.separate,
-  known: Iterable<string> = [],
-): Outline {
+export function outline(plan: Pick<Plan, 'owned'>, files: readonly FileSpec[], known: Iterable<string>): Outline {
   const owned = new Set(plan.owned);
   const isOwned = (path: string) => foldersAbove(path).some((folder) => owned.has(folder));
   const planned = new Set<string>();

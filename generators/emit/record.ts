@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { blobId } from '../files/blob.ts';
+import { foldersAbove } from '../files/path.ts';
 import type { FileSpec, Plan } from '../model/file.ts';
 import { attempt } from './attempt.ts';
 import { entryAt } from './entryAt.ts';
-import { foldersAbove } from './path.ts';
 import { isTemporary, writeFile } from './writeFile.ts';
 
 /**
@@ -45,10 +45,9 @@ export function saveRecord(root: string, written: WrittenRecord): void {
  * by an earlier run, if by any.
  */
 export function recordOf(plan: Plan, earlier: WrittenRecord, left: ReadonlySet<string>): WrittenRecord {
-  const isWritten = ({ path: planned }: FileSpec) => !left.has(planned);
   const linesOf = (files: readonly FileSpec[]) =>
     files
-      .filter(isWritten)
+      .filter((file) => !left.has(file.path))
       .map((file) => lineOf(file.sums?.blob ?? blobId(file.content), file.path))
       .join('');
   const above = new Set([...left].flatMap((one) => [...foldersAbove(one)]));

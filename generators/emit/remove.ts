@@ -1,9 +1,9 @@
 import { rmdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { parentOf } from '../files/path.ts';
 import { attempt, isSystemError } from './attempt.ts';
 import type { Difference } from './difference.ts';
 import type { Outline } from './outline.ts';
-import { parentOf } from './path.ts';
 
 /**
  * Deletes stale entries, then the folders that become empty, only inside owned folders. A link is deleted, not its

@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
 import { lstatSync, mkdirSync, readFileSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
+import { foldersAbove } from '../files/path.ts';
 import type { Subtree } from '../model/file.ts';
 import { Failure } from '../model/finding.ts';
 import { attempt } from './attempt.ts';
 import { entryAt } from './entryAt.ts';
-import { foldersAbove } from './path.ts';
 import { writeFile } from './writeFile.ts';
 
 /**
@@ -42,7 +42,8 @@ export function readSeen(root: string): Seen {
   return {
     holds(subtree) {
       const { folder, sum } = subtree;
-      const state = [...foldersAbove(folder)].every(isReal) ? stateOf(root, subtree) : undefined;
+      // Where the folder is missing nobody lists its files: in a new tree that is all of them.
+      const state = [folder, ...foldersAbove(folder)].every(isReal) ? stateOf(root, subtree) : undefined;
       if (!state) return false;
       const known = entries.get(folder);
       const holds = known?.[0] === state.sum && known[1] === sum && state.newest < written - step;
@@ -73,8 +74,6 @@ function createIsReal(root: string): (folder: string) => boolean {
  * it is made, removed or renamed. Undefined where one is missing, or is something else.
  */
 function stateOf(root: string, subtree: Subtree): { sum: string; newest: number } | undefined {
-  // Where the folder is missing nobody lists its files: in a new tree that is all of them.
-  if (!entryAt(join(root, subtree.folder))?.isDirectory()) return undefined;
   const files = subtree.files();
   const folders = new Set([subtree.folder]);
   for (const { path } of files) {

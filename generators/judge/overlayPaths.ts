@@ -1,4 +1,4 @@
-import { parentOf } from '../emit/path.ts';
+import { parentOf } from '../files/path.ts';
 import { paths } from '../files/paths.ts';
 
 /** `environment/cluster` of an overlay's path, and its app. */

@@ -1,4 +1,4 @@
-import { appsPath } from '../blocks/appsPath.ts';
+import { appsPath } from '../blocks/source.ts';
 import { Misdeclared } from '../model/declaration.ts';
 import { Failure, type Finding } from '../model/finding.ts';
 import type { Position } from '../model/position.ts';

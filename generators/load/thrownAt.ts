@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { appsPath } from '../blocks/appsPath.ts';
+import { appsPath } from '../blocks/source.ts';
 import type { Position } from '../model/position.ts';
 
 /**

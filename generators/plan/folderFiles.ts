@@ -51,7 +51,9 @@ export function folderFiles({ app, folder, resources, lower, source }: Rendering
     files: files.map(({ name, value }) => fileOf(name, printGenerated(value, source))),
     json,
     rendered: hash('sha256', json),
-    ...{ lower: lower?.resources, path, source },
+    lower: lower?.resources,
+    path,
+    source,
   };
   known.set(resources, now);
   return now;

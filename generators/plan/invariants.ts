@@ -1,3 +1,4 @@
+import { foldersAbove } from '../files/path.ts';
 import type { FileSpec, Plan } from '../model/file.ts';
 import { Failure } from '../model/finding.ts';
 
@@ -13,14 +14,14 @@ export function assertInvariants(plan: Plan): Plan {
   const folders = new Set<string>();
   for (const folder of subtrees.map((one) => one.folder).sort()) {
     const name = folder.toLowerCase();
-    if (!isOwned(`${folder}/`) || above(name).some((one) => folders.has(one))) {
+    if (!isOwned(`${folder}/`) || [name, ...foldersAbove(name)].some((one) => folders.has(one))) {
       throw new Failure(`The plan has ${folder} as a whole, and more in it`, defect);
     }
     folders.add(name);
   }
   assertOnce(separate);
   for (const { path, source } of separate) {
-    if (above(path.toLowerCase()).some((one) => folders.has(one))) {
+    if (foldersAbove(path.toLowerCase()).some((one) => folders.has(one))) {
       throw new Failure(`${source} writes ${path} into a folder that is planned as a whole`, defect);
     }
     if (!isOwned(path) && !single.includes(path)) {
@@ -34,12 +35,6 @@ export function assertInvariants(plan: Plan): Plan {
 }
 
 const defect = 'This is a defect of the generator: each file is planned in one place.';
-
-/** A path and the folders that it is in. */
-function above(path: string): readonly string[] {
-  const parts = path.split('/');
-  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
-}
 
 /**
  * Checks that no two files have one path, on disks that ignore case, too.

@@ -1,5 +1,6 @@
 import type { KeptResults } from '../kept/keptResults.ts';
 import { keySum } from '../kept/keySum.ts';
+import { lastUsed } from '../kept/lastUsed.ts';
 import type { Subtree } from '../model/file.ts';
 import type { Finding } from '../model/finding.ts';
 import {
@@ -47,28 +48,21 @@ const most = 4;
  * are kept apart: most are not read where nothing of them changed, and those of a fleet are not in memory together.
  */
 export function keptParts({ results, code }: KeptResults): PlanParts {
-  const loaded = new Map<string, readonly string[]>();
-  const load = (sum: string, texts: readonly string[]) => {
-    loaded.delete(sum);
-    loaded.set(sum, texts);
-    for (const [first] of loaded) if (loaded.size > most) loaded.delete(first);
-    return texts;
-  };
+  const last = lastUsed<readonly string[]>(most);
   return <T>(folder: string, key: readonly unknown[], plan: () => NewPlanPart<T>): PlanPart<T> => {
     const name = keySum('part', code.plan, folder, ...key);
     const [ofFiles, ofTexts] = [keySum('files', name), keySum('texts', name)];
     // What somebody removed meanwhile is planned again.
     const list = () => results.get<readonly PlannedFolder[]>(ofFiles) ?? listFiles(plan().folders).folders;
     const text = (index: number) => {
-      const texts =
-        loaded.get(name) ?? load(name, results.get<readonly string[]>(ofTexts) ?? listFiles(plan().folders).texts);
+      const texts = last(name, () => results.get<readonly string[]>(ofTexts) ?? listFiles(plan().folders).texts);
       return texts[index] ?? '';
     };
     const known = results.get<Kept<T>>(name);
     if (known) return { said: known.said, mistakes: [], subtree: subtreeOf(folder, known.files, list, text) };
     const { said, mistakes, folders: printed } = plan();
     const { folders, texts } = listFiles(printed);
-    load(name, texts);
+    last(name, () => texts);
     const files = subtreeSum(folders);
     if (mistakes.length > 0) return { said, mistakes, subtree: subtreeOf(folder, files, () => folders, text) };
     results.put(name, { said, files } satisfies Kept<T>);

@@ -18,7 +18,8 @@ export const floors: readonly Floor[] = [
   { name: 'programs/', holds: 'running other programs; building those in Go, and their cache' },
   {
     name: 'kept/',
-    holds: 'what was computed, kept outside of git by everything that it follows from: safe to delete',
+    holds:
+      'what was computed, kept outside of git by everything that it follows from: safe to delete; what was used last, in memory',
   },
   { name: 'blocks/', holds: 'typed building blocks of apps, from a declaration to resources' },
   { name: 'read/', holds: 'settings files to `Fleet`: positions, "did you mean", all mistakes of all files at once' },

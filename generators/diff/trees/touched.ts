@@ -1,4 +1,4 @@
-import { foldersAbove } from '../../emit/path.ts';
+import { foldersAbove } from '../../files/path.ts';
 import { type AppliedPaths, clusterOf, layersBelow } from './folders.ts';
 
 /** What two trees apply, before and after a change. */

@@ -1,10 +1,10 @@
 import { basename, dirname } from 'node:path';
 import { keySum } from '../../kept/keySum.ts';
+import { lastUsed } from '../../kept/lastUsed.ts';
 import type { Results } from '../../kept/results.ts';
 import { Failure } from '../../model/finding.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { BuiltOverlay } from '../overlays.ts';
-import { lastUsed } from './lastUsed.ts';
 
 /** An overlay to build, and the checksum of its files. */
 export interface OverlayTarget {

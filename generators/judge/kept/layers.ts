@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, posix } from 'node:path';
-import { foldersAbove, parentOf } from '../../emit/path.ts';
+import { foldersAbove, parentOf } from '../../files/path.ts';
 import { parametersFile, paths } from '../../files/paths.ts';
 import type { KeptResults } from '../../kept/keptResults.ts';
 import { recall } from '../../kept/recall.ts';

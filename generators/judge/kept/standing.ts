@@ -1,8 +1,8 @@
 import { keySum } from '../../kept/keySum.ts';
+import { lastUsed } from '../../kept/lastUsed.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Built } from '../../model/rule.ts';
 import type { Builds, OverlayTarget } from './builds.ts';
-import { lastUsed } from './lastUsed.ts';
 
 /** The objects of one cluster, in one state. */
 export interface Standing {

@@ -1,5 +1,5 @@
 import { globSync } from 'node:fs';
-import { foldersAbove } from '../../emit/path.ts';
+import { foldersAbove } from '../../files/path.ts';
 import { parse } from '../../read/parse.ts';
 import { readSource } from '../../read/source.ts';
 import { writtenValue } from '../../read/written.ts';

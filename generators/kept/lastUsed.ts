@@ -2,8 +2,8 @@
  * What was asked for last, by name: it is computed again where it was not asked for among the last.
  * @param most how many stay in memory
  */
-export function lastUsed<T>(most: number): (name: string, compute: () => T) => T {
-  const last = new Map<string, T>();
+export function lastUsed<T, K = string>(most: number): (name: K, compute: () => T) => T {
+  const last = new Map<K, T>();
   return (name, compute) => {
     const known = last.has(name) ? (last.get(name) as T) : compute();
     last.delete(name);
