@@ -6,9 +6,9 @@ import { stringify } from 'yaml';
 import type { Operator } from '../../generators/model/operator.ts';
 import type { Chart } from '../../generators/model/settings/index.ts';
 import { outputOf, run } from '../../generators/programs/run.ts';
-import { ensureTool, type Say } from '../../generators/programs/toolchain.ts';
-import { repository } from '../../generators/repository.ts';
+import type { Say } from '../../generators/programs/toolchain.ts';
 import type { Definition } from '../definitions.ts';
+import { labProgram } from '../programs.ts';
 
 /** A Helm repository on this machine. */
 export interface ChartServer {
@@ -29,7 +29,7 @@ export async function serveCharts(
   kinds: readonly Definition[],
   progress: Say,
 ): Promise<ChartServer> {
-  const helm = await ensureTool(repository, 'helm', progress);
+  const helm = await labProgram('helm', progress);
   for (const chart of charts) {
     const source = writeChart(join(folder, 'sources', chart.chart), chart, kinds);
     outputOf(await run(helm, ['package', source, '--destination', folder]));

@@ -9,9 +9,9 @@ import type { Values } from '../../generators/model/operator.ts';
 import type { Resource } from '../../generators/model/resource.ts';
 import type { Built } from '../../generators/model/rule.ts';
 import { loadModel } from '../../generators/pipeline.ts';
-import { ensureTool } from '../../generators/programs/toolchain.ts';
 import { repository } from '../../generators/repository.ts';
 import { builtClusters } from '../../lab/fleet.ts';
+import { labProgram } from '../../lab/programs.ts';
 import { findFolder, manifestsIn } from './folder.ts';
 import { helmTemplate, objectsIn } from './helm.ts';
 import { type ChartRelease, isClusterScoped, releasesOf } from './releases.ts';
@@ -40,7 +40,7 @@ export interface Prepared {
 export async function prepare(): Promise<Prepared> {
   const { catalogue, fleet, linked, plan, findings } = await loadModel(repository);
   assert.ok(fleet && linked && plan, JSON.stringify(findings));
-  const helm = await ensureTool(repository, 'helm', (message) => process.stderr.write(`${message}\n`));
+  const helm = await labProgram('helm', (message) => process.stderr.write(`${message}\n`));
   const scratch = mkdtempSync(join(tmpdir(), 'charts-'));
   after(() => rmSync(scratch, { recursive: true, force: true }));
 

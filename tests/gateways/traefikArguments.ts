@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Values } from '../../generators/model/operator.ts';
 import type { Chart } from '../../generators/model/settings/index.ts';
-import { ensureTool } from '../../generators/programs/toolchain.ts';
-import { repository } from '../../generators/repository.ts';
+
 import type { TraefikConfiguration } from '../../lab/gateways/traefik/configuration.ts';
+import { labProgram } from '../../lab/programs.ts';
 import { helmTemplate, objectsIn } from '../charts/helm.ts';
 import { isClusterScoped } from '../charts/releases.ts';
 import { findChart } from '../charts/source.ts';
@@ -21,7 +21,7 @@ export async function traefikConfigurationIn(root: string): Promise<TraefikConfi
   const { charts } = parse(readFileSync(join(root, 'overlays/fleet.yaml'), 'utf8')) as {
     charts: Record<string, Chart>;
   };
-  const helm = await ensureTool(repository, 'helm', say);
+  const helm = await labProgram('helm', say);
   const scratch = mkdtempSync(join(tmpdir(), 'traefik-'));
   try {
     assert.ok(charts.traefik);

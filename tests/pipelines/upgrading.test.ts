@@ -16,9 +16,12 @@ test('docs/upgrading.md has what moves together as it is in the lock, in package
 
 const majorOf = (version: string) => version.split('.')[0];
 
-/** The version of a module in a go.mod. */
-const versionIn = (file: string, module: string) =>
-  new RegExp(`^\\s*(?:require )?${module.replaceAll('.', '\\.')} (v\\S+)`, 'm').exec(read(file))?.[1];
+/** The version of a module in a go.mod: a `replace` has the last word. */
+function versionIn(file: string, module: string): string | undefined {
+  const name = module.replaceAll('.', '\\.');
+  const replaced = new RegExp(`=> ${name} (v\\S+)`).exec(read(file))?.[1];
+  return replaced ?? new RegExp(`^\\s*(?:require )?${name} (v\\S+)`, 'm').exec(read(file))?.[1];
+}
 
 test('what docs/upgrading.md says is one version is one', () => {
   const { kubernetes } = JSON.parse(read('tools/schemas.lock.json')) as {
@@ -31,7 +34,7 @@ test('what docs/upgrading.md says is one version is one', () => {
     assert.equal(version, versionIn('tools/apivalidation/go.mod', 'k8s.io/kubernetes'), file);
   }
   const { dependencies, optionalDependencies } = JSON.parse(read('package.json'));
-  const grammar = versionIn('tools/lab/prometheus/go.mod', 'github.com/prometheus/prometheus');
+  const grammar = versionIn('tools/lab/go.mod', 'github.com/prometheus/prometheus');
   assert.equal(`v${dependencies['@prometheus-io/lezer-promql']}`, grammar);
   const majors = [dependencies['@types/node'], ...Object.values<string>(optionalDependencies)].map(majorOf);
   assert.deepEqual(
