@@ -18,8 +18,8 @@ export interface ArgoCd {
 
 /**
  * Starts Argo CD as plain processes for a cluster, configured by the generated values of its chart: repo-server and the
- * controllers of Applications, ApplicationSets and notifications. Argo CD's own API server and UI do not run. Two
- * settings differ: it polls git every few seconds, and notifications are sent to a stand-in for Slack.
+ * controllers of Applications, ApplicationSets and notifications. Argo CD's own API server and UI do not run, so nobody
+ * receives webhooks. It compares more often than in production, and notifications are sent to a stand-in for Slack.
  * @param slack prefix of the addresses of Slack's API
  */
 export async function startArgoCd(
@@ -31,9 +31,7 @@ export async function startArgoCd(
 ): Promise<ArgoCd> {
   const argocd = await labProgram('argocd', progress);
   const kit = await labProgram('kit', progress);
-  const tools = await Promise.all(
-    (['kustomize', 'helm'] as const).map(async (tool) => dirname(await ensureTool(repository, tool, progress))),
-  );
+  const tools = [await ensureTool(repository, 'kustomize', progress), await labProgram('helm', progress)].map(dirname);
   const home = join(hub.folder, 'argocd');
   const bin = await helpers(home);
   await configure(hub, { ...values, notifications: postingTo(slack, values.notifications) });
@@ -95,7 +93,9 @@ export async function startArgoCd(
         `--sync-timeout=${params['controller.sync.timeout.seconds']}`,
         // How long a revision that cannot be built counts as a temporary error. The default is three minutes.
         '--repo-error-grace-period-seconds=0',
-        '--app-resync=20',
+        // How old a comparison may be: a change of health during a sync is seen at the next one. Production waits two to
+        // three minutes for it; comparing all the time would take the processor from the sync.
+        '--app-resync=30',
         '--app-resync-jitter=0',
       ],
       controllerMetrics,

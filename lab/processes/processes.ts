@@ -60,7 +60,8 @@ export function createProcesses(kit: string, folder: string): Processes {
       const child = spawn(kit, ['run', pid, '--', program, ...args], {
         stdio: ['pipe', output, output],
         detached: true,
-        env: { PATH: process.env.PATH, HOME: folder, ...env },
+        // Programs in Go collect garbage half as often as by default: they take more memory and less of the processor.
+        env: { PATH: process.env.PATH, HOME: folder, GOGC: '200', ...env },
       });
       closeSync(output);
       const one = runningFrom(name, log, pid, child);

@@ -1,5 +1,7 @@
 import { type ApplicationSource, isPinned } from '../../../generators/release/applicationSource.ts';
 import type { KubernetesApi, Ref } from '../../../lab/api/client.ts';
+import { until } from '../../../lab/until.ts';
+import type { Annotated } from './objects.ts';
 
 /** The fields of an Argo CD Application that tests read. */
 export interface Application extends Ref {
@@ -67,6 +69,34 @@ const refreshAnnotation = 'argocd.argoproj.io/refresh';
 /** Requests a refresh, as a webhook would. */
 export const refresh = (api: KubernetesApi, { apiVersion, kind, metadata }: Ref, how: 'normal' | 'hard' = 'normal') =>
   api.patch({ apiVersion, kind, metadata }, { metadata: { annotations: { [refreshAnnotation]: how } } });
+
+const setAnnotation = 'argocd.argoproj.io/application-set-refresh';
+const sets = ['argoproj.io/v1alpha1', 'ApplicationSet', { namespace: 'argocd' }] as const;
+
+/** Has ApplicationSets read git, as a webhook does after a push. */
+async function refreshSets(api: KubernetesApi): Promise<void> {
+  for (const one of await api.list(...sets))
+    await api.patch(one, { metadata: { annotations: { [setAnnotation]: 'true' } } });
+}
+
+/** Has ApplicationSets read git, and waits until they have: the controller removes the annotation then. */
+export async function askSets(api: KubernetesApi): Promise<void> {
+  await refreshSets(api);
+  await until('all ApplicationSets have looked again', 120, async () => {
+    const open = (await api.list<Annotated>(...sets)).filter(({ metadata }) => metadata.annotations?.[setAnnotation]);
+    return open.length === 0 || open.map(({ metadata }) => metadata.name).join(', ');
+  });
+}
+
+/**
+ * Tells Argo CD of a push to the branch of a ring, as a webhook of the git server does: ApplicationSets read it, and
+ * Applications of this repository are compared with it. https://argo-cd.readthedocs.io/en/stable/operator-manual/webhook/
+ */
+export async function announce(api: KubernetesApi, ring: string): Promise<void> {
+  const behind = (await applications(api)).filter((one) => one.metadata.labels?.ring === ring && isOurs(one));
+  for (const one of behind) await refresh(api, one);
+  await refreshSets(api);
+}
 
 /**
  * Whether Argo CD has done the last refresh that was requested. It removes the annotation then (`persistAppStatus` in

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../../../lab/until.ts';
-import { type Application, applications, describe, isAt, isWell, refresh } from './applications.ts';
+import { type Application, announce, applications, describe, isAt, isWell, refresh } from './applications.ts';
 import { environment, members, type Stage } from './stage.ts';
 
 /** The stage, with the actions of all chapters. Each chapter begins with the state in which the one before ended. */
@@ -12,14 +12,14 @@ export interface Story extends Stage {
   all(): Promise<ReadonlyMap<string, Application>>;
   /** One Application, as it is now. */
   application(name: string): Promise<Application | undefined>;
-  /** Refreshes an Application, as a webhook would after a push. */
+  /** Has an Application compared again. */
   lookAt(name: string): Promise<void>;
   /** The notifications so far that contain a text. */
   told(text: string): readonly string[];
   /** Replaces the settings of an app in the first ring's cluster. */
   setApp(app: string, settings: object): void;
-  /** Commits the tree, and pushes it to the branch of the first ring; returns the commit. */
-  toCanary(message: string): string;
+  /** Commits the tree, pushes it to the branch of the first ring, and tells Argo CD; returns the commit. */
+  toCanary(message: string): Promise<string>;
   /** Waits until all expected Applications exist and are Synced and Healthy; returns the seconds. */
   untilAllAreWell(what: string, seconds: number, isSo?: (one: Application) => boolean): Promise<number>;
   /** Waits until an Application is Synced and Healthy at a commit. */
@@ -33,7 +33,12 @@ export const minutes = (count: number) => ({ timeout: count * 60_000 });
 export function tell(stage: Stage): Story {
   const { hub, tree, slack } = stage;
   const all = async () => new Map((await applications(hub.api)).map((one) => [one.metadata.name, one]));
-  const application = async (name: string) => (await all()).get(name);
+  const application = (name: string) =>
+    hub.api.get<Application>({
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: { name, namespace: 'argocd' },
+    });
   const below = (folder: string) => readdirSync(join(tree.root, folder));
   const expected = () =>
     new Set([
@@ -66,20 +71,23 @@ export function tell(stage: Stage): Story {
         document.setIn(['clusters', index, 'apps', app], settings);
       });
     },
-    toCanary(message) {
+    async toCanary(message) {
       const commit = tree.commit(message);
       tree.push(commit, 'main', 'release/canary');
+      await announce(hub.api, 'canary');
       return commit;
     },
     async untilAllAreWell(what, seconds, isSo = isWell) {
       const wanted = expected();
-      return until(what, seconds, async () => {
+      const check = async () => {
         const found = await all();
         const missing = [...wanted].filter((name) => !found.has(name));
         if (missing.length > 0) return `there is no ${missing.slice(0, 5).join(', ')}`;
         const open = [...found.values()].filter((one) => wanted.has(one.metadata.name) && !isSo(one));
         return open.length === 0 || open.slice(0, 5).map(describe).join('\n  ');
-      });
+      };
+      // Not more often: all Applications are a megabyte, which the hub's API server converts each time.
+      return until(what, seconds, check, 2000);
     },
     untilIsWellAt: (commit, name, seconds) =>
       until(`${name} is well at ${commit.slice(0, 7)}`, seconds, async () => {

@@ -63,7 +63,7 @@ export function accidentsWithFolders(story: Story): void {
       assert.ok(kept);
       const good = tree.git('rev-parse', 'HEAD');
       happen(folderOf);
-      const commit = toCanary(what);
+      const commit = await toCanary(what);
       await until('Argo CD has seen it', 300, async () => {
         const one = await application(database);
         if (!one) return 'there is no Application any more';
@@ -75,7 +75,7 @@ export function accidentsWithFolders(story: Story): void {
       const pods = await api.list('v1', 'Pod', { namespace: 'data', labelSelector: 'cnpg.io/cluster=users' });
       assert.ok(pods.length > 0);
       tree.restore(good);
-      toCanary('As it was');
+      await toCanary('As it was');
       if (made) await forget(story, made);
       await untilAllAreWell('all is well again', 400);
     });

@@ -18,7 +18,7 @@ const rounds = 4;
 
 /** Commits that break the first ring; meanwhile the gate before the second ring is checked continuously. */
 export function brokenCommits(story: Story): void {
-  const { hub, clusters, tree, application, lookAt, told, toCanary, untilIsWellAt } = story;
+  const { hub, clusters, tree, application, told, toCanary, untilIsWellAt } = story;
   const database = `${members.canary}-users-database`;
 
   test(
@@ -47,8 +47,7 @@ export function brokenCommits(story: Story): void {
       for (let round = 1; round <= rounds; round++) {
         const annotations = `  annotations:\n    ${healthAnnotation}: degraded\n    lab/round: "${round}"\n`;
         writeFileSync(file, text.replace('\nmetadata:\n', `\nmetadata:\n${annotations}`));
-        const broken = toCanary(`Round ${round}: a database that does not get well`);
-        await lookAt(database);
+        const broken = await toCanary(`Round ${round}: a database that does not get well`);
         // The gate is checked from the push until the ring is degraded.
         const seconds = await until('the first ring is degraded', 300, async () => {
           const { outcome, to } = await release();
@@ -64,8 +63,7 @@ export function brokenCommits(story: Story): void {
         assert.equal(live?.metadata.annotations?.['lab/round'], undefined);
         say(`round ${round}: held back, and degraded after ${seconds.toFixed(1)} s`);
         writeFileSync(file, text);
-        const mended = toCanary(`Round ${round}: mended`);
-        await lookAt(database);
+        const mended = await toCanary(`Round ${round}: mended`);
         await untilIsWellAt(mended, database, 300);
       }
       assert.notEqual(good, tree.git('rev-parse', 'HEAD'));

@@ -6,9 +6,8 @@ import { parse } from 'yaml';
 import type { Resource } from '../../../../generators/model/resource.ts';
 import type { KubernetesApi } from '../../../../lab/api/client.ts';
 import { applyAll } from '../../../../lab/apply.ts';
-import { until } from '../../../../lab/until.ts';
 import { say } from '../../say.ts';
-import { describe, isRefreshed, isWell, refresh } from '../applications.ts';
+import { askSets, describe, isRefreshed, isWell, refresh } from '../applications.ts';
 import { disorder, type Hook } from '../disorder.ts';
 import type { Annotated } from '../objects.ts';
 import { watchApplications } from '../sightings.ts';
@@ -45,18 +44,6 @@ export function comingUp({ hub, clusters, tree, expected, all, untilAllAreWell }
     await untilAllAreWell('all are compared anew, and well', 1100, (one) => isWell(one) && isRefreshed(one));
     const syncs = [...(await all()).values()].filter(({ status }) => since(status?.operationState?.startedAt));
     assert.deepEqual(syncs.map(describe), [], 'nothing was synced again');
-  });
-}
-
-const asked = 'argocd.argoproj.io/application-set-refresh';
-
-/** Refreshes ApplicationSets, as a webhook does; the controller removes the annotation afterwards. */
-async function askSets(api: KubernetesApi): Promise<void> {
-  const kind = ['argoproj.io/v1alpha1', 'ApplicationSet', { namespace: 'argocd' }] as const;
-  for (const one of await api.list(...kind)) await api.patch(one, { metadata: { annotations: { [asked]: 'true' } } });
-  await until('all ApplicationSets have looked again', 120, async () => {
-    const open = (await api.list<Annotated>(...kind)).filter(({ metadata }) => metadata.annotations?.[asked]);
-    return open.length === 0 || open.map(({ metadata }) => metadata.name).join(', ');
   });
 }
 

@@ -1,14 +1,16 @@
 import { until } from '../../../../lab/until.ts';
+import { askSets } from '../applications.ts';
 import type { Story } from '../story.ts';
 
 /** Seconds for which the Application must stay deleted. */
-const calm = 30;
+const calm = 10;
 
 /**
- * Deletes an Application whose file no longer exists. An ApplicationSet that has not read the last commit yet creates
- * it once more, so it counts as deleted after a while: an ApplicationSet reads git every three minutes.
+ * Deletes an Application whose file no longer exists: after all ApplicationSets have read the last commit, since one that
+ * has not creates it once more.
  */
 export async function forget({ hub, application }: Story, name: string): Promise<void> {
+  await askSets(hub.api);
   let since = Date.now();
   await until(`${name} stays away`, 700, async () => {
     const one = await application(name);

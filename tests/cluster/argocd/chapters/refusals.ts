@@ -42,13 +42,12 @@ const refusals: readonly Refusal[] = [
 ];
 
 /** Commits with objects that an API server rejects. */
-export function refused({ tree, application, lookAt, told, toCanary, untilIsWellAt }: Story): void {
+export function refused({ tree, application, told, toCanary, untilIsWellAt }: Story): void {
   for (const { what, happen, message } of refusals) {
     test(`people are notified, once, when the API server rejects ${what}`, minutes(15), async () => {
       const good = tree.git('rev-parse', 'HEAD');
       happen(tree);
-      toCanary(`Refused: ${what}`);
-      await lookAt(name);
+      await toCanary(`Refused: ${what}`);
       const seconds = await until('people are told', 400, async () => {
         if (told(message).length === 1) return true;
         const one = await application(name);
@@ -56,8 +55,7 @@ export function refused({ tree, application, lookAt, told, toCanary, untilIsWell
       });
       say(`people were told after ${seconds.toFixed(0)} s`);
       tree.restore(good);
-      const mended = toCanary('As it was');
-      await lookAt(name);
+      const mended = await toCanary('As it was');
       await untilIsWellAt(mended, name, 400);
       assert.equal(told(message).length, 1);
     });

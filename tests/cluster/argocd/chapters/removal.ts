@@ -16,7 +16,7 @@ export function removal(story: Story): void {
     const { api } = clusters.canary;
     setApp('push', { state: 'retiring' });
     generate();
-    const retiring = toCanary('push goes: first step');
+    const retiring = await toCanary('push goes: first step');
     await until('its objects are gone', 300, async () => (await api.get(push)) === undefined || 'they are not');
     await until('its Application is well, and empty', 300, async () => {
       const one = await application(name);
@@ -32,7 +32,7 @@ export function removal(story: Story): void {
 
     setApp('push', { enabled: false });
     generate();
-    toCanary('push goes: second step');
+    await toCanary('push goes: second step');
     await forget(story, name);
     await untilAllAreWell('all else is well', 300);
     assert.equal(await application(name), undefined);
