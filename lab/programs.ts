@@ -47,13 +47,13 @@ const keda = (path: string, takes: string) =>
 const programs = {
   kit: { module: 'tools/lab/kit', package: '.', takes: 'some seconds' },
   etcd: { module: 'tools/lab/etcd', package: 'go.etcd.io/etcd/server/v3' },
-  'kube-apiserver': kubernetes('kube-apiserver', 'about 6 minutes on two cores'),
-  'kube-controller-manager': kubernetes('kube-controller-manager', 'about 2 minutes on two cores'),
+  'kube-apiserver': kubernetes('kube-apiserver', 'about 2 minutes on two cores'),
+  'kube-controller-manager': kubernetes('kube-controller-manager', 'about a minute on two cores'),
   'kube-scheduler': kubernetes('kube-scheduler', 'half a minute'),
   kubectl: kubernetes('kubectl', 'half a minute'),
-  kwok: lab('sigs.k8s.io/kwok/cmd/kwok', { takes: 'half a minute' }),
+  kwok: lab('sigs.k8s.io/kwok/cmd/kwok', { takes: 'about 2 minutes on two cores' }),
   argocd: lab('github.com/argoproj/argo-cd/v3/cmd', {
-    takes: 'about 3 minutes on two cores',
+    takes: 'about 4 minutes on two cores',
     // These have no flag for the address of their metrics, and listen on all of them.
     patch: {
       module: 'github.com/argoproj/argo-cd/v3',
@@ -64,7 +64,7 @@ const programs = {
   }),
   helm: lab('helm.sh/helm/v3/cmd/helm', { takes: 'half a minute' }),
   'metrics-server': lab('sigs.k8s.io/metrics-server/cmd/metrics-server', { takes: 'half a minute' }),
-  keda: keda('github.com/kedacore/keda/v2/cmd/operator', 'about 9 minutes on two cores'),
+  keda: keda('github.com/kedacore/keda/v2/cmd/operator', 'about 5 minutes on two cores'),
   'keda-adapter': keda('./keda/adapter', 'half a minute after keda'),
   'keda-webhooks': keda('github.com/kedacore/keda/v2/cmd/webhooks', 'half a minute after keda'),
   'prometheus-operator': lab('github.com/prometheus-operator/prometheus-operator/cmd/operator', {
