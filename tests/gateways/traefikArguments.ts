@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Values } from '../../generators/model/operator.ts';
 import type { Chart } from '../../generators/model/settings/index.ts';
-
 import type { TraefikConfiguration } from '../../lab/gateways/traefik/configuration.ts';
 import { labProgram } from '../../lab/programs.ts';
 import { helmTemplate, objectsIn } from '../charts/helm.ts';

@@ -33,8 +33,12 @@ export interface Application extends Ref {
   };
 }
 
-export const applications = (api: KubernetesApi) =>
-  api.list<Application>('argoproj.io/v1alpha1', 'Application', { namespace: 'argocd' });
+const [apiVersion, namespace] = ['argoproj.io/v1alpha1', 'argocd'];
+
+export const applications = (api: KubernetesApi) => api.list<Application>(apiVersion, 'Application', { namespace });
+
+export const applicationNamed = (api: KubernetesApi, name: string) =>
+  api.get<Application>({ apiVersion, kind: 'Application', metadata: { name, namespace } });
 
 export const isWell = ({ status }: Application) =>
   status?.sync?.status === 'Synced' && status.health?.status === 'Healthy';
@@ -71,7 +75,7 @@ export const refresh = (api: KubernetesApi, { apiVersion, kind, metadata }: Ref,
   api.patch({ apiVersion, kind, metadata }, { metadata: { annotations: { [refreshAnnotation]: how } } });
 
 const setAnnotation = 'argocd.argoproj.io/application-set-refresh';
-const sets = ['argoproj.io/v1alpha1', 'ApplicationSet', { namespace: 'argocd' }] as const;
+const sets = [apiVersion, 'ApplicationSet', { namespace }] as const;
 
 /** Has ApplicationSets read git, as a webhook does after a push. */
 async function refreshSets(api: KubernetesApi): Promise<void> {

@@ -1,7 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../../../lab/until.ts';
-import { type Application, announce, applications, describe, isAt, isWell, refresh } from './applications.ts';
+import {
+  type Application,
+  announce,
+  applicationNamed,
+  applications,
+  describe,
+  isAt,
+  isWell,
+  refresh,
+} from './applications.ts';
 import { environment, members, type Stage } from './stage.ts';
 
 /** The stage, with the actions of all chapters. Each chapter begins with the state in which the one before ended. */
@@ -33,12 +42,7 @@ export const minutes = (count: number) => ({ timeout: count * 60_000 });
 export function tell(stage: Stage): Story {
   const { hub, tree, slack } = stage;
   const all = async () => new Map((await applications(hub.api)).map((one) => [one.metadata.name, one]));
-  const application = (name: string) =>
-    hub.api.get<Application>({
-      apiVersion: 'argoproj.io/v1alpha1',
-      kind: 'Application',
-      metadata: { name, namespace: 'argocd' },
-    });
+  const application = (name: string) => applicationNamed(hub.api, name);
   const below = (folder: string) => readdirSync(join(tree.root, folder));
   const expected = () =>
     new Set([

@@ -3,7 +3,7 @@ import { askSets } from '../applications.ts';
 import type { Story } from '../story.ts';
 
 /** Seconds for which the Application must stay deleted. */
-const calm = 10;
+const calm = 30;
 
 /**
  * Deletes an Application whose file no longer exists: after all ApplicationSets have read the last commit, since one that
